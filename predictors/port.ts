@@ -1,0 +1,107 @@
+import type { Metric } from "../src/base/metric.js";
+import type { Space } from "../src/space/space.js";
+import type { Genotype } from "../src/space/types.js";
+
+/** Row-major matrix of finite numbers, `rows` x `columns`. */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float64Array;
+}
+
+/**
+ * A fitted model on the latent (transformed, standardised) target. Pure numbers: no genes, no metrics, no I/O.
+ * `predict` takes rows with the columns it was fitted on; returns means and standard deviations (of a new noisy
+ * observation), one per row. `state` is plain JSON from which its family revives it to the last bit.
+ */
+export interface Regressor {
+  predict(features: Matrix): { readonly mean: Float64Array; readonly sd: Float64Array };
+  readonly state: RegressorState;
+}
+
+export interface RegressorState {
+  readonly family: string;
+  readonly [field: string]: unknown;
+}
+
+/** A model family. `fit` is deterministic given `seed`; NaN in is a programming error; duplicate rows are repeats (noise). */
+export interface Family {
+  readonly name: string;
+  fit(features: Matrix, targets: Float64Array, options: FitOptions): Regressor;
+  revive(state: RegressorState): Regressor;
+}
+
+export interface FitOptions {
+  readonly seed: number;
+  /** For each column, the group it belongs to (one-hot columns of one gene share a group); relevance is learnt per group. */
+  readonly groups: Int32Array;
+  /** A fitted regressor of the same family on similar data, to start the optimisation from. */
+  readonly warmStart?: RegressorState;
+}
+
+/** One more column, known for every architecture that will ever be predicted (e.g. a cheap-fidelity score). */
+export interface ExtraFeature {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+/** Networks with a known metric, in natural units. One row per distinct network; repeats are averaged by the caller. */
+export interface TrainingSet {
+  readonly space: Space;
+  readonly metric: Metric;
+  readonly genotypes: readonly Genotype[];
+  readonly values: Float64Array;
+  readonly extras: readonly ExtraFeature[];
+}
+
+/** Natural units (fraction, ms, mJ); `lower` and `upper` bound the 90 % predictive interval. */
+export interface Predictions {
+  readonly value: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** 1 where a gene has a value (or activity) that never occurred in training and never varied there: extrapolation. */
+  readonly extrapolated: Uint8Array;
+}
+
+/**
+ * A predictor of one metric over one space: features, target transform and regressor together.
+ * `latent` is the transformed scale on which errors are close to normal, oriented so that smaller is better.
+ */
+export interface Predictor {
+  readonly metric: Metric;
+  readonly family: string;
+  readonly trainedOn: number;
+  readonly quality: Quality;
+  predict(genotypes: readonly Genotype[], extras?: readonly ExtraFeature[]): Predictions;
+  latent(
+    genotypes: readonly Genotype[],
+    extras?: readonly ExtraFeature[],
+  ): { readonly mean: Float64Array; readonly sd: Float64Array };
+  /** Latent values back to natural units. */
+  natural(latent: Float64Array): Float64Array;
+  /** Natural values to the latent scale. */
+  toLatent(values: Float64Array): Float64Array;
+  readonly state: PredictorState;
+}
+
+/** Plain JSON; `revivePredictor(state, space)` gives back the same predictions bit for bit. */
+export interface PredictorState {
+  readonly version: 1;
+  readonly metric: Metric;
+  readonly [field: string]: unknown;
+}
+
+/** Cross-validated (or held-out) quality, in natural units; coverage and widths are of the 90 % interval. */
+export interface Quality {
+  readonly kendallTau: number;
+  readonly spearman: number;
+  readonly mae: number;
+  readonly within5: number;
+  readonly within10: number;
+  readonly coverage90: number;
+  readonly width90: number;
+  readonly intervalScore90: number;
+  /** Interval score of one constant width with the same coverage. */
+  readonly intervalScore90ConstantWidth: number;
+  readonly networks: number;
+}

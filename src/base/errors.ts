@@ -1,0 +1,70 @@
+/** Every failure the project expects; anything else is a bug and is masked at the API. */
+export type ProblemCode =
+  | "INVALID_INPUT"
+  | "NOT_FOUND"
+  | "CONFLICT"
+  | "MISSING_PROFILE_ENTRIES"
+  | "NOT_ENOUGH_DATA"
+  | "UNAVAILABLE";
+
+/** The one error root. `message` is a clear sentence for the user; `field` names the input at fault, as the user wrote it. */
+export class HarmonicError extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    readonly field?: string,
+  ) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+export class InvalidInput extends HarmonicError {
+  constructor(field: string, message: string) {
+    super("INVALID_INPUT", message, field);
+  }
+}
+
+export class NotFound extends HarmonicError {
+  constructor(
+    readonly kind: string,
+    readonly key: string,
+    field = kind,
+    hint = "",
+  ) {
+    super("NOT_FOUND", `unknown ${kind} "${key}"${hint === "" ? "" : `: ${hint}`}`, field);
+  }
+}
+
+/** The request contradicts what is stored, e.g. an id that exists with other content. */
+export class Conflict extends HarmonicError {
+  constructor(field: string, message: string) {
+    super("CONFLICT", message, field);
+  }
+}
+
+export class MissingProfileEntries extends HarmonicError {
+  constructor(
+    readonly device: string,
+    readonly keys: readonly string[],
+  ) {
+    super(
+      "MISSING_PROFILE_ENTRIES",
+      `the operator profile of ${device} lacks ${keys.length} keys: ${keys.join(", ")}`,
+      "architecture",
+    );
+  }
+}
+
+export class NotEnoughData extends HarmonicError {
+  constructor(field: string, message: string) {
+    super("NOT_ENOUGH_DATA", message, field);
+  }
+}
+
+/** Something outside is away or held by another: database, file lock, port. */
+export class Unavailable extends HarmonicError {
+  constructor(message: string) {
+    super("UNAVAILABLE", message);
+  }
+}
