@@ -102,6 +102,8 @@ export interface SampleTable {
   readonly rows: number;
   readonly columns: readonly string[];
   readonly importedAt: string;
+  /** False: kept for replaying by the table evaluator only; its values are not in the archive's measurements. */
+  readonly measurementsStored: boolean;
 }
 
 export interface Constraints {
