@@ -3,10 +3,8 @@ import type { Quality } from "../../predictors/port.js";
 import type {
   ArchitectureId,
   DeviceId,
-  MeasurementId,
   PredictorId,
   RunId,
-  SampleTableName,
   SpaceId,
   TaskId,
 } from "../base/ids.js";
@@ -15,11 +13,9 @@ import type { ArchitectureCost, Device } from "../hardware/types.js";
 import type { Architecture, Choice, SearchSpace } from "../space/types.js";
 import type {
   ArchiveCounts,
-  Constraints,
   Fidelity,
   Measurement,
   PredictorRecord,
-  RunSettings,
   SampleTable,
   SearchRun,
   Task,
