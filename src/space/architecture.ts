@@ -1,0 +1,134 @@
+import { InvalidInput } from "../base/errors.js";
+import { closestName } from "./closest-name.js";
+import { isActive, type Space } from "./space.js";
+import { type Architecture, type Choice, type Genotype, INACTIVE, OPEN } from "./types.js";
+
+/** Marks a gene that the architecture does not name, until activity decides between INACTIVE, OPEN and an error. */
+const UNNAMED = 253;
+
+/**
+ * Checks a map gene -> choice from outside and turns it into a genotype. Inactive genes are dropped (their choices
+ * must be allowed ones, though); tier-2 genes may be missing and are then OPEN. Throws InvalidInput, whose field is
+ * `field` or `field.gene`, and whose message names the gene and the choices allowed.
+ */
+export function parseArchitecture(space: Space, value: unknown, field = "architecture"): Genotype {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new InvalidInput(
+      field,
+      `${field} must be an object that maps genes of ${space.spec.id} to choices, not ${describe(value)}`,
+    );
+  }
+  const genotype = new Uint8Array(space.genes.length).fill(UNNAMED);
+  for (const [name, choice] of Object.entries(value)) {
+    const position = space.position.get(name);
+    if (position === undefined) throw unknownGene(space, name, field);
+    if (choice === undefined) continue;
+    const index = space.choiceIndex[position].get(choice as Choice);
+    if (index === undefined) throw wrongChoice(space, position, choice, field);
+    genotype[position] = index;
+  }
+  settle(space, genotype, field);
+  checkPairs(space, genotype, field);
+  return genotype;
+}
+
+/** The map gene -> choice of a genotype: active, decided genes only, in gene order. */
+export function toArchitecture(space: Space, genotype: Genotype): Architecture {
+  const architecture: Record<string, Choice> = {};
+  for (let p = 0; p < genotype.length; p++) {
+    if (genotype[p] < UNNAMED) architecture[space.genes[p].name] = space.genes[p].choices[genotype[p]];
+  }
+  return architecture;
+}
+
+/** The genotype of an architecture that is known to be valid, e.g. one from the archive; nothing is checked. */
+export function fromArchitecture(space: Space, architecture: Architecture): Genotype {
+  const genotype = new Uint8Array(space.genes.length);
+  for (const p of space.order) {
+    if (!isActive(space, genotype, p)) genotype[p] = INACTIVE;
+    else genotype[p] = space.choiceIndex[p].get(architecture[space.genes[p].name]) ?? OPEN;
+  }
+  return genotype;
+}
+
+/** Whether a tier-2 gene that exists is not decided yet. */
+export function isPartial(genotype: Genotype): boolean {
+  return genotype.includes(OPEN);
+}
+
+function settle(space: Space, genotype: Uint8Array, field: string): void {
+  for (const p of space.order) {
+    if (!isActive(space, genotype, p)) genotype[p] = INACTIVE;
+    else if (genotype[p] === UNNAMED) {
+      const gene = space.genes[p];
+      if (gene.tier === 1) {
+        throw new InvalidInput(
+          `${field}.${gene.name}`,
+          `gene "${gene.name}" is missing; choose one of ${listChoices(gene.choices)}`,
+        );
+      }
+      genotype[p] = OPEN;
+    }
+  }
+}
+
+/** Where one of a pair is open, the other must leave room for it. */
+function checkPairs(space: Space, genotype: Genotype, field: string): void {
+  for (let second = 0; second < genotype.length; second++) {
+    const first = space.greaterThan[second];
+    if (first < 0 || genotype[first] === INACTIVE || genotype[second] === INACTIVE) continue;
+    const { name, choices } = space.genes[second];
+    const low = genotype[first] === OPEN ? -1 : genotype[first];
+    const high = genotype[second] === OPEN ? choices.length : genotype[second];
+    if (low < high && low < choices.length - 1 && high > 0) continue;
+    throw new InvalidInput(
+      `${field}.${name}`,
+      `gene "${space.genes[first].name}" must come before gene "${name}" in the order ${listChoices(choices)}` +
+        `; got ${named(choices, genotype[first])} and ${named(choices, genotype[second])}`,
+    );
+  }
+}
+
+function named(choices: readonly Choice[], index: number): string {
+  return index === OPEN ? "nothing yet" : JSON.stringify(choices[index]);
+}
+
+function unknownGene(space: Space, name: string, field: string): InvalidInput {
+  const near = closestName(name, space.position.keys());
+  const hint = near === undefined ? `its genes are ${listGenes(space)}` : `did you mean "${near}"?`;
+  return new InvalidInput(
+    `${field}.${name.slice(0, 100)}`,
+    `space ${space.spec.id} has no gene ${describe(name)}; ${hint}`,
+  );
+}
+
+function wrongChoice(space: Space, position: number, choice: unknown, field: string): InvalidInput {
+  const { name, choices } = space.genes[position];
+  return new InvalidInput(
+    `${field}.${name}`,
+    `gene "${name}" must be one of ${listChoices(choices)}; got ${describe(choice)}`,
+  );
+}
+
+function listGenes(space: Space): string {
+  const names = space.genes.map((gene) => gene.name);
+  return names.length <= 12
+    ? names.join(", ")
+    : `${names.slice(0, 10).join(", ")}, ... ${names[names.length - 1]}`;
+}
+
+function listChoices(choices: readonly Choice[]): string {
+  const texts = choices.map((choice) => JSON.stringify(choice));
+  return texts.length <= 40
+    ? texts.join(", ")
+    : `${texts.slice(0, 38).join(", ")}, ... ${texts[texts.length - 1]}`;
+}
+
+function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  if (typeof value === "string")
+    return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value);
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : `a ${typeof value}`;
+}

@@ -1,0 +1,17 @@
+import type { SearchSpace } from "../types.js";
+import { multimodalSpace } from "./multimodal.js";
+import { nasBench201 } from "./nas-bench-201.js";
+import { ofaMobileNetV3 } from "./ofa-mobilenet-v3.js";
+
+/** The spaces that every installation knows; gene names, order and choices are fixed for good (ids depend on them). */
+export const builtInSpaces: readonly SearchSpace[] = [
+  multimodalSpace("av-mnist"),
+  multimodalSpace("memes-politics"),
+  multimodalSpace("mm-imdb"),
+  ofaMobileNetV3(),
+  nasBench201(),
+];
+
+export function builtInSpace(id: string): SearchSpace | undefined {
+  return builtInSpaces.find((space) => space.id === id);
+}

@@ -1,0 +1,62 @@
+import { spaceId } from "../../base/ids.js";
+import { COMPOSITIONS, type Composition } from "../network/backbone.js";
+import { FUSION_OPERATORS } from "../network/layer.js";
+import type { Choice, Condition, Gene, SearchSpace } from "../types.js";
+import { backboneGenes, backboneStages, orderedGene } from "./backbone-genes.js";
+
+const COUNTS = [1, 2, 3, 4] as const;
+
+/**
+ * Backbones and fusion network of one Harmonic-NAS task (Ghebriout et al., 2023): tier 1 decides the backbones and how
+ * many cells and nodes the fusion has, tier 2 what they read and compute.
+ */
+export function multimodalSpace(id: "av-mnist" | "memes-politics" | "mm-imdb"): SearchSpace {
+  const composition = COMPOSITIONS.get(id)!;
+  const fusion = COUNTS.flatMap((cell) => cellGenes(composition, cell));
+  return {
+    id: spaceId(id),
+    genes: [
+      ...composition.backbones.flatMap(backboneGenes),
+      orderedGene("fusion.cells", COUNTS),
+      orderedGene("fusion.nodes", COUNTS),
+      ...fusion,
+    ],
+    structure: { kind: "stages", stages: composition.backbones.flatMap(backboneStages) },
+    increasing: fusion.flatMap(({ name }) =>
+      name.endsWith("_1") && !name.startsWith("fusion.operator")
+        ? [[name, name.replace(/1$/, "2")] as const]
+        : [],
+    ),
+  };
+}
+
+function cellGenes(composition: Composition, cell: number): Gene[] {
+  const inCell = atLeast("fusion.cells", cell);
+  const sources = [
+    ...composition.taps.flatMap(([backbone, count]) => numbered(backbone, count)),
+    ...numbered("cell", cell - 1),
+  ];
+  return [
+    ...[1, 2].map((i) => tierTwoGene(`fusion.input_${cell}_${i}`, sources, inCell)),
+    ...COUNTS.flatMap((node) => {
+      const inNode = [...inCell, ...atLeast("fusion.nodes", node)];
+      const read = [...numbered("input", 2), ...numbered("node", node - 1)];
+      return [
+        ...[1, 2].map((i) => tierTwoGene(`fusion.edge_${cell}_${node}_${i}`, read, inNode)),
+        tierTwoGene(`fusion.operator_${cell}_${node}`, FUSION_OPERATORS, inNode),
+      ];
+    }),
+  ];
+}
+
+function tierTwoGene(name: string, choices: readonly Choice[], activeWhen: readonly Condition[]): Gene {
+  return { name, choices, ordered: false, activeWhen, tier: 2 };
+}
+
+function atLeast(gene: string, count: number): Condition[] {
+  return count === 1 ? [] : [{ gene, atLeast: count }];
+}
+
+function numbered(name: string, count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `${name}.${i + 1}`);
+}

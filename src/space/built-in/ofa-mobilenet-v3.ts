@@ -1,0 +1,18 @@
+import { spaceId } from "../../base/ids.js";
+import { COMPOSITIONS } from "../network/backbone.js";
+import type { SearchSpace } from "../types.js";
+import { backboneGenes, backboneStages, orderedGene } from "./backbone-genes.js";
+
+/** Input height and width, 128 to 224. */
+export const RESOLUTIONS: readonly number[] = Array.from({ length: 25 }, (_, i) => 128 + 4 * i);
+
+/** Sub-networks of the OFA-MobileNetV3 w1.0 supernet (Cai et al., Once-for-All, ICLR 2020). */
+export function ofaMobileNetV3(): SearchSpace {
+  const [backbone] = COMPOSITIONS.get("ofa-mobilenet-v3")!.backbones;
+  return {
+    id: spaceId("ofa-mobilenet-v3"),
+    genes: [...backboneGenes(backbone), orderedGene("resolution", RESOLUTIONS)],
+    structure: { kind: "stages", stages: backboneStages(backbone) },
+    increasing: [],
+  };
+}
