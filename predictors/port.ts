@@ -72,6 +72,8 @@ export interface Predictor {
   readonly family: string;
   readonly trainedOn: number;
   readonly quality: Quality;
+  /** Genes that had one and the same choice (an index) in every training network; another choice is extrapolation. */
+  readonly frozen: readonly { readonly position: number; readonly choice: number }[];
   predict(genotypes: readonly Genotype[], extras?: readonly ExtraFeature[]): Predictions;
   latent(
     genotypes: readonly Genotype[],
