@@ -1,0 +1,76 @@
+import type { Space } from "./space.js";
+import { type Gene, type Genotype, INACTIVE, OPEN } from "./types.js";
+
+/** Row-major `rows` x `columns`; `groups[c]` is the position of the gene that column c describes. */
+export interface EncodedGenes {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float64Array;
+  readonly names: string[];
+  readonly groups: Int32Array;
+}
+
+/**
+ * Genes as numbers in [0, 1]. An ordered gene is one column, its choice scaled from 0 (least) to 1 (by value where all
+ * choices are numbers, else by rank), followed by a column that says whether it exists where that can vary; any other
+ * gene is one-hot. Inactive genes are 0 throughout. An open gene is the mean over its choices.
+ */
+export function encodeGenes(space: Space, genotypes: readonly Genotype[]): EncodedGenes {
+  const layout = space.genes.map(geneColumns);
+  const starts: number[] = [];
+  let columns = 0;
+  for (const gene of layout) {
+    starts.push(columns);
+    columns += gene.names.length;
+  }
+  const data = new Float64Array(genotypes.length * columns);
+  genotypes.forEach((genotype, row) => {
+    for (let p = 0; p < layout.length; p++) {
+      if (genotype[p] === INACTIVE) continue;
+      const { values, open } = layout[p];
+      data.set(genotype[p] === OPEN ? open : values[genotype[p]], row * columns + starts[p]);
+    }
+  });
+  return {
+    rows: genotypes.length,
+    columns,
+    data,
+    names: layout.flatMap((gene) => gene.names),
+    groups: Int32Array.from(layout.flatMap((gene, p) => gene.names.map(() => p))),
+  };
+}
+
+/** Per choice index: what its columns hold; `open`: their mean. */
+interface GeneColumns {
+  readonly names: string[];
+  readonly values: readonly Float64Array[];
+  readonly open: Float64Array;
+}
+
+function geneColumns(gene: Gene): GeneColumns {
+  const { names, values } = gene.ordered ? orderedColumns(gene) : oneHotColumns(gene);
+  const open = names.map((_, c) => values.reduce((sum, row) => sum + row[c], 0) / values.length);
+  return { names, values: values.map((row) => Float64Array.from(row)), open: Float64Array.from(open) };
+}
+
+function oneHotColumns({ name, choices }: Gene): { names: string[]; values: number[][] } {
+  return {
+    names: choices.map((choice) => `${name}=${choice}`),
+    values: choices.map((_, i) => choices.map((_, j) => (i === j ? 1 : 0))),
+  };
+}
+
+function orderedColumns({ name, choices, activeWhen }: Gene): { names: string[]; values: number[][] } {
+  const scale = scaledChoices(choices);
+  return activeWhen.length === 0
+    ? { names: [name], values: scale.map((value) => [value]) }
+    : { names: [name, `${name}:exists`], values: scale.map((value) => [value, 1]) };
+}
+
+function scaledChoices(choices: Gene["choices"]): number[] {
+  const numbers = choices.every((choice) => typeof choice === "number") ? choices.map(Number) : undefined;
+  const values = numbers ?? choices.map((_, i) => i);
+  const least = Math.min(...values);
+  const range = Math.max(...values) - least;
+  return values.map((value) => (range === 0 ? 0 : (value - least) / range));
+}
