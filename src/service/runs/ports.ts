@@ -1,0 +1,23 @@
+import type { Evaluator, MeasurementBoard, TableReplayFactory } from "../../search/ports.js";
+
+/** How search runs get their evaluators; joined to `src/evaluation` in `main.ts`. */
+export interface EvaluatorFactories {
+  /** Replays an imported sample table. */
+  readonly table: TableReplayFactory;
+  /** Waits for measurements that clients submit. One evaluator serves one execution of one run. */
+  readonly external: (board: MeasurementBoard) => Evaluator;
+}
+
+/** How often runs look around, in milliseconds. */
+export interface RunTiming {
+  /** Between two signs of life of a running search. */
+  readonly heartbeat: number;
+  /** After this long without one, the process that executes a run counts as gone. */
+  readonly stale: number;
+  /** Between two looks at what other processes stored. */
+  readonly poll: number;
+  /** The least time between two states that one follower is given. */
+  readonly followGap: number;
+}
+
+export const DEFAULT_TIMING: RunTiming = { heartbeat: 5000, stale: 30_000, poll: 2000, followGap: 50 };
