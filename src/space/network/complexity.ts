@@ -1,0 +1,94 @@
+import type { Space } from "../space.js";
+import { type Genotype, OPEN } from "../types.js";
+import { EXPANDS } from "./backbone.js";
+import { type BackboneBlueprint, blueprintOf } from "./blueprint.js";
+import { cellComplexity } from "./cell-complexity.js";
+import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type Layer } from "./layer.js";
+import { type Complexity, layerComplexity } from "./layer-complexity.js";
+
+/** MACs and parameters of layers as columns, to be summed by choice index. */
+interface BackboneTable {
+  readonly genes: BackboneBlueprint;
+  /** Per resolution choice. */
+  readonly fixed: readonly Complexity[];
+  /** `[resolution choice][block * 9 + kernel index * 3 + expand index]`. */
+  readonly macs: readonly Float64Array[];
+  readonly params: readonly Float64Array[];
+}
+
+const FORMS = 9;
+const tables = new WeakMap<Space, readonly BackboneTable[]>();
+
+const operatorComplexity = FUSION_OPERATORS.map((operator) =>
+  layerComplexity({
+    kind: "fusion",
+    operator,
+    cell: 1,
+    node: 1,
+    channels: FUSION_CHANNELS,
+    length: FUSION_LENGTH,
+  }),
+);
+
+/**
+ * Multiply-accumulates and parameters of an architecture, by the rules of `layerComplexity`: for the multimodal spaces
+ * the image and audio backbones and the fusion operators (undecided operators count nothing); for NAS-Bench-201 the
+ * CIFAR-10 network. Undefined for user-defined spaces.
+ */
+export function complexityOf(space: Space, genotype: Genotype): Complexity | undefined {
+  const blueprint = blueprintOf(space);
+  if (blueprint === undefined) return cellComplexity(space, genotype);
+  let macs = 0;
+  let params = 0;
+  for (const table of backboneTables(space, blueprint.backbones)) {
+    const { kernels, expands, resolution } = table.genes;
+    const variant = resolution < 0 ? 0 : genotype[resolution];
+    macs += table.fixed[variant].macs;
+    params += table.fixed[variant].params;
+    for (let block = 0; block < kernels.length; block++) {
+      const kernel = genotype[kernels[block]];
+      if (kernel >= OPEN) continue;
+      const form = block * FORMS + kernel * EXPANDS.length + genotype[expands[block]];
+      macs += table.macs[variant][form];
+      params += table.params[variant][form];
+    }
+  }
+  for (const positions of blueprint.operators) {
+    for (const p of positions) {
+      if (p < 0 || genotype[p] >= OPEN) continue;
+      macs += operatorComplexity[genotype[p]].macs;
+      params += operatorComplexity[genotype[p]].params;
+    }
+  }
+  return { macs, params };
+}
+
+function backboneTables(space: Space, backbones: readonly BackboneBlueprint[]): readonly BackboneTable[] {
+  let made = tables.get(space);
+  if (made === undefined) {
+    made = backbones.map(tabulate);
+    tables.set(space, made);
+  }
+  return made;
+}
+
+function tabulate(genes: BackboneBlueprint): BackboneTable {
+  const blocks = genes.variants.map((variant) => variant.blocks.flat().map(layerComplexity));
+  return {
+    genes,
+    fixed: genes.variants.map(({ fixed }) => sum([...fixed.head, ...fixed.tail])),
+    macs: blocks.map((forms) => Float64Array.from(forms, (form) => form.macs)),
+    params: blocks.map((forms) => Float64Array.from(forms, (form) => form.params)),
+  };
+}
+
+function sum(layers: readonly Layer[]): Complexity {
+  let macs = 0;
+  let params = 0;
+  for (const layer of layers) {
+    const part = layerComplexity(layer);
+    macs += part.macs;
+    params += part.params;
+  }
+  return { macs, params };
+}

@@ -1,0 +1,75 @@
+import type { ConvLayer, FusionLayer, Layer, LinearLayer, MbConvLayer } from "./layer.js";
+
+/** Multiply-accumulates of one example, and trainable parameters. */
+export interface Complexity {
+  readonly macs: number;
+  readonly params: number;
+}
+
+/**
+ * How layers are counted; with these rules the `macs` and `params` of the OFA accuracy table come out exactly.
+ * MACs: convolutions, linear layers and matrix products; not biases, norms, activations, element-wise products.
+ * Parameters: weights; two per channel of a batch norm (two per element of a layer norm); biases where there is one:
+ * in squeeze-and-excitation and linear layers, not in convolutions.
+ */
+export function layerComplexity(layer: Layer): Complexity {
+  switch (layer.kind) {
+    case "conv":
+      return convComplexity(layer);
+    case "mbconv":
+      return mbConvComplexity(layer);
+    case "linear":
+      return linearComplexity(layer);
+    case "fusion":
+      return fusionComplexity(layer);
+  }
+}
+
+function convComplexity({ input, inChannels, outChannels, kernel, stride, bn }: ConvLayer): Complexity {
+  const weights = kernel * kernel * inChannels * outChannels;
+  const area = Math.ceil(input[1] / stride) * Math.ceil(input[2] / stride);
+  return { macs: weights * area, params: weights + (bn ? 2 * outChannels : 0) };
+}
+
+function mbConvComplexity(layer: MbConvLayer): Complexity {
+  const { input, inChannels, outChannels, kernel, stride, se } = layer;
+  const mid = layer.midChannels === 0 ? inChannels : layer.midChannels;
+  const expansion = layer.midChannels === 0 ? 0 : inChannels * mid;
+  const depthwise = kernel * kernel * mid;
+  const projection = mid * outChannels;
+  const squeezed = se ? squeezeWidth(mid) : 0;
+  const outArea = Math.ceil(input[1] / stride) * Math.ceil(input[2] / stride);
+  const norms = 2 * ((expansion === 0 ? 0 : mid) + mid + outChannels);
+  return {
+    macs: expansion * input[1] * input[2] + (depthwise + projection) * outArea + 2 * mid * squeezed,
+    params: expansion + depthwise + projection + norms + (se ? 2 * mid * squeezed + squeezed + mid : 0),
+  };
+}
+
+/** A quarter of the hidden width, rounded to a multiple of 8 that keeps at least 90 % (Howard et al., MobileNetV3, 2019). */
+function squeezeWidth(mid: number): number {
+  const wanted = Math.floor(mid / 4);
+  const rounded = Math.max(8, Math.floor((wanted + 4) / 8) * 8);
+  return rounded < 0.9 * wanted ? rounded + 8 : rounded;
+}
+
+function linearComplexity({ inChannels, outChannels }: LinearLayer): Complexity {
+  return { macs: inChannels * outChannels, params: inChannels * outChannels + outChannels };
+}
+
+/** The operator alone; the 1x1 convolutions that bring feature maps to (C, L), and the fusion's classifier, are not in it. */
+function fusionComplexity({ operator, channels: c, length: l }: FusionLayer): Complexity {
+  switch (operator) {
+    case "Sum":
+      return { macs: 0, params: 0 };
+    case "ScaleDotAttn":
+      return { macs: 2 * l * l * c, params: 2 * c * l };
+    case "LinearGLU":
+      return { macs: 4 * c * c * l, params: 4 * c * c + 4 * c };
+    case "ConcatFC":
+    case "CatConvMish":
+      return { macs: 2 * c * c * l, params: 2 * c * c + 2 * c };
+    case "SE1":
+      return { macs: c * c, params: c * c + c };
+  }
+}

@@ -1,0 +1,76 @@
+import { InvalidInput } from "../../base/errors.js";
+import type { Space } from "../space.js";
+import { type Genotype, INACTIVE, OPEN } from "../types.js";
+import { EXPANDS } from "./backbone.js";
+import { type BackboneBlueprint, type Blueprint, blueprintOf } from "./blueprint.js";
+import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type FusionLayer, type Layer } from "./layer.js";
+
+/**
+ * The layers of an architecture, in the order of execution: backbone after backbone, then the operators of the fusion
+ * cells. Undefined for spaces without a layer list (NAS-Bench-201, user-defined spaces). A partial architecture whose
+ * fusion operators are not all decided is an InvalidInput that names them, unless `skipOpen` leaves those out.
+ */
+export function layersOf(
+  space: Space,
+  genotype: Genotype,
+  options: { readonly skipOpen?: boolean } = {},
+): readonly Layer[] | undefined {
+  const blueprint = blueprintOf(space);
+  if (blueprint === undefined) return undefined;
+  return [
+    ...blueprint.backbones.flatMap((backbone) => backboneLayers(backbone, genotype)),
+    ...fusionLayers(space, blueprint, genotype, options.skipOpen ?? false),
+  ];
+}
+
+/** Backbones of a built-in space that no layer list covers: the fixed text backbone of the image + text tasks. */
+export function excludedBackbones(space: Space): readonly string[] {
+  return blueprintOf(space)?.composition.excluded ?? [];
+}
+
+function backboneLayers(backbone: BackboneBlueprint, genotype: Genotype): Layer[] {
+  const { kernels, expands, resolution, variants } = backbone;
+  const { fixed, blocks } = variants[resolution < 0 ? 0 : genotype[resolution]];
+  const layers: Layer[] = [...fixed.head];
+  blocks.forEach((forms, block) => {
+    const kernel = genotype[kernels[block]];
+    if (kernel !== INACTIVE) layers.push(forms[kernel * EXPANDS.length + genotype[expands[block]]]);
+  });
+  layers.push(...fixed.tail);
+  return layers;
+}
+
+function fusionLayers(
+  space: Space,
+  { operators }: Blueprint,
+  genotype: Genotype,
+  skipOpen: boolean,
+): FusionLayer[] {
+  const layers: FusionLayer[] = [];
+  const undecided: string[] = [];
+  operators.forEach((positions, cell) => {
+    positions.forEach((p, node) => {
+      if (p < 0 || genotype[p] === INACTIVE) return;
+      if (genotype[p] === OPEN) undecided.push(space.genes[p].name);
+      else layers.push(fusionLayer(genotype[p], cell + 1, node + 1));
+    });
+  });
+  if (undecided.length > 0 && !skipOpen) {
+    throw new InvalidInput(
+      "architecture",
+      `the architecture is partial: ${undecided.join(", ")} must be decided, each one of ${FUSION_OPERATORS.join(", ")}`,
+    );
+  }
+  return layers;
+}
+
+function fusionLayer(operator: number, cell: number, node: number): FusionLayer {
+  return {
+    kind: "fusion",
+    operator: FUSION_OPERATORS[operator],
+    cell,
+    node,
+    channels: FUSION_CHANNELS,
+    length: FUSION_LENGTH,
+  };
+}
