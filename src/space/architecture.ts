@@ -19,9 +19,11 @@ export function parseArchitecture(space: Space, value: unknown, field = "archite
     );
   }
   const genotype = new Uint8Array(space.genes.length).fill(UNNAMED);
-  for (const [name, choice] of Object.entries(value)) {
+  const map = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(map)) {
     const position = space.position.get(name);
     if (position === undefined) throw unknownGene(space, name, field);
+    const choice = map[name];
     if (choice === undefined) continue;
     const index = space.choiceIndex[position].get(choice as Choice);
     if (index === undefined) throw wrongChoice(space, position, choice, field);

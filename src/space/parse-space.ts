@@ -1,0 +1,60 @@
+import { InvalidInput } from "../base/errors.js";
+import { spaceId } from "../base/ids.js";
+import { cardinality } from "./cardinality.js";
+import { compileSpace } from "./compile.js";
+import { parseConditions } from "./parse/condition.js";
+import { asList, asObject, asText, refuseUnknownFields, show } from "./parse/fields.js";
+import { parseGene } from "./parse/gene.js";
+import { parseIncreasing } from "./parse/increasing.js";
+import { parseStructure } from "./parse/structure.js";
+import type { Gene, SearchSpace } from "./types.js";
+
+const MAX_GENES = 1000;
+const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/**
+ * Checks a search space file (already parsed JSON) and fills in defaults: genes unordered, always active, tier 1.
+ * Conditions name earlier genes. Throws InvalidInput whose field is the place, e.g. `genes[3].activeWhen[0].in[1]`;
+ * also where the conditions are too entangled to count the space exactly.
+ */
+export function parseSpace(value: unknown): SearchSpace {
+  const file = asObject(value, "space");
+  refuseUnknownFields(file, ["id", "genes", "structure", "increasing"], "");
+  const id = asText(file.id, "id");
+  if (!ID_PATTERN.test(id)) {
+    throw new InvalidInput(
+      "id",
+      `id must be 1 to 64 letters, digits, "-", "_" or ".", beginning with a letter or digit; got ${show(id)}`,
+    );
+  }
+  const genes = parseGenes(file.genes);
+  const increasing = parseIncreasing(file.increasing, genes);
+  const structure = parseStructure(file.structure, genes);
+  const space: SearchSpace = {
+    id: spaceId(id),
+    genes,
+    increasing,
+    ...(structure === undefined ? {} : { structure }),
+  };
+  cardinality(compileSpace(space));
+  return space;
+}
+
+function parseGenes(value: unknown): Gene[] {
+  const list = asList(value, "genes");
+  if (list.length === 0 || list.length > MAX_GENES) {
+    throw new InvalidInput("genes", `genes must be a list of 1 to ${MAX_GENES} genes, not of ${list.length}`);
+  }
+  const genes = new Map<string, Gene>();
+  list.forEach((item, i) => {
+    const gene = parseGene(item, `genes[${i}]`);
+    if (genes.has(gene.name)) {
+      throw new InvalidInput(`genes[${i}].name`, `gene "${gene.name}" is declared twice`);
+    }
+    genes.set(gene.name, gene);
+  });
+  return [...genes.values()].map((owner, i) => {
+    const { activeWhen } = list[i] as { readonly activeWhen?: unknown };
+    return { ...owner, activeWhen: parseConditions(activeWhen, `genes[${i}].activeWhen`, { owner, genes }) };
+  });
+}

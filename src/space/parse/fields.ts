@@ -1,0 +1,50 @@
+import { InvalidInput } from "../../base/errors.js";
+import { closestName } from "../closest-name.js";
+import type { Gene } from "../types.js";
+
+export function asObject(value: unknown, place: string): Record<string, unknown> {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new InvalidInput(place, `${place} must be an object, not ${show(value)}`);
+}
+
+export function asList(value: unknown, place: string): unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new InvalidInput(place, `${place} must be a list, not ${show(value)}`);
+}
+
+export function asText(value: unknown, place: string): string {
+  if (typeof value === "string") return value;
+  throw new InvalidInput(place, `${place} must be text, not ${show(value)}`);
+}
+
+/** A misspelt field would otherwise be silently without effect. `place` "" is the file itself. */
+export function refuseUnknownFields(
+  object: Record<string, unknown>,
+  allowed: readonly string[],
+  place: string,
+): void {
+  const unknown = Object.keys(object).find((field) => !allowed.includes(field));
+  if (unknown === undefined) return;
+  const at = place === "" ? unknown : `${place}.${unknown}`;
+  throw new InvalidInput(at, `${at} is not a field of a space file; allowed here: ${allowed.join(", ")}`);
+}
+
+/** The gene that `value` names. */
+export function asGene(value: unknown, place: string, genes: ReadonlyMap<string, Gene>): Gene {
+  const name = asText(value, place);
+  const gene = genes.get(name);
+  if (gene !== undefined) return gene;
+  const near = closestName(name, genes.keys());
+  const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+  throw new InvalidInput(place, `${place} names the unknown gene ${show(name)}${hint}`);
+}
+
+export function show(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value !== "string") return String(value);
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value);
+}
