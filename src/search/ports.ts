@@ -12,11 +12,11 @@ export interface Objective {
 /** Limits in natural units, on the objectives (by position) a feasible network keeps; undefined: no limit. */
 export type Limits = readonly (number | undefined)[];
 
-/** A network whose objectives are known, in natural units and in the order of the problem's objectives. */
-export interface Evaluated {
-  readonly genotype: Genotype;
-  readonly values: readonly number[];
-}
+/**
+ * The network that evaluating `proposal` would in fact evaluate: the one that stands for it, or, where the evaluator does
+ * not have it, the nearest one that is not taken; undefined if none is left. Tells nothing about any value.
+ */
+export type Resolve = (proposal: Genotype, isTaken: (network: Genotype) => boolean) => Genotype | undefined;
 
 /** What a strategy may see: genes, declared structure, objectives, limits. Never the table behind the evaluator. */
 export interface Problem {
@@ -25,21 +25,25 @@ export interface Problem {
   readonly limits: Limits;
   /** The networks that can be evaluated, one per distinct network, where the evaluator can name them; else the whole space. */
   readonly candidates?: readonly Genotype[];
+  /** Given wherever the evaluator answers some proposals under another network's genotype. */
+  readonly resolve?: Resolve;
 }
 
 /**
  * Proposes networks (ask) and learns what they are worth (tell). Deterministic: the same problem, seed and history of
- * tells give the same proposals; so a run is resumed by telling a new strategy the acknowledged evaluations in order.
- * `ask` returns at most `count` distinct networks, none of them told or pending before; none left: an empty list.
+ * tells give the same proposals; so a run is resumed by telling a new strategy the acknowledged outcomes in order, and
+ * goes on as if it had never stopped, in the middle of a batch too. `ask` returns at most `count` distinct networks, none
+ * of them told or pending before; an empty list: nothing is left, or nothing before more of what is pending is told.
  */
 export interface Strategy {
   ask(count: number): Promise<readonly Genotype[]>;
-  tell(batch: readonly Evaluated[]): void;
+  tell(batch: readonly Outcome[]): void;
   /** How many proposals the strategy would like per ask. */
   readonly batchSize: number;
 }
 
 export type StrategyName = "surrogate" | "nsga2" | "random";
+export const STRATEGIES: readonly StrategyName[] = ["surrogate", "nsga2", "random"];
 
 /** A network handed out for evaluation, and what came back. `failed` networks count against the budget and are not asked again. */
 export type Outcome =
@@ -49,11 +53,55 @@ export type Outcome =
 /**
  * Turns genotypes into objective values. Yields each outcome as soon as it is there, in any order; the caller stores it
  * before it asks for the next (an outcome that was stored is acknowledged and never asked for again). Networks that the
- * evaluator knows to be the same function come back under the representative's genotype. Aborting `signal` ends it.
+ * evaluator knows to be the same function come back under the representative's genotype: the one that `resolve` names.
+ * Aborting `signal` ends it without an error.
  */
 export interface Evaluator {
   readonly candidates?: readonly Genotype[];
+  readonly resolve?: Resolve;
   evaluate(genotypes: readonly Genotype[], signal: AbortSignal): AsyncIterable<Outcome>;
+}
+
+/** A table of known values to replay: row r is `genotypes[r]`, `ids[r]` and `values[m][r]` for objective m. */
+export interface ReplayTable {
+  readonly genotypes: readonly Genotype[];
+  readonly ids: readonly ArchitectureId[];
+  /** Per objective of the problem, in natural units; NaN where it was not measured. */
+  readonly values: readonly Float64Array[];
+  /** Per row, the row that stands for it: rows with the same representative are one function. */
+  readonly representative?: Int32Array;
+}
+
+/** An evaluator that replays a table, and what it replays: for benchmarks, which must know the true front. */
+export interface TableReplay extends Evaluator {
+  readonly candidates: readonly Genotype[];
+  readonly resolve: Resolve;
+  /** Per objective, the value of each candidate. No strategy may see it. */
+  readonly values: readonly Float64Array[];
+  /** Networks of the table that miss an objective or are too fast to be true. */
+  readonly leftOut: number;
+}
+
+/** Makes the evaluator of a table; `seed` breaks ties between equally near candidates. */
+export type TableReplayFactory = (
+  table: ReplayTable,
+  objectives: readonly Objective[],
+  seed: number,
+) => TableReplay;
+
+/**
+ * Where an external evaluator's measurements come in: the archive, seen from a search.
+ * Nothing is kept on either side: after a restart the run asks for what it still lacks, and finds what came meanwhile.
+ */
+export interface MeasurementBoard {
+  /** Rises whenever an answer may have changed. */
+  version(): number;
+  /** Resolves as soon as the version is above `version`, or when `signal` is aborted. */
+  changed(version: number, signal: AbortSignal): Promise<void>;
+  /** What is known of a network: undefined while one of its objectives was not measured. */
+  answer(network: Genotype): Promise<Outcome | undefined>;
+  /** The networks that workers are asked to measure now; replaces the list before. */
+  announce(pending: readonly Genotype[]): void;
 }
 
 /** Stable names of what a point of a run stands for. */

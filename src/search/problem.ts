@@ -1,0 +1,41 @@
+import { isMaximised } from "../base/metric.js";
+import type { Problem } from "./ports.js";
+
+/** Natural values as all-minimised numbers: accuracy is negated. */
+export function minimised(problem: Problem, values: readonly number[]): number[] {
+  return values.map((value, m) => (isMaximised(problem.objectives[m].metric) ? -value : value));
+}
+
+/**
+ * How far natural `values` are beyond the limits: the sum over the objectives of the excess, each as a share of its
+ * limit's size (of 1 for a limit of 0). 0: feasible.
+ */
+export function totalViolation(problem: Problem, values: readonly number[]): number {
+  let total = 0;
+  problem.limits.forEach((limit, m) => {
+    if (limit === undefined) return;
+    const excess = isMaximised(problem.objectives[m].metric) ? limit - values[m] : values[m] - limit;
+    if (excess > 0) total += excess / (Math.abs(limit) || 1);
+  });
+  return total;
+}
+
+/** Points as columns, all minimised: `columns[m][i]` is objective m of point i. */
+export function minimisedColumns(problem: Problem, points: readonly (readonly number[])[]): Float64Array[] {
+  return problem.objectives.map((objective, m) =>
+    Float64Array.from(points, (values) => (isMaximised(objective.metric) ? -values[m] : values[m])),
+  );
+}
+
+/**
+ * The reference point of hypervolumes, all minimised: the limit of an objective that has one, else its worst value among
+ * the known `points` (natural units). Without points, an objective without a limit has the reference -Infinity: no volume.
+ */
+export function referencePoint(problem: Problem, points: readonly (readonly number[])[]): number[] {
+  return problem.objectives.map(({ metric }, m) => {
+    const sign = isMaximised(metric) ? -1 : 1;
+    const limit = problem.limits[m];
+    if (limit !== undefined) return sign * limit;
+    return points.reduce((worst, values) => Math.max(worst, sign * values[m]), Number.NEGATIVE_INFINITY);
+  });
+}

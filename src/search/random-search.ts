@@ -1,0 +1,31 @@
+import { Random } from "../base/random.js";
+import type { Genotype } from "../space/types.js";
+import { History } from "./history.js";
+import type { Outcome, Problem, Strategy } from "./ports.js";
+import { type NetworkSource, randomNetworks } from "./random-networks.js";
+
+/** Uniform over distinct networks, none twice: what every other strategy is held against. */
+export class RandomSearch implements Strategy {
+  readonly batchSize = 10;
+  readonly #history = new History();
+  readonly #source: NetworkSource;
+
+  constructor(problem: Problem, seed: number) {
+    this.#source = randomNetworks(problem, new Random(seed).fork("random search"));
+  }
+
+  async ask(count: number): Promise<readonly Genotype[]> {
+    const batch: Genotype[] = [];
+    while (batch.length < count) {
+      const network = this.#source.next((candidate) => this.#history.isNew(candidate));
+      if (network === undefined) break;
+      this.#history.ask([network]);
+      batch.push(network);
+    }
+    return batch;
+  }
+
+  tell(batch: readonly Outcome[]): void {
+    this.#history.tell(batch);
+  }
+}

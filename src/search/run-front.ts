@@ -1,0 +1,45 @@
+import { paretoFront } from "../pareto/front.js";
+import { hypervolume } from "../pareto/hypervolume.js";
+import type { Outcome, Problem } from "./ports.js";
+import { minimisedColumns, referencePoint, totalViolation } from "./problem.js";
+
+/** The front of a run's outcomes so far: feasible networks only, against the worst of everything known. */
+export class RunFront {
+  readonly #problem: Problem;
+  #outcomes = 0;
+  #reference: readonly number[];
+  readonly #points: { readonly at: number; readonly values: readonly number[] }[] = [];
+
+  constructor(problem: Problem) {
+    this.#problem = problem;
+    this.#reference = referencePoint(problem, []);
+  }
+
+  add(outcome: Outcome): void {
+    this.#outcomes++;
+    if (outcome.kind === "failed") return;
+    const reference = referencePoint(this.#problem, [outcome.values]);
+    this.#reference = reference.map((value, m) => Math.max(value, this.#reference[m]));
+    if (totalViolation(this.#problem, outcome.values) > 0) return;
+    this.#points.push({ at: this.#outcomes, values: outcome.values });
+  }
+
+  /** Points of the front (copies counted) and its hypervolume against the reference point of what is known now. */
+  measure(): { readonly size: number; readonly hypervolume: number } {
+    if (this.#points.length === 0) return { size: 0, hypervolume: 0 };
+    const columns = this.#columns(this.#outcomes);
+    return { size: paretoFront(columns).length, hypervolume: hypervolume(columns, this.#reference) };
+  }
+
+  /** Whether the last `window` outcomes raised the hypervolume by less than the share `gain`. */
+  isFlat(window: number, gain: number): boolean {
+    if (this.#outcomes <= window || this.#points.length === 0) return false;
+    const before = hypervolume(this.#columns(this.#outcomes - window), this.#reference);
+    return before > 0 && this.measure().hypervolume < before * (1 + gain);
+  }
+
+  #columns(outcomes: number): Float64Array[] {
+    const points = this.#points.filter((point) => point.at <= outcomes).map((point) => point.values);
+    return minimisedColumns(this.#problem, points);
+  }
+}

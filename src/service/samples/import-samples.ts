@@ -1,0 +1,185 @@
+import { Readable } from "node:stream";
+import { createGzip } from "node:zlib";
+import { Conflict } from "../../base/errors.js";
+import { type DeviceId, deviceId, sampleTableName, type TaskId, taskId } from "../../base/ids.js";
+import { toArchitecture } from "../../space/architecture.js";
+import type { Space } from "../../space/space.js";
+import { namedDevice } from "../catalog/devices.js";
+import { requireSpace } from "../catalog/lookup.js";
+import type { Context } from "../context.js";
+import { announce } from "../measurements/announce.js";
+import type { Archive, Change, Measurement, SampleTable } from "../ports.js";
+import type { ColumnReport, ImportReport, ImportSamples } from "../service.js";
+import { requireId } from "../validate.js";
+import { parseTable, type SampleTableData } from "./parse-table.js";
+import { rowMeasurer } from "./row-measurements.js";
+
+/** The archive's key of the table's gzipped CSV. */
+export const tableBlob = (name: string): string => `samples/${name}.csv.gz`;
+
+/**
+ * Imports a table in the column convention, whole or not at all: the tasks and devices that its columns name are created
+ * with the space, its values become measurements, and the table itself is kept for the table evaluator. Importing the
+ * same file again changes nothing; a file that has grown adds what is new.
+ */
+export async function importSamples(context: Context, input: ImportSamples): Promise<ImportReport> {
+  const { archive } = context;
+  const name = sampleTableName(requireId(input.name, "name"));
+  const space = await requireSpace(archive, input.space);
+  const gzip = compressing(input.source);
+  const data = await parseTable(gzip.source, space, {
+    ...(input.distinct === undefined ? {} : { distinct: input.distinct }),
+    onProgress: ({ rows }) => input.onProgress?.(rows),
+  });
+  const known = await archive.get("sampleTable", name);
+  const stores = input.measurements ?? true;
+  const alreadyImported =
+    known !== undefined &&
+    known.checksum === data.checksum &&
+    known.space === space.spec.id &&
+    known.distinct === input.distinct &&
+    (known.measurementsStored || !stores);
+  if (known !== undefined && known.space !== space.spec.id) {
+    throw new Conflict(
+      "name",
+      `sample table "${name}" exists in search space "${known.space}"; choose another name`,
+    );
+  }
+  const table: SampleTable & { id: typeof name } = {
+    id: name,
+    name,
+    space: space.spec.id,
+    checksum: data.checksum,
+    ...(input.distinct === undefined ? {} : { distinct: input.distinct }),
+    rows: data.rows,
+    columns: data.columns.map((column) => column.name),
+    importedAt: new Date(context.clock()).toISOString(),
+    measurementsStored: stores || (known?.measurementsStored ?? false),
+  };
+  const report = { networks: new Set(data.ids).size, columns: data.columns.map(columnReport) };
+  if (alreadyImported) {
+    return {
+      table: known,
+      ...report,
+      measurementsStored: 0,
+      tasksCreated: [],
+      devicesCreated: [],
+      alreadyImported,
+    };
+  }
+  const created = await newSubjects(archive, data, space, name);
+  const counted = { stored: 0 };
+  const measurements: Measurement[] = [];
+  await archive.commit(
+    changesOf(data, table, created.changes, await gzip.bytes(), stores, counted, measurements),
+  );
+  announce(context, measurements);
+  return { table, ...report, measurementsStored: counted.stored, ...created.ids, alreadyImported };
+}
+
+/** All writes of an import, made one by one while the archive takes them. `sample` gets one measurement per subject. */
+function* changesOf(
+  data: SampleTableData,
+  table: SampleTable & { id: SampleTable["name"] },
+  subjects: readonly Change[],
+  bytes: Uint8Array,
+  stores: boolean,
+  counted: { stored: number },
+  sample: Measurement[],
+): Generator<Change> {
+  yield* subjects;
+  yield { type: "put", kind: "sampleTable", record: table };
+  yield { type: "blob", key: tableBlob(table.name), bytes };
+  if (!stores) return;
+  const measure = rowMeasurer(data, `table ${table.name}`);
+  for (let row = 0; row < data.rows; row++) {
+    if (data.representative !== undefined && data.representative[row] !== row) continue;
+    const measurements = measure(row);
+    if (measurements.length === 0) continue;
+    const architecture = toArchitecture(data.space, data.genotypes[row]);
+    yield { type: "architecture", record: { id: data.ids[row], space: table.space, architecture } };
+    for (const record of measurements) yield { type: "measurement", record };
+    counted.stored += measurements.length;
+    if (sample.length === 0) sample.push(...measurements);
+  }
+}
+
+/** The tasks and devices that the columns name and the archive does not have; a task of another space is a `Conflict`. */
+async function newSubjects(archive: Archive, data: SampleTableData, space: Space, table: string) {
+  const changes: Change[] = [];
+  const tasksCreated: TaskId[] = [];
+  const devicesCreated: DeviceId[] = [];
+  const subjects = new Map(
+    data.columns.filter((c) => c.kind !== "note").map((c) => [`${c.kind === "accuracy"} ${c.subject}`, c]),
+  );
+  for (const { kind, subject, name } of subjects.values()) {
+    requireId(subject, `column ${name}`);
+    if (kind === "accuracy") {
+      const id = taskId(subject);
+      const known = await archive.get("task", id);
+      if (known !== undefined && known.space !== space.spec.id) {
+        throw new Conflict(
+          `column ${name}`,
+          `column "${name}" names task "${id}", which belongs to search space "${known.space}"`,
+        );
+      }
+      if (known !== undefined) continue;
+      tasksCreated.push(id);
+      const description = `Accuracy as column ${name} of table ${table} gives it; the table does not say of which split.`;
+      changes.push({
+        type: "insert",
+        kind: "task",
+        record: { id, space: space.spec.id, name: id, description },
+      });
+    } else {
+      const id = deviceId(subject);
+      if (devicesCreated.includes(id) || (await archive.get("device", id)) !== undefined) continue;
+      devicesCreated.push(id);
+      changes.push({ type: "insert", kind: "device", record: namedDevice(id) });
+    }
+  }
+  return { changes, ids: { tasksCreated, devicesCreated } };
+}
+
+function columnReport(column: SampleTableData["columns"][number]): ColumnReport {
+  let [values, min, max] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of column.values) {
+    if (Number.isNaN(value)) continue;
+    values++;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  const { name, kind, subject } = column;
+  return {
+    name,
+    kind,
+    subject,
+    values,
+    missing: column.values.length - values,
+    ...(values > 0 ? { min, max } : {}),
+  };
+}
+
+/** Passes the source on while keeping its bytes, compressed. */
+function compressing(source: Readable | string): { readonly source: Readable; bytes(): Promise<Uint8Array> } {
+  const gzip = createGzip();
+  const kept: Buffer[] = [];
+  gzip.on("data", (chunk: Buffer) => kept.push(chunk));
+  const ended = new Promise<void>((resolve, reject) => gzip.on("end", resolve).on("error", reject));
+  const input = typeof source === "string" ? Readable.from([Buffer.from(source)]) : source;
+  async function* tee(): AsyncGenerator<Buffer> {
+    for await (const chunk of input) {
+      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as string);
+      gzip.write(bytes);
+      yield bytes;
+    }
+  }
+  return {
+    source: Readable.from(tee()),
+    bytes: async () => {
+      gzip.end();
+      await ended;
+      return Buffer.concat(kept);
+    },
+  };
+}
