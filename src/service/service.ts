@@ -1,13 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Quality } from "../../predictors/port.js";
-import type {
-  ArchitectureId,
-  DeviceId,
-  PredictorId,
-  RunId,
-  SpaceId,
-  TaskId,
-} from "../base/ids.js";
+import type { ArchitectureId, DeviceId, PredictorId, RunId, SpaceId, TaskId } from "../base/ids.js";
 import type { Metric, Source } from "../base/metric.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
 import type { Architecture, Choice, SearchSpace } from "../space/types.js";
@@ -165,6 +158,8 @@ export interface ImportSamples {
   readonly space: string;
   readonly source: Readable | string;
   readonly distinct?: string;
+  /** False: keep the table for replaying only, and its values out of the archive. Default true. */
+  readonly measurements?: boolean;
   readonly onProgress?: (rows: number) => void;
 }
 
@@ -249,9 +244,7 @@ export interface RunPage {
  */
 export interface HarmonicService {
   searchSpaces(): Promise<readonly SearchSpace[]>;
-  searchSpace(
-    id: string,
-  ): Promise<{
+  searchSpace(id: string): Promise<{
     readonly space: SearchSpace;
     readonly cardinality: bigint;
     readonly partialCardinality: bigint;

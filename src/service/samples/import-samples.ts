@@ -71,7 +71,7 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
   const counted = { stored: 0 };
   const measurements: Measurement[] = [];
   await archive.commit(
-    changesOf(data, table, created.changes, await gzip.bytes(), stores, counted, measurements),
+    changesOf(space, data, table, created.changes, await gzip.bytes(), stores, counted, measurements),
   );
   announce(context, measurements);
   return { table, ...report, measurementsStored: counted.stored, ...created.ids, alreadyImported };
@@ -79,6 +79,7 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
 
 /** All writes of an import, made one by one while the archive takes them. `sample` gets one measurement per subject. */
 function* changesOf(
+  space: Space,
   data: SampleTableData,
   table: SampleTable & { id: SampleTable["name"] },
   subjects: readonly Change[],
@@ -91,12 +92,12 @@ function* changesOf(
   yield { type: "put", kind: "sampleTable", record: table };
   yield { type: "blob", key: tableBlob(table.name), bytes };
   if (!stores) return;
-  const measure = rowMeasurer(data, `table ${table.name}`);
+  const measure = rowMeasurer(space.spec.id, data, `table ${table.name}`);
   for (let row = 0; row < data.rows; row++) {
     if (data.representative !== undefined && data.representative[row] !== row) continue;
     const measurements = measure(row);
     if (measurements.length === 0) continue;
-    const architecture = toArchitecture(data.space, data.genotypes[row]);
+    const architecture = toArchitecture(space, data.genotypes[row]);
     yield { type: "architecture", record: { id: data.ids[row], space: table.space, architecture } };
     for (const record of measurements) yield { type: "measurement", record };
     counted.stored += measurements.length;

@@ -1,4 +1,4 @@
-import { deviceId, taskId } from "../../base/ids.js";
+import { deviceId, type SpaceId, taskId } from "../../base/ids.js";
 import { fraction, millijoules, milliseconds } from "../../base/units.js";
 import { contentId } from "../measurements/identity.js";
 import type { Fidelity, Measurement } from "../ports.js";
@@ -12,11 +12,11 @@ const UNSTATED: Fidelity = { split: "unspecified", training: "", seeds: [] };
  * came before, so a table that has grown adds only what is new, and the same row of another file adds nothing.
  */
 export function rowMeasurer(
+  space: SpaceId,
   data: SampleTableData,
   origin: string,
   fidelity: Fidelity = UNSTATED,
 ): (row: number) => Measurement[] {
-  const space = data.space.spec.id;
   const tasks = data.columns.filter((column) => column.kind === "accuracy");
   const devices = [
     ...new Set(data.columns.filter((c) => c.kind === "latency" || c.kind === "energy").map((c) => c.subject)),

@@ -1,0 +1,65 @@
+import { type DeviceId, deviceId } from "../../base/ids.js";
+import { parseProfile } from "../../hardware/profile.js";
+import type { OperatorCost, OperatorProfile } from "../../hardware/types.js";
+import type { Archive, Change } from "../ports.js";
+import { requireId, requireText } from "../validate.js";
+import { namedDevice } from "./devices.js";
+import { requireSpace } from "./lookup.js";
+
+export interface ImportOperatorProfile {
+  readonly device: string;
+  readonly spaces?: readonly string[];
+  readonly content: readonly unknown[];
+  readonly source?: string;
+}
+
+/**
+ * Merges profiles in the reference format into the device's profile of each named space (none named: the one that serves
+ * every space). New values replace old ones of the same key; all files are checked before anything is stored.
+ */
+export async function importOperatorProfile(archive: Archive, input: ImportOperatorProfile) {
+  const device = deviceId(requireId(input.device, "device"));
+  const source = requireText(input.source ?? "", "source", 1000);
+  const entries: Record<string, OperatorCost> = {};
+  input.content.forEach((content, i) => {
+    Object.assign(entries, parseProfile(content, input.content.length === 1 ? "content" : `content[${i}]`));
+  });
+  for (const space of input.spaces ?? []) await requireSpace(archive, space, "spaces");
+  const changes: Change[] = [];
+  if ((await archive.get("device", device)) === undefined) {
+    changes.push({ type: "insert", kind: "device", record: namedDevice(device) });
+  }
+  let changed = 0;
+  for (const space of input.spaces ?? [undefined]) {
+    const merged = await mergedProfile(archive, device, space, entries, source);
+    changed += merged.changed;
+    if (merged.changed > 0) changes.push({ type: "put", kind: "profile", record: merged.record });
+  }
+  if (changes.length > 0) await archive.commit(changes);
+  return { device, entries: Object.keys(entries).length, changed };
+}
+
+async function mergedProfile(
+  archive: Archive,
+  device: DeviceId,
+  space: string | undefined,
+  entries: Readonly<Record<string, OperatorCost>>,
+  source: string,
+): Promise<{ readonly record: OperatorProfile & { readonly id: string }; readonly changed: number }> {
+  const id = space === undefined ? device : `${device}/${space}`;
+  const known = await archive.get("profile", id);
+  const old: Readonly<Record<string, OperatorCost>> = known?.entries ?? {};
+  const changed = Object.entries(entries).filter(
+    ([key, cost]) => old[key]?.latency !== cost.latency || old[key]?.energy !== cost.energy,
+  ).length;
+  const spaces =
+    space === undefined ? {} : { spaces: [(await requireSpace(archive, space, "spaces")).spec.id] };
+  const record = {
+    id,
+    device,
+    ...spaces,
+    source: source || (known?.source ?? ""),
+    entries: { ...old, ...entries },
+  };
+  return { record, changed };
+}

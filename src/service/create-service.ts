@@ -1,0 +1,73 @@
+import { architectureReport } from "./architecture-report.js";
+import { cost } from "./catalog/cost.js";
+import { registerDevice } from "./catalog/devices.js";
+import { forgetSpaces, requireDevice, requireTask } from "./catalog/lookup.js";
+import { importOperatorProfile } from "./catalog/profiles.js";
+import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
+import { registerTask } from "./catalog/tasks.js";
+import { createContext, type ServiceDependencies } from "./context.js";
+import { followFront } from "./front/follow-front.js";
+import { queryFront } from "./front/query-front.js";
+import { retractMeasurement } from "./measurements/retract.js";
+import { submitMeasurements } from "./measurements/submit.js";
+import { listPredictors } from "./prediction/list.js";
+import { predict } from "./prediction/predict.js";
+import { trainPredictor } from "./prediction/train.js";
+import { recommend } from "./recommend.js";
+import { createRuns } from "./runs/create-runs.js";
+import { importSamples } from "./samples/import-samples.js";
+import type { HarmonicService } from "./service.js";
+import { suggestMeasurements } from "./suggest.js";
+
+/** Joins the use cases to what they need. */
+export function createService(dependencies: ServiceDependencies): HarmonicService {
+  const context = createContext(dependencies);
+  const { archive } = context;
+  const runs = createRuns(context);
+  const forget = () => {
+    forgetSpaces(archive);
+    context.subjects.forget();
+    context.pools.forget();
+    context.promoted.forget();
+  };
+  return {
+    searchSpaces: () => archive.list("space"),
+    searchSpace: (id) => describeSpace(archive, id),
+    registerSearchSpace: (file) => registerSearchSpace(archive, file),
+    tasks: () => archive.list("task"),
+    task: (id) => requireTask(archive, id),
+    registerTask: (input) => registerTask(archive, input),
+    devices: () => archive.list("device"),
+    device: (id) => requireDevice(archive, id),
+    registerDevice: (input) => registerDevice(archive, input),
+    importOperatorProfile: (input) => importOperatorProfile(archive, input),
+    cost: (input) => cost(archive, input),
+
+    architecture: (id) => architectureReport(archive, id),
+    submitMeasurements: (input) => submitMeasurements(context, input),
+    retractMeasurement: (id) => retractMeasurement(context, id),
+    importSamples: (input) => importSamples(context, input),
+    sampleTables: () => archive.list("sampleTable"),
+
+    paretoFront: (query) => queryFront(context, query),
+    recommend: (input) => recommend(context, input),
+    predict: (input) => predict(context, input),
+    suggestMeasurements: (input) => suggestMeasurements(context, input),
+    predictors: (filter) => listPredictors(archive, filter),
+    trainPredictor: (input) => trainPredictor(context, input),
+
+    ...runs.useCases,
+    followFront: (task, device, signal) => followFront(context, task, device, signal),
+
+    archiveInfo: async () => ({ ...(await archive.counts()), location: archive.description }),
+    backup: (file) => archive.backup(file),
+    reset: async () => {
+      await archive.reset();
+      forget();
+    },
+    close: async () => {
+      await runs.interruptAll();
+      await archive.close();
+    },
+  };
+}

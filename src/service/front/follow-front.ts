@@ -1,0 +1,44 @@
+import { once } from "node:events";
+import { requireTaskOnDevice } from "../catalog/lookup.js";
+import type { Context } from "../context.js";
+import type { Front, FrontChange } from "../service.js";
+import { queryFront } from "./query-front.js";
+
+/** How often another process's writes are looked for [ms]. */
+const POLL = 2000;
+
+/** Every change of the measured front of a task on a device, until `signal` aborts. */
+export async function* followFront(
+  context: Context,
+  task: string,
+  device: string,
+  signal: AbortSignal,
+): AsyncGenerator<FrontChange> {
+  const on = await requireTaskOnDevice(context.archive, task, device);
+  const ask = () => queryFront(context, { task, device, sources: ["MEASURED", "COST_MODEL"] });
+  let before = await ask();
+  while (!signal.aborted) {
+    await newsOrTimeout(context, signal);
+    if (signal.aborted) return;
+    const after = await ask();
+    if (after.version === before.version) continue;
+    const change = difference(before, after);
+    before = after;
+    if (change.added.length > 0 || change.removed.length > 0) {
+      yield { task: on.task.id, device: on.device.id, ...change, hypervolume: after.hypervolume };
+    }
+  }
+}
+
+async function newsOrTimeout(context: Context, signal: AbortSignal): Promise<void> {
+  const waiting = AbortSignal.any([signal, AbortSignal.timeout(POLL)]);
+  await once(context.events, "measurements", { signal: waiting }).catch(() => undefined);
+}
+
+function difference(before: Front, after: Front): Pick<FrontChange, "added" | "removed"> {
+  const [old, now] = [new Set(before.points.map((p) => p.id)), new Set(after.points.map((p) => p.id))];
+  return {
+    added: after.points.filter((point) => !old.has(point.id)),
+    removed: [...old].filter((id) => !now.has(id)),
+  };
+}

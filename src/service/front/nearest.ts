@@ -1,0 +1,47 @@
+import type { Metric } from "../../base/metric.js";
+import { complexityOf } from "../../space/network/index.js";
+import type { Space } from "../../space/space.js";
+import type { Constraints } from "../ports.js";
+import type { Front } from "../service.js";
+import type { Candidates } from "./candidates.js";
+import { limitOf, structureFilter } from "./constraints.js";
+import { toPoint } from "./point.js";
+
+const SHOWN = 5;
+
+/** The rows that miss the limits by least (sum of the relative misses), among those with the gene choices asked for. */
+export function nearestPoints(
+  space: Space,
+  candidates: Candidates,
+  rows: readonly number[],
+  constraints: Constraints,
+): Front["nearest"] {
+  const { genes, maxParams } = constraints;
+  const keeps = structureFilter(space, genes === undefined ? {} : { genes });
+  const missesOf = (row: number): Partial<Record<Metric | "params", number>> => {
+    const misses: Partial<Record<Metric | "params", number>> = {};
+    for (const metric of ["accuracy", "latency", "energy"] as const) {
+      const limit = limitOf(constraints, metric);
+      if (limit === undefined) continue;
+      const miss = (metric === "accuracy" ? -1 : 1) * (candidates.columns[metric][row] - limit);
+      if (miss > 0) misses[metric] = miss;
+    }
+    if (maxParams !== undefined) {
+      const miss = (complexityOf(space, candidates.genotypes[row])?.params ?? 0) - maxParams;
+      if (miss > 0) misses.params = miss;
+    }
+    return misses;
+  };
+  const relative = (misses: Partial<Record<Metric | "params", number>>): number =>
+    Object.entries(misses).reduce((sum, [name, miss]) => {
+      const limit = name === "params" ? maxParams : limitOf(constraints, name as Metric);
+      return sum + miss / Math.max(Math.abs(limit ?? 1), 1e-12);
+    }, 0);
+  return rows
+    .filter((row) => keeps(candidates.genotypes[row]))
+    .map((row) => ({ row, misses: missesOf(row) }))
+    .map((entry) => ({ ...entry, distance: relative(entry.misses) }))
+    .sort((a, b) => a.distance - b.distance || a.row - b.row)
+    .slice(0, SHOWN)
+    .map(({ row, misses }) => ({ point: toPoint(space, candidates, row, constraints), misses }));
+}

@@ -1,0 +1,76 @@
+import { isMaximised } from "../../base/metric.js";
+import { paretoFront } from "../../pareto/front.js";
+import { createStrategy } from "../../search/strategies.js";
+import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
+import { cardinality } from "../../space/cardinality.js";
+import { compileSpace } from "../../space/compile.js";
+import { enumerate } from "../../space/enumerate.js";
+import type { Space } from "../../space/space.js";
+import type { Choice, Genotype } from "../../space/types.js";
+import type { Constraints } from "../ports.js";
+import type { Estimator } from "./estimators.js";
+
+const ENUMERABLE = 20_000n;
+const POPULATION = 100;
+const GENERATIONS = 60;
+const SEED = 1;
+
+/**
+ * The networks that are best by estimate: all of a small space, else the front of a seeded NSGA-II over the estimators.
+ * Genes that never varied in a predictor's training data stay at their value, unless the constraints ask for another.
+ */
+export async function bestByEstimate(
+  space: Space,
+  estimators: readonly Estimator[],
+  constraints: Constraints,
+): Promise<readonly Genotype[]> {
+  const narrow = narrowSpace(space, estimators, constraints);
+  const widen = (genotype: Genotype) => fromArchitecture(space, toArchitecture(narrow, genotype));
+  if (cardinality(narrow) <= ENUMERABLE) return Array.from(enumerate(narrow), widen);
+  const objectives = estimators.map(({ metric }) => ({ metric }));
+  const strategy = createStrategy(
+    "nsga2",
+    { space: narrow, objectives, limits: objectives.map(() => undefined) },
+    { seed: SEED, populationSize: POPULATION },
+  );
+  const found: Genotype[] = [];
+  const values: number[][] = estimators.map(() => []);
+  for (let generation = 0; generation < GENERATIONS; generation++) {
+    const batch = await strategy.ask(POPULATION);
+    if (batch.length === 0) break;
+    const wide = batch.map(widen);
+    const estimates = estimators.map((estimator) => estimator.estimate(wide).values);
+    strategy.tell(
+      batch.map((genotype, i) => ({
+        kind: "evaluated",
+        genotype,
+        values: estimates.map((column) => column[i]),
+      })),
+    );
+    found.push(...wide);
+    estimates.forEach((column, k) => values[k].push(...column));
+    await new Promise(setImmediate);
+  }
+  const columns = estimators.map(({ metric }, k) =>
+    Float64Array.from(values[k], (v) => (isMaximised(metric) ? -v : v)),
+  );
+  return Array.from(paretoFront(columns), (i) => found[i]);
+}
+
+/** The space with fewer choices: what the constraints allow, and for frozen genes only their value. */
+function narrowSpace(space: Space, estimators: readonly Estimator[], constraints: Constraints): Space {
+  const allowed = new Map<string, readonly Choice[]>();
+  for (const { position, choice } of estimators.flatMap((estimator) => estimator.frozen)) {
+    const gene = space.genes[position];
+    allowed.set(gene.name, [gene.choices[choice]]);
+  }
+  for (const [name, choices] of Object.entries(constraints.genes ?? {})) allowed.set(name, choices);
+  if (allowed.size === 0) return space;
+  const genes = space.genes.map((gene) => {
+    const kept = allowed.get(gene.name);
+    return kept === undefined
+      ? gene
+      : { ...gene, choices: gene.choices.filter((choice) => kept.includes(choice)) };
+  });
+  return compileSpace({ ...space.spec, genes });
+}

@@ -1,0 +1,15 @@
+import { NotFound } from "../../base/errors.js";
+import { measurementId } from "../../base/ids.js";
+import type { Context } from "../context.js";
+import type { Measurement } from "../ports.js";
+import { announce } from "./announce.js";
+
+/** Takes a measurement out of every mean and front. It stays visible as retracted; retracting twice changes nothing. */
+export async function retractMeasurement(context: Context, id: string): Promise<Measurement> {
+  const measurement = await context.archive.measurement(measurementId(id));
+  if (measurement === undefined) throw new NotFound("measurement", id, "id");
+  if (measurement.retracted) return measurement;
+  await context.archive.commit([{ type: "retract", measurement: measurement.id }]);
+  announce(context, [measurement]);
+  return { ...measurement, retracted: true };
+}

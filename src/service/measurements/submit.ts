@@ -1,0 +1,188 @@
+import { createHash } from "node:crypto";
+import { Conflict, InvalidInput } from "../../base/errors.js";
+import type { ArchitectureId, DeviceId } from "../../base/ids.js";
+import { fraction, millijoules, milliseconds } from "../../base/units.js";
+import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
+import { architectureId } from "../../space/identity.js";
+import type { Space } from "../../space/space.js";
+import { requireDevice, requireSpace, requireTask } from "../catalog/lookup.js";
+import type { Context } from "../context.js";
+import type { Change, Measurement, Task } from "../ports.js";
+import type { Estimate, MeasurementInput, Submission, SubmitMeasurements } from "../service.js";
+import { requireInteger, requireNumber, requireText } from "../validate.js";
+import { announce } from "./announce.js";
+import { contentId } from "./identity.js";
+
+const MOST_PER_CALL = 10_000;
+
+/**
+ * Stores what a client measured: accuracy for the task, latency and energy for the device. All of it or nothing. With an
+ * idempotency key, the same request again gives the first answer; the same key with other content is a `Conflict`.
+ */
+export async function submitMeasurements(context: Context, input: SubmitMeasurements): Promise<Submission> {
+  const receipt = receiptOf(input);
+  if (receipt !== undefined) {
+    const known = await context.archive.get("receipt", receipt.id);
+    if (known !== undefined && known.fingerprint !== receipt.fingerprint) {
+      throw new Conflict(
+        "idempotencyKey",
+        `idempotencyKey "${input.idempotencyKey}" was used for another request`,
+      );
+    }
+    if (known !== undefined) return withClashes(context, known.answer as Omit<Submission, "clashing">);
+  }
+  const { task, device, space } = await subjectsOf(context, input);
+  const submissionId = receipt?.id ?? context.newId();
+  const records = readAll(input, {
+    space,
+    task,
+    device,
+    origin: requireText(input.origin ?? "client", "origin", 200),
+    submissionId,
+  });
+  const measurements = records.flatMap((record) => record.measurements);
+  const changes: Change[] = records.map(({ id, genotype }) => ({
+    type: "architecture",
+    record: { id, space: space.spec.id, architecture: toArchitecture(space, genotype) },
+  }));
+  for (const record of measurements) changes.push({ type: "measurement", record });
+  const answer = { measurements, stored: measurements.length };
+  if (receipt !== undefined)
+    changes.push({ type: "insert", kind: "receipt", record: { ...receipt, answer } });
+  await context.archive.commit(changes);
+  announce(context, measurements);
+  return withClashes(context, answer);
+}
+
+/** Says which of the submitted networks now have measurements that disagree. */
+async function withClashes(context: Context, answer: Omit<Submission, "clashing">): Promise<Submission> {
+  const clashing = new Set<ArchitectureId>();
+  const byAccuracy = answer.measurements.find((m) => m.subject === "task");
+  const byCost = answer.measurements.find((m) => m.subject === "device");
+  const tables = await Promise.all([
+    byAccuracy && context.subjects.ofTask(byAccuracy.space, byAccuracy.task),
+    byCost && context.subjects.ofDevice(byCost.space, byCost.device),
+  ]);
+  for (const { architecture } of answer.measurements) {
+    const estimates = tables.flatMap(
+      (table) => Object.values(table?.combined.get(architecture) ?? {}) as Estimate[],
+    );
+    if (estimates.some((estimate) => estimate.clashing)) clashing.add(architecture);
+  }
+  return { ...answer, clashing: [...clashing] };
+}
+
+function receiptOf(input: SubmitMeasurements): { id: string; fingerprint: string } | undefined {
+  if (input.idempotencyKey === undefined) return undefined;
+  const key = requireText(input.idempotencyKey, "idempotencyKey", 200);
+  if (key === "") throw new InvalidInput("idempotencyKey", "idempotencyKey must not be empty");
+  const fingerprint = createHash("sha256").update(JSON.stringify(input)).digest("hex");
+  return { id: `measurements/${key}`, fingerprint };
+}
+
+async function subjectsOf(context: Context, input: SubmitMeasurements) {
+  if (input.task === undefined)
+    throw new InvalidInput("task", "task must be given: it names the search space of the architectures");
+  const task = await requireTask(context.archive, input.task);
+  const device =
+    input.device === undefined ? undefined : (await requireDevice(context.archive, input.device)).id;
+  return { task, device, space: await requireSpace(context.archive, task.space) };
+}
+
+interface Subjects {
+  readonly space: Space;
+  readonly task: Task;
+  readonly device: DeviceId | undefined;
+  readonly origin: string;
+  readonly submissionId: string;
+}
+
+function readAll(input: SubmitMeasurements, subjects: Subjects) {
+  if (input.measurements.length === 0)
+    throw new InvalidInput("measurements", "measurements must not be empty");
+  if (input.measurements.length > MOST_PER_CALL) {
+    throw new InvalidInput(
+      "measurements",
+      `measurements must be at most ${MOST_PER_CALL} in one call, not ${input.measurements.length}`,
+    );
+  }
+  return input.measurements.map((measurement, i) => readOne(measurement, `measurements[${i}]`, i, subjects));
+}
+
+function readOne(input: MeasurementInput, field: string, index: number, subjects: Subjects) {
+  const { space, task, device, submissionId } = subjects;
+  const genotype = parseArchitecture(space, input.architecture, `${field}.architecture`);
+  const id = architectureId(space, genotype);
+  const shared = {
+    space: space.spec.id,
+    architecture: id,
+    origin: subjects.origin,
+    retracted: false,
+    repeats: requireInteger(input.repeats ?? 1, `${field}.repeats`, 1, 1_000_000),
+    ...(input.measuredAt === undefined
+      ? {}
+      : { measuredAt: requireDate(input.measuredAt, `${field}.measuredAt`) }),
+  };
+  const measurements: Measurement[] = [];
+  if (input.accuracy !== undefined) {
+    const key = contentId(submissionId, index, "task", task.id);
+    measurements.push({ ...shared, id: key, subject: "task", task: task.id, ...accuracyOf(input, field) });
+  }
+  if (input.latency !== undefined || input.energy !== undefined) {
+    if (device === undefined)
+      throw new InvalidInput("device", `device must be given: ${field} has a latency or an energy`);
+    measurements.push({
+      ...shared,
+      id: contentId(submissionId, index, "device", device),
+      subject: "device",
+      device,
+      ...costOf(input, field),
+    });
+  }
+  if (measurements.length === 0)
+    throw new InvalidInput(field, `${field} must have an accuracy, a latency [ms] or an energy [mJ]`);
+  return { id, genotype, measurements };
+}
+
+function accuracyOf(input: MeasurementInput, field: string) {
+  const ownsSd = input.sd !== undefined && input.latency === undefined;
+  return {
+    accuracy: fraction(
+      requireNumber(input.accuracy, `${field}.accuracy`, { least: 0, most: 1, unit: "fraction" }),
+    ),
+    ...(ownsSd ? { accuracySd: requireNumber(input.sd, `${field}.sd`, { least: 0 }) } : {}),
+    fidelity: {
+      split: input.split ?? ("validation" as const),
+      training: requireText(input.training ?? "", `${field}.training`, 200),
+      seeds: (input.seeds ?? []).map((seed, i) => requireInteger(seed, `${field}.seeds[${i}]`, 0, 2 ** 32)),
+    },
+  };
+}
+
+function costOf(input: MeasurementInput, field: string) {
+  const positive = (value: number, name: string, unit: string) =>
+    requireNumber(value, `${field}.${name}`, { above: 0, most: 1e9, unit });
+  return {
+    ...(input.latency === undefined
+      ? {}
+      : { latency: milliseconds(positive(input.latency, "latency", "ms")) }),
+    ...(input.energy === undefined ? {} : { energy: millijoules(positive(input.energy, "energy", "mJ")) }),
+    ...(input.sd !== undefined && input.latency !== undefined
+      ? { latencySd: milliseconds(requireNumber(input.sd, `${field}.sd`, { least: 0, unit: "ms" })) }
+      : {}),
+    ...(input.batch === undefined
+      ? {}
+      : { batch: requireInteger(input.batch, `${field}.batch`, 1, 1_000_000) }),
+    ...(input.powerMode === undefined
+      ? {}
+      : { powerMode: requireText(input.powerMode, `${field}.powerMode`, 100) }),
+    ...(input.runtime === undefined ? {} : { runtime: requireText(input.runtime, `${field}.runtime`, 100) }),
+  };
+}
+
+function requireDate(value: string, field: string): string {
+  const time = Date.parse(value);
+  if (Number.isNaN(time))
+    throw new InvalidInput(field, `${field} must be an ISO 8601 date and time, not "${value.slice(0, 40)}"`);
+  return new Date(time).toISOString();
+}

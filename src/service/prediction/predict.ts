@@ -1,0 +1,67 @@
+import { InvalidInput } from "../../base/errors.js";
+import { METRICS, type Metric } from "../../base/metric.js";
+import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
+import { architectureId } from "../../space/identity.js";
+import type { Genotype } from "../../space/types.js";
+import { requireSpace, requireTask, requireTaskOnDevice } from "../catalog/lookup.js";
+import type { Context } from "../context.js";
+import { estimatorOf, learnedEstimator } from "../front/estimators.js";
+import type { Estimate, PredictedArchitecture } from "../service.js";
+
+const MOST_PER_CALL = 1_000;
+
+/** Estimates for architectures as users write them, in one batch: by predictor, or by operator profile where one covers the space. */
+export async function predict(
+  context: Context,
+  input: { readonly task: string; readonly device?: string; readonly architectures: readonly unknown[] },
+): Promise<{ readonly predictions: readonly PredictedArchitecture[]; readonly notes: readonly string[] }> {
+  const task = await requireTask(context.archive, input.task);
+  const space = await requireSpace(context.archive, task.space);
+  if (input.architectures.length > MOST_PER_CALL) {
+    throw new InvalidInput(
+      "architectures",
+      `architectures must be at most ${MOST_PER_CALL} in one call, not ${input.architectures.length}`,
+    );
+  }
+  if (input.architectures.length === 0)
+    throw new InvalidInput("architectures", "architectures must not be empty");
+  const genotypes = input.architectures.map((value, i) =>
+    parseArchitecture(space, value, `architectures[${i}]`),
+  );
+  const { estimates, notes } = await estimateAll(context, input.task, input.device, genotypes);
+  const predictions = genotypes.map((genotype, row) => ({
+    id: architectureId(space, genotype),
+    architecture: toArchitecture(space, genotype),
+    ...Object.fromEntries(estimates.map(([metric, at]) => [metric, at(row)])),
+  }));
+  return { predictions, notes };
+}
+
+async function estimateAll(
+  context: Context,
+  task: string,
+  device: string | undefined,
+  genotypes: readonly Genotype[],
+) {
+  const estimates: [string, (row: number) => Estimate][] = [];
+  const notes: string[] = [];
+  for (const metric of device === undefined ? (["accuracy"] as const) : METRICS) {
+    const estimator = await findEstimator(context, task, device, metric);
+    if (estimator === undefined) {
+      const owner = metric === "accuracy" ? `task ${task}` : `device ${device}`;
+      notes.push(
+        `no predictor of ${metric} is trained for ${owner}: train one with \`predictor train\` or retrainPredictor`,
+      );
+    } else {
+      estimates.push([metric, estimator.estimate(genotypes).at]);
+    }
+  }
+  return { estimates, notes };
+}
+
+async function findEstimator(context: Context, task: string, device: string | undefined, metric: Metric) {
+  if (device !== undefined)
+    return estimatorOf(context, await requireTaskOnDevice(context.archive, task, device), metric);
+  const { id, space } = await requireTask(context.archive, task);
+  return learnedEstimator(context, await requireSpace(context.archive, space), { task: id }, metric);
+}

@@ -1,0 +1,45 @@
+import type { Predictor } from "../../../predictors/port.js";
+import { revivePredictor } from "../../../predictors/revive.js";
+import type { PredictorId } from "../../base/ids.js";
+import type { Metric } from "../../base/metric.js";
+import type { Space } from "../../space/space.js";
+import type { SubjectId } from "../catalog/lookup.js";
+import type { Archive } from "../ports.js";
+
+export interface PromotedPredictor {
+  readonly id: PredictorId;
+  readonly predictor: Predictor;
+}
+
+/** The predictors in use, revived once per version. */
+export class PromotedPredictors {
+  readonly #revived = new Map<PredictorId, Predictor>();
+
+  constructor(private readonly archive: Archive) {}
+
+  async of(space: Space, subject: SubjectId, metric: Metric): Promise<PromotedPredictor | undefined> {
+    const [record] = await this.archive.listPredictors({
+      space: space.spec.id,
+      ...subject,
+      metric,
+      promoted: true,
+    });
+    return record === undefined
+      ? undefined
+      : { id: record.id, predictor: await this.revive(space, record.id) };
+  }
+
+  async revive(space: Space, id: PredictorId): Promise<Predictor> {
+    const known = this.#revived.get(id);
+    if (known !== undefined) return known;
+    const record = await this.archive.get("predictor", id);
+    if (record === undefined) throw new Error(`predictor ${id} is listed but not stored`);
+    const predictor = revivePredictor(record.state, space);
+    this.#revived.set(id, predictor);
+    return predictor;
+  }
+
+  forget(): void {
+    this.#revived.clear();
+  }
+}

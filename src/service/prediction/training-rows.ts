@@ -1,0 +1,78 @@
+import type { TrainingSet } from "../../../predictors/port.js";
+import { NotEnoughData } from "../../base/errors.js";
+import type { ArchitectureId } from "../../base/ids.js";
+import type { Metric } from "../../base/metric.js";
+import { fromArchitecture } from "../../space/architecture.js";
+import type { Space } from "../../space/space.js";
+import type { Genotype } from "../../space/types.js";
+import type { SubjectId } from "../catalog/lookup.js";
+import type { Context } from "../context.js";
+
+/** One network in five is held out of all training, for ever: which ones follows from the architecture's id. */
+const HOLD_OUT = 5;
+const LEAST_TRAINING = 8;
+const LEAST_HELD_OUT = 2;
+/** Latencies at or below this [ms] are an empty network's, not a device's. */
+const LEAST_LATENCY = 0.05;
+
+const isHeldOut = (id: ArchitectureId): boolean => Number.parseInt(id.slice(0, 8), 16) % HOLD_OUT === 0;
+
+interface Rows {
+  readonly genotypes: Genotype[];
+  readonly values: number[];
+}
+
+/** Every network whose metric is measured, split into what a predictor may learn from and what judges it. */
+export async function trainingRows(
+  context: Context,
+  space: Space,
+  subject: SubjectId,
+  metric: Metric,
+): Promise<{ readonly training: TrainingSet; readonly heldOut: TrainingSet }> {
+  const known = await measuredValues(context, space, subject, metric);
+  const training: Rows = { genotypes: [], values: [] };
+  const heldOut: Rows = { genotypes: [], values: [] };
+  for (const { id, architecture } of await context.archive.architectures(space.spec.id, 0)) {
+    const value = known.get(id);
+    if (value === undefined || (metric === "latency" && value < LEAST_LATENCY)) continue;
+    const rows = isHeldOut(id) ? heldOut : training;
+    rows.genotypes.push(fromArchitecture(space, architecture));
+    rows.values.push(value);
+  }
+  if (training.values.length < LEAST_TRAINING || heldOut.values.length < LEAST_HELD_OUT) {
+    const name = "task" in subject ? `task ${subject.task}` : `device ${subject.device}`;
+    throw new NotEnoughData(
+      "metric",
+      `${metric} of ${name} is measured for ${training.values.length + heldOut.values.length} networks of search space ${space.spec.id}; ` +
+        `training needs ${LEAST_TRAINING}, and ${LEAST_HELD_OUT} more to judge by (there are ${training.values.length} and ${heldOut.values.length})`,
+    );
+  }
+  const asSet = (rows: Rows): TrainingSet => ({
+    space,
+    metric,
+    genotypes: rows.genotypes,
+    values: Float64Array.from(rows.values),
+    extras: [],
+  });
+  return { training: asSet(training), heldOut: asSet(heldOut) };
+}
+
+async function measuredValues(
+  context: Context,
+  space: Space,
+  subject: SubjectId,
+  metric: Metric,
+): Promise<ReadonlyMap<ArchitectureId, number>> {
+  const values = new Map<ArchitectureId, number>();
+  if ("task" in subject) {
+    const { combined } = await context.subjects.ofTask(space.spec.id, subject.task);
+    for (const [id, { accuracy }] of combined) if (accuracy !== undefined) values.set(id, accuracy.value);
+  } else {
+    const { combined } = await context.subjects.ofDevice(space.spec.id, subject.device);
+    for (const [id, cost] of combined) {
+      const estimate = metric === "accuracy" ? undefined : cost[metric];
+      if (estimate !== undefined) values.set(id, estimate.value);
+    }
+  }
+  return values;
+}

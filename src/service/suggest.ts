@@ -1,0 +1,74 @@
+import { Random } from "../base/random.js";
+import { paretoFront } from "../pareto/front.js";
+import { toArchitecture } from "../space/architecture.js";
+import { architectureId } from "../space/identity.js";
+import { sampleDistinct } from "../space/sample.js";
+import { requireTaskOnDevice, type TaskOnDevice } from "./catalog/lookup.js";
+import type { Context } from "./context.js";
+import { predictedCandidates } from "./front/candidates.js";
+import { chooseObjectives, minimised } from "./front/objectives.js";
+import { toPoint } from "./front/point.js";
+import type { PointPool } from "./front/point-pool.js";
+import type { Point } from "./service.js";
+import { requireInteger } from "./validate.js";
+
+/**
+ * Networks worth measuring next: of those that an objective is not measured of, the ones near the front by estimate whose
+ * prediction is least certain. A network is near the front if its optimistic end (the better ends of its 90 % intervals) is
+ * not dominated; the least certain is the one with the widest intervals relative to its values. Without a predictor: a
+ * seeded spread over the space.
+ */
+export async function suggestMeasurements(
+  context: Context,
+  input: { readonly task: string; readonly device: string; readonly count: number },
+): Promise<readonly Point[]> {
+  const count = requireInteger(input.count, "count", 1, 1000);
+  const on = await requireTaskOnDevice(context.archive, input.task, input.device);
+  const pool = await context.pools.of(on);
+  const objectives = await chooseObjectives(context, on, pool, undefined);
+  const candidates = await predictedCandidates(context, on, pool, objectives, {});
+  if (candidates.lacking.length > 0) return spread(on, pool, count);
+  const open = candidates.genotypes.flatMap((_, row) =>
+    isOpen(row) && candidates.extrapolated[row] === 0 ? [row] : [],
+  );
+  const columns = objectives.map((metric) => {
+    const sign = metric === "accuracy" ? 1 : -1;
+    return Float64Array.from(candidates.columns[metric], (value, row) => {
+      const estimate = candidates.estimate(row, metric);
+      return (sign > 0 ? estimate?.upper : estimate?.lower) ?? value;
+    });
+  });
+  const chosen: number[] = [];
+  for (let rest = open; rest.length > 0 && chosen.length < count; ) {
+    const near = Array.from(
+      paretoFront(objectives.map((metric, k) => minimised(metric, columns[k], rest))),
+      (i) => rest[i],
+    );
+    chosen.push(...near.sort((a, b) => uncertainty(b) - uncertainty(a) || a - b));
+    const taken = new Set(near);
+    rest = rest.filter((row) => !taken.has(row));
+  }
+  return chosen.slice(0, count).map((row) => toPoint(on.space, candidates, row, {}));
+
+  function isOpen(row: number): boolean {
+    return objectives.some((metric) => candidates.estimate(row, metric)?.source === "PREDICTED");
+  }
+  function uncertainty(row: number): number {
+    return objectives.reduce((sum, metric) => {
+      const { value, lower, upper } = candidates.estimate(row, metric) ?? { value: 1 };
+      return sum + ((upper ?? value) - (lower ?? value)) / Math.max(Math.abs(value), 1e-9);
+    }, 0);
+  }
+}
+
+function spread(on: TaskOnDevice, pool: PointPool, count: number): readonly Point[] {
+  const known = new Set(pool.ids);
+  return sampleDistinct(on.space, count + pool.ids.length, new Random(1))
+    .map((genotype) => ({
+      id: architectureId(on.space, genotype),
+      architecture: toArchitecture(on.space, genotype),
+      feasibility: 1,
+    }))
+    .filter(({ id }) => !known.has(id))
+    .slice(0, count);
+}
