@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { deviceId, taskId } from "../src/base/ids.js";
+import { fraction, milliseconds } from "../src/base/units.js";
+import { contentId } from "../src/service/measurements/identity.js";
+import type { Change, Measurement } from "../src/service/ports.js";
+import { toArchitecture } from "../src/space/architecture.js";
+import { builtInSpace } from "../src/space/built-in/index.js";
+import { compileSpace } from "../src/space/compile.js";
+import { architectureId } from "../src/space/identity.js";
+import { seedFile } from "./seed-file.js";
+
+/**
+ * A table of OFA-MobileNetV3 networks in a compact form: one string per network, a character per gene in gene order that
+ * gives the choice's index in base 36, "-" where the gene is inactive; then one column of values per task or device.
+ */
+export interface OfaTable {
+  readonly source: string;
+  readonly licence: string;
+  readonly networks: readonly string[];
+  readonly accuracy?: Readonly<Record<string, readonly number[]>>;
+  /** Milliseconds. */
+  readonly latency?: Readonly<Record<string, readonly number[]>>;
+}
+
+export const OFA_TABLES = ["ofa-accuracy", "ofa-latency"] as const;
+
+const space = compileSpace(builtInSpace("ofa-mobilenet-v3")!);
+const INACTIVE = 255;
+
+export const encodeNetwork = (genotype: Uint8Array): string =>
+  Array.from(genotype, (index) => (index === INACTIVE ? "-" : index.toString(36))).join("");
+
+export const decodeNetwork = (text: string): Uint8Array =>
+  Uint8Array.from(text, (character) => (character === "-" ? INACTIVE : Number.parseInt(character, 36)));
+
+/** The architectures and measurements of the seeded OFA tables. */
+export function* ofaChanges(): Generator<Change> {
+  for (const name of OFA_TABLES) {
+    const table = JSON.parse(gunzipSync(readFileSync(seedFile(`${name}.json.gz`))).toString()) as OfaTable;
+    for (const [row, network] of table.networks.entries()) {
+      const genotype = decodeNetwork(network);
+      const id = architectureId(space, genotype);
+      const shared = {
+        space: space.spec.id,
+        architecture: id,
+        origin: table.source,
+        retracted: false,
+        repeats: 1,
+      };
+      yield {
+        type: "architecture",
+        record: { id, space: space.spec.id, architecture: toArchitecture(space, genotype) },
+      };
+      for (const [task, values] of Object.entries(table.accuracy ?? {})) {
+        const record: Measurement = {
+          ...shared,
+          id: contentId("seed", name, row, task),
+          subject: "task",
+          task: taskId(task),
+          accuracy: fraction(values[row]),
+          fidelity: { split: "validation", training: "inherited supernet weights", seeds: [] },
+        };
+        yield { type: "measurement", record };
+      }
+      for (const [device, values] of Object.entries(table.latency ?? {})) {
+        const record: Measurement = {
+          ...shared,
+          id: contentId("seed", name, row, device),
+          subject: "device",
+          device: deviceId(device),
+          latency: milliseconds(values[row]),
+        };
+        yield { type: "measurement", record };
+      }
+    }
+  }
+}
