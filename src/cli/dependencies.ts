@@ -1,0 +1,28 @@
+import type { HarmonicService } from "../service/service.js";
+import type { Settings } from "./settings.js";
+
+/** A stream of text for people or programs; `isTTY` says whether bars and cursor movements make sense on it. */
+export type TextStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+/** Where the command line meets the world; `processTerminal` joins it to this process, tests make their own. */
+export interface Terminal {
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  /** Environment variables, those of `.env` included; `InvalidInput` where that file cannot be read. */
+  environment(): Readonly<Record<string, string | undefined>>;
+  /**
+   * Calls `stop` once, at the first Ctrl-C (SIGINT) or SIGTERM; a second one ends the process at once. Returns how to
+   * stop listening, after which both signals end the process as usual.
+   */
+  onInterrupt(stop: () => void): () => void;
+}
+
+/** What `src/main.ts` joins the command line to. */
+export interface CliDependencies extends Terminal {
+  /** Of this product, as `harmonic --version` prints it. */
+  readonly version: string;
+  /** Opens the archive and seeds it if it is new; `log` takes a line about what takes long. The caller closes the service. */
+  openService(settings: Settings, log: (line: string) => void): Promise<HarmonicService>;
+  /** Serves until the process is told to stop. */
+  serve(settings: Settings): Promise<void>;
+}

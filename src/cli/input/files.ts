@@ -1,0 +1,72 @@
+import { createReadStream } from "node:fs";
+import { open, readFile } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { InvalidInput } from "../../base/errors.js";
+
+/** JSON files beyond this are refused before they fill the memory. */
+const MAX_JSON_BYTES = 64 << 20;
+
+export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "code" in error && "syscall" in error;
+
+/** What kept a file from being read, as the user's mistake. */
+export function unreadable(file: string, error: unknown, field: string): unknown {
+  if (!isSystemError(error)) return error;
+  const why = REASONS[error.code ?? ""] ?? error.code ?? error.message;
+  return new InvalidInput(field, `cannot read ${file}: ${why}`);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  EACCES: "permission denied",
+  EISDIR: "it is a folder",
+  ENOTDIR: "part of its path is not a folder",
+};
+
+/** The parsed content of a JSON file; `InvalidInput` names the file. */
+export async function readJsonFile(file: string, field: string): Promise<unknown> {
+  let text: string;
+  try {
+    const handle = await open(file);
+    try {
+      const { size } = await handle.stat();
+      if (size > MAX_JSON_BYTES) {
+        throw new InvalidInput(field, `${file} has ${size} bytes; at most ${MAX_JSON_BYTES} are read`);
+      }
+      text = await readFile(handle, "utf8");
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw unreadable(file, error, field);
+  }
+  return parseJson(text, file, field);
+}
+
+/** JSON given on the command line, or `@FILE` that has it. */
+export async function readJsonArgument(text: string, field: string): Promise<unknown> {
+  return text.startsWith("@") ? readJsonFile(text.slice(1), field) : parseJson(text, field, field);
+}
+
+function parseJson(text: string, what: string, field: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw new InvalidInput(field, `${what} is not valid JSON: ${(error as SyntaxError).message}`);
+  }
+}
+
+/** A readable file of any size; checked to be one before the stream is made. */
+export async function openFile(file: string, field: string): Promise<{ stream: Readable; bytes: number }> {
+  try {
+    const handle = await open(file);
+    const stats = await handle.stat();
+    if (stats.isDirectory()) {
+      await handle.close();
+      throw new InvalidInput(field, `cannot read ${file}: it is a folder`);
+    }
+    return { stream: createReadStream(file, { fd: handle }), bytes: stats.size };
+  } catch (error) {
+    throw unreadable(file, error, field);
+  }
+}

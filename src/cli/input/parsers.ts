@@ -1,0 +1,95 @@
+import { InvalidArgumentError } from "@commander-js/extra-typings";
+import { METRICS, SOURCES, type Metric, type Source } from "../../base/metric.js";
+
+/** Parsers of option values. Each throws commander's `InvalidArgumentError`, which names the option, before anything runs. */
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+interface Bounds {
+  readonly least?: number;
+  readonly most?: number;
+  readonly above?: number;
+}
+
+function finite(text: string, bounds: Bounds, kind: string): number {
+  const value = Number(text);
+  const { least, most, above } = bounds;
+  if (!NUMBER.test(text) || !Number.isFinite(value)) throw new InvalidArgumentError(`It must be ${kind}${range(bounds)}.`);
+  if ((least !== undefined && value < least) || (most !== undefined && value > most) || (above !== undefined && value <= above)) {
+    throw new InvalidArgumentError(`It must be ${kind}${range(bounds)}.`);
+  }
+  return value;
+}
+
+function range({ least, most, above }: Bounds): string {
+  if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;
+  if (least !== undefined) return ` of at least ${least}`;
+  return above === undefined ? "" : ` above ${above}`;
+}
+
+/** A whole number from `least` to `most`. */
+export const integer =
+  (least: number, most = 1_000_000) =>
+  (text: string): number => {
+    const value = finite(text, { least, most }, "a whole number");
+    if (Number.isInteger(value)) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+
+/** Milliseconds or millijoules: a finite number above 0. */
+export const cost = (text: string): number => finite(text, { above: 0 }, "a number");
+
+/** An accuracy: 0 to 1. */
+export const fraction = (text: string): number => finite(text, { least: 0, most: 1 }, "a fraction");
+
+/** `A,B,C`: ids without spaces around them; an empty or repeated one is refused. */
+export function list(text: string): readonly string[] {
+  const items = text.split(",").map((item) => item.trim());
+  if (items.includes("")) throw new InvalidArgumentError("It must be one or more names, split by commas.");
+  const repeated = items.find((item, i) => items.indexOf(item) !== i);
+  if (repeated !== undefined) throw new InvalidArgumentError(`It names "${repeated}" twice.`);
+  return items;
+}
+
+/** An option that may be given several times; each may be a list. */
+export function lists(text: string, before: readonly string[] = []): readonly string[] {
+  const items = list(text);
+  const repeated = items.find((item) => before.includes(item));
+  if (repeated !== undefined) throw new InvalidArgumentError(`"${repeated}" is named twice.`);
+  return [...before, ...items];
+}
+
+export function text(value: string): string {
+  if (value.trim() !== "") return value;
+  throw new InvalidArgumentError("It must not be empty.");
+}
+
+function member<T extends string>(value: string, known: readonly T[], written: (item: T) => string): T {
+  const found = known.find((item) => written(item) === value.toLowerCase());
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError(`"${value}" is none of ${known.map(written).join(", ")}.`);
+}
+
+export const metric = (value: string): Metric => member(value, METRICS, (item) => item);
+
+export const metrics = (value: string): readonly Metric[] => list(value).map(metric);
+
+/** `measured,cost_model,predicted` in any case. */
+export const sources = (value: string): readonly Source[] =>
+  list(value).map((item) => member(item, SOURCES, (source) => source.toLowerCase()));
+
+/** `COLUMN=COST`: a cheaper score and its price, as a fraction of an evaluation. */
+export interface FidelityFlag {
+  readonly column: string;
+  readonly cost: number;
+}
+
+export function fidelity(value: string, before: readonly FidelityFlag[] = []): readonly FidelityFlag[] {
+  const at = value.lastIndexOf("=");
+  if (at <= 0) throw new InvalidArgumentError("It must be COLUMN=COST, e.g. cifar10-valid-12ep.accuracy=0.06.");
+  const price = finite(value.slice(at + 1), { above: 0 }, "COLUMN=COST with a cost, in evaluations,");
+  const column = value.slice(0, at);
+  if (price > 1) throw new InvalidArgumentError("The cost must be at most 1 (a full evaluation).");
+  if (before.some((item) => item.column === column)) throw new InvalidArgumentError(`"${column}" is named twice.`);
+  return [...before, { column, cost: price }];
+}
