@@ -132,5 +132,5 @@ function describe(value: unknown): string {
   if (typeof value === "object") return "an object";
   if (typeof value === "string")
     return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value);
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : `a ${typeof value}`;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : typeof value;
 }

@@ -4,6 +4,7 @@ import type { Choice, Condition, Gene } from "../types.js";
 import { asGene, asList, asObject, refuseUnknownFields, show } from "./fields.js";
 
 const TESTS = ["equals", "in", "atLeast", "atMost"] as const;
+const MAX_CONDITIONS = 100;
 
 /** What conditions may refer to: the genes of the file by name, in order, and the one that the conditions belong to. */
 export interface ConditionScope {
@@ -15,6 +16,12 @@ export interface ConditionScope {
 export function parseConditions(value: unknown, place: string, scope: ConditionScope): Condition[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) return [parseCondition(value, place, scope)];
+  if (value.length > MAX_CONDITIONS) {
+    throw new InvalidInput(
+      place,
+      `gene "${scope.owner.name}" must have at most ${MAX_CONDITIONS} conditions, not ${value.length}`,
+    );
+  }
   return value.map((item, i) => parseCondition(item, `${place}[${i}]`, scope));
 }
 
