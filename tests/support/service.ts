@@ -1,0 +1,66 @@
+import { trainPredictor } from "../../predictors/train.js";
+import { openArchive } from "../../src/archive/open.js";
+import { externalEvaluator } from "../../src/evaluation/external-evaluator.js";
+import { tableEvaluator } from "../../src/evaluation/table-evaluator.js";
+import { createService } from "../../src/service/create-service.js";
+import type { Archive } from "../../src/service/ports.js";
+import type { HarmonicService } from "../../src/service/service.js";
+
+export interface TestService {
+  readonly service: HarmonicService;
+  readonly archive: Archive;
+}
+
+/** The real service on an archive in memory; ids and time are counted, training happens on this thread. */
+export async function testService(given?: Archive): Promise<TestService> {
+  const archive = given ?? (await openArchive("sqlite::memory:"));
+  let ids = 0;
+  let now = Date.UTC(2026, 0, 1);
+  const service = createService({
+    archive,
+    clock: () => {
+      now += 1000;
+      return now;
+    },
+    newId: () => `id-${++ids}`,
+    owner: "test",
+    log: { info: () => undefined, warn: () => undefined },
+    train: async (set, options) => trainPredictor(set, options),
+    evaluators: { table: tableEvaluator, external: externalEvaluator },
+  });
+  return { service, archive };
+}
+
+/** Depth, width and kernel of a made-up network: 2 x 3 x 4 = 24 distinct architectures. */
+export const TOY_SPACE = {
+  id: "toy",
+  genes: [
+    { name: "depth", choices: [1, 2], ordered: true },
+    { name: "width", choices: [16, 32, 64], ordered: true },
+    { name: "operator", choices: ["a", "b", "c", "d"], ordered: false },
+  ],
+};
+
+/** A table of the toy space in the column convention: accuracy rises and latency grows with depth and width. */
+export function toyTable(rows = 24): string {
+  const lines = ["depth,width,operator,toy-task.accuracy,toy-device.latency_ms,toy-device.energy_mj"];
+  for (const depth of [1, 2]) {
+    for (const width of [16, 32, 64]) {
+      for (const [k, operator] of ["a", "b", "c", "d"].entries()) {
+        const accuracy = 0.5 + 0.1 * depth + 0.002 * width + 0.02 * k;
+        const latency = depth * width * (1 + 0.3 * k) * 0.05;
+        lines.push(
+          [
+            depth,
+            width,
+            operator,
+            accuracy.toFixed(4),
+            latency.toFixed(4),
+            (2 * latency + k).toFixed(4),
+          ].join(","),
+        );
+      }
+    }
+  }
+  return lines.slice(0, rows + 1).join("\n");
+}
