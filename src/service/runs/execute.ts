@@ -1,0 +1,111 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { HarmonicError } from "../../base/errors.js";
+import type { Outcome } from "../../search/ports.js";
+import { runSearch, type StopReason } from "../../search/run.js";
+import { createStrategy } from "../../search/strategies.js";
+import { fromArchitecture } from "../../space/architecture.js";
+import { architectureId } from "../../space/identity.js";
+import { announce } from "../measurements/announce.js";
+import type { RunEvaluation, RunStatus, SearchRun } from "../ports.js";
+import { RunLedger, RunLost } from "./ledger.js";
+import { readClock } from "./plan.js";
+import type { PreparedRun } from "./prepare.js";
+import type { ActiveRun } from "./registry.js";
+import { isoNow, type RunContext } from "./run-context.js";
+
+/** Executes a run that this process owns, to its end or until it is told to stop. Never throws: the run's status says it. */
+export async function execute(
+  context: RunContext,
+  active: ActiveRun,
+  run: SearchRun,
+  prepared: PreparedRun,
+): Promise<void> {
+  const spent = await readClock(context.archive, run.id);
+  const ledger = new RunLedger(context, run, prepared.space, spent, () => active.stop("cancel"));
+  const heartbeat = setInterval(() => {
+    ledger.heartbeat().catch((error) => {
+      if (error instanceof RunLost) active.stop("interrupt");
+      else context.log.warn({ run: run.id, error }, "could not store a sign of life of a search run");
+    });
+  }, context.timing.heartbeat);
+  try {
+    const reason = await search(context, active, run, prepared, ledger);
+    await ledger.end(statusAfter(context, active, run, reason));
+  } catch (error) {
+    await endWithError(context, run, ledger, error);
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
+
+async function search(
+  context: RunContext,
+  active: ActiveRun,
+  run: SearchRun,
+  prepared: PreparedRun,
+  ledger: RunLedger,
+): Promise<StopReason> {
+  const { settings, space, plan, problem, evaluator } = prepared;
+  const strategy = createStrategy(settings.strategy, problem, { seed: settings.seed });
+  strategy.tell(
+    plan.known.map(({ genes, values }) => ({
+      kind: "evaluated",
+      genotype: fromArchitecture(space, genes),
+      values,
+    })),
+  );
+  const evaluations = await context.archive.evaluations(run.id);
+  const result = await runSearch({
+    problem,
+    strategy,
+    evaluator,
+    budget: settings.budget,
+    history: evaluations.map((evaluation) => outcomeOf(prepared, evaluation)),
+    signal: active.signal,
+    clock: context.clock,
+    onOutcome: async (outcome, index) => {
+      const measurements = prepared.measurementsOf(architectureId(space, outcome.genotype));
+      await ledger.acknowledge(outcome, index, measurements);
+      announce(context, measurements);
+      context.registry.announce(run.id);
+      await nextTurn();
+    },
+  });
+  return result.reason;
+}
+
+function outcomeOf({ space }: PreparedRun, { genes, outcome }: RunEvaluation): Outcome {
+  return { ...outcome, genotype: fromArchitecture(space, genes) };
+}
+
+function statusAfter(context: RunContext, active: ActiveRun, run: SearchRun, reason: StopReason): RunStatus {
+  const at = isoNow(context);
+  if (reason === "cancelled")
+    return active.request === "cancel" ? { kind: "cancelled", at } : { kind: "interrupted" };
+  const reasons = {
+    budget: `the budget of ${run.settings.budget} evaluations is used up`,
+    exhausted: "nothing is left to propose",
+    time: "the time limit is reached",
+    plateau: "the front has stopped improving",
+  };
+  return { kind: "finished", at, reason: reasons[reason] };
+}
+
+async function endWithError(
+  context: RunContext,
+  run: SearchRun,
+  ledger: RunLedger,
+  error: unknown,
+): Promise<void> {
+  if (error instanceof RunLost) {
+    context.log.warn({ run: run.id }, error.message);
+    return;
+  }
+  context.log.warn({ run: run.id, error }, "a search run failed");
+  const reason = error instanceof HarmonicError ? error.message : "an internal error; the log has it";
+  try {
+    await ledger.end({ kind: "failed", at: isoNow(context), reason });
+  } catch (second) {
+    context.log.warn({ run: run.id, error: second }, "could not store that a search run failed");
+  }
+}

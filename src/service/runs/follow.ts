@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { runId } from "../../base/ids.js";
+import type { RunProgress } from "../service.js";
+import { RunView } from "./progress.js";
+import type { RunContext } from "./run-context.js";
+
+/**
+ * The state of a run now, then after every change, until the run has ended or `signal` aborts. A consumer that is slower
+ * than the run gets the latest state, never a backlog; states that follow each other at once are merged. Changes by other
+ * processes are found by looking from time to time.
+ */
+export async function* followRun(
+  context: RunContext,
+  id: string,
+  signal: AbortSignal,
+): AsyncGenerator<RunProgress> {
+  const view = new RunView(context, id);
+  let news = new AbortController();
+  const stopListening = context.registry.listen(runId(id), () => news.abort());
+  let shown = "";
+  try {
+    while (!signal.aborted) {
+      news = new AbortController();
+      const began = performance.now();
+      const progress = await view.read();
+      const took = performance.now() - began;
+      const print = fingerprint(progress);
+      if (print !== shown) yield progress;
+      shown = print;
+      if (progress.run.status.kind !== "running") return;
+      await pause(Math.max(context.timing.followGap, took), signal);
+      await pause(context.timing.poll, AbortSignal.any([signal, news.signal]));
+    }
+  } finally {
+    stopListening();
+  }
+}
+
+/** Waits, or less if the signal aborts. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+  } catch {
+    // Woken early.
+  }
+}
+
+/** What makes two states different: not the passing of time. */
+function fingerprint({ run, evaluations, pending, points }: RunProgress): string {
+  return JSON.stringify([
+    run.status.kind,
+    evaluations,
+    pending.map(({ id }) => id),
+    points.map(({ id }) => id),
+  ]);
+}

@@ -1,0 +1,85 @@
+import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
+import { architectureId } from "../../space/identity.js";
+import type { Space } from "../../space/space.js";
+import type { Architecture } from "../../space/types.js";
+import { requireSpace } from "../catalog/lookup.js";
+import type { RunEvaluation, SearchRun } from "../ports.js";
+import type { RunProgress } from "../service.js";
+import { asSeenNow, requireRun } from "./lookup.js";
+import { type KnownNetwork, type RunPlan, readClock, readPending, readPlan } from "./plan.js";
+import type { RunContext } from "./run-context.js";
+import { frontOf } from "./run-points.js";
+
+/** Looks at one run again and again, reading only the evaluations that it has not seen. */
+export class RunView {
+  readonly #evaluations: RunEvaluation[] = [];
+  #plan: RunPlan | undefined;
+
+  constructor(
+    private readonly context: RunContext,
+    private readonly id: string,
+  ) {}
+
+  /** The run as it is now. Throws `NotFound` on `id`. */
+  async read(): Promise<RunProgress> {
+    const { context } = this;
+    const stored = await requireRun(context, this.id);
+    this.#plan ??= await readPlan(context.archive, stored.id);
+    this.#evaluations.push(...(await context.archive.evaluations(stored.id, this.#evaluations.length)));
+    const evaluations = this.#evaluations.length;
+    const run = { ...asSeenNow(context, stored), evaluations };
+    const networks = [...this.#plan.known, ...this.#evaluations.flatMap(evaluated)];
+    const elapsedSeconds = (await this.#elapsed(stored, run)) / 1000;
+    return {
+      run,
+      evaluations,
+      failed: this.#evaluations.filter(({ outcome }) => outcome.kind === "failed").length,
+      ...(await frontOf(context, run, this.#plan, networks)),
+      pending: await this.#pending(run),
+      elapsedSeconds,
+      ...remaining(run, elapsedSeconds),
+    };
+  }
+
+  /** Time of execution in ms, up to now where the run is running. */
+  async #elapsed(stored: SearchRun, seen: SearchRun): Promise<number> {
+    const spent = await readClock(this.context.archive, stored.id);
+    if (stored.status.kind !== "running" || seen.status.kind !== "running") return spent;
+    return spent + Math.max(0, this.context.clock() - Date.parse(stored.status.heartbeatAt));
+  }
+
+  /** What this process has handed out; else what is known to have been, less what came back. */
+  async #pending(run: SearchRun): Promise<RunProgress["pending"]> {
+    const { archive, registry } = this.context;
+    const isOpen = run.status.kind === "running" || run.status.kind === "interrupted";
+    if (run.settings.evaluator !== "external" || !isOpen) return [];
+    const space = await requireSpace(archive, run.space);
+    const active = registry.get(run.id);
+    if (active !== undefined) {
+      return active.pending.map((network) => ({
+        id: architectureId(space, network),
+        architecture: toArchitecture(space, network),
+      }));
+    }
+    const back = new Set(this.#evaluations.map(({ architecture }) => architecture));
+    const handedOut = (await readPending(archive, run.id)).map((architecture) =>
+      identified(space, architecture),
+    );
+    return handedOut.filter(({ id }) => !back.has(id));
+  }
+}
+
+const identified = (space: Space, architecture: Architecture) => ({
+  id: architectureId(space, fromArchitecture(space, architecture)),
+  architecture,
+});
+
+function evaluated({ architecture, genes, outcome }: RunEvaluation): KnownNetwork[] {
+  return outcome.kind === "evaluated" ? [{ architecture, genes, values: outcome.values }] : [];
+}
+
+/** By the pace so far. */
+function remaining({ status, settings, evaluations }: SearchRun, elapsed: number): { etaSeconds?: number } {
+  if (status.kind !== "running" || evaluations === 0) return {};
+  return { etaSeconds: (elapsed / evaluations) * Math.max(0, settings.budget - evaluations) };
+}

@@ -1,0 +1,102 @@
+import { InvalidInput } from "../../base/errors.js";
+import { Random } from "../../base/random.js";
+import type { Evaluator, Problem, Resolve } from "../../search/ports.js";
+import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
+import { cardinality } from "../../space/cardinality.js";
+import { compileSpace } from "../../space/compile.js";
+import { distance } from "../../space/distance.js";
+import { enumerate } from "../../space/enumerate.js";
+import { genotypeKey } from "../../space/identity.js";
+import { sampler } from "../../space/sample.js";
+import type { Space } from "../../space/space.js";
+import type { Genotype } from "../../space/types.js";
+import { structureFilter } from "../front/constraints.js";
+import type { Constraints } from "../ports.js";
+
+/** A space of up to this many networks is listed; of a larger one, this many are drawn. */
+const MOST_LISTED = 20_000;
+const TRIES_PER_NETWORK = 50;
+
+/** What a strategy may propose under constraints on genes and parameters; `evaluator` says what can be evaluated at all. */
+export function proposals(
+  space: Space,
+  constraints: Constraints,
+  evaluator: Evaluator,
+  seed: number,
+): Pick<Problem, "candidates" | "resolve"> {
+  const { candidates, resolve } = evaluator;
+  if (constraints.genes === undefined && constraints.maxParams === undefined) {
+    return { ...(candidates && { candidates }), ...(resolve && { resolve }) };
+  }
+  const isAllowed = structureFilter(space, constraints);
+  const allowed = candidates?.filter(isAllowed) ?? drawAllowed(space, constraints, isAllowed, seed);
+  if (allowed.length === 0) {
+    throw new InvalidInput(
+      "constraints",
+      "no network that can be evaluated keeps the constraints on genes and parameters",
+    );
+  }
+  return { candidates: allowed, resolve: within(allowed, isAllowed, resolve) };
+}
+
+function within(
+  allowed: readonly Genotype[],
+  isAllowed: (network: Genotype) => boolean,
+  resolve: Resolve = (proposal) => proposal,
+): Resolve {
+  return (proposal, isTaken) => {
+    const network = resolve(proposal, (other) => isTaken(other) || !isAllowed(other));
+    return network !== undefined && isAllowed(network) ? network : nearest(allowed, proposal, isTaken);
+  };
+}
+
+/** The candidate with the fewest genes that differ, the first of equals, that is not taken. */
+function nearest(
+  candidates: readonly Genotype[],
+  proposal: Genotype,
+  isTaken: (network: Genotype) => boolean,
+): Genotype | undefined {
+  let best: Genotype | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const genes = distance(proposal, candidate);
+    if (genes >= least || isTaken(candidate)) continue;
+    best = candidate;
+    least = genes;
+  }
+  return best;
+}
+
+/** Allowed networks of a whole space: all of them where they can be listed, else distinct ones drawn at random. */
+function drawAllowed(
+  space: Space,
+  constraints: Constraints,
+  isAllowed: (network: Genotype) => boolean,
+  seed: number,
+): Genotype[] {
+  const narrow = narrowed(space, constraints);
+  const widen = (genotype: Genotype) => fromArchitecture(space, toArchitecture(narrow, genotype));
+  if (cardinality(narrow) <= BigInt(MOST_LISTED))
+    return Array.from(enumerate(narrow), widen).filter(isAllowed);
+  const draw = sampler(narrow);
+  const random = new Random(seed).fork("allowed networks");
+  const drawn = new Map<string, Genotype>();
+  for (let tries = 0; tries < TRIES_PER_NETWORK * MOST_LISTED && drawn.size < MOST_LISTED; tries++) {
+    if (tries === 10 * MOST_LISTED && drawn.size === 0) break;
+    const network = widen(draw(random));
+    if (isAllowed(network)) drawn.set(genotypeKey(network), network);
+  }
+  return [...drawn.values()];
+}
+
+/** The space with the allowed choices only. Genes of increasing pairs keep all of theirs: pairs share a list of choices. */
+function narrowed(space: Space, { genes = {} }: Constraints): Space {
+  const paired = new Set(space.spec.increasing.flat());
+  const kept = space.genes.map((gene) => {
+    const allowed = paired.has(gene.name) ? undefined : genes[gene.name];
+    return allowed === undefined
+      ? gene
+      : { ...gene, choices: gene.choices.filter((choice) => allowed.includes(choice)) };
+  });
+  return compileSpace({ ...space.spec, genes: kept });
+}

@@ -1,0 +1,99 @@
+import { isMaximised, type Metric } from "../../base/metric.js";
+import { paretoFront } from "../../pareto/front.js";
+import { hypervolume } from "../../pareto/hypervolume.js";
+import type { Limits, Objective } from "../../search/ports.js";
+import type { SearchRun } from "../ports.js";
+import type { Estimate, Point } from "../service.js";
+import { isWithin, limitsOf } from "./limits.js";
+import type { KnownNetwork, RunPlan } from "./plan.js";
+import type { RunContext } from "./run-context.js";
+
+export interface RunFrontView {
+  readonly points: readonly Point[];
+  readonly hypervolume: number;
+  readonly referencePoint: Readonly<Partial<Record<Metric, number>>>;
+}
+
+/**
+ * The front of the networks that a run knows (what it evaluated, and what was known before): those within the limits
+ * that no other dominates, best accuracy first. The hypervolume is over all objectives of all devices, exact; where there
+ * are several devices, the costs shown are those of the first.
+ */
+export async function frontOf(
+  context: RunContext,
+  run: SearchRun,
+  plan: RunPlan,
+  networks: readonly KnownNetwork[],
+): Promise<RunFrontView> {
+  const { objectives } = plan;
+  const limits = limitsOf(objectives, run.settings.constraints);
+  const reference = referenceOf(plan, limits, networks);
+  const referencePoint: Partial<Record<Metric, number>> = {};
+  objectives.forEach(({ metric }, m) => {
+    if (reference[m] !== null) referencePoint[metric] ??= reference[m];
+  });
+  const feasible = networks.filter(({ values }) => isWithin(objectives, limits, values));
+  if (feasible.length === 0) return { points: [], hypervolume: 0, referencePoint };
+  const columns = objectives.map(({ metric }, m) =>
+    Float64Array.from(feasible, ({ values }) => minimised(metric, values[m])),
+  );
+  const front = Array.from(paretoFront(columns), (i) => feasible[i]);
+  front.sort((a, b) => b.values[0] - a.values[0]);
+  const corner = objectives.map(({ metric }, m) => minimised(metric, reference[m] ?? 0));
+  return {
+    points: await toPoints(context, run, objectives, front),
+    hypervolume: hypervolume(columns, corner),
+    referencePoint,
+  };
+}
+
+const minimised = (metric: Metric, value: number): number => (isMaximised(metric) ? -value : value);
+
+/** Per objective the limit, else the worst value known, natural units; null where nothing is known. */
+function referenceOf(plan: RunPlan, limits: Limits, networks: readonly KnownNetwork[]): (number | null)[] {
+  return plan.objectives.map(({ metric }, m) => {
+    const limit = limits[m];
+    if (limit !== undefined) return limit;
+    const worse = isMaximised(metric) ? Math.min : Math.max;
+    return networks.reduce<number | null>(
+      (worst, { values }) => (worst === null ? values[m] : worse(worst, values[m])),
+      plan.worst[m],
+    );
+  });
+}
+
+/** A point shows the values that the run was told, with what the archive says of them where it has the same value. */
+async function toPoints(
+  context: RunContext,
+  { space, settings }: SearchRun,
+  objectives: readonly Objective[],
+  front: readonly KnownNetwork[],
+): Promise<readonly Point[]> {
+  const shown = settings.devices[0];
+  const accuracies = await context.subjects.ofTask(space, settings.task);
+  const costs = await context.subjects.ofDevice(space, shown);
+  return front.map(({ architecture, genes, values }) => {
+    const accuracy = accuracies.combined.get(architecture);
+    const cost = costs.combined.get(architecture);
+    const estimates: Partial<Record<Metric, Estimate>> = {};
+    objectives.forEach(({ metric, device }, m) => {
+      if (metric === "accuracy") estimates.accuracy = estimateOf(values[m], accuracy?.accuracy, true);
+      else if (device === shown) {
+        estimates[metric] = estimateOf(values[m], cost?.[metric], settings.evaluator === "table");
+      }
+    });
+    const testAccuracy = accuracy?.testAccuracy;
+    return {
+      id: architecture,
+      architecture: genes,
+      ...estimates,
+      ...(testAccuracy && { testAccuracy }),
+      feasibility: 1,
+    };
+  });
+}
+
+function estimateOf(value: number, archived: Estimate | undefined, isMeasured: boolean): Estimate {
+  if (archived?.value === value) return archived;
+  return { value, source: isMeasured || archived !== undefined ? "MEASURED" : "COST_MODEL" };
+}

@@ -1,0 +1,126 @@
+import { InvalidInput } from "../../base/errors.js";
+import { type SampleTableName, sampleTableName } from "../../base/ids.js";
+import type { Device } from "../../hardware/types.js";
+import { STRATEGIES, type StrategyName } from "../../search/ports.js";
+import type { Space } from "../../space/space.js";
+import { requireDevice, requireSpace, requireTask } from "../catalog/lookup.js";
+import { parseConstraints } from "../front/constraints.js";
+import type { Archive, RunSettings, Task } from "../ports.js";
+import type { StartSearch } from "../service.js";
+import { requireInteger } from "../validate.js";
+
+export const MOST_EVALUATIONS = 100_000;
+const MOST_DEVICES = 8;
+const DEFAULT_SEED = 1;
+
+/** A search request that was checked, and what its names stand for. */
+export interface CheckedRequest {
+  readonly settings: RunSettings;
+  readonly task: Task;
+  readonly space: Space;
+  readonly devices: readonly Device[];
+}
+
+/**
+ * Checks a search request against the catalogue; nothing changes. Throws `InvalidInput` or `NotFound` that name the field.
+ * Whether a sample table fits the request is checked when it is read.
+ */
+export async function checkRequest(archive: Archive, input: StartSearch): Promise<CheckedRequest> {
+  const budget = requireInteger(input.budget, "budget", 1, MOST_EVALUATIONS);
+  const seed = requireInteger(input.seed ?? DEFAULT_SEED, "seed", 0, 2 ** 32 - 1);
+  const strategy = requireStrategy(input.strategy ?? "surrogate");
+  const source = requireEvaluator(input.evaluator, input.samples);
+  const task = await requireTask(archive, requireName(input.task, "task"));
+  const devices = await requireDevices(archive, input.devices);
+  const space = await requireSpace(archive, task.space);
+  const constraints = parseConstraints(space, input.constraints);
+  return {
+    task,
+    space,
+    devices,
+    settings: {
+      task: task.id,
+      devices: devices.map((device) => device.id),
+      budget,
+      ...source,
+      strategy,
+      constraints,
+      seed,
+    },
+  };
+}
+
+function requireStrategy(value: unknown): StrategyName {
+  const strategy = STRATEGIES.find((name) => name === value);
+  if (strategy !== undefined) return strategy;
+  throw new InvalidInput(
+    "strategy",
+    `strategy must be one of ${STRATEGIES.join(", ")}, not ${quoted(value)}`,
+  );
+}
+
+type EvaluationSource = Pick<RunSettings, "evaluator"> & { readonly samples?: SampleTableName };
+
+/** Without an evaluator, a sample table says that it is to be replayed. */
+function requireEvaluator(evaluator: unknown, samples: unknown): EvaluationSource {
+  const chosen = evaluator ?? (samples === undefined ? undefined : "table");
+  if (chosen === undefined) {
+    throw new InvalidInput(
+      "evaluator",
+      'say how networks are evaluated: evaluator "table" with samples (the name of an imported table), or "external"',
+    );
+  }
+  if (chosen === "table") {
+    if (samples === undefined) {
+      throw new InvalidInput(
+        "samples",
+        'evaluator "table" needs samples: the name of an imported sample table',
+      );
+    }
+    return { evaluator: "table", samples: sampleTableName(requireName(samples, "samples")) };
+  }
+  if (samples !== undefined) {
+    throw new InvalidInput(
+      "samples",
+      `samples are replayed by evaluator "table" only, not by ${quoted(chosen)}`,
+    );
+  }
+  if (chosen === "external") return { evaluator: "external" };
+  if (chosen === "training") {
+    throw new InvalidInput(
+      "evaluator",
+      'evaluator "training" is not part of this version; use table or external',
+    );
+  }
+  throw new InvalidInput("evaluator", `evaluator must be table or external, not ${quoted(chosen)}`);
+}
+
+async function requireDevices(archive: Archive, ids: unknown): Promise<readonly Device[]> {
+  if (!Array.isArray(ids) || ids.length === 0) {
+    throw new InvalidInput("devices", "devices must name at least one device");
+  }
+  if (ids.length > MOST_DEVICES) {
+    throw new InvalidInput(
+      "devices",
+      `devices must be at most ${MOST_DEVICES} in one search, not ${ids.length}`,
+    );
+  }
+  const devices: Device[] = [];
+  for (const [i, id] of ids.entries()) {
+    const field = `devices[${i}]`;
+    const device = await requireDevice(archive, requireName(id, field), field);
+    if (devices.some((other) => other.id === device.id)) {
+      throw new InvalidInput(field, `devices names "${device.id}" twice`);
+    }
+    devices.push(device);
+  }
+  return devices;
+}
+
+function requireName(value: unknown, field: string): string {
+  if (typeof value === "string" && value !== "" && value.length <= 200) return value;
+  throw new InvalidInput(field, `${field} must be a name of 1 to 200 characters`);
+}
+
+const quoted = (value: unknown): string =>
+  typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : typeof value;

@@ -1,0 +1,90 @@
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { InvalidInput, NotFound } from "../../base/errors.js";
+import type { ArchitectureId, SampleTableName } from "../../base/ids.js";
+import { COST_METRICS, type Metric } from "../../base/metric.js";
+import type { Objective } from "../../search/ports.js";
+import type { Space } from "../../space/space.js";
+import type { Archive, Measurement, RunSettings } from "../ports.js";
+import { tableBlob } from "../samples/import-samples.js";
+import { parseTable, type SampleTableData } from "../samples/parse-table.js";
+import { rowMeasurer } from "../samples/row-measurements.js";
+
+/** Reads an imported sample table of the space. Throws `NotFound` or `InvalidInput` on `samples`. */
+export async function loadTable(
+  archive: Archive,
+  name: SampleTableName,
+  space: Space,
+): Promise<SampleTableData> {
+  const record = await archive.get("sampleTable", name);
+  const bytes = await archive.blob(tableBlob(name));
+  if (record === undefined || bytes === undefined) {
+    const known = (await archive.list("sampleTable")).map((table) => table.id).join(", ");
+    const hint = known === "" ? "import one with `samples import`" : `known are ${known}`;
+    throw new NotFound("sample table", name, "samples", hint);
+  }
+  if (record.space !== space.spec.id) {
+    throw new InvalidInput(
+      "samples",
+      `sample table "${name}" is of search space "${record.space}", but the task is of "${space.spec.id}"`,
+    );
+  }
+  const text = Readable.from([bytes]).pipe(createGunzip());
+  return parseTable(text, space, record.distinct === undefined ? {} : { distinct: record.distinct });
+}
+
+/** Accuracy of the task, then every cost that the table has of each device. Throws `InvalidInput` where one has none. */
+export function tableObjectives(
+  data: SampleTableData,
+  { task, devices, samples }: RunSettings,
+): readonly Objective[] {
+  if (!hasValues(data, "accuracy", task)) {
+    const known = subjects(data, ["accuracy"]);
+    throw new InvalidInput(
+      "task",
+      `sample table "${samples}" has no accuracy of task "${task}"; it has ${known}`,
+    );
+  }
+  const costs = devices.flatMap((device, i) => {
+    const metrics = COST_METRICS.filter((metric) => hasValues(data, metric, device));
+    if (metrics.length > 0) return metrics.map((metric) => ({ metric, device }));
+    const known = subjects(data, COST_METRICS);
+    throw new InvalidInput(
+      `devices[${i}]`,
+      `sample table "${samples}" has no cost of device "${device}"; it has ${known}`,
+    );
+  });
+  return [{ metric: "accuracy" }, ...costs];
+}
+
+/**
+ * What evaluating a network measures: the table's rows of it, for the task and the devices of the run only. The ids are
+ * those that an import gives, so a table whose measurements are stored adds nothing.
+ */
+export function tableMeasurements(
+  data: SampleTableData,
+  space: Space,
+  { task, devices, samples }: RunSettings,
+): (architecture: ArchitectureId) => readonly Measurement[] {
+  const wanted = new Set<string>([task, ...devices]);
+  const columns = data.columns.filter((column) => column.kind !== "note" && wanted.has(column.subject));
+  const measure = rowMeasurer(space.spec.id, { ...data, columns }, `table ${samples}`);
+  const rows = new Map<ArchitectureId, number[]>();
+  data.ids.forEach((id, row) => {
+    if (data.representative !== undefined && data.representative[row] !== row) return;
+    const others = rows.get(id);
+    if (others === undefined) rows.set(id, [row]);
+    else others.push(row);
+  });
+  return (architecture) => (rows.get(architecture) ?? []).flatMap(measure);
+}
+
+const hasValues = (data: SampleTableData, metric: Metric, subject: string): boolean =>
+  data.columns.some(
+    (column) => column.kind === metric && column.subject === subject && column.missing < data.rows,
+  );
+
+function subjects(data: SampleTableData, kinds: readonly string[]): string {
+  const names = data.columns.filter((column) => kinds.includes(column.kind)).map((column) => column.subject);
+  return names.length === 0 ? "none" : [...new Set(names)].join(", ");
+}
