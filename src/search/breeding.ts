@@ -3,12 +3,9 @@ import type { Space } from "../space/space.js";
 import { type Genotype, INACTIVE } from "../space/types.js";
 import { crossover, mutate } from "../space/variation.js";
 
-/** Share of the children that mix two parents; the others start as a copy of the first. */
-const CROSSOVER_PROBABILITY = 0.9;
-
 /** A child of two parents: uniform crossover, then each gene reset with a probability that makes it one on average. */
 export function breed(space: Space, first: Genotype, second: Genotype, random: Random): Genotype {
-  const child = random.next() < CROSSOVER_PROBABILITY ? crossover(space, first, second, random) : first;
+  const child = crossover(space, first, second, random);
   return mutate(space, child, 1 / Math.max(1, activeGenes(child)), random);
 }
 
