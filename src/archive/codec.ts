@@ -1,0 +1,29 @@
+/**
+ * JSON that gives back exactly what it was given, NaN, infinities and -0 included (a predictor's quality may be NaN).
+ * Values without those are plain JSON; the others carry a leading "!" and spell them as strings that start with NUL.
+ * Properties that are `undefined` are left out.
+ */
+export function encode(value: unknown): string {
+  return isPlain(value) ? JSON.stringify(value) : `!${JSON.stringify(value, spell)}`;
+}
+
+export function decode<T>(text: string): T {
+  return (text.startsWith("!") ? JSON.parse(text.slice(1), unspell) : JSON.parse(text)) as T;
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== "object" || value === null) return true;
+  return Array.isArray(value) ? value.every(isPlain) : Object.values(value).every(isPlain);
+}
+
+function spell(_key: string, item: unknown): unknown {
+  if (typeof item === "number" && !isPlain(item)) return `\0${Object.is(item, -0) ? "-0" : String(item)}`;
+  if (typeof item === "string" && item.startsWith("\0")) return `\0${item}`;
+  return item;
+}
+
+function unspell(_key: string, item: unknown): unknown {
+  if (typeof item !== "string" || !item.startsWith("\0")) return item;
+  return item.startsWith("\0\0") ? item.slice(1) : Number(item.slice(1));
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from "node:crypto";
+import { link, mkdir, open, rm } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { Conflict, HarmonicError, Unavailable } from "../base/errors.js";
+
+/**
+ * Makes `file` in one step: `write` fills a temporary file beside it, which is synced and takes the name only when it is
+ * complete. A file that exists is never touched (`Conflict`).
+ */
+export async function writeNewFile(file: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  const target = resolve(file);
+  const temporary = `${target}.${randomUUID()}.partial`;
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await write(temporary);
+    const handle = await open(temporary, "r+");
+    await handle.sync().finally(() => handle.close());
+    await link(temporary, target);
+  } catch (error) {
+    throw asProblem(error, file);
+  } finally {
+    await rm(temporary, { force: true, recursive: true }).catch(() => undefined);
+  }
+}
+
+function asProblem(error: unknown, file: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (error instanceof HarmonicError || code === undefined) return error;
+  if (code === "EEXIST") return new Conflict("file", `${file} exists already; choose another name`);
+  return new Unavailable(`${file} cannot be written (${code})`);
+}

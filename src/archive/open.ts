@@ -1,0 +1,21 @@
+import { InvalidInput } from "../base/errors.js";
+import type { Archive } from "../service/ports.js";
+import type { ArchiveOptions } from "./options.js";
+import { openSqliteArchive } from "./sqlite/archive.js";
+
+/** Opens what `ARCHIVE` names: `sqlite:FILE`, `sqlite::memory:`, `mongodb://...` or `mongodb+srv://...`. */
+export async function openArchive(url: string, options: ArchiveOptions = {}): Promise<Archive> {
+  if (/^mongodb(\+srv)?:\/\//.test(url)) {
+    const { openMongoArchive } = await import("./mongo/archive.js");
+    return openMongoArchive(url, options);
+  }
+  const location = /^sqlite:(?:\/\/)?(.+)$/s.exec(url)?.[1];
+  if (location === undefined) {
+    const scheme = /^[a-z+]*:/i.exec(url)?.[0] ?? "no scheme";
+    throw new InvalidInput(
+      "ARCHIVE",
+      `ARCHIVE must be sqlite:FILE, sqlite::memory: or a mongodb:// address, not one with ${scheme}`,
+    );
+  }
+  return openSqliteArchive(location, options);
+}

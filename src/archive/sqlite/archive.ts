@@ -1,0 +1,147 @@
+import { existsSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
+import { Conflict, Unavailable } from "../../base/errors.js";
+import type { Archive, Change } from "../../service/ports.js";
+import { subjectAsked } from "../measurement-parts.js";
+import { writeNewFile } from "../new-file.js";
+import { type ArchiveOptions, DEFAULT_PATIENCE_MS } from "../options.js";
+import { Serial } from "../serial.js";
+import { type Connection, connect, MEMORY } from "./connection.js";
+import { migrate } from "./migrate.js";
+import { patiently } from "./patience.js";
+import { asProblem, isBusy } from "./problems.js";
+import { Reader } from "./reader.js";
+import { TABLES } from "./schema.js";
+import { Writer } from "./writer.js";
+
+/** Changes between two turns of the event loop, so that a service answers while a big batch is written. */
+const TURN = 2_000;
+
+/**
+ * The embedded archive: one SQLite file (created with its folder) or `:memory:`. Several processes may share the file;
+ * `Unavailable` once another has held it for longer than the patience.
+ */
+export async function openSqliteArchive(location: string, options: ArchiveOptions = {}): Promise<Archive> {
+  const patience = options.patience ?? DEFAULT_PATIENCE_MS;
+  try {
+    const writing = await patiently(patience, () => connect(location));
+    await patiently(patience, () => migrate(writing, location));
+    const reading = location === MEMORY ? writing : await patiently(patience, () => connect(location));
+    return new SqliteArchive(location, patience, writing, reading);
+  } catch (error) {
+    throw asProblem(error, location);
+  }
+}
+
+class SqliteArchive implements Archive {
+  readonly description: string;
+  readonly #location: string;
+  readonly #patience: number;
+  readonly #writing: Connection;
+  readonly #reading: Connection;
+  readonly #reader: Reader;
+  readonly #serial = new Serial();
+
+  constructor(location: string, patience: number, writing: Connection, reading: Connection) {
+    this.description = location === MEMORY ? "SQLite in memory" : `SQLite file ${location}`;
+    this.#location = location;
+    this.#patience = patience;
+    this.#writing = writing;
+    this.#reading = reading;
+    this.#reader = new Reader(reading);
+  }
+
+  commit(changes: Iterable<Change>): Promise<void> {
+    return this.#write(writeAll(this.#writing, changes));
+  }
+
+  reset(): Promise<void> {
+    return this.#write(deleteAll(this.#writing));
+  }
+
+  backup(file: string): Promise<void> {
+    if (existsSync(file)) {
+      return Promise.reject(new Conflict("file", `${file} exists already; choose another name`));
+    }
+    return writeNewFile(file, (temporary) =>
+      this.#read(() => void this.#reading.prepare("VACUUM INTO ?").run([temporary])),
+    );
+  }
+
+  get: Archive["get"] = (kind, id) => this.#read(() => this.#reader.get(kind, id));
+  list: Archive["list"] = (kind) => this.#read(() => this.#reader.list(kind));
+  listPredictors: Archive["listPredictors"] = (filter) =>
+    this.#read(() => this.#reader.listPredictors(filter));
+  listRuns: Archive["listRuns"] = (page) => this.#read(() => this.#reader.listRuns(page));
+  evaluations: Archive["evaluations"] = (run, from = 0) =>
+    this.#read(() => this.#reader.evaluations(run, from));
+  architecture: Archive["architecture"] = (id) => this.#read(() => this.#reader.architecture(id));
+  architectures: Archive["architectures"] = (space, skip) =>
+    this.#read(() => this.#reader.architectures(space, skip));
+  measurementsSince: Archive["measurementsSince"] = (subject, sequence) =>
+    this.#read(() => this.#reader.measurementsSince(subjectAsked(subject), sequence));
+  measurementsOf: Archive["measurementsOf"] = (id) => this.#read(() => this.#reader.measurementsOf(id));
+  measurement: Archive["measurement"] = (id) => this.#read(() => this.#reader.measurement(id)?.measurement);
+  blob: Archive["blob"] = (key) => this.#read(() => this.#reader.blob(key));
+  counts: Archive["counts"] = () => this.#read(() => this.#reader.counts());
+
+  close(): Promise<void> {
+    return this.#serial.run(async () => {
+      if (!this.#writing.open) return;
+      if (this.#reading !== this.#writing) this.#reading.close();
+      try {
+        this.#writing.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+      } finally {
+        this.#writing.close();
+      }
+    });
+  }
+
+  /** One transaction. In memory, readers share the connection, so there nothing else runs before it has ended. */
+  #write(steps: Iterable<void>): Promise<void> {
+    return this.#serial.run(async () => {
+      this.#checkOpen();
+      try {
+        await patiently(this.#patience, () => this.#writing.exec("BEGIN IMMEDIATE"));
+        for (const _ of steps) if (this.#writing !== this.#reading) await setImmediate();
+        this.#writing.exec("COMMIT");
+      } catch (error) {
+        if (this.#writing.inTransaction) this.#writing.exec("ROLLBACK");
+        throw asProblem(error, this.#location);
+      }
+    });
+  }
+
+  async #read<T>(query: () => T): Promise<T> {
+    this.#checkOpen();
+    try {
+      return await patiently(this.#patience, query);
+    } catch (error) {
+      throw asProblem(error, this.#location);
+    }
+  }
+
+  #checkOpen(): void {
+    if (!this.#writing.open) throw new Unavailable(`the archive ${this.#location} is closed`);
+  }
+}
+
+/** Pauses (yields) at every turn. */
+function* writeAll(db: Connection, changes: Iterable<Change>): Generator<void> {
+  const writer = new Writer(db);
+  let count = 0;
+  for (const change of changes) {
+    writer.apply(change);
+    if (++count % TURN === 0) yield;
+  }
+  writer.finish();
+}
+
+function* deleteAll(db: Connection): Generator<void> {
+  for (const table of TABLES) {
+    db.exec(`DELETE FROM ${table}`);
+    yield;
+  }
+}

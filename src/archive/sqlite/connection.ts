@@ -1,0 +1,51 @@
+import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import Database from "libsql";
+import { Unavailable } from "../../base/errors.js";
+import { APPLICATION_ID } from "./schema.js";
+
+export type Connection = InstanceType<typeof Database>;
+
+/** How long one statement may block the thread on another's lock; longer waits are slept through (see `patiently`). */
+const BLOCKING_MS = 50;
+
+/**
+ * A connection to the file (its folder is created) or to a new database in memory. Committed means on the disk:
+ * write-ahead log, synced at every commit. The file must be empty or one of ours.
+ */
+export function connect(location: string): Connection {
+  if (location !== MEMORY) checkPlace(location);
+  const db = new Database(location === MEMORY ? location : resolve(location), { timeout: BLOCKING_MS });
+  if (!isEmpty(db) && pragma(db, "application_id") !== APPLICATION_ID) {
+    throw new Unavailable(
+      `the archive ${location} is an SQLite database of another program; point ARCHIVE elsewhere`,
+    );
+  }
+  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
+  return db;
+}
+
+export const MEMORY = ":memory:";
+
+export function pragma(db: Connection, name: string): number {
+  return (db.prepare(`PRAGMA ${name}`).raw().get() as [number])[0];
+}
+
+function isEmpty(db: Connection): boolean {
+  return (db.prepare("SELECT count(*) FROM sqlite_master").raw().get() as [number])[0] === 0;
+}
+
+function checkPlace(location: string): void {
+  const folder = dirname(resolve(location));
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? "unknown reason";
+    throw new Unavailable(`the archive's folder ${folder} cannot be created or written (${reason})`);
+  }
+  const status = statSync(location, { throwIfNoEntry: false });
+  if (status?.isDirectory()) {
+    throw new Unavailable(`the archive ${location} is a folder; ARCHIVE must name a file in it`);
+  }
+}

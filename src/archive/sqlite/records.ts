@@ -1,0 +1,30 @@
+import type { PredictorRecord, RecordKind, RecordTypes, SearchRun } from "../../service/ports.js";
+import { encode } from "../codec.js";
+
+/** The table of a record kind and the row of a record: predictors and runs have columns to be found by. */
+export function recordTable(
+  kind: RecordKind,
+  record: RecordTypes[RecordKind],
+): { readonly table: string; readonly row: Readonly<Record<string, string | number | null>> } {
+  if (kind === "predictor") return { table: "predictors", row: predictorRow(record as PredictorRecord) };
+  if (kind === "run") {
+    const run = record as SearchRun;
+    return { table: "runs", row: { id: run.id, created_at: run.createdAt, body: encode(run) } };
+  }
+  return { table: "records", row: { kind, id: record.id, body: encode(record) } };
+}
+
+function predictorRow(predictor: PredictorRecord): Record<string, string | number | null> {
+  const { state, ...body } = predictor;
+  return {
+    id: body.id,
+    space: body.space,
+    metric: body.metric,
+    task: body.task ?? null,
+    device: body.device ?? null,
+    version: body.version,
+    promoted: body.promoted ? 1 : 0,
+    body: encode(body),
+    state: encode(state),
+  };
+}

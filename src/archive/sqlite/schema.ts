@@ -1,0 +1,56 @@
+/** Marks the file as one of ours ("Harm"). */
+export const APPLICATION_ID = 0x4861_726d;
+
+/**
+ * Step i takes an archive from version i to i + 1; the version is the file's `user_version`. A released step is never
+ * edited: a change of layout is a new step at the end.
+ *
+ * Layout of version 1. A measurement is a row of small integers and one short JSON array: what rows share (space and
+ * subject, architecture, origin and conditions) is stored once and referred to by number, which makes an import twice as
+ * fast as one JSON document per row, on a third of the disk. An architecture row without a position is only named by a
+ * measurement. `position` counts the architectures of a space in order of insertion.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE clock (sequence INTEGER NOT NULL);
+  INSERT INTO clock VALUES (0);
+  CREATE TABLE records (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
+  CREATE TABLE predictors (
+    id TEXT PRIMARY KEY, space TEXT NOT NULL, metric TEXT NOT NULL, task TEXT, device TEXT,
+    version INTEGER NOT NULL, promoted INTEGER NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL
+  );
+  CREATE TABLE runs (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, body TEXT NOT NULL);
+  CREATE INDEX runs_by_age ON runs (created_at, id);
+  CREATE TABLE evaluations (
+    run TEXT NOT NULL, number INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (run, number)
+  );
+  CREATE TABLE architectures (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, space TEXT, position INTEGER, body TEXT
+  );
+  CREATE UNIQUE INDEX architectures_by_position ON architectures (space, position);
+  CREATE TABLE subjects (
+    number INTEGER PRIMARY KEY, space TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, UNIQUE (space, kind, id)
+  );
+  CREATE TABLE contexts (number INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE);
+  CREATE TABLE measurements (
+    sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, subject INTEGER NOT NULL, architecture INTEGER NOT NULL,
+    context INTEGER NOT NULL, retracted INTEGER NOT NULL, numbers TEXT NOT NULL
+  );
+  CREATE INDEX measurements_by_subject ON measurements (subject, sequence, architecture, retracted);
+  CREATE INDEX measurements_by_architecture ON measurements (architecture, sequence);
+  CREATE TABLE blobs (key TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+  `,
+];
+
+/** Everything `reset` empties. The clock keeps rising, so that whoever reads the change log later misses nothing. */
+export const TABLES = [
+  "records",
+  "predictors",
+  "runs",
+  "evaluations",
+  "architectures",
+  "subjects",
+  "contexts",
+  "measurements",
+  "blobs",
+] as const;

@@ -1,0 +1,200 @@
+import { Conflict } from "../../base/errors.js";
+import type {
+  ArchitectureRecord,
+  Change,
+  Measurement,
+  RecordKind,
+  RecordTypes,
+  RunEvaluation,
+} from "../../service/ports.js";
+import { encode } from "../codec.js";
+import { contextOf, numbersOf, sameOrigin, subjectOf } from "../measurement-parts.js";
+import type { Connection } from "./connection.js";
+import { isDuplicate } from "./problems.js";
+import { recordTable } from "./records.js";
+
+const INSERT_MEASUREMENT =
+  "INSERT INTO measurements VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+
+/** Writes the changes of one transaction; the caller begins and ends it. What it looked up holds for that transaction only. */
+export class Writer {
+  readonly #db: Connection;
+  readonly #statements = new Map<string, ReturnType<Connection["prepare"]>>();
+  readonly #numbers = {
+    subjects: new Map<string, number>(),
+    architectures: new Map<string, number>(),
+    contexts: new Map<string, number>(),
+  };
+  readonly #stored = new Set<string>();
+  readonly #positions = new Map<string, number>();
+  readonly #start: number;
+  #sequence: number;
+  #last: Measurement | undefined;
+  #subject = 0;
+  #context = 0;
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#start = this.#number("SELECT sequence FROM clock", [])!;
+    this.#sequence = this.#start;
+  }
+
+  apply(change: Change): void {
+    switch (change.type) {
+      case "put":
+        this.#put(change.kind, change.record, "REPLACE");
+        break;
+      case "insert":
+        this.#put(change.kind, change.record, "INSERT");
+        break;
+      case "delete":
+        this.#delete(change.kind, change.id);
+        break;
+      case "architecture":
+        this.#architecture(change.record);
+        break;
+      case "measurement":
+        this.#measurement(change.record);
+        break;
+      case "retract":
+        this.#retract(change.measurement);
+        break;
+      case "evaluation":
+        this.#evaluation(change.record);
+        break;
+      case "blob":
+        this.#run("REPLACE INTO blobs VALUES (?, ?)", [change.key, asBuffer(change.bytes)]);
+    }
+  }
+
+  /** To be called once, before the commit. */
+  finish(): void {
+    if (this.#sequence !== this.#start) this.#run("UPDATE clock SET sequence = ?", [this.#sequence]);
+  }
+
+  #put(kind: RecordKind, record: RecordTypes[RecordKind], verb: "INSERT" | "REPLACE"): void {
+    const { table, row } = recordTable(kind, record);
+    const columns = Object.keys(row);
+    const marks = columns.map(() => "?").join(", ");
+    this.#unique(
+      `${verb} INTO ${table} (${columns.join(", ")}) VALUES (${marks})`,
+      Object.values(row),
+      () => new Conflict("id", `the ${kind} "${record.id}" exists already`),
+    );
+  }
+
+  #delete(kind: RecordKind, id: string): void {
+    if (kind === "predictor") this.#run("DELETE FROM predictors WHERE id = ?", [id]);
+    else if (kind !== "run") this.#run("DELETE FROM records WHERE kind = ? AND id = ?", [kind, id]);
+    else {
+      this.#run("DELETE FROM runs WHERE id = ?", [id]);
+      this.#run("DELETE FROM evaluations WHERE run = ?", [id]);
+    }
+  }
+
+  #architecture({ id, space, architecture }: ArchitectureRecord): void {
+    if (this.#stored.has(id)) return;
+    this.#stored.add(id);
+    if (this.#number("SELECT number FROM architectures WHERE id = ? AND position IS NOT NULL", [id])) return;
+    const next = "SELECT ifnull(max(position) + 1, 0) FROM architectures WHERE space = ?";
+    const position = this.#positions.get(space) ?? this.#number(next, [space])!;
+    this.#positions.set(space, position + 1);
+    this.#run(
+      `INSERT INTO architectures (id, space, position, body) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET space = excluded.space, position = excluded.position, body = excluded.body`,
+      [id, space, position, encode(architecture)],
+    );
+  }
+
+  #measurement(measurement: Measurement): void {
+    if (!sameOrigin(this.#last, measurement)) {
+      this.#subject = this.#subjectNumber(measurement);
+      this.#context = this.#numberOf("contexts", "body", encode(contextOf(measurement)));
+      this.#last = measurement;
+    }
+    this.#sequence += this.#run(INSERT_MEASUREMENT, [
+      this.#sequence + 1,
+      measurement.id,
+      this.#subject,
+      this.#numberOf("architectures", "id", measurement.architecture),
+      this.#context,
+      measurement.retracted ? 1 : 0,
+      JSON.stringify(numbersOf(measurement)),
+    ]).changes;
+  }
+
+  #retract(measurement: string): void {
+    this.#sequence += this.#run(
+      "UPDATE measurements SET sequence = ?, retracted = 1 WHERE id = ? AND retracted = 0",
+      [this.#sequence + 1, measurement],
+    ).changes;
+  }
+
+  #evaluation(record: RunEvaluation): void {
+    const { run, index, ...body } = record;
+    this.#unique(
+      "INSERT INTO evaluations VALUES (?, ?, ?)",
+      [run, index, encode(body)],
+      () =>
+        new Conflict(
+          "run",
+          `the run "${run}" has an evaluation ${index} already: another process continues it`,
+        ),
+    );
+  }
+
+  #subjectNumber(measurement: Measurement): number {
+    const { space, kind, id } = subjectOf(measurement);
+    const key = JSON.stringify([space, kind, id]);
+    const known = this.#numbers.subjects.get(key);
+    if (known !== undefined) return known;
+    this.#run("INSERT OR IGNORE INTO subjects (space, kind, id) VALUES (?, ?, ?)", [space, kind, id]);
+    const select = "SELECT number FROM subjects WHERE space = ? AND kind = ? AND id = ?";
+    const number = this.#number(select, [space, kind, id])!;
+    this.#numbers.subjects.set(key, number);
+    return number;
+  }
+
+  /** The row number of a text in a dictionary table; the text is added where it is new. */
+  #numberOf(table: "architectures" | "contexts", column: "id" | "body", text: string): number {
+    const known = this.#numbers[table].get(text);
+    if (known !== undefined) return known;
+    const select = `SELECT number FROM ${table} WHERE ${column} = ?`;
+    const number =
+      this.#number(select, [text]) ??
+      Number(this.#run(`INSERT INTO ${table} (${column}) VALUES (?)`, [text]).lastInsertRowid);
+    this.#numbers[table].set(text, number);
+    return number;
+  }
+
+  #unique(sql: string, values: readonly unknown[], conflict: () => Conflict): void {
+    try {
+      this.#run(sql, values);
+    } catch (error) {
+      throw isDuplicate(error) ? conflict() : error;
+    }
+  }
+
+  #run(
+    sql: string,
+    values: readonly unknown[],
+  ): { readonly changes: number; readonly lastInsertRowid: number | bigint } {
+    return this.#prepared(sql).run(values);
+  }
+
+  #number(sql: string, values: readonly unknown[]): number | undefined {
+    const row = this.#prepared(sql).get(values) as Record<string, number> | undefined;
+    return row === undefined ? undefined : Object.values(row)[0];
+  }
+
+  #prepared(sql: string): ReturnType<Connection["prepare"]> {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
