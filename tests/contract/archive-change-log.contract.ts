@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { architectureIdOf, deviceId, measurementId, spaceId } from "../../src/base/ids.js";
+import type { Archive, LoggedMeasurement } from "../../src/service/ports.js";
+import type { Subject } from "./archive.contract.js";
+import {
+  accuracy,
+  DEVICE,
+  fullLatency,
+  latency,
+  measure,
+  put,
+  retract,
+  SPACE,
+  TASK,
+  task,
+} from "./archive-samples.js";
+
+const onDevice = { space: SPACE, device: DEVICE };
+const ids = (log: readonly LoggedMeasurement[]) => log.map(({ measurement }) => measurement.id as string);
+
+export function changeLogContract(subject: () => Subject): void {
+  describe("measurements", () => {
+    it("come back as they were, in order, per task and device and space", async () => {
+      const { archive } = subject();
+      const elsewhere = latency("m5", 1, { space: spaceId("other") });
+      const records = [
+        fullLatency("m1", 1),
+        accuracy("m2", 1),
+        latency("m3", 2),
+        accuracy("m4", 2),
+        elsewhere,
+      ];
+      await archive.commit(records.map(measure));
+      const device = await archive.measurementsSince(onDevice, 0);
+      expect(device.map(({ measurement }) => measurement)).toEqual([records[0], records[2]]);
+      const tasks = await archive.measurementsSince({ space: SPACE, task: TASK }, 0);
+      expect(tasks.map(({ measurement }) => measurement)).toEqual([records[1], records[3]]);
+      expect(ids(await archive.measurementsOf(architectureIdOf("a1")))).toEqual(["m1", "m2", "m5"]);
+      expect(await archive.measurement(measurementId("m4"))).toEqual(records[3]);
+      expect(await archive.measurement(measurementId("none"))).toBeUndefined();
+      expect(await archive.measurementsSince({ space: SPACE, device: deviceId("none") }, 0)).toEqual([]);
+    });
+
+    it("are stored once per id, whatever is sent later", async () => {
+      const { archive } = subject();
+      await archive.commit([measure(latency("m1", 1)), measure(fullLatency("m1", 2))]);
+      await archive.commit([measure(fullLatency("m1", 3)), measure(latency("m2", 1))]);
+      const log = await archive.measurementsSince(onDevice, 0);
+      expect(log.map(({ measurement }) => measurement)).toEqual([latency("m1", 1), latency("m2", 1)]);
+    });
+
+    it("come again, retracted, when they are taken back; once", async () => {
+      const { archive } = subject();
+      await archive.commit([measure(latency("m1", 1)), measure(latency("m2", 1))]);
+      const before = await archive.measurementsSince(onDevice, 0);
+      await archive.commit([retract("m1"), retract("none")]);
+      const news = await archive.measurementsSince(onDevice, before.at(-1)!.sequence);
+      expect(news.map(({ measurement }) => measurement)).toEqual([latency("m1", 1, { retracted: true })]);
+      await archive.commit([retract("m1"), measure(latency("m1", 1))]);
+      expect(await archive.measurementsSince(onDevice, news[0].sequence)).toEqual([]);
+      expect(ids(await archive.measurementsOf(architectureIdOf("a1")))).toEqual(["m2", "m1"]);
+      await archive.commit([measure(latency("m3", 1)), retract("m3")]);
+      expect((await archive.measurement(measurementId("m3")))?.retracted).toBe(true);
+    });
+
+    it("are counted by architecture, retracted ones left out", async () => {
+      const { archive } = subject();
+      await archive.commit([
+        put(task("untouched")),
+        measure(latency("m1", 1)),
+        measure(latency("m2", 1)),
+        measure(latency("m3", 2)),
+        measure(accuracy("m4", 1)),
+        retract("m3"),
+      ]);
+      expect(await archive.counts()).toEqual({
+        architectures: 0,
+        tasks: { untouched: { measured: 0 }, [TASK]: { measured: 1 } },
+        devices: { [DEVICE]: { measured: 1 } },
+      });
+    });
+
+    it("keep a rising sequence over a reset", async () => {
+      const { archive } = subject();
+      await archive.commit([measure(latency("m1", 1))]);
+      const [{ sequence }] = await archive.measurementsSince(onDevice, 0);
+      await archive.reset();
+      await archive.commit([measure(latency("m2", 1))]);
+      expect(ids(await archive.measurementsSince(onDevice, sequence))).toEqual(["m2"]);
+    });
+
+    it("show no smaller sequence after a larger one, with two writers and a reader", async () => {
+      const { archive, another, shared } = subject();
+      const writers = shared ? [archive, await another()] : [archive, archive];
+      const reader = shared ? await another() : archive;
+      let writing = true;
+      const written = Promise.all(writers.map((writer, w) => write(writer, w))).finally(() => {
+        writing = false;
+      });
+      const seen: LoggedMeasurement[] = [];
+      for (let last = false; !last; ) {
+        last = !writing;
+        seen.push(...(await reader.measurementsSince(onDevice, seen.at(-1)?.sequence ?? 0)));
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      await written;
+      expect(ids(seen)).toEqual(ids(await archive.measurementsSince(onDevice, 0)));
+      expect(new Set(ids(seen)).size).toBe(2 * 15 * 4);
+      const batches = ids(seen).map((id) => id.slice(0, -2));
+      for (let i = 0; i < batches.length; i += 4) expect(new Set(batches.slice(i, i + 4)).size).toBe(1);
+    });
+  });
+}
+
+async function write(archive: Archive, writer: number): Promise<void> {
+  for (let batch = 0; batch < 15; batch++) {
+    await archive.commit([0, 1, 2, 3].map((i) => measure(latency(`w${writer} b${batch} ${i}`, i))));
+  }
+}

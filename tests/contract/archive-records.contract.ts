@@ -1,0 +1,208 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { architectureIdOf, deviceId, predictorId, runId, spaceId, taskId } from "../../src/base/ids.js";
+import type { Change } from "../../src/service/ports.js";
+import type { Subject } from "./archive.contract.js";
+import {
+  architecture,
+  evaluate,
+  evaluation,
+  insert,
+  predictor,
+  put,
+  run,
+  SPACE,
+  store,
+  TASK,
+  task,
+} from "./archive-samples.js";
+
+export function recordsContract(subject: () => Subject): void {
+  describe("records", () => {
+    it("come back as they were put, replaced by a later put, gone after a delete", async () => {
+      const { archive } = subject();
+      await archive.commit([put(task("b")), put(task("a")), put(task("b", { name: "renamed" }))]);
+      expect(await archive.get("task", "b")).toEqual(task("b", { name: "renamed" }));
+      expect(await archive.list("task")).toEqual([task("a"), task("b", { name: "renamed" })]);
+      await archive.commit([{ type: "delete", kind: "task", id: "a" }]);
+      expect(await archive.get("task", "a")).toBeUndefined();
+      expect(await archive.get("device", "b")).toBeUndefined();
+    });
+
+    it("keep any JSON, any text and every number exactly", async () => {
+      const { archive } = subject();
+      const values = fc.jsonValue({ maxDepth: 3 });
+      await fc.assert(
+        fc.asyncProperty(fc.string({ unit: "grapheme" }), values, async (id, answer) => {
+          const record = { id: `#${id}`, fingerprint: id, answer };
+          await archive.commit([{ type: "put", kind: "receipt", record }]);
+          expect(await archive.get("receipt", `#${id}`)).toEqual(record);
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    it("are told apart by unicode ids, in a stable order", async () => {
+      const { archive } = subject();
+      const ids = ["é", "e", "zürich", "Zürich", "模型", "🚀", "a/b", "a b", "a'b", '"', "$x.y"];
+      await archive.commit(ids.map((id) => put(task(id))));
+      const listed = (await archive.list("task")).map((record) => record.id as string);
+      expect([...listed].sort()).toEqual([...ids].sort());
+      for (const id of ids) expect((await archive.get("task", id))?.id).toBe(id);
+    });
+
+    it("refuse an insert of a known id, and then the whole batch", async () => {
+      const { archive } = subject();
+      await archive.commit([insert(task("a"))]);
+      const batch = [put(task("b")), insert(task("a", { name: "other" })), put(task("c"))];
+      await expect(archive.commit(batch)).rejects.toMatchObject({ code: "CONFLICT" });
+      await expect(archive.commit([insert(task("d")), insert(task("d"))])).rejects.toMatchObject({
+        code: "CONFLICT",
+      });
+      expect(await archive.list("task")).toEqual([task("a")]);
+      await archive.commit([{ type: "delete", kind: "task", id: "a" }, insert(task("a", { name: "new" }))]);
+      expect(await archive.list("task")).toEqual([task("a", { name: "new" })]);
+    });
+
+    it("of every kind are kept apart", async () => {
+      const { archive } = subject();
+      const space = { id: SPACE, genes: [], increasing: [] };
+      const device = { id: deviceId("same"), name: "d", description: "", runtime: "", batch: 1 };
+      const profile = { id: "same", device: deviceId("same"), source: "s", entries: {} };
+      await archive.commit([
+        { type: "put", kind: "space", record: { ...space, id: spaceId("same") } },
+        { type: "put", kind: "device", record: device },
+        { type: "put", kind: "profile", record: profile },
+        put(task("same")),
+      ]);
+      expect(await archive.list("space")).toEqual([{ ...space, id: "same" }]);
+      expect(await archive.list("device")).toEqual([device]);
+      expect(await archive.list("profile")).toEqual([profile]);
+      expect(await archive.list("sampleTable")).toEqual([]);
+    });
+  });
+
+  describe("architectures", () => {
+    it("are listed in order of insertion, from any position on, per space", async () => {
+      const { archive } = subject();
+      const other = spaceId("other");
+      await archive.commit([store(architecture(3)), store(architecture("x", other)), store(architecture(1))]);
+      await archive.commit([store(architecture(3)), store(architecture(2)), store(architecture(2))]);
+      const order = [architecture(3), architecture(1), architecture(2)];
+      for (let skip = 0; skip <= 3; skip++)
+        expect(await archive.architectures(SPACE, skip)).toEqual(order.slice(skip));
+      expect(await archive.architectures(other, 0)).toEqual([architecture("x", other)]);
+      expect(await archive.architecture(architectureIdOf("a1"))).toEqual(architecture(1));
+      expect(await archive.architecture(architectureIdOf("none"))).toBeUndefined();
+    });
+
+    it("never change once stored", async () => {
+      const { archive } = subject();
+      await archive.commit([store(architecture(1))]);
+      await archive.commit([store({ ...architecture(1), architecture: { depth: 9 } })]);
+      expect(await archive.architectures(SPACE, 0)).toEqual([architecture(1)]);
+    });
+  });
+
+  describe("predictors", () => {
+    it("come back with their state to the last bit, listed without it, newest version first", async () => {
+      const { archive } = subject();
+      const old = predictor("p1", { promoted: true });
+      const young = predictor("p2", { version: 2 });
+      const { task: _task, ...costly } = predictor("p3", { metric: "latency", device: deviceId("d") });
+      await archive.commit(
+        [old, young, costly].map((record): Change => ({ type: "put", kind: "predictor", record })),
+      );
+      expect(await archive.get("predictor", "p2")).toEqual(young);
+      const { state: _state, ...listed } = young;
+      const accuracies = await archive.listPredictors({ space: SPACE, task: TASK, metric: "accuracy" });
+      expect(accuracies.map((found) => found.id)).toEqual(["p2", "p1"]);
+      expect(accuracies[0]).toEqual(listed);
+      const ids = async (filter: Parameters<typeof archive.listPredictors>[0]) =>
+        (await archive.listPredictors(filter)).map((found) => found.id);
+      expect(await ids({ promoted: true })).toEqual(["p1"]);
+      expect(await ids({ promoted: false, task: TASK })).toEqual(["p2"]);
+      expect(await ids({ device: deviceId("d") })).toEqual(["p3"]);
+      expect(await ids({ task: taskId("none") })).toEqual([]);
+      expect(await ids({})).toHaveLength(3);
+    });
+
+    it("may be promoted and deleted in one batch", async () => {
+      const { archive } = subject();
+      await archive.commit([{ type: "put", kind: "predictor", record: predictor("p1", { promoted: true }) }]);
+      await archive.commit([
+        { type: "put", kind: "predictor", record: predictor("p2", { version: 2, promoted: true }) },
+        { type: "delete", kind: "predictor", id: "p1" },
+      ]);
+      expect((await archive.listPredictors({ promoted: true })).map(({ id }) => id)).toEqual([
+        predictorId("p2"),
+      ]);
+      expect(await archive.get("predictor", "p1")).toBeUndefined();
+    });
+
+    it("may have a state larger than a database document", async () => {
+      const { archive } = subject();
+      const weights = Array.from({ length: 1_000_000 }, (_, i) => i + 1 / 3);
+      const record = predictor("large", { state: { version: 1, metric: "accuracy", weights } });
+      await archive.commit([{ type: "put", kind: "predictor", record }]);
+      expect((await archive.get("predictor", "large"))?.state.weights).toEqual(weights);
+    });
+  });
+
+  describe("runs", () => {
+    it("are paged newest first, ties by id", async () => {
+      const { archive } = subject();
+      const runs = [
+        run("a", "2026-01-01"),
+        run("b", "2026-01-02"),
+        run("c", "2026-01-02"),
+        run("d", "2026-01-03"),
+      ];
+      await archive.commit(runs.map((record): Change => ({ type: "put", kind: "run", record })));
+      const seen: string[] = [];
+      let after: { createdAt: string; id: ReturnType<typeof runId> } | undefined;
+      for (;;) {
+        const page = await archive.listRuns(after === undefined ? { limit: 1 } : { limit: 1, after });
+        if (page.length === 0) break;
+        seen.push(page[0].id);
+        after = page[0];
+      }
+      expect(seen).toEqual(["d", "c", "b", "a"]);
+      expect((await archive.listRuns({ limit: 3 })).map(({ id }) => id)).toEqual(["d", "c", "b"]);
+      expect(await archive.get("run", "b")).toEqual(runs[1]);
+    });
+
+    it("keep their evaluations in order, and refuse an index twice", async () => {
+      const { archive } = subject();
+      const all = Array.from({ length: 12 }, (_, i) => evaluation("r", i));
+      await archive.commit([{ type: "put", kind: "run", record: run("r") }, ...all.map(evaluate)]);
+      expect(await archive.evaluations(runId("r"))).toEqual(all);
+      expect(await archive.evaluations(runId("r"), 10)).toEqual(all.slice(10));
+      const clash = [evaluate(evaluation("r", 12)), evaluate(evaluation("r", 11))];
+      await expect(archive.commit(clash)).rejects.toMatchObject({ code: "CONFLICT" });
+      expect(await archive.evaluations(runId("r"), 12)).toEqual([]);
+      await archive.commit([evaluate(evaluation("other", 0)), { type: "delete", kind: "run", id: "r" }]);
+      expect(await archive.evaluations(runId("r"))).toEqual([]);
+      expect(await archive.evaluations(runId("other"))).toHaveLength(1);
+    });
+  });
+
+  describe("blobs", () => {
+    it("of any size come back byte for byte, and are replaced", async () => {
+      const { archive } = subject();
+      const large = Uint8Array.from({ length: 5_000_001 }, (_, i) => (i * 31) % 251);
+      const bytes = new Uint8Array([9, 0, 255, 9]).subarray(1, 3);
+      await archive.commit([
+        { type: "blob", key: "large", bytes: large },
+        { type: "blob", key: "small", bytes },
+        { type: "blob", key: "empty", bytes: new Uint8Array(0) },
+      ]);
+      expect(Buffer.compare((await archive.blob("large"))!, large)).toBe(0);
+      expect(await archive.blob("small")).toEqual(new Uint8Array([0, 255]));
+      expect(await archive.blob("empty")).toEqual(new Uint8Array(0));
+      expect(await archive.blob("none")).toBeUndefined();
+      await archive.commit([{ type: "blob", key: "large", bytes }]);
+      expect(await archive.blob("large")).toEqual(new Uint8Array([0, 255]));
+    });
+  });
+}
