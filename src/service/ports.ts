@@ -177,11 +177,13 @@ export type Change =
   | {
       [K in RecordKind]: { readonly type: "insert"; readonly kind: K; readonly record: RecordTypes[K] };
     }[RecordKind]
+  /** A run takes its evaluations with it; an unknown id changes nothing. */
   | { readonly type: "delete"; readonly kind: RecordKind; readonly id: string }
   /** Known ids are left as they are: an architecture never changes. */
   | { readonly type: "architecture"; readonly record: ArchitectureRecord }
   /** A known measurement id is left as it is, so that repeating a submission or an import changes nothing. */
   | { readonly type: "measurement"; readonly record: Measurement }
+  /** Gives the measurement a new sequence number; one that is unknown or retracted already is left as it is. */
   | { readonly type: "retract"; readonly measurement: MeasurementId }
   /** Fails the batch with `Conflict` if the run already has that index: two processes cannot both continue a run. */
   | { readonly type: "evaluation"; readonly record: RunEvaluation }
@@ -196,7 +198,7 @@ export interface LoggedMeasurement {
 
 export interface ArchiveCounts {
   readonly architectures: number;
-  /** Architectures with at least one measurement that is not retracted, per task and per device. */
+  /** Architectures with at least one measurement that is not retracted, per task and per device; 0 for a record without any. */
   readonly tasks: Readonly<Record<string, { readonly measured: number }>>;
   readonly devices: Readonly<Record<string, { readonly measured: number }>>;
 }
@@ -257,7 +259,7 @@ export interface Archive {
   counts(): Promise<ArchiveCounts>;
   /** Writes a complete copy to a new file, always as an SQLite archive (open it with `ARCHIVE=sqlite:FILE`); refuses to overwrite. */
   backup(file: string): Promise<void>;
-  /** Deletes everything. */
+  /** Deletes everything; sequence numbers go on rising, so that readers of the change log miss nothing later. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
