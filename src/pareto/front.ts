@@ -19,7 +19,7 @@ export function paretoFront(columns: readonly Float64Array[]): Int32Array {
   let previous = false;
   for (let k = 0; k < order.length; k++) {
     const copy = k > 0 && samePoint(columns, order[k], order[k - 1]);
-    const isOn = copy ? previous : !isDominated(order[k]);
+    const isOn: boolean = copy ? previous : !isDominated(order[k]);
     if (isOn) front.push(order[k]);
     previous = isOn;
   }

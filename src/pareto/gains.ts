@@ -64,7 +64,7 @@ function planeMeasure(boxes: Boxes): Measure {
     }
     let area = 0;
     for (let k = low; k < boxes.count && top[k] > y; k++) {
-      area += (right[k] - x) * (top[k] - (y > bottom[k] ? y : bottom[k]));
+      area += (right[k] - x) * (top[k] - Math.max(y, bottom[k]));
     }
     return area;
   };
@@ -77,9 +77,9 @@ function spaceMeasure(boxes: Boxes): Measure {
   return ([x, y, z]) => {
     let volume = 0;
     for (let k = 0; k < boxes.count && highZ[k] > z; k++) {
-      const width = highX[k] - (x > lowX[k] ? x : lowX[k]);
+      const width = highX[k] - Math.max(x, lowX[k]);
       const height = highY[k] - y;
-      if (width > 0 && height > 0) volume += width * height * (highZ[k] - (z > lowZ[k] ? z : lowZ[k]));
+      if (width > 0 && height > 0) volume += width * height * (highZ[k] - Math.max(z, lowZ[k]));
     }
     return volume;
   };
