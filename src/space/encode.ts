@@ -28,7 +28,9 @@ export function encodeGenes(space: Space, genotypes: readonly Genotype[]): Encod
     for (let p = 0; p < layout.length; p++) {
       if (genotype[p] === INACTIVE) continue;
       const { values, open } = layout[p];
-      data.set(genotype[p] === OPEN ? open : values[genotype[p]], row * columns + starts[p]);
+      const filled = genotype[p] === OPEN ? open : values[genotype[p]];
+      const at = row * columns + starts[p];
+      for (let c = 0; c < filled.length; c++) data[at + c] = filled[c];
     }
   });
   return {

@@ -31,8 +31,9 @@ export interface Space {
 
 /** Whether the gene at `position` exists, given the choices of the genes before it in `space.order`. */
 export function isActive(space: Space, genotype: Genotype, position: number): boolean {
-  for (const condition of space.conditions[position]) {
-    if (!condition.holds[genotype[condition.position]]) return false;
+  const conditions = space.conditions[position];
+  for (let i = 0; i < conditions.length; i++) {
+    if (!conditions[i].holds[genotype[conditions[i].position]]) return false;
   }
   return true;
 }

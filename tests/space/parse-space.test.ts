@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InvalidInput } from "../../src/base/errors.js";
+import { Random } from "../../src/base/random.js";
 import { cardinality } from "../../src/space/cardinality.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { parseSpace } from "../../src/space/parse-space.js";
@@ -50,11 +51,11 @@ describe("a space file", () => {
         { gene: "depth_1", atLeast: 3 },
         { gene: "mode", equals: "b" },
       ],
-      2n + 1n + 2n * 3n - 0n,
+      10n / 2n,
     ],
   ])("takes the condition %j", (condition, expected) => {
     const size = cardinality(compileSpace(parseSpace(withCondition(condition))));
-    expect(size).toBe(Array.isArray(condition) ? 4n + 2n * 3n : expected * 2n);
+    expect(size).toBe(expected * 2n);
   });
 
   it("takes structures and increasing pairs", () => {
@@ -194,12 +195,12 @@ describe("conditions that interlock", () => {
     Array.from({ length: n }, (_, i) => ({ name: `s${i}`, choices: [0, 1], ordered: true }));
 
   it("in long chains are counted", () => {
-    const chain = Array.from({ length: 500 }, (_, i) => ({
+    const chain = Array.from({ length: 350 }, (_, i) => ({
       name: `c${i}`,
       choices: [0, 1, 2],
       ...(i === 0 ? {} : { activeWhen: { gene: `c${i - 1}`, atLeast: 1 } }),
     }));
-    expect(cardinality(compileSpace(parseSpace(file(...chain))))).toBe(2n ** 501n - 1n);
+    expect(cardinality(compileSpace(parseSpace(file(...chain))))).toBe(2n ** 351n - 1n);
   });
 
   it("of many genes on one are counted", () => {
@@ -209,16 +210,23 @@ describe("conditions that interlock", () => {
   });
 
   it("beyond counting are refused, soon and clearly", () => {
+    const random = new Random(1);
     const dependants = Array.from({ length: 300 }, (_, i) => ({
       name: `d${i}`,
       choices: [0, 1],
-      activeWhen: [0, 1, 2].map((j) => ({
-        gene: `s${(i * (7 + 6 * j) + 11 * j) % 60}`,
-        equals: (i + j) % 2,
-      })),
+      activeWhen: [0, 1, 2].map(() => ({ gene: `s${random.int(60)}`, equals: random.int(2) })),
     }));
     const problem = refusal(file(...switches(60), ...dependants));
     expect(problem.field).toBe("genes");
     expect(problem.message).toContain("too entangled");
+  });
+
+  it("in a chain too deep are refused likewise", () => {
+    const chain = Array.from({ length: 1000 }, (_, i) => ({
+      name: `c${i}`,
+      choices: [0, 1],
+      ...(i === 0 ? {} : { activeWhen: { gene: `c${i - 1}`, equals: 1 } }),
+    }));
+    expect(refusal(file(...chain)).message).toContain("too entangled");
   });
 });

@@ -1,13 +1,7 @@
 import { spaceId } from "../../base/ids.js";
 import type { Gene, SearchSpace } from "../types.js";
 
-export const CELL_OPERATORS = [
-  "none",
-  "skip_connect",
-  "nor_conv_1x1",
-  "nor_conv_3x3",
-  "avg_pool_3x3",
-] as const;
+const CELL_OPERATORS = ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"] as const;
 
 /** One operator on each of the six edges of a four-vertex cell (Dong and Yang, NAS-Bench-201, ICLR 2020). */
 export function nasBench201(): SearchSpace {

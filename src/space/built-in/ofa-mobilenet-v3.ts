@@ -4,7 +4,7 @@ import type { SearchSpace } from "../types.js";
 import { backboneGenes, backboneStages, orderedGene } from "./backbone-genes.js";
 
 /** Input height and width, 128 to 224. */
-export const RESOLUTIONS: readonly number[] = Array.from({ length: 25 }, (_, i) => 128 + 4 * i);
+const RESOLUTIONS: readonly number[] = Array.from({ length: 25 }, (_, i) => 128 + 4 * i);
 
 /** Sub-networks of the OFA-MobileNetV3 w1.0 supernet (Cai et al., Once-for-All, ICLR 2020). */
 export function ofaMobileNetV3(): SearchSpace {
