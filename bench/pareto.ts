@@ -44,7 +44,10 @@ function time(runs: number, work: () => unknown): number {
   return times.sort((a, b) => a - b)[Math.floor(runs / 2)];
 }
 
-const table = new Table({ head: ["job", "points", "ms", "bar", "plain, ms", "ratio"], style: { head: [], border: [] } });
+const table = new Table({
+  head: ["job", "points", "ms", "bar", "plain, ms", "ratio"],
+  style: { head: [], border: [] },
+});
 
 function row(job: string, points: string, bar: string, fast: () => unknown, plain: () => unknown): void {
   const own = time(15, fast);
