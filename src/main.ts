@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { pino } from "pino";
+import { trainInBackground } from "../predictors/background.js";
+import { seedArchive } from "../seeds/seed.js";
+import { openArchive } from "./archive/open.js";
+import { runCli } from "./cli/run-cli.js";
+import type { Settings } from "./cli/settings.js";
+import { processTerminal } from "./cli/terminal.js";
+import { externalEvaluator } from "./evaluation/external-evaluator.js";
+import { tableEvaluator } from "./evaluation/table-evaluator.js";
+import { createService } from "./service/create-service.js";
+import type { HarmonicService } from "./service/service.js";
+
+const log = pino(
+  { base: undefined, level: process.env.LOG_LEVEL ?? "info" },
+  pino.destination({ dest: 2, sync: true }),
+);
+
+async function openService(settings: Settings, note: (line: string) => void): Promise<HarmonicService> {
+  const archive = await openArchive(settings.archive);
+  try {
+    if (settings.seeds === "all") await seedArchive(archive, note);
+  } catch (error) {
+    await archive.close();
+    throw error;
+  }
+  return createService({
+    archive,
+    clock: Date.now,
+    newId: randomUUID,
+    owner: `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`,
+    log,
+    train: trainInBackground,
+    evaluators: { table: tableEvaluator, external: externalEvaluator },
+  });
+}
+
+/** Serves until SIGINT or SIGTERM; then running searches are interrupted cleanly and can be resumed. */
+async function serve(settings: Settings): Promise<void> {
+  const { startServer } = await import("./api/server.js");
+  const service = await openService(settings, (line) => log.info(line));
+  const { host, port, apiToken } = settings;
+  const server = await startServer({
+    service,
+    host,
+    port,
+    logger: log,
+    ...(apiToken === undefined ? {} : { apiToken }),
+  }).catch(async (error: unknown) => {
+    await service.close();
+    throw error;
+  });
+  log.info({ url: server.url, archive: (await service.archiveInfo()).location }, `GraphQL at ${server.url}`);
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
+  log.info("stopping: searches are interrupted and can be resumed");
+  await server.close();
+  await service.close();
+}
+
+const packageFile = new URL("../../package.json", import.meta.url);
+const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
+
+process.exitCode = await runCli(process.argv, { ...processTerminal(), version, openService, serve });
