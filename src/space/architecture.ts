@@ -2,6 +2,7 @@ import { InvalidInput } from "../base/errors.js";
 import { closestName } from "./closest-name.js";
 import { isActive, type Space } from "./space.js";
 import { type Architecture, type Choice, type Genotype, INACTIVE, OPEN } from "./types.js";
+import { listChoices, shortened, show } from "./wording.js";
 
 /** Marks a gene that the architecture does not name, until activity decides between INACTIVE, OPEN and an error. */
 const UNNAMED = 253;
@@ -15,7 +16,7 @@ export function parseArchitecture(space: Space, value: unknown, field = "archite
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new InvalidInput(
       field,
-      `${field} must be an object that maps genes of ${space.spec.id} to choices, not ${describe(value)}`,
+      `${field} must be an object that maps genes of ${space.spec.id} to choices, not ${show(value)}`,
     );
   }
   const genotype = new Uint8Array(space.genes.length).fill(UNNAMED);
@@ -92,15 +93,18 @@ function checkPairs(space: Space, genotype: Genotype, field: string): void {
 }
 
 function named(choices: readonly Choice[], index: number): string {
-  return index === OPEN ? "nothing yet" : JSON.stringify(choices[index]);
+  return index === OPEN ? "nothing yet" : show(choices[index]);
 }
 
 function unknownGene(space: Space, name: string, field: string): InvalidInput {
   const near = closestName(name, space.position.keys());
-  const hint = near === undefined ? `its genes are ${listGenes(space)}` : `did you mean "${near}"?`;
+  const hint =
+    near === undefined
+      ? `its genes are ${shortened([...space.position.keys()], 12)}`
+      : `did you mean "${near}"?`;
   return new InvalidInput(
     `${field}.${name.slice(0, 100)}`,
-    `space ${space.spec.id} has no gene ${describe(name)}; ${hint}`,
+    `space ${space.spec.id} has no gene ${show(name)}; ${hint}`,
   );
 }
 
@@ -108,29 +112,6 @@ function wrongChoice(space: Space, position: number, choice: unknown, field: str
   const { name, choices } = space.genes[position];
   return new InvalidInput(
     `${field}.${name}`,
-    `gene "${name}" must be one of ${listChoices(choices)}; got ${describe(choice)}`,
+    `gene "${name}" must be one of ${listChoices(choices)}; got ${show(choice)}`,
   );
-}
-
-function listGenes(space: Space): string {
-  const names = space.genes.map((gene) => gene.name);
-  return names.length <= 12
-    ? names.join(", ")
-    : `${names.slice(0, 10).join(", ")}, ... ${names[names.length - 1]}`;
-}
-
-function listChoices(choices: readonly Choice[]): string {
-  const texts = choices.map((choice) => JSON.stringify(choice));
-  return texts.length <= 40
-    ? texts.join(", ")
-    : `${texts.slice(0, 38).join(", ")}, ... ${texts[texts.length - 1]}`;
-}
-
-function describe(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "an object";
-  if (typeof value === "string")
-    return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value);
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : typeof value;
 }

@@ -16,13 +16,7 @@ export interface EncodedGenes {
  * gene is one-hot. Inactive genes are 0 throughout. An open gene is the mean over its choices.
  */
 export function encodeGenes(space: Space, genotypes: readonly Genotype[]): EncodedGenes {
-  const layout = space.genes.map(geneColumns);
-  const starts: number[] = [];
-  let columns = 0;
-  for (const gene of layout) {
-    starts.push(columns);
-    columns += gene.names.length;
-  }
+  const { genes: layout, starts, columns } = layoutOf(space);
   const data = new Float64Array(genotypes.length * columns);
   genotypes.forEach((genotype, row) => {
     for (let p = 0; p < layout.length; p++) {
@@ -40,6 +34,31 @@ export function encodeGenes(space: Space, genotypes: readonly Genotype[]): Encod
     names: layout.flatMap((gene) => gene.names),
     groups: Int32Array.from(layout.flatMap((gene, p) => gene.names.map(() => p))),
   };
+}
+
+interface Layout {
+  readonly genes: readonly GeneColumns[];
+  /** First column of each gene. */
+  readonly starts: readonly number[];
+  readonly columns: number;
+}
+
+const layouts = new WeakMap<Space, Layout>();
+
+function layoutOf(space: Space): Layout {
+  let layout = layouts.get(space);
+  if (layout === undefined) {
+    const genes = space.genes.map(geneColumns);
+    const starts: number[] = [];
+    let columns = 0;
+    for (const gene of genes) {
+      starts.push(columns);
+      columns += gene.names.length;
+    }
+    layout = { genes, starts, columns };
+    layouts.set(space, layout);
+  }
+  return layout;
 }
 
 /** Per choice index: what its columns hold; `open`: their mean. */

@@ -3,11 +3,12 @@ import { spaceId } from "../base/ids.js";
 import { cardinality } from "./cardinality.js";
 import { compileSpace } from "./compile.js";
 import { parseConditions } from "./parse/condition.js";
-import { asList, asObject, asText, refuseUnknownFields, show } from "./parse/fields.js";
+import { asList, asObject, asText, refuseUnknownFields } from "./parse/fields.js";
 import { parseGene } from "./parse/gene.js";
 import { parseIncreasing } from "./parse/increasing.js";
 import { parseStructure } from "./parse/structure.js";
 import type { Gene, SearchSpace } from "./types.js";
+import { show } from "./wording.js";
 
 const MAX_GENES = 1000;
 const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -53,8 +54,10 @@ function parseGenes(value: unknown): Gene[] {
     }
     genes.set(gene.name, gene);
   });
-  return [...genes.values()].map((owner, i) => {
-    const { activeWhen } = list[i] as { readonly activeWhen?: unknown };
-    return { ...owner, activeWhen: parseConditions(activeWhen, `genes[${i}].activeWhen`, { owner, genes }) };
+  const positions = new Map([...genes.keys()].map((name, i) => [name, i]));
+  return [...genes.values()].map((owner, position) => {
+    const { activeWhen } = list[position] as { readonly activeWhen?: unknown };
+    const scope = { owner, position, positions, genes };
+    return { ...owner, activeWhen: parseConditions(activeWhen, `genes[${position}].activeWhen`, scope) };
   });
 }

@@ -14,7 +14,7 @@ export interface Gene {
   readonly name: string;
   readonly choices: readonly Choice[];
   readonly ordered: boolean;
-  /** All must hold for the gene to exist; none: always active. A condition names an earlier gene. */
+  /** All must hold for the gene to exist; none: always active. Conditions form no circle; in a space file they name earlier genes. */
   readonly activeWhen: readonly Condition[];
   /** 2: decided by the fusion search, may be missing (a partial architecture). */
   readonly tier: 1 | 2;

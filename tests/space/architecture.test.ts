@@ -40,7 +40,7 @@ describe("an architecture from outside", () => {
     ["a list", [], "a list"],
     ["text", "edge_0_1", '"edge_0_1"'],
     ["a number", Number.NaN, "NaN"],
-    ["nothing", undefined, "undefined"],
+    ["nothing", undefined, "missing"],
   ])("is not %s", (_, value, named) => {
     expect(refusal(cells, value).field).toBe("architecture");
     expect(refusal(cells, value).message).toContain(`not ${named}`);

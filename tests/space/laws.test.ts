@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { InvalidInput } from "../../src/base/errors.js";
 import { Random } from "../../src/base/random.js";
 import {
   fromArchitecture,
@@ -13,6 +14,7 @@ import { encodeGenes } from "../../src/space/encode.js";
 import { enumerate } from "../../src/space/enumerate.js";
 import { largest, smallest } from "../../src/space/extremes.js";
 import { architectureId, canonicalForm, genotypeKey } from "../../src/space/identity.js";
+import { parseSpace } from "../../src/space/parse-space.js";
 import { sampleDistinct, sampler } from "../../src/space/sample.js";
 import type { Space } from "../../src/space/space.js";
 import type { Architecture, Choice } from "../../src/space/types.js";
@@ -162,3 +164,51 @@ describe("in any space", () => {
     );
   });
 });
+
+describe("anything from outside", () => {
+  const junk = fc.jsonValue({ maxDepth: 4 });
+
+  it("is an architecture or InvalidInput", () => {
+    const values = fc.dictionary(
+      fc.constantFrom("g0", "g1", "pair_1", "__proto__", "x"),
+      fc.oneof(junk, fc.nat(2)),
+    );
+    fc.assert(
+      fc.property(randomSpace, fc.oneof(junk, values), (space, value) => {
+        expectRefusalAtMost(() => parseArchitecture(space, value));
+      }),
+      runs,
+    );
+  });
+
+  it("is a space or InvalidInput", () => {
+    const gene = fc.record(
+      {
+        name: fc.constantFrom("a", "b", "c", "__proto__"),
+        choices: fc.oneof(fc.array(fc.oneof(fc.nat(3), fc.string(), junk)), junk),
+        ordered: fc.oneof(fc.boolean(), junk),
+        activeWhen: fc.oneof(junk, fc.record({ gene: fc.constantFrom("a", "b"), atLeast: fc.nat(3) })),
+        tier: fc.oneof(fc.constantFrom(1, 2), junk),
+      },
+      { requiredKeys: ["name", "choices"] },
+    );
+    const file = fc.record(
+      { id: fc.constant("x"), genes: fc.array(gene), structure: junk, increasing: junk },
+      { requiredKeys: ["id", "genes"] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(junk, file), (value) => {
+        expectRefusalAtMost(() => parseSpace(value));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function expectRefusalAtMost(parse: () => unknown): void {
+  try {
+    parse();
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidInput);
+  }
+}

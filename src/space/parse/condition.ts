@@ -1,14 +1,17 @@
 import { InvalidInput } from "../../base/errors.js";
 import { conditionHolds } from "../compile.js";
 import type { Choice, Condition, Gene } from "../types.js";
-import { asGene, asList, asObject, refuseUnknownFields, show } from "./fields.js";
+import { listChoices, show } from "../wording.js";
+import { asGene, asList, asObject, refuseUnknownFields } from "./fields.js";
 
 const TESTS = ["equals", "in", "atLeast", "atMost"] as const;
 const MAX_CONDITIONS = 100;
 
-/** What conditions may refer to: the genes of the file by name, in order, and the one that the conditions belong to. */
+/** What conditions may refer to: the genes of the file, and the one at `position` that the conditions belong to. */
 export interface ConditionScope {
   readonly owner: Gene;
+  readonly position: number;
+  readonly positions: ReadonlyMap<string, number>;
   readonly genes: ReadonlyMap<string, Gene>;
 }
 
@@ -40,17 +43,17 @@ function parseCondition(value: unknown, place: string, scope: ConditionScope): C
   if (!gene.choices.some((choice) => conditionHolds(condition, choice))) {
     throw new InvalidInput(
       place,
-      `${place} never holds: gene "${gene.name}" has the choices ${gene.choices.join(", ")}`,
+      `${place} never holds: gene "${gene.name}" has the choices ${listChoices(gene.choices)}`,
     );
   }
   return condition;
 }
 
-/** Conditions look up the file only, so that they cannot form a circle. */
-function asController(value: unknown, place: string, { owner, genes }: ConditionScope): Gene {
+/** Conditions look up the file, never down, so that they cannot form a circle. */
+function asController(value: unknown, place: string, scope: ConditionScope): Gene {
+  const { owner, position, positions, genes } = scope;
   const gene = asGene(value, place, genes);
-  const names = [...genes.keys()];
-  if (names.indexOf(gene.name) >= names.indexOf(owner.name)) {
+  if (positions.get(gene.name)! >= position) {
     throw new InvalidInput(
       place,
       `a condition of gene "${owner.name}" must name a gene declared above it; "${gene.name}" is not`,
@@ -77,7 +80,7 @@ function parseTest(test: (typeof TESTS)[number], value: unknown, place: string, 
   if (!gene.choices.every((choice) => typeof choice === "number")) {
     throw new InvalidInput(
       place,
-      `${place} compares numbers, but gene "${gene.name}" has the choices ${gene.choices.join(", ")}`,
+      `${place} compares numbers, but gene "${gene.name}" has the choices ${listChoices(gene.choices)}`,
     );
   }
   return test === "atLeast" ? { gene: gene.name, atLeast: value } : { gene: gene.name, atMost: value };
@@ -88,6 +91,6 @@ function asChoice(value: unknown, place: string, gene: Gene): Choice {
   if (choice !== undefined) return choice;
   throw new InvalidInput(
     place,
-    `${place} must be a choice of gene "${gene.name}": ${gene.choices.join(", ")}; got ${show(value)}`,
+    `${place} must be a choice of gene "${gene.name}": ${listChoices(gene.choices)}; got ${show(value)}`,
   );
 }

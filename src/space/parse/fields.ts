@@ -1,6 +1,7 @@
 import { InvalidInput } from "../../base/errors.js";
 import { closestName } from "../closest-name.js";
 import type { Gene } from "../types.js";
+import { show } from "../wording.js";
 
 export function asObject(value: unknown, place: string): Record<string, unknown> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
@@ -39,12 +40,4 @@ export function asGene(value: unknown, place: string, genes: ReadonlyMap<string,
   const near = closestName(name, genes.keys());
   const hint = near === undefined ? "" : `; did you mean "${near}"?`;
   throw new InvalidInput(place, `${place} names the unknown gene ${show(name)}${hint}`);
-}
-
-export function show(value: unknown): string {
-  if (value === undefined) return "missing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value !== "string") return String(value);
-  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value);
 }
