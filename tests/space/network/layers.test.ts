@@ -6,7 +6,7 @@ import { builtInSpace } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
 import { excludedBackbones, type Layer, layersOf } from "../../../src/space/network/index.js";
 import { sampler } from "../../../src/space/sample.js";
-import { dataFolder, dataText } from "../../support/data.js";
+import { dataFolder, dataText, noData } from "../../support/data.js";
 
 /** The reference format's key of a layer, spelt out here independently of the cost model. */
 function keyOf(layer: Layer): string {
@@ -28,7 +28,9 @@ function keyOf(layer: Layer): string {
 const profile = (file: string): Record<string, { lat: number; enrg: number }> =>
   JSON.parse(dataText(`harmonic-nas/${file}`));
 
-describe.skipIf(dataFolder === undefined)("layers, beside the published operator profiles", () => {
+const suite = `layers, beside the published operator profiles${dataFolder === undefined ? ` (${noData})` : ""}`;
+
+describe.skipIf(dataFolder === undefined)(suite, () => {
   it.each([
     ["av-mnist", "lut_ofa_mnist_tx2.json"],
     ["av-mnist", "lut_ofa_mnist_agx.json"],
