@@ -1,3 +1,4 @@
+import type { TableReplayFactory } from "../search/ports.js";
 import type { HarmonicService } from "../service/service.js";
 import type { Settings } from "./settings.js";
 
@@ -23,6 +24,8 @@ export interface CliDependencies extends Terminal {
   readonly version: string;
   /** Opens the archive and seeds it if it is new; `log` takes a line about what takes long. The caller closes the service. */
   openService(settings: Settings, log: (line: string) => void): Promise<HarmonicService>;
+  /** Replays sample tables for `bench search`. */
+  readonly replayTable: TableReplayFactory;
   /** Serves until the process is told to stop. */
   serve(settings: Settings): Promise<void>;
 }

@@ -82,4 +82,5 @@ function givenAt(command: CommandUnknownOpts | null, attribute: string): unknown
   return command.opts()[attribute] ?? givenAt(command.parent, attribute);
 }
 
-const camelCase = (name: string): string => name.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+const camelCase = (name: string): string =>
+  name.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());

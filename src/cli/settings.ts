@@ -29,7 +29,11 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     description: "sqlite:FILE, sqlite::memory: or mongodb://... (default: sqlite:./data/harmonic.db)",
   },
   { name: "SEEDS", value: "what", description: "what fills a new archive: all or none (default: all)" },
-  { name: "PORT", value: "number", description: "port of the service, 0 to 65535; 0 takes a free one (default: 4000)" },
+  {
+    name: "PORT",
+    value: "number",
+    description: "port of the service, 0 to 65535; 0 takes a free one (default: 4000)",
+  },
   { name: "HOST", value: "address", description: "address the service listens on (default: 127.0.0.1)" },
   {
     name: "API_TOKEN",

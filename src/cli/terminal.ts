@@ -1,5 +1,5 @@
-import { parse } from "dotenv";
 import { readFileSync } from "node:fs";
+import { parse } from "dotenv";
 import type { Terminal } from "./dependencies.js";
 import { isSystemError, unreadable } from "./input/files.js";
 

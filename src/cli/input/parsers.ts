@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
-import { METRICS, SOURCES, type Metric, type Source } from "../../base/metric.js";
+import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
 
 /** Parsers of option values. Each throws commander's `InvalidArgumentError`, which names the option, before anything runs. */
 
@@ -14,8 +14,13 @@ interface Bounds {
 function finite(text: string, bounds: Bounds, kind: string): number {
   const value = Number(text);
   const { least, most, above } = bounds;
-  if (!NUMBER.test(text) || !Number.isFinite(value)) throw new InvalidArgumentError(`It must be ${kind}${range(bounds)}.`);
-  if ((least !== undefined && value < least) || (most !== undefined && value > most) || (above !== undefined && value <= above)) {
+  if (!NUMBER.test(text) || !Number.isFinite(value))
+    throw new InvalidArgumentError(`It must be ${kind}${range(bounds)}.`);
+  if (
+    (least !== undefined && value < least) ||
+    (most !== undefined && value > most) ||
+    (above !== undefined && value <= above)
+  ) {
     throw new InvalidArgumentError(`It must be ${kind}${range(bounds)}.`);
   }
   return value;
@@ -86,10 +91,12 @@ export interface FidelityFlag {
 
 export function fidelity(value: string, before: readonly FidelityFlag[] = []): readonly FidelityFlag[] {
   const at = value.lastIndexOf("=");
-  if (at <= 0) throw new InvalidArgumentError("It must be COLUMN=COST, e.g. cifar10-valid-12ep.accuracy=0.06.");
+  if (at <= 0)
+    throw new InvalidArgumentError("It must be COLUMN=COST, e.g. cifar10-valid-12ep.accuracy=0.06.");
   const price = finite(value.slice(at + 1), { above: 0 }, "COLUMN=COST with a cost, in evaluations,");
   const column = value.slice(0, at);
   if (price > 1) throw new InvalidArgumentError("The cost must be at most 1 (a full evaluation).");
-  if (before.some((item) => item.column === column)) throw new InvalidArgumentError(`"${column}" is named twice.`);
+  if (before.some((item) => item.column === column))
+    throw new InvalidArgumentError(`"${column}" is named twice.`);
   return [...before, { column, cost: price }];
 }

@@ -1,0 +1,127 @@
+import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { deviceId, taskId } from "../../base/ids.js";
+import { fraction, millijoules, milliseconds } from "../../base/units.js";
+import {
+  type BenchSearchReport,
+  benchSearch,
+  type EvaluationsTo,
+  LEVELS,
+} from "../../service/bench-search.js";
+import type { CliDependencies, Terminal } from "../dependencies.js";
+import { readBenchTable } from "../input/bench-table.js";
+import {
+  device,
+  distinct,
+  examples,
+  given,
+  maxEnergy,
+  maxLatency,
+  minAccuracy,
+  task,
+} from "../input/options.js";
+import { integer, text } from "../input/parsers.js";
+import { count, number } from "../output/format.js";
+import { type Progress, showProgress } from "../output/progress.js";
+import { facts, right, table } from "../output/table.js";
+import { withoutService } from "../session.js";
+
+export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("search")
+    .description("replays searches: evaluations until 90, 95, 99 and 99.9 % of the true front's hypervolume")
+    .requiredOption("--samples <file>", "CSV table in the column convention", text)
+    .requiredOption("--space <id>", "built-in search space, or a space file (.json)", text)
+    .addOption(task)
+    .addOption(device)
+    .addOption(distinct)
+    .requiredOption("--budget <n>", "distinct networks that a seed may evaluate", integer(1))
+    .requiredOption("--seeds <k>", "how many searches, each with a seed of its own", integer(1, 10_000))
+    .option("--first-seed <n>", "the seeds are n, n + 1, ...", integer(0), 1)
+    .addOption(
+      new Option("--strategy <name>", "how networks are proposed")
+        .choices(["surrogate", "nsga2", "random"] as const)
+        .default("surrogate" as const),
+    )
+    .addOption(maxLatency)
+    .addOption(maxEnergy)
+    .addOption(minAccuracy)
+    .addHelpText(
+      "after",
+      examples(
+        "bench search --samples samples.csv --space nas-bench-201 --task cifar100 --device raspberry-pi-5-litert " +
+          "--distinct topology --budget 300 --seeds 10",
+      ),
+    )
+    .action((flags, command) =>
+      withoutService(cli, command, async (terminal) => {
+        const { space, table } = await readBenchTable(terminal, flags);
+        const watch = seedBars(terminal, flags.seeds, flags.budget);
+        const options = {
+          space,
+          task: taskId(flags.task),
+          device: deviceId(flags.device),
+          budget: flags.budget,
+          seeds: flags.seeds,
+          firstSeed: flags.firstSeed,
+          strategy: flags.strategy,
+          constraints: limitsOf(flags),
+          clock: Date.now,
+          onProgress: ({ seed, evaluations, share }: { seed: number; evaluations: number; share: number }) =>
+            watch.update(
+              (seed - flags.firstSeed) * flags.budget + evaluations,
+              `seed ${seed}, ${(100 * share).toFixed(1)} %`,
+            ),
+        };
+        try {
+          const report = await benchSearch(table, options, cli.replayTable);
+          return { json: report, text: () => reportText(report, flags.budget) };
+        } finally {
+          watch.stop();
+        }
+      }),
+    );
+}
+
+const seedBars = (terminal: Terminal, seeds: number, budget: number): Progress =>
+  showProgress(terminal.stderr, { label: "searching", unit: "evaluations at most", total: seeds * budget });
+
+function limitsOf(flags: {
+  readonly maxLatency?: number | undefined;
+  readonly maxEnergy?: number | undefined;
+  readonly minAccuracy?: number | undefined;
+}) {
+  return given({
+    maxLatency: flags.maxLatency === undefined ? undefined : milliseconds(flags.maxLatency),
+    maxEnergy: flags.maxEnergy === undefined ? undefined : millijoules(flags.maxEnergy),
+    minAccuracy: flags.minAccuracy === undefined ? undefined : fraction(flags.minAccuracy),
+  });
+}
+
+function reportText(report: BenchSearchReport, budget: number): string {
+  const reached = (counts: EvaluationsTo) =>
+    LEVELS.map((level) => (counts[level] === null ? `> ${budget}` : number(counts[level])));
+  return [
+    facts([
+      ["candidates", `${count(report.candidates)} networks, ${count(report.leftOut)} left out`],
+      [
+        "true front",
+        `${count(report.trueFrontSize)} networks, hypervolume ${number(report.trueHypervolume)}`,
+      ],
+    ]),
+    "evaluations until a share of the true front's hypervolume:",
+    table(
+      [
+        right("seed"),
+        ...LEVELS.map((level) => right(`${Number((100 * Number(level)).toFixed(1))} %`)),
+        right("time [s]"),
+      ],
+      [
+        ...report.seeds.map((seed) => [
+          String(seed.seed),
+          ...reached(seed.evaluationsTo),
+          seed.seconds.toFixed(1),
+        ]),
+        ["median", ...reached(report.median), ""],
+      ],
+    ),
+  ].join("\n");
+}

@@ -1,0 +1,56 @@
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import type { CliDependencies } from "../dependencies.js";
+import { examples } from "../input/options.js";
+import { facts } from "../output/table.js";
+import { withService } from "../session.js";
+import type { Settings } from "../settings.js";
+
+export function doctorCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("doctor")
+    .description("what this installation has and what it lacks, each with how to get it")
+    .addHelpText("after", examples("doctor"))
+    .action((_, command) =>
+      withService(cli, command, async ({ service, settings }) => {
+        const { location, architectures } = await service.archiveInfo();
+        const report = {
+          tensorBackend: "cpu",
+          archive: location,
+          queue: settings.queue,
+          seeds: settings.seeds,
+          advice: adviceFor(settings, architectures),
+        };
+        return {
+          json: report,
+          text: () =>
+            [
+              facts([
+                ["tensor backend", report.tensorBackend],
+                ["archive", report.archive],
+                ["queue", report.queue],
+                ["seeds", report.seeds],
+              ]),
+              ...report.advice.map((line) => `- ${line}`),
+            ].join("\n"),
+        };
+      }),
+    );
+}
+
+function adviceFor(settings: Settings, architectures: number): readonly string[] {
+  return [
+    "training networks is not part of this version: accuracies come from sample tables and from measurements that clients submit",
+    ...(architectures === 0
+      ? [
+          "the archive has no architectures: `harmonic archive reset --yes` with SEEDS=all, or `harmonic samples import`, fills it",
+        ]
+      : []),
+    ...(settings.archive === "sqlite::memory:"
+      ? [
+          "ARCHIVE=sqlite::memory: forgets everything at the end; ARCHIVE=sqlite:FILE or mongodb://... keeps it",
+        ]
+      : []),
+    ...(settings.apiToken === undefined
+      ? ["API_TOKEN is not set: `harmonic serve` then listens on loopback addresses only"]
+      : []),
+  ];
+}

@@ -1,0 +1,166 @@
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { InvalidInput } from "../../base/errors.js";
+import type { Measurement } from "../../service/ports.js";
+import type { MeasurementInput, SubmitMeasurements } from "../../service/service.js";
+import type { CliDependencies } from "../dependencies.js";
+import { readJsonFile } from "../input/files.js";
+import { device, examples, given, task } from "../input/options.js";
+import { integer, text } from "../input/parsers.js";
+import { count, number, short } from "../output/format.js";
+import { pointJson, pointTable } from "../output/points.js";
+import { facts, left, right, table } from "../output/table.js";
+import { withService } from "../session.js";
+
+export function measurementsCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("measurements")
+    .description("what was measured of networks: hand in, look at, retract, choose what to measure next")
+    .addCommand(submit(cli))
+    .addCommand(show(cli))
+    .addCommand(retract(cli))
+    .addCommand(suggest(cli));
+}
+
+const submit = (cli: CliDependencies) =>
+  new Command("submit")
+    .description("stores measurements from a JSON file, all of it or nothing")
+    .argument(
+      "<file>",
+      'JSON: {"task", "device", "measurements": [{"architecture": {gene: choice}, "accuracy": 0 to 1, "latency": ms, ' +
+        '"energy": mJ, "repeats", "sd", ...}], "idempotencyKey"}, or the bare list of measurements',
+    )
+    .option("--task <id>", "task of the accuracies (default: the file's)", text)
+    .option("--device <id>", "device of the latencies and energies (default: the file's)", text)
+    .option("--idempotency-key <key>", "the same key again gives the first answer and stores nothing", text)
+    .addHelpText("after", examples("measurements submit results.json --task imagenet --device 2080ti-b1"))
+    .action((file, flags, command) =>
+      withService(cli, command, async ({ service }) => {
+        const content = requestIn(await readJsonFile(file, "FILE"), file);
+        const report = await service.submitMeasurements({ ...content, ...given(flags) });
+        return {
+          json: report,
+          text: () =>
+            [
+              `${count(report.stored)} of ${count(report.measurements.length)} measurements were new`,
+              ...report.clashing.map(
+                (id) => `measurements of ${id} disagree: harmonic measurements show ${id}`,
+              ),
+            ].join("\n"),
+        };
+      }),
+    );
+
+/** The file's request; whether its values are sound is the service's to say. */
+function requestIn(content: unknown, file: string): SubmitMeasurements {
+  const request = Array.isArray(content) ? { measurements: content } : content;
+  if (typeof request !== "object" || request === null) throw notARequest(file);
+  const { task, device, idempotencyKey, measurements } = request as Readonly<Record<string, unknown>>;
+  if (
+    !Array.isArray(measurements) ||
+    !measurements.every((item) => typeof item === "object" && item !== null)
+  ) {
+    throw notARequest(file);
+  }
+  return {
+    measurements: measurements as readonly MeasurementInput[],
+    ...given({
+      task: textOrNothing(task, "task", file),
+      device: textOrNothing(device, "device", file),
+      idempotencyKey: textOrNothing(idempotencyKey, "idempotencyKey", file),
+    }),
+  };
+}
+
+const notARequest = (file: string) =>
+  new InvalidInput(
+    "FILE",
+    `${file} must hold a list of measurements, or an object with one under "measurements"`,
+  );
+
+function textOrNothing(value: unknown, name: string, file: string): string | undefined {
+  if (value === undefined || typeof value === "string") return value;
+  throw new InvalidInput("FILE", `${name} in ${file} must be text`);
+}
+
+const show = (cli: CliDependencies) =>
+  new Command("show")
+    .description("every measurement of a network, retracted ones included")
+    .argument("<architecture>", "its id, 64 hexadecimal digits")
+    .addHelpText(
+      "after",
+      examples("measurements show b5bb526f51497ced0a4995567765ef6219773e323c29462eb46bfa1cbdf64321"),
+    )
+    .action((id, _, command) =>
+      withService(cli, command, async ({ service }) => {
+        const report = await service.architecture(id);
+        return {
+          json: report,
+          text: () =>
+            [
+              facts([
+                ["architecture", report.id],
+                ["search space", report.space],
+                ["genes", JSON.stringify(report.architecture)],
+                ["MACs", report.macs === undefined ? "-" : count(report.macs)],
+                ["parameters", report.params === undefined ? "-" : count(report.params)],
+              ]),
+              measurementTable(report.measurements),
+            ].join("\n"),
+        };
+      }),
+    );
+
+function measurementTable(measurements: readonly Measurement[]): string {
+  const columns = [
+    left("measurement"),
+    left("of"),
+    right("accuracy"),
+    right("latency [ms]"),
+    right("energy [mJ]"),
+    right("repeats"),
+    left("origin"),
+    left("retracted"),
+  ];
+  const rows = measurements.map((measurement) => {
+    const byDevice = measurement.subject === "device";
+    return [
+      measurement.id,
+      byDevice ? measurement.device : measurement.task,
+      byDevice ? "-" : number(measurement.accuracy),
+      byDevice ? number(measurement.latency) : "-",
+      byDevice ? number(measurement.energy) : "-",
+      String(measurement.repeats),
+      measurement.origin,
+      measurement.retracted ? "yes" : "no",
+    ];
+  });
+  return table(columns, rows);
+}
+
+const retract = (cli: CliDependencies) =>
+  new Command("retract")
+    .description("takes a measurement out of every answer; it stays on record as retracted")
+    .argument("<id>", "measurement, see `harmonic measurements show`")
+    .addHelpText("after", examples("measurements retract 0b6f7c1e"))
+    .action((id, _, command) =>
+      withService(cli, command, async ({ service }) => {
+        const measurement = await service.retractMeasurement(id);
+        return {
+          json: measurement,
+          text: () => `retracted measurement ${measurement.id} of network ${short(measurement.architecture)}`,
+        };
+      }),
+    );
+
+const suggest = (cli: CliDependencies) =>
+  new Command("suggest")
+    .description("networks worth measuring next: near the front, and least certain")
+    .addOption(task)
+    .addOption(device)
+    .option("--count <n>", "how many", integer(1, 1000), 10)
+    .addHelpText("after", examples("measurements suggest --task imagenet --device 2080ti-b1 --count 5"))
+    .action(({ task, device, count }, command) =>
+      withService(cli, command, async ({ service }) => {
+        const points = await service.suggestMeasurements({ task, device, count });
+        return { json: { points: points.map(pointJson) }, text: () => pointTable(points) };
+      }),
+    );

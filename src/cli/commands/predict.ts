@@ -1,0 +1,39 @@
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import type { CliDependencies } from "../dependencies.js";
+import { readJsonArgument } from "../input/files.js";
+import { examples, given, task } from "../input/options.js";
+import { text } from "../input/parsers.js";
+import { pointJson, pointTable } from "../output/points.js";
+import { withService } from "../session.js";
+
+export function predictCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("predict")
+    .description(
+      "accuracy, latency [ms] and energy [mJ] of networks by the promoted predictors, with 90 % intervals",
+    )
+    .addOption(task)
+    .option("--device <id>", "device; without it only the accuracy is predicted", text)
+    .requiredOption(
+      "--architecture <json>",
+      "gene -> choice as JSON, a list of such, or @FILE that has either",
+      text,
+    )
+    .addHelpText(
+      "after",
+      examples("predict --task imagenet --device 2080ti-b1 --architecture @networks.json"),
+    )
+    .action(({ task, device, architecture }, command) =>
+      withService(cli, command, async ({ service }) => {
+        const parsed = await readJsonArgument(architecture, "--architecture");
+        const { predictions, notes } = await service.predict({
+          task,
+          ...given({ device }),
+          architectures: Array.isArray(parsed) ? parsed : [parsed],
+        });
+        return {
+          json: { predictions: predictions.map(pointJson), notes },
+          text: () => [pointTable(predictions), ...notes].join("\n"),
+        };
+      }),
+    );
+}

@@ -1,0 +1,124 @@
+import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import type { Quality } from "../../../predictors/port.js";
+import type { TrainingReport } from "../../service/service.js";
+import type { CliDependencies } from "../dependencies.js";
+import { examples, given, seed, task } from "../input/options.js";
+import { metric, text } from "../input/parsers.js";
+import { count, number, percent } from "../output/format.js";
+import { whileWorking } from "../output/progress.js";
+import { left, right, table } from "../output/table.js";
+import { withService } from "../session.js";
+
+export function predictorCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("predictor")
+    .description("predictors of accuracy, latency and energy, trained on what was measured")
+    .addCommand(train(cli))
+    .addCommand(list(cli));
+}
+
+const anyDevice = () => new Option("--device <id>", "device; needed for latency and energy").argParser(text);
+
+const train = (cli: CliDependencies) =>
+  new Command("train")
+    .description(
+      "trains a predictor; it is promoted if it is not worse than the one before on the same held-out networks",
+    )
+    .addOption(task)
+    .addOption(anyDevice())
+    .requiredOption("--metric <name>", "accuracy, latency [ms] or energy [mJ]", metric)
+    .option("--family <name>", "model family (default: chosen by cross-validation)", text)
+    .addOption(seed)
+    .addHelpText("after", examples("predictor train --task imagenet --device 2080ti-b1 --metric latency"))
+    .action((flags, command) =>
+      withService(cli, command, async ({ service, terminal }) => {
+        const { task, metric, device, family, seed } = flags;
+        const training = service.trainPredictor({ task, metric, ...given({ device, family, seed }) });
+        const report = await whileWorking(
+          terminal.stderr,
+          `training on the ${metric} of ${device ?? task}`,
+          training,
+        );
+        return { json: report, text: () => trainingText(report) };
+      }),
+    );
+
+function trainingText({ predictor, quality, previous, promoted, reason, front }: TrainingReport): string {
+  const rows = [
+    qualityRow(`version ${predictor.version} (${predictor.family})`, quality),
+    ...(previous === undefined ? [] : [qualityRow("before", previous.quality)]),
+  ];
+  const moved =
+    front === undefined
+      ? []
+      : [
+          `predicted front: ${front.added} points new, ${front.removed} gone, hypervolume ` +
+            `${number(front.hypervolumeBefore)} -> ${number(front.hypervolumeAfter)}`,
+        ];
+  return [
+    `${promoted ? "promoted" : "not promoted"}: ${reason}`,
+    `trained on ${count(predictor.trainedOn)} networks, tested on ${count(quality.networks)}`,
+    table(QUALITY_COLUMNS(predictor.metric), rows),
+    ...moved,
+  ].join("\n");
+}
+
+const UNITS = { accuracy: "", latency: " [ms]", energy: " [mJ]" } as const;
+
+const QUALITY_COLUMNS = (metric: keyof typeof UNITS) => [
+  left("predictor"),
+  right("Kendall tau"),
+  right("Spearman rho"),
+  right(`mean error${UNITS[metric]}`),
+  right("within 10 %"),
+  right("90 % interval covers"),
+];
+
+const qualityRow = (name: string, quality: Quality): string[] => [
+  name,
+  number(quality.kendallTau),
+  number(quality.spearman),
+  number(quality.mae),
+  percent(quality.within10),
+  percent(quality.coverage90),
+];
+
+const list = (cli: CliDependencies) =>
+  new Command("list")
+    .description("predictors, newest version first, with their quality on held-out networks")
+    .option("--task <id>", "only of this task", text)
+    .option("--device <id>", "only of this device", text)
+    .option("--metric <name>", "only accuracy, latency or energy", metric)
+    .addHelpText("after", examples("predictor list --device 2080ti-b1"))
+    .action((filter, command) =>
+      withService(cli, command, async ({ service }) => {
+        const predictors = await service.predictors(given(filter));
+        return {
+          json: { predictors },
+          text: () =>
+            table(
+              [
+                left("of"),
+                left("metric"),
+                right("version"),
+                left("promoted"),
+                left("family"),
+                right("networks"),
+                right("Kendall tau"),
+                right("mean error [of the metric]"),
+                right("within 10 %"),
+              ],
+              predictors.map((predictor) => [
+                predictor.device ?? predictor.task ?? "-",
+                predictor.metric,
+                String(predictor.version),
+                predictor.promoted ? "yes" : "no",
+                predictor.family,
+                count(predictor.trainedOn),
+                number(predictor.quality.kendallTau),
+                number(predictor.quality.mae),
+                percent(predictor.quality.within10),
+              ]),
+            ),
+        };
+      }),
+    );

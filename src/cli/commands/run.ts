@@ -1,0 +1,92 @@
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import type { SearchRun } from "../../service/ports.js";
+import type { RunProgress } from "../../service/service.js";
+import type { CliDependencies } from "../dependencies.js";
+import { examples } from "../input/options.js";
+import { integer } from "../input/parsers.js";
+import { count } from "../output/format.js";
+import { runJson, runText, statusText } from "../output/runs.js";
+import { left, right, table } from "../output/table.js";
+import { withService } from "../session.js";
+
+export function runCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("run")
+    .description("search runs")
+    .addCommand(list(cli))
+    .addCommand(show(cli))
+    .addCommand(cancel(cli));
+}
+
+const list = (cli: CliDependencies) =>
+  new Command("list")
+    .description("search runs, newest first")
+    .option("--limit <n>", "at most so many", integer(1, 1000), 50)
+    .addHelpText("after", examples("run list --limit 10"))
+    .action(({ limit }, command) =>
+      withService(cli, command, async ({ service }) => {
+        const runs = await service.runs({ limit });
+        return {
+          json: { runs: runs.map(summary) },
+          text: () =>
+            table(
+              [
+                left("run"),
+                left("task"),
+                left("devices"),
+                left("strategy"),
+                right("evaluations"),
+                right("budget"),
+                left("status"),
+                left("started"),
+              ],
+              runs.map((run) => [
+                run.id,
+                run.settings.task,
+                run.settings.devices.join(", "),
+                run.settings.strategy,
+                count(run.evaluations),
+                count(run.settings.budget),
+                statusText(run.status),
+                run.createdAt,
+              ]),
+            ),
+        };
+      }),
+    );
+
+function summary({ id, space, settings, status, createdAt, evaluations }: SearchRun) {
+  return { run: id, status: status.kind, evaluations, space, settings, createdAt };
+}
+
+const show = (cli: CliDependencies) =>
+  new Command("show")
+    .description("a search run: how far it is and its Pareto front")
+    .argument("<id>", "run, see `harmonic run list`")
+    .addHelpText("after", examples("run show 7c0e..."))
+    .action((id, _, command) =>
+      withService(cli, command, async ({ service }) => {
+        const progress = await service.run(id);
+        return { json: details(progress), text: () => runText(progress) };
+      }),
+    );
+
+const details = (progress: RunProgress) => ({
+  ...runJson(progress),
+  ...summary(progress.run),
+  failed: progress.failed,
+  referencePoint: progress.referencePoint,
+  pending: progress.pending,
+  elapsedSeconds: progress.elapsedSeconds,
+});
+
+const cancel = (cli: CliDependencies) =>
+  new Command("cancel")
+    .description("stops a search run; `harmonic search --resume` takes it up again")
+    .argument("<id>", "run, see `harmonic run list`")
+    .addHelpText("after", examples("run cancel 7c0e..."))
+    .action((id, _, command) =>
+      withService(cli, command, async ({ service }) => {
+        const run = await service.cancelSearch(id);
+        return { json: summary(run), text: () => `run ${run.id}: ${statusText(run.status)}` };
+      }),
+    );

@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from "node:util";
+import { Conflict } from "../../base/errors.js";
+import type { SearchRun } from "../../service/ports.js";
+import { contentName } from "../input/sample-file.js";
+
+/** The options of `search` as parsed. */
+export interface SearchFlags {
+  readonly task?: string | undefined;
+  readonly device?: readonly string[] | undefined;
+  readonly budget?: number | undefined;
+  readonly evaluator?: "table" | "training" | "external" | undefined;
+  readonly samples?: string | undefined;
+  readonly distinct?: string | undefined;
+  readonly space?: string | undefined;
+  readonly strategy?: "surrogate" | "nsga2" | "random" | undefined;
+  readonly seed?: number | undefined;
+  readonly maxLatency?: number | undefined;
+  readonly maxEnergy?: number | undefined;
+  readonly minAccuracy?: number | undefined;
+  readonly resume?: string | undefined;
+}
+
+/** A run goes on with the settings it has: options that say otherwise are refused, rather than silently dropped. */
+export async function requireSameSettings(
+  { id, space, settings }: SearchRun,
+  flags: SearchFlags,
+): Promise<void> {
+  const { constraints } = settings;
+  const samples = flags.samples === undefined ? undefined : await contentName(flags.samples, flags.distinct);
+  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+    ["--task", flags.task, settings.task],
+    ["--device", flags.device, settings.devices],
+    ["--budget", flags.budget, settings.budget],
+    ["--evaluator", flags.evaluator, settings.evaluator],
+    ["--space", flags.space, space],
+    ["--strategy", flags.strategy, settings.strategy],
+    ["--seed", flags.seed, settings.seed],
+    ["--max-latency", flags.maxLatency, constraints.maxLatency],
+    ["--max-energy", flags.maxEnergy, constraints.maxEnergy],
+    ["--min-accuracy", flags.minAccuracy, constraints.minAccuracy],
+  ];
+  for (const [option, asked, stored] of pairs) {
+    if (asked === undefined || isDeepStrictEqual(asked, stored)) continue;
+    throw new Conflict(
+      option,
+      `${option} is ${text(asked)}, but run ${id} has ${text(stored)}; leave the option out`,
+    );
+  }
+  if (samples !== undefined && samples !== settings.samples) {
+    throw new Conflict(
+      "--samples",
+      `${flags.samples} is not the table that run ${id} replays; leave --samples out`,
+    );
+  }
+}
+
+const text = (value: unknown): string => (value === undefined ? "none" : String(value));

@@ -1,0 +1,45 @@
+import type { SearchRun } from "../../service/ports.js";
+import type { RunProgress } from "../../service/service.js";
+import { number } from "../output/format.js";
+import { showProgress } from "../output/progress.js";
+import type { Session } from "../session.js";
+
+/**
+ * Follows a run to its end, with a progress bar. The first Ctrl-C cancels it: what is being evaluated is stored first,
+ * and the progress that comes back is the run's last state.
+ */
+export async function watchRun(
+  { service, terminal }: Session,
+  run: SearchRun,
+): Promise<{ readonly progress: RunProgress; readonly interrupted: boolean }> {
+  const bar = showProgress(terminal.stderr, {
+    label: "searching",
+    unit: "evaluations",
+    total: run.settings.budget,
+  });
+  let cancelled: Promise<SearchRun> | undefined;
+  const following = new AbortController();
+  const stopListening = terminal.onInterrupt(() => {
+    cancelled = service.cancelSearch(run.id).finally(() => following.abort());
+    cancelled.catch(() => undefined);
+  });
+  try {
+    for await (const progress of service.followRun(run.id, following.signal)) {
+      bar.update(progress.evaluations, remark(progress));
+    }
+    await cancelled;
+    return { progress: await service.run(run.id), interrupted: cancelled !== undefined };
+  } finally {
+    bar.stop();
+    stopListening();
+  }
+}
+
+function remark({ points, hypervolume, pending, etaSeconds }: RunProgress): string {
+  return [
+    `front ${points.length}`,
+    `hypervolume ${number(hypervolume)}`,
+    ...(pending.length === 0 ? [] : [`waiting for ${pending.length}`]),
+    ...(etaSeconds === undefined ? [] : [`${Math.ceil(etaSeconds)} s left`]),
+  ].join(", ");
+}

@@ -1,0 +1,141 @@
+import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { InvalidInput } from "../../base/errors.js";
+import type { SearchRun } from "../../service/ports.js";
+import type { StartSearch } from "../../service/service.js";
+import type { CliDependencies } from "../dependencies.js";
+import {
+  constraintsOf,
+  distinct,
+  examples,
+  given,
+  maxEnergy,
+  maxLatency,
+  minAccuracy,
+  seed,
+} from "../input/options.js";
+import { integer, list, text } from "../input/parsers.js";
+import { contentName, importTable } from "../input/sample-file.js";
+import { runJson, runText } from "../output/runs.js";
+import { type Answer, note, type Session, withService } from "../session.js";
+import { INTERRUPTED } from "../terminal.js";
+import { requireSameSettings, type SearchFlags } from "./search-resume.js";
+import { watchRun } from "./search-watch.js";
+
+export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("search")
+    .description(
+      "searches for Pareto-optimal networks; Ctrl-C stops it cleanly (exit code 130), --resume takes it up again, " +
+        "a second Ctrl-C ends it at once",
+    )
+    .option("--task <id>", "task, e.g. imagenet", text)
+    .option(
+      "--device <ids>",
+      "one or more devices, split by commas: each of their costs is an objective",
+      list,
+    )
+    .option("--budget <n>", "distinct networks to evaluate", integer(1, 100_000))
+    .addOption(
+      new Option(
+        "--evaluator <name>",
+        "table replays --samples, external waits for submitted measurements (default: table)",
+      ).choices(["table", "training", "external"] as const),
+    )
+    .option("--samples <file>", "CSV table to replay", text)
+    .addOption(distinct)
+    .option(
+      "--space <id>",
+      "search space of --samples; needed only where the archive does not know the task",
+      text,
+    )
+    .addOption(
+      new Option("--strategy <name>", "how networks are proposed (default: surrogate)").choices([
+        "surrogate",
+        "nsga2",
+        "random",
+      ] as const),
+    )
+    .addOption(seed)
+    .addOption(maxLatency)
+    .addOption(maxEnergy)
+    .addOption(minAccuracy)
+    .option(
+      "--resume <run>",
+      "goes on with a run; other options may be left out, and must agree with it otherwise",
+      text,
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --space nas-bench-201 --distinct topology --budget 300",
+        "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --max-latency 20",
+        "search --resume 7c0e...",
+      ),
+    )
+    .action((flags, command) => withService(cli, command, (session) => search(session, flags)));
+}
+
+async function search(session: Session, flags: SearchFlags): Promise<Answer> {
+  const run = await (flags.resume === undefined
+    ? start(session, flags)
+    : resume(session, flags, flags.resume));
+  note(session.terminal, `run ${run.id}`);
+  const { progress, interrupted } = await watchRun(session, run);
+  if (interrupted) note(session.terminal, `stopped; go on with: harmonic search --resume ${run.id}`);
+  return {
+    json: runJson(progress),
+    text: () => runText(progress),
+    exitCode: interrupted ? INTERRUPTED : progress.run.status.kind === "failed" ? 1 : 0,
+  };
+}
+
+async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
+  const { task, device, budget, strategy, seed } = flags;
+  const evaluator = flags.evaluator ?? "table";
+  if (evaluator === "table" && flags.samples === undefined) {
+    throw new InvalidInput(
+      "--samples",
+      "the table evaluator replays a table: name one with --samples FILE.csv",
+    );
+  }
+  if (evaluator !== "table" && flags.samples !== undefined) {
+    throw new InvalidInput("--samples", `--samples is for the table evaluator, not for ${evaluator}`);
+  }
+  const request: StartSearch = {
+    task: needed(task, "--task <id>"),
+    devices: needed(device, "--device <ids>"),
+    budget: needed(budget, "--budget <n>"),
+    evaluator,
+    ...given({ strategy, seed }),
+    ...constraintsOf(flags),
+  };
+  const samples = await importReplayed(session, flags, request.task);
+  return session.service.startSearch({ ...request, ...given({ samples }) });
+}
+
+/** Brings the file of `--samples` into the archive, for replaying only; the same file again changes nothing. */
+async function importReplayed(
+  { service, terminal }: Session,
+  flags: SearchFlags,
+  task: string,
+): Promise<string | undefined> {
+  if (flags.samples === undefined) return undefined;
+  const name = await contentName(flags.samples, flags.distinct);
+  const space = flags.space ?? (await service.task(task)).space;
+  await importTable(service, terminal, flags.samples, {
+    name,
+    space,
+    ...given({ distinct: flags.distinct }),
+    measurements: false,
+  });
+  return name;
+}
+
+async function resume({ service }: Session, flags: SearchFlags, id: string): Promise<SearchRun> {
+  await requireSameSettings((await service.run(id)).run, flags);
+  return service.resumeSearch(id);
+}
+
+function needed<T>(value: T | undefined, option: string): T {
+  if (value !== undefined) return value;
+  throw new InvalidInput(option, `required option '${option}' not specified`);
+}

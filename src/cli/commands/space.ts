@@ -1,0 +1,94 @@
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import type { SearchSpace } from "../../space/types.js";
+import type { CliDependencies } from "../dependencies.js";
+import { readJsonFile } from "../input/files.js";
+import { examples } from "../input/options.js";
+import { count } from "../output/format.js";
+import { facts, left, right, table } from "../output/table.js";
+import { withService } from "../session.js";
+
+export function spaceCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("space")
+    .description("search spaces: what may vary between networks")
+    .addCommand(list(cli))
+    .addCommand(show(cli))
+    .addCommand(add(cli));
+}
+
+const list = (cli: CliDependencies) =>
+  new Command("list")
+    .description("all search spaces, built in and added")
+    .addHelpText("after", examples("space list"))
+    .action((_, command) =>
+      withService(cli, command, async ({ service }) => {
+        const spaces = (await service.searchSpaces()).map(({ id, genes, structure }) => ({
+          id,
+          genes: genes.length,
+          structure: structure?.kind ?? null,
+        }));
+        return {
+          json: { spaces },
+          text: () =>
+            table(
+              [left("space"), right("genes"), left("structure")],
+              spaces.map((space) => [space.id, String(space.genes), space.structure ?? "-"]),
+            ),
+        };
+      }),
+    );
+
+const show = (cli: CliDependencies) =>
+  new Command("show")
+    .description("a search space's genes, and how many distinct networks it has")
+    .argument("<id>", "search space")
+    .addHelpText("after", examples("space show nas-bench-201", "space show av-mnist --json"))
+    .action((id, _, command) =>
+      withService(cli, command, async ({ service }) => {
+        const { space, cardinality, partialCardinality } = await service.searchSpace(id);
+        return {
+          json: { ...space, cardinality, partialCardinality },
+          text: () => spaceText(space, cardinality, partialCardinality),
+        };
+      }),
+    );
+
+function spaceText(space: SearchSpace, cardinality: bigint, partialCardinality: bigint): string {
+  const rows = space.genes.map((gene) => [
+    gene.name,
+    gene.choices.join(" "),
+    gene.ordered ? "yes" : "no",
+    gene.activeWhen.map(conditionText).join(" and ") || "always",
+  ]);
+  return [
+    facts([
+      ["search space", space.id],
+      ["distinct networks", count(cardinality)],
+      ["without what tier 2 decides", count(partialCardinality)],
+    ]),
+    table([left("gene"), left("choices"), left("ordered"), left("active")], rows),
+  ].join("\n");
+}
+
+function conditionText(condition: SearchSpace["genes"][number]["activeWhen"][number]): string {
+  if ("equals" in condition) return `${condition.gene} = ${condition.equals}`;
+  if ("in" in condition) return `${condition.gene} in ${condition.in.join(", ")}`;
+  return "atLeast" in condition
+    ? `${condition.gene} >= ${condition.atLeast}`
+    : `${condition.gene} <= ${condition.atMost}`;
+}
+
+const add = (cli: CliDependencies) =>
+  new Command("add")
+    .description("stores a search space file; the same content again changes nothing")
+    .argument("<file>", "JSON, see docs/guide/cli.md")
+    .addHelpText("after", examples("space add my-space.json"))
+    .action((file, _, command) =>
+      withService(cli, command, async ({ service }) => {
+        const { space, created } = await service.registerSearchSpace(await readJsonFile(file, "FILE"));
+        return {
+          json: { id: space.id, created },
+          text: () =>
+            created ? `added search space ${space.id}` : `search space ${space.id} was known already`,
+        };
+      }),
+    );

@@ -1,0 +1,55 @@
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import type { CliDependencies } from "../dependencies.js";
+import { examples, given, space } from "../input/options.js";
+import { text } from "../input/parsers.js";
+import { left, table } from "../output/table.js";
+import { withService } from "../session.js";
+
+export function taskCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("task")
+    .description("tasks: what an accuracy is an accuracy of")
+    .addCommand(list(cli))
+    .addCommand(add(cli));
+}
+
+const list = (cli: CliDependencies) =>
+  new Command("list")
+    .description("all tasks and their search spaces")
+    .addHelpText("after", examples("task list"))
+    .action((_, command) =>
+      withService(cli, command, async ({ service }) => {
+        const tasks = await service.tasks();
+        return {
+          json: { tasks },
+          text: () =>
+            table(
+              [left("task"), left("search space"), left("description")],
+              tasks.map((task) => [task.id, task.space, task.description || task.name]),
+            ),
+        };
+      }),
+    );
+
+const add = (cli: CliDependencies) =>
+  new Command("add")
+    .description("creates a task; the same again changes nothing")
+    .argument("<id>", "letters, digits, dots, dashes and underscores")
+    .addOption(space)
+    .option("--name <text>", "what people read", text)
+    .option("--description <text>", "what the accuracy is of", text)
+    .addHelpText(
+      "after",
+      examples("task add flowers --space ofa-mobilenet-v3 --description 'top-1, 102 flowers'"),
+    )
+    .action((id, { space, name, description }, command) =>
+      withService(cli, command, async ({ service }) => {
+        const { task, created } = await service.registerTask({ id, space, ...given({ name, description }) });
+        return {
+          json: { ...task, created },
+          text: () =>
+            created
+              ? `added task ${task.id} of search space ${task.space}`
+              : `task ${task.id} was known already`,
+        };
+      }),
+    );

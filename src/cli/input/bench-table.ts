@@ -1,0 +1,49 @@
+import { InvalidInput } from "../../base/errors.js";
+import { parseTable, type SampleTableData } from "../../service/samples/parse-table.js";
+import { builtInSpace, builtInSpaces } from "../../space/built-in/index.js";
+import { compileSpace } from "../../space/compile.js";
+import { parseSpace } from "../../space/parse-space.js";
+import type { Space } from "../../space/space.js";
+import type { Terminal } from "../dependencies.js";
+import { showProgress } from "../output/progress.js";
+import { openFile, readJsonFile } from "./files.js";
+import { given } from "./options.js";
+
+/** What a benchmark replays, read straight from the file. */
+export interface BenchTable {
+  readonly space: Space;
+  readonly table: SampleTableData;
+}
+
+/** Reads `--samples` of the built-in space, or of the space file, that `--space` names. */
+export async function readBenchTable(
+  terminal: Terminal,
+  flags: { readonly samples: string; readonly space: string; readonly distinct?: string | undefined },
+): Promise<BenchTable> {
+  const space = compileSpace(builtInSpace(flags.space) ?? (await spaceFile(flags.space)));
+  const { stream, bytes } = await openFile(flags.samples, "--samples");
+  const progress = showProgress(terminal.stderr, {
+    label: "reading",
+    unit: "KiB",
+    total: Math.ceil(bytes / 1024),
+  });
+  try {
+    const table = await parseTable(stream, space, {
+      ...given({ distinct: flags.distinct }),
+      onProgress: (done) => progress.update(Math.floor(done.bytes / 1024)),
+    });
+    return { space, table };
+  } finally {
+    progress.stop();
+    stream.destroy();
+  }
+}
+
+async function spaceFile(name: string) {
+  if (name.endsWith(".json")) return parseSpace(await readJsonFile(name, "--space"));
+  const known = builtInSpaces.map((space) => space.id).join(", ");
+  throw new InvalidInput(
+    "--space",
+    `unknown search space "${name}": known are ${known}, or name a space file (.json)`,
+  );
+}

@@ -1,0 +1,156 @@
+import { METRICS, type Metric } from "../../base/metric.js";
+import type { Estimate, Front, Point } from "../../service/service.js";
+import { genes, number, short } from "./format.js";
+import { type Column, left, right, table } from "./table.js";
+
+/** Metrics as the JSON of a point names them. */
+const FIELDS = ["accuracy", "testAccuracy", "latency", "energy"] as const;
+type Field = (typeof FIELDS)[number];
+
+const HEADS: Readonly<Record<Field, string>> = {
+  accuracy: "accuracy",
+  testAccuracy: "test accuracy",
+  latency: "latency [ms]",
+  energy: "energy [mJ]",
+};
+
+type Estimates = Readonly<Partial<Record<Field, Estimate>>>;
+
+/** A point as `--json` shows it; what is not known is null, intervals are of what is predicted. */
+export function pointJson(point: Omit<Point, "feasibility"> & Partial<Pick<Point, "feasibility">>) {
+  const estimates: Estimates = point;
+  const each = <T>(value: (estimate: Estimate | undefined) => T) =>
+    Object.fromEntries(FIELDS.map((field) => [field, value(estimates[field])])) as Record<Field, T>;
+  const flagged = (flag: "clashing" | "extrapolated") =>
+    FIELDS.filter((field) => estimates[field]?.[flag] === true);
+  return {
+    id: point.id,
+    architecture: point.architecture,
+    ...each((estimate) => estimate?.value ?? null),
+    intervals: intervals(estimates),
+    sources: each((estimate) => estimate?.source ?? null),
+    ...(point.feasibility === undefined ? {} : { feasibility: point.feasibility }),
+    clashing: flagged("clashing"),
+    extrapolated: flagged("extrapolated"),
+  };
+}
+
+function intervals(estimates: Estimates): Partial<Record<Field, [number, number]>> {
+  const known: Partial<Record<Field, [number, number]>> = {};
+  for (const field of FIELDS) {
+    const { lower, upper } = estimates[field] ?? {};
+    if (lower !== undefined && upper !== undefined) known[field] = [lower, upper];
+  }
+  return known;
+}
+
+/** A front as `--json` shows it. */
+export function frontJson(front: Front) {
+  return {
+    objectives: front.objectives,
+    referencePoint: front.referencePoint,
+    points: front.points.map(pointJson),
+    hypervolume: front.hypervolume,
+    nearest: nearestJson(front.nearest),
+    sources: front.sources,
+    notes: front.notes,
+  };
+}
+
+export const nearestJson = (nearest: Front["nearest"]) =>
+  nearest.map(({ point, misses }) => ({ ...pointJson(point), misses }));
+
+/** Points under each other: value, 90 % interval where there is one, and a letter for where it comes from. */
+export function pointTable(points: readonly Omit<Point, "feasibility">[]): string {
+  const shown = FIELDS.filter((field) => points.some((point) => point[field] !== undefined));
+  const columns: Column[] = [
+    left("architecture"),
+    ...shown.map((field) => right(HEADS[field])),
+    left("genes"),
+  ];
+  const rows = points.map((point) => [
+    short(point.id),
+    ...shown.map((field) => estimateText(point[field])),
+    abridged(genes(point.architecture)),
+  ]);
+  return `${table(columns, rows)}\n${legend(points)}`;
+}
+
+const LETTERS = { MEASURED: "m", COST_MODEL: "c", PREDICTED: "p" } as const;
+
+function estimateText(estimate: Estimate | undefined): string {
+  if (estimate === undefined) return "-";
+  const { value, lower, upper, source, clashing, extrapolated } = estimate;
+  const interval = lower === undefined || upper === undefined ? "" : ` [${number(lower)}, ${number(upper)}]`;
+  return `${number(value)}${interval} ${LETTERS[source]}${clashing ? "!" : ""}${extrapolated ? "?" : ""}`;
+}
+
+function legend(points: readonly Omit<Point, "feasibility">[]): string {
+  const estimates = points.flatMap((point) => FIELDS.flatMap((field) => point[field] ?? []));
+  const uses = (flag: (estimate: Estimate) => boolean | undefined) =>
+    estimates.some((estimate) => flag(estimate));
+  return [
+    ...(uses(({ source }) => source === "MEASURED") ? ["m measured"] : []),
+    ...(uses(({ source }) => source === "COST_MODEL") ? ["c cost model (operator profile)"] : []),
+    ...(uses(({ source }) => source === "PREDICTED") ? ["p predicted [90 % interval]"] : []),
+    ...(uses(({ clashing }) => clashing) ? ["! measurements disagree"] : []),
+    ...(uses(({ extrapolated }) => extrapolated) ? ["? outside what the predictor learned from"] : []),
+  ].join(", ");
+}
+
+const LONGEST_GENES = 60;
+const abridged = (line: string): string =>
+  line.length <= LONGEST_GENES ? line : `${line.slice(0, LONGEST_GENES - 3)}...`;
+
+/** The nearest points of a front that has none, each with what it misses. */
+export function nearestText(nearest: Front["nearest"]): string {
+  if (nearest.length === 0) return "";
+  const missing = nearest.map(({ point, misses }) => {
+    const parts = Object.entries(misses).map(
+      ([metric, by]) => `${metric} by ${number(by)}${UNITS[metric] ?? ""}`,
+    );
+    return `  ${short(point.id)} misses ${parts.join(", ")}`;
+  });
+  return `Nearest:\n${pointTable(nearest.map(({ point }) => point))}\n${missing.join("\n")}`;
+}
+
+const UNITS: Readonly<Record<string, string>> = { latency: " ms", energy: " mJ" };
+
+/** One row per point; every gene that any point has is a column. Numbers keep every digit. */
+export function pointCsv(points: readonly Point[]): string {
+  const geneNames = [...new Set(points.flatMap((point) => Object.keys(point.architecture)))];
+  const head = [
+    "id",
+    ...geneNames,
+    ...FIELDS.flatMap((field) => [field, `${field}.lower`, `${field}.upper`, `${field}.source`]),
+  ];
+  const rows = points.map((point) => [
+    point.id,
+    ...geneNames.map((gene) => point.architecture[gene]),
+    ...FIELDS.flatMap((field) => {
+      const estimate = point[field];
+      return [estimate?.value, estimate?.lower, estimate?.upper, estimate?.source];
+    }),
+  ]);
+  return [head, ...rows].map((row) => row.map(csvCell).join(",")).join("\n");
+}
+
+function csvCell(value: string | number | undefined): string {
+  const text = String(value ?? "");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** "hypervolume 12.3, reference point accuracy 0.1, latency 20 ms". */
+export function volumeText(
+  objectives: readonly Metric[],
+  referencePoint: Readonly<Partial<Record<Metric, number>>>,
+  hypervolume: number,
+): string {
+  const reference = objectives.map(
+    (metric) => `${metric} ${number(referencePoint[metric])}${UNITS[metric] ?? ""}`,
+  );
+  return `hypervolume ${number(hypervolume)}, reference point: ${reference.join(", ")}`;
+}
+
+export const inMetricOrder = (values: Readonly<Partial<Record<Metric, number>>>): readonly Metric[] =>
+  METRICS.filter((metric) => values[metric] !== undefined);

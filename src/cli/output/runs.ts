@@ -1,0 +1,34 @@
+import type { RunStatus } from "../../service/ports.js";
+import type { RunProgress } from "../../service/service.js";
+import { count } from "./format.js";
+import { inMetricOrder, pointJson, pointTable, volumeText } from "./points.js";
+
+/** A run as `search --json` shows it. */
+export const runJson = ({ run, evaluations, points, hypervolume }: RunProgress) => ({
+  run: run.id,
+  status: run.status.kind,
+  evaluations,
+  points: points.map(pointJson),
+  hypervolume,
+});
+
+export function statusText(status: RunStatus): string {
+  return status.kind === "finished" || status.kind === "failed"
+    ? `${status.kind}: ${status.reason}`
+    : status.kind;
+}
+
+export function runText(progress: RunProgress): string {
+  const { run, evaluations, failed, points, pending } = progress;
+  const head = `run ${run.id}: ${statusText(run.status)}, ${count(evaluations)} of ${count(run.settings.budget)} evaluations`;
+  return [
+    failed === 0 ? head : `${head}, ${count(failed)} failed`,
+    ...(pending.length === 0 ? [] : [`waiting for measurements of ${count(pending.length)} networks`]),
+    ...(points.length === 0
+      ? ["no feasible network yet"]
+      : [
+          pointTable(points),
+          volumeText(inMetricOrder(progress.referencePoint), progress.referencePoint, progress.hypervolume),
+        ]),
+  ].join("\n");
+}
