@@ -4,7 +4,8 @@ import { Random } from "../../../src/base/random.js";
 import { parseArchitecture } from "../../../src/space/architecture.js";
 import { builtInSpace } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
-import { excludedBackbones, type Layer, layersOf } from "../../../src/space/network/index.js";
+import { excludedBackbones, layersOf } from "../../../src/space/network/index.js";
+import type { Layer } from "../../../src/space/network/layer.js";
 import { sampler } from "../../../src/space/sample.js";
 import { dataFolder, dataText, noData } from "../../support/data.js";
 
