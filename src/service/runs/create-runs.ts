@@ -11,11 +11,11 @@ import { RunRegistry } from "./registry.js";
 import type { RunContext } from "./run-context.js";
 
 /** The part of the service that searches. */
-export interface Runs
-  extends Pick<
+export interface Runs {
+  readonly useCases: Pick<
     HarmonicService,
     "startSearch" | "resumeSearch" | "cancelSearch" | "run" | "runs" | "followRun"
-  > {
+  >;
   /** Interrupts every run of this process and waits until their states are stored; e.g. before the archive is emptied. */
   interruptAll(): Promise<void>;
   /** As `interruptAll`, and no search starts afterwards. */
@@ -27,12 +27,14 @@ export function createRuns(context: Context, timing: RunTiming = DEFAULT_TIMING)
   const startedAt = context.clock() - process.uptime() * 1000;
   const own: RunContext = { ...context, registry, timing, startedAt };
   return {
-    startSearch: (input) => startSearch(own, input),
-    resumeSearch: (id) => resumeSearch(own, id),
-    cancelSearch: (id) => cancelSearch(own, id),
-    run: (id) => new RunView(own, id).read(),
-    runs: (page) => listRuns(own, page),
-    followRun: (id, signal) => followRun(own, id, signal),
+    useCases: {
+      startSearch: (input) => startSearch(own, input),
+      resumeSearch: (id) => resumeSearch(own, id),
+      cancelSearch: (id) => cancelSearch(own, id),
+      run: (id) => new RunView(own, id).read(),
+      runs: (page) => listRuns(own, page),
+      followRun: (id, signal) => followRun(own, id, signal),
+    },
     interruptAll: () => registry.interruptAll(),
     close: () => registry.close(),
   };

@@ -71,7 +71,7 @@ async function search(
       await nextTurn();
     },
   });
-  return result.reason;
+  return result.evaluations >= settings.budget ? "budget" : result.reason;
 }
 
 function outcomeOf({ space }: PreparedRun, { genes, outcome }: RunEvaluation): Outcome {

@@ -1,7 +1,5 @@
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
-import type { Space } from "../../space/space.js";
-import type { Architecture } from "../../space/types.js";
 import { requireSpace } from "../catalog/lookup.js";
 import type { RunEvaluation, SearchRun } from "../ports.js";
 import type { RunProgress } from "../service.js";
@@ -48,31 +46,24 @@ export class RunView {
     return spent + Math.max(0, this.context.clock() - Date.parse(stored.status.heartbeatAt));
   }
 
-  /** What this process has handed out; else what is known to have been, less what came back. */
-  async #pending(run: SearchRun): Promise<RunProgress["pending"]> {
+  /** What was handed out last, less what came back. */
+  async #pending({ id, space: spaceId, status, settings }: SearchRun): Promise<RunProgress["pending"]> {
     const { archive, registry } = this.context;
-    const isOpen = run.status.kind === "running" || run.status.kind === "interrupted";
-    if (run.settings.evaluator !== "external" || !isOpen) return [];
-    const space = await requireSpace(archive, run.space);
-    const active = registry.get(run.id);
-    if (active !== undefined) {
-      return active.pending.map((network) => ({
-        id: architectureId(space, network),
-        architecture: toArchitecture(space, network),
-      }));
-    }
+    const isOpen = status.kind === "running" || status.kind === "interrupted";
+    if (settings.evaluator !== "external" || !isOpen) return [];
+    const space = await requireSpace(archive, spaceId);
+    const handedOut =
+      registry.get(id)?.pending.map((network) => toArchitecture(space, network)) ??
+      (await readPending(archive, id));
     const back = new Set(this.#evaluations.map(({ architecture }) => architecture));
-    const handedOut = (await readPending(archive, run.id)).map((architecture) =>
-      identified(space, architecture),
-    );
-    return handedOut.filter(({ id }) => !back.has(id));
+    return handedOut
+      .map((architecture) => ({
+        id: architectureId(space, fromArchitecture(space, architecture)),
+        architecture,
+      }))
+      .filter((network) => !back.has(network.id));
   }
 }
-
-const identified = (space: Space, architecture: Architecture) => ({
-  id: architectureId(space, fromArchitecture(space, architecture)),
-  architecture,
-});
 
 function evaluated({ architecture, genes, outcome }: RunEvaluation): KnownNetwork[] {
   return outcome.kind === "evaluated" ? [{ architecture, genes, values: outcome.values }] : [];
