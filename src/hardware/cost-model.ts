@@ -1,0 +1,101 @@
+import { InvalidInput, MissingProfileEntries } from "../base/errors.js";
+import { millijoules, milliseconds } from "../base/units.js";
+import { excludedBackbones, layersOf } from "../space/network/index.js";
+import type { Space } from "../space/space.js";
+import type { Genotype } from "../space/types.js";
+import { type CostTable, entryOf, possibleLayers, sumCosts, tabulateCosts } from "./cost-table.js";
+import { profileKey } from "./keys.js";
+import type { ArchitectureCost, OperatorProfile } from "./types.js";
+
+/**
+ * Latency [ms] and energy [mJ] of an architecture: the sum over its layers and fusion operators, edges being free
+ * (Harmonic-NAS, the additive model). Of `profiles`, those of other spaces are ignored; an entry of a profile of this
+ * space comes before one that serves every space. A partial architecture is costed if its operators are decided.
+ * @throws MissingProfileEntries listing every key that no profile has
+ * @throws InvalidInput where an operator is not decided (named), or the space has no layers to look up
+ */
+export function architectureCost(
+  space: Space,
+  genotype: Genotype,
+  profiles: readonly OperatorProfile[],
+  deviceName: string,
+): ArchitectureCost {
+  const layers = layersOf(space, genotype);
+  if (layers === undefined) {
+    throw new InvalidInput(
+      "space",
+      `space ${space.spec.id} has no layers known to the cost model: only measured or predicted costs exist for it`,
+    );
+  }
+  const costs = layers.map((layer) => {
+    const key = profileKey(layer);
+    return { key, cost: entryOf(space, profiles, key) };
+  });
+  const missing = new Set(costs.flatMap(({ key, cost }) => (cost === undefined ? [key] : [])));
+  if (missing.size > 0) throw new MissingProfileEntries(deviceName, [...missing]);
+  const known = costs.flatMap(({ key, cost }) => (cost === undefined ? [] : [{ key, ...cost }]));
+  return {
+    latency: milliseconds(known.reduce((sum, { latency }) => sum + latency, 0)),
+    energy: millijoules(known.reduce((sum, { energy }) => sum + energy, 0)),
+    layers: known,
+    excluded: excludedBackbones(space).map((name) => `${name} backbone: not in the profile`),
+  };
+}
+
+/** Whether the profiles have an entry for every layer that an architecture of the space can have (and it has layers). */
+export function profileCovers(space: Space, profiles: readonly OperatorProfile[]): boolean {
+  const layers = possibleLayers(space);
+  return (
+    layers.length > 0 && layers.every((layer) => entryOf(space, profiles, profileKey(layer)) !== undefined)
+  );
+}
+
+/** Costs of many architectures, one element per genotype. */
+export interface BatchCost {
+  /** Milliseconds; NaN where not covered. */
+  readonly latency: Float64Array;
+  /** Millijoules; NaN where not covered. */
+  readonly energy: Float64Array;
+  /** 1 where the architecture can be costed: its operators are decided and the profiles have every key. */
+  readonly covered: Uint8Array;
+}
+
+/**
+ * As `architectureCost` for many genotypes, without layers and without errors. The tables it sums from are kept per space
+ * and `profiles` array, so pass the same array again; it must not be changed in between.
+ */
+export function batchCost(
+  space: Space,
+  genotypes: readonly Genotype[],
+  profiles: readonly OperatorProfile[],
+): BatchCost {
+  const tables = tablesOf(space, profiles);
+  const sums = (table: CostTable | undefined): Float64Array =>
+    Float64Array.from(genotypes, (genotype) =>
+      table === undefined ? Number.NaN : sumCosts(table, genotype),
+    );
+  const latency = sums(tables.latency);
+  return {
+    latency,
+    energy: sums(tables.energy),
+    covered: Uint8Array.from(latency, (value) => (Number.isNaN(value) ? 0 : 1)),
+  };
+}
+
+interface Tables {
+  readonly latency: CostTable | undefined;
+  readonly energy: CostTable | undefined;
+}
+
+const known = new WeakMap<readonly OperatorProfile[], WeakMap<Space, Tables>>();
+
+function tablesOf(space: Space, profiles: readonly OperatorProfile[]): Tables {
+  const perSpace = known.get(profiles) ?? new WeakMap<Space, Tables>();
+  known.set(profiles, perSpace);
+  const tables = perSpace.get(space) ?? {
+    latency: tabulateCosts(space, profiles, "latency"),
+    energy: tabulateCosts(space, profiles, "energy"),
+  };
+  perSpace.set(space, tables);
+  return tables;
+}

@@ -1,0 +1,106 @@
+import { EXPANDS } from "../space/network/backbone.js";
+import { type BackboneBlueprint, blueprintOf } from "../space/network/blueprint.js";
+import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type Layer } from "../space/network/layer.js";
+import type { Space } from "../space/space.js";
+import { type Genotype, INACTIVE, OPEN } from "../space/types.js";
+import { profileKey } from "./keys.js";
+import type { OperatorCost, OperatorProfile } from "./types.js";
+
+/** A metric's costs of one backbone, NaN where the profiles have no entry. */
+interface BackboneCosts {
+  readonly genes: BackboneBlueprint;
+  /** Per resolution choice. */
+  readonly fixed: readonly number[];
+  /** `[resolution choice][block * 9 + kernel index * 3 + expand index]`. */
+  readonly blocks: readonly Float64Array[];
+}
+
+/** One metric of a space on a device, to be summed by choice index. */
+export interface CostTable {
+  readonly backbones: readonly BackboneCosts[];
+  /** Per choice of an operator gene. */
+  readonly operators: Float64Array;
+  /** Positions of the operator genes. */
+  readonly operatorGenes: readonly number[];
+}
+
+const FORMS = 9;
+
+/** The entry of a key: from a profile of the space, else from one that serves every space. */
+export function entryOf(
+  space: Space,
+  profiles: readonly OperatorProfile[],
+  key: string,
+): OperatorCost | undefined {
+  let general: OperatorCost | undefined;
+  for (const { spaces, entries } of profiles) {
+    if (!Object.hasOwn(entries, key)) continue;
+    if (spaces === undefined) general ??= entries[key];
+    else if (spaces.includes(space.spec.id)) return entries[key];
+  }
+  return general;
+}
+
+/** Undefined for spaces without layers. */
+export function tabulateCosts(
+  space: Space,
+  profiles: readonly OperatorProfile[],
+  metric: "latency" | "energy",
+): CostTable | undefined {
+  const blueprint = blueprintOf(space);
+  if (blueprint === undefined) return undefined;
+  const costOf = (layer: Layer): number =>
+    entryOf(space, profiles, profileKey(layer))?.[metric] ?? Number.NaN;
+  return {
+    backbones: blueprint.backbones.map((genes) => ({
+      genes,
+      fixed: genes.variants.map(({ fixed }) =>
+        [...fixed.head, ...fixed.tail].reduce((sum, layer) => sum + costOf(layer), 0),
+      ),
+      blocks: genes.variants.map(({ blocks }) => Float64Array.from(blocks.flat(), costOf)),
+    })),
+    operators: Float64Array.from(fusionLayers(), costOf),
+    operatorGenes: blueprint.operators.flat().filter((position) => position >= 0),
+  };
+}
+
+/** The sum over the layers of `genotype`; NaN where an entry is missing or a fusion operator is not decided. */
+export function sumCosts(table: CostTable, genotype: Genotype): number {
+  let sum = 0;
+  for (const { genes, fixed, blocks } of table.backbones) {
+    const variant = genes.resolution < 0 ? 0 : genotype[genes.resolution];
+    const forms = blocks[variant];
+    sum += fixed[variant];
+    for (let block = 0; block < genes.kernels.length; block++) {
+      const kernel = genotype[genes.kernels[block]];
+      if (kernel === INACTIVE) continue;
+      sum += forms[block * FORMS + kernel * EXPANDS.length + genotype[genes.expands[block]]];
+    }
+  }
+  for (const position of table.operatorGenes) {
+    const choice = genotype[position];
+    if (choice === INACTIVE) continue;
+    sum += choice === OPEN ? Number.NaN : table.operators[choice];
+  }
+  return sum;
+}
+
+/** Every layer that an architecture of the space can have; empty for spaces without layers. */
+export function possibleLayers(space: Space): readonly Layer[] {
+  const blueprint = blueprintOf(space);
+  if (blueprint === undefined) return [];
+  const layers = blueprint.backbones.flatMap(({ variants }) =>
+    variants.flatMap(({ fixed, blocks }): Layer[] => [...fixed.head, ...blocks.flat(), ...fixed.tail]),
+  );
+  return blueprint.cells < 0 ? layers : [...layers, ...fusionLayers()];
+}
+
+const fusionLayers = (): readonly Layer[] =>
+  FUSION_OPERATORS.map((operator) => ({
+    kind: "fusion",
+    operator,
+    cell: 1,
+    node: 1,
+    channels: FUSION_CHANNELS,
+    length: FUSION_LENGTH,
+  }));

@@ -1,0 +1,64 @@
+import { InvalidInput } from "../base/errors.js";
+import { millijoules, milliseconds } from "../base/units.js";
+import type { OperatorCost } from "./types.js";
+
+const MOST_ENTRIES = 100_000;
+const KEY = /^[A-Za-z][\w:.-]{0,199}$/;
+const NUMBER = /^\d+(\.\d*)?(e[+-]?\d+)?$/i;
+
+/**
+ * Checks an operator profile in the reference format: an object of operator key -> {lat, enrg}, latency in ms and energy
+ * in mJ, each a number or its text, finite and not negative; 1 to 100,000 entries. What is measured by zero is zero.
+ * @throws InvalidInput whose field is `field` or the entry below it, and whose message names the operator key
+ */
+export function parseProfile(value: unknown, field = "profile"): Record<string, OperatorCost> {
+  if (!isObject(value)) {
+    throw new InvalidInput(field, `${field} must be an object of operator key -> {"lat": ms, "enrg": mJ}`);
+  }
+  const keys = Object.keys(value);
+  if (keys.length === 0 || keys.length > MOST_ENTRIES) {
+    throw new InvalidInput(field, `${field} must have 1 to ${MOST_ENTRIES} entries; got ${keys.length}`);
+  }
+  const entries: Record<string, OperatorCost> = {};
+  for (const key of keys) entries[key] = parseEntry(key, value[key], field);
+  return entries;
+}
+
+function parseEntry(key: string, value: unknown, field: string): OperatorCost {
+  const name = key.slice(0, 200);
+  if (!KEY.test(key)) {
+    throw new InvalidInput(
+      field,
+      `"${name}" is no operator key: a letter, then up to 199 letters, digits or any of _ : . -`,
+    );
+  }
+  if (!isObject(value)) {
+    throw new InvalidInput(
+      `${field}.${name}`,
+      `operator "${name}" must be an object {"lat": ms, "enrg": mJ}`,
+    );
+  }
+  return {
+    latency: milliseconds(parseNumber(key, value.lat, "lat", field)),
+    energy: millijoules(parseNumber(key, value.enrg, "enrg", field)),
+  };
+}
+
+function parseNumber(key: string, value: unknown, part: "lat" | "enrg", field: string): number {
+  const number = typeof value === "string" && NUMBER.test(value) ? Number(value) : value;
+  if (typeof number === "number" && Number.isFinite(number) && number >= 0) return number;
+  throw new InvalidInput(
+    `${field}.${key}.${part}`,
+    `"${part}" of operator "${key}" must be a finite number of ${part === "lat" ? "milliseconds" : "millijoules"}, ` +
+      `at least 0; got ${describe(value)}`,
+  );
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function describe(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
+  return typeof value === "number" ? String(value) : (JSON.stringify(value)?.slice(0, 60) ?? typeof value);
+}
