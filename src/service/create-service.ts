@@ -1,7 +1,7 @@
 import { architectureReport } from "./architecture-report.js";
 import { cost } from "./catalog/cost.js";
 import { registerDevice } from "./catalog/devices.js";
-import { forgetSpaces, requireDevice, requireTask } from "./catalog/lookup.js";
+import { forgetSpaces, listSpaces, requireDevice, requireTask } from "./catalog/lookup.js";
 import { importOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
 import { registerTask } from "./catalog/tasks.js";
@@ -31,7 +31,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     context.promoted.forget();
   };
   return {
-    searchSpaces: () => archive.list("space"),
+    searchSpaces: () => listSpaces(archive),
     searchSpace: (id) => describeSpace(archive, id),
     registerSearchSpace: (file) => registerSearchSpace(archive, file),
     tasks: () => archive.list("task"),

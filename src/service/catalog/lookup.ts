@@ -1,8 +1,10 @@
 import { NotFound } from "../../base/errors.js";
 import { type DeviceId, deviceId, spaceId, type TaskId, taskId } from "../../base/ids.js";
 import type { Device, OperatorProfile } from "../../hardware/types.js";
+import { builtInSpace, builtInSpaces } from "../../space/built-in/index.js";
 import { compileSpace } from "../../space/compile.js";
 import type { Space } from "../../space/space.js";
+import type { SearchSpace } from "../../space/types.js";
 import type { Archive, Task } from "../ports.js";
 
 /** Compiled spaces; a registered space never changes, so an entry is good for ever. */
@@ -26,7 +28,7 @@ export async function requireSpace(archive: Archive, id: string, field = "space"
   compiled.set(archive, cache);
   const cached = cache.get(id);
   if (cached !== undefined) return cached;
-  const spec = await archive.get("space", spaceId(id));
+  const spec = builtInSpace(id) ?? (await archive.get("space", spaceId(id)));
   if (spec === undefined) throw new NotFound("search space", id, field, await known(archive, "space"));
   const space = compileSpace(spec);
   cache.set(id, space);
@@ -36,6 +38,11 @@ export async function requireSpace(archive: Archive, id: string, field = "space"
 /** Forgets compiled spaces, after the archive was emptied. */
 export function forgetSpaces(archive: Archive): void {
   compiled.delete(archive);
+}
+
+/** The built-in search spaces, then the registered ones. */
+export async function listSpaces(archive: Archive): Promise<readonly SearchSpace[]> {
+  return [...builtInSpaces, ...(await archive.list("space"))];
 }
 
 export interface TaskOnDevice {
@@ -75,7 +82,8 @@ export async function profilesOf(
 }
 
 async function known(archive: Archive, kind: "task" | "device" | "space"): Promise<string> {
-  const ids = (await archive.list(kind)).map((record) => record.id);
+  const records = kind === "space" ? await listSpaces(archive) : await archive.list(kind);
+  const ids = records.map((record) => record.id);
   if (ids.length === 0) return "the archive has none";
   const shown = ids.slice(0, 40).join(", ");
   return `known are ${shown}${ids.length > 40 ? `, and ${ids.length - 40} more` : ""}`;

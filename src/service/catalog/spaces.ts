@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../../base/errors.js";
+import { builtInSpace } from "../../space/built-in/index.js";
 import { cardinality } from "../../space/cardinality.js";
 import { compileSpace } from "../../space/compile.js";
 import { parseSpace } from "../../space/parse-space.js";
@@ -26,7 +27,7 @@ export async function registerSearchSpace(
   const space = parseSpace(file);
   requireId(space.id, "id");
   cardinality(compileSpace(space));
-  const known = await archive.get("space", space.id);
+  const known = builtInSpace(space.id) ?? (await archive.get("space", space.id));
   if (known === undefined) {
     await archive.commit([{ type: "insert", kind: "space", record: space }]);
     return { space, created: true };

@@ -1,0 +1,51 @@
+/**
+ * Trains the predictors that ship, on the seeded tables, through the service itself: `npx tsx seeds/build-predictors.ts`.
+ * Prints the held-out quality of each.
+ */
+import { writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { trainPredictor } from "../predictors/train.js";
+import { openArchive } from "../src/archive/open.js";
+import { externalEvaluator } from "../src/evaluation/external-evaluator.js";
+import { tableEvaluator } from "../src/evaluation/table-evaluator.js";
+import { createService } from "../src/service/create-service.js";
+import type { PredictorRecord } from "../src/service/ports.js";
+import { seededDevices } from "./catalogue.js";
+import { PREDICTORS_FILE } from "./predictors.js";
+import { seedArchive } from "./seed.js";
+import { seedFile } from "./seed-file.js";
+
+/** The date that the shipped predictors carry, so that building them again gives the same file. */
+const CREATED = Date.UTC(2026, 10, 22);
+
+const archive = await openArchive("sqlite::memory:");
+await seedArchive(archive, () => undefined, { predictors: false });
+const service = createService({
+  archive,
+  clock: () => CREATED,
+  newId: () => "seed",
+  owner: "seed",
+  log: { info: () => undefined, warn: () => undefined },
+  train: async (set, options) => trainPredictor(set, options),
+  evaluators: { table: tableEvaluator, external: externalEvaluator },
+});
+
+const records: PredictorRecord[] = [];
+const gpus = seededDevices.filter((device) => device.description.includes("OFA")).map((device) => device.id);
+for (const device of [undefined, ...gpus]) {
+  const start = performance.now();
+  const target =
+    device === undefined ? { metric: "accuracy" as const } : { metric: "latency" as const, device };
+  const { predictor, quality } = await service.trainPredictor({ task: "imagenet", seed: 1, ...target });
+  const record = await archive.get("predictor", predictor.id);
+  if (record !== undefined) records.push(record);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(
+    `${predictor.id}: ${predictor.family} on ${predictor.trainedOn}; held out ${quality.networks}: tau ${quality.kendallTau.toFixed(3)}, ` +
+      `within 5 % ${(100 * quality.within5).toFixed(1)} %, coverage ${quality.coverage90.toFixed(3)}, ${seconds} s`,
+  );
+}
+const bytes = gzipSync(JSON.stringify(records), { level: 9 });
+writeFileSync(seedFile(PREDICTORS_FILE), bytes);
+console.log(`${PREDICTORS_FILE}: ${records.length} predictors, ${(bytes.length / 1024).toFixed(0)} KiB`);
+await service.close();

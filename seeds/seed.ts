@@ -1,0 +1,34 @@
+import type { Archive, Change } from "../src/service/ports.js";
+import { seededDevices, seededTasks } from "./catalogue.js";
+import { profileChanges, publishedModelChanges } from "./harmonic-nas.js";
+import { ofaChanges } from "./ofa-tables.js";
+import { predictorChanges } from "./predictors.js";
+
+const RECEIPT = "seeds";
+/** Raised whenever the seeds change; an archive keeps the version it was filled with. */
+const VERSION = "1";
+
+/**
+ * Fills a new archive, in one piece. An archive that was seeded before, or that holds tasks or devices of its own, is left
+ * as it is.
+ */
+export async function seedArchive(
+  archive: Archive,
+  note: (line: string) => void,
+  options: { readonly predictors: boolean } = { predictors: true },
+): Promise<void> {
+  if ((await archive.get("receipt", RECEIPT)) !== undefined) return;
+  if ((await archive.list("device")).length > 0 || (await archive.list("task")).length > 0) return;
+  note("filling the new archive from seeds/ (once)");
+  await archive.commit(allChanges(options.predictors));
+}
+
+function* allChanges(predictors: boolean): Generator<Change> {
+  for (const record of seededTasks) yield { type: "put", kind: "task", record };
+  for (const record of seededDevices) yield { type: "put", kind: "device", record };
+  yield* profileChanges();
+  yield* publishedModelChanges();
+  yield* ofaChanges();
+  if (predictors) yield* predictorChanges();
+  yield { type: "insert", kind: "receipt", record: { id: RECEIPT, fingerprint: VERSION, answer: null } };
+}
