@@ -19,6 +19,12 @@ export interface Regressor {
   readonly state: RegressorState;
 }
 
+/** One mean and standard deviation (of a new noisy observation) per row. */
+export interface OutOfSample {
+  readonly mean: Float64Array;
+  readonly sd: Float64Array;
+}
+
 export interface RegressorState {
   readonly family: string;
   readonly [field: string]: unknown;
@@ -28,6 +34,11 @@ export interface RegressorState {
 export interface Family {
   readonly name: string;
   fit(features: Matrix, targets: Float64Array, options: FitOptions): Regressor;
+  /**
+   * What the family says of each row without having seen it, where it has a cheaper way than fitting once per fold;
+   * undefined: not for so many rows.
+   */
+  crossValidate?(features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample | undefined;
   revive(state: RegressorState): Regressor;
 }
 

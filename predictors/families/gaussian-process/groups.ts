@@ -1,0 +1,48 @@
+import type { Matrix } from "../../port.js";
+
+/** How raw columns become inputs of the kernel: centred, and scaled so that each group's mean squared distance is 1. */
+export interface Scaling {
+  readonly centre: Float64Array;
+  readonly scale: Float64Array;
+  /** For each column the group it counts to, without gaps; -1 where its whole group is constant (it is left out). */
+  readonly group: Int32Array;
+  readonly groups: number;
+}
+
+export function fitScaling(features: Matrix, groups: Int32Array): Scaling {
+  const { rows, columns, data } = features;
+  const centre = new Float64Array(columns);
+  const spread = new Float64Array(columns);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) centre[c] += data[r * columns + c] / rows;
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) spread[c] += (data[r * columns + c] - centre[c]) ** 2 / rows;
+  }
+  const total = new Map<number, number>();
+  groups.forEach((group, c) => {
+    total.set(group, (total.get(group) ?? 0) + spread[c]);
+  });
+  const used = [...total.keys()].filter((group) => total.get(group)! > 1e-12);
+  const place = new Map(used.map((group, i) => [group, i]));
+  const group = groups.map((g) => place.get(g) ?? -1);
+  const scale = Float64Array.from(groups, (g, c) => (group[c] < 0 ? 0 : 1 / Math.sqrt(2 * total.get(g)!)));
+  return { centre, scale, group, groups: used.length };
+}
+
+/** Inner products of the scaled rows within each group: `[group][i (i + 1) / 2 + j]` for j <= i. */
+export function groupProducts(features: Matrix, scaling: Scaling): Float64Array[] {
+  const { rows, columns, data } = features;
+  const products = Array.from({ length: scaling.groups }, () => new Float64Array((rows * (rows + 1)) / 2));
+  for (let c = 0; c < columns; c++) {
+    if (scaling.group[c] < 0) continue;
+    const target = products[scaling.group[c]];
+    const column = Float64Array.from(
+      { length: rows },
+      (_, r) => (data[r * columns + c] - scaling.centre[c]) * scaling.scale[c],
+    );
+    for (let i = 0, at = 0; i < rows; i++) {
+      const x = column[i];
+      for (let j = 0; j <= i; j++) target[at++] += x * column[j];
+    }
+  }
+  return products;
+}

@@ -1,0 +1,116 @@
+import { pack, unpack } from "../../encoding.js";
+import { minimise } from "../../linear-algebra/minimise.js";
+import type { Family, FitOptions, Matrix, Regressor, RegressorState } from "../../port.js";
+import { fitScaling, groupProducts, type Scaling } from "./groups.js";
+import { defaultHyperparameters, EXTRA_PARAMETERS, type Hyperparameters } from "./hyperparameters.js";
+import { negativeLogPosterior } from "./likelihood.js";
+import { type GaussianProcessModel, Posterior } from "./posterior.js";
+import { halves, rowsOf, subset } from "./subset.js";
+
+const NAME = "gaussian-process";
+/** A gain in log posterior below this is not worth another step. */
+const TOLERANCE = 0.02;
+const COLD_EVALUATIONS = 60;
+const WARM_EVALUATIONS = 12;
+/** Hyperparameters are fitted on at most this many rows, predictions conditioned on at most that many. */
+const MOST_TO_FIT = 300;
+const LEAST_TO_FIT = 8;
+const MOST_TO_CONDITION = 1_500;
+
+/**
+ * Gaussian process with a Matern 5/2 and a linear kernel over groups of columns, each group with a relevance of its own
+ * (learnt by marginal likelihood under weak priors), and noise. Beyond 300 rows the hyperparameters are fitted on a
+ * seeded subset of that size; beyond 1,500 the model is conditioned on a seeded subset of 1,500 rows.
+ *
+ * Cross-validation is leave-one-out given hyperparameters that were fitted on the other half of the rows: fitted on all
+ * of them, they would flatter the residuals that intervals are calibrated on.
+ */
+export const gaussianProcess: Family = {
+  name: NAME,
+  fit(features, targets, options) {
+    const kept = subset(features, targets, MOST_TO_CONDITION, options.seed);
+    const scaling = fitScaling(kept.features, options.groups);
+    const sample = subset(kept.features, kept.targets, MOST_TO_FIT, options.seed + 1);
+    const theta = fitHyperparameters(sample.features, sample.targets, scaling, options);
+    return regressor({ theta, scaling, features: kept.features, targets: kept.targets });
+  },
+  crossValidate(features, targets, options) {
+    if (features.rows > MOST_TO_FIT * 2 || features.rows < 2 * LEAST_TO_FIT) return undefined;
+    const scaling = fitScaling(features, options.groups);
+    const mean = new Float64Array(targets.length);
+    const sd = new Float64Array(targets.length);
+    for (const { fitted, judged } of halves(targets.length, options.seed)) {
+      const part = rowsOf(features, targets, fitted);
+      const theta = fitHyperparameters(part.features, part.targets, scaling, options);
+      const { leaveOneOut } = new Posterior({ theta, scaling, features, targets });
+      for (const r of judged) {
+        mean[r] = leaveOneOut.mean[r];
+        sd[r] = leaveOneOut.sd[r];
+      }
+    }
+    return { mean, sd };
+  },
+  revive(state) {
+    return regressor(reviveModel(state));
+  },
+};
+
+function fitHyperparameters(
+  features: Matrix,
+  targets: Float64Array,
+  scaling: Scaling,
+  options: FitOptions,
+): Hyperparameters {
+  const start = warmStart(options.warmStart, scaling);
+  return minimise(
+    negativeLogPosterior(groupProducts(features, scaling), targets),
+    start ?? defaultHyperparameters(scaling.groups),
+    { evaluations: start === undefined ? COLD_EVALUATIONS : WARM_EVALUATIONS, tolerance: TOLERANCE },
+  ).point;
+}
+
+/** The earlier fit's hyperparameters, group by group; groups that were constant then start at the default. */
+function warmStart(state: RegressorState | undefined, scaling: Scaling): Hyperparameters | undefined {
+  if (state?.family !== NAME) return undefined;
+  const before = reviveScaling(state);
+  if (before.group.length !== scaling.group.length) return undefined;
+  const earlier = unpack(state.theta);
+  const theta = defaultHyperparameters(scaling.groups);
+  scaling.group.forEach((group, c) => {
+    if (group >= 0 && before.group[c] >= 0) theta[group] = earlier[before.group[c]];
+  });
+  theta.set(earlier.subarray(earlier.length - EXTRA_PARAMETERS), scaling.groups);
+  return theta;
+}
+
+function regressor(model: GaussianProcessModel): Regressor {
+  const posterior = new Posterior(model);
+  const { theta, scaling, features, targets } = model;
+  const state: RegressorState = {
+    family: NAME,
+    theta: pack(theta),
+    centre: pack(scaling.centre),
+    scale: pack(scaling.scale),
+    group: [...scaling.group],
+    columns: features.columns,
+    features: pack(features.data),
+    targets: pack(targets),
+  };
+  return { predict: (rows) => posterior.predict(rows), state };
+}
+
+function reviveScaling(state: RegressorState): Scaling {
+  const group = Int32Array.from(state.group as number[]);
+  return {
+    centre: unpack(state.centre),
+    scale: unpack(state.scale),
+    group,
+    groups: Math.max(-1, ...group) + 1,
+  };
+}
+
+function reviveModel(state: RegressorState): GaussianProcessModel {
+  const targets = unpack(state.targets);
+  const features = { rows: targets.length, columns: state.columns as number, data: unpack(state.features) };
+  return { theta: unpack(state.theta), scaling: reviveScaling(state), features, targets };
+}

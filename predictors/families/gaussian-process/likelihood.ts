@@ -1,0 +1,137 @@
+import { dot, factorise, gramOfLower, invertLower } from "../../linear-algebra/cholesky.js";
+import type { Objective } from "../../linear-algebra/minimise.js";
+import { EXTRA_PARAMETERS, type Hyperparameters, isSane, penalise } from "./hyperparameters.js";
+
+const ROOT_FIVE = Math.sqrt(5);
+
+/** Matern 5/2 of a squared distance (Rasmussen & Williams, Gaussian Processes for Machine Learning, eq. 4.17). */
+export function matern(squared: number): number {
+  const a = ROOT_FIVE * Math.sqrt(squared);
+  return (1 + a + (a * a) / 3) * Math.exp(-a);
+}
+
+/**
+ * The covariance of the training rows, k(x, y) = m Matern(|x - y|) + l x'y + noise, where x holds each group's columns
+ * scaled by the root of its relevance. Lower triangle only.
+ */
+export function covariance(
+  products: readonly Float64Array[],
+  rows: number,
+  theta: Hyperparameters,
+): Float64Array {
+  const gram = weighted(products, theta);
+  const { m, l, noise } = variances(theta);
+  const k = new Float64Array(rows * rows);
+  for (let i = 0, at = 0; i < rows; i++) {
+    const own = gram[diagonal(i)];
+    for (let j = 0; j < i; j++, at++) {
+      k[i * rows + j] = m * matern(Math.max(0, own + gram[diagonal(j)] - 2 * gram[at])) + l * gram[at];
+    }
+    k[i * rows + i] = m + l * gram[at++] + noise;
+  }
+  return k;
+}
+
+export function variances(theta: Hyperparameters): {
+  readonly m: number;
+  readonly l: number;
+  readonly noise: number;
+} {
+  const groups = theta.length - EXTRA_PARAMETERS;
+  return { m: Math.exp(theta[groups]), l: Math.exp(theta[groups + 1]), noise: Math.exp(theta[groups + 2]) };
+}
+
+const diagonal = (i: number): number => (i * (i + 3)) / 2;
+
+function weighted(products: readonly Float64Array[], theta: Hyperparameters): Float64Array {
+  const gram = new Float64Array(products[0]?.length ?? 0);
+  products.forEach((product, g) => {
+    const weight = Math.exp(theta[g]);
+    for (let at = 0; at < gram.length; at++) gram[at] += weight * product[at];
+  });
+  return gram;
+}
+
+/**
+ * Negative logarithm of the marginal likelihood times the prior (Rasmussen & Williams, eq. 5.8 and 5.9), as a function
+ * of the hyperparameters, with its gradient.
+ */
+export function negativeLogPosterior(products: readonly Float64Array[], targets: Float64Array): Objective {
+  const n = targets.length;
+  return (theta, gradient) => {
+    if (!isSane(theta)) return Number.POSITIVE_INFINITY;
+    const gram = weighted(products, theta);
+    const k = covariance(products, n, theta);
+    if (!factorise(k, n)) return Number.POSITIVE_INFINITY;
+    let value = 0;
+    for (let i = 0; i < n; i++) value += Math.log(k[i * n + i]);
+    const inverse = gramOfLower(invertLower(k, n), n);
+    const alpha = multiplySymmetric(inverse, targets);
+    value += 0.5 * dot(alpha, 0, targets, 0, n) + (n / 2) * Math.log(2 * Math.PI);
+    addGradient(gradient, theta, products, gram, inverse, alpha);
+    return value + penalise(theta, gradient);
+  };
+}
+
+function multiplySymmetric(lower: Float64Array, x: Float64Array): Float64Array {
+  const n = x.length;
+  const y = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const xi = x[i];
+    let sum = lower[i * n + i] * xi;
+    for (let j = 0; j < i; j++) {
+      sum += lower[i * n + j] * x[j];
+      y[j] += lower[i * n + j] * xi;
+    }
+    y[i] += sum;
+  }
+  return y;
+}
+
+/**
+ * With W = K^-1 - alpha alpha', the derivative along t is tr(W dK/dt) / 2. A relevance enters through the squared
+ * distance and the inner product, both linear in its group's products, so one pass over them is enough.
+ */
+function addGradient(
+  gradient: Float64Array,
+  theta: Hyperparameters,
+  products: readonly Float64Array[],
+  gram: Float64Array,
+  inverse: Float64Array,
+  alpha: Float64Array,
+): void {
+  const n = alpha.length;
+  const { m, l, noise } = variances(theta);
+  const onProduct = new Float64Array(gram.length);
+  const onDiagonal = new Float64Array(n);
+  let byMatern = 0;
+  let byLinear = 0;
+  let byNoise = 0;
+  for (let i = 0, at = 0; i < n; i++) {
+    const own = gram[diagonal(i)];
+    for (let j = 0; j < i; j++, at++) {
+      const w = inverse[i * n + j] - alpha[i] * alpha[j];
+      const a = ROOT_FIVE * Math.sqrt(Math.max(0, own + gram[diagonal(j)] - 2 * gram[at]));
+      const decay = Math.exp(-a);
+      byMatern += w * (1 + a + (a * a) / 3) * decay;
+      byLinear += w * gram[at];
+      const slope = w * m * (-5 / 6) * (1 + a) * decay;
+      onProduct[at] = w * l - 2 * slope;
+      onDiagonal[i] += slope;
+      onDiagonal[j] += slope;
+    }
+    const w = inverse[i * n + i] - alpha[i] * alpha[i];
+    byMatern += 0.5 * w;
+    byLinear += 0.5 * w * gram[at];
+    byNoise += 0.5 * w;
+    onProduct[at++] = 0.5 * w * l;
+  }
+  for (let i = 0; i < n; i++) onProduct[diagonal(i)] += onDiagonal[i];
+  products.forEach((product, g) => {
+    gradient[g] += Math.exp(theta[g]) * dot(product, 0, onProduct, 0, product.length);
+  });
+  const groups = products.length;
+  gradient[groups] += m * byMatern;
+  gradient[groups + 1] += l * byLinear;
+  gradient[groups + 2] += noise * byNoise;
+}

@@ -1,0 +1,15 @@
+import { InvalidInput } from "../../src/base/errors.js";
+import type { Family } from "../port.js";
+import { gaussianProcess } from "./gaussian-process/index.js";
+
+export const FAMILIES: readonly Family[] = [gaussianProcess];
+
+/** @throws InvalidInput (field `family`) naming the families there are */
+export function familyNamed(name: string): Family {
+  const family = FAMILIES.find((candidate) => candidate.name === name);
+  if (family === undefined) {
+    const known = FAMILIES.map((candidate) => candidate.name).join(", ");
+    throw new InvalidInput("family", `unknown predictor family "${name}"; there are ${known}`);
+  }
+  return family;
+}

@@ -1,0 +1,118 @@
+/** A function to minimise: returns its value at `point` and writes its gradient; Infinity: not defined there. */
+export type Objective = (point: Float64Array, gradient: Float64Array) => number;
+
+const MEMORY = 8;
+const ARMIJO = 1e-4;
+/** No coordinate moves further in one step: hyperparameters are logarithms, where a step of 2 is a factor of 7. */
+const LONGEST_STEP = 2;
+
+interface Point {
+  readonly x: Float64Array;
+  readonly gradient: Float64Array;
+  readonly value: number;
+}
+
+/**
+ * L-BFGS with backtracking (Nocedal & Wright, Numerical Optimization, algorithms 7.4 and 3.1). Spends at most
+ * `evaluations` calls, stops earlier once a step gains less than `tolerance`. Never returns a point worse than `start`.
+ */
+export function minimise(
+  objective: Objective,
+  start: Float64Array,
+  options: { readonly evaluations: number; readonly tolerance: number },
+): { readonly point: Float64Array; readonly value: number; readonly evaluations: number } {
+  let spent = 0;
+  const evaluate = (x: Float64Array): Point => {
+    const gradient = new Float64Array(x.length);
+    spent++;
+    return { x, gradient, value: objective(x, gradient) };
+  };
+  let current = evaluate(start.slice());
+  const steps: Float64Array[] = [];
+  const changes: Float64Array[] = [];
+  while (spent < options.evaluations && Number.isFinite(current.value)) {
+    const next = search(
+      current,
+      direction(current.gradient, steps, changes),
+      evaluate,
+      () => spent < options.evaluations,
+    );
+    if (next === undefined) {
+      if (steps.length === 0) break;
+      steps.length = 0;
+      changes.length = 0;
+      continue;
+    }
+    remember(steps, changes, current, next);
+    const gain = current.value - next.value;
+    current = next;
+    if (gain < options.tolerance) break;
+  }
+  return { point: current.x, value: current.value, evaluations: spent };
+}
+
+function search(
+  from: Point,
+  along: Float64Array,
+  evaluate: (x: Float64Array) => Point,
+  mayGoOn: () => boolean,
+): Point | undefined {
+  const slope = inner(from.gradient, along);
+  if (!(slope < 0)) return undefined;
+  let step = 1;
+  while (mayGoOn()) {
+    const next = evaluate(from.x.map((x, i) => x + step * along[i]));
+    if (next.value <= from.value + ARMIJO * step * slope) return next;
+    step *= Number.isFinite(next.value) ? parabolic(from.value, next.value, slope, step) : 0.25;
+    if (step < 1e-6) return undefined;
+  }
+  return undefined;
+}
+
+/** The factor to the minimum of the parabola through both values and the slope, kept within [0.1, 0.5]. */
+function parabolic(value: number, next: number, slope: number, step: number): number {
+  const factor = (-slope * step) / (2 * (next - value - slope * step));
+  return Math.min(0.5, Math.max(0.1, factor));
+}
+
+function direction(gradient: Float64Array, steps: Float64Array[], changes: Float64Array[]): Float64Array {
+  const d = gradient.map((g) => -g);
+  const weights: number[] = [];
+  for (let m = steps.length - 1; m >= 0; m--) {
+    weights[m] = inner(steps[m], d) / inner(steps[m], changes[m]);
+    add(d, changes[m], -weights[m]);
+  }
+  const last = steps.length - 1;
+  const scale =
+    last >= 0
+      ? inner(steps[last], changes[last]) / inner(changes[last], changes[last])
+      : 1 / Math.max(1, Math.sqrt(inner(gradient, gradient)));
+  for (let i = 0; i < d.length; i++) d[i] *= scale;
+  for (let m = 0; m < steps.length; m++) {
+    add(d, steps[m], weights[m] - inner(changes[m], d) / inner(steps[m], changes[m]));
+  }
+  const longest = d.reduce((a, x) => Math.max(a, Math.abs(x)), 0);
+  return longest > LONGEST_STEP ? d.map((x) => (x * LONGEST_STEP) / longest) : d;
+}
+
+function remember(steps: Float64Array[], changes: Float64Array[], from: Point, to: Point): void {
+  const step = to.x.map((x, i) => x - from.x[i]);
+  const change = to.gradient.map((g, i) => g - from.gradient[i]);
+  if (inner(step, change) <= 1e-10 * inner(change, change)) return;
+  steps.push(step);
+  changes.push(change);
+  if (steps.length > MEMORY) {
+    steps.shift();
+    changes.shift();
+  }
+}
+
+function inner(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+function add(target: Float64Array, source: Float64Array, factor: number): void {
+  for (let i = 0; i < target.length; i++) target[i] += factor * source[i];
+}

@@ -1,0 +1,103 @@
+import type { Space } from "../src/space/space.js";
+import { type Genotype, OPEN } from "../src/space/types.js";
+import { createEncoder } from "./features/encoder.js";
+import { Z90 } from "./normal.js";
+import type {
+  ExtraFeature,
+  Matrix,
+  Predictions,
+  Predictor,
+  PredictorState,
+  Quality,
+  Regressor,
+} from "./port.js";
+import type { Transform } from "./transforms.js";
+
+/** The state that a gene had in every training network, or VARIED. */
+export const VARIED = 253;
+
+/** What a predictor is put together from. */
+export interface PredictorParts {
+  readonly space: Space;
+  readonly family: string;
+  readonly trainedOn: number;
+  readonly quality: Quality;
+  /** One per gene: a choice index, INACTIVE, OPEN, or VARIED. */
+  readonly constant: Uint8Array;
+  readonly extras: readonly string[];
+  readonly transform: Transform;
+  readonly regressor: Regressor;
+  /** What the regressor's standard deviations are multiplied by, so that 90 % intervals cover 90 %. */
+  readonly calibration: number;
+  readonly state: PredictorState;
+}
+
+/** Genes that are the same in every training network, as `PredictorParts.constant`. */
+export function constantGenes(space: Space, genotypes: readonly Genotype[]): Uint8Array {
+  return Uint8Array.from(space.genes, (_, p) => {
+    const first = genotypes[0][p];
+    return genotypes.every((genotype) => genotype[p] === first) ? first : VARIED;
+  });
+}
+
+export function assemble(parts: PredictorParts): Predictor {
+  const { space, transform, regressor, calibration, constant, state } = parts;
+  const encoder = createEncoder(space, parts.extras);
+  const features = (genotypes: readonly Genotype[], extras: readonly ExtraFeature[] = []): Matrix =>
+    encoder.encode(genotypes, ordered(parts.extras, extras, genotypes.length));
+  const latent: Predictor["latent"] = (genotypes, extras) => {
+    const { mean, sd } = regressor.predict(features(genotypes, extras));
+    return { mean, sd: sd.map((s) => s * calibration) };
+  };
+  return {
+    metric: state.metric,
+    family: parts.family,
+    trainedOn: parts.trainedOn,
+    quality: parts.quality,
+    frozen: [...constant].flatMap((choice, position) => (choice < VARIED ? [{ position, choice }] : [])),
+    latent,
+    predict: (genotypes, extras) => ({
+      ...intervals(transform, latent(genotypes, extras)),
+      extrapolated: Uint8Array.from(genotypes, (genotype) => (isOutside(constant, genotype) ? 1 : 0)),
+    }),
+    natural: (values) => transform.toNatural(values),
+    toLatent: (values) => transform.toLatent(values),
+    state,
+  };
+}
+
+/** Latent means and (calibrated) standard deviations to values and 90 % intervals in natural units. */
+export function intervals(
+  transform: Transform,
+  { mean, sd }: ReturnType<Predictor["latent"]>,
+): Omit<Predictions, "extrapolated"> {
+  const low = transform.toNatural(mean.map((m, i) => m - Z90 * sd[i]));
+  const high = transform.toNatural(mean.map((m, i) => m + Z90 * sd[i]));
+  return {
+    value: transform.toNatural(mean),
+    lower: low.map((x, i) => Math.min(x, high[i])),
+    upper: low.map((x, i) => Math.max(x, high[i])),
+  };
+}
+
+function isOutside(constant: Uint8Array, genotype: Genotype): boolean {
+  for (let p = 0; p < constant.length; p++) {
+    if (constant[p] !== VARIED && constant[p] !== genotype[p] && genotype[p] !== OPEN) return true;
+  }
+  return false;
+}
+
+/** The extra columns in the order of training. A missing or short one is a programming error: RangeError. */
+function ordered(
+  names: readonly string[],
+  given: readonly ExtraFeature[],
+  rows: number,
+): readonly ExtraFeature[] {
+  return names.map((name) => {
+    const extra = given.find((candidate) => candidate.name === name);
+    if (extra === undefined || extra.values.length !== rows) {
+      throw new RangeError(`this predictor needs the column ${name}, one value per architecture`);
+    }
+    return extra;
+  });
+}

@@ -1,0 +1,37 @@
+import type { Space } from "../src/space/space.js";
+import { familyNamed } from "./families/index.js";
+import type { Predictor, PredictorState, Quality, RegressorState } from "./port.js";
+import { assemble } from "./predictor.js";
+import { reviveTransform, type TransformState } from "./transforms.js";
+
+/** Goes up whenever the features or the stored fields change, so that an old state is refused rather than misread. */
+export const STATE_FORMAT = 1;
+
+export interface StoredPredictor extends PredictorState {
+  readonly family: string;
+  readonly trainedOn: number;
+  readonly quality: Quality;
+  readonly constant: readonly number[];
+  readonly extras: readonly string[];
+  readonly transform: TransformState;
+  readonly calibration: number;
+  readonly regressor: RegressorState;
+}
+
+/** The predictor that a state was taken from, to the last bit. RangeError: the state is of another format. */
+export function revivePredictor(state: PredictorState, space: Space): Predictor {
+  const stored = state as StoredPredictor;
+  if (stored.version !== STATE_FORMAT) {
+    throw new RangeError(
+      `the predictor's state has format ${stored.version}, this version reads ${STATE_FORMAT}: train it again`,
+    );
+  }
+  return assemble({
+    ...stored,
+    space,
+    constant: Uint8Array.from(stored.constant),
+    transform: reviveTransform(stored.transform),
+    regressor: familyNamed(stored.family).revive(stored.regressor),
+    state,
+  });
+}
