@@ -1,4 +1,4 @@
-import { Conflict } from "../../base/errors.js";
+import { Conflict, InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { isMaximised } from "../../base/metric.js";
 import type { Evaluator, Objective, Problem } from "../../search/ports.js";
@@ -15,6 +15,9 @@ import { proposals } from "./restrict.js";
 import type { RunContext } from "./run-context.js";
 import type { CheckedRequest } from "./settings.js";
 import { loadTable, tableMeasurements, tableObjectives } from "./table-source.js";
+
+/** The time that a hypervolume takes grows exponentially with them. */
+const MOST_OBJECTIVES = 5;
 
 /** Everything that the execution of a run needs, made before anything is stored. */
 export interface PreparedRun {
@@ -110,6 +113,12 @@ function problemOf(
   objectives: readonly Objective[],
   evaluator: Evaluator,
 ): Problem {
+  if (objectives.length > MOST_OBJECTIVES) {
+    throw new InvalidInput(
+      "devices",
+      `a search optimises at most ${MOST_OBJECTIVES} objectives; accuracy and the costs of these devices are ${objectives.length}`,
+    );
+  }
   const limits = limitsOf(objectives, constraints);
   return { space, objectives, limits, ...proposals(space, constraints, evaluator, seed) };
 }

@@ -1,3 +1,4 @@
+import type { DeviceId } from "../../base/ids.js";
 import { isMaximised, type Metric } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
 import { hypervolume } from "../../pareto/hypervolume.js";
@@ -16,8 +17,8 @@ export interface RunFrontView {
 
 /**
  * The front of the networks that a run knows (what it evaluated, and what was known before): those within the limits
- * that no other dominates, best accuracy first. The hypervolume is over all objectives of all devices, exact; where there
- * are several devices, the costs shown are those of the first.
+ * that no other dominates, best accuracy first. Where there are several devices, the costs and the reference point shown
+ * are those of the first, and the hypervolume is the mean over the devices of that of accuracy and the device's costs.
  */
 export async function frontOf(
   context: RunContext,
@@ -42,9 +43,28 @@ export async function frontOf(
   const corner = objectives.map(({ metric }, m) => minimised(metric, reference[m] ?? 0));
   return {
     points: await toPoints(context, run, objectives, front),
-    hypervolume: hypervolume(columns, corner),
+    hypervolume: meanHypervolume(run.settings.devices, objectives, columns, corner),
     referencePoint,
   };
+}
+
+/** Over all objectives at once it would take minutes for a few hundred points on several devices. */
+function meanHypervolume(
+  devices: readonly DeviceId[],
+  objectives: readonly Objective[],
+  columns: readonly Float64Array[],
+  corner: readonly number[],
+): number {
+  const volumes = devices.map((device) => {
+    const own = objectives.flatMap((objective, m) =>
+      objective.device === undefined || objective.device === device ? [m] : [],
+    );
+    return hypervolume(
+      own.map((m) => columns[m]),
+      own.map((m) => corner[m]),
+    );
+  });
+  return volumes.reduce((sum, volume) => sum + volume, 0) / volumes.length;
 }
 
 const minimised = (metric: Metric, value: number): number => (isMaximised(metric) ? -value : value);
