@@ -1,0 +1,164 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ClientSession } from "mongodb";
+import { Conflict, Unavailable } from "../../base/errors.js";
+import type { Archive, Change } from "../../service/ports.js";
+import { copyArchive } from "../copy.js";
+import { subjectAsked } from "../measurement-parts.js";
+import { type ArchiveOptions, DEFAULT_PATIENCE_MS } from "../options.js";
+import { Serial } from "../serial.js";
+import { openSqliteArchive } from "../sqlite/archive.js";
+import { type Connected, connect } from "./connect.js";
+import { contents } from "./contents.js";
+import { asProblem, isSnapshotUnavailable } from "./problems.js";
+import { Reader } from "./reader.js";
+import { Writer } from "./writer.js";
+
+/**
+ * The archive in MongoDB: a replica set (transactions) of version 5 or newer (snapshot reads). Several services may share
+ * one database: a batch is a transaction that first changes the clock document, which puts all writers in a row.
+ */
+export async function openMongoArchive(url: string, options: ArchiveOptions = {}): Promise<Archive> {
+  return new MongoArchive(await connect(url), options.patience ?? DEFAULT_PATIENCE_MS);
+}
+
+class MongoArchive implements Archive {
+  readonly description: string;
+  readonly #connected: Connected;
+  readonly #patience: number;
+  readonly #serial = new Serial();
+  #open = true;
+
+  constructor(connected: Connected, patience: number) {
+    this.description = connected.where;
+    this.#connected = connected;
+    this.#patience = patience;
+  }
+
+  commit(changes: Iterable<Change>): Promise<void> {
+    return this.#transaction(
+      () => [...changes],
+      async (batch, session, sequence) =>
+        new Writer(this.#connected.collections, session, sequence).write(batch),
+    );
+  }
+
+  reset(): Promise<void> {
+    return this.#transaction(
+      () => undefined,
+      async (_nothing, session, sequence) => {
+        const { clock: _clock, ...rest } = this.#connected.collections;
+        for (const collection of Object.values(rest)) await collection.deleteMany({}, { session });
+        return sequence;
+      },
+    );
+  }
+
+  async backup(file: string): Promise<void> {
+    if (existsSync(file)) throw new Conflict("file", `${file} exists already; choose another name`);
+    this.#checkOpen();
+    await mkdir(dirname(resolve(file)), { recursive: true });
+    const folder = await mkdtemp(`${resolve(file)}.partial-`);
+    try {
+      const staged = await openSqliteArchive(join(folder, "archive.db"));
+      await this.#snapshot((session) => copyArchive(contents(this.#connected.collections, session), staged));
+      await staged.backup(file);
+      await staged.close();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  get: Archive["get"] = (kind, id) => this.#read((reader) => reader.get(kind, id));
+  list: Archive["list"] = (kind) => this.#read((reader) => reader.list(kind));
+  listPredictors: Archive["listPredictors"] = (filter) =>
+    this.#read((reader) => reader.listPredictors(filter));
+  listRuns: Archive["listRuns"] = (page) => this.#read((reader) => reader.listRuns(page));
+  evaluations: Archive["evaluations"] = (run, from = 0) =>
+    this.#read((reader) => reader.evaluations(run, from));
+  architecture: Archive["architecture"] = (id) => this.#read((reader) => reader.architecture(id));
+  architectures: Archive["architectures"] = (space, skip) =>
+    this.#read((reader) => reader.architectures(space, skip));
+  measurementsSince: Archive["measurementsSince"] = (subject, sequence) =>
+    this.#read((reader) => reader.measurementsSince(subjectAsked(subject), sequence));
+  measurementsOf: Archive["measurementsOf"] = (id) => this.#read((reader) => reader.measurementsOf(id));
+  measurement: Archive["measurement"] = (id) => this.#read((reader) => reader.measurement(id));
+  blob: Archive["blob"] = (key) => this.#read((reader) => reader.blob(key));
+  counts: Archive["counts"] = () => this.#read((reader) => reader.counts());
+
+  close(): Promise<void> {
+    return this.#serial.run(async () => {
+      if (!this.#open) return;
+      this.#open = false;
+      await this.#connected.client.close();
+    });
+  }
+
+  /**
+   * One write. `prepare` reads what the caller hands in (it may throw) before the database is touched; `write` may run
+   * again when the transaction collides with another writer's, and returns the last sequence number given out.
+   */
+  #transaction<T>(
+    prepare: () => T,
+    write: (prepared: T, session: ClientSession, sequence: number) => Promise<number>,
+  ): Promise<void> {
+    return this.#serial.run(async () => {
+      this.#checkOpen();
+      const prepared = prepare();
+      const { clock } = this.#connected.collections;
+      const deadline = performance.now() + this.#patience;
+      await this.#guard(() =>
+        this.#connected.client.withSession((session) =>
+          session.withTransaction(async () => {
+            if (performance.now() > deadline) {
+              throw new Unavailable(`${this.description} is kept busy by another writer; try again`);
+            }
+            const turn = { $inc: { commits: 1 } };
+            const before = await clock.findOneAndUpdate({ _id: "clock" }, turn, { session });
+            const sequence = await write(prepared, session, before!.sequence);
+            if (sequence === before!.sequence) return;
+            await clock.updateOne({ _id: "clock" }, { $set: { sequence } }, { session });
+          }, TRANSACTION),
+        ),
+      );
+    });
+  }
+
+  async #read<T>(query: (reader: Reader) => Promise<T>): Promise<T> {
+    this.#checkOpen();
+    return this.#snapshot((session) => query(new Reader(this.#connected.collections, session)));
+  }
+
+  /** Just after its collections were made, the server may have no snapshot yet in which they exist. */
+  async #snapshot<T>(query: (session: ClientSession) => Promise<T>): Promise<T> {
+    const deadline = performance.now() + this.#patience;
+    for (;;) {
+      try {
+        return await this.#guard(() => this.#connected.client.withSession({ snapshot: true }, query));
+      } catch (error) {
+        if (!isSnapshotUnavailable(error) || performance.now() > deadline) throw error;
+        await sleep(20);
+      }
+    }
+  }
+
+  async #guard<T>(action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      throw asProblem(error, this.description);
+    }
+  }
+
+  #checkOpen(): void {
+    if (!this.#open) throw new Unavailable(`the archive (${this.description}) is closed`);
+  }
+}
+
+const TRANSACTION = {
+  readConcern: { level: "snapshot" },
+  writeConcern: { w: "majority", journal: true },
+  readPreference: "primary",
+} as const;

@@ -1,0 +1,112 @@
+import type { Binary, Collection, Db } from "mongodb";
+import type { Measurement, RecordKind } from "../../service/ports.js";
+
+/** The archive's collections. Bodies are JSON text (`codec.ts`), so that any key, depth and number comes back exactly. */
+export interface Collections {
+  /** One document, `_id: "clock"`: every writer changes it first, which puts writers in a row. */
+  readonly clock: Collection<ClockDocument>;
+  readonly records: Collection<RecordDocument>;
+  readonly predictors: Collection<PredictorDocument>;
+  readonly runs: Collection<RunDocument>;
+  readonly evaluations: Collection<EvaluationDocument>;
+  readonly architectures: Collection<ArchitectureDocument>;
+  readonly measurements: Collection<MeasurementDocument>;
+  /** Large values in pieces, because a document has at most 16 MiB: blobs and the states of predictors. */
+  readonly pieces: Collection<PieceDocument>;
+}
+
+export interface ClockDocument {
+  readonly _id: "clock";
+  readonly layout: number;
+  readonly sequence: number;
+  readonly commits: number;
+}
+export interface RecordDocument {
+  readonly _id: string;
+  readonly kind: RecordKind;
+  readonly body: string;
+}
+export interface PredictorDocument {
+  readonly _id: string;
+  readonly space: string;
+  readonly metric: string;
+  readonly task?: string;
+  readonly device?: string;
+  readonly version: number;
+  readonly promoted: boolean;
+  readonly body: string;
+}
+export interface RunDocument {
+  readonly _id: string;
+  readonly createdAt: string;
+  readonly body: string;
+}
+export interface EvaluationDocument {
+  readonly run: string;
+  readonly index: number;
+  readonly body: string;
+}
+export interface ArchitectureDocument {
+  readonly _id: string;
+  readonly space: string;
+  readonly position: number;
+  readonly body: string;
+}
+/** The measurement itself, with its id as `_id` and its place in the change log. */
+export type MeasurementDocument = Omit<Measurement, "id"> & {
+  readonly _id: string;
+  readonly sequence: number;
+};
+
+export interface PieceDocument {
+  readonly owner: "blob" | "predictor";
+  readonly key: string;
+  readonly number: number;
+  readonly bytes: Binary;
+}
+
+export const recordKey = (kind: RecordKind, id: string): string => `${kind}/${id}`;
+
+export const LAYOUT = 1;
+
+export function collectionsOf(db: Db): Collections {
+  return {
+    clock: db.collection("clock"),
+    records: db.collection("records"),
+    predictors: db.collection("predictors"),
+    runs: db.collection("runs"),
+    evaluations: db.collection("evaluations"),
+    architectures: db.collection("architectures"),
+    measurements: db.collection("measurements"),
+    pieces: db.collection("pieces"),
+  };
+}
+
+/** Idempotent. Collections are made here, not by the first write, so that every read has a snapshot of them. */
+export async function createCollections(db: Db, all: Collections): Promise<void> {
+  const existing = new Set(
+    (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
+  );
+  for (const collection of Object.values(all)) {
+    if (!existing.has(collection.collectionName)) await createOnce(db, collection.collectionName);
+  }
+  await all.records.createIndex({ kind: 1, _id: 1 });
+  await all.predictors.createIndex({ space: 1, version: -1 });
+  await all.runs.createIndex({ createdAt: -1, _id: -1 });
+  await all.evaluations.createIndex({ run: 1, index: 1 }, { unique: true });
+  await all.architectures.createIndex({ space: 1, position: 1 }, { unique: true });
+  await all.measurements.createIndex({ space: 1, device: 1, sequence: 1 });
+  await all.measurements.createIndex({ space: 1, task: 1, sequence: 1 });
+  await all.measurements.createIndex({ architecture: 1, sequence: 1 });
+  await all.pieces.createIndex({ owner: 1, key: 1, number: 1 }, { unique: true });
+}
+
+const NAMESPACE_EXISTS = 48;
+
+async function createOnce(db: Db, name: string): Promise<void> {
+  try {
+    await db.createCollection(name);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== NAMESPACE_EXISTS) throw error;
+  }
+}

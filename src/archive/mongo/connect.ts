@@ -1,0 +1,74 @@
+import { type Db, MongoClient } from "mongodb";
+import { InvalidInput, Unavailable } from "../../base/errors.js";
+import { type Collections, collectionsOf, createCollections, LAYOUT } from "./collections.js";
+import { asProblem } from "./problems.js";
+
+const SERVER_SELECTION_MS = 5_000;
+/** Wire version of MongoDB 5.0, the first with snapshot reads. */
+const OLDEST_WIRE_VERSION = 13;
+const DEFAULT_DATABASE = "harmonic";
+
+export interface Connected {
+  readonly client: MongoClient;
+  readonly collections: Collections;
+  /** Where the archive is, for people; without credentials. */
+  readonly where: string;
+}
+
+/** Connects, checks that the server can do transactions, and makes collections and indexes where they are missing. */
+export async function connect(url: string): Promise<Connected> {
+  const client = clientFor(url);
+  const database = /^[^/]+\/\/[^/]+\/([^?]+)/.exec(url)?.[1] ?? DEFAULT_DATABASE;
+  const where = `MongoDB at ${client.options.srvHost ?? client.options.hosts.join(",")}`;
+  try {
+    const db = client.db(decodeURIComponent(database));
+    await checkServer(db, where);
+    const collections = collectionsOf(db);
+    await createCollections(db, collections);
+    await checkLayout(collections, where);
+    return { client, collections, where: `${where}, database ${db.databaseName}` };
+  } catch (error) {
+    await client.close();
+    throw asProblem(error, where);
+  }
+}
+
+function clientFor(url: string): MongoClient {
+  try {
+    return new MongoClient(url, {
+      serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+      connectTimeoutMS: SERVER_SELECTION_MS,
+      ignoreUndefined: true,
+      readPreference: "primary",
+      writeConcern: { w: "majority", journal: true },
+    });
+  } catch {
+    throw new InvalidInput(
+      "ARCHIVE",
+      "ARCHIVE is no valid MongoDB address (mongodb://[user:password@]host[:port]/database; special characters in a password are percent-encoded)",
+    );
+  }
+}
+
+async function checkServer(db: Db, where: string): Promise<void> {
+  const hello = await db.command({ hello: 1 });
+  if (hello.setName === undefined && hello.msg !== "isdbgrid") {
+    throw new Unavailable(
+      `${where} is a standalone server, and the archive needs transactions: start it with --replSet rs0, run rs.initiate() on it once, or point ARCHIVE elsewhere`,
+    );
+  }
+  if (hello.maxWireVersion < OLDEST_WIRE_VERSION) {
+    throw new Unavailable(`${where} is older than MongoDB 5.0; update it, or point ARCHIVE elsewhere`);
+  }
+}
+
+async function checkLayout({ clock }: Collections, where: string): Promise<void> {
+  const start = { $setOnInsert: { layout: LAYOUT, sequence: 0, commits: 0 } };
+  const options = { upsert: true, returnDocument: "after" } as const;
+  const found = await clock.findOneAndUpdate({ _id: "clock" }, start, options);
+  if (found !== null && found.layout > LAYOUT) {
+    throw new Unavailable(
+      `${where} holds an archive of a newer release (layout ${found.layout}, this one knows ${LAYOUT}); update, or point ARCHIVE elsewhere`,
+    );
+  }
+}

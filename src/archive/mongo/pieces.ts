@@ -1,0 +1,32 @@
+import { Binary, type ClientSession } from "mongodb";
+import type { Collections, PieceDocument } from "./collections.js";
+
+const PIECE_BYTES = 4 * 1024 * 1024;
+
+type Owner = PieceDocument["owner"];
+
+/** Replaces the value of `key`; an empty one is one empty piece. */
+export async function writePieces(
+  { pieces }: Collections,
+  session: ClientSession,
+  owner: Owner,
+  key: string,
+  bytes: Uint8Array,
+): Promise<void> {
+  await pieces.deleteMany({ owner, key }, { session });
+  for (let number = 0; number === 0 || number * PIECE_BYTES < bytes.length; number++) {
+    const piece = bytes.subarray(number * PIECE_BYTES, (number + 1) * PIECE_BYTES);
+    await pieces.insertOne({ owner, key, number, bytes: new Binary(piece) }, { session });
+  }
+}
+
+export async function readPieces(
+  { pieces }: Collections,
+  session: ClientSession,
+  owner: Owner,
+  key: string,
+): Promise<Uint8Array | undefined> {
+  const found = await pieces.find({ owner, key }, { session }).sort({ number: 1 }).toArray();
+  if (found.length === 0) return undefined;
+  return new Uint8Array(Buffer.concat(found.map(({ bytes }) => bytes.value())));
+}

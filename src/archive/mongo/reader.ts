@@ -1,0 +1,154 @@
+import type { ClientSession, Filter } from "mongodb";
+import type { ArchitectureId, MeasurementId, RunId, SpaceId } from "../../base/ids.js";
+import type {
+  ArchitectureRecord,
+  Archive,
+  ArchiveCounts,
+  LoggedMeasurement,
+  Measurement,
+  PredictorRecord,
+  RecordKind,
+  RecordTypes,
+  RunEvaluation,
+  SearchRun,
+} from "../../service/ports.js";
+import { decode } from "../codec.js";
+import type { Subject } from "../measurement-parts.js";
+import {
+  type ArchitectureDocument,
+  type Collections,
+  type EvaluationDocument,
+  type MeasurementDocument,
+  recordKey,
+} from "./collections.js";
+import { readPieces } from "./pieces.js";
+
+/** Documents per reply of the server. */
+const BATCH = 20_000;
+
+/** The reading half of the archive, in one snapshot session: every answer is of one instant. */
+export class Reader {
+  readonly #all: Collections;
+  readonly #session: ClientSession;
+
+  constructor(all: Collections, session: ClientSession) {
+    this.#all = all;
+    this.#session = session;
+  }
+
+  async get<K extends RecordKind>(kind: K, id: string): Promise<RecordTypes[K] | undefined> {
+    const session = this.#session;
+    if (kind === "predictor") {
+      const found = await this.#all.predictors.findOne({ _id: id }, { session });
+      if (found === null) return undefined;
+      const state = await readPieces(this.#all, session, "predictor", id);
+      return {
+        ...decode<object>(found.body),
+        state: decode(Buffer.from(state!).toString()),
+      } as RecordTypes[K];
+    }
+    const found =
+      kind === "run"
+        ? await this.#all.runs.findOne({ _id: id }, { session })
+        : await this.#all.records.findOne({ _id: recordKey(kind, id) }, { session });
+    return found === null ? undefined : decode(found.body);
+  }
+
+  async list<K extends RecordKind>(kind: K): Promise<readonly RecordTypes[K][]> {
+    const found = this.#all.records.find({ kind }, { session: this.#session });
+    return bodies(await found.sort({ _id: 1 }).toArray());
+  }
+
+  async listPredictors(
+    filter: Parameters<Archive["listPredictors"]>[0],
+  ): Promise<readonly Omit<PredictorRecord, "state">[]> {
+    const found = this.#all.predictors.find(filter, { session: this.#session });
+    return bodies(await found.sort({ version: -1, _id: -1 }).toArray());
+  }
+
+  async listRuns({ limit, after }: Parameters<Archive["listRuns"]>[0]): Promise<readonly SearchRun[]> {
+    if (limit === 0) return [];
+    const createdAt = after?.createdAt ?? "";
+    const older = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: after?.id ?? "" } }] };
+    const found = this.#all.runs.find(after === undefined ? {} : older, { session: this.#session });
+    return bodies(await found.sort({ createdAt: -1, _id: -1 }).limit(limit).toArray());
+  }
+
+  async evaluations(run: RunId, from: number): Promise<readonly RunEvaluation[]> {
+    const found = this.#all.evaluations.find({ run, index: { $gte: from } }, { session: this.#session });
+    return (await found.sort({ index: 1 }).toArray()).map(toEvaluation);
+  }
+
+  async architecture(id: ArchitectureId): Promise<ArchitectureRecord | undefined> {
+    const found = await this.#all.architectures.findOne({ _id: id }, { session: this.#session });
+    return found === null ? undefined : toArchitecture(found);
+  }
+
+  async architectures(space: SpaceId, skip: number): Promise<readonly ArchitectureRecord[]> {
+    const found = this.#all.architectures.find(
+      { space, position: { $gte: skip } },
+      { session: this.#session, batchSize: BATCH },
+    );
+    return (await found.sort({ position: 1 }).toArray()).map(toArchitecture);
+  }
+
+  measurementsSince({ space, kind, id }: Subject, sequence: number): Promise<readonly LoggedMeasurement[]> {
+    const later = { space, sequence: { $gt: sequence } };
+    return this.#measurements((kind === "task" ? { ...later, task: id } : { ...later, device: id }) as never);
+  }
+
+  measurementsOf(architecture: ArchitectureId): Promise<readonly LoggedMeasurement[]> {
+    return this.#measurements({ architecture });
+  }
+
+  async measurement(id: MeasurementId): Promise<Measurement | undefined> {
+    return (await this.#measurements({ _id: id }))[0]?.measurement;
+  }
+
+  blob(key: string): Promise<Uint8Array | undefined> {
+    return readPieces(this.#all, this.#session, "blob", key);
+  }
+
+  async counts(): Promise<ArchiveCounts> {
+    const [tasks, devices] = [await this.#measured("task"), await this.#measured("device")];
+    const architectures = await this.#all.architectures
+      .aggregate<{ count: number }>([{ $count: "count" }], { session: this.#session })
+      .toArray();
+    return { architectures: architectures[0]?.count ?? 0, tasks, devices };
+  }
+
+  async #measured(kind: "task" | "device"): Promise<Record<string, { measured: number }>> {
+    const counted: Record<string, { measured: number }> = {};
+    for (const { id } of await this.list(kind)) counted[id] = { measured: 0 };
+    const perSubject = this.#all.measurements.aggregate<{ _id: string; measured: number }>(
+      [
+        { $match: { subject: kind, retracted: false } },
+        { $group: { _id: { id: `$${kind}`, architecture: "$architecture" } } },
+        { $group: { _id: "$_id.id", measured: { $sum: 1 } } },
+      ],
+      { session: this.#session, allowDiskUse: true },
+    );
+    for await (const { _id, measured } of perSubject) counted[_id] = { measured };
+    return counted;
+  }
+
+  async #measurements(filter: Filter<MeasurementDocument>): Promise<readonly LoggedMeasurement[]> {
+    const found = this.#all.measurements.find(filter, { session: this.#session, batchSize: BATCH });
+    return (await found.sort({ sequence: 1 }).toArray()).map(toLogged);
+  }
+}
+
+const bodies = <T>(documents: readonly { readonly body: string }[]): T[] =>
+  documents.map(({ body }) => decode<T>(body));
+
+export function toEvaluation({ run, index, body }: EvaluationDocument): RunEvaluation {
+  return { run: run as RunId, index, ...decode<Omit<RunEvaluation, "run" | "index">>(body) };
+}
+
+export function toArchitecture({ _id, space, body }: ArchitectureDocument): ArchitectureRecord {
+  return { id: _id as ArchitectureId, space: space as SpaceId, architecture: decode(body) };
+}
+
+export function toLogged({ _id, sequence, ...measurement }: MeasurementDocument): LoggedMeasurement {
+  return { sequence, measurement: { ...measurement, id: _id } as unknown as Measurement };
+}

@@ -1,0 +1,207 @@
+import type { ClientSession } from "mongodb";
+import { Conflict } from "../../base/errors.js";
+import type {
+  ArchitectureRecord,
+  Change,
+  Measurement,
+  PredictorRecord,
+  RecordKind,
+  RecordTypes,
+  RunEvaluation,
+  SearchRun,
+} from "../../service/ports.js";
+import { encode } from "../codec.js";
+import {
+  type ArchitectureDocument,
+  type Collections,
+  type EvaluationDocument,
+  type MeasurementDocument,
+  recordKey,
+} from "./collections.js";
+import { writePieces } from "./pieces.js";
+import { isDuplicate } from "./problems.js";
+
+/** Documents per request, and ids per question. */
+const BATCH = 10_000;
+
+/**
+ * Writes the changes of one transaction. Architectures, measurements and evaluations are collected and written many at a
+ * time; what could tell the difference (a retraction, the deletion of a run) waits for them.
+ */
+export class Writer {
+  readonly #all: Collections;
+  readonly #session: ClientSession;
+  readonly #positions = new Map<string, number>();
+  #architectures: ArchitectureRecord[] = [];
+  #measurements: Measurement[] = [];
+  #evaluations: RunEvaluation[] = [];
+  #sequence: number;
+
+  constructor(all: Collections, session: ClientSession, sequence: number) {
+    this.#all = all;
+    this.#session = session;
+    this.#sequence = sequence;
+  }
+
+  /** Applies all changes; returns the last sequence number given out. */
+  async write(changes: Iterable<Change>): Promise<number> {
+    for (const change of changes) await this.#apply(change);
+    await this.#flushArchitectures();
+    await this.#flushMeasurements();
+    await this.#flushEvaluations();
+    return this.#sequence;
+  }
+
+  #apply(change: Change): Promise<unknown> | undefined {
+    switch (change.type) {
+      case "put":
+        return this.#put(change.kind, change.record, true);
+      case "insert":
+        return this.#put(change.kind, change.record, false);
+      case "delete":
+        return this.#delete(change.kind, change.id);
+      case "architecture":
+        return this.#architectures.push(change.record) === BATCH ? this.#flushArchitectures() : undefined;
+      case "measurement":
+        return this.#measurements.push(change.record) === BATCH ? this.#flushMeasurements() : undefined;
+      case "evaluation":
+        return this.#evaluations.push(change.record) === BATCH ? this.#flushEvaluations() : undefined;
+      case "retract":
+        return this.#retract(change.measurement);
+      case "blob":
+        return writePieces(this.#all, this.#session, "blob", change.key, change.bytes);
+    }
+  }
+
+  async #put(kind: RecordKind, record: RecordTypes[RecordKind], replace: boolean): Promise<void> {
+    try {
+      if (replace) await this.#delete(kind, record.id, true);
+      await this.#insert(kind, record);
+    } catch (error) {
+      throw isDuplicate(error) ? new Conflict("id", `the ${kind} "${record.id}" exists already`) : error;
+    }
+  }
+
+  async #insert(kind: RecordKind, record: RecordTypes[RecordKind]): Promise<void> {
+    const session = this.#session;
+    if (kind === "predictor") return this.#insertPredictor(record as PredictorRecord);
+    if (kind === "run") {
+      const run = record as SearchRun;
+      const document = { _id: run.id, createdAt: run.createdAt, body: encode(run) };
+      await this.#all.runs.insertOne(document, { session });
+      return;
+    }
+    await this.#all.records.insertOne(
+      { _id: recordKey(kind, record.id), kind, body: encode(record) },
+      { session },
+    );
+  }
+
+  async #insertPredictor({ state, ...body }: PredictorRecord): Promise<void> {
+    const { id, space, metric, task, device, version, promoted } = body;
+    const keys = { space, metric, version, promoted, ...(task && { task }), ...(device && { device }) };
+    await this.#all.predictors.insertOne(
+      { _id: id, ...keys, body: encode(body) },
+      { session: this.#session },
+    );
+    await writePieces(this.#all, this.#session, "predictor", id, Buffer.from(encode(state)));
+  }
+
+  async #delete(kind: RecordKind, id: string, replaced = false): Promise<void> {
+    const { records, predictors, pieces, runs, evaluations } = this.#all;
+    const session = this.#session;
+    if (kind === "predictor") {
+      await predictors.deleteOne({ _id: id }, { session });
+      await pieces.deleteMany({ owner: "predictor", key: id }, { session });
+    } else if (kind === "run") {
+      await runs.deleteOne({ _id: id }, { session });
+      if (replaced) return;
+      await this.#flushEvaluations();
+      await evaluations.deleteMany({ run: id }, { session });
+    } else await records.deleteOne({ _id: recordKey(kind, id) }, { session });
+  }
+
+  async #flushArchitectures(): Promise<void> {
+    const batch = this.#architectures;
+    this.#architectures = [];
+    const seen = await this.#known(
+      "architectures",
+      batch.map(({ id }) => id),
+    );
+    const documents: ArchitectureDocument[] = [];
+    for (const { id, space, architecture } of batch) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      documents.push({
+        _id: id,
+        space,
+        position: await this.#nextPosition(space),
+        body: encode(architecture),
+      });
+    }
+    if (documents.length > 0) await this.#all.architectures.insertMany(documents, { session: this.#session });
+  }
+
+  async #nextPosition(space: string): Promise<number> {
+    const options = { session: this.#session, sort: { position: -1 } } as const;
+    const next =
+      this.#positions.get(space) ??
+      ((await this.#all.architectures.findOne({ space }, options))?.position ?? -1) + 1;
+    this.#positions.set(space, next + 1);
+    return next;
+  }
+
+  async #flushMeasurements(): Promise<void> {
+    const batch = this.#measurements;
+    this.#measurements = [];
+    const seen = await this.#known(
+      "measurements",
+      batch.map(({ id }) => id),
+    );
+    const documents: MeasurementDocument[] = [];
+    for (const { id, ...measurement } of batch) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      documents.push({ _id: id, sequence: ++this.#sequence, ...measurement });
+    }
+    if (documents.length > 0) await this.#all.measurements.insertMany(documents, { session: this.#session });
+  }
+
+  async #retract(id: string): Promise<void> {
+    await this.#flushMeasurements();
+    const { modifiedCount } = await this.#all.measurements.updateOne(
+      { _id: id, retracted: false },
+      { $set: { retracted: true, sequence: this.#sequence + 1 } },
+      { session: this.#session },
+    );
+    this.#sequence += modifiedCount;
+  }
+
+  async #flushEvaluations(): Promise<void> {
+    const documents: EvaluationDocument[] = this.#evaluations.map(({ run, index, ...body }) => ({
+      run,
+      index,
+      body: encode(body),
+    }));
+    this.#evaluations = [];
+    if (documents.length === 0) return;
+    try {
+      await this.#all.evaluations.insertMany(documents, { session: this.#session });
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      const runs = [...new Set(documents.map(({ run }) => run))].join(", ");
+      throw new Conflict("run", `the run ${runs} has that evaluation already: another process continues it`);
+    }
+  }
+
+  async #known(collection: "architectures" | "measurements", ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const filter = { _id: { $in: ids } };
+    const options = { session: this.#session, projection: { _id: 1 }, batchSize: BATCH } as const;
+    const found =
+      collection === "architectures"
+        ? this.#all.architectures.find(filter, options)
+        : this.#all.measurements.find(filter, options);
+    return new Set((await found.toArray()).map(({ _id }) => _id));
+  }
+}
