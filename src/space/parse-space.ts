@@ -15,7 +15,7 @@ const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
  * Checks a search space file (already parsed JSON) and fills in defaults: genes unordered, always active, tier 1.
- * Conditions name earlier genes. Throws InvalidInput whose field is the place, e.g. `genes[3].activeWhen[0].in[1]`;
+ * Conditions may name any gene, in any order, but not each other in a circle. Throws InvalidInput whose field is the place, e.g. `genes[3].activeWhen[0].in[1]`;
  * also where the conditions are too entangled to count the space exactly.
  */
 export function parseSpace(value: unknown): SearchSpace {
@@ -54,10 +54,33 @@ function parseGenes(value: unknown): Gene[] {
     }
     genes.set(gene.name, gene);
   });
-  const positions = new Map([...genes.keys()].map((name, i) => [name, i]));
-  return [...genes.values()].map((owner, position) => {
-    const { activeWhen } = list[position] as { readonly activeWhen?: unknown };
-    const scope = { owner, position, positions, genes };
-    return { ...owner, activeWhen: parseConditions(activeWhen, `genes[${position}].activeWhen`, scope) };
+  const parsed = [...genes.values()].map((owner, i) => {
+    const { activeWhen } = list[i] as { readonly activeWhen?: unknown };
+    return { ...owner, activeWhen: parseConditions(activeWhen, `genes[${i}].activeWhen`, { owner, genes }) };
   });
+  refuseCircles(parsed);
+  return parsed;
+}
+
+/** A gene whose existence hangs on its own, by however many steps, can never be decided. */
+function refuseCircles(genes: readonly Gene[]): void {
+  const conditions = new Map(genes.map((gene) => [gene.name, gene.activeWhen]));
+  const done = new Set<string>();
+  for (const [i, { name }] of genes.entries()) {
+    const path: string[] = [name];
+    const rest = [[...(conditions.get(name) ?? [])]];
+    while (rest.length > 0) {
+      const next = rest[rest.length - 1].pop()?.gene;
+      if (next === undefined) {
+        rest.pop();
+        done.add(path.pop() as string);
+      } else if (path.includes(next)) {
+        const circle = [...path.slice(path.indexOf(next)), next].join(" -> ");
+        throw new InvalidInput(`genes[${i}].activeWhen`, `the conditions form a circle: ${circle}`);
+      } else if (!done.has(next)) {
+        path.push(next);
+        rest.push([...(conditions.get(next) ?? [])]);
+      }
+    }
+  }
 }

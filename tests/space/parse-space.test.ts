@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InvalidInput } from "../../src/base/errors.js";
 import { Random } from "../../src/base/random.js";
+import { builtInSpaces } from "../../src/space/built-in/index.js";
 import { cardinality } from "../../src/space/cardinality.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { parseSpace } from "../../src/space/parse-space.js";
@@ -28,6 +29,13 @@ function refusal(value: unknown): InvalidInput {
 }
 
 describe("a space file", () => {
+  it("may name a gene that is declared further down, as the built-in spaces do", () => {
+    for (const { id: _, ...space } of builtInSpaces) {
+      const file = JSON.parse(JSON.stringify({ ...space, id: "copy" }));
+      expect(parseSpace(file)).toEqual({ ...space, id: "copy" });
+    }
+  });
+
   it("as in the interface is read, with defaults", () => {
     const space = parseSpace(file(DEPTH, KERNEL));
     expect(space).toEqual({
@@ -135,7 +143,7 @@ describe("a bad space file is refused, and the place named", () => {
     ["genes[2].activeWhen", withCondition({ gene: "depth_1", in: [] })],
     ["genes[2].activeWhen", withCondition(Array(101).fill({ gene: "depth_1", equals: 2 }))],
     ["genes[2].activeWhen.gene", withCondition({ gene: "depth", atLeast: 2 })],
-    ["genes[2].activeWhen.gene", withCondition({ gene: "kernel_1_4", atLeast: 3 })],
+    ["genes[2].activeWhen", withCondition({ gene: "kernel_1_4", atLeast: 3 })],
     ["genes[2].activeWhen.equals", withCondition({ gene: "depth_1", equals: "3" })],
     ["genes[2].activeWhen.in[1]", withCondition({ gene: "depth_1", in: [2, 9] })],
     ["genes[2].activeWhen.atLeast", withCondition({ gene: "depth_1", atLeast: "2" })],
@@ -148,7 +156,13 @@ describe("a bad space file is refused, and the place named", () => {
       ]),
     ],
     ["genes[2].activeWhen.typo", withCondition({ gene: "depth_1", equals: 2, typo: 1 })],
-    ["genes[0].activeWhen.gene", file(KERNEL, DEPTH)],
+    [
+      "genes[0].activeWhen",
+      file(
+        { ...DEPTH, activeWhen: { gene: "mode", in: MODE.choices } },
+        { ...MODE, activeWhen: { gene: "depth_1", atLeast: 2 } },
+      ),
+    ],
     ["genes[1].activeWhen.gene", file({ ...DEPTH, tier: 2 }, KERNEL)],
     ["increasing", { ...file(DEPTH), increasing: "x" }],
     ["increasing[0]", pairs(["x"])],

@@ -7,11 +7,9 @@ import { asGene, asList, asObject, refuseUnknownFields } from "./fields.js";
 const TESTS = ["equals", "in", "atLeast", "atMost"] as const;
 const MAX_CONDITIONS = 100;
 
-/** What conditions may refer to: the genes of the file, and the one at `position` that the conditions belong to. */
+/** What conditions may refer to: the genes of the file, and the one that the conditions belong to. */
 export interface ConditionScope {
   readonly owner: Gene;
-  readonly position: number;
-  readonly positions: ReadonlyMap<string, number>;
   readonly genes: ReadonlyMap<string, Gene>;
 }
 
@@ -49,16 +47,9 @@ function parseCondition(value: unknown, place: string, scope: ConditionScope): C
   return condition;
 }
 
-/** Conditions look up the file, never down, so that they cannot form a circle. */
 function asController(value: unknown, place: string, scope: ConditionScope): Gene {
-  const { owner, position, positions, genes } = scope;
+  const { owner, genes } = scope;
   const gene = asGene(value, place, genes);
-  if (positions.get(gene.name)! >= position) {
-    throw new InvalidInput(
-      place,
-      `a condition of gene "${owner.name}" must name a gene declared above it; "${gene.name}" is not`,
-    );
-  }
   if (owner.tier === 1 && gene.tier === 2) {
     throw new InvalidInput(
       place,
