@@ -1,5 +1,6 @@
+import { Conflict } from "../../base/errors.js";
 import type { SearchRun } from "../../service/ports.js";
-import type { RunProgress } from "../../service/service.js";
+import type { HarmonicService, RunProgress } from "../../service/service.js";
 import { number } from "../output/format.js";
 import { showProgress } from "../output/progress.js";
 import type { Session } from "../session.js";
@@ -17,21 +18,31 @@ export async function watchRun(
     unit: "evaluations",
     total: run.settings.budget,
   });
-  let cancelled: Promise<SearchRun> | undefined;
+  let stopping: Promise<boolean> | undefined;
   const following = new AbortController();
   const stopListening = terminal.onInterrupt(() => {
-    cancelled = service.cancelSearch(run.id).finally(() => following.abort());
-    cancelled.catch(() => undefined);
+    stopping = stop(service, run).finally(() => following.abort());
+    stopping.catch(() => undefined);
   });
   try {
     for await (const progress of service.followRun(run.id, following.signal)) {
       bar.update(progress.evaluations, remark(progress));
     }
-    await cancelled;
-    return { progress: await service.run(run.id), interrupted: cancelled !== undefined };
+    const interrupted = (await stopping) ?? false;
+    return { progress: await service.run(run.id), interrupted };
   } finally {
     bar.stop();
     stopListening();
+  }
+}
+
+/** Whether the run was still going on. */
+async function stop(service: HarmonicService, run: SearchRun): Promise<boolean> {
+  try {
+    return (await service.cancelSearch(run.id)).status.kind === "cancelled";
+  } catch (error) {
+    if (error instanceof Conflict) return false;
+    throw error;
   }
 }
 

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { InvalidInput } from "../../src/base/errors.js";
+import { resolveSettings, withoutPassword } from "../../src/cli/settings.js";
+import { CommandLine } from "./support/command-line.js";
+
+describe("settings", () => {
+  test("have defaults", () => {
+    expect(resolveSettings({}, {})).toEqual({
+      port: 4000,
+      host: "127.0.0.1",
+      archive: "sqlite:./data/harmonic.db",
+      queue: "local",
+      seeds: "all",
+    });
+  });
+
+  test("come from flags before the environment; empty text counts as not given", () => {
+    const environment = { PORT: "4100", HOST: "::1", SEEDS: "", API_TOKEN: "secret", HARMONIC_DATA: "/data" };
+    expect(resolveSettings({ PORT: "4200", HOST: "" }, environment)).toMatchObject({
+      port: 4200,
+      host: "::1",
+      seeds: "all",
+      apiToken: "secret",
+      harmonicData: "/data",
+    });
+  });
+
+  test.each([
+    ["PORT", "65536"],
+    ["PORT", "-1"],
+    ["PORT", "4e3"],
+    ["PORT", "http"],
+    ["HOST", "not a host"],
+    ["ARCHIVE", "postgres://localhost"],
+    ["ARCHIVE", "sqlite:"],
+    ["QUEUE", "redis://localhost"],
+    ["SEEDS", "some"],
+  ])("%s=%s is refused by its name", (name, value) => {
+    expect(() => resolveSettings({}, { [name]: value })).toThrow(InvalidInput);
+    expect(() => resolveSettings({}, { [name]: value })).toThrow(new RegExp(`^${name} must be `));
+    const flag = `--${name.toLowerCase()}`;
+    expect(() => resolveSettings({ [name]: value }, {})).toThrow(new RegExp(`^${flag} must be `));
+  });
+
+  test("never show a password", () => {
+    expect(withoutPassword("redis://me:secret@host/0")).toBe("redis://***@host/0");
+    expect(() => resolveSettings({}, { QUEUE: "redis://me:secret@host/0" })).not.toThrow(/secret/);
+  });
+
+  test("are flags of the same name at the command or before it, the nearest counts", async () => {
+    const line = new CommandLine(undefined);
+    line.environment = { PORT: "4100", API_TOKEN: "t" };
+    await line.run(
+      "--port",
+      "1",
+      "--archive",
+      "sqlite::memory:",
+      "serve",
+      "--port",
+      "2",
+      "--harmonic-data",
+      "d",
+    );
+    expect(line.opened).toEqual([
+      {
+        port: 2,
+        host: "127.0.0.1",
+        archive: "sqlite::memory:",
+        queue: "local",
+        seeds: "all",
+        apiToken: "t",
+        harmonicData: "d",
+      },
+    ]);
+  });
+});

@@ -1,0 +1,79 @@
+import { Writable } from "node:stream";
+import type { CliDependencies } from "../../../src/cli/dependencies.js";
+import { runCli } from "../../../src/cli/run-cli.js";
+import type { Settings } from "../../../src/cli/settings.js";
+import { tableEvaluator } from "../../../src/evaluation/table-evaluator.js";
+import type { HarmonicService } from "../../../src/service/service.js";
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command line in this process, on a service that outlives its commands. */
+export class CommandLine {
+  /** Settings of every command that opened the service or served. */
+  readonly opened: Settings[] = [];
+  closed = 0;
+  environment: Readonly<Record<string, string>> = {};
+  /** Presses Ctrl-C in the command that listens for it. */
+  interrupt: () => void = () => undefined;
+
+  constructor(private readonly service: HarmonicService | undefined) {}
+
+  async run(...args: readonly string[]): Promise<Ended> {
+    const stdout = new Collector();
+    const stderr = new Collector();
+    const cli: CliDependencies = {
+      stdout,
+      stderr,
+      version: "1.2.3",
+      environment: () => this.environment,
+      onInterrupt: (stop) => {
+        this.interrupt = stop;
+        return () => {
+          this.interrupt = () => undefined;
+        };
+      },
+      openService: async (settings) => {
+        this.opened.push(settings);
+        if (this.service === undefined) throw new Error("this test opens no service");
+        return this.lasting(this.service);
+      },
+      replayTable: tableEvaluator,
+      serve: async (settings) => {
+        this.opened.push(settings);
+      },
+    };
+    const code = await runCli(["node", "harmonic", ...args], cli);
+    return { code, stdout: stdout.text, stderr: stderr.text };
+  }
+
+  /** As `run --json`, which must succeed; the parsed document. */
+  async json(...args: readonly string[]): Promise<unknown> {
+    const { code, stdout, stderr } = await this.run(...args, "--json");
+    if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
+    return JSON.parse(stdout);
+  }
+
+  private lasting(service: HarmonicService): HarmonicService {
+    return new Proxy(service, {
+      get: (target, name, receiver) =>
+        name === "close"
+          ? async () => {
+              this.closed++;
+            }
+          : Reflect.get(target, name, receiver),
+    });
+  }
+}
+
+class Collector extends Writable {
+  text = "";
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
