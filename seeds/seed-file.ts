@@ -9,5 +9,8 @@ function packageRoot(): string {
   return folder;
 }
 
+/** A file or folder that ships in `seeds`. */
+export const shippedFile = (name: string): string => join(packageRoot(), "seeds", name);
+
 /** A data file that ships in `seeds/data`. */
-export const seedFile = (name: string): string => join(packageRoot(), "seeds", "data", name);
+export const seedFile = (name: string): string => shippedFile(join("data", name));
