@@ -8,8 +8,8 @@ import { paretoFront } from "../src/pareto/front.js";
 import { hypervolumeGains } from "../src/pareto/gains.js";
 import { hypervolume } from "../src/pareto/hypervolume.js";
 import { nonDominatedSort } from "../src/pareto/sort.js";
-import { pairwiseRanks, planeSweptVolume } from "../tests/support/plain-pareto.js";
 import { machine } from "./machine.js";
+import { pairwiseRanks, planeSweptVolume } from "./plain-pareto.js";
 
 const POINTS = 10_000;
 const CANDIDATES = 6_500;

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { planeSweptVolume } from "../../bench/plain-pareto.js";
 import { Random } from "../../src/base/random.js";
 import { hypervolumeGains } from "../../src/pareto/gains.js";
 import { hypervolume } from "../../src/pareto/hypervolume.js";
-import { planeSweptVolume, slicedVolume, toColumns } from "../support/plain-pareto.js";
+import { slicedVolume, toColumns } from "../support/plain-pareto.js";
 import { cloud, point, shuffled } from "./points.js";
 
 /** Some points lie outside: their values go up to 6 or 1000. */

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { pairwiseRanks } from "../../bench/plain-pareto.js";
 import { Random } from "../../src/base/random.js";
 import { paretoFront } from "../../src/pareto/front.js";
 import { nonDominatedSort } from "../../src/pareto/sort.js";
-import { pairwiseRanks, plainFront, plainRanks, toColumns } from "../support/plain-pareto.js";
+import { plainFront, plainRanks, toColumns } from "../support/plain-pareto.js";
 import { cloud, shuffled } from "./points.js";
 
 describe("non-dominated sorting and the front", () => {
