@@ -2,6 +2,7 @@ import type { Metric } from '../../base/metric.js';
 import type { Source } from '../../base/metric.js';
 import type { ProblemCode } from '../../base/errors.js';
 import type { Split } from '../mapping/enums.js';
+import type { MeasuredSplit } from '../mapping/enums.js';
 import type { ColumnKind } from '../mapping/enums.js';
 import type { EvaluatorKind } from '../mapping/enums.js';
 import type { SearchStrategy } from '../mapping/enums.js';
@@ -79,7 +80,7 @@ export type CancelSearchSuccess = {
   readonly run: SearchRun;
 };
 
-export { ColumnKind };
+export type { ColumnKind };
 
 /** What was found in one column. */
 export type ColumnReport = {
@@ -191,7 +192,7 @@ export type Estimate = {
   readonly value: Scalars['Float']['output'];
 };
 
-export { EvaluatorKind };
+export type { EvaluatorKind };
 
 /** Of what an accuracy is the accuracy: how the network was trained and on which data it was scored. */
 export type Fidelity = {
@@ -355,6 +356,8 @@ export type LayerCost = {
   readonly latency: Scalars['Float']['output'];
 };
 
+export type { MeasuredSplit };
+
 /**
  * One act of measuring one architecture: its accuracy on a task, or its latency and energy on a device. Kept for ever unless
  * retracted; repeats are kept side by side and combined when read.
@@ -425,13 +428,13 @@ export type MeasurementInput = {
   readonly sd?: InputMaybe<Scalars['Float']['input']>;
   /** The seeds it was trained with. */
   readonly seeds?: InputMaybe<ReadonlyArray<Scalars['Float']['input']>>;
-  /** The split the accuracy was taken on; VALIDATION or TEST. */
-  readonly split?: InputMaybe<Split>;
+  /** The split the accuracy was taken on; VALIDATION if left out. */
+  readonly split?: InputMaybe<MeasuredSplit>;
   /** How the network was trained, e.g. `25 epochs`. */
   readonly training?: InputMaybe<Scalars['String']['input']>;
 };
 
-export { Metric };
+export type { Metric };
 
 /** One number per metric, in natural units; null where a metric has none. */
 export type MetricValues = {
@@ -773,7 +776,7 @@ export type Preference = {
   readonly metric?: InputMaybe<Metric>;
 };
 
-export { PreferenceKind };
+export type { PreferenceKind };
 
 /** The version that answered queries before. */
 export type PreviousPredictor = {
@@ -794,7 +797,7 @@ export type Problem = {
   readonly message: Scalars['String']['output'];
 };
 
-export { ProblemCode };
+export type { ProblemCode };
 
 /**
  * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
@@ -1217,7 +1220,7 @@ export type SearchRunEdge = {
   readonly node: SearchRun;
 };
 
-export { SearchRunStatus };
+export type { SearchRunStatus };
 
 /** A set of architectures: genes, when each exists, and the structure they describe. */
 export type SearchSpace = Node & {
@@ -1240,11 +1243,11 @@ export type SearchSpace = Node & {
   readonly tasks: ReadonlyArray<Task>;
 };
 
-export { SearchStrategy };
+export type { SearchStrategy };
 
-export { Source };
+export type { Source };
 
-export { Split };
+export type { Split };
 
 /** A search to start. */
 export type StartSearchInput = {
@@ -1284,8 +1287,8 @@ export type SubmitMeasurementsInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 10,000 measurements. All are stored or none is. */
   readonly measurements: ReadonlyArray<MeasurementInput>;
-  /** Id or key of the task; needed for accuracies, and to name the search space. */
-  readonly task?: InputMaybe<Scalars['ID']['input']>;
+  /** Id or key of the task: its search space is that of the architectures, and accuracies are of it. */
+  readonly task: Scalars['ID']['input'];
 };
 
 /** Stored measurements, or why none was stored. */
@@ -1611,6 +1614,7 @@ export type ResolversTypes = {
   InvalidInputProblem: ResolverTypeWrapper<InvalidInputProblem>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LayerCost: ResolverTypeWrapper<LayerCost>;
+  MeasuredSplit: MeasuredSplit;
   Measurement: ResolverTypeWrapper<MeasurementModel>;
   MeasurementInput: MeasurementInput;
   Metric: Metric;
@@ -1948,6 +1952,8 @@ export type LayerCostResolvers<ContextType = ApiContext, ParentType extends Reso
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   latency?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
+
+export type MeasuredSplitResolvers = EnumResolverSignature<{ TEST?: any, VALIDATION?: any }, ResolversTypes['MeasuredSplit']>;
 
 export type MeasurementResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Measurement'] = ResolversParentTypes['Measurement']> = {
   accuracy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -2380,6 +2386,7 @@ export type Resolvers<ContextType = ApiContext> = {
   InvalidInputProblem?: InvalidInputProblemResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   LayerCost?: LayerCostResolvers<ContextType>;
+  MeasuredSplit?: MeasuredSplitResolvers;
   Measurement?: MeasurementResolvers<ContextType>;
   Metric?: MetricResolvers;
   MetricValues?: MetricValuesResolvers<ContextType>;

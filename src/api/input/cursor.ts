@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { Conflict, InvalidInput } from "../../base/errors.js";
+
+/** What a list is the answer to. Cursors of one query mean nothing to another, nor to another version of its answer. */
+export interface CursorScope {
+  readonly query: string;
+  readonly version: string;
+}
+
+/** A short name for a query: its field and the arguments that shape the answer (keys, not global ids). */
+export function queryScope(field: string, args: unknown, version: string): CursorScope {
+  const digest = createHash("sha256")
+    .update(JSON.stringify([field, sortKeys(args)]))
+    .digest("base64url");
+  return { query: digest.slice(0, 16), version };
+}
+
+/** A place in a list: the compound key of an item, bound to the query. */
+export function encodeCursor(scope: CursorScope, position: readonly [number | string, string]): string {
+  return Buffer.from(JSON.stringify([scope.query, scope.version, ...position])).toString("base64url");
+}
+
+/**
+ * The compound key that a cursor holds. Throws `InvalidInput` on `after` for what is no cursor or one of another query,
+ * `Conflict` for one of an earlier version of the answer.
+ */
+export function decodeCursor(scope: CursorScope, cursor: string): readonly [number | string, string] {
+  const parts = parse(cursor);
+  if (parts === undefined)
+    throw new InvalidInput(
+      "after",
+      "after is not a cursor: give the cursor of an edge, or pageInfo.endCursor",
+    );
+  const [query, version, first, second] = parts;
+  if (query !== scope.query)
+    throw new InvalidInput(
+      "after",
+      "after is a cursor of another query: it continues only the query it came from",
+    );
+  if (version !== scope.version)
+    throw new Conflict(
+      "after",
+      "after is a cursor of an earlier answer, which has changed since: start again without it",
+    );
+  return [first, second];
+}
+
+type CursorParts = readonly [query: string, version: string, first: number | string, second: string];
+
+function parse(cursor: string): CursorParts | undefined {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    return isCursor(parts) ? parts : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isCursor(parts: unknown): parts is CursorParts {
+  if (!Array.isArray(parts) || parts.length !== 4) return false;
+  const [query, version, first, second]: unknown[] = parts;
+  const numberOrText = typeof first === "string" || (Number.isInteger(first) && (first as number) >= 0);
+  return (
+    typeof query === "string" && typeof version === "string" && numberOrText && typeof second === "string"
+  );
+}
+
+/** The order in which a client writes the fields of an input does not make another query. */
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sortKeys(item)]),
+  );
+}

@@ -1,0 +1,81 @@
+import DataLoader from "dataloader";
+import { NotFound } from "../base/errors.js";
+import type { Device } from "../hardware/types.js";
+import type { ArchiveCounts, PredictorRecord, SampleTable, Task } from "../service/ports.js";
+import type { ArchitectureReport, HarmonicService } from "../service/service.js";
+import { compileSpace } from "../space/compile.js";
+import type { Space } from "../space/space.js";
+import type { SearchSpace } from "../space/types.js";
+
+export type PredictorSummary = Omit<PredictorRecord, "state">;
+
+/** What one request looks up again and again, each asked for once. Short-lived: a mutation or an event starts afresh. */
+export class Lookups {
+  readonly spaces: () => Promise<readonly SearchSpace[]>;
+  readonly tasks: () => Promise<readonly Task[]>;
+  readonly devices: () => Promise<readonly Device[]>;
+  readonly predictors: () => Promise<readonly PredictorSummary[]>;
+  readonly sampleTables: () => Promise<readonly SampleTable[]>;
+  readonly counts: () => Promise<ArchiveCounts>;
+  readonly #compiled = new Map<string, Space>();
+  readonly #reports: DataLoader<string, ArchitectureReport>;
+
+  constructor(service: HarmonicService) {
+    this.spaces = once(() => service.searchSpaces());
+    this.tasks = once(() => service.tasks());
+    this.devices = once(() => service.devices());
+    this.predictors = once(() => service.predictors({}));
+    this.sampleTables = once(() => service.sampleTables());
+    this.counts = once(() => service.archiveInfo());
+    this.#reports = new DataLoader((keys) =>
+      Promise.all(keys.map((key) => service.architecture(key).catch((error: Error) => error))),
+    );
+  }
+
+  async space(key: string): Promise<SearchSpace> {
+    return find("search space", await this.spaces(), key);
+  }
+
+  /** The space ready for computing, e.g. the size of a network that the archive does not know. */
+  async compiledSpace(key: string): Promise<Space> {
+    const known = this.#compiled.get(key) ?? compileSpace(await this.space(key));
+    this.#compiled.set(key, known);
+    return known;
+  }
+
+  async task(key: string): Promise<Task> {
+    return find("task", await this.tasks(), key);
+  }
+
+  async device(key: string): Promise<Device> {
+    return find("device", await this.devices(), key);
+  }
+
+  async predictor(key: string): Promise<PredictorSummary> {
+    return find("predictor", await this.predictors(), key);
+  }
+
+  async sampleTable(key: string): Promise<SampleTable> {
+    const tables = (await this.sampleTables()).map((table) => ({ id: table.name, table }));
+    return find("sample table", tables, key).table;
+  }
+
+  /** Everything the archive knows of an architecture; `NotFound` if it does not know it. */
+  report(key: string): Promise<ArchitectureReport> {
+    return this.#reports.load(key);
+  }
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
+}
+
+function find<T extends { readonly id: string }>(kind: string, items: readonly T[], key: string): T {
+  const found = items.find((item) => item.id === key);
+  if (found === undefined) throw new NotFound(kind, key, "id");
+  return found;
+}

@@ -1,0 +1,21 @@
+import type { Device } from "../../hardware/types.js";
+import type { ArchitectureRecord, Measurement, SampleTable, SearchRun, Task } from "../../service/ports.js";
+import type { Estimate } from "../../service/service.js";
+import type { SearchSpace } from "../../space/types.js";
+import type { NodeType } from "../input/ids.js";
+import type { PredictorSummary } from "../lookups.js";
+
+/** A record as resolvers pass it on: its fields, with the global id in place of its own, which becomes the key. */
+type NodeModel<Type extends NodeType, Row> = Row extends unknown
+  ? Omit<Row, "id"> & { readonly __typename: Type; readonly id: string; readonly key: string }
+  : never;
+
+export type TaskModel = NodeModel<"Task", Task>;
+export type DeviceModel = NodeModel<"Device", Device>;
+export type SearchSpaceModel = NodeModel<"SearchSpace", SearchSpace>;
+export type ArchitectureModel = NodeModel<"Architecture", ArchitectureRecord>;
+export type MeasurementModel = NodeModel<"Measurement", Measurement>;
+export type PredictorModel = NodeModel<"Predictor", PredictorSummary>;
+export type SampleTableModel = NodeModel<"SampleTable", SampleTable>;
+export type SearchRunModel = NodeModel<"SearchRun", SearchRun>;
+export type EstimateModel = Estimate;

@@ -1,0 +1,80 @@
+import { GraphQLError } from "graphql";
+import { HarmonicError, MissingProfileEntries, NotFound } from "../base/errors.js";
+import type {
+  ConflictProblem,
+  InvalidInputProblem,
+  MissingProfileEntriesProblem,
+  NotEnoughDataProblem,
+  NotFoundProblem,
+  UnavailableProblem,
+} from "./generated/types.js";
+
+type Typed<T extends { readonly __typename?: string }> = T & {
+  readonly __typename: NonNullable<T["__typename"]>;
+};
+
+export type ProblemModel =
+  | Typed<InvalidInputProblem>
+  | Typed<NotFoundProblem>
+  | Typed<ConflictProblem>
+  | Typed<MissingProfileEntriesProblem>
+  | Typed<NotEnoughDataProblem>
+  | Typed<UnavailableProblem>;
+
+/** An expected failure as data. */
+export function mapProblem(error: HarmonicError): ProblemModel {
+  const { code, message } = error;
+  const shared = { code, message, field: error.field ?? null };
+  switch (code) {
+    case "INVALID_INPUT":
+      return { __typename: "InvalidInputProblem", ...shared };
+    case "NOT_FOUND": {
+      const { kind = null, key = null } = error instanceof NotFound ? error : {};
+      return { __typename: "NotFoundProblem", ...shared, kind, key };
+    }
+    case "CONFLICT":
+      return { __typename: "ConflictProblem", ...shared };
+    case "MISSING_PROFILE_ENTRIES": {
+      const keys = error instanceof MissingProfileEntries ? error.keys : [];
+      return { __typename: "MissingProfileEntriesProblem", ...shared, keys };
+    }
+    case "NOT_ENOUGH_DATA":
+      return { __typename: "NotEnoughDataProblem", ...shared };
+    case "UNAVAILABLE":
+      return { __typename: "UnavailableProblem", ...shared };
+  }
+}
+
+/** Runs what answers a field with a `...Result` union: its expected failures become members of the union. */
+export async function attempt<T>(work: () => Promise<T>): Promise<T | ProblemModel> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof HarmonicError) return mapProblem(error);
+    throw error;
+  }
+}
+
+/** An expected failure where the schema has no union for it: an error with `extensions.code` and `extensions.field`. */
+export function problemError(error: HarmonicError, around?: GraphQLError): GraphQLError {
+  const extensions = {
+    code: error.code,
+    ...(error.field === undefined ? {} : { field: error.field }),
+    ...(error instanceof MissingProfileEntries ? { keys: error.keys } : {}),
+  };
+  return new GraphQLError(error.message, {
+    nodes: around?.nodes ?? null,
+    path: around?.path ?? null,
+    extensions,
+  });
+}
+
+/** The answer if there is one, null if the thing asked for does not exist; other failures stay failures. */
+export async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import { fromArchitecture, isPartial } from "../../space/architecture.js";
+import { complexityOf } from "../../space/network/index.js";
+import type { Space } from "../../space/space.js";
+import type { Genotype } from "../../space/types.js";
+import type { Resolvers } from "../generated/types.js";
+import { architectureOf } from "../input/arguments.js";
+import { keyOf, parseMeasurementKey } from "../input/ids.js";
+import { present } from "../input/present.js";
+import type { Lookups } from "../lookups.js";
+import type { ArchitectureModel } from "../mapping/models.js";
+import {
+  mapArchitecture,
+  mapDevice,
+  mapMeasurement,
+  mapPredictor,
+  mapSearchSpace,
+  mapTask,
+} from "../mapping/nodes.js";
+import { orNull } from "../problems.js";
+import { changing } from "./changing.js";
+
+/** Architectures, what is known of them, and measurements. */
+export const architectures: Resolvers = {
+  Architecture: {
+    space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
+    genes: ({ architecture }) => architecture,
+    partial: async (model, _, { lookups }) => isPartial((await genotypeOf(model, lookups)).genotype),
+    macs: async (model, _, { lookups }) => (await sizeOf(model, lookups))?.macs ?? null,
+    params: async (model, _, { lookups }) => (await sizeOf(model, lookups))?.params ?? null,
+    measurements: async ({ key }, _, { lookups }) =>
+      (await orNull(lookups.report(key)))?.measurements.map(mapMeasurement) ?? [],
+  },
+  Estimate: {
+    predictor: async ({ predictor }, _, { lookups }) =>
+      predictor === undefined ? null : orNull(lookups.predictor(predictor).then(mapPredictor)),
+    clashing: ({ clashing }) => clashing ?? false,
+    extrapolated: ({ extrapolated }) => extrapolated ?? false,
+  },
+  Measurement: {
+    architecture: async ({ architecture }, _, { lookups }) =>
+      mapArchitecture(await lookups.report(architecture)),
+    task: async (row, _, { lookups }) =>
+      row.subject === "task" ? mapTask(await lookups.task(row.task)) : null,
+    device: async (row, _, { lookups }) =>
+      row.subject === "device" ? mapDevice(await lookups.device(row.device)) : null,
+  },
+  Query: {
+    architecture: (_, { id }, { lookups }) =>
+      orNull(lookups.report(keyOf("Architecture", id, "id")).then(mapArchitecture)),
+  },
+  Mutation: {
+    submitMeasurements: changing(async ({ service, lookups }, { input }) => {
+      const { measurements, stored, clashing } = await service.submitMeasurements({
+        ...present(input),
+        task: keyOf("Task", input.task, "task"),
+        ...(input.device ? { device: keyOf("Device", input.device, "device") } : {}),
+        measurements: await Promise.all(
+          input.measurements.map(async (measurement, i) => ({
+            ...present(measurement),
+            architecture: await architectureOf(
+              lookups,
+              measurement.architecture,
+              `measurements[${i}].architecture`,
+            ),
+          })),
+        ),
+      });
+      const reports = await Promise.all(clashing.map((key) => service.architecture(key)));
+      return {
+        __typename: "SubmitMeasurementsSuccess" as const,
+        measurements: measurements.map(mapMeasurement),
+        stored,
+        clashing: reports.map(mapArchitecture),
+      };
+    }),
+    retractMeasurement: changing(async ({ service }, { id }) => {
+      const { key } = parseMeasurementKey(keyOf("Measurement", id, "id"));
+      const measurement = mapMeasurement(await service.retractMeasurement(key));
+      return { __typename: "RetractMeasurementSuccess" as const, measurement };
+    }),
+  },
+};
+
+async function genotypeOf(
+  model: ArchitectureModel,
+  lookups: Lookups,
+): Promise<{ readonly space: Space; readonly genotype: Genotype }> {
+  const space = await lookups.compiledSpace(model.space);
+  return { space, genotype: fromArchitecture(space, model.architecture) };
+}
+
+async function sizeOf(model: ArchitectureModel, lookups: Lookups) {
+  const { space, genotype } = await genotypeOf(model, lookups);
+  return complexityOf(space, genotype);
+}

@@ -1,0 +1,86 @@
+import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
+import type { Resolvers } from "../generated/types.js";
+import { architectureOf } from "../input/arguments.js";
+import { keyOf } from "../input/ids.js";
+import { present } from "../input/present.js";
+import { mapArchitecture, mapDevice, mapPredictor, mapSearchSpace, mapTask } from "../mapping/nodes.js";
+import { attempt, orNull } from "../problems.js";
+import { changing } from "./changing.js";
+
+/** Tasks, devices and search spaces. */
+export const catalog: Resolvers = {
+  Task: {
+    space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
+    measured: async ({ key }, _, { lookups }) => (await lookups.counts()).tasks[key]?.measured ?? 0,
+    predictors: async ({ key }, _, { lookups }) =>
+      (await lookups.predictors()).filter(({ task }) => task === key).map(mapPredictor),
+  },
+  Device: {
+    measured: async ({ key }, _, { lookups }) => (await lookups.counts()).devices[key]?.measured ?? 0,
+    predictors: async ({ key }, { metric }, { lookups }) =>
+      (await lookups.predictors())
+        .filter((predictor) => predictor.device === key && (!metric || predictor.metric === metric))
+        .map(mapPredictor),
+    cost: ({ key: device }, args, { service, lookups }) =>
+      attempt(async () => {
+        const task = keyOf("Task", args.task, "task");
+        const architecture = await architectureOf(lookups, args.architecture, "architecture");
+        const cost = await service.cost({ task, device, architecture });
+        const space = await lookups.compiledSpace((await lookups.task(task)).space);
+        const genes = toArchitecture(space, parseArchitecture(space, architecture));
+        return {
+          __typename: "ArchitectureCost" as const,
+          ...cost,
+          architecture: mapArchitecture({ id: cost.id, space: space.spec.id, architecture: genes }),
+        };
+      }),
+  },
+  SearchSpace: {
+    structure: ({ structure }) => structure ?? null,
+    definition: ({ key, genes, structure, increasing }) => ({ id: key, genes, structure, increasing }),
+    cardinality: async ({ key }, _, { service }) => (await service.searchSpace(key)).cardinality,
+    partialCardinality: async ({ key }, _, { service }) =>
+      (await service.searchSpace(key)).partialCardinality,
+    tasks: async ({ key }, _, { lookups }) =>
+      (await lookups.tasks()).filter(({ space }) => space === key).map(mapTask),
+  },
+  Query: {
+    tasks: async (_, __, { lookups }) => byKey((await lookups.tasks()).map(mapTask)),
+    devices: async (_, __, { lookups }) => byKey((await lookups.devices()).map(mapDevice)),
+    searchSpaces: async (_, __, { lookups }) => byKey((await lookups.spaces()).map(mapSearchSpace)),
+    task: (_, { id }, { lookups }) => orNull(lookups.task(keyOf("Task", id, "id")).then(mapTask)),
+    device: (_, { id }, { lookups }) => orNull(lookups.device(keyOf("Device", id, "id")).then(mapDevice)),
+    searchSpace: (_, { id }, { lookups }) =>
+      orNull(lookups.space(keyOf("SearchSpace", id, "id")).then(mapSearchSpace)),
+  },
+  Mutation: {
+    registerTask: changing(async ({ service }, { input }) => {
+      const space = keyOf("SearchSpace", input.space, "space");
+      const { task, created } = await service.registerTask({ ...present(input), space });
+      return { __typename: "RegisterTaskSuccess" as const, task: mapTask(task), created };
+    }),
+    registerDevice: changing(async ({ service }, { input }) => {
+      const { device, created } = await service.registerDevice(present(input));
+      return { __typename: "RegisterDeviceSuccess" as const, device: mapDevice(device), created };
+    }),
+    registerSearchSpace: changing(async ({ service }, { input }) => {
+      const { space, created } = await service.registerSearchSpace(input.space);
+      return { __typename: "RegisterSearchSpaceSuccess" as const, space: mapSearchSpace(space), created };
+    }),
+    importOperatorProfile: changing(async ({ service }, { input }) => {
+      const report = await service.importOperatorProfile({
+        ...present(input),
+        device: keyOf("Device", input.device, "device"),
+        ...(input.spaces
+          ? { spaces: input.spaces.map((space, i) => keyOf("SearchSpace", space, `spaces[${i}]`)) }
+          : {}),
+      });
+      const device = mapDevice(await service.device(report.device));
+      return { __typename: "ImportOperatorProfileSuccess" as const, ...report, device };
+    }),
+  },
+};
+
+function byKey<T extends { readonly key: string }>(models: readonly T[]): T[] {
+  return models.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}

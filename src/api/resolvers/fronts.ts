@@ -1,0 +1,113 @@
+import type { Front } from "../../service/service.js";
+import type { QueryParetoFrontArgs, Resolvers, ResolversTypes } from "../generated/types.js";
+import { architectureOf, constraintsOf, preferenceOf } from "../input/arguments.js";
+import { type CursorScope, decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
+import { keyOf } from "../input/ids.js";
+import { pageSize, takePage } from "../input/page.js";
+import { mapArchitecture } from "../mapping/nodes.js";
+import { mapMetricValues, mapNearest, mapPoint, mapPrediction } from "../mapping/points.js";
+import { attempt } from "../problems.js";
+
+/** Fronts, recommendations, predictions and what to measure next. */
+export const fronts: Resolvers = {
+  Query: {
+    paretoFront: async (_, args, { service, lookups }) => {
+      const size = pageSize(args.first);
+      const query = frontQueryOf(args);
+      const front = await service.paretoFront(query);
+      const { space } = await lookups.task(query.task);
+      const scope = queryScope("paretoFront", query, front.version);
+      const start = startOf(front, scope, args.after);
+      const { items, more } = takePage(front.points.slice(start, start + size + 1), size);
+      const edges = items.map((point, i) => ({
+        cursor: encodeCursor(scope, [start + i, point.id]),
+        node: mapPoint(point, space),
+      }));
+      return {
+        edges,
+        nodes: edges.map(({ node }) => node),
+        pageInfo: pageInfoOf(edges, more, start > 0),
+        totalCount: front.points.length,
+        objectives: front.objectives,
+        referencePoint: mapMetricValues(front.referencePoint),
+        hypervolume: front.hypervolume,
+        sources: front.sources,
+        notes: front.notes,
+        nearest: mapNearest(front.nearest, space),
+        version: front.version,
+      };
+    },
+    recommend: (_, args, { service, lookups }) =>
+      attempt(async () => {
+        const task = keyOf("Task", args.task, "task");
+        const found = await service.recommend({
+          task,
+          device: keyOf("Device", args.device, "device"),
+          ...constraintsOf(args.constraints),
+          ...preferenceOf(args.preference),
+        });
+        const { space } = await lookups.task(task);
+        if (found.kind === "infeasible") {
+          const nearest = mapNearest(found.nearest, space);
+          return { __typename: "Infeasible" as const, nearest, notes: found.notes };
+        }
+        const point = mapPoint(found.point, space);
+        return { __typename: "Recommendation" as const, point, reason: found.reason };
+      }),
+    predict: (_, args, { service, lookups }) =>
+      attempt(async () => {
+        const task = keyOf("Task", args.task, "task");
+        const { predictions, notes } = await service.predict({
+          task,
+          ...(args.device ? { device: keyOf("Device", args.device, "device") } : {}),
+          architectures: await Promise.all(
+            args.architectures.map((value, i) => architectureOf(lookups, value, `architectures[${i}]`)),
+          ),
+        });
+        const { space } = await lookups.task(task);
+        return {
+          __typename: "Predictions" as const,
+          predictions: predictions.map((found) => mapPrediction(found, space)),
+          notes,
+        };
+      }),
+    suggestMeasurements: async (_, args, { service, lookups }) => {
+      const task = keyOf("Task", args.task, "task");
+      const device = keyOf("Device", args.device, "device");
+      const points = await service.suggestMeasurements({ task, device, count: args.count });
+      const { space } = await lookups.task(task);
+      return points.map(({ id, architecture }) => mapArchitecture({ id, architecture, space }));
+    },
+  },
+};
+
+function frontQueryOf(args: QueryParetoFrontArgs) {
+  return {
+    task: keyOf("Task", args.task, "task"),
+    device: keyOf("Device", args.device, "device"),
+    ...(args.objectives ? { objectives: args.objectives } : {}),
+    ...constraintsOf(args.constraints),
+    ...(args.sources ? { sources: args.sources } : {}),
+  };
+}
+
+/** The position after the cursor; the compound key (position, architecture) holds as long as the version does. */
+function startOf(front: Front, scope: CursorScope, after: string | null | undefined): number {
+  if (after === null || after === undefined) return 0;
+  const [position, key] = decodeCursor(scope, after);
+  const at = front.points.findIndex((point) => point.id === key);
+  return (at < 0 ? Number(position) : at) + 1;
+}
+
+export function pageInfoOf(
+  edges: readonly { readonly cursor: string }[],
+  hasNextPage: boolean,
+  hasPreviousPage: boolean,
+): Extract<ResolversTypes["PageInfo"], { readonly hasNextPage: unknown }> {
+  return {
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+}

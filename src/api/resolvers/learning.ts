@@ -1,0 +1,68 @@
+import type { Resolvers } from "../generated/types.js";
+import { keyOf } from "../input/ids.js";
+import { present } from "../input/present.js";
+import { mapDevice, mapPredictor, mapSampleTable, mapSearchSpace, mapTask } from "../mapping/nodes.js";
+import { changing } from "./changing.js";
+
+/** Predictors and sample tables. */
+export const learning: Resolvers = {
+  Predictor: {
+    space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
+    task: async ({ task }, _, { lookups }) => (task === undefined ? null : mapTask(await lookups.task(task))),
+    device: async ({ device }, _, { lookups }) =>
+      device === undefined ? null : mapDevice(await lookups.device(device)),
+  },
+  SampleTable: {
+    space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
+  },
+  Query: {
+    predictors: async (_, { task, device, metric }, { service }) => {
+      const found = await service.predictors({
+        ...(task ? { task: keyOf("Task", task, "task") } : {}),
+        ...(device ? { device: keyOf("Device", device, "device") } : {}),
+        ...(metric ? { metric } : {}),
+      });
+      return found.map(mapPredictor);
+    },
+    sampleTables: async (_, __, { lookups }) => (await lookups.sampleTables()).map(mapSampleTable),
+  },
+  Mutation: {
+    retrainPredictor: changing(async ({ service }, { input }) => {
+      const { predictor, quality, previous, promoted, reason, front } = await service.trainPredictor({
+        ...present(input),
+        task: keyOf("Task", input.task, "task"),
+        ...(input.device ? { device: keyOf("Device", input.device, "device") } : {}),
+      });
+      return {
+        __typename: "RetrainPredictorSuccess" as const,
+        predictor: mapPredictor(predictor),
+        quality,
+        previous: previous === undefined ? null : { key: previous.id, quality: previous.quality },
+        promoted,
+        reason,
+        front: front ?? null,
+      };
+    }),
+    importSamples: changing(async (context, { input }) => {
+      const { csv, ...rest } = present(input);
+      const report = await context.service.importSamples({
+        ...rest,
+        space: keyOf("SearchSpace", input.space, "space"),
+        source: csv,
+      });
+      context.refresh();
+      const { lookups } = context;
+      return {
+        __typename: "ImportSamplesSuccess" as const,
+        ...report,
+        table: mapSampleTable(report.table),
+        tasksCreated: await Promise.all(
+          report.tasksCreated.map(async (key) => mapTask(await lookups.task(key))),
+        ),
+        devicesCreated: await Promise.all(
+          report.devicesCreated.map(async (key) => mapDevice(await lookups.device(key))),
+        ),
+      };
+    }),
+  },
+};

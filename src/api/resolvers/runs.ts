@@ -1,0 +1,81 @@
+import { InvalidInput } from "../../base/errors.js";
+import { type RunId, runId } from "../../base/ids.js";
+import type { RunPage } from "../../service/service.js";
+import type { Resolvers } from "../generated/types.js";
+import { constraintsOf } from "../input/arguments.js";
+import { decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
+import { keyOf } from "../input/ids.js";
+import { pageSize, takePage } from "../input/page.js";
+import { present } from "../input/present.js";
+import { mapDevice, mapSearchRun, mapSearchSpace, mapTask } from "../mapping/nodes.js";
+import { mapProgress } from "../mapping/points.js";
+import { orNull } from "../problems.js";
+import { changing } from "./changing.js";
+import { pageInfoOf } from "./fronts.js";
+
+/** Searches: starting, stopping, listing. */
+export const runs: Resolvers = {
+  SearchRun: {
+    space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
+    task: async ({ settings }, _, { lookups }) => mapTask(await lookups.task(settings.task)),
+    devices: ({ settings }, _, { lookups }) =>
+      Promise.all(settings.devices.map(async (key) => mapDevice(await lookups.device(key)))),
+    budget: ({ settings }) => settings.budget,
+    evaluator: ({ settings }) => settings.evaluator,
+    samples: ({ settings }) => settings.samples ?? null,
+    strategy: ({ settings }) => settings.strategy,
+    constraints: ({ settings }) => settings.constraints,
+    seed: ({ settings }) => settings.seed,
+    status: ({ status }) => status.kind,
+    endedAt: ({ status }) => ("at" in status ? status.at : null),
+    reason: ({ status }) => ("reason" in status ? status.reason : null),
+    progress: async ({ key }, _, { service }) => mapProgress(await service.run(key)),
+  },
+  Query: {
+    searchRuns: async (_, { first, after }, { service }) => {
+      const size = pageSize(first);
+      const scope = queryScope("searchRuns", {}, "");
+      const found = await service.runs({ limit: size + 1, ...pageAfter(after) });
+      const { items, more } = takePage(found, size);
+      const edges = items.map((run) => ({
+        cursor: encodeCursor(scope, [run.createdAt, run.id]),
+        node: mapSearchRun(run),
+      }));
+      return {
+        edges,
+        nodes: edges.map(({ node }) => node),
+        pageInfo: pageInfoOf(edges, more, Boolean(after)),
+      };
+    },
+    searchRun: (_, { id }, { service }) =>
+      orNull(service.run(keyOf("SearchRun", id, "id")).then(({ run }) => mapSearchRun(run))),
+  },
+  Mutation: {
+    startSearch: changing(async ({ service }, { input }) => {
+      const { constraints, ...settings } = present(input);
+      const run = await service.startSearch({
+        ...settings,
+        task: keyOf("Task", input.task, "task"),
+        devices: input.devices.map((device, i) => keyOf("Device", device, `devices[${i}]`)),
+        ...(input.samples ? { samples: keyOf("SampleTable", input.samples, "samples") } : {}),
+        ...constraintsOf(constraints),
+      });
+      return { __typename: "StartSearchSuccess" as const, run: mapSearchRun(run) };
+    }),
+    cancelSearch: changing(async ({ service }, { id }) => {
+      const run = await service.cancelSearch(keyOf("SearchRun", id, "id"));
+      return { __typename: "CancelSearchSuccess" as const, run: mapSearchRun(run) };
+    }),
+    resumeSearch: changing(async ({ service }, { id }) => {
+      const run = await service.resumeSearch(keyOf("SearchRun", id, "id"));
+      return { __typename: "ResumeSearchSuccess" as const, run: mapSearchRun(run) };
+    }),
+  },
+};
+
+function pageAfter(after: string | null | undefined): Pick<RunPage, "after"> {
+  if (after === null || after === undefined) return {};
+  const [createdAt, id] = decodeCursor(queryScope("searchRuns", {}, ""), after);
+  if (typeof createdAt !== "string") throw new InvalidInput("after", "after is not a cursor of searchRuns");
+  return { after: { createdAt, id: runId(id) satisfies RunId } };
+}

@@ -1,0 +1,42 @@
+import { follow } from "../follow.js";
+import type { Resolvers } from "../generated/types.js";
+import { keyOf } from "../input/ids.js";
+import { mapArchitecture, mapDevice, mapTask } from "../mapping/nodes.js";
+import { mapAdded, mapProgress } from "../mapping/points.js";
+
+/** What clients follow. What they name is checked before the first event, so that a mistake is an error of the request. */
+export const subscriptions: Resolvers = {
+  Subscription: {
+    searchProgress: {
+      subscribe: async (_, { id }, context) => {
+        const key = keyOf("SearchRun", id, "id");
+        await context.service.run(key);
+        const start = (signal: AbortSignal) => context.service.followRun(key, signal);
+        return follow(start, (progress) => {
+          context.refresh();
+          return { searchProgress: mapProgress(progress) };
+        });
+      },
+    },
+    frontChanged: {
+      subscribe: async (_, args, context) => {
+        const task = await context.service.task(keyOf("Task", args.task, "task"));
+        const device = await context.service.device(keyOf("Device", args.device, "device"));
+        const start = (signal: AbortSignal) => context.service.followFront(task.id, device.id, signal);
+        return follow(start, async (change) => {
+          context.refresh();
+          const removed = await Promise.all(change.removed.map((key) => context.lookups.report(key)));
+          return {
+            frontChanged: {
+              task: mapTask(task),
+              device: mapDevice(device),
+              added: mapAdded(change, task.space),
+              removed: removed.map(mapArchitecture),
+              hypervolume: change.hypervolume,
+            },
+          };
+        });
+      },
+    },
+  },
+};

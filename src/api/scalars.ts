@@ -1,0 +1,82 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+
+const refuse = (message: string): never => {
+  throw new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+};
+
+const ISO_8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+
+function parseDateTime(value: unknown): string {
+  if (typeof value !== "string" || !ISO_8601.test(value) || Number.isNaN(Date.parse(value)))
+    return refuse("a DateTime must be ISO 8601 with a zone, e.g. 2025-03-01T12:00:00Z");
+  return new Date(value).toISOString();
+}
+
+/** ISO 8601 with a zone; given out in UTC. */
+export const DateTime = new GraphQLScalarType<string, string>({
+  name: "DateTime",
+  parseValue: parseDateTime,
+  parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),
+  serialize: (value) => new Date(String(value)).toISOString(),
+});
+
+function parseWhole(value: unknown): string {
+  const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
+  return typeof text === "string" && /^-?\d+$/.test(text)
+    ? BigInt(text).toString()
+    : refuse("a BigInt must be a whole number, as a decimal string");
+}
+
+/** A whole number of any size, as a decimal string. */
+export const BigIntText = new GraphQLScalarType<string, string>({
+  name: "BigInt",
+  parseValue: parseWhole,
+  parseLiteral: (node) =>
+    parseWhole(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : undefined),
+  serialize: (value) => String(value),
+});
+
+/** Deeper than anything the service takes, far from what overflows the stack. */
+const DEEPEST = 20;
+
+function parseJson(value: unknown, depth = 0): unknown {
+  if (depth > DEEPEST) return refuse(`a JSON value must be nested at most ${DEEPEST} deep`);
+  if (typeof value === "number" && !Number.isFinite(value))
+    return refuse("a JSON value must not hold numbers beyond 1.8e308");
+  if (Array.isArray(value)) return value.map((item) => parseJson(item, depth + 1));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, parseJson(item, depth + 1)]));
+}
+
+type Variables = { readonly [name: string]: unknown } | null | undefined;
+
+function literal(node: ValueNode, variables: Variables): unknown {
+  switch (node.kind) {
+    case Kind.NULL:
+      return null;
+    case Kind.VARIABLE:
+      return variables?.[node.name.value];
+    case Kind.INT:
+    case Kind.FLOAT:
+      return Number(node.value);
+    case Kind.LIST:
+      return node.values.map((item) => literal(item, variables));
+    case Kind.OBJECT:
+      return objectLiteral(node.fields, variables);
+    default:
+      return node.value;
+  }
+}
+
+function objectLiteral(fields: Extract<ValueNode, { kind: Kind.OBJECT }>["fields"], variables: Variables) {
+  const entries = fields.map((field) => [field.name.value, literal(field.value, variables)] as const);
+  return Object.fromEntries(entries);
+}
+
+/** Any JSON value; numbers must be finite. */
+export const Json = new GraphQLScalarType<unknown, unknown>({
+  name: "JSON",
+  parseValue: (value) => parseJson(value),
+  parseLiteral: (node, variables) => parseJson(literal(node, variables)),
+  serialize: (value) => value,
+});

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeExecutableSchema } from "@graphql-tools/schema";
+import type { GraphQLSchema } from "graphql";
+import type { ApiContext } from "./context.js";
+import { architectures } from "./resolvers/architectures.js";
+import { catalog } from "./resolvers/catalog.js";
+import { enums } from "./resolvers/enums.js";
+import { fronts } from "./resolvers/fronts.js";
+import { learning } from "./resolvers/learning.js";
+import { node } from "./resolvers/node.js";
+import { runs } from "./resolvers/runs.js";
+import { subscriptions } from "./resolvers/subscriptions.js";
+import { BigIntText, DateTime, Json } from "./scalars.js";
+
+/** The SDL, one file per concept, from `schema/` next to package.json. */
+export function readTypeDefs(): string[] {
+  const folder = join(packageRoot(dirname(fileURLToPath(import.meta.url))), "schema");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".graphql"));
+  return files.sort().map((name) => readFileSync(join(folder, name), "utf8"));
+}
+
+function packageRoot(folder: string): string {
+  return existsSync(join(folder, "package.json")) ? folder : packageRoot(dirname(folder));
+}
+
+export function createSchema(): GraphQLSchema {
+  return makeExecutableSchema<ApiContext>({
+    typeDefs: readTypeDefs(),
+    resolvers: [
+      { DateTime, JSON: Json, BigInt: BigIntText },
+      enums,
+      node,
+      catalog,
+      architectures,
+      fronts,
+      learning,
+      runs,
+      subscriptions,
+    ],
+    resolverValidationOptions: { requireResolversForResolveType: "ignore" },
+  });
+}
