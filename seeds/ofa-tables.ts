@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { deviceId, taskId } from "../src/base/ids.js";
+import { type ArchitectureId, deviceId, taskId } from "../src/base/ids.js";
 import { fraction, milliseconds } from "../src/base/units.js";
 import { contentId } from "../src/service/measurements/identity.js";
-import type { Change, Measurement } from "../src/service/ports.js";
+import type { Change, Fidelity, Measurement } from "../src/service/ports.js";
 import { toArchitecture } from "../src/space/architecture.js";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
@@ -34,45 +34,40 @@ export const encodeNetwork = (genotype: Uint8Array): string =>
 export const decodeNetwork = (text: string): Uint8Array =>
   Uint8Array.from(text, (character) => (character === "-" ? INACTIVE : Number.parseInt(character, 36)));
 
-/** The architectures and measurements of the seeded OFA tables. */
+/** The architectures and measurements of the seeded OFA tables, one task or device after the other. */
 export function* ofaChanges(): Generator<Change> {
   for (const name of OFA_TABLES) {
     const table = JSON.parse(gunzipSync(readFileSync(seedFile(`${name}.json.gz`))).toString()) as OfaTable;
-    for (const [row, network] of table.networks.entries()) {
-      const genotype = decodeNetwork(network);
-      const id = architectureId(space, genotype);
-      const shared = {
-        space: space.spec.id,
-        architecture: id,
-        origin: table.source,
-        retracted: false,
-        repeats: 1,
-      };
-      yield {
-        type: "architecture",
-        record: { id, space: space.spec.id, architecture: toArchitecture(space, genotype) },
-      };
-      for (const [task, values] of Object.entries(table.accuracy ?? {})) {
-        const record: Measurement = {
-          ...shared,
-          id: contentId("seed", name, row, task),
-          subject: "task",
-          task: taskId(task),
-          accuracy: fraction(values[row]),
-          fidelity: { split: "validation", training: "inherited supernet weights", seeds: [] },
-        };
-        yield { type: "measurement", record };
-      }
-      for (const [device, values] of Object.entries(table.latency ?? {})) {
-        const record: Measurement = {
-          ...shared,
-          id: contentId("seed", name, row, device),
-          subject: "device",
-          device: deviceId(device),
-          latency: milliseconds(values[row]),
-        };
-        yield { type: "measurement", record };
-      }
+    const genotypes = table.networks.map(decodeNetwork);
+    const ids = genotypes.map((genotype) => architectureId(space, genotype));
+    for (const [row, genotype] of genotypes.entries()) {
+      const architecture = toArchitecture(space, genotype);
+      yield { type: "architecture", record: { id: ids[row], space: space.spec.id, architecture } };
+    }
+    for (const record of measurements(name, table, ids)) yield { type: "measurement", record };
+  }
+}
+
+function* measurements(
+  name: string,
+  table: OfaTable,
+  ids: readonly ArchitectureId[],
+): Generator<Measurement> {
+  const shared = { space: space.spec.id, origin: table.source, retracted: false, repeats: 1 };
+  for (const [task, values] of Object.entries(table.accuracy ?? {})) {
+    const subject = { subject: "task", task: taskId(task), fidelity: FIDELITY } as const;
+    for (const [row, accuracy] of values.entries()) {
+      const id = contentId("seed", name, row, task);
+      yield { ...shared, ...subject, id, architecture: ids[row], accuracy: fraction(accuracy) };
+    }
+  }
+  for (const [device, values] of Object.entries(table.latency ?? {})) {
+    const subject = { subject: "device", device: deviceId(device) } as const;
+    for (const [row, latency] of values.entries()) {
+      const id = contentId("seed", name, row, device);
+      yield { ...shared, ...subject, id, architecture: ids[row], latency: milliseconds(latency) };
     }
   }
 }
+
+const FIDELITY: Fidelity = { split: "validation", training: "inherited supernet weights", seeds: [] };

@@ -61,10 +61,10 @@ async function answer(context: Context, question: Question): Promise<Front> {
   );
   const front = frontRows(all, objectives, feasible(all, rows, constraints, keeps));
   const union = [...new Set([...knownFront, ...front])];
-  const notes = all.lacking.map(
-    (metric) =>
-      `no ${metric} is known and no predictor of it is trained for ${metric === "accuracy" ? `task ${on.task.id}` : `device ${on.device.id}`}`,
-  );
+  const notes = all.lacking.map((metric) => {
+    const owner = metric === "accuracy" ? `task ${on.task.id}` : `device ${on.device.id}`;
+    return `no predictor of ${metric} is trained for ${owner}: networks whose ${metric} is not measured are left out`;
+  });
   return describe(question, all, knownRows.length > 0 ? knownRows : rows, union, all.predictors, notes);
 }
 

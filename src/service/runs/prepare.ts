@@ -70,7 +70,7 @@ async function prepareTable(
     settings,
     space,
     plan,
-    problem: problemOf(space, settings, objectives, replay),
+    problem: await problemOf(space, settings, objectives, replay),
     evaluator: replay,
     measurementsOf: tableMeasurements(data, space, settings),
   };
@@ -89,7 +89,7 @@ async function prepareExternal(
     settings,
     space,
     plan,
-    problem: problemOf(space, settings, plan.objectives, evaluator),
+    problem: await problemOf(space, settings, plan.objectives, evaluator),
     evaluator,
     measurementsOf: () => [],
   };
@@ -107,12 +107,12 @@ async function planExternal(
   return { objectives, known: networks, worst: worstOf(objectives, columns) };
 }
 
-function problemOf(
+async function problemOf(
   space: Space,
   { constraints, seed }: RunSettings,
   objectives: readonly Objective[],
   evaluator: Evaluator,
-): Problem {
+): Promise<Problem> {
   if (objectives.length > MOST_OBJECTIVES) {
     throw new InvalidInput(
       "devices",
@@ -120,7 +120,7 @@ function problemOf(
     );
   }
   const limits = limitsOf(objectives, constraints);
-  return { space, objectives, limits, ...proposals(space, constraints, evaluator, seed) };
+  return { space, objectives, limits, ...(await proposals(space, constraints, evaluator, seed)) };
 }
 
 function worstOf(objectives: readonly Objective[], columns: readonly Float64Array[]): (number | null)[] {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { InvalidInput } from "../../base/errors.js";
 import { Random } from "../../base/random.js";
 import type { Evaluator, Problem, Resolve } from "../../search/ports.js";
@@ -13,23 +14,28 @@ import type { Genotype } from "../../space/types.js";
 import { structureFilter } from "../front/constraints.js";
 import type { Constraints } from "../ports.js";
 
-/** A space of up to this many networks is listed; of a larger one, this many are drawn. */
+/** A space of up to this many networks is listed in full. */
 const MOST_LISTED = 20_000;
-const TRIES_PER_NETWORK = 50;
+/** Of a larger one, this many are drawn, with so many tries in all and before the first is found. */
+const DRAWN = 5000;
+const MOST_TRIES = 100_000;
+const MOST_TRIES_FOR_ONE = 20_000;
+/** Other work has its turn after so many tries (some 10 ms). */
+const TRIES_PER_TURN = 200;
 
 /** What a strategy may propose under constraints on genes and parameters; `evaluator` says what can be evaluated at all. */
-export function proposals(
+export async function proposals(
   space: Space,
   constraints: Constraints,
   evaluator: Evaluator,
   seed: number,
-): Pick<Problem, "candidates" | "resolve"> {
+): Promise<Pick<Problem, "candidates" | "resolve">> {
   const { candidates, resolve } = evaluator;
   if (constraints.genes === undefined && constraints.maxParams === undefined) {
     return { ...(candidates && { candidates }), ...(resolve && { resolve }) };
   }
   const isAllowed = structureFilter(space, constraints);
-  const allowed = candidates?.filter(isAllowed) ?? drawAllowed(space, constraints, isAllowed, seed);
+  const allowed = candidates?.filter(isAllowed) ?? (await drawAllowed(space, constraints, isAllowed, seed));
   if (allowed.length === 0) {
     throw new InvalidInput(
       "constraints",
@@ -68,12 +74,12 @@ function nearest(
 }
 
 /** Allowed networks of a whole space: all of them where they can be listed, else distinct ones drawn at random. */
-function drawAllowed(
+async function drawAllowed(
   space: Space,
   constraints: Constraints,
   isAllowed: (network: Genotype) => boolean,
   seed: number,
-): Genotype[] {
+): Promise<Genotype[]> {
   const narrow = narrowed(space, constraints);
   const widen = (genotype: Genotype) => fromArchitecture(space, toArchitecture(narrow, genotype));
   if (cardinality(narrow) <= BigInt(MOST_LISTED))
@@ -81,8 +87,9 @@ function drawAllowed(
   const draw = sampler(narrow);
   const random = new Random(seed).fork("allowed networks");
   const drawn = new Map<string, Genotype>();
-  for (let tries = 0; tries < TRIES_PER_NETWORK * MOST_LISTED && drawn.size < MOST_LISTED; tries++) {
-    if (tries === 10 * MOST_LISTED && drawn.size === 0) break;
+  for (let tries = 0; drawn.size < DRAWN && tries < MOST_TRIES; tries++) {
+    if (tries >= MOST_TRIES_FOR_ONE && drawn.size === 0) break;
+    if (tries % TRIES_PER_TURN === 0) await nextTurn();
     const network = widen(draw(random));
     if (isAllowed(network)) drawn.set(genotypeKey(network), network);
   }

@@ -92,17 +92,34 @@ function* changesOf(
   yield { type: "put", kind: "sampleTable", record: table };
   yield { type: "blob", key: tableBlob(table.name), bytes };
   if (!stores) return;
-  const measure = rowMeasurer(space.spec.id, data, `table ${table.name}`);
-  for (let row = 0; row < data.rows; row++) {
-    if (data.representative !== undefined && data.representative[row] !== row) continue;
-    const measurements = measure(row);
-    if (measurements.length === 0) continue;
+  const rows = data.ids.flatMap((_, row) => ((data.representative?.[row] ?? row) === row ? [row] : []));
+  for (const row of rows) {
     const architecture = toArchitecture(space, data.genotypes[row]);
     yield { type: "architecture", record: { id: data.ids[row], space: table.space, architecture } };
-    for (const record of measurements) yield { type: "measurement", record };
-    counted.stored += measurements.length;
-    if (sample.length === 0) sample.push(...measurements);
   }
+  for (const columns of bySubject(data)) {
+    const measure = rowMeasurer(space.spec.id, { ...data, columns }, `table ${table.name}`);
+    const measured = new Set<Measurement["subject"]>();
+    for (const row of rows) {
+      for (const record of measure(row)) {
+        yield { type: "measurement", record };
+        counted.stored++;
+        if (!measured.has(record.subject)) sample.push(record);
+        measured.add(record.subject);
+      }
+    }
+  }
+}
+
+/** The value columns of one task or device at a time: an archive stores what belongs together faster. */
+function bySubject(data: SampleTableData): readonly SampleTableData["columns"][] {
+  const groups = new Map<string, SampleTableData["columns"][number][]>();
+  for (const column of data.columns) {
+    if (column.kind === "note") continue;
+    const key = `${column.kind === "accuracy"} ${column.subject}`;
+    groups.set(key, [...(groups.get(key) ?? []), column]);
+  }
+  return [...groups.values()];
 }
 
 /** The tasks and devices that the columns name and the archive does not have; a task of another space is a `Conflict`. */
