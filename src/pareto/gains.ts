@@ -85,15 +85,23 @@ function spaceMeasure(boxes: Boxes): Measure {
   };
 }
 
-/** Boxes come by descending upper last objective. */
+/** Boxes come by descending upper last objective; their bounds are laid out box by box: lower, then upper. */
 function anyMeasure(boxes: Boxes): Measure {
-  const last = boxes.upper.length - 1;
+  const objectives = boxes.upper.length;
+  const bounds = new Float64Array(2 * objectives * boxes.count);
+  for (let k = 0; k < boxes.count; k++) {
+    for (let m = 0; m < objectives; m++) {
+      bounds[2 * objectives * k + m] = boxes.lower[m][k];
+      bounds[2 * objectives * k + objectives + m] = boxes.upper[m][k];
+    }
+  }
   return (point) => {
     let volume = 0;
-    for (let k = 0; k < boxes.count && boxes.upper[last][k] > point[last]; k++) {
+    for (let at = 0; at < bounds.length; at += 2 * objectives) {
+      if (bounds[at + 2 * objectives - 1] <= point[objectives - 1]) break;
       let part = 1;
-      for (let m = 0; m <= last && part > 0; m++) {
-        const edge = boxes.upper[m][k] - Math.max(point[m], boxes.lower[m][k]);
+      for (let m = 0; m < objectives && part > 0; m++) {
+        const edge = bounds[at + objectives + m] - Math.max(point[m], bounds[at + m]);
         part = edge > 0 ? part * edge : 0;
       }
       volume += part;
