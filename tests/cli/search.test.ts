@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { HarmonicService } from "../../src/service/service.js";
+import { testService } from "../support/service.js";
+import { CommandLine } from "./support/command-line.js";
+import { toyFolder } from "./support/toy.js";
+
+const files = toyFolder();
+const on = ["--task", "toy-task", "--device", "toy-device"];
+const replay = ["search", ...on, "--samples", files.table, "--space", "toy", "--strategy", "random"];
+
+describe("search", () => {
+  let service: HarmonicService;
+  let line: CommandLine;
+  beforeEach(async () => {
+    ({ service } = await testService());
+    line = new CommandLine(service);
+    await line.json("space", "add", files.space);
+  });
+  afterEach(() => service.close());
+
+  test("replays a table whose task the archive does not know yet, and keeps its values out of it", async () => {
+    const found = await line.json(...replay, "--budget", "10", "--seed", "2");
+    expect(found).toEqual({
+      run: expect.any(String),
+      status: "finished",
+      evaluations: 10,
+      points: expect.any(Array),
+      hypervolume: expect.any(Number),
+    });
+    expect(await line.json("archive", "info")).toMatchObject({ tasks: { "toy-task": { measured: 10 } } });
+    expect(await line.json("run", "list")).toMatchObject({ runs: [{ status: "finished", evaluations: 10 }] });
+    const { run } = found as { run: string };
+    expect(await line.json("run", "show", run)).toMatchObject({
+      ...(found as object),
+      settings: { seed: 2, budget: 10 },
+    });
+    expect((await line.run("run", "show", run)).stdout).toMatch(
+      /finished: the budget of 10[\s\S]*hypervolume/,
+    );
+  });
+
+  test("Ctrl-C stops it cleanly with exit code 130, and --resume ends it without repeating an evaluation", async () => {
+    const stop = setInterval(() => line.interrupt(), 1);
+    const first = await line.run(...replay, "--budget", "24", "--json");
+    clearInterval(stop);
+    expect(first.code).toBe(130);
+    const { run, status, evaluations } = JSON.parse(first.stdout) as {
+      run: string;
+      status: string;
+      evaluations: number;
+    };
+    expect(status).toBe("cancelled");
+    expect(evaluations).toBeLessThan(24);
+    expect(first.stderr).toContain(`stopped; go on with: harmonic search --resume ${run}\n`);
+    const resumed = await line.json(...replay, "--budget", "24", "--resume", run);
+    expect(resumed).toMatchObject({ run, status: "finished", evaluations: 24 });
+  });
+
+  test("--resume refuses options that contradict the run", async () => {
+    const { run } = (await line.json(...replay, "--budget", "3")) as { run: string };
+    expect((await line.run("search", "--resume", run, "--budget", "9")).stderr).toBe(
+      `error: --budget is 9, but run ${run} has 3; leave the option out\n`,
+    );
+    const other = files.file("other.csv", "depth,width,operator,toy-task.accuracy\n1,16,a,0.5\n");
+    expect((await line.run("search", "--resume", run, "--samples", other)).stderr).toMatch(
+      /is not the table/,
+    );
+    expect((await line.run("search", "--resume", run, "--max-latency", "3")).stderr).toMatch(
+      /--max-latency is 3, but .* has none/,
+    );
+  });
+
+  test("limits reach the run", async () => {
+    const found = await line.json(...replay, "--budget", "24", "--max-latency", "2");
+    const { points } = found as { points: { latency: number }[] };
+    expect(points.length).toBeGreaterThan(0);
+    for (const point of points) expect(point.latency).toBeLessThanOrEqual(2);
+  });
+});
