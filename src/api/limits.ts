@@ -19,7 +19,7 @@ import {
 export const LIMITS = {
   /** Lexical tokens of a query: large inputs belong into variables. */
   tokens: 20_000,
-  /** Fields in a document. */
+  /** Fields and inline fragments in a document. */
   fields: 2_000,
   /** Fields with an alias in a document. */
   aliases: 50,
@@ -63,7 +63,7 @@ function refuse(limit: string, found: string, most: number | string): GraphQLErr
   });
 }
 
-/** Fields, aliases, and a float literal that no double holds (graphql-js would read it as infinity). */
+/** Fields (and what nests like them), aliases, and a float literal that no double holds (graphql-js would read it as infinity). */
 function count(document: DocumentNode) {
   let fields = 0;
   let aliases = 0;
@@ -72,6 +72,9 @@ function count(document: DocumentNode) {
     Field(node) {
       fields++;
       if (node.alias !== undefined) aliases++;
+    },
+    InlineFragment() {
+      fields++;
     },
     FloatValue(node) {
       if (!Number.isFinite(Number(node.value))) endless = node.value.slice(0, 20);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, Kind } from "graphql";
 import type { Logger } from "pino";
 import { HarmonicError } from "../base/errors.js";
 import { problemError } from "./problems.js";
@@ -13,8 +13,7 @@ export function presentError(error: unknown, logger: Logger): GraphQLFormattedEr
   const around = error instanceof GraphQLError ? error : undefined;
   const cause = unwrapResolverError(error);
   if (cause instanceof HarmonicError) return problemError(cause, around).toJSON();
-  if (cause instanceof GraphQLError && cause.originalError === undefined && !isInternal(cause))
-    return withCode(cause);
+  if (cause instanceof GraphQLError && !isInternal(cause)) return withCode(cause);
   const errorId = randomUUID();
   logger.error({ err: cause, errorId, path: around?.path }, "unexpected error in a GraphQL request");
   return {
@@ -24,16 +23,16 @@ export function presentError(error: unknown, logger: Logger): GraphQLFormattedEr
   };
 }
 
-/** graphql-js reports an unresolvable type or a null in a non-null field without a code: that is our bug, not the client's. */
+/**
+ * Errors of ours carry a code. What graphql-js reports without one about a field's value (a null or an unresolvable type
+ * where the schema allows none) is our bug; what it reports about anything else (arguments, syntax) is the client's.
+ */
 function isInternal(error: GraphQLError): boolean {
-  return (
-    error.extensions.code === "INTERNAL_SERVER_ERROR" ||
-    (error.path !== undefined && error.extensions.code === undefined)
-  );
+  if (error.extensions.code === "INTERNAL_SERVER_ERROR") return true;
+  const aboutField = error.nodes?.every((node) => node.kind === Kind.FIELD) ?? true;
+  return error.path !== undefined && error.extensions.code === undefined && aboutField;
 }
 
 function withCode(error: GraphQLError): GraphQLFormattedError {
-  const plain = error.toJSON();
-  const { stacktrace: _, ...extensions } = error.extensions;
-  return { ...plain, extensions: { code: "BAD_USER_INPUT", ...extensions } };
+  return { ...error.toJSON(), extensions: { code: "BAD_USER_INPUT", ...error.extensions } };
 }

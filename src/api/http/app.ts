@@ -1,0 +1,68 @@
+import type { ApolloServer } from "@apollo/server";
+import { expressMiddleware } from "@as-integrations/express5";
+import express, { type Express, type RequestHandler } from "express";
+import type { GraphQLSchema } from "graphql";
+import type { Logger } from "pino";
+import type { HarmonicService } from "../../service/service.js";
+import { type ApiContext, createApiContext } from "../context.js";
+import { LIMITS } from "../limits.js";
+import type { Authorise } from "./auth.js";
+import { explorer } from "./explorer.js";
+import { queryGuard } from "./guard.js";
+import { errorResponder, respondError } from "./respond.js";
+
+export interface AppParts {
+  readonly apollo: ApolloServer<ApiContext>;
+  readonly schema: GraphQLSchema;
+  readonly service: HarmonicService;
+  readonly logger: Logger;
+  readonly authorise: Authorise;
+  readonly isOurHost: (host: string | undefined) => boolean;
+}
+
+/** `/graphql`, the explorer that `/` leads to, and `/health`. */
+export function createApp(parts: AppParts): Express {
+  const { apollo, schema, service, logger } = parts;
+  const app = express();
+  app.disable("x-powered-by");
+  app.use(checkHost(parts.isOurHost));
+  app.get("/", (_request, response) => response.redirect("/explorer"));
+  app.get("/health", (_request, response) => {
+    response.json({ status: "ok" });
+  });
+  app.use("/explorer", explorer());
+  app.use(
+    "/graphql",
+    checkToken(parts.authorise),
+    express.json({ limit: LIMITS.bodyBytes }),
+    queryGuard(schema),
+    expressMiddleware(apollo, { context: async () => createApiContext(service) }),
+  );
+  app.use((request, response) => {
+    respondError(
+      response,
+      404,
+      "NOT_FOUND",
+      `there is nothing at ${request.path.slice(0, 100)}; the API is at /graphql`,
+    );
+  });
+  app.use(errorResponder(logger));
+  return app;
+}
+
+function checkHost(isOurHost: AppParts["isOurHost"]): RequestHandler {
+  return (request, response, next) => {
+    if (isOurHost(request.headers.host)) return next();
+    const message = "this server answers only to its own name; set API_TOKEN to reach it under another one";
+    respondError(response, 403, "FORBIDDEN", message);
+  };
+}
+
+function checkToken(authorise: Authorise): RequestHandler {
+  return (request, response, next) => {
+    if (authorise(request.headers.authorization)) return next();
+    response.setHeader("WWW-Authenticate", "Bearer");
+    const message = "the header Authorization: Bearer API_TOKEN is missing or holds another token";
+    respondError(response, 401, "UNAUTHENTICATED", message);
+  };
+}

@@ -1,0 +1,61 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { InvalidInput } from "../../base/errors.js";
+
+/** Whether only this machine can reach a server that listens on `host`. */
+export function isLoopback(host: string): boolean {
+  const name = host.replace(/^\[(.*)\]$/, "$1").toLowerCase();
+  return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
+}
+
+/** Throws `InvalidInput` where others could reach a server that asks for no token. */
+export function requireToken(host: string, token: string | undefined): void {
+  if (token !== undefined && token !== "") return;
+  if (!isLoopback(host)) {
+    throw new InvalidInput(
+      "API_TOKEN",
+      `API_TOKEN must be set when HOST is ${host}, which is not a loopback address: others could change the archive`,
+    );
+  }
+}
+
+export type Authorise = (authorization: unknown) => boolean;
+
+/** Checks `Authorization: Bearer TOKEN` in constant time; without a token everybody may pass. */
+export function authoriser(token: string | undefined): Authorise {
+  if (token === undefined || token === "") return () => true;
+  const expected = digest(token);
+  return (authorization) => {
+    const given = typeof authorization === "string" ? /^Bearer +(.+)$/i.exec(authorization)?.[1] : undefined;
+    return given !== undefined && timingSafeEqual(digest(given), expected);
+  };
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
+
+/**
+ * Whether a request without a token comes to the name it was meant for. A web page elsewhere can make its own domain point
+ * to 127.0.0.1 (DNS rebinding); its requests then carry that domain as `Host`.
+ */
+export function hostGuard(
+  listenHost: string,
+  token: string | undefined,
+): (host: string | undefined) => boolean {
+  if (token !== undefined && token !== "") return () => true;
+  return (host) => {
+    if (host === undefined) return true;
+    const name = host.replace(/:\d+$/, "");
+    return isLoopback(name) || name.toLowerCase() === listenHost.toLowerCase();
+  };
+}
+
+/** Whether a browser's WebSocket comes from a page of this server; programs send no origin. */
+export function isSameOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined) return true;
+  try {
+    return new URL(origin).host === host;
+  } catch {
+    return false;
+  }
+}

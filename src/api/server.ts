@@ -1,0 +1,121 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import type { GraphQLSchema } from "graphql";
+import type { Logger } from "pino";
+import { InvalidInput, Unavailable } from "../base/errors.js";
+import type { HarmonicService } from "../service/service.js";
+import type { ApiContext } from "./context.js";
+import { createApp } from "./http/app.js";
+import { authoriser, hostGuard, requireToken } from "./http/auth.js";
+import { serveSockets } from "./http/websocket.js";
+import { LIMITS } from "./limits.js";
+import { presentError } from "./mask.js";
+import { createSchema } from "./schema.js";
+
+export interface ServerOptions {
+  readonly service: HarmonicService;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly apiToken?: string;
+  readonly logger: Logger;
+}
+
+export interface RunningServer {
+  /** Where GraphQL is served, e.g. `http://127.0.0.1:4000/graphql`. */
+  readonly url: string;
+  /** Ends subscriptions, lets requests finish for two seconds, then closes every connection. The service stays open. */
+  close(): Promise<void>;
+}
+
+/** How long requests may take to finish once the server closes [ms]. */
+const PATIENCE = 2_000;
+
+/**
+ * Serves GraphQL over HTTP and WebSocket, and the API explorer. Throws `InvalidInput` on `API_TOKEN` where others could
+ * reach an open server, on `HOST` for an address that this machine does not have; `Unavailable` where the port is taken.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { service, host, port, apiToken, logger } = options;
+  requireToken(host, apiToken);
+  const schema = createSchema();
+  const apollo = createApollo(schema, logger);
+  await apollo.start();
+  const shared = {
+    schema,
+    service,
+    logger,
+    authorise: authoriser(apiToken),
+    isOurHost: hostGuard(host, apiToken),
+  };
+  const server = createServer(createApp({ ...shared, apollo }));
+  const sockets = serveSockets(server, shared);
+  await listen(server, host, port).catch(async (error: unknown) => {
+    await apollo.stop();
+    throw error;
+  });
+  return {
+    url: urlOf(server, host),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await sockets.close();
+      server.closeIdleConnections();
+      const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE);
+      await closed;
+      clearTimeout(impatience);
+      await apollo.stop();
+    },
+  };
+}
+
+function createApollo(schema: GraphQLSchema, logger: Logger): ApolloServer<ApiContext> {
+  return new ApolloServer<ApiContext>({
+    schema,
+    logger,
+    introspection: true,
+    csrfPrevention: true,
+    persistedQueries: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (_formatted, error) => presentError(error, logger),
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+  });
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+    server.listen(port, host.replace(/^\[(.*)\]$/, "$1"), () => {
+      server.removeAllListeners("error");
+      resolve();
+    });
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return new Unavailable(
+        `port ${port} on ${host} is taken: stop what uses it, or set PORT to another one`,
+      );
+    case "EACCES":
+      return new Unavailable(
+        `port ${port} needs rights that this process does not have: set PORT above 1023`,
+      );
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return new InvalidInput("HOST", `HOST must be an address of this machine, not ${host}`);
+    default:
+      return error;
+  }
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const bare = host.replace(/^\[(.*)\]$/, "$1");
+  const name = bare === "0.0.0.0" || bare === "::" ? "localhost" : bare.includes(":") ? `[${bare}]` : bare;
+  return `http://${name}:${port}/graphql`;
+}
