@@ -17,11 +17,23 @@ module.exports = {
     layer("predictors", "^predictors/", "^(src/(?!hardware/|space/|pareto/|base/)|seeds/)"),
     layer("search", "^src/search/", "^(src/(?!search/|hardware/|space/|pareto/|base/)|seeds/)"),
     layer("service", "^src/service/", "^(src/(?!service/|search/|hardware/|space/|pareto/|base/)|seeds/)"),
-    layer("archive-behind-its-port", "^src/archive/", "^(src/(?!archive/|service/ports|search/ports|hardware/|space/|base/)|seeds/)"),
-    layer("evaluation-behind-its-port", "^src/evaluation/", "^(src/(?!evaluation/|service/ports|search/ports|hardware/|space/|base/)|seeds/)"),
-    layer("seeds-use-the-service", "^seeds/", "^src/(api|cli|archive|main)"),
+    layer(
+      "archive-behind-its-port",
+      "^src/archive/",
+      "^(src/(?!archive/|service/ports|search/ports|hardware/|space/|base/)|seeds/)",
+    ),
+    layer(
+      "evaluation-behind-its-port",
+      "^src/evaluation/",
+      "^(src/(?!evaluation/|service/ports|search/ports|hardware/|space/|base/)|seeds/)",
+    ),
+    layer("seeds-use-the-service", "^seeds/(?!build-)", "^src/(api|cli|archive|main)"),
     layer("api", "^src/api/", "^src/(cli|archive|evaluation|main)"),
     layer("cli", "^src/cli/", "^src/(archive|evaluation|main)"),
   ],
-  options: { tsConfig: { fileName: "tsconfig.json" }, tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" } },
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+  },
 };

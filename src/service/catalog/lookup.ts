@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { NotFound } from "../../base/errors.js";
 import { type DeviceId, deviceId, spaceId, type TaskId, taskId } from "../../base/ids.js";
 import type { Device, OperatorProfile } from "../../hardware/types.js";
@@ -68,17 +69,35 @@ export async function requireTaskOnDevice(
   };
 }
 
+/** The last profiles read per device and space; the cost model tabulates per list, so an equal list must be the same list. */
+const profileLists = new WeakMap<
+  Archive,
+  Map<string, { readonly version: string; readonly profiles: readonly OperatorProfile[] }>
+>();
+
 /** The operator profiles that serve a space on a device: the device's general one, then its own for the space. */
 export async function profilesOf(
   archive: Archive,
   device: DeviceId,
   space: Space,
 ): Promise<readonly OperatorProfile[]> {
-  const found = await Promise.all([
-    archive.get("profile", device),
-    archive.get("profile", `${device}/${space.spec.id}`),
-  ]);
-  return found.filter((profile) => profile !== undefined);
+  const id = `${device}/${space.spec.id}`;
+  const found = await Promise.all([archive.get("profile", device), archive.get("profile", id)]);
+  const profiles = found.filter((profile) => profile !== undefined);
+  const version = profileVersion(profiles);
+  const lists = profileLists.get(archive) ?? new Map();
+  profileLists.set(archive, lists);
+  const known = lists.get(id);
+  if (known?.version === version) return known.profiles;
+  lists.set(id, { version, profiles });
+  return profiles;
+}
+
+/** Changes with any entry: the keys and values, condensed. */
+export function profileVersion(profiles: readonly OperatorProfile[]): string {
+  const hash = createHash("sha256");
+  for (const { entries } of profiles) hash.update(JSON.stringify(entries)).update("\n");
+  return hash.digest("hex").slice(0, 16);
 }
 
 async function known(archive: Archive, kind: "task" | "device" | "space"): Promise<string> {

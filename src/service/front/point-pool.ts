@@ -5,7 +5,7 @@ import type { OperatorProfile } from "../../hardware/types.js";
 import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
-import type { TaskOnDevice } from "../catalog/lookup.js";
+import { profileVersion, type TaskOnDevice } from "../catalog/lookup.js";
 import type { CombinedAccuracy, CombinedCost } from "../measurements/combine.js";
 import type { SubjectTable, SubjectTables } from "../measurements/subject-tables.js";
 import type { Archive } from "../ports.js";
@@ -74,17 +74,6 @@ export class PointPools {
     await next;
     return known;
   }
-}
-
-/** A cheap stand-in for the content of the profiles: their number of entries and the sum of their values. */
-function profileVersion(profiles: readonly OperatorProfile[]): string {
-  return profiles
-    .map(({ entries }) => {
-      let sum = 0;
-      for (const cost of Object.values(entries)) sum += cost.latency + 3 * cost.energy;
-      return `${Object.keys(entries).length}:${sum}`;
-    })
-    .join(",");
 }
 
 function buildPool(
