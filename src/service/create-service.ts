@@ -62,11 +62,12 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     archiveInfo: async () => ({ ...(await archive.counts()), location: archive.description }),
     backup: (file) => archive.backup(file),
     reset: async () => {
+      await runs.interruptAll();
       await archive.reset();
       forget();
     },
     close: async () => {
-      await runs.interruptAll();
+      await runs.close();
       await archive.close();
     },
   };
