@@ -15,7 +15,7 @@ import { createService } from "./service/create-service.js";
 import type { HarmonicService } from "./service/service.js";
 
 const log = pino(
-  { base: undefined, level: process.env.LOG_LEVEL ?? "info" },
+  { base: null, level: process.env.LOG_LEVEL ?? "info" },
   pino.destination({ dest: 2, sync: true }),
 );
 
@@ -66,4 +66,10 @@ async function serve(settings: Settings): Promise<void> {
 const packageFile = new URL("../../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
 
-process.exitCode = await runCli(process.argv, { ...processTerminal(), version, openService, serve });
+process.exitCode = await runCli(process.argv, {
+  ...processTerminal(),
+  version,
+  openService,
+  replayTable: tableEvaluator,
+  serve,
+});
