@@ -1,9 +1,13 @@
 import { isMaximised } from "../base/metric.js";
 import type { Problem } from "./ports.js";
 
-/** Natural values as all-minimised numbers: accuracy is negated. */
-export function minimised(problem: Problem, values: readonly number[]): number[] {
-  return values.map((value, m) => (isMaximised(problem.objectives[m].metric) ? -value : value));
+/** The limits of all-minimised objectives; infinity where there is none. */
+export function minimisedLimits({ objectives, limits }: Problem): number[] {
+  return objectives.map(({ metric }, m) => {
+    const limit = limits[m];
+    if (limit === undefined) return Number.POSITIVE_INFINITY;
+    return isMaximised(metric) ? -limit : limit;
+  });
 }
 
 /**
@@ -32,10 +36,10 @@ export function minimisedColumns(problem: Problem, points: readonly (readonly nu
  * the known `points` (natural units). Without points, an objective without a limit has the reference -Infinity: no volume.
  */
 export function referencePoint(problem: Problem, points: readonly (readonly number[])[]): number[] {
+  const limits = minimisedLimits(problem);
   return problem.objectives.map(({ metric }, m) => {
+    if (limits[m] !== Number.POSITIVE_INFINITY) return limits[m];
     const sign = isMaximised(metric) ? -1 : 1;
-    const limit = problem.limits[m];
-    if (limit !== undefined) return sign * limit;
     return points.reduce((worst, values) => Math.max(worst, sign * values[m]), Number.NEGATIVE_INFINITY);
   });
 }

@@ -1,7 +1,66 @@
-import type { Problem } from "./ports.js";
-import { RandomSearch } from "./random-search.js";
-export class SurrogateSearch extends RandomSearch {
+import { Random } from "../base/random.js";
+import type { Genotype } from "../space/types.js";
+import { History } from "./history.js";
+import { initialDesign } from "./initial-design.js";
+import type { Outcome, Problem, Strategy } from "./ports.js";
+import { Proposer } from "./proposal.js";
+
+const DESIGN_SIZE = 10;
+const BATCH_SIZE = 4;
+
+/**
+ * Surrogate-assisted search: a first design, then batches that promise the most hypervolume under models of every
+ * objective, refitted before each batch.
+ *
+ * Batches start at fixed lengths of the history (10, 14, 18, ...), and a batch depends on the history up to its start
+ * and on the seed only. So a new instance that is told a history finds the batch that was under way, and asks for the
+ * rest of it.
+ */
+export class SurrogateSearch implements Strategy {
+  readonly batchSize = BATCH_SIZE;
+  readonly #random: Random;
+  readonly #history = new History();
+  readonly #proposer: Proposer;
+  readonly #design: readonly Genotype[];
+  #batch: { readonly start: number; readonly networks: readonly Genotype[] } | undefined;
+
   constructor(problem: Problem, seed: number) {
-    super(problem, seed);
+    this.#random = new Random(seed).fork("surrogate");
+    this.#design = initialDesign(problem, DESIGN_SIZE, this.#random.fork("design"));
+    this.#proposer = new Proposer(problem, seed);
+  }
+
+  async ask(count: number): Promise<readonly Genotype[]> {
+    const told = this.#history.outcomes.length;
+    if (told < DESIGN_SIZE) {
+      const missing = this.#untold(this.#design);
+      if (missing.length > 0) return this.#handOut(missing, count);
+    }
+    const start = told < DESIGN_SIZE ? told : told - ((told - DESIGN_SIZE) % BATCH_SIZE);
+    let missing = this.#untold(this.#batchAt(start));
+    if (missing.length === 0 && start < told) missing = this.#untold(this.#batchAt(told));
+    return this.#handOut(missing, Math.min(count, start + BATCH_SIZE - told));
+  }
+
+  tell(batch: readonly Outcome[]): void {
+    this.#history.tell(batch);
+  }
+
+  #batchAt(start: number): readonly Genotype[] {
+    if (this.#batch?.start !== start) {
+      const outcomes = this.#history.outcomes.slice(0, start);
+      const networks = this.#proposer.propose(outcomes, BATCH_SIZE, this.#random.fork(start));
+      this.#batch = { start, networks };
+    }
+    return this.#batch.networks;
+  }
+
+  #untold(networks: readonly Genotype[]): Genotype[] {
+    return networks.filter((network) => this.#history.told(network) === undefined);
+  }
+
+  #handOut(networks: readonly Genotype[], count: number): readonly Genotype[] {
+    const fresh = networks.filter((network) => this.#history.isNew(network));
+    return this.#history.ask(fresh.slice(0, count));
   }
 }
