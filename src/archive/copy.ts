@@ -1,12 +1,12 @@
 import type { Archive, Change } from "../service/ports.js";
 
-const BATCH = 10_000;
+const BATCH = 50_000;
 
 /** Commits everything `source` yields to `target`, in order and in batches; sequence numbers are given anew. */
-export async function copyArchive(source: AsyncIterable<Change>, target: Archive): Promise<void> {
+export async function copyArchive(source: AsyncIterable<readonly Change[]>, target: Archive): Promise<void> {
   let batch: Change[] = [];
-  for await (const change of source) {
-    batch.push(change);
+  for await (const changes of source) {
+    for (const change of changes) batch.push(change);
     if (batch.length < BATCH) continue;
     await target.commit(batch);
     batch = [];

@@ -52,8 +52,9 @@ export interface ArchitectureDocument {
   readonly position: number;
   readonly body: string;
 }
-/** The measurement itself, with its id as `_id` and its place in the change log. */
-export type MeasurementDocument = Omit<Measurement, "id"> & {
+/** The measurement itself, but with its id as `_id` and its task or device as `of`, and its place in the change log. */
+export type MeasurementDocument = Omit<Measurement, "id" | "task" | "device"> & {
+  readonly of: string;
   readonly _id: string;
   readonly sequence: number;
 };
@@ -95,9 +96,8 @@ export async function createCollections(db: Db, all: Collections): Promise<void>
   await all.runs.createIndex({ createdAt: -1, _id: -1 });
   await all.evaluations.createIndex({ run: 1, index: 1 }, { unique: true });
   await all.architectures.createIndex({ space: 1, position: 1 }, { unique: true });
-  await all.measurements.createIndex({ space: 1, device: 1, sequence: 1 });
-  await all.measurements.createIndex({ space: 1, task: 1, sequence: 1 });
-  await all.measurements.createIndex({ architecture: 1, sequence: 1 });
+  await all.measurements.createIndex({ subject: 1, of: 1, space: 1, sequence: 1 });
+  await all.measurements.createIndex({ architecture: 1 });
   await all.pieces.createIndex({ owner: 1, key: 1, number: 1 }, { unique: true });
 }
 

@@ -93,8 +93,7 @@ export class Reader {
   }
 
   measurementsSince({ space, kind, id }: Subject, sequence: number): Promise<readonly LoggedMeasurement[]> {
-    const later = { space, sequence: { $gt: sequence } };
-    return this.#measurements((kind === "task" ? { ...later, task: id } : { ...later, device: id }) as never);
+    return this.#measurements({ subject: kind, of: id, space, sequence: { $gt: sequence } });
   }
 
   measurementsOf(architecture: ArchitectureId): Promise<readonly LoggedMeasurement[]> {
@@ -123,7 +122,7 @@ export class Reader {
     const perSubject = this.#all.measurements.aggregate<{ _id: string; measured: number }>(
       [
         { $match: { subject: kind, retracted: false } },
-        { $group: { _id: { id: `$${kind}`, architecture: "$architecture" } } },
+        { $group: { _id: { id: "$of", architecture: "$architecture" } } },
         { $group: { _id: "$_id.id", measured: { $sum: 1 } } },
       ],
       { session: this.#session, allowDiskUse: true },
@@ -149,6 +148,7 @@ export function toArchitecture({ _id, space, body }: ArchitectureDocument): Arch
   return { id: _id as ArchitectureId, space: space as SpaceId, architecture: decode(body) };
 }
 
-export function toLogged({ _id, sequence, ...measurement }: MeasurementDocument): LoggedMeasurement {
-  return { sequence, measurement: { ...measurement, id: _id } as unknown as Measurement };
+export function toLogged({ _id, of, sequence, ...rest }: MeasurementDocument): LoggedMeasurement {
+  const measurement = { id: _id, [rest.subject]: of, ...rest };
+  return { sequence, measurement: measurement as unknown as Measurement };
 }

@@ -159,10 +159,10 @@ export class Writer {
       batch.map(({ id }) => id),
     );
     const documents: MeasurementDocument[] = [];
-    for (const { id, ...measurement } of batch) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-      documents.push({ _id: id, sequence: ++this.#sequence, ...measurement });
+    for (const measurement of batch) {
+      if (seen.has(measurement.id)) continue;
+      seen.add(measurement.id);
+      documents.push(toDocument(measurement, ++this.#sequence));
     }
     if (documents.length > 0) await this.#all.measurements.insertMany(documents, { session: this.#session });
   }
@@ -204,4 +204,13 @@ export class Writer {
         : this.#all.measurements.find(filter, options);
     return new Set((await found.toArray()).map(({ _id }) => _id));
   }
+}
+
+function toDocument(measurement: Measurement, sequence: number): MeasurementDocument {
+  if (measurement.subject === "task") {
+    const { id, task, ...rest } = measurement;
+    return { _id: id, of: task, sequence, ...rest };
+  }
+  const { id, device, ...rest } = measurement;
+  return { _id: id, of: device, sequence, ...rest };
 }

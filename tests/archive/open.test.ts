@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { openArchive } from "../../src/archive/open.js";
+
+describe("ARCHIVE", () => {
+  it.each(["", "harmonic.db", "sqlite:", "postgres://localhost/x", "mongodb:", "redis://localhost"])(
+    "refuses %j, naming the field and what is allowed",
+    async (url) => {
+      await expect(openArchive(url)).rejects.toMatchObject({
+        code: "INVALID_INPUT",
+        field: "ARCHIVE",
+        message: expect.stringMatching(/sqlite:FILE/),
+      });
+    },
+  );
+
+  it.each(["mongodb://", "mongodb://user:p@ss:secret@host/x"])(
+    "refuses %j without repeating it",
+    async (url) => {
+      const failure = await openArchive(url).catch((error) => error);
+      expect(failure).toMatchObject({ code: "INVALID_INPUT", field: "ARCHIVE" });
+      expect(failure.message).not.toContain("secret");
+    },
+  );
+
+  it("never says the password of a server that is away", async () => {
+    const failure = await openArchive("mongodb://user:secret@127.0.0.1:1/x").catch((error) => error);
+    expect(failure).toMatchObject({
+      code: "UNAVAILABLE",
+      message: expect.stringMatching(/127\.0\.0\.1:1 does not answer/),
+    });
+    expect(failure.message).not.toContain("secret");
+  });
+});
