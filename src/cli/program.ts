@@ -76,6 +76,12 @@ function finish(command: CommandUnknownOpts, cli: CliDependencies): void {
       if (error.code === "commander.help" && error.exitCode !== 0) complainOfMissing(command, cli);
       throw error;
     });
+  if (command.commands.length === 0 && command.name() !== "serve" && !isBench(command)) {
+    command.addHelpText(
+      "after",
+      "\nThe settings of `harmonic --help` (--archive and so on) may be given here, too.",
+    );
+  }
   for (const child of command.commands) finish(child, cli);
 }
 

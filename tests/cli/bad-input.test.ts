@@ -99,7 +99,7 @@ const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
   [
     "training",
     [...search.slice(0, 5), "--budget", "3", "--evaluator", "training"],
-    /training.*not part of this version/,
+    /--evaluator <name>' argument 'training' is invalid\. Allowed choices are table, external/,
   ],
   ["unknown run", ["search", "--resume", "nope"], /nope/],
   ["unknown run to show", ["run", "show", "nope"], /nope/],

@@ -41,6 +41,10 @@ describe("commands on a toy space", () => {
     });
     expect(await text("space", "show", "toy")).toMatch(/distinct networks: +24\n/);
     expect(await text("space", "add", files.space)).toBe("search space toy was known already\n");
+    for (const id of ["toy", "av-mnist", "nas-bench-201"]) {
+      const shown = files.file("shown.json", await text("space", "show", id, "--json"));
+      expect(await line.json("space", "add", shown)).toEqual({ id, created: false });
+    }
   });
 
   test("samples import reports its columns, and changes nothing the second time", async () => {

@@ -8,7 +8,7 @@ import { device, examples, given, task } from "../input/options.js";
 import { integer, text } from "../input/parsers.js";
 import { count, number, short } from "../output/format.js";
 import { pointJson, pointTable } from "../output/points.js";
-import { facts, left, right, table } from "../output/table.js";
+import { facts, left, right, table, wrapped } from "../output/table.js";
 import { withService } from "../session.js";
 
 export function measurementsCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -129,7 +129,7 @@ function measurementTable(measurements: readonly Measurement[]): string {
       byDevice ? number(measurement.latency) : "-",
       byDevice ? number(measurement.energy) : "-",
       String(measurement.repeats),
-      measurement.origin,
+      wrapped(measurement.origin, 40),
       measurement.retracted ? "yes" : "no",
     ];
   });

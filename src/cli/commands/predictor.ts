@@ -1,12 +1,13 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { Quality } from "../../../predictors/port.js";
+import type { Metric } from "../../base/metric.js";
 import type { TrainingReport } from "../../service/service.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, given, seed, task } from "../input/options.js";
 import { metric, text } from "../input/parsers.js";
 import { count, number, percent } from "../output/format.js";
 import { whileWorking } from "../output/progress.js";
-import { left, right, table } from "../output/table.js";
+import { type Column, left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
 
 export function predictorCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -44,8 +45,8 @@ const train = (cli: CliDependencies) =>
 
 function trainingText({ predictor, quality, previous, promoted, reason, front }: TrainingReport): string {
   const rows = [
-    qualityRow(`version ${predictor.version} (${predictor.family})`, quality),
-    ...(previous === undefined ? [] : [qualityRow("before", previous.quality)]),
+    qualityRow(`version ${predictor.version} (${predictor.family})`, predictor.metric, quality),
+    ...(previous === undefined ? [] : [qualityRow("before", predictor.metric, previous.quality)]),
   ];
   const moved =
     front === undefined
@@ -57,27 +58,27 @@ function trainingText({ predictor, quality, previous, promoted, reason, front }:
   return [
     `${promoted ? "promoted" : "not promoted"}: ${reason}`,
     `trained on ${count(predictor.trainedOn)} networks, tested on ${count(quality.networks)}`,
-    table(QUALITY_COLUMNS(predictor.metric), rows),
+    table(QUALITY, rows),
     ...moved,
   ].join("\n");
 }
 
-const UNITS = { accuracy: "", latency: " [ms]", energy: " [mJ]" } as const;
+const UNITS = { accuracy: "", latency: " ms", energy: " mJ" } as const;
 
-const QUALITY_COLUMNS = (metric: keyof typeof UNITS) => [
+const QUALITY: readonly Column[] = [
   left("predictor"),
   right("Kendall tau"),
   right("Spearman rho"),
-  right(`mean error${UNITS[metric]}`),
+  right("mean error"),
   right("within 10 %"),
   right("90 % interval covers"),
 ];
 
-const qualityRow = (name: string, quality: Quality): string[] => [
+const qualityRow = (name: string, metric: Metric, quality: Quality): string[] => [
   name,
   number(quality.kendallTau),
   number(quality.spearman),
-  number(quality.mae),
+  `${number(quality.mae)}${UNITS[metric]}`,
   percent(quality.within10),
   percent(quality.coverage90),
 ];
@@ -104,7 +105,7 @@ const list = (cli: CliDependencies) =>
                 left("family"),
                 right("networks"),
                 right("Kendall tau"),
-                right("mean error [of the metric]"),
+                right("mean error"),
                 right("within 10 %"),
               ],
               predictors.map((predictor) => [
@@ -115,7 +116,7 @@ const list = (cli: CliDependencies) =>
                 predictor.family,
                 count(predictor.trainedOn),
                 number(predictor.quality.kendallTau),
-                number(predictor.quality.mae),
+                `${number(predictor.quality.mae)}${UNITS[predictor.metric]}`,
                 percent(predictor.quality.within10),
               ]),
             ),

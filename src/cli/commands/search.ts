@@ -38,7 +38,7 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
       new Option(
         "--evaluator <name>",
         "table replays --samples, external waits for submitted measurements (default: table)",
-      ).choices(["table", "training", "external"] as const),
+      ).choices(["table", "external"] as const),
     )
     .option("--samples <file>", "CSV table to replay", text)
     .addOption(distinct)

@@ -84,7 +84,9 @@ const add = (cli: CliDependencies) =>
     .addHelpText("after", examples("space add my-space.json"))
     .action((file, _, command) =>
       withService(cli, command, async ({ service }) => {
-        const { space, created } = await service.registerSearchSpace(await readJsonFile(file, "FILE"));
+        const { space, created } = await service.registerSearchSpace(
+          declared(await readJsonFile(file, "FILE")),
+        );
         return {
           json: { id: space.id, created },
           text: () =>
@@ -92,3 +94,11 @@ const add = (cli: CliDependencies) =>
         };
       }),
     );
+
+/** The space itself: what `space show --json` has counted on top of it is left out, so that its output can be added. */
+function declared(content: unknown): unknown {
+  if (typeof content !== "object" || content === null || Array.isArray(content)) return content;
+  return Object.fromEntries(
+    Object.entries(content).filter(([name]) => name !== "cardinality" && name !== "partialCardinality"),
+  );
+}

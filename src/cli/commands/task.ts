@@ -2,7 +2,7 @@ import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, given, space } from "../input/options.js";
 import { text } from "../input/parsers.js";
-import { left, table } from "../output/table.js";
+import { left, table, wrapped } from "../output/table.js";
 import { withService } from "../session.js";
 
 export function taskCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -24,7 +24,7 @@ const list = (cli: CliDependencies) =>
           text: () =>
             table(
               [left("task"), left("search space"), left("description")],
-              tasks.map((task) => [task.id, task.space, task.description || task.name]),
+              tasks.map((task) => [task.id, task.space, wrapped(task.description || task.name)]),
             ),
         };
       }),

@@ -22,6 +22,18 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
 export const left = (head: string): Column => ({ head });
 export const right = (head: string): Column => ({ head, align: "right" });
 
+/** Text of a cell broken into lines of at most `width` characters, between words. */
+export function wrapped(text: string, width = 60): string {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join("\n");
+}
+
 /** "name: value" lines under each other, values aligned. */
 export function facts(pairs: readonly (readonly [string, string])[]): string {
   const width = Math.max(...pairs.map(([name]) => name.length));
