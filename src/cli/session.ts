@@ -36,7 +36,9 @@ export async function withService(
   work: (session: Session) => Promise<Answer>,
 ): Promise<void> {
   const settings = settingsOf(cli, command);
-  const service = await cli.openService(settings, (line) => note(cli, line));
+  const service = await cli.openService(settings, (line) => {
+    if (cli.stderr.isTTY) note(cli, line);
+  });
   let answer: Answer;
   try {
     answer = await work({ service, settings, terminal: cli });

@@ -84,6 +84,28 @@ const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
   ["budget of 0", [...search, "--budget", "0"], /--budget/],
   ["half a budget", [...search, "--budget", "1.5"], /--budget .* whole number/],
   ["no budget", search, /required option '--budget <n>' not specified/],
+  [
+    "replay of a task the table lacks",
+    [
+      "search",
+      "--task",
+      "nope",
+      "--device",
+      "toy-device",
+      "--samples",
+      files.table,
+      "--space",
+      "toy",
+      "--budget",
+      "3",
+    ],
+    /toy.csv has no column nope.accuracy, which --task asks for/,
+  ],
+  [
+    "replay of a device the table lacks",
+    ["search", "--task", "toy-task", "--device", "nope", "--samples", files.table, "--budget", "3"],
+    /toy.csv has no column nope.latency_ms or nope.energy_mj/,
+  ],
   ["negative seed", [...search, "--budget", "3", "--seed", "-1"], /--seed/],
   ["empty device list", ["search", "--task", "toy-task", "--device", "a,,b", "--budget", "3"], /--device/],
   [
@@ -149,13 +171,18 @@ describe("bad input", () => {
   afterAll(() => service.close());
 
   test.each(cases)("%s: exit code 2, one line, nothing on stdout", async (_, args, message) => {
-    const before = await service.archiveInfo();
+    const state = async () => [
+      await service.archiveInfo(),
+      await service.sampleTables(),
+      await service.runs({ limit: 9 }),
+    ];
+    const before = await state();
     const { code, stdout, stderr } = await line.run(...args, "--json");
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^error: [^\n]+\n$/);
     expect(stdout).toBe("");
     expect(code).toBe(2);
-    expect(await service.archiveInfo()).toEqual(before);
+    expect(await state()).toEqual(before);
   });
 
   test("closes what it opened, whatever happens", () => {

@@ -14,11 +14,11 @@ import {
   seed,
 } from "../input/options.js";
 import { integer, list, text } from "../input/parsers.js";
-import { contentName, importTable } from "../input/sample-file.js";
 import { runJson, runText } from "../output/runs.js";
 import { type Answer, note, type Session, withService } from "../session.js";
 import { INTERRUPTED } from "../terminal.js";
 import { requireSameSettings, type SearchFlags } from "./search-resume.js";
+import { importReplayed } from "./search-samples.js";
 import { watchRun } from "./search-watch.js";
 
 export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -108,26 +108,9 @@ async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
     ...given({ strategy, seed }),
     ...constraintsOf(flags),
   };
-  const samples = await importReplayed(session, flags, request.task);
-  return session.service.startSearch({ ...request, ...given({ samples }) });
-}
-
-/** Brings the file of `--samples` into the archive, for replaying only; the same file again changes nothing. */
-async function importReplayed(
-  { service, terminal }: Session,
-  flags: SearchFlags,
-  task: string,
-): Promise<string | undefined> {
-  if (flags.samples === undefined) return undefined;
-  const name = await contentName(flags.samples, flags.distinct);
-  const space = flags.space ?? (await service.task(task)).space;
-  await importTable(service, terminal, flags.samples, {
-    name,
-    space,
-    ...given({ distinct: flags.distinct }),
-    measurements: false,
-  });
-  return name;
+  if (flags.samples === undefined) return session.service.startSearch(request);
+  const samples = await importReplayed(session, { ...flags, samples: flags.samples }, request);
+  return session.service.startSearch({ ...request, samples });
 }
 
 async function resume({ service }: Session, flags: SearchFlags, id: string): Promise<SearchRun> {
