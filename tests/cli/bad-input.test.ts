@@ -106,6 +106,21 @@ const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ["search", "--task", "toy-task", "--device", "nope", "--samples", files.table, "--budget", "3"],
     /toy.csv has no column nope.latency_ms or nope.energy_mj/,
   ],
+  [
+    "replay of an empty file",
+    [
+      "search",
+      "--task",
+      "toy-task",
+      "--device",
+      "toy-device",
+      "--samples",
+      files.file("empty.csv", ""),
+      "--budget",
+      "3",
+    ],
+    /empty.csv is empty/,
+  ],
   ["negative seed", [...search, "--budget", "3", "--seed", "-1"], /--seed/],
   ["empty device list", ["search", "--task", "toy-task", "--device", "a,,b", "--budget", "3"], /--device/],
   [

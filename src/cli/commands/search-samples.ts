@@ -35,14 +35,13 @@ export async function importReplayed(
 /** The names in a table's first line. */
 async function header(file: string): Promise<readonly string[]> {
   const { stream } = await openFile(file, "--samples");
-  stream.destroy();
-  const first = createReadStream(file, { end: 1 << 20 }).pipe(
-    parse({ bom: true, to: 1, relax_column_count: true }),
-  );
+  const parser = stream.pipe(parse({ bom: true, to: 1, relax_column_count: true, max_record_size: 1 << 20 }));
   try {
-    for await (const names of first) return names as string[];
+    for await (const names of parser) return names as string[];
   } catch (error) {
     throw new InvalidInput("--samples", `${file} is not a CSV table: ${(error as Error).message}`);
+  } finally {
+    stream.destroy();
   }
   throw new InvalidInput("--samples", `${file} is empty`);
 }
