@@ -19,7 +19,7 @@ export interface SampleTableData extends TableContent {
 export interface ParseTableOptions {
   /** The column whose equal values mean the same function. */
   readonly distinct?: string;
-  /** Called about every 1,000 rows, and at the end. */
+  /** Called at the header, every 1,000 rows, and at the end. */
   readonly onProgress?: (progress: { readonly rows: number; readonly bytes: number }) => void;
 }
 

@@ -1,0 +1,83 @@
+import type { DeviceId } from "../../src/base/ids.js";
+import { spaceId } from "../../src/base/ids.js";
+import type { Evaluator, Outcome, Problem, Strategy } from "../../src/search/ports.js";
+import { compileSpace } from "../../src/space/compile.js";
+import { type Genotype, OPEN } from "../../src/space/types.js";
+
+/** Six architectures: a shallow one has no kernel. */
+export const toySpace = compileSpace({
+  id: spaceId("toy"),
+  genes: [
+    { name: "depth", choices: [1, 2], ordered: true, activeWhen: [], tier: 1 },
+    { name: "width", choices: [16, 32], ordered: true, activeWhen: [], tier: 1 },
+    {
+      name: "kernel",
+      choices: ["a", "b"],
+      ordered: false,
+      activeWhen: [{ gene: "depth", equals: 2 }],
+      tier: 1,
+    },
+  ],
+  increasing: [],
+});
+
+/** 4^5 = 1,024 architectures. */
+export const landscape = compileSpace({
+  id: spaceId("landscape"),
+  genes: Array.from({ length: 5 }, (_, i) => ({
+    name: `gene_${i + 1}`,
+    choices: [0, 1, 2, 3],
+    ordered: i % 2 === 0,
+    activeWhen: [],
+    tier: 1 as const,
+  })),
+  increasing: [],
+});
+
+const device = "d" as DeviceId;
+
+/** Accuracy up, latency down, energy down; they pull in different directions, without noise. */
+export const landscapeProblem: Problem = {
+  space: landscape,
+  objectives: [{ metric: "accuracy" }, { metric: "latency", device }, { metric: "energy", device }],
+  limits: [undefined, undefined, undefined],
+};
+
+export function landscapeValues(genotype: Genotype): number[] {
+  const gene = (p: number) => ((genotype[p] ?? 0) < OPEN ? (genotype[p] ?? 0) : 0);
+  const size = genotype.reduce((sum, choice) => sum + (choice < OPEN ? choice : 0), 0);
+  const fit = genotype.reduce((sum, choice, p) => sum + Math.cos(choice * 1.3 + p), 0);
+  return [
+    0.5 + 0.4 * Math.tanh(0.12 * size + 0.08 * fit),
+    1 + size + 0.3 * gene(0) * gene(1),
+    2 + 0.5 * size + 0.4 * gene(2) * gene(4),
+  ];
+}
+
+/** Evaluates by a formula, in the order asked. */
+export const formulaEvaluator: Evaluator = {
+  async *evaluate(genotypes, signal) {
+    for (const genotype of genotypes) {
+      if (signal.aborted) return;
+      yield outcomeOf(genotype);
+    }
+  },
+};
+
+export const outcomeOf = (genotype: Genotype): Outcome => ({
+  kind: "evaluated",
+  genotype,
+  values: landscapeValues(genotype),
+});
+
+/** Asks and tells until `count` networks are known, or nothing is left; the networks in order. */
+export async function drive(strategy: Strategy, count: number): Promise<Genotype[]> {
+  const asked: Genotype[] = [];
+  while (asked.length < count) {
+    const batch = await strategy.ask(Math.min(strategy.batchSize, count - asked.length));
+    if (batch.length === 0) break;
+    asked.push(...batch);
+    strategy.tell(batch.map(outcomeOf));
+  }
+  return asked;
+}
