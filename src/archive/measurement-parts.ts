@@ -61,18 +61,36 @@ export function joinMeasurement(
   retracted: boolean,
   numbers: MeasurementNumbers,
 ): Measurement {
-  const joined: Record<string, unknown> = { id, space: subject.space, architecture, retracted };
-  joined.subject = subject.kind;
-  Object.assign(joined, context);
-  if (subject.kind === "task") joined.task = subject.id as TaskId;
-  else joined.device = subject.id as DeviceId;
-  const names = subject.kind === "task" ? TASK_NUMBERS : DEVICE_NUMBERS;
-  for (let i = 0; i < names.length; i++) if (numbers[i] !== null) joined[names[i]] = numbers[i];
+  const { space } = subject;
+  const [first, second, third, fourth] = numbers;
+  if (subject.kind === "task") {
+    const joined = {
+      id,
+      space,
+      architecture,
+      retracted,
+      subject: subject.kind,
+      task: subject.id,
+      accuracy: first,
+    };
+    const spread = second === null ? undefined : { accuracySd: second };
+    return { ...joined, ...context, ...spread } as unknown as Measurement;
+  }
+  const joined: Record<string, unknown> = {
+    id,
+    space,
+    architecture,
+    retracted,
+    subject: subject.kind,
+    device: subject.id,
+    ...context,
+  };
+  if (first !== null) joined.latency = first;
+  if (second !== null) joined.latencySd = second;
+  if (third !== null) joined.energy = third;
+  if (fourth !== null) joined.energySd = fourth;
   return joined as unknown as Measurement;
 }
-
-const TASK_NUMBERS = ["accuracy", "accuracySd"] as const;
-const DEVICE_NUMBERS = ["latency", "latencySd", "energy", "energySd"] as const;
 
 export function subjectAsked(
   asked:

@@ -91,7 +91,7 @@ function lookUp<T>(
   const numbers = new Set(rows.map((row) => row[column]));
   const [packed] = db
     .prepare(
-      `SELECT group_concat(json_array(number, ${text})) FROM ${table}
+      `SELECT group_concat('[' || number || ',' || json_quote(${text}) || ']') FROM ${table}
        WHERE number IN (SELECT value FROM json_each(?))`,
     )
     .raw()
