@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
   visit,
 } from "graphql";
+import { LARGEST_PAGE } from "./input/page.js";
 
 /** What one request may ask for; generous to people, firm with machines. */
 export const LIMITS = {
@@ -160,8 +161,8 @@ class Meter {
 
   #pageSize(node: FieldNode): number {
     const value = node.arguments?.find((argument) => argument.name.value === "first")?.value;
-    if (value?.kind === Kind.INT) return Math.max(1, Number(value.value));
     const given = value?.kind === Kind.VARIABLE ? this.variables[value.name.value] : undefined;
-    return typeof given === "number" ? Math.max(1, given) : ITEMS_PER_PAGE;
+    const first = value?.kind === Kind.INT ? Number(value.value) : given;
+    return typeof first === "number" ? Math.min(Math.max(1, first), LARGEST_PAGE) : ITEMS_PER_PAGE;
   }
 }

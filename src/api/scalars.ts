@@ -1,4 +1,7 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+import { GraphQLError, type GraphQLScalarType, Kind, type ValueNode } from "graphql";
+
+/** The behaviour of a scalar; its name and description are in `schema/scalars.graphql`. */
+type Behaviour = Pick<GraphQLScalarType<unknown, unknown>, "parseValue" | "parseLiteral" | "serialize">;
 
 const refuse = (message: string): never => {
   throw new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
@@ -13,12 +16,11 @@ function parseDateTime(value: unknown): string {
 }
 
 /** ISO 8601 with a zone; given out in UTC. */
-export const DateTime = new GraphQLScalarType<string, string>({
-  name: "DateTime",
+export const DateTime: Behaviour = {
   parseValue: parseDateTime,
   parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),
   serialize: (value) => new Date(String(value)).toISOString(),
-});
+};
 
 function parseWhole(value: unknown): string {
   const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
@@ -28,13 +30,12 @@ function parseWhole(value: unknown): string {
 }
 
 /** A whole number of any size, as a decimal string. */
-export const BigIntText = new GraphQLScalarType<string, string>({
-  name: "BigInt",
+export const BigIntText: Behaviour = {
   parseValue: parseWhole,
   parseLiteral: (node) =>
     parseWhole(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : undefined),
   serialize: (value) => String(value),
-});
+};
 
 /** Deeper than anything the service takes, far from what overflows the stack. */
 const DEEPEST = 20;
@@ -74,9 +75,8 @@ function objectLiteral(fields: Extract<ValueNode, { kind: Kind.OBJECT }>["fields
 }
 
 /** Any JSON value; numbers must be finite. */
-export const Json = new GraphQLScalarType<unknown, unknown>({
-  name: "JSON",
+export const Json: Behaviour = {
   parseValue: (value) => parseJson(value),
   parseLiteral: (node, variables) => parseJson(literal(node, variables)),
   serialize: (value) => value,
-});
+};

@@ -265,7 +265,7 @@ export type GeneCondition = {
 
 /** An operator profile to import. */
 export type ImportOperatorProfileInput = {
-  /** One or several profiles in the reference format, merged: JSON objects that map an operator's key to its latency [ms] and energy [mJ]. */
+  /** One or several profiles in the reference format, merged: objects of operator key -> `{"lat": ms, "enrg": mJ}`. */
   readonly content: ReadonlyArray<Scalars['JSON']['input']>;
   /** Id or key of the device; a new key creates the device. */
   readonly device: Scalars['ID']['input'];

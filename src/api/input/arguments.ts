@@ -1,7 +1,8 @@
-import { InvalidInput } from "../../base/errors.js";
+import { InvalidInput, NotFound } from "../../base/errors.js";
 import type { ConstraintsInput, Preference } from "../../service/service.js";
 import type { Constraints, Preference as PreferenceInput } from "../generated/types.js";
 import type { Lookups } from "../lookups.js";
+import { orNull } from "../problems.js";
 import { keyOf } from "./ids.js";
 import { type Present, present } from "./present.js";
 
@@ -23,5 +24,13 @@ export function preferenceOf(input: PreferenceInput | null | undefined): { prefe
 /** An architecture argument: a map gene -> choice as it is; an id or key as the genes of the archived architecture. */
 export async function architectureOf(lookups: Lookups, value: unknown, field: string): Promise<unknown> {
   if (typeof value !== "string") return value;
-  return (await lookups.report(keyOf("Architecture", value, field))).architecture;
+  const key = keyOf("Architecture", value, field);
+  const report = await orNull(lookups.report(key));
+  if (report !== null) return report.architecture;
+  throw new NotFound(
+    "architecture",
+    key,
+    field,
+    "the archive knows those that were measured or evaluated; give others as a map gene -> choice",
+  );
 }

@@ -1,15 +1,16 @@
 import { InvalidInput } from "../../base/errors.js";
 
 const DEFAULT_SIZE = 100;
-const LARGEST = 1_000;
+/** The most items of a page. */
+export const LARGEST_PAGE = 1_000;
 
 /** How many items a page may have: 0 to 1,000, 100 if not said. Throws `InvalidInput` on `first`. */
 export function pageSize(first: number | null | undefined): number {
   if (first === null || first === undefined) return DEFAULT_SIZE;
-  if (Number.isInteger(first) && first >= 0 && first <= LARGEST) return first;
+  if (Number.isInteger(first) && first >= 0 && first <= LARGEST_PAGE) return first;
   throw new InvalidInput(
     "first",
-    `first must be a whole number from 0 to ${LARGEST}, not ${first}; get more with after`,
+    `first must be a whole number from 0 to ${LARGEST_PAGE}, not ${first}; get more with after`,
   );
 }
 

@@ -1,0 +1,89 @@
+import { pino } from "pino";
+import { type RunningServer, startServer } from "../../src/api/server.js";
+import type { Archive } from "../../src/service/ports.js";
+import type { HarmonicService } from "../../src/service/service.js";
+import { TOY_SPACE, testService, toyTable } from "../support/service.js";
+
+export interface GraphQLAnswer {
+  readonly status: number;
+  readonly data: Record<string, unknown> | null | undefined;
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+export interface TestApi {
+  readonly server: RunningServer;
+  readonly archive: Archive;
+  readonly service: HarmonicService;
+  /** What went to the log, one JSON text per line. */
+  readonly log: readonly string[];
+  /** Sends a query; `headers` on top of JSON's. */
+  ask(query: string, variables?: unknown, headers?: Record<string, string>): Promise<GraphQLAnswer>;
+  /** Sends any text as body. */
+  send(body: string, headers?: Record<string, string>): Promise<GraphQLAnswer>;
+  close(): Promise<void>;
+}
+
+/** The real server on a free port, over the real service with an archive in memory. */
+export async function startApi(
+  options: {
+    readonly apiToken?: string;
+    readonly change?: (service: HarmonicService) => HarmonicService;
+  } = {},
+): Promise<TestApi> {
+  const { service, archive } = await testService();
+  const log: string[] = [];
+  const logger = pino({ level: "info" }, { write: (line: string) => void log.push(line) });
+  const server = await startServer({
+    service: options.change?.(service) ?? service,
+    host: "127.0.0.1",
+    port: 0,
+    logger,
+    ...(options.apiToken === undefined ? {} : { apiToken: options.apiToken }),
+  });
+  const send: TestApi["send"] = async (body, headers = {}) => {
+    const response = await fetch(server.url, {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/json", ...headers },
+    });
+    const answer = (await response.json()) as Partial<GraphQLAnswer>;
+    return { status: response.status, data: answer.data, errors: answer.errors ?? [] };
+  };
+  return {
+    server,
+    archive,
+    service,
+    log,
+    send,
+    ask: (query, variables, headers) => send(JSON.stringify({ query, variables }), headers),
+    async close() {
+      await server.close();
+      await service.close();
+    },
+  };
+}
+
+/** The toy space with its table imported: task `toy-task`, device `toy-device`, 24 measured networks. */
+export async function fillToy(service: HarmonicService): Promise<void> {
+  await service.registerSearchSpace(TOY_SPACE);
+  await service.importSamples({ name: "toy-table", space: "toy", source: toyTable() });
+}
+
+/** Everything the archive holds that a request could change. */
+export async function contentsOf(archive: Archive): Promise<string> {
+  const kinds = ["space", "task", "device", "profile", "sampleTable"] as const;
+  const records = await Promise.all(kinds.map((kind) => archive.list(kind)));
+  const [counts, predictors, runs] = await Promise.all([
+    archive.counts(),
+    archive.listPredictors({}),
+    archive.listRuns({ limit: 1_000 }),
+  ]);
+  const spaces = records[0].map((space) => ("id" in space ? space.id : ""));
+  const known = await Promise.all(["toy", ...spaces].map((id) => archive.architectures(id as never, 0)));
+  const measured = await Promise.all(known.flat().map(({ id }) => archive.measurementsOf(id)));
+  return JSON.stringify({ records, counts, predictors, runs, known, measured });
+}

@@ -1,0 +1,74 @@
+import { getIntrospectionQuery, parse } from "graphql";
+import { describe, expect, it } from "vitest";
+import { guardQuery } from "../../src/api/http/guard.js";
+import { checkDocument, LIMITS } from "../../src/api/limits.js";
+import { createSchema } from "../../src/api/schema.js";
+
+const schema = createSchema();
+const limitOf = (query: string, variables?: Record<string, unknown>) =>
+  checkDocument(schema, parse(query), variables)?.extensions.limit;
+
+const nested = (depth: number) =>
+  `{ tasks { ${"space { tasks { ".repeat(depth)} key ${"} } ".repeat(depth)} } }`;
+
+describe("what one query may ask for", () => {
+  it("includes introspection and ordinary queries", () => {
+    expect(limitOf(getIntrospectionQuery())).toBeUndefined();
+    expect(
+      limitOf(`{ paretoFront(task: "a", device: "b", first: 1000) { edges { cursor node { feasibility
+        architecture { key genes macs } accuracy { value lower upper source predictor { key } } } } } }`),
+    ).toBeUndefined();
+  });
+
+  it("ends at a depth", () => {
+    expect(limitOf(nested(6))).not.toBe("depth");
+    expect(limitOf(nested(7))).toBe("depth");
+  });
+
+  it("ends at a number of fields and aliases", () => {
+    expect(limitOf(`{ ${"tasks { key } ".repeat(LIMITS.fields)} }`)).toBe("fields");
+    expect(limitOf(`{ ${"... { __typename } ".repeat(LIMITS.fields)} }`)).toBe("fields");
+    const aliases = Array.from({ length: LIMITS.aliases + 1 }, (_, i) => `a${i}: tasks { key }`);
+    expect(limitOf(`{ ${aliases.join(" ")} }`)).toBe("aliases");
+    expect(limitOf(`{ ${aliases.slice(1).join(" ")} }`)).toBeUndefined();
+  });
+
+  it("ends at a number of values, pages multiplied", () => {
+    const runs = (first: string) =>
+      `query Q($n: Int) { searchRuns(first: ${first}) { nodes { progress { points { architecture { measurements { key origin repeats } } } } } } }`;
+    expect(limitOf(runs("100"))).toBeUndefined();
+    expect(limitOf(runs("1000"))).toBe("complexity");
+    expect(limitOf(runs("$n"), { n: 1_000 })).toBe("complexity");
+    expect(limitOf(runs("$n"), { n: 1 })).toBeUndefined();
+  });
+
+  it("counts a fragment each time it is used, without spreading it out", () => {
+    const fragments = Array.from(
+      { length: 30 },
+      (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`,
+    );
+    const query = `{ ...F0 } ${fragments.join(" ")} fragment F30 on Query { tasks { key } }`;
+    expect(limitOf(query)).toBe("complexity");
+  });
+
+  it("survives fragments within themselves and fragments that do not exist", () => {
+    expect(limitOf("{ ...A } fragment A on Query { ...A tasks { key } }")).toBeUndefined();
+    expect(limitOf("{ ...Missing nothing { like { this } } }")).toBeUndefined();
+  });
+
+  it("ends at numbers that no double holds", () => {
+    expect(
+      limitOf(`{ paretoFront(task: "a", device: "b", constraints: { maxLatency: 1e400 }) { version } }`),
+    ).toBe("numbers");
+  });
+});
+
+describe("reading a query", () => {
+  it("refuses too many tokens and too deep a nesting as syntax errors", () => {
+    const long = guardQuery(schema, `{ ${"a ".repeat(LIMITS.tokens)} }`, undefined);
+    const deep = guardQuery(schema, `{ a(b: ${"[".repeat(15_000)}) }`, undefined);
+    for (const guarded of [long, deep]) {
+      expect(guarded.kind === "refused" && guarded.error.extensions.code).toBe("GRAPHQL_PARSE_FAILED");
+    }
+  });
+});
