@@ -26,7 +26,7 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Where GraphQL is served, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
-  /** Ends subscriptions, lets requests finish for two seconds, then closes every connection. The service stays open. */
+  /** Ends subscriptions, gives requests two seconds to finish, then closes every connection. The service stays open. */
   close(): Promise<void>;
 }
 
@@ -56,16 +56,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await apollo.stop();
     throw error;
   });
+  const shutDown = async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    await sockets.close();
+    server.closeIdleConnections();
+    const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE);
+    await closed;
+    clearTimeout(impatience);
+    await apollo.stop();
+  };
+  let closing: Promise<void> | undefined;
   return {
     url: urlOf(server, host),
-    async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await sockets.close();
-      server.closeIdleConnections();
-      const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE);
-      await closed;
-      clearTimeout(impatience);
-      await apollo.stop();
+    close() {
+      closing ??= shutDown();
+      return closing;
     },
   };
 }

@@ -1,0 +1,251 @@
+import { type Client, createClient, type SubscribePayload } from "graphql-ws";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { fillToy, startApi, type TestApi } from "./harness.js";
+
+let api: TestApi;
+let clients: Client[] = [];
+
+const connect = (params?: Record<string, unknown>) => {
+  const client = createClient({
+    url: api.server.url.replace("http", "ws"),
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    ...(params === undefined ? {} : { connectionParams: params }),
+  });
+  clients.push(client);
+  return client;
+};
+
+beforeEach(async () => {
+  api = await startApi();
+  await fillToy(api.service);
+});
+afterEach(async () => {
+  for (const client of clients) await client.dispose();
+  clients = [];
+  await api.close();
+});
+
+/** Everything a subscription gives until it ends; errors as they come. */
+async function collect(
+  client: Client,
+  payload: SubscribePayload,
+): Promise<{ events: unknown[]; error: unknown }> {
+  const events: unknown[] = [];
+  try {
+    for await (const event of client.iterate(payload)) events.push(event);
+    return { events, error: undefined };
+  } catch (error) {
+    return { events, error };
+  }
+}
+
+async function startRun(budget: number): Promise<string> {
+  const { data } = await api.ask(
+    `mutation ($budget: Int!) { startSearch(input: { task: "toy-task", devices: ["toy-device"], budget: $budget,
+      evaluator: TABLE, samples: "toy-table", strategy: RANDOM, seed: 3 }) { ... on StartSearchSuccess { run { id key status } } } }`,
+    { budget },
+  );
+  return (data as { startSearch: { run: { id: string } } }).startSearch.run.id;
+}
+
+const PROGRESS = `subscription ($id: ID!) { searchProgress(id: $id) { evaluations failed hypervolume elapsedSeconds etaSeconds
+  referencePoint { accuracy latency } pending { architecture { key } } points { architecture { key genes } accuracy { value } }
+  run { key status reason endedAt budget evaluator samples strategy seed evaluations createdAt constraints { maxLatency genes }
+    task { key } devices { key } space { key } } } }`;
+
+describe("searchProgress", () => {
+  it("gives the state, every change, and ends with the run", async () => {
+    const id = await startRun(10);
+    const { events, error } = await collect(connect(), { query: PROGRESS, variables: { id } });
+    expect(error).toBeUndefined();
+    const progress = events.map(
+      (event) => (event as { data: { searchProgress: never } }).data.searchProgress,
+    ) as {
+      evaluations: number;
+      run: { status: string; budget: number; seed: number; samples: string };
+      points: unknown[];
+    }[];
+    const counts = progress.map(({ evaluations }) => evaluations);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    const last = progress.at(-1);
+    expect(last).toMatchObject({
+      evaluations: 10,
+      run: { status: "FINISHED", budget: 10, seed: 3, samples: "toy-table" },
+    });
+    expect(last?.points.length).toBeGreaterThan(0);
+
+    const { data } = await api.ask(
+      `query ($id: ID!) { searchRun(id: $id) { status evaluations progress { hypervolume run { key } } } searchRuns(first: 1) { nodes { id } edges { cursor } pageInfo { hasNextPage } } }`,
+      { id },
+    );
+    expect(data).toMatchObject({
+      searchRun: { status: "FINISHED", evaluations: 10 },
+      searchRuns: { nodes: [{ id }] },
+    });
+  });
+
+  it("of an unknown run is an error with a code", async () => {
+    const { events, error } = await collect(connect(), { query: PROGRESS, variables: { id: "nothing" } });
+    const errors = error ?? (events[0] as { errors: unknown }).errors;
+    expect(errors).toMatchObject([
+      { extensions: { code: "NOT_FOUND" }, message: expect.stringContaining("nothing") },
+    ]);
+  });
+});
+
+describe("runs", () => {
+  it("page newest first, and a cursor continues", async () => {
+    for (let i = 0; i < 3; i++) await startRun(2);
+    const page = async (after: string | null) => {
+      const { data, errors } = await api.ask(
+        `query ($after: String) { searchRuns(first: 2, after: $after) { nodes { key createdAt } pageInfo { hasNextPage hasPreviousPage endCursor } } }`,
+        { after },
+      );
+      expect(errors).toEqual([]);
+      return (
+        data as {
+          searchRuns: {
+            nodes: { key: string; createdAt: string }[];
+            pageInfo: { hasNextPage: boolean; endCursor: string };
+          };
+        }
+      ).searchRuns;
+    };
+    const first = await page(null);
+    const second = await page(first.pageInfo.endCursor);
+    expect([first.nodes.length, second.nodes.length]).toEqual([2, 1]);
+    expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+    const nodes = [...first.nodes, ...second.nodes];
+    expect(new Set(nodes.map(({ key }) => key)).size).toBe(3);
+    const times = nodes.map(({ createdAt }) => createdAt);
+    expect(times).toEqual(times.toSorted().reverse());
+  });
+
+  it("that wait for clients list what they wait for, and can be cancelled and resumed", async () => {
+    await api.service.registerTask({ id: "new-task", space: "toy" });
+    await api.service.registerDevice({ id: "new-device" });
+    const { data } = await api.ask(
+      `mutation { startSearch(input: { task: "new-task", devices: ["new-device"], budget: 4, evaluator: EXTERNAL, strategy: RANDOM }) {
+        ... on Problem { message } ... on StartSearchSuccess { run { key } } } }`,
+    );
+    const { key } = (data as { startSearch: { run: { key: string } } }).startSearch.run;
+    const pending = async () => {
+      const { data } = await api.ask(
+        "query ($id: ID!) { searchRun(id: $id) { progress { pending { architecture { key genes } } } } }",
+        { id: key },
+      );
+      return (data as { searchRun: { progress: { pending: { architecture: { genes: object } }[] } } })
+        .searchRun.progress.pending;
+    };
+    await expect.poll(pending, { timeout: 5_000 }).not.toEqual([]);
+    for (const { architecture } of await pending())
+      expect(Object.keys(architecture.genes)).toEqual(["depth", "width", "operator"]);
+    for (const [name, status] of [
+      ["cancelSearch", "CANCELLED"],
+      ["resumeSearch", "RUNNING"],
+      ["cancelSearch", "CANCELLED"],
+    ]) {
+      const type = `${name[0].toUpperCase()}${name.slice(1)}Success`;
+      const answer = await api.ask(
+        `mutation ($id: ID!) { result: ${name}(id: $id) { ... on Problem { message } ... on ${type} { run { status } } } }`,
+        { id: key },
+      );
+      expect(answer.data).toEqual({ result: { run: { status } } });
+    }
+  });
+});
+
+describe("frontChanged", () => {
+  it("tells who joined and who left", async () => {
+    const client = connect();
+    const events = client.iterate({
+      query: `subscription { frontChanged(task: "toy-task", device: "toy-device") { task { key measured } device { key } hypervolume
+        added { architecture { key genes } latency { value } } removed { key genes } } }`,
+    });
+    const next = events.next();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await api.service.submitMeasurements({
+      task: "toy-task",
+      device: "toy-device",
+      measurements: [
+        { architecture: { depth: 2, width: 64, operator: "a" }, accuracy: 1, latency: 0.01, energy: 0.01 },
+      ],
+    });
+    const { value } = await next;
+    expect(value.errors).toBeUndefined();
+    const change = value.data.frontChanged as { added: unknown[]; removed: unknown[]; task: unknown };
+    expect(change.task).toMatchObject({ key: "toy-task" });
+    expect(change.added.length + change.removed.length).toBeGreaterThan(0);
+    await events.return?.();
+  });
+
+  it("of an unknown device is an error with a code", async () => {
+    const query = `subscription { frontChanged(task: "toy-task", device: "nothing") { hypervolume } }`;
+    const { events, error } = await collect(connect(), { query });
+    expect(error ?? (events[0] as { errors: unknown }).errors).toMatchObject([
+      { extensions: { code: "NOT_FOUND", field: "device" } },
+    ]);
+  });
+});
+
+describe("the socket", () => {
+  it("carries queries, too, with the same limits and masks", async () => {
+    const client = connect();
+    const ask = async (query: string) => {
+      const { events, error } = await collect(client, { query });
+      return error === undefined ? events[0] : { errors: error };
+    };
+    expect(await ask("{ tasks { key } }")).toEqual({ data: { tasks: [{ key: "toy-task" }] } });
+    expect(await ask("{ tasks { kee } }")).toMatchObject({
+      errors: [{ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }],
+    });
+    expect(await ask("{ tasks {")).toMatchObject({
+      errors: [{ extensions: { code: "GRAPHQL_PARSE_FAILED" } }],
+    });
+    expect(await ask(`{ ${"tasks { key } ".repeat(2_001)} }`)).toMatchObject({
+      errors: [{ extensions: { code: "QUERY_TOO_LARGE" } }],
+    });
+    expect(await ask(`{ paretoFront(task: "x", device: "y") { version } }`)).toMatchObject({
+      errors: [{ extensions: { code: "NOT_FOUND", field: "task" } }],
+    });
+  });
+
+  it("asks for the token", async () => {
+    await api.close();
+    api = await startApi({ apiToken: "right" });
+    const query = "{ tasks { key } }";
+    for (const params of [undefined, { authorization: "Bearer wrong" }, { token: "right" }]) {
+      const { error } = await collect(connect(params), { query });
+      expect(error).toMatchObject({ code: 4403, reason: "Forbidden" });
+    }
+    for (const name of ["authorization", "Authorization"]) {
+      const { events } = await collect(connect({ [name]: "Bearer right" }), { query });
+      expect(events).toEqual([{ data: { tasks: [] } }]);
+    }
+  });
+
+  it("ends with the server, and what was followed is let go", async () => {
+    let followed: AbortSignal | undefined;
+    await api.close();
+    api = await startApi({
+      change: (service) => ({
+        ...service,
+        followFront: (task, device, signal) => {
+          followed = signal;
+          return service.followFront(task, device, signal);
+        },
+      }),
+    });
+    await fillToy(api.service);
+    const query = `subscription { frontChanged(task: "toy-task", device: "toy-device") { hypervolume } }`;
+    const ended = collect(connect(), { query });
+    while (followed === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
+    const began = Date.now();
+    await api.server.close();
+    expect((await ended).error).toMatchObject({ code: 1001 });
+    expect(Date.now() - began).toBeLessThan(1_500);
+    expect(followed.aborted).toBe(true);
+  });
+});
