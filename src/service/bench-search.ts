@@ -138,7 +138,8 @@ async function benchSeed(
 ): Promise<EvaluationsTo> {
   const problem = { ...truth.problem, candidates: evaluator.candidates, resolve: evaluator.resolve };
   const reached: Record<Level, number | null> = { "0.9": null, "0.95": null, "0.99": null, "0.999": null };
-  const points: (readonly number[])[] = [];
+  let share = 0;
+  let front: readonly (readonly number[])[] = [];
   const done = new AbortController();
   await runSearch({
     problem,
@@ -149,10 +150,11 @@ async function benchSeed(
     signal: options.signal === undefined ? done.signal : AbortSignal.any([done.signal, options.signal]),
     onOutcome: async (outcome, index) => {
       if (outcome.kind === "evaluated" && totalViolation(problem, outcome.values) === 0) {
-        points.push(outcome.values);
+        const points = [...front, outcome.values];
+        const columns = minimisedColumns(problem, points);
+        front = Array.from(paretoFront(columns), (i) => points[i]);
+        share = hypervolume(columns, truth.reference) / truth.hypervolume;
       }
-      const volume = hypervolume(minimisedColumns(problem, points), truth.reference);
-      const share = volume / truth.hypervolume;
       for (const level of LEVELS) if (share >= Number(level)) reached[level] ??= index + 1;
       options.onProgress?.({ seed, evaluations: index + 1, share });
       if (reached["0.999"] !== null) done.abort();

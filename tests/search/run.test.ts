@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import type { Evaluator, Outcome, Problem } from "../../src/search/ports.js";
+import { type RunOptions, runSearch } from "../../src/search/run.js";
+import { createStrategy } from "../../src/search/strategies.js";
+import { genotypeKey } from "../../src/space/identity.js";
+import { formulaEvaluator, landscapeProblem, outcomeOf, toySpace } from "./toy.js";
+
+const options = (change: Partial<RunOptions> = {}): RunOptions => ({
+  problem: landscapeProblem,
+  strategy: createStrategy("nsga2", landscapeProblem, { seed: 3, populationSize: 8 }),
+  evaluator: formulaEvaluator,
+  budget: 30,
+  clock: () => 0,
+  ...change,
+});
+const networks = (outcomes: readonly Outcome[]) => outcomes.map((outcome) => genotypeKey(outcome.genotype));
+
+describe("a run", () => {
+  test("spends its budget, acknowledges every outcome once and in order, and reports each", async () => {
+    const acknowledged: Outcome[] = [];
+    const volumes: number[] = [];
+    const result = await runSearch(
+      options({
+        onOutcome: async (outcome, index) => {
+          expect(index).toBe(acknowledged.length);
+          acknowledged.push(outcome);
+        },
+        onProgress: (progress) => {
+          expect(progress.evaluations).toBe(acknowledged.length);
+          volumes.push(progress.hypervolume);
+        },
+      }),
+    );
+    expect(result.reason).toBe("budget");
+    expect(result.evaluations).toBe(30);
+    expect(acknowledged).toEqual(result.outcomes);
+    expect(volumes).toHaveLength(30);
+    expect(result.hypervolume).toBe(volumes[29]);
+    expect(result.hypervolume).toBeGreaterThan(0);
+    expect(result.frontSize).toBeGreaterThan(1);
+  });
+
+  test("waits for the acknowledgement before it goes on", async () => {
+    let stored = 0;
+    const evaluator: Evaluator = {
+      async *evaluate(genotypes) {
+        for (const [i, genotype] of genotypes.entries()) {
+          expect(stored % 8).toBe(i);
+          yield outcomeOf(genotype);
+        }
+      },
+    };
+    const onOutcome = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      stored++;
+    };
+    await runSearch(options({ evaluator, budget: 16, onOutcome }));
+    expect(stored).toBe(16);
+  });
+
+  test("resumed from any prefix, it evaluates only what is missing and ends the same", async () => {
+    const whole = await runSearch(options());
+    for (const cut of [0, 5, 8, 21, 30]) {
+      const evaluated: Outcome[] = [];
+      const resumed = await runSearch(
+        options({
+          history: whole.outcomes.slice(0, cut),
+          onOutcome: async (outcome) => void evaluated.push(outcome),
+        }),
+      );
+      expect(networks(resumed.outcomes)).toEqual(networks(whole.outcomes));
+      expect(evaluated).toEqual(whole.outcomes.slice(cut));
+      expect(resumed.hypervolume).toBe(whole.hypervolume);
+    }
+  });
+
+  test("ends when the space is exhausted", async () => {
+    const problem = { ...landscapeProblem, space: toySpace };
+    const strategy = createStrategy("random", problem, { seed: 1 });
+    expect(await runSearch(options({ problem, strategy }))).toMatchObject({
+      reason: "exhausted",
+      evaluations: 6,
+    });
+  });
+
+  test("ends when cancelled, also while the evaluator waits", async () => {
+    const controller = new AbortController();
+    const waiting: Evaluator = {
+      async *evaluate(genotypes, signal) {
+        yield outcomeOf(genotypes[0]);
+        await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+      },
+    };
+    const run = runSearch(options({ evaluator: waiting, signal: controller.signal }));
+    setTimeout(() => controller.abort(), 5);
+    expect(await run).toMatchObject({ reason: "cancelled", evaluations: 1 });
+    expect(await runSearch(options({ signal: controller.signal }))).toMatchObject({ evaluations: 0 });
+  });
+
+  test("ends when its time is up", async () => {
+    let now = 0;
+    const clock = () => now++;
+    expect((await runSearch(options({ clock, timeLimitMs: 20 }))).reason).toBe("time");
+    const waiting: Evaluator = {
+      async *evaluate(_, signal) {
+        await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+      },
+    };
+    expect((await runSearch(options({ evaluator: waiting, timeLimitMs: 5 }))).reason).toBe("time");
+  });
+
+  test("ends on a plateau", async () => {
+    const flat: Evaluator = {
+      async *evaluate(genotypes) {
+        for (const genotype of genotypes)
+          yield { kind: "evaluated", genotype, values: [0.5, genotype[0], 1] };
+      },
+    };
+    const plateau = { window: 10, gain: 0.01 };
+    const problem: Problem = { ...landscapeProblem, limits: [0.4, 5, 5] };
+    const result = await runSearch(options({ problem, evaluator: flat, plateau }));
+    expect(result.reason).toBe("plateau");
+    expect(result.evaluations).toBeLessThan(30);
+  });
+
+  test("counts failed networks, and keeps them off the front", async () => {
+    const failing: Evaluator = {
+      async *evaluate(genotypes) {
+        for (const genotype of genotypes) yield { kind: "failed", genotype, reason: "no power" };
+      },
+    };
+    expect(await runSearch(options({ evaluator: failing, budget: 10 }))).toMatchObject({
+      evaluations: 10,
+      frontSize: 0,
+      hypervolume: 0,
+    });
+  });
+
+  test("only feasible networks make the front", async () => {
+    const problem: Problem = { ...landscapeProblem, limits: [undefined, 6, undefined] };
+    const result = await runSearch(options({ problem, budget: 60 }));
+    const feasible = result.outcomes.filter((o) => o.kind === "evaluated" && o.values[1] <= 6);
+    expect(result.frontSize).toBeLessThanOrEqual(feasible.length);
+    expect(result.frontSize).toBeGreaterThan(0);
+  });
+
+  test("an error of the store ends the run and is thrown", async () => {
+    const onOutcome = async () => {
+      throw new Error("disk full");
+    };
+    await expect(runSearch(options({ onOutcome }))).rejects.toThrow("disk full");
+  });
+});
