@@ -63,3 +63,13 @@ test("work of unknown length says that it goes on", async () => {
   expect(await work).toBe(7);
   expect(text()).toBe("training ... 5.0 s\ntraining ... 10 s\n");
 });
+
+test("on a terminal that is one line, gone at the end", async () => {
+  const { stream: to, text } = stream(true);
+  let finish: () => void = () => undefined;
+  const work = whileWorking(to, "training", new Promise<void>((resolve) => (finish = resolve)));
+  vi.advanceTimersByTime(3_000);
+  finish();
+  await work;
+  expect(text()).toBe("\r\u001b[Ktraining ... 2.0 s\r\u001b[Ktraining ... 3.0 s\r\u001b[K");
+});

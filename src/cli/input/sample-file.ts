@@ -45,6 +45,10 @@ export async function importTable(
       progress.update(Math.floor(read / 1024), `${count(rows)} rows`);
       done(null, chunk);
     },
+    flush(done) {
+      progress.update(Math.ceil(bytes / 1024), `${count(rows)} rows, storing them`);
+      done();
+    },
   });
   stream.on("error", (error) => counted.destroy(error));
   try {

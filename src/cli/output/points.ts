@@ -16,7 +16,7 @@ const HEADS: Readonly<Record<Field, string>> = {
 
 type Estimates = Readonly<Partial<Record<Field, Estimate>>>;
 
-/** A point as `--json` shows it; what is not known is null, intervals are of what is predicted. */
+/** A point as `--json` shows it; what is not known is null, and has no interval. */
 export function pointJson(point: Omit<Point, "feasibility"> & Partial<Pick<Point, "feasibility">>) {
   const estimates: Estimates = point;
   const each = <T>(value: (estimate: Estimate | undefined) => T) =>
@@ -92,7 +92,8 @@ function legend(points: readonly Omit<Point, "feasibility">[]): string {
   return [
     ...(uses(({ source }) => source === "MEASURED") ? ["m measured"] : []),
     ...(uses(({ source }) => source === "COST_MODEL") ? ["c cost model (operator profile)"] : []),
-    ...(uses(({ source }) => source === "PREDICTED") ? ["p predicted [90 % interval]"] : []),
+    ...(uses(({ source }) => source === "PREDICTED") ? ["p predicted"] : []),
+    ...(uses(({ lower }) => lower !== undefined) ? ["[90 % interval]"] : []),
     ...(uses(({ clashing }) => clashing) ? ["! measurements disagree"] : []),
     ...(uses(({ extrapolated }) => extrapolated) ? ["? outside what the predictor learned from"] : []),
   ].join(", ");

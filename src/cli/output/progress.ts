@@ -71,15 +71,23 @@ function lines(stream: TextStream, { label, unit, total }: ProgressOptions): Pro
   };
 }
 
-/** Runs `work`; where it takes long, says every few seconds that it still runs. */
+/** Runs `work`; where it takes long, says that it still runs: in one line that changes on a terminal, else every few seconds. */
 export async function whileWorking<T>(stream: TextStream, label: string, work: Promise<T>): Promise<T> {
   const started = Date.now();
+  const interval = stream.isTTY ? QUIET_MS / 2 : LINE_MS;
   const timer = setInterval(() => {
-    stream.write(`${label} ... ${seconds((Date.now() - started) / 1000)}\n`);
-  }, LINE_MS);
+    const elapsed = Date.now() - started;
+    const line = `${label} ... ${seconds(elapsed / 1000)}`;
+    if (!stream.isTTY) stream.write(`${line}\n`);
+    else if (elapsed >= QUIET_MS) stream.write(`${CLEAR_LINE}${line}`);
+  }, interval);
   try {
     return await work;
   } finally {
     clearInterval(timer);
+    if (stream.isTTY) stream.write(CLEAR_LINE);
   }
 }
+
+/** Back to the start of the terminal's line, and nothing on it. */
+const CLEAR_LINE = "\r\u001b[K";
