@@ -16,18 +16,26 @@ export interface Pool {
 
 type Encode = (networks: readonly Genotype[]) => Matrix;
 
-/** For a space too large to list: random networks, and in each round so many children of the best ones. */
-const RANDOM_NETWORKS = 1_000;
-const CHILDREN = 1_000;
+/** For a space too large to list: so many random networks, and in each round so many children of the best ones so far. */
+const RANDOM_NETWORKS = 700;
+const CHILDREN = 700;
 const ROUNDS = 3;
 const PARENTS = 60;
 const TRIES_PER_CHILD = 5;
+
+/** What guides the search of a space too large to list. */
+export interface Guide {
+  readonly parents: readonly Genotype[];
+  /** One number per network of a pool; larger is better. */
+  readonly promise: (pool: Pool) => Float64Array;
+  readonly random: Random;
+}
 
 /** The networks among which a search looks for its next batch. */
 export class CandidatePool {
   readonly #problem: Problem;
   readonly #encode: Encode;
-  #listed: Pool | undefined;
+  readonly #listed: Pool | undefined;
 
   constructor(problem: Problem, encode: Encode) {
     this.#problem = problem;
@@ -37,49 +45,48 @@ export class CandidatePool {
   }
 
   /**
-   * Every candidate that is not taken, where they can be listed; else random networks and children of `parents`, then
-   * twice more children of what `promise` (larger is better) finds best so far.
+   * Every candidate that is not taken, where they can be listed; else random networks, children of the guide's parents,
+   * and then, round by round, children of the most promising found so far.
    */
-  gather(
-    isTaken: (network: Genotype) => boolean,
-    parents: readonly Genotype[],
-    promise: (pool: Pool) => Float64Array,
-    random: Random,
-  ): Pool {
+  gather(isTaken: (network: Genotype) => boolean, guide: Guide): Pool {
     if (this.#listed !== undefined) return untaken(this.#listed, isTaken);
-    const found = new Map<string, Genotype>();
-    const add = (network: Genotype) => {
-      if (!isTaken(network)) found.set(genotypeKey(network), network);
+    const seen = new Set<string>();
+    const isNew = (network: Genotype) => {
+      const key = genotypeKey(network);
+      if (seen.has(key) || isTaken(network)) return false;
+      seen.add(key);
+      return true;
     };
+    const networks: Genotype[] = [];
+    const features: Matrix[] = [];
+    const scores: number[] = [];
+    let fresh = [...this.#draw(isNew, guide.random), ...this.#breed(guide.parents, isNew, guide.random)];
+    for (let round = 1; fresh.length > 0; round++) {
+      const pool = { networks: fresh, features: this.#encode(fresh) };
+      networks.push(...fresh);
+      features.push(pool.features);
+      if (round === ROUNDS) break;
+      scores.push(...guide.promise(pool));
+      fresh = this.#breed(mostPromising(networks, scores), isNew, guide.random);
+    }
+    return { networks, features: stack(features) };
+  }
+
+  #draw(isNew: (network: Genotype) => boolean, random: Random): Genotype[] {
     const source = randomNetworks(this.#problem, random);
-    for (let i = 0; i < RANDOM_NETWORKS; i++) {
-      const network = source.next(() => true);
-      if (network !== undefined) add(network);
-    }
-    let best = parents;
-    for (let round = 0; round < ROUNDS; round++) {
-      this.#addChildren(best, found, add, random);
-      if (round + 1 < ROUNDS) best = mostPromising(this.#poolOf(found), promise);
-    }
-    return this.#poolOf(found);
+    return Array.from({ length: RANDOM_NETWORKS }, () => source.next(isNew)).filter(
+      (network) => network !== undefined,
+    );
   }
 
-  #addChildren(
-    parents: readonly Genotype[],
-    found: ReadonlyMap<string, Genotype>,
-    add: (network: Genotype) => void,
-    random: Random,
-  ): void {
-    if (parents.length === 0) return;
-    const wanted = found.size + CHILDREN;
-    for (let tries = 0; tries < CHILDREN * TRIES_PER_CHILD && found.size < wanted; tries++) {
-      add(breed(this.#problem.space, random.pick(parents), random.pick(parents), random));
+  #breed(parents: readonly Genotype[], isNew: (network: Genotype) => boolean, random: Random): Genotype[] {
+    const children: Genotype[] = [];
+    const tries = parents.length === 0 ? 0 : CHILDREN * TRIES_PER_CHILD;
+    for (let tried = 0; tried < tries && children.length < CHILDREN; tried++) {
+      const child = breed(this.#problem.space, random.pick(parents), random.pick(parents), random);
+      if (isNew(child)) children.push(child);
     }
-  }
-
-  #poolOf(found: ReadonlyMap<string, Genotype>): Pool {
-    const networks = [...found.values()];
-    return { networks, features: this.#encode(networks) };
+    return children;
   }
 }
 
@@ -88,8 +95,19 @@ function untaken({ networks, features }: Pool, isTaken: (network: Genotype) => b
   return { networks: rows.map((row) => networks[row]), features: takeRows(features, rows) };
 }
 
-function mostPromising(pool: Pool, promise: (pool: Pool) => Float64Array): Genotype[] {
-  const scores = promise(pool);
+function mostPromising(networks: readonly Genotype[], scores: readonly number[]): Genotype[] {
   const order = [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
-  return order.slice(0, PARENTS).map((i) => pool.networks[i]);
+  return order.slice(0, PARENTS).map((i) => networks[i]);
+}
+
+function stack(parts: readonly Matrix[]): Matrix {
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const columns = parts[0]?.columns ?? 0;
+  const data = new Float64Array(rows * columns);
+  let row = 0;
+  for (const part of parts) {
+    data.set(part.data, row * columns);
+    row += part.rows;
+  }
+  return { rows, columns, data };
 }

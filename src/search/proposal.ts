@@ -58,12 +58,11 @@ export class Proposer {
       scenarios: normalPoints(SCENARIOS, columns.length),
     };
     const believe = this.#models.fit(known);
-    const pool = this.#pool.gather(
-      (network) => taken.has(genotypeKey(network)),
-      [...paretoFront(columns)].map((i) => known[i].genotype),
-      (candidates) => expectedGains(aim, believe(candidates.features)),
+    const pool = this.#pool.gather((network) => taken.has(genotypeKey(network)), {
+      parents: [...paretoFront(columns)].map((i) => known[i].genotype),
+      promise: (candidates) => expectedGains(aim, believe(candidates.features)),
       random,
-    );
+    });
     if (pool.networks.length === 0) return [];
     return this.#choose(pool, aim, believe(pool.features), count);
   }
