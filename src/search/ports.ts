@@ -103,9 +103,3 @@ export interface MeasurementBoard {
   /** The networks that workers are asked to measure now; replaces the list before. */
   announce(pending: readonly Genotype[]): void;
 }
-
-/** Stable names of what a point of a run stands for. */
-export interface RunPoint {
-  readonly architecture: ArchitectureId;
-  readonly values: readonly number[];
-}

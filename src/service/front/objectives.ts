@@ -47,6 +47,3 @@ export function minimised(metric: Metric, column: Float64Array, rows: ArrayLike<
   const sign = isMaximised(metric) ? -1 : 1;
   return Float64Array.from(rows as ArrayLike<number>, (row) => sign * column[row]);
 }
-
-/** Natural units again. */
-export const natural = (metric: Metric, value: number): number => (isMaximised(metric) ? -value : value);

@@ -48,7 +48,7 @@ export async function bestByEstimate(
       })),
     );
     found.push(...wide);
-    estimates.forEach((column, k) => values[k].push(...column));
+    for (const [k, column] of estimates.entries()) values[k].push(...column);
     await new Promise(setImmediate);
   }
   const columns = estimators.map(({ metric }, k) =>

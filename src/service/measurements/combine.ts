@@ -123,11 +123,11 @@ export function combineCost(measurements: readonly DeviceMeasurement[]): Combine
 
 function combineMetric(
   measurements: readonly DeviceMeasurement[],
-  valueOf: (m: DeviceMeasurement) => number | undefined,
+  numberOf: (m: DeviceMeasurement) => number | undefined,
   sdOf: (m: DeviceMeasurement) => number | undefined,
 ): Estimate | undefined {
   const readings = measurements.flatMap((m) => {
-    const [value, sd] = [valueOf(m), sdOf(m)];
+    const [value, sd] = [numberOf(m), sdOf(m)];
     if (value === undefined) return [];
     const at = m.measuredAt === undefined ? {} : { measuredAt: m.measuredAt };
     return [{ value, repeats: m.repeats, ...(sd === undefined ? {} : { sd }), ...at }];
