@@ -1,3 +1,4 @@
+import { Random } from "../src/base/random.js";
 import type { Matrix } from "./port.js";
 
 /** A copy of some rows, in the order given. */
@@ -8,3 +9,37 @@ export function takeRows({ columns, data }: Matrix, rows: readonly number[]): Ma
   });
   return { rows: rows.length, columns, data: taken };
 }
+
+interface Rows {
+  readonly features: Matrix;
+  readonly targets: Float64Array;
+}
+
+/** At most `most` rows, drawn by `seed`, in their original order. */
+export function subset(features: Matrix, targets: Float64Array, most: number, seed: number): Rows {
+  if (features.rows <= most) return { features, targets };
+  const kept = shuffled(features.rows, seed)
+    .slice(0, most)
+    .sort((a, b) => a - b);
+  return rowsOf(features, targets, kept);
+}
+
+/** The same rows split in two at random, each half once to fit on and once to judge. */
+export function halves(
+  rows: number,
+  seed: number,
+): readonly { readonly fitted: readonly number[]; readonly judged: readonly number[] }[] {
+  const order = shuffled(rows, seed);
+  const [a, b] = [order.slice(0, rows >> 1), order.slice(rows >> 1)];
+  return [
+    { fitted: a, judged: b },
+    { fitted: b, judged: a },
+  ];
+}
+
+export function rowsOf(features: Matrix, targets: Float64Array, kept: readonly number[]): Rows {
+  return { features: takeRows(features, kept), targets: Float64Array.from(kept, (r) => targets[r]) };
+}
+
+const shuffled = (rows: number, seed: number): number[] =>
+  new Random(seed).shuffle(Array.from({ length: rows }, (_, r) => r));

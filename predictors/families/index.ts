@@ -1,8 +1,10 @@
 import { InvalidInput } from "../../src/base/errors.js";
 import type { Family } from "../port.js";
+import { randomForest } from "./forest.js";
 import { gaussianProcess } from "./gaussian-process/index.js";
+import { ridge } from "./ridge.js";
 
-export const FAMILIES: readonly Family[] = [gaussianProcess];
+export const FAMILIES: readonly Family[] = [gaussianProcess, ridge, randomForest];
 
 /** @throws InvalidInput (field `family`) naming the families there are */
 export function familyNamed(name: string): Family {

@@ -7,4 +7,10 @@ export interface FeatureBlock {
   readonly groups: readonly number[];
   /** Writes the block's columns for one genotype at `data[offset...]`, which holds zeros. */
   write(genotype: Genotype, data: Float64Array, offset: number): void;
+  /** Positions of genes whose own columns the block makes superfluous. */
+  readonly replaces?: ReadonlySet<number>;
+  /** Positions of genes whose own columns form one group: the block says where they matter. */
+  readonly joins?: ReadonlySet<number>;
+  /** The same function without what cannot matter (edges that lead nowhere), for what is computed from it. */
+  simplify?(genotype: Genotype): Genotype;
 }

@@ -1,40 +1,27 @@
 import type { Space } from "../../src/space/space.js";
 import type { CellStructure, Genotype } from "../../src/space/types.js";
 import type { FeatureBlock } from "./block.js";
-import { pathsThrough } from "./paths.js";
-
-/** More paths, or more operator sequences, than this are not told apart: the counts describe them. */
-const MOST_PATHS = 256;
-const MOST_SEQUENCES = 400;
-/** Up to this many operators, every set of operators is counted along paths; beyond, single ones and all together. */
-const OPERATORS_FOR_SETS = 4;
-
-const NONE = -1;
-const IDENTITY = -2;
-
-interface Cell {
-  /** Gene position of each edge. */
-  readonly edges: Int32Array;
-  readonly paths: readonly (readonly number[])[];
-  /** Operators besides `none` and `identity`. */
-  readonly operators: readonly string[];
-  /** `[edge][choice index]`: operator index, NONE or IDENTITY. */
-  readonly operatorOf: readonly Int32Array[];
-  /** Longest sequence that has a column of its own, and where the sequences of each length start. */
-  readonly longest: number;
-  readonly starts: readonly number[];
-  readonly sets: readonly (readonly number[])[];
-}
+import { type Cell, compileCell, IDENTITY, NONE } from "./cell-graph.js";
 
 /**
- * What a cell computes, whatever its operators are called: which operator sequences lead from a source to a sink
- * (identities left out, a `none` removes the path), and, on edges that are part of such a path only, how many of each
- * operator there are, how many paths, and the most operators of each set that follow one another.
+ * What a cell computes, whatever its operators are called: how many paths from a source to a sink apply which sequence of
+ * operators (identities left out, a `none` removes the path), how many such paths there are, how many of each operator on
+ * them and on all edges (some runtimes execute what leads nowhere), and the most operators of each set along one path.
  */
 export function cellFeatures(space: Space, structure: CellStructure): FeatureBlock {
   const cell = compileCell(space, structure);
-  const width = cell.operators.length + 1;
-  const sequences = cell.starts[cell.longest + 1];
+  const { names, groups } = columnsOf(cell, structure.identity);
+  const reader = new CellReader(cell);
+  return {
+    names,
+    groups,
+    joins: new Set(cell.edges),
+    write: (genotype, data, offset) => reader.write(genotype, data, offset),
+    simplify: (genotype) => reader.simplify(genotype),
+  };
+}
+
+function columnsOf(cell: Cell, identity: string): { names: string[]; groups: number[] } {
   const names: string[] = [];
   const groups: number[] = [];
   for (let length = 0; length <= cell.longest; length++) {
@@ -43,112 +30,17 @@ export function cellFeatures(space: Space, structure: CellStructure): FeatureBlo
       groups.push(length);
     }
   }
-  const edgeNames = Object.keys(structure.edges);
-  const live = sequences;
-  edgeNames.forEach((edge, e) => {
-    for (const operator of [structure.identity, ...cell.operators]) {
-      names.push(`live:${edge}=${operator}`);
-      groups.push(cell.longest + 1 + e);
-    }
-  });
-  const counts = live + edgeNames.length * width;
-  const firstCountGroup = cell.longest + 1 + edgeNames.length;
-  const countNames = [
+  const counts = [
     "paths",
-    ...[structure.identity, ...cell.operators].map((operator) => `count:${operator}`),
+    ...[identity, ...cell.operators].map((operator) => `live:${operator}`),
+    ...[identity, ...cell.operators].map((operator) => `all:${operator}`),
     ...cell.sets.map((set) => `longest:${set.map((o) => cell.operators[o]).join("+")}`),
   ];
-  countNames.forEach((name, i) => {
+  counts.forEach((name, i) => {
     names.push(name);
-    groups.push(firstCountGroup + i);
+    groups.push(cell.longest + 1 + i);
   });
-  const scratch = {
-    usedAs: new Int32Array(edgeNames.length),
-    along: new Int32Array(cell.operators.length),
-    most: new Int32Array(cell.sets.length),
-  };
-  const write = (genotype: Genotype, data: Float64Array, offset: number): void => {
-    const { usedAs, along, most } = scratch;
-    usedAs.fill(NONE);
-    most.fill(0);
-    let alive = 0;
-    for (const path of cell.paths) {
-      let length = 0;
-      let code = 0;
-      let dead = false;
-      along.fill(0);
-      for (const e of path) {
-        const choice = genotype[cell.edges[e]];
-        const operator = choice < cell.operatorOf[e].length ? cell.operatorOf[e][choice] : NONE;
-        if (operator === NONE) {
-          dead = true;
-          break;
-        }
-        if (operator === IDENTITY) continue;
-        along[operator]++;
-        code = code * cell.operators.length + operator;
-        length++;
-      }
-      if (dead) continue;
-      alive++;
-      for (const e of path) usedAs[e] = cell.operatorOf[e][genotype[cell.edges[e]]];
-      if (length <= cell.longest) data[offset + cell.starts[length] + code] += 1;
-      for (let s = 0; s < cell.sets.length; s++) {
-        let count = 0;
-        for (const operator of cell.sets[s]) count += along[operator];
-        if (count > most[s]) most[s] = count;
-      }
-    }
-    data[offset + counts] = alive;
-    for (let e = 0; e < usedAs.length; e++) {
-      if (usedAs[e] === NONE) continue;
-      const column = usedAs[e] === IDENTITY ? 0 : usedAs[e] + 1;
-      data[offset + live + e * width + column] = 1;
-      data[offset + counts + 1 + column] += 1;
-    }
-    for (let s = 0; s < most.length; s++) data[offset + counts + 1 + width + s] = most[s];
-  };
-  return { names, groups, write };
-}
-
-function compileCell(space: Space, { edges, none, identity }: CellStructure): Cell {
-  const names = Object.keys(edges);
-  const positions = names.map((name) => space.position.get(name)!);
-  const choices = positions.map((p) => space.genes[p].choices.map(String));
-  const operators = [...new Set(choices.flat())].filter((name) => name !== none && name !== identity);
-  const operatorOf = choices.map((list) =>
-    Int32Array.from(list, (name) =>
-      name === none ? NONE : name === identity ? IDENTITY : operators.indexOf(name),
-    ),
-  );
-  const paths = pathsThrough(
-    names.map((name) => edges[name]),
-    MOST_PATHS,
-  );
-  const longestPath = paths.reduce((longest, path) => Math.max(longest, path.length), 0);
-  const starts = [0, 1];
-  let longest = 0;
-  while (longest < longestPath) {
-    const next = starts[longest + 1] + operators.length ** (longest + 1);
-    if (next > MOST_SEQUENCES) break;
-    starts.push(next);
-    longest++;
-  }
-  return {
-    edges: Int32Array.from(positions),
-    paths,
-    operators,
-    operatorOf,
-    longest,
-    starts,
-    sets: operatorSets(operators.length),
-  };
-}
-
-function operatorSets(operators: number): number[][] {
-  const all = Array.from({ length: operators }, (_, i) => i);
-  if (operators > OPERATORS_FOR_SETS) return [...all.map((i) => [i]), all];
-  return Array.from({ length: 2 ** operators - 1 }, (_, bits) => all.filter((i) => ((bits + 1) >> i) & 1));
+  return { names, groups };
 }
 
 function sequenceName(code: number, length: number, operators: readonly string[]): string {
@@ -157,4 +49,89 @@ function sequenceName(code: number, length: number, operators: readonly string[]
     parts.unshift(operators[rest % operators.length]);
   }
   return parts.join(">");
+}
+
+/** Follows the paths of one genotype after the other; keeps its scratch space between them. */
+class CellReader {
+  readonly #cell: Cell;
+  /** Operator per edge, NONE where the edge is on no live path. */
+  readonly #live: Int32Array;
+  readonly #along: Int32Array;
+  readonly #most: Int32Array;
+
+  constructor(cell: Cell) {
+    this.#cell = cell;
+    this.#live = new Int32Array(cell.edges.length);
+    this.#along = new Int32Array(cell.operators.length);
+    this.#most = new Int32Array(cell.sets.length);
+  }
+
+  write(genotype: Genotype, data: Float64Array, offset: number): void {
+    const { starts, longest, operators } = this.#cell;
+    const counts = offset + starts[longest + 1];
+    data[counts] = this.#follow(genotype, data, offset);
+    const width = operators.length + 1;
+    for (let e = 0; e < this.#live.length; e++) {
+      const operator = this.#operator(genotype, e);
+      if (operator === NONE) continue;
+      const column = counts + (operator === IDENTITY ? 1 : operator + 2);
+      if (this.#live[e] !== NONE) data[column] += 1;
+      data[column + width] += 1;
+    }
+    for (let s = 0; s < this.#most.length; s++) data[counts + 1 + 2 * width + s] = this.#most[s];
+  }
+
+  simplify(genotype: Genotype): Genotype {
+    const { edges, noneChoice, paths } = this.#cell;
+    if (paths.length === 0) return genotype;
+    this.#follow(genotype, undefined, 0);
+    const simple = genotype.slice();
+    for (let e = 0; e < edges.length; e++) {
+      if (this.#live[e] === NONE && noneChoice[e] >= 0) simple[edges[e]] = noneChoice[e];
+    }
+    return simple;
+  }
+
+  /** Marks the live edges, counts the sequences into `data` where it is given, and returns how many paths are alive. */
+  #follow(genotype: Genotype, data: Float64Array | undefined, offset: number): number {
+    const { paths, longest, starts, operators } = this.#cell;
+    this.#live.fill(NONE);
+    this.#most.fill(0);
+    let alive = 0;
+    for (const path of paths) {
+      this.#along.fill(0);
+      let code = 0;
+      let length = 0;
+      let dead = false;
+      for (const e of path) {
+        const operator = this.#operator(genotype, e);
+        dead = operator === NONE;
+        if (dead) break;
+        if (operator === IDENTITY) continue;
+        this.#along[operator]++;
+        code = code * operators.length + operator;
+        length++;
+      }
+      if (dead) continue;
+      alive++;
+      if (data !== undefined && length <= longest) data[offset + starts[length] + code] += 1;
+      for (const e of path) this.#live[e] = this.#operator(genotype, e);
+      this.#keepLongest();
+    }
+    return alive;
+  }
+
+  #operator(genotype: Genotype, edge: number): number {
+    const { edges, operatorOf } = this.#cell;
+    return operatorOf[edge][genotype[edges[edge]]] ?? NONE;
+  }
+
+  #keepLongest(): void {
+    const { sets } = this.#cell;
+    for (let s = 0; s < sets.length; s++) {
+      let count = 0;
+      for (const operator of sets[s]) count += this.#along[operator];
+      if (count > this.#most[s]) this.#most[s] = count;
+    }
+  }
 }

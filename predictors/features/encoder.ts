@@ -1,10 +1,10 @@
-import { encodeGenes } from "../../src/space/encode.js";
 import { complexityOf } from "../../src/space/network/index.js";
 import type { Space } from "../../src/space/space.js";
 import type { Genotype } from "../../src/space/types.js";
 import type { ExtraFeature, Matrix } from "../port.js";
 import type { FeatureBlock } from "./block.js";
 import { cellFeatures } from "./cell.js";
+import { geneFeatures } from "./genes.js";
 import { stagesFeatures } from "./stages.js";
 
 /** Turns architectures of one space into rows of numbers. Columns of one group are in comparable units. */
@@ -17,63 +17,67 @@ export interface Encoder {
 
 /**
  * Features of a space: its genes, what its declared structure yields, logarithms of MACs and parameters where they can
- * be computed, and the extra columns.
+ * be computed (of all of the network, and of the part that matters: runtimes differ in what they prune), and the extra
+ * columns.
  */
 export function createEncoder(space: Space, extraNames: readonly string[]): Encoder {
-  const genes = encodeGenes(space, []);
-  const blocks = structureBlocks(space);
-  const names = [...genes.names];
-  const groups = [...genes.groups];
+  const blocks = blocksOf(space);
+  const names: string[] = [];
+  const groups: number[] = [];
+  let next = 0;
   for (const block of blocks) {
-    const firstGroup = groups.length === 0 ? 0 : Math.max(...groups) + 1;
     names.push(...block.names);
-    groups.push(...block.groups.map((group) => firstGroup + group));
+    for (const group of block.groups) groups.push(next + group);
+    next = Math.max(next, ...groups.map((group) => group + 1));
   }
-  for (const name of extraNames) {
+  const own = names.length;
+  extraNames.forEach((name, i) => {
     names.push(name);
-    groups.push(Math.max(-1, ...groups) + 1);
-  }
+    groups.push(next + i);
+  });
   const encode = (genotypes: readonly Genotype[], extras: readonly ExtraFeature[] = []): Matrix => {
     const rows = genotypes.length;
     const columns = names.length;
     const data = new Float64Array(rows * columns);
-    const encoded = encodeGenes(space, genotypes);
-    for (let r = 0; r < rows; r++) {
-      const start = r * columns;
-      data.set(encoded.data.subarray(r * encoded.columns, (r + 1) * encoded.columns), start);
-      let at = start + encoded.columns;
+    for (let r = 0, at = 0; r < rows; r++) {
       for (const block of blocks) {
         block.write(genotypes[r], data, at);
         at += block.names.length;
       }
-      for (const extra of extras) data[at++] = extra.values[r];
+      at += columns - own;
     }
+    extras.forEach(({ values }, i) => {
+      for (let r = 0; r < rows; r++) data[r * columns + own + i] = values[r];
+    });
     return { rows, columns, data };
   };
   return { names, groups: Int32Array.from(groups), encode };
 }
 
-function structureBlocks(space: Space): FeatureBlock[] {
+function blocksOf(space: Space): FeatureBlock[] {
   const { structure } = space.spec;
-  const blocks: FeatureBlock[] = [];
-  if (structure?.kind === "cell") blocks.push(cellFeatures(space, structure));
-  if (structure?.kind === "stages") blocks.push(stagesFeatures(space, structure));
-  const complexity = complexityFeatures(space);
-  if (complexity !== undefined) blocks.push(complexity);
-  return blocks;
+  const ofStructure: FeatureBlock[] = [];
+  if (structure?.kind === "cell") ofStructure.push(cellFeatures(space, structure));
+  if (structure?.kind === "stages") ofStructure.push(stagesFeatures(space, structure));
+  const complexity = [
+    complexityFeatures(space, "log ", (genotype) => genotype),
+    ...ofStructure.flatMap(({ simplify }) =>
+      simplify ? [complexityFeatures(space, "live log ", simplify)] : [],
+    ),
+  ];
+  return [geneFeatures(space, ofStructure), ...ofStructure, ...complexity.flat()];
 }
 
-function complexityFeatures(space: Space): FeatureBlock | undefined {
-  const probe = new Uint8Array(space.genes.length);
-  if (complexityOf(space, probe) === undefined) return undefined;
-  return {
-    names: ["log macs", "log params"],
-    groups: [0, 1],
-    write: (genotype, data, offset) => {
-      const complexity = complexityOf(space, genotype);
-      if (complexity === undefined) return;
-      data[offset] = Math.log(complexity.macs);
-      data[offset + 1] = Math.log(complexity.params);
-    },
+function complexityFeatures(
+  space: Space,
+  prefix: string,
+  simplify: (genotype: Genotype) => Genotype,
+): FeatureBlock[] {
+  if (complexityOf(space, new Uint8Array(space.genes.length)) === undefined) return [];
+  const write: FeatureBlock["write"] = (genotype, data, offset) => {
+    const complexity = complexityOf(space, simplify(genotype));
+    data[offset] = Math.log(complexity?.macs ?? 1);
+    data[offset + 1] = Math.log(complexity?.params ?? 1);
   };
+  return [{ names: [`${prefix}macs`, `${prefix}params`], groups: [0, 1], write }];
 }

@@ -6,59 +6,82 @@ interface Stage {
   readonly depth: number;
   /** `[gene of a block][block]`: gene position, -1 where the block lacks that gene. */
   readonly genes: readonly Int32Array[];
+  readonly blocks: number;
 }
 
 /**
  * Stages of blocks. Every block gene as a share of its largest choice, 0 where the block does not exist (so that absent
- * and smallest differ); per stage its depth, and the sum and the mean of each block gene over the blocks that exist.
+ * and smallest differ); per stage its depth, the sum of each block gene over the blocks that exist, and the sum of the
+ * blocks' products over their genes; the same sums over the whole network.
  */
 export function stagesFeatures(space: Space, structure: StagesStructure): FeatureBlock {
   const share = space.genes.map(sharesOf);
   const stages = structure.stages.map((stage) => compileStage(space, stage));
-  const names: string[] = [];
-  const groups: number[] = [];
-  let group = 0;
-  const column = (name: string): void => {
-    names.push(name);
-    groups.push(group);
-  };
-  stages.forEach(({ genes, depth }, s) => {
-    const label = space.genes[depth].name;
-    genes.forEach((positions, g) => {
-      for (const p of positions) if (p >= 0) column(`${space.genes[p].name}:share`);
-      group++;
-      column(`${label}:sum_${g + 1}`);
-      group++;
-      column(`${label}:mean_${g + 1}`);
-      group++;
-      if (s < 0) return;
-    });
-    column(`${label}:share`);
-    group++;
-  });
+  const width = stages.reduce((widest, { genes }) => Math.max(widest, genes.length), 0);
+  const { names, groups } = columnsOf(space, stages, width);
+  const totals = names.length - (width + 2);
   const write = (genotype: Genotype, data: Float64Array, offset: number): void => {
     let at = offset;
-    for (const { genes, depth } of stages) {
-      for (const positions of genes) {
+    const total = offset + totals;
+    for (const { genes, depth, blocks } of stages) {
+      const first = at;
+      for (let g = 0; g < genes.length; g++) {
         let sum = 0;
-        let count = 0;
-        for (const p of positions) {
-          if (p < 0) continue;
-          const choice = genotype[p];
-          if (choice < OPEN) {
-            data[at] = share[p][choice];
-            sum += share[p][choice];
-            count++;
-          }
+        for (const p of genes[g]) {
+          if (p >= 0 && genotype[p] < OPEN) sum += data[at] = share[p][genotype[p]];
           at++;
         }
         data[at++] = sum;
-        data[at++] = count === 0 ? 0 : sum / count;
+        data[total + g] += sum;
       }
-      data[at++] = genotype[depth] < OPEN ? share[depth][genotype[depth]] : 0;
+      let products = 0;
+      for (let b = 0; b < blocks; b++) {
+        let product = 1;
+        for (let g = 0; g < genes.length; g++) product *= data[first + g * (blocks + 1) + b];
+        products += product;
+      }
+      data[at++] = products;
+      data[total + width] += products;
+      const deep = genotype[depth] < OPEN ? share[depth][genotype[depth]] : 0;
+      data[at++] = deep;
+      data[total + width + 1] += deep;
     }
   };
-  return { names, groups, write };
+  const replaces = new Set(
+    stages.flatMap(({ genes, depth }) => [depth, ...genes.flatMap((list) => [...list])]),
+  );
+  return { names, groups, write, replaces };
+}
+
+/** Relevance is shared by the same gene's columns in all blocks; every sum has its own. */
+function columnsOf(
+  space: Space,
+  stages: readonly Stage[],
+  width: number,
+): { names: string[]; groups: number[] } {
+  const names: string[] = [];
+  const groups: number[] = [];
+  let group = width;
+  const single = (name: string): void => {
+    names.push(name);
+    groups.push(group++);
+  };
+  for (const { genes, depth, blocks } of stages) {
+    const label = space.genes[depth].name;
+    genes.forEach((positions, g) => {
+      for (let b = 0; b < blocks; b++) {
+        names.push(`${space.genes[positions[b]]?.name ?? `${label}:${b}`}:share`);
+        groups.push(g);
+      }
+      single(`${label}:sum_${g + 1}`);
+    });
+    single(`${label}:products`);
+    single(`${label}:share`);
+  }
+  for (let g = 0; g < width; g++) single(`total:sum_${g + 1}`);
+  single("total:products");
+  single("total:depth");
+  return { names, groups };
 }
 
 function compileStage(space: Space, { depth, blocks }: StagesStructure["stages"][number]): Stage {
@@ -66,7 +89,7 @@ function compileStage(space: Space, { depth, blocks }: StagesStructure["stages"]
   const genes = Array.from({ length: width }, (_, g) =>
     Int32Array.from(blocks, (block) => space.position.get(block[g]) ?? -1),
   );
-  return { depth: space.position.get(depth)!, genes };
+  return { depth: space.position.get(depth)!, genes, blocks: blocks.length };
 }
 
 /** Positive numbers relative to the largest; anything else by rank. */

@@ -1,11 +1,11 @@
 import { pack, unpack } from "../../encoding.js";
 import { minimise } from "../../linear-algebra/minimise.js";
+import { halves, rowsOf, subset } from "../../matrix.js";
 import type { Family, FitOptions, Matrix, Regressor, RegressorState } from "../../port.js";
 import { fitScaling, groupProducts, type Scaling } from "./groups.js";
 import { defaultHyperparameters, EXTRA_PARAMETERS, type Hyperparameters } from "./hyperparameters.js";
 import { negativeLogPosterior } from "./likelihood.js";
 import { type GaussianProcessModel, Posterior } from "./posterior.js";
-import { halves, rowsOf, subset } from "./subset.js";
 
 const NAME = "gaussian-process";
 /** A gain in log posterior below this is not worth another step. */

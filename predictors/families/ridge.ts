@@ -1,0 +1,164 @@
+import { Matrix as DenseMatrix, EigenvalueDecomposition } from "ml-matrix";
+import { pack, unpack } from "../encoding.js";
+import type { Family, Matrix, OutOfSample, Regressor, RegressorState } from "../port.js";
+
+const NAME = "ridge";
+/** Penalties that are tried, relative to the rows: from next to none to the mean. */
+const PENALTIES = Array.from({ length: 25 }, (_, i) => 10 ** (-6 + i / 3));
+
+interface Model {
+  readonly centre: Float64Array;
+  readonly weights: Float64Array;
+  readonly intercept: number;
+  /** Residual standard deviation out of sample. */
+  readonly noise: number;
+  /** Column-major `columns` x `rank`: a row's leverage is the squared length of its product with this. */
+  readonly leverage: Float64Array;
+}
+
+/**
+ * Linear regression with a ridge penalty on all weights but the intercept. The penalty is the one with the least
+ * leave-one-out error, which has a closed form (Golub, Heath & Wahba, Technometrics 21, 1979).
+ */
+export const ridge: Family = {
+  name: NAME,
+  fit: (features, targets) => regressor(fitModel(features, targets).model),
+  crossValidate: (features, targets) => fitModel(features, targets).leaveOneOut,
+  revive: (state) =>
+    regressor({
+      centre: unpack(state.centre),
+      weights: unpack(state.weights),
+      intercept: state.intercept as number,
+      noise: state.noise as number,
+      leverage: unpack(state.leverage),
+    }),
+};
+
+/** The centred rows as U S V', by the eigenvectors of the smaller Gram matrix. */
+interface Spectrum {
+  readonly centre: Float64Array;
+  /** `rows` x rank, columns of length 1. */
+  readonly u: DenseMatrix;
+  readonly values: Float64Array;
+  /** `columns` x rank. */
+  readonly v: DenseMatrix;
+}
+
+function spectrumOf(features: Matrix): Spectrum {
+  const { rows, columns, data } = features;
+  const centre = new Float64Array(columns);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) centre[c] += data[r * columns + c] / rows;
+  const x = new DenseMatrix(rows, columns);
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++) x.set(r, c, data[r * columns + c] - centre[c]);
+  const wide = columns > rows;
+  const gram = wide ? x.mmul(x.transpose()) : x.transpose().mmul(x);
+  const eigen = new EigenvalueDecomposition(gram, { assumeSymmetric: true });
+  const order = eigen.realEigenvalues
+    .map((_, i) => i)
+    .sort((i, j) => eigen.realEigenvalues[j] - eigen.realEigenvalues[i]);
+  const largest = Math.max(eigen.realEigenvalues[order[0]], 1e-12);
+  const kept = order.filter((i) => eigen.realEigenvalues[i] > 1e-10 * largest);
+  const values = Float64Array.from(kept, (i) => Math.sqrt(eigen.realEigenvalues[i]));
+  const known = eigen.eigenvectorMatrix.subMatrixColumn(kept);
+  const other = (wide ? x.transpose() : x).mmul(known);
+  for (let i = 0; i < kept.length; i++) other.mulColumn(i, 1 / values[i]);
+  return { centre, u: wide ? known : other, values, v: wide ? other : known };
+}
+
+function fitModel(
+  features: Matrix,
+  targets: Float64Array,
+): { readonly model: Model; readonly leaveOneOut: OutOfSample } {
+  const rows = features.rows;
+  const spectrum = spectrumOf(features);
+  const intercept = targets.reduce((sum, y) => sum + y, 0) / rows;
+  const projected = spectrum.values.map((_, i) => {
+    let sum = 0;
+    for (let r = 0; r < rows; r++) sum += spectrum.u.get(r, i) * (targets[r] - intercept);
+    return sum;
+  });
+  const trials = PENALTIES.map((penalty) =>
+    leaveOneOut(spectrum, targets, intercept, projected, penalty * rows),
+  );
+  const best = trials.reduce((a, b) => (b.error < a.error ? b : a));
+  const { values, v, centre } = spectrum;
+  const penalty = best.penalty;
+  const columns = centre.length;
+  const weights = new Float64Array(columns);
+  const leverage = new Float64Array(columns * values.length);
+  for (let c = 0; c < columns; c++) {
+    for (let i = 0; i < values.length; i++) {
+      const s = values[i];
+      weights[c] += (v.get(c, i) * s * projected[i]) / (s * s + penalty);
+      leverage[c * values.length + i] = v.get(c, i) / Math.sqrt(s * s + penalty);
+    }
+  }
+  return {
+    model: { centre, weights, intercept, noise: best.noise, leverage },
+    leaveOneOut: best.outOfSample,
+  };
+}
+
+function leaveOneOut(
+  { u, values }: Spectrum,
+  targets: Float64Array,
+  intercept: number,
+  projected: Float64Array,
+  penalty: number,
+) {
+  const rows = targets.length;
+  const shrink = values.map((s) => (s * s) / (s * s + penalty));
+  const mean = new Float64Array(rows);
+  const influence = new Float64Array(rows);
+  let error = 0;
+  for (let r = 0; r < rows; r++) {
+    let fitted = intercept;
+    influence[r] = 1 / rows;
+    for (let i = 0; i < values.length; i++) {
+      fitted += u.get(r, i) * shrink[i] * projected[i];
+      influence[r] += u.get(r, i) ** 2 * shrink[i];
+    }
+    const residual = (targets[r] - fitted) / Math.max(1e-6, 1 - influence[r]);
+    mean[r] = targets[r] - residual;
+    error += residual * residual;
+  }
+  const noise = Math.max(1e-6, Math.sqrt(error / rows));
+  const sd = influence.map((h) => noise * Math.sqrt(1 + h));
+  return { penalty, error, noise, outOfSample: { mean, sd } };
+}
+
+function regressor(model: Model): Regressor {
+  const { centre, weights, intercept, noise, leverage } = model;
+  const state: RegressorState = {
+    family: NAME,
+    centre: pack(centre),
+    weights: pack(weights),
+    intercept,
+    noise,
+    leverage: pack(leverage),
+  };
+  const columns = centre.length;
+  const rank = columns === 0 ? 0 : leverage.length / columns;
+  return {
+    state,
+    predict({ rows, data }) {
+      const mean = new Float64Array(rows).fill(intercept);
+      const sd = new Float64Array(rows);
+      const projection = new Float64Array(rank);
+      for (let r = 0; r < rows; r++) {
+        projection.fill(0);
+        for (let c = 0; c < columns; c++) {
+          const x = data[r * columns + c] - centre[c];
+          if (x === 0) continue;
+          mean[r] += x * weights[c];
+          for (let i = 0, at = c * rank; i < rank; i++, at++) projection[i] += x * leverage[at];
+        }
+        let h = 0;
+        for (let i = 0; i < rank; i++) h += projection[i] ** 2;
+        sd[r] = noise * Math.sqrt(1 + h);
+      }
+      return { mean, sd };
+    },
+  };
+}

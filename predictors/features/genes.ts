@@ -1,0 +1,60 @@
+import { encodeGenes } from "../../src/space/encode.js";
+import type { Space } from "../../src/space/space.js";
+import { type Genotype, INACTIVE, OPEN } from "../../src/space/types.js";
+import type { FeatureBlock } from "./block.js";
+
+interface GeneColumns {
+  readonly position: number;
+  readonly columns: readonly number[];
+}
+
+/**
+ * The columns of `encodeGenes`, but for genes that another block replaces. A gene's columns are a group; genes that
+ * another block joins are one group together.
+ */
+export function geneFeatures(space: Space, others: readonly FeatureBlock[]): FeatureBlock {
+  const table = encodingTable(space);
+  const isJoined = (p: number): boolean => others.some((block) => block.joins?.has(p));
+  const names: string[] = [];
+  const groups: number[] = [];
+  const kept: { readonly position: number; readonly rows: readonly (readonly number[])[] }[] = [];
+  let next = others.some((block) => block.joins !== undefined) ? 1 : 0;
+  for (const { position, columns } of table.genes) {
+    if (others.some((block) => block.replaces?.has(position))) continue;
+    const group = isJoined(position) ? 0 : next++;
+    names.push(...columns.map((c) => table.names[c]));
+    groups.push(...columns.map(() => group));
+    kept.push({ position, rows: table.rows(position, columns) });
+  }
+  const write = (genotype: Genotype, data: Float64Array, offset: number): void => {
+    let at = offset;
+    for (const { position, rows } of kept) {
+      for (const value of rows[genotype[position]]) data[at++] = value;
+    }
+  };
+  return { names, groups, write };
+}
+
+/** What `encodeGenes` makes of each state of each gene, once, so that encoding is looking up. */
+function encodingTable(space: Space) {
+  const { names, groups } = encodeGenes(space, []);
+  const genes: GeneColumns[] = space.genes.map((_, position) => ({
+    position,
+    columns: [...groups.keys()].filter((c) => groups[c] === position),
+  }));
+  const rows = (position: number, columns: readonly number[]): number[][] => {
+    const states = [...space.genes[position].choices.keys(), OPEN, INACTIVE];
+    const encoded = encodeGenes(
+      space,
+      states.map((state) =>
+        new Uint8Array(space.genes.length).fill(INACTIVE).fill(state, position, position + 1),
+      ),
+    );
+    const table: number[][] = [];
+    states.forEach((state, r) => {
+      table[state] = columns.map((c) => encoded.data[r * encoded.columns + c]);
+    });
+    return table;
+  };
+  return { names, genes, rows };
+}
