@@ -400,6 +400,15 @@ describe("asking", () => {
     }),
   );
 
+  it("for predictors of an unknown task or device", async () => {
+    for (const field of ["task", "device"])
+      await expectError(`{ predictors(${field}: "nothing") { key } }`, {
+        code: "NOT_FOUND",
+        field,
+        says: /"nothing"/,
+      });
+  });
+
   it("for a front of an unknown task or device", async () => {
     await expectError(`{ paretoFront(task: "nothing", device: "toy-device") { version } }`, {
       code: "NOT_FOUND",

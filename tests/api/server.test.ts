@@ -158,6 +158,15 @@ describe("the explorer", () => {
     }
   });
 
+  it("is what a browser gets that opens the API's address", async () => {
+    api = await startApi({ apiToken: "right" });
+    const page = await fetch(api.server.url, {
+      headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" },
+    });
+    expect([page.status, page.url]).toEqual([200, `${base(api)}/explorer`]);
+    expect((await fetch(api.server.url)).status).toBe(401);
+  });
+
   it("starts with a query that the API accepts", async () => {
     api = await startApi();
     const start = await (await fetch(`${base(api)}/explorer/start.js`)).text();

@@ -47,6 +47,13 @@ describe("the API from an empty archive to a front", () => {
     for (const result of Object.values(second)) expect(result).toMatchObject({ created: false });
   });
 
+  it("completes a device that is known", async () => {
+    const { registerDevice } = await data(
+      `mutation { registerDevice(input: { id: "my-device", name: "My device" }) { ... on RegisterDeviceSuccess { created device { name batch } } } }`,
+    );
+    expect(registerDevice).toEqual({ created: false, device: { name: "My device", batch: 4 } });
+  });
+
   it("imports a table and creates what its columns name", async () => {
     const { importSamples } = await data(
       `mutation ($csv: String!) { importSamples(input: { name: "toy-table", space: "toy", csv: $csv }) { __typename ${PROBLEM}

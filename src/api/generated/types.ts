@@ -482,11 +482,11 @@ export type Mutation = {
   readonly importOperatorProfile: ImportOperatorProfileResult;
   /** Imports a table of measured networks: all of it or nothing. Repeating it changes nothing. */
   readonly importSamples: ImportSamplesResult;
-  /** Registers a device. Repeating it changes nothing. */
+  /** Registers a device, or completes one that is known, e.g. by a table's column. Repeating it changes nothing. */
   readonly registerDevice: RegisterDeviceResult;
   /** Registers a search space. Repeating it changes nothing; a space never changes. */
   readonly registerSearchSpace: RegisterSearchSpaceResult;
-  /** Registers a task. Repeating it changes nothing. */
+  /** Registers a task, or completes one that is known, e.g. by a table's column. Repeating it changes nothing. */
   readonly registerTask: RegisterTaskResult;
   /** Continues an interrupted or cancelled run; no acknowledged evaluation is repeated. */
   readonly resumeSearch: ResumeSearchResult;
@@ -980,13 +980,13 @@ export type Recommendation = {
 
 /** A device to register. */
 export type RegisterDeviceInput = {
-  /** Inputs per inference; 1 if left out. */
+  /** Inputs per inference; left out: as before, or 1. */
   readonly batch?: InputMaybe<Scalars['Int']['input']>;
   /** What the machine is and how it was set up. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 100 letters, digits, `.`, `_` or `-`, starting with a letter or digit. */
   readonly id: Scalars['String']['input'];
-  /** Name for people; the id if left out. */
+  /** Name for people; left out: as before, or the id. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** What runs the networks, e.g. `litert`. */
   readonly runtime?: InputMaybe<Scalars['String']['input']>;
@@ -998,7 +998,7 @@ export type RegisterDeviceResult = ConflictProblem | InvalidInputProblem | Missi
 /** A device is registered. */
 export type RegisterDeviceSuccess = {
   readonly __typename?: 'RegisterDeviceSuccess';
-  /** False: the same device was registered before, nothing changed. */
+  /** False: it was known; what the input gives anew is replaced, the rest kept. */
   readonly created: Scalars['Boolean']['output'];
   /** The device. */
   readonly device: Device;
@@ -1028,7 +1028,7 @@ export type RegisterTaskInput = {
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 100 letters, digits, `.`, `_` or `-`, starting with a letter or digit. */
   readonly id: Scalars['String']['input'];
-  /** Name for people; the id if left out. */
+  /** Name for people; left out: as before, or the id. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** Id or key of the task's search space. */
   readonly space: Scalars['ID']['input'];
@@ -1040,7 +1040,7 @@ export type RegisterTaskResult = ConflictProblem | InvalidInputProblem | Missing
 /** A task is registered. */
 export type RegisterTaskSuccess = {
   readonly __typename?: 'RegisterTaskSuccess';
-  /** False: the same task was registered before, nothing changed. */
+  /** False: it was known; the texts that the input gives anew are replaced. */
   readonly created: Scalars['Boolean']['output'];
   /** The task. */
   readonly task: Task;

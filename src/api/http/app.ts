@@ -31,6 +31,7 @@ export function createApp(parts: AppParts): Express {
     response.json({ status: "ok" });
   });
   app.use("/explorer", explorer());
+  app.get("/graphql", leadPeopleToExplorer);
   app.use(
     "/graphql",
     checkToken(parts.authorise),
@@ -49,6 +50,13 @@ export function createApp(parts: AppParts): Express {
   app.use(errorResponder(logger));
   return app;
 }
+
+/** A browser that opens the API's address wants to look at it; a query in the address is answered. */
+const leadPeopleToExplorer: RequestHandler = (request, response, next) => {
+  if (request.query.query === undefined && request.accepts(["json", "html"]) === "html")
+    return response.redirect("/explorer");
+  next();
+};
 
 function checkHost(isOurHost: AppParts["isOurHost"]): RequestHandler {
   return (request, response, next) => {
