@@ -14,6 +14,7 @@ const FAMILY = familyNamed("gaussian-process");
 export const LEAST_KNOWN = 4;
 const FIRST_CHECKPOINT = 10;
 const CHECKPOINT_GROWTH = 1.5;
+const ABYSS = 2;
 
 interface Model {
   readonly regressor: Regressor;
@@ -62,7 +63,8 @@ export class SurrogateModels {
     return this.#metrics.map((metric, m) => {
       const values = Float64Array.from(known, (network) => network.values[m]);
       const transform = fitTransform(transformKinds(metric)[0], values);
-      const regressor = FAMILY.fit(features, transform.toLatent(values), {
+      const latent = transform.toLatent(values);
+      const regressor = FAMILY.fit(features, isMaximised(metric) ? withoutAbyss(latent) : latent, {
         seed: this.#seed,
         groups: this.#encoder.groups,
         ...(earlier === undefined ? {} : { warmStart: earlier[m].regressor.state }),
@@ -70,6 +72,17 @@ export class SurrogateModels {
       return { regressor, transform };
     });
   }
+}
+
+/**
+ * Latent accuracies (smaller is better), none farther below the median than twice what the best is above it. Networks that
+ * learn nothing would otherwise set the scale, and how bad they are does not matter.
+ */
+function withoutAbyss(latent: Float64Array): Float64Array {
+  const sorted = latent.slice().sort();
+  const median = sorted[sorted.length >> 1];
+  const bottom = median + ABYSS * (median - sorted[0]);
+  return latent.map((value) => Math.min(value, bottom));
 }
 
 function beliefOf({ regressor, transform }: Model, pool: Matrix, maximised: boolean): Belief {

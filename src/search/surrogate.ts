@@ -6,13 +6,13 @@ import type { Outcome, Problem, Strategy } from "./ports.js";
 import { Proposer } from "./proposal.js";
 
 const DESIGN_SIZE = 10;
-const BATCH_SIZE = 4;
+const BATCH_SIZE = 2;
 
 /**
  * Surrogate-assisted search: a first design, then batches that promise the most hypervolume under models of every
  * objective, refitted before each batch.
  *
- * Batches start at fixed lengths of the history (10, 14, 18, ...), and a batch depends on the history up to its start
+ * Batches start at fixed lengths of the history (10, 12, 14, ...), and a batch depends on the history up to its start
  * and on the seed only. So a new instance that is told a history finds the batch that was under way, and asks for the
  * rest of it.
  */
