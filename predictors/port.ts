@@ -39,6 +39,8 @@ export interface Family {
    * undefined: not for so many rows.
    */
   crossValidate?(features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample | undefined;
+  /** Whether the family is cheap enough on so much data to be tried when nobody asked for it; absent: always. */
+  isCheap?(rows: number, columns: number): boolean;
   revive(state: RegressorState): Regressor;
 }
 

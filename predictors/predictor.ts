@@ -25,6 +25,7 @@ export interface PredictorParts {
   /** One per gene: a choice index, INACTIVE, OPEN, or VARIED. */
   readonly constant: Uint8Array;
   readonly extras: readonly string[];
+  readonly columns: "all" | "extras";
   readonly transform: Transform;
   readonly regressor: Regressor;
   /** What the regressor's standard deviations are multiplied by, so that 90 % intervals cover 90 %. */
@@ -42,7 +43,7 @@ export function constantGenes(space: Space, genotypes: readonly Genotype[]): Uin
 
 export function assemble(parts: PredictorParts): Predictor {
   const { space, transform, regressor, calibration, constant, state } = parts;
-  const encoder = createEncoder(space, parts.extras);
+  const encoder = createEncoder(space, parts.extras, parts.columns);
   const features = (genotypes: readonly Genotype[], extras: readonly ExtraFeature[] = []): Matrix =>
     encoder.encode(genotypes, ordered(parts.extras, extras, genotypes.length));
   const latent: Predictor["latent"] = (genotypes, extras) => {

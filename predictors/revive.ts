@@ -13,6 +13,7 @@ export interface StoredPredictor extends PredictorState {
   readonly quality: Quality;
   readonly constant: readonly number[];
   readonly extras: readonly string[];
+  readonly columns: "all" | "extras";
   readonly transform: TransformState;
   readonly calibration: number;
   readonly regressor: RegressorState;

@@ -15,12 +15,15 @@ export interface TrainOptions {
   readonly family?: string;
   /** An earlier predictor of the same metric and space: training starts from it, and keeps its family and scale. */
   readonly warmStart?: Predictor;
+  /** `extras`: the extra columns are all that is learnt from; for a handful of rows. */
+  readonly columns?: "all" | "extras";
 }
 
 const LEAST_ROWS = 4;
 
 /**
- * Trains a predictor. Deterministic given the set and the seed.
+ * Trains a predictor. Deterministic given the set and the seed. The family (unless given) and the scale of the target are
+ * those with the best cross-validated score, see `score`; the reported quality is that of the cross-validation.
  *
  * @throws NotEnoughData for fewer than four networks; InvalidInput for an unknown family
  */
@@ -32,24 +35,29 @@ export function trainPredictor(set: TrainingSet, options: TrainOptions): Predict
       `a predictor needs ${LEAST_ROWS} networks with a known ${set.metric}; there are ${rows}`,
     );
   }
-  const extras = set.extras.map(({ name }) => name);
-  const encoder = createEncoder(set.space, extras);
-  const features = encoder.encode(set.genotypes, set.extras);
   const earlier = options.warmStart?.state as StoredPredictor | undefined;
+  const extras = set.extras.map(({ name }) => name);
+  const columns = earlier?.columns ?? options.columns ?? "all";
+  const encoder = createEncoder(set.space, extras, columns);
+  const features = encoder.encode(set.genotypes, set.extras);
   const fitOptions: FitOptions = {
     seed: options.seed,
     groups: encoder.groups,
     ...(earlier === undefined ? {} : { warmStart: earlier.regressor }),
   };
-  const families = options.family === undefined ? FAMILIES : [familyNamed(options.family)];
-  const chosen = choose(
-    set,
-    features,
-    fitOptions,
-    earlier === undefined ? families : [familyNamed(earlier.family)],
-    earlier,
+  const families = familiesFor(options.family ?? earlier?.family, features);
+  const kinds = earlier === undefined ? transformKinds(set.metric) : [earlier.transform.kind];
+  const candidates = families.flatMap((family) =>
+    kinds.map((kind) => candidate(set, features, fitOptions, family, fitTransform(kind, set.values))),
   );
-  return finish(set, features, fitOptions, chosen, extras);
+  const spread = marginalScore(set.values);
+  const best = candidates.reduce((a, b) => (score(b, spread) > score(a, spread) ? b : a));
+  return finish(set, features, fitOptions, best, { extras, columns });
+}
+
+function familiesFor(name: string | undefined, { rows, columns }: Matrix): readonly Family[] {
+  if (name !== undefined) return [familyNamed(name)];
+  return FAMILIES.filter((family) => family.isCheap?.(rows, columns) ?? true);
 }
 
 interface Candidate {
@@ -58,20 +66,6 @@ interface Candidate {
   readonly targets: Float64Array;
   readonly calibration: number;
   readonly quality: Quality;
-}
-
-function choose(
-  set: TrainingSet,
-  features: Matrix,
-  options: FitOptions,
-  families: readonly Family[],
-  earlier: StoredPredictor | undefined,
-): Candidate {
-  const kinds = earlier === undefined ? transformKinds(set.metric) : [earlier.transform.kind];
-  const candidates = families.flatMap((family) =>
-    kinds.map((kind) => candidate(set, features, options, family, fitTransform(kind, set.values))),
-  );
-  return candidates.reduce((best, other) => (score(other) > score(best) ? other : best));
 }
 
 function candidate(
@@ -89,14 +83,28 @@ function candidate(
   return { family, transform, targets, calibration, quality };
 }
 
-const score = ({ quality }: Candidate): number => quality.kendallTau;
+/**
+ * Ranking (Kendall's tau) less the interval score as a share of what the same interval score is without any features:
+ * the second is a proper score, so it rewards likelihood, and it compares scales of the target in natural units.
+ */
+const score = ({ quality }: Candidate, spread: number): number =>
+  quality.kendallTau - quality.intervalScore90 / spread;
+
+/** The interval score of the central 90 % of the values themselves. */
+function marginalScore(values: Float64Array): number {
+  const sorted = values.slice().sort();
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
+  const lower = values.map(() => at(0.05));
+  const upper = values.map(() => at(0.95));
+  return Math.max(assess({ value: values, lower, upper }, values).intervalScore90, Number.MIN_VALUE);
+}
 
 function finish(
   set: TrainingSet,
   features: Matrix,
   options: FitOptions,
   { family, transform, targets, calibration, quality }: Candidate,
-  extras: readonly string[],
+  columns: { readonly extras: readonly string[]; readonly columns: "all" | "extras" },
 ): Predictor {
   const regressor = family.fit(features, targets, options);
   const constant = constantGenes(set.space, set.genotypes);
@@ -108,7 +116,7 @@ function finish(
     trainedOn,
     quality,
     constant: [...constant],
-    extras,
+    ...columns,
     transform: transform.state,
     calibration,
     regressor: regressor.state,
@@ -119,7 +127,7 @@ function finish(
     trainedOn,
     quality,
     constant,
-    extras,
+    ...columns,
     transform,
     regressor,
     calibration,

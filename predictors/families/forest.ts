@@ -8,11 +8,13 @@ const TREES = 40;
 const LEAST_TREES = 8;
 /**
  * `ml-random-forest` tries every distinct value of every column against every row at every level of a tree. What it may
- * try in one fit, in values times rows: about two seconds' worth.
+ * try in one fit, in values times rows: about a second's worth.
  */
-const BUDGET = 6e7;
+const BUDGET = 2e7;
 const MOST_ROWS = 400;
 const LEVELS = 8;
+/** Rows times columns up to which it is tried unasked. */
+const CHEAP = 2_500;
 
 /** All trees' nodes, one after the other; a leaf has column -1 and its prediction as `value`. */
 interface Trees {
@@ -50,6 +52,7 @@ export const randomForest: Family = {
     const squares = kept.targets.map((y, i) => (y - mean[i]) ** 2).reduce((sum, e) => sum + e, 0);
     return regressor({ ...grown, noise: Math.max(1e-6, Math.sqrt(squares / kept.targets.length)) });
   },
+  isCheap: (rows, columns) => rows * columns <= CHEAP,
   revive(state) {
     return regressor({
       roots: Int32Array.from(unpack(state.roots)),

@@ -20,8 +20,12 @@ export interface Encoder {
  * be computed (of all of the network, and of the part that matters: runtimes differ in what they prune), and the extra
  * columns.
  */
-export function createEncoder(space: Space, extraNames: readonly string[]): Encoder {
-  const blocks = blocksOf(space);
+export function createEncoder(
+  space: Space,
+  extraNames: readonly string[],
+  columns: "all" | "extras" = "all",
+): Encoder {
+  const blocks = columns === "all" ? blocksOf(space) : [];
   const names: string[] = [];
   const groups: number[] = [];
   let next = 0;
@@ -37,19 +41,19 @@ export function createEncoder(space: Space, extraNames: readonly string[]): Enco
   });
   const encode = (genotypes: readonly Genotype[], extras: readonly ExtraFeature[] = []): Matrix => {
     const rows = genotypes.length;
-    const columns = names.length;
-    const data = new Float64Array(rows * columns);
+    const width = names.length;
+    const data = new Float64Array(rows * width);
     for (let r = 0, at = 0; r < rows; r++) {
       for (const block of blocks) {
         block.write(genotypes[r], data, at);
         at += block.names.length;
       }
-      at += columns - own;
+      at += width - own;
     }
     extras.forEach(({ values }, i) => {
-      for (let r = 0; r < rows; r++) data[r * columns + own + i] = values[r];
+      for (let r = 0; r < rows; r++) data[r * width + own + i] = values[r];
     });
-    return { rows, columns, data };
+    return { rows, columns: width, data };
   };
   return { names, groups: Int32Array.from(groups), encode };
 }

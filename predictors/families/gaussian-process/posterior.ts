@@ -129,7 +129,7 @@ export class Posterior {
     for (let i = 0; i < n; i++) {
       const product = k[i];
       const squared = norm + this.#norms[i] - 2 * product;
-      k[i] = this.#m * matern(squared > 0 ? squared : 0) + this.#l * (product + own - this.#offsets[i]);
+      k[i] = this.#m * matern(Math.max(squared, 0)) + this.#l * (product + own - this.#offsets[i]);
     }
     return this.#m + this.#l * (norm - 2 * offset + this.#meanNorm);
   }
