@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../base/errors.js";
 import { type DeviceId, deviceId } from "../../base/ids.js";
 import { parseProfile } from "../../hardware/profile.js";
 import type { OperatorCost, OperatorProfile } from "../../hardware/types.js";
@@ -20,6 +21,13 @@ export interface ImportOperatorProfile {
 export async function importOperatorProfile(archive: Archive, input: ImportOperatorProfile) {
   const device = deviceId(requireId(input.device, "device"));
   const source = requireText(input.source ?? "", "source", 1000);
+  if (input.spaces?.length === 0) {
+    throw new InvalidInput(
+      "spaces",
+      "spaces must not be empty; leave it out for a profile that serves every space",
+    );
+  }
+  if (input.content.length === 0) throw new InvalidInput("content", "content must not be empty");
   const entries: Record<string, OperatorCost> = {};
   input.content.forEach((content, i) => {
     Object.assign(entries, parseProfile(content, input.content.length === 1 ? "content" : `content[${i}]`));
