@@ -14,7 +14,7 @@ const search = ["search", "--task", "toy-task", "--device", "toy-device", "--sam
 const bench = ["bench", "search", "--samples", files.table, "--space", files.space, "--task", "toy-task"];
 const benchToy = [...bench, "--device", "toy-device", "--seeds", "1"];
 
-const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
+const cases: (readonly [string, readonly string[], RegExp])[] = [
   ["unknown command", ["fron"], /unknown command 'fron' \(Did you mean front\?\)/],
   ["unknown subcommand", ["space", "lst"], /unknown command 'lst' \(Did you mean list\?\)/],
   ["missing subcommand", ["space"], /missing after "harmonic space": one of list, show, add/],
@@ -172,6 +172,40 @@ const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     /unknown option '--archive'/,
   ],
 ];
+
+const predictorBench = [
+  "bench",
+  "predictor",
+  "--samples",
+  files.table,
+  "--space",
+  files.space,
+  "--seeds",
+  "1",
+];
+cases.push(
+  [
+    "predictor bench without a device",
+    [...predictorBench, "--train", "5", "--metric", "latency"],
+    /device must be given/,
+  ],
+  ["predictor bench of no network", [...predictorBench, "--train", "0", "--metric", "latency"], /--train/],
+  [
+    "predictor bench on all networks",
+    [...predictorBench, "--train", "24", "--metric", "latency", "--device", "toy-device"],
+    /train is 24, but the table has 24/,
+  ],
+  [
+    "predictor bench with an unknown feature",
+    [...predictorBench, "--train", "9", "--metric", "latency", "--device", "toy-device", "--feature", "nope"],
+    /unknown column "nope"/,
+  ],
+  [
+    "predictor bench with a feature twice",
+    [...predictorBench, "--train", "9", "--metric", "latency", "--feature", "a", "--feature", "a"],
+    /"a" is named twice/,
+  ],
+);
 
 describe("bad input", () => {
   let service: HarmonicService;

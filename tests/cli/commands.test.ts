@@ -297,6 +297,40 @@ describe("commands on a toy space", () => {
     );
   });
 
+  test("bench predictor", async () => {
+    const args = ["--samples", files.table, "--space", files.space, "--train", "12", "--seeds", "2"];
+    const figures = [
+      ...["kendallTau", "spearman", "mae", "within5", "within10", "coverage90", "width90", "intervalScore90"],
+      ...["intervalScore90ConstantWidth", "fitSeconds", "predictionsPerSecond"],
+    ];
+    const result = {
+      family: expect.any(String),
+      ...Object.fromEntries(figures.map((name) => [name, expect.any(Number)])),
+    };
+    const report = await line.json(
+      "bench",
+      "predictor",
+      ...args,
+      "--device",
+      "toy-device",
+      "--metric",
+      "latency",
+    );
+    expect(report).toEqual({
+      networks: 24,
+      leftOut: 0,
+      seeds: [
+        { seed: 1, ...result },
+        { seed: 2, ...result },
+      ],
+      median: result,
+    });
+    const energy = ["--device", "toy-device", "--metric", "energy", "--feature", "toy-device.latency_ms"];
+    expect(await text("bench", "predictor", ...args, ...energy)).toMatch(
+      /^24 networks, 0 left out; trained on 12, tested on 12\n[\s\S]*mean error \[mJ\][\s\S]*│ median │/,
+    );
+  });
+
   test("help everywhere names units, defaults and an example", async () => {
     expect(await text()).toContain("Usage: harmonic [options] [command]");
     const help = await text("front", "--help");

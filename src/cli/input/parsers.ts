@@ -56,12 +56,10 @@ export function list(text: string): readonly string[] {
   return items;
 }
 
-/** An option that may be given several times; each may be a list. */
-export function lists(text: string, before: readonly string[] = []): readonly string[] {
-  const items = list(text);
-  const repeated = items.find((item) => before.includes(item));
-  if (repeated !== undefined) throw new InvalidArgumentError(`"${repeated}" is named twice.`);
-  return [...before, ...items];
+/** One more of an option's several values. */
+export function another(value: string, before: readonly string[] = []): readonly string[] {
+  if (!before.includes(value)) return [...before, text(value)];
+  throw new InvalidArgumentError(`"${value}" is named twice.`);
 }
 
 export function text(value: string): string {
@@ -82,21 +80,3 @@ export const metrics = (value: string): readonly Metric[] => list(value).map(met
 /** `measured,cost_model,predicted` in any case. */
 export const sources = (value: string): readonly Source[] =>
   list(value).map((item) => member(item, SOURCES, (source) => source.toLowerCase()));
-
-/** `COLUMN=COST`: a cheaper score and its price, as a fraction of an evaluation. */
-export interface FidelityFlag {
-  readonly column: string;
-  readonly cost: number;
-}
-
-export function fidelity(value: string, before: readonly FidelityFlag[] = []): readonly FidelityFlag[] {
-  const at = value.lastIndexOf("=");
-  if (at <= 0)
-    throw new InvalidArgumentError("It must be COLUMN=COST, e.g. cifar10-valid-12ep.accuracy=0.06.");
-  const price = finite(value.slice(at + 1), { above: 0 }, "COLUMN=COST with a cost, in evaluations,");
-  const column = value.slice(0, at);
-  if (price > 1) throw new InvalidArgumentError("The cost must be at most 1 (a full evaluation).");
-  if (before.some((item) => item.column === column))
-    throw new InvalidArgumentError(`"${column}" is named twice.`);
-  return [...before, { column, cost: price }];
-}

@@ -1,0 +1,125 @@
+import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { deviceId, taskId } from "../../base/ids.js";
+import type { Metric } from "../../base/metric.js";
+import {
+  type BenchPredictorReport,
+  type BenchPredictorResult,
+  benchPredictor,
+} from "../../service/bench-predictor.js";
+import type { CliDependencies } from "../dependencies.js";
+import { readBenchTable } from "../input/bench-table.js";
+import { distinct, examples, given } from "../input/options.js";
+import { another, integer, list, metric, text } from "../input/parsers.js";
+import { count, number, percent } from "../output/format.js";
+import { showProgress } from "../output/progress.js";
+import { left, right, table } from "../output/table.js";
+import { withoutService } from "../session.js";
+
+export function benchPredictorCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("predictor")
+    .description("trains on N random networks of a table and tests on the rest")
+    .requiredOption("--samples <file>", "CSV table in the column convention", text)
+    .requiredOption("--space <id>", "built-in search space, or a space file (.json)", text)
+    .option("--task <id>", "task, for accuracy", text)
+    .option("--device <id>", "device, for latency and energy", text)
+    .requiredOption("--metric <name>", "accuracy, latency [ms] or energy [mJ]", metric)
+    .requiredOption("--train <n>", "networks to train on", integer(1))
+    .requiredOption("--seeds <k>", "how many draws of these, each with a seed of its own", integer(1, 10_000))
+    .option("--first-seed <n>", "the seeds are n, n + 1, ...", integer(0), 1)
+    .addOption(distinct)
+    .option("--family <name>", "model family (default: chosen by cross-validation)", text)
+    .addOption(
+      new Option("--feature <column...>", "columns that the predictor may see of every network").argParser(
+        another,
+      ),
+    )
+    .option(
+      "--from-devices <ids>",
+      "few-shot transfer from these devices of the table, split by commas",
+      list,
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "bench predictor --samples samples.csv --space nas-bench-201 --task cifar100 --metric accuracy --train 100 --seeds 5 --distinct topology",
+        "bench predictor --samples latency.csv --space ofa-mobilenet-v3 --device v100-b64 --metric latency --train 10 --seeds 5 " +
+          "--from-devices 2080ti-b64,titan-xp-b64",
+      ),
+    )
+    .action((flags, command) =>
+      withoutService(cli, command, async (terminal) => {
+        const { space, table } = await readBenchTable(terminal, flags);
+        const progress = showProgress(terminal.stderr, {
+          label: "training",
+          unit: "seeds",
+          total: flags.seeds,
+        });
+        try {
+          const report = await benchPredictor(table, {
+            space,
+            metric: flags.metric,
+            train: flags.train,
+            seeds: flags.seeds,
+            firstSeed: flags.firstSeed,
+            clock: Date.now,
+            onProgress: ({ seed }) => progress.update(seed - flags.firstSeed + 1),
+            ...given({
+              task: flags.task === undefined ? undefined : taskId(flags.task),
+              device: flags.device === undefined ? undefined : deviceId(flags.device),
+              family: flags.family,
+              features: flags.feature,
+              fromDevices: flags.fromDevices?.map(deviceId),
+            }),
+          });
+          return { json: report, text: () => reportText(report, flags.metric, flags.train) };
+        } finally {
+          progress.stop();
+        }
+      }),
+    );
+}
+
+const UNITS = { accuracy: "", latency: " [ms]", energy: " [mJ]" } as const;
+
+function reportText(
+  { networks, leftOut, seeds, median }: BenchPredictorReport,
+  metric: Metric,
+  train: number,
+): string {
+  const unit = UNITS[metric];
+  const columns = [
+    right("seed"),
+    left("family"),
+    right("Kendall tau"),
+    right("Spearman rho"),
+    right(`mean error${unit}`),
+    right("within 5 %"),
+    right("within 10 %"),
+    right("90 % interval covers"),
+    right(`its width${unit}`),
+    right(`its score${unit}`),
+    right("fit [s]"),
+    right("predictions [1/s]"),
+  ];
+  const rows = [...seeds.map((seed) => resultRow(String(seed.seed), seed)), resultRow("median", median)];
+  return [
+    `${count(networks)} networks, ${count(leftOut)} left out; trained on ${count(train)}, tested on ${count(networks - train)}`,
+    table(columns, rows),
+    `interval score of one constant width with the same coverage: ${number(median.intervalScore90ConstantWidth)}${unit}`,
+  ].join("\n");
+}
+
+const resultRow = (name: string, result: BenchPredictorResult): string[] => [
+  name,
+  result.family,
+  number(result.kendallTau),
+  number(result.spearman),
+  number(result.mae),
+  percent(result.within5),
+  percent(result.within10),
+  percent(result.coverage90),
+  number(result.width90),
+  number(result.intervalScore90),
+  result.fitSeconds.toFixed(2),
+  count(Math.round(result.predictionsPerSecond)),
+];
