@@ -105,7 +105,7 @@ function reportText(
   return [
     `${count(networks)} networks, ${count(leftOut)} left out; trained on ${count(train)}, tested on ${count(networks - train)}`,
     table(columns, rows),
-    `interval score of one constant width with the same coverage: ${number(median.intervalScore90ConstantWidth)}${unit}`,
+    `score of one constant width with the same coverage${unit}: ${number(median.intervalScore90ConstantWidth)}`,
   ].join("\n");
 }
 
