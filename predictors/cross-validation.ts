@@ -1,5 +1,4 @@
-import { Random } from "../src/base/random.js";
-import { takeRows } from "./matrix.js";
+import { folds, takeRows } from "./matrix.js";
 import type { Family, FitOptions, Matrix, OutOfSample } from "./port.js";
 
 const FOLDS = 5;
@@ -15,13 +14,9 @@ export function outOfSample(
 }
 
 function inFolds(family: Family, features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample {
-  const n = features.rows;
-  const order = new Random(options.seed).shuffle(Array.from({ length: n }, (_, r) => r));
-  const mean = new Float64Array(n);
-  const sd = new Float64Array(n);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const judged = order.filter((_, i) => i % FOLDS === fold);
-    const fitted = order.filter((_, i) => i % FOLDS !== fold);
+  const mean = new Float64Array(features.rows);
+  const sd = new Float64Array(features.rows);
+  for (const { fitted, judged } of folds(features.rows, FOLDS, options.seed)) {
     if (judged.length === 0) continue;
     const known = Float64Array.from(fitted, (r) => targets[r]);
     const predicted = family

@@ -24,17 +24,17 @@ export function subset(features: Matrix, targets: Float64Array, most: number, se
   return rowsOf(features, targets, kept);
 }
 
-/** The same rows split in two at random, each half once to fit on and once to judge. */
-export function halves(
+/** The rows dealt into `count` random parts; each part is once what is judged, by a fit on the others. */
+export function folds(
   rows: number,
+  count: number,
   seed: number,
 ): readonly { readonly fitted: readonly number[]; readonly judged: readonly number[] }[] {
   const order = shuffled(rows, seed);
-  const [a, b] = [order.slice(0, rows >> 1), order.slice(rows >> 1)];
-  return [
-    { fitted: a, judged: b },
-    { fitted: b, judged: a },
-  ];
+  return Array.from({ length: count }, (_, fold) => ({
+    fitted: order.filter((_, i) => i % count !== fold),
+    judged: order.filter((_, i) => i % count === fold),
+  }));
 }
 
 export function rowsOf(features: Matrix, targets: Float64Array, kept: readonly number[]): Rows {

@@ -1,5 +1,6 @@
 import type { Space } from "../src/space/space.js";
 import { type Genotype, OPEN } from "../src/space/types.js";
+import { type Calibration, calibrated } from "./calibration.js";
 import { createEncoder } from "./features/encoder.js";
 import { Z90 } from "./normal.js";
 import type {
@@ -28,8 +29,7 @@ export interface PredictorParts {
   readonly columns: "all" | "extras";
   readonly transform: Transform;
   readonly regressor: Regressor;
-  /** What the regressor's standard deviations are multiplied by, so that 90 % intervals cover 90 %. */
-  readonly calibration: number;
+  readonly calibration: Calibration;
   readonly state: PredictorState;
 }
 
@@ -47,8 +47,8 @@ export function assemble(parts: PredictorParts): Predictor {
   const features = (genotypes: readonly Genotype[], extras: readonly ExtraFeature[] = []): Matrix =>
     encoder.encode(genotypes, ordered(parts.extras, extras, genotypes.length));
   const latent: Predictor["latent"] = (genotypes, extras) => {
-    const { mean, sd } = regressor.predict(features(genotypes, extras));
-    return { mean, sd: sd.map((s) => s * calibration) };
+    const predicted = regressor.predict(features(genotypes, extras));
+    return { mean: predicted.mean, sd: calibrated(calibration, predicted) };
   };
   return {
     metric: state.metric,

@@ -1,4 +1,5 @@
 import type { Space } from "../src/space/space.js";
+import type { Calibration } from "./calibration.js";
 import { familyNamed } from "./families/index.js";
 import type { Predictor, PredictorState, Quality, RegressorState } from "./port.js";
 import { assemble } from "./predictor.js";
@@ -15,7 +16,7 @@ export interface StoredPredictor extends PredictorState {
   readonly extras: readonly string[];
   readonly columns: "all" | "extras";
   readonly transform: TransformState;
-  readonly calibration: number;
+  readonly calibration: Calibration;
   readonly regressor: RegressorState;
 }
 

@@ -1,5 +1,5 @@
 import { NotEnoughData } from "../src/base/errors.js";
-import { calibrationFactor } from "./calibration.js";
+import { type Calibration, calibrate, calibrated } from "./calibration.js";
 import { outOfSample } from "./cross-validation.js";
 import { FAMILIES, familyNamed } from "./families/index.js";
 import { createEncoder } from "./features/encoder.js";
@@ -64,7 +64,7 @@ interface Candidate {
   readonly family: Family;
   readonly transform: Transform;
   readonly targets: Float64Array;
-  readonly calibration: number;
+  readonly calibration: Calibration;
   readonly quality: Quality;
 }
 
@@ -77,18 +77,21 @@ function candidate(
 ): Candidate {
   const targets = transform.toLatent(set.values);
   const left = outOfSample(family, features, targets, options);
-  const calibration = calibrationFactor(left, targets);
-  const sd = left.sd.map((s) => s * calibration);
+  const calibration = calibrate(left, targets);
+  const sd = calibrated(calibration, left);
   const quality = assess(intervals(transform, { mean: left.mean, sd }), set.values);
   return { family, transform, targets, calibration, quality };
 }
 
+/** Ranking comes first: searches and fronts live on it. */
+const WEIGHT = 0.2;
+
 /**
- * Ranking (Kendall's tau) less the interval score as a share of what the same interval score is without any features:
+ * Ranking (Kendall's tau) less a fifth of the interval score as a share of what the same interval score is without any features:
  * the second is a proper score, so it rewards likelihood, and it compares scales of the target in natural units.
  */
 const score = ({ quality }: Candidate, spread: number): number =>
-  quality.kendallTau - quality.intervalScore90 / spread;
+  quality.kendallTau - (WEIGHT * quality.intervalScore90) / spread;
 
 /** The interval score of the central 90 % of the values themselves. */
 function marginalScore(values: Float64Array): number {

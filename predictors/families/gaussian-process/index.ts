@@ -1,6 +1,6 @@
 import { pack, unpack } from "../../encoding.js";
 import { minimise } from "../../linear-algebra/minimise.js";
-import { halves, rowsOf, subset } from "../../matrix.js";
+import { folds, rowsOf, subset } from "../../matrix.js";
 import type { Family, FitOptions, Matrix, Regressor, RegressorState } from "../../port.js";
 import { fitScaling, groupProducts, type Scaling } from "./groups.js";
 import { defaultHyperparameters, EXTRA_PARAMETERS, type Hyperparameters } from "./hyperparameters.js";
@@ -14,6 +14,7 @@ const COLD_EVALUATIONS = 60;
 const WARM_EVALUATIONS = 12;
 /** Hyperparameters are fitted on at most this many rows, predictions conditioned on at most that many. */
 const MOST_TO_FIT = 300;
+const FOLDS = 3;
 const LEAST_TO_FIT = 8;
 const MOST_TO_CONDITION = 1_500;
 
@@ -22,7 +23,7 @@ const MOST_TO_CONDITION = 1_500;
  * (learnt by marginal likelihood under weak priors), and noise. Beyond 300 rows the hyperparameters are fitted on a
  * seeded subset of that size; beyond 1,500 the model is conditioned on a seeded subset of 1,500 rows.
  *
- * Cross-validation is leave-one-out given hyperparameters that were fitted on the other half of the rows: fitted on all
+ * Cross-validation is leave-one-out given hyperparameters that were fitted on two thirds of the rows, the judged ones not among them: fitted on all
  * of them, they would flatter the residuals that intervals are calibrated on.
  */
 export const gaussianProcess: Family = {
@@ -39,7 +40,7 @@ export const gaussianProcess: Family = {
     const scaling = fitScaling(features, options.groups);
     const mean = new Float64Array(targets.length);
     const sd = new Float64Array(targets.length);
-    for (const { fitted, judged } of halves(targets.length, options.seed)) {
+    for (const { fitted, judged } of folds(targets.length, FOLDS, options.seed)) {
       const part = rowsOf(features, targets, fitted);
       const theta = fitHyperparameters(part.features, part.targets, scaling, options);
       const { leaveOneOut } = new Posterior({ theta, scaling, features, targets });
