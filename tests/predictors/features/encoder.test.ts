@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { createEncoder } from "../../../predictors/features/encoder.js";
+import { spaceId } from "../../../src/base/ids.js";
+import { Random } from "../../../src/base/random.js";
+import { parseArchitecture } from "../../../src/space/architecture.js";
+import { builtInSpaces } from "../../../src/space/built-in/index.js";
+import { compileSpace } from "../../../src/space/compile.js";
+import { sampleDistinct } from "../../../src/space/sample.js";
+import type { Gene, SearchSpace } from "../../../src/space/types.js";
+
+const gene = (name: string): Gene => ({
+  name,
+  choices: ["gone", "pass", "a", "b"],
+  ordered: false,
+  activeWhen: [],
+  tier: 1,
+});
+
+/** Vertices 0, 1, 2; the operators have names of no meaning. */
+const diamond: SearchSpace = {
+  id: spaceId("diamond"),
+  genes: [gene("short"), gene("first"), gene("second")],
+  structure: {
+    kind: "cell",
+    edges: { short: [0, 2], first: [0, 1], second: [1, 2] },
+    none: "gone",
+    identity: "pass",
+  },
+  increasing: [],
+};
+
+function featuresOf(spec: SearchSpace, architecture: Record<string, string | number>): Map<string, number> {
+  const space = compileSpace(spec);
+  const encoder = createEncoder(space, []);
+  const { data } = encoder.encode([parseArchitecture(space, architecture)]);
+  return new Map(encoder.names.map((name, c) => [name, data[c]]));
+}
+
+describe("cell features", () => {
+  it("name paths by their operators, identities left out", () => {
+    const features = featuresOf(diamond, { short: "pass", first: "b", second: "a" });
+    const present = [...features].filter(([name, value]) => name.startsWith("path:") && value > 0);
+    expect(present).toEqual([
+      ["path:", 1],
+      ["path:b>a", 1],
+    ]);
+    expect(features.get("paths")).toBe(2);
+    expect(features.get("longest:a+b")).toBe(2);
+    expect(features.get("longest:a")).toBe(1);
+  });
+
+  it("tell what is on a live path from what leads nowhere", () => {
+    const features = featuresOf(diamond, { short: "a", first: "b", second: "gone" });
+    expect(features.get("paths")).toBe(1);
+    expect([features.get("live:a"), features.get("live:b")]).toEqual([1, 0]);
+    expect([features.get("all:a"), features.get("all:b")]).toEqual([1, 1]);
+    expect(features.get("longest:a+b")).toBe(1);
+  });
+
+  it("are all zero where nothing is connected", () => {
+    const features = featuresOf(diamond, { short: "gone", first: "gone", second: "b" });
+    expect(
+      [...features].filter(([name]) => /^(path|live|longest)/.test(name)).every(([, value]) => value === 0),
+    ).toBe(true);
+  });
+});
+
+describe("stages features", () => {
+  it("sum over the blocks that exist, and tell an absent block from a smallest one", () => {
+    const ordered = (name: string, choices: number[], activeWhen: Gene["activeWhen"] = []): Gene => ({
+      name,
+      choices,
+      ordered: true,
+      activeWhen,
+      tier: 1,
+    });
+    const spec: SearchSpace = {
+      id: spaceId("staged"),
+      genes: [
+        ordered("k1", [3, 6]),
+        ordered("k2", [3, 6], [{ gene: "d", atLeast: 2 }]),
+        ordered("d", [1, 2]),
+      ],
+      structure: { kind: "stages", stages: [{ depth: "d", blocks: [["k1"], ["k2"]] }] },
+      increasing: [],
+    };
+    const shallow = featuresOf(spec, { k1: 6, d: 1 });
+    const deep = featuresOf(spec, { k1: 6, k2: 3, d: 2 });
+    expect([shallow.get("k2:share"), deep.get("k2:share")]).toEqual([0, 0.5]);
+    expect([shallow.get("d:sum_1"), deep.get("d:sum_1")]).toEqual([1, 1.5]);
+    expect([shallow.get("d:share"), deep.get("d:share")]).toEqual([0.5, 1]);
+  });
+});
+
+describe.each(builtInSpaces.map((spec) => [spec.id as string, spec] as const))("encoding %s", (_, spec) => {
+  const space = compileSpace(spec);
+  const genotypes = sampleDistinct(space, 60, new Random(1));
+
+  it("gives finite numbers, distinct for distinct architectures", () => {
+    const encoder = createEncoder(space, ["extra"]);
+    const extra = { name: "extra", values: new Float64Array(genotypes.length).fill(7) };
+    const { rows, columns, data } = encoder.encode(genotypes, [extra]);
+    expect(data.every(Number.isFinite)).toBe(true);
+    expect([columns, encoder.groups.length]).toEqual([encoder.names.length, columns]);
+    const texts = Array.from({ length: rows }, (_, r) =>
+      data.subarray(r * columns, (r + 1) * columns).join(),
+    );
+    expect(new Set(texts).size).toBe(genotypes.length);
+    expect(data[columns - 1]).toBe(7);
+  });
+
+  it("has groups without gaps", () => {
+    const groups = [...new Set(createEncoder(space, []).groups)].sort((a, b) => a - b);
+    expect(groups).toEqual(groups.map((_, i) => i));
+  });
+});
