@@ -13,11 +13,13 @@ export function takeRows({ columns, data }: Matrix, rows: readonly number[]): Ma
 interface Rows {
   readonly features: Matrix;
   readonly targets: Float64Array;
+  /** Which rows they were. */
+  readonly rows: readonly number[];
 }
 
 /** At most `most` rows, drawn by `seed`, in their original order. */
 export function subset(features: Matrix, targets: Float64Array, most: number, seed: number): Rows {
-  if (features.rows <= most) return { features, targets };
+  if (features.rows <= most) return { features, targets, rows: [...targets.keys()] };
   const kept = shuffled(features.rows, seed)
     .slice(0, most)
     .sort((a, b) => a - b);
@@ -38,7 +40,11 @@ export function folds(
 }
 
 export function rowsOf(features: Matrix, targets: Float64Array, kept: readonly number[]): Rows {
-  return { features: takeRows(features, kept), targets: Float64Array.from(kept, (r) => targets[r]) };
+  return {
+    features: takeRows(features, kept),
+    targets: Float64Array.from(kept, (r) => targets[r]),
+    rows: kept,
+  };
 }
 
 const shuffled = (rows: number, seed: number): number[] =>

@@ -1,7 +1,7 @@
 import { pack, unpack } from "../../encoding.js";
 import { minimise } from "../../linear-algebra/minimise.js";
 import { folds, rowsOf, subset } from "../../matrix.js";
-import type { Family, FitOptions, Matrix, Regressor, RegressorState } from "../../port.js";
+import type { Family, FitOptions, Matrix, OutOfSample, Regressor, RegressorState } from "../../port.js";
 import { fitScaling, groupProducts, type Scaling } from "./groups.js";
 import { defaultHyperparameters, EXTRA_PARAMETERS, type Hyperparameters } from "./hyperparameters.js";
 import { negativeLogPosterior } from "./likelihood.js";
@@ -15,7 +15,9 @@ const WARM_EVALUATIONS = 12;
 /** Hyperparameters are fitted on at most this many rows, predictions conditioned on at most that many. */
 const MOST_TO_FIT = 300;
 const FOLDS = 3;
-const LEAST_TO_FIT = 8;
+/** Fewer rows are left to plain folds; more need no care that hyperparameters do not flatter. */
+const LEAST_TO_CROSS_FIT = 12;
+const MOST_TO_CROSS_FIT = 600;
 const MOST_TO_CONDITION = 1_500;
 
 /**
@@ -23,38 +25,58 @@ const MOST_TO_CONDITION = 1_500;
  * (learnt by marginal likelihood under weak priors), and noise. Beyond 300 rows the hyperparameters are fitted on a
  * seeded subset of that size; beyond 1,500 the model is conditioned on a seeded subset of 1,500 rows.
  *
- * Cross-validation is leave-one-out given hyperparameters that were fitted on two thirds of the rows, the judged ones not among them: fitted on all
+ * Cross-validation up to 600 rows is leave-one-out given hyperparameters that were fitted on two thirds of the rows, the judged ones not among them: fitted on all
  * of them, they would flatter the residuals that intervals are calibrated on.
  */
 export const gaussianProcess: Family = {
   name: NAME,
-  fit(features, targets, options) {
-    const kept = subset(features, targets, MOST_TO_CONDITION, options.seed);
-    const scaling = fitScaling(kept.features, options.groups);
-    const sample = subset(kept.features, kept.targets, MOST_TO_FIT, options.seed + 1);
-    const theta = fitHyperparameters(sample.features, sample.targets, scaling, options);
-    return regressor({ theta, scaling, features: kept.features, targets: kept.targets });
-  },
+  fit: (features, targets, options) => regressor(fitModel(features, targets, options).model),
   crossValidate(features, targets, options) {
-    if (features.rows > MOST_TO_FIT * 2 || features.rows < 2 * LEAST_TO_FIT) return undefined;
-    const scaling = fitScaling(features, options.groups);
-    const mean = new Float64Array(targets.length);
-    const sd = new Float64Array(targets.length);
-    for (const { fitted, judged } of folds(targets.length, FOLDS, options.seed)) {
-      const part = rowsOf(features, targets, fitted);
-      const theta = fitHyperparameters(part.features, part.targets, scaling, options);
-      const { leaveOneOut } = new Posterior({ theta, scaling, features, targets });
-      for (const r of judged) {
-        mean[r] = leaveOneOut.mean[r];
-        sd[r] = leaveOneOut.sd[r];
-      }
-    }
-    return { mean, sd };
+    if (features.rows < LEAST_TO_CROSS_FIT) return undefined;
+    return features.rows <= MOST_TO_CROSS_FIT
+      ? crossFitted(features, targets, options)
+      : fromSubset(features, targets, options);
   },
   revive(state) {
     return regressor(reviveModel(state));
   },
 };
+
+function crossFitted(features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample {
+  const scaling = fitScaling(features, options.groups);
+  const mean = new Float64Array(targets.length);
+  const sd = new Float64Array(targets.length);
+  for (const { fitted, judged } of folds(targets.length, FOLDS, options.seed)) {
+    const part = rowsOf(features, targets, fitted);
+    const theta = fitHyperparameters(part.features, part.targets, scaling, options);
+    const { leaveOneOut } = new Posterior({ theta, scaling, features, targets });
+    for (const r of judged) {
+      mean[r] = leaveOneOut.mean[r];
+      sd[r] = leaveOneOut.sd[r];
+    }
+  }
+  return { mean, sd };
+}
+
+/** Hyperparameters from a small part of many rows flatter little: leave-one-out within, prediction outside the model. */
+function fromSubset(features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample {
+  const { model, kept } = fitModel(features, targets, options);
+  const posterior = new Posterior(model);
+  const outOfSample = posterior.predict(features);
+  kept.forEach((r, i) => {
+    outOfSample.mean[r] = posterior.leaveOneOut.mean[i];
+    outOfSample.sd[r] = posterior.leaveOneOut.sd[i];
+  });
+  return outOfSample;
+}
+
+function fitModel(features: Matrix, targets: Float64Array, options: FitOptions) {
+  const kept = subset(features, targets, MOST_TO_CONDITION, options.seed);
+  const scaling = fitScaling(kept.features, options.groups);
+  const sample = subset(kept.features, kept.targets, MOST_TO_FIT, options.seed + 1);
+  const theta = fitHyperparameters(sample.features, sample.targets, scaling, options);
+  return { model: { theta, scaling, features: kept.features, targets: kept.targets }, kept: kept.rows };
+}
 
 function fitHyperparameters(
   features: Matrix,

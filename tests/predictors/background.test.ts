@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { trainInBackground } from "../../predictors/background.js";
+import type { TrainingSet } from "../../predictors/port.js";
+import { trainPredictor } from "../../predictors/train.js";
+import { Random } from "../../src/base/random.js";
+import { builtInSpace } from "../../src/space/built-in/index.js";
+import { compileSpace } from "../../src/space/compile.js";
+import { sampleDistinct } from "../../src/space/sample.js";
+
+const isBuilt = existsSync(new URL("../../dist/predictors/worker.js", import.meta.url));
+
+const space = compileSpace(builtInSpace("nas-bench-201")!);
+const genotypes = sampleDistinct(space, 40, new Random(2));
+const set: TrainingSet = {
+  space,
+  metric: "latency",
+  genotypes,
+  values: Float64Array.from(genotypes, (g) => 1 + g.reduce((sum, choice) => sum + choice, 0)),
+  extras: [],
+};
+
+describe.skipIf(!isBuilt)("training in the background (needs the compiled worker: npm run build)", () => {
+  it("gives the same predictor, and leaves the event loop free", async () => {
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 5);
+    const [a, b] = await Promise.all([
+      trainInBackground(set, { seed: 1 }),
+      trainInBackground(set, { seed: 1, family: "ridge" }),
+    ]);
+    clearInterval(timer);
+    expect(a.family).toBe(trainPredictor(set, { seed: 1 }).family);
+    expect(b.family).toBe("ridge");
+    expect(ticks).toBeGreaterThan(3);
+  });
+
+  it("passes expected failures on, and goes on after them", async () => {
+    await expect(trainInBackground(set, { seed: 1, family: "oracle" })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      field: "family",
+    });
+    await expect(trainInBackground(set, { seed: 1, family: "ridge" })).resolves.toMatchObject({
+      trainedOn: 40,
+    });
+  });
+});
