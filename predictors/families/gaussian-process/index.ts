@@ -25,8 +25,8 @@ const MOST_TO_CONDITION = 1_500;
  * (learnt by marginal likelihood under weak priors), and noise. Beyond 300 rows the hyperparameters are fitted on a
  * seeded subset of that size; beyond 1,500 the model is conditioned on a seeded subset of 1,500 rows.
  *
- * Cross-validation up to 600 rows is leave-one-out given hyperparameters that were fitted on two thirds of the rows, the judged ones not among them: fitted on all
- * of them, they would flatter the residuals that intervals are calibrated on.
+ * Cross-validation up to 600 rows is leave-one-out given hyperparameters that were fitted on two thirds of the rows, the
+ * judged ones not among them: fitted on all of them, they would flatter the residuals that intervals are calibrated on.
  */
 export const gaussianProcess: Family = {
   name: NAME,
