@@ -18,12 +18,12 @@ const FOLDS = 3;
 /** Fewer rows are left to plain folds; more need no care that hyperparameters do not flatter. */
 const LEAST_TO_CROSS_FIT = 12;
 const MOST_TO_CROSS_FIT = 600;
-const MOST_TO_CONDITION = 1_500;
+const MOST_TO_CONDITION = 800;
 
 /**
  * Gaussian process with a Matern 5/2 and a linear kernel over groups of columns, each group with a relevance of its own
  * (learnt by marginal likelihood under weak priors), and noise. Beyond 300 rows the hyperparameters are fitted on a
- * seeded subset of that size; beyond 1,500 the model is conditioned on a seeded subset of 1,500 rows.
+ * seeded subset of that size; beyond 800 the model is conditioned on a seeded subset of 800 rows.
  *
  * Cross-validation up to 600 rows is leave-one-out given hyperparameters that were fitted on two thirds of the rows, the
  * judged ones not among them: fitted on all of them, they would flatter the residuals that intervals are calibrated on.

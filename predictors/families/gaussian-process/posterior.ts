@@ -5,16 +5,10 @@ import {
   solveLower,
   solveLowerTransposed,
 } from "../../linear-algebra/cholesky.js";
-import type { Matrix } from "../../port.js";
+import type { Matrix, OutOfSample } from "../../port.js";
 import type { Scaling } from "./groups.js";
 import type { Hyperparameters } from "./hyperparameters.js";
-import { matern, variances } from "./likelihood.js";
-
-/** Out-of-sample predictions of the training rows themselves, each from all the others. */
-export interface LeaveOneOut {
-  readonly mean: Float64Array;
-  readonly sd: Float64Array;
-}
+import { covariances, type KernelInputs, kernelInputs, scratchFor } from "./inputs.js";
 
 /** Everything that predictions need, as plain columns. */
 export interface GaussianProcessModel {
@@ -29,127 +23,68 @@ const BLOCK = 4;
 
 /** The posterior of a fitted model: predictions cost O(rows of training x columns) for the mean, O(rows^2) for the sd. */
 export class Posterior {
-  readonly leaveOneOut: LeaveOneOut;
-  readonly #m: number;
-  readonly #l: number;
-  readonly #noise: number;
-  readonly #rows: number;
-  /** Per column: what is taken from raw values, and what they are multiplied by; 0 for unused columns. */
-  readonly #shift: Float64Array;
-  readonly #factor: Float64Array;
-  /** Column-major, times `factor`: a row's product with all training rows is a sum over its non-zero columns. */
-  readonly #inputs: Float64Array;
-  readonly #norms: Float64Array;
-  /** Products with the vector from the shift to the mean row: the linear part is centred on the mean. */
-  readonly #mean: Float64Array;
-  readonly #offsets: Float64Array;
-  readonly #meanNorm: number;
+  readonly leaveOneOut: OutOfSample;
+  readonly #inputs: KernelInputs;
   readonly #alpha: Float64Array;
   readonly #root: Float64Array;
 
+  /** RangeError where the covariance matrix is not positive definite. */
   constructor({ theta, scaling, features, targets }: GaussianProcessModel) {
-    const { rows, columns, data } = features;
-    const { m, l, noise } = variances(theta);
-    this.#m = m;
-    this.#l = l;
-    this.#noise = noise;
-    this.#rows = rows;
-    this.#factor = Float64Array.from(scaling.scale, (s, c) =>
-      scaling.group[c] < 0 ? 0 : s * Math.exp(theta[scaling.group[c]] / 2),
-    );
-    this.#shift = Float64Array.from(scaling.centre, (centre, c) => (isMostlyZero(features, c) ? 0 : centre));
-    this.#mean = Float64Array.from(
-      scaling.centre,
-      (centre, c) => (centre - this.#shift[c]) * this.#factor[c],
-    );
-    this.#meanNorm = dot(this.#mean, 0, this.#mean, 0, columns);
-    this.#inputs = new Float64Array(rows * columns);
-    this.#norms = new Float64Array(rows);
-    this.#offsets = new Float64Array(rows);
-    for (let r = 0; r < rows; r++) {
-      for (let c = 0; c < columns; c++) {
-        const z = (data[r * columns + c] - this.#shift[c]) * this.#factor[c];
-        this.#inputs[c * rows + r] = z;
-        this.#norms[r] += z * z;
-        this.#offsets[r] += z * this.#mean[c];
-      }
-    }
-    const k = new Float64Array(rows * rows);
-    const row = new Float64Array(rows);
-    for (let r = 0; r < rows; r++) {
-      this.#covariances(data, r * columns, row);
-      for (let i = 0; i <= r; i++) k[r * rows + i] = row[i];
-      k[r * rows + r] += noise;
-    }
-    if (!factorise(k, rows)) throw new RangeError("the covariance matrix is not positive definite");
-    this.#root = invertLower(k, rows);
+    this.#inputs = kernelInputs(features, scaling, theta);
+    const k = this.#covarianceOf(features);
+    if (!factorise(k, targets.length)) throw new RangeError("the covariance matrix is not positive definite");
+    this.#root = invertLower(k, targets.length);
     this.#alpha = targets.slice();
-    solveLower(k, rows, this.#alpha);
-    solveLowerTransposed(k, rows, this.#alpha);
+    solveLower(k, targets.length, this.#alpha);
+    solveLowerTransposed(k, targets.length, this.#alpha);
     this.leaveOneOut = this.#leaveOneOut(targets);
   }
 
-  predict(features: Matrix): { readonly mean: Float64Array; readonly sd: Float64Array } {
-    const n = this.#rows;
+  predict(features: Matrix): OutOfSample {
+    const inputs = this.#inputs;
+    const scratch = scratchFor(inputs);
     const mean = new Float64Array(features.rows);
     const sd = new Float64Array(features.rows);
-    const k = Array.from({ length: BLOCK }, () => new Float64Array(n));
+    const k = Array.from({ length: BLOCK }, () => new Float64Array(inputs.rows));
     const prior = new Float64Array(BLOCK);
     const explained = new Float64Array(BLOCK);
     for (let start = 0; start < features.rows; start += BLOCK) {
       const size = Math.min(BLOCK, features.rows - start);
       for (let b = 0; b < size; b++) {
-        prior[b] = this.#covariances(features.data, (start + b) * features.columns, k[b]);
-        mean[start + b] = dot(k[b], 0, this.#alpha, 0, n);
+        prior[b] = covariances(inputs, features.data, (start + b) * features.columns, k[b], scratch);
+        mean[start + b] = dot(k[b], 0, this.#alpha, 0, inputs.rows);
       }
-      explainedVariance(this.#root, n, k, explained);
+      explainedVariance(this.#root, inputs.rows, k, explained);
       for (let b = 0; b < size; b++) {
-        sd[start + b] = Math.sqrt(Math.max(prior[b] - explained[b], 0) + this.#noise);
+        sd[start + b] = Math.sqrt(Math.max(prior[b] - explained[b], 0) + inputs.noise);
       }
     }
     return { mean, sd };
   }
 
-  /** Writes the covariances of the raw row at `data[from...]` with the training rows; returns its own prior variance. */
-  #covariances(data: Float64Array, from: number, k: Float64Array): number {
-    const n = this.#rows;
-    const columns = this.#factor.length;
-    k.fill(0);
-    let norm = 0;
-    let offset = 0;
-    for (let c = 0; c < columns; c++) {
-      const z = (data[from + c] - this.#shift[c]) * this.#factor[c];
-      if (z === 0) continue;
-      norm += z * z;
-      offset += z * this.#mean[c];
-      const column = c * n;
-      for (let i = 0; i < n; i++) k[i] += z * this.#inputs[column + i];
+  #covarianceOf({ rows, columns, data }: Matrix): Float64Array {
+    const scratch = scratchFor(this.#inputs);
+    const all = new Float64Array(rows * rows);
+    const row = new Float64Array(rows);
+    for (let r = 0; r < rows; r++) {
+      covariances(this.#inputs, data, r * columns, row, scratch);
+      all.set(row.subarray(0, r + 1), r * rows);
+      all[r * rows + r] += this.#inputs.noise;
     }
-    const own = this.#meanNorm - offset;
-    for (let i = 0; i < n; i++) {
-      const product = k[i];
-      const squared = norm + this.#norms[i] - 2 * product;
-      k[i] = this.#m * matern(Math.max(squared, 0)) + this.#l * (product + own - this.#offsets[i]);
-    }
-    return this.#m + this.#l * (norm - 2 * offset + this.#meanNorm);
+    return all;
   }
 
   /** Rasmussen & Williams, eq. 5.12. */
-  #leaveOneOut(targets: Float64Array): LeaveOneOut {
-    const n = this.#rows;
+  #leaveOneOut(targets: Float64Array): OutOfSample {
+    const n = targets.length;
+    const root = this.#root;
     const precision = new Float64Array(n);
-    for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) precision[j] += this.#root[i * n + j] ** 2;
+    for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) precision[j] += root[i * n + j] ** 2;
     return {
       mean: targets.map((y, i) => y - this.#alpha[i] / precision[i]),
       sd: precision.map((p) => 1 / Math.sqrt(p)),
     };
   }
-}
-
-function isMostlyZero({ rows, columns, data }: Matrix, column: number): boolean {
-  let zeros = 0;
-  for (let r = 0; r < rows; r++) if (data[r * columns + column] === 0) zeros++;
-  return 2 * zeros > rows;
 }
 
 /** Squared lengths of `root` times each of the four columns `k`; the rows of `root` are loaded once for all four. */
