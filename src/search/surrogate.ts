@@ -6,18 +6,20 @@ import type { Outcome, Problem, Strategy } from "./ports.js";
 import { Proposer } from "./proposal.js";
 
 const DESIGN_SIZE = 10;
-const BATCH_SIZE = 2;
+/** A refit costs more the more is known, and says less that is new: batches grow. */
+const SMALL_BATCH = 2;
+const LARGE_BATCH = 5;
+const LARGE_FROM = 100;
 
 /**
  * Surrogate-assisted search: a first design, then batches that promise the most hypervolume under models of every
  * objective, refitted before each batch.
  *
- * Batches start at fixed lengths of the history (10, 12, 14, ...), and a batch depends on the history up to its start
+ * Batches start at fixed lengths of the history (10, 12, ..., 100, 105, ...), and a batch depends on the history up to its start
  * and on the seed only. So a new instance that is told a history finds the batch that was under way, and asks for the
  * rest of it.
  */
 export class SurrogateSearch implements Strategy {
-  readonly batchSize = BATCH_SIZE;
   readonly #random: Random;
   readonly #history = new History();
   readonly #proposer: Proposer;
@@ -30,16 +32,20 @@ export class SurrogateSearch implements Strategy {
     this.#proposer = new Proposer(problem, seed);
   }
 
+  get batchSize(): number {
+    return batchAfter(this.#history.outcomes.length).size;
+  }
+
   async ask(count: number): Promise<readonly Genotype[]> {
     const told = this.#history.outcomes.length;
     if (told < DESIGN_SIZE) {
       const missing = this.#untold(this.#design);
       if (missing.length > 0) return this.#handOut(missing, count);
     }
-    const start = told < DESIGN_SIZE ? told : told - ((told - DESIGN_SIZE) % BATCH_SIZE);
+    const { start, size } = batchAfter(told);
     let missing = this.#untold(this.#batchAt(start));
     if (missing.length === 0 && start < told) missing = this.#untold(this.#batchAt(told));
-    return this.#handOut(missing, Math.min(count, start + BATCH_SIZE - told));
+    return this.#handOut(missing, Math.min(count, start + size - told));
   }
 
   tell(batch: readonly Outcome[]): void {
@@ -49,7 +55,7 @@ export class SurrogateSearch implements Strategy {
   #batchAt(start: number): readonly Genotype[] {
     if (this.#batch?.start !== start) {
       const outcomes = this.#history.outcomes.slice(0, start);
-      const networks = this.#proposer.propose(outcomes, BATCH_SIZE, this.#random.fork(start));
+      const networks = this.#proposer.propose(outcomes, batchAfter(start).size, this.#random.fork(start));
       this.#batch = { start, networks };
     }
     return this.#batch.networks;
@@ -63,4 +69,11 @@ export class SurrogateSearch implements Strategy {
     const fresh = networks.filter((network) => this.#history.isNew(network));
     return this.#history.ask(fresh.slice(0, count));
   }
+}
+
+/** Where the batch began that a history of this length is in the middle of, and its size. */
+function batchAfter(told: number): { readonly start: number; readonly size: number } {
+  if (told < DESIGN_SIZE) return { start: told, size: SMALL_BATCH };
+  const [first, size] = told < LARGE_FROM ? [DESIGN_SIZE, SMALL_BATCH] : [LARGE_FROM, LARGE_BATCH];
+  return { start: told - ((told - first) % size), size };
 }
