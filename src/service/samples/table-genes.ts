@@ -20,7 +20,7 @@ export function genesReader(space: Space, columns: Int16Array): GenesReader {
   const choices = space.genes.map((gene) => new Map(gene.choices.map((choice, i) => [String(choice), i])));
   return (cells, where) => {
     const genotype = new Uint8Array(space.genes.length).fill(INACTIVE);
-    for (let p = 0; p < genotype.length; p++) {
+    for (const p of space.order) {
       if (!isActive(space, genotype, p)) continue;
       const cell = cellOf[p] < 0 ? "" : cells[cellOf[p]];
       genotype[p] = choices[p].get(cell) ?? lenientChoice(space.genes[p], cell, where);

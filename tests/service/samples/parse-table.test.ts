@@ -4,9 +4,13 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { InvalidInput } from "../../../src/base/errors.js";
+import { Random } from "../../../src/base/random.js";
 import { parseTable } from "../../../src/service/samples/parse-table.js";
+import { toArchitecture } from "../../../src/space/architecture.js";
 import { builtInSpace } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
+import { complexityOf } from "../../../src/space/network/index.js";
+import { sampleDistinct } from "../../../src/space/sample.js";
 import { INACTIVE } from "../../../src/space/types.js";
 import { toySpace } from "../../search/toy.js";
 import { dataFolder, noData } from "../../support/data.js";
@@ -169,5 +173,30 @@ describe.skipIf(dataFolder === undefined)(`the real tables (${noData})`, () => {
     expect(table.rows).toBe(1_612);
     expect(new Set(table.ids).size).toBeLessThan(1_612);
     expect(table.columns.filter((column) => column.kind === "accuracy")).toHaveLength(1);
+  });
+});
+
+describe("genes whose conditions name genes further down", () => {
+  const space = compileSpace(builtInSpace("ofa-mobilenet-v3")!);
+
+  test("are read as the networks that were written", async () => {
+    const networks = sampleDistinct(space, 50, new Random(3));
+    const names = space.genes.map((gene) => gene.name);
+    const rows = networks.map((network) => {
+      const genes = toArchitecture(space, network);
+      return [
+        ...names.map((name) => genes[name] ?? space.genes[space.position.get(name)!].choices[0]),
+        0.5,
+      ].join(",");
+    });
+    const { genotypes } = await parseTable([[...names, "t.accuracy"].join(","), ...rows].join("\n"), space);
+    expect(genotypes).toEqual(networks);
+  });
+
+  test.skipIf(dataFolder === undefined)(`have the MACs that the table gives (${noData})`, async () => {
+    const file = join(dataFolder ?? "", "ofa-mobilenet-v3", "accuracy.csv");
+    const { genotypes, columns } = await parseTable(createReadStream(file), space);
+    const macs = columns.find((column) => column.name === "macs")?.values;
+    expect(genotypes.map((genotype) => complexityOf(space, genotype)?.macs)).toEqual([...(macs ?? [])]);
   });
 });
