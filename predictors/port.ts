@@ -16,6 +16,8 @@ export interface Matrix {
  */
 export interface Regressor {
   predict(features: Matrix): { readonly mean: Float64Array; readonly sd: Float64Array };
+  /** The means of `predict` alone, where they come cheaper. */
+  means?(features: Matrix): Float64Array;
   readonly state: RegressorState;
 }
 
@@ -88,6 +90,8 @@ export interface Predictor {
   /** Genes that had one and the same choice (an index) in every training network; another choice is extrapolation. */
   readonly frozen: readonly { readonly position: number; readonly choice: number }[];
   predict(genotypes: readonly Genotype[], extras?: readonly ExtraFeature[]): Predictions;
+  /** The values of `predict` without their intervals, and whether each is extrapolated: for ranking many networks. */
+  estimate(genotypes: readonly Genotype[]): Pick<Predictions, "value" | "extrapolated">;
   latent(
     genotypes: readonly Genotype[],
     extras?: readonly ExtraFeature[],

@@ -50,6 +50,8 @@ export function assemble(parts: PredictorParts): Predictor {
     const predicted = regressor.predict(features(genotypes, extras));
     return { mean: predicted.mean, sd: calibrated(calibration, predicted) };
   };
+  const extrapolated = (genotypes: readonly Genotype[]) =>
+    Uint8Array.from(genotypes, (genotype) => (isOutside(constant, genotype) ? 1 : 0));
   return {
     metric: state.metric,
     family: parts.family,
@@ -59,8 +61,13 @@ export function assemble(parts: PredictorParts): Predictor {
     latent,
     predict: (genotypes, extras) => ({
       ...intervals(transform, latent(genotypes, extras)),
-      extrapolated: Uint8Array.from(genotypes, (genotype) => (isOutside(constant, genotype) ? 1 : 0)),
+      extrapolated: extrapolated(genotypes),
     }),
+    estimate: (genotypes) => {
+      const columns = features(genotypes);
+      const mean = regressor.means?.(columns) ?? regressor.predict(columns).mean;
+      return { value: transform.toNatural(mean), extrapolated: extrapolated(genotypes) };
+    },
     natural: (values) => transform.toNatural(values),
     toLatent: (values) => transform.toLatent(values),
     state,

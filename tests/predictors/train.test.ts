@@ -53,6 +53,7 @@ describe.each<Metric>(["accuracy", "latency"])("a predictor of %s", (metric) => 
     expect(trainPredictor(training, { seed: 3 }).state).toEqual(predictor.state);
     const revived = revivePredictor(state, space);
     expect(revived.predict(unseen)).toEqual(predictions);
+    expect([...revived.estimate(unseen).value]).toEqual([...predictions.value]);
     expect(revived.latent(unseen)).toEqual(predictor.latent(unseen));
     expect(revived.quality).toEqual(predictor.quality);
   });

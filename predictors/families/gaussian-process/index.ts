@@ -119,7 +119,7 @@ function regressor(model: GaussianProcessModel): Regressor {
     features: pack(features.data),
     targets: pack(targets),
   };
-  return { predict: (rows) => posterior.predict(rows), state };
+  return { predict: (rows) => posterior.predict(rows), means: (rows) => posterior.means(rows), state };
 }
 
 function reviveScaling(state: RegressorState): Scaling {

@@ -62,6 +62,16 @@ export class Posterior {
     return { mean, sd };
   }
 
+  /** Means only: a fraction of the work, since the sd costs O(rows of training^2). */
+  means(features: Matrix): Float64Array {
+    const scratch = scratchFor(this.#inputs);
+    const k = new Float64Array(this.#inputs.rows);
+    return Float64Array.from({ length: features.rows }, (_, r) => {
+      covariances(this.#inputs, features.data, r * features.columns, k, scratch);
+      return dot(k, 0, this.#alpha, 0, k.length);
+    });
+  }
+
   #covarianceOf({ rows, columns, data }: Matrix): Float64Array {
     const scratch = scratchFor(this.#inputs);
     const all = new Float64Array(rows * rows);
