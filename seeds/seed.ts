@@ -1,3 +1,4 @@
+import { Conflict } from "../src/base/errors.js";
 import type { Archive, Change } from "../src/service/ports.js";
 import { seededDevices, seededTasks } from "./catalogue.js";
 import { profileChanges, publishedModelChanges } from "./harmonic-nas.js";
@@ -10,7 +11,7 @@ const VERSION = "1";
 
 /**
  * Fills a new archive, in one piece. An archive that was seeded before, or that holds tasks or devices of its own, is left
- * as it is.
+ * as it is; of several processes that start at once, one fills it.
  */
 export async function seedArchive(
   archive: Archive,
@@ -20,15 +21,20 @@ export async function seedArchive(
   if ((await archive.get("receipt", RECEIPT)) !== undefined) return;
   if ((await archive.list("device")).length > 0 || (await archive.list("task")).length > 0) return;
   note("filling the new archive from seeds/ (once)");
-  await archive.commit(allChanges(options.predictors));
+  try {
+    await archive.commit(allChanges(options.predictors));
+  } catch (error) {
+    const another = error instanceof Conflict && (await archive.get("receipt", RECEIPT)) !== undefined;
+    if (!another) throw error;
+  }
 }
 
 function* allChanges(predictors: boolean): Generator<Change> {
+  yield { type: "insert", kind: "receipt", record: { id: RECEIPT, fingerprint: VERSION, answer: null } };
   for (const record of seededTasks) yield { type: "put", kind: "task", record };
   for (const record of seededDevices) yield { type: "put", kind: "device", record };
   yield* profileChanges();
   yield* publishedModelChanges();
   yield* ofaChanges();
   if (predictors) yield* predictorChanges();
-  yield { type: "insert", kind: "receipt", record: { id: RECEIPT, fingerprint: VERSION, answer: null } };
 }

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ofaChanges } from "../../seeds/ofa-tables.js";
 import { seedArchive } from "../../seeds/seed.js";
 import { openArchive } from "../../src/archive/open.js";
+import type { Archive } from "../../src/service/ports.js";
 import { parseArchitecture } from "../../src/space/architecture.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";
@@ -57,6 +61,17 @@ describe("a fresh archive", () => {
       }
     }
     await service.close();
+  });
+
+  it("is filled by one of two processes that open it at once", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "harmonic-seeds-"));
+    const archives = await Promise.all([1, 2].map(() => openArchive(`sqlite:${folder}/a.db`)));
+    const fill = (archive: Archive) => seedArchive(archive, () => undefined, { predictors: false });
+    await Promise.all(archives.map(fill));
+    expect((await archives[0].counts()).tasks).toMatchObject({ "av-mnist-published": { measured: 3 } });
+    expect(await archives[1].counts()).toEqual(await archives[0].counts());
+    for (const archive of archives) await archive.close();
+    rmSync(folder, { recursive: true });
   });
 
   it("is left alone where it holds something", async () => {
