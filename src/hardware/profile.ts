@@ -1,5 +1,5 @@
 import { InvalidInput } from "../base/errors.js";
-import { millijoules, milliseconds } from "../base/units.js";
+import { MOST_COST, millijoules, milliseconds } from "../base/units.js";
 import type { OperatorCost } from "./types.js";
 
 const MOST_ENTRIES = 100_000;
@@ -8,7 +8,7 @@ const NUMBER = /^\d+(\.\d*)?(e[+-]?\d+)?$/i;
 
 /**
  * Checks an operator profile in the reference format: an object of operator key -> {lat, enrg}, latency in ms and energy
- * in mJ, each a number or its text, finite and not negative; 1 to 100,000 entries. What is measured by zero is zero.
+ * in mJ, each a number or its text, not negative and at most 1e9; 1 to 100,000 entries. What is measured by zero is zero.
  * @throws InvalidInput whose field is `field` or the entry below it, and whose message names the operator key
  */
 export function parseProfile(value: unknown, field = "profile"): Record<string, OperatorCost> {
@@ -46,11 +46,11 @@ function parseEntry(key: string, value: unknown, field: string): OperatorCost {
 
 function parseNumber(key: string, value: unknown, part: "lat" | "enrg", field: string): number {
   const number = typeof value === "string" && NUMBER.test(value) ? Number(value) : value;
-  if (typeof number === "number" && Number.isFinite(number) && number >= 0) return number;
+  if (typeof number === "number" && number >= 0 && number <= MOST_COST) return number;
   throw new InvalidInput(
     `${field}.${key}.${part}`,
-    `"${part}" of operator "${key}" must be a finite number of ${part === "lat" ? "milliseconds" : "millijoules"}, ` +
-      `at least 0; got ${describe(value)}`,
+    `"${part}" of operator "${key}" must be a number of ${part === "lat" ? "milliseconds" : "millijoules"}, ` +
+      `at least 0 and at most ${MOST_COST}; got ${describe(value)}`,
   );
 }
 

@@ -109,6 +109,18 @@ describe("a submission of measurements is refused as a whole", () => {
     ],
     ["a negative spread", { architecture: GOOD, latency: 1, sd: -1 }, /sd.*at least 0/, "measurements[1].sd"],
     [
+      "a spread whose square overflows",
+      { architecture: GOOD, latency: 1, sd: 1e308 },
+      /sd.*at most/,
+      "measurements[1].sd",
+    ],
+    [
+      "a spread of accuracy in per cent",
+      { architecture: GOOD, accuracy: 0.9, sd: 1.5 },
+      /sd.*at most 1/,
+      "measurements[1].sd",
+    ],
+    [
       "a batch of zero",
       { architecture: GOOD, latency: 1, batch: 0 },
       /batch.*at least 1/,

@@ -32,6 +32,7 @@ describe("parseProfile", () => {
     ["NaN", Number.NaN],
     ["infinite", Number.POSITIVE_INFINITY],
     ["infinite text", "1e999"],
+    ["so large that a sum overflows", 1e308],
     ["text that is no number", "fast"],
     ["empty text", ""],
     ["blank text", " "],

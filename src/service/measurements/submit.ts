@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Conflict, InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId, DeviceId } from "../../base/ids.js";
-import { fraction, millijoules, milliseconds } from "../../base/units.js";
+import { fraction, MOST_COST, millijoules, milliseconds } from "../../base/units.js";
 import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
@@ -150,7 +150,9 @@ function accuracyOf(input: MeasurementInput, field: string) {
     accuracy: fraction(
       requireNumber(input.accuracy, `${field}.accuracy`, { least: 0, most: 1, unit: "fraction" }),
     ),
-    ...(ownsSd ? { accuracySd: requireNumber(input.sd, `${field}.sd`, { least: 0 }) } : {}),
+    ...(ownsSd
+      ? { accuracySd: requireNumber(input.sd, `${field}.sd`, { least: 0, most: 1, unit: "fraction" }) }
+      : {}),
     fidelity: {
       split: input.split ?? ("validation" as const),
       training: requireText(input.training ?? "", `${field}.training`, 200),
@@ -161,14 +163,18 @@ function accuracyOf(input: MeasurementInput, field: string) {
 
 function costOf(input: MeasurementInput, field: string) {
   const positive = (value: number, name: string, unit: string) =>
-    requireNumber(value, `${field}.${name}`, { above: 0, most: 1e9, unit });
+    requireNumber(value, `${field}.${name}`, { above: 0, most: MOST_COST, unit });
   return {
     ...(input.latency === undefined
       ? {}
       : { latency: milliseconds(positive(input.latency, "latency", "ms")) }),
     ...(input.energy === undefined ? {} : { energy: millijoules(positive(input.energy, "energy", "mJ")) }),
     ...(input.sd !== undefined && input.latency !== undefined
-      ? { latencySd: milliseconds(requireNumber(input.sd, `${field}.sd`, { least: 0, unit: "ms" })) }
+      ? {
+          latencySd: milliseconds(
+            requireNumber(input.sd, `${field}.sd`, { least: 0, most: MOST_COST, unit: "ms" }),
+          ),
+        }
       : {}),
     ...(input.batch === undefined
       ? {}

@@ -1,4 +1,5 @@
 import { InvalidInput } from "../../base/errors.js";
+import { MOST_COST } from "../../base/units.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import { type ColumnKind, type ColumnName, readHeader, type TableHeader } from "./table-columns.js";
@@ -114,7 +115,8 @@ function readValue(cell: string, column: ColumnName, where: string): number | un
   if (text === "") return undefined;
   const value = NUMBER.test(text) ? Number(text) : Number.NaN;
   if (column.kind === "note" || isPossible(column.kind, value)) return value;
-  const allowed = column.kind === "accuracy" ? "a fraction from 0 to 1" : "a finite number, not negative";
+  const allowed =
+    column.kind === "accuracy" ? "a fraction from 0 to 1" : `a number, not negative and at most ${MOST_COST}`;
   throw new InvalidInput(
     column.name,
     `${where}: ${column.name} is ${JSON.stringify(text.slice(0, 60))}; it must be ${allowed}, or empty`,
@@ -122,5 +124,5 @@ function readValue(cell: string, column: ColumnName, where: string): number | un
 }
 
 function isPossible(kind: ColumnKind, value: number): boolean {
-  return Number.isFinite(value) && value >= 0 && (kind !== "accuracy" || value <= 1);
+  return value >= 0 && value <= (kind === "accuracy" ? 1 : MOST_COST);
 }

@@ -105,6 +105,12 @@ describe("a bad table is refused with its line and column", () => {
     ["empty gene", row({ width: "" }), "width", "line 3: gene width is empty; allowed: 16, 32"],
     ["NaN", row({ "d.latency_ms": "NaN" }), "d.latency_ms", 'line 3: d.latency_ms is "NaN"'],
     ["infinity", row({ "d.energy_mj": "1e999" }), "d.energy_mj", "line 3: d.energy_mj"],
+    [
+      "a number whose products overflow",
+      row({ "d.latency_ms": "1e200" }),
+      "d.latency_ms",
+      "at most 1000000000",
+    ],
     ["negative latency", row({ "d.latency_ms": "-1" }), "d.latency_ms", "not negative"],
     ["negative spread", row({ "d.latency_sd_ms": "-0.1" }), "d.latency_sd_ms", "not negative"],
     ["hexadecimal", row({ "d.latency_ms": "0x10" }), "d.latency_ms", "line 3"],
