@@ -482,7 +482,7 @@ export type Mutation = {
   readonly importOperatorProfile: ImportOperatorProfileResult;
   /** Imports a table of measured networks: all of it or nothing. Repeating it changes nothing. */
   readonly importSamples: ImportSamplesResult;
-  /** Registers a device, or completes one that is known, e.g. by a table's column. Repeating it changes nothing. */
+  /** Registers a device, or completes one that is known, e.g. by a table's column; batch and runtime are settled with its first measurement. Repeating it changes nothing. */
   readonly registerDevice: RegisterDeviceResult;
   /** Registers a search space. Repeating it changes nothing; a space never changes. */
   readonly registerSearchSpace: RegisterSearchSpaceResult;

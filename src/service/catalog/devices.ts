@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import { Conflict } from "../../base/errors.js";
 import { deviceId } from "../../base/ids.js";
 import type { Device } from "../../hardware/types.js";
 import type { Archive } from "../ports.js";
@@ -11,7 +13,10 @@ export interface RegisterDevice {
   readonly batch?: number;
 }
 
-/** Stores a device: one machine with one runtime and batch size. A known one keeps what is not given anew. */
+/**
+ * Stores a device: one machine with one runtime and batch size. A known one keeps what is not given anew. Once it has
+ * measurements they belong to its batch and runtime: other ones are a `Conflict`, unless only its name was known.
+ */
 export async function registerDevice(
   archive: Archive,
   input: RegisterDevice,
@@ -25,8 +30,22 @@ export async function registerDevice(
     runtime: requireText(input.runtime ?? known?.runtime ?? "", "runtime", 100),
     batch: requireInteger(input.batch ?? known?.batch ?? 1, "batch", 1, 1_000_000),
   };
+  if (known !== undefined) await refuseOtherConditions(archive, known, device);
   await archive.commit([{ type: known === undefined ? "insert" : "put", kind: "device", record: device }]);
   return { device, created: known === undefined };
+}
+
+async function refuseOtherConditions(archive: Archive, known: Device, wanted: Device): Promise<void> {
+  const changed = (["batch", "runtime"] as const).find(
+    (field) => known[field] !== wanted[field] && known[field] !== "",
+  );
+  if (changed === undefined || isDeepStrictEqual({ ...known }, namedDevice(known.id))) return;
+  const { measured } = (await archive.counts()).devices[known.id] ?? { measured: 0 };
+  if (measured === 0) return;
+  throw new Conflict(
+    changed,
+    `device "${known.id}" has ${measured} networks measured with ${changed} "${known[changed]}"; register "${wanted[changed]}" as a device of its own`,
+  );
 }
 
 /** A device of which only the name is known, as a table's column gives it. */
