@@ -11,6 +11,8 @@ import type { Gene, SearchSpace } from "./types.js";
 import { show } from "./wording.js";
 
 const MAX_GENES = 1000;
+/** Of all genes together: a model of the space has a feature for each. */
+const MAX_CHOICES = 4000;
 const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
@@ -54,6 +56,13 @@ function parseGenes(value: unknown): Gene[] {
     }
     genes.set(gene.name, gene);
   });
+  const choices = [...genes.values()].reduce((sum, gene) => sum + gene.choices.length, 0);
+  if (choices > MAX_CHOICES) {
+    throw new InvalidInput(
+      "genes",
+      `the genes must have at most ${MAX_CHOICES} choices together, not ${choices}`,
+    );
+  }
   const parsed = [...genes.values()].map((owner, i) => {
     const { activeWhen } = list[i] as { readonly activeWhen?: unknown };
     return { ...owner, activeWhen: parseConditions(activeWhen, `genes[${i}].activeWhen`, { owner, genes }) };

@@ -16,6 +16,7 @@ const KERNEL = {
 const MODE = { name: "mode", choices: ["a", "b"] };
 const file = (...genes: unknown[]) => ({ id: "my-space", genes });
 const withCondition = (activeWhen: unknown) => file(DEPTH, MODE, { ...KERNEL, activeWhen });
+const MANY = Array.from({ length: 200 }, (_, i) => i);
 const OPERATORS = ["none", "skip", "conv"];
 
 function refusal(value: unknown): InvalidInput {
@@ -113,6 +114,7 @@ describe("a bad space file is refused, and the place named", () => {
     ["gene", { ...file(DEPTH), gene: 1 }],
     ["genes", { id: "x" }],
     ["genes", file()],
+    ["genes", file(...Array.from({ length: 21 }, (_, i) => ({ name: `g${i}`, choices: MANY })))],
     ["genes", { id: "x", genes: Array.from({ length: 1001 }, (_, i) => ({ name: `g${i}`, choices: [1] })) }],
     ["genes[0]", file(3)],
     ["genes[0].name", file({ choices: [1] })],
