@@ -1,11 +1,13 @@
+import type { Metric } from "../base/metric.js";
 import { Random } from "../base/random.js";
 import { paretoFront } from "../pareto/front.js";
+import { nonDominatedSort } from "../pareto/sort.js";
 import { toArchitecture } from "../space/architecture.js";
 import { architectureId } from "../space/identity.js";
 import { sampleDistinct } from "../space/sample.js";
 import { requireTaskOnDevice, type TaskOnDevice } from "./catalog/lookup.js";
 import type { Context } from "./context.js";
-import { predictedCandidates } from "./front/candidates.js";
+import { type Candidates, predictedCandidates } from "./front/candidates.js";
 import { chooseObjectives, minimised } from "./front/objectives.js";
 import { toPoint } from "./front/point.js";
 import type { PointPool } from "./front/point-pool.js";
@@ -31,27 +33,28 @@ export async function suggestMeasurements(
   const open = candidates.genotypes.flatMap((_, row) =>
     isOpen(row) && candidates.extrapolated[row] === 0 ? [row] : [],
   );
-  const columns = objectives.map((metric) => {
-    const sign = metric === "accuracy" ? 1 : -1;
-    return Float64Array.from(candidates.columns[metric], (value, row) => {
+  const near = nearest(objectives, candidates, open);
+  candidates.prepare(near);
+  const optimistic = objectives.map((metric) => {
+    const best = Float64Array.from(candidates.columns[metric]);
+    for (const row of near) {
       const estimate = candidates.estimate(row, metric);
-      return (sign > 0 ? estimate?.upper : estimate?.lower) ?? value;
-    });
+      best[row] = (metric === "accuracy" ? estimate?.upper : estimate?.lower) ?? best[row];
+    }
+    return best;
   });
   const chosen: number[] = [];
-  for (let rest = open; rest.length > 0 && chosen.length < count; ) {
-    const near = Array.from(
-      paretoFront(objectives.map((metric, k) => minimised(metric, columns[k], rest))),
-      (i) => rest[i],
-    );
-    chosen.push(...near.sort((a, b) => uncertainty(b) - uncertainty(a) || a - b));
-    const taken = new Set(near);
+  for (let rest = near; rest.length > 0 && chosen.length < count; ) {
+    const columns = objectives.map((metric, k) => minimised(metric, optimistic[k], rest));
+    const front = Array.from(paretoFront(columns), (i) => rest[i]);
+    chosen.push(...front.sort((a, b) => uncertainty(b) - uncertainty(a) || a - b));
+    const taken = new Set(front);
     rest = rest.filter((row) => !taken.has(row));
   }
   return chosen.slice(0, count).map((row) => toPoint(on.space, candidates, row, {}));
 
   function isOpen(row: number): boolean {
-    return objectives.some((metric) => candidates.estimate(row, metric)?.source === "PREDICTED");
+    return objectives.some((metric) => candidates.source(row, metric) === "PREDICTED");
   }
   function uncertainty(row: number): number {
     return objectives.reduce((sum, metric) => {
@@ -59,6 +62,21 @@ export async function suggestMeasurements(
       return sum + ((upper ?? value) - (lower ?? value)) / Math.max(Math.abs(value), 1e-9);
     }, 0);
   }
+}
+
+/** Intervals are worked out for at most this many networks. */
+const CONSIDERED = 1000;
+
+/** The rows nearest to the front by their means: whole fronts, the first ones first. */
+function nearest(objectives: readonly Metric[], candidates: Candidates, rows: readonly number[]): number[] {
+  if (rows.length <= CONSIDERED) return [...rows];
+  const ranks = nonDominatedSort(
+    objectives.map((metric) => minimised(metric, candidates.columns[metric], rows)),
+  );
+  return [...rows.keys()]
+    .sort((a, b) => ranks[a] - ranks[b] || a - b)
+    .slice(0, CONSIDERED)
+    .map((i) => rows[i]);
 }
 
 function spread(on: TaskOnDevice, pool: PointPool, count: number): readonly Point[] {

@@ -1,5 +1,5 @@
 import type { ArchitectureId, PredictorId } from "../../base/ids.js";
-import type { Metric } from "../../base/metric.js";
+import type { Metric, Source } from "../../base/metric.js";
 import { METRICS } from "../../base/metric.js";
 import { architectureId, genotypeKey } from "../../space/identity.js";
 import type { Genotype } from "../../space/types.js";
@@ -9,15 +9,18 @@ import type { Constraints } from "../ports.js";
 import type { Estimate } from "../service.js";
 import { type Estimator, estimatorOf } from "./estimators.js";
 import type { PointPool } from "./point-pool.js";
-import { bestByEstimate } from "./predicted-search.js";
+import { keptSearch } from "./predicted-search.js";
 
 /** Rows a front can be formed of, as columns in natural units; NaN = not known. */
 export interface Candidates {
   readonly genotypes: readonly Genotype[];
   readonly columns: Readonly<Record<Metric, Float64Array>>;
   id(row: number): ArchitectureId;
+  source(row: number, metric: Metric): Source | undefined;
   estimate(row: number, metric: Metric): Estimate | undefined;
   testAccuracy(row: number): Estimate | undefined;
+  /** To be called with the rows whose estimates will be asked for, so that intervals are worked out in one batch. */
+  prepare(rows: readonly number[]): void;
 }
 
 /** The pool's rows as they are known. */
@@ -25,15 +28,17 @@ export const knownCandidates = (pool: PointPool): Candidates => ({
   genotypes: pool.genotypes,
   columns: pool.columns,
   id: (row) => pool.ids[row],
+  source: (row, metric) => pool.estimate(row, metric)?.source,
   estimate: pool.estimate,
   testAccuracy: pool.testAccuracy,
+  prepare: () => undefined,
 });
 
 export interface PredictedCandidates extends Candidates {
   /** 1 where an estimate that was used reaches beyond what its predictor learned from. */
   readonly extrapolated: Uint8Array;
   readonly predictors: readonly PredictorId[];
-  /** Metrics that nothing can estimate. */
+  /** Objectives that nothing can estimate. */
   readonly lacking: readonly Metric[];
 }
 
@@ -42,7 +47,7 @@ interface Cached {
   readonly candidates: PredictedCandidates;
 }
 const caches = new WeakMap<Context, Map<string, Cached>>();
-const found = new WeakMap<Context, Map<string, readonly Genotype[]>>();
+const MOST_CACHED = 20;
 
 /**
  * The pool's rows with what is not known filled in by estimate, followed by the networks that a search over the estimates
@@ -64,49 +69,19 @@ export async function predictedCandidates(
     e.predictor === undefined ? [] : [e.predictor],
   );
   const genes = JSON.stringify(constraints.genes ?? {});
-  const version = JSON.stringify([pool.version, predictors, objectives, genes]);
-  const cache = getCache(caches, context);
-  const key = `${on.task.id}\n${on.device.id}\n${genes}`;
+  const version = JSON.stringify([pool.version, predictors, objectives]);
+  const cache = caches.get(context) ?? new Map<string, Cached>();
+  caches.set(context, cache);
+  const key = JSON.stringify([on.task.id, on.device.id, genes]);
   const cached = cache.get(key);
   if (cached?.version === version) return cached.candidates;
   const lacking = objectives.filter((metric) => !estimators.has(metric));
-  const searched =
-    lacking.length > 0
-      ? []
-      : await searchOnce(
-          context,
-          on,
-          objectives.map((metric) => estimators.get(metric) as Estimator),
-          constraints,
-          pool.version,
-        );
+  const used = objectives.flatMap((metric) => estimators.get(metric) ?? []);
+  const searched = lacking.length > 0 ? [] : await keptSearch(context, on, used, constraints);
   const candidates = fill(pool, searched, estimators, predictors, lacking);
-  if (cache.size >= 20) cache.delete(cache.keys().next().value as string);
+  if (cache.size >= MOST_CACHED) cache.delete(cache.keys().next().value as string);
   cache.set(key, { version, candidates });
   return candidates;
-}
-
-async function searchOnce(
-  context: Context,
-  on: TaskOnDevice,
-  estimators: readonly Estimator[],
-  constraints: Constraints,
-  version: string,
-): Promise<readonly Genotype[]> {
-  const cache = getCache(found, context);
-  const sources = estimators.map((e) => e.predictor ?? `${on.device.id}/${e.metric}/${version}`);
-  const key = JSON.stringify([
-    on.space.spec.id,
-    estimators.map((e) => e.metric),
-    sources,
-    constraints.genes ?? {},
-  ]);
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const genotypes = await bestByEstimate(on.space, estimators, constraints);
-  if (cache.size >= 20) cache.delete(cache.keys().next().value as string);
-  cache.set(key, genotypes);
-  return genotypes;
 }
 
 function fill(
@@ -119,38 +94,59 @@ function fill(
   const known = new Set(pool.genotypes.map(genotypeKey));
   const genotypes = [...pool.genotypes, ...searched.filter((genotype) => !known.has(genotypeKey(genotype)))];
   const extrapolated = new Uint8Array(genotypes.length);
-  const estimates = new Map(
-    [...estimators].map(([metric, estimator]) => [metric, estimator.estimate(genotypes)]),
-  );
   const knownAt = (row: number, metric: Metric) =>
     row < pool.ids.length ? pool.estimate(row, metric) : undefined;
-  const column = (metric: Metric) => {
-    const predicted = estimates.get(metric);
-    const values = Float64Array.from(genotypes, (_, row) =>
-      row < pool.ids.length ? pool.columns[metric][row] : Number.NaN,
-    );
-    if (predicted === undefined) return values;
-    for (let row = 0; row < values.length; row++) {
-      if (!Number.isNaN(values[row])) continue;
-      values[row] = predicted.values[row];
-      if (predicted.at(row).extrapolated) extrapolated[row] = 1;
-    }
-    return values;
+  const described = new Map<Metric, Map<number, Estimate>>();
+  const describe = (rows: readonly number[], metric: Metric): void => {
+    const shown = described.get(metric) ?? new Map<number, Estimate>();
+    described.set(metric, shown);
+    const missing = rows.filter((row) => !shown.has(row) && knownAt(row, metric) === undefined);
+    if (missing.length === 0) return;
+    const estimates = estimators.get(metric)?.describe(missing.map((row) => genotypes[row])) ?? [];
+    estimates.forEach((estimate, i) => {
+      shown.set(missing[i], estimate);
+    });
   };
+  const estimate = (row: number, metric: Metric): Estimate | undefined => {
+    const measured = knownAt(row, metric);
+    if (measured !== undefined) return measured;
+    describe([row], metric);
+    return described.get(metric)?.get(row);
+  };
+  const column = (metric: Metric) =>
+    filledColumn(pool, genotypes, metric, estimators.get(metric), extrapolated);
   return {
     genotypes,
     columns: { accuracy: column("accuracy"), latency: column("latency"), energy: column("energy") },
     id: (row) => pool.ids[row] ?? architectureId(pool.space, genotypes[row]),
-    estimate: (row, metric) => knownAt(row, metric) ?? estimates.get(metric)?.at(row),
+    source: (row, metric) => knownAt(row, metric)?.source ?? estimators.get(metric)?.source,
+    estimate,
     testAccuracy: (row) => (row < pool.ids.length ? pool.testAccuracy(row) : undefined),
+    prepare: (rows) => {
+      for (const metric of METRICS) describe(rows, metric);
+    },
     extrapolated,
     predictors,
     lacking,
   };
 }
 
-function getCache<T>(caches: WeakMap<Context, Map<string, T>>, context: Context): Map<string, T> {
-  const cache = caches.get(context) ?? new Map<string, T>();
-  caches.set(context, cache);
-  return cache;
+/** The pool's column with its gaps filled in; marks rows of which an estimate is extrapolated. */
+function filledColumn(
+  pool: PointPool,
+  genotypes: readonly Genotype[],
+  metric: Metric,
+  estimator: Estimator | undefined,
+  extrapolated: Uint8Array,
+): Float64Array {
+  const values = new Float64Array(genotypes.length).fill(Number.NaN);
+  values.set(pool.columns[metric]);
+  if (estimator === undefined) return values;
+  const gaps = [...values.keys()].filter((row) => Number.isNaN(values[row]));
+  const estimates = estimator.values(gaps.map((row) => genotypes[row]));
+  gaps.forEach((row, i) => {
+    values[row] = estimates.value[i];
+    if (estimates.extrapolated[i] === 1) extrapolated[row] = 1;
+  });
+  return values;
 }

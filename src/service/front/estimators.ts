@@ -14,7 +14,10 @@ export interface Estimator {
   readonly predictor?: PredictorId;
   /** Gene positions at which every training network had the same choice (its index). */
   readonly frozen: readonly { readonly position: number; readonly choice: number }[];
-  estimate(genotypes: readonly Genotype[]): { readonly values: Float64Array; at(row: number): Estimate };
+  /** Values alone, in natural units, and 1 where one reaches beyond what was learnt: for ranking many. */
+  values(genotypes: readonly Genotype[]): { readonly value: Float64Array; readonly extrapolated: Uint8Array };
+  /** Values with intervals, for showing: costs several times as much. */
+  describe(genotypes: readonly Genotype[]): readonly Estimate[];
 }
 
 /** The cost model where the device's operator profile covers the space, else the promoted predictor, else nothing. */
@@ -26,12 +29,8 @@ export async function estimatorOf(
   if (metric !== "accuracy" && on.profiles.length > 0 && profileCovers(on.space, on.profiles)) {
     return costModelEstimator(on, metric);
   }
-  return learnedEstimator(
-    context,
-    on.space,
-    metric === "accuracy" ? { task: on.task.id } : { device: on.device.id },
-    metric,
-  );
+  const subject = metric === "accuracy" ? { task: on.task.id } : { device: on.device.id };
+  return learnedEstimator(context, on.space, subject, metric);
 }
 
 /** The promoted predictor of a task's accuracy or a device's cost. */
@@ -49,29 +48,28 @@ export async function learnedEstimator(
     source: "PREDICTED",
     predictor: id,
     frozen: predictor.frozen,
-    estimate: (genotypes) => {
+    values: (genotypes) => predictor.estimate(genotypes),
+    describe: (genotypes) => {
       const { value, lower, upper, extrapolated } = predictor.predict(genotypes);
-      const at = (row: number): Estimate => ({
+      return genotypes.map((_, row) => ({
         value: value[row],
         lower: lower[row],
         upper: upper[row],
         source: "PREDICTED",
         predictor: id,
         ...(extrapolated[row] === 1 ? { extrapolated: true } : {}),
-      });
-      return { values: value, at };
+      }));
     },
   };
 }
 
 function costModelEstimator(on: TaskOnDevice, metric: "latency" | "energy"): Estimator {
+  const costs = (genotypes: readonly Genotype[]) => batchCost(on.space, genotypes, on.profiles)[metric];
   return {
     metric,
     source: "COST_MODEL",
     frozen: [],
-    estimate: (genotypes) => {
-      const values = batchCost(on.space, genotypes, on.profiles)[metric];
-      return { values, at: (row) => ({ value: values[row], source: "COST_MODEL" }) };
-    },
+    values: (genotypes) => ({ value: costs(genotypes), extrapolated: new Uint8Array(genotypes.length) }),
+    describe: (genotypes) => Array.from(costs(genotypes), (value) => ({ value, source: "COST_MODEL" })),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isMaximised } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
 import { createStrategy } from "../../search/strategies.js";
@@ -7,6 +8,8 @@ import { compileSpace } from "../../space/compile.js";
 import { enumerate } from "../../space/enumerate.js";
 import type { Space } from "../../space/space.js";
 import type { Choice, Genotype } from "../../space/types.js";
+import { profileVersion, type TaskOnDevice } from "../catalog/lookup.js";
+import type { Context } from "../context.js";
 import type { Constraints } from "../ports.js";
 import type { Estimator } from "./estimators.js";
 
@@ -14,12 +17,51 @@ const ENUMERABLE = 20_000n;
 const POPULATION = 100;
 const GENERATIONS = 60;
 const SEED = 1;
+/** Of what is kept; raised when the search or its settings change. */
+const VERSION = 1;
+
+/**
+ * As `bestByEstimate`, kept in the archive: the search is done once per predictor (or operator profile), for all processes.
+ * An archive that cannot take it now loses nothing but time.
+ */
+export async function keptSearch(
+  context: Context,
+  on: TaskOnDevice,
+  estimators: readonly Estimator[],
+  constraints: Constraints,
+): Promise<readonly Genotype[]> {
+  const { archive } = context;
+  const { space } = on;
+  const profiles = profileVersion(on.profiles);
+  const sources = estimators.map(({ metric, predictor }) => [
+    metric,
+    predictor ?? `${on.device.id} ${profiles}`,
+  ]);
+  const question = JSON.stringify([VERSION, space.spec.id, sources, constraints.genes ?? {}]);
+  const key = `estimated/${createHash("sha256").update(question).digest("hex").slice(0, 32)}`;
+  const kept = await archive.blob(key);
+  const width = space.genes.length;
+  if (kept !== undefined) {
+    return Array.from({ length: kept.length / width }, (_, i) =>
+      Uint8Array.from(kept.subarray(i * width, (i + 1) * width)),
+    );
+  }
+  const found = await bestByEstimate(space, estimators, constraints);
+  const bytes = new Uint8Array(found.length * width);
+  found.forEach((genotype, i) => {
+    bytes.set(genotype, i * width);
+  });
+  await archive.commit([{ type: "blob", key, bytes }]).catch((error: unknown) => {
+    context.log.warn({ error: String(error) }, "the networks found by estimate could not be kept");
+  });
+  return found;
+}
 
 /**
  * The networks that are best by estimate: all of a small space, else the front of a seeded NSGA-II over the estimators.
  * Genes that never varied in a predictor's training data stay at their value, unless the constraints ask for another.
  */
-export async function bestByEstimate(
+async function bestByEstimate(
   space: Space,
   estimators: readonly Estimator[],
   constraints: Constraints,
@@ -39,7 +81,7 @@ export async function bestByEstimate(
     const batch = await strategy.ask(POPULATION);
     if (batch.length === 0) break;
     const wide = batch.map(widen);
-    const estimates = estimators.map((estimator) => estimator.estimate(wide).values);
+    const estimates = estimators.map((estimator) => estimator.values(wide).value);
     strategy.tell(
       batch.map((genotype, i) => ({
         kind: "evaluated",

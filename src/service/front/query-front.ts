@@ -83,7 +83,7 @@ function completeRows(
     if (objectives.some((metric) => Number.isNaN(candidates.columns[metric][row]))) continue;
     if (
       !both &&
-      !objectives.every((metric) => sources.includes(candidates.estimate(row, metric)?.source ?? "PREDICTED"))
+      !objectives.every((metric) => sources.includes(candidates.source(row, metric) ?? "PREDICTED"))
     )
       continue;
     rows.push(row);
@@ -102,7 +102,7 @@ function predictedRows(
     if (!extrapolate && candidates.extrapolated[row] === 1) return false;
     return (
       sources.length === 3 ||
-      objectives.every((m) => sources.includes(candidates.estimate(row, m)?.source ?? "PREDICTED"))
+      objectives.every((m) => sources.includes(candidates.source(row, m) ?? "PREDICTED"))
     );
   });
 }
@@ -149,6 +149,7 @@ function describe(
   );
   const by = columns[0] ?? new Float64Array();
   const order = rows.map((_, i) => i).sort((a, b) => by[a] - by[b] || rows[a] - rows[b]);
+  candidates.prepare(rows);
   const points = order.map((i) => toPoint(on.space, candidates, rows[i], constraints));
   const version = [pool.version, predictors, objectives, constraints, sources ?? []];
   return {

@@ -53,7 +53,8 @@ async function estimateAll(
         `no predictor of ${metric} is trained for ${owner}: train one with \`predictor train\` or retrainPredictor`,
       );
     } else {
-      estimates.push([metric, estimator.estimate(genotypes).at]);
+      const described = estimator.describe(genotypes);
+      estimates.push([metric, (row) => described[row]]);
     }
   }
   return { estimates, notes };

@@ -13,7 +13,7 @@ export interface PromotedPredictor {
 
 /** The predictors in use, revived once per version. */
 export class PromotedPredictors {
-  readonly #revived = new Map<PredictorId, Predictor>();
+  readonly #revived = new Map<string, Predictor>();
 
   constructor(private readonly archive: Archive) {}
 
@@ -26,16 +26,18 @@ export class PromotedPredictors {
     });
     return record === undefined
       ? undefined
-      : { id: record.id, predictor: await this.revive(space, record.id) };
+      : { id: record.id, predictor: await this.#revive(space, record.id, record.createdAt) };
   }
 
-  async revive(space: Space, id: PredictorId): Promise<Predictor> {
-    const known = this.#revived.get(id);
+  /** An archive that was emptied may give an id again, but not with the same date. */
+  async #revive(space: Space, id: PredictorId, createdAt: string): Promise<Predictor> {
+    const key = `${id} ${createdAt}`;
+    const known = this.#revived.get(key);
     if (known !== undefined) return known;
     const record = await this.archive.get("predictor", id);
     if (record === undefined) throw new Error(`predictor ${id} is listed but not stored`);
     const predictor = revivePredictor(record.state, space);
-    this.#revived.set(id, predictor);
+    this.#revived.set(key, predictor);
     return predictor;
   }
 
