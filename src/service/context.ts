@@ -2,10 +2,12 @@ import { EventEmitter } from "node:events";
 import type { Predictor, TrainingSet } from "../../predictors/port.js";
 import type { Clock, IdSource } from "../base/clock.js";
 import type { DeviceId, SpaceId, TaskId } from "../base/ids.js";
+import { forgetSpaces } from "./catalog/lookup.js";
 import { PointPools } from "./front/point-pool.js";
 import { SubjectTables } from "./measurements/subject-tables.js";
 import type { Archive } from "./ports.js";
 import { PromotedPredictors } from "./prediction/promoted.js";
+import { ResetWatch } from "./reset-watch.js";
 import type { EvaluatorFactories } from "./runs/ports.js";
 
 /** What the service writes to its log. */
@@ -41,18 +43,22 @@ export interface Context extends ServiceDependencies {
   readonly subjects: SubjectTables;
   readonly pools: PointPools;
   readonly promoted: PromotedPredictors;
+  readonly resets: ResetWatch;
   readonly events: EventEmitter<{ measurements: [MeasurementsChanged] }>;
 }
 
 export function createContext(dependencies: ServiceDependencies): Context {
-  const subjects = new SubjectTables(dependencies.archive);
+  const { archive } = dependencies;
+  const subjects = new SubjectTables(archive);
+  const pools = new PointPools(archive, subjects);
+  const promoted = new PromotedPredictors(archive);
+  const resets = new ResetWatch(archive, () => {
+    forgetSpaces(archive);
+    subjects.forget();
+    pools.forget();
+    promoted.forget();
+  });
   const events = new EventEmitter<{ measurements: [MeasurementsChanged] }>();
   events.setMaxListeners(0);
-  return {
-    ...dependencies,
-    subjects,
-    pools: new PointPools(dependencies.archive, subjects),
-    promoted: new PromotedPredictors(dependencies.archive),
-    events,
-  };
+  return { ...dependencies, subjects, pools, promoted, resets, events };
 }

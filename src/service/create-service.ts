@@ -1,11 +1,11 @@
 import { architectureReport } from "./architecture-report.js";
 import { cost } from "./catalog/cost.js";
 import { registerDevice } from "./catalog/devices.js";
-import { forgetSpaces, listSpaces, requireDevice, requireTask } from "./catalog/lookup.js";
+import { listSpaces, requireDevice, requireTask } from "./catalog/lookup.js";
 import { importOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
 import { registerTask } from "./catalog/tasks.js";
-import { createContext, type ServiceDependencies } from "./context.js";
+import { type Context, createContext, type ServiceDependencies } from "./context.js";
 import { followFront } from "./front/follow-front.js";
 import { queryFront } from "./front/query-front.js";
 import { retractMeasurement } from "./measurements/retract.js";
@@ -24,13 +24,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
   const context = createContext(dependencies);
   const { archive } = context;
   const runs = createRuns(context);
-  const forget = () => {
-    forgetSpaces(archive);
-    context.subjects.forget();
-    context.pools.forget();
-    context.promoted.forget();
-  };
-  return {
+  const useCases = upToDate(context, {
     searchSpaces: () => listSpaces(archive),
     searchSpace: (id) => describeSpace(archive, id),
     registerSearchSpace: (file) => registerSearchSpace(archive, file),
@@ -56,19 +50,43 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     predictors: (filter) => listPredictors(archive, filter),
     trainPredictor: (input) => trainPredictor(context, input),
 
-    ...runs.useCases,
+    startSearch: runs.useCases.startSearch,
+    resumeSearch: runs.useCases.resumeSearch,
+    cancelSearch: runs.useCases.cancelSearch,
+    run: runs.useCases.run,
+    runs: runs.useCases.runs,
+  });
+  return {
+    ...useCases,
+    followRun: runs.useCases.followRun,
     followFront: (task, device, signal) => followFront(context, task, device, signal),
 
     archiveInfo: async () => ({ ...(await archive.counts()), location: archive.description }),
     backup: (file) => archive.backup(file),
     reset: async () => {
       await runs.interruptAll();
-      await archive.reset();
-      forget();
+      await context.resets.reset(context.newId());
     },
     close: async () => {
       await runs.close();
       await archive.close();
     },
   };
+}
+
+type UpToDate = Omit<
+  HarmonicService,
+  "followRun" | "followFront" | "archiveInfo" | "backup" | "reset" | "close"
+>;
+
+/** The same use cases; each first forgets what is in memory of an archive that another process has emptied. */
+function upToDate({ resets }: Context, useCases: UpToDate): UpToDate {
+  const entries = Object.entries(useCases).map(([name, use]) => [
+    name,
+    async (...given: unknown[]) => {
+      await resets.notice();
+      return (use as (...given: unknown[]) => unknown)(...given);
+    },
+  ]);
+  return Object.fromEntries(entries) as UpToDate;
 }

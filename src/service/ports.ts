@@ -177,6 +177,10 @@ export type Change =
   | {
       [K in RecordKind]: { readonly type: "insert"; readonly kind: K; readonly record: RecordTypes[K] };
     }[RecordKind]
+  /** Replaces a record; fails the whole batch with `Conflict` if there is none of that id: another process deleted it. */
+  | {
+      [K in RecordKind]: { readonly type: "update"; readonly kind: K; readonly record: RecordTypes[K] };
+    }[RecordKind]
   /** A run takes its evaluations with it; an unknown id changes nothing. */
   | { readonly type: "delete"; readonly kind: RecordKind; readonly id: string }
   /** Known ids are left as they are: an architecture never changes. */

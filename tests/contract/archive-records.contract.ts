@@ -64,6 +64,30 @@ export function recordsContract(subject: () => Subject): void {
       expect(await archive.list("task")).toEqual([task("a", { name: "new" })]);
     });
 
+    it("refuse an update of what is not there, and then the whole batch", async () => {
+      const { archive } = subject();
+      const update = (record: Parameters<typeof put>[0]): Change => ({
+        type: "update",
+        kind: "task",
+        record,
+      });
+      await archive.commit([insert(task("a"))]);
+      await archive.commit([update(task("a", { name: "new" }))]);
+      expect(await archive.list("task")).toEqual([task("a", { name: "new" })]);
+      await expect(archive.commit([put(task("b")), update(task("c"))])).rejects.toMatchObject({
+        code: "CONFLICT",
+      });
+      await expect(archive.commit([{ type: "update", kind: "run", record: run("r") }])).rejects.toMatchObject(
+        {
+          code: "CONFLICT",
+        },
+      );
+      await archive.commit([evaluate(evaluation("r", 0)), { type: "put", kind: "run", record: run("r") }]);
+      await archive.commit([{ type: "update", kind: "run", record: { ...run("r"), evaluations: 1 } }]);
+      expect(await archive.get("run", "r")).toEqual({ ...run("r"), evaluations: 1 });
+      expect(await archive.evaluations(runId("r"))).toHaveLength(1);
+    });
+
     it("of every kind are kept apart", async () => {
       const { archive } = subject();
       const space = { id: SPACE, genes: [], increasing: [] };

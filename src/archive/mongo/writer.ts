@@ -55,9 +55,9 @@ export class Writer {
   #apply(change: Change): Promise<unknown> | undefined {
     switch (change.type) {
       case "put":
-        return this.#put(change.kind, change.record, true);
       case "insert":
-        return this.#put(change.kind, change.record, false);
+      case "update":
+        return this.#put(change.kind, change.record, change.type);
       case "delete":
         return this.#delete(change.kind, change.id);
       case "architecture":
@@ -73,9 +73,16 @@ export class Writer {
     }
   }
 
-  async #put(kind: RecordKind, record: RecordTypes[RecordKind], replace: boolean): Promise<void> {
+  async #put(
+    kind: RecordKind,
+    record: RecordTypes[RecordKind],
+    how: "put" | "insert" | "update",
+  ): Promise<void> {
     try {
-      if (replace) await this.#delete(kind, record.id, true);
+      const known = how !== "insert" && (await this.#delete(kind, record.id, true));
+      if (how === "update" && !known) {
+        throw new Conflict("id", `the ${kind} "${record.id}" is no longer there`);
+      }
       await this.#insert(kind, record);
     } catch (error) {
       throw isDuplicate(error) ? new Conflict("id", `the ${kind} "${record.id}" exists already`) : error;
@@ -107,18 +114,23 @@ export class Writer {
     await writePieces(this.#all, this.#session, "predictor", id, Buffer.from(encode(state)));
   }
 
-  async #delete(kind: RecordKind, id: string, replaced = false): Promise<void> {
+  /** Whether there was one. */
+  async #delete(kind: RecordKind, id: string, replaced = false): Promise<boolean> {
     const { records, predictors, pieces, runs, evaluations } = this.#all;
     const session = this.#session;
     if (kind === "predictor") {
-      await predictors.deleteOne({ _id: id }, { session });
+      const { deletedCount } = await predictors.deleteOne({ _id: id }, { session });
       await pieces.deleteMany({ owner: "predictor", key: id }, { session });
-    } else if (kind === "run") {
-      await runs.deleteOne({ _id: id }, { session });
-      if (replaced) return;
+      return deletedCount > 0;
+    }
+    if (kind === "run") {
+      const { deletedCount } = await runs.deleteOne({ _id: id }, { session });
+      if (replaced) return deletedCount > 0;
       await this.#flushEvaluations();
       await evaluations.deleteMany({ run: id }, { session });
-    } else await records.deleteOne({ _id: recordKey(kind, id) }, { session });
+      return deletedCount > 0;
+    }
+    return (await records.deleteOne({ _id: recordKey(kind, id) }, { session })).deletedCount > 0;
   }
 
   async #flushArchitectures(): Promise<void> {

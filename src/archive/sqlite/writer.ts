@@ -47,6 +47,10 @@ export class Writer {
       case "insert":
         this.#put(change.kind, change.record, "INSERT");
         break;
+      case "update":
+        this.#requireRecord(change.kind, change.record);
+        this.#put(change.kind, change.record, "REPLACE");
+        break;
       case "delete":
         this.#delete(change.kind, change.id);
         break;
@@ -81,6 +85,14 @@ export class Writer {
       Object.values(row),
       () => new Conflict("id", `the ${kind} "${record.id}" exists already`),
     );
+  }
+
+  #requireRecord(kind: RecordKind, record: RecordTypes[RecordKind]): void {
+    const { table, row } = recordTable(kind, record);
+    const [where, values] =
+      "kind" in row ? ["kind = ? AND id = ?", [kind, record.id]] : ["id = ?", [record.id]];
+    if (this.#number(`SELECT 1 FROM ${table} WHERE ${where}`, values) !== undefined) return;
+    throw new Conflict("id", `the ${kind} "${record.id}" is no longer there`);
   }
 
   #delete(kind: RecordKind, id: string): void {

@@ -15,7 +15,10 @@ export async function* followFront(
   signal: AbortSignal,
 ): AsyncGenerator<FrontChange> {
   const on = await requireTaskOnDevice(context.archive, task, device);
-  const ask = () => queryFront(context, { task, device, sources: ["MEASURED", "COST_MODEL"] });
+  const ask = async () => {
+    await context.resets.notice();
+    return queryFront(context, { task, device, sources: ["MEASURED", "COST_MODEL"] });
+  };
   let before = await ask();
   while (!signal.aborted) {
     await newsOrTimeout(context, signal);

@@ -87,7 +87,7 @@ async function claim(context: RunContext, stored: SearchRun): Promise<SearchRun>
   const current = await requireRun(context, stored.id);
   refuseUnlessStopped(asSeenNow(context, current, { ignoreOwnPlace: true }));
   const run: SearchRun = { ...current, status: running(context) };
-  await context.archive.commit([{ type: "put", kind: "run", record: run }]);
+  await context.archive.commit([{ type: "update", kind: "run", record: run }]);
   const { status } = await requireRun(context, stored.id);
   if (status.kind === "running" && status.owner === context.owner) return run;
   throw new Conflict("id", `run "${run.id}" was resumed or cancelled by another process at the same time`);

@@ -38,5 +38,5 @@ export async function cancelSearch(context: RunContext, id: string): Promise<Sea
 
 function markCancelled({ archive, clock }: RunContext, run: SearchRun): Promise<void> {
   const record: SearchRun = { ...run, status: { kind: "cancelled", at: isoNow({ clock }) } };
-  return archive.commit([{ type: "put", kind: "run", record }]);
+  return archive.commit([{ type: "update", kind: "run", record }]);
 }

@@ -100,15 +100,15 @@ export class RunLedger {
 
   #state(run: SearchRun, status: RunStatus): Change[] {
     const spent = this.spent + this.context.clock() - this.#beganAt;
-    return [{ type: "put", kind: "run", record: { ...run, status } }, clockChange(this.run.id, spent)];
+    return [{ type: "update", kind: "run", record: { ...run, status } }, clockChange(this.run.id, spent)];
   }
 
-  /** An evaluation of the same index is there already: two processes went on with the run, and the other was first. */
+  /** A conflict: the archive was emptied meanwhile, or two processes went on with the run, and the other was first. */
   async #commit(changes: readonly Change[]): Promise<void> {
     try {
       await this.context.archive.commit(changes);
     } catch (error) {
-      throw error instanceof Conflict ? new RunLost(`run ${this.run.id} was taken over`) : error;
+      throw error instanceof Conflict ? new RunLost(`run ${this.run.id} was taken over or deleted`) : error;
     }
   }
 }
