@@ -1,6 +1,5 @@
 import type { ArchitectureId, PredictorId } from "../../base/ids.js";
-import type { Metric, Source } from "../../base/metric.js";
-import { METRICS } from "../../base/metric.js";
+import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
 import { architectureId, genotypeKey } from "../../space/identity.js";
 import type { Genotype } from "../../space/types.js";
 import type { TaskOnDevice } from "../catalog/lookup.js";
@@ -15,6 +14,10 @@ import { keptSearch } from "./predicted-search.js";
 export interface Candidates {
   readonly genotypes: readonly Genotype[];
   readonly columns: Readonly<Record<Metric, Float64Array>>;
+  /** Every source that a value may have. */
+  readonly possible: readonly Source[];
+  /** 1 where an estimate that was used reaches beyond what its predictor learned from. */
+  readonly extrapolated?: Uint8Array;
   id(row: number): ArchitectureId;
   source(row: number, metric: Metric): Source | undefined;
   estimate(row: number, metric: Metric): Estimate | undefined;
@@ -27,6 +30,7 @@ export interface Candidates {
 export const knownCandidates = (pool: PointPool): Candidates => ({
   genotypes: pool.genotypes,
   columns: pool.columns,
+  possible: ["MEASURED", "COST_MODEL"],
   id: (row) => pool.ids[row],
   source: (row, metric) => pool.estimate(row, metric)?.source,
   estimate: pool.estimate,
@@ -35,7 +39,6 @@ export const knownCandidates = (pool: PointPool): Candidates => ({
 });
 
 export interface PredictedCandidates extends Candidates {
-  /** 1 where an estimate that was used reaches beyond what its predictor learned from. */
   readonly extrapolated: Uint8Array;
   readonly predictors: readonly PredictorId[];
   /** Objectives that nothing can estimate. */
@@ -118,6 +121,7 @@ function fill(
   return {
     genotypes,
     columns: { accuracy: column("accuracy"), latency: column("latency"), energy: column("energy") },
+    possible: SOURCES,
     id: (row) => pool.ids[row] ?? architectureId(pool.space, genotypes[row]),
     source: (row, metric) => knownAt(row, metric)?.source ?? estimators.get(metric)?.source,
     estimate,

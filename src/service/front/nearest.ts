@@ -37,11 +37,18 @@ export function nearestPoints(
       const limit = name === "params" ? maxParams : limitOf(constraints, name as Metric);
       return sum + miss / Math.max(Math.abs(limit ?? 1), 1e-12);
     }, 0);
-  return rows
-    .filter((row) => keeps(candidates.genotypes[row]))
-    .map((row) => ({ row, misses: missesOf(row) }))
-    .map((entry) => ({ ...entry, distance: relative(entry.misses) }))
-    .sort((a, b) => a.distance - b.distance || a.row - b.row)
-    .slice(0, SHOWN)
-    .map(({ row, misses }) => ({ point: toPoint(space, candidates, row, constraints), misses }));
+  const best: { row: number; distance: number }[] = [];
+  for (const row of rows) {
+    if (!keeps(candidates.genotypes[row])) continue;
+    const distance = relative(missesOf(row));
+    if (best.length === SHOWN && distance >= best[SHOWN - 1].distance) continue;
+    const place = best.findIndex((other) => distance < other.distance);
+    best.splice(place < 0 ? best.length : place, 0, { row, distance });
+    best.length = Math.min(best.length, SHOWN);
+  }
+  candidates.prepare(best.map(({ row }) => row));
+  return best.map(({ row }) => ({
+    point: toPoint(space, candidates, row, constraints),
+    misses: missesOf(row),
+  }));
 }
