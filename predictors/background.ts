@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { type HarmonicError, InvalidInput, NotEnoughData } from "../src/base/errors.js";
+import { type HarmonicError, InvalidInput, NotEnoughData, Unavailable } from "../src/base/errors.js";
 import type { Space } from "../src/space/space.js";
 import type { Predictor, PredictorState, TrainingSet } from "./port.js";
 import { revivePredictor } from "./revive.js";
@@ -22,6 +22,8 @@ export type TrainingAnswer =
 
 /** One training at a time: a second core is the event loop's. */
 let last: Promise<unknown> = Promise.resolve();
+let current: Worker | undefined;
+let isEnded = false;
 
 /**
  * `trainPredictor` on a worker thread, so that the event loop stays free; trainings queue up. The thread runs the
@@ -40,16 +42,26 @@ export function trainInBackground(set: TrainingSet, options: TrainOptions): Prom
   return trained.then((state) => revivePredictor(state, space));
 }
 
+/** Ends the training under way and those that wait, with `Unavailable`; no other begins. For a process that stops. */
+export async function endTraining(): Promise<void> {
+  isEnded = true;
+  await current?.terminate();
+}
+
+const ended = () => new Unavailable("the process stops: nothing was trained");
+
 function runWorker(job: TrainingJob): Promise<PredictorState> {
+  if (isEnded) return Promise.reject(ended());
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerScript(), { workerData: job });
+    current = worker;
     worker.once("message", (answer: TrainingAnswer) => {
       if (answer.kind === "trained") resolve(answer.state);
       else reject(asError(answer));
     });
     worker.once("error", reject);
     worker.once("exit", (code) =>
-      reject(new Error(`the training thread ended with code ${code} and no answer`)),
+      reject(isEnded ? ended() : new Error(`the training thread ended with code ${code} and no answer`)),
     );
   });
 }

@@ -2,8 +2,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { pino } from "pino";
-import { trainInBackground } from "../predictors/background.js";
+import { pino, stdSerializers } from "pino";
+import { endTraining, trainInBackground } from "../predictors/background.js";
 import { seedArchive } from "../seeds/seed.js";
 import { openArchive } from "./archive/open.js";
 import { runCli } from "./cli/run-cli.js";
@@ -15,7 +15,11 @@ import { createService } from "./service/create-service.js";
 import type { HarmonicService } from "./service/service.js";
 
 const log = pino(
-  { base: null, level: process.env.LOG_LEVEL ?? "info" },
+  {
+    base: null,
+    level: process.env.LOG_LEVEL ?? "info",
+    serializers: { error: stdSerializers.err, err: stdSerializers.err },
+  },
   pino.destination({ dest: 2, sync: true }),
 );
 
@@ -60,6 +64,7 @@ async function serve(settings: Settings): Promise<void> {
   });
   log.info("stopping: searches are interrupted and can be resumed");
   await server.close();
+  await endTraining();
   await service.close();
 }
 

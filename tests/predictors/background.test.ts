@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { trainInBackground } from "../../predictors/background.js";
+import { endTraining, trainInBackground } from "../../predictors/background.js";
 import type { TrainingSet } from "../../predictors/port.js";
 import { trainPredictor } from "../../predictors/train.js";
 import { Random } from "../../src/base/random.js";
@@ -43,4 +44,23 @@ describe.skipIf(!isBuilt)("training in the background (needs the compiled worker
       trainedOn: 40,
     });
   });
+
+  it("ends at once when the process stops, and none begins after that", async () => {
+    const under = [1, 2].map((seed) => trainInBackground({ ...set, ...large() }, { seed }));
+    const refusals = Promise.all(
+      under.map((training) => expect(training).rejects.toMatchObject({ code: "UNAVAILABLE" })),
+    );
+    await sleep(50);
+    const began = performance.now();
+    await endTraining();
+    await refusals;
+    expect(performance.now() - began).toBeLessThan(1500);
+    await expect(trainInBackground(set, { seed: 1 })).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  });
 });
+
+/** Takes many seconds to learn. */
+function large(): Pick<TrainingSet, "genotypes" | "values"> {
+  const many = sampleDistinct(space, 3000, new Random(3));
+  return { genotypes: many, values: Float64Array.from(many, (g) => 1 + g[0] * g[1] + g[2]) };
+}
