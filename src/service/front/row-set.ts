@@ -32,7 +32,7 @@ export function rowSet(
   const worst: Partial<Record<Metric, number>> = {};
   for (const metric of rows.length === 0 ? [] : objectives) {
     const column = minimised(metric, candidates.columns[metric], rows);
-    const highest = column.reduce((most, value) => (value > most ? value : most));
+    const highest = column.reduce((most, value) => Math.max(most, value));
     worst[metric] = metric === "accuracy" ? -highest : highest;
   }
   const set = { rows, front: frontOf(candidates, objectives, rows), worst };
