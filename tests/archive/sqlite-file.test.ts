@@ -56,6 +56,18 @@ describe("opening an SQLite archive", () => {
   });
 
   it.skipIf(process.getuid?.() === 0)(
+    "reads a file that cannot be written, says so when it is written to, and closes (root can write any)",
+    async () => {
+      await (await openArchive(`sqlite:${file}`)).close();
+      await chmod(file, 0o444);
+      const archive = await openArchive(`sqlite:${file}`);
+      expect(await archive.list("task")).toEqual([]);
+      await expect(archive.commit([put(task("a"))])).rejects.toMatchObject({ code: "UNAVAILABLE" });
+      await archive.close();
+    },
+  );
+
+  it.skipIf(process.getuid?.() === 0)(
     "refuses a folder that cannot be written (root can write any)",
     async () => {
       await chmod(folder, 0o500);

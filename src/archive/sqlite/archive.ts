@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { Conflict, Unavailable } from "../../base/errors.js";
+import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
 import type { Archive, Change } from "../../service/ports.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
@@ -9,7 +9,7 @@ import { Serial } from "../serial.js";
 import { type Connection, connect, MEMORY } from "./connection.js";
 import { migrate } from "./migrate.js";
 import { patiently } from "./patience.js";
-import { asProblem, isBusy } from "./problems.js";
+import { asProblem } from "./problems.js";
 import { Reader } from "./reader.js";
 import { TABLES } from "./schema.js";
 import { Writer } from "./writer.js";
@@ -92,7 +92,8 @@ class SqliteArchive implements Archive {
       try {
         this.#writing.exec("PRAGMA wal_checkpoint(TRUNCATE)");
       } catch (error) {
-        if (!isBusy(error)) throw error;
+        // What is committed is in the log, and read back from there at the next opening.
+        if (!(asProblem(error, this.#location) instanceof HarmonicError)) throw error;
       } finally {
         this.#writing.close();
       }
