@@ -246,7 +246,7 @@ describe("numbers that JSON or GraphQL cannot mean", () => {
   });
 
   it("a measuredAt that is no date", async () => {
-    for (const measuredAt of ["yesterday", "2025-13-01T00:00:00Z", "2025-01-01", 5]) {
+    for (const measuredAt of ["yesterday", "2025-13-01T00:00:00Z", "2025-02-30T00:00:00Z", "2025-01-01", 5]) {
       const { errors } = await api.ask(
         `mutation ($input: SubmitMeasurementsInput!) { submitMeasurements(input: $input) { __typename } }`,
         submission({ architecture: GOOD, latency: 1, measuredAt }),

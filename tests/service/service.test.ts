@@ -162,6 +162,8 @@ describe("measurements", () => {
       { architecture },
       { architecture, latency: 1, repeats: 0 },
       { architecture, latency: 1, measuredAt: "yesterday" },
+      { architecture, latency: 1, measuredAt: "2026-02-29T12:00:00Z" },
+      { architecture, latency: 1, measuredAt: "2026-01-01T12:00:00" },
     ]) {
       await expect(
         service.submitMeasurements({ task: "t", device: "d", measurements: [good, bad] }),

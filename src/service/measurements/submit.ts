@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Conflict, InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId, DeviceId } from "../../base/ids.js";
+import { isoInstant } from "../../base/instant.js";
 import { fraction, MOST_COST, millijoules, milliseconds } from "../../base/units.js";
 import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
@@ -187,8 +188,8 @@ function costOf(input: MeasurementInput, field: string) {
 }
 
 function requireDate(value: string, field: string): string {
-  const time = Date.parse(value);
-  if (Number.isNaN(time))
-    throw new InvalidInput(field, `${field} must be an ISO 8601 date and time, not "${value.slice(0, 40)}"`);
-  return new Date(time).toISOString();
+  const instant = typeof value === "string" ? isoInstant(value) : undefined;
+  if (instant !== undefined) return instant;
+  const given = String(value).slice(0, 40);
+  throw new InvalidInput(field, `${field} must be an ISO 8601 date and time with a zone, not "${given}"`);
 }
