@@ -48,7 +48,7 @@ export interface Family {
 
 export interface FitOptions {
   readonly seed: number;
-  /** For each column, the group it belongs to (one-hot columns of one gene share a group); relevance is learnt per group. */
+  /** For each column, the group it belongs to (one-hot columns of one gene share a group); relevance is learnt per group. -1: does not bear on the target. */
   readonly groups: Int32Array;
   /** A fitted regressor of the same family on similar data, to start the optimisation from. */
   readonly warmStart?: RegressorState;

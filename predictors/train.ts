@@ -42,7 +42,7 @@ export function trainPredictor(set: TrainingSet, options: TrainOptions): Predict
   const features = encoder.encode(set.genotypes, set.extras);
   const fitOptions: FitOptions = {
     seed: options.seed,
-    groups: encoder.groups,
+    groups: encoder.groupsFor(set.metric),
     ...(earlier === undefined ? {} : { warmStart: earlier.regressor }),
   };
   const families = familiesFor(options.family ?? earlier?.family, features);

@@ -3,7 +3,7 @@ import type { CellStructure } from "../../src/space/types.js";
 import { pathsThrough } from "./paths.js";
 
 /** More paths, or more operator sequences, than this are not told apart: the counts describe them. */
-const MOST_PATHS = 256;
+export const MOST_PATHS = 256;
 const MOST_SEQUENCES = 400;
 /** Up to this many operators, every set of operators is counted along paths; beyond, single ones and all together. */
 const OPERATORS_FOR_SETS = 4;
@@ -28,6 +28,10 @@ export interface Cell {
   /** `[length]`: the column where the sequences of that length start; one more entry for the end. */
   readonly starts: readonly number[];
   readonly sets: readonly (readonly number[])[];
+  /** How many operators of a set a path may have: 0 up to one less than this. */
+  readonly counts: number;
+  /** Whether the columns tell every path's sequence. */
+  readonly isComplete: boolean;
 }
 
 export function compileCell(space: Space, { edges, none, identity }: CellStructure): Cell {
@@ -41,14 +45,18 @@ export function compileCell(space: Space, { edges, none, identity }: CellStructu
     names.map((name) => edges[name]),
     MOST_PATHS,
   );
+  const longestPath = Math.max(0, ...paths.map((path) => path.length));
+  const sequences = sequenceColumns(operators.length, longestPath);
   return {
     edges: Int32Array.from(positions),
     paths,
     operators,
     operatorOf: choices.map((list) => list.map(numberOf)),
     noneChoice: Int32Array.from(choices, (list) => list.indexOf(none)),
-    ...sequenceColumns(operators.length, Math.max(0, ...paths.map((path) => path.length))),
+    ...sequences,
     sets: operatorSets(operators.length),
+    counts: longestPath + 1,
+    isComplete: paths.length > 0 && sequences.longest === longestPath,
   };
 }
 

@@ -1,46 +1,63 @@
 import type { Space } from "../../src/space/space.js";
 import type { CellStructure, Genotype } from "../../src/space/types.js";
-import type { FeatureBlock } from "./block.js";
-import { type Cell, compileCell, IDENTITY, NONE } from "./cell-graph.js";
+import type { Bearing, FeatureBlock } from "./block.js";
+import { type Cell, compileCell, IDENTITY, MOST_PATHS, NONE } from "./cell-graph.js";
 
 /**
- * What a cell computes, whatever its operators are called: how many paths from a source to a sink apply which sequence of
- * operators (identities left out, a `none` removes the path), how many such paths there are, how many of each operator on
- * them and on all edges (some runtimes execute what leads nowhere), and the most operators of each set along one path.
+ * What a cell computes and what it executes, whatever its operators are called. Computes: how many paths from a source to
+ * a sink apply which sequence of operators (identities left out, a `none` removes the path), and, for every set of
+ * operators, the logarithm of one more than how many paths apply 0, 1, 2, ... of them; counts on all paths. Executes: the operator on each edge
+ * of such a path, the counts on all edges (some runtimes execute what leads nowhere), and the most operators of each set
+ * along one path. Columns are told apart by that only where every path's sequence has a column.
  */
 export function cellFeatures(space: Space, structure: CellStructure): FeatureBlock {
   const cell = compileCell(space, structure);
-  const { names, groups } = columnsOf(cell, structure.identity);
+  const columns = columnsOf(space, cell, structure.identity);
   const reader = new CellReader(cell);
   return {
-    names,
-    groups,
+    names: columns.names,
+    groups: columns.groups,
+    fine: columns.fine,
+    ...(cell.isComplete ? { bearing: columns.bearing } : {}),
     joins: new Set(cell.edges),
     write: (genotype, data, offset) => reader.write(genotype, data, offset),
     simplify: (genotype) => reader.simplify(genotype),
   };
 }
 
-function columnsOf(cell: Cell, identity: string): { names: string[]; groups: number[] } {
+function columnsOf(space: Space, cell: Cell, identity: string) {
   const names: string[] = [];
   const groups: number[] = [];
+  const bearing: Bearing[] = [];
+  const add = (bears: Bearing, group: number, name: string): void => {
+    names.push(name);
+    groups.push(group);
+    bearing.push(bears);
+  };
   for (let length = 0; length <= cell.longest; length++) {
     for (let i = cell.starts[length]; i < cell.starts[length + 1]; i++) {
-      names.push(`path:${sequenceName(i - cell.starts[length], length, cell.operators)}`);
-      groups.push(length);
+      add("function", length, `path:${sequenceName(i - cell.starts[length], length, cell.operators)}`);
     }
   }
-  const counts = [
-    "paths",
-    ...[identity, ...cell.operators].map((operator) => `live:${operator}`),
-    ...[identity, ...cell.operators].map((operator) => `all:${operator}`),
-    ...cell.sets.map((set) => `longest:${set.map((o) => cell.operators[o]).join("+")}`),
-  ];
-  counts.forEach((name, i) => {
-    names.push(name);
-    groups.push(cell.longest + 1 + i);
-  });
-  return { names, groups };
+  let group = cell.longest + 1;
+  const operators = [identity, ...cell.operators];
+  const setNames = cell.sets.map((set) => set.map((o) => cell.operators[o]).join("+"));
+  add("both", group++, "paths");
+  for (const operator of operators) add("function", group++, `live:${operator}`);
+  for (const operator of operators) add("cost", group++, `all:${operator}`);
+  for (const set of setNames) add("cost", group++, `longest:${set}`);
+  const coarse = names.length;
+  for (const set of setNames) {
+    for (let count = 0; count < cell.counts; count++) add("function", group, `paths with ${count} of ${set}`);
+    group++;
+  }
+  for (const position of cell.edges) {
+    operators.forEach((operator, o) => {
+      add("cost", group + o, `live:${space.genes[position].name}=${operator}`);
+    });
+  }
+  const fine = new Set([...names.keys()].slice(coarse));
+  return { names, groups, bearing, fine };
 }
 
 function sequenceName(code: number, length: number, operators: readonly string[]): string {
@@ -51,6 +68,9 @@ function sequenceName(code: number, length: number, operators: readonly string[]
   return parts.join(">");
 }
 
+/** Of one more than each number of paths. */
+const LOGARITHMS = Float64Array.from({ length: MOST_PATHS + 1 }, (_, paths) => Math.log1p(paths));
+
 /** Follows the paths of one genotype after the other; keeps its scratch space between them. */
 class CellReader {
   readonly #cell: Cell;
@@ -58,12 +78,15 @@ class CellReader {
   readonly #live: Int32Array;
   readonly #along: Int32Array;
   readonly #most: Int32Array;
+  /** `[set][count]`: live paths with so many operators of the set. */
+  readonly #histograms: Int32Array;
 
   constructor(cell: Cell) {
     this.#cell = cell;
     this.#live = new Int32Array(cell.edges.length);
     this.#along = new Int32Array(cell.operators.length);
     this.#most = new Int32Array(cell.sets.length);
+    this.#histograms = new Int32Array(cell.sets.length * cell.counts);
   }
 
   write(genotype: Genotype, data: Float64Array, offset: number): void {
@@ -71,14 +94,22 @@ class CellReader {
     const counts = offset + starts[longest + 1];
     data[counts] = this.#follow(genotype, data, offset);
     const width = operators.length + 1;
+    const sets = counts + 1 + 2 * width;
+    const histograms = sets + this.#most.length;
+    const edges = histograms + this.#histograms.length;
     for (let e = 0; e < this.#live.length; e++) {
       const operator = this.#operator(genotype, e);
       if (operator === NONE) continue;
-      const column = counts + (operator === IDENTITY ? 1 : operator + 2);
-      if (this.#live[e] !== NONE) data[column] += 1;
-      data[column + width] += 1;
+      const column = operator === IDENTITY ? 0 : operator + 1;
+      data[counts + 1 + width + column] += 1;
+      if (this.#live[e] === NONE) continue;
+      data[counts + 1 + column] += 1;
+      data[edges + e * width + column] = 1;
     }
-    for (let s = 0; s < this.#most.length; s++) data[counts + 1 + 2 * width + s] = this.#most[s];
+    for (let s = 0; s < this.#most.length; s++) data[sets + s] = this.#most[s];
+    for (let h = 0; h < this.#histograms.length; h++) {
+      data[histograms + h] = LOGARITHMS[this.#histograms[h]];
+    }
   }
 
   simplify(genotype: Genotype): Genotype {
@@ -97,6 +128,7 @@ class CellReader {
     const { paths, longest, starts, operators } = this.#cell;
     this.#live.fill(NONE);
     this.#most.fill(0);
+    this.#histograms.fill(0);
     let alive = 0;
     for (const path of paths) {
       this.#along.fill(0);
@@ -116,7 +148,7 @@ class CellReader {
       alive++;
       if (data !== undefined && length <= longest) data[offset + starts[length] + code] += 1;
       for (const e of path) this.#live[e] = this.#operator(genotype, e);
-      this.#keepLongest();
+      this.#countSets();
     }
     return alive;
   }
@@ -126,12 +158,14 @@ class CellReader {
     return operatorOf[edge][genotype[edges[edge]]] ?? NONE;
   }
 
-  #keepLongest(): void {
-    const { sets } = this.#cell;
+  /** Takes the path in `#along` into what is known of every set. */
+  #countSets(): void {
+    const { sets, counts } = this.#cell;
     for (let s = 0; s < sets.length; s++) {
       let count = 0;
       for (const operator of sets[s]) count += this.#along[operator];
       if (count > this.#most[s]) this.#most[s] = count;
+      this.#histograms[s * counts + count]++;
     }
   }
 }

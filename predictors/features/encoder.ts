@@ -1,8 +1,9 @@
+import { isMaximised, type Metric } from "../../src/base/metric.js";
 import { complexityOf } from "../../src/space/network/index.js";
 import type { Space } from "../../src/space/space.js";
 import type { Genotype } from "../../src/space/types.js";
 import type { ExtraFeature, Matrix } from "../port.js";
-import type { FeatureBlock } from "./block.js";
+import type { Bearing, FeatureBlock } from "./block.js";
 import { cellFeatures } from "./cell.js";
 import { geneFeatures } from "./genes.js";
 import { stagesFeatures } from "./stages.js";
@@ -10,7 +11,10 @@ import { stagesFeatures } from "./stages.js";
 /** Turns architectures of one space into rows of numbers. Columns of one group are in comparable units. */
 export interface Encoder {
   readonly names: readonly string[];
-  readonly groups: Int32Array;
+  /** For each column its group; -1 for columns that do not bear on the metric. */
+  groupsFor(metric: Metric): Int32Array;
+  /** For each column its group, for any metric; -1 for the fine columns. What a search's models see. */
+  readonly coarseGroups: Int32Array;
   /** `extras` must be the features named at construction, in that order, one value per genotype. */
   encode(genotypes: readonly Genotype[], extras?: readonly ExtraFeature[]): Matrix;
 }
@@ -28,9 +32,13 @@ export function createEncoder(
   const blocks = columns === "all" ? blocksOf(space) : [];
   const names: string[] = [];
   const groups: number[] = [];
+  const bearing: Bearing[] = [];
+  const coarse: number[] = [];
   let next = 0;
   for (const block of blocks) {
+    coarse.push(...block.groups.map((group, c) => (block.fine?.has(c) ? -1 : next + group)));
     names.push(...block.names);
+    bearing.push(...(block.bearing ?? block.names.map((): Bearing => "both")));
     for (const group of block.groups) groups.push(next + group);
     next = Math.max(next, ...groups.map((group) => group + 1));
   }
@@ -38,7 +46,13 @@ export function createEncoder(
   extraNames.forEach((name, i) => {
     names.push(name);
     groups.push(next + i);
+    coarse.push(next + i);
+    bearing.push("both");
   });
+  const groupsFor = (metric: Metric): Int32Array => {
+    const other: Bearing = isMaximised(metric) ? "cost" : "function";
+    return Int32Array.from(groups, (group, c) => (bearing[c] === other ? -1 : group));
+  };
   const encode = (genotypes: readonly Genotype[], extras: readonly ExtraFeature[] = []): Matrix => {
     const rows = genotypes.length;
     const width = names.length;
@@ -55,7 +69,7 @@ export function createEncoder(
     });
     return { rows, columns: width, data };
   };
-  return { names, groups: Int32Array.from(groups), encode };
+  return { names, groupsFor, coarseGroups: Int32Array.from(coarse), encode };
 }
 
 function blocksOf(space: Space): FeatureBlock[] {
@@ -63,10 +77,11 @@ function blocksOf(space: Space): FeatureBlock[] {
   const ofStructure: FeatureBlock[] = [];
   if (structure?.kind === "cell") ofStructure.push(cellFeatures(space, structure));
   if (structure?.kind === "stages") ofStructure.push(stagesFeatures(space, structure));
+  const isToldFunction = ofStructure.some(({ simplify, bearing }) => simplify && bearing);
   const complexity = [
-    complexityFeatures(space, "log ", (genotype) => genotype),
+    complexityFeatures(space, "log ", (genotype) => genotype, isToldFunction ? "cost" : "both"),
     ...ofStructure.flatMap(({ simplify }) =>
-      simplify ? [complexityFeatures(space, "live log ", simplify)] : [],
+      simplify ? [complexityFeatures(space, "live log ", simplify, "both")] : [],
     ),
   ];
   return [geneFeatures(space, ofStructure), ...ofStructure, ...complexity.flat()];
@@ -76,6 +91,7 @@ function complexityFeatures(
   space: Space,
   prefix: string,
   simplify: (genotype: Genotype) => Genotype,
+  bears: Bearing,
 ): FeatureBlock[] {
   if (complexityOf(space, new Uint8Array(space.genes.length)) === undefined) return [];
   const write: FeatureBlock["write"] = (genotype, data, offset) => {
@@ -83,5 +99,5 @@ function complexityFeatures(
     data[offset] = Math.log(complexity?.macs ?? 1);
     data[offset + 1] = Math.log(complexity?.params ?? 1);
   };
-  return [{ names: [`${prefix}macs`, `${prefix}params`], groups: [0, 1], write }];
+  return [{ names: [`${prefix}macs`, `${prefix}params`], groups: [0, 1], bearing: [bears, bears], write }];
 }

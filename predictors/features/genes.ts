@@ -1,7 +1,7 @@
 import { encodeGenes } from "../../src/space/encode.js";
 import type { Space } from "../../src/space/space.js";
 import { type Genotype, INACTIVE, OPEN } from "../../src/space/types.js";
-import type { FeatureBlock } from "./block.js";
+import type { Bearing, FeatureBlock } from "./block.js";
 
 interface GeneColumns {
   readonly position: number;
@@ -10,13 +10,16 @@ interface GeneColumns {
 
 /**
  * The columns of `encodeGenes`, but for genes that another block replaces. A gene's columns are a group; genes that
- * another block joins are one group together.
+ * another block joins are one group together, and bear on cost alone where that block tells what they compute.
  */
 export function geneFeatures(space: Space, others: readonly FeatureBlock[]): FeatureBlock {
   const table = encodingTable(space);
   const isJoined = (p: number): boolean => others.some((block) => block.joins?.has(p));
+  const isToldFunction = (p: number): boolean =>
+    others.some(({ joins, bearing }) => bearing && joins?.has(p));
   const names: string[] = [];
   const groups: number[] = [];
+  const bearing: Bearing[] = [];
   const kept: { readonly position: number; readonly rows: readonly (readonly number[])[] }[] = [];
   let next = others.some((block) => block.joins !== undefined) ? 1 : 0;
   for (const { position, columns } of table.genes) {
@@ -24,6 +27,7 @@ export function geneFeatures(space: Space, others: readonly FeatureBlock[]): Fea
     const group = isJoined(position) ? 0 : next++;
     names.push(...columns.map((c) => table.names[c]));
     groups.push(...columns.map(() => group));
+    bearing.push(...columns.map((): Bearing => (isToldFunction(position) ? "cost" : "both")));
     kept.push({ position, rows: table.rows(position, columns) });
   }
   const write = (genotype: Genotype, data: Float64Array, offset: number): void => {
@@ -32,7 +36,7 @@ export function geneFeatures(space: Space, others: readonly FeatureBlock[]): Fea
       for (const value of rows[genotype[position]]) data[at++] = value;
     }
   };
-  return { names, groups, write };
+  return { names, groups, bearing, write };
 }
 
 /** What `encodeGenes` makes of each state of each gene, once, so that encoding is looking up. */

@@ -66,7 +66,7 @@ export class SurrogateModels {
       const latent = transform.toLatent(values);
       const regressor = FAMILY.fit(features, isMaximised(metric) ? withoutAbyss(latent) : latent, {
         seed: this.#seed,
-        groups: this.#encoder.groups,
+        groups: this.#encoder.coarseGroups,
         ...(earlier === undefined ? {} : { warmStart: earlier[m].regressor.state }),
       });
       return { regressor, transform };

@@ -4,7 +4,7 @@ import type { Matrix } from "../../port.js";
 export interface Scaling {
   readonly centre: Float64Array;
   readonly scale: Float64Array;
-  /** For each column the group it counts to, without gaps; -1 where its whole group is constant (it is left out). */
+  /** For each column the group it counts to, without gaps; -1 where it is left out (as is a group that is constant). */
   readonly group: Int32Array;
   readonly groups: number;
 }
@@ -19,6 +19,7 @@ export function fitScaling(features: Matrix, groups: Int32Array): Scaling {
   }
   const total = new Map<number, number>();
   groups.forEach((group, c) => {
+    if (group < 0) return;
     total.set(group, (total.get(group) ?? 0) + spread[c]);
   });
   const used = [...total.keys()].filter((group) => total.get(group)! > 1e-12);

@@ -57,6 +57,26 @@ describe("cell features", () => {
     expect(features.get("longest:a+b")).toBe(1);
   });
 
+  it("count paths by how many operators of each set they apply", () => {
+    const features = featuresOf(diamond, { short: "a", first: "b", second: "a" });
+    const histogram = (set: string) =>
+      [0, 1, 2].map((count) => features.get(`paths with ${count} of ${set}`));
+    expect(histogram("a")).toEqual([0, Math.log(3), 0]);
+    expect(histogram("b")).toEqual([Math.log(2), Math.log(2), 0]);
+    expect(histogram("a+b")).toEqual([0, Math.log(2), Math.log(2)]);
+  });
+
+  it("tell accuracy nothing of edges that lead nowhere", () => {
+    const space = compileSpace(diamond);
+    const encoder = createEncoder(space, []);
+    const seen = (second: string): number[] => {
+      const architecture = parseArchitecture(space, { short: "a", first: "gone", second });
+      const groups = encoder.groupsFor("accuracy");
+      return [...encoder.encode([architecture]).data].filter((_, c) => groups[c] >= 0);
+    };
+    expect(seen("b")).toEqual(seen("pass"));
+  });
+
   it("are all zero where nothing is connected", () => {
     const features = featuresOf(diamond, { short: "gone", first: "gone", second: "b" });
     expect(
@@ -101,7 +121,7 @@ describe.each(builtInSpaces.map((spec) => [spec.id as string, spec] as const))("
     const extra = { name: "extra", values: new Float64Array(genotypes.length).fill(7) };
     const { rows, columns, data } = encoder.encode(genotypes, [extra]);
     expect(data.every(Number.isFinite)).toBe(true);
-    expect([columns, encoder.groups.length]).toEqual([encoder.names.length, columns]);
+    expect([columns, encoder.groupsFor("latency").length]).toEqual([encoder.names.length, columns]);
     const texts = Array.from({ length: rows }, (_, r) =>
       data.subarray(r * columns, (r + 1) * columns).join(),
     );
@@ -109,8 +129,12 @@ describe.each(builtInSpaces.map((spec) => [spec.id as string, spec] as const))("
     expect(data[columns - 1]).toBe(7);
   });
 
-  it("has groups without gaps", () => {
-    const groups = [...new Set(createEncoder(space, []).groups)].sort((a, b) => a - b);
+  it("has groups without gaps, and each column bears on something", () => {
+    const encoder = createEncoder(space, []);
+    const [accuracy, latency] = [encoder.groupsFor("accuracy"), encoder.groupsFor("latency")];
+    const all = accuracy.map((group, c) => Math.max(group, latency[c]));
+    const groups = [...new Set(all)].sort((a, b) => a - b);
     expect(groups).toEqual(groups.map((_, i) => i));
+    expect(encoder.groupsFor("energy")).toEqual(latency);
   });
 });
