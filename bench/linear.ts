@@ -42,7 +42,7 @@ for (const size of [50, 100, 300]) {
     const order = new Random(seed).shuffle(networks.map((_, row) => row));
     const [train, test] = [order.slice(0, size), order.slice(size)];
     const truth = targetsOf(test);
-    const ours = ridge.fit(rowsOf(train), targetsOf(train), { seed, groups: encoder.groups });
+    const ours = ridge.fit(rowsOf(train), targetsOf(train), { seed, groups: encoder.groupsFor("accuracy") });
     taus.ridge.push(kendallTau(ours.predict(rowsOf(test)).mean, truth));
     const plain = new MultivariateLinearRegression(
       train.map(listOf),
