@@ -1,0 +1,109 @@
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import { dirname, sep } from "node:path";
+import { Unavailable } from "../../base/errors.js";
+
+/** What computes: native TensorFlow, WebAssembly, or plain JavaScript. */
+export type BackendName = "native" | "wasm" | "cpu";
+
+/** `auto` takes the first that works, in the order above; a name forces it. */
+export type BackendChoice = "auto" | BackendName;
+
+/** The backend that computes from now on in this process. */
+export interface TensorBackend {
+  readonly name: BackendName;
+  /** For logs and records, e.g. `TensorFlow 2.18.1` or `WASM 4.22.0, SIMD`. */
+  readonly version: string;
+  /** How many threads one kernel may use. */
+  readonly threads: number;
+}
+
+export interface BackendOptions {
+  /** Threads per kernel for native TensorFlow, which reads it once, when it is first opened; default: all processors. */
+  readonly threads?: number;
+}
+
+/** How to get native TensorFlow where it is missing; shown with every line that misses it. */
+export const GET_NATIVE = "`npm run tensorflow` makes native TensorFlow ready or says what it lacks";
+
+/**
+ * Loads TensorFlow.js with a backend and makes it the current one; may be called again to switch. Everything is loaded
+ * here, on demand: what does not train never pays for it. `log` gets one line with the choice and what it costs.
+ *
+ * @throws Unavailable where the forced backend cannot be had
+ */
+export async function openBackend(
+  choice: BackendChoice,
+  log: (line: string) => void,
+  options: BackendOptions = {},
+): Promise<TensorBackend> {
+  if (choice !== "auto") return announced(await OPENERS[choice](options), log);
+  let lost = "";
+  for (const name of ["native", "wasm", "cpu"] as const) {
+    try {
+      return announced(await OPENERS[name](options), log, lost);
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      lost = lost === "" ? `; ${error.message}, ${LOSS}` : lost;
+    }
+  }
+  throw new Unavailable("no tensor backend can be opened");
+}
+
+const LOSS = "training takes 4 to 15 times as long";
+
+function announced(backend: TensorBackend, log: (line: string) => void, lost = ""): TensorBackend {
+  const threads = `${backend.threads} thread${backend.threads === 1 ? "" : "s"}`;
+  log(`tensor backend: ${backend.name} (${backend.version}, ${threads})${lost}`);
+  return backend;
+}
+
+const OPENERS: Readonly<Record<BackendName, (options: BackendOptions) => Promise<TensorBackend>>> = {
+  native: openNative,
+  wasm: openWasm,
+  cpu: openCpu,
+};
+
+const require = createRequire(import.meta.url);
+let nativeThreads: number | undefined;
+
+async function openNative({ threads = availableParallelism() }: BackendOptions): Promise<TensorBackend> {
+  if (nativeThreads === undefined) {
+    process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
+    process.env.TF_NUM_INTRAOP_THREADS ??= String(threads);
+    try {
+      require("@tensorflow/tfjs-node");
+    } catch (error) {
+      const [reason] = (error as Error).message.split("\n");
+      throw new Unavailable(`native TensorFlow is missing (${reason.trim()}): ${GET_NATIVE}`);
+    }
+    nativeThreads = Number(process.env.TF_NUM_INTRAOP_THREADS);
+  }
+  const tf = await current("tensorflow");
+  const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
+  return { name: "native", version: `TensorFlow ${binding.TF_Version}`, threads: nativeThreads };
+}
+
+async function openWasm(): Promise<TensorBackend> {
+  const { setWasmPaths, version_wasm } = await import("@tensorflow/tfjs-backend-wasm");
+  setWasmPaths(dirname(require.resolve("@tensorflow/tfjs-backend-wasm")) + sep);
+  const tf = await current("wasm");
+  const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
+  return { name: "wasm", version: `WASM ${version_wasm}${simd ? ", SIMD" : ""}`, threads: 1 };
+}
+
+async function openCpu(): Promise<TensorBackend> {
+  const { version_cpu } = await import("@tensorflow/tfjs-backend-cpu");
+  await current("cpu");
+  return { name: "cpu", version: `JavaScript ${version_cpu}`, threads: 1 };
+}
+
+/** The one instance of tfjs-core, on the backend of that name, without its banner. */
+async function current(
+  backend: "tensorflow" | "wasm" | "cpu",
+): Promise<typeof import("@tensorflow/tfjs-core")> {
+  const tf = await import("@tensorflow/tfjs-core");
+  tf.enableProdMode();
+  if (!(await tf.setBackend(backend))) throw new Unavailable(`the tensor backend ${backend} does not start`);
+  return tf;
+}
