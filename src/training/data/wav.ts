@@ -1,0 +1,33 @@
+import { readFile } from "node:fs/promises";
+import wavefile from "wavefile";
+import { InvalidInput } from "../../base/errors.js";
+
+/** The samples of a mono wav file of that rate [Hz], in -1..1. `field` names the setting it belongs to in errors. */
+export async function readWav(file: string, rate: number, field: string): Promise<Float64Array> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new InvalidInput(field, `${file} is not there`);
+    throw new InvalidInput(field, `${file} cannot be read: ${(error as Error).message}`);
+  }
+  const wav = parse(bytes, file, field);
+  const { numChannels, sampleRate } = wav.fmt as { numChannels: number; sampleRate: number };
+  if (numChannels !== 1 || sampleRate !== rate) {
+    throw new InvalidInput(field, `${file} has ${numChannels} channel(s) at ${sampleRate} Hz; 1 at ${rate} Hz is needed`);
+  }
+  const promised = (wav.data as { chunkSize: number }).chunkSize;
+  if (bytes.length < promised) throw new InvalidInput(field, `${file} ends within its samples`);
+  if (wav.bitDepth !== "16") wav.toBitDepth("16");
+  const samples = wav.getSamples(false, Int16Array) as unknown as Int16Array;
+  if (samples.length === 0) throw new InvalidInput(field, `${file} has no samples`);
+  return Float64Array.from(samples, (sample) => sample / 2 ** 15);
+}
+
+function parse(bytes: Buffer, file: string, field: string): InstanceType<typeof wavefile.WaveFile> {
+  try {
+    return new wavefile.WaveFile(bytes);
+  } catch {
+    throw new InvalidInput(field, `${file} is not a wav file`);
+  }
+}

@@ -1,0 +1,138 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Weights } from "../nn/parameters.js";
+import type { SubNetwork } from "./sub-network.js";
+import type { Maps, Supernet } from "./supernet.js";
+import { unfold } from "./unfold.js";
+
+/** Side of the maps that fusion reads. */
+const TAP_SIDE = 4;
+const TAPS = 4;
+
+/** A frozen backbone's feature map at one depth: (count, 16 positions, channels), row-major. */
+export interface Tap {
+  readonly channels: number;
+  readonly values: Float32Array;
+}
+
+/** What a frozen backbone gives for some examples: four taps, adaptively max-pooled to 4x4, and its own logits (count, classes). */
+export interface BackboneOutputs {
+  readonly taps: readonly Tap[];
+  readonly logits: Float32Array;
+}
+
+/**
+ * Outputs of one sub-network for several sets of examples, (count, channels, height, width) each. Batch-norm statistics are
+ * recalibrated on `recalibration`, once. Tap i of 4 is the output of block ceil(i B / 4) of the B blocks, the fixed one
+ * counted; blocks that serve two taps are computed once and shared.
+ */
+export function backboneOutputs(
+  supernet: Supernet,
+  values: tf.Tensor1D,
+  network: SubNetwork,
+  recalibration: Float32Array,
+  sets: readonly Float32Array[],
+): readonly BackboneOutputs[] {
+  const weights = supernet.layout.kept(values);
+  try {
+    return sets.map((set) =>
+      joined(
+        chunks(set, recalibration.length).map((chunk) => {
+          tf.engine().startScope();
+          try {
+            return outputsOf(supernet, weights, network, recalibration, chunk);
+          } finally {
+            tf.engine().endScope();
+          }
+        }),
+      ),
+    );
+  } finally {
+    tf.dispose([...weights.values()]);
+  }
+}
+
+/** Examples are computed in parts no longer than the recalibration set, which every part carries along. */
+function chunks(set: Float32Array, length: number): Float32Array[] {
+  const parts: Float32Array[] = [];
+  for (let at = 0; at < set.length; at += length) parts.push(set.subarray(at, Math.min(set.length, at + length)));
+  return parts;
+}
+
+function outputsOf(
+  supernet: Supernet,
+  weights: Weights,
+  network: SubNetwork,
+  recalibration: Float32Array,
+  inputs: Float32Array,
+): BackboneOutputs {
+  const shape = supernet.backbone.input;
+  const perExample = shape[0] * shape[1] * shape[2];
+  const skip = recalibration.length / perExample;
+  const both = new Float32Array(recalibration.length + inputs.length);
+  both.set(recalibration);
+  both.set(inputs, recalibration.length);
+  const rows = shape[0] * 9;
+  const patches = unfold(both, shape);
+  let maps = supernet.entry(weights, tf.tensor2d(patches, [rows, patches.length / rows]), skip);
+  const blocks = [maps];
+  for (const choice of network) {
+    maps = supernet.block(weights, choice, maps, skip);
+    blocks.push(maps);
+  }
+  const logits = tf.transpose(supernet.head(weights, maps, { examples: skip }));
+  const pooled = new Map<number, Tap>();
+  for (const block of tapBlocks(blocks.length)) if (!pooled.has(block)) pooled.set(block, tapOf(blocks[block], skip));
+  return {
+    taps: tapBlocks(blocks.length).map((block) => pooled.get(block) as Tap),
+    logits: Float32Array.from(tf.slice(logits, [skip, 0]).dataSync()),
+  };
+}
+
+/** The blocks (from 0, the fixed one) that the four taps read. */
+export function tapBlocks(blocks: number): readonly number[] {
+  return Array.from({ length: TAPS }, (_, i) => Math.ceil(((i + 1) * blocks) / TAPS) - 1);
+}
+
+/** Adaptive max pooling to 4x4 of the examples after `skip`, as PyTorch's: bin i covers floor(i s / 4) to ceil((i + 1) s / 4). */
+function tapOf({ data, size }: Maps, skip: number): Tap {
+  const channels = data.shape[0];
+  const maps = tf.slice(tf.reshape(data, [channels, -1, size, size]), [0, skip, 0, 0]);
+  const bins = (axis: number, whole: tf.Tensor): tf.Tensor => {
+    const parts = Array.from({ length: TAP_SIDE }, (_, i) => {
+      const from = Math.floor((i * size) / TAP_SIDE);
+      const begin = [0, 0, 0, 0];
+      const extent = [...whole.shape];
+      begin[axis] = from;
+      extent[axis] = Math.ceil(((i + 1) * size) / TAP_SIDE) - from;
+      return tf.max(tf.slice(whole, begin, extent), axis, true);
+    });
+    return tf.concat(parts, axis);
+  };
+  const pooled = bins(3, bins(2, maps));
+  const values = tf.transpose(tf.reshape(pooled, [channels, -1, TAP_SIDE * TAP_SIDE]), [1, 2, 0]);
+  return { channels, values: Float32Array.from(values.dataSync()) };
+}
+
+function joined(parts: readonly BackboneOutputs[]): BackboneOutputs {
+  if (parts.length === 1) return parts[0];
+  const whole = new Map<string, Tap>();
+  const taps = parts[0].taps.map((first, i) => {
+    const key = parts[0].taps.indexOf(first).toString();
+    const known = whole.get(key);
+    if (known !== undefined) return known;
+    const tap = { channels: first.channels, values: concatenated(parts.map(({ taps }) => taps[i].values)) };
+    whole.set(key, tap);
+    return tap;
+  });
+  return { taps, logits: concatenated(parts.map(({ logits }) => logits)) };
+}
+
+function concatenated(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,172 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Weights } from "../nn/parameters.js";
+import { type BlockChoice, type SubNetwork, subNetworkKey } from "./sub-network.js";
+import type { Maps, Supernet } from "./supernet.js";
+import { type InputShape, unfold } from "./unfold.js";
+
+/** Of one sub-network with inherited weights, on the scored examples. */
+export interface Score {
+  readonly accuracy: number;
+  /** Mean, in nats; breaks ties of accuracy. */
+  readonly crossEntropy: number;
+}
+
+export interface ScoringData {
+  readonly shape: InputShape;
+  /** Training examples, (count, channels, height, width): batch-norm statistics are recalibrated on all of them. */
+  readonly recalibration: Float32Array;
+  readonly inputs: Float32Array;
+  readonly labels: Int32Array;
+}
+
+/** One choice of block and what may follow it. */
+interface Branch {
+  readonly choice: BlockChoice;
+  readonly children: Map<string, Branch>;
+  /** Position in the list of the sub-network that ends here; -1: none does. */
+  index: number;
+}
+
+/**
+ * Scores sub-networks of a supernet, each with batch-norm statistics recalibrated on training examples. Sub-networks that
+ * begin with the same blocks share their maps: the list is walked as a tree, depth first, and every distinct prefix is
+ * computed once (the 7,371 of AV-MNIST take 7,380 block passes instead of 28,026). `onScore` hears of each in the order
+ * of the walk, with how many are done. Returns the scores in the order of the list.
+ */
+export async function scoreSubNetworks(
+  supernet: Supernet,
+  values: tf.Tensor1D,
+  networks: readonly SubNetwork[],
+  data: ScoringData,
+  onScore: (done: number) => void = () => {},
+): Promise<readonly Score[]> {
+  const scores: Score[] = new Array(networks.length);
+  const weights = supernet.layout.kept(values);
+  const walk = new Walk(supernet, weights, data);
+  let done = 0;
+  const visit = async (branches: Map<string, Branch>, input: Maps): Promise<void> => {
+    for (const [, group] of byExpansion(branches)) {
+      const expanded = walk.expansion(group[0].choice, input);
+      for (const branch of group) {
+        const output = walk.contraction(branch.choice, expanded, input);
+        if (branch.index >= 0) {
+          scores[branch.index] = walk.score(output);
+          onScore(++done);
+          await Promise.resolve();
+        }
+        await visit(branch.children, output);
+        output.data.dispose();
+      }
+      expanded.data.dispose();
+    }
+  };
+  const entry = walk.entry();
+  try {
+    await visit(treeOf(networks), entry);
+  } finally {
+    entry.data.dispose();
+    tf.dispose([...weights.values()]);
+  }
+  return scores;
+}
+
+function treeOf(networks: readonly SubNetwork[]): Map<string, Branch> {
+  const root = new Map<string, Branch>();
+  networks.forEach((network, index) => {
+    let level = root;
+    network.forEach((choice, i) => {
+      const key = subNetworkKey([choice]);
+      let branch = level.get(key);
+      if (branch === undefined) {
+        branch = { choice, children: new Map(), index: -1 };
+        level.set(key, branch);
+      }
+      if (i === network.length - 1) branch.index = index;
+      level = branch.children;
+    });
+  });
+  return root;
+}
+
+/** Branches with the same slot and expand ratio share what comes before the depthwise convolution. */
+function byExpansion(branches: Map<string, Branch>): Map<string, Branch[]> {
+  const groups = new Map<string, Branch[]>();
+  for (const branch of branches.values()) {
+    const key = `${branch.choice.slot}/${branch.choice.expand}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [branch]);
+    else group.push(branch);
+  }
+  return groups;
+}
+
+/** The passes of a walk; recalibration examples come first, scored ones after, in every map. */
+class Walk {
+  readonly #recalibrated: number;
+
+  constructor(
+    private readonly supernet: Supernet,
+    private readonly weights: Weights,
+    private readonly data: ScoringData,
+  ) {
+    const [channels, height, width] = data.shape;
+    this.#recalibrated = data.recalibration.length / (channels * height * width);
+  }
+
+  entry(): Maps {
+    const { recalibration, inputs, shape } = this.data;
+    const both = new Float32Array(recalibration.length + inputs.length);
+    both.set(recalibration);
+    both.set(inputs, recalibration.length);
+    return mapsOf(() => {
+      const rows = shape[0] * 9;
+      const patches = unfold(both, shape);
+      return this.supernet.entry(
+        this.weights,
+        tf.tensor2d(patches, [rows, patches.length / rows]),
+        this.#recalibrated,
+      );
+    });
+  }
+
+  expansion(choice: BlockChoice, input: Maps): Maps {
+    return mapsOf(() => this.supernet.expansion(this.weights, choice, input, this.#recalibrated));
+  }
+
+  contraction(choice: BlockChoice, expanded: Maps, input: Maps): Maps {
+    return mapsOf(() => this.supernet.contraction(this.weights, choice, expanded, input, this.#recalibrated));
+  }
+
+  score(maps: Maps): Score {
+    const logits = tf.tidy(() => {
+      const all = this.supernet.head(this.weights, maps, { examples: this.#recalibrated });
+      const scored = tf.slice(all, [0, this.#recalibrated], [all.shape[0], this.data.labels.length]);
+      return tf.transpose(scored).dataSync();
+    });
+    return scoreLogits(logits as Float32Array, this.data.labels);
+  }
+}
+
+function mapsOf(compute: () => Maps): Maps {
+  let size = 0;
+  const data = tf.tidy(() => {
+    const maps = compute();
+    size = maps.size;
+    return maps.data;
+  });
+  return { data, size };
+}
+
+/** Accuracy and mean cross-entropy of `logits` (count, classes). */
+export function scoreLogits(logits: Float32Array, labels: Int32Array): Score {
+  const classes = logits.length / labels.length;
+  let correct = 0;
+  let loss = 0;
+  labels.forEach((label, row) => {
+    const own = logits.subarray(row * classes, (row + 1) * classes);
+    const top = own.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+    loss += top - own[label] + Math.log(own.reduce((sum, v) => sum + Math.exp(v - top), 0));
+    if (own.indexOf(top) === label) correct++;
+  });
+  return { accuracy: correct / labels.length, crossEntropy: loss / labels.length };
+}

@@ -1,0 +1,67 @@
+import { BLOCKS_PER_STAGE, type Backbone, DEPTHS, EXPANDS, KERNELS } from "../../space/network/backbone.js";
+import type { Architecture } from "../../space/types.js";
+
+/** One block of a sub-network: its slot in the supernet (from 0), kernel size and expand ratio. */
+export interface BlockChoice {
+  readonly slot: number;
+  readonly kernel: number;
+  readonly expand: number;
+}
+
+/** The blocks that a sub-network of a supernet has, in order, without the fixed one. */
+export type SubNetwork = readonly BlockChoice[];
+
+/** A sub-network as one string; equal for equal networks. */
+export const subNetworkKey = (network: SubNetwork): string =>
+  network.map(({ slot, kernel, expand }) => `${slot}k${kernel}e${expand}`).join(" ");
+
+/** The sub-network of `backbone` that an architecture's genes describe. */
+export function subNetworkOf(backbone: Backbone, architecture: Architecture): SubNetwork {
+  const gene = (name: string): number => Number(architecture[`${backbone.prefix}${name}`]);
+  return fromChoices(backbone, (stage) => gene(`depth_${stage + 1}`), (slot) => ({
+    slot,
+    kernel: gene(`kernel_${slot + 1}`),
+    expand: gene(`expand_${slot + 1}`),
+  }));
+}
+
+/** The genes of a sub-network, inactive ones left out. */
+export function genesOf(backbone: Backbone, network: SubNetwork): Architecture {
+  const genes: Record<string, number> = {};
+  for (const { slot, kernel } of network) genes[`${backbone.prefix}kernel_${slot + 1}`] = kernel;
+  for (const { slot, expand } of network) genes[`${backbone.prefix}expand_${slot + 1}`] = expand;
+  backbone.stages.forEach((_, stage) => {
+    genes[`${backbone.prefix}depth_${stage + 1}`] = network.filter(
+      ({ slot }) => Math.floor(slot / BLOCKS_PER_STAGE) === stage,
+    ).length;
+  });
+  return genes;
+}
+
+export function largestSubNetwork(backbone: Backbone): SubNetwork {
+  return fromChoices(backbone, () => DEPTHS[2], (slot) => ({ slot, kernel: KERNELS[2], expand: EXPANDS[2] }));
+}
+
+export function smallestSubNetwork(backbone: Backbone): SubNetwork {
+  return fromChoices(backbone, () => DEPTHS[0], (slot) => ({ slot, kernel: KERNELS[0], expand: EXPANDS[0] }));
+}
+
+/** Depths, kernels and expand ratios drawn uniformly and independently, as supernet training does. */
+export function randomSubNetwork(backbone: Backbone, random: { pick<T>(items: readonly T[]): T }): SubNetwork {
+  const depths = backbone.stages.map(() => random.pick(DEPTHS));
+  return fromChoices(backbone, (stage) => depths[stage], (slot) => ({
+    slot,
+    kernel: random.pick(KERNELS),
+    expand: random.pick(EXPANDS),
+  }));
+}
+
+function fromChoices(
+  backbone: Backbone,
+  depthOf: (stage: number) => number,
+  blockOf: (slot: number) => BlockChoice,
+): SubNetwork {
+  return backbone.stages.flatMap((_, stage) =>
+    Array.from({ length: depthOf(stage) }, (_, i) => blockOf(stage * BLOCKS_PER_STAGE + i)),
+  );
+}

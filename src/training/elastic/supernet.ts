@@ -1,0 +1,215 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { BLOCKS_PER_STAGE, type Backbone, EXPANDS, KERNELS } from "../../space/network/backbone.js";
+import { hSigmoid, hSwish } from "../nn/activations.js";
+import { batchNorm, type NormActivation } from "../nn/batch-norm.js";
+import { afterStride, depthwise } from "../nn/depthwise.js";
+import { ParameterLayout, type Weights, weightOf } from "../nn/parameters.js";
+import type { BlockChoice, SubNetwork } from "./sub-network.js";
+
+const MAX_KERNEL = KERNELS[2];
+const MAX_EXPAND = EXPANDS[2];
+
+/** Feature maps of a batch: `data` is (channels, batch * size * size). */
+export interface Maps {
+  readonly data: tf.Tensor2D;
+  readonly size: number;
+}
+
+interface Slot {
+  readonly name: string;
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly stride: number;
+  readonly se: boolean;
+  readonly act: NormActivation;
+}
+
+/**
+ * A once-for-all MobileNetV3 supernet (Cai et al., 2020): the weights of the largest network, of which every sub-network
+ * takes a part. A smaller kernel is the centre of the larger one, multiplied by a learnt matrix per block; a smaller
+ * expand ratio is the first hidden channels; a smaller depth the first blocks of a stage.
+ *
+ * Everything runs in the layout (channels, batch * positions): 1x1 convolutions are one matrix product, depthwise ones a
+ * product per channel, batch norms work along rows. `columns` restricts batch-norm statistics to the first columns of
+ * that many examples (see `batchNorm`); without it all examples make them.
+ */
+export class Supernet {
+  readonly layout = new ParameterLayout();
+  readonly #slots: readonly Slot[];
+
+  constructor(readonly backbone: Backbone) {
+    const { input, stem, stages, finalExpand, featureMix, classes } = backbone;
+    this.layout.weight("stem", [stem, input[0] * 9], input[0] * 9);
+    this.#norm("stem", stem);
+    this.#kernels("fixed", stem, 3);
+    this.#norm("fixed.depthwise", stem);
+    this.layout.weight("fixed.project", [stem, stem], stem);
+    this.#norm("fixed.project", stem);
+    this.#slots = slotsOf(backbone);
+    for (const slot of this.#slots) this.#declare(slot);
+    const last = stages[stages.length - 1].width;
+    this.layout.weight("final", [finalExpand, last], last);
+    this.#norm("final", finalExpand);
+    this.layout.weight("mix", [featureMix, finalExpand], finalExpand);
+    this.layout.weight("classifier", [classes, featureMix], 2 * featureMix);
+    this.layout.constant("classifier.bias", [classes, 1], 0);
+  }
+
+  /** Stem and fixed block, on the patches of `unfold` (channels * 9, batch * positions). */
+  entry(weights: Weights, patches: tf.Tensor2D, examples?: number): Maps {
+    const size = afterStride(this.backbone.input[1], 2);
+    const columns = examples === undefined ? undefined : examples * size * size;
+    const product = tf.matMul(weightOf(weights, "stem"), patches) as tf.Tensor2D;
+    const stem = this.#batchNorm(weights, "stem", product, "h-swish", columns);
+    const kernel = weightOf(weights, "fixed") as tf.Tensor2D;
+    const hidden = this.#batchNorm(weights, "fixed.depthwise", convolve(stem, kernel, size, 1), "relu", columns);
+    const projected = tf.matMul(weightOf(weights, "fixed.project"), hidden) as tf.Tensor2D;
+    return { data: tf.add(stem, this.#batchNorm(weights, "fixed.project", projected, "none", columns)), size };
+  }
+
+  /** The hidden maps of a block before its depthwise convolution: they depend on the expand ratio only. */
+  expansion(weights: Weights, { slot, expand }: Pick<BlockChoice, "slot" | "expand">, input: Maps, examples?: number): Maps {
+    const { name, inChannels, act } = this.#slots[slot];
+    const hidden = inChannels * expand;
+    const columns = examples === undefined ? undefined : examples * input.size * input.size;
+    const product = tf.matMul(rows(weightOf(weights, `${name}.expand`), hidden), input.data) as tf.Tensor2D;
+    return { data: this.#batchNorm(weights, `${name}.expand`, product, act, columns), size: input.size };
+  }
+
+  /** The rest of a block, on its expansion; `input` is what the block was given, for the residual. */
+  contraction(weights: Weights, { slot, kernel, expand }: BlockChoice, expanded: Maps, input: Maps, examples?: number): Maps {
+    const { name, inChannels, outChannels, stride, se, act } = this.#slots[slot];
+    const hidden = inChannels * expand;
+    const size = afterStride(input.size, stride);
+    const columns = examples === undefined ? undefined : examples * size * size;
+    const taps = rows(this.#kernel(weights, name, kernel), hidden);
+    const convolved = convolve(expanded.data, taps, input.size, stride);
+    let maps = this.#batchNorm(weights, `${name}.depthwise`, convolved, act, columns);
+    if (se) maps = squeezeExcite(weights, name, maps, hidden, size);
+    const project = tf.slice(weightOf(weights, `${name}.project`) as tf.Tensor2D, [0, 0], [outChannels, hidden]);
+    const out = this.#batchNorm(weights, `${name}.project`, tf.matMul(project, maps) as tf.Tensor2D, "none", columns);
+    return { data: stride === 1 && inChannels === outChannels ? tf.add(out, input.data) : out, size };
+  }
+
+  /** One block from start to end. */
+  block(weights: Weights, choice: BlockChoice, input: Maps, examples?: number): Maps {
+    return this.contraction(weights, choice, this.expansion(weights, choice, input, examples), input, examples);
+  }
+
+  /** Logits (classes, batch) from the maps of the last block. `drop` is applied to the mixed features (features, batch). */
+  head(weights: Weights, { data, size }: Maps, options: { examples?: number; drop?: (x: tf.Tensor2D) => tf.Tensor2D } = {}): tf.Tensor2D {
+    const columns = options.examples === undefined ? undefined : options.examples * size * size;
+    const product = tf.matMul(weightOf(weights, "final"), data) as tf.Tensor2D;
+    const wide = this.#batchNorm(weights, "final", product, "h-swish", columns);
+    const pooled = tf.mean(tf.reshape(wide, [wide.shape[0], -1, size * size]), 2) as tf.Tensor2D;
+    const mixed = hSwish(tf.matMul(weightOf(weights, "mix"), pooled) as tf.Tensor2D);
+    const features = options.drop === undefined ? mixed : options.drop(mixed);
+    return tf.add(tf.matMul(weightOf(weights, "classifier"), features), weightOf(weights, "classifier.bias")) as tf.Tensor2D;
+  }
+
+  /** Logits (classes, batch) of a sub-network, in training: batch-norm statistics are those of the batch. */
+  logits(weights: Weights, network: SubNetwork, patches: tf.Tensor2D, drop?: (x: tf.Tensor2D) => tf.Tensor2D): tf.Tensor2D {
+    let maps = this.entry(weights, patches);
+    for (const choice of network) maps = this.block(weights, choice, maps);
+    return this.head(weights, maps, drop === undefined ? {} : { drop });
+  }
+
+  #declare({ name, inChannels, outChannels, se }: Slot): void {
+    const hidden = inChannels * MAX_EXPAND;
+    this.layout.weight(`${name}.expand`, [hidden, inChannels], inChannels);
+    this.#norm(`${name}.expand`, hidden);
+    this.#kernels(name, hidden, MAX_KERNEL);
+    this.layout.identity(`${name}.transform5`, 25);
+    this.layout.identity(`${name}.transform3`, 9);
+    this.#norm(`${name}.depthwise`, hidden);
+    if (se) declareSqueezeExcite(this.layout, name, hidden);
+    this.layout.weight(`${name}.project`, [outChannels, hidden], hidden);
+    this.#norm(`${name}.project`, outChannels);
+  }
+
+  #norm(name: string, channels: number): void {
+    this.layout.constant(`${name}.gamma`, [channels, 1], 1);
+    this.layout.constant(`${name}.beta`, [channels, 1], 0);
+  }
+
+  #kernels(name: string, channels: number, kernel: number): void {
+    this.layout.weight(name === "fixed" ? name : `${name}.kernel`, [channels, kernel * kernel], kernel * kernel);
+  }
+
+  /** Kernels of that size, (channels, kernel * kernel): centre of the next larger ones times the learnt matrix. */
+  #kernel(weights: Weights, name: string, size: number): tf.Tensor2D {
+    let kernel = weightOf(weights, `${name}.kernel`) as tf.Tensor2D;
+    for (let k = MAX_KERNEL - 2; k >= size; k -= 2) {
+      kernel = tf.matMul(centre(kernel, k), weightOf(weights, `${name}.transform${k}`) as tf.Tensor2D);
+    }
+    return kernel;
+  }
+
+  #batchNorm(weights: Weights, name: string, x: tf.Tensor2D, act: NormActivation, statisticsFrom?: number): tf.Tensor2D {
+    const channels = x.shape[0];
+    const gamma = rows(weightOf(weights, `${name}.gamma`), channels);
+    const beta = rows(weightOf(weights, `${name}.beta`), channels);
+    return batchNorm(x, gamma, beta, { act, statisticsFrom });
+  }
+}
+
+/** ReLU in the first two stages, h-swish after, as in MobileNetV3. */
+function slotsOf({ stem, stages }: Backbone): Slot[] {
+  return stages.flatMap(({ width, stride, se }, stage) =>
+    Array.from({ length: BLOCKS_PER_STAGE }, (_, i) => ({
+      name: `block${stage * BLOCKS_PER_STAGE + i + 1}`,
+      inChannels: i > 0 ? width : stage === 0 ? stem : stages[stage - 1].width,
+      outChannels: width,
+      stride: i === 0 ? stride : 1,
+      se,
+      act: stage < 2 ? "relu" : "h-swish",
+    })),
+  );
+}
+
+/** The first `count` rows of a matrix. */
+function rows(matrix: tf.Tensor, count: number): tf.Tensor2D {
+  return matrix.shape[0] === count
+    ? (matrix as tf.Tensor2D)
+    : tf.slice(matrix as tf.Tensor2D, [0, 0], [count, matrix.shape[1] as number]);
+}
+
+/** The middle (k, k) of square kernels, (channels, k * k). */
+function centre(kernel: tf.Tensor2D, k: number): tf.Tensor2D {
+  const [channels, taps] = kernel.shape;
+  const full = Math.sqrt(taps);
+  const edge = (full - k) / 2;
+  return tf.reshape(tf.slice(tf.reshape(kernel, [channels, full, full]), [0, edge, edge], [channels, k, k]), [channels, k * k]);
+}
+
+function convolve(x: tf.Tensor2D, kernel: tf.Tensor2D, size: number, stride: number): tf.Tensor2D {
+  const channels = x.shape[0];
+  const convolved = depthwise(tf.reshape(x, [channels, -1, size * size]), kernel, size, stride);
+  return tf.reshape(convolved, [channels, -1]);
+}
+
+/** Hidden width of squeeze-and-excitation: a quarter, to a multiple of 8, never below 90 % of it. */
+function squeezedWidth(hidden: number): number {
+  const quarter = hidden / 4;
+  const rounded = Math.max(8, Math.floor((quarter + 4) / 8) * 8);
+  return rounded < 0.9 * quarter ? rounded + 8 : rounded;
+}
+
+function declareSqueezeExcite(layout: ParameterLayout, name: string, hidden: number): void {
+  const squeezed = squeezedWidth(hidden);
+  layout.weight(`${name}.squeeze`, [squeezed, hidden], hidden);
+  layout.constant(`${name}.squeeze.bias`, [squeezed, 1], 0);
+  layout.weight(`${name}.excite`, [hidden, squeezed], squeezed);
+  layout.constant(`${name}.excite.bias`, [hidden, 1], 0);
+}
+
+function squeezeExcite(weights: Weights, name: string, x: tf.Tensor2D, hidden: number, size: number): tf.Tensor2D {
+  const squeezed = squeezedWidth(hidden);
+  const maps = tf.reshape(x, [hidden, -1, size * size]);
+  const pooled = tf.mean(maps, 2) as tf.Tensor2D;
+  const part = (key: string, r: number, c: number) =>
+    tf.slice(weightOf(weights, `${name}.${key}`) as tf.Tensor2D, [0, 0], [r, c]);
+  const inner = tf.relu(tf.add(tf.matMul(part("squeeze", squeezed, hidden), pooled), part("squeeze.bias", squeezed, 1)));
+  const gate = hSigmoid(tf.add(tf.matMul(part("excite", hidden, squeezed), inner), part("excite.bias", hidden, 1)));
+  return tf.reshape(tf.mul(maps, tf.reshape(gate, [hidden, -1, 1])), [hidden, -1]);
+}

@@ -1,0 +1,74 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { BackboneOutputs, Tap } from "../elastic/outputs.js";
+import { POSITIONS } from "./operators.js";
+
+/** The names by which a fusion cell reads the maps, in the order of the genes' choices: image.1..4, audio.1..4. */
+export interface TapFeatures {
+  readonly names: readonly string[];
+  /** Channels of the widest map; narrower ones are padded with zeros. */
+  readonly channels: number;
+  /** (taps, count, 16, channels). */
+  readonly values: Float32Array;
+  readonly count: number;
+}
+
+/** All maps of some backbones for the same examples, side by side. */
+export function tapFeatures(outputs: Readonly<Record<string, BackboneOutputs>>): TapFeatures {
+  const taps: Tap[] = [];
+  const names: string[] = [];
+  for (const [modality, { taps: own }] of Object.entries(outputs)) {
+    own.forEach((tap, i) => {
+      taps.push(tap);
+      names.push(`${modality}.${i + 1}`);
+    });
+  }
+  const channels = Math.max(...taps.map((tap) => tap.channels));
+  const count = taps[0].values.length / (POSITIONS * taps[0].channels);
+  const values = new Float32Array(taps.length * count * POSITIONS * channels);
+  taps.forEach((tap, t) => {
+    for (let row = 0; row < count * POSITIONS; row++) {
+      const own = tap.values.subarray(row * tap.channels, (row + 1) * tap.channels);
+      values.set(own, (t * count * POSITIONS + row) * channels);
+    }
+  });
+  return { names, channels, values, count };
+}
+
+/** The maps `taps` of the examples `rows`: a tensor (taps, rows * 16, channels). */
+export function batchOf(features: TapFeatures, taps: readonly number[], rows: ArrayLike<number>): tf.Tensor3D {
+  const size = POSITIONS * features.channels;
+  const values = new Float32Array(taps.length * rows.length * size);
+  taps.forEach((tap, t) => {
+    for (let i = 0; i < rows.length; i++) {
+      const from = (tap * features.count + rows[i]) * size;
+      values.set(features.values.subarray(from, from + size), (t * rows.length + i) * size);
+    }
+  });
+  return tf.tensor3d(values, [taps.length, rows.length * POSITIONS, features.channels]);
+}
+
+/** First and second moments of each tap over examples and positions, which the folded batch norm of the projections needs. */
+export interface TapMoments {
+  /** (taps, 1, channels). */
+  readonly mean: Float32Array;
+  /** (taps, channels, channels). */
+  readonly covariance: Float32Array;
+}
+
+export function momentsOf(features: TapFeatures): TapMoments {
+  const { channels, count, names } = features;
+  const n = count * POSITIONS;
+  const mean = new Float32Array(names.length * channels);
+  const covariance = new Float32Array(names.length * channels * channels);
+  names.forEach((_, t) => {
+    tf.tidy(() => {
+      const size = n * channels;
+      const maps = tf.tensor2d(features.values.subarray(t * size, (t + 1) * size), [n, channels]);
+      const centre = tf.mean(maps, 0, true);
+      const centred = tf.sub(maps, centre) as tf.Tensor2D;
+      mean.set(centre.dataSync(), t * channels);
+      covariance.set(tf.div(tf.matMul(centred, centred, true), n).dataSync(), t * channels * channels);
+    });
+  });
+  return { mean, covariance };
+}

@@ -1,0 +1,84 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { ParameterLayout, weightOf } from "../nn/parameters.js";
+import type { FusionGenotype } from "./genotype.js";
+import { layerNorm } from "./norms.js";
+import { declareNorm, exampleNorm, OPERATORS, type Pass, POSITIONS } from "./operators.js";
+import { declareProjections, type MomentTensors, project } from "./projection.js";
+
+/** How many of the last cells the classifier reads. */
+const READ_CELLS = 2;
+
+/** The shape of a fusion network: where its maps come from, how wide it is, how many classes it tells apart. */
+export interface FusionShape {
+  /** The names of all maps, as genes name them. */
+  readonly taps: readonly string[];
+  /** Channels of the widest of them. */
+  readonly inChannels: number;
+  readonly channels: number;
+  readonly classes: number;
+}
+
+/** A discrete fusion network: only what its genotype reads and computes. */
+export class FusionNetwork {
+  readonly layout = new ParameterLayout();
+  /** The taps in use, as positions in `shape.taps`. */
+  readonly taps: readonly number[];
+  readonly #tapAt: ReadonlyMap<string, number>;
+
+  constructor(
+    readonly genotype: FusionGenotype,
+    readonly shape: FusionShape,
+  ) {
+    const used = new Set(genotype.flatMap(({ inputs }) => inputs));
+    this.taps = shape.taps.flatMap((name, i) => (used.has(name) ? [i] : []));
+    this.#tapAt = new Map(this.taps.map((tap, i) => [shape.taps[tap], i]));
+    declareProjections(this.layout, this.taps.length, shape.inChannels, shape.channels);
+    genotype.forEach(({ nodes }, c) => {
+      nodes.forEach(({ operator }, n) => OPERATORS[operator].declare(this.layout, `cell${c + 1}.node${n + 1}`, shape.channels));
+      declareNorm(this.layout, `cell${c + 1}`, POSITIONS * shape.channels);
+    });
+    declareClassifier(this.layout, genotype.length, shape);
+  }
+
+  /** Logits (batch, classes) from the maps `batchOf` gives for `taps`. */
+  logits(pass: Pass, maps: tf.Tensor3D, moments: MomentTensors): tf.Tensor2D {
+    const projected = tf.unstack(project(pass, maps, moments)) as tf.Tensor2D[];
+    const cells: tf.Tensor2D[] = [];
+    const source = (name: string): tf.Tensor2D =>
+      name.startsWith("cell.") ? cells[Number(name.slice(5)) - 1] : projected[this.#tapAt.get(name) as number];
+    this.genotype.forEach(({ inputs, nodes }, c) => {
+      const states = inputs.map(source);
+      nodes.forEach(({ inputs: [x, y], operator }, n) => {
+        const [first, second] = [x, y].map((name) => states[stateOf(name)]);
+        states.push(OPERATORS[operator].apply(pass, `cell${c + 1}.node${n + 1}`, first, second));
+      });
+      cells.push(exampleNorm(pass, `cell${c + 1}`, tf.add(states[states.length - 1], states[0])));
+    });
+    return classify(pass, cells);
+  }
+}
+
+/** `input.1`, `input.2`, then `node.1` and on. */
+const stateOf = (name: string): number =>
+  Number(name.slice(name.indexOf(".") + 1)) - 1 + (name.startsWith("node.") ? 2 : 0);
+
+export function declareClassifier(layout: ParameterLayout, cells: number, { channels, classes }: FusionShape): void {
+  const width = Math.min(READ_CELLS, cells) * POSITIONS * channels;
+  declareNorm(layout, "output", width);
+  layout.weight("classifier", [width, classes], 2 * width);
+  layout.constant("classifier.bias", [classes], 0);
+}
+
+/** The last cells side by side, layer norm, ReLU, dropout, linear. */
+export function classify(pass: Pass, cells: readonly tf.Tensor2D[]): tf.Tensor2D {
+  const last = cells.slice(-READ_CELLS);
+  const rows = last.map((map) => tf.reshape(map, [-1, POSITIONS * map.shape[1]]) as tf.Tensor2D);
+  const joined = last.length === 1 ? rows[0] : tf.concat(rows, 1);
+  const normed = layerNormOf(pass, joined);
+  const hidden = pass.drop(tf.relu(normed));
+  return tf.add(tf.matMul(hidden, weightOf(pass.weights, "classifier") as tf.Tensor2D), weightOf(pass.weights, "classifier.bias")) as tf.Tensor2D;
+}
+
+function layerNormOf(pass: Pass, rows: tf.Tensor2D): tf.Tensor2D {
+  return layerNorm(rows, weightOf(pass.weights, "output.gamma"), weightOf(pass.weights, "output.beta"));
+}

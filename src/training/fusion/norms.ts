@@ -1,0 +1,84 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+const EPSILON = 1e-5;
+
+/**
+ * Batch norm over the rows of `x` (n, channels), then ReLU where asked for; `gamma` and `beta` are (channels). With
+ * `statisticsFrom` only the first rows make the statistics and all are normalised. Column sums are products with a row of
+ * ones, which is several times faster than a reduction over the outer axis.
+ */
+export function columnNorm(
+  x: tf.Tensor2D,
+  gamma: tf.Tensor,
+  beta: tf.Tensor,
+  { relu = false, statisticsFrom }: { readonly relu?: boolean; readonly statisticsFrom?: number | undefined } = {},
+): tf.Tensor2D {
+  if (statisticsFrom === undefined) return (relu ? columnNormRelu : columnNormPlain)(x, gamma, beta) as tf.Tensor2D;
+  const { scale, shift } = columnStatistics(tf.slice(x, [0, 0], [statisticsFrom, x.shape[1]]), gamma, beta);
+  const y = tf.add(tf.mul(x, scale), shift) as tf.Tensor2D;
+  return relu ? tf.relu(y) : y;
+}
+
+function columnMean(x: tf.Tensor2D): tf.Tensor2D {
+  return tf.matMul(tf.fill([1, x.shape[0]], 1 / x.shape[0]), x);
+}
+
+function columnStatistics(x: tf.Tensor2D, gamma: tf.Tensor, beta: tf.Tensor) {
+  const mean = columnMean(x);
+  const variance = tf.relu(tf.sub(columnMean(tf.square(x)), tf.square(mean)));
+  const inverse = tf.rsqrt(tf.add(variance, EPSILON));
+  const scale = tf.mul(inverse, gamma);
+  return { mean, inverse, scale, shift: tf.sub(beta, tf.mul(mean, scale)) };
+}
+
+const columnNormWith = (relu: boolean) =>
+  tf.customGrad((...inputs) => {
+    const [x, gamma, beta, save] = inputs as [tf.Tensor2D, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
+    const { mean, inverse, scale, shift } = columnStatistics(x, gamma, beta);
+    const y = tf.add(tf.mul(x, scale), shift);
+    const value = relu ? tf.relu(y) : y;
+    save([x, mean, inverse, scale, value]);
+    return {
+      value,
+      gradFunc: (upstream: tf.Tensor, saved: tf.Tensor[]) => {
+        const [x, mean, inverse, scale, value] = saved as tf.Tensor2D[];
+        const dy = (relu ? tf.mul(upstream, tf.cast(tf.greater(value, 0), "float32")) : upstream) as tf.Tensor2D;
+        const meanDy = columnMean(dy);
+        const meanDyX = tf.mul(inverse, tf.sub(columnMean(tf.mul(dy, x) as tf.Tensor2D), tf.mul(mean, meanDy)));
+        const slope = tf.neg(tf.mul(tf.mul(scale, inverse), meanDyX));
+        const offset = tf.neg(tf.add(tf.mul(scale, meanDy), tf.mul(slope, mean)));
+        const n = x.shape[0];
+        const flat = [x.shape[1]];
+        return [
+          tf.add(tf.add(tf.mul(dy, scale), tf.mul(x, slope)), offset),
+          tf.reshape(tf.mul(meanDyX, n), flat),
+          tf.reshape(tf.mul(meanDy, n), flat),
+        ];
+      },
+    };
+  });
+const columnNormPlain = columnNormWith(false);
+const columnNormRelu = columnNormWith(true);
+
+/** Layer norm of every row of `x` (n, size), scaled by `gamma` and shifted by `beta` (size) (Ba et al., 2016). */
+export function layerNorm(x: tf.Tensor2D, gamma: tf.Tensor, beta: tf.Tensor): tf.Tensor2D {
+  return tf.add(tf.mul(standardisedRows(x), gamma), beta) as tf.Tensor2D;
+}
+
+/** Every row brought to mean 0 and variance 1. */
+const standardisedRows = tf.customGrad((...inputs) => {
+  const [x, save] = inputs as [tf.Tensor2D, tf.GradSaveFunc];
+  const mean = tf.mean(x, 1, true);
+  const variance = tf.relu(tf.sub(tf.mean(tf.square(x), 1, true), tf.square(mean)));
+  const inverse = tf.rsqrt(tf.add(variance, EPSILON));
+  const value = tf.sub(tf.mul(x, inverse), tf.mul(mean, inverse));
+  save([value, inverse]);
+  return {
+    value,
+    gradFunc: (dy: tf.Tensor, [value, inverse]: tf.Tensor[]) => {
+      const along = tf.mean(tf.mul(dy, value), 1, true);
+      const offset = tf.mean(dy, 1, true);
+      return tf.mul(tf.sub(tf.sub(dy, tf.mul(value, along)), offset), inverse);
+    },
+  };
+});

@@ -1,0 +1,117 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { ParameterLayout, Weights } from "../nn/parameters.js";
+import { weightOf } from "../nn/parameters.js";
+import { gatedLinear, mish } from "./activations.js";
+import { columnNorm, layerNorm } from "./norms.js";
+
+/** Positions of every map that fusion works on. */
+export const POSITIONS = 16;
+
+/** What a pass through a network needs to know besides weights and maps. */
+export interface Pass {
+  readonly weights: Weights;
+  readonly channels: number;
+  /** Drops some of the values in training; gives them back as they are in evaluation. */
+  readonly drop: <T extends tf.Tensor>(x: T) => T;
+  /** In evaluation: the first examples that make batch-norm statistics. */
+  readonly statisticsFrom?: number | undefined;
+}
+
+/** An operator on two maps (batch * 16, channels), giving one of the same shape. */
+export interface FusionOperator {
+  declare(layout: ParameterLayout, name: string, channels: number): void;
+  apply(pass: Pass, name: string, x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D;
+}
+
+const norm = (pass: Pass, name: string, x: tf.Tensor2D, relu: boolean): tf.Tensor2D =>
+  columnNorm(x, weightOf(pass.weights, `${name}.gamma`), weightOf(pass.weights, `${name}.beta`), {
+    relu,
+    statisticsFrom: pass.statisticsFrom === undefined ? undefined : pass.statisticsFrom * POSITIONS,
+  });
+
+/** Layer norm of each example over channels and positions. */
+export function exampleNorm(pass: Pass, name: string, x: tf.Tensor2D): tf.Tensor2D {
+  const rows = tf.reshape(x, [-1, POSITIONS * x.shape[1]]) as tf.Tensor2D;
+  const normed = layerNorm(rows, weightOf(pass.weights, `${name}.gamma`), weightOf(pass.weights, `${name}.beta`));
+  return tf.reshape(normed, x.shape);
+}
+
+export function declareNorm(layout: ParameterLayout, name: string, size: number): void {
+  layout.constant(`${name}.gamma`, [size], 1);
+  layout.constant(`${name}.beta`, [size], 0);
+}
+
+/** A 1x1 convolution of both maps, side by side, to `width` channels: two products instead of a copy. */
+function concatConvolution(pass: Pass, name: string, x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
+  return tf.add(
+    tf.matMul(x, weightOf(pass.weights, `${name}.x`) as tf.Tensor2D),
+    tf.matMul(y, weightOf(pass.weights, `${name}.y`) as tf.Tensor2D),
+  );
+}
+
+function declareConvolution(layout: ParameterLayout, name: string, channels: number, width: number): void {
+  layout.weight(`${name}.x`, [channels, width], 2 * channels);
+  layout.weight(`${name}.y`, [channels, width], 2 * channels);
+  declareNorm(layout, name, width);
+}
+
+const sum: FusionOperator = {
+  declare() {},
+  apply: (_pass, _name, x, y) => tf.add(x, y),
+};
+
+/** softmax(x^T y / sqrt(C)) y^T, transposed back; dropout; layer norm. */
+const scaleDotAttention: FusionOperator = {
+  declare: (layout, name, channels) => declareNorm(layout, name, POSITIONS * channels),
+  apply(pass, name, x, y) {
+    const attended = pass.drop(attention(x, y, pass.channels));
+    return exampleNorm(pass, name, attended);
+  },
+};
+
+export function attention(x: tf.Tensor2D, y: tf.Tensor2D, channels: number): tf.Tensor2D {
+  const [queries, values] = [x, y].map((map) => tf.reshape(map, [-1, POSITIONS, channels]) as tf.Tensor3D);
+  const scores = tf.softmax(tf.mul(tf.matMul(queries, values, false, true), 1 / Math.sqrt(channels)) as tf.Tensor3D);
+  return tf.reshape(tf.matMul(scores, values), [-1, channels]);
+}
+
+const linearGlu: FusionOperator = {
+  declare: (layout, name, channels) => declareConvolution(layout, name, channels, 2 * channels),
+  apply: (pass, name, x, y) => pass.drop(gatedLinear(norm(pass, name, concatConvolution(pass, name, x, y), false))),
+};
+
+const concatFc: FusionOperator = {
+  declare: (layout, name, channels) => declareConvolution(layout, name, channels, channels),
+  apply: (pass, name, x, y) => pass.drop(norm(pass, name, concatConvolution(pass, name, x, y), true)),
+};
+
+const catConvMish: FusionOperator = {
+  declare: concatFc.declare,
+  apply: (pass, name, x, y) =>
+    pass.drop(mish(norm(pass, name, concatConvolution(pass, name, x, y), false)) as tf.Tensor2D),
+};
+
+/** y scaled by a channel gate computed from x: mean over positions, linear, ReLU, sigmoid. */
+const squeezeExcite: FusionOperator = {
+  declare(layout, name, channels) {
+    layout.weight(`${name}.gate`, [channels, channels], channels);
+    layout.constant(`${name}.bias`, [channels], 0);
+  },
+  apply(pass, name, x, y) {
+    const shape = [-1, POSITIONS, pass.channels];
+    const pooled = tf.mean(tf.reshape(x, shape), 1) as tf.Tensor2D;
+    const linear = tf.add(tf.matMul(pooled, weightOf(pass.weights, `${name}.gate`) as tf.Tensor2D), weightOf(pass.weights, `${name}.bias`));
+    const gate = tf.sigmoid(tf.relu(linear));
+    return tf.reshape(tf.mul(tf.reshape(y, shape), tf.reshape(gate, [-1, 1, pass.channels])), y.shape);
+  },
+};
+
+/** The six operators of Harmonic-NAS, by the names of the genes `fusion.operator_C_N`. */
+export const OPERATORS: Readonly<Record<string, FusionOperator>> = {
+  Sum: sum,
+  ScaleDotAttn: scaleDotAttention,
+  LinearGLU: linearGlu,
+  ConcatFC: concatFc,
+  SE1: squeezeExcite,
+  CatConvMish: catConvMish,
+};

@@ -1,0 +1,54 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { ParameterLayout } from "../nn/parameters.js";
+import { weightOf } from "../nn/parameters.js";
+import type { TapMoments } from "./features.js";
+import type { Pass } from "./operators.js";
+
+const EPSILON = 1e-5;
+
+/** Declares the projections of `taps` maps of `inChannels` to `channels`: each a 1x1 convolution with its batch norm. */
+export function declareProjections(layout: ParameterLayout, taps: number, inChannels: number, channels: number): void {
+  layout.weight("taps", [taps, inChannels, channels], inChannels);
+  layout.constant("taps.gamma", [taps, 1, channels], 1);
+  layout.constant("taps.beta", [taps, 1, channels], 0);
+}
+
+/** `TapMoments` of the taps in use, on the backend. */
+export interface MomentTensors {
+  readonly mean: tf.Tensor3D;
+  readonly covariance: tf.Tensor3D;
+}
+
+export function momentTensors(moments: TapMoments, taps: readonly number[], inChannels: number): MomentTensors {
+  const rows = (values: Float32Array, size: number) =>
+    Float32Array.from(taps.flatMap((tap) => [...values.subarray(tap * size, (tap + 1) * size)]));
+  return {
+    mean: tf.tensor3d(rows(moments.mean, inChannels), [taps.length, 1, inChannels]),
+    covariance: tf.tensor3d(rows(moments.covariance, inChannels ** 2), [taps.length, inChannels, inChannels]),
+  };
+}
+
+/**
+ * Every map brought to `channels`: 1x1 convolution, batch norm, ReLU, dropout; (taps, n, inChannels) to (taps, n, channels).
+ * The maps come from frozen backbones, so the statistics of W x over the whole training set follow from those of x: mean
+ * W m, variance diag(W S W^T). The batch norm is folded into the weights, exact and free, the same in training and evaluation.
+ */
+export function project(pass: Pass, maps: tf.Tensor3D, { mean, covariance }: MomentTensors): tf.Tensor3D {
+  const weights = weightOf(pass.weights, "taps") as tf.Tensor3D;
+  const variance = tf.sum(tf.mul(weights, tf.matMul(covariance, weights)), 1, true);
+  const scale = tf.mul(tf.rsqrt(tf.add(variance, EPSILON)), weightOf(pass.weights, "taps.gamma"));
+  const folded = tf.mul(weights, scale) as tf.Tensor3D;
+  const bias = tf.sub(weightOf(pass.weights, "taps.beta"), tf.matMul(mean, folded));
+  return pass.drop(reluOf(tf.add(tf.matMul(maps, folded), bias)) as tf.Tensor3D);
+}
+
+/** ReLU whose gradient is one comparison and one product. */
+const reluOf = tf.customGrad((...inputs) => {
+  const [x, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
+  const value = tf.relu(x);
+  save([value]);
+  return {
+    value,
+    gradFunc: (dy: tf.Tensor, [value]: tf.Tensor[]) => tf.mul(dy, tf.cast(tf.greater(value, 0), "float32")),
+  };
+});

@@ -1,0 +1,220 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { Random } from "../../base/random.js";
+import { type Score, scoreLogits } from "../elastic/score.js";
+import { ADAM, Adam } from "../nn/adam.js";
+import { DropoutMasks } from "../nn/dropout.js";
+import { crossEntropy, smoothedTargets } from "../nn/losses.js";
+import type { Weights } from "../nn/parameters.js";
+import { cosineRate } from "../nn/schedule.js";
+import { costTerm, type OperatorCosts } from "./cost.js";
+import { derive } from "./derive.js";
+import { batchOf, momentsOf, type TapFeatures, type TapMoments } from "./features.js";
+import type { FusionGenotype } from "./genotype.js";
+import { FusionNetwork, type FusionShape } from "./network.js";
+import type { Pass } from "./operators.js";
+import { momentTensors } from "./projection.js";
+import { SearchNetwork } from "./search-network.js";
+import type { FusionSettings } from "./settings.js";
+
+/** Frozen features of one split and its labels. Training features may hold several augmented views: view v of example i is row v * labels.length + i. */
+export interface FusionSplit {
+  readonly features: TapFeatures;
+  readonly labels: Int32Array;
+}
+
+export interface FusionData {
+  readonly train: FusionSplit;
+  readonly validation: FusionSplit;
+  readonly classes: number;
+  readonly moments: TapMoments;
+}
+
+export const fusionData = (train: FusionSplit, validation: FusionSplit, classes: number): FusionData => ({
+  train,
+  validation,
+  classes,
+  moments: momentsOf(train.features),
+});
+
+/** Called between steps; awaiting it lets a server breathe and a caller stop (by throwing). */
+export type Breathe = () => Promise<void>;
+
+interface Batch {
+  readonly maps: tf.Tensor3D;
+  readonly targets: tf.Tensor2D;
+}
+
+/** Batches of one epoch in random order, each example in a random view; incomplete ones are left out. */
+function* batches(split: FusionSplit, size: number, random: Random): Generator<readonly [number[], Int32Array]> {
+  const { labels, features } = split;
+  const views = features.count / labels.length;
+  const order = random.shuffle([...labels.keys()]);
+  const length = Math.min(size, labels.length);
+  for (let at = 0; at + length <= order.length; at += length) {
+    const rows = order.slice(at, at + length);
+    yield [rows.map((row) => random.int(views) * labels.length + row), Int32Array.from(rows, (row) => labels[row])];
+  }
+}
+
+function upload(split: FusionSplit, taps: readonly number[], [rows, labels]: readonly [number[], Int32Array], classes: number, smoothing: number): Batch {
+  return { maps: batchOf(split.features, taps, rows), targets: smoothedTargets(labels, classes, smoothing) };
+}
+
+/**
+ * Tier 2: weights on the training split, architecture parameters on the validation split, by turns (first-order DARTS, Liu
+ * et al., 2019), with the hardware term in the architecture step. Returns the derived genotype.
+ */
+export async function searchFusion(
+  data: FusionData,
+  cells: number,
+  nodes: number,
+  costs: OperatorCosts,
+  settings: FusionSettings,
+  seed: number,
+  breathe: Breathe,
+): Promise<FusionGenotype> {
+  const { train, validation, classes } = data;
+  const taps = [...train.features.names.keys()];
+  const shape: FusionShape = {
+    taps: train.features.names,
+    inChannels: train.features.channels,
+    channels: settings.searchChannels,
+    classes,
+  };
+  const network = new SearchNetwork(cells, nodes, shape);
+  const random = new Random(seed).fork("fusion search");
+  const weights = new Adam(Adam.initial(network.weights.initial(random.fork("weights"))), network.weights.decayMask(), {
+    ...ADAM,
+    weightDecay: settings.weightDecay,
+  });
+  const choices = new Adam(
+    Adam.initial(network.architecture.initial(random.fork("choices"))),
+    new Float32Array(network.architecture.size).fill(1),
+    { ...ADAM, beta1: 0.5, weightDecay: 1e-3 },
+  );
+  const masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
+  const moments = momentTensors(data.moments, taps, shape.inChannels);
+  const cost = costTerm(costs, settings.costWeights);
+  const steps = Math.floor(train.labels.length / settings.searchBatch);
+  const schedule = { start: settings.searchRate, end: settings.searchRate / 50, steps: steps * settings.searchEpochs, warmup: 3 };
+  try {
+    let step = 0;
+    for (let epoch = 0; epoch < settings.searchEpochs; epoch++) {
+      const stream = random.fork(`epoch ${epoch}`);
+      let held = batches(validation, settings.searchBatch, stream.fork("validation 0"));
+      let rounds = 0;
+      const drop = <T extends tf.Tensor>(x: T): T => masks.apply(x, stream);
+      for (const rows of batches(train, settings.searchBatch, stream)) {
+        const batch = upload(train, taps, rows, classes, settings.smoothing);
+        const gradient = tf.tidy(() => tf.grad((flat) => {
+          const pass: Pass = { weights: network.weights.view(flat as tf.Tensor1D), channels: shape.channels, drop };
+          return crossEntropy(network.logits(pass, network.architecture.view(choices.values), batch.maps, moments), batch.targets);
+        })(weights.values)) as tf.Tensor1D;
+        weights.step(gradient, cosineRate(step, schedule));
+        tf.dispose([gradient, batch.maps, batch.targets]);
+        if (++step % settings.architectureEvery === 0) {
+          let next = held.next();
+          if (next.done === true) {
+            held = batches(validation, settings.searchBatch, stream.fork(`validation ${++rounds}`));
+            next = held.next();
+          }
+          const batch = upload(validation, taps, next.value as readonly [number[], Int32Array], classes, 0);
+          const gradient = tf.tidy(() => tf.grad((flat) => {
+            const pass: Pass = { weights: network.weights.view(weights.values), channels: shape.channels, drop: (x) => x };
+            const view = network.architecture.view(flat as tf.Tensor1D);
+            const loss = crossEntropy(network.logits(pass, view, batch.maps, moments), batch.targets);
+            return tf.add(loss, cost(view, cells, nodes));
+          })(choices.values)) as tf.Tensor1D;
+          choices.step(gradient, settings.architectureRate);
+          tf.dispose([gradient, batch.maps, batch.targets]);
+        }
+        await breathe();
+      }
+    }
+    return derive(valuesOf(network.architecture.kept(choices.values)), shape.taps, cells, nodes);
+  } finally {
+    weights.dispose();
+    choices.dispose();
+    masks.dispose();
+    tf.dispose([moments.mean, moments.covariance]);
+  }
+}
+
+function valuesOf(tensors: Weights): ReadonlyMap<string, Float32Array> {
+  const values = new Map([...tensors].map(([name, tensor]) => [name, tensor.dataSync() as Float32Array]));
+  tf.dispose([...tensors.values()]);
+  return values;
+}
+
+/** A trained derived network. */
+export interface TrainedFusion {
+  readonly network: FusionNetwork;
+  /** Flat parameters, in the order of `network.layout`. */
+  readonly values: Float32Array;
+}
+
+/** Trains a derived network from fresh weights on the training split. */
+export async function trainFusion(
+  data: FusionData,
+  genotype: FusionGenotype,
+  channels: number,
+  settings: FusionSettings,
+  seed: number,
+  breathe: Breathe,
+): Promise<TrainedFusion> {
+  const { train, classes } = data;
+  const { names: taps, channels: inChannels } = train.features;
+  const network = new FusionNetwork(genotype, { taps, inChannels, channels, classes });
+  const random = new Random(seed).fork("fusion training");
+  const adam = new Adam(Adam.initial(network.layout.initial(random.fork("weights"))), network.layout.decayMask(), {
+    ...ADAM,
+    weightDecay: settings.weightDecay,
+  });
+  const masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
+  const moments = momentTensors(data.moments, network.taps, inChannels);
+  const steps = Math.floor(train.labels.length / settings.trainBatch);
+  const schedule = { start: settings.trainRate, end: settings.trainRate / 50, steps: steps * settings.trainEpochs, warmup: 5 };
+  try {
+    let step = 0;
+    for (let epoch = 0; epoch < settings.trainEpochs; epoch++) {
+      const stream = random.fork(`epoch ${epoch}`);
+      const drop = <T extends tf.Tensor>(x: T): T => masks.apply(x, stream);
+      for (const rows of batches(train, settings.trainBatch, stream)) {
+        const batch = upload(train, network.taps, rows, classes, settings.smoothing);
+        const gradient = tf.tidy(() => tf.grad((flat) => {
+          const pass: Pass = { weights: network.layout.view(flat as tf.Tensor1D), channels, drop };
+          return crossEntropy(network.logits(pass, batch.maps, moments), batch.targets);
+        })(adam.values)) as tf.Tensor1D;
+        adam.step(gradient, cosineRate(step++, schedule));
+        tf.dispose([gradient, batch.maps, batch.targets]);
+        await breathe();
+      }
+    }
+    return { network, values: adam.state().values };
+  } finally {
+    adam.dispose();
+    masks.dispose();
+    tf.dispose([moments.mean, moments.covariance]);
+  }
+}
+
+/** Logits (count, classes) of a trained network on a split; batch-norm statistics are those of the training examples, first view. */
+export function fusionLogits({ network, values }: TrainedFusion, data: FusionData, split: FusionSplit): Float32Array {
+  const { train, moments } = data;
+  const count = train.labels.length;
+  return tf.tidy(() => {
+    const own = batchOf(train.features, network.taps, [...train.labels.keys()]);
+    const scored = batchOf(split.features, network.taps, [...split.labels.keys()]);
+    const pass: Pass = {
+      weights: network.layout.view(tf.tensor1d(values)),
+      channels: network.shape.channels,
+      drop: (x) => x,
+      statisticsFrom: count,
+    };
+    const logits = network.logits(pass, tf.concat([own, scored], 1), momentTensors(moments, network.taps, network.shape.inChannels));
+    return tf.slice(logits, [count, 0]).dataSync() as Float32Array;
+  });
+}
+
+export const scoreFusion = (trained: TrainedFusion, data: FusionData, split: FusionSplit): Score =>
+  scoreLogits(fusionLogits(trained, data, split), split.labels);

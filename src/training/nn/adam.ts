@@ -1,0 +1,86 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+export interface AdamSettings {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  /** Decoupled weight decay per step, times the learning rate (Loshchilov and Hutter, 2019). */
+  readonly weightDecay: number;
+}
+
+export const ADAM: AdamSettings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 };
+
+/** What a checkpoint needs to go on: all of length n, and the number of steps taken. */
+export interface AdamState {
+  readonly values: Float32Array;
+  readonly first: Float32Array;
+  readonly second: Float32Array;
+  readonly steps: number;
+}
+
+/** A flat vector of parameters (n) and the Adam optimiser (Kingma and Ba, 2015) that moves it. Owns its tensors. */
+export class Adam {
+  #values: tf.Tensor1D;
+  #first: tf.Tensor1D;
+  #second: tf.Tensor1D;
+  #steps: number;
+  readonly #decay: tf.Tensor1D;
+  readonly #settings: AdamSettings;
+
+  /** `decayMask` (n): 1 where weight decay applies, else 0. */
+  constructor(state: AdamState, decayMask: Float32Array, settings: AdamSettings) {
+    this.#values = tf.tensor1d(state.values);
+    this.#first = tf.tensor1d(state.first);
+    this.#second = tf.tensor1d(state.second);
+    this.#steps = state.steps;
+    this.#settings = settings;
+    this.#decay = tf.tidy(() => tf.mul(tf.tensor1d(decayMask), settings.weightDecay));
+  }
+
+  static initial(values: Float32Array): AdamState {
+    return {
+      values,
+      first: new Float32Array(values.length),
+      second: new Float32Array(values.length),
+      steps: 0,
+    };
+  }
+
+  /** The parameters as they are now; belongs to the optimiser, valid until the next step. */
+  get values(): tf.Tensor1D {
+    return this.#values;
+  }
+
+  /** One step against `gradient` (n), which stays the caller's. */
+  step(gradient: tf.Tensor1D, learningRate: number): void {
+    const { beta1, beta2, epsilon } = this.#settings;
+    this.#steps++;
+    const rate = (learningRate * Math.sqrt(1 - beta2 ** this.#steps)) / (1 - beta1 ** this.#steps);
+    const scaledEpsilon = epsilon * Math.sqrt(1 - beta2 ** this.#steps);
+    const [values, first, second] = tf.tidy(() => {
+      const first = tf.add(tf.mul(this.#first, beta1), tf.mul(gradient, 1 - beta1));
+      const second = tf.add(tf.mul(this.#second, beta2), tf.mul(tf.square(gradient), 1 - beta2));
+      const move = tf.div(tf.mul(first, rate), tf.add(tf.sqrt(second), scaledEpsilon));
+      const decay = tf.mul(tf.mul(this.#values, this.#decay), learningRate);
+      return [tf.sub(tf.sub(this.#values, move), decay), first, second] as tf.Tensor1D[];
+    });
+    this.dispose({ keepDecay: true });
+    this.#values = values;
+    this.#first = first;
+    this.#second = second;
+  }
+
+  state(): AdamState {
+    return {
+      values: Float32Array.from(this.#values.dataSync()),
+      first: Float32Array.from(this.#first.dataSync()),
+      second: Float32Array.from(this.#second.dataSync()),
+      steps: this.#steps,
+    };
+  }
+
+  dispose(options: { readonly keepDecay?: boolean } = {}): void {
+    tf.dispose([this.#values, this.#first, this.#second]);
+    if (options.keepDecay !== true) this.#decay.dispose();
+  }
+}
