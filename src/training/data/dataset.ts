@@ -1,9 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
-import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
 import { InvalidInput } from "../../base/errors.js";
+import { readArrayFile, writeArrayFile } from "../array-file.js";
 
 /** One split: `inputs` per modality, row-major (count, channels, height, width), and for each example its label and where it came from. */
 export interface Split {
@@ -26,7 +23,7 @@ export interface PairedDataset {
   readonly checksum: string;
 }
 
-const MAGIC = "harmonic data set 1\n";
+const MAGIC = "harmonic data set 1";
 
 interface Header {
   readonly id: string;
@@ -37,74 +34,55 @@ interface Header {
 
 /** The same data set with its checksum. */
 export function sealed(dataset: Omit<PairedDataset, "checksum">): PairedDataset {
-  const checksum = createHash("sha256").update(serialised(dataset)).digest("hex");
-  return { ...dataset, checksum };
+  const hash = createHash("sha256").update(JSON.stringify(headerOf(dataset)));
+  for (const array of Object.values(arraysOf(dataset))) {
+    hash.update(Buffer.from(array.buffer, array.byteOffset, array.byteLength));
+  }
+  return { ...dataset, checksum: hash.digest("hex") };
 }
 
-/** Writes a data set as gzip of a header line and 32-bit floats; whole or not at all. Equal data sets give equal bytes. */
-export async function writeDataset(file: string, dataset: PairedDataset): Promise<void> {
-  const body = serialised(dataset);
-  const bytes = await promisify(gzip)(Buffer.concat([Buffer.from(`${MAGIC}${dataset.checksum}\n`), body]), { level: 9 });
-  await mkdir(dirname(file), { recursive: true });
-  const unfinished = `${file}.${process.pid}.part`;
-  await writeFile(unfinished, bytes);
-  await rename(unfinished, file);
+/** Writes a data set; whole or not at all. Equal data sets give equal bytes. */
+export function writeDataset(file: string, dataset: PairedDataset): Promise<void> {
+  return writeArrayFile(file, MAGIC, { header: headerOf(dataset), arrays: arraysOf(dataset) });
 }
 
 /** Reads what `writeDataset` wrote; throws `InvalidInput` that names the file if it is missing, foreign, cut or altered. */
 export async function readDataset(file: string): Promise<PairedDataset> {
-  let packed: Buffer;
-  try {
-    packed = await readFile(file);
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new InvalidInput("dataset", isMissing ? `${file} is not there; "harmonic dataset build" makes it` : `${file} cannot be read: ${(error as Error).message}`);
+  const found = await readArrayFile<Header>(file, MAGIC, "dataset");
+  if (found === undefined) {
+    throw new InvalidInput("dataset", `${file} is not there: "harmonic dataset build" makes it`);
   }
-  const broken = (what: string): InvalidInput => new InvalidInput("dataset", `${file} ${what}; build it again`);
-  let bytes: Buffer;
-  try {
-    bytes = await promisify(gunzip)(packed);
-  } catch {
-    throw broken("is not a complete data-set file");
-  }
-  const start = MAGIC.length + 65;
-  if (bytes.subarray(0, MAGIC.length).toString() !== MAGIC) throw broken("is not a data-set file of this version");
-  const checksum = bytes.subarray(MAGIC.length, start - 1).toString();
-  const body = bytes.subarray(start);
-  if (createHash("sha256").update(body).digest("hex") !== checksum) throw broken("does not match its checksum");
-  return { ...parsed(body), checksum };
-}
-
-function serialised({ id, classes, modalities, splits }: Omit<PairedDataset, "checksum">): Buffer {
-  const header: Header = {
+  const { id, classes, modalities, splits } = found.header;
+  return sealed({
     id,
     classes,
     modalities,
     splits: Object.fromEntries(
-      SPLITS.map((name) => [name, { labels: [...splits[name].labels], keys: splits[name].keys }]),
-    ) as unknown as Header["splits"],
-  };
-  const arrays = SPLITS.flatMap((name) => Object.keys(modalities).map((modality) => splits[name].inputs[modality]));
-  return Buffer.concat([
-    Buffer.from(`${JSON.stringify(header)}\n`),
-    ...arrays.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
-  ]);
+      SPLITS.map((name) => {
+        const { labels, keys } = splits[name];
+        const inputs = Object.fromEntries(
+          Object.keys(modalities).map((modality) => [modality, found.arrays[`${name}.${modality}`]]),
+        );
+        return [name, { count: labels.length, labels: Int32Array.from(labels), inputs, keys }];
+      }),
+    ) as unknown as PairedDataset["splits"],
+  });
 }
 
-function parsed(body: Buffer): Omit<PairedDataset, "checksum"> {
-  const end = body.indexOf("\n");
-  const header = JSON.parse(body.subarray(0, end).toString()) as Header;
-  let at = end + 1;
-  const splits = SPLITS.map((name) => {
-    const { labels, keys } = header.splits[name];
-    const inputs: Record<string, Float32Array> = {};
-    for (const [modality, shape] of Object.entries(header.modalities)) {
-      const size = labels.length * shape.reduce((a, b) => a * b, 1);
-      inputs[modality] = new Float32Array(new Uint8Array(body.subarray(at, at + 4 * size)).buffer);
-      at += 4 * size;
-    }
-    return [name, { count: labels.length, labels: Int32Array.from(labels), inputs, keys }];
-  });
-  const { id, classes, modalities } = header;
-  return { id, classes, modalities, splits: Object.fromEntries(splits) as PairedDataset["splits"] };
-}
+type Unsealed = Omit<PairedDataset, "checksum">;
+
+const headerOf = ({ id, classes, modalities, splits }: Unsealed): Header => ({
+  id,
+  classes,
+  modalities,
+  splits: Object.fromEntries(
+    SPLITS.map((name) => [name, { labels: [...splits[name].labels], keys: splits[name].keys }]),
+  ) as unknown as Header["splits"],
+});
+
+const arraysOf = ({ modalities, splits }: Unsealed): Record<string, Float32Array> =>
+  Object.fromEntries(
+    SPLITS.flatMap((name) =>
+      Object.keys(modalities).map((modality) => [`${name}.${modality}`, splits[name].inputs[modality]]),
+    ),
+  );

@@ -27,7 +27,7 @@ export interface BackboneOutputs {
  */
 export function backboneOutputs(
   supernet: Supernet,
-  values: tf.Tensor1D,
+  values: Float32Array,
   network: SubNetwork,
   recalibration: Float32Array,
   sets: readonly Float32Array[],

@@ -35,7 +35,7 @@ interface Branch {
  */
 export async function scoreSubNetworks(
   supernet: Supernet,
-  values: tf.Tensor1D,
+  values: Float32Array,
   networks: readonly SubNetwork[],
   data: ScoringData,
   onScore: (done: number) => void = () => {},

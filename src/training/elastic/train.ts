@@ -41,8 +41,6 @@ export interface SupernetTrainer {
   /** One epoch; its mean loss of the largest sub-network. */
   epoch(): number;
   checkpoint(): SupernetCheckpoint;
-  /** The parameters as they are now, on the backend; belongs to the trainer. */
-  readonly values: tf.Tensor1D;
   dispose(): void;
 }
 
@@ -96,9 +94,6 @@ export function supernetTrainer(
       return loss / steps;
     },
     checkpoint: () => ({ epoch, optimiser: adam.state() }),
-    get values() {
-      return adam.values;
-    },
     dispose() {
       adam.dispose();
       masks.dispose();

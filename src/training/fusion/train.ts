@@ -131,7 +131,7 @@ export async function searchFusion(
         await breathe();
       }
     }
-    return derive(valuesOf(network.architecture.kept(choices.values)), shape.taps, cells, nodes);
+    return derive(valuesOf(network.architecture.kept(choices.state().values)), shape.taps, cells, nodes);
   } finally {
     weights.dispose();
     choices.dispose();

@@ -83,10 +83,10 @@ export class ParameterLayout {
   }
 
   /** As `view`, for longer than a `tf.tidy`: the caller disposes of the tensors. */
-  kept(flat: tf.Tensor1D): Weights {
+  kept(values: Float32Array): Weights {
     const weights = new Map<string, tf.Tensor>();
     tf.tidy(() => {
-      for (const [name, tensor] of this.view(flat)) weights.set(name, tf.keep(tensor));
+      for (const [name, tensor] of this.view(tf.tensor1d(values))) weights.set(name, tf.keep(tensor));
     });
     return weights;
   }

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+import { InvalidInput } from "../base/errors.js";
+
+/** A JSON value and some arrays of 32-bit floats, in one file. */
+export interface ArrayFile<T> {
+  readonly header: T;
+  readonly arrays: Readonly<Record<string, Float32Array>>;
+}
+
+/**
+ * Writes `magic`, a checksum, a line of JSON and the arrays, gzipped; whole or not at all: a crash leaves the file that was
+ * there. Equal contents give equal bytes.
+ */
+export async function writeArrayFile<T>(file: string, magic: string, { header, arrays }: ArrayFile<T>): Promise<void> {
+  const names = Object.keys(arrays);
+  const index = { header, arrays: names.map((name) => [name, arrays[name].length]) };
+  const body = Buffer.concat([
+    Buffer.from(`${JSON.stringify(index)}\n`),
+    ...names.map((name) => Buffer.from(arrays[name].buffer, arrays[name].byteOffset, arrays[name].byteLength)),
+  ]);
+  const checksum = createHash("sha256").update(body).digest("hex");
+  const bytes = await promisify(gzip)(Buffer.concat([Buffer.from(`${magic}\n${checksum}\n`), body]), { level: 9 });
+  await mkdir(dirname(file), { recursive: true });
+  const unfinished = `${file}.${process.pid}.part`;
+  await writeFile(unfinished, bytes);
+  await rename(unfinished, file);
+}
+
+/** Reads what `writeArrayFile` wrote; undefined where there is no such file. `InvalidInput` names one that is foreign, cut or altered. */
+export async function readArrayFile<T>(file: string, magic: string, field: string): Promise<ArrayFile<T> | undefined> {
+  let packed: Buffer;
+  try {
+    packed = await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new InvalidInput(field, `${file} cannot be read: ${(error as Error).message}`);
+  }
+  const body = await unpacked(packed, `${magic}\n`, (what) => new InvalidInput(field, `${file} ${what}`));
+  const end = body.indexOf("\n");
+  const index = JSON.parse(body.subarray(0, end).toString()) as { header: T; arrays: [string, number][] };
+  const arrays: Record<string, Float32Array> = {};
+  let at = end + 1;
+  for (const [name, length] of index.arrays) {
+    arrays[name] = new Float32Array(new Uint8Array(body.subarray(at, at + 4 * length)).buffer);
+    at += 4 * length;
+  }
+  return { header: index.header, arrays };
+}
+
+async function unpacked(packed: Buffer, magic: string, broken: (what: string) => InvalidInput): Promise<Buffer> {
+  let bytes: Buffer;
+  try {
+    bytes = await promisify(gunzip)(packed);
+  } catch {
+    throw broken("is cut or is not a file of this program");
+  }
+  if (bytes.subarray(0, magic.length).toString() !== magic) throw broken(`is not a file of the kind "${magic.trim()}"`);
+  const start = magic.length + 65;
+  const body = bytes.subarray(start);
+  const checksum = bytes.subarray(magic.length, start - 1).toString();
+  if (createHash("sha256").update(body).digest("hex") !== checksum) throw broken("does not match its checksum");
+  return body;
+}
