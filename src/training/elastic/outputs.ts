@@ -7,6 +7,8 @@ import { unfold } from "./unfold.js";
 /** Side of the maps that fusion reads. */
 const TAP_SIDE = 4;
 const TAPS = 4;
+/** Examples computed at a time, as a multiple of the recalibration set that every part carries along. */
+const CHUNK = 4;
 
 /** A frozen backbone's feature map at one depth: (count, 16 positions, channels), row-major. */
 export interface Tap {
@@ -36,7 +38,7 @@ export function backboneOutputs(
   try {
     return sets.map((set) =>
       joined(
-        chunks(set, recalibration.length).map((chunk) => {
+        chunks(set, CHUNK * recalibration.length).map((chunk) => {
           tf.engine().startScope();
           try {
             return outputsOf(supernet, weights, network, recalibration, chunk);
@@ -51,7 +53,7 @@ export function backboneOutputs(
   }
 }
 
-/** Examples are computed in parts no longer than the recalibration set, which every part carries along. */
+/** A set in parts of at most `length` values. */
 function chunks(set: Float32Array, length: number): Float32Array[] {
   const parts: Float32Array[] = [];
   for (let at = 0; at < set.length; at += length) parts.push(set.subarray(at, Math.min(set.length, at + length)));

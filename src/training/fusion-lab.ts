@@ -1,0 +1,161 @@
+import type { Clock } from "../base/clock.js";
+import { InvalidInput } from "../base/errors.js";
+import { Random } from "../base/random.js";
+import type { Architecture } from "../space/types.js";
+import { FUSION_CHANNELS } from "../space/network/layer.js";
+import type { PairedDataset, SplitName } from "./data/dataset.js";
+import { type BackboneOutputs, backboneOutputs } from "./elastic/outputs.js";
+import { type Score, scoreLogits } from "./elastic/score.js";
+import { subNetworkKey, subNetworkOf } from "./elastic/sub-network.js";
+import { Supernet } from "./elastic/supernet.js";
+import type { OperatorCosts } from "./fusion/cost.js";
+import { tapFeatures } from "./fusion/features.js";
+import { fusionGenes, fusionOf } from "./fusion/genotype.js";
+import type { FusionSettings } from "./fusion/settings.js";
+import { type Breathe, type FusionData, type FusionSplit, fusionData, scoreFusion, searchFusion, type TrainedFusion, trainFusion } from "./fusion/train.js";
+import { augmentOf } from "./recipes.js";
+import type { SupernetFile } from "./supernet-file.js";
+import { backboneOf, recalibrationOf } from "./train-supernet.js";
+
+/** Views of every training example that fusion trains on: as it is, and changed as in the backbones' training. */
+const VIEWS = 3;
+/** Backbones whose outputs are kept; about 17 MB each on AV-MNIST. */
+const MOST_KEPT = 160;
+
+/** What evaluating one architecture measured. */
+export interface FusionEvaluation {
+  /** Complete genes: what tier 2 decided, if it had to. */
+  readonly genes: Architecture;
+  readonly validation: Score;
+  /** The same backbones without fusion: each alone, and with their logits added. */
+  readonly alone: Readonly<Record<string, Score>>;
+  readonly logitSum: Score;
+  readonly seconds: number;
+  readonly trained: TrainedFusion;
+}
+
+interface Modality {
+  readonly name: string;
+  readonly supernet: Supernet;
+  readonly file: SupernetFile;
+  readonly outputs: Map<string, Map<SplitName, BackboneOutputs>>;
+}
+
+/** Trains and scores fusion networks on the frozen backbones of trained supernets. */
+export class FusionLab {
+  readonly #modalities: readonly Modality[];
+
+  /** `supernets` by modality; the backend is open. */
+  constructor(
+    readonly dataset: PairedDataset,
+    space: string,
+    supernets: Readonly<Record<string, SupernetFile>>,
+    private readonly clock: Clock,
+  ) {
+    this.#modalities = Object.entries(supernets).map(([name, file]) => {
+      if (file.terms.dataset !== dataset.checksum) {
+        throw new InvalidInput("supernet", `the ${name} supernet was trained on another data set than "${dataset.id}" of this folder`);
+      }
+      return { name, supernet: new Supernet(backboneOf(space, name)), file, outputs: new Map() };
+    });
+  }
+
+  /**
+   * Measures an architecture on validation data. Where its genes leave the fusion open beyond cells and nodes, tier 2 decides it with
+   * the operators' `costs`; then the network is trained from fresh weights. Equal arguments give equal results on one backend.
+   */
+  async evaluate(
+    architecture: Architecture,
+    costs: OperatorCosts,
+    settings: FusionSettings,
+    seed: number,
+    breathe: Breathe = async () => {},
+  ): Promise<FusionEvaluation> {
+    const started = this.clock();
+    const data = this.#data(architecture);
+    const cells = Number(architecture["fusion.cells"]);
+    const nodes = Number(architecture["fusion.nodes"]);
+    const genotype =
+      fusionOf(architecture) ?? (await searchFusion(data, cells, nodes, costs, settings, seed, breathe));
+    const trained = await trainFusion(data, genotype, FUSION_CHANNELS, settings, seed, breathe);
+    return {
+      genes: { ...architecture, ...fusionGenes(genotype) },
+      validation: scoreFusion(trained, data, data.validation),
+      ...this.baselines(architecture, "validation"),
+      seconds: (this.clock() - started) / 1000,
+      trained,
+    };
+  }
+
+  /** The score of a trained network on a split: on the test split, for the final points of a front only. */
+  score(architecture: Architecture, trained: TrainedFusion, split: SplitName): Score {
+    const data = this.#data(architecture);
+    return scoreFusion(trained, data, this.#split(architecture, split));
+  }
+
+  /** What the backbones of an architecture reach on a split without fusion. */
+  baselines(architecture: Architecture, split: SplitName): Pick<FusionEvaluation, "alone" | "logitSum"> {
+    const { labels } = this.dataset.splits[split];
+    const logits = this.#modalities.map((modality) => this.#outputs(modality, architecture, split).logits);
+    const sum = logits[0].map((_, i) => logits.reduce((total, own) => total + own[i], 0));
+    return {
+      alone: Object.fromEntries(this.#modalities.map(({ name }, m) => [name, scoreLogits(logits[m], labels)])),
+      logitSum: scoreLogits(sum, labels),
+    };
+  }
+
+  #data(architecture: Architecture): FusionData {
+    return fusionData(this.#split(architecture, "train"), this.#split(architecture, "validation"), this.dataset.classes);
+  }
+
+  #split(architecture: Architecture, split: SplitName): FusionSplit {
+    const outputs = Object.fromEntries(
+      this.#modalities.map((modality) => [modality.name, this.#outputs(modality, architecture, split)]),
+    );
+    return { features: tapFeatures(outputs), labels: this.dataset.splits[split].labels };
+  }
+
+  /** Computed once per backbone and split, the oldest forgotten first. */
+  #outputs(modality: Modality, architecture: Architecture, split: SplitName): BackboneOutputs {
+    const { name, supernet, file, outputs } = modality;
+    const network = subNetworkOf(supernet.backbone, architecture);
+    const key = subNetworkKey(network);
+    let known = outputs.get(key);
+    if (known === undefined) {
+      known = new Map();
+      outputs.set(key, known);
+      if (outputs.size > MOST_KEPT) outputs.delete(outputs.keys().next().value as string);
+    }
+    let found = known.get(split);
+    if (found === undefined) {
+      const recalibration = recalibrationOf(this.dataset, name);
+      const inputs = split === "train" ? this.#views(modality) : this.dataset.splits[split].inputs[name];
+      [found] = backboneOutputs(supernet, file.values, network, recalibration, [inputs]);
+      known.set(split, found);
+    }
+    return found;
+  }
+
+  readonly #viewsOf = new Map<string, Float32Array>();
+
+  /** All views of the training examples, one after another. */
+  #views({ name, file }: Modality): Float32Array {
+    const known = this.#viewsOf.get(name);
+    if (known !== undefined) return known;
+    const inputs = this.dataset.splits.train.inputs[name];
+    const shape = this.dataset.modalities[name];
+    const size = shape.reduce((a, b) => a * b, 1);
+    const augment = augmentOf(name, shape, file.terms.recipe.augmentation);
+    const views = new Float32Array(VIEWS * inputs.length);
+    views.set(inputs);
+    for (let view = 1; view < VIEWS; view++) {
+      const random = new Random(file.terms.seed).fork(`view ${view}`);
+      const start = view * inputs.length;
+      for (let at = 0; at < inputs.length; at += size) {
+        augment(inputs.subarray(at, at + size), views.subarray(start + at, start + at + size), random);
+      }
+    }
+    this.#viewsOf.set(name, views);
+    return views;
+  }
+}
