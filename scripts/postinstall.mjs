@@ -1,0 +1,19 @@
+// Part of `npm ci`, and `npm run tensorflow`: makes native TensorFlow ready for @tensorflow/tfjs-node and says what it did.
+// Never fails: where native TensorFlow cannot be had, training runs on WebAssembly. HARMONIC_TENSORFLOW=skip leaves it out.
+import { makeReady } from "./tensorflow/make-ready.mjs";
+import { stopRunning } from "./tensorflow/run.mjs";
+
+const say = (line) => process.stdout.write(`TensorFlow: ${line}\n`);
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.once(signal, () => {
+    stopRunning();
+    process.kill(process.pid, signal);
+  });
+}
+
+try {
+  await makeReady(say);
+} catch (error) {
+  say(`${error.message}; training runs on WebAssembly, which takes 4 to 15 times as long`);
+}

@@ -1,0 +1,74 @@
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { isComplete, modules, version } from "./package.mjs";
+
+const HOUR = 3_600_000;
+
+/** `npm ci` empties node_modules; what took long to make is kept for the user, or there where that cannot be written. */
+const folders = () => [
+  join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "harmonic"),
+  join(modules, ".cache", "harmonic"),
+];
+
+const nameOfKept = () => `tfjs-node-${version()}-${process.platform}-${process.arch}`;
+
+/** The folder that an earlier run has made; undefined if there is none. */
+export const fromCache = () =>
+  folders()
+    .map((folder) => join(folder, nameOfKept()))
+    .find(isComplete);
+
+/** Forgets what an earlier run has made, as it does not work. */
+export function dropCache() {
+  for (const folder of folders()) rmSync(join(folder, nameOfKept()), { recursive: true, force: true });
+}
+
+/**
+ * Lets `make` fill a folder of its own and gives it its name in one step, so that no half-made one is ever found; where
+ * two do so at once the first stands. Resolves to the folder.
+ */
+export async function intoCache(make) {
+  const folder = folders().find(isWritable);
+  if (folder === undefined) throw new Error(`neither ${folders().join(" nor ")} can be written`);
+  const prefix = `${nameOfKept()}.part-`;
+  dropLeftovers(folder, prefix);
+  const kept = join(folder, nameOfKept());
+  const part = mkdtempSync(join(folder, prefix));
+  try {
+    await make(part);
+    renameSync(part, kept);
+  } catch (error) {
+    if (!["ENOTEMPTY", "EEXIST"].includes(error.code)) throw error;
+  } finally {
+    rmSync(part, { recursive: true, force: true });
+  }
+  return kept;
+}
+
+/** Half-made folders of runs that were ended hours ago. */
+function dropLeftovers(folder, prefix) {
+  for (const name of readdirSync(folder).filter((entry) => entry.startsWith(prefix))) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > HOUR) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function isWritable(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+import { dropCache, fromCache, intoCache } from "./cache.mjs";
+import { makeWithOwnScript } from "./own-script.mjs";
+import { clear, isInstalled, loads, place } from "./package.mjs";
+import { makeFromWheel, whyNoWheel } from "./wheel.mjs";
+
+/**
+ * Makes @tensorflow/tfjs-node run on native TensorFlow: already there; else what an earlier run has kept; else what the
+ * package's own script downloads; else the C library out of TensorFlow's wheel. Each way must load and multiply in a
+ * process of its own. `say` takes lines for the user; an Error gives the reasons where all ways fail, and nothing
+ * half-made stays.
+ */
+export async function makeReady(say) {
+  if (process.env.HARMONIC_TENSORFLOW === "skip")
+    throw new Error("left out, as HARMONIC_TENSORFLOW=skip asks");
+  if (!isInstalled()) throw new Error("left out, as @tensorflow/tfjs-node is not installed");
+  const present = await loads();
+  if (present !== undefined) return say(`native ${present} is ready`);
+  const reasons = [];
+  for (const [name, way] of [
+    ["kept from an earlier installation", reuse],
+    ["the package's own download", download],
+    ["TensorFlow's wheel", unwrap],
+  ]) {
+    const failure = await way(say).catch((error) => error.message);
+    const version = await loads();
+    if (version !== undefined) return say(`native ${version} is ready (${name})`);
+    if (failure !== NOTHING) reasons.push(`${name}: ${failure ?? "it does not load here"}`);
+    if (failure === undefined) dropCache();
+  }
+  clear();
+  throw new Error(reasons.join("; "));
+}
+
+const NOTHING = "";
+
+async function reuse() {
+  const kept = fromCache();
+  if (kept === undefined) return NOTHING;
+  place(kept);
+}
+
+async function download() {
+  place(await intoCache(makeWithOwnScript));
+}
+
+async function unwrap(say) {
+  const obstacle = whyNoWheel();
+  if (obstacle !== undefined) throw new Error(obstacle);
+  say("fetching TensorFlow's wheel (230 MB) and compiling the binding: half a minute on a fast line");
+  place(await intoCache(makeFromWheel));
+}

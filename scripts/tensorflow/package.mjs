@@ -1,0 +1,101 @@
+import {
+  constants,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "./run.mjs";
+
+export const modules = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..", "node_modules");
+const folder = join(modules, "@tensorflow", "tfjs-node");
+
+/** What makes the package native: the library, and the binding, which looks for the library beside itself. */
+const PARTS = ["deps", "lib"];
+
+export const isInstalled = () => existsSync(join(folder, "package.json"));
+
+/** Of @tensorflow/tfjs-node. */
+export const version = () => JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version;
+
+/** True for a folder with all parts, half-made or not. */
+export const isComplete = (made) => PARTS.every((part) => existsSync(join(made, part)));
+
+const PROBE = `const tf = require(process.argv[1]);
+const [two] = tf.matMul(tf.ones([1, 2]), tf.ones([2, 1])).dataSync();
+if (two !== 2) throw new Error("wrong product");
+console.log("TensorFlow " + tf.backend().binding.TF_Version);`;
+
+/** The library's name and version if it loads and multiplies, in a process of its own; else undefined. */
+export async function loads() {
+  if (!isComplete(folder)) return undefined;
+  try {
+    const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3" };
+    return (await run("loading", process.execPath, ["-e", PROBE, folder], { seconds: 60, env })).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Copies what compiling and downloading need, so that both happen outside the package. */
+export function copySources(into) {
+  for (const name of ["package.json", "binding.gyp", "binding", "scripts"]) {
+    cpSync(join(folder, name), join(into, name), { recursive: true });
+  }
+}
+
+/** For programs that run in a copy of the sources: where the package's dependencies and their programs are. */
+export function moduleEnvironment() {
+  const path = [join(modules, ".bin"), process.env.PATH].join(delimiter);
+  return { ...process.env, PATH: path, NODE_PATH: [join(folder, "node_modules"), modules].join(delimiter) };
+}
+
+/** Puts a made folder's parts into the package, each in one step; hard links where the file systems are one, else copies. */
+export function place(made) {
+  const staged = mkdtempSync(join(folder, "staged-"));
+  try {
+    for (const part of PARTS) {
+      linkTree(join(made, part), join(staged, part));
+      if (existsSync(join(folder, part))) renameSync(join(folder, part), join(staged, `old-${part}`));
+      renameSync(join(staged, part), join(folder, part));
+    }
+  } finally {
+    rmSync(staged, { recursive: true, force: true });
+  }
+}
+
+/** Takes away parts that do not work, and what interrupted runs have left. */
+export function clear() {
+  for (const name of readdirSync(folder)) {
+    if (PARTS.includes(name) || name.startsWith("staged-"))
+      rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function linkTree(from, to) {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkTree(source, target);
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
+    else linkOrCopy(source, target);
+  }
+}
+
+function linkOrCopy(from, to) {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to, constants.COPYFILE_FICLONE);
+  }
+}
