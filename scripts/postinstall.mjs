@@ -8,12 +8,14 @@ const say = (line) => process.stdout.write(`TensorFlow: ${line}\n`);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.once(signal, () => {
     stopRunning();
-    process.kill(process.pid, signal);
+    process.exit(1);
   });
 }
 
 try {
   await makeReady(say);
 } catch (error) {
-  say(`${error.message}; training runs on WebAssembly, which takes 4 to 15 times as long`);
+  say(
+    `${error.message}; without native TensorFlow training runs on WebAssembly and takes 4 to 15 times as long`,
+  );
 }

@@ -44,13 +44,16 @@ export async function intoCache(make) {
   dropLeftovers(folder, prefix);
   const kept = join(folder, nameOfKept());
   const part = mkdtempSync(join(folder, prefix));
+  const drop = () => rmSync(part, { recursive: true, force: true });
+  process.once("exit", drop);
   try {
     await make(part);
     renameSync(part, kept);
   } catch (error) {
     if (!["ENOTEMPTY", "EEXIST"].includes(error.code)) throw error;
   } finally {
-    rmSync(part, { recursive: true, force: true });
+    drop();
+    process.off("exit", drop);
   }
   return kept;
 }

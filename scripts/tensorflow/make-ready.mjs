@@ -11,8 +11,8 @@ import { makeFromWheel, whyNoWheel } from "./wheel.mjs";
  */
 export async function makeReady(say) {
   if (process.env.HARMONIC_TENSORFLOW === "skip")
-    throw new Error("left out, as HARMONIC_TENSORFLOW=skip asks");
-  if (!isInstalled()) throw new Error("left out, as @tensorflow/tfjs-node is not installed");
+    throw new Error("nothing done, as HARMONIC_TENSORFLOW=skip asks");
+  if (!isInstalled()) throw new Error("nothing done, as @tensorflow/tfjs-node is not installed");
   const present = await loads();
   if (present !== undefined) return say(`native ${present} is ready`);
   const reasons = [];
