@@ -24,16 +24,16 @@ export interface FusionSettings {
  * Higher rates, chosen on validation data, need a fraction of the epochs.
  */
 export const FUSION_SETTINGS: FusionSettings = {
-  searchChannels: 48,
-  searchEpochs: 5,
-  searchBatch: 84,
+  searchChannels: 32,
+  searchEpochs: 4,
+  searchBatch: 105,
   searchRate: 3e-3,
-  architectureRate: 3e-2,
+  architectureRate: 6e-2,
   architectureEvery: 1,
   costWeights: { latency: 0, energy: 0 },
-  trainEpochs: 10,
-  trainBatch: 64,
-  trainRate: 1e-3,
+  trainEpochs: 7,
+  trainBatch: 84,
+  trainRate: 2e-3,
   weightDecay: 1e-2,
   dropout: 0.1,
   smoothing: 0.1,
