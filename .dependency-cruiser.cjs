@@ -27,9 +27,20 @@ module.exports = {
       "^src/evaluation/",
       "^(src/(?!evaluation/|service/ports|search/ports|hardware/|space/|base/)|seeds/)",
     ),
+    layer(
+      "training-behind-its-ports",
+      "^src/training/",
+      "^(src/(?!training/|service/ports|search/ports|hardware/|space/|pareto/|base/)|predictors/|seeds/)",
+    ),
+    layer("tensors-in-training-only", "^(src/(?!training/)|predictors/|seeds/)", "node_modules/@tensorflow/"),
+    layer(
+      "backends-behind-open",
+      "^src/training/(?!backend/)",
+      "node_modules/@tensorflow/(?!tfjs-core/dist/(index\\.d\\.ts|tf-core\\.node\\.js)$)",
+    ),
     layer("seeds-use-the-service", "^seeds/(?!build-)", "^src/(api|cli|archive|main)"),
-    layer("api", "^src/api/", "^src/(cli|archive|evaluation|main)"),
-    layer("cli", "^src/cli/", "^src/(archive|evaluation|main)"),
+    layer("api", "^src/api/", "^src/(cli|archive|evaluation|training|main)"),
+    layer("cli", "^src/cli/", "^src/(archive|evaluation|training|main)"),
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },

@@ -13,6 +13,7 @@ import { externalEvaluator } from "./evaluation/external-evaluator.js";
 import { tableEvaluator } from "./evaluation/table-evaluator.js";
 import { createService } from "./service/create-service.js";
 import type { HarmonicService } from "./service/service.js";
+import { probeBackend } from "./training/backend/probe.js";
 
 const log = pino(
   {
@@ -75,6 +76,7 @@ process.exitCode = await runCli(process.argv, {
   ...processTerminal(),
   version,
   openService,
+  probeTensorBackend: ({ tensorBackend, tensorThreads }) => probeBackend(tensorBackend, tensorThreads),
   replayTable: tableEvaluator,
   serve,
 });

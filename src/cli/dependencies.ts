@@ -18,12 +18,23 @@ export interface Terminal {
   onInterrupt(stop: () => void): () => void;
 }
 
+/** What would train networks here. */
+export interface TensorReport {
+  readonly name: "native" | "wasm" | "cpu";
+  /** With version and threads. */
+  readonly description: string;
+  /** What is missing or slow about it, each with how to get it. */
+  readonly advice: readonly string[];
+}
+
 /** What `src/main.ts` joins the command line to. */
 export interface CliDependencies extends Terminal {
   /** Of this product, as `harmonic --version` prints it. */
   readonly version: string;
   /** Opens the archive and seeds it if it is new; `log` takes a line about what takes long. The caller closes the service. */
   openService(settings: Settings, log: (line: string) => void): Promise<HarmonicService>;
+  /** Opens the tensor backend that the settings choose, in a process of its own, and tells what it is. */
+  probeTensorBackend(settings: Settings): Promise<TensorReport>;
   /** Replays sample tables for `bench search`. */
   readonly replayTable: TableReplayFactory;
   /** Serves until the process is told to stop. */

@@ -9,11 +9,18 @@ export interface Settings {
   readonly archive: string;
   readonly queue: "local";
   readonly apiToken?: string;
+  /** What computes when networks are trained; `auto` takes the fastest that works. */
+  readonly tensorBackend: BackendChoice;
+  /** Threads of native TensorFlow; by default one per processor. */
+  readonly tensorThreads?: number;
   /** Folder with the tables that tests and benchmarks read. */
   readonly harmonicData?: string;
   /** What fills a new archive: the folder `seeds/`, or nothing. */
   readonly seeds: "all" | "none";
 }
+
+const BACKENDS = ["auto", "native", "wasm", "cpu"] as const;
+export type BackendChoice = (typeof BACKENDS)[number];
 
 interface SettingFlag {
   /** As in the environment; the flag is the same in kebab-case. */
@@ -41,6 +48,16 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     description: "bearer token that clients must send; required unless HOST is a loopback address",
   },
   { name: "QUEUE", value: "url", description: "where evaluations wait: local (default: local)" },
+  {
+    name: "TENSOR_BACKEND",
+    value: "name",
+    description: "what trains networks: auto, native, wasm or cpu (default: auto, the fastest that works)",
+  },
+  {
+    name: "TENSOR_THREADS",
+    value: "number",
+    description: "threads of native TensorFlow (default: one per processor)",
+  },
   { name: "HARMONIC_DATA", value: "folder", description: "folder with the tables that benchmarks read" },
 ];
 
@@ -61,12 +78,15 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
   };
   const apiToken = read("API_TOKEN").value;
   const harmonicData = read("HARMONIC_DATA").value;
+  const tensorThreads = threads(read("TENSOR_THREADS"));
   return {
     port: port(read("PORT")),
     host: host(read("HOST")),
     archive: archive(read("ARCHIVE")),
     queue: queue(read("QUEUE")),
     seeds: seeds(read("SEEDS")),
+    tensorBackend: tensorBackend(read("TENSOR_BACKEND")),
+    ...(tensorThreads === undefined ? {} : { tensorThreads }),
     ...(apiToken === undefined ? {} : { apiToken }),
     ...(harmonicData === undefined ? {} : { harmonicData }),
   };
@@ -106,6 +126,18 @@ function queue({ label, value = "local" }: Given): "local" {
 function seeds({ label, value = "all" }: Given): "all" | "none" {
   if (value === "all" || value === "none") return value;
   throw new InvalidInput(label, `${label} must be all or none, not "${value}"`);
+}
+
+function tensorBackend({ label, value = "auto" }: Given): BackendChoice {
+  const found = BACKENDS.find((name) => name === value);
+  if (found !== undefined) return found;
+  throw new InvalidInput(label, `${label} must be auto, native, wasm or cpu, not "${value}"`);
+}
+
+function threads({ label, value }: Given): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
+  throw new InvalidInput(label, `${label} must be a whole number from 1 to 9999, not "${value}"`);
 }
 
 /** An address as it may be shown: what stands before its `@` is a secret. */

@@ -250,14 +250,15 @@ describe("commands on a toy space", () => {
     expect(existsSync(copy)).toBe(true);
     expect(await line.run("archive", "backup", copy)).toMatchObject({ code: 2, stdout: "" });
     expect(await line.json("doctor")).toEqual({
-      tensorBackend: "cpu",
+      tensorBackend: "wasm",
       archive: expect.any(String),
       queue: "local",
       seeds: "all",
-      advice: expect.arrayContaining([
-        expect.stringContaining("training networks is not part of this version"),
-      ]),
+      advice: expect.arrayContaining(["native is faster"]),
     });
+    expect(await text("doctor", "--tensor-backend", "cpu")).toMatch(
+      /^tensor backend: wasm, as cpu chooses$[\s\S]*- native is faster/m,
+    );
   });
 
   test("bench search", async () => {

@@ -11,17 +11,28 @@ describe("settings", () => {
       archive: "sqlite:./data/harmonic.db",
       queue: "local",
       seeds: "all",
+      tensorBackend: "auto",
     });
   });
 
   test("come from flags before the environment; empty text counts as not given", () => {
-    const environment = { PORT: "4100", HOST: "::1", SEEDS: "", API_TOKEN: "secret", HARMONIC_DATA: "/data" };
+    const environment = {
+      TENSOR_BACKEND: "wasm",
+      TENSOR_THREADS: "3",
+      PORT: "4100",
+      HOST: "::1",
+      SEEDS: "",
+      API_TOKEN: "secret",
+      HARMONIC_DATA: "/data",
+    };
     expect(resolveSettings({ PORT: "4200", HOST: "" }, environment)).toMatchObject({
       port: 4200,
       host: "::1",
       seeds: "all",
       apiToken: "secret",
       harmonicData: "/data",
+      tensorBackend: "wasm",
+      tensorThreads: 3,
     });
   });
 
@@ -35,10 +46,13 @@ describe("settings", () => {
     ["ARCHIVE", "sqlite:"],
     ["QUEUE", "redis://localhost"],
     ["SEEDS", "some"],
+    ["TENSOR_BACKEND", "gpu"],
+    ["TENSOR_THREADS", "0"],
+    ["TENSOR_THREADS", "1.5"],
   ])("%s=%s is refused by its name", (name, value) => {
     expect(() => resolveSettings({}, { [name]: value })).toThrow(InvalidInput);
     expect(() => resolveSettings({}, { [name]: value })).toThrow(new RegExp(`^${name} must be `));
-    const flag = `--${name.toLowerCase()}`;
+    const flag = `--${name.toLowerCase().replace("_", "-")}`;
     expect(() => resolveSettings({ [name]: value }, {})).toThrow(new RegExp(`^${flag} must be `));
   });
 
@@ -68,6 +82,7 @@ describe("settings", () => {
         archive: "sqlite::memory:",
         queue: "local",
         seeds: "all",
+        tensorBackend: "auto",
         apiToken: "t",
         harmonicData: "d",
       },

@@ -12,19 +12,20 @@ export function doctorCommand(cli: CliDependencies): CommandUnknownOpts {
     .action((_, command) =>
       withService(cli, command, async ({ service, settings }) => {
         const { location, architectures } = await service.archiveInfo();
+        const tensors = await cli.probeTensorBackend(settings);
         const report = {
-          tensorBackend: "cpu",
+          tensorBackend: tensors.name,
           archive: location,
           queue: settings.queue,
           seeds: settings.seeds,
-          advice: adviceFor(settings, architectures),
+          advice: [...tensors.advice, ...adviceFor(settings, architectures)],
         };
         return {
           json: report,
           text: () =>
             [
               facts([
-                ["tensor backend", report.tensorBackend],
+                ["tensor backend", tensors.description],
                 ["archive", report.archive],
                 ["queue", report.queue],
                 ["seeds", report.seeds],
@@ -38,7 +39,6 @@ export function doctorCommand(cli: CliDependencies): CommandUnknownOpts {
 
 function adviceFor(settings: Settings, architectures: number): readonly string[] {
   return [
-    "training networks is not part of this version: accuracies come from sample tables and from measurements that clients submit",
     ...(architectures === 0
       ? [
           "the archive has no architectures: `harmonic archive reset --yes` with SEEDS=all, or `harmonic samples import`, fills it",

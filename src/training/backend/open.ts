@@ -16,6 +16,8 @@ export interface TensorBackend {
   readonly version: string;
   /** How many threads one kernel may use. */
   readonly threads: number;
+  /** Why a better one was passed over, what that costs, and how to get it. */
+  readonly lost?: string;
 }
 
 export interface BackendOptions {
@@ -23,8 +25,7 @@ export interface BackendOptions {
   readonly threads?: number;
 }
 
-/** How to get native TensorFlow where it is missing; shown with every line that misses it. */
-export const GET_NATIVE = "`npm run tensorflow` makes native TensorFlow ready or says what it lacks";
+const GET_NATIVE = "`npm run tensorflow` makes native TensorFlow ready or says what it lacks";
 
 /**
  * Loads TensorFlow.js with a backend and makes it the current one; may be called again to switch. Everything is loaded
@@ -38,13 +39,14 @@ export async function openBackend(
   options: BackendOptions = {},
 ): Promise<TensorBackend> {
   if (choice !== "auto") return announced(await OPENERS[choice](options), log);
-  let lost = "";
+  let lost: string | undefined;
   for (const name of ["native", "wasm", "cpu"] as const) {
     try {
-      return announced(await OPENERS[name](options), log, lost);
+      const backend = await OPENERS[name](options);
+      return announced(lost === undefined ? backend : { ...backend, lost }, log);
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      lost = lost === "" ? `; ${error.message}, ${LOSS}` : lost;
+      lost ??= `${LOSS}: ${error.message}`;
     }
   }
   throw new Unavailable("no tensor backend can be opened");
@@ -52,11 +54,15 @@ export async function openBackend(
 
 const LOSS = "training takes 4 to 15 times as long";
 
-function announced(backend: TensorBackend, log: (line: string) => void, lost = ""): TensorBackend {
-  const threads = `${backend.threads} thread${backend.threads === 1 ? "" : "s"}`;
-  log(`tensor backend: ${backend.name} (${backend.version}, ${threads})${lost}`);
+function announced(backend: TensorBackend, log: (line: string) => void): TensorBackend {
+  const lost = backend.lost === undefined ? "" : `; ${backend.lost}`;
+  log(`tensor backend: ${describeBackend(backend)}${lost}`);
   return backend;
 }
+
+/** For people, e.g. `native (TensorFlow 2.18.1, 2 threads)`. */
+export const describeBackend = ({ name, version, threads }: TensorBackend): string =>
+  `${name} (${version}, ${threads} thread${threads === 1 ? "" : "s"})`;
 
 const OPENERS: Readonly<Record<BackendName, (options: BackendOptions) => Promise<TensorBackend>>> = {
   native: openNative,
@@ -67,10 +73,11 @@ const OPENERS: Readonly<Record<BackendName, (options: BackendOptions) => Promise
 const require = createRequire(import.meta.url);
 let nativeThreads: number | undefined;
 
-async function openNative({ threads = availableParallelism() }: BackendOptions): Promise<TensorBackend> {
+async function openNative({ threads }: BackendOptions): Promise<TensorBackend> {
   if (nativeThreads === undefined) {
     process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
-    process.env.TF_NUM_INTRAOP_THREADS ??= String(threads);
+    if (threads !== undefined) process.env.TF_NUM_INTRAOP_THREADS = String(threads);
+    process.env.TF_NUM_INTRAOP_THREADS ??= String(availableParallelism());
     try {
       require("@tensorflow/tfjs-node");
     } catch (error) {
@@ -98,11 +105,12 @@ async function openCpu(): Promise<TensorBackend> {
   return { name: "cpu", version: `JavaScript ${version_cpu}`, threads: 1 };
 }
 
-/** The one instance of tfjs-core, on the backend of that name, without its banner. */
+/** The one instance of tfjs-core, on the backend of that name, with gradients (tfjs-layers brings them), without banner. */
 async function current(
   backend: "tensorflow" | "wasm" | "cpu",
 ): Promise<typeof import("@tensorflow/tfjs-core")> {
   const tf = await import("@tensorflow/tfjs-core");
+  await import("@tensorflow/tfjs-layers");
   tf.enableProdMode();
   if (!(await tf.setBackend(backend))) throw new Unavailable(`the tensor backend ${backend} does not start`);
   return tf;

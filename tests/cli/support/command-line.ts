@@ -41,6 +41,11 @@ export class CommandLine {
         if (this.service === undefined) throw new Error("this test opens no service");
         return this.lasting(this.service);
       },
+      probeTensorBackend: async ({ tensorBackend }) => ({
+        name: "wasm",
+        description: `wasm, as ${tensorBackend} chooses`,
+        advice: ["native is faster"],
+      }),
       replayTable: tableEvaluator,
       serve: async (settings) => {
         this.opened.push(settings);

@@ -1,0 +1,57 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Unavailable } from "../../base/errors.js";
+import { type BackendChoice, type BackendName, describeBackend, type TensorBackend } from "./open.js";
+
+const SECONDS = 60;
+
+/** What is left where a choice fails. */
+const INSTEAD = { native: "auto", auto: "wasm", wasm: "cpu" } as const;
+
+type ProbeAnswer = { readonly backend: TensorBackend } | { readonly problem: string };
+
+/**
+ * Opens a backend in a process of its own and tells what it is, so that the caller loads nothing. Where a forced one
+ * cannot be had, `advice` says so, and the rest is about the one that `auto` would take.
+ *
+ * @param threads of native TensorFlow; default: one per processor
+ */
+export async function probeBackend(
+  choice: BackendChoice,
+  threads?: number,
+): Promise<{ readonly name: BackendName; readonly description: string; readonly advice: readonly string[] }> {
+  const asked = await ask(choice, threads);
+  if ("problem" in asked) {
+    if (choice === "cpu") throw new Unavailable(`no tensor backend can be opened: ${asked.problem}`);
+    const other = await probeBackend(INSTEAD[choice], threads);
+    return {
+      ...other,
+      advice: [`TENSOR_BACKEND=${choice} cannot be had: ${asked.problem}`, ...other.advice],
+    };
+  }
+  const { backend } = asked;
+  const advice = backend.lost === undefined ? [] : [backend.lost];
+  return { name: backend.name, description: describeBackend(backend), advice };
+}
+
+function ask(choice: BackendChoice, threads?: number): Promise<ProbeAnswer> {
+  const args = [reportScript(), choice, ...(threads === undefined ? [] : [String(threads)])];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { timeout: SECONDS * 1_000, killSignal: "SIGKILL" }, (error, out) => {
+      if (error === null) resolve(JSON.parse(out) as ProbeAnswer);
+      else resolve({ problem: `its process ended with ${error.signal ?? `code ${error.code}`}` });
+    });
+  });
+}
+
+/** The compiled program, also when this module runs from its TypeScript source. */
+function reportScript(): string {
+  const beside = fileURLToPath(new URL("./report.js", import.meta.url));
+  if (existsSync(beside)) return beside;
+  const built = fileURLToPath(new URL("../../../dist/src/training/backend/report.js", import.meta.url));
+  if (existsSync(built)) return built;
+  throw new Error(
+    `the tensor backend is opened by the compiled program, and ${built} is missing: npm run build`,
+  );
+}

@@ -1,0 +1,83 @@
+import { execFile } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, test } from "vitest";
+import { probeBackend } from "../../../src/training/backend/probe.js";
+
+const root = resolve(import.meta.dirname, "../../..");
+const folder = mkdtempSync(join(tmpdir(), "harmonic-tensors-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = promisify(execFile);
+
+/** Prints the modules of @tensorflow that the process itself has loaded when it ends. */
+const spy = join(folder, "spy.cjs");
+writeFileSync(
+  spy,
+  `process.on("exit", () => {
+    const loaded = Object.keys(require("node:module")._cache).filter((file) => /@tensorflow/.test(file));
+    process.stderr.write("\\nloaded: " + loaded.length + "\\n");
+  });`,
+);
+
+async function loadedBy(...args: readonly string[]): Promise<number> {
+  const env = { ...process.env, ARCHIVE: "sqlite::memory:", SEEDS: "none" };
+  const { stderr } = await run(process.execPath, ["--require", spy, ...args], { cwd: root, env });
+  return Number(/loaded: (\d+)/.exec(stderr)?.[1]);
+}
+
+describe("probeBackend", () => {
+  test("opens a forced backend elsewhere", async () => {
+    expect(await probeBackend("cpu")).toEqual({
+      name: "cpu",
+      description: expect.stringMatching(/^cpu \(JavaScript .*, 1 thread\)$/),
+      advice: [],
+    });
+  });
+
+  test("without native TensorFlow: auto takes WASM and says what is lost; forcing native is advised against", async () => {
+    const report = withoutNative();
+    const auto = JSON.parse((await run(process.execPath, [report, "auto"])).stdout);
+    expect(auto.backend).toMatchObject({
+      name: "wasm",
+      lost: expect.stringMatching(/times as long.*npm run tensorflow/),
+    });
+    const forced = JSON.parse((await run(process.execPath, [report, "native"])).stdout);
+    expect(forced.problem).toMatch(/^native TensorFlow is missing .*npm run tensorflow/);
+  });
+});
+
+describe("commands that do not train", () => {
+  const program = join(root, "dist/src/main.js");
+
+  test("the spy sees an import", async () => {
+    expect(await loadedBy("--eval", 'import("@tensorflow/tfjs-core")')).toBeGreaterThan(0);
+  });
+
+  test.each([["doctor"], ["space", "list"], ["task", "list"]])(
+    "%s %s loads nothing of TensorFlow",
+    async (...args) => {
+      expect(await loadedBy(program, ...args)).toBe(0);
+    },
+  );
+});
+
+/** The compiled report in a tree whose node_modules lack tfjs-node. */
+function withoutNative(): string {
+  const modules = join(folder, "node_modules/@tensorflow");
+  mkdirSync(modules, { recursive: true });
+  for (const name of ["tfjs-core", "tfjs-layers", "tfjs-backend-wasm", "tfjs-backend-cpu"]) {
+    cpSync(join(root, "node_modules/@tensorflow", name), join(modules, name), { recursive: true });
+  }
+  for (const name of ["seedrandom", "long"]) {
+    const source = join(root, "node_modules", name);
+    if (existsSync(source)) symlinkSync(source, join(folder, "node_modules", name));
+  }
+  for (const part of ["base", "training/backend"]) {
+    cpSync(join(root, "dist/src", part), join(folder, "src", part), { recursive: true });
+  }
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  return join(folder, "src/training/backend/report.js");
+}
