@@ -81,14 +81,19 @@ async function openNative({ threads }: BackendOptions): Promise<TensorBackend> {
     try {
       require("@tensorflow/tfjs-node");
     } catch (error) {
-      const [reason] = (error as Error).message.split("\n");
-      throw new Unavailable(`native TensorFlow is missing (${reason.trim()}): ${GET_NATIVE}`);
+      throw new Unavailable(`native TensorFlow is missing (${reasonOf(error as Error)}): ${GET_NATIVE}`);
     }
     nativeThreads = Number(process.env.TF_NUM_INTRAOP_THREADS);
   }
   const tf = await current("tensorflow");
   const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
   return { name: "native", version: `TensorFlow ${binding.TF_Version}`, threads: nativeThreads };
+}
+
+function reasonOf({ message }: Error): string {
+  if (/^Cannot find module '@tensorflow/.test(message)) return "@tensorflow/tfjs-node is not installed";
+  if (/addon module .*can not be found/.test(message)) return "it has not been made ready";
+  return message.split("\n")[0].trim();
 }
 
 async function openWasm(): Promise<TensorBackend> {
