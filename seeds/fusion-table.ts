@@ -1,19 +1,117 @@
+import { existsSync, readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { taskId } from "../src/base/ids.js";
+import { fraction } from "../src/base/units.js";
+import { contentId } from "../src/service/measurements/identity.js";
+import type { Change, Measurement } from "../src/service/ports.js";
+import { fromArchitecture } from "../src/space/architecture.js";
+import { builtInSpace } from "../src/space/built-in/index.js";
+import { compileSpace } from "../src/space/compile.js";
+import { architectureId } from "../src/space/identity.js";
 import type { Architecture } from "../src/space/types.js";
+import { seedFile } from "./seed-file.js";
 
-/** One measured fusion network, as `build-fusion.ts` writes it. Accuracies are of the validation split. */
-export interface MeasuredPair {
+/** Accuracy of what a fusion network is compared with: each backbone alone, and their logits added. */
+export interface Baselines {
+  readonly alone: Readonly<Record<string, number>>;
+  readonly logitSum: number;
+}
+
+/** One measured fusion network; accuracies are of the validation split. */
+export interface MeasuredPair extends Baselines {
+  /** Position in the plan; from 10,000 on: proposed by a search that knew the planned ones. */
   readonly index: number;
   readonly genes: Architecture;
   /** Whether tier 2 decided the fusion. */
   readonly searched: boolean;
+  /** Weight of latency and energy (Jetson TX2) in the architecture step of tier 2. */
   readonly costWeight: number;
   readonly accuracy: number;
   readonly crossEntropy: number;
-  /** Of the backbones alone, by modality. */
-  readonly alone: Readonly<Record<string, number>>;
-  /** Of their logits added. */
-  readonly logitSum: number;
   readonly seconds: number;
   readonly seed: number;
   readonly backend: string;
+}
+
+/** A network of a final front: trained with several fresh seeds; the test split was scored once for each. */
+export interface FinalPoint {
+  readonly genes: Architecture;
+  readonly seeds: readonly number[];
+  readonly validation: readonly number[];
+  /** Absent where the network was confirmed, but is not on the front. */
+  readonly test?: readonly number[];
+  readonly baselines: { readonly validation: Baselines; readonly test?: Baselines };
+  readonly seconds: number;
+}
+
+/** Everything measured of a task, at one fidelity. */
+export interface FusionTable {
+  readonly task: string;
+  /** In words, for the fidelity of every record. */
+  readonly training: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly pairs: readonly MeasuredPair[];
+  readonly finals: readonly FinalPoint[];
+}
+
+export const FUSION_TASKS = ["av-mnist", "av-mnist-hard"] as const;
+
+export const fusionTableFile = (task: string): string => seedFile(`fusion-${task}.json.gz`);
+
+/** What ships of a task; undefined where nothing was measured yet. */
+export function loadFusionTable(task: string): FusionTable | undefined {
+  const file = fusionTableFile(task);
+  if (!existsSync(file)) return undefined;
+  return JSON.parse(gunzipSync(readFileSync(file)).toString()) as FusionTable;
+}
+
+const space = compileSpace(builtInSpace("av-mnist")!);
+const ORIGIN = "seeds: fusion networks on frozen backbones, trained by this project";
+
+/**
+ * The measured fusion networks as architectures and measurements. A network that was confirmed with fresh seeds counts with those
+ * alone: the single measurement by which it was chosen is too good on average.
+ */
+export function* fusionChanges(): Generator<Change> {
+  for (const task of FUSION_TASKS) {
+    const table = loadFusionTable(task);
+    if (table === undefined) continue;
+    const confirmed = new Set(table.finals.map(({ genes }) => idOf(genes)));
+    for (const pair of table.pairs) {
+      if (!confirmed.has(idOf(pair.genes))) yield* recordsOf(table, pair.genes, [pair.seed], [pair.accuracy], "validation");
+    }
+    for (const point of table.finals) {
+      yield* recordsOf(table, point.genes, point.seeds, point.validation, "validation");
+      if (point.test !== undefined) yield* recordsOf(table, point.genes, point.seeds, point.test, "test");
+    }
+  }
+}
+
+const idOf = (genes: Architecture) => architectureId(space, fromArchitecture(space, genes));
+
+function* recordsOf(
+  { task, training }: FusionTable,
+  genes: Architecture,
+  seeds: readonly number[],
+  accuracies: readonly number[],
+  split: "validation" | "test",
+): Generator<Change> {
+  const architecture = idOf(genes);
+  yield { type: "architecture", record: { id: architecture, space: space.spec.id, architecture: genes } };
+  const mean = accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length;
+  const squares = accuracies.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const record: Measurement = {
+    id: contentId("seed", "fusion", task, architecture, split),
+    space: space.spec.id,
+    architecture,
+    origin: ORIGIN,
+    retracted: false,
+    subject: "task",
+    task: taskId(task),
+    accuracy: fraction(mean),
+    repeats: accuracies.length,
+    ...(accuracies.length > 1 ? { accuracySd: Math.sqrt(squares / (accuracies.length - 1)) } : {}),
+    fidelity: { split, training, seeds: [...seeds] },
+  };
+  yield { type: "measurement", record };
 }

@@ -29,6 +29,8 @@ export interface SupernetRequest {
   readonly folder: string;
   readonly backend: string;
   readonly recipe?: Recipe;
+  /** Which sub-networks are scored in the end; default: all. */
+  readonly scored?: "all" | "largest";
 }
 
 export interface SupernetProgress {
@@ -76,7 +78,8 @@ export async function trainSupernet(
   const supernet = new Supernet(backbone);
   const { values, seconds } = await trained(supernet, terms, dataset, `${file}.checkpoint`, clock, onProgress, signal);
   const started = clock();
-  const networks = allSubNetworks(backbone, MOST_SCORED) ?? [largestSubNetwork(backbone)];
+  const all = request.scored === "largest" ? undefined : allSubNetworks(backbone, MOST_SCORED);
+  const networks = all ?? [largestSubNetwork(backbone)];
   const scores = await scored(supernet, values, networks, dataset, modality, (done) => {
     signal?.throwIfAborted();
     onProgress({ stage: "scoring", done, total: networks.length });

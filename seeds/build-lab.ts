@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fusionOperatorCosts } from "../src/hardware/fusion-operators.js";
+import { fromArchitecture, parseArchitecture, toArchitecture } from "../src/space/architecture.js";
+import { architectureCost } from "../src/hardware/cost-model.js";
+import { builtInSpace } from "../src/space/built-in/index.js";
+import { compileSpace } from "../src/space/compile.js";
+import type { Architecture } from "../src/space/types.js";
+import { openBackend } from "../src/training/backend/open.js";
+import { readDataset } from "../src/training/data/dataset.js";
+import { type FusionEvaluation, FusionLab } from "../src/training/fusion-lab.js";
+import { FUSION_SETTINGS } from "../src/training/fusion/settings.js";
+import { readSupernet } from "../src/training/supernet-file.js";
+import { supernetPath } from "../src/training/train-supernet.js";
+import type { MeasuredPair } from "./fusion-table.js";
+import { loadProfiles } from "./load-profiles.js";
+
+/** Where the data sets, the supernets and the measurements of the seeds are made. */
+export const FOLDER_FLAGS = {
+  task: { type: "string", default: "av-mnist-hard" },
+  datasets: { type: "string", default: "data/datasets" },
+  supernets: { type: "string", default: "data/supernets" },
+  out: { type: "string", default: "data/fusion" },
+} as const;
+
+export interface Folders {
+  readonly task: string;
+  readonly datasets: string;
+  readonly supernets: string;
+  readonly out: string;
+}
+
+export const space = compileSpace(builtInSpace("av-mnist")!);
+const SUPERNET_SEED = 1;
+
+/** Latency [ms] and energy [mJ] of a network by a device's operator profile. */
+export function costOf(genes: Architecture, device: string): { readonly latency: number; readonly energy: number } {
+  const profiles = loadProfiles().filter((profile) => profile.device === device);
+  return architectureCost(space, fromArchitecture(space, genes), profiles, device);
+}
+
+/** The lab of a task on the supernets of seed 1, and how it measures one network. */
+export async function openLab({ task, datasets, supernets }: Folders) {
+  const backend = await openBackend("auto", console.error, { threads: 1 });
+  const dataset = await readDataset(join(datasets, `${task}.dataset`));
+  const files = await Promise.all(
+    Object.keys(dataset.modalities).map(async (modality) => {
+      const file = supernetPath(supernets, task, modality, SUPERNET_SEED);
+      const found = await readSupernet(file);
+      if (found === undefined) throw new Error(`${file} is not there; "harmonic train supernet" makes it`);
+      return [modality, found] as const;
+    }),
+  );
+  const lab = new FusionLab(dataset, "av-mnist", Object.fromEntries(files), Date.now);
+  const costs = fusionOperatorCosts(
+    loadProfiles().filter(({ device }) => device === "jetson-tx2"),
+    "jetson-tx2",
+  );
+  const evaluate = (architecture: Architecture, costWeight: number, seed: number): Promise<FusionEvaluation> =>
+    lab.evaluate(architecture, costs, { ...FUSION_SETTINGS, costWeights: { latency: costWeight, energy: costWeight } }, seed);
+  return { lab, evaluate, backend: `${backend.name} ${backend.version}` };
+}
+
+/** The record of an evaluation of `architecture`. */
+export function pairOf(
+  evaluation: FusionEvaluation,
+  architecture: Architecture,
+  rest: Pick<MeasuredPair, "index" | "costWeight" | "seed" | "backend">,
+): MeasuredPair {
+  const { genes, validation, alone, logitSum, seconds } = evaluation;
+  return {
+    ...rest,
+    genes: toArchitecture(space, parseArchitecture(space, genes)),
+    searched: architecture["fusion.operator_1_1"] === undefined,
+    accuracy: validation.accuracy,
+    crossEntropy: validation.crossEntropy,
+    alone: Object.fromEntries(Object.entries(alone).map(([modality, { accuracy }]) => [modality, accuracy])),
+    logitSum: logitSum.accuracy,
+    seconds,
+  };
+}
+
+/** The records of a file of one JSON document a line; none where there is no file. */
+export function readLines<T>(file: string): T[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line) as T);
+}
