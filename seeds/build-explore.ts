@@ -39,7 +39,11 @@ const problem: Problem = {
 const outcomeOf = ({ genes, accuracy }: MeasuredPair): Outcome => {
   const { latency, energy } = costOf(genes, device);
   const kept = Object.fromEntries(Object.entries(genes).filter(([gene]) => tierOne.position.has(gene)));
-  return { kind: "evaluated", genotype: fromArchitecture(tierOne, kept), values: [accuracy, latency, energy] };
+  return {
+    kind: "evaluated",
+    genotype: fromArchitecture(tierOne, kept),
+    values: [accuracy, latency, energy],
+  };
 };
 
 const file = join(flags.out, `${flags.task}.explored.ndjson`);
@@ -61,11 +65,18 @@ for (let done = explored.length; done < Number(flags.budget); ) {
     const architecture = toArchitecture(tierOne, genotype);
     const seed = FIRST_INDEX + done + 1;
     const evaluation = await evaluate(architecture, COST_WEIGHT, seed);
-    const pair = pairOf(evaluation, architecture, { index: FIRST_INDEX + done, costWeight: COST_WEIGHT, seed, backend });
+    const pair = pairOf(evaluation, architecture, {
+      index: FIRST_INDEX + done,
+      costWeight: COST_WEIGHT,
+      seed,
+      backend,
+    });
     appendFileSync(file, `${JSON.stringify(pair)}\n`);
     strategy.tell([outcomeOf(pair)]);
     done++;
     const { latency, energy } = costOf(pair.genes, device);
-    console.error(`${flags.task} ${done}: ${pair.accuracy.toFixed(4)} (logits added ${pair.logitSum.toFixed(4)}), ${latency.toFixed(2)} ms, ${energy.toFixed(2)} mJ`);
+    console.error(
+      `${flags.task} ${done}: ${pair.accuracy.toFixed(4)} (logits added ${pair.logitSum.toFixed(4)}), ${latency.toFixed(2)} ms, ${energy.toFixed(2)} mJ`,
+    );
   }
 }

@@ -13,7 +13,13 @@ import type { Architecture } from "../src/space/types.js";
 import { FUSION_SETTINGS } from "../src/training/fusion/settings.js";
 import { recipeOf } from "../src/training/recipes.js";
 import { costOf, FOLDER_FLAGS, openLab, readLines } from "./build-lab.js";
-import { type Baselines, type FinalPoint, type FusionTable, fusionTableFile, type MeasuredPair } from "./fusion-table.js";
+import {
+  type Baselines,
+  type FinalPoint,
+  type FusionTable,
+  fusionTableFile,
+  type MeasuredPair,
+} from "./fusion-table.js";
 
 const { values: flags } = parseArgs({
   options: { ...FOLDER_FLAGS, "most-confirmed": { type: "string", default: "60" } },
@@ -23,7 +29,8 @@ const SEEDS = [101, 102, 103];
 const DEVICES = ["jetson-tx2", "jetson-agx-xavier"];
 
 const keyOf = (genes: Architecture): string => JSON.stringify(genes);
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const pairs = readdirSync(out)
   .filter((name) => name.startsWith(`${task}.`) && /\.(\d+|explored)\.ndjson$/.test(name))
@@ -36,7 +43,8 @@ const { lab, evaluate } = await openLab(flags);
 /** The networks on the front of one of the devices, by what is known of them now. */
 function frontKeys(): Set<string> {
   const networks = new Map(pairs.map(({ genes, accuracy }) => [keyOf(genes), { genes, accuracy }]));
-  for (const [key, { genes, validation }] of confirmed) networks.set(key, { genes, accuracy: mean(validation) });
+  for (const [key, { genes, validation }] of confirmed)
+    networks.set(key, { genes, accuracy: mean(validation) });
   const list = [...networks.values()];
   const keys = DEVICES.flatMap((device) => {
     const costs = list.map(({ genes }) => costOf(genes, device));
@@ -84,7 +92,9 @@ for (;;) {
   };
   confirmed.set(next, point);
   appendFileSync(file, `${JSON.stringify(point)}\n`);
-  console.error(`${task} confirmed ${confirmed.size}: ${mean(point.validation).toFixed(4)} (logits added ${point.baselines.validation.logitSum.toFixed(4)})`);
+  console.error(
+    `${task} confirmed ${confirmed.size}: ${mean(point.validation).toFixed(4)} (logits added ${point.baselines.validation.logitSum.toFixed(4)})`,
+  );
 }
 
 const finals: FinalPoint[] = [];
@@ -99,7 +109,9 @@ for (const [key, point] of confirmed) {
   const baselines = { validation: point.baselines.validation, test: baselinesOf(point.genes, "test") };
   finals.push({ ...point, test, baselines });
   const { latency, energy } = costOf(point.genes, "jetson-tx2");
-  console.error(`${task} front: validation ${mean(point.validation).toFixed(4)}, test ${mean(test).toFixed(4)} (logits added ${baselines.test.logitSum.toFixed(4)}), ${latency.toFixed(2)} ms, ${energy.toFixed(2)} mJ`);
+  console.error(
+    `${task} front: validation ${mean(point.validation).toFixed(4)}, test ${mean(test).toFixed(4)} (logits added ${baselines.test.logitSum.toFixed(4)}), ${latency.toFixed(2)} ms, ${energy.toFixed(2)} mJ`,
+  );
 }
 const { costWeights: _, searchEpochs, trainEpochs, ...rest } = FUSION_SETTINGS;
 const [image, audio] = ["image", "audio"].map((modality) => recipeOf(task, modality).training.epochs);
@@ -112,4 +124,6 @@ const table: FusionTable = {
 };
 const bytes = gzipSync(JSON.stringify(table), { level: 9 });
 writeFileSync(fusionTableFile(task), bytes);
-console.error(`${fusionTableFile(task)}: ${pairs.length} pairs, ${finals.length} confirmed, ${bytes.length} bytes`);
+console.error(
+  `${fusionTableFile(task)}: ${pairs.length} pairs, ${finals.length} confirmed, ${bytes.length} bytes`,
+);

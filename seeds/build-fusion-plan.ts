@@ -3,7 +3,12 @@ import type { Backbone } from "../src/space/network/backbone.js";
 import { COMPOSITIONS, DEPTHS, EXPANDS, KERNELS } from "../src/space/network/backbone.js";
 import { FUSION_OPERATORS } from "../src/space/network/layer.js";
 import type { Architecture } from "../src/space/types.js";
-import { genesOf, largestSubNetwork, type SubNetwork, smallestSubNetwork } from "../src/training/elastic/sub-network.js";
+import {
+  genesOf,
+  largestSubNetwork,
+  type SubNetwork,
+  smallestSubNetwork,
+} from "../src/training/elastic/sub-network.js";
 import { type FusionGenotype, fusionGenes } from "../src/training/fusion/genotype.js";
 
 /** One network to measure; without fusion genes beyond cells and nodes, tier 2 decides them under that cost weight. */
@@ -40,7 +45,9 @@ export function planPairs(count: number, seed: number): readonly PlannedPair[] {
       architecture: {
         ...genesOf(image.backbone, own.pick(image.pool)),
         ...genesOf(audio.backbone, own.pick(audio.pool)),
-        ...(index % 2 === 0 ? { "fusion.cells": cells, "fusion.nodes": nodes } : fusionGenes(randomFusion(cells, nodes, own))),
+        ...(index % 2 === 0
+          ? { "fusion.cells": cells, "fusion.nodes": nodes }
+          : fusionGenes(randomFusion(cells, nodes, own))),
       },
       costWeight: own.pick(COST_WEIGHTS),
     };
@@ -50,7 +57,11 @@ export function planPairs(count: number, seed: number): readonly PlannedPair[] {
 function poolOf(backbone: Backbone, random: Random): readonly SubNetwork[] {
   const drawn = Array.from({ length: POOL - 2 }, () => {
     const depth = random.pick(DEPTHS);
-    return Array.from({ length: depth }, (_, slot) => ({ slot, kernel: random.pick(KERNELS), expand: random.pick(EXPANDS) }));
+    return Array.from({ length: depth }, (_, slot) => ({
+      slot,
+      kernel: random.pick(KERNELS),
+      expand: random.pick(EXPANDS),
+    }));
   });
   return [smallestSubNetwork(backbone), largestSubNetwork(backbone), ...drawn];
 }
@@ -73,4 +84,5 @@ function randomPair(sources: readonly string[], random: Random): [string, string
   return [sources[Math.min(first, second)], sources[Math.max(first, second)]];
 }
 
-const numbered = (name: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${name}.${i + 1}`);
+const numbered = (name: string, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `${name}.${i + 1}`);

@@ -31,5 +31,7 @@ for (const { index, architecture, costWeight } of planPairs(Number(flags.count),
   const pair = pairOf(evaluation, architecture, { index, costWeight, seed, backend });
   appendFileSync(file, `${JSON.stringify(pair)}\n`);
   const { accuracy, logitSum, seconds } = pair;
-  console.error(`${flags.task} ${index}: ${accuracy.toFixed(4)} (logits added ${logitSum.toFixed(4)}) in ${seconds.toFixed(1)} s`);
+  console.error(
+    `${flags.task} ${index}: ${accuracy.toFixed(4)} (logits added ${logitSum.toFixed(4)}) in ${seconds.toFixed(1)} s`,
+  );
 }

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { architectureCost } from "../src/hardware/cost-model.js";
 import { fusionOperatorCosts } from "../src/hardware/fusion-operators.js";
 import { fromArchitecture, parseArchitecture, toArchitecture } from "../src/space/architecture.js";
-import { architectureCost } from "../src/hardware/cost-model.js";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
 import type { Architecture } from "../src/space/types.js";
 import { openBackend } from "../src/training/backend/open.js";
 import { readDataset } from "../src/training/data/dataset.js";
-import { type FusionEvaluation, FusionLab } from "../src/training/fusion-lab.js";
 import { FUSION_SETTINGS } from "../src/training/fusion/settings.js";
+import { type FusionEvaluation, FusionLab } from "../src/training/fusion-lab.js";
 import { readSupernet } from "../src/training/supernet-file.js";
 import { supernetPath } from "../src/training/train-supernet.js";
 import type { MeasuredPair } from "./fusion-table.js";
@@ -34,7 +34,10 @@ export const space = compileSpace(builtInSpace("av-mnist")!);
 const SUPERNET_SEED = 1;
 
 /** Latency [ms] and energy [mJ] of a network by a device's operator profile. */
-export function costOf(genes: Architecture, device: string): { readonly latency: number; readonly energy: number } {
+export function costOf(
+  genes: Architecture,
+  device: string,
+): { readonly latency: number; readonly energy: number } {
   const profiles = loadProfiles().filter((profile) => profile.device === device);
   return architectureCost(space, fromArchitecture(space, genes), profiles, device);
 }
@@ -56,8 +59,17 @@ export async function openLab({ task, datasets, supernets }: Folders) {
     loadProfiles().filter(({ device }) => device === "jetson-tx2"),
     "jetson-tx2",
   );
-  const evaluate = (architecture: Architecture, costWeight: number, seed: number): Promise<FusionEvaluation> =>
-    lab.evaluate(architecture, costs, { ...FUSION_SETTINGS, costWeights: { latency: costWeight, energy: costWeight } }, seed);
+  const evaluate = (
+    architecture: Architecture,
+    costWeight: number,
+    seed: number,
+  ): Promise<FusionEvaluation> =>
+    lab.evaluate(
+      architecture,
+      costs,
+      { ...FUSION_SETTINGS, costWeights: { latency: costWeight, energy: costWeight } },
+      seed,
+    );
   return { lab, evaluate, backend: `${backend.name} ${backend.version}` };
 }
 
@@ -83,5 +95,8 @@ export function pairOf(
 /** The records of a file of one JSON document a line; none where there is no file. */
 export function readLines<T>(file: string): T[] {
   if (!existsSync(file)) return [];
-  return readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line) as T);
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as T);
 }

@@ -78,7 +78,8 @@ export function* fusionChanges(): Generator<Change> {
     if (table === undefined) continue;
     const confirmed = new Set(table.finals.map(({ genes }) => idOf(genes)));
     for (const pair of table.pairs) {
-      if (!confirmed.has(idOf(pair.genes))) yield* recordsOf(table, pair.genes, [pair.seed], [pair.accuracy], "validation");
+      if (!confirmed.has(idOf(pair.genes)))
+        yield* recordsOf(table, pair.genes, [pair.seed], [pair.accuracy], "validation");
     }
     for (const point of table.finals) {
       yield* recordsOf(table, point.genes, point.seeds, point.validation, "validation");

@@ -77,6 +77,7 @@ process.exitCode = await runCli(process.argv, {
   version,
   openService,
   probeTensorBackend: ({ tensorBackend, tensorThreads }) => probeBackend(tensorBackend, tensorThreads),
+  openTraining: async (note) => (await import("./training/tools.js")).trainingTools(note),
   replayTable: tableEvaluator,
   serve,
 });

@@ -1,5 +1,6 @@
 import type { TableReplayFactory } from "../search/ports.js";
 import type { HarmonicService } from "../service/service.js";
+import type { TrainingTools } from "../service/training-port.js";
 import type { Settings } from "./settings.js";
 
 /** A stream of text for people or programs; `isTTY` says whether bars and cursor movements make sense on it. */
@@ -35,6 +36,8 @@ export interface CliDependencies extends Terminal {
   openService(settings: Settings, log: (line: string) => void): Promise<HarmonicService>;
   /** Opens the tensor backend that the settings choose, in a process of its own, and tells what it is. */
   probeTensorBackend(settings: Settings): Promise<TensorReport>;
+  /** Loads what trains networks; `note` takes a line about the tensor backend. */
+  openTraining(note: (line: string) => void): Promise<TrainingTools>;
   /** Replays sample tables for `bench search`. */
   readonly replayTable: TableReplayFactory;
   /** Serves until the process is told to stop. */

@@ -2,6 +2,7 @@ import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-ty
 import { archiveCommand } from "./commands/archive.js";
 import { benchCommand } from "./commands/bench.js";
 import { costCommand } from "./commands/cost.js";
+import { datasetCommand } from "./commands/dataset.js";
 import { deviceCommand } from "./commands/device.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { frontCommand } from "./commands/front.js";
@@ -15,6 +16,7 @@ import { searchCommand } from "./commands/search.js";
 import { serveCommand } from "./commands/serve.js";
 import { spaceCommand } from "./commands/space.js";
 import { taskCommand } from "./commands/task.js";
+import { trainCommand } from "./commands/train.js";
 import type { CliDependencies } from "./dependencies.js";
 import { flagOf, SETTING_FLAGS } from "./settings.js";
 
@@ -47,6 +49,8 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
     recommendCommand,
     searchCommand,
     runCommand,
+    datasetCommand,
+    trainCommand,
     benchCommand,
     archiveCommand,
     doctorCommand,

@@ -13,6 +13,10 @@ export interface Settings {
   readonly tensorBackend: BackendChoice;
   /** Threads of native TensorFlow; by default one per processor. */
   readonly tensorThreads?: number;
+  /** Folder of data sets, `<task>.dataset`. */
+  readonly datasets: string;
+  /** Folder of trained supernets, `<task>.<modality>.<seed>.supernet`. */
+  readonly supernets: string;
   /** Folder with the tables that tests and benchmarks read. */
   readonly harmonicData?: string;
   /** What fills a new archive: the folder `seeds/`, or nothing. */
@@ -58,6 +62,16 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     value: "number",
     description: "threads of native TensorFlow (default: one per processor)",
   },
+  {
+    name: "DATASETS",
+    value: "folder",
+    description: "folder of the data sets that networks train on, TASK.dataset (default: ./data/datasets)",
+  },
+  {
+    name: "SUPERNETS",
+    value: "folder",
+    description: "folder of trained supernets, TASK.MODALITY.SEED.supernet (default: ./data/supernets)",
+  },
   { name: "HARMONIC_DATA", value: "folder", description: "folder with the tables that benchmarks read" },
 ];
 
@@ -86,6 +100,8 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
     queue: queue(read("QUEUE")),
     seeds: seeds(read("SEEDS")),
     tensorBackend: tensorBackend(read("TENSOR_BACKEND")),
+    datasets: read("DATASETS").value ?? "data/datasets",
+    supernets: read("SUPERNETS").value ?? "data/supernets",
     ...(tensorThreads === undefined ? {} : { tensorThreads }),
     ...(apiToken === undefined ? {} : { apiToken }),
     ...(harmonicData === undefined ? {} : { harmonicData }),

@@ -10,7 +10,14 @@ export function fusionOperatorCosts(
 ): Readonly<Record<string, OperatorCost>> {
   const missing: string[] = [];
   const costs = FUSION_OPERATORS.map((operator) => {
-    const key = profileKey({ kind: "fusion", operator, cell: 1, node: 1, channels: FUSION_CHANNELS, length: FUSION_LENGTH });
+    const key = profileKey({
+      kind: "fusion",
+      operator,
+      cell: 1,
+      node: 1,
+      channels: FUSION_CHANNELS,
+      length: FUSION_LENGTH,
+    });
     const found = profiles.map(({ entries }) => entries[key]).find((cost) => cost !== undefined);
     if (found === undefined) missing.push(key);
     return [operator, found] as const;

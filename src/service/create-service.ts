@@ -1,6 +1,7 @@
 import { architectureReport } from "./architecture-report.js";
 import { cost } from "./catalog/cost.js";
 import { registerDevice } from "./catalog/devices.js";
+import { planFusion } from "./catalog/fusion.js";
 import { listSpaces, requireDevice, requireTask } from "./catalog/lookup.js";
 import { importOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
@@ -36,6 +37,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     registerDevice: (input) => registerDevice(archive, input),
     importOperatorProfile: (input) => importOperatorProfile(archive, input),
     cost: (input) => cost(archive, input),
+    planFusion: (input) => planFusion(archive, input),
 
     architecture: (id) => architectureReport(archive, id),
     submitMeasurements: (input) => submitMeasurements(context, input),

@@ -4,6 +4,7 @@ import type { ArchitectureId, DeviceId, PredictorId, RunId, SpaceId, TaskId } fr
 import type { Metric, Source } from "../base/metric.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
 import type { Architecture, Choice, SearchSpace } from "../space/types.js";
+import type { FusionPlan } from "./catalog/fusion.js";
 import type {
   ArchiveCounts,
   Fidelity,
@@ -279,6 +280,12 @@ export interface HarmonicService {
     readonly device: string;
     readonly architecture: unknown;
   }): Promise<ArchitectureCost & { readonly id: ArchitectureId }>;
+  /** Checks an architecture whose fusion network is to be trained; genes of tier 2 may be open. */
+  planFusion(input: {
+    readonly task: string;
+    readonly device: string;
+    readonly architecture: unknown;
+  }): Promise<FusionPlan>;
 
   architecture(id: string): Promise<ArchitectureReport>;
   submitMeasurements(input: SubmitMeasurements): Promise<Submission>;

@@ -15,15 +15,23 @@ export interface ArrayFile<T> {
  * Writes `magic`, a checksum, a line of JSON and the arrays, gzipped; whole or not at all: a crash leaves the file that was
  * there. Equal contents give equal bytes.
  */
-export async function writeArrayFile<T>(file: string, magic: string, { header, arrays }: ArrayFile<T>): Promise<void> {
+export async function writeArrayFile<T>(
+  file: string,
+  magic: string,
+  { header, arrays }: ArrayFile<T>,
+): Promise<void> {
   const names = Object.keys(arrays);
   const index = { header, arrays: names.map((name) => [name, arrays[name].length]) };
   const body = Buffer.concat([
     Buffer.from(`${JSON.stringify(index)}\n`),
-    ...names.map((name) => Buffer.from(arrays[name].buffer, arrays[name].byteOffset, arrays[name].byteLength)),
+    ...names.map((name) =>
+      Buffer.from(arrays[name].buffer, arrays[name].byteOffset, arrays[name].byteLength),
+    ),
   ]);
   const checksum = createHash("sha256").update(body).digest("hex");
-  const bytes = await promisify(gzip)(Buffer.concat([Buffer.from(`${magic}\n${checksum}\n`), body]), { level: 9 });
+  const bytes = await promisify(gzip)(Buffer.concat([Buffer.from(`${magic}\n${checksum}\n`), body]), {
+    level: 9,
+  });
   await mkdir(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}.part`;
   await writeFile(unfinished, bytes);
@@ -31,7 +39,11 @@ export async function writeArrayFile<T>(file: string, magic: string, { header, a
 }
 
 /** Reads what `writeArrayFile` wrote; undefined where there is no such file. `InvalidInput` names one that is foreign, cut or altered. */
-export async function readArrayFile<T>(file: string, magic: string, field: string): Promise<ArrayFile<T> | undefined> {
+export async function readArrayFile<T>(
+  file: string,
+  magic: string,
+  field: string,
+): Promise<ArrayFile<T> | undefined> {
   let packed: Buffer;
   try {
     packed = await readFile(file);
@@ -51,17 +63,23 @@ export async function readArrayFile<T>(file: string, magic: string, field: strin
   return { header: index.header, arrays };
 }
 
-async function unpacked(packed: Buffer, magic: string, broken: (what: string) => InvalidInput): Promise<Buffer> {
+async function unpacked(
+  packed: Buffer,
+  magic: string,
+  broken: (what: string) => InvalidInput,
+): Promise<Buffer> {
   let bytes: Buffer;
   try {
     bytes = await promisify(gunzip)(packed);
   } catch {
     throw broken("is cut or is not a file of this program");
   }
-  if (bytes.subarray(0, magic.length).toString() !== magic) throw broken(`is not a file of the kind "${magic.trim()}"`);
+  if (bytes.subarray(0, magic.length).toString() !== magic)
+    throw broken(`is not a file of the kind "${magic.trim()}"`);
   const start = magic.length + 65;
   const body = bytes.subarray(start);
   const checksum = bytes.subarray(magic.length, start - 1).toString();
-  if (createHash("sha256").update(body).digest("hex") !== checksum) throw broken("does not match its checksum");
+  if (createHash("sha256").update(body).digest("hex") !== checksum)
+    throw broken("does not match its checksum");
   return body;
 }

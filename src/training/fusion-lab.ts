@@ -1,8 +1,8 @@
 import type { Clock } from "../base/clock.js";
 import { InvalidInput } from "../base/errors.js";
 import { Random } from "../base/random.js";
-import type { Architecture } from "../space/types.js";
 import { FUSION_CHANNELS } from "../space/network/layer.js";
+import type { Architecture } from "../space/types.js";
 import type { PairedDataset, SplitName } from "./data/dataset.js";
 import { type BackboneOutputs, backboneOutputs } from "./elastic/outputs.js";
 import { type Score, scoreLogits } from "./elastic/score.js";
@@ -12,7 +12,16 @@ import type { OperatorCosts } from "./fusion/cost.js";
 import { tapFeatures } from "./fusion/features.js";
 import { fusionGenes, fusionOf } from "./fusion/genotype.js";
 import type { FusionSettings } from "./fusion/settings.js";
-import { type Breathe, type FusionData, type FusionSplit, fusionData, scoreFusion, searchFusion, type TrainedFusion, trainFusion } from "./fusion/train.js";
+import {
+  type FusionData,
+  type FusionSplit,
+  fusionData,
+  type OnEpoch,
+  scoreFusion,
+  searchFusion,
+  type TrainedFusion,
+  trainFusion,
+} from "./fusion/train.js";
 import { augmentOf } from "./recipes.js";
 import type { SupernetFile } from "./supernet-file.js";
 import { backboneOf, recalibrationOf } from "./train-supernet.js";
@@ -54,7 +63,10 @@ export class FusionLab {
   ) {
     this.#modalities = Object.entries(supernets).map(([name, file]) => {
       if (file.terms.dataset !== dataset.checksum) {
-        throw new InvalidInput("supernet", `the ${name} supernet was trained on another data set than "${dataset.id}" of this folder`);
+        throw new InvalidInput(
+          "supernet",
+          `the ${name} supernet was trained on another data set than "${dataset.id}" of this folder`,
+        );
       }
       return { name, supernet: new Supernet(backboneOf(space, name)), file, outputs: new Map() };
     });
@@ -69,15 +81,15 @@ export class FusionLab {
     costs: OperatorCosts,
     settings: FusionSettings,
     seed: number,
-    breathe: Breathe = async () => {},
+    onEpoch: OnEpoch = async () => {},
   ): Promise<FusionEvaluation> {
     const started = this.clock();
     const data = this.#data(architecture);
     const cells = Number(architecture["fusion.cells"]);
     const nodes = Number(architecture["fusion.nodes"]);
     const genotype =
-      fusionOf(architecture) ?? (await searchFusion(data, cells, nodes, costs, settings, seed, breathe));
-    const trained = await trainFusion(data, genotype, FUSION_CHANNELS, settings, seed, breathe);
+      fusionOf(architecture) ?? (await searchFusion(data, cells, nodes, costs, settings, seed, onEpoch));
+    const trained = await trainFusion(data, genotype, FUSION_CHANNELS, settings, seed, onEpoch);
     return {
       genes: { ...architecture, ...fusionGenes(genotype) },
       validation: scoreFusion(trained, data, data.validation),
@@ -99,13 +111,19 @@ export class FusionLab {
     const logits = this.#modalities.map((modality) => this.#outputs(modality, architecture, split).logits);
     const sum = logits[0].map((_, i) => logits.reduce((total, own) => total + own[i], 0));
     return {
-      alone: Object.fromEntries(this.#modalities.map(({ name }, m) => [name, scoreLogits(logits[m], labels)])),
+      alone: Object.fromEntries(
+        this.#modalities.map(({ name }, m) => [name, scoreLogits(logits[m], labels)]),
+      ),
       logitSum: scoreLogits(sum, labels),
     };
   }
 
   #data(architecture: Architecture): FusionData {
-    return fusionData(this.#split(architecture, "train"), this.#split(architecture, "validation"), this.dataset.classes);
+    return fusionData(
+      this.#split(architecture, "train"),
+      this.#split(architecture, "validation"),
+      this.dataset.classes,
+    );
   }
 
   #split(architecture: Architecture, split: SplitName): FusionSplit {

@@ -42,7 +42,11 @@ export function writeSupernet(file: string, { terms, seconds, values, scores }: 
 
 /** Undefined where there is no such file. */
 export async function readSupernet(file: string): Promise<SupernetFile | undefined> {
-  const found = await readArrayFile<{ terms: SupernetTerms; seconds: number; networks: string[] }>(file, MAGIC, "supernet");
+  const found = await readArrayFile<{ terms: SupernetTerms; seconds: number; networks: string[] }>(
+    file,
+    MAGIC,
+    "supernet",
+  );
   if (found === undefined) return undefined;
   const { terms, seconds, networks } = found.header;
   const { values, accuracy, crossEntropy } = found.arrays;
@@ -58,7 +62,11 @@ export interface StoredCheckpoint {
   readonly seconds: number;
 }
 
-export function writeCheckpoint(file: string, terms: SupernetTerms, { checkpoint, seconds }: StoredCheckpoint): Promise<void> {
+export function writeCheckpoint(
+  file: string,
+  terms: SupernetTerms,
+  { checkpoint, seconds }: StoredCheckpoint,
+): Promise<void> {
   const { epoch, optimiser } = checkpoint;
   const { values, first, second, steps } = optimiser;
   return writeArrayFile(file, CHECKPOINT_MAGIC, {
@@ -68,7 +76,10 @@ export function writeCheckpoint(file: string, terms: SupernetTerms, { checkpoint
 }
 
 /** The checkpoint of a training under the same terms; undefined where there is none, or one of another training. */
-export async function readCheckpoint(file: string, terms: SupernetTerms): Promise<StoredCheckpoint | undefined> {
+export async function readCheckpoint(
+  file: string,
+  terms: SupernetTerms,
+): Promise<StoredCheckpoint | undefined> {
   const found = await readArrayFile<{ terms: SupernetTerms; epoch: number; steps: number; seconds: number }>(
     file,
     CHECKPOINT_MAGIC,

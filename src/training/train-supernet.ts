@@ -11,7 +11,14 @@ import { largestSubNetwork, type SubNetwork, subNetworkKey } from "./elastic/sub
 import { Supernet } from "./elastic/supernet.js";
 import { supernetTrainer } from "./elastic/train.js";
 import { augmentOf, type Recipe, recipeOf } from "./recipes.js";
-import { readCheckpoint, readSupernet, type SupernetFile, type SupernetTerms, writeCheckpoint, writeSupernet } from "./supernet-file.js";
+import {
+  readCheckpoint,
+  readSupernet,
+  type SupernetFile,
+  type SupernetTerms,
+  writeCheckpoint,
+  writeSupernet,
+} from "./supernet-file.js";
 
 /** Training examples whose batch-norm statistics a sub-network is scored with. */
 export const RECALIBRATION_EXAMPLES = 256;
@@ -52,7 +59,10 @@ export function backboneOf(space: string, modality: string): Backbone {
   const found = backbones.find(({ name }) => name === modality);
   if (found === undefined) {
     const known = backbones.map(({ name }) => name).join(", ");
-    throw new InvalidInput("modality", `search space "${space}" has no "${modality}" backbone to train${known === "" ? "" : `; it has ${known}`}`);
+    throw new InvalidInput(
+      "modality",
+      `search space "${space}" has no "${modality}" backbone to train${known === "" ? "" : `; it has ${known}`}`,
+    );
   }
   return found;
 }
@@ -76,7 +86,15 @@ export async function trainSupernet(
   if (known !== undefined && JSON.stringify(known.terms) === JSON.stringify(terms)) return known;
   const backbone = backboneOf(request.space, modality);
   const supernet = new Supernet(backbone);
-  const { values, seconds } = await trained(supernet, terms, dataset, `${file}.checkpoint`, clock, onProgress, signal);
+  const { values, seconds } = await trained(
+    supernet,
+    terms,
+    dataset,
+    `${file}.checkpoint`,
+    clock,
+    onProgress,
+    signal,
+  );
   const started = clock();
   const all = request.scored === "largest" ? undefined : allSubNetworks(backbone, MOST_SCORED);
   const networks = all ?? [largestSubNetwork(backbone)];
@@ -103,7 +121,10 @@ async function trained(
   const { train } = dataset.splits;
   const shape = dataset.modalities[modality];
   if (JSON.stringify(shape) !== JSON.stringify(supernet.backbone.input)) {
-    throw new InvalidInput("dataset", `data set "${dataset.id}" has "${modality}" examples of shape ${shape?.join(" x ") ?? "none"}; the backbone reads ${supernet.backbone.input.join(" x ")}`);
+    throw new InvalidInput(
+      "dataset",
+      `data set "${dataset.id}" has "${modality}" examples of shape ${shape?.join(" x ") ?? "none"}; the backbone reads ${supernet.backbone.input.join(" x ")}`,
+    );
   }
   const earlier = await readCheckpoint(file, terms);
   const trainer = supernetTrainer(
@@ -124,8 +145,18 @@ async function trained(
       const checkpoint = trainer.checkpoint();
       await writeCheckpoint(file, terms, { checkpoint, seconds });
       const isLooked = (epoch + 1) % 5 === 0 || epoch + 1 === epochs;
-      const validation = isLooked ? (await scored(supernet, checkpoint.optimiser.values, largest, dataset, modality, () => {}))[subNetworkKey(largest[0])] : undefined;
-      onProgress({ stage: "training", done: epoch + 1, total: epochs, loss, ...(validation === undefined ? {} : { validation }) });
+      const validation = isLooked
+        ? (await scored(supernet, checkpoint.optimiser.values, largest, dataset, modality, () => {}))[
+            subNetworkKey(largest[0])
+          ]
+        : undefined;
+      onProgress({
+        stage: "training",
+        done: epoch + 1,
+        total: epochs,
+        loss,
+        ...(validation === undefined ? {} : { validation }),
+      });
       await nextTurn();
       signal?.throwIfAborted();
     }
@@ -144,12 +175,18 @@ async function scored(
   onScore: (done: number) => void,
 ): Promise<Record<string, Score>> {
   const { validation } = dataset.splits;
-  const scores = await scoreSubNetworks(supernet, values, networks, {
-    shape: supernet.backbone.input,
-    recalibration: recalibrationOf(dataset, modality),
-    inputs: validation.inputs[modality],
-    labels: validation.labels,
-  }, onScore);
+  const scores = await scoreSubNetworks(
+    supernet,
+    values,
+    networks,
+    {
+      shape: supernet.backbone.input,
+      recalibration: recalibrationOf(dataset, modality),
+      inputs: validation.inputs[modality],
+      labels: validation.labels,
+    },
+    onScore,
+  );
   return Object.fromEntries(networks.map((network, i) => [subNetworkKey(network), scores[i]]));
 }
 

@@ -44,6 +44,9 @@ export const integer =
 /** Milliseconds or millijoules: a finite number above 0. */
 export const cost = (text: string): number => finite(text, { above: 0 }, "a number");
 
+/** A weight: a finite number of at least 0. */
+export const weight = (text: string): number => finite(text, { least: 0 }, "a number");
+
 /** An accuracy: 0 to 1. */
 export const fraction = (text: string): number => finite(text, { least: 0, most: 1 }, "a fraction");
 

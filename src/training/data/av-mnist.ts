@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { Matrix } from "ml-matrix";
 import { InvalidInput } from "../../base/errors.js";
 import { Random } from "../../base/random.js";
-import { type PairedDataset, type Split, type SplitName, SPLITS, sealed } from "./dataset.js";
+import { type PairedDataset, SPLITS, type Split, type SplitName, sealed } from "./dataset.js";
 import { readIdx } from "./idx.js";
-import { type MfccSettings, mfccOf } from "./mfcc.js";
 import { principalComponents, reduced } from "./pca.js";
+import { RECORDING_RATE, SPOKEN_SHAPE, spokenCoefficients } from "./spoken.js";
 import { standardiser } from "./standardise.js";
 import { readWav } from "./wav.js";
 
@@ -27,20 +27,7 @@ const RECORDINGS = 50;
 /** Of a speaker's 35 training recordings of a digit. */
 const VALIDATION_RECORDINGS = 7;
 const IMAGE_SIDE = 28;
-const RECORDING_RATE = 8000;
-const DECIMATION = 3;
 const KEPT_ENERGY = 0.25;
-
-/** Every third sample of 8 kHz; 20 frames of 75 ms, 30 ms apart, cover 0.65 s: 95 % of the recordings are no longer. */
-const MFCC: MfccSettings = {
-  rate: RECORDING_RATE / DECIMATION,
-  window: 200,
-  hop: 80,
-  fft: 256,
-  filters: 26,
-  coefficients: 20,
-  frames: 20,
-};
 
 /** One pair before its image and sound are read. */
 interface Pair {
@@ -56,31 +43,42 @@ interface Pair {
  * to train on, 210 to validate (a fixed fifth of the training pairs of each digit and speaker), 450 to test. The hard variant keeps 25 % of the
  * images' PCA energy and lays another recording of the same split, of another digit, over each sound at 0 dB.
  */
-export async function buildAvMnist(variant: AvMnistVariant, sources: AvMnistSources, onRead: (done: number, total: number) => void = () => {}): Promise<PairedDataset> {
+export async function buildAvMnist(
+  variant: AvMnistVariant,
+  sources: AvMnistSources,
+  onRead: (done: number, total: number) => void = () => {},
+): Promise<PairedDataset> {
   const trainImages = await readDigits(sources.mnist, "train");
   const testImages = await readDigits(sources.mnist, "t10k");
   const pairs = drawPairs(trainImages.byDigit, testImages.byDigit);
   const total = SPLITS.reduce((sum, name) => sum + pairs[name].length, 0);
   let read = 0;
   const splits: Partial<Record<SplitName, Split>> = {};
-  const coefficientsOf = mfccOf(MFCC);
   const isHard = variant === "av-mnist-hard";
   for (const name of SPLITS) {
     const images = name === "test" ? testImages : trainImages;
     const waves: Float64Array[] = [];
     for (const { digit, speaker, recording } of pairs[name]) {
-      waves.push(await readWav(join(sources.fsdd, `${digit}_${speaker}_${recording}.wav`), RECORDING_RATE, "fsdd"));
+      waves.push(
+        await readWav(join(sources.fsdd, `${digit}_${speaker}_${recording}.wav`), RECORDING_RATE, "fsdd"),
+      );
       onRead(++read, total);
     }
-    const heard = isHard ? withBackground(waves, pairs[name], new Random(SEED).fork(`background ${name}`)) : waves;
+    const heard = isHard
+      ? withBackground(waves, pairs[name], new Random(SEED).fork(`background ${name}`))
+      : waves;
     splits[name] = {
       count: pairs[name].length,
       labels: Int32Array.from(pairs[name], ({ digit }) => digit),
       inputs: {
-        image: joined(pairs[name].map(({ image }) => Float32Array.from(images.image(image), (byte) => byte / 255))),
-        audio: joined(heard.map((wave) => coefficientsOf(wave.filter((_, i) => i % DECIMATION === 0)))),
+        image: joined(
+          pairs[name].map(({ image }) => Float32Array.from(images.image(image), (byte) => byte / 255)),
+        ),
+        audio: joined(heard.map(spokenCoefficients)),
       },
-      keys: pairs[name].map(({ digit, speaker, recording, image }) => `${digit}_${speaker}_${recording} mnist ${image}`),
+      keys: pairs[name].map(
+        ({ digit, speaker, recording, image }) => `${digit}_${speaker}_${recording} mnist ${image}`,
+      ),
     };
   }
   const whole = splits as Record<SplitName, Split>;
@@ -89,7 +87,7 @@ export async function buildAvMnist(variant: AvMnistVariant, sources: AvMnistSour
   return sealed({
     id: variant,
     classes: DIGITS,
-    modalities: { image: [1, IMAGE_SIDE, IMAGE_SIDE], audio: [1, MFCC.coefficients, MFCC.frames] },
+    modalities: { image: [1, IMAGE_SIDE, IMAGE_SIDE], audio: SPOKEN_SHAPE },
     splits: whole,
   });
 }
@@ -105,14 +103,18 @@ async function readDigits(folder: string, part: "train" | "t10k"): Promise<Digit
   const labels = await readIdx(join(folder, `${part}-labels-idx1-ubyte`), "mnist");
   const [count, height, width] = images.shape;
   if (images.shape.length !== 3 || height !== IMAGE_SIDE || width !== IMAGE_SIDE) {
-    throw new InvalidInput("mnist", `${imageFile} holds values of shape ${images.shape.join(" x ")}, not images of 28 x 28`);
+    throw new InvalidInput(
+      "mnist",
+      `${imageFile} holds values of shape ${images.shape.join(" x ")}, not images of 28 x 28`,
+    );
   }
   if (labels.shape.length !== 1 || labels.shape[0] !== count) {
     throw new InvalidInput("mnist", `${folder} has ${count} ${part} images and ${labels.shape[0]} labels`);
   }
   const byDigit = Array.from({ length: DIGITS }, (): number[] => []);
   labels.values.forEach((label, i) => {
-    if (label >= DIGITS) throw new InvalidInput("mnist", `${folder} has the ${part} label ${label}; labels are digits`);
+    if (label >= DIGITS)
+      throw new InvalidInput("mnist", `${folder} has the ${part} label ${label}; labels are digits`);
     byDigit[label].push(i);
   });
   const size = height * width;
@@ -124,11 +126,23 @@ function drawPairs(train: Digits["byDigit"], test: Digits["byDigit"]): Record<Sp
   const pairs: Record<SplitName, Pair[]> = { train: [], validation: [], test: [] };
   for (let digit = 0; digit < DIGITS; digit++) {
     const perSpeaker = RECORDINGS - TEST_RECORDINGS;
-    const trainImages = drawImages(train[digit], SPEAKERS.length * perSpeaker, random.fork(`train images ${digit}`), digit);
-    const testImages = drawImages(test[digit], SPEAKERS.length * TEST_RECORDINGS, random.fork(`test images ${digit}`), digit);
+    const trainImages = drawImages(
+      train[digit],
+      SPEAKERS.length * perSpeaker,
+      random.fork(`train images ${digit}`),
+      digit,
+    );
+    const testImages = drawImages(
+      test[digit],
+      SPEAKERS.length * TEST_RECORDINGS,
+      random.fork(`test images ${digit}`),
+      digit,
+    );
     SPEAKERS.forEach((speaker, s) => {
       const recordings = Array.from({ length: perSpeaker }, (_, i) => TEST_RECORDINGS + i);
-      const held = new Set(random.fork(`validation ${digit} ${speaker}`).shuffle(recordings).slice(0, VALIDATION_RECORDINGS));
+      const held = new Set(
+        random.fork(`validation ${digit} ${speaker}`).shuffle(recordings).slice(0, VALIDATION_RECORDINGS),
+      );
       recordings.forEach((recording, i) => {
         const image = trainImages[s * perSpeaker + i];
         pairs[held.has(recording) ? "validation" : "train"].push({ digit, speaker, recording, image });
@@ -149,7 +163,11 @@ function drawImages(images: readonly number[], count: number, random: Random, di
 }
 
 /** Each wave with a recording of the same split, of another digit, laid over it at the same power (0 dB). */
-function withBackground(waves: readonly Float64Array[], pairs: readonly Pair[], random: Random): Float64Array[] {
+function withBackground(
+  waves: readonly Float64Array[],
+  pairs: readonly Pair[],
+  random: Random,
+): Float64Array[] {
   return waves.map((wave, i) => {
     const others = pairs.flatMap(({ digit }, j) => (digit === pairs[i].digit ? [] : [j]));
     const noise = waves[random.pick(others)];
@@ -159,7 +177,8 @@ function withBackground(waves: readonly Float64Array[], pairs: readonly Pair[], 
   });
 }
 
-const power = (wave: Float64Array): number => wave.reduce((sum, value) => sum + value * value, 0) / wave.length;
+const power = (wave: Float64Array): number =>
+  wave.reduce((sum, value) => sum + value * value, 0) / wave.length;
 
 /** Leaves of every image what the first principal components of the training images keep. */
 function dimImages(splits: Record<SplitName, Split>): void {
@@ -177,7 +196,8 @@ function dimImages(splits: Record<SplitName, Split>): void {
 function standardise(splits: Record<SplitName, Split>): void {
   const { image, audio } = splits.train.inputs;
   const forImages = standardiser(image, IMAGE_SIDE * IMAGE_SIDE, 1, () => 0);
-  const forSounds = standardiser(audio, MFCC.coefficients * MFCC.frames, MFCC.coefficients, (i) => Math.floor(i / MFCC.frames));
+  const [, coefficients, frames] = SPOKEN_SHAPE;
+  const forSounds = standardiser(audio, coefficients * frames, coefficients, (i) => Math.floor(i / frames));
   for (const name of SPLITS) {
     forImages(splits[name].inputs.image);
     forSounds(splits[name].inputs.audio);

@@ -29,7 +29,9 @@ interface Header {
   readonly id: string;
   readonly classes: number;
   readonly modalities: PairedDataset["modalities"];
-  readonly splits: Readonly<Record<SplitName, { readonly labels: readonly number[]; readonly keys: readonly string[] }>>;
+  readonly splits: Readonly<
+    Record<SplitName, { readonly labels: readonly number[]; readonly keys: readonly string[] }>
+  >;
 }
 
 /** The same data set with its checksum. */

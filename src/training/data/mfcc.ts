@@ -23,7 +23,10 @@ export function mfccOf(settings: MfccSettings): (wave: Float64Array) => Float32A
   const { window, hop, fft, filters, coefficients, frames } = settings;
   const transform = new FFT(fft);
   const bank = melFilters(settings);
-  const hann = Float64Array.from({ length: window }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / window));
+  const hann = Float64Array.from(
+    { length: window },
+    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / window),
+  );
   const input = new Array<number>(fft).fill(0);
   const spectrum = transform.createComplexArray();
   const energies = new Float64Array(filters);
@@ -34,7 +37,9 @@ export function mfccOf(settings: MfccSettings): (wave: Float64Array) => Float32A
       for (let i = 0; i < window; i++) input[i] = (wave[frame * hop + i] ?? 0) * hann[i];
       transform.realTransform(spectrum, input);
       bank.forEach(({ from, weights }, m) => {
-        energies[m] = Math.log(FLOOR + weights.reduce((sum, w, i) => sum + w * powerAt(spectrum, from + i), 0));
+        energies[m] = Math.log(
+          FLOOR + weights.reduce((sum, w, i) => sum + w * powerAt(spectrum, from + i), 0),
+        );
       });
       cosines.forEach((row, c) => {
         out[c * frames + frame] = row.reduce((sum, w, m) => sum + w * energies[m], 0);
@@ -50,7 +55,10 @@ const powerAt = (spectrum: readonly number[], bin: number): number =>
 /** The first rows of the orthonormal DCT-II of n values. */
 function dct(n: number, rows: number): readonly Float64Array[] {
   return Array.from({ length: rows }, (_, c) =>
-    Float64Array.from({ length: n }, (_, i) => Math.sqrt((c === 0 ? 1 : 2) / n) * Math.cos((Math.PI * c * (i + 0.5)) / n)),
+    Float64Array.from(
+      { length: n },
+      (_, i) => Math.sqrt((c === 0 ? 1 : 2) / n) * Math.cos((Math.PI * c * (i + 0.5)) / n),
+    ),
   );
 }
 
@@ -58,7 +66,11 @@ const toMel = (hertz: number): number => 2595 * Math.log10(1 + hertz / 700);
 const toHertz = (mel: number): number => 700 * (10 ** (mel / 2595) - 1);
 
 /** Triangles from 0 Hz to half the rate: the weights of the bins from `from` on. */
-function melFilters({ rate, fft, filters }: MfccSettings): readonly { from: number; weights: Float64Array }[] {
+function melFilters({
+  rate,
+  fft,
+  filters,
+}: MfccSettings): readonly { from: number; weights: Float64Array }[] {
   const edges = Array.from({ length: filters + 2 }, (_, i) => toHertz((toMel(rate / 2) * i) / (filters + 1)));
   return Array.from({ length: filters }, (_, m) => {
     const weights = Float64Array.from({ length: fft / 2 + 1 }, (_, bin) => {
@@ -67,7 +79,10 @@ function melFilters({ rate, fft, filters }: MfccSettings): readonly { from: numb
       const falling = (edges[m + 2] - hertz) / (edges[m + 2] - edges[m + 1]);
       return Math.max(0, Math.min(rising, falling));
     });
-    const from = Math.max(0, weights.findIndex((w) => w > 0));
+    const from = Math.max(
+      0,
+      weights.findIndex((w) => w > 0),
+    );
     const end = weights.findLastIndex((w) => w > 0) + 1;
     return { from, weights: weights.slice(from, end) };
   });

@@ -8,13 +8,17 @@ export async function readWav(file: string, rate: number, field: string): Promis
   try {
     bytes = await readFile(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new InvalidInput(field, `${file} is not there`);
+    if ((error as NodeJS.ErrnoException).code === "ENOENT")
+      throw new InvalidInput(field, `${file} is not there`);
     throw new InvalidInput(field, `${file} cannot be read: ${(error as Error).message}`);
   }
   const wav = parse(bytes, file, field);
   const { numChannels, sampleRate } = wav.fmt as { numChannels: number; sampleRate: number };
   if (numChannels !== 1 || sampleRate !== rate) {
-    throw new InvalidInput(field, `${file} has ${numChannels} channel(s) at ${sampleRate} Hz; 1 at ${rate} Hz is needed`);
+    throw new InvalidInput(
+      field,
+      `${file} has ${numChannels} channel(s) at ${sampleRate} Hz; 1 at ${rate} Hz is needed`,
+    );
   }
   const promised = (wav.data as { chunkSize: number }).chunkSize;
   if (bytes.length < promised) throw new InvalidInput(field, `${file} ends within its samples`);

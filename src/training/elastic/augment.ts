@@ -62,7 +62,10 @@ export interface SpectrogramAugmentation {
 }
 
 /** Shifts in time, masks and changes the loudness of a (1, coefficients, frames) example. */
-export function spectrogramAugment([, coefficients, frames]: InputShape, settings: SpectrogramAugmentation): Augment {
+export function spectrogramAugment(
+  [, coefficients, frames]: InputShape,
+  settings: SpectrogramAugmentation,
+): Augment {
   return (example, target, random) => {
     const shift = random.int(2 * settings.shift + 1) - settings.shift;
     const gain = settings.gain * random.normal();

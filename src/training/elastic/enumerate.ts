@@ -1,4 +1,4 @@
-import { BLOCKS_PER_STAGE, type Backbone, DEPTHS, EXPANDS, KERNELS } from "../../space/network/backbone.js";
+import { type Backbone, BLOCKS_PER_STAGE, DEPTHS, EXPANDS, KERNELS } from "../../space/network/backbone.js";
 import type { BlockChoice, SubNetwork } from "./sub-network.js";
 
 /** Every sub-network of a supernet; undefined where there are more than `most`. */
@@ -15,7 +15,8 @@ export function allSubNetworks(backbone: Backbone, most: number): readonly SubNe
 function stagesOf(stage: number): readonly SubNetwork[] {
   return DEPTHS.flatMap((depth) =>
     Array.from({ length: depth }).reduce<readonly SubNetwork[]>(
-      (found, _, i) => found.flatMap((blocks) => choicesOf(stage * BLOCKS_PER_STAGE + i).map((block) => [...blocks, block])),
+      (found, _, i) =>
+        found.flatMap((blocks) => choicesOf(stage * BLOCKS_PER_STAGE + i).map((block) => [...blocks, block])),
       [[]],
     ),
   );

@@ -56,7 +56,8 @@ export function backboneOutputs(
 /** A set in parts of at most `length` values. */
 function chunks(set: Float32Array, length: number): Float32Array[] {
   const parts: Float32Array[] = [];
-  for (let at = 0; at < set.length; at += length) parts.push(set.subarray(at, Math.min(set.length, at + length)));
+  for (let at = 0; at < set.length; at += length)
+    parts.push(set.subarray(at, Math.min(set.length, at + length)));
   return parts;
 }
 
@@ -83,7 +84,8 @@ function outputsOf(
   }
   const logits = tf.transpose(supernet.head(weights, maps, { examples: skip }));
   const pooled = new Map<number, Tap>();
-  for (const block of tapBlocks(blocks.length)) if (!pooled.has(block)) pooled.set(block, tapOf(blocks[block], skip));
+  for (const block of tapBlocks(blocks.length))
+    if (!pooled.has(block)) pooled.set(block, tapOf(blocks[block], skip));
   return {
     taps: tapBlocks(blocks.length).map((block) => pooled.get(block) as Tap),
     logits: Float32Array.from(tf.slice(logits, [skip, 0]).dataSync()),

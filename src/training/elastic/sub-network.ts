@@ -1,4 +1,4 @@
-import { BLOCKS_PER_STAGE, type Backbone, DEPTHS, EXPANDS, KERNELS } from "../../space/network/backbone.js";
+import { type Backbone, BLOCKS_PER_STAGE, DEPTHS, EXPANDS, KERNELS } from "../../space/network/backbone.js";
 import type { Architecture } from "../../space/types.js";
 
 /** One block of a sub-network: its slot in the supernet (from 0), kernel size and expand ratio. */
@@ -18,11 +18,15 @@ export const subNetworkKey = (network: SubNetwork): string =>
 /** The sub-network of `backbone` that an architecture's genes describe. */
 export function subNetworkOf(backbone: Backbone, architecture: Architecture): SubNetwork {
   const gene = (name: string): number => Number(architecture[`${backbone.prefix}${name}`]);
-  return fromChoices(backbone, (stage) => gene(`depth_${stage + 1}`), (slot) => ({
-    slot,
-    kernel: gene(`kernel_${slot + 1}`),
-    expand: gene(`expand_${slot + 1}`),
-  }));
+  return fromChoices(
+    backbone,
+    (stage) => gene(`depth_${stage + 1}`),
+    (slot) => ({
+      slot,
+      kernel: gene(`kernel_${slot + 1}`),
+      expand: gene(`expand_${slot + 1}`),
+    }),
+  );
 }
 
 /** The genes of a sub-network, inactive ones left out. */
@@ -39,21 +43,36 @@ export function genesOf(backbone: Backbone, network: SubNetwork): Architecture {
 }
 
 export function largestSubNetwork(backbone: Backbone): SubNetwork {
-  return fromChoices(backbone, () => DEPTHS[2], (slot) => ({ slot, kernel: KERNELS[2], expand: EXPANDS[2] }));
+  return fromChoices(
+    backbone,
+    () => DEPTHS[2],
+    (slot) => ({ slot, kernel: KERNELS[2], expand: EXPANDS[2] }),
+  );
 }
 
 export function smallestSubNetwork(backbone: Backbone): SubNetwork {
-  return fromChoices(backbone, () => DEPTHS[0], (slot) => ({ slot, kernel: KERNELS[0], expand: EXPANDS[0] }));
+  return fromChoices(
+    backbone,
+    () => DEPTHS[0],
+    (slot) => ({ slot, kernel: KERNELS[0], expand: EXPANDS[0] }),
+  );
 }
 
 /** Depths, kernels and expand ratios drawn uniformly and independently, as supernet training does. */
-export function randomSubNetwork(backbone: Backbone, random: { pick<T>(items: readonly T[]): T }): SubNetwork {
+export function randomSubNetwork(
+  backbone: Backbone,
+  random: { pick<T>(items: readonly T[]): T },
+): SubNetwork {
   const depths = backbone.stages.map(() => random.pick(DEPTHS));
-  return fromChoices(backbone, (stage) => depths[stage], (slot) => ({
-    slot,
-    kernel: random.pick(KERNELS),
-    expand: random.pick(EXPANDS),
-  }));
+  return fromChoices(
+    backbone,
+    (stage) => depths[stage],
+    (slot) => ({
+      slot,
+      kernel: random.pick(KERNELS),
+      expand: random.pick(EXPANDS),
+    }),
+  );
 }
 
 function fromChoices(

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { BLOCKS_PER_STAGE, type Backbone, EXPANDS, KERNELS } from "../../space/network/backbone.js";
+import { type Backbone, BLOCKS_PER_STAGE, EXPANDS, KERNELS } from "../../space/network/backbone.js";
 import { hSigmoid, hSwish } from "../nn/activations.js";
 import { batchNorm, type NormActivation } from "../nn/batch-norm.js";
 import { afterStride, depthwise } from "../nn/depthwise.js";
@@ -62,13 +62,27 @@ export class Supernet {
     const product = tf.matMul(weightOf(weights, "stem"), patches) as tf.Tensor2D;
     const stem = this.#batchNorm(weights, "stem", product, "h-swish", columns);
     const kernel = weightOf(weights, "fixed") as tf.Tensor2D;
-    const hidden = this.#batchNorm(weights, "fixed.depthwise", convolve(stem, kernel, size, 1), "relu", columns);
+    const hidden = this.#batchNorm(
+      weights,
+      "fixed.depthwise",
+      convolve(stem, kernel, size, 1),
+      "relu",
+      columns,
+    );
     const projected = tf.matMul(weightOf(weights, "fixed.project"), hidden) as tf.Tensor2D;
-    return { data: tf.add(stem, this.#batchNorm(weights, "fixed.project", projected, "none", columns)), size };
+    return {
+      data: tf.add(stem, this.#batchNorm(weights, "fixed.project", projected, "none", columns)),
+      size,
+    };
   }
 
   /** The hidden maps of a block before its depthwise convolution: they depend on the expand ratio only. */
-  expansion(weights: Weights, { slot, expand }: Pick<BlockChoice, "slot" | "expand">, input: Maps, examples?: number): Maps {
+  expansion(
+    weights: Weights,
+    { slot, expand }: Pick<BlockChoice, "slot" | "expand">,
+    input: Maps,
+    examples?: number,
+  ): Maps {
     const { name, inChannels, act } = this.#slots[slot];
     const hidden = inChannels * expand;
     const columns = examples === undefined ? undefined : examples * input.size * input.size;
@@ -77,7 +91,13 @@ export class Supernet {
   }
 
   /** The rest of a block, on its expansion; `input` is what the block was given, for the residual. */
-  contraction(weights: Weights, { slot, kernel, expand }: BlockChoice, expanded: Maps, input: Maps, examples?: number): Maps {
+  contraction(
+    weights: Weights,
+    { slot, kernel, expand }: BlockChoice,
+    expanded: Maps,
+    input: Maps,
+    examples?: number,
+  ): Maps {
     const { name, inChannels, outChannels, stride, se, act } = this.#slots[slot];
     const hidden = inChannels * expand;
     const size = afterStride(input.size, stride);
@@ -86,29 +106,57 @@ export class Supernet {
     const convolved = convolve(expanded.data, taps, input.size, stride);
     let maps = this.#batchNorm(weights, `${name}.depthwise`, convolved, act, columns);
     if (se) maps = squeezeExcite(weights, name, maps, hidden, size);
-    const project = tf.slice(weightOf(weights, `${name}.project`) as tf.Tensor2D, [0, 0], [outChannels, hidden]);
-    const out = this.#batchNorm(weights, `${name}.project`, tf.matMul(project, maps) as tf.Tensor2D, "none", columns);
+    const project = tf.slice(
+      weightOf(weights, `${name}.project`) as tf.Tensor2D,
+      [0, 0],
+      [outChannels, hidden],
+    );
+    const out = this.#batchNorm(
+      weights,
+      `${name}.project`,
+      tf.matMul(project, maps) as tf.Tensor2D,
+      "none",
+      columns,
+    );
     return { data: stride === 1 && inChannels === outChannels ? tf.add(out, input.data) : out, size };
   }
 
   /** One block from start to end. */
   block(weights: Weights, choice: BlockChoice, input: Maps, examples?: number): Maps {
-    return this.contraction(weights, choice, this.expansion(weights, choice, input, examples), input, examples);
+    return this.contraction(
+      weights,
+      choice,
+      this.expansion(weights, choice, input, examples),
+      input,
+      examples,
+    );
   }
 
   /** Logits (classes, batch) from the maps of the last block. `drop` is applied to the mixed features (features, batch). */
-  head(weights: Weights, { data, size }: Maps, options: { examples?: number; drop?: (x: tf.Tensor2D) => tf.Tensor2D } = {}): tf.Tensor2D {
+  head(
+    weights: Weights,
+    { data, size }: Maps,
+    options: { examples?: number; drop?: (x: tf.Tensor2D) => tf.Tensor2D } = {},
+  ): tf.Tensor2D {
     const columns = options.examples === undefined ? undefined : options.examples * size * size;
     const product = tf.matMul(weightOf(weights, "final"), data) as tf.Tensor2D;
     const wide = this.#batchNorm(weights, "final", product, "h-swish", columns);
     const pooled = tf.mean(tf.reshape(wide, [wide.shape[0], -1, size * size]), 2) as tf.Tensor2D;
     const mixed = hSwish(tf.matMul(weightOf(weights, "mix"), pooled) as tf.Tensor2D);
     const features = options.drop === undefined ? mixed : options.drop(mixed);
-    return tf.add(tf.matMul(weightOf(weights, "classifier"), features), weightOf(weights, "classifier.bias")) as tf.Tensor2D;
+    return tf.add(
+      tf.matMul(weightOf(weights, "classifier"), features),
+      weightOf(weights, "classifier.bias"),
+    ) as tf.Tensor2D;
   }
 
   /** Logits (classes, batch) of a sub-network, in training: batch-norm statistics are those of the batch. */
-  logits(weights: Weights, network: SubNetwork, patches: tf.Tensor2D, drop?: (x: tf.Tensor2D) => tf.Tensor2D): tf.Tensor2D {
+  logits(
+    weights: Weights,
+    network: SubNetwork,
+    patches: tf.Tensor2D,
+    drop?: (x: tf.Tensor2D) => tf.Tensor2D,
+  ): tf.Tensor2D {
     let maps = this.entry(weights, patches);
     for (const choice of network) maps = this.block(weights, choice, maps);
     return this.head(weights, maps, drop === undefined ? {} : { drop });
@@ -133,7 +181,11 @@ export class Supernet {
   }
 
   #kernels(name: string, channels: number, kernel: number): void {
-    this.layout.weight(name === "fixed" ? name : `${name}.kernel`, [channels, kernel * kernel], kernel * kernel);
+    this.layout.weight(
+      name === "fixed" ? name : `${name}.kernel`,
+      [channels, kernel * kernel],
+      kernel * kernel,
+    );
   }
 
   /** Kernels of that size, (channels, kernel * kernel): centre of the next larger ones times the learnt matrix. */
@@ -145,7 +197,13 @@ export class Supernet {
     return kernel;
   }
 
-  #batchNorm(weights: Weights, name: string, x: tf.Tensor2D, act: NormActivation, statisticsFrom?: number): tf.Tensor2D {
+  #batchNorm(
+    weights: Weights,
+    name: string,
+    x: tf.Tensor2D,
+    act: NormActivation,
+    statisticsFrom?: number,
+  ): tf.Tensor2D {
     const channels = x.shape[0];
     const gamma = rows(weightOf(weights, `${name}.gamma`), channels);
     const beta = rows(weightOf(weights, `${name}.beta`), channels);
@@ -179,7 +237,10 @@ function centre(kernel: tf.Tensor2D, k: number): tf.Tensor2D {
   const [channels, taps] = kernel.shape;
   const full = Math.sqrt(taps);
   const edge = (full - k) / 2;
-  return tf.reshape(tf.slice(tf.reshape(kernel, [channels, full, full]), [0, edge, edge], [channels, k, k]), [channels, k * k]);
+  return tf.reshape(tf.slice(tf.reshape(kernel, [channels, full, full]), [0, edge, edge], [channels, k, k]), [
+    channels,
+    k * k,
+  ]);
 }
 
 function convolve(x: tf.Tensor2D, kernel: tf.Tensor2D, size: number, stride: number): tf.Tensor2D {
@@ -203,13 +264,23 @@ function declareSqueezeExcite(layout: ParameterLayout, name: string, hidden: num
   layout.constant(`${name}.excite.bias`, [hidden, 1], 0);
 }
 
-function squeezeExcite(weights: Weights, name: string, x: tf.Tensor2D, hidden: number, size: number): tf.Tensor2D {
+function squeezeExcite(
+  weights: Weights,
+  name: string,
+  x: tf.Tensor2D,
+  hidden: number,
+  size: number,
+): tf.Tensor2D {
   const squeezed = squeezedWidth(hidden);
   const maps = tf.reshape(x, [hidden, -1, size * size]);
   const pooled = tf.mean(maps, 2) as tf.Tensor2D;
   const part = (key: string, r: number, c: number) =>
     tf.slice(weightOf(weights, `${name}.${key}`) as tf.Tensor2D, [0, 0], [r, c]);
-  const inner = tf.relu(tf.add(tf.matMul(part("squeeze", squeezed, hidden), pooled), part("squeeze.bias", squeezed, 1)));
-  const gate = hSigmoid(tf.add(tf.matMul(part("excite", hidden, squeezed), inner), part("excite.bias", hidden, 1)));
+  const inner = tf.relu(
+    tf.add(tf.matMul(part("squeeze", squeezed, hidden), pooled), part("squeeze.bias", squeezed, 1)),
+  );
+  const gate = hSigmoid(
+    tf.add(tf.matMul(part("excite", hidden, squeezed), inner), part("excite.bias", hidden, 1)),
+  );
   return tf.reshape(tf.mul(maps, tf.reshape(gate, [hidden, -1, 1])), [hidden, -1]);
 }

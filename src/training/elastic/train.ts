@@ -107,11 +107,20 @@ interface Batch {
   readonly shape: InputShape;
 }
 
-function drawBatch({ inputs, labels, shape }: Examples, rows: readonly number[], augment: Augment, random: Random): Batch {
+function drawBatch(
+  { inputs, labels, shape }: Examples,
+  rows: readonly number[],
+  augment: Augment,
+  random: Random,
+): Batch {
   const size = shape[0] * shape[1] * shape[2];
   const changed = new Float32Array(rows.length * size);
   rows.forEach((row, i) => {
-    augment(inputs.subarray(row * size, (row + 1) * size), changed.subarray(i * size, (i + 1) * size), random);
+    augment(
+      inputs.subarray(row * size, (row + 1) * size),
+      changed.subarray(i * size, (i + 1) * size),
+      random,
+    );
   });
   return { patches: unfold(changed, shape), labels: Int32Array.from(rows, (row) => labels[row]), shape };
 }
@@ -138,8 +147,13 @@ function sandwichStep(supernet: Supernet, adam: Adam, batch: Batch, options: Ste
     const truth = smoothedTargets(batch.labels, options.classes, settings.smoothing);
     const hard = smoothedTargets(batch.labels, options.classes, 0);
     const first = gradientOf(supernet, adam, largestSubNetwork(backbone), patches, truth, options);
-    const taught = tf.add(tf.mul(tf.softmax(first.logits), settings.distillation), tf.mul(hard, 1 - settings.distillation));
-    const gradients = others.map((network) => gradientOf(supernet, adam, network, patches, taught as tf.Tensor2D, options).gradient);
+    const taught = tf.add(
+      tf.mul(tf.softmax(first.logits), settings.distillation),
+      tf.mul(hard, 1 - settings.distillation),
+    );
+    const gradients = others.map(
+      (network) => gradientOf(supernet, adam, network, patches, taught as tf.Tensor2D, options).gradient,
+    );
     return [tf.addN([first.gradient, ...gradients]), first.loss];
   });
   adam.step(gradient as tf.Tensor1D, options.rate);

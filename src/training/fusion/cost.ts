@@ -16,7 +16,10 @@ export interface CostWeights {
  * The differentiable hardware term of the architecture step: the mean over all nodes of the expected latency under
  * softmax(gamma), min-max normalised over the six operators, under a square root, and the same of energy; weighted.
  */
-export function costTerm(costs: OperatorCosts, weights: CostWeights): (choices: Weights, cells: number, nodes: number) => tf.Tensor {
+export function costTerm(
+  costs: OperatorCosts,
+  weights: CostWeights,
+): (choices: Weights, cells: number, nodes: number) => tf.Tensor {
   const terms = (["latency", "energy"] as const).map((metric) => {
     const values = FUSION_OPERATORS.map((operator) => Number(costs[operator][metric]));
     const least = Math.min(...values);

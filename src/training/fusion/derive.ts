@@ -10,11 +10,19 @@ export type ArchitectureValues = ReadonlyMap<string, Float32Array>;
  * cell reads two modalities: in short searches the maps of the stronger modality may win both places, and a network that
  * reads one modality only fuses nothing (docs/decisions/0052).
  */
-export function derive(values: ArchitectureValues, taps: readonly string[], cells: number, nodes: number): FusionGenotype {
+export function derive(
+  values: ArchitectureValues,
+  taps: readonly string[],
+  cells: number,
+  nodes: number,
+): FusionGenotype {
   const pairs = new Set<string>();
   return Array.from({ length: cells }, (_, c) => {
     const sources = [...taps, ...Array.from({ length: c }, (_, i) => `cell.${i + 1}`)];
-    const excluded = c === 0 ? (a: string, b: string) => modalityOf(a) === modalityOf(b) : (a: string, b: string) => pairs.has(`${a} ${b}`);
+    const excluded =
+      c === 0
+        ? (a: string, b: string) => modalityOf(a) === modalityOf(b)
+        : (a: string, b: string) => pairs.has(`${a} ${b}`);
     const inputs = strongestPair(sources, skipWeights(values, `alpha.${c + 1}`), excluded);
     pairs.add(inputs.join(" "));
     return {
@@ -57,7 +65,10 @@ function strongestPair(
 /** Softmax weight of "skip" per edge, from (edges, 2) logits of none and skip. */
 function skipWeights(values: ArchitectureValues, name: string): number[] {
   const logits = valuesOf(values, name);
-  return Array.from({ length: logits.length / 2 }, (_, i) => 1 / (1 + Math.exp(logits[2 * i] - logits[2 * i + 1])));
+  return Array.from(
+    { length: logits.length / 2 },
+    (_, i) => 1 / (1 + Math.exp(logits[2 * i] - logits[2 * i + 1])),
+  );
 }
 
 function valuesOf(values: ArchitectureValues, name: string): Float32Array {

@@ -35,7 +35,11 @@ export function tapFeatures(outputs: Readonly<Record<string, BackboneOutputs>>):
 }
 
 /** The maps `taps` of the examples `rows`: a tensor (taps, rows * 16, channels). */
-export function batchOf(features: TapFeatures, taps: readonly number[], rows: ArrayLike<number>): tf.Tensor3D {
+export function batchOf(
+  features: TapFeatures,
+  taps: readonly number[],
+  rows: ArrayLike<number>,
+): tf.Tensor3D {
   const size = POSITIONS * features.channels;
   const values = new Float32Array(taps.length * rows.length * size);
   taps.forEach((tap, t) => {

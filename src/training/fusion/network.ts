@@ -34,7 +34,9 @@ export class FusionNetwork {
     this.#tapAt = new Map(this.taps.map((tap, i) => [shape.taps[tap], i]));
     declareProjections(this.layout, this.taps.length, shape.inChannels, shape.channels);
     genotype.forEach(({ nodes }, c) => {
-      nodes.forEach(({ operator }, n) => OPERATORS[operator].declare(this.layout, `cell${c + 1}.node${n + 1}`, shape.channels));
+      for (const [n, { operator }] of nodes.entries()) {
+        OPERATORS[operator].declare(this.layout, `cell${c + 1}.node${n + 1}`, shape.channels);
+      }
       declareNorm(this.layout, `cell${c + 1}`, POSITIONS * shape.channels);
     });
     declareClassifier(this.layout, genotype.length, shape);
@@ -45,7 +47,9 @@ export class FusionNetwork {
     const projected = tf.unstack(project(pass, maps, moments)) as tf.Tensor2D[];
     const cells: tf.Tensor2D[] = [];
     const source = (name: string): tf.Tensor2D =>
-      name.startsWith("cell.") ? cells[Number(name.slice(5)) - 1] : projected[this.#tapAt.get(name) as number];
+      name.startsWith("cell.")
+        ? cells[Number(name.slice(5)) - 1]
+        : projected[this.#tapAt.get(name) as number];
     this.genotype.forEach(({ inputs, nodes }, c) => {
       const states = inputs.map(source);
       nodes.forEach(({ inputs: [x, y], operator }, n) => {
@@ -62,7 +66,11 @@ export class FusionNetwork {
 const stateOf = (name: string): number =>
   Number(name.slice(name.indexOf(".") + 1)) - 1 + (name.startsWith("node.") ? 2 : 0);
 
-export function declareClassifier(layout: ParameterLayout, cells: number, { channels, classes }: FusionShape): void {
+export function declareClassifier(
+  layout: ParameterLayout,
+  cells: number,
+  { channels, classes }: FusionShape,
+): void {
   const width = Math.min(READ_CELLS, cells) * POSITIONS * channels;
   declareNorm(layout, "output", width);
   layout.weight("classifier", [width, classes], 2 * width);
@@ -76,7 +84,10 @@ export function classify(pass: Pass, cells: readonly tf.Tensor2D[]): tf.Tensor2D
   const joined = last.length === 1 ? rows[0] : tf.concat(rows, 1);
   const normed = layerNormOf(pass, joined);
   const hidden = pass.drop(tf.relu(normed));
-  return tf.add(tf.matMul(hidden, weightOf(pass.weights, "classifier") as tf.Tensor2D), weightOf(pass.weights, "classifier.bias")) as tf.Tensor2D;
+  return tf.add(
+    tf.matMul(hidden, weightOf(pass.weights, "classifier") as tf.Tensor2D),
+    weightOf(pass.weights, "classifier.bias"),
+  ) as tf.Tensor2D;
 }
 
 function layerNormOf(pass: Pass, rows: tf.Tensor2D): tf.Tensor2D {

@@ -11,9 +11,13 @@ export function columnNorm(
   x: tf.Tensor2D,
   gamma: tf.Tensor,
   beta: tf.Tensor,
-  { relu = false, statisticsFrom }: { readonly relu?: boolean; readonly statisticsFrom?: number | undefined } = {},
+  {
+    relu = false,
+    statisticsFrom,
+  }: { readonly relu?: boolean; readonly statisticsFrom?: number | undefined } = {},
 ): tf.Tensor2D {
-  if (statisticsFrom === undefined) return (relu ? columnNormRelu : columnNormPlain)(x, gamma, beta) as tf.Tensor2D;
+  if (statisticsFrom === undefined)
+    return (relu ? columnNormRelu : columnNormPlain)(x, gamma, beta) as tf.Tensor2D;
   const { scale, shift } = columnStatistics(tf.slice(x, [0, 0], [statisticsFrom, x.shape[1]]), gamma, beta);
   const y = tf.add(tf.mul(x, scale), shift) as tf.Tensor2D;
   return relu ? tf.relu(y) : y;
@@ -42,9 +46,14 @@ const columnNormWith = (relu: boolean) =>
       value,
       gradFunc: (upstream: tf.Tensor, saved: tf.Tensor[]) => {
         const [x, mean, inverse, scale, value] = saved as tf.Tensor2D[];
-        const dy = (relu ? tf.mul(upstream, tf.cast(tf.greater(value, 0), "float32")) : upstream) as tf.Tensor2D;
+        const dy = (
+          relu ? tf.mul(upstream, tf.cast(tf.greater(value, 0), "float32")) : upstream
+        ) as tf.Tensor2D;
         const meanDy = columnMean(dy);
-        const meanDyX = tf.mul(inverse, tf.sub(columnMean(tf.mul(dy, x) as tf.Tensor2D), tf.mul(mean, meanDy)));
+        const meanDyX = tf.mul(
+          inverse,
+          tf.sub(columnMean(tf.mul(dy, x) as tf.Tensor2D), tf.mul(mean, meanDy)),
+        );
         const slope = tf.neg(tf.mul(tf.mul(scale, inverse), meanDyX));
         const offset = tf.neg(tf.add(tf.mul(scale, meanDy), tf.mul(slope, mean)));
         const n = x.shape[0];

@@ -32,7 +32,11 @@ const norm = (pass: Pass, name: string, x: tf.Tensor2D, relu: boolean): tf.Tenso
 /** Layer norm of each example over channels and positions. */
 export function exampleNorm(pass: Pass, name: string, x: tf.Tensor2D): tf.Tensor2D {
   const rows = tf.reshape(x, [-1, POSITIONS * x.shape[1]]) as tf.Tensor2D;
-  const normed = layerNorm(rows, weightOf(pass.weights, `${name}.gamma`), weightOf(pass.weights, `${name}.beta`));
+  const normed = layerNorm(
+    rows,
+    weightOf(pass.weights, `${name}.gamma`),
+    weightOf(pass.weights, `${name}.beta`),
+  );
   return tf.reshape(normed, x.shape);
 }
 
@@ -71,13 +75,16 @@ const scaleDotAttention: FusionOperator = {
 
 export function attention(x: tf.Tensor2D, y: tf.Tensor2D, channels: number): tf.Tensor2D {
   const [queries, values] = [x, y].map((map) => tf.reshape(map, [-1, POSITIONS, channels]) as tf.Tensor3D);
-  const scores = tf.softmax(tf.mul(tf.matMul(queries, values, false, true), 1 / Math.sqrt(channels)) as tf.Tensor3D);
+  const scores = tf.softmax(
+    tf.mul(tf.matMul(queries, values, false, true), 1 / Math.sqrt(channels)) as tf.Tensor3D,
+  );
   return tf.reshape(tf.matMul(scores, values), [-1, channels]);
 }
 
 const linearGlu: FusionOperator = {
   declare: (layout, name, channels) => declareConvolution(layout, name, channels, 2 * channels),
-  apply: (pass, name, x, y) => pass.drop(gatedLinear(norm(pass, name, concatConvolution(pass, name, x, y), false))),
+  apply: (pass, name, x, y) =>
+    pass.drop(gatedLinear(norm(pass, name, concatConvolution(pass, name, x, y), false))),
 };
 
 const concatFc: FusionOperator = {
@@ -100,7 +107,10 @@ const squeezeExcite: FusionOperator = {
   apply(pass, name, x, y) {
     const shape = [-1, POSITIONS, pass.channels];
     const pooled = tf.mean(tf.reshape(x, shape), 1) as tf.Tensor2D;
-    const linear = tf.add(tf.matMul(pooled, weightOf(pass.weights, `${name}.gate`) as tf.Tensor2D), weightOf(pass.weights, `${name}.bias`));
+    const linear = tf.add(
+      tf.matMul(pooled, weightOf(pass.weights, `${name}.gate`) as tf.Tensor2D),
+      weightOf(pass.weights, `${name}.bias`),
+    );
     const gate = tf.sigmoid(tf.relu(linear));
     return tf.reshape(tf.mul(tf.reshape(y, shape), tf.reshape(gate, [-1, 1, pass.channels])), y.shape);
   },

@@ -7,7 +7,12 @@ import type { Pass } from "./operators.js";
 const EPSILON = 1e-5;
 
 /** Declares the projections of `taps` maps of `inChannels` to `channels`: each a 1x1 convolution with its batch norm. */
-export function declareProjections(layout: ParameterLayout, taps: number, inChannels: number, channels: number): void {
+export function declareProjections(
+  layout: ParameterLayout,
+  taps: number,
+  inChannels: number,
+  channels: number,
+): void {
   layout.weight("taps", [taps, inChannels, channels], inChannels);
   layout.constant("taps.gamma", [taps, 1, channels], 1);
   layout.constant("taps.beta", [taps, 1, channels], 0);
@@ -19,7 +24,11 @@ export interface MomentTensors {
   readonly covariance: tf.Tensor3D;
 }
 
-export function momentTensors(moments: TapMoments, taps: readonly number[], inChannels: number): MomentTensors {
+export function momentTensors(
+  moments: TapMoments,
+  taps: readonly number[],
+  inChannels: number,
+): MomentTensors {
   const rows = (values: Float32Array, size: number) =>
     Float32Array.from(taps.flatMap((tap) => [...values.subarray(tap * size, (tap + 1) * size)]));
   return {

@@ -49,14 +49,25 @@ export class SearchNetwork {
     const cells: tf.Tensor2D[] = [];
     for (let c = 1; c <= this.cells; c++) {
       const alpha = skipWeights(weightOf(choices, `alpha.${c}`));
-      const mixedTaps = tf.reshape(tf.matMul(tf.reshape(tf.slice(alpha, 0, taps), [1, taps]) as tf.Tensor2D, flat), [rows, channels]);
-      const input = tf.addN([mixedTaps, ...cells.map((cell, i) => tf.mul(cell, tf.slice(alpha, taps + i, 1)))]) as tf.Tensor2D;
+      const mixedTaps = tf.reshape(
+        tf.matMul(tf.reshape(tf.slice(alpha, 0, taps), [1, taps]) as tf.Tensor2D, flat),
+        [rows, channels],
+      );
+      const input = tf.addN([
+        mixedTaps,
+        ...cells.map((cell, i) => tf.mul(cell, tf.slice(alpha, taps + i, 1))),
+      ]) as tf.Tensor2D;
       const states: tf.Tensor2D[] = [];
       for (let n = 1; n <= this.nodes; n++) {
         const beta = skipWeights(weightOf(choices, `beta.${c}.${n}`));
         const fromInputs = tf.mul(input, tf.sum(tf.slice(beta, 0, 2)));
-        const mixture = tf.addN([fromInputs, ...states.map((state, i) => tf.mul(state, tf.slice(beta, 2 + i, 1)))]) as tf.Tensor2D;
-        states.push(applyMixed(pass, `cell${c}.node${n}`, mixture, tf.softmax(weightOf(choices, `gamma.${c}.${n}`))));
+        const mixture = tf.addN([
+          fromInputs,
+          ...states.map((state, i) => tf.mul(state, tf.slice(beta, 2 + i, 1))),
+        ]) as tf.Tensor2D;
+        states.push(
+          applyMixed(pass, `cell${c}.node${n}`, mixture, tf.softmax(weightOf(choices, `gamma.${c}.${n}`))),
+        );
       }
       cells.push(exampleNorm(pass, `cell${c}`, tf.add(states[states.length - 1], input)));
     }
@@ -96,5 +107,8 @@ function applyMixed(pass: Pass, name: string, x: tf.Tensor2D, gamma: tf.Tensor):
     CatConvMish: mish(part(3, 1)) as tf.Tensor2D,
   };
   const sum = tf.mul(x, tf.mul(weight("Sum"), 2));
-  return tf.addN([sum, ...Object.entries(results).map(([operator, map]) => tf.mul(map, weight(operator)))]) as tf.Tensor2D;
+  return tf.addN([
+    sum,
+    ...Object.entries(results).map(([operator, map]) => tf.mul(map, weight(operator))),
+  ]) as tf.Tensor2D;
 }

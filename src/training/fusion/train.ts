@@ -36,8 +36,12 @@ export const fusionData = (train: FusionSplit, validation: FusionSplit, classes:
   moments: momentsOf(train.features),
 });
 
-/** Called between steps; awaiting it lets a server breathe and a caller stop (by throwing). */
-export type Breathe = () => Promise<void>;
+/** Called after every epoch: awaiting it lets a server breathe, and a caller stop (by throwing). */
+export type OnEpoch = (progress: {
+  readonly stage: "searching" | "training";
+  readonly done: number;
+  readonly total: number;
+}) => Promise<void>;
 
 interface Batch {
   readonly maps: tf.Tensor3D;
@@ -45,18 +49,31 @@ interface Batch {
 }
 
 /** Batches of one epoch in random order, each example in a random view; incomplete ones are left out. */
-function* batches(split: FusionSplit, size: number, random: Random): Generator<readonly [number[], Int32Array]> {
+function* batches(
+  split: FusionSplit,
+  size: number,
+  random: Random,
+): Generator<readonly [number[], Int32Array]> {
   const { labels, features } = split;
   const views = features.count / labels.length;
   const order = random.shuffle([...labels.keys()]);
   const length = Math.min(size, labels.length);
   for (let at = 0; at + length <= order.length; at += length) {
     const rows = order.slice(at, at + length);
-    yield [rows.map((row) => random.int(views) * labels.length + row), Int32Array.from(rows, (row) => labels[row])];
+    yield [
+      rows.map((row) => random.int(views) * labels.length + row),
+      Int32Array.from(rows, (row) => labels[row]),
+    ];
   }
 }
 
-function upload(split: FusionSplit, taps: readonly number[], [rows, labels]: readonly [number[], Int32Array], classes: number, smoothing: number): Batch {
+function upload(
+  split: FusionSplit,
+  taps: readonly number[],
+  [rows, labels]: readonly [number[], Int32Array],
+  classes: number,
+  smoothing: number,
+): Batch {
   return { maps: batchOf(split.features, taps, rows), targets: smoothedTargets(labels, classes, smoothing) };
 }
 
@@ -71,7 +88,7 @@ export async function searchFusion(
   costs: OperatorCosts,
   settings: FusionSettings,
   seed: number,
-  breathe: Breathe,
+  onEpoch: OnEpoch,
 ): Promise<FusionGenotype> {
   const { train, validation, classes } = data;
   const taps = [...train.features.names.keys()];
@@ -83,10 +100,14 @@ export async function searchFusion(
   };
   const network = new SearchNetwork(cells, nodes, shape);
   const random = new Random(seed).fork("fusion search");
-  const weights = new Adam(Adam.initial(network.weights.initial(random.fork("weights"))), network.weights.decayMask(), {
-    ...ADAM,
-    weightDecay: settings.weightDecay,
-  });
+  const weights = new Adam(
+    Adam.initial(network.weights.initial(random.fork("weights"))),
+    network.weights.decayMask(),
+    {
+      ...ADAM,
+      weightDecay: settings.weightDecay,
+    },
+  );
   const choices = new Adam(
     Adam.initial(network.architecture.initial(random.fork("choices"))),
     new Float32Array(network.architecture.size).fill(1),
@@ -96,7 +117,12 @@ export async function searchFusion(
   const moments = momentTensors(data.moments, taps, shape.inChannels);
   const cost = costTerm(costs, settings.costWeights);
   const steps = Math.floor(train.labels.length / settings.searchBatch);
-  const schedule = { start: settings.searchRate, end: settings.searchRate / 50, steps: steps * settings.searchEpochs, warmup: 3 };
+  const schedule = {
+    start: settings.searchRate,
+    end: settings.searchRate / 50,
+    steps: steps * settings.searchEpochs,
+    warmup: 3,
+  };
   try {
     let step = 0;
     for (let epoch = 0; epoch < settings.searchEpochs; epoch++) {
@@ -106,10 +132,19 @@ export async function searchFusion(
       const drop = <T extends tf.Tensor>(x: T): T => masks.apply(x, stream);
       for (const rows of batches(train, settings.searchBatch, stream)) {
         const batch = upload(train, taps, rows, classes, settings.smoothing);
-        const gradient = tf.tidy(() => tf.grad((flat) => {
-          const pass: Pass = { weights: network.weights.view(flat as tf.Tensor1D), channels: shape.channels, drop };
-          return crossEntropy(network.logits(pass, network.architecture.view(choices.values), batch.maps, moments), batch.targets);
-        })(weights.values)) as tf.Tensor1D;
+        const gradient = tf.tidy(() =>
+          tf.grad((flat) => {
+            const pass: Pass = {
+              weights: network.weights.view(flat as tf.Tensor1D),
+              channels: shape.channels,
+              drop,
+            };
+            return crossEntropy(
+              network.logits(pass, network.architecture.view(choices.values), batch.maps, moments),
+              batch.targets,
+            );
+          })(weights.values),
+        ) as tf.Tensor1D;
         weights.step(gradient, cosineRate(step, schedule));
         tf.dispose([gradient, batch.maps, batch.targets]);
         if (++step % settings.architectureEvery === 0) {
@@ -119,17 +154,23 @@ export async function searchFusion(
             next = held.next();
           }
           const batch = upload(validation, taps, next.value as readonly [number[], Int32Array], classes, 0);
-          const gradient = tf.tidy(() => tf.grad((flat) => {
-            const pass: Pass = { weights: network.weights.view(weights.values), channels: shape.channels, drop: (x) => x };
-            const view = network.architecture.view(flat as tf.Tensor1D);
-            const loss = crossEntropy(network.logits(pass, view, batch.maps, moments), batch.targets);
-            return tf.add(loss, cost(view, cells, nodes));
-          })(choices.values)) as tf.Tensor1D;
+          const gradient = tf.tidy(() =>
+            tf.grad((flat) => {
+              const pass: Pass = {
+                weights: network.weights.view(weights.values),
+                channels: shape.channels,
+                drop: (x) => x,
+              };
+              const view = network.architecture.view(flat as tf.Tensor1D);
+              const loss = crossEntropy(network.logits(pass, view, batch.maps, moments), batch.targets);
+              return tf.add(loss, cost(view, cells, nodes));
+            })(choices.values),
+          ) as tf.Tensor1D;
           choices.step(gradient, settings.architectureRate);
           tf.dispose([gradient, batch.maps, batch.targets]);
         }
-        await breathe();
       }
+      await onEpoch({ stage: "searching", done: epoch + 1, total: settings.searchEpochs });
     }
     return derive(valuesOf(network.architecture.kept(choices.state().values)), shape.taps, cells, nodes);
   } finally {
@@ -160,20 +201,29 @@ export async function trainFusion(
   channels: number,
   settings: FusionSettings,
   seed: number,
-  breathe: Breathe,
+  onEpoch: OnEpoch,
 ): Promise<TrainedFusion> {
   const { train, classes } = data;
   const { names: taps, channels: inChannels } = train.features;
   const network = new FusionNetwork(genotype, { taps, inChannels, channels, classes });
   const random = new Random(seed).fork("fusion training");
-  const adam = new Adam(Adam.initial(network.layout.initial(random.fork("weights"))), network.layout.decayMask(), {
-    ...ADAM,
-    weightDecay: settings.weightDecay,
-  });
+  const adam = new Adam(
+    Adam.initial(network.layout.initial(random.fork("weights"))),
+    network.layout.decayMask(),
+    {
+      ...ADAM,
+      weightDecay: settings.weightDecay,
+    },
+  );
   const masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
   const moments = momentTensors(data.moments, network.taps, inChannels);
   const steps = Math.floor(train.labels.length / settings.trainBatch);
-  const schedule = { start: settings.trainRate, end: settings.trainRate / 50, steps: steps * settings.trainEpochs, warmup: 5 };
+  const schedule = {
+    start: settings.trainRate,
+    end: settings.trainRate / 50,
+    steps: steps * settings.trainEpochs,
+    warmup: 5,
+  };
   try {
     let step = 0;
     for (let epoch = 0; epoch < settings.trainEpochs; epoch++) {
@@ -181,14 +231,16 @@ export async function trainFusion(
       const drop = <T extends tf.Tensor>(x: T): T => masks.apply(x, stream);
       for (const rows of batches(train, settings.trainBatch, stream)) {
         const batch = upload(train, network.taps, rows, classes, settings.smoothing);
-        const gradient = tf.tidy(() => tf.grad((flat) => {
-          const pass: Pass = { weights: network.layout.view(flat as tf.Tensor1D), channels, drop };
-          return crossEntropy(network.logits(pass, batch.maps, moments), batch.targets);
-        })(adam.values)) as tf.Tensor1D;
+        const gradient = tf.tidy(() =>
+          tf.grad((flat) => {
+            const pass: Pass = { weights: network.layout.view(flat as tf.Tensor1D), channels, drop };
+            return crossEntropy(network.logits(pass, batch.maps, moments), batch.targets);
+          })(adam.values),
+        ) as tf.Tensor1D;
         adam.step(gradient, cosineRate(step++, schedule));
         tf.dispose([gradient, batch.maps, batch.targets]);
-        await breathe();
       }
+      await onEpoch({ stage: "training", done: epoch + 1, total: settings.trainEpochs });
     }
     return { network, values: adam.state().values };
   } finally {
@@ -199,7 +251,11 @@ export async function trainFusion(
 }
 
 /** Logits (count, classes) of a trained network on a split; batch-norm statistics are those of the training examples, first view. */
-export function fusionLogits({ network, values }: TrainedFusion, data: FusionData, split: FusionSplit): Float32Array {
+export function fusionLogits(
+  { network, values }: TrainedFusion,
+  data: FusionData,
+  split: FusionSplit,
+): Float32Array {
   const { train, moments } = data;
   const count = train.labels.length;
   return tf.tidy(() => {
@@ -211,7 +267,11 @@ export function fusionLogits({ network, values }: TrainedFusion, data: FusionDat
       drop: (x) => x,
       statisticsFrom: count,
     };
-    const logits = network.logits(pass, tf.concat([own, scored], 1), momentTensors(moments, network.taps, network.shape.inChannels));
+    const logits = network.logits(
+      pass,
+      tf.concat([own, scored], 1),
+      momentTensors(moments, network.taps, network.shape.inChannels),
+    );
     return tf.slice(logits, [count, 0]).dataSync() as Float32Array;
   });
 }

@@ -13,7 +13,10 @@ export function batchNorm(
   x: tf.Tensor2D,
   gamma: tf.Tensor,
   beta: tf.Tensor,
-  { act = "none", statisticsFrom }: { readonly act?: NormActivation; readonly statisticsFrom?: number | undefined } = {},
+  {
+    act = "none",
+    statisticsFrom,
+  }: { readonly act?: NormActivation; readonly statisticsFrom?: number | undefined } = {},
 ): tf.Tensor2D {
   if (statisticsFrom !== undefined && statisticsFrom < x.shape[1]) {
     const { scale, shift } = normaliser(tf.slice(x, [0, 0], [x.shape[0], statisticsFrom]), gamma, beta);

@@ -46,6 +46,7 @@ export class CommandLine {
         description: `wasm, as ${tensorBackend} chooses`,
         advice: ["native is faster"],
       }),
+      openTraining: async (note) => (await import("../../../src/training/tools.js")).trainingTools(note),
       replayTable: tableEvaluator,
       serve: async (settings) => {
         this.opened.push(settings);

@@ -1,0 +1,100 @@
+import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import type { DatasetReport, OnStage } from "../../service/training-port.js";
+import type { CliDependencies, Terminal } from "../dependencies.js";
+import { examples } from "../input/options.js";
+import { text } from "../input/parsers.js";
+import { count } from "../output/format.js";
+import { facts } from "../output/table.js";
+import { type Answer, note, withoutService } from "../session.js";
+import { stageBars } from "./train-progress.js";
+
+const out = new Option("--out <dir>", "folder that gets ID.dataset")
+  .argParser(text)
+  .default("data/datasets", "data/datasets");
+
+export function datasetCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("dataset")
+    .description("data sets that networks are trained on")
+    .addCommand(buildCommand(cli))
+    .addCommand(importCommand(cli));
+}
+
+function buildCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("build")
+    .description("pairs MNIST images with spoken digits: 840 pairs to train on, 210 to validate, 450 to test")
+    .argument(
+      "<dataset>",
+      "av-mnist, or av-mnist-hard: images keep 25 % of their PCA energy, another digit is heard at 0 dB",
+      text,
+    )
+    .requiredOption("--mnist <dir>", "folder of the four MNIST idx files, plain or .gz", text)
+    .requiredOption(
+      "--fsdd <dir>",
+      "folder of the Free Spoken Digit Dataset, {digit}_{speaker}_{n}.wav",
+      text,
+    )
+    .addOption(out)
+    .addHelpText("after", examples("dataset build av-mnist-hard --mnist mnist --fsdd recordings"))
+    .action((variant, flags, command) =>
+      withoutService(cli, command, (terminal) =>
+        answered(cli, terminal, (tools, onStage) => tools.buildAvMnist({ variant, ...flags }, onStage)),
+      ),
+    );
+}
+
+function importCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("import")
+    .description(
+      "pairs of your own, for the backbones of the search space av-mnist (image 28 x 28, audio 20 x 20)",
+    )
+    .argument(
+      "<manifest>",
+      'one JSON document a line: {"split": "train", "label": 3, "inputs": {"image": [784 numbers] or "FILE.f32", ' +
+        '"audio": [400 numbers], "FILE.f32" or "FILE.wav" (8 kHz)}}; splits are train, validation and test',
+      text,
+    )
+    .requiredOption("--task <id>", "task that the data set is of", text)
+    .addOption(out)
+    .addHelpText("after", examples("dataset import pairs.ndjson --task my-task"))
+    .action((manifest, { task, out }, command) =>
+      withoutService(cli, command, (terminal) =>
+        answered(cli, terminal, (tools, onStage) =>
+          tools.buildFromManifest({ manifest, id: task, out }, onStage),
+        ),
+      ),
+    );
+}
+
+type Tools = Awaited<ReturnType<CliDependencies["openTraining"]>>;
+
+async function answered(
+  cli: CliDependencies,
+  terminal: Terminal,
+  build: (tools: Tools, onStage: OnStage) => Promise<DatasetReport>,
+): Promise<Answer> {
+  const tools = await cli.openTraining((line) => note(terminal, line));
+  const bars = stageBars(terminal, "examples");
+  try {
+    const report = await build(tools, bars.onStage);
+    return { json: report, text: () => reportText(report) };
+  } finally {
+    bars.stop();
+  }
+}
+
+const reportText = ({
+  file,
+  checksum,
+  classes,
+  train,
+  validation,
+  test,
+  modalities,
+}: DatasetReport): string =>
+  facts([
+    ["file", file],
+    ["checksum", checksum],
+    ["classes", count(classes)],
+    ["train, validation, test", [train, validation, test].map(count).join(", ")],
+    ...Object.entries(modalities).map(([name, shape]): [string, string] => [name, shape.join(" x ")]),
+  ]);

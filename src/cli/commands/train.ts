@@ -1,0 +1,173 @@
+import { writeFile } from "node:fs/promises";
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import type {
+  FusionReport,
+  ScoreReport,
+  SupernetReport,
+  TrainingPlaces,
+} from "../../service/training-port.js";
+import type { CliDependencies } from "../dependencies.js";
+import { readJsonArgument } from "../input/files.js";
+import { examples, given, seed, task } from "../input/options.js";
+import { integer, text, weight } from "../input/parsers.js";
+import { count, number, seconds } from "../output/format.js";
+import { facts } from "../output/table.js";
+import { type Answer, note, type Session, withService } from "../session.js";
+import type { Settings } from "../settings.js";
+import { INTERRUPTED } from "../terminal.js";
+import { stageBars } from "./train-progress.js";
+
+export function trainCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("train")
+    .description("trains the networks of a task on this machine; `harmonic doctor` says what would compute")
+    .addCommand(supernetCommand(cli))
+    .addCommand(fusionCommand(cli));
+}
+
+function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("supernet")
+    .description(
+      "trains the once-for-all backbones of one modality and scores them all on validation data; Ctrl-C stops it, the same command goes on",
+    )
+    .addOption(task)
+    .requiredOption("--modality <name>", "image or audio", text)
+    .option("--epochs <n>", "epochs (default: the task's recipe)", integer(1, 10_000))
+    .addOption(seed)
+    .addHelpText("after", examples("train supernet --task av-mnist-hard --modality image"))
+    .action((flags, command) =>
+      withService(cli, command, (session) =>
+        stoppable(cli, session, "epochs or networks", async (tools, onStage, signal) => {
+          const { space } = await session.service.task(flags.task);
+          const { task, modality, epochs, seed = 1 } = flags;
+          const report = await tools.trainSupernet(
+            { task, space, modality, seed, ...given({ epochs }) },
+            placesOf(session.settings),
+            onStage,
+            signal,
+          );
+          return { json: { task, modality, seed, ...report }, text: () => supernetText(report) };
+        }),
+      ),
+    );
+}
+
+function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("fusion")
+    .description(
+      "trains the fusion network of an architecture on frozen backbones; what its genes leave open beyond fusion.cells and fusion.nodes is searched first",
+    )
+    .addOption(task)
+    .requiredOption("--architecture <json>", "gene -> choice as JSON, or @FILE that has it", text)
+    .option("--device <id>", "device whose operator costs the search weighs", text, "jetson-tx2")
+    .option("--latency-weight <x>", "weight of the expected latency against the loss", weight, 0)
+    .option("--energy-weight <x>", "weight of the expected energy against the loss", weight, 0)
+    .option("--search-epochs <n>", "epochs of the search", integer(1, 10_000))
+    .option("--epochs <n>", "epochs of the final training", integer(1, 10_000))
+    .option("--svg <file>", "writes a picture of the fusion network", text)
+    .addOption(seed)
+    .addHelpText(
+      "after",
+      examples("train fusion --task av-mnist-hard --architecture @network.json --svg fusion.svg"),
+    )
+    .action((flags, command) =>
+      withService(cli, command, (session) =>
+        stoppable(cli, session, "epochs", async (tools, onStage, signal) => {
+          const { service, settings } = session;
+          const { task, device, seed = 1, searchEpochs, epochs } = flags;
+          const genes = await readJsonArgument(flags.architecture, "--architecture");
+          const plan = await service.planFusion({ task, device, architecture: genes });
+          const report = await tools.trainFusion(
+            {
+              task,
+              space: plan.space,
+              genes: plan.architecture,
+              costs: plan.operatorCosts,
+              costWeights: { latency: flags.latencyWeight, energy: flags.energyWeight },
+              ...given({ searchEpochs, trainEpochs: epochs }),
+              seed,
+            },
+            placesOf(settings),
+            onStage,
+            signal,
+          );
+          const { latency, energy } = await service.cost({ task, device, architecture: report.genes });
+          const { svg, ...rest } = report;
+          if (flags.svg !== undefined) await writeFile(flags.svg, svg);
+          return {
+            json: { task, device, seed, ...rest, latency, energy },
+            text: () => fusionText(report, device, latency, energy),
+          };
+        }),
+      ),
+    );
+}
+
+const placesOf = ({ datasets, supernets, tensorBackend, tensorThreads }: Settings): TrainingPlaces => ({
+  datasets,
+  supernets,
+  backend: tensorBackend,
+  ...(tensorThreads === undefined ? {} : { threads: tensorThreads }),
+});
+
+type Tools = Awaited<ReturnType<CliDependencies["openTraining"]>>;
+
+/** Work that Ctrl-C stops at the end of the epoch, with exit code 130. */
+async function stoppable(
+  cli: CliDependencies,
+  { terminal }: Session,
+  unit: string,
+  work: (
+    tools: Tools,
+    onStage: ReturnType<typeof stageBars>["onStage"],
+    signal: AbortSignal,
+  ) => Promise<Answer>,
+): Promise<Answer> {
+  const abort = new AbortController();
+  const stopListening = terminal.onInterrupt(() => abort.abort());
+  const bars = stageBars(terminal, unit);
+  try {
+    return await work(await cli.openTraining((line) => note(terminal, line)), bars.onStage, abort.signal);
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    note(terminal, "stopped; the same command goes on from the last whole epoch");
+    return { json: { stopped: true }, text: () => "stopped", exitCode: INTERRUPTED };
+  } finally {
+    bars.stop();
+    stopListening();
+  }
+}
+
+const scoreText = ({ accuracy, crossEntropy }: ScoreReport): string =>
+  `${number(accuracy)} (cross-entropy ${number(crossEntropy)})`;
+
+const supernetText = ({
+  file,
+  epochs,
+  seconds: spent,
+  networks,
+  largest,
+  smallest,
+  best,
+}: SupernetReport): string =>
+  facts([
+    ["file", file],
+    ["epochs", `${count(epochs)}, ${seconds(spent)}`],
+    ["sub-networks scored on validation data", count(networks)],
+    ["largest", scoreText(largest)],
+    ...(smallest === undefined ? [] : ([["smallest", scoreText(smallest)]] as [string, string][])),
+    ["best", scoreText(best)],
+  ]);
+
+function fusionText(report: FusionReport, device: string, latency: number, energy: number): string {
+  const { validation, alone, logitSum, genes, searchEpochs, trainEpochs } = report;
+  return [
+    facts([
+      ["validation accuracy", scoreText(validation)],
+      ...Object.entries(alone).map(([name, score]): [string, string] => [`${name} alone`, scoreText(score)]),
+      ["logits added", scoreText(logitSum)],
+      [`cost on ${device}`, `${number(latency)} ms, ${number(energy)} mJ`],
+      ["epochs", `${searchEpochs} of search, ${trainEpochs} of training, ${seconds(report.seconds)}`],
+    ]),
+    JSON.stringify(genes),
+  ].join("\n");
+}

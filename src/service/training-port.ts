@@ -1,0 +1,104 @@
+import type { OperatorCost } from "../hardware/types.js";
+import type { Architecture } from "../space/types.js";
+
+/** Where training finds its data sets and supernets, and what computes. */
+export interface TrainingPlaces {
+  /** Folder of `<task>.dataset`. */
+  readonly datasets: string;
+  /** Folder of `<task>.<modality>.<seed>.supernet`. */
+  readonly supernets: string;
+  readonly backend: "auto" | "native" | "wasm" | "cpu";
+  readonly threads?: number;
+}
+
+export interface DatasetReport {
+  readonly id: string;
+  readonly file: string;
+  readonly checksum: string;
+  readonly classes: number;
+  /** Examples per split. */
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
+  readonly modalities: Readonly<Record<string, readonly number[]>>;
+}
+
+/** An accuracy (fraction) and the mean cross-entropy [nats] on the same examples. */
+export interface ScoreReport {
+  readonly accuracy: number;
+  readonly crossEntropy: number;
+}
+
+export interface SupernetReport {
+  readonly file: string;
+  readonly epochs: number;
+  readonly seconds: number;
+  /** Sub-networks scored on the validation split. */
+  readonly networks: number;
+  readonly largest: ScoreReport;
+  readonly smallest?: ScoreReport;
+  readonly best: ScoreReport;
+}
+
+export interface FusionReport {
+  /** Complete genes of the network that was trained. */
+  readonly genes: Architecture;
+  readonly validation: ScoreReport;
+  readonly alone: Readonly<Record<string, ScoreReport>>;
+  readonly logitSum: ScoreReport;
+  readonly searchEpochs: number;
+  readonly trainEpochs: number;
+  readonly seconds: number;
+  /** The fusion network as a picture. */
+  readonly svg: string;
+}
+
+export type OnStage = (stage: string, done: number, total: number, remark?: string) => void;
+
+/** What the command line asks of training. Loaded on demand: commands that do not train never pay for it. */
+export interface TrainingTools {
+  /** Builds a variant of AV-MNIST from MNIST's idx files and the recordings of the Free Spoken Digit Dataset. */
+  buildAvMnist(
+    request: {
+      readonly variant: string;
+      readonly mnist: string;
+      readonly fsdd: string;
+      readonly out: string;
+    },
+    onStage: OnStage,
+  ): Promise<DatasetReport>;
+  /** Builds a data set of a user's own from a manifest, one JSON document a line. */
+  buildFromManifest(
+    request: { readonly manifest: string; readonly id: string; readonly out: string },
+    onStage: OnStage,
+  ): Promise<DatasetReport>;
+  /** Trains a supernet, or goes on with one, and scores its sub-networks. Throws the signal's reason once it is aborted. */
+  trainSupernet(
+    request: {
+      readonly task: string;
+      readonly space: string;
+      readonly modality: string;
+      readonly seed: number;
+      readonly epochs?: number;
+    },
+    places: TrainingPlaces,
+    onStage: OnStage,
+    signal: AbortSignal,
+  ): Promise<SupernetReport>;
+  /** Lets tier 2 decide what `genes` leave open of the fusion, then trains the network and scores it on validation data. */
+  trainFusion(
+    request: {
+      readonly task: string;
+      readonly space: string;
+      readonly genes: Architecture;
+      readonly costs: Readonly<Record<string, OperatorCost>>;
+      readonly costWeights: { readonly latency: number; readonly energy: number };
+      readonly searchEpochs?: number;
+      readonly trainEpochs?: number;
+      readonly seed: number;
+    },
+    places: TrainingPlaces,
+    onStage: OnStage,
+    signal: AbortSignal,
+  ): Promise<FusionReport>;
+}

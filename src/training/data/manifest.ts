@@ -1,0 +1,159 @@
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { InvalidInput } from "../../base/errors.js";
+import { type PairedDataset, SPLITS, type Split, type SplitName, sealed } from "./dataset.js";
+import { spokenCoefficients } from "./spoken.js";
+import { standardiser } from "./standardise.js";
+import { readWav } from "./wav.js";
+
+const FIELD = "manifest";
+
+/** One paired example: a label from 0, and per modality its values, a `.f32` file of them (32-bit floats), or a `.wav` file at 8 kHz. */
+interface Entry {
+  readonly split: SplitName;
+  readonly label: number;
+  readonly inputs: Readonly<Record<string, readonly number[] | string>>;
+}
+
+/**
+ * Builds a data set of a user's own pairs. `manifest` has one JSON document a line:
+ * `{"split": "train", "label": 3, "inputs": {"image": [784 numbers], "audio": "three.wav"}}`; files are relative to it.
+ * `shapes` says what each modality's backbone reads. All splits must be there; every modality is standardised on the training split.
+ *
+ * @throws InvalidInput that names the line, or the file
+ */
+export async function readManifest(
+  manifest: string,
+  id: string,
+  shapes: PairedDataset["modalities"],
+  onRead: (done: number, total: number) => void,
+): Promise<PairedDataset> {
+  const lines = await linesOf(manifest);
+  const parts: Record<
+    SplitName,
+    { labels: number[]; keys: string[]; inputs: Record<string, Float32Array[]> }
+  > = {
+    train: emptyPart(shapes),
+    validation: emptyPart(shapes),
+    test: emptyPart(shapes),
+  };
+  for (const [i, line] of lines.entries()) {
+    const entry = parseEntry(line, `${manifest} line ${i + 1}`);
+    const part = parts[entry.split];
+    part.labels.push(entry.label);
+    part.keys.push(`line ${i + 1}`);
+    for (const [modality, shape] of Object.entries(shapes)) {
+      part.inputs[modality].push(await valuesOf(entry, modality, shape, manifest, i + 1));
+    }
+    onRead(i + 1, lines.length);
+  }
+  const empty = SPLITS.find((name) => parts[name].labels.length === 0);
+  if (empty !== undefined) throw new InvalidInput(FIELD, `${manifest} has no example of the ${empty} split`);
+  const splits = Object.fromEntries(SPLITS.map((name) => [name, joined(parts[name])])) as unknown as Record<
+    SplitName,
+    Split
+  >;
+  for (const [modality, shape] of Object.entries(shapes)) standardise(splits, modality, shape);
+  const classes = 1 + Math.max(...SPLITS.map((name) => Math.max(...parts[name].labels)));
+  return sealed({ id, classes, modalities: shapes, splits });
+}
+
+const emptyPart = (shapes: PairedDataset["modalities"]) => ({
+  labels: [] as number[],
+  keys: [] as string[],
+  inputs: Object.fromEntries(Object.keys(shapes).map((modality) => [modality, [] as Float32Array[]])),
+});
+
+async function linesOf(manifest: string): Promise<string[]> {
+  try {
+    return (await readFile(manifest, "utf8")).split("\n").filter((line) => line.trim() !== "");
+  } catch (error) {
+    throw new InvalidInput(FIELD, `${manifest} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function parseEntry(line: string, where: string): Entry {
+  let value: Partial<Entry> | null;
+  try {
+    value = JSON.parse(line) as Partial<Entry> | null;
+  } catch {
+    throw new InvalidInput(FIELD, `${where} is not a JSON document`);
+  }
+  if (!SPLITS.some((name) => name === value?.split)) {
+    throw new InvalidInput(FIELD, `${where}: split must be one of ${SPLITS.join(", ")}`);
+  }
+  if (!Number.isInteger(value?.label) || (value?.label as number) < 0) {
+    throw new InvalidInput(FIELD, `${where}: label must be a whole number from 0`);
+  }
+  if (typeof value?.inputs !== "object" || value.inputs === null) {
+    throw new InvalidInput(FIELD, `${where}: inputs must be a map modality -> values or file`);
+  }
+  return value as Entry;
+}
+
+async function valuesOf(
+  { inputs }: Entry,
+  modality: string,
+  shape: readonly [number, number, number],
+  manifest: string,
+  line: number,
+): Promise<Float32Array> {
+  const given = inputs[modality];
+  const size = shape.reduce((a, b) => a * b, 1);
+  const where = `${manifest} line ${line}: inputs.${modality}`;
+  if (given === undefined) throw new InvalidInput(FIELD, `${where} is missing`);
+  const values =
+    typeof given === "string"
+      ? await fileValues(resolve(dirname(manifest), given))
+      : Float32Array.from(given);
+  if (values.length !== size) {
+    throw new InvalidInput(
+      FIELD,
+      `${where} has ${values.length} values; ${shape.join(" x ")} = ${size} are needed`,
+    );
+  }
+  if (!values.every(Number.isFinite))
+    throw new InvalidInput(FIELD, `${where} has a value that is not a finite number`);
+  return values;
+}
+
+async function fileValues(file: string): Promise<Float32Array> {
+  if (file.endsWith(".wav")) return spokenCoefficients(await readWav(file, 8000, FIELD));
+  try {
+    const bytes = await readFile(file);
+    return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
+  } catch (error) {
+    throw new InvalidInput(FIELD, `${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function joined({ labels, keys, inputs }: ReturnType<typeof emptyPart>): Split {
+  return {
+    count: labels.length,
+    labels: Int32Array.from(labels),
+    keys,
+    inputs: Object.fromEntries(
+      Object.entries(inputs).map(([modality, parts]) => {
+        const whole = new Float32Array(parts.length * parts[0].length);
+        parts.forEach((part, i) => {
+          whole.set(part, i * part.length);
+        });
+        return [modality, whole];
+      }),
+    ),
+  };
+}
+
+/** Spectrograms per coefficient (row), images as a whole. */
+function standardise(
+  splits: Record<SplitName, Split>,
+  modality: string,
+  [channels, height, width]: readonly [number, number, number],
+): void {
+  const perRow = modality === "audio";
+  const size = channels * height * width;
+  const apply = standardiser(splits.train.inputs[modality], size, perRow ? height : 1, (i) =>
+    perRow ? Math.floor(i / width) % height : 0,
+  );
+  for (const name of SPLITS) apply(splits[name].inputs[modality]);
+}

@@ -1,0 +1,126 @@
+import { join } from "node:path";
+import { InvalidInput } from "../base/errors.js";
+import type { TrainingPlaces, TrainingTools } from "../service/training-port.js";
+import { COMPOSITIONS } from "../space/network/backbone.js";
+import { describeBackend, openBackend } from "./backend/open.js";
+import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";
+import { type PairedDataset, readDataset, writeDataset } from "./data/dataset.js";
+import { readManifest } from "./data/manifest.js";
+import { largestSubNetwork, smallestSubNetwork, subNetworkKey } from "./elastic/sub-network.js";
+import { drawFusion } from "./fusion/draw.js";
+import { fusionOf } from "./fusion/genotype.js";
+import { FUSION_SETTINGS } from "./fusion/settings.js";
+import { openFusionLab } from "./open-lab.js";
+import { recipeOf } from "./recipes.js";
+import { backboneOf, supernetPath, trainSupernet } from "./train-supernet.js";
+
+const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
+
+/** What the command line asks of training, on this machine. `note` takes a line about the tensor backend. */
+export function trainingTools(note: (line: string) => void): TrainingTools {
+  const open = async ({ backend, threads }: TrainingPlaces): Promise<string> => {
+    const opened = await openBackend(backend, () => {}, threads === undefined ? {} : { threads });
+    note(`tensor backend: ${describeBackend(opened)}`);
+    return `${opened.name} ${opened.version}`;
+  };
+  return {
+    async buildAvMnist({ variant, mnist, fsdd, out }, onStage) {
+      const known = AV_MNIST_VARIANTS.find((name) => name === variant);
+      if (known === undefined)
+        throw new InvalidInput(
+          "dataset",
+          `dataset must be one of ${AV_MNIST_VARIANTS.join(", ")}, not "${variant}"`,
+        );
+      const dataset = await buildAvMnist(known, { mnist, fsdd }, (done, total) =>
+        onStage("reading", done, total),
+      );
+      return stored(dataset, out);
+    },
+    async buildFromManifest({ manifest, id, out }, onStage) {
+      const backbones = COMPOSITIONS.get("av-mnist")?.backbones ?? [];
+      const shapes = Object.fromEntries(backbones.map(({ name, input }) => [name, input]));
+      return stored(
+        await readManifest(manifest, id, shapes, (done, total) => onStage("reading", done, total)),
+        out,
+      );
+    },
+    async trainSupernet({ task, space, modality, seed, epochs }, places, onStage, signal) {
+      const backbone = backboneOf(space, modality);
+      const dataset = await readDataset(datasetPath(places.datasets, task));
+      const backend = await open(places);
+      const own = recipeOf(task, modality);
+      const recipe = epochs === undefined ? own : { ...own, training: { ...own.training, epochs } };
+      const folder = places.supernets;
+      const request = { task, modality, seed, dataset, space, folder, backend, recipe };
+      const { scores, seconds } = await trainSupernet(
+        request,
+        Date.now,
+        ({ stage, done, total, validation }) =>
+          onStage(
+            stage,
+            done,
+            total,
+            validation === undefined ? undefined : `validation accuracy ${validation.accuracy.toFixed(4)}`,
+          ),
+        signal,
+      );
+      const all = Object.values(scores);
+      const smallest = scores[subNetworkKey(smallestSubNetwork(backbone))];
+      return {
+        file: supernetPath(folder, task, modality, seed),
+        epochs: recipe.training.epochs,
+        seconds,
+        networks: all.length,
+        largest: scores[subNetworkKey(largestSubNetwork(backbone))],
+        ...(smallest === undefined ? {} : { smallest }),
+        best: all.reduce((a, b) =>
+          b.accuracy > a.accuracy || (b.accuracy === a.accuracy && b.crossEntropy < a.crossEntropy) ? b : a,
+        ),
+      };
+    },
+    async trainFusion(
+      { task, space, genes, costs, costWeights, searchEpochs, trainEpochs, seed },
+      places,
+      onStage,
+      signal,
+    ) {
+      const dataset = await readDataset(datasetPath(places.datasets, task));
+      await open(places);
+      const lab = await openFusionLab(task, space, dataset, places.supernets);
+      const settings = {
+        ...FUSION_SETTINGS,
+        costWeights,
+        searchEpochs: searchEpochs ?? FUSION_SETTINGS.searchEpochs,
+        trainEpochs: trainEpochs ?? FUSION_SETTINGS.trainEpochs,
+      };
+      const evaluation = await lab.evaluate(genes, costs, settings, seed, async ({ stage, done, total }) => {
+        onStage(stage, done, total);
+        signal.throwIfAborted();
+      });
+      const genotype = fusionOf(evaluation.genes);
+      const { trained: _, ...measured } = evaluation;
+      return {
+        ...measured,
+        searchEpochs: fusionOf(genes) === undefined ? settings.searchEpochs : 0,
+        trainEpochs: settings.trainEpochs,
+        svg: genotype === undefined ? "" : drawFusion(genotype),
+      };
+    },
+  };
+}
+
+async function stored(dataset: PairedDataset, out: string) {
+  const file = datasetPath(out, dataset.id);
+  await writeDataset(file, dataset);
+  const { id, checksum, classes, modalities, splits } = dataset;
+  return {
+    id,
+    file,
+    checksum,
+    classes,
+    modalities,
+    train: splits.train.count,
+    validation: splits.validation.count,
+    test: splits.test.count,
+  };
+}
