@@ -10,8 +10,8 @@ import { deviceId } from "../src/base/ids.js";
 import type { Outcome, Problem } from "../src/search/ports.js";
 import { createStrategy } from "../src/search/strategies.js";
 import { fromArchitecture, toArchitecture } from "../src/space/architecture.js";
-import { compileSpace } from "../src/space/compile.js";
 import { genotypeKey } from "../src/space/identity.js";
+import { tierOneOf } from "../src/space/tier-one.js";
 import { costOf, FOLDER_FLAGS, openLab, pairOf, readLines, space } from "./build-lab.js";
 import type { MeasuredPair } from "./fusion-table.js";
 
@@ -29,8 +29,7 @@ const device = deviceId("jetson-tx2");
 const limit = (value: string | undefined) => (value === undefined ? undefined : Number(value));
 
 /** Without the genes that tier 2 decides: what tier 1 searches. */
-const { spec } = space;
-const tierOne = compileSpace({ ...spec, increasing: [], genes: spec.genes.filter(({ tier }) => tier !== 2) });
+const tierOne = tierOneOf(space);
 const problem: Problem = {
   space: tierOne,
   objectives: [{ metric: "accuracy" }, { metric: "latency", device }, { metric: "energy", device }],

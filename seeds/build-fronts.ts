@@ -11,7 +11,6 @@ import { gzipSync } from "node:zlib";
 import { paretoFront } from "../src/pareto/front.js";
 import type { Architecture } from "../src/space/types.js";
 import { FUSION_SETTINGS } from "../src/training/fusion/settings.js";
-import { recipeOf } from "../src/training/recipes.js";
 import { costOf, FOLDER_FLAGS, openLab, readLines } from "./build-lab.js";
 import {
   type Baselines,
@@ -114,10 +113,9 @@ for (const [key, point] of confirmed) {
   );
 }
 const { costWeights: _, searchEpochs, trainEpochs, ...rest } = FUSION_SETTINGS;
-const [image, audio] = ["image", "audio"].map((modality) => recipeOf(task, modality).training.epochs);
 const table: FusionTable = {
   task,
-  training: `fusion trained ${trainEpochs} epochs (tier 2 searched ${searchEpochs} where it decided) on frozen backbones with inherited weights (supernets of ${image} and ${audio} epochs)`,
+  training: lab.fidelity({ ...FUSION_SETTINGS }),
   settings: { searchEpochs, trainEpochs, ...rest },
   pairs,
   finals,

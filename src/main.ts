@@ -8,12 +8,14 @@ import { seedArchive } from "../seeds/seed.js";
 import { openArchive } from "./archive/open.js";
 import { runCli } from "./cli/run-cli.js";
 import type { Settings } from "./cli/settings.js";
+import { placesOf } from "./cli/settings.js";
 import { processTerminal } from "./cli/terminal.js";
 import { externalEvaluator } from "./evaluation/external-evaluator.js";
 import { tableEvaluator } from "./evaluation/table-evaluator.js";
 import { createService } from "./service/create-service.js";
 import type { HarmonicService } from "./service/service.js";
 import { probeBackend } from "./training/backend/probe.js";
+import { trainingProcess } from "./training/process/open.js";
 
 const log = pino(
   {
@@ -32,6 +34,8 @@ async function openService(settings: Settings, note: (line: string) => void): Pr
     await archive.close();
     throw error;
   }
+  const training = trainingProcess((line) => log.info(line));
+  const places = placesOf(settings);
   return createService({
     archive,
     clock: Date.now,
@@ -39,7 +43,14 @@ async function openService(settings: Settings, note: (line: string) => void): Pr
     owner: `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`,
     log,
     train: trainInBackground,
-    evaluators: { table: tableEvaluator, external: externalEvaluator },
+    evaluators: {
+      table: tableEvaluator,
+      external: externalEvaluator,
+      training: {
+        check: (subject) => training.checkFusion(subject, places),
+        train: (request, signal) => training.trainFusion(request, places, () => {}, signal),
+      },
+    },
   });
 }
 
@@ -77,7 +88,7 @@ process.exitCode = await runCli(process.argv, {
   version,
   openService,
   probeTensorBackend: ({ tensorBackend, tensorThreads }) => probeBackend(tensorBackend, tensorThreads),
-  openTraining: async (note) => (await import("./training/tools.js")).trainingTools(note),
+  openTraining: async (note) => trainingProcess(note),
   replayTable: tableEvaluator,
   serve,
 });

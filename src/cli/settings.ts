@@ -1,4 +1,5 @@
 import { InvalidInput } from "../base/errors.js";
+import type { TrainingPlaces } from "../service/training-port.js";
 
 /** How this installation is set up: flags first, then environment variables, then `.env`, then defaults. */
 export interface Settings {
@@ -158,3 +159,16 @@ function threads({ label, value }: Given): number | undefined {
 
 /** An address as it may be shown: what stands before its `@` is a secret. */
 export const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, "//***@");
+
+/** Where training finds and leaves its files, and what computes it. */
+export const placesOf = ({
+  datasets,
+  supernets,
+  tensorBackend,
+  tensorThreads,
+}: Settings): TrainingPlaces => ({
+  datasets,
+  supernets,
+  backend: tensorBackend,
+  ...(tensorThreads === undefined ? {} : { threads: tensorThreads }),
+});

@@ -49,8 +49,33 @@ export interface FusionReport {
   readonly searchEpochs: number;
   readonly trainEpochs: number;
   readonly seconds: number;
+  /** In words, for the fidelity of the measurement. */
+  readonly training: string;
   /** The fusion network as a picture. */
   readonly svg: string;
+}
+
+/** What fusion networks are trained for. */
+export interface FusionSubject {
+  readonly task: string;
+  readonly space: string;
+}
+
+export interface FusionRequest extends FusionSubject {
+  /** Genes of tier 2 beyond the numbers of cells and nodes may be open. */
+  readonly genes: Architecture;
+  /** Latency [ms] and energy [mJ] of each fusion operator. */
+  readonly costs: Readonly<Record<string, OperatorCost>>;
+  readonly costWeights: { readonly latency: number; readonly energy: number };
+  readonly searchEpochs?: number;
+  readonly trainEpochs?: number;
+  readonly seed: number;
+}
+
+/** What a search trains with: the tools, at their places. */
+export interface NetworkTrainer {
+  check(subject: FusionSubject): Promise<void>;
+  train(request: FusionRequest, signal: AbortSignal): Promise<FusionReport>;
 }
 
 export type OnStage = (stage: string, done: number, total: number, remark?: string) => void;
@@ -85,18 +110,11 @@ export interface TrainingTools {
     onStage: OnStage,
     signal: AbortSignal,
   ): Promise<SupernetReport>;
+  /** Throws where the data set or a supernet of a task is missing, or they do not belong together. */
+  checkFusion(request: FusionSubject, places: TrainingPlaces): Promise<void>;
   /** Lets tier 2 decide what `genes` leave open of the fusion, then trains the network and scores it on validation data. */
   trainFusion(
-    request: {
-      readonly task: string;
-      readonly space: string;
-      readonly genes: Architecture;
-      readonly costs: Readonly<Record<string, OperatorCost>>;
-      readonly costWeights: { readonly latency: number; readonly energy: number };
-      readonly searchEpochs?: number;
-      readonly trainEpochs?: number;
-      readonly seed: number;
-    },
+    request: FusionRequest,
     places: TrainingPlaces,
     onStage: OnStage,
     signal: AbortSignal,

@@ -13,12 +13,13 @@ export interface ArrayFile<T> {
 
 /**
  * Writes `magic`, a checksum, a line of JSON and the arrays, gzipped; whole or not at all: a crash leaves the file that was
- * there. Equal contents give equal bytes.
+ * there. Equal contents give equal bytes. `level` (1 to 9) of gzip.
  */
 export async function writeArrayFile<T>(
   file: string,
   magic: string,
   { header, arrays }: ArrayFile<T>,
+  level = 9,
 ): Promise<void> {
   const names = Object.keys(arrays);
   const index = { header, arrays: names.map((name) => [name, arrays[name].length]) };
@@ -30,7 +31,7 @@ export async function writeArrayFile<T>(
   ]);
   const checksum = createHash("sha256").update(body).digest("hex");
   const bytes = await promisify(gzip)(Buffer.concat([Buffer.from(`${magic}\n${checksum}\n`), body]), {
-    level: 9,
+    level,
   });
   await mkdir(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}.part`;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Clock } from "../base/clock.js";
 import { InvalidInput } from "../base/errors.js";
 import { Random } from "../base/random.js";
@@ -10,11 +11,12 @@ import { subNetworkKey, subNetworkOf } from "./elastic/sub-network.js";
 import { Supernet } from "./elastic/supernet.js";
 import type { OperatorCosts } from "./fusion/cost.js";
 import { tapFeatures } from "./fusion/features.js";
-import { fusionGenes, fusionOf } from "./fusion/genotype.js";
+import { type FusionGenotype, fusionGenes, fusionOf } from "./fusion/genotype.js";
 import type { FusionSettings } from "./fusion/settings.js";
 import {
   type FusionData,
   type FusionSplit,
+  type FusionState,
   fusionData,
   type OnEpoch,
   scoreFusion,
@@ -43,12 +45,21 @@ export interface FusionEvaluation {
   readonly trained: TrainedFusion;
 }
 
+/** Where an evaluation stopped: while the fusion was searched, or while `genotype` was trained. */
+export interface FusionCheckpoint {
+  readonly state?: FusionState;
+  readonly genotype?: FusionGenotype;
+}
+
 interface Modality {
   readonly name: string;
   readonly supernet: Supernet;
   readonly file: SupernetFile;
   readonly outputs: Map<string, Map<SplitName, BackboneOutputs>>;
 }
+
+const hashOf = (data: NodeJS.ArrayBufferView): string =>
+  createHash("sha256").update(data).digest("hex").slice(0, 16);
 
 /** Trains and scores fusion networks on the frozen backbones of trained supernets. */
 export class FusionLab {
@@ -74,7 +85,7 @@ export class FusionLab {
 
   /**
    * Measures an architecture on validation data. Where its genes leave the fusion open beyond cells and nodes, tier 2 decides it with
-   * the operators' `costs`; then the network is trained from fresh weights. Equal arguments give equal results on one backend.
+   * the operators' `costs`; then the network is trained from fresh weights, or both go on from `resumed`. Equal arguments give equal results on one backend.
    */
   async evaluate(
     architecture: Architecture,
@@ -82,14 +93,18 @@ export class FusionLab {
     settings: FusionSettings,
     seed: number,
     onEpoch: OnEpoch = async () => {},
+    resumed: FusionCheckpoint = {},
   ): Promise<FusionEvaluation> {
     const started = this.clock();
     const data = this.#data(architecture);
     const cells = Number(architecture["fusion.cells"]);
     const nodes = Number(architecture["fusion.nodes"]);
     const genotype =
-      fusionOf(architecture) ?? (await searchFusion(data, cells, nodes, costs, settings, seed, onEpoch));
-    const trained = await trainFusion(data, genotype, FUSION_CHANNELS, settings, seed, onEpoch);
+      resumed.genotype ??
+      fusionOf(architecture) ??
+      (await searchFusion(data, cells, nodes, costs, settings, seed, onEpoch, resumed.state));
+    const from = resumed.genotype === undefined ? undefined : resumed.state;
+    const trained = await trainFusion(data, genotype, FUSION_CHANNELS, settings, seed, onEpoch, from);
     return {
       genes: { ...architecture, ...fusionGenes(genotype) },
       validation: scoreFusion(trained, data, data.validation),
@@ -97,6 +112,21 @@ export class FusionLab {
       seconds: (this.clock() - started) / 1000,
       trained,
     };
+  }
+
+  /** Changes with the data set or the weights of a supernet. */
+  get identity(): string {
+    const weights = this.#modalities.map(({ file }) => [file.terms, hashOf(file.values)]);
+    return hashOf(Buffer.from(JSON.stringify([this.dataset.checksum, weights])));
+  }
+
+  /** How networks are trained under these settings, in words: for the fidelity of a measurement. */
+  fidelity({ searchEpochs, trainEpochs }: FusionSettings): string {
+    const epochs = this.#modalities.map(({ name, file }) => `${name} ${file.terms.recipe.training.epochs}`);
+    return (
+      `fusion trained ${trainEpochs} epochs (${searchEpochs} of search where tier 2 decided it) ` +
+      `on frozen backbones with inherited weights (supernet epochs: ${epochs.join(", ")})`
+    );
   }
 
   /** The score of a trained network on a split: on the test split, for the final points of a front only. */

@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { InvalidInput } from "../base/errors.js";
 import type { TrainingPlaces, TrainingTools } from "../service/training-port.js";
 import { COMPOSITIONS } from "../space/network/backbone.js";
-import { describeBackend, openBackend } from "./backend/open.js";
+import { openBackend, type TensorBackend } from "./backend/open.js";
 import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";
 import { type PairedDataset, readDataset, writeDataset } from "./data/dataset.js";
 import { readManifest } from "./data/manifest.js";
@@ -10,6 +11,9 @@ import { largestSubNetwork, smallestSubNetwork, subNetworkKey } from "./elastic/
 import { drawFusion } from "./fusion/draw.js";
 import { fusionOf } from "./fusion/genotype.js";
 import { FUSION_SETTINGS } from "./fusion/settings.js";
+import type { OnEpoch } from "./fusion/train.js";
+import { FusionFile } from "./fusion-file.js";
+import type { FusionLab } from "./fusion-lab.js";
 import { openFusionLab } from "./open-lab.js";
 import { recipeOf } from "./recipes.js";
 import { backboneOf, supernetPath, trainSupernet } from "./train-supernet.js";
@@ -18,10 +22,20 @@ const datasetPath = (folder: string, id: string): string => join(folder, `${id}.
 
 /** What the command line asks of training, on this machine. `note` takes a line about the tensor backend. */
 export function trainingTools(note: (line: string) => void): TrainingTools {
+  let opened: Promise<TensorBackend> | undefined;
+  /** The backend stays what it was first opened as. */
   const open = async ({ backend, threads }: TrainingPlaces): Promise<string> => {
-    const opened = await openBackend(backend, () => {}, threads === undefined ? {} : { threads });
-    note(`tensor backend: ${describeBackend(opened)}`);
-    return `${opened.name} ${opened.version}`;
+    opened ??= openBackend(backend, note, threads === undefined ? {} : { threads });
+    const { name, version } = await opened;
+    return `${name} ${version}`;
+  };
+  let last: { readonly key: string; readonly lab: Promise<FusionLab> } | undefined;
+  /** The lab of the call before is kept: it has the features of the backbones that it has seen. */
+  const labOf = async (task: string, space: string, places: TrainingPlaces): Promise<FusionLab> => {
+    const dataset = await readDataset(datasetPath(places.datasets, task));
+    const key = JSON.stringify([task, space, dataset.checksum, places.supernets]);
+    if (last?.key !== key) last = { key, lab: openFusionLab(task, space, dataset, places.supernets) };
+    return last.lab;
   };
   return {
     async buildAvMnist({ variant, mnist, fsdd, out }, onStage) {
@@ -78,31 +92,41 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
         ),
       };
     },
+    checkFusion: async ({ task, space }, places) => {
+      await labOf(task, space, places);
+    },
     async trainFusion(
       { task, space, genes, costs, costWeights, searchEpochs, trainEpochs, seed },
       places,
       onStage,
       signal,
     ) {
-      const dataset = await readDataset(datasetPath(places.datasets, task));
-      await open(places);
-      const lab = await openFusionLab(task, space, dataset, places.supernets);
+      const backend = await open(places);
+      const lab = await labOf(task, space, places);
       const settings = {
         ...FUSION_SETTINGS,
         costWeights,
         searchEpochs: searchEpochs ?? FUSION_SETTINGS.searchEpochs,
         trainEpochs: trainEpochs ?? FUSION_SETTINGS.trainEpochs,
       };
-      const evaluation = await lab.evaluate(genes, costs, settings, seed, async ({ stage, done, total }) => {
-        onStage(stage, done, total);
+      const terms = { lab: lab.identity, genes, costs, settings, seed, backend };
+      const checkpoint = new FusionFile(places.supernets, task, terms, Date.now);
+      const onEpoch: OnEpoch = async (progress) => {
+        onStage(progress.stage, progress.done, progress.total);
+        await nextTurn();
+        await checkpoint.keep(progress, signal.aborted);
         signal.throwIfAborted();
-      });
+      };
+      const resumed = await checkpoint.read();
+      const evaluation = await lab.evaluate(genes, costs, settings, seed, onEpoch, resumed);
+      await checkpoint.remove();
       const genotype = fusionOf(evaluation.genes);
       const { trained: _, ...measured } = evaluation;
       return {
         ...measured,
         searchEpochs: fusionOf(genes) === undefined ? settings.searchEpochs : 0,
         trainEpochs: settings.trainEpochs,
+        training: lab.fidelity(settings),
         svg: genotype === undefined ? "" : drawFusion(genotype),
       };
     },

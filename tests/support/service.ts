@@ -5,6 +5,7 @@ import { tableEvaluator } from "../../src/evaluation/table-evaluator.js";
 import { createService } from "../../src/service/create-service.js";
 import type { Archive } from "../../src/service/ports.js";
 import type { HarmonicService } from "../../src/service/service.js";
+import type { NetworkTrainer } from "../../src/service/training-port.js";
 
 export interface TestService {
   readonly service: HarmonicService;
@@ -12,7 +13,7 @@ export interface TestService {
 }
 
 /** The real service on an archive in memory; ids and time are counted, training happens on this thread. */
-export async function testService(given?: Archive): Promise<TestService> {
+export async function testService(given?: Archive, training?: NetworkTrainer): Promise<TestService> {
   const archive = given ?? (await openArchive("sqlite::memory:"));
   let ids = 0;
   let now = Date.UTC(2026, 0, 1);
@@ -26,7 +27,7 @@ export async function testService(given?: Archive): Promise<TestService> {
     owner: "test",
     log: { info: () => undefined, warn: () => undefined },
     train: async (set, options) => trainPredictor(set, options),
-    evaluators: { table: tableEvaluator, external: externalEvaluator },
+    evaluators: { table: tableEvaluator, external: externalEvaluator, ...(training && { training }) },
   });
   return { service, archive };
 }

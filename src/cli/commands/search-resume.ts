@@ -8,7 +8,7 @@ export interface SearchFlags {
   readonly task?: string | undefined;
   readonly device?: readonly string[] | undefined;
   readonly budget?: number | undefined;
-  readonly evaluator?: "table" | "external" | undefined;
+  readonly evaluator?: "table" | "training" | "external" | undefined;
   readonly samples?: string | undefined;
   readonly distinct?: string | undefined;
   readonly space?: string | undefined;

@@ -37,8 +37,8 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(
       new Option(
         "--evaluator <name>",
-        "table replays --samples, external waits for submitted measurements (default: table)",
-      ).choices(["table", "external"] as const),
+        "table replays --samples, training trains fusion networks on this machine, external waits for submitted measurements (default: table)",
+      ).choices(["table", "training", "external"] as const),
     )
     .option("--samples <file>", "CSV table to replay", text)
     .addOption(distinct)
@@ -67,6 +67,7 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
       "after",
       examples(
         "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --space nas-bench-201 --distinct topology --budget 300",
+        "search --task av-mnist-hard --device jetson-tx2 --evaluator training --budget 20 --max-latency 12",
         "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --max-latency 20",
         "search --resume 7c0e...",
       ),

@@ -1,11 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
-import type {
-  FusionReport,
-  ScoreReport,
-  SupernetReport,
-  TrainingPlaces,
-} from "../../service/training-port.js";
+import type { FusionReport, ScoreReport, SupernetReport } from "../../service/training-port.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonArgument } from "../input/files.js";
 import { examples, given, seed, task } from "../input/options.js";
@@ -13,7 +8,7 @@ import { integer, text, weight } from "../input/parsers.js";
 import { count, number, seconds } from "../output/format.js";
 import { facts } from "../output/table.js";
 import { type Answer, note, type Session, withService } from "../session.js";
-import type { Settings } from "../settings.js";
+import { placesOf } from "../settings.js";
 import { INTERRUPTED } from "../terminal.js";
 import { stageBars } from "./train-progress.js";
 
@@ -101,13 +96,6 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
       ),
     );
 }
-
-const placesOf = ({ datasets, supernets, tensorBackend, tensorThreads }: Settings): TrainingPlaces => ({
-  datasets,
-  supernets,
-  backend: tensorBackend,
-  ...(tensorThreads === undefined ? {} : { threads: tensorThreads }),
-});
 
 type Tools = Awaited<ReturnType<CliDependencies["openTraining"]>>;
 

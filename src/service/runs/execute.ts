@@ -3,13 +3,13 @@ import { HarmonicError } from "../../base/errors.js";
 import type { Outcome } from "../../search/ports.js";
 import { runSearch, type StopReason } from "../../search/run.js";
 import { createStrategy } from "../../search/strategies.js";
-import { fromArchitecture } from "../../space/architecture.js";
+import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 import { announce } from "../measurements/announce.js";
 import type { RunEvaluation, RunStatus, SearchRun } from "../ports.js";
 import { RunLedger, RunLost } from "./ledger.js";
 import { readClock } from "./plan.js";
-import type { PreparedRun } from "./prepare.js";
+import type { PreparedRun } from "./prepared-run.js";
 import type { ActiveRun } from "./registry.js";
 import { isoNow, type RunContext } from "./run-context.js";
 
@@ -21,7 +21,8 @@ export async function execute(
   prepared: PreparedRun,
 ): Promise<void> {
   const spent = await readClock(context.archive, run.id);
-  const ledger = new RunLedger(context, run, prepared.space, spent, () => active.stop("cancel"));
+  const record = (outcome: Outcome) => recordOf(prepared, outcome);
+  const ledger = new RunLedger(context, run, record, spent, () => active.stop("cancel"));
   const heartbeat = setInterval(() => {
     ledger.heartbeat().catch((error) => {
       if (error instanceof RunLost) active.stop("interrupt");
@@ -64,7 +65,7 @@ async function search(
     signal: active.signal,
     clock: context.clock,
     onOutcome: async (outcome, index) => {
-      const measurements = prepared.measurementsOf(architectureId(space, outcome.genotype));
+      const measurements = prepared.measurementsOf(recordOf(prepared, outcome).id);
       await ledger.acknowledge(outcome, index, measurements);
       announce(context, measurements);
       context.registry.announce(run.id);
@@ -72,6 +73,12 @@ async function search(
     },
   });
   return result.evaluations >= settings.budget ? "budget" : result.reason;
+}
+
+function recordOf({ recordOf, space }: PreparedRun, outcome: Outcome) {
+  if (recordOf !== undefined) return recordOf(outcome);
+  const { genotype } = outcome;
+  return { id: architectureId(space, genotype), genes: toArchitecture(space, genotype) };
 }
 
 function outcomeOf({ space }: PreparedRun, { genes, outcome }: RunEvaluation): Outcome {

@@ -1,9 +1,7 @@
 import { Conflict } from "../../base/errors.js";
+import type { ArchitectureId } from "../../base/ids.js";
 import type { Outcome } from "../../search/ports.js";
-import { toArchitecture } from "../../space/architecture.js";
-import { architectureId } from "../../space/identity.js";
-import type { Space } from "../../space/space.js";
-import type { Change, Measurement, RunStatus, SearchRun } from "../ports.js";
+import type { Change, Measurement, RunEvaluation, RunStatus, SearchRun } from "../ports.js";
 import { clockChange } from "./plan.js";
 import { isoNow, type RunContext } from "./run-context.js";
 
@@ -25,7 +23,9 @@ export class RunLedger {
   constructor(
     private readonly context: RunContext,
     private readonly run: SearchRun,
-    private readonly space: Space,
+    private readonly recordOf: (
+      outcome: Outcome,
+    ) => Pick<RunEvaluation, "genes"> & { readonly id: ArchitectureId },
     private readonly spent: number,
     private readonly onCancelled: () => void,
   ) {
@@ -36,10 +36,7 @@ export class RunLedger {
   acknowledge(outcome: Outcome, index: number, measurements: readonly Measurement[]): Promise<void> {
     return this.#inTurn(async () => {
       const run = await this.#read();
-      const record = {
-        id: architectureId(this.space, outcome.genotype),
-        genes: toArchitecture(this.space, outcome.genotype),
-      };
+      const record = this.recordOf(outcome);
       await this.#commit([
         {
           type: "architecture",

@@ -13,8 +13,8 @@ import type { RunContext } from "./run-context.js";
 export interface MeasuredValues {
   /** Rises with every measurement of the task and the devices. */
   refresh(): Promise<number>;
-  /** Values in the order of the objectives as of the last refresh; undefined while one is not known. */
-  of(network: Genotype): readonly number[] | undefined;
+  /** Values in the order of the objectives as of the last refresh, or with `accuracy` just measured; undefined while one is not known. */
+  of(network: Genotype, accuracy?: number): readonly number[] | undefined;
 }
 
 export async function measuredValues(
@@ -51,13 +51,13 @@ export async function measuredValues(
       }
       return version;
     },
-    of(network) {
+    of(network, accuracy) {
       const id = architectureId(space, network);
       const values: number[] = [];
       for (const { metric, device } of objectives) {
         const value =
           metric === "accuracy" || device === undefined
-            ? accuracies.combined.get(id)?.accuracy?.value
+            ? (accuracy ?? accuracies.combined.get(id)?.accuracy?.value)
             : (costs.get(device)?.combined.get(id)?.[metric]?.value ?? byModel(network, device, metric));
         if (value === undefined) return undefined;
         values.push(value);

@@ -1,4 +1,5 @@
 import type { Evaluator, MeasurementBoard, TableReplayFactory } from "../../search/ports.js";
+import type { NetworkTrainer } from "../training-port.js";
 
 /** How search runs get their evaluators; joined to `src/evaluation` in `main.ts`. */
 export interface EvaluatorFactories {
@@ -6,6 +7,8 @@ export interface EvaluatorFactories {
   readonly table: TableReplayFactory;
   /** Waits for measurements that clients submit. One evaluator serves one execution of one run. */
   readonly external: (board: MeasurementBoard) => Evaluator;
+  /** Trains fusion networks on the backbones of a task; absent where this process is not to train. */
+  readonly training?: NetworkTrainer;
 }
 
 /** How often runs look around, in milliseconds. */

@@ -67,7 +67,7 @@ function requireEvaluator(evaluator: unknown, samples: unknown): EvaluationSourc
   if (chosen === undefined) {
     throw new InvalidInput(
       "evaluator",
-      'say how networks are evaluated: evaluator "table" with samples (the name of an imported table), or "external"',
+      'say how networks are evaluated: evaluator "table" with samples (the name of an imported table), "training" or "external"',
     );
   }
   if (chosen === "table") {
@@ -85,14 +85,8 @@ function requireEvaluator(evaluator: unknown, samples: unknown): EvaluationSourc
       `samples are replayed by evaluator "table" only, not by ${quoted(chosen)}`,
     );
   }
-  if (chosen === "external") return { evaluator: "external" };
-  if (chosen === "training") {
-    throw new InvalidInput(
-      "evaluator",
-      'evaluator "training" is not part of this version; use table or external',
-    );
-  }
-  throw new InvalidInput("evaluator", `evaluator must be table or external, not ${quoted(chosen)}`);
+  if (chosen === "external" || chosen === "training") return { evaluator: chosen };
+  throw new InvalidInput("evaluator", `evaluator must be table, training or external, not ${quoted(chosen)}`);
 }
 
 async function requireDevices(archive: Archive, ids: unknown): Promise<readonly Device[]> {

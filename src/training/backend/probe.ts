@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { Unavailable } from "../../base/errors.js";
+import { compiledScript } from "../compiled-script.js";
 import { type BackendChoice, type BackendName, describeBackend, type TensorBackend } from "./open.js";
 
 const SECONDS = 60;
@@ -36,22 +35,15 @@ export async function probeBackend(
 }
 
 function ask(choice: BackendChoice, threads?: number): Promise<ProbeAnswer> {
-  const args = [reportScript(), choice, ...(threads === undefined ? [] : [String(threads)])];
+  const args = [
+    compiledScript("training/backend/report.js"),
+    choice,
+    ...(threads === undefined ? [] : [String(threads)]),
+  ];
   return new Promise((resolve) => {
     execFile(process.execPath, args, { timeout: SECONDS * 1_000, killSignal: "SIGKILL" }, (error, out) => {
       if (error === null) resolve(JSON.parse(out) as ProbeAnswer);
       else resolve({ problem: `its process ended with ${error.signal ?? `code ${error.code}`}` });
     });
   });
-}
-
-/** The compiled program, also when this module runs from its TypeScript source. */
-function reportScript(): string {
-  const beside = fileURLToPath(new URL("./report.js", import.meta.url));
-  if (existsSync(beside)) return beside;
-  const built = fileURLToPath(new URL("../../../dist/src/training/backend/report.js", import.meta.url));
-  if (existsSync(built)) return built;
-  throw new Error(
-    `the tensor backend is opened by the compiled program, and ${built} is missing: npm run build`,
-  );
 }

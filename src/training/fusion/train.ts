@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../base/random.js";
 import { type Score, scoreLogits } from "../elastic/score.js";
-import { ADAM, Adam } from "../nn/adam.js";
+import { ADAM, Adam, type AdamState } from "../nn/adam.js";
 import { DropoutMasks } from "../nn/dropout.js";
 import { crossEntropy, smoothedTargets } from "../nn/losses.js";
 import type { Weights } from "../nn/parameters.js";
@@ -36,11 +36,21 @@ export const fusionData = (train: FusionSplit, validation: FusionSplit, classes:
   moments: momentsOf(train.features),
 });
 
+/** Where a search or a training stands after whole epochs: what is needed to go on as if it had never stopped. */
+export interface FusionState {
+  readonly epochs: number;
+  /** Of the weights; then, in a search, of the architecture parameters. */
+  readonly optimisers: readonly AdamState[];
+}
+
 /** Called after every epoch: awaiting it lets a server breathe, and a caller stop (by throwing). */
 export type OnEpoch = (progress: {
   readonly stage: "searching" | "training";
   readonly done: number;
   readonly total: number;
+  readonly state: () => FusionState;
+  /** What is trained; absent while it is searched. */
+  readonly genotype?: FusionGenotype;
 }) => Promise<void>;
 
 interface Batch {
@@ -79,7 +89,7 @@ function upload(
 
 /**
  * Tier 2: weights on the training split, architecture parameters on the validation split, by turns (first-order DARTS, Liu
- * et al., 2019), with the hardware term in the architecture step. Returns the derived genotype.
+ * et al., 2019), with the hardware term in the architecture step. Returns the derived genotype. `from`: an earlier call's state after an epoch.
  */
 export async function searchFusion(
   data: FusionData,
@@ -89,6 +99,7 @@ export async function searchFusion(
   settings: FusionSettings,
   seed: number,
   onEpoch: OnEpoch,
+  from?: FusionState,
 ): Promise<FusionGenotype> {
   const { train, validation, classes } = data;
   const taps = [...train.features.names.keys()];
@@ -101,7 +112,7 @@ export async function searchFusion(
   const network = new SearchNetwork(cells, nodes, shape);
   const random = new Random(seed).fork("fusion search");
   const weights = new Adam(
-    Adam.initial(network.weights.initial(random.fork("weights"))),
+    from?.optimisers[0] ?? Adam.initial(network.weights.initial(random.fork("weights"))),
     network.weights.decayMask(),
     {
       ...ADAM,
@@ -109,7 +120,7 @@ export async function searchFusion(
     },
   );
   const choices = new Adam(
-    Adam.initial(network.architecture.initial(random.fork("choices"))),
+    from?.optimisers[1] ?? Adam.initial(network.architecture.initial(random.fork("choices"))),
     new Float32Array(network.architecture.size).fill(1),
     { ...ADAM, beta1: 0.5, weightDecay: 1e-3 },
   );
@@ -124,8 +135,8 @@ export async function searchFusion(
     warmup: 3,
   };
   try {
-    let step = 0;
-    for (let epoch = 0; epoch < settings.searchEpochs; epoch++) {
+    let step = steps * (from?.epochs ?? 0);
+    for (let epoch = from?.epochs ?? 0; epoch < settings.searchEpochs; epoch++) {
       const stream = random.fork(`epoch ${epoch}`);
       let held = batches(validation, settings.searchBatch, stream.fork("validation 0"));
       let rounds = 0;
@@ -170,7 +181,9 @@ export async function searchFusion(
           tf.dispose([gradient, batch.maps, batch.targets]);
         }
       }
-      await onEpoch({ stage: "searching", done: epoch + 1, total: settings.searchEpochs });
+      const done = epoch + 1;
+      const state = () => ({ epochs: done, optimisers: [weights.state(), choices.state()] });
+      await onEpoch({ stage: "searching", done, total: settings.searchEpochs, state });
     }
     return derive(valuesOf(network.architecture.kept(choices.state().values)), shape.taps, cells, nodes);
   } finally {
@@ -194,7 +207,7 @@ export interface TrainedFusion {
   readonly values: Float32Array;
 }
 
-/** Trains a derived network from fresh weights on the training split. */
+/** Trains a derived network on the training split, from fresh weights or an earlier call's state after an epoch. */
 export async function trainFusion(
   data: FusionData,
   genotype: FusionGenotype,
@@ -202,13 +215,14 @@ export async function trainFusion(
   settings: FusionSettings,
   seed: number,
   onEpoch: OnEpoch,
+  from?: FusionState,
 ): Promise<TrainedFusion> {
   const { train, classes } = data;
   const { names: taps, channels: inChannels } = train.features;
   const network = new FusionNetwork(genotype, { taps, inChannels, channels, classes });
   const random = new Random(seed).fork("fusion training");
   const adam = new Adam(
-    Adam.initial(network.layout.initial(random.fork("weights"))),
+    from?.optimisers[0] ?? Adam.initial(network.layout.initial(random.fork("weights"))),
     network.layout.decayMask(),
     {
       ...ADAM,
@@ -225,8 +239,8 @@ export async function trainFusion(
     warmup: 5,
   };
   try {
-    let step = 0;
-    for (let epoch = 0; epoch < settings.trainEpochs; epoch++) {
+    let step = steps * (from?.epochs ?? 0);
+    for (let epoch = from?.epochs ?? 0; epoch < settings.trainEpochs; epoch++) {
       const stream = random.fork(`epoch ${epoch}`);
       const drop = <T extends tf.Tensor>(x: T): T => masks.apply(x, stream);
       for (const rows of batches(train, settings.trainBatch, stream)) {
@@ -240,7 +254,9 @@ export async function trainFusion(
         adam.step(gradient, cosineRate(step++, schedule));
         tf.dispose([gradient, batch.maps, batch.targets]);
       }
-      await onEpoch({ stage: "training", done: epoch + 1, total: settings.trainEpochs });
+      const done = epoch + 1;
+      const state = () => ({ epochs: done, optimisers: [adam.state()] });
+      await onEpoch({ stage: "training", done, total: settings.trainEpochs, state, genotype });
     }
     return { network, values: adam.state().values };
   } finally {

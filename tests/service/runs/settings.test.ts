@@ -44,8 +44,12 @@ const BAD: readonly (readonly [string, unknown, string, RegExp])[] = [
   ["a table without a name", { ...without("samples"), evaluator: "table" }, "samples", /needs samples/],
   ["an unknown table", { ...REQUEST, samples: "other" }, "samples", /known are toy/],
   ["samples that workers do not need", { ...REQUEST, evaluator: "external" }, "samples", /"table" only/],
-  ["training", { ...without("samples"), evaluator: "training" }, "evaluator", /not part of this version/],
-  ["an unknown evaluator", { ...without("samples"), evaluator: "guess" }, "evaluator", /table or external/],
+  [
+    "an unknown evaluator",
+    { ...without("samples"), evaluator: "guess" },
+    "evaluator",
+    /table, training or external/,
+  ],
   [
     "a negative latency",
     { ...REQUEST, constraints: { maxLatency: -1 } },

@@ -1,0 +1,155 @@
+import { InvalidInput } from "../../base/errors.js";
+import { Random } from "../../base/random.js";
+import { fraction } from "../../base/units.js";
+import type { Outcome } from "../../search/ports.js";
+import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
+import { architectureId, genotypeKey } from "../../space/identity.js";
+import type { Space } from "../../space/space.js";
+import { tierOneOf } from "../../space/tier-one.js";
+import type { Genotype } from "../../space/types.js";
+import { requireOperatorCosts } from "../catalog/fusion.js";
+import { profilesOf } from "../catalog/lookup.js";
+import { contentId } from "../measurements/identity.js";
+import type { Measurement } from "../ports.js";
+import type { FusionReport, NetworkTrainer } from "../training-port.js";
+import { measuredValues } from "./measured-values.js";
+import type { RunPlan } from "./plan.js";
+import { type PreparedRun, planFromArchive, problemOf } from "./prepared-run.js";
+import type { RunContext } from "./run-context.js";
+import type { CheckedRequest } from "./settings.js";
+
+/** Weight of latency and of energy against the loss when tier 2 chooses operators. */
+const COST_WEIGHT = 0.1;
+
+/**
+ * A run that trains what it evaluates. Its strategy sees tier 1 only (backbones, numbers of cells and nodes); tier 2 completes each
+ * network, and what is stored is the complete one, its accuracy measured on validation data. The seed of a training follows from
+ * the run's and the network's, so a resumed run repeats nothing and gives the same.
+ */
+export async function prepareTraining(
+  context: RunContext,
+  { settings, space, task, devices }: CheckedRequest,
+  earlier: RunPlan | undefined,
+): Promise<PreparedRun> {
+  const tierOne = tierOneOf(space);
+  refuseTierTwo(tierOne, settings.constraints);
+  const training = trainerOf(context);
+  const subject = { task: task.id, space: space.spec.id };
+  const operatorCosts = requireOperatorCosts({
+    device: devices[0],
+    space,
+    profiles: await profilesOf(context.archive, devices[0].id, space),
+  });
+  await training.check(subject);
+  const plan = earlier ?? bestOfEach(tierOne, await planFromArchive(context, task, devices, space, settings));
+  const values = await measuredValues(context, task, space, plan.objectives);
+  const completed = new Map<string, Genotype>();
+  const measured = new Map<string, Measurement>();
+
+  async function outcomeOf(genotype: Genotype, signal: AbortSignal): Promise<Outcome> {
+    const genes = toArchitecture(tierOne, genotype);
+    const seed = new Random(settings.seed).fork(`training ${JSON.stringify(genes)}`).int(2 ** 31);
+    const costWeights = { latency: COST_WEIGHT, energy: COST_WEIGHT };
+    const report = await training.train(
+      { ...subject, genes, costs: operatorCosts, costWeights, seed },
+      signal,
+    );
+    const network = fromArchitecture(space, report.genes);
+    await values.refresh();
+    const known = values.of(network, report.validation.accuracy);
+    const id = architectureId(space, network);
+    completed.set(genotypeKey(genotype), network);
+    measured.set(id, measurementOf(report, seed, space, task.id, id));
+    return known === undefined
+      ? { kind: "failed", genotype, reason: "a cost of the network that tier 2 chose is not known" }
+      : { kind: "evaluated", genotype, values: known };
+  }
+
+  const evaluator = {
+    async *evaluate(genotypes: readonly Genotype[], signal: AbortSignal): AsyncGenerator<Outcome> {
+      for (const genotype of genotypes) {
+        if (signal.aborted) return;
+        try {
+          yield await outcomeOf(genotype, signal);
+        } catch (error) {
+          if (signal.aborted) return;
+          throw error;
+        }
+      }
+    },
+  };
+  return {
+    settings,
+    space: tierOne,
+    plan,
+    problem: await problemOf(tierOne, settings, plan.objectives, evaluator),
+    evaluator,
+    recordOf: ({ genotype }) => {
+      const network = completed.get(genotypeKey(genotype));
+      if (network === undefined)
+        return { id: architectureId(space, genotype), genes: toArchitecture(tierOne, genotype) };
+      return { id: architectureId(space, network), genes: toArchitecture(space, network) };
+    },
+    measurementsOf: (architecture) => {
+      const measurement = measured.get(architecture);
+      return measurement === undefined ? [] : [measurement];
+    },
+  };
+}
+
+function trainerOf({ evaluators: { training } }: RunContext): NetworkTrainer {
+  if (training !== undefined) return training;
+  throw new InvalidInput("evaluator", "this service does not train networks");
+}
+
+/** Tier 2 decides what these constraints are about: nothing proposed could be kept within them. */
+function refuseTierTwo(
+  tierOne: Space,
+  { genes = {}, maxParams }: CheckedRequest["settings"]["constraints"],
+): void {
+  const decided = Object.keys(genes).find((gene) => !tierOne.position.has(gene));
+  if (decided !== undefined) {
+    throw new InvalidInput(
+      `constraints.genes.${decided}`,
+      `gene "${decided}" is decided by tier 2 when networks are trained: it cannot be constrained`,
+    );
+  }
+  if (maxParams !== undefined) {
+    throw new InvalidInput(
+      "constraints.maxParams",
+      "parameters follow from what tier 2 decides when networks are trained: constrain latency instead",
+    );
+  }
+}
+
+/** Of the known networks that differ in tier 2 only, the most accurate one. */
+function bestOfEach(tierOne: Space, plan: RunPlan): RunPlan {
+  const best = new Map<string, RunPlan["known"][number]>();
+  for (const network of plan.known) {
+    const key = genotypeKey(fromArchitecture(tierOne, network.genes));
+    const other = best.get(key);
+    if (other === undefined || network.values[0] > other.values[0]) best.set(key, network);
+  }
+  return { ...plan, known: [...best.values()] };
+}
+
+function measurementOf(
+  { validation, training }: FusionReport,
+  seed: number,
+  space: Space,
+  task: CheckedRequest["task"]["id"],
+  architecture: ReturnType<typeof architectureId>,
+): Measurement {
+  return {
+    id: contentId("training", task, architecture, training, seed, validation.accuracy),
+    space: space.spec.id,
+    architecture,
+    origin: "search: trained by this service",
+    retracted: false,
+    subject: "task",
+    task,
+    accuracy: fraction(validation.accuracy),
+    repeats: 1,
+    fidelity: { split: "validation", training, seeds: [seed] },
+  };
+}

@@ -1,0 +1,70 @@
+import { InvalidInput } from "../../base/errors.js";
+import type { ArchitectureId } from "../../base/ids.js";
+import { isMaximised } from "../../base/metric.js";
+import type { Evaluator, Objective, Outcome, Problem } from "../../search/ports.js";
+import type { Space } from "../../space/space.js";
+import type { Architecture } from "../../space/types.js";
+import type { Measurement, RunSettings, Task } from "../ports.js";
+import { knownAtStart } from "./known-at-start.js";
+import { limitsOf } from "./limits.js";
+import type { RunPlan } from "./plan.js";
+import { proposals } from "./restrict.js";
+import type { RunContext } from "./run-context.js";
+import type { CheckedRequest } from "./settings.js";
+
+/** The time that a hypervolume takes grows exponentially with them. */
+const MOST_OBJECTIVES = 5;
+
+/** Everything that the execution of a run needs, made before anything is stored. */
+export interface PreparedRun {
+  readonly settings: RunSettings;
+  /** What the strategy searches. */
+  readonly space: Space;
+  readonly plan: RunPlan;
+  readonly problem: Problem;
+  readonly evaluator: Evaluator;
+  /** The network that an outcome is stored of, where that is not simply its genotype. */
+  readonly recordOf?: (outcome: Outcome) => { readonly id: ArchitectureId; readonly genes: Architecture };
+  /** What evaluating a network measures that the archive may not have yet. */
+  readonly measurementsOf: (architecture: ArchitectureId) => readonly Measurement[];
+}
+
+/** What the archive knows is what a run begins with. */
+export async function planFromArchive(
+  context: RunContext,
+  task: Task,
+  devices: CheckedRequest["devices"],
+  space: Space,
+  { constraints }: RunSettings,
+): Promise<RunPlan> {
+  const { objectives, networks } = await knownAtStart(context, task, devices, space, constraints);
+  const columns = objectives.map((_, m) => Float64Array.from(networks, ({ values }) => values[m]));
+  return { objectives, known: networks, worst: worstOf(objectives, columns) };
+}
+
+export async function problemOf(
+  space: Space,
+  { constraints, seed }: RunSettings,
+  objectives: readonly Objective[],
+  evaluator: Evaluator,
+): Promise<Problem> {
+  if (objectives.length > MOST_OBJECTIVES) {
+    throw new InvalidInput(
+      "devices",
+      `a search optimises at most ${MOST_OBJECTIVES} objectives; accuracy and the costs of these devices are ${objectives.length}`,
+    );
+  }
+  const limits = limitsOf(objectives, constraints);
+  return { space, objectives, limits, ...(await proposals(space, constraints, evaluator, seed)) };
+}
+
+export function worstOf(
+  objectives: readonly Objective[],
+  columns: readonly Float64Array[],
+): (number | null)[] {
+  return objectives.map(({ metric }, m) => {
+    if (columns[m].length === 0) return null;
+    const worse = isMaximised(metric) ? Math.min : Math.max;
+    return columns[m].reduce((worst, value) => worse(worst, value));
+  });
+}

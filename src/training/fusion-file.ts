@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Clock } from "../base/clock.js";
+import { readArrayFile, writeArrayFile } from "./array-file.js";
+import type { FusionGenotype } from "./fusion/genotype.js";
+import type { OnEpoch } from "./fusion/train.js";
+import type { FusionCheckpoint } from "./fusion-lab.js";
+
+const MAGIC = "harmonic fusion checkpoint 1";
+/** The least time between two checkpoints: writing one takes about as long as an epoch of a large network. */
+const GAP_MS = 15_000;
+const PARTS = ["values", "first", "second"] as const;
+
+interface Header {
+  readonly epochs: number;
+  readonly steps: readonly number[];
+  readonly genotype?: FusionGenotype;
+}
+
+/** The checkpoint of one evaluation: its name follows from all that its result follows from. */
+export class FusionFile {
+  readonly #file: string;
+  #written: number;
+
+  constructor(
+    folder: string,
+    task: string,
+    terms: unknown,
+    private readonly clock: Clock,
+  ) {
+    const hash = createHash("sha256").update(JSON.stringify(terms)).digest("hex").slice(0, 16);
+    this.#file = join(folder, `${task}.fusion.${hash}.checkpoint`);
+    this.#written = clock();
+  }
+
+  async read(): Promise<FusionCheckpoint> {
+    const found = await readArrayFile<Header>(this.#file, MAGIC, "checkpoint");
+    if (found === undefined) return {};
+    const { epochs, steps, genotype } = found.header;
+    const optimisers = steps.map((taken, i) => {
+      const [values, first, second] = PARTS.map((part) => found.arrays[`${part}.${i}`]);
+      return { values, first, second, steps: taken };
+    });
+    return { state: { epochs, optimisers }, ...(genotype === undefined ? {} : { genotype }) };
+  }
+
+  /** Stores the state, unless the last one is recent and this one is not asked for. */
+  async keep({ state, genotype }: Parameters<OnEpoch>[0], isAsked: boolean): Promise<void> {
+    if (!isAsked && this.clock() - this.#written < GAP_MS) return;
+    const { epochs, optimisers } = state();
+    const header: Header = {
+      epochs,
+      steps: optimisers.map(({ steps }) => steps),
+      ...(genotype === undefined ? {} : { genotype }),
+    };
+    const arrays = Object.fromEntries(
+      optimisers.flatMap((own, i) => PARTS.map((part) => [`${part}.${i}`, own[part]])),
+    );
+    await writeArrayFile(this.#file, MAGIC, { header, arrays }, 1);
+    this.#written = this.clock();
+  }
+
+  remove(): Promise<void> {
+    return rm(this.#file, { force: true });
+  }
+}

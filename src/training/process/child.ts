@@ -1,0 +1,38 @@
+import { trainingTools } from "../tools.js";
+import { type Answer, failureOf, type Request } from "./messages.js";
+
+/** The program of the training process: answers the calls of its parent one after the other, and ends with it. */
+const send = (answer: Answer): void => {
+  process.send?.(answer);
+};
+const tools = trainingTools((note) => send({ note }));
+const aborts = new Map<number, AbortController>();
+let queue: Promise<unknown> = Promise.resolve();
+
+process.on("message", (request: Request) => {
+  if ("abort" in request) {
+    aborts.get(request.call)?.abort();
+    return;
+  }
+  const { call } = request;
+  const abort = new AbortController();
+  aborts.set(call, abort);
+  queue = queue.then(() => answer(request, abort.signal)).finally(() => aborts.delete(call));
+});
+process.on("disconnect", () => process.exit(0));
+/** Ctrl-C reaches the whole group of processes; the parent decides what it means. */
+process.on("SIGINT", () => {});
+
+async function answer(
+  { call, method, given }: Extract<Request, { method: string }>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    signal.throwIfAborted();
+    const onStage = (...stage: [string, number, number, string?]) => send({ call, stage });
+    const use = tools[method] as (...given: unknown[]) => Promise<unknown>;
+    send({ call, result: (await use(...given, onStage, signal)) ?? null });
+  } catch (error) {
+    send({ call, failure: failureOf(error) });
+  }
+}
