@@ -11,6 +11,7 @@ import { tableEvaluator } from "../src/evaluation/table-evaluator.js";
 import { createService } from "../src/service/create-service.js";
 import type { PredictorRecord } from "../src/service/ports.js";
 import { seededDevices } from "./catalogue.js";
+import { FUSION_TASKS } from "./fusion-table.js";
 import { PREDICTORS_FILE, type ShippedPredictors } from "./predictors.js";
 import { seedArchive } from "./seed.js";
 import { seedFile } from "./seed-file.js";
@@ -44,12 +45,16 @@ archive.commit = (changes) => {
 };
 
 const records: PredictorRecord[] = [];
+const PROFILED = ["jetson-tx2", "jetson-agx-xavier"];
 const gpus = seededDevices.filter((device) => device.description.includes("OFA")).map((device) => device.id);
-for (const device of [undefined, ...gpus]) {
+const targets = [
+  { task: "imagenet", metric: "accuracy" as const },
+  ...gpus.map((device) => ({ task: "imagenet", metric: "latency" as const, device })),
+  ...FUSION_TASKS.map((task) => ({ task, metric: "accuracy" as const })),
+];
+for (const target of targets) {
   const start = performance.now();
-  const target =
-    device === undefined ? { metric: "accuracy" as const } : { metric: "latency" as const, device };
-  const { predictor, quality } = await service.trainPredictor({ task: "imagenet", seed: 1, ...target });
+  const { predictor, quality } = await service.trainPredictor({ seed: 1, ...target });
   const record = await archive.get("predictor", predictor.id);
   if (record !== undefined) records.push(record);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
@@ -59,6 +64,9 @@ for (const device of [undefined, ...gpus]) {
   );
 }
 for (const device of gpus) await service.paretoFront({ task: "imagenet", device });
+for (const task of FUSION_TASKS)
+  for (const device of PROFILED)
+    await service.paretoFront({ task, device, sources: ["COST_MODEL", "PREDICTED"] });
 const shipped: ShippedPredictors = { predictors: records, searches: kept };
 const bytes = gzipSync(JSON.stringify(shipped), { level: 9 });
 writeFileSync(seedFile(PREDICTORS_FILE), bytes);

@@ -15,13 +15,13 @@ export const seededTasks: readonly Task[] = [
     "av-mnist",
     "av-mnist",
     "AV-MNIST",
-    "Top-1 accuracy over ten digits, MNIST image + Free Spoken Digit Dataset recording, 1,050 training and 450 test pairs.",
+    "Top-1 accuracy over ten digits, MNIST image + Free Spoken Digit Dataset recording: 840 pairs to train on, 210 to validate (which accuracies are of, unless said), 450 to test.",
   ),
   task(
     "av-mnist-hard",
     "av-mnist",
     "AV-MNIST-hard",
-    "AV-MNIST with images that keep 25 % of their PCA energy and another digit's recording as background noise at 0 dB.",
+    "AV-MNIST with images that keep 25 % of their PCA energy and another digit's recording as background noise at 0 dB; splits as in av-mnist.",
   ),
   task(
     "av-mnist-published",

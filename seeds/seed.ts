@@ -1,13 +1,14 @@
 import { Conflict } from "../src/base/errors.js";
 import type { Archive, Change } from "../src/service/ports.js";
 import { seededDevices, seededTasks } from "./catalogue.js";
+import { fusionChanges } from "./fusion-table.js";
 import { profileChanges, publishedModelChanges } from "./harmonic-nas.js";
 import { ofaChanges } from "./ofa-tables.js";
 import { predictorChanges } from "./predictors.js";
 
 const RECEIPT = "seeds";
 /** Raised whenever the seeds change; an archive keeps the version it was filled with. */
-const VERSION = "1";
+const VERSION = "2";
 
 /**
  * Fills a new archive, in one piece. An archive that was seeded before, or that holds tasks or devices of its own, is left
@@ -36,5 +37,6 @@ function* allChanges(predictors: boolean): Generator<Change> {
   yield* profileChanges();
   yield* publishedModelChanges();
   yield* ofaChanges();
+  yield* fusionChanges();
   if (predictors) yield* predictorChanges();
 }

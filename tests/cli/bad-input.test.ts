@@ -134,9 +134,9 @@ const cases: (readonly [string, readonly string[], RegExp])[] = [
     /--samples is for the table evaluator/,
   ],
   [
-    "training",
-    [...search.slice(0, 5), "--budget", "3", "--evaluator", "training"],
-    /--evaluator <name>' argument 'training' is invalid\. Allowed choices are table, external/,
+    "an evaluator that there is not",
+    [...search.slice(0, 5), "--budget", "3", "--evaluator", "luck"],
+    /--evaluator <name>' argument 'luck' is invalid\. Allowed choices are table, training, external/,
   ],
   ["unknown run", ["search", "--resume", "nope"], /nope/],
   ["unknown run to show", ["run", "show", "nope"], /nope/],

@@ -12,6 +12,8 @@ describe("settings", () => {
       queue: "local",
       seeds: "all",
       tensorBackend: "auto",
+      datasets: "data/datasets",
+      supernets: "data/supernets",
     });
   });
 
@@ -19,6 +21,7 @@ describe("settings", () => {
     const environment = {
       TENSOR_BACKEND: "wasm",
       TENSOR_THREADS: "3",
+      DATASETS: "/sets",
       PORT: "4100",
       HOST: "::1",
       SEEDS: "",
@@ -33,6 +36,7 @@ describe("settings", () => {
       harmonicData: "/data",
       tensorBackend: "wasm",
       tensorThreads: 3,
+      datasets: "/sets",
     });
   });
 
@@ -83,6 +87,8 @@ describe("settings", () => {
         queue: "local",
         seeds: "all",
         tensorBackend: "auto",
+        datasets: "data/datasets",
+        supernets: "data/supernets",
         apiToken: "t",
         harmonicData: "d",
       },

@@ -1,0 +1,129 @@
+import { afterEach, expect, test } from "vitest";
+import { seededDevices, seededTasks } from "../../../seeds/catalogue.js";
+import { profileChanges } from "../../../seeds/harmonic-nas.js";
+import { openArchive } from "../../../src/archive/open.js";
+import type { Archive } from "../../../src/service/ports.js";
+import type { FusionReport, FusionRequest, NetworkTrainer } from "../../../src/service/training-port.js";
+import { fromArchitecture, parseArchitecture, toArchitecture } from "../../../src/space/architecture.js";
+import { builtInSpace } from "../../../src/space/built-in/index.js";
+import { compileSpace } from "../../../src/space/compile.js";
+import { fusionGenes } from "../../../src/training/fusion/genotype.js";
+import { testService } from "../../support/service.js";
+
+const space = compileSpace(builtInSpace("av-mnist")!);
+const REQUEST = {
+  task: "av-mnist-hard",
+  devices: ["jetson-tx2"],
+  evaluator: "training",
+  budget: 4,
+  strategy: "random",
+  seed: 3,
+} as const;
+
+let archive: Archive | undefined;
+afterEach(() => archive?.close());
+
+/** Completes every network with the same fusion, and finds it as accurate as its seed says. */
+class QuickTrainer implements NetworkTrainer {
+  readonly requests: FusionRequest[] = [];
+
+  async check(): Promise<void> {}
+
+  async train(request: FusionRequest): Promise<FusionReport> {
+    this.requests.push(request);
+    const cells = Number(request.genes["fusion.cells"]);
+    const nodes = Number(request.genes["fusion.nodes"]);
+    const cell = {
+      inputs: ["image.4", "audio.4"] as const,
+      nodes: Array.from({ length: nodes }, () => ({
+        inputs: ["input.1", "input.2"] as const,
+        operator: "Sum",
+      })),
+    };
+    const genes = { ...request.genes, ...fusionGenes(Array.from({ length: cells }, () => cell)) };
+    const score = { accuracy: 0.5 + (request.seed % 1000) / 2500, crossEntropy: 1 };
+    return {
+      genes: toArchitecture(space, parseArchitecture(space, genes)),
+      validation: score,
+      alone: {},
+      logitSum: score,
+      searchEpochs: 1,
+      trainEpochs: 2,
+      training: "quick",
+      seconds: 0,
+      svg: "",
+    };
+  }
+}
+
+/** With the tasks, the devices and the operator profiles that ship, and nothing else. */
+async function profiledArchive(): Promise<Archive> {
+  const opened = await openArchive("sqlite::memory:");
+  await opened.commit([
+    ...seededTasks.map((record) => ({ type: "put", kind: "task", record }) as const),
+    ...seededDevices.map((record) => ({ type: "put", kind: "device", record }) as const),
+    ...profileChanges(),
+  ]);
+  return opened;
+}
+
+async function finished(trainer: NetworkTrainer) {
+  archive = await profiledArchive();
+  const { service } = await testService(archive, trainer);
+  const run = await service.startSearch(REQUEST);
+  for await (const progress of service.followRun(run.id, new AbortController().signal)) {
+    if (progress.run.status.kind !== "running") return { service, progress };
+  }
+  throw new Error("the run ended without telling");
+}
+
+test("tier 1 is proposed; what is stored is the complete network with its validation accuracy", async () => {
+  const trainer = new QuickTrainer();
+  const { progress } = await finished(trainer);
+  expect(progress.run.status.kind).toBe("finished");
+  expect(trainer.requests).toHaveLength(4);
+  for (const { genes } of trainer.requests) {
+    expect(genes["fusion.cells"]).toBeDefined();
+    expect(genes["fusion.operator_1_1"]).toBeUndefined();
+  }
+  const evaluations = await archive!.evaluations(progress.run.id);
+  for (const { architecture, genes, outcome } of evaluations) {
+    expect(toArchitecture(space, fromArchitecture(space, genes))).toEqual(genes);
+    expect(genes["fusion.operator_1_1"]).toBe("Sum");
+    expect(outcome.kind).toBe("evaluated");
+    const [{ measurement }] = await archive!.measurementsOf(architecture);
+    expect(measurement).toMatchObject({
+      subject: "task",
+      repeats: 1,
+      fidelity: { split: "validation", training: "quick" },
+    });
+  }
+});
+
+test("the seed of a training follows from the run's seed and the network", async () => {
+  const [one, other] = [new QuickTrainer(), new QuickTrainer()];
+  await finished(one);
+  await archive?.close();
+  await finished(other);
+  expect(other.requests).toEqual(one.requests);
+  expect(new Set(one.requests.map(({ seed }) => seed)).size).toBe(4);
+});
+
+test("constraints that tier 2 would decide are refused by name", async () => {
+  archive = await profiledArchive();
+  const { service } = await testService(archive, new QuickTrainer());
+  const operator = { ...REQUEST, constraints: { genes: { "fusion.operator_1_1": "Sum" } } };
+  await expect(service.startSearch(operator)).rejects.toMatchObject({
+    field: "constraints.genes.fusion.operator_1_1",
+  });
+  await expect(service.startSearch({ ...REQUEST, constraints: { maxParams: 1e6 } })).rejects.toMatchObject({
+    field: "constraints.maxParams",
+  });
+  expect(await service.runs({ limit: 5 })).toEqual([]);
+});
+
+test("a service that does not train says so", async () => {
+  archive = await profiledArchive();
+  const { service } = await testService(archive);
+  await expect(service.startSearch(REQUEST)).rejects.toMatchObject({ field: "evaluator" });
+});
