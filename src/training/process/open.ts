@@ -6,7 +6,7 @@ import { type Answer, errorOf, type Request } from "./messages.js";
 
 /**
  * Settings of the C library's allocator, which reads them when a process starts: freed tensors go back to the operating
- * system otherwise, and fetching their pages again takes a third of the time of a small network's training step.
+ * system otherwise, and fetching their pages again takes a large part of a small network's training step.
  */
 const ALLOCATOR = {
   MALLOC_MMAP_THRESHOLD_: String(2 ** 30),
