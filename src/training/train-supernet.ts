@@ -126,6 +126,12 @@ async function trained(
       `data set "${dataset.id}" has "${modality}" examples of shape ${shape?.join(" x ") ?? "none"}; the backbone reads ${supernet.backbone.input.join(" x ")}`,
     );
   }
+  if (dataset.classes > supernet.backbone.classes) {
+    throw new InvalidInput(
+      "dataset",
+      `data set "${dataset.id}" has ${dataset.classes} classes; the ${modality} backbone tells ${supernet.backbone.classes} apart`,
+    );
+  }
   const earlier = await readCheckpoint(file, terms);
   const trainer = supernetTrainer(
     supernet,

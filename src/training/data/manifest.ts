@@ -37,13 +37,13 @@ export async function readManifest(
     validation: emptyPart(shapes),
     test: emptyPart(shapes),
   };
-  for (const [i, line] of lines.entries()) {
-    const entry = parseEntry(line, `${manifest} line ${i + 1}`);
+  for (const [i, { line, number }] of lines.entries()) {
+    const entry = parseEntry(line, `${manifest} line ${number}`);
     const part = parts[entry.split];
     part.labels.push(entry.label);
-    part.keys.push(`line ${i + 1}`);
+    part.keys.push(`line ${number}`);
     for (const [modality, shape] of Object.entries(shapes)) {
-      part.inputs[modality].push(await valuesOf(entry, modality, shape, manifest, i + 1));
+      part.inputs[modality].push(await valuesOf(entry, modality, shape, manifest, number));
     }
     onRead(i + 1, lines.length);
   }
@@ -64,9 +64,11 @@ const emptyPart = (shapes: PairedDataset["modalities"]) => ({
   inputs: Object.fromEntries(Object.keys(shapes).map((modality) => [modality, [] as Float32Array[]])),
 });
 
-async function linesOf(manifest: string): Promise<string[]> {
+/** Its lines that are not empty, numbered from 1 as an editor does. */
+async function linesOf(manifest: string): Promise<{ line: string; number: number }[]> {
   try {
-    return (await readFile(manifest, "utf8")).split("\n").filter((line) => line.trim() !== "");
+    const lines = (await readFile(manifest, "utf8")).split("\n");
+    return lines.map((line, i) => ({ line, number: i + 1 })).filter(({ line }) => line.trim() !== "");
   } catch (error) {
     throw new InvalidInput(FIELD, `${manifest} cannot be read: ${(error as Error).message}`);
   }
@@ -102,10 +104,12 @@ async function valuesOf(
   const size = shape.reduce((a, b) => a * b, 1);
   const where = `${manifest} line ${line}: inputs.${modality}`;
   if (given === undefined) throw new InvalidInput(FIELD, `${where} is missing`);
+  if (typeof given !== "string" && !Array.isArray(given))
+    throw new InvalidInput(FIELD, `${where} must be a list of numbers or the name of a file`);
   const values =
     typeof given === "string"
       ? await fileValues(resolve(dirname(manifest), given))
-      : Float32Array.from(given);
+      : Float32Array.from(given, (value: unknown) => (typeof value === "number" ? value : Number.NaN));
   if (values.length !== size) {
     throw new InvalidInput(
       FIELD,

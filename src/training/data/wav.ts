@@ -20,8 +20,8 @@ export async function readWav(file: string, rate: number, field: string): Promis
       `${file} has ${numChannels} channel(s) at ${sampleRate} Hz; 1 at ${rate} Hz is needed`,
     );
   }
-  const promised = (wav.data as { chunkSize: number }).chunkSize;
-  if (bytes.length < promised) throw new InvalidInput(field, `${file} ends within its samples`);
+  const { chunkSize, samples: found } = wav.data as { chunkSize: number; samples: Uint8Array };
+  if (found.length < chunkSize) throw new InvalidInput(field, `${file} ends within its samples`);
   if (wav.bitDepth !== "16") wav.toBitDepth("16");
   const samples = wav.getSamples(false, Int16Array) as unknown as Int16Array;
   if (samples.length === 0) throw new InvalidInput(field, `${file} has no samples`);

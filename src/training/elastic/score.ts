@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Weights } from "../nn/parameters.js";
 import { type BlockChoice, type SubNetwork, subNetworkKey } from "./sub-network.js";
@@ -46,28 +47,35 @@ export async function scoreSubNetworks(
   let done = 0;
   const visit = async (branches: Map<string, Branch>, input: Maps): Promise<void> => {
     for (const [, group] of byExpansion(branches)) {
-      const expanded = walk.expansion(group[0].choice, input);
-      for (const branch of group) {
-        const output = walk.contraction(branch.choice, expanded, input);
-        if (branch.index >= 0) {
-          scores[branch.index] = walk.score(output);
-          onScore(++done);
-          await Promise.resolve();
+      await within(walk.expansion(group[0].choice, input), async (expanded) => {
+        for (const branch of group) {
+          await within(walk.contraction(branch.choice, expanded, input), async (output) => {
+            if (branch.index >= 0) {
+              scores[branch.index] = walk.score(output);
+              onScore(++done);
+              await nextTurn();
+            }
+            await visit(branch.children, output);
+          });
         }
-        await visit(branch.children, output);
-        output.data.dispose();
-      }
-      expanded.data.dispose();
+      });
     }
   };
-  const entry = walk.entry();
   try {
-    await visit(treeOf(networks), entry);
+    await within(walk.entry(), (entry) => visit(treeOf(networks), entry));
   } finally {
-    entry.data.dispose();
     tf.dispose([...weights.values()]);
   }
   return scores;
+}
+
+/** Frees `maps` when `work` ends, however it ends. */
+async function within(maps: Maps, work: (maps: Maps) => Promise<void>): Promise<void> {
+  try {
+    await work(maps);
+  } finally {
+    maps.data.dispose();
+  }
 }
 
 function treeOf(networks: readonly SubNetwork[]): Map<string, Branch> {

@@ -67,7 +67,8 @@ export function supernetTrainer(
   });
   const masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
   let epoch = from?.epoch ?? 0;
-  const steps = Math.floor(examples.labels.length / settings.batch);
+  const length = Math.min(settings.batch, examples.labels.length);
+  const steps = Math.floor(examples.labels.length / length);
   const schedule = {
     start: settings.rate,
     end: settings.rate / 100,
@@ -80,7 +81,7 @@ export function supernetTrainer(
       const order = stream.shuffle([...examples.labels.keys()]);
       let loss = 0;
       for (let step = 0; step < steps; step++) {
-        const batch = order.slice(step * settings.batch, (step + 1) * settings.batch);
+        const batch = order.slice(step * length, (step + 1) * length);
         const rate = cosineRate(epoch * steps + step, schedule);
         loss += sandwichStep(supernet, adam, drawBatch(examples, batch, augment, stream), {
           settings,

@@ -1,0 +1,107 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, describe, expect, test } from "vitest";
+import { type PairedDataset, readDataset, sealed, writeDataset } from "../../../src/training/data/dataset.js";
+import { bitsOf } from "../../support/backend.js";
+import { generatedDataset } from "../../support/generated-av-mnist.js";
+
+const folder = mkdtempSync(join(tmpdir(), "harmonic-dataset-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const dataset = generatedDataset({ train: 10, validation: 5, test: 3, seed: 1 });
+const file = join(folder, "deeper", "generated.dataset");
+await writeDataset(file, dataset);
+
+/** Everything but the values, and a digest of them. */
+const digested = ({ splits, ...rest }: PairedDataset) => ({
+  ...rest,
+  splits: Object.values(splits).map(({ count, labels, keys, inputs }) => [
+    count,
+    [...labels],
+    keys,
+    Object.entries(inputs).map(([name, values]) => [name, values.length, bitsOf(values)]),
+  ]),
+});
+
+describe("a data set", () => {
+  test("is read as it was written, in a file that is the same every time", async () => {
+    expect(digested(await readDataset(file))).toEqual(digested(dataset));
+    const again = join(folder, "again.dataset");
+    await writeDataset(again, await readDataset(file));
+    expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
+    expect(readdirSync(join(folder, "deeper"))).toEqual(["generated.dataset"]);
+  });
+
+  test("of the same seed has the same checksum", () => {
+    const again = generatedDataset({ train: 10, validation: 5, test: 3, seed: 1 });
+    const other = generatedDataset({ train: 10, validation: 5, test: 3, seed: 2 });
+    expect(again.checksum).toBe(dataset.checksum);
+    expect(other.checksum).not.toBe(dataset.checksum);
+  });
+
+  test.each([
+    ["a value", (d: PairedDataset) => d.splits.test.inputs.audio.fill(0.5, 0, 1)],
+    ["a label", (d: PairedDataset) => d.splits.validation.labels.fill(9, 0, 1)],
+  ])("with %s changed has another checksum", async (_, change) => {
+    const read = await readDataset(file);
+    change(read);
+    expect(sealed(read).checksum).not.toBe(dataset.checksum);
+  });
+
+  test.each([
+    ["another name", { id: "other" }],
+    ["more classes", { classes: 11 }],
+  ])("with %s has another checksum", (_, change) => {
+    expect(sealed({ ...dataset, ...change }).checksum).not.toBe(dataset.checksum);
+  });
+});
+
+/** The file with its unpacked bytes changed. */
+const altered = (change: (bytes: Buffer) => Buffer): Buffer =>
+  gzipSync(change(gunzipSync(readFileSync(file))));
+const flipped = (at: (length: number) => number) => (bytes: Buffer) => {
+  bytes[at(bytes.length)] ^= 1;
+  return bytes;
+};
+
+describe("readDataset", () => {
+  test.each([
+    ["a byte of its values flipped", altered(flipped((n) => n - 9)), "does not match its checksum"],
+    ["a byte of its header flipped", altered(flipped(() => 130)), "does not match its checksum"],
+    ["its end missing", altered((bytes) => bytes.subarray(0, -4)), "does not match its checksum"],
+    ["a byte of the packed file flipped", packedFlipped(), "is cut or is not a file of this program"],
+    [
+      "its packed end missing",
+      readFileSync(file).subarray(0, -20),
+      "is cut or is not a file of this program",
+    ],
+    ["text in it", Buffer.from("no data set"), "is cut or is not a file of this program"],
+    ["nothing in it", Buffer.alloc(0), "is cut or is not a file of this program"],
+    ["another kind", gzipSync("harmonic supernet 1\n"), 'is not a file of the kind "harmonic data set 1"'],
+  ])("refuses, by name, a file with %s", async (_, bytes, says) => {
+    const broken = join(folder, "broken.dataset");
+    writeFileSync(broken, bytes);
+    const refusal = await readDataset(broken).then(
+      () => "was read",
+      ({ name, field, message }) => [name, field, message],
+    );
+    expect(refusal).toEqual(["InvalidInput", "dataset", `${broken} ${says}`]);
+  });
+
+  test("refuses what is missing and says what makes it, and what cannot be read", async () => {
+    const missing = join(folder, "missing.dataset");
+    await expect(readDataset(missing)).rejects.toThrow(
+      `${missing} is not there: "harmonic dataset build" makes it`,
+    );
+    await expect(readDataset(folder)).rejects.toThrow(`${folder} cannot be read`);
+  });
+});
+
+/** A byte in the middle of the packed file flipped: gzip's own checksum sees it. */
+function packedFlipped(): Buffer {
+  const bytes = readFileSync(file);
+  bytes[Math.floor(bytes.length / 2)] ^= 16;
+  return bytes;
+}

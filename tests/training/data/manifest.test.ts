@@ -1,0 +1,148 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { Random } from "../../../src/base/random.js";
+import { readManifest } from "../../../src/training/data/manifest.js";
+import { bitsOf } from "../../support/backend.js";
+import { generatedSound, wavBytes } from "../../support/generated-av-mnist.js";
+
+const folder = mkdtempSync(join(tmpdir(), "harmonic-manifest-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const manifest = join(folder, "pairs.jsonl");
+
+const SHAPES = { image: [1, 2, 2], audio: [1, 20, 20] } as const;
+const ENTRY = { split: "train", label: 0, inputs: { image: [0, 1, 2, 3], audio: "sounds/0.wav" } };
+mkdirSync(join(folder, "sounds"));
+for (let i = 0; i < 3; i++)
+  writeFileSync(join(folder, "sounds", `${i}.wav`), wavBytes(generatedSound(i, new Random(i))));
+writeFileSync(join(folder, "image.f32"), new Uint8Array(Float32Array.of(4, 5, 6, 9.5).buffer));
+writeFileSync(join(folder, "short.f32"), new Uint8Array(Float32Array.of(4, 5, 6).buffer));
+writeFileSync(join(folder, "stereo.wav"), wavBytes(generatedSound(1, new Random(1)), { channels: 2 }));
+
+type Changes = Readonly<Record<string, unknown>>;
+
+const good: readonly Changes[] = [
+  ENTRY,
+  { ...ENTRY, label: 2, inputs: { image: "image.f32", audio: "sounds/1.wav" } },
+  { ...ENTRY, split: "validation", label: 1, inputs: { ...ENTRY.inputs, audio: "sounds/2.wav" } },
+  { ...ENTRY, split: "test" },
+];
+
+function read(
+  lines: readonly (Changes | string)[],
+  onRead: (done: number, total: number) => void = () => {},
+) {
+  const text = lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line)));
+  writeFileSync(manifest, `${text.join("\n")}\n`);
+  return readManifest(manifest, "own", SHAPES, onRead);
+}
+
+const refusalOf = (lines: readonly (Changes | string)[]) =>
+  read(lines).then(
+    () => "was read",
+    ({ name, field, message }) => [name, field, message],
+  );
+
+/** The good lines with the second one replaced, which is refused with these words. */
+async function expectRefused(second: Changes | string, says: string): Promise<void> {
+  const refusal = await refusalOf([good[0], second, ...good.slice(2)]);
+  expect(refusal).toEqual(["InvalidInput", "manifest", says]);
+}
+
+describe("readManifest", () => {
+  test("makes a data set of numbers, .f32 and .wav files beside it", async () => {
+    const told: string[] = [];
+    const dataset = await read(good, (done, total) => told.push(`${done}/${total}`));
+    expect(told).toEqual(["1/4", "2/4", "3/4", "4/4"]);
+    const { splits, ...facts } = dataset;
+    expect(facts).toMatchObject({ id: "own", classes: 3, modalities: SHAPES });
+    expect([...splits.train.labels]).toEqual([0, 2]);
+    expect(splits.train.keys).toEqual(["line 1", "line 2"]);
+    expect([splits.validation.count, splits.test.count]).toEqual([1, 1]);
+    const mean = (0 + 1 + 2 + 3 + 4 + 5 + 6 + 9.5) / 8;
+    const [first] = splits.validation.inputs.image;
+    expect(first).toBeCloseTo(
+      (0 - mean) / Math.sqrt((0 + 1 + 4 + 9 + 16 + 25 + 36 + 90.25) / 8 - mean ** 2),
+      5,
+    );
+    expect(splits.train.inputs.audio.length).toBe(800);
+  });
+
+  test("standardises on the training split alone; equal manifests give equal checksums", async () => {
+    const before = await read(good);
+    expect((await read(good)).checksum).toBe(before.checksum);
+    const other = { ...good[2], inputs: { image: [900, 7, -60, 1], audio: "sounds/0.wav" } };
+    const after = await read([good[0], good[1], other, good[3]]);
+    expect(after.checksum).not.toBe(before.checksum);
+    for (const split of ["train", "test"] as const)
+      for (const modality of ["image", "audio"])
+        expect(bitsOf(after.splits[split].inputs[modality])).toBe(
+          bitsOf(before.splits[split].inputs[modality]),
+        );
+  });
+
+  test.each([
+    ["no JSON", "{split:", "is not a JSON document"],
+    ["a number", "7", ": split must be one of train, validation, test"],
+    ["null", "null", ": split must be one of train, validation, test"],
+    ["another split", { ...ENTRY, split: "holdout" }, ": split must be one of train, validation, test"],
+    ["no label", { ...ENTRY, label: undefined }, ": label must be a whole number from 0"],
+    ["a label in words", { ...ENTRY, label: "three" }, ": label must be a whole number from 0"],
+    ["a broken label", { ...ENTRY, label: 1.5 }, ": label must be a whole number from 0"],
+    ["a negative label", { ...ENTRY, label: -1 }, ": label must be a whole number from 0"],
+    ["no inputs", { ...ENTRY, inputs: null }, ": inputs must be a map modality -> values or file"],
+    ["a modality missing", { ...ENTRY, inputs: { audio: "sounds/1.wav" } }, ": inputs.image is missing"],
+  ])("names the line of an entry that is or has %s", async (_, entry, says) => {
+    await expectRefused(entry, `${manifest} line 2${says.startsWith(":") ? says : ` ${says}`}`);
+  });
+
+  test.each([
+    ["values too few", [1, 2, 3], "has 3 values; 1 x 2 x 2 = 4 are needed"],
+    ["a file of values too few", "short.f32", "has 3 values; 1 x 2 x 2 = 4 are needed"],
+    ["a sound", "sounds/0.wav", "has 400 values; 1 x 2 x 2 = 4 are needed"],
+    ["text among the values", [1, 2, 3, "x"], "has a value that is not a finite number"],
+    ["a value that no 32-bit float holds", [1, 2, 3, 1e39], "has a value that is not a finite number"],
+    ["null among the values", [1, 2, 3, null], "has a value that is not a finite number"],
+  ])("names line and modality of an image that is or has %s", async (_, image, says) => {
+    const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, image } };
+    await expectRefused(entry, `${manifest} line 2: inputs.image ${says}`);
+  });
+
+  test.each([[null], [7], [true], [{}]])("names line and modality of an image that is %j", async (image) => {
+    const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, image } };
+    const refusal = await refusalOf([good[0], entry, ...good.slice(2)]);
+    expect(refusal).toMatchObject([
+      "InvalidInput",
+      "manifest",
+      expect.stringContaining("line 2: inputs.image "),
+    ]);
+  });
+
+  test.each([
+    ["missing.f32", " cannot be read"],
+    ["missing.wav", " is not there"],
+    ["stereo.wav", " has 2 channel(s) at 8000 Hz; 1 at 8000 Hz is needed"],
+    ["image.f32/../../gone.f32", " cannot be read"],
+  ])("names the file %s", async (audio, says) => {
+    const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, audio } };
+    const refusal = await refusalOf([good[0], entry]);
+    expect(refusal).toMatchObject([
+      "InvalidInput",
+      "manifest",
+      expect.stringContaining(join(folder, audio) + says),
+    ]);
+  });
+
+  test("counts empty lines, so that an editor finds the one it names", async () => {
+    const refusal = await refusalOf([good[0], "", "", { ...ENTRY, label: -1 }]);
+    expect(refusal[2]).toBe(`${manifest} line 4: label must be a whole number from 0`);
+  });
+
+  test("wants all splits, and a manifest that is there", async () => {
+    expect((await refusalOf(good.slice(0, 3)))[2]).toBe(`${manifest} has no example of the test split`);
+    expect((await refusalOf([]))[2]).toBe(`${manifest} has no example of the train split`);
+    const missing = join(folder, "missing.jsonl");
+    await expect(readManifest(missing, "own", SHAPES, () => {})).rejects.toThrow(`${missing} cannot be read`);
+  });
+});

@@ -1,0 +1,99 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { InvalidInput } from "../../src/base/errors.js";
+import { recipeOf } from "../../src/training/recipes.js";
+import type { SupernetFile } from "../../src/training/supernet-file.js";
+import { type SupernetProgress, supernetPath, trainSupernet } from "../../src/training/train-supernet.js";
+import { bitsOf, openForTests, tensorsLeft } from "../support/backend.js";
+import { generatedDataset } from "../support/generated-av-mnist.js";
+
+const folder = mkdtempSync(join(tmpdir(), "harmonic-supernets-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const dataset = generatedDataset({ train: 64, validation: 32, test: 8, seed: 3 });
+const recipe = {
+  ...recipeOf("generated", "audio"),
+  training: { ...recipeOf("generated", "audio").training, epochs: 2 },
+};
+let backend: string;
+let whole: SupernetFile;
+beforeAll(async () => {
+  backend = await openForTests();
+  whole = await train("whole", () => {});
+});
+
+/** Trains in a folder of its own and counts a second whenever the clock is read. */
+function train(
+  where: string,
+  onProgress: (progress: SupernetProgress) => void,
+  signal?: AbortSignal,
+  data = dataset,
+) {
+  let seconds = 0;
+  const request = {
+    task: "generated",
+    modality: "audio",
+    seed: 1,
+    dataset: data,
+    space: "av-mnist",
+    folder: join(folder, where),
+    backend,
+    recipe,
+    scored: "largest" as const,
+  };
+  return trainSupernet(request, () => 1000 * seconds++, onProgress, signal);
+}
+
+/** Stops a training after its first epoch. */
+async function stopAfterOne(where: string): Promise<void> {
+  const abort = new AbortController();
+  const stop = ({ done }: SupernetProgress): void => {
+    if (done === 1) abort.abort(new Error("stopped"));
+  };
+  await expect(train(where, stop, abort.signal)).rejects.toThrow("stopped");
+}
+
+const fileOf = (where: string): string => supernetPath(join(folder, where), "generated", "audio", 1);
+
+describe("trainSupernet", { timeout: 60_000 }, () => {
+  test("killed after an epoch and resumed: bit for bit what an uninterrupted one gives", async () => {
+    await stopAfterOne("resumed");
+    expect(existsSync(fileOf("resumed"))).toBe(false);
+    const epochs: string[] = [];
+    const resumed = await train("resumed", ({ stage, done }) => epochs.push(`${stage} ${done}`));
+    expect(epochs).toEqual(["training 2", "scoring 1"]);
+    expect(bitsOf(resumed.values)).toBe(bitsOf(whole.values));
+    expect(resumed.scores).toEqual(whole.scores);
+    expect(existsSync(`${fileOf("resumed")}.checkpoint`)).toBe(false);
+  });
+
+  test("what is there is read back, not trained again", async () => {
+    const again = await train("whole", () => {
+      throw new Error("trained again");
+    });
+    const { values, ...rest } = again;
+    expect(bitsOf(values)).toBe(bitsOf(whole.values));
+    expect(rest.terms).toEqual(whole.terms);
+    expect(rest.seconds).toBe(whole.seconds);
+    expect(Object.keys(rest.scores)).toEqual(Object.keys(whole.scores));
+  });
+
+  test("leaves no tensors behind, done or stopped", async () => {
+    expect(await tensorsLeft(() => train("again", () => {}))).toBe(0);
+    expect(await tensorsLeft(() => stopAfterOne("stopped"))).toBe(0);
+  });
+
+  test("refuses data of another shape, and labels that the backbone cannot tell apart", async () => {
+    const { image } = dataset.modalities;
+    const wide = { ...dataset, modalities: { image, audio: [1, 20, 24] as const } };
+    await expect(train("wide", () => {}, undefined, wide)).rejects.toThrow(
+      'data set "generated" has "audio" examples of shape 1 x 20 x 24; the backbone reads 1 x 20 x 20',
+    );
+    const labels = dataset.splits.train.labels.map((label) => (label === 9 ? 11 : label));
+    const splits = { ...dataset.splits, train: { ...dataset.splits.train, labels } };
+    const more = { ...dataset, classes: 12, splits };
+    await expect(train("more", () => {}, undefined, more)).rejects.toThrow(InvalidInput);
+  });
+});
