@@ -1,0 +1,126 @@
+import { FUSION_OPERATORS } from "../../src/space/network/layer.js";
+import type { FusionGenotype } from "../../src/training/fusion/genotype.js";
+import type { Weights } from "../../src/training/nn/parameters.js";
+import {
+  attended,
+  columnNorm,
+  exampleNorm,
+  gatedLinear,
+  PLAIN_OPERATORS,
+  type PlainWeights,
+} from "./plain-fusion.js";
+import { added, layerNorm, map, mish, product, type Rows, relu, rowsOf, softmax } from "./plain-network.js";
+
+const POSITIONS = 16;
+
+/** Maps of every tap, (taps, n * 16, channels): of the training examples, and of those to classify. */
+export interface PlainMaps {
+  readonly training: readonly Rows[];
+  readonly scored: readonly Rows[];
+}
+
+/** A fusion network by its description, one value after the other; the parameters are read from `weights`. */
+export class PlainFusion {
+  constructor(
+    private readonly weights: Weights,
+    private readonly channels: number,
+  ) {}
+
+  /** Logits (batch, classes) of a derived network; batch norms of operators take the statistics of the batch. */
+  logits(genotype: FusionGenotype, taps: readonly string[], maps: PlainMaps): number[][] {
+    const used = taps.filter((name) => genotype.some(({ inputs }) => inputs.includes(name)));
+    const sources = new Map<string, Rows>(
+      used.map((name, i) => [name, this.#projected(i, taps.indexOf(name), maps)]),
+    );
+    const cells = genotype.map(({ inputs, nodes }, c) => {
+      const states = new Map(inputs.map((name, i) => [`input.${i + 1}`, sources.get(name)!]));
+      let last: Rows = [];
+      nodes.forEach(({ inputs: [x, y], operator }, n) => {
+        const weights = this.#part(`cell${c + 1}.node${n + 1}.`);
+        last = PLAIN_OPERATORS[operator](states.get(x)!, states.get(y)!, weights);
+        states.set(`node.${n + 1}`, last);
+      });
+      const cell = this.#cell(c + 1, last, states.get("input.1")!);
+      sources.set(`cell.${c + 1}`, cell);
+      return cell;
+    });
+    return this.#classified(cells);
+  }
+
+  /** Logits of the search network, whose architecture parameters are `choices`. */
+  searched(cells: number, nodes: number, choices: Weights, maps: PlainMaps): number[][] {
+    const taps = maps.scored.map((_, i) => this.#projected(i, i, maps));
+    const done: Rows[] = [];
+    for (let c = 1; c <= cells; c++) {
+      const input = mixed([...taps, ...done], skips(choices, `alpha.${c}`));
+      const states: Rows[] = [input, input];
+      for (let n = 1; n <= nodes; n++) {
+        const x = mixed(states, skips(choices, `beta.${c}.${n}`));
+        const gamma = softmax(flat(choices, `gamma.${c}.${n}`));
+        states.push(mixed(this.#candidates(`cell${c}.node${n}`, x), gamma));
+      }
+      done.push(this.#cell(c, states[states.length - 1], input));
+    }
+    return this.#classified(done);
+  }
+
+  /** All operators on (x, x), in the order of FUSION_OPERATORS. */
+  #candidates(name: string, x: Rows): Rows[] {
+    const product4 = product(x, rowsOf(flat(this.weights, `${name}.convolutions`), 4 * this.channels));
+    const normed = columnNorm(product4, this.#part(`${name}.convolutions.`));
+    const part = (from: number, to: number) =>
+      normed.map((row) => row.slice(from * this.channels, to * this.channels));
+    const { gamma, beta } = this.#part(`${name}.attention.`);
+    const results: Readonly<Record<string, Rows>> = {
+      Sum: added(x, x),
+      ScaleDotAttn: exampleNorm(attended(x, x), gamma, beta),
+      LinearGLU: gatedLinear(part(0, 2)),
+      ConcatFC: map(part(2, 3), relu),
+      SE1: PLAIN_OPERATORS.SE1(x, x, this.#part(`${name}.se.`)),
+      CatConvMish: map(part(3, 4), mish),
+    };
+    return FUSION_OPERATORS.map((operator) => results[operator]);
+  }
+
+  /** 1x1 convolution of a tap, batch norm with the statistics of all training examples, ReLU. */
+  #projected(position: number, tap: number, { training, scored }: PlainMaps): Rows {
+    const whole = rowsOf(flat(this.weights, "taps"), this.channels);
+    const per = scored[tap][0].length;
+    const weights = whole.slice(position * per, (position + 1) * per);
+    const [gamma, beta] = ["gamma", "beta"].map((part) =>
+      flat(this.weights, `taps.${part}`).slice(position * this.channels, (position + 1) * this.channels),
+    );
+    const convolved = product([...training[tap], ...scored[tap]], weights);
+    const normed = columnNorm(convolved, { gamma, beta }, training[tap].length);
+    return map(normed.slice(training[tap].length), relu);
+  }
+
+  #cell(number: number, last: Rows, first: Rows): number[][] {
+    const { gamma, beta } = this.#part(`cell${number}.`);
+    return exampleNorm(added(last, first), gamma, beta);
+  }
+
+  #classified(cells: readonly Rows[]): number[][] {
+    const perCell = cells.slice(-2).map((cell) => rowsOf(cell.flat(), POSITIONS * this.channels));
+    const joined = perCell[0].map((_, i) => perCell.flatMap((rows) => rows[i]));
+    const { gamma, beta } = this.#part("output.");
+    const hidden = map(layerNorm(joined, gamma, beta), relu);
+    const bias = flat(this.weights, "classifier.bias");
+    const logits = product(hidden, rowsOf(flat(this.weights, "classifier"), bias.length));
+    return logits.map((row) => row.map((value, c) => value + bias[c]));
+  }
+
+  #part(prefix: string): PlainWeights {
+    const names = [...this.weights.keys()].filter((name) => name.startsWith(prefix));
+    return Object.fromEntries(names.map((name) => [name.slice(prefix.length), flat(this.weights, name)]));
+  }
+}
+
+const flat = (weights: Weights, name: string): number[] => [...weights.get(name)!.dataSync()];
+
+/** The weights of "skip" of all edges, from logits of none and skip. */
+const skips = (choices: Weights, name: string): number[] =>
+  rowsOf(flat(choices, name), 2).map((logits) => softmax(logits)[1]);
+
+const mixed = (maps: readonly Rows[], weights: readonly number[]): number[][] =>
+  maps.map((own, i) => map(own, (value) => value * weights[i])).reduce(added);

@@ -1,0 +1,79 @@
+import {
+  added,
+  layerNorm,
+  map,
+  mish,
+  product,
+  type Rows,
+  relu,
+  rowNorm,
+  rowsOf,
+  sigmoid,
+  softmax,
+  sumOf,
+  transposed,
+} from "./plain-network.js";
+
+const POSITIONS = 16;
+
+/** Parameters of an operator by the last part of their names, each flat. */
+export type PlainWeights = Readonly<Record<string, readonly number[]>>;
+/** `statisticsFrom`: the first rows that make batch-norm statistics (default: all). */
+type PlainOperator = (x: Rows, y: Rows, weights: PlainWeights, statisticsFrom?: number) => number[][];
+
+/** (batch * 16, channels) as one list of 16 rows per example. */
+const examples = (x: Rows): number[][][] =>
+  Array.from({ length: x.length / POSITIONS }, (_, n) =>
+    x.slice(n * POSITIONS, (n + 1) * POSITIONS).map((row) => [...row]),
+  );
+
+/** Layer norm of each example over positions and channels. */
+export function exampleNorm(x: Rows, gamma: readonly number[], beta: readonly number[]): number[][] {
+  const channels = x[0].length;
+  return examples(x).flatMap((rows) => rowsOf(layerNorm([rows.flat()], gamma, beta)[0], channels));
+}
+
+/** Batch norm of every column, with the statistics of the first rows. */
+export const columnNorm = (x: Rows, { gamma, beta }: PlainWeights, statisticsFrom?: number): number[][] =>
+  transposed(rowNorm(transposed(x), gamma, beta, statisticsFrom));
+
+function convolved(x: Rows, y: Rows, weights: PlainWeights, statisticsFrom?: number): number[][] {
+  const width = weights.gamma.length;
+  const sum = added(product(x, rowsOf(weights.x, width)), product(y, rowsOf(weights.y, width)));
+  return columnNorm(sum, weights, statisticsFrom);
+}
+
+export const gatedLinear = (x: Rows): number[][] =>
+  x.map((row) => row.slice(0, row.length / 2).map((value, c) => value * sigmoid(row[row.length / 2 + c])));
+
+export function attended(x: Rows, y: Rows): number[][] {
+  const channels = x[0].length;
+  const values = examples(y);
+  return examples(x).flatMap((queries, n) =>
+    queries.map((query) => {
+      const scores = softmax(
+        values[n].map((key) => sumOf(key.map((v, c) => v * query[c])) / Math.sqrt(channels)),
+      );
+      return query.map((_, c) => sumOf(scores.map((score, p) => score * values[n][p][c])));
+    }),
+  );
+}
+
+function gated(x: Rows, y: Rows, { gate, bias }: PlainWeights): number[][] {
+  const sources = examples(x);
+  return examples(y).flatMap((rows, n) => {
+    const pooled = transposed(sources[n]).map((channel) => sumOf(channel) / POSITIONS);
+    const open = product([pooled], rowsOf(gate, bias.length))[0].map((v, c) => sigmoid(relu(v + bias[c])));
+    return rows.map((row) => row.map((value, c) => value * open[c]));
+  });
+}
+
+/** The six operators on maps (batch * 16, channels), without dropout. */
+export const PLAIN_OPERATORS: Readonly<Record<string, PlainOperator>> = {
+  Sum: added,
+  ScaleDotAttn: (x, y, { gamma, beta }) => exampleNorm(attended(x, y), gamma, beta),
+  LinearGLU: (x, y, weights, from) => gatedLinear(convolved(x, y, weights, from)),
+  ConcatFC: (x, y, weights, from) => map(convolved(x, y, weights, from), relu),
+  SE1: gated,
+  CatConvMish: (x, y, weights, from) => map(convolved(x, y, weights, from), mish),
+};

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { millijoules, milliseconds } from "../../src/base/units.js";
+import { parseArchitecture } from "../../src/space/architecture.js";
+import { builtInSpace } from "../../src/space/built-in/index.js";
+import { compileSpace } from "../../src/space/compile.js";
+import { FUSION_OPERATORS } from "../../src/space/network/layer.js";
+import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
+import { type FusionEvaluation, FusionLab } from "../../src/training/fusion-lab.js";
+import { recipeOf } from "../../src/training/recipes.js";
+import type { SupernetFile } from "../../src/training/supernet-file.js";
+import { trainSupernet } from "../../src/training/train-supernet.js";
+import { bitsOf, openForTests, tensorsLeft } from "../support/backend.js";
+import { generatedDataset, SMALLEST_BACKBONES } from "../support/generated-av-mnist.js";
+
+const folder = mkdtempSync(join(tmpdir(), "harmonic-lab-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const dataset = generatedDataset({ train: 64, validation: 32, test: 16, seed: 5 });
+const settings = {
+  ...FUSION_SETTINGS,
+  searchChannels: 8,
+  searchEpochs: 2,
+  searchBatch: 32,
+  trainEpochs: 2,
+  trainBatch: 32,
+  costWeights: { latency: 0.1, energy: 0.1 },
+};
+const COSTS = Object.fromEntries(
+  FUSION_OPERATORS.map((name, i) => [name, { latency: milliseconds(1 + i), energy: millijoules(5 + i) }]),
+);
+
+/** How the networks are fused beyond cells and nodes is open. */
+const OPEN = { ...SMALLEST_BACKBONES, "fusion.cells": 2, "fusion.nodes": 2 };
+
+async function twoEpochs(modality: string, backend: string): Promise<SupernetFile> {
+  const own = recipeOf("generated", modality);
+  const recipe = { ...own, training: { ...own.training, epochs: 2 } };
+  const request = {
+    task: "generated",
+    modality,
+    seed: 1,
+    dataset,
+    space: "av-mnist",
+    folder,
+    backend,
+    recipe,
+  };
+  return trainSupernet(
+    { ...request, scored: "largest" },
+    () => 0,
+    () => {},
+  );
+}
+
+let supernets: Readonly<Record<string, SupernetFile>>;
+let lab: FusionLab;
+let first: FusionEvaluation;
+beforeAll(async () => {
+  const backend = await openForTests();
+  supernets = { image: await twoEpochs("image", backend), audio: await twoEpochs("audio", backend) };
+  let seconds = 0;
+  lab = new FusionLab(dataset, "av-mnist", supernets, () => 1000 * seconds++);
+  first = await lab.evaluate(OPEN, COSTS, settings, 7);
+}, 120_000);
+
+describe("FusionLab", { timeout: 60_000 }, () => {
+  test("measures an architecture, from backbones to a complete genotype with finite scores", () => {
+    const space = compileSpace(builtInSpace("av-mnist")!);
+    expect(() => parseArchitecture(space, first.genes)).not.toThrow();
+    expect(first.genes).toMatchObject(OPEN);
+    expect(Object.keys(first.genes).length).toBe(Object.keys(OPEN).length + 2 * (2 + 2 * 3));
+    expect(Object.keys(first.alone)).toEqual(["image", "audio"]);
+    const test = lab.score(OPEN, first.trained, "test");
+    for (const { accuracy, crossEntropy } of [
+      first.validation,
+      first.logitSum,
+      ...Object.values(first.alone),
+      test,
+    ]) {
+      expect(accuracy).toBeGreaterThanOrEqual(0);
+      expect(accuracy).toBeLessThanOrEqual(1);
+      expect(crossEntropy).toBeGreaterThan(0);
+      expect(Number.isFinite(crossEntropy)).toBe(true);
+    }
+    expect(first.trained.values.every(Number.isFinite)).toBe(true);
+    expect(first.seconds).toBe(1);
+  });
+
+  test("equal seeds give equal results and leave no tensors; another lab agrees", async () => {
+    let again: FusionEvaluation | undefined;
+    const epochs: string[] = [];
+    const other = new FusionLab(dataset, "av-mnist", supernets, () => 0);
+    const left = await tensorsLeft(async () => {
+      again = await other.evaluate(OPEN, COSTS, settings, 7, async ({ stage, done, total }) => {
+        epochs.push(`${stage} ${done}/${total}`);
+      });
+    });
+    expect(left).toBe(0);
+    expect(epochs).toEqual(["searching 1/2", "searching 2/2", "training 1/2", "training 2/2"]);
+    expectEqual(again!, first);
+  });
+
+  test("what tier 2 decided, given as genes, is trained to the same network without a search", async () => {
+    const stages = new Set<string>();
+    const given = await lab.evaluate(first.genes, COSTS, settings, 7, async ({ stage }) => {
+      stages.add(stage);
+    });
+    expect([...stages]).toEqual(["training"]);
+    expectEqual(given, first);
+    const { trained } = await lab.evaluate(first.genes, COSTS, settings, 8);
+    expect(bitsOf(trained.values)).not.toBe(bitsOf(first.trained.values));
+  });
+
+  test("stopped by its caller: says so and leaves no tensors", async () => {
+    for (const last of ["searching", "training"]) {
+      const stopped = () =>
+        lab.evaluate(OPEN, COSTS, settings, 7, async ({ stage }) => {
+          if (stage === last) throw new Error(`stopped ${stage}`);
+        });
+      expect(await tensorsLeft(() => expect(stopped()).rejects.toThrow(`stopped ${last}`))).toBe(0);
+    }
+  });
+
+  test("refuses supernets of another data set, by modality", () => {
+    const other = generatedDataset({ train: 10, validation: 10, test: 10, seed: 6 });
+    expect(() => new FusionLab(other, "av-mnist", supernets, () => 0)).toThrow(
+      /^the image supernet was trained on another data set than "generated"/,
+    );
+  });
+});
+
+function expectEqual(actual: FusionEvaluation, expected: FusionEvaluation): void {
+  const { trained, seconds: _, ...measured } = actual;
+  expect(measured).toEqual({
+    genes: expected.genes,
+    validation: expected.validation,
+    alone: expected.alone,
+    logitSum: expected.logitSum,
+  });
+  expect(bitsOf(trained.values)).toBe(bitsOf(expected.trained.values));
+}
