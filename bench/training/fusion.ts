@@ -1,0 +1,93 @@
+import { millijoules, milliseconds } from "../../src/base/units.js";
+import { FUSION_CHANNELS, FUSION_OPERATORS } from "../../src/space/network/layer.js";
+import { largestSubNetwork, smallestSubNetwork } from "../../src/training/elastic/sub-network.js";
+import { FusionNetwork } from "../../src/training/fusion/network.js";
+import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
+import {
+  type FusionData,
+  fusionData,
+  type OnEpoch,
+  searchFusion,
+  trainFusion,
+} from "../../src/training/fusion/train.js";
+import { type Bench, record, timed, WORK } from "./figures.js";
+import { type FrozenBackbone, featuresOf, frozen, type Generated } from "./generated.js";
+import { fusionTrainer, recomputed } from "./steps.js";
+import { CLASSES, FUSIONS, type FusionWork } from "./workload.js";
+
+/** The ways in which features are recomputed, beside the epoch that has them cached. */
+export const RECOMPUTED = {
+  "smallest backbones": { networkOf: smallestSubNetwork, isRecalibrated: false },
+  "largest backbones": { networkOf: largestSubNetwork, isRecalibrated: false },
+  "largest, recalibrated backbones": { networkOf: largestSubNetwork, isRecalibrated: true },
+};
+
+/** Search and training epochs on cached features, and training epochs that compute them for every batch. */
+export async function measureFusion(bench: Bench, train: Generated, validation: Generated): Promise<void> {
+  const backbones = frozen(train, largestSubNetwork);
+  const data = fusionData(splitOf(backbones, train), splitOf(backbones, validation), CLASSES);
+  for (const fusion of FUSIONS) {
+    await measureEpochs(bench, data, fusion);
+    await measureRecomputed(bench, data, fusion, train);
+  }
+}
+
+function splitOf(backbones: readonly FrozenBackbone[], { inputs, labels }: Generated) {
+  const features = featuresOf(backbones, inputs);
+  return { features, labels, logits: [] };
+}
+
+async function measureEpochs(
+  bench: Bench,
+  data: FusionData,
+  { name, cells, nodes, genotype }: FusionWork,
+): Promise<void> {
+  const epochs = bench.effort.runs + 1;
+  const settings = { ...FUSION_SETTINGS, searchEpochs: epochs, trainEpochs: epochs };
+  const costs = Object.fromEntries(
+    FUSION_OPERATORS.map((operator, i) => [operator, { latency: milliseconds(i), energy: millijoules(i) }]),
+  );
+  const searched = laps();
+  await searchFusion(data, cells, nodes, costs, settings, 1, searched.onEpoch);
+  record(bench, WORK.searchEpoch(name), searched.seconds());
+  const trained = laps();
+  const { network } = await trainFusion(data, genotype, FUSION_CHANNELS, settings, 1, trained.onEpoch);
+  bench.measurement.parameters[name] = network.layout.size;
+  record(bench, WORK.trainingEpoch(name), trained.seconds());
+  const steps = Math.floor(data.train.labels.length / settings.trainBatch);
+  record(
+    bench,
+    WORK.fusionStep(name),
+    trained.seconds().map((seconds) => seconds / steps),
+  );
+}
+
+/** Seconds between the ends of epochs: of all but the first. */
+function laps(): { readonly onEpoch: OnEpoch; seconds(): number[] } {
+  const ends: number[] = [];
+  return {
+    onEpoch: async () => {
+      ends.push(performance.now());
+    },
+    seconds: () => ends.slice(1).map((end, i) => (end - ends[i]) / 1_000),
+  };
+}
+
+async function measureRecomputed(
+  bench: Bench,
+  data: FusionData,
+  { name, genotype }: FusionWork,
+  train: Generated,
+): Promise<void> {
+  const { names: taps, channels: inChannels } = data.train.features;
+  const shape = { taps, inChannels, channels: FUSION_CHANNELS, classes: CLASSES };
+  const network = new FusionNetwork(genotype, shape);
+  const trainer = fusionTrainer(network, data, FUSION_SETTINGS);
+  for (const [how, { networkOf, isRecalibrated }] of Object.entries(RECOMPUTED)) {
+    const backbones = frozen(train, networkOf);
+    const mapsOf = recomputed({ backbones, isRecalibrated }, train.inputs, network.taps);
+    const seconds = await timed(bench.effort.runs, 1, () => trainer.epoch(mapsOf));
+    record(bench, WORK.recomputed(name, how), seconds);
+  }
+  trainer.dispose();
+}

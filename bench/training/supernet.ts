@@ -1,0 +1,65 @@
+import { Random } from "../../src/base/random.js";
+import type { Backbone } from "../../src/space/network/backbone.js";
+import type { Augment } from "../../src/training/elastic/augment.js";
+import { allSubNetworks } from "../../src/training/elastic/enumerate.js";
+import { scoreSubNetworks } from "../../src/training/elastic/score.js";
+import { Supernet } from "../../src/training/elastic/supernet.js";
+import { supernetTrainer } from "../../src/training/elastic/train.js";
+import { augmentOf, recipeOf } from "../../src/training/recipes.js";
+import { RECALIBRATION_EXAMPLES } from "../../src/training/train-supernet.js";
+import { type Bench, record, timed, WORK } from "./figures.js";
+import { type Generated, sizeOf } from "./generated.js";
+import { largestTrainer } from "./steps.js";
+
+const unchanged: Augment = (example, target) => target.set(example);
+
+/** Epochs of a backbone's supernet, steps of its largest sub-network, scores of its sub-networks. */
+export async function measureSupernet(
+  bench: Bench,
+  backbone: Backbone,
+  train: Generated,
+  validation: Generated,
+): Promise<void> {
+  const { name, input } = backbone;
+  const { runs } = bench.effort;
+  const { training, augmentation } = recipeOf("av-mnist", name);
+  const supernet = new Supernet(backbone);
+  const examples = { inputs: train.inputs[name], labels: train.labels, shape: input };
+  const steps = Math.floor(train.labels.length / training.batch);
+  bench.measurement.parameters[name] = supernet.layout.size;
+  for (const [work, units, augment] of [
+    [WORK.supernetEpoch(name), 1, augmentOf(name, input, augmentation)],
+    [WORK.sandwichStep(name), steps, unchanged],
+  ] as const) {
+    const trainer = supernetTrainer(supernet, examples, augment, training, 1);
+    record(bench, work, await timed(runs, units, () => trainer.epoch()));
+    trainer.dispose();
+  }
+  const largest = largestTrainer(supernet, examples, training);
+  record(bench, WORK.largestStep(name), await timed(runs, steps, () => largest.epoch()));
+  largest.dispose();
+  await measureScores(bench, supernet, train, validation);
+}
+
+/** Networks drawn from all at random: they share fewer blocks than all do when they are scored at once. */
+async function measureScores(
+  { effort, ...bench }: Bench,
+  supernet: Supernet,
+  train: Generated,
+  validation: Generated,
+): Promise<void> {
+  const { backbone } = supernet;
+  const all = allSubNetworks(backbone, Number.POSITIVE_INFINITY)!;
+  const networks = new Random("networks").shuffle(all).slice(0, effort.scored);
+  const values = supernet.layout.initial(new Random("weights"));
+  const data = {
+    shape: backbone.input,
+    recalibration: train.inputs[backbone.name].subarray(0, RECALIBRATION_EXAMPLES * sizeOf(backbone)),
+    inputs: validation.inputs[backbone.name],
+    labels: validation.labels,
+  };
+  const seconds = await timed(Math.ceil(effort.runs / 5), networks.length / 1_000, () =>
+    scoreSubNetworks(supernet, values, networks, data),
+  );
+  record({ effort, ...bench }, WORK.scores(backbone.name), seconds);
+}

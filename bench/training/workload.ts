@@ -1,0 +1,97 @@
+import {
+  BLOCKS_PER_STAGE,
+  COMPOSITIONS,
+  DEPTHS,
+  EXPANDS,
+  KERNELS,
+} from "../../src/space/network/backbone.js";
+import { FUSION_CHANNELS } from "../../src/space/network/layer.js";
+import type { FusionGenotype } from "../../src/training/fusion/genotype.js";
+import { POSITIONS } from "../../src/training/fusion/operators.js";
+import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
+import { recipeOf } from "../../src/training/recipes.js";
+
+/** How much is measured. Steps, epochs and networks are the same size per unit; only their number changes. */
+export interface Effort {
+  readonly train: number;
+  readonly validation: number;
+  /** Sub-networks scored at a time; their seconds are given per 1,000. The fewer, the less do they share. */
+  readonly scored: number;
+  readonly runs: number;
+}
+
+/** AV-MNIST's splits. WebAssembly gets fewer runs, and networks to score, as it takes many times as long. */
+export function effortOf(backend: "native" | "wasm", quick: boolean): Effort {
+  if (quick) return { train: 105, validation: 105, scored: 10, runs: 1 };
+  const splits = { train: 840, validation: 210 };
+  return backend === "native" ? { ...splits, scored: 1_000, runs: 9 } : { ...splits, scored: 200, runs: 3 };
+}
+
+export const BACKBONES = COMPOSITIONS.get("av-mnist")!.backbones;
+export const CLASSES = BACKBONES[0].classes;
+
+/** Views of each training example whose features fusion keeps. */
+export const VIEWS = 3;
+
+export interface FusionWork {
+  readonly name: string;
+  readonly cells: number;
+  readonly nodes: number;
+  readonly genotype: FusionGenotype;
+}
+
+const EDGES = [
+  ["input.1", "input.2"],
+  ["input.1", "node.1"],
+  ["input.2", "node.2"],
+  ["node.2", "node.3"],
+] as const;
+
+const cell = (inputs: readonly [string, string], operators: readonly string[]) => ({
+  inputs,
+  nodes: operators.map((operator, n) => ({ inputs: EDGES[n], operator })),
+});
+
+/** The smallest fusion network with its dearest operator, and the largest with every operator twice. */
+export const FUSIONS: readonly FusionWork[] = [
+  {
+    name: "1 cell, 1 node",
+    cells: 1,
+    nodes: 1,
+    genotype: [cell(["image.4", "audio.4"], ["LinearGLU"])],
+  },
+  {
+    name: "3 cells, 4 nodes",
+    cells: 3,
+    nodes: 4,
+    genotype: [
+      cell(["image.4", "audio.4"], ["ScaleDotAttn", "LinearGLU", "ConcatFC", "CatConvMish"]),
+      cell(["image.2", "audio.2"], ["SE1", "Sum", "LinearGLU", "ConcatFC"]),
+      cell(["cell.1", "cell.2"], ["CatConvMish", "SE1", "ScaleDotAttn", "Sum"]),
+    ],
+  },
+];
+
+/** The same work in words that bench/peers/training.py understands. */
+export function peerWorkload({ train, runs }: Effort, threads: number): unknown {
+  const { trainBatch, trainRate, weightDecay, dropout, smoothing } = FUSION_SETTINGS;
+  return {
+    threads,
+    runs,
+    examples: train,
+    classes: CLASSES,
+    choices: { kernels: KERNELS, expands: EXPANDS, depths: DEPTHS, blocksPerStage: BLOCKS_PER_STAGE },
+    backbones: BACKBONES.map((backbone) => ({
+      ...backbone,
+      training: recipeOf("av-mnist", backbone.name).training,
+    })),
+    fusion: {
+      training: { batch: trainBatch, rate: trainRate, weightDecay, dropout, smoothing },
+      views: VIEWS,
+      positions: POSITIONS,
+      inChannels: Math.max(...BACKBONES[0].stages.map(({ width }) => width)),
+      channels: FUSION_CHANNELS,
+      networks: FUSIONS.map(({ name, genotype }) => ({ name, genotype })),
+    },
+  };
+}
