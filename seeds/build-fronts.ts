@@ -1,6 +1,6 @@
 /**
  * Confirms the front of a task: `npx tsx seeds/build-fronts.ts --task av-mnist-hard`. Networks on the front (Jetson TX2 or AGX Xavier) of
- * single measurements are trained with three fresh seeds and count with their mean from then on, until the whole front is
+ * single measurements are trained thoroughly with three fresh seeds and count with their mean from then on, until the whole front is
  * confirmed; then, and only then, its networks are scored on the test split, once per seed. Packs everything into
  * `seeds/data/fusion-TASK.json.gz`.
  */
@@ -10,7 +10,6 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { paretoFront } from "../src/pareto/front.js";
 import type { Architecture } from "../src/space/types.js";
-import { FUSION_SETTINGS } from "../src/training/fusion/settings.js";
 import { costOf, FOLDER_FLAGS, openLab, readLines } from "./build-lab.js";
 import {
   type Baselines,
@@ -37,7 +36,7 @@ const pairs = readdirSync(out)
   .sort((a, b) => a.index - b.index);
 const file = join(out, `${task}.confirmed.ndjson`);
 const confirmed = new Map(readLines<FinalPoint>(file).map((point) => [keyOf(point.genes), point]));
-const { lab, evaluate } = await openLab(flags);
+const { lab, evaluate, quick, thorough } = await openLab(flags);
 
 /** The networks on the front of one of the devices, by what is known of them now. */
 function frontKeys(): Set<string> {
@@ -71,7 +70,7 @@ async function trainedOf(genes: Architecture) {
   let found = trained.get(key);
   if (found === undefined) {
     found = [];
-    for (const seed of SEEDS) found.push(await evaluate(genes, 0, seed));
+    for (const seed of SEEDS) found.push(await evaluate(genes, 0, seed, thorough));
     trained.set(key, found);
   }
   return found;
@@ -112,11 +111,12 @@ for (const [key, point] of confirmed) {
     `${task} front: validation ${mean(point.validation).toFixed(4)}, test ${mean(test).toFixed(4)} (logits added ${baselines.test.logitSum.toFixed(4)}), ${latency.toFixed(2)} ms, ${energy.toFixed(2)} mJ`,
   );
 }
-const { costWeights: _, searchEpochs, trainEpochs, ...rest } = FUSION_SETTINGS;
 const table: FusionTable = {
   task,
-  training: lab.fidelity({ ...FUSION_SETTINGS }),
-  settings: { searchEpochs, trainEpochs, ...rest },
+  training: lab.fidelity(quick),
+  settings: quick,
+  finalTraining: lab.fidelity(thorough),
+  finalSettings: thorough,
   pairs,
   finals,
 };

@@ -8,8 +8,9 @@ import { compileSpace } from "../src/space/compile.js";
 import type { Architecture } from "../src/space/types.js";
 import { openBackend } from "../src/training/backend/open.js";
 import { readDataset } from "../src/training/data/dataset.js";
-import { FUSION_SETTINGS } from "../src/training/fusion/settings.js";
+import type { FusionSettings } from "../src/training/fusion/settings.js";
 import { type FusionEvaluation, FusionLab } from "../src/training/fusion-lab.js";
+import { fusionSettings } from "../src/training/recipes.js";
 import { readSupernet } from "../src/training/supernet-file.js";
 import { supernetPath } from "../src/training/train-supernet.js";
 import type { MeasuredPair } from "./fusion-table.js";
@@ -42,7 +43,7 @@ export function costOf(
   return architectureCost(space, fromArchitecture(space, genes), profiles, device);
 }
 
-/** The lab of a task on the supernets of seed 1, and how it measures one network. */
+/** The lab of a task on the supernets of seed 1, and how it measures one network: quickly, unless told otherwise. */
 export async function openLab({ task, datasets, supernets }: Folders) {
   const backend = await openBackend("auto", console.error, { threads: 1 });
   const dataset = await readDataset(join(datasets, `${task}.dataset`));
@@ -59,18 +60,26 @@ export async function openLab({ task, datasets, supernets }: Folders) {
     loadProfiles().filter(({ device }) => device === "jetson-tx2"),
     "jetson-tx2",
   );
+  const quick = fusionSettings(task, false);
   const evaluate = (
     architecture: Architecture,
     costWeight: number,
     seed: number,
+    settings: FusionSettings = quick,
   ): Promise<FusionEvaluation> =>
     lab.evaluate(
       architecture,
       costs,
-      { ...FUSION_SETTINGS, costWeights: { latency: costWeight, energy: costWeight } },
+      { ...settings, costWeights: { latency: costWeight, energy: costWeight } },
       seed,
     );
-  return { lab, evaluate, backend: `${backend.name} ${backend.version}` };
+  return {
+    lab,
+    evaluate,
+    quick,
+    thorough: fusionSettings(task, true),
+    backend: `${backend.name} ${backend.version}`,
+  };
 }
 
 /** The record of an evaluation of `architecture`. */

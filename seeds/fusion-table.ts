@@ -9,6 +9,7 @@ import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
 import { architectureId } from "../src/space/identity.js";
 import type { Architecture } from "../src/space/types.js";
+import type { FusionSettings } from "../src/training/fusion/settings.js";
 import { seedFile } from "./seed-file.js";
 
 /** Accuracy of what a fusion network is compared with: each backbone alone, and their logits added. */
@@ -44,12 +45,14 @@ export interface FinalPoint {
   readonly seconds: number;
 }
 
-/** Everything measured of a task, at one fidelity. */
+/** Everything measured of a task: many networks quickly, those of its front thoroughly. */
 export interface FusionTable {
   readonly task: string;
   /** In words, for the fidelity of every record. */
   readonly training: string;
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: FusionSettings;
+  readonly finalTraining: string;
+  readonly finalSettings: FusionSettings;
   readonly pairs: readonly MeasuredPair[];
   readonly finals: readonly FinalPoint[];
 }
@@ -79,11 +82,12 @@ export function* fusionChanges(): Generator<Change> {
     const confirmed = new Set(table.finals.map(({ genes }) => idOf(genes)));
     for (const pair of table.pairs) {
       if (!confirmed.has(idOf(pair.genes)))
-        yield* recordsOf(table, pair.genes, [pair.seed], [pair.accuracy], "validation");
+        yield* recordsOf(table, table.training, pair.genes, [pair.seed], [pair.accuracy], "validation");
     }
     for (const point of table.finals) {
-      yield* recordsOf(table, point.genes, point.seeds, point.validation, "validation");
-      if (point.test !== undefined) yield* recordsOf(table, point.genes, point.seeds, point.test, "test");
+      yield* recordsOf(table, table.finalTraining, point.genes, point.seeds, point.validation, "validation");
+      if (point.test !== undefined)
+        yield* recordsOf(table, table.finalTraining, point.genes, point.seeds, point.test, "test");
     }
   }
 }
@@ -91,7 +95,8 @@ export function* fusionChanges(): Generator<Change> {
 const idOf = (genes: Architecture) => architectureId(space, fromArchitecture(space, genes));
 
 function* recordsOf(
-  { task, training }: FusionTable,
+  { task }: FusionTable,
+  training: string,
   genes: Architecture,
   seeds: readonly number[],
   accuracies: readonly number[],

@@ -121,10 +121,12 @@ export class FusionLab {
   }
 
   /** How networks are trained under these settings, in words: for the fidelity of a measurement. */
-  fidelity({ searchEpochs, trainEpochs }: FusionSettings): string {
+  fidelity({ searchEpochs, trainEpochs, repairing, lateWeight }: FusionSettings): string {
     const epochs = this.#modalities.map(({ name, file }) => `${name} ${file.terms.recipe.training.epochs}`);
+    const pairs = repairing ? "pairs drawn anew within their class, " : "";
+    const late = lateWeight === 0 ? "" : `the backbones' logits added with weight ${lateWeight}, `;
     return (
-      `fusion trained ${trainEpochs} epochs (${searchEpochs} of search where tier 2 decided it) ` +
+      `fusion trained ${trainEpochs} epochs (${searchEpochs} of search where tier 2 decided it), ${pairs}${late}` +
       `on frozen backbones with inherited weights (supernet epochs: ${epochs.join(", ")})`
     );
   }
@@ -160,7 +162,11 @@ export class FusionLab {
     const outputs = Object.fromEntries(
       this.#modalities.map((modality) => [modality.name, this.#outputs(modality, architecture, split)]),
     );
-    return { features: tapFeatures(outputs), labels: this.dataset.splits[split].labels };
+    return {
+      features: tapFeatures(outputs),
+      labels: this.dataset.splits[split].labels,
+      logits: Object.values(outputs).map(({ logits }) => logits),
+    };
   }
 
   /** Computed once per backbone and split, the oldest forgotten first. */

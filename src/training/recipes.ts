@@ -3,6 +3,7 @@ import type { Augment } from "./elastic/augment.js";
 import { imageAugment, spectrogramAugment } from "./elastic/augment.js";
 import type { SupernetTraining } from "./elastic/train.js";
 import type { InputShape } from "./elastic/unfold.js";
+import { FUSION_SETTINGS, type FusionSettings, THOROUGH_SETTINGS } from "./fusion/settings.js";
 
 /** How one modality of a task is trained: settings, and how strongly its examples are changed (1: as on clean AV-MNIST). */
 export interface Recipe {
@@ -40,6 +41,15 @@ export function recipeOf(task: string, modality: string): Recipe {
     throw new InvalidInput("modality", `modality "${modality}" has no recipe; there are image and audio`);
   }
   return recipe;
+}
+
+/** Tasks whose pairs were drawn at random within their class: training may draw others. */
+const DRAWN_PAIRS: readonly string[] = ["av-mnist", "av-mnist-hard"];
+
+/** How a task's fusion networks are trained: quickly, to compare many, or thoroughly, for those of a front. */
+export function fusionSettings(task: string, thorough: boolean): FusionSettings {
+  if (!thorough) return FUSION_SETTINGS;
+  return { ...THOROUGH_SETTINGS, repairing: DRAWN_PAIRS.includes(task) };
 }
 
 /** The augmentation of a modality at that strength. */

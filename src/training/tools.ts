@@ -10,12 +10,11 @@ import { readManifest } from "./data/manifest.js";
 import { largestSubNetwork, smallestSubNetwork, subNetworkKey } from "./elastic/sub-network.js";
 import { drawFusion } from "./fusion/draw.js";
 import { fusionOf } from "./fusion/genotype.js";
-import { FUSION_SETTINGS } from "./fusion/settings.js";
 import type { OnEpoch } from "./fusion/train.js";
 import { FusionFile } from "./fusion-file.js";
 import type { FusionLab } from "./fusion-lab.js";
 import { openFusionLab } from "./open-lab.js";
-import { recipeOf } from "./recipes.js";
+import { fusionSettings, recipeOf } from "./recipes.js";
 import { backboneOf, supernetPath, trainSupernet } from "./train-supernet.js";
 
 const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
@@ -96,18 +95,19 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
       await labOf(task, space, places);
     },
     async trainFusion(
-      { task, space, genes, costs, costWeights, searchEpochs, trainEpochs, seed },
+      { task, space, genes, costs, costWeights, thorough, searchEpochs, trainEpochs, seed },
       places,
       onStage,
       signal,
     ) {
       const backend = await open(places);
       const lab = await labOf(task, space, places);
+      const usual = fusionSettings(task, thorough ?? false);
       const settings = {
-        ...FUSION_SETTINGS,
+        ...usual,
         costWeights,
-        searchEpochs: searchEpochs ?? FUSION_SETTINGS.searchEpochs,
-        trainEpochs: trainEpochs ?? FUSION_SETTINGS.trainEpochs,
+        searchEpochs: searchEpochs ?? usual.searchEpochs,
+        trainEpochs: trainEpochs ?? usual.trainEpochs,
       };
       const terms = { lab: lab.identity, genes, costs, settings, seed, backend };
       const checkpoint = new FusionFile(places.supernets, task, terms, Date.now);

@@ -5,6 +5,9 @@ import { POSITIONS } from "./operators.js";
 /** The names by which a fusion cell reads the maps, in the order of the genes' choices: image.1..4, audio.1..4. */
 export interface TapFeatures {
   readonly names: readonly string[];
+  readonly modalities: readonly string[];
+  /** Position in `modalities`, by tap. */
+  readonly modalityOf: readonly number[];
   /** Channels of the widest map; narrower ones are padded with zeros. */
   readonly channels: number;
   /** (taps, count, 16, channels). */
@@ -16,9 +19,12 @@ export interface TapFeatures {
 export function tapFeatures(outputs: Readonly<Record<string, BackboneOutputs>>): TapFeatures {
   const taps: Tap[] = [];
   const names: string[] = [];
+  const modalities = Object.keys(outputs);
+  const modalityOf: number[] = [];
   for (const [modality, { taps: own }] of Object.entries(outputs)) {
     own.forEach((tap, i) => {
       taps.push(tap);
+      modalityOf.push(modalities.indexOf(modality));
       names.push(`${modality}.${i + 1}`);
     });
   }
@@ -31,24 +37,26 @@ export function tapFeatures(outputs: Readonly<Record<string, BackboneOutputs>>):
       values.set(own, (t * count * POSITIONS + row) * channels);
     }
   });
-  return { names, channels, values, count };
+  return { names, modalities, modalityOf, channels, values, count };
 }
 
 /** The maps `taps` of the examples `rows`: a tensor (taps, rows * 16, channels). */
 export function batchOf(
   features: TapFeatures,
   taps: readonly number[],
-  rows: ArrayLike<number>,
+  rows: readonly ArrayLike<number>[],
 ): tf.Tensor3D {
   const size = POSITIONS * features.channels;
-  const values = new Float32Array(taps.length * rows.length * size);
+  const { length } = rows[0];
+  const values = new Float32Array(taps.length * length * size);
   taps.forEach((tap, t) => {
-    for (let i = 0; i < rows.length; i++) {
-      const from = (tap * features.count + rows[i]) * size;
-      values.set(features.values.subarray(from, from + size), (t * rows.length + i) * size);
+    const own = rows[features.modalityOf[tap]];
+    for (let i = 0; i < length; i++) {
+      const from = (tap * features.count + own[i]) * size;
+      values.set(features.values.subarray(from, from + size), (t * length + i) * size);
     }
   });
-  return tf.tensor3d(values, [taps.length, rows.length * POSITIONS, features.channels]);
+  return tf.tensor3d(values, [taps.length, length * POSITIONS, features.channels]);
 }
 
 /** First and second moments of each tap over examples and positions, which the folded batch norm of the projections needs. */

@@ -17,6 +17,13 @@ export interface FusionSettings {
   readonly weightDecay: number;
   readonly dropout: number;
   readonly smoothing: number;
+  /**
+   * Whether the derived network trains on pairs drawn anew, of the same class. Only where the pairs of a data set were
+   * drawn at random within their class themselves, as AV-MNIST's.
+   */
+  readonly repairing: boolean;
+  /** Of the sum of the backbones' own logits, added to those of the trained network; the backbones compute them anyway. */
+  readonly lateWeight: number;
 }
 
 /**
@@ -37,4 +44,16 @@ export const FUSION_SETTINGS: FusionSettings = {
   weightDecay: 1e-2,
   dropout: 0.1,
   smoothing: 0.1,
+  repairing: false,
+  lateWeight: 0,
+};
+
+/** For the networks of a front: twice the epochs, and what makes up for few training examples. */
+export const THOROUGH_SETTINGS: FusionSettings = {
+  ...FUSION_SETTINGS,
+  trainEpochs: 14,
+  trainRate: 1e-3,
+  dropout: 0.3,
+  repairing: true,
+  lateWeight: 1,
 };

@@ -20,6 +20,8 @@ import type { FusionSettings } from "./settings.js";
 export interface FusionSplit {
   readonly features: TapFeatures;
   readonly labels: Int32Array;
+  /** Logits (features.count, classes) of each backbone, in the order of `features.modalities`. */
+  readonly logits: readonly Float32Array[];
 }
 
 export interface FusionData {
@@ -58,33 +60,56 @@ interface Batch {
   readonly targets: tf.Tensor2D;
 }
 
+/** Rows of the features by modality, and their labels. */
+type Drawn = readonly [readonly (readonly number[])[], Int32Array];
+
 /** Batches of one epoch in random order, each example in a random view; incomplete ones are left out. */
-function* batches(
-  split: FusionSplit,
-  size: number,
-  random: Random,
-): Generator<readonly [number[], Int32Array]> {
+function* batches(split: FusionSplit, size: number, random: Random, repairing = false): Generator<Drawn> {
   const { labels, features } = split;
   const views = features.count / labels.length;
   const order = random.shuffle([...labels.keys()]);
+  const partners = repairing ? withinClasses(labels) : [];
   const length = Math.min(size, labels.length);
   for (let at = 0; at + length <= order.length; at += length) {
     const rows = order.slice(at, at + length);
-    yield [
-      rows.map((row) => random.int(views) * labels.length + row),
-      Int32Array.from(rows, (row) => labels[row]),
-    ];
+    const viewOf = (row: number) => random.int(views) * labels.length + row;
+    const first = rows.map(viewOf);
+    const others = features.modalities.slice(1).map(() =>
+      repairing
+        ? rows.map((row) => {
+            const same = partners[labels[row]];
+            return viewOf(same[random.int(same.length)]);
+          })
+        : first,
+    );
+    yield [[first, ...others], Int32Array.from(rows, (row) => labels[row])];
   }
 }
+
+/** The examples of each class. */
+function withinClasses(labels: Int32Array): readonly (readonly number[])[] {
+  const classes: number[][] = Array.from({ length: Math.max(...labels) + 1 }, () => []);
+  labels.forEach((label, row) => {
+    classes[label].push(row);
+  });
+  return classes;
+}
+
+/** Batches of one epoch. */
+const stepsOf = ({ labels }: FusionSplit, size: number): number =>
+  Math.floor(labels.length / Math.min(size, labels.length));
 
 function upload(
   split: FusionSplit,
   taps: readonly number[],
-  [rows, labels]: readonly [number[], Int32Array],
+  [rows, labels]: Drawn,
   classes: number,
   smoothing: number,
 ): Batch {
-  return { maps: batchOf(split.features, taps, rows), targets: smoothedTargets(labels, classes, smoothing) };
+  return {
+    maps: batchOf(split.features, taps, rows),
+    targets: smoothedTargets(labels, classes, smoothing),
+  };
 }
 
 /**
@@ -127,7 +152,7 @@ export async function searchFusion(
   const masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
   const moments = momentTensors(data.moments, taps, shape.inChannels);
   const cost = costTerm(costs, settings.costWeights);
-  const steps = Math.floor(train.labels.length / settings.searchBatch);
+  const steps = stepsOf(train, settings.searchBatch);
   const schedule = {
     start: settings.searchRate,
     end: settings.searchRate / 50,
@@ -164,7 +189,7 @@ export async function searchFusion(
             held = batches(validation, settings.searchBatch, stream.fork(`validation ${++rounds}`));
             next = held.next();
           }
-          const batch = upload(validation, taps, next.value as readonly [number[], Int32Array], classes, 0);
+          const batch = upload(validation, taps, next.value as Drawn, classes, 0);
           const gradient = tf.tidy(() =>
             tf.grad((flat) => {
               const pass: Pass = {
@@ -205,6 +230,8 @@ export interface TrainedFusion {
   readonly network: FusionNetwork;
   /** Flat parameters, in the order of `network.layout`. */
   readonly values: Float32Array;
+  /** Of the backbones' logits, added to the network's. */
+  readonly lateWeight: number;
 }
 
 /** Trains a derived network on the training split, from fresh weights or an earlier call's state after an epoch. */
@@ -231,7 +258,7 @@ export async function trainFusion(
   );
   const masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
   const moments = momentTensors(data.moments, network.taps, inChannels);
-  const steps = Math.floor(train.labels.length / settings.trainBatch);
+  const steps = stepsOf(train, settings.trainBatch);
   const schedule = {
     start: settings.trainRate,
     end: settings.trainRate / 50,
@@ -243,7 +270,7 @@ export async function trainFusion(
     for (let epoch = from?.epochs ?? 0; epoch < settings.trainEpochs; epoch++) {
       const stream = random.fork(`epoch ${epoch}`);
       const drop = <T extends tf.Tensor>(x: T): T => masks.apply(x, stream);
-      for (const rows of batches(train, settings.trainBatch, stream)) {
+      for (const rows of batches(train, settings.trainBatch, stream, settings.repairing)) {
         const batch = upload(train, network.taps, rows, classes, settings.smoothing);
         const gradient = tf.tidy(() =>
           tf.grad((flat) => {
@@ -258,7 +285,7 @@ export async function trainFusion(
       const state = () => ({ epochs: done, optimisers: [adam.state()] });
       await onEpoch({ stage: "training", done, total: settings.trainEpochs, state, genotype });
     }
-    return { network, values: adam.state().values };
+    return { network, values: adam.state().values, lateWeight: settings.lateWeight };
   } finally {
     adam.dispose();
     masks.dispose();
@@ -266,17 +293,20 @@ export async function trainFusion(
   }
 }
 
+/** Each example with itself, in every modality; of augmented views the first. */
+const aligned = ({ features, labels }: FusionSplit) => features.modalities.map(() => [...labels.keys()]);
+
 /** Logits (count, classes) of a trained network on a split; batch-norm statistics are those of the training examples, first view. */
 export function fusionLogits(
-  { network, values }: TrainedFusion,
+  { network, values, lateWeight }: TrainedFusion,
   data: FusionData,
   split: FusionSplit,
 ): Float32Array {
   const { train, moments } = data;
   const count = train.labels.length;
-  return tf.tidy(() => {
-    const own = batchOf(train.features, network.taps, [...train.labels.keys()]);
-    const scored = batchOf(split.features, network.taps, [...split.labels.keys()]);
+  const logits = tf.tidy(() => {
+    const own = batchOf(train.features, network.taps, aligned(train));
+    const scored = batchOf(split.features, network.taps, aligned(split));
     const pass: Pass = {
       weights: network.layout.view(tf.tensor1d(values)),
       channels: network.shape.channels,
@@ -290,6 +320,9 @@ export function fusionLogits(
     );
     return tf.slice(logits, [count, 0]).dataSync() as Float32Array;
   });
+  return lateWeight === 0
+    ? logits
+    : logits.map((value, i) => split.logits.reduce((sum, own) => sum + lateWeight * own[i], value));
 }
 
 export const scoreFusion = (trained: TrainedFusion, data: FusionData, split: FusionSplit): Score =>
