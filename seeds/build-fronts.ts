@@ -1,6 +1,6 @@
 /**
  * Confirms the front of a task: `npx tsx seeds/build-fronts.ts --task av-mnist-hard`. Networks on the front (Jetson TX2 or AGX Xavier) of
- * single measurements are trained thoroughly with three fresh seeds and count with their mean from then on, until the whole front is
+ * single measurements are trained with three fresh seeds and count with their mean from then on, until the whole front is
  * confirmed; then, and only then, its networks are scored on the test split, once per seed. Packs everything into
  * `seeds/data/fusion-TASK.json.gz`.
  */
@@ -36,7 +36,7 @@ const pairs = readdirSync(out)
   .sort((a, b) => a.index - b.index);
 const file = join(out, `${task}.confirmed.ndjson`);
 const confirmed = new Map(readLines<FinalPoint>(file).map((point) => [keyOf(point.genes), point]));
-const { lab, evaluate, quick, thorough } = await openLab(flags);
+const { lab, evaluate, settings } = await openLab(flags);
 
 /** The networks on the front of one of the devices, by what is known of them now. */
 function frontKeys(): Set<string> {
@@ -70,7 +70,7 @@ async function trainedOf(genes: Architecture) {
   let found = trained.get(key);
   if (found === undefined) {
     found = [];
-    for (const seed of SEEDS) found.push(await evaluate(genes, 0, seed, thorough));
+    for (const seed of SEEDS) found.push(await evaluate(genes, 0, seed));
     trained.set(key, found);
   }
   return found;
@@ -113,10 +113,8 @@ for (const [key, point] of confirmed) {
 }
 const table: FusionTable = {
   task,
-  training: lab.fidelity(quick),
-  settings: quick,
-  finalTraining: lab.fidelity(thorough),
-  finalSettings: thorough,
+  training: lab.fidelity(settings),
+  settings,
   pairs,
   finals,
 };

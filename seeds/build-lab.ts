@@ -8,7 +8,6 @@ import { compileSpace } from "../src/space/compile.js";
 import type { Architecture } from "../src/space/types.js";
 import { openBackend } from "../src/training/backend/open.js";
 import { readDataset } from "../src/training/data/dataset.js";
-import type { FusionSettings } from "../src/training/fusion/settings.js";
 import { type FusionEvaluation, FusionLab } from "../src/training/fusion-lab.js";
 import { fusionSettings } from "../src/training/recipes.js";
 import { readSupernet } from "../src/training/supernet-file.js";
@@ -43,7 +42,7 @@ export function costOf(
   return architectureCost(space, fromArchitecture(space, genes), profiles, device);
 }
 
-/** The lab of a task on the supernets of seed 1, and how it measures one network: quickly, unless told otherwise. */
+/** The lab of a task on the supernets of seed 1, and how it measures one network. */
 export async function openLab({ task, datasets, supernets }: Folders) {
   const backend = await openBackend("auto", console.error, { threads: 1 });
   const dataset = await readDataset(join(datasets, `${task}.dataset`));
@@ -60,12 +59,11 @@ export async function openLab({ task, datasets, supernets }: Folders) {
     loadProfiles().filter(({ device }) => device === "jetson-tx2"),
     "jetson-tx2",
   );
-  const quick = fusionSettings(task, false);
+  const settings = fusionSettings(task);
   const evaluate = (
     architecture: Architecture,
     costWeight: number,
     seed: number,
-    settings: FusionSettings = quick,
   ): Promise<FusionEvaluation> =>
     lab.evaluate(
       architecture,
@@ -76,8 +74,7 @@ export async function openLab({ task, datasets, supernets }: Folders) {
   return {
     lab,
     evaluate,
-    quick,
-    thorough: fusionSettings(task, true),
+    settings,
     backend: `${backend.name} ${backend.version}`,
   };
 }

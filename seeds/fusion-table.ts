@@ -45,14 +45,12 @@ export interface FinalPoint {
   readonly seconds: number;
 }
 
-/** Everything measured of a task: many networks quickly, those of its front thoroughly. */
+/** Everything measured of a task, at one fidelity. */
 export interface FusionTable {
   readonly task: string;
   /** In words, for the fidelity of every record. */
   readonly training: string;
   readonly settings: FusionSettings;
-  readonly finalTraining: string;
-  readonly finalSettings: FusionSettings;
   readonly pairs: readonly MeasuredPair[];
   readonly finals: readonly FinalPoint[];
 }
@@ -82,12 +80,11 @@ export function* fusionChanges(): Generator<Change> {
     const confirmed = new Set(table.finals.map(({ genes }) => idOf(genes)));
     for (const pair of table.pairs) {
       if (!confirmed.has(idOf(pair.genes)))
-        yield* recordsOf(table, table.training, pair.genes, [pair.seed], [pair.accuracy], "validation");
+        yield* recordsOf(table, pair.genes, [pair.seed], [pair.accuracy], "validation");
     }
     for (const point of table.finals) {
-      yield* recordsOf(table, table.finalTraining, point.genes, point.seeds, point.validation, "validation");
-      if (point.test !== undefined)
-        yield* recordsOf(table, table.finalTraining, point.genes, point.seeds, point.test, "test");
+      yield* recordsOf(table, point.genes, point.seeds, point.validation, "validation");
+      if (point.test !== undefined) yield* recordsOf(table, point.genes, point.seeds, point.test, "test");
     }
   }
 }
@@ -95,8 +92,7 @@ export function* fusionChanges(): Generator<Change> {
 const idOf = (genes: Architecture) => architectureId(space, fromArchitecture(space, genes));
 
 function* recordsOf(
-  { task }: FusionTable,
-  training: string,
+  { task, training }: FusionTable,
   genes: Architecture,
   seeds: readonly number[],
   accuracies: readonly number[],

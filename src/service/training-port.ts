@@ -67,8 +67,6 @@ export interface FusionRequest extends FusionSubject {
   /** Latency [ms] and energy [mJ] of each fusion operator. */
   readonly costs: Readonly<Record<string, OperatorCost>>;
   readonly costWeights: { readonly latency: number; readonly energy: number };
-  /** Trained as the networks of a front are, instead of quickly, as those of a search. */
-  readonly thorough?: boolean;
   readonly searchEpochs?: number;
   readonly trainEpochs?: number;
   readonly seed: number;

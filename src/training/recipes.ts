@@ -3,7 +3,7 @@ import type { Augment } from "./elastic/augment.js";
 import { imageAugment, spectrogramAugment } from "./elastic/augment.js";
 import type { SupernetTraining } from "./elastic/train.js";
 import type { InputShape } from "./elastic/unfold.js";
-import { FUSION_SETTINGS, type FusionSettings, THOROUGH_SETTINGS } from "./fusion/settings.js";
+import { FUSION_SETTINGS, type FusionSettings } from "./fusion/settings.js";
 
 /** How one modality of a task is trained: settings, and how strongly its examples are changed (1: as on clean AV-MNIST). */
 export interface Recipe {
@@ -46,11 +46,11 @@ export function recipeOf(task: string, modality: string): Recipe {
 /** Tasks whose pairs were drawn at random within their class: training may draw others. */
 const DRAWN_PAIRS: readonly string[] = ["av-mnist", "av-mnist-hard"];
 
-/** How a task's fusion networks are trained: quickly, to compare many, or thoroughly, for those of a front. */
-export function fusionSettings(task: string, thorough: boolean): FusionSettings {
-  if (!thorough) return FUSION_SETTINGS;
-  return { ...THOROUGH_SETTINGS, repairing: DRAWN_PAIRS.includes(task) };
-}
+/** How a task's fusion networks are searched and trained. */
+export const fusionSettings = (task: string): FusionSettings => ({
+  ...FUSION_SETTINGS,
+  repairing: DRAWN_PAIRS.includes(task),
+});
 
 /** The augmentation of a modality at that strength. */
 export function augmentOf(modality: string, shape: InputShape, strength: number): Augment {

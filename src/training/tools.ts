@@ -95,14 +95,14 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
       await labOf(task, space, places);
     },
     async trainFusion(
-      { task, space, genes, costs, costWeights, thorough, searchEpochs, trainEpochs, seed },
+      { task, space, genes, costs, costWeights, searchEpochs, trainEpochs, seed },
       places,
       onStage,
       signal,
     ) {
       const backend = await open(places);
       const lab = await labOf(task, space, places);
-      const usual = fusionSettings(task, thorough ?? false);
+      const usual = fusionSettings(task);
       const settings = {
         ...usual,
         costWeights,

@@ -56,7 +56,6 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
     .option("--device <id>", "device whose operator costs the search weighs", text, "jetson-tx2")
     .option("--latency-weight <x>", "weight of the expected latency against the loss", weight, 0)
     .option("--energy-weight <x>", "weight of the expected energy against the loss", weight, 0)
-    .option("--thorough", "trains longer, and adds the backbones' own logits: for the networks of a front")
     .option("--search-epochs <n>", "epochs of the search", integer(1, 10_000))
     .option("--epochs <n>", "epochs of the final training", integer(1, 10_000))
     .option("--svg <file>", "writes a picture of the fusion network", text)
@@ -69,7 +68,7 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
       withService(cli, command, (session) =>
         stoppable(cli, session, "epochs", async (tools, onStage, signal) => {
           const { service, settings } = session;
-          const { task, device, seed = 1, thorough, searchEpochs, epochs } = flags;
+          const { task, device, seed = 1, searchEpochs, epochs } = flags;
           const genes = await readJsonArgument(flags.architecture, "--architecture");
           const plan = await service.planFusion({ task, device, architecture: genes });
           const report = await tools.trainFusion(
@@ -79,7 +78,7 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
               genes: plan.architecture,
               costs: plan.operatorCosts,
               costWeights: { latency: flags.latencyWeight, energy: flags.energyWeight },
-              ...given({ thorough, searchEpochs, trainEpochs: epochs }),
+              ...given({ searchEpochs, trainEpochs: epochs }),
               seed,
             },
             placesOf(settings),

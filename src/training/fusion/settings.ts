@@ -28,7 +28,7 @@ export interface FusionSettings {
 
 /**
  * The reference trains 25 epochs at 1e-4 with architecture parameters at 3e-4, batch 256, on features that it computes anew each time.
- * Higher rates, chosen on validation data, need a fraction of the epochs.
+ * Higher rates, chosen on validation data, need fewer epochs.
  */
 export const FUSION_SETTINGS: FusionSettings = {
   searchChannels: 32,
@@ -38,22 +38,12 @@ export const FUSION_SETTINGS: FusionSettings = {
   architectureRate: 6e-2,
   architectureEvery: 1,
   costWeights: { latency: 0, energy: 0 },
-  trainEpochs: 7,
+  trainEpochs: 14,
   trainBatch: 84,
   trainRate: 2e-3,
   weightDecay: 1e-2,
   dropout: 0.1,
   smoothing: 0.1,
   repairing: false,
-  lateWeight: 0,
-};
-
-/** For the networks of a front: twice the epochs, and what makes up for few training examples. */
-export const THOROUGH_SETTINGS: FusionSettings = {
-  ...FUSION_SETTINGS,
-  trainEpochs: 14,
-  trainRate: 1e-3,
-  dropout: 0.3,
-  repairing: true,
   lateWeight: 1,
 };
