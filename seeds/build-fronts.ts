@@ -1,8 +1,9 @@
 /**
  * Confirms the front of a task: `npx tsx seeds/build-fronts.ts --task av-mnist-hard`. Networks on the front (Jetson TX2 or AGX Xavier) of
  * single measurements are trained with three fresh seeds and count with their mean from then on, until the whole front is
- * confirmed; then, and only then, its networks are scored on the test split, once per seed. Packs everything into
- * `seeds/data/fusion-TASK.json.gz`.
+ * confirmed; then, and only then, its networks are scored on the test split, once per seed. With --max-latency and --max-energy (TX2) the
+ * most accurate network within these limits is confirmed, too; where accuracies tie, the lower cross-entropy on validation data decides.
+ * Packs everything into `seeds/data/fusion-TASK.json.gz`, and what is known of each network into the table `seeds/data/TASK.csv`.
  */
 import { appendFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +11,8 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { paretoFront } from "../src/pareto/front.js";
 import type { Architecture } from "../src/space/types.js";
-import { costOf, FOLDER_FLAGS, openLab, readLines } from "./build-lab.js";
+import { costOf, FOLDER_FLAGS, openLab, readLines, space } from "./build-lab.js";
+import { writeFusionSamples } from "./fusion-samples.js";
 import {
   type Baselines,
   type FinalPoint,
@@ -20,7 +22,12 @@ import {
 } from "./fusion-table.js";
 
 const { values: flags } = parseArgs({
-  options: { ...FOLDER_FLAGS, "most-confirmed": { type: "string", default: "60" } },
+  options: {
+    ...FOLDER_FLAGS,
+    "most-confirmed": { type: "string", default: "60" },
+    "max-latency": { type: "string" },
+    "max-energy": { type: "string" },
+  },
 });
 const { task, out } = flags;
 const SEEDS = [101, 102, 103];
@@ -38,12 +45,23 @@ const file = join(out, `${task}.confirmed.ndjson`);
 const confirmed = new Map(readLines<FinalPoint>(file).map((point) => [keyOf(point.genes), point]));
 const { lab, evaluate, settings } = await openLab(flags);
 
-/** The networks on the front of one of the devices, by what is known of them now. */
-function frontKeys(): Set<string> {
-  const networks = new Map(pairs.map(({ genes, accuracy }) => [keyOf(genes), { genes, accuracy }]));
-  for (const [key, { genes, validation }] of confirmed)
-    networks.set(key, { genes, accuracy: mean(validation) });
-  const list = [...networks.values()];
+interface Known {
+  readonly genes: Architecture;
+  readonly accuracy: number;
+  readonly crossEntropy: number;
+}
+
+/** What is known of each network now. */
+function known(): readonly Known[] {
+  const networks = new Map<string, Known>(pairs.map((pair) => [keyOf(pair.genes), pair]));
+  for (const [key, { genes, validation, crossEntropy }] of confirmed)
+    networks.set(key, { genes, accuracy: mean(validation), crossEntropy: mean(crossEntropy) });
+  return [...networks.values()];
+}
+
+/** The networks on the front of one of the devices, and the best one within the limits. */
+function chosenKeys(): Set<string> {
+  const list = known();
   const keys = DEVICES.flatMap((device) => {
     const costs = list.map(({ genes }) => costOf(genes, device));
     const front = paretoFront([
@@ -53,8 +71,30 @@ function frontKeys(): Set<string> {
     ]);
     return [...front].map((i) => keyOf(list[i].genes));
   });
-  return new Set(keys);
+  const best = bestWithin(list, Number(flags["max-latency"]), Number(flags["max-energy"]));
+  return new Set(best === undefined ? keys : [...keys, keyOf(best.genes)]);
 }
+
+/** None where a limit is not given. */
+function bestWithin(list: readonly Known[], maxLatency: number, maxEnergy: number): Known | undefined {
+  return list
+    .filter(({ genes }) => {
+      const { latency, energy } = costOf(genes, DEVICES[0]);
+      return latency <= maxLatency && energy <= maxEnergy;
+    })
+    .sort((a, b) => b.accuracy - a.accuracy || a.crossEntropy - b.crossEntropy)[0];
+}
+
+const costColumns = (genes: Architecture): Record<string, number> =>
+  Object.fromEntries(
+    DEVICES.flatMap((device) => {
+      const { latency, energy } = costOf(genes, device);
+      return [
+        [`${device}.latency_ms`, latency],
+        [`${device}.energy_mj`, energy],
+      ];
+    }),
+  );
 
 function baselinesOf(genes: Architecture, split: "validation" | "test"): Baselines {
   const { alone, logitSum } = lab.baselines(genes, split);
@@ -77,7 +117,7 @@ async function trainedOf(genes: Architecture) {
 }
 
 for (;;) {
-  const next = [...frontKeys()].find((key) => !confirmed.has(key));
+  const next = [...chosenKeys()].find((key) => !confirmed.has(key));
   if (next === undefined || confirmed.size >= Number(flags["most-confirmed"])) break;
   const genes = JSON.parse(next) as Architecture;
   const evaluations = await trainedOf(genes);
@@ -85,6 +125,7 @@ for (;;) {
     genes,
     seeds: SEEDS,
     validation: evaluations.map(({ validation }) => validation.accuracy),
+    crossEntropy: evaluations.map(({ validation }) => validation.crossEntropy),
     baselines: { validation: baselinesOf(genes, "validation") },
     seconds: evaluations.reduce((sum, { seconds }) => sum + seconds, 0),
   };
@@ -96,7 +137,7 @@ for (;;) {
 }
 
 const finals: FinalPoint[] = [];
-const front = frontKeys();
+const front = chosenKeys();
 for (const [key, point] of confirmed) {
   if (!front.has(key)) {
     finals.push(point);
@@ -118,6 +159,11 @@ const table: FusionTable = {
   pairs,
   finals,
 };
+writeFusionSamples(
+  space,
+  task,
+  known().map(({ genes, accuracy }) => ({ genes, accuracy, costs: costColumns(genes) })),
+);
 const bytes = gzipSync(JSON.stringify(table), { level: 9 });
 writeFileSync(fusionTableFile(task), bytes);
 console.error(

@@ -32,13 +32,14 @@ export interface Folders {
 
 export const space = compileSpace(builtInSpace("av-mnist")!);
 const SUPERNET_SEED = 1;
+const PROFILES = loadProfiles();
 
 /** Latency [ms] and energy [mJ] of a network by a device's operator profile. */
 export function costOf(
   genes: Architecture,
   device: string,
 ): { readonly latency: number; readonly energy: number } {
-  const profiles = loadProfiles().filter((profile) => profile.device === device);
+  const profiles = PROFILES.filter((profile) => profile.device === device);
   return architectureCost(space, fromArchitecture(space, genes), profiles, device);
 }
 
@@ -56,7 +57,7 @@ export async function openLab({ task, datasets, supernets }: Folders) {
   );
   const lab = new FusionLab(dataset, "av-mnist", Object.fromEntries(files), Date.now);
   const costs = fusionOperatorCosts(
-    loadProfiles().filter(({ device }) => device === "jetson-tx2"),
+    PROFILES.filter(({ device }) => device === "jetson-tx2"),
     "jetson-tx2",
   );
   const settings = fusionSettings(task);

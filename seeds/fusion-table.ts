@@ -39,6 +39,8 @@ export interface FinalPoint {
   readonly genes: Architecture;
   readonly seeds: readonly number[];
   readonly validation: readonly number[];
+  /** On the validation split, in nats. */
+  readonly crossEntropy: readonly number[];
   /** Absent where the network was confirmed, but is not on the front. */
   readonly test?: readonly number[];
   readonly baselines: { readonly validation: Baselines; readonly test?: Baselines };

@@ -1,14 +1,17 @@
 import { Conflict } from "../src/base/errors.js";
 import type { Archive, Change } from "../src/service/ports.js";
 import { seededDevices, seededTasks } from "./catalogue.js";
-import { fusionChanges } from "./fusion-table.js";
+import { fusionSampleChanges } from "./fusion-samples.js";
+import { FUSION_TASKS, fusionChanges } from "./fusion-table.js";
 import { profileChanges, publishedModelChanges } from "./harmonic-nas.js";
 import { ofaChanges } from "./ofa-tables.js";
 import { predictorChanges } from "./predictors.js";
 
 const RECEIPT = "seeds";
 /** Raised whenever the seeds change; an archive keeps the version it was filled with. */
-const VERSION = "2";
+const VERSION = "3";
+/** When the measured tables were made, so that seeding twice gives the same archive. */
+const MEASURED = "2026-11-25T00:00:00.000Z";
 
 /**
  * Fills a new archive, in one piece. An archive that was seeded before, or that holds tasks or devices of its own, is left
@@ -38,5 +41,6 @@ function* allChanges(predictors: boolean): Generator<Change> {
   yield* publishedModelChanges();
   yield* ofaChanges();
   yield* fusionChanges();
+  yield* fusionSampleChanges(FUSION_TASKS, MEASURED);
   if (predictors) yield* predictorChanges();
 }

@@ -1,0 +1,99 @@
+/**
+ * What the largest and the smallest sub-networks of a task's supernets reach: `npx tsx bench/supernets.ts --task av-mnist`. Trains a supernet
+ * per modality and seed (1 to `--seeds`) where FOLDER has none yet; recipes were chosen on validation data, the test split is
+ * scored once per seed. Prints a line per seed, the means, and JSON into `--out FILE`.
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { COMPOSITIONS } from "../src/space/network/backbone.js";
+import { openBackend } from "../src/training/backend/open.js";
+import { readDataset, type SplitName } from "../src/training/data/dataset.js";
+import { scoreSubNetworks } from "../src/training/elastic/score.js";
+import { largestSubNetwork, smallestSubNetwork } from "../src/training/elastic/sub-network.js";
+import { Supernet } from "../src/training/elastic/supernet.js";
+import { backboneOf, recalibrationOf, trainSupernet } from "../src/training/train-supernet.js";
+import { machine } from "./machine.js";
+
+const SPACE = "av-mnist";
+const SIZES = { largest: largestSubNetwork, smallest: smallestSubNetwork };
+
+const { values: flags } = parseArgs({
+  options: {
+    task: { type: "string", default: "av-mnist" },
+    seeds: { type: "string", default: "3" },
+    datasets: { type: "string", default: "data/datasets" },
+    folder: { type: "string", default: "data/bench-supernets" },
+    out: { type: "string" },
+  },
+});
+
+interface Reached {
+  readonly modality: string;
+  readonly seed: number;
+  /** Accuracies by size of sub-network. */
+  readonly validation: Record<string, number>;
+  readonly test: Record<string, number>;
+}
+
+const backend = await openBackend("auto", console.error, { threads: 1 });
+const dataset = await readDataset(join(flags.datasets, `${flags.task}.dataset`));
+await mkdir(flags.folder, { recursive: true });
+const reached: Reached[] = [];
+for (const { name } of COMPOSITIONS.get(SPACE)!.backbones) {
+  for (let seed = 1; seed <= Number(flags.seeds); seed++) reached.push(await supernetOf(name, seed));
+  const own = reached.filter(({ modality }) => modality === name);
+  for (const size of Object.keys(SIZES)) {
+    const [validation, test] = (["validation", "test"] as const).map((split) =>
+      own.map((r) => r[split][size]),
+    );
+    console.log(`${flags.task} ${name}, ${size}: validation ${summary(validation)}, test ${summary(test)}`);
+  }
+}
+if (flags.out !== undefined) {
+  const result = {
+    machine: machine(),
+    date: new Date().toISOString(),
+    backend: `${backend.name} ${backend.version}`,
+    task: flags.task,
+    reached,
+  };
+  await writeFile(flags.out, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+async function supernetOf(modality: string, seed: number): Promise<Reached> {
+  const request = {
+    task: flags.task,
+    modality,
+    seed,
+    dataset,
+    space: SPACE,
+    folder: flags.folder,
+    backend: `${backend.name} ${backend.version}`,
+    scored: "largest" as const,
+  };
+  const { values, seconds } = await trainSupernet(request, Date.now, ({ stage, done, total, validation }) => {
+    if (validation !== undefined)
+      console.error(`${stage} ${modality} ${seed}: ${done} of ${total}, ${validation.accuracy.toFixed(4)}`);
+  });
+  console.error(`${modality} ${seed}: trained in ${seconds.toFixed(0)} s`);
+  const supernet = new Supernet(backboneOf(SPACE, modality));
+  const accuracies = async (split: SplitName) => {
+    const { inputs, labels } = dataset.splits[split];
+    const networks = Object.values(SIZES).map((of) => of(supernet.backbone));
+    const scores = await scoreSubNetworks(supernet, values, networks, {
+      shape: supernet.backbone.input,
+      recalibration: recalibrationOf(dataset, modality),
+      inputs: inputs[modality],
+      labels,
+    });
+    return Object.fromEntries(Object.keys(SIZES).map((size, i) => [size, scores[i].accuracy]));
+  };
+  return { modality, seed, validation: await accuracies("validation"), test: await accuracies("test") };
+}
+
+/** Mean and each value, in percent. */
+function summary(values: readonly number[]): string {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return `${(100 * mean).toFixed(2)} % (${values.map((value) => (100 * value).toFixed(2)).join(", ")})`;
+}

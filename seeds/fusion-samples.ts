@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { sampleTableName, spaceId } from "../src/base/ids.js";
+import type { Change } from "../src/service/ports.js";
+import { tableBlob } from "../src/service/samples/import-samples.js";
+import type { Space } from "../src/space/space.js";
+import type { Architecture } from "../src/space/types.js";
+import { seedFile } from "./seed-file.js";
+
+/** A network's row of the table: its validation accuracy, and costs by column of a device. */
+export interface FusionSample {
+  readonly genes: Architecture;
+  readonly accuracy: number;
+  readonly costs: Readonly<Record<string, number>>;
+}
+
+/** The measured networks of a task as a table in the column convention, which a search can replay. */
+export const fusionSamplesFile = (task: string): string => seedFile(`${task}.csv`);
+
+export function writeFusionSamples(space: Space, task: string, samples: readonly FusionSample[]): void {
+  const genes = space.genes.map(({ name }) => name);
+  const costs = Object.keys(samples[0].costs);
+  const rows = samples.map((sample) => [
+    ...genes.map((gene) => sample.genes[gene] ?? ""),
+    Number(sample.accuracy.toFixed(6)),
+    ...costs.map((column) => Number(sample.costs[column].toFixed(6))),
+  ]);
+  const lines = [[...genes, `${task}.accuracy`, ...costs], ...rows].map((row) => row.join(","));
+  writeFileSync(fusionSamplesFile(task), `${lines.join("\n")}\n`);
+}
+
+/**
+ * The table of each task, under the task's name. Its values are in the archive as measurements of their own, with their fidelity: here it is for
+ * replaying only.
+ */
+export function* fusionSampleChanges(tasks: readonly string[], importedAt: string): Generator<Change> {
+  for (const task of tasks) {
+    const file = fusionSamplesFile(task);
+    if (!existsSync(file)) continue;
+    const bytes = readFileSync(file);
+    const lines = bytes.toString().trimEnd().split("\n");
+    const name = sampleTableName(task);
+    yield {
+      type: "put",
+      kind: "sampleTable",
+      record: {
+        id: name,
+        name,
+        space: spaceId("av-mnist"),
+        checksum: createHash("sha256").update(bytes).digest("hex"),
+        rows: lines.length - 1,
+        columns: lines[0].split(",").filter((column) => /\.(accuracy|latency_ms|energy_mj)$/.test(column)),
+        importedAt,
+        measurementsStored: true,
+      },
+    };
+    yield { type: "blob", key: tableBlob(name), bytes: gzipSync(bytes) };
+  }
+}
