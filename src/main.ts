@@ -48,6 +48,7 @@ async function openService(settings: Settings, note: (line: string) => void): Pr
       external: externalEvaluator,
       training: {
         check: (subject) => training.checkFusion(subject, places),
+        backboneScores: (subject) => training.backboneScores(subject, places),
         train: (request, signal) => training.trainFusion(request, places, () => {}, signal),
       },
     },

@@ -5,7 +5,7 @@ import type { Space } from "../space/space.js";
 import type { Genotype } from "../space/types.js";
 import { type CostTable, entryOf, possibleLayers, sumCosts, tabulateCosts } from "./cost-table.js";
 import { profileKey } from "./keys.js";
-import type { ArchitectureCost, OperatorProfile } from "./types.js";
+import type { ArchitectureCost, OperatorCost, OperatorProfile } from "./types.js";
 
 /**
  * Latency [ms] and energy [mJ] of an architecture: the sum over its layers and fusion operators, edges being free
@@ -40,6 +40,25 @@ export function architectureCost(
     layers: known,
     excluded: excludedBackbones(space).map((name) => `${name} backbone: not in the profile`),
   };
+}
+
+/** Latency [ms] and energy [mJ] of one backbone of an architecture; undefined where the profiles lack one of its layers. */
+export function backboneCost(
+  space: Space,
+  genotype: Genotype,
+  profiles: readonly OperatorProfile[],
+  backbone: string,
+): OperatorCost | undefined {
+  const layers = layersOf(space, genotype, { skipOpen: true }) ?? [];
+  let [latency, energy] = [0, 0];
+  for (const layer of layers) {
+    if (layer.kind === "fusion" || layer.backbone !== backbone) continue;
+    const cost = entryOf(space, profiles, profileKey(layer));
+    if (cost === undefined) return undefined;
+    latency += cost.latency;
+    energy += cost.energy;
+  }
+  return { latency: milliseconds(latency), energy: millijoules(energy) };
 }
 
 /** Whether the profiles have an entry for every layer that an architecture of the space can have (and it has layers). */

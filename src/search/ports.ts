@@ -25,8 +25,18 @@ export interface Problem {
   readonly limits: Limits;
   /** The networks that can be evaluated, one per distinct network, where the evaluator can name them; else the whole space. */
   readonly candidates?: readonly Genotype[];
+  /** Given where a network is made of backbones that are worth something on their own. */
+  readonly modalities?: readonly Modality[];
   /** Given wherever the evaluator answers some proposals under another network's genotype. */
   readonly resolve?: Resolve;
+}
+
+/** One modality of a multimodal space: its backbone's genes, and what a backbone is worth without the others. */
+export interface Modality {
+  /** Positions in the space of the problem. */
+  readonly genes: readonly number[];
+  /** In the order of the problem's objectives, in natural units: the score and the costs of `genotype`'s backbone alone. */
+  valuesOf(genotype: Genotype): readonly number[];
 }
 
 /**

@@ -2,10 +2,11 @@ import { Nsga2 } from "./nsga2.js";
 import type { Problem, Strategy, StrategyName } from "./ports.js";
 import { RandomSearch } from "./random-search.js";
 import { SurrogateSearch } from "./surrogate.js";
+import { TwoTierNsga2 } from "./two-tier.js";
 
-/** Of NSGA-II; the other strategies have no population. */
 export interface StrategyOptions {
   readonly seed: number;
+  /** Of NSGA-II; of backbones, where the problem has modalities. The other strategies have no population. */
   readonly populationSize?: number;
 }
 
@@ -14,7 +15,9 @@ export function createStrategy(name: StrategyName, problem: Problem, options: St
     case "random":
       return new RandomSearch(problem, options.seed);
     case "nsga2":
-      return new Nsga2(problem, options.seed, options.populationSize);
+      return problem.modalities === undefined
+        ? new Nsga2(problem, options.seed, options.populationSize)
+        : new TwoTierNsga2(problem, problem.modalities, options.seed, options.populationSize);
     case "surrogate":
       return new SurrogateSearch(problem, options.seed);
   }

@@ -61,6 +61,18 @@ export interface FusionSubject {
   readonly space: string;
 }
 
+/** What every sub-network of a modality's supernet reaches on validation data, alone. */
+export interface BackboneScores {
+  readonly modality: string;
+  readonly networks: readonly {
+    /** Genes of this modality only. */
+    readonly genes: Architecture;
+    readonly accuracy: number;
+    /** In nats; tells apart what is equally accurate. */
+    readonly crossEntropy: number;
+  }[];
+}
+
 export interface FusionRequest extends FusionSubject {
   /** Genes of tier 2 beyond the numbers of cells and nodes may be open. */
   readonly genes: Architecture;
@@ -75,6 +87,8 @@ export interface FusionRequest extends FusionSubject {
 /** What a search trains with: the tools, at their places. */
 export interface NetworkTrainer {
   check(subject: FusionSubject): Promise<void>;
+  /** Of each modality, in the order of the space's genes. */
+  backboneScores(subject: FusionSubject): Promise<readonly BackboneScores[]>;
   train(request: FusionRequest, signal: AbortSignal): Promise<FusionReport>;
 }
 
@@ -112,6 +126,8 @@ export interface TrainingTools {
   ): Promise<SupernetReport>;
   /** Throws where the data set or a supernet of a task is missing, or they do not belong together. */
   checkFusion(request: FusionSubject, places: TrainingPlaces): Promise<void>;
+  /** Scores of the supernets that fusion networks of a task build on. */
+  backboneScores(request: FusionSubject, places: TrainingPlaces): Promise<readonly BackboneScores[]>;
   /** Lets tier 2 decide what `genes` leave open of the fusion, then trains the network and scores it on validation data. */
   trainFusion(
     request: FusionRequest,

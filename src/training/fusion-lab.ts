@@ -7,7 +7,7 @@ import type { Architecture } from "../space/types.js";
 import type { PairedDataset, SplitName } from "./data/dataset.js";
 import { type BackboneOutputs, backboneOutputs } from "./elastic/outputs.js";
 import { type Score, scoreLogits } from "./elastic/score.js";
-import { subNetworkKey, subNetworkOf } from "./elastic/sub-network.js";
+import { genesOf, subNetworkKey, subNetworkOf, subNetworkOfKey } from "./elastic/sub-network.js";
 import { Supernet } from "./elastic/supernet.js";
 import type { OperatorCosts } from "./fusion/cost.js";
 import { tapFeatures } from "./fusion/features.js";
@@ -118,6 +118,17 @@ export class FusionLab {
   get identity(): string {
     const weights = this.#modalities.map(({ file }) => [file.terms, hashOf(file.values)]);
     return hashOf(Buffer.from(JSON.stringify([this.dataset.checksum, weights])));
+  }
+
+  /** Of every scored sub-network of each supernet, on validation data. */
+  backboneScores() {
+    return this.#modalities.map(({ name, supernet: { backbone }, file: { scores } }) => ({
+      modality: name,
+      networks: Object.entries(scores).map(([key, score]) => ({
+        genes: genesOf(backbone, subNetworkOfKey(key)),
+        ...score,
+      })),
+    }));
   }
 
   /** How networks are trained under these settings, in words: for the fidelity of a measurement. */

@@ -94,6 +94,7 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
     checkFusion: async ({ task, space }, places) => {
       await labOf(task, space, places);
     },
+    backboneScores: async ({ task, space }, places) => (await labOf(task, space, places)).backboneScores(),
     async trainFusion(
       { task, space, genes, costs, costWeights, searchEpochs, trainEpochs, seed },
       places,

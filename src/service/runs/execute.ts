@@ -46,8 +46,11 @@ async function search(
   prepared: PreparedRun,
   ledger: RunLedger,
 ): Promise<StopReason> {
-  const { settings, space, plan, problem, evaluator } = prepared;
-  const strategy = createStrategy(settings.strategy, problem, { seed: settings.seed });
+  const { settings, space, plan, problem, populationSize, evaluator } = prepared;
+  const strategy = createStrategy(settings.strategy, problem, {
+    seed: settings.seed,
+    ...(populationSize === undefined ? {} : { populationSize }),
+  });
   strategy.tell(
     plan.known.map(({ genes, values }) => ({
       kind: "evaluated",

@@ -1,6 +1,8 @@
 import { InvalidInput } from "../../base/errors.js";
+import type { DeviceId } from "../../base/ids.js";
 import { Random } from "../../base/random.js";
 import { fraction } from "../../base/units.js";
+import type { OperatorProfile } from "../../hardware/types.js";
 import type { Outcome } from "../../search/ports.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId, genotypeKey } from "../../space/identity.js";
@@ -13,6 +15,7 @@ import { contentId } from "../measurements/identity.js";
 import type { Measurement } from "../ports.js";
 import type { FusionReport, NetworkTrainer } from "../training-port.js";
 import { measuredValues } from "./measured-values.js";
+import { modalitiesOf } from "./modalities.js";
 import type { RunPlan } from "./plan.js";
 import { type PreparedRun, planFromArchive, problemOf } from "./prepared-run.js";
 import type { RunContext } from "./run-context.js";
@@ -35,10 +38,12 @@ export async function prepareTraining(
   refuseTierTwo(tierOne, settings.constraints);
   const training = trainerOf(context);
   const subject = { task: task.id, space: space.spec.id };
+  const profiles = new Map<DeviceId, readonly OperatorProfile[]>();
+  for (const { id } of devices) profiles.set(id, await profilesOf(context.archive, id, space));
   const operatorCosts = requireOperatorCosts({
     device: devices[0],
     space,
-    profiles: await profilesOf(context.archive, devices[0].id, space),
+    profiles: profiles.get(devices[0].id) ?? [],
   });
   await training.check(subject);
   const plan = earlier ?? bestOfEach(tierOne, await planFromArchive(context, task, devices, space, settings));
@@ -82,7 +87,13 @@ export async function prepareTraining(
     settings,
     space: tierOne,
     plan,
-    problem: await problemOf(tierOne, settings, plan.objectives, evaluator),
+    problem: {
+      ...(await problemOf(tierOne, settings, plan.objectives, evaluator)),
+      ...(settings.strategy === "nsga2" && {
+        modalities: modalitiesOf(await training.backboneScores(subject), tierOne, plan.objectives, profiles),
+      }),
+    },
+    populationSize: settings.budget,
     evaluator,
     recordOf: ({ genotype }) => {
       const network = completed.get(genotypeKey(genotype));

@@ -22,6 +22,8 @@ export interface PreparedRun {
   readonly space: Space;
   readonly plan: RunPlan;
   readonly problem: Problem;
+  /** Of strategies that have one, instead of their own. */
+  readonly populationSize?: number;
   readonly evaluator: Evaluator;
   /** The network that an outcome is stored of, where that is not simply its genotype. */
   readonly recordOf?: (outcome: Outcome) => { readonly id: ArchitectureId; readonly genes: Architecture };

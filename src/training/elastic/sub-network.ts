@@ -15,6 +15,13 @@ export type SubNetwork = readonly BlockChoice[];
 export const subNetworkKey = (network: SubNetwork): string =>
   network.map(({ slot, kernel, expand }) => `${slot}k${kernel}e${expand}`).join(" ");
 
+/** The sub-network that has this key. */
+export const subNetworkOfKey = (key: string): SubNetwork =>
+  key.split(" ").map((block) => {
+    const [slot, kernel, expand] = block.split(/[ke]/).map(Number);
+    return { slot, kernel, expand };
+  });
+
 /** The sub-network of `backbone` that an architecture's genes describe. */
 export function subNetworkOf(backbone: Backbone, architecture: Architecture): SubNetwork {
   const gene = (name: string): number => Number(architecture[`${backbone.prefix}${name}`]);

@@ -3,10 +3,14 @@ import { seededDevices, seededTasks } from "../../../seeds/catalogue.js";
 import { profileChanges } from "../../../seeds/harmonic-nas.js";
 import { openArchive } from "../../../src/archive/open.js";
 import type { Archive } from "../../../src/service/ports.js";
+import type { StartSearch } from "../../../src/service/service.js";
 import type { FusionReport, FusionRequest, NetworkTrainer } from "../../../src/service/training-port.js";
 import { fromArchitecture, parseArchitecture, toArchitecture } from "../../../src/space/architecture.js";
 import { builtInSpace } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
+import { COMPOSITIONS } from "../../../src/space/network/backbone.js";
+import { allSubNetworks } from "../../../src/training/elastic/enumerate.js";
+import { genesOf, type SubNetwork, subNetworkOf } from "../../../src/training/elastic/sub-network.js";
 import { fusionGenes } from "../../../src/training/fusion/genotype.js";
 import { testService } from "../../support/service.js";
 
@@ -23,11 +27,25 @@ const REQUEST = {
 let archive: Archive | undefined;
 afterEach(() => archive?.close());
 
+const sizeOf = (network: SubNetwork) => network.reduce((sum, { kernel, expand }) => sum + kernel + expand, 0);
+
 /** Completes every network with the same fusion, and finds it as accurate as its seed says. */
 class QuickTrainer implements NetworkTrainer {
   readonly requests: FusionRequest[] = [];
 
   async check(): Promise<void> {}
+
+  /** As the real one's: every sub-network of each backbone, smaller ones better. */
+  async backboneScores() {
+    return COMPOSITIONS.get("av-mnist")!.backbones.map((backbone) => ({
+      modality: backbone.name,
+      networks: allSubNetworks(backbone, Number.POSITIVE_INFINITY)!.map((network) => ({
+        genes: genesOf(backbone, network),
+        accuracy: 0.9 - sizeOf(network) / 100,
+        crossEntropy: 1,
+      })),
+    }));
+  }
 
   async train(request: FusionRequest): Promise<FusionReport> {
     this.requests.push(request);
@@ -67,10 +85,10 @@ async function profiledArchive(): Promise<Archive> {
   return opened;
 }
 
-async function finished(trainer: NetworkTrainer) {
+async function finished(trainer: NetworkTrainer, request: StartSearch = REQUEST) {
   archive = await profiledArchive();
   const { service } = await testService(archive, trainer);
-  const run = await service.startSearch(REQUEST);
+  const run = await service.startSearch(request);
   for await (const progress of service.followRun(run.id, new AbortController().signal)) {
     if (progress.run.status.kind !== "running") return { service, progress };
   }
@@ -107,6 +125,20 @@ test("the seed of a training follows from the run's seed and the network", async
   await finished(other);
   expect(other.requests).toEqual(one.requests);
   expect(new Set(one.requests.map(({ seed }) => seed)).size).toBe(4);
+});
+
+test("nsga2 pairs the best backbones of each modality by their own scores and costs", async () => {
+  const sizeUnder = async (strategy: "nsga2" | "random") => {
+    const trainer = new QuickTrainer();
+    await finished(trainer, { ...REQUEST, strategy, budget: 16 });
+    await archive?.close();
+    const sizes = COMPOSITIONS.get("av-mnist")!.backbones.flatMap((backbone) =>
+      trainer.requests.map(({ genes }) => sizeOf(subNetworkOf(backbone, genes))),
+    );
+    expect(sizes).toHaveLength(32);
+    return sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  };
+  expect(await sizeUnder("nsga2")).toBeLessThan(0.8 * (await sizeUnder("random")));
 });
 
 test("constraints that tier 2 would decide are refused by name", async () => {
