@@ -119,6 +119,8 @@ export interface TrainingTools {
       readonly modality: string;
       readonly seed: number;
       readonly epochs?: number;
+      /** Which sub-networks are scored in the end. */
+      readonly scored: "all" | "largest";
     },
     places: TrainingPlaces,
     onStage: OnStage,

@@ -57,14 +57,14 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
         out,
       );
     },
-    async trainSupernet({ task, space, modality, seed, epochs }, places, onStage, signal) {
+    async trainSupernet({ task, space, modality, seed, epochs, scored }, places, onStage, signal) {
       const backbone = backboneOf(space, modality);
       const dataset = await readDataset(datasetPath(places.datasets, task));
       const backend = await open(places);
       const own = recipeOf(task, modality);
       const recipe = epochs === undefined ? own : { ...own, training: { ...own.training, epochs } };
       const folder = places.supernets;
-      const request = { task, modality, seed, dataset, space, folder, backend, recipe };
+      const request = { task, modality, seed, dataset, space, folder, backend, recipe, scored };
       const { scores, seconds } = await trainSupernet(
         request,
         Date.now,

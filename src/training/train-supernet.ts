@@ -82,29 +82,24 @@ export async function trainSupernet(
   const recipe = request.recipe ?? recipeOf(task, modality);
   const terms: SupernetTerms = { task, modality, seed, recipe, dataset: dataset.checksum, backend };
   const file = supernetPath(folder, task, modality, seed);
-  const known = await readSupernet(file);
-  if (known !== undefined && JSON.stringify(known.terms) === JSON.stringify(terms)) return known;
+  const found = await readSupernet(file);
+  const known = JSON.stringify(found?.terms) === JSON.stringify(terms) ? found : undefined;
   const backbone = backboneOf(request.space, modality);
-  const supernet = new Supernet(backbone);
-  const { values, seconds } = await trained(
-    supernet,
-    terms,
-    dataset,
-    `${file}.checkpoint`,
-    clock,
-    onProgress,
-    signal,
-  );
-  const started = clock();
   const all = request.scored === "largest" ? undefined : allSubNetworks(backbone, MOST_SCORED);
   const networks = all ?? [largestSubNetwork(backbone)];
+  if (known !== undefined && Object.keys(known.scores).length >= networks.length) return known;
+  const supernet = new Supernet(backbone);
+  const checkpoint = `${file}.checkpoint`;
+  const { values, seconds } =
+    known ?? (await trained(supernet, terms, dataset, checkpoint, clock, onProgress, signal));
+  const started = clock();
   const scores = await scored(supernet, values, networks, dataset, modality, (done) => {
     signal?.throwIfAborted();
     onProgress({ stage: "scoring", done, total: networks.length });
   });
   const result = { terms, values, scores, seconds: seconds + (clock() - started) / 1000 };
   await writeSupernet(file, result);
-  await rm(`${file}.checkpoint`, { force: true });
+  await rm(checkpoint, { force: true });
   return result;
 }
 

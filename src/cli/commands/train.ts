@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { FusionReport, ScoreReport, SupernetReport } from "../../service/training-port.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonArgument } from "../input/files.js";
@@ -22,20 +22,28 @@ export function trainCommand(cli: CliDependencies): CommandUnknownOpts {
 function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("supernet")
     .description(
-      "trains the once-for-all backbones of one modality and scores them all on validation data; Ctrl-C stops it, the same command goes on",
+      "trains the once-for-all backbones of one modality and scores them on validation data; Ctrl-C stops it, the same command goes on",
     )
     .addOption(task)
     .requiredOption("--modality <name>", "image or audio", text)
     .option("--epochs <n>", "epochs (default: the task's recipe)", integer(1, 10_000))
+    .addOption(
+      new Option(
+        "--scores <which>",
+        "sub-networks to score in the end: all (minutes; what `search --strategy nsga2` needs) or the largest only",
+      )
+        .choices(["all", "largest"] as const)
+        .default("all" as const),
+    )
     .addOption(seed)
     .addHelpText("after", examples("train supernet --task av-mnist-hard --modality image"))
     .action((flags, command) =>
       withService(cli, command, (session) =>
         stoppable(cli, session, "epochs or networks", async (tools, onStage, signal) => {
           const { space } = await session.service.task(flags.task);
-          const { task, modality, epochs, seed = 1 } = flags;
+          const { task, modality, epochs, scores: scored, seed = 1 } = flags;
           const report = await tools.trainSupernet(
-            { task, space, modality, seed, ...given({ epochs }) },
+            { task, space, modality, seed, scored, ...given({ epochs }) },
             placesOf(session.settings),
             onStage,
             signal,

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../base/errors.js";
 import type { DeviceId } from "../../base/ids.js";
 import { backboneCost } from "../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../hardware/types.js";
@@ -12,7 +13,7 @@ const CROSS_ENTROPY_WEIGHT = 1e-5;
 
 /**
  * What each backbone of a space is worth alone: its score from the supernet's table, cross-entropy breaking ties, and the sum of its own
- * layers by each device's operator profile (infinite where one has none, so that it tells nothing).
+ * layers by each device's operator profile (infinite where one has none, so that it tells nothing). Throws `InvalidInput` where a supernet was not scored.
  */
 export function modalitiesOf(
   scores: readonly BackboneScores[],
@@ -21,6 +22,12 @@ export function modalitiesOf(
   profiles: ReadonlyMap<DeviceId, readonly OperatorProfile[]>,
 ): readonly Modality[] {
   return scores.map(({ modality, networks }) => {
+    if (networks.length < 2) {
+      throw new InvalidInput(
+        "strategy",
+        `nsga2 chooses backbones by their scores, and the ${modality} supernet has none: \`train supernet --scores all\` adds them`,
+      );
+    }
     const genes = tierOne.genes.flatMap(({ name }, p) => (name.startsWith(`${modality}.`) ? [p] : []));
     const keyOf = (genotype: Genotype) => genes.map((p) => genotype[p]).join();
     const accuracies = new Map(
