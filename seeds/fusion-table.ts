@@ -82,11 +82,12 @@ export function* fusionChanges(): Generator<Change> {
     const confirmed = new Set(table.finals.map(({ genes }) => idOf(genes)));
     for (const pair of table.pairs) {
       if (!confirmed.has(idOf(pair.genes)))
-        yield* recordsOf(table, pair.genes, [pair.seed], [pair.accuracy], "validation");
+        yield* recordsOf(table, pair.genes, [pair.seed], [pair.accuracy], "validation", pair.seconds);
     }
     for (const point of table.finals) {
-      yield* recordsOf(table, point.genes, point.seeds, point.validation, "validation");
-      if (point.test !== undefined) yield* recordsOf(table, point.genes, point.seeds, point.test, "test");
+      yield* recordsOf(table, point.genes, point.seeds, point.validation, "validation", point.seconds);
+      if (point.test !== undefined)
+        yield* recordsOf(table, point.genes, point.seeds, point.test, "test", point.seconds);
     }
   }
 }
@@ -99,6 +100,7 @@ function* recordsOf(
   seeds: readonly number[],
   accuracies: readonly number[],
   split: "validation" | "test",
+  seconds: number,
 ): Generator<Change> {
   const architecture = idOf(genes);
   yield { type: "architecture", record: { id: architecture, space: space.spec.id, architecture: genes } };
@@ -115,7 +117,7 @@ function* recordsOf(
     accuracy: fraction(mean),
     repeats: accuracies.length,
     ...(accuracies.length > 1 ? { accuracySd: Math.sqrt(squares / (accuracies.length - 1)) } : {}),
-    fidelity: { split, training, seeds: [...seeds] },
+    fidelity: { split, training, seeds: [...seeds], seconds },
   };
   yield { type: "measurement", record };
 }

@@ -35,6 +35,8 @@ export interface Fidelity {
   /** E.g. "25 epochs", "inherited weights"; empty when not known. */
   readonly training: string;
   readonly seeds: readonly number[];
+  /** How long training took, of all seeds together [s]; absent where not known. */
+  readonly seconds?: number;
 }
 
 /**

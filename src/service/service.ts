@@ -126,6 +126,8 @@ export interface MeasurementInput {
   readonly split?: "validation" | "test";
   readonly training?: string;
   readonly seeds?: readonly number[];
+  /** How long training took [s]. */
+  readonly seconds?: number;
 }
 
 export interface SubmitMeasurements {

@@ -197,6 +197,8 @@ export type { EvaluatorKind };
 /** Of what an accuracy is the accuracy: how the network was trained and on which data it was scored. */
 export type Fidelity = {
   readonly __typename?: 'Fidelity';
+  /** How long training took, of all seeds together, in seconds; null where not known. */
+  readonly seconds?: Maybe<Scalars['Float']['output']>;
   /** The seeds it was trained with; empty when not known. */
   readonly seeds: ReadonlyArray<Scalars['Float']['output']>;
   /** The split it was scored on. */
@@ -426,6 +428,8 @@ export type MeasurementInput = {
   readonly runtime?: InputMaybe<Scalars['String']['input']>;
   /** Standard deviation between the repeats, at least 0: of the latency [ms] where one is given, else of the accuracy. */
   readonly sd?: InputMaybe<Scalars['Float']['input']>;
+  /** How long training took, of all seeds together, in seconds; at least 0. */
+  readonly seconds?: InputMaybe<Scalars['Float']['input']>;
   /** The seeds it was trained with. */
   readonly seeds?: InputMaybe<ReadonlyArray<Scalars['Float']['input']>>;
   /** The split the accuracy was taken on; VALIDATION if left out. */
@@ -1868,6 +1872,7 @@ export type EstimateResolvers<ContextType = ApiContext, ParentType extends Resol
 export type EvaluatorKindResolvers = EnumResolverSignature<{ EXTERNAL?: any, TABLE?: any, TRAINING?: any }, ResolversTypes['EvaluatorKind']>;
 
 export type FidelityResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Fidelity'] = ResolversParentTypes['Fidelity']> = {
+  seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   seeds?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
   split?: Resolver<ResolversTypes['Split'], ParentType, ContextType>;
   training?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

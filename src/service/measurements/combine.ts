@@ -91,7 +91,9 @@ function combineSplit(measurements: readonly TaskMeasurement[]): Estimate | unde
     ...(m.measuredAt === undefined ? {} : { measuredAt: m.measuredAt }),
   }));
   const seeds = [...new Set(chosen.flatMap((m) => m.fidelity.seeds))].sort((a, b) => a - b);
-  const fidelity: Fidelity = { ...chosen[0].fidelity, seeds };
+  const { seconds: _, ...how } = chosen[0].fidelity;
+  const seconds = chosen.reduce((sum, { fidelity }) => sum + (fidelity.seconds ?? Number.NaN), 0);
+  const fidelity: Fidelity = { ...how, seeds, ...(Number.isNaN(seconds) ? {} : { seconds }) };
   return clampFraction({ ...combineReadings(readings, accuracySlack), fidelity });
 }
 

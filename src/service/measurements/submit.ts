@@ -16,6 +16,9 @@ import { contentId } from "./identity.js";
 
 const MOST_PER_CALL = 10_000;
 
+/** A year. */
+const MOST_SECONDS = 31_536_000;
+
 /**
  * Stores what a client measured: accuracy for the task, latency and energy for the device. All of it or nothing. With an
  * idempotency key, the same request again gives the first answer; the same key with other content is a `Conflict`.
@@ -158,6 +161,15 @@ function accuracyOf(input: MeasurementInput, field: string) {
       split: input.split ?? ("validation" as const),
       training: requireText(input.training ?? "", `${field}.training`, 200),
       seeds: (input.seeds ?? []).map((seed, i) => requireInteger(seed, `${field}.seeds[${i}]`, 0, 2 ** 32)),
+      ...(input.seconds === undefined
+        ? {}
+        : {
+            seconds: requireNumber(input.seconds, `${field}.seconds`, {
+              least: 0,
+              most: MOST_SECONDS,
+              unit: "s",
+            }),
+          }),
     },
   };
 }

@@ -145,7 +145,7 @@ function bestOfEach(tierOne: Space, plan: RunPlan): RunPlan {
 }
 
 function measurementOf(
-  { validation, training }: FusionReport,
+  { validation, training, seconds }: FusionReport,
   seed: number,
   space: Space,
   task: CheckedRequest["task"]["id"],
@@ -161,6 +161,6 @@ function measurementOf(
     task,
     accuracy: fraction(validation.accuracy),
     repeats: 1,
-    fidelity: { split: "validation", training, seeds: [seed] },
+    fidelity: { split: "validation", training, seeds: [seed], seconds },
   };
 }
