@@ -63,6 +63,8 @@ export function drawFronts(fronts: readonly DeviceFront[]): string {
       ),
     ],
   });
+  plot.setAttribute("role", "img");
+  plot.setAttribute("aria-label", "Test accuracy against latency of the confirmed fronts");
   plot.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return `${plot.outerHTML}\n`;
 }
