@@ -3,7 +3,7 @@
  * single measurements are trained with three fresh seeds and count with their mean from then on, until the whole front is
  * confirmed; then, and only then, its networks are scored on the test split, once per seed. With --max-latency and --max-energy (TX2) the
  * most accurate network within these limits is confirmed, too; where accuracies tie, the lower cross-entropy on validation data decides.
- * Packs everything into `seeds/data/fusion-TASK.json.gz`, and what is known of each network into the table `seeds/data/TASK.csv`.
+ * Packs everything into `seeds/data/fusion-TASK.json.gz`.
  */
 import { appendFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,8 +11,7 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { paretoFront } from "../src/pareto/front.js";
 import type { Architecture } from "../src/space/types.js";
-import { costOf, FOLDER_FLAGS, openLab, readLines, space } from "./build-lab.js";
-import { writeFusionSamples } from "./fusion-samples.js";
+import { costOf, FOLDER_FLAGS, openLab, readLines } from "./build-lab.js";
 import {
   type Baselines,
   type FinalPoint,
@@ -85,17 +84,6 @@ function bestWithin(list: readonly Known[], maxLatency: number, maxEnergy: numbe
     .sort((a, b) => b.accuracy - a.accuracy || a.crossEntropy - b.crossEntropy)[0];
 }
 
-const costColumns = (genes: Architecture): Record<string, number> =>
-  Object.fromEntries(
-    DEVICES.flatMap((device) => {
-      const { latency, energy } = costOf(genes, device);
-      return [
-        [`${device}.latency_ms`, latency],
-        [`${device}.energy_mj`, energy],
-      ];
-    }),
-  );
-
 function baselinesOf(genes: Architecture, split: "validation" | "test"): Baselines {
   const { alone, logitSum } = lab.baselines(genes, split);
   return {
@@ -159,11 +147,6 @@ const table: FusionTable = {
   pairs,
   finals,
 };
-writeFusionSamples(
-  space,
-  task,
-  known().map(({ genes, accuracy }) => ({ genes, accuracy, costs: costColumns(genes) })),
-);
 const bytes = gzipSync(JSON.stringify(table), { level: 9 });
 writeFileSync(fusionTableFile(task), bytes);
 console.error(

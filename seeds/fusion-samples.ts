@@ -8,11 +8,13 @@ import type { Space } from "../src/space/space.js";
 import type { Architecture } from "../src/space/types.js";
 import { seedFile } from "./seed-file.js";
 
-/** A network's row of the table: its validation accuracy, and costs by column of a device. */
+/** A network's row of the table: its validation accuracy, costs by column of a device, and notes. */
 export interface FusionSample {
   readonly genes: Architecture;
   readonly accuracy: number;
   readonly costs: Readonly<Record<string, number>>;
+  /** Columns that are neither genes nor measurements: what its backbones reach alone. */
+  readonly notes: Readonly<Record<string, number>>;
 }
 
 /** The measured networks of a task as a table in the column convention, which a search can replay. */
@@ -20,13 +22,15 @@ export const fusionSamplesFile = (task: string): string => seedFile(`${task}.csv
 
 export function writeFusionSamples(space: Space, task: string, samples: readonly FusionSample[]): void {
   const genes = space.genes.map(({ name }) => name);
-  const costs = Object.keys(samples[0].costs);
+  const [{ costs: firstCosts, notes: firstNotes }] = samples;
+  const [costs, notes] = [Object.keys(firstCosts), Object.keys(firstNotes)];
   const rows = samples.map((sample) => [
     ...genes.map((gene) => sample.genes[gene] ?? ""),
     Number(sample.accuracy.toFixed(6)),
     ...costs.map((column) => Number(sample.costs[column].toFixed(6))),
+    ...notes.map((column) => Number(sample.notes[column].toFixed(6))),
   ]);
-  const lines = [[...genes, `${task}.accuracy`, ...costs], ...rows].map((row) => row.join(","));
+  const lines = [[...genes, `${task}.accuracy`, ...costs, ...notes], ...rows].map((row) => row.join(","));
   writeFileSync(fusionSamplesFile(task), `${lines.join("\n")}\n`);
 }
 
