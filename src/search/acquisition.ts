@@ -5,6 +5,11 @@ import { hypervolumeGains } from "../pareto/gains.js";
 export interface Belief {
   /** Per network, the value (minimised) that lies `z` standard deviations above the mean of the model's latent scale. */
   at(z: number): Float64Array;
+  /**
+   * What will be believed of some networks (`rows`) once their cheap score has come out `z` (one per row) standard deviations
+   * above what is expected of it; absent where cheap scores have no bearing.
+   */
+  afterScore?(fidelity: number, rows: readonly number[], z: Float64Array): Belief;
 }
 
 /** What improvement is measured against, and over which joint outcomes it is averaged. */

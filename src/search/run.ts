@@ -11,6 +11,8 @@ export type StopReason = "budget" | "time" | "plateau" | "exhausted" | "cancelle
 export interface Progress {
   /** Distinct networks evaluated, failed ones included. */
   readonly evaluations: number;
+  /** What was paid, in evaluations: one each, and the prices of the cheap scores that were bought. */
+  readonly spent: number;
   readonly frontSize: number;
   /** Of the feasible points, all minimised, against `referencePoint` of what is known now. */
   readonly hypervolume: number;
@@ -27,7 +29,7 @@ export interface RunOptions {
   readonly problem: Problem;
   readonly strategy: Strategy;
   readonly evaluator: Evaluator;
-  /** Distinct networks in all, those of `history` included. */
+  /** What may be paid, in evaluations: distinct networks in all, those of `history` included, and cheap scores at their prices. */
   readonly budget: number;
   /** Acknowledged outcomes of an earlier part of the same run, in order. */
   readonly history?: readonly Outcome[];
@@ -35,8 +37,11 @@ export interface RunOptions {
   readonly clock: Clock;
   readonly timeLimitMs?: number;
   readonly plateau?: Plateau;
-  /** Stores an outcome; the loop goes on, and the strategy hears of it, once the promise resolves. `index` counts from 0. */
-  readonly onOutcome?: (outcome: Outcome, index: number) => Promise<void>;
+  /**
+   * Stores an outcome; the loop goes on, and the strategy hears of it, once the promise resolves. `index` counts from 0;
+   * `spent`: paid so far, in evaluations, this one included.
+   */
+  readonly onOutcome?: (outcome: Outcome, index: number, spent: number) => Promise<void>;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -60,6 +65,8 @@ class Run {
   readonly #known = new History();
   readonly #front: RunFront;
   readonly #stop = new AbortController();
+  /** Paid for cheap scores, in evaluations. */
+  #paidForScores = 0;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -95,12 +102,13 @@ class Run {
   }
 
   async #step(): Promise<StopReason | undefined> {
-    const { strategy, evaluator, budget } = this.#options;
-    const count = Math.min(strategy.batchSize, budget - this.#evaluations);
-    const batch = await strategy.ask(count);
-    if (batch.length === 0) return "exhausted";
+    const { strategy, evaluator } = this.#options;
+    await this.#buyScores();
+    const count = Math.min(strategy.batchSize, Math.floor(this.#left));
+    const batch = this.#reasonToStop() === undefined ? await strategy.ask(count) : [];
     const interrupted = this.#reasonToStop();
     if (interrupted !== undefined) return interrupted;
+    if (batch.length === 0) return "exhausted";
     for await (const outcome of evaluator.evaluate(batch, this.#stop.signal)) {
       await this.#take(outcome);
       const reason = this.#reasonToStop();
@@ -109,9 +117,24 @@ class Run {
     return this.#reasonToStop() ?? this.#lost(batch);
   }
 
+  /** Cheap scores, until the strategy wants no more of them; the price of one evaluation is kept back. */
+  async #buyScores(): Promise<void> {
+    const { strategy, evaluator, problem } = this.#options;
+    const { fidelities = [] } = problem;
+    if (fidelities.length === 0 || evaluator.score === undefined) return;
+    while (this.#reasonToStop() === undefined) {
+      const wanted = (await strategy.askScores?.(this.#left - 1)) ?? [];
+      if (wanted.length === 0) return;
+      for await (const score of evaluator.score(wanted, this.#stop.signal)) {
+        this.#paidForScores += fidelities[score.fidelity].cost;
+        strategy.tellScores?.([score]);
+      }
+    }
+  }
+
   async #take(outcome: Outcome): Promise<void> {
     if (this.#known.told(outcome.genotype) !== undefined) return;
-    await this.#options.onOutcome?.(outcome, this.#evaluations);
+    await this.#options.onOutcome?.(outcome, this.#evaluations, this.#spent + 1);
     this.#known.tell([outcome]);
     this.#options.strategy.tell([outcome]);
     this.#front.add(outcome);
@@ -124,9 +147,9 @@ class Run {
   }
 
   #reasonToStop(): StopReason | undefined {
-    const { signal, budget, timeLimitMs, plateau } = this.#options;
+    const { signal, timeLimitMs, plateau } = this.#options;
     if (signal?.aborted) return "cancelled";
-    if (this.#evaluations >= budget) return "budget";
+    if (this.#left < 1) return "budget";
     if (this.#stop.signal.aborted || this.#elapsed >= (timeLimitMs ?? Number.POSITIVE_INFINITY))
       return "time";
     if (plateau !== undefined && this.#front.isFlat(plateau.window, plateau.gain)) return "plateau";
@@ -137,6 +160,15 @@ class Run {
     return this.#known.outcomes.length;
   }
 
+  /** In evaluations. Rounded to what a sum of decimal prices can be trusted to. */
+  get #spent(): number {
+    return this.#evaluations + Math.round(1e9 * this.#paidForScores) / 1e9;
+  }
+
+  get #left(): number {
+    return this.#options.budget - this.#spent;
+  }
+
   get #elapsed(): number {
     return this.#options.clock() - this.#started;
   }
@@ -145,6 +177,7 @@ class Run {
     const { size, hypervolume } = this.#front.measure();
     return {
       evaluations: this.#evaluations,
+      spent: this.#spent,
       frontSize: size,
       hypervolume,
       elapsedMs: this.#elapsed,

@@ -2,14 +2,17 @@ import { Random } from "../base/random.js";
 import type { Genotype } from "../space/types.js";
 import { History } from "./history.js";
 import { initialDesign } from "./initial-design.js";
-import type { Outcome, Problem, Strategy } from "./ports.js";
+import type { Outcome, Problem, Score, ScoreRequest, Strategy } from "./ports.js";
 import { Proposer } from "./proposal.js";
+import { ScoreHistory } from "./score-history.js";
 
 const DESIGN_SIZE = 10;
 /** A refit costs more the more is known, and says less that is new: batches grow. */
 const SMALL_BATCH = 2;
 const LARGE_BATCH = 5;
 const LARGE_FROM = 100;
+/** Before one batch, scores are bought so many times at most. */
+const MOST_ROUNDS = 2;
 
 /**
  * Surrogate-assisted search: a first design, then batches that promise the most hypervolume under models of every
@@ -24,11 +27,17 @@ export class SurrogateSearch implements Strategy {
   readonly #history = new History();
   readonly #proposer: Proposer;
   readonly #design: readonly Genotype[];
+  readonly #fidelities: NonNullable<Problem["fidelities"]>;
+  readonly #scores: readonly ScoreHistory[];
+  /** How often scores were asked for before the batch that starts at this length of the history. */
+  #purchases = { start: 0, rounds: 0 };
   #batch: { readonly start: number; readonly networks: readonly Genotype[] } | undefined;
 
   constructor(problem: Problem, seed: number) {
     this.#random = new Random(seed).fork("surrogate");
     this.#design = initialDesign(problem, DESIGN_SIZE, this.#random.fork("design"));
+    this.#fidelities = problem.fidelities ?? [];
+    this.#scores = this.#fidelities.map(() => new ScoreHistory());
     this.#proposer = new Proposer(problem, seed);
   }
 
@@ -48,6 +57,33 @@ export class SurrogateSearch implements Strategy {
     return this.#handOut(missing, Math.min(count, start + size - told));
   }
 
+  /** Scores of the first design at once, then before each batch those that are worth their price. */
+  async askScores(budget: number): Promise<readonly ScoreRequest[]> {
+    if (this.#fidelities.length === 0) return [];
+    const told = this.#history.outcomes.length;
+    if (told < DESIGN_SIZE) return this.#scoresOfDesign(budget);
+    if (this.#purchases.start !== told) this.#purchases = { start: told, rounds: 0 };
+    if (batchAfter(told).start !== told || this.#batch?.start === told) return [];
+    if (this.#purchases.rounds++ === MOST_ROUNDS) return [];
+    const outcomes = this.#history.outcomes;
+    return this.#proposer.scoresWorth(outcomes, this.#scores, budget, this.#random.fork(told));
+  }
+
+  tellScores(scores: readonly Score[]): void {
+    for (const score of scores) this.#scores[score.fidelity].tell(score);
+  }
+
+  #scoresOfDesign(budget: number): ScoreRequest[] {
+    let left = budget;
+    return this.#fidelities.flatMap(({ cost }, fidelity) =>
+      this.#design.slice(0, DESIGN_SIZE).flatMap((genotype) => {
+        if (this.#scores[fidelity].has(genotype) || cost > left) return [];
+        left -= cost;
+        return [{ genotype, fidelity }];
+      }),
+    );
+  }
+
   tell(batch: readonly Outcome[]): void {
     this.#history.tell(batch);
   }
@@ -55,7 +91,12 @@ export class SurrogateSearch implements Strategy {
   #batchAt(start: number): readonly Genotype[] {
     if (this.#batch?.start !== start) {
       const outcomes = this.#history.outcomes.slice(0, start);
-      const networks = this.#proposer.propose(outcomes, batchAfter(start).size, this.#random.fork(start));
+      const networks = this.#proposer.propose(
+        outcomes,
+        this.#scores,
+        batchAfter(start).size,
+        this.#random.fork(start),
+      );
       this.#batch = { start, networks };
     }
     return this.#batch.networks;

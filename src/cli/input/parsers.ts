@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
 import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
+import type { CheapFidelity } from "../../search/ports.js";
 
 /** Parsers of option values. Each throws commander's `InvalidArgumentError`, which names the option, before anything runs. */
 
@@ -63,6 +64,18 @@ export function list(text: string): readonly string[] {
 export function another(value: string, before: readonly string[] = []): readonly string[] {
   if (!before.includes(value)) return [...before, text(value)];
   throw new InvalidArgumentError(`"${value}" is named twice.`);
+}
+
+/** `COLUMN=COST`, one more of an option's several values: a column, and its price as a share of an evaluation. */
+export function fidelity(value: string, before: readonly CheapFidelity[] = []): readonly CheapFidelity[] {
+  const at = value.lastIndexOf("=");
+  if (at < 1) throw new InvalidArgumentError("It must be COLUMN=COST, e.g. cifar100.accuracy_12ep_val=0.06.");
+  const name = value.slice(0, at);
+  if (before.some((other) => other.name === name))
+    throw new InvalidArgumentError(`"${name}" is named twice.`);
+  const cost = finite(value.slice(at + 1), { above: 0 }, "COLUMN=COST with a cost");
+  if (cost < 1) return [...before, { name, cost }];
+  throw new InvalidArgumentError("The cost is a share of an evaluation: below 1.");
 }
 
 export function text(value: string): string {
