@@ -66,6 +66,11 @@ export interface Strategy {
    */
   askScores?(budget: number): Promise<readonly ScoreRequest[]>;
   tellScores?(scores: readonly Score[]): void;
+  /**
+   * By which share of the hypervolume that is known the strategy expects `count` more evaluations to raise it; undefined where
+   * too little is known to say. Only of strategies that model the objectives.
+   */
+  expectedGain?(count: number): number | undefined;
   /** How many proposals the strategy would like per ask. */
   readonly batchSize: number;
 }

@@ -1,8 +1,9 @@
 import type { Random } from "../base/random.js";
 import { paretoFront } from "../pareto/front.js";
+import { hypervolume } from "../pareto/hypervolume.js";
 import { genotypeKey } from "../space/identity.js";
 import type { Genotype } from "../space/types.js";
-import { type Aim, type Belief, chooseBatch, expectedGains } from "./acquisition.js";
+import { type Aim, type Belief, chooseBatch, expectedGains, gainOfBatch } from "./acquisition.js";
 import { CandidatePool, type Pool } from "./candidate-pool.js";
 import { LEAST_KNOWN, SurrogateModels } from "./models.js";
 import { normalPoints } from "./normal-points.js";
@@ -74,6 +75,22 @@ export class Proposer {
     const purchase = worthwhileScores({ aim, beliefs, costs, isBought, budget }, random.fork("scores"));
     if (purchase === undefined) return [];
     return purchase.rows.map((row) => ({ genotype: pool.networks[row], fidelity: purchase.fidelity }));
+  }
+
+  /**
+   * What the `count` best networks are expected to add to the hypervolume, as a share of what is there; undefined while too
+   * little is known for models, or nothing feasible is.
+   */
+  expectedGain(
+    outcomes: readonly Outcome[],
+    scores: readonly ScoreHistory[],
+    count: number,
+    random: Random,
+  ): number | undefined {
+    const outlook = this.#outlook(outcomes, scores, random);
+    if (outlook === undefined) return undefined;
+    const known = hypervolume(outlook.aim.known, outlook.aim.reference);
+    return known > 0 ? gainOfBatch(outlook.aim, outlook.beliefs, count) / known : undefined;
   }
 
   /** Undefined while too little is known for models, or nothing is left to propose. */

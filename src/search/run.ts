@@ -7,6 +7,9 @@ import { RunFront } from "./run-front.js";
 /** Why a run ended. "exhausted": nothing is left to propose. */
 export type StopReason = "budget" | "time" | "plateau" | "exhausted" | "cancelled";
 
+/** Why a run ended that was not cancelled. */
+export type StopRule = Exclude<StopReason, "cancelled">;
+
 /** What a run has reached so far. */
 export interface Progress {
   /** Distinct networks evaluated, failed ones included. */
@@ -19,7 +22,10 @@ export interface Progress {
   readonly elapsedMs: number;
 }
 
-/** Ends a run whose hypervolume grew by less than the share `gain` over its last `window` evaluations. */
+/**
+ * Ends a run whose hypervolume grew by less than the share `gain` over its last `window` evaluations, unless its strategy
+ * expects more than that of the next `window`.
+ */
 export interface Plateau {
   readonly window: number;
   readonly gain: number;
@@ -47,6 +53,8 @@ export interface RunOptions {
 
 export interface RunResult extends Progress {
   readonly reason: StopReason;
+  /** With a plateau rule and a strategy that can tell: by which share the hypervolume would have grown in the next `window`. */
+  readonly expectedGain?: number;
   readonly outcomes: readonly Outcome[];
 }
 
@@ -85,9 +93,15 @@ class Run {
     if (signal?.aborted) abort();
     const timer = this.#startTimer();
     try {
-      let reason = this.#reasonToStop();
-      while (reason === undefined) reason = await this.#step();
-      return { ...this.#progress(), reason, outcomes: this.#known.outcomes };
+      let reason = this.#reasonToStop() ?? this.#plateau();
+      while (reason === undefined) reason = (await this.#step()) ?? this.#plateau();
+      const expectedGain = this.#expectedGain();
+      return {
+        ...this.#progress(),
+        reason,
+        ...(expectedGain === undefined ? {} : { expectedGain }),
+        outcomes: this.#known.outcomes,
+      };
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
@@ -147,13 +161,24 @@ class Run {
   }
 
   #reasonToStop(): StopReason | undefined {
-    const { signal, timeLimitMs, plateau } = this.#options;
+    const { signal, timeLimitMs } = this.#options;
     if (signal?.aborted) return "cancelled";
     if (this.#left < 1) return "budget";
     if (this.#stop.signal.aborted || this.#elapsed >= (timeLimitMs ?? Number.POSITIVE_INFINITY))
       return "time";
-    if (plateau !== undefined && this.#front.isFlat(plateau.window, plateau.gain)) return "plateau";
     return undefined;
+  }
+
+  /** Looked for between batches only: what a strategy expects costs it about as much as a batch. */
+  #plateau(): StopReason | undefined {
+    const { plateau } = this.#options;
+    if (plateau === undefined || !this.#front.isFlat(plateau.window, plateau.gain)) return undefined;
+    return (this.#expectedGain() ?? 0) < plateau.gain ? "plateau" : undefined;
+  }
+
+  #expectedGain(): number | undefined {
+    const { plateau, strategy } = this.#options;
+    return plateau === undefined ? undefined : strategy.expectedGain?.(plateau.window);
   }
 
   get #evaluations(): number {

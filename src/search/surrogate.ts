@@ -73,6 +73,11 @@ export class SurrogateSearch implements Strategy {
     for (const score of scores) this.#scores[score.fidelity].tell(score);
   }
 
+  expectedGain(count: number): number | undefined {
+    const { outcomes } = this.#history;
+    return this.#proposer.expectedGain(outcomes, this.#scores, count, this.#random.fork(outcomes.length));
+  }
+
   #scoresOfDesign(budget: number): ScoreRequest[] {
     let left = budget;
     return this.#fidelities.flatMap(({ cost }, fidelity) =>

@@ -45,6 +45,29 @@ export const integer =
 /** Milliseconds or millijoules: a finite number above 0. */
 export const cost = (text: string): number => finite(text, { above: 0 }, "a number");
 
+/** Seconds: a finite number above 0. */
+export const positive = (text: string): number => finite(text, { above: 0 }, "a number");
+
+/** A share above 0 and below 1. */
+export function share(text: string): number {
+  const value = finite(text, { above: 0 }, "a share");
+  if (value < 1) return value;
+  throw new InvalidArgumentError("It must be a share above 0 and below 1.");
+}
+
+/** `accuracy=2,latency=1`: what each objective counts. */
+export function weights(text: string): Partial<Record<Metric, number>> {
+  const pairs = list(text).map((item) => item.split("="));
+  const named = pairs.map(([name, value]) => {
+    if (value === undefined)
+      throw new InvalidArgumentError("It must be METRIC=WEIGHT, e.g. accuracy=2,latency=1.");
+    return [metric(name), weight(value)] as const;
+  });
+  const repeated = named.find(([name], i) => named.findIndex(([other]) => other === name) !== i);
+  if (repeated !== undefined) throw new InvalidArgumentError(`It names "${repeated[0]}" twice.`);
+  return Object.fromEntries(named);
+}
+
 /** A weight: a finite number of at least 0. */
 export const weight = (text: string): number => finite(text, { least: 0 }, "a number");
 
