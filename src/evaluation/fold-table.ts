@@ -9,6 +9,8 @@ export interface FoldedTable {
   readonly candidates: readonly Genotype[];
   /** Per objective, the value of each candidate. */
   readonly values: readonly Float64Array[];
+  /** Per cheap score, that of each candidate; NaN where it was not measured. */
+  readonly scores: readonly Float64Array[];
   /** Genotype key of any row -> the candidate that stands for it. */
   readonly indexOf: ReadonlyMap<string, number>;
   readonly leftOut: number;
@@ -39,6 +41,9 @@ export function foldTable(table: ReplayTable, objectives: readonly Objective[]):
   return {
     candidates: kept.map((network) => table.genotypes[networks.rows[network][0]]),
     values: means.map((column) => Float64Array.from(kept, (network) => column[network])),
+    scores: (table.scores ?? []).map((column) =>
+      Float64Array.from(kept, (network) => meanOf(column, networks.rows[network])),
+    ),
     indexOf,
     leftOut: networks.rows.length - kept.length,
   };

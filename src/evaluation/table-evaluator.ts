@@ -4,6 +4,8 @@ import type {
   Outcome,
   ReplayTable,
   Resolve,
+  Score,
+  ScoreRequest,
   TableReplay,
   TableReplayFactory,
 } from "../search/ports.js";
@@ -24,6 +26,8 @@ class TableEvaluator implements TableReplay {
   readonly candidates: readonly Genotype[];
   readonly values: readonly Float64Array[];
   readonly leftOut: number;
+  /** `[fidelity][candidate]`; NaN where the table has none. */
+  readonly #scores: readonly Float64Array[];
   readonly #indexOf: ReadonlyMap<string, number>;
   /** Candidate indices in the order in which ties are broken. */
   readonly #order: readonly number[];
@@ -33,6 +37,7 @@ class TableEvaluator implements TableReplay {
     const folded = foldTable(table, objectives);
     this.candidates = folded.candidates;
     this.values = folded.values;
+    this.#scores = folded.scores;
     this.leftOut = folded.leftOut;
     this.#indexOf = folded.indexOf;
     this.#order = new Random(seed).fork("nearest candidate").shuffle([...this.candidates.keys()]);
@@ -54,6 +59,15 @@ class TableEvaluator implements TableReplay {
       const index = this.#indexOf.get(genotypeKey(network)) as number;
       this.#answered.add(genotypeKey(network));
       yield { kind: "evaluated", genotype: network, values: this.values.map((column) => column[index]) };
+    }
+  }
+
+  async *score(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncGenerator<Score> {
+    for (const request of requests) {
+      if (signal.aborted) return;
+      const index = this.#indexOf.get(genotypeKey(request.genotype));
+      const value = index === undefined ? Number.NaN : this.#scores[request.fidelity][index];
+      yield { ...request, value: Number.isNaN(value) ? undefined : value };
     }
   }
 

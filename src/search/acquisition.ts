@@ -5,6 +5,11 @@ import { hypervolumeGains } from "../pareto/gains.js";
 export interface Belief {
   /** Per network, the value (minimised) that lies `z` standard deviations above the mean of the model's latent scale. */
   at(z: number): Float64Array;
+  /**
+   * What will be believed of some networks (`rows`) once their cheap score has come out `z` (one per row) standard deviations
+   * above what is expected of it; absent where cheap scores have no bearing.
+   */
+  afterScore?(fidelity: number, rows: readonly number[], z: Float64Array): Belief;
 }
 
 /** What improvement is measured against, and over which joint outcomes it is averaged. */
@@ -34,15 +39,30 @@ export function expectedGains(aim: Aim, beliefs: readonly Belief[]): Float64Arra
  * @returns at most `count` indices into the pool, best first; networks without any gain are not among them
  */
 export function chooseBatch(aim: Aim, beliefs: readonly Belief[], count: number): number[] {
+  return greedyBatch(aim, beliefs, count).chosen;
+}
+
+/** Hypervolume that the batch which `chooseBatch` would choose gains on average over the scenarios. */
+export function gainOfBatch(aim: Aim, beliefs: readonly Belief[], count: number): number {
+  return greedyBatch(aim, beliefs, count).gain;
+}
+
+function greedyBatch(
+  aim: Aim,
+  beliefs: readonly Belief[],
+  count: number,
+): { chosen: number[]; gain: number } {
   let race = scenariosOf(aim, beliefs);
   let members = Int32Array.from({ length: race[0].pool[0].length }, (_, i) => i);
   const chosen: number[] = [];
+  let gain = 0;
   for (;;) {
     const gains = averageGains(race, aim.reference);
     const best = indexOfLargest(gains);
-    if (best < 0) return chosen;
+    if (best < 0) return { chosen, gain };
     chosen.push(members[best]);
-    if (chosen.length === count) return chosen;
+    gain += gains[best];
+    if (chosen.length === count) return { chosen, gain };
     const left = shortlist(gains, best);
     race = race.map(({ front, pool }) => ({
       front: front.map((column, m) => Float64Array.of(...column, pool[m][best])),

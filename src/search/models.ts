@@ -5,7 +5,11 @@ import { fitTransform, type Transform, transformKinds } from "../../predictors/t
 import { isMaximised, type Metric } from "../base/metric.js";
 import type { Genotype } from "../space/types.js";
 import type { Belief } from "./acquisition.js";
+import { certainBelief, scoredBelief } from "./belief.js";
+import type { Pool } from "./candidate-pool.js";
 import type { Problem } from "./ports.js";
+import type { ScoreHistory } from "./score-history.js";
+import { type ScoreBelief, ScoreModel } from "./score-model.js";
 import type { Evaluated } from "./survival.js";
 
 /** The strongest family below 300 networks; its intervals come from the marginal likelihood, without calibration. */
@@ -25,48 +29,119 @@ interface Model {
  * One model per objective of a problem, refitted as more is known. Each fit starts from the one at the last checkpoint
  * (10 networks, 15, 23, ...), not from the last fit: so the models depend on what is known only, and a resumed search
  * needs a handful of fits, not all of them again.
+ *
+ * Cheap scores are further features of accuracy: what was measured, else what a model of the score expects; how little it
+ * knows then adds to what is not known of accuracy.
  */
 export class SurrogateModels {
   readonly #metrics: readonly Metric[];
   readonly #seed: number;
   readonly #encoder: Encoder;
+  /** Group of each column: of an accuracy, and of a cost or a cheap score, on which cheap scores do not bear. */
+  readonly #groups: { readonly accuracy: Int32Array; readonly others: Int32Array };
   readonly #checkpoints = new Map<number, readonly Model[]>();
+  readonly #scoreColumns: number;
 
   constructor(problem: Problem, seed: number) {
     this.#metrics = problem.objectives.map((objective) => objective.metric);
     this.#seed = seed;
-    this.#encoder = createEncoder(problem.space, []);
+    const fidelities = problem.fidelities ?? [];
+    this.#encoder = createEncoder(
+      problem.space,
+      fidelities.map(({ name }) => name),
+    );
+    const accuracy = this.#encoder.coarseGroups;
+    this.#scoreColumns = accuracy.length - fidelities.length;
+    this.#groups = { accuracy, others: accuracy.map((group, c) => (c < this.#scoreColumns ? group : -1)) };
   }
 
+  /** Features of networks; their cheap scores are filled in when something is to be said of them. */
   encode(networks: readonly Genotype[]): Matrix {
-    return this.#encoder.encode(networks);
+    return this.#encoder.encode(
+      networks,
+      Array.from({ length: this.#encoder.names.length - this.#scoreColumns }, (_, f) => ({
+        name: `score ${f}`,
+        values: new Float64Array(networks.length),
+      })),
+    );
   }
 
-  /** What models fitted to `known` (at least four, in the order of the history) say of encoded networks. */
-  fit(known: readonly Evaluated[]): (pool: Matrix) => Belief[] {
-    const models = this.#fitFromCheckpoint(known);
-    return (pool) => models.map((model, m) => beliefOf(model, pool, isMaximised(this.#metrics[m])));
+  /** What models fitted to `known` (at least four, in the order of the history) and to cheap scores say of a pool. */
+  fit(known: readonly Evaluated[], scores: readonly ScoreHistory[] = []): (pool: Pool) => Belief[] {
+    const cheap = scores.map(
+      (history) =>
+        new ScoreModel(history, (networks) => this.encode(networks), this.#groups.others, this.#seed),
+    );
+    const models = this.#fitFromCheckpoint(known, cheap);
+    return (pool) => {
+      const believed = cheap.map((model) => model.believe(pool.networks, pool.features));
+      const features = this.#withScores(
+        pool.features,
+        believed.map(({ mean }) => mean),
+      );
+      return models.map((model, m) => {
+        const maximised = isMaximised(this.#metrics[m]);
+        const { mean, sd } = model.regressor.predict(features);
+        const belief = { mean, sd, transform: model.transform, maximised };
+        if (!maximised || cheap.length === 0) return certainBelief(belief);
+        return scoredBelief(belief, this.#swings(model, features, believed));
+      });
+    };
   }
 
-  #fitFromCheckpoint(known: readonly Evaluated[]): readonly Model[] {
+  /** Per cheap score, by how much the latent accuracy moves with one standard deviation of what the score may be. */
+  #swings({ regressor }: Model, features: Matrix, believed: readonly ScoreBelief[]): Float64Array[] {
+    const means = (rows: Matrix) => regressor.means?.(rows) ?? regressor.predict(rows).mean;
+    return believed.map(({ sd }, f) => {
+      const at = (sign: number) => {
+        const moved = believed.map(({ mean }, other) =>
+          other === f ? mean.map((value, i) => value + sign * sd[i]) : mean,
+        );
+        return means(this.#withScores(features, moved));
+      };
+      const low = at(-1);
+      return at(1).map((value, i) => (value - low[i]) / 2);
+    });
+  }
+
+  #withScores({ rows, columns, data }: Matrix, scores: readonly Float64Array[]): Matrix {
+    if (scores.length === 0) return { rows, columns, data };
+    const filled = data.slice();
+    scores.forEach((values, f) => {
+      for (let r = 0; r < rows; r++) filled[r * columns + this.#scoreColumns + f] = values[r];
+    });
+    return { rows, columns, data: filled };
+  }
+
+  #fitFromCheckpoint(known: readonly Evaluated[], cheap: readonly ScoreModel[]): readonly Model[] {
     let models: readonly Model[] | undefined;
     for (let count = FIRST_CHECKPOINT; count <= known.length; count = Math.ceil(count * CHECKPOINT_GROWTH)) {
-      const checkpoint = this.#checkpoints.get(count) ?? this.#fitAll(known.slice(0, count), models);
+      const checkpoint = this.#checkpoints.get(count) ?? this.#fitAll(known.slice(0, count), cheap, models);
       this.#checkpoints.set(count, checkpoint);
       models = checkpoint;
     }
-    return this.#checkpoints.get(known.length) ?? this.#fitAll(known, models);
+    const isSettled = cheap.length === 0 && this.#checkpoints.has(known.length);
+    return isSettled && models !== undefined ? models : this.#fitAll(known, cheap, models);
   }
 
-  #fitAll(known: readonly Evaluated[], earlier: readonly Model[] | undefined): readonly Model[] {
-    const features = this.encode(known.map((network) => network.genotype));
+  #fitAll(
+    known: readonly Evaluated[],
+    cheap: readonly ScoreModel[],
+    earlier: readonly Model[] | undefined,
+  ): readonly Model[] {
+    const networks = known.map((network) => network.genotype);
+    const bare = this.encode(networks);
+    const features = this.#withScores(
+      bare,
+      cheap.map((model) => model.believe(networks, bare).mean),
+    );
     return this.#metrics.map((metric, m) => {
       const values = Float64Array.from(known, (network) => network.values[m]);
       const transform = fitTransform(transformKinds(metric)[0], values);
       const latent = transform.toLatent(values);
       const regressor = FAMILY.fit(features, isMaximised(metric) ? withoutAbyss(latent) : latent, {
         seed: this.#seed,
-        groups: this.#encoder.coarseGroups,
+        groups: isMaximised(metric) ? this.#groups.accuracy : this.#groups.others,
         ...(earlier === undefined ? {} : { warmStart: earlier[m].regressor.state }),
       });
       return { regressor, transform };
@@ -83,14 +158,4 @@ function withoutAbyss(latent: Float64Array): Float64Array {
   const median = sorted[sorted.length >> 1];
   const bottom = median + ABYSS * (median - sorted[0]);
   return latent.map((value) => Math.min(value, bottom));
-}
-
-function beliefOf({ regressor, transform }: Model, pool: Matrix, maximised: boolean): Belief {
-  const { mean, sd } = regressor.predict(pool);
-  return {
-    at: (z) => {
-      const natural = transform.toNatural(mean.map((value, i) => value + z * sd[i]));
-      return maximised ? natural.map((value) => -value) : natural;
-    },
-  };
 }

@@ -18,6 +18,26 @@ export type Limits = readonly (number | undefined)[];
  */
 export type Resolve = (proposal: Genotype, isTaken: (network: Genotype) => boolean) => Genotype | undefined;
 
+/**
+ * A cheaper score of a network that tells something of its accuracy (fewer epochs, inherited weights), in any unit and
+ * direction. `cost`: the price of one, as a share of an evaluation, above 0 and below 1.
+ */
+export interface CheapFidelity {
+  readonly name: string;
+  readonly cost: number;
+}
+
+/** A cheap score to be measured: `fidelity` is its position among those of the problem. */
+export interface ScoreRequest {
+  readonly genotype: Genotype;
+  readonly fidelity: number;
+}
+
+/** A measured cheap score; undefined where the evaluator has none of this network. Paid for either way. */
+export interface Score extends ScoreRequest {
+  readonly value: number | undefined;
+}
+
 /** What a strategy may see: genes, declared structure, objectives, limits. Never the table behind the evaluator. */
 export interface Problem {
   readonly space: Space;
@@ -27,6 +47,8 @@ export interface Problem {
   readonly candidates?: readonly Genotype[];
   /** Given where a network is made of backbones that are worth something on their own. */
   readonly modalities?: readonly Modality[];
+  /** Cheaper scores of accuracy that the evaluator offers. */
+  readonly fidelities?: readonly CheapFidelity[];
   /** Given wherever the evaluator answers some proposals under another network's genotype. */
   readonly resolve?: Resolve;
 }
@@ -48,6 +70,17 @@ export interface Modality {
 export interface Strategy {
   ask(count: number): Promise<readonly Genotype[]>;
   tell(batch: readonly Outcome[]): void;
+  /**
+   * Cheap scores that the strategy would rather have before it asks again, none of them told before; none: it asks. Only of
+   * strategies that have a use for them; `budget` is what may be spent on them, in evaluations.
+   */
+  askScores?(budget: number): Promise<readonly ScoreRequest[]>;
+  tellScores?(scores: readonly Score[]): void;
+  /**
+   * By which share of the hypervolume that is known the strategy expects `count` more evaluations to raise it; undefined where
+   * too little is known to say. Only of strategies that model the objectives.
+   */
+  expectedGain?(count: number): number | undefined;
   /** How many proposals the strategy would like per ask. */
   readonly batchSize: number;
 }
@@ -70,6 +103,8 @@ export interface Evaluator {
   readonly candidates?: readonly Genotype[];
   readonly resolve?: Resolve;
   evaluate(genotypes: readonly Genotype[], signal: AbortSignal): AsyncIterable<Outcome>;
+  /** Given where cheap scores are offered; answers each request, in any order. Aborting `signal` ends it without an error. */
+  score?(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncIterable<Score>;
 }
 
 /** A table of known values to replay: row r is `genotypes[r]`, `ids[r]` and `values[m][r]` for objective m. */
@@ -78,6 +113,8 @@ export interface ReplayTable {
   readonly ids: readonly ArchitectureId[];
   /** Per objective of the problem, in natural units; NaN where it was not measured. */
   readonly values: readonly Float64Array[];
+  /** Per cheap score of the problem; NaN where it was not measured. */
+  readonly scores?: readonly Float64Array[];
   /** Per row, the row that stands for it: rows with the same representative are one function. */
   readonly representative?: Int32Array;
 }

@@ -7,17 +7,25 @@ import { RunFront } from "./run-front.js";
 /** Why a run ended. "exhausted": nothing is left to propose. */
 export type StopReason = "budget" | "time" | "plateau" | "exhausted" | "cancelled";
 
+/** Why a run ended that was not cancelled. */
+export type StopRule = Exclude<StopReason, "cancelled">;
+
 /** What a run has reached so far. */
 export interface Progress {
   /** Distinct networks evaluated, failed ones included. */
   readonly evaluations: number;
+  /** What was paid, in evaluations: one each, and the prices of the cheap scores that were bought. */
+  readonly spent: number;
   readonly frontSize: number;
   /** Of the feasible points, all minimised, against `referencePoint` of what is known now. */
   readonly hypervolume: number;
   readonly elapsedMs: number;
 }
 
-/** Ends a run whose hypervolume grew by less than the share `gain` over its last `window` evaluations. */
+/**
+ * Ends a run whose hypervolume grew by less than the share `gain` over its last `window` evaluations, unless its strategy
+ * expects more than that of the next `window`.
+ */
 export interface Plateau {
   readonly window: number;
   readonly gain: number;
@@ -27,7 +35,7 @@ export interface RunOptions {
   readonly problem: Problem;
   readonly strategy: Strategy;
   readonly evaluator: Evaluator;
-  /** Distinct networks in all, those of `history` included. */
+  /** What may be paid, in evaluations: distinct networks in all, those of `history` included, and cheap scores at their prices. */
   readonly budget: number;
   /** Acknowledged outcomes of an earlier part of the same run, in order. */
   readonly history?: readonly Outcome[];
@@ -35,13 +43,18 @@ export interface RunOptions {
   readonly clock: Clock;
   readonly timeLimitMs?: number;
   readonly plateau?: Plateau;
-  /** Stores an outcome; the loop goes on, and the strategy hears of it, once the promise resolves. `index` counts from 0. */
-  readonly onOutcome?: (outcome: Outcome, index: number) => Promise<void>;
+  /**
+   * Stores an outcome; the loop goes on, and the strategy hears of it, once the promise resolves. `index` counts from 0;
+   * `spent`: paid so far, in evaluations, this one included.
+   */
+  readonly onOutcome?: (outcome: Outcome, index: number, spent: number) => Promise<void>;
   readonly onProgress?: (progress: Progress) => void;
 }
 
 export interface RunResult extends Progress {
   readonly reason: StopReason;
+  /** With a plateau rule and a strategy that can tell: by which share the hypervolume would have grown in the next `window`. */
+  readonly expectedGain?: number;
   readonly outcomes: readonly Outcome[];
 }
 
@@ -60,6 +73,8 @@ class Run {
   readonly #known = new History();
   readonly #front: RunFront;
   readonly #stop = new AbortController();
+  /** Paid for cheap scores, in evaluations. */
+  #paidForScores = 0;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -78,9 +93,15 @@ class Run {
     if (signal?.aborted) abort();
     const timer = this.#startTimer();
     try {
-      let reason = this.#reasonToStop();
-      while (reason === undefined) reason = await this.#step();
-      return { ...this.#progress(), reason, outcomes: this.#known.outcomes };
+      let reason = this.#reasonToStop() ?? this.#plateau();
+      while (reason === undefined) reason = (await this.#step()) ?? this.#plateau();
+      const expectedGain = this.#expectedGain();
+      return {
+        ...this.#progress(),
+        reason,
+        ...(expectedGain === undefined ? {} : { expectedGain }),
+        outcomes: this.#known.outcomes,
+      };
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
@@ -95,12 +116,13 @@ class Run {
   }
 
   async #step(): Promise<StopReason | undefined> {
-    const { strategy, evaluator, budget } = this.#options;
-    const count = Math.min(strategy.batchSize, budget - this.#evaluations);
-    const batch = await strategy.ask(count);
-    if (batch.length === 0) return "exhausted";
+    const { strategy, evaluator } = this.#options;
+    await this.#buyScores();
+    const count = Math.min(strategy.batchSize, Math.floor(this.#left));
+    const batch = this.#reasonToStop() === undefined ? await strategy.ask(count) : [];
     const interrupted = this.#reasonToStop();
     if (interrupted !== undefined) return interrupted;
+    if (batch.length === 0) return "exhausted";
     for await (const outcome of evaluator.evaluate(batch, this.#stop.signal)) {
       await this.#take(outcome);
       const reason = this.#reasonToStop();
@@ -109,9 +131,24 @@ class Run {
     return this.#reasonToStop() ?? this.#lost(batch);
   }
 
+  /** Cheap scores, until the strategy wants no more of them; the price of one evaluation is kept back. */
+  async #buyScores(): Promise<void> {
+    const { strategy, evaluator, problem } = this.#options;
+    const { fidelities = [] } = problem;
+    if (fidelities.length === 0 || evaluator.score === undefined) return;
+    while (this.#reasonToStop() === undefined) {
+      const wanted = (await strategy.askScores?.(this.#left - 1)) ?? [];
+      if (wanted.length === 0) return;
+      for await (const score of evaluator.score(wanted, this.#stop.signal)) {
+        this.#paidForScores += fidelities[score.fidelity].cost;
+        strategy.tellScores?.([score]);
+      }
+    }
+  }
+
   async #take(outcome: Outcome): Promise<void> {
     if (this.#known.told(outcome.genotype) !== undefined) return;
-    await this.#options.onOutcome?.(outcome, this.#evaluations);
+    await this.#options.onOutcome?.(outcome, this.#evaluations, this.#spent + 1);
     this.#known.tell([outcome]);
     this.#options.strategy.tell([outcome]);
     this.#front.add(outcome);
@@ -124,17 +161,37 @@ class Run {
   }
 
   #reasonToStop(): StopReason | undefined {
-    const { signal, budget, timeLimitMs, plateau } = this.#options;
+    const { signal, timeLimitMs } = this.#options;
     if (signal?.aborted) return "cancelled";
-    if (this.#evaluations >= budget) return "budget";
+    if (this.#left < 1) return "budget";
     if (this.#stop.signal.aborted || this.#elapsed >= (timeLimitMs ?? Number.POSITIVE_INFINITY))
       return "time";
-    if (plateau !== undefined && this.#front.isFlat(plateau.window, plateau.gain)) return "plateau";
     return undefined;
+  }
+
+  /** Looked for between batches only: what a strategy expects costs it about as much as a batch. */
+  #plateau(): StopReason | undefined {
+    const { plateau } = this.#options;
+    if (plateau === undefined || !this.#front.isFlat(plateau.window, plateau.gain)) return undefined;
+    return (this.#expectedGain() ?? 0) < plateau.gain ? "plateau" : undefined;
+  }
+
+  #expectedGain(): number | undefined {
+    const { plateau, strategy } = this.#options;
+    return plateau === undefined ? undefined : strategy.expectedGain?.(plateau.window);
   }
 
   get #evaluations(): number {
     return this.#known.outcomes.length;
+  }
+
+  /** In evaluations. Rounded to what a sum of decimal prices can be trusted to. */
+  get #spent(): number {
+    return this.#evaluations + Math.round(1e9 * this.#paidForScores) / 1e9;
+  }
+
+  get #left(): number {
+    return this.#options.budget - this.#spent;
   }
 
   get #elapsed(): number {
@@ -145,6 +202,7 @@ class Run {
     const { size, hypervolume } = this.#front.measure();
     return {
       evaluations: this.#evaluations,
+      spent: this.#spent,
       frontSize: size,
       hypervolume,
       elapsedMs: this.#elapsed,

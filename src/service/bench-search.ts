@@ -3,20 +3,26 @@ import { InvalidInput, NotEnoughData } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
 import { paretoFront } from "../pareto/front.js";
 import { hypervolume } from "../pareto/hypervolume.js";
-import type { Problem, StrategyName, TableReplay, TableReplayFactory } from "../search/ports.js";
+import type {
+  CheapFidelity,
+  Problem,
+  StrategyName,
+  TableReplay,
+  TableReplayFactory,
+} from "../search/ports.js";
 import { minimisedColumns, referencePoint, totalViolation } from "../search/problem.js";
 import { runSearch } from "../search/run.js";
 import { createStrategy } from "../search/strategies.js";
 import type { Space } from "../space/space.js";
 import type { Constraints } from "./ports.js";
 import type { SampleTableData } from "./samples/parse-table.js";
-import { limitsOf, objectivesOf, replayTable } from "./samples/table-objectives.js";
+import { limitsOf, objectivesOf, replayTable, scoreColumns } from "./samples/table-objectives.js";
 
 /** Shares of the true front's hypervolume that are timed. */
 export const LEVELS = ["0.9", "0.95", "0.99", "0.999"] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Distinct networks evaluated until each level was reached; null: not within the budget. */
+/** Distinct networks evaluated (cheap scores added at their prices) until each level was reached; null: not within the budget. */
 export type EvaluationsTo = Readonly<Record<Level, number | null>>;
 
 export interface BenchSearchOptions {
@@ -28,6 +34,8 @@ export interface BenchSearchOptions {
   readonly seeds: number;
   readonly firstSeed?: number;
   readonly strategy: StrategyName;
+  /** Columns of the table that the strategy may buy, one value at a time. */
+  readonly fidelities?: readonly CheapFidelity[];
   readonly constraints?: Pick<Constraints, "minAccuracy" | "maxLatency" | "maxEnergy">;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
@@ -36,6 +44,7 @@ export interface BenchSearchOptions {
 
 export interface BenchSearchProgress {
   readonly seed: number;
+  /** Full evaluations' worth. */
   readonly evaluations: number;
   /** Reached so far, as a share of the true front's hypervolume. */
   readonly share: number;
@@ -74,7 +83,10 @@ export async function benchSearch(
   requireCount("seeds", options.seeds);
   const objectives = objectivesOf(table, options.task, options.device);
   const limits = limitsOf(objectives, options.constraints ?? {});
-  const rows = replayTable(table, options.task, objectives);
+  const rows = {
+    ...replayTable(table, options.task, objectives),
+    scores: scoreColumns(table, options.fidelities ?? []),
+  };
   const first = options.firstSeed ?? 1;
   const truth = trueFront({ space: options.space, objectives, limits }, replay(rows, objectives, first));
   const seeds: BenchSearchReport["seeds"][number][] = [];
@@ -136,7 +148,9 @@ async function benchSeed(
   truth: Truth,
   options: BenchSearchOptions,
 ): Promise<EvaluationsTo> {
-  const problem = { ...truth.problem, candidates: evaluator.candidates, resolve: evaluator.resolve };
+  const { candidates, resolve } = evaluator;
+  const { fidelities = [] } = options;
+  const problem = { ...truth.problem, candidates, resolve, fidelities };
   const reached: Record<Level, number | null> = { "0.9": null, "0.95": null, "0.99": null, "0.999": null };
   let share = 0;
   let front: readonly (readonly number[])[] = [];
@@ -148,15 +162,15 @@ async function benchSeed(
     budget: options.budget,
     clock: options.clock,
     signal: options.signal === undefined ? done.signal : AbortSignal.any([done.signal, options.signal]),
-    onOutcome: async (outcome, index) => {
+    onOutcome: async (outcome, _, spent) => {
       if (outcome.kind === "evaluated" && totalViolation(problem, outcome.values) === 0) {
         const points = [...front, outcome.values];
         const columns = minimisedColumns(problem, points);
         front = Array.from(paretoFront(columns), (i) => points[i]);
         share = hypervolume(columns, truth.reference) / truth.hypervolume;
       }
-      for (const level of LEVELS) if (share >= Number(level)) reached[level] ??= index + 1;
-      options.onProgress?.({ seed, evaluations: index + 1, share });
+      for (const level of LEVELS) if (share >= Number(level)) reached[level] ??= spent;
+      options.onProgress?.({ seed, evaluations: spent, share });
       if (reached["0.999"] !== null) done.abort();
     },
   });

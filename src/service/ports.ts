@@ -13,6 +13,7 @@ import type { Metric } from "../base/metric.js";
 import type { Fraction, Millijoules, Milliseconds } from "../base/units.js";
 import type { Device, OperatorProfile } from "../hardware/types.js";
 import type { StrategyName } from "../search/ports.js";
+import type { Plateau, StopRule } from "../search/run.js";
 import type { Architecture, SearchSpace } from "../space/types.js";
 
 /** What an accuracy is an accuracy of. */
@@ -126,13 +127,25 @@ export interface RunSettings {
   readonly strategy: StrategyName;
   readonly constraints: Constraints;
   readonly seed: number;
+  /** Seconds of execution, interruptions left out, after which the run ends. */
+  readonly timeLimitSeconds?: number;
+  /** Ends the run once its front has stopped growing. */
+  readonly plateau?: Plateau;
 }
 
 export type RunStatus =
   | { readonly kind: "running"; readonly owner: string; readonly heartbeatAt: string }
   | { readonly kind: "interrupted" }
   | { readonly kind: "cancelled"; readonly at: string }
-  | { readonly kind: "finished"; readonly at: string; readonly reason: string }
+  | {
+      readonly kind: "finished";
+      readonly at: string;
+      readonly reason: string;
+      /** Absent in runs that ended before rules were told apart. */
+      readonly rule?: StopRule;
+      /** With a plateau rule: the share by which the hypervolume was expected to grow in the next `window` evaluations. */
+      readonly expectedGain?: number;
+    }
   | { readonly kind: "failed"; readonly at: string; readonly reason: string };
 
 export interface SearchRun {

@@ -96,7 +96,16 @@ export interface FrontChange {
 
 export type Preference =
   | { readonly kind: "knee" }
+  /** TOPSIS; objectives without a weight count nothing. */
+  | { readonly kind: "weighted"; readonly weights: Readonly<Partial<Record<Metric, number>>> }
   | { readonly kind: "cheapest"; readonly metric: "latency" | "energy" };
+
+export interface RecommendInput extends FrontQuery {
+  /** Default: the knee. */
+  readonly preference?: Preference;
+  /** Least probability, 0 to 1, that every constraint really holds. Default 0: the estimate itself must keep them. */
+  readonly confidence?: number;
+}
 
 export type Recommendation =
   | { readonly kind: "point"; readonly point: Point; readonly reason: string }
@@ -220,6 +229,10 @@ export interface StartSearch {
   readonly strategy?: "surrogate" | "nsga2" | "random";
   readonly constraints?: ConstraintsInput;
   readonly seed?: number;
+  /** Seconds of execution after which the search ends. */
+  readonly timeLimitSeconds?: number;
+  /** Ends the search once `window` evaluations (default 30) raise the hypervolume by less than the share `gain`. */
+  readonly plateau?: { readonly gain: number; readonly window?: number };
 }
 
 /** A snapshot of a run, also what its subscribers get. */
@@ -296,7 +309,7 @@ export interface HarmonicService {
   sampleTables(): Promise<readonly SampleTable[]>;
 
   paretoFront(query: FrontQuery): Promise<Front>;
-  recommend(input: FrontQuery & { readonly preference?: Preference }): Promise<Recommendation>;
+  recommend(input: RecommendInput): Promise<Recommendation>;
   predict(input: {
     readonly task: string;
     readonly device?: string;

@@ -461,6 +461,11 @@ describe("asking", () => {
     const expected = { type: "InvalidInputProblem", field: "preference.metric", says: /LATENCY or ENERGY/ };
     await expectProblem(recommend("{ kind: CHEAPEST }"), {}, expected);
     await expectProblem(recommend("{ kind: CHEAPEST, metric: ACCURACY }"), {}, expected);
+    await expectProblem(
+      recommend("{ kind: WEIGHTED }"),
+      {},
+      { type: "InvalidInputProblem", field: "preference.weights", says: /above 0/ },
+    );
     for (const count of [0, -1, 100_000])
       await expectError(
         `{ suggestMeasurements(task: "toy-task", device: "toy-device", count: ${count}) { key } }`,

@@ -189,11 +189,15 @@ describe("the API from an empty archive to a front", () => {
   });
 
   it("recommends the knee and the cheapest", async () => {
-    const { knee, cheapest } = await data(`{
+    const { knee, cheapest, weighted } = await data(`{
       knee: recommend(task: "toy-task", device: "toy-device") { __typename
         ... on Recommendation { reason point { architecture { key } latency { value } } } }
       cheapest: recommend(task: "toy-task", device: "toy-device", preference: { kind: CHEAPEST, metric: LATENCY }) { __typename
-        ... on Recommendation { reason point { architecture { genes } } } } }`);
+        ... on Recommendation { reason point { architecture { genes } } } }
+      weighted: recommend(task: "toy-task", device: "toy-device", confidence: 0.5, constraints: { minAccuracy: 0.1 },
+        preference: { kind: WEIGHTED, weights: { latency: 1 } }) { __typename
+        ... on Recommendation { reason point { feasibility architecture { genes } } } } }`);
+    expect(weighted.point).toEqual({ feasibility: 1, architecture: cheapest.point.architecture });
     expect(knee.__typename).toBe("Recommendation");
     expect(knee.reason).not.toBe("");
     expect(cheapest.point.architecture.genes).toEqual({ depth: 1, width: 16, operator: "a" });

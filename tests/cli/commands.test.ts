@@ -152,6 +152,13 @@ describe("commands on a toy space", () => {
       },
     );
     expect(await text("recommend", ...on)).toMatch(/knee[\s\S]*\{"depth":/);
+    const weighted = ["recommend", ...on, "--prefer", "weighted"];
+    expect(
+      await line.json(...weighted, "--weights", "accuracy=2,latency=1", "--confidence", "0.9"),
+    ).toMatchObject({ feasibility: 1, reason: expect.stringContaining("weighted accuracy 2, latency 1") });
+    expect(await text("recommend", ...on, "--min-accuracy", "0.8")).toMatch(/with a probability of 100 %/);
+    expect((await line.run(...weighted)).stderr).toMatch(/--prefer weighted needs --weights/);
+    expect((await line.run(...weighted, "--weights", "accuracy")).stderr).toMatch(/METRIC=WEIGHT/);
   });
 
   test("predictor train and list, predict, suggest", async () => {

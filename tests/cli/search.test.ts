@@ -33,10 +33,29 @@ describe("search", () => {
     expect(await line.json("run", "show", run)).toMatchObject({
       ...(found as object),
       settings: { seed: 2, budget: 10 },
+      stoppedBy: "budget",
+      reason: "the budget of 10 evaluations is used up",
     });
     expect((await line.run("run", "show", run)).stdout).toMatch(
       /finished: the budget of 10[\s\S]*hypervolume/,
     );
+  });
+
+  test("ends on a plateau or when its time is up; the options reach the run", async () => {
+    const run = async (...options: readonly string[]) =>
+      ((await line.json(...replay, "--budget", "24", ...options)) as { run: string }).run;
+    const flat = await run("--plateau", "0.5", "--plateau-window", "3");
+    expect(await line.json("run", "show", flat)).toMatchObject({
+      settings: { plateau: { gain: 0.5, window: 3 } },
+      stoppedBy: "plateau",
+    });
+    const late = await run("--time-limit", "1e-9");
+    expect(await line.json("run", "show", late)).toMatchObject({ evaluations: 0, stoppedBy: "time" });
+    expect((await line.run(...replay, "--budget", "5", "--plateau-window", "3")).stderr).toMatch(
+      /needs --plateau/,
+    );
+    expect((await line.run("search", "--resume", flat, "--plateau", "0.1")).stderr).toMatch(/but .* has 0.5/);
+    expect((await line.run(...replay, "--budget", "5", "--plateau", "1")).stderr).toMatch(/below 1/);
   });
 
   test("Ctrl-C stops it cleanly with exit code 130, and --resume ends it without repeating an evaluation", async () => {

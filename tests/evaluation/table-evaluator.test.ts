@@ -126,3 +126,20 @@ test("an aborted evaluation ends without an error", async () => {
   for await (const outcome of replay.evaluate([genotypeOf("0")], AbortSignal.abort())) outcomes.push(outcome);
   expect(outcomes).toEqual([]);
 });
+
+test("cheap scores are those of the network that stands for a row; none where the table has none", async () => {
+  const table = {
+    ...tableOf([
+      ["00", 0.5, 1],
+      ["01", 0.6, 2],
+      ["02", 0.6, 2, 1],
+    ]),
+    scores: [Float64Array.of(7, Number.NaN, 9)],
+  };
+  const replay = tableEvaluator(table, objectives, 1);
+  const requests = ["00", "01", "02", "33"].map((genes) => ({ genotype: genotypeOf(genes), fidelity: 0 }));
+  const values: (number | undefined)[] = [];
+  for await (const { value } of replay.score?.(requests, new AbortController().signal) ?? [])
+    values.push(value);
+  expect(values).toEqual([7, undefined, undefined, undefined]);
+});

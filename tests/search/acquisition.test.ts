@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hypervolume } from "../../src/pareto/hypervolume.js";
-import { type Aim, type Belief, chooseBatch, expectedGains } from "../../src/search/acquisition.js";
+import {
+  type Aim,
+  type Belief,
+  chooseBatch,
+  expectedGains,
+  gainOfBatch,
+} from "../../src/search/acquisition.js";
 import { normalPoints } from "../../src/search/normal-points.js";
 
 const belief = (mean: readonly number[], sd: readonly number[]): Belief => ({
@@ -53,6 +59,13 @@ describe("a batch", () => {
   test("leaves out what cannot gain: dominated, or beyond the reference", () => {
     const beliefs = [certain([7, 1, 11]), certain([7, 1, 0])];
     expect(chooseBatch(aimAt(known), beliefs, 3)).toEqual([1]);
+  });
+
+  test("gains what its points gain together", () => {
+    const beliefs = [certain([1, 5, 3]), certain([3, 1.5, 4])];
+    const joined = [Float64Array.of(2, 6, 1, 5), Float64Array.of(6, 2, 3, 1.5)];
+    const gain = hypervolume(joined, [10, 10]) - hypervolume(known, [10, 10]);
+    expect(gainOfBatch(aimAt(known), beliefs, 3)).toBeCloseTo(gain, 9);
   });
 
   test("is greedy: each choice gains most given those before it", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Evaluator, Outcome, Problem } from "../../src/search/ports.js";
+import type { Evaluator, Outcome, Problem, Strategy } from "../../src/search/ports.js";
 import { type RunOptions, runSearch } from "../../src/search/run.js";
 import { createStrategy } from "../../src/search/strategies.js";
 import { genotypeKey } from "../../src/space/identity.js";
@@ -121,6 +121,24 @@ describe("a run", () => {
     const result = await runSearch(options({ problem, evaluator: flat, plateau }));
     expect(result.reason).toBe("plateau");
     expect(result.evaluations).toBeLessThan(30);
+    expect(result).not.toHaveProperty("expectedGain");
+  });
+
+  test("does not end on a plateau that its strategy expects to leave", async () => {
+    const plateau = { window: 8, gain: 0.9 };
+    const strategy = (expected: number): Strategy => {
+      const inner = createStrategy("nsga2", landscapeProblem, { seed: 3, populationSize: 8 });
+      return {
+        batchSize: inner.batchSize,
+        ask: (count) => inner.ask(count),
+        tell: (batch) => inner.tell(batch),
+        expectedGain: () => expected,
+      };
+    };
+    const hopeful = await runSearch(options({ plateau, strategy: strategy(0.95) }));
+    expect(hopeful).toMatchObject({ reason: "budget", expectedGain: 0.95 });
+    const done = await runSearch(options({ plateau, strategy: strategy(0.1) }));
+    expect(done).toMatchObject({ reason: "plateau", expectedGain: 0.1 });
   });
 
   test("counts failed networks, and keeps them off the front", async () => {

@@ -104,6 +104,32 @@ test("on a landscape, the surrogate needs fewer networks than NSGA-II, and NSGA-
   expect(nsga2).toBeLessThan(await evaluations("random", 1024));
 });
 
+test("cheap scores that tell accuracy save evaluations, and are counted at their price", async () => {
+  const names = landscape.genes.map((gene) => gene.name);
+  const lines = [...enumerate(landscape)].map((g) => [
+    ...g,
+    ...landscapeValues(g),
+    landscapeValues(g)[0] ** 2,
+  ]);
+  const head = [...names, "t.accuracy", "d.latency_ms", "d.energy_mj", "cheap"];
+  const table = await parseTable([head, ...lines].join("\n"), landscape);
+  const run = (change: Partial<BenchSearchOptions>) =>
+    benchSearch(
+      table,
+      options({ space: landscape, strategy: "surrogate", budget: 40, seeds: 1, ...change }),
+      tableEvaluator,
+    );
+  const { seeds } = await run({ fidelities: [{ name: "cheap", cost: 0.05 }] });
+  const counts = Object.values(seeds[0].evaluationsTo).filter((count) => count !== null);
+  expect(counts.length).toBeGreaterThan(0);
+  for (const count of counts) {
+    const scores = (count % 1) / 0.05;
+    expect(Math.abs(scores - Math.round(scores))).toBeLessThan(1e-6);
+    expect(count).toBeLessThanOrEqual(40);
+  }
+  expect(counts.some((count) => count % 1 > 0)).toBe(true);
+});
+
 describe("a bad request is refused", () => {
   test.each([
     ["no budget", { budget: 0 }, InvalidInput, "budget"],
@@ -118,6 +144,8 @@ describe("a bad request is refused", () => {
       InvalidInput,
       "maxLatency",
     ],
+    ["an unknown cheap score", { fidelities: [{ name: "x", cost: 0.1 }] }, NotFound, "fidelity"],
+    ["a price that is none", { fidelities: [{ name: "group", cost: 1 }] }, InvalidInput, "below 1"],
     ["nothing feasible", { constraints: { maxLatency: 0.5 as never } }, NotEnoughData, "no network"],
   ])("%s", async (_, change, kind, message) => {
     const error = await bench(change).then(

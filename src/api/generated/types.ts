@@ -7,6 +7,7 @@ import type { ColumnKind } from '../mapping/enums.js';
 import type { EvaluatorKind } from '../mapping/enums.js';
 import type { SearchStrategy } from '../mapping/enums.js';
 import type { SearchRunStatus } from '../mapping/enums.js';
+import type { StopRule } from '../mapping/enums.js';
 import type { PreferenceKind } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel } from '../mapping/models.js';
@@ -688,6 +689,23 @@ export type PendingEvaluation = {
   readonly architecture: Architecture;
 };
 
+/** When a front counts as one that has stopped growing. */
+export type Plateau = {
+  readonly __typename?: 'Plateau';
+  /** Share of the hypervolume, above 0 and below 1: less growth than this over `window` evaluations ends the run, unless its strategy expects more of the next `window`. */
+  readonly gain: Scalars['Float']['output'];
+  /** A number of evaluations. */
+  readonly window: Scalars['Int']['output'];
+};
+
+/** When a front counts as one that has stopped growing. */
+export type PlateauInput = {
+  /** Share of the hypervolume, above 0 and below 1: less growth than this over `window` evaluations ends the run, unless its strategy expects more of the next `window`. */
+  readonly gain: Scalars['Float']['input'];
+  /** A number of evaluations, at least 1; 30 if left out. */
+  readonly window?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Predictions, or why there are none. */
 export type PredictResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | Predictions | UnavailableProblem;
 
@@ -778,6 +796,8 @@ export type Preference = {
   readonly kind: PreferenceKind;
   /** With CHEAPEST: LATENCY or ENERGY. */
   readonly metric?: InputMaybe<Metric>;
+  /** With WEIGHTED: what each objective counts. */
+  readonly weights?: InputMaybe<Weights>;
 };
 
 export type { PreferenceKind };
@@ -826,7 +846,7 @@ export type Query = {
   readonly predict: PredictResult;
   /** Trained predictors, newest version first. Unknown ids are errors with `extensions.code` NOT_FOUND. */
   readonly predictors: ReadonlyArray<Predictor>;
-  /** The one network to take: the knee of the front, or the cheapest that keeps the constraints. */
+  /** The one network to take: the knee of the front, the best by weights, or the cheapest that keeps the constraints. */
   readonly recommend: RecommendResult;
   /** All imported tables, by name. */
   readonly sampleTables: ReadonlyArray<SampleTable>;
@@ -916,6 +936,7 @@ export type QueryPredictorsArgs = {
  * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
  */
 export type QueryRecommendArgs = {
+  confidence?: InputMaybe<Scalars['Float']['input']>;
   constraints?: InputMaybe<Constraints>;
   device: Scalars['ID']['input'];
   preference?: InputMaybe<Preference>;
@@ -976,7 +997,7 @@ export type RecommendResult = ConflictProblem | Infeasible | InvalidInputProblem
 /** The network to take. */
 export type Recommendation = {
   readonly __typename?: 'Recommendation';
-  /** The network. */
+  /** The network; its `feasibility` is the probability that every limit really holds. */
   readonly point: ParetoPoint;
   /** Why this one, in a sentence. */
   readonly reason: Scalars['String']['output'];
@@ -1182,10 +1203,14 @@ export type SearchRun = Node & {
   readonly evaluations: Scalars['Int']['output'];
   /** What evaluates its networks. */
   readonly evaluator: EvaluatorKind;
+  /** With a plateau rule, once finished: the share by which `plateau.window` more evaluations were expected to raise the hypervolume; null if unknown. */
+  readonly expectedGain?: Maybe<Scalars['Float']['output']>;
   /** Global id. */
   readonly id: Scalars['ID']['output'];
   /** Plain id. */
   readonly key: Scalars['String']['output'];
+  /** Ends it once its front has stopped growing; null: not looked for. */
+  readonly plateau?: Maybe<Plateau>;
   /** What it has found so far. */
   readonly progress: SearchProgress;
   /** Why it finished or failed; else null. */
@@ -1198,10 +1223,14 @@ export type SearchRun = Node & {
   readonly space: SearchSpace;
   /** Where it stands. */
   readonly status: SearchRunStatus;
+  /** The rule that ended it; null unless finished. */
+  readonly stoppedBy?: Maybe<StopRule>;
   /** How it proposes networks. */
   readonly strategy: SearchStrategy;
   /** The task. */
   readonly task: Task;
+  /** Seconds of work, interruptions left out, after which it ends; null: no limit. */
+  readonly timeLimitSeconds?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Search runs, newest first. */
@@ -1263,6 +1292,8 @@ export type StartSearchInput = {
   readonly devices: ReadonlyArray<Scalars['ID']['input']>;
   /** What evaluates them. */
   readonly evaluator: EvaluatorKind;
+  /** Ends it once its front has stopped growing; not looked for if left out. */
+  readonly plateau?: InputMaybe<PlateauInput>;
   /** Name (or id) of the imported table, with TABLE. */
   readonly samples?: InputMaybe<Scalars['ID']['input']>;
   /** Seed, a whole number from 0; 1 if left out. */
@@ -1271,6 +1302,8 @@ export type StartSearchInput = {
   readonly strategy?: InputMaybe<SearchStrategy>;
   /** Id or key of the task. */
   readonly task: Scalars['ID']['input'];
+  /** Ends it after so many seconds of work, above 0; no limit if left out. */
+  readonly timeLimitSeconds?: InputMaybe<Scalars['Float']['input']>;
 };
 
 /** A started run, or why it was not. */
@@ -1282,6 +1315,8 @@ export type StartSearchSuccess = {
   /** The run; follow it with the subscription `searchProgress`. */
   readonly run: SearchRun;
 };
+
+export type { StopRule };
 
 /** Measurements to store. */
 export type SubmitMeasurementsInput = {
@@ -1359,6 +1394,16 @@ export type UnavailableProblem = Problem & {
   readonly field?: Maybe<Scalars['String']['output']>;
   /** One sentence for people: what is away and what to do. */
   readonly message: Scalars['String']['output'];
+};
+
+/** What each objective counts; only their ratios matter, and at least one is above 0. */
+export type Weights = {
+  /** Of accuracy, at least 0; 0 if left out. */
+  readonly accuracy?: InputMaybe<Scalars['Float']['input']>;
+  /** Of energy, at least 0; 0 if left out. */
+  readonly energy?: InputMaybe<Scalars['Float']['input']>;
+  /** Of latency, at least 0; 0 if left out. */
+  readonly latency?: InputMaybe<Scalars['Float']['input']>;
 };
 
 
@@ -1635,6 +1680,8 @@ export type ResolversTypes = {
   ParetoFrontEdge: ResolverTypeWrapper<Omit<ParetoFrontEdge, 'node'> & { node: ResolversTypes['ParetoPoint'] }>;
   ParetoPoint: ResolverTypeWrapper<Omit<ParetoPoint, 'accuracy' | 'architecture' | 'energy' | 'latency' | 'testAccuracy'> & { accuracy?: Maybe<ResolversTypes['Estimate']>, architecture: ResolversTypes['Architecture'], energy?: Maybe<ResolversTypes['Estimate']>, latency?: Maybe<ResolversTypes['Estimate']>, testAccuracy?: Maybe<ResolversTypes['Estimate']> }>;
   PendingEvaluation: ResolverTypeWrapper<Omit<PendingEvaluation, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
+  Plateau: ResolverTypeWrapper<Plateau>;
+  PlateauInput: PlateauInput;
   PredictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PredictResult']>;
   PredictedArchitecture: ResolverTypeWrapper<Omit<PredictedArchitecture, 'accuracy' | 'architecture' | 'energy' | 'latency'> & { accuracy?: Maybe<ResolversTypes['Estimate']>, architecture: ResolversTypes['Architecture'], energy?: Maybe<ResolversTypes['Estimate']>, latency?: Maybe<ResolversTypes['Estimate']> }>;
   Predictions: ResolverTypeWrapper<Omit<Predictions, 'predictions'> & { predictions: ReadonlyArray<ResolversTypes['PredictedArchitecture']> }>;
@@ -1678,6 +1725,7 @@ export type ResolversTypes = {
   StartSearchInput: StartSearchInput;
   StartSearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartSearchResult']>;
   StartSearchSuccess: ResolverTypeWrapper<Omit<StartSearchSuccess, 'run'> & { run: ResolversTypes['SearchRun'] }>;
+  StopRule: StopRule;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SubmitMeasurementsInput: SubmitMeasurementsInput;
   SubmitMeasurementsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitMeasurementsResult']>;
@@ -1685,6 +1733,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Task: ResolverTypeWrapper<TaskModel>;
   UnavailableProblem: ResolverTypeWrapper<UnavailableProblem>;
+  Weights: Weights;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1735,6 +1784,8 @@ export type ResolversParentTypes = {
   ParetoFrontEdge: Omit<ParetoFrontEdge, 'node'> & { node: ResolversParentTypes['ParetoPoint'] };
   ParetoPoint: Omit<ParetoPoint, 'accuracy' | 'architecture' | 'energy' | 'latency' | 'testAccuracy'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, architecture: ResolversParentTypes['Architecture'], energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']>, testAccuracy?: Maybe<ResolversParentTypes['Estimate']> };
   PendingEvaluation: Omit<PendingEvaluation, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
+  Plateau: Plateau;
+  PlateauInput: PlateauInput;
   PredictResult: ResolversUnionTypes<ResolversParentTypes>['PredictResult'];
   PredictedArchitecture: Omit<PredictedArchitecture, 'accuracy' | 'architecture' | 'energy' | 'latency'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, architecture: ResolversParentTypes['Architecture'], energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']> };
   Predictions: Omit<Predictions, 'predictions'> & { predictions: ReadonlyArray<ResolversParentTypes['PredictedArchitecture']> };
@@ -1779,6 +1830,7 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   Task: TaskModel;
   UnavailableProblem: UnavailableProblem;
+  Weights: Weights;
 };
 
 export type ArchitectureResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Architecture'] = ResolversParentTypes['Architecture']> = {
@@ -2085,6 +2137,11 @@ export type PendingEvaluationResolvers<ContextType = ApiContext, ParentType exte
   architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
 };
 
+export type PlateauResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Plateau'] = ResolversParentTypes['Plateau']> = {
+  gain?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  window?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type PredictResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PredictResult'] = ResolversParentTypes['PredictResult']> = {
   __resolveType: TypeResolveFn<'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'Predictions' | 'UnavailableProblem', ParentType, ContextType>;
 };
@@ -2132,7 +2189,7 @@ export type PredictorQualityResolvers<ContextType = ApiContext, ParentType exten
   within10?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
-export type PreferenceKindResolvers = EnumResolverSignature<{ CHEAPEST?: any, KNEE?: any }, ResolversTypes['PreferenceKind']>;
+export type PreferenceKindResolvers = EnumResolverSignature<{ CHEAPEST?: any, KNEE?: any, WEIGHTED?: any }, ResolversTypes['PreferenceKind']>;
 
 export type PreviousPredictorResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PreviousPredictor'] = ResolversParentTypes['PreviousPredictor']> = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2277,16 +2334,20 @@ export type SearchRunResolvers<ContextType = ApiContext, ParentType extends Reso
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   evaluations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   evaluator?: Resolver<ResolversTypes['EvaluatorKind'], ParentType, ContextType>;
+  expectedGain?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plateau?: Resolver<Maybe<ResolversTypes['Plateau']>, ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['SearchProgress'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   samples?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seed?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   space?: Resolver<ResolversTypes['SearchSpace'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SearchRunStatus'], ParentType, ContextType>;
+  stoppedBy?: Resolver<Maybe<ResolversTypes['StopRule']>, ParentType, ContextType>;
   strategy?: Resolver<ResolversTypes['SearchStrategy'], ParentType, ContextType>;
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  timeLimitSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2329,6 +2390,8 @@ export type StartSearchSuccessResolvers<ContextType = ApiContext, ParentType ext
   run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type StopRuleResolvers = EnumResolverSignature<{ BUDGET?: any, EXHAUSTED?: any, PLATEAU?: any, TIME?: any }, ResolversTypes['StopRule']>;
 
 export type SubmitMeasurementsResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SubmitMeasurementsResult'] = ResolversParentTypes['SubmitMeasurementsResult']> = {
   __resolveType: TypeResolveFn<'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'SubmitMeasurementsSuccess' | 'UnavailableProblem', ParentType, ContextType>;
@@ -2407,6 +2470,7 @@ export type Resolvers<ContextType = ApiContext> = {
   ParetoFrontEdge?: ParetoFrontEdgeResolvers<ContextType>;
   ParetoPoint?: ParetoPointResolvers<ContextType>;
   PendingEvaluation?: PendingEvaluationResolvers<ContextType>;
+  Plateau?: PlateauResolvers<ContextType>;
   PredictResult?: PredictResultResolvers<ContextType>;
   PredictedArchitecture?: PredictedArchitectureResolvers<ContextType>;
   Predictions?: PredictionsResolvers<ContextType>;
@@ -2444,6 +2508,7 @@ export type Resolvers<ContextType = ApiContext> = {
   Split?: SplitResolvers;
   StartSearchResult?: StartSearchResultResolvers<ContextType>;
   StartSearchSuccess?: StartSearchSuccessResolvers<ContextType>;
+  StopRule?: StopRuleResolvers;
   SubmitMeasurementsResult?: SubmitMeasurementsResultResolvers<ContextType>;
   SubmitMeasurementsSuccess?: SubmitMeasurementsSuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;

@@ -12,11 +12,12 @@ export function constraintsOf(input: Constraints | null | undefined): { constrai
   return { constraints: present(input) as Present<Constraints> & Pick<ConstraintsInput, "genes"> };
 }
 
-/** Throws `InvalidInput` on `preference.metric`. */
+/** Throws `InvalidInput` on `preference.metric`; the service checks weights. */
 export function preferenceOf(input: PreferenceInput | null | undefined): { preference?: Preference } {
   if (input === null || input === undefined) return {};
-  const { kind, metric } = input;
+  const { kind, metric, weights } = input;
   if (kind === "knee") return { preference: { kind } };
+  if (kind === "weighted") return { preference: { kind, weights: present(weights ?? {}) } };
   if (metric === "latency" || metric === "energy") return { preference: { kind, metric } };
   throw new InvalidInput("preference.metric", "preference.metric must be LATENCY or ENERGY with CHEAPEST");
 }

@@ -21,5 +21,6 @@ export const enums = {
     FINISHED: "finished",
     FAILED: "failed",
   },
-  PreferenceKind: { KNEE: "knee", CHEAPEST: "cheapest" },
+  StopRule: { BUDGET: "budget", TIME: "time", PLATEAU: "plateau", EXHAUSTED: "exhausted" },
+  PreferenceKind: { KNEE: "knee", WEIGHTED: "weighted", CHEAPEST: "cheapest" },
 } satisfies Resolvers;

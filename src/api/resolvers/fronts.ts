@@ -45,6 +45,7 @@ export const fronts: Resolvers = {
           device: keyOf("Device", args.device, "device"),
           ...constraintsOf(args.constraints),
           ...preferenceOf(args.preference),
+          ...(typeof args.confidence === "number" ? { confidence: args.confidence } : {}),
         });
         const { space } = await lookups.task(task);
         if (found.kind === "infeasible") {

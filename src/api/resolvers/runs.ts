@@ -26,7 +26,11 @@ export const runs: Resolvers = {
     strategy: ({ settings }) => settings.strategy,
     constraints: ({ settings }) => settings.constraints,
     seed: ({ settings }) => settings.seed,
+    timeLimitSeconds: ({ settings }) => settings.timeLimitSeconds ?? null,
+    plateau: ({ settings }) => settings.plateau ?? null,
     status: ({ status }) => status.kind,
+    stoppedBy: ({ status }) => ("rule" in status ? (status.rule ?? null) : null),
+    expectedGain: ({ status }) => ("expectedGain" in status ? (status.expectedGain ?? null) : null),
     endedAt: ({ status }) => ("at" in status ? status.at : null),
     reason: ({ status }) => ("reason" in status ? status.reason : null),
     progress: async ({ key }, _, { service }) => mapProgress(await service.run(key)),
@@ -52,12 +56,13 @@ export const runs: Resolvers = {
   },
   Mutation: {
     startSearch: changing(async ({ service }, { input }) => {
-      const { constraints, ...settings } = present(input);
+      const { constraints, plateau, ...settings } = present(input);
       const run = await service.startSearch({
         ...settings,
         task: keyOf("Task", input.task, "task"),
         devices: input.devices.map((device, i) => keyOf("Device", device, `devices[${i}]`)),
         ...(input.samples ? { samples: keyOf("SampleTable", input.samples, "samples") } : {}),
+        ...(plateau ? { plateau: present(plateau) } : {}),
         ...constraintsOf(constraints),
       });
       return { __typename: "StartSearchSuccess" as const, run: mapSearchRun(run) };

@@ -19,11 +19,14 @@ import {
   minAccuracy,
   task,
 } from "../input/options.js";
-import { integer, text } from "../input/parsers.js";
+import { fidelity, integer, text } from "../input/parsers.js";
 import { count, number } from "../output/format.js";
 import { type Progress, showProgress } from "../output/progress.js";
 import { facts, right, table } from "../output/table.js";
 import { withoutService } from "../session.js";
+
+const EXAMPLE =
+  "bench search --samples samples.csv --space nas-bench-201 --task cifar100 --device raspberry-pi-5-litert --distinct topology";
 
 export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("search")
@@ -44,11 +47,17 @@ export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
+    .addOption(
+      new Option(
+        "--fidelity <column=cost>",
+        "a cheaper score of accuracy that the strategy may buy, at this share of an evaluation; may be repeated",
+      ).argParser(fidelity),
+    )
     .addHelpText(
       "after",
       examples(
-        "bench search --samples samples.csv --space nas-bench-201 --task cifar100 --device raspberry-pi-5-litert " +
-          "--distinct topology --budget 300 --seeds 10",
+        `${EXAMPLE} --budget 300 --seeds 10`,
+        `${EXAMPLE} --budget 100 --seeds 10 --fidelity cifar100.accuracy_12ep_val=0.06`,
       ),
     )
     .action((flags, command) =>
@@ -64,6 +73,7 @@ export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
           firstSeed: flags.firstSeed,
           strategy: flags.strategy,
           constraints: limitsOf(flags),
+          fidelities: flags.fidelity ?? [],
           clock: Date.now,
           onProgress: ({ seed, evaluations, share }: { seed: number; evaluations: number; share: number }) =>
             watch.update(

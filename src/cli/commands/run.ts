@@ -5,7 +5,7 @@ import type { CliDependencies } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { integer } from "../input/parsers.js";
 import { count } from "../output/format.js";
-import { runJson, runText, statusText } from "../output/runs.js";
+import { endJson, runJson, runText, statusText } from "../output/runs.js";
 import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
 
@@ -73,6 +73,7 @@ const show = (cli: CliDependencies) =>
 const details = (progress: RunProgress) => ({
   ...runJson(progress),
   ...summary(progress.run),
+  ...endJson(progress.run.status),
   failed: progress.failed,
   referencePoint: progress.referencePoint,
   pending: progress.pending,

@@ -17,6 +17,9 @@ export interface SearchFlags {
   readonly maxLatency?: number | undefined;
   readonly maxEnergy?: number | undefined;
   readonly minAccuracy?: number | undefined;
+  readonly timeLimit?: number | undefined;
+  readonly plateau?: number | undefined;
+  readonly plateauWindow?: number | undefined;
   readonly resume?: string | undefined;
 }
 
@@ -38,6 +41,9 @@ export async function requireSameSettings(
     ["--max-latency", flags.maxLatency, constraints.maxLatency],
     ["--max-energy", flags.maxEnergy, constraints.maxEnergy],
     ["--min-accuracy", flags.minAccuracy, constraints.minAccuracy],
+    ["--time-limit", flags.timeLimit, settings.timeLimitSeconds],
+    ["--plateau", flags.plateau, settings.plateau?.gain],
+    ["--plateau-window", flags.plateauWindow, settings.plateau?.window],
   ];
   for (const [option, asked, stored] of pairs) {
     if (asked === undefined || isDeepStrictEqual(asked, stored)) continue;

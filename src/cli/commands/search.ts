@@ -13,7 +13,7 @@ import {
   minAccuracy,
   seed,
 } from "../input/options.js";
-import { integer, list, text } from "../input/parsers.js";
+import { integer, list, positive, share, text } from "../input/parsers.js";
 import { runJson, runText } from "../output/runs.js";
 import { type Answer, note, type Session, withService } from "../session.js";
 import { INTERRUPTED } from "../terminal.js";
@@ -58,6 +58,17 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
+    .option("--time-limit <s>", "ends after so many seconds of work", positive)
+    .option(
+      "--plateau <share>",
+      "ends once the last evaluations raised the hypervolume by less than this share (0.001: 0.1 %), and the next are not expected to raise it by more",
+      share,
+    )
+    .option(
+      "--plateau-window <n>",
+      "how many evaluations --plateau looks back and ahead (default: 30)",
+      integer(1, 100_000),
+    )
     .option(
       "--resume <run>",
       "goes on with a run; other options may be left out, and must agree with it otherwise",
@@ -107,11 +118,26 @@ async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
     budget: needed(budget, "--budget <n>"),
     evaluator,
     ...given({ strategy, seed }),
+    ...stoppingOf(flags),
     ...constraintsOf(flags),
   };
   if (flags.samples === undefined) return session.service.startSearch(request);
   const samples = await importReplayed(session, { ...flags, samples: flags.samples }, request);
   return session.service.startSearch({ ...request, samples });
+}
+
+function stoppingOf({
+  timeLimit,
+  plateau,
+  plateauWindow,
+}: SearchFlags): Pick<StartSearch, "timeLimitSeconds" | "plateau"> {
+  if (plateau === undefined && plateauWindow !== undefined) {
+    throw new InvalidInput("--plateau-window", "--plateau-window needs --plateau");
+  }
+  return given({
+    timeLimitSeconds: timeLimit,
+    plateau: plateau === undefined ? undefined : { gain: plateau, ...given({ window: plateauWindow }) },
+  });
 }
 
 async function resume({ service }: Session, flags: SearchFlags, id: string): Promise<SearchRun> {

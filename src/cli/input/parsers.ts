@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
 import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
+import type { CheapFidelity } from "../../search/ports.js";
 
 /** Parsers of option values. Each throws commander's `InvalidArgumentError`, which names the option, before anything runs. */
 
@@ -44,6 +45,29 @@ export const integer =
 /** Milliseconds or millijoules: a finite number above 0. */
 export const cost = (text: string): number => finite(text, { above: 0 }, "a number");
 
+/** Seconds: a finite number above 0. */
+export const positive = (text: string): number => finite(text, { above: 0 }, "a number");
+
+/** A share above 0 and below 1. */
+export function share(text: string): number {
+  const value = finite(text, { above: 0 }, "a share");
+  if (value < 1) return value;
+  throw new InvalidArgumentError("It must be a share above 0 and below 1.");
+}
+
+/** `accuracy=2,latency=1`: what each objective counts. */
+export function weights(text: string): Partial<Record<Metric, number>> {
+  const pairs = list(text).map((item) => item.split("="));
+  const named = pairs.map(([name, value]) => {
+    if (value === undefined)
+      throw new InvalidArgumentError("It must be METRIC=WEIGHT, e.g. accuracy=2,latency=1.");
+    return [metric(name), weight(value)] as const;
+  });
+  const repeated = named.find(([name], i) => named.findIndex(([other]) => other === name) !== i);
+  if (repeated !== undefined) throw new InvalidArgumentError(`It names "${repeated[0]}" twice.`);
+  return Object.fromEntries(named);
+}
+
 /** A weight: a finite number of at least 0. */
 export const weight = (text: string): number => finite(text, { least: 0 }, "a number");
 
@@ -63,6 +87,18 @@ export function list(text: string): readonly string[] {
 export function another(value: string, before: readonly string[] = []): readonly string[] {
   if (!before.includes(value)) return [...before, text(value)];
   throw new InvalidArgumentError(`"${value}" is named twice.`);
+}
+
+/** `COLUMN=COST`, one more of an option's several values: a column, and its price as a share of an evaluation. */
+export function fidelity(value: string, before: readonly CheapFidelity[] = []): readonly CheapFidelity[] {
+  const at = value.lastIndexOf("=");
+  if (at < 1) throw new InvalidArgumentError("It must be COLUMN=COST, e.g. cifar100.accuracy_12ep_val=0.06.");
+  const name = value.slice(0, at);
+  if (before.some((other) => other.name === name))
+    throw new InvalidArgumentError(`"${name}" is named twice.`);
+  const cost = finite(value.slice(at + 1), { above: 0 }, "COLUMN=COST with a cost");
+  if (cost < 1) return [...before, { name, cost }];
+  throw new InvalidArgumentError("The cost is a share of an evaluation: below 1.");
 }
 
 export function text(value: string): string {

@@ -12,6 +12,14 @@ export const runJson = ({ run, evaluations, points, hypervolume }: RunProgress) 
   hypervolume,
 });
 
+/** Why a run ended, where it did. */
+export function endJson(status: RunStatus) {
+  if (status.kind === "failed") return { reason: status.reason };
+  if (status.kind !== "finished") return {};
+  const { reason, rule, expectedGain } = status;
+  return { reason, stoppedBy: rule ?? null, ...(expectedGain === undefined ? {} : { expectedGain }) };
+}
+
 export function statusText(status: RunStatus): string {
   return status.kind === "finished" || status.kind === "failed"
     ? `${status.kind}: ${status.reason}`

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { HarmonicError } from "../../base/errors.js";
 import type { Outcome } from "../../search/ports.js";
-import { runSearch, type StopReason } from "../../search/run.js";
+import { type RunResult, runSearch, type StopRule } from "../../search/run.js";
 import { createStrategy } from "../../search/strategies.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
@@ -30,8 +30,8 @@ export async function execute(
     });
   }, context.timing.heartbeat);
   try {
-    const reason = await search(context, active, run, prepared, ledger);
-    await ledger.end(statusAfter(context, active, run, reason));
+    const result = await search(context, active, run, prepared, ledger, spent);
+    await ledger.end(statusAfter(context, active, run, result));
   } catch (error) {
     await endWithError(context, run, ledger, error);
   } finally {
@@ -45,7 +45,8 @@ async function search(
   run: SearchRun,
   prepared: PreparedRun,
   ledger: RunLedger,
-): Promise<StopReason> {
+  spent: number,
+): Promise<RunResult> {
   const { settings, space, plan, problem, populationSize, evaluator } = prepared;
   const strategy = createStrategy(settings.strategy, problem, {
     seed: settings.seed,
@@ -59,7 +60,8 @@ async function search(
     })),
   );
   const evaluations = await context.archive.evaluations(run.id);
-  const result = await runSearch({
+  const { timeLimitSeconds, plateau } = settings;
+  return runSearch({
     problem,
     strategy,
     evaluator,
@@ -67,6 +69,8 @@ async function search(
     history: evaluations.map((evaluation) => outcomeOf(prepared, evaluation)),
     signal: active.signal,
     clock: context.clock,
+    ...(timeLimitSeconds === undefined ? {} : { timeLimitMs: 1000 * timeLimitSeconds - spent }),
+    ...(plateau === undefined ? {} : { plateau }),
     onOutcome: async (outcome, index) => {
       const measurements = prepared.measurementsOf(recordOf(prepared, outcome).id);
       await ledger.acknowledge(outcome, index, measurements);
@@ -75,7 +79,6 @@ async function search(
       await nextTurn();
     },
   });
-  return result.evaluations >= settings.budget ? "budget" : result.reason;
 }
 
 function recordOf({ recordOf, space }: PreparedRun, outcome: Outcome) {
@@ -88,17 +91,41 @@ function outcomeOf({ space }: PreparedRun, { genes, outcome }: RunEvaluation): O
   return { ...outcome, genotype: fromArchitecture(space, genes) };
 }
 
-function statusAfter(context: RunContext, active: ActiveRun, run: SearchRun, reason: StopReason): RunStatus {
+function statusAfter(context: RunContext, active: ActiveRun, run: SearchRun, result: RunResult): RunStatus {
   const at = isoNow(context);
-  if (reason === "cancelled")
+  const rule = result.evaluations >= run.settings.budget ? "budget" : result.reason;
+  if (rule === "cancelled")
     return active.request === "cancel" ? { kind: "cancelled", at } : { kind: "interrupted" };
-  const reasons = {
-    budget: `the budget of ${run.settings.budget} evaluations is used up`,
-    exhausted: "nothing is left to propose",
-    time: "the time limit is reached",
-    plateau: "the front has stopped improving",
+  const { expectedGain } = result;
+  return {
+    kind: "finished",
+    at,
+    reason: reasonOf(rule, run, expectedGain),
+    rule,
+    ...(expectedGain === undefined ? {} : { expectedGain }),
   };
-  return { kind: "finished", at, reason: reasons[reason] };
+}
+
+function reasonOf(
+  rule: StopRule,
+  { settings: { budget, timeLimitSeconds, plateau } }: SearchRun,
+  expectedGain: number | undefined,
+): string {
+  const percent = (share: number | undefined) => `${Number((100 * (share ?? 0)).toPrecision(2))} %`;
+  const left =
+    expectedGain === undefined
+      ? ""
+      : `; ${plateau?.window} more are expected to raise it by ${percent(expectedGain)}`;
+  switch (rule) {
+    case "budget":
+      return `the budget of ${budget} evaluations is used up`;
+    case "time":
+      return `the time limit of ${timeLimitSeconds} s is reached`;
+    case "plateau":
+      return `the last ${plateau?.window} evaluations raised the hypervolume by less than ${percent(plateau?.gain)}${left}`;
+    case "exhausted":
+      return "nothing is left to propose";
+  }
 }
 
 async function endWithError(

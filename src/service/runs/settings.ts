@@ -12,6 +12,8 @@ import { requireInteger } from "../validate.js";
 export const MOST_EVALUATIONS = 100_000;
 const MOST_DEVICES = 8;
 const DEFAULT_SEED = 1;
+/** Evaluations over which a front that hardly grows counts as done. */
+const DEFAULT_WINDOW = 30;
 
 /** A search request that was checked, and what its names stand for. */
 export interface CheckedRequest {
@@ -34,6 +36,7 @@ export async function checkRequest(archive: Archive, input: StartSearch): Promis
   const devices = await requireDevices(archive, input.devices);
   const space = await requireSpace(archive, task.space);
   const constraints = parseConstraints(space, input.constraints);
+  const stopping = requireStopping(input);
   return {
     task,
     space,
@@ -46,8 +49,29 @@ export async function checkRequest(archive: Archive, input: StartSearch): Promis
       strategy,
       constraints,
       seed,
+      ...stopping,
     },
   };
+}
+
+function requireStopping({
+  timeLimitSeconds,
+  plateau,
+}: StartSearch): Pick<RunSettings, "timeLimitSeconds" | "plateau"> {
+  if (timeLimitSeconds !== undefined && !(timeLimitSeconds > 0 && Number.isFinite(timeLimitSeconds))) {
+    throw new InvalidInput("timeLimitSeconds", "timeLimitSeconds must be a number above 0");
+  }
+  const limit = timeLimitSeconds === undefined ? {} : { timeLimitSeconds };
+  if (plateau === undefined) return limit;
+  const { gain } = plateau;
+  if (!(gain > 0 && gain < 1)) {
+    throw new InvalidInput(
+      "plateau.gain",
+      "plateau.gain must be a share of the hypervolume, above 0 and below 1",
+    );
+  }
+  const window = requireInteger(plateau.window ?? DEFAULT_WINDOW, "plateau.window", 1, MOST_EVALUATIONS);
+  return { ...limit, plateau: { window, gain } };
 }
 
 function requireStrategy(value: unknown): StrategyName {

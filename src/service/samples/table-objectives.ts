@@ -1,7 +1,7 @@
 import { InvalidInput, NotFound } from "../../base/errors.js";
 import type { DeviceId, TaskId } from "../../base/ids.js";
 import type { Metric } from "../../base/metric.js";
-import type { Limits, Objective, ReplayTable } from "../../search/ports.js";
+import type { CheapFidelity, Limits, Objective, ReplayTable } from "../../search/ports.js";
 import type { Constraints } from "../ports.js";
 import type { SampleTableData } from "./parse-table.js";
 
@@ -52,6 +52,24 @@ export function replayTable(
   });
   const { genotypes, ids, representative } = table;
   return { genotypes, ids, values, ...(representative === undefined ? {} : { representative }) };
+}
+
+/**
+ * The table's columns of cheap scores; throws `NotFound` for one that the table lacks, `InvalidInput` for a price that is not
+ * between 0 and 1 or a column named twice.
+ */
+export function scoreColumns(table: Columns, fidelities: readonly CheapFidelity[]): Float64Array[] {
+  return fidelities.map(({ name, cost }, i) => {
+    if (!(cost > 0 && cost < 1)) {
+      throw new InvalidInput("fidelity", `the price of ${name} must be above 0 and below 1, not ${cost}`);
+    }
+    if (fidelities.findIndex((other) => other.name === name) !== i) {
+      throw new InvalidInput("fidelity", `fidelity names ${name} twice`);
+    }
+    const column = table.columns.find((other) => other.name === name);
+    if (column === undefined) throw new NotFound("column", name, "fidelity");
+    return column.values;
+  });
 }
 
 /** A column without a single value is as good as none. */

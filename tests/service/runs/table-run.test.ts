@@ -22,6 +22,34 @@ describe("a run on a sample table", () => {
     expect(await process.runs.runs({ limit: 10 })).toEqual([run]);
   });
 
+  it("ends on a plateau, and says what is left to gain where its strategy can tell", async () => {
+    const process = startProcess(await toyArchive());
+    const plateau = { gain: 0.05, window: 5 };
+    const blind = await process.runs.startSearch({ ...REQUEST, budget: 24, plateau, strategy: "random" });
+    expect((await ended(process, blind.id)).status).toMatchObject({
+      kind: "finished",
+      rule: "plateau",
+      reason: "the last 5 evaluations raised the hypervolume by less than 5 %",
+    });
+    const { id } = await process.runs.startSearch({ ...REQUEST, budget: 24, plateau, strategy: "surrogate" });
+    const { status, evaluations } = await ended(process, id);
+    expect(status).toMatchObject({
+      rule: "plateau",
+      reason: expect.stringContaining("; 5 more are expected"),
+    });
+    expect(status.kind === "finished" && status.expectedGain).toBeLessThan(0.05);
+    expect(evaluations).toBeLessThan(24);
+  });
+
+  it("ends when its time is up", async () => {
+    const process = startProcess(await toyArchive());
+    const { id } = await process.runs.startSearch({ ...REQUEST, timeLimitSeconds: 1e-9 });
+    expect((await ended(process, id)).status).toMatchObject({
+      rule: "time",
+      reason: expect.stringContaining("1e-9 s"),
+    });
+  });
+
   it("has the worst value of the table as its reference point, or the limit", async () => {
     const archive = await toyArchive();
     const process = startProcess(archive);

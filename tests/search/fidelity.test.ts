@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import type { Evaluator, Problem, Score, ScoreRequest } from "../../src/search/ports.js";
+import { runSearch } from "../../src/search/run.js";
+import { createStrategy } from "../../src/search/strategies.js";
+import { genotypeKey } from "../../src/space/identity.js";
+import type { Genotype } from "../../src/space/types.js";
+import { formulaEvaluator, landscapeProblem, landscapeValues } from "./toy.js";
+
+const COST = 0.05;
+const problem: Problem = { ...landscapeProblem, fidelities: [{ name: "cheap", cost: COST }] };
+
+/** Scores that are the accuracy itself, but for `missing` networks. */
+function evaluator(missing: (network: Genotype) => boolean = () => false) {
+  const scored: ScoreRequest[] = [];
+  const withScores: Evaluator = {
+    ...formulaEvaluator,
+    async *score(requests): AsyncGenerator<Score> {
+      for (const request of requests) {
+        scored.push(request);
+        const value = missing(request.genotype) ? undefined : landscapeValues(request.genotype)[0];
+        yield { ...request, value };
+      }
+    },
+  };
+  return { scored, withScores };
+}
+
+async function search(budget: number, missing?: (network: Genotype) => boolean) {
+  const { scored, withScores } = evaluator(missing);
+  const spends: number[] = [];
+  const result = await runSearch({
+    problem,
+    strategy: createStrategy("surrogate", problem, { seed: 1 }),
+    evaluator: withScores,
+    budget,
+    clock: () => 0,
+    onOutcome: async (_, index, spent) => {
+      expect(spent).toBeGreaterThanOrEqual(index + 1);
+      spends.push(spent);
+    },
+  });
+  return { scored, result, spends };
+}
+
+describe("a search with cheap scores", () => {
+  test("buys some, no network's twice, and pays for them out of its budget", async () => {
+    const { scored, result, spends } = await search(20);
+    expect(scored.length).toBeGreaterThan(10);
+    expect(new Set(scored.map(({ genotype }) => genotypeKey(genotype))).size).toBe(scored.length);
+    expect(result.reason).toBe("budget");
+    expect(result.spent).toBeCloseTo(result.evaluations + COST * scored.length, 9);
+    expect(result.spent).toBeLessThanOrEqual(20);
+    expect(result.spent).toBeGreaterThan(19);
+    expect(spends.at(-1)).toBeCloseTo(result.spent, 9);
+  });
+
+  test("is the same again with the same seed", async () => {
+    const [first, second] = [await search(16), await search(16)];
+    expect(second.scored).toEqual(first.scored);
+    expect(second.result.outcomes).toEqual(first.result.outcomes);
+  });
+
+  test("goes on where the evaluator has no score of some networks", async () => {
+    const { result } = await search(16, (network) => network[0] === 0);
+    expect(result.reason).toBe("budget");
+  });
+
+  test("strategies without a use for scores buy none", async () => {
+    const { scored, withScores } = evaluator();
+    const strategy = createStrategy("random", problem, { seed: 1 });
+    const result = await runSearch({ problem, strategy, evaluator: withScores, budget: 5, clock: () => 0 });
+    expect(scored).toEqual([]);
+    expect(result.spent).toBe(5);
+  });
+});
