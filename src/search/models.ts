@@ -5,6 +5,7 @@ import { fitTransform, type Transform, transformKinds } from "../../predictors/t
 import { isMaximised, type Metric } from "../base/metric.js";
 import type { Genotype } from "../space/types.js";
 import type { Belief } from "./acquisition.js";
+import { type BackboneColumn, backboneColumns } from "./backbone-columns.js";
 import { certainBelief, scoredBelief } from "./belief.js";
 import type { Pool } from "./candidate-pool.js";
 import type { Problem } from "./ports.js";
@@ -30,15 +31,18 @@ interface Model {
  * (10 networks, 15, 23, ...), not from the last fit: so the models depend on what is known only, and a resumed search
  * needs a handful of fits, not all of them again.
  *
- * Cheap scores are further features of accuracy: what was measured, else what a model of the score expects; how little it
+ * Where a network is made of backbones that are worth something alone, that is a feature of the whole. Cheap scores are further features of accuracy: what was measured, else what a model of the score expects; how little it
  * knows then adds to what is not known of accuracy.
  */
 export class SurrogateModels {
   readonly #metrics: readonly Metric[];
   readonly #seed: number;
   readonly #encoder: Encoder;
-  /** Group of each column: of an accuracy, and of a cost or a cheap score, on which cheap scores do not bear. */
-  readonly #groups: { readonly accuracy: Int32Array; readonly others: Int32Array };
+  readonly #backbones: readonly BackboneColumn[];
+  /** Group of each column, by objective; -1: does not bear on it. */
+  readonly #groups: readonly Int32Array[];
+  /** The same of cheap scores themselves. */
+  readonly #scoreGroups: Int32Array;
   readonly #checkpoints = new Map<number, readonly Model[]>();
   readonly #scoreColumns: number;
 
@@ -46,31 +50,40 @@ export class SurrogateModels {
     this.#metrics = problem.objectives.map((objective) => objective.metric);
     this.#seed = seed;
     const fidelities = problem.fidelities ?? [];
+    this.#backbones = backboneColumns(problem);
     this.#encoder = createEncoder(
       problem.space,
-      fidelities.map(({ name }) => name),
+      [...this.#backbones, ...fidelities].map(({ name }) => name),
     );
-    const accuracy = this.#encoder.coarseGroups;
-    this.#scoreColumns = accuracy.length - fidelities.length;
-    this.#groups = { accuracy, others: accuracy.map((group, c) => (c < this.#scoreColumns ? group : -1)) };
+    const all = this.#encoder.coarseGroups;
+    this.#scoreColumns = all.length - fidelities.length;
+    const first = this.#scoreColumns - this.#backbones.length;
+    const groupsOf = (bears: (objective: number) => boolean, seesScores: boolean) =>
+      all.map((group, c) => {
+        if (c >= this.#scoreColumns) return seesScores ? group : -1;
+        return c < first || bears(this.#backbones[c - first].objective) ? group : -1;
+      });
+    this.#groups = problem.objectives.map(({ metric }, m) =>
+      groupsOf((objective) => objective === m, isMaximised(metric)),
+    );
+    this.#scoreGroups = groupsOf((objective) => isMaximised(this.#metrics[objective]), false);
   }
 
   /** Features of networks; their cheap scores are filled in when something is to be said of them. */
   encode(networks: readonly Genotype[]): Matrix {
-    return this.#encoder.encode(
-      networks,
-      Array.from({ length: this.#encoder.names.length - this.#scoreColumns }, (_, f) => ({
-        name: `score ${f}`,
-        values: new Float64Array(networks.length),
-      })),
-    );
+    const blank = this.#encoder.names.slice(this.#scoreColumns).map((name) => ({
+      name,
+      values: new Float64Array(networks.length),
+    }));
+    const backbones = this.#backbones.map(({ name, values }) => ({ name, values: values(networks) }));
+    return this.#encoder.encode(networks, [...backbones, ...blank]);
   }
 
   /** What models fitted to `known` (at least four, in the order of the history) and to cheap scores say of a pool. */
   fit(known: readonly Evaluated[], scores: readonly ScoreHistory[] = []): (pool: Pool) => Belief[] {
     const cheap = scores.map(
       (history) =>
-        new ScoreModel(history, (networks) => this.encode(networks), this.#groups.others, this.#seed),
+        new ScoreModel(history, (networks) => this.encode(networks), this.#scoreGroups, this.#seed),
     );
     const models = this.#fitFromCheckpoint(known, cheap);
     return (pool) => {
@@ -141,7 +154,7 @@ export class SurrogateModels {
       const latent = transform.toLatent(values);
       const regressor = FAMILY.fit(features, isMaximised(metric) ? withoutAbyss(latent) : latent, {
         seed: this.#seed,
-        groups: isMaximised(metric) ? this.#groups.accuracy : this.#groups.others,
+        groups: this.#groups[m],
         ...(earlier === undefined ? {} : { warmStart: earlier[m].regressor.state }),
       });
       return { regressor, transform };

@@ -1,4 +1,3 @@
-import { InvalidInput } from "../../base/errors.js";
 import type { DeviceId } from "../../base/ids.js";
 import { backboneCost } from "../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../hardware/types.js";
@@ -13,21 +12,16 @@ const CROSS_ENTROPY_WEIGHT = 1e-5;
 
 /**
  * What each backbone of a space is worth alone: its score from the supernet's table, cross-entropy breaking ties, and the sum of its own
- * layers by each device's operator profile (infinite where one has none, so that it tells nothing). Throws `InvalidInput` where a supernet was not scored.
+ * layers by each device's operator profile (the same for all where one has none). Undefined where a supernet was not scored as a whole.
  */
 export function modalitiesOf(
   scores: readonly BackboneScores[],
   tierOne: Space,
   objectives: readonly Objective[],
   profiles: ReadonlyMap<DeviceId, readonly OperatorProfile[]>,
-): readonly Modality[] {
+): readonly Modality[] | undefined {
+  if (scores.some(({ networks }) => networks.length < 2)) return undefined;
   return scores.map(({ modality, networks }) => {
-    if (networks.length < 2) {
-      throw new InvalidInput(
-        "strategy",
-        `nsga2 chooses backbones by their scores, and the ${modality} supernet has none: \`train supernet --scores all\` adds them`,
-      );
-    }
     const genes = tierOne.genes.flatMap(({ name }, p) => (name.startsWith(`${modality}.`) ? [p] : []));
     const keyOf = (genotype: Genotype) => genes.map((p) => genotype[p]).join();
     const accuracies = new Map(
@@ -36,14 +30,21 @@ export function modalitiesOf(
         accuracy - CROSS_ENTROPY_WEIGHT * crossEntropy,
       ]),
     );
+    const alone = (genotype: Genotype): readonly number[] =>
+      objectives.map(({ metric, device }) => {
+        if (metric === "accuracy" || device === undefined) return accuracies.get(keyOf(genotype)) ?? 0;
+        const cost = backboneCost(tierOne, genotype, profiles.get(device) ?? [], modality);
+        return cost?.[metric] ?? 1;
+      });
+    const known = new Map<string, readonly number[]>();
     return {
       genes,
-      valuesOf: (genotype) =>
-        objectives.map(({ metric, device }) => {
-          if (metric === "accuracy" || device === undefined) return accuracies.get(keyOf(genotype)) ?? 0;
-          const cost = backboneCost(tierOne, genotype, profiles.get(device) ?? [], modality);
-          return cost?.[metric] ?? Number.MAX_VALUE;
-        }),
+      valuesOf: (genotype) => {
+        const key = keyOf(genotype);
+        const values = known.get(key) ?? alone(genotype);
+        known.set(key, values);
+        return values;
+      },
     };
   });
 }

@@ -47,6 +47,9 @@ export async function prepareTraining(
   });
   await training.check(subject);
   const plan = earlier ?? bestOfEach(tierOne, await planFromArchive(context, task, devices, space, settings));
+  const scores = settings.strategy === "random" ? [] : await training.backboneScores(subject);
+  const modalities = modalitiesOf(scores, tierOne, plan.objectives, profiles);
+  if (settings.strategy === "nsga2" && modalities === undefined) throw unscored();
   const values = await measuredValues(context, task, space, plan.objectives);
   const completed = new Map<string, Genotype>();
   const measured = new Map<string, Measurement>();
@@ -89,9 +92,7 @@ export async function prepareTraining(
     plan,
     problem: {
       ...(await problemOf(tierOne, settings, plan.objectives, evaluator)),
-      ...(settings.strategy === "nsga2" && {
-        modalities: modalitiesOf(await training.backboneScores(subject), tierOne, plan.objectives, profiles),
-      }),
+      ...(modalities && { modalities }),
     },
     populationSize: settings.budget,
     evaluator,
@@ -112,6 +113,12 @@ function trainerOf({ evaluators: { training } }: RunContext): NetworkTrainer {
   if (training !== undefined) return training;
   throw new InvalidInput("evaluator", "this service does not train networks");
 }
+
+const unscored = (): InvalidInput =>
+  new InvalidInput(
+    "strategy",
+    "nsga2 chooses backbones by their own scores, which a supernet lacks: `train supernet --scores all` adds them",
+  );
 
 /** Tier 2 decides what these constraints are about: nothing proposed could be kept within them. */
 function refuseTierTwo(

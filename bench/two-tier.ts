@@ -1,0 +1,99 @@
+/**
+ * What the models of a two-tier search know before tier 2 has run: `npx tsx bench/two-tier.ts [--task av-mnist-hard] [--seeds 10]`. They are fitted to
+ * backbones and fusion sizes of N measured networks, and predict accuracy, latency and energy (Jetson TX2) of the rest as tier 2
+ * completed them: with and without what each backbone is worth alone as features.
+ */
+import { parseArgs } from "node:util";
+import Table from "cli-table3";
+import { kendallTau } from "../predictors/ranking.js";
+import { costOf } from "../seeds/build-lab.js";
+import { loadFusionTable } from "../seeds/fusion-table.js";
+import { loadProfiles } from "../seeds/load-profiles.js";
+import { deviceId } from "../src/base/ids.js";
+import { Random } from "../src/base/random.js";
+import { SurrogateModels } from "../src/search/models.js";
+import type { Problem } from "../src/search/ports.js";
+import { modalitiesOf } from "../src/service/runs/modalities.js";
+import { fromArchitecture } from "../src/space/architecture.js";
+import { builtInSpace } from "../src/space/built-in/index.js";
+import { compileSpace } from "../src/space/compile.js";
+import { COMPOSITIONS } from "../src/space/network/backbone.js";
+import { tierOneOf } from "../src/space/tier-one.js";
+import { genesOf, subNetworkOfKey } from "../src/training/elastic/sub-network.js";
+import { readSupernet } from "../src/training/supernet-file.js";
+import { supernetPath } from "../src/training/train-supernet.js";
+import { machine } from "./machine.js";
+
+const { values: flags } = parseArgs({
+  options: { task: { type: "string", default: "av-mnist-hard" }, seeds: { type: "string", default: "10" } },
+});
+const device = deviceId("jetson-tx2");
+const tierOne = tierOneOf(compileSpace(builtInSpace("av-mnist")!));
+const objectives: Problem["objectives"] = [
+  { metric: "accuracy" },
+  { metric: "latency", device },
+  { metric: "energy", device },
+];
+
+/** Networks whose fusion tier 2 chose, as tier 1 sees them. */
+const networks = loadFusionTable(flags.task)!
+  .pairs.filter(({ searched }) => searched)
+  .map(({ genes, accuracy }) => {
+    const known = Object.fromEntries(Object.entries(genes).filter(([gene]) => tierOne.position.has(gene)));
+    const { latency, energy } = costOf(genes, device);
+    return { genotype: fromArchitecture(tierOne, known), values: [accuracy, latency, energy] };
+  });
+const scores = await Promise.all(
+  COMPOSITIONS.get("av-mnist")!.backbones.map(async (backbone) => {
+    const file = (await readSupernet(supernetPath("seeds/supernets", flags.task, backbone.name, 1)))!;
+    return {
+      modality: backbone.name,
+      networks: Object.entries(file.scores).map(([key, score]) => ({
+        genes: genesOf(backbone, subNetworkOfKey(key)),
+        ...score,
+      })),
+    };
+  }),
+);
+const profiles = new Map([[device, loadProfiles().filter((profile) => profile.device === device)]]);
+const bare: Problem = { space: tierOne, objectives, limits: [] };
+const problems = {
+  "genes, MACs, parameters": bare,
+  "and backbones alone": { ...bare, modalities: modalitiesOf(scores, tierOne, objectives, profiles)! },
+};
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+/** Kendall's tau of accuracy, median absolute error of latency [ms] and energy [mJ] on the networks not trained on. */
+function judged(problem: Problem, train: number, seed: number): readonly number[] {
+  const order = new Random(seed).shuffle([...networks]);
+  const [known, rest] = [order.slice(0, train), order.slice(train)];
+  const models = new SurrogateModels(problem, seed);
+  const genotypes = rest.map(({ genotype }) => genotype);
+  const beliefs = models.fit(known)({ networks: genotypes, features: models.encode(genotypes) });
+  return beliefs.map((belief, m) => {
+    const predicted = belief.at(0).map((value) => (m === 0 ? -value : value));
+    const truth = Float64Array.from(rest, ({ values }) => values[m]);
+    if (m === 0) return kendallTau(predicted, truth);
+    return median(Array.from(truth, (value, i) => Math.abs(value - predicted[i])));
+  });
+}
+
+console.log(
+  `${machine()}\n${flags.task}: ${networks.length} networks completed by tier 2, median of ${flags.seeds} draws`,
+);
+const table = new Table({
+  head: ["trained on", "features", "accuracy, tau", "latency, error [ms]", "energy, error [mJ]"],
+  style: { head: [], border: [], compact: true },
+});
+for (const train of [20, 50, 100]) {
+  for (const [features, problem] of Object.entries(problems)) {
+    const draws = Array.from({ length: Number(flags.seeds) }, (_, i) => judged(problem, train, i + 1));
+    table.push([
+      train,
+      features,
+      ...objectives.map((_, m) => median(draws.map((draw) => draw[m])).toFixed(3)),
+    ]);
+  }
+}
+console.log(table.toString());
