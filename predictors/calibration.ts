@@ -15,13 +15,15 @@ const SLOPES = Array.from({ length: 21 }, (_, i) => (i - 10) / 10);
 const TRUSTS = [0, 0.25, 0.5, 0.75, 1, 1.25];
 /** Weight of the belief that the regressor is right (slope 0, trust 1), in rows. */
 const PRIOR_ROWS = 4;
+/** The shape is fitted to the rows that the size is taken from: so many rows' worth of variance goes to it. */
+const SHAPE_ROWS = 2;
 /** Standardised residuals are bounded from both sides, so that a perfect fit still has an interval. */
 const LEAST_FACTOR = 1e-3;
 
 /**
  * Fits shape, then size. The shape is the likeliest under Laplace-distributed residuals of out-of-sample predictions;
  * the size makes the central 90 % intervals cover 90 % of them (split-conformal quantile of the standardised residuals,
- * Lei et al., JASA 113, 2018).
+ * Lei et al., JASA 113, 2018), and a little more the fewer they are.
  */
 export function calibrate(predicted: OutOfSample, targets: Float64Array): Calibration {
   const errors = targets.map((y, i) => Math.abs(y - predicted.mean[i]));
@@ -37,7 +39,8 @@ export function calibrate(predicted: OutOfSample, targets: Float64Array): Calibr
   const sd = calibrated(shape, predicted);
   const scores = errors.map((error, i) => error / sd[i]).sort();
   const place = Math.min(scores.length, Math.ceil(0.9 * (scores.length + 1)));
-  return { ...shape, factor: Math.max(LEAST_FACTOR, scores[place - 1] / Z90) };
+  const inflation = Math.sqrt(1 + SHAPE_ROWS / scores.length);
+  return { ...shape, factor: Math.max(LEAST_FACTOR, (inflation * scores[place - 1]) / Z90) };
 }
 
 export function calibrated({ factor, slope, trust }: Calibration, { mean, sd }: OutOfSample): Float64Array {

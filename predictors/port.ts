@@ -18,6 +18,8 @@ export interface Regressor {
   predict(features: Matrix): { readonly mean: Float64Array; readonly sd: Float64Array };
   /** The means of `predict` alone, where they come cheaper. */
   means?(features: Matrix): Float64Array;
+  /** Of every row that was fitted: the standard deviation without it. Only from `fit`, where the family has a closed form. */
+  readonly leftOutSd?: Float64Array;
   readonly state: RegressorState;
 }
 
@@ -25,6 +27,8 @@ export interface Regressor {
 export interface OutOfSample {
   readonly mean: Float64Array;
   readonly sd: Float64Array;
+  /** What each fold's fit found, where a cross-validation of the same rows with other targets may start from it. */
+  readonly starts?: readonly RegressorState[];
 }
 
 export interface RegressorState {
@@ -41,8 +45,8 @@ export interface Family {
    * undefined: not for so many rows.
    */
   crossValidate?(features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample | undefined;
-  /** Whether the family is cheap enough on so much data to be tried when nobody asked for it; absent: always. */
-  isCheap?(rows: number, columns: number): boolean;
+  /** Estimated time [s] of cross-validating and fitting so much data on one slow core; absent: next to none. */
+  seconds?(rows: number, columns: number): number;
   revive(state: RegressorState): Regressor;
 }
 
@@ -52,6 +56,8 @@ export interface FitOptions {
   readonly groups: Int32Array;
   /** A fitted regressor of the same family on similar data, to start the optimisation from. */
   readonly warmStart?: RegressorState;
+  /** `starts` of an earlier cross-validation of the same rows with the same seed: fold by fold, so that nothing leaks. */
+  readonly foldStarts?: readonly RegressorState[];
 }
 
 /** One more column, known for every architecture that will ever be predicted (e.g. a cheap-fidelity score). */
@@ -87,6 +93,7 @@ export interface Predictor {
   readonly family: string;
   readonly trainedOn: number;
   readonly quality: Quality;
+  readonly contest: Contest;
   /** Genes that had one and the same choice (an index) in every training network; another choice is extrapolation. */
   readonly frozen: readonly { readonly position: number; readonly choice: number }[];
   predict(genotypes: readonly Genotype[], extras?: readonly ExtraFeature[]): Predictions;
@@ -103,9 +110,26 @@ export interface Predictor {
   readonly state: PredictorState;
 }
 
+/** How a family was chosen: every contender's cross-validated figures, in the order of trust, and a sentence. */
+export interface Contest {
+  /** Name of the target's scale. */
+  readonly scale: string;
+  readonly entries: readonly {
+    readonly family: string;
+    readonly kendallTau: number;
+    /** In natural units. */
+    readonly intervalScore90: number;
+    /** What they are compared by; larger is better. */
+    readonly score: number;
+    /** Of a stack: each member's say. */
+    readonly weights?: Readonly<Record<string, number>>;
+  }[];
+  readonly reason: string;
+}
+
 /** Plain JSON; `revivePredictor(state, space)` gives back the same predictions bit for bit. */
 export interface PredictorState {
-  readonly version: 1;
+  readonly version: number;
   readonly metric: Metric;
   readonly [field: string]: unknown;
 }

@@ -4,6 +4,7 @@ import { type Calibration, calibrated } from "./calibration.js";
 import { createEncoder } from "./features/encoder.js";
 import { Z90 } from "./normal.js";
 import type {
+  Contest,
   ExtraFeature,
   Matrix,
   Predictions,
@@ -23,6 +24,7 @@ export interface PredictorParts {
   readonly family: string;
   readonly trainedOn: number;
   readonly quality: Quality;
+  readonly contest: Contest;
   /** One per gene: a choice index, INACTIVE, OPEN, or VARIED. */
   readonly constant: Uint8Array;
   readonly extras: readonly string[];
@@ -57,6 +59,7 @@ export function assemble(parts: PredictorParts): Predictor {
     family: parts.family,
     trainedOn: parts.trainedOn,
     quality: parts.quality,
+    contest: parts.contest,
     frozen: [...constant].flatMap((choice, position) => (choice < VARIED ? [{ position, choice }] : [])),
     latent,
     predict: (genotypes, extras) => ({

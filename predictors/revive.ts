@@ -1,17 +1,18 @@
 import type { Space } from "../src/space/space.js";
 import type { Calibration } from "./calibration.js";
-import { familyNamed } from "./families/index.js";
-import type { Predictor, PredictorState, Quality, RegressorState } from "./port.js";
+import { reviveRegressor } from "./families/index.js";
+import type { Contest, Predictor, PredictorState, Quality, RegressorState } from "./port.js";
 import { assemble } from "./predictor.js";
 import { reviveTransform, type TransformState } from "./transforms.js";
 
 /** Goes up whenever the features or the stored fields change, so that an old state is refused rather than misread. */
-export const STATE_FORMAT = 1;
+export const STATE_FORMAT = 2;
 
 export interface StoredPredictor extends PredictorState {
   readonly family: string;
   readonly trainedOn: number;
   readonly quality: Quality;
+  readonly contest: Contest;
   readonly constant: readonly number[];
   readonly extras: readonly string[];
   readonly columns: "all" | "extras";
@@ -20,10 +21,13 @@ export interface StoredPredictor extends PredictorState {
   readonly regressor: RegressorState;
 }
 
+/** Whether a state is of the format that this version reads. */
+export const isReadable = (state: PredictorState): boolean => state.version === STATE_FORMAT;
+
 /** The predictor that a state was taken from, to the last bit. RangeError: the state is of another format. */
 export function revivePredictor(state: PredictorState, space: Space): Predictor {
   const stored = state as StoredPredictor;
-  if (stored.version !== STATE_FORMAT) {
+  if (!isReadable(state)) {
     throw new RangeError(
       `the predictor's state has format ${stored.version}, this version reads ${STATE_FORMAT}: train it again`,
     );
@@ -33,7 +37,7 @@ export function revivePredictor(state: PredictorState, space: Space): Predictor 
     space,
     constant: Uint8Array.from(stored.constant),
     transform: reviveTransform(stored.transform),
-    regressor: familyNamed(stored.family).revive(stored.regressor),
+    regressor: reviveRegressor(stored.regressor),
     state,
   });
 }

@@ -1,15 +1,18 @@
 import { isMaximised, type Metric } from "../src/base/metric.js";
-import { pack, unpack } from "./encoding.js";
-import { normalQuantile } from "./normal.js";
-import { ranks } from "./ranking.js";
 
-export type TransformKind = "log" | "log-error" | "normal-score";
+/**
+ * Of cost the logarithm; of accuracy the logarithm of the error, or the error to the power -1, -2 or -4 (the family of Box
+ * & Cox, JRSS B 26, 1964): the lower the power, the more room the best networks get.
+ */
+export type TransformKind = "log" | "log-error" | "error^-1" | "error^-2" | "error^-4";
 
 /** Natural values (fraction, ms, mJ) to a scale of mean 0 and variance 1 on the training set, smaller is better, and back. */
 export interface Transform {
   readonly kind: TransformKind;
   toLatent(values: Float64Array): Float64Array;
   toNatural(latent: Float64Array): Float64Array;
+  /** Sum of the logarithms of |d latent / d natural|: what a log likelihood on this scale gains in natural units. */
+  logDensity(values: Float64Array): number;
   readonly state: TransformState;
 }
 
@@ -17,10 +20,8 @@ export interface TransformState {
   readonly kind: TransformKind;
   readonly mean: number;
   readonly sd: number;
-  /** Smallest natural value that is told from zero (log), or the table of the normal scores. */
+  /** Of `log`: the smallest natural value that is told from zero. */
   readonly floor?: number;
-  readonly knots?: string;
-  readonly scores?: string;
 }
 
 /** A perfect accuracy still has a finite logarithm of its error. */
@@ -28,7 +29,7 @@ const LEAST_ERROR = 1e-3;
 
 /** The scales worth trying for a metric, the usual one first. */
 export function transformKinds(metric: Metric): readonly TransformKind[] {
-  return isMaximised(metric) ? ["log-error", "normal-score"] : ["log"];
+  return isMaximised(metric) ? ["log-error", "error^-1", "error^-2", "error^-4"] : ["log"];
 }
 
 export function fitTransform(kind: TransformKind, values: Float64Array): Transform {
@@ -47,19 +48,23 @@ export function reviveTransform(state: TransformState): Transform {
     state,
     toLatent: (values) => raw.toLatent(values).map((x) => (x - mean) / sd),
     toNatural: (latent) => raw.toNatural(latent.map((x) => x * sd + mean)),
+    logDensity: (values) =>
+      values.reduce((sum, value) => sum + raw.logSlope(value), 0) - values.length * Math.log(sd),
   };
 }
 
 function shapeOf(kind: TransformKind, values: Float64Array): Partial<TransformState> {
-  if (kind === "log") {
-    const positive = values.filter((value) => value > 0);
-    return { floor: positive.length === 0 ? 1 : positive.reduce((a, b) => Math.min(a, b)) / 10 };
-  }
-  if (kind === "normal-score") return normalScores(values);
-  return {};
+  if (kind !== "log") return {};
+  const positive = values.filter((value) => value > 0);
+  return { floor: positive.length === 0 ? 1 : positive.reduce((a, b) => Math.min(a, b)) / 10 };
 }
 
-type RawTransform = Pick<Transform, "toLatent" | "toNatural">;
+interface RawTransform extends Pick<Transform, "toLatent" | "toNatural"> {
+  /** log |d latent / d natural| of one value. */
+  logSlope(value: number): number;
+}
+
+const POWERS = { "error^-1": -1, "error^-2": -2, "error^-4": -4 } as const;
 
 function rawTransform(state: TransformState): RawTransform {
   switch (state.kind) {
@@ -67,67 +72,28 @@ function rawTransform(state: TransformState): RawTransform {
       return {
         toLatent: (values) => values.map((value) => Math.log(Math.max(value, state.floor ?? 0))),
         toNatural: (latent) => latent.map(Math.exp),
+        logSlope: (value) => -Math.log(Math.max(value, state.floor ?? 0)),
       };
     case "log-error":
       return {
-        toLatent: (values) => values.map((value) => Math.log(1 - value + LEAST_ERROR)),
-        toNatural: (latent) => latent.map((x) => clampFraction(1 + LEAST_ERROR - Math.exp(x))),
+        toLatent: (values) => values.map((value) => Math.log(errorOf(value))),
+        toNatural: (latent) => latent.map((x) => accuracyOf(Math.exp(x))),
+        logSlope: (value) => -Math.log(errorOf(value)),
       };
-    case "normal-score":
-      return interpolation(unpack(state.scores), unpack(state.knots));
+    default:
+      return boxCox(POWERS[state.kind]);
   }
 }
 
-const clampFraction = (value: number): number => Math.min(1, Math.max(0, value));
-
-/**
- * Each distinct training value (fractions, so the best is the largest) with the normal quantile of its mean rank;
- * `scores` rise, `knots` fall.
- */
-function normalScores(values: Float64Array): { readonly knots: string; readonly scores: string } {
-  const rank = ranks(values.map((value) => -value));
-  const table = new Map<number, number>();
-  values.forEach((value, i) => {
-    table.set(value, normalQuantile((rank[i] - 0.5) / values.length));
-  });
-  const rows = [...table].sort(([, a], [, b]) => a - b);
+/** z = (error^power - 1) / power for a negative power; no error reaches z = -1 / power, so that there the accuracy is 0. */
+function boxCox(power: number): RawTransform {
+  const error = (x: number): number => Math.max(0, power * x + 1) ** (1 / power);
   return {
-    knots: pack(Float64Array.from(rows, ([value]) => value)),
-    scores: pack(Float64Array.from(rows, ([, score]) => score)),
+    toLatent: (values) => values.map((value) => (errorOf(value) ** power - 1) / power),
+    toNatural: (latent) => latent.map((x) => accuracyOf(error(x))),
+    logSlope: (value) => (power - 1) * Math.log(errorOf(value)),
   };
 }
 
-/** Piecewise linear both ways; beyond the ends it goes on with the mean slope of the outer tenth. */
-function interpolation(scores: Float64Array, knots: Float64Array): RawTransform {
-  if (scores.length === 1)
-    return { toLatent: (v) => v.map(() => 0), toNatural: (x) => x.map(() => knots[0]) };
-  const reach = Math.max(1, Math.floor(scores.length / 10));
-  const last = scores.length - 1;
-  const best = (knots[reach] - knots[0]) / (scores[reach] - scores[0]);
-  const worst = (knots[last] - knots[last - reach]) / (scores[last] - scores[last - reach]);
-  const toNatural = (x: number): number => {
-    if (x <= scores[0]) return clampFraction(knots[0] + best * (x - scores[0]));
-    if (x >= scores[last]) return clampFraction(knots[last] + worst * (x - scores[last]));
-    const i = position(scores, x, 1);
-    return knots[i] + ((knots[i + 1] - knots[i]) * (x - scores[i])) / (scores[i + 1] - scores[i]);
-  };
-  const toLatent = (value: number): number => {
-    if (value >= knots[0]) return scores[0] + (value - knots[0]) / best;
-    if (value <= knots[last]) return scores[last] + (value - knots[last]) / worst;
-    const i = position(knots, value, -1);
-    return scores[i] + ((scores[i + 1] - scores[i]) * (value - knots[i])) / (knots[i + 1] - knots[i]);
-  };
-  return { toLatent: (values) => values.map(toLatent), toNatural: (latent) => latent.map(toNatural) };
-}
-
-/** The last index, but the end, whose entry does not come after `x` in a table that rises (sign 1) or falls (-1). */
-function position(table: Float64Array, x: number, sign: 1 | -1): number {
-  let low = 0;
-  let high = table.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (sign * (table[middle] - x) <= 0) low = middle;
-    else high = middle;
-  }
-  return low;
-}
+const errorOf = (accuracy: number): number => 1 - accuracy + LEAST_ERROR;
+const accuracyOf = (error: number): number => Math.min(1, Math.max(0, 1 + LEAST_ERROR - error));

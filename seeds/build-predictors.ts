@@ -2,7 +2,7 @@
  * Trains the predictors that ship, on the seeded tables, through the service itself: `npx tsx seeds/build-predictors.ts`.
  * Prints the held-out quality of each.
  */
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { trainPredictor } from "../predictors/train.js";
 import { openArchive } from "../src/archive/open.js";
@@ -11,7 +11,7 @@ import { tableEvaluator } from "../src/evaluation/table-evaluator.js";
 import { createService } from "../src/service/create-service.js";
 import type { PredictorRecord } from "../src/service/ports.js";
 import { seededDevices } from "./catalogue.js";
-import { FUSION_TASKS } from "./fusion-table.js";
+import { FUSION_TASKS, fusionTableFile } from "./fusion-table.js";
 import { PREDICTORS_FILE, type ShippedPredictors } from "./predictors.js";
 import { seedArchive } from "./seed.js";
 import { seedFile } from "./seed-file.js";
@@ -46,11 +46,12 @@ archive.commit = (changes) => {
 
 const records: PredictorRecord[] = [];
 const PROFILED = ["jetson-tx2", "jetson-agx-xavier"];
+const measured = FUSION_TASKS.filter((task) => existsSync(fusionTableFile(task)));
 const gpus = seededDevices.filter((device) => device.description.includes("OFA")).map((device) => device.id);
 const targets = [
   { task: "imagenet", metric: "accuracy" as const },
   ...gpus.map((device) => ({ task: "imagenet", metric: "latency" as const, device })),
-  ...FUSION_TASKS.map((task) => ({ task, metric: "accuracy" as const })),
+  ...measured.map((task) => ({ task, metric: "accuracy" as const })),
 ];
 for (const target of targets) {
   const start = performance.now();
@@ -64,7 +65,7 @@ for (const target of targets) {
   );
 }
 for (const device of gpus) await service.paretoFront({ task: "imagenet", device });
-for (const task of FUSION_TASKS)
+for (const task of measured)
   for (const device of PROFILED)
     await service.paretoFront({ task, device, sources: ["COST_MODEL", "PREDICTED"] });
 const shipped: ShippedPredictors = { predictors: records, searches: kept };

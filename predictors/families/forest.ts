@@ -1,160 +1,109 @@
-import { RandomForestRegression } from "ml-random-forest";
-import { pack, unpack } from "../encoding.js";
-import { subset } from "../matrix.js";
-import type { Family, Matrix, Regressor, RegressorState } from "../port.js";
+import { Random } from "../../src/base/random.js";
+import type { Family, FitOptions, Matrix, OutOfSample, Regressor } from "../port.js";
+import { binned } from "./trees/bins.js";
+import {
+  type Ensemble,
+  EnsembleBuilder,
+  packEnsemble,
+  sumTrees,
+  treeValue,
+  unpackEnsemble,
+} from "./trees/ensemble.js";
+import { TreeGrower } from "./trees/grow.js";
 
 const NAME = "random-forest";
-const TREES = 40;
-const LEAST_TREES = 8;
-/**
- * `ml-random-forest` tries every distinct value of every column against every row at every level of a tree. What it may
- * try in one fit, in values times rows: about a second's worth.
- */
-const BUDGET = 2e7;
-const MOST_ROWS = 400;
-const LEVELS = 8;
-/** Rows times columns up to which it is tried unasked. */
-const CHEAP = 2_500;
 
-/** All trees' nodes, one after the other; a leaf has column -1 and its prediction as `value`. */
-interface Trees {
-  readonly roots: Int32Array;
-  readonly column: Int32Array;
-  readonly value: Float64Array;
-  readonly left: Int32Array;
-  readonly right: Int32Array;
-  /** What even the training rows are off by. */
+/** How a forest grows. */
+export interface ForestOptions {
+  readonly trees: number;
+  readonly depth: number;
+  readonly leafRows: number;
+  readonly columnShare: number;
+}
+
+const FOREST: ForestOptions = { trees: 200, depth: 16, leafRows: 1, columnShare: 0.25 };
+/** Every tree leaves out one of so many parts of the rows; the parts are dealt anew once each was left out. */
+const PARTS = 20;
+const LEAST_NOISE = 1e-6;
+const SECONDS_PER_NUMBER = 4e-6;
+
+interface Forest {
+  readonly ensemble: Ensemble;
+  /** Root mean square of what trees that did not see a row are off by, beyond their spread. */
   readonly noise: number;
 }
 
 /**
- * Random forest by `ml-random-forest`, without its out-of-bag pass. Beyond 400 rows it is grown on a seeded subset of
- * that size, and with fewer trees (40 down to 8) the more distinct values there are to split at. The standard deviation
- * is the spread of the trees plus the training residual.
+ * Random forest (Breiman, Machine Learning 45, 2001): each tree leaves out a twentieth of the rows, and every split has
+ * a quarter of the columns to choose from. The standard deviation is the spread of the trees plus the noise that is left of the out-of-bag errors;
+ * cross-validation is out of bag (ten trees never saw a row), too, and so costs nothing more.
  */
 export const randomForest: Family = {
   name: NAME,
-  fit(features, targets, { seed }) {
-    const kept = subset(features, targets, MOST_ROWS, seed);
-    const rows = asRows(kept.features);
-    const forest = new RandomForestRegression({
-      seed: seed | 0,
-      nEstimators: affordableTrees(kept.features),
-      maxFeatures: 0.5,
-      replacement: false,
-      useSampleBagging: true,
-      noOOB: true,
-      treeOptions: { minNumSamples: 3, maxDepth: 2 * LEVELS },
-    });
-    forest.train(rows, [...kept.targets]);
-    const grown = flatten(forest.toJSON() as unknown as GrownForest);
-    const { mean } = predict({ ...grown, noise: 0 }, kept.features);
-    const squares = kept.targets.map((y, i) => (y - mean[i]) ** 2).reduce((sum, e) => sum + e, 0);
-    return regressor({ ...grown, noise: Math.max(1e-6, Math.sqrt(squares / kept.targets.length)) });
-  },
-  isCheap: (rows, columns) => rows * columns <= CHEAP,
-  revive(state) {
-    return regressor({
-      roots: Int32Array.from(unpack(state.roots)),
-      column: Int32Array.from(unpack(state.column)),
-      value: unpack(state.value),
-      left: Int32Array.from(unpack(state.left)),
-      right: Int32Array.from(unpack(state.right)),
-      noise: state.noise as number,
-    });
-  },
+  fit: (features, targets, options) => regressorOf(growForest(features, targets, options).forest),
+  crossValidate: (features, targets, options) => growForest(features, targets, options).outOfBag,
+  seconds: (rows, columns) => 0.05 + SECONDS_PER_NUMBER * rows * columns,
+  revive: (state) => regressorOf({ ensemble: unpackEnsemble(state), noise: state.noise as number }),
 };
 
-function affordableTrees(features: Matrix): number {
-  const { rows, columns, data } = features;
-  let splits = 0;
-  for (let c = 0; c < columns; c++) {
-    const values = new Set<number>();
-    for (let r = 0; r < rows; r++) values.add(data[r * columns + c]);
-    splits += values.size - 1;
+export function growForest(
+  features: Matrix,
+  targets: Float64Array,
+  { seed }: Pick<FitOptions, "seed">,
+  options: ForestOptions = FOREST,
+): { readonly forest: Forest; readonly outOfBag: OutOfSample } {
+  const rows = targets.length;
+  const random = new Random(seed);
+  const builder = new EnsembleBuilder();
+  const grower = new TreeGrower(binned(features), { ...options, shrinkage: 0, rate: 1 }, random);
+  const drawn: Uint8Array[] = [];
+  let order: readonly number[] = [];
+  for (let tree = 0; tree < options.trees; tree++) {
+    if (tree % PARTS === 0) order = random.shuffle([...targets.keys()]);
+    const sample = Int32Array.from(order.filter((_, i) => i % PARTS !== tree % PARTS));
+    const mark = new Uint8Array(rows);
+    for (const r of sample) mark[r] = 1;
+    drawn.push(mark);
+    grower.grow(builder, sample, targets);
   }
-  const perTree = Math.max(1, splits * rows * LEVELS);
-  return Math.max(LEAST_TREES, Math.min(TREES, Math.floor(BUDGET / perTree)));
-}
-
-function asRows({ rows, columns, data }: Matrix): number[][] {
-  return Array.from({ length: rows }, (_, r) => [...data.subarray(r * columns, (r + 1) * columns)]);
-}
-
-/** The part of the library's JSON that predictions need. */
-interface GrownForest {
-  readonly baseModel: {
-    /** Per tree, the column of the features behind each column that the tree was grown on. */
-    readonly indexes: readonly (readonly number[])[];
-    readonly estimators: readonly { readonly root: GrownNode }[];
-  };
-}
-
-interface GrownNode {
-  readonly splitColumn?: number;
-  readonly splitValue?: number;
-  readonly left?: GrownNode;
-  readonly right?: GrownNode;
-  readonly distribution?: number;
-}
-
-function flatten({ baseModel }: GrownForest): Omit<Trees, "noise"> {
-  const column: number[] = [];
-  const value: number[] = [];
-  const left: number[] = [];
-  const right: number[] = [];
-  const add = (node: GrownNode, indexes: readonly number[]): number => {
-    const at = column.length;
-    const isLeaf = node.left === undefined || node.right === undefined;
-    column.push(isLeaf ? -1 : indexes[node.splitColumn!]);
-    value.push(isLeaf ? Number(node.distribution) : node.splitValue!);
-    left.push(-1);
-    right.push(-1);
-    if (!isLeaf) {
-      left[at] = add(node.left!, indexes);
-      right[at] = add(node.right!, indexes);
-    }
-    return at;
-  };
-  const roots = baseModel.estimators.map(({ root }, tree) => add(root, baseModel.indexes[tree]));
+  const ensemble = builder.build();
+  const { mean, variance } = outOfBag(ensemble, features, drawn);
+  let excess = 0;
+  for (let r = 0; r < rows; r++) excess += ((targets[r] - mean[r]) ** 2 - variance[r]) / rows;
+  const noise = Math.sqrt(Math.max(LEAST_NOISE ** 2, excess));
   return {
-    roots: Int32Array.from(roots),
-    column: Int32Array.from(column),
-    value: Float64Array.from(value),
-    left: Int32Array.from(left),
-    right: Int32Array.from(right),
+    forest: { ensemble, noise },
+    outOfBag: { mean, sd: variance.map((v) => Math.sqrt(v + noise * noise)) },
   };
 }
 
-function predict({ roots, column, value, left, right, noise }: Trees, features: Matrix) {
-  const { rows, columns, data } = features;
+/** Mean and variance over the trees that did not see a row; over all of them where every tree saw it. */
+function outOfBag(ensemble: Ensemble, { rows, columns, data }: Matrix, drawn: readonly Uint8Array[]) {
   const mean = new Float64Array(rows);
-  const sd = new Float64Array(rows);
+  const variance = new Float64Array(rows);
   for (let r = 0; r < rows; r++) {
-    let sum = 0;
+    const unseen = [...ensemble.roots].filter((_, tree) => drawn[tree][r] === 0);
+    const asked = unseen.length === 0 ? [...ensemble.roots] : unseen;
     let squares = 0;
-    for (const root of roots) {
-      let node = root;
-      while (column[node] >= 0)
-        node = data[r * columns + column[node]] < value[node] ? left[node] : right[node];
-      sum += value[node];
-      squares += value[node] ** 2;
+    for (const root of asked) {
+      const value = treeValue(ensemble, root, data, r * columns);
+      mean[r] += value / asked.length;
+      squares += (value * value) / asked.length;
     }
-    mean[r] = sum / roots.length;
-    sd[r] = Math.sqrt(Math.max(0, squares / roots.length - mean[r] ** 2) + noise * noise);
+    variance[r] = Math.max(0, squares - mean[r] ** 2);
   }
-  return { mean, sd };
+  return { mean, variance };
 }
 
-function regressor(trees: Trees): Regressor {
-  const state: RegressorState = {
-    family: NAME,
-    roots: pack(Float64Array.from(trees.roots)),
-    column: pack(Float64Array.from(trees.column)),
-    value: pack(trees.value),
-    left: pack(Float64Array.from(trees.left)),
-    right: pack(Float64Array.from(trees.right)),
-    noise: trees.noise,
+export function regressorOf({ ensemble, noise }: Forest): Regressor {
+  const trees = ensemble.roots.length;
+  return {
+    state: { family: NAME, ...packEnsemble(ensemble), noise },
+    predict(features) {
+      const { sum, squares } = sumTrees(ensemble, features);
+      const mean = sum.map((s) => s / trees);
+      const sd = squares.map((s, r) => Math.sqrt(Math.max(0, s / trees - mean[r] ** 2) + noise * noise));
+      return { mean, sd };
+    },
   };
-  return { state, predict: (features) => predict(trees, features) };
 }

@@ -14,6 +14,10 @@ interface Model {
   readonly noise: number;
   /** Column-major `columns` x `rank`: a row's leverage is the squared length of its product with this. */
   readonly leverage: Float64Array;
+  /** Per rank, what the squares of these products are multiplied by to be those with a vector of length 1. */
+  readonly spread: Float64Array;
+  /** What is left of a row's squared length, beyond the ranks, counts to its leverage divided by this. */
+  readonly penalty: number;
 }
 
 /**
@@ -31,6 +35,8 @@ export const ridge: Family = {
       intercept: state.intercept as number,
       noise: state.noise as number,
       leverage: unpack(state.leverage),
+      spread: unpack(state.spread),
+      penalty: state.penalty as number,
     }),
 };
 
@@ -95,7 +101,15 @@ function fitModel(
     }
   }
   return {
-    model: { centre, weights, intercept, noise: best.noise, leverage },
+    model: {
+      centre,
+      weights,
+      intercept,
+      noise: best.noise,
+      leverage,
+      spread: values.map((s) => s * s + penalty),
+      penalty,
+    },
     leaveOneOut: best.outOfSample,
   };
 }
@@ -124,12 +138,13 @@ function leaveOneOut(
     error += residual * residual;
   }
   const noise = Math.max(1e-6, Math.sqrt(error / rows));
-  const sd = influence.map((h) => noise * Math.sqrt(1 + h));
+  // A row's leverage on a fit without it is h / (1 - h).
+  const sd = influence.map((h) => noise / Math.sqrt(Math.max(1e-6, 1 - h)));
   return { penalty, error, noise, outOfSample: { mean, sd } };
 }
 
 function regressor(model: Model): Regressor {
-  const { centre, weights, intercept, noise, leverage } = model;
+  const { centre, weights, intercept, noise, leverage, spread, penalty } = model;
   const state: RegressorState = {
     family: NAME,
     centre: pack(centre),
@@ -137,9 +152,11 @@ function regressor(model: Model): Regressor {
     intercept,
     noise,
     leverage: pack(leverage),
+    spread: pack(spread),
+    penalty,
   };
   const columns = centre.length;
-  const rank = columns === 0 ? 0 : leverage.length / columns;
+  const rank = spread.length;
   return {
     state,
     predict({ rows, data }) {
@@ -148,15 +165,21 @@ function regressor(model: Model): Regressor {
       const projection = new Float64Array(rank);
       for (let r = 0; r < rows; r++) {
         projection.fill(0);
+        let beyond = 0;
         for (let c = 0; c < columns; c++) {
           const x = data[r * columns + c] - centre[c];
           if (x === 0) continue;
           mean[r] += x * weights[c];
+          beyond += x * x;
           for (let i = 0, at = c * rank; i < rank; i++, at++) projection[i] += x * leverage[at];
         }
         let h = 0;
-        for (let i = 0; i < rank; i++) h += projection[i] ** 2;
-        sd[r] = noise * Math.sqrt(1 + h);
+        for (let i = 0; i < rank; i++) {
+          const square = projection[i] ** 2;
+          h += square;
+          beyond -= square * spread[i];
+        }
+        sd[r] = noise * Math.sqrt(1 + h + Math.max(0, beyond) / penalty);
       }
       return { mean, sd };
     },

@@ -7,6 +7,7 @@ import type { Bearing, FeatureBlock } from "./block.js";
 import { cellFeatures } from "./cell.js";
 import { geneFeatures } from "./genes.js";
 import { stagesFeatures } from "./stages.js";
+import { stepsFeatures } from "./steps.js";
 
 /** Turns architectures of one space into rows of numbers. Columns of one group are in comparable units. */
 export interface Encoder {
@@ -76,7 +77,9 @@ function blocksOf(space: Space): FeatureBlock[] {
   const { structure } = space.spec;
   const ofStructure: FeatureBlock[] = [];
   if (structure?.kind === "cell") ofStructure.push(cellFeatures(space, structure));
-  if (structure?.kind === "stages") ofStructure.push(stagesFeatures(space, structure));
+  if (structure?.kind === "stages") {
+    ofStructure.push(stagesFeatures(space, structure), stepsFeatures(space, structure));
+  }
   const isToldFunction = ofStructure.some(({ simplify, bearing }) => simplify && bearing);
   const complexity = [
     complexityFeatures(space, "log ", (genotype) => genotype, isToldFunction ? "cost" : "both"),

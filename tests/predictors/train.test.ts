@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TrainingSet } from "../../predictors/port.js";
 import { assess } from "../../predictors/quality.js";
-import { revivePredictor } from "../../predictors/revive.js";
+import { isReadable, revivePredictor } from "../../predictors/revive.js";
 import { trainPredictor } from "../../predictors/train.js";
 import { InvalidInput, NotEnoughData } from "../../src/base/errors.js";
 import type { Metric } from "../../src/base/metric.js";
@@ -68,6 +68,13 @@ describe.each<Metric>(["accuracy", "latency"])("a predictor of %s", (metric) => 
     });
   });
 
+  it("says why its family won, and against which", () => {
+    const { entries, reason, scale } = predictor.contest;
+    expect(entries.map(({ family }) => family)).toContain("ridge");
+    expect(reason.startsWith(predictor.family)).toBe(true);
+    expect(scale).toBe(metric === "latency" ? "log" : scale);
+  });
+
   it("goes on from an earlier one with its family and scale", () => {
     const more = madeUp(genotypes.slice(0, 110), metric, 1);
     const next = trainPredictor(more, { seed: 3, warmStart: predictor });
@@ -77,6 +84,22 @@ describe.each<Metric>(["accuracy", "latency"])("a predictor of %s", (metric) => 
       quality.kendallTau - 0.05,
     );
   });
+});
+
+it("tries no family whose estimated time exceeds the budget", () => {
+  const families = (budget: number) =>
+    trainPredictor(madeUp(known, "latency", 1), { seed: 1, budget }).contest.entries.map(
+      ({ family }) => family,
+    );
+  expect(families(0).filter((family) => family !== "stack")).toEqual(["gaussian-process", "ridge"]);
+  expect(families(5)).toContain("boosted-trees");
+});
+
+it("stacks when told to", () => {
+  const predictor = trainPredictor(madeUp(known, "latency", 1), { seed: 1, family: "stack" });
+  expect(predictor.family).toBe("stack");
+  const revived = revivePredictor(JSON.parse(JSON.stringify(predictor.state)), space);
+  expect(revived.predict(unseen)).toEqual(predictor.predict(unseen));
 });
 
 describe("extrapolation", () => {
@@ -115,7 +138,7 @@ describe("what cannot be trained", () => {
   it("names the families there are", () => {
     const attempt = () => trainPredictor(madeUp(known, "latency", 1), { seed: 1, family: "oracle" });
     expect(attempt).toThrow(InvalidInput);
-    expect(attempt).toThrow(/oracle.*gaussian-process, ridge, random-forest/);
+    expect(attempt).toThrow(/oracle.*gaussian-process, ridge, boosted-trees, random-forest, stack/);
   });
 
   it("says how many networks are needed", () => {
@@ -124,7 +147,8 @@ describe("what cannot be trained", () => {
 
   it("does not read a state of another version", () => {
     const { state } = trainPredictor(madeUp(known.slice(0, 20), "latency", 1), { seed: 1, family: "ridge" });
-    expect(() => revivePredictor({ ...state, version: 99 } as never, space)).toThrow(/train it again/);
+    expect(() => revivePredictor({ ...state, version: 99 }, space)).toThrow(/train it again/);
+    expect([isReadable(state), isReadable({ ...state, version: 1 })]).toEqual([true, false]);
   });
 });
 

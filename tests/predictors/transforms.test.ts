@@ -7,14 +7,14 @@ const fractions = fc
   .uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: 4, maxLength: 60 })
   .map((list) => Float64Array.from(list, (x) => x / 1000));
 
-describe.each<TransformKind>(["log", "log-error", "normal-score"])("%s", (kind) => {
+describe.each<TransformKind>(["log", "log-error", "error^-1", "error^-2", "error^-4"])("%s", (kind) => {
   it("comes back to where it started, standardised in between", () => {
     fc.assert(
       fc.property(fractions, (values) => {
         const transform = fitTransform(kind, values);
         const latent = transform.toLatent(values);
         transform.toNatural(latent).forEach((x, i) => {
-          expect(x).toBeCloseTo(values[i], 9);
+          expect(x).toBeCloseTo(values[i], 6);
         });
         expect(latent.reduce((sum, x) => sum + x, 0) / latent.length).toBeCloseTo(0, 9);
         expect(latent.reduce((sum, x) => sum + x * x, 0) / latent.length).toBeCloseTo(1, 9);
@@ -29,6 +29,14 @@ describe.each<TransformKind>(["log", "log-error", "normal-score"])("%s", (kind) 
     expect(b).toBeLessThan(a);
   });
 
+  it("knows its own slope", () => {
+    const transform = fitTransform(kind, Float64Array.of(0.2, 0.5, 0.6, 0.9));
+    for (const value of [0.25, 0.55, 0.8]) {
+      const [a, b] = transform.toLatent(Float64Array.of(value - 1e-6, value + 1e-6));
+      expect(transform.logDensity(Float64Array.of(value))).toBeCloseTo(Math.log(Math.abs(b - a) / 2e-6), 5);
+    }
+  });
+
   it("is revived from its state, and survives equal values", () => {
     const transform = fitTransform(kind, Float64Array.of(0.4, 0.4, 0.4, 0.4));
     const again = reviveTransform(JSON.parse(JSON.stringify(transform.state)));
@@ -36,14 +44,11 @@ describe.each<TransformKind>(["log", "log-error", "normal-score"])("%s", (kind) 
   });
 });
 
-it("continues normal scores beyond the training values, within [0, 1]", () => {
-  const transform = fitTransform(
-    "normal-score",
-    Float64Array.from({ length: 50 }, (_, i) => 0.5 + i / 200),
-  );
-  const [best, beyond, farBeyond] = transform.toNatural(Float64Array.of(-2.3, -2.6, -99));
+it("stays within [0, 1] however far a latent value lies outside", () => {
+  const transform = fitTransform("error^-2", Float64Array.of(0.3, 0.5, 0.6, 0.7));
+  expect([...transform.toNatural(Float64Array.of(-99, 99))].map((x) => Math.round(x))).toEqual([1, 0]);
+  const [best, beyond] = transform.toNatural(Float64Array.of(-2, -3));
   expect(beyond).toBeGreaterThan(best);
-  expect(farBeyond).toBe(1);
 });
 
 it("inverts the normal distribution function", () => {

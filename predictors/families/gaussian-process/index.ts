@@ -12,6 +12,8 @@ const NAME = "gaussian-process";
 const TOLERANCE = 0.02;
 const COLD_EVALUATIONS = 60;
 const WARM_EVALUATIONS = 12;
+/** Of a fold whose fit to another scale of the same targets is known. */
+const FOLD_EVALUATIONS = 4;
 /** Hyperparameters are fitted on at most this many rows, predictions conditioned on at most that many. */
 const MOST_TO_FIT = 300;
 const FOLDS = 3;
@@ -30,7 +32,10 @@ const MOST_TO_CONDITION = 800;
  */
 export const gaussianProcess: Family = {
   name: NAME,
-  fit: (features, targets, options) => regressor(fitModel(features, targets, options).model),
+  fit(features, targets, options) {
+    const { model } = fitModel(features, targets, options);
+    return regressor(model, model.targets.length === targets.length);
+  },
   crossValidate(features, targets, options) {
     if (features.rows < LEAST_TO_CROSS_FIT) return undefined;
     return features.rows <= MOST_TO_CROSS_FIT
@@ -38,7 +43,7 @@ export const gaussianProcess: Family = {
       : fromSubset(features, targets, options);
   },
   revive(state) {
-    return regressor(reviveModel(state));
+    return regressor(reviveModel(state), false);
   },
 };
 
@@ -46,35 +51,39 @@ function crossFitted(features: Matrix, targets: Float64Array, options: FitOption
   const scaling = fitScaling(features, options.groups);
   const mean = new Float64Array(targets.length);
   const sd = new Float64Array(targets.length);
-  for (const { fitted, judged } of folds(targets.length, FOLDS, options.seed)) {
+  const starts = folds(targets.length, FOLDS, options.seed).map(({ fitted, judged }, fold) => {
     const part = rowsOf(features, targets, fitted);
-    const theta = fitHyperparameters(part.features, part.targets, scaling, options);
+    const start = options.foldStarts?.[fold] ?? options.warmStart;
+    const most = options.foldStarts === undefined ? WARM_EVALUATIONS : FOLD_EVALUATIONS;
+    const theta = fitHyperparameters(part.features, part.targets, scaling, start, most);
     const { leaveOneOut } = new Posterior({ theta, scaling, features, targets });
     for (const r of judged) {
       mean[r] = leaveOneOut.mean[r];
       sd[r] = leaveOneOut.sd[r];
     }
-  }
-  return { mean, sd };
+    return hyperparameterState(theta, scaling);
+  });
+  return { mean, sd, starts };
 }
 
 /** Hyperparameters from a small part of many rows flatter little: leave-one-out within, prediction outside the model. */
 function fromSubset(features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample {
-  const { model, kept } = fitModel(features, targets, options);
+  const start = options.foldStarts?.[0] ?? options.warmStart;
+  const { model, kept } = fitModel(features, targets, { ...options, ...(start && { warmStart: start }) });
   const posterior = new Posterior(model);
-  const outOfSample = posterior.predict(features);
+  const { mean, sd } = posterior.predict(features);
   kept.forEach((r, i) => {
-    outOfSample.mean[r] = posterior.leaveOneOut.mean[i];
-    outOfSample.sd[r] = posterior.leaveOneOut.sd[i];
+    mean[r] = posterior.leaveOneOut.mean[i];
+    sd[r] = posterior.leaveOneOut.sd[i];
   });
-  return outOfSample;
+  return { mean, sd, starts: [hyperparameterState(model.theta, model.scaling)] };
 }
 
 function fitModel(features: Matrix, targets: Float64Array, options: FitOptions) {
   const kept = subset(features, targets, MOST_TO_CONDITION, options.seed);
   const scaling = fitScaling(kept.features, options.groups);
   const sample = subset(kept.features, kept.targets, MOST_TO_FIT, options.seed + 1);
-  const theta = fitHyperparameters(sample.features, sample.targets, scaling, options);
+  const theta = fitHyperparameters(sample.features, sample.targets, scaling, options.warmStart);
   return { model: { theta, scaling, features: kept.features, targets: kept.targets }, kept: kept.rows };
 }
 
@@ -82,13 +91,14 @@ function fitHyperparameters(
   features: Matrix,
   targets: Float64Array,
   scaling: Scaling,
-  options: FitOptions,
+  from: RegressorState | undefined,
+  warmEvaluations = WARM_EVALUATIONS,
 ): Hyperparameters {
-  const start = warmStart(options.warmStart, scaling);
+  const start = warmStart(from, scaling);
   return minimise(
     negativeLogPosterior(groupProducts(features, scaling), targets),
     start ?? defaultHyperparameters(scaling.groups),
-    { evaluations: start === undefined ? COLD_EVALUATIONS : WARM_EVALUATIONS, tolerance: TOLERANCE },
+    { evaluations: start === undefined ? COLD_EVALUATIONS : warmEvaluations, tolerance: TOLERANCE },
   ).point;
 }
 
@@ -106,20 +116,28 @@ function warmStart(state: RegressorState | undefined, scaling: Scaling): Hyperpa
   return theta;
 }
 
-function regressor(model: GaussianProcessModel): Regressor {
+const hyperparameterState = (theta: Hyperparameters, scaling: Scaling): RegressorState => ({
+  family: NAME,
+  theta: pack(theta),
+  centre: pack(scaling.centre),
+  scale: pack(scaling.scale),
+  group: [...scaling.group],
+});
+
+function regressor(model: GaussianProcessModel, sawAllRows: boolean): Regressor {
   const posterior = new Posterior(model);
   const { theta, scaling, features, targets } = model;
-  const state: RegressorState = {
-    family: NAME,
-    theta: pack(theta),
-    centre: pack(scaling.centre),
-    scale: pack(scaling.scale),
-    group: [...scaling.group],
-    columns: features.columns,
-    features: pack(features.data),
-    targets: pack(targets),
+  return {
+    predict: (rows) => posterior.predict(rows),
+    means: (rows) => posterior.means(rows),
+    ...(sawAllRows ? { leftOutSd: posterior.leaveOneOut.sd } : {}),
+    state: {
+      ...hyperparameterState(theta, scaling),
+      columns: features.columns,
+      features: pack(features.data),
+      targets: pack(targets),
+    },
   };
-  return { predict: (rows) => posterior.predict(rows), means: (rows) => posterior.means(rows), state };
 }
 
 function reviveScaling(state: RegressorState): Scaling {

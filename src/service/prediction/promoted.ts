@@ -1,5 +1,5 @@
 import type { Predictor } from "../../../predictors/port.js";
-import { revivePredictor } from "../../../predictors/revive.js";
+import { isReadable, revivePredictor } from "../../../predictors/revive.js";
 import type { PredictorId } from "../../base/ids.js";
 import type { Metric } from "../../base/metric.js";
 import type { Space } from "../../space/space.js";
@@ -11,7 +11,7 @@ export interface PromotedPredictor {
   readonly predictor: Predictor;
 }
 
-/** The predictors in use, revived once per version. */
+/** The predictors in use, revived once per version. One of an earlier version of the program counts as none: it must be trained again. */
 export class PromotedPredictors {
   readonly #revived = new Map<string, Predictor>();
 
@@ -24,18 +24,19 @@ export class PromotedPredictors {
       metric,
       promoted: true,
     });
-    return record === undefined
-      ? undefined
-      : { id: record.id, predictor: await this.#revive(space, record.id, record.createdAt) };
+    if (record === undefined) return undefined;
+    const predictor = await this.#revive(space, record.id, record.createdAt);
+    return predictor && { id: record.id, predictor };
   }
 
   /** An archive that was emptied may give an id again, but not with the same date. */
-  async #revive(space: Space, id: PredictorId, createdAt: string): Promise<Predictor> {
+  async #revive(space: Space, id: PredictorId, createdAt: string): Promise<Predictor | undefined> {
     const key = `${id} ${createdAt}`;
     const known = this.#revived.get(key);
     if (known !== undefined) return known;
     const record = await this.archive.get("predictor", id);
     if (record === undefined) throw new Error(`predictor ${id} is listed but not stored`);
+    if (!isReadable(record.state)) return undefined;
     const predictor = revivePredictor(record.state, space);
     this.#revived.set(key, predictor);
     return predictor;

@@ -109,6 +109,9 @@ describe("stages features", () => {
     expect([shallow.get("k2:share"), deep.get("k2:share")]).toEqual([0, 0.5]);
     expect([shallow.get("d:sum_1"), deep.get("d:sum_1")]).toEqual([1, 1.5]);
     expect([shallow.get("d:share"), deep.get("d:share")]).toEqual([0.5, 1]);
+    expect([shallow.get("k1>=6"), shallow.get("k2>=6")]).toEqual([1, 0]);
+    expect(deep.get("k2>=6")).toBe(0);
+    expect(featuresOf(spec, { k1: 3, k2: 6, d: 2 }).get("k2>=6")).toBe(1);
   });
 });
 
