@@ -13,6 +13,9 @@ const DESIGN_SIZE_WITHIN_LIMITS = 6;
 const SMALL_BATCH = 2;
 const LARGE_BATCH = 5;
 const LARGE_FROM = 100;
+/** A cheap score is first bought of so many random networks, those of the design first, and for so many evaluations' worth at most. */
+const SCORED_FIRST = 40;
+const SCORED_FIRST_WORTH = 2.5;
 /** Before one batch, scores are bought so many times at most. */
 const MOST_ROUNDS = 2;
 
@@ -29,6 +32,7 @@ export class SurrogateSearch implements Strategy {
   readonly #history = new History();
   readonly #proposer: Proposer;
   readonly #designSize: number;
+  /** Random networks: the first of them are evaluated, more of them scored. */
   readonly #design: readonly Genotype[];
   readonly #fidelities: NonNullable<Problem["fidelities"]>;
   readonly #scores: readonly ScoreHistory[];
@@ -40,7 +44,8 @@ export class SurrogateSearch implements Strategy {
     this.#random = new Random(seed).fork("surrogate");
     const isLimited = problem.limits.some((limit) => limit !== undefined);
     this.#designSize = isLimited ? DESIGN_SIZE_WITHIN_LIMITS : DESIGN_SIZE;
-    this.#design = initialDesign(problem, this.#designSize, this.#random.fork("design"));
+    const scored = (problem.fidelities ?? []).length === 0 ? 0 : SCORED_FIRST;
+    this.#design = initialDesign(problem, Math.max(this.#designSize, scored), this.#random.fork("design"));
     this.#fidelities = problem.fidelities ?? [];
     this.#scores = this.#fidelities.map(() => new ScoreHistory());
     this.#proposer = new Proposer(problem, seed);
@@ -53,7 +58,7 @@ export class SurrogateSearch implements Strategy {
   async ask(count: number): Promise<readonly Genotype[]> {
     const told = this.#history.outcomes.length;
     if (told < this.#designSize) {
-      const missing = this.#untold(this.#design);
+      const missing = this.#untold(this.#design.slice(0, this.#designSize));
       if (missing.length > 0) return this.#handOut(missing, count);
     }
     const { start, size } = this.#batchAfter(told);
@@ -83,15 +88,15 @@ export class SurrogateSearch implements Strategy {
     return this.#proposer.expectedGain(outcomes, this.#scores, count, this.#random.fork(outcomes.length));
   }
 
+  /** Each fidelity has its share of `budget`, and buys in the order of the design. */
   #scoresOfDesign(budget: number): ScoreRequest[] {
-    let left = budget;
-    return this.#fidelities.flatMap(({ cost }, fidelity) =>
-      this.#design.flatMap((genotype) => {
-        if (this.#scores[fidelity].has(genotype) || cost > left) return [];
-        left -= cost;
-        return [{ genotype, fidelity }];
-      }),
-    );
+    return this.#fidelities.flatMap(({ cost }, fidelity) => {
+      const worth = Math.min(SCORED_FIRST_WORTH, budget / this.#fidelities.length);
+      const first = this.#design.slice(0, Math.min(SCORED_FIRST, Math.floor(worth / cost)));
+      return first
+        .filter((genotype) => !this.#scores[fidelity].has(genotype))
+        .map((genotype) => ({ genotype, fidelity }));
+    });
   }
 
   tell(batch: readonly Outcome[]): void {
