@@ -30,7 +30,7 @@ module.exports = {
     layer(
       "training-behind-its-ports",
       "^src/training/",
-      "^(src/(?!training/|service/ports|service/training-port|search/ports|hardware/|space/|pareto/|base/)|predictors/|seeds/)",
+      "^(src/(?!training/|service/ports|service/training-port|search/ports|hardware/|space/|pareto/|base/)|predictors/(?!families/mlp/port\\.)|seeds/)",
     ),
     layer("tensors-in-training-only", "^(src/(?!training/)|predictors/|seeds/)", "node_modules/@tensorflow/"),
     layer(

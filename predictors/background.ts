@@ -13,6 +13,8 @@ export interface TrainingJob {
   readonly seed: number;
   readonly family?: string;
   readonly warmStart?: PredictorState;
+  /** Address of the module that trains networks, for the family that needs it; it exports `openMlpTrainer`. */
+  readonly mlpModule?: string;
 }
 
 /** What comes back. */
@@ -29,13 +31,18 @@ let isEnded = false;
  * `trainPredictor` on a worker thread, so that the event loop stays free; trainings queue up. The thread runs the
  * compiled `dist/predictors/worker.js`, also when this module runs from its TypeScript source.
  */
-export function trainInBackground(set: TrainingSet, options: TrainOptions): Promise<Predictor> {
+export function trainInBackground(
+  set: TrainingSet,
+  options: TrainOptions,
+  mlpModule?: string,
+): Promise<Predictor> {
   const { space, ...rest } = set;
   const job: TrainingJob = {
     set: { ...rest, spec: space.spec },
     seed: options.seed,
     ...(options.family === undefined ? {} : { family: options.family }),
     ...(options.warmStart === undefined ? {} : { warmStart: options.warmStart.state }),
+    ...(mlpModule === undefined ? {} : { mlpModule }),
   };
   const trained = last.then(() => runWorker(job));
   last = trained.catch(() => undefined);

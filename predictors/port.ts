@@ -1,6 +1,7 @@
 import type { Metric } from "../src/base/metric.js";
 import type { Space } from "../src/space/space.js";
 import type { Genotype } from "../src/space/types.js";
+import type { MlpTrainer } from "./families/mlp/port.js";
 
 /** Row-major matrix of finite numbers, `rows` x `columns`. */
 export interface Matrix {
@@ -56,6 +57,8 @@ export interface FitOptions {
   readonly groups: Int32Array;
   /** A fitted regressor of the same family on similar data, to start the optimisation from. */
   readonly warmStart?: RegressorState;
+  /** Trains networks, for the family that needs it. */
+  readonly mlp?: MlpTrainer;
   /** `starts` of an earlier cross-validation of the same rows with the same seed: fold by fold, so that nothing leaks. */
   readonly foldStarts?: readonly RegressorState[];
 }

@@ -1,5 +1,6 @@
 import { NotEnoughData } from "../src/base/errors.js";
 import { stateOf } from "./families/index.js";
+import type { MlpTrainer } from "./families/mlp/port.js";
 import { stackOf } from "./families/stack.js";
 import { createEncoder } from "./features/encoder.js";
 import type { FitOptions, Predictor, Regressor, TrainingSet } from "./port.js";
@@ -15,6 +16,8 @@ export interface TrainOptions {
   readonly family?: string;
   /** Estimated seconds that may be spent on cross-validating families beside the Gaussian process; 1 unless told. */
   readonly budget?: number;
+  /** Trains networks; only the family `mlp-ensemble` needs it. */
+  readonly mlp?: MlpTrainer;
   /** An earlier predictor of the same metric and space: training starts from it, and keeps its family and scale. */
   readonly warmStart?: Predictor;
   /** `extras`: the extra columns are all that is learnt from; for a handful of rows. */
@@ -47,6 +50,7 @@ export function trainPredictor(set: TrainingSet, options: TrainOptions): Predict
   const fitOptions: FitOptions = {
     seed: options.seed,
     groups: encoder.groupsFor(set.metric),
+    ...(options.mlp && { mlp: options.mlp }),
     ...(earlier === undefined ? {} : { warmStart: earlier.regressor }),
   };
   const kinds = earlier === undefined ? transformKinds(set.metric) : [earlier.transform.kind];
@@ -103,6 +107,7 @@ function fitMembers(
     return family.fit(features, scale.targets, {
       seed: options.seed,
       groups: options.groups,
+      ...(options.mlp && { mlp: options.mlp }),
       ...(start && { warmStart: start }),
       ...(left.starts && { foldStarts: left.starts }),
     });

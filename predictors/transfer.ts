@@ -1,5 +1,5 @@
 import type { ExtraFeature, Predictor, TrainingSet } from "./port.js";
-import { trainPredictor } from "./train.js";
+import { type TrainOptions, trainPredictor } from "./train.js";
 
 /** A predictor of the same metric on another device, over the same space. */
 export interface TransferSource {
@@ -23,7 +23,7 @@ export function sourceColumns(
 export function trainFromSources(
   set: TrainingSet,
   sources: readonly TransferSource[],
-  options: { readonly seed: number; readonly family?: string },
+  options: Pick<TrainOptions, "seed" | "family" | "mlp">,
 ): Predictor {
   const extended = { ...set, extras: [...set.extras, ...sourceColumns(sources, set.genotypes)] };
   const alone = trainPredictor(extended, { ...options, columns: "extras" });

@@ -42,7 +42,7 @@ async function openService(settings: Settings, note: (line: string) => void): Pr
     newId: randomUUID,
     owner: `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`,
     log,
-    train: trainInBackground,
+    train: (set, options) => trainInBackground(set, options, mlpModule),
     evaluators: {
       table: tableEvaluator,
       external: externalEvaluator,
@@ -81,6 +81,8 @@ async function serve(settings: Settings): Promise<void> {
   await service.close();
 }
 
+/** Loaded by the training thread when it trains networks, and by the benchmark. */
+const mlpModule = new URL("./training/mlp.js", import.meta.url).href;
 const packageFile = new URL("../../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
 
@@ -90,6 +92,7 @@ process.exitCode = await runCli(process.argv, {
   openService,
   probeTensorBackend: ({ tensorBackend, tensorThreads }) => probeBackend(tensorBackend, tensorThreads),
   openTraining: async (note) => trainingProcess(note),
+  openMlpTrainer: async (note) => (await import("./training/mlp.js")).openMlpTrainer(note),
   replayTable: tableEvaluator,
   serve,
 });

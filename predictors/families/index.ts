@@ -3,17 +3,20 @@ import type { Family, Regressor, RegressorState } from "../port.js";
 import { boostedTrees } from "./boosted-trees.js";
 import { randomForest } from "./forest.js";
 import { gaussianProcess } from "./gaussian-process/index.js";
+import { mlpEnsemble } from "./mlp/index.js";
 import { ridge } from "./ridge.js";
 import { STACK, stacked, stackOf } from "./stack.js";
 
-/** In order of trust. */
+/** What is tried unasked, in order of trust. */
 export const FAMILIES: readonly Family[] = [gaussianProcess, ridge, boostedTrees, randomForest];
+
+const ALL: readonly Family[] = [...FAMILIES, mlpEnsemble];
 
 /** @throws InvalidInput (field `family`) naming the families there are */
 export function familyNamed(name: string): Family {
-  const family = FAMILIES.find((candidate) => candidate.name === name);
+  const family = ALL.find((candidate) => candidate.name === name);
   if (family === undefined) {
-    const known = [...FAMILIES.map((candidate) => candidate.name), STACK].join(", ");
+    const known = [...ALL.map((candidate) => candidate.name), STACK].join(", ");
     throw new InvalidInput("family", `unknown predictor family "${name}"; there are ${known}`);
   }
   return family;

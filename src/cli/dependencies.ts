@@ -1,3 +1,4 @@
+import type { MlpTrainer } from "../../predictors/families/mlp/port.js";
 import type { TableReplayFactory } from "../search/ports.js";
 import type { HarmonicService } from "../service/service.js";
 import type { TrainingTools } from "../service/training-port.js";
@@ -38,6 +39,8 @@ export interface CliDependencies extends Terminal {
   probeTensorBackend(settings: Settings): Promise<TensorReport>;
   /** Loads what trains networks; `note` takes a line about the tensor backend. */
   openTraining(note: (line: string) => void): Promise<TrainingTools>;
+  /** Loads what trains the networks of a predictor of the family `mlp-ensemble`. */
+  openMlpTrainer(note: (line: string) => void): Promise<MlpTrainer>;
   /** Replays sample tables for `bench search`. */
   readonly replayTable: TableReplayFactory;
   /** Serves until the process is told to stop. */

@@ -5,7 +5,7 @@ import type { Belief } from "./acquisition.js";
 export interface Latent {
   readonly mean: Float64Array;
   readonly sd: Float64Array;
-  readonly transform: Transform;
+  readonly transform: Pick<Transform, "toNatural">;
   readonly maximised: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { familyNamed } from "../../predictors/families/index.js";
 import type { Matrix, Regressor } from "../../predictors/port.js";
-import { fitTransform, type Transform } from "../../predictors/transforms.js";
+import { normalQuantile } from "../../predictors/normal.js";
+import { fitTransform } from "../../predictors/transforms.js";
 import type { Genotype } from "../space/types.js";
 import type { ScoreHistory } from "./score-history.js";
 
@@ -20,7 +21,7 @@ export interface ScoreBelief {
  */
 export class ScoreModel {
   readonly #scores: ScoreHistory;
-  readonly #transform: Transform;
+  readonly #toLatent: (values: Float64Array) => Float64Array;
   readonly #regressor: Regressor | undefined;
 
   constructor(
@@ -32,12 +33,10 @@ export class ScoreModel {
     this.#scores = scores;
     const { values } = scores;
     const isFraction = values.every((value) => value >= 0 && value <= 1);
-    this.#transform = fitTransform(
-      isFraction ? "log-error" : "normal-score",
-      values.length > 0 ? values : Float64Array.of(0),
-    );
+    const observed = values.length > 0 ? values : Float64Array.of(0);
+    this.#toLatent = isFraction ? fitTransform("log-error", observed).toLatent : normalScores(observed);
     if (values.length < LEAST_SCORES) return;
-    const latent = this.#transform.toLatent(values);
+    const latent = this.#toLatent(values);
     this.#regressor = familyNamed("gaussian-process").fit(encode(scores.networks), latent, { seed, groups });
   }
 
@@ -50,9 +49,30 @@ export class ScoreModel {
     networks.forEach((network, row) => {
       const value = this.#scores.of(network);
       if (value === undefined) return;
-      mean[row] = this.#transform.toLatent(Float64Array.of(value))[0];
+      mean[row] = this.#toLatent(Float64Array.of(value))[0];
       sd[row] = 0;
     });
     return { mean, sd };
   }
+}
+
+/** The normal quantile of a value's rank among the observed ones, halfway between its neighbours' where it is none of them; larger scores are smaller. */
+function normalScores(observed: Float64Array): (values: Float64Array) => Float64Array {
+  const sorted = observed.slice().sort();
+  const countBelow = (value: number): number => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return (values) =>
+    values.map((value) => {
+      const below = countBelow(value);
+      const isKnown = sorted[below] === value;
+      const rank = Math.min(sorted.length - 0.25, Math.max(0.25, below + (isKnown ? 0.5 : 0)));
+      return -normalQuantile(rank / sorted.length);
+    });
 }

@@ -1,3 +1,4 @@
+import type { MlpTrainer } from "../../predictors/families/mlp/port.js";
 import type { ExtraFeature, Predictor, Quality, TrainingSet } from "../../predictors/port.js";
 import { assess } from "../../predictors/quality.js";
 import { trainPredictor } from "../../predictors/train.js";
@@ -25,6 +26,8 @@ export interface BenchPredictorOptions {
   readonly firstSeed?: number;
   /** Undefined: chosen by cross-validation on the training networks. */
   readonly family?: string;
+  /** Trains networks, for the family that needs it. */
+  readonly mlp?: MlpTrainer;
   /** Columns of the table that the predictor may see of every network. */
   readonly features?: readonly string[];
   /** Devices of the table whose measurements of the same metric are known: few-shot transfer. */
@@ -179,12 +182,12 @@ function benchSeed(
   seed: number,
   networks: Networks,
   sources: readonly Source[],
-  { space, metric, train, family, clock }: BenchPredictorOptions,
+  { space, metric, train, family, mlp, clock }: BenchPredictorOptions,
 ): BenchPredictorResult {
   const order = new Random(seed).shuffle([...networks.genotypes.keys()]);
   const set = pick(networks, order.slice(0, train), { space, metric });
   const heldOut = pick(networks, order.slice(train), { space, metric });
-  const options = { seed, ...(family === undefined ? {} : { family }) };
+  const options = { seed, ...(family === undefined ? {} : { family }), ...(mlp && { mlp }) };
   const experts = sources.map((source) => trainSource(source, seed, { space, metric }));
   const started = clock();
   const predictor =

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { Quality } from "../../predictors/port.js";
+import type { Contest, Quality } from "../../predictors/port.js";
 import type { ArchitectureId, DeviceId, PredictorId, RunId, SpaceId, TaskId } from "../base/ids.js";
 import type { Metric, Source } from "../base/metric.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
@@ -211,6 +211,8 @@ export interface TrainingReport {
   readonly previous?: { readonly id: PredictorId; readonly quality: Quality };
   readonly promoted: boolean;
   readonly reason: string;
+  /** Scale and families that were tried, and why one won. */
+  readonly contest: Contest;
   /** How the predicted front of the task on the device moved; absent for accuracy without a device. */
   readonly front?: {
     readonly added: number;

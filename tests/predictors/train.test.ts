@@ -138,7 +138,14 @@ describe("what cannot be trained", () => {
   it("names the families there are", () => {
     const attempt = () => trainPredictor(madeUp(known, "latency", 1), { seed: 1, family: "oracle" });
     expect(attempt).toThrow(InvalidInput);
-    expect(attempt).toThrow(/oracle.*gaussian-process, ridge, boosted-trees, random-forest, stack/);
+    expect(attempt).toThrow(
+      /oracle.*gaussian-process, ridge, boosted-trees, random-forest, mlp-ensemble, stack/,
+    );
+  });
+
+  it("says that networks need a trainer", () => {
+    const attempt = () => trainPredictor(madeUp(known, "latency", 1), { seed: 1, family: "mlp-ensemble" });
+    expect(attempt).toThrow(InvalidInput);
   });
 
   it("says how many networks are needed", () => {

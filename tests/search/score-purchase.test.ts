@@ -4,12 +4,7 @@ import type { Aim, Belief } from "../../src/search/acquisition.js";
 import { certainBelief, scoredBelief } from "../../src/search/belief.js";
 import { type Market, worthwhileScores } from "../../src/search/score-purchase.js";
 
-const identity = {
-  kind: "log",
-  state: { kind: "log", mean: 0, sd: 1 },
-  toLatent: (values: Float64Array) => values,
-  toNatural: (latent: Float64Array) => latent,
-} as const;
+const identity = { toNatural: (latent: Float64Array) => latent };
 const known = (mean: readonly number[]): Belief =>
   certainBelief({
     mean: Float64Array.from(mean),

@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { MLP_ENSEMBLE } from "../../../predictors/families/mlp/index.js";
 import { deviceId, taskId } from "../../base/ids.js";
 import type { Metric } from "../../base/metric.js";
 import {
@@ -54,6 +55,10 @@ export function benchPredictorCommand(cli: CliDependencies): CommandUnknownOpts 
           unit: "seeds",
           total: flags.seeds,
         });
+        const mlp =
+          flags.family === MLP_ENSEMBLE
+            ? await cli.openMlpTrainer((line) => terminal.stderr.write(`${line}\n`))
+            : undefined;
         try {
           const report = await benchPredictor(table, {
             space,
@@ -67,6 +72,7 @@ export function benchPredictorCommand(cli: CliDependencies): CommandUnknownOpts 
               task: flags.task === undefined ? undefined : taskId(flags.task),
               device: flags.device === undefined ? undefined : deviceId(flags.device),
               family: flags.family,
+              mlp,
               features: flags.feature,
               fromDevices: flags.fromDevices?.map(deviceId),
             }),

@@ -43,7 +43,8 @@ const train = (cli: CliDependencies) =>
       }),
     );
 
-function trainingText({ predictor, quality, previous, promoted, reason, front }: TrainingReport): string {
+function trainingText(report: TrainingReport): string {
+  const { predictor, quality, previous, promoted, reason, contest, front } = report;
   const rows = [
     qualityRow(`version ${predictor.version} (${predictor.family})`, predictor.metric, quality),
     ...(previous === undefined ? [] : [qualityRow("before", predictor.metric, previous.quality)]),
@@ -58,6 +59,7 @@ function trainingText({ predictor, quality, previous, promoted, reason, front }:
   return [
     `${promoted ? "promoted" : "not promoted"}: ${reason}`,
     `trained on ${count(predictor.trainedOn)} networks, tested on ${count(quality.networks)}`,
+    `chosen: ${contest.reason}`,
     table(QUALITY, rows),
     ...moved,
   ].join("\n");

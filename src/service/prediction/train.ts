@@ -36,6 +36,7 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
     ...(previous && previousQuality ? { previous: { id: previous.id, quality: previousQuality } } : {}),
     promoted,
     reason,
+    contest: predictor.contest,
     ...(before && after ? { front: movement(before, after) } : {}),
   };
 }

@@ -46,6 +46,7 @@ export class CommandLine {
         description: `wasm, as ${tensorBackend} chooses`,
         advice: ["native is faster"],
       }),
+      openMlpTrainer: async (note) => (await import("../../../src/training/mlp.js")).openMlpTrainer(note),
       openTraining: async (note) => (await import("../../../src/training/tools.js")).trainingTools(note),
       replayTable: tableEvaluator,
       serve: async (settings) => {
