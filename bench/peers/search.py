@@ -154,7 +154,7 @@ PEERS = {"nsga2": nsga2, "tpe": tpe, "optuna-gp": optuna_gp, "botorch": botorch}
 
 def main():
     parser = argparse.ArgumentParser(description="searches a table given on standard input")
-    parser.add_argument("--peer", choices=PEERS, required=True)
+    parser.add_argument("--peer", choices=list(PEERS), required=True)
     parser.add_argument("--budget", type=int, required=True, help="distinct candidates")
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--setting", type=int, default=5, help="population of NSGA-II, batch of BoTorch")

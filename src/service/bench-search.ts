@@ -169,7 +169,7 @@ async function benchSeed(
         front = Array.from(paretoFront(columns), (i) => points[i]);
         share = hypervolume(columns, truth.reference) / truth.hypervolume;
       }
-      for (const level of LEVELS) if (share >= Number(level)) reached[level] ??= spent;
+      for (const level of LEVELS) if (share >= Number(level)) reached[level] ??= rounded(spent);
       options.onProgress?.({ seed, evaluations: spent, share });
       if (reached["0.999"] !== null) done.abort();
     },
@@ -178,12 +178,15 @@ async function benchSeed(
   return reached;
 }
 
+/** Sums of decimal prices without the last digits, which are noise. */
+const rounded = (evaluations: number): number => Math.round(1e6 * evaluations) / 1e6;
+
 /** A level that was not reached counts as above every budget. */
 function medianOf(seeds: readonly EvaluationsTo[]): EvaluationsTo {
   const median = (level: Level): number | null => {
     const counts = seeds.map((seed) => seed[level] ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
     const middle = (counts[(counts.length - 1) >> 1] + counts[counts.length >> 1]) / 2;
-    return Number.isFinite(middle) ? middle : null;
+    return Number.isFinite(middle) ? rounded(middle) : null;
   };
   return { "0.9": median("0.9"), "0.95": median("0.95"), "0.99": median("0.99"), "0.999": median("0.999") };
 }
