@@ -3,7 +3,7 @@ import type { Choice, Condition, Gene, SearchSpace } from "./types.js";
 
 /**
  * Compiles a space that is known to be well formed (built in, or from `parseSpace`).
- * Throws RangeError where it is not: an unknown gene, conditions in a circle, a gene in two increasing pairs.
+ * Throws RangeError where it is not: an unknown gene, conditions in a circle, a gene in two increasing pairs, a pair with different choices.
  */
 export function compileSpace(spec: SearchSpace): Space {
   const { genes } = spec;
@@ -66,6 +66,9 @@ function compilePairs(
       }
       paired.add(p);
     }
+    const [low, high] = [first, second].map((p) => JSON.stringify(spec.genes[p].choices));
+    if (low !== high)
+      throw new RangeError(`genes ${names.join(" and ")} of an increasing pair have different choices`);
     greaterThan[second] = first;
   }
   return greaterThan;

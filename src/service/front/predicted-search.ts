@@ -4,8 +4,8 @@ import { paretoFront } from "../../pareto/front.js";
 import { createStrategy } from "../../search/strategies.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { cardinality } from "../../space/cardinality.js";
-import { compileSpace } from "../../space/compile.js";
 import { enumerate } from "../../space/enumerate.js";
+import { narrow } from "../../space/narrow.js";
 import type { Space } from "../../space/space.js";
 import type { Choice, Genotype } from "../../space/types.js";
 import { profileVersion, type TaskOnDevice } from "../catalog/lookup.js";
@@ -66,13 +66,13 @@ async function bestByEstimate(
   estimators: readonly Estimator[],
   constraints: Constraints,
 ): Promise<readonly Genotype[]> {
-  const narrow = narrowSpace(space, estimators, constraints);
-  const widen = (genotype: Genotype) => fromArchitecture(space, toArchitecture(narrow, genotype));
-  if (cardinality(narrow) <= ENUMERABLE) return Array.from(enumerate(narrow), widen);
+  const narrowed = narrowSpace(space, estimators, constraints);
+  const widen = (genotype: Genotype) => fromArchitecture(space, toArchitecture(narrowed, genotype));
+  if (cardinality(narrowed) <= ENUMERABLE) return Array.from(enumerate(narrowed), widen);
   const objectives = estimators.map(({ metric }) => ({ metric }));
   const strategy = createStrategy(
     "nsga2",
-    { space: narrow, objectives, limits: objectives.map(() => undefined) },
+    { space: narrowed, objectives, limits: objectives.map(() => undefined) },
     { seed: SEED, populationSize: POPULATION },
   );
   const found: Genotype[] = [];
@@ -99,7 +99,7 @@ async function bestByEstimate(
   return Array.from(paretoFront(columns), (i) => found[i]);
 }
 
-/** The space with fewer choices: what the constraints allow, and for frozen genes only their value. */
+/** What the constraints allow, and for frozen genes only their value. */
 function narrowSpace(space: Space, estimators: readonly Estimator[], constraints: Constraints): Space {
   const allowed = new Map<string, readonly Choice[]>();
   for (const { position, choice } of estimators.flatMap((estimator) => estimator.frozen)) {
@@ -107,12 +107,5 @@ function narrowSpace(space: Space, estimators: readonly Estimator[], constraints
     allowed.set(gene.name, [gene.choices[choice]]);
   }
   for (const [name, choices] of Object.entries(constraints.genes ?? {})) allowed.set(name, choices);
-  if (allowed.size === 0) return space;
-  const genes = space.genes.map((gene) => {
-    const kept = allowed.get(gene.name);
-    return kept === undefined
-      ? gene
-      : { ...gene, choices: gene.choices.filter((choice) => kept.includes(choice)) };
-  });
-  return compileSpace({ ...space.spec, genes });
+  return narrow(space, allowed);
 }

@@ -4,10 +4,10 @@ import { Random } from "../../base/random.js";
 import type { Evaluator, Problem, Resolve } from "../../search/ports.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { cardinality } from "../../space/cardinality.js";
-import { compileSpace } from "../../space/compile.js";
 import { distance } from "../../space/distance.js";
 import { enumerate } from "../../space/enumerate.js";
 import { genotypeKey } from "../../space/identity.js";
+import { narrow } from "../../space/narrow.js";
 import { sampler } from "../../space/sample.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
@@ -80,11 +80,11 @@ async function drawAllowed(
   isAllowed: (network: Genotype) => boolean,
   seed: number,
 ): Promise<Genotype[]> {
-  const narrow = narrowed(space, constraints);
-  const widen = (genotype: Genotype) => fromArchitecture(space, toArchitecture(narrow, genotype));
-  if (cardinality(narrow) <= BigInt(MOST_LISTED))
-    return Array.from(enumerate(narrow), widen).filter(isAllowed);
-  const draw = sampler(narrow);
+  const narrowed = narrow(space, new Map(Object.entries(constraints.genes ?? {})));
+  const widen = (genotype: Genotype) => fromArchitecture(space, toArchitecture(narrowed, genotype));
+  if (cardinality(narrowed) <= BigInt(MOST_LISTED))
+    return Array.from(enumerate(narrowed), widen).filter(isAllowed);
+  const draw = sampler(narrowed);
   const random = new Random(seed).fork("allowed networks");
   const drawn = new Map<string, Genotype>();
   for (let tries = 0; drawn.size < DRAWN && tries < MOST_TRIES; tries++) {
@@ -94,16 +94,4 @@ async function drawAllowed(
     if (isAllowed(network)) drawn.set(genotypeKey(network), network);
   }
   return [...drawn.values()];
-}
-
-/** The space with the allowed choices only. Genes of increasing pairs keep all of theirs: pairs share a list of choices. */
-function narrowed(space: Space, { genes = {} }: Constraints): Space {
-  const paired = new Set(space.spec.increasing.flat());
-  const kept = space.genes.map((gene) => {
-    const allowed = paired.has(gene.name) ? undefined : genes[gene.name];
-    return allowed === undefined
-      ? gene
-      : { ...gene, choices: gene.choices.filter((choice) => allowed.includes(choice)) };
-  });
-  return compileSpace({ ...space.spec, genes: kept });
 }
