@@ -16,6 +16,6 @@ try {
   await makeReady(say);
 } catch (error) {
   say(
-    `${error.message}; without native TensorFlow training runs on WebAssembly and takes 4 to 15 times as long`,
+    `${error.message}; without native TensorFlow training runs on WebAssembly and takes 3 to 17 times as long`,
   );
 }

@@ -52,7 +52,7 @@ export async function openBackend(
   throw new Unavailable("no tensor backend can be opened");
 }
 
-const LOSS = "training takes 4 to 15 times as long";
+const LOSS = "training takes 3 to 17 times as long";
 
 function announced(backend: TensorBackend, log: (line: string) => void): TensorBackend {
   const lost = backend.lost === undefined ? "" : `; ${backend.lost}`;
