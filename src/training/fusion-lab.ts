@@ -61,6 +61,10 @@ interface Modality {
 const hashOf = (data: NodeJS.ArrayBufferView): string =>
   createHash("sha256").update(data).digest("hex").slice(0, 16);
 
+/** The first `kept` columns of `logits` (count, classes): a backbone may tell more classes apart than a data set has. */
+const cut = (logits: Float32Array, classes: number, kept: number): Float32Array =>
+  kept === classes ? logits : logits.filter((_, i) => i % classes < kept);
+
 /** Trains and scores fusion networks on the frozen backbones of trained supernets. */
 export class FusionLab {
   readonly #modalities: readonly Modality[];
@@ -195,7 +199,8 @@ export class FusionLab {
     if (found === undefined) {
       const recalibration = recalibrationOf(this.dataset, name);
       const inputs = split === "train" ? this.#views(modality) : this.dataset.splits[split].inputs[name];
-      [found] = backboneOutputs(supernet, file.values, network, recalibration, [inputs]);
+      const [{ taps, logits }] = backboneOutputs(supernet, file.values, network, recalibration, [inputs]);
+      found = { taps, logits: cut(logits, supernet.backbone.classes, this.dataset.classes) };
       known.set(split, found);
     }
     return found;

@@ -20,7 +20,7 @@ import type { FusionSettings } from "./settings.js";
 export interface FusionSplit {
   readonly features: TapFeatures;
   readonly labels: Int32Array;
-  /** Logits (features.count, classes) of each backbone, in the order of `features.modalities`. */
+  /** Logits (features.count, classes) of each backbone for the classes of the data set, in the order of `features.modalities`. */
   readonly logits: readonly Float32Array[];
 }
 
