@@ -1,6 +1,6 @@
 import { familyNamed } from "../../predictors/families/index.js";
-import type { Matrix, Regressor } from "../../predictors/port.js";
 import { normalQuantile } from "../../predictors/normal.js";
+import type { Matrix, Regressor } from "../../predictors/port.js";
 import { fitTransform } from "../../predictors/transforms.js";
 import type { Genotype } from "../space/types.js";
 import type { ScoreHistory } from "./score-history.js";
