@@ -121,6 +121,8 @@ export interface TrainingTools {
       readonly epochs?: number;
       /** Which sub-networks are scored in the end. */
       readonly scored: "all" | "largest";
+      /** Whether what is there of a training on other terms may be written over; else it is refused. */
+      readonly replace: boolean;
     },
     places: TrainingPlaces,
     onStage: OnStage,

@@ -49,6 +49,8 @@ export interface FusionEvaluation {
 export interface FusionCheckpoint {
   readonly state?: FusionState;
   readonly genotype?: FusionGenotype;
+  /** Spent until then. */
+  readonly seconds?: number;
 }
 
 interface Modality {
@@ -113,7 +115,7 @@ export class FusionLab {
       genes: { ...architecture, ...fusionGenes(genotype) },
       validation: scoreFusion(trained, data, data.validation),
       ...this.baselines(architecture, "validation"),
-      seconds: (this.clock() - started) / 1000,
+      seconds: (resumed.seconds ?? 0) + (this.clock() - started) / 1000,
       trained,
     };
   }

@@ -35,15 +35,19 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
         .choices(["all", "largest"] as const)
         .default("all" as const),
     )
+    .option(
+      "--replace",
+      "writes over a supernet or a checkpoint of other epochs, data, backend or threads; without it they are refused",
+    )
     .addOption(seed)
     .addHelpText("after", examples("train supernet --task av-mnist-hard --modality image"))
     .action((flags, command) =>
       withService(cli, command, (session) =>
         stoppable(cli, session, "epochs or networks", async (tools, onStage, signal) => {
           const { space } = await session.service.task(flags.task);
-          const { task, modality, epochs, scores: scored, seed = 1 } = flags;
+          const { task, modality, epochs, scores: scored, replace = false, seed = 1 } = flags;
           const report = await tools.trainSupernet(
-            { task, space, modality, seed, scored, ...given({ epochs }) },
+            { task, space, modality, seed, scored, replace, ...given({ epochs }) },
             placesOf(session.settings),
             onStage,
             signal,
