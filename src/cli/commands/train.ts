@@ -61,7 +61,7 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
 function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("fusion")
     .description(
-      "trains the fusion network of an architecture on frozen backbones; what its genes leave open beyond fusion.cells and fusion.nodes is searched first",
+      "trains the fusion network of an architecture on frozen backbones; where only fusion.cells and fusion.nodes are given of the fusion, the rest is searched first",
     )
     .addOption(task)
     .requiredOption("--architecture <json>", "gene -> choice as JSON, or @FILE that has it", text)
