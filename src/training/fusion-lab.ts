@@ -24,14 +24,15 @@ import {
   type TrainedFusion,
   trainFusion,
 } from "./fusion/train.js";
+import { KeptBytes } from "./kept-bytes.js";
 import { augmentOf } from "./recipes.js";
 import type { SupernetFile } from "./supernet-file.js";
 import { backboneOf, recalibrationOf } from "./train-supernet.js";
 
 /** Views of every training example that fusion trains on: as it is, and changed as in the backbones' training. */
 const VIEWS = 3;
-/** Backbones whose outputs are kept; about 17 MB each on AV-MNIST. */
-const MOST_KEPT = 160;
+/** Of backbones' outputs that are kept, over all modalities; those of one backbone of AV-MNIST take about 17 MB. */
+const MOST_KEPT_BYTES = 1.5e9;
 
 /** What evaluating one architecture measured. */
 export interface FusionEvaluation {
@@ -57,7 +58,6 @@ interface Modality {
   readonly name: string;
   readonly supernet: Supernet;
   readonly file: SupernetFile;
-  readonly outputs: Map<string, Map<SplitName, BackboneOutputs>>;
 }
 
 const hashOf = (data: NodeJS.ArrayBufferView): string =>
@@ -85,7 +85,7 @@ export class FusionLab {
           `the ${name} supernet was trained on another data set than "${dataset.id}" of this folder`,
         );
       }
-      return { name, supernet: new Supernet(backboneOf(space, name)), file, outputs: new Map() };
+      return { name, supernet: new Supernet(backboneOf(space, name)), file };
     });
   }
 
@@ -186,26 +186,20 @@ export class FusionLab {
     };
   }
 
-  /** Computed once per backbone and split, the oldest forgotten first. */
+  readonly #kept = new KeptBytes<BackboneOutputs>(MOST_KEPT_BYTES, ({ taps, logits }) =>
+    [logits, ...new Set(taps.map(({ values }) => values))].reduce((sum, own) => sum + own.byteLength, 0),
+  );
+
+  /** Computed once per backbone and split, while they are kept. */
   #outputs(modality: Modality, architecture: Architecture, split: SplitName): BackboneOutputs {
-    const { name, supernet, file, outputs } = modality;
+    const { name, supernet, file } = modality;
     const network = subNetworkOf(supernet.backbone, architecture);
-    const key = subNetworkKey(network);
-    let known = outputs.get(key);
-    if (known === undefined) {
-      known = new Map();
-      outputs.set(key, known);
-      if (outputs.size > MOST_KEPT) outputs.delete(outputs.keys().next().value as string);
-    }
-    let found = known.get(split);
-    if (found === undefined) {
+    return this.#kept.get([name, subNetworkKey(network), split].join(" "), () => {
       const recalibration = recalibrationOf(this.dataset, name);
       const inputs = split === "train" ? this.#views(modality) : this.dataset.splits[split].inputs[name];
       const [{ taps, logits }] = backboneOutputs(supernet, file.values, network, recalibration, [inputs]);
-      found = { taps, logits: cut(logits, supernet.backbone.classes, this.dataset.classes) };
-      known.set(split, found);
-    }
-    return found;
+      return { taps, logits: cut(logits, supernet.backbone.classes, this.dataset.classes) };
+    });
   }
 
   readonly #viewsOf = new Map<string, Float32Array>();
