@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { InvalidInput } from "../base/errors.js";
+import { reasonOf } from "./reason.js";
 
 /** Files that are being written; one that is older was left by a process that was killed. */
 const UNFINISHED = /\.(supernet|checkpoint|dataset)\.\d+\.part$/;
@@ -83,7 +84,7 @@ export async function readArrayFile<T>(
     packed = await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new InvalidInput(field, `${file} cannot be read: ${(error as Error).message}`);
+    throw new InvalidInput(field, `${file} cannot be read: ${reasonOf(error)}`);
   }
   let body: Buffer;
   try {

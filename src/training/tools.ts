@@ -19,6 +19,14 @@ import { backboneOf, supernetPath, trainSupernet } from "./train-supernet.js";
 
 const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
 
+function datasetOf(task: string, { datasets }: TrainingPlaces): Promise<PairedDataset> {
+  const isBuilt = AV_MNIST_VARIANTS.some((name) => name === task);
+  const maker = isBuilt
+    ? `harmonic dataset build ${task}`
+    : `harmonic dataset import MANIFEST --task ${task}`;
+  return readDataset(datasetPath(datasets, task), maker);
+}
+
 /** What the command line asks of training, on this machine. `note` takes a line about the tensor backend, or about files that were found. */
 export function trainingTools(note: (line: string) => void): TrainingTools {
   let opened: TensorBackend | undefined;
@@ -30,7 +38,7 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
   let last: { readonly key: string; readonly lab: FusionLab } | undefined;
   /** The lab of the call before is kept while its files stay as they are: it has the features of the backbones that it has seen. */
   const labOf = async (task: string, space: string, places: TrainingPlaces): Promise<FusionLab> => {
-    const dataset = await readDataset(datasetPath(places.datasets, task));
+    const dataset = await datasetOf(task, places);
     const supernets = await supernetsOf(task, dataset, places.supernets);
     const key = JSON.stringify([task, space, dataset.checksum, supernets]);
     if (last?.key !== key) last = { key, lab: await openFusionLab(space, dataset, supernets) };
@@ -59,7 +67,7 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
     },
     async trainSupernet({ task, space, modality, seed, epochs, scored, replace }, places, onStage, signal) {
       const backbone = backboneOf(space, modality);
-      const dataset = await readDataset(datasetPath(places.datasets, task));
+      const dataset = await datasetOf(task, places);
       const backend = await open(places);
       const own = recipeOf(task, modality);
       const recipe = epochs === undefined ? own : { ...own, training: { ...own.training, epochs } };

@@ -76,6 +76,15 @@ beforeAll(async () => {
 });
 
 describe("trainingTools", { timeout: 60_000 }, () => {
+  test.each([
+    ["av-mnist-hard", "harmonic dataset build av-mnist-hard"],
+    ["mine", "harmonic dataset import MANIFEST --task mine"],
+  ])("a missing data set of %s: says what makes it", async (task, maker) => {
+    await expect(tools.checkFusion({ ...SUBJECT, task }, places)).rejects.toThrow(
+      `${join(places.datasets, `${task}.dataset`)} is not there: \`${maker}\` makes it`,
+    );
+  });
+
   test("what was missing is found once it is there", async () => {
     await expect(tools.checkFusion(SUBJECT, places)).rejects.toThrow(
       `${fileOf("image")} is not there: \`harmonic train supernet --task generated --modality image\` makes it`,

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { FusionReport, ScoreReport, SupernetReport } from "../../service/training-port.js";
 import type { CliDependencies } from "../dependencies.js";
-import { readJsonArgument } from "../input/files.js";
+import { readJsonArgument, requireWritable } from "../input/files.js";
 import { examples, given, seed, task } from "../input/options.js";
 import { integer, text, weight } from "../input/parsers.js";
 import { count, number, seconds } from "../output/format.js";
@@ -81,6 +81,7 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
         stoppable(cli, session, "epochs", async (tools, onStage, signal) => {
           const { service, settings } = session;
           const { task, device, seed = 1, searchEpochs, epochs } = flags;
+          if (flags.svg !== undefined) await requireWritable(flags.svg, "--svg");
           const genes = await readJsonArgument(flags.architecture, "--architecture");
           const plan = await service.planFusion({ task, device, architecture: genes });
           const report = await tools.trainFusion(
