@@ -134,6 +134,7 @@ export async function searchFusion(
     channels: settings.searchChannels,
     classes,
   };
+  const cost = costTerm(costs, settings.costWeights);
   const network = new SearchNetwork(cells, nodes, shape);
   const random = new Random(seed).fork("fusion search");
   const weights = new Adam(
@@ -151,7 +152,6 @@ export async function searchFusion(
   );
   const masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
   const moments = momentTensors(data.moments, taps, shape.inChannels);
-  const cost = costTerm(costs, settings.costWeights);
   const steps = stepsOf(train, settings.searchBatch);
   const schedule = {
     start: settings.searchRate,
