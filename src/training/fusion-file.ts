@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Clock } from "../base/clock.js";
 import { readArrayFile, writeArrayFile } from "./array-file.js";
 import type { FusionGenotype } from "./fusion/genotype.js";
-import type { OnEpoch } from "./fusion/train.js";
+import type { OnEpoch } from "./fusion/progress.js";
 import type { FusionCheckpoint } from "./fusion-lab.js";
 
 const MAGIC = "harmonic fusion checkpoint 2";

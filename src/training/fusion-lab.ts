@@ -10,20 +10,14 @@ import { type Score, scoreLogits } from "./elastic/score.js";
 import { genesOf, subNetworkKey, subNetworkOf, subNetworkOfKey } from "./elastic/sub-network.js";
 import { Supernet } from "./elastic/supernet.js";
 import type { OperatorCosts } from "./fusion/cost.js";
+import { type FusionData, type FusionSplit, fusionData } from "./fusion/data.js";
 import { tapFeatures } from "./fusion/features.js";
 import { type FusionGenotype, fusionGenes, fusionOf } from "./fusion/genotype.js";
+import type { FusionState, OnEpoch } from "./fusion/progress.js";
+import { scoreFusion } from "./fusion/score.js";
+import { searchFusion } from "./fusion/search.js";
 import type { FusionSettings } from "./fusion/settings.js";
-import {
-  type FusionData,
-  type FusionSplit,
-  type FusionState,
-  fusionData,
-  type OnEpoch,
-  scoreFusion,
-  searchFusion,
-  type TrainedFusion,
-  trainFusion,
-} from "./fusion/train.js";
+import { type TrainedFusion, trainFusion } from "./fusion/train.js";
 import { KeptBytes } from "./kept-bytes.js";
 import { augmentOf } from "./recipes.js";
 import type { SupernetFile } from "./supernet-file.js";

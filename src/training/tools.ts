@@ -10,7 +10,7 @@ import { readManifest } from "./data/manifest.js";
 import { largestSubNetwork, smallestSubNetwork, subNetworkKey } from "./elastic/sub-network.js";
 import { drawFusion } from "./fusion/draw.js";
 import { fusionOf } from "./fusion/genotype.js";
-import type { OnEpoch } from "./fusion/train.js";
+import type { OnEpoch } from "./fusion/progress.js";
 import { FusionFile } from "./fusion-file.js";
 import type { FusionLab } from "./fusion-lab.js";
 import { openFusionLab, supernetsOf } from "./open-lab.js";
