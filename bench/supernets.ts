@@ -7,7 +7,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { COMPOSITIONS } from "../src/space/network/backbone.js";
-import { openBackend } from "../src/training/backend/open.js";
+import { describeBackend, openBackend } from "../src/training/backend/open.js";
 import { readDataset, type SplitName } from "../src/training/data/dataset.js";
 import { scoreSubNetworks } from "../src/training/elastic/score.js";
 import { largestSubNetwork, smallestSubNetwork } from "../src/training/elastic/sub-network.js";
@@ -69,7 +69,7 @@ async function supernetOf(modality: string, seed: number): Promise<Reached> {
     dataset,
     space: SPACE,
     folder: flags.folder,
-    backend: `${backend.name} ${backend.version}`,
+    backend: describeBackend(backend),
     scored: "largest" as const,
   };
   const { values, seconds } = await trainSupernet(request, Date.now, ({ stage, done, total, validation }) => {

@@ -59,8 +59,11 @@ for (const pair of [...planned, ...explored]) {
   known.add(key);
 }
 const { evaluate, backend } = await openLab(flags);
-for (let done = explored.length; done < Number(flags.budget); ) {
-  for (const genotype of await strategy.ask(strategy.batchSize)) {
+const budget = Number(flags.budget);
+for (let done = explored.length; done < budget; ) {
+  const batch = await strategy.ask(Math.min(strategy.batchSize, budget - done));
+  if (batch.length === 0) break;
+  for (const genotype of batch) {
     const architecture = toArchitecture(tierOne, genotype);
     const seed = FIRST_INDEX + done + 1;
     const evaluation = await evaluate(architecture, COST_WEIGHT, seed);

@@ -1,15 +1,12 @@
 import { millijoules, milliseconds } from "../../src/base/units.js";
 import { FUSION_CHANNELS, FUSION_OPERATORS } from "../../src/space/network/layer.js";
 import { largestSubNetwork, smallestSubNetwork } from "../../src/training/elastic/sub-network.js";
+import { type FusionData, fusionData } from "../../src/training/fusion/data.js";
 import { FusionNetwork } from "../../src/training/fusion/network.js";
+import type { OnEpoch } from "../../src/training/fusion/progress.js";
+import { searchFusion } from "../../src/training/fusion/search.js";
 import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
-import {
-  type FusionData,
-  fusionData,
-  type OnEpoch,
-  searchFusion,
-  trainFusion,
-} from "../../src/training/fusion/train.js";
+import { trainFusion } from "../../src/training/fusion/train.js";
 import { type Bench, record, timed, WORK } from "./figures.js";
 import { type FrozenBackbone, featuresOf, frozen, type Generated } from "./generated.js";
 import { fusionTrainer, recomputed } from "./steps.js";

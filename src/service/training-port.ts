@@ -74,7 +74,7 @@ export interface BackboneScores {
 }
 
 export interface FusionRequest extends FusionSubject {
-  /** Genes of tier 2 beyond the numbers of cells and nodes may be open. */
+  /** Genes of tier 2, those beyond the numbers of cells and nodes, are given or open all together. */
   readonly genes: Architecture;
   /** Latency [ms] and energy [mJ] of each fusion operator. */
   readonly costs: Readonly<Record<string, OperatorCost>>;
@@ -121,6 +121,8 @@ export interface TrainingTools {
       readonly epochs?: number;
       /** Which sub-networks are scored in the end. */
       readonly scored: "all" | "largest";
+      /** Whether what is there of a training on other terms may be written over; else it is refused. */
+      readonly replace: boolean;
     },
     places: TrainingPlaces,
     onStage: OnStage,

@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { InvalidInput } from "../base/errors.js";
+import { reasonOf } from "./reason.js";
+
+/** Files that are being written; one that is older was left by a process that was killed. */
+const UNFINISHED = /\.(supernet|checkpoint|dataset)\.\d+\.part$/;
+const LEFT_AFTER_MS = 3_600_000;
 
 /** A JSON value and some arrays of 32-bit floats, in one file. */
 export interface ArrayFile<T> {
@@ -12,8 +17,8 @@ export interface ArrayFile<T> {
 }
 
 /**
- * Writes `magic`, a checksum, a line of JSON and the arrays, gzipped; whole or not at all: a crash leaves the file that was
- * there. Equal contents give equal bytes. `level` (1 to 9) of gzip.
+ * Writes `magic`, a checksum, a line of JSON and the arrays, gzipped; whole or not at all: a crash, also
+ * of the machine, leaves the file that was there. Equal contents give equal bytes. `level` (1 to 9) of gzip.
  */
 export async function writeArrayFile<T>(
   file: string,
@@ -34,25 +39,61 @@ export async function writeArrayFile<T>(
     level,
   });
   await mkdir(dirname(file), { recursive: true });
+  await removeLeftOver(dirname(file));
   const unfinished = `${file}.${process.pid}.part`;
-  await writeFile(unfinished, bytes);
-  await rename(unfinished, file);
+  try {
+    await writeThrough(unfinished, bytes);
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
 }
 
-/** Reads what `writeArrayFile` wrote; undefined where there is no such file. `InvalidInput` names one that is foreign, cut or altered. */
+/** On the disk, not only in memory, when it returns: a rename must not get there before the contents. */
+async function writeThrough(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, "w");
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function removeLeftOver(folder: string): Promise<void> {
+  const unfinished = (await readdir(folder)).filter((name) => UNFINISHED.test(name));
+  for (const file of unfinished.map((name) => join(folder, name))) {
+    const found = await stat(file).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > LEFT_AFTER_MS) await rm(file, { force: true });
+  }
+}
+
+/**
+ * Reads what `writeArrayFile` wrote; undefined where there is no such file. `InvalidInput` names one that is foreign, cut or
+ * altered; with `note`, such a file counts as none, and `note` hears of it.
+ */
 export async function readArrayFile<T>(
   file: string,
   magic: string,
   field: string,
+  note?: (line: string) => void,
 ): Promise<ArrayFile<T> | undefined> {
   let packed: Buffer;
   try {
     packed = await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new InvalidInput(field, `${file} cannot be read: ${(error as Error).message}`);
+    throw new InvalidInput(field, `${file} cannot be read: ${reasonOf(error)}`);
   }
-  const body = await unpacked(packed, `${magic}\n`, (what) => new InvalidInput(field, `${file} ${what}`));
+  let body: Buffer;
+  try {
+    body = await unpacked(packed, `${magic}\n`, (what) => new InvalidInput(field, `${file} ${what}`));
+  } catch (error) {
+    if (note === undefined) throw error;
+    note(`${(error as Error).message}: it is left out of account`);
+    return undefined;
+  }
   const end = body.indexOf("\n");
   const index = JSON.parse(body.subarray(0, end).toString()) as { header: T; arrays: [string, number][] };
   const arrays: Record<string, Float32Array> = {};

@@ -10,28 +10,23 @@ import { type Score, scoreLogits } from "./elastic/score.js";
 import { genesOf, subNetworkKey, subNetworkOf, subNetworkOfKey } from "./elastic/sub-network.js";
 import { Supernet } from "./elastic/supernet.js";
 import type { OperatorCosts } from "./fusion/cost.js";
+import { type FusionData, type FusionSplit, fusionData } from "./fusion/data.js";
 import { tapFeatures } from "./fusion/features.js";
 import { type FusionGenotype, fusionGenes, fusionOf } from "./fusion/genotype.js";
+import type { FusionState, OnEpoch } from "./fusion/progress.js";
+import { scoreFusion } from "./fusion/score.js";
+import { searchFusion } from "./fusion/search.js";
 import type { FusionSettings } from "./fusion/settings.js";
-import {
-  type FusionData,
-  type FusionSplit,
-  type FusionState,
-  fusionData,
-  type OnEpoch,
-  scoreFusion,
-  searchFusion,
-  type TrainedFusion,
-  trainFusion,
-} from "./fusion/train.js";
+import { type TrainedFusion, trainFusion } from "./fusion/train.js";
+import { KeptBytes } from "./kept-bytes.js";
 import { augmentOf } from "./recipes.js";
 import type { SupernetFile } from "./supernet-file.js";
 import { backboneOf, recalibrationOf } from "./train-supernet.js";
 
 /** Views of every training example that fusion trains on: as it is, and changed as in the backbones' training. */
 const VIEWS = 3;
-/** Backbones whose outputs are kept; about 17 MB each on AV-MNIST. */
-const MOST_KEPT = 160;
+/** Of backbones' outputs that are kept, over all modalities; those of one backbone of AV-MNIST take about 17 MB. */
+const MOST_KEPT_BYTES = 1.5e9;
 
 /** What evaluating one architecture measured. */
 export interface FusionEvaluation {
@@ -49,17 +44,22 @@ export interface FusionEvaluation {
 export interface FusionCheckpoint {
   readonly state?: FusionState;
   readonly genotype?: FusionGenotype;
+  /** Spent until then. */
+  readonly seconds?: number;
 }
 
 interface Modality {
   readonly name: string;
   readonly supernet: Supernet;
   readonly file: SupernetFile;
-  readonly outputs: Map<string, Map<SplitName, BackboneOutputs>>;
 }
 
 const hashOf = (data: NodeJS.ArrayBufferView): string =>
   createHash("sha256").update(data).digest("hex").slice(0, 16);
+
+/** The first `kept` columns of `logits` (count, classes): a backbone may tell more classes apart than a data set has. */
+const cut = (logits: Float32Array, classes: number, kept: number): Float32Array =>
+  kept === classes ? logits : logits.filter((_, i) => i % classes < kept);
 
 /** Trains and scores fusion networks on the frozen backbones of trained supernets. */
 export class FusionLab {
@@ -79,7 +79,7 @@ export class FusionLab {
           `the ${name} supernet was trained on another data set than "${dataset.id}" of this folder`,
         );
       }
-      return { name, supernet: new Supernet(backboneOf(space, name)), file, outputs: new Map() };
+      return { name, supernet: new Supernet(backboneOf(space, name)), file };
     });
   }
 
@@ -109,7 +109,7 @@ export class FusionLab {
       genes: { ...architecture, ...fusionGenes(genotype) },
       validation: scoreFusion(trained, data, data.validation),
       ...this.baselines(architecture, "validation"),
-      seconds: (this.clock() - started) / 1000,
+      seconds: (resumed.seconds ?? 0) + (this.clock() - started) / 1000,
       trained,
     };
   }
@@ -180,25 +180,20 @@ export class FusionLab {
     };
   }
 
-  /** Computed once per backbone and split, the oldest forgotten first. */
+  readonly #kept = new KeptBytes<BackboneOutputs>(MOST_KEPT_BYTES, ({ taps, logits }) =>
+    [logits, ...new Set(taps.map(({ values }) => values))].reduce((sum, own) => sum + own.byteLength, 0),
+  );
+
+  /** Computed once per backbone and split, while they are kept. */
   #outputs(modality: Modality, architecture: Architecture, split: SplitName): BackboneOutputs {
-    const { name, supernet, file, outputs } = modality;
+    const { name, supernet, file } = modality;
     const network = subNetworkOf(supernet.backbone, architecture);
-    const key = subNetworkKey(network);
-    let known = outputs.get(key);
-    if (known === undefined) {
-      known = new Map();
-      outputs.set(key, known);
-      if (outputs.size > MOST_KEPT) outputs.delete(outputs.keys().next().value as string);
-    }
-    let found = known.get(split);
-    if (found === undefined) {
+    return this.#kept.get([name, subNetworkKey(network), split].join(" "), () => {
       const recalibration = recalibrationOf(this.dataset, name);
       const inputs = split === "train" ? this.#views(modality) : this.dataset.splits[split].inputs[name];
-      [found] = backboneOutputs(supernet, file.values, network, recalibration, [inputs]);
-      known.set(split, found);
-    }
-    return found;
+      const [{ taps, logits }] = backboneOutputs(supernet, file.values, network, recalibration, [inputs]);
+      return { taps, logits: cut(logits, supernet.backbone.classes, this.dataset.classes) };
+    });
   }
 
   readonly #viewsOf = new Map<string, Float32Array>();

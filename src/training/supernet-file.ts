@@ -11,7 +11,7 @@ export interface SupernetTerms {
   readonly recipe: Recipe;
   /** Checksum of the data set. */
   readonly dataset: string;
-  /** The tensor backend: the same on another gives other digits. */
+  /** The tensor backend and its threads: the same on another, or on more, gives other digits. */
   readonly backend: string;
 }
 
@@ -40,12 +40,16 @@ export function writeSupernet(file: string, { terms, seconds, values, scores }: 
   });
 }
 
-/** Undefined where there is no such file. */
-export async function readSupernet(file: string): Promise<SupernetFile | undefined> {
+/** Undefined where there is no such file; with `note`, which hears of it, also where it cannot be read. */
+export async function readSupernet(
+  file: string,
+  note?: (line: string) => void,
+): Promise<SupernetFile | undefined> {
   const found = await readArrayFile<{ terms: SupernetTerms; seconds: number; networks: string[] }>(
     file,
     MAGIC,
     "supernet",
+    note,
   );
   if (found === undefined) return undefined;
   const { terms, seconds, networks } = found.header;
@@ -75,18 +79,34 @@ export function writeCheckpoint(
   });
 }
 
-/** The checkpoint of a training under the same terms; undefined where there is none, or one of another training. */
+/** A checkpoint and the terms that it was trained under; undefined where there is none that can be read. `note` hears of one that cannot. */
 export async function readCheckpoint(
   file: string,
-  terms: SupernetTerms,
-): Promise<StoredCheckpoint | undefined> {
+  note: (line: string) => void,
+): Promise<(StoredCheckpoint & { readonly terms: SupernetTerms }) | undefined> {
   const found = await readArrayFile<{ terms: SupernetTerms; epoch: number; steps: number; seconds: number }>(
     file,
     CHECKPOINT_MAGIC,
     "checkpoint",
+    note,
   );
-  if (found === undefined || JSON.stringify(found.header.terms) !== JSON.stringify(terms)) return undefined;
-  const { epoch, steps, seconds } = found.header;
+  if (found === undefined) return undefined;
+  const { terms, epoch, steps, seconds } = found.header;
   const { values, first, second } = found.arrays;
-  return { checkpoint: { epoch, optimiser: { values, first, second, steps } }, seconds };
+  return { terms, checkpoint: { epoch, optimiser: { values, first, second, steps } }, seconds };
+}
+
+/** What `stored` terms say otherwise than `asked` ones, in words; empty where they are the same. */
+export function differencesOf(stored: SupernetTerms, asked: SupernetTerms): readonly string[] {
+  const [before, now] = [stored, asked].map(leavesOf);
+  return [...new Set([...before.keys(), ...now.keys()])]
+    .filter((name) => before.get(name) !== now.get(name))
+    .map((name) => `${name} ${before.get(name) ?? "unknown"}, not ${now.get(name) ?? "unknown"}`);
+}
+
+/** Every number and word of some terms by its own name, which no two share; checksums shortened. */
+function leavesOf({ dataset, recipe, ...rest }: SupernetTerms): ReadonlyMap<string, string> {
+  const { training, augmentation } = recipe;
+  const leaves = { ...rest, ...training, augmentation, "data set": dataset.slice(0, 12) };
+  return new Map(Object.entries(leaves).map(([name, value]) => [name, String(value)]));
 }

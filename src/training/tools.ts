@@ -3,37 +3,45 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { InvalidInput } from "../base/errors.js";
 import type { TrainingPlaces, TrainingTools } from "../service/training-port.js";
 import { COMPOSITIONS } from "../space/network/backbone.js";
-import { openBackend, type TensorBackend } from "./backend/open.js";
+import { describeBackend, openBackend, type TensorBackend } from "./backend/open.js";
 import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";
 import { type PairedDataset, readDataset, writeDataset } from "./data/dataset.js";
 import { readManifest } from "./data/manifest.js";
 import { largestSubNetwork, smallestSubNetwork, subNetworkKey } from "./elastic/sub-network.js";
 import { drawFusion } from "./fusion/draw.js";
 import { fusionOf } from "./fusion/genotype.js";
-import type { OnEpoch } from "./fusion/train.js";
+import type { OnEpoch } from "./fusion/progress.js";
 import { FusionFile } from "./fusion-file.js";
 import type { FusionLab } from "./fusion-lab.js";
-import { openFusionLab } from "./open-lab.js";
+import { openFusionLab, supernetsOf } from "./open-lab.js";
 import { fusionSettings, recipeOf } from "./recipes.js";
 import { backboneOf, supernetPath, trainSupernet } from "./train-supernet.js";
 
 const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
 
-/** What the command line asks of training, on this machine. `note` takes a line about the tensor backend. */
+function datasetOf(task: string, { datasets }: TrainingPlaces): Promise<PairedDataset> {
+  const isBuilt = AV_MNIST_VARIANTS.some((name) => name === task);
+  const maker = isBuilt
+    ? `harmonic dataset build ${task}`
+    : `harmonic dataset import MANIFEST --task ${task}`;
+  return readDataset(datasetPath(datasets, task), maker);
+}
+
+/** What the command line asks of training, on this machine. `note` takes a line about the tensor backend, or about files that were found. */
 export function trainingTools(note: (line: string) => void): TrainingTools {
-  let opened: Promise<TensorBackend> | undefined;
-  /** The backend stays what it was first opened as. */
+  let opened: TensorBackend | undefined;
+  /** All of the backend that digits depend on. It stays what it was first opened as. */
   const open = async ({ backend, threads }: TrainingPlaces): Promise<string> => {
-    opened ??= openBackend(backend, note, threads === undefined ? {} : { threads });
-    const { name, version } = await opened;
-    return `${name} ${version}`;
+    opened ??= await openBackend(backend, note, threads === undefined ? {} : { threads });
+    return describeBackend(opened);
   };
-  let last: { readonly key: string; readonly lab: Promise<FusionLab> } | undefined;
-  /** The lab of the call before is kept: it has the features of the backbones that it has seen. */
+  let last: { readonly key: string; readonly lab: FusionLab } | undefined;
+  /** The lab of the call before is kept while its files stay as they are: it has the features of the backbones that it has seen. */
   const labOf = async (task: string, space: string, places: TrainingPlaces): Promise<FusionLab> => {
-    const dataset = await readDataset(datasetPath(places.datasets, task));
-    const key = JSON.stringify([task, space, dataset.checksum, places.supernets]);
-    if (last?.key !== key) last = { key, lab: openFusionLab(task, space, dataset, places.supernets) };
+    const dataset = await datasetOf(task, places);
+    const supernets = await supernetsOf(task, dataset, places.supernets);
+    const key = JSON.stringify([task, space, dataset.checksum, supernets]);
+    if (last?.key !== key) last = { key, lab: await openFusionLab(space, dataset, supernets) };
     return last.lab;
   };
   return {
@@ -57,14 +65,14 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
         out,
       );
     },
-    async trainSupernet({ task, space, modality, seed, epochs, scored }, places, onStage, signal) {
+    async trainSupernet({ task, space, modality, seed, epochs, scored, replace }, places, onStage, signal) {
       const backbone = backboneOf(space, modality);
-      const dataset = await readDataset(datasetPath(places.datasets, task));
+      const dataset = await datasetOf(task, places);
       const backend = await open(places);
       const own = recipeOf(task, modality);
       const recipe = epochs === undefined ? own : { ...own, training: { ...own.training, epochs } };
       const folder = places.supernets;
-      const request = { task, modality, seed, dataset, space, folder, backend, recipe, scored };
+      const request = { task, modality, seed, dataset, space, folder, backend, recipe, scored, replace };
       const { scores, seconds } = await trainSupernet(
         request,
         Date.now,
@@ -76,6 +84,7 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
             validation === undefined ? undefined : `validation accuracy ${validation.accuracy.toFixed(4)}`,
           ),
         signal,
+        note,
       );
       const all = Object.values(scores);
       const smallest = scores[subNetworkKey(smallestSubNetwork(backbone))];
@@ -111,7 +120,7 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
         trainEpochs: trainEpochs ?? usual.trainEpochs,
       };
       const terms = { lab: lab.identity, genes, costs, settings, seed, backend };
-      const checkpoint = new FusionFile(places.supernets, task, terms, Date.now);
+      const checkpoint = new FusionFile(places.supernets, task, terms, Date.now, note);
       const onEpoch: OnEpoch = async (progress) => {
         onStage(progress.stage, progress.done, progress.total);
         await nextTurn();

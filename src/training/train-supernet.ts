@@ -12,8 +12,10 @@ import { Supernet } from "./elastic/supernet.js";
 import { supernetTrainer } from "./elastic/train.js";
 import { augmentOf, type Recipe, recipeOf } from "./recipes.js";
 import {
+  differencesOf,
   readCheckpoint,
   readSupernet,
+  type StoredCheckpoint,
   type SupernetFile,
   type SupernetTerms,
   writeCheckpoint,
@@ -38,6 +40,8 @@ export interface SupernetRequest {
   readonly recipe?: Recipe;
   /** Which sub-networks are scored in the end; default: all. */
   readonly scored?: "all" | "largest";
+  /** Whether a supernet or a checkpoint that was trained on other terms may be written over. */
+  readonly replace?: boolean;
 }
 
 export interface SupernetProgress {
@@ -70,28 +74,42 @@ export function backboneOf(space: string, modality: string): Backbone {
 /**
  * Trains a supernet and scores all its sub-networks on the validation split, or goes on where an earlier call stopped, or
  * gives back what is there. A checkpoint is written after every epoch; what a resumed training reaches equals an
- * uninterrupted one bit for bit on the same backend. Aborting `signal` ends it after the current step with that error.
+ * uninterrupted one bit for bit on the same backend. Aborting `signal` ends it after the current epoch with that error.
+ * `note` hears of what is found.
+ *
+ * @throws InvalidInput where the supernet or the checkpoint that is there was trained on other terms, unless `replace`
  */
 export async function trainSupernet(
   request: SupernetRequest,
   clock: Clock,
   onProgress: (progress: SupernetProgress) => void,
   signal?: AbortSignal,
+  note: (line: string) => void = () => {},
 ): Promise<SupernetFile> {
-  const { task, modality, seed, dataset, folder, backend } = request;
+  const { task, modality, seed, dataset, folder, backend, replace = false } = request;
   const recipe = request.recipe ?? recipeOf(task, modality);
   const terms: SupernetTerms = { task, modality, seed, recipe, dataset: dataset.checksum, backend };
   const file = supernetPath(folder, task, modality, seed);
-  const found = await readSupernet(file);
-  const known = JSON.stringify(found?.terms) === JSON.stringify(terms) ? found : undefined;
   const backbone = backboneOf(request.space, modality);
   const all = request.scored === "largest" ? undefined : allSubNetworks(backbone, MOST_SCORED);
   const networks = all ?? [largestSubNetwork(backbone)];
-  if (known !== undefined && Object.keys(known.scores).length >= networks.length) return known;
-  const supernet = new Supernet(backbone);
+  const known = ofTerms(file, await readSupernet(file, replace ? note : undefined), terms, replace);
   const checkpoint = `${file}.checkpoint`;
+  const earlier = ofTerms(
+    checkpoint,
+    await readCheckpoint(checkpoint, note),
+    terms,
+    replace || known !== undefined,
+  );
+  if (known !== undefined && Object.keys(known.scores).length >= networks.length) {
+    note(`${file} is there, trained as asked: nothing is left to do`);
+    if (earlier !== undefined) await rm(checkpoint, { force: true });
+    return known;
+  }
+  const supernet = new Supernet(backbone);
+  const save = (now: StoredCheckpoint) => writeCheckpoint(checkpoint, terms, now);
   const { values, seconds } =
-    known ?? (await trained(supernet, terms, dataset, checkpoint, clock, onProgress, signal));
+    known ?? (await trained(supernet, terms, dataset, earlier, save, clock, onProgress, signal));
   const started = clock();
   const scores = await scored(supernet, values, networks, dataset, modality, (done) => {
     signal?.throwIfAborted();
@@ -103,11 +121,29 @@ export async function trainSupernet(
   return result;
 }
 
+/** What was found under `file`, if it was trained on these terms; where it was not, an error unless it may be passed over. */
+function ofTerms<T extends { readonly terms: SupernetTerms }>(
+  file: string,
+  found: T | undefined,
+  terms: SupernetTerms,
+  mayDiffer: boolean,
+): T | undefined {
+  if (found === undefined) return undefined;
+  const differences = differencesOf(found.terms, terms);
+  if (differences.length === 0) return found;
+  if (mayDiffer) return undefined;
+  throw new InvalidInput(
+    "supernet",
+    `${file} was trained with ${differences.join("; ")}: train as before, move the file away, or write over it with --replace`,
+  );
+}
+
 async function trained(
   supernet: Supernet,
   terms: SupernetTerms,
   dataset: PairedDataset,
-  file: string,
+  earlier: StoredCheckpoint | undefined,
+  save: (now: StoredCheckpoint) => Promise<void>,
   clock: Clock,
   onProgress: (progress: SupernetProgress) => void,
   signal: AbortSignal | undefined,
@@ -127,7 +163,6 @@ async function trained(
       `data set "${dataset.id}" has ${dataset.classes} classes; the ${modality} backbone tells ${supernet.backbone.classes} apart`,
     );
   }
-  const earlier = await readCheckpoint(file, terms);
   const trainer = supernetTrainer(
     supernet,
     { inputs: train.inputs[modality], labels: train.labels, shape },
@@ -144,7 +179,7 @@ async function trained(
       const loss = trainer.epoch();
       const seconds = (clock() - started) / 1000;
       const checkpoint = trainer.checkpoint();
-      await writeCheckpoint(file, terms, { checkpoint, seconds });
+      await save({ checkpoint, seconds });
       const isLooked = (epoch + 1) % 5 === 0 || epoch + 1 === epochs;
       const validation = isLooked
         ? (await scored(supernet, checkpoint.optimiser.values, largest, dataset, modality, () => {}))[
@@ -167,6 +202,7 @@ async function trained(
   }
 }
 
+/** In the precision of a supernet's file: what is read back equals what was trained. */
 async function scored(
   supernet: Supernet,
   values: Float32Array,
@@ -188,7 +224,15 @@ async function scored(
     },
     onScore,
   );
-  return Object.fromEntries(networks.map((network, i) => [subNetworkKey(network), scores[i]]));
+  return Object.fromEntries(
+    networks.map((network, i) => {
+      const { accuracy, crossEntropy } = scores[i];
+      return [
+        subNetworkKey(network),
+        { accuracy: Math.fround(accuracy), crossEntropy: Math.fround(crossEntropy) },
+      ];
+    }),
+  );
 }
 
 /** Training examples spread over the split: every k-th one. */

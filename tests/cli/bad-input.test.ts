@@ -24,6 +24,11 @@ const cases: (readonly [string, readonly string[], RegExp])[] = [
     [...front, "--max-latancy", "3"],
     /unknown option '--max-latancy' \(Did you mean --max-latency\?\)/,
   ],
+  [
+    "picture in a missing folder",
+    ["train", "fusion", "--task", "toy-task", "--architecture", "{}", "--svg", "nowhere/fusion.svg"],
+    /cannot write nowhere\/fusion\.svg: no such folder/,
+  ],
   ["missing option", ["front", "--task", "toy-task"], /required option '--device <id>' not specified/],
   ["missing argument", ["space", "show"], /missing required argument 'id'/],
   ["one argument too many", ["space", "show", "toy", "toy"], /too many arguments/],

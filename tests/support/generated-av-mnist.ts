@@ -106,15 +106,17 @@ export function writeGeneratedSources(
   return { mnist, fsdd };
 }
 
-/** Pairs of generated images and sounds in the shapes of AV-MNIST, digits in turn; easy to learn. */
+/** Pairs of generated images and sounds in the shapes of AV-MNIST, the first `classes` digits in turn; easy to learn. */
 export function generatedDataset(counts: {
   readonly train: number;
   readonly validation: number;
   readonly test: number;
   readonly seed: number;
+  readonly classes?: number;
 }): PairedDataset {
+  const { seed, classes = DIGITS } = counts;
   const splits = Object.fromEntries(
-    SPLITS.map((name) => [name, generatedSplit(counts[name], new Random(counts.seed).fork(name))]),
+    SPLITS.map((name) => [name, generatedSplit(counts[name], classes, new Random(seed).fork(name))]),
   ) as Record<(typeof SPLITS)[number], Split>;
   for (const modality of ["image", "audio"]) {
     const { inputs } = splits.train;
@@ -122,11 +124,11 @@ export function generatedDataset(counts: {
     for (const name of SPLITS) apply(splits[name].inputs[modality]);
   }
   const modalities = { image: [1, SIDE, SIDE], audio: SPOKEN_SHAPE } as const;
-  return sealed({ id: "generated", classes: DIGITS, modalities, splits });
+  return sealed({ id: "generated", classes, modalities, splits });
 }
 
-function generatedSplit(count: number, random: Random): Split {
-  const digits = Array.from({ length: count }, (_, i) => i % DIGITS);
+function generatedSplit(count: number, classes: number, random: Random): Split {
+  const digits = Array.from({ length: count }, (_, i) => i % classes);
   const inputs = {
     image: Float32Array.from(digits.flatMap((digit) => [...generatedImage(digit, random)])),
     audio: Float32Array.from(

@@ -35,16 +35,21 @@ const COSTS = Object.fromEntries(
 /** How the networks are fused beyond cells and nodes is open. */
 const OPEN = { ...SMALLEST_BACKBONES, "fusion.cells": 2, "fusion.nodes": 2 };
 
-async function twoEpochs(modality: string, backend: string): Promise<SupernetFile> {
+async function supernetOf(
+  modality: string,
+  data = dataset,
+  where = folder,
+  epochs = 2,
+): Promise<SupernetFile> {
   const own = recipeOf("generated", modality);
-  const recipe = { ...own, training: { ...own.training, epochs: 2 } };
+  const recipe = { ...own, training: { ...own.training, epochs } };
   const request = {
     task: "generated",
     modality,
     seed: 1,
-    dataset,
+    dataset: data,
     space: "av-mnist",
-    folder,
+    folder: where,
     backend,
     recipe,
   };
@@ -55,12 +60,13 @@ async function twoEpochs(modality: string, backend: string): Promise<SupernetFil
   );
 }
 
+let backend: string;
 let supernets: Readonly<Record<string, SupernetFile>>;
 let lab: FusionLab;
 let first: FusionEvaluation;
 beforeAll(async () => {
-  const backend = await openForTests();
-  supernets = { image: await twoEpochs("image", backend), audio: await twoEpochs("audio", backend) };
+  backend = await openForTests();
+  supernets = { image: await supernetOf("image"), audio: await supernetOf("audio") };
   let seconds = 0;
   lab = new FusionLab(dataset, "av-mnist", supernets, () => 1000 * seconds++);
   first = await lab.evaluate(OPEN, COSTS, settings, 7);
@@ -122,6 +128,20 @@ describe("FusionLab", { timeout: 60_000 }, () => {
         });
       expect(await tensorsLeft(() => expect(stopped()).rejects.toThrow(`stopped ${last}`))).toBe(0);
     }
+  });
+
+  test("data of fewer classes than the backbones tell apart: their logits are added class by class", async () => {
+    const data = generatedDataset({ train: 48, validation: 32, test: 8, seed: 8, classes: 3 });
+    const files = {
+      image: await supernetOf("image", data, join(folder, "three"), 12),
+      audio: await supernetOf("audio", data, join(folder, "three"), 12),
+    };
+    const three = new FusionLab(data, "av-mnist", files, () => 0);
+    /** So heavy that what the fusion network adds decides nothing. */
+    const heavy = { ...settings, lateWeight: 1e6 };
+    const { validation, logitSum } = await three.evaluate(OPEN, COSTS, heavy, 7);
+    expect(logitSum.accuracy).toBeGreaterThan(0.5);
+    expect(validation.accuracy).toBe(logitSum.accuracy);
   });
 
   test("refuses supernets of another data set, by modality", () => {

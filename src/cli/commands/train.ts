@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { FusionReport, ScoreReport, SupernetReport } from "../../service/training-port.js";
 import type { CliDependencies } from "../dependencies.js";
-import { readJsonArgument } from "../input/files.js";
+import { readJsonArgument, requireWritable } from "../input/files.js";
 import { examples, given, seed, task } from "../input/options.js";
 import { integer, text, weight } from "../input/parsers.js";
 import { count, number, seconds } from "../output/format.js";
@@ -35,15 +35,19 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
         .choices(["all", "largest"] as const)
         .default("all" as const),
     )
+    .option(
+      "--replace",
+      "writes over a supernet or a checkpoint of other epochs, data, backend or threads; without it they are refused",
+    )
     .addOption(seed)
     .addHelpText("after", examples("train supernet --task av-mnist-hard --modality image"))
     .action((flags, command) =>
       withService(cli, command, (session) =>
         stoppable(cli, session, "epochs or networks", async (tools, onStage, signal) => {
           const { space } = await session.service.task(flags.task);
-          const { task, modality, epochs, scores: scored, seed = 1 } = flags;
+          const { task, modality, epochs, scores: scored, replace = false, seed = 1 } = flags;
           const report = await tools.trainSupernet(
-            { task, space, modality, seed, scored, ...given({ epochs }) },
+            { task, space, modality, seed, scored, replace, ...given({ epochs }) },
             placesOf(session.settings),
             onStage,
             signal,
@@ -57,7 +61,7 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
 function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("fusion")
     .description(
-      "trains the fusion network of an architecture on frozen backbones; what its genes leave open beyond fusion.cells and fusion.nodes is searched first",
+      "trains the fusion network of an architecture on frozen backbones; where only fusion.cells and fusion.nodes are given of the fusion, the rest is searched first",
     )
     .addOption(task)
     .requiredOption("--architecture <json>", "gene -> choice as JSON, or @FILE that has it", text)
@@ -77,6 +81,7 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
         stoppable(cli, session, "epochs", async (tools, onStage, signal) => {
           const { service, settings } = session;
           const { task, device, seed = 1, searchEpochs, epochs } = flags;
+          if (flags.svg !== undefined) await requireWritable(flags.svg, "--svg");
           const genes = await readJsonArgument(flags.architecture, "--architecture");
           const plan = await service.planFusion({ task, device, architecture: genes });
           const report = await tools.trainFusion(

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { open, readFile } from "node:fs/promises";
+import { open, readFile, rm, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { InvalidInput } from "../../base/errors.js";
 
@@ -22,6 +22,20 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
   ENOTDIR: "part of its path is not a folder",
 };
+
+/** Finds out before long work, not after it, that its result could not be written. Leaves no file that was not there. */
+export async function requireWritable(file: string, field: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  try {
+    const handle = await open(file, "a");
+    await handle.close();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const why = error.code === "ENOENT" ? "no such folder" : (REASONS[error.code ?? ""] ?? error.message);
+    throw new InvalidInput(field, `cannot write ${file}: ${why}`);
+  }
+  if (found === undefined) await rm(file);
+}
 
 /** The parsed content of a JSON file; `InvalidInput` names the file. */
 export async function readJsonFile(file: string, field: string): Promise<unknown> {

@@ -48,11 +48,14 @@ export function writeDataset(file: string, dataset: PairedDataset): Promise<void
   return writeArrayFile(file, MAGIC, { header: headerOf(dataset), arrays: arraysOf(dataset) });
 }
 
-/** Reads what `writeDataset` wrote; throws `InvalidInput` that names the file if it is missing, foreign, cut or altered. */
-export async function readDataset(file: string): Promise<PairedDataset> {
+/**
+ * Reads what `writeDataset` wrote; throws `InvalidInput` that names the file if it is missing, foreign, cut or altered. `maker`
+ * is the command that makes a missing one.
+ */
+export async function readDataset(file: string, maker = "harmonic dataset build"): Promise<PairedDataset> {
   const found = await readArrayFile<Header>(file, MAGIC, "dataset");
   if (found === undefined) {
-    throw new InvalidInput("dataset", `${file} is not there: "harmonic dataset build" makes it`);
+    throw new InvalidInput("dataset", `${file} is not there: \`${maker}\` makes it`);
   }
   const { id, classes, modalities, splits } = found.header;
   return sealed({

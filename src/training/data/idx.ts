@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { InvalidInput } from "../../base/errors.js";
+import { reasonOf } from "../reason.js";
 
 const UNSIGNED_BYTES = 0x08;
 
@@ -34,7 +35,7 @@ async function readEither(file: string, field: string): Promise<Buffer> {
       bytes = await readFile(path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") continue;
-      throw new InvalidInput(field, `${path} cannot be read: ${(error as Error).message}`);
+      throw new InvalidInput(field, `${path} cannot be read: ${reasonOf(error)}`);
     }
     if (!path.endsWith(".gz")) return bytes;
     try {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { InvalidInput } from "../../base/errors.js";
+import { reasonOf } from "../reason.js";
 import { type PairedDataset, SPLITS, type Split, type SplitName, sealed } from "./dataset.js";
 import { spokenCoefficients } from "./spoken.js";
 import { standardiser } from "./standardise.js";
@@ -70,7 +71,7 @@ async function linesOf(manifest: string): Promise<{ line: string; number: number
     const lines = (await readFile(manifest, "utf8")).split("\n");
     return lines.map((line, i) => ({ line, number: i + 1 })).filter(({ line }) => line.trim() !== "");
   } catch (error) {
-    throw new InvalidInput(FIELD, `${manifest} cannot be read: ${(error as Error).message}`);
+    throw new InvalidInput(FIELD, `${manifest} cannot be read: ${reasonOf(error)}`);
   }
 }
 
@@ -108,7 +109,7 @@ async function valuesOf(
     throw new InvalidInput(FIELD, `${where} must be a list of numbers or the name of a file`);
   const values =
     typeof given === "string"
-      ? await fileValues(resolve(dirname(manifest), given))
+      ? await fileValues(resolve(dirname(manifest), given), where)
       : Float32Array.from(given, (value: unknown) => (typeof value === "number" ? value : Number.NaN));
   if (values.length !== size) {
     throw new InvalidInput(
@@ -121,13 +122,14 @@ async function valuesOf(
   return values;
 }
 
-async function fileValues(file: string): Promise<Float32Array> {
-  if (file.endsWith(".wav")) return spokenCoefficients(await readWav(file, 8000, FIELD));
+async function fileValues(file: string, where: string): Promise<Float32Array> {
   try {
+    if (file.endsWith(".wav")) return spokenCoefficients(await readWav(file, 8000, FIELD));
     const bytes = await readFile(file);
     return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
   } catch (error) {
-    throw new InvalidInput(FIELD, `${file} cannot be read: ${(error as Error).message}`);
+    const why = error instanceof InvalidInput ? error.message : `${file} cannot be read: ${reasonOf(error)}`;
+    throw new InvalidInput(FIELD, `${where}: ${why}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import wavefile from "wavefile";
 import { InvalidInput } from "../../base/errors.js";
+import { reasonOf } from "../reason.js";
 
 /** The samples of a mono wav file of that rate [Hz], in -1..1. `field` names the setting it belongs to in errors. */
 export async function readWav(file: string, rate: number, field: string): Promise<Float64Array> {
@@ -10,7 +11,7 @@ export async function readWav(file: string, rate: number, field: string): Promis
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT")
       throw new InvalidInput(field, `${file} is not there`);
-    throw new InvalidInput(field, `${file} cannot be read: ${(error as Error).message}`);
+    throw new InvalidInput(field, `${file} cannot be read: ${reasonOf(error)}`);
   }
   const wav = parse(bytes, file, field);
   const { numChannels, sampleRate } = wav.fmt as { numChannels: number; sampleRate: number };

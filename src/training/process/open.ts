@@ -15,6 +15,7 @@ const ALLOCATOR = {
 };
 
 interface Call {
+  readonly child: ChildProcess;
   readonly onStage: OnStage;
   resolve(result: unknown): void;
   reject(error: Error): void;
@@ -59,7 +60,7 @@ class TrainingProcess {
     signal?.addEventListener("abort", abort);
     try {
       return await new Promise<T>((resolve, reject) => {
-        this.#calls.set(call, { onStage, resolve: resolve as (result: unknown) => void, reject });
+        this.#calls.set(call, { child, onStage, resolve: resolve as (result: unknown) => void, reject });
         this.#hold();
         send({ call, method, given });
       });
@@ -93,14 +94,18 @@ class TrainingProcess {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
     child.on("message", (answer: Answer) => this.#take(answer));
-    child.on("error", () => {});
-    child.on("exit", (code, signal) => {
-      if (this.#child === child) this.#child = undefined;
-      for (const { reject } of this.#calls.values())
-        reject(new Unavailable(`the training process ended with ${signal ?? `code ${code}`}`));
-    });
+    child.on("error", ({ message }) => this.#end(child, `failed: ${message}`));
+    child.on("exit", (code, signal) => this.#end(child, `ended with ${signal ?? `code ${code}`}`));
     this.#child = child;
     return child;
+  }
+
+  /** A process that could not start never exits, and one that cannot be reached never answers: both end all its calls. */
+  #end(child: ChildProcess, how: string): void {
+    if (this.#child === child) this.#child = undefined;
+    child.kill();
+    for (const call of this.#calls.values())
+      if (call.child === child) call.reject(new Unavailable(`the training process ${how}`));
   }
 
   #take(answer: Answer): void {

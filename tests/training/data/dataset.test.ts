@@ -93,7 +93,7 @@ describe("readDataset", () => {
   test("refuses what is missing and says what makes it, and what cannot be read", async () => {
     const missing = join(folder, "missing.dataset");
     await expect(readDataset(missing)).rejects.toThrow(
-      `${missing} is not there: "harmonic dataset build" makes it`,
+      `${missing} is not there: \`harmonic dataset build\` makes it`,
     );
     await expect(readDataset(folder)).rejects.toThrow(`${folder} cannot be read`);
   });

@@ -120,18 +120,14 @@ describe("readManifest", () => {
   });
 
   test.each([
-    ["missing.f32", " cannot be read"],
+    ["missing.f32", " cannot be read: ENOENT: no such file or directory"],
     ["missing.wav", " is not there"],
     ["stereo.wav", " has 2 channel(s) at 8000 Hz; 1 at 8000 Hz is needed"],
-    ["image.f32/../../gone.f32", " cannot be read"],
-  ])("names the file %s", async (audio, says) => {
+    ["image.f32/../../gone.f32", " cannot be read: ENOENT: no such file or directory"],
+    ["sounds", " cannot be read: EISDIR: illegal operation on a directory"],
+  ])("names line, modality and the file %s, each once", async (audio, says) => {
     const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, audio } };
-    const refusal = await refusalOf([good[0], entry]);
-    expect(refusal).toMatchObject([
-      "InvalidInput",
-      "manifest",
-      expect.stringContaining(join(folder, audio) + says),
-    ]);
+    await expectRefused(entry, `${manifest} line 2: inputs.audio: ${join(folder, audio)}${says}`);
   });
 
   test("counts empty lines, so that an editor finds the one it names", async () => {

@@ -1,15 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { millijoules, milliseconds } from "../../../src/base/units.js";
 import { FUSION_OPERATORS } from "../../../src/space/network/layer.js";
+import { fusionData } from "../../../src/training/fusion/data.js";
 import { tapFeatures } from "../../../src/training/fusion/features.js";
+import type { FusionState, OnEpoch } from "../../../src/training/fusion/progress.js";
+import { searchFusion } from "../../../src/training/fusion/search.js";
 import { FUSION_SETTINGS } from "../../../src/training/fusion/settings.js";
-import {
-  type FusionState,
-  fusionData,
-  type OnEpoch,
-  searchFusion,
-  trainFusion,
-} from "../../../src/training/fusion/train.js";
+import { trainFusion } from "../../../src/training/fusion/train.js";
 import { bitsOf, openForTests } from "../../support/backend.js";
 import { normals } from "../../support/gradient-cases.js";
 import { ALL_OPERATORS } from "../../support/gradient-networks.js";

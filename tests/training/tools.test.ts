@@ -1,0 +1,202 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { millijoules, milliseconds } from "../../src/base/units.js";
+import type { FusionReport, OnStage } from "../../src/service/training-port.js";
+import { FUSION_OPERATORS } from "../../src/space/network/layer.js";
+import { writeDataset } from "../../src/training/data/dataset.js";
+import { trainingTools } from "../../src/training/tools.js";
+import { generatedDataset, SMALLEST_BACKBONES } from "../support/generated-av-mnist.js";
+
+const folder = mkdtempSync(join(tmpdir(), "harmonic-tools-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const places = {
+  datasets: join(folder, "datasets"),
+  supernets: join(folder, "supernets"),
+  backend: "auto",
+  threads: 1,
+} as const;
+const SUBJECT = { task: "generated", space: "av-mnist" };
+const SUPERNET = { ...SUBJECT, seed: 1, epochs: 2, scored: "largest", replace: false } as const;
+const FUSION = {
+  ...SUBJECT,
+  genes: { ...SMALLEST_BACKBONES, "fusion.cells": 1, "fusion.nodes": 1 },
+  costs: Object.fromEntries(
+    FUSION_OPERATORS.map((name, i) => [name, { latency: milliseconds(1 + i), energy: millijoules(5 + i) }]),
+  ),
+  costWeights: { latency: 0.1, energy: 0.1 },
+  searchEpochs: 2,
+  trainEpochs: 2,
+  seed: 7,
+};
+const fileOf = (modality: string): string => join(places.supernets, `generated.${modality}.1.supernet`);
+const fusionCheckpoints = (): string[] =>
+  readdirSync(places.supernets).filter((name) => /\.fusion\..*\.checkpoint$/.test(name));
+
+const notes: string[] = [];
+const tools = trainingTools((line) => notes.push(line));
+const whenever = new AbortController().signal;
+const silent: OnStage = () => {};
+const never: OnStage = () => {
+  throw new Error("trained again");
+};
+const supernet = (modality: string, changes = {}, onStage = silent, signal = whenever) =>
+  tools.trainSupernet({ ...SUPERNET, modality, ...changes }, places, onStage, signal);
+
+/** Stops some work after an epoch of a stage. */
+async function stopped(
+  last: string,
+  work: (onStage: OnStage, signal: AbortSignal) => Promise<unknown>,
+  longer = 0,
+): Promise<void> {
+  const abort = new AbortController();
+  const onStage: OnStage = (stage) => {
+    if (stage !== last) return;
+    const end = Date.now() + longer;
+    while (Date.now() < end);
+    abort.abort(new Error("stopped"));
+  };
+  await expect(work(onStage, abort.signal)).rejects.toThrow("stopped");
+}
+
+beforeAll(async () => {
+  const dataset = generatedDataset({ train: 64, validation: 32, test: 8, seed: 3 });
+  await writeDataset(join(places.datasets, "generated.dataset"), dataset);
+});
+
+describe("trainingTools", { timeout: 60_000 }, () => {
+  test.each([
+    ["av-mnist-hard", "harmonic dataset build av-mnist-hard"],
+    ["mine", "harmonic dataset import MANIFEST --task mine"],
+  ])("a missing data set of %s: says what makes it", async (task, maker) => {
+    await expect(tools.checkFusion({ ...SUBJECT, task }, places)).rejects.toThrow(
+      `${join(places.datasets, `${task}.dataset`)} is not there: \`${maker}\` makes it`,
+    );
+  });
+
+  test("what was missing is found once it is there", async () => {
+    await expect(tools.checkFusion(SUBJECT, places)).rejects.toThrow(
+      `${fileOf("image")} is not there: \`harmonic train supernet --task generated --modality image\` makes it`,
+    );
+    await supernet("image");
+    await supernet("audio");
+    await tools.checkFusion(SUBJECT, places);
+  });
+
+  test("the same command gives back a finished supernet, says so, and removes its checkpoint", async () => {
+    const begun = { seed: 5 };
+    const checkpoint = join(places.supernets, "generated.image.5.supernet.checkpoint");
+    await stopped("training", (onStage, signal) => supernet("image", begun, onStage, signal));
+    copyFileSync(checkpoint, join(folder, "kept"));
+    const first = await supernet("image", begun);
+    copyFileSync(join(folder, "kept"), checkpoint);
+    expect(await supernet("image", begun, never)).toEqual(first);
+    expect(existsSync(checkpoint)).toBe(false);
+    expect(notes.at(-1)).toBe(`${first.file} is there, trained as asked: nothing is left to do`);
+  });
+
+  test("with the largest scored, all are scored without training again", async () => {
+    const all = { scored: "all" };
+    const stages = new Set<string>();
+    await stopped("scoring", (onStage, signal) =>
+      supernet("image", all, (...stage) => stages.add(stage[0]) && onStage(...stage), signal),
+    );
+    expect([...stages]).toEqual(["scoring"]);
+  });
+
+  test("a supernet or a checkpoint of other terms is written over only when asked to", async () => {
+    await expect(supernet("image", { epochs: 3 }, never)).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      message: expect.stringContaining(`${fileOf("image")} was trained with epochs 2, not 3: `),
+    });
+    await supernet("image", { epochs: 2 }, never);
+    const begun = { seed: 2, epochs: 4 };
+    await stopped("training", (onStage, signal) => supernet("image", begun, onStage, signal));
+    await expect(supernet("image", { ...begun, epochs: 1 }, never)).rejects.toThrow(
+      /\.image\.2\.supernet\.checkpoint was trained with epochs 4, not 1: /,
+    );
+    const replaced = await supernet("image", { ...begun, epochs: 1, replace: true });
+    expect(replaced.epochs).toBe(1);
+    expect(existsSync(`${replaced.file}.checkpoint`)).toBe(false);
+  });
+
+  test("a supernet that was trained anew is noticed", async () => {
+    const before = await tools.backboneScores(SUBJECT, places);
+    await supernet("audio", { epochs: 3, replace: true });
+    const after = await tools.backboneScores(SUBJECT, places);
+    expect(after[0]).toEqual(before[0]);
+    expect(after[1]).not.toEqual(before[1]);
+  });
+
+  test("an unreadable checkpoint of a supernet counts as none", async () => {
+    const begun = { seed: 3 };
+    await stopped("training", (onStage, signal) => supernet("audio", begun, onStage, signal));
+    const file = join(places.supernets, "generated.audio.3.supernet.checkpoint");
+    truncateSync(file, 1000);
+    const epochs: number[] = [];
+    await supernet("audio", begun, (stage, done) => {
+      if (stage === "training") epochs.push(done);
+    });
+    expect(epochs).toEqual([1, 2]);
+    expect(notes.at(-1)).toBe(`${file} is cut or is not a file of this program: it is left out of account`);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  describe("a fusion training", () => {
+    let whole: FusionReport;
+    const fusion = (onStage = silent, signal = whenever) =>
+      tools.trainFusion(FUSION, places, onStage, signal);
+    const equalToWhole = ({ seconds: _, ...report }: FusionReport): void => {
+      const { seconds: __, ...expected } = whole;
+      expect(report).toEqual(expected);
+    };
+    beforeAll(async () => {
+      whole = await fusion();
+    });
+
+    test.each([
+      ["searching", ["training 1", "training 2"]],
+      ["training", []],
+    ])(
+      "stopped while %s and resumed: what an uninterrupted one gives, in the seconds of both",
+      async (stage, rest) => {
+        await stopped(stage, fusion, 1000);
+        expect(fusionCheckpoints()).toHaveLength(1);
+        const started = Date.now();
+        const stages: string[] = [];
+        const resumed = await fusion((stage, done) => stages.push(`${stage} ${done}`));
+        expect(stages).toEqual([`${stage} 2`, ...rest]);
+        equalToWhole(resumed);
+        expect(resumed.seconds).toBeGreaterThan((Date.now() - started) / 1000);
+        expect(fusionCheckpoints()).toEqual([]);
+      },
+    );
+
+    test("with a checkpoint that cannot be read starts anew", async () => {
+      await stopped("training", fusion);
+      const file = join(places.supernets, fusionCheckpoints()[0]);
+      truncateSync(file, 1000);
+      equalToWhole(await fusion());
+      expect(notes.at(-1)).toContain(`${file} is cut`);
+    });
+  });
+
+  test("files that killed processes left half written are removed, fresh ones are not", async () => {
+    const [old, fresh] = [1, 2].map((pid) => join(places.supernets, `x.supernet.${pid}.part`));
+    for (const file of [old, fresh]) writeFileSync(file, "");
+    utimesSync(old, 0, 0);
+    await supernet("image", { seed: 4 });
+    expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
+  });
+});
