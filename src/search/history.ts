@@ -2,6 +2,8 @@ import { genotypeKey } from "../space/identity.js";
 import type { Genotype } from "../space/types.js";
 import type { Outcome } from "./ports.js";
 
+type EvaluatedOutcome = Extract<Outcome, { kind: "evaluated" }>;
+
 /** What a strategy was told, in order, and what it asked for and was not told yet. */
 export class History {
   readonly #outcomes: Outcome[] = [];
@@ -27,6 +29,21 @@ export class History {
   ask(networks: readonly Genotype[]): readonly Genotype[] {
     for (const network of networks) this.#asked.add(genotypeKey(network));
     return networks;
+  }
+
+  /** Hands out at most `count` of a generation's networks that are neither told nor pending; undefined once all are told. */
+  handOut(generation: readonly Genotype[], count: number): readonly Genotype[] | undefined {
+    const unknown = generation.filter((network) => this.told(network) === undefined);
+    if (unknown.length === 0) return undefined;
+    return this.ask(unknown.filter((network) => this.isNew(network)).slice(0, count));
+  }
+
+  /** What was told of a generation, without the networks that failed. */
+  evaluated(generation: readonly Genotype[]): EvaluatedOutcome[] {
+    return generation.flatMap((network): EvaluatedOutcome[] => {
+      const outcome = this.told(network);
+      return outcome?.kind === "evaluated" ? [outcome] : [];
+    });
   }
 
   told(network: Genotype): Outcome | undefined {

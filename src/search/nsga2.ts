@@ -5,7 +5,7 @@ import { breed } from "./breeding.js";
 import { History } from "./history.js";
 import type { Outcome, Problem, Strategy } from "./ports.js";
 import { type NetworkSource, randomNetworks } from "./random-networks.js";
-import { type Evaluated, type Member, survive } from "./survival.js";
+import { type Member, survive } from "./survival.js";
 import { tournament } from "./tournament.js";
 
 export const DEFAULT_POPULATION = 40;
@@ -46,11 +46,8 @@ export class Nsga2 implements Strategy {
 
   async ask(count: number): Promise<readonly Genotype[]> {
     while (this.#generation.length > 0) {
-      const unknown = this.#generation.filter((network) => this.#history.told(network) === undefined);
-      if (unknown.length > 0) {
-        const fresh = unknown.filter((network) => this.#history.isNew(network));
-        return this.#history.ask(fresh.slice(0, count));
-      }
+      const next = this.#history.handOut(this.#generation, count);
+      if (next !== undefined) return next;
       this.#advance();
     }
     return [];
@@ -61,10 +58,7 @@ export class Nsga2 implements Strategy {
   }
 
   #advance(): void {
-    const answered = this.#generation.flatMap((network): Evaluated[] => {
-      const outcome = this.#history.told(network);
-      return outcome?.kind === "evaluated" ? [outcome] : [];
-    });
+    const answered = this.#history.evaluated(this.#generation);
     this.#population = survive(this.#problem, [...this.#population, ...answered], this.batchSize);
     const next = this.#breedGeneration();
     const isStale = this.#visit(next) === 0;

@@ -5,7 +5,7 @@ import { type Genotype, INACTIVE } from "../space/types.js";
 import { crossover, mutate } from "../space/variation.js";
 import { History } from "./history.js";
 import type { Modality, Outcome, Problem, Strategy } from "./ports.js";
-import { type Evaluated, type Member, survive } from "./survival.js";
+import { type Member, survive } from "./survival.js";
 import { tournament } from "./tournament.js";
 
 /** Backbones per modality, as published; a quarter of them goes on to fusion in each generation. */
@@ -56,11 +56,8 @@ export class TwoTierNsga2 implements Strategy {
 
   async ask(count: number): Promise<readonly Genotype[]> {
     for (let stale = 0; stale < PATIENCE; stale++) {
-      const unknown = this.#generation.filter((network) => this.#history.told(network) === undefined);
-      if (unknown.length > 0) {
-        const fresh = unknown.filter((network) => this.#history.isNew(network));
-        return this.#history.ask(fresh.slice(0, count));
-      }
+      const next = this.#history.handOut(this.#generation, count);
+      if (next !== undefined) return next;
       this.#advance();
     }
     return [];
@@ -71,10 +68,7 @@ export class TwoTierNsga2 implements Strategy {
   }
 
   #advance(): void {
-    const answered = this.#generation.flatMap((network): Evaluated[] => {
-      const outcome = this.#history.told(network);
-      return outcome?.kind === "evaluated" ? [outcome] : [];
-    });
+    const answered = this.#history.evaluated(this.#generation);
     this.#parents = survive(this.problem, [...this.#parents, ...answered], this.batchSize);
     this.#generation = this.#paired(
       this.modalities.map((modality) => this.#drawn(modality, this.#bred(modality))),
