@@ -103,12 +103,19 @@ export interface TrainingTools {
       readonly mnist: string;
       readonly fsdd: string;
       readonly out: string;
+      /** Whether another data set may be written over. */
+      readonly replace: boolean;
     },
     onStage: OnStage,
   ): Promise<DatasetReport>;
   /** Builds a data set of a user's own from a manifest, one JSON document a line. */
   buildFromManifest(
-    request: { readonly manifest: string; readonly id: string; readonly out: string },
+    request: {
+      readonly manifest: string;
+      readonly id: string;
+      readonly out: string;
+      readonly replace: boolean;
+    },
     onStage: OnStage,
   ): Promise<DatasetReport>;
   /** Trains a supernet, or goes on with one, and scores its sub-networks. Throws the signal's reason once it is aborted. */

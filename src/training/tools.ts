@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { InvalidInput } from "../base/errors.js";
@@ -45,7 +46,7 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
     return last.lab;
   };
   return {
-    async buildAvMnist({ variant, mnist, fsdd, out }, onStage) {
+    async buildAvMnist({ variant, mnist, fsdd, out, replace }, onStage) {
       const known = AV_MNIST_VARIANTS.find((name) => name === variant);
       if (known === undefined)
         throw new InvalidInput(
@@ -55,14 +56,15 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
       const dataset = await buildAvMnist(known, { mnist, fsdd }, (done, total) =>
         onStage("reading", done, total),
       );
-      return stored(dataset, out);
+      return stored(dataset, out, replace);
     },
-    async buildFromManifest({ manifest, id, out }, onStage) {
+    async buildFromManifest({ manifest, id, out, replace }, onStage) {
       const backbones = COMPOSITIONS.get("av-mnist")?.backbones ?? [];
       const shapes = Object.fromEntries(backbones.map(({ name, input }) => [name, input]));
       return stored(
         await readManifest(manifest, id, shapes, (done, total) => onStage("reading", done, total)),
         out,
+        replace,
       );
     },
     async trainSupernet({ task, space, modality, seed, epochs, scored, replace }, places, onStage, signal) {
@@ -143,8 +145,16 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
   };
 }
 
-async function stored(dataset: PairedDataset, out: string) {
+/** Writes a data set. Over another one of the same id only if told to: accuracies measured on that would pass for this one's. */
+async function stored(dataset: PairedDataset, out: string, replace: boolean) {
   const file = datasetPath(out, dataset.id);
+  const earlier = replace || !existsSync(file) ? undefined : await readDataset(file);
+  if (earlier !== undefined && earlier.checksum !== dataset.checksum) {
+    throw new InvalidInput(
+      "dataset",
+      `${file} is another data set: what was measured on it would count for this one too. Name another task, or write over it with --replace`,
+    );
+  }
   await writeDataset(file, dataset);
   const { id, checksum, classes, modalities, splits } = dataset;
   return {

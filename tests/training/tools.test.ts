@@ -200,3 +200,29 @@ describe("trainingTools", { timeout: 60_000 }, () => {
     expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
   });
 });
+
+test("another data set of the same name is written over only when that is asked for", async () => {
+  const manifestOf = (name: string, shade: number): string => {
+    const file = join(folder, name);
+    const lines = ["train", "train", "validation", "test"].flatMap((split) =>
+      [0, 1].map((label) => {
+        const image = Array.from({ length: 784 }, (_, i) => (i % 7) * shade + label);
+        return JSON.stringify({
+          split,
+          label,
+          inputs: { image, audio: Array.from({ length: 400 }, (_, i) => (i % 5) + label) },
+        });
+      }),
+    );
+    writeFileSync(file, lines.join("\n"));
+    return file;
+  };
+  const [first, other] = [manifestOf("first.ndjson", 1), manifestOf("other.ndjson", 2)];
+  const build = (manifest: string, replace = false) =>
+    tools.buildFromManifest({ manifest, id: "mine", out: join(folder, "own"), replace }, silent);
+  const { checksum } = await build(first);
+  expect((await build(first)).checksum).toBe(checksum);
+  await expect(build(other)).rejects.toMatchObject({ field: "dataset" });
+  expect((await build(first)).checksum).toBe(checksum);
+  expect((await build(other, true)).checksum).not.toBe(checksum);
+});

@@ -12,6 +12,8 @@ const out = new Option("--out <dir>", "folder that gets ID.dataset")
   .argParser(text)
   .default("data/datasets", "data/datasets");
 
+const replace = new Option("--replace", "writes over another data set of the same name").default(false);
+
 export function datasetCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("dataset")
     .description("data sets that networks are trained on")
@@ -34,6 +36,7 @@ function buildCommand(cli: CliDependencies): CommandUnknownOpts {
       text,
     )
     .addOption(out)
+    .addOption(replace)
     .addHelpText("after", examples("dataset build av-mnist-hard --mnist mnist --fsdd recordings"))
     .action((variant, flags, command) =>
       withoutService(cli, command, (terminal) =>
@@ -55,11 +58,12 @@ function importCommand(cli: CliDependencies): CommandUnknownOpts {
     )
     .requiredOption("--task <id>", "task that the data set is of", text)
     .addOption(out)
+    .addOption(replace)
     .addHelpText("after", examples("dataset import pairs.ndjson --task my-task"))
-    .action((manifest, { task, out }, command) =>
+    .action((manifest, { task, out, replace }, command) =>
       withoutService(cli, command, (terminal) =>
         answered(cli, terminal, (tools, onStage) =>
-          tools.buildFromManifest({ manifest, id: task, out }, onStage),
+          tools.buildFromManifest({ manifest, id: task, out, replace }, onStage),
         ),
       ),
     );
