@@ -1,5 +1,7 @@
 import type { Transform } from "../../predictors/transforms.js";
 import type { Belief } from "./acquisition.js";
+import type { Problem } from "./ports.js";
+import { countedColumn } from "./problem.js";
 
 /** A normal belief of every network of a pool on the latent scale of one objective, and the way back. */
 export interface Latent {
@@ -36,4 +38,17 @@ export function scoredBelief(latent: Latent, swings: readonly Float64Array[]): B
         sd: Float64Array.from(rows, (row) => total(row, fidelity)),
       }),
   };
+}
+
+/** Beliefs of the objectives of a problem as comparisons count them: see `countedColumn`. */
+export function countedBeliefs(problem: Problem, beliefs: readonly Belief[]): readonly Belief[] {
+  if (problem.optimised === undefined) return beliefs;
+  const count = (belief: Belief, m: number): Belief => {
+    const { afterScore } = belief;
+    return {
+      at: (z) => countedColumn(problem, m, belief.at(z)),
+      ...(afterScore && { afterScore: (fidelity, rows, z) => count(afterScore(fidelity, rows, z), m) }),
+    };
+  };
+  return beliefs.map(count);
 }

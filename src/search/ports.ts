@@ -43,6 +43,11 @@ export interface Problem {
   readonly space: Space;
   readonly objectives: readonly Objective[];
   readonly limits: Limits;
+  /**
+   * By position, which objectives are optimised; absent: all. Another one only has to keep its limit: every comparison counts
+   * it as one value where it does, and as infeasible where it does not; one without a limit counts nothing.
+   */
+  readonly optimised?: readonly boolean[];
   /** The networks that can be evaluated, one per distinct network, where the evaluator can name them; else the whole space. */
   readonly candidates?: readonly Genotype[];
   /** Given where a network is made of backbones that are worth something on their own. */

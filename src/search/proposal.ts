@@ -4,11 +4,12 @@ import { hypervolume } from "../pareto/hypervolume.js";
 import { genotypeKey } from "../space/identity.js";
 import type { Genotype } from "../space/types.js";
 import { type Aim, type Belief, chooseBatch, expectedGains, gainOfBatch } from "./acquisition.js";
+import { countedBeliefs } from "./belief.js";
 import { CandidatePool, type Pool } from "./candidate-pool.js";
 import { LEAST_KNOWN, SurrogateModels } from "./models.js";
 import { normalPoints } from "./normal-points.js";
 import type { Outcome, Problem, ScoreRequest } from "./ports.js";
-import { minimisedColumns, minimisedLimits, referencePoint } from "./problem.js";
+import { countedColumns, minimisedColumns, minimisedLimits, referencePoint } from "./problem.js";
 import { randomNetworks } from "./random-networks.js";
 import type { ScoreHistory } from "./score-history.js";
 import { worthwhileScores } from "./score-purchase.js";
@@ -22,7 +23,10 @@ const OPTIMISM = 3;
 /** What a batch is chosen from. */
 interface Outlook {
   readonly pool: Pool;
+  /** As comparisons count them. */
   readonly beliefs: readonly Belief[];
+  /** Of the values themselves. */
+  readonly plain: readonly Belief[];
   readonly aim: Aim;
 }
 
@@ -118,20 +122,20 @@ export class Proposer {
   ): Outlook {
     const taken = new Set(outcomes.map((outcome) => genotypeKey(outcome.genotype)));
     const values = known.map((network) => network.values);
-    const columns = minimisedColumns(this.#problem, values);
     const aim: Aim = {
-      known: columns,
+      known: countedColumns(this.#problem, values),
       reference: referencePoint(this.#problem, values),
-      scenarios: normalPoints(SCENARIOS, columns.length),
+      scenarios: normalPoints(SCENARIOS, this.#problem.objectives.length),
     };
     const believe = this.#models.fit(known, scores);
     const pool = this.#pool.gather((network) => taken.has(genotypeKey(network)), {
-      parents: [...paretoFront(columns)].map((i) => known[i].genotype),
-      promise: (candidates) => expectedGains(aim, believe(candidates)),
+      parents: [...paretoFront(minimisedColumns(this.#problem, values))].map((i) => known[i].genotype),
+      promise: (candidates) => expectedGains(aim, countedBeliefs(this.#problem, believe(candidates))),
       random,
     });
-    const beliefs = believe(pool);
-    return { pool, beliefs, aim: { ...aim, reference: this.#widened(aim.reference, beliefs) } };
+    const plain = believe(pool);
+    const beliefs = countedBeliefs(this.#problem, plain);
+    return { pool, beliefs, plain, aim: { ...aim, reference: this.#widened(aim.reference, beliefs) } };
   }
 
   /**
@@ -147,12 +151,18 @@ export class Proposer {
     );
   }
 
-  /** By expected gain; then by the gain at best; then, under limits that nothing seems to keep, by how nearly they are kept. */
-  #choose({ pool, aim, beliefs }: Outlook, count: number): Genotype[] {
+  /**
+   * By expected gain; then by the gain at best; where few objectives are optimised, each by itself too, as the best of a batch
+   * may leave the others nothing to gain; then, under limits that nothing seems to keep, by how nearly they are kept.
+   */
+  #choose({ pool, aim, beliefs, plain }: Outlook, count: number): Genotype[] {
     const chosen = new Set(chooseBatch(aim, beliefs, count));
     const atBest = { ...aim, scenarios: [beliefs.map(() => -OPTIMISM)] };
     if (chosen.size < count) for (const i of chooseBatch(atBest, beliefs, count)) chosen.add(i);
-    if (chosen.size < count) for (const i of this.#nearestToLimits(beliefs, count)) chosen.add(i);
+    if (chosen.size < count && this.#problem.optimised !== undefined) {
+      for (const i of byGain(expectedGains(atBest, beliefs))) chosen.add(i);
+    }
+    if (chosen.size < count) for (const i of this.#nearestToLimits(plain, count)) chosen.add(i);
     return [...chosen].slice(0, count).map((i) => pool.networks[i]);
   }
 
@@ -165,4 +175,9 @@ export class Proposer {
     const total = excess[0].map((_, i) => excess.reduce((sum, column) => sum + column[i], 0));
     return [...total.keys()].sort((a, b) => total[a] - total[b] || a - b).slice(0, count);
   }
+}
+
+/** Indices of the gains above 0, the largest first. */
+function byGain(gains: Float64Array): number[] {
+  return [...gains.keys()].filter((i) => gains[i] > 0).sort((a, b) => gains[b] - gains[a] || a - b);
 }

@@ -1,7 +1,7 @@
 import { paretoFront } from "../pareto/front.js";
 import { hypervolume } from "../pareto/hypervolume.js";
 import type { Outcome, Problem } from "./ports.js";
-import { minimisedColumns, referencePoint, totalViolation } from "./problem.js";
+import { countedColumns, referencePoint, totalViolation } from "./problem.js";
 
 /** The front of a run's outcomes so far: feasible networks only, against the worst of everything known. */
 export class RunFront {
@@ -40,6 +40,6 @@ export class RunFront {
 
   #columns(outcomes: number): Float64Array[] {
     const points = this.#points.filter((point) => point.at <= outcomes).map((point) => point.values);
-    return minimisedColumns(this.#problem, points);
+    return countedColumns(this.#problem, points);
   }
 }

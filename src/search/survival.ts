@@ -2,7 +2,7 @@ import { crowdingDistance } from "../pareto/crowding.js";
 import { nonDominatedSort } from "../pareto/sort.js";
 import type { Genotype } from "../space/types.js";
 import type { Outcome, Problem } from "./ports.js";
-import { minimisedColumns, totalViolation } from "./problem.js";
+import { countedColumns, totalViolation } from "./problem.js";
 
 /** A network of the population. Smaller `rank` is better; within a rank, larger `crowding` is. */
 export interface Member {
@@ -34,7 +34,7 @@ export type Evaluated = Pick<Extract<Outcome, { kind: "evaluated" }>, "genotype"
 
 function rankFeasible(problem: Problem, networks: readonly Evaluated[]): Member[] {
   if (networks.length === 0) return [];
-  const columns = minimisedColumns(
+  const columns = countedColumns(
     problem,
     networks.map((network) => network.values),
   );

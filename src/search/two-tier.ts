@@ -115,9 +115,11 @@ export class TwoTierNsga2 implements Strategy {
     return pairs;
   }
 
+  /** By every objective, also one that only has a limit: a cheap backbone leaves room below it. */
   #best(modality: Modality, population: readonly Genotype[]): readonly Genotype[] {
     const alone = population.map((genotype) => ({ genotype, values: modality.valuesOf(genotype) }));
-    return survive({ ...this.problem, limits: [] }, alone, this.batchSize).map(({ genotype }) => genotype);
+    const { space, objectives } = this.problem;
+    return survive({ space, objectives, limits: [] }, alone, this.batchSize).map(({ genotype }) => genotype);
   }
 
   #joined(backbones: readonly Genotype[]): Genotype | undefined {

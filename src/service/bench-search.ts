@@ -1,6 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import { InvalidInput, NotEnoughData } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
+import type { Metric } from "../base/metric.js";
 import { paretoFront } from "../pareto/front.js";
 import { hypervolume } from "../pareto/hypervolume.js";
 import type {
@@ -10,11 +11,13 @@ import type {
   TableReplay,
   TableReplayFactory,
 } from "../search/ports.js";
-import { minimisedColumns, referencePoint, totalViolation } from "../search/problem.js";
+import { countedColumns, referencePoint, totalViolation } from "../search/problem.js";
 import { runSearch } from "../search/run.js";
 import { createStrategy } from "../search/strategies.js";
 import type { Space } from "../space/space.js";
+import { checkObjectives } from "./front/objectives.js";
 import type { Constraints } from "./ports.js";
+import { matters, optimisedOf } from "./runs/optimised.js";
 import type { SampleTableData } from "./samples/parse-table.js";
 import { limitsOf, objectivesOf, replayTable, scoreColumns } from "./samples/table-objectives.js";
 
@@ -36,6 +39,8 @@ export interface BenchSearchOptions {
   readonly strategy: StrategyName;
   /** Columns of the table that the strategy may buy, one value at a time. */
   readonly fidelities?: readonly CheapFidelity[];
+  /** What is optimised; absent: accuracy and every cost that the table has. Another metric only has to keep its limit. */
+  readonly objectives?: readonly Metric[];
   readonly constraints?: Pick<Constraints, "minAccuracy" | "maxLatency" | "maxEnergy">;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
@@ -67,11 +72,11 @@ export interface BenchSearchReport {
 }
 
 /**
- * Replays searches on a table whose true front is known. Objectives are what the table has for task and device; the
- * reference point is the worst value of each objective among the candidates, or its limit. A seed ends as soon as it has
+ * Replays searches on a table whose true front is known. Objectives are what the table has for task and device, or those
+ * of them that are asked for; the reference point is the worst value of each objective among the candidates, or its limit. A seed ends as soon as it has
  * the last level, or its budget is spent. The strategies see no more of the table than what they have paid for.
  *
- * @throws InvalidInput for a count that is not positive, or a limit on an objective that the table lacks; NotFound for an
+ * @throws InvalidInput for a count that is not positive, or a limit or objective that the table lacks; NotFound for an
  * unknown task or device; NotEnoughData if no candidate is left, or none within the limits
  */
 export async function benchSearch(
@@ -81,14 +86,14 @@ export async function benchSearch(
 ): Promise<BenchSearchReport> {
   requireCount("budget", options.budget);
   requireCount("seeds", options.seeds);
-  const objectives = objectivesOf(table, options.task, options.device);
-  const limits = limitsOf(objectives, options.constraints ?? {});
+  const asked = problemOf(table, options);
+  const { objectives } = asked;
   const rows = {
     ...replayTable(table, options.task, objectives),
     scores: scoreColumns(table, options.fidelities ?? []),
   };
   const first = options.firstSeed ?? 1;
-  const truth = trueFront({ space: options.space, objectives, limits }, replay(rows, objectives, first));
+  const truth = trueFront(asked, replay(rows, objectives, first));
   const seeds: BenchSearchReport["seeds"][number][] = [];
   for (let seed = first; seed < first + options.seeds; seed++) {
     const evaluator = replay(rows, objectives, seed);
@@ -104,6 +109,18 @@ export async function benchSearch(
     seeds,
     median: medianOf(seeds.map((seed) => seed.evaluationsTo)),
   };
+}
+
+function problemOf(
+  table: SampleTableData,
+  { space, task, device, objectives: aims, constraints = {} }: BenchSearchOptions,
+): Problem {
+  const wanted = { constraints, ...(aims && { objectives: checkObjectives(aims) }) };
+  const objectives = objectivesOf(table, task, device).filter(
+    ({ metric }) => metric === "accuracy" || matters(wanted, metric),
+  );
+  const limits = limitsOf(objectives, constraints);
+  return { space, objectives, limits, ...optimisedOf(objectives, wanted) };
 }
 
 function requireCount(field: string, value: number): void {
@@ -131,7 +148,7 @@ function trueFront(problem: Problem, table: TableReplay): Truth {
     throw new NotEnoughData("constraints", "no network of the table keeps the limits");
   }
   const reference = referencePoint(problem, points);
-  const columns = minimisedColumns(problem, feasible);
+  const columns = countedColumns(problem, feasible);
   return {
     problem,
     reference,
@@ -165,7 +182,7 @@ async function benchSeed(
     onOutcome: async (outcome, _, spent) => {
       if (outcome.kind === "evaluated" && totalViolation(problem, outcome.values) === 0) {
         const points = [...front, outcome.values];
-        const columns = minimisedColumns(problem, points);
+        const columns = countedColumns(problem, points);
         front = Array.from(paretoFront(columns), (i) => points[i]);
         share = hypervolume(columns, truth.reference) / truth.hypervolume;
       }

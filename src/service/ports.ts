@@ -126,6 +126,8 @@ export interface RunSettings {
   readonly samples?: SampleTableName;
   readonly strategy: StrategyName;
   readonly constraints: Constraints;
+  /** What is optimised, in the order of `METRICS`; absent: accuracy and every cost. Another metric only has to keep its limit. */
+  readonly objectives?: readonly Metric[];
   readonly seed: number;
   /** Seconds of execution, interruptions left out, after which the run ends. */
   readonly timeLimitSeconds?: number;

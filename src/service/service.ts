@@ -229,6 +229,8 @@ export interface StartSearch {
   readonly evaluator?: "table" | "training" | "external";
   readonly samples?: string;
   readonly strategy?: "surrogate" | "nsga2" | "random";
+  /** What to optimise; other metrics only have to keep their limits. Default: accuracy and every cost of the devices. */
+  readonly objectives?: readonly Metric[];
   readonly constraints?: ConstraintsInput;
   readonly seed?: number;
   /** Seconds of execution after which the search ends. */

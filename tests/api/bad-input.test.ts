@@ -541,6 +541,7 @@ describe("searching", () => {
     ["no table", { samples: null }, "InvalidInputProblem", "samples"],
     ["an unknown table", { samples: "nothing" }, "NotFoundProblem", "samples"],
     ["an unknown task", { task: "nothing" }, "NotFoundProblem", "task"],
+    ["no objective", { objectives: [] }, "InvalidInputProblem", "objectives"],
     ["a bad limit", { constraints: { maxLatency: -1 } }, "InvalidInputProblem", "constraints.maxLatency"],
   ])("with %s", async (_, change, type, field) => {
     const answer = await api.ask(

@@ -56,6 +56,19 @@ const PROGRESS = `subscription ($id: ID!) { searchProgress(id: $id) { evaluation
     task { key } devices { key } space { key } } } }`;
 
 describe("searchProgress", () => {
+  it("ends at the best network where one metric is optimised", async () => {
+    const { data } = await api.ask(
+      `mutation { startSearch(input: { task: "toy-task", devices: ["toy-device"], budget: 12, evaluator: TABLE, samples: "toy-table",
+        strategy: RANDOM, objectives: [ACCURACY], constraints: { maxLatency: 3 } }) { ... on StartSearchSuccess { run { id objectives } } } }`,
+    );
+    const { run } = (data as { startSearch: { run: { id: string; objectives: string[] } } }).startSearch;
+    expect(run.objectives).toEqual(["ACCURACY"]);
+    const { events } = await collect(connect(), { query: PROGRESS, variables: { id: run.id } });
+    const progress = events.at(-1) as { data: { searchProgress: { points: unknown[] } } };
+    expect(progress.data.searchProgress.points).toHaveLength(1);
+    expect(progress.data.searchProgress).toMatchObject({ referencePoint: { latency: null } });
+  });
+
   it("gives the state, every change, and ends with the run", async () => {
     const id = await startRun(10);
     const { events, error } = await collect(connect(), { query: PROGRESS, variables: { id } });

@@ -300,6 +300,9 @@ describe("commands on a toy space", () => {
         "0.999": expect.any(Number),
       },
     });
+    expect(
+      await line.json("bench", "search", ...toyBench, "--strategy", "random", "--objectives", "accuracy"),
+    ).toMatchObject({ trueFrontSize: 1 });
     expect(await text("bench", "search", ...toyBench, "--strategy", "random", "--budget", "1")).toMatch(
       /│ median │ +> 1 │/,
     );

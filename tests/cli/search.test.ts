@@ -89,6 +89,23 @@ describe("search", () => {
     );
   });
 
+  test("finds the best network within limits, says so, and is resumed with the same objectives", async () => {
+    const best = [...replay, "--budget", "24", "--objectives", "accuracy", "--max-latency", "3"];
+    const { run, points } = (await line.json(...best)) as { run: string; points: { latency: number }[] };
+    expect(points).toHaveLength(1);
+    expect(points[0].latency).toBeLessThanOrEqual(3);
+    expect(await line.json("run", "show", run)).toMatchObject({ settings: { objectives: ["accuracy"] } });
+    expect((await line.run("run", "show", run)).stdout).toContain(
+      "optimises accuracy within latency up to 3 ms\n",
+    );
+    expect((await line.run("search", "--resume", run, "--objectives", "accuracy,latency")).stderr).toMatch(
+      /--objectives is accuracy,latency, but .* has accuracy;/,
+    );
+    expect((await line.run(...replay, "--budget", "3", "--objectives", "speed")).stderr).toMatch(
+      /--objectives/,
+    );
+  });
+
   test("limits reach the run", async () => {
     const found = await line.json(...replay, "--budget", "24", "--max-latency", "2");
     const { points } = found as { points: { latency: number }[] };

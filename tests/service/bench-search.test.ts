@@ -44,6 +44,16 @@ describe("the true front", () => {
     expect(report.trueFrontSize).toBe(1);
   });
 
+  test("of what is optimised: the best network within limits, or of all where there are none", async () => {
+    const within = await bench({ objectives: ["accuracy"], constraints: { maxLatency: 6 as never } });
+    expect(within.trueHypervolume).toBeCloseTo(0.6 - 0.2, 12);
+    expect(within).toMatchObject({ trueFrontSize: 1, leftOut: 1 });
+    const cheapest = await bench({ objectives: ["latency"], constraints: { minAccuracy: 0.5 as never } });
+    expect(cheapest.trueHypervolume).toBeCloseTo(10 - 4, 12);
+    const all = await bench({ objectives: ["accuracy"] });
+    expect(all.trueHypervolume).toBeCloseTo(0.9 - 0.2, 12);
+  });
+
   test("of distinct networks: the first row of each value counts", async () => {
     const table = await parseTable([HEADER, ...ROWS, "1,16,,0.99,1,,1"].join("\n"), toySpace, {
       distinct: "group",
@@ -144,6 +154,8 @@ describe("a bad request is refused", () => {
       InvalidInput,
       "maxLatency",
     ],
+    ["an objective that is not there", { objectives: ["energy"] as const }, InvalidInput, "objectives"],
+    ["no objective", { objectives: [] }, InvalidInput, "objectives"],
     ["an unknown cheap score", { fidelities: [{ name: "x", cost: 0.1 }] }, NotFound, "fidelity"],
     ["a price that is none", { fidelities: [{ name: "group", cost: 1 }] }, InvalidInput, "below 1"],
     ["nothing feasible", { constraints: { maxLatency: 0.5 as never } }, NotEnoughData, "no network"],

@@ -1180,7 +1180,7 @@ export type SearchProgress = {
   readonly pending: ReadonlyArray<PendingEvaluation>;
   /** The front of what was evaluated. */
   readonly points: ReadonlyArray<ParetoPoint>;
-  /** Worst value of each objective among the known points, or the constraint's limit; natural units. */
+  /** Worst value of each objective that is optimised among the known points, or the constraint's limit; natural units. */
   readonly referencePoint: MetricValues;
   /** The run. */
   readonly run: SearchRun;
@@ -1195,7 +1195,7 @@ export type SearchRun = Node & {
   readonly constraints: SearchConstraints;
   /** When it was started. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The devices whose costs are objectives. */
+  /** The devices whose costs are objectives or limited. */
   readonly devices: ReadonlyArray<Device>;
   /** When it was cancelled, finished or failed; else null. */
   readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1209,6 +1209,8 @@ export type SearchRun = Node & {
   readonly id: Scalars['ID']['output'];
   /** Plain id. */
   readonly key: Scalars['String']['output'];
+  /** What it optimises, other metrics only have to keep their limits; null: accuracy and every cost of the devices. */
+  readonly objectives?: Maybe<ReadonlyArray<Metric>>;
   /** Ends it once its front has stopped growing; null: not looked for. */
   readonly plateau?: Maybe<Plateau>;
   /** What it has found so far. */
@@ -1292,6 +1294,8 @@ export type StartSearchInput = {
   readonly devices: ReadonlyArray<Scalars['ID']['input']>;
   /** What evaluates them. */
   readonly evaluator: EvaluatorKind;
+  /** What to optimise, at least one metric; accuracy and every cost of the devices if left out. Another metric only has to keep its limit, and is not looked at without one. */
+  readonly objectives?: InputMaybe<ReadonlyArray<Metric>>;
   /** Ends it once its front has stopped growing; not looked for if left out. */
   readonly plateau?: InputMaybe<PlateauInput>;
   /** Name (or id) of the imported table, with TABLE. */
@@ -2337,6 +2341,7 @@ export type SearchRunResolvers<ContextType = ApiContext, ParentType extends Reso
   expectedGain?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  objectives?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Metric']>>, ParentType, ContextType>;
   plateau?: Resolver<Maybe<ResolversTypes['Plateau']>, ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['SearchProgress'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -24,6 +24,7 @@ export const runs: Resolvers = {
     evaluator: ({ settings }) => settings.evaluator,
     samples: ({ settings }) => settings.samples ?? null,
     strategy: ({ settings }) => settings.strategy,
+    objectives: ({ settings }) => settings.objectives ?? null,
     constraints: ({ settings }) => settings.constraints,
     seed: ({ settings }) => settings.seed,
     timeLimitSeconds: ({ settings }) => settings.timeLimitSeconds ?? null,

@@ -17,6 +17,7 @@ import {
   maxEnergy,
   maxLatency,
   minAccuracy,
+  searchObjectives,
   task,
 } from "../input/options.js";
 import { fidelity, integer, text } from "../input/parsers.js";
@@ -44,6 +45,7 @@ export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
         .choices(["surrogate", "nsga2", "random"] as const)
         .default("surrogate" as const),
     )
+    .addOption(searchObjectives)
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
@@ -72,6 +74,7 @@ export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
           seeds: flags.seeds,
           firstSeed: flags.firstSeed,
           strategy: flags.strategy,
+          ...given({ objectives: flags.objectives }),
           constraints: limitsOf(flags),
           fidelities: flags.fidelity ?? [],
           clock: Date.now,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../../base/errors.js";
+import { METRICS, type Metric } from "../../base/metric.js";
 import type { SearchRun } from "../../service/ports.js";
 import { contentName } from "../input/sample-file.js";
 
@@ -14,6 +15,7 @@ export interface SearchFlags {
   readonly space?: string | undefined;
   readonly strategy?: "surrogate" | "nsga2" | "random" | undefined;
   readonly seed?: number | undefined;
+  readonly objectives?: readonly Metric[] | undefined;
   readonly maxLatency?: number | undefined;
   readonly maxEnergy?: number | undefined;
   readonly minAccuracy?: number | undefined;
@@ -29,6 +31,7 @@ export async function requireSameSettings(
   flags: SearchFlags,
 ): Promise<void> {
   const { constraints } = settings;
+  const objectives = flags.objectives && METRICS.filter((metric) => flags.objectives?.includes(metric));
   const samples = flags.samples === undefined ? undefined : await contentName(flags.samples, flags.distinct);
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ["--task", flags.task, settings.task],
@@ -38,6 +41,7 @@ export async function requireSameSettings(
     ["--space", flags.space, space],
     ["--strategy", flags.strategy, settings.strategy],
     ["--seed", flags.seed, settings.seed],
+    ["--objectives", objectives, settings.objectives],
     ["--max-latency", flags.maxLatency, constraints.maxLatency],
     ["--max-energy", flags.maxEnergy, constraints.maxEnergy],
     ["--min-accuracy", flags.minAccuracy, constraints.minAccuracy],

@@ -11,6 +11,7 @@ import {
   maxEnergy,
   maxLatency,
   minAccuracy,
+  searchObjectives,
   seed,
 } from "../input/options.js";
 import { integer, list, positive, share, text } from "../input/parsers.js";
@@ -24,13 +25,13 @@ import { watchRun } from "./search-watch.js";
 export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("search")
     .description(
-      "searches for Pareto-optimal networks; Ctrl-C stops it cleanly (exit code 130), --resume takes it up again, " +
+      "searches for Pareto-optimal networks, or for the best within limits; Ctrl-C stops it cleanly (exit code 130), --resume takes it up again, " +
         "a second Ctrl-C ends it at once",
     )
     .option("--task <id>", "task, e.g. imagenet", text)
     .option(
       "--device <ids>",
-      "one or more devices, split by commas: each of their costs is an objective",
+      "one or more devices, split by commas: each of their costs is an objective unless --objectives says otherwise",
       list,
     )
     .option("--budget <n>", "distinct networks to evaluate", integer(1, 100_000))
@@ -55,6 +56,7 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
       ] as const),
     )
     .addOption(seed)
+    .addOption(searchObjectives)
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
@@ -78,6 +80,7 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
       "after",
       examples(
         "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --space nas-bench-201 --distinct topology --budget 300",
+        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --budget 60 --objectives accuracy --max-latency 9 --max-energy 14",
         "search --task av-mnist-hard --device jetson-tx2 --evaluator training --budget 20 --max-latency 12",
         "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --max-latency 20",
         "search --resume 7c0e...",
@@ -101,7 +104,7 @@ async function search(session: Session, flags: SearchFlags): Promise<Answer> {
 }
 
 async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
-  const { task, device, budget, strategy, seed } = flags;
+  const { task, device, budget, strategy, seed, objectives } = flags;
   const evaluator = flags.evaluator ?? "table";
   if (evaluator === "table" && flags.samples === undefined) {
     throw new InvalidInput(
@@ -117,7 +120,7 @@ async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
     devices: needed(device, "--device <ids>"),
     budget: needed(budget, "--budget <n>"),
     evaluator,
-    ...given({ strategy, seed }),
+    ...given({ strategy, seed, objectives }),
     ...stoppingOf(flags),
     ...constraintsOf(flags),
   };

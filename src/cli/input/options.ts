@@ -31,6 +31,11 @@ export const objectives = new Option(
   "--objectives <metrics>",
   "accuracy, latency, energy, split by commas (default: accuracy and every cost the device has)",
 ).argParser(metrics);
+export const searchObjectives = new Option(
+  "--objectives <metrics>",
+  "what to optimise, of accuracy, latency, energy, split by commas; other metrics only have to keep their limits " +
+    "(default: accuracy and every cost)",
+).argParser(metrics);
 export const allowedSources = new Option(
   "--sources <names>",
   "measured, cost_model, predicted, split by commas: where numbers may come from " +

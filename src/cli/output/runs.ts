@@ -1,4 +1,4 @@
-import type { RunStatus } from "../../service/ports.js";
+import type { RunSettings, RunStatus } from "../../service/ports.js";
 import type { RunProgress } from "../../service/service.js";
 import { count } from "./format.js";
 import { inMetricOrder, pointJson, pointTable, volumeText } from "./points.js";
@@ -31,6 +31,7 @@ export function runText(progress: RunProgress): string {
   const head = `run ${run.id}: ${statusText(run.status)}, ${count(evaluations)} of ${count(run.settings.budget)} evaluations`;
   return [
     failed === 0 ? head : `${head}, ${count(failed)} failed`,
+    ...aimText(run.settings),
     ...(pending.length === 0 ? [] : [`waiting for measurements of ${count(pending.length)} networks`]),
     ...(points.length === 0
       ? ["no feasible network yet"]
@@ -39,4 +40,17 @@ export function runText(progress: RunProgress): string {
           volumeText(inMetricOrder(progress.referencePoint), progress.referencePoint, progress.hypervolume),
         ]),
   ].join("\n");
+}
+
+/** What a run optimises, and the limits it keeps to, where it was told what to optimise. */
+function aimText({ objectives, constraints }: RunSettings): string[] {
+  if (objectives === undefined) return [];
+  const { minAccuracy, maxLatency, maxEnergy } = constraints;
+  const limits = [
+    ...(minAccuracy === undefined ? [] : [`accuracy of at least ${minAccuracy}`]),
+    ...(maxLatency === undefined ? [] : [`latency up to ${maxLatency} ms`]),
+    ...(maxEnergy === undefined ? [] : [`energy up to ${maxEnergy} mJ`]),
+  ];
+  const within = limits.length === 0 ? "" : ` within ${limits.join(", ")}`;
+  return [`optimises ${objectives.join(", ")}${within}`];
 }

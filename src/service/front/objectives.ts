@@ -21,7 +21,7 @@ export async function chooseObjectives(
   return ["accuracy", ...costs];
 }
 
-function checkObjectives(given: readonly Metric[]): readonly Metric[] {
+export function checkObjectives(given: readonly Metric[]): readonly Metric[] {
   if (given.length === 0) throw new InvalidInput("objectives", "objectives must not be empty");
   for (const metric of given) {
     if (!METRICS.includes(metric))

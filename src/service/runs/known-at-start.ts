@@ -1,5 +1,5 @@
 import type { DeviceId } from "../../base/ids.js";
-import { COST_METRICS, isMaximised } from "../../base/metric.js";
+import { COST_METRICS, type CostMetric, isMaximised } from "../../base/metric.js";
 import type { Device } from "../../hardware/types.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
 import type { Objective } from "../../search/ports.js";
@@ -9,7 +9,8 @@ import type { Genotype } from "../../space/types.js";
 import { profilesOf } from "../catalog/lookup.js";
 import { structureFilter } from "../front/constraints.js";
 import type { PointPool } from "../front/point-pool.js";
-import type { Constraints, Task } from "../ports.js";
+import type { Task } from "../ports.js";
+import { matters, type Wanted } from "./optimised.js";
 import type { KnownNetwork } from "./plan.js";
 import type { RunContext } from "./run-context.js";
 
@@ -23,14 +24,14 @@ export interface Known {
 
 /**
  * What the archive knows before a search begins: which costs each device has in this space (measured, or by its operator
- * profile; none known: latency, and energy where it is limited), and the networks of which every objective is known.
+ * profile; none known: latency, and energy where it is wanted) as far as they matter, and the networks of which every objective is known.
  */
 export async function knownAtStart(
   context: RunContext,
   task: Task,
   devices: readonly Device[],
   space: Space,
-  constraints: Constraints,
+  wanted: Wanted,
 ): Promise<Known> {
   const pools = new Map<DeviceId, PointPool>();
   const objectives: Objective[] = [{ metric: "accuracy" }];
@@ -39,13 +40,18 @@ export async function knownAtStart(
     const pool = await context.pools.of({ task, device, space, profiles });
     pools.set(device.id, pool);
     const known = COST_METRICS.filter((metric) => pool.columns[metric].some((value) => !Number.isNaN(value)));
-    const assumed = constraints.maxEnergy === undefined ? (["latency"] as const) : COST_METRICS;
-    for (const metric of known.length > 0 ? known : assumed) objectives.push({ metric, device: device.id });
+    const costs = known.length > 0 ? known : assumedCosts(wanted);
+    for (const metric of costs) if (matters(wanted, metric)) objectives.push({ metric, device: device.id });
   }
   return {
     objectives,
-    networks: knownNetworks(pools, devices, objectives, structureFilter(space, constraints)),
+    networks: knownNetworks(pools, devices, objectives, structureFilter(space, wanted.constraints)),
   };
+}
+
+function assumedCosts({ objectives, constraints }: Wanted): readonly CostMetric[] {
+  const isEnergyWanted = constraints.maxEnergy !== undefined || objectives?.includes("energy");
+  return isEnergyWanted ? COST_METRICS : ["latency"];
 }
 
 function knownNetworks(

@@ -7,6 +7,7 @@ import type { Architecture } from "../../space/types.js";
 import type { Measurement, RunSettings, Task } from "../ports.js";
 import { knownAtStart } from "./known-at-start.js";
 import { limitsOf } from "./limits.js";
+import { optimisedOf } from "./optimised.js";
 import type { RunPlan } from "./plan.js";
 import { proposals } from "./restrict.js";
 import type { RunContext } from "./run-context.js";
@@ -37,16 +38,16 @@ export async function planFromArchive(
   task: Task,
   devices: CheckedRequest["devices"],
   space: Space,
-  { constraints }: RunSettings,
+  settings: RunSettings,
 ): Promise<RunPlan> {
-  const { objectives, networks } = await knownAtStart(context, task, devices, space, constraints);
+  const { objectives, networks } = await knownAtStart(context, task, devices, space, settings);
   const columns = objectives.map((_, m) => Float64Array.from(networks, ({ values }) => values[m]));
   return { objectives, known: networks, worst: worstOf(objectives, columns) };
 }
 
 export async function problemOf(
   space: Space,
-  { constraints, seed }: RunSettings,
+  settings: RunSettings,
   objectives: readonly Objective[],
   evaluator: Evaluator,
 ): Promise<Problem> {
@@ -56,8 +57,16 @@ export async function problemOf(
       `a search optimises at most ${MOST_OBJECTIVES} objectives; accuracy and the costs of these devices are ${objectives.length}`,
     );
   }
+  const { constraints, seed } = settings;
   const limits = limitsOf(objectives, constraints);
-  return { space, objectives, limits, ...(await proposals(space, constraints, evaluator, seed)) };
+  const optimised = optimisedOf(objectives, settings);
+  return {
+    space,
+    objectives,
+    limits,
+    ...optimised,
+    ...(await proposals(space, constraints, evaluator, seed)),
+  };
 }
 
 export function worstOf(

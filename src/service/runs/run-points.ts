@@ -6,6 +6,7 @@ import type { Limits, Objective } from "../../search/ports.js";
 import type { SearchRun } from "../ports.js";
 import type { Estimate, Point } from "../service.js";
 import { isWithin, limitsOf } from "./limits.js";
+import { optimisedOf } from "./optimised.js";
 import type { KnownNetwork, RunPlan } from "./plan.js";
 import type { RunContext } from "./run-context.js";
 
@@ -17,8 +18,9 @@ export interface RunFrontView {
 
 /**
  * The front of the networks that a run knows (what it evaluated, and what was known before): those within the limits
- * that no other dominates, best accuracy first. Where there are several devices, the costs and the reference point shown
- * are those of the first, and the hypervolume is the mean over the devices of that of accuracy and the device's costs.
+ * that no other dominates in what is optimised, best accuracy first. Where there are several devices, the costs and the
+ * reference point shown are those of the first, and the hypervolume is the mean over the devices of that of accuracy and
+ * the device's costs, as far as they are optimised.
  */
 export async function frontOf(
   context: RunContext,
@@ -28,37 +30,42 @@ export async function frontOf(
 ): Promise<RunFrontView> {
   const { objectives } = plan;
   const limits = limitsOf(objectives, run.settings.constraints);
+  const { optimised } = optimisedOf(objectives, run.settings);
+  const aims = [...objectives.keys()].filter((m) => optimised?.[m] ?? true);
   const reference = referenceOf(plan, limits, networks);
   const referencePoint: Partial<Record<Metric, number>> = {};
-  objectives.forEach(({ metric }, m) => {
-    if (reference[m] !== null) referencePoint[metric] ??= reference[m];
-  });
+  for (const m of aims) if (reference[m] !== null) referencePoint[objectives[m].metric] ??= reference[m];
   const feasible = networks.filter(({ values }) => isWithin(objectives, limits, values));
   if (feasible.length === 0) return { points: [], hypervolume: 0, referencePoint };
-  const columns = objectives.map(({ metric }, m) =>
-    Float64Array.from(feasible, ({ values }) => minimised(metric, values[m])),
+  const columns = aims.map((m) =>
+    Float64Array.from(feasible, ({ values }) => minimised(objectives[m].metric, values[m])),
   );
   const front = Array.from(paretoFront(columns), (i) => feasible[i]);
   front.sort((a, b) => b.values[0] - a.values[0]);
-  const corner = objectives.map(({ metric }, m) => minimised(metric, reference[m] ?? 0));
+  const corner = aims.map((m) => minimised(objectives[m].metric, reference[m] ?? 0));
+  const optimisedObjectives = aims.map((m) => objectives[m]);
   return {
     points: await toPoints(context, run, objectives, front),
-    hypervolume: meanHypervolume(run.settings.devices, objectives, columns, corner),
+    hypervolume: meanHypervolume(run.settings.devices, optimisedObjectives, columns, corner),
     referencePoint,
   };
 }
 
-/** Over all objectives at once it would take minutes for a few hundred points on several devices. */
+/**
+ * Over all objectives at once it would take minutes for a few hundred points on several devices. A device without any
+ * objective does not count.
+ */
 function meanHypervolume(
   devices: readonly DeviceId[],
   objectives: readonly Objective[],
   columns: readonly Float64Array[],
   corner: readonly number[],
 ): number {
-  const volumes = devices.map((device) => {
+  const volumes = devices.flatMap((device) => {
     const own = objectives.flatMap((objective, m) =>
       objective.device === undefined || objective.device === device ? [m] : [],
     );
+    if (own.length === 0) return [];
     return hypervolume(
       own.map((m) => columns[m]),
       own.map((m) => corner[m]),

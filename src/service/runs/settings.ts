@@ -1,10 +1,12 @@
 import { InvalidInput } from "../../base/errors.js";
 import { type SampleTableName, sampleTableName } from "../../base/ids.js";
+import { METRICS, type Metric } from "../../base/metric.js";
 import type { Device } from "../../hardware/types.js";
 import { STRATEGIES, type StrategyName } from "../../search/ports.js";
 import type { Space } from "../../space/space.js";
 import { requireDevice, requireSpace, requireTask } from "../catalog/lookup.js";
 import { parseConstraints } from "../front/constraints.js";
+import { checkObjectives } from "../front/objectives.js";
 import type { Archive, RunSettings, Task } from "../ports.js";
 import type { StartSearch } from "../service.js";
 import { requireInteger } from "../validate.js";
@@ -32,6 +34,7 @@ export async function checkRequest(archive: Archive, input: StartSearch): Promis
   const seed = requireInteger(input.seed ?? DEFAULT_SEED, "seed", 0, 2 ** 32 - 1);
   const strategy = requireStrategy(input.strategy ?? "surrogate");
   const source = requireEvaluator(input.evaluator, input.samples);
+  const optimised = requireObjectives(input.objectives);
   const task = await requireTask(archive, requireName(input.task, "task"));
   const devices = await requireDevices(archive, input.devices);
   const space = await requireSpace(archive, task.space);
@@ -47,11 +50,19 @@ export async function checkRequest(archive: Archive, input: StartSearch): Promis
       budget,
       ...source,
       strategy,
+      ...optimised,
       constraints,
       seed,
       ...stopping,
     },
   };
+}
+
+function requireObjectives(given: readonly Metric[] | undefined): Pick<RunSettings, "objectives"> {
+  if (given === undefined) return {};
+  if (!Array.isArray(given)) throw new InvalidInput("objectives", "objectives must be a list of metrics");
+  checkObjectives(given);
+  return { objectives: METRICS.filter((metric) => given.includes(metric)) };
 }
 
 function requireStopping({

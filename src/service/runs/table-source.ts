@@ -9,6 +9,7 @@ import type { Archive, Measurement, RunSettings } from "../ports.js";
 import { tableBlob } from "../samples/import-samples.js";
 import { parseTable, type SampleTableData } from "../samples/parse-table.js";
 import { rowMeasurer } from "../samples/row-measurements.js";
+import { matters } from "./optimised.js";
 
 /** Reads an imported sample table of the space. Throws `NotFound` or `InvalidInput` on `samples`. */
 export async function loadTable(
@@ -33,11 +34,9 @@ export async function loadTable(
   return parseTable(text, space, record.distinct === undefined ? {} : { distinct: record.distinct });
 }
 
-/** Accuracy of the task, then every cost that the table has of each device. Throws `InvalidInput` where one has none. */
-export function tableObjectives(
-  data: SampleTableData,
-  { task, devices, samples }: RunSettings,
-): readonly Objective[] {
+/** Accuracy of the task, then the costs that matter and that the table has of each device. Throws `InvalidInput` where one has none. */
+export function tableObjectives(data: SampleTableData, settings: RunSettings): readonly Objective[] {
+  const { task, devices, samples } = settings;
   if (!hasValues(data, "accuracy", task)) {
     const known = subjects(data, ["accuracy"]);
     throw new InvalidInput(
@@ -47,7 +46,8 @@ export function tableObjectives(
   }
   const costs = devices.flatMap((device, i) => {
     const metrics = COST_METRICS.filter((metric) => hasValues(data, metric, device));
-    if (metrics.length > 0) return metrics.map((metric) => ({ metric, device }));
+    const counting = metrics.filter((metric) => matters(settings, metric));
+    if (metrics.length > 0) return counting.map((metric) => ({ metric, device }));
     const known = subjects(data, COST_METRICS);
     throw new InvalidInput(
       `devices[${i}]`,
