@@ -8,6 +8,7 @@ import type { Measurement, RunSettings, Task } from "../ports.js";
 import { knownAtStart } from "./known-at-start.js";
 import { limitsOf } from "./limits.js";
 import type { RunPlan } from "./plan.js";
+import { relatedPredictors } from "./related.js";
 import { proposals } from "./restrict.js";
 import type { RunContext } from "./run-context.js";
 import type { CheckedRequest } from "./settings.js";
@@ -31,17 +32,18 @@ export interface PreparedRun {
   readonly measurementsOf: (architecture: ArchitectureId) => readonly Measurement[];
 }
 
-/** What the archive knows is what a run begins with. */
+/** What the archive knows is what a run begins with; of other tasks and devices, where its strategy has models. */
 export async function planFromArchive(
   context: RunContext,
   task: Task,
   devices: CheckedRequest["devices"],
   space: Space,
-  { constraints }: RunSettings,
+  { constraints, strategy }: RunSettings,
 ): Promise<RunPlan> {
   const { objectives, networks } = await knownAtStart(context, task, devices, space, constraints);
   const columns = objectives.map((_, m) => Float64Array.from(networks, ({ values }) => values[m]));
-  return { objectives, known: networks, worst: worstOf(objectives, columns) };
+  const related = strategy === "surrogate" ? await relatedPredictors(context, task, space, objectives) : [];
+  return { objectives, known: networks, worst: worstOf(objectives, columns), related };
 }
 
 export async function problemOf(
