@@ -5,10 +5,10 @@ import { fitTransform, type Transform, transformKinds } from "../../predictors/t
 import { isMaximised, type Metric } from "../base/metric.js";
 import type { Genotype } from "../space/types.js";
 import type { Belief } from "./acquisition.js";
-import { type BackboneColumn, backboneColumns } from "./backbone-columns.js";
 import { certainBelief, scoredBelief } from "./belief.js";
 import type { Pool } from "./candidate-pool.js";
-import type { Problem } from "./ports.js";
+import { objectiveColumns } from "./objective-columns.js";
+import type { ObjectiveColumn, Problem } from "./ports.js";
 import type { ScoreHistory } from "./score-history.js";
 import { type ScoreBelief, ScoreModel } from "./score-model.js";
 import type { Evaluated } from "./survival.js";
@@ -31,14 +31,15 @@ interface Model {
  * (10 networks, 15, 23, ...), not from the last fit: so the models depend on what is known only, and a resumed search
  * needs a handful of fits, not all of them again.
  *
- * Where a network is made of backbones that are worth something alone, that is a feature of the whole. Cheap scores are further features of accuracy: what was measured, else what a model of the score expects; how little it
+ * What backbones are worth alone, and what is known of other tasks and devices, are features of the objective that they bear on.
+ * Cheap scores are further features of accuracy: what was measured, else what a model of the score expects; how little it
  * knows then adds to what is not known of accuracy.
  */
 export class SurrogateModels {
   readonly #metrics: readonly Metric[];
   readonly #seed: number;
   readonly #encoder: Encoder;
-  readonly #backbones: readonly BackboneColumn[];
+  readonly #columns: readonly ObjectiveColumn[];
   /** Group of each column, by objective; -1: does not bear on it. */
   readonly #groups: readonly Int32Array[];
   /** The same of cheap scores themselves. */
@@ -50,18 +51,18 @@ export class SurrogateModels {
     this.#metrics = problem.objectives.map((objective) => objective.metric);
     this.#seed = seed;
     const fidelities = problem.fidelities ?? [];
-    this.#backbones = backboneColumns(problem);
+    this.#columns = objectiveColumns(problem);
     this.#encoder = createEncoder(
       problem.space,
-      [...this.#backbones, ...fidelities].map(({ name }) => name),
+      [...this.#columns, ...fidelities].map(({ name }) => name),
     );
     const all = this.#encoder.coarseGroups;
     this.#scoreColumns = all.length - fidelities.length;
-    const first = this.#scoreColumns - this.#backbones.length;
+    const first = this.#scoreColumns - this.#columns.length;
     const groupsOf = (bears: (objective: number) => boolean, seesScores: boolean) =>
       all.map((group, c) => {
         if (c >= this.#scoreColumns) return seesScores ? group : -1;
-        return c < first || bears(this.#backbones[c - first].objective) ? group : -1;
+        return c < first || bears(this.#columns[c - first].objective) ? group : -1;
       });
     this.#groups = problem.objectives.map(({ metric }, m) =>
       groupsOf((objective) => objective === m, isMaximised(metric)),
@@ -75,8 +76,8 @@ export class SurrogateModels {
       name,
       values: new Float64Array(networks.length),
     }));
-    const backbones = this.#backbones.map(({ name, values }) => ({ name, values: values(networks) }));
-    return this.#encoder.encode(networks, [...backbones, ...blank]);
+    const own = this.#columns.map(({ name, values }) => ({ name, values: values(networks) }));
+    return this.#encoder.encode(networks, [...own, ...blank]);
   }
 
   /** What models fitted to `known` (at least four, in the order of the history) and to cheap scores say of a pool. */

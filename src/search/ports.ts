@@ -52,10 +52,21 @@ export interface Problem {
   readonly candidates?: readonly Genotype[];
   /** Given where a network is made of backbones that are worth something on their own. */
   readonly modalities?: readonly Modality[];
+  /** What is known of every network from elsewhere, at no cost: other tasks and devices. */
+  readonly related?: readonly ObjectiveColumn[];
   /** Cheaper scores of accuracy that the evaluator offers. */
   readonly fidelities?: readonly CheapFidelity[];
   /** Given wherever the evaluator answers some proposals under another network's genotype. */
   readonly resolve?: Resolve;
+}
+
+/** A number known of every network that tells something of one objective, in any unit and direction. */
+export interface ObjectiveColumn {
+  readonly name: string;
+  /** Position of the one objective that it bears on. */
+  readonly objective: number;
+  /** One finite number per network, always the same. */
+  values(networks: readonly Genotype[]): Float64Array;
 }
 
 /** One modality of a multimodal space: its backbone's genes, and what a backbone is worth without the others. */

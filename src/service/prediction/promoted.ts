@@ -29,6 +29,12 @@ export class PromotedPredictors {
     return predictor && { id: record.id, predictor };
   }
 
+  /** One version, in use or not any more. */
+  async version(space: Space, id: PredictorId): Promise<Predictor | undefined> {
+    const record = await this.archive.get("predictor", id);
+    return record && this.#revive(space, id, record.createdAt);
+  }
+
   /** An archive that was emptied may give an id again, but not with the same date. */
   async #revive(space: Space, id: PredictorId, createdAt: string): Promise<Predictor | undefined> {
     const key = `${id} ${createdAt}`;

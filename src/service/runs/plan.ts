@@ -1,4 +1,4 @@
-import type { ArchitectureId, RunId } from "../../base/ids.js";
+import type { ArchitectureId, PredictorId, RunId } from "../../base/ids.js";
 import type { Objective } from "../../search/ports.js";
 import type { Architecture } from "../../space/types.js";
 import type { Archive, Change } from "../ports.js";
@@ -10,12 +10,20 @@ export interface KnownNetwork {
   readonly values: readonly number[];
 }
 
+/** A predictor of another task or device, and the position of the objective whose model learns from it. */
+export interface RelatedPredictor {
+  readonly objective: number;
+  readonly predictor: PredictorId;
+}
+
 /** What a run settled at its start, so that it solves the same problem after every interruption. */
 export interface RunPlan {
   readonly objectives: readonly Objective[];
   readonly known: readonly KnownNetwork[];
   /** Worst value of each objective among what was known at the start, natural units; null where nothing was. */
   readonly worst: readonly (number | null)[];
+  /** Of versions in use at the start; absent: none. */
+  readonly related?: readonly RelatedPredictor[];
   /** Of the sample table that is replayed. */
   readonly checksum?: string;
 }

@@ -18,6 +18,7 @@ import { measuredValues } from "./measured-values.js";
 import { modalitiesOf } from "./modalities.js";
 import type { RunPlan } from "./plan.js";
 import { type PreparedRun, planFromArchive, problemOf } from "./prepared-run.js";
+import { relatedColumns } from "./related.js";
 import type { RunContext } from "./run-context.js";
 import type { CheckedRequest } from "./settings.js";
 
@@ -50,6 +51,9 @@ export async function prepareTraining(
   const scores = settings.strategy === "random" ? [] : await training.backboneScores(subject);
   const modalities = modalitiesOf(scores, tierOne, plan.objectives, profiles);
   if (settings.strategy === "nsga2" && modalities === undefined) throw unscored();
+  const related = await relatedColumns(context, space, plan.related, (genotype) =>
+    fromArchitecture(space, toArchitecture(tierOne, genotype)),
+  );
   const values = await measuredValues(context, task, space, plan.objectives);
   const completed = new Map<string, Genotype>();
   const measured = new Map<string, Measurement>();
@@ -93,6 +97,7 @@ export async function prepareTraining(
     problem: {
       ...(await problemOf(tierOne, settings, plan.objectives, evaluator)),
       ...(modalities && { modalities }),
+      related,
     },
     populationSize: settings.budget,
     evaluator,

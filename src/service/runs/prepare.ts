@@ -6,6 +6,7 @@ import { measuredValues } from "./measured-values.js";
 import type { RunPlan } from "./plan.js";
 import { prepareTraining } from "./prepare-training.js";
 import { type PreparedRun, planFromArchive, problemOf, worstOf } from "./prepared-run.js";
+import { relatedColumns } from "./related.js";
 import type { RunContext } from "./run-context.js";
 import type { CheckedRequest } from "./settings.js";
 import { loadTable, tableMeasurements, tableObjectives } from "./table-source.js";
@@ -70,7 +71,10 @@ async function prepareExternal(
     settings,
     space,
     plan,
-    problem: await problemOf(space, settings, plan.objectives, evaluator),
+    problem: {
+      ...(await problemOf(space, settings, plan.objectives, evaluator)),
+      related: await relatedColumns(context, space, plan.related),
+    },
     evaluator,
     measurementsOf: () => [],
   };

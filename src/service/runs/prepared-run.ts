@@ -9,6 +9,7 @@ import { knownAtStart } from "./known-at-start.js";
 import { limitsOf } from "./limits.js";
 import { optimisedOf } from "./optimised.js";
 import type { RunPlan } from "./plan.js";
+import { relatedPredictors } from "./related.js";
 import { proposals } from "./restrict.js";
 import type { RunContext } from "./run-context.js";
 import type { CheckedRequest } from "./settings.js";
@@ -32,7 +33,7 @@ export interface PreparedRun {
   readonly measurementsOf: (architecture: ArchitectureId) => readonly Measurement[];
 }
 
-/** What the archive knows is what a run begins with. */
+/** What the archive knows is what a run begins with; of other tasks and devices, where its strategy has models. */
 export async function planFromArchive(
   context: RunContext,
   task: Task,
@@ -42,7 +43,9 @@ export async function planFromArchive(
 ): Promise<RunPlan> {
   const { objectives, networks } = await knownAtStart(context, task, devices, space, settings);
   const columns = objectives.map((_, m) => Float64Array.from(networks, ({ values }) => values[m]));
-  return { objectives, known: networks, worst: worstOf(objectives, columns) };
+  const related =
+    settings.strategy === "surrogate" ? await relatedPredictors(context, task, space, objectives) : [];
+  return { objectives, known: networks, worst: worstOf(objectives, columns), related };
 }
 
 export async function problemOf(

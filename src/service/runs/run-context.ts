@@ -6,7 +6,16 @@ import type { RunRegistry } from "./registry.js";
 export interface RunContext
   extends Pick<
     Context,
-    "archive" | "clock" | "newId" | "owner" | "log" | "evaluators" | "subjects" | "pools" | "events"
+    | "archive"
+    | "clock"
+    | "newId"
+    | "owner"
+    | "log"
+    | "evaluators"
+    | "subjects"
+    | "pools"
+    | "promoted"
+    | "events"
   > {
   readonly registry: RunRegistry;
   readonly timing: RunTiming;

@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from "vitest";
 import { seededDevices, seededTasks } from "../../../seeds/catalogue.js";
 import { profileChanges } from "../../../seeds/harmonic-nas.js";
+import { predictorChanges } from "../../../seeds/predictors.js";
 import { openArchive } from "../../../src/archive/open.js";
-import type { Archive } from "../../../src/service/ports.js";
+import type { Archive, Change } from "../../../src/service/ports.js";
+import { readPlan } from "../../../src/service/runs/plan.js";
 import type { StartSearch } from "../../../src/service/service.js";
 import type { FusionReport, FusionRequest, NetworkTrainer } from "../../../src/service/training-port.js";
 import { fromArchitecture, parseArchitecture, toArchitecture } from "../../../src/space/architecture.js";
@@ -85,8 +87,13 @@ async function profiledArchive(): Promise<Archive> {
   return opened;
 }
 
-async function finished(trainer: NetworkTrainer, request: StartSearch = REQUEST) {
+async function finished(
+  trainer: NetworkTrainer,
+  request: StartSearch = REQUEST,
+  more: readonly Change[] = [],
+) {
   archive = await profiledArchive();
+  await archive.commit(more);
   const { service } = await testService(archive, trainer);
   const run = await service.startSearch(request);
   for await (const progress of service.followRun(run.id, new AbortController().signal)) {
@@ -139,6 +146,24 @@ test("nsga2 pairs the best backbones of each modality by their own scores and co
     return sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
   };
   expect(await sizeUnder("nsga2")).toBeLessThan(0.8 * (await sizeUnder("random")));
+});
+
+test("what a sister task's predictor says of undecided networks warms the search", async () => {
+  const request = { ...REQUEST, strategy: "surrogate", budget: 14 } as const;
+  const requestsWith = async (predictors: readonly Change[]) => {
+    const trainer = new QuickTrainer();
+    const { progress } = await finished(trainer, request, predictors);
+    expect(progress).toMatchObject({ evaluations: 14, run: { status: { kind: "finished" } } });
+    const { related } = await readPlan(archive!, progress.run.id);
+    await archive?.close();
+    return { related, requests: trainer.requests };
+  };
+  const bare = await requestsWith([]);
+  const warm = await requestsWith([...predictorChanges()].filter(({ type }) => type === "put"));
+  expect(bare.related).toEqual([]);
+  expect(warm.related).toEqual([{ objective: 0, predictor: "av-mnist.av-mnist.accuracy.v1" }]);
+  expect(warm.requests.slice(0, 10)).toEqual(bare.requests.slice(0, 10));
+  expect(warm.requests).not.toEqual(bare.requests);
 });
 
 test("constraints that tier 2 would decide are refused by name", async () => {
