@@ -19,7 +19,7 @@ import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
 import { COMPOSITIONS } from "../src/space/network/backbone.js";
 import { tierOneOf } from "../src/space/tier-one.js";
-import { genesOf, subNetworkOfKey } from "../src/training/elastic/sub-network.js";
+import { scoresByGenes } from "../src/training/elastic/sub-network.js";
 import { readSupernet } from "../src/training/supernet-file.js";
 import { supernetPath } from "../src/training/train-supernet.js";
 import { machine } from "./machine.js";
@@ -46,13 +46,7 @@ const networks = loadFusionTable(flags.task)!
 const scores = await Promise.all(
   COMPOSITIONS.get("av-mnist")!.backbones.map(async (backbone) => {
     const file = (await readSupernet(supernetPath("seeds/supernets", flags.task, backbone.name, 1)))!;
-    return {
-      modality: backbone.name,
-      networks: Object.entries(file.scores).map(([key, score]) => ({
-        genes: genesOf(backbone, subNetworkOfKey(key)),
-        ...score,
-      })),
-    };
+    return { modality: backbone.name, networks: scoresByGenes(backbone, file.scores) };
   }),
 );
 const profiles = new Map([[device, loadProfiles().filter((profile) => profile.device === device)]]);

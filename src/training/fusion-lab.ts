@@ -7,7 +7,7 @@ import type { Architecture } from "../space/types.js";
 import type { PairedDataset, SplitName } from "./data/dataset.js";
 import { type BackboneOutputs, backboneOutputs } from "./elastic/outputs.js";
 import { type Score, scoreLogits } from "./elastic/score.js";
-import { genesOf, subNetworkKey, subNetworkOf, subNetworkOfKey } from "./elastic/sub-network.js";
+import { scoresByGenes, subNetworkKey, subNetworkOf } from "./elastic/sub-network.js";
 import { Supernet } from "./elastic/supernet.js";
 import type { OperatorCosts } from "./fusion/cost.js";
 import { type FusionData, type FusionSplit, fusionData } from "./fusion/data.js";
@@ -124,10 +124,7 @@ export class FusionLab {
   backboneScores() {
     return this.#modalities.map(({ name, supernet: { backbone }, file: { scores } }) => ({
       modality: name,
-      networks: Object.entries(scores).map(([key, score]) => ({
-        genes: genesOf(backbone, subNetworkOfKey(key)),
-        ...score,
-      })),
+      networks: scoresByGenes(backbone, scores),
     }));
   }
 

@@ -16,7 +16,7 @@ export const subNetworkKey = (network: SubNetwork): string =>
   network.map(({ slot, kernel, expand }) => `${slot}k${kernel}e${expand}`).join(" ");
 
 /** The sub-network that has this key. */
-export const subNetworkOfKey = (key: string): SubNetwork =>
+const subNetworkOfKey = (key: string): SubNetwork =>
   key.split(" ").map((block) => {
     const [slot, kernel, expand] = block.split(/[ke]/).map(Number);
     return { slot, kernel, expand };
@@ -48,6 +48,16 @@ export function genesOf(backbone: Backbone, network: SubNetwork): Architecture {
   });
   return genes;
 }
+
+/** What is kept by key, each with the genes of its sub-network. */
+export const scoresByGenes = <T extends object>(
+  backbone: Backbone,
+  scores: Readonly<Record<string, T>>,
+): ({ readonly genes: Architecture } & T)[] =>
+  Object.entries(scores).map(([key, score]) => ({
+    genes: genesOf(backbone, subNetworkOfKey(key)),
+    ...score,
+  }));
 
 export function largestSubNetwork(backbone: Backbone): SubNetwork {
   return fromChoices(
