@@ -4,8 +4,8 @@
  * (pymoo's NSGA-II in three populations, Optuna's TPE and GP samplers, BoTorch's qLogEHVI) are Python:
  * `python3 -m venv VENV && VENV/bin/pip install -r bench/peers/search-requirements.txt`, then
  * `npx tsx bench/search-peers.ts --python VENV/bin/python --samples FILE.csv --space ID --task ID --device ID
- * [--distinct COLUMN] [--peers nsga2,tpe] [--seeds 10] [--budget 400] [--ours RESULT.json] [--out FILE]`.
- * `--ours` is the JSON of `bench search` on the same table; without it ours runs here.
+ * [--distinct COLUMN] [--peers nsga2,tpe] [--seeds 10] [--budget 400] [--minutes 25] [--ours RESULT.json] [--out FILE]`.
+ * `--minutes` ends a seed early. `--ours` is the JSON of `bench search` on the same table; without it ours runs here.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -26,6 +26,7 @@ const { values: options } = parseArgs({
     peers: { type: "string", default: PEERS.map(({ name }) => name).join(",") },
     seeds: { type: "string", default: "10" },
     budget: { type: "string" },
+    minutes: { type: "string", default: "25" },
     ours: { type: "string" },
     out: { type: "string" },
   },
@@ -34,6 +35,7 @@ const { values: options } = parseArgs({
 interface Row {
   readonly method: string;
   readonly seeds: number;
+  /** Networks of the shortest run. */
   readonly budget: number;
   /** Per level, the median count; null: above the budget. */
   readonly median: Readonly<Record<string, number | null>>;
@@ -50,12 +52,22 @@ for (const peer of PEERS) {
   for (const setting of peer.settings) {
     const runs = [];
     for (const seed of seeds) {
-      runs.push(await runPeer(options.python, searched, { peer: peer.name, budget, seed, setting }));
+      const minutes = Number(options.minutes);
+      const run = await runPeer(options.python, searched, {
+        peer: peer.name,
+        budget,
+        minutes,
+        seed,
+        setting,
+      });
+      runs.push(run);
+      const counts = JSON.stringify(countsOf(searched, run.order));
+      process.stderr.write(`${peer.name} ${setting}, seed ${seed}: ${counts} of ${run.order.length}\n`);
     }
     rows.push({
       method: `${peer.title}${peer.settings.length > 1 ? `, population ${setting}` : ""}`,
       seeds: seeds.length,
-      budget,
+      budget: Math.min(...runs.map(({ order }) => order.length)),
       median: medianOf(runs.map(({ order }) => countsOf(searched, order))),
       seconds: runs.map((run) => run.seconds).sort((a, b) => a - b)[runs.length >> 1],
     });

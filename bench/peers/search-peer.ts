@@ -3,17 +3,21 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { SearchedTable } from "./search-problem.js";
 
-/** A grid of settings is tried where a peer has an obvious one. Budgets end what would take hours. */
+/**
+ * A grid of settings is tried where a peer has an obvious one. Budgets end what would take hours. BoTorch chooses one network
+ * at a time: the fewest evaluations that it can need, and less time than batches.
+ */
 export const PEERS = [
   { name: "nsga2", title: "pymoo NSGA-II", settings: [20, 40, 100], budget: 2000 },
   { name: "tpe", title: "Optuna TPE, multivariate", settings: [0], budget: 400 },
-  { name: "optuna-gp", title: "Optuna GP", settings: [0], budget: 120 },
-  { name: "botorch", title: "BoTorch qLogEHVI, batches of 5", settings: [5], budget: 120 },
+  { name: "optuna-gp", title: "Optuna GP", settings: [0], budget: 240 },
+  { name: "botorch", title: "BoTorch qLogEHVI", settings: [1], budget: 240 },
 ] as const;
 
 interface PeerRun {
   readonly peer: string;
   readonly budget: number;
+  readonly minutes: number;
   readonly seed: number;
   readonly setting: number;
 }
@@ -22,18 +26,15 @@ interface PeerRun {
 export async function runPeer(
   python: string,
   { json }: SearchedTable,
-  { peer, budget, seed, setting }: PeerRun,
+  run: PeerRun,
 ): Promise<{ readonly order: readonly number[]; readonly seconds: number }> {
   const script = fileURLToPath(new URL("./search.py", import.meta.url));
-  const flags = Object.entries({ peer, budget, seed, setting }).flatMap(([name, value]) => [
-    `--${name}`,
-    String(value),
-  ]);
+  const flags = Object.entries(run).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child = spawn(python, [script, ...flags], { stdio: ["pipe", "pipe", "inherit"] });
   const chunks: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
   child.stdin.end(json);
   const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`${python} search.py --peer ${peer} ended with code ${code}`);
+  if (code !== 0) throw new Error(`${python} search.py --peer ${run.peer} ended with code ${code}`);
   return JSON.parse(Buffer.concat(chunks).toString("utf8"));
 }

@@ -5,7 +5,8 @@ Called by bench/search-peers.ts. Reads a problem from standard input as JSON:
   genotypes   the candidates, each a list of choices
   values      [objective][candidate], all minimised
   aliases     [genotype, candidate]: what else stands for a candidate
-Writes {"order": [candidate, ...], "seconds": s}: the distinct candidates in the order in which they were first evaluated.
+Writes {"order": [candidate, ...], "seconds": s}: the distinct candidates in the order in which they were first evaluated,
+as far as the budget and the minutes went.
 A proposal that is no candidate is answered by the nearest one not evaluated yet (fewest differing genes, the first of equals).
 """
 
@@ -18,10 +19,15 @@ import warnings
 import numpy as np
 
 
+class OutOfTime(Exception):
+    """The minutes of this search are over."""
+
+
 class Table:
     """Answers proposals, and notes which candidates were evaluated."""
 
-    def __init__(self, problem):
+    def __init__(self, problem, deadline):
+        self.deadline = deadline
         self.choices = np.array(problem["choices"])
         self.genotypes = np.array(problem["genotypes"])
         self.values = np.array(problem["values"]).T
@@ -31,7 +37,9 @@ class Table:
         self.seen = set()
 
     def evaluate(self, genotype):
-        """Objective values (minimised) of one genotype."""
+        """Objective values (minimised) of one genotype; OutOfTime after the deadline."""
+        if time.monotonic() > self.deadline:
+            raise OutOfTime
         candidate = self.index.get(tuple(int(x) for x in genotype))
         if candidate is None:
             candidate = self.nearest(genotype)
@@ -157,12 +165,16 @@ def main():
     parser.add_argument("--peer", choices=list(PEERS), required=True)
     parser.add_argument("--budget", type=int, required=True, help="distinct candidates")
     parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--setting", type=int, default=5, help="population of NSGA-II, batch of BoTorch")
+    parser.add_argument("--minutes", type=float, required=True, help="ends the search early, with what it has")
+    parser.add_argument("--setting", type=int, default=1, help="population of NSGA-II, batch of BoTorch")
     options = parser.parse_args()
     warnings.filterwarnings("ignore")
-    table = Table(json.load(sys.stdin))
     started = time.monotonic()
-    PEERS[options.peer](table, options.budget, options.seed, options.setting)
+    table = Table(json.load(sys.stdin), started + 60 * options.minutes)
+    try:
+        PEERS[options.peer](table, options.budget, options.seed, options.setting)
+    except OutOfTime:
+        pass
     seconds = time.monotonic() - started
     json.dump({"order": table.order[: options.budget], "seconds": round(seconds, 2)}, sys.stdout)
 
