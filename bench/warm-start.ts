@@ -70,7 +70,9 @@ function judged({ metric, of, from }: Case, known: number, seed: number): readon
   const right = Float64Array.from(rest, (row) => (isMaximised(metric) ? -truth[row] : truth[row]));
   const figures = [bare, { ...bare, related: [column] }].flatMap((problem) => {
     const models = new SurrogateModels(problem, seed);
-    const evaluated = seen.map((row) => ({ genotype: genotypes[row], values: [truth[row]] }));
+    const evaluated = seen.map(
+      (row) => ({ kind: "evaluated", genotype: genotypes[row], values: [truth[row]] }) as const,
+    );
     const networks = at(rest);
     const [belief] = models.fit(evaluated)({ networks, features: models.encode(networks) });
     return [spearman(belief.at(0), right), kendallTau(belief.at(0), right)];

@@ -67,7 +67,7 @@ class TableEvaluator implements TableReplay {
       if (signal.aborted) return;
       const index = this.#indexOf.get(genotypeKey(request.genotype));
       const value = index === undefined ? Number.NaN : this.#scores[request.fidelity][index];
-      yield { ...request, value: Number.isNaN(value) ? undefined : value };
+      yield { kind: "scored", ...request, value: Number.isNaN(value) ? undefined : value };
     }
   }
 

@@ -8,7 +8,7 @@ import type { Belief } from "./acquisition.js";
 import { certainBelief, scoredBelief } from "./belief.js";
 import type { Pool } from "./candidate-pool.js";
 import { objectiveColumns } from "./objective-columns.js";
-import type { ObjectiveColumn, Problem } from "./ports.js";
+import type { ObjectiveColumn, Outcome, Problem } from "./ports.js";
 import type { ScoreHistory } from "./score-history.js";
 import { type ScoreBelief, ScoreModel } from "./score-model.js";
 import type { Evaluated } from "./survival.js";
@@ -80,13 +80,10 @@ export class SurrogateModels {
     return this.#encoder.encode(networks, [...own, ...blank]);
   }
 
-  /** What models fitted to `known` (at least four, in the order of the history) and to cheap scores say of a pool. */
-  fit(known: readonly Evaluated[], scores: readonly ScoreHistory[] = []): (pool: Pool) => Belief[] {
-    const cheap = scores.map(
-      (history) =>
-        new ScoreModel(history, (networks) => this.encode(networks), this.#scoreGroups, this.#seed),
-    );
-    const models = this.#fitFromCheckpoint(known, cheap);
+  /** What models fitted to the evaluated ones of `outcomes` (at least four, in the order of the history) and to cheap scores say of a pool. */
+  fit(outcomes: readonly Outcome[], scores: readonly ScoreHistory[] = []): (pool: Pool) => Belief[] {
+    const cheap = this.#scoreModels(scores);
+    const models = this.#fitFromCheckpoint(outcomes, scores, cheap);
     return (pool) => {
       const believed = cheap.map((model) => model.believe(pool.networks, pool.features));
       const features = this.#withScores(
@@ -127,11 +124,29 @@ export class SurrogateModels {
     return { rows, columns, data: filled };
   }
 
-  #fitFromCheckpoint(known: readonly Evaluated[], cheap: readonly ScoreModel[]): readonly Model[] {
+  #scoreModels(scores: readonly ScoreHistory[]): ScoreModel[] {
+    return scores.map(
+      (history) =>
+        new ScoreModel(history, (networks) => this.encode(networks), this.#scoreGroups, this.#seed),
+    );
+  }
+
+  /** A checkpoint is fitted to the scores that were there when the last of its networks was evaluated. */
+  #fitFromCheckpoint(
+    outcomes: readonly Outcome[],
+    scores: readonly ScoreHistory[],
+    cheap: readonly ScoreModel[],
+  ): readonly Model[] {
+    const known = outcomes.filter((outcome) => outcome.kind === "evaluated");
     let models: readonly Model[] | undefined;
     for (let count = FIRST_CHECKPOINT; count <= known.length; count = Math.ceil(count * CHECKPOINT_GROWTH)) {
-      const checkpoint = this.#checkpoints.get(count) ?? this.#fitAll(known.slice(0, count), cheap, models);
-      this.#checkpoints.set(count, checkpoint);
+      let checkpoint = this.#checkpoints.get(count);
+      if (checkpoint === undefined) {
+        const told = outcomes.indexOf(known[count - 1]) + 1;
+        const then = this.#scoreModels(scores.map((history) => history.before(told)));
+        checkpoint = this.#fitAll(known.slice(0, count), then, models);
+        this.#checkpoints.set(count, checkpoint);
+      }
       models = checkpoint;
     }
     const isSettled = cheap.length === 0 && this.#checkpoints.has(known.length);

@@ -35,6 +35,7 @@ export interface ScoreRequest {
 
 /** A measured cheap score; undefined where the evaluator has none of this network. Paid for either way. */
 export interface Score extends ScoreRequest {
+  readonly kind: "scored";
   readonly value: number | undefined;
 }
 
@@ -79,7 +80,7 @@ export interface Modality {
 
 /**
  * Proposes networks (ask) and learns what they are worth (tell). Deterministic: the same problem, seed and history of
- * tells give the same proposals; so a run is resumed by telling a new strategy the acknowledged outcomes in order, and
+ * tells give the same proposals; so a run is resumed by telling a new strategy the acknowledged findings in order, and
  * goes on as if it had never stopped, in the middle of a batch too. `ask` returns at most `count` distinct networks, none
  * of them told or pending before; an empty list: nothing is left, or nothing before more of what is pending is told.
  */
@@ -87,8 +88,9 @@ export interface Strategy {
   ask(count: number): Promise<readonly Genotype[]>;
   tell(batch: readonly Outcome[]): void;
   /**
-   * Cheap scores that the strategy would rather have before it asks again, none of them told before; none: it asks. Only of
-   * strategies that have a use for them; `budget` is what may be spent on them, in evaluations.
+   * Cheap scores that the strategy would rather have before it asks again, none of them told before; none: it asks. What was
+   * asked for and not told is asked for again. Only of strategies that have a use for scores; `budget` is what may be spent
+   * on them, in evaluations.
    */
   askScores?(budget: number): Promise<readonly ScoreRequest[]>;
   tellScores?(scores: readonly Score[]): void;
@@ -109,6 +111,9 @@ export type Outcome =
   | { readonly kind: "evaluated"; readonly genotype: Genotype; readonly values: readonly number[] }
   | { readonly kind: "failed"; readonly genotype: Genotype; readonly reason: string };
 
+/** What a run pays for: evaluations, and cheap scores. */
+export type Finding = Outcome | Score;
+
 /**
  * Turns genotypes into objective values. Yields each outcome as soon as it is there, in any order; the caller stores it
  * before it asks for the next (an outcome that was stored is acknowledged and never asked for again). Networks that the
@@ -119,7 +124,10 @@ export interface Evaluator {
   readonly candidates?: readonly Genotype[];
   readonly resolve?: Resolve;
   evaluate(genotypes: readonly Genotype[], signal: AbortSignal): AsyncIterable<Outcome>;
-  /** Given where cheap scores are offered; answers each request, in any order. Aborting `signal` ends it without an error. */
+  /**
+   * Given where cheap scores are offered; answers each request, in any order. The caller stores a score before it asks for the
+   * next. Aborting `signal` ends it without an error.
+   */
   score?(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncIterable<Score>;
 }
 

@@ -127,7 +127,7 @@ export class Proposer {
       reference: referencePoint(this.#problem, values),
       scenarios: normalPoints(SCENARIOS, this.#problem.objectives.length),
     };
-    const believe = this.#models.fit(known, scores);
+    const believe = this.#models.fit(outcomes, scores);
     const pool = this.#pool.gather((network) => taken.has(genotypeKey(network)), {
       parents: [...paretoFront(minimisedColumns(this.#problem, values))].map((i) => known[i].genotype),
       promise: (candidates) => expectedGains(aim, countedBeliefs(this.#problem, believe(candidates))),

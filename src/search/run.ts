@@ -1,8 +1,9 @@
 import type { Clock } from "../base/clock.js";
 import type { Genotype } from "../space/types.js";
 import { History } from "./history.js";
-import type { Evaluator, Outcome, Problem, Strategy } from "./ports.js";
+import type { Evaluator, Finding, Outcome, Problem, Strategy } from "./ports.js";
 import { RunFront } from "./run-front.js";
+import { roundedWorth } from "./worth.js";
 
 /** Why a run ended. "exhausted": nothing is left to propose. */
 export type StopReason = "budget" | "time" | "plateau" | "exhausted" | "cancelled";
@@ -37,17 +38,17 @@ export interface RunOptions {
   readonly evaluator: Evaluator;
   /** What may be paid, in evaluations: distinct networks in all, those of `history` included, and cheap scores at their prices. */
   readonly budget: number;
-  /** Acknowledged outcomes of an earlier part of the same run, in order. */
-  readonly history?: readonly Outcome[];
+  /** Acknowledged findings of an earlier part of the same run, in order. */
+  readonly history?: readonly Finding[];
   readonly signal?: AbortSignal;
   readonly clock: Clock;
   readonly timeLimitMs?: number;
   readonly plateau?: Plateau;
   /**
-   * Stores an outcome; the loop goes on, and the strategy hears of it, once the promise resolves. `index` counts from 0;
-   * `spent`: paid so far, in evaluations, this one included.
+   * Stores a finding; the loop goes on, and the strategy hears of it, once the promise resolves. `spent`: paid so far, in
+   * evaluations, this one included.
    */
-  readonly onOutcome?: (outcome: Outcome, index: number, spent: number) => Promise<void>;
+  readonly onFinding?: (finding: Finding, spent: number) => Promise<void>;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -60,7 +61,7 @@ export interface RunResult extends Progress {
 
 /**
  * Ask, evaluate, acknowledge, tell, until a stopping rule holds. An outcome of a network that is known already is
- * dropped: it costs nothing and is not acknowledged again. An error of the evaluator or of `onOutcome` ends the run and
+ * dropped: it costs nothing and is not acknowledged again. An error of the evaluator or of `onFinding` ends the run and
  * is thrown; what was acknowledged before stays so.
  */
 export async function runSearch(options: RunOptions): Promise<RunResult> {
@@ -80,10 +81,7 @@ class Run {
     this.#options = options;
     this.#started = options.clock();
     this.#front = new RunFront(options.problem);
-    const history = options.history ?? [];
-    this.#known.tell(history);
-    for (const outcome of history) this.#front.add(outcome);
-    options.strategy.tell(history);
+    for (const finding of options.history ?? []) this.#learn(finding);
   }
 
   async toEnd(): Promise<RunResult> {
@@ -139,20 +137,35 @@ class Run {
     while (this.#reasonToStop() === undefined) {
       const wanted = (await strategy.askScores?.(this.#left - 1)) ?? [];
       if (wanted.length === 0) return;
+      let answers = 0;
       for await (const score of evaluator.score(wanted, this.#stop.signal)) {
-        this.#paidForScores += fidelities[score.fidelity].cost;
-        strategy.tellScores?.([score]);
+        await this.#take(score);
+        answers++;
       }
+      if (answers === 0) return;
     }
   }
 
-  async #take(outcome: Outcome): Promise<void> {
-    if (this.#known.told(outcome.genotype) !== undefined) return;
-    await this.#options.onOutcome?.(outcome, this.#evaluations, this.#spent + 1);
-    this.#known.tell([outcome]);
-    this.#options.strategy.tell([outcome]);
-    this.#front.add(outcome);
+  async #take(finding: Finding): Promise<void> {
+    if (finding.kind !== "scored" && this.#known.told(finding.genotype) !== undefined) return;
+    await this.#options.onFinding?.(finding, roundedWorth(this.#spent + this.#priceOf(finding)));
+    this.#learn(finding);
     this.#options.onProgress?.(this.#progress());
+  }
+
+  #learn(finding: Finding): void {
+    if (finding.kind === "scored") {
+      this.#paidForScores += this.#priceOf(finding);
+      this.#options.strategy.tellScores?.([finding]);
+      return;
+    }
+    this.#known.tell([finding]);
+    this.#options.strategy.tell([finding]);
+    this.#front.add(finding);
+  }
+
+  #priceOf(finding: Finding): number {
+    return finding.kind === "scored" ? (this.#options.problem.fidelities ?? [])[finding.fidelity].cost : 1;
   }
 
   /** An evaluator that ends without an answer for any of a batch would be asked for ever. */
@@ -185,9 +198,9 @@ class Run {
     return this.#known.outcomes.length;
   }
 
-  /** In evaluations. Rounded to what a sum of decimal prices can be trusted to. */
+  /** In evaluations. */
   get #spent(): number {
-    return this.#evaluations + Math.round(1e9 * this.#paidForScores) / 1e9;
+    return roundedWorth(this.#evaluations + this.#paidForScores);
   }
 
   get #left(): number {

@@ -5,6 +5,7 @@ import { initialDesign } from "./initial-design.js";
 import type { Outcome, Problem, Score, ScoreRequest, Strategy } from "./ports.js";
 import { Proposer } from "./proposal.js";
 import { ScoreHistory } from "./score-history.js";
+import { roundedWorth } from "./worth.js";
 
 const DESIGN_SIZE = 10;
 /** Under limits most of a random design lies beyond them: a smaller one leaves more for what lies within. */
@@ -24,8 +25,8 @@ const MOST_ROUNDS = 2;
  * objective, refitted before each batch.
  *
  * Batches start at fixed lengths of the history (10, 12, ..., 100, 105, ...; under limits from 6 on), and a batch depends on the history up to its start
- * and on the seed only. So a new instance that is told a history finds the batch that was under way, and asks for the
- * rest of it.
+ * and on the seed only, as does each purchase of cheap scores before it. So a new instance that is told a history finds the
+ * batch or the purchase that was under way, and asks for the rest of it.
  */
 export class SurrogateSearch implements Strategy {
   readonly #random: Random;
@@ -36,8 +37,8 @@ export class SurrogateSearch implements Strategy {
   readonly #design: readonly Genotype[];
   readonly #fidelities: NonNullable<Problem["fidelities"]>;
   readonly #scores: readonly ScoreHistory[];
-  /** How often scores were asked for before the batch that starts at this length of the history. */
-  #purchases = { start: 0, rounds: 0 };
+  /** The scores chosen, round by round, before the batch that starts at this length of the history. */
+  #purchases: { readonly start: number; readonly rounds: (readonly ScoreRequest[])[] } = { start: 0, rounds: [] };
   #batch: { readonly start: number; readonly networks: readonly Genotype[] } | undefined;
 
   constructor(problem: Problem, seed: number) {
@@ -72,15 +73,44 @@ export class SurrogateSearch implements Strategy {
     if (this.#fidelities.length === 0) return [];
     const told = this.#history.outcomes.length;
     if (told < this.#designSize) return this.#scoresOfDesign(budget);
-    if (this.#purchases.start !== told) this.#purchases = { start: told, rounds: 0 };
     if (this.#batchAfter(told).start !== told || this.#batch?.start === told) return [];
-    if (this.#purchases.rounds++ === MOST_ROUNDS) return [];
-    const outcomes = this.#history.outcomes;
-    return this.#proposer.scoresWorth(outcomes, this.#scores, budget, this.#random.fork(told));
+    return this.#purchaseUnderWay(told, budget);
   }
 
   tellScores(scores: readonly Score[]): void {
-    for (const score of scores) this.#scores[score.fidelity].tell(score);
+    const { length } = this.#history.outcomes;
+    for (const score of scores) this.#scores[score.fidelity].tell(score, length);
+  }
+
+  /** What is missing of the first purchase before the batch at `start` that was not told as a whole. */
+  #purchaseUnderWay(start: number, budget: number): readonly ScoreRequest[] {
+    if (this.#purchases.start !== start) this.#purchases = { start, rounds: [] };
+    const { rounds } = this.#purchases;
+    let known = this.#scores.map((history) => history.before(start));
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      rounds[round] ??= this.#proposer.scoresWorth(
+        this.#history.outcomes,
+        known,
+        roundedWorth(budget + this.#worth(this.#scores) - this.#worth(known)),
+        this.#random.fork(start),
+      );
+      if (rounds[round].length === 0) return [];
+      const missing = rounds[round].filter((request) => !this.#isScored(request));
+      if (missing.length > 0) return missing;
+      known = this.#scores.map((history, f) =>
+        history.first(known[f].size + rounds[round].filter(({ fidelity }) => fidelity === f).length),
+      );
+    }
+    return [];
+  }
+
+  #isScored({ genotype, fidelity }: ScoreRequest): boolean {
+    return this.#scores[fidelity].has(genotype);
+  }
+
+  /** What scores have cost, in evaluations. */
+  #worth(scores: readonly ScoreHistory[]): number {
+    return scores.reduce((sum, history, f) => sum + history.size * this.#fidelities[f].cost, 0);
   }
 
   expectedGain(count: number): number | undefined {
@@ -88,14 +118,15 @@ export class SurrogateSearch implements Strategy {
     return this.#proposer.expectedGain(outcomes, this.#scores, count, this.#random.fork(outcomes.length));
   }
 
-  /** Each fidelity has its share of `budget`, and buys in the order of the design. */
+  /** Each fidelity has its share of the budget, and buys in the order of the design. */
   #scoresOfDesign(budget: number): ScoreRequest[] {
+    const share = roundedWorth(budget + this.#worth(this.#scores)) / this.#fidelities.length;
     return this.#fidelities.flatMap(({ cost }, fidelity) => {
-      const worth = Math.min(SCORED_FIRST_WORTH, budget / this.#fidelities.length);
-      const first = this.#design.slice(0, Math.min(SCORED_FIRST, Math.floor(worth / cost)));
-      return first
-        .filter((genotype) => !this.#scores[fidelity].has(genotype))
-        .map((genotype) => ({ genotype, fidelity }));
+      const most = Math.floor(Math.min(SCORED_FIRST_WORTH, share) / cost);
+      return this.#design
+        .slice(0, Math.min(SCORED_FIRST, most))
+        .map((genotype) => ({ genotype, fidelity }))
+        .filter((request) => !this.#isScored(request));
     });
   }
 

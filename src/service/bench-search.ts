@@ -14,6 +14,7 @@ import type {
 import { countedColumns, referencePoint, totalViolation } from "../search/problem.js";
 import { runSearch } from "../search/run.js";
 import { createStrategy } from "../search/strategies.js";
+import { roundedWorth } from "../search/worth.js";
 import type { Space } from "../space/space.js";
 import { checkObjectives } from "./front/objectives.js";
 import type { Constraints } from "./ports.js";
@@ -179,14 +180,14 @@ async function benchSeed(
     budget: options.budget,
     clock: options.clock,
     signal: options.signal === undefined ? done.signal : AbortSignal.any([done.signal, options.signal]),
-    onOutcome: async (outcome, _, spent) => {
+    onFinding: async (outcome, spent) => {
       if (outcome.kind === "evaluated" && totalViolation(problem, outcome.values) === 0) {
         const points = [...front, outcome.values];
         const columns = countedColumns(problem, points);
         front = Array.from(paretoFront(columns), (i) => points[i]);
         share = hypervolume(columns, truth.reference) / truth.hypervolume;
       }
-      for (const level of LEVELS) if (share >= Number(level)) reached[level] ??= rounded(spent);
+      for (const level of LEVELS) if (share >= Number(level)) reached[level] ??= spent;
       options.onProgress?.({ seed, evaluations: spent, share });
       if (reached["0.999"] !== null) done.abort();
     },
@@ -195,15 +196,12 @@ async function benchSeed(
   return reached;
 }
 
-/** Sums of decimal prices without the last digits, which are noise. */
-const rounded = (evaluations: number): number => Math.round(1e6 * evaluations) / 1e6;
-
 /** A level that was not reached counts as above every budget. */
 function medianOf(seeds: readonly EvaluationsTo[]): EvaluationsTo {
   const median = (level: Level): number | null => {
     const counts = seeds.map((seed) => seed[level] ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
     const middle = (counts[(counts.length - 1) >> 1] + counts[counts.length >> 1]) / 2;
-    return Number.isFinite(middle) ? rounded(middle) : null;
+    return Number.isFinite(middle) ? roundedWorth(middle) : null;
   };
   return { "0.9": median("0.9"), "0.95": median("0.95"), "0.99": median("0.99"), "0.999": median("0.999") };
 }

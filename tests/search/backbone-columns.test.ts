@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Random } from "../../src/base/random.js";
 import { backboneColumns } from "../../src/search/backbone-columns.js";
 import { SurrogateModels } from "../../src/search/models.js";
-import type { Modality } from "../../src/search/ports.js";
+import type { Modality, Outcome } from "../../src/search/ports.js";
 import { sampler } from "../../src/space/sample.js";
 import type { Genotype } from "../../src/space/types.js";
 import { landscape, landscapeProblem, landscapeValues } from "./toy.js";
@@ -38,10 +38,10 @@ test("accuracy sees each backbone's own, a cost the logarithm of all of them tog
 });
 
 test("models learn what whole networks owe to their backbones", () => {
-  const outcome = (genotype: Genotype) => {
+  const outcome = (genotype: Genotype): Outcome => {
     const alone = problem.modalities.map(({ valuesOf }) => valuesOf(genotype)[0]);
     const [, latency, energy] = landscapeValues(genotype);
-    return { genotype, values: [0.2 + 0.4 * alone[0] + 0.3 * alone[1], latency, energy] };
+    return { kind: "evaluated", genotype, values: [0.2 + 0.4 * alone[0] + 0.3 * alone[1], latency, energy] };
   };
   const errorWith = (given: typeof landscapeProblem) => {
     const models = new SurrogateModels(given, 1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Evaluator, Problem, Score, ScoreRequest } from "../../src/search/ports.js";
+import type { Evaluator, Finding, Problem, Score, ScoreRequest } from "../../src/search/ports.js";
 import { runSearch } from "../../src/search/run.js";
 import { createStrategy } from "../../src/search/strategies.js";
 import { genotypeKey } from "../../src/space/identity.js";
@@ -18,28 +18,34 @@ function evaluator(missing: (network: Genotype) => boolean = () => false) {
       for (const request of requests) {
         scored.push(request);
         const value = missing(request.genotype) ? undefined : landscapeValues(request.genotype)[0];
-        yield { ...request, value };
+        yield { kind: "scored", ...request, value };
       }
     },
   };
   return { scored, withScores };
 }
 
-async function search(budget: number, missing?: (network: Genotype) => boolean) {
+async function search(
+  budget: number,
+  missing?: (network: Genotype) => boolean,
+  history: readonly Finding[] = [],
+) {
   const { scored, withScores } = evaluator(missing);
+  const findings: Finding[] = [];
   const spends: number[] = [];
   const result = await runSearch({
     problem,
     strategy: createStrategy("surrogate", problem, { seed: 1 }),
     evaluator: withScores,
     budget,
+    history,
     clock: () => 0,
-    onOutcome: async (_, index, spent) => {
-      expect(spent).toBeGreaterThanOrEqual(index + 1);
+    onFinding: async (finding, spent) => {
+      findings.push(finding);
       spends.push(spent);
     },
   });
-  return { scored, result, spends };
+  return { scored, result, findings, spends };
 }
 
 describe("a search with cheap scores", () => {
@@ -52,6 +58,20 @@ describe("a search with cheap scores", () => {
     expect(result.spent).toBeLessThanOrEqual(20);
     expect(result.spent).toBeGreaterThan(19);
     expect(spends.at(-1)).toBeCloseTo(result.spent, 9);
+    expect(spends).toEqual(spends.toSorted((a, b) => a - b));
+  });
+
+  test("goes on after any finding as if it had not stopped, in the middle of a purchase too", async () => {
+    const half = (network: Genotype) => network[0] === 0;
+    const { findings, result } = await search(20, half);
+    const bought = findings.findLastIndex(({ kind }) => kind === "scored");
+    expect(bought).toBeGreaterThan(45);
+    for (const cut of [0, 1, 17, 40, 41, 45, 49, 50, 51, bought, bought + 1, findings.length - 1]) {
+      const rest = await search(20, half, findings.slice(0, cut));
+      expect(rest.findings, `cut at ${cut}`).toEqual(findings.slice(cut));
+      expect(rest.result.spent).toBe(result.spent);
+      expect(rest.result.hypervolume).toBe(result.hypervolume);
+    }
   });
 
   test("is the same again with the same seed", async () => {

@@ -23,7 +23,9 @@ const networks = (count: number, seed: number): Genotype[] => {
 };
 
 function predictions(problem: Problem) {
-  const known = networks(20, 2).map((genotype) => ({ genotype, values: valuesOf(genotype) }));
+  const known = networks(20, 2).map(
+    (genotype) => ({ kind: "evaluated", genotype, values: valuesOf(genotype) }) as const,
+  );
   const unseen = networks(60, 3);
   const models = new SurrogateModels(problem, 1);
   const beliefs = models.fit(known)({ networks: unseen, features: models.encode(unseen) });

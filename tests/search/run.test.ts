@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Evaluator, Outcome, Problem, Strategy } from "../../src/search/ports.js";
+import type { Evaluator, Finding, Outcome, Problem, Strategy } from "../../src/search/ports.js";
 import { type RunOptions, runSearch } from "../../src/search/run.js";
 import { createStrategy } from "../../src/search/strategies.js";
 import { genotypeKey } from "../../src/space/identity.js";
@@ -17,13 +17,13 @@ const networks = (outcomes: readonly Outcome[]) => outcomes.map((outcome) => gen
 
 describe("a run", () => {
   test("spends its budget, acknowledges every outcome once and in order, and reports each", async () => {
-    const acknowledged: Outcome[] = [];
+    const acknowledged: Finding[] = [];
     const volumes: number[] = [];
     const result = await runSearch(
       options({
-        onOutcome: async (outcome, index) => {
-          expect(index).toBe(acknowledged.length);
-          acknowledged.push(outcome);
+        onFinding: async (finding, spent) => {
+          acknowledged.push(finding);
+          expect(spent).toBe(acknowledged.length);
         },
         onProgress: (progress) => {
           expect(progress.evaluations).toBe(acknowledged.length);
@@ -50,22 +50,22 @@ describe("a run", () => {
         }
       },
     };
-    const onOutcome = async () => {
+    const onFinding = async () => {
       await new Promise((resolve) => setTimeout(resolve, 1));
       stored++;
     };
-    await runSearch(options({ evaluator, budget: 16, onOutcome }));
+    await runSearch(options({ evaluator, budget: 16, onFinding }));
     expect(stored).toBe(16);
   });
 
   test("resumed from any prefix, it evaluates only what is missing and ends the same", async () => {
     const whole = await runSearch(options());
     for (const cut of [0, 5, 8, 21, 30]) {
-      const evaluated: Outcome[] = [];
+      const evaluated: Finding[] = [];
       const resumed = await runSearch(
         options({
           history: whole.outcomes.slice(0, cut),
-          onOutcome: async (outcome) => void evaluated.push(outcome),
+          onFinding: async (finding) => void evaluated.push(finding),
         }),
       );
       expect(networks(resumed.outcomes)).toEqual(networks(whole.outcomes));
@@ -163,9 +163,9 @@ describe("a run", () => {
   });
 
   test("an error of the store ends the run and is thrown", async () => {
-    const onOutcome = async () => {
+    const onFinding = async () => {
       throw new Error("disk full");
     };
-    await expect(runSearch(options({ onOutcome }))).rejects.toThrow("disk full");
+    await expect(runSearch(options({ onFinding }))).rejects.toThrow("disk full");
   });
 });
