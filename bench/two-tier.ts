@@ -64,7 +64,10 @@ function judged(problem: Problem, train: number, seed: number): readonly number[
   const [known, rest] = [order.slice(0, train), order.slice(train)];
   const models = new SurrogateModels(problem, seed);
   const genotypes = rest.map(({ genotype }) => genotype);
-  const beliefs = models.fit(known.map((network) => ({ kind: "evaluated", ...network })))({ networks: genotypes, features: models.encode(genotypes) });
+  const beliefs = models.fit(known.map((network) => ({ kind: "evaluated", ...network })))({
+    networks: genotypes,
+    features: models.encode(genotypes),
+  });
   return beliefs.map((belief, m) => {
     const predicted = belief.at(0).map((value) => (m === 0 ? -value : value));
     const truth = Float64Array.from(rest, ({ values }) => values[m]);

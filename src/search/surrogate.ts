@@ -38,7 +38,10 @@ export class SurrogateSearch implements Strategy {
   readonly #fidelities: NonNullable<Problem["fidelities"]>;
   readonly #scores: readonly ScoreHistory[];
   /** The scores chosen, round by round, before the batch that starts at this length of the history. */
-  #purchases: { readonly start: number; readonly rounds: (readonly ScoreRequest[])[] } = { start: 0, rounds: [] };
+  #purchases: { readonly start: number; readonly rounds: (readonly ScoreRequest[])[] } = {
+    start: 0,
+    rounds: [],
+  };
   #batch: { readonly start: number; readonly networks: readonly Genotype[] } | undefined;
 
   constructor(problem: Problem, seed: number) {

@@ -18,6 +18,7 @@ import { roundedWorth } from "../search/worth.js";
 import type { Space } from "../space/space.js";
 import { checkObjectives } from "./front/objectives.js";
 import type { Constraints } from "./ports.js";
+import { checkFidelities } from "./runs/fidelities.js";
 import { matters, optimisedOf } from "./runs/optimised.js";
 import type { SampleTableData } from "./samples/parse-table.js";
 import { limitsOf, objectivesOf, replayTable, scoreColumns } from "./samples/table-objectives.js";
@@ -91,7 +92,7 @@ export async function benchSearch(
   const { objectives } = asked;
   const rows = {
     ...replayTable(table, options.task, objectives),
-    scores: scoreColumns(table, options.fidelities ?? []),
+    scores: scoreColumns(table, checkFidelities(options.fidelities ?? [])),
   };
   const first = options.firstSeed ?? 1;
   const truth = trueFront(asked, replay(rows, objectives, first));

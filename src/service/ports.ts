@@ -12,7 +12,7 @@ import type {
 import type { Metric } from "../base/metric.js";
 import type { Fraction, Millijoules, Milliseconds } from "../base/units.js";
 import type { Device, OperatorProfile } from "../hardware/types.js";
-import type { StrategyName } from "../search/ports.js";
+import type { CheapFidelity, StrategyName } from "../search/ports.js";
 import type { Plateau, StopRule } from "../search/run.js";
 import type { Architecture, SearchSpace } from "../space/types.js";
 
@@ -133,6 +133,8 @@ export interface RunSettings {
   readonly timeLimitSeconds?: number;
   /** Ends the run once its front has stopped growing. */
   readonly plateau?: Plateau;
+  /** Cheaper scores of accuracy that the strategy may buy. */
+  readonly fidelities?: readonly CheapFidelity[];
 }
 
 export type RunStatus =
@@ -156,18 +158,21 @@ export interface SearchRun {
   readonly settings: RunSettings;
   readonly status: RunStatus;
   readonly createdAt: string;
+  /** Distinct networks evaluated, failed ones included. */
   readonly evaluations: number;
 }
 
-/** One acknowledged evaluation of a run; `index` counts from 0 without gaps. */
-export interface RunEvaluation {
+/** What a run was told, and acknowledged: an evaluation, or a cheap score; `index` counts both from 0 without gaps. */
+export interface RunFinding {
   readonly run: RunId;
   readonly index: number;
   readonly architecture: ArchitectureId;
   readonly genes: Architecture;
   readonly outcome:
     | { readonly kind: "evaluated"; readonly values: readonly number[] }
-    | { readonly kind: "failed"; readonly reason: string };
+    | { readonly kind: "failed"; readonly reason: string }
+    /** `fidelity`: its position among those of the run's settings; `value` is absent where the evaluator had none. */
+    | { readonly kind: "scored"; readonly fidelity: number; readonly value?: number };
 }
 
 /** The record kinds an archive keeps by id, and their types. */
@@ -198,7 +203,7 @@ export type Change =
   | {
       [K in RecordKind]: { readonly type: "update"; readonly kind: K; readonly record: RecordTypes[K] };
     }[RecordKind]
-  /** A run takes its evaluations with it; an unknown id changes nothing. */
+  /** A run takes its findings with it; an unknown id changes nothing. */
   | { readonly type: "delete"; readonly kind: RecordKind; readonly id: string }
   /** Known ids are left as they are: an architecture never changes. */
   | { readonly type: "architecture"; readonly record: ArchitectureRecord }
@@ -207,7 +212,7 @@ export type Change =
   /** Gives the measurement a new sequence number; one that is unknown or retracted already is left as it is. */
   | { readonly type: "retract"; readonly measurement: MeasurementId }
   /** Fails the batch with `Conflict` if the run already has that index: two processes cannot both continue a run. */
-  | { readonly type: "evaluation"; readonly record: RunEvaluation }
+  | { readonly type: "finding"; readonly record: RunFinding }
   /** A file-like value of any size, e.g. a sample table's columns; replaces one of the same key. */
   | { readonly type: "blob"; readonly key: string; readonly bytes: Uint8Array };
 
@@ -262,7 +267,7 @@ export interface Archive {
     readonly after?: { readonly createdAt: string; readonly id: RunId };
   }): Promise<readonly SearchRun[]>;
   /** In order of `index`, from `from` on. */
-  evaluations(run: RunId, from?: number): Promise<readonly RunEvaluation[]>;
+  findings(run: RunId, from?: number): Promise<readonly RunFinding[]>;
   architecture(id: ArchitectureId): Promise<ArchitectureRecord | undefined>;
   /** All architectures of a space that were stored after the first `skip` ones, in a stable order of insertion. */
   architectures(space: SpaceId, skip: number): Promise<readonly ArchitectureRecord[]>;

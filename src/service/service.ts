@@ -237,6 +237,11 @@ export interface StartSearch {
   readonly timeLimitSeconds?: number;
   /** Ends the search once `window` evaluations (default 30) raise the hypervolume by less than the share `gain`. */
   readonly plateau?: { readonly gain: number; readonly window?: number };
+  /**
+   * Cheaper scores of accuracy that the strategy may buy, each at a share of an evaluation: a column of the table, or, with
+   * evaluator training, `epochs_N`, the network trained N epochs.
+   */
+  readonly fidelities?: readonly { readonly name: string; readonly cost: number }[];
 }
 
 /** A snapshot of a run, also what its subscribers get. */
@@ -244,6 +249,10 @@ export interface RunProgress {
   readonly run: SearchRun;
   readonly evaluations: number;
   readonly failed: number;
+  /** Cheap scores bought. */
+  readonly scores: number;
+  /** What was paid, in evaluations: one each, and the prices of the scores. */
+  readonly spent: number;
   readonly points: readonly Point[];
   readonly hypervolume: number;
   readonly referencePoint: Readonly<Partial<Record<Metric, number>>>;

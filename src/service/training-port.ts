@@ -84,9 +84,15 @@ export interface FusionRequest extends FusionSubject {
   readonly seed: number;
 }
 
+/** How long a fusion network is searched by tier 2, and trained, unless told otherwise. */
+export interface FusionEpochs {
+  readonly search: number;
+  readonly train: number;
+}
+
 /** What a search trains with: the tools, at their places. */
 export interface NetworkTrainer {
-  check(subject: FusionSubject): Promise<void>;
+  check(subject: FusionSubject): Promise<FusionEpochs>;
   /** Of each modality, in the order of the space's genes. */
   backboneScores(subject: FusionSubject): Promise<readonly BackboneScores[]>;
   train(request: FusionRequest, signal: AbortSignal): Promise<FusionReport>;
@@ -136,7 +142,7 @@ export interface TrainingTools {
     signal: AbortSignal,
   ): Promise<SupernetReport>;
   /** Throws where the data set or a supernet of a task is missing, or they do not belong together. */
-  checkFusion(request: FusionSubject, places: TrainingPlaces): Promise<void>;
+  checkFusion(request: FusionSubject, places: TrainingPlaces): Promise<FusionEpochs>;
   /** Scores of the supernets that fusion networks of a task build on. */
   backboneScores(request: FusionSubject, places: TrainingPlaces): Promise<readonly BackboneScores[]>;
   /** Lets tier 2 decide what `genes` leave open of the fusion, then trains the network and scores it on validation data. */

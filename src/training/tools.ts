@@ -104,6 +104,8 @@ export function trainingTools(note: (line: string) => void): TrainingTools {
     },
     checkFusion: async ({ task, space }, places) => {
       await labOf(task, space, places);
+      const { searchEpochs, trainEpochs } = fusionSettings(task);
+      return { search: searchEpochs, train: trainEpochs };
     },
     backboneScores: async ({ task, space }, places) => (await labOf(task, space, places)).backboneScores(),
     async trainFusion(

@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { type RunningServer, startServer } from "../../src/api/server.js";
 import type { Archive } from "../../src/service/ports.js";
 import type { HarmonicService } from "../../src/service/service.js";
-import { TOY_SPACE, testService, toyTable } from "../support/service.js";
+import { scoredToyTable, TOY_SPACE, testService, toyTable } from "../support/service.js";
 
 export interface GraphQLAnswer {
   readonly status: number;
@@ -71,6 +71,7 @@ export async function startApi(
 export async function fillToy(service: HarmonicService): Promise<void> {
   await service.registerSearchSpace(TOY_SPACE);
   await service.importSamples({ name: "toy-table", space: "toy", source: toyTable() });
+  await service.importSamples({ name: "scored-table", space: "toy", source: scoredToyTable() });
 }
 
 /** Everything the archive holds that a request could change. */

@@ -69,6 +69,21 @@ describe("searchProgress", () => {
     expect(progress.data.searchProgress).toMatchObject({ referencePoint: { latency: null } });
   });
 
+  it("tells of cheap scores that were bought, and what was paid", async () => {
+    const { data } = await api.ask(
+      `mutation { startSearch(input: { task: "toy-task", devices: ["toy-device"], budget: 13, evaluator: TABLE, samples: "scored-table",
+        fidelities: [{ name: "early_accuracy", cost: 0.2 }] }) { ... on StartSearchSuccess { run { id fidelities { name cost } } } } }`,
+    );
+    const { run } = (data as { startSearch: { run: { id: string; fidelities: unknown } } }).startSearch;
+    expect(run.fidelities).toEqual([{ name: "early_accuracy", cost: 0.2 }]);
+    const query = "subscription ($id: ID!) { searchProgress(id: $id) { evaluations scores spent } }";
+    const { events } = await collect(connect(), { query, variables: { id: run.id } });
+    const last = events.at(-1) as { data: { searchProgress: Record<string, number> } };
+    const { evaluations, scores, spent } = last.data.searchProgress;
+    expect(scores).toBeGreaterThan(0);
+    expect(spent).toBeCloseTo(evaluations + 0.2 * scores, 9);
+  });
+
   it("gives the state, every change, and ends with the run", async () => {
     const id = await startRun(10);
     const { events, error } = await collect(connect(), { query: PROGRESS, variables: { id } });

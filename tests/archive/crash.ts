@@ -13,7 +13,7 @@ export async function survivesCrashes(url: string): Promise<void> {
   const acknowledged = await writeUntilKilled(url, 20);
   const archive = await openArchive(url);
   const tasks = await archive.list("task");
-  const evaluations = await archive.evaluations(runId("r"));
+  const evaluations = await archive.findings(runId("r"));
   const log = await archive.measurementsSince({ space: SPACE, device: DEVICE }, 0);
   const last = Buffer.from((await archive.blob("last"))!).toString();
   await archive.close();

@@ -120,7 +120,7 @@ describe("an archive of an older release", () => {
       state: { version: 1, metric: "accuracy", weights: [0.1] },
     });
     expect(await archive.listRuns({ limit: 9 })).toHaveLength(1);
-    expect(await archive.evaluations(runId("r"))).toMatchObject([{ run: "r", index: 0, architecture: "a1" }]);
+    expect(await archive.findings(runId("r"))).toMatchObject([{ run: "r", index: 0, architecture: "a1" }]);
     expect(await archive.architectures(SPACE, 0)).toEqual([
       { id: "a1", space: SPACE, architecture: { depth: 2 } },
     ]);

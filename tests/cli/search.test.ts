@@ -106,6 +106,24 @@ describe("search", () => {
     );
   });
 
+  test("buys cheap scores at their price, and is resumed at the same prices", async () => {
+    const scored = ["search", ...on, "--samples", files.scored, "--space", "toy", "--budget", "14"];
+    const found = await line.json(...scored, "--fidelity", "early_accuracy=0.2");
+    const { run, evaluations, scores, spent } = found as Record<string, number>;
+    expect(scores).toBeGreaterThan(0);
+    expect(spent).toBeCloseTo(evaluations + 0.2 * scores, 9);
+    expect((await line.run("run", "show", String(run))).stdout).toContain(
+      `with ${scores} cheap scores, ${spent} evaluations' worth\n`,
+    );
+    expect(
+      (await line.run("search", "--resume", String(run), "--fidelity", "early_accuracy=0.1")).stderr,
+    ).toMatch(/--fidelity is early_accuracy=0.1, but .* has early_accuracy=0.2;/);
+    expect((await line.run(...scored, "--fidelity", "late=0.2")).stderr).toMatch(/has no column late/);
+    expect(
+      (await line.run(...scored, "--fidelity", "early_accuracy=0.2", "--strategy", "random")).stderr,
+    ).toMatch(/random buys no scores/);
+  });
+
   test("limits reach the run", async () => {
     const found = await line.json(...replay, "--budget", "24", "--max-latency", "2");
     const { points } = found as { points: { latency: number }[] };

@@ -5,9 +5,9 @@ import type { Change } from "../../src/service/ports.js";
 import type { Subject } from "./archive.contract.js";
 import {
   architecture,
-  evaluate,
-  evaluation,
+  finding,
   insert,
+  note,
   predictor,
   put,
   run,
@@ -82,10 +82,10 @@ export function recordsContract(subject: () => Subject): void {
           code: "CONFLICT",
         },
       );
-      await archive.commit([evaluate(evaluation("r", 0)), { type: "put", kind: "run", record: run("r") }]);
+      await archive.commit([note(finding("r", 0)), { type: "put", kind: "run", record: run("r") }]);
       await archive.commit([{ type: "update", kind: "run", record: { ...run("r"), evaluations: 1 } }]);
       expect(await archive.get("run", "r")).toEqual({ ...run("r"), evaluations: 1 });
-      expect(await archive.evaluations(runId("r"))).toHaveLength(1);
+      expect(await archive.findings(runId("r"))).toHaveLength(1);
     });
 
     it("of every kind are kept apart", async () => {
@@ -196,18 +196,18 @@ export function recordsContract(subject: () => Subject): void {
       expect(await archive.get("run", "b")).toEqual(runs[1]);
     });
 
-    it("keep their evaluations in order, and refuse an index twice", async () => {
+    it("keep their findings in order, and refuse an index twice", async () => {
       const { archive } = subject();
-      const all = Array.from({ length: 12 }, (_, i) => evaluation("r", i));
-      await archive.commit([{ type: "put", kind: "run", record: run("r") }, ...all.map(evaluate)]);
-      expect(await archive.evaluations(runId("r"))).toEqual(all);
-      expect(await archive.evaluations(runId("r"), 10)).toEqual(all.slice(10));
-      const clash = [evaluate(evaluation("r", 12)), evaluate(evaluation("r", 11))];
+      const all = Array.from({ length: 12 }, (_, i) => finding("r", i));
+      await archive.commit([{ type: "put", kind: "run", record: run("r") }, ...all.map(note)]);
+      expect(await archive.findings(runId("r"))).toEqual(all);
+      expect(await archive.findings(runId("r"), 10)).toEqual(all.slice(10));
+      const clash = [note(finding("r", 12)), note(finding("r", 11))];
       await expect(archive.commit(clash)).rejects.toMatchObject({ code: "CONFLICT" });
-      expect(await archive.evaluations(runId("r"), 12)).toEqual([]);
-      await archive.commit([evaluate(evaluation("other", 0)), { type: "delete", kind: "run", id: "r" }]);
-      expect(await archive.evaluations(runId("r"))).toEqual([]);
-      expect(await archive.evaluations(runId("other"))).toHaveLength(1);
+      expect(await archive.findings(runId("r"), 12)).toEqual([]);
+      await archive.commit([note(finding("other", 0)), { type: "delete", kind: "run", id: "r" }]);
+      expect(await archive.findings(runId("r"))).toEqual([]);
+      expect(await archive.findings(runId("other"))).toHaveLength(1);
     });
   });
 

@@ -13,7 +13,7 @@ import type {
   Change,
   Measurement,
   PredictorRecord,
-  RunEvaluation,
+  RunFinding,
   SearchRun,
   Task,
 } from "../../src/service/ports.js";
@@ -129,12 +129,15 @@ export function run(id: string, createdAt = "2026-01-02T03:04:05.006Z"): SearchR
   };
 }
 
-export function evaluation(runName: string, index: number): RunEvaluation {
+export function finding(runName: string, index: number): RunFinding {
   const { id, architecture: genes } = architecture(index);
-  const outcome =
-    index % 3 === 2
-      ? ({ kind: "failed", reason: "out of memory" } as const)
-      : ({ kind: "evaluated", values: [0.9 + index / 1000, 1 / (index + 1)] } as const);
+  const outcomes: readonly RunFinding["outcome"][] = [
+    { kind: "evaluated", values: [0.9 + index / 1000, 1 / (index + 1)] },
+    { kind: "scored", fidelity: 1, value: index / 100 },
+    { kind: "failed", reason: "out of memory" },
+    { kind: "scored", fidelity: 0 },
+  ];
+  const outcome = outcomes[index % 4];
   return { run: runId(runName), index, architecture: id, genes, outcome };
 }
 
@@ -142,5 +145,5 @@ export const put = (record: Task): Change => ({ type: "put", kind: "task", recor
 export const insert = (record: Task): Change => ({ type: "insert", kind: "task", record });
 export const store = (record: ArchitectureRecord): Change => ({ type: "architecture", record });
 export const measure = (record: Measurement): Change => ({ type: "measurement", record });
-export const evaluate = (record: RunEvaluation): Change => ({ type: "evaluation", record });
+export const note = (record: RunFinding): Change => ({ type: "finding", record });
 export const retract = (id: string): Change => ({ type: "retract", measurement: measurementId(id) });

@@ -10,11 +10,11 @@ import {
   accuracy,
   architecture,
   DEVICE,
-  evaluate,
-  evaluation,
+  finding,
   insert,
   latency,
   measure,
+  note,
   predictor,
   put,
   retract,
@@ -82,7 +82,7 @@ export function wholeContract(subject: () => Subject): void {
     it("of two connections: one insert of an id wins, and one continuation of a run", async () => {
       const { archive, another, shared } = subject();
       const second = shared ? await another() : archive;
-      for (const change of [insert(task("once")), evaluate(evaluation("r", 0))]) {
+      for (const change of [insert(task("once")), note(finding("r", 0))]) {
         const outcomes = await Promise.allSettled([archive.commit([change]), second.commit([change])]);
         expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
         const lost = outcomes.find((outcome) => outcome.status === "rejected");
@@ -137,7 +137,7 @@ function everything(): Change[] {
     { type: "put", kind: "predictor", record: predictor("p") },
     { type: "put", kind: "receipt", record: { id: "key", fingerprint: "f", answer: { n: [1, null] } } },
     { type: "put", kind: "run", record: run("r") },
-    ...[0, 1, 2].map((i) => evaluate(evaluation("r", i))),
+    ...[0, 1, 2].map((i) => note(finding("r", i))),
     ...[1, 2, 3].map((n) => store(architecture(n))),
     measure(latency("m1", 1)),
     measure(accuracy("m2", 1)),
@@ -151,7 +151,7 @@ const allButTheError = (): Change[] => [
   { type: "delete", kind: "predictor", id: "p" },
   store(architecture("later")),
   measure(accuracy("later", 9)),
-  evaluate(evaluation("r", 3)),
+  note(finding("r", 3)),
   { type: "blob", key: "blob", bytes: new Uint8Array([7]) },
 ];
 
@@ -167,7 +167,7 @@ async function content(archive: Archive) {
     predictor: await archive.get("predictor", "p"),
     receipt: await archive.get("receipt", "key"),
     runs: await archive.listRuns({ limit: 10 }),
-    evaluations: await archive.evaluations(runId("r")),
+    evaluations: await archive.findings(runId("r")),
     architectures: await archive.architectures(SPACE, 0),
     device: order(await archive.measurementsSince(onDevice, 0)),
     task: order(await archive.measurementsSince({ space: SPACE, task: TASK }, 0)),

@@ -223,7 +223,7 @@ const keyOf = (id: string) => Buffer.from(id, "base64url").toString().replace("S
 /** The acknowledged evaluations of a run, read from the archive while no server holds it. */
 async function acknowledged(file: string, run: string): Promise<readonly string[]> {
   const archive = await openArchive(`sqlite:${file}`);
-  const evaluations = await archive.evaluations(runId(keyOf(run)));
+  const evaluations = await archive.findings(runId(keyOf(run)));
   await archive.close();
   expect(evaluations.map(({ index }) => index)).toEqual(evaluations.map((_, i) => i));
   return evaluations.map(({ architecture }) => architecture);

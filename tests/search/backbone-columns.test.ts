@@ -38,7 +38,7 @@ test("accuracy sees each backbone's own, a cost the logarithm of all of them tog
 });
 
 test("models learn what whole networks owe to their backbones", () => {
-  const outcome = (genotype: Genotype): Outcome => {
+  const outcome = (genotype: Genotype): Extract<Outcome, { kind: "evaluated" }> => {
     const alone = problem.modalities.map(({ valuesOf }) => valuesOf(genotype)[0]);
     const [, latency, energy] = landscapeValues(genotype);
     return { kind: "evaluated", genotype, values: [0.2 + 0.4 * alone[0] + 0.3 * alone[1], latency, energy] };

@@ -99,7 +99,7 @@ describe("a fresh archive", () => {
     const known = new Set(
       loadFusionTable("av-mnist-hard")!.pairs.map(({ genes }) => fromArchitecture(space, genes).join()),
     );
-    for (const { genes } of await archive.evaluations(run.id))
+    for (const { genes } of await archive.findings(run.id))
       expect(known.has(fromArchitecture(space, genes).join())).toBe(true);
     await service.close();
   });

@@ -37,7 +37,7 @@ it("in the middle of a run's write leaves nothing of the run behind", async () =
   archive.commit = async (changes) => {
     const batch = [...changes];
     const isFourth = batch.some(
-      ({ type, ...change }) => type === "evaluation" && "record" in change && isIndex(change.record, 3),
+      ({ type, ...change }) => type === "finding" && "record" in change && isIndex(change.record, 3),
     );
     if (isFourth) await archive.reset();
     return commit(batch);
@@ -47,7 +47,7 @@ it("in the middle of a run's write leaves nothing of the run behind", async () =
   await until(async () => (await archive.get("run", id)) === undefined);
   await process.close();
   expect(await archive.listRuns({ limit: 10 })).toEqual([]);
-  expect(await archive.evaluations(id)).toEqual([]);
+  expect(await archive.findings(id)).toEqual([]);
   expect((await archive.counts()).architectures).toBe(0);
 });
 

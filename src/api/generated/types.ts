@@ -81,6 +81,23 @@ export type CancelSearchSuccess = {
   readonly run: SearchRun;
 };
 
+/** A cheaper score of accuracy that a search may buy for networks instead of an evaluation. */
+export type CheapFidelity = {
+  readonly __typename?: 'CheapFidelity';
+  /** Price of one score: a share of an evaluation, above 0 and below 1. */
+  readonly cost: Scalars['Float']['output'];
+  /** A column of the table, or `epochs_N` with TRAINING: the network trained N epochs. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A cheaper score of accuracy that a search may buy for networks instead of an evaluation. */
+export type CheapFidelityInput = {
+  /** Price of one score: a share of an evaluation, above 0 and below 1. */
+  readonly cost: Scalars['Float']['input'];
+  /** A column of the table, or `epochs_N` with TRAINING: the network trained N epochs. */
+  readonly name: Scalars['String']['input'];
+};
+
 export type { ColumnKind };
 
 /** What was found in one column. */
@@ -1184,12 +1201,16 @@ export type SearchProgress = {
   readonly referencePoint: MetricValues;
   /** The run. */
   readonly run: SearchRun;
+  /** Cheap scores bought: stored, never bought again. */
+  readonly scores: Scalars['Int']['output'];
+  /** What was paid, in evaluations: one each, and the costs of the scores. */
+  readonly spent: Scalars['Float']['output'];
 };
 
 /** A search for the networks of a task that are best on one or several devices. */
 export type SearchRun = Node & {
   readonly __typename?: 'SearchRun';
-  /** How many networks it may evaluate. */
+  /** How many networks it may evaluate; cheap scores count at their cost. */
   readonly budget: Scalars['Int']['output'];
   /** Its limits. */
   readonly constraints: SearchConstraints;
@@ -1205,6 +1226,8 @@ export type SearchRun = Node & {
   readonly evaluator: EvaluatorKind;
   /** With a plateau rule, once finished: the share by which `plateau.window` more evaluations were expected to raise the hypervolume; null if unknown. */
   readonly expectedGain?: Maybe<Scalars['Float']['output']>;
+  /** Cheaper scores of accuracy that it may buy; empty: none. */
+  readonly fidelities: ReadonlyArray<CheapFidelity>;
   /** Global id. */
   readonly id: Scalars['ID']['output'];
   /** Plain id. */
@@ -1286,7 +1309,7 @@ export type { Split };
 
 /** A search to start. */
 export type StartSearchInput = {
-  /** How many networks may be evaluated, at least 1. */
+  /** How many networks may be evaluated, at least 1; cheap scores count at their cost. */
   readonly budget: Scalars['Int']['input'];
   /** Limits the search aims for. */
   readonly constraints?: InputMaybe<Constraints>;
@@ -1294,6 +1317,8 @@ export type StartSearchInput = {
   readonly devices: ReadonlyArray<Scalars['ID']['input']>;
   /** What evaluates them. */
   readonly evaluator: EvaluatorKind;
+  /** Cheaper scores of accuracy that SURROGATE may buy, at most 4, with TABLE or TRAINING; none if left out. */
+  readonly fidelities?: InputMaybe<ReadonlyArray<CheapFidelityInput>>;
   /** What to optimise, at least one metric; accuracy and every cost of the devices if left out. Another metric only has to keep its limit, and is not looked at without one. */
   readonly objectives?: InputMaybe<ReadonlyArray<Metric>>;
   /** Ends it once its front has stopped growing; not looked for if left out. */
@@ -1640,6 +1665,8 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelSearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelSearchResult']>;
   CancelSearchSuccess: ResolverTypeWrapper<Omit<CancelSearchSuccess, 'run'> & { run: ResolversTypes['SearchRun'] }>;
+  CheapFidelity: ResolverTypeWrapper<CheapFidelity>;
+  CheapFidelityInput: CheapFidelityInput;
   ColumnKind: ColumnKind;
   ColumnReport: ResolverTypeWrapper<ColumnReport>;
   ConflictProblem: ResolverTypeWrapper<ConflictProblem>;
@@ -1748,6 +1775,8 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   CancelSearchResult: ResolversUnionTypes<ResolversParentTypes>['CancelSearchResult'];
   CancelSearchSuccess: Omit<CancelSearchSuccess, 'run'> & { run: ResolversParentTypes['SearchRun'] };
+  CheapFidelity: CheapFidelity;
+  CheapFidelityInput: CheapFidelityInput;
   ColumnReport: ColumnReport;
   ConflictProblem: ConflictProblem;
   Constraints: Constraints;
@@ -1869,6 +1898,11 @@ export type CancelSearchResultResolvers<ContextType = ApiContext, ParentType ext
 export type CancelSearchSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CancelSearchSuccess'] = ResolversParentTypes['CancelSearchSuccess']> = {
   run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CheapFidelityResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CheapFidelity'] = ResolversParentTypes['CheapFidelity']> = {
+  cost?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ColumnKindResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any, LATENCY_SD?: any, NOTE?: any }, ResolversTypes['ColumnKind']>;
@@ -2328,6 +2362,8 @@ export type SearchProgressResolvers<ContextType = ApiContext, ParentType extends
   points?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
   referencePoint?: Resolver<ResolversTypes['MetricValues'], ParentType, ContextType>;
   run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
+  scores?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  spent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type SearchRunResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SearchRun'] = ResolversParentTypes['SearchRun']> = {
@@ -2339,6 +2375,7 @@ export type SearchRunResolvers<ContextType = ApiContext, ParentType extends Reso
   evaluations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   evaluator?: Resolver<ResolversTypes['EvaluatorKind'], ParentType, ContextType>;
   expectedGain?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  fidelities?: Resolver<ReadonlyArray<ResolversTypes['CheapFidelity']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   objectives?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Metric']>>, ParentType, ContextType>;
@@ -2438,6 +2475,7 @@ export type Resolvers<ContextType = ApiContext> = {
   BigInt?: GraphQLScalarType;
   CancelSearchResult?: CancelSearchResultResolvers<ContextType>;
   CancelSearchSuccess?: CancelSearchSuccessResolvers<ContextType>;
+  CheapFidelity?: CheapFidelityResolvers<ContextType>;
   ColumnKind?: ColumnKindResolvers;
   ColumnReport?: ColumnReportResolvers<ContextType>;
   ConflictProblem?: ConflictProblemResolvers<ContextType>;

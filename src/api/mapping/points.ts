@@ -58,6 +58,8 @@ export function mapProgress(progress: RunProgress): Parents["SearchProgress"] {
     run: mapSearchRun({ ...run, evaluations: progress.evaluations }),
     evaluations: progress.evaluations,
     failed: progress.failed,
+    scores: progress.scores,
+    spent: progress.spent,
     points: progress.points.map((point) => mapPoint(point, run.space)),
     hypervolume: progress.hypervolume,
     referencePoint: mapMetricValues(progress.referencePoint),

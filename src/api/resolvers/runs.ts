@@ -29,6 +29,7 @@ export const runs: Resolvers = {
     seed: ({ settings }) => settings.seed,
     timeLimitSeconds: ({ settings }) => settings.timeLimitSeconds ?? null,
     plateau: ({ settings }) => settings.plateau ?? null,
+    fidelities: ({ settings }) => settings.fidelities ?? [],
     status: ({ status }) => status.kind,
     stoppedBy: ({ status }) => ("rule" in status ? (status.rule ?? null) : null),
     expectedGain: ({ status }) => ("expectedGain" in status ? (status.expectedGain ?? null) : null),

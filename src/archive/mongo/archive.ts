@@ -76,8 +76,7 @@ class MongoArchive implements Archive {
   listPredictors: Archive["listPredictors"] = (filter) =>
     this.#read((reader) => reader.listPredictors(filter));
   listRuns: Archive["listRuns"] = (page) => this.#read((reader) => reader.listRuns(page));
-  evaluations: Archive["evaluations"] = (run, from = 0) =>
-    this.#read((reader) => reader.evaluations(run, from));
+  findings: Archive["findings"] = (run, from = 0) => this.#read((reader) => reader.findings(run, from));
   architecture: Archive["architecture"] = (id) => this.#read((reader) => reader.architecture(id));
   architectures: Archive["architectures"] = (space, skip) =>
     this.#read((reader) => reader.architectures(space, skip));

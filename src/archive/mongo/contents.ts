@@ -2,7 +2,7 @@ import type { ClientSession, FindCursor } from "mongodb";
 import type { Change, PredictorRecord, SearchRun } from "../../service/ports.js";
 import { decode } from "../codec.js";
 import type { Collections } from "./collections.js";
-import { Reader, toArchitecture, toEvaluation, toLogged } from "./reader.js";
+import { Reader, toArchitecture, toFinding, toLogged } from "./reader.js";
 
 /** Everything that is stored, as changes that make the same archive again, of the instant of the snapshot session. */
 export async function* contents(all: Collections, session: ClientSession): AsyncGenerator<readonly Change[]> {
@@ -19,7 +19,7 @@ export async function* contents(all: Collections, session: ClientSession): Async
     yield page.map(({ body }) => ({ type: "put", kind: "run", record: decode<SearchRun>(body) }));
   }
   for await (const page of pages(all.evaluations.find({}, { session }))) {
-    yield page.map((document) => ({ type: "evaluation", record: toEvaluation(document) }));
+    yield page.map((document) => ({ type: "finding", record: toFinding(document) }));
   }
   const architectures = all.architectures.find({}, { session }).sort({ space: 1, position: 1 });
   for await (const page of pages(architectures)) {

@@ -9,7 +9,7 @@ import type {
   PredictorRecord,
   RecordKind,
   RecordTypes,
-  RunEvaluation,
+  RunFinding,
   SearchRun,
 } from "../../service/ports.js";
 import { decode } from "../codec.js";
@@ -74,9 +74,9 @@ export class Reader {
     return bodies(await found.sort({ createdAt: -1, _id: -1 }).limit(limit).toArray());
   }
 
-  async evaluations(run: RunId, from: number): Promise<readonly RunEvaluation[]> {
+  async findings(run: RunId, from: number): Promise<readonly RunFinding[]> {
     const found = this.#all.evaluations.find({ run, index: { $gte: from } }, { session: this.#session });
-    return (await found.sort({ index: 1 }).toArray()).map(toEvaluation);
+    return (await found.sort({ index: 1 }).toArray()).map(toFinding);
   }
 
   async architecture(id: ArchitectureId): Promise<ArchitectureRecord | undefined> {
@@ -140,8 +140,8 @@ export class Reader {
 const bodies = <T>(documents: readonly { readonly body: string }[]): T[] =>
   documents.map(({ body }) => decode<T>(body));
 
-export function toEvaluation({ run, index, body }: EvaluationDocument): RunEvaluation {
-  return { run: run as RunId, index, ...decode<Omit<RunEvaluation, "run" | "index">>(body) };
+export function toFinding({ run, index, body }: EvaluationDocument): RunFinding {
+  return { run: run as RunId, index, ...decode<Omit<RunFinding, "run" | "index">>(body) };
 }
 
 export function toArchitecture({ _id, space, body }: ArchitectureDocument): ArchitectureRecord {

@@ -7,7 +7,7 @@ import type {
   PredictorRecord,
   RecordKind,
   RecordTypes,
-  RunEvaluation,
+  RunFinding,
   SearchRun,
 } from "../../service/ports.js";
 import { encode } from "../codec.js";
@@ -25,7 +25,7 @@ import { isDuplicate } from "./problems.js";
 const BATCH = 10_000;
 
 /**
- * Writes the changes of one transaction. Architectures, measurements and evaluations are collected and written many at a
+ * Writes the changes of one transaction. Architectures, measurements and findings are collected and written many at a
  * time; what could tell the difference (a retraction, the deletion of a run) waits for them.
  */
 export class Writer {
@@ -34,7 +34,7 @@ export class Writer {
   readonly #positions = new Map<string, number>();
   #architectures: ArchitectureRecord[] = [];
   #measurements: Measurement[] = [];
-  #evaluations: RunEvaluation[] = [];
+  #findings: RunFinding[] = [];
   #sequence: number;
 
   constructor(all: Collections, session: ClientSession, sequence: number) {
@@ -48,7 +48,7 @@ export class Writer {
     for (const change of changes) await this.#apply(change);
     await this.#flushArchitectures();
     await this.#flushMeasurements();
-    await this.#flushEvaluations();
+    await this.#flushFindings();
     return this.#sequence;
   }
 
@@ -64,8 +64,8 @@ export class Writer {
         return this.#architectures.push(change.record) === BATCH ? this.#flushArchitectures() : undefined;
       case "measurement":
         return this.#measurements.push(change.record) === BATCH ? this.#flushMeasurements() : undefined;
-      case "evaluation":
-        return this.#evaluations.push(change.record) === BATCH ? this.#flushEvaluations() : undefined;
+      case "finding":
+        return this.#findings.push(change.record) === BATCH ? this.#flushFindings() : undefined;
       case "retract":
         return this.#retract(change.measurement);
       case "blob":
@@ -126,7 +126,7 @@ export class Writer {
     if (kind === "run") {
       const { deletedCount } = await runs.deleteOne({ _id: id }, { session });
       if (replaced) return deletedCount > 0;
-      await this.#flushEvaluations();
+      await this.#flushFindings();
       await evaluations.deleteMany({ run: id }, { session });
       return deletedCount > 0;
     }
@@ -189,20 +189,20 @@ export class Writer {
     this.#sequence += modifiedCount;
   }
 
-  async #flushEvaluations(): Promise<void> {
-    const documents: EvaluationDocument[] = this.#evaluations.map(({ run, index, ...body }) => ({
+  async #flushFindings(): Promise<void> {
+    const documents: EvaluationDocument[] = this.#findings.map(({ run, index, ...body }) => ({
       run,
       index,
       body: encode(body),
     }));
-    this.#evaluations = [];
+    this.#findings = [];
     if (documents.length === 0) return;
     try {
       await this.#all.evaluations.insertMany(documents, { session: this.#session });
     } catch (error) {
       if (!isDuplicate(error)) throw error;
       const runs = [...new Set(documents.map(({ run }) => run))].join(", ");
-      throw new Conflict("run", `the run ${runs} has that evaluation already: another process continues it`);
+      throw new Conflict("run", `the run ${runs} has that finding already: another process continues it`);
     }
   }
 

@@ -73,8 +73,7 @@ class SqliteArchive implements Archive {
   listPredictors: Archive["listPredictors"] = (filter) =>
     this.#read(() => this.#reader.listPredictors(filter));
   listRuns: Archive["listRuns"] = (page) => this.#read(() => this.#reader.listRuns(page));
-  evaluations: Archive["evaluations"] = (run, from = 0) =>
-    this.#read(() => this.#reader.evaluations(run, from));
+  findings: Archive["findings"] = (run, from = 0) => this.#read(() => this.#reader.findings(run, from));
   architecture: Archive["architecture"] = (id) => this.#read(() => this.#reader.architecture(id));
   architectures: Archive["architectures"] = (space, skip) =>
     this.#read(() => this.#reader.architectures(space, skip));

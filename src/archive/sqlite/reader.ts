@@ -7,7 +7,7 @@ import type {
   PredictorRecord,
   RecordKind,
   RecordTypes,
-  RunEvaluation,
+  RunFinding,
   SearchRun,
 } from "../../service/ports.js";
 import { decode } from "../codec.js";
@@ -60,12 +60,12 @@ export class Reader {
     ]);
   }
 
-  evaluations(run: RunId, from: number): readonly RunEvaluation[] {
+  findings(run: RunId, from: number): readonly RunFinding[] {
     const rows = this.#rows(
       "SELECT number, body FROM evaluations WHERE run = ? AND number >= ? ORDER BY number",
       [run, from],
     );
-    return rows.map(([index, body]) => ({ run, index, ...decode<object>(body as string) }) as RunEvaluation);
+    return rows.map(([index, body]) => ({ run, index, ...decode<object>(body as string) }) as RunFinding);
   }
 
   architecture(id: ArchitectureId): ArchitectureRecord | undefined {

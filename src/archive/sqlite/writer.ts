@@ -5,7 +5,7 @@ import type {
   Measurement,
   RecordKind,
   RecordTypes,
-  RunEvaluation,
+  RunFinding,
 } from "../../service/ports.js";
 import { encode } from "../codec.js";
 import { contextOf, numbersOf, sameOrigin, subjectOf } from "../measurement-parts.js";
@@ -63,8 +63,8 @@ export class Writer {
       case "retract":
         this.#retract(change.measurement);
         break;
-      case "evaluation":
-        this.#evaluation(change.record);
+      case "finding":
+        this.#finding(change.record);
         break;
       case "blob":
         this.#run("REPLACE INTO blobs VALUES (?, ?)", [change.key, asBuffer(change.bytes)]);
@@ -142,16 +142,13 @@ export class Writer {
     ).changes;
   }
 
-  #evaluation(record: RunEvaluation): void {
+  #finding(record: RunFinding): void {
     const { run, index, ...body } = record;
     this.#unique(
       "INSERT INTO evaluations VALUES (?, ?, ?)",
       [run, index, encode(body)],
       () =>
-        new Conflict(
-          "run",
-          `the run "${run}" has an evaluation ${index} already: another process continues it`,
-        ),
+        new Conflict("run", `the run "${run}" has a finding ${index} already: another process continues it`),
     );
   }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../../base/errors.js";
 import { METRICS, type Metric } from "../../base/metric.js";
+import type { CheapFidelity } from "../../search/ports.js";
 import type { SearchRun } from "../../service/ports.js";
 import { contentName } from "../input/sample-file.js";
 
@@ -22,6 +23,7 @@ export interface SearchFlags {
   readonly timeLimit?: number | undefined;
   readonly plateau?: number | undefined;
   readonly plateauWindow?: number | undefined;
+  readonly fidelity?: readonly CheapFidelity[] | undefined;
   readonly resume?: string | undefined;
 }
 
@@ -48,6 +50,7 @@ export async function requireSameSettings(
     ["--time-limit", flags.timeLimit, settings.timeLimitSeconds],
     ["--plateau", flags.plateau, settings.plateau?.gain],
     ["--plateau-window", flags.plateauWindow, settings.plateau?.window],
+    ["--fidelity", flags.fidelity?.map(fidelityText), settings.fidelities?.map(fidelityText)],
   ];
   for (const [option, asked, stored] of pairs) {
     if (asked === undefined || isDeepStrictEqual(asked, stored)) continue;
@@ -64,4 +67,5 @@ export async function requireSameSettings(
   }
 }
 
+const fidelityText = ({ name, cost }: CheapFidelity): string => `${name}=${cost}`;
 const text = (value: unknown): string => (value === undefined ? "none" : String(value));

@@ -49,13 +49,14 @@ async function header(file: string): Promise<readonly string[]> {
 function requireColumns(
   columns: readonly string[],
   file: string,
-  { task, devices, constraints }: StartSearch,
+  { task, devices, constraints, fidelities = [] }: StartSearch,
 ): void {
   const lacks = (option: string, ...names: readonly string[]) => {
     if (names.some((name) => columns.includes(name))) return;
     throw new InvalidInput(option, `${file} has no column ${names.join(" or ")}, which ${option} asks for`);
   };
   lacks("--task", `${task}.accuracy`);
+  for (const { name } of fidelities) lacks("--fidelity", name);
   for (const device of devices) lacks("--device", `${device}.latency_ms`, `${device}.energy_mj`);
   if (constraints?.maxLatency !== undefined)
     lacks("--max-latency", ...devices.map((id) => `${id}.latency_ms`));

@@ -26,7 +26,7 @@ export async function watchRun(
   });
   try {
     for await (const progress of service.followRun(run.id, following.signal)) {
-      bar.update(progress.evaluations, remark(progress));
+      bar.update(Math.floor(progress.spent), remark(progress));
     }
     const interrupted = (await stopping) ?? false;
     return { progress: await service.run(run.id), interrupted };
@@ -46,8 +46,9 @@ async function stop(service: HarmonicService, run: SearchRun): Promise<boolean> 
   }
 }
 
-function remark({ points, hypervolume, pending, etaSeconds }: RunProgress): string {
+function remark({ points, hypervolume, pending, scores, etaSeconds }: RunProgress): string {
   return [
+    ...(scores === 0 ? [] : [`${scores} cheap scores`]),
     `front ${points.length}`,
     `hypervolume ${number(hypervolume)}`,
     ...(pending.length === 0 ? [] : [`waiting for ${pending.length}`]),

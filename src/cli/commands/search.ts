@@ -7,6 +7,7 @@ import {
   constraintsOf,
   distinct,
   examples,
+  fidelities,
   given,
   maxEnergy,
   maxLatency,
@@ -34,7 +35,11 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
       "one or more devices, split by commas: each of their costs is an objective unless --objectives says otherwise",
       list,
     )
-    .option("--budget <n>", "distinct networks to evaluate", integer(1, 100_000))
+    .option(
+      "--budget <n>",
+      "distinct networks to evaluate; scores of --fidelity count at their cost",
+      integer(1, 100_000),
+    )
     .addOption(
       new Option(
         "--evaluator <name>",
@@ -60,6 +65,7 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
+    .addOption(fidelities)
     .option("--time-limit <s>", "ends after so many seconds of work", positive)
     .option(
       "--plateau <share>",
@@ -81,6 +87,7 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
       examples(
         "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --space nas-bench-201 --distinct topology --budget 300",
         "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --budget 60 --objectives accuracy --max-latency 9 --max-energy 14",
+        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --budget 40 --fidelity cifar100.accuracy_12ep_val=0.06",
         "search --task av-mnist-hard --device jetson-tx2 --evaluator training --budget 20 --max-latency 12",
         "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --max-latency 20",
         "search --resume 7c0e...",
@@ -120,7 +127,7 @@ async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
     devices: needed(device, "--device <ids>"),
     budget: needed(budget, "--budget <n>"),
     evaluator,
-    ...given({ strategy, seed, objectives }),
+    ...given({ strategy, seed, objectives, fidelities: flags.fidelity }),
     ...stoppingOf(flags),
     ...constraintsOf(flags),
   };

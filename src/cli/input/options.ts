@@ -1,6 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
 import type { ConstraintsInput } from "../../service/service.js";
-import { cost, fraction, integer, metrics, sources, text } from "./parsers.js";
+import { cost, fidelity, fraction, integer, metrics, sources, text } from "./parsers.js";
 
 /** Options that several commands share, so that they read the same everywhere. */
 
@@ -42,6 +42,11 @@ export const allowedSources = new Option(
     "(default: measured and cost_model; predicted where there is no such point)",
 ).argParser(sources);
 
+export const fidelities = new Option(
+  "--fidelity <name=cost>",
+  "a cheaper score of accuracy that the search may buy, at this share of an evaluation: a column of --samples, or, with the " +
+    "evaluator training, epochs_N for a training of N epochs; may be repeated",
+).argParser(fidelity);
 export const seed = new Option("--seed <n>", "seed of everything random (default: 1)").argParser(
   integer(0, 2 ** 32 - 1),
 );

@@ -1,13 +1,14 @@
 import type { RunSettings, RunStatus } from "../../service/ports.js";
 import type { RunProgress } from "../../service/service.js";
-import { count } from "./format.js";
+import { count, number } from "./format.js";
 import { inMetricOrder, pointJson, pointTable, volumeText } from "./points.js";
 
 /** A run as `search --json` shows it. */
-export const runJson = ({ run, evaluations, points, hypervolume }: RunProgress) => ({
+export const runJson = ({ run, evaluations, scores, spent, points, hypervolume }: RunProgress) => ({
   run: run.id,
   status: run.status.kind,
   evaluations,
+  ...(run.settings.fidelities && { scores, spent }),
   points: points.map(pointJson),
   hypervolume,
 });
@@ -27,10 +28,12 @@ export function statusText(status: RunStatus): string {
 }
 
 export function runText(progress: RunProgress): string {
-  const { run, evaluations, failed, points, pending } = progress;
-  const head = `run ${run.id}: ${statusText(run.status)}, ${count(evaluations)} of ${count(run.settings.budget)} evaluations`;
+  const { run, evaluations, failed, scores, spent, points, pending } = progress;
+  const budget = count(run.settings.budget);
+  const head = `run ${run.id}: ${statusText(run.status)}, ${count(evaluations)} of ${budget} evaluations`;
   return [
     failed === 0 ? head : `${head}, ${count(failed)} failed`,
+    ...(scores === 0 ? [] : [`with ${count(scores)} cheap scores, ${number(spent)} evaluations' worth`]),
     ...aimText(run.settings),
     ...(pending.length === 0 ? [] : [`waiting for measurements of ${count(pending.length)} networks`]),
     ...(points.length === 0

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { HarmonicError } from "../../base/errors.js";
-import type { Outcome } from "../../search/ports.js";
+import type { Finding } from "../../search/ports.js";
 import { type RunResult, runSearch, type StopRule } from "../../search/run.js";
 import { createStrategy } from "../../search/strategies.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 import { announce } from "../measurements/announce.js";
-import type { RunEvaluation, RunStatus, SearchRun } from "../ports.js";
-import { RunLedger, RunLost } from "./ledger.js";
+import type { RunFinding, RunStatus, SearchRun } from "../ports.js";
+import { type NetworkRecord, RunLedger, RunLost } from "./ledger.js";
 import { readClock } from "./plan.js";
 import type { PreparedRun } from "./prepared-run.js";
 import type { ActiveRun } from "./registry.js";
@@ -21,7 +21,7 @@ export async function execute(
   prepared: PreparedRun,
 ): Promise<void> {
   const spent = await readClock(context.archive, run.id);
-  const record = (outcome: Outcome) => recordOf(prepared, outcome);
+  const record = (finding: Finding) => recordOf(prepared, finding);
   const ledger = new RunLedger(context, run, record, spent, () => active.stop("cancel"));
   const heartbeat = setInterval(() => {
     ledger.heartbeat().catch((error) => {
@@ -59,21 +59,24 @@ async function search(
       values,
     })),
   );
-  const evaluations = await context.archive.evaluations(run.id);
+  const findings = await context.archive.findings(run.id);
+  let index = findings.length;
   const { timeLimitSeconds, plateau } = settings;
   return runSearch({
     problem,
     strategy,
     evaluator,
     budget: settings.budget,
-    history: evaluations.map((evaluation) => outcomeOf(prepared, evaluation)),
+    history: findings.map((finding) => findingOf(prepared, finding)),
     signal: active.signal,
     clock: context.clock,
     ...(timeLimitSeconds === undefined ? {} : { timeLimitMs: 1000 * timeLimitSeconds - spent }),
     ...(plateau === undefined ? {} : { plateau }),
-    onOutcome: async (outcome, index) => {
-      const measurements = prepared.measurementsOf(recordOf(prepared, outcome).id);
-      await ledger.acknowledge(outcome, index, measurements);
+    onFinding: async (finding) => {
+      const isScore = finding.kind === "scored";
+      const measurements = isScore ? [] : prepared.measurementsOf(recordOf(prepared, finding).id);
+      await ledger.acknowledge(finding, index, measurements);
+      index++;
       announce(context, measurements);
       context.registry.announce(run.id);
       await nextTurn();
@@ -81,19 +84,22 @@ async function search(
   });
 }
 
-function recordOf({ recordOf, space }: PreparedRun, outcome: Outcome) {
-  if (recordOf !== undefined) return recordOf(outcome);
-  const { genotype } = outcome;
+function recordOf({ recordOf, space }: PreparedRun, finding: Finding): NetworkRecord {
+  if (recordOf !== undefined && finding.kind !== "scored") return recordOf(finding);
+  const { genotype } = finding;
   return { id: architectureId(space, genotype), genes: toArchitecture(space, genotype) };
 }
 
-function outcomeOf({ space }: PreparedRun, { genes, outcome }: RunEvaluation): Outcome {
-  return { ...outcome, genotype: fromArchitecture(space, genes) };
+function findingOf({ space }: PreparedRun, { genes, outcome }: RunFinding): Finding {
+  const genotype = fromArchitecture(space, genes);
+  return outcome.kind === "scored"
+    ? { kind: "scored", genotype, fidelity: outcome.fidelity, value: outcome.value }
+    : { ...outcome, genotype };
 }
 
 function statusAfter(context: RunContext, active: ActiveRun, run: SearchRun, result: RunResult): RunStatus {
   const at = isoNow(context);
-  const rule = result.evaluations >= run.settings.budget ? "budget" : result.reason;
+  const rule = run.settings.budget - result.spent < 1 ? "budget" : result.reason;
   if (rule === "cancelled")
     return active.request === "cancel" ? { kind: "cancelled", at } : { kind: "interrupted" };
   const { expectedGain } = result;

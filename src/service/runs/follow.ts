@@ -46,10 +46,11 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 /** What makes two states different: not the passing of time. */
-function fingerprint({ run, evaluations, pending, points }: RunProgress): string {
+function fingerprint({ run, evaluations, scores, pending, points }: RunProgress): string {
   return JSON.stringify([
     run.status.kind,
     evaluations,
+    scores,
     pending.map(({ id }) => id),
     points.map(({ id }) => id),
   ]);

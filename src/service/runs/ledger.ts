@@ -1,9 +1,16 @@
 import { Conflict } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
-import type { Outcome } from "../../search/ports.js";
-import type { Change, Measurement, RunEvaluation, RunStatus, SearchRun } from "../ports.js";
+import type { Finding } from "../../search/ports.js";
+import type { Architecture } from "../../space/types.js";
+import type { Change, Measurement, RunFinding, RunStatus, SearchRun } from "../ports.js";
 import { clockChange } from "./plan.js";
 import { isoNow, type RunContext } from "./run-context.js";
+
+/** The network that a finding is stored of. */
+export interface NetworkRecord {
+  readonly id: ArchitectureId;
+  readonly genes: Architecture;
+}
 
 /** The run is no longer this process's: another took it over, or the archive was emptied. */
 export class RunLost extends Error {}
@@ -23,40 +30,41 @@ export class RunLedger {
   constructor(
     private readonly context: RunContext,
     private readonly run: SearchRun,
-    private readonly recordOf: (
-      outcome: Outcome,
-    ) => Pick<RunEvaluation, "genes"> & { readonly id: ArchitectureId },
+    private readonly recordOf: (finding: Finding) => NetworkRecord,
     private readonly spent: number,
     private readonly onCancelled: () => void,
   ) {
     this.#beganAt = context.clock();
   }
 
-  /** Stores an outcome and what it measured in one batch; once it resolves, the outcome is acknowledged. Throws `RunLost`. */
-  acknowledge(outcome: Outcome, index: number, measurements: readonly Measurement[]): Promise<void> {
+  /**
+   * Stores what the run has found, its finding number `index`, and what it measured in one batch; once it resolves, the finding is
+   * acknowledged. Throws `RunLost`.
+   */
+  acknowledge(finding: Finding, index: number, measurements: readonly Measurement[]): Promise<void> {
     return this.#inTurn(async () => {
       const run = await this.#read();
-      const record = this.recordOf(outcome);
+      const { id, genes } = this.recordOf(finding);
+      const network: Change = {
+        type: "architecture",
+        record: { id, space: this.run.space, architecture: genes },
+      };
+      const record: RunFinding = {
+        run: this.run.id,
+        index,
+        architecture: id,
+        genes,
+        outcome: outcomeOf(finding),
+      };
+      const isScore = finding.kind === "scored";
       await this.#commit([
-        {
-          type: "architecture",
-          record: { id: record.id, space: this.run.space, architecture: record.genes },
-        },
+        ...(isScore ? [] : [network]),
         ...measurements.map((measurement): Change => ({ type: "measurement", record: measurement })),
-        {
-          type: "evaluation",
-          record: {
-            run: this.run.id,
-            index,
-            architecture: record.id,
-            genes: record.genes,
-            outcome:
-              outcome.kind === "evaluated"
-                ? { kind: "evaluated", values: outcome.values }
-                : { kind: "failed", reason: outcome.reason },
-          },
-        },
-        ...this.#state({ ...run, evaluations: index + 1 }, this.#renewed(run.status)),
+        { type: "finding", record },
+        ...this.#state(
+          { ...run, evaluations: run.evaluations + (isScore ? 0 : 1) },
+          this.#renewed(run.status),
+        ),
       ]);
     });
   }
@@ -106,6 +114,19 @@ export class RunLedger {
       await this.context.archive.commit(changes);
     } catch (error) {
       throw error instanceof Conflict ? new RunLost(`run ${this.run.id} was taken over or deleted`) : error;
+    }
+  }
+}
+
+function outcomeOf(finding: Finding): RunFinding["outcome"] {
+  switch (finding.kind) {
+    case "evaluated":
+      return { kind: "evaluated", values: finding.values };
+    case "failed":
+      return { kind: "failed", reason: finding.reason };
+    case "scored": {
+      const { fidelity, value } = finding;
+      return { kind: "scored", fidelity, ...(value === undefined ? {} : { value }) };
     }
   }
 }

@@ -3,7 +3,7 @@ import type { DeviceId } from "../../base/ids.js";
 import { Random } from "../../base/random.js";
 import { fraction } from "../../base/units.js";
 import type { OperatorProfile } from "../../hardware/types.js";
-import type { Outcome } from "../../search/ports.js";
+import type { Evaluator, Outcome, Score, ScoreRequest } from "../../search/ports.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId, genotypeKey } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
@@ -13,7 +13,7 @@ import { requireOperatorCosts } from "../catalog/fusion.js";
 import { profilesOf } from "../catalog/lookup.js";
 import { contentId } from "../measurements/identity.js";
 import type { Measurement } from "../ports.js";
-import type { FusionReport, NetworkTrainer } from "../training-port.js";
+import type { FusionReport, FusionRequest, NetworkTrainer } from "../training-port.js";
 import { measuredValues } from "./measured-values.js";
 import { modalitiesOf } from "./modalities.js";
 import type { RunPlan } from "./plan.js";
@@ -21,6 +21,7 @@ import { type PreparedRun, planFromArchive, problemOf } from "./prepared-run.js"
 import { relatedColumns } from "./related.js";
 import type { RunContext } from "./run-context.js";
 import type { CheckedRequest } from "./settings.js";
+import { shortenedEpochs } from "./shortened-epochs.js";
 
 /** Weight of latency and of energy against the loss when tier 2 chooses operators. */
 const COST_WEIGHT = 0.1;
@@ -46,7 +47,7 @@ export async function prepareTraining(
     space,
     profiles: profiles.get(devices[0].id) ?? [],
   });
-  await training.check(subject);
+  const epochs = shortenedEpochs(settings.fidelities ?? [], await training.check(subject));
   const plan = earlier ?? bestOfEach(tierOne, await planFromArchive(context, task, devices, space, settings));
   const scores = settings.strategy === "random" ? [] : await training.backboneScores(subject);
   const modalities = modalitiesOf(scores, tierOne, plan.objectives, profiles);
@@ -58,37 +59,37 @@ export async function prepareTraining(
   const completed = new Map<string, Genotype>();
   const measured = new Map<string, Measurement>();
 
-  async function outcomeOf(genotype: Genotype, signal: AbortSignal): Promise<Outcome> {
+  function requestOf(genotype: Genotype): FusionRequest {
     const genes = toArchitecture(tierOne, genotype);
     const seed = new Random(settings.seed).fork(`training ${JSON.stringify(genes)}`).int(2 ** 31);
     const costWeights = { latency: COST_WEIGHT, energy: COST_WEIGHT };
-    const report = await training.train(
-      { ...subject, genes, costs: operatorCosts, costWeights, seed },
-      signal,
-    );
+    return { ...subject, genes, costs: operatorCosts, costWeights, seed };
+  }
+
+  async function outcomeOf(genotype: Genotype, signal: AbortSignal): Promise<Outcome> {
+    const request = requestOf(genotype);
+    const report = await training.train(request, signal);
     const network = fromArchitecture(space, report.genes);
     await values.refresh();
     const known = values.of(network, report.validation.accuracy);
     const id = architectureId(space, network);
     completed.set(genotypeKey(genotype), network);
-    measured.set(id, measurementOf(report, seed, space, task.id, id));
+    measured.set(id, measurementOf(report, request.seed, space, task.id, id));
     return known === undefined
       ? { kind: "failed", genotype, reason: "a cost of the network that tier 2 chose is not known" }
       : { kind: "evaluated", genotype, values: known };
   }
 
-  const evaluator = {
-    async *evaluate(genotypes: readonly Genotype[], signal: AbortSignal): AsyncGenerator<Outcome> {
-      for (const genotype of genotypes) {
-        if (signal.aborted) return;
-        try {
-          yield await outcomeOf(genotype, signal);
-        } catch (error) {
-          if (signal.aborted) return;
-          throw error;
-        }
-      }
-    },
+  async function scoreOf(request: ScoreRequest, signal: AbortSignal): Promise<Score> {
+    const { search, train } = epochs[request.fidelity];
+    const shortened = { ...requestOf(request.genotype), searchEpochs: search, trainEpochs: train };
+    const { validation } = await training.train(shortened, signal);
+    return { kind: "scored", ...request, value: validation.accuracy };
+  }
+
+  const evaluator: Evaluator = {
+    evaluate: (genotypes, signal) => oneByOne(genotypes, (genotype) => outcomeOf(genotype, signal), signal),
+    score: (requests, signal) => oneByOne(requests, (request) => scoreOf(request, signal), signal),
   };
   return {
     settings,
@@ -112,6 +113,23 @@ export async function prepareTraining(
       return measurement === undefined ? [] : [measurement];
     },
   };
+}
+
+/** Asks one after the other; ends without an error once `signal` is aborted. */
+async function* oneByOne<Question, Answer>(
+  questions: readonly Question[],
+  ask: (question: Question) => Promise<Answer>,
+  signal: AbortSignal,
+): AsyncGenerator<Answer> {
+  for (const question of questions) {
+    if (signal.aborted) return;
+    try {
+      yield await ask(question);
+    } catch (error) {
+      if (signal.aborted) return;
+      throw error;
+    }
+  }
 }
 
 function trainerOf({ evaluators: { training } }: RunContext): NetworkTrainer {

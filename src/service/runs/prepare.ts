@@ -1,6 +1,6 @@
 import { Conflict } from "../../base/errors.js";
 import type { Genotype } from "../../space/types.js";
-import { replayTable } from "../samples/table-objectives.js";
+import { replayTable, scoreColumns } from "../samples/table-objectives.js";
 import { ArchiveBoard } from "./board.js";
 import { measuredValues } from "./measured-values.js";
 import type { RunPlan } from "./plan.js";
@@ -41,7 +41,11 @@ async function prepareTable(
     );
   }
   const objectives = earlier?.objectives ?? tableObjectives(data, settings);
-  const replay = context.evaluators.table(replayTable(data, task.id, objectives), objectives, settings.seed);
+  const rows = {
+    ...replayTable(data, task.id, objectives),
+    scores: scoreColumns(data, settings.fidelities ?? []),
+  };
+  const replay = context.evaluators.table(rows, objectives, settings.seed);
   const plan = earlier ?? {
     objectives,
     known: [],

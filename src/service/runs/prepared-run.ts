@@ -3,9 +3,9 @@ import type { ArchitectureId } from "../../base/ids.js";
 import { isMaximised } from "../../base/metric.js";
 import type { Evaluator, Objective, Outcome, Problem } from "../../search/ports.js";
 import type { Space } from "../../space/space.js";
-import type { Architecture } from "../../space/types.js";
 import type { Measurement, RunSettings, Task } from "../ports.js";
 import { knownAtStart } from "./known-at-start.js";
+import type { NetworkRecord } from "./ledger.js";
 import { limitsOf } from "./limits.js";
 import { optimisedOf } from "./optimised.js";
 import type { RunPlan } from "./plan.js";
@@ -28,7 +28,7 @@ export interface PreparedRun {
   readonly populationSize?: number;
   readonly evaluator: Evaluator;
   /** The network that an outcome is stored of, where that is not simply its genotype. */
-  readonly recordOf?: (outcome: Outcome) => { readonly id: ArchitectureId; readonly genes: Architecture };
+  readonly recordOf?: (outcome: Outcome) => NetworkRecord;
   /** What evaluating a network measures that the archive may not have yet. */
   readonly measurementsOf: (architecture: ArchitectureId) => readonly Measurement[];
 }
@@ -60,7 +60,7 @@ export async function problemOf(
       `a search optimises at most ${MOST_OBJECTIVES} objectives; accuracy and the costs of these devices are ${objectives.length}`,
     );
   }
-  const { constraints, seed } = settings;
+  const { constraints, seed, fidelities } = settings;
   const limits = limitsOf(objectives, constraints);
   const optimised = optimisedOf(objectives, settings);
   return {
@@ -68,6 +68,7 @@ export async function problemOf(
     objectives,
     limits,
     ...optimised,
+    ...(fidelities && { fidelities }),
     ...(await proposals(space, constraints, evaluator, seed)),
   };
 }

@@ -1,16 +1,17 @@
+import { roundedWorth } from "../../search/worth.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 import { requireSpace } from "../catalog/lookup.js";
-import type { RunEvaluation, SearchRun } from "../ports.js";
+import type { RunFinding, RunSettings, SearchRun } from "../ports.js";
 import type { RunProgress } from "../service.js";
 import { asSeenNow, requireRun } from "./lookup.js";
 import { type KnownNetwork, type RunPlan, readClock, readPending, readPlan } from "./plan.js";
 import type { RunContext } from "./run-context.js";
 import { frontOf } from "./run-points.js";
 
-/** Looks at one run again and again, reading only the evaluations that it has not seen. */
+/** Looks at one run again and again, reading only the findings that it has not seen. */
 export class RunView {
-  readonly #evaluations: RunEvaluation[] = [];
+  readonly #findings: RunFinding[] = [];
   #plan: RunPlan | undefined;
 
   constructor(
@@ -23,19 +24,25 @@ export class RunView {
     const { context } = this;
     const stored = await requireRun(context, this.id);
     this.#plan ??= await readPlan(context.archive, stored.id);
-    this.#evaluations.push(...(await context.archive.evaluations(stored.id, this.#evaluations.length)));
-    const evaluations = this.#evaluations.length;
+    this.#findings.push(...(await context.archive.findings(stored.id, this.#findings.length)));
+    const count = (kind: RunFinding["outcome"]["kind"]): number =>
+      this.#findings.filter(({ outcome }) => outcome.kind === kind).length;
+    const [failed, scores] = [count("failed"), count("scored")];
+    const evaluations = this.#findings.length - scores;
     const run = { ...asSeenNow(context, stored), evaluations };
-    const networks = [...this.#plan.known, ...this.#evaluations.flatMap(evaluated)];
+    const networks = [...this.#plan.known, ...this.#findings.flatMap(evaluated)];
+    const spent = spentOn(this.#findings, stored.settings.fidelities);
     const elapsedSeconds = (await this.#elapsed(stored, run)) / 1000;
     return {
       run,
       evaluations,
-      failed: this.#evaluations.filter(({ outcome }) => outcome.kind === "failed").length,
+      failed,
+      scores,
+      spent,
       ...(await frontOf(context, run, this.#plan, networks)),
       pending: await this.#pending(run),
       elapsedSeconds,
-      ...remaining(run, elapsedSeconds),
+      ...remaining(run, spent, elapsedSeconds),
     };
   }
 
@@ -55,7 +62,7 @@ export class RunView {
     const handedOut =
       registry.get(id)?.pending.map((network) => toArchitecture(space, network)) ??
       (await readPending(archive, id));
-    const back = new Set(this.#evaluations.map(({ architecture }) => architecture));
+    const back = new Set(this.#findings.map(({ architecture }) => architecture));
     return handedOut
       .map((architecture) => ({
         id: architectureId(space, fromArchitecture(space, architecture)),
@@ -65,12 +72,20 @@ export class RunView {
   }
 }
 
-function evaluated({ architecture, genes, outcome }: RunEvaluation): KnownNetwork[] {
+function evaluated({ architecture, genes, outcome }: RunFinding): KnownNetwork[] {
   return outcome.kind === "evaluated" ? [{ architecture, genes, values: outcome.values }] : [];
 }
 
 /** By the pace so far. */
-function remaining({ status, settings, evaluations }: SearchRun, elapsed: number): { etaSeconds?: number } {
-  if (status.kind !== "running" || evaluations === 0) return {};
-  return { etaSeconds: (elapsed / evaluations) * Math.max(0, settings.budget - evaluations) };
+function remaining({ status, settings }: SearchRun, spent: number, elapsed: number): { etaSeconds?: number } {
+  if (status.kind !== "running" || spent === 0) return {};
+  return { etaSeconds: (elapsed / spent) * Math.max(0, settings.budget - spent) };
+}
+
+/** In evaluations: one each, and the prices of the scores. */
+function spentOn(findings: readonly RunFinding[], fidelities: RunSettings["fidelities"] = []): number {
+  const prices = findings.map(({ outcome }) =>
+    outcome.kind === "scored" ? fidelities[outcome.fidelity].cost : 1,
+  );
+  return roundedWorth(prices.reduce((sum, price) => sum + price, 0));
 }

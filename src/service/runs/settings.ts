@@ -10,6 +10,7 @@ import { checkObjectives } from "../front/objectives.js";
 import type { Archive, RunSettings, Task } from "../ports.js";
 import type { StartSearch } from "../service.js";
 import { requireInteger } from "../validate.js";
+import { requireFidelities } from "./fidelities.js";
 
 export const MOST_EVALUATIONS = 100_000;
 const MOST_DEVICES = 8;
@@ -40,6 +41,7 @@ export async function checkRequest(archive: Archive, input: StartSearch): Promis
   const space = await requireSpace(archive, task.space);
   const constraints = parseConstraints(space, input.constraints);
   const stopping = requireStopping(input);
+  const offered = requireFidelities(input.fidelities, strategy, source.evaluator);
   return {
     task,
     space,
@@ -54,6 +56,7 @@ export async function checkRequest(archive: Archive, input: StartSearch): Promis
       constraints,
       seed,
       ...stopping,
+      ...offered,
     },
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { TOY_SPACE, toyTable } from "../../support/service.js";
+import { scoredToyTable, TOY_SPACE, toyTable } from "../../support/service.js";
 
 /** A folder with files of the toy space, as a user would have them. */
 export function toyFolder() {
@@ -16,5 +16,6 @@ export function toyFolder() {
     file,
     space: file("toy.json", JSON.stringify(TOY_SPACE)),
     table: file("toy.csv", toyTable()),
+    scored: file("scored.csv", scoredToyTable()),
   };
 }

@@ -10,7 +10,7 @@ describe("a cancelled run", () => {
     const started = await process.runs.startSearch(REQUEST);
     const cancelled = await ended(process, started.id);
     expect(cancelled.status.kind).toBe("cancelled");
-    expect(await archive.evaluations(started.id)).toHaveLength(cancelled.evaluations);
+    expect(await archive.findings(started.id)).toHaveLength(cancelled.evaluations);
     expect(await process.runs.cancelSearch(started.id)).toMatchObject({ status: { kind: "cancelled" } });
     const other = startProcess(archive);
     await other.runs.resumeSearch(started.id);

@@ -32,7 +32,7 @@ describe("a run for several devices", () => {
     } as const;
     const { id } = await process.runs.startSearch(request);
     await ended(process, id);
-    const outcomes = (await archive.evaluations(id)).map(({ outcome }) => outcome);
+    const outcomes = (await archive.findings(id)).map(({ outcome }) => outcome);
     for (const outcome of outcomes) expect(outcome).toMatchObject({ values: { length: 4 } });
     const { points, referencePoint, hypervolume } = await process.runs.run(id);
     expect(referencePoint).toEqual({ accuracy: 0.08, latency: 128, energy: 4 });

@@ -109,7 +109,7 @@ describe("an external run", () => {
     const [first] = await pendingOf(process, id);
     await work(process, [first]);
     await until(async () => (await process.runs.run(id)).evaluations === 1);
-    expect((await archive.evaluations(id as never))[0].outcome).toMatchObject({ values: { length: 4 } });
+    expect((await archive.findings(id as never))[0].outcome).toMatchObject({ values: { length: 4 } });
     const { points } = await process.runs.run(id);
     expect(points[0].energy?.value).toBeGreaterThan(0);
     await process.close();

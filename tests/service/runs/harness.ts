@@ -5,7 +5,7 @@ import { tableEvaluator } from "../../../src/evaluation/table-evaluator.js";
 import { registerDevice } from "../../../src/service/catalog/devices.js";
 import { registerSearchSpace } from "../../../src/service/catalog/spaces.js";
 import { type Context, createContext } from "../../../src/service/context.js";
-import type { Archive, RunEvaluation, SearchRun } from "../../../src/service/ports.js";
+import type { Archive, RunFinding, SearchRun } from "../../../src/service/ports.js";
 import { createRuns, type Runs } from "../../../src/service/runs/create-runs.js";
 import type { EvaluatorFactories } from "../../../src/service/runs/ports.js";
 import { importSamples } from "../../../src/service/samples/import-samples.js";
@@ -80,32 +80,36 @@ export async function until(holds: () => Promise<boolean> | boolean): Promise<vo
   throw new Error("it did not come to hold");
 }
 
-/** What was evaluated, in order, without the run's name. */
-export async function story(archive: Archive, run: SearchRun): Promise<Omit<RunEvaluation, "run">[]> {
-  return (await archive.evaluations(run.id)).map(({ run: _, ...rest }) => rest);
+/** What was found, in order, without the run's name. */
+export async function story(archive: Archive, run: SearchRun): Promise<Omit<RunFinding, "run">[]> {
+  return (await archive.findings(run.id)).map(({ run: _, ...rest }) => rest);
 }
 
-/** A table evaluator that calls `pause` before it yields outcome number `at` (from 0, over all batches). */
+/** A table evaluator that calls `pause` before it yields finding number `at` (from 0, over all batches, cheap scores included). */
 export function pausingTable(at: number, pause: () => Promise<void> | void): Partial<EvaluatorFactories> {
   return {
     table: (...given) => {
       const inner = tableEvaluator(...given);
       let count = 0;
+      async function* paused<Found>(findings: AsyncIterable<Found>): AsyncGenerator<Found> {
+        for await (const finding of findings) {
+          if (count++ === at) await pause();
+          yield finding;
+        }
+      }
       return {
         candidates: inner.candidates,
         resolve: inner.resolve,
         values: inner.values,
         leftOut: inner.leftOut,
-        async *evaluate(genotypes, signal) {
-          for await (const outcome of inner.evaluate(genotypes, signal)) {
-            if (count++ === at) await pause();
-            yield outcome;
-          }
-        },
+        evaluate: (genotypes, signal) => paused(inner.evaluate(genotypes, signal)),
+        score: (requests, signal) => paused(inner.score?.(requests, signal) ?? nothing()),
       };
     },
   };
 }
+
+async function* nothing(): AsyncGenerator<never> {}
 
 /** Never resolves: the process hangs, as if it had been killed. */
 export const hang = (): Promise<void> => new Promise(() => undefined);

@@ -100,7 +100,7 @@ describe("a resumed run", () => {
     await Promise.allSettled(processes.map((process) => process.runs.resumeSearch(stopped.id)));
     const finished = await ended(processes[0], stopped.id);
     expect(finished).toMatchObject({ evaluations: 12, status: { kind: "finished" } });
-    expect(await archive.evaluations(finished.id)).toHaveLength(12);
+    expect(await archive.findings(finished.id)).toHaveLength(12);
   });
 
   it("is refused when its table was replaced", async () => {
@@ -144,17 +144,17 @@ describe("a run whose process is gone", () => {
       evaluators: pausingTable(5, () => asleep),
     });
     const { id } = await first.runs.startSearch(REQUEST);
-    await until(async () => (await archive.evaluations(id)).length === 5);
-    const acknowledged = await archive.evaluations(id);
+    await until(async () => (await archive.findings(id)).length === 5);
+    const acknowledged = await archive.findings(id);
     const later = startProcess(archive, { ahead: 10_000 });
     expect((await later.runs.run(id)).run.status).toEqual({ kind: "interrupted" });
     expect((await later.runs.runs({ limit: 1 }))[0].status).toEqual({ kind: "interrupted" });
     await later.runs.resumeSearch(id);
     expect(await ended(later, id)).toMatchObject({ evaluations: 12, status: { kind: "finished" } });
-    expect((await archive.evaluations(id)).slice(0, 5)).toEqual(acknowledged);
+    expect((await archive.findings(id)).slice(0, 5)).toEqual(acknowledged);
     wake();
     await first.interruptAll();
-    expect(await archive.evaluations(id)).toHaveLength(12);
+    expect(await archive.findings(id)).toHaveLength(12);
     expect((await later.runs.run(id)).run.status.kind).toBe("finished");
   });
 
@@ -162,7 +162,7 @@ describe("a run whose process is gone", () => {
     const archive = await toyArchive();
     const first = startProcess(archive, { owner: "here:1:a", evaluators: pausingTable(3, hang) });
     const { id } = await first.runs.startSearch(REQUEST);
-    await until(async () => (await archive.evaluations(id)).length === 3);
+    await until(async () => (await archive.findings(id)).length === 3);
     const run = (await archive.get("run", id)) as SearchRun;
     const look = async (owner: string, heartbeatAt?: string) => {
       await archive.commit([{ type: "put", kind: "run", record: retired(run, owner, heartbeatAt) }]);

@@ -35,7 +35,7 @@ const sizeOf = (network: SubNetwork) => network.reduce((sum, { kernel, expand })
 class QuickTrainer implements NetworkTrainer {
   readonly requests: FusionRequest[] = [];
 
-  async check(): Promise<void> {}
+  check = async () => ({ search: 4, train: 14 });
 
   /** As the real one's: every sub-network of each backbone, smaller ones better. */
   async backboneScores() {
@@ -111,7 +111,7 @@ test("tier 1 is proposed; what is stored is the complete network with its valida
     expect(genes["fusion.cells"]).toBeDefined();
     expect(genes["fusion.operator_1_1"]).toBeUndefined();
   }
-  const evaluations = await archive!.evaluations(progress.run.id);
+  const evaluations = await archive!.findings(progress.run.id);
   for (const { architecture, genes, outcome } of evaluations) {
     expect(toArchitecture(space, fromArchitecture(space, genes))).toEqual(genes);
     expect(genes["fusion.operator_1_1"]).toBe("Sum");
@@ -164,6 +164,35 @@ test("what a sister task's predictor says of undecided networks warms the search
   expect(warm.related).toEqual([{ objective: 0, predictor: "av-mnist.av-mnist.accuracy.v1" }]);
   expect(warm.requests.slice(0, 10)).toEqual(bare.requests.slice(0, 10));
   expect(warm.requests).not.toEqual(bare.requests);
+});
+
+test("a training of fewer epochs is a cheap score, of the same network from the same seed, and no measurement", async () => {
+  const trainer = new QuickTrainer();
+  const fidelities = [{ name: "epochs_4", cost: 0.25 }];
+  const request = { ...REQUEST, strategy: "surrogate", budget: 14, fidelities } as const;
+  const { progress } = await finished(trainer, request);
+  const short = trainer.requests.filter(({ trainEpochs }) => trainEpochs !== undefined);
+  expect(short.length).toBe(progress.scores);
+  expect(progress).toMatchObject({ scores: expect.toSatisfy((count) => count >= 10), failed: 0 });
+  for (const { searchEpochs, trainEpochs } of short) expect([searchEpochs, trainEpochs]).toEqual([1, 4]);
+  const full = trainer.requests.filter(({ trainEpochs }) => trainEpochs === undefined);
+  expect(full).toHaveLength(progress.evaluations);
+  const { trainEpochs, searchEpochs, ...first } = short[0];
+  expect(full).toContainEqual(first);
+  for (const { outcome, architecture } of await archive!.findings(progress.run.id)) {
+    const measured = await archive!.measurementsOf(architecture);
+    expect(measured).toHaveLength(outcome.kind === "scored" ? 0 : 1);
+  }
+});
+
+test.each(["epochs_14", "epochs_0", "early_accuracy"])("no cheap score of a training is %s", async (name) => {
+  archive = await profiledArchive();
+  const { service } = await testService(archive, new QuickTrainer());
+  const request = { ...REQUEST, strategy: "surrogate", fidelities: [{ name, cost: 0.2 }] } as const;
+  await expect(service.startSearch(request)).rejects.toMatchObject({
+    field: "fidelities[0].name",
+    message: expect.stringContaining("from 1 to 13"),
+  });
 });
 
 test("constraints that tier 2 would decide are refused by name", async () => {
