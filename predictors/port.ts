@@ -88,7 +88,8 @@ export interface Predictions {
 }
 
 /**
- * A predictor of one metric over one space: features, target transform and regressor together.
+ * A predictor of one metric over one space: features, target transform and regressor together. It is to be given the extra columns
+ * that it learnt from, by their names.
  * `latent` is the transformed scale on which errors are close to normal, oriented so that smaller is better.
  */
 export interface Predictor {
@@ -97,11 +98,16 @@ export interface Predictor {
   readonly trainedOn: number;
   readonly quality: Quality;
   readonly contest: Contest;
+  /** Names of the extra columns. */
+  readonly extras: readonly string[];
   /** Genes that had one and the same choice (an index) in every training network; another choice is extrapolation. */
   readonly frozen: readonly { readonly position: number; readonly choice: number }[];
   predict(genotypes: readonly Genotype[], extras?: readonly ExtraFeature[]): Predictions;
   /** The values of `predict` without their intervals, and whether each is extrapolated: for ranking many networks. */
-  estimate(genotypes: readonly Genotype[]): Pick<Predictions, "value" | "extrapolated">;
+  estimate(
+    genotypes: readonly Genotype[],
+    extras?: readonly ExtraFeature[],
+  ): Pick<Predictions, "value" | "extrapolated">;
   latent(
     genotypes: readonly Genotype[],
     extras?: readonly ExtraFeature[],

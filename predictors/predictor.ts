@@ -60,14 +60,15 @@ export function assemble(parts: PredictorParts): Predictor {
     trainedOn: parts.trainedOn,
     quality: parts.quality,
     contest: parts.contest,
+    extras: parts.extras,
     frozen: [...constant].flatMap((choice, position) => (choice < VARIED ? [{ position, choice }] : [])),
     latent,
     predict: (genotypes, extras) => ({
       ...intervals(transform, latent(genotypes, extras)),
       extrapolated: extrapolated(genotypes),
     }),
-    estimate: (genotypes) => {
-      const columns = features(genotypes);
+    estimate: (genotypes, extras) => {
+      const columns = features(genotypes, extras);
       const mean = regressor.means?.(columns) ?? regressor.predict(columns).mean;
       return { value: transform.toNatural(mean), extrapolated: extrapolated(genotypes) };
     },

@@ -101,6 +101,22 @@ export function batchCost(
   };
 }
 
+/**
+ * Latency [ms] or energy [mJ] of each genotype, a fusion operator that is not decided counting as the mean of all; finite where the
+ * profiles cover the space.
+ */
+export function expectedCosts(
+  space: Space,
+  genotypes: readonly Genotype[],
+  profiles: readonly OperatorProfile[],
+  metric: "latency" | "energy",
+): Float64Array {
+  const table = tablesOf(space, profiles)[metric];
+  if (table === undefined) return new Float64Array(genotypes.length).fill(Number.NaN);
+  const undecided = table.operators.reduce((sum, cost) => sum + cost / table.operators.length, 0);
+  return Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype, undecided));
+}
+
 interface Tables {
   readonly latency: CostTable | undefined;
   readonly energy: CostTable | undefined;

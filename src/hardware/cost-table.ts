@@ -64,8 +64,8 @@ export function tabulateCosts(
   };
 }
 
-/** The sum over the layers of `genotype`; NaN where an entry is missing or a fusion operator is not decided. */
-export function sumCosts(table: CostTable, genotype: Genotype): number {
+/** The sum over the layers of `genotype`, `undecided` for each fusion operator that is open; NaN where an entry is missing. */
+export function sumCosts(table: CostTable, genotype: Genotype, undecided = Number.NaN): number {
   let sum = 0;
   for (const { genes, fixed, blocks } of table.backbones) {
     const variant = genes.resolution < 0 ? 0 : genotype[genes.resolution];
@@ -80,7 +80,7 @@ export function sumCosts(table: CostTable, genotype: Genotype): number {
   for (const position of table.operatorGenes) {
     const choice = genotype[position];
     if (choice === INACTIVE) continue;
-    sum += choice === OPEN ? Number.NaN : table.operators[choice];
+    sum += choice === OPEN ? undecided : table.operators[choice];
   }
   return sum;
 }

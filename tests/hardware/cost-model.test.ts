@@ -3,7 +3,7 @@ import { InvalidInput, MissingProfileEntries } from "../../src/base/errors.js";
 import { deviceId, spaceId } from "../../src/base/ids.js";
 import { Random } from "../../src/base/random.js";
 import { millijoules, milliseconds } from "../../src/base/units.js";
-import { architectureCost, batchCost, profileCovers } from "../../src/hardware/cost-model.js";
+import { architectureCost, batchCost, expectedCosts, profileCovers } from "../../src/hardware/cost-model.js";
 import { possibleLayers } from "../../src/hardware/cost-table.js";
 import { profileKey } from "../../src/hardware/keys.js";
 import type { OperatorCost, OperatorProfile } from "../../src/hardware/types.js";
@@ -77,6 +77,19 @@ describe("architectureCost", () => {
     expect(batchCost(avMnist, [partial, complete], [fullProfile("av-mnist")]).covered).toEqual(
       Uint8Array.of(0, 1),
     );
+  });
+
+  it("is expected at the mean of the operators where one is not decided", () => {
+    const genes: Record<string, unknown> = { ...publishedModels[0].architecture };
+    delete genes["fusion.operator_2_1"];
+    const partial = parseArchitecture(avMnist, genes);
+    const profiles = [fullProfile("av-mnist")];
+    const operators = possibleLayers(avMnist).filter(({ kind }) => kind === "fusion");
+    const costs = operators.map((layer) => profiles[0].entries[profileKey(layer)].latency);
+    const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
+    const [whole, expected] = expectedCosts(avMnist, [complete, partial], profiles, "latency");
+    expect(whole).toBe(batchCost(avMnist, [complete], profiles).latency[0]);
+    expect(expected).toBeCloseTo(whole - profiles[0].entries[GLU].latency + mean, 9);
   });
 
   it("prefers the space's profile to one of every space, and ignores those of other spaces", () => {

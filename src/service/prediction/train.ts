@@ -64,7 +64,7 @@ async function subjectOf(context: Context, input: TrainPredictor): Promise<Targe
 }
 
 function judge(predictor: Predictor, heldOut: TrainingSet): Quality {
-  return assess(predictor.predict(heldOut.genotypes), heldOut.values);
+  return assess(predictor.predict(heldOut.genotypes, heldOut.extras), heldOut.values);
 }
 
 /** How much of a held-out figure is noise: less than this share worse counts as not worse. */

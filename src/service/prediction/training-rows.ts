@@ -7,6 +7,7 @@ import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { SubjectId } from "../catalog/lookup.js";
 import type { Context } from "../context.js";
+import { profileColumns } from "./profile-columns.js";
 
 /** One network in five is held out of all training, for ever: which ones follows from the architecture's id. */
 const HOLD_OUT = 5;
@@ -22,7 +23,10 @@ interface Rows {
   readonly values: number[];
 }
 
-/** Every network whose metric is measured, split into what a predictor may learn from and what judges it. */
+/**
+ * Every network whose metric is measured, split into what a predictor may learn from and what judges it. What operator profiles
+ * say of a cost is one more feature.
+ */
 export async function trainingRows(
   context: Context,
   space: Space,
@@ -47,12 +51,16 @@ export async function trainingRows(
         `training needs ${LEAST_TRAINING}, and ${LEAST_HELD_OUT} more to judge by (there are ${training.values.length} and ${heldOut.values.length})`,
     );
   }
-  const asSet = (rows: Rows): TrainingSet => ({
+  const columns =
+    metric === "accuracy" || "task" in subject
+      ? []
+      : await profileColumns(context.archive, space, metric, subject.device);
+  const asSet = ({ genotypes, values }: Rows): TrainingSet => ({
     space,
     metric,
-    genotypes: rows.genotypes,
-    values: Float64Array.from(rows.values),
-    extras: [],
+    genotypes,
+    values: Float64Array.from(values),
+    extras: columns.map((column) => ({ name: column.name, values: column.values(genotypes) })),
   });
   return { training: asSet(training), heldOut: asSet(heldOut) };
 }

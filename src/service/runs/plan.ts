@@ -16,6 +16,12 @@ export interface RelatedPredictor {
   readonly predictor: PredictorId;
 }
 
+/** The column of an operator profile, by name, and the position of the objective whose model learns from it. */
+export interface PlannedColumn {
+  readonly objective: number;
+  readonly name: string;
+}
+
 /** What a run settled at its start, so that it solves the same problem after every interruption. */
 export interface RunPlan {
   readonly objectives: readonly Objective[];
@@ -24,6 +30,8 @@ export interface RunPlan {
   readonly worst: readonly (number | null)[];
   /** Of versions in use at the start; absent: none. */
   readonly related?: readonly RelatedPredictor[];
+  /** Absent: none. */
+  readonly profiles?: readonly PlannedColumn[];
   /** Of the sample table that is replayed. */
   readonly checksum?: string;
 }

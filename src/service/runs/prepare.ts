@@ -6,6 +6,7 @@ import { measuredValues } from "./measured-values.js";
 import type { RunPlan } from "./plan.js";
 import { prepareTraining } from "./prepare-training.js";
 import { type PreparedRun, planFromArchive, problemOf, worstOf } from "./prepared-run.js";
+import { plannedColumns, readColumns } from "./profile-plan.js";
 import { relatedColumns } from "./related.js";
 import type { RunContext } from "./run-context.js";
 import type { CheckedRequest } from "./settings.js";
@@ -68,7 +69,7 @@ async function prepareExternal(
   onPending: OnPending,
   earlier: RunPlan | undefined,
 ): Promise<PreparedRun> {
-  const plan = earlier ?? (await planFromArchive(context, task, devices, space, settings));
+  const plan = earlier ?? (await externalPlan(context, { settings, space, task, devices }));
   const values = await measuredValues(context, task, space, plan.objectives);
   const evaluator = context.evaluators.external(new ArchiveBoard(context, task, values, onPending));
   return {
@@ -77,9 +78,22 @@ async function prepareExternal(
     plan,
     problem: {
       ...(await problemOf(space, settings, plan.objectives, evaluator)),
-      related: await relatedColumns(context, space, plan.related),
+      related: [
+        ...(await relatedColumns(context, space, plan.related)),
+        ...(await readColumns(context, space, plan.profiles)),
+      ],
     },
     evaluator,
     measurementsOf: () => [],
   };
+}
+
+async function externalPlan(
+  context: RunContext,
+  { settings, space, task, devices }: CheckedRequest,
+): Promise<RunPlan> {
+  const plan = await planFromArchive(context, task, devices, space, settings);
+  return settings.strategy === "surrogate"
+    ? { ...plan, profiles: await plannedColumns(context, space, plan.objectives) }
+    : plan;
 }

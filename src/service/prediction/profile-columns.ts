@@ -1,0 +1,74 @@
+import type { Predictor } from "../../../predictors/port.js";
+import { type DeviceId, deviceId } from "../../base/ids.js";
+import type { CostMetric } from "../../base/metric.js";
+import { expectedCosts, profileCovers } from "../../hardware/cost-model.js";
+import type { OperatorProfile } from "../../hardware/types.js";
+import type { Space } from "../../space/space.js";
+import type { Genotype } from "../../space/types.js";
+import { profilesOf, profileVersion } from "../catalog/lookup.js";
+import type { Archive } from "../ports.js";
+
+/** The profiles of devices resemble each other: more columns tell little more. */
+const MOST_COLUMNS = 2;
+const NAME = /^log (latency|energy) by the operator profile of (.+)@[0-9a-f]{16}$/;
+
+/** What an operator profile says of a cost, as a column of models. The name changes with every entry of the profile. */
+export interface ProfileColumn {
+  readonly name: string;
+  /** Logarithms of sums over layers; finite, for networks with undecided operators too. */
+  values(networks: readonly Genotype[]): Float64Array;
+}
+
+/** By the operator profiles that cover the space: the device's own first, then those of other devices, by id. */
+export async function profileColumns(
+  archive: Archive,
+  space: Space,
+  metric: CostMetric,
+  device: DeviceId,
+): Promise<readonly ProfileColumn[]> {
+  const others = (await archive.list("device")).map(({ id }) => id).filter((id) => id !== device);
+  const columns: ProfileColumn[] = [];
+  for (const owner of [device, ...others]) {
+    const profiles = await profilesOf(archive, owner, space);
+    if (profiles.length === 0 || !profileCovers(space, profiles)) continue;
+    columns.push(columnOf(space, metric, owner, profiles));
+    if (columns.length === MOST_COLUMNS) break;
+  }
+  return columns;
+}
+
+/** The column of that name, or undefined: the name is another's, or the profile has changed since. */
+export async function profileColumn(
+  archive: Archive,
+  space: Space,
+  name: string,
+): Promise<ProfileColumn | undefined> {
+  const [, metric, owner] = NAME.exec(name) ?? [];
+  if (owner === undefined) return undefined;
+  const profiles = await profilesOf(archive, deviceId(owner), space);
+  if (profiles.length === 0 || !profileCovers(space, profiles)) return undefined;
+  const column = columnOf(space, metric as CostMetric, owner, profiles);
+  return column.name === name ? column : undefined;
+}
+
+/** The predictor with these columns among what it is given. */
+export function withColumns(predictor: Predictor, columns: readonly ProfileColumn[]): Predictor {
+  const own = (networks: readonly Genotype[]) =>
+    columns.map(({ name, values }) => ({ name, values: values(networks) }));
+  return {
+    ...predictor,
+    predict: (networks, extras = []) => predictor.predict(networks, [...own(networks), ...extras]),
+    estimate: (networks, extras = []) => predictor.estimate(networks, [...own(networks), ...extras]),
+    latent: (networks, extras = []) => predictor.latent(networks, [...own(networks), ...extras]),
+  };
+}
+
+const columnOf = (
+  space: Space,
+  metric: CostMetric,
+  owner: string,
+  profiles: readonly OperatorProfile[],
+): ProfileColumn => ({
+  name: `log ${metric} by the operator profile of ${owner}@${profileVersion(profiles)}`,
+  values: (networks) => expectedCosts(space, networks, profiles, metric).map(Math.log),
+});

@@ -1,0 +1,124 @@
+import { afterEach, expect, test } from "vitest";
+import { profileChanges } from "../../seeds/harmonic-nas.js";
+import { openArchive } from "../../src/archive/open.js";
+import { type DeviceId, deviceId } from "../../src/base/ids.js";
+import { Random } from "../../src/base/random.js";
+import { batchCost } from "../../src/hardware/cost-model.js";
+import { profilesOf } from "../../src/service/catalog/lookup.js";
+import type { Archive } from "../../src/service/ports.js";
+import { profileColumns } from "../../src/service/prediction/profile-columns.js";
+import { readPlan } from "../../src/service/runs/plan.js";
+import { toArchitecture } from "../../src/space/architecture.js";
+import { builtInSpace } from "../../src/space/built-in/index.js";
+import { compileSpace } from "../../src/space/compile.js";
+import { sampleDistinct } from "../../src/space/sample.js";
+import { testService } from "../support/service.js";
+
+const space = compileSpace(builtInSpace("av-mnist")!);
+const [tx2, xavier] = [deviceId("jetson-tx2"), deviceId("jetson-agx-xavier")];
+const namesOf = async (archive: Archive, device: DeviceId) =>
+  (await profileColumns(archive, space, "latency", device)).map(({ name }) => name.split("@")[0]);
+
+let archive: Archive;
+afterEach(() => archive.close());
+
+async function profiled() {
+  archive = await openArchive("sqlite::memory:");
+  await archive.commit([...profileChanges()]);
+  const { service } = await testService(archive);
+  for (const id of [tx2, xavier, deviceId("my-board")]) await service.registerDevice({ id });
+  await service.registerTask({ id: "av-mnist", space: "av-mnist" });
+  return service;
+}
+
+/** Latencies of whole networks on `my-board`: those that the Xavier's profile sums up to, and a fifth more. */
+async function measured(count: number) {
+  const service = await profiled();
+  const networks = sampleDistinct(space, count + 100, new Random(1));
+  const { latency } = batchCost(space, networks, await profilesOf(archive, xavier, space));
+  const all = networks.map((network, i) => ({
+    architecture: toArchitecture(space, network),
+    latency: 1.2 * latency[i],
+  }));
+  await service.submitMeasurements({
+    device: "my-board",
+    task: "av-mnist",
+    measurements: all.slice(0, count),
+  });
+  return { service, unseen: all.slice(count) };
+}
+
+const FAMILY = {
+  task: "av-mnist",
+  device: "my-board",
+  metric: "latency",
+  family: "gaussian-process",
+} as const;
+
+test("a device's own profile is a column, then those of others, as far as they cover the space", async () => {
+  await profiled();
+  const by = (device: string) => `log latency by the operator profile of ${device}`;
+  expect(await namesOf(archive, tx2)).toEqual([tx2, xavier].map(by));
+  expect(await namesOf(archive, xavier)).toEqual([xavier, tx2].map(by));
+  expect(await namesOf(archive, deviceId("my-board"))).toEqual([xavier, tx2].map(by));
+  const other = compileSpace(builtInSpace("nas-bench-201")!);
+  expect(await profileColumns(archive, other, "latency", tx2)).toEqual([]);
+});
+
+test("a predictor of a new device learns from the profiles of others, and predicts networks whose fusion is open", async () => {
+  const { service, unseen } = await measured(40);
+  const { quality, predictor } = await service.trainPredictor(FAMILY);
+  expect(quality.kendallTau).toBeGreaterThan(0.9);
+  const architectures = unseen.map(({ architecture }) => architecture);
+  const { predictions } = await service.predict({ task: "av-mnist", device: "my-board", architectures });
+  predictions.forEach(({ latency }, i) => {
+    expect(latency).toMatchObject({ source: "PREDICTED", predictor: predictor.id });
+    expect(Math.abs(latency!.value / unseen[i].latency - 1)).toBeLessThan(0.1);
+  });
+  const open = Object.fromEntries(
+    Object.entries(architectures[0]).filter(([gene]) => !/^fusion\.(input|edge|operator)/.test(gene)),
+  );
+  const partial = await service.predict({ task: "av-mnist", device: "my-board", architectures: [open] });
+  expect(partial.predictions[0].latency!.value).toBeGreaterThan(1);
+});
+
+test("a predictor whose profile has changed counts as none until it is trained again", async () => {
+  const { service, unseen } = await measured(30);
+  await service.trainPredictor(FAMILY);
+  const question = { task: "av-mnist", device: "my-board", architectures: [unseen[0].architecture] };
+  expect((await service.predict(question)).notes.join()).not.toMatch(/latency/);
+  const [{ entries, ...profile }] = await profilesOf(archive, tx2, space);
+  const dearer = Object.fromEntries(
+    Object.entries(entries).map(([key, cost]) => [key, { ...cost, latency: 2 * cost.latency }]),
+  );
+  const record = { ...profile, id: `${tx2}/av-mnist`, entries: dearer as typeof entries };
+  await archive.commit([{ type: "put", kind: "profile", record }]);
+  expect((await service.predict(question)).notes.join()).toMatch(/no predictor of latency is trained/);
+  await service.trainPredictor(FAMILY);
+  expect((await service.predict(question)).notes.join()).not.toMatch(/latency/);
+});
+
+test("a search that waits for measurements learns from profiles, and is not resumed once one has changed", async () => {
+  const service = await profiled();
+  const { id } = await service.startSearch({
+    ...{ task: "av-mnist", devices: ["my-board"], budget: 5, evaluator: "external", seed: 2 },
+  });
+  await service.cancelSearch(id);
+  const { profiles } = await readPlan(archive, id);
+  expect(profiles).toEqual([
+    {
+      objective: 1,
+      name: expect.stringContaining("log latency by the operator profile of jetson-agx-xavier@"),
+    },
+  ]);
+  await service.resumeSearch(id);
+  await service.cancelSearch(id);
+  await archive.commit([
+    { type: "delete", kind: "profile", id: `${xavier}/av-mnist` },
+    { type: "delete", kind: "profile", id: xavier },
+  ]);
+  await expect(service.resumeSearch(id)).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: expect.stringContaining("jetson-agx-xavier"),
+  });
+});
