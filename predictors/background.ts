@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
+import { SHARE_ENV, Worker } from "node:worker_threads";
 import { type HarmonicError, InvalidInput, NotEnoughData, Unavailable } from "../src/base/errors.js";
 import type { Space } from "../src/space/space.js";
 import type { Predictor, PredictorState, TrainingSet } from "./port.js";
@@ -60,7 +60,8 @@ const ended = () => new Unavailable("the process stops: nothing was trained");
 function runWorker(job: TrainingJob): Promise<PredictorState> {
   if (isEnded) return Promise.reject(ended());
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerScript(), { workerData: job });
+    // Native code reads the environment of the process, not a thread's copy of it.
+    const worker = new Worker(workerScript(), { workerData: job, env: SHARE_ENV });
     current = worker;
     worker.once("message", (answer: TrainingAnswer) => {
       if (answer.kind === "trained") resolve(answer.state);
