@@ -6,6 +6,9 @@ const NAME = "ridge";
 /** Penalties that are tried, relative to the rows: from next to none to the mean. */
 const PENALTIES = Array.from({ length: 25 }, (_, i) => 10 ** (-6 + i / 3));
 
+/** Where a fit all but passes through its rows, what is left of a row and of its freedom are both tiny: only rounding is cut off. */
+const LEAST_FREEDOM = 1e-12;
+
 interface Model {
   readonly centre: Float64Array;
   readonly weights: Float64Array;
@@ -133,13 +136,13 @@ function leaveOneOut(
       fitted += u.get(r, i) * shrink[i] * projected[i];
       influence[r] += u.get(r, i) ** 2 * shrink[i];
     }
-    const residual = (targets[r] - fitted) / Math.max(1e-6, 1 - influence[r]);
+    const residual = (targets[r] - fitted) / Math.max(LEAST_FREEDOM, 1 - influence[r]);
     mean[r] = targets[r] - residual;
     error += residual * residual;
   }
   const noise = Math.max(1e-6, Math.sqrt(error / rows));
   // A row's leverage on a fit without it is h / (1 - h).
-  const sd = influence.map((h) => noise / Math.sqrt(Math.max(1e-6, 1 - h)));
+  const sd = influence.map((h) => noise / Math.sqrt(Math.max(LEAST_FREEDOM, 1 - h)));
   return { penalty, error, noise, outOfSample: { mean, sd } };
 }
 
