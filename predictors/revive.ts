@@ -6,7 +6,7 @@ import { assemble } from "./predictor.js";
 import { reviveTransform, type TransformState } from "./transforms.js";
 
 /** Goes up whenever the features or the stored fields change, so that an old state is refused rather than misread. */
-export const STATE_FORMAT = 2;
+export const STATE_FORMAT = 3;
 
 export interface StoredPredictor extends PredictorState {
   readonly family: string;

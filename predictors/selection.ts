@@ -6,6 +6,7 @@ import { mixed, STACK, stackWeights } from "./families/stack.js";
 import type { Contest, Family, FitOptions, Matrix, OutOfSample, Quality } from "./port.js";
 import { intervals } from "./predictor.js";
 import { assess } from "./quality.js";
+import type { StoredPredictor } from "./revive.js";
 import type { Scale } from "./scale.js";
 
 /** A family, or several with weights, and what it says of every row without having seen it. */
@@ -107,8 +108,13 @@ export function winner(contenders: readonly Contender[]): Contender {
   );
 }
 
-/** The choice in words and figures. */
-export function contestOf(contenders: readonly Contender[], won: Contender, scale: Scale): Contest {
+/** The choice in words and figures. `columns`: what was learnt from. */
+export function contestOf(
+  contenders: readonly Contender[],
+  won: Contender,
+  scale: Scale,
+  columns: StoredPredictor["columns"],
+): Contest {
   const entries = contenders.map(({ name, members, quality, score }) => ({
     family: name,
     kendallTau: quality.kendallTau,
@@ -118,7 +124,9 @@ export function contestOf(contenders: readonly Contender[], won: Contender, scal
       ? { weights: Object.fromEntries(members.map(({ family, weight }) => [family.name, weight])) }
       : {}),
   }));
-  return { scale: scale.transform.kind, entries, reason: reasonOf(contenders, won) };
+  const only =
+    columns === "extras" ? "; from the extra columns alone, which was closer than with the genes" : "";
+  return { scale: scale.transform.kind, entries, reason: `${reasonOf(contenders, won)}${only}` };
 }
 
 function reasonOf(contenders: readonly Contender[], won: Contender): string {

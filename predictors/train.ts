@@ -20,17 +20,20 @@ export interface TrainOptions {
   readonly mlp?: MlpTrainer;
   /** An earlier predictor of the same metric and space: training starts from it, and keeps its family and scale. */
   readonly warmStart?: Predictor;
-  /** `extras`: the extra columns are all that is learnt from; for a handful of rows. */
-  readonly columns?: "all" | "extras";
 }
 
+type Columns = "all" | "extras";
+
 const LEAST_ROWS = 4;
+/** Up to so many networks, the extra columns alone may tell more than with all that the genes say beside them. */
+const A_HANDFUL = 100;
 const BUDGET = 1;
 
 /**
  * Trains a predictor. Deterministic given the set and the options. First the scale of the target is chosen, see
- * `likeliestScale`, then (unless given) the family or the stack of families, see `contend` and `winner`; the reported
- * quality is that of the cross-validation.
+ * `likeliestScale`, then (unless given) the family or the stack of families, see `contend` and `winner`. From a handful of
+ * networks whose extra columns are known (what another device makes of them, say), it learns from these alone or from all features,
+ * whichever is closer. The reported quality is that of the cross-validation.
  *
  * @throws NotEnoughData for fewer than four networks; InvalidInput for an unknown family
  */
@@ -42,10 +45,33 @@ export function trainPredictor(set: TrainingSet, options: TrainOptions): Predict
       `a predictor needs ${LEAST_ROWS} networks with a known ${set.metric}; there are ${rows}`,
     );
   }
+  const [first, ...others] = columnsFor(set, options).map((columns) => entriesFor(set, options, columns));
+  return finish(
+    set,
+    others.reduce((a, b) => (b.best.quality.mae < a.best.quality.mae ? b : a), first),
+  );
+}
+
+function columnsFor({ genotypes, extras }: TrainingSet, { warmStart }: TrainOptions): readonly Columns[] {
+  if (warmStart !== undefined) return [(warmStart.state as StoredPredictor).columns];
+  return extras.length > 0 && genotypes.length <= A_HANDFUL ? ["all", "extras"] : ["all"];
+}
+
+/** What contends on some columns. */
+interface Entries {
+  readonly columns: Columns;
+  readonly arena: Arena;
+  readonly contenders: readonly Contender[];
+  readonly best: Contender;
+}
+
+function entriesFor(set: TrainingSet, options: TrainOptions, columns: Columns): Entries {
   const earlier = options.warmStart?.state as StoredPredictor | undefined;
-  const extras = set.extras.map(({ name }) => name);
-  const columns = earlier?.columns ?? options.columns ?? "all";
-  const encoder = createEncoder(set.space, extras, columns);
+  const encoder = createEncoder(
+    set.space,
+    set.extras.map(({ name }) => name),
+    columns,
+  );
   const features = encoder.encode(set.genotypes, set.extras);
   const fitOptions: FitOptions = {
     seed: options.seed,
@@ -57,16 +83,10 @@ export function trainPredictor(set: TrainingSet, options: TrainOptions): Predict
   const scale = likeliestScale(kinds, features, set.values, fitOptions);
   const arena: Arena = { features, values: set.values, scale, options: fitOptions };
   const contenders = contend(arena, options.family ?? earlier?.family, options.budget ?? BUDGET);
-  return finish(set, arena, contenders, { extras, columns });
+  return { columns, arena, contenders, best: winner(contenders) };
 }
 
-function finish(
-  set: TrainingSet,
-  arena: Arena,
-  contenders: readonly Contender[],
-  columns: { readonly extras: readonly string[]; readonly columns: "all" | "extras" },
-): Predictor {
-  const best = winner(contenders);
+function finish(set: TrainingSet, { columns, arena, contenders, best }: Entries): Predictor {
   const { regressor, leftOutSd } = fitMembers(best, arena);
   const left = { mean: best.left.mean, sd: leftOutSd };
   const { calibration, quality } = calibratedQuality(arena.scale, left, set.values);
@@ -75,8 +95,9 @@ function finish(
     family: best.name,
     trainedOn: set.genotypes.length,
     quality,
-    contest: contestOf(contenders, best, arena.scale),
-    ...columns,
+    contest: contestOf(contenders, best, arena.scale, columns),
+    extras: set.extras.map(({ name }) => name),
+    columns,
     calibration,
   };
   const state: StoredPredictor = {

@@ -5,6 +5,7 @@ import type { Genotype } from "../../src/space/types.js";
 import type { ExtraFeature, Matrix } from "../port.js";
 import type { Bearing, FeatureBlock } from "./block.js";
 import { cellFeatures } from "./cell.js";
+import { countFeatures } from "./counts.js";
 import { geneFeatures } from "./genes.js";
 import { stagesFeatures } from "./stages.js";
 import { stepsFeatures } from "./steps.js";
@@ -21,9 +22,9 @@ export interface Encoder {
 }
 
 /**
- * Features of a space: its genes, what its declared structure yields, logarithms of MACs and parameters where they can
- * be computed (of all of the network, and of the part that matters: runtimes differ in what they prune), and the extra
- * columns.
+ * Features of a space: its genes, how often each choice of alike genes is taken, what its declared structure yields,
+ * logarithms of MACs and parameters where they can be computed (of all of the network, and of the part that matters:
+ * runtimes differ in what they prune), and the extra columns.
  */
 export function createEncoder(
   space: Space,
@@ -87,7 +88,14 @@ function blocksOf(space: Space): FeatureBlock[] {
       simplify ? [complexityFeatures(space, "live log ", simplify, "both")] : [],
     ),
   ];
-  return [geneFeatures(space, ofStructure), ...ofStructure, ...complexity.flat()];
+  const isTold = (position: number): boolean =>
+    ofStructure.some(({ replaces, joins }) => replaces?.has(position) || joins?.has(position));
+  return [
+    geneFeatures(space, ofStructure),
+    countFeatures(space, isTold),
+    ...ofStructure,
+    ...complexity.flat(),
+  ];
 }
 
 function complexityFeatures(

@@ -2,7 +2,7 @@ import type { MlpTrainer } from "../../predictors/families/mlp/port.js";
 import type { ExtraFeature, Predictor, Quality, TrainingSet } from "../../predictors/port.js";
 import { assess } from "../../predictors/quality.js";
 import { trainPredictor } from "../../predictors/train.js";
-import { sourceColumns, type TransferSource, trainFromSources } from "../../predictors/transfer.js";
+import { sourceColumns, type TransferSource } from "../../predictors/transfer.js";
 import type { Clock } from "../base/clock.js";
 import { InvalidInput, NotEnoughData, NotFound } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
@@ -190,8 +190,8 @@ function benchSeed(
   const options = { seed, ...(family === undefined ? {} : { family }), ...(mlp && { mlp }) };
   const experts = sources.map((source) => trainSource(source, seed, { space, metric }));
   const started = clock();
-  const predictor =
-    experts.length === 0 ? trainPredictor(set, options) : trainFromSources(set, experts, options);
+  const extras = [...set.extras, ...sourceColumns(experts, set.genotypes)];
+  const predictor = trainPredictor({ ...set, extras }, options);
   const fitted = clock();
   const predictions = predictAll(predictor, heldOut, experts);
   const predicted = clock();

@@ -129,6 +129,19 @@ describe("extra columns", () => {
     expect(quality.kendallTau).toBeGreaterThan(0.93);
   });
 
+  it("are all that is learnt from where the networks are too few to learn more", () => {
+    const few = known.slice(0, 8);
+    const fewShot = trainPredictor({ ...madeUp(few, "accuracy", 1), extras: [hint(few)] }, { seed: 1 });
+    expect(fewShot.contest.reason).toMatch(/from the extra columns alone/);
+    const { kendallTau } = assess(
+      fewShot.predict(unseen, [hint(unseen)]),
+      madeUp(unseen, "accuracy", 2).values,
+    );
+    expect(kendallTau).toBeGreaterThan(0.93);
+    const revived = revivePredictor(JSON.parse(JSON.stringify(fewShot.state)), space);
+    expect(revived.predict(unseen, [hint(unseen)])).toEqual(fewShot.predict(unseen, [hint(unseen)]));
+  });
+
   it("must be there at prediction", () => {
     expect(() => predictor.predict(unseen)).toThrow(RangeError);
   });

@@ -6,7 +6,7 @@ import { parseArchitecture } from "../../../src/space/architecture.js";
 import { builtInSpaces } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
 import { sampleDistinct } from "../../../src/space/sample.js";
-import type { Gene, SearchSpace } from "../../../src/space/types.js";
+import { type Gene, OPEN, type SearchSpace } from "../../../src/space/types.js";
 
 const gene = (name: string): Gene => ({
   name,
@@ -35,6 +35,65 @@ function featuresOf(spec: SearchSpace, architecture: Record<string, string | num
   const { data } = encoder.encode([parseArchitecture(space, architecture)]);
   return new Map(encoder.names.map((name, c) => [name, data[c]]));
 }
+
+describe("counts of choices", () => {
+  const node = (name: string, choices: readonly string[], ordered = false): Gene => ({
+    name,
+    choices,
+    ordered,
+    activeWhen: name === "third" ? [{ gene: "second", in: ["sum"] }] : [],
+    tier: 1,
+  });
+  const nodes: SearchSpace = {
+    id: spaceId("nodes"),
+    genes: [
+      node("first", ["sum", "max"]),
+      node("second", ["sum", "gate"]),
+      node("third", ["gate", "max"]),
+      node("size", ["sum", "max"], true),
+      node("norm", ["batch", "layer"]),
+    ],
+    increasing: [],
+  };
+  const counts = (architecture: Record<string, string>) => {
+    const features = featuresOf(nodes, { size: "sum", norm: "batch", ...architecture });
+    return Object.fromEntries([...features].filter(([name]) => name.startsWith("count of ")));
+  };
+
+  it("are taken over the unordered genes that share choices, where these are active", () => {
+    expect(counts({ first: "sum", second: "sum", third: "gate" })).toEqual({
+      "count of sum": 2,
+      "count of max": 0,
+      "count of gate": 1,
+    });
+    expect(counts({ first: "max", second: "gate" })).toEqual({
+      "count of sum": 0,
+      "count of max": 1,
+      "count of gate": 1,
+    });
+  });
+
+  it("share out a gene that is not decided", () => {
+    const space = compileSpace(nodes);
+    const encoder = createEncoder(space, []);
+    const genotype = parseArchitecture(space, {
+      first: "sum",
+      second: "sum",
+      third: "gate",
+      size: "sum",
+      norm: "batch",
+    });
+    genotype[1] = OPEN;
+    const { data } = encoder.encode([genotype]);
+    expect(data[encoder.names.indexOf("count of sum")]).toBe(1.5);
+    expect(data[encoder.names.indexOf("count of gate")]).toBe(1.5);
+  });
+
+  it("leave alone what a cell's features count", () => {
+    const names = createEncoder(compileSpace(diamond), []).names;
+    expect(names.filter((name) => name.startsWith("count of "))).toEqual([]);
+  });
+});
 
 describe("cell features", () => {
   it("name paths by their operators, identities left out", () => {
