@@ -26,7 +26,7 @@ type Columns = "all" | "extras";
 
 const LEAST_ROWS = 4;
 /** Up to so many networks, the extra columns alone may tell more than with all that the genes say beside them. */
-const A_HANDFUL = 100;
+const A_HANDFUL = 50;
 const BUDGET = 1;
 
 /**
