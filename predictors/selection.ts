@@ -120,7 +120,7 @@ export function contestOf(
     kendallTau: quality.kendallTau,
     intervalScore90: quality.intervalScore90,
     score,
-    ...(members.length > 1
+    ...(name === STACK
       ? { weights: Object.fromEntries(members.map(({ family, weight }) => [family.name, weight])) }
       : {}),
   }));

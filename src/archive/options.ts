@@ -5,4 +5,4 @@ export interface ArchiveOptions {
   readonly patience?: Milliseconds;
 }
 
-export const DEFAULT_PATIENCE_MS = 10_000;
+export const DEFAULT_PATIENCE_MS = 30_000;

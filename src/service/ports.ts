@@ -1,4 +1,4 @@
-import type { PredictorState, Quality } from "../../predictors/port.js";
+import type { Contest, PredictorState, Quality } from "../../predictors/port.js";
 import type {
   ArchitectureId,
   DeviceId,
@@ -91,6 +91,8 @@ export interface PredictorRecord {
   readonly trainedOn: number;
   /** On networks held out of training. */
   readonly quality: Quality;
+  /** Why this family and scale; absent in records that were stored before contests were kept. */
+  readonly contest?: Contest;
   readonly createdAt: string;
   readonly state: PredictorState;
 }

@@ -4,6 +4,7 @@ import { TOY_SPACE, toyTable } from "../support/service.js";
 import { startApi, type TestApi } from "./harness.js";
 
 const PROBLEM = "... on Problem { code message field }";
+const CONTEST = "scale reason entries { family kendallTau intervalScore90 score weights { family weight } }";
 
 describe("the API from an empty archive to a front", () => {
   let api: TestApi;
@@ -208,7 +209,8 @@ describe("the API from an empty archive to a front", () => {
       ... on RetrainPredictorSuccess { promoted reason front { added removed hypervolumeBefore hypervolumeAfter }
         quality { kendallTau spearman mae within5 within10 coverage90 width90 intervalScore90 intervalScore90ConstantWidth networks }
         previous { key quality { mae } }
-        predictor { id key metric version promoted family seed trainedOn createdAt space { key } task { key } device { key } quality { mae } } } } }`;
+        predictor { id key metric version promoted family seed trainedOn createdAt space { key } task { key } device { key } quality { mae }
+          contest { ${CONTEST} } } } } }`;
     for (const metric of ["ACCURACY", "LATENCY"]) {
       const device = metric === "ACCURACY" ? null : "toy-device";
       const { retrainPredictor } = await data(train, {
@@ -218,6 +220,9 @@ describe("the API from an empty archive to a front", () => {
         __typename: "RetrainPredictorSuccess",
         predictor: { metric, trainedOn: expect.any(Number) },
       });
+      const { family, contest } = retrainPredictor.predictor;
+      expect(contest.scale).toMatch(metric === "ACCURACY" ? /^(log-error|error\^-)/ : /^log$/);
+      expect(contest.reason).toMatch(new RegExp(`^${family} \\(cross-validated`));
       expect(retrainPredictor.predictor.device).toEqual(device === null ? null : { key: device });
     }
     const { predictors } = await data(`{ predictors(task: "toy-task") { key metric } }`);
@@ -240,6 +245,33 @@ describe("the API from an empty archive to a front", () => {
       { id: prediction.architecture.key },
     );
     expect(again.predict.predictions[0].architecture.key).toBe(prediction.architecture.key);
+  });
+
+  it("tells of each predictor why its family won, but of those stored before that was kept", async () => {
+    const input = { task: "toy-task", metric: "ACCURACY", family: "stack" };
+    const { retrainPredictor } = await data(
+      `mutation ($input: RetrainPredictorInput!) { retrainPredictor(input: $input) {
+        ... on RetrainPredictorSuccess { predictor { key contest { ${CONTEST} } } } } }`,
+      { input },
+    );
+    const { key, contest } = retrainPredictor.predictor;
+    expect(contest).toMatchObject({
+      entries: [{ family: "stack", kendallTau: expect.any(Number), score: expect.any(Number) }],
+      reason: expect.stringMatching(/^stack .* was the only family tried$/),
+    });
+    const [{ weights }] = contest.entries;
+    expect(weights.reduce((sum: number, member: { weight: number }) => sum + member.weight, 0)).toBeCloseTo(
+      1,
+    );
+
+    const listed = async () =>
+      (await data(`{ predictors(task: "toy-task", metric: ACCURACY) { key contest { ${CONTEST} } } }`))
+        .predictors;
+    expect(await listed()).toContainEqual({ key, contest });
+    const stored = await api.archive.get("predictor", key);
+    const { contest: _, ...earlier } = stored!;
+    await api.archive.commit([{ type: "put", kind: "predictor", record: earlier }]);
+    expect(await listed()).toContainEqual({ key, contest: null });
   });
 
   it("suggests what to measure next", async () => {

@@ -165,11 +165,21 @@ describe("commands on a toy space", () => {
     for (const metric of ["accuracy", "latency", "energy"]) {
       expect(await line.json("predictor", "train", ...on, "--metric", metric, "--seed", "3")).toMatchObject({
         predictor: { metric, seed: 3 },
+        contest: { reason: expect.stringContaining("cross-validated") },
         quality: { kendallTau: expect.any(Number) },
       });
     }
     expect(await line.json("predictor", "list", "--metric", "latency")).toMatchObject({
-      predictors: [{ device: "toy-device" }],
+      predictors: [
+        {
+          device: "toy-device",
+          contest: {
+            scale: "log",
+            entries: expect.arrayContaining([expect.objectContaining({ family: "gaussian-process" })]),
+            reason: expect.stringContaining("cross-validated"),
+          },
+        },
+      ],
     });
     expect(await text("predictor", "list")).toMatch(/toy-device +│ latency/);
     const predicted = await line.json(

@@ -151,6 +151,23 @@ export function recordsContract(subject: () => Subject): void {
       expect(await ids({})).toHaveLength(3);
     });
 
+    it("are listed with the contest that chose their family, where one was stored", async () => {
+      const { archive } = subject();
+      const contest = {
+        scale: "log",
+        entries: [
+          { family: "ridge", kendallTau: 1 / 3, intervalScore90: Number.POSITIVE_INFINITY, score: -0 },
+          { family: "stack", kendallTau: 1, intervalScore90: 2, score: 1, weights: { "a.b": 0.4, $c: 0.6 } },
+        ],
+        reason: "stack leads",
+      };
+      const records = [predictor("p1"), predictor("p2", { version: 2, contest })];
+      await archive.commit(records.map((record): Change => ({ type: "put", kind: "predictor", record })));
+      const [young, old] = await archive.listPredictors({});
+      expect(young.contest).toEqual(contest);
+      expect(old).not.toHaveProperty("contest");
+    });
+
     it("may be promoted and deleted in one batch", async () => {
       const { archive } = subject();
       await archive.commit([{ type: "put", kind: "predictor", record: predictor("p1", { promoted: true }) }]);

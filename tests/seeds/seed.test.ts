@@ -36,6 +36,8 @@ describe("a fresh archive", () => {
     expect(notes).toHaveLength(1);
     expect(await archive.counts()).toEqual(before);
     const { service } = await testService(archive);
+    for (const { family, contest } of await service.predictors({}))
+      expect(contest?.reason).toMatch(new RegExp(`^${family} \\(cross-validated`));
     const published = await service.paretoFront({
       task: "av-mnist-published",
       device: "jetson-tx2",

@@ -754,6 +754,8 @@ export type Predictions = {
  */
 export type Predictor = Node & {
   readonly __typename?: 'Predictor';
+  /** Why it is of this family; null for predictors that were stored before that was kept. */
+  readonly contest?: Maybe<PredictorContest>;
   /** When it was trained. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** The device, of a cost predictor; else null. */
@@ -780,6 +782,35 @@ export type Predictor = Node & {
   readonly trainedOn: Scalars['Int']['output'];
   /** Counts from 1 per space, task or device, and metric. */
   readonly version: Scalars['Int']['output'];
+};
+
+/** A family that took part in a contest, with its cross-validated figures. */
+export type PredictorContender = {
+  readonly __typename?: 'PredictorContender';
+  /** The model family, or `stack`: a mixture of several. */
+  readonly family: Scalars['String']['output'];
+  /** Interval score of the 90 % interval, in the metric's unit; smaller is better. */
+  readonly intervalScore90: Scalars['Float']['output'];
+  /** Kendall's rank correlation (tau-b), -1 to 1. */
+  readonly kendallTau: Scalars['Float']['output'];
+  /**
+   * What families are compared by: `kendallTau` less a fifth of the interval score as a share of the one that the values have
+   * without any features. No unit; larger is better.
+   */
+  readonly score: Scalars['Float']['output'];
+  /** Of a stack: what each member contributes; else null. */
+  readonly weights?: Maybe<ReadonlyArray<StackWeight>>;
+};
+
+/** How the family of a predictor was chosen. */
+export type PredictorContest = {
+  readonly __typename?: 'PredictorContest';
+  /** The families that were tried, the most trusted first; one alone where the family was given. */
+  readonly entries: ReadonlyArray<PredictorContender>;
+  /** Why one won, in a sentence with figures. */
+  readonly reason: Scalars['String']['output'];
+  /** The scale that the metric was learnt on: `log`, `log-error` (the logarithm of 1 - accuracy), or a power of that error such as `error^-2`. */
+  readonly scale: Scalars['String']['output'];
 };
 
 /** How good a predictor is on networks it was not trained on. */
@@ -1307,6 +1338,15 @@ export type { Source };
 
 export type { Split };
 
+/** What a member contributes to a stack. */
+export type StackWeight = {
+  readonly __typename?: 'StackWeight';
+  /** The member's family. */
+  readonly family: Scalars['String']['output'];
+  /** Its share in the stack's predictions, above 0; the shares add up to 1. */
+  readonly weight: Scalars['Float']['output'];
+};
+
 /** A search to start. */
 export type StartSearchInput = {
   /** How many networks may be evaluated, at least 1; cheap scores count at their cost. */
@@ -1717,6 +1757,8 @@ export type ResolversTypes = {
   PredictedArchitecture: ResolverTypeWrapper<Omit<PredictedArchitecture, 'accuracy' | 'architecture' | 'energy' | 'latency'> & { accuracy?: Maybe<ResolversTypes['Estimate']>, architecture: ResolversTypes['Architecture'], energy?: Maybe<ResolversTypes['Estimate']>, latency?: Maybe<ResolversTypes['Estimate']> }>;
   Predictions: ResolverTypeWrapper<Omit<Predictions, 'predictions'> & { predictions: ReadonlyArray<ResolversTypes['PredictedArchitecture']> }>;
   Predictor: ResolverTypeWrapper<PredictorModel>;
+  PredictorContender: ResolverTypeWrapper<PredictorContender>;
+  PredictorContest: ResolverTypeWrapper<PredictorContest>;
   PredictorQuality: ResolverTypeWrapper<PredictorQuality>;
   Preference: Preference;
   PreferenceKind: PreferenceKind;
@@ -1753,6 +1795,7 @@ export type ResolversTypes = {
   SearchStrategy: SearchStrategy;
   Source: Source;
   Split: Split;
+  StackWeight: ResolverTypeWrapper<StackWeight>;
   StartSearchInput: StartSearchInput;
   StartSearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartSearchResult']>;
   StartSearchSuccess: ResolverTypeWrapper<Omit<StartSearchSuccess, 'run'> & { run: ResolversTypes['SearchRun'] }>;
@@ -1823,6 +1866,8 @@ export type ResolversParentTypes = {
   PredictedArchitecture: Omit<PredictedArchitecture, 'accuracy' | 'architecture' | 'energy' | 'latency'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, architecture: ResolversParentTypes['Architecture'], energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']> };
   Predictions: Omit<Predictions, 'predictions'> & { predictions: ReadonlyArray<ResolversParentTypes['PredictedArchitecture']> };
   Predictor: PredictorModel;
+  PredictorContender: PredictorContender;
+  PredictorContest: PredictorContest;
   PredictorQuality: PredictorQuality;
   Preference: Preference;
   PreviousPredictor: PreviousPredictor;
@@ -1853,6 +1898,7 @@ export type ResolversParentTypes = {
   SearchRunConnection: Omit<SearchRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SearchRunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SearchRun']> };
   SearchRunEdge: Omit<SearchRunEdge, 'node'> & { node: ResolversParentTypes['SearchRun'] };
   SearchSpace: SearchSpaceModel;
+  StackWeight: StackWeight;
   StartSearchInput: StartSearchInput;
   StartSearchResult: ResolversUnionTypes<ResolversParentTypes>['StartSearchResult'];
   StartSearchSuccess: Omit<StartSearchSuccess, 'run'> & { run: ResolversParentTypes['SearchRun'] };
@@ -2198,6 +2244,7 @@ export type PredictionsResolvers<ContextType = ApiContext, ParentType extends Re
 };
 
 export type PredictorResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Predictor'] = ResolversParentTypes['Predictor']> = {
+  contest?: Resolver<Maybe<ResolversTypes['PredictorContest']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType>;
   family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2212,6 +2259,20 @@ export type PredictorResolvers<ContextType = ApiContext, ParentType extends Reso
   trainedOn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PredictorContenderResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PredictorContender'] = ResolversParentTypes['PredictorContender']> = {
+  family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  intervalScore90?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  kendallTau?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  weights?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StackWeight']>>, ParentType, ContextType>;
+};
+
+export type PredictorContestResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PredictorContest'] = ResolversParentTypes['PredictorContest']> = {
+  entries?: Resolver<ReadonlyArray<ResolversTypes['PredictorContender']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scale?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PredictorQualityResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PredictorQuality'] = ResolversParentTypes['PredictorQuality']> = {
@@ -2424,6 +2485,11 @@ export type SourceResolvers = EnumResolverSignature<{ COST_MODEL?: any, MEASURED
 
 export type SplitResolvers = EnumResolverSignature<{ TEST?: any, UNSPECIFIED?: any, VALIDATION?: any }, ResolversTypes['Split']>;
 
+export type StackWeightResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['StackWeight'] = ResolversParentTypes['StackWeight']> = {
+  family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type StartSearchResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['StartSearchResult'] = ResolversParentTypes['StartSearchResult']> = {
   __resolveType: TypeResolveFn<'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'StartSearchSuccess' | 'UnavailableProblem', ParentType, ContextType>;
 };
@@ -2518,6 +2584,8 @@ export type Resolvers<ContextType = ApiContext> = {
   PredictedArchitecture?: PredictedArchitectureResolvers<ContextType>;
   Predictions?: PredictionsResolvers<ContextType>;
   Predictor?: PredictorResolvers<ContextType>;
+  PredictorContender?: PredictorContenderResolvers<ContextType>;
+  PredictorContest?: PredictorContestResolvers<ContextType>;
   PredictorQuality?: PredictorQualityResolvers<ContextType>;
   PreferenceKind?: PreferenceKindResolvers;
   PreviousPredictor?: PreviousPredictorResolvers<ContextType>;
@@ -2549,6 +2617,7 @@ export type Resolvers<ContextType = ApiContext> = {
   SearchStrategy?: SearchStrategyResolvers;
   Source?: SourceResolvers;
   Split?: SplitResolvers;
+  StackWeight?: StackWeightResolvers<ContextType>;
   StartSearchResult?: StartSearchResultResolvers<ContextType>;
   StartSearchSuccess?: StartSearchSuccessResolvers<ContextType>;
   StopRule?: StopRuleResolvers;

@@ -1,6 +1,7 @@
 import type { Resolvers } from "../generated/types.js";
 import { keyOf } from "../input/ids.js";
 import { present } from "../input/present.js";
+import { mapContest } from "../mapping/contest.js";
 import { mapDevice, mapPredictor, mapSampleTable, mapSearchSpace, mapTask } from "../mapping/nodes.js";
 import { changing } from "./changing.js";
 
@@ -11,6 +12,7 @@ export const learning: Resolvers = {
     task: async ({ task }, _, { lookups }) => (task === undefined ? null : mapTask(await lookups.task(task))),
     device: async ({ device }, _, { lookups }) =>
       device === undefined ? null : mapDevice(await lookups.device(device)),
+    contest: ({ contest }) => (contest === undefined ? null : mapContest(contest)),
   },
   SampleTable: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),

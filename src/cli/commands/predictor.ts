@@ -96,7 +96,9 @@ const list = (cli: CliDependencies) =>
       withService(cli, command, async ({ service }) => {
         const predictors = await service.predictors(given(filter));
         return {
-          json: { predictors },
+          json: {
+            predictors: predictors.map((predictor) => ({ ...predictor, contest: predictor.contest ?? null })),
+          },
           text: () =>
             table(
               [

@@ -109,6 +109,7 @@ async function store(
     seed: made.seed,
     trainedOn: predictor.trainedOn,
     quality: made.quality,
+    contest: predictor.contest,
     createdAt: new Date(context.clock()).toISOString(),
     state: predictor.state,
   };
