@@ -1,7 +1,7 @@
 import type { Milliseconds } from "../base/units.js";
 
 export interface ArchiveOptions {
-  /** How long to wait for another writer before giving up with `Unavailable`; 10 s unless told. */
+  /** How long to wait for another writer before giving up with `Unavailable`; 30 s unless told. */
   readonly patience?: Milliseconds;
 }
 

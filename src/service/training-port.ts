@@ -98,7 +98,10 @@ export interface NetworkTrainer {
   train(request: FusionRequest, signal: AbortSignal): Promise<FusionReport>;
 }
 
-export type OnStage = (stage: string, done: number, total: number, remark?: string) => void;
+/** Reading counts examples, searching and training epochs, scoring networks. */
+export type Stage = "reading" | "searching" | "training" | "scoring";
+
+export type OnStage = (stage: Stage, done: number, total: number, remark?: string) => void;
 
 /** What the command line asks of training. Loaded on demand: commands that do not train never pay for it. */
 export interface TrainingTools {

@@ -77,7 +77,7 @@ async function answered(
   build: (tools: Tools, onStage: OnStage) => Promise<DatasetReport>,
 ): Promise<Answer> {
   const tools = await cli.openTraining((line) => note(terminal, line));
-  const bars = stageBars(terminal, "examples");
+  const bars = stageBars(terminal);
   try {
     const report = await build(tools, bars.onStage);
     return { json: report, text: () => reportText(report) };

@@ -1,10 +1,17 @@
-import type { OnStage } from "../../service/training-port.js";
+import type { OnStage, Stage } from "../../service/training-port.js";
 import type { Terminal } from "../dependencies.js";
 import { seconds } from "../output/format.js";
 import { type Progress, showProgress } from "../output/progress.js";
 
+const UNITS: Readonly<Record<Stage, string>> = {
+  reading: "examples",
+  searching: "epochs",
+  training: "epochs",
+  scoring: "networks",
+};
+
 /** Progress of work in stages, one bar after the other, each with the time it has left at its pace so far. */
-export function stageBars(terminal: Terminal, unit: string): { onStage: OnStage; stop(): void } {
+export function stageBars(terminal: Terminal): { onStage: OnStage; stop(): void } {
   let bar: Progress | undefined;
   let current = "";
   let started = 0;
@@ -13,7 +20,7 @@ export function stageBars(terminal: Terminal, unit: string): { onStage: OnStage;
     onStage(stage, done, total, remark) {
       if (stage !== current) {
         bar?.stop();
-        bar = showProgress(terminal.stderr, { label: stage, unit, total });
+        bar = showProgress(terminal.stderr, { label: stage, unit: UNITS[stage], total });
         current = stage;
         started = Date.now();
         first = done;

@@ -43,7 +43,7 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
     .addHelpText("after", examples("train supernet --task av-mnist-hard --modality image"))
     .action((flags, command) =>
       withService(cli, command, (session) =>
-        stoppable(cli, session, "epochs or networks", async (tools, onStage, signal) => {
+        stoppable(cli, session, async (tools, onStage, signal) => {
           const { space } = await session.service.task(flags.task);
           const { task, modality, epochs, scores: scored, replace = false, seed = 1 } = flags;
           const report = await tools.trainSupernet(
@@ -78,7 +78,7 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
     )
     .action((flags, command) =>
       withService(cli, command, (session) =>
-        stoppable(cli, session, "epochs", async (tools, onStage, signal) => {
+        stoppable(cli, session, async (tools, onStage, signal) => {
           const { service, settings } = session;
           const { task, device, seed = 1, searchEpochs, epochs } = flags;
           if (flags.svg !== undefined) await requireWritable(flags.svg, "--svg");
@@ -116,7 +116,6 @@ type Tools = Awaited<ReturnType<CliDependencies["openTraining"]>>;
 async function stoppable(
   cli: CliDependencies,
   { terminal }: Session,
-  unit: string,
   work: (
     tools: Tools,
     onStage: ReturnType<typeof stageBars>["onStage"],
@@ -125,7 +124,7 @@ async function stoppable(
 ): Promise<Answer> {
   const abort = new AbortController();
   const stopListening = terminal.onInterrupt(() => abort.abort());
-  const bars = stageBars(terminal, unit);
+  const bars = stageBars(terminal);
   try {
     return await work(await cli.openTraining((line) => note(terminal, line)), bars.onStage, abort.signal);
   } catch (error) {

@@ -54,15 +54,16 @@ export async function problemOf(
   objectives: readonly Objective[],
   evaluator: Evaluator,
 ): Promise<Problem> {
-  if (objectives.length > MOST_OBJECTIVES) {
-    throw new InvalidInput(
-      "devices",
-      `a search optimises at most ${MOST_OBJECTIVES} objectives; accuracy and the costs of these devices are ${objectives.length}`,
-    );
-  }
   const { constraints, seed, fidelities } = settings;
   const limits = limitsOf(objectives, constraints);
   const optimised = optimisedOf(objectives, settings);
+  const aims = optimised.optimised?.filter(Boolean).length ?? objectives.length;
+  if (aims > MOST_OBJECTIVES) {
+    throw new InvalidInput(
+      "devices",
+      `a search optimises at most ${MOST_OBJECTIVES} objectives; accuracy and the costs of these devices are ${aims}`,
+    );
+  }
   return {
     space,
     objectives,

@@ -1,3 +1,4 @@
+import type { OnStage } from "../../service/training-port.js";
 import { trainingTools } from "../tools.js";
 import { type Answer, failureOf, type Request } from "./messages.js";
 
@@ -29,7 +30,7 @@ async function answer(
 ): Promise<void> {
   try {
     signal.throwIfAborted();
-    const onStage = (...stage: [string, number, number, string?]) => send({ call, stage });
+    const onStage: OnStage = (...stage) => send({ call, stage });
     const use = tools[method] as (...given: unknown[]) => Promise<unknown>;
     send({ call, result: (await use(...given, onStage, signal)) ?? null });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { HarmonicError, type ProblemCode } from "../../base/errors.js";
-import type { TrainingTools } from "../../service/training-port.js";
+import type { OnStage, TrainingTools } from "../../service/training-port.js";
 
 /** What the training process is asked; `call` numbers the calls of one parent. */
 export type Request =
@@ -13,7 +13,7 @@ export type Request =
 /** What it answers: any number of notes and stages, then one end. */
 export type Answer =
   | { readonly note: string }
-  | { readonly call: number; readonly stage: readonly [string, number, number, string?] }
+  | { readonly call: number; readonly stage: Parameters<OnStage> }
   | { readonly call: number; readonly result: unknown }
   | { readonly call: number; readonly failure: Failure };
 

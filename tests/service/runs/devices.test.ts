@@ -55,4 +55,18 @@ describe("a run for several devices", () => {
       code: "INVALID_INPUT",
     });
   });
+
+  it("may limit more costs than it optimises", async () => {
+    const archive = await toyArchive();
+    const process = startProcess(archive);
+    await importSamples(process.context, { name: "wide", space: "toy", source: wideTable() });
+    const { id } = await process.runs.startSearch({
+      ...REQUEST,
+      ...{ samples: "wide", devices: ["x", "y", "z"], budget: 20, strategy: "surrogate" },
+      ...{ objectives: ["accuracy", "latency"], constraints: { maxEnergy: 32 } },
+    });
+    await ended(process, id);
+    const outcomes = (await archive.findings(id)).map(({ outcome }) => outcome);
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ values: { length: 6 } });
+  });
 });
