@@ -92,7 +92,7 @@ export async function benchSearch(
   const { objectives } = asked;
   const rows = {
     ...replayTable(table, options.task, objectives),
-    scores: scoreColumns(table, checkFidelities(options.fidelities ?? [])),
+    scores: scoreColumns(table, options.task, checkFidelities(options.fidelities ?? [])),
   };
   const first = options.firstSeed ?? 1;
   const truth = trueFront(asked, replay(rows, objectives, first));

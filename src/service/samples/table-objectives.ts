@@ -54,12 +54,27 @@ export function replayTable(
   return { genotypes, ids, values, ...(representative === undefined ? {} : { representative }) };
 }
 
-/** The table's columns of cheap scores; throws `NotFound` for one that the table lacks. */
-export function scoreColumns(table: Columns, fidelities: readonly CheapFidelity[]): Float64Array[] {
+/**
+ * The table's columns of cheap scores. Throws `NotFound` for one that the table lacks, `InvalidInput` for a cost, and for the
+ * accuracy that the search pays for.
+ */
+export function scoreColumns(
+  table: Columns,
+  task: TaskId,
+  fidelities: readonly CheapFidelity[],
+): Float64Array[] {
   return fidelities.map(({ name }, i) => {
+    const field = `fidelities[${i}].name`;
     const column = table.columns.find((other) => other.name === name);
-    if (column === undefined) throw new NotFound("column", name, `fidelities[${i}].name`);
-    return column.values;
+    if (column === undefined) throw new NotFound("column", name, field);
+    const { kind, subject, values } = column;
+    if (kind === "accuracy" && subject === task) {
+      throw new InvalidInput(field, `${name} is what the search evaluates, no cheaper version of it`);
+    }
+    if (kind !== "accuracy" && kind !== "note") {
+      throw new InvalidInput(field, `${name} is a cost, no cheaper version of accuracy`);
+    }
+    return values;
   });
 }
 

@@ -87,6 +87,18 @@ describe("a run with cheap scores", () => {
       /training \(epochs_N\)/,
     ],
     [
+      "what it evaluates anyway",
+      { fidelities: [{ name: "toy-task.accuracy", cost: 0.1 }] },
+      "fidelities[0].name",
+      /toy-task.accuracy is what the search evaluates/,
+    ],
+    [
+      "a cost",
+      { fidelities: [{ name: "toy-device.latency_ms", cost: 0.1 }] },
+      "fidelities[0].name",
+      /is a cost/,
+    ],
+    [
       "the same score twice",
       { fidelities: [1, 2].map(() => ({ name: "early_accuracy", cost: 0.1 })) },
       "fidelities[1].name",
