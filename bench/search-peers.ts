@@ -4,8 +4,9 @@
  * (pymoo's NSGA-II in three populations, Optuna's TPE and GP samplers, BoTorch's qLogEHVI) are Python:
  * `python3 -m venv VENV && VENV/bin/pip install -r bench/peers/search-requirements.txt`, then
  * `npx tsx bench/search-peers.ts --python VENV/bin/python --samples FILE.csv --space ID --task ID --device ID
- * [--distinct COLUMN] [--peers nsga2,tpe] [--seeds 10] [--budget 400] [--minutes 25] [--ours RESULT.json] [--out FILE]`.
- * `--minutes` ends a seed early. `--ours` is the JSON of `bench search` on the same table; without it ours runs here.
+ * [--distinct COLUMN] [--peers nsga2,tpe] [--seeds 10] [--budget 400] [--minutes 25] [--ours RESULT.json] [--ours-budget 300] [--out FILE]`.
+ * `--minutes` (of processor time) ends a seed early. `--ours` is the JSON of `bench search` on the same table; without it ours
+ * runs here, with `--ours-budget` networks.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -28,6 +29,7 @@ const { values: options } = parseArgs({
     budget: { type: "string" },
     minutes: { type: "string", default: "25" },
     ours: { type: "string" },
+    "ours-budget": { type: "string", default: "300" },
     out: { type: "string" },
   },
 });
@@ -82,11 +84,12 @@ if (options.out !== undefined) {
 }
 
 async function ourRow({ table, space, task, device }: SearchedTable): Promise<Row> {
+  const budget = Number(options["ours-budget"]);
   const report =
     options.ours === undefined
       ? await benchSearch(
           table,
-          { space, task, device, budget: 300, seeds: seeds.length, strategy: "surrogate", clock: Date.now },
+          { space, task, device, budget, seeds: seeds.length, strategy: "surrogate", clock: Date.now },
           tableEvaluator,
         )
       : (JSON.parse(await readFile(options.ours, "utf8")) as BenchSearchReport);
@@ -94,7 +97,7 @@ async function ourRow({ table, space, task, device }: SearchedTable): Promise<Ro
   return {
     method: "ours: surrogate",
     seeds: report.seeds.length,
-    budget: 300,
+    budget,
     median: report.median,
     seconds: seconds[seconds.length >> 1],
   };
