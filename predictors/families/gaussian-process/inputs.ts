@@ -55,6 +55,8 @@ function isMostlyZero({ rows, columns, data }: Matrix, column: number): boolean 
   return 2 * zeros > rows;
 }
 
+const PADDING = 7;
+
 /** What `covariances` works in; kept by the caller from row to row. */
 export interface Scratch {
   readonly columns: Int32Array;
@@ -62,8 +64,8 @@ export interface Scratch {
 }
 
 export const scratchFor = ({ used }: KernelInputs): Scratch => ({
-  columns: new Int32Array(used.length + 3),
-  values: new Float64Array(used.length + 3),
+  columns: new Int32Array(used.length + PADDING),
+  values: new Float64Array(used.length + PADDING),
 });
 
 /** Writes the covariances of the raw row at `data[from...]` with the training rows; returns its own prior variance. */
@@ -96,7 +98,7 @@ export function covariances(
   return m + l * (norm - 2 * offset + meanNorm);
 }
 
-/** Products with all training rows, four columns at a time; the last ones are padded with zeros. */
+/** Products with all training rows, eight columns at a time; the last ones are padded with zeros. */
 function addProducts(
   inputs: Float64Array,
   rows: number,
@@ -105,15 +107,17 @@ function addProducts(
   k: Float64Array,
 ): void {
   k.fill(0);
-  for (let pad = count; pad < count + 3; pad++) {
-    columns[pad] = 0;
-    values[pad] = 0;
-  }
-  for (let u = 0; u < count; u += 4) {
+  columns.fill(0, count, count + PADDING);
+  values.fill(0, count, count + PADDING);
+  for (let u = 0; u < count; u += 8) {
     const [c0, c1, c2, c3] = [columns[u], columns[u + 1], columns[u + 2], columns[u + 3]];
+    const [c4, c5, c6, c7] = [columns[u + 4], columns[u + 5], columns[u + 6], columns[u + 7]];
     const [z0, z1, z2, z3] = [values[u], values[u + 1], values[u + 2], values[u + 3]];
+    const [z4, z5, z6, z7] = [values[u + 4], values[u + 5], values[u + 6], values[u + 7]];
     for (let i = 0; i < rows; i++) {
-      k[i] += z0 * inputs[c0 + i] + z1 * inputs[c1 + i] + z2 * inputs[c2 + i] + z3 * inputs[c3 + i];
+      const first = z0 * inputs[c0 + i] + z1 * inputs[c1 + i] + z2 * inputs[c2 + i] + z3 * inputs[c3 + i];
+      const second = z4 * inputs[c4 + i] + z5 * inputs[c5 + i] + z6 * inputs[c6 + i] + z7 * inputs[c7 + i];
+      k[i] = k[i] + first + second;
     }
   }
 }
