@@ -28,16 +28,22 @@ export class TreeGrower {
   readonly #random: Random;
   /** Columns that vary; each split moves the ones that it draws to the front. */
   readonly #columns: Int32Array;
-  readonly #sums: Float64Array;
-  readonly #counts: Float64Array;
+  /** Per row and column, where its interval stands in the histogram. */
+  readonly #places: Uint16Array | Uint32Array;
+  /** Per interval of each column, the sum of the targets and the count of the rows. */
+  readonly #histogram: Float64Array;
 
   constructor(binned: Binned, options: GrowOptions, random: Random) {
     this.#binned = binned;
     this.#options = options;
     this.#random = random;
     this.#columns = Int32Array.from([...binned.cuts.keys()].filter((c) => binned.cuts[c].length > 0));
-    this.#sums = new Float64Array(binned.starts[binned.columns]);
-    this.#counts = new Float64Array(binned.starts[binned.columns]);
+    const length = 2 * binned.starts[binned.columns];
+    this.#histogram = new Float64Array(length);
+    this.#places = new (length > 0xffff ? Uint32Array : Uint16Array)(binned.codes.length);
+    binned.codes.forEach((code, i) => {
+      this.#places[i] = 2 * (binned.starts[i % binned.columns] + code);
+    });
   }
 
   /**
@@ -79,14 +85,17 @@ export class TreeGrower {
     const whole = (sum * sum) / (rows.length + shrinkage);
     let best: Split | undefined;
     let most = whole + 1e-12 * (1 + whole);
-    for (const column of drawn) {
+    const histogram = this.#histogram;
+    for (let d = 0; d < drawn.length; d++) {
+      const column = drawn[d];
       let left = 0;
       let count = 0;
       const last = starts[column + 1] - 1;
       for (let at = starts[column]; at < last; at++) {
-        if (this.#counts[at] === 0) continue;
-        count += this.#counts[at];
-        left += this.#sums[at];
+        const here = histogram[2 * at + 1];
+        if (here === 0) continue;
+        count += here;
+        left += histogram[2 * at];
         const rest = rows.length - count;
         if (count < leafRows) continue;
         if (rest < leafRows) break;
@@ -114,20 +123,19 @@ export class TreeGrower {
 
   /** Fills the histograms of the drawn columns. */
   #count(rows: Int32Array, targets: Float64Array, drawn: Int32Array): void {
-    const { codes, columns, starts } = this.#binned;
-    const sums = this.#sums;
-    const counts = this.#counts;
-    for (const column of drawn) {
-      sums.fill(0, starts[column], starts[column + 1]);
-      counts.fill(0, starts[column], starts[column + 1]);
+    const { columns, starts } = this.#binned;
+    const places = this.#places;
+    const histogram = this.#histogram;
+    for (let d = 0; d < drawn.length; d++) {
+      histogram.fill(0, 2 * starts[drawn[d]], 2 * starts[drawn[d] + 1]);
     }
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] * columns;
       const target = targets[rows[i]];
       for (let d = 0; d < drawn.length; d++) {
-        const at = starts[drawn[d]] + codes[row + drawn[d]];
-        sums[at] += target;
-        counts[at] += 1;
+        const at = places[row + drawn[d]];
+        histogram[at] += target;
+        histogram[at + 1] += 1;
       }
     }
   }
