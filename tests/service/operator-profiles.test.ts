@@ -3,6 +3,7 @@ import { profileChanges } from "../../seeds/harmonic-nas.js";
 import { openArchive } from "../../src/archive/open.js";
 import { type DeviceId, deviceId } from "../../src/base/ids.js";
 import { Random } from "../../src/base/random.js";
+import { millijoules } from "../../src/base/units.js";
 import { batchCost } from "../../src/hardware/cost-model.js";
 import { profilesOf } from "../../src/service/catalog/lookup.js";
 import type { Archive } from "../../src/service/ports.js";
@@ -63,6 +64,24 @@ test("a device's own profile is a column, then those of others, as far as they c
   expect(await namesOf(archive, deviceId("my-board"))).toEqual([xavier, tx2].map(by));
   const other = compileSpace(builtInSpace("nas-bench-201")!);
   expect(await profileColumns(archive, other, "latency", tx2)).toEqual([]);
+});
+
+test("a profile whose energies are 0 says nothing of energy, and all of latency", async () => {
+  await profiled();
+  const free = [...profileChanges()].map((change) => {
+    if (change.type !== "put" || change.kind !== "profile" || change.record.device !== xavier) return change;
+    const entries = Object.fromEntries(
+      Object.entries(change.record.entries).map(([key, cost]) => [key, { ...cost, energy: millijoules(0) }]),
+    );
+    return { ...change, record: { ...change.record, entries } };
+  });
+  await archive.commit(free);
+  const owners = async (metric: "latency" | "energy") =>
+    (await profileColumns(archive, space, metric, deviceId("my-board"))).map(({ name }) =>
+      name.replace(/.* of (.*)@.*/, "$1"),
+    );
+  expect(await owners("latency")).toEqual([xavier, tx2]);
+  expect(await owners("energy")).toEqual([tx2]);
 });
 
 test("a predictor of a new device learns from the profiles of others, and predicts networks whose fusion is open", async () => {

@@ -1,8 +1,10 @@
 import type { Predictor } from "../../../predictors/port.js";
 import { type DeviceId, deviceId } from "../../base/ids.js";
 import type { CostMetric } from "../../base/metric.js";
+import { Random } from "../../base/random.js";
 import { expectedCosts, profileCovers } from "../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../hardware/types.js";
+import { sampleDistinct } from "../../space/sample.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import { profilesOf, profileVersion } from "../catalog/lookup.js";
@@ -31,6 +33,7 @@ export async function profileColumns(
   for (const owner of [device, ...others]) {
     const profiles = await profilesOf(archive, owner, space);
     if (profiles.length === 0 || !profileCovers(space, profiles)) continue;
+    if (!tellsOf(space, metric, profiles)) continue;
     columns.push(columnOf(space, metric, owner, profiles));
     if (columns.length === MOST_COLUMNS) break;
   }
@@ -63,6 +66,16 @@ export function withColumns(predictor: Predictor, columns: readonly ProfileColum
   };
 }
 
+const SAMPLED = 64;
+/** Below every cost that is told of, in ms or mJ: keeps logarithms finite. */
+const LEAST_COST = 1e-6;
+
+/** Whether networks cost anything by these profiles: a device without a power meter may have a profile with energies of 0. */
+function tellsOf(space: Space, metric: CostMetric, profiles: readonly OperatorProfile[]): boolean {
+  const networks = sampleDistinct(space, SAMPLED, new Random(1));
+  return expectedCosts(space, networks, profiles, metric).every((cost) => cost > LEAST_COST);
+}
+
 const columnOf = (
   space: Space,
   metric: CostMetric,
@@ -70,5 +83,6 @@ const columnOf = (
   profiles: readonly OperatorProfile[],
 ): ProfileColumn => ({
   name: `log ${metric} by the operator profile of ${owner}@${profileVersion(profiles)}`,
-  values: (networks) => expectedCosts(space, networks, profiles, metric).map(Math.log),
+  values: (networks) =>
+    expectedCosts(space, networks, profiles, metric).map((cost) => Math.log(Math.max(cost, LEAST_COST))),
 });
