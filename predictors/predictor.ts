@@ -1,7 +1,7 @@
 import type { Space } from "../src/space/space.js";
 import { type Genotype, OPEN } from "../src/space/types.js";
 import { type Calibration, calibrated } from "./calibration.js";
-import { createEncoder } from "./features/encoder.js";
+import { type Columns, createEncoder } from "./features/encoder.js";
 import { Z90 } from "./normal.js";
 import type {
   Contest,
@@ -28,7 +28,7 @@ export interface PredictorParts {
   /** One per gene: a choice index, INACTIVE, OPEN, or VARIED. */
   readonly constant: Uint8Array;
   readonly extras: readonly string[];
-  readonly columns: "all" | "extras";
+  readonly columns: Columns;
   readonly transform: Transform;
   readonly regressor: Regressor;
   readonly calibration: Calibration;

@@ -1,6 +1,7 @@
 import type { Space } from "../src/space/space.js";
 import type { Calibration } from "./calibration.js";
 import { reviveRegressor } from "./families/index.js";
+import type { Columns } from "./features/encoder.js";
 import type { Contest, Predictor, PredictorState, Quality, RegressorState } from "./port.js";
 import { assemble } from "./predictor.js";
 import { reviveTransform, type TransformState } from "./transforms.js";
@@ -15,7 +16,7 @@ export interface StoredPredictor extends PredictorState {
   readonly contest: Contest;
   readonly constant: readonly number[];
   readonly extras: readonly string[];
-  readonly columns: "all" | "extras";
+  readonly columns: Columns;
   readonly transform: TransformState;
   readonly calibration: Calibration;
   readonly regressor: RegressorState;

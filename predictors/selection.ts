@@ -3,10 +3,10 @@ import { outOfSample } from "./cross-validation.js";
 import { gaussianProcess } from "./families/gaussian-process/index.js";
 import { FAMILIES, familyNamed } from "./families/index.js";
 import { mixed, STACK, stackWeights } from "./families/stack.js";
+import type { Columns } from "./features/encoder.js";
 import type { Contest, Family, FitOptions, Matrix, OutOfSample, Quality } from "./port.js";
 import { intervals } from "./predictor.js";
 import { assess } from "./quality.js";
-import type { StoredPredictor } from "./revive.js";
 import type { Scale } from "./scale.js";
 
 /** A family, or several with weights, and what it says of every row without having seen it. */
@@ -113,7 +113,7 @@ export function contestOf(
   contenders: readonly Contender[],
   won: Contender,
   scale: Scale,
-  columns: StoredPredictor["columns"],
+  columns: Columns,
 ): Contest {
   const entries = contenders.map(({ name, members, quality, score }) => ({
     family: name,

@@ -2,7 +2,7 @@ import { NotEnoughData } from "../src/base/errors.js";
 import { stateOf } from "./families/index.js";
 import type { MlpTrainer } from "./families/mlp/port.js";
 import { stackOf } from "./families/stack.js";
-import { createEncoder } from "./features/encoder.js";
+import { type Columns, createEncoder } from "./features/encoder.js";
 import type { FitOptions, Predictor, Regressor, TrainingSet } from "./port.js";
 import { assemble, constantGenes } from "./predictor.js";
 import { STATE_FORMAT, type StoredPredictor } from "./revive.js";
@@ -21,8 +21,6 @@ export interface TrainOptions {
   /** An earlier predictor of the same metric and space: training starts from it, and keeps its family and scale. */
   readonly warmStart?: Predictor;
 }
-
-type Columns = "all" | "extras";
 
 const LEAST_ROWS = 4;
 /** Up to so many networks, the extra columns alone may tell more than with all that the genes say beside them. */

@@ -10,6 +10,9 @@ import { geneFeatures } from "./genes.js";
 import { stagesFeatures } from "./stages.js";
 import { stepsFeatures } from "./steps.js";
 
+/** What a predictor learns from: all features, or the extra columns alone. */
+export type Columns = "all" | "extras";
+
 /** Turns architectures of one space into rows of numbers. Columns of one group are in comparable units. */
 export interface Encoder {
   readonly names: readonly string[];
@@ -29,7 +32,7 @@ export interface Encoder {
 export function createEncoder(
   space: Space,
   extraNames: readonly string[],
-  columns: "all" | "extras" = "all",
+  columns: Columns = "all",
 ): Encoder {
   const blocks = columns === "all" ? blocksOf(space) : [];
   const names: string[] = [];
