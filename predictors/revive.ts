@@ -25,9 +25,6 @@ export interface StoredPredictor extends PredictorState {
 /** Whether a state is of the format that this version reads. */
 export const isReadable = (state: PredictorState): boolean => state.version === STATE_FORMAT;
 
-/** How the family of a predictor was chosen, without reviving it. */
-export const contestIn = (state: PredictorState): Contest => (state as StoredPredictor).contest;
-
 /** The predictor that a state was taken from, to the last bit. RangeError: the state is of another format. */
 export function revivePredictor(state: PredictorState, space: Space): Predictor {
   const stored = state as StoredPredictor;

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { contestIn } from "../predictors/revive.js";
 import type { Change, PredictorRecord } from "../src/service/ports.js";
 import { seedFile } from "./seed-file.js";
 
@@ -12,13 +11,11 @@ export interface ShippedPredictors {
   readonly searches: readonly { readonly key: string; readonly base64: string }[];
 }
 
-/** Predictors trained on the seeded tables by `seeds/build-predictors.ts`; the file has their contests in their states only. */
+/** Predictors trained on the seeded tables by `seeds/build-predictors.ts`. */
 export function* predictorChanges(): Generator<Change> {
   if (!existsSync(seedFile(PREDICTORS_FILE))) return;
   const text = gunzipSync(readFileSync(seedFile(PREDICTORS_FILE))).toString();
   const { predictors, searches } = JSON.parse(text) as ShippedPredictors;
-  for (const record of predictors) {
-    yield { type: "put", kind: "predictor", record: { ...record, contest: contestIn(record.state) } };
-  }
+  for (const record of predictors) yield { type: "put", kind: "predictor", record };
   for (const { key, base64 } of searches) yield { type: "blob", key, bytes: Buffer.from(base64, "base64") };
 }
