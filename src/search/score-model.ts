@@ -6,7 +6,7 @@ import type { Genotype } from "../space/types.js";
 import type { ScoreHistory } from "./score-history.js";
 
 /** Fewest scores that a model is fitted to. */
-const LEAST_SCORES = 4;
+export const LEAST_SCORES = 4;
 
 /** What is believed of a cheap score, one mean and standard deviation per network, on a scale of variance 1. */
 export interface ScoreBelief {

@@ -5,6 +5,7 @@ import { initialDesign } from "./initial-design.js";
 import type { Outcome, Problem, Score, ScoreRequest, Strategy } from "./ports.js";
 import { Proposer } from "./proposal.js";
 import { ScoreHistory } from "./score-history.js";
+import { LEAST_SCORES } from "./score-model.js";
 import { roundedWorth } from "./worth.js";
 
 const DESIGN_SIZE = 10;
@@ -14,9 +15,13 @@ const DESIGN_SIZE_WITHIN_LIMITS = 6;
 const SMALL_BATCH = 2;
 const LARGE_BATCH = 5;
 const LARGE_FROM = 100;
-/** A cheap score is first bought of so many random networks, those of the design first, and for so many evaluations' worth at most. */
+/**
+ * A cheap score is first bought of so many random networks, those of the design first, for so many evaluations' worth at
+ * most; all scores together for a share of what the budget leaves beyond the design.
+ */
 const SCORED_FIRST = 40;
 const SCORED_FIRST_WORTH = 2.5;
+const SCORED_FIRST_SHARE = 0.25;
 /** Before one batch, scores are bought so many times at most. */
 const MOST_ROUNDS = 2;
 
@@ -121,13 +126,14 @@ export class SurrogateSearch implements Strategy {
     return this.#proposer.expectedGain(outcomes, this.#scores, count, this.#random.fork(outcomes.length));
   }
 
-  /** Each fidelity has its share of the budget, and buys in the order of the design. */
+  /** Each fidelity has an equal share, and buys in the order of the design; fewer than a model needs would say nothing. */
   #scoresOfDesign(budget: number): ScoreRequest[] {
-    const share = roundedWorth(budget + this.#worth(this.#scores)) / this.#fidelities.length;
+    const whole = budget + this.#worth(this.#scores) + this.#history.outcomes.length;
+    const share = (SCORED_FIRST_SHARE * (whole - this.#designSize)) / this.#fidelities.length;
     return this.#fidelities.flatMap(({ cost }, fidelity) => {
-      const most = Math.floor(Math.min(SCORED_FIRST_WORTH, share) / cost);
+      const most = Math.floor(roundedWorth(Math.min(SCORED_FIRST_WORTH, share)) / cost);
       return this.#design
-        .slice(0, Math.min(SCORED_FIRST, most))
+        .slice(0, most < LEAST_SCORES ? 0 : Math.min(SCORED_FIRST, most))
         .map((genotype) => ({ genotype, fidelity }))
         .filter((request) => !this.#isScored(request));
     });

@@ -7,7 +7,6 @@ import type { Genotype } from "../../src/space/types.js";
 import { formulaEvaluator, landscapeProblem, landscapeValues } from "./toy.js";
 
 const COST = 0.05;
-const problem: Problem = { ...landscapeProblem, fidelities: [{ name: "cheap", cost: COST }] };
 
 /** Scores that are the accuracy itself, but for `missing` networks. */
 function evaluator(missing: (network: Genotype) => boolean = () => false) {
@@ -29,7 +28,9 @@ async function search(
   budget: number,
   missing?: (network: Genotype) => boolean,
   history: readonly Finding[] = [],
+  fidelities: Problem["fidelities"] = [{ name: "cheap", cost: COST }],
 ) {
+  const problem: Problem = { ...landscapeProblem, fidelities };
   const { scored, withScores } = evaluator(missing);
   const findings: Finding[] = [];
   const spends: number[] = [];
@@ -85,7 +86,28 @@ describe("a search with cheap scores", () => {
     expect(result.reason).toBe("budget");
   });
 
+  test.each([
+    { budget: 3, costs: [0.06], evaluations: 3, scores: 0 },
+    { budget: 11, costs: [0.05], evaluations: 11, scores: 0 },
+    { budget: 20, costs: [0.02, 0.03, 0.05, 0.06], evaluations: 15, scores: 87 },
+    { budget: 40, costs: [0.6], evaluations: 35, scores: 8 },
+    { budget: 40, costs: [0.7], evaluations: 40, scores: 0 },
+  ])(
+    "of $budget evaluations leaves enough to evaluate at prices $costs",
+    async ({ budget, costs, ...bounds }) => {
+      const fidelities = costs.map((cost, i) => ({ name: `cheap ${i}`, cost }));
+      const { scored, result } = await search(budget, undefined, [], fidelities);
+      expect(result.evaluations).toBeGreaterThanOrEqual(bounds.evaluations);
+      expect(scored.length).toBeLessThanOrEqual(bounds.scores);
+      for (const f of fidelities.keys()) {
+        const bought = scored.filter(({ fidelity }) => fidelity === f).length;
+        expect(bought === 0 || bought >= 4, `fidelity ${f}: enough for a model, or none`).toBe(true);
+      }
+    },
+  );
+
   test("strategies without a use for scores buy none", async () => {
+    const problem = { ...landscapeProblem, fidelities: [{ name: "cheap", cost: COST }] };
     const { scored, withScores } = evaluator();
     const strategy = createStrategy("random", problem, { seed: 1 });
     const result = await runSearch({ problem, strategy, evaluator: withScores, budget: 5, clock: () => 0 });

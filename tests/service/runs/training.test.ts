@@ -169,7 +169,7 @@ test("what a sister task's predictor says of undecided networks warms the search
 test("a training of fewer epochs is a cheap score, of the same network from the same seed, and no measurement", async () => {
   const trainer = new QuickTrainer();
   const fidelities = [{ name: "epochs_4", cost: 0.25 }];
-  const request = { ...REQUEST, strategy: "surrogate", budget: 14, fidelities } as const;
+  const request = { ...REQUEST, strategy: "surrogate", budget: 24, fidelities } as const;
   const { progress } = await finished(trainer, request);
   const short = trainer.requests.filter(({ trainEpochs }) => trainEpochs !== undefined);
   expect(short.length).toBe(progress.scores);
