@@ -19,7 +19,7 @@ import type { Space } from "../space/space.js";
 import { checkObjectives } from "./front/objectives.js";
 import type { Constraints } from "./ports.js";
 import { checkFidelities } from "./runs/fidelities.js";
-import { matters, optimisedOf } from "./runs/optimised.js";
+import { matters, optimisedOf, type Wanted } from "./runs/optimised.js";
 import type { SampleTableData } from "./samples/parse-table.js";
 import { limitsOf, objectivesOf, replayTable, scoreColumns } from "./samples/table-objectives.js";
 
@@ -92,7 +92,12 @@ export async function benchSearch(
   const { objectives } = asked;
   const rows = {
     ...replayTable(table, options.task, objectives),
-    scores: scoreColumns(table, options.task, checkFidelities(options.fidelities ?? [])),
+    scores: scoreColumns(
+      table,
+      options.space,
+      options.task,
+      checkFidelities(options.fidelities ?? [], wantedOf(options)),
+    ),
   };
   const first = options.firstSeed ?? 1;
   const truth = trueFront(asked, replay(rows, objectives, first));
@@ -113,17 +118,20 @@ export async function benchSearch(
   };
 }
 
-function problemOf(
-  table: SampleTableData,
-  { space, task, device, objectives: aims, constraints = {} }: BenchSearchOptions,
-): Problem {
-  const wanted = { constraints, ...(aims && { objectives: checkObjectives(aims) }) };
+function problemOf(table: SampleTableData, options: BenchSearchOptions): Problem {
+  const { space, task, device, constraints = {} } = options;
+  const wanted = wantedOf(options);
   const objectives = objectivesOf(table, task, device).filter(
     ({ metric }) => metric === "accuracy" || matters(wanted, metric),
   );
   const limits = limitsOf(objectives, constraints);
   return { space, objectives, limits, ...optimisedOf(objectives, wanted) };
 }
+
+const wantedOf = ({ objectives, constraints = {} }: BenchSearchOptions): Wanted => ({
+  constraints,
+  ...(objectives && { objectives: checkObjectives(objectives) }),
+});
 
 function requireCount(field: string, value: number): void {
   if (!Number.isSafeInteger(value) || value < 1) {

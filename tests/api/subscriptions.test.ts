@@ -71,7 +71,7 @@ describe("searchProgress", () => {
 
   it("tells of cheap scores that were bought, and what was paid", async () => {
     const { data } = await api.ask(
-      `mutation { startSearch(input: { task: "toy-task", devices: ["toy-device"], budget: 13, evaluator: TABLE, samples: "scored-table",
+      `mutation { startSearch(input: { task: "toy-task", devices: ["toy-device"], budget: 18, evaluator: TABLE, samples: "scored-table",
         fidelities: [{ name: "early_accuracy", cost: 0.2 }] }) { ... on StartSearchSuccess { run { id fidelities { name cost } } } } }`,
     );
     const { run } = (data as { startSearch: { run: { id: string; fidelities: unknown } } }).startSearch;

@@ -107,7 +107,7 @@ describe("search", () => {
   });
 
   test("buys cheap scores at their price, and is resumed at the same prices", async () => {
-    const scored = ["search", ...on, "--samples", files.scored, "--space", "toy", "--budget", "14"];
+    const scored = ["search", ...on, "--samples", files.scored, "--space", "toy", "--budget", "18"];
     const found = await line.json(...scored, "--fidelity", "early_accuracy=0.2");
     const { run, evaluations, scores, spent } = found as Record<string, number>;
     expect(scores).toBeGreaterThan(0);

@@ -157,6 +157,13 @@ describe("a bad request is refused", () => {
     ["an objective that is not there", { objectives: ["energy"] as const }, InvalidInput, "objectives"],
     ["no objective", { objectives: [] }, InvalidInput, "objectives"],
     ["an unknown cheap score", { fidelities: [{ name: "x", cost: 0.1 }] }, NotFound, "fidelities[0].name"],
+    ["a gene as a cheap score", { fidelities: [{ name: "depth", cost: 0.1 }] }, InvalidInput, "is a gene"],
+    [
+      "cheap scores without a use for accuracy",
+      { objectives: ["latency"] as const, fidelities: [{ name: "group", cost: 0.1 }] },
+      InvalidInput,
+      "neither optimises nor limits",
+    ],
     ["a price that is none", { fidelities: [{ name: "group", cost: 1 }] }, InvalidInput, "below 1"],
     ["nothing feasible", { constraints: { maxLatency: 0.5 as never } }, NotEnoughData, "no network"],
   ])("%s", async (_, change, kind, message) => {

@@ -71,7 +71,7 @@ export function scoredToyTable(): string {
   const [header, ...rows] = toyTable().split("\n");
   const scored = rows.map((row, i) => {
     const accuracy = Number(row.split(",")[3]);
-    return `${row},${i % 5 === 4 ? "" : (accuracy - 0.1 + 0.003 * ((7 * i) % 5)).toFixed(4)}`;
+    return `${row},${i % 5 === 4 ? "" : (accuracy - 0.1 + 0.003 * ((7 * i) % 5)).toFixed(4)},${i % 2 ? "odd" : "even"}`;
   });
-  return [`${header},early_accuracy`, ...scored].join("\n");
+  return [`${header},early_accuracy,label`, ...scored].join("\n");
 }

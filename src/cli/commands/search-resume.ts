@@ -50,7 +50,7 @@ export async function requireSameSettings(
     ["--time-limit", flags.timeLimit, settings.timeLimitSeconds],
     ["--plateau", flags.plateau, settings.plateau?.gain],
     ["--plateau-window", flags.plateauWindow, settings.plateau?.window],
-    ["--fidelity", flags.fidelity?.map(fidelityText), settings.fidelities?.map(fidelityText)],
+    ["--fidelity", fidelityTexts(flags.fidelity), fidelityTexts(settings.fidelities)],
   ];
   for (const [option, asked, stored] of pairs) {
     if (asked === undefined || isDeepStrictEqual(asked, stored)) continue;
@@ -67,5 +67,7 @@ export async function requireSameSettings(
   }
 }
 
-const fidelityText = ({ name, cost }: CheapFidelity): string => `${name}=${cost}`;
+/** In whatever order they were given. */
+const fidelityTexts = (fidelities: readonly CheapFidelity[] | undefined): readonly string[] | undefined =>
+  fidelities?.map(({ name, cost }) => `${name}=${cost}`).sort();
 const text = (value: unknown): string => (value === undefined ? "none" : String(value));

@@ -2,18 +2,28 @@ import { InvalidInput } from "../../base/errors.js";
 import type { CheapFidelity, StrategyName } from "../../search/ports.js";
 import type { RunSettings } from "../ports.js";
 import { requireNumber, requireText } from "../validate.js";
+import { matters, type Wanted } from "./optimised.js";
 
 /** Each is a further column of the model of accuracy. */
 const MOST_FIDELITIES = 4;
 const LONGEST_NAME = 200;
 
-/** Cheaper scores that a search may buy. Throws `InvalidInput` that names the field, `fidelities[1].cost` for example. */
-export function checkFidelities(given: unknown): readonly CheapFidelity[] {
+/**
+ * Cheaper scores that a search may buy. Throws `InvalidInput` that names the field, `fidelities[1].cost` for example, and where
+ * the search has no use for accuracy.
+ */
+export function checkFidelities(given: unknown, wanted: Wanted): readonly CheapFidelity[] {
   if (!Array.isArray(given)) throw new InvalidInput("fidelities", "fidelities must be a list");
   if (given.length > MOST_FIDELITIES) {
     throw new InvalidInput(
       "fidelities",
       `fidelities must be at most ${MOST_FIDELITIES}, not ${given.length}`,
+    );
+  }
+  if (given.length > 0 && !matters(wanted, "accuracy")) {
+    throw new InvalidInput(
+      "fidelities",
+      "fidelities are scores of accuracy, which this search neither optimises nor limits",
     );
   }
   return given.map((fidelity, i) => {
@@ -35,11 +45,12 @@ export function checkFidelities(given: unknown): readonly CheapFidelity[] {
 /** As `checkFidelities`, of a run: its strategy must have a use for scores, and its evaluator a way to get them. */
 export function requireFidelities(
   given: unknown,
+  wanted: Wanted,
   strategy: StrategyName,
   evaluator: RunSettings["evaluator"],
 ): Pick<RunSettings, "fidelities"> {
   if (given === undefined) return {};
-  const fidelities = checkFidelities(given);
+  const fidelities = checkFidelities(given, wanted);
   if (fidelities.length === 0) return {};
   if (strategy !== "surrogate") {
     throw new InvalidInput("fidelities", `fidelities are for strategy surrogate: ${strategy} buys no scores`);

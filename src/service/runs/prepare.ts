@@ -44,7 +44,7 @@ async function prepareTable(
   const objectives = earlier?.objectives ?? tableObjectives(data, settings);
   const rows = {
     ...replayTable(data, task.id, objectives),
-    scores: scoreColumns(data, task.id, settings.fidelities ?? []),
+    scores: scoreColumns(data, space, task.id, settings.fidelities ?? []),
   };
   const replay = context.evaluators.table(rows, objectives, settings.seed);
   const plan = earlier ?? {

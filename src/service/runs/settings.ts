@@ -41,7 +41,12 @@ export async function checkRequest(archive: Archive, input: StartSearch): Promis
   const space = await requireSpace(archive, task.space);
   const constraints = parseConstraints(space, input.constraints);
   const stopping = requireStopping(input);
-  const offered = requireFidelities(input.fidelities, strategy, source.evaluator);
+  const offered = requireFidelities(
+    input.fidelities,
+    { ...optimised, constraints },
+    strategy,
+    source.evaluator,
+  );
   return {
     task,
     space,

@@ -2,6 +2,8 @@ import { InvalidInput, NotFound } from "../../base/errors.js";
 import type { DeviceId, TaskId } from "../../base/ids.js";
 import type { Metric } from "../../base/metric.js";
 import type { CheapFidelity, Limits, Objective, ReplayTable } from "../../search/ports.js";
+import { LEAST_SCORES } from "../../search/score-model.js";
+import type { Space } from "../../space/space.js";
 import type { Constraints } from "../ports.js";
 import type { SampleTableData } from "./parse-table.js";
 
@@ -55,19 +57,28 @@ export function replayTable(
 }
 
 /**
- * The table's columns of cheap scores. Throws `NotFound` for one that the table lacks, `InvalidInput` for a cost, and for the
- * accuracy that the search pays for.
+ * The table's columns of cheap scores. Throws `NotFound` for one that the table lacks, `InvalidInput` for a gene, a cost, a
+ * column of less than four numbers, and for the accuracy that the search pays for.
  */
 export function scoreColumns(
   table: Columns,
+  space: Space,
   task: TaskId,
   fidelities: readonly CheapFidelity[],
 ): Float64Array[] {
   return fidelities.map(({ name }, i) => {
     const field = `fidelities[${i}].name`;
+    if (space.position.has(name)) throw new InvalidInput(field, `${name} is a gene, no score`);
     const column = table.columns.find((other) => other.name === name);
     if (column === undefined) throw new NotFound("column", name, field);
     const { kind, subject, values } = column;
+    const numbers = values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
+    if (numbers < LEAST_SCORES) {
+      throw new InvalidInput(
+        field,
+        `${name} has ${numbers} numbers in the table; a score needs at least ${LEAST_SCORES}`,
+      );
+    }
     if (kind === "accuracy" && subject === task) {
       throw new InvalidInput(field, `${name} is what the search evaluates, no cheaper version of it`);
     }

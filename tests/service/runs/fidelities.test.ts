@@ -86,6 +86,14 @@ describe("a run with cheap scores", () => {
       "fidelities",
       /training \(epochs_N\)/,
     ],
+    ["no use for accuracy", { objectives: ["latency"] }, "fidelities", /neither optimises nor limits/],
+    ["a gene", { fidelities: [{ name: "depth", cost: 0.1 }] }, "fidelities[0].name", /is a gene/],
+    [
+      "a column without numbers",
+      { fidelities: [{ name: "label", cost: 0.1 }] },
+      "fidelities[0].name",
+      /label has 0 numbers/,
+    ],
     [
       "what it evaluates anyway",
       { fidelities: [{ name: "toy-task.accuracy", cost: 0.1 }] },
