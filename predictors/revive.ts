@@ -25,6 +25,9 @@ export interface StoredPredictor extends PredictorState {
 /** Whether a state is of the format that this version reads. */
 export const isReadable = (state: PredictorState): boolean => state.version === STATE_FORMAT;
 
+/** Names of the columns that a predictor with this readable state is given besides the networks. */
+export const extrasOf = (state: PredictorState): readonly string[] => (state as StoredPredictor).extras;
+
 /** The predictor that a state was taken from, to the last bit. RangeError: the state is of another format. */
 export function revivePredictor(state: PredictorState, space: Space): Predictor {
   const stored = state as StoredPredictor;

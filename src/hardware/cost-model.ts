@@ -3,7 +3,14 @@ import { millijoules, milliseconds } from "../base/units.js";
 import { excludedBackbones, layersOf } from "../space/network/index.js";
 import type { Space } from "../space/space.js";
 import type { Genotype } from "../space/types.js";
-import { type CostTable, entryOf, possibleLayers, sumCosts, tabulateCosts } from "./cost-table.js";
+import {
+  type CostTable,
+  entryOf,
+  fingerprint,
+  possibleLayers,
+  sumCosts,
+  tabulateCosts,
+} from "./cost-table.js";
 import { profileKey } from "./keys.js";
 import type { ArchitectureCost, OperatorCost, OperatorProfile } from "./types.js";
 
@@ -115,6 +122,16 @@ export function expectedCosts(
   if (table === undefined) return new Float64Array(genotypes.length).fill(Number.NaN);
   const undecided = table.operators.reduce((sum, cost) => sum + cost / table.operators.length, 0);
   return Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype, undecided));
+}
+
+/** Changes with every cost of the metric that `expectedCosts` may sum up, and with nothing else; undefined for spaces without layers. */
+export function costVersion(
+  space: Space,
+  profiles: readonly OperatorProfile[],
+  metric: "latency" | "energy",
+): string | undefined {
+  const table = tablesOf(space, profiles)[metric];
+  return table && fingerprint(table);
 }
 
 interface Tables {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { EXPANDS } from "../space/network/backbone.js";
 import { type BackboneBlueprint, blueprintOf } from "../space/network/blueprint.js";
 import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type Layer } from "../space/network/layer.js";
@@ -83,6 +84,16 @@ export function sumCosts(table: CostTable, genotype: Genotype, undecided = Numbe
     sum += choice === OPEN ? undecided : table.operators[choice];
   }
   return sum;
+}
+
+/** A hash of the costs. */
+export function fingerprint({ backbones, operators }: CostTable): string {
+  const hash = createHash("sha256").update(operators);
+  for (const { fixed, blocks } of backbones) {
+    hash.update(Float64Array.from(fixed));
+    for (const block of blocks) hash.update(block);
+  }
+  return hash.digest("hex").slice(0, 16);
 }
 
 /** Every layer that an architecture of the space can have; empty for spaces without layers. */

@@ -11,7 +11,7 @@ import { followFront } from "./front/follow-front.js";
 import { queryFront } from "./front/query-front.js";
 import { retractMeasurement } from "./measurements/retract.js";
 import { submitMeasurements } from "./measurements/submit.js";
-import { listPredictors } from "./prediction/list.js";
+import { listPredictors, whyUnusable } from "./prediction/list.js";
 import { predict } from "./prediction/predict.js";
 import { trainPredictor } from "./prediction/train.js";
 import { recommend } from "./recommend.js";
@@ -50,6 +50,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     predict: (input) => predict(context, input),
     suggestMeasurements: (input) => suggestMeasurements(context, input),
     predictors: (filter) => listPredictors(archive, filter),
+    whyUnusable: (predictor) => whyUnusable(context, predictor),
     trainPredictor: (input) => trainPredictor(context, input),
 
     startSearch: runs.useCases.startSearch,

@@ -338,6 +338,8 @@ export interface HarmonicService {
     readonly device?: string;
     readonly metric?: Metric;
   }): Promise<readonly Omit<PredictorRecord, "state">[]>;
+  /** Why a stored predictor cannot be used any more and has to be trained again; undefined: it can. */
+  whyUnusable(predictor: string): Promise<string | undefined>;
   trainPredictor(input: TrainPredictor): Promise<TrainingReport>;
 
   startSearch(input: StartSearch): Promise<SearchRun>;

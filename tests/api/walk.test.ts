@@ -209,7 +209,7 @@ describe("the API from an empty archive to a front", () => {
       ... on RetrainPredictorSuccess { promoted reason front { added removed hypervolumeBefore hypervolumeAfter }
         quality { kendallTau spearman mae within5 within10 coverage90 width90 intervalScore90 intervalScore90ConstantWidth networks }
         previous { key quality { mae } }
-        predictor { id key metric version promoted family seed trainedOn createdAt space { key } task { key } device { key } quality { mae }
+        predictor { id key metric version promoted unusable family seed trainedOn createdAt space { key } task { key } device { key } quality { mae }
           contest { ${CONTEST} } } } } }`;
     for (const metric of ["ACCURACY", "LATENCY"]) {
       const device = metric === "ACCURACY" ? null : "toy-device";

@@ -3,8 +3,9 @@ import { profileChanges } from "../../seeds/harmonic-nas.js";
 import { openArchive } from "../../src/archive/open.js";
 import { type DeviceId, deviceId } from "../../src/base/ids.js";
 import { Random } from "../../src/base/random.js";
-import { millijoules } from "../../src/base/units.js";
+import { millijoules, milliseconds } from "../../src/base/units.js";
 import { batchCost } from "../../src/hardware/cost-model.js";
+import type { OperatorCost, OperatorProfile } from "../../src/hardware/types.js";
 import { profilesOf } from "../../src/service/catalog/lookup.js";
 import type { Archive } from "../../src/service/ports.js";
 import { profileColumns } from "../../src/service/prediction/profile-columns.js";
@@ -101,20 +102,57 @@ test("a predictor of a new device learns from the profiles of others, and predic
   expect(partial.predictions[0].latency!.value).toBeGreaterThan(1);
 });
 
-test("a predictor whose profile has changed counts as none until it is trained again", async () => {
-  const { service, unseen } = await measured(30);
-  await service.trainPredictor(FAMILY);
-  const question = { task: "av-mnist", device: "my-board", architectures: [unseen[0].architecture] };
-  expect((await service.predict(question)).notes.join()).not.toMatch(/latency/);
-  const [{ entries, ...profile }] = await profilesOf(archive, tx2, space);
-  const dearer = Object.fromEntries(
-    Object.entries(entries).map(([key, cost]) => [key, { ...cost, latency: 2 * cost.latency }]),
-  );
-  const record = { ...profile, id: `${tx2}/av-mnist`, entries: dearer as typeof entries };
+/** The TX2's profile, with every cost changed by `change`, and `more` entries. */
+async function putProfile(
+  change: (cost: OperatorCost) => OperatorCost,
+  more: OperatorProfile["entries"] = {},
+): Promise<void> {
+  const profile = (await archive.get("profile", `${tx2}/av-mnist`)) ?? (await archive.get("profile", tx2))!;
+  const changed = Object.entries(profile.entries).map(([key, cost]) => [key, change(cost)]);
+  const record = { ...profile, entries: { ...Object.fromEntries(changed), ...more } };
   await archive.commit([{ type: "put", kind: "profile", record }]);
-  expect((await service.predict(question)).notes.join()).toMatch(/no predictor of latency is trained/);
-  await service.trainPredictor(FAMILY);
-  expect((await service.predict(question)).notes.join()).not.toMatch(/latency/);
+}
+
+test("a predictor whose profile has changed answers nothing until it is trained again, and says so", async () => {
+  const { service, unseen } = await measured(30);
+  const { predictor } = await service.trainPredictor(FAMILY);
+  const notes = async () =>
+    (
+      await service.predict({
+        task: "av-mnist",
+        device: "my-board",
+        architectures: [unseen[0].architecture],
+      })
+    ).notes.join();
+  expect(await notes()).not.toMatch(/latency/);
+  expect(await service.whyUnusable(predictor.id)).toBeUndefined();
+  await putProfile((cost) => ({ ...cost, latency: milliseconds(2 * cost.latency) }));
+  const why =
+    "it learnt from the log latency by the operator profile of jetson-tx2, which has changed since or is gone";
+  expect(await service.whyUnusable(predictor.id)).toBe(why);
+  expect(await notes()).toContain(
+    `the predictor of latency for device my-board, ${predictor.id}, cannot be used any more (${why}): train one`,
+  );
+  const front = await service.paretoFront({ task: "av-mnist", device: "my-board", sources: ["PREDICTED"] });
+  expect(front.notes.join()).not.toMatch(/no predictor of latency/);
+  const again = await service.trainPredictor(FAMILY);
+  expect(again.reason).toContain(`the one in use, ${predictor.id}, cannot be used any more (${why})`);
+  expect(await notes()).not.toMatch(/latency/);
+  expect(await service.whyUnusable(again.predictor.id)).toBeUndefined();
+});
+
+test("a predictor of latency does not mind a profile's energies, or entries that its space has no use for", async () => {
+  const { service } = await measured(30);
+  const { predictor } = await service.trainPredictor(FAMILY);
+  await putProfile((cost) => ({ ...cost, energy: millijoules(2 * cost.energy) }), {
+    "somewhere.else": { latency: milliseconds(1), energy: millijoules(1) },
+  });
+  expect(await service.whyUnusable(predictor.id)).toBeUndefined();
+});
+
+test("whether a predictor can be used is asked of known ones only", async () => {
+  const service = await profiled();
+  await expect(service.whyUnusable("x")).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("a search that waits for measurements learns from profiles, and is not resumed once one has changed", async () => {

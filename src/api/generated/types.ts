@@ -780,6 +780,11 @@ export type Predictor = Node & {
   readonly task?: Maybe<Task>;
   /** How many distinct networks it was trained on. */
   readonly trainedOn: Scalars['Int']['output'];
+  /**
+   * Why it answers nothing although it was stored: it was trained by an earlier version of the program, or learnt from an operator profile that has changed. It
+   * has to be trained again. Null if it can be used.
+   */
+  readonly unusable?: Maybe<Scalars['String']['output']>;
   /** Counts from 1 per space, task or device, and metric. */
   readonly version: Scalars['Int']['output'];
 };
@@ -2257,6 +2262,7 @@ export type PredictorResolvers<ContextType = ApiContext, ParentType extends Reso
   space?: Resolver<ResolversTypes['SearchSpace'], ParentType, ContextType>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
   trainedOn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unusable?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -12,6 +12,7 @@ export const learning: Resolvers = {
     task: async ({ task }, _, { lookups }) => (task === undefined ? null : mapTask(await lookups.task(task))),
     device: async ({ device }, _, { lookups }) =>
       device === undefined ? null : mapDevice(await lookups.device(device)),
+    unusable: async ({ key }, _, { service }) => (await service.whyUnusable(key)) ?? null,
     contest: ({ contest }) => (contest === undefined ? null : mapContest(contest)),
   },
   SampleTable: {

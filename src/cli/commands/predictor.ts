@@ -94,13 +94,20 @@ const list = (cli: CliDependencies) =>
     .addHelpText("after", examples("predictor list --device 2080ti-b1"))
     .action((filter, command) =>
       withService(cli, command, async ({ service }) => {
-        const predictors = await service.predictors(given(filter));
+        const predictors = await Promise.all(
+          (await service.predictors(given(filter))).map(async (predictor) => ({
+            ...predictor,
+            contest: predictor.contest ?? null,
+            unusable: (await service.whyUnusable(predictor.id)) ?? null,
+          })),
+        );
+        const reasons = predictors.flatMap(({ id, promoted, unusable }) =>
+          promoted && unusable !== null ? [`${id} has to be trained again: ${unusable}`] : [],
+        );
         return {
-          json: {
-            predictors: predictors.map((predictor) => ({ ...predictor, contest: predictor.contest ?? null })),
-          },
-          text: () =>
-            table(
+          json: { predictors },
+          text: () => {
+            const rows = table(
               [
                 left("of"),
                 left("metric"),
@@ -116,14 +123,16 @@ const list = (cli: CliDependencies) =>
                 predictor.device ?? predictor.task ?? "-",
                 predictor.metric,
                 String(predictor.version),
-                predictor.promoted ? "yes" : "no",
+                predictor.promoted ? (predictor.unusable === null ? "yes" : "unusable") : "no",
                 predictor.family,
                 count(predictor.trainedOn),
                 number(predictor.quality.kendallTau),
                 `${number(predictor.quality.mae)}${UNITS[predictor.metric]}`,
                 percent(predictor.quality.within10),
               ]),
-            ),
+            );
+            return [rows, ...reasons].join("\n");
+          },
         };
       }),
     );

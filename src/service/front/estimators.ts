@@ -29,9 +29,12 @@ export async function estimatorOf(
   if (metric !== "accuracy" && on.profiles.length > 0 && profileCovers(on.space, on.profiles)) {
     return costModelEstimator(on, metric);
   }
-  const subject = metric === "accuracy" ? { task: on.task.id } : { device: on.device.id };
-  return learnedEstimator(context, on.space, subject, metric);
+  return learnedEstimator(context, on.space, subjectOf(on, metric), metric);
 }
+
+/** Whose the metric is: accuracy the task's, costs the device's. */
+export const subjectOf = ({ task, device }: TaskOnDevice, metric: Metric): SubjectId =>
+  metric === "accuracy" ? { task: task.id } : { device: device.id };
 
 /** The promoted predictor of a task's accuracy or a device's cost. */
 export async function learnedEstimator(
@@ -40,9 +43,8 @@ export async function learnedEstimator(
   subject: SubjectId,
   metric: Metric,
 ): Promise<Estimator | undefined> {
-  const promoted = await context.promoted.of(space, subject, metric);
-  if (promoted === undefined) return undefined;
-  const { id, predictor } = promoted;
+  const { id, predictor } = (await context.promoted.of(space, subject, metric)) ?? {};
+  if (id === undefined || predictor === undefined) return undefined;
   return {
     metric,
     source: "PREDICTED",
@@ -61,6 +63,20 @@ export async function learnedEstimator(
       }));
     },
   };
+}
+
+/** Why `learnedEstimator` has none, as the beginning of a sentence. */
+export async function whyNotLearned(
+  context: Context,
+  space: Space,
+  subject: SubjectId,
+  metric: Metric,
+): Promise<string> {
+  const owner = "task" in subject ? `task ${subject.task}` : `device ${subject.device}`;
+  const { id, unusable } = (await context.promoted.of(space, subject, metric)) ?? {};
+  return unusable === undefined
+    ? `no predictor of ${metric} is trained for ${owner}`
+    : `the predictor of ${metric} for ${owner}, ${id}, cannot be used any more (${unusable})`;
 }
 
 function costModelEstimator(on: TaskOnDevice, metric: "latency" | "energy"): Estimator {

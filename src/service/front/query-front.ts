@@ -7,6 +7,7 @@ import type { Constraints } from "../ports.js";
 import type { Front, FrontQuery, Point } from "../service.js";
 import { type Candidates, knownCandidates, predictedCandidates } from "./candidates.js";
 import { limitOf, parseConstraints, structureFilter } from "./constraints.js";
+import { subjectOf, whyNotLearned } from "./estimators.js";
 import { nearestPoints } from "./nearest.js";
 import { checkSources, chooseObjectives, minimised } from "./objectives.js";
 import { toPoint } from "./point.js";
@@ -53,10 +54,12 @@ async function answer(context: Context, question: Question): Promise<Front> {
   const set = rowSet(all, objectives, sources ?? SOURCES, constraints.genes !== undefined);
   const front = feasibleFront(all, set, objectives, constraints, keeps);
   const union = [...new Set([...knownFront, ...front])];
-  const notes = all.lacking.map((metric) => {
-    const owner = metric === "accuracy" ? `task ${on.task.id}` : `device ${on.device.id}`;
-    return `no predictor of ${metric} is trained for ${owner}: networks whose ${metric} is not measured are left out`;
-  });
+  const notes = await Promise.all(
+    all.lacking.map(async (metric) => {
+      const why = await whyNotLearned(context, on.space, subjectOf(on, metric), metric);
+      return `${why}: networks whose ${metric} is not measured are left out`;
+    }),
+  );
   const reference = knownSet.rows.length > 0 ? knownSet : set;
   return describe(question, all, reference, union, { predictors: all.predictors, notes });
 }

@@ -1,5 +1,8 @@
+import { NotFound } from "../../base/errors.js";
+import { predictorId } from "../../base/ids.js";
 import type { Metric } from "../../base/metric.js";
-import { requireDevice, requireTask } from "../catalog/lookup.js";
+import { requireDevice, requireSpace, requireTask } from "../catalog/lookup.js";
+import type { Context } from "../context.js";
 import type { Archive, PredictorRecord } from "../ports.js";
 
 /**
@@ -21,4 +24,14 @@ export async function listPredictors(
       (record.task === undefined || task === undefined || record.task === task.id) &&
       (record.device === undefined || device === undefined || record.device === device.id),
   );
+}
+
+/** Why a stored predictor cannot be used any more and has to be trained again; undefined: it can. Throws `NotFound`. */
+export async function whyUnusable(
+  { archive, promoted }: Pick<Context, "archive" | "promoted">,
+  id: string,
+): Promise<string | undefined> {
+  const record = await archive.get("predictor", predictorId(id));
+  if (record === undefined) throw new NotFound("predictor", id, "id");
+  return promoted.whyUnusable(await requireSpace(archive, record.space), record.state);
 }

@@ -1,11 +1,13 @@
 import { InvalidInput } from "../../base/errors.js";
-import { METRICS, type Metric } from "../../base/metric.js";
+import { METRICS } from "../../base/metric.js";
 import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
+import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import { requireSpace, requireTask, requireTaskOnDevice } from "../catalog/lookup.js";
 import type { Context } from "../context.js";
-import { estimatorOf, learnedEstimator } from "../front/estimators.js";
+import { estimatorOf, learnedEstimator, subjectOf, whyNotLearned } from "../front/estimators.js";
+import type { Task } from "../ports.js";
 import type { Estimate, PredictedArchitecture } from "../service.js";
 
 const MOST_PER_CALL = 1_000;
@@ -28,7 +30,7 @@ export async function predict(
   const genotypes = input.architectures.map((value, i) =>
     parseArchitecture(space, value, `architectures[${i}]`),
   );
-  const { estimates, notes } = await estimateAll(context, input.task, input.device, genotypes);
+  const { estimates, notes } = await estimateAll(context, task, space, input.device, genotypes);
   const predictions = genotypes.map((genotype, row) => ({
     id: architectureId(space, genotype),
     architecture: toArchitecture(space, genotype),
@@ -39,30 +41,26 @@ export async function predict(
 
 async function estimateAll(
   context: Context,
-  task: string,
+  task: Task,
+  space: Space,
   device: string | undefined,
   genotypes: readonly Genotype[],
 ) {
+  const on = device === undefined ? undefined : await requireTaskOnDevice(context.archive, task.id, device);
   const estimates: [string, (row: number) => Estimate][] = [];
   const notes: string[] = [];
-  for (const metric of device === undefined ? (["accuracy"] as const) : METRICS) {
-    const estimator = await findEstimator(context, task, device, metric);
+  for (const metric of on === undefined ? (["accuracy"] as const) : METRICS) {
+    const subject = on === undefined ? { task: task.id } : subjectOf(on, metric);
+    const estimator = await (on === undefined
+      ? learnedEstimator(context, space, subject, metric)
+      : estimatorOf(context, on, metric));
     if (estimator === undefined) {
-      const owner = metric === "accuracy" ? `task ${task}` : `device ${device}`;
-      notes.push(
-        `no predictor of ${metric} is trained for ${owner}: train one with \`predictor train\` or retrainPredictor`,
-      );
+      const why = await whyNotLearned(context, space, subject, metric);
+      notes.push(`${why}: train one with \`predictor train\` or retrainPredictor`);
     } else {
       const described = estimator.describe(genotypes);
       estimates.push([metric, (row) => described[row]]);
     }
   }
   return { estimates, notes };
-}
-
-async function findEstimator(context: Context, task: string, device: string | undefined, metric: Metric) {
-  if (device !== undefined)
-    return estimatorOf(context, await requireTaskOnDevice(context.archive, task, device), metric);
-  const { id, space } = await requireTask(context.archive, task);
-  return learnedEstimator(context, await requireSpace(context.archive, space), { task: id }, metric);
 }

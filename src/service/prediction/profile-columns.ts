@@ -2,19 +2,19 @@ import type { Predictor } from "../../../predictors/port.js";
 import { type DeviceId, deviceId } from "../../base/ids.js";
 import type { CostMetric } from "../../base/metric.js";
 import { Random } from "../../base/random.js";
-import { expectedCosts, profileCovers } from "../../hardware/cost-model.js";
+import { costVersion, expectedCosts, profileCovers } from "../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../hardware/types.js";
 import { sampleDistinct } from "../../space/sample.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
-import { profilesOf, profileVersion } from "../catalog/lookup.js";
+import { profilesOf } from "../catalog/lookup.js";
 import type { Archive } from "../ports.js";
 
 /** The profiles of devices resemble each other: more columns tell little more. */
 const MOST_COLUMNS = 2;
 const NAME = /^log (latency|energy) by the operator profile of (.+)@[0-9a-f]{16}$/;
 
-/** What an operator profile says of a cost, as a column of models. The name changes with every entry of the profile. */
+/** What an operator profile says of a cost, as a column of models. The name changes with every cost that it sums up. */
 export interface ProfileColumn {
   readonly name: string;
   /** Logarithms of sums over layers; finite, for networks with undecided operators too. */
@@ -39,6 +39,9 @@ export async function profileColumns(
   }
   return columns;
 }
+
+/** A column's name without the version of the profile. */
+export const columnTitle = (name: string): string => name.split("@")[0];
 
 /** The column of that name, or undefined: the name is another's, or the profile has changed since. */
 export async function profileColumn(
@@ -82,7 +85,7 @@ const columnOf = (
   owner: string,
   profiles: readonly OperatorProfile[],
 ): ProfileColumn => ({
-  name: `log ${metric} by the operator profile of ${owner}@${profileVersion(profiles)}`,
+  name: `log ${metric} by the operator profile of ${owner}@${costVersion(space, profiles, metric)}`,
   values: (networks) =>
     expectedCosts(space, networks, profiles, metric).map((cost) => Math.log(Math.max(cost, LEAST_COST))),
 });

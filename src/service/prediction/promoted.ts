@@ -1,67 +1,83 @@
-import type { Predictor } from "../../../predictors/port.js";
-import { isReadable, revivePredictor } from "../../../predictors/revive.js";
+import type { Predictor, PredictorState } from "../../../predictors/port.js";
+import { extrasOf, isReadable, revivePredictor } from "../../../predictors/revive.js";
 import type { PredictorId } from "../../base/ids.js";
 import type { Metric } from "../../base/metric.js";
 import type { Space } from "../../space/space.js";
 import type { SubjectId } from "../catalog/lookup.js";
 import type { Archive } from "../ports.js";
-import { type ProfileColumn, profileColumn, withColumns } from "./profile-columns.js";
+import { columnTitle, type ProfileColumn, profileColumn, withColumns } from "./profile-columns.js";
 
-export interface PromotedPredictor {
-  readonly id: PredictorId;
-  readonly predictor: Predictor;
-}
+/** A stored predictor, or why it cannot be used any more and has to be trained again. */
+export type Stored = { readonly id: PredictorId } & (
+  | { readonly predictor: Predictor; readonly unusable?: never }
+  | { readonly predictor?: never; readonly unusable: string }
+);
+
+const EARLIER = "it was trained by an earlier version of the program";
 
 /**
  * The predictors in use, revived once per version. One of an earlier version of the program, or that learnt from an operator profile that has
- * changed since, counts as none: it must be trained again.
+ * changed since, answers nothing.
  */
 export class PromotedPredictors {
   readonly #revived = new Map<string, Predictor>();
 
   constructor(private readonly archive: Archive) {}
 
-  async of(space: Space, subject: SubjectId, metric: Metric): Promise<PromotedPredictor | undefined> {
+  async of(space: Space, subject: SubjectId, metric: Metric): Promise<Stored | undefined> {
     const [record] = await this.archive.listPredictors({
       space: space.spec.id,
       ...subject,
       metric,
       promoted: true,
     });
-    if (record === undefined) return undefined;
-    const predictor = await this.#revive(space, record.id, record.createdAt);
-    return predictor && { id: record.id, predictor };
+    return record && this.#revive(space, record.id, record.createdAt);
   }
 
   /** One version, in use or not any more. */
-  async version(space: Space, id: PredictorId): Promise<Predictor | undefined> {
+  async version(space: Space, id: PredictorId): Promise<Stored | undefined> {
     const record = await this.archive.get("predictor", id);
     return record && this.#revive(space, id, record.createdAt);
   }
 
+  /** Why a version with this state cannot be used; undefined: it can. Cheaper than to revive it. */
+  async whyUnusable(space: Space, state: PredictorState): Promise<string | undefined> {
+    return isReadable(state) ? (await this.#columnsOf(space, extrasOf(state))).unusable : EARLIER;
+  }
+
   /** An archive that was emptied may give an id again, but not with the same date. */
-  async #revive(space: Space, id: PredictorId, createdAt: string): Promise<Predictor | undefined> {
+  async #revive(space: Space, id: PredictorId, createdAt: string): Promise<Stored> {
     const key = `${id} ${createdAt}`;
     let predictor = this.#revived.get(key);
     if (predictor === undefined) {
       const record = await this.archive.get("predictor", id);
       if (record === undefined) throw new Error(`predictor ${id} is listed but not stored`);
-      if (!isReadable(record.state)) return undefined;
+      if (!isReadable(record.state)) return { id, unusable: EARLIER };
       predictor = revivePredictor(record.state, space);
       this.#revived.set(key, predictor);
     }
-    return this.#supplied(predictor, space);
+    if (predictor.extras.length === 0) return { id, predictor };
+    const { columns, unusable } = await this.#columnsOf(space, predictor.extras);
+    return unusable === undefined ? { id, predictor: withColumns(predictor, columns) } : { id, unusable };
   }
 
-  async #supplied(predictor: Predictor, space: Space): Promise<Predictor | undefined> {
-    if (predictor.extras.length === 0) return predictor;
+  /** The operator profiles' columns that a predictor has learnt from, as far as they are still what they were. */
+  async #columnsOf(
+    space: Space,
+    names: readonly string[],
+  ): Promise<{ readonly columns: readonly ProfileColumn[]; readonly unusable?: string }> {
     const columns: ProfileColumn[] = [];
-    for (const name of predictor.extras) {
+    for (const name of names) {
       const column = await profileColumn(this.archive, space, name);
-      if (column === undefined) return undefined;
+      if (column === undefined) {
+        return {
+          columns,
+          unusable: `it learnt from the ${columnTitle(name)}, which has changed since or is gone`,
+        };
+      }
       columns.push(column);
     }
-    return withColumns(predictor, columns);
+    return { columns };
   }
 
   forget(): void {

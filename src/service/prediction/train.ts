@@ -10,6 +10,7 @@ import { queryFront } from "../front/query-front.js";
 import type { Change, PredictorRecord } from "../ports.js";
 import type { Front, TrainingReport, TrainPredictor } from "../service.js";
 import { requireInteger } from "../validate.js";
+import type { Stored } from "./promoted.js";
 import { trainingRows } from "./training-rows.js";
 
 /**
@@ -25,8 +26,9 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
   const family = input.family === undefined ? {} : { family: input.family };
   const predictor = await context.train(training, { seed, ...family });
   const quality = judge(predictor, heldOut);
-  const previousQuality = previous && judge(previous.predictor, heldOut);
-  const { promoted, reason } = verdict(quality, previousQuality);
+  const previousQuality = previous?.predictor && judge(previous.predictor, heldOut);
+  const { promoted, reason } =
+    previousQuality === undefined ? unopposed(previous) : verdict(quality, previousQuality);
   const record = await store(context, { space, subject, metric, seed, predictor, quality, promoted });
   const after = promoted ? await predictedFront(context, input) : before;
   const { state: _, ...summary } = record;
@@ -67,15 +69,24 @@ function judge(predictor: Predictor, heldOut: TrainingSet): Quality {
   return assess(predictor.predict(heldOut.genotypes, heldOut.extras), heldOut.values);
 }
 
+interface Verdict {
+  readonly promoted: boolean;
+  readonly reason: string;
+}
+
+const unopposed = (previous: Stored | undefined): Verdict => ({
+  promoted: true,
+  reason:
+    previous === undefined
+      ? "the first predictor of its kind"
+      : `the one in use, ${previous.id}, cannot be used any more (${previous.unusable}), so that there is nothing to compare with`,
+});
+
 /** How much of a held-out figure is noise: less than this share worse counts as not worse. */
 const TOLERANCE = 0.01;
 
 /** Not worse: neither the ranking nor the interval score (which punishes both error and false confidence) falls. */
-function verdict(
-  quality: Quality,
-  previous: Quality | undefined,
-): { readonly promoted: boolean; readonly reason: string } {
-  if (previous === undefined) return { promoted: true, reason: "the first predictor of its kind" };
+function verdict(quality: Quality, previous: Quality): Verdict {
   const figures =
     `on ${quality.networks} held-out networks Kendall tau ${previous.kendallTau.toFixed(4)} -> ${quality.kendallTau.toFixed(4)}, ` +
     `interval score ${previous.intervalScore90.toPrecision(4)} -> ${quality.intervalScore90.toPrecision(4)}`;

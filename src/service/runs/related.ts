@@ -25,7 +25,7 @@ export async function relatedPredictors(
       .filter((record) => (record.task ?? record.device) !== (device ?? task.id))
       .sort((a, b) => b.trainedOn - a.trainedOn || (a.id < b.id ? -1 : 1));
     for (const { id } of others) {
-      if (!(await promoted.version(space, id))) continue;
+      if ((await promoted.version(space, id))?.predictor === undefined) continue;
       related.push({ objective, predictor: id });
       break;
     }
@@ -45,13 +45,14 @@ export async function relatedColumns(
 ): Promise<readonly ObjectiveColumn[]> {
   const columns: ObjectiveColumn[] = [];
   for (const { objective, predictor: id } of related) {
-    const predictor = await promoted.version(space, id);
-    if (predictor === undefined) {
+    const stored = await promoted.version(space, id);
+    if (stored?.predictor === undefined) {
       throw new Conflict(
         "id",
-        `predictor "${id}", from which the run's models have learnt since it began, is gone or of an earlier version of the program; start a new search`,
+        `predictor "${id}", from which the run's models have learnt, cannot be used any more (${stored?.unusable ?? "it is gone"}); start a new search`,
       );
     }
+    const { predictor } = stored;
     const values = remembering((networks) =>
       predictor.toLatent(predictor.estimate(networks.map(complete)).value),
     );
