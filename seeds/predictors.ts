@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import type { Change, PredictorRecord } from "../src/service/ports.js";
+import { isReadable } from "../predictors/revive.js";
+import type { Archive, Change, PredictorRecord } from "../src/service/ports.js";
 import { seedFile } from "./seed-file.js";
 
 export const PREDICTORS_FILE = "predictors.json.gz";
@@ -13,9 +14,33 @@ export interface ShippedPredictors {
 
 /** Predictors trained on the seeded tables by `seeds/build-predictors.ts`. */
 export function* predictorChanges(): Generator<Change> {
-  if (!existsSync(seedFile(PREDICTORS_FILE))) return;
-  const text = gunzipSync(readFileSync(seedFile(PREDICTORS_FILE))).toString();
-  const { predictors, searches } = JSON.parse(text) as ShippedPredictors;
+  const { predictors, searches } = shippedPredictors();
   for (const record of predictors) yield { type: "put", kind: "predictor", record };
-  for (const { key, base64 } of searches) yield { type: "blob", key, bytes: Buffer.from(base64, "base64") };
+  yield* searches.map(searchChange);
 }
+
+/**
+ * The shipped predictors of which the archive has an earlier state that this version cannot read, with the searches over them. What is in
+ * use stays so, and predictors that were trained elsewhere stay as they are.
+ */
+export async function renewedPredictors(archive: Archive): Promise<readonly Change[]> {
+  const { predictors, searches } = shippedPredictors();
+  const renewed: Change[] = [];
+  for (const record of predictors) {
+    const stored = await archive.get("predictor", record.id);
+    if (stored?.createdAt !== record.createdAt || isReadable(stored.state)) continue;
+    renewed.push({ type: "put", kind: "predictor", record: { ...record, promoted: stored.promoted } });
+  }
+  return renewed.length === 0 ? [] : [...renewed, ...searches.map(searchChange)];
+}
+
+function shippedPredictors(): ShippedPredictors {
+  if (!existsSync(seedFile(PREDICTORS_FILE))) return { predictors: [], searches: [] };
+  return JSON.parse(gunzipSync(readFileSync(seedFile(PREDICTORS_FILE))).toString());
+}
+
+const searchChange = ({ key, base64 }: ShippedPredictors["searches"][number]): Change => ({
+  type: "blob",
+  key,
+  bytes: Buffer.from(base64, "base64"),
+});

@@ -65,6 +65,30 @@ describe("a fresh archive", () => {
     await service.close();
   });
 
+  it("that an earlier version filled gets the shipped predictors anew that it cannot read, and nothing else", async () => {
+    const archive = await openArchive("sqlite::memory:");
+    await seedArchive(archive, () => undefined);
+    const { service } = await testService(archive);
+    const [first, second, third] = (await service.predictors({})).map(({ id }) => id);
+    const current = (await archive.get("predictor", first))!;
+    const outdated = { ...current, state: { ...current.state, version: 1 } };
+    const own = { ...(await archive.get("predictor", third))!, createdAt: "2026-11-24T00:00:00.000Z" };
+    await archive.commit([
+      { type: "put", kind: "receipt", record: { id: "seeds", fingerprint: "1", answer: null } },
+      { type: "put", kind: "predictor", record: { ...outdated, promoted: false } },
+      { type: "put", kind: "predictor", record: { ...own, state: { ...own.state, version: 1 } } },
+    ]);
+    expect(await service.whyUnusable(first)).toMatch(/earlier version of the program/);
+    const notes: string[] = [];
+    await seedArchive(archive, (line) => notes.push(line));
+    await seedArchive(archive, (line) => notes.push(line));
+    expect(notes).toEqual([expect.stringContaining("renewing the shipped predictors")]);
+    expect(await archive.get("predictor", first)).toEqual({ ...current, promoted: false });
+    expect(await service.whyUnusable(second)).toBeUndefined();
+    expect(await service.whyUnusable(third)).toMatch(/earlier version of the program/);
+    await service.close();
+  });
+
   it("is filled by one of two processes that open it at once", async () => {
     const folder = mkdtempSync(join(tmpdir(), "harmonic-seeds-"));
     const archives = await Promise.all([1, 2].map(() => openArchive(`sqlite:${folder}/a.db`)));
