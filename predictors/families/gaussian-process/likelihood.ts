@@ -10,26 +10,39 @@ export function matern(squared: number): number {
   return (1 + a + (a * a) / 3) * Math.exp(-a);
 }
 
+/** The covariance of the training rows, and what it is made of; lower triangles, packed row by row but for `k`. */
+interface Covariance {
+  /** Inner products of the rows. */
+  readonly gram: Float64Array;
+  /** Exponential of minus the scaled distance; nothing on the diagonal. */
+  readonly decay: Float64Array;
+  /** The scaled distance. */
+  readonly distance: Float64Array;
+  /** Row-major, lower triangle only. */
+  readonly k: Float64Array;
+}
+
 /**
- * The covariance of the training rows, k(x, y) = m Matern(|x - y|) + l x'y + noise, where x holds each group's columns
- * scaled by the root of its relevance. Lower triangle only.
+ * k(x, y) = m Matern(|x - y|) + l x'y + noise, where x holds each group's columns scaled by the root of its relevance.
  */
-export function covariance(
-  products: readonly Float64Array[],
-  rows: number,
-  theta: Hyperparameters,
-): Float64Array {
+function covariance(products: readonly Float64Array[], rows: number, theta: Hyperparameters): Covariance {
   const gram = weighted(products, theta);
   const { m, l, noise } = variances(theta);
   const k = new Float64Array(rows * rows);
+  const decay = new Float64Array(gram.length);
+  const distance = new Float64Array(gram.length);
   for (let i = 0, at = 0; i < rows; i++) {
     const own = gram[diagonal(i)];
     for (let j = 0; j < i; j++, at++) {
-      k[i * rows + j] = m * matern(Math.max(0, own + gram[diagonal(j)] - 2 * gram[at])) + l * gram[at];
+      const a = ROOT_FIVE * Math.sqrt(Math.max(0, own + gram[diagonal(j)] - 2 * gram[at]));
+      const e = Math.exp(-a);
+      distance[at] = a;
+      decay[at] = e;
+      k[i * rows + j] = m * ((1 + a + (a * a) / 3) * e) + l * gram[at];
     }
     k[i * rows + i] = m + l * gram[at++] + noise;
   }
-  return k;
+  return { gram, decay, distance, k };
 }
 
 export function variances(theta: Hyperparameters): {
@@ -43,12 +56,25 @@ export function variances(theta: Hyperparameters): {
 
 const diagonal = (i: number): number => (i * (i + 3)) / 2;
 
+/** The sum of the groups' products, each times its relevance; four groups at a time, so that sums are stored less often. */
 function weighted(products: readonly Float64Array[], theta: Hyperparameters): Float64Array {
   const gram = new Float64Array(products[0]?.length ?? 0);
-  products.forEach((product, g) => {
+  let g = 0;
+  for (; g + 4 <= products.length; g += 4) {
+    const [p0, p1, p2, p3] = products.slice(g, g + 4);
+    const w0 = Math.exp(theta[g]);
+    const w1 = Math.exp(theta[g + 1]);
+    const w2 = Math.exp(theta[g + 2]);
+    const w3 = Math.exp(theta[g + 3]);
+    for (let at = 0; at < gram.length; at++) {
+      gram[at] = gram[at] + w0 * p0[at] + w1 * p1[at] + w2 * p2[at] + w3 * p3[at];
+    }
+  }
+  for (; g < products.length; g++) {
     const weight = Math.exp(theta[g]);
+    const product = products[g];
     for (let at = 0; at < gram.length; at++) gram[at] += weight * product[at];
-  });
+  }
   return gram;
 }
 
@@ -60,15 +86,15 @@ export function negativeLogPosterior(products: readonly Float64Array[], targets:
   const n = targets.length;
   return (theta, gradient) => {
     if (!isSane(theta)) return Number.POSITIVE_INFINITY;
-    const gram = weighted(products, theta);
-    const k = covariance(products, n, theta);
+    const parts = covariance(products, n, theta);
+    const { k } = parts;
     if (!factorise(k, n)) return Number.POSITIVE_INFINITY;
     let value = 0;
     for (let i = 0; i < n; i++) value += Math.log(k[i * n + i]);
     const inverse = gramOfLower(invertLower(k, n), n);
     const alpha = multiplySymmetric(inverse, targets);
     value += 0.5 * dot(alpha, 0, targets, 0, n) + (n / 2) * Math.log(2 * Math.PI);
-    addGradient(gradient, theta, products, gram, inverse, alpha);
+    addGradient(gradient, theta, products, parts, inverse, alpha);
     return value + penalise(theta, gradient);
   };
 }
@@ -96,7 +122,7 @@ function addGradient(
   gradient: Float64Array,
   theta: Hyperparameters,
   products: readonly Float64Array[],
-  gram: Float64Array,
+  { gram, decay, distance }: Covariance,
   inverse: Float64Array,
   alpha: Float64Array,
 ): void {
@@ -108,14 +134,13 @@ function addGradient(
   let byLinear = 0;
   let byNoise = 0;
   for (let i = 0, at = 0; i < n; i++) {
-    const own = gram[diagonal(i)];
     for (let j = 0; j < i; j++, at++) {
       const w = inverse[i * n + j] - alpha[i] * alpha[j];
-      const a = ROOT_FIVE * Math.sqrt(Math.max(0, own + gram[diagonal(j)] - 2 * gram[at]));
-      const decay = Math.exp(-a);
-      byMatern += w * (1 + a + (a * a) / 3) * decay;
+      const a = distance[at];
+      const e = decay[at];
+      byMatern += w * (1 + a + (a * a) / 3) * e;
       byLinear += w * gram[at];
-      const slope = w * m * (-5 / 6) * (1 + a) * decay;
+      const slope = w * m * (-5 / 6) * (1 + a) * e;
       onProduct[at] = w * l - 2 * slope;
       onDiagonal[i] += slope;
       onDiagonal[j] += slope;
