@@ -1,13 +1,13 @@
 import type { Matrix } from "../../port.js";
 
 /** So many intervals a column is cut into, at most; their numbers fit a byte. */
-const MOST_BINS = 256;
+export const MOST_BINS = 256;
 
 /** A matrix whose columns are cut into intervals: what a histogram counts. */
 export interface Binned {
   readonly rows: number;
   readonly columns: number;
-  /** Row-major: the interval of each number, from 0. */
+  /** Column-major: the interval of each number, from 0. */
   readonly codes: Uint8Array;
   /** Per column, where one interval ends and the next begins, rising; none for a constant column. */
   readonly cuts: readonly Float64Array[];
@@ -28,7 +28,7 @@ export function binned(features: Matrix): Binned {
   for (let c = 0; c < columns; c++) {
     for (let r = 0; r < rows; r++) column[r] = data[r * columns + c];
     const edges = cutsOf(column.slice().sort());
-    for (let r = 0; r < rows; r++) codes[r * columns + c] = intervalOf(edges, column[r]);
+    for (let r = 0; r < rows; r++) codes[c * rows + r] = intervalOf(edges, column[r]);
     cuts.push(edges);
     starts[c + 1] = starts[c] + edges.length + 1;
   }
