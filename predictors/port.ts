@@ -30,6 +30,8 @@ export interface OutOfSample {
   readonly sd: Float64Array;
   /** What each fold's fit found, where a cross-validation of the same rows with other targets may start from it. */
   readonly starts?: readonly RegressorState[];
+  /** What `fit` would give on all rows, where the cross-validation comes by it. */
+  readonly fitted?: Regressor;
 }
 
 export interface RegressorState {

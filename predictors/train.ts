@@ -122,6 +122,7 @@ function fitMembers(
   { features, scale, options }: Arena,
 ): { readonly regressor: Regressor; readonly leftOutSd: Float64Array } {
   const fitted = members.map(({ family, left }) => {
+    if (left.fitted !== undefined) return left.fitted;
     const start = stateOf(family, options.warmStart);
     return family.fit(features, scale.targets, {
       seed: options.seed,

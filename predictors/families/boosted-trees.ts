@@ -82,7 +82,11 @@ function drawFirst(order: Int32Array, size: number, random: Random): void {
 }
 
 /** The number of rounds with the least squared error over the folds, and what their models say after so many. */
-function bestRounds(features: Matrix, targets: Float64Array, seed: number): Required<OutOfSample> {
+function bestRounds(
+  features: Matrix,
+  targets: Float64Array,
+  seed: number,
+): OutOfSample & Required<Pick<OutOfSample, "starts">> {
   const rows = targets.length;
   const paths = Array.from({ length: ROUNDS }, () => new Float64Array(rows));
   for (const { fitted, judged } of folds(rows, Math.min(FOLDS, rows), seed)) {

@@ -41,7 +41,10 @@ interface Forest {
 export const randomForest: Family = {
   name: NAME,
   fit: (features, targets, options) => regressorOf(growForest(features, targets, options).forest),
-  crossValidate: (features, targets, options) => growForest(features, targets, options).outOfBag,
+  crossValidate(features, targets, options) {
+    const { forest, outOfBag } = growForest(features, targets, options);
+    return { ...outOfBag, fitted: regressorOf(forest) };
+  },
   seconds: (rows, columns) => 0.05 + SECONDS_PER_NUMBER * rows * columns,
   revive: (state) => regressorOf({ ensemble: unpackEnsemble(state), noise: state.noise as number }),
 };

@@ -1,5 +1,8 @@
-/** A function to minimise: returns its value at `point` and writes its gradient; Infinity: not defined there. */
-export type Objective = (point: Float64Array, gradient: Float64Array) => number;
+/** A function to minimise: its value at `point` (Infinity: not defined there), and its gradient for when that is asked for. */
+export type Objective = (point: Float64Array) => {
+  readonly value: number;
+  readonly gradient: () => Float64Array;
+};
 
 const MEMORY = 8;
 const ARMIJO = 1e-4;
@@ -8,8 +11,13 @@ const LONGEST_STEP = 2;
 
 interface Point {
   readonly x: Float64Array;
-  readonly gradient: Float64Array;
   readonly value: number;
+  readonly gradient: () => Float64Array;
+}
+
+/** A point at which the gradient is known. */
+interface Step extends Omit<Point, "gradient"> {
+  readonly gradient: Float64Array;
 }
 
 /**
@@ -23,36 +31,36 @@ export function minimise(
 ): { readonly point: Float64Array; readonly value: number; readonly evaluations: number } {
   let spent = 0;
   const evaluate = (x: Float64Array): Point => {
-    const gradient = new Float64Array(x.length);
     spent++;
-    return { x, gradient, value: objective(x, gradient) };
+    return { x, ...objective(x) };
   };
-  let current = evaluate(start.slice());
+  const first = evaluate(start.slice());
+  if (!Number.isFinite(first.value)) return { point: first.x, value: first.value, evaluations: spent };
+  let current = withGradient(first);
   const steps: Float64Array[] = [];
   const changes: Float64Array[] = [];
-  while (spent < options.evaluations && Number.isFinite(current.value)) {
-    const next = search(
-      current,
-      direction(current.gradient, steps, changes),
-      evaluate,
-      () => spent < options.evaluations,
-    );
+  while (spent < options.evaluations) {
+    const along = direction(current.gradient, steps, changes);
+    const next = search(current, along, evaluate, () => spent < options.evaluations);
     if (next === undefined) {
       if (steps.length === 0) break;
       steps.length = 0;
       changes.length = 0;
       continue;
     }
-    remember(steps, changes, current, next);
-    const gain = current.value - next.value;
-    current = next;
-    if (gain < options.tolerance) break;
+    const isLast = current.value - next.value < options.tolerance || spent >= options.evaluations;
+    if (isLast) return { point: next.x, value: next.value, evaluations: spent };
+    const there = withGradient(next);
+    remember(steps, changes, current, there);
+    current = there;
   }
   return { point: current.x, value: current.value, evaluations: spent };
 }
 
+const withGradient = ({ x, value, gradient }: Point): Step => ({ x, value, gradient: gradient() });
+
 function search(
-  from: Point,
+  from: Step,
   along: Float64Array,
   evaluate: (x: Float64Array) => Point,
   mayGoOn: () => boolean,
@@ -95,7 +103,7 @@ function direction(gradient: Float64Array, steps: Float64Array[], changes: Float
   return longest > LONGEST_STEP ? d.map((x) => (x * LONGEST_STEP) / longest) : d;
 }
 
-function remember(steps: Float64Array[], changes: Float64Array[], from: Point, to: Point): void {
+function remember(steps: Float64Array[], changes: Float64Array[], from: Step, to: Step): void {
   const step = to.x.map((x, i) => x - from.x[i]);
   const change = to.gradient.map((g, i) => g - from.gradient[i]);
   if (inner(step, change) <= 1e-10 * inner(change, change)) return;

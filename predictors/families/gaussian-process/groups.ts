@@ -47,3 +47,38 @@ export function groupProducts(features: Matrix, scaling: Scaling): Float64Array[
   }
   return products;
 }
+
+/** Of some of the rows, given the products of all. */
+export function productsAmong(products: readonly Float64Array[], rows: readonly number[]): Float64Array[] {
+  const places = new Int32Array((rows.length * (rows.length + 1)) / 2);
+  let at = 0;
+  for (let i = 0; i < rows.length; i++) {
+    for (let j = 0; j <= i; j++) {
+      const [low, high] = rows[i] < rows[j] ? [rows[i], rows[j]] : [rows[j], rows[i]];
+      places[at++] = (high * (high + 1)) / 2 + low;
+    }
+  }
+  return products.map((product) => {
+    const among = new Float64Array(places.length);
+    for (let p = 0; p < places.length; p++) among[p] = product[places[p]];
+    return among;
+  });
+}
+
+interface Inputs {
+  readonly groups: Int32Array;
+  readonly scaling: Scaling;
+  readonly products: readonly Float64Array[];
+}
+
+const known = new WeakMap<Matrix, Inputs>();
+
+/** The scaling and the products of a matrix; they are the same for every scale of the targets, and are worked out once. */
+export function kernelProducts(features: Matrix, groups: Int32Array): Inputs {
+  const before = known.get(features);
+  if (before?.groups === groups) return before;
+  const scaling = fitScaling(features, groups);
+  const inputs = { groups, scaling, products: groupProducts(features, scaling) };
+  known.set(features, inputs);
+  return inputs;
+}

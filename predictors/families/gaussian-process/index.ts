@@ -1,10 +1,11 @@
 import { pack, unpack } from "../../encoding.js";
 import { minimise } from "../../linear-algebra/minimise.js";
-import { folds, rowsOf, subset } from "../../matrix.js";
+import { folds, subset } from "../../matrix.js";
 import type { Family, FitOptions, Matrix, OutOfSample, Regressor, RegressorState } from "../../port.js";
-import { fitScaling, groupProducts, type Scaling } from "./groups.js";
+import { fitScaling, groupProducts, kernelProducts, productsAmong, type Scaling } from "./groups.js";
 import { defaultHyperparameters, EXTRA_PARAMETERS, type Hyperparameters } from "./hyperparameters.js";
-import { negativeLogPosterior } from "./likelihood.js";
+import { conditioned, leaveOneOut } from "./leave-one-out.js";
+import { covariance, negativeLogPosterior } from "./likelihood.js";
 import { type GaussianProcessModel, Posterior } from "./posterior.js";
 
 const NAME = "gaussian-process";
@@ -48,18 +49,19 @@ export const gaussianProcess: Family = {
 };
 
 function crossFitted(features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample {
-  const scaling = fitScaling(features, options.groups);
+  const { scaling, products } = kernelProducts(features, options.groups);
   const mean = new Float64Array(targets.length);
   const sd = new Float64Array(targets.length);
   const starts = folds(targets.length, FOLDS, options.seed).map(({ fitted, judged }, fold) => {
-    const part = rowsOf(features, targets, fitted);
+    const known = Float64Array.from(fitted, (r) => targets[r]);
     const start = options.foldStarts?.[fold] ?? options.warmStart;
     const most = options.foldStarts === undefined ? WARM_EVALUATIONS : FOLD_EVALUATIONS;
-    const theta = fitHyperparameters(part.features, part.targets, scaling, start, most);
-    const { leaveOneOut } = new Posterior({ theta, scaling, features, targets });
+    const theta = fitHyperparameters(productsAmong(products, fitted), known, scaling, start, most);
+    const { k } = covariance(products, targets.length, theta);
+    const left = leaveOneOut(conditioned(k, targets), targets);
     for (const r of judged) {
-      mean[r] = leaveOneOut.mean[r];
-      sd[r] = leaveOneOut.sd[r];
+      mean[r] = left.mean[r];
+      sd[r] = left.sd[r];
     }
     return hyperparameterState(theta, scaling);
   });
@@ -81,25 +83,39 @@ function fromSubset(features: Matrix, targets: Float64Array, options: FitOptions
 
 function fitModel(features: Matrix, targets: Float64Array, options: FitOptions) {
   const kept = subset(features, targets, MOST_TO_CONDITION, options.seed);
-  const scaling = fitScaling(kept.features, options.groups);
   const sample = subset(kept.features, kept.targets, MOST_TO_FIT, options.seed + 1);
-  const theta = fitHyperparameters(sample.features, sample.targets, scaling, options.warmStart);
+  const isWhole = sample.features === kept.features;
+  const scaling = isWhole
+    ? kernelProducts(kept.features, options.groups).scaling
+    : fitScaling(kept.features, options.groups);
+  const products = isWhole
+    ? kernelProducts(kept.features, options.groups).products
+    : groupProducts(sample.features, scaling);
+  const start = meanOf(options.foldStarts) ?? options.warmStart;
+  const theta = fitHyperparameters(products, sample.targets, scaling, start);
   return { model: { theta, scaling, features: kept.features, targets: kept.targets }, kept: kept.rows };
 }
 
+/** The folds' hyperparameters, averaged. */
+function meanOf(starts: readonly RegressorState[] | undefined): RegressorState | undefined {
+  if (starts === undefined || starts.length === 0) return undefined;
+  const thetas = starts.map(({ theta }) => unpack(theta));
+  const mean = thetas[0].map((_, i) => thetas.reduce((sum, theta) => sum + theta[i] / thetas.length, 0));
+  return { ...starts[0], theta: pack(mean) };
+}
+
 function fitHyperparameters(
-  features: Matrix,
+  products: readonly Float64Array[],
   targets: Float64Array,
   scaling: Scaling,
   from: RegressorState | undefined,
   warmEvaluations = WARM_EVALUATIONS,
 ): Hyperparameters {
   const start = warmStart(from, scaling);
-  return minimise(
-    negativeLogPosterior(groupProducts(features, scaling), targets),
-    start ?? defaultHyperparameters(scaling.groups),
-    { evaluations: start === undefined ? COLD_EVALUATIONS : warmEvaluations, tolerance: TOLERANCE },
-  ).point;
+  return minimise(negativeLogPosterior(products, targets), start ?? defaultHyperparameters(scaling.groups), {
+    evaluations: start === undefined ? COLD_EVALUATIONS : warmEvaluations,
+    tolerance: TOLERANCE,
+  }).point;
 }
 
 /** The earlier fit's hyperparameters, group by group; groups that were constant then start at the default. */

@@ -1,4 +1,11 @@
-import { dot, factorise, gramOfLower, invertLower } from "../../linear-algebra/cholesky.js";
+import {
+  dot,
+  factorise,
+  gramOfLower,
+  invertLower,
+  solveLower,
+  solveLowerTransposed,
+} from "../../linear-algebra/cholesky.js";
 import type { Objective } from "../../linear-algebra/minimise.js";
 import { EXTRA_PARAMETERS, type Hyperparameters, isSane, penalise } from "./hyperparameters.js";
 
@@ -25,7 +32,11 @@ interface Covariance {
 /**
  * k(x, y) = m Matern(|x - y|) + l x'y + noise, where x holds each group's columns scaled by the root of its relevance.
  */
-function covariance(products: readonly Float64Array[], rows: number, theta: Hyperparameters): Covariance {
+export function covariance(
+  products: readonly Float64Array[],
+  rows: number,
+  theta: Hyperparameters,
+): Covariance {
   const gram = weighted(products, theta);
   const { m, l, noise } = variances(theta);
   const k = new Float64Array(rows * rows);
@@ -84,35 +95,36 @@ function weighted(products: readonly Float64Array[], theta: Hyperparameters): Fl
  */
 export function negativeLogPosterior(products: readonly Float64Array[], targets: Float64Array): Objective {
   const n = targets.length;
-  return (theta, gradient) => {
-    if (!isSane(theta)) return Number.POSITIVE_INFINITY;
+  return (theta) => {
+    if (!isSane(theta)) return NOWHERE;
     const parts = covariance(products, n, theta);
     const { k } = parts;
-    if (!factorise(k, n)) return Number.POSITIVE_INFINITY;
-    let value = 0;
+    if (!factorise(k, n)) return NOWHERE;
+    const alpha = targets.slice();
+    solveLower(k, n, alpha);
+    solveLowerTransposed(k, n, alpha);
+    const slope = new Float64Array(theta.length);
+    let value = penalise(theta, slope);
     for (let i = 0; i < n; i++) value += Math.log(k[i * n + i]);
-    const inverse = gramOfLower(invertLower(k, n), n);
-    const alpha = multiplySymmetric(inverse, targets);
     value += 0.5 * dot(alpha, 0, targets, 0, n) + (n / 2) * Math.log(2 * Math.PI);
-    addGradient(gradient, theta, products, parts, inverse, alpha);
-    return value + penalise(theta, gradient);
+    return {
+      value,
+      gradient: () => {
+        const inverse = gramOfLower(invertLower(k, n), n);
+        const gradient = slope.slice();
+        addGradient(gradient, theta, products, parts, inverse, alpha);
+        return gradient;
+      },
+    };
   };
 }
 
-function multiplySymmetric(lower: Float64Array, x: Float64Array): Float64Array {
-  const n = x.length;
-  const y = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const xi = x[i];
-    let sum = lower[i * n + i] * xi;
-    for (let j = 0; j < i; j++) {
-      sum += lower[i * n + j] * x[j];
-      y[j] += lower[i * n + j] * xi;
-    }
-    y[i] += sum;
-  }
-  return y;
-}
+const NOWHERE = {
+  value: Number.POSITIVE_INFINITY,
+  gradient: (): never => {
+    throw new RangeError("the likelihood has no gradient where it is not defined");
+  },
+};
 
 /**
  * With W = K^-1 - alpha alpha', the derivative along t is tr(W dK/dt) / 2. A relevance enters through the squared

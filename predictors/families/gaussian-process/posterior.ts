@@ -1,14 +1,9 @@
-import {
-  dot,
-  factorise,
-  invertLower,
-  solveLower,
-  solveLowerTransposed,
-} from "../../linear-algebra/cholesky.js";
+import { dot } from "../../linear-algebra/cholesky.js";
 import type { Matrix, OutOfSample } from "../../port.js";
 import type { Scaling } from "./groups.js";
 import type { Hyperparameters } from "./hyperparameters.js";
 import { covariances, type KernelInputs, kernelInputs, scratchFor } from "./inputs.js";
+import { conditioned, leaveOneOut } from "./leave-one-out.js";
 
 /** Everything that predictions need, as plain columns. */
 export interface GaussianProcessModel {
@@ -31,13 +26,10 @@ export class Posterior {
   /** RangeError where the covariance matrix is not positive definite. */
   constructor({ theta, scaling, features, targets }: GaussianProcessModel) {
     this.#inputs = kernelInputs(features, scaling, theta);
-    const k = this.#covarianceOf(features);
-    if (!factorise(k, targets.length)) throw new RangeError("the covariance matrix is not positive definite");
-    this.#root = invertLower(k, targets.length);
-    this.#alpha = targets.slice();
-    solveLower(k, targets.length, this.#alpha);
-    solveLowerTransposed(k, targets.length, this.#alpha);
-    this.leaveOneOut = this.#leaveOneOut(targets);
+    const all = conditioned(this.#covarianceOf(features), targets);
+    this.#root = all.root;
+    this.#alpha = all.alpha;
+    this.leaveOneOut = leaveOneOut(all, targets);
   }
 
   predict(features: Matrix): OutOfSample {
@@ -82,18 +74,6 @@ export class Posterior {
       all[r * rows + r] += this.#inputs.noise;
     }
     return all;
-  }
-
-  /** Rasmussen & Williams, eq. 5.12. */
-  #leaveOneOut(targets: Float64Array): OutOfSample {
-    const n = targets.length;
-    const root = this.#root;
-    const precision = new Float64Array(n);
-    for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) precision[j] += root[i * n + j] ** 2;
-    return {
-      mean: targets.map((y, i) => y - this.#alpha[i] / precision[i]),
-      sd: precision.map((p) => 1 / Math.sqrt(p)),
-    };
   }
 }
 

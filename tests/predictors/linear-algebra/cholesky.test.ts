@@ -50,11 +50,10 @@ it("says when a matrix is not positive definite", () => {
 
 it("finds the minimum of Rosenbrock's valley", () => {
   const { point, value } = minimise(
-    ([x, y], gradient) => {
-      gradient[0] = -2 * (1 - x) - 400 * x * (y - x * x);
-      gradient[1] = 200 * (y - x * x);
-      return (1 - x) ** 2 + 100 * (y - x * x) ** 2;
-    },
+    ([x, y]) => ({
+      value: (1 - x) ** 2 + 100 * (y - x * x) ** 2,
+      gradient: () => Float64Array.of(-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)),
+    }),
     Float64Array.of(-1.2, 1),
     { evaluations: 200, tolerance: 1e-14 },
   );
