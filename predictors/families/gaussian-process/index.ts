@@ -91,17 +91,8 @@ function fitModel(features: Matrix, targets: Float64Array, options: FitOptions) 
   const products = isWhole
     ? kernelProducts(kept.features, options.groups).products
     : groupProducts(sample.features, scaling);
-  const start = meanOf(options.foldStarts) ?? options.warmStart;
-  const theta = fitHyperparameters(products, sample.targets, scaling, start);
+  const theta = fitHyperparameters(products, sample.targets, scaling, options.warmStart);
   return { model: { theta, scaling, features: kept.features, targets: kept.targets }, kept: kept.rows };
-}
-
-/** The folds' hyperparameters, averaged. */
-function meanOf(starts: readonly RegressorState[] | undefined): RegressorState | undefined {
-  if (starts === undefined || starts.length === 0) return undefined;
-  const thetas = starts.map(({ theta }) => unpack(theta));
-  const mean = thetas[0].map((_, i) => thetas.reduce((sum, theta) => sum + theta[i] / thetas.length, 0));
-  return { ...starts[0], theta: pack(mean) };
 }
 
 function fitHyperparameters(

@@ -21,25 +21,6 @@ interface Split {
   readonly code: number;
 }
 
-/**
- * Targets as whole numbers of `unit`, each with `one` added that counts the row: a sum of tallies below 2^53 is exact, and has the count
- * of its rows and the sum of their targets in it. One number per interval is half the work of two.
- */
-interface Tally {
-  readonly of: Float64Array;
-  readonly one: number;
-  readonly unit: number;
-}
-
-function tallied(rows: Int32Array, targets: Float64Array): Tally {
-  const bits = Math.ceil(Math.log2(rows.length + 1));
-  const one = 2 ** (53 - bits - 1);
-  let largest = 0;
-  for (let i = 0; i < rows.length; i++) largest = Math.max(largest, Math.abs(targets[rows[i]]));
-  const unit = 2 ** (Math.ceil(Math.log2(largest || 1)) - (53 - 2 * bits - 2));
-  return { of: targets.map((target) => one + Math.round(target / unit)), one, unit };
-}
-
 /** So many rows are sorted sooner than a histogram is looked through. */
 const FEW_ROWS = 8;
 
@@ -50,19 +31,19 @@ export class TreeGrower {
   readonly #random: Random;
   /** Columns that vary; each split moves the ones that it draws to the front. */
   readonly #columns: Int32Array;
-  /** Per interval of each column, its rows' tallies; 0 between uses. */
+  /** Per interval of each column, the sum of its rows' targets and their count, side by side; 0 between uses. */
   readonly #histogram: Float64Array;
-  /** Of one column, the intervals that have rows, and their tallies. */
+  /** Of one column, the intervals that have rows, with their sums and counts. */
   readonly #codes = new Uint8Array(MOST_BINS);
-  readonly #tallies = new Float64Array(MOST_BINS);
-  #tally: Tally = { of: new Float64Array(0), one: 1, unit: 1 };
+  readonly #sums = new Float64Array(MOST_BINS);
+  readonly #counts = new Int32Array(MOST_BINS);
 
   constructor(binned: Binned, options: GrowOptions, random: Random) {
     this.#binned = binned;
     this.#options = options;
     this.#random = random;
     this.#columns = Int32Array.from([...binned.cuts.keys()].filter((c) => binned.cuts[c].length > 0));
-    this.#histogram = new Float64Array(binned.starts[binned.columns]);
+    this.#histogram = new Float64Array(2 * binned.starts[binned.columns]);
   }
 
   /**
@@ -72,7 +53,6 @@ export class TreeGrower {
    * @param rows the rows it is grown on, repeats allowed; reordered
    */
   grow(builder: EnsembleBuilder, rows: Int32Array, targets: Float64Array): void {
-    this.#tally = tallied(rows, targets);
     this.#node(builder, builder.root(), rows, targets, this.#options.depth);
   }
 
@@ -86,7 +66,7 @@ export class TreeGrower {
     const { leafRows, shrinkage, rate } = this.#options;
     let sum = 0;
     for (let i = 0; i < rows.length; i++) sum += targets[rows[i]];
-    const split = depth > 0 && rows.length >= 2 * leafRows ? this.#bestSplit(rows) : undefined;
+    const split = depth > 0 && rows.length >= 2 * leafRows ? this.#bestSplit(rows, targets, sum) : undefined;
     if (split === undefined) {
       builder.leaf(node, (rate * sum) / (rows.length + shrinkage));
       return;
@@ -97,30 +77,27 @@ export class TreeGrower {
     this.#node(builder, left + 1, rows.subarray(middle), targets, depth - 1);
   }
 
-  #bestSplit(rows: Int32Array): Split | undefined {
+  #bestSplit(rows: Int32Array, targets: Float64Array, sum: number): Split | undefined {
     const { leafRows, shrinkage } = this.#options;
-    const { of, one, unit } = this.#tally;
     const drawn = this.#draw();
     const isFew = rows.length <= FEW_ROWS;
-    if (!isFew) this.#count(rows, drawn);
-    let all = 0;
-    for (let i = 0; i < rows.length; i++) all += of[rows[i]];
-    const sum = unit * (all - rows.length * one);
+    if (!isFew) this.#count(rows, targets, drawn);
     const whole = (sum * sum) / (rows.length + shrinkage);
     let best: Split | undefined;
     let most = whole + 1e-12 * (1 + whole);
     const codes = this.#codes;
-    const tallies = this.#tallies;
+    const sums = this.#sums;
+    const counts = this.#counts;
     for (let d = 0; d < drawn.length; d++) {
-      const intervals = isFew ? this.#sort(rows, drawn[d]) : this.#gather(drawn[d]);
-      let tally = 0;
+      const intervals = isFew ? this.#sort(rows, targets, drawn[d]) : this.#gather(drawn[d]);
+      let left = 0;
+      let count = 0;
       for (let k = 0; k < intervals - 1; k++) {
-        tally += tallies[k];
-        const count = Math.floor(tally / one + 0.5);
+        left += sums[k];
+        count += counts[k];
         const rest = rows.length - count;
         if (count < leafRows) continue;
         if (rest < leafRows) break;
-        const left = unit * (tally - count * one);
         const gain = (left * left) / (count + shrinkage) + (sum - left) ** 2 / (rest + shrinkage);
         if (gain > most) {
           most = gain;
@@ -144,10 +121,9 @@ export class TreeGrower {
   }
 
   /** Adds the rows to the histograms of the drawn columns, four at a time. */
-  #count(rows: Int32Array, drawn: Int32Array): void {
+  #count(rows: Int32Array, targets: Float64Array, drawn: Int32Array): void {
     const { starts, codes, rows: height } = this.#binned;
     const histogram = this.#histogram;
-    const { of } = this.#tally;
     let d = 0;
     for (; d + 4 <= drawn.length; d += 4) {
       const from0 = drawn[d] * height;
@@ -160,17 +136,29 @@ export class TreeGrower {
       const start3 = starts[drawn[d + 3]];
       for (let i = 0; i < rows.length; i++) {
         const row = rows[i];
-        const tally = of[row];
-        histogram[start0 + codes[from0 + row]] += tally;
-        histogram[start1 + codes[from1 + row]] += tally;
-        histogram[start2 + codes[from2 + row]] += tally;
-        histogram[start3 + codes[from3 + row]] += tally;
+        const target = targets[row];
+        const at0 = 2 * (start0 + codes[from0 + row]);
+        const at1 = 2 * (start1 + codes[from1 + row]);
+        const at2 = 2 * (start2 + codes[from2 + row]);
+        const at3 = 2 * (start3 + codes[from3 + row]);
+        histogram[at0] += target;
+        histogram[at0 + 1] += 1;
+        histogram[at1] += target;
+        histogram[at1 + 1] += 1;
+        histogram[at2] += target;
+        histogram[at2 + 1] += 1;
+        histogram[at3] += target;
+        histogram[at3 + 1] += 1;
       }
     }
     for (; d < drawn.length; d++) {
       const from = drawn[d] * height;
       const start = starts[drawn[d]];
-      for (let i = 0; i < rows.length; i++) histogram[start + codes[from + rows[i]]] += of[rows[i]];
+      for (let i = 0; i < rows.length; i++) {
+        const at = 2 * (start + codes[from + rows[i]]);
+        histogram[at] += targets[rows[i]];
+        histogram[at + 1] += 1;
+      }
     }
   }
 
@@ -181,37 +169,42 @@ export class TreeGrower {
     const start = starts[column];
     const size = starts[column + 1] - start;
     let intervals = 0;
-    for (let code = 0; code < size; code++) {
-      const tally = histogram[start + code];
-      if (tally === 0) continue;
-      histogram[start + code] = 0;
+    for (let code = 0, at = 2 * start; code < size; code++, at += 2) {
+      const count = histogram[at + 1];
+      if (count === 0) continue;
       this.#codes[intervals] = code;
-      this.#tallies[intervals++] = tally;
+      this.#sums[intervals] = histogram[at];
+      this.#counts[intervals++] = count;
+      histogram[at] = 0;
+      histogram[at + 1] = 0;
     }
     return intervals;
   }
 
   /** As `#gather` without a histogram: sorts the rows in. */
-  #sort(rows: Int32Array, column: number): number {
+  #sort(rows: Int32Array, targets: Float64Array, column: number): number {
     const { codes: all, rows: height } = this.#binned;
-    const { of } = this.#tally;
     const codes = this.#codes;
-    const tallies = this.#tallies;
+    const sums = this.#sums;
+    const counts = this.#counts;
     let intervals = 0;
     for (let i = 0; i < rows.length; i++) {
       const code = all[column * height + rows[i]];
       let k = intervals;
       while (k > 0 && codes[k - 1] > code) k--;
       if (k > 0 && codes[k - 1] === code) {
-        tallies[k - 1] += of[rows[i]];
+        sums[k - 1] += targets[rows[i]];
+        counts[k - 1]++;
         continue;
       }
       for (let m = intervals++; m > k; m--) {
         codes[m] = codes[m - 1];
-        tallies[m] = tallies[m - 1];
+        sums[m] = sums[m - 1];
+        counts[m] = counts[m - 1];
       }
       codes[k] = code;
-      tallies[k] = of[rows[i]];
+      sums[k] = targets[rows[i]];
+      counts[k] = 1;
     }
     return intervals;
   }
