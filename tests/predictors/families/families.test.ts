@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { outOfSample } from "../../../predictors/cross-validation.js";
-import { fitScaling, groupProducts } from "../../../predictors/families/gaussian-process/groups.js";
+import {
+  fitScaling,
+  groupProducts,
+  kernelProducts,
+  productsAmong,
+} from "../../../predictors/families/gaussian-process/groups.js";
 import { defaultHyperparameters } from "../../../predictors/families/gaussian-process/hyperparameters.js";
 import { negativeLogPosterior } from "../../../predictors/families/gaussian-process/likelihood.js";
 import { FAMILIES, familyNamed } from "../../../predictors/families/index.js";
@@ -69,6 +74,15 @@ describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (n
   });
 });
 
+describe("random-forest", () => {
+  it("has grown with its cross-validation what a fit grows", () => {
+    const { features, targets } = example(60, 1);
+    const forest = familyNamed("random-forest");
+    const { fitted } = outOfSample(forest, features, targets, { seed: 1, groups });
+    expect(fitted?.state).toEqual(forest.fit(features, targets, { seed: 1, groups }).state);
+  });
+});
+
 describe("gaussian-process", () => {
   it("has the gradient of its likelihood", () => {
     const { features, targets } = example(25, 3);
@@ -80,6 +94,16 @@ describe("gaussian-process", () => {
       const at = (step: number) => objective(theta.map((t, j) => (j === i ? t + step : t))).value;
       expect((at(1e-5) - at(-1e-5)) / 2e-5).toBeCloseTo(gradient[i], 4);
     });
+  });
+
+  it("has the products of some rows from those of all, in any order", () => {
+    const { features } = example(20, 6);
+    const { scaling, products } = kernelProducts(features, groups);
+    const rows = [7, 3, 19, 0, 11];
+    const some = groupProducts(takeRows(features, rows), scaling);
+    expect(productsAmong(products, rows)).toEqual(some);
+    expect(kernelProducts(features, groups).products).toBe(products);
+    expect(kernelProducts(features, Int32Array.of(0, 0, 0, 1, 1, 1)).products).toHaveLength(2);
   });
 
   it("finds out which group does not matter", () => {

@@ -48,6 +48,25 @@ it("says when a matrix is not positive definite", () => {
   expect(factorise(Float64Array.of(1, 2, 2, 1), 2)).toBe(false);
 });
 
+it("asks for gradients only where it takes a step from", () => {
+  let [values, gradients] = [0, 0];
+  const { evaluations } = minimise(
+    ([x]) => {
+      values++;
+      const gradient = () => {
+        gradients++;
+        return Float64Array.of(4 * x ** 3);
+      };
+      return { value: x ** 4, gradient };
+    },
+    Float64Array.of(3),
+    { evaluations: 6, tolerance: 1e-12 },
+  );
+  expect(evaluations).toBe(6);
+  expect(values).toBe(6);
+  expect(gradients).toBeLessThan(6);
+});
+
 it("finds the minimum of Rosenbrock's valley", () => {
   const { point, value } = minimise(
     ([x, y]) => ({
