@@ -30,7 +30,10 @@ interface Model {
 export const ridge: Family = {
   name: NAME,
   fit: (features, targets) => regressor(fitModel(features, targets).model),
-  crossValidate: (features, targets) => fitModel(features, targets).leaveOneOut,
+  crossValidate(features, targets) {
+    const { model, leaveOneOut } = fitModel(features, targets);
+    return { ...leaveOneOut, fitted: regressor(model) };
+  },
   revive: (state) =>
     regressor({
       centre: unpack(state.centre),

@@ -74,12 +74,12 @@ describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (n
   });
 });
 
-describe("random-forest", () => {
-  it("has grown with its cross-validation what a fit grows", () => {
+describe.each(["ridge", "random-forest"])("%s", (name) => {
+  it("has from its cross-validation what a fit gives", () => {
     const { features, targets } = example(60, 1);
-    const forest = familyNamed("random-forest");
-    const { fitted } = outOfSample(forest, features, targets, { seed: 1, groups });
-    expect(fitted?.state).toEqual(forest.fit(features, targets, { seed: 1, groups }).state);
+    const family = familyNamed(name);
+    const { fitted } = outOfSample(family, features, targets, { seed: 1, groups });
+    expect(fitted?.state).toEqual(family.fit(features, targets, { seed: 1, groups }).state);
   });
 });
 
