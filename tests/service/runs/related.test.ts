@@ -139,6 +139,25 @@ test("a resumed run keeps the versions that it began with", async () => {
   await until(async () => (await other.runs.run(id)).pending.length > 0);
 });
 
+test("a run whose predictor cannot be read any more is not resumed as another, and says why", async () => {
+  archive = await toyArchive();
+  const first = await store(task("sister-task"), "accuracy");
+  const process = begin("here:1:a");
+  const { id } = await process.runs.startSearch(REQUEST);
+  await process.close();
+  const record = (await archive.get("predictor", first.id))!;
+  const outdated = {
+    ...record,
+    createdAt: "2026-01-01T00:00:00.000Z",
+    state: { ...record.state, version: 1 },
+  };
+  await archive.commit([{ type: "put", kind: "predictor", record: outdated }]);
+  await expect(begin("here:2:b").runs.resumeSearch(id)).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: expect.stringMatching(/cannot be used any more \(it was trained by an earlier version/),
+  });
+});
+
 test("a run whose predictor is gone is not resumed as another", async () => {
   archive = await toyArchive();
   const first = await store(task("sister-task"), "accuracy");
