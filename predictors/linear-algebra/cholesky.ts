@@ -14,7 +14,7 @@ export function factorise(a: Float64Array, n: number): boolean {
   return true;
 }
 
-/** Row i from column j on. */
+/** Row i from column j on; four columns at a time are left to a last row without a partner only. */
 function finishRow(a: Float64Array, n: number, i: number, j: number): boolean {
   const row = i * n;
   for (; j + 4 <= i; j += 4) solveFour(a, n, row, j);
@@ -131,7 +131,7 @@ export function invertLower(l: Float64Array, n: number): Float64Array {
   return inverse;
 }
 
-/** Row i from what row k of the inverse contributes on. */
+/** Row i from what row k of the inverse contributes on; four at a time as in `finishRow`. */
 function finishInverse(inverse: Float64Array, l: Float64Array, n: number, i: number, k: number): void {
   const row = i * n;
   for (; k + 4 <= i; k += 4) subtractFour(inverse, l, n, row, k);
@@ -226,6 +226,14 @@ function addTwoByFour(gram: Float64Array, m: Float64Array, n: number, i: number,
     gram[row + j] += f0 * x0 + f1 * x1 + f2 * x2 + f3 * x3;
     gram[next + j] += g0 * x0 + g1 * x1 + g2 * x2 + g3 * x3;
   }
+}
+
+/** Solves L L' x = b. */
+export function solveFactorised(l: Float64Array, n: number, b: Float64Array): Float64Array {
+  const x = b.slice();
+  solveLower(l, n, x);
+  solveLowerTransposed(l, n, x);
+  return x;
 }
 
 /** Solves L x = b in place. */

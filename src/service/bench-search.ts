@@ -88,7 +88,8 @@ export async function benchSearch(
 ): Promise<BenchSearchReport> {
   requireCount("budget", options.budget);
   requireCount("seeds", options.seeds);
-  const asked = problemOf(table, options);
+  const wanted = wantedOf(options);
+  const asked = problemOf(table, options, wanted);
   const { objectives } = asked;
   const rows = {
     ...replayTable(table, options.task, objectives),
@@ -96,7 +97,7 @@ export async function benchSearch(
       table,
       options.space,
       options.task,
-      checkFidelities(options.fidelities ?? [], wantedOf(options)),
+      checkFidelities(options.fidelities ?? [], wanted),
     ),
   };
   const first = options.firstSeed ?? 1;
@@ -118,13 +119,15 @@ export async function benchSearch(
   };
 }
 
-function problemOf(table: SampleTableData, options: BenchSearchOptions): Problem {
-  const { space, task, device, constraints = {} } = options;
-  const wanted = wantedOf(options);
+function problemOf(
+  table: SampleTableData,
+  { space, task, device }: BenchSearchOptions,
+  wanted: Wanted,
+): Problem {
   const objectives = objectivesOf(table, task, device).filter(
     ({ metric }) => metric === "accuracy" || matters(wanted, metric),
   );
-  const limits = limitsOf(objectives, constraints);
+  const limits = limitsOf(objectives, wanted.constraints);
   return { space, objectives, limits, ...optimisedOf(objectives, wanted) };
 }
 

@@ -65,20 +65,24 @@ export function productsAmong(products: readonly Float64Array[], rows: readonly 
   });
 }
 
-interface Inputs {
+interface KernelProducts {
+  readonly whole: Matrix;
   readonly groups: Int32Array;
   readonly scaling: Scaling;
   readonly products: readonly Float64Array[];
 }
 
-const known = new WeakMap<Matrix, Inputs>();
+const known = new WeakMap<Matrix, KernelProducts>();
 
-/** The scaling and the products of a matrix; they are the same for every scale of the targets, and are worked out once. */
-export function kernelProducts(features: Matrix, groups: Int32Array): Inputs {
+/**
+ * The products of a matrix, scaled as `whole` is, of which it may be a part. They are the same for every scale of the targets, and are
+ * worked out once.
+ */
+export function kernelProducts(features: Matrix, groups: Int32Array, whole = features): KernelProducts {
   const before = known.get(features);
-  if (before?.groups === groups) return before;
-  const scaling = fitScaling(features, groups);
-  const inputs = { groups, scaling, products: groupProducts(features, scaling) };
-  known.set(features, inputs);
-  return inputs;
+  if (before?.groups === groups && before.whole === whole) return before;
+  const scaling = fitScaling(whole, groups);
+  const made = { whole, groups, scaling, products: groupProducts(features, scaling) };
+  known.set(features, made);
+  return made;
 }

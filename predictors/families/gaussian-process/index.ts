@@ -2,7 +2,7 @@ import { pack, unpack } from "../../encoding.js";
 import { minimise } from "../../linear-algebra/minimise.js";
 import { folds, subset } from "../../matrix.js";
 import type { Family, FitOptions, Matrix, OutOfSample, Regressor, RegressorState } from "../../port.js";
-import { fitScaling, groupProducts, kernelProducts, productsAmong, type Scaling } from "./groups.js";
+import { kernelProducts, productsAmong, type Scaling } from "./groups.js";
 import { defaultHyperparameters, EXTRA_PARAMETERS, type Hyperparameters } from "./hyperparameters.js";
 import { conditioned, leaveOneOut } from "./leave-one-out.js";
 import { covariance, negativeLogPosterior } from "./likelihood.js";
@@ -84,13 +84,7 @@ function fromSubset(features: Matrix, targets: Float64Array, options: FitOptions
 function fitModel(features: Matrix, targets: Float64Array, options: FitOptions) {
   const kept = subset(features, targets, MOST_TO_CONDITION, options.seed);
   const sample = subset(kept.features, kept.targets, MOST_TO_FIT, options.seed + 1);
-  const isWhole = sample.features === kept.features;
-  const scaling = isWhole
-    ? kernelProducts(kept.features, options.groups).scaling
-    : fitScaling(kept.features, options.groups);
-  const products = isWhole
-    ? kernelProducts(kept.features, options.groups).products
-    : groupProducts(sample.features, scaling);
+  const { scaling, products } = kernelProducts(sample.features, options.groups, kept.features);
   const theta = fitHyperparameters(products, sample.targets, scaling, options.warmStart);
   return { model: { theta, scaling, features: kept.features, targets: kept.targets }, kept: kept.rows };
 }

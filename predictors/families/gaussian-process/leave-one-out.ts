@@ -1,4 +1,4 @@
-import { factorise, invertLower, solveLower, solveLowerTransposed } from "../../linear-algebra/cholesky.js";
+import { factorise, invertLower, solveFactorised } from "../../linear-algebra/cholesky.js";
 import type { OutOfSample } from "../../port.js";
 
 /** What conditioning on all rows takes: the inverse of the covariance's Cholesky factor, and K^-1 y. */
@@ -11,10 +11,7 @@ export interface Conditioned {
 export function conditioned(k: Float64Array, targets: Float64Array): Conditioned {
   const n = targets.length;
   if (!factorise(k, n)) throw new RangeError("the covariance matrix is not positive definite");
-  const alpha = targets.slice();
-  solveLower(k, n, alpha);
-  solveLowerTransposed(k, n, alpha);
-  return { root: invertLower(k, n), alpha };
+  return { root: invertLower(k, n), alpha: solveFactorised(k, n, targets) };
 }
 
 /** What each row's target is expected to be from all others (Rasmussen & Williams, eq. 5.12). */

@@ -1,11 +1,4 @@
-import {
-  dot,
-  factorise,
-  gramOfLower,
-  invertLower,
-  solveLower,
-  solveLowerTransposed,
-} from "../../linear-algebra/cholesky.js";
+import { dot, factorise, gramOfLower, invertLower, solveFactorised } from "../../linear-algebra/cholesky.js";
 import type { Objective } from "../../linear-algebra/minimise.js";
 import { EXTRA_PARAMETERS, type Hyperparameters, isSane, penalise } from "./hyperparameters.js";
 
@@ -13,9 +6,14 @@ const ROOT_FIVE = Math.sqrt(5);
 
 /** Matern 5/2 of a squared distance (Rasmussen & Williams, Gaussian Processes for Machine Learning, eq. 4.17). */
 export function matern(squared: number): number {
-  const a = ROOT_FIVE * Math.sqrt(squared);
-  return (1 + a + (a * a) / 3) * Math.exp(-a);
+  const a = scaledDistance(squared);
+  return maternAt(a, Math.exp(-a));
 }
+
+const scaledDistance = (squared: number): number => ROOT_FIVE * Math.sqrt(squared);
+
+/** Given the scaled distance and the exponential of minus it. */
+const maternAt = (a: number, decay: number): number => (1 + a + (a * a) / 3) * decay;
 
 /** The covariance of the training rows, and what it is made of; lower triangles, packed row by row but for `k`. */
 interface Covariance {
@@ -45,11 +43,11 @@ export function covariance(
   for (let i = 0, at = 0; i < rows; i++) {
     const own = gram[diagonal(i)];
     for (let j = 0; j < i; j++, at++) {
-      const a = ROOT_FIVE * Math.sqrt(Math.max(0, own + gram[diagonal(j)] - 2 * gram[at]));
+      const a = scaledDistance(Math.max(0, own + gram[diagonal(j)] - 2 * gram[at]));
       const e = Math.exp(-a);
       distance[at] = a;
       decay[at] = e;
-      k[i * rows + j] = m * ((1 + a + (a * a) / 3) * e) + l * gram[at];
+      k[i * rows + j] = m * maternAt(a, e) + l * gram[at];
     }
     k[i * rows + i] = m + l * gram[at++] + noise;
   }
@@ -100,9 +98,7 @@ export function negativeLogPosterior(products: readonly Float64Array[], targets:
     const parts = covariance(products, n, theta);
     const { k } = parts;
     if (!factorise(k, n)) return NOWHERE;
-    const alpha = targets.slice();
-    solveLower(k, n, alpha);
-    solveLowerTransposed(k, n, alpha);
+    const alpha = solveFactorised(k, n, targets);
     const slope = new Float64Array(theta.length);
     let value = penalise(theta, slope);
     for (let i = 0; i < n; i++) value += Math.log(k[i * n + i]);

@@ -139,12 +139,18 @@ test("a resumed run keeps the versions that it began with", async () => {
   await until(async () => (await other.runs.run(id)).pending.length > 0);
 });
 
-test("a run whose predictor cannot be read any more is not resumed as another, and says why", async () => {
+/** A run that was interrupted, and the predictor from which its models learn. */
+async function interrupted() {
   archive = await toyArchive();
   const first = await store(task("sister-task"), "accuracy");
   const process = begin("here:1:a");
   const { id } = await process.runs.startSearch(REQUEST);
   await process.close();
+  return { id, first };
+}
+
+test("a run whose predictor cannot be read any more is not resumed as another, and says why", async () => {
+  const { id, first } = await interrupted();
   const record = (await archive.get("predictor", first.id))!;
   const outdated = {
     ...record,
@@ -159,11 +165,7 @@ test("a run whose predictor cannot be read any more is not resumed as another, a
 });
 
 test("a run whose predictor is gone is not resumed as another", async () => {
-  archive = await toyArchive();
-  const first = await store(task("sister-task"), "accuracy");
-  const process = begin("here:1:a");
-  const { id } = await process.runs.startSearch(REQUEST);
-  await process.close();
+  const { id, first } = await interrupted();
   await archive.commit([{ type: "delete", kind: "predictor", id: first.id }]);
   await expect(begin("here:2:b").runs.resumeSearch(id)).rejects.toMatchObject({
     code: "CONFLICT",
