@@ -1,46 +1,73 @@
-// Imports point down only (docs/decisions/0001): base <- pareto, space <- hardware <- predictors <- search <- service <- api, cli.
-const layer = (name, from, to) => ({
+/**
+ * The plan of the rooms (docs/decisions/0001 and 0060). Imports point down this list only; an adapter may import the rooms
+ * that it is told of and the ports that it implements, and nothing imports an adapter but `src/main.ts`.
+ */
+const ROOMS = [
+  { name: "base", path: "src/base/" },
+  { name: "pareto", path: "src/pareto/" },
+  { name: "space", path: "src/space/", not: ["pareto"] },
+  { name: "hardware", path: "src/hardware/" },
+  { name: "predictors", path: "predictors/" },
+  { name: "search", path: "src/search/" },
+  { name: "records", path: "src/records/" },
+  { name: "projections", path: "src/projections/" },
+  { name: "tables", path: "src/tables/" },
+  { name: "runs", path: "src/runs/" },
+  { name: "service", path: "src/service/" },
+  { name: "benches", path: "src/benches/" },
+  { name: "api", path: "src/api/", not: ["benches"] },
+  { name: "cli", path: "src/cli/", not: ["api"] },
+];
+
+const ADAPTERS = [
+  { name: "archive", path: "src/archive/", rooms: ["base", "space", "hardware", "records"], ports: [] },
+  {
+    name: "training",
+    path: "src/training/",
+    rooms: ["base", "pareto", "space", "hardware"],
+    ports: ["src/runs/network-trainer\\.", "src/cli/training-tools\\.", "predictors/families/mlp/port\\."],
+  },
+];
+
+const pathOf = (name) => ROOMS.find((room) => room.name === name).path;
+const anyOf = (paths) => `^(${paths.join("|")})`;
+const ALL = ["src/", "predictors/", "seeds/"];
+
+const rule = (name, from, to) => ({
   name,
   severity: "error",
   comment: "Imports point down only; adapters are joined to their ports in src/main.ts.",
   from: { path: from },
-  to: { path: to },
+  to,
 });
+
+const rooms = ROOMS.map(({ name, path, not = [] }, i) => {
+  const below = ROOMS.slice(0, i + 1).filter((room) => !not.includes(room.name));
+  return rule(`${name}-imports-down`, `^${path}`, {
+    path: anyOf(ALL),
+    pathNot: anyOf(below.map((room) => room.path)),
+  });
+});
+
+const adapters = ADAPTERS.map(({ name, path, rooms: allowed, ports }) =>
+  rule(`${name}-behind-its-ports`, `^${path}`, {
+    path: anyOf(ALL),
+    pathNot: anyOf([path, ...allowed.map(pathOf), ...ports]),
+  }),
+);
 
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    layer("base-is-a-leaf", "^src/base/", "^(src/(?!base/)|predictors/|seeds/)"),
-    layer("pareto-is-pure", "^src/pareto/", "^(src/(?!pareto/|base/)|predictors/|seeds/)"),
-    layer("space-is-pure", "^src/space/", "^(src/(?!space/|base/)|predictors/|seeds/)"),
-    layer("hardware", "^src/hardware/", "^(src/(?!hardware/|space/|pareto/|base/)|predictors/|seeds/)"),
-    layer("predictors", "^predictors/", "^(src/(?!hardware/|space/|pareto/|base/)|seeds/)"),
-    layer("search", "^src/search/", "^(src/(?!search/|hardware/|space/|pareto/|base/)|seeds/)"),
-    layer("service", "^src/service/", "^(src/(?!service/|search/|hardware/|space/|pareto/|base/)|seeds/)"),
-    layer(
-      "archive-behind-its-port",
-      "^src/archive/",
-      "^(src/(?!archive/|service/ports|search/ports|hardware/|space/|base/)|seeds/)",
-    ),
-    layer(
-      "evaluation-behind-its-port",
-      "^src/evaluation/",
-      "^(src/(?!evaluation/|service/ports|search/ports|hardware/|space/|base/)|seeds/)",
-    ),
-    layer(
-      "training-behind-its-ports",
-      "^src/training/",
-      "^(src/(?!training/|service/ports|service/training-port|search/ports|hardware/|space/|pareto/|base/)|predictors/(?!families/mlp/port\\.)|seeds/)",
-    ),
-    layer("tensors-in-training-only", "^(src/(?!training/)|predictors/|seeds/)", "node_modules/@tensorflow/"),
-    layer(
-      "backends-behind-open",
-      "^src/training/(?!backend/)",
-      "node_modules/@tensorflow/(?!tfjs-core/dist/(index\\.d\\.ts|tf-core\\.node\\.js)$)",
-    ),
-    layer("seeds-use-the-service", "^seeds/(?!build-)", "^src/(api|cli|archive|main)"),
-    layer("api", "^src/api/", "^src/(cli|archive|evaluation|training|main)"),
-    layer("cli", "^src/cli/", "^src/(archive|evaluation|training|main)"),
+    ...rooms,
+    ...adapters,
+    rule("tensors-in-training-only", "^(src/(?!training/)|predictors/|seeds/)", {
+      path: "node_modules/@tensorflow/",
+    }),
+    rule("backends-behind-open", "^src/training/(?!backend/)", {
+      path: "node_modules/@tensorflow/(?!tfjs-core/dist/(index\\.d\\.ts|tf-core\\.node\\.js)$)",
+    }),
+    rule("seeds-use-the-service", "^seeds/(?!build-)", { path: "^src/(api|cli|archive|main)" }),
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },

@@ -6,13 +6,13 @@ import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { openArchive } from "../src/archive/open.js";
-import { externalEvaluator } from "../src/evaluation/external-evaluator.js";
-import { tableEvaluator } from "../src/evaluation/table-evaluator.js";
+import { externalEvaluator } from "../src/runs/execution/evaluators/external-evaluator.js";
 import { createService } from "../src/service/create-service.js";
 import { toArchitecture } from "../src/space/architecture.js";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
-import { enumerate } from "../src/space/enumerate.js";
+import { enumerate } from "../src/space/sampling/enumerate.js";
+import { tableEvaluator } from "../src/tables/table-evaluator.js";
 import { machine, medianMilliseconds } from "./machine.js";
 
 const file = join(process.env.HARMONIC_DATA ?? join("..", "shared", "data"), "nas-bench-201", "samples.csv");

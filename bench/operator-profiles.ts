@@ -6,17 +6,17 @@
  */
 import { parseArgs } from "node:util";
 import { assess } from "../predictors/quality.js";
-import { trainPredictor } from "../predictors/train.js";
+import { trainPredictor } from "../predictors/training/train.js";
 import { profileChanges } from "../seeds/harmonic-nas.js";
 import { openArchive } from "../src/archive/open.js";
 import { deviceId } from "../src/base/ids.js";
 import { COST_METRICS } from "../src/base/metric.js";
 import { Random } from "../src/base/random.js";
 import { expectedCosts } from "../src/hardware/cost-model.js";
-import { profilesOf } from "../src/service/catalog/lookup.js";
+import { Catalog } from "../src/projections/catalog.js";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
-import { sampleDistinct } from "../src/space/sample.js";
+import { sampleDistinct } from "../src/space/sampling/sample.js";
 import { machine } from "./machine.js";
 
 const TESTED = 500;
@@ -26,8 +26,8 @@ if (definition === undefined) throw new Error("no space av-mnist");
 const space = compileSpace(definition);
 const archive = await openArchive("sqlite::memory:");
 await archive.commit([...profileChanges()]);
-const known = await profilesOf(archive, deviceId("jetson-tx2"), space);
-const own = await profilesOf(archive, deviceId("jetson-agx-xavier"), space);
+const known = await new Catalog(archive).profilesOf(deviceId("jetson-tx2"), space);
+const own = await new Catalog(archive).profilesOf(deviceId("jetson-agx-xavier"), space);
 await archive.close();
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1];

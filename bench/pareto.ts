@@ -5,8 +5,8 @@
 import Table from "cli-table3";
 import { Random } from "../src/base/random.js";
 import { paretoFront } from "../src/pareto/front.js";
-import { hypervolumeGains } from "../src/pareto/gains.js";
-import { hypervolume } from "../src/pareto/hypervolume.js";
+import { hypervolumeGains } from "../src/pareto/hypervolume/gains.js";
+import { hypervolume } from "../src/pareto/hypervolume/hypervolume.js";
 import { nonDominatedSort } from "../src/pareto/sort.js";
 import { machine } from "./machine.js";
 import { pairwiseRanks, planeSweptVolume } from "./plain-pareto.js";

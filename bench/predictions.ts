@@ -11,7 +11,7 @@ import type { Metric } from "../src/base/metric.js";
 import { Random } from "../src/base/random.js";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
-import { sampleDistinct } from "../src/space/sample.js";
+import { sampleDistinct } from "../src/space/sampling/sample.js";
 import { machine, medianMilliseconds } from "./machine.js";
 
 const [KNOWN, NETWORKS, RUNS] = [100, 6_000, 7];

@@ -10,8 +10,8 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { tableEvaluator } from "../src/evaluation/table-evaluator.js";
-import { type BenchSearchReport, benchSearch } from "../src/service/bench-search.js";
+import { type BenchSearchReport, benchSearch } from "../src/benches/bench-search.js";
+import { tableEvaluator } from "../src/tables/table-evaluator.js";
 import { machine } from "./machine.js";
 import { PEERS, runPeer } from "./peers/search-peer.js";
 import { countsOf, LEVELS, loadProblem, medianOf, type SearchedTable } from "./peers/search-problem.js";

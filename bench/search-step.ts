@@ -7,13 +7,13 @@ import { createReadStream } from "node:fs";
 import { parseArgs } from "node:util";
 import { deviceId, taskId } from "../src/base/ids.js";
 import { Random } from "../src/base/random.js";
-import { tableEvaluator } from "../src/evaluation/table-evaluator.js";
 import type { Outcome } from "../src/search/ports.js";
-import { Proposer } from "../src/search/proposal.js";
-import { parseTable } from "../src/service/samples/parse-table.js";
-import { objectivesOf, replayTable } from "../src/service/samples/table-objectives.js";
+import { Proposer } from "../src/search/surrogate/proposal.js";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
+import { parseTable } from "../src/tables/parse-table.js";
+import { tableEvaluator } from "../src/tables/table-evaluator.js";
+import { objectivesOf, replayTable } from "../src/tables/table-objectives.js";
 import { machine, medianMilliseconds } from "./machine.js";
 
 const CHOSEN = 5;

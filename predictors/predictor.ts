@@ -1,6 +1,5 @@
 import type { Space } from "../src/space/space.js";
 import { type Genotype, OPEN } from "../src/space/types.js";
-import { type Calibration, calibrated } from "./calibration.js";
 import { type Columns, createEncoder } from "./features/encoder.js";
 import { Z90 } from "./normal.js";
 import type {
@@ -13,6 +12,7 @@ import type {
   Quality,
   Regressor,
 } from "./port.js";
+import { type Calibration, calibrated } from "./training/calibration.js";
 import type { Transform } from "./transforms.js";
 
 /** The state that a gene had in every training network, or VARIED. */

@@ -1,9 +1,9 @@
 import type { Space } from "../src/space/space.js";
-import type { Calibration } from "./calibration.js";
 import { reviveRegressor } from "./families/index.js";
 import type { Columns } from "./features/encoder.js";
 import type { Contest, Predictor, PredictorState, Quality, RegressorState } from "./port.js";
 import { assemble } from "./predictor.js";
+import type { Calibration } from "./training/calibration.js";
 import { reviveTransform, type TransformState } from "./transforms.js";
 
 /** Goes up whenever the features or the stored fields change, so that an old state is refused rather than misread. */

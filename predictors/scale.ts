@@ -1,6 +1,6 @@
-import { outOfSample } from "./cross-validation.js";
 import { gaussianProcess } from "./families/gaussian-process/index.js";
 import type { FitOptions, Matrix, OutOfSample, RegressorState } from "./port.js";
+import { outOfSample } from "./training/cross-validation.js";
 import { fitTransform, type Transform, type TransformKind } from "./transforms.js";
 
 /** A scale of the target, and what a Gaussian process says of each row without it there. */

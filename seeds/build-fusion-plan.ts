@@ -1,6 +1,5 @@
 import { Random } from "../src/base/random.js";
-import type { Backbone } from "../src/space/network/backbone.js";
-import { COMPOSITIONS, DEPTHS, EXPANDS, KERNELS } from "../src/space/network/backbone.js";
+import { type Backbone, COMPOSITIONS, DEPTHS, EXPANDS, KERNELS } from "../src/space/network/backbone.js";
 import { FUSION_OPERATORS } from "../src/space/network/layer.js";
 import type { Architecture } from "../src/space/types.js";
 import {

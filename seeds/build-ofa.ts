@@ -2,9 +2,9 @@
 import { createReadStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { parseTable } from "../src/service/samples/parse-table.js";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
+import { parseTable } from "../src/tables/parse-table.js";
 import { encodeNetwork, type OfaTable } from "./ofa-tables.js";
 import { seedFile } from "./seed-file.js";
 

@@ -4,12 +4,12 @@
  */
 import { existsSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { trainPredictor } from "../predictors/train.js";
+import { trainPredictor } from "../predictors/training/train.js";
 import { openArchive } from "../src/archive/open.js";
-import { externalEvaluator } from "../src/evaluation/external-evaluator.js";
-import { tableEvaluator } from "../src/evaluation/table-evaluator.js";
+import type { PredictorRecord } from "../src/records/predictor.js";
+import { externalEvaluator } from "../src/runs/execution/evaluators/external-evaluator.js";
 import { createService } from "../src/service/create-service.js";
-import type { PredictorRecord } from "../src/service/ports.js";
+import { tableEvaluator } from "../src/tables/table-evaluator.js";
 import { seededDevices } from "./catalogue.js";
 import { FUSION_TASKS, fusionTableFile } from "./fusion-table.js";
 import { PREDICTORS_FILE, type ShippedPredictors } from "./predictors.js";

@@ -1,6 +1,6 @@
 import { deviceId, spaceId, taskId } from "../src/base/ids.js";
 import type { Device } from "../src/hardware/types.js";
-import type { Task } from "../src/service/ports.js";
+import type { Task } from "../src/records/task.js";
 
 const task = (id: string, space: string, name: string, description: string): Task => ({
   id: taskId(id),

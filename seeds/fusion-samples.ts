@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { sampleTableName, spaceId } from "../src/base/ids.js";
-import type { Change } from "../src/service/ports.js";
-import { tableBlob } from "../src/service/samples/import-samples.js";
+import type { Change } from "../src/records/changes.js";
 import type { Space } from "../src/space/space.js";
 import type { Architecture } from "../src/space/types.js";
+import { tableBlob } from "../src/tables/stored-table.js";
 import { seedFile } from "./seed-file.js";
 
 /** A network's row of the table: its validation accuracy, costs by column of a device, and notes. */

@@ -1,7 +1,8 @@
 import { deviceId, taskId } from "../src/base/ids.js";
 import { fraction, millijoules, milliseconds } from "../src/base/units.js";
-import { contentId } from "../src/service/measurements/identity.js";
-import type { Change, Measurement } from "../src/service/ports.js";
+import type { Change } from "../src/records/changes.js";
+import { contentId } from "../src/records/content-id.js";
+import type { Measurement } from "../src/records/measurement.js";
 import { parseArchitecture, toArchitecture } from "../src/space/architecture.js";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { isReadable } from "../predictors/revive.js";
-import type { Archive, Change, PredictorRecord } from "../src/service/ports.js";
+import type { Archive } from "../src/records/archive.js";
+import type { Change } from "../src/records/changes.js";
+import type { PredictorRecord } from "../src/records/predictor.js";
 import { seedFile } from "./seed-file.js";
 
 export const PREDICTORS_FILE = "predictors.json.gz";

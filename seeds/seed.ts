@@ -1,5 +1,6 @@
 import { Conflict } from "../src/base/errors.js";
-import type { Archive, Change } from "../src/service/ports.js";
+import type { Archive } from "../src/records/archive.js";
+import type { Change } from "../src/records/changes.js";
 import { seededDevices, seededTasks } from "./catalogue.js";
 import { fusionSampleChanges } from "./fusion-samples.js";
 import { FUSION_TASKS, fusionChanges } from "./fusion-table.js";

@@ -1,16 +1,16 @@
 import { createReadStream } from "node:fs";
 import { type DeviceId, deviceId, type TaskId, taskId } from "../../src/base/ids.js";
-import { foldTable } from "../../src/evaluation/fold-table.js";
 import { paretoFront } from "../../src/pareto/front.js";
-import { hypervolume } from "../../src/pareto/hypervolume.js";
+import { hypervolume } from "../../src/pareto/hypervolume/hypervolume.js";
 import { minimisedColumns, referencePoint } from "../../src/search/problem.js";
-import { parseTable, type SampleTableData } from "../../src/service/samples/parse-table.js";
-import { objectivesOf, replayTable } from "../../src/service/samples/table-objectives.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { genotypeKey } from "../../src/space/identity.js";
 import type { Space } from "../../src/space/space.js";
 import type { Genotype } from "../../src/space/types.js";
+import { foldTable } from "../../src/tables/fold-table.js";
+import { parseTable, type SampleTableData } from "../../src/tables/parse-table.js";
+import { objectivesOf, replayTable } from "../../src/tables/table-objectives.js";
 
 export const LEVELS = ["0.95", "0.99", "0.999"] as const;
 

@@ -4,7 +4,7 @@ import { largestSubNetwork, smallestSubNetwork } from "../../src/training/elasti
 import { type FusionData, fusionData } from "../../src/training/fusion/data.js";
 import { FusionNetwork } from "../../src/training/fusion/network.js";
 import type { OnEpoch } from "../../src/training/fusion/progress.js";
-import { searchFusion } from "../../src/training/fusion/search.js";
+import { searchFusion } from "../../src/training/fusion/search/search.js";
 import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
 import { trainFusion } from "../../src/training/fusion/train.js";
 import { type Bench, record, timed, WORK } from "./figures.js";

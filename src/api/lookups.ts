@@ -1,8 +1,12 @@
 import DataLoader from "dataloader";
 import { NotFound } from "../base/errors.js";
 import type { Device } from "../hardware/types.js";
-import type { ArchiveCounts, PredictorRecord, SampleTable, Task } from "../service/ports.js";
-import type { ArchitectureReport, HarmonicService } from "../service/service.js";
+import type { ArchiveCounts } from "../records/archive.js";
+import type { PredictorRecord } from "../records/predictor.js";
+import type { SampleTable } from "../records/sample-table.js";
+import type { Task } from "../records/task.js";
+import type { ArchitectureReport } from "../service/architecture-report.js";
+import type { HarmonicService } from "../service/service.js";
 import { compileSpace } from "../space/compile.js";
 import type { Space } from "../space/space.js";
 import type { SearchSpace } from "../space/types.js";

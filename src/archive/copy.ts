@@ -1,4 +1,5 @@
-import type { Archive, Change } from "../service/ports.js";
+import type { Archive } from "../records/archive.js";
+import type { Change } from "../records/changes.js";
 
 const BATCH = 50_000;
 

@@ -1,5 +1,5 @@
 import type { ArchitectureId, DeviceId, MeasurementId, SpaceId, TaskId } from "../base/ids.js";
-import type { Measurement } from "../service/ports.js";
+import type { Measurement } from "../records/measurement.js";
 
 /** What many measurements of one origin share; stored once. */
 type TaskContext = Pick<

@@ -1,5 +1,5 @@
 import { InvalidInput } from "../base/errors.js";
-import type { Archive } from "../service/ports.js";
+import type { Archive } from "../records/archive.js";
 import type { ArchiveOptions } from "./options.js";
 import { openSqliteArchive } from "./sqlite/archive.js";
 

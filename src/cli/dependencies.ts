@@ -1,8 +1,8 @@
 import type { MlpTrainer } from "../../predictors/families/mlp/port.js";
-import type { TableReplayFactory } from "../search/ports.js";
 import type { HarmonicService } from "../service/service.js";
-import type { TrainingTools } from "../service/training-port.js";
+import type { TableReplayFactory } from "../tables/replay.js";
 import type { Settings } from "./settings.js";
+import type { TrainingTools } from "./training-tools.js";
 
 /** A stream of text for people or programs; `isTTY` says whether bars and cursor movements make sense on it. */
 export type TextStream = NodeJS.WritableStream & { readonly isTTY?: boolean };

@@ -1,5 +1,5 @@
 import { InvalidInput } from "../base/errors.js";
-import type { TrainingPlaces } from "../service/training-port.js";
+import type { TrainingPlaces } from "./training-tools.js";
 
 /** How this installation is set up: flags first, then environment variables, then `.env`, then defaults. */
 export interface Settings {

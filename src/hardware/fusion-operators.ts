@@ -1,5 +1,7 @@
-import { MissingProfileEntries } from "../base/errors.js";
+import { MissingProfileEntries, NotFound } from "../base/errors.js";
+import type { DeviceId } from "../base/ids.js";
 import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS } from "../space/network/layer.js";
+import type { Space } from "../space/space.js";
 import { profileKey } from "./keys.js";
 import type { OperatorCost, OperatorProfile } from "./types.js";
 
@@ -24,4 +26,15 @@ export function fusionOperatorCosts(
   });
   if (missing.length > 0) throw new MissingProfileEntries(device, missing);
   return Object.fromEntries(costs) as Record<string, OperatorCost>;
+}
+
+/** `fusionOperatorCosts`; throws `NotFound` where the device has no operator profile for the space. */
+export function requireOperatorCosts(
+  device: DeviceId,
+  space: Space,
+  profiles: readonly OperatorProfile[],
+): Readonly<Record<string, OperatorCost>> {
+  if (profiles.length > 0) return fusionOperatorCosts(profiles, device);
+  const id = `${device}/${space.spec.id}`;
+  throw new NotFound("operator profile", id, "device", "import one with `device import-profile`");
 }

@@ -1,4 +1,4 @@
-import type { ArchitectureId, DeviceId } from "../base/ids.js";
+import type { DeviceId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
 import type { Space } from "../space/space.js";
 import type { Genotype } from "../space/types.js";
@@ -104,6 +104,7 @@ export interface Strategy {
 }
 
 export type StrategyName = "surrogate" | "nsga2" | "random";
+
 export const STRATEGIES: readonly StrategyName[] = ["surrogate", "nsga2", "random"];
 
 /** A network handed out for evaluation, and what came back. `failed` networks count against the budget and are not asked again. */
@@ -129,48 +130,4 @@ export interface Evaluator {
    * next. Aborting `signal` ends it without an error.
    */
   score?(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncIterable<Score>;
-}
-
-/** A table of known values to replay: row r is `genotypes[r]`, `ids[r]` and `values[m][r]` for objective m. */
-export interface ReplayTable {
-  readonly genotypes: readonly Genotype[];
-  readonly ids: readonly ArchitectureId[];
-  /** Per objective of the problem, in natural units; NaN where it was not measured. */
-  readonly values: readonly Float64Array[];
-  /** Per cheap score of the problem; NaN where it was not measured. */
-  readonly scores?: readonly Float64Array[];
-  /** Per row, the row that stands for it: rows with the same representative are one function. */
-  readonly representative?: Int32Array;
-}
-
-/** An evaluator that replays a table, and what it replays: for benchmarks, which must know the true front. */
-export interface TableReplay extends Evaluator {
-  readonly candidates: readonly Genotype[];
-  readonly resolve: Resolve;
-  /** Per objective, the value of each candidate. No strategy may see it. */
-  readonly values: readonly Float64Array[];
-  /** Networks of the table that miss an objective or are too fast to be true. */
-  readonly leftOut: number;
-}
-
-/** Makes the evaluator of a table; `seed` breaks ties between equally near candidates. */
-export type TableReplayFactory = (
-  table: ReplayTable,
-  objectives: readonly Objective[],
-  seed: number,
-) => TableReplay;
-
-/**
- * Where an external evaluator's measurements come in: the archive, seen from a search.
- * Nothing is kept on either side: after a restart the run asks for what it still lacks, and finds what came meanwhile.
- */
-export interface MeasurementBoard {
-  /** Rises whenever an answer may have changed. */
-  version(): number;
-  /** Resolves as soon as the version is above `version`, or when `signal` is aborted. */
-  changed(version: number, signal: AbortSignal): Promise<void>;
-  /** What is known of a network: undefined while one of its objectives was not measured. */
-  answer(network: Genotype): Promise<Outcome | undefined>;
-  /** The networks that workers are asked to measure now; replaces the list before. */
-  announce(pending: readonly Genotype[]): void;
 }

@@ -1,8 +1,8 @@
 import { Random } from "../base/random.js";
 import type { Genotype } from "../space/types.js";
+import { type NetworkSource, randomNetworks } from "./candidates/random-networks.js";
 import { History } from "./history.js";
 import type { Outcome, Problem, Strategy } from "./ports.js";
-import { type NetworkSource, randomNetworks } from "./random-networks.js";
 
 /** Uniform over distinct networks, none twice: what every other strategy is held against. */
 export class RandomSearch implements Strategy {

@@ -1,5 +1,5 @@
 import { paretoFront } from "../pareto/front.js";
-import { hypervolume } from "../pareto/hypervolume.js";
+import { hypervolume } from "../pareto/hypervolume/hypervolume.js";
 import type { Outcome, Problem } from "./ports.js";
 import { countedColumns, referencePoint, totalViolation } from "./problem.js";
 

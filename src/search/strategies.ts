@@ -1,8 +1,8 @@
-import { Nsga2 } from "./nsga2.js";
+import { Nsga2 } from "./evolution/nsga2.js";
+import { TwoTierNsga2 } from "./evolution/two-tier.js";
 import type { Problem, Strategy, StrategyName } from "./ports.js";
 import { RandomSearch } from "./random-search.js";
-import { SurrogateSearch } from "./surrogate.js";
-import { TwoTierNsga2 } from "./two-tier.js";
+import { SurrogateSearch } from "./surrogate/surrogate.js";
 
 export interface StrategyOptions {
   readonly seed: number;

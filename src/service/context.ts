@@ -1,20 +1,9 @@
-import { EventEmitter } from "node:events";
 import type { Predictor, TrainingSet } from "../../predictors/port.js";
 import type { Clock, IdSource } from "../base/clock.js";
-import type { DeviceId, SpaceId, TaskId } from "../base/ids.js";
-import { forgetSpaces } from "./catalog/lookup.js";
-import { PointPools } from "./front/point-pool.js";
-import { SubjectTables } from "./measurements/subject-tables.js";
-import type { Archive } from "./ports.js";
-import { PromotedPredictors } from "./prediction/promoted.js";
-import { ResetWatch } from "./reset-watch.js";
-import type { EvaluatorFactories } from "./runs/ports.js";
-
-/** What the service writes to its log. */
-export interface Log {
-  info(fields: Readonly<Record<string, unknown>>, message: string): void;
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
-}
+import type { Log } from "../base/log.js";
+import { createProjections, type Projections } from "../projections/projections.js";
+import type { Archive } from "../records/archive.js";
+import type { EvaluatorFactories } from "../runs/ports.js";
 
 export interface ServiceDependencies {
   readonly archive: Archive;
@@ -31,34 +20,10 @@ export interface ServiceDependencies {
   readonly evaluators: EvaluatorFactories;
 }
 
-/** What measurements were stored or retracted for; followers recompute. */
-export interface MeasurementsChanged {
-  readonly space: SpaceId;
-  readonly tasks: readonly TaskId[];
-  readonly devices: readonly DeviceId[];
-}
+/** What the use cases work with: the dependencies of the service, and what is derived from the archive. */
+export interface Context extends ServiceDependencies, Projections {}
 
-/** The dependencies and what the service keeps in memory, all of it derived from the archive and brought up to date on use. */
-export interface Context extends ServiceDependencies {
-  readonly subjects: SubjectTables;
-  readonly pools: PointPools;
-  readonly promoted: PromotedPredictors;
-  readonly resets: ResetWatch;
-  readonly events: EventEmitter<{ measurements: [MeasurementsChanged] }>;
-}
-
-export function createContext(dependencies: ServiceDependencies): Context {
-  const { archive } = dependencies;
-  const subjects = new SubjectTables(archive);
-  const pools = new PointPools(archive, subjects);
-  const promoted = new PromotedPredictors(archive);
-  const resets = new ResetWatch(archive, () => {
-    forgetSpaces(archive);
-    subjects.forget();
-    pools.forget();
-    promoted.forget();
-  });
-  const events = new EventEmitter<{ measurements: [MeasurementsChanged] }>();
-  events.setMaxListeners(0);
-  return { ...dependencies, subjects, pools, promoted, resets, events };
-}
+export const createContext = (dependencies: ServiceDependencies): Context => ({
+  ...dependencies,
+  ...createProjections(dependencies.archive, dependencies.log),
+});

@@ -1,45 +1,44 @@
+import { createRuns } from "../runs/create-runs.js";
 import { architectureReport } from "./architecture-report.js";
 import { cost } from "./catalog/cost.js";
 import { registerDevice } from "./catalog/devices.js";
 import { planFusion } from "./catalog/fusion.js";
-import { listSpaces, requireDevice, requireTask } from "./catalog/lookup.js";
 import { importOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
 import { registerTask } from "./catalog/tasks.js";
 import { type Context, createContext, type ServiceDependencies } from "./context.js";
 import { followFront } from "./front/follow-front.js";
 import { queryFront } from "./front/query-front.js";
+import { recommend } from "./front/recommend.js";
+import { suggestMeasurements } from "./front/suggest.js";
 import { retractMeasurement } from "./measurements/retract.js";
 import { submitMeasurements } from "./measurements/submit.js";
 import { listPredictors, whyUnusable } from "./prediction/list.js";
 import { predict } from "./prediction/predict.js";
 import { trainPredictor } from "./prediction/train.js";
-import { recommend } from "./recommend.js";
-import { createRuns } from "./runs/create-runs.js";
 import { importSamples } from "./samples/import-samples.js";
 import type { HarmonicService } from "./service.js";
-import { suggestMeasurements } from "./suggest.js";
 
 /** Joins the use cases to what they need. */
 export function createService(dependencies: ServiceDependencies): HarmonicService {
   const context = createContext(dependencies);
-  const { archive } = context;
+  const { archive, catalog } = context;
   const runs = createRuns(context);
   const useCases = upToDate(context, {
-    searchSpaces: () => listSpaces(archive),
-    searchSpace: (id) => describeSpace(archive, id),
-    registerSearchSpace: (file) => registerSearchSpace(archive, file),
+    searchSpaces: () => catalog.spaces(),
+    searchSpace: (id) => describeSpace(context, id),
+    registerSearchSpace: (file) => registerSearchSpace(context, file),
     tasks: () => archive.list("task"),
-    task: (id) => requireTask(archive, id),
-    registerTask: (input) => registerTask(archive, input),
+    task: (id) => catalog.task(id),
+    registerTask: (input) => registerTask(context, input),
     devices: () => archive.list("device"),
-    device: (id) => requireDevice(archive, id),
-    registerDevice: (input) => registerDevice(archive, input),
-    importOperatorProfile: (input) => importOperatorProfile(archive, input),
-    cost: (input) => cost(archive, input),
-    planFusion: (input) => planFusion(archive, input),
+    device: (id) => catalog.device(id),
+    registerDevice: (input) => registerDevice(context, input),
+    importOperatorProfile: (input) => importOperatorProfile(context, input),
+    cost: (input) => cost(context, input),
+    planFusion: (input) => planFusion(context, input),
 
-    architecture: (id) => architectureReport(archive, id),
+    architecture: (id) => architectureReport(context, id),
     submitMeasurements: (input) => submitMeasurements(context, input),
     retractMeasurement: (id) => retractMeasurement(context, id),
     importSamples: (input) => importSamples(context, input),
@@ -49,7 +48,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     recommend: (input) => recommend(context, input),
     predict: (input) => predict(context, input),
     suggestMeasurements: (input) => suggestMeasurements(context, input),
-    predictors: (filter) => listPredictors(archive, filter),
+    predictors: (filter) => listPredictors(context, filter),
     whyUnusable: (predictor) => whyUnusable(context, predictor),
     trainPredictor: (input) => trainPredictor(context, input),
 

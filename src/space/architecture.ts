@@ -1,8 +1,8 @@
 import { InvalidInput } from "../base/errors.js";
-import { closestName } from "./closest-name.js";
+import { closestName } from "./parse/closest-name.js";
+import { listChoices, shortened, show } from "./parse/wording.js";
 import { isActive, type Space } from "./space.js";
 import { type Architecture, type Choice, type Genotype, INACTIVE, OPEN } from "./types.js";
-import { listChoices, shortened, show } from "./wording.js";
 
 /** Marks a gene that the architecture does not name, until activity decides between INACTIVE, OPEN and an error. */
 const UNNAMED = 253;

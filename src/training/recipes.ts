@@ -1,6 +1,5 @@
 import { InvalidInput } from "../base/errors.js";
-import type { Augment } from "./elastic/augment.js";
-import { imageAugment, spectrogramAugment } from "./elastic/augment.js";
+import { type Augment, imageAugment, spectrogramAugment } from "./elastic/augment.js";
 import type { SupernetTraining } from "./elastic/train.js";
 import type { InputShape } from "./elastic/unfold.js";
 import { FUSION_SETTINGS, type FusionSettings } from "./fusion/settings.js";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { InvalidInput } from "../base/errors.js";
-import type { TrainingPlaces, TrainingTools } from "../service/training-port.js";
+import type { TrainingPlaces, TrainingTools } from "../cli/training-tools.js";
 import { COMPOSITIONS } from "../space/network/backbone.js";
 import { describeBackend, openBackend, type TensorBackend } from "./backend/open.js";
 import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { type RunningServer, startServer } from "../../src/api/server.js";
-import type { Archive } from "../../src/service/ports.js";
+import type { Archive } from "../../src/records/archive.js";
 import type { HarmonicService } from "../../src/service/service.js";
 import { scoredToyTable, TOY_SPACE, testService, toyTable } from "../support/service.js";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { requireSameSettings } from "../../src/cli/commands/search-resume.js";
-import type { SearchRun } from "../../src/service/ports.js";
+import type { SearchRun } from "../../src/records/run.js";
 
 const [early, late] = [
   { name: "early", cost: 0.1 },

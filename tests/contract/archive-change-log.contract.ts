@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { architectureIdOf, deviceId, measurementId, spaceId } from "../../src/base/ids.js";
-import type { Archive, LoggedMeasurement } from "../../src/service/ports.js";
+import type { Archive, LoggedMeasurement } from "../../src/records/archive.js";
 import type { Subject } from "./archive.contract.js";
 import {
   accuracy,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { architectureIdOf, deviceId, predictorId, runId, spaceId, taskId } from "../../src/base/ids.js";
-import type { Change } from "../../src/service/ports.js";
+import type { Change } from "../../src/records/changes.js";
 import type { Subject } from "./archive.contract.js";
 import {
   architecture,

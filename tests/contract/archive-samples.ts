@@ -8,15 +8,12 @@ import {
   taskId,
 } from "../../src/base/ids.js";
 import { fraction, millijoules, milliseconds } from "../../src/base/units.js";
-import type {
-  ArchitectureRecord,
-  Change,
-  Measurement,
-  PredictorRecord,
-  RunFinding,
-  SearchRun,
-  Task,
-} from "../../src/service/ports.js";
+import type { ArchitectureRecord } from "../../src/records/architecture.js";
+import type { Change } from "../../src/records/changes.js";
+import type { Measurement } from "../../src/records/measurement.js";
+import type { PredictorRecord } from "../../src/records/predictor.js";
+import type { RunFinding, SearchRun } from "../../src/records/run.js";
+import type { Task } from "../../src/records/task.js";
 
 export const SPACE = spaceId("space");
 export const DEVICE = deviceId("jetson");

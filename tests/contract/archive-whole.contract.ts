@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openArchive } from "../../src/archive/open.js";
 import { measurementId, runId } from "../../src/base/ids.js";
-import type { Archive, Change } from "../../src/service/ports.js";
+import type { Archive } from "../../src/records/archive.js";
+import type { Change } from "../../src/records/changes.js";
 import type { Subject } from "./archive.contract.js";
 import {
   accuracy,

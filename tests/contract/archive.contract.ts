@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Archive } from "../../src/service/ports.js";
+import type { Archive } from "../../src/records/archive.js";
 import { changeLogContract } from "./archive-change-log.contract.js";
 import { recordsContract } from "./archive-records.contract.js";
 import { wholeContract } from "./archive-whole.contract.js";

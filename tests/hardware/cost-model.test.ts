@@ -11,7 +11,7 @@ import { parseArchitecture } from "../../src/space/architecture.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { largest, smallest } from "../../src/space/extremes.js";
-import { sampleDistinct } from "../../src/space/sample.js";
+import { sampleDistinct } from "../../src/space/sampling/sample.js";
 import { publishedModels } from "./published.js";
 
 const spaceOf = (id: string) => compileSpace(builtInSpace(id)!);

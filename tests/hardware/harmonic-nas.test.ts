@@ -9,7 +9,7 @@ import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { largest, smallest } from "../../src/space/extremes.js";
 import { layersOf } from "../../src/space/network/index.js";
-import { sampleDistinct } from "../../src/space/sample.js";
+import { sampleDistinct } from "../../src/space/sampling/sample.js";
 import { dataFolder, dataText, noData } from "../support/data.js";
 import { publishedModels } from "./published.js";
 

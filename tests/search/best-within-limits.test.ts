@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { Problem, StrategyName } from "../../src/search/ports.js";
-import { STRATEGIES } from "../../src/search/ports.js";
+import { survive } from "../../src/search/evolution/survival.js";
+import { type Problem, STRATEGIES, type StrategyName } from "../../src/search/ports.js";
 import { totalViolation } from "../../src/search/problem.js";
 import { runSearch } from "../../src/search/run.js";
 import { createStrategy } from "../../src/search/strategies.js";
-import { survive } from "../../src/search/survival.js";
-import { enumerate } from "../../src/space/enumerate.js";
 import { genotypeKey } from "../../src/space/identity.js";
+import { enumerate } from "../../src/space/sampling/enumerate.js";
 import type { Genotype } from "../../src/space/types.js";
 import { drive, formulaEvaluator, landscape, landscapeProblem, landscapeValues, outcomeOf } from "./toy.js";
 

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Problem, StrategyName } from "../../src/search/ports.js";
-import { STRATEGIES } from "../../src/search/ports.js";
+import { type Problem, STRATEGIES, type StrategyName } from "../../src/search/ports.js";
 import { createStrategy } from "../../src/search/strategies.js";
 import { INACTIVE } from "../../src/space/types.js";
 import { drive, landscapeProblem, landscapeValues } from "./toy.js";

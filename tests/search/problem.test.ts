@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hypervolume } from "../../src/pareto/hypervolume.js";
-import { countedBeliefs } from "../../src/search/belief.js";
+import { hypervolume } from "../../src/pareto/hypervolume/hypervolume.js";
 import {
   countedColumns,
   minimisedColumns,
@@ -8,6 +7,7 @@ import {
   referencePoint,
   totalViolation,
 } from "../../src/search/problem.js";
+import { countedBeliefs } from "../../src/search/surrogate/belief.js";
 import { landscapeProblem } from "./toy.js";
 
 const limited = { ...landscapeProblem, limits: [0.6, 10, undefined] };

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Problem, StrategyName } from "../../src/search/ports.js";
-import { STRATEGIES } from "../../src/search/ports.js";
+import { type Problem, STRATEGIES, type StrategyName } from "../../src/search/ports.js";
 import { createStrategy } from "../../src/search/strategies.js";
-import { enumerate } from "../../src/space/enumerate.js";
 import { genotypeKey } from "../../src/space/identity.js";
+import { enumerate } from "../../src/space/sampling/enumerate.js";
 import type { Genotype } from "../../src/space/types.js";
 import { drive, landscape, landscapeProblem, outcomeOf, toySpace } from "./toy.js";
 

@@ -1,5 +1,4 @@
-import type { DeviceId } from "../../src/base/ids.js";
-import { spaceId } from "../../src/base/ids.js";
+import { type DeviceId, spaceId } from "../../src/base/ids.js";
 import type { Evaluator, Outcome, Problem, Strategy } from "../../src/search/ports.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { type Genotype, OPEN } from "../../src/space/types.js";

@@ -6,7 +6,6 @@ import { loadProfiles } from "../../seeds/load-profiles.js";
 import { seedArchive } from "../../seeds/seed.js";
 import { openArchive } from "../../src/archive/open.js";
 import { architectureCost } from "../../src/hardware/cost-model.js";
-import { parseTable } from "../../src/service/samples/parse-table.js";
 import {
   fromArchitecture,
   isPartial,
@@ -15,6 +14,7 @@ import {
 } from "../../src/space/architecture.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";
+import { parseTable } from "../../src/tables/parse-table.js";
 import { testService } from "../support/service.js";
 
 const space = compileSpace(builtInSpace("av-mnist")!);

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ofaChanges } from "../../seeds/ofa-tables.js";
 import { seedArchive } from "../../seeds/seed.js";
 import { openArchive } from "../../src/archive/open.js";
-import type { Archive } from "../../src/service/ports.js";
+import type { Archive } from "../../src/records/archive.js";
 import { parseArchitecture } from "../../src/space/architecture.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";

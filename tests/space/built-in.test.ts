@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { parseArchitecture, toArchitecture } from "../../src/space/architecture.js";
 import { builtInSpace, builtInSpaces } from "../../src/space/built-in/index.js";
-import { cardinality } from "../../src/space/cardinality.js";
 import { compileSpace } from "../../src/space/compile.js";
-import { enumerate } from "../../src/space/enumerate.js";
 import { largest, smallest } from "../../src/space/extremes.js";
 import { architectureId, canonicalForm, genotypeKey } from "../../src/space/identity.js";
+import { cardinality } from "../../src/space/sampling/cardinality.js";
+import { enumerate } from "../../src/space/sampling/enumerate.js";
 import type { Space } from "../../src/space/space.js";
 
 const BACKBONE = 7371n;

@@ -6,9 +6,9 @@ import { compileSpace } from "../../src/space/compile.js";
 import { distance } from "../../src/space/distance.js";
 import { encodeGenes } from "../../src/space/encode.js";
 import { largest, smallest } from "../../src/space/extremes.js";
-import { parseSpace } from "../../src/space/parse-space.js";
-import { sampler } from "../../src/space/sample.js";
-import { mutate } from "../../src/space/variation.js";
+import { parseSpace } from "../../src/space/parse/parse-space.js";
+import { sampler } from "../../src/space/sampling/sample.js";
+import { mutate } from "../../src/space/sampling/variation.js";
 
 const space = compileSpace(
   parseSpace({

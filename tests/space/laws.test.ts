@@ -8,17 +8,17 @@ import {
   parseArchitecture,
   toArchitecture,
 } from "../../src/space/architecture.js";
-import { cardinality } from "../../src/space/cardinality.js";
 import { distance } from "../../src/space/distance.js";
 import { encodeGenes } from "../../src/space/encode.js";
-import { enumerate } from "../../src/space/enumerate.js";
 import { largest, smallest } from "../../src/space/extremes.js";
 import { architectureId, canonicalForm, genotypeKey } from "../../src/space/identity.js";
-import { parseSpace } from "../../src/space/parse-space.js";
-import { sampleDistinct, sampler } from "../../src/space/sample.js";
+import { parseSpace } from "../../src/space/parse/parse-space.js";
+import { cardinality } from "../../src/space/sampling/cardinality.js";
+import { enumerate } from "../../src/space/sampling/enumerate.js";
+import { sampleDistinct, sampler } from "../../src/space/sampling/sample.js";
+import { crossover, mutate } from "../../src/space/sampling/variation.js";
 import type { Space } from "../../src/space/space.js";
 import type { Architecture, Choice } from "../../src/space/types.js";
-import { crossover, mutate } from "../../src/space/variation.js";
 import { randomSpace } from "./random-space.js";
 
 const runs = { numRuns: 150 };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/base/random.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";
-import { cardinality } from "../../src/space/cardinality.js";
 import { compileSpace } from "../../src/space/compile.js";
-import { enumerate } from "../../src/space/enumerate.js";
 import { narrow } from "../../src/space/narrow.js";
-import { sampler } from "../../src/space/sample.js";
+import { cardinality } from "../../src/space/sampling/cardinality.js";
+import { enumerate } from "../../src/space/sampling/enumerate.js";
+import { sampler } from "../../src/space/sampling/sample.js";
 import type { Choice } from "../../src/space/types.js";
 
 const space = compileSpace(builtInSpace("av-mnist")!);

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { compileSpace } from "../../src/space/compile.js";
-import { parseSpace } from "../../src/space/parse-space.js";
+import { parseSpace } from "../../src/space/parse/parse-space.js";
 import type { Space } from "../../src/space/space.js";
 
 interface GeneDraft {

@@ -12,7 +12,7 @@ import { unfold } from "../../src/training/elastic/unfold.js";
 import type { FusionCell, FusionGenotype } from "../../src/training/fusion/genotype.js";
 import { FusionNetwork, type FusionShape } from "../../src/training/fusion/network.js";
 import { POSITIONS } from "../../src/training/fusion/operators.js";
-import { SearchNetwork } from "../../src/training/fusion/search-network.js";
+import { SearchNetwork } from "../../src/training/fusion/search/search-network.js";
 import type { ParameterLayout } from "../../src/training/nn/parameters.js";
 import { type GradientCase, normals } from "./gradient-cases.js";
 import { passOf } from "./gradient-operators.js";

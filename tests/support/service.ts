@@ -1,11 +1,11 @@
-import { trainPredictor } from "../../predictors/train.js";
+import { trainPredictor } from "../../predictors/training/train.js";
 import { openArchive } from "../../src/archive/open.js";
-import { externalEvaluator } from "../../src/evaluation/external-evaluator.js";
-import { tableEvaluator } from "../../src/evaluation/table-evaluator.js";
+import type { Archive } from "../../src/records/archive.js";
+import { externalEvaluator } from "../../src/runs/execution/evaluators/external-evaluator.js";
+import type { NetworkTrainer } from "../../src/runs/network-trainer.js";
 import { createService } from "../../src/service/create-service.js";
-import type { Archive } from "../../src/service/ports.js";
 import type { HarmonicService } from "../../src/service/service.js";
-import type { NetworkTrainer } from "../../src/service/training-port.js";
+import { tableEvaluator } from "../../src/tables/table-evaluator.js";
 
 export interface TestService {
   readonly service: HarmonicService;

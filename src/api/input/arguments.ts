@@ -1,5 +1,6 @@
 import { InvalidInput, NotFound } from "../../base/errors.js";
-import type { ConstraintsInput, Preference } from "../../service/service.js";
+import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
+import type { Preference } from "../../service/front/recommend.js";
 import type { Constraints, Preference as PreferenceInput } from "../generated/types.js";
 import type { Lookups } from "../lookups.js";
 import { orNull } from "../problems.js";

@@ -1,6 +1,10 @@
 import type { Device } from "../../hardware/types.js";
-import type { ArchitectureRecord, Measurement, SampleTable, SearchRun, Task } from "../../service/ports.js";
-import type { Estimate } from "../../service/service.js";
+import type { Estimate } from "../../projections/estimate.js";
+import type { ArchitectureRecord } from "../../records/architecture.js";
+import type { Measurement } from "../../records/measurement.js";
+import type { SearchRun } from "../../records/run.js";
+import type { SampleTable } from "../../records/sample-table.js";
+import type { Task } from "../../records/task.js";
 import type { SearchSpace } from "../../space/types.js";
 import type { NodeType } from "../input/ids.js";
 import type { PredictorSummary } from "../lookups.js";

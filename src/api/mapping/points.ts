@@ -1,6 +1,10 @@
 import type { SpaceId } from "../../base/ids.js";
 import type { Metric } from "../../base/metric.js";
-import type { Front, FrontChange, Point, PredictedArchitecture, RunProgress } from "../../service/service.js";
+import type { Point } from "../../projections/point.js";
+import type { RunProgress } from "../../runs/view/run-progress.js";
+import type { FrontChange } from "../../service/front/follow-front.js";
+import type { Front } from "../../service/front/front.js";
+import type { PredictedArchitecture } from "../../service/prediction/predict.js";
 import type { ResolversParentTypes } from "../generated/types.js";
 import { mapArchitecture, mapSearchRun } from "./nodes.js";
 

@@ -1,4 +1,4 @@
-import type { Front } from "../../service/service.js";
+import type { Front } from "../../service/front/front.js";
 import type { QueryParetoFrontArgs, Resolvers, ResolversTypes } from "../generated/types.js";
 import { architectureOf, constraintsOf, preferenceOf } from "../input/arguments.js";
 import { type CursorScope, decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";

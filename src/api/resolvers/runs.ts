@@ -1,6 +1,6 @@
 import { InvalidInput } from "../../base/errors.js";
 import { type RunId, runId } from "../../base/ids.js";
-import type { RunPage } from "../../service/service.js";
+import type { RunPage } from "../../runs/view/run-progress.js";
 import type { Resolvers } from "../generated/types.js";
 import { constraintsOf } from "../input/arguments.js";
 import { decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";

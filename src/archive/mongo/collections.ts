@@ -1,5 +1,6 @@
 import type { Binary, Collection, Db } from "mongodb";
-import type { Measurement, RecordKind } from "../../service/ports.js";
+import type { RecordKind } from "../../records/changes.js";
+import type { Measurement } from "../../records/measurement.js";
 
 /** The archive's collections. Bodies are JSON text (`codec.ts`), so that any key, depth and number comes back exactly. */
 export interface Collections {

@@ -1,5 +1,7 @@
 import type { ClientSession, FindCursor } from "mongodb";
-import type { Change, PredictorRecord, SearchRun } from "../../service/ports.js";
+import type { Change } from "../../records/changes.js";
+import type { PredictorRecord } from "../../records/predictor.js";
+import type { SearchRun } from "../../records/run.js";
 import { decode } from "../codec.js";
 import type { Collections } from "./collections.js";
 import { Reader, toArchitecture, toFinding, toLogged } from "./reader.js";

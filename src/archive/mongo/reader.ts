@@ -1,17 +1,11 @@
 import type { ClientSession, Filter } from "mongodb";
 import type { ArchitectureId, MeasurementId, RunId, SpaceId } from "../../base/ids.js";
-import type {
-  ArchitectureRecord,
-  Archive,
-  ArchiveCounts,
-  LoggedMeasurement,
-  Measurement,
-  PredictorRecord,
-  RecordKind,
-  RecordTypes,
-  RunFinding,
-  SearchRun,
-} from "../../service/ports.js";
+import type { ArchitectureRecord } from "../../records/architecture.js";
+import type { Archive, ArchiveCounts, LoggedMeasurement } from "../../records/archive.js";
+import type { RecordKind, RecordTypes } from "../../records/changes.js";
+import type { Measurement } from "../../records/measurement.js";
+import type { PredictorRecord } from "../../records/predictor.js";
+import type { RunFinding, SearchRun } from "../../records/run.js";
 import { decode } from "../codec.js";
 import type { Subject } from "../measurement-parts.js";
 import {

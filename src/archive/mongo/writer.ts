@@ -1,15 +1,10 @@
 import type { ClientSession } from "mongodb";
 import { Conflict } from "../../base/errors.js";
-import type {
-  ArchitectureRecord,
-  Change,
-  Measurement,
-  PredictorRecord,
-  RecordKind,
-  RecordTypes,
-  RunFinding,
-  SearchRun,
-} from "../../service/ports.js";
+import type { ArchitectureRecord } from "../../records/architecture.js";
+import type { Change, RecordKind, RecordTypes } from "../../records/changes.js";
+import type { Measurement } from "../../records/measurement.js";
+import type { PredictorRecord } from "../../records/predictor.js";
+import type { RunFinding, SearchRun } from "../../records/run.js";
 import { encode } from "../codec.js";
 import {
   type ArchitectureDocument,

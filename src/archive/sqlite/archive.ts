@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
-import type { Archive, Change } from "../../service/ports.js";
+import type { Archive } from "../../records/archive.js";
+import type { Change } from "../../records/changes.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
 import { type ArchiveOptions, DEFAULT_PATIENCE_MS } from "../options.js";

@@ -1,4 +1,4 @@
-import type { ArchiveCounts } from "../../service/ports.js";
+import type { ArchiveCounts } from "../../records/archive.js";
 import type { Connection } from "./connection.js";
 
 export function counts(db: Connection): ArchiveCounts {

@@ -1,5 +1,5 @@
 import type { ArchitectureId, MeasurementId, SpaceId } from "../../base/ids.js";
-import type { LoggedMeasurement } from "../../service/ports.js";
+import type { LoggedMeasurement } from "../../records/archive.js";
 import { decode } from "../codec.js";
 import {
   joinMeasurement,

@@ -1,4 +1,6 @@
-import type { PredictorRecord, RecordKind, RecordTypes, SearchRun } from "../../service/ports.js";
+import type { RecordKind, RecordTypes } from "../../records/changes.js";
+import type { PredictorRecord } from "../../records/predictor.js";
+import type { SearchRun } from "../../records/run.js";
 import { encode } from "../codec.js";
 
 /** The table of a record kind and the row of a record: predictors and runs have columns to be found by. */

@@ -1,12 +1,8 @@
 import { Conflict } from "../../base/errors.js";
-import type {
-  ArchitectureRecord,
-  Change,
-  Measurement,
-  RecordKind,
-  RecordTypes,
-  RunFinding,
-} from "../../service/ports.js";
+import type { ArchitectureRecord } from "../../records/architecture.js";
+import type { Change, RecordKind, RecordTypes } from "../../records/changes.js";
+import type { Measurement } from "../../records/measurement.js";
+import type { RunFinding } from "../../records/run.js";
 import { encode } from "../codec.js";
 import { contextOf, numbersOf, sameOrigin, subjectOf } from "../measurement-parts.js";
 import type { Connection } from "./connection.js";

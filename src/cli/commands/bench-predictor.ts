@@ -6,7 +6,7 @@ import {
   type BenchPredictorReport,
   type BenchPredictorResult,
   benchPredictor,
-} from "../../service/bench-predictor.js";
+} from "../../benches/bench-predictor.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
 import { distinct, examples, given } from "../input/options.js";

@@ -6,7 +6,7 @@ import {
   benchSearch,
   type EvaluationsTo,
   LEVELS,
-} from "../../service/bench-search.js";
+} from "../../benches/bench-search.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
 import {

@@ -1,11 +1,11 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
-import type { DatasetReport, OnStage } from "../../service/training-port.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { count } from "../output/format.js";
 import { facts } from "../output/table.js";
 import { type Answer, note, withoutService } from "../session.js";
+import type { DatasetReport, OnStage } from "../training-tools.js";
 import { stageBars } from "./train-progress.js";
 
 const out = new Option("--out <dir>", "folder that gets ID.dataset")

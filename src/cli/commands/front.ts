@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
-import type { Front } from "../../service/service.js";
+import type { Front } from "../../service/front/front.js";
 import type { CliDependencies } from "../dependencies.js";
 import {
   allowedSources,

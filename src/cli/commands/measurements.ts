@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { InvalidInput } from "../../base/errors.js";
-import type { Measurement } from "../../service/ports.js";
-import type { MeasurementInput, SubmitMeasurements } from "../../service/service.js";
+import type { Measurement } from "../../records/measurement.js";
+import type { MeasurementInput, SubmitMeasurements } from "../../service/measurements/submit.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonFile } from "../input/files.js";
 import { device, examples, given, task } from "../input/options.js";

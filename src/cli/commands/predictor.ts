@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { Quality } from "../../../predictors/port.js";
 import type { Metric } from "../../base/metric.js";
-import type { TrainingReport } from "../../service/service.js";
+import type { TrainingReport } from "../../service/prediction/train.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, given, seed, task } from "../input/options.js";
 import { metric, text } from "../input/parsers.js";

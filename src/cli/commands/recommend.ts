@@ -1,7 +1,8 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { InvalidInput } from "../../base/errors.js";
 import type { Metric } from "../../base/metric.js";
-import type { Point, Preference } from "../../service/service.js";
+import type { Point } from "../../projections/point.js";
+import type { Preference } from "../../service/front/recommend.js";
 import type { CliDependencies } from "../dependencies.js";
 import {
   allowedSources,

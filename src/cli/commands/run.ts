@@ -1,6 +1,6 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
-import type { SearchRun } from "../../service/ports.js";
-import type { RunProgress } from "../../service/service.js";
+import type { SearchRun } from "../../records/run.js";
+import type { RunProgress } from "../../runs/view/run-progress.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { integer } from "../input/parsers.js";

@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
-import type { ImportReport } from "../../service/service.js";
+import type { ImportReport } from "../../service/samples/import-samples.js";
 import type { CliDependencies } from "../dependencies.js";
 import { distinct, examples, given, space } from "../input/options.js";
 import { text } from "../input/parsers.js";

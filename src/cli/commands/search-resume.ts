@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../../base/errors.js";
 import { METRICS, type Metric } from "../../base/metric.js";
+import type { SearchRun } from "../../records/run.js";
 import type { CheapFidelity } from "../../search/ports.js";
-import type { SearchRun } from "../../service/ports.js";
 import { contentName } from "../input/sample-file.js";
 
 /** The options of `search` as parsed. */

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse";
 import { InvalidInput } from "../../base/errors.js";
-import type { StartSearch } from "../../service/service.js";
+import type { StartSearch } from "../../runs/request/start-search.js";
 import { openFile } from "../input/files.js";
 import { given } from "../input/options.js";
 import { contentName, importTable } from "../input/sample-file.js";

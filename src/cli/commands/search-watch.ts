@@ -1,6 +1,7 @@
 import { Conflict } from "../../base/errors.js";
-import type { SearchRun } from "../../service/ports.js";
-import type { HarmonicService, RunProgress } from "../../service/service.js";
+import type { SearchRun } from "../../records/run.js";
+import type { RunProgress } from "../../runs/view/run-progress.js";
+import type { HarmonicService } from "../../service/service.js";
 import { number } from "../output/format.js";
 import { showProgress } from "../output/progress.js";
 import type { Session } from "../session.js";

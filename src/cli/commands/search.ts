@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { InvalidInput } from "../../base/errors.js";
-import type { SearchRun } from "../../service/ports.js";
-import type { StartSearch } from "../../service/service.js";
+import type { SearchRun } from "../../records/run.js";
+import type { StartSearch } from "../../runs/request/start-search.js";
 import type { CliDependencies } from "../dependencies.js";
 import {
   constraintsOf,

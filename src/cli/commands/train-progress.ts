@@ -1,7 +1,7 @@
-import type { OnStage, Stage } from "../../service/training-port.js";
 import type { Terminal } from "../dependencies.js";
 import { seconds } from "../output/format.js";
 import { type Progress, showProgress } from "../output/progress.js";
+import type { OnStage, Stage } from "../training-tools.js";
 
 const UNITS: Readonly<Record<Stage, string>> = {
   reading: "examples",

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
-import type { FusionReport, ScoreReport, SupernetReport } from "../../service/training-port.js";
+import type { FusionReport, ScoreReport } from "../../runs/network-trainer.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonArgument, requireWritable } from "../input/files.js";
 import { examples, given, seed, task } from "../input/options.js";
@@ -10,6 +10,7 @@ import { facts } from "../output/table.js";
 import { type Answer, note, type Session, withService } from "../session.js";
 import { placesOf } from "../settings.js";
 import { INTERRUPTED } from "../terminal.js";
+import type { SupernetReport } from "../training-tools.js";
 import { stageBars } from "./train-progress.js";
 
 export function trainCommand(cli: CliDependencies): CommandUnknownOpts {

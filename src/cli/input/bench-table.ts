@@ -1,9 +1,9 @@
 import { InvalidInput } from "../../base/errors.js";
-import { parseTable, type SampleTableData } from "../../service/samples/parse-table.js";
 import { builtInSpace, builtInSpaces } from "../../space/built-in/index.js";
 import { compileSpace } from "../../space/compile.js";
-import { parseSpace } from "../../space/parse-space.js";
+import { parseSpace } from "../../space/parse/parse-space.js";
 import type { Space } from "../../space/space.js";
+import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
 import type { Terminal } from "../dependencies.js";
 import { showProgress } from "../output/progress.js";
 import { openFile, readJsonFile } from "./files.js";

@@ -1,5 +1,5 @@
 import { Option } from "@commander-js/extra-typings";
-import type { ConstraintsInput } from "../../service/service.js";
+import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
 import { cost, fidelity, fraction, integer, metrics, sources, text } from "./parsers.js";
 
 /** Options that several commands share, so that they read the same everywhere. */

@@ -1,5 +1,7 @@
 import { METRICS, type Metric } from "../../base/metric.js";
-import type { Estimate, Front, Point } from "../../service/service.js";
+import type { Estimate } from "../../projections/estimate.js";
+import type { Point } from "../../projections/point.js";
+import type { Front } from "../../service/front/front.js";
 import { genes, number, short } from "./format.js";
 import { type Column, left, right, table } from "./table.js";
 

@@ -1,5 +1,5 @@
-import type { RunSettings, RunStatus } from "../../service/ports.js";
-import type { RunProgress } from "../../service/service.js";
+import type { RunSettings, RunStatus } from "../../records/run.js";
+import type { RunProgress } from "../../runs/view/run-progress.js";
 import { count, number } from "./format.js";
 import { inMetricOrder, pointJson, pointTable, volumeText } from "./points.js";
 

@@ -1,16 +1,16 @@
 import { NotFound } from "../../base/errors.js";
 import { architectureCost } from "../../hardware/cost-model.js";
+
+import type { Projections } from "../../projections/projections.js";
 import { parseArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
-import type { Archive } from "../ports.js";
-import { requireTaskOnDevice } from "./lookup.js";
 
 /** Latency [ms] and energy [mJ] of an architecture by the device's operator profile, per layer and in total. */
 export async function cost(
-  archive: Archive,
+  { catalog }: Pick<Projections, "catalog">,
   input: { readonly task: string; readonly device: string; readonly architecture: unknown },
 ) {
-  const { space, device, profiles } = await requireTaskOnDevice(archive, input.task, input.device);
+  const { space, device, profiles } = await catalog.taskOnDevice(input.task, input.device);
   const genotype = parseArchitecture(space, input.architecture);
   if (profiles.length === 0) {
     throw new NotFound(

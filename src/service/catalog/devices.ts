@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../../base/errors.js";
 import { deviceId } from "../../base/ids.js";
+import { requireId, requireInteger, requireText } from "../../base/validate.js";
+import { namedDevice } from "../../hardware/named-device.js";
 import type { Device } from "../../hardware/types.js";
-import type { Archive } from "../ports.js";
-import { requireId, requireInteger, requireText } from "../validate.js";
+import type { Projections } from "../../projections/projections.js";
+import type { Archive } from "../../records/archive.js";
 
 export interface RegisterDevice {
   readonly id: string;
@@ -18,7 +20,7 @@ export interface RegisterDevice {
  * measurements they belong to its batch and runtime: other ones are a `Conflict`, unless only its name was known.
  */
 export async function registerDevice(
-  archive: Archive,
+  { archive }: Pick<Projections, "archive">,
   input: RegisterDevice,
 ): Promise<{ readonly device: Device; readonly created: boolean }> {
   const id = deviceId(requireId(input.id, "id"));
@@ -47,12 +49,3 @@ async function refuseOtherConditions(archive: Archive, known: Device, wanted: De
     `device "${known.id}" has ${measured} networks measured with ${changed} "${known[changed]}"; register "${wanted[changed]}" as a device of its own`,
   );
 }
-
-/** A device of which only the name is known, as a table's column gives it. */
-export const namedDevice = (id: string): Device => ({
-  id: deviceId(id),
-  name: id,
-  description: "",
-  runtime: "",
-  batch: 1,
-});

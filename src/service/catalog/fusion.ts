@@ -1,12 +1,11 @@
-import { InvalidInput, NotFound } from "../../base/errors.js";
+import { InvalidInput } from "../../base/errors.js";
 import type { SpaceId } from "../../base/ids.js";
-import { fusionOperatorCosts } from "../../hardware/fusion-operators.js";
+import { requireOperatorCosts } from "../../hardware/fusion-operators.js";
 import type { OperatorCost } from "../../hardware/types.js";
+import type { Projections } from "../../projections/projections.js";
 import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import { type Architecture, type Genotype, OPEN } from "../../space/types.js";
-import type { Archive } from "../ports.js";
-import { requireTaskOnDevice, type TaskOnDevice } from "./lookup.js";
 
 /** What training the fusion network of an architecture needs to know; all genes of tier 2 are given, or all are open. */
 export interface FusionPlan {
@@ -17,15 +16,18 @@ export interface FusionPlan {
 }
 
 export async function planFusion(
-  archive: Archive,
+  { catalog }: Pick<Projections, "catalog">,
   input: { readonly task: string; readonly device: string; readonly architecture: unknown },
 ): Promise<FusionPlan> {
-  const found = await requireTaskOnDevice(archive, input.task, input.device);
-  const { space } = found;
+  const { device, space, profiles } = await catalog.taskOnDevice(input.task, input.device);
   const genotype = parseArchitecture(space, input.architecture);
   requireAllOrNone(space, genotype);
   const architecture = toArchitecture(space, genotype);
-  return { space: space.spec.id, architecture, operatorCosts: requireOperatorCosts(found) };
+  return {
+    space: space.spec.id,
+    architecture,
+    operatorCosts: requireOperatorCosts(device.id, space, profiles),
+  };
 }
 
 /** Tier 2 searches the fusion as a whole: it would decide anew what is given of it. */
@@ -38,11 +40,4 @@ function requireAllOrNone(space: Space, genotype: Genotype): void {
     `architecture.${name}`,
     `gene "${name}" is missing, but "${given.name}" is given: the genes of the fusion that a search decides are given all or none`,
   );
-}
-
-/** Throws `NotFound` where the device has no operator profile, `MissingProfileEntries` where it lacks fusion operators. */
-export function requireOperatorCosts({ device, space, profiles }: Omit<TaskOnDevice, "task">) {
-  if (profiles.length > 0) return fusionOperatorCosts(profiles, device.id);
-  const id = `${device.id}/${space.spec.id}`;
-  throw new NotFound("operator profile", id, "device", "import one with `device import-profile`");
 }

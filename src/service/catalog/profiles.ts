@@ -1,11 +1,12 @@
 import { InvalidInput } from "../../base/errors.js";
 import { type DeviceId, deviceId } from "../../base/ids.js";
+import { requireId, requireText } from "../../base/validate.js";
+import { namedDevice } from "../../hardware/named-device.js";
 import { parseProfile } from "../../hardware/profile.js";
 import type { OperatorCost, OperatorProfile } from "../../hardware/types.js";
-import type { Archive, Change } from "../ports.js";
-import { requireId, requireText } from "../validate.js";
-import { namedDevice } from "./devices.js";
-import { requireSpace } from "./lookup.js";
+
+import type { Projections } from "../../projections/projections.js";
+import type { Change } from "../../records/changes.js";
 
 export interface ImportOperatorProfile {
   readonly device: string;
@@ -14,11 +15,13 @@ export interface ImportOperatorProfile {
   readonly source?: string;
 }
 
+type Stores = Pick<Projections, "archive" | "catalog">;
+
 /**
  * Merges profiles in the reference format into the device's profile of each named space (none named: the one that serves
  * every space). New values replace old ones of the same key; all files are checked before anything is stored.
  */
-export async function importOperatorProfile(archive: Archive, input: ImportOperatorProfile) {
+export async function importOperatorProfile({ archive, catalog }: Stores, input: ImportOperatorProfile) {
   const device = deviceId(requireId(input.device, "device"));
   const source = requireText(input.source ?? "", "source", 1000);
   if (input.spaces?.length === 0) {
@@ -32,14 +35,14 @@ export async function importOperatorProfile(archive: Archive, input: ImportOpera
   input.content.forEach((content, i) => {
     Object.assign(entries, parseProfile(content, input.content.length === 1 ? "content" : `content[${i}]`));
   });
-  for (const space of input.spaces ?? []) await requireSpace(archive, space, "spaces");
+  for (const space of input.spaces ?? []) await catalog.space(space, "spaces");
   const changes: Change[] = [];
   if ((await archive.get("device", device)) === undefined) {
     changes.push({ type: "insert", kind: "device", record: namedDevice(device) });
   }
   let changed = 0;
   for (const space of input.spaces ?? [undefined]) {
-    const merged = await mergedProfile(archive, device, space, entries, source);
+    const merged = await mergedProfile({ archive, catalog }, device, space, entries, source);
     changed += merged.changed;
     if (merged.changed > 0) changes.push({ type: "put", kind: "profile", record: merged.record });
   }
@@ -48,7 +51,7 @@ export async function importOperatorProfile(archive: Archive, input: ImportOpera
 }
 
 async function mergedProfile(
-  archive: Archive,
+  { archive, catalog }: Stores,
   device: DeviceId,
   space: string | undefined,
   entries: Readonly<Record<string, OperatorCost>>,
@@ -60,8 +63,7 @@ async function mergedProfile(
   const changed = Object.entries(entries).filter(
     ([key, cost]) => old[key]?.latency !== cost.latency || old[key]?.energy !== cost.energy,
   ).length;
-  const spaces =
-    space === undefined ? {} : { spaces: [(await requireSpace(archive, space, "spaces")).spec.id] };
+  const spaces = space === undefined ? {} : { spaces: [(await catalog.space(space, "spaces")).spec.id] };
   const record = {
     id,
     device,

@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../../base/errors.js";
+import { requireId } from "../../base/validate.js";
+
+import type { Projections } from "../../projections/projections.js";
 import { builtInSpace } from "../../space/built-in/index.js";
-import { cardinality } from "../../space/cardinality.js";
 import { compileSpace } from "../../space/compile.js";
-import { parseSpace } from "../../space/parse-space.js";
+import { parseSpace } from "../../space/parse/parse-space.js";
+import { cardinality } from "../../space/sampling/cardinality.js";
 import type { SearchSpace } from "../../space/types.js";
-import type { Archive } from "../ports.js";
-import { requireId } from "../validate.js";
-import { requireSpace } from "./lookup.js";
 
 /** A search space with the exact number of its architectures, with and without what the fusion search decides. */
-export async function describeSpace(archive: Archive, id: string) {
-  const space = await requireSpace(archive, id, "searchSpace");
+export async function describeSpace({ catalog }: Pick<Projections, "catalog">, id: string) {
+  const space = await catalog.space(id, "searchSpace");
   return {
     space: space.spec,
     cardinality: cardinality(space),
@@ -21,7 +21,7 @@ export async function describeSpace(archive: Archive, id: string) {
 
 /** Stores a space file; the same content again changes nothing, other content under a known id is a `Conflict`. */
 export async function registerSearchSpace(
-  archive: Archive,
+  { archive }: Pick<Projections, "archive">,
   file: unknown,
 ): Promise<{ readonly space: SearchSpace; readonly created: boolean }> {
   const space = parseSpace(file);

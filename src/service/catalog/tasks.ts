@@ -1,8 +1,9 @@
 import { Conflict } from "../../base/errors.js";
 import { taskId } from "../../base/ids.js";
-import type { Archive, Task } from "../ports.js";
-import { requireId, requireText } from "../validate.js";
-import { requireSpace } from "./lookup.js";
+import { requireId, requireText } from "../../base/validate.js";
+
+import type { Projections } from "../../projections/projections.js";
+import type { Task } from "../../records/task.js";
 
 export interface RegisterTask {
   readonly id: string;
@@ -13,11 +14,11 @@ export interface RegisterTask {
 
 /** Stores what an accuracy is an accuracy of. A known task keeps its space; its texts may be given anew. */
 export async function registerTask(
-  archive: Archive,
+  { archive, catalog }: Pick<Projections, "archive" | "catalog">,
   input: RegisterTask,
 ): Promise<{ readonly task: Task; readonly created: boolean }> {
   const id = taskId(requireId(input.id, "id"));
-  const space = await requireSpace(archive, input.space);
+  const space = await catalog.space(input.space);
   const known = await archive.get("task", id);
   if (known !== undefined && known.space !== space.spec.id) {
     throw new Conflict(

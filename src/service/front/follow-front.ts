@@ -1,7 +1,8 @@
-import { once } from "node:events";
-import { requireTaskOnDevice } from "../catalog/lookup.js";
+import type { ArchitectureId, DeviceId, TaskId } from "../../base/ids.js";
+
+import type { Point } from "../../projections/point.js";
 import type { Context } from "../context.js";
-import type { Front, FrontChange } from "../service.js";
+import type { Front } from "./front.js";
 import { queryFront } from "./query-front.js";
 
 /** How often another process's writes are looked for [ms]. */
@@ -14,28 +15,28 @@ export async function* followFront(
   device: string,
   signal: AbortSignal,
 ): AsyncGenerator<FrontChange> {
-  const on = await requireTaskOnDevice(context.archive, task, device);
+  const on = await context.catalog.taskOnDevice(task, device);
   const ask = async () => {
     await context.resets.notice();
     return queryFront(context, { task, device, sources: ["MEASURED", "COST_MODEL"] });
   };
-  let before = await ask();
-  while (!signal.aborted) {
-    await newsOrTimeout(context, signal);
-    if (signal.aborted) return;
-    const after = await ask();
-    if (after.version === before.version) continue;
-    const change = difference(before, after);
-    before = after;
-    if (change.added.length > 0 || change.removed.length > 0) {
-      yield { task: on.task.id, device: on.device.id, ...change, hypervolume: after.hypervolume };
+  const news = context.news.subscribe({ kind: "measurements", space: on.task.space });
+  try {
+    let before = await ask();
+    while (!signal.aborted) {
+      await news.wait(POLL, signal);
+      if (signal.aborted) return;
+      const after = await ask();
+      if (after.version === before.version) continue;
+      const change = difference(before, after);
+      before = after;
+      if (change.added.length > 0 || change.removed.length > 0) {
+        yield { task: on.task.id, device: on.device.id, ...change, hypervolume: after.hypervolume };
+      }
     }
+  } finally {
+    news.close();
   }
-}
-
-async function newsOrTimeout(context: Context, signal: AbortSignal): Promise<void> {
-  const waiting = AbortSignal.any([signal, AbortSignal.timeout(POLL)]);
-  await once(context.events, "measurements", { signal: waiting }).catch(() => undefined);
 }
 
 function difference(before: Front, after: Front): Pick<FrontChange, "added" | "removed"> {
@@ -44,4 +45,12 @@ function difference(before: Front, after: Front): Pick<FrontChange, "added" | "r
     added: after.points.filter((point) => !old.has(point.id)),
     removed: [...old].filter((id) => !now.has(id)),
   };
+}
+
+export interface FrontChange {
+  readonly task: TaskId;
+  readonly device: DeviceId;
+  readonly added: readonly Point[];
+  readonly removed: readonly ArchitectureId[];
+  readonly hypervolume: number;
 }

@@ -1,11 +1,11 @@
 import type { Metric } from "../../base/metric.js";
+import type { Candidates } from "../../projections/columns/candidates.js";
+import { toPoint } from "../../projections/columns/to-point.js";
+import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
+import { structureFilter } from "../../search/constraints/structure-filter.js";
 import { complexityOf } from "../../space/network/index.js";
 import type { Space } from "../../space/space.js";
-import type { Constraints } from "../ports.js";
-import type { Front } from "../service.js";
-import type { Candidates } from "./candidates.js";
-import { limitOf, structureFilter } from "./constraints.js";
-import { toPoint } from "./point.js";
+import type { Front } from "./front.js";
 
 const SHOWN = 5;
 

@@ -1,18 +1,20 @@
 import { createHash } from "node:crypto";
 import { type Metric, SOURCES, type Source } from "../../base/metric.js";
-import { hypervolume } from "../../pareto/hypervolume.js";
-import { requireTaskOnDevice, type TaskOnDevice } from "../catalog/lookup.js";
+import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
+import type { TaskOnDevice } from "../../projections/catalog.js";
+import { type Candidates, knownCandidates } from "../../projections/columns/candidates.js";
+import { chooseObjectives, minimised } from "../../projections/columns/objectives.js";
+import type { PointPool } from "../../projections/columns/point-pool.js";
+import { feasibleFront, type RowSet, rowSet } from "../../projections/columns/row-set.js";
+import { toPoint } from "../../projections/columns/to-point.js";
+import type { Point } from "../../projections/point.js";
+import { subjectOf, whyNotLearned } from "../../projections/predictors/estimators.js";
+import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
+import { parseConstraints } from "../../search/constraints/parse-constraints.js";
+import { structureFilter } from "../../search/constraints/structure-filter.js";
 import type { Context } from "../context.js";
-import type { Constraints } from "../ports.js";
-import type { Front, FrontQuery, Point } from "../service.js";
-import { type Candidates, knownCandidates, predictedCandidates } from "./candidates.js";
-import { limitOf, parseConstraints, structureFilter } from "./constraints.js";
-import { subjectOf, whyNotLearned } from "./estimators.js";
+import { checkSources, type Front, type FrontQuery } from "./front.js";
 import { nearestPoints } from "./nearest.js";
-import { checkSources, chooseObjectives, minimised } from "./objectives.js";
-import { toPoint } from "./point.js";
-import type { PointPool } from "./point-pool.js";
-import { feasibleFront, type RowSet, rowSet } from "./row-set.js";
 
 interface Question {
   readonly on: TaskOnDevice;
@@ -28,7 +30,7 @@ interface Question {
  * hides a measured one.
  */
 export async function queryFront(context: Context, query: FrontQuery): Promise<Front> {
-  const on = await requireTaskOnDevice(context.archive, query.task, query.device);
+  const on = await context.catalog.taskOnDevice(query.task, query.device);
   const constraints = parseConstraints(on.space, query.constraints);
   const sources = checkSources(query.sources);
   const pool = await context.pools.of(on);
@@ -50,13 +52,13 @@ async function answer(context: Context, question: Question): Promise<Front> {
     const notes = knownSet.rows.length === 0 ? [noneKnown(on, objectives)] : [];
     return describe(question, known, knownSet, knownFront, { predictors: [], notes });
   }
-  const all = await predictedCandidates(context, on, pool, objectives, constraints);
+  const all = await context.candidates.of(on, pool, objectives, constraints);
   const set = rowSet(all, objectives, sources ?? SOURCES, constraints.genes !== undefined);
   const front = feasibleFront(all, set, objectives, constraints, keeps);
   const union = [...new Set([...knownFront, ...front])];
   const notes = await Promise.all(
     all.lacking.map(async (metric) => {
-      const why = await whyNotLearned(context, on.space, subjectOf(on, metric), metric);
+      const why = await whyNotLearned(context.promoted, on.space, subjectOf(on, metric), metric);
       return `${why}: networks whose ${metric} is not measured are left out`;
     }),
   );

@@ -1,8 +1,8 @@
 import { NotFound } from "../../base/errors.js";
 import { measurementId } from "../../base/ids.js";
+import { announceMeasurements } from "../../projections/measurements/announce.js";
+import type { Measurement } from "../../records/measurement.js";
 import type { Context } from "../context.js";
-import type { Measurement } from "../ports.js";
-import { announce } from "./announce.js";
 
 /** Takes a measurement out of every mean and front. It stays visible as retracted; retracting twice changes nothing. */
 export async function retractMeasurement(context: Context, id: string): Promise<Measurement> {
@@ -10,6 +10,6 @@ export async function retractMeasurement(context: Context, id: string): Promise<
   if (measurement === undefined) throw new NotFound("measurement", id, "id");
   if (measurement.retracted) return measurement;
   await context.archive.commit([{ type: "retract", measurement: measurement.id }]);
-  announce(context, [measurement]);
+  announceMeasurements(context.news, [measurement]);
   return { ...measurement, retracted: true };
 }

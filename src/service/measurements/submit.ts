@@ -3,16 +3,18 @@ import { Conflict, InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId, DeviceId } from "../../base/ids.js";
 import { isoInstant } from "../../base/instant.js";
 import { fraction, MOST_COST, millijoules, milliseconds } from "../../base/units.js";
+import { requireInteger, requireNumber, requireText } from "../../base/validate.js";
+
+import type { Estimate } from "../../projections/estimate.js";
+import { announceMeasurements } from "../../projections/measurements/announce.js";
+import type { Change } from "../../records/changes.js";
+import { contentId } from "../../records/content-id.js";
+import type { Measurement } from "../../records/measurement.js";
+import type { Task } from "../../records/task.js";
 import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
-import { requireDevice, requireSpace, requireTask } from "../catalog/lookup.js";
 import type { Context } from "../context.js";
-import type { Change, Measurement, Task } from "../ports.js";
-import type { Estimate, MeasurementInput, Submission, SubmitMeasurements } from "../service.js";
-import { requireInteger, requireNumber, requireText } from "../validate.js";
-import { announce } from "./announce.js";
-import { contentId } from "./identity.js";
 
 const MOST_PER_CALL = 10_000;
 
@@ -54,7 +56,7 @@ export async function submitMeasurements(context: Context, input: SubmitMeasurem
   if (receipt !== undefined)
     changes.push({ type: "insert", kind: "receipt", record: { ...receipt, answer } });
   await context.archive.commit(changes);
-  announce(context, measurements);
+  announceMeasurements(context.news, measurements);
   return withClashes(context, answer);
 }
 
@@ -87,10 +89,9 @@ function receiptOf(input: SubmitMeasurements): { id: string; fingerprint: string
 async function subjectsOf(context: Context, input: SubmitMeasurements) {
   if (input.task === undefined)
     throw new InvalidInput("task", "task must be given: it names the search space of the architectures");
-  const task = await requireTask(context.archive, input.task);
-  const device =
-    input.device === undefined ? undefined : (await requireDevice(context.archive, input.device)).id;
-  return { task, device, space: await requireSpace(context.archive, task.space) };
+  const task = await context.catalog.task(input.task);
+  const device = input.device === undefined ? undefined : (await context.catalog.device(input.device)).id;
+  return { task, device, space: await context.catalog.space(task.space) };
 }
 
 interface Subjects {
@@ -204,4 +205,39 @@ function requireDate(value: string, field: string): string {
   if (instant !== undefined) return instant;
   const given = String(value).slice(0, 40);
   throw new InvalidInput(field, `${field} must be an ISO 8601 date and time with a zone, not "${given}"`);
+}
+
+export interface MeasurementInput {
+  readonly architecture: unknown;
+  readonly accuracy?: number;
+  readonly latency?: number;
+  readonly energy?: number;
+  readonly repeats?: number;
+  /** Standard deviation between repeats, of the latency [ms] where one is given, else of the accuracy. */
+  readonly sd?: number;
+  readonly batch?: number;
+  readonly powerMode?: string;
+  readonly runtime?: string;
+  /** ISO 8601. */
+  readonly measuredAt?: string;
+  readonly split?: "validation" | "test";
+  readonly training?: string;
+  readonly seeds?: readonly number[];
+  /** How long training took [s]. */
+  readonly seconds?: number;
+}
+
+export interface SubmitMeasurements {
+  readonly task?: string;
+  readonly device?: string;
+  readonly measurements: readonly MeasurementInput[];
+  readonly idempotencyKey?: string;
+  readonly origin?: string;
+}
+
+export interface Submission {
+  readonly measurements: readonly Measurement[];
+  /** How many of them were not known before. */
+  readonly stored: number;
+  readonly clashing: readonly ArchitectureId[];
 }

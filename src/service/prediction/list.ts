@@ -1,20 +1,20 @@
 import { NotFound } from "../../base/errors.js";
 import { predictorId } from "../../base/ids.js";
 import type { Metric } from "../../base/metric.js";
-import { requireDevice, requireSpace, requireTask } from "../catalog/lookup.js";
+
+import type { PredictorRecord } from "../../records/predictor.js";
 import type { Context } from "../context.js";
-import type { Archive, PredictorRecord } from "../ports.js";
 
 /**
  * Every version of every predictor, newest first. A task restricts accuracy predictors to its own and cost predictors to
  * its search space; a device restricts cost predictors to its own.
  */
 export async function listPredictors(
-  archive: Archive,
+  { archive, catalog }: Pick<Context, "archive" | "catalog">,
   filter: { readonly task?: string; readonly device?: string; readonly metric?: Metric },
 ): Promise<readonly Omit<PredictorRecord, "state">[]> {
-  const task = filter.task === undefined ? undefined : await requireTask(archive, filter.task);
-  const device = filter.device === undefined ? undefined : await requireDevice(archive, filter.device);
+  const task = filter.task === undefined ? undefined : await catalog.task(filter.task);
+  const device = filter.device === undefined ? undefined : await catalog.device(filter.device);
   const all = await archive.listPredictors({
     ...(task === undefined ? {} : { space: task.space }),
     ...(filter.metric === undefined ? {} : { metric: filter.metric }),
@@ -28,10 +28,10 @@ export async function listPredictors(
 
 /** Why a stored predictor cannot be used any more and has to be trained again; undefined: it can. Throws `NotFound`. */
 export async function whyUnusable(
-  { archive, promoted }: Pick<Context, "archive" | "promoted">,
+  { archive, catalog, promoted }: Pick<Context, "archive" | "catalog" | "promoted">,
   id: string,
 ): Promise<string | undefined> {
   const record = await archive.get("predictor", predictorId(id));
   if (record === undefined) throw new NotFound("predictor", id, "id");
-  return promoted.whyUnusable(await requireSpace(archive, record.space), record.state);
+  return promoted.whyUnusable(await catalog.space(record.space), record.state);
 }

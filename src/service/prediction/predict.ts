@@ -1,14 +1,20 @@
 import { InvalidInput } from "../../base/errors.js";
+import type { ArchitectureId } from "../../base/ids.js";
 import { METRICS } from "../../base/metric.js";
+
+import type { Estimate } from "../../projections/estimate.js";
+import {
+  estimatorOf,
+  learnedEstimator,
+  subjectOf,
+  whyNotLearned,
+} from "../../projections/predictors/estimators.js";
+import type { Task } from "../../records/task.js";
 import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
-import type { Genotype } from "../../space/types.js";
-import { requireSpace, requireTask, requireTaskOnDevice } from "../catalog/lookup.js";
+import type { Architecture, Genotype } from "../../space/types.js";
 import type { Context } from "../context.js";
-import { estimatorOf, learnedEstimator, subjectOf, whyNotLearned } from "../front/estimators.js";
-import type { Task } from "../ports.js";
-import type { Estimate, PredictedArchitecture } from "../service.js";
 
 const MOST_PER_CALL = 1_000;
 
@@ -17,8 +23,8 @@ export async function predict(
   context: Context,
   input: { readonly task: string; readonly device?: string; readonly architectures: readonly unknown[] },
 ): Promise<{ readonly predictions: readonly PredictedArchitecture[]; readonly notes: readonly string[] }> {
-  const task = await requireTask(context.archive, input.task);
-  const space = await requireSpace(context.archive, task.space);
+  const task = await context.catalog.task(input.task);
+  const space = await context.catalog.space(task.space);
   if (input.architectures.length > MOST_PER_CALL) {
     throw new InvalidInput(
       "architectures",
@@ -46,16 +52,16 @@ async function estimateAll(
   device: string | undefined,
   genotypes: readonly Genotype[],
 ) {
-  const on = device === undefined ? undefined : await requireTaskOnDevice(context.archive, task.id, device);
+  const on = device === undefined ? undefined : await context.catalog.taskOnDevice(task.id, device);
   const estimates: [string, (row: number) => Estimate][] = [];
   const notes: string[] = [];
   for (const metric of on === undefined ? (["accuracy"] as const) : METRICS) {
     const subject = on === undefined ? { task: task.id } : subjectOf(on, metric);
     const estimator = await (on === undefined
-      ? learnedEstimator(context, space, subject, metric)
-      : estimatorOf(context, on, metric));
+      ? learnedEstimator(context.promoted, space, subject, metric)
+      : estimatorOf(context.promoted, on, metric));
     if (estimator === undefined) {
-      const why = await whyNotLearned(context, space, subject, metric);
+      const why = await whyNotLearned(context.promoted, space, subject, metric);
       notes.push(`${why}: train one with \`predictor train\` or retrainPredictor`);
     } else {
       const described = estimator.describe(genotypes);
@@ -63,4 +69,12 @@ async function estimateAll(
     }
   }
   return { estimates, notes };
+}
+
+export interface PredictedArchitecture {
+  readonly id: ArchitectureId;
+  readonly architecture: Architecture;
+  readonly accuracy?: Estimate;
+  readonly latency?: Estimate;
+  readonly energy?: Estimate;
 }

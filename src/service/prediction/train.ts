@@ -1,16 +1,17 @@
-import type { Predictor, Quality, TrainingSet } from "../../../predictors/port.js";
+import type { Contest, Predictor, Quality, TrainingSet } from "../../../predictors/port.js";
 import { assess } from "../../../predictors/quality.js";
 import { InvalidInput } from "../../base/errors.js";
-import { predictorId } from "../../base/ids.js";
+import { type PredictorId, predictorId } from "../../base/ids.js";
 import { METRICS, type Metric } from "../../base/metric.js";
+import { requireInteger } from "../../base/validate.js";
+import type { SubjectId } from "../../projections/catalog.js";
+import type { Stored } from "../../projections/predictors/promoted.js";
+import type { Change } from "../../records/changes.js";
+import type { PredictorRecord } from "../../records/predictor.js";
 import type { Space } from "../../space/space.js";
-import { requireDevice, requireSpace, requireTask, type SubjectId } from "../catalog/lookup.js";
 import type { Context } from "../context.js";
+import type { Front } from "../front/front.js";
 import { queryFront } from "../front/query-front.js";
-import type { Change, PredictorRecord } from "../ports.js";
-import type { Front, TrainingReport, TrainPredictor } from "../service.js";
-import { requireInteger } from "../validate.js";
-import type { Stored } from "./promoted.js";
 import { trainingRows } from "./training-rows.js";
 
 /**
@@ -53,15 +54,15 @@ async function subjectOf(context: Context, input: TrainPredictor): Promise<Targe
   const { metric } = input;
   if (!METRICS.includes(metric))
     throw new InvalidInput("metric", `metric must be one of ${METRICS.join(", ")}`);
-  const task = await requireTask(context.archive, input.task);
-  const space = await requireSpace(context.archive, task.space);
+  const task = await context.catalog.task(input.task);
+  const space = await context.catalog.space(task.space);
   if (metric === "accuracy") {
-    if (input.device !== undefined) await requireDevice(context.archive, input.device);
+    if (input.device !== undefined) await context.catalog.device(input.device);
     return { space, metric, subject: { task: task.id } };
   }
   if (input.device === undefined)
     throw new InvalidInput("device", `device must be given: ${metric} belongs to a device`);
-  const device = await requireDevice(context.archive, input.device);
+  const device = await context.catalog.device(input.device);
   return { space, metric, subject: { device: device.id } };
 }
 
@@ -151,5 +152,31 @@ function movement(before: Front, after: Front): NonNullable<TrainingReport["fron
     removed: [...old].filter((id) => !now.has(id)).length,
     hypervolumeBefore: before.hypervolume,
     hypervolumeAfter: after.hypervolume,
+  };
+}
+
+export interface TrainPredictor {
+  readonly task: string;
+  readonly device?: string;
+  readonly metric: Metric;
+  readonly family?: string;
+  readonly seed?: number;
+}
+
+export interface TrainingReport {
+  readonly predictor: Omit<PredictorRecord, "state">;
+  /** Quality of the new and, where there was one, the old predictor on the same held-out networks. */
+  readonly quality: Quality;
+  readonly previous?: { readonly id: PredictorId; readonly quality: Quality };
+  readonly promoted: boolean;
+  readonly reason: string;
+  /** Scale and families that were tried, and why one won. */
+  readonly contest: Contest;
+  /** How the predicted front of the task on the device moved; absent for accuracy without a device. */
+  readonly front?: {
+    readonly added: number;
+    readonly removed: number;
+    readonly hypervolumeBefore: number;
+    readonly hypervolumeAfter: number;
   };
 }

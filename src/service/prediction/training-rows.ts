@@ -2,12 +2,12 @@ import type { TrainingSet } from "../../../predictors/port.js";
 import { NotEnoughData } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import type { Metric } from "../../base/metric.js";
+import type { SubjectId } from "../../projections/catalog.js";
+import { profileColumns } from "../../projections/predictors/profile-columns.js";
 import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
-import type { SubjectId } from "../catalog/lookup.js";
 import type { Context } from "../context.js";
-import { profileColumns } from "./profile-columns.js";
 
 /** One network in five is held out of all training, for ever: which ones follows from the architecture's id. */
 const HOLD_OUT = 5;
@@ -54,7 +54,7 @@ export async function trainingRows(
   const columns =
     metric === "accuracy" || "task" in subject
       ? []
-      : await profileColumns(context.archive, space, metric, subject.device);
+      : await profileColumns(context.catalog, space, metric, subject.device);
   const asSet = ({ genotypes, values }: Rows): TrainingSet => ({
     space,
     metric,

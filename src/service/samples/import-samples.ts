@@ -2,20 +2,20 @@ import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { Conflict } from "../../base/errors.js";
 import { type DeviceId, deviceId, sampleTableName, type TaskId, taskId } from "../../base/ids.js";
+import { requireId } from "../../base/validate.js";
+import { namedDevice } from "../../hardware/named-device.js";
+
+import { announceMeasurements } from "../../projections/measurements/announce.js";
+import type { Archive } from "../../records/archive.js";
+import type { Change } from "../../records/changes.js";
+import type { Measurement } from "../../records/measurement.js";
+import type { SampleTable } from "../../records/sample-table.js";
 import { toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
-import { namedDevice } from "../catalog/devices.js";
-import { requireSpace } from "../catalog/lookup.js";
+import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
+import { rowMeasurer } from "../../tables/row-measurements.js";
+import { tableBlob } from "../../tables/stored-table.js";
 import type { Context } from "../context.js";
-import { announce } from "../measurements/announce.js";
-import type { Archive, Change, Measurement, SampleTable } from "../ports.js";
-import type { ColumnReport, ImportReport, ImportSamples } from "../service.js";
-import { requireId } from "../validate.js";
-import { parseTable, type SampleTableData } from "./parse-table.js";
-import { rowMeasurer } from "./row-measurements.js";
-
-/** The archive's key of the table's gzipped CSV. */
-export const tableBlob = (name: string): string => `samples/${name}.csv.gz`;
 
 /**
  * Imports a table in the column convention, whole or not at all: the tasks and devices that its columns name are created
@@ -23,9 +23,9 @@ export const tableBlob = (name: string): string => `samples/${name}.csv.gz`;
  * same file again changes nothing; a file that has grown adds what is new.
  */
 export async function importSamples(context: Context, input: ImportSamples): Promise<ImportReport> {
-  const { archive } = context;
+  const { archive, catalog } = context;
   const name = sampleTableName(requireId(input.name, "name"));
-  const space = await requireSpace(archive, input.space);
+  const space = await catalog.space(input.space);
   const gzip = compressing(input.source);
   const data = await parseTable(gzip.source, space, {
     ...(input.distinct === undefined ? {} : { distinct: input.distinct }),
@@ -73,7 +73,7 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
   await archive.commit(
     changesOf(space, data, table, created.changes, await gzip.bytes(), stores, counted, measurements),
   );
-  announce(context, measurements);
+  announceMeasurements(context.news, measurements);
   return { table, ...report, measurementsStored: counted.stored, ...created.ids, alreadyImported };
 }
 
@@ -200,4 +200,35 @@ function compressing(source: Readable | string): { readonly source: Readable; by
       return Buffer.concat(kept);
     },
   };
+}
+
+export interface ImportSamples {
+  readonly name: string;
+  readonly space: string;
+  readonly source: Readable | string;
+  readonly distinct?: string;
+  /** False: keep the table for replaying only, and its values out of the archive. Default true. */
+  readonly measurements?: boolean;
+  readonly onProgress?: (rows: number) => void;
+}
+
+export interface ColumnReport {
+  readonly name: string;
+  readonly kind: "accuracy" | "latency" | "latency_sd" | "energy" | "note";
+  readonly subject: string;
+  readonly values: number;
+  readonly missing: number;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface ImportReport {
+  readonly table: SampleTable;
+  readonly networks: number;
+  readonly columns: readonly ColumnReport[];
+  readonly measurementsStored: number;
+  readonly tasksCreated: readonly TaskId[];
+  readonly devicesCreated: readonly DeviceId[];
+  /** The same file had been imported before: nothing changed. */
+  readonly alreadyImported: boolean;
 }

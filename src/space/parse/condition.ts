@@ -1,8 +1,8 @@
 import { InvalidInput } from "../../base/errors.js";
 import { conditionHolds } from "../compile.js";
 import type { Choice, Condition, Gene } from "../types.js";
-import { listChoices, show } from "../wording.js";
 import { asGene, asList, asObject, refuseUnknownFields } from "./fields.js";
+import { listChoices, show } from "./wording.js";
 
 const TESTS = ["equals", "in", "atLeast", "atMost"] as const;
 const MAX_CONDITIONS = 100;

@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../base/errors.js";
-import { closestName } from "../closest-name.js";
 import type { Gene } from "../types.js";
-import { show } from "../wording.js";
+import { closestName } from "./closest-name.js";
+import { show } from "./wording.js";
 
 export function asObject(value: unknown, place: string): Record<string, unknown> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {

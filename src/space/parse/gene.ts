@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../base/errors.js";
 import type { Choice, Gene } from "../types.js";
-import { show } from "../wording.js";
 import { asList, asObject, asText, refuseUnknownFields } from "./fields.js";
+import { show } from "./wording.js";
 
 const MAX_CHOICES = 200;
 const MAX_TEXT = 200;

@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../base/errors.js";
 import type { Gene, SearchSpace } from "../types.js";
-import { show } from "../wording.js";
 import { asGene, asList } from "./fields.js";
+import { show } from "./wording.js";
 
 /** Pairs of genes of one tier with the same two or more choices; a gene is in one pair at most, and in no condition. */
 export function parseIncreasing(value: unknown, genes: readonly Gene[]): SearchSpace["increasing"] {

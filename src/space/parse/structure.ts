@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../base/errors.js";
 import type { CellStructure, Gene, StagesStructure, Structure } from "../types.js";
-import { show } from "../wording.js";
 import { asGene, asList, asObject, asText, refuseUnknownFields } from "./fields.js";
+import { show } from "./wording.js";
 
 const MAX_VERTICES = 64;
 

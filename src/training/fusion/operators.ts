@@ -1,6 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { ParameterLayout, Weights } from "../nn/parameters.js";
-import { weightOf } from "../nn/parameters.js";
+import { type ParameterLayout, type Weights, weightOf } from "../nn/parameters.js";
 import { gatedLinear, mish } from "./activations.js";
 import { columnNorm, layerNorm } from "./norms.js";
 

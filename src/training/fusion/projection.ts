@@ -1,6 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { ParameterLayout } from "../nn/parameters.js";
-import { weightOf } from "../nn/parameters.js";
+import { type ParameterLayout, weightOf } from "../nn/parameters.js";
 import type { TapMoments } from "./features.js";
 import type { Pass } from "./operators.js";
 

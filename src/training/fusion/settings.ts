@@ -1,4 +1,4 @@
-import type { CostWeights } from "./cost.js";
+import type { CostWeights } from "./search/cost.js";
 
 /** How a fusion network is searched and trained; part of the fidelity of what it measures. */
 export interface FusionSettings {

@@ -1,4 +1,4 @@
-import type { OnStage } from "../../service/training-port.js";
+import type { OnStage } from "../../cli/training-tools.js";
 import { trainingTools } from "../tools.js";
 import { type Answer, failureOf, type Request } from "./messages.js";
 

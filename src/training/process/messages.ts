@@ -1,5 +1,5 @@
 import { HarmonicError, type ProblemCode } from "../../base/errors.js";
-import type { OnStage, TrainingTools } from "../../service/training-port.js";
+import type { OnStage, TrainingTools } from "../../cli/training-tools.js";
 
 /** What the training process is asked; `call` numbers the calls of one parent. */
 export type Request =

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { Unavailable } from "../../base/errors.js";
-import type { OnStage, TrainingTools } from "../../service/training-port.js";
+import type { OnStage, TrainingTools } from "../../cli/training-tools.js";
 import { compiledScript } from "../compiled-script.js";
 import { type Answer, errorOf, type Request } from "./messages.js";
 

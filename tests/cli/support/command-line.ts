@@ -2,8 +2,8 @@ import { Writable } from "node:stream";
 import type { CliDependencies } from "../../../src/cli/dependencies.js";
 import { runCli } from "../../../src/cli/run-cli.js";
 import type { Settings } from "../../../src/cli/settings.js";
-import { tableEvaluator } from "../../../src/evaluation/table-evaluator.js";
 import type { HarmonicService } from "../../../src/service/service.js";
+import { tableEvaluator } from "../../../src/tables/table-evaluator.js";
 
 export interface Ended {
   readonly code: number;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { outOfSample } from "../../../predictors/cross-validation.js";
 import {
   fitScaling,
   groupProducts,
@@ -12,6 +11,7 @@ import { FAMILIES, familyNamed } from "../../../predictors/families/index.js";
 import { takeRows } from "../../../predictors/matrix.js";
 import type { Matrix } from "../../../predictors/port.js";
 import { kendallTau } from "../../../predictors/ranking.js";
+import { outOfSample } from "../../../predictors/training/cross-validation.js";
 import { Random } from "../../../src/base/random.js";
 
 const COLUMNS = 6;

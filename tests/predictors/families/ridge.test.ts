@@ -1,8 +1,8 @@
 import { Matrix as DenseMatrix, solve } from "ml-matrix";
 import { describe, expect, it } from "vitest";
-import { outOfSample } from "../../../predictors/cross-validation.js";
 import { ridge } from "../../../predictors/families/ridge.js";
 import type { Matrix } from "../../../predictors/port.js";
+import { outOfSample } from "../../../predictors/training/cross-validation.js";
 import { Random } from "../../../src/base/random.js";
 
 function example(

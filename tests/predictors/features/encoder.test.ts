@@ -5,7 +5,7 @@ import { Random } from "../../../src/base/random.js";
 import { parseArchitecture } from "../../../src/space/architecture.js";
 import { builtInSpaces } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
-import { sampleDistinct } from "../../../src/space/sample.js";
+import { sampleDistinct } from "../../../src/space/sampling/sample.js";
 import { type Gene, OPEN, type SearchSpace } from "../../../src/space/types.js";
 
 const gene = (name: string): Gene => ({

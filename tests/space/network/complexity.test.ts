@@ -5,8 +5,8 @@ import { builtInSpace } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
 import { complexityOf, layersOf } from "../../../src/space/network/index.js";
 import { layerComplexity } from "../../../src/space/network/layer-complexity.js";
-import { parseSpace } from "../../../src/space/parse-space.js";
-import { sampler } from "../../../src/space/sample.js";
+import { parseSpace } from "../../../src/space/parse/parse-space.js";
+import { sampler } from "../../../src/space/sampling/sample.js";
 import type { Space } from "../../../src/space/space.js";
 import { dataFolder, noData, table } from "../../support/data.js";
 

@@ -6,7 +6,7 @@ import { builtInSpace } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
 import { excludedBackbones, layersOf } from "../../../src/space/network/index.js";
 import type { Layer } from "../../../src/space/network/layer.js";
-import { sampler } from "../../../src/space/sample.js";
+import { sampler } from "../../../src/space/sampling/sample.js";
 import { dataFolder, dataText, noData } from "../../support/data.js";
 
 /** The reference format's key of a layer, spelt out here independently of the cost model. */

@@ -4,7 +4,7 @@ import { batchOf, momentsOf, tapFeatures } from "../../../src/training/fusion/fe
 import { FusionNetwork, type FusionShape } from "../../../src/training/fusion/network.js";
 import { OPERATORS, POSITIONS } from "../../../src/training/fusion/operators.js";
 import { momentTensors } from "../../../src/training/fusion/projection.js";
-import { SearchNetwork } from "../../../src/training/fusion/search-network.js";
+import { SearchNetwork } from "../../../src/training/fusion/search/search-network.js";
 import { ParameterLayout } from "../../../src/training/nn/parameters.js";
 import { openForTests } from "../../support/backend.js";
 import { normals } from "../../support/gradient-cases.js";

@@ -4,7 +4,7 @@ import { FUSION_OPERATORS } from "../../../src/space/network/layer.js";
 import { fusionData } from "../../../src/training/fusion/data.js";
 import { tapFeatures } from "../../../src/training/fusion/features.js";
 import type { FusionState, OnEpoch } from "../../../src/training/fusion/progress.js";
-import { searchFusion } from "../../../src/training/fusion/search.js";
+import { searchFusion } from "../../../src/training/fusion/search/search.js";
 import { FUSION_SETTINGS } from "../../../src/training/fusion/settings.js";
 import { trainFusion } from "../../../src/training/fusion/train.js";
 import { bitsOf, openForTests } from "../../support/backend.js";

@@ -1,0 +1,41 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { HarmonicError } from "../../src/base/errors.js";
+import { compileSpace } from "../../src/space/compile.js";
+import { MLP_ENSEMBLE } from "../families/mlp/index.js";
+import type { MlpTrainer } from "../families/mlp/port.js";
+import { revivePredictor } from "../revive.js";
+import type { TrainingAnswer, TrainingJob } from "./background.js";
+import { trainPredictor } from "./train.js";
+
+async function answer(job: TrainingJob): Promise<TrainingAnswer> {
+  const { seed, family, warmStart } = job;
+  const { spec, ...set } = job.set;
+  const space = compileSpace(spec);
+  try {
+    const mlp = (family ?? warmStart?.family) === MLP_ENSEMBLE ? await openTrainer(job.mlpModule) : undefined;
+    const predictor = trainPredictor(
+      { ...set, space },
+      {
+        seed,
+        ...(family === undefined ? {} : { family }),
+        ...(mlp && { mlp }),
+        ...(warmStart === undefined ? {} : { warmStart: revivePredictor(warmStart, space) }),
+      },
+    );
+    return { kind: "trained", state: predictor.state };
+  } catch (error) {
+    if (!(error instanceof HarmonicError)) throw error;
+    return { kind: "problem", code: error.code, field: error.field ?? "", message: error.message };
+  }
+}
+
+/** Loads tensors, and only here: for the one family that needs them, in the thread that trains it. */
+async function openTrainer(module: string | undefined): Promise<MlpTrainer | undefined> {
+  if (module === undefined) return undefined;
+  const { openMlpTrainer } = (await import(module)) as {
+    readonly openMlpTrainer: (log: (line: string) => void) => Promise<MlpTrainer>;
+  };
+  return openMlpTrainer(() => undefined);
+}
+
+parentPort?.postMessage(await answer(workerData as TrainingJob));

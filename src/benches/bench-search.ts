@@ -1,0 +1,214 @@
+import type { Clock } from "../base/clock.js";
+import { InvalidInput, NotEnoughData } from "../base/errors.js";
+import type { DeviceId, TaskId } from "../base/ids.js";
+import type { Metric } from "../base/metric.js";
+import { paretoFront } from "../pareto/front.js";
+import { hypervolume } from "../pareto/hypervolume/hypervolume.js";
+import { checkFidelities } from "../runs/request/fidelities.js";
+import { matters, optimisedOf, type Wanted } from "../runs/request/optimised.js";
+import { checkObjectives } from "../search/check-objectives.js";
+import type { Constraints } from "../search/constraints/constraints.js";
+import type { CheapFidelity, Problem, StrategyName } from "../search/ports.js";
+import { countedColumns, referencePoint, totalViolation } from "../search/problem.js";
+import { runSearch } from "../search/run.js";
+import { createStrategy } from "../search/strategies.js";
+import { roundedWorth } from "../search/worth.js";
+import type { Space } from "../space/space.js";
+import type { SampleTableData } from "../tables/parse-table.js";
+import type { TableReplay, TableReplayFactory } from "../tables/replay.js";
+import { limitsOf, objectivesOf, replayTable, scoreColumns } from "../tables/table-objectives.js";
+
+/** Shares of the true front's hypervolume that are timed. */
+export const LEVELS = ["0.9", "0.95", "0.99", "0.999"] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Distinct networks evaluated (cheap scores added at their prices) until each level was reached; null: not within the budget. */
+export type EvaluationsTo = Readonly<Record<Level, number | null>>;
+
+export interface BenchSearchOptions {
+  readonly space: Space;
+  readonly task: TaskId;
+  readonly device: DeviceId;
+  readonly budget: number;
+  /** How many seeds, from `firstSeed` (1 unless told) on. */
+  readonly seeds: number;
+  readonly firstSeed?: number;
+  readonly strategy: StrategyName;
+  /** Columns of the table that the strategy may buy, one value at a time. */
+  readonly fidelities?: readonly CheapFidelity[];
+  /** What is optimised; absent: accuracy and every cost that the table has. Another metric only has to keep its limit. */
+  readonly objectives?: readonly Metric[];
+  readonly constraints?: Pick<Constraints, "minAccuracy" | "maxLatency" | "maxEnergy">;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: BenchSearchProgress) => void;
+}
+
+export interface BenchSearchProgress {
+  readonly seed: number;
+  /** Full evaluations' worth. */
+  readonly evaluations: number;
+  /** Reached so far, as a share of the true front's hypervolume. */
+  readonly share: number;
+}
+
+/** The JSON of `bench search`. */
+export interface BenchSearchReport {
+  readonly trueHypervolume: number;
+  readonly trueFrontSize: number;
+  /** Distinct networks that can be evaluated. */
+  readonly candidates: number;
+  /** Networks that lack an objective or are faster than 0.05 ms. */
+  readonly leftOut: number;
+  readonly seeds: readonly {
+    readonly seed: number;
+    readonly evaluationsTo: EvaluationsTo;
+    readonly seconds: number;
+  }[];
+  readonly median: EvaluationsTo;
+}
+
+/**
+ * Replays searches on a table whose true front is known. Objectives are what the table has for task and device, or those
+ * of them that are asked for; the reference point is the worst value of each objective among the candidates, or its limit. A seed ends as soon as it has
+ * the last level, or its budget is spent. The strategies see no more of the table than what they have paid for.
+ *
+ * @throws InvalidInput for a count that is not positive, or a limit or objective that the table lacks; NotFound for an
+ * unknown task or device; NotEnoughData if no candidate is left, or none within the limits
+ */
+export async function benchSearch(
+  table: SampleTableData,
+  options: BenchSearchOptions,
+  replay: TableReplayFactory,
+): Promise<BenchSearchReport> {
+  requireCount("budget", options.budget);
+  requireCount("seeds", options.seeds);
+  const wanted = wantedOf(options);
+  const asked = problemOf(table, options, wanted);
+  const { objectives } = asked;
+  const rows = {
+    ...replayTable(table, options.task, objectives),
+    scores: scoreColumns(
+      table,
+      options.space,
+      options.task,
+      checkFidelities(options.fidelities ?? [], wanted),
+    ),
+  };
+  const first = options.firstSeed ?? 1;
+  const truth = trueFront(asked, replay(rows, objectives, first));
+  const seeds: BenchSearchReport["seeds"][number][] = [];
+  for (let seed = first; seed < first + options.seeds; seed++) {
+    const evaluator = replay(rows, objectives, seed);
+    const started = options.clock();
+    const evaluationsTo = await benchSeed(seed, evaluator, truth, options);
+    seeds.push({ seed, evaluationsTo, seconds: (options.clock() - started) / 1000 });
+  }
+  return {
+    trueHypervolume: truth.hypervolume,
+    trueFrontSize: truth.size,
+    candidates: truth.candidates,
+    leftOut: truth.leftOut,
+    seeds,
+    median: medianOf(seeds.map((seed) => seed.evaluationsTo)),
+  };
+}
+
+function problemOf(
+  table: SampleTableData,
+  { space, task, device }: BenchSearchOptions,
+  wanted: Wanted,
+): Problem {
+  const objectives = objectivesOf(table, task, device).filter(
+    ({ metric }) => metric === "accuracy" || matters(wanted, metric),
+  );
+  const limits = limitsOf(objectives, wanted.constraints);
+  return { space, objectives, limits, ...optimisedOf(objectives, wanted) };
+}
+
+const wantedOf = ({ objectives, constraints = {} }: BenchSearchOptions): Wanted => ({
+  constraints,
+  ...(objectives && { objectives: checkObjectives(objectives) }),
+});
+
+function requireCount(field: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new InvalidInput(field, `${field} is ${value}; it must be a whole number of at least 1`);
+  }
+}
+
+interface Truth {
+  readonly problem: Problem;
+  readonly reference: readonly number[];
+  readonly hypervolume: number;
+  readonly size: number;
+  readonly candidates: number;
+  readonly leftOut: number;
+}
+
+function trueFront(problem: Problem, table: TableReplay): Truth {
+  const points = table.candidates.map((_, i) => table.values.map((column) => column[i]));
+  if (points.length === 0) {
+    throw new NotEnoughData("samples", "no network of the table has a usable value of every objective");
+  }
+  const feasible = points.filter((values) => totalViolation(problem, values) === 0);
+  if (feasible.length === 0) {
+    throw new NotEnoughData("constraints", "no network of the table keeps the limits");
+  }
+  const reference = referencePoint(problem, points);
+  const columns = countedColumns(problem, feasible);
+  return {
+    problem,
+    reference,
+    hypervolume: hypervolume(columns, reference),
+    size: paretoFront(columns).length,
+    candidates: points.length,
+    leftOut: table.leftOut,
+  };
+}
+
+async function benchSeed(
+  seed: number,
+  evaluator: TableReplay,
+  truth: Truth,
+  options: BenchSearchOptions,
+): Promise<EvaluationsTo> {
+  const { candidates, resolve } = evaluator;
+  const { fidelities = [] } = options;
+  const problem = { ...truth.problem, candidates, resolve, fidelities };
+  const reached: Record<Level, number | null> = { "0.9": null, "0.95": null, "0.99": null, "0.999": null };
+  let share = 0;
+  let front: readonly (readonly number[])[] = [];
+  const done = new AbortController();
+  await runSearch({
+    problem,
+    strategy: createStrategy(options.strategy, problem, { seed }),
+    evaluator,
+    budget: options.budget,
+    clock: options.clock,
+    signal: options.signal === undefined ? done.signal : AbortSignal.any([done.signal, options.signal]),
+    onFinding: async (outcome, spent) => {
+      if (outcome.kind === "evaluated" && totalViolation(problem, outcome.values) === 0) {
+        const points = [...front, outcome.values];
+        const columns = countedColumns(problem, points);
+        front = Array.from(paretoFront(columns), (i) => points[i]);
+        share = hypervolume(columns, truth.reference) / truth.hypervolume;
+      }
+      for (const level of LEVELS) if (share >= Number(level)) reached[level] ??= spent;
+      options.onProgress?.({ seed, evaluations: spent, share });
+      if (reached["0.999"] !== null) done.abort();
+    },
+  });
+  options.signal?.throwIfAborted();
+  return reached;
+}
+
+/** A level that was not reached counts as above every budget. */
+function medianOf(seeds: readonly EvaluationsTo[]): EvaluationsTo {
+  const median = (level: Level): number | null => {
+    const counts = seeds.map((seed) => seed[level] ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
+    const middle = (counts[(counts.length - 1) >> 1] + counts[counts.length >> 1]) / 2;
+    return Number.isFinite(middle) ? roundedWorth(middle) : null;
+  };
+  return { "0.9": median("0.9"), "0.95": median("0.95"), "0.99": median("0.99"), "0.999": median("0.999") };
+}

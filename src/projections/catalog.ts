@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { NotFound } from "../base/errors.js";
+import { type DeviceId, deviceId, spaceId, type TaskId, taskId } from "../base/ids.js";
+import type { Device, OperatorProfile } from "../hardware/types.js";
+import type { Archive } from "../records/archive.js";
+import type { Task } from "../records/task.js";
+import { builtInSpace, builtInSpaces } from "../space/built-in/index.js";
+import { compileSpace } from "../space/compile.js";
+import type { Space } from "../space/space.js";
+import type { SearchSpace } from "../space/types.js";
+
+/** Whose a metric is: accuracy is a task's, costs are a device's. */
+export type SubjectId = { readonly task: TaskId } | { readonly device: DeviceId };
+
+/** A task, a device, the compiled search space of the task, and the operator profiles that serve the space on the device. */
+export interface TaskOnDevice {
+  readonly task: Task;
+  readonly device: Device;
+  readonly space: Space;
+  readonly profiles: readonly OperatorProfile[];
+}
+
+interface ProfileList {
+  readonly version: string;
+  readonly profiles: readonly OperatorProfile[];
+}
+
+/** Looks up what the archive knows by name. Compiled spaces and lists of operator profiles are kept between look-ups. */
+export class Catalog {
+  /** A registered space never changes, so a compiled one stays valid. */
+  readonly #compiled = new Map<string, Space>();
+  /** The cost model tabulates per list, so an equal list must be the same list. */
+  readonly #profiles = new Map<string, ProfileList>();
+
+  constructor(private readonly archive: Archive) {}
+
+  /** The task, or `NotFound` on `field`. */
+  async task(id: string, field = "task"): Promise<Task> {
+    const task = await this.archive.get("task", taskId(id));
+    if (task === undefined) throw new NotFound("task", id, field, await this.#known("task"));
+    return task;
+  }
+
+  /** The device, or `NotFound` on `field`. */
+  async device(id: string, field = "device"): Promise<Device> {
+    const device = await this.archive.get("device", deviceId(id));
+    if (device === undefined) throw new NotFound("device", id, field, await this.#known("device"));
+    return device;
+  }
+
+  /** The compiled search space, or `NotFound` on `field`. */
+  async space(id: string, field = "space"): Promise<Space> {
+    const compiled = this.#compiled.get(id);
+    if (compiled !== undefined) return compiled;
+    const spec = builtInSpace(id) ?? (await this.archive.get("space", spaceId(id)));
+    if (spec === undefined) throw new NotFound("search space", id, field, await this.#known("space"));
+    const space = compileSpace(spec);
+    this.#compiled.set(id, space);
+    return space;
+  }
+
+  /** The built-in search spaces, then the registered ones. */
+  async spaces(): Promise<readonly SearchSpace[]> {
+    return [...builtInSpaces, ...(await this.archive.list("space"))];
+  }
+
+  devices(): Promise<readonly Device[]> {
+    return this.archive.list("device");
+  }
+
+  /** A task on a device; `NotFound` names the one that is unknown. */
+  async taskOnDevice(taskId: string, deviceId: string): Promise<TaskOnDevice> {
+    const task = await this.task(taskId);
+    const device = await this.device(deviceId);
+    const space = await this.space(task.space);
+    return { task, device, space, profiles: await this.profilesOf(device.id, space) };
+  }
+
+  /** The operator profiles that serve a space on a device: the device's general one, then its own for the space. */
+  async profilesOf(device: DeviceId, space: Space): Promise<readonly OperatorProfile[]> {
+    const id = `${device}/${space.spec.id}`;
+    const found = await Promise.all([this.archive.get("profile", device), this.archive.get("profile", id)]);
+    const profiles = found.filter((profile) => profile !== undefined);
+    const version = profileVersion(profiles);
+    const known = this.#profiles.get(id);
+    if (known?.version === version) return known.profiles;
+    this.#profiles.set(id, { version, profiles });
+    return profiles;
+  }
+
+  /** Forgets what was kept, after the archive was emptied. */
+  forget(): void {
+    this.#compiled.clear();
+    this.#profiles.clear();
+  }
+
+  async #known(kind: "task" | "device" | "space"): Promise<string> {
+    const records = kind === "space" ? await this.spaces() : await this.archive.list(kind);
+    const ids = records.map((record) => record.id);
+    if (ids.length === 0) return "the archive has none";
+    const shown = ids.slice(0, 40).join(", ");
+    return `known are ${shown}${ids.length > 40 ? `, and ${ids.length - 40} more` : ""}`;
+  }
+}
+
+/** Changes with any entry: the keys and values, condensed. */
+export function profileVersion(profiles: readonly OperatorProfile[]): string {
+  const hash = createHash("sha256");
+  for (const { entries } of profiles) hash.update(JSON.stringify(entries)).update("\n");
+  return hash.digest("hex").slice(0, 16);
+}

@@ -1,0 +1,28 @@
+import { isMaximised, type Metric } from "../../base/metric.js";
+import { checkObjectives } from "../../search/check-objectives.js";
+import type { TaskOnDevice } from "../catalog.js";
+import { estimatorOf } from "../predictors/estimators.js";
+import type { Projections } from "../projections.js";
+import type { PointPool } from "./point-pool.js";
+
+/** Checks the objectives; none given: accuracy and every cost that the device has for this space. */
+export async function chooseObjectives(
+  { promoted }: Pick<Projections, "promoted">,
+  on: TaskOnDevice,
+  pool: PointPool,
+  given: readonly Metric[] | undefined,
+): Promise<readonly Metric[]> {
+  if (given !== undefined) return checkObjectives(given);
+  const costs: Metric[] = [];
+  for (const metric of ["latency", "energy"] as const) {
+    const measured = pool.columns[metric].some((value) => !Number.isNaN(value));
+    if (measured || (await estimatorOf(promoted, on, metric)) !== undefined) costs.push(metric);
+  }
+  return ["accuracy", ...costs];
+}
+
+/** The column as the Pareto core wants it: minimised. */
+export function minimised(metric: Metric, column: Float64Array, rows: ArrayLike<number>): Float64Array {
+  const sign = isMaximised(metric) ? -1 : 1;
+  return Float64Array.from(rows as ArrayLike<number>, (row) => sign * column[row]);
+}

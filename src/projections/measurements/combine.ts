@@ -1,0 +1,138 @@
+import type { Fidelity, Measurement } from "../../records/measurement.js";
+import type { Estimate } from "../estimate.js";
+
+/** One reading of one metric: the mean of `repeats` runs, with their standard deviation where it was reported. */
+interface Reading {
+  readonly value: number;
+  readonly repeats: number;
+  readonly sd?: number;
+  readonly measuredAt?: string;
+}
+
+type TaskMeasurement = Extract<Measurement, { subject: "task" }>;
+type DeviceMeasurement = Extract<Measurement, { subject: "device" }>;
+
+/**
+ * The policy for repeated measurements: all are kept; what is shown is their mean weighted by repeats, the standard
+ * deviation of one run (within and between measurements pooled) and the number of runs. Two measurements clash where
+ * they are further apart than three standard errors of their difference - or, where no spread is known, than a tenth
+ * of the smaller (costs) or 0.02 (accuracies).
+ */
+export function combineReadings(readings: readonly Reading[], slack: (value: number) => number): Estimate {
+  const repeats = readings.reduce((sum, r) => sum + r.repeats, 0);
+  const value = readings.reduce((sum, r) => sum + r.repeats * r.value, 0) / repeats;
+  const squares = readings.reduce(
+    (sum, r) => sum + r.repeats * (r.value - value) ** 2 + (r.repeats - 1) * (r.sd ?? 0) ** 2,
+    0,
+  );
+  const spreadKnown = readings.length > 1 || readings[0].sd !== undefined;
+  const sd = repeats > 1 ? Math.sqrt(squares / (repeats - 1)) : readings[0].sd;
+  const dates = readings.flatMap((r) => (r.measuredAt === undefined ? [] : [r.measuredAt])).sort();
+  return {
+    value,
+    source: "MEASURED",
+    repeats,
+    ...(spreadKnown && sd !== undefined ? interval(value, sd, repeats) : {}),
+    ...(dates.length > 0 ? { measuredAt: dates[dates.length - 1] } : {}),
+    ...(clash(readings, slack) ? { clashing: true } : {}),
+  };
+}
+
+/** 90 % interval of the mean of `repeats` runs (normal approximation). */
+function interval(value: number, sd: number, repeats: number): { sd: number; lower: number; upper: number } {
+  const half = (1.6449 * sd) / Math.sqrt(repeats);
+  return { sd, lower: value - half, upper: value + half };
+}
+
+function clash(readings: readonly Reading[], slack: (value: number) => number): boolean {
+  for (let i = 0; i < readings.length; i++) {
+    for (let j = i + 1; j < readings.length; j++) {
+      const [a, b] = [readings[i], readings[j]];
+      const variance = (a.sd ?? 0) ** 2 / a.repeats + (b.sd ?? 0) ** 2 / b.repeats;
+      const allowed = variance > 0 ? 3 * Math.sqrt(variance) : slack(Math.min(a.value, b.value));
+      if (Math.abs(a.value - b.value) > allowed + 1e-12) return true;
+    }
+  }
+  return false;
+}
+
+const costSlack = (value: number): number => 0.1 * value;
+const accuracySlack = (): number => 0.02;
+
+export interface CombinedAccuracy {
+  readonly accuracy?: Estimate;
+  readonly testAccuracy?: Estimate;
+}
+
+/**
+ * Validation (or unspecified) accuracy and test accuracy, never mixed. Of several trainings (e.g. 12 and 200 epochs) the
+ * one with the most runs counts, the latest where they tie; the others stay visible as measurements.
+ */
+export function combineAccuracy(measurements: readonly TaskMeasurement[]): CombinedAccuracy {
+  const live = measurements.filter((m) => !m.retracted);
+  const accuracy = combineSplit(live.filter((m) => m.fidelity.split !== "test"));
+  const testAccuracy = combineSplit(live.filter((m) => m.fidelity.split === "test"));
+  return { ...(accuracy && { accuracy }), ...(testAccuracy && { testAccuracy }) };
+}
+
+function combineSplit(measurements: readonly TaskMeasurement[]): Estimate | undefined {
+  if (measurements.length === 0) return undefined;
+  const groups = new Map<string, TaskMeasurement[]>();
+  for (const m of measurements) {
+    const key = `${m.fidelity.split}\n${m.fidelity.training}`;
+    groups.set(key, [...(groups.get(key) ?? []), m]);
+  }
+  const runs = (group: readonly TaskMeasurement[]) => group.reduce((sum, m) => sum + m.repeats, 0);
+  const chosen = [...groups.values()].reduce((best, group) => (runs(group) >= runs(best) ? group : best));
+  const readings = chosen.map((m) => ({
+    value: m.accuracy,
+    repeats: m.repeats,
+    ...(m.accuracySd === undefined ? {} : { sd: m.accuracySd }),
+    ...(m.measuredAt === undefined ? {} : { measuredAt: m.measuredAt }),
+  }));
+  const seeds = [...new Set(chosen.flatMap((m) => m.fidelity.seeds))].sort((a, b) => a - b);
+  const { seconds: _, ...how } = chosen[0].fidelity;
+  const seconds = chosen.reduce((sum, { fidelity }) => sum + (fidelity.seconds ?? Number.NaN), 0);
+  const fidelity: Fidelity = { ...how, seeds, ...(Number.isNaN(seconds) ? {} : { seconds }) };
+  return clampFraction({ ...combineReadings(readings, accuracySlack), fidelity });
+}
+
+const clampFraction = (estimate: Estimate): Estimate => ({
+  ...estimate,
+  ...(estimate.lower === undefined ? {} : { lower: Math.max(0, estimate.lower) }),
+  ...(estimate.upper === undefined ? {} : { upper: Math.min(1, estimate.upper) }),
+});
+
+export interface CombinedCost {
+  readonly latency?: Estimate;
+  readonly energy?: Estimate;
+}
+
+export function combineCost(measurements: readonly DeviceMeasurement[]): CombinedCost {
+  const live = measurements.filter((m) => !m.retracted);
+  const latency = combineMetric(
+    live,
+    (m) => m.latency,
+    (m) => m.latencySd,
+  );
+  const energy = combineMetric(
+    live,
+    (m) => m.energy,
+    (m) => m.energySd,
+  );
+  return { ...(latency && { latency }), ...(energy && { energy }) };
+}
+
+function combineMetric(
+  measurements: readonly DeviceMeasurement[],
+  numberOf: (m: DeviceMeasurement) => number | undefined,
+  sdOf: (m: DeviceMeasurement) => number | undefined,
+): Estimate | undefined {
+  const readings = measurements.flatMap((m) => {
+    const [value, sd] = [numberOf(m), sdOf(m)];
+    if (value === undefined) return [];
+    const at = m.measuredAt === undefined ? {} : { measuredAt: m.measuredAt };
+    return [{ value, repeats: m.repeats, ...(sd === undefined ? {} : { sd }), ...at }];
+  });
+  return readings.length === 0 ? undefined : combineReadings(readings, costSlack);
+}

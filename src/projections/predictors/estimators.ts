@@ -1,0 +1,91 @@
+import type { PredictorId } from "../../base/ids.js";
+import type { Metric, Source } from "../../base/metric.js";
+import { batchCost, profileCovers } from "../../hardware/cost-model.js";
+import type { Space } from "../../space/space.js";
+import type { Genotype } from "../../space/types.js";
+import type { SubjectId, TaskOnDevice } from "../catalog.js";
+import type { Estimate } from "../estimate.js";
+import type { PromotedPredictors } from "./promoted.js";
+
+/** Estimates of one metric for many networks at once, without measuring: by operator profile or by predictor. */
+export interface Estimator {
+  readonly metric: Metric;
+  readonly source: Exclude<Source, "MEASURED">;
+  readonly predictor?: PredictorId;
+  /** Gene positions at which every training network had the same choice (its index). */
+  readonly frozen: readonly { readonly position: number; readonly choice: number }[];
+  /** Values alone, in natural units, and 1 where one reaches beyond what was learnt: for ranking many. */
+  values(genotypes: readonly Genotype[]): { readonly value: Float64Array; readonly extrapolated: Uint8Array };
+  /** Values with intervals, for showing: costs several times as much. */
+  describe(genotypes: readonly Genotype[]): readonly Estimate[];
+}
+
+/** The cost model where the device's operator profile covers the space, else the promoted predictor, else nothing. */
+export async function estimatorOf(
+  promoted: PromotedPredictors,
+  on: TaskOnDevice,
+  metric: Metric,
+): Promise<Estimator | undefined> {
+  if (metric !== "accuracy" && on.profiles.length > 0 && profileCovers(on.space, on.profiles)) {
+    return costModelEstimator(on, metric);
+  }
+  return learnedEstimator(promoted, on.space, subjectOf(on, metric), metric);
+}
+
+/** Whose the metric is: accuracy the task's, costs the device's. */
+export const subjectOf = ({ task, device }: TaskOnDevice, metric: Metric): SubjectId =>
+  metric === "accuracy" ? { task: task.id } : { device: device.id };
+
+/** The promoted predictor of a task's accuracy or a device's cost. */
+export async function learnedEstimator(
+  promoted: PromotedPredictors,
+  space: Space,
+  subject: SubjectId,
+  metric: Metric,
+): Promise<Estimator | undefined> {
+  const { id, predictor } = (await promoted.of(space, subject, metric)) ?? {};
+  if (id === undefined || predictor === undefined) return undefined;
+  return {
+    metric,
+    source: "PREDICTED",
+    predictor: id,
+    frozen: predictor.frozen,
+    values: (genotypes) => predictor.estimate(genotypes),
+    describe: (genotypes) => {
+      const { value, lower, upper, extrapolated } = predictor.predict(genotypes);
+      return genotypes.map((_, row) => ({
+        value: value[row],
+        lower: lower[row],
+        upper: upper[row],
+        source: "PREDICTED",
+        predictor: id,
+        ...(extrapolated[row] === 1 ? { extrapolated: true } : {}),
+      }));
+    },
+  };
+}
+
+/** Why `learnedEstimator` has none, as the beginning of a sentence. */
+export async function whyNotLearned(
+  promoted: PromotedPredictors,
+  space: Space,
+  subject: SubjectId,
+  metric: Metric,
+): Promise<string> {
+  const owner = "task" in subject ? `task ${subject.task}` : `device ${subject.device}`;
+  const { id, unusable } = (await promoted.of(space, subject, metric)) ?? {};
+  return unusable === undefined
+    ? `no predictor of ${metric} is trained for ${owner}`
+    : `the predictor of ${metric} for ${owner}, ${id}, cannot be used any more (${unusable})`;
+}
+
+function costModelEstimator(on: TaskOnDevice, metric: "latency" | "energy"): Estimator {
+  const costs = (genotypes: readonly Genotype[]) => batchCost(on.space, genotypes, on.profiles)[metric];
+  return {
+    metric,
+    source: "COST_MODEL",
+    frozen: [],
+    values: (genotypes) => ({ value: costs(genotypes), extrapolated: new Uint8Array(genotypes.length) }),
+    describe: (genotypes) => Array.from(costs(genotypes), (value) => ({ value, source: "COST_MODEL" })),
+  };
+}

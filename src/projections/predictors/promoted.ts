@@ -1,0 +1,89 @@
+import type { Predictor, PredictorState } from "../../../predictors/port.js";
+import { extrasOf, isReadable, revivePredictor } from "../../../predictors/revive.js";
+import type { PredictorId } from "../../base/ids.js";
+import type { Metric } from "../../base/metric.js";
+import type { Archive } from "../../records/archive.js";
+import type { Space } from "../../space/space.js";
+import type { Catalog, SubjectId } from "../catalog.js";
+import { columnTitle, type ProfileColumn, profileColumn, withColumns } from "./profile-columns.js";
+
+/** A stored predictor, or why it cannot be used any more and has to be trained again. */
+export type Stored = { readonly id: PredictorId } & (
+  | { readonly predictor: Predictor; readonly unusable?: never }
+  | { readonly predictor?: never; readonly unusable: string }
+);
+
+const EARLIER = "it was trained by an earlier version of the program";
+
+/**
+ * The predictors in use, revived once per version. One of an earlier version of the program, or that learnt from an operator profile that has
+ * changed since, answers nothing.
+ */
+export class PromotedPredictors {
+  readonly #revived = new Map<string, Predictor>();
+
+  constructor(
+    private readonly archive: Archive,
+    private readonly catalog: Catalog,
+  ) {}
+
+  async of(space: Space, subject: SubjectId, metric: Metric): Promise<Stored | undefined> {
+    const [record] = await this.archive.listPredictors({
+      space: space.spec.id,
+      ...subject,
+      metric,
+      promoted: true,
+    });
+    return record && this.#revive(space, record.id, record.createdAt);
+  }
+
+  /** One version, in use or not any more. */
+  async version(space: Space, id: PredictorId): Promise<Stored | undefined> {
+    const record = await this.archive.get("predictor", id);
+    return record && this.#revive(space, id, record.createdAt);
+  }
+
+  /** Why a version with this state cannot be used; undefined: it can. Cheaper than to revive it. */
+  async whyUnusable(space: Space, state: PredictorState): Promise<string | undefined> {
+    return isReadable(state) ? (await this.#columnsOf(space, extrasOf(state))).unusable : EARLIER;
+  }
+
+  /** An archive that was emptied may give an id again, but not with the same date. */
+  async #revive(space: Space, id: PredictorId, createdAt: string): Promise<Stored> {
+    const key = `${id} ${createdAt}`;
+    let predictor = this.#revived.get(key);
+    if (predictor === undefined) {
+      const record = await this.archive.get("predictor", id);
+      if (record === undefined) throw new Error(`predictor ${id} is listed but not stored`);
+      if (!isReadable(record.state)) return { id, unusable: EARLIER };
+      predictor = revivePredictor(record.state, space);
+      this.#revived.set(key, predictor);
+    }
+    if (predictor.extras.length === 0) return { id, predictor };
+    const { columns, unusable } = await this.#columnsOf(space, predictor.extras);
+    return unusable === undefined ? { id, predictor: withColumns(predictor, columns) } : { id, unusable };
+  }
+
+  /** The operator profiles' columns that a predictor has learnt from, as far as they are still what they were. */
+  async #columnsOf(
+    space: Space,
+    names: readonly string[],
+  ): Promise<{ readonly columns: readonly ProfileColumn[]; readonly unusable?: string }> {
+    const columns: ProfileColumn[] = [];
+    for (const name of names) {
+      const column = await profileColumn(this.catalog, space, name);
+      if (column === undefined) {
+        return {
+          columns,
+          unusable: `it learnt from the ${columnTitle(name)}, which has changed since or is gone`,
+        };
+      }
+      columns.push(column);
+    }
+    return { columns };
+  }
+
+  forget(): void {
+    this.#revived.clear();
+  }
+}

@@ -1,0 +1,8 @@
+import type { ArchitectureId, SpaceId } from "../base/ids.js";
+import type { Architecture } from "../space/types.js";
+
+export interface ArchitectureRecord {
+  readonly id: ArchitectureId;
+  readonly space: SpaceId;
+  readonly architecture: Architecture;
+}

@@ -1,0 +1,54 @@
+import type { SearchRun } from "../records/run.js";
+import { resumeSearch, startSearch } from "./execution/begin.js";
+import { cancelSearch } from "./execution/cancel.js";
+import { RunRegistry } from "./execution/registry.js";
+import { DEFAULT_TIMING, type RunTiming } from "./ports.js";
+import type { StartSearch } from "./request/start-search.js";
+import type { RunContext, RunDependencies } from "./run-context.js";
+import { followRun } from "./view/follow.js";
+import { asSeenNow } from "./view/lookup.js";
+import { RunView } from "./view/progress.js";
+import type { RunPage, RunProgress } from "./view/run-progress.js";
+
+/** The use cases of search runs. Arguments are what users write; errors are `HarmonicError`s that name the field. */
+export interface RunUseCases {
+  startSearch(input: StartSearch): Promise<SearchRun>;
+  resumeSearch(id: string): Promise<SearchRun>;
+  /** Stops it for good unless resumed; waits until what is being evaluated is stored. */
+  cancelSearch(id: string): Promise<SearchRun>;
+  run(id: string): Promise<RunProgress>;
+  runs(page: RunPage): Promise<readonly SearchRun[]>;
+  /** The current state at once, then every change, until the run ends or `signal` aborts. */
+  followRun(id: string, signal: AbortSignal): AsyncIterable<RunProgress>;
+}
+
+/** The search runs of this process. */
+export interface Runs {
+  readonly useCases: RunUseCases;
+  /** Interrupts every run of this process and waits until their states are stored; e.g. before the archive is emptied. */
+  interruptAll(): Promise<void>;
+  /** As `interruptAll`, and no search starts afterwards. */
+  close(): Promise<void>;
+}
+
+export function createRuns(context: RunDependencies, timing: RunTiming = DEFAULT_TIMING): Runs {
+  const registry = new RunRegistry(context.news);
+  const startedAt = context.clock() - process.uptime() * 1000;
+  const own: RunContext = { ...context, registry, timing, startedAt };
+  return {
+    useCases: {
+      startSearch: (input) => startSearch(own, input),
+      resumeSearch: (id) => resumeSearch(own, id),
+      cancelSearch: (id) => cancelSearch(own, id),
+      run: (id) => new RunView(own, id).read(),
+      runs: (page) => listRuns(own, page),
+      followRun: (id, signal) => followRun(own, id, signal),
+    },
+    interruptAll: () => registry.interruptAll(),
+    close: () => registry.close(),
+  };
+}
+
+async function listRuns(context: RunContext, page: RunPage): Promise<readonly SearchRun[]> {
+  return (await context.archive.listRuns(page)).map((run) => asSeenNow(context, run));
+}

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Conflict } from "../../base/errors.js";
+import type { SearchRun } from "../../records/run.js";
+import { isoNow, type RunContext } from "../run-context.js";
+import { requireRun } from "../view/lookup.js";
+
+/** How often, and after how many ms each, a cancellation is checked against a write that was under way elsewhere. */
+const CHECKS = 3;
+const CHECK_INTERVAL = 50;
+
+/**
+ * Stops a run wherever it is executed; it may be resumed later. Of a run of this process, waits until what is being
+ * evaluated is stored; the process that executes it otherwise notices before its next write. Cancelling twice changes
+ * nothing. Throws `NotFound`, and `Conflict` for a run that has ended by itself.
+ */
+export async function cancelSearch(context: RunContext, id: string): Promise<SearchRun> {
+  const run = await requireRun(context, id);
+  const active = context.registry.get(run.id);
+  if (active !== undefined) {
+    active.stop("cancel");
+    await active.done;
+    return requireRun(context, id);
+  }
+  if (run.status.kind === "cancelled") return run;
+  if (run.status.kind === "finished" || run.status.kind === "failed") {
+    throw new Conflict("id", `run "${id}" is ${run.status.kind} already (${run.status.reason})`);
+  }
+  await markCancelled(context, run);
+  for (let check = 0; check < CHECKS; check++) {
+    await sleep(CHECK_INTERVAL);
+    const current = await requireRun(context, id);
+    if (current.status.kind === "running") await markCancelled(context, current);
+    else if (current.status.kind !== "cancelled") return current;
+  }
+  context.news.announce({ kind: "run", run: run.id });
+  return requireRun(context, id);
+}
+
+function markCancelled({ archive, clock }: RunContext, run: SearchRun): Promise<void> {
+  const record: SearchRun = { ...run, status: { kind: "cancelled", at: isoNow({ clock }) } };
+  return archive.commit([{ type: "update", kind: "run", record }]);
+}

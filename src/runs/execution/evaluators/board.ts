@@ -1,0 +1,56 @@
+import type { SpaceId } from "../../../base/ids.js";
+import type { Outcome } from "../../../search/ports.js";
+import type { Genotype } from "../../../space/types.js";
+import type { MeasurementBoard } from "../../measurement-board.js";
+import type { RunContext } from "../../run-context.js";
+import type { MeasuredValues } from "./measured-values.js";
+
+/**
+ * The archive as an external evaluator sees it. News of this process wake it at once; what other processes stored is
+ * found by looking from time to time.
+ */
+export class ArchiveBoard implements MeasurementBoard {
+  #version = 0;
+  #seen = -1;
+
+  constructor(
+    private readonly context: Pick<RunContext, "news" | "timing">,
+    private readonly space: SpaceId,
+    private readonly values: MeasuredValues,
+    private readonly onAnnounce: (pending: readonly Genotype[]) => void,
+  ) {}
+
+  version(): number {
+    return this.#version;
+  }
+
+  async changed(version: number, signal: AbortSignal): Promise<void> {
+    const news = this.context.news.subscribe({ kind: "measurements", space: this.space });
+    try {
+      await this.#look();
+      while (this.#version <= version && !signal.aborted) {
+        await news.wait(this.context.timing.poll, signal);
+        await this.#look();
+      }
+    } finally {
+      news.close();
+    }
+  }
+
+  async answer(network: Genotype): Promise<Outcome | undefined> {
+    if (this.#seen < 0) await this.#look();
+    const values = this.values.of(network);
+    return values === undefined ? undefined : { kind: "evaluated", genotype: network, values };
+  }
+
+  announce(pending: readonly Genotype[]): void {
+    this.onAnnounce(pending);
+  }
+
+  async #look(): Promise<void> {
+    const found = await this.values.refresh();
+    if (found === this.#seen) return;
+    this.#seen = found;
+    this.#version++;
+  }
+}

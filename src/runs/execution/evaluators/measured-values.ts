@@ -1,0 +1,68 @@
+import type { DeviceId } from "../../../base/ids.js";
+import { batchCost } from "../../../hardware/cost-model.js";
+import type { OperatorProfile } from "../../../hardware/types.js";
+
+import type { Task } from "../../../records/task.js";
+import type { Objective } from "../../../search/ports.js";
+import { architectureId } from "../../../space/identity.js";
+import type { Space } from "../../../space/space.js";
+import type { Genotype } from "../../../space/types.js";
+import type { RunContext } from "../../run-context.js";
+
+/** Reads the values of single networks, as they are known now. */
+export interface MeasuredValues {
+  /** Rises with every measurement of the task and the devices. */
+  refresh(): Promise<number>;
+  /** Values in the order of the objectives as of the last refresh, or with `accuracy` just measured; undefined while one is not known. */
+  of(network: Genotype, accuracy?: number): readonly number[] | undefined;
+}
+
+export async function measuredValues(
+  context: RunContext,
+  task: Task,
+  space: Space,
+  objectives: readonly Objective[],
+): Promise<MeasuredValues> {
+  const devices = [...new Set(objectives.flatMap(({ device }) => (device === undefined ? [] : [device])))];
+  const profiles = new Map<DeviceId, readonly OperatorProfile[]>();
+  for (const device of devices) profiles.set(device, await context.catalog.profilesOf(device, space));
+  let accuracies = await context.subjects.ofTask(space.spec.id, task.id);
+  const costs = new Map(
+    await Promise.all(
+      devices.map(
+        async (device) => [device, await context.subjects.ofDevice(space.spec.id, device)] as const,
+      ),
+    ),
+  );
+  const byModel = (network: Genotype, device: DeviceId, metric: "latency" | "energy"): number | undefined => {
+    const entries = profiles.get(device) ?? [];
+    if (entries.length === 0) return undefined;
+    const model = batchCost(space, [network], entries);
+    return model.covered[0] === 1 ? model[metric][0] : undefined;
+  };
+  return {
+    async refresh() {
+      accuracies = await context.subjects.ofTask(space.spec.id, task.id);
+      let version = accuracies.version;
+      for (const device of devices) {
+        const table = await context.subjects.ofDevice(space.spec.id, device);
+        costs.set(device, table);
+        version += table.version;
+      }
+      return version;
+    },
+    of(network, accuracy) {
+      const id = architectureId(space, network);
+      const values: number[] = [];
+      for (const { metric, device } of objectives) {
+        const value =
+          metric === "accuracy" || device === undefined
+            ? (accuracy ?? accuracies.combined.get(id)?.accuracy?.value)
+            : (costs.get(device)?.combined.get(id)?.[metric]?.value ?? byModel(network, device, metric));
+        if (value === undefined) return undefined;
+        values.push(value);
+      }
+      return values;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { DeviceId } from "../../../base/ids.js";
+import { backboneCost } from "../../../hardware/cost-model.js";
+import type { OperatorProfile } from "../../../hardware/types.js";
+import type { Modality, Objective } from "../../../search/ports.js";
+import { fromArchitecture } from "../../../space/architecture.js";
+import type { Space } from "../../../space/space.js";
+import type { Genotype } from "../../../space/types.js";
+import type { BackboneScores } from "../../network-trainer.js";
+
+/** So little that it never outweighs one more example that is told right. */
+const CROSS_ENTROPY_WEIGHT = 1e-5;
+
+/**
+ * What each backbone of a space is worth alone: its score from the supernet's table, cross-entropy breaking ties, and the sum of its own
+ * layers by each device's operator profile (the same for all where one has none). Undefined where a supernet was not scored as a whole.
+ */
+export function modalitiesOf(
+  scores: readonly BackboneScores[],
+  tierOne: Space,
+  objectives: readonly Objective[],
+  profiles: ReadonlyMap<DeviceId, readonly OperatorProfile[]>,
+): readonly Modality[] | undefined {
+  if (scores.some(({ networks }) => networks.length < 2)) return undefined;
+  return scores.map(({ modality, networks }) => {
+    const genes = tierOne.genes.flatMap(({ name }, p) => (name.startsWith(`${modality}.`) ? [p] : []));
+    const keyOf = (genotype: Genotype) => genes.map((p) => genotype[p]).join();
+    const accuracies = new Map(
+      networks.map(({ genes: own, accuracy, crossEntropy }) => [
+        keyOf(fromArchitecture(tierOne, own)),
+        accuracy - CROSS_ENTROPY_WEIGHT * crossEntropy,
+      ]),
+    );
+    const alone = (genotype: Genotype): readonly number[] =>
+      objectives.map(({ metric, device }) => {
+        if (metric === "accuracy" || device === undefined) return accuracies.get(keyOf(genotype)) ?? 0;
+        const cost = backboneCost(tierOne, genotype, profiles.get(device) ?? [], modality);
+        return cost?.[metric] ?? 1;
+      });
+    const known = new Map<string, readonly number[]>();
+    return {
+      genes,
+      valuesOf: (genotype) => {
+        const key = keyOf(genotype);
+        const values = known.get(key) ?? alone(genotype);
+        known.set(key, values);
+        return values;
+      },
+    };
+  });
+}

@@ -1,0 +1,100 @@
+import { Conflict } from "../../../base/errors.js";
+import type { Genotype } from "../../../space/types.js";
+import { loadTable } from "../../../tables/stored-table.js";
+import { replayTable, scoreColumns } from "../../../tables/table-objectives.js";
+import type { RunPlan } from "../../plan/plan.js";
+import { plannedColumns, readColumns } from "../../plan/profile-plan.js";
+import { relatedColumns } from "../../plan/related.js";
+import type { CheckedRequest } from "../../request/check-request.js";
+import type { RunContext } from "../../run-context.js";
+import { ArchiveBoard } from "./board.js";
+import { measuredValues } from "./measured-values.js";
+import { prepareTraining } from "./prepare-training.js";
+import { type PreparedRun, planFromArchive, problemOf, worstOf } from "./prepared-run.js";
+import { tableMeasurements, tableObjectives } from "./table-source.js";
+
+/** Told of the networks that workers are asked to measure. */
+export type OnPending = (pending: readonly Genotype[]) => void;
+
+/** Prepares a checked request; with the `plan` of an earlier start, the same problem again. */
+export function prepare(
+  context: RunContext,
+  request: CheckedRequest,
+  onPending: OnPending,
+  plan?: RunPlan,
+): Promise<PreparedRun> {
+  const { evaluator } = request.settings;
+  if (evaluator === "table") return prepareTable(context, request, plan);
+  if (evaluator === "training") return prepareTraining(context, request, plan);
+  return prepareExternal(context, request, onPending, plan);
+}
+
+async function prepareTable(
+  context: RunContext,
+  { settings, space, task }: CheckedRequest,
+  earlier: RunPlan | undefined,
+): Promise<PreparedRun> {
+  if (settings.samples === undefined) throw new Error("a table run names its samples");
+  const data = await loadTable(context.archive, settings.samples, space);
+  if (earlier !== undefined && earlier.checksum !== data.checksum) {
+    throw new Conflict(
+      "samples",
+      `sample table "${settings.samples}" was replaced since the run began; start a new search`,
+    );
+  }
+  const objectives = earlier?.objectives ?? tableObjectives(data, settings);
+  const rows = {
+    ...replayTable(data, task.id, objectives),
+    scores: scoreColumns(data, space, task.id, settings.fidelities ?? []),
+  };
+  const replay = context.evaluators.table(rows, objectives, settings.seed);
+  const plan = earlier ?? {
+    objectives,
+    known: [],
+    worst: worstOf(objectives, replay.values),
+    checksum: data.checksum,
+  };
+  return {
+    settings,
+    space,
+    plan,
+    problem: await problemOf(space, settings, objectives, replay),
+    evaluator: replay,
+    measurementsOf: tableMeasurements(data, space, settings),
+  };
+}
+
+async function prepareExternal(
+  context: RunContext,
+  { settings, space, task, devices }: CheckedRequest,
+  onPending: OnPending,
+  earlier: RunPlan | undefined,
+): Promise<PreparedRun> {
+  const plan = earlier ?? (await externalPlan(context, { settings, space, task, devices }));
+  const values = await measuredValues(context, task, space, plan.objectives);
+  const evaluator = context.evaluators.external(new ArchiveBoard(context, task.space, values, onPending));
+  return {
+    settings,
+    space,
+    plan,
+    problem: {
+      ...(await problemOf(space, settings, plan.objectives, evaluator)),
+      related: [
+        ...(await relatedColumns(context, space, plan.related)),
+        ...(await readColumns(context, space, plan.profiles)),
+      ],
+    },
+    evaluator,
+    measurementsOf: () => [],
+  };
+}
+
+async function externalPlan(
+  context: RunContext,
+  { settings, space, task, devices }: CheckedRequest,
+): Promise<RunPlan> {
+  const plan = await planFromArchive(context, task, devices, space, settings);
+  return settings.strategy === "surrogate"
+    ? { ...plan, profiles: await plannedColumns(context, space, plan.objectives) }
+    : plan;
+}

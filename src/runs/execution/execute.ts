@@ -1,0 +1,154 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { HarmonicError } from "../../base/errors.js";
+import { announceMeasurements } from "../../projections/measurements/announce.js";
+import type { RunFinding, RunStatus, SearchRun } from "../../records/run.js";
+import type { Finding } from "../../search/ports.js";
+import { type RunResult, runSearch, type StopRule } from "../../search/run.js";
+import { createStrategy } from "../../search/strategies.js";
+import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
+import { architectureId } from "../../space/identity.js";
+import { readClock } from "../plan/plan.js";
+import { isoNow, type RunContext } from "../run-context.js";
+import type { PreparedRun } from "./evaluators/prepared-run.js";
+import { type NetworkRecord, RunLedger, RunLost } from "./ledger.js";
+import type { ActiveRun } from "./registry.js";
+
+/** Executes a run that this process owns, to its end or until it is told to stop. Never throws: the run's status says it. */
+export async function execute(
+  context: RunContext,
+  active: ActiveRun,
+  run: SearchRun,
+  prepared: PreparedRun,
+): Promise<void> {
+  const spent = await readClock(context.archive, run.id);
+  const record = (finding: Finding) => recordOf(prepared, finding);
+  const ledger = new RunLedger(context, run, record, spent, () => active.stop("cancel"));
+  const heartbeat = setInterval(() => {
+    ledger.heartbeat().catch((error) => {
+      if (error instanceof RunLost) active.stop("interrupt");
+      else context.log.warn({ run: run.id, error }, "could not store a sign of life of a search run");
+    });
+  }, context.timing.heartbeat);
+  try {
+    const result = await search(context, active, run, prepared, ledger, spent);
+    await ledger.end(statusAfter(context, active, run, result));
+  } catch (error) {
+    await endWithError(context, run, ledger, error);
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
+
+async function search(
+  context: RunContext,
+  active: ActiveRun,
+  run: SearchRun,
+  prepared: PreparedRun,
+  ledger: RunLedger,
+  spent: number,
+): Promise<RunResult> {
+  const { settings, space, plan, problem, populationSize, evaluator } = prepared;
+  const strategy = createStrategy(settings.strategy, problem, {
+    seed: settings.seed,
+    ...(populationSize === undefined ? {} : { populationSize }),
+  });
+  strategy.tell(
+    plan.known.map(({ genes, values }) => ({
+      kind: "evaluated",
+      genotype: fromArchitecture(space, genes),
+      values,
+    })),
+  );
+  const findings = await context.archive.findings(run.id);
+  let index = findings.length;
+  const { timeLimitSeconds, plateau } = settings;
+  return runSearch({
+    problem,
+    strategy,
+    evaluator,
+    budget: settings.budget,
+    history: findings.map((finding) => findingOf(prepared, finding)),
+    signal: active.signal,
+    clock: context.clock,
+    ...(timeLimitSeconds === undefined ? {} : { timeLimitMs: 1000 * timeLimitSeconds - spent }),
+    ...(plateau === undefined ? {} : { plateau }),
+    onFinding: async (finding) => {
+      const isScore = finding.kind === "scored";
+      const measurements = isScore ? [] : prepared.measurementsOf(recordOf(prepared, finding).id);
+      await ledger.acknowledge(finding, index, measurements);
+      index++;
+      announceMeasurements(context.news, measurements);
+      context.news.announce({ kind: "run", run: run.id });
+      await nextTurn();
+    },
+  });
+}
+
+function recordOf({ recordOf, space }: PreparedRun, finding: Finding): NetworkRecord {
+  if (recordOf !== undefined && finding.kind !== "scored") return recordOf(finding);
+  const { genotype } = finding;
+  return { id: architectureId(space, genotype), genes: toArchitecture(space, genotype) };
+}
+
+function findingOf({ space }: PreparedRun, { genes, outcome }: RunFinding): Finding {
+  const genotype = fromArchitecture(space, genes);
+  return outcome.kind === "scored"
+    ? { kind: "scored", genotype, fidelity: outcome.fidelity, value: outcome.value }
+    : { ...outcome, genotype };
+}
+
+function statusAfter(context: RunContext, active: ActiveRun, run: SearchRun, result: RunResult): RunStatus {
+  const at = isoNow(context);
+  const rule = run.settings.budget - result.spent < 1 ? "budget" : result.reason;
+  if (rule === "cancelled")
+    return active.request === "cancel" ? { kind: "cancelled", at } : { kind: "interrupted" };
+  const { expectedGain } = result;
+  return {
+    kind: "finished",
+    at,
+    reason: reasonOf(rule, run, expectedGain),
+    rule,
+    ...(expectedGain === undefined ? {} : { expectedGain }),
+  };
+}
+
+function reasonOf(
+  rule: StopRule,
+  { settings: { budget, timeLimitSeconds, plateau } }: SearchRun,
+  expectedGain: number | undefined,
+): string {
+  const percent = (share: number | undefined) => `${Number((100 * (share ?? 0)).toPrecision(2))} %`;
+  const left =
+    expectedGain === undefined
+      ? ""
+      : `; ${plateau?.window} more are expected to raise it by ${percent(expectedGain)}`;
+  switch (rule) {
+    case "budget":
+      return `the budget of ${budget} evaluations is used up`;
+    case "time":
+      return `the time limit of ${timeLimitSeconds} s is reached`;
+    case "plateau":
+      return `the last ${plateau?.window} evaluations raised the hypervolume by less than ${percent(plateau?.gain)}${left}`;
+    case "exhausted":
+      return "nothing is left to propose";
+  }
+}
+
+async function endWithError(
+  context: RunContext,
+  run: SearchRun,
+  ledger: RunLedger,
+  error: unknown,
+): Promise<void> {
+  if (error instanceof RunLost) {
+    context.log.warn({ run: run.id }, error.message);
+    return;
+  }
+  context.log.warn({ run: run.id, error }, "a search run failed");
+  const reason = error instanceof HarmonicError ? error.message : "an internal error; the log has it";
+  try {
+    await ledger.end({ kind: "failed", at: isoNow(context), reason });
+  } catch (second) {
+    context.log.warn({ run: run.id, error: second }, "could not store that a search run failed");
+  }
+}

@@ -1,0 +1,65 @@
+import { InvalidInput } from "../../base/errors.js";
+import { requireNumber, requireText } from "../../base/validate.js";
+import type { RunSettings } from "../../records/run.js";
+import type { CheapFidelity, StrategyName } from "../../search/ports.js";
+import { matters, type Wanted } from "./optimised.js";
+
+/** Each is a further column of the model of accuracy. */
+const MOST_FIDELITIES = 4;
+const LONGEST_NAME = 200;
+
+/**
+ * Cheaper scores that a search may buy. Throws `InvalidInput` that names the field, `fidelities[1].cost` for example, and where
+ * the search has no use for accuracy.
+ */
+export function checkFidelities(given: unknown, wanted: Wanted): readonly CheapFidelity[] {
+  if (!Array.isArray(given)) throw new InvalidInput("fidelities", "fidelities must be a list");
+  if (given.length > MOST_FIDELITIES) {
+    throw new InvalidInput(
+      "fidelities",
+      `fidelities must be at most ${MOST_FIDELITIES}, not ${given.length}`,
+    );
+  }
+  if (given.length > 0 && !matters(wanted, "accuracy")) {
+    throw new InvalidInput(
+      "fidelities",
+      "fidelities are scores of accuracy, which this search neither optimises nor limits",
+    );
+  }
+  return given.map((fidelity, i) => {
+    const name = requireText(fidelity?.name, `fidelities[${i}].name`, LONGEST_NAME);
+    const cost = requireNumber(fidelity?.cost, `fidelities[${i}].cost`, { above: 0 });
+    if (cost >= 1) {
+      throw new InvalidInput(
+        `fidelities[${i}].cost`,
+        `fidelities[${i}].cost is a share of an evaluation: below 1, not ${cost}`,
+      );
+    }
+    if (given.findIndex((other) => other?.name === name) !== i) {
+      throw new InvalidInput(`fidelities[${i}].name`, `fidelities name "${name}" twice`);
+    }
+    return { name, cost };
+  });
+}
+
+/** As `checkFidelities`, of a run: its strategy must have a use for scores, and its evaluator a way to get them. */
+export function requireFidelities(
+  given: unknown,
+  wanted: Wanted,
+  strategy: StrategyName,
+  evaluator: RunSettings["evaluator"],
+): Pick<RunSettings, "fidelities"> {
+  if (given === undefined) return {};
+  const fidelities = checkFidelities(given, wanted);
+  if (fidelities.length === 0) return {};
+  if (strategy !== "surrogate") {
+    throw new InvalidInput("fidelities", `fidelities are for strategy surrogate: ${strategy} buys no scores`);
+  }
+  if (evaluator === "external") {
+    throw new InvalidInput(
+      "fidelities",
+      "fidelities are offered by the evaluators table (a column) and training (epochs_N) only",
+    );
+  }
+  return { fidelities };
+}

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { runId } from "../../base/ids.js";
+import type { RunContext } from "../run-context.js";
+import { RunView } from "./progress.js";
+import type { RunProgress } from "./run-progress.js";
+
+/**
+ * The state of a run now, then after every change, until the run has ended or `signal` aborts. A consumer that is slower
+ * than the run gets the latest state, never a backlog; states that follow each other at once are merged. Changes by other
+ * processes are found by looking from time to time.
+ */
+export async function* followRun(
+  context: RunContext,
+  id: string,
+  signal: AbortSignal,
+): AsyncGenerator<RunProgress> {
+  const view = new RunView(context, id);
+  const news = context.news.subscribe({ kind: "run", run: runId(id) });
+  let shown = "";
+  try {
+    while (!signal.aborted) {
+      const began = performance.now();
+      const progress = await view.read();
+      const took = performance.now() - began;
+      const print = fingerprint(progress);
+      if (print !== shown) yield progress;
+      shown = print;
+      if (progress.run.status.kind !== "running") return;
+      await sleep(Math.max(context.timing.followGap, took), undefined, { signal }).catch(() => undefined);
+      await news.wait(context.timing.poll, signal);
+    }
+  } finally {
+    news.close();
+  }
+}
+
+/** What makes two states different: not the passing of time. */
+function fingerprint({ run, evaluations, scores, pending, points }: RunProgress): string {
+  return JSON.stringify([
+    run.status.kind,
+    evaluations,
+    scores,
+    pending.map(({ id }) => id),
+    points.map(({ id }) => id),
+  ]);
+}

@@ -1,0 +1,90 @@
+import type { RunFinding, RunSettings, SearchRun } from "../../records/run.js";
+import { roundedWorth } from "../../search/worth.js";
+import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
+import { architectureId } from "../../space/identity.js";
+import { type KnownNetwork, type RunPlan, readClock, readPending, readPlan } from "../plan/plan.js";
+import type { RunContext } from "../run-context.js";
+import { asSeenNow, requireRun } from "./lookup.js";
+import { frontOf } from "./run-points.js";
+import type { RunProgress } from "./run-progress.js";
+
+/** Looks at one run again and again, reading only the findings that it has not seen. */
+export class RunView {
+  readonly #findings: RunFinding[] = [];
+  #plan: RunPlan | undefined;
+
+  constructor(
+    private readonly context: RunContext,
+    private readonly id: string,
+  ) {}
+
+  /** The run as it is now. Throws `NotFound` on `id`. */
+  async read(): Promise<RunProgress> {
+    const { context } = this;
+    const stored = await requireRun(context, this.id);
+    this.#plan ??= await readPlan(context.archive, stored.id);
+    this.#findings.push(...(await context.archive.findings(stored.id, this.#findings.length)));
+    const count = (kind: RunFinding["outcome"]["kind"]): number =>
+      this.#findings.filter(({ outcome }) => outcome.kind === kind).length;
+    const [failed, scores] = [count("failed"), count("scored")];
+    const evaluations = this.#findings.length - scores;
+    const run = { ...asSeenNow(context, stored), evaluations };
+    const networks = [...this.#plan.known, ...this.#findings.flatMap(evaluated)];
+    const spent = spentOn(this.#findings, stored.settings.fidelities);
+    const elapsedSeconds = (await this.#elapsed(stored, run)) / 1000;
+    return {
+      run,
+      evaluations,
+      failed,
+      scores,
+      spent,
+      ...(await frontOf(context, run, this.#plan, networks)),
+      pending: await this.#pending(run),
+      elapsedSeconds,
+      ...remaining(run, spent, elapsedSeconds),
+    };
+  }
+
+  /** Time of execution in ms, up to now where the run is running. */
+  async #elapsed(stored: SearchRun, seen: SearchRun): Promise<number> {
+    const spent = await readClock(this.context.archive, stored.id);
+    if (stored.status.kind !== "running" || seen.status.kind !== "running") return spent;
+    return spent + Math.max(0, this.context.clock() - Date.parse(stored.status.heartbeatAt));
+  }
+
+  /** What was handed out last, less what came back. */
+  async #pending({ id, space: spaceId, status, settings }: SearchRun): Promise<RunProgress["pending"]> {
+    const { archive, catalog, registry } = this.context;
+    const isOpen = status.kind === "running" || status.kind === "interrupted";
+    if (settings.evaluator !== "external" || !isOpen) return [];
+    const space = await catalog.space(spaceId);
+    const handedOut =
+      registry.get(id)?.pending.map((network) => toArchitecture(space, network)) ??
+      (await readPending(archive, id));
+    const back = new Set(this.#findings.map(({ architecture }) => architecture));
+    return handedOut
+      .map((architecture) => ({
+        id: architectureId(space, fromArchitecture(space, architecture)),
+        architecture,
+      }))
+      .filter((network) => !back.has(network.id));
+  }
+}
+
+function evaluated({ architecture, genes, outcome }: RunFinding): KnownNetwork[] {
+  return outcome.kind === "evaluated" ? [{ architecture, genes, values: outcome.values }] : [];
+}
+
+/** By the pace so far. */
+function remaining({ status, settings }: SearchRun, spent: number, elapsed: number): { etaSeconds?: number } {
+  if (status.kind !== "running" || spent === 0) return {};
+  return { etaSeconds: (elapsed / spent) * Math.max(0, settings.budget - spent) };
+}
+
+/** In evaluations: one each, and the prices of the scores. */
+function spentOn(findings: readonly RunFinding[], fidelities: RunSettings["fidelities"] = []): number {
+  const prices = findings.map(({ outcome }) =>
+    outcome.kind === "scored" ? fidelities[outcome.fidelity].cost : 1,
+  );
+  return roundedWorth(prices.reduce((sum, price) => sum + price, 0));
+}

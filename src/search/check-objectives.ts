@@ -1,0 +1,13 @@
+import { InvalidInput } from "../base/errors.js";
+import { METRICS, type Metric } from "../base/metric.js";
+
+export function checkObjectives(given: readonly Metric[]): readonly Metric[] {
+  if (given.length === 0) throw new InvalidInput("objectives", "objectives must not be empty");
+  for (const metric of given) {
+    if (!METRICS.includes(metric))
+      throw new InvalidInput("objectives", `objectives must be of ${METRICS.join(", ")}, not "${metric}"`);
+  }
+  if (new Set(given).size < given.length)
+    throw new InvalidInput("objectives", "objectives must not repeat a metric");
+  return given;
+}

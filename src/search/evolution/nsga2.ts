@@ -1,0 +1,112 @@
+import { Random } from "../../base/random.js";
+import { genotypeKey } from "../../space/identity.js";
+import type { Genotype } from "../../space/types.js";
+import { breed } from "../candidates/breeding.js";
+import { type NetworkSource, randomNetworks } from "../candidates/random-networks.js";
+import { History } from "../history.js";
+import type { Outcome, Problem, Strategy } from "../ports.js";
+import { type Member, survive } from "./survival.js";
+import { tournament } from "./tournament.js";
+
+export const DEFAULT_POPULATION = 40;
+
+/** How many children are bred, for each one wanted, before a generation is topped up with random networks. */
+const TRIES_PER_CHILD = 20;
+/** After so many generations in a row without a network not seen before, half of the next one is random. */
+const PATIENCE = 5;
+
+/**
+ * NSGA-II (Deb, Pratap, Agarwal, Meyarivan 2002) over genotypes, under constrained dominance.
+ *
+ * A generation holds no network twice, nor one of the population; it may hold networks that were told before, which cost
+ * nothing. Each decision depends on the seed and on values of earlier generations only, never on what else is known: so
+ * a new instance that is told a history walks through the same generations and asks for the first thing it lacks.
+ */
+export class Nsga2 implements Strategy {
+  readonly batchSize: number;
+  readonly #problem: Problem;
+  readonly #random: Random;
+  readonly #immigrants: NetworkSource;
+  readonly #history = new History();
+  readonly #visited = new Set<string>();
+  #population: readonly Member[] = [];
+  #generation: readonly Genotype[];
+  #staleGenerations = 0;
+
+  constructor(problem: Problem, seed: number, populationSize = DEFAULT_POPULATION) {
+    this.#problem = problem;
+    this.batchSize = populationSize;
+    this.#random = new Random(seed).fork("nsga2");
+    this.#immigrants = randomNetworks(problem, this.#random.fork("immigrants"));
+    const first: Genotype[] = [];
+    this.#addImmigrants(first, populationSize);
+    this.#generation = first;
+    this.#visit(first);
+  }
+
+  async ask(count: number): Promise<readonly Genotype[]> {
+    while (this.#generation.length > 0) {
+      const next = this.#history.handOut(this.#generation, count);
+      if (next !== undefined) return next;
+      this.#advance();
+    }
+    return [];
+  }
+
+  tell(batch: readonly Outcome[]): void {
+    this.#history.tell(batch);
+  }
+
+  #advance(): void {
+    const answered = this.#history.evaluated(this.#generation);
+    this.#population = survive(this.#problem, [...this.#population, ...answered], this.batchSize);
+    const next = this.#breedGeneration();
+    const isStale = this.#visit(next) === 0;
+    const isExhausted = isStale && this.#staleGenerations >= PATIENCE;
+    this.#staleGenerations = isStale ? this.#staleGenerations + 1 : 0;
+    this.#generation = isExhausted ? [] : next;
+  }
+
+  #breedGeneration(): Genotype[] {
+    const taken = new Set(this.#population.map((member) => genotypeKey(member.genotype)));
+    const children: Genotype[] = [];
+    const wanted = this.#staleGenerations < PATIENCE ? this.batchSize : this.batchSize >> 1;
+    const tries = this.#population.length === 0 ? 0 : wanted * TRIES_PER_CHILD;
+    for (let tried = 0; tried < tries && children.length < wanted; tried++) {
+      const child = this.#child();
+      if (child === undefined || taken.has(genotypeKey(child))) continue;
+      taken.add(genotypeKey(child));
+      children.push(child);
+    }
+    this.#addImmigrants(children, this.batchSize - children.length);
+    return children;
+  }
+
+  #child(): Genotype | undefined {
+    const first = tournament(this.#population, this.#random);
+    const second = tournament(this.#population, this.#random);
+    const child = breed(this.#problem.space, first.genotype, second.genotype, this.#random);
+    if (this.#problem.resolve === undefined) return child;
+    return this.#problem.resolve(child, (network) => this.#visited.has(genotypeKey(network)));
+  }
+
+  /** Random networks that were in no generation yet. */
+  #addImmigrants(generation: Genotype[], count: number): void {
+    const own = new Set(generation.map(genotypeKey));
+    for (let added = 0; added < count; added++) {
+      const network = this.#immigrants.next(
+        (candidate) => !this.#visited.has(genotypeKey(candidate)) && !own.has(genotypeKey(candidate)),
+      );
+      if (network === undefined) return;
+      own.add(genotypeKey(network));
+      generation.push(network);
+    }
+  }
+
+  /** Marks a generation as seen; returns how many of its networks were not before. */
+  #visit(generation: readonly Genotype[]): number {
+    const before = this.#visited.size;
+    for (const network of generation) this.#visited.add(genotypeKey(network));
+    return this.#visited.size - before;
+  }
+}

@@ -1,7 +1,0 @@
-import { backboneColumns } from "./backbone-columns.js";
-import type { ObjectiveColumn, Problem } from "./ports.js";
-
-/** What a problem knows of every network before any is evaluated, beside its genes. */
-export function objectiveColumns(problem: Problem): readonly ObjectiveColumn[] {
-  return [...backboneColumns(problem), ...(problem.related ?? [])];
-}

@@ -1,0 +1,113 @@
+import { takeRows } from "../../../predictors/matrix.js";
+import type { Matrix } from "../../../predictors/port.js";
+import type { Random } from "../../base/random.js";
+import { genotypeKey } from "../../space/identity.js";
+import type { Genotype } from "../../space/types.js";
+import { breed } from "../candidates/breeding.js";
+import { finiteCandidates } from "../candidates/finite-candidates.js";
+import { randomNetworks } from "../candidates/random-networks.js";
+import type { Problem } from "../ports.js";
+
+/** Networks that might be proposed, with their features. */
+export interface Pool {
+  readonly networks: readonly Genotype[];
+  readonly features: Matrix;
+}
+
+type Encode = (networks: readonly Genotype[]) => Matrix;
+
+/** For a space too large to list: so many random networks, and in each round so many children of the best ones so far. */
+const RANDOM_NETWORKS = 700;
+const CHILDREN = 700;
+const ROUNDS = 3;
+const PARENTS = 60;
+const TRIES_PER_CHILD = 5;
+
+/** What guides the search of a space too large to list. */
+export interface Guide {
+  readonly parents: readonly Genotype[];
+  /** One number per network of a pool; larger is better. */
+  readonly promise: (pool: Pool) => Float64Array;
+  readonly random: Random;
+}
+
+/** The networks among which a search looks for its next batch. */
+export class CandidatePool {
+  readonly #problem: Problem;
+  readonly #encode: Encode;
+  readonly #listed: Pool | undefined;
+
+  constructor(problem: Problem, encode: Encode) {
+    this.#problem = problem;
+    this.#encode = encode;
+    const networks = finiteCandidates(problem);
+    if (networks !== undefined) this.#listed = { networks, features: encode(networks) };
+  }
+
+  /**
+   * Every candidate that is not taken, where they can be listed; else random networks, children of the guide's parents,
+   * and then, round by round, children of the most promising found so far.
+   */
+  gather(isTaken: (network: Genotype) => boolean, guide: Guide): Pool {
+    if (this.#listed !== undefined) return untaken(this.#listed, isTaken);
+    const seen = new Set<string>();
+    const isNew = (network: Genotype) => {
+      const key = genotypeKey(network);
+      if (seen.has(key) || isTaken(network)) return false;
+      seen.add(key);
+      return true;
+    };
+    const networks: Genotype[] = [];
+    const features: Matrix[] = [];
+    const scores: number[] = [];
+    let fresh = [...this.#draw(isNew, guide.random), ...this.#breed(guide.parents, isNew, guide.random)];
+    for (let round = 1; fresh.length > 0; round++) {
+      const pool = { networks: fresh, features: this.#encode(fresh) };
+      networks.push(...fresh);
+      features.push(pool.features);
+      if (round === ROUNDS) break;
+      scores.push(...guide.promise(pool));
+      fresh = this.#breed(mostPromising(networks, scores), isNew, guide.random);
+    }
+    return { networks, features: stack(features) };
+  }
+
+  #draw(isNew: (network: Genotype) => boolean, random: Random): Genotype[] {
+    const source = randomNetworks(this.#problem, random);
+    return Array.from({ length: RANDOM_NETWORKS }, () => source.next(isNew)).filter(
+      (network) => network !== undefined,
+    );
+  }
+
+  #breed(parents: readonly Genotype[], isNew: (network: Genotype) => boolean, random: Random): Genotype[] {
+    const children: Genotype[] = [];
+    const tries = parents.length === 0 ? 0 : CHILDREN * TRIES_PER_CHILD;
+    for (let tried = 0; tried < tries && children.length < CHILDREN; tried++) {
+      const child = breed(this.#problem.space, random.pick(parents), random.pick(parents), random);
+      if (isNew(child)) children.push(child);
+    }
+    return children;
+  }
+}
+
+function untaken({ networks, features }: Pool, isTaken: (network: Genotype) => boolean): Pool {
+  const rows = [...networks.keys()].filter((row) => !isTaken(networks[row]));
+  return { networks: rows.map((row) => networks[row]), features: takeRows(features, rows) };
+}
+
+function mostPromising(networks: readonly Genotype[], scores: readonly number[]): Genotype[] {
+  const order = [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
+  return order.slice(0, PARENTS).map((i) => networks[i]);
+}
+
+function stack(parts: readonly Matrix[]): Matrix {
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const columns = parts[0]?.columns ?? 0;
+  const data = new Float64Array(rows * columns);
+  let row = 0;
+  for (const part of parts) {
+    data.set(part.data, row * columns);
+    row += part.rows;
+  }
+  return { rows, columns, data };
+}

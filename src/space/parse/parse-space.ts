@@ -1,0 +1,95 @@
+import { InvalidInput } from "../../base/errors.js";
+import { spaceId } from "../../base/ids.js";
+import { compileSpace } from "../compile.js";
+import { cardinality } from "../sampling/cardinality.js";
+import type { Gene, SearchSpace } from "../types.js";
+import { parseConditions } from "./condition.js";
+import { asList, asObject, asText, refuseUnknownFields } from "./fields.js";
+import { parseGene } from "./gene.js";
+import { parseIncreasing } from "./increasing.js";
+import { parseStructure } from "./structure.js";
+import { show } from "./wording.js";
+
+const MAX_GENES = 1000;
+/** Of all genes together: a model of the space has a feature for each. */
+const MAX_CHOICES = 4000;
+const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/**
+ * Checks a search space file (already parsed JSON) and fills in defaults: genes unordered, always active, tier 1.
+ * Conditions may name any gene, in any order, but not each other in a circle. Throws InvalidInput whose field is the place, e.g. `genes[3].activeWhen[0].in[1]`;
+ * also where the conditions are too entangled to count the space exactly.
+ */
+export function parseSpace(value: unknown): SearchSpace {
+  const file = asObject(value, "space");
+  refuseUnknownFields(file, ["id", "genes", "structure", "increasing"], "");
+  const id = asText(file.id, "id");
+  if (!ID_PATTERN.test(id)) {
+    throw new InvalidInput(
+      "id",
+      `id must be 1 to 64 letters, digits, "-", "_" or ".", beginning with a letter or digit; got ${show(id)}`,
+    );
+  }
+  const genes = parseGenes(file.genes);
+  const increasing = parseIncreasing(file.increasing, genes);
+  const structure = parseStructure(file.structure, genes);
+  const space: SearchSpace = {
+    id: spaceId(id),
+    genes,
+    increasing,
+    ...(structure === undefined ? {} : { structure }),
+  };
+  cardinality(compileSpace(space));
+  return space;
+}
+
+function parseGenes(value: unknown): Gene[] {
+  const list = asList(value, "genes");
+  if (list.length === 0 || list.length > MAX_GENES) {
+    throw new InvalidInput("genes", `genes must be a list of 1 to ${MAX_GENES} genes, not of ${list.length}`);
+  }
+  const genes = new Map<string, Gene>();
+  list.forEach((item, i) => {
+    const gene = parseGene(item, `genes[${i}]`);
+    if (genes.has(gene.name)) {
+      throw new InvalidInput(`genes[${i}].name`, `gene "${gene.name}" is declared twice`);
+    }
+    genes.set(gene.name, gene);
+  });
+  const choices = [...genes.values()].reduce((sum, gene) => sum + gene.choices.length, 0);
+  if (choices > MAX_CHOICES) {
+    throw new InvalidInput(
+      "genes",
+      `the genes must have at most ${MAX_CHOICES} choices together, not ${choices}`,
+    );
+  }
+  const parsed = [...genes.values()].map((owner, i) => {
+    const { activeWhen } = list[i] as { readonly activeWhen?: unknown };
+    return { ...owner, activeWhen: parseConditions(activeWhen, `genes[${i}].activeWhen`, { owner, genes }) };
+  });
+  refuseCircles(parsed);
+  return parsed;
+}
+
+/** A gene whose existence hangs on its own, by however many steps, can never be decided. */
+function refuseCircles(genes: readonly Gene[]): void {
+  const conditions = new Map(genes.map((gene) => [gene.name, gene.activeWhen]));
+  const done = new Set<string>();
+  for (const [i, { name }] of genes.entries()) {
+    const path: string[] = [name];
+    const rest = [[...(conditions.get(name) ?? [])]];
+    while (rest.length > 0) {
+      const next = rest[rest.length - 1].pop()?.gene;
+      if (next === undefined) {
+        rest.pop();
+        done.add(path.pop() as string);
+      } else if (path.includes(next)) {
+        const circle = [...path.slice(path.indexOf(next)), next].join(" -> ");
+        throw new InvalidInput(`genes[${i}].activeWhen`, `the conditions form a circle: ${circle}`);
+      } else if (!done.has(next)) {
+        path.push(next);
+        rest.push([...(conditions.get(next) ?? [])]);
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { Choice } from "../types.js";
+
+/** A value from outside, as an error message shows it: short, whatever it is. */
+export function show(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
+  if (typeof value !== "string") return String(value);
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value);
+}
+
+/** The choices allowed, as an error message lists them. */
+export function listChoices(choices: readonly Choice[]): string {
+  return shortened(choices.map(show), 40);
+}
+
+/** Joined by commas; of a long list the beginning and the end. */
+export function shortened(items: readonly string[], most: number): string {
+  if (items.length <= most) return items.join(", ");
+  return `${items.slice(0, most - 2).join(", ")}, ... ${items[items.length - 1]}`;
+}

@@ -1,0 +1,193 @@
+import { InvalidInput } from "../../base/errors.js";
+import type { Space } from "../space.js";
+import { INACTIVE } from "../types.js";
+
+/** A gene whose choice is free. */
+export interface FreeGene {
+  readonly kind: "gene";
+  readonly position: number;
+  readonly size: bigint;
+}
+/** Two genes with the same choices, of which the first's comes earlier. */
+export interface FreePair {
+  readonly kind: "pair";
+  readonly first: number;
+  readonly second: number;
+  readonly size: bigint;
+}
+/** A gene that others depend on, and what remains under each of its choices. */
+export interface Branch {
+  readonly kind: "branch";
+  readonly position: number;
+  readonly options: readonly Product[];
+  readonly size: bigint;
+}
+export type Part = FreeGene | FreePair | Branch;
+
+/** Independent parts; `size` is the number of distinct combinations. */
+export interface Product {
+  readonly parts: readonly Part[];
+  readonly size: bigint;
+}
+
+/** Gene visits after which the conditions count as too entangled (the built-in spaces need a few thousand). */
+const MAX_WORK = 500_000;
+/** Conditions on conditions on conditions: how deep a chain may be. */
+const MAX_DEPTH = 400;
+const UNDECIDED = 253;
+
+/**
+ * The distinct architectures of a space as a product of independent parts, counted exactly: each controlling gene is
+ * fixed in turn, what remains falls apart into components, and equal remainders are one shared node (so this is a
+ * graph, in which long chains of conditions stay small). With `partial`, tier-2 genes are left out.
+ * Made once per compiled space. Throws InvalidInput where the conditions are too entangled to count.
+ */
+export function choiceTree(space: Space, partial: boolean): Product {
+  const known = partial ? partialTrees : completeTrees;
+  let tree = known.get(space);
+  if (tree === undefined) {
+    const positions = [...space.order].filter((p) => !partial || space.genes[p].tier === 1);
+    tree = new TreeBuilder(space).product(positions);
+    known.set(space, tree);
+  }
+  return tree;
+}
+
+const completeTrees = new WeakMap<Space, Product>();
+const partialTrees = new WeakMap<Space, Product>();
+
+class TreeBuilder {
+  readonly #space: Space;
+  /** What is fixed so far on the way down; UNDECIDED elsewhere. */
+  readonly #choice: Uint8Array;
+  readonly #branches = new Map<string, Branch>();
+  /** Scratch of `#components`: -1 outside it. */
+  readonly #leader: Int16Array;
+  #work = 0;
+  #depth = 0;
+
+  constructor(space: Space) {
+    this.#space = space;
+    this.#choice = new Uint8Array(space.genes.length).fill(UNDECIDED);
+    this.#leader = new Int16Array(space.genes.length).fill(-1);
+  }
+
+  /** `positions` in evaluation order. */
+  product(positions: readonly number[]): Product {
+    this.#count(positions.length);
+    const existing: number[] = [];
+    const ruledOut: number[] = [];
+    for (const p of positions) {
+      if (this.#isRuledOut(p)) {
+        this.#choice[p] = INACTIVE;
+        ruledOut.push(p);
+      } else existing.push(p);
+    }
+    const parts = this.#components(existing).map((component) => this.#part(component));
+    for (const p of ruledOut) this.#choice[p] = UNDECIDED;
+    return { parts, size: parts.reduce((size, part) => size * part.size, 1n) };
+  }
+
+  #part(component: readonly number[]): Part {
+    const controllers = new Set(component.flatMap((p) => this.#openConditions(p)));
+    const root = component.find((p) => controllers.has(p));
+    if (root !== undefined) return this.#branch(component, root);
+    const [first, second] = component;
+    const choices = BigInt(this.#space.genes[first].choices.length);
+    if (second === undefined) return { kind: "gene", position: first, size: choices };
+    return { kind: "pair", first, second, size: (choices * (choices - 1n)) / 2n };
+  }
+
+  /** `root` comes first of the controllers in evaluation order, so its own existence is settled. */
+  #branch(component: readonly number[], root: number): Branch {
+    const key = component.map((p) => `${p}:${this.#openConditions(p)}`).join(" ");
+    const known = this.#branches.get(key);
+    if (known !== undefined) return known;
+    const rest = component.filter((p) => p !== root);
+    const byEffect = new Map<string, Product>();
+    const options = this.#space.genes[root].choices.map((_, choice) => {
+      const effect = this.#effect(rest, root, choice);
+      const option = byEffect.get(effect) ?? this.#fix(root, choice, rest);
+      byEffect.set(effect, option);
+      return option;
+    });
+    const size = options.reduce((sum, option) => sum + option.size, 0n);
+    const branch: Branch = { kind: "branch", position: root, options, size };
+    this.#branches.set(key, branch);
+    return branch;
+  }
+
+  #fix(root: number, choice: number, rest: readonly number[]): Product {
+    this.#choice[root] = choice;
+    this.#depth++;
+    const option = this.product(rest);
+    this.#depth--;
+    this.#choice[root] = UNDECIDED;
+    return option;
+  }
+
+  /** Which conditions on `root` its choice fulfils: choices with the same effect leave the same remainder. */
+  #effect(rest: readonly number[], root: number, choice: number): string {
+    let effect = "";
+    for (const p of rest) {
+      for (const { position, holds } of this.#space.conditions[p]) {
+        if (position === root) effect += holds[choice] ? "1" : "0";
+      }
+    }
+    return effect;
+  }
+
+  /** Genes joined by undecided conditions and by increasing pairs; within each, in evaluation order. */
+  #components(positions: readonly number[]): number[][] {
+    const leader = this.#leader;
+    for (const p of positions) leader[p] = p;
+    const find = (p: number): number => {
+      let top = p;
+      while (leader[top] !== top) {
+        leader[top] = leader[leader[top]];
+        top = leader[top];
+      }
+      return top;
+    };
+    for (const p of positions) {
+      for (const { position } of this.#space.conditions[p]) {
+        if (this.#choice[position] === UNDECIDED) leader[find(position)] = find(p);
+      }
+      const first = this.#space.greaterThan[p];
+      if (first >= 0 && leader[first] >= 0) leader[find(first)] = find(p);
+    }
+    const groups = new Map<number, number[]>();
+    for (const p of positions) {
+      const top = find(p);
+      const group = groups.get(top);
+      if (group === undefined) groups.set(top, [p]);
+      else group.push(p);
+    }
+    for (const p of positions) leader[p] = -1;
+    return [...groups.values()];
+  }
+
+  #isRuledOut(p: number): boolean {
+    return this.#space.conditions[p].some(({ position, holds }) => {
+      const choice = this.#choice[position];
+      return choice !== UNDECIDED && holds[choice] !== true;
+    });
+  }
+
+  /** The undecided genes on which the existence of `p` still depends. */
+  #openConditions(p: number): number[] {
+    return this.#space.conditions[p]
+      .map((condition) => condition.position)
+      .filter((controller) => this.#choice[controller] === UNDECIDED);
+  }
+
+  #count(visits: number): void {
+    this.#work += visits;
+    if (this.#work > MAX_WORK || this.#depth > MAX_DEPTH) {
+      throw new InvalidInput(
+        "genes",
+        `the conditions of space ${this.#space.spec.id} are too entangled to count its architectures; let fewer genes decide together which others exist`,
+      );
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { InvalidInput } from "../base/errors.js";
+import type { Space } from "../space/space.js";
+
+/** What a column holds: a metric of a task or device by the column convention, or anything else (a note). */
+export type ColumnKind = "accuracy" | "latency" | "latency_sd" | "energy" | "note";
+
+export interface ColumnName {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** The task's or device's id; for a note, its name. */
+  readonly subject: string;
+}
+
+/** Where a table's cells go: for each column of the file a gene's position in the space, or a value column. */
+export interface TableHeader {
+  readonly names: readonly string[];
+  /** Gene position per file column, -1 where it is none. */
+  readonly genes: Int16Array;
+  /** Value column per file column, -1 where it is a gene. */
+  readonly values: Int16Array;
+  readonly columns: readonly ColumnName[];
+  /** File column of the option `distinct`, -1 without one. */
+  readonly distinct: number;
+}
+
+const SUFFIXES: readonly (readonly [string, ColumnKind])[] = [
+  [".accuracy", "accuracy"],
+  [".latency_ms", "latency"],
+  [".latency_sd_ms", "latency_sd"],
+  [".energy_mj", "energy"],
+];
+
+export function columnName(name: string): ColumnName {
+  for (const [suffix, kind] of SUFFIXES) {
+    if (name.length > suffix.length && name.endsWith(suffix)) {
+      return { name, kind, subject: name.slice(0, -suffix.length) };
+    }
+  }
+  return { name, kind: "note", subject: name };
+}
+
+/**
+ * Reads the first line of a table. Every gene of tier 1 needs a column; a gene of tier 2 may lack one (its networks are
+ * then partial). Throws `InvalidInput` for a missing gene, a nameless or repeated column, a table without any metric,
+ * and an unknown `distinct` column.
+ */
+export function readHeader(names: readonly string[], space: Space, distinct?: string): TableHeader {
+  refuseRepeats(names);
+  const missing = space.genes.filter((gene) => gene.tier === 1 && !names.includes(gene.name));
+  if (missing.length > 0) {
+    const list = missing.map((gene) => gene.name).join(", ");
+    throw new InvalidInput(
+      "header",
+      `line 1: no column for ${missing.length} of the ${space.genes.length} genes of ${space.spec.id}: ${list}`,
+    );
+  }
+  const columns = names.filter((name) => !space.position.has(name)).map(columnName);
+  if (columns.every((column) => column.kind === "note")) {
+    const endings = SUFFIXES.map(([suffix]) => suffix).join(", ");
+    throw new InvalidInput("header", `line 1: no column holds a metric: none ends in ${endings}`);
+  }
+  return {
+    names,
+    columns,
+    genes: Int16Array.from(names, (name) => space.position.get(name) ?? -1),
+    values: Int16Array.from(names, (name) => columns.findIndex((column) => column.name === name)),
+    distinct: distinctColumn(names, distinct),
+  };
+}
+
+function refuseRepeats(names: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const [index, name] of names.entries()) {
+    if (name === "") throw new InvalidInput("header", `line 1: column ${index + 1} has no name`);
+    if (seen.has(name)) throw new InvalidInput(name, `line 1: two columns are called "${name}"`);
+    seen.add(name);
+  }
+}
+
+function distinctColumn(names: readonly string[], distinct: string | undefined): number {
+  if (distinct === undefined) return -1;
+  const column = names.indexOf(distinct);
+  if (column < 0) {
+    throw new InvalidInput("distinct", `the table has no column "${distinct}"; it has ${names.join(", ")}`);
+  }
+  return column;
+}

@@ -1,0 +1,57 @@
+import { InvalidInput } from "../base/errors.js";
+import { isActive, type Space } from "../space/space.js";
+import { type Gene, type Genotype, INACTIVE, OPEN } from "../space/types.js";
+
+/** Reads the gene cells of one row; `where` starts its error messages, e.g. "line 7". */
+export type GenesReader = (cells: readonly string[], where: string) => Genotype;
+
+/**
+ * Turns gene cells into canonical genotypes: cells of inactive genes are ignored, whatever they hold. Throws
+ * `InvalidInput` for an unknown or empty choice of an active gene (an empty tier-2 gene stays open), and for a pair of
+ * genes in the wrong order.
+ *
+ * @param columns gene position per cell, -1 where the cell is no gene
+ */
+export function genesReader(space: Space, columns: Int16Array): GenesReader {
+  const cellOf = new Int16Array(space.genes.length).fill(-1);
+  columns.forEach((position, cell) => {
+    if (position >= 0) cellOf[position] = cell;
+  });
+  const choices = space.genes.map((gene) => new Map(gene.choices.map((choice, i) => [String(choice), i])));
+  return (cells, where) => {
+    const genotype = new Uint8Array(space.genes.length).fill(INACTIVE);
+    for (const p of space.order) {
+      if (!isActive(space, genotype, p)) continue;
+      const cell = cellOf[p] < 0 ? "" : cells[cellOf[p]];
+      genotype[p] = choices[p].get(cell) ?? lenientChoice(space.genes[p], cell, where);
+      refuseDisorder(space, genotype, p, where);
+    }
+    return genotype;
+  };
+}
+
+/** A cell that is not a choice to the letter: padded, empty, or a number written otherwise ("3.0" for 3). */
+function lenientChoice(gene: Gene, cell: string, where: string): number {
+  const text = cell.trim();
+  if (text === "" && gene.tier === 2) return OPEN;
+  const index = gene.choices.findIndex((choice) =>
+    typeof choice === "number" ? text !== "" && Number(text) === choice : choice === text,
+  );
+  if (index >= 0) return index;
+  const problem = text === "" ? "is empty" : `has the unknown choice ${JSON.stringify(text.slice(0, 60))}`;
+  throw new InvalidInput(
+    gene.name,
+    `${where}: gene ${gene.name} ${problem}; allowed: ${gene.choices.join(", ")}`,
+  );
+}
+
+function refuseDisorder(space: Space, genotype: Genotype, position: number, where: string): void {
+  const lower = space.greaterThan[position];
+  if (lower < 0 || genotype[lower] >= OPEN || genotype[position] >= OPEN) return;
+  if (genotype[position] > genotype[lower]) return;
+  const gene = space.genes[position];
+  throw new InvalidInput(
+    gene.name,
+    `${where}: gene ${gene.name} must come after ${space.genes[lower].name} in the list ${gene.choices.join(", ")}`,
+  );
+}

@@ -1,0 +1,78 @@
+import { FUSION_OPERATORS } from "../../../space/network/layer.js";
+import type { FusionGenotype, FusionNode } from "../genotype.js";
+
+/** The architecture parameters of a search network after the search, by name, row-major. */
+export type ArchitectureValues = ReadonlyMap<string, Float32Array>;
+
+/**
+ * The discrete network of a search: per cell the two inputs with the largest product of skip weights that no earlier cell
+ * reads together; per node the two strongest edges and the strongest operator. Ties go to what is listed first. The first
+ * cell reads two modalities: in short searches the maps of the stronger modality may win both places, and a network that
+ * reads one modality only fuses nothing (docs/decisions/0053).
+ */
+export function derive(
+  values: ArchitectureValues,
+  taps: readonly string[],
+  cells: number,
+  nodes: number,
+): FusionGenotype {
+  const pairs = new Set<string>();
+  return Array.from({ length: cells }, (_, c) => {
+    const sources = [...taps, ...Array.from({ length: c }, (_, i) => `cell.${i + 1}`)];
+    const excluded =
+      c === 0
+        ? (a: string, b: string) => modalityOf(a) === modalityOf(b)
+        : (a: string, b: string) => pairs.has(`${a} ${b}`);
+    const inputs = strongestPair(sources, skipWeights(values, `alpha.${c + 1}`), excluded);
+    pairs.add(inputs.join(" "));
+    return {
+      inputs,
+      nodes: Array.from({ length: nodes }, (_, n) => nodeOf(values, c + 1, n + 1)),
+    };
+  });
+}
+
+function nodeOf(values: ArchitectureValues, cell: number, node: number): FusionNode {
+  const sources = ["input.1", "input.2", ...Array.from({ length: node - 1 }, (_, i) => `node.${i + 1}`)];
+  const gamma = valuesOf(values, `gamma.${cell}.${node}`);
+  return {
+    inputs: strongestPair(sources, skipWeights(values, `beta.${cell}.${node}`), () => false),
+    operator: FUSION_OPERATORS[gamma.indexOf(Math.max(...gamma))],
+  };
+}
+
+const modalityOf = (tap: string): string => tap.slice(0, tap.indexOf("."));
+
+/** The pair, in the order of `sources`, with the largest product of weights, excluded ones left out. */
+function strongestPair(
+  sources: readonly string[],
+  weights: readonly number[],
+  isExcluded: (first: string, second: string) => boolean,
+): [string, string] {
+  let best: [string, string] | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < sources.length; i++) {
+    for (let j = i + 1; j < sources.length; j++) {
+      if (isExcluded(sources[i], sources[j]) || weights[i] * weights[j] <= most) continue;
+      most = weights[i] * weights[j];
+      best = [sources[i], sources[j]];
+    }
+  }
+  if (best === undefined) throw new RangeError("every pair of inputs is in use");
+  return best;
+}
+
+/** Softmax weight of "skip" per edge, from (edges, 2) logits of none and skip. */
+function skipWeights(values: ArchitectureValues, name: string): number[] {
+  const logits = valuesOf(values, name);
+  return Array.from(
+    { length: logits.length / 2 },
+    (_, i) => 1 / (1 + Math.exp(logits[2 * i] - logits[2 * i + 1])),
+  );
+}
+
+function valuesOf(values: ArchitectureValues, name: string): Float32Array {
+  const found = values.get(name);
+  if (found === undefined) throw new RangeError(`the search has no parameters "${name}"`);
+  return found;
+}

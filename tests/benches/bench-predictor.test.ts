@@ -1,0 +1,114 @@
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { NotEnoughData, NotFound } from "../../src/base/errors.js";
+import { deviceId, taskId } from "../../src/base/ids.js";
+import { type BenchPredictorOptions, benchPredictor } from "../../src/benches/bench-predictor.js";
+import { builtInSpace } from "../../src/space/built-in/index.js";
+import { compileSpace } from "../../src/space/compile.js";
+import { parseTable, type SampleTableData } from "../../src/tables/parse-table.js";
+import { dataFolder } from "../support/data.js";
+
+const space = compileSpace(builtInSpace("nas-bench-201")!);
+const OPERATORS = ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"];
+const GENES = ["edge_0_1", "edge_0_2", "edge_1_2", "edge_0_3", "edge_1_3", "edge_2_3"];
+
+/** 160 cells with made-up costs on two devices; every tenth lacks a hint, every fiftieth is too fast to be true. */
+function csv(): string {
+  const lines = [[...GENES, "t.accuracy", "d.latency_ms", "e.latency_ms", "hint"].join(",")];
+  for (let i = 0; i < 160; i++) {
+    const choices = GENES.map((_, g) => Math.floor(i * 7.3 ** (g / 3) + g * i) % 5);
+    const load = choices.reduce((sum, c, g) => sum + c * (1 + g / 10), 0);
+    const latency = i % 50 === 0 ? 0.01 : Math.exp(0.1 * load);
+    lines.push(
+      [
+        ...choices.map((c) => OPERATORS[c]),
+        0.5 + load / 100,
+        latency,
+        3 * latency + 1,
+        i % 10 === 0 ? "" : load,
+      ].join(","),
+    );
+  }
+  return lines.join("\n");
+}
+
+const base = { space, train: 40, seeds: 2, clock: () => performance.now() };
+const latency: BenchPredictorOptions = { ...base, metric: "latency", device: deviceId("d") };
+
+describe("benchPredictor", () => {
+  let table: SampleTableData;
+  beforeAll(async () => {
+    table = await parseTable(csv(), space);
+  });
+
+  it("trains per seed, judges on the rest and reports medians", async () => {
+    const report = await benchPredictor(table, latency);
+    expect(report.seeds.map(({ seed }) => seed)).toEqual([1, 2]);
+    expect(report.leftOut).toBeGreaterThan(0);
+    expect(report.median.kendallTau).toBeCloseTo(
+      (report.seeds[0].kendallTau + report.seeds[1].kendallTau) / 2,
+      12,
+    );
+    expect(report.median.kendallTau).toBeGreaterThan(0.8);
+    expect(report.median).toMatchObject({ family: expect.any(String), fitSeconds: expect.any(Number) });
+    expect(Object.values(report.median).every((x) => typeof x === "string" || Number.isFinite(x))).toBe(true);
+  });
+
+  it("gives the same figures for the same seed", async () => {
+    const quality = async () => {
+      const {
+        fitSeconds: _,
+        predictionsPerSecond: __,
+        ...rest
+      } = (await benchPredictor(table, { ...latency, family: "ridge" })).median;
+      return rest;
+    };
+    expect(await quality()).toEqual(await quality());
+  });
+
+  it("gives the predictor one more column, and leaves out who lacks it", async () => {
+    const accuracy = { ...base, metric: "accuracy" as const, task: taskId("t"), family: "ridge" };
+    const plain = await benchPredictor(table, accuracy);
+    const hinted = await benchPredictor(table, { ...accuracy, features: ["hint"] });
+    expect(hinted.networks).toBeLessThan(plain.networks);
+    expect(hinted.median.mae).toBeLessThan(plain.median.mae + 1e-3);
+  });
+
+  it("learns from another device with a handful of networks", async () => {
+    const few = { ...latency, train: 10 };
+    const alone = await benchPredictor(table, few);
+    const helped = await benchPredictor(table, { ...few, fromDevices: [deviceId("e")] });
+    expect(helped.median.mae).toBeLessThan(alone.median.mae);
+  });
+
+  it("names what the table lacks", async () => {
+    await expect(benchPredictor(table, { ...latency, device: deviceId("x") })).rejects.toThrow(NotFound);
+    await expect(benchPredictor(table, { ...latency, features: ["x"] })).rejects.toThrow(
+      /unknown column "x"/,
+    );
+    await expect(benchPredictor(table, { ...latency, train: 5000 })).rejects.toThrow(NotEnoughData);
+    await expect(benchPredictor(table, { ...base, metric: "latency" })).rejects.toThrow(
+      /device must be given/,
+    );
+  });
+});
+
+describe.skipIf(dataFolder === undefined)("on NAS-Bench-201 (skipped without the real data)", () => {
+  it("ranks latency and knows how sure it is", async () => {
+    const stream = createReadStream(join(dataFolder!, "nas-bench-201/samples.csv"));
+    const table = await parseTable(stream, space, { distinct: "topology" });
+    const { median, networks } = await benchPredictor(table, {
+      ...base,
+      metric: "latency",
+      device: deviceId("raspberry-pi-5-onnx"),
+      train: 100,
+      seeds: 1,
+      family: "gaussian-process",
+    });
+    expect(networks).toBe(6466);
+    expect(median.spearman).toBeGreaterThan(0.97);
+    expect(median.within10).toBeGreaterThan(0.9);
+    expect(median.coverage90).toBeGreaterThan(0.8);
+  });
+});

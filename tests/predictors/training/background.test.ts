@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import type { TrainingSet } from "../../../predictors/port.js";
+import { endTraining, trainInBackground } from "../../../predictors/training/background.js";
+import { trainPredictor } from "../../../predictors/training/train.js";
+import { Random } from "../../../src/base/random.js";
+import { builtInSpace } from "../../../src/space/built-in/index.js";
+import { compileSpace } from "../../../src/space/compile.js";
+import { sampleDistinct } from "../../../src/space/sampling/sample.js";
+
+const isBuilt = existsSync(new URL("../../../dist/predictors/training/worker.js", import.meta.url));
+
+const space = compileSpace(builtInSpace("nas-bench-201")!);
+const genotypes = sampleDistinct(space, 40, new Random(2));
+const set: TrainingSet = {
+  space,
+  metric: "latency",
+  genotypes,
+  values: Float64Array.from(genotypes, (g) => 1 + g.reduce((sum, choice) => sum + choice, 0)),
+  extras: [],
+};
+
+describe.skipIf(!isBuilt)("training in the background (needs the compiled worker: npm run build)", () => {
+  it("gives the same predictor, and leaves the event loop free", async () => {
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 5);
+    const [a, b] = await Promise.all([
+      trainInBackground(set, { seed: 1 }),
+      trainInBackground(set, { seed: 1, family: "ridge" }),
+    ]);
+    clearInterval(timer);
+    expect(a.family).toBe(trainPredictor(set, { seed: 1 }).family);
+    expect(b.family).toBe("ridge");
+    expect(ticks).toBeGreaterThan(3);
+  });
+
+  it("passes expected failures on, and goes on after them", async () => {
+    await expect(trainInBackground(set, { seed: 1, family: "oracle" })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      field: "family",
+    });
+    await expect(trainInBackground(set, { seed: 1, family: "ridge" })).resolves.toMatchObject({
+      trainedOn: 40,
+    });
+  });
+
+  it("ends at once when the process stops, and none begins after that", async () => {
+    const under = [1, 2].map((seed) => trainInBackground({ ...set, ...large() }, { seed }));
+    const refusals = Promise.all(
+      under.map((training) => expect(training).rejects.toMatchObject({ code: "UNAVAILABLE" })),
+    );
+    await sleep(50);
+    const began = performance.now();
+    await endTraining();
+    await refusals;
+    expect(performance.now() - began).toBeLessThan(1500);
+    await expect(trainInBackground(set, { seed: 1 })).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  });
+});
+
+/** Takes many seconds to learn. */
+function large(): Pick<TrainingSet, "genotypes" | "values"> {
+  const many = sampleDistinct(space, 3000, new Random(3));
+  return { genotypes: many, values: Float64Array.from(many, (g) => 1 + g[0] * g[1] + g[2]) };
+}

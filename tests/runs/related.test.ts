@@ -1,0 +1,174 @@
+import { afterEach, expect, test } from "vitest";
+import { trainPredictor } from "../../predictors/training/train.js";
+import { predictorId, type SpaceId } from "../../src/base/ids.js";
+import type { Metric } from "../../src/base/metric.js";
+import { Random } from "../../src/base/random.js";
+import { Catalog, type SubjectId } from "../../src/projections/catalog.js";
+import type { Archive } from "../../src/records/archive.js";
+import { prepare } from "../../src/runs/execution/evaluators/prepare.js";
+import { RunRegistry } from "../../src/runs/execution/registry.js";
+import { type RunPlan, readPlan } from "../../src/runs/plan/plan.js";
+import { checkRequest } from "../../src/runs/request/check-request.js";
+import type { StartSearch } from "../../src/runs/request/start-search.js";
+import { toArchitecture } from "../../src/space/architecture.js";
+import { sampleDistinct } from "../../src/space/sampling/sample.js";
+import { FAST, type Process, startProcess, toyArchive, until } from "./harness.js";
+
+const REQUEST: StartSearch = {
+  task: "toy-task",
+  devices: ["blank-device"],
+  budget: 6,
+  evaluator: "external",
+  strategy: "surrogate",
+  seed: 3,
+};
+
+let archive: Archive;
+const processes: Process[] = [];
+afterEach(async () => {
+  for (const process of processes.splice(0)) await process.close();
+  await archive.close();
+});
+
+function begin(owner: string): Process {
+  const process = startProcess(archive, { owner });
+  processes.push(process);
+  return process;
+}
+
+/** Depth counts `weight` times as much as width. */
+async function store(
+  subject: SubjectId,
+  metric: Metric,
+  { version = 1, rows = 24, weight = 1, promoted = true } = {},
+) {
+  const space = await new Catalog(archive).space("toy");
+  const genotypes = sampleDistinct(space, rows, new Random(version));
+  const values = Float64Array.from(genotypes, (genotype) => {
+    const { depth, width } = toArchitecture(space, genotype);
+    return 0.05 * weight * Number(depth) + 0.002 * Number(width);
+  });
+  const predictor = trainPredictor(
+    { space, metric, genotypes, values, extras: [] },
+    { seed: 1, family: "ridge" },
+  );
+  const owner = "task" in subject ? subject.task : subject.device;
+  const { family, trainedOn, quality, state } = predictor;
+  const id = predictorId(`toy.${owner}.${metric}.v${version}`);
+  const record = { id, space: "toy" as SpaceId, metric, ...subject, version, promoted, seed: 1 };
+  const createdAt = new Date(0).toISOString();
+  await archive.commit([
+    { type: "put", kind: "predictor", record: { ...record, family, trainedOn, quality, createdAt, state } },
+  ]);
+  return { id, predictor };
+}
+
+const task = (id: string) => ({ task: id }) as SubjectId;
+const device = (id: string) => ({ device: id }) as SubjectId;
+
+async function prepared(request: Partial<StartSearch> = {}, plan?: RunPlan) {
+  const { context } = begin("here:1:a");
+  const own = { ...context, registry: new RunRegistry(context.news), timing: FAST, startedAt: 0 };
+  const checked = await checkRequest(context.catalog, { ...REQUEST, ...request });
+  return prepare(own, checked, () => undefined, plan && JSON.parse(JSON.stringify(plan)));
+}
+
+test("a search learns from predictors of other tasks and devices, not from those of its own", async () => {
+  archive = await toyArchive();
+  const sister = await store(task("sister-task"), "accuracy");
+  const near = await store(device("toy-device"), "latency");
+  await store(device("toy-device"), "energy");
+  await store(task("toy-task"), "accuracy");
+  await store(device("blank-device"), "latency");
+  await store(task("other-task"), "accuracy", { promoted: false });
+  const { problem, plan, space } = await prepared();
+  expect(plan.related).toEqual([
+    { objective: 0, predictor: sister.id },
+    { objective: 1, predictor: near.id },
+  ]);
+  const networks = sampleDistinct(space, 24, new Random(9));
+  const expected = [sister, near].map(({ predictor }) => predictor.latent(networks).mean);
+  const said = problem.related!.map(({ values }) => values(networks));
+  said.forEach((column, c) => {
+    column.forEach((value, i) => void expect(value).toBeCloseTo(expected[c][i], 8));
+  });
+  expect(said).toEqual(problem.related!.map(({ values }) => values(networks)));
+});
+
+test("of many the one that learnt from most networks counts", async () => {
+  archive = await toyArchive();
+  const rows = [10, 14, 24, 12];
+  for (const [i, count] of rows.entries()) await store(task(`sister-${i}`), "accuracy", { rows: count });
+  const { plan } = await prepared();
+  expect(plan.related?.map(({ predictor }) => predictor)).toEqual(["toy.sister-2.accuracy.v1"]);
+});
+
+test("a replayed table and a strategy without models see none of it", async () => {
+  archive = await toyArchive();
+  await store(task("sister-task"), "accuracy");
+  expect((await prepared({ strategy: "nsga2" })).problem.related).toEqual([]);
+  const replay = { evaluator: "table", samples: "toy", devices: ["toy-device"] } as const;
+  expect((await prepared(replay)).problem.related).toBeUndefined();
+});
+
+test("a resumed run keeps the versions that it began with", async () => {
+  archive = await toyArchive();
+  const first = await store(task("sister-task"), "accuracy");
+  const process = begin("here:1:a");
+  const { id } = await process.runs.startSearch(REQUEST);
+  await until(async () => (await process.runs.run(id)).pending.length > 0);
+  await process.close();
+  const plan = await readPlan(archive, id);
+  expect(plan.related).toEqual([{ objective: 0, predictor: first.id }]);
+
+  await store(task("sister-task"), "accuracy", { promoted: false });
+  const second = await store(task("sister-task"), "accuracy", { version: 2, weight: 4 });
+  const before = await prepared({}, plan);
+  const now = await prepared();
+  const networks = sampleDistinct(before.space, 24, new Random(9));
+  const said = ({ problem }: typeof now) => [...problem.related![0].values(networks)];
+  const valuesOf = ({ predictor }: typeof first) => [
+    ...predictor.toLatent(predictor.estimate(networks).value),
+  ];
+  expect(said(before)).toEqual(valuesOf(first));
+  expect(said(now)).toEqual(valuesOf(second));
+
+  const other = begin("here:2:b");
+  await other.runs.resumeSearch(id);
+  await until(async () => (await other.runs.run(id)).pending.length > 0);
+});
+
+/** A run that was interrupted, and the predictor from which its models learn. */
+async function interrupted() {
+  archive = await toyArchive();
+  const first = await store(task("sister-task"), "accuracy");
+  const process = begin("here:1:a");
+  const { id } = await process.runs.startSearch(REQUEST);
+  await process.close();
+  return { id, first };
+}
+
+test("a run whose predictor cannot be read any more is not resumed as another, and says why", async () => {
+  const { id, first } = await interrupted();
+  const record = (await archive.get("predictor", first.id))!;
+  const outdated = {
+    ...record,
+    createdAt: "2026-01-01T00:00:00.000Z",
+    state: { ...record.state, version: 1 },
+  };
+  await archive.commit([{ type: "put", kind: "predictor", record: outdated }]);
+  await expect(begin("here:2:b").runs.resumeSearch(id)).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: expect.stringMatching(/cannot be used any more \(it was trained by an earlier version/),
+  });
+});
+
+test("a run whose predictor is gone is not resumed as another", async () => {
+  const { id, first } = await interrupted();
+  await archive.commit([{ type: "delete", kind: "predictor", id: first.id }]);
+  await expect(begin("here:2:b").runs.resumeSearch(id)).rejects.toMatchObject({
+    code: "CONFLICT",
+    field: "id",
+    message: expect.stringContaining(first.id),
+  });
+});

@@ -1,0 +1,216 @@
+import { afterEach, expect, test } from "vitest";
+import { seededDevices, seededTasks } from "../../seeds/catalogue.js";
+import { profileChanges } from "../../seeds/harmonic-nas.js";
+import { predictorChanges } from "../../seeds/predictors.js";
+import { openArchive } from "../../src/archive/open.js";
+import type { Archive } from "../../src/records/archive.js";
+import type { Change } from "../../src/records/changes.js";
+import type { FusionReport, FusionRequest, NetworkTrainer } from "../../src/runs/network-trainer.js";
+import { readPlan } from "../../src/runs/plan/plan.js";
+import type { StartSearch } from "../../src/runs/request/start-search.js";
+import { fromArchitecture, parseArchitecture, toArchitecture } from "../../src/space/architecture.js";
+import { builtInSpace } from "../../src/space/built-in/index.js";
+import { compileSpace } from "../../src/space/compile.js";
+import { COMPOSITIONS } from "../../src/space/network/backbone.js";
+import { allSubNetworks } from "../../src/training/elastic/enumerate.js";
+import { genesOf, type SubNetwork, subNetworkOf } from "../../src/training/elastic/sub-network.js";
+import { fusionGenes } from "../../src/training/fusion/genotype.js";
+import { testService } from "../support/service.js";
+
+const space = compileSpace(builtInSpace("av-mnist")!);
+const REQUEST = {
+  task: "av-mnist-hard",
+  devices: ["jetson-tx2"],
+  evaluator: "training",
+  budget: 4,
+  strategy: "random",
+  seed: 3,
+} as const;
+
+let archive: Archive | undefined;
+afterEach(() => archive?.close());
+
+const sizeOf = (network: SubNetwork) => network.reduce((sum, { kernel, expand }) => sum + kernel + expand, 0);
+
+/** Completes every network with the same fusion, and finds it as accurate as its seed says. */
+class QuickTrainer implements NetworkTrainer {
+  readonly requests: FusionRequest[] = [];
+
+  check = async () => ({ search: 4, train: 14 });
+
+  /** As the real one's: every sub-network of each backbone, smaller ones better. */
+  async backboneScores() {
+    return COMPOSITIONS.get("av-mnist")!.backbones.map((backbone) => ({
+      modality: backbone.name,
+      networks: allSubNetworks(backbone, Number.POSITIVE_INFINITY)!.map((network) => ({
+        genes: genesOf(backbone, network),
+        accuracy: 0.9 - sizeOf(network) / 100,
+        crossEntropy: 1,
+      })),
+    }));
+  }
+
+  async train(request: FusionRequest): Promise<FusionReport> {
+    this.requests.push(request);
+    const cells = Number(request.genes["fusion.cells"]);
+    const nodes = Number(request.genes["fusion.nodes"]);
+    const cell = {
+      inputs: ["image.4", "audio.4"] as const,
+      nodes: Array.from({ length: nodes }, () => ({
+        inputs: ["input.1", "input.2"] as const,
+        operator: "Sum",
+      })),
+    };
+    const genes = { ...request.genes, ...fusionGenes(Array.from({ length: cells }, () => cell)) };
+    const score = { accuracy: 0.5 + (request.seed % 1000) / 2500, crossEntropy: 1 };
+    return {
+      genes: toArchitecture(space, parseArchitecture(space, genes)),
+      validation: score,
+      alone: {},
+      logitSum: score,
+      searchEpochs: 1,
+      trainEpochs: 2,
+      training: "quick",
+      seconds: 0,
+      svg: "",
+    };
+  }
+}
+
+/** With the tasks, the devices and the operator profiles that ship, and nothing else. */
+async function profiledArchive(): Promise<Archive> {
+  const opened = await openArchive("sqlite::memory:");
+  await opened.commit([
+    ...seededTasks.map((record) => ({ type: "put", kind: "task", record }) as const),
+    ...seededDevices.map((record) => ({ type: "put", kind: "device", record }) as const),
+    ...profileChanges(),
+  ]);
+  return opened;
+}
+
+async function finished(
+  trainer: NetworkTrainer,
+  request: StartSearch = REQUEST,
+  more: readonly Change[] = [],
+) {
+  archive = await profiledArchive();
+  await archive.commit(more);
+  const { service } = await testService(archive, trainer);
+  const run = await service.startSearch(request);
+  for await (const progress of service.followRun(run.id, new AbortController().signal)) {
+    if (progress.run.status.kind !== "running") return { service, progress };
+  }
+  throw new Error("the run ended without telling");
+}
+
+test("tier 1 is proposed; what is stored is the complete network with its validation accuracy", async () => {
+  const trainer = new QuickTrainer();
+  const { progress } = await finished(trainer);
+  expect(progress.run.status.kind).toBe("finished");
+  expect(trainer.requests).toHaveLength(4);
+  for (const { genes } of trainer.requests) {
+    expect(genes["fusion.cells"]).toBeDefined();
+    expect(genes["fusion.operator_1_1"]).toBeUndefined();
+  }
+  const evaluations = await archive!.findings(progress.run.id);
+  for (const { architecture, genes, outcome } of evaluations) {
+    expect(toArchitecture(space, fromArchitecture(space, genes))).toEqual(genes);
+    expect(genes["fusion.operator_1_1"]).toBe("Sum");
+    expect(outcome.kind).toBe("evaluated");
+    const [{ measurement }] = await archive!.measurementsOf(architecture);
+    expect(measurement).toMatchObject({
+      subject: "task",
+      repeats: 1,
+      fidelity: { split: "validation", training: "quick" },
+    });
+  }
+});
+
+test("the seed of a training follows from the run's seed and the network", async () => {
+  const [one, other] = [new QuickTrainer(), new QuickTrainer()];
+  await finished(one);
+  await archive?.close();
+  await finished(other);
+  expect(other.requests).toEqual(one.requests);
+  expect(new Set(one.requests.map(({ seed }) => seed)).size).toBe(4);
+});
+
+test("nsga2 pairs the best backbones of each modality by their own scores and costs", async () => {
+  const sizeUnder = async (strategy: "nsga2" | "random") => {
+    const trainer = new QuickTrainer();
+    await finished(trainer, { ...REQUEST, strategy, budget: 16 });
+    await archive?.close();
+    const sizes = COMPOSITIONS.get("av-mnist")!.backbones.flatMap((backbone) =>
+      trainer.requests.map(({ genes }) => sizeOf(subNetworkOf(backbone, genes))),
+    );
+    expect(sizes).toHaveLength(32);
+    return sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  };
+  expect(await sizeUnder("nsga2")).toBeLessThan(0.8 * (await sizeUnder("random")));
+});
+
+test("what a sister task's predictor says of undecided networks warms the search", async () => {
+  const request = { ...REQUEST, strategy: "surrogate", budget: 14 } as const;
+  const requestsWith = async (predictors: readonly Change[]) => {
+    const trainer = new QuickTrainer();
+    const { progress } = await finished(trainer, request, predictors);
+    expect(progress).toMatchObject({ evaluations: 14, run: { status: { kind: "finished" } } });
+    const { related } = await readPlan(archive!, progress.run.id);
+    await archive?.close();
+    return { related, requests: trainer.requests };
+  };
+  const bare = await requestsWith([]);
+  const warm = await requestsWith([...predictorChanges()].filter(({ type }) => type === "put"));
+  expect(bare.related).toEqual([]);
+  expect(warm.related).toEqual([{ objective: 0, predictor: "av-mnist.av-mnist.accuracy.v1" }]);
+  expect(warm.requests.slice(0, 10)).toEqual(bare.requests.slice(0, 10));
+  expect(warm.requests).not.toEqual(bare.requests);
+});
+
+test("a training of fewer epochs is a cheap score, of the same network from the same seed, and no measurement", async () => {
+  const trainer = new QuickTrainer();
+  const fidelities = [{ name: "epochs_4", cost: 0.25 }];
+  const request = { ...REQUEST, strategy: "surrogate", budget: 24, fidelities } as const;
+  const { progress } = await finished(trainer, request);
+  const short = trainer.requests.filter(({ trainEpochs }) => trainEpochs !== undefined);
+  expect(short.length).toBe(progress.scores);
+  expect(progress).toMatchObject({ scores: expect.toSatisfy((count) => count >= 10), failed: 0 });
+  for (const { searchEpochs, trainEpochs } of short) expect([searchEpochs, trainEpochs]).toEqual([1, 4]);
+  const full = trainer.requests.filter(({ trainEpochs }) => trainEpochs === undefined);
+  expect(full).toHaveLength(progress.evaluations);
+  const { trainEpochs, searchEpochs, ...first } = short[0];
+  expect(full).toContainEqual(first);
+  for (const { outcome, architecture } of await archive!.findings(progress.run.id)) {
+    const measured = await archive!.measurementsOf(architecture);
+    expect(measured).toHaveLength(outcome.kind === "scored" ? 0 : 1);
+  }
+});
+
+test.each(["epochs_14", "epochs_0", "early_accuracy"])("no cheap score of a training is %s", async (name) => {
+  archive = await profiledArchive();
+  const { service } = await testService(archive, new QuickTrainer());
+  const request = { ...REQUEST, strategy: "surrogate", fidelities: [{ name, cost: 0.2 }] } as const;
+  await expect(service.startSearch(request)).rejects.toMatchObject({
+    field: "fidelities[0].name",
+    message: expect.stringContaining("from 1 to 13"),
+  });
+});
+
+test("constraints that tier 2 would decide are refused by name", async () => {
+  archive = await profiledArchive();
+  const { service } = await testService(archive, new QuickTrainer());
+  const operator = { ...REQUEST, constraints: { genes: { "fusion.operator_1_1": "Sum" } } };
+  await expect(service.startSearch(operator)).rejects.toMatchObject({
+    field: "constraints.genes.fusion.operator_1_1",
+  });
+  await expect(service.startSearch({ ...REQUEST, constraints: { maxParams: 1e6 } })).rejects.toMatchObject({
+    field: "constraints.maxParams",
+  });
+  expect(await service.runs({ limit: 5 })).toEqual([]);
+});
+
+test("a service that does not train says so", async () => {
+  archive = await profiledArchive();
+  const { service } = await testService(archive);
+  await expect(service.startSearch(REQUEST)).rejects.toMatchObject({ field: "evaluator" });
+});
