@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeExecutableSchema } from "@graphql-tools/schema";
-import type { GraphQLSchema } from "graphql";
+import { buildSchema, type GraphQLEnumType, type GraphQLSchema } from "graphql";
+import { STRATEGIES, strategyNamed } from "../search/strategies.js";
 import type { ApiContext } from "./context.js";
 import { architectures } from "./resolvers/architectures.js";
 import { catalog } from "./resolvers/catalog.js";
@@ -25,9 +26,19 @@ function packageRoot(folder: string): string {
   return existsSync(join(folder, "package.json")) ? folder : packageRoot(dirname(folder));
 }
 
+/** Registered strategies that `schema/search-run.graphql` does not list. */
+function furtherStrategies(typeDefs: readonly string[]): string[] {
+  const listed = buildSchema(typeDefs.join("\n")).getType("SearchStrategy") as GraphQLEnumType;
+  return STRATEGIES.filter((name) => listed.getValue(name.toUpperCase()) === undefined).map(
+    (name) =>
+      `extend enum SearchStrategy { ${JSON.stringify(strategyNamed(name).description)} ${name.toUpperCase()} }`,
+  );
+}
+
 export function createSchema(): GraphQLSchema {
+  const typeDefs = readTypeDefs();
   return makeExecutableSchema<ApiContext>({
-    typeDefs: readTypeDefs(),
+    typeDefs: [...typeDefs, ...furtherStrategies(typeDefs)],
     resolvers: [
       { DateTime, JSON: Json, BigInt: BigIntText },
       enums,

@@ -1,7 +1,7 @@
 import type { Fidelity } from "../../records/measurement.js";
 import type { RunSettings, SearchRun } from "../../records/run.js";
-import type { StrategyName } from "../../search/ports.js";
 import type { StopRule as DomainStopRule } from "../../search/run.js";
+import type { StrategyName } from "../../search/strategies.js";
 import type { Preference as DomainPreference } from "../../service/front/recommend.js";
 import type { MeasurementInput } from "../../service/measurements/submit.js";
 import type { ColumnReport } from "../../service/samples/import-samples.js";

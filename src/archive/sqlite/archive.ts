@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
+import { Serial } from "../../base/serial.js";
 import type { Archive } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
 import { type ArchiveOptions, DEFAULT_PATIENCE_MS } from "../options.js";
-import { Serial } from "../serial.js";
 import { type Connection, connect, MEMORY } from "./connection.js";
 import { migrate } from "./migrate.js";
 import { patiently } from "./patience.js";

@@ -1,15 +1,16 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { deviceId, taskId } from "../../base/ids.js";
-import { fraction, millijoules, milliseconds } from "../../base/units.js";
 import {
   type BenchSearchReport,
   benchSearch,
   type EvaluationsTo,
   LEVELS,
 } from "../../benches/bench-search.js";
+import { DEFAULT_STRATEGY, STRATEGIES } from "../../search/strategies.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
 import {
+  constraintsOf,
   device,
   distinct,
   examples,
@@ -42,8 +43,8 @@ export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
     .option("--first-seed <n>", "the seeds are n, n + 1, ...", integer(0), 1)
     .addOption(
       new Option("--strategy <name>", "how networks are proposed")
-        .choices(["surrogate", "nsga2", "random"] as const)
-        .default("surrogate" as const),
+        .choices(STRATEGIES)
+        .default(DEFAULT_STRATEGY),
     )
     .addOption(searchObjectives)
     .addOption(maxLatency)
@@ -75,7 +76,7 @@ export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
           firstSeed: flags.firstSeed,
           strategy: flags.strategy,
           ...given({ objectives: flags.objectives }),
-          constraints: limitsOf(flags),
+          ...constraintsOf(flags),
           fidelities: flags.fidelity ?? [],
           clock: Date.now,
           onProgress: ({ seed, evaluations, share }: { seed: number; evaluations: number; share: number }) =>
@@ -96,18 +97,6 @@ export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
 
 const seedBars = (terminal: Terminal, seeds: number, budget: number): Progress =>
   showProgress(terminal.stderr, { label: "searching", unit: "evaluations at most", total: seeds * budget });
-
-function limitsOf(flags: {
-  readonly maxLatency?: number | undefined;
-  readonly maxEnergy?: number | undefined;
-  readonly minAccuracy?: number | undefined;
-}) {
-  return given({
-    maxLatency: flags.maxLatency === undefined ? undefined : milliseconds(flags.maxLatency),
-    maxEnergy: flags.maxEnergy === undefined ? undefined : millijoules(flags.maxEnergy),
-    minAccuracy: flags.minAccuracy === undefined ? undefined : fraction(flags.minAccuracy),
-  });
-}
 
 function reportText(report: BenchSearchReport, budget: number): string {
   const reached = (counts: EvaluationsTo) =>

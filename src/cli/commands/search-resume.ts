@@ -3,6 +3,7 @@ import { Conflict } from "../../base/errors.js";
 import { METRICS, type Metric } from "../../base/metric.js";
 import type { SearchRun } from "../../records/run.js";
 import type { CheapFidelity } from "../../search/ports.js";
+import type { StrategyName } from "../../search/strategies.js";
 import { contentName } from "../input/sample-file.js";
 
 /** The options of `search` as parsed. */
@@ -14,7 +15,7 @@ export interface SearchFlags {
   readonly samples?: string | undefined;
   readonly distinct?: string | undefined;
   readonly space?: string | undefined;
-  readonly strategy?: "surrogate" | "nsga2" | "random" | undefined;
+  readonly strategy?: StrategyName | undefined;
   readonly seed?: number | undefined;
   readonly objectives?: readonly Metric[] | undefined;
   readonly maxLatency?: number | undefined;

@@ -2,6 +2,7 @@ import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-ty
 import { InvalidInput } from "../../base/errors.js";
 import type { SearchRun } from "../../records/run.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
+import { DEFAULT_STRATEGY, STRATEGIES } from "../../search/strategies.js";
 import type { CliDependencies } from "../dependencies.js";
 import {
   constraintsOf,
@@ -54,11 +55,9 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
       text,
     )
     .addOption(
-      new Option("--strategy <name>", "how networks are proposed (default: surrogate)").choices([
-        "surrogate",
-        "nsga2",
-        "random",
-      ] as const),
+      new Option("--strategy <name>", `how networks are proposed (default: ${DEFAULT_STRATEGY})`).choices(
+        STRATEGIES,
+      ),
     )
     .addOption(seed)
     .addOption(searchObjectives)

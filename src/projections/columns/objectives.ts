@@ -1,4 +1,4 @@
-import { isMaximised, type Metric } from "../../base/metric.js";
+import { COST_METRICS, type Metric, minimised } from "../../base/metric.js";
 import { checkObjectives } from "../../search/check-objectives.js";
 import type { TaskOnDevice } from "../catalog.js";
 import { estimatorOf } from "../predictors/estimators.js";
@@ -14,7 +14,7 @@ export async function chooseObjectives(
 ): Promise<readonly Metric[]> {
   if (given !== undefined) return checkObjectives(given);
   const costs: Metric[] = [];
-  for (const metric of ["latency", "energy"] as const) {
+  for (const metric of COST_METRICS) {
     const measured = pool.columns[metric].some((value) => !Number.isNaN(value));
     if (measured || (await estimatorOf(promoted, on, metric)) !== undefined) costs.push(metric);
   }
@@ -22,7 +22,6 @@ export async function chooseObjectives(
 }
 
 /** The column as the Pareto core wants it: minimised. */
-export function minimised(metric: Metric, column: Float64Array, rows: ArrayLike<number>): Float64Array {
-  const sign = isMaximised(metric) ? -1 : 1;
-  return Float64Array.from(rows as ArrayLike<number>, (row) => sign * column[row]);
+export function minimisedColumn(metric: Metric, column: Float64Array, rows: ArrayLike<number>): Float64Array {
+  return Float64Array.from(rows, (row) => minimised(metric, column[row]));
 }

@@ -1,5 +1,6 @@
 import type { ArchitectureId } from "../../base/ids.js";
-import type { Metric } from "../../base/metric.js";
+import { isCost, type Metric } from "../../base/metric.js";
+import { Serial } from "../../base/serial.js";
 import { batchCost } from "../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../hardware/types.js";
 import type { Archive } from "../../records/archive.js";
@@ -36,7 +37,7 @@ interface KnownArchitectures {
 export class PointPools {
   readonly #architectures = new Map<string, KnownArchitectures>();
   readonly #pools = new Map<string, PointPool>();
-  #reading: Promise<unknown> = Promise.resolve();
+  readonly #reading = new Serial();
 
   constructor(
     private readonly archive: Archive,
@@ -64,14 +65,12 @@ export class PointPools {
   async #known(space: Space): Promise<KnownArchitectures> {
     const known = this.#architectures.get(space.spec.id) ?? { ids: [], genotypes: [] };
     this.#architectures.set(space.spec.id, known);
-    const next = this.#reading.then(async () => {
+    await this.#reading.run(async () => {
       for (const record of await this.archive.architectures(space.spec.id, known.ids.length)) {
         known.ids.push(record.id);
         known.genotypes.push(fromArchitecture(space, record.architecture));
       }
     });
-    this.#reading = next.catch(() => undefined);
-    await next;
     return known;
   }
 }
@@ -88,7 +87,7 @@ function buildPool(
   const genotypes = known.genotypes.slice();
   const model = profiles.length === 0 ? undefined : batchCost(space, genotypes, profiles);
   const estimate = (row: number, metric: Metric): Estimate | undefined => {
-    if (metric === "accuracy") return accuracies.combined.get(ids[row])?.accuracy;
+    if (!isCost(metric)) return accuracies.combined.get(ids[row])?.accuracy;
     const measured = costs.combined.get(ids[row])?.[metric];
     if (measured !== undefined || model === undefined || model.covered[row] === 0) return measured;
     return { value: model[metric][row], source: "COST_MODEL" };

@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Log } from "../../base/log.js";
-import { isMaximised } from "../../base/metric.js";
+import { minimised } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
 import type { Archive } from "../../records/archive.js";
 import type { Constraints } from "../../search/constraints/constraints.js";
-import { createStrategy } from "../../search/strategies.js";
+import { Nsga2 } from "../../search/evolution/nsga2.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { narrow } from "../../space/narrow.js";
-import { cardinality } from "../../space/sampling/cardinality.js";
-import { enumerate } from "../../space/sampling/enumerate.js";
+import { listNetworks } from "../../space/sampling/list-networks.js";
 import type { Space } from "../../space/space.js";
 import type { Choice, Genotype } from "../../space/types.js";
 import { profileVersion, type TaskOnDevice } from "../catalog.js";
@@ -20,7 +19,6 @@ export interface SearchSources {
   readonly log: Log;
 }
 
-const ENUMERABLE = 20_000n;
 const POPULATION = 100;
 const GENERATIONS = 60;
 const SEED = 1;
@@ -74,13 +72,11 @@ async function bestByEstimate(
 ): Promise<readonly Genotype[]> {
   const narrowed = narrowSpace(space, estimators, constraints);
   const widen = (genotype: Genotype) => fromArchitecture(space, toArchitecture(narrowed, genotype));
-  if (cardinality(narrowed) <= ENUMERABLE) return Array.from(enumerate(narrowed), widen);
+  const listed = listNetworks(narrowed);
+  if (listed !== undefined) return listed.map(widen);
   const objectives = estimators.map(({ metric }) => ({ metric }));
-  const strategy = createStrategy(
-    "nsga2",
-    { space: narrowed, objectives, limits: objectives.map(() => undefined) },
-    { seed: SEED, populationSize: POPULATION },
-  );
+  const problem = { space: narrowed, objectives, limits: objectives.map(() => undefined) };
+  const strategy = new Nsga2(problem, SEED, POPULATION);
   const found: Genotype[] = [];
   const values: number[][] = estimators.map(() => []);
   for (let generation = 0; generation < GENERATIONS; generation++) {
@@ -100,7 +96,7 @@ async function bestByEstimate(
     await new Promise(setImmediate);
   }
   const columns = estimators.map(({ metric }, k) =>
-    Float64Array.from(values[k], (v) => (isMaximised(metric) ? -v : v)),
+    Float64Array.from(values[k], (value) => minimised(metric, value)),
   );
   return Array.from(paretoFront(columns), (i) => found[i]);
 }

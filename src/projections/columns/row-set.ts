@@ -1,9 +1,9 @@
-import type { Metric, Source } from "../../base/metric.js";
+import { type Metric, minimised, type Source } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
-import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
+import { type Constraints, keepsLimit, limitedMetrics } from "../../search/constraints/constraints.js";
 import type { Genotype } from "../../space/types.js";
 import type { Candidates } from "./candidates.js";
-import { minimised } from "./objectives.js";
+import { minimisedColumn } from "./objectives.js";
 
 /** The rows of which every objective is known from the sources allowed, their front, and the worst value of each objective. */
 export interface RowSet {
@@ -30,9 +30,9 @@ export function rowSet(
   const rows = completeRows(candidates, objectives, sources, extrapolate);
   const worst: Partial<Record<Metric, number>> = {};
   for (const metric of rows.length === 0 ? [] : objectives) {
-    const column = minimised(metric, candidates.columns[metric], rows);
+    const column = minimisedColumn(metric, candidates.columns[metric], rows);
     const highest = column.reduce((most, value) => Math.max(most, value));
-    worst[metric] = metric === "accuracy" ? -highest : highest;
+    worst[metric] = minimised(metric, highest);
   }
   const set = { rows, front: frontOf(candidates, objectives, rows), worst };
   known.set(key, set);
@@ -68,24 +68,17 @@ export function feasibleFront(
   constraints: Constraints,
   keepsStructure: (genotype: Genotype) => boolean,
 ): readonly number[] {
-  const limited = (["accuracy", "latency", "energy"] as const).filter(
-    (metric) => limitOf(constraints, metric) !== undefined,
-  );
+  const limited = limitedMetrics(constraints);
   const structural = constraints.genes !== undefined || constraints.maxParams !== undefined;
   const keeps = (row: number): boolean =>
-    limited.every((metric) => keepsLimit(metric, candidates.columns[metric][row], constraints)) &&
+    limited.every((metric) => keepsLimit(constraints, metric, candidates.columns[metric][row])) &&
     (!structural || keepsStructure(candidates.genotypes[row]));
   if (!structural && limited.every((metric) => objectives.includes(metric))) return set.front.filter(keeps);
   return frontOf(candidates, objectives, set.rows.filter(keeps));
 }
 
-function keepsLimit(metric: Metric, value: number, constraints: Constraints): boolean {
-  const limit = limitOf(constraints, metric) as number;
-  return metric === "accuracy" ? value >= limit : value <= limit;
-}
-
 function frontOf(candidates: Candidates, objectives: readonly Metric[], rows: readonly number[]): number[] {
   if (rows.length === 0) return [];
-  const columns = objectives.map((metric) => minimised(metric, candidates.columns[metric], rows));
+  const columns = objectives.map((metric) => minimisedColumn(metric, candidates.columns[metric], rows));
   return Array.from(paretoFront(columns), (i) => rows[i]);
 }

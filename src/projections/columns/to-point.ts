@@ -1,3 +1,4 @@
+import { METRICS } from "../../base/metric.js";
 import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
 import { toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
@@ -13,7 +14,7 @@ export function toPoint(space: Space, candidates: Candidates, row: number, const
   const energy = candidates.estimate(row, "energy");
   const estimates = { ...(accuracy && { accuracy }), ...(latency && { latency }), ...(energy && { energy }) };
   let feasibility = 1;
-  for (const metric of ["accuracy", "latency", "energy"] as const) {
+  for (const metric of METRICS) {
     const limit = limitOf(constraints, metric);
     if (limit !== undefined) feasibility *= probabilityWithin(estimates[metric], metric, limit);
   }

@@ -1,3 +1,4 @@
+import { Z90 } from "../../base/normal.js";
 import type { Fidelity, Measurement } from "../../records/measurement.js";
 import type { Estimate } from "../estimate.js";
 
@@ -40,7 +41,7 @@ export function combineReadings(readings: readonly Reading[], slack: (value: num
 
 /** 90 % interval of the mean of `repeats` runs (normal approximation). */
 function interval(value: number, sd: number, repeats: number): { sd: number; lower: number; upper: number } {
-  const half = (1.6449 * sd) / Math.sqrt(repeats);
+  const half = (Z90 * sd) / Math.sqrt(repeats);
   return { sd, lower: value - half, upper: value + half };
 }
 

@@ -1,4 +1,5 @@
 import type { ArchitectureId, DeviceId, SpaceId, TaskId } from "../../base/ids.js";
+import { Serial } from "../../base/serial.js";
 import type { Archive } from "../../records/archive.js";
 import type { Measurement } from "../../records/measurement.js";
 import { type CombinedAccuracy, type CombinedCost, combineAccuracy, combineCost } from "./combine.js";
@@ -18,7 +19,7 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
   version = 0;
   readonly combined = new Map<ArchitectureId, Combined>();
   readonly #measurements = new Map<ArchitectureId, Of<Subject>[]>();
-  #updating: Promise<void> = Promise.resolve();
+  readonly #updating = new Serial();
 
   constructor(
     private readonly read: (sequence: number) => ReturnType<Archive["measurementsSince"]>,
@@ -27,9 +28,7 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
 
   /** Reads what the log has gained; calls queue up, so that a change is applied once. */
   update(): Promise<void> {
-    const next = this.#updating.then(() => this.#readOn());
-    this.#updating = next.catch(() => undefined);
-    return next;
+    return this.#updating.run(() => this.#readOn());
   }
 
   async #readOn(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { PredictorId } from "../../base/ids.js";
-import type { Metric, Source } from "../../base/metric.js";
+import { type CostMetric, isCost, type Metric, ownerOf, type Source } from "../../base/metric.js";
 import { batchCost, profileCovers } from "../../hardware/cost-model.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
@@ -26,7 +26,7 @@ export async function estimatorOf(
   on: TaskOnDevice,
   metric: Metric,
 ): Promise<Estimator | undefined> {
-  if (metric !== "accuracy" && on.profiles.length > 0 && profileCovers(on.space, on.profiles)) {
+  if (isCost(metric) && on.profiles.length > 0 && profileCovers(on.space, on.profiles)) {
     return costModelEstimator(on, metric);
   }
   return learnedEstimator(promoted, on.space, subjectOf(on, metric), metric);
@@ -34,7 +34,7 @@ export async function estimatorOf(
 
 /** Whose the metric is: accuracy the task's, costs the device's. */
 export const subjectOf = ({ task, device }: TaskOnDevice, metric: Metric): SubjectId =>
-  metric === "accuracy" ? { task: task.id } : { device: device.id };
+  ownerOf(metric) === "task" ? { task: task.id } : { device: device.id };
 
 /** The promoted predictor of a task's accuracy or a device's cost. */
 export async function learnedEstimator(
@@ -79,7 +79,7 @@ export async function whyNotLearned(
     : `the predictor of ${metric} for ${owner}, ${id}, cannot be used any more (${unusable})`;
 }
 
-function costModelEstimator(on: TaskOnDevice, metric: "latency" | "energy"): Estimator {
+function costModelEstimator(on: TaskOnDevice, metric: CostMetric): Estimator {
   const costs = (genotypes: readonly Genotype[]) => batchCost(on.space, genotypes, on.profiles)[metric];
   return {
     metric,

@@ -5,13 +5,12 @@ import type { RunFinding, RunStatus, SearchRun } from "../../records/run.js";
 import type { Finding } from "../../search/ports.js";
 import { type RunResult, runSearch, type StopRule } from "../../search/run.js";
 import { createStrategy } from "../../search/strategies.js";
-import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
-import { architectureId } from "../../space/identity.js";
+import { fromArchitecture } from "../../space/architecture.js";
 import { readClock } from "../plan/plan.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import type { PreparedRun } from "./evaluators/prepared-run.js";
-import { type NetworkRecord, RunLedger, RunLost } from "./ledger.js";
 import type { ActiveRun } from "./registry.js";
+import { RunLost, RunWriter } from "./run-writer.js";
 
 /** Executes a run that this process owns, to its end or until it is told to stop. Never throws: the run's status says it. */
 export async function execute(
@@ -21,19 +20,18 @@ export async function execute(
   prepared: PreparedRun,
 ): Promise<void> {
   const spent = await readClock(context.archive, run.id);
-  const record = (finding: Finding) => recordOf(prepared, finding);
-  const ledger = new RunLedger(context, run, record, spent, () => active.stop("cancel"));
+  const writer = new RunWriter(context, run, prepared.space, spent, () => active.stop("cancel"));
   const heartbeat = setInterval(() => {
-    ledger.heartbeat().catch((error) => {
+    writer.heartbeat().catch((error) => {
       if (error instanceof RunLost) active.stop("interrupt");
       else context.log.warn({ run: run.id, error }, "could not store a sign of life of a search run");
     });
   }, context.timing.heartbeat);
   try {
-    const result = await search(context, active, run, prepared, ledger, spent);
-    await ledger.end(statusAfter(context, active, run, result));
+    const result = await search(context, active, run, prepared, writer, spent);
+    await writer.end(statusAfter(context, active, run, result));
   } catch (error) {
-    await endWithError(context, run, ledger, error);
+    await endWithError(context, run, writer, error);
   } finally {
     clearInterval(heartbeat);
   }
@@ -44,7 +42,7 @@ async function search(
   active: ActiveRun,
   run: SearchRun,
   prepared: PreparedRun,
-  ledger: RunLedger,
+  writer: RunWriter,
   spent: number,
 ): Promise<RunResult> {
   const { settings, space, plan, problem, populationSize, evaluator } = prepared;
@@ -73,21 +71,13 @@ async function search(
     ...(timeLimitSeconds === undefined ? {} : { timeLimitMs: 1000 * timeLimitSeconds - spent }),
     ...(plateau === undefined ? {} : { plateau }),
     onFinding: async (finding) => {
-      const isScore = finding.kind === "scored";
-      const measurements = isScore ? [] : prepared.measurementsOf(recordOf(prepared, finding).id);
-      await ledger.acknowledge(finding, index, measurements);
+      await writer.acknowledge(finding, index);
       index++;
-      announceMeasurements(context.news, measurements);
+      if (finding.kind !== "scored") announceMeasurements(context.news, finding.measurements);
       context.news.announce({ kind: "run", run: run.id });
       await nextTurn();
     },
   });
-}
-
-function recordOf({ recordOf, space }: PreparedRun, finding: Finding): NetworkRecord {
-  if (recordOf !== undefined && finding.kind !== "scored") return recordOf(finding);
-  const { genotype } = finding;
-  return { id: architectureId(space, genotype), genes: toArchitecture(space, genotype) };
 }
 
 function findingOf({ space }: PreparedRun, { genes, outcome }: RunFinding): Finding {
@@ -137,7 +127,7 @@ function reasonOf(
 async function endWithError(
   context: RunContext,
   run: SearchRun,
-  ledger: RunLedger,
+  writer: RunWriter,
   error: unknown,
 ): Promise<void> {
   if (error instanceof RunLost) {
@@ -147,7 +137,7 @@ async function endWithError(
   context.log.warn({ run: run.id, error }, "a search run failed");
   const reason = error instanceof HarmonicError ? error.message : "an internal error; the log has it";
   try {
-    await ledger.end({ kind: "failed", at: isoNow(context), reason });
+    await writer.end({ kind: "failed", at: isoNow(context), reason });
   } catch (second) {
     context.log.warn({ run: run.id, error: second }, "could not store that a search run failed");
   }

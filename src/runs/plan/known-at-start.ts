@@ -1,5 +1,5 @@
 import type { DeviceId } from "../../base/ids.js";
-import { COST_METRICS, type CostMetric, isMaximised } from "../../base/metric.js";
+import { COST_METRICS, type CostMetric, minimised } from "../../base/metric.js";
 import type { Device } from "../../hardware/types.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
 
@@ -76,7 +76,7 @@ function knownNetworks(
 /** The networks of the lowest non-dominated ranks, in their order. */
 function best(networks: readonly KnownNetwork[], objectives: readonly Objective[]): KnownNetwork[] {
   const columns = objectives.map(({ metric }, m) =>
-    Float64Array.from(networks, ({ values }) => (isMaximised(metric) ? -values[m] : values[m])),
+    Float64Array.from(networks, ({ values }) => minimised(metric, values[m])),
   );
   const ranks = nonDominatedSort(columns);
   const order = networks.map((_, i) => i).sort((a, b) => ranks[a] - ranks[b] || a - b);

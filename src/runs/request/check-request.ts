@@ -3,13 +3,12 @@ import { type SampleTableName, sampleTableName } from "../../base/ids.js";
 import { METRICS, type Metric } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { Device } from "../../hardware/types.js";
-
 import type { Catalog } from "../../projections/catalog.js";
 import type { RunSettings } from "../../records/run.js";
 import type { Task } from "../../records/task.js";
 import { checkObjectives } from "../../search/check-objectives.js";
 import { parseConstraints } from "../../search/constraints/parse-constraints.js";
-import { STRATEGIES, type StrategyName } from "../../search/ports.js";
+import { DEFAULT_STRATEGY, STRATEGIES, type StrategyName } from "../../search/strategies.js";
 import type { Space } from "../../space/space.js";
 import { requireFidelities } from "./fidelities.js";
 import type { StartSearch } from "./start-search.js";
@@ -35,7 +34,7 @@ export interface CheckedRequest {
 export async function checkRequest(catalog: Catalog, input: StartSearch): Promise<CheckedRequest> {
   const budget = requireInteger(input.budget, "budget", 1, MOST_EVALUATIONS);
   const seed = requireInteger(input.seed ?? DEFAULT_SEED, "seed", 0, 2 ** 32 - 1);
-  const strategy = requireStrategy(input.strategy ?? "surrogate");
+  const strategy = requireStrategy(input.strategy ?? DEFAULT_STRATEGY);
   const source = requireEvaluator(input.evaluator, input.samples);
   const optimised = requireObjectives(input.objectives);
   const task = await catalog.task(requireName(input.task, "task"));

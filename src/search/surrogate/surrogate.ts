@@ -3,6 +3,7 @@ import type { Genotype } from "../../space/types.js";
 import { initialDesign } from "../candidates/initial-design.js";
 import { History } from "../history.js";
 import type { Outcome, Problem, Score, ScoreRequest, Strategy } from "../ports.js";
+import type { StrategyKind } from "../strategy-kind.js";
 import { roundedWorth } from "../worth.js";
 import { Proposer } from "./proposal.js";
 import { ScoreHistory } from "./score-history.js";
@@ -173,3 +174,12 @@ export class SurrogateSearch implements Strategy {
     return { start: told - ((told - first) % size), size };
   }
 }
+
+export const surrogate: StrategyKind<"surrogate"> = {
+  name: "surrogate",
+  description: "Models of the objectives, refitted as more is evaluated, and an acquisition function.",
+  modelsObjectives: true,
+  buysScores: true,
+  backboneScores: "used",
+  create: (problem, { seed }) => new SurrogateSearch(problem, seed),
+};

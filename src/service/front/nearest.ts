@@ -1,7 +1,7 @@
-import type { Metric } from "../../base/metric.js";
+import { excess, type Metric } from "../../base/metric.js";
 import type { Candidates } from "../../projections/columns/candidates.js";
 import { toPoint } from "../../projections/columns/to-point.js";
-import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
+import { type Constraints, limitedMetrics, limitOf } from "../../search/constraints/constraints.js";
 import { structureFilter } from "../../search/constraints/structure-filter.js";
 import { complexityOf } from "../../space/network/index.js";
 import type { Space } from "../../space/space.js";
@@ -20,10 +20,8 @@ export function nearestPoints(
   const keeps = structureFilter(space, genes === undefined ? {} : { genes });
   const missesOf = (row: number): Partial<Record<Metric | "params", number>> => {
     const misses: Partial<Record<Metric | "params", number>> = {};
-    for (const metric of ["accuracy", "latency", "energy"] as const) {
-      const limit = limitOf(constraints, metric);
-      if (limit === undefined) continue;
-      const miss = (metric === "accuracy" ? -1 : 1) * (candidates.columns[metric][row] - limit);
+    for (const metric of limitedMetrics(constraints)) {
+      const miss = excess(metric, candidates.columns[metric][row], limitOf(constraints, metric) as number);
       if (miss > 0) misses[metric] = miss;
     }
     if (maxParams !== undefined) {

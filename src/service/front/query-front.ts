@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { type Metric, SOURCES, type Source } from "../../base/metric.js";
+import { KNOWN_SOURCES, METRICS, type Metric, minimised, SOURCES, type Source } from "../../base/metric.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
 import { type Candidates, knownCandidates } from "../../projections/columns/candidates.js";
-import { chooseObjectives, minimised } from "../../projections/columns/objectives.js";
+import { chooseObjectives, minimisedColumn } from "../../projections/columns/objectives.js";
 import type { PointPool } from "../../projections/columns/point-pool.js";
 import { feasibleFront, type RowSet, rowSet } from "../../projections/columns/row-set.js";
 import { toPoint } from "../../projections/columns/to-point.js";
@@ -38,13 +38,11 @@ export async function queryFront(context: Context, query: FrontQuery): Promise<F
   return answer(context, { on, pool, objectives, constraints, sources });
 }
 
-const WITHOUT_PREDICTION: readonly Source[] = ["MEASURED", "COST_MODEL"];
-
 async function answer(context: Context, question: Question): Promise<Front> {
   const { on, pool, objectives, constraints, sources } = question;
   const keeps = structureFilter(on.space, constraints);
   const known = knownCandidates(pool);
-  const knownSources = sources?.filter((source) => source !== "PREDICTED") ?? WITHOUT_PREDICTION;
+  const knownSources = sources?.filter((source) => source !== "PREDICTED") ?? KNOWN_SOURCES;
   const knownSet = rowSet(known, objectives, knownSources, true);
   const knownFront = feasibleFront(known, knownSet, objectives, constraints, keeps);
   const wantsPredicted = sources?.includes("PREDICTED") ?? knownSet.rows.length === 0;
@@ -78,10 +76,8 @@ function describe(
   { predictors, notes }: { readonly predictors: readonly string[]; readonly notes: readonly string[] },
 ): Front {
   const referencePoint = referenceOf(reference, objectives, constraints);
-  const columns = objectives.map((metric) => minimised(metric, candidates.columns[metric], rows));
-  const corner = objectives.map(
-    (metric) => (metric === "accuracy" ? -1 : 1) * (referencePoint[metric] ?? Number.NaN),
-  );
+  const columns = objectives.map((metric) => minimisedColumn(metric, candidates.columns[metric], rows));
+  const corner = objectives.map((metric) => minimised(metric, referencePoint[metric] ?? Number.NaN));
   const [by] = columns;
   const order = rows.map((_, i) => i).sort((a, b) => by[a] - by[b] || rows[a] - rows[b]);
   candidates.prepare(rows);
@@ -112,10 +108,6 @@ function referenceOf(
 }
 
 function sourcesOf(points: readonly Point[]): readonly Source[] {
-  const used = new Set(
-    points.flatMap((p) =>
-      [p.accuracy, p.latency, p.energy].flatMap((e) => (e === undefined ? [] : [e.source])),
-    ),
-  );
-  return (["MEASURED", "COST_MODEL", "PREDICTED"] as const).filter((source) => used.has(source));
+  const used = new Set(points.flatMap((p) => METRICS.flatMap((metric) => p[metric]?.source ?? [])));
+  return SOURCES.filter((source) => used.has(source));
 }

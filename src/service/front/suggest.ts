@@ -1,11 +1,11 @@
-import type { Metric } from "../../base/metric.js";
+import { isMaximised, type Metric } from "../../base/metric.js";
 import { Random } from "../../base/random.js";
 import { requireInteger } from "../../base/validate.js";
 import { paretoFront } from "../../pareto/front.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
 import type { Candidates } from "../../projections/columns/candidates.js";
-import { chooseObjectives, minimised } from "../../projections/columns/objectives.js";
+import { chooseObjectives, minimisedColumn } from "../../projections/columns/objectives.js";
 import type { PointPool } from "../../projections/columns/point-pool.js";
 import { toPoint } from "../../projections/columns/to-point.js";
 import type { Point } from "../../projections/point.js";
@@ -39,13 +39,13 @@ export async function suggestMeasurements(
     const best = Float64Array.from(candidates.columns[metric]);
     for (const row of near) {
       const estimate = candidates.estimate(row, metric);
-      best[row] = (metric === "accuracy" ? estimate?.upper : estimate?.lower) ?? best[row];
+      best[row] = (isMaximised(metric) ? estimate?.upper : estimate?.lower) ?? best[row];
     }
     return best;
   });
   const chosen: number[] = [];
   for (let rest = near; rest.length > 0 && chosen.length < count; ) {
-    const columns = objectives.map((metric, k) => minimised(metric, optimistic[k], rest));
+    const columns = objectives.map((metric, k) => minimisedColumn(metric, optimistic[k], rest));
     const front = Array.from(paretoFront(columns), (i) => rest[i]);
     chosen.push(...front.sort((a, b) => uncertainty(b) - uncertainty(a) || a - b));
     const taken = new Set(front);
@@ -71,7 +71,7 @@ const CONSIDERED = 1000;
 function nearest(objectives: readonly Metric[], candidates: Candidates, rows: readonly number[]): number[] {
   if (rows.length <= CONSIDERED) return [...rows];
   const ranks = nonDominatedSort(
-    objectives.map((metric) => minimised(metric, candidates.columns[metric], rows)),
+    objectives.map((metric) => minimisedColumn(metric, candidates.columns[metric], rows)),
   );
   return [...rows.keys()]
     .sort((a, b) => ranks[a] - ranks[b] || a - b)

@@ -2,7 +2,7 @@ import type { Contest, Predictor, Quality, TrainingSet } from "../../../predicto
 import { assess } from "../../../predictors/quality.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type PredictorId, predictorId } from "../../base/ids.js";
-import { METRICS, type Metric } from "../../base/metric.js";
+import { isCost, METRICS, type Metric, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { SubjectId } from "../../projections/catalog.js";
 import type { Stored } from "../../projections/predictors/promoted.js";
@@ -56,7 +56,7 @@ async function subjectOf(context: Context, input: TrainPredictor): Promise<Targe
     throw new InvalidInput("metric", `metric must be one of ${METRICS.join(", ")}`);
   const task = await context.catalog.task(input.task);
   const space = await context.catalog.space(task.space);
-  if (metric === "accuracy") {
+  if (!isCost(metric)) {
     if (input.device !== undefined) await context.catalog.device(input.device);
     return { space, metric, subject: { task: task.id } };
   }
@@ -142,7 +142,7 @@ async function predictedFront(
   { task, device }: TrainPredictor,
 ): Promise<Front | undefined> {
   if (device === undefined) return undefined;
-  return queryFront(context, { task, device, sources: ["MEASURED", "COST_MODEL", "PREDICTED"] });
+  return queryFront(context, { task, device, sources: SOURCES });
 }
 
 function movement(before: Front, after: Front): NonNullable<TrainingReport["front"]> {

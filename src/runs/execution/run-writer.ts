@@ -1,18 +1,13 @@
 import { Conflict } from "../../base/errors.js";
-import type { ArchitectureId } from "../../base/ids.js";
+import type { SpaceId } from "../../base/ids.js";
+import { Serial } from "../../base/serial.js";
 import type { Change } from "../../records/changes.js";
-import type { Measurement } from "../../records/measurement.js";
 import type { RunFinding, RunStatus, SearchRun } from "../../records/run.js";
-import type { Finding } from "../../search/ports.js";
-import type { Architecture } from "../../space/types.js";
+import type { Finding, Score } from "../../search/ports.js";
+import type { Space } from "../../space/space.js";
 import { clockChange } from "../plan/plan.js";
 import { isoNow, type RunContext } from "../run-context.js";
-
-/** The network that a finding is stored of. */
-export interface NetworkRecord {
-  readonly id: ArchitectureId;
-  readonly genes: Architecture;
-}
+import { type Evaluation, networkRecord } from "./evaluation.js";
 
 /** The run is no longer this process's: another took it over, or the archive was emptied. */
 export class RunLost extends Error {}
@@ -21,18 +16,19 @@ export class RunLost extends Error {}
  * Writes one run's progress, one write after the other. Before each it looks whether the run is still this process's:
  * another process may have cancelled it, or resumed it because this one seemed gone.
  */
-export class RunLedger {
-  #queue: Promise<unknown> = Promise.resolve();
+export class RunWriter {
+  readonly #writes = new Serial();
   readonly #beganAt: number;
 
   /**
+   * @param space the space that the strategy searches
    * @param spent ms of execution before this one
    * @param onCancelled called when another process has cancelled the run
    */
   constructor(
     private readonly context: RunContext,
     private readonly run: SearchRun,
-    private readonly recordOf: (finding: Finding) => NetworkRecord,
+    private readonly space: Space,
     private readonly spent: number,
     private readonly onCancelled: () => void,
   ) {
@@ -43,14 +39,11 @@ export class RunLedger {
    * Stores what the run has found, its finding number `index`, and what it measured in one batch; once it resolves, the finding is
    * acknowledged. Throws `RunLost`.
    */
-  acknowledge(finding: Finding, index: number, measurements: readonly Measurement[]): Promise<void> {
-    return this.#inTurn(async () => {
+  acknowledge(finding: Evaluation | Score, index: number): Promise<void> {
+    return this.#writes.run(async () => {
       const run = await this.#read();
-      const { id, genes } = this.recordOf(finding);
-      const network: Change = {
-        type: "architecture",
-        record: { id, space: this.run.space, architecture: genes },
-      };
+      const isScore = finding.kind === "scored";
+      const { id, genes } = isScore ? networkRecord(this.space, finding.genotype) : finding.network;
       const record: RunFinding = {
         run: this.run.id,
         index,
@@ -58,10 +51,8 @@ export class RunLedger {
         genes,
         outcome: outcomeOf(finding),
       };
-      const isScore = finding.kind === "scored";
       await this.#commit([
-        ...(isScore ? [] : [network]),
-        ...measurements.map((measurement): Change => ({ type: "measurement", record: measurement })),
+        ...(isScore ? [] : evaluationChanges(this.run.space, finding)),
         { type: "finding", record },
         ...this.#state(
           { ...run, evaluations: run.evaluations + (isScore ? 0 : 1) },
@@ -72,7 +63,7 @@ export class RunLedger {
   }
 
   heartbeat(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#writes.run(async () => {
       const run = await this.#read();
       if (run.status.kind === "running") await this.#commit(this.#state(run, this.#renewed(run.status)));
     });
@@ -80,16 +71,10 @@ export class RunLedger {
 
   /** Stores how the execution ended, unless another process has said so already. */
   end(status: RunStatus): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#writes.run(async () => {
       const run = await this.#read();
       await this.#commit(this.#state(run, run.status.kind === "running" ? status : run.status));
     });
-  }
-
-  #inTurn<T>(write: () => Promise<T>): Promise<T> {
-    const next = this.#queue.then(write);
-    this.#queue = next.catch(() => undefined);
-    return next;
   }
 
   async #read(): Promise<SearchRun> {
@@ -131,4 +116,12 @@ function outcomeOf(finding: Finding): RunFinding["outcome"] {
       return { kind: "scored", fidelity, ...(value === undefined ? {} : { value }) };
     }
   }
+}
+
+/** The network that was evaluated, and what that measured. */
+function evaluationChanges(space: SpaceId, { network, measurements }: Evaluation): Change[] {
+  return [
+    { type: "architecture", record: { id: network.id, space, architecture: network.genes } },
+    ...measurements.map((record): Change => ({ type: "measurement", record })),
+  ];
 }
