@@ -6,6 +6,7 @@ import { pino, stdSerializers } from "pino";
 import { endTraining, trainInBackground } from "../predictors/training/background.js";
 import { seedArchive } from "../seeds/seed.js";
 import { openArchive } from "./archive/open.js";
+import { defined } from "./base/defined.js";
 import { runCli } from "./cli/run-cli.js";
 import { placesOf, type Settings } from "./cli/settings.js";
 import { processTerminal } from "./cli/terminal.js";
@@ -59,16 +60,12 @@ async function serve(settings: Settings): Promise<void> {
   const { startServer } = await import("./api/server.js");
   const service = await openService(settings, (line) => log.info(line));
   const { host, port, apiToken } = settings;
-  const server = await startServer({
-    service,
-    host,
-    port,
-    logger: log,
-    ...(apiToken === undefined ? {} : { apiToken }),
-  }).catch(async (error: unknown) => {
-    await service.close();
-    throw error;
-  });
+  const server = await startServer({ service, host, port, logger: log, ...defined({ apiToken }) }).catch(
+    async (error: unknown) => {
+      await service.close();
+      throw error;
+    },
+  );
   log.info({ url: server.url, archive: (await service.archiveInfo()).location }, `GraphQL at ${server.url}`);
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError, Kind } from "graphql";
 import type { Logger } from "pino";
+import { defined } from "../base/defined.js";
 import { HarmonicError } from "../base/errors.js";
 import { problemError } from "./problems.js";
 
@@ -18,7 +19,7 @@ export function presentError(error: unknown, logger: Logger): GraphQLFormattedEr
   logger.error({ err: cause, errorId, path: around?.path }, "unexpected error in a GraphQL request");
   return {
     message: `internal error; the server's log has the details under ${errorId}`,
-    ...(around?.path === undefined ? {} : { path: around.path }),
+    ...defined({ path: around?.path }),
     extensions: { code: "INTERNAL_SERVER_ERROR", errorId },
   };
 }

@@ -1,4 +1,5 @@
 import { GraphQLError } from "graphql";
+import { defined } from "../base/defined.js";
 import { HarmonicError, MissingProfileEntries, NotFound } from "../base/errors.js";
 import type {
   ConflictProblem,
@@ -59,8 +60,8 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | ProblemMod
 export function problemError(error: HarmonicError, around?: GraphQLError): GraphQLError {
   const extensions = {
     code: error.code,
-    ...(error.field === undefined ? {} : { field: error.field }),
-    ...(error instanceof MissingProfileEntries ? { keys: error.keys } : {}),
+    ...defined({ field: error.field }),
+    ...defined({ keys: error instanceof MissingProfileEntries ? error.keys : undefined }),
   };
   return new GraphQLError(error.message, {
     nodes: around?.nodes ?? null,

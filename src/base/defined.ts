@@ -15,5 +15,5 @@ export function defined<T extends object>(fields: T): Defined<T> {
 }
 
 /** `then(value)` where there is a value, else undefined. */
-export const optional = <T, U>(value: T | undefined, then: (value: T) => U): U | undefined =>
-  value === undefined ? undefined : then(value);
+export const optional = <T, U>(value: T | null | undefined, then: (value: T) => U): U | undefined =>
+  value === undefined || value === null ? undefined : then(value);

@@ -4,6 +4,7 @@ import { assess } from "../../predictors/quality.js";
 import { trainPredictor } from "../../predictors/training/train.js";
 import { sourceColumns, type TransferSource } from "../../predictors/transfer.js";
 import type { Clock } from "../base/clock.js";
+import { defined } from "../base/defined.js";
 import { InvalidInput, NotEnoughData, NotFound } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
 import { type Metric, ownerOf } from "../base/metric.js";
@@ -163,7 +164,7 @@ function benchSeed(
   const order = new Random(seed).shuffle([...networks.genotypes.keys()]);
   const set = pick(networks, order.slice(0, train), { space, metric });
   const heldOut = pick(networks, order.slice(train), { space, metric });
-  const options = { seed, ...(family === undefined ? {} : { family }), ...(mlp && { mlp }) };
+  const options = { seed, ...defined({ family, mlp }) };
   const experts = sources.map((source) => trainSource(source, seed, { space, metric }));
   const started = clock();
   const extras = [...set.extras, ...sourceColumns(experts, set.genotypes)];

@@ -1,3 +1,4 @@
+import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
 import type { TrainingPlaces } from "./training-tools.js";
 
@@ -83,7 +84,7 @@ type Values = Readonly<Record<string, string | undefined>>;
 /**
  * Checks every setting, whether the command at hand needs it or not. `InvalidInput` names the flag or the variable.
  *
- * @param flags by the environment's names, e.g. `{ PORT: "4100" }`; empty text counts as not given, as it does in `environment`
+ * @param flags by the environment's names, e.g. `{ PORT: "4100" }`; empty text counts as not as it does in `environment`
  */
 export function resolveSettings(flags: Values, environment: Values): Settings {
   const read = (name: string): Given => {
@@ -103,9 +104,7 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
     tensorBackend: tensorBackend(read("TENSOR_BACKEND")),
     datasets: read("DATASETS").value ?? "data/datasets",
     supernets: read("SUPERNETS").value ?? "data/supernets",
-    ...(tensorThreads === undefined ? {} : { tensorThreads }),
-    ...(apiToken === undefined ? {} : { apiToken }),
-    ...(harmonicData === undefined ? {} : { harmonicData }),
+    ...defined({ tensorThreads, apiToken, harmonicData }),
   };
 }
 
@@ -170,5 +169,5 @@ export const placesOf = ({
   datasets,
   supernets,
   backend: tensorBackend,
-  ...(tensorThreads === undefined ? {} : { threads: tensorThreads }),
+  ...defined({ threads: tensorThreads }),
 });

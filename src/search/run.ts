@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.js";
+import { defined } from "../base/defined.js";
 import type { Genotype } from "../space/types.js";
 import { History } from "./history.js";
 import type { Evaluator, Finding, Outcome, Problem, Score, Strategy } from "./ports.js";
@@ -96,12 +97,7 @@ class Run<Evaluated extends Outcome> {
       let reason = this.#reasonToStop() ?? this.#plateau();
       while (reason === undefined) reason = (await this.#step()) ?? this.#plateau();
       const expectedGain = this.#expectedGain();
-      return {
-        ...this.#progress(),
-        reason,
-        ...(expectedGain === undefined ? {} : { expectedGain }),
-        outcomes: this.#known.outcomes,
-      };
+      return { ...this.#progress(), reason, ...defined({ expectedGain }), outcomes: this.#known.outcomes };
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);

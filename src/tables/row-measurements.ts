@@ -1,3 +1,4 @@
+import { defined, optional } from "../base/defined.js";
 import { deviceId, type SpaceId, taskId } from "../base/ids.js";
 import { fraction, millijoules, milliseconds } from "../base/units.js";
 import { contentId } from "../records/content-id.js";
@@ -61,11 +62,15 @@ export function rowMeasurer(
         id: idOf(architecture, "device", device, ms, mj),
         subject: "device",
         device: deviceId(device),
-        ...(Number.isNaN(ms) ? {} : { latency: milliseconds(ms) }),
-        ...(Number.isNaN(ms) || Number.isNaN(sd) ? {} : { latencySd: milliseconds(sd) }),
-        ...(Number.isNaN(mj) ? {} : { energy: millijoules(mj) }),
+        ...defined({
+          latency: optional(whereNumber(ms), milliseconds),
+          latencySd: Number.isNaN(ms) ? undefined : optional(whereNumber(sd), milliseconds),
+          energy: optional(whereNumber(mj), millijoules),
+        }),
       });
     }
     return measurements;
   };
 }
+
+const whereNumber = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value);

@@ -1,3 +1,4 @@
+import { defined } from "../base/defined.js";
 import { InvalidInput, NotFound } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
 import { COST_METRICS, type Metric } from "../base/metric.js";
@@ -33,7 +34,7 @@ export function replayTable(
     return column.values;
   });
   const { genotypes, ids, representative } = table;
-  return { genotypes, ids, values, ...(representative === undefined ? {} : { representative }) };
+  return { genotypes, ids, values, ...defined({ representative }) };
 }
 
 /**

@@ -10,7 +10,6 @@ import {
   parseMeasurementKey,
 } from "../../src/api/input/ids.js";
 import { pageSize, takePage } from "../../src/api/input/page.js";
-import { present } from "../../src/api/input/present.js";
 
 const thrown = (work: () => unknown) => {
   try {
@@ -118,17 +117,5 @@ describe("cursors", () => {
         expect(thrown(() => decodeCursor(scope, cursor))).toMatchObject({ field: "after" });
       }),
     );
-  });
-});
-
-describe("present", () => {
-  it("leaves out null and undefined, and nothing else", () => {
-    expect(present({ a: null, b: undefined, c: 0, d: "", e: false, f: [null], g: { h: null } })).toEqual({
-      c: 0,
-      d: "",
-      e: false,
-      f: [null],
-      g: { h: null },
-    });
   });
 });

@@ -1,16 +1,17 @@
+import { defined } from "../../base/defined.js";
 import { InvalidInput, NotFound } from "../../base/errors.js";
+import { isCost } from "../../base/metric.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
 import type { Preference } from "../../service/front/recommend.js";
 import type { Constraints, Preference as PreferenceInput } from "../generated/types.js";
 import type { Lookups } from "../lookups.js";
 import { orNull } from "../problems.js";
 import { keyOf } from "./ids.js";
-import { type Present, present } from "./present.js";
 
 /** Limits as the service takes them; it checks them itself, the map of genes included. */
 export function constraintsOf(input: Constraints | null | undefined): { constraints?: ConstraintsInput } {
   if (input === null || input === undefined) return {};
-  return { constraints: present(input) as Present<Constraints> & Pick<ConstraintsInput, "genes"> };
+  return { constraints: defined(input) as ConstraintsInput };
 }
 
 /** Throws `InvalidInput` on `preference.metric`; the service checks weights. */
@@ -18,8 +19,8 @@ export function preferenceOf(input: PreferenceInput | null | undefined): { prefe
   if (input === null || input === undefined) return {};
   const { kind, metric, weights } = input;
   if (kind === "knee") return { preference: { kind } };
-  if (kind === "weighted") return { preference: { kind, weights: present(weights ?? {}) } };
-  if (metric === "latency" || metric === "energy") return { preference: { kind, metric } };
+  if (kind === "weighted") return { preference: { kind, weights: defined(weights ?? {}) } };
+  if (metric && isCost(metric)) return { preference: { kind, metric } };
   throw new InvalidInput("preference.metric", "preference.metric must be LATENCY or ENERGY with CHEAPEST");
 }
 

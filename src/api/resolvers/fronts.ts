@@ -1,3 +1,4 @@
+import { defined, optional } from "../../base/defined.js";
 import type { Front } from "../../service/front/front.js";
 import type { QueryParetoFrontArgs, Resolvers, ResolversTypes } from "../generated/types.js";
 import { architectureOf, constraintsOf, preferenceOf } from "../input/arguments.js";
@@ -45,7 +46,7 @@ export const fronts: Resolvers = {
           device: keyOf("Device", args.device, "device"),
           ...constraintsOf(args.constraints),
           ...preferenceOf(args.preference),
-          ...(typeof args.confidence === "number" ? { confidence: args.confidence } : {}),
+          ...defined({ confidence: args.confidence }),
         });
         const { space } = await lookups.task(task);
         if (found.kind === "infeasible") {
@@ -60,7 +61,7 @@ export const fronts: Resolvers = {
         const task = keyOf("Task", args.task, "task");
         const { predictions, notes } = await service.predict({
           task,
-          ...(args.device ? { device: keyOf("Device", args.device, "device") } : {}),
+          ...defined({ device: optional(args.device, (id) => keyOf("Device", id, "device")) }),
           architectures: await Promise.all(
             args.architectures.map((value, i) => architectureOf(lookups, value, `architectures[${i}]`)),
           ),
@@ -86,9 +87,8 @@ function frontQueryOf(args: QueryParetoFrontArgs) {
   return {
     task: keyOf("Task", args.task, "task"),
     device: keyOf("Device", args.device, "device"),
-    ...(args.objectives ? { objectives: args.objectives } : {}),
     ...constraintsOf(args.constraints),
-    ...(args.sources ? { sources: args.sources } : {}),
+    ...defined({ objectives: args.objectives, sources: args.sources }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type RunId, runId } from "../../base/ids.js";
 import type { RunPage } from "../../runs/view/run-progress.js";
@@ -6,7 +7,6 @@ import { constraintsOf } from "../input/arguments.js";
 import { decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
-import { present } from "../input/present.js";
 import { mapDevice, mapSearchRun, mapSearchSpace, mapTask } from "../mapping/nodes.js";
 import { mapProgress } from "../mapping/points.js";
 import { orNull } from "../problems.js";
@@ -58,13 +58,13 @@ export const runs: Resolvers = {
   },
   Mutation: {
     startSearch: changing(async ({ service }, { input }) => {
-      const { constraints, plateau, ...settings } = present(input);
+      const { constraints, plateau, ...settings } = defined(input);
       const run = await service.startSearch({
         ...settings,
         task: keyOf("Task", input.task, "task"),
         devices: input.devices.map((device, i) => keyOf("Device", device, `devices[${i}]`)),
-        ...(input.samples ? { samples: keyOf("SampleTable", input.samples, "samples") } : {}),
-        ...(plateau ? { plateau: present(plateau) } : {}),
+        ...defined({ samples: optional(input.samples, (id) => keyOf("SampleTable", id, "samples")) }),
+        ...defined({ plateau: optional(plateau, (given) => defined(given)) }),
         ...constraintsOf(constraints),
       });
       return { __typename: "StartSearchSuccess" as const, run: mapSearchRun(run) };

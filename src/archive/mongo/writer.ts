@@ -1,4 +1,5 @@
 import type { ClientSession } from "mongodb";
+import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
 import type { Change, RecordKind, RecordTypes } from "../../records/changes.js";
@@ -101,7 +102,7 @@ export class Writer {
 
   async #insertPredictor({ state, ...body }: PredictorRecord): Promise<void> {
     const { id, space, metric, task, device, version, promoted } = body;
-    const keys = { space, metric, version, promoted, ...(task && { task }), ...(device && { device }) };
+    const keys = { space, metric, version, promoted, ...defined({ task, device }) };
     await this.#all.predictors.insertOne(
       { _id: id, ...keys, body: encode(body) },
       { session: this.#session },

@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { MLP_ENSEMBLE } from "../../../predictors/families/mlp/index.js";
+import { defined } from "../../base/defined.js";
 import { deviceId, taskId } from "../../base/ids.js";
 import type { Metric } from "../../base/metric.js";
 import {
@@ -9,7 +10,7 @@ import {
 } from "../../benches/bench-predictor.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
-import { distinct, examples, given } from "../input/options.js";
+import { distinct, examples } from "../input/options.js";
 import { another, integer, list, metric, text } from "../input/parsers.js";
 import { count, number, percent } from "../output/format.js";
 import { showProgress } from "../output/progress.js";
@@ -68,7 +69,7 @@ export function benchPredictorCommand(cli: CliDependencies): CommandUnknownOpts 
             firstSeed: flags.firstSeed,
             clock: Date.now,
             onProgress: ({ seed }) => progress.update(seed - flags.firstSeed + 1),
-            ...given({
+            ...defined({
               task: flags.task === undefined ? undefined : taskId(flags.task),
               device: flags.device === undefined ? undefined : deviceId(flags.device),
               family: flags.family,

@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import { deviceId, taskId } from "../../base/ids.js";
 import {
   type BenchSearchReport,
@@ -14,7 +15,6 @@ import {
   device,
   distinct,
   examples,
-  given,
   maxEnergy,
   maxLatency,
   minAccuracy,
@@ -75,7 +75,7 @@ export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
           seeds: flags.seeds,
           firstSeed: flags.firstSeed,
           strategy: flags.strategy,
-          ...given({ objectives: flags.objectives }),
+          ...defined({ objectives: flags.objectives }),
           ...constraintsOf(flags),
           fidelities: flags.fidelity ?? [],
           clock: Date.now,

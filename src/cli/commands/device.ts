@@ -1,8 +1,9 @@
 import { basename } from "node:path";
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonFile } from "../input/files.js";
-import { device, examples, given } from "../input/options.js";
+import { device, examples } from "../input/options.js";
 import { integer, list as listOf, text } from "../input/parsers.js";
 import { count } from "../output/format.js";
 import { left, right, table } from "../output/table.js";
@@ -45,7 +46,7 @@ const add = (cli: CliDependencies) =>
     .addHelpText("after", examples("device add my-phone --runtime litert"))
     .action((id, flags, command) =>
       withService(cli, command, async ({ service }) => {
-        const { device, created } = await service.registerDevice({ id, ...given(flags) });
+        const { device, created } = await service.registerDevice({ id, ...defined(flags) });
         return {
           json: { ...device, created },
           text: () => (created ? `added device ${device.id}` : `device ${device.id} was known already`),
@@ -73,7 +74,7 @@ const importProfile = (cli: CliDependencies) =>
           device,
           content,
           source: files.map((file) => basename(file)).join(", "),
-          ...given({ spaces: space }),
+          ...defined({ spaces: space }),
         });
         return {
           json: report,

@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { Front } from "../../service/front/front.js";
 import type { CliDependencies } from "../dependencies.js";
 import {
@@ -6,7 +7,6 @@ import {
   constraintsOf,
   device,
   examples,
-  given,
   maxEnergy,
   maxLatency,
   minAccuracy,
@@ -45,7 +45,7 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
           task: flags.task,
           device: flags.device,
           ...constraintsOf(flags),
-          ...given({ objectives: flags.objectives, sources: flags.sources }),
+          ...defined({ objectives: flags.objectives, sources: flags.sources }),
         });
         return {
           json: frontJson(front),

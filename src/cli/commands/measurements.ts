@@ -1,10 +1,11 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { Measurement } from "../../records/measurement.js";
 import type { MeasurementInput, SubmitMeasurements } from "../../service/measurements/submit.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonFile } from "../input/files.js";
-import { device, examples, given, task } from "../input/options.js";
+import { device, examples, task } from "../input/options.js";
 import { integer, text } from "../input/parsers.js";
 import { count, number, short } from "../output/format.js";
 import { pointJson, pointTable } from "../output/points.js";
@@ -35,7 +36,7 @@ const submit = (cli: CliDependencies) =>
     .action((file, flags, command) =>
       withService(cli, command, async ({ service }) => {
         const content = requestIn(await readJsonFile(file, "FILE"), file);
-        const report = await service.submitMeasurements({ ...content, ...given(flags) });
+        const report = await service.submitMeasurements({ ...content, ...defined(flags) });
         return {
           json: report,
           text: () =>
@@ -62,7 +63,7 @@ function requestIn(content: unknown, file: string): SubmitMeasurements {
   }
   return {
     measurements: measurements as readonly MeasurementInput[],
-    ...given({
+    ...defined({
       task: textOrNothing(task, "task", file),
       device: textOrNothing(device, "device", file),
       idempotencyKey: textOrNothing(idempotencyKey, "idempotencyKey", file),

@@ -1,7 +1,8 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonArgument } from "../input/files.js";
-import { examples, given, task } from "../input/options.js";
+import { examples, task } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { pointJson, pointTable } from "../output/points.js";
 import { withService } from "../session.js";
@@ -27,7 +28,7 @@ export function predictCommand(cli: CliDependencies): CommandUnknownOpts {
         const parsed = await readJsonArgument(architecture, "--architecture");
         const { predictions, notes } = await service.predict({
           task,
-          ...given({ device }),
+          ...defined({ device }),
           architectures: Array.isArray(parsed) ? parsed : [parsed],
         });
         return {

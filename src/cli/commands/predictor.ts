@@ -1,9 +1,10 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { Quality } from "../../../predictors/port.js";
+import { defined } from "../../base/defined.js";
 import type { Metric } from "../../base/metric.js";
 import type { TrainingReport } from "../../service/prediction/train.js";
 import type { CliDependencies } from "../dependencies.js";
-import { examples, given, seed, task } from "../input/options.js";
+import { examples, seed, task } from "../input/options.js";
 import { metric, text } from "../input/parsers.js";
 import { count, number, percent } from "../output/format.js";
 import { whileWorking } from "../output/progress.js";
@@ -33,7 +34,7 @@ const train = (cli: CliDependencies) =>
     .action((flags, command) =>
       withService(cli, command, async ({ service, terminal }) => {
         const { task, metric, device, family, seed } = flags;
-        const training = service.trainPredictor({ task, metric, ...given({ device, family, seed }) });
+        const training = service.trainPredictor({ task, metric, ...defined({ device, family, seed }) });
         const report = await whileWorking(
           terminal.stderr,
           `training on the ${metric} of ${device ?? task}`,
@@ -95,7 +96,7 @@ const list = (cli: CliDependencies) =>
     .action((filter, command) =>
       withService(cli, command, async ({ service }) => {
         const predictors = await Promise.all(
-          (await service.predictors(given(filter))).map(async (predictor) => ({
+          (await service.predictors(defined(filter))).map(async (predictor) => ({
             ...predictor,
             contest: predictor.contest ?? null,
             unusable: (await service.whyUnusable(predictor.id)) ?? null,

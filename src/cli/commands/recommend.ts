@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { Metric } from "../../base/metric.js";
 import type { Point } from "../../projections/point.js";
@@ -9,7 +10,6 @@ import {
   constraintsOf,
   device,
   examples,
-  given,
   maxEnergy,
   maxLatency,
   minAccuracy,
@@ -59,7 +59,7 @@ export function recommendCommand(cli: CliDependencies): CommandUnknownOpts {
           device: flags.device,
           preference: preferenceOf(flags.prefer, flags.weights),
           ...limits,
-          ...given({ objectives: flags.objectives, sources: flags.sources, confidence: flags.confidence }),
+          ...defined({ objectives: flags.objectives, sources: flags.sources, confidence: flags.confidence }),
         });
         if (answer.kind === "point") {
           return {

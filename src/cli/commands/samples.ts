@@ -1,7 +1,8 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { ImportReport } from "../../service/samples/import-samples.js";
 import type { CliDependencies } from "../dependencies.js";
-import { distinct, examples, given, space } from "../input/options.js";
+import { distinct, examples, space } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { importTable, tableName } from "../input/sample-file.js";
 import { count, number } from "../output/format.js";
@@ -36,7 +37,7 @@ const importSamples = (cli: CliDependencies) =>
         const report = await importTable(service, terminal, file, {
           name,
           space: flags.space,
-          ...given({ distinct: flags.distinct }),
+          ...defined({ distinct: flags.distinct }),
         });
         return { json: reportJson(report), text: () => reportText(report) };
       }),

@@ -1,8 +1,8 @@
 import { parse } from "csv-parse";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
 import { openFile } from "../input/files.js";
-import { given } from "../input/options.js";
 import { contentName, importTable } from "../input/sample-file.js";
 import type { Session } from "../session.js";
 
@@ -26,7 +26,7 @@ export async function importReplayed(
   await importTable(service, terminal, samples, {
     name,
     space: space ?? (await service.task(request.task)).space,
-    ...given({ distinct }),
+    ...defined({ distinct }),
     measurements: false,
   });
   return name;

@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { SearchRun } from "../../records/run.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
@@ -9,7 +10,6 @@ import {
   distinct,
   examples,
   fidelities,
-  given,
   maxEnergy,
   maxLatency,
   minAccuracy,
@@ -126,7 +126,7 @@ async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
     devices: needed(device, "--device <ids>"),
     budget: needed(budget, "--budget <n>"),
     evaluator,
-    ...given({ strategy, seed, objectives, fidelities: flags.fidelity }),
+    ...defined({ strategy, seed, objectives, fidelities: flags.fidelity }),
     ...stoppingOf(flags),
     ...constraintsOf(flags),
   };
@@ -143,9 +143,9 @@ function stoppingOf({
   if (plateau === undefined && plateauWindow !== undefined) {
     throw new InvalidInput("--plateau-window", "--plateau-window needs --plateau");
   }
-  return given({
+  return defined({
     timeLimitSeconds: timeLimit,
-    plateau: plateau === undefined ? undefined : { gain: plateau, ...given({ window: plateauWindow }) },
+    plateau: plateau === undefined ? undefined : { gain: plateau, ...defined({ window: plateauWindow }) },
   });
 }
 

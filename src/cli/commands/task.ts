@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { CliDependencies } from "../dependencies.js";
-import { examples, given, space } from "../input/options.js";
+import { examples, space } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { left, table, wrapped } from "../output/table.js";
 import { withService } from "../session.js";
@@ -43,7 +44,11 @@ const add = (cli: CliDependencies) =>
     )
     .action((id, { space, name, description }, command) =>
       withService(cli, command, async ({ service }) => {
-        const { task, created } = await service.registerTask({ id, space, ...given({ name, description }) });
+        const { task, created } = await service.registerTask({
+          id,
+          space,
+          ...defined({ name, description }),
+        });
         return {
           json: { ...task, created },
           text: () =>

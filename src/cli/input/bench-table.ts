@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { builtInSpace, builtInSpaces } from "../../space/built-in/index.js";
 import { compileSpace } from "../../space/compile.js";
@@ -7,7 +8,6 @@ import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
 import type { Terminal } from "../dependencies.js";
 import { showProgress } from "../output/progress.js";
 import { openFile, readJsonFile } from "./files.js";
-import { given } from "./options.js";
 
 /** What a benchmark replays, read straight from the file. */
 export interface BenchTable {
@@ -29,7 +29,7 @@ export async function readBenchTable(
   });
   try {
     const table = await parseTable(stream, space, {
-      ...given({ distinct: flags.distinct }),
+      ...defined({ distinct: flags.distinct }),
       onProgress: (done) => progress.update(Math.floor(done.bytes / 1024)),
     });
     return { space, table };

@@ -1,4 +1,5 @@
 import { Option } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
 import { cost, fidelity, fraction, integer, metrics, sources, text } from "./parsers.js";
 
@@ -57,21 +58,14 @@ export interface LimitFlags {
   readonly minAccuracy?: number | undefined;
 }
 
-/** The limits that were given, or nothing. */
+/** The limits that were or nothing. */
 export function constraintsOf(flags: LimitFlags): { constraints?: ConstraintsInput } {
-  const constraints = given({
+  const constraints = defined({
     maxLatency: flags.maxLatency,
     maxEnergy: flags.maxEnergy,
     minAccuracy: flags.minAccuracy,
   });
   return Object.keys(constraints).length === 0 ? {} : { constraints };
-}
-
-/** Without the entries that are undefined. */
-export function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }
 
 /** The lines under a command's help that show it at work. */

@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import { METRICS, type Metric } from "../../base/metric.js";
 import type { Estimate } from "../../projections/estimate.js";
 import type { Point } from "../../projections/point.js";
@@ -31,7 +32,7 @@ export function pointJson(point: Omit<Point, "feasibility"> & Partial<Pick<Point
     ...each((estimate) => estimate?.value ?? null),
     intervals: intervals(estimates),
     sources: each((estimate) => estimate?.source ?? null),
-    ...(point.feasibility === undefined ? {} : { feasibility: point.feasibility }),
+    ...defined({ feasibility: point.feasibility }),
     clashing: flagged("clashing"),
     extrapolated: flagged("extrapolated"),
   };

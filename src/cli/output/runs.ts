@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import type { RunSettings, RunStatus } from "../../records/run.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
 import { count, number } from "./format.js";
@@ -18,7 +19,7 @@ export function endJson(status: RunStatus) {
   if (status.kind === "failed") return { reason: status.reason };
   if (status.kind !== "finished") return {};
   const { reason, rule, expectedGain } = status;
-  return { reason, stoppedBy: rule ?? null, ...(expectedGain === undefined ? {} : { expectedGain }) };
+  return { reason, stoppedBy: rule ?? null, ...defined({ expectedGain }) };
 }
 
 export function statusText(status: RunStatus): string {

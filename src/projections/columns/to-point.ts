@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import { METRICS } from "../../base/metric.js";
 import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
 import { toArchitecture } from "../../space/architecture.js";
@@ -12,7 +13,7 @@ export function toPoint(space: Space, candidates: Candidates, row: number, const
   const testAccuracy = candidates.testAccuracy(row);
   const latency = candidates.estimate(row, "latency");
   const energy = candidates.estimate(row, "energy");
-  const estimates = { ...(accuracy && { accuracy }), ...(latency && { latency }), ...(energy && { energy }) };
+  const estimates = defined({ accuracy, latency, energy });
   let feasibility = 1;
   for (const metric of METRICS) {
     const limit = limitOf(constraints, metric);
@@ -22,7 +23,7 @@ export function toPoint(space: Space, candidates: Candidates, row: number, const
     id: candidates.id(row),
     architecture: toArchitecture(space, candidates.genotypes[row]),
     ...estimates,
-    ...(testAccuracy && { testAccuracy }),
+    ...defined({ testAccuracy }),
     feasibility,
   };
 }

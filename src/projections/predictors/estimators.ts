@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import type { PredictorId } from "../../base/ids.js";
 import { type CostMetric, isCost, type Metric, ownerOf, type Source } from "../../base/metric.js";
 import { batchCost, profileCovers } from "../../hardware/cost-model.js";
@@ -59,7 +60,7 @@ export async function learnedEstimator(
         upper: upper[row],
         source: "PREDICTED",
         predictor: id,
-        ...(extrapolated[row] === 1 ? { extrapolated: true } : {}),
+        ...defined({ extrapolated: extrapolated[row] === 1 || undefined }),
       }));
     },
   };

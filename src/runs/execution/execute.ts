@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { defined, optional } from "../../base/defined.js";
 import { HarmonicError } from "../../base/errors.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
 import type { RunFinding, RunStatus, SearchRun } from "../../records/run.js";
@@ -48,7 +49,7 @@ async function search(
   const { settings, space, plan, problem, populationSize, evaluator } = prepared;
   const strategy = createStrategy(settings.strategy, problem, {
     seed: settings.seed,
-    ...(populationSize === undefined ? {} : { populationSize }),
+    ...defined({ populationSize }),
   });
   strategy.tell(
     plan.known.map(({ genes, values }) => ({
@@ -68,8 +69,10 @@ async function search(
     history: findings.map((finding) => findingOf(prepared, finding)),
     signal: active.signal,
     clock: context.clock,
-    ...(timeLimitSeconds === undefined ? {} : { timeLimitMs: 1000 * timeLimitSeconds - spent }),
-    ...(plateau === undefined ? {} : { plateau }),
+    ...defined({
+      timeLimitMs: optional(timeLimitSeconds, (timeLimitSeconds) => 1000 * timeLimitSeconds - spent),
+      plateau,
+    }),
     onFinding: async (finding) => {
       await writer.acknowledge(finding, index);
       index++;
@@ -98,7 +101,7 @@ function statusAfter(context: RunContext, active: ActiveRun, run: SearchRun, res
     at,
     reason: reasonOf(rule, run, expectedGain),
     rule,
-    ...(expectedGain === undefined ? {} : { expectedGain }),
+    ...defined({ expectedGain }),
   };
 }
 

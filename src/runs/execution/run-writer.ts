@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
 import type { SpaceId } from "../../base/ids.js";
 import { Serial } from "../../base/serial.js";
@@ -113,7 +114,7 @@ function outcomeOf(finding: Finding): RunFinding["outcome"] {
       return { kind: "failed", reason: finding.reason };
     case "scored": {
       const { fidelity, value } = finding;
-      return { kind: "scored", fidelity, ...(value === undefined ? {} : { value }) };
+      return { kind: "scored", fidelity, ...defined({ value }) };
     }
   }
 }

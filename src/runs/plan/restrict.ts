@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { Random } from "../../base/random.js";
 import type { Constraints } from "../../search/constraints/constraints.js";
@@ -29,7 +30,7 @@ export async function proposals(
 ): Promise<Pick<Problem, "candidates" | "resolve">> {
   const { candidates, resolve } = evaluator;
   if (constraints.genes === undefined && constraints.maxParams === undefined) {
-    return { ...(candidates && { candidates }), ...(resolve && { resolve }) };
+    return defined({ candidates, resolve });
   }
   const isAllowed = structureFilter(space, constraints);
   const allowed = candidates?.filter(isAllowed) ?? (await drawAllowed(space, constraints, isAllowed, seed));

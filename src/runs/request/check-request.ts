@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type SampleTableName, sampleTableName } from "../../base/ids.js";
 import { METRICS, type Metric } from "../../base/metric.js";
@@ -81,7 +82,7 @@ function requireStopping({
   if (timeLimitSeconds !== undefined && !(timeLimitSeconds > 0 && Number.isFinite(timeLimitSeconds))) {
     throw new InvalidInput("timeLimitSeconds", "timeLimitSeconds must be a number above 0");
   }
-  const limit = timeLimitSeconds === undefined ? {} : { timeLimitSeconds };
+  const limit = defined({ timeLimitSeconds });
   if (plateau === undefined) return limit;
   const { gain } = plateau;
   if (!(gain > 0 && gain < 1)) {

@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import type { DeviceId } from "../../base/ids.js";
 import { type Metric, minimised, worse } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
@@ -112,7 +113,7 @@ async function toPoints(
       id: architecture,
       architecture: genes,
       ...estimates,
-      ...(testAccuracy && { testAccuracy }),
+      ...defined({ testAccuracy }),
       feasibility: 1,
     };
   });

@@ -2,6 +2,7 @@ import { familyNamed } from "../../../predictors/families/index.js";
 import { createEncoder, type Encoder } from "../../../predictors/features/encoder.js";
 import type { Matrix, Regressor } from "../../../predictors/port.js";
 import { fitTransform, type Transform, transformKinds } from "../../../predictors/transforms.js";
+import { defined, optional } from "../../base/defined.js";
 import { isMaximised, type Metric } from "../../base/metric.js";
 import type { Genotype } from "../../space/types.js";
 import type { Evaluated } from "../evolution/survival.js";
@@ -171,7 +172,7 @@ export class SurrogateModels {
       const regressor = FAMILY.fit(features, isMaximised(metric) ? withoutAbyss(latent) : latent, {
         seed: this.#seed,
         groups: this.#groups[m],
-        ...(earlier === undefined ? {} : { warmStart: earlier[m].regressor.state }),
+        ...defined({ warmStart: optional(earlier, (earlier) => earlier[m].regressor.state) }),
       });
       return { regressor, transform };
     });

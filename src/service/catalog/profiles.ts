@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type DeviceId, deviceId } from "../../base/ids.js";
 import { requireId, requireText } from "../../base/validate.js";
@@ -63,11 +64,11 @@ async function mergedProfile(
   const changed = Object.entries(entries).filter(
     ([key, cost]) => old[key]?.latency !== cost.latency || old[key]?.energy !== cost.energy,
   ).length;
-  const spaces = space === undefined ? {} : { spaces: [(await catalog.space(space, "spaces")).spec.id] };
+  const spaces = space === undefined ? undefined : [(await catalog.space(space, "spaces")).spec.id];
   const record = {
     id,
     device,
-    ...spaces,
+    ...defined({ spaces }),
     source: source || (known?.source ?? ""),
     entries: { ...old, ...entries },
   };

@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import { excess, type Metric } from "../../base/metric.js";
 import type { Candidates } from "../../projections/columns/candidates.js";
 import { toPoint } from "../../projections/columns/to-point.js";
@@ -17,7 +18,7 @@ export function nearestPoints(
   constraints: Constraints,
 ): Front["nearest"] {
   const { genes, maxParams } = constraints;
-  const keeps = structureFilter(space, genes === undefined ? {} : { genes });
+  const keeps = structureFilter(space, defined({ genes }));
   const missesOf = (row: number): Partial<Record<Metric | "params", number>> => {
     const misses: Partial<Record<Metric | "params", number>> = {};
     for (const metric of limitedMetrics(constraints)) {

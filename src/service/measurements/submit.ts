@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import { defined, optional } from "../../base/defined.js";
 import { Conflict, InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId, DeviceId } from "../../base/ids.js";
 import { isoInstant } from "../../base/instant.js";
 import { fraction, MOST_COST, millijoules, milliseconds } from "../../base/units.js";
 import { requireInteger, requireNumber, requireText } from "../../base/validate.js";
-
 import type { Estimate } from "../../projections/estimate.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
 import type { Change } from "../../records/changes.js";
@@ -124,9 +124,9 @@ function readOne(input: MeasurementInput, field: string, index: number, subjects
     origin: subjects.origin,
     retracted: false,
     repeats: requireInteger(input.repeats ?? 1, `${field}.repeats`, 1, 1_000_000),
-    ...(input.measuredAt === undefined
-      ? {}
-      : { measuredAt: requireDate(input.measuredAt, `${field}.measuredAt`) }),
+    ...defined({
+      measuredAt: optional(input.measuredAt, (measuredAt) => requireDate(measuredAt, `${field}.measuredAt`)),
+    }),
   };
   const measurements: Measurement[] = [];
   if (input.accuracy !== undefined) {
@@ -162,15 +162,15 @@ function accuracyOf(input: MeasurementInput, field: string) {
       split: input.split ?? ("validation" as const),
       training: requireText(input.training ?? "", `${field}.training`, 200),
       seeds: (input.seeds ?? []).map((seed, i) => requireInteger(seed, `${field}.seeds[${i}]`, 0, 2 ** 32)),
-      ...(input.seconds === undefined
-        ? {}
-        : {
-            seconds: requireNumber(input.seconds, `${field}.seconds`, {
-              least: 0,
-              most: MOST_SECONDS,
-              unit: "s",
-            }),
+      ...defined({
+        seconds: optional(input.seconds, (seconds) =>
+          requireNumber(seconds, `${field}.seconds`, {
+            least: 0,
+            most: MOST_SECONDS,
+            unit: "s",
           }),
+        ),
+      }),
     },
   };
 }
@@ -179,10 +179,10 @@ function costOf(input: MeasurementInput, field: string) {
   const positive = (value: number, name: string, unit: string) =>
     requireNumber(value, `${field}.${name}`, { above: 0, most: MOST_COST, unit });
   return {
-    ...(input.latency === undefined
-      ? {}
-      : { latency: milliseconds(positive(input.latency, "latency", "ms")) }),
-    ...(input.energy === undefined ? {} : { energy: millijoules(positive(input.energy, "energy", "mJ")) }),
+    ...defined({
+      latency: optional(input.latency, (latency) => milliseconds(positive(latency, "latency", "ms"))),
+      energy: optional(input.energy, (energy) => millijoules(positive(energy, "energy", "mJ"))),
+    }),
     ...(input.sd !== undefined && input.latency !== undefined
       ? {
           latencySd: milliseconds(
@@ -190,13 +190,11 @@ function costOf(input: MeasurementInput, field: string) {
           ),
         }
       : {}),
-    ...(input.batch === undefined
-      ? {}
-      : { batch: requireInteger(input.batch, `${field}.batch`, 1, 1_000_000) }),
-    ...(input.powerMode === undefined
-      ? {}
-      : { powerMode: requireText(input.powerMode, `${field}.powerMode`, 100) }),
-    ...(input.runtime === undefined ? {} : { runtime: requireText(input.runtime, `${field}.runtime`, 100) }),
+    ...defined({
+      batch: optional(input.batch, (batch) => requireInteger(batch, `${field}.batch`, 1, 1_000_000)),
+      powerMode: optional(input.powerMode, (powerMode) => requireText(powerMode, `${field}.powerMode`, 100)),
+      runtime: optional(input.runtime, (runtime) => requireText(runtime, `${field}.runtime`, 100)),
+    }),
   };
 }
 

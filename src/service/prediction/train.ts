@@ -1,5 +1,6 @@
 import type { Contest, Predictor, Quality, TrainingSet } from "../../../predictors/port.js";
 import { assess } from "../../../predictors/quality.js";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type PredictorId, predictorId } from "../../base/ids.js";
 import { isCost, METRICS, type Metric, SOURCES } from "../../base/metric.js";
@@ -24,8 +25,7 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
   const { training, heldOut } = await trainingRows(context, space, subject, metric);
   const previous = await context.promoted.of(space, subject, metric);
   const before = await predictedFront(context, input);
-  const family = input.family === undefined ? {} : { family: input.family };
-  const predictor = await context.train(training, { seed, ...family });
+  const predictor = await context.train(training, { seed, ...defined({ family: input.family }) });
   const quality = judge(predictor, heldOut);
   const previousQuality = previous?.predictor && judge(previous.predictor, heldOut);
   const { promoted, reason } =
@@ -36,11 +36,11 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
   return {
     predictor: summary,
     quality,
-    ...(previous && previousQuality ? { previous: { id: previous.id, quality: previousQuality } } : {}),
+    ...defined({ previous: previous && previousQuality && { id: previous.id, quality: previousQuality } }),
     promoted,
     reason,
     contest: predictor.contest,
-    ...(before && after ? { front: movement(before, after) } : {}),
+    ...defined({ front: before && after && movement(before, after) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
+import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
 import { type DeviceId, deviceId, sampleTableName, type TaskId, taskId } from "../../base/ids.js";
 import { requireId } from "../../base/validate.js";
@@ -28,7 +29,7 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
   const space = await catalog.space(input.space);
   const gzip = compressing(input.source);
   const data = await parseTable(gzip.source, space, {
-    ...(input.distinct === undefined ? {} : { distinct: input.distinct }),
+    ...defined({ distinct: input.distinct }),
     onProgress: ({ rows }) => input.onProgress?.(rows),
   });
   const known = await archive.get("sampleTable", name);
@@ -50,7 +51,7 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
     name,
     space: space.spec.id,
     checksum: data.checksum,
-    ...(input.distinct === undefined ? {} : { distinct: input.distinct }),
+    ...defined({ distinct: input.distinct }),
     rows: data.rows,
     columns: data.columns.map((column) => column.name),
     importedAt: new Date(context.clock()).toISOString(),

@@ -1,3 +1,4 @@
+import { defined } from "../../../base/defined.js";
 import { InvalidInput } from "../../../base/errors.js";
 import type { DeviceId } from "../../../base/ids.js";
 import { requireOperatorCosts } from "../../../hardware/fusion-operators.js";
@@ -62,7 +63,7 @@ export async function prepareTraining(
     plan,
     problem: {
       ...(await problemOf(tierOne, settings, plan.objectives, evaluator)),
-      ...(modalities && { modalities }),
+      ...defined({ modalities }),
       related,
     },
     populationSize: settings.budget,

@@ -1,3 +1,4 @@
+import { defined } from "../../../base/defined.js";
 import { InvalidInput } from "../../../base/errors.js";
 import { worse } from "../../../base/metric.js";
 import type { RunSettings } from "../../../records/run.js";
@@ -63,7 +64,7 @@ export async function problemOf(
     objectives,
     limits,
     ...optimised,
-    ...(fidelities && { fidelities }),
+    ...defined({ fidelities }),
     ...(await proposals(space, constraints, evaluator, seed)),
   };
 }
