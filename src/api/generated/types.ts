@@ -1,17 +1,17 @@
-import type { Metric } from "../../base/metric.js";
-import type { Source } from "../../base/metric.js";
-import type { ProblemCode } from "../../base/errors.js";
-import type { Split } from "../mapping/enums.js";
-import type { MeasuredSplit } from "../mapping/enums.js";
-import type { ColumnKind } from "../mapping/enums.js";
-import type { EvaluatorKind } from "../mapping/enums.js";
-import type { SearchStrategy } from "../mapping/enums.js";
-import type { SearchRunStatus } from "../mapping/enums.js";
-import type { StopRule } from "../mapping/enums.js";
-import type { PreferenceKind } from "../mapping/enums.js";
+import type { Metric } from '../../base/metric.js';
+import type { Source } from '../../base/metric.js';
+import type { ProblemCode } from '../../base/errors.js';
+import type { Split } from '../mapping/enums.js';
+import type { MeasuredSplit } from '../mapping/enums.js';
+import type { ColumnKind } from '../mapping/enums.js';
+import type { EvaluatorKind } from '../mapping/enums.js';
+import type { SearchStrategy } from '../mapping/enums.js';
+import type { SearchRunStatus } from '../mapping/enums.js';
+import type { StopRule } from '../mapping/enums.js';
+import type { PreferenceKind } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel } from "../mapping/models.js";
-import type { ApiContext } from "../context.js";
+import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel } from '../mapping/models.js';
+import type { ApiContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -428,14 +428,20 @@ export type Measurement = Node & {
 export type MeasurementInput = {
   /** Fraction in [0, 1]; needs `task`. */
   readonly accuracy?: InputMaybe<Scalars['Float']['input']>;
+  /** Standard deviation of the accuracy between the repeats, 0 to 1; needs `accuracy`. */
+  readonly accuracySd?: InputMaybe<Scalars['Float']['input']>;
   /** The architecture: a map gene -> choice, or its id or key. */
   readonly architecture: Scalars['JSON']['input'];
   /** Inputs per inference, at least 1. */
   readonly batch?: InputMaybe<Scalars['Int']['input']>;
   /** Millijoules per inference, above 0; needs `device`. */
   readonly energy?: InputMaybe<Scalars['Float']['input']>;
+  /** Standard deviation of the energy between the repeats, in millijoules, at least 0; needs `energy`. */
+  readonly energySd?: InputMaybe<Scalars['Float']['input']>;
   /** Milliseconds per inference, above 0; needs `device`. */
   readonly latency?: InputMaybe<Scalars['Float']['input']>;
+  /** Standard deviation of the latency between the repeats, in milliseconds, at least 0; needs `latency`. */
+  readonly latencySd?: InputMaybe<Scalars['Float']['input']>;
   /** When it was measured. */
   readonly measuredAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Power mode of the device. */
@@ -444,7 +450,7 @@ export type MeasurementInput = {
   readonly repeats?: InputMaybe<Scalars['Int']['input']>;
   /** What ran the network. */
   readonly runtime?: InputMaybe<Scalars['String']['input']>;
-  /** Standard deviation between the repeats, at least 0: of the latency [ms] where one is given, else of the accuracy. */
+  /** Former name of `latencySd` where a latency is given, else of `accuracySd`; not both names at once. */
   readonly sd?: InputMaybe<Scalars['Float']['input']>;
   /** How long training took, of all seeds together, in seconds; at least 0. */
   readonly seconds?: InputMaybe<Scalars['Float']['input']>;

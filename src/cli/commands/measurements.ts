@@ -2,7 +2,8 @@ import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { Measurement } from "../../records/measurement.js";
-import type { MeasurementInput, SubmitMeasurements } from "../../service/measurements/submit.js";
+import type { MeasurementInput } from "../../service/measurements/read-measurement.js";
+import type { SubmitMeasurements } from "../../service/measurements/submit.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonFile } from "../input/files.js";
 import { device, examples, task } from "../input/options.js";
@@ -27,7 +28,7 @@ const submit = (cli: CliDependencies) =>
     .argument(
       "<file>",
       'JSON: {"task", "device", "measurements": [{"architecture": {gene: choice}, "accuracy": 0 to 1, "latency": ms, ' +
-        '"energy": mJ, "repeats", "sd", ...}], "idempotencyKey"}, or the bare list of measurements',
+        '"energy": mJ, "repeats", "latencySd": ms, ...}], "idempotencyKey"}, or the bare list of measurements',
     )
     .option("--task <id>", "task of the accuracies (default: the file's)", text)
     .option("--device <id>", "device of the latencies and energies (default: the file's)", text)
