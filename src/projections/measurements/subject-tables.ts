@@ -9,6 +9,8 @@ export interface SubjectTable<Combined> {
   /** Rises whenever a value may have changed. */
   readonly version: number;
   readonly combined: ReadonlyMap<ArchitectureId, Combined>;
+  /** The architectures whose values have changed, in order; it only grows, so that a reader can go on where it stopped. */
+  readonly changes: readonly ArchitectureId[];
 }
 
 type Of<Subject extends Measurement["subject"]> = Extract<Measurement, { subject: Subject }>;
@@ -18,6 +20,7 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
 {
   version = 0;
   readonly combined = new Map<ArchitectureId, Combined>();
+  readonly changes: ArchitectureId[] = [];
   readonly #measurements = new Map<ArchitectureId, Of<Subject>[]>();
   readonly #updating = new Serial();
 
@@ -45,6 +48,7 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
       const combined = this.combine(this.#measurements.get(id) ?? []);
       if (Object.keys(combined).length > 0) this.combined.set(id, combined);
       else this.combined.delete(id);
+      this.changes.push(id);
     }
   }
 }
