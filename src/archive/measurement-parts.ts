@@ -52,43 +52,30 @@ export function numbersOf(m: Measurement): MeasurementNumbers {
   return [m.latency ?? null, m.latencySd ?? null, m.energy ?? null, m.energySd ?? null];
 }
 
-/** The measurement that was split; `context` must not have `undefined` properties (it comes from JSON). */
-export function joinMeasurement(
-  id: MeasurementId,
-  subject: Subject,
-  architecture: ArchitectureId,
-  context: MeasurementContext,
-  retracted: boolean,
-  numbers: MeasurementNumbers,
-): Measurement {
-  const { space } = subject;
-  const [first, second, third, fourth] = numbers;
-  if (subject.kind === "task") {
-    const joined = {
-      id,
-      space,
-      architecture,
-      retracted,
-      subject: subject.kind,
-      task: subject.id,
-      accuracy: first,
-    };
-    const spread = second === null ? undefined : { accuracySd: second };
-    return { ...joined, ...context, ...spread } as unknown as Measurement;
-  }
-  const joined: Record<string, unknown> = {
-    id,
-    space,
-    architecture,
-    retracted,
-    subject: subject.kind,
-    device: subject.id,
-    ...context,
-  };
-  if (first !== null) joined.latency = first;
-  if (second !== null) joined.latencySd = second;
-  if (third !== null) joined.energy = third;
-  if (fourth !== null) joined.energySd = fourth;
+/** A measurement in parts, as it is stored. */
+export interface MeasurementParts {
+  readonly id: MeasurementId;
+  readonly subject: Subject;
+  readonly architecture: ArchitectureId;
+  /** Must not have `undefined` properties: it comes from JSON. */
+  readonly context: MeasurementContext;
+  readonly retracted: boolean;
+  readonly numbers: MeasurementNumbers;
+}
+
+const NUMBERS = {
+  task: ["accuracy", "accuracySd"],
+  device: ["latency", "latencySd", "energy", "energySd"],
+} as const;
+
+/** The measurement that was split. */
+export function joinMeasurement({ subject, numbers, context, ...rest }: MeasurementParts): Measurement {
+  const { space, kind, id } = subject;
+  const joined: Record<string, unknown> = { ...rest, space, subject: kind, [kind]: id, ...context };
+  NUMBERS[kind].forEach((name, i) => {
+    const value = numbers[i] ?? null;
+    if (value !== null) joined[name] = value;
+  });
   return joined as unknown as Measurement;
 }
 

@@ -68,14 +68,14 @@ function unpacker(db: Connection, rows: readonly PackedRow[]): (row: PackedRow) 
   for (const [number, body] of look<string>(4, "contexts", "body")) contexts.set(number, decode(body));
   return ([sequence, id, subject, architecture, context, retracted, numbers]) => {
     const [space, kind, subjectId] = subjects.get(subject)!;
-    const measurement = joinMeasurement(
+    const measurement = joinMeasurement({
       id,
-      { space, kind, id: subjectId },
-      architectures.get(architecture)!,
-      contexts.get(context)!,
-      retracted === 1,
+      subject: { space, kind, id: subjectId },
+      architecture: architectures.get(architecture)!,
+      context: contexts.get(context)!,
+      retracted: retracted === 1,
       numbers,
-    );
+    });
     return { sequence, measurement };
   };
 }

@@ -2,22 +2,35 @@ import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-ty
 import { MLP_ENSEMBLE } from "../../../predictors/families/mlp/index.js";
 import { defined } from "../../base/defined.js";
 import { deviceId, taskId } from "../../base/ids.js";
-import type { Metric } from "../../base/metric.js";
+import { isCost, type Metric, unitOf } from "../../base/metric.js";
 import {
   type BenchPredictorReport,
   type BenchPredictorResult,
   benchPredictor,
 } from "../../benches/bench-predictor.js";
-import type { CliDependencies } from "../dependencies.js";
+import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
 import { distinct, examples } from "../input/options.js";
 import { another, integer, list, metric, text } from "../input/parsers.js";
 import { count, number, percent } from "../output/format.js";
 import { showProgress } from "../output/progress.js";
 import { left, right, table } from "../output/table.js";
-import { withoutService } from "../session.js";
+import { type Answer, withoutService } from "../session.js";
 
 export function benchPredictorCommand(cli: CliDependencies): CommandUnknownOpts {
+  return options()
+    .addHelpText(
+      "after",
+      examples(
+        "bench predictor --samples samples.csv --space nas-bench-201 --task cifar100 --metric accuracy --train 100 --seeds 5 --distinct topology",
+        "bench predictor --samples latency.csv --space ofa-mobilenet-v3 --device v100-b64 --metric latency --train 10 --seeds 5 " +
+          "--from-devices 2080ti-b64,titan-xp-b64",
+      ),
+    )
+    .action((flags, command) => withoutService(cli, command, (terminal) => bench(cli, terminal, flags)));
+}
+
+function options() {
   return new Command("predictor")
     .description("trains on N random networks of a table and tests on the rest")
     .requiredOption("--samples <file>", "CSV table in the column convention", text)
@@ -39,61 +52,52 @@ export function benchPredictorCommand(cli: CliDependencies): CommandUnknownOpts 
       "--from-devices <ids>",
       "few-shot transfer from these devices of the table, split by commas",
       list,
-    )
-    .addHelpText(
-      "after",
-      examples(
-        "bench predictor --samples samples.csv --space nas-bench-201 --task cifar100 --metric accuracy --train 100 --seeds 5 --distinct topology",
-        "bench predictor --samples latency.csv --space ofa-mobilenet-v3 --device v100-b64 --metric latency --train 10 --seeds 5 " +
-          "--from-devices 2080ti-b64,titan-xp-b64",
-      ),
-    )
-    .action((flags, command) =>
-      withoutService(cli, command, async (terminal) => {
-        const { space, table } = await readBenchTable(terminal, flags);
-        const progress = showProgress(terminal.stderr, {
-          label: "training",
-          unit: "seeds",
-          total: flags.seeds,
-        });
-        const mlp =
-          flags.family === MLP_ENSEMBLE
-            ? await cli.openMlpTrainer((line) => terminal.stderr.write(`${line}\n`))
-            : undefined;
-        try {
-          const report = await benchPredictor(table, {
-            space,
-            metric: flags.metric,
-            train: flags.train,
-            seeds: flags.seeds,
-            firstSeed: flags.firstSeed,
-            clock: Date.now,
-            onProgress: ({ seed }) => progress.update(seed - flags.firstSeed + 1),
-            ...defined({
-              task: flags.task === undefined ? undefined : taskId(flags.task),
-              device: flags.device === undefined ? undefined : deviceId(flags.device),
-              family: flags.family,
-              mlp,
-              features: flags.feature,
-              fromDevices: flags.fromDevices?.map(deviceId),
-            }),
-          });
-          return { json: report, text: () => reportText(report, flags.metric, flags.train) };
-        } finally {
-          progress.stop();
-        }
-      }),
     );
 }
 
-const UNITS = { accuracy: "", latency: " [ms]", energy: " [mJ]" } as const;
+type Flags = ReturnType<ReturnType<typeof options>["opts"]>;
+
+async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Promise<Answer> {
+  const { space, table } = await readBenchTable(terminal, flags);
+  const progress = showProgress(terminal.stderr, {
+    label: "training",
+    unit: "seeds",
+    total: flags.seeds,
+  });
+  const mlp =
+    flags.family === MLP_ENSEMBLE
+      ? await cli.openMlpTrainer((line) => terminal.stderr.write(`${line}\n`))
+      : undefined;
+  try {
+    const report = await benchPredictor(table, {
+      space,
+      metric: flags.metric,
+      train: flags.train,
+      seeds: flags.seeds,
+      firstSeed: flags.firstSeed,
+      clock: Date.now,
+      onProgress: ({ seed }) => progress.update(seed - flags.firstSeed + 1),
+      ...defined({
+        task: flags.task === undefined ? undefined : taskId(flags.task),
+        device: flags.device === undefined ? undefined : deviceId(flags.device),
+        family: flags.family,
+        mlp,
+        features: flags.feature,
+        fromDevices: flags.fromDevices?.map(deviceId),
+      }),
+    });
+    return { json: report, text: () => reportText(report, flags.metric, flags.train) };
+  } finally {
+    progress.stop();
+  }
+}
 
 function reportText(
   { networks, leftOut, seeds, median }: BenchPredictorReport,
   metric: Metric,
   train: number,
 ): string {
-  const unit = UNITS[metric];
+  const unit = isCost(metric) ? ` [${unitOf(metric)}]` : "";
   const columns = [
     right("seed"),
     left("family"),

@@ -25,12 +25,24 @@ import { fidelity, integer, text } from "../input/parsers.js";
 import { count, number } from "../output/format.js";
 import { type Progress, showProgress } from "../output/progress.js";
 import { facts, right, table } from "../output/table.js";
-import { withoutService } from "../session.js";
+import { type Answer, withoutService } from "../session.js";
 
 const EXAMPLE =
   "bench search --samples samples.csv --space nas-bench-201 --task cifar100 --device raspberry-pi-5-litert --distinct topology";
 
 export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
+  return options()
+    .addHelpText(
+      "after",
+      examples(
+        `${EXAMPLE} --budget 300 --seeds 10`,
+        `${EXAMPLE} --budget 100 --seeds 10 --fidelity cifar100.accuracy_12ep_val=0.06`,
+      ),
+    )
+    .action((flags, command) => withoutService(cli, command, (terminal) => bench(cli, terminal, flags)));
+}
+
+function options() {
   return new Command("search")
     .description("replays searches: evaluations until 90, 95, 99 and 99.9 % of the true front's hypervolume")
     .requiredOption("--samples <file>", "CSV table in the column convention", text)
@@ -55,44 +67,38 @@ export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
         "--fidelity <column=cost>",
         "a cheaper score of accuracy that the strategy may buy, at this share of an evaluation; may be repeated",
       ).argParser(fidelity),
-    )
-    .addHelpText(
-      "after",
-      examples(
-        `${EXAMPLE} --budget 300 --seeds 10`,
-        `${EXAMPLE} --budget 100 --seeds 10 --fidelity cifar100.accuracy_12ep_val=0.06`,
-      ),
-    )
-    .action((flags, command) =>
-      withoutService(cli, command, async (terminal) => {
-        const { space, table } = await readBenchTable(terminal, flags);
-        const watch = seedBars(terminal, flags.seeds, flags.budget);
-        const options = {
-          space,
-          task: taskId(flags.task),
-          device: deviceId(flags.device),
-          budget: flags.budget,
-          seeds: flags.seeds,
-          firstSeed: flags.firstSeed,
-          strategy: flags.strategy,
-          ...defined({ objectives: flags.objectives }),
-          ...constraintsOf(flags),
-          fidelities: flags.fidelity ?? [],
-          clock: Date.now,
-          onProgress: ({ seed, evaluations, share }: { seed: number; evaluations: number; share: number }) =>
-            watch.update(
-              (seed - flags.firstSeed) * flags.budget + evaluations,
-              `seed ${seed}, ${(100 * share).toFixed(1)} %`,
-            ),
-        };
-        try {
-          const report = await benchSearch(table, options, cli.replayTable);
-          return { json: report, text: () => reportText(report, flags.budget) };
-        } finally {
-          watch.stop();
-        }
-      }),
     );
+}
+
+type Flags = ReturnType<ReturnType<typeof options>["opts"]>;
+
+async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Promise<Answer> {
+  const { space, table } = await readBenchTable(terminal, flags);
+  const watch = seedBars(terminal, flags.seeds, flags.budget);
+  const options = {
+    space,
+    task: taskId(flags.task),
+    device: deviceId(flags.device),
+    budget: flags.budget,
+    seeds: flags.seeds,
+    firstSeed: flags.firstSeed,
+    strategy: flags.strategy,
+    ...defined({ objectives: flags.objectives }),
+    ...constraintsOf(flags),
+    fidelities: flags.fidelity ?? [],
+    clock: Date.now,
+    onProgress: ({ seed, evaluations, share }: { seed: number; evaluations: number; share: number }) =>
+      watch.update(
+        (seed - flags.firstSeed) * flags.budget + evaluations,
+        `seed ${seed}, ${(100 * share).toFixed(1)} %`,
+      ),
+  };
+  try {
+    const report = await benchSearch(table, options, cli.replayTable);
+    return { json: report, text: () => reportText(report, flags.budget) };
+  } finally {
+    watch.stop();
+  }
 }
 
 const seedBars = (terminal: Terminal, seeds: number, budget: number): Progress =>

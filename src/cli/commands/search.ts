@@ -25,6 +25,38 @@ import { importReplayed } from "./search-samples.js";
 import { watchRun } from "./search-watch.js";
 
 export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
+  return requestOptions()
+    .option("--time-limit <s>", "ends after so many seconds of work", positive)
+    .option(
+      "--plateau <share>",
+      "ends once the last evaluations raised the hypervolume by less than this share (0.001: 0.1 %), and the next are not expected to raise it by more",
+      share,
+    )
+    .option(
+      "--plateau-window <n>",
+      "how many evaluations --plateau looks back and ahead (default: 30)",
+      integer(1, 100_000),
+    )
+    .option(
+      "--resume <run>",
+      "goes on with a run; other options may be left out, and must agree with it otherwise",
+      text,
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --space nas-bench-201 --distinct topology --budget 300",
+        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --budget 60 --objectives accuracy --max-latency 9 --max-energy 14",
+        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --budget 40 --fidelity cifar100.accuracy_12ep_val=0.06",
+        "search --task av-mnist-hard --device jetson-tx2 --evaluator training --budget 20 --max-latency 12",
+        "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --max-latency 20",
+        "search --resume 7c0e...",
+      ),
+    )
+    .action((flags, command) => withService(cli, command, (session) => search(session, flags)));
+}
+
+function requestOptions() {
   return new Command("search")
     .description(
       "searches for Pareto-optimal networks, or for the best within limits; Ctrl-C stops it cleanly (exit code 130), --resume takes it up again, " +
@@ -64,35 +96,7 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
-    .addOption(fidelities)
-    .option("--time-limit <s>", "ends after so many seconds of work", positive)
-    .option(
-      "--plateau <share>",
-      "ends once the last evaluations raised the hypervolume by less than this share (0.001: 0.1 %), and the next are not expected to raise it by more",
-      share,
-    )
-    .option(
-      "--plateau-window <n>",
-      "how many evaluations --plateau looks back and ahead (default: 30)",
-      integer(1, 100_000),
-    )
-    .option(
-      "--resume <run>",
-      "goes on with a run; other options may be left out, and must agree with it otherwise",
-      text,
-    )
-    .addHelpText(
-      "after",
-      examples(
-        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --space nas-bench-201 --distinct topology --budget 300",
-        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --budget 60 --objectives accuracy --max-latency 9 --max-energy 14",
-        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --budget 40 --fidelity cifar100.accuracy_12ep_val=0.06",
-        "search --task av-mnist-hard --device jetson-tx2 --evaluator training --budget 20 --max-latency 12",
-        "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --max-latency 20",
-        "search --resume 7c0e...",
-      ),
-    )
-    .action((flags, command) => withService(cli, command, (session) => search(session, flags)));
+    .addOption(fidelities);
 }
 
 async function search(session: Session, flags: SearchFlags): Promise<Answer> {

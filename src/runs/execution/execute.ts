@@ -3,7 +3,7 @@ import { defined, optional } from "../../base/defined.js";
 import { HarmonicError } from "../../base/errors.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
 import type { RunFinding, RunStatus, SearchRun } from "../../records/run.js";
-import type { Finding } from "../../search/ports.js";
+import type { Finding, Strategy } from "../../search/ports.js";
 import { type RunResult, runSearch, type StopRule } from "../../search/run.js";
 import { createStrategy } from "../../search/strategies.js";
 import { fromArchitecture } from "../../space/architecture.js";
@@ -29,7 +29,7 @@ export async function execute(
     });
   }, context.timing.heartbeat);
   try {
-    const result = await search(context, active, run, prepared, writer, spent);
+    const result = await search({ context, run, prepared, writer, spent, signal: active.signal });
     await writer.end(statusAfter(context, active, run, result));
   } catch (error) {
     await endWithError(context, run, writer, error);
@@ -38,15 +38,44 @@ export async function execute(
   }
 }
 
-async function search(
-  context: RunContext,
-  active: ActiveRun,
-  run: SearchRun,
-  prepared: PreparedRun,
-  writer: RunWriter,
-  spent: number,
-): Promise<RunResult> {
-  const { settings, space, plan, problem, populationSize, evaluator } = prepared;
+interface Execution {
+  readonly context: RunContext;
+  readonly run: SearchRun;
+  readonly prepared: PreparedRun;
+  readonly writer: RunWriter;
+  /** Milliseconds of execution before this one. */
+  readonly spent: number;
+  readonly signal: AbortSignal;
+}
+
+async function search({ context, run, prepared, writer, spent, signal }: Execution): Promise<RunResult> {
+  const { settings, problem, evaluator } = prepared;
+  const findings = await context.archive.findings(run.id);
+  let index = findings.length;
+  return runSearch({
+    problem,
+    strategy: informedStrategy(prepared),
+    evaluator,
+    budget: settings.budget,
+    history: findings.map((finding) => findingOf(prepared, finding)),
+    signal,
+    clock: context.clock,
+    ...defined({
+      timeLimitMs: optional(settings.timeLimitSeconds, (seconds) => 1000 * seconds - spent),
+      plateau: settings.plateau,
+    }),
+    onFinding: async (finding) => {
+      await writer.acknowledge(finding, index);
+      index++;
+      if (finding.kind !== "scored") announceMeasurements(context.news, finding.measurements);
+      context.news.announce({ kind: "run", run: run.id });
+      await nextTurn();
+    },
+  });
+}
+
+/** The strategy of a run, told what was known at its start. */
+function informedStrategy({ settings, space, plan, problem, populationSize }: PreparedRun): Strategy {
   const strategy = createStrategy(settings.strategy, problem, {
     seed: settings.seed,
     ...defined({ populationSize }),
@@ -58,29 +87,7 @@ async function search(
       values,
     })),
   );
-  const findings = await context.archive.findings(run.id);
-  let index = findings.length;
-  const { timeLimitSeconds, plateau } = settings;
-  return runSearch({
-    problem,
-    strategy,
-    evaluator,
-    budget: settings.budget,
-    history: findings.map((finding) => findingOf(prepared, finding)),
-    signal: active.signal,
-    clock: context.clock,
-    ...defined({
-      timeLimitMs: optional(timeLimitSeconds, (timeLimitSeconds) => 1000 * timeLimitSeconds - spent),
-      plateau,
-    }),
-    onFinding: async (finding) => {
-      await writer.acknowledge(finding, index);
-      index++;
-      if (finding.kind !== "scored") announceMeasurements(context.news, finding.measurements);
-      context.news.announce({ kind: "run", run: run.id });
-      await nextTurn();
-    },
-  });
+  return strategy;
 }
 
 function findingOf({ space }: PreparedRun, { genes, outcome }: RunFinding): Finding {

@@ -3,7 +3,6 @@ import { COST_METRICS, type CostMetric, minimised } from "../../base/metric.js";
 import type { Device } from "../../hardware/types.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
-
 import type { Task } from "../../records/task.js";
 import { structureFilter } from "../../search/constraints/structure-filter.js";
 import type { Objective } from "../../search/ports.js";

@@ -5,7 +5,6 @@ import { requireId, requireText } from "../../base/validate.js";
 import { namedDevice } from "../../hardware/named-device.js";
 import { parseProfile } from "../../hardware/profile.js";
 import type { OperatorCost, OperatorProfile } from "../../hardware/types.js";
-
 import type { Projections } from "../../projections/projections.js";
 import type { Change } from "../../records/changes.js";
 

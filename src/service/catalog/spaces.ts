@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../../base/errors.js";
 import { requireId } from "../../base/validate.js";
-
 import type { Projections } from "../../projections/projections.js";
 import { builtInSpace } from "../../space/built-in/index.js";
 import { compileSpace } from "../../space/compile.js";

@@ -1,6 +1,5 @@
 import type { ArchitectureId, DeviceId, TaskId } from "../../base/ids.js";
 import { KNOWN_SOURCES } from "../../base/metric.js";
-
 import type { Point } from "../../projections/point.js";
 import type { Context } from "../context.js";
 import type { Front } from "./front.js";

@@ -1,7 +1,6 @@
 import { InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { METRICS } from "../../base/metric.js";
-
 import type { Estimate } from "../../projections/estimate.js";
 import {
   estimatorOf,
