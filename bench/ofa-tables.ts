@@ -1,7 +1,7 @@
 /**
- * Writes the OFA-MobileNetV3 tables of the seeds as sample tables, `FOLDER/ofa-mobilenet-v3/accuracy.csv` and `latency.csv`:
- * `npx tsx bench/ofa-tables.ts FOLDER`. Rows and their order are those of the tables from which the published figures
- * come; genes of blocks that do not exist are empty.
+ * Writes the OFA-MobileNetV3 tables of the seeds as sample tables, `accuracy.csv` and `latency.csv` in the folder
+ * `FOLDER/ofa-mobilenet-v3`: `npx tsx bench/ofa-tables.ts FOLDER`. Rows and their order are those of the tables from
+ * which the published figures come. Genes of blocks that do not exist are empty.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
 /**
- * Writes the generated tables of docs/results.md anew, from bench/results and the seeds: `npx tsx bench/results-page.ts`.
- * A test fails where the page is not what this writes.
+ * Writes the generated tables of docs/results.md anew, from bench/results and the seeds:
+ * `npx tsx bench/results-page.ts`. A test fails where the page is not what this writes.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";

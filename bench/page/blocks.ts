@@ -18,8 +18,8 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
 };
 
 /**
- * The page with every block written anew: what stands between `<!-- NAME -->` and `<!-- /NAME -->`. Throws where the page
- * lacks a block, or has one that nothing makes.
+ * The page with every block written anew. A block stands between `<!-- NAME -->` and `<!-- /NAME -->`. Throws where the
+ * page lacks a block, or has one that nothing makes.
  */
 export function filled(page: string): string {
   const found = [...page.matchAll(/<!-- ([a-z0-9-]+) -->/g)].map(([, name]) => name);
