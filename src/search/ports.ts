@@ -34,7 +34,7 @@ export interface ScoreRequest {
 }
 
 /** A measured cheap score; undefined where the evaluator has none of this network. Paid for either way. */
-export interface Score extends ScoreRequest {
+export interface CheapScore extends ScoreRequest {
   readonly kind: "scored";
   readonly value: number | undefined;
 }
@@ -93,7 +93,7 @@ export interface Strategy {
    * on them, in evaluations.
    */
   askScores?(budget: number): Promise<readonly ScoreRequest[]>;
-  tellScores?(scores: readonly Score[]): void;
+  tellScores?(scores: readonly CheapScore[]): void;
   /**
    * By which share of the hypervolume that is known the strategy expects `count` more evaluations to raise it; undefined where
    * too little is known to say. Only of strategies that model the objectives.
@@ -109,7 +109,7 @@ export type Outcome =
   | { readonly kind: "failed"; readonly genotype: Genotype; readonly reason: string };
 
 /** What a run pays for: evaluations, and cheap scores. */
-export type Finding = Outcome | Score;
+export type Finding = Outcome | CheapScore;
 
 /**
  * Turns genotypes into objective values. Yields each outcome as soon as it is there, in any order; the caller stores it
@@ -125,5 +125,5 @@ export interface Evaluator<Evaluated extends Outcome = Outcome> {
    * Given where cheap scores are offered; answers each request, in any order. The caller stores a score before it asks for the
    * next. Aborting `signal` ends it without an error.
    */
-  score?(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncIterable<Score>;
+  score?(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncIterable<CheapScore>;
 }

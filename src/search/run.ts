@@ -2,7 +2,7 @@ import type { Clock } from "../base/clock.js";
 import { defined } from "../base/defined.js";
 import type { Genotype } from "../space/types.js";
 import { History } from "./history.js";
-import type { Evaluator, Finding, Outcome, Problem, Score, Strategy } from "./ports.js";
+import type { CheapScore, Evaluator, Finding, Outcome, Problem, Strategy } from "./ports.js";
 import { RunFront } from "./run-front.js";
 import { roundedWorth } from "./worth.js";
 
@@ -49,7 +49,7 @@ export interface RunOptions<Evaluated extends Outcome = Outcome> {
    * Stores a finding; the loop goes on, and the strategy hears of it, once the promise resolves. `spent`: paid so far, in
    * evaluations, this one included.
    */
-  readonly onFinding?: (finding: Evaluated | Score, spent: number) => Promise<void>;
+  readonly onFinding?: (finding: Evaluated | CheapScore, spent: number) => Promise<void>;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -144,7 +144,7 @@ class Run<Evaluated extends Outcome> {
     }
   }
 
-  async #take(finding: Evaluated | Score): Promise<void> {
+  async #take(finding: Evaluated | CheapScore): Promise<void> {
     if (finding.kind !== "scored" && this.#known.told(finding.genotype) !== undefined) return;
     await this.#options.onFinding?.(finding, roundedWorth(this.#spent + this.#priceOf(finding)));
     this.#learn(finding);

@@ -1,5 +1,5 @@
 import { dot, factorise, gramOfLower, invertLower, solveFactorised } from "../../linear-algebra/cholesky.js";
-import type { Objective } from "../../linear-algebra/minimise.js";
+import type { DifferentiableFunction } from "../../linear-algebra/minimise.js";
 import { EXTRA_PARAMETERS, type Hyperparameters, isSane, penalise } from "./hyperparameters.js";
 
 const ROOT_FIVE = Math.sqrt(5);
@@ -91,7 +91,10 @@ function weighted(products: readonly Float64Array[], theta: Hyperparameters): Fl
  * Negative logarithm of the marginal likelihood times the prior (Rasmussen & Williams, eq. 5.8 and 5.9), as a function
  * of the hyperparameters, with its gradient.
  */
-export function negativeLogPosterior(products: readonly Float64Array[], targets: Float64Array): Objective {
+export function negativeLogPosterior(
+  products: readonly Float64Array[],
+  targets: Float64Array,
+): DifferentiableFunction {
   const n = targets.length;
   return (theta) => {
     if (!isSane(theta)) return NOWHERE;

@@ -115,7 +115,7 @@ class Filled implements EstimatedNetworks {
     return this.parts.known.source(row, metric) ?? this.parts.estimators.get(metric)?.source;
   }
 
-  describe(rows: readonly number[]): readonly RowEstimates[] {
+  estimatesOf(rows: readonly number[]): readonly RowEstimates[] {
     const { known } = this.parts;
     const columns = METRICS.map((metric) => [metric, this.#describeColumn(rows, metric)] as const);
     return rows.map((row, i) => ({
@@ -148,7 +148,7 @@ class Filled implements EstimatedNetworks {
     const column = rows.map((row) => this.parts.known.estimate(row, metric));
     const gaps = [...rows.keys()].filter((i) => column[i] === undefined);
     const estimator = gaps.length === 0 ? undefined : this.parts.estimators.get(metric);
-    const estimates = estimator?.describe(gaps.map((i) => this.genotypes[rows[i]])) ?? [];
+    const estimates = estimator?.estimatesOf(gaps.map((i) => this.genotypes[rows[i]])) ?? [];
     estimates.forEach((estimate, k) => {
       column[gaps[k]] = estimate;
     });
@@ -162,7 +162,7 @@ class Filled implements EstimatedNetworks {
     const estimator = this.parts.estimators.get(metric);
     if (estimator === undefined) return values;
     const gaps = [...values.keys()].filter((row) => Number.isNaN(values[row]));
-    const estimates = estimator.values(gaps.map((row) => this.genotypes[row]));
+    const estimates = estimator.valuesOf(gaps.map((row) => this.genotypes[row]));
     gaps.forEach((row, i) => {
       values[row] = estimates.value[i];
       if (estimates.extrapolated[i] === 1) this.#extrapolated[row] = 1;

@@ -174,7 +174,7 @@ class State implements KnownNetworks {
     return this.estimates[metric][row]?.source;
   }
 
-  describe(rows: readonly number[]): readonly RowEstimates[] {
+  estimatesOf(rows: readonly number[]): readonly RowEstimates[] {
     return rows.map((row) => {
       const known = NAMES.map((name) => [name, this.estimates[name][row]] as const);
       return Object.fromEntries(known.filter(([, estimate]) => estimate !== undefined)) as RowEstimates;

@@ -34,7 +34,7 @@ export interface NetworkRows {
   id(row: number): ArchitectureId;
   source(row: number, metric: Metric): Source | undefined;
   /** Estimates with their intervals, in the order of `rows`. One call for many rows works intervals out in one batch. */
-  describe(rows: readonly number[]): readonly RowEstimates[];
+  estimatesOf(rows: readonly number[]): readonly RowEstimates[];
   /**
    * The rows whose every objective is known from the sources allowed. Where `extrapolates` is false, rows with an estimate beyond
    * what its predictor learned from are left out.

@@ -11,7 +11,7 @@ export function toPoints(
   rows: readonly number[],
   constraints: Constraints,
 ): readonly Point[] {
-  const estimates = networks.describe(rows);
+  const estimates = networks.estimatesOf(rows);
   return rows.map((row, i) => ({
     id: networks.id(row),
     architecture: toArchitecture(networks.space, networks.genotypes[row]),

@@ -83,7 +83,7 @@ async function bestByEstimate(
     const batch = await strategy.ask(POPULATION);
     if (batch.length === 0) break;
     const wide = batch.map(widen);
-    const estimates = estimators.map((estimator) => estimator.values(wide).value);
+    const estimates = estimators.map((estimator) => estimator.valuesOf(wide).value);
     strategy.tell(
       batch.map((genotype, i) => ({
         kind: "evaluated",

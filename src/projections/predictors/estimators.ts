@@ -16,9 +16,12 @@ export interface Estimator {
   /** Gene positions at which every training network had the same choice (its index). */
   readonly frozen: readonly { readonly position: number; readonly choice: number }[];
   /** Values alone, in natural units, and 1 where one reaches beyond what was learnt: for ranking many. */
-  values(genotypes: readonly Genotype[]): { readonly value: Float64Array; readonly extrapolated: Uint8Array };
+  valuesOf(genotypes: readonly Genotype[]): {
+    readonly value: Float64Array;
+    readonly extrapolated: Uint8Array;
+  };
   /** Values with intervals, for showing: costs several times as much. */
-  describe(genotypes: readonly Genotype[]): readonly Estimate[];
+  estimatesOf(genotypes: readonly Genotype[]): readonly Estimate[];
 }
 
 /** The cost model where the device's operator profile covers the space, else the promoted predictor, else nothing. */
@@ -51,8 +54,8 @@ export async function learnedEstimator(
     source: "PREDICTED",
     predictor: id,
     frozen: predictor.frozen,
-    values: (genotypes) => predictor.estimate(genotypes),
-    describe: (genotypes) => {
+    valuesOf: (genotypes) => predictor.estimate(genotypes),
+    estimatesOf: (genotypes) => {
       const { value, lower, upper, extrapolated } = predictor.predict(genotypes);
       return genotypes.map((_, row) => ({
         value: value[row],
@@ -86,7 +89,7 @@ function costModelEstimator(on: TaskOnDevice, metric: CostMetric): Estimator {
     metric,
     source: "COST_MODEL",
     frozen: [],
-    values: (genotypes) => ({ value: costs(genotypes), extrapolated: new Uint8Array(genotypes.length) }),
-    describe: (genotypes) => Array.from(costs(genotypes), (value) => ({ value, source: "COST_MODEL" })),
+    valuesOf: (genotypes) => ({ value: costs(genotypes), extrapolated: new Uint8Array(genotypes.length) }),
+    estimatesOf: (genotypes) => Array.from(costs(genotypes), (value) => ({ value, source: "COST_MODEL" })),
   };
 }

@@ -4,7 +4,7 @@ import type { SpaceId } from "../../base/ids.js";
 import { Serial } from "../../base/serial.js";
 import type { Change } from "../../records/changes.js";
 import type { RunFinding, RunStatus, SearchRun } from "../../records/run.js";
-import type { Finding, Score } from "../../search/ports.js";
+import type { CheapScore, Finding } from "../../search/ports.js";
 import type { Space } from "../../space/space.js";
 import { clockChange } from "../plan/plan.js";
 import { isoNow, type RunContext } from "../run-context.js";
@@ -40,7 +40,7 @@ export class RunWriter {
    * Stores what the run has found, its finding number `index`, and what it measured in one batch; once it resolves, the finding is
    * acknowledged. Throws `RunLost`.
    */
-  acknowledge(finding: Evaluation | Score, index: number): Promise<void> {
+  acknowledge(finding: Evaluation | CheapScore, index: number): Promise<void> {
     return this.#writes.run(async () => {
       const run = await this.#read();
       const isScore = finding.kind === "scored";

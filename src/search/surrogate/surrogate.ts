@@ -2,7 +2,7 @@ import { Random } from "../../base/random.js";
 import type { Genotype } from "../../space/types.js";
 import { initialDesign } from "../candidates/initial-design.js";
 import { History } from "../history.js";
-import type { Outcome, Problem, Score, ScoreRequest, Strategy } from "../ports.js";
+import type { CheapScore, Outcome, Problem, ScoreRequest, Strategy } from "../ports.js";
 import type { StrategyKind } from "../strategy-kind.js";
 import { roundedWorth } from "../worth.js";
 import { Proposer } from "./proposal.js";
@@ -86,7 +86,7 @@ export class SurrogateSearch implements Strategy {
     return this.#purchaseUnderWay(told, budget);
   }
 
-  tellScores(scores: readonly Score[]): void {
+  tellScores(scores: readonly CheapScore[]): void {
     const { length } = this.#history.outcomes;
     for (const score of scores) this.#scores[score.fidelity].tell(score, length);
   }

@@ -47,7 +47,7 @@ async function answer(context: Context, question: Question): Promise<Front> {
   const wantsPredicted = sources?.includes("PREDICTED") ?? knownSet.count === 0;
   if (!wantsPredicted) {
     const notes = knownSet.count === 0 ? [noneKnown(on, objectives)] : [];
-    return describe(question, known, knownSet, knownFront, { predictors: [], notes });
+    return frontOfRows(question, known, knownSet, knownFront, { predictors: [], notes });
   }
   const all = await context.estimated.of(on, known, objectives, constraints);
   const set = all.rowSet(objectives, sources ?? SOURCES, constraints.genes !== undefined);
@@ -60,14 +60,14 @@ async function answer(context: Context, question: Question): Promise<Front> {
     }),
   );
   const reference = knownSet.count > 0 ? knownSet : set;
-  return describe(question, all, reference, union, { predictors: all.predictors, notes });
+  return frontOfRows(question, all, reference, union, { predictors: all.predictors, notes });
 }
 
 const noneKnown = (on: TaskOnDevice, objectives: readonly Metric[]): string =>
   `no network of task ${on.task.id} has its ${objectives.join(", ")} known on ${on.device.id} from the sources asked for`;
 
 /** @param reference the known rows: their worst values make the reference point, and the nearest of them are shown */
-function describe(
+function frontOfRows(
   { known, objectives, constraints, sources }: Question,
   networks: NetworkRows,
   reference: RowSet,

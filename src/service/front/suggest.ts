@@ -33,7 +33,7 @@ export async function suggestMeasurements(
   if (networks.lacking.length > 0) return spread(on, known, count);
   const open = [...networks.genotypes.keys()].filter((row) => isOpen(row) && !networks.isExtrapolated(row));
   const near = nearest(objectives, networks, open);
-  const described = networks.describe(near);
+  const described = networks.estimatesOf(near);
   const estimates = new Map(near.map((row, i) => [row, described[i]]));
   const optimistic = objectives.map((metric) => {
     const best = Float64Array.from(networks.columns[metric]);

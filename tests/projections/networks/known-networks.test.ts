@@ -18,7 +18,7 @@ async function both(followed: ReturnType<typeof createProjections>) {
     return {
       ids: networks.ids,
       columns: METRICS.map((metric) => [...networks.columns[metric]]),
-      described: networks.describe([...networks.ids.keys()]),
+      described: networks.estimatesOf([...networks.ids.keys()]),
       front: set.front,
       rows: set.rows(),
       worst: set.worst,

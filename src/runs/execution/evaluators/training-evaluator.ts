@@ -4,7 +4,7 @@ import type { OperatorCost } from "../../../hardware/types.js";
 import { contentId } from "../../../records/content-id.js";
 import type { Measurement } from "../../../records/measurement.js";
 import type { Task } from "../../../records/task.js";
-import type { Outcome, Score, ScoreRequest } from "../../../search/ports.js";
+import type { CheapScore, Outcome, ScoreRequest } from "../../../search/ports.js";
 import { fromArchitecture, toArchitecture } from "../../../space/architecture.js";
 import type { Space } from "../../../space/space.js";
 import type { Genotype } from "../../../space/types.js";
@@ -43,7 +43,7 @@ export class TrainingEvaluator implements RunEvaluator {
     return oneByOne(genotypes, (genotype) => this.#evaluation(genotype, signal), signal);
   }
 
-  score(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncIterable<Score> {
+  score(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncIterable<CheapScore> {
     return oneByOne(requests, (request) => this.#score(request, signal), signal);
   }
 
@@ -62,7 +62,7 @@ export class TrainingEvaluator implements RunEvaluator {
     return { ...outcome, network, measurements: [this.#measurementOf(network, report, request.seed)] };
   }
 
-  async #score(request: ScoreRequest, signal: AbortSignal): Promise<Score> {
+  async #score(request: ScoreRequest, signal: AbortSignal): Promise<CheapScore> {
     const { search, train } = this.plan.scoreEpochs[request.fidelity];
     const shortened = { ...this.#requestOf(request.genotype), searchEpochs: search, trainEpochs: train };
     const { validation } = await this.plan.trainer.train(shortened, signal);
