@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import type { SpaceReport } from "../../service/catalog/spaces.js";
 import type { SearchSpace } from "../../space/types.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonFile } from "../input/files.js";
@@ -44,15 +45,14 @@ const show = (cli: CliDependencies) =>
     .addHelpText("after", examples("space show nas-bench-201", "space show av-mnist --json"))
     .action((id, _, command) =>
       withService(cli, command, async ({ service }) => {
-        const { space, cardinality, partialCardinality } = await service.searchSpace(id);
-        return {
-          json: { ...space, cardinality, partialCardinality },
-          text: () => spaceText(space, cardinality, partialCardinality),
-        };
+        const { space, ...facts } = await service.searchSpace(id);
+        return { json: { ...space, ...facts }, text: () => spaceText(space, facts) };
       }),
     );
 
-function spaceText(space: SearchSpace, cardinality: bigint, partialCardinality: bigint): string {
+type SpaceFacts = Omit<SpaceReport, "space">;
+
+function spaceText(space: SearchSpace, { cardinality, partialCardinality, size }: SpaceFacts): string {
   const rows = space.genes.map((gene) => [
     gene.name,
     gene.choices.join(" "),
@@ -64,6 +64,12 @@ function spaceText(space: SearchSpace, cardinality: bigint, partialCardinality: 
       ["search space", space.id],
       ["distinct networks", count(cardinality)],
       ["without what tier 2 decides", count(partialCardinality)],
+      ...(size === undefined
+        ? []
+        : ([
+            ["MACs", `${count(size.smallest.macs)} to ${count(size.largest.macs)}`],
+            ["parameters", `${count(size.smallest.params)} to ${count(size.largest.params)}`],
+          ] as const)),
     ]),
     table([left("gene"), left("choices"), left("ordered"), left("active")], rows),
   ].join("\n");
@@ -95,10 +101,14 @@ const add = (cli: CliDependencies) =>
       }),
     );
 
-/** The space itself: what `space show --json` has counted on top of it is left out, so that its output can be added. */
+const FACTS: ReadonlySet<string> = new Set([
+  "cardinality",
+  "partialCardinality",
+  "size",
+] satisfies (keyof SpaceFacts)[]);
+
+/** The space itself: what `space show --json` adds to it is left out, so that its output can be added. */
 function declared(content: unknown): unknown {
   if (typeof content !== "object" || content === null || Array.isArray(content)) return content;
-  return Object.fromEntries(
-    Object.entries(content).filter(([name]) => name !== "cardinality" && name !== "partialCardinality"),
-  );
+  return Object.fromEntries(Object.entries(content).filter(([name]) => !FACTS.has(name)));
 }
