@@ -15,7 +15,8 @@ import { type ConstraintsInput, parseConstraints } from "../search/constraints/p
 import type { CheapFidelity, Problem } from "../search/ports.js";
 import { countedColumns, referencePoint, totalViolation } from "../search/problem.js";
 import { runSearch } from "../search/run.js";
-import { createStrategy, type StrategyName } from "../search/strategies.js";
+import { type StrategyName, strategyNamed } from "../search/strategies.js";
+import type { StrategyKind } from "../search/strategy-kind.js";
 import { roundedWorth } from "../search/worth.js";
 import type { Space } from "../space/space.js";
 import type { SampleTableData } from "../tables/parse-table.js";
@@ -38,7 +39,8 @@ export interface BenchSearchOptions {
   /** How many seeds, from `firstSeed` (1 unless told) on. */
   readonly seeds: number;
   readonly firstSeed?: number;
-  readonly strategy: StrategyName;
+  /** The name of a strategy, or one that is not registered. */
+  readonly strategy: StrategyName | StrategyKind;
   /** Columns of the table that the strategy may buy, one value at a time. */
   readonly fidelities?: readonly CheapFidelity[];
   /** What is optimised; absent: accuracy and every cost that the table has. Another metric only has to keep its limit. */
@@ -181,7 +183,7 @@ async function benchSeed(
   const done = new AbortController();
   await runSearch({
     problem,
-    strategy: createStrategy(options.strategy, problem, { seed }),
+    strategy: strategyOf(options).create(problem, { seed }),
     evaluator,
     budget: options.budget,
     clock: options.clock,
@@ -201,6 +203,9 @@ async function benchSeed(
   options.signal?.throwIfAborted();
   return reached;
 }
+
+const strategyOf = ({ strategy }: BenchSearchOptions): StrategyKind =>
+  typeof strategy === "string" ? strategyNamed(strategy) : strategy;
 
 /** A level that was not reached counts as above every budget. */
 function medianOf(seeds: readonly EvaluationsTo[]): EvaluationsTo {
