@@ -63,9 +63,9 @@ describe("page sizes", () => {
   });
 
   it("take what was asked for and know whether there is more", () => {
-    expect(takePage([1, 2, 3], 2)).toEqual({ items: [1, 2], more: true });
-    expect(takePage([1, 2], 2)).toEqual({ items: [1, 2], more: false });
-    expect(takePage([1], 0)).toEqual({ items: [], more: true });
+    expect(takePage([1, 2, 3], 2)).toEqual({ items: [1, 2], hasMore: true });
+    expect(takePage([1, 2], 2)).toEqual({ items: [1, 2], hasMore: false });
+    expect(takePage([1], 0)).toEqual({ items: [], hasMore: true });
   });
 });
 
