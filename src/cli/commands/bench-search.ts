@@ -128,7 +128,7 @@ function reportText(report: BenchSearchReport, budget: number): string {
         `${count(report.trueFrontSize)} networks, hypervolume ${number(report.trueHypervolume)}`,
       ],
     ]),
-    "evaluations until a fraction of the true front's hypervolume:",
+    "evaluations until a share of the true front's hypervolume:",
     table(
       [
         right("seed"),
