@@ -128,7 +128,7 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
   };
 }
 
-/** The address without a password, which stands before its `@`, so that it may be shown. */
+/** The address without user and password (the part before `@`), so that it may be shown. */
 export const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, "//***@");
 
 /** The settings that training needs: where its files are, and what computes. */

@@ -2,8 +2,8 @@ import { InvalidArgumentError } from "@commander-js/extra-typings";
 import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
 import type { CheapFidelity } from "../../search/ports.js";
 
-// Parsers of option values. Each throws commander's `InvalidArgumentError`, to which commander adds the option, before
-// anything runs.
+// Parsers of option values. Before a command runs, each throws commander's `InvalidArgumentError` for an invalid value,
+// to which commander adds the name of the option.
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -88,15 +88,15 @@ export function list(text: string): readonly string[] {
   return items;
 }
 
-/** Adds a value to those of an option that may be repeated; the same value twice is refused. */
+/** Adds a value to the earlier ones of an option that may be repeated. The same value twice is refused. */
 export function another(value: string, before: readonly string[] = []): readonly string[] {
   if (!before.includes(value)) return [...before, text(value)];
   throw new InvalidArgumentError(`"${value}" is named twice.`);
 }
 
 /**
- * Adds a cheap score `COLUMN=COST` to those of an option that may be repeated. The cost is a fraction of the cost of an
- * evaluation, above 0 and below 1.
+ * Adds a cheap score `COLUMN=COST` to the earlier ones of an option that may be repeated. The cost is a fraction of the
+ * cost of an evaluation, above 0 and below 1.
  */
 export function fidelity(value: string, before: readonly CheapFidelity[] = []): readonly CheapFidelity[] {
   const at = value.lastIndexOf("=");

@@ -1,6 +1,9 @@
 // Numbers and names for people. JSON and CSV output do not use these: they keep every digit.
 
-/** A number with four significant digits, without an exponent from 1e-4 to 1e9; a dash if there is none. */
+/**
+ * A number for people: a whole number in full, another one with four significant digits (from 1000 on with one decimal),
+ * with an exponent below 1e-4 and from 1e9 on. A dash stands for no number.
+ */
 export function number(value: number | undefined | null): string {
   if (value === undefined || value === null) return "-";
   if (value === 0 || Number.isInteger(value)) return String(value);
