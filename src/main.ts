@@ -26,6 +26,7 @@ const log = pino(
   pino.destination({ dest: 2, sync: true }),
 );
 
+/** Opens the archive, fills a new one from the seeds, and makes the service. */
 async function openService(settings: Settings, note: (line: string) => void): Promise<HarmonicService> {
   const archive = await openArchive(settings.archive);
   try {
@@ -55,7 +56,7 @@ async function openService(settings: Settings, note: (line: string) => void): Pr
   });
 }
 
-/** Serves until SIGINT or SIGTERM; then running searches are interrupted cleanly and can be resumed. */
+/** Serves until SIGINT or SIGTERM. Running searches are then interrupted cleanly and can be resumed. */
 async function serve(settings: Settings): Promise<void> {
   const { startServer } = await import("./api/server.js");
   const service = await openService(settings, (line) => log.info(line));
@@ -71,13 +72,13 @@ async function serve(settings: Settings): Promise<void> {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
-  log.info("stopping: searches are interrupted and can be resumed");
+  log.info("stopping; running searches are interrupted and can be resumed");
   await server.close();
   await endTraining();
   await service.close();
 }
 
-/** Loaded by the training thread when it trains networks, and by the benchmark. */
+/** Module that the training thread loads for predictors of the family `mlp-ensemble`. */
 const mlpModule = new URL("./training/mlp.js", import.meta.url).href;
 const packageFile = new URL("../../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };

@@ -15,7 +15,7 @@ import { runs } from "./resolvers/runs.js";
 import { subscriptions } from "./resolvers/subscriptions.js";
 import { BigIntText, DateTime, Json } from "./scalars.js";
 
-/** The SDL, one file per concept, from `schema/` next to package.json. */
+/** Reads the schema definition, one file per concept, from the folder `schema/` next to package.json. */
 export function readTypeDefs(): string[] {
   const folder = join(packageRoot(dirname(fileURLToPath(import.meta.url))), "schema");
   const files = readdirSync(folder).filter((name) => name.endsWith(".graphql"));
@@ -26,7 +26,7 @@ function packageRoot(folder: string): string {
   return existsSync(join(folder, "package.json")) ? folder : packageRoot(dirname(folder));
 }
 
-/** Registered strategies that `schema/search-run.graphql` does not list. */
+/** Definitions of the enum values of registered strategies that `schema/search-run.graphql` does not list. */
 function furtherStrategies(typeDefs: readonly string[]): string[] {
   const listed = buildSchema(typeDefs.join("\n")).getType("SearchStrategy") as GraphQLEnumType;
   return STRATEGIES.filter((name) => listed.getValue(name.toUpperCase()) === undefined).map(
@@ -35,6 +35,7 @@ function furtherStrategies(typeDefs: readonly string[]): string[] {
   );
 }
 
+/** The executable schema: the definitions in `schema/`, a value per registered search strategy, and the resolvers. */
 export function createSchema(): GraphQLSchema {
   const typeDefs = readTypeDefs();
   return makeExecutableSchema<ApiContext>({

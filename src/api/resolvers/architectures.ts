@@ -19,7 +19,7 @@ import {
 import { orNull } from "../problems.js";
 import { changing } from "./changing.js";
 
-/** Architectures, what is known of them, and measurements. */
+/** Resolvers of architectures, estimates and measurements. */
 export const architectures: Resolvers = {
   Architecture: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),

@@ -7,7 +7,7 @@ import { mapArchitecture, mapDevice, mapPredictor, mapSearchSpace, mapTask } fro
 import { attempt, orNull } from "../problems.js";
 import { changing } from "./changing.js";
 
-/** Tasks, devices and search spaces. */
+/** Resolvers of tasks, devices and search spaces. */
 export const catalog: Resolvers = {
   Task: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),

@@ -2,7 +2,7 @@ import { METRICS } from "../../base/metric.js";
 import { STRATEGIES } from "../../search/strategies.js";
 import type { Resolvers } from "../generated/types.js";
 
-/** The schema's enum values and the words the service uses for them. */
+/** The enum values of the schema, each with the value that the service uses for it. */
 export const enums = {
   Metric: Object.fromEntries(METRICS.map((metric) => [metric.toUpperCase(), metric])),
   Split: { VALIDATION: "validation", TEST: "test", UNSPECIFIED: "unspecified" },

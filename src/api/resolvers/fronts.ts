@@ -9,7 +9,7 @@ import { mapArchitecture } from "../mapping/nodes.js";
 import { mapMetricValues, mapNearest, mapPoint, mapPrediction } from "../mapping/points.js";
 import { attempt } from "../problems.js";
 
-/** Fronts, recommendations, predictions and what to measure next. */
+/** Resolvers of Pareto fronts, recommendations, predictions and suggestions of what to measure next. */
 export const fronts: Resolvers = {
   Query: {
     paretoFront: async (_, args, { service, lookups }) => {
@@ -19,7 +19,7 @@ export const fronts: Resolvers = {
       const { space } = await lookups.task(query.task);
       const scope = queryScope("paretoFront", query, front.version);
       const start = startOf(front, scope, args.after);
-      const { items, more } = takePage(front.points.slice(start, start + size + 1), size);
+      const { items, hasMore } = takePage(front.points.slice(start, start + size + 1), size);
       const edges = items.map((point, i) => ({
         cursor: encodeCursor(scope, [start + i, point.id]),
         node: mapPoint(point, space),
@@ -27,7 +27,7 @@ export const fronts: Resolvers = {
       return {
         edges,
         nodes: edges.map(({ node }) => node),
-        pageInfo: pageInfoOf(edges, more, start > 0),
+        pageInfo: pageInfoOf(edges, hasMore, start > 0),
         totalCount: front.points.length,
         objectives: front.objectives,
         referencePoint: mapMetricValues(front.referencePoint),
@@ -92,7 +92,7 @@ function frontQueryOf(args: QueryParetoFrontArgs) {
   };
 }
 
-/** The position after the cursor; the compound key (position, architecture) holds as long as the version does. */
+/** Index of the first point behind the cursor, whose compound key is (position, architecture); 0 without a cursor. */
 function startOf(front: Front, scope: CursorScope, after: string | null | undefined): number {
   if (after === null || after === undefined) return 0;
   const [position, key] = decodeCursor(scope, after);
@@ -100,6 +100,7 @@ function startOf(front: Front, scope: CursorScope, after: string | null | undefi
   return (at < 0 ? Number(position) : at) + 1;
 }
 
+/** The `PageInfo` of a page with these edges. */
 export function pageInfoOf(
   edges: readonly { readonly cursor: string }[],
   hasNextPage: boolean,

@@ -5,7 +5,7 @@ import { mapContest } from "../mapping/contest.js";
 import { mapDevice, mapPredictor, mapSampleTable, mapSearchSpace, mapTask } from "../mapping/nodes.js";
 import { changing } from "./changing.js";
 
-/** Predictors and sample tables. */
+/** Resolvers of predictors and sample tables. */
 export const learning: Resolvers = {
   Predictor: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),

@@ -13,7 +13,7 @@ import { orNull } from "../problems.js";
 import { changing } from "./changing.js";
 import { pageInfoOf } from "./fronts.js";
 
-/** Searches: starting, stopping, listing. */
+/** Resolvers of search runs: listing, starting, stopping, resuming. */
 export const runs: Resolvers = {
   SearchRun: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
@@ -42,7 +42,7 @@ export const runs: Resolvers = {
       const size = pageSize(first);
       const scope = queryScope("searchRuns", {}, "");
       const found = await service.runs({ limit: size + 1, ...pageAfter(after) });
-      const { items, more } = takePage(found, size);
+      const { items, hasMore } = takePage(found, size);
       const edges = items.map((run) => ({
         cursor: encodeCursor(scope, [run.createdAt, run.id]),
         node: mapSearchRun(run),
@@ -50,7 +50,7 @@ export const runs: Resolvers = {
       return {
         edges,
         nodes: edges.map(({ node }) => node),
-        pageInfo: pageInfoOf(edges, more, Boolean(after)),
+        pageInfo: pageInfoOf(edges, hasMore, Boolean(after)),
       };
     },
     searchRun: (_, { id }, { service }) =>

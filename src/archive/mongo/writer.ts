@@ -17,12 +17,12 @@ import {
 import { writePieces } from "./pieces.js";
 import { isDuplicate } from "./problems.js";
 
-/** Documents per request, and ids per question. */
+/** Documents per insert, and ids per look-up. */
 const BATCH = 10_000;
 
 /**
- * Writes the changes of one transaction. Architectures, measurements and findings are collected and written many at a
- * time; what could tell the difference (a retraction, the deletion of a run) waits for them.
+ * Writes the changes of one transaction. Architectures, measurements and findings are collected and inserted many at a
+ * time. Changes that depend on them (a retraction, the deletion of a run) are applied after they are inserted.
  */
 export class Writer {
   readonly #all: Collections;
@@ -110,8 +110,11 @@ export class Writer {
     await writePieces(this.#all, this.#session, "predictor", id, Buffer.from(encode(state)));
   }
 
-  /** Whether there was one. */
-  async #delete(kind: RecordKind, id: string, replaced = false): Promise<boolean> {
+  /**
+   * Deletes a record, and returns whether there was one. The findings of a run are deleted with it, unless the run is
+   * being replaced.
+   */
+  async #delete(kind: RecordKind, id: string, isReplaced = false): Promise<boolean> {
     const { records, predictors, pieces, runs, evaluations } = this.#all;
     const session = this.#session;
     if (kind === "predictor") {
@@ -121,7 +124,7 @@ export class Writer {
     }
     if (kind === "run") {
       const { deletedCount } = await runs.deleteOne({ _id: id }, { session });
-      if (replaced) return deletedCount > 0;
+      if (isReplaced) return deletedCount > 0;
       await this.#flushFindings();
       await evaluations.deleteMany({ run: id }, { session });
       return deletedCount > 0;

@@ -28,7 +28,8 @@ import { facts, right, table } from "../output/table.js";
 import { type Answer, withoutService } from "../session.js";
 
 const EXAMPLE =
-  "bench search --samples samples.csv --space nas-bench-201 --task cifar100 --device raspberry-pi-5-litert --distinct topology";
+  "bench search --samples samples.csv --space nas-bench-201 --task cifar100 --device raspberry-pi-5-litert " +
+  "--distinct topology";
 
 export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
   return options()
@@ -44,17 +45,27 @@ export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
 
 function options() {
   return new Command("search")
-    .description("replays searches: evaluations until 90, 95, 99 and 99.9 % of the true front's hypervolume")
-    .requiredOption("--samples <file>", "CSV table in the column convention", text)
-    .requiredOption("--space <id>", "built-in search space, or a space file (.json)", text)
+    .description(
+      "replays searches and counts evaluations until 90, 95, 99 and 99.9 % of the true front's hypervolume",
+    )
+    .requiredOption("--samples <file>", "CSV table, with columns as in `samples import` (required)", text)
+    .requiredOption("--space <id>", "id of a built-in search space, or a space file (.json) (required)", text)
     .addOption(task)
     .addOption(device)
     .addOption(distinct)
-    .requiredOption("--budget <n>", "distinct networks that a seed may evaluate", integer(1))
-    .requiredOption("--seeds <k>", "how many searches, each with a seed of its own", integer(1, 10_000))
-    .option("--first-seed <n>", "the seeds are n, n + 1, ...", integer(0), 1)
+    .requiredOption(
+      "--budget <n>",
+      "number of distinct networks that each search may evaluate; scores of --fidelity count at their cost (required)",
+      integer(1),
+    )
+    .requiredOption(
+      "--seeds <k>",
+      "number of searches, each with another seed (required)",
+      integer(1, 10_000),
+    )
+    .option("--first-seed <n>", "seed of the first search; the seeds are n, n + 1, ...", integer(0), 1)
     .addOption(
-      new Option("--strategy <name>", "how networks are proposed")
+      new Option("--strategy <name>", "strategy by which networks are proposed")
         .choices(STRATEGIES)
         .default(DEFAULT_STRATEGY),
     )
@@ -65,7 +76,8 @@ function options() {
     .addOption(
       new Option(
         "--fidelity <column=cost>",
-        "a cheaper score of accuracy that the strategy may buy, at this share of an evaluation; may be repeated",
+        "cheap score of accuracy that the search may buy: a column of --samples, and its cost as a fraction of " +
+          "the cost of an evaluation, above 0 and below 1; may be repeated (default: none)",
       ).argParser(fidelity),
     );
 }
@@ -74,7 +86,7 @@ type Flags = ReturnType<ReturnType<typeof options>["opts"]>;
 
 async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Promise<Answer> {
   const { space, table } = await readBenchTable(terminal, flags);
-  const watch = seedBars(terminal, flags.seeds, flags.budget);
+  const progress = seedsProgress(terminal, flags.seeds, flags.budget);
   const options = {
     space,
     task: taskId(flags.task),
@@ -88,7 +100,7 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
     fidelities: flags.fidelity ?? [],
     clock: Date.now,
     onProgress: ({ seed, evaluations, share }: { seed: number; evaluations: number; share: number }) =>
-      watch.update(
+      progress.update(
         (seed - flags.firstSeed) * flags.budget + evaluations,
         `seed ${seed}, ${(100 * share).toFixed(1)} %`,
       ),
@@ -97,11 +109,12 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
     const report = await benchSearch(table, options, cli.replayTable);
     return { json: report, text: () => reportText(report, flags.budget) };
   } finally {
-    watch.stop();
+    progress.stop();
   }
 }
 
-const seedBars = (terminal: Terminal, seeds: number, budget: number): Progress =>
+/** A progress bar over the evaluations of all seeds. */
+const seedsProgress = (terminal: Terminal, seeds: number, budget: number): Progress =>
   showProgress(terminal.stderr, { label: "searching", unit: "evaluations at most", total: seeds * budget });
 
 function reportText(report: BenchSearchReport, budget: number): string {

@@ -19,7 +19,7 @@ import { withService } from "../session.js";
 
 export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("front")
-    .description("the Pareto front of a task on a device: networks that none is better than in everything")
+    .description("shows the Pareto front of a task on a device: the networks that no other network dominates")
     .addOption(task)
     .addOption(device)
     .addOption(maxLatency)
@@ -28,7 +28,7 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(objectives)
     .addOption(allowedSources)
     .addOption(
-      new Option("--format <format>", "how to print it")
+      new Option("--format <format>", "form of the output")
         .choices(["table", "csv", "json"] as const)
         .default("table" as const),
     )

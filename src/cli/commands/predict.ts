@@ -10,13 +10,13 @@ import { withService } from "../session.js";
 export function predictCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("predict")
     .description(
-      "accuracy, latency [ms] and energy [mJ] of networks by the promoted predictors, with 90 % intervals",
+      "estimates accuracy, latency [ms] and energy [mJ] of networks by predictors, with 90 % intervals",
     )
     .addOption(task)
-    .option("--device <id>", "device; without it only the accuracy is predicted", text)
+    .option("--device <id>", "id of the device (default: none, only the accuracy is predicted)", text)
     .requiredOption(
       "--architecture <json>",
-      "gene -> choice as JSON, a list of such, or @FILE that has either",
+      "network as a JSON map gene -> choice, a list of such maps, or @FILE with either (required)",
       text,
     )
     .addHelpText(

@@ -32,7 +32,7 @@ export function recommendCommand(cli: CliDependencies): CommandUnknownOpts {
 function options() {
   return new Command("recommend")
     .description(
-      "one network of the Pareto front: its knee, the best by weights, or the cheapest that meets the limits",
+      "recommends one network of the Pareto front: the knee, the best by weights, or the cheapest within the limits",
     )
     .addOption(task)
     .addOption(device)
@@ -42,18 +42,23 @@ function options() {
     .addOption(objectives)
     .addOption(allowedSources)
     .addOption(
-      new Option("--prefer <what>", "the knee, the best by --weights, or the lowest latency or energy")
+      new Option(
+        "--prefer <what>",
+        "how to choose: the knee, the best by --weights (weighted), or the lowest latency or energy",
+      )
         .choices(["knee", "weighted", ...COST_METRICS] as const)
         .default("knee" as const),
     )
     .option(
       "--weights <list>",
-      "with --prefer weighted: what each objective counts, e.g. accuracy=2,latency=1",
+      "weights of the objectives for --prefer weighted, at least 0 each, e.g. accuracy=2,latency=1 " +
+        "(default of each: 0)",
       weights,
     )
     .option(
       "--confidence <p>",
-      "least probability that every limit really holds, 0 to 1 (default: 0)",
+      "lowest probability that every limit really holds, 0 to 1 " +
+        "(default: 0, only the estimates have to keep the limits)",
       fraction,
     );
 }
@@ -96,15 +101,15 @@ const certaintyOf = ({ feasibility }: Point): string =>
 
 function preferenceOf(
   prefer: "knee" | "weighted" | CostMetric,
-  counts: Partial<Record<Metric, number>> | undefined,
+  given: Partial<Record<Metric, number>> | undefined,
 ): Preference {
   if (prefer === "weighted") {
-    if (counts !== undefined) return { kind: "weighted", weights: counts };
+    if (given !== undefined) return { kind: "weighted", weights: given };
     throw new InvalidInput(
       "--weights",
       "--prefer weighted needs --weights, e.g. --weights accuracy=2,latency=1",
     );
   }
-  if (counts !== undefined) throw new InvalidInput("--weights", "--weights is for --prefer weighted");
+  if (given !== undefined) throw new InvalidInput("--weights", "--weights is for --prefer weighted");
   return prefer === "knee" ? { kind: "knee" } : { kind: "cheapest", metric: prefer };
 }

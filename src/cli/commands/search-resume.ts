@@ -6,7 +6,7 @@ import type { CheapFidelity } from "../../search/ports.js";
 import type { StrategyName } from "../../search/strategies.js";
 import { contentName } from "../input/sample-file.js";
 
-/** The options of `search` as parsed. */
+/** The parsed options of `search`. */
 export interface SearchFlags {
   readonly task?: string | undefined;
   readonly device?: readonly string[] | undefined;
@@ -28,7 +28,10 @@ export interface SearchFlags {
   readonly resume?: string | undefined;
 }
 
-/** A run goes on with the settings it has: options that say otherwise are refused, rather than silently dropped. */
+/**
+ * Checks that options given with `--resume` agree with the run, which goes on with its own settings. Throws `Conflict`
+ * that names the first option that does not agree.
+ */
 export async function requireSameSettings(
   { id, space, settings }: SearchRun,
   flags: SearchFlags,
@@ -68,7 +71,7 @@ export async function requireSameSettings(
   }
 }
 
-/** In whatever order they were given. */
+/** Cheap scores as sorted texts, so that their order does not matter in a comparison. */
 const fidelityTexts = (fidelities: readonly CheapFidelity[] | undefined): readonly string[] | undefined =>
   fidelities?.map(({ name, cost }) => `${name}=${cost}`).sort();
 const text = (value: unknown): string => (value === undefined ? "none" : String(value));

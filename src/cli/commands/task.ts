@@ -8,14 +8,14 @@ import { withService } from "../session.js";
 
 export function taskCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("task")
-    .description("tasks: what an accuracy is an accuracy of")
+    .description("tasks: the problems on which networks have an accuracy")
     .addCommand(list(cli))
     .addCommand(add(cli));
 }
 
 const list = (cli: CliDependencies) =>
   new Command("list")
-    .description("all tasks and their search spaces")
+    .description("lists all tasks with their search spaces")
     .addHelpText("after", examples("task list"))
     .action((_, command) =>
       withService(cli, command, async ({ service }) => {
@@ -33,11 +33,15 @@ const list = (cli: CliDependencies) =>
 
 const add = (cli: CliDependencies) =>
   new Command("add")
-    .description("creates a task; the same again changes nothing")
-    .argument("<id>", "letters, digits, dots, dashes and underscores")
+    .description("creates a task, or completes a known one; the same command again changes nothing")
+    .argument("<id>", "id of the task: letters, digits, dots, dashes and underscores")
     .addOption(space)
-    .option("--name <text>", "what people read", text)
-    .option("--description <text>", "what the accuracy is of", text)
+    .option("--name <text>", "name for people (default: the id, or the name as before)", text)
+    .option(
+      "--description <text>",
+      "data, and how networks are trained on them (default: empty, or as before)",
+      text,
+    )
     .addHelpText(
       "after",
       examples("task add flowers --space ofa-mobilenet-v3 --description 'top-1, 102 flowers'"),
