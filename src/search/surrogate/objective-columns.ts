@@ -1,7 +1,9 @@
 import type { ObjectiveColumn, Problem } from "../ports.js";
 import { backboneColumns } from "./backbone-columns.js";
 
-/** What a problem knows of every network before any is evaluated, beside its genes. */
+/**
+ * The columns known of every network before a search: those of its backbones, then those of other tasks and devices.
+ */
 export function objectiveColumns(problem: Problem): readonly ObjectiveColumn[] {
   return [...backboneColumns(problem), ...(problem.related ?? [])];
 }
