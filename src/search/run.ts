@@ -3,8 +3,8 @@ import { defined } from "../base/defined.js";
 import type { Genotype } from "../space/types.js";
 import { History } from "./history.js";
 import type { CheapScore, Evaluator, Finding, Outcome, Problem, Strategy } from "./ports.js";
+import { roundedCost } from "./rounded-cost.js";
 import { RunFront } from "./run-front.js";
-import { roundedWorth } from "./worth.js";
 
 /** Why a run ended; "exhausted" means that no network was left to propose. */
 export type StopReason = "budget" | "time" | "plateau" | "exhausted" | "cancelled";
@@ -160,7 +160,7 @@ class Run<DetailedOutcome extends Outcome> {
   /** Acknowledges a finding and tells it to the strategy. */
   async #take(finding: DetailedOutcome | CheapScore): Promise<void> {
     if (finding.kind !== "scored" && this.#known.told(finding.genotype) !== undefined) return;
-    await this.#options.onFinding?.(finding, roundedWorth(this.#spent + this.#priceOf(finding)));
+    await this.#options.onFinding?.(finding, roundedCost(this.#spent + this.#priceOf(finding)));
     this.#learn(finding);
     this.#options.onProgress?.(this.#progress());
   }
@@ -215,7 +215,7 @@ class Run<DetailedOutcome extends Outcome> {
 
   /** Cost so far, in evaluations. */
   get #spent(): number {
-    return roundedWorth(this.#evaluations + this.#paidForScores);
+    return roundedCost(this.#evaluations + this.#paidForScores);
   }
 
   get #budgetLeft(): number {

@@ -3,8 +3,8 @@ import type { Genotype } from "../../space/types.js";
 import { initialDesign } from "../candidates/initial-design.js";
 import { History } from "../history.js";
 import type { CheapScore, Outcome, Problem, ScoreRequest, Strategy } from "../ports.js";
+import { roundedCost } from "../rounded-cost.js";
 import type { StrategyKind } from "../strategy-kind.js";
-import { roundedWorth } from "../worth.js";
 import { Proposer } from "./proposal.js";
 import { ScoreHistory } from "./score-history.js";
 import { LEAST_SCORES } from "./score-model.js";
@@ -101,7 +101,7 @@ export class SurrogateSearch implements Strategy {
       rounds[round] ??= this.#proposer.chooseScores(
         this.#history.outcomes,
         known,
-        roundedWorth(budget + this.#costOf(this.#scores) - this.#costOf(known)),
+        roundedCost(budget + this.#costOf(this.#scores) - this.#costOf(known)),
         this.#random.fork(start),
       );
       if (rounds[round].length === 0) return [];
@@ -136,7 +136,7 @@ export class SurrogateSearch implements Strategy {
     const whole = budget + this.#costOf(this.#scores) + this.#history.outcomes.length;
     const share = (SCORED_FIRST_SHARE * (whole - this.#designSize)) / this.#fidelities.length;
     return this.#fidelities.flatMap(({ cost }, fidelity) => {
-      const most = Math.floor(roundedWorth(Math.min(SCORED_FIRST_COST, share)) / cost);
+      const most = Math.floor(roundedCost(Math.min(SCORED_FIRST_COST, share)) / cost);
       return this.#design
         .slice(0, most < LEAST_SCORES ? 0 : Math.min(SCORED_FIRST, most))
         .map((genotype) => ({ genotype, fidelity }))
