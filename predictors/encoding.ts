@@ -1,8 +1,12 @@
-/** Float64Array to base64 and back, bit for bit (little-endian, as on every platform Node runs on). */
+/** Encodes numbers as base64, bit for bit, in the byte order of the machine (little-endian wherever Node runs). */
 export function pack(values: Float64Array): string {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString("base64");
 }
 
+/**
+ * Decodes the result of `pack`.
+ * @throws TypeError if `text` is not a string
+ */
 export function unpack(text: unknown): Float64Array {
   if (typeof text !== "string")
     throw new TypeError("a packed column of a predictor's state must be a string");
@@ -12,11 +16,15 @@ export function unpack(text: unknown): Float64Array {
   return values;
 }
 
-/** Whole numbers below 2^31 in half the room. */
+/** Encodes 32-bit integers as base64, in half the space that `pack` needs. */
 export function packIntegers(values: Int32Array): string {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString("base64");
 }
 
+/**
+ * Decodes the result of `packIntegers`.
+ * @throws TypeError if `text` is not a string
+ */
 export function unpackIntegers(text: unknown): Int32Array {
   if (typeof text !== "string")
     throw new TypeError("a packed column of a predictor's state must be a string");

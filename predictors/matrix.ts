@@ -1,7 +1,7 @@
 import { Random } from "../src/base/random.js";
 import type { Matrix } from "./port.js";
 
-/** A copy of some rows, in the order given. */
+/** Copies some rows of a matrix, in the order given; repeats are allowed. */
 export function takeRows({ columns, data }: Matrix, rows: readonly number[]): Matrix {
   const taken = new Float64Array(rows.length * columns);
   rows.forEach((r, i) => {
@@ -10,14 +10,15 @@ export function takeRows({ columns, data }: Matrix, rows: readonly number[]): Ma
   return { rows: rows.length, columns, data: taken };
 }
 
+/** Some rows of a training set. */
 interface Rows {
   readonly features: Matrix;
   readonly targets: Float64Array;
-  /** Which rows they were. */
+  /** The indices of these rows in the whole training set. */
   readonly rows: readonly number[];
 }
 
-/** At most `most` rows, drawn by `seed`, in their original order. */
+/** Draws at most `most` rows at random (reproducibly by `seed`) and keeps them in their original order. */
 export function subset(features: Matrix, targets: Float64Array, most: number, seed: number): Rows {
   if (features.rows <= most) return { features, targets, rows: [...targets.keys()] };
   const kept = shuffled(features.rows, seed)
@@ -26,19 +27,20 @@ export function subset(features: Matrix, targets: Float64Array, most: number, se
   return rowsOf(features, targets, kept);
 }
 
-/** The rows dealt into `count` random parts; each part is once what is judged, by a fit on the others. */
+/** Divides the rows into `count` random folds: each has the rows that it leaves out, and all others for training. */
 export function folds(
   rows: number,
   count: number,
   seed: number,
-): readonly { readonly fitted: readonly number[]; readonly judged: readonly number[] }[] {
+): readonly { readonly trainingRows: readonly number[]; readonly leftOutRows: readonly number[] }[] {
   const order = shuffled(rows, seed);
   return Array.from({ length: count }, (_, fold) => ({
-    fitted: order.filter((_, i) => i % count !== fold),
-    judged: order.filter((_, i) => i % count === fold),
+    trainingRows: order.filter((_, i) => i % count !== fold),
+    leftOutRows: order.filter((_, i) => i % count === fold),
   }));
 }
 
+/** Copies some rows of a training set, in the order given. */
 export function rowsOf(features: Matrix, targets: Float64Array, kept: readonly number[]): Rows {
   return {
     features: takeRows(features, kept),

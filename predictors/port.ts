@@ -10,68 +10,78 @@ export interface Matrix {
   readonly data: Float64Array;
 }
 
-/**
- * A fitted model on the latent (transformed, standardised) target. Pure numbers: no genes, no metrics, no I/O.
- * `predict` takes rows with the columns it was fitted on; returns means and standard deviations (of a new noisy
- * observation), one per row. `state` is plain JSON from which its family revives it to the last bit.
- */
+/** A fitted model of a latent (transformed and standardised) target. It knows numbers only, no genes or metrics. */
 export interface Regressor {
+  /** Predicts the mean and standard deviation of a new noisy observation, for rows with the columns of the training. */
   predict(features: Matrix): { readonly mean: Float64Array; readonly sd: Float64Array };
-  /** The means of `predict` alone, where they come cheaper. */
+  /** The means of `predict`; present if they take less time without the standard deviations. */
   means?(features: Matrix): Float64Array;
-  /** Of every row that was fitted: the standard deviation without it. Only from `fit`, where the family has a closed form. */
+  /**
+   * For each training row, the standard deviation of its prediction by a model without that row. Present after `fit` if
+   * the family has a closed form for it.
+   */
   readonly leftOutSd?: Float64Array;
+  /** Plain JSON from which the family revives the model bit for bit. */
   readonly state: RegressorState;
 }
 
-/** One mean and standard deviation (of a new noisy observation) per row. */
+/** Predictions of rows by models that did not see them: the mean and standard deviation of a new noisy observation. */
 export interface OutOfSample {
   readonly mean: Float64Array;
   readonly sd: Float64Array;
-  /** What each fold's fit found, where a cross-validation of the same rows with other targets may start from it. */
+  /** For each fold, a state from which a later cross-validation may start (see `foldStarts`). */
   readonly starts?: readonly RegressorState[];
-  /** What `fit` would give on all rows, where the cross-validation comes by it. */
+  /** The result of `fit` on all rows; present if the cross-validation computes it anyway. */
   readonly fitted?: Regressor;
 }
 
+/** The state of a fitted model as plain JSON. */
 export interface RegressorState {
   readonly family: string;
   readonly [field: string]: unknown;
 }
 
-/** A model family. `fit` is deterministic given `seed`; NaN in is a programming error; duplicate rows are repeats (noise). */
+/** A family of models. Duplicate rows are taken as repeated noisy observations. NaN is not checked for. */
 export interface Family {
   readonly name: string;
+  /** Fits a model to the latent targets, one per row of the features. Deterministic, given the seed. */
   fit(features: Matrix, targets: Float64Array, options: FitOptions): Regressor;
   /**
-   * What the family says of each row without having seen it, where it has a cheaper way than fitting once per fold;
-   * undefined: not for so many rows.
+   * Predicts each row without having seen it; present if the family has a cheaper way than one fit per fold. Undefined
+   * if that way does not apply to this number of rows.
    */
   crossValidate?(features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample | undefined;
-  /** Estimated time [s] of cross-validating and fitting so much data on one slow core; absent: next to none. */
+  /** Estimated time in seconds to cross-validate and fit this much data on one slow core; absent if negligible. */
   seconds?(rows: number, columns: number): number;
+  /** Restores the model that a state was taken from; it gives the same predictions bit for bit. */
   revive(state: RegressorState): Regressor;
 }
 
 export interface FitOptions {
   readonly seed: number;
-  /** For each column, the group it belongs to (one-hot columns of one gene share a group); relevance is learnt per group. -1: does not bear on the target. */
+  /**
+   * For each column, the group that it belongs to, such as one group for the one-hot columns of a gene; relevance is
+   * learnt per group. -1 for columns that do not bear on the target.
+   */
   readonly groups: Int32Array;
-  /** A fitted regressor of the same family on similar data, to start the optimisation from. */
+  /** The state of a model of the same family on similar data, from which the optimisation starts. */
   readonly warmStart?: RegressorState;
-  /** Trains networks, for the family that needs it. */
+  /** Trains neural networks, for the family that needs it. */
   readonly mlp?: MlpTrainer;
-  /** `starts` of an earlier cross-validation of the same rows with the same seed: fold by fold, so that nothing leaks. */
+  /**
+   * The `starts` of an earlier cross-validation of the same rows with the same seed. Each fold starts from the state of
+   * the same fold, so that no information about the rows that it leaves out leaks in.
+   */
   readonly foldStarts?: readonly RegressorState[];
 }
 
-/** One more column, known for every architecture that will ever be predicted (e.g. a cheap-fidelity score). */
+/** A further column of numbers that are known for every network to be predicted, such as a low-fidelity score. */
 export interface ExtraFeature {
   readonly name: string;
   readonly values: Float64Array;
 }
 
-/** Networks with a known metric, in natural units. One row per distinct network; repeats are averaged by the caller. */
+/** Distinct networks with a known metric, in natural units (fraction, ms or mJ). The caller averages repeats. */
 export interface TrainingSet {
   readonly space: Space;
   readonly metric: Metric;
@@ -80,82 +90,102 @@ export interface TrainingSet {
   readonly extras: readonly ExtraFeature[];
 }
 
-/** Natural units (fraction, ms, mJ); `lower` and `upper` bound the 90 % predictive interval. */
+/** Predictions in natural units (fraction, ms or mJ), one per network. */
 export interface Predictions {
   readonly value: Float64Array;
+  /** Bounds of the 90 % predictive interval. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  /** 1 where a gene has a value (or activity) that never occurred in training and never varied there: extrapolation. */
+  /** 1 for an extrapolation: a gene that was constant in training has another choice or activity; otherwise 0. */
   readonly extrapolated: Uint8Array;
 }
 
 /**
- * A predictor of one metric over one space: features, target transform and regressor together. It is to be given the extra columns
- * that it learnt from, by their names.
- * `latent` is the transformed scale on which errors are close to normal, oriented so that smaller is better.
+ * A predictor of one metric over one space: features, target transform, model and calibration together. Every
+ * prediction needs the extra columns that the predictor was trained with, found by their names, with one value per
+ * genotype; a missing one is a RangeError.
+ *
+ * @example
+ * const predictor = trainPredictor(set, { seed: 1 });
+ * const { value, lower, upper } = predictor.predict(genotypes);
  */
 export interface Predictor {
   readonly metric: Metric;
   readonly family: string;
+  /** Number of training networks. */
   readonly trainedOn: number;
+  /** Quality in cross-validation. */
   readonly quality: Quality;
   readonly contest: Contest;
   /** Names of the extra columns. */
   readonly extras: readonly string[];
-  /** Genes that had one and the same choice (an index) in every training network; another choice is extrapolation. */
+  /** Genes that had the same choice (an index) in all training networks; another choice is an extrapolation. */
   readonly frozen: readonly { readonly position: number; readonly choice: number }[];
   predict(genotypes: readonly Genotype[], extras?: readonly ExtraFeature[]): Predictions;
-  /** The values of `predict` without their intervals, and whether each is extrapolated: for ranking many networks. */
+  /** The values of `predict` without intervals, and whether each is an extrapolation; faster for many networks. */
   estimate(
     genotypes: readonly Genotype[],
     extras?: readonly ExtraFeature[],
   ): Pick<Predictions, "value" | "extrapolated">;
+  /**
+   * Predictions on the latent scale, on which errors are close to normal and smaller is better. The standard deviations
+   * are calibrated.
+   */
   latent(
     genotypes: readonly Genotype[],
     extras?: readonly ExtraFeature[],
   ): { readonly mean: Float64Array; readonly sd: Float64Array };
-  /** Latent values back to natural units. */
+  /** Converts latent values to natural units. */
   natural(latent: Float64Array): Float64Array;
-  /** Natural values to the latent scale. */
+  /** Converts natural values to the latent scale. */
   toLatent(values: Float64Array): Float64Array;
   readonly state: PredictorState;
 }
 
-/** How a family was chosen: every contender's cross-validated figures, in the order of trust, and a sentence. */
+/** How a family was chosen: the cross-validated figures of every contender, in order of trust, and the reason. */
 export interface Contest {
-  /** Name of the target's scale. */
+  /** The latent scale of the target (see `TransformKind`). */
   readonly scale: string;
   readonly entries: readonly {
     readonly family: string;
     readonly kendallTau: number;
-    /** In natural units. */
+    /** In natural units; smaller is better. */
     readonly intervalScore90: number;
-    /** What they are compared by; larger is better. */
+    /** The score by which contenders are compared; larger is better. */
     readonly score: number;
-    /** Of a stack: each member's say. */
+    /** For a stack: the weight of each member. */
     readonly weights?: Readonly<Record<string, number>>;
   }[];
   readonly reason: string;
 }
 
-/** Plain JSON; `revivePredictor(state, space)` gives back the same predictions bit for bit. */
+/** A predictor as plain JSON; `revivePredictor(state, space)` restores it with the same predictions bit for bit. */
 export interface PredictorState {
   readonly version: number;
   readonly metric: Metric;
   readonly [field: string]: unknown;
 }
 
-/** Cross-validated (or held-out) quality, in natural units; coverage and widths are of the 90 % interval. */
+/** The quality of predictions in cross-validation or on held-out networks. */
 export interface Quality {
+  /** Rank correlation of predicted and true values (tau-b), from -1 to 1. */
   readonly kendallTau: number;
+  /** Rank correlation of predicted and true values (rho), from -1 to 1. */
   readonly spearman: number;
+  /** Mean absolute error, in natural units. */
   readonly mae: number;
+  /** Fraction of networks with a relative error of at most 5 %. */
   readonly within5: number;
+  /** Fraction of networks with a relative error of at most 10 %. */
   readonly within10: number;
+  /** Fraction of networks whose true value lies in its 90 % interval. */
   readonly coverage90: number;
+  /** Mean width of the 90 % intervals, in natural units. */
   readonly width90: number;
+  /** Mean interval score of the 90 % intervals, in natural units; smaller is better. */
   readonly intervalScore90: number;
-  /** Interval score of one constant width with the same coverage. */
+  /** The mean interval score if all intervals had one constant width that gives the same coverage. */
   readonly intervalScore90ConstantWidth: number;
+  /** Number of networks assessed. */
   readonly networks: number;
 }

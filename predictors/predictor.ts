@@ -15,18 +15,16 @@ import type {
 import { type Calibration, calibrated } from "./training/calibration.js";
 import type { Transform } from "./transforms.js";
 
-/** The state that a gene had in every training network, or VARIED. */
-export const VARIED = 253;
-
-/** What a predictor is put together from. */
+/** The parts of a predictor. */
 export interface PredictorParts {
   readonly space: Space;
   readonly family: string;
   readonly trainedOn: number;
   readonly quality: Quality;
   readonly contest: Contest;
-  /** One per gene: a choice index, INACTIVE, OPEN, or VARIED. */
+  /** For each gene, its choice (an index), INACTIVE or OPEN if all training networks agree; VARIED otherwise. */
   readonly constant: Uint8Array;
+  /** Names of the extra columns. */
   readonly extras: readonly string[];
   readonly columns: Columns;
   readonly transform: Transform;
@@ -35,7 +33,10 @@ export interface PredictorParts {
   readonly state: PredictorState;
 }
 
-/** Genes that are the same in every training network, as `PredictorParts.constant`. */
+/** Marks a gene that was not the same in all training networks. */
+export const VARIED = 253;
+
+/** Finds what is constant over the training networks (at least one), in the form of `PredictorParts.constant`. */
 export function constantGenes(space: Space, genotypes: readonly Genotype[]): Uint8Array {
   return Uint8Array.from(space.genes, (_, p) => {
     const first = genotypes[0][p];
@@ -43,6 +44,7 @@ export function constantGenes(space: Space, genotypes: readonly Genotype[]): Uin
   });
 }
 
+/** Puts a predictor together from its parts. */
 export function assemble(parts: PredictorParts): Predictor {
   const { space, transform, regressor, calibration, constant, state } = parts;
   const encoder = createEncoder(space, parts.extras, parts.columns);
@@ -52,7 +54,7 @@ export function assemble(parts: PredictorParts): Predictor {
     const predicted = regressor.predict(features(genotypes, extras));
     return { mean: predicted.mean, sd: calibrated(calibration, predicted) };
   };
-  const extrapolated = (genotypes: readonly Genotype[]) =>
+  const extrapolation = (genotypes: readonly Genotype[]) =>
     Uint8Array.from(genotypes, (genotype) => (isOutside(constant, genotype) ? 1 : 0));
   return {
     metric: state.metric,
@@ -65,12 +67,12 @@ export function assemble(parts: PredictorParts): Predictor {
     latent,
     predict: (genotypes, extras) => ({
       ...intervals(transform, latent(genotypes, extras)),
-      extrapolated: extrapolated(genotypes),
+      extrapolated: extrapolation(genotypes),
     }),
     estimate: (genotypes, extras) => {
       const columns = features(genotypes, extras);
       const mean = regressor.means?.(columns) ?? regressor.predict(columns).mean;
-      return { value: transform.toNatural(mean), extrapolated: extrapolated(genotypes) };
+      return { value: transform.toNatural(mean), extrapolated: extrapolation(genotypes) };
     },
     natural: (values) => transform.toNatural(values),
     toLatent: (values) => transform.toLatent(values),
@@ -78,7 +80,7 @@ export function assemble(parts: PredictorParts): Predictor {
   };
 }
 
-/** Latent means and (calibrated) standard deviations to values and 90 % intervals in natural units. */
+/** Converts latent means and calibrated standard deviations to values and 90 % intervals in natural units. */
 export function intervals(
   transform: Transform,
   { mean, sd }: ReturnType<Predictor["latent"]>,
@@ -92,6 +94,7 @@ export function intervals(
   };
 }
 
+/** Whether a network differs from all training networks in a gene that was constant there. */
 function isOutside(constant: Uint8Array, genotype: Genotype): boolean {
   for (let p = 0; p < constant.length; p++) {
     if (constant[p] !== VARIED && constant[p] !== genotype[p] && genotype[p] !== OPEN) return true;
@@ -99,7 +102,10 @@ function isOutside(constant: Uint8Array, genotype: Genotype): boolean {
   return false;
 }
 
-/** The extra columns in the order of training. A missing or short one is a programming error: RangeError. */
+/**
+ * Sorts extra columns into the order of training.
+ * @throws RangeError if one is missing or has another length than `rows`
+ */
 function ordered(
   names: readonly string[],
   given: readonly ExtraFeature[],
@@ -108,7 +114,7 @@ function ordered(
   return names.map((name) => {
     const extra = given.find((candidate) => candidate.name === name);
     if (extra === undefined || extra.values.length !== rows) {
-      throw new RangeError(`this predictor needs the column ${name}, one value per architecture`);
+      throw new RangeError(`this predictor needs the column ${name}, with one value per architecture`);
     }
     return extra;
   });

@@ -1,12 +1,13 @@
 import type { Predictions, Quality } from "./port.js";
 import { kendallTau, spearman } from "./ranking.js";
 
-/** Share of a 90 % interval's misses that lie above, or below: the penalty factor of the interval score is 2 / 0.1. */
+/** Penalty factor of the interval score of a 90 % interval: 2 / 0.1. */
 const PENALTY = 20;
 
 /**
- * How good predictions were for known values, in natural units; both in the same order. Interval score: width plus 20
- * times the distance by which a value lies outside (Gneiting & Raftery, JASA 102, 2007, eq. 43); smaller is better.
+ * Assesses predictions against the true values, all in natural units (fraction, ms or mJ) and in the same order. The
+ * interval score is the width of the 90 % interval plus 20 times the distance by which the true value lies outside
+ * (Gneiting & Raftery, JASA 102, 2007, eq. 43); smaller is better. Without values, every figure is 0.
  */
 export function assess(
   predictions: Pick<Predictions, "value" | "lower" | "upper">,
@@ -41,7 +42,7 @@ function intervalScore(lower: number, upper: number, truth: number): number {
   return upper - lower + PENALTY * Math.max(0, lower - truth, truth - upper);
 }
 
-/** The smallest error that at least this share of the errors does not exceed. */
+/** The smallest error such that at least this share of the errors is no larger. */
 function quantile(errors: Float64Array, share: number): number {
   const sorted = errors.slice().sort();
   return sorted.length === 0 ? 0 : sorted[Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1)];

@@ -1,9 +1,8 @@
 /**
- * Agreement of two orderings. Both arguments have the same length; ties are handled; NaN is a programming error.
- * Fewer than two values, or one argument constant: 0 (nothing was ranked).
+ * Kendall's tau-b, the rank correlation of two lists of numbers with ties taken into account, in O(n log n) (W. R.
+ * Knight, JASA 61, 1966). Both lists must have the same length and no NaN, which is not checked.
+ * @returns a number from -1 (opposite orders) to 1 (equal orders); 0 for fewer than two values or a constant list
  */
-
-/** Kendall's tau-b in O(n log n) (W. R. Knight, JASA 61, 1966). */
 export function kendallTau(a: Float64Array, b: Float64Array): number {
   const n = a.length;
   const order = Int32Array.from({ length: n }, (_, i) => i).sort((i, j) => a[i] - a[j] || b[i] - b[j]);
@@ -17,7 +16,7 @@ export function kendallTau(a: Float64Array, b: Float64Array): number {
   return scale > 0 ? (pairs - tiedInA - tiedInB + tiedInBoth - 2 * swaps) / scale : 0;
 }
 
-/** Pairs within runs of equal neighbours. */
+/** The number of pairs within runs of equal neighbours. */
 function tiedPairs(n: number, equalsPrevious: (i: number) => boolean): number {
   let pairs = 0;
   let run = 0;
@@ -28,7 +27,7 @@ function tiedPairs(n: number, equalsPrevious: (i: number) => boolean): number {
   return pairs;
 }
 
-/** Sorts in place by merging and returns how many exchanges of neighbours that took. */
+/** Sorts in place by merging, and returns the number of exchanges of neighbours that an insertion sort would need. */
 function sortCountingSwaps(values: Float64Array): number {
   const n = values.length;
   let from: Float64Array = values;
@@ -54,12 +53,16 @@ function sortCountingSwaps(values: Float64Array): number {
   return swaps;
 }
 
-/** Spearman's rho: Pearson's correlation of the ranks, ties sharing their mean rank. */
+/**
+ * Spearman's rho: Pearson's correlation of the ranks, where ties share their mean rank. Both lists must have the same
+ * length and no NaN, which is not checked.
+ * @returns a number from -1 to 1; 0 for fewer than two values or a constant list
+ */
 export function spearman(a: Float64Array, b: Float64Array): number {
   return correlation(ranks(a), ranks(b));
 }
 
-/** Ranks from 1; ties share their mean rank. */
+/** The rank of every value, from 1 for the smallest; ties share their mean rank. */
 export function ranks(values: Float64Array): Float64Array {
   const n = values.length;
   const order = Int32Array.from({ length: n }, (_, i) => i).sort((i, j) => values[i] - values[j]);

@@ -6,9 +6,7 @@ import { assemble } from "./predictor.js";
 import type { Calibration } from "./training/calibration.js";
 import { reviveTransform, type TransformState } from "./transforms.js";
 
-/** Goes up whenever the features or the stored fields change, so that an old state is refused rather than misread. */
-export const STATE_FORMAT = 3;
-
+/** The fields of a predictor's state; see `PredictorParts`. */
 export interface StoredPredictor extends PredictorState {
   readonly family: string;
   readonly trainedOn: number;
@@ -22,18 +20,28 @@ export interface StoredPredictor extends PredictorState {
   readonly regressor: RegressorState;
 }
 
-/** Whether a state is of the format that this version reads. */
+/**
+ * The format of states. It must be raised whenever features or stored fields change, so that an old state is refused
+ * and not misread.
+ */
+export const STATE_FORMAT = 3;
+
+/** Whether a state has the format that this version reads. */
 export const isReadable = (state: PredictorState): boolean => state.version === STATE_FORMAT;
 
-/** Names of the columns that a predictor with this readable state is given besides the networks. */
+/** The names of the extra columns that the predictor with this readable state needs besides the networks. */
 export const extrasOf = (state: PredictorState): readonly string[] => (state as StoredPredictor).extras;
 
-/** The predictor that a state was taken from, to the last bit. RangeError: the state is of another format. */
+/**
+ * Restores the predictor that a state was taken from; it gives the same predictions bit for bit.
+ * @param space the space that the predictor was trained on
+ * @throws RangeError if the state has a format that this version does not read
+ */
 export function revivePredictor(state: PredictorState, space: Space): Predictor {
   const stored = state as StoredPredictor;
   if (!isReadable(state)) {
     throw new RangeError(
-      `the predictor's state has format ${stored.version}, this version reads ${STATE_FORMAT}: train it again`,
+      `the predictor's state has format ${stored.version}, but this version reads ${STATE_FORMAT}: train it again`,
     );
   }
   return assemble({

@@ -4,19 +4,24 @@ import type { FitOptions, Matrix, OutOfSample, RegressorState } from "./port.js"
 import { outOfSample } from "./training/cross-validation.js";
 import { fitTransform, type Transform, type TransformKind } from "./transforms.js";
 
-/** A scale of the target, and what a Gaussian process says of each row without it there. */
+/** A latent scale of the target, and the cross-validation of a Gaussian process on it. */
 export interface Scale {
   readonly transform: Transform;
+  /** The training values on the latent scale. */
   readonly targets: Float64Array;
-  readonly left: OutOfSample;
+  /** Predictions of each row by a Gaussian process that did not see it. */
+  readonly leftOut: OutOfSample;
 }
 
 /**
- * The scale on which a Gaussian process finds rows that it has not seen likeliest, in natural units (Snelson, Rasmussen &
- * Ghahramani, Warped Gaussian Processes, NIPS 2003, eq. 6, with the cross-validated likelihood of Rasmussen & Williams,
- * eq. 5.11). Each scale's fits start from those of the one before.
+ * Chooses the scale on which a Gaussian process gives the rows that it has not seen the highest likelihood, in natural
+ * units (Snelson, Rasmussen & Ghahramani, Warped Gaussian Processes, NIPS 2003, eq. 6, with the cross-validated
+ * likelihood of Rasmussen & Williams, eq. 5.11). The fits on each scale start from those on the scale before.
  *
- * @param kinds at least one
+ * @param kinds the scales to try, at least one
+ * @param features row-major (n, columns)
+ * @param values n values in natural units
+ * @throws RangeError if `kinds` is empty
  */
 export function likeliestScale(
   kinds: readonly TransformKind[],
@@ -30,14 +35,14 @@ export function likeliestScale(
   for (const kind of kinds) {
     const transform = fitTransform(kind, values);
     const targets = transform.toLatent(values);
-    const left = outOfSample(gaussianProcess, features, targets, {
+    const leftOut = outOfSample(gaussianProcess, features, targets, {
       ...options,
       ...defined({ foldStarts }),
     });
-    foldStarts = left.starts;
-    const likelihood = logLikelihood(left, targets) + transform.logDensity(values);
+    foldStarts = leftOut.starts;
+    const likelihood = logLikelihood(leftOut, targets) + transform.logDensity(values);
     if (best === undefined || likelihood > most) {
-      best = { transform, targets, left };
+      best = { transform, targets, leftOut };
       most = likelihood;
     }
   }
@@ -45,7 +50,7 @@ export function likeliestScale(
   return best;
 }
 
-/** Of normal predictions, up to a constant. */
+/** The log likelihood of targets under independent normal predictions, up to a constant. */
 function logLikelihood({ mean, sd }: OutOfSample, targets: Float64Array): number {
   return targets.reduce((sum, y, i) => sum - 0.5 * ((y - mean[i]) / sd[i]) ** 2 - Math.log(sd[i]), 0);
 }

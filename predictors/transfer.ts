@@ -7,8 +7,10 @@ export interface TransferSource {
 }
 
 /**
- * Few-shot transfer: what the sources predict, on their latent scales (logarithms of cost, standardised), as extra columns of a
- * predictor for a new device. It needs those of the same sources at prediction, too.
+ * Few-shot transfer to a new device: the predictions for other devices become extra columns of its predictor. They are
+ * on the latent scales of the sources (standardised logarithms of cost). The predictor needs the columns of the same
+ * sources for every prediction.
+ * @returns one column per source, with one number per genotype
  */
 export function sourceColumns(
   sources: readonly TransferSource[],

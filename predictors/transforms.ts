@@ -1,37 +1,50 @@
 import { isMaximised, type Metric } from "../src/base/metric.js";
 
 /**
- * Of cost the logarithm; of accuracy the logarithm of the error, or the error to the power -1, -2 or -4 (the family of Box
- * & Cox, JRSS B 26, 1964): the lower the power, the more room the best networks get.
+ * The transform from a metric to its latent scale. For a cost it is the logarithm. For accuracy it is the logarithm of
+ * the error, or the error to the power -1, -2 or -4 (the family of Box & Cox, JRSS B 26, 1964): the lower the power,
+ * the farther apart are the best networks on the scale.
  */
 export type TransformKind = "log" | "log-error" | "error^-1" | "error^-2" | "error^-4";
 
-/** Natural values (fraction, ms, mJ) to a scale of mean 0 and variance 1 on the training set, smaller is better, and back. */
+/**
+ * Converts natural values (fraction, ms or mJ) to a latent scale and back. On the latent scale, smaller is better, and
+ * the training set has mean 0 and variance 1.
+ */
 export interface Transform {
   readonly kind: TransformKind;
   toLatent(values: Float64Array): Float64Array;
   toNatural(latent: Float64Array): Float64Array;
-  /** Sum of the logarithms of |d latent / d natural|: what a log likelihood on this scale gains in natural units. */
+  /**
+   * The sum of log |d latent / d natural| over the values. Added to a log likelihood on the latent scale, it gives the
+   * log likelihood in natural units.
+   */
   logDensity(values: Float64Array): number;
   readonly state: TransformState;
 }
 
+/** Plain JSON from which `reviveTransform` restores a transform. */
 export interface TransformState {
   readonly kind: TransformKind;
+  /** Mean and standard deviation of the training set on the transformed scale, before standardisation. */
   readonly mean: number;
   readonly sd: number;
-  /** Of `log`: the smallest natural value that is told from zero. */
+  /** For the kind `log`: smaller natural values, such as 0, are raised to this one. */
   readonly floor?: number;
 }
 
-/** A perfect accuracy still has a finite logarithm of its error. */
+/** Added to every error, so that a perfect accuracy has a finite logarithm of its error. */
 const LEAST_ERROR = 1e-3;
 
-/** The scales worth trying for a metric, the usual one first. */
+/** The kinds of transform that suit a metric, the usual one first. */
 export function transformKinds(metric: Metric): readonly TransformKind[] {
   return isMaximised(metric) ? ["log-error", "error^-1", "error^-2", "error^-4"] : ["log"];
 }
 
+/**
+ * Fits a transform to the values of a training set (natural units, at least one). If all values are equal, their
+ * standard deviation is taken as 1.
+ */
 export function fitTransform(kind: TransformKind, values: Float64Array): Transform {
   const shape = shapeOf(kind, values);
   const raw = rawTransform({ kind, mean: 0, sd: 1, ...shape }).toLatent(values);
@@ -40,6 +53,7 @@ export function fitTransform(kind: TransformKind, values: Float64Array): Transfo
   return reviveTransform({ kind, mean, sd: variance > 1e-18 ? Math.sqrt(variance) : 1, ...shape });
 }
 
+/** The transform that a state was taken from; it gives the same numbers bit for bit. */
 export function reviveTransform(state: TransformState): Transform {
   const raw = rawTransform(state);
   const { mean, sd } = state;
@@ -53,14 +67,16 @@ export function reviveTransform(state: TransformState): Transform {
   };
 }
 
+/** The parameters of a kind other than mean and standard deviation. */
 function shapeOf(kind: TransformKind, values: Float64Array): Partial<TransformState> {
   if (kind !== "log") return {};
   const positive = values.filter((value) => value > 0);
   return { floor: positive.length === 0 ? 1 : positive.reduce((a, b) => Math.min(a, b)) / 10 };
 }
 
+/** A transform before standardisation. */
 interface RawTransform extends Pick<Transform, "toLatent" | "toNatural"> {
-  /** log |d latent / d natural| of one value. */
+  /** log |d transformed / d natural| at one value. */
   logSlope(value: number): number;
 }
 
@@ -85,7 +101,10 @@ function rawTransform(state: TransformState): RawTransform {
   }
 }
 
-/** z = (error^power - 1) / power for a negative power; no error reaches z = -1 / power, so that there the accuracy is 0. */
+/**
+ * The transform z = (error^power - 1) / power for a negative power. Every error has a z below -1 / power; from there
+ * on, the accuracy is 0.
+ */
 function boxCox(power: number): RawTransform {
   const error = (x: number): number => Math.max(0, power * x + 1) ** (1 / power);
   return {

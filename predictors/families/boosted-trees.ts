@@ -13,32 +13,37 @@ import {
 import { type GrowOptions, TreeGrower } from "./trees/grow.js";
 
 const NAME = "boosted-trees";
+/** Largest number of rounds. */
 const ROUNDS = 300;
 const GROW: GrowOptions = { depth: 4, leafRows: 3, columnShare: 0.4, shrinkage: 1, rate: 0.08 };
-/** Share of the rows that each tree is grown on. */
+/** Fraction of the rows that each tree is grown on. */
 const ROW_SHARE = 0.7;
 const FOLDS = 5;
+/** Smallest standard deviation of a prediction, in latent units. */
 const LEAST_NOISE = 1e-6;
+/** Time to cross-validate and fit, per number of the feature matrix. */
 const SECONDS_PER_NUMBER = 1e-5;
 
 interface Boosted {
+  /** The prediction before the first round: the mean target. */
   readonly start: number;
   readonly ensemble: Ensemble;
-  /** Root mean square of the error out of sample. */
+  /** Root mean square of the out-of-sample errors. */
   readonly noise: number;
 }
 
 /**
- * Gradient-boosted regression trees on histograms (Friedman, Annals of Statistics 29, 2001; stochastic: Computational
- * Statistics & Data Analysis 38, 2002). How many rounds are worth it is read off five folds' error, round by round, and all
- * rows are then fitted with as many. One standard deviation for all rows: what the folds were off by.
+ * Gradient-boosted regression trees on histograms (Friedman, Annals of Statistics 29, 2001), each grown on a random
+ * part of the rows (stochastic boosting; Friedman, Computational Statistics & Data Analysis 38, 2002). The number of
+ * rounds is the one with the least squared error in a cross-validation with five folds; a fit to all rows then takes as
+ * many. All predictions have the same standard deviation: the root mean square of the errors in the cross-validation.
  */
 export const boostedTrees: Family = {
   name: NAME,
   fit(features, targets, { seed, foldStarts }) {
-    const [known] = foldStarts ?? bestRounds(features, targets, seed).starts;
-    const { start, ensemble } = boost(features, targets, known.rounds as number, seed);
-    return regressor({ start, ensemble, noise: known.noise as number });
+    const [best] = foldStarts ?? bestRounds(features, targets, seed).starts;
+    const { start, ensemble } = boost(features, targets, best.rounds as number, seed);
+    return regressor({ start, ensemble, noise: best.noise as number });
   },
   crossValidate: (features, targets, { seed }) => bestRounds(features, targets, seed),
   seconds: (rows, columns) => 0.1 + SECONDS_PER_NUMBER * rows * columns,
@@ -50,6 +55,7 @@ export const boostedTrees: Family = {
     }),
 };
 
+/** Grows an ensemble of `rounds` trees, each on the residuals of those before it. */
 function boost(
   features: Matrix,
   targets: Float64Array,
@@ -73,7 +79,7 @@ function boost(
   return { start, ensemble: builder.build() };
 }
 
-/** Moves a random choice of `size` entries to the front. */
+/** Moves `size` random entries to the front. */
 function drawFirst(order: Int32Array, size: number, random: Random): void {
   for (let i = 0; i < size; i++) {
     const j = i + random.int(order.length - i);
@@ -81,7 +87,7 @@ function drawFirst(order: Int32Array, size: number, random: Random): void {
   }
 }
 
-/** The number of rounds with the least squared error over the folds, and what their models say after so many. */
+/** Finds the number of rounds with the least squared error over the folds, and the predictions after that many. */
 function bestRounds(
   features: Matrix,
   targets: Float64Array,
@@ -89,11 +95,11 @@ function bestRounds(
 ): OutOfSample & Required<Pick<OutOfSample, "starts">> {
   const rows = targets.length;
   const paths = Array.from({ length: ROUNDS }, () => new Float64Array(rows));
-  for (const { fitted, judged } of folds(rows, Math.min(FOLDS, rows), seed)) {
-    const part = rowsOf(features, targets, fitted);
+  for (const { trainingRows, leftOutRows } of folds(rows, Math.min(FOLDS, rows), seed)) {
+    const part = rowsOf(features, targets, trainingRows);
     const { start, ensemble } = boost(part.features, part.targets, ROUNDS, seed);
-    const { columns, data } = takeRows(features, judged);
-    judged.forEach((r, i) => {
+    const { columns, data } = takeRows(features, leftOutRows);
+    leftOutRows.forEach((r, i) => {
       let sum = start;
       for (let round = 0; round < ROUNDS; round++) {
         sum += treeValue(ensemble, ensemble.roots[round], data, i * columns);

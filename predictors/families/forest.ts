@@ -11,32 +11,38 @@ import {
 } from "./trees/ensemble.js";
 import { TreeGrower } from "./trees/grow.js";
 
-const NAME = "random-forest";
-
-/** How a forest grows. */
+/** How a forest is grown. */
 export interface ForestOptions {
+  /** Number of trees. */
   readonly trees: number;
+  /** Largest number of levels of splits. */
   readonly depth: number;
+  /** Smallest number of rows in a leaf. */
   readonly leafRows: number;
+  /** Fraction of the columns from which every split chooses. */
   readonly columnShare: number;
 }
 
+const NAME = "random-forest";
 const FOREST: ForestOptions = { trees: 200, depth: 16, leafRows: 1, columnShare: 0.25 };
-/** Every tree leaves out one of so many parts of the rows; the parts are dealt anew once each was left out. */
+/** Number of random parts of the rows. Every tree leaves out one; after that many trees, new parts are drawn. */
 const PARTS = 20;
+/** Smallest standard deviation of the noise, in latent units. */
 const LEAST_NOISE = 1e-6;
+/** Time to fit, per number of the feature matrix. */
 const SECONDS_PER_NUMBER = 4e-6;
 
 interface Forest {
   readonly ensemble: Ensemble;
-  /** Root mean square of what trees that did not see a row are off by, beyond their spread. */
+  /** Standard deviation of the out-of-bag errors beyond the spread of the trees. */
   readonly noise: number;
 }
 
 /**
- * Random forest (Breiman, Machine Learning 45, 2001): each tree leaves out a twentieth of the rows, and every split has
- * a quarter of the columns to choose from. The standard deviation is the spread of the trees plus the noise that is left of the out-of-bag errors;
- * cross-validation is out of bag (ten trees never saw a row), too, and so costs nothing more.
+ * Random forest (Breiman, Machine Learning 45, 2001). Each of 200 trees leaves out a twentieth of the rows, and every
+ * split chooses from a quarter of the columns. The variance of a prediction is the variance over the trees plus a noise
+ * variance: the part of the squared out-of-bag errors that the variance over the trees does not explain. The
+ * cross-validation uses the out-of-bag predictions (ten trees have not seen a row) and takes no further fits.
  */
 export const randomForest: Family = {
   name: NAME,
@@ -49,6 +55,7 @@ export const randomForest: Family = {
   revive: (state) => regressorOf({ ensemble: unpackEnsemble(state), noise: state.noise as number }),
 };
 
+/** Grows a forest, and predicts each row by the trees that have not seen it. */
 export function growForest(
   features: Matrix,
   targets: Float64Array,
@@ -59,18 +66,18 @@ export function growForest(
   const random = new Random(seed);
   const builder = new EnsembleBuilder();
   const grower = new TreeGrower(binned(features), { ...options, shrinkage: 0, rate: 1 }, random);
-  const drawn: Uint8Array[] = [];
+  const seen: Uint8Array[] = [];
   let order: readonly number[] = [];
   for (let tree = 0; tree < options.trees; tree++) {
     if (tree % PARTS === 0) order = random.shuffle([...targets.keys()]);
     const sample = Int32Array.from(order.filter((_, i) => i % PARTS !== tree % PARTS));
     const mark = new Uint8Array(rows);
     for (const r of sample) mark[r] = 1;
-    drawn.push(mark);
+    seen.push(mark);
     grower.grow(builder, sample, targets);
   }
   const ensemble = builder.build();
-  const { mean, variance } = outOfBag(ensemble, features, drawn);
+  const { mean, variance } = outOfBag(ensemble, features, seen);
   let excess = 0;
   for (let r = 0; r < rows; r++) excess += ((targets[r] - mean[r]) ** 2 - variance[r]) / rows;
   const noise = Math.sqrt(Math.max(LEAST_NOISE ** 2, excess));
@@ -80,24 +87,28 @@ export function growForest(
   };
 }
 
-/** Mean and variance over the trees that did not see a row; over all of them where every tree saw it. */
-function outOfBag(ensemble: Ensemble, { rows, columns, data }: Matrix, drawn: readonly Uint8Array[]) {
+/**
+ * The mean and variance of each row over the trees that have not seen it, or over all trees if all have seen it.
+ * `seen[tree][row]` is 1 if the tree has seen the row.
+ */
+function outOfBag(ensemble: Ensemble, { rows, columns, data }: Matrix, seen: readonly Uint8Array[]) {
   const mean = new Float64Array(rows);
   const variance = new Float64Array(rows);
   for (let r = 0; r < rows; r++) {
-    const unseen = [...ensemble.roots].filter((_, tree) => drawn[tree][r] === 0);
-    const asked = unseen.length === 0 ? [...ensemble.roots] : unseen;
+    const unseen = [...ensemble.roots].filter((_, tree) => seen[tree][r] === 0);
+    const roots = unseen.length === 0 ? [...ensemble.roots] : unseen;
     let squares = 0;
-    for (const root of asked) {
+    for (const root of roots) {
       const value = treeValue(ensemble, root, data, r * columns);
-      mean[r] += value / asked.length;
-      squares += (value * value) / asked.length;
+      mean[r] += value / roots.length;
+      squares += (value * value) / roots.length;
     }
     variance[r] = Math.max(0, squares - mean[r] ** 2);
   }
   return { mean, variance };
 }
 
+/** The regressor of a grown forest. */
 export function regressorOf({ ensemble, noise }: Forest): Regressor {
   const trees = ensemble.roots.length;
   return {

@@ -7,12 +7,15 @@ import { mlpEnsemble } from "./mlp/index.js";
 import { ridge } from "./ridge.js";
 import { STACK, stacked, stackOf } from "./stack.js";
 
-/** What is tried unasked, in order of trust. */
+/** The families that are tried if the user names none, in order of trust. */
 export const FAMILIES: readonly Family[] = [gaussianProcess, ridge, boostedTrees, randomForest];
 
 const ALL: readonly Family[] = [...FAMILIES, mlpEnsemble];
 
-/** @throws InvalidInput (field `family`) naming the families there are */
+/**
+ * Finds a family by its name.
+ * @throws InvalidInput (field `family`), naming the families there are
+ */
 export function familyNamed(name: string): Family {
   const family = ALL.find((candidate) => candidate.name === name);
   if (family === undefined) {
@@ -22,14 +25,17 @@ export function familyNamed(name: string): Family {
   return family;
 }
 
-/** The fitted regressor that a state was taken from, a stack included. */
+/**
+ * Restores the model, or the stack of models, that a state was taken from; it gives the same predictions bit for bit.
+ * @throws InvalidInput for an unknown family
+ */
 export function reviveRegressor(state: RegressorState): Regressor {
   if (state.family !== STACK) return familyNamed(state.family).revive(state);
   const { members, weights } = stacked(state);
   return stackOf(members.map(reviveRegressor), weights);
 }
 
-/** What a family's next fit may start from: an earlier state of its own, or the one within a stack. */
+/** The state from which a family's next fit may start: the given one or, of a stack, the state of its member. */
 export function stateOf(family: Family, state: RegressorState | undefined): RegressorState | undefined {
   if (state?.family !== STACK) return state;
   return stacked(state).members.find((member) => member.family === family.name);

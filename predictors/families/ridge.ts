@@ -3,29 +3,34 @@ import { pack, unpack } from "../encoding.js";
 import type { Family, Matrix, OutOfSample, Regressor, RegressorState } from "../port.js";
 
 const NAME = "ridge";
-/** Penalties that are tried, relative to the rows: from next to none to the mean. */
+/** The penalties that are tried, per row: from almost none to one at which hardly more than the mean is predicted. */
 const PENALTIES = Array.from({ length: 25 }, (_, i) => 10 ** (-6 + i / 3));
 
-/** Where a fit all but passes through its rows, what is left of a row and of its freedom are both tiny: only rounding is cut off. */
+/**
+ * Lower bound of the residual degree of freedom of a row (1 minus its leverage). If a fit nearly passes through all
+ * rows, both a row's residual and its degree of freedom are tiny, so this bound only guards against rounding errors.
+ */
 const LEAST_FREEDOM = 1e-12;
 
 interface Model {
   readonly centre: Float64Array;
+  /** One weight per centred column. */
   readonly weights: Float64Array;
   readonly intercept: number;
-  /** Residual standard deviation out of sample. */
+  /** Root mean square of the leave-one-out residuals. */
   readonly noise: number;
-  /** Column-major `columns` x `rank`: a row's leverage is the squared length of its product with this. */
+  /** Row-major (columns, rank): the leverage of a centred row is the squared length of its product with this matrix. */
   readonly leverage: Float64Array;
-  /** Per rank, what the squares of these products are multiplied by to be those with a vector of length 1. */
+  /** Per rank, the factor from the square of that product to the squared component along the singular vector. */
   readonly spread: Float64Array;
-  /** What is left of a row's squared length, beyond the ranks, counts to its leverage divided by this. */
+  /** The penalty. A row's squared length outside the singular vectors, divided by it, is added to its leverage. */
   readonly penalty: number;
 }
 
 /**
  * Linear regression with a ridge penalty on all weights but the intercept. The penalty is the one with the least
- * leave-one-out error, which has a closed form (Golub, Heath & Wahba, Technometrics 21, 1979).
+ * squared leave-one-out error, which has a closed form (Golub, Heath & Wahba, Technometrics 21, 1979). The standard
+ * deviation of a prediction grows with the leverage of its row.
  */
 export const ridge: Family = {
   name: NAME,
@@ -46,16 +51,18 @@ export const ridge: Family = {
     }),
 };
 
-/** The centred rows as U S V', by the eigenvectors of the smaller Gram matrix. */
+/** The singular value decomposition U S V' of the centred rows. */
 interface Spectrum {
   readonly centre: Float64Array;
-  /** `rows` x rank, columns of length 1. */
+  /** Shape (rows, rank), with columns of length 1. */
   readonly u: DenseMatrix;
+  /** The singular values, largest first. */
   readonly values: Float64Array;
-  /** `columns` x rank. */
+  /** Shape (columns, rank), with columns of length 1. */
   readonly v: DenseMatrix;
 }
 
+/** Decomposes the centred rows by the eigenvectors of the smaller Gram matrix. */
 function spectrumOf(features: Matrix): Spectrum {
   const { rows, columns, data } = features;
   const centre = new Float64Array(columns);
@@ -63,8 +70,8 @@ function spectrumOf(features: Matrix): Spectrum {
   const x = new DenseMatrix(rows, columns);
   for (let r = 0; r < rows; r++)
     for (let c = 0; c < columns; c++) x.set(r, c, data[r * columns + c] - centre[c]);
-  const wide = columns > rows;
-  const gram = wide ? x.mmul(x.transpose()) : x.transpose().mmul(x);
+  const isWide = columns > rows;
+  const gram = isWide ? x.mmul(x.transpose()) : x.transpose().mmul(x);
   const eigen = new EigenvalueDecomposition(gram, { assumeSymmetric: true });
   const order = eigen.realEigenvalues
     .map((_, i) => i)
@@ -73,9 +80,9 @@ function spectrumOf(features: Matrix): Spectrum {
   const kept = order.filter((i) => eigen.realEigenvalues[i] > 1e-10 * largest);
   const values = Float64Array.from(kept, (i) => Math.sqrt(eigen.realEigenvalues[i]));
   const known = eigen.eigenvectorMatrix.subMatrixColumn(kept);
-  const other = (wide ? x.transpose() : x).mmul(known);
+  const other = (isWide ? x.transpose() : x).mmul(known);
   for (let i = 0; i < kept.length; i++) other.mulColumn(i, 1 / values[i]);
-  return { centre, u: wide ? known : other, values, v: wide ? other : known };
+  return { centre, u: isWide ? known : other, values, v: isWide ? other : known };
 }
 
 function fitModel(
@@ -120,6 +127,7 @@ function fitModel(
   };
 }
 
+/** Leave-one-out predictions for one penalty. */
 function leaveOneOut(
   { u, values }: Spectrum,
   targets: Float64Array,
@@ -144,7 +152,7 @@ function leaveOneOut(
     error += residual * residual;
   }
   const noise = Math.max(1e-6, Math.sqrt(error / rows));
-  // A row's leverage on a fit without it is h / (1 - h).
+  // With h the leverage of a row, its leverage on a fit without it is h / (1 - h), and 1 + h / (1 - h) = 1 / (1 - h).
   const sd = influence.map((h) => noise / Math.sqrt(Math.max(LEAST_FREEDOM, 1 - h)));
   return { penalty, error, noise, outOfSample: { mean, sd } };
 }

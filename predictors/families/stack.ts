@@ -1,14 +1,18 @@
 import type { OutOfSample, Regressor, RegressorState } from "../port.js";
 
+/** Name of a stack of families, as if it were a family. */
 export const STACK = "stack";
+/** Number of gradient steps. */
 const STEPS = 400;
-/** Members with less of a say are left out. */
+/** Members with a smaller weight are left out. */
 const LEAST_WEIGHT = 0.05;
 
 /**
- * How much of a say each of several predictors should have: weights of at least 0 and sum 1 with the least squared error out
- * of sample (Breiman, Stacked Regressions, Machine Learning 24, 1996), by exponentiated gradients from equal weights. Weights
- * below 0.05 become 0.
+ * The weights of a stack: at least 0 and with the sum 1, such that the weighted mean of the members has the least
+ * squared error out of sample (Breiman, Stacked Regressions, Machine Learning 24, 1996). They are found by
+ * exponentiated gradient descent from equal weights. Weights below 0.05 become 0.
+ * @param members out-of-sample predictions of the same n rows, one per member
+ * @param targets n latent targets
  */
 export function stackWeights(members: readonly OutOfSample[], targets: Float64Array): Float64Array {
   const errors = members.map(({ mean }) => mean.map((m, i) => m - targets[i]));
@@ -29,14 +33,17 @@ function normalised(weights: Float64Array): Float64Array<ArrayBuffer> {
   return weights.map((w) => w / total);
 }
 
-/** Weighted means of several predictions; standard deviations as if their errors went together, as they mostly do. */
+/**
+ * Mixes the predictions of several members: the weighted mean of the means, and the weighted mean of the standard
+ * deviations, as if the members' errors were fully correlated, which they nearly are.
+ */
 export function mixed(members: readonly OutOfSample[], weights: Float64Array): OutOfSample {
   const mix = (of: (member: OutOfSample) => Float64Array): Float64Array =>
     of(members[0]).map((_, i) => members.reduce((sum, member, m) => sum + weights[m] * of(member)[i], 0));
   return { mean: mix((member) => member.mean), sd: mix((member) => member.sd) };
 }
 
-/** Several fitted regressors as one. */
+/** Combines several fitted models into one, which predicts as `mixed` does. */
 export function stackOf(members: readonly Regressor[], weights: Float64Array): Regressor {
   return {
     predict: (features) =>
@@ -48,7 +55,7 @@ export function stackOf(members: readonly Regressor[], weights: Float64Array): R
   };
 }
 
-/** The states and weights in a stack's state. */
+/** The states and weights of the members, from the state of a stack. */
 export const stacked = (state: RegressorState) => ({
   members: state.members as readonly RegressorState[],
   weights: Float64Array.from(state.weights as readonly number[]),

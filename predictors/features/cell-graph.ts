@@ -2,38 +2,43 @@ import type { Space } from "../../src/space/space.js";
 import type { CellStructure } from "../../src/space/types.js";
 import { pathsThrough } from "./paths.js";
 
-/** More paths, or more operator sequences, than this are not told apart: the counts describe them. */
-export const MOST_PATHS = 256;
-const MOST_SEQUENCES = 400;
-/** Up to this many operators, every set of operators is counted along paths; beyond, single ones and all together. */
-const OPERATORS_FOR_SETS = 4;
-
-export const NONE = -1;
-export const IDENTITY = -2;
-
-/** A cell structure by number. */
+/** A cell structure in terms of indices. */
 export interface Cell {
-  /** Gene position of each edge. */
+  /** The gene position of each edge. */
   readonly edges: Int32Array;
-  /** Lists of edges; none where there are too many. */
+  /** The paths from a source to a sink, as lists of edges; empty if there are more than `MOST_PATHS`. */
   readonly paths: readonly (readonly number[])[];
-  /** Operators besides `none` and `identity`. */
+  /** The operators other than `none` and `identity`. */
   readonly operators: readonly string[];
-  /** `[edge][choice index]`: operator index, NONE or IDENTITY. */
+  /** `[edge][choice index]`: the index of the operator, NONE or IDENTITY. */
   readonly operatorOf: readonly (readonly number[])[];
-  /** `[edge]`: the choice index of `none`, -1 where the edge cannot be removed. */
+  /** `[edge]`: the choice index of `none`; -1 if the edge cannot be removed. */
   readonly noneChoice: Int32Array;
-  /** The longest sequences that have columns of their own. */
+  /** The length of the longest operator sequences that have columns of their own. */
   readonly longest: number;
   /** `[length]`: the column where the sequences of that length start; one more entry for the end. */
   readonly starts: readonly number[];
+  /** The sets of operators (indices) that are counted along paths. */
   readonly sets: readonly (readonly number[])[];
-  /** How many operators of a set a path may have: 0 up to one less than this. */
+  /** The number of counts that are told apart per set: a path has from 0 to `counts - 1` operators of a set. */
   readonly counts: number;
-  /** Whether the columns tell every path's sequence. */
+  /** Whether the operator sequence of every path has a column. */
   readonly isComplete: boolean;
 }
 
+/** The paths of a cell with more paths than this are not followed; only its edges are counted. */
+export const MOST_PATHS = 256;
+/** Largest number of columns for operator sequences; longer sequences get none. */
+const MOST_SEQUENCES = 400;
+/** With more operators than this, only single operators and all together are counted along paths, not every set. */
+const OPERATORS_FOR_SETS = 4;
+
+/** Stands for the operator that removes its edge. */
+export const NONE = -1;
+/** Stands for the operator that passes its input on. */
+export const IDENTITY = -2;
+
+/** Converts the cell structure of a space to indices. */
 export function compileCell(space: Space, { edges, none, identity }: CellStructure): Cell {
   const names = Object.keys(edges);
   const positions = names.map((name) => space.position.get(name)!);
@@ -60,6 +65,7 @@ export function compileCell(space: Space, { edges, none, identity }: CellStructu
   };
 }
 
+/** Assigns columns to operator sequences by length, as far as `MOST_SEQUENCES` allows. */
 function sequenceColumns(operators: number, longestPath: number): Pick<Cell, "longest" | "starts"> {
   const starts = [0, 1];
   let longest = 0;

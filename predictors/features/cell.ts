@@ -4,11 +4,17 @@ import type { Bearing, FeatureBlock } from "./block.js";
 import { type Cell, compileCell, IDENTITY, MOST_PATHS, NONE } from "./cell-graph.js";
 
 /**
- * What a cell computes and what it executes, whatever its operators are called. Computes: how many paths from a source to
- * a sink apply which sequence of operators (identities left out, a `none` removes the path), and, for every set of
- * operators, the logarithm of one more than how many paths apply 0, 1, 2, ... of them; counts on all paths. Executes: the operator on each edge
- * of such a path, the counts on all edges (some runtimes execute what leads nowhere), and the most operators of each set
- * along one path. Columns are told apart by that only where every path's sequence has a column.
+ * Features of a cell, which do not depend on the names of its operators. A path from a source to a sink is live if none
+ * of its edges is removed by `none`; an edge is live if it is on a live path.
+ *
+ * Columns on what the cell computes: the number of live paths per sequence of operators (identities left out), the
+ * number of live edges per operator and, for every set of operators, the logarithm of one plus the number of live paths
+ * that apply 0, 1, 2, ... operators of the set. Columns on what the cell executes: the operator on each live edge, the
+ * number of edges per operator (some runtimes execute edges that lead nowhere, too) and, for every set, the largest
+ * number of its operators on one live path. The number of live paths belongs to both.
+ *
+ * If not every sequence has a column, these columns cannot tell all functions apart; then every column bears on both
+ * function and cost.
  */
 export function cellFeatures(space: Space, structure: CellStructure): FeatureBlock {
   const cell = compileCell(space, structure);
@@ -25,6 +31,7 @@ export function cellFeatures(space: Space, structure: CellStructure): FeatureBlo
   };
 }
 
+/** The columns in the order in which `CellReader` writes them. */
 function columnsOf(space: Space, cell: Cell, identity: string) {
   const names: string[] = [];
   const groups: number[] = [];
@@ -60,6 +67,7 @@ function columnsOf(space: Space, cell: Cell, identity: string) {
   return { names, groups, bearing, fine };
 }
 
+/** The operators of a sequence from its number among the sequences of its length. */
 function sequenceName(code: number, length: number, operators: readonly string[]): string {
   const parts: string[] = [];
   for (let rest = code, i = 0; i < length; i++, rest = Math.floor(rest / operators.length)) {
@@ -68,17 +76,19 @@ function sequenceName(code: number, length: number, operators: readonly string[]
   return parts.join(">");
 }
 
-/** Of one more than each number of paths. */
+/** The logarithm of one plus each number of paths. */
 const LOGARITHMS = Float64Array.from({ length: MOST_PATHS + 1 }, (_, paths) => Math.log1p(paths));
 
-/** Follows the paths of one genotype after the other; keeps its scratch space between them. */
+/** Computes the columns of one genotype after the other; its scratch space is kept between them. */
 class CellReader {
   readonly #cell: Cell;
-  /** Operator per edge, NONE where the edge is on no live path. */
+  /** `[edge]`: the operator of a live edge; NONE for other edges. */
   readonly #live: Int32Array;
+  /** `[operator]`: how often the path that is being followed applies the operator. */
   readonly #along: Int32Array;
+  /** `[set]`: the largest number of the set's operators on one live path. */
   readonly #most: Int32Array;
-  /** `[set][count]`: live paths with so many operators of the set. */
+  /** `[set][count]`: the number of live paths with that many operators of the set. */
   readonly #histograms: Int32Array;
 
   constructor(cell: Cell) {
@@ -112,6 +122,7 @@ class CellReader {
     }
   }
 
+  /** Removes the edges that are not live, if they can be removed. */
   simplify(genotype: Genotype): Genotype {
     const { edges, noneChoice, paths } = this.#cell;
     if (paths.length === 0) return genotype;
@@ -123,42 +134,43 @@ class CellReader {
     return simple;
   }
 
-  /** Marks the live edges, counts the sequences into `data` where it is given, and returns how many paths are alive. */
+  /** Marks the live edges, counts the sequences into `data` if given, and returns the number of live paths. */
   #follow(genotype: Genotype, data: Float64Array | undefined, offset: number): number {
     const { paths, longest, starts, operators } = this.#cell;
     this.#live.fill(NONE);
     this.#most.fill(0);
     this.#histograms.fill(0);
-    let alive = 0;
+    let livePaths = 0;
     for (const path of paths) {
       this.#along.fill(0);
       let code = 0;
       let length = 0;
-      let dead = false;
+      let isRemoved = false;
       for (const e of path) {
         const operator = this.#operator(genotype, e);
-        dead = operator === NONE;
-        if (dead) break;
+        isRemoved = operator === NONE;
+        if (isRemoved) break;
         if (operator === IDENTITY) continue;
         this.#along[operator]++;
         code = code * operators.length + operator;
         length++;
       }
-      if (dead) continue;
-      alive++;
+      if (isRemoved) continue;
+      livePaths++;
       if (data !== undefined && length <= longest) data[offset + starts[length] + code] += 1;
       for (const e of path) this.#live[e] = this.#operator(genotype, e);
       this.#countSets();
     }
-    return alive;
+    return livePaths;
   }
 
+  /** The operator of an edge: its index, NONE or IDENTITY. */
   #operator(genotype: Genotype, edge: number): number {
     const { edges, operatorOf } = this.#cell;
     return operatorOf[edge][genotype[edges[edge]]] ?? NONE;
   }
 
-  /** Takes the path in `#along` into what is known of every set. */
+  /** Adds the path counted in `#along` to the figures of every set. */
   #countSets(): void {
     const { sets, counts } = this.#cell;
     for (let s = 0; s < sets.length; s++) {

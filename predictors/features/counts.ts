@@ -2,22 +2,23 @@ import type { Space } from "../../src/space/space.js";
 import { type Genotype, INACTIVE, OPEN } from "../../src/space/types.js";
 import type { FeatureBlock } from "./block.js";
 
-/** Fewer genes say themselves how often a choice is taken. */
+/** Smallest number of genes that are counted; the own columns of fewer genes say as much. */
 const LEAST_GENES = 3;
 
-/** Genes that are places for the same things, and the things. */
-interface Places {
+/** Genes that share choices, directly or through other genes of the list, and all their choices. */
+interface SharingGenes {
   readonly genes: readonly number[];
   readonly labels: readonly string[];
 }
 
 /**
- * Unordered genes that have choices in common are places for the same things, such as the operators of a fusion network's
- * nodes: how often each thing is there, over all its places that are active. A gene that is not decided counts for a share of
- * each of its choices. What fills the same places is one group. `isTold`: genes that another block counts.
+ * Counts of choices over unordered genes that share choices, such as the operators of a fusion network's nodes. There
+ * is one column per choice: the number of active genes that take it. A gene that is not decided yet counts for each of
+ * its choices with an equal fraction. The columns of genes that share choices form one group.
+ * @param isCounted whether another block counts the choices of a gene already
  */
-export function countFeatures(space: Space, isTold: (position: number) => boolean): FeatureBlock {
-  const all = placesOf(space, isTold);
+export function countFeatures(space: Space, isCounted: (position: number) => boolean): FeatureBlock {
+  const all = sharingGenes(space, isCounted);
   const names = all.flatMap(({ labels }) => labels.map((label) => `count of ${label}`));
   const groups = all.flatMap(({ labels }, group) => labels.map(() => group));
   const columns = new Map<number, readonly number[]>();
@@ -42,17 +43,17 @@ export function countFeatures(space: Space, isTold: (position: number) => boolea
   return { names, groups, write };
 }
 
-function placesOf(space: Space, isTold: (position: number) => boolean): readonly Places[] {
+function sharingGenes(space: Space, isCounted: (position: number) => boolean): readonly SharingGenes[] {
   let found: { genes: number[]; labels: Set<string> }[] = [];
   space.genes.forEach(({ ordered, choices }, p) => {
-    if (ordered || choices.length < 2 || isTold(p)) return;
+    if (ordered || choices.length < 2 || isCounted(p)) return;
     const labels = choices.map(String);
-    const same = found.filter((places) => labels.some((label) => places.labels.has(label)));
+    const same = found.filter((sharing) => labels.some((label) => sharing.labels.has(label)));
     found = [
-      ...found.filter((places) => !same.includes(places)),
+      ...found.filter((sharing) => !same.includes(sharing)),
       {
         genes: [...same.flatMap(({ genes }) => genes), p],
-        labels: new Set([...same.flatMap((places) => [...places.labels]), ...labels]),
+        labels: new Set([...same.flatMap((sharing) => [...sharing.labels]), ...labels]),
       },
     ];
   });

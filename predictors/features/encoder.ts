@@ -10,24 +10,31 @@ import { geneFeatures } from "./genes.js";
 import { stagesFeatures } from "./stages.js";
 import { stepsFeatures } from "./steps.js";
 
-/** What a predictor learns from: all features, or the extra columns alone. */
+/** The columns that a predictor learns from: all features, or the extra columns alone. */
 export type Columns = "all" | "extras";
 
-/** Turns architectures of one space into rows of numbers. Columns of one group are in comparable units. */
+/** Encodes genotypes of one space as rows of numbers. The columns of a group are in comparable units. */
 export interface Encoder {
+  /** The names of the columns. */
   readonly names: readonly string[];
-  /** For each column its group; -1 for columns that do not bear on the metric. */
+  /** The group of each column; -1 for columns that do not bear on the metric. */
   groupsFor(metric: Metric): Int32Array;
-  /** For each column its group, for any metric; -1 for the fine columns. What a search's models see. */
+  /** The group of each column for the models of a search, for every metric; -1 for the fine columns. */
   readonly coarseGroups: Int32Array;
-  /** `extras` must be the features named at construction, in that order, one value per genotype. */
+  /**
+   * Encodes genotypes, one row each. `extras` must be the columns named at construction, in that order, with one value
+   * per genotype; this is not checked.
+   */
   encode(genotypes: readonly Genotype[], extras?: readonly ExtraFeature[]): Matrix;
 }
 
 /**
- * Features of a space: its genes, how often each choice of alike genes is taken, what its declared structure yields,
- * logarithms of MACs and parameters where they can be computed (of all of the network, and of the part that matters:
- * runtimes differ in what they prune), and the extra columns.
+ * Creates the encoder of a space. Its columns are: the genes, counts of choices over genes that share them, features of
+ * the declared structure, logarithms of MACs and parameters if they can be computed, and the extra columns. MACs and
+ * parameters are counted with and without the parts that have no effect, because runtimes differ in what they prune.
+ *
+ * @example
+ * const { columns, data } = createEncoder(space, []).encode(genotypes); // data is row-major (genotypes, columns)
  */
 export function createEncoder(
   space: Space,
@@ -77,6 +84,7 @@ export function createEncoder(
   return { names, groupsFor, coarseGroups: Int32Array.from(coarse), encode };
 }
 
+/** The blocks of columns in their order. */
 function blocksOf(space: Space): FeatureBlock[] {
   const { structure } = space.spec;
   const ofStructure: FeatureBlock[] = [];
@@ -84,23 +92,24 @@ function blocksOf(space: Space): FeatureBlock[] {
   if (structure?.kind === "stages") {
     ofStructure.push(stagesFeatures(space, structure), stepsFeatures(space, structure));
   }
-  const isToldFunction = ofStructure.some(({ simplify, bearing }) => simplify && bearing);
+  const hasFunctionColumns = ofStructure.some(({ simplify, bearing }) => simplify && bearing);
   const complexity = [
-    complexityFeatures(space, "log ", (genotype) => genotype, isToldFunction ? "cost" : "both"),
+    complexityFeatures(space, "log ", (genotype) => genotype, hasFunctionColumns ? "cost" : "both"),
     ...ofStructure.flatMap(({ simplify }) =>
       simplify ? [complexityFeatures(space, "live log ", simplify, "both")] : [],
     ),
   ];
-  const isTold = (position: number): boolean =>
+  const isCounted = (position: number): boolean =>
     ofStructure.some(({ replaces, joins }) => replaces?.has(position) || joins?.has(position));
   return [
     geneFeatures(space, ofStructure),
-    countFeatures(space, isTold),
+    countFeatures(space, isCounted),
     ...ofStructure,
     ...complexity.flat(),
   ];
 }
 
+/** Logarithms of MACs and parameters; none if they cannot be computed. */
 function complexityFeatures(
   space: Space,
   prefix: string,

@@ -3,19 +3,21 @@ import type { Space } from "../../src/space/space.js";
 import { type Genotype, INACTIVE, OPEN } from "../../src/space/types.js";
 import type { Bearing, FeatureBlock } from "./block.js";
 
+/** The columns of one gene. */
 interface GeneColumns {
   readonly position: number;
   readonly columns: readonly number[];
 }
 
 /**
- * The columns of `encodeGenes`, but for genes that another block replaces. A gene's columns are a group; genes that
- * another block joins are one group together, and bear on cost alone where that block tells what they compute.
+ * The columns of `encodeGenes`, without those of genes that another block replaces. The columns of a gene form a group.
+ * Genes that another block joins form one group together; if that block has columns that bear on function, their own
+ * columns bear on cost alone.
  */
 export function geneFeatures(space: Space, others: readonly FeatureBlock[]): FeatureBlock {
   const table = encodingTable(space);
   const isJoined = (p: number): boolean => others.some((block) => block.joins?.has(p));
-  const isToldFunction = (p: number): boolean =>
+  const hasFunctionColumns = (p: number): boolean =>
     others.some(({ joins, bearing }) => bearing && joins?.has(p));
   const names: string[] = [];
   const groups: number[] = [];
@@ -27,7 +29,7 @@ export function geneFeatures(space: Space, others: readonly FeatureBlock[]): Fea
     const group = isJoined(position) ? 0 : next++;
     names.push(...columns.map((c) => table.names[c]));
     groups.push(...columns.map(() => group));
-    bearing.push(...columns.map((): Bearing => (isToldFunction(position) ? "cost" : "both")));
+    bearing.push(...columns.map((): Bearing => (hasFunctionColumns(position) ? "cost" : "both")));
     kept.push({ position, rows: table.rows(position, columns) });
   }
   const write = (genotype: Genotype, data: Float64Array, offset: number): void => {
@@ -39,7 +41,7 @@ export function geneFeatures(space: Space, others: readonly FeatureBlock[]): Fea
   return { names, groups, bearing, write };
 }
 
-/** What `encodeGenes` makes of each state of each gene, once, so that encoding is looking up. */
+/** Encodes each state of each gene once, by `encodeGenes`, so that encoding a genotype only looks numbers up. */
 function encodingTable(space: Space) {
   const { names, groups } = encodeGenes(space, []);
   const genes: GeneColumns[] = space.genes.map((_, position) => ({

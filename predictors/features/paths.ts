@@ -1,8 +1,8 @@
 /**
  * All paths from a source (no edge into it) to a sink (no edge out of it) of a directed acyclic graph, as lists of edge
- * indices. Empty where there are more than `most`, or where the graph has a circle.
+ * indices. Empty if there are more than `most` paths, or if the graph has a cycle.
  *
- * @param edges [from, to] per edge
+ * @param edges the vertices [from, to] of every edge
  */
 export function pathsThrough(edges: readonly (readonly [number, number])[], most: number): number[][] {
   const outgoing = new Map<number, number[]>();

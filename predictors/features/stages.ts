@@ -2,17 +2,19 @@ import type { Space } from "../../src/space/space.js";
 import { type Genotype, OPEN, type StagesStructure } from "../../src/space/types.js";
 import type { FeatureBlock } from "./block.js";
 
+/** A stage in terms of gene positions. */
 interface Stage {
   readonly depth: number;
-  /** `[gene of a block][block]`: gene position, -1 where the block lacks that gene. */
+  /** `[gene of a block][block]`: the position of the gene; -1 if the block does not have it. */
   readonly genes: readonly Int32Array[];
   readonly blocks: number;
 }
 
 /**
- * Stages of blocks. Every block gene as a share of its largest choice, 0 where the block does not exist (so that absent
- * and smallest differ); per stage its depth, the sum of each block gene over the blocks that exist, and the sum of the
- * blocks' products over their genes; the same sums over the whole network.
+ * Features of stages of blocks. Every gene of a block is a fraction of its largest choice, and 0 if the block does not
+ * exist, so that an absent block differs from one with the smallest choice. A stage has the sum of each gene over its
+ * blocks, the sum over its blocks of the product of their genes, and its depth. The network has the same sums over all
+ * stages.
  */
 export function stagesFeatures(space: Space, structure: StagesStructure): FeatureBlock {
   const share = space.genes.map(sharesOf);
@@ -53,7 +55,7 @@ export function stagesFeatures(space: Space, structure: StagesStructure): Featur
   return { names, groups, write, replaces };
 }
 
-/** Relevance is shared by the same gene's columns in all blocks; every sum has its own. */
+/** The columns of the same gene in all blocks form a group; every sum is a group of its own. */
 function columnsOf(
   space: Space,
   stages: readonly Stage[],
@@ -92,10 +94,10 @@ function compileStage(space: Space, { depth, blocks }: StagesStructure["stages"]
   return { depth: space.position.get(depth)!, genes, blocks: blocks.length };
 }
 
-/** Positive numbers relative to the largest; anything else by rank. */
+/** Choices as fractions of the largest one: by value if all are positive numbers, otherwise by rank. */
 function sharesOf({ choices }: Space["genes"][number]): Float64Array {
-  const numbers = choices.every((choice) => typeof choice === "number" && choice > 0);
-  const values = choices.map((choice, i) => (numbers ? Number(choice) : i + 1));
+  const isNumeric = choices.every((choice) => typeof choice === "number" && choice > 0);
+  const values = choices.map((choice, i) => (isNumeric ? Number(choice) : i + 1));
   const largest = Math.max(...values);
   return Float64Array.from(values, (value) => value / largest);
 }

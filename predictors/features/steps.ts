@@ -2,7 +2,7 @@ import type { Space } from "../../src/space/space.js";
 import { OPEN, type StagesStructure } from "../../src/space/types.js";
 import type { FeatureBlock } from "./block.js";
 
-/** A gene with more choices is left to its share of the largest. */
+/** A gene with more choices than this gets no steps; its fraction of the largest choice describes it. */
 const MOST_CHOICES = 8;
 
 interface StepGene {
@@ -13,9 +13,10 @@ interface StepGene {
 }
 
 /**
- * The genes of a stage's blocks as steps: for every choice but the smallest, 1 where the block exists and takes at least
- * that one. Beside the share of the largest choice this lets each step of each block weigh differently. One group per kind
- * of gene. Fine columns: a search's models do not see them.
+ * The genes of blocks as steps: for every choice but the smallest, a column that is 1 if the block exists and takes at
+ * least that choice. Every step of every block can thus have its own weight, which the fraction of the largest choice
+ * does not allow. The columns of one kind of gene form a group. All columns are fine: the models of a search do not see
+ * them.
  */
 export function stepsFeatures(space: Space, { stages }: StagesStructure): FeatureBlock {
   const names: string[] = [];

@@ -1,9 +1,10 @@
-/**
- * Dense symmetric positive definite matrices, row-major `n` x `n` in a Float64Array. Only the lower triangle is read
- * or written unless stated. Rows are worked on four at a time, so that each loaded number serves four products.
- */
+// Dense symmetric positive definite matrices and their Cholesky factors, row-major (n, n). Only the lower triangle is
+// read or written unless stated. Rows are processed four at a time, so that each number loaded serves four products.
 
-/** Replaces the lower triangle of `a` by its Cholesky factor L (a = L L'). Returns false where `a` is not positive definite. */
+/**
+ * Replaces the lower triangle of `a`, row-major (n, n), by its Cholesky factor L, where a = L L'. Returns false, with
+ * `a` partly overwritten, if `a` is not positive definite.
+ */
 export function factorise(a: Float64Array, n: number): boolean {
   for (let i = 0; i < n; i += 2) {
     let j = 0;
@@ -14,7 +15,10 @@ export function factorise(a: Float64Array, n: number): boolean {
   return true;
 }
 
-/** Row i from column j on; four columns at a time are left to a last row without a partner only. */
+/**
+ * Computes row i of the factor from column j on. The columns before j are computed for two rows together; only a last
+ * row without a partner has four or more columns left.
+ */
 function finishRow(a: Float64Array, n: number, i: number, j: number): boolean {
   const row = i * n;
   for (; j + 4 <= i; j += 4) solveFour(a, n, row, j);
@@ -25,7 +29,7 @@ function finishRow(a: Float64Array, n: number, i: number, j: number): boolean {
   return true;
 }
 
-/** `solveFour` of two rows, the first of which starts at `row`. */
+/** Does what `solveFour` does for two consecutive rows, the first of which starts at `row`. */
 function solveTwoByFour(a: Float64Array, n: number, row: number, j: number): void {
   const r0 = j * n;
   const r1 = r0 + n;
@@ -68,6 +72,7 @@ function solveTwoByFour(a: Float64Array, n: number, row: number, j: number): voi
   divideFour(a, n, next, j);
 }
 
+/** Computes the columns j to j + 3 of the row that starts at `row`. */
 function solveFour(a: Float64Array, n: number, row: number, j: number): void {
   const r0 = j * n;
   const r1 = r0 + n;
@@ -91,7 +96,7 @@ function solveFour(a: Float64Array, n: number, row: number, j: number): void {
   divideFour(a, n, row, j);
 }
 
-/** Solves the small triangle that is left of four columns. */
+/** Completes the columns j to j + 3 of a row by the triangle of the rows j to j + 3. */
 function divideFour(a: Float64Array, n: number, row: number, j: number): void {
   const r1 = (j + 1) * n + j;
   const r2 = r1 + n;
@@ -106,7 +111,7 @@ function divideFour(a: Float64Array, n: number, row: number, j: number): void {
   a[row + j + 3] = s3;
 }
 
-/** Sum of `x[i0 + k] * y[j0 + k]` for k < `length`. */
+/** The sum of `x[i0 + k] * y[j0 + k]` over k < `length`. */
 export function dot(x: Float64Array, i0: number, y: Float64Array, j0: number, length: number): number {
   let a = 0;
   let b = 0;
@@ -119,7 +124,7 @@ export function dot(x: Float64Array, i0: number, y: Float64Array, j0: number, le
   return a + b;
 }
 
-/** The inverse of the lower triangular `l`; the upper triangle of the result is zero. */
+/** The inverse of the lower triangular matrix `l`, row-major (n, n); the upper triangle of the result is zero. */
 export function invertLower(l: Float64Array, n: number): Float64Array {
   const inverse = new Float64Array(n * n);
   for (let i = 0; i < n; i += 2) {
@@ -131,7 +136,7 @@ export function invertLower(l: Float64Array, n: number): Float64Array {
   return inverse;
 }
 
-/** Row i from what row k of the inverse contributes on; four at a time as in `finishRow`. */
+/** Completes row i of the inverse with the contributions of row k and later ones (compare `finishRow`). */
 function finishInverse(inverse: Float64Array, l: Float64Array, n: number, i: number, k: number): void {
   const row = i * n;
   for (; k + 4 <= i; k += 4) subtractFour(inverse, l, n, row, k);
@@ -144,6 +149,7 @@ function finishInverse(inverse: Float64Array, l: Float64Array, n: number, i: num
   inverse[row + i] = scale;
 }
 
+/** Subtracts the contributions of rows k to k + 3 from the row that starts at `row`. */
 function subtractFour(a: Float64Array, l: Float64Array, n: number, row: number, k: number): void {
   const f0 = l[row + k];
   const f1 = l[row + k + 1];
@@ -158,7 +164,7 @@ function subtractFour(a: Float64Array, l: Float64Array, n: number, row: number, 
   }
 }
 
-/** `subtractFour` of two rows, the first of which starts at `row`. */
+/** Does what `subtractFour` does for two consecutive rows, the first of which starts at `row`. */
 function subtractTwoByFour(a: Float64Array, l: Float64Array, n: number, row: number, k: number): void {
   const next = row + n;
   const f0 = l[row + k];
@@ -183,7 +189,10 @@ function subtractTwoByFour(a: Float64Array, l: Float64Array, n: number, row: num
   }
 }
 
-/** Lower triangle of M' M for a lower triangular M: the inverse of L L' where M is the inverse of L. */
+/**
+ * The lower triangle of M' M for a lower triangular matrix M, row-major (n, n). If M is the inverse of L, the result is
+ * the inverse of L L'.
+ */
 export function gramOfLower(m: Float64Array, n: number): Float64Array {
   const gram = new Float64Array(n * n);
   let k = 0;
@@ -200,8 +209,8 @@ export function gramOfLower(m: Float64Array, n: number): Float64Array {
 }
 
 /**
- * What rows k to k + 3 add to rows i and i + 1 of the result. They end at column k + 3, and what lies right of the diagonal is
- * zero; row i gets one number right of its diagonal, which is not read.
+ * Adds the contributions of the rows k to k + 3 of M to the rows i and i + 1 of the result. Row i also gets one number
+ * to the right of its diagonal, which is never read.
  */
 function addTwoByFour(gram: Float64Array, m: Float64Array, n: number, i: number, k: number): void {
   const r0 = k * n;
@@ -228,7 +237,7 @@ function addTwoByFour(gram: Float64Array, m: Float64Array, n: number, i: number,
   }
 }
 
-/** Solves L L' x = b. */
+/** Solves L L' x = b for a lower triangular L; `b` stays as it is. */
 export function solveFactorised(l: Float64Array, n: number, b: Float64Array): Float64Array {
   const x = b.slice();
   solveLower(l, n, x);
@@ -236,12 +245,12 @@ export function solveFactorised(l: Float64Array, n: number, b: Float64Array): Fl
   return x;
 }
 
-/** Solves L x = b in place. */
+/** Solves L x = b; x replaces `b`. */
 export function solveLower(l: Float64Array, n: number, b: Float64Array): void {
   for (let i = 0; i < n; i++) b[i] = (b[i] - dot(l, i * n, b, 0, i)) / l[i * n + i];
 }
 
-/** Solves L' x = b in place. */
+/** Solves L' x = b; x replaces `b`. */
 export function solveLowerTransposed(l: Float64Array, n: number, b: Float64Array): void {
   for (let i = n - 1; i >= 0; i--) {
     const x = b[i] / l[i * n + i];

@@ -1,12 +1,14 @@
-/** A function to minimise: its value at `point` (Infinity: not defined there), and its gradient for when that is asked for. */
+/** A function to minimise: its value at `point` (Infinity if undefined there), and its gradient, computed on demand. */
 export type DifferentiableFunction = (point: Float64Array) => {
   readonly value: number;
   readonly gradient: () => Float64Array;
 };
 
+/** Number of steps from which L-BFGS approximates the Hessian. */
 const MEMORY = 8;
+/** A step must decrease the value by at least this fraction of what the slope predicts (Armijo condition). */
 const ARMIJO = 1e-4;
-/** No coordinate moves further in one step: hyperparameters are logarithms, where a step of 2 is a factor of 7. */
+/** The most that a coordinate moves in one step. Hyperparameters are logarithms, so a step of 2 is a factor of 7. */
 const LONGEST_STEP = 2;
 
 interface Point {
@@ -15,14 +17,16 @@ interface Point {
   readonly gradient: () => Float64Array;
 }
 
-/** A point at which the gradient is known. */
+/** A point whose gradient is computed. */
 interface Step extends Omit<Point, "gradient"> {
   readonly gradient: Float64Array;
 }
 
 /**
- * L-BFGS with backtracking (Nocedal & Wright, Numerical Optimization, algorithms 7.4 and 3.1). Spends at most
- * `evaluations` calls, stops earlier once a step gains less than `tolerance`. Never returns a point worse than `start`.
+ * Minimises a function by L-BFGS with backtracking (Nocedal & Wright, Numerical Optimization, algorithms 7.4 and 3.1).
+ * It calls `objective` at most `evaluations` times and stops earlier once a step decreases the value by less than
+ * `tolerance`.
+ * @returns the best point found, which is never worse than `start`, its value, and the number of calls
  */
 export function minimise(
   objective: DifferentiableFunction,
@@ -50,25 +54,26 @@ export function minimise(
     }
     const isLast = current.value - next.value < options.tolerance || spent >= options.evaluations;
     if (isLast) return { point: next.x, value: next.value, evaluations: spent };
-    const there = withGradient(next);
-    remember(steps, changes, current, there);
-    current = there;
+    const reached = withGradient(next);
+    remember(steps, changes, current, reached);
+    current = reached;
   }
   return { point: current.x, value: current.value, evaluations: spent };
 }
 
 const withGradient = ({ x, value, gradient }: Point): Step => ({ x, value, gradient: gradient() });
 
+/** Backtracks along a direction until the value decreases enough; undefined if no such step is found. */
 function search(
   from: Step,
   along: Float64Array,
   evaluate: (x: Float64Array) => Point,
-  mayGoOn: () => boolean,
+  hasCallsLeft: () => boolean,
 ): Point | undefined {
   const slope = inner(from.gradient, along);
   if (!(slope < 0)) return undefined;
   let step = 1;
-  while (mayGoOn()) {
+  while (hasCallsLeft()) {
     const next = evaluate(from.x.map((x, i) => x + step * along[i]));
     if (next.value <= from.value + ARMIJO * step * slope) return next;
     step *= Number.isFinite(next.value) ? parabolic(from.value, next.value, slope, step) : 0.25;
@@ -77,12 +82,13 @@ function search(
   return undefined;
 }
 
-/** The factor to the minimum of the parabola through both values and the slope, kept within [0.1, 0.5]. */
+/** The factor from the step to the minimum of the parabola through both values and the slope, within [0.1, 0.5]. */
 function parabolic(value: number, next: number, slope: number, step: number): number {
   const factor = (-slope * step) / (2 * (next - value - slope * step));
   return Math.min(0.5, Math.max(0.1, factor));
 }
 
+/** The direction of the next step: minus the approximate inverse Hessian times the gradient, limited in length. */
 function direction(gradient: Float64Array, steps: Float64Array[], changes: Float64Array[]): Float64Array {
   const d = gradient.map((g) => -g);
   const weights: number[] = [];
@@ -103,6 +109,7 @@ function direction(gradient: Float64Array, steps: Float64Array[], changes: Float
   return longest > LONGEST_STEP ? d.map((x) => (x * LONGEST_STEP) / longest) : d;
 }
 
+/** Keeps a step and the change of the gradient over it, unless the curvature along it is not positive. */
 function remember(steps: Float64Array[], changes: Float64Array[], from: Step, to: Step): void {
   const step = to.x.map((x, i) => x - from.x[i]);
   const change = to.gradient.map((g, i) => g - from.gradient[i]);

@@ -8,29 +8,33 @@ import type { Predictor, PredictorState, TrainingSet } from "../port.js";
 import { revivePredictor } from "../revive.js";
 import type { TrainOptions } from "./train.js";
 
-/** What goes to the worker: plain data, copied by structured clone. */
+/** The data sent to the worker thread, which are copied by structured clone. */
 export interface TrainingJob {
   readonly set: Omit<TrainingSet, "space"> & { readonly spec: Space["spec"] };
   readonly seed: number;
   readonly family?: string;
   readonly warmStart?: PredictorState;
-  /** Address of the module that trains networks, for the family that needs it; it exports `openMlpTrainer`. */
+  /** Address of the module that trains neural networks, for the family that needs it; it exports `openMlpTrainer`. */
   readonly mlpModule?: string;
 }
 
-/** What comes back. */
+/** The answer of the worker thread. */
 export type TrainingAnswer =
   | { readonly kind: "trained"; readonly state: PredictorState }
   | { readonly kind: "problem"; readonly code: string; readonly field: string; readonly message: string };
 
-/** One training at a time: a second core is the event loop's. */
-let last: Promise<unknown> = Promise.resolve();
+/** The training that was queued last. Trainings run one at a time, so that the event loop keeps a core to itself. */
+let lastQueued: Promise<unknown> = Promise.resolve();
 let current: Worker | undefined;
 let isEnded = false;
 
 /**
- * `trainPredictor` on a worker thread, so that the event loop stays free; trainings queue up. The thread runs the
- * compiled `dist/predictors/training/worker.js`, also when this module runs from its TypeScript source.
+ * Trains a predictor like `trainPredictor`, but on a worker thread, so that the event loop stays free. Trainings run
+ * one after the other. The thread runs the compiled `dist/predictors/training/worker.js`, even if this module runs from
+ * its TypeScript source.
+ * @param mlpModule address of the module that trains neural networks; only the family `mlp-ensemble` needs it
+ * @throws NotEnoughData and InvalidInput as `trainPredictor` does; Unavailable after `endTraining`; Error if the
+ * program is not compiled
  */
 export function trainInBackground(
   set: TrainingSet,
@@ -47,23 +51,26 @@ export function trainInBackground(
       mlpModule,
     }),
   };
-  const trained = last.then(() => runWorker(job));
-  last = trained.catch(() => undefined);
+  const trained = lastQueued.then(() => runWorker(job));
+  lastQueued = trained.catch(() => undefined);
   return trained.then((state) => revivePredictor(state, space));
 }
 
-/** Ends the training under way and those that wait, with `Unavailable`; no other begins. For a process that stops. */
+/**
+ * Ends the current training and all queued ones, which fail with `Unavailable`, and lets no other begin. It is called
+ * when the process stops.
+ */
 export async function endTraining(): Promise<void> {
   isEnded = true;
   await current?.terminate();
 }
 
-const ended = () => new Unavailable("the process stops: nothing was trained");
+const processEnds = () => new Unavailable("the process is stopping, so the predictor was not trained");
 
 function runWorker(job: TrainingJob): Promise<PredictorState> {
-  if (isEnded) return Promise.reject(ended());
+  if (isEnded) return Promise.reject(processEnds());
   return new Promise((resolve, reject) => {
-    // Native code reads the environment of the process, not a thread's copy of it.
+    // The thread shares the environment, because native code reads that of the process and not a thread's copy.
     const worker = new Worker(workerScript(), { workerData: job, env: SHARE_ENV });
     current = worker;
     worker.once("message", (answer: TrainingAnswer) => {
@@ -72,21 +79,25 @@ function runWorker(job: TrainingJob): Promise<PredictorState> {
     });
     worker.once("error", reject);
     worker.once("exit", (code) =>
-      reject(isEnded ? ended() : new Error(`the training thread ended with code ${code} and no answer`)),
+      reject(
+        isEnded
+          ? processEnds()
+          : new Error(`the training thread ended with code ${code} and without an answer`),
+      ),
     );
   });
 }
 
+/** Path of the compiled worker. */
 function workerScript(): string {
   const beside = fileURLToPath(new URL("./worker.js", import.meta.url));
   if (existsSync(beside)) return beside;
   const built = fileURLToPath(new URL("../../dist/predictors/training/worker.js", import.meta.url));
   if (existsSync(built)) return built;
-  throw new Error(
-    `training runs on a thread of the compiled program, and ${built} is missing: npm run build`,
-  );
+  throw new Error(`training needs the compiled program, and ${built} is missing: run npm run build`);
 }
 
+/** The error that the worker caught, built anew on this thread. */
 function asError({ code, field, message }: Extract<TrainingAnswer, { kind: "problem" }>): HarmonicError {
   return code === "NOT_ENOUGH_DATA" ? new NotEnoughData(field, message) : new InvalidInput(field, message);
 }

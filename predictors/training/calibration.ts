@@ -2,28 +2,31 @@ import { Z90 } from "../../src/base/normal.js";
 import type { OutOfSample } from "../port.js";
 
 /**
- * How a regressor's standard deviations become honest ones: `factor * exp(slope * mean) * sd ** trust`.
- * `trust` 1 takes the regressor's differences at their word, 0 ignores them.
+ * How the standard deviations of a model are calibrated: `factor * exp(slope * mean) * sd ** trust`. Slope and trust
+ * are the shape of the calibration, the factor is its size.
  */
 export interface Calibration {
   readonly factor: number;
   readonly slope: number;
+  /** 1 keeps the ratios of the model's standard deviations, 0 ignores them. */
   readonly trust: number;
 }
 
+/** The shapes that are tried. */
 const SLOPES = Array.from({ length: 21 }, (_, i) => (i - 10) / 10);
 const TRUSTS = [0, 0.25, 0.5, 0.75, 1, 1.25];
-/** Weight of the belief that the regressor is right (slope 0, trust 1), in rows. */
+/** Weight, in rows, of the prior that the model's standard deviations have the right shape (slope 0, trust 1). */
 const PRIOR_ROWS = 4;
-/** The shape is fitted to the rows that the size is taken from: so many rows' worth of variance goes to it. */
+/** Number of rows whose variance is attributed to fitting the shape, because the size is fitted to the same rows. */
 const SHAPE_ROWS = 2;
-/** Standardised residuals are bounded from both sides, so that a perfect fit still has an interval. */
+/** Smallest factor, so that even a perfect fit has intervals of some width. */
 const LEAST_FACTOR = 1e-3;
 
 /**
- * Fits shape, then size. The shape is the likeliest under Laplace-distributed residuals of out-of-sample predictions;
- * the size makes the central 90 % intervals cover 90 % of them (split-conformal quantile of the standardised residuals,
- * Lei et al., JASA 113, 2018), and a little more the fewer they are.
+ * Calibrates out-of-sample predictions against their targets, both on the latent scale. The shape is the likeliest one
+ * if residuals are Laplace-distributed, with a prior for slope 0 and trust 1. The size then makes the central 90 %
+ * intervals cover 90 % of the targets (split-conformal quantile of the standardised residuals, Lei et al., JASA 113,
+ * 2018), and slightly more if there are few.
  */
 export function calibrate(predicted: OutOfSample, targets: Float64Array): Calibration {
   const errors = targets.map((y, i) => Math.abs(y - predicted.mean[i]));
@@ -31,7 +34,7 @@ export function calibrate(predicted: OutOfSample, targets: Float64Array): Calibr
   for (const slope of SLOPES) {
     for (const trust of TRUSTS) {
       const shape = { factor: 1, slope, trust };
-      const loss = laplaceLoss(errors, calibrated(shape, predicted)) + disbelief(shape);
+      const loss = laplaceLoss(errors, calibrated(shape, predicted)) + shapePenalty(shape);
       if (loss < best.loss) best = { slope, trust, loss };
     }
   }
@@ -43,11 +46,12 @@ export function calibrate(predicted: OutOfSample, targets: Float64Array): Calibr
   return { ...shape, factor: Math.max(LEAST_FACTOR, (inflation * scores[place - 1]) / Z90) };
 }
 
+/** The calibrated standard deviations of predictions. */
 export function calibrated({ factor, slope, trust }: Calibration, { mean, sd }: OutOfSample): Float64Array {
   return sd.map((s, i) => factor * Math.exp(slope * mean[i]) * s ** trust);
 }
 
-/** Negative log likelihood, up to a constant, of absolute errors with the given scales times the best common factor. */
+/** The negative log likelihood, up to a constant, of absolute errors with these scales times the best common factor. */
 function laplaceLoss(errors: Float64Array, scales: Float64Array): number {
   let ratio = 0;
   let logs = 0;
@@ -58,4 +62,5 @@ function laplaceLoss(errors: Float64Array, scales: Float64Array): number {
   return errors.length * Math.log(Math.max(ratio, 1e-12)) + logs;
 }
 
-const disbelief = ({ slope, trust }: Calibration): number => PRIOR_ROWS * (slope ** 2 + (trust - 1) ** 2);
+/** The negative log prior of a shape, up to a constant. */
+const shapePenalty = ({ slope, trust }: Calibration): number => PRIOR_ROWS * (slope ** 2 + (trust - 1) ** 2);

@@ -3,7 +3,11 @@ import type { Family, FitOptions, Matrix, OutOfSample } from "../port.js";
 
 const FOLDS = 5;
 
-/** What a family says of each row without having seen it: its own way where it has one, else five folds. */
+/**
+ * Predicts each row by models of a family that did not see it: by the family's own cross-validation if it has one for
+ * this number of rows, otherwise with five folds.
+ * @param targets latent targets, one per row of `features`
+ */
 export function outOfSample(
   family: Family,
   features: Matrix,
@@ -16,13 +20,13 @@ export function outOfSample(
 function inFolds(family: Family, features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample {
   const mean = new Float64Array(features.rows);
   const sd = new Float64Array(features.rows);
-  for (const { fitted, judged } of folds(features.rows, FOLDS, options.seed)) {
-    if (judged.length === 0) continue;
-    const known = Float64Array.from(fitted, (r) => targets[r]);
+  for (const { trainingRows, leftOutRows } of folds(features.rows, FOLDS, options.seed)) {
+    if (leftOutRows.length === 0) continue;
+    const known = Float64Array.from(trainingRows, (r) => targets[r]);
     const predicted = family
-      .fit(takeRows(features, fitted), known, options)
-      .predict(takeRows(features, judged));
-    judged.forEach((r, i) => {
+      .fit(takeRows(features, trainingRows), known, options)
+      .predict(takeRows(features, leftOutRows));
+    leftOutRows.forEach((r, i) => {
       mean[r] = predicted.mean[i];
       sd[r] = predicted.sd[i];
     });

@@ -9,98 +9,121 @@ import type { Scale } from "../scale.js";
 import { calibrate, calibrated } from "./calibration.js";
 import { outOfSample } from "./cross-validation.js";
 
-/** A family, or several with weights, and what it says of every row without having seen it. */
+/** A family, or a stack of families with weights, with its cross-validation. */
 export interface Contender {
   readonly name: string;
   readonly members: readonly {
     readonly family: Family;
-    readonly left: OutOfSample;
+    readonly leftOut: OutOfSample;
     readonly weight: number;
   }[];
-  readonly left: OutOfSample;
+  /** Predictions of every row by models that did not see it. */
+  readonly leftOut: OutOfSample;
   readonly quality: Quality;
+  /** See `winner`; larger is better. */
   readonly score: number;
 }
 
-/** What all contenders are judged on. */
-export interface Arena {
+/** The data on which all contenders are cross-validated. */
+export interface ValidationData {
   readonly features: Matrix;
+  /** One value per row, in natural units. */
   readonly values: Float64Array;
   readonly scale: Scale;
   readonly options: FitOptions;
 }
 
-/** Ranking comes first: searches and fronts live on it. */
+/** Weight of the interval score against Kendall's tau, which matters more to searches and fronts. */
 const WEIGHT = 0.2;
-/** By how much a later family must win: less is noise of the cross-validation, and families come in order of trust. */
+/** The lead in score that a less trusted family needs; a smaller lead is within the noise of the cross-validation. */
 const MARGIN = 0.02;
-/** A stack shares its rows and most of its errors with its members, so that a smaller lead is no noise. */
+/** The lead that a stack needs. It shares most of its errors with its members, so even a small lead is significant. */
 const STACK_MARGIN = 0.002;
 
 /**
- * Cross-validates the families and their stack. Undefined `name`: all that are affordable, in order of trust, until the
- * next one's estimated time would exceed what is left of the budget [s]; the Gaussian process' time is not counted, as
- * its cross-validation has chosen the scale already. Estimates depend on rows and columns alone, so the choice does not
- * depend on how busy a machine is.
+ * Cross-validates families and their stack. If `name` is undefined, these are the default families that fit into the
+ * budget, in order of trust: each family is skipped whose estimated time exceeds the seconds that are left. The time of
+ * the Gaussian process is not counted, because its cross-validation has already been done to choose the scale. The
+ * estimates depend on the numbers of rows and columns only, so the choice does not depend on how busy the machine is.
+ * @param name a family, or `stack` for the stack alone
+ * @param budget in seconds
+ * @returns the contenders in order of trust, the stack last
+ * @throws InvalidInput for an unknown family
  */
-export function contend(arena: Arena, name: string | undefined, budget: number): Contender[] {
-  const spread = marginalScore(arena.values);
+export function crossValidateFamilies(
+  data: ValidationData,
+  name: string | undefined,
+  budget: number,
+): Contender[] {
+  const marginal = marginalScore(data.values);
   const families =
-    name === undefined || name === STACK ? affordable(arena.features, budget) : [familyNamed(name)];
+    name === undefined || name === STACK ? affordable(data.features, budget) : [familyNamed(name)];
   const singles = families.map((family): Contender => {
-    const left =
+    const leftOut =
       family === gaussianProcess
-        ? arena.scale.left
-        : outOfSample(family, arena.features, arena.scale.targets, arena.options);
-    return judged(arena, spread, family.name, [{ family, left, weight: 1 }]);
+        ? data.scale.leftOut
+        : outOfSample(family, data.features, data.scale.targets, data.options);
+    return contenderOf(data, marginal, family.name, [{ family, leftOut, weight: 1 }]);
   });
   if (singles.length < 2) return singles;
-  const stack = stackOfAll(arena, spread, singles);
+  const stack = stackOfAll(data, marginal, singles);
   return name === STACK ? [stack] : [...singles, ...(stack.members.length > 1 ? [stack] : [])];
 }
 
+/** The default families that fit into the budget, in seconds. */
 function affordable({ rows, columns }: Matrix, budget: number): readonly Family[] {
-  let left = budget;
+  let secondsLeft = budget;
   return FAMILIES.filter((family) => {
     const seconds = family.seconds?.(rows, columns) ?? 0;
-    if (seconds > left) return false;
-    left -= seconds;
+    if (seconds > secondsLeft) return false;
+    secondsLeft -= seconds;
     return true;
   });
 }
 
-function stackOfAll(arena: Arena, spread: number, singles: readonly Contender[]): Contender {
+/** The stack of all families, without those whose weight is 0. */
+function stackOfAll(data: ValidationData, marginal: number, singles: readonly Contender[]): Contender {
   const weights = stackWeights(
-    singles.map(({ left }) => left),
-    arena.scale.targets,
+    singles.map(({ leftOut }) => leftOut),
+    data.scale.targets,
   );
-  const members = singles.flatMap(({ members: [{ family, left }] }, m) =>
-    weights[m] > 0 ? [{ family, left, weight: weights[m] }] : [],
+  const members = singles.flatMap(({ members: [{ family, leftOut }] }, m) =>
+    weights[m] > 0 ? [{ family, leftOut, weight: weights[m] }] : [],
   );
-  return judged(arena, spread, STACK, members);
-}
-
-function judged(arena: Arena, spread: number, name: string, members: Contender["members"]): Contender {
-  const left = mixed(
-    members.map((member) => member.left),
-    Float64Array.from(members, ({ weight }) => weight),
-  );
-  const { quality } = calibratedQuality(arena.scale, left, arena.values);
-  const score = quality.kendallTau - (WEIGHT * quality.intervalScore90) / spread;
-  return { name, members, left, quality, score };
-}
-
-/** The calibration of out-of-sample predictions, and how good they are with it. */
-export function calibratedQuality({ transform, targets }: Scale, left: OutOfSample, values: Float64Array) {
-  const calibration = calibrate(left, targets);
-  const sd = calibrated(calibration, left);
-  return { calibration, quality: assess(intervals(transform, { mean: left.mean, sd }), values) };
+  return contenderOf(data, marginal, STACK, members);
 }
 
 /**
- * The contender with the best score: ranking (Kendall's tau) less a fifth of the interval score as a share of what the same
- * interval score is without any features. The second is a proper score, so it rewards likelihood. A later one must win by a
- * margin.
+ * A contender of weighted members, with its quality and score.
+ * @param marginal the interval score of the values without any features
+ */
+function contenderOf(
+  data: ValidationData,
+  marginal: number,
+  name: string,
+  members: Contender["members"],
+): Contender {
+  const leftOut = mixed(
+    members.map((member) => member.leftOut),
+    Float64Array.from(members, ({ weight }) => weight),
+  );
+  const { quality } = calibratedQuality(data.scale, leftOut, data.values);
+  const score = quality.kendallTau - (WEIGHT * quality.intervalScore90) / marginal;
+  return { name, members, leftOut, quality, score };
+}
+
+/** Calibrates out-of-sample predictions, and assesses them with that calibration against values in natural units. */
+export function calibratedQuality({ transform, targets }: Scale, leftOut: OutOfSample, values: Float64Array) {
+  const calibration = calibrate(leftOut, targets);
+  const sd = calibrated(calibration, leftOut);
+  return { calibration, quality: assess(intervals(transform, { mean: leftOut.mean, sd }), values) };
+}
+
+/**
+ * Chooses the contender with the best score. The score is Kendall's tau minus a fifth of the relative interval score:
+ * the interval score divided by the one that is reached without any features. The interval score is a proper score, so
+ * it rewards accurate and well-calibrated intervals. A contender replaces an earlier, more trusted one only if it leads
+ * by a margin.
  */
 export function winner(contenders: readonly Contender[]): Contender {
   return contenders.reduce((a, b) =>
@@ -108,7 +131,7 @@ export function winner(contenders: readonly Contender[]): Contender {
   );
 }
 
-/** The choice in words and figures. `columns`: what was learnt from. */
+/** Describes the choice in figures and words. `columns` are those that the contenders learnt from. */
 export function contestOf(
   contenders: readonly Contender[],
   won: Contender,
@@ -130,8 +153,11 @@ export function contestOf(
 }
 
 function reasonOf(contenders: readonly Contender[], won: Contender): string {
-  const figures = ({ name, quality }: Contender) =>
-    `${name} (cross-validated Kendall tau ${quality.kendallTau.toFixed(3)}, interval score ${quality.intervalScore90.toPrecision(3)})`;
+  const figures = ({ name, quality }: Contender) => {
+    const tau = quality.kendallTau.toFixed(3);
+    const interval = quality.intervalScore90.toPrecision(3);
+    return `${name} (cross-validated Kendall tau ${tau}, interval score ${interval})`;
+  };
   const others = contenders.filter((contender) => contender !== won);
   if (others.length === 0) return `${figures(won)} was the only family tried`;
   const next = others.reduce((a, b) => (b.score > a.score ? b : a));
@@ -141,7 +167,7 @@ function reasonOf(contenders: readonly Contender[], won: Contender): string {
     : `${figures(won)} is kept: ${figures(next)} leads by ${(-lead).toFixed(3)} in score, which may be chance`;
 }
 
-/** The interval score of the central 90 % of the values themselves. */
+/** The interval score without any features: of the interval from the 5 % to the 95 % quantile of the values. */
 function marginalScore(values: Float64Array): number {
   const sorted = values.slice().sort();
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))];

@@ -9,32 +9,48 @@ import { assemble, constantGenes } from "../predictor.js";
 import { STATE_FORMAT, type StoredPredictor } from "../revive.js";
 import { likeliestScale } from "../scale.js";
 import { transformKinds } from "../transforms.js";
-import { type Arena, type Contender, calibratedQuality, contend, contestOf, winner } from "./selection.js";
+import {
+  type Contender,
+  calibratedQuality,
+  contestOf,
+  crossValidateFamilies,
+  type ValidationData,
+  winner,
+} from "./selection.js";
 
+/** How a predictor is trained. */
 export interface TrainOptions {
   readonly seed: number;
-  /** Undefined: chosen by cross-validation. */
+  /** The family to train, or `stack`; chosen by cross-validation if absent. */
   readonly family?: string;
-  /** Estimated seconds that may be spent on cross-validating families beside the Gaussian process; 1 unless told. */
+  /** Time, in estimated seconds, to cross-validate families other than the Gaussian process; 1 if absent. */
   readonly budget?: number;
-  /** Trains networks; only the family `mlp-ensemble` needs it. */
+  /** Trains neural networks; only the family `mlp-ensemble` needs it. */
   readonly mlp?: MlpTrainer;
-  /** An earlier predictor of the same metric and space: training starts from it, and keeps its family and scale. */
+  /**
+   * An earlier predictor of the same metric and space, from which training takes its start, family, columns and scale.
+   */
   readonly warmStart?: Predictor;
 }
 
 const LEAST_ROWS = 4;
-/** Up to so many networks, the extra columns alone may tell more than with all that the genes say beside them. */
-const A_HANDFUL = 50;
+/** With at most this many networks, the extra columns alone may predict better than together with all features. */
+const MOST_FOR_EXTRAS_ALONE = 50;
 const BUDGET = 1;
 
 /**
- * Trains a predictor. Deterministic given the set and the options. First the scale of the target is chosen, see
- * `likeliestScale`, then (unless given) the family or the stack of families, see `contend` and `winner`. From a handful of
- * networks whose extra columns are known (what another device makes of them, say), it learns from these alone or from all features,
- * whichever is closer. The reported quality is that of the cross-validation.
+ * Trains a predictor; the result is determined by the set and the options. First the latent scale of the target is
+ * chosen (`likeliestScale`), then, unless one is given, the family or the stack of families (`crossValidateFamilies`
+ * and `winner`). With at most 50 networks and extra columns, such as predictions for another device, the predictor
+ * learns either from all features or from the extra columns alone, whichever has the smaller mean absolute error in
+ * cross-validation. The reported quality is that of the cross-validation.
  *
- * @throws NotEnoughData for fewer than four networks; InvalidInput for an unknown family
+ * @example
+ * const predictor = trainPredictor({ space, metric: "latency", genotypes, values, extras: [] }, { seed: 1 });
+ * const { value, lower, upper } = predictor.predict(others); // ms, with 90 % intervals
+ *
+ * @throws NotEnoughData (field `metric`) for fewer than four networks; InvalidInput (field `family`) for an unknown
+ * family or one that needs a trainer that is not given
  */
 export function trainPredictor(set: TrainingSet, options: TrainOptions): Predictor {
   const rows = set.genotypes.length;
@@ -44,27 +60,29 @@ export function trainPredictor(set: TrainingSet, options: TrainOptions): Predict
       `a predictor needs ${LEAST_ROWS} networks with a known ${set.metric}; there are ${rows}`,
     );
   }
-  const [first, ...others] = columnsFor(set, options).map((columns) => entriesFor(set, options, columns));
+  const [first, ...others] = columnsFor(set, options).map((columns) => selectFamily(set, options, columns));
   return finish(
     set,
     others.reduce((a, b) => (b.best.quality.mae < a.best.quality.mae ? b : a), first),
   );
 }
 
+/** The choices of columns to compare. */
 function columnsFor({ genotypes, extras }: TrainingSet, { warmStart }: TrainOptions): readonly Columns[] {
   if (warmStart !== undefined) return [(warmStart.state as StoredPredictor).columns];
-  return extras.length > 0 && genotypes.length <= A_HANDFUL ? ["all", "extras"] : ["all"];
+  return extras.length > 0 && genotypes.length <= MOST_FOR_EXTRAS_ALONE ? ["all", "extras"] : ["all"];
 }
 
-/** What contends on some columns. */
-interface Entries {
+/** The selection of a family that learns from certain columns. */
+interface Selection {
   readonly columns: Columns;
-  readonly arena: Arena;
+  readonly data: ValidationData;
   readonly contenders: readonly Contender[];
   readonly best: Contender;
 }
 
-function entriesFor(set: TrainingSet, options: TrainOptions, columns: Columns): Entries {
+/** Chooses the scale and the family for certain columns. */
+function selectFamily(set: TrainingSet, options: TrainOptions, columns: Columns): Selection {
   const earlier = options.warmStart?.state as StoredPredictor | undefined;
   const encoder = createEncoder(
     set.space,
@@ -79,21 +97,22 @@ function entriesFor(set: TrainingSet, options: TrainOptions, columns: Columns): 
   };
   const kinds = earlier === undefined ? transformKinds(set.metric) : [earlier.transform.kind];
   const scale = likeliestScale(kinds, features, set.values, fitOptions);
-  const arena: Arena = { features, values: set.values, scale, options: fitOptions };
-  const contenders = contend(arena, options.family ?? earlier?.family, options.budget ?? BUDGET);
-  return { columns, arena, contenders, best: winner(contenders) };
+  const data: ValidationData = { features, values: set.values, scale, options: fitOptions };
+  const contenders = crossValidateFamilies(data, options.family ?? earlier?.family, options.budget ?? BUDGET);
+  return { columns, data, contenders, best: winner(contenders) };
 }
 
-function finish(set: TrainingSet, { columns, arena, contenders, best }: Entries): Predictor {
-  const { regressor, leftOutSd } = fitMembers(best, arena);
-  const left = { mean: best.left.mean, sd: leftOutSd };
-  const { calibration, quality } = calibratedQuality(arena.scale, left, set.values);
+/** Fits the selected family to all rows, calibrates it, and puts the predictor together. */
+function finish(set: TrainingSet, { columns, data, contenders, best }: Selection): Predictor {
+  const { regressor, leftOutSd } = fitMembers(best, data);
+  const leftOut = { mean: best.leftOut.mean, sd: leftOutSd };
+  const { calibration, quality } = calibratedQuality(data.scale, leftOut, set.values);
   const constant = constantGenes(set.space, set.genotypes);
   const parts = {
     family: best.name,
     trainedOn: set.genotypes.length,
     quality,
-    contest: contestOf(contenders, best, arena.scale, columns),
+    contest: contestOf(contenders, best, data.scale, columns),
     extras: set.extras.map(({ name }) => name),
     columns,
     calibration,
@@ -103,36 +122,39 @@ function finish(set: TrainingSet, { columns, arena, contenders, best }: Entries)
     metric: set.metric,
     ...parts,
     constant: [...constant],
-    transform: arena.scale.transform.state,
+    transform: data.scale.transform.state,
     regressor: regressor.state,
   };
   return assemble({
     space: set.space,
     ...parts,
     constant,
-    transform: arena.scale.transform,
+    transform: data.scale.transform,
     regressor,
     state,
   });
 }
 
-/** All rows are fitted; the standard deviations are those of the final fits where these tell, else of the folds' fits. */
+/**
+ * Fits the members of a contender to all rows. The standard deviations, one per row without having seen it, come from
+ * these fits if the family has a closed form, otherwise from the cross-validation.
+ */
 function fitMembers(
   { members }: Contender,
-  { features, scale, options }: Arena,
+  { features, scale, options }: ValidationData,
 ): { readonly regressor: Regressor; readonly leftOutSd: Float64Array } {
-  const fitted = members.map(({ family, left }) => {
-    if (left.fitted !== undefined) return left.fitted;
+  const fitted = members.map(({ family, leftOut }) => {
+    if (leftOut.fitted !== undefined) return leftOut.fitted;
     const start = stateOf(family, options.warmStart);
     return family.fit(features, scale.targets, {
       seed: options.seed,
       groups: options.groups,
-      ...defined({ mlp: options.mlp, warmStart: start, foldStarts: left.starts }),
+      ...defined({ mlp: options.mlp, warmStart: start, foldStarts: leftOut.starts }),
     });
   });
   const leftOutSd = new Float64Array(features.rows);
-  members.forEach(({ left, weight }, m) => {
-    const sd = fitted[m].leftOutSd ?? left.sd;
+  members.forEach(({ leftOut, weight }, m) => {
+    const sd = fitted[m].leftOutSd ?? leftOut.sd;
     for (let r = 0; r < leftOutSd.length; r++) leftOutSd[r] += weight * sd[r];
   });
   const weights = Float64Array.from(members, ({ weight }) => weight);

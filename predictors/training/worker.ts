@@ -8,6 +8,7 @@ import { revivePredictor } from "../revive.js";
 import type { TrainingAnswer, TrainingJob } from "./background.js";
 import { trainPredictor } from "./train.js";
 
+/** Trains the predictor of a job; expected failures become answers, others are thrown. */
 async function answer(job: TrainingJob): Promise<TrainingAnswer> {
   const { seed, family, warmStart } = job;
   const { spec, ...set } = job.set;
@@ -32,7 +33,7 @@ async function answer(job: TrainingJob): Promise<TrainingAnswer> {
   }
 }
 
-/** Loads tensors, and only here: for the one family that needs them, in the thread that trains it. */
+/** Loads the trainer and its tensor backend; only the family that needs them does this, on its own thread. */
 async function openTrainer(module: string | undefined): Promise<MlpTrainer | undefined> {
   if (module === undefined) return undefined;
   const { openMlpTrainer } = (await import(module)) as {

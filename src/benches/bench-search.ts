@@ -14,10 +14,10 @@ import { limitsOf } from "../search/constraints/limits.js";
 import { type ConstraintsInput, parseConstraints } from "../search/constraints/parse-constraints.js";
 import type { CheapFidelity, Problem } from "../search/ports.js";
 import { countedColumns, referencePoint, totalViolation } from "../search/problem.js";
+import { roundedCost } from "../search/rounded-cost.js";
 import { runSearch } from "../search/run.js";
 import { type StrategyName, strategyNamed } from "../search/strategies.js";
 import type { StrategyKind } from "../search/strategy-kind.js";
-import { roundedWorth } from "../search/worth.js";
 import type { Space } from "../space/space.js";
 import type { SampleTableData } from "../tables/parse-table.js";
 import type { TableReplay, TableReplayFactory } from "../tables/replay.js";
@@ -211,7 +211,7 @@ const strategyOf = ({ strategy }: BenchSearchOptions): StrategyKind =>
 function medianOf(seeds: readonly EvaluationsTo[]): EvaluationsTo {
   const medians = LEVELS.map((level) => {
     const middle = median(seeds.map((seed) => seed[level] ?? Number.POSITIVE_INFINITY));
-    return [level, Number.isFinite(middle) ? roundedWorth(middle) : null];
+    return [level, Number.isFinite(middle) ? roundedCost(middle) : null];
   });
   return Object.fromEntries(medians) as EvaluationsTo;
 }

@@ -1,7 +1,8 @@
 /**
- * Points as columns: `columns[m][i]` is objective m of point i, every objective minimised (negate what is maximised).
+ * Checks points that are given as columns: `columns[m][i]` is objective m of point i. All objectives are minimised, so
+ * the caller negates those that are to be maximised. Infinities are allowed; `checkFiniteColumns` refuses them.
  * @returns the number of points
- * @throws RangeError where there is no column, columns differ in length, or a value is NaN
+ * @throws RangeError if there is no column, if the columns differ in length, or if a value is NaN
  */
 export function checkColumns(columns: readonly Float64Array[]): number {
   if (columns.length === 0) throw new RangeError("points need at least one objective");
@@ -18,7 +19,11 @@ export function checkColumns(columns: readonly Float64Array[]): number {
   return count;
 }
 
-/** As `checkColumns`, and refuses infinities too. */
+/**
+ * Checks points like `checkColumns`, and refuses infinite values as well.
+ * @returns the number of points
+ * @throws RangeError if there is no column, if the columns differ in length, or if a value is not finite
+ */
 export function checkFiniteColumns(columns: readonly Float64Array[]): number {
   const count = checkColumns(columns);
   for (let m = 0; m < columns.length; m++) {
@@ -29,7 +34,7 @@ export function checkFiniteColumns(columns: readonly Float64Array[]): number {
   return count;
 }
 
-/** The values of the points `members`, in their order, as new columns. */
+/** Copies the points `members` (indices, in the order given, repeats allowed) into new columns. */
 export function gather(columns: readonly Float64Array[], members: ArrayLike<number>): Float64Array[] {
   return columns.map((column) => {
     const part = new Float64Array(members.length);
@@ -38,7 +43,7 @@ export function gather(columns: readonly Float64Array[], members: ArrayLike<numb
   });
 }
 
-/** Whether points i and j have the same value in every objective. */
+/** Whether points i and j have equal values in every objective (0 equals -0). */
 export function samePoint(columns: readonly Float64Array[], i: number, j: number): boolean {
   for (const column of columns) if (column[i] !== column[j]) return false;
   return true;

@@ -1,6 +1,7 @@
 /**
- * Which of two points, both minimised, dominates the other: it is nowhere worse and somewhere better. -1: `a` dominates
- * `b`; 1: `b` dominates `a`; 0: neither does, or they are equal. Points are trusted to be as long as each other, without NaN.
+ * Compares two points by Pareto dominance, all objectives minimised. A point dominates another if it is worse in no
+ * objective and better in at least one. Both points must have the same length and no NaN; neither is checked.
+ * @returns -1 if `a` dominates `b`, 1 if `b` dominates `a`, 0 if neither dominates the other (equal points included)
  */
 export function compareDominance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let isBetter = false;
@@ -12,7 +13,7 @@ export function compareDominance(a: ArrayLike<number>, b: ArrayLike<number>): nu
   return Number(isWorse && !isBetter) - Number(isBetter && !isWorse);
 }
 
-/** Whether point i is nowhere worse than point j: it dominates or equals it. Columns are trusted (checked before). */
+/** Whether point i dominates or equals point j, all objectives minimised. The columns are not checked. */
 export function weaklyDominates(columns: readonly Float64Array[], i: number, j: number): boolean {
   for (const column of columns) if (column[i] > column[j]) return false;
   return true;

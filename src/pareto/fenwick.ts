@@ -1,4 +1,4 @@
-/** Prefix minimum over positions 0..size-1 under decreasing updates, O(log size) each (Fenwick 1994). */
+/** Prefix minima over values at positions 0..size-1 that only decrease, in O(log size) per operation (Fenwick 1994). */
 export class PrefixMinimum {
   readonly #tree: Float64Array;
 
@@ -6,13 +6,13 @@ export class PrefixMinimum {
     this.#tree = new Float64Array(size + 1).fill(Number.POSITIVE_INFINITY);
   }
 
-  /** The value at `position` becomes at most `value`. */
+  /** Lowers the value at `position` to `value`, unless it is lower already. */
   lower(position: number, value: number): void {
     const tree = this.#tree;
     for (let i = position + 1; i < tree.length; i += i & -i) if (tree[i] > value) tree[i] = value;
   }
 
-  /** The minimum over positions 0..position; Infinity where nothing was set. */
+  /** The minimum over the positions 0..position; Infinity if none of them was set. */
   upTo(position: number): number {
     const tree = this.#tree;
     let minimum = Number.POSITIVE_INFINITY;
@@ -22,15 +22,19 @@ export class PrefixMinimum {
 }
 
 /**
- * Maximum over quadrants: the greatest value set at any of the given grid points (u, v) with u <= u', v <= v'. A Fenwick
- * tree over u whose nodes are Fenwick trees over the v that can occur in them: O(n log n) memory, O(log^2 n) a call.
+ * Maxima over quadrants: for any (u', v'), the greatest value that was set at a grid point with u <= u' and v <= v'.
+ * The n grid points must be known in advance. This is a Fenwick tree over u whose nodes are Fenwick trees over the
+ * values of v that occur in them; it takes O(n log n) memory, and a call takes O(log^2 n).
  */
 export class QuadrantMaximum {
   readonly #starts: Int32Array;
   readonly #keys: Int32Array;
   readonly #tree: Int32Array;
 
-  /** The n grid points that will be set: `u` and `v` hold integers from 0; u < `sizeU`, v < `sizeV`. Values start at -1. */
+  /**
+   * Prepares the n grid points (u[i], v[i]), all with the value -1. `u` and `v` hold integers from 0, below `sizeU` and
+   * `sizeV`.
+   */
   constructor(u: Int32Array, v: Int32Array, sizeU: number, sizeV: number) {
     const starts = new Int32Array(sizeU + 2);
     for (const value of u) for (let i = value + 1; i <= sizeU; i += i & -i) starts[i + 1]++;
@@ -45,7 +49,7 @@ export class QuadrantMaximum {
     this.#tree = new Int32Array(keys.length).fill(-1);
   }
 
-  /** The value at (u, v) becomes at least `value`. */
+  /** Raises the value at the grid point (u, v) to `value`, unless it is higher already. */
   raise(u: number, v: number, value: number): void {
     const starts = this.#starts;
     const tree = this.#tree;
@@ -58,7 +62,7 @@ export class QuadrantMaximum {
     }
   }
 
-  /** The greatest value at grid points up to (u, v), -1 where nothing was set. */
+  /** The greatest value at the grid points up to (u, v); -1 if none of them was set. */
   upTo(u: number, v: number): number {
     const tree = this.#tree;
     let maximum = -1;
@@ -71,7 +75,7 @@ export class QuadrantMaximum {
     return maximum;
   }
 
-  /** How many keys of the outer node lie below v. */
+  /** The number of keys of the outer node `node` that are below v. */
   #position(node: number, v: number): number {
     const keys = this.#keys;
     const start = this.#starts[node];
@@ -86,7 +90,7 @@ export class QuadrantMaximum {
   }
 }
 
-/** Indices of `values` (integers 0..size-1) by ascending value: a counting sort. */
+/** The indices of `values` (integers 0..size-1) sorted by ascending value, by counting sort. */
 function byValue(values: Int32Array, size: number): Int32Array {
   const next = new Int32Array(size + 1);
   for (const value of values) next[value + 1]++;

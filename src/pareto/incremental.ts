@@ -1,35 +1,46 @@
 import { compareDominance } from "./dominance.js";
 
-/** What an insertion changed: whether the point is on the front now, and the keys of the points that it drove off. */
+/** The effect of an insertion: whether the point is on the front now, and the keys of the points that it removed. */
 export interface FrontUpdate<Key> {
   readonly added: boolean;
   readonly removed: readonly Key[];
 }
 
 /**
- * The front of the points inserted so far, objectives minimised; the same set as `paretoFront` of all of them, whatever
- * their order. Copies of a point on the front are all kept. O(m f) per insertion, f being the size of the front. Points
- * off the front are forgotten: to retract or change a point, build the front anew.
+ * The Pareto front of the points inserted so far, all objectives minimised. It is the same set as `paretoFront` of all
+ * these points, in whatever order they were inserted; all copies of a point on the front are kept. An insertion takes
+ * O(m f) for m objectives and a front of f points. Points off the front are not stored, so a point cannot be changed or
+ * retracted: the front must then be built anew.
+ *
+ * @example
+ * const front = new IncrementalFront<string>(2);
+ * front.insert("a", [1, 3]); // { added: true, removed: [] }
+ * front.insert("b", [1, 2]); // { added: true, removed: ["a"] }
  */
 export class IncrementalFront<Key> {
   readonly #points = new Map<Key, Float64Array>();
 
+  /** @throws RangeError if `objectives` is not a whole number of at least 1 */
   constructor(readonly objectives: number) {
     if (!Number.isInteger(objectives) || objectives < 1) {
       throw new RangeError("points need at least one objective");
     }
   }
 
-  /** @throws RangeError on NaN, another number of objectives, or a key that is on the front already; nothing is changed then */
+  /**
+   * Adds a point. Infinities are allowed.
+   * @throws RangeError on NaN, another number of objectives, or a key that is on the front already; the front is then
+   * unchanged
+   */
   insert(key: Key, values: ArrayLike<number>): FrontUpdate<Key> {
     const point = this.#check(key, values);
     const removed: Key[] = [];
-    for (const [other, rival] of this.#points) {
-      const relation = compareDominance(rival, point);
+    for (const [otherKey, other] of this.#points) {
+      const relation = compareDominance(other, point);
       if (relation < 0) return { added: false, removed: [] };
-      if (relation > 0) removed.push(other);
+      if (relation > 0) removed.push(otherKey);
     }
-    for (const other of removed) this.#points.delete(other);
+    for (const otherKey of removed) this.#points.delete(otherKey);
     this.#points.set(key, point);
     return { added: true, removed };
   }
@@ -38,7 +49,7 @@ export class IncrementalFront<Key> {
     return this.#points.size;
   }
 
-  /** In order of insertion. */
+  /** The keys of the points on the front, in order of insertion. */
   get keys(): readonly Key[] {
     return [...this.#points.keys()];
   }
@@ -47,7 +58,7 @@ export class IncrementalFront<Key> {
     return this.#points.has(key);
   }
 
-  /** The front as columns, in the order of `keys`. */
+  /** The points of the front as columns, in the order of `keys`: `columns()[m][i]` is objective m of point i. */
   columns(): Float64Array[] {
     const points = [...this.#points.values()];
     return Array.from({ length: this.objectives }, (_, m) => Float64Array.from(points, (point) => point[m]));
@@ -55,10 +66,10 @@ export class IncrementalFront<Key> {
 
   #check(key: Key, values: ArrayLike<number>): Float64Array {
     if (values.length !== this.objectives) {
-      throw new RangeError(`a point of ${values.length} objectives, the front has ${this.objectives}`);
+      throw new RangeError(`the point has ${values.length} objectives, the front has ${this.objectives}`);
     }
     const point = Float64Array.from(values);
-    if (point.some(Number.isNaN)) throw new RangeError("a point with an objective that is NaN");
+    if (point.some(Number.isNaN)) throw new RangeError("an objective of the point is NaN");
     if (this.#points.has(key)) throw new RangeError(`the key ${String(key)} is on the front already`);
     return point;
   }

@@ -2,16 +2,17 @@ import { checkFiniteColumns } from "./columns.js";
 import { paretoFront } from "./front.js";
 
 /**
- * The knee of the points' front: the point farthest below the hyperplane that joins the front's extremes, in objectives
- * normalised to [0, 1] between the front's best and worst values (Das 1999). The hyperplane is sum = 1, which meets every
- * axis at the front's worst value there; with two objectives it is the line through the two extreme points. So the knee is
- * the point with the smallest sum of normalised objectives.
+ * The knee of the Pareto front of some points: the point of the front that lies farthest below the hyperplane through
+ * the front's extremes (Das 1999). Every objective is first normalised to [0, 1] between its best and its worst value
+ * on the front. The hyperplane is then "sum of objectives = 1": it meets every axis at the front's worst value, and
+ * with two objectives it is the line through the two extreme points. The knee is therefore the point with the smallest
+ * sum of normalised objectives.
  *
- * `columns[m][i]` is objective m of point i, minimised; dominated points do not matter; an objective that does not vary
- * over the front is ignored. Ties go to the point whose worst normalised objective is best, then to the best in the first
- * objective, the second and so on (among equal points the first). With one point on the front it is that point, with two
- * the same ties decide: the better one in the first objective.
- * @returns the index of the knee, -1 where there are no points
+ * `columns[m][i]` is objective m of point i, minimised. Dominated points have no influence, and an objective that does
+ * not vary over the front is ignored. Ties are broken by the smallest worst normalised objective, then by the first
+ * objective, the second and so on; among equal points the first one is taken. If two objectives have a front of two
+ * points, both sums are 1, and the tie goes to the point that is better in the first objective.
+ * @returns the index of the knee; -1 if there are no points
  * @throws RangeError on NaN or infinities, no columns, or columns of different lengths
  */
 export function kneePoint(columns: readonly Float64Array[]): number {
@@ -30,6 +31,7 @@ export function kneePoint(columns: readonly Float64Array[]): number {
   return knee;
 }
 
+/** The values of the front's points, normalised to [0, 1]; undefined if the objective does not vary over the front. */
 function normalise(column: Float64Array, front: Int32Array): Float64Array | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -47,6 +49,7 @@ const sumOf = (columns: readonly Float64Array[], k: number): number =>
 const worstOf = (columns: readonly Float64Array[], k: number): number =>
   columns.reduce((worst, column) => Math.max(worst, column[k]), 0);
 
+/** Whether `a` comes before `b` in lexicographic order. */
 function isLess(a: readonly number[], b: readonly number[]): boolean {
   for (let m = 0; m < a.length; m++) if (a[m] !== b[m]) return a[m] < b[m];
   return false;

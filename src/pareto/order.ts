@@ -1,6 +1,8 @@
 /**
- * Point indices by ascending first objective, ties by the second and so on, equal points by index. So whoever
- * dominates a point comes before it, and equal points are neighbours. `members`: sort these points only.
+ * Sorts point indices in lexicographic order: by ascending first objective, ties by the second and so on, equal points
+ * by index. Every point comes after the points that dominate it, and equal points are neighbours. The columns are not
+ * checked.
+ * @param members indices of the points to sort; all points by default
  */
 export function lexicographicOrder(
   columns: readonly Float64Array[],
@@ -19,7 +21,7 @@ export function lexicographicOrder(
   });
 }
 
-/** For each value its position among the distinct values, ascending from 0; `distinct` of them. */
+/** The dense rank of every value: its position, from 0, among the `distinct` different values in ascending order. */
 export function denseRanks(column: Float64Array): { readonly ranks: Int32Array; readonly distinct: number } {
   const sorted = column.slice().sort();
   let distinct = 0;
@@ -31,7 +33,7 @@ export function denseRanks(column: Float64Array): { readonly ranks: Int32Array; 
   return { ranks, distinct };
 }
 
-/** The first position in `sorted[from..to)` whose value is at least `value`, else `to`. */
+/** The first position in `sorted[from..to)` whose value is at least `value`; `to` if there is none. */
 export function lowerBound(sorted: ArrayLike<number>, value: number, from: number, to: number): number {
   let low = from;
   let high = to;
@@ -43,7 +45,7 @@ export function lowerBound(sorted: ArrayLike<number>, value: number, from: numbe
   return low;
 }
 
-/** 0, 1, ... count - 1. */
+/** The indices 0, 1, ... count - 1. */
 export function allIndices(count: number): Int32Array {
   const indices = new Int32Array(count);
   for (let i = 0; i < count; i++) indices[i] = i;

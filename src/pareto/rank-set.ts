@@ -1,6 +1,9 @@
-/** A set of integers 0..size-1 as a tree of 32-bit words: insert, delete and neighbours in O(log size), base 32. */
+/**
+ * A set of integers from 0 to size - 1, stored as a tree of 32-bit words. Adding, deleting and finding a neighbour take
+ * O(log size), where the logarithm has base 32. Arguments are not checked.
+ */
 export class RankSet {
-  /** Level 0 has a bit per member; level k + 1 has a bit per non-empty word of level k. The top level is one word. */
+  /** Level 0 has one bit per integer, level k + 1 one bit per non-empty word of level k; the top level is one word. */
   readonly #levels: Int32Array[] = [];
 
   constructor(size: number) {
@@ -28,7 +31,7 @@ export class RankSet {
     }
   }
 
-  /** The greatest member below `limit`, or -1. */
+  /** The greatest member below `limit`; -1 if there is none. */
   below(limit: number): number {
     let position = limit;
     for (let k = 0; k < this.#levels.length; k++) {
@@ -40,7 +43,7 @@ export class RankSet {
     return -1;
   }
 
-  /** The smallest member above `limit`, or -1. */
+  /** The smallest member above `limit`; -1 if there is none. */
   above(limit: number): number {
     let position = limit;
     for (let k = 0; k < this.#levels.length; k++) {

@@ -1,6 +1,11 @@
 import { checkColumns, gather } from "./columns.js";
 
-/** The points better than the reference in every objective, as columns. Checks both arguments (see `hypervolume`). */
+/**
+ * Selects the points that are better than the reference point in every objective, and copies them into new columns.
+ * `columns[m][i]` is objective m of point i, and `reference[m]` the reference value, all minimised.
+ * @throws RangeError on NaN, -Infinity, no columns, columns of different lengths, or a reference point that has another
+ * number of objectives or a value that is not finite
+ */
 export function insideReference(
   columns: readonly Float64Array[],
   reference: readonly number[],

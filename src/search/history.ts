@@ -4,18 +4,18 @@ import type { Outcome } from "./ports.js";
 
 type EvaluatedOutcome = Extract<Outcome, { kind: "evaluated" }>;
 
-/** What a strategy was told, in order, and what it asked for and was not told yet. */
+/** The outcomes that a strategy was told, in order, and the networks that it has handed out. */
 export class History {
   readonly #outcomes: Outcome[] = [];
   readonly #told = new Map<string, Outcome>();
   readonly #asked = new Set<string>();
 
-  /** Told outcomes, each network once, in the order of the tells. */
+  /** The outcomes in the order in which they were told, one per network. */
   get outcomes(): readonly Outcome[] {
     return this.#outcomes;
   }
 
-  /** A network that was told before is ignored: what is known stays as it is. */
+  /** Records outcomes. A network that has an outcome already keeps it; the new one is ignored. */
   tell(batch: readonly Outcome[]): void {
     for (const outcome of batch) {
       const key = genotypeKey(outcome.genotype);
@@ -25,20 +25,23 @@ export class History {
     }
   }
 
-  /** Notes that these networks are handed out. */
+  /** Records that these networks are handed out, and returns them. */
   ask(networks: readonly Genotype[]): readonly Genotype[] {
     for (const network of networks) this.#asked.add(genotypeKey(network));
     return networks;
   }
 
-  /** Hands out at most `count` of a generation's networks that are neither told nor pending; undefined once all are told. */
+  /**
+   * Hands out at most `count` networks of a generation that have no outcome and were not handed out before. Returns an
+   * empty list if all that remain are pending, and undefined once the whole generation has outcomes.
+   */
   handOut(generation: readonly Genotype[], count: number): readonly Genotype[] | undefined {
     const unknown = generation.filter((network) => this.told(network) === undefined);
     if (unknown.length === 0) return undefined;
     return this.ask(unknown.filter((network) => this.isNew(network)).slice(0, count));
   }
 
-  /** What was told of a generation, without the networks that failed. */
+  /** The outcomes of a generation's networks, without those that failed or have none yet. */
   evaluated(generation: readonly Genotype[]): EvaluatedOutcome[] {
     return generation.flatMap((network): EvaluatedOutcome[] => {
       const outcome = this.told(network);
@@ -46,11 +49,12 @@ export class History {
     });
   }
 
+  /** The outcome of a network; undefined if none was told. */
   told(network: Genotype): Outcome | undefined {
     return this.#told.get(genotypeKey(network));
   }
 
-  /** Neither told nor handed out. */
+  /** Whether a network has no outcome and was not handed out. */
   isNew(network: Genotype): boolean {
     const key = genotypeKey(network);
     return !this.#told.has(key) && !this.#asked.has(key);

@@ -3,127 +3,144 @@ import type { Metric } from "../base/metric.js";
 import type { Space } from "../space/space.js";
 import type { Genotype } from "../space/types.js";
 
-/** One thing a search optimises: a metric, of a device where it is a cost (several devices may be searched at once). */
+/** One objective of a search: a metric and, for a cost metric, its device. A search may span several devices. */
 export interface Objective {
   readonly metric: Metric;
   readonly device?: DeviceId;
 }
 
-/** Limits in natural units, on the objectives (by position) a feasible network keeps; undefined: no limit. */
+/** The limits that a feasible network keeps, one per objective, in natural units (fraction, ms, mJ) or undefined. */
 export type Limits = readonly (number | undefined)[];
 
 /**
- * The network that evaluating `proposal` would in fact evaluate: the one that stands for it, or, where the evaluator does
- * not have it, the nearest one that is not taken; undefined if none is left. Tells nothing about any value.
+ * Finds the network that is evaluated if `proposal` is asked for: the network that represents it or, if the evaluator
+ * does not have it, the nearest network for which `isTaken` is false. Undefined if none is left. The answer does not
+ * depend on any objective value.
  */
 export type Resolve = (proposal: Genotype, isTaken: (network: Genotype) => boolean) => Genotype | undefined;
 
 /**
- * A cheaper score of a network that tells something of its accuracy (fewer epochs, inherited weights), in any unit and
- * direction. `cost`: the price of one, as a share of an evaluation, above 0 and below 1.
+ * A kind of cheap score: a number that is correlated with a network's accuracy and costs less than an evaluation (a
+ * low-fidelity evaluation, such as a training of fewer epochs). It may have any unit and direction.
  */
 export interface CheapFidelity {
   readonly name: string;
+  /** Price of one score, as a fraction of an evaluation: above 0 and below 1. */
   readonly cost: number;
 }
 
-/** A cheap score to be measured: `fidelity` is its position among those of the problem. */
+/** A cheap score to be measured. */
 export interface ScoreRequest {
   readonly genotype: Genotype;
+  /** Position of the score's kind in `Problem.fidelities`. */
   readonly fidelity: number;
 }
 
-/** A measured cheap score; undefined where the evaluator has none of this network. Paid for either way. */
+/** The answer to a score request, which is paid for even if the evaluator has no score (`value` is undefined). */
 export interface CheapScore extends ScoreRequest {
   readonly kind: "scored";
   readonly value: number | undefined;
 }
 
-/** What a strategy may see: genes, declared structure, objectives, limits. Never the table behind the evaluator. */
+/** A search problem as strategies see it. They never see the table behind the evaluator. */
 export interface Problem {
   readonly space: Space;
   readonly objectives: readonly Objective[];
   readonly limits: Limits;
   /**
-   * By position, which objectives are optimised; absent: all. Another one only has to keep its limit: every comparison counts
-   * it as one value where it does, and as infeasible where it does not; one without a limit counts nothing.
+   * Which objectives are optimised, by position; all if absent. An objective that is not optimised only has to keep its
+   * limit: comparisons take all values within the limit as equal and values beyond it as infeasible. Without a limit it
+   * has no influence.
    */
   readonly optimised?: readonly boolean[];
-  /** The networks that can be evaluated, one per distinct network, where the evaluator can name them; else the whole space. */
+  /** The distinct networks that can be evaluated, if the evaluator can list them; otherwise the whole space. */
   readonly candidates?: readonly Genotype[];
-  /** Given where a network is made of backbones that are worth something on their own. */
+  /** Present if a network consists of backbones that can be scored on their own. */
   readonly modalities?: readonly Modality[];
-  /** What is known of every network from elsewhere, at no cost: other tasks and devices. */
+  /** Knowledge about every network from other tasks and devices, available at no cost. */
   readonly related?: readonly ObjectiveColumn[];
-  /** Cheaper scores of accuracy that the evaluator offers. */
+  /** The kinds of cheap scores that the evaluator offers. */
   readonly fidelities?: readonly CheapFidelity[];
-  /** Given wherever the evaluator answers some proposals under another network's genotype. */
+  /** Present if the evaluator answers some proposals under the genotype of another network. */
   readonly resolve?: Resolve;
 }
 
-/** A number known of every network that tells something of one objective, in any unit and direction. */
+/** A feature that is known for every network and correlated with one objective, in any unit and direction. */
 export interface ObjectiveColumn {
   readonly name: string;
-  /** Position of the one objective that it bears on. */
+  /** Position of that objective. */
   readonly objective: number;
-  /** One finite number per network, always the same. */
+  /** One finite number per network; always the same number for the same network. */
   values(networks: readonly Genotype[]): Float64Array;
 }
 
-/** One modality of a multimodal space: its backbone's genes, and what a backbone is worth without the others. */
+/** One modality of a multimodal space: the genes of its backbone, and the values of a backbone without the others. */
 export interface Modality {
-  /** Positions in the space of the problem. */
+  /** Positions of the backbone's genes in the space of the problem. */
   readonly genes: readonly number[];
-  /** In the order of the problem's objectives, in natural units: the score and the costs of `genotype`'s backbone alone. */
+  /** Values of the backbone in `genotype` alone, in natural units and in the order of the problem's objectives. */
   valuesOf(genotype: Genotype): readonly number[];
 }
 
 /**
- * Proposes networks (ask) and learns what they are worth (tell). Deterministic: the same problem, seed and history of
- * tells give the same proposals; so a run is resumed by telling a new strategy the acknowledged findings in order, and
- * goes on as if it had never stopped, in the middle of a batch too. `ask` returns at most `count` distinct networks, none
- * of them told or pending before; an empty list: nothing is left, or nothing before more of what is pending is told.
+ * A search strategy: proposes networks (`ask`) and learns from their outcomes (`tell`). Strategies are deterministic:
+ * the same problem, seed and sequence of tells give the same proposals. A run is therefore resumed by telling a new
+ * instance the acknowledged findings in order; it goes on as if it had never stopped, even in the middle of a batch.
  */
 export interface Strategy {
+  /**
+   * Proposes at most `count` distinct networks, none of which was told or is pending. An empty list means that no
+   * network is left, or that the strategy needs outcomes of pending networks first.
+   */
   ask(count: number): Promise<readonly Genotype[]>;
+  /** Learns outcomes, in any order; those of networks that were told before are ignored. */
   tell(batch: readonly Outcome[]): void;
   /**
-   * Cheap scores that the strategy would rather have before it asks again, none of them told before; none: it asks. What was
-   * asked for and not told is asked for again. Only of strategies that have a use for scores; `budget` is what may be spent
-   * on them, in evaluations.
+   * The cheap scores that the strategy wants to have before the next `ask`, none of which was told before. An empty
+   * list means that it is ready to ask. Scores that were requested and not told are requested again. Absent in
+   * strategies that do not use scores.
+   * @param budget the most that may be spent on the scores, in evaluations
    */
   askScores?(budget: number): Promise<readonly ScoreRequest[]>;
   tellScores?(scores: readonly CheapScore[]): void;
   /**
-   * By which share of the hypervolume that is known the strategy expects `count` more evaluations to raise it; undefined where
-   * too little is known to say. Only of strategies that model the objectives.
+   * The increase in hypervolume that the strategy expects from `count` more evaluations, as a fraction of the known
+   * hypervolume; undefined while too little is known. Absent in strategies that do not model the objectives.
    */
   expectedGain?(count: number): number | undefined;
-  /** How many proposals the strategy would like per ask. */
+  /** The number of networks that the strategy prefers to propose per `ask`. */
   readonly batchSize: number;
 }
 
-/** A network handed out for evaluation, and what came back. `failed` networks count against the budget and are not asked again. */
+/**
+ * The outcome of an evaluation; `values` are in natural units and in the order of the objectives. A failed network
+ * counts against the budget and is not proposed again.
+ */
 export type Outcome =
   | { readonly kind: "evaluated"; readonly genotype: Genotype; readonly values: readonly number[] }
   | { readonly kind: "failed"; readonly genotype: Genotype; readonly reason: string };
 
-/** What a run pays for: evaluations, and cheap scores. */
+/** What a run pays for: the outcome of an evaluation, or a cheap score. */
 export type Finding = Outcome | CheapScore;
 
 /**
- * Turns genotypes into objective values. Yields each outcome as soon as it is there, in any order; the caller stores it
- * before it asks for the next (an outcome that was stored is acknowledged and never asked for again). Networks that the
- * evaluator knows to be the same function come back under the representative's genotype: the one that `resolve` names.
- * Aborting `signal` ends it without an error. `Evaluated`: outcomes may carry more, which `runSearch` passes on.
+ * Turns genotypes into objective values. The outcomes may carry more fields than `Outcome` has (the type parameter),
+ * which `runSearch` passes on to `onFinding`.
  */
-export interface Evaluator<Evaluated extends Outcome = Outcome> {
+export interface Evaluator<DetailedOutcome extends Outcome = Outcome> {
+  /** The distinct networks that can be evaluated, if they can be listed. */
   readonly candidates?: readonly Genotype[];
   readonly resolve?: Resolve;
-  evaluate(genotypes: readonly Genotype[], signal: AbortSignal): AsyncIterable<Evaluated>;
   /**
-   * Given where cheap scores are offered; answers each request, in any order. The caller stores a score before it asks for the
-   * next. Aborting `signal` ends it without an error.
+   * Yields every outcome as soon as it is there, in any order. The caller stores it before it asks for the next one; a
+   * stored outcome is acknowledged and is never asked for again. Networks that the evaluator knows to compute the same
+   * function are answered under the genotype of their representative, which `resolve` names. Aborting `signal` ends the
+   * iteration without an error.
+   */
+  evaluate(genotypes: readonly Genotype[], signal: AbortSignal): AsyncIterable<DetailedOutcome>;
+  /**
+   * Answers every request, in any order; present if cheap scores are offered. The caller stores a score before it asks
+   * for the next one. Aborting `signal` ends the iteration without an error.
    */
   score?(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncIterable<CheapScore>;
 }

@@ -2,8 +2,9 @@ import { excess, minimised } from "../base/metric.js";
 import type { Problem } from "./ports.js";
 
 /**
- * How an objective that only has to keep its limit counts: its value within the limit and beyond it, and its reference, one
- * away from what keeps it, so that a hypervolume is that of the optimised objectives.
+ * Counted values of an objective that only has to keep its limit: within the limit, beyond it, and the reference value.
+ * The reference is 1 away from a value within the limit, so that the hypervolume equals that of the optimised
+ * objectives.
  */
 const WITHIN = 0;
 const EDGE = 1;
@@ -11,7 +12,7 @@ const BEYOND = 2;
 
 const isOptimised = ({ optimised }: Problem, objective: number): boolean => optimised?.[objective] ?? true;
 
-/** The limits of all-minimised objectives; infinity where there is none. */
+/** The limits by position, all objectives minimised; Infinity for an objective without a limit. */
 export function minimisedLimits({ objectives, limits }: Problem): number[] {
   return objectives.map(({ metric }, m) => {
     const limit = limits[m];
@@ -20,8 +21,9 @@ export function minimisedLimits({ objectives, limits }: Problem): number[] {
 }
 
 /**
- * How far natural `values` are beyond the limits: the sum over the objectives of the excess, each as a share of its
- * limit's size (of 1 for a limit of 0). 0: feasible.
+ * The total constraint violation of a network with `values` in natural units: the sum of the excesses over the limits,
+ * each divided by the absolute value of its limit (by 1 for a limit of 0). It is 0 if and only if the network is
+ * feasible.
  */
 export function totalViolation(problem: Problem, values: readonly number[]): number {
   let total = 0;
@@ -33,7 +35,7 @@ export function totalViolation(problem: Problem, values: readonly number[]): num
   return total;
 }
 
-/** Points as columns, all minimised: `columns[m][i]` is objective m of point i. Limits play no part. */
+/** Converts points in natural units to columns of minimised values: `columns[m][i]` is objective m of point i. */
 export function minimisedColumns(
   { objectives }: Pick<Problem, "objectives">,
   points: readonly (readonly number[])[],
@@ -43,21 +45,26 @@ export function minimisedColumns(
   );
 }
 
-/** Minimised values of one objective as comparisons count them: as they are if it is optimised. */
+/**
+ * The counted values of one objective, which dominance and hypervolume compare, from its minimised values. An optimised
+ * objective keeps its values; any other has one value within its limit and another beyond it (see `Problem.optimised`).
+ */
 export function countedColumn(problem: Problem, objective: number, values: Float64Array): Float64Array {
   if (isOptimised(problem, objective)) return values;
   const limit = minimisedLimits(problem)[objective];
   return values.map((value) => (value <= limit ? WITHIN : BEYOND));
 }
 
-/** `minimisedColumns` as comparisons count them. */
+/** Converts points in natural units to columns of counted values (see `countedColumn`), all minimised. */
 export function countedColumns(problem: Problem, points: readonly (readonly number[])[]): Float64Array[] {
   return minimisedColumns(problem, points).map((column, m) => countedColumn(problem, m, column));
 }
 
 /**
- * The reference point of hypervolumes of counted columns: the limit of an objective that has one, else its worst value among
- * the known `points` (natural units); of an objective that is not optimised, the edge of its limit. Without points, an objective without a limit has the reference -Infinity: no volume.
+ * The reference point for hypervolumes of counted columns, minimised. An optimised objective has its limit as reference
+ * value or, without a limit, its worst value among the known `points` (natural units). An objective that is not
+ * optimised has a value between those within and beyond its limit. Without points, an objective without a limit has
+ * -Infinity, so that no point is better than the reference point.
  */
 export function referencePoint(problem: Problem, points: readonly (readonly number[])[]): number[] {
   const limits = minimisedLimits(problem);

@@ -5,7 +5,7 @@ import { History } from "./history.js";
 import type { Outcome, Problem, Strategy } from "./ports.js";
 import type { StrategyKind } from "./strategy-kind.js";
 
-/** Uniform over distinct networks, none twice: what every other strategy is held against. */
+/** Random search, uniform over distinct networks and without repetition: the baseline of all other strategies. */
 export class RandomSearch implements Strategy {
   readonly batchSize = 10;
   readonly #history = new History();

@@ -3,7 +3,10 @@ import { hypervolume } from "../pareto/hypervolume/hypervolume.js";
 import type { Outcome, Problem } from "./ports.js";
 import { countedColumns, referencePoint, totalViolation } from "./problem.js";
 
-/** The front of a run's outcomes so far: feasible networks only, against the worst of everything known. */
+/**
+ * The Pareto front of a run's feasible outcomes so far. Its reference point takes all outcomes into account, the
+ * infeasible ones included (see `referencePoint`).
+ */
 export class RunFront {
   readonly #problem: Problem;
   #outcomes = 0;
@@ -24,20 +27,24 @@ export class RunFront {
     this.#points.push({ at: this.#outcomes, values: outcome.values });
   }
 
-  /** Points of the front (copies counted) and its hypervolume against the reference point of what is known now. */
+  /** The number of points on the front (copies included) and its hypervolume against the current reference point. */
   measure(): { readonly size: number; readonly hypervolume: number } {
     if (this.#points.length === 0) return { size: 0, hypervolume: 0 };
     const columns = this.#columns(this.#outcomes);
     return { size: paretoFront(columns).length, hypervolume: hypervolume(columns, this.#reference) };
   }
 
-  /** Whether the last `window` outcomes raised the hypervolume by less than the share `gain`. */
+  /**
+   * Whether the last `window` outcomes raised the hypervolume by less than the fraction `gain`. False if there are no
+   * more outcomes than that, or if the hypervolume before them was 0.
+   */
   isFlat(window: number, gain: number): boolean {
     if (this.#outcomes <= window || this.#points.length === 0) return false;
     const before = hypervolume(this.#columns(this.#outcomes - window), this.#reference);
     return before > 0 && this.measure().hypervolume < before * (1 + gain);
   }
 
+  /** Counted columns of the feasible points among the first `outcomes` outcomes. */
   #columns(outcomes: number): Float64Array[] {
     const points = this.#points.filter((point) => point.at <= outcomes).map((point) => point.values);
     return countedColumns(this.#problem, points);

@@ -3,41 +3,42 @@ import { defined } from "../base/defined.js";
 import type { Genotype } from "../space/types.js";
 import { History } from "./history.js";
 import type { CheapScore, Evaluator, Finding, Outcome, Problem, Strategy } from "./ports.js";
+import { roundedCost } from "./rounded-cost.js";
 import { RunFront } from "./run-front.js";
-import { roundedWorth } from "./worth.js";
 
-/** Why a run ended. "exhausted": nothing is left to propose. */
+/** Why a run ended; "exhausted" means that no network was left to propose. */
 export type StopReason = "budget" | "time" | "plateau" | "exhausted" | "cancelled";
 
-/** Why a run ended that was not cancelled. */
+/** Why a run ended that was not cancelled: the stopping rule that held. */
 export type StopRule = Exclude<StopReason, "cancelled">;
 
-/** What a run has reached so far. */
+/** The state of a run. */
 export interface Progress {
-  /** Distinct networks evaluated, failed ones included. */
+  /** Number of distinct networks evaluated, failed ones included. */
   readonly evaluations: number;
-  /** What was paid, in evaluations: one each, and the prices of the cheap scores that were bought. */
+  /** Cost so far, in evaluations: 1 per evaluated network, plus the prices of the cheap scores. */
   readonly spent: number;
+  /** Number of points on the front, copies included. */
   readonly frontSize: number;
-  /** Of the feasible points, all minimised, against `referencePoint` of what is known now. */
+  /** Hypervolume of the feasible points, against the `referencePoint` of everything known so far. */
   readonly hypervolume: number;
   readonly elapsedMs: number;
 }
 
 /**
- * Ends a run whose hypervolume grew by less than the share `gain` over its last `window` evaluations, unless its strategy
- * expects more than that of the next `window`.
+ * A stopping rule: the hypervolume grew by less than the fraction `gain` over the last `window` evaluations, and the
+ * strategy does not expect at least that much of the next `window`.
  */
 export interface Plateau {
   readonly window: number;
   readonly gain: number;
 }
 
-export interface RunOptions<Evaluated extends Outcome = Outcome> {
+export interface RunOptions<DetailedOutcome extends Outcome = Outcome> {
   readonly problem: Problem;
   readonly strategy: Strategy;
-  readonly evaluator: Evaluator<Evaluated>;
-  /** What may be paid, in evaluations: distinct networks in all, those of `history` included, and cheap scores at their prices. */
+  readonly evaluator: Evaluator<DetailedOutcome>;
+  /** Budget in evaluations: 1 per distinct network, those of `history` included, plus the prices of cheap scores. */
   readonly budget: number;
   /** Acknowledged findings of an earlier part of the same run, in order. */
   readonly history?: readonly Finding[];
@@ -46,41 +47,49 @@ export interface RunOptions<Evaluated extends Outcome = Outcome> {
   readonly timeLimitMs?: number;
   readonly plateau?: Plateau;
   /**
-   * Stores a finding; the loop goes on, and the strategy hears of it, once the promise resolves. `spent`: paid so far, in
-   * evaluations, this one included.
+   * Stores a finding. The run goes on, and the strategy is told the finding, once the promise resolves. `spent` is the
+   * cost so far in evaluations, this finding included.
    */
-  readonly onFinding?: (finding: Evaluated | CheapScore, spent: number) => Promise<void>;
+  readonly onFinding?: (finding: DetailedOutcome | CheapScore, spent: number) => Promise<void>;
   readonly onProgress?: (progress: Progress) => void;
 }
 
 export interface RunResult extends Progress {
   readonly reason: StopReason;
-  /** With a plateau rule and a strategy that can tell: by which share the hypervolume would have grown in the next `window`. */
+  /**
+   * The increase in hypervolume, as a fraction, that the strategy expects from the next `window` evaluations. Present
+   * if there is a plateau rule and the strategy can tell.
+   */
   readonly expectedGain?: number;
   readonly outcomes: readonly Outcome[];
 }
 
 /**
- * Ask, evaluate, acknowledge, tell, until a stopping rule holds. An outcome of a network that is known already is
- * dropped: it costs nothing and is not acknowledged again. An error of the evaluator or of `onFinding` ends the run and
- * is thrown; what was acknowledged before stays so.
+ * Runs a search: ask, evaluate, acknowledge, tell, until a stopping rule holds or `signal` is aborted. An outcome of a
+ * network that has one already is dropped; it costs nothing and is not acknowledged again.
+ *
+ * @example
+ * const strategy = createStrategy("surrogate", problem, { seed: 1 });
+ * const { outcomes } = await runSearch({ problem, strategy, evaluator, budget: 100, clock: Date.now });
+ *
+ * @throws any error of the evaluator or of `onFinding`; findings that were acknowledged before stay acknowledged
  */
-export async function runSearch<Evaluated extends Outcome>(
-  options: RunOptions<Evaluated>,
+export async function runSearch<DetailedOutcome extends Outcome>(
+  options: RunOptions<DetailedOutcome>,
 ): Promise<RunResult> {
   return new Run(options).toEnd();
 }
 
-class Run<Evaluated extends Outcome> {
-  readonly #options: RunOptions<Evaluated>;
+class Run<DetailedOutcome extends Outcome> {
+  readonly #options: RunOptions<DetailedOutcome>;
   readonly #started: number;
   readonly #known = new History();
   readonly #front: RunFront;
   readonly #stop = new AbortController();
-  /** Paid for cheap scores, in evaluations. */
+  /** Cost of the cheap scores so far, in evaluations. */
   #paidForScores = 0;
 
-  constructor(options: RunOptions<Evaluated>) {
+  constructor(options: RunOptions<DetailedOutcome>) {
     this.#options = options;
     this.#started = options.clock();
     this.#front = new RunFront(options.problem);
@@ -104,17 +113,21 @@ class Run<Evaluated extends Outcome> {
     }
   }
 
-  /** An evaluator may wait for days: the time limit has to reach it there. */
+  /**
+   * Aborts the evaluator at the time limit, because it may wait for days. A limit beyond the longest timer (24.8 days)
+   * is only checked between outcomes.
+   */
   #startTimer(): NodeJS.Timeout | undefined {
     const limit = this.#options.timeLimitMs;
     if (limit === undefined || limit > 2 ** 31 - 1) return undefined;
     return setTimeout(() => this.#stop.abort(), limit);
   }
 
+  /** Runs one batch; returns the reason if the run ends with it. */
   async #step(): Promise<StopReason | undefined> {
     const { strategy, evaluator } = this.#options;
     await this.#buyScores();
-    const count = Math.min(strategy.batchSize, Math.floor(this.#left));
+    const count = Math.min(strategy.batchSize, Math.floor(this.#budgetLeft));
     const batch = this.#reasonToStop() === undefined ? await strategy.ask(count) : [];
     const interrupted = this.#reasonToStop();
     if (interrupted !== undefined) return interrupted;
@@ -124,16 +137,16 @@ class Run<Evaluated extends Outcome> {
       const reason = this.#reasonToStop();
       if (reason !== undefined) return reason;
     }
-    return this.#reasonToStop() ?? this.#lost(batch);
+    return this.#reasonToStop() ?? this.#unanswered(batch);
   }
 
-  /** Cheap scores, until the strategy wants no more of them; the price of one evaluation is kept back. */
+  /** Buys cheap scores until the strategy wants no more of them; the price of one evaluation is kept back. */
   async #buyScores(): Promise<void> {
     const { strategy, evaluator, problem } = this.#options;
     const { fidelities = [] } = problem;
     if (fidelities.length === 0 || evaluator.score === undefined) return;
     while (this.#reasonToStop() === undefined) {
-      const wanted = (await strategy.askScores?.(this.#left - 1)) ?? [];
+      const wanted = (await strategy.askScores?.(this.#budgetLeft - 1)) ?? [];
       if (wanted.length === 0) return;
       let answers = 0;
       for await (const score of evaluator.score(wanted, this.#stop.signal)) {
@@ -144,9 +157,10 @@ class Run<Evaluated extends Outcome> {
     }
   }
 
-  async #take(finding: Evaluated | CheapScore): Promise<void> {
+  /** Acknowledges a finding and tells it to the strategy. */
+  async #take(finding: DetailedOutcome | CheapScore): Promise<void> {
     if (finding.kind !== "scored" && this.#known.told(finding.genotype) !== undefined) return;
-    await this.#options.onFinding?.(finding, roundedWorth(this.#spent + this.#priceOf(finding)));
+    await this.#options.onFinding?.(finding, roundedCost(this.#spent + this.#priceOf(finding)));
     this.#learn(finding);
     this.#options.onProgress?.(this.#progress());
   }
@@ -166,21 +180,24 @@ class Run<Evaluated extends Outcome> {
     return finding.kind === "scored" ? (this.#options.problem.fidelities ?? [])[finding.fidelity].cost : 1;
   }
 
-  /** An evaluator that ends without an answer for any of a batch would be asked for ever. */
-  #lost(batch: readonly Genotype[]): StopReason | undefined {
+  /** Ends a run whose evaluator answered no network of a batch: it would be asked the same for ever. */
+  #unanswered(batch: readonly Genotype[]): StopReason | undefined {
     return batch.every((network) => this.#known.told(network) === undefined) ? "exhausted" : undefined;
   }
 
   #reasonToStop(): StopReason | undefined {
     const { signal, timeLimitMs } = this.#options;
     if (signal?.aborted) return "cancelled";
-    if (this.#left < 1) return "budget";
+    if (this.#budgetLeft < 1) return "budget";
     if (this.#stop.signal.aborted || this.#elapsed >= (timeLimitMs ?? Number.POSITIVE_INFINITY))
       return "time";
     return undefined;
   }
 
-  /** Looked for between batches only: what a strategy expects costs it about as much as a batch. */
+  /**
+   * Checks the plateau rule. It is checked between batches only, because the strategy's expected gain takes about as
+   * long to compute as a batch.
+   */
   #plateau(): StopReason | undefined {
     const { plateau } = this.#options;
     if (plateau === undefined || !this.#front.isFlat(plateau.window, plateau.gain)) return undefined;
@@ -196,12 +213,12 @@ class Run<Evaluated extends Outcome> {
     return this.#known.outcomes.length;
   }
 
-  /** In evaluations. */
+  /** Cost so far, in evaluations. */
   get #spent(): number {
-    return roundedWorth(this.#evaluations + this.#paidForScores);
+    return roundedCost(this.#evaluations + this.#paidForScores);
   }
 
-  get #left(): number {
+  get #budgetLeft(): number {
     return this.#options.budget - this.#spent;
   }
 

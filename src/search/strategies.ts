@@ -4,19 +4,26 @@ import { random } from "./random-search.js";
 import type { StrategyKind, StrategyOptions } from "./strategy-kind.js";
 import { surrogate } from "./surrogate/surrogate.js";
 
-/** Every strategy. A new one is added here, and is then known to the command line, the API and the benches. */
+/** All strategies. One that is added to this list is known to the command line, the API and the benches. */
 const KINDS = [surrogate, nsga2, random] as const satisfies readonly StrategyKind[];
 
 export type StrategyName = (typeof KINDS)[number]["name"];
 export const STRATEGIES: readonly StrategyName[] = KINDS.map(({ name }) => name);
 export const DEFAULT_STRATEGY: StrategyName = "surrogate";
 
-/** The strategy of that name. */
+/**
+ * Finds a kind of strategy by its name.
+ * @throws RangeError if there is none
+ */
 export function strategyNamed(name: StrategyName): StrategyKind {
   const kind = KINDS.find((other) => other.name === name);
   if (kind === undefined) throw new RangeError(`there is no strategy "${name}"`);
   return kind;
 }
 
+/**
+ * Creates an instance of the named strategy for one run of a problem.
+ * @throws RangeError if there is no strategy of that name
+ */
 export const createStrategy = (name: StrategyName, problem: Problem, options: StrategyOptions): Strategy =>
   strategyNamed(name).create(problem, options);

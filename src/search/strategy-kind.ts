@@ -6,16 +6,16 @@ export interface StrategyOptions {
   readonly populationSize?: number;
 }
 
-/** A strategy under its name: how to make one, what it can use and what it needs. `strategies.ts` lists them all. */
+/** A kind of strategy: its name, how to create an instance, and what it uses. `strategies.ts` lists all kinds. */
 export interface StrategyKind<Name extends string = string> {
   readonly name: Name;
   /** One sentence for help texts. */
   readonly description: string;
-  /** Whether it models the objectives, so that predictors of other tasks and devices, and operator profiles, help it. */
+  /** Whether it models the objectives and thus can use predictors of other tasks and devices, and operator profiles. */
   readonly modelsObjectives: boolean;
   /** Whether it buys cheap scores of accuracy. */
   readonly buysScores: boolean;
-  /** Whether it uses what each backbone is worth alone, or cannot do without. */
+  /** Whether it ignores the scores of single backbones (`Problem.modalities`), uses them, or needs them. */
   readonly backboneScores: "ignored" | "used" | "needed";
   create(problem: Problem, options: StrategyOptions): Strategy;
 }

@@ -20,7 +20,7 @@ describe("crowding distance", () => {
     ).toEqual([Number.POSITIVE_INFINITY, 0.5 + 0.8, 0.8 + 0.4, Number.POSITIVE_INFINITY]);
   });
 
-  it("answers for the members only, in their order", () => {
+  it("has one distance per member, in the order of the members", () => {
     const points = [
       [0, 10],
       [9, 9],

@@ -24,7 +24,7 @@ describe("dominance", () => {
     );
   });
 
-  it("takes infinities as values", () => {
+  it("accepts infinite values", () => {
     expect(dominates([0, Number.NEGATIVE_INFINITY], [0, 0])).toBe(true);
     expect(dominates([0, 0], [0, Number.POSITIVE_INFINITY])).toBe(true);
   });

@@ -5,7 +5,7 @@ import { plainFront, toColumns } from "../support/plain-pareto.js";
 import { cloud } from "./points.js";
 
 describe("incremental front", () => {
-  it("is the batch front after every insertion, and reports exactly what changed", () => {
+  it("equals the front of all points after every insertion, and reports exactly what changed", () => {
     fc.assert(
       fc.property(cloud(1, 4), ({ objectives, points }) => {
         const front = new IncrementalFront<number>(objectives);
@@ -28,7 +28,7 @@ describe("incremental front", () => {
     );
   });
 
-  it("refuses bad points and changes nothing then", () => {
+  it("refuses invalid points and then changes nothing", () => {
     const front = new IncrementalFront<string>(2);
     front.insert("a", [1, 1]);
     expect(() => front.insert("b", [0, Number.NaN])).toThrow(/NaN/);

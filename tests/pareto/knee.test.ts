@@ -56,7 +56,7 @@ describe("knee point", () => {
     ).toBe(2);
   });
 
-  it("has an answer for one and two points, and for none", () => {
+  it("is defined for one point and for two, and is -1 for none", () => {
     expect(knee([[5, 5]])).toBe(0);
     expect(
       knee([

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Point } from "../support/plain-pareto.js";
 
-/** Small integers, so that ties and duplicates abound. */
+/** Small integers, so that ties and duplicates are frequent. */
 const value = (top: number) => fc.integer({ min: 0, max: top });
 
 export const point = (objectives: number, top = 6): fc.Arbitrary<Point> =>
@@ -23,7 +23,7 @@ export const cloud = (minimum: number, maximum: number, size = 40): fc.Arbitrary
     ),
   );
 
-/** A cloud with the same points in another order: `order[k]` is the place in `points` of shuffled point k. */
+/** A cloud, and another order of its points: `order[k]` is the index in `points` of point k of the shuffled cloud. */
 export const shuffled = (minimum: number, maximum: number, size = 40) =>
   cloud(minimum, maximum, size).chain((drawn) =>
     fc.record({

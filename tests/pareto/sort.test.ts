@@ -70,7 +70,7 @@ describe("non-dominated sorting and the front", () => {
     expect([...nonDominatedSort(columns)]).toEqual([0, 0, 0, 1, 1]);
   });
 
-  it("take infinities and negative zero as values", () => {
+  it("accept infinities and negative zero", () => {
     const infinity = Number.POSITIVE_INFINITY;
     const points = [
       [infinity, 0, -0],
@@ -84,7 +84,7 @@ describe("non-dominated sorting and the front", () => {
     ]);
   });
 
-  it("answer for no points", () => {
+  it("return nothing for no points", () => {
     for (const objectives of [1, 2, 3, 4]) {
       expect(nonDominatedSort(toColumns([], objectives))).toHaveLength(0);
       expect(paretoFront(toColumns([], objectives))).toHaveLength(0);

@@ -8,7 +8,7 @@ const columns = (...rows: readonly (readonly number[])[]) =>
 describe("TOPSIS", () => {
   const front = columns([0, 10], [4, 4], [10, 0]);
 
-  test("takes the balanced point for equal weights, and an end for a weight alone", () => {
+  test("takes the balanced point for equal weights, and an extreme where only one objective has a weight", () => {
     expect(topsisPoint(front, [1, 1])).toBe(1);
     expect(topsisPoint(front, [1, 0])).toBe(0);
     expect(topsisPoint(front, [0, 3])).toBe(2);
@@ -26,17 +26,17 @@ describe("TOPSIS", () => {
     );
   });
 
-  test("never takes a point that is worse in everything", () => {
+  test("does not take a dominated point", () => {
     expect(topsisPoint(columns([5, 5], [1, 9], [2, 2]), [1, 1])).toBe(2);
   });
 
-  test("of equal points the first; of none, none; an objective that does not vary counts nothing", () => {
+  test("takes the first of equal points, returns -1 for no points, and ignores an objective that does not vary", () => {
     expect(topsisPoint(columns([1, 2], [1, 2]), [1, 1])).toBe(0);
     expect(topsisPoint([new Float64Array(0), new Float64Array(0)], [1, 1])).toBe(-1);
     expect(topsisPoint(columns([3, 2], [3, 1]), [9, 1])).toBe(1);
   });
 
-  test("refuses weights that say nothing", () => {
+  test("refuses weights that are all 0, too few, negative or NaN", () => {
     for (const weights of [[0, 0], [1], [-1, 2], [Number.NaN, 1]]) {
       expect(() => topsisPoint(front, weights)).toThrow(RangeError);
     }

@@ -15,13 +15,13 @@ describe("assess", () => {
     expect(quality.mae).toBeCloseTo(0.16, 12);
   });
 
-  it("scores intervals by width and by twenty times what they miss by", () => {
+  it("scores intervals by their width plus twenty times the distance of values outside", () => {
     expect(quality.coverage90).toBe(0.5);
     expect(quality.width90).toBeCloseTo(0.2, 12);
     expect(quality.intervalScore90).toBeCloseTo(0.2 + (20 * (0.2 + 0.2)) / 4, 12);
   });
 
-  it("compares with the one width that covers as many", () => {
+  it("compares with intervals of one constant width and the same coverage", () => {
     expect(quality.intervalScore90ConstantWidth).toBeCloseTo(0.08 + (20 * (0.26 + 0.26)) / 4, 12);
   });
 });

@@ -23,7 +23,7 @@ const smallPairs = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer(
 });
 
 describe("kendallTau", () => {
-  it("is the plain count over all pairs, ties included", () => {
+  it("equals the definition over all pairs, ties included", () => {
     fc.assert(
       fc.property(smallPairs, (pairs) => {
         const [a, b] = [pairs.map(([x]) => x), pairs.map(([, y]) => y)];
@@ -32,7 +32,7 @@ describe("kendallTau", () => {
     );
   });
 
-  it("leaves its arguments alone", () => {
+  it("does not change its arguments", () => {
     const [a, b] = [Float64Array.of(3, 1, 2), Float64Array.of(2, 3, 1)];
     kendallTau(a, b);
     expect([...a, ...b]).toEqual([3, 1, 2, 2, 3, 1]);
@@ -44,7 +44,7 @@ describe("spearman", () => {
     expect([...ranks(Float64Array.of(10, 20, 10, 5))]).toEqual([2.5, 4, 2.5, 1]);
   });
 
-  it("is 1 for any rising function, and turns its sign with one argument", () => {
+  it("is 1 for a rising function, and changes its sign with one argument", () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.integer({ min: -50, max: 50 }), { minLength: 2, maxLength: 20 }),

@@ -3,7 +3,7 @@ import { likeliestScale } from "../../predictors/scale.js";
 import { transformKinds } from "../../predictors/transforms.js";
 import { Random } from "../../src/base/random.js";
 
-/** Rows of four numbers, and accuracies whose error to the given power is linear in them, but for a little noise. */
+/** Rows of four numbers, and accuracies whose error to a power (0: its logarithm) is linear in them, with noise. */
 function example(power: number) {
   const random = new Random(4);
   const [rows, columns] = [80, 4];
@@ -20,11 +20,11 @@ describe("the scale of an accuracy", () => {
     [0, "log-error"],
     [-1, "error^-1"],
     [-2, "error^-2"],
-  ] as const)("is found again: error to the power %d", (power, kind) => {
+  ] as const)("is recovered: error to the power %d", (power, kind) => {
     const { features, values } = example(power);
     const options = { seed: 1, groups: Int32Array.of(0, 1, 2, 3) };
-    const { transform, left } = likeliestScale(transformKinds("accuracy"), features, values, options);
+    const { transform, leftOut } = likeliestScale(transformKinds("accuracy"), features, values, options);
     expect(transform.kind).toBe(kind);
-    expect(left.mean.every(Number.isFinite)).toBe(true);
+    expect(leftOut.mean.every(Number.isFinite)).toBe(true);
   });
 });

@@ -12,14 +12,14 @@ const fractions = fc
   .uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: 4, maxLength: 60 })
   .map((list) => Float64Array.from(list, (x) => x / 1000));
 
-/** What the last bits of the latent scale are worth in natural units: a power's mean can be 1e11 times a value's own slope. */
+/** The rounding error of the latent scale in natural units. A power's mean can be 1e11 times its slope at a value. */
 function rounding({ state, logDensity }: Transform, value: number): number {
   const slope = Math.exp(logDensity(Float64Array.of(value))) * state.sd;
   return ((Math.abs(state.mean) + state.sd) * 2 ** -51) / slope;
 }
 
 describe.each<TransformKind>(["log", "log-error", "error^-1", "error^-2", "error^-4"])("%s", (kind) => {
-  it("comes back to where it started, standardised in between", () => {
+  it("is inverted up to rounding, and standardises in between", () => {
     fc.assert(
       fc.property(fractions, (values) => {
         const transform = fitTransform(kind, values);
@@ -33,14 +33,14 @@ describe.each<TransformKind>(["log", "log-error", "error^-1", "error^-2", "error
     );
   });
 
-  it("puts the better value lower", () => {
+  it("gives the better value the smaller latent value", () => {
     const transform = fitTransform(kind, Float64Array.of(0.2, 0.5, 0.6, 0.9));
     const [worse, better] = kind === "log" ? [0.7, 0.3] : [0.3, 0.7];
     const [a, b] = transform.toLatent(Float64Array.of(worse, better));
     expect(b).toBeLessThan(a);
   });
 
-  it("knows its own slope", () => {
+  it("has the right log density", () => {
     const transform = fitTransform(kind, Float64Array.of(0.2, 0.5, 0.6, 0.9));
     for (const value of [0.25, 0.55, 0.8]) {
       const [a, b] = transform.toLatent(Float64Array.of(value - 1e-6, value + 1e-6));
@@ -48,7 +48,7 @@ describe.each<TransformKind>(["log", "log-error", "error^-1", "error^-2", "error
     }
   });
 
-  it("is revived from its state, and survives equal values", () => {
+  it("is revived from its state, even after a fit to equal values", () => {
     const transform = fitTransform(kind, Float64Array.of(0.4, 0.4, 0.4, 0.4));
     const again = reviveTransform(JSON.parse(JSON.stringify(transform.state)));
     expect(again.toNatural(Float64Array.of(0))[0]).toBeCloseTo(0.4, 12);

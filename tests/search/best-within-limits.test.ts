@@ -26,7 +26,7 @@ const within = (networks: readonly Genotype[]) =>
   networks.map(landscapeValues).filter((values) => totalViolation(problem, values) === 0);
 
 describe("the best network within limits", () => {
-  test("has a hypervolume that is how far it is above the worst network known", async () => {
+  test("has as its hypervolume the difference between the best and the worst known accuracy", async () => {
     const result = await runSearch({
       problem,
       strategy: make("nsga2"),
@@ -46,7 +46,7 @@ describe("the best network within limits", () => {
     expect(Math.max(...within(asked).map(([accuracy]) => accuracy))).toBeCloseTo(best, 12);
   });
 
-  test("survives before all others, however cheap they are; what breaks a limit comes last", () => {
+  test("ranks first; feasible networks follow by accuracy alone, and infeasible ones come last", () => {
     const networks = [...enumerate(landscape)].map((genotype) => ({
       genotype,
       values: landscapeValues(genotype),
@@ -60,7 +60,7 @@ describe("the best network within limits", () => {
     }
   });
 
-  test("with every objective optimised, nothing changes", async () => {
+  test("is searched like a front if every objective is optimised", async () => {
     const all = { ...problem, optimised: [true, true, true] };
     const { optimised: _, ...plain } = problem;
     expect(keys(await drive(make("nsga2", all), 30))).toEqual(keys(await drive(make("nsga2", plain), 30)));
@@ -68,7 +68,7 @@ describe("the best network within limits", () => {
 });
 
 describe.each(STRATEGIES)("%s for the best within limits", (name) => {
-  test("goes on after a cut as if there had been none", async () => {
+  test("resumes an interrupted run as if it had not been interrupted", async () => {
     const whole = await drive(make(name), 25);
     expect(new Set(keys(whole)).size).toBe(25);
     for (const cut of [3, 7, 16]) {

@@ -8,7 +8,7 @@ import { formulaEvaluator, landscapeProblem, landscapeValues } from "./toy.js";
 
 const COST = 0.05;
 
-/** Scores that are the accuracy itself, but for `missing` networks. */
+/** An evaluator whose cheap scores equal the accuracy; `missing` networks have none. */
 function evaluator(missing: (network: Genotype) => boolean = () => false) {
   const scored: ScoreRequest[] = [];
   const withScores: Evaluator = {
@@ -50,7 +50,7 @@ async function search(
 }
 
 describe("a search with cheap scores", () => {
-  test("buys some, no network's twice, and pays for them out of its budget", async () => {
+  test("buys scores, none twice, and pays for them from its budget", async () => {
     const { scored, result, spends } = await search(20);
     expect(scored.length).toBeGreaterThan(10);
     expect(new Set(scored.map(({ genotype }) => genotypeKey(genotype))).size).toBe(scored.length);
@@ -62,7 +62,7 @@ describe("a search with cheap scores", () => {
     expect(spends).toEqual(spends.toSorted((a, b) => a - b));
   });
 
-  test("goes on after any finding as if it had not stopped, in the middle of a purchase too", async () => {
+  test("resumes after any finding as if it had not stopped, even in the middle of a purchase", async () => {
     const half = (network: Genotype) => network[0] === 0;
     const { findings, result } = await search(20, half);
     const bought = findings.findLastIndex(({ kind }) => kind === "scored");
@@ -75,13 +75,13 @@ describe("a search with cheap scores", () => {
     }
   });
 
-  test("is the same again with the same seed", async () => {
+  test("is reproducible with the same seed", async () => {
     const [first, second] = [await search(16), await search(16)];
     expect(second.scored).toEqual(first.scored);
     expect(second.result.outcomes).toEqual(first.result.outcomes);
   });
 
-  test("goes on where the evaluator has no score of some networks", async () => {
+  test("goes on if the evaluator has no score of some networks", async () => {
     const { result } = await search(16, (network) => network[0] === 0);
     expect(result.reason).toBe("budget");
   });
@@ -93,7 +93,7 @@ describe("a search with cheap scores", () => {
     { budget: 40, costs: [0.6], evaluations: 35, scores: 8 },
     { budget: 40, costs: [0.7], evaluations: 40, scores: 0 },
   ])(
-    "of $budget evaluations leaves enough to evaluate at prices $costs",
+    "with a budget of $budget and prices $costs leaves enough budget for evaluations",
     async ({ budget, costs, ...bounds }) => {
       const fidelities = costs.map((cost, i) => ({ name: `cheap ${i}`, cost }));
       const { scored, result } = await search(budget, undefined, [], fidelities);
@@ -106,7 +106,7 @@ describe("a search with cheap scores", () => {
     },
   );
 
-  test("strategies without a use for scores buy none", async () => {
+  test("strategies that do not use scores buy none", async () => {
     const problem = { ...landscapeProblem, fidelities: [{ name: "cheap", cost: COST }] };
     const { scored, withScores } = evaluator();
     const strategy = createStrategy("random", problem, { seed: 1 });

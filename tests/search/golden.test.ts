@@ -7,7 +7,7 @@ import { drive, landscapeProblem, landscapeValues } from "./toy.js";
 
 const LENGTH: Record<StrategyName, number> = { random: 20, nsga2: 100, surrogate: 30 };
 
-/** NSGA-II in two tiers, on a landscape whose genes are two backbones. */
+/** The problem of two-tier NSGA-II: the genes of the landscape form two backbones. */
 const multimodal: Problem = {
   ...landscapeProblem,
   modalities: [
@@ -25,8 +25,9 @@ const RUNS = [
 ];
 
 /**
- * Seeded runs, pinned: each line is a network, one digit per gene. Any change of a strategy's behaviour shows here; where
- * it is meant, `GOLDEN=write npx vitest run tests/search/golden.test.ts` pins the new one.
+ * Pinned runs: each line of a golden file has a seed and the networks proposed in order, one digit per gene. Any change
+ * in the behaviour of a strategy makes these tests fail. To pin an intended change, run `GOLDEN=write npx vitest run
+ * tests/search/golden.test.ts`.
  */
 describe.each(RUNS)("golden run of $title", ({ title: run, name, problem }) => {
   const file = new URL(`../golden/search-${run}.txt`, import.meta.url);

@@ -16,7 +16,7 @@ const points = [
   [0.9, 12, 2],
 ];
 
-describe("folding to minimisation", () => {
+describe("minimised values", () => {
   test("accuracy and its limit are negated", () => {
     expect(minimisedColumns(limited, points)).toEqual([
       Float64Array.of(-0.5, -0.9),
@@ -26,13 +26,13 @@ describe("folding to minimisation", () => {
     expect(minimisedLimits(limited)).toEqual([-0.6, 10, Number.POSITIVE_INFINITY]);
   });
 
-  test("the reference point is the limit, else the worst known value", () => {
+  test("the reference point is the limit or, without one, the worst known value", () => {
     expect(referencePoint(landscapeProblem, points)).toEqual([-0.5, 12, 3]);
     expect(referencePoint(limited, points)).toEqual([-0.6, 10, 3]);
     expect(referencePoint(limited, [])).toEqual([-0.6, 10, Number.NEGATIVE_INFINITY]);
   });
 
-  test("violations are shares of the limits, added up; a limit itself is kept", () => {
+  test("violations are summed as fractions of the limits; a value equal to its limit keeps it", () => {
     expect(totalViolation(limited, [0.6, 10, 99])).toBe(0);
     expect(totalViolation(limited, [0.3, 12, 1])).toBeCloseTo(0.5 + 0.2);
     expect(totalViolation({ ...limited, limits: [undefined, 0, undefined] }, [0, 2, 0])).toBe(2);
@@ -42,7 +42,7 @@ describe("folding to minimisation", () => {
 describe("objectives that only have to keep a limit", () => {
   const best = { ...limited, optimised: [true, false, false] };
 
-  test("count as one value within it and as another beyond it; without a limit they count nothing", () => {
+  test("have one counted value within the limit and another beyond it, and no influence without a limit", () => {
     expect(countedColumns(best, [...points, [0.7, 10, 99]])).toEqual([
       Float64Array.of(-0.5, -0.9, -0.7),
       Float64Array.of(0, 2, 0),
@@ -51,7 +51,7 @@ describe("objectives that only have to keep a limit", () => {
     expect(countedColumns(limited, points)).toEqual(minimisedColumns(limited, points));
   });
 
-  test("leave the hypervolume to the optimised ones", () => {
+  test("do not change the hypervolume of the optimised objectives", () => {
     const reference = referencePoint({ ...best, limits: [undefined, 10, undefined] }, points);
     expect(reference).toEqual([-0.5, 1, 1]);
     const feasible = [...points.slice(0, 1), [0.8, 10, 7]];
@@ -59,7 +59,7 @@ describe("objectives that only have to keep a limit", () => {
     expect(hypervolume(countedColumns(best, [[0.9, 10.001, 1]]), reference)).toBe(0);
   });
 
-  test("are believed to be kept or not, before and after a cheap score", () => {
+  test("have beliefs about counted values, before and after a cheap score", () => {
     const belief = {
       at: (z: number) => Float64Array.of(9 + z, 12 + z),
       afterScore: (_: number, rows: readonly number[]) => ({

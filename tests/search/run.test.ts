@@ -58,7 +58,7 @@ describe("a run", () => {
     expect(stored).toBe(16);
   });
 
-  test("resumed from any prefix, it evaluates only what is missing and ends the same", async () => {
+  test("resumed after any outcome, evaluates only what is missing and ends with the same result", async () => {
     const whole = await runSearch(options());
     for (const cut of [0, 5, 8, 21, 30]) {
       const evaluated: Finding[] = [];
@@ -83,7 +83,7 @@ describe("a run", () => {
     });
   });
 
-  test("ends when cancelled, also while the evaluator waits", async () => {
+  test("ends when cancelled, even while the evaluator waits", async () => {
     const controller = new AbortController();
     const waiting: Evaluator = {
       async *evaluate(genotypes, signal) {
@@ -141,7 +141,7 @@ describe("a run", () => {
     expect(done).toMatchObject({ reason: "plateau", expectedGain: 0.1 });
   });
 
-  test("counts failed networks, and keeps them off the front", async () => {
+  test("counts failed networks and does not put them on the front", async () => {
     const failing: Evaluator = {
       async *evaluate(genotypes) {
         for (const genotype of genotypes) yield { kind: "failed", genotype, reason: "no power" };
@@ -154,7 +154,7 @@ describe("a run", () => {
     });
   });
 
-  test("only feasible networks make the front", async () => {
+  test("puts only feasible networks on the front", async () => {
     const problem: Problem = { ...landscapeProblem, limits: [undefined, 6, undefined] };
     const result = await runSearch(options({ problem, budget: 60 }));
     const feasible = result.outcomes.filter((o) => o.kind === "evaluated" && o.values[1] <= 6);

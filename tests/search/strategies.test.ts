@@ -11,7 +11,7 @@ const make = (name: StrategyName, problem: Problem, seed = 1) =>
 
 const keys = (networks: readonly Genotype[]) => networks.map(genotypeKey);
 
-/** Evaluations by which each strategy has made several decisions. */
+/** Numbers of evaluations within which each strategy makes several decisions. */
 const LENGTH = { random: 25, nsga2: 45, surrogate: 25 };
 
 describe.each(STRATEGIES)("%s", (name) => {
@@ -43,7 +43,7 @@ describe.each(STRATEGIES)("%s", (name) => {
     }
   });
 
-  test("answers may come in any order: what was pending at the cut is asked again", async () => {
+  test("outcomes may come in any order; networks that were pending at the cut are proposed again", async () => {
     const before = make(name, landscapeProblem);
     const first = await drive(before, before.batchSize);
     const pending = await before.ask(before.batchSize);
@@ -53,7 +53,7 @@ describe.each(STRATEGIES)("%s", (name) => {
     expect(keys(again).slice(0, pending.length - 1)).toEqual(keys(pending.slice(0, -1)));
   });
 
-  test("what is pending is not proposed again", async () => {
+  test("pending networks are not proposed again", async () => {
     const strategy = make(name, landscapeProblem);
     const first = await strategy.ask(3);
     const second = await strategy.ask(3);
@@ -67,7 +67,7 @@ describe.each(STRATEGIES)("%s", (name) => {
     expect(keys(asked).sort()).toEqual(keys([...enumerate(toySpace)]).sort());
   });
 
-  test("keeps to the candidates, where they are named", async () => {
+  test("proposes only the candidates if they are listed", async () => {
     const candidates = [...enumerate(landscape)].filter((_, i) => i % 100 === 0);
     const named = new Set(keys(candidates));
     const problem: Problem = {
@@ -80,7 +80,7 @@ describe.each(STRATEGIES)("%s", (name) => {
     expect(keys(asked).sort()).toEqual([...named].sort());
   });
 
-  test("failed networks are not asked again, and the search goes on", async () => {
+  test("failed networks are not proposed again, and the search goes on", async () => {
     const strategy = make(name, landscapeProblem);
     const asked: Genotype[] = [];
     while (asked.length < length) {
@@ -98,7 +98,7 @@ describe.each(STRATEGIES)("%s", (name) => {
     expect(new Set(keys(asked)).size).toBe(length);
   });
 
-  test("goes on where every evaluation fails", async () => {
+  test("goes on if every evaluation fails", async () => {
     const strategy = make(name, landscapeProblem);
     for (let told = 0; told < 30; ) {
       const batch = await strategy.ask(strategy.batchSize);

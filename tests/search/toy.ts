@@ -3,7 +3,7 @@ import type { Evaluator, Outcome, Problem, Strategy } from "../../src/search/por
 import { compileSpace } from "../../src/space/compile.js";
 import { type Genotype, OPEN } from "../../src/space/types.js";
 
-/** Six architectures: a shallow one has no kernel. */
+/** A space of six architectures; those of depth 1 have no kernel. */
 export const toySpace = compileSpace({
   id: spaceId("toy"),
   genes: [
@@ -20,7 +20,7 @@ export const toySpace = compileSpace({
   increasing: [],
 });
 
-/** 4^5 = 1,024 architectures. */
+/** A space of 4^5 = 1,024 architectures. */
 export const landscape = compileSpace({
   id: spaceId("landscape"),
   genes: Array.from({ length: 5 }, (_, i) => ({
@@ -35,7 +35,7 @@ export const landscape = compileSpace({
 
 const device = "d" as DeviceId;
 
-/** Accuracy up, latency down, energy down; they pull in different directions, without noise. */
+/** A problem with three conflicting objectives without noise. */
 export const landscapeProblem: Problem = {
   space: landscape,
   objectives: [{ metric: "accuracy" }, { metric: "latency", device }, { metric: "energy", device }],
@@ -53,7 +53,7 @@ export function landscapeValues(genotype: Genotype): number[] {
   ];
 }
 
-/** Evaluates by a formula, in the order asked. */
+/** Evaluates networks by a formula, in the order given. */
 export const formulaEvaluator: Evaluator = {
   async *evaluate(genotypes, signal) {
     for (const genotype of genotypes) {
@@ -69,7 +69,7 @@ export const outcomeOf = (genotype: Genotype): Outcome => ({
   values: landscapeValues(genotype),
 });
 
-/** Asks and tells until `count` networks are known, or nothing is left; the networks in order. */
+/** Asks and tells a strategy until `count` networks are evaluated or none is left; returns the networks in order. */
 export async function drive(strategy: Strategy, count: number): Promise<Genotype[]> {
   const asked: Genotype[] = [];
   while (asked.length < count) {

@@ -1,14 +1,16 @@
 import type { Matrix } from "../../port.js";
 
-/** How raw columns become inputs of the kernel: centred, and scaled so that each group's mean squared distance is 1. */
+/** The scaling from raw columns to inputs of the kernel: centred, and with mean squared distance 1 in each group. */
 export interface Scaling {
   readonly centre: Float64Array;
   readonly scale: Float64Array;
-  /** For each column the group it counts to, without gaps; -1 where it is left out (as is a group that is constant). */
+  /** The group of each column, without gaps; -1 for a column that is left out or whose group is constant. */
   readonly group: Int32Array;
+  /** Number of groups. */
   readonly groups: number;
 }
 
+/** Fits the scaling to the rows of a matrix. `groups` is the group of each column; -1 for columns to leave out. */
 export function fitScaling(features: Matrix, groups: Int32Array): Scaling {
   const { rows, columns, data } = features;
   const centre = new Float64Array(columns);
@@ -29,7 +31,7 @@ export function fitScaling(features: Matrix, groups: Int32Array): Scaling {
   return { centre, scale, group, groups: used.length };
 }
 
-/** Inner products of the scaled rows within each group: `[group][i (i + 1) / 2 + j]` for j <= i. */
+/** The inner products of the scaled rows i and j <= i within each group: `[group][i (i + 1) / 2 + j]`. */
 export function groupProducts(features: Matrix, scaling: Scaling): Float64Array[] {
   const { rows, columns, data } = features;
   const products = Array.from({ length: scaling.groups }, () => new Float64Array((rows * (rows + 1)) / 2));
@@ -48,7 +50,7 @@ export function groupProducts(features: Matrix, scaling: Scaling): Float64Array[
   return products;
 }
 
-/** Of some of the rows, given the products of all. */
+/** The inner products among some of the rows, selected from those among all rows. */
 export function productsAmong(products: readonly Float64Array[], rows: readonly number[]): Float64Array[] {
   const places = new Int32Array((rows.length * (rows.length + 1)) / 2);
   let at = 0;
@@ -72,17 +74,17 @@ interface KernelProducts {
   readonly products: readonly Float64Array[];
 }
 
-const known = new WeakMap<Matrix, KernelProducts>();
+const cache = new WeakMap<Matrix, KernelProducts>();
 
 /**
- * The products of a matrix, scaled as `whole` is, of which it may be a part. They are the same for every scale of the targets, and are
- * worked out once.
+ * The inner products of a matrix with the scaling of `whole`, of which the matrix may be a part. They do not depend on
+ * the targets and are cached by matrix, so that they are computed once for all scales of the targets.
  */
 export function kernelProducts(features: Matrix, groups: Int32Array, whole = features): KernelProducts {
-  const before = known.get(features);
-  if (before?.groups === groups && before.whole === whole) return before;
+  const cached = cache.get(features);
+  if (cached?.groups === groups && cached.whole === whole) return cached;
   const scaling = fitScaling(whole, groups);
   const made = { whole, groups, scaling, products: groupProducts(features, scaling) };
-  known.set(features, made);
+  cache.set(features, made);
   return made;
 }

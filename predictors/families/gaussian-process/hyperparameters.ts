@@ -1,13 +1,16 @@
 /**
- * Logarithms of the kernel's parameters, in one vector for the optimiser: the relevance of each group, then the variance
- * of the Matern part, the variance of the linear part, and the noise variance (targets have variance 1).
+ * The logarithms of the kernel's parameters, in one vector for the optimiser: the relevance of each group, then the
+ * variance of the Matern kernel, the variance of the linear kernel, and the noise variance. The targets have variance
+ * 1.
  */
 export type Hyperparameters = Float64Array;
 
+/** Number of parameters after the relevances. */
 export const EXTRA_PARAMETERS = 3;
 
-/** Normal priors on the logarithms: mean and standard deviation. Weak, but they keep a fit on 20 rows sane. */
+/** Normal priors on the logarithms, each with mean and standard deviation. They are weak, but stabilise small fits. */
 const PRIOR = {
+  /** Logarithm of the sum of all relevances at the mean of the prior, which the groups share equally. */
   relevanceTotal: Math.log(0.5),
   relevanceSd: 1.5,
   matern: [0, 1],
@@ -15,10 +18,10 @@ const PRIOR = {
   noise: [Math.log(0.02), 1.5],
 } as const;
 
-/** Outside these the kernel matrix is numerically singular or says nothing. */
+/** With less noise, the kernel matrix is numerically singular. */
 const LEAST_NOISE = Math.log(1e-6);
 
-/** Where the prior is densest: a fit starts there unless it is warm-started. */
+/** The mode of the prior, from which a fit starts unless it is warm-started. */
 export function defaultHyperparameters(groups: number): Hyperparameters {
   const theta = new Float64Array(groups + EXTRA_PARAMETERS).fill(PRIOR.relevanceTotal - Math.log(groups));
   theta[groups] = PRIOR.matern[0];
@@ -27,7 +30,7 @@ export function defaultHyperparameters(groups: number): Hyperparameters {
   return theta;
 }
 
-/** Adds the gradient of the prior's negative logarithm to `gradient` and returns its value up to a constant. */
+/** Adds the gradient of the prior's negative logarithm to `gradient`, and returns its value up to a constant. */
 export function penalise(theta: Hyperparameters, gradient: Float64Array): number {
   const groups = theta.length - EXTRA_PARAMETERS;
   const mean = PRIOR.relevanceTotal - Math.log(groups);
@@ -44,6 +47,7 @@ export function penalise(theta: Hyperparameters, gradient: Float64Array): number
   return value;
 }
 
-export function isSane(theta: Hyperparameters): boolean {
+/** Whether the kernel matrix of these hyperparameters is neither numerically singular nor without information. */
+export function isWithinBounds(theta: Hyperparameters): boolean {
   return theta.every((t) => Math.abs(t) < 25) && theta[theta.length - 1] > LEAST_NOISE;
 }

@@ -10,27 +10,34 @@ import { covariance, negativeLogPosterior } from "./likelihood.js";
 import { type GaussianProcessModel, Posterior } from "./posterior.js";
 
 const NAME = "gaussian-process";
-/** A gain in log posterior below this is not worth another step. */
+/** The optimisation stops once a step increases the log posterior by less than this. */
 const TOLERANCE = 0.02;
+/** Largest number of evaluations of the log posterior in a fit that starts from the prior. */
 const COLD_EVALUATIONS = 60;
+/** The same for a fit that starts from an earlier one. */
 const WARM_EVALUATIONS = 12;
-/** Of a fold whose fit to another scale of the same targets is known. */
+/** The same for a fold that has been fitted to another scale of the same targets. */
 const FOLD_EVALUATIONS = 4;
-/** Hyperparameters are fitted on at most this many rows, predictions conditioned on at most that many. */
+/** Largest number of rows to which hyperparameters are fitted, and on which predictions are conditioned. */
 const MOST_TO_FIT = 300;
-const FOLDS = 3;
-/** Fewer rows are left to plain folds; more need no care that hyperparameters do not flatter. */
+const MOST_TO_CONDITION = 800;
+/**
+ * Cross-validation of this many rows fits hyperparameters per fold. Fewer rows are cross-validated by plain folds; with
+ * more, the hyperparameters hardly bias the residuals.
+ */
 const LEAST_TO_CROSS_FIT = 12;
 const MOST_TO_CROSS_FIT = 600;
-const MOST_TO_CONDITION = 800;
+const FOLDS = 3;
 
 /**
- * Gaussian process with a Matern 5/2 and a linear kernel over groups of columns, each group with a relevance of its own
- * (learnt by marginal likelihood under weak priors), and noise. Beyond 300 rows the hyperparameters are fitted on a
- * seeded subset of that size; beyond 800 the model is conditioned on a seeded subset of 800 rows.
+ * Gaussian process with a Matern 5/2 kernel plus a linear kernel over groups of columns, plus noise. Each group has its
+ * own relevance, learnt by marginal likelihood under weak priors. Beyond 300 rows the hyperparameters are fitted to a
+ * random subset of 300 rows; beyond 800 rows the model is conditioned on a random subset of 800 rows (both reproducible
+ * by seed).
  *
- * Cross-validation up to 600 rows is leave-one-out given hyperparameters that were fitted on two thirds of the rows, the
- * judged ones not among them: fitted on all of them, they would flatter the residuals that intervals are calibrated on.
+ * Cross-validation of up to 600 rows is leave-one-out with hyperparameters that were fitted to two thirds of the rows,
+ * the predicted row not among them. Hyperparameters fitted to all rows would make the residuals, on which intervals are
+ * calibrated, too small (ADR 0021).
  */
 export const gaussianProcess: Family = {
   name: NAME,
@@ -49,27 +56,31 @@ export const gaussianProcess: Family = {
   },
 };
 
+/** Leave-one-out predictions with hyperparameters fitted per fold to the rows that the fold does not leave out. */
 function crossFitted(features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample {
   const { scaling, products } = kernelProducts(features, options.groups);
   const mean = new Float64Array(targets.length);
   const sd = new Float64Array(targets.length);
-  const starts = folds(targets.length, FOLDS, options.seed).map(({ fitted, judged }, fold) => {
-    const known = Float64Array.from(fitted, (r) => targets[r]);
+  const starts = folds(targets.length, FOLDS, options.seed).map(({ trainingRows, leftOutRows }, fold) => {
+    const known = Float64Array.from(trainingRows, (r) => targets[r]);
     const start = options.foldStarts?.[fold] ?? options.warmStart;
     const most = options.foldStarts === undefined ? WARM_EVALUATIONS : FOLD_EVALUATIONS;
-    const theta = fitHyperparameters(productsAmong(products, fitted), known, scaling, start, most);
+    const theta = fitHyperparameters(productsAmong(products, trainingRows), known, scaling, start, most);
     const { k } = covariance(products, targets.length, theta);
-    const left = leaveOneOut(conditioned(k, targets), targets);
-    for (const r of judged) {
-      mean[r] = left.mean[r];
-      sd[r] = left.sd[r];
+    const leftOut = leaveOneOut(conditioned(k, targets), targets);
+    for (const r of leftOutRows) {
+      mean[r] = leftOut.mean[r];
+      sd[r] = leftOut.sd[r];
     }
     return hyperparameterState(theta, scaling);
   });
   return { mean, sd, starts };
 }
 
-/** Hyperparameters from a small part of many rows flatter little: leave-one-out within, prediction outside the model. */
+/**
+ * Cross-validation of many rows by one model of a subset: leave-one-out for the rows of the subset, predictions for the
+ * others. Its hyperparameters come from a small part of the rows, so they hardly bias the residuals.
+ */
 function fromSubset(features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample {
   const start = options.foldStarts?.[0] ?? options.warmStart;
   const { model, kept } = fitModel(features, targets, { ...options, ...defined({ warmStart: start }) });
@@ -82,6 +93,7 @@ function fromSubset(features: Matrix, targets: Float64Array, options: FitOptions
   return { mean, sd, starts: [hyperparameterState(model.theta, model.scaling)] };
 }
 
+/** Fits hyperparameters, and selects the rows on which the model is conditioned. */
 function fitModel(features: Matrix, targets: Float64Array, options: FitOptions) {
   const kept = subset(features, targets, MOST_TO_CONDITION, options.seed);
   const sample = subset(kept.features, kept.targets, MOST_TO_FIT, options.seed + 1);
@@ -90,6 +102,7 @@ function fitModel(features: Matrix, targets: Float64Array, options: FitOptions) 
   return { model: { theta, scaling, features: kept.features, targets: kept.targets }, kept: kept.rows };
 }
 
+/** Maximises the posterior of the hyperparameters, starting from those of an earlier fit if there is one. */
 function fitHyperparameters(
   products: readonly Float64Array[],
   targets: Float64Array,
@@ -104,7 +117,10 @@ function fitHyperparameters(
   }).point;
 }
 
-/** The earlier fit's hyperparameters, group by group; groups that were constant then start at the default. */
+/**
+ * The hyperparameters of an earlier fit, group by group; groups that were constant then get the default. Undefined if
+ * the state is of another family or has other columns.
+ */
 function warmStart(state: RegressorState | undefined, scaling: Scaling): Hyperparameters | undefined {
   if (state?.family !== NAME) return undefined;
   const before = reviveScaling(state);
@@ -126,13 +142,13 @@ const hyperparameterState = (theta: Hyperparameters, scaling: Scaling): Regresso
   group: [...scaling.group],
 });
 
-function regressor(model: GaussianProcessModel, sawAllRows: boolean): Regressor {
+function regressor(model: GaussianProcessModel, hasAllRows: boolean): Regressor {
   const posterior = new Posterior(model);
   const { theta, scaling, features, targets } = model;
   return {
     predict: (rows) => posterior.predict(rows),
     means: (rows) => posterior.means(rows),
-    ...(sawAllRows ? { leftOutSd: posterior.leaveOneOut.sd } : {}),
+    ...(hasAllRows ? { leftOutSd: posterior.leaveOneOut.sd } : {}),
     state: {
       ...hyperparameterState(theta, scaling),
       columns: features.columns,

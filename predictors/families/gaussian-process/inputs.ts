@@ -4,28 +4,43 @@ import type { Scaling } from "./groups.js";
 import type { Hyperparameters } from "./hyperparameters.js";
 import { matern, variances } from "./likelihood.js";
 
-/** The training rows as the kernel sees them, laid out for products with one row after another. */
+/** The training rows as inputs of the kernel, laid out for fast inner products with further rows. */
 export interface KernelInputs {
   readonly rows: number;
   readonly columns: number;
-  /** Variances of the Matern and the linear part, and of the noise. */
+  /** Variances of the Matern kernel, of the linear kernel, and of the noise. */
   readonly m: number;
   readonly l: number;
   readonly noise: number;
-  /** Columns that count. */
+  /** The columns that are not left out. */
   readonly used: Int32Array;
-  /** Per column: what is taken from raw values, and what they are multiplied by. Mostly-zero columns are not shifted. */
+  /** For each column, what is subtracted and the factor after that. Mostly-zero columns are not shifted. */
   readonly shift: Float64Array;
   readonly factor: Float64Array;
-  /** Column-major: a row's product with all training rows is a sum over its non-zero columns. */
+  /**
+   * Shifted and scaled training rows, column-major (rows, columns). The inner products of a row with all of them are
+   * then a sum over the row's non-zero columns.
+   */
   readonly values: Float64Array;
+  /** Squared length of each training row. */
   readonly norms: Float64Array;
-  /** From the shift to the mean row, on which the linear part is centred; and the rows' products with it. */
+  /** The mean row in the same coordinates, at which the linear kernel is centred. */
   readonly mean: Float64Array;
+  /** Squared length of the mean row. */
   readonly meanNorm: number;
+  /** Inner product of each training row with the mean row. */
   readonly offsets: Float64Array;
 }
 
+/** Scratch space of `covariances`, which the caller keeps from row to row. */
+export interface Scratch {
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+}
+
+const PADDING = 7;
+
+/** Prepares the training rows for `covariances`. */
 export function kernelInputs(features: Matrix, scaling: Scaling, theta: Hyperparameters): KernelInputs {
   const { rows, columns, data } = features;
   const factor = Float64Array.from(scaling.scale, (s, c) =>
@@ -55,20 +70,16 @@ function isMostlyZero({ rows, columns, data }: Matrix, column: number): boolean 
   return 2 * zeros > rows;
 }
 
-const PADDING = 7;
-
-/** What `covariances` works in; kept by the caller from row to row. */
-export interface Scratch {
-  readonly columns: Int32Array;
-  readonly values: Float64Array;
-}
-
+/** Scratch space for `covariances` with these inputs. */
 export const scratchFor = ({ used }: KernelInputs): Scratch => ({
   columns: new Int32Array(used.length + PADDING),
   values: new Float64Array(used.length + PADDING),
 });
 
-/** Writes the covariances of the raw row at `data[from...]` with the training rows; returns its own prior variance. */
+/**
+ * Computes the covariances of a raw row, which starts at `data[from]`, with all training rows, and writes them to `k`.
+ * @returns the prior variance of the row, without noise
+ */
 export function covariances(
   inputs: KernelInputs,
   data: Float64Array,
@@ -98,7 +109,7 @@ export function covariances(
   return m + l * (norm - 2 * offset + meanNorm);
 }
 
-/** Products with all training rows, eight columns at a time; the last ones are padded with zeros. */
+/** Writes the inner products with all training rows to `k`, eight columns at a time, padded with zeros. */
 function addProducts(
   inputs: Float64Array,
   rows: number,

@@ -1,20 +1,26 @@
 import { factorise, invertLower, solveFactorised } from "../../linear-algebra/cholesky.js";
 import type { OutOfSample } from "../../port.js";
 
-/** What conditioning on all rows takes: the inverse of the covariance's Cholesky factor, and K^-1 y. */
+/** A Gaussian process conditioned on n rows with covariance K = L L' and targets y. */
 export interface Conditioned {
+  /** The inverse of L, row-major (n, n), lower triangle. */
   readonly root: Float64Array;
+  /** K^-1 y. */
   readonly alpha: Float64Array;
 }
 
-/** @param k the covariance, lower triangle; overwritten. RangeError where it is not positive definite. */
+/**
+ * Conditions a Gaussian process on its rows.
+ * @param k the covariance with noise, row-major (n, n), lower triangle; it is overwritten
+ * @throws RangeError if `k` is not positive definite
+ */
 export function conditioned(k: Float64Array, targets: Float64Array): Conditioned {
   const n = targets.length;
   if (!factorise(k, n)) throw new RangeError("the covariance matrix is not positive definite");
   return { root: invertLower(k, n), alpha: solveFactorised(k, n, targets) };
 }
 
-/** What each row's target is expected to be from all others (Rasmussen & Williams, eq. 5.12). */
+/** Predicts each row's target from all other rows (leave-one-out; Rasmussen & Williams, eq. 5.12). */
 export function leaveOneOut({ root, alpha }: Conditioned, targets: Float64Array): OutOfSample {
   const n = targets.length;
   const precision = new Float64Array(n);

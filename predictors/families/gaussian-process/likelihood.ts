@@ -1,6 +1,6 @@
 import { dot, factorise, gramOfLower, invertLower, solveFactorised } from "../../linear-algebra/cholesky.js";
 import type { DifferentiableFunction } from "../../linear-algebra/minimise.js";
-import { EXTRA_PARAMETERS, type Hyperparameters, isSane, penalise } from "./hyperparameters.js";
+import { EXTRA_PARAMETERS, type Hyperparameters, isWithinBounds, penalise } from "./hyperparameters.js";
 
 const ROOT_FIVE = Math.sqrt(5);
 
@@ -10,25 +10,28 @@ export function matern(squared: number): number {
   return maternAt(a, Math.exp(-a));
 }
 
+/** The distance times the square root of 5. */
 const scaledDistance = (squared: number): number => ROOT_FIVE * Math.sqrt(squared);
 
-/** Given the scaled distance and the exponential of minus it. */
+/** The Matern 5/2 kernel, given the scaled distance and the exponential of minus the scaled distance. */
 const maternAt = (a: number, decay: number): number => (1 + a + (a * a) / 3) * decay;
 
-/** The covariance of the training rows, and what it is made of; lower triangles, packed row by row but for `k`. */
+/** The covariance of n training rows and its parts. All are lower triangles, packed row by row except for `k`. */
 interface Covariance {
-  /** Inner products of the rows. */
+  /** Inner products of the rows, weighted by relevance. */
   readonly gram: Float64Array;
-  /** Exponential of minus the scaled distance; nothing on the diagonal. */
+  /** Exponential of minus the scaled distance; unused on the diagonal. */
   readonly decay: Float64Array;
   /** The scaled distance. */
   readonly distance: Float64Array;
-  /** Row-major, lower triangle only. */
+  /** Row-major (n, n), lower triangle. */
   readonly k: Float64Array;
 }
 
 /**
- * k(x, y) = m Matern(|x - y|) + l x'y + noise, where x holds each group's columns scaled by the root of its relevance.
+ * The covariance of the training rows: k(x, y) = m Matern(|x - y|) + l x'y, plus the noise variance on the diagonal.
+ * The columns of each group in x and y are multiplied by the square root of the group's relevance.
+ * @param products the inner products within each group (see `groupProducts`)
  */
 export function covariance(
   products: readonly Float64Array[],
@@ -54,6 +57,7 @@ export function covariance(
   return { gram, decay, distance, k };
 }
 
+/** Variances of the Matern kernel (m), of the linear kernel (l) and of the noise. */
 export function variances(theta: Hyperparameters): {
   readonly m: number;
   readonly l: number;
@@ -63,9 +67,10 @@ export function variances(theta: Hyperparameters): {
   return { m: Math.exp(theta[groups]), l: Math.exp(theta[groups + 1]), noise: Math.exp(theta[groups + 2]) };
 }
 
+/** The position of the diagonal entry of row i in a packed lower triangle. */
 const diagonal = (i: number): number => (i * (i + 3)) / 2;
 
-/** The sum of the groups' products, each times its relevance; four groups at a time, so that sums are stored less often. */
+/** The sum of the groups' products, each times its relevance; adding four at a time saves stores of the sum. */
 function weighted(products: readonly Float64Array[], theta: Hyperparameters): Float64Array {
   const gram = new Float64Array(products[0]?.length ?? 0);
   let g = 0;
@@ -88,8 +93,11 @@ function weighted(products: readonly Float64Array[], theta: Hyperparameters): Fl
 }
 
 /**
- * Negative logarithm of the marginal likelihood times the prior (Rasmussen & Williams, eq. 5.8 and 5.9), as a function
- * of the hyperparameters, with its gradient.
+ * The negative logarithm of the marginal likelihood times the prior, as a function of the hyperparameters, with its
+ * gradient (Rasmussen & Williams, eq. 5.8 and 5.9). It is Infinity where the covariance matrix is not positive
+ * definite.
+ * @param products the inner products within each group (see `groupProducts`)
+ * @param targets n latent targets
  */
 export function negativeLogPosterior(
   products: readonly Float64Array[],
@@ -97,10 +105,10 @@ export function negativeLogPosterior(
 ): DifferentiableFunction {
   const n = targets.length;
   return (theta) => {
-    if (!isSane(theta)) return NOWHERE;
+    if (!isWithinBounds(theta)) return OUT_OF_DOMAIN;
     const parts = covariance(products, n, theta);
     const { k } = parts;
-    if (!factorise(k, n)) return NOWHERE;
+    if (!factorise(k, n)) return OUT_OF_DOMAIN;
     const alpha = solveFactorised(k, n, targets);
     const slope = new Float64Array(theta.length);
     let value = penalise(theta, slope);
@@ -117,15 +125,16 @@ export function negativeLogPosterior(
   };
 }
 
-const NOWHERE = {
+/** The value of the likelihood where it is not defined. */
+const OUT_OF_DOMAIN = {
   value: Number.POSITIVE_INFINITY,
   gradient: (): never => {
     throw new RangeError("the likelihood has no gradient where it is not defined");
   },
 };
 
-/** A point of the hyperparameters, with what the likelihood there was worked out from. */
-interface Evaluated {
+/** Hyperparameters, and the parts from which the likelihood at them is computed. */
+interface LikelihoodParts {
   readonly theta: Hyperparameters;
   readonly products: readonly Float64Array[];
   readonly parts: Covariance;
@@ -136,11 +145,11 @@ interface Evaluated {
 }
 
 /**
- * The gradient of the negative log marginal likelihood. With W = K^-1 - alpha alpha', the derivative along t is
- * tr(W dK/dt) / 2. A relevance enters through the squared distance and the inner product, both linear in its group's
- * products, so one pass over them is enough.
+ * The gradient of the negative log marginal likelihood. With W = K^-1 - alpha alpha', the derivative along a
+ * hyperparameter t is tr(W dK/dt) / 2. A relevance acts through the squared distance and the inner product. Both are
+ * linear in the products of its group, so one pass over these is enough.
  */
-function dataGradient({ theta, products, parts, inverse, alpha }: Evaluated): Float64Array {
+function dataGradient({ theta, products, parts, inverse, alpha }: LikelihoodParts): Float64Array {
   const { m, l, noise } = variances(theta);
   const { onProduct, byMatern, byLinear, byNoise } = traces(theta, parts, inverse, alpha);
   const gradient = new Float64Array(theta.length);
@@ -154,7 +163,10 @@ function dataGradient({ theta, products, parts, inverse, alpha }: Evaluated): Fl
   return gradient;
 }
 
-/** Sums of W times the derivatives of K: by product (packed lower triangle), Matern variance, linear variance and noise. */
+/**
+ * Sums of W times the derivatives of K: by each inner product (packed lower triangle), and by the Matern variance, the
+ * linear variance and the noise variance.
+ */
 function traces(
   theta: Hyperparameters,
   { gram, decay, distance }: Covariance,

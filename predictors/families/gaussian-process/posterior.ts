@@ -5,25 +5,27 @@ import type { Hyperparameters } from "./hyperparameters.js";
 import { covariances, type KernelInputs, kernelInputs, scratchFor } from "./inputs.js";
 import { conditioned, leaveOneOut } from "./leave-one-out.js";
 
-/** Everything that predictions need, as plain columns. */
+/** A fitted model: everything that predictions need. */
 export interface GaussianProcessModel {
   readonly theta: Hyperparameters;
   readonly scaling: Scaling;
-  /** Training rows, raw columns. */
+  /** Training rows, with raw columns. */
   readonly features: Matrix;
+  /** Latent targets of the training rows. */
   readonly targets: Float64Array;
 }
 
+/** Number of rows that are predicted together. */
 const BLOCK = 4;
 
-/** The posterior of a fitted model: predictions cost O(rows of training x columns) for the mean, O(rows^2) for the sd. */
+/** The posterior of a model with n training rows: a mean takes O(n columns), a standard deviation O(n^2). */
 export class Posterior {
   readonly leaveOneOut: OutOfSample;
   readonly #inputs: KernelInputs;
   readonly #alpha: Float64Array;
   readonly #root: Float64Array;
 
-  /** RangeError where the covariance matrix is not positive definite. */
+  /** @throws RangeError if the covariance matrix is not positive definite */
   constructor({ theta, scaling, features, targets }: GaussianProcessModel) {
     this.#inputs = kernelInputs(features, scaling, theta);
     const all = conditioned(this.#covarianceOf(features), targets);
@@ -32,6 +34,7 @@ export class Posterior {
     this.leaveOneOut = leaveOneOut(all, targets);
   }
 
+  /** Predicts rows with raw columns; the standard deviations include the noise. */
   predict(features: Matrix): OutOfSample {
     const inputs = this.#inputs;
     const scratch = scratchFor(inputs);
@@ -54,7 +57,7 @@ export class Posterior {
     return { mean, sd };
   }
 
-  /** Means only: a fraction of the work, since the sd costs O(rows of training^2). */
+  /** Predicts the means only, which takes much less time. */
   means(features: Matrix): Float64Array {
     const scratch = scratchFor(this.#inputs);
     const k = new Float64Array(this.#inputs.rows);
@@ -64,6 +67,7 @@ export class Posterior {
     });
   }
 
+  /** The covariance of the training rows with noise, row-major, lower triangle. */
   #covarianceOf({ rows, columns, data }: Matrix): Float64Array {
     const scratch = scratchFor(this.#inputs);
     const all = new Float64Array(rows * rows);
@@ -77,7 +81,7 @@ export class Posterior {
   }
 }
 
-/** Squared lengths of `root` times each of the four columns `k`; the rows of `root` are loaded once for all four. */
+/** Writes the squared length of `root` times each of four columns `k` to `out`; `root` is read once for all four. */
 function explainedVariance(
   root: Float64Array,
   n: number,

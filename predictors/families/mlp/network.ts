@@ -1,6 +1,6 @@
 import type { Matrix } from "../../port.js";
 
-/** What the network with these weights (see `MlpTrainer`) says of standardised rows. */
+/** Outputs of the network with these weights (laid out as `MlpTrainer` says) for standardised rows. */
 export function forward(weights: Float64Array, { rows, columns, data }: Matrix, width: number): Float64Array {
   const first = new Float64Array(width);
   const second = new Float64Array(width);
@@ -14,7 +14,10 @@ export function forward(weights: Float64Array, { rows, columns, data }: Matrix, 
   });
 }
 
-/** Rectified `inputs` x matrix + biases, the matrix (one row per input) at `weights[at...]`, the biases behind it. */
+/**
+ * Computes a hidden layer: `inputs` times the matrix plus the biases, rectified. The matrix, with one row per input,
+ * starts at `weights[at]`; the biases follow it.
+ */
 function layer(weights: Float64Array, at: number, inputs: Float64Array, out: Float64Array): void {
   const width = out.length;
   const count = inputs.length;

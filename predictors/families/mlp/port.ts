@@ -1,11 +1,12 @@
-/** Networks of an ensemble to be trained: each on rows of its own, all on the same standardised columns. */
+/** The networks of an ensemble to be trained, each on its own selection of rows. */
 export interface MlpJob {
   readonly rows: number;
   readonly columns: number;
-  /** Row-major, `rows` x `columns`, each column of mean 0 and variance 1. */
+  /** Row-major (rows, columns); every column has mean 0 and variance 1. */
   readonly inputs: Float64Array;
+  /** One latent target per row. */
   readonly targets: Float64Array;
-  /** For each network the rows that it learns from. */
+  /** For each network, the rows that it is trained on. */
   readonly members: readonly (readonly number[])[];
   /** Width of both hidden layers. */
   readonly width: number;
@@ -13,8 +14,9 @@ export interface MlpJob {
 }
 
 /**
- * Trains the networks of a job; for each its weights in one vector: the first hidden layer's matrix (`columns` x `width`,
- * row-major) and biases, the second's (`width` x `width`) and biases, the output's (`width`) and bias. Hidden units are
- * rectified linear. Deterministic given the job. It needs tensors, so whoever trains brings it; predicting needs none.
+ * Trains the networks of a job and returns the weights of each in one vector: matrix (columns, width) and biases of the
+ * first hidden layer, matrix (width, width) and biases of the second, weights (width) and bias of the output; matrices
+ * are row-major. Hidden units are rectified linear. The result is determined by the job. A trainer needs a tensor
+ * backend, so the caller provides it; predictions need none.
  */
 export type MlpTrainer = (job: MlpJob) => readonly Float64Array[];

@@ -1,23 +1,23 @@
 import type { Matrix } from "../../port.js";
 
-/** So many intervals a column is cut into, at most; their numbers fit a byte. */
-export const MOST_BINS = 256;
-
-/** A matrix whose columns are cut into intervals: what a histogram counts. */
+/** A matrix whose columns are divided into intervals, over which histograms are made. */
 export interface Binned {
   readonly rows: number;
   readonly columns: number;
-  /** Column-major: the interval of each number, from 0. */
+  /** Column-major (rows, columns): the interval of each number, from 0. */
   readonly codes: Uint8Array;
-  /** Per column, where one interval ends and the next begins, rising; none for a constant column. */
+  /** For each column, the ascending boundaries between its intervals; none for a constant column. */
   readonly cuts: readonly Float64Array[];
-  /** Per column, where its intervals start in a histogram over all columns; one more entry for the end. */
+  /** For each column, where its intervals start in a histogram over all columns; one more entry for the end. */
   readonly starts: Int32Array;
 }
 
+/** Largest number of intervals per column; their numbers fit into a byte. */
+export const MOST_BINS = 256;
+
 /**
- * Cuts every column halfway between neighbouring distinct values: all of them up to 256, else those that share out the
- * rows evenly.
+ * Divides every column into intervals with boundaries halfway between neighbouring distinct values. Up to 256 distinct
+ * values all have an interval of their own; more are divided such that the intervals have about equal numbers of rows.
  */
 export function binned(features: Matrix): Binned {
   const { rows, columns, data } = features;
@@ -35,6 +35,7 @@ export function binned(features: Matrix): Binned {
   return { rows, columns, codes, cuts, starts };
 }
 
+/** The boundaries of a sorted column. */
 function cutsOf(sorted: Float64Array): Float64Array {
   const cuts: number[] = [];
   for (let i = 1; i < sorted.length; i++) {
@@ -44,7 +45,7 @@ function cutsOf(sorted: Float64Array): Float64Array {
   return Float64Array.from(kept, (i) => between(sorted[i - 1], sorted[i]));
 }
 
-/** The first cut at or after each of 255 evenly spaced places. */
+/** The first boundary at or after each of 255 evenly spaced positions. */
 function evenly(cuts: readonly number[], rows: number): number[] {
   const kept: number[] = [];
   let at = 0;
@@ -55,13 +56,13 @@ function evenly(cuts: readonly number[], rows: number): number[] {
   return kept;
 }
 
-/** Halfway, but never the lower number itself: neighbours of the floating-point line have nothing between them. */
+/** The number halfway between two, or the higher one if they are neighbouring floating-point numbers. */
 function between(low: number, high: number): number {
   const middle = low + (high - low) / 2;
   return middle > low ? middle : high;
 }
 
-/** How many cuts are at most `x`. */
+/** The interval of `x`: the number of boundaries that are at most `x`. */
 function intervalOf(cuts: Float64Array, x: number): number {
   let low = 0;
   let high = cuts.length;

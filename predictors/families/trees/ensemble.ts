@@ -1,34 +1,37 @@
 import { pack, packIntegers, unpack, unpackIntegers } from "../../encoding.js";
 import type { Matrix } from "../../port.js";
 
-/** All nodes of all trees, one after the other. A leaf has column -1; the right child follows the left one. */
+/** All nodes of all trees, one after the other. The right child of a node follows the left one. */
 export interface Ensemble {
+  /** The root node of each tree. */
   readonly roots: Int32Array;
-  /** The column that a node splits at. */
+  /** The column at which a node splits; -1 for a leaf. */
   readonly column: Int32Array;
-  /** Rows below this go left; a leaf's prediction. */
+  /** For a split, rows with a smaller number go to the left child; for a leaf, its prediction. */
   readonly value: Float64Array;
+  /** The left child of a split. */
   readonly left: Int32Array;
 }
 
-/** Takes nodes as they grow. */
+/** Collects the nodes of an ensemble while it is grown. */
 export class EnsembleBuilder {
   readonly #roots: number[] = [];
   readonly #column: number[] = [];
   readonly #value: number[] = [];
   readonly #left: number[] = [];
 
-  /** A new tree's root, a leaf until it is split. */
+  /** Begins a new tree and returns its root, which is a leaf until it is split. */
   root(): number {
     this.#roots.push(this.#column.length);
     return this.#add();
   }
 
+  /** Makes a node a leaf with this prediction. */
   leaf(node: number, value: number): void {
     this.#value[node] = value;
   }
 
-  /** Makes a node split; returns its left child, the right one being the next. */
+  /** Splits a node and returns its left child; the right child is the next node. */
   split(node: number, column: number, value: number): number {
     const left = this.#add();
     this.#add();
@@ -44,7 +47,7 @@ export class EnsembleBuilder {
     return this.#left.push(-1) - 1;
   }
 
-  /** The tree that was begun last, alone; its root is node 0. */
+  /** The tree that was begun last, by itself; its root is node 0. */
   lastTree(): Ensemble {
     const first = this.#roots[this.#roots.length - 1];
     return {
@@ -65,7 +68,7 @@ export class EnsembleBuilder {
   }
 }
 
-/** What one tree says of the row at `data[from...]`. */
+/** The prediction of one tree for the row that starts at `data[from]`. */
 export function treeValue(
   { column, value, left }: Ensemble,
   root: number,
@@ -77,7 +80,7 @@ export function treeValue(
   return value[node];
 }
 
-/** Per row, the sum over the trees and the sum of their squares. */
+/** For each row, the sum of the trees' predictions and the sum of their squares. */
 export function sumTrees(
   ensemble: Ensemble,
   { rows, columns, data }: Matrix,
@@ -94,6 +97,7 @@ export function sumTrees(
   return { sum, squares };
 }
 
+/** An ensemble as plain JSON. */
 export const packEnsemble = ({ roots, column, value, left }: Ensemble) => ({
   roots: packIntegers(roots),
   column: packIntegers(column),
@@ -101,6 +105,7 @@ export const packEnsemble = ({ roots, column, value, left }: Ensemble) => ({
   left: packIntegers(left),
 });
 
+/** The ensemble in a state that `packEnsemble` is part of. */
 export const unpackEnsemble = (state: Readonly<Record<string, unknown>>): Ensemble => ({
   roots: unpackIntegers(state.roots),
   column: unpackIntegers(state.column),

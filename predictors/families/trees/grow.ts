@@ -2,38 +2,39 @@ import type { Random } from "../../../src/base/random.js";
 import { type Binned, MOST_BINS } from "./bins.js";
 import type { EnsembleBuilder } from "./ensemble.js";
 
+/** How a tree is grown. */
 export interface GrowOptions {
-  /** Levels of splits, at most. */
+  /** Largest number of levels of splits. */
   readonly depth: number;
-  /** Fewest rows of a leaf. */
+  /** Smallest number of rows in a leaf. */
   readonly leafRows: number;
-  /** Share of the columns that every split chooses from, drawn anew each time. */
+  /** Fraction of the columns from which a split chooses; they are drawn anew for every split. */
   readonly columnShare: number;
-  /** Rows' worth of zeros that every leaf's mean is taken with. */
+  /** Number of rows with the target 0 that are added to every leaf when its mean is taken. */
   readonly shrinkage: number;
-  /** What every leaf's value is multiplied by. */
+  /** Learning rate: the factor of every leaf's value. */
   readonly rate: number;
 }
 
 interface Split {
   readonly column: number;
-  /** The last interval that goes left. */
+  /** The last interval whose rows go to the left child. */
   readonly code: number;
 }
 
-/** So many rows are sorted sooner than a histogram is looked through. */
+/** Up to this many rows are sorted, which is faster than a pass over a histogram. */
 const FEW_ROWS = 8;
 
-/** Grows regression trees on one matrix, one after the other; keeps its scratch space between them. */
+/** Grows regression trees on one matrix, one after the other; its scratch space is kept between them. */
 export class TreeGrower {
   readonly #binned: Binned;
   readonly #options: GrowOptions;
   readonly #random: Random;
-  /** Columns that vary; each split moves the ones that it draws to the front. */
+  /** The columns that are not constant; each split moves those that it draws to the front. */
   readonly #columns: Int32Array;
-  /** Per interval of each column, the sum of its rows' targets and their count, side by side; 0 between uses. */
+  /** For each interval of each column, the sum of its rows' targets and, next to it, their number; 0 between uses. */
   readonly #histogram: Float64Array;
-  /** Of one column, the intervals that have rows, with their sums and counts. */
+  /** The intervals of one column that have rows, with the sum of the targets and the number of rows of each. */
   readonly #codes = new Uint8Array(MOST_BINS);
   readonly #sums = new Float64Array(MOST_BINS);
   readonly #counts = new Int32Array(MOST_BINS);
@@ -47,15 +48,16 @@ export class TreeGrower {
   }
 
   /**
-   * Adds one tree, least squares, to the builder. Splits are those with the largest gain (Friedman, Annals of Statistics
-   * 29, 2001, eq. 35; Chen & Guestrin, KDD 2016, eq. 7).
+   * Grows a least-squares tree and adds it to the builder. Every split is the one with the largest gain (Friedman,
+   * Annals of Statistics 29, 2001, eq. 35; Chen & Guestrin, KDD 2016, eq. 7).
    *
-   * @param rows the rows it is grown on, repeats allowed; reordered
+   * @param rows the rows on which the tree is grown, repeats allowed; they are reordered
    */
   grow(builder: EnsembleBuilder, rows: Int32Array, targets: Float64Array): void {
     this.#node(builder, builder.root(), rows, targets, this.#options.depth);
   }
 
+  /** Makes a node a split or a leaf, and grows its children. */
   #node(
     builder: EnsembleBuilder,
     node: number,
@@ -77,6 +79,7 @@ export class TreeGrower {
     this.#node(builder, left + 1, rows.subarray(middle), targets, depth - 1);
   }
 
+  /** The split with the largest gain; undefined if none reduces the squared error. */
   #bestSplit(rows: Int32Array, targets: Float64Array, sum: number): Split | undefined {
     const { leafRows, shrinkage } = this.#options;
     const drawn = this.#draw();
@@ -108,7 +111,7 @@ export class TreeGrower {
     return best;
   }
 
-  /** The columns that this split may use. */
+  /** Draws the columns from which a split chooses. */
   #draw(): Int32Array {
     const columns = this.#columns;
     const count = Math.ceil(this.#options.columnShare * columns.length);
@@ -162,7 +165,7 @@ export class TreeGrower {
     }
   }
 
-  /** Lists the column's intervals that have rows, out of its histogram, which is then empty again; returns how many. */
+  /** Lists the intervals of a column that have rows, from its histogram, which it clears. Returns their number. */
   #gather(column: number): number {
     const { starts } = this.#binned;
     const histogram = this.#histogram;
@@ -181,7 +184,7 @@ export class TreeGrower {
     return intervals;
   }
 
-  /** As `#gather` without a histogram: sorts the rows in. */
+  /** Lists the intervals of a column that have rows, by insertion sort of the rows. Returns their number. */
   #sort(rows: Int32Array, targets: Float64Array, column: number): number {
     const { codes: all, rows: height } = this.#binned;
     const codes = this.#codes;
@@ -209,7 +212,7 @@ export class TreeGrower {
     return intervals;
   }
 
-  /** Moves the rows that go left to the front, and returns how many they are. */
+  /** Moves the rows that go to the left child to the front, and returns their number. */
   #partition(rows: Int32Array, { column, code }: Split): number {
     const { codes, rows: height } = this.#binned;
     let middle = 0;

@@ -2,7 +2,7 @@ import { gather } from "../columns.js";
 import { paretoFront } from "../front.js";
 import { lexicographicOrder } from "../order.js";
 
-/** Disjoint boxes: `lower[m][k]` (may be -Infinity) to `upper[m][k]` of box k in objective m. */
+/** Disjoint boxes: in objective m, box k extends from `lower[m][k]` (possibly -Infinity) to `upper[m][k]`. */
 export interface Boxes {
   readonly count: number;
   readonly lower: readonly Float64Array[];
@@ -10,15 +10,18 @@ export interface Boxes {
 }
 
 /**
- * Cuts the region that no point of `columns` dominates, inside `reference` and unbounded below, into disjoint boxes by
- * descending upper last objective. All points lie inside the reference; dominated points and copies change nothing.
+ * Divides the region that no point of `columns` dominates into disjoint boxes. The region is bounded above by
+ * `reference` and unbounded below. The boxes are sorted by descending upper bound in the last objective.
  *
- * A sweep along the last objective keeps the free region of the objectives before it: a point that enters closes the
- * boxes it bites into and opens what remains of each, merged where two remainders make one box. For f points on the front
- * that gives f + 1 boxes in two dimensions (upper first objective ascending) and 2 f + 1 in three, where the boxes of the
- * plane are the strips under a staircase, unbounded below in the second objective (compare Yang et al. 2019, "Efficient
- * computation of expected hypervolume improvement using box decomposition algorithms"); a polynomial of higher degree
- * in more.
+ * `columns[m][i]` is objective m of point i, minimised. All points must be better than `reference`; nothing is checked.
+ * Dominated points and copies change nothing.
+ *
+ * A sweep along the last objective maintains the free region of the other objectives as a set of open boxes. A point
+ * that the sweep reaches closes the open boxes that it intersects and opens what remains of each; two remainders that
+ * form one box are merged. For f points on the front this gives f + 1 boxes in two objectives (with ascending upper
+ * bounds in the first) and 2 f + 1 boxes in three, where the open boxes are the strips under a staircase, unbounded
+ * below in the second objective (compare Yang et al. 2019, "Efficient computation of expected hypervolume improvement
+ * using box decomposition algorithms"). With more objectives their number grows as a polynomial of higher degree in f.
  */
 export function freeBoxes(columns: readonly Float64Array[], reference: readonly number[]): Boxes {
   const front = gather(columns, paretoFront(columns));
@@ -33,15 +36,15 @@ export function freeBoxes(columns: readonly Float64Array[], reference: readonly 
   ];
   for (const i of lexicographicOrder([front[last]])) {
     const point = front.map((column) => column[i]);
-    const { kept, bitten } = partition(open, point);
-    for (const box of bitten) close(closed, box, point[last]);
-    open = kept.concat(merge(bitten.flatMap((box) => remainders(box, point))));
+    const { kept, intersected } = partition(open, point);
+    for (const box of intersected) close(closed, box, point[last]);
+    open = kept.concat(merge(intersected.flatMap((box) => remainders(box, point))));
   }
   for (const box of open) close(closed, box, reference[last]);
   return toColumns(closed.reverse(), reference.length);
 }
 
-/** A box in all objectives but the last, free from `since` on in that. */
+/** A box in all objectives but the last; `since` is its lower bound in the last objective. */
 interface OpenBox {
   readonly lower: readonly number[];
   readonly upper: readonly number[];
@@ -53,21 +56,26 @@ interface ClosedBox {
   readonly upper: readonly number[];
 }
 
+/** Separates the open boxes that contain a part dominated by `point` (`intersected`) from the others (`kept`). */
 function partition(
   open: readonly OpenBox[],
   point: readonly number[],
-): { kept: OpenBox[]; bitten: OpenBox[] } {
+): { kept: OpenBox[]; intersected: OpenBox[] } {
   const kept: OpenBox[] = [];
-  const bitten: OpenBox[] = [];
-  for (const box of open) (box.upper.every((upper, m) => upper > point[m]) ? bitten : kept).push(box);
-  return { kept, bitten };
+  const intersected: OpenBox[] = [];
+  for (const box of open) (box.upper.every((upper, m) => upper > point[m]) ? intersected : kept).push(box);
+  return { kept, intersected };
 }
 
+/** Adds the box, with the upper bound `at` in the last objective, to the closed ones, unless it is empty. */
 function close(closed: ClosedBox[], box: OpenBox, at: number): void {
   if (at > box.since) closed.push({ lower: [...box.lower, box.since], upper: [...box.upper, at] });
 }
 
-/** The box without what `point` dominates of it: piece m lies below the point in objective m, and above it in those before. */
+/**
+ * The part of the box that `point` does not dominate, in disjoint pieces: piece m lies below the point in objective m
+ * and above it in the objectives before m.
+ */
 function remainders(box: OpenBox, point: readonly number[]): OpenBox[] {
   const pieces: OpenBox[] = [];
   const lower = [...box.lower];
@@ -79,7 +87,7 @@ function remainders(box: OpenBox, point: readonly number[]): OpenBox[] {
   return pieces;
 }
 
-/** Joins boxes that opened together, as long as two of them make one box. */
+/** Merges boxes that were opened by the same point, until no two of them form one box. */
 function merge(boxes: readonly OpenBox[]): OpenBox[] {
   const merged: OpenBox[] = [];
   for (const box of boxes) {
@@ -96,7 +104,10 @@ function merge(boxes: readonly OpenBox[]): OpenBox[] {
   return merged;
 }
 
-/** The union of two disjoint boxes where that is a box: they agree in every objective but one, and touch there. */
+/**
+ * The union of two disjoint boxes if it is a box, that is, if they agree in every objective but one and touch in that
+ * one; otherwise undefined.
+ */
 function join(a: OpenBox, b: OpenBox): OpenBox | undefined {
   let differs = -1;
   for (let m = 0; m < a.lower.length; m++) {

@@ -3,24 +3,35 @@ import { insideReference } from "../reference.js";
 import { type Boxes, freeBoxes } from "./boxes.js";
 
 /**
- * The exact hypervolume improvement of new points against one fixed front: hypervolume(front and point) minus
- * hypervolume(front). Every point is judged by itself.
+ * Exact hypervolume improvements over a fixed front. The improvement by a point is the hypervolume of the front
+ * together with the point minus the hypervolume of the front; points do not influence each other.
  */
 export interface HypervolumeGains {
-  /** The improvement by one point (objectives minimised); 0 for a point that is dominated or not inside the reference. */
+  /**
+   * The improvement by one point, objectives minimised. It is 0 for a point that the front dominates or that is not
+   * better than the reference point in every objective.
+   */
   gain(point: ArrayLike<number>): number;
-  /** The same for many points as columns. */
+  /** The improvements by many points, each by itself: `columns[m][i]` is objective m of point i. */
   gains(columns: readonly Float64Array[]): Float64Array;
 }
 
 /**
- * Prepares the improvement of many points against one front: the region inside `reference` that the front leaves free is
- * cut into disjoint boxes once (`freeBoxes`); a point's improvement is the part of them that it dominates.
+ * Prepares the hypervolume improvements by many points over one front. The region that the front does not dominate, up
+ * to `reference`, is divided into disjoint boxes once (`freeBoxes`); the improvement by a point is the volume of these
+ * boxes that it dominates.
  *
- * `front[m][i]` is objective m of point i, minimised; it may hold dominated points and copies, which change nothing, and
- * no point at all. With f points on the front there are f + 1 boxes in two and 2 f + 1 in three objectives; a query takes
- * O(log f + boxes it dominates) in two, O(boxes) in more. More objectives: see `freeBoxes`.
- * @throws RangeError (here and from both methods) on NaN, -Infinity, columns that do not fit, or a reference that is not finite
+ * `front[m][i]` is objective m of point i, minimised. The front may be empty; dominated points and copies in it change
+ * nothing. A front of f points leaves f + 1 boxes for two objectives, 2 f + 1 for three, and more beyond (see
+ * `freeBoxes`). The time per point is O(log f + number of boxes that it dominates) for two objectives and O(number of
+ * boxes) for more.
+ *
+ * @example
+ * const front = [Float64Array.of(1, 3), Float64Array.of(3, 1)];
+ * hypervolumeGains(front, [4, 4]).gain([2, 2]); // 1
+ *
+ * @throws RangeError (here and in both methods) on NaN, -Infinity, a number of objectives other than the reference
+ * point's, columns of different lengths, or a reference value that is not finite
  */
 export function hypervolumeGains(
   front: readonly Float64Array[],
@@ -33,14 +44,14 @@ export function hypervolumeGains(
   const gains = (columns: readonly Float64Array[]): Float64Array => {
     const count = checkColumns(columns);
     if (columns.length !== objectives) {
-      throw new RangeError(`points of ${columns.length} objectives, the front has ${objectives}`);
+      throw new RangeError(`the points have ${columns.length} objectives, the front has ${objectives}`);
     }
     const result = new Float64Array(count);
     const point = new Float64Array(objectives);
     for (let i = 0; i < count; i++) {
       for (let m = 0; m < objectives; m++) point[m] = columns[m][i];
       if (point.includes(Number.NEGATIVE_INFINITY))
-        throw new RangeError(`point ${i} has an objective of -Infinity`);
+        throw new RangeError(`an objective of point ${i} is -Infinity: the improvement is not finite`);
       result[i] = measure(point);
     }
     return result;
@@ -48,9 +59,10 @@ export function hypervolumeGains(
   return { gains, gain: (point) => gains(Array.from(point, (value) => Float64Array.of(value)))[0] };
 }
 
+/** The volume of the boxes' parts that a point dominates. */
 type Measure = (point: Float64Array) => number;
 
-/** Boxes of the plane are strips on top of each other, from the top down, each reaching farther in x than the one before. */
+/** Measures in two objectives. The boxes are strips, sorted from the top down; each extends farther in x. */
 function planeMeasure(boxes: Boxes): Measure {
   const [right, top] = boxes.upper;
   const bottom = boxes.lower[1];
@@ -70,7 +82,7 @@ function planeMeasure(boxes: Boxes): Measure {
   };
 }
 
-/** Boxes of the space come by descending upper z and reach down without limit in y. */
+/** Measures in three objectives. The boxes are sorted by descending upper bound in z and are unbounded below in y. */
 function spaceMeasure(boxes: Boxes): Measure {
   const [lowX, , lowZ] = boxes.lower;
   const [highX, highY, highZ] = boxes.upper;
@@ -85,7 +97,10 @@ function spaceMeasure(boxes: Boxes): Measure {
   };
 }
 
-/** Boxes come by descending upper last objective; their bounds are laid out box by box: lower, then upper. */
+/**
+ * Measures in any number of objectives. The boxes are sorted by descending upper bound in the last objective; their
+ * bounds are laid out box by box, the lower ones before the upper ones.
+ */
 function anyMeasure(boxes: Boxes): Measure {
   const objectives = boxes.upper.length;
   const bounds = new Float64Array(2 * objectives * boxes.count);

@@ -4,14 +4,21 @@ import { insideReference } from "../reference.js";
 import { hypervolumeByExclusion } from "./wfg.js";
 
 /**
- * The exact hypervolume: the volume of the region that the points dominate and that is better than `reference`.
+ * The exact hypervolume: the volume of the region that the points dominate and that is better than the reference point,
+ * in the product of the objectives' units.
  *
  * `columns[m][i]` is objective m of point i, minimised; `reference[m]` is finite. A point that is not better than the
- * reference in every objective adds nothing; dominated points and further copies add nothing either. O(n) in one
- * dimension, O(n log n) in two (sorting) and three (sweep along the third objective over a balanced staircase of the
- * other two; Beume et al. 2009); more dimensions by exclusion (WFG; While, Bradstreet, Barone 2012), exponential in the
- * dimension at worst.
- * @throws RangeError on NaN, -Infinity, no columns, columns of different lengths, or a reference that does not fit
+ * reference point in every objective adds nothing, and neither do dominated points and further copies. Without points
+ * the hypervolume is 0. The time is O(n) for one objective, and O(n log n) for two (sorting) and for three (a sweep
+ * along the third objective over a staircase of the other two; Beume et al. 2009). More objectives are computed by
+ * exclusion (WFG; While, Bradstreet, Barone 2012), in a time that is exponential in the number of objectives in the
+ * worst case.
+ *
+ * @example
+ * hypervolume([Float64Array.of(1, 2), Float64Array.of(2, 1)], [3, 3]); // 3
+ *
+ * @throws RangeError on NaN, -Infinity, no columns, columns of different lengths, or a reference point that has another
+ * number of objectives or a value that is not finite
  */
 export function hypervolume(columns: readonly Float64Array[], reference: readonly number[]): number {
   const inside = insideReference(columns, reference);
@@ -19,7 +26,7 @@ export function hypervolume(columns: readonly Float64Array[], reference: readonl
   return volumeOf(inside, reference);
 }
 
-/** `hypervolume` of at least one point, all inside the reference; nothing is checked. */
+/** The hypervolume of at least one point. All points must be better than the reference point; nothing is checked. */
 function volumeOf(columns: readonly Float64Array[], reference: readonly number[]): number {
   if (columns.length === 1) return reference[0] - columns[0].reduce((a, b) => Math.min(a, b));
   if (columns.length === 2) return areaOf(columns[0], columns[1], reference[0], reference[1]);
@@ -27,6 +34,7 @@ function volumeOf(columns: readonly Float64Array[], reference: readonly number[]
   return hypervolumeByExclusion(columns, reference, sweepVolume);
 }
 
+/** Hypervolume in two objectives, of points that are better than the reference point. */
 function areaOf(x: Float64Array, y: Float64Array, limitX: number, limitY: number): number {
   const order = lexicographicOrder([x, y]);
   let area = 0;
@@ -39,7 +47,7 @@ function areaOf(x: Float64Array, y: Float64Array, limitX: number, limitY: number
   return area;
 }
 
-/** Three objectives, all points inside the reference. */
+/** Hypervolume in three objectives, of points that are better than the reference point. */
 function sweepVolume(columns: readonly Float64Array[], reference: readonly number[]): number {
   const [x, y, z] = columns;
   const staircase = new Staircase(x, y, reference[0], reference[1]);
@@ -53,13 +61,19 @@ function sweepVolume(columns: readonly Float64Array[], reference: readonly numbe
   return volume;
 }
 
-/** The area dominated by a growing set of points in the plane; insertion takes O(log n) amortised. */
+/**
+ * The area that a growing set of points dominates in the plane, within a limit. The non-dominated points form a
+ * staircase; inserting a point takes O(log n) amortised time.
+ */
 class Staircase {
   area = 0;
-  /** Ranks of the x of the points on the staircase, and the y at each. */
+  /** The points on the staircase, each by the dense rank of its x. */
   readonly #steps: RankSet;
+  /** By rank: the y of the point on the staircase. */
   readonly #height: Float64Array;
+  /** By rank: the x of the point on the staircase. */
   readonly #left: Float64Array;
+  /** By point: the dense rank of its x. */
   readonly #rank: Int32Array;
 
   constructor(
@@ -75,6 +89,7 @@ class Staircase {
     this.#left = new Float64Array(distinct);
   }
 
+  /** Inserts the point with this index, and adds to `area` what it newly dominates. */
   insert(point: number): void {
     const rank = this.#rank[point];
     const y = this.y[point];

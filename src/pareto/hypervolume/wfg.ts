@@ -5,10 +5,14 @@ import { lexicographicOrder } from "../order.js";
 type Volume = (columns: readonly Float64Array[], reference: readonly number[]) => number;
 
 /**
- * Exact hypervolume in four or more dimensions (While, Bradstreet, Barone 2012, "A fast way of calculating exact
- * hypervolumes"): points are taken from the worst in the last objective on; each adds its box minus what the points
- * after it cover of that box, where they all share its last coordinate, so that the problem loses a dimension.
- * All points lie inside the reference; `volumeInSpace` answers for three dimensions.
+ * Exact hypervolume for three or more objectives by exclusion (While, Bradstreet, Barone 2012, "A fast way of
+ * calculating exact hypervolumes"). The points are taken in the order of their last objective, the worst first. Each
+ * adds the volume of its box minus the part of that box which the points after it cover. These are no worse in the last
+ * objective, so they cover that part over its whole height, and it remains to compute a hypervolume in one objective
+ * less.
+ *
+ * `columns[m][i]` is objective m of point i, minimised. All points must be better than `reference`; nothing is checked.
+ * `volumeInSpace` computes the hypervolume for three objectives.
  */
 export function hypervolumeByExclusion(
   columns: readonly Float64Array[],
@@ -28,7 +32,7 @@ export function hypervolumeByExclusion(
   return volume;
 }
 
-/** What point k covers alone against the points after it, in all dimensions but the last (in which it is the worst). */
+/** The volume that only point k covers, not a point after it, in all objectives but the last. */
 function exclusiveVolume(
   sorted: readonly Float64Array[],
   k: number,

@@ -1,5 +1,5 @@
 import type { RunFinding, RunSettings, SearchRun } from "../../records/run.js";
-import { roundedWorth } from "../../search/worth.js";
+import { roundedCost } from "../../search/rounded-cost.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 import { type KnownNetwork, type RunPlan, readClock, readPending, readPlan } from "../plan/plan.js";
@@ -86,5 +86,5 @@ function spentOn(findings: readonly RunFinding[], fidelities: RunSettings["fidel
   const prices = findings.map(({ outcome }) =>
     outcome.kind === "scored" ? fidelities[outcome.fidelity].cost : 1,
   );
-  return roundedWorth(prices.reduce((sum, price) => sum + price, 0));
+  return roundedCost(prices.reduce((sum, price) => sum + price, 0));
 }

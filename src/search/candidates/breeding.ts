@@ -3,7 +3,7 @@ import { crossover, mutate } from "../../space/sampling/variation.js";
 import type { Space } from "../../space/space.js";
 import { type Genotype, INACTIVE } from "../../space/types.js";
 
-/** A child of two parents: uniform crossover, then each gene reset with a probability that makes it one on average. */
+/** Breeds a child of two parents: uniform crossover, then a mutation that resets one active gene on average. */
 export function breed(space: Space, first: Genotype, second: Genotype, random: Random): Genotype {
   const child = crossover(space, first, second, random);
   return mutate(space, child, 1 / Math.max(1, activeGenes(child)), random);

@@ -3,7 +3,7 @@ import type { Genotype } from "../../space/types.js";
 import type { Problem } from "../ports.js";
 import { randomNetworks } from "./random-networks.js";
 
-/** The first networks of a search, before anything is known. */
+/** Draws the random networks that a search evaluates first; fewer than `count` if no more are left. */
 export function initialDesign(problem: Problem, count: number, random: Random): Genotype[] {
   const source = randomNetworks(problem, random);
   const design: Genotype[] = [];

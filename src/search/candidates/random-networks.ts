@@ -4,18 +4,19 @@ import type { Genotype } from "../../space/types.js";
 import type { Problem } from "../ports.js";
 import { finiteCandidates } from "./finite-candidates.js";
 
-/** After so many refused draws in a row an endless source counts as dry. */
-const MAX_REFUSED = 10_000;
-
-/** An endless source of networks. */
+/** A sequence of random networks. */
 export interface NetworkSource {
-  /** The next network that `accepts` takes; undefined when there is none left. */
+  /** The next network for which `accepts` is true; undefined if there is none left. */
   next(accepts: (network: Genotype) => boolean): Genotype | undefined;
 }
 
+/** After this many refused draws in a row, a space that is not listed counts as exhausted. */
+const MAX_REFUSED = 10_000;
+
 /**
- * Networks in a random order that depends on `random` only, uniform over distinct ones: a shuffled list, passed through
- * once, where the problem is finite; else independent draws.
+ * Draws networks uniformly among the distinct networks of a problem, in an order that depends on `random` only. If the
+ * candidates can be listed (`finiteCandidates`), each comes at most once, in shuffled order. Otherwise the draws are
+ * independent, so a network may come again.
  */
 export function randomNetworks(problem: Problem, random: Random): NetworkSource {
   const listed = finiteCandidates(problem);
@@ -32,6 +33,7 @@ export function randomNetworks(problem: Problem, random: Random): NetworkSource 
   };
 }
 
+/** Goes through a list once. */
 function inOrder(networks: readonly Genotype[]): NetworkSource {
   let position = 0;
   return {

@@ -1,27 +1,31 @@
 import { excess, METRICS, type Metric } from "../../base/metric.js";
 import type { Fraction, Millijoules, Milliseconds } from "../../base/units.js";
 
-/** Limits on what a network is worth and how it is built, checked (see `parseConstraints`). */
+/**
+ * Limits on the metrics and on the structure of a network. They have been checked (see `parseConstraints`); a limit
+ * that is absent does not apply.
+ */
 export interface Constraints {
   readonly minAccuracy?: Fraction;
   readonly maxLatency?: Milliseconds;
   readonly maxEnergy?: Millijoules;
+  /** Largest number of parameters. */
   readonly maxParams?: number;
-  /** Gene -> the choices allowed. */
+  /** The allowed choices of genes, by the gene's name. */
   readonly genes?: Readonly<Record<string, readonly (string | number)[]>>;
 }
 
 /** The limits on metrics alone. */
 export type MetricLimits = Pick<Constraints, "minAccuracy" | "maxLatency" | "maxEnergy">;
 
-/** The field of `Constraints` that limits a metric. */
+/** The field of `Constraints` that limits each metric. */
 export const LIMIT_FIELDS = {
   accuracy: "minAccuracy",
   latency: "maxLatency",
   energy: "maxEnergy",
 } as const satisfies Readonly<Record<Metric, keyof MetricLimits>>;
 
-/** The limit that constraints set on a metric, in the metric's unit. */
+/** The limit that constraints set on a metric, in the metric's unit; undefined if they set none. */
 export const limitOf = (constraints: MetricLimits, metric: Metric): number | undefined =>
   constraints[LIMIT_FIELDS[metric]];
 
@@ -29,7 +33,7 @@ export const limitOf = (constraints: MetricLimits, metric: Metric): number | und
 export const limitedMetrics = (constraints: MetricLimits): readonly Metric[] =>
   METRICS.filter((metric) => limitOf(constraints, metric) !== undefined);
 
-/** Whether a value keeps the limit on its metric. */
+/** Whether a value (in the metric's unit) keeps the limit on its metric; a value equal to the limit does. */
 export function keepsLimit(constraints: MetricLimits, metric: Metric, value: number): boolean {
   const limit = limitOf(constraints, metric);
   return limit === undefined || excess(metric, value, limit) <= 0;

@@ -3,7 +3,10 @@ import { excess } from "../../base/metric.js";
 import type { Limits, Objective } from "../ports.js";
 import { LIMIT_FIELDS, limitedMetrics, limitOf, type MetricLimits } from "./constraints.js";
 
-/** The limit of each objective; a limit on a cost holds on every device. Throws `InvalidInput` for a limit on what is no objective. */
+/**
+ * The limit of every objective, by position. A limit on a cost metric applies to every device.
+ * @throws InvalidInput (field `constraints.LIMIT`) if a limited metric is not among the objectives
+ */
 export function limitsOf(objectives: readonly Objective[], constraints: MetricLimits): Limits {
   for (const metric of limitedMetrics(constraints)) {
     if (objectives.some((objective) => objective.metric === metric)) continue;
@@ -16,7 +19,7 @@ export function limitsOf(objectives: readonly Objective[], constraints: MetricLi
   return objectives.map(({ metric }) => limitOf(constraints, metric));
 }
 
-/** Whether values, in natural units and in the order of the objectives, keep every limit. */
+/** Whether a network keeps every limit. `values` are in natural units and in the order of the objectives. */
 export function isWithin(
   objectives: readonly Objective[],
   limits: Limits,

@@ -9,17 +9,21 @@ import type { Space } from "../../space/space.js";
 import type { Choice } from "../../space/types.js";
 import type { Constraints } from "./constraints.js";
 
-/** Limits as the user wrote them: checked by the service, errors name the field (`constraints.maxLatency`). */
+/** Limits as a user writes them, not yet checked. Accuracy is a fraction, latency is in ms and energy in mJ. */
 export interface ConstraintsInput {
   readonly minAccuracy?: number;
   readonly maxLatency?: number;
   readonly maxEnergy?: number;
   readonly maxParams?: number;
-  /** Gene -> allowed choice or choices. */
+  /** The allowed choice or choices of genes, by the gene's name. */
   readonly genes?: Readonly<Record<string, Choice | readonly Choice[]>>;
 }
 
-/** Checks limits as users write them; errors name `constraints.<limit>`. */
+/**
+ * Checks the limits that a user wrote for networks of a space.
+ * @throws InvalidInput naming the field, such as `constraints.maxLatency` or `constraints.genes.depth_1`: for a value
+ * out of range, an unknown gene or choice, or a limit on parameters in a space whose parameters cannot be counted
+ */
 export function parseConstraints(space: Space, input: ConstraintsInput | undefined): Constraints {
   const given = input ?? {};
   const { minAccuracy, maxLatency, maxEnergy, maxParams, genes } = given;

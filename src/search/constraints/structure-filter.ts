@@ -3,7 +3,11 @@ import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { Constraints } from "./constraints.js";
 
-/** Whether a genotype keeps the limits that need no measurement: gene choices and parameters. */
+/**
+ * A test whether a genotype keeps the limits that need no measurement: the allowed choices of genes and the largest
+ * number of parameters. Genes that are inactive or still open (`INACTIVE` and `OPEN`, both above 250) keep their limit.
+ * A network whose parameters cannot be counted does not keep a limit on them.
+ */
 export function structureFilter(space: Space, constraints: Constraints): (genotype: Genotype) => boolean {
   const genes = Object.entries(constraints.genes ?? {}).map(([name, allowed]) => {
     const position = space.position.get(name) as number;

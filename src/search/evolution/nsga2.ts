@@ -8,28 +8,33 @@ import type { Outcome, Problem, Strategy } from "../ports.js";
 import { type Member, survive } from "./survival.js";
 import { tournament } from "./tournament.js";
 
+/** Population size unless another one is given. */
 export const DEFAULT_POPULATION = 40;
 
-/** How many children are bred, for each one wanted, before a generation is topped up with random networks. */
+/** Number of attempts per wanted child, before a generation is filled up with random networks. */
 const TRIES_PER_CHILD = 20;
-/** After so many generations in a row without a network not seen before, half of the next one is random. */
+/** After this many generations in a row without a new network, half of the next generation is random. */
 const PATIENCE = 5;
 
 /**
- * NSGA-II (Deb, Pratap, Agarwal, Meyarivan 2002) over genotypes, under constrained dominance.
+ * NSGA-II (Deb, Pratap, Agarwal, Meyarivan 2002) over genotypes, with constrained dominance.
  *
- * A generation holds no network twice, nor one of the population; it may hold networks that were told before, which cost
- * nothing. Each decision depends on the seed and on values of earlier generations only, never on what else is known: so
- * a new instance that is told a history walks through the same generations and asks for the first thing it lacks.
+ * A generation contains no network twice and no network of the population. It may contain networks whose outcomes were
+ * told before; these cost nothing. Every decision depends only on the seed and on the outcomes of earlier generations.
+ * A new instance that is told a history therefore repeats the same generations, and asks for the first networks whose
+ * outcomes are missing.
  */
 export class Nsga2 implements Strategy {
   readonly batchSize: number;
   readonly #problem: Problem;
   readonly #random: Random;
+  /** Random immigrants: networks that are drawn, not bred. */
   readonly #immigrants: NetworkSource;
   readonly #history = new History();
+  /** Keys of the networks of all generations so far. */
   readonly #visited = new Set<string>();
   #population: readonly Member[] = [];
+  /** The generation under evaluation; empty once the search is exhausted. */
   #generation: readonly Genotype[];
   #staleGenerations = 0;
 
@@ -57,6 +62,7 @@ export class Nsga2 implements Strategy {
     this.#history.tell(batch);
   }
 
+  /** Selects the survivors of the evaluated generation and breeds the next one. */
   #advance(): void {
     const answered = this.#history.evaluated(this.#generation);
     this.#population = survive(this.#problem, [...this.#population, ...answered], this.batchSize);
@@ -82,6 +88,7 @@ export class Nsga2 implements Strategy {
     return children;
   }
 
+  /** Breeds a child of two tournament winners; undefined if no network is left that can be evaluated for it. */
   #child(): Genotype | undefined {
     const first = tournament(this.#population, this.#random);
     const second = tournament(this.#population, this.#random);
@@ -90,7 +97,7 @@ export class Nsga2 implements Strategy {
     return this.#problem.resolve(child, (network) => this.#visited.has(genotypeKey(network)));
   }
 
-  /** Random networks that were in no generation yet. */
+  /** Adds up to `count` random networks that were in no generation yet. */
   #addImmigrants(generation: Genotype[], count: number): void {
     const own = new Set(generation.map(genotypeKey));
     for (let added = 0; added < count; added++) {
@@ -103,7 +110,7 @@ export class Nsga2 implements Strategy {
     }
   }
 
-  /** Marks a generation as seen; returns how many of its networks were not before. */
+  /** Marks the networks of a generation as visited; returns how many of them are new. */
   #visit(generation: readonly Genotype[]): number {
     const before = this.#visited.size;
     for (const network of generation) this.#visited.add(genotypeKey(network));

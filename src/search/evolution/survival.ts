@@ -1,23 +1,24 @@
 import { crowdingDistance } from "../../pareto/crowding.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
-import type { Genotype } from "../../space/types.js";
 import type { Outcome, Problem } from "../ports.js";
 import { countedColumns, totalViolation } from "../problem.js";
 
-/** A network of the population. Smaller `rank` is better; within a rank, larger `crowding` is. */
-export interface Member {
-  readonly genotype: Genotype;
-  readonly values: readonly number[];
+/** A network with its values, in natural units and in the order of the objectives. */
+export type EvaluatedNetwork = Pick<Extract<Outcome, { kind: "evaluated" }>, "genotype" | "values">;
+
+/** A network of the population. A smaller `rank` is better; within a rank, a larger `crowding` distance is better. */
+export interface Member extends EvaluatedNetwork {
   readonly rank: number;
   readonly crowding: number;
 }
 
 /**
- * The `size` best networks by constrained dominance, then crowding distance, best first; ties keep their order. Feasible
- * ones rank by non-dominated sorting; infeasible ones after all of them, by total violation (Deb et al. 2002, NSGA-II,
- * sections III and VI).
+ * Selects the `size` best networks by constrained dominance and then by crowding distance (Deb et al. 2002, NSGA-II,
+ * sections III and VI). Feasible networks are ranked by non-dominated sorting. Infeasible networks rank after all
+ * feasible ones, by their total violation; equal violations share a rank.
+ * @returns the selected networks, best first; ties keep their order
  */
-export function survive(problem: Problem, networks: readonly Evaluated[], size: number): Member[] {
+export function survive(problem: Problem, networks: readonly EvaluatedNetwork[], size: number): Member[] {
   const violations = networks.map((network) => totalViolation(problem, network.values));
   const feasible = networks.filter((_, i) => violations[i] === 0);
   const members = rankFeasible(problem, feasible);
@@ -30,9 +31,7 @@ export function survive(problem: Problem, networks: readonly Evaluated[], size: 
   return members.sort((a, b) => a.rank - b.rank || compare(b.crowding, a.crowding)).slice(0, size);
 }
 
-export type Evaluated = Pick<Extract<Outcome, { kind: "evaluated" }>, "genotype" | "values">;
-
-function rankFeasible(problem: Problem, networks: readonly Evaluated[]): Member[] {
+function rankFeasible(problem: Problem, networks: readonly EvaluatedNetwork[]): Member[] {
   if (networks.length === 0) return [];
   const columns = countedColumns(
     problem,
@@ -49,5 +48,5 @@ function rankFeasible(problem: Problem, networks: readonly Evaluated[]): Member[
   });
 }
 
-/** Infinities are equal to each other. */
+/** Compares two crowding distances; infinite ones are equal to each other. */
 const compare = (a: number, b: number): number => (a === b ? 0 : a - b);

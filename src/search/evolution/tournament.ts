@@ -1,7 +1,7 @@
 import type { Random } from "../../base/random.js";
 import type { Member } from "./survival.js";
 
-/** The better of two members drawn at random: by rank, then crowding distance; the first drawn if they tie. */
+/** Binary tournament: the better of two random members by rank, then crowding distance; the first one if they tie. */
 export function tournament(population: readonly Member[], random: Random): Member {
   const first = random.pick(population);
   const second = random.pick(population);

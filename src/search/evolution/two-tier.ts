@@ -8,36 +8,44 @@ import type { Modality, Outcome, Problem, Strategy } from "../ports.js";
 import { type Member, survive } from "./survival.js";
 import { tournament } from "./tournament.js";
 
-/** Backbones per modality, as published; a quarter of them goes on to fusion in each generation. */
+/** Number of backbones per modality, as published; a quarter of them is fused in each generation. */
 export const DEFAULT_BACKBONES = 128;
+/** Probability that a child is a crossover of its parents; otherwise it starts as a copy of the first. */
 const CROSSOVER = 0.8;
+/** Probability that a gene mutates. */
 const MUTATION = 0.4;
-/** Sizes of the fusion network, each left for another choice with this probability. */
+/** The usual sizes of the fusion network. */
 const USUAL_SIZES: ReadonlyMap<string, number> = new Map([
   ["fusion.cells", 2],
   ["fusion.nodes", 1],
 ]);
+/** Probability that a size of the fusion network is another than the usual one. */
 const OTHER_SIZE = 0.4;
-/** How many backbones are bred or drawn for each one wanted. */
+/** Number of attempts per wanted backbone, both for breeding and for drawing. */
 const TRIES_PER_CHILD = 20;
-/** After so many generations in a row without a new network nothing is left to propose. */
+/** After this many generations in a row without a new network, the search ends. */
 const PATIENCE = 20;
 
 /**
- * Tier 1 of Harmonic-NAS (Ghebriout et al., ACML 2023): every backbone of the population is scored on its own modality, the best
- * quarter by non-dominated rank, then crowding distance, is paired at random across modalities, and each pair gets a fusion
- * size; the evaluator's tier 2 does the rest. The best pairs of all so far breed the next backbones: uniform crossover with
- * probability 0.8, mutation with 0.4 per gene. Genes of no modality are sizes of the fusion network.
+ * Tier 1 of Harmonic-NAS (Ghebriout et al., ACML 2023). Every modality has a population of backbones, each scored on
+ * its own modality. The best quarter of each population, by non-dominated rank and then crowding distance, is combined
+ * at random with the backbones of the other modalities, and each combination ("pair") gets a fusion size. Tier 2, in
+ * the evaluator, decides the rest of the fusion network. The best pairs found so far breed the next backbones, by
+ * uniform crossover with probability 0.8 and mutation with probability 0.4 per gene. Genes that belong to no modality
+ * are sizes of the fusion network.
  *
- * As with `Nsga2`, what is proposed depends on the seed and on values of earlier generations only, so that a run is
- * resumed by telling a new instance what was acknowledged.
+ * Proposals depend only on the seed and on the outcomes of earlier generations. A run is therefore resumed by telling a
+ * new instance the acknowledged outcomes (see `Nsga2`).
  */
 export class TwoTierNsga2 implements Strategy {
   readonly batchSize: number;
   readonly #random: Random;
   readonly #history = new History();
+  /** Keys of all pairs so far. */
   readonly #visited = new Set<string>();
+  /** Positions of the genes that are sizes of the fusion network. */
   readonly #sizes: readonly number[];
+  /** The best pairs found so far. */
   #parents: readonly Member[] = [];
   #generation: readonly Genotype[];
 
@@ -51,7 +59,7 @@ export class TwoTierNsga2 implements Strategy {
     this.#random = new Random(seed).fork("two-tier nsga2");
     const backboneGenes = new Set(modalities.flatMap(({ genes }) => genes));
     this.#sizes = problem.space.genes.flatMap((_, p) => (backboneGenes.has(p) ? [] : [p]));
-    this.#generation = this.#paired(modalities.map((modality) => this.#drawn(modality, [])));
+    this.#generation = this.#pairUp(modalities.map((modality) => this.#fillUp(modality, [])));
   }
 
   async ask(count: number): Promise<readonly Genotype[]> {
@@ -67,16 +75,17 @@ export class TwoTierNsga2 implements Strategy {
     this.#history.tell(batch);
   }
 
+  /** Selects the best pairs so far and forms the next generation from backbones that they breed. */
   #advance(): void {
     const answered = this.#history.evaluated(this.#generation);
     this.#parents = survive(this.problem, [...this.#parents, ...answered], this.batchSize);
-    this.#generation = this.#paired(
-      this.modalities.map((modality) => this.#drawn(modality, this.#bred(modality))),
+    this.#generation = this.#pairUp(
+      this.modalities.map((modality) => this.#fillUp(modality, this.#breed(modality))),
     );
   }
 
-  /** Distinct backbones of a modality, bred from the pairs that survived; only the genes of the modality count. */
-  #bred(modality: Modality): Genotype[] {
+  /** Breeds distinct backbones of a modality from the best pairs; only the modality's own genes of a child are used. */
+  #breed(modality: Modality): Genotype[] {
     if (this.#parents.length === 0) return [];
     const children = new Map<string, Genotype>();
     for (let t = 0; t < this.backbones * TRIES_PER_CHILD && children.size < this.backbones; t++) {
@@ -89,25 +98,25 @@ export class TwoTierNsga2 implements Strategy {
     return [...children.values()];
   }
 
-  /** `backbones` filled up with random ones to the size of a population, as far as there are distinct ones. */
-  #drawn(modality: Modality, backbones: readonly Genotype[]): readonly Genotype[] {
-    const drawn = new Map(backbones.map((backbone) => [partKey(modality, backbone), backbone]));
-    for (let t = 0; t < this.backbones * TRIES_PER_CHILD && drawn.size < this.backbones; t++) {
+  /** Fills a population up with random backbones, as far as distinct ones are found. */
+  #fillUp(modality: Modality, backbones: readonly Genotype[]): readonly Genotype[] {
+    const population = new Map(backbones.map((backbone) => [partKey(modality, backbone), backbone]));
+    for (let t = 0; t < this.backbones * TRIES_PER_CHILD && population.size < this.backbones; t++) {
       const backbone = uniformGenes(this.problem.space, this.#random);
-      drawn.set(partKey(modality, backbone), backbone);
+      population.set(partKey(modality, backbone), backbone);
     }
-    return [...drawn.values()];
+    return [...population.values()];
   }
 
-  /** The best quarter of each modality's population, paired at random, with fusion sizes; networks not proposed before. */
-  #paired(populations: readonly (readonly Genotype[])[]): readonly Genotype[] {
+  /** Pairs the best quarter of each modality's population at random, adds fusion sizes, and leaves out known pairs. */
+  #pairUp(populations: readonly (readonly Genotype[])[]): readonly Genotype[] {
     const chosen = this.modalities.map((modality, m) =>
       this.#random.shuffle([...this.#best(modality, populations[m])]),
     );
     const pairs: Genotype[] = [];
     const most = Math.max(...chosen.map(({ length }) => length));
     for (let i = 0; i < most; i++) {
-      const pair = this.#joined(chosen.map((backbones) => backbones[i % backbones.length]));
+      const pair = this.#join(chosen.map((backbones) => backbones[i % backbones.length]));
       if (pair === undefined || this.#visited.has(genotypeKey(pair))) continue;
       this.#visited.add(genotypeKey(pair));
       pairs.push(pair);
@@ -115,14 +124,18 @@ export class TwoTierNsga2 implements Strategy {
     return pairs;
   }
 
-  /** By every objective, also one that only has a limit: a cheap backbone leaves room below it. */
+  /**
+   * The best backbones of a modality's population by all objectives, those included that only have to keep a limit: a
+   * cheap backbone leaves more of the limit to the others.
+   */
   #best(modality: Modality, population: readonly Genotype[]): readonly Genotype[] {
     const alone = population.map((genotype) => ({ genotype, values: modality.valuesOf(genotype) }));
     const { space, objectives } = this.problem;
     return survive({ space, objectives, limits: [] }, alone, this.batchSize).map(({ genotype }) => genotype);
   }
 
-  #joined(backbones: readonly Genotype[]): Genotype | undefined {
+  /** Joins one backbone per modality and random fusion sizes to a network; undefined if it cannot be evaluated. */
+  #join(backbones: readonly Genotype[]): Genotype | undefined {
     const pair = new Uint8Array(this.problem.space.genes.length);
     this.modalities.forEach(({ genes }, m) => {
       for (const p of genes) pair[p] = backbones[m][p];
@@ -132,6 +145,7 @@ export class TwoTierNsga2 implements Strategy {
     return this.problem.resolve(pair, (network) => this.#visited.has(genotypeKey(network)));
   }
 
+  /** Draws the choice (an index) of a fusion size. */
   #size(position: number): number {
     const { name, choices } = this.problem.space.genes[position];
     const usual = choices.indexOf(USUAL_SIZES.get(name) ?? choices[0]);
@@ -141,7 +155,10 @@ export class TwoTierNsga2 implements Strategy {
   }
 }
 
-/** Every gene uniform in itself, so that each depth is as likely as another, although there are more deep networks. */
+/**
+ * Draws the choice of every active gene uniformly. All depths are then equally likely, although there are more deep
+ * networks than shallow ones.
+ */
 function uniformGenes(space: Space, random: Random): Genotype {
   const genotype = new Uint8Array(space.genes.length);
   for (const p of space.order) {
@@ -150,4 +167,5 @@ function uniformGenes(space: Space, random: Random): Genotype {
   return genotype;
 }
 
+/** A key of a genotype's backbone of one modality. */
 const partKey = ({ genes }: Modality, genotype: Genotype): string => genes.map((p) => genotype[p]).join();

@@ -1,40 +1,43 @@
 import { paretoFront } from "../../pareto/front.js";
 import { hypervolumeGains } from "../../pareto/hypervolume/gains.js";
 
-/** What is believed of every network of a pool on one objective. */
+/** The posterior of one objective for every network of a pool. */
 export interface Belief {
-  /** Per network, the value (minimised) that lies `z` standard deviations above the mean of the model's latent scale. */
+  /** Per network, the minimised value that lies `z` standard deviations above the mean on the model's latent scale. */
   at(z: number): Float64Array;
   /**
-   * What will be believed of some networks (`rows`) once their cheap score has come out `z` (one per row) standard deviations
-   * above what is expected of it; absent where cheap scores have no bearing.
+   * The posterior for the networks `rows` once their cheap score is known and lies `z` (one number per row) standard
+   * deviations above its expectation. Absent if cheap scores have no influence on this objective.
    */
   afterScore?(fidelity: number, rows: readonly number[], z: Float64Array): Belief;
 }
 
-/** What improvement is measured against, and over which joint outcomes it is averaged. */
+/** What hypervolume improvement is measured against, and the joint outcomes ("scenarios") over which it is averaged. */
 export interface ImprovementTarget {
-  /** Known points, minimised: `known[m][i]`. */
+  /** Known points, minimised: `known[m][i]` is objective m of point i. */
   readonly known: readonly Float64Array[];
-  /** Limits are part of it: beyond the reference point nothing is gained. */
+  /** Reference point, minimised. An objective with a limit has the limit here, so that nothing is gained beyond it. */
   readonly reference: readonly number[];
-  /** `scenarios[s][m]`: standard deviations from the mean, objective m. */
+  /** `scenarios[s][m]` is the number of standard deviations above the mean in scenario s, objective m. */
   readonly scenarios: readonly ArrayLike<number>[];
 }
 
-/** After the first choice of a batch only so many of the best stay in the race: gains only shrink as a batch grows. */
+/** After the first choice of a batch, only this many networks remain candidates, since gains shrink as it grows. */
 const SHORTLIST = 400;
 
-/** Expected hypervolume improvement of each network by itself, averaged over the scenarios. */
+/**
+ * The expected hypervolume improvement by each network of a pool on its own: the average over the scenarios.
+ * `beliefs[m]` is the belief about objective m.
+ */
 export function expectedGains(target: ImprovementTarget, beliefs: readonly Belief[]): Float64Array {
   return averageGains(scenariosOf(target, beliefs), target.reference);
 }
 
 /**
- * A batch that, chosen one by one, gains the most hypervolume on average over the scenarios. In each scenario a network
- * takes its value there, and a chosen one joins that scenario's front, so that what is near to it gains little more:
- * greedy batch expected improvement (Daulton, Balandat, Bakshy 2020, section 3), errors taken as fully dependent between
- * networks and independent between objectives.
+ * Chooses a batch greedily by expected hypervolume improvement (Daulton, Balandat, Bakshy 2020, section 3). In each
+ * scenario a network has its value of that scenario, and a chosen network joins the scenario's front, so that networks
+ * close to it gain little more. Errors are thereby taken as fully dependent between networks and as independent between
+ * objectives. `beliefs[m]` is the belief about objective m.
  *
  * @returns at most `count` indices into the pool, best first; networks without any gain are not among them
  */
@@ -42,7 +45,7 @@ export function chooseBatch(target: ImprovementTarget, beliefs: readonly Belief[
   return greedyBatch(target, beliefs, count).chosen;
 }
 
-/** Hypervolume that the batch which `chooseBatch` would choose gains on average over the scenarios. */
+/** The hypervolume, averaged over the scenarios, that the batch chosen by `chooseBatch` gains. */
 export function gainOfBatch(target: ImprovementTarget, beliefs: readonly Belief[], count: number): number {
   return greedyBatch(target, beliefs, count).gain;
 }
@@ -52,19 +55,19 @@ function greedyBatch(
   beliefs: readonly Belief[],
   count: number,
 ): { chosen: number[]; gain: number } {
-  let race = scenariosOf(target, beliefs);
-  let members = Int32Array.from({ length: race[0].pool[0].length }, (_, i) => i);
+  let scenarios = scenariosOf(target, beliefs);
+  let members = Int32Array.from({ length: scenarios[0].pool[0].length }, (_, i) => i);
   const chosen: number[] = [];
   let gain = 0;
   for (;;) {
-    const gains = averageGains(race, target.reference);
+    const gains = averageGains(scenarios, target.reference);
     const best = indexOfLargest(gains);
     if (best < 0) return { chosen, gain };
     chosen.push(members[best]);
     gain += gains[best];
     if (chosen.length === count) return { chosen, gain };
     const left = shortlist(gains, best);
-    race = race.map(({ front, pool }) => ({
+    scenarios = scenarios.map(({ front, pool }) => ({
       front: front.map((column, m) => Float64Array.of(...column, pool[m][best])),
       pool: pool.map((column) => Float64Array.from(left, (i) => column[i])),
     }));
@@ -72,6 +75,7 @@ function greedyBatch(
   }
 }
 
+/** The front of a scenario, and the value of every network of the pool there; both minimised columns. */
 interface Scenario {
   readonly front: readonly Float64Array[];
   readonly pool: readonly Float64Array[];
@@ -92,14 +96,14 @@ function averageGains(scenarios: readonly Scenario[], reference: readonly number
   return total;
 }
 
-/** -1 if none is positive. */
+/** The index of the largest positive value; -1 if none is positive. */
 function indexOfLargest(values: Float64Array): number {
   let best = -1;
   for (let i = 0; i < values.length; i++) if (values[i] > (best < 0 ? 0 : values[best])) best = i;
   return best;
 }
 
-/** Positions of the largest gains but the chosen one, in their order. */
+/** Indices of the largest positive gains except the chosen one, largest first. */
 function shortlist(gains: Float64Array, chosen: number): number[] {
   const order = [...gains.keys()].filter((i) => i !== chosen && gains[i] > 0);
   return order.sort((a, b) => gains[b] - gains[a] || a - b).slice(0, SHORTLIST);

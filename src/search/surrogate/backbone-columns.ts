@@ -3,8 +3,9 @@ import type { Genotype } from "../../space/types.js";
 import type { ObjectiveColumn, Problem } from "../ports.js";
 
 /**
- * What each backbone reaches alone, for the accuracy of the whole; the logarithm of what all of them cost together, for the
- * cost: what is left to learn is what fusion adds. Empty where a network has no modalities.
+ * Columns that describe a network by its backbones, so that the models only have to learn what fusion adds (ADR 0056).
+ * For accuracy there is one column per modality: the accuracy that its backbone reaches alone. For a cost there is one
+ * column: the logarithm of the summed cost of all backbones. Empty if the problem has no modalities.
  */
 export function backboneColumns({ modalities = [], objectives }: Problem): readonly ObjectiveColumn[] {
   return objectives.flatMap(({ metric }, objective): readonly ObjectiveColumn[] => {

@@ -3,44 +3,46 @@ import type { Problem } from "../ports.js";
 import { countedColumn } from "../problem.js";
 import type { Belief } from "./acquisition.js";
 
-/** A normal belief of every network of a pool on the latent scale of one objective, and the way back. */
-export interface Latent {
+/** Normal posteriors on the latent scale of one objective, one per network of a pool. */
+export interface LatentBelief {
   readonly mean: Float64Array;
   readonly sd: Float64Array;
   readonly transform: Pick<Transform, "toNatural">;
-  readonly maximised: boolean;
+  /** Whether the objective is maximised in natural units. */
+  readonly isMaximised: boolean;
 }
 
-/** A belief that cheap scores would not change. */
-export function certainBelief({ mean, sd, transform, maximised }: Latent): Belief {
+/** A belief that does not depend on cheap scores. */
+export function scoreFreeBelief({ mean, sd, transform, isMaximised }: LatentBelief): Belief {
   return {
     at: (z) => {
       const natural = transform.toNatural(mean.map((value, i) => value + z * sd[i]));
-      return maximised ? natural.map((value) => -value) : natural;
+      return isMaximised ? natural.map((value) => -value) : natural;
     },
   };
 }
 
 /**
- * A belief that cheap scores would sharpen. `latent.sd` is what would be left once every score were known; `sensitivities[f][i]`
- * what one standard deviation of score f moves the mean of network i by, 0 where the score is known.
+ * A belief that cheap scores would make more precise. `latent.sd` is the standard deviation that remains if every score
+ * is known. `sensitivities[f][i]` is the change of network i's latent mean per standard deviation of score f; it is 0
+ * if that score is known.
  */
-export function scoredBelief(latent: Latent, sensitivities: readonly Float64Array[]): Belief {
+export function scoredBelief(latent: LatentBelief, sensitivities: readonly Float64Array[]): Belief {
   const { mean } = latent;
-  const total = (i: number, without?: number): number =>
+  const totalSd = (i: number, without?: number): number =>
     Math.hypot(latent.sd[i], ...sensitivities.map((sensitivity, f) => (f === without ? 0 : sensitivity[i])));
   return {
-    ...certainBelief({ ...latent, sd: mean.map((_, i) => total(i)) }),
+    ...scoreFreeBelief({ ...latent, sd: mean.map((_, i) => totalSd(i)) }),
     afterScore: (fidelity, rows, z) =>
-      certainBelief({
+      scoreFreeBelief({
         ...latent,
         mean: Float64Array.from(rows, (row, k) => mean[row] + z[k] * sensitivities[fidelity][row]),
-        sd: Float64Array.from(rows, (row) => total(row, fidelity)),
+        sd: Float64Array.from(rows, (row) => totalSd(row, fidelity)),
       }),
   };
 }
 
-/** Beliefs of the objectives of a problem as comparisons count them: see `countedColumn`. */
+/** Turns beliefs about the objectives of a problem into beliefs about their counted values (see `countedColumn`). */
 export function countedBeliefs(problem: Problem, beliefs: readonly Belief[]): readonly Belief[] {
   if (problem.optimised === undefined) return beliefs;
   const count = (belief: Belief, m: number): Belief => {

@@ -8,30 +8,34 @@ import { finiteCandidates } from "../candidates/finite-candidates.js";
 import { randomNetworks } from "../candidates/random-networks.js";
 import type { Problem } from "../ports.js";
 
-/** Networks that might be proposed, with their features. */
+/** Networks that might be proposed, with their features, one row per network. */
 export interface Pool {
   readonly networks: readonly Genotype[];
   readonly features: Matrix;
 }
 
-type Encode = (networks: readonly Genotype[]) => Matrix;
-
-/** For a space too large to list: so many random networks, and in each round so many children of the best ones so far. */
-const RANDOM_NETWORKS = 700;
-const CHILDREN = 700;
-const ROUNDS = 3;
-const PARENTS = 60;
-const TRIES_PER_CHILD = 5;
-
-/** What guides the search of a space too large to list. */
+/** What guides the search for candidates in a space that is too large to list. */
 export interface Guide {
+  /** Networks to breed from in the first round. */
   readonly parents: readonly Genotype[];
-  /** One number per network of a pool; larger is better. */
-  readonly promise: (pool: Pool) => Float64Array;
+  /** The acquisition function: one number per network of a pool; larger is better. */
+  readonly acquisition: (pool: Pool) => Float64Array;
   readonly random: Random;
 }
 
-/** The networks among which a search looks for its next batch. */
+type Encode = (networks: readonly Genotype[]) => Matrix;
+
+/** Number of random networks in the pool of a space that is too large to list. */
+const RANDOM_NETWORKS = 700;
+/** Number of children that are bred in each round. */
+const CHILDREN = 700;
+const ROUNDS = 3;
+/** Number of the best networks so far that breed the children of the next round. */
+const PARENTS = 60;
+/** Number of attempts per wanted child. */
+const TRIES_PER_CHILD = 5;
+
+/** The networks from which a search chooses its next batch. */
 export class CandidatePool {
   readonly #problem: Problem;
   readonly #encode: Encode;
@@ -45,8 +49,9 @@ export class CandidatePool {
   }
 
   /**
-   * Every candidate that is not taken, where they can be listed; else random networks, children of the guide's parents,
-   * and then, round by round, children of the most promising found so far.
+   * Gathers candidates that are not taken: all of them if they can be listed. Otherwise these are random networks and
+   * children of the guide's parents and then, in further rounds, children of the best networks found so far by the
+   * guide's acquisition function.
    */
   gather(isTaken: (network: Genotype) => boolean, guide: Guide): Pool {
     if (this.#listed !== undefined) return untaken(this.#listed, isTaken);
@@ -59,15 +64,15 @@ export class CandidatePool {
     };
     const networks: Genotype[] = [];
     const features: Matrix[] = [];
-    const scores: number[] = [];
+    const acquisitions: number[] = [];
     let fresh = [...this.#draw(isNew, guide.random), ...this.#breed(guide.parents, isNew, guide.random)];
     for (let round = 1; fresh.length > 0; round++) {
       const pool = { networks: fresh, features: this.#encode(fresh) };
       networks.push(...fresh);
       features.push(pool.features);
       if (round === ROUNDS) break;
-      scores.push(...guide.promise(pool));
-      fresh = this.#breed(mostPromising(networks, scores), isNew, guide.random);
+      acquisitions.push(...guide.acquisition(pool));
+      fresh = this.#breed(bestOf(networks, acquisitions), isNew, guide.random);
     }
     return { networks, features: stack(features) };
   }
@@ -95,11 +100,13 @@ function untaken({ networks, features }: Pool, isTaken: (network: Genotype) => b
   return { networks: rows.map((row) => networks[row]), features: takeRows(features, rows) };
 }
 
-function mostPromising(networks: readonly Genotype[], scores: readonly number[]): Genotype[] {
-  const order = [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
+/** The networks with the largest acquisition values, ties in their order. */
+function bestOf(networks: readonly Genotype[], acquisitions: readonly number[]): Genotype[] {
+  const order = [...acquisitions.keys()].sort((a, b) => acquisitions[b] - acquisitions[a] || a - b);
   return order.slice(0, PARENTS).map((i) => networks[i]);
 }
 
+/** Joins matrices of equal numbers of columns, one below the other. */
 function stack(parts: readonly Matrix[]): Matrix {
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   const columns = parts[0]?.columns ?? 0;

@@ -5,21 +5,22 @@ import { fitTransform, type Transform, transformKinds } from "../../../predictor
 import { defined, optional } from "../../base/defined.js";
 import { isMaximised, type Metric } from "../../base/metric.js";
 import type { Genotype } from "../../space/types.js";
-import type { Evaluated } from "../evolution/survival.js";
+import type { EvaluatedNetwork } from "../evolution/survival.js";
 import type { ObjectiveColumn, Outcome, Problem } from "../ports.js";
 import type { Belief } from "./acquisition.js";
-import { certainBelief, scoredBelief } from "./belief.js";
+import { scoredBelief, scoreFreeBelief } from "./belief.js";
 import type { Pool } from "./candidate-pool.js";
 import { objectiveColumns } from "./objective-columns.js";
 import type { ScoreHistory } from "./score-history.js";
 import { type ScoreBelief, ScoreModel } from "./score-model.js";
 
-/** The strongest family below 300 networks; its intervals come from the marginal likelihood, without calibration. */
+/** The most accurate family below 300 networks. Its standard deviations are used without calibration. */
 const FAMILY = familyNamed("gaussian-process");
-/** Fewest networks that a model is fitted to. */
+/** Smallest number of networks that a model is fitted to. */
 export const LEAST_KNOWN = 4;
 const FIRST_CHECKPOINT = 10;
 const CHECKPOINT_GROWTH = 1.5;
+/** Latent accuracies are clipped at this many times the best one's distance from the median, on the bad side. */
 const CLIP_FACTOR = 2;
 
 interface Model {
@@ -28,25 +29,26 @@ interface Model {
 }
 
 /**
- * One model per objective of a problem, refitted as more is known. Each fit starts from the one at the last checkpoint
- * (10 networks, 15, 23, ...), not from the last fit: so the models depend on what is known only, and a resumed search
- * needs a handful of fits, not all of them again.
+ * One model per objective of a problem, refitted as more networks are evaluated. Every fit starts from the
+ * hyperparameters of the last checkpoint (10 networks, 15, 23, ...), not from those of the last fit. The models
+ * therefore depend only on what is known, and a resumed search repeats a handful of fits instead of all of them.
  *
- * What backbones are worth alone, and what is known of other tasks and devices, are features of the objective that they bear on.
- * Cheap scores are further features of accuracy: what was measured, else what a model of the score expects; how little it
- * knows then adds to what is not known of accuracy.
+ * Besides the features of the network, the model of an objective sees the columns of that objective
+ * (`objectiveColumns`). The model of accuracy also sees the cheap scores: the measured score or, if there is none, the
+ * mean that a model of the score predicts. The uncertainty of that prediction is added to the uncertainty of accuracy.
  */
 export class SurrogateModels {
   readonly #metrics: readonly Metric[];
   readonly #seed: number;
   readonly #encoder: Encoder;
   readonly #columns: readonly ObjectiveColumn[];
-  /** Group of each column, by objective; -1: does not bear on it. */
+  /** For each objective, the group of every column; -1 for columns that the objective's model does not see. */
   readonly #groups: readonly Int32Array[];
-  /** The same of cheap scores themselves. */
+  /** The same for the models of cheap scores. */
   readonly #scoreGroups: Int32Array;
   readonly #checkpoints = new Map<number, readonly Model[]>();
-  readonly #scoreColumns: number;
+  /** The column of the first cheap score. */
+  readonly #firstScore: number;
 
   constructor(problem: Problem, seed: number) {
     this.#metrics = problem.objectives.map((objective) => objective.metric);
@@ -58,12 +60,12 @@ export class SurrogateModels {
       [...this.#columns, ...fidelities].map(({ name }) => name),
     );
     const all = this.#encoder.coarseGroups;
-    this.#scoreColumns = all.length - fidelities.length;
-    const first = this.#scoreColumns - this.#columns.length;
-    const groupsOf = (bears: (objective: number) => boolean, seesScores: boolean) =>
+    this.#firstScore = all.length - fidelities.length;
+    const first = this.#firstScore - this.#columns.length;
+    const groupsOf = (isOwn: (objective: number) => boolean, hasScores: boolean) =>
       all.map((group, c) => {
-        if (c >= this.#scoreColumns) return seesScores ? group : -1;
-        return c < first || bears(this.#columns[c - first].objective) ? group : -1;
+        if (c >= this.#firstScore) return hasScores ? group : -1;
+        return c < first || isOwn(this.#columns[c - first].objective) ? group : -1;
       });
     this.#groups = problem.objectives.map(({ metric }, m) =>
       groupsOf((objective) => objective === m, isMaximised(metric)),
@@ -71,9 +73,9 @@ export class SurrogateModels {
     this.#scoreGroups = groupsOf((objective) => isMaximised(this.#metrics[objective]), false);
   }
 
-  /** Features of networks; their cheap scores are filled in when something is to be said of them. */
+  /** Encodes networks as features, one row per network. The columns of cheap scores are 0; models fill them in. */
   encode(networks: readonly Genotype[]): Matrix {
-    const blank = this.#encoder.names.slice(this.#scoreColumns).map((name) => ({
+    const blank = this.#encoder.names.slice(this.#firstScore).map((name) => ({
       name,
       values: new Float64Array(networks.length),
     }));
@@ -81,7 +83,11 @@ export class SurrogateModels {
     return this.#encoder.encode(networks, [...own, ...blank]);
   }
 
-  /** What models fitted to the evaluated ones of `outcomes` (at least four, in the order of the history) and to cheap scores say of a pool. */
+  /**
+   * Fits the models to the evaluated networks among `outcomes` (at least `LEAST_KNOWN` of them, in the order of the
+   * history) and to the cheap scores, one `ScoreHistory` per fidelity.
+   * @returns a function that gives the beliefs about a pool, one per objective
+   */
   fit(outcomes: readonly Outcome[], scores: readonly ScoreHistory[] = []): (pool: Pool) => Belief[] {
     const cheap = this.#scoreModels(scores);
     const models = this.#fitFromCheckpoint(outcomes, scores, cheap);
@@ -92,16 +98,16 @@ export class SurrogateModels {
         believed.map(({ mean }) => mean),
       );
       return models.map((model, m) => {
-        const maximised = isMaximised(this.#metrics[m]);
         const { mean, sd } = model.regressor.predict(features);
-        const belief = { mean, sd, transform: model.transform, maximised };
-        if (!maximised || cheap.length === 0) return certainBelief(belief);
-        return scoredBelief(belief, this.#scoreSensitivities(model, features, believed));
+        const { transform } = model;
+        const latent = { mean, sd, transform, isMaximised: isMaximised(this.#metrics[m]) };
+        if (!latent.isMaximised || cheap.length === 0) return scoreFreeBelief(latent);
+        return scoredBelief(latent, this.#scoreSensitivities(model, features, believed));
       });
     };
   }
 
-  /** Per cheap score, by how much the latent accuracy moves with one standard deviation of what the score may be. */
+  /** For each cheap score, the change of the latent accuracy per standard deviation of the score, one per network. */
   #scoreSensitivities(
     { regressor }: Model,
     features: Matrix,
@@ -120,11 +126,12 @@ export class SurrogateModels {
     });
   }
 
+  /** A copy of a feature matrix whose columns of cheap scores are filled in. */
   #withScores({ rows, columns, data }: Matrix, scores: readonly Float64Array[]): Matrix {
     if (scores.length === 0) return { rows, columns, data };
     const filled = data.slice();
     scores.forEach((values, f) => {
-      for (let r = 0; r < rows; r++) filled[r * columns + this.#scoreColumns + f] = values[r];
+      for (let r = 0; r < rows; r++) filled[r * columns + this.#firstScore + f] = values[r];
     });
     return { rows, columns, data: filled };
   }
@@ -136,7 +143,10 @@ export class SurrogateModels {
     );
   }
 
-  /** A checkpoint is fitted to the scores that were there when the last of its networks was evaluated. */
+  /**
+   * Fits the models to everything known, starting from the last checkpoint. A checkpoint is fitted to the cheap scores
+   * that were known when the last of its networks was evaluated.
+   */
   #fitFromCheckpoint(
     outcomes: readonly Outcome[],
     scores: readonly ScoreHistory[],
@@ -159,15 +169,15 @@ export class SurrogateModels {
   }
 
   #fitAll(
-    known: readonly Evaluated[],
+    known: readonly EvaluatedNetwork[],
     cheap: readonly ScoreModel[],
     earlier: readonly Model[] | undefined,
   ): readonly Model[] {
     const networks = known.map((network) => network.genotype);
-    const bare = this.encode(networks);
+    const unscored = this.encode(networks);
     const features = this.#withScores(
-      bare,
-      cheap.map((model) => model.believe(networks, bare).mean),
+      unscored,
+      cheap.map((model) => model.believe(networks, unscored).mean),
     );
     return this.#metrics.map((metric, m) => {
       const values = Float64Array.from(known, (network) => network.values[m]);
@@ -184,8 +194,9 @@ export class SurrogateModels {
 }
 
 /**
- * Latent accuracies (smaller is better), none farther below the median than twice what the best is above it. Networks that
- * learn nothing would otherwise set the scale, and how bad they are does not matter.
+ * Clips latent accuracies, of which smaller ones are better: none is farther from the median on the bad side than twice
+ * the distance of the best one on the good side. Networks that learn nothing would otherwise set the scale, although it
+ * does not matter how bad they are.
  */
 function clipPoorAccuracies(latent: Float64Array): Float64Array {
   const sorted = latent.slice().sort();

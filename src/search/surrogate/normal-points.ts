@@ -1,9 +1,11 @@
 import { normalQuantile } from "../../base/normal.js";
 
 /**
- * At least two points of a standard normal in `dimensions`, spread evenly: the additive recurrence with the generalised
- * golden ratio (Roberts 2018, R_d) through the inverse normal distribution, each coordinate then brought to mean 0 and
- * variance 1. No randomness.
+ * Evenly spread points of a standard normal distribution: the additive recurrence with the generalised golden ratio
+ * (Roberts 2018, sequence R_d), mapped through the inverse of the normal distribution function. Each coordinate is then
+ * standardised to mean 0 and variance 1. The points are the same for equal arguments.
+ * @param count at least 2
+ * @returns `count` points with `dimensions` coordinates each
  */
 export function normalPoints(count: number, dimensions: number): Float64Array[] {
   let ratio = 2;

@@ -4,7 +4,7 @@ import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
 import { genotypeKey } from "../../space/identity.js";
 import type { Genotype } from "../../space/types.js";
 import { randomNetworks } from "../candidates/random-networks.js";
-import type { Evaluated } from "../evolution/survival.js";
+import type { EvaluatedNetwork } from "../evolution/survival.js";
 import type { Outcome, Problem, ScoreRequest } from "../ports.js";
 import { countedColumns, minimisedColumns, minimisedLimits, referencePoint } from "../problem.js";
 import {
@@ -19,28 +19,29 @@ import { CandidatePool, type Pool } from "./candidate-pool.js";
 import { LEAST_KNOWN, SurrogateModels } from "./models.js";
 import { normalPoints } from "./normal-points.js";
 import type { ScoreHistory } from "./score-history.js";
-import { worthwhileScores } from "./score-purchase.js";
+import { choosePurchase } from "./score-purchase.js";
 
-/** Joint outcomes that the expected improvement is averaged over. */
+/** Number of joint outcomes over which the expected improvement is averaged. */
 const SCENARIOS = 16;
-/** Where nothing promises a gain on average, a network is judged by what it might be at best: so many sd better. */
+/** If no network has an expected gain, values this many standard deviations better than the mean are assumed. */
 const OPTIMISM = 3;
 
-/** What a batch is chosen from. */
+/** The candidates of a batch and what is believed of them. */
 interface PosteriorPool {
   readonly pool: Pool;
-  /** As comparisons count them. */
+  /** Beliefs about the counted values (see `countedColumn`), one per objective. */
   readonly beliefs: readonly Belief[];
-  /** Of the values themselves. */
-  readonly plain: readonly Belief[];
+  /** Beliefs about the values themselves, minimised, one per objective. */
+  readonly valueBeliefs: readonly Belief[];
   readonly target: ImprovementTarget;
 }
 
-/** Chooses batches by models of the objectives; a batch depends on what it is told and on `random` only. */
+/** Chooses batches and cheap scores by models of the objectives; its choices depend on the arguments only. */
 export class Proposer {
   readonly #problem: Problem;
   readonly #models: SurrogateModels;
   readonly #pool: CandidatePool;
+  /** The last posterior, which is formed anew once there are more outcomes or scores. */
   #last: { readonly known: number; readonly scores: number; readonly posterior: PosteriorPool } | undefined;
 
   constructor(problem: Problem, seed: number) {
@@ -49,7 +50,10 @@ export class Proposer {
     this.#pool = new CandidatePool(problem, (networks) => this.#models.encode(networks));
   }
 
-  /** At most `count` distinct networks that are not among the outcomes, best first; fewer only if no more are left. */
+  /**
+   * Proposes `count` distinct networks that are not among the outcomes, best first; fewer only if no more are left.
+   * Random networks complete the batch if the models choose fewer.
+   */
   propose(
     outcomes: readonly Outcome[],
     scores: readonly ScoreHistory[],
@@ -70,8 +74,8 @@ export class Proposer {
     return batch;
   }
 
-  /** Cheap scores worth having before the next batch, for at most `budget` evaluations' worth. */
-  scoresWorth(
+  /** Chooses the cheap scores to buy before the next batch, if any, at a cost of at most `budget` evaluations. */
+  chooseScores(
     outcomes: readonly Outcome[],
     scores: readonly ScoreHistory[],
     budget: number,
@@ -82,14 +86,14 @@ export class Proposer {
     const { target, beliefs, pool } = posterior;
     const costs = (this.#problem.fidelities ?? []).map(({ cost }) => cost);
     const isBought = (fidelity: number, row: number) => scores[fidelity].has(pool.networks[row]);
-    const purchase = worthwhileScores({ target, beliefs, costs, isBought, budget }, random.fork("scores"));
+    const purchase = choosePurchase({ target, beliefs, costs, isBought, budget }, random.fork("scores"));
     if (purchase === undefined) return [];
     return purchase.rows.map((row) => ({ genotype: pool.networks[row], fidelity: purchase.fidelity }));
   }
 
   /**
-   * What the `count` best networks are expected to add to the hypervolume, as a share of what is there; undefined while too
-   * little is known for models, or nothing feasible is.
+   * The increase in hypervolume that the `count` best networks are expected to give, as a fraction of the known
+   * hypervolume. Undefined if too few networks are known for models, or if the known hypervolume is 0.
    */
   expectedGain(
     outcomes: readonly Outcome[],
@@ -103,7 +107,7 @@ export class Proposer {
     return known > 0 ? gainOfBatch(posterior.target, posterior.beliefs, count) / known : undefined;
   }
 
-  /** Undefined while too little is known for models, or nothing is left to propose. */
+  /** The current posterior; undefined if too few networks are known for models, or if no network is left to propose. */
   #posteriorPool(
     outcomes: readonly Outcome[],
     scores: readonly ScoreHistory[],
@@ -122,7 +126,7 @@ export class Proposer {
 
   #formPosterior(
     outcomes: readonly Outcome[],
-    known: readonly Evaluated[],
+    known: readonly EvaluatedNetwork[],
     scores: readonly ScoreHistory[],
     random: Random,
   ): PosteriorPool {
@@ -136,22 +140,22 @@ export class Proposer {
     const believe = this.#models.fit(outcomes, scores);
     const pool = this.#pool.gather((network) => taken.has(genotypeKey(network)), {
       parents: [...paretoFront(minimisedColumns(this.#problem, values))].map((i) => known[i].genotype),
-      promise: (candidates) => expectedGains(target, countedBeliefs(this.#problem, believe(candidates))),
+      acquisition: (candidates) => expectedGains(target, countedBeliefs(this.#problem, believe(candidates))),
       random,
     });
-    const plain = believe(pool);
-    const beliefs = countedBeliefs(this.#problem, plain);
+    const valueBeliefs = believe(pool);
+    const beliefs = countedBeliefs(this.#problem, valueBeliefs);
     return {
       pool,
       beliefs,
-      plain,
+      valueBeliefs,
       target: { ...target, reference: this.#widened(target.reference, beliefs) },
     };
   }
 
   /**
-   * The reference point moved out to the worst value that any network of the pool is expected to have: the range of the
-   * objectives that the known networks happen to span would understate what the far ends of the front are worth.
+   * Moves the reference point, in objectives without a limit, to the worst mean of any network of the pool. The range
+   * that the known networks happen to span would give too little hypervolume to the ends of the front (ADR 0034).
    */
   #widened(reference: readonly number[], beliefs: readonly Belief[]): number[] {
     const limits = minimisedLimits(this.#problem);
@@ -163,20 +167,23 @@ export class Proposer {
   }
 
   /**
-   * By expected gain; then by the gain at best; where few objectives are optimised, each by itself too, as the best of a batch
-   * may leave the others nothing to gain; then, under limits that nothing seems to keep, by how nearly they are kept.
+   * Chooses networks in steps until there are `count` of them: first by expected gain, then by the gain of optimistic
+   * values. If some objectives are not optimised, the networks with the largest optimistic gain on their own follow,
+   * because the best network of a batch may leave the others nothing to gain. Under limits that no network seems to
+   * keep, the networks closest to the limits come last.
    */
-  #choose({ pool, target, beliefs, plain }: PosteriorPool, count: number): Genotype[] {
+  #choose({ pool, target, beliefs, valueBeliefs }: PosteriorPool, count: number): Genotype[] {
     const chosen = new Set(chooseBatch(target, beliefs, count));
-    const atBest = { ...target, scenarios: [beliefs.map(() => -OPTIMISM)] };
-    if (chosen.size < count) for (const i of chooseBatch(atBest, beliefs, count)) chosen.add(i);
+    const optimistic = { ...target, scenarios: [beliefs.map(() => -OPTIMISM)] };
+    if (chosen.size < count) for (const i of chooseBatch(optimistic, beliefs, count)) chosen.add(i);
     if (chosen.size < count && this.#problem.optimised !== undefined) {
-      for (const i of byGain(expectedGains(atBest, beliefs))) chosen.add(i);
+      for (const i of byGain(expectedGains(optimistic, beliefs))) chosen.add(i);
     }
-    if (chosen.size < count) for (const i of this.#nearestToLimits(plain, count)) chosen.add(i);
+    if (chosen.size < count) for (const i of this.#nearestToLimits(valueBeliefs, count)) chosen.add(i);
     return [...chosen].slice(0, count).map((i) => pool.networks[i]);
   }
 
+  /** The networks whose values, taken one standard deviation better than their mean, exceed the limits least. */
   #nearestToLimits(beliefs: readonly Belief[], count: number): number[] {
     const limits = minimisedLimits(this.#problem);
     if (limits.every((limit) => limit === Number.POSITIVE_INFINITY)) return [];
@@ -188,7 +195,7 @@ export class Proposer {
   }
 }
 
-/** Indices of the gains above 0, the largest first. */
+/** Indices of the positive gains, largest first. */
 function byGain(gains: Float64Array): number[] {
   return [...gains.keys()].filter((i) => gains[i] > 0).sort((a, b) => gains[b] - gains[a] || a - b);
 }

@@ -4,13 +4,16 @@ import type { CheapScore } from "../ports.js";
 
 /** The cheap scores of one fidelity that a strategy was told, each network once, in the order of the tells. */
 export class ScoreHistory {
-  /** What was told, and after how many outcomes. */
+  /** The scores, each with the number of outcomes that had been told before it. */
   readonly #told: { readonly score: CheapScore; readonly outcomes: number }[] = [];
   readonly #networks: Genotype[] = [];
   readonly #values: number[] = [];
   readonly #byKey = new Map<string, number | undefined>();
 
-  /** `outcomes`: how many outcomes had been told before; never falls. */
+  /**
+   * Records a score; a network that was told before keeps its first one.
+   * @param outcomes the number of outcomes that had been told before; it must not decrease from call to call
+   */
   tell(score: CheapScore, outcomes: number): void {
     const { genotype, value } = score;
     const key = genotypeKey(genotype);
@@ -22,17 +25,17 @@ export class ScoreHistory {
     this.#values.push(value);
   }
 
-  /** How many networks were told of, with or without a score. */
+  /** Number of networks told, including those of which the evaluator had no score. */
   get size(): number {
     return this.#told.length;
   }
 
-  /** What had been told when outcome number `outcomes` (from 1) was. */
+  /** The scores that had been told before outcome number `outcomes` (counted from 1). */
   before(outcomes: number): ScoreHistory {
     return this.first(this.#told.filter((entry) => entry.outcomes < outcomes).length);
   }
 
-  /** What was told first, of so many networks. */
+  /** The first `size` scores. */
   first(size: number): ScoreHistory {
     if (size >= this.size) return this;
     const history = new ScoreHistory();
@@ -40,20 +43,22 @@ export class ScoreHistory {
     return history;
   }
 
-  /** Networks that have a score, and it. */
+  /** The networks that have a score. */
   get networks(): readonly Genotype[] {
     return this.#networks;
   }
 
+  /** The scores of `networks`. */
   get values(): Float64Array {
     return Float64Array.from(this.#values);
   }
 
+  /** The score of a network; undefined if it was not told, or if the evaluator had none. */
   of(network: Genotype): number | undefined {
     return this.#byKey.get(genotypeKey(network));
   }
 
-  /** Told, whether or not the evaluator had one. */
+  /** Whether a network was told, with or without a score. */
   has(network: Genotype): boolean {
     return this.#byKey.has(genotypeKey(network));
   }

@@ -5,10 +5,10 @@ import { normalQuantile } from "../../base/normal.js";
 import type { Genotype } from "../../space/types.js";
 import type { ScoreHistory } from "./score-history.js";
 
-/** Fewest scores that a model is fitted to. */
+/** Smallest number of scores that a model is fitted to. */
 export const LEAST_SCORES = 4;
 
-/** What is believed of a cheap score, one mean and standard deviation per network, on a scale of variance 1. */
+/** The posterior of a cheap score, one mean and standard deviation per network, on a latent scale of variance 1. */
 export interface ScoreBelief {
   readonly mean: Float64Array;
   /** 0 where the score was measured. */
@@ -16,8 +16,10 @@ export interface ScoreBelief {
 }
 
 /**
- * A model of one cheap score over the features: measured scores as they are, a Gaussian process for the rest. Scores that
- * are fractions are modelled as logarithms of errors, as accuracies are; any other scale by its ranks.
+ * A model of one cheap score as a function of the features. Measured scores are known exactly; a Gaussian process
+ * predicts the others. If all scores are fractions, they are modelled as the logarithm of the error, as accuracies are;
+ * scores on any other scale are modelled by their ranks. Fewer than `LEAST_SCORES` scores give the prior (mean 0,
+ * variance 1).
  */
 export class ScoreModel {
   readonly #scores: ScoreHistory;
@@ -40,7 +42,7 @@ export class ScoreModel {
     this.#regressor = familyNamed("gaussian-process").fit(encode(scores.networks), latent, { seed, groups });
   }
 
-  /** Of networks, given their features (the score's own columns are not looked at). */
+  /** The posterior of the score for networks with these features; the features' columns of cheap scores are ignored. */
   believe(networks: readonly Genotype[], features: Matrix): ScoreBelief {
     const { mean, sd } = this.#regressor?.predict(features) ?? {
       mean: new Float64Array(networks.length),
@@ -56,7 +58,10 @@ export class ScoreModel {
   }
 }
 
-/** The normal quantile of a value's rank among the observed ones, halfway between its neighbours' where it is none of them; larger scores are smaller. */
+/**
+ * Normal scores: maps a value to the normal quantile of its rank among the observed values, with the sign reversed, so
+ * that larger values become smaller. A value that was not observed has a rank halfway between its neighbours.
+ */
 function normalScores(observed: Float64Array): (values: Float64Array) => Float64Array {
   const sorted = observed.slice().sort();
   const countBelow = (value: number): number => {

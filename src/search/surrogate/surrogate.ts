@@ -3,51 +3,52 @@ import type { Genotype } from "../../space/types.js";
 import { initialDesign } from "../candidates/initial-design.js";
 import { History } from "../history.js";
 import type { CheapScore, Outcome, Problem, ScoreRequest, Strategy } from "../ports.js";
+import { roundedCost } from "../rounded-cost.js";
 import type { StrategyKind } from "../strategy-kind.js";
-import { roundedWorth } from "../worth.js";
 import { Proposer } from "./proposal.js";
 import { ScoreHistory } from "./score-history.js";
 import { LEAST_SCORES } from "./score-model.js";
 
+/** Number of networks in the initial design. */
 const DESIGN_SIZE = 10;
-/** Under limits most of a random design lies beyond them: a smaller one leaves more for what lies within. */
+/** The same with limits, which most random networks exceed: a smaller design leaves more budget for feasible ones. */
 const DESIGN_SIZE_WITHIN_LIMITS = 6;
-/** A refit costs more the more is known, and says less that is new: batches grow. */
+/** Batch sizes. Batches become larger at `LARGE_FROM` outcomes, because a refit then takes longer and changes less. */
 const SMALL_BATCH = 2;
 const LARGE_BATCH = 5;
 const LARGE_FROM = 100;
-/**
- * A cheap score is first bought of so many random networks, those of the design first, for so many evaluations' worth at
- * most; all scores together for a share of what the budget leaves beyond the design.
- */
+/** Largest number of random networks whose cheap scores are bought at the start, those of the initial design first. */
 const SCORED_FIRST = 40;
-const SCORED_FIRST_WORTH = 2.5;
+/** The most that the scores of one fidelity may cost at the start, in evaluations. */
+const SCORED_FIRST_COST = 2.5;
+/** The most that all scores may cost at the start, as a fraction of the budget beyond the initial design. */
 const SCORED_FIRST_SHARE = 0.25;
-/** Before one batch, scores are bought so many times at most. */
+/** Largest number of purchases of scores before a batch. */
 const MOST_ROUNDS = 2;
 
 /**
- * Surrogate-assisted search: a first design, then batches that promise the most hypervolume under models of every
- * objective, refitted before each batch.
+ * Surrogate-assisted search: an initial design of random networks, then batches with the largest expected hypervolume
+ * improvement under models of all objectives, which are refitted before each batch.
  *
- * Batches start at fixed lengths of the history (10, 12, ..., 100, 105, ...; under limits from 6 on), and a batch depends on the history up to its start
- * and on the seed only, as does each purchase of cheap scores before it. So a new instance that is told a history finds the
- * batch or the purchase that was under way, and asks for the rest of it.
+ * Batches start at fixed numbers of outcomes (10, 12, ..., 100, 105, ...; with limits 6, 8, ...). A batch depends only
+ * on the history up to its start and on the seed, and so does each purchase of cheap scores before it. A new instance
+ * that is told a history therefore finds the batch or the purchase that was under way and asks for the rest of it.
  */
 export class SurrogateSearch implements Strategy {
   readonly #random: Random;
   readonly #history = new History();
   readonly #proposer: Proposer;
   readonly #designSize: number;
-  /** Random networks: the first of them are evaluated, more of them scored. */
+  /** Random networks, of which the first `#designSize` are evaluated. Cheap scores may be bought of all of them. */
   readonly #design: readonly Genotype[];
   readonly #fidelities: NonNullable<Problem["fidelities"]>;
   readonly #scores: readonly ScoreHistory[];
-  /** The scores chosen, round by round, before the batch that starts at this length of the history. */
+  /** The purchases, round by round, before the batch that starts at `start` outcomes. */
   #purchases: { readonly start: number; readonly rounds: (readonly ScoreRequest[])[] } = {
     start: 0,
     rounds: [],
   };
+  /** The current batch, which starts at `start` outcomes. */
   #batch: { readonly start: number; readonly networks: readonly Genotype[] } | undefined;
 
   constructor(problem: Problem, seed: number) {
@@ -77,11 +78,11 @@ export class SurrogateSearch implements Strategy {
     return this.#handOut(missing, Math.min(count, start + size - told));
   }
 
-  /** Scores of the first design at once, then before each batch those that are worth their price. */
+  /** At the start, requests scores of random networks; before each batch, those that are worth their price. */
   async askScores(budget: number): Promise<readonly ScoreRequest[]> {
     if (this.#fidelities.length === 0) return [];
     const told = this.#history.outcomes.length;
-    if (told < this.#designSize) return this.#scoresOfDesign(budget);
+    if (told < this.#designSize) return this.#scoresAtStart(budget);
     if (this.#batchAfter(told).start !== told || this.#batch?.start === told) return [];
     return this.#purchaseUnderWay(told, budget);
   }
@@ -91,16 +92,16 @@ export class SurrogateSearch implements Strategy {
     for (const score of scores) this.#scores[score.fidelity].tell(score, length);
   }
 
-  /** What is missing of the first purchase before the batch at `start` that was not told as a whole. */
+  /** The missing scores of the first purchase, before the batch at `start`, of which not all scores have been told. */
   #purchaseUnderWay(start: number, budget: number): readonly ScoreRequest[] {
     if (this.#purchases.start !== start) this.#purchases = { start, rounds: [] };
     const { rounds } = this.#purchases;
     let known = this.#scores.map((history) => history.before(start));
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      rounds[round] ??= this.#proposer.scoresWorth(
+      rounds[round] ??= this.#proposer.chooseScores(
         this.#history.outcomes,
         known,
-        roundedWorth(budget + this.#worth(this.#scores) - this.#worth(known)),
+        roundedCost(budget + this.#costOf(this.#scores) - this.#costOf(known)),
         this.#random.fork(start),
       );
       if (rounds[round].length === 0) return [];
@@ -117,8 +118,8 @@ export class SurrogateSearch implements Strategy {
     return this.#scores[fidelity].has(genotype);
   }
 
-  /** What scores have cost, in evaluations. */
-  #worth(scores: readonly ScoreHistory[]): number {
+  /** The cost of scores, in evaluations. */
+  #costOf(scores: readonly ScoreHistory[]): number {
     return scores.reduce((sum, history, f) => sum + history.size * this.#fidelities[f].cost, 0);
   }
 
@@ -127,12 +128,15 @@ export class SurrogateSearch implements Strategy {
     return this.#proposer.expectedGain(outcomes, this.#scores, count, this.#random.fork(outcomes.length));
   }
 
-  /** Each fidelity has an equal share, and buys in the order of the design; fewer than a model needs would say nothing. */
-  #scoresOfDesign(budget: number): ScoreRequest[] {
-    const whole = budget + this.#worth(this.#scores) + this.#history.outcomes.length;
+  /**
+   * The scores to buy at the start, in the order of `#design`. Every fidelity gets an equal share of the cost; none is
+   * bought of a fidelity whose share buys fewer scores than a model needs.
+   */
+  #scoresAtStart(budget: number): ScoreRequest[] {
+    const whole = budget + this.#costOf(this.#scores) + this.#history.outcomes.length;
     const share = (SCORED_FIRST_SHARE * (whole - this.#designSize)) / this.#fidelities.length;
     return this.#fidelities.flatMap(({ cost }, fidelity) => {
-      const most = Math.floor(roundedWorth(Math.min(SCORED_FIRST_WORTH, share)) / cost);
+      const most = Math.floor(roundedCost(Math.min(SCORED_FIRST_COST, share)) / cost);
       return this.#design
         .slice(0, most < LEAST_SCORES ? 0 : Math.min(SCORED_FIRST, most))
         .map((genotype) => ({ genotype, fidelity }))
@@ -144,6 +148,7 @@ export class SurrogateSearch implements Strategy {
     this.#history.tell(batch);
   }
 
+  /** The batch that starts at `start` outcomes. */
   #batchAt(start: number): readonly Genotype[] {
     if (this.#batch?.start !== start) {
       const outcomes = this.#history.outcomes.slice(0, start);
@@ -158,16 +163,18 @@ export class SurrogateSearch implements Strategy {
     return this.#batch.networks;
   }
 
+  /** The networks that have no outcome. */
   #untold(networks: readonly Genotype[]): Genotype[] {
     return networks.filter((network) => this.#history.told(network) === undefined);
   }
 
+  /** Hands out at most `count` of the networks that are neither told nor pending. */
   #handOut(networks: readonly Genotype[], count: number): readonly Genotype[] {
     const fresh = networks.filter((network) => this.#history.isNew(network));
     return this.#history.ask(fresh.slice(0, count));
   }
 
-  /** Where the batch began that a history of this length is in the middle of, and its size. */
+  /** The start and the size of the batch that is under way after `told` outcomes. */
   #batchAfter(told: number): { readonly start: number; readonly size: number } {
     if (told < this.#designSize) return { start: told, size: SMALL_BATCH };
     const [first, size] = told < LARGE_FROM ? [this.#designSize, SMALL_BATCH] : [LARGE_FROM, LARGE_BATCH];

@@ -25,7 +25,7 @@ describe("hypervolume", () => {
     );
   });
 
-  it("agrees with plain slicing on real numbers", () => {
+  it("agrees with plain slicing on numbers that are not integers", () => {
     const real = fc.array(
       fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 }),
       {
@@ -57,7 +57,7 @@ describe("hypervolume", () => {
     );
   });
 
-  it("counts nothing on or beyond the reference, and +Infinity as beyond", () => {
+  it("counts no point on or beyond the reference point, nor one at +Infinity", () => {
     const columns = toColumns(
       [
         [0, 5],
@@ -70,7 +70,7 @@ describe("hypervolume", () => {
     expect(hypervolume(toColumns([], 3), [1, 1, 1])).toBe(0);
   });
 
-  it("refuses what has no finite volume", () => {
+  it("refuses input that has no finite volume", () => {
     const one = [Float64Array.of(1), Float64Array.of(2)];
     expect(() => hypervolume(one, [3])).toThrow(/reference point has 1 values, the points 2/);
     expect(() => hypervolume(one, [3, Number.NaN])).toThrow(/reference value 1/);
@@ -85,7 +85,7 @@ describe("hypervolume gains", () => {
     fc.tuple(fc.constant(drawn), fc.array(point(drawn.objectives), { minLength: 1, maxLength: 10 })),
   );
 
-  it("are the hypervolume with the point minus that without it", () => {
+  it("equal the hypervolume with the point minus the hypervolume without it", () => {
     fc.assert(
       fc.property(cases, ([{ objectives, points }, candidates]) => {
         const reference = referenceOf(objectives);
@@ -101,7 +101,7 @@ describe("hypervolume gains", () => {
     );
   });
 
-  it("give the ideal point what a large front leaves of the whole box", () => {
+  it("give the ideal point the volume that a large front leaves of the whole box", () => {
     const random = new Random(1);
     const front = [0, 1, 2].map(() => new Float64Array(1500));
     for (let i = 0; i < 1500; i++) {
@@ -114,7 +114,7 @@ describe("hypervolume gains", () => {
     expect(left).toBeCloseTo(1.1 ** 3 - hypervolume(front, [1.1, 1.1, 1.1]), 10);
   });
 
-  it("answer one point as they answer many", () => {
+  it("are the same for one point as for many", () => {
     const gains = hypervolumeGains(
       toColumns(
         [

@@ -17,7 +17,7 @@ import { Random } from "../../../src/base/random.js";
 const COLUMNS = 6;
 const groups = Int32Array.of(0, 0, 1, 1, 2, 3);
 
-/** A smooth function of two of four groups, and a little noise; the last column is constant. */
+/** Targets that are a smooth function of two of four groups, with a little noise; the last column is constant. */
 function example(rows: number, seed: number): { readonly features: Matrix; readonly targets: Float64Array } {
   const random = new Random(seed);
   const data = Float64Array.from({ length: rows * COLUMNS }, (_, i) =>
@@ -35,12 +35,12 @@ describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (n
   const unseen = example(200, 2);
   const model = family.fit(known.features, known.targets, { seed: 1, groups });
 
-  it("ranks what it has not seen", () => {
+  it("ranks rows that it has not seen", () => {
     const { mean } = model.predict(unseen.features);
     expect(kendallTau(mean, unseen.targets)).toBeGreaterThan(name === "gaussian-process" ? 0.9 : 0.6);
   });
 
-  it("is the same again for the same seed, and after revival, to the last bit", () => {
+  it("gives the same predictions bit for bit with the same seed, and after revival", () => {
     const again = family.fit(known.features, known.targets, { seed: 1, groups });
     const revived = familyNamed(name).revive(JSON.parse(JSON.stringify(model.state)));
     const expected = model.predict(unseen.features);
@@ -48,20 +48,20 @@ describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (n
     expect(revived.predict(unseen.features)).toEqual(expected);
   });
 
-  it("predicts a row alike alone and among others", () => {
+  it("predicts a row alone as it does among others", () => {
     const all = model.predict(unseen.features);
     const one = model.predict(takeRows(unseen.features, [17]));
     expect([one.mean[0], one.sd[0]]).toEqual([all.mean[17], all.sd[17]]);
   });
 
-  it("never uses a row to judge itself: an outlier stays one", () => {
+  it("never predicts a row from itself: an outlier keeps its error", () => {
     const targets = known.targets.slice();
     targets[9] += 30;
     const { mean } = outOfSample(family, known.features, targets, { seed: 1, groups });
     expect(Math.abs(mean[9] - targets[9])).toBeGreaterThan(15);
   });
 
-  it("copes with equal targets, and with repeated rows", () => {
+  it("fits equal targets and repeated rows", () => {
     const repeated = takeRows(
       known.features,
       Array.from({ length: 30 }, (_, r) => r % 3),
@@ -75,7 +75,7 @@ describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (n
 });
 
 describe.each(["ridge", "random-forest"])("%s", (name) => {
-  it("has from its cross-validation what a fit gives", () => {
+  it("returns the fit to all rows from its cross-validation", () => {
     const { features, targets } = example(60, 1);
     const family = familyNamed(name);
     const { fitted } = outOfSample(family, features, targets, { seed: 1, groups });
@@ -84,7 +84,7 @@ describe.each(["ridge", "random-forest"])("%s", (name) => {
 });
 
 describe("gaussian-process", () => {
-  it("has the gradient of its likelihood", () => {
+  it("computes the gradient of its likelihood", () => {
     const { features, targets } = example(25, 3);
     const scaling = fitScaling(features, groups);
     const objective = negativeLogPosterior(groupProducts(features, scaling), targets);
@@ -96,7 +96,7 @@ describe("gaussian-process", () => {
     });
   });
 
-  it("has the products of some rows from those of all, in any order", () => {
+  it("selects the inner products of some rows from those of all, in any order", () => {
     const { features } = example(20, 6);
     const { scaling, products } = kernelProducts(features, groups);
     const rows = [7, 3, 19, 0, 11];
@@ -106,7 +106,7 @@ describe("gaussian-process", () => {
     expect(kernelProducts(features, Int32Array.of(0, 0, 0, 1, 1, 1)).products).toHaveLength(2);
   });
 
-  it("finds out which group does not matter", () => {
+  it("learns which group is irrelevant", () => {
     const { features, targets } = example(80, 4);
     const withNoise = familyNamed("gaussian-process").fit(features, targets, { seed: 1, groups });
     const moved = { ...features, data: features.data.map((x, i) => (i % COLUMNS === 4 ? 1 - x : x)) };
@@ -114,7 +114,7 @@ describe("gaussian-process", () => {
     expect(Math.max(...a.map((x, i) => Math.abs(x - b[i])))).toBeLessThan(0.25);
   });
 
-  it("is less sure far from what it knows", () => {
+  it("is less certain far from its training rows", () => {
     const { features, targets } = example(60, 5);
     const model = familyNamed("gaussian-process").fit(features, targets, { seed: 1, groups });
     const far = { ...features, data: features.data.map((x) => 5 * x + 3) };

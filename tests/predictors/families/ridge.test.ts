@@ -18,7 +18,7 @@ function example(
   return { features: { rows, columns, data }, targets };
 }
 
-/** What a ridge regression with this penalty says of a row after it was fitted to the others. */
+/** The prediction of the row `left` by a ridge regression with this penalty that is fitted to the other rows. */
 function withoutRow({ rows, columns, data }: Matrix, targets: Float64Array, penalty: number, left: number) {
   const others = Array.from({ length: rows }, (_, r) => r).filter((r) => r !== left);
   const row = (r: number): number[] => [...data.subarray(r * columns, (r + 1) * columns)];
@@ -35,9 +35,9 @@ function withoutRow({ rows, columns, data }: Matrix, targets: Float64Array, pena
 describe("ridge", () => {
   it.each([
     ["more rows than columns", 30, 5],
-    ["as many", 12, 12],
+    ["as many rows as columns", 12, 12],
     ["more columns than rows, so that it can pass through all rows", 10, 60],
-  ])("says of each row what a fit without it says: %s", (_, rows, columns) => {
+  ])("predicts each left-out row as a fit without it does: %s", (_, rows, columns) => {
     const { features, targets } = example(rows, columns);
     const left = outOfSample(ridge, features, targets, { seed: 1, groups: new Int32Array(columns) });
     const penalty = ridge.fit(features, targets, { seed: 1, groups: new Int32Array(columns) }).state

@@ -13,7 +13,7 @@ const squaredError = (mean: Float64Array, targets: Float64Array): number =>
   mean.reduce((sum, m, i) => sum + (m - targets[i]) ** 2, 0);
 
 describe("weights of a stack", () => {
-  it("are shares, and hardly ever err more than the best member", () => {
+  it("are at least 0, have the sum 1, and give hardly more error than the best member", () => {
     fc.assert(
       fc.property(numbers(12), numbers(12), numbers(12), (a, b, targets) => {
         const members = [predictions(a), predictions(b)];
@@ -26,7 +26,7 @@ describe("weights of a stack", () => {
     );
   });
 
-  it("leave out what only adds noise", () => {
+  it("leave out a member that only adds noise", () => {
     const targets = Float64Array.from({ length: 40 }, (_, i) => Math.sin(i));
     const noise = predictions(targets.map((_, i) => 3 * Math.cos(7 * i)));
     expect([...stackWeights([predictions(targets), noise], targets)]).toEqual([1, 0]);
@@ -40,7 +40,7 @@ describe("a stack", () => {
   const members = ["ridge", "random-forest"].map((name) => familyNamed(name).fit(features, targets, options));
   const stack = stackOf(members, Float64Array.of(0.75, 0.25));
 
-  it("is the weighted mean of its members, and revived to the last bit", () => {
+  it("is the weighted mean of its members, and is revived bit for bit", () => {
     const [a, b] = members.map((member) => member.predict(features).mean);
     const expected = a.map((x, i) => 0.75 * x + 0.25 * b[i]);
     const revived = reviveRegressor(JSON.parse(JSON.stringify(stack.state)));
@@ -48,7 +48,7 @@ describe("a stack", () => {
     expect(revived.predict(features)).toEqual(stack.predict(features));
   });
 
-  it("gives each family its own state back to start from", () => {
+  it("gives each family its own state to start from", () => {
     expect(stateOf(familyNamed("random-forest"), stack.state)?.family).toBe("random-forest");
     expect(stateOf(familyNamed("gaussian-process"), stack.state)).toBeUndefined();
   });

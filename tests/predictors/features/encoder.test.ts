@@ -16,7 +16,7 @@ const gene = (name: string): Gene => ({
   tier: 1,
 });
 
-/** Vertices 0, 1, 2; the operators have names of no meaning. */
+/** A cell with the vertices 0, 1 and 2, whose operators have names without meaning. */
 const diamond: SearchSpace = {
   id: spaceId("diamond"),
   genes: [gene("short"), gene("first"), gene("second")],
@@ -60,7 +60,7 @@ describe("counts of choices", () => {
     return Object.fromEntries([...features].filter(([name]) => name.startsWith("count of ")));
   };
 
-  it("are taken over the unordered genes that share choices, where these are active", () => {
+  it("are taken over the active unordered genes that share choices", () => {
     expect(counts({ first: "sum", second: "sum", third: "gate" })).toEqual({
       "count of sum": 2,
       "count of max": 0,
@@ -73,7 +73,7 @@ describe("counts of choices", () => {
     });
   });
 
-  it("share out a gene that is not decided", () => {
+  it("divide a gene that is not decided equally among its choices", () => {
     const space = compileSpace(nodes);
     const encoder = createEncoder(space, []);
     const genotype = parseArchitecture(space, {
@@ -89,7 +89,7 @@ describe("counts of choices", () => {
     expect(data[encoder.names.indexOf("count of gate")]).toBe(1.5);
   });
 
-  it("leave alone what a cell's features count", () => {
+  it("leave out genes that the features of a cell count", () => {
     const names = createEncoder(compileSpace(diamond), []).names;
     expect(names.filter((name) => name.startsWith("count of "))).toEqual([]);
   });
@@ -108,7 +108,7 @@ describe("cell features", () => {
     expect(features.get("longest:a")).toBe(1);
   });
 
-  it("tell what is on a live path from what leads nowhere", () => {
+  it("distinguish live edges from edges that lead nowhere", () => {
     const features = featuresOf(diamond, { short: "a", first: "b", second: "gone" });
     expect(features.get("paths")).toBe(1);
     expect([features.get("live:a"), features.get("live:b")]).toEqual([1, 0]);
@@ -125,7 +125,7 @@ describe("cell features", () => {
     expect(histogram("a+b")).toEqual([0, Math.log(2), Math.log(2)]);
   });
 
-  it("tell accuracy nothing of edges that lead nowhere", () => {
+  it("do not show edges that lead nowhere to models of accuracy", () => {
     const space = compileSpace(diamond);
     const encoder = createEncoder(space, []);
     const seen = (second: string): number[] => {
@@ -145,7 +145,7 @@ describe("cell features", () => {
 });
 
 describe("stages features", () => {
-  it("sum over the blocks that exist, and tell an absent block from a smallest one", () => {
+  it("sum over the existing blocks, and distinguish an absent block from one with the smallest choice", () => {
     const ordered = (name: string, choices: number[], activeWhen: Gene["activeWhen"] = []): Gene => ({
       name,
       choices,
@@ -191,7 +191,7 @@ describe.each(builtInSpaces.map((spec) => [spec.id as string, spec] as const))("
     expect(data[columns - 1]).toBe(7);
   });
 
-  it("has groups without gaps, and each column bears on something", () => {
+  it("has groups without gaps, and each column bears on some metric", () => {
     const encoder = createEncoder(space, []);
     const [accuracy, latency] = [encoder.groupsFor("accuracy"), encoder.groupsFor("latency")];
     const all = accuracy.map((group, c) => Math.max(group, latency[c]));

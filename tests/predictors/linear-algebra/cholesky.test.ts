@@ -10,7 +10,7 @@ import {
 import { minimise } from "../../../predictors/linear-algebra/minimise.js";
 import { Random } from "../../../src/base/random.js";
 
-/** A A' + I: symmetric positive definite. */
+/** A random symmetric positive definite matrix: A A' + I. */
 function definite(n: number, seed: number): Float64Array {
   const random = new Random(seed);
   const a = Float64Array.from({ length: n * n }, () => random.normal());
@@ -44,11 +44,11 @@ it("factorises, inverts and solves matrices of any size", () => {
   );
 });
 
-it("says when a matrix is not positive definite", () => {
+it("reports a matrix that is not positive definite", () => {
   expect(factorise(Float64Array.of(1, 2, 2, 1), 2)).toBe(false);
 });
 
-it("asks for gradients only where it takes a step from", () => {
+it("computes gradients only at points from which it takes a step", () => {
   let [values, gradients] = [0, 0];
   const { evaluations } = minimise(
     ([x]) => {

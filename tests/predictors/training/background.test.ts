@@ -22,7 +22,7 @@ const set: TrainingSet = {
 };
 
 describe.skipIf(!isBuilt)("training in the background (needs the compiled worker: npm run build)", () => {
-  it("gives the same predictor, and leaves the event loop free", async () => {
+  it("trains the same predictor and leaves the event loop free", async () => {
     let ticks = 0;
     const timer = setInterval(() => ticks++, 5);
     const [a, b] = await Promise.all([
@@ -35,7 +35,7 @@ describe.skipIf(!isBuilt)("training in the background (needs the compiled worker
     expect(ticks).toBeGreaterThan(3);
   });
 
-  it("passes expected failures on, and goes on after them", async () => {
+  it("reports expected failures and continues with the next training", async () => {
     await expect(trainInBackground(set, { seed: 1, family: "oracle" })).rejects.toMatchObject({
       code: "INVALID_INPUT",
       field: "family",
@@ -45,7 +45,7 @@ describe.skipIf(!isBuilt)("training in the background (needs the compiled worker
     });
   });
 
-  it("ends at once when the process stops, and none begins after that", async () => {
+  it("ends at once when the process stops, and begins no other training", async () => {
     const under = [1, 2].map((seed) => trainInBackground({ ...set, ...large() }, { seed }));
     const refusals = Promise.all(
       under.map((training) => expect(training).rejects.toMatchObject({ code: "UNAVAILABLE" })),
@@ -59,7 +59,7 @@ describe.skipIf(!isBuilt)("training in the background (needs the compiled worker
   });
 });
 
-/** Takes many seconds to learn. */
+/** A training set that takes many seconds to learn. */
 function large(): Pick<TrainingSet, "genotypes" | "values"> {
   const many = sampleDistinct(space, 3000, new Random(3));
   return { genotypes: many, values: Float64Array.from(many, (g) => 1 + g[0] * g[1] + g[2]) };

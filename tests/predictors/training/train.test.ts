@@ -13,7 +13,7 @@ import type { Genotype } from "../../../src/space/types.js";
 
 const space = compileSpace(builtInSpace("nas-bench-201")!);
 
-/** A made-up metric of a cell: cost grows with the choices' indices, and their order matters a little. */
+/** A made-up metric of a cell: cost grows with the indices of the choices and depends slightly on their positions. */
 function madeUp(genotypes: readonly Genotype[], metric: Metric, seed: number): TrainingSet {
   const random = new Random(seed);
   const values = Float64Array.from(genotypes, (g) => {
@@ -48,7 +48,7 @@ describe.each<Metric>(["accuracy", "latency"])("a predictor of %s", (metric) => 
     });
   });
 
-  it("is reproducible, and revived from JSON to the last bit", () => {
+  it("is reproducible, and is revived from JSON bit for bit", () => {
     const state = JSON.parse(JSON.stringify(predictor.state));
     expect(trainPredictor(training, { seed: 3 }).state).toEqual(predictor.state);
     const revived = revivePredictor(state, space);
@@ -68,14 +68,14 @@ describe.each<Metric>(["accuracy", "latency"])("a predictor of %s", (metric) => 
     });
   });
 
-  it("says why its family won, and against which", () => {
+  it("explains why its family was chosen, and over which others", () => {
     const { entries, reason, scale } = predictor.contest;
     expect(entries.map(({ family }) => family)).toContain("ridge");
     expect(reason.startsWith(predictor.family)).toBe(true);
     expect(scale).toBe(metric === "latency" ? "log" : scale);
   });
 
-  it("goes on from an earlier one with its family and scale", () => {
+  it("continues from an earlier predictor with its family and scale", () => {
     const more = madeUp(genotypes.slice(0, 110), metric, 1);
     const next = trainPredictor(more, { seed: 3, warmStart: predictor });
     expect(next.family).toBe(predictor.family);
@@ -95,7 +95,7 @@ it("tries no family whose estimated time exceeds the budget", () => {
   expect(families(5)).toContain("boosted-trees");
 });
 
-it("stacks when told to", () => {
+it("trains a stack if asked to", () => {
   const predictor = trainPredictor(madeUp(known, "latency", 1), { seed: 1, family: "stack" });
   expect(predictor.family).toBe("stack");
   const revived = revivePredictor(JSON.parse(JSON.stringify(predictor.state)), space);
@@ -111,7 +111,7 @@ describe("extrapolation", () => {
     expect([...extrapolated]).toEqual(unseen.map((g) => (g[2] === 3 ? 0 : 1)));
   });
 
-  it("can be avoided: the predictor says what never varied", () => {
+  it("can be avoided: the predictor lists the genes that never varied", () => {
     expect(predictor.frozen).toEqual([{ position: 2, choice: 3 }]);
   });
 });
@@ -129,7 +129,7 @@ describe("extra columns", () => {
     expect(quality.kendallTau).toBeGreaterThan(0.93);
   });
 
-  it("are all that is learnt from where the networks are too few to learn more", () => {
+  it("are the only columns that are learnt from if there are too few networks for more", () => {
     const few = known.slice(0, 8);
     const fewShot = trainPredictor({ ...madeUp(few, "accuracy", 1), extras: [hint(few)] }, { seed: 1 });
     expect(fewShot.contest.reason).toMatch(/from the extra columns alone/);
@@ -142,12 +142,12 @@ describe("extra columns", () => {
     expect(revived.predict(unseen, [hint(unseen)])).toEqual(fewShot.predict(unseen, [hint(unseen)]));
   });
 
-  it("must be there at prediction", () => {
+  it("must be given for every prediction", () => {
     expect(() => predictor.predict(unseen)).toThrow(RangeError);
   });
 });
 
-describe("what cannot be trained", () => {
+describe("a refused training", () => {
   it("names the families there are", () => {
     const attempt = () => trainPredictor(madeUp(known, "latency", 1), { seed: 1, family: "oracle" });
     expect(attempt).toThrow(InvalidInput);
@@ -172,7 +172,7 @@ describe("what cannot be trained", () => {
   });
 });
 
-it("takes a handful of networks, equal values, and a zero", () => {
+it("accepts a handful of networks, equal values, and a value of 0", () => {
   for (const values of [
     Float64Array.of(1, 2, 3, 4, 5),
     new Float64Array(5).fill(2),

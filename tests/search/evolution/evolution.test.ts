@@ -20,7 +20,7 @@ const point = fc
   .map(([accuracy, latency, energy]) => network(accuracy / 10, latency, energy));
 
 describe("survival", () => {
-  test("feasible before infeasible, nearer to the limits before farther", () => {
+  test("prefers feasible networks, and among infeasible ones those closer to the limits", () => {
     const feasible = network(0.6, 10, 5);
     const nearly = network(0.59, 10, 1);
     const far = network(0.9, 30, 1);
@@ -29,7 +29,7 @@ describe("survival", () => {
     );
   });
 
-  test("within a front, the crowded middle goes first", () => {
+  test("drops the most crowded networks of a front first", () => {
     const ends = [network(0.9, 9, 1), network(0.1, 1, 1)];
     const middle = [network(0.5, 5, 1), network(0.51, 5.1, 1), network(0.2, 2.2, 1)];
     const kept = valuesOf(survive(landscapeProblem, [...middle, ...ends], 4));
@@ -38,7 +38,7 @@ describe("survival", () => {
     expect(survive(landscapeProblem, [], 4)).toEqual([]);
   });
 
-  test("never keeps a network that one it drops dominates", () => {
+  test("never drops a network that dominates one it keeps", () => {
     const dominates = (a: readonly number[], b: readonly number[]) =>
       a[0] >= b[0] && a[1] <= b[1] && a[2] <= b[2] && a.some((value, m) => value !== b[m]);
     fc.assert(
@@ -52,7 +52,7 @@ describe("survival", () => {
     );
   });
 
-  test("under limits, ranks sort by violation", () => {
+  test("with limits, sorts by violation", () => {
     fc.assert(
       fc.property(fc.array(point, { minLength: 1, maxLength: 30 }), (networks) => {
         const violations = survive(limited, networks, networks.length).map((m) =>

@@ -15,7 +15,10 @@ const device = "d" as DeviceId;
 const CELLS = space.position.get("fusion.cells")!;
 const NODES = space.position.get("fusion.nodes")!;
 
-/** Larger choices are better and dearer, the image's more so; it hears of every backbone that is scored. */
+/**
+ * A modality in which larger choices have a higher accuracy, scaled by `weight`, and a higher cost. Every backbone that
+ * is scored is added to `scored`.
+ */
 function modalityOf(prefix: string, weight: number, scored: Genotype[] = []): Modality {
   const genes = space.genes.flatMap(({ name }, p) => (name.startsWith(prefix) ? [p] : []));
   return {
@@ -57,7 +60,7 @@ async function drive(strategy: TwoTierNsga2, count: number, known: readonly Geno
 }
 
 describe("tier 1 as published", () => {
-  test("is what nsga2 means where a network has modalities", () => {
+  test("is what the strategy nsga2 does for a problem with modalities", () => {
     const strategy = createStrategy("nsga2", { ...problem, modalities }, { seed: 1, populationSize: 40 });
     expect(strategy).toBeInstanceOf(TwoTierNsga2);
     expect(strategy.batchSize).toBe(10);
@@ -95,7 +98,7 @@ describe("tier 1 as published", () => {
     expect(share(NODES, 4)).toBeGreaterThan(0.03);
   });
 
-  test("a new instance that is told a part of a run goes on as if it had never stopped", async () => {
+  test("a new instance that is told part of a run continues it as if it had never stopped", async () => {
     const whole = await drive(new TwoTierNsga2(problem, modalities, 3, 32), 32);
     for (const cut of [3, 8, 13]) {
       expect(await drive(new TwoTierNsga2(problem, modalities, 3, 32), 32, whole.slice(0, cut))).toEqual(
@@ -115,7 +118,7 @@ describe("tier 1 as published", () => {
     expect(wins(last, first)).toBeGreaterThan(wins(first, last));
   });
 
-  test("a failed network is not asked again, and a space that is used up ends it", async () => {
+  test("does not propose a failed network again, and ends when no network is left", async () => {
     const few: Problem = { ...problem, resolve: (pair, isTaken) => (isTaken(pair) ? undefined : pair) };
     const strategy = new TwoTierNsga2(few, modalities, 6, 4);
     const [network] = await strategy.ask(1);

@@ -40,7 +40,7 @@ describe("expected hypervolume improvement", () => {
     );
   });
 
-  test("of a point on the front grows with its uncertainty, to the value of the integral", () => {
+  test("grows with the uncertainty of a point on the front, and equals the integral", () => {
     // E[max(0, 5 - x)] for x ~ N(5, sd) in one dimension of width 10 is sd / sqrt(2 pi).
     const target: ImprovementTarget = {
       known: [Float64Array.of(5)],
@@ -55,24 +55,24 @@ describe("expected hypervolume improvement", () => {
 });
 
 describe("a batch", () => {
-  test("does not take two copies of the best while something else gains", () => {
+  test("does not contain two copies of the best network while another one has a gain", () => {
     const beliefs = [belief([1, 1, 5], [0.1, 0.1, 0.1]), belief([1, 1, 0.5], [0.1, 0.1, 0.1])];
     expect(chooseBatch(aimAt(known), beliefs, 2)).toEqual([0, 2]);
   });
 
-  test("leaves out what cannot gain: dominated, or beyond the reference", () => {
+  test("leaves out networks without a gain: dominated ones and those beyond the reference point", () => {
     const beliefs = [certain([7, 1, 11]), certain([7, 1, 0])];
     expect(chooseBatch(aimAt(known), beliefs, 3)).toEqual([1]);
   });
 
-  test("gains what its points gain together", () => {
+  test("gains the hypervolume that its points add together", () => {
     const beliefs = [certain([1, 5, 3]), certain([3, 1.5, 4])];
     const joined = [Float64Array.of(2, 6, 1, 5), Float64Array.of(6, 2, 3, 1.5)];
     const gain = hypervolume(joined, [10, 10]) - hypervolume(known, [10, 10]);
     expect(gainOfBatch(aimAt(known), beliefs, 3)).toBeCloseTo(gain, 9);
   });
 
-  test("is greedy: each choice gains most given those before it", () => {
+  test("is greedy: each choice gains most, given the choices before it", () => {
     const values = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })), {
       minLength: 1,
       maxLength: 12,
@@ -94,7 +94,7 @@ describe("a batch", () => {
   });
 });
 
-test.each([16, 512])("%i normal points have the moments of a normal", (count) => {
+test.each([16, 512])("%i normal points have the moments of a standard normal distribution", (count) => {
   const points = normalPoints(count, 3);
   for (const m of [0, 1, 2]) {
     const column = points.map((point) => point[m]);

@@ -7,13 +7,13 @@ import { sampler } from "../../../src/space/sampling/sample.js";
 import type { Genotype } from "../../../src/space/types.js";
 import { landscape, landscapeProblem, landscapeValues } from "../toy.js";
 
-/** Worth that genes alone do not tell to a model that has seen few networks: a hash of the backbone's genes. */
+/** A modality whose scores, a hash of the backbone's genes, a model cannot learn from the genes of few networks. */
 function modalityOf(genes: readonly number[]): Modality {
-  const worth = (genotype: Genotype) =>
+  const score = (genotype: Genotype) =>
     Math.abs(Math.sin(genes.reduce((sum, p) => 7 * sum + genotype[p], 1) * 12.9898)) % 1;
   return {
     genes,
-    valuesOf: (genotype) => [worth(genotype), 1 + worth(genotype), 2],
+    valuesOf: (genotype) => [score(genotype), 1 + score(genotype), 2],
   };
 }
 
@@ -23,7 +23,7 @@ const networks = (count: number, seed: number): Genotype[] => {
   return Array.from({ length: count }, () => draw(random));
 };
 
-test("accuracy sees each backbone's own, a cost the logarithm of all of them together", () => {
+test("accuracy gets one column per backbone, a cost the logarithm of the backbones' summed cost", () => {
   const columns = backboneColumns(problem);
   expect(columns.map(({ objective }) => objective)).toEqual([0, 0, 1, 2]);
   const [network] = networks(1, 1);
@@ -37,7 +37,7 @@ test("accuracy sees each backbone's own, a cost the logarithm of all of them tog
   expect(backboneColumns(landscapeProblem)).toEqual([]);
 });
 
-test("models learn what whole networks owe to their backbones", () => {
+test("models with these columns predict accuracy with at most half the error", () => {
   const outcome = (genotype: Genotype): Extract<Outcome, { kind: "evaluated" }> => {
     const alone = problem.modalities.map(({ valuesOf }) => valuesOf(genotype)[0]);
     const [, latency, energy] = landscapeValues(genotype);

@@ -7,7 +7,7 @@ import { sampler } from "../../../src/space/sampling/sample.js";
 import type { Genotype } from "../../../src/space/types.js";
 import { landscape, landscapeProblem, landscapeValues } from "../toy.js";
 
-/** Genes alone do not tell it to a model that has seen few networks. */
+/** A value that a model cannot learn from the genes of few networks. */
 const elsewhere = (genotype: Genotype): number =>
   Math.abs(Math.sin(genotype.reduce((sum, choice) => 7 * sum + choice, 1) * 12.9898)) % 1;
 
@@ -32,7 +32,7 @@ function predictions(problem: Problem) {
   return { unseen, means: beliefs.map((belief) => belief.at(0)) };
 }
 
-/** Accuracy follows what is known elsewhere, costs do not. */
+/** Values of which only the accuracy depends on `elsewhere`. */
 function valuesOf(genotype: Genotype): number[] {
   const [, latency, energy] = landscapeValues(genotype);
   return [0.2 + 0.7 * elsewhere(genotype), latency, energy];
@@ -47,14 +47,14 @@ test("models learn faster from what is known elsewhere", () => {
   expect(warm).toBeLessThan(0.3 * errorWith(landscapeProblem));
 });
 
-test("a column bears on its own objective only", () => {
+test("a column changes the model of its own objective only", () => {
   const bare = predictions(landscapeProblem).means;
   const warm = predictions({ ...landscapeProblem, related: [columnOf(0)] }).means;
   expect(warm.slice(1)).toEqual(bare.slice(1));
   expect(warm[0]).not.toEqual(bare[0]);
 });
 
-test("columns of backbones come first, then those from elsewhere", () => {
+test("columns of backbones come first, then those of other tasks and devices", () => {
   const modality = { genes: [0], valuesOf: () => [0.5, 1, 2] };
   const problem = { ...landscapeProblem, modalities: [modality], related: [columnOf(1)] };
   expect(objectiveColumns(problem).map(({ objective }) => objective)).toEqual([0, 1, 2, 1]);

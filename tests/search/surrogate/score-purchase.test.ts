@@ -1,26 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.js";
 import type { Belief, ImprovementTarget } from "../../../src/search/surrogate/acquisition.js";
-import { certainBelief, scoredBelief } from "../../../src/search/surrogate/belief.js";
-import { type PurchaseProblem, worthwhileScores } from "../../../src/search/surrogate/score-purchase.js";
+import { scoredBelief, scoreFreeBelief } from "../../../src/search/surrogate/belief.js";
+import { choosePurchase, type PurchaseProblem } from "../../../src/search/surrogate/score-purchase.js";
 
 const identity = { toNatural: (latent: Float64Array) => latent };
 const known = (mean: readonly number[]): Belief =>
-  certainBelief({
+  scoreFreeBelief({
     mean: Float64Array.from(mean),
     sd: new Float64Array(mean.length),
     transform: identity,
-    maximised: false,
+    isMaximised: false,
   });
-const open = (mean: readonly number[], left: number, swing: readonly number[]): Belief =>
+const unscored = (mean: readonly number[], remainingSd: number, sensitivity: readonly number[]): Belief =>
   scoredBelief(
     {
       mean: Float64Array.from(mean),
-      sd: new Float64Array(mean.length).fill(left),
+      sd: new Float64Array(mean.length).fill(remainingSd),
       transform: identity,
-      maximised: false,
+      isMaximised: false,
     },
-    [Float64Array.from(swing)],
+    [Float64Array.from(sensitivity)],
   );
 
 const scenarios = [-1.5, -0.5, 0.5, 1.5].flatMap((x) => [[x, 0]]);
@@ -29,43 +29,43 @@ const target: ImprovementTarget = {
   reference: [10, 10],
   scenarios,
 };
-const market = (change: Partial<PurchaseProblem> = {}): PurchaseProblem => ({
+const problemWith = (change: Partial<PurchaseProblem> = {}): PurchaseProblem => ({
   target,
-  beliefs: [open([5, 5, 5, 5], 0.1, [2, 2, 2, 2]), known([4, 4, 4, 4])],
+  beliefs: [unscored([5, 5, 5, 5], 0.1, [2, 2, 2, 2]), known([4, 4, 4, 4])],
   costs: [0.05],
   isBought: () => false,
   budget: 10,
   ...change,
 });
-const buy = (change: Partial<PurchaseProblem> = {}) => worthwhileScores(market(change), new Random(1));
+const buy = (change: Partial<PurchaseProblem> = {}) => choosePurchase(problemWith(change), new Random(1));
 
-describe("what an unknown score adds to the doubt about accuracy", () => {
-  const belief = open([1, 2], 3, [4, 0]);
+describe("a belief that depends on an unknown score", () => {
+  const belief = unscored([1, 2], 3, [4, 0]);
 
-  test("the spread is that of both", () => {
+  test("has the standard deviation of both sources of uncertainty together", () => {
     expect([...belief.at(1)]).toEqual([1 + 5, 2 + 3]);
   });
 
-  test("goes once the score is known, and the mean moves with it", () => {
+  test("loses the score's share of it once the score is known, and its mean moves", () => {
     const after = belief.afterScore?.(0, [0], Float64Array.of(-0.5));
     expect([...(after?.at(1) ?? [])]).toEqual([1 - 2 + 3]);
   });
 });
 
 describe("scores are bought", () => {
-  test("where they are cheap and tell much", () => {
+  test("if they are cheap and informative", () => {
     const purchase = buy({ costs: [0.01] });
     expect(purchase?.fidelity).toBe(0);
     expect(purchase?.rows.length).toBeGreaterThan(1);
   });
 
-  test("not where they cost almost as much as an evaluation, tell nothing, or are bought already", () => {
+  test("but not if they cost almost as much as an evaluation, are uninformative, or were bought before", () => {
     expect(buy({ costs: [0.99] })).toBeUndefined();
-    expect(buy({ beliefs: [open([5, 5, 5, 5], 2, [0, 0, 0, 0]), known([4, 4, 4, 4])] })).toBeUndefined();
+    expect(buy({ beliefs: [unscored([5, 5, 5, 5], 2, [0, 0, 0, 0]), known([4, 4, 4, 4])] })).toBeUndefined();
     expect(buy({ isBought: () => true })).toBeUndefined();
   });
 
-  test("of the fidelity that gives most for its price, within the budget", () => {
+  test("of the fidelity with the largest gain per cost, within the budget", () => {
     const twice = {
       costs: [0.5, 0.05],
       beliefs: [
@@ -74,7 +74,7 @@ describe("scores are bought", () => {
             mean: new Float64Array(4).fill(5),
             sd: new Float64Array(4).fill(0.1),
             transform: identity,
-            maximised: false,
+            isMaximised: false,
           },
           [new Float64Array(4).fill(1), new Float64Array(4).fill(1)],
         ),
@@ -86,7 +86,7 @@ describe("scores are bought", () => {
     expect(buy({ budget: 0.04 })).toBeUndefined();
   });
 
-  test("of nothing where no network gains", () => {
+  test("but not if no network has an expected gain", () => {
     expect(buy({ beliefs: [known([11, 11, 11, 11]), known([4, 4, 4, 4])] })).toBeUndefined();
   });
 });

@@ -17,7 +17,7 @@ function example(rows: number, seed: number): { readonly features: Matrix; reado
 const sizeOf = (columns: number, width: number): number =>
   columns * width + width + width * width + 2 * width + 1;
 
-/** Networks that are not trained: random weights. */
+/** A trainer that returns random weights. */
 const untrained: MlpTrainer = ({ members, columns, width, seed }) =>
   members.map((_, m) => {
     const random = new Random(seed).fork(m);
@@ -25,15 +25,15 @@ const untrained: MlpTrainer = ({ members, columns, width, seed }) =>
   });
 
 describe("a network", () => {
-  it("computes what its layers written out compute", () => {
+  it("computes the same as its layers written out", () => {
     const weights = Float64Array.from({ length: sizeOf(2, 2) }, (_, i) => Math.sin(i + 1));
     const [x0, x1] = [0.3, -1.2];
     const relu = (x: number) => Math.max(0, x);
     const a = [0, 1].map((j) => relu(x0 * weights[j] + x1 * weights[2 + j] + weights[4 + j]));
     const b = [0, 1].map((j) => relu(a[0] * weights[6 + j] + a[1] * weights[8 + j] + weights[10 + j]));
     const expected = b[0] * weights[12] + b[1] * weights[13] + weights[14];
-    const [said] = forward(weights, { rows: 1, columns: 2, data: Float64Array.of(x0, x1) }, 2);
-    expect(said).toBeCloseTo(expected, 12);
+    const [output] = forward(weights, { rows: 1, columns: 2, data: Float64Array.of(x0, x1) }, 2);
+    expect(output).toBeCloseTo(expected, 12);
   });
 });
 
@@ -41,7 +41,7 @@ describe("mlp-ensemble", () => {
   const { features, targets } = example(20, 1);
   const options = { seed: 1, groups: Int32Array.of(0, 1, 2), mlp: untrained };
 
-  it("never asks a network about a row that it saw", () => {
+  it("cross-validates each row by a network that was trained without it", () => {
     const seen: (readonly number[])[] = [];
     const asked = mlpEnsemble.crossValidate!(features, targets, {
       ...options,

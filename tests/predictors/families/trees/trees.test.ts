@@ -12,7 +12,7 @@ import type { Matrix } from "../../../../predictors/port.js";
 import { Random } from "../../../../src/base/random.js";
 
 const COLUMNS = 3;
-/** Few distinct values, so that ties and constant columns happen. */
+/** Tables with few distinct values, so that ties and constant columns occur. */
 const tables = fc
   .array(fc.tuple(...Array.from({ length: COLUMNS + 1 }, () => fc.integer({ min: -4, max: 4 }))), {
     minLength: 2,
@@ -58,7 +58,7 @@ const squaredError = (predicted: Float64Array, targets: Float64Array): number =>
   predicted.reduce((sum, x, r) => sum + (x - targets[r]) ** 2, 0);
 
 describe("a tree", () => {
-  it("splits where trying every split would", () => {
+  it("finds the best split", () => {
     fc.assert(
       fc.property(tables, ({ features, targets }) => {
         const { sum } = sumTrees(grown(features, targets, { ...EVERYTHING, depth: 1 }), features);
@@ -80,7 +80,7 @@ describe("a tree", () => {
     );
   });
 
-  it("predicts within the targets it was grown on", () => {
+  it("predicts within the range of the targets", () => {
     fc.assert(
       fc.property(tables, ({ features, targets }) => {
         const far = { ...features, data: features.data.map((x) => 100 * x - 3) };
@@ -91,7 +91,7 @@ describe("a tree", () => {
     );
   });
 
-  it("comes back from JSON to the last bit", () => {
+  it("is restored from JSON bit for bit", () => {
     const features = { rows: 4, columns: 1, data: Float64Array.of(1, 2, 3, 4) };
     const tree = grown(features, Float64Array.of(0.1, 0.7, 0.2, 0.9));
     expect(unpackEnsemble(JSON.parse(JSON.stringify(packEnsemble(tree))))).toEqual(tree);
@@ -99,7 +99,7 @@ describe("a tree", () => {
 });
 
 describe("intervals of a column", () => {
-  it("tell every distinct value apart up to 256, and share out the rows beyond", () => {
+  it("separate up to 256 distinct values, and divide the rows about evenly beyond that", () => {
     const few = binned({ rows: 4, columns: 1, data: Float64Array.of(7, -1, 7, 2) });
     expect([...few.codes]).toEqual([2, 0, 2, 1]);
     const many = binned({
@@ -112,7 +112,7 @@ describe("intervals of a column", () => {
     expect(Math.max(...sizes)).toBeLessThan(2 * (5000 / 256));
   });
 
-  it("tells neighbours on the floating-point line apart", () => {
+  it("separate neighbouring floating-point numbers", () => {
     const { codes } = binned({ rows: 2, columns: 1, data: Float64Array.of(1, 1 + Number.EPSILON) });
     expect([...codes]).toEqual([0, 1]);
   });
