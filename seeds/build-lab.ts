@@ -66,12 +66,12 @@ export async function openLab({ task, datasets, supernets }: Folders) {
     costWeight: number,
     seed: number,
   ): Promise<FusionEvaluation> =>
-    lab.evaluate(
+    lab.evaluate({
       architecture,
       costs,
-      { ...settings, costWeights: { latency: costWeight, energy: costWeight } },
+      settings: { ...settings, costWeights: { latency: costWeight, energy: costWeight } },
       seed,
-    );
+    });
   return {
     lab,
     evaluate,

@@ -49,10 +49,17 @@ async function measureEpochs(
     FUSION_OPERATORS.map((operator, i) => [operator, { latency: milliseconds(i), energy: millijoules(i) }]),
   );
   const searched = laps();
-  await searchFusion(data, cells, nodes, costs, settings, 1, searched.onEpoch);
+  await searchFusion({ data, cells, nodes, costs, settings, seed: 1, onEpoch: searched.onEpoch });
   record(bench, WORK.searchEpoch(name), searched.seconds());
   const trained = laps();
-  const { network } = await trainFusion(data, genotype, FUSION_CHANNELS, settings, 1, trained.onEpoch);
+  const { network } = await trainFusion({
+    data,
+    genotype,
+    channels: FUSION_CHANNELS,
+    settings,
+    seed: 1,
+    onEpoch: trained.onEpoch,
+  });
   bench.measurement.parameters[name] = network.layout.size;
   record(bench, WORK.trainingEpoch(name), trained.seconds());
   const steps = Math.floor(data.train.labels.length / settings.trainBatch);

@@ -58,9 +58,9 @@ export function frozen(
 
 /** The feature maps of all examples, as a fusion lab computes them once and keeps them. */
 export function featuresOf(backbones: readonly FrozenBackbone[], inputs: Generated["inputs"]): TapFeatures {
-  const outputs = backbones.map(({ supernet, values, network, recalibration }) => {
-    const { name } = supernet.backbone;
-    return [name, backboneOutputs(supernet, values, network, recalibration, [inputs[name]])[0]] as const;
+  const outputs = backbones.map((backbone) => {
+    const { name } = backbone.supernet.backbone;
+    return [name, backboneOutputs({ ...backbone, sets: [inputs[name]] })[0]] as const;
   });
   return tapFeatures(Object.fromEntries(outputs));
 }

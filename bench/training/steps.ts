@@ -140,7 +140,10 @@ export function recomputed(
       const [statistics, set] = isRecalibrated
         ? [recalibration, batch]
         : [batch.subarray(0, fifth), batch.subarray(fifth)];
-      return [name, backboneOutputs(supernet, values, network, statistics, [set])[0]] as const;
+      return [
+        name,
+        backboneOutputs({ supernet, values, network, recalibration: statistics, sets: [set] })[0],
+      ] as const;
     });
     const features = tapFeatures(Object.fromEntries(outputs));
     return batchOf(

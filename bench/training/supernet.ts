@@ -4,7 +4,7 @@ import type { Augment } from "../../src/training/elastic/augment.js";
 import { allSubNetworks } from "../../src/training/elastic/enumerate.js";
 import { scoreSubNetworks } from "../../src/training/elastic/score.js";
 import { Supernet } from "../../src/training/elastic/supernet.js";
-import { supernetTrainer } from "../../src/training/elastic/train.js";
+import { SupernetTrainer } from "../../src/training/elastic/train.js";
 import { augmentOf, recipeOf } from "../../src/training/recipes.js";
 import { RECALIBRATION_EXAMPLES } from "../../src/training/train-supernet.js";
 import { type Bench, record, timed, WORK } from "./figures.js";
@@ -31,7 +31,7 @@ export async function measureSupernet(
     [WORK.supernetEpoch(name), 1, augmentOf(name, input, augmentation)],
     [WORK.sandwichStep(name), steps, unchanged],
   ] as const) {
-    const trainer = supernetTrainer(supernet, examples, augment, training, 1);
+    const trainer = new SupernetTrainer({ supernet, examples, augment, settings: training, seed: 1 });
     record(bench, work, await timed(runs, units, () => trainer.epoch()));
     trainer.dispose();
   }

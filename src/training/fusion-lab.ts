@@ -48,6 +48,16 @@ export interface FusionCheckpoint {
   readonly seconds?: number;
 }
 
+export interface EvaluationRequest {
+  readonly architecture: Architecture;
+  readonly costs: OperatorCosts;
+  readonly settings: FusionSettings;
+  readonly seed: number;
+  readonly onEpoch?: OnEpoch;
+  /** Where an earlier evaluation of this request stopped. */
+  readonly resumed?: FusionCheckpoint;
+}
+
 interface Modality {
   readonly name: string;
   readonly supernet: Supernet;
@@ -84,30 +94,29 @@ export class FusionLab {
   }
 
   /**
-   * Measures an architecture on validation data. Where its genes leave the fusion open beyond cells and nodes, tier 2 decides it with
-   * the operators' `costs`; then the network is trained from fresh weights, or both go on from `resumed`. Equal arguments give equal results on one backend.
+   * Measures an architecture on validation data. Where its genes leave the fusion open beyond cells and nodes, tier 2
+   * decides it with the operators' `costs`; then the network is trained from fresh weights, or both go on from `resumed`.
+   * Equal requests give equal results on one backend.
    */
-  async evaluate(
-    architecture: Architecture,
-    costs: OperatorCosts,
-    settings: FusionSettings,
-    seed: number,
-    onEpoch: OnEpoch = async () => {},
-    resumed: FusionCheckpoint = {},
-  ): Promise<FusionEvaluation> {
+  async evaluate(request: EvaluationRequest): Promise<FusionEvaluation> {
+    const { architecture, settings, seed, onEpoch = async () => {}, resumed = {} } = request;
     const started = this.clock();
-    const data = this.#data(architecture);
-    const cells = Number(architecture["fusion.cells"]);
-    const nodes = Number(architecture["fusion.nodes"]);
+    const work = { data: this.#data(architecture), settings, seed, onEpoch };
     const genotype =
       resumed.genotype ??
       fusionOf(architecture) ??
-      (await searchFusion(data, cells, nodes, costs, settings, seed, onEpoch, resumed.state));
+      (await searchFusion({
+        ...work,
+        cells: Number(architecture["fusion.cells"]),
+        nodes: Number(architecture["fusion.nodes"]),
+        costs: request.costs,
+        from: resumed.state,
+      }));
     const from = resumed.genotype === undefined ? undefined : resumed.state;
-    const trained = await trainFusion(data, genotype, FUSION_CHANNELS, settings, seed, onEpoch, from);
+    const trained = await trainFusion({ ...work, genotype, channels: FUSION_CHANNELS, from });
     return {
       genes: { ...architecture, ...fusionGenes(genotype) },
-      validation: scoreFusion(trained, data, data.validation),
+      validation: scoreFusion(trained, work.data, work.data.validation),
       ...this.baselines(architecture, "validation"),
       seconds: (resumed.seconds ?? 0) + (this.clock() - started) / 1000,
       trained,
@@ -188,7 +197,13 @@ export class FusionLab {
     return this.#kept.get([name, subNetworkKey(network), split].join(" "), () => {
       const recalibration = recalibrationOf(this.dataset, name);
       const inputs = split === "train" ? this.#views(modality) : this.dataset.splits[split].inputs[name];
-      const [{ taps, logits }] = backboneOutputs(supernet, file.values, network, recalibration, [inputs]);
+      const [{ taps, logits }] = backboneOutputs({
+        supernet,
+        values: file.values,
+        network,
+        recalibration,
+        sets: [inputs],
+      });
       return { taps, logits: cut(logits, supernet.backbone.classes, this.dataset.classes) };
     });
   }

@@ -9,7 +9,7 @@ import { allSubNetworks } from "./elastic/enumerate.js";
 import { type Score, scoreSubNetworks } from "./elastic/score.js";
 import { largestSubNetwork, type SubNetwork, subNetworkKey } from "./elastic/sub-network.js";
 import { Supernet } from "./elastic/supernet.js";
-import { supernetTrainer } from "./elastic/train.js";
+import { SupernetTrainer } from "./elastic/train.js";
 import { augmentOf, type Recipe, recipeOf } from "./recipes.js";
 import {
   differencesOf,
@@ -106,12 +106,10 @@ export async function trainSupernet(
     if (earlier !== undefined) await rm(checkpoint, { force: true });
     return known;
   }
-  const supernet = new Supernet(backbone);
-  const save = (now: StoredCheckpoint) => writeCheckpoint(checkpoint, terms, now);
-  const { values, seconds } =
-    known ?? (await trained(supernet, terms, dataset, earlier, save, clock, onProgress, signal));
+  const work = new SupernetWork(request, terms, clock, onProgress, signal);
+  const { values, seconds } = known ?? (await work.trained(checkpoint, earlier));
   const started = clock();
-  const scores = await scored(supernet, values, networks, dataset, modality, (done) => {
+  const scores = await work.scored(values, networks, (done) => {
     signal?.throwIfAborted();
     onProgress({ stage: "scoring", done, total: networks.length });
   });
@@ -138,101 +136,113 @@ function ofTerms<T extends { readonly terms: SupernetTerms }>(
   );
 }
 
-async function trained(
-  supernet: Supernet,
-  terms: SupernetTerms,
-  dataset: PairedDataset,
-  earlier: StoredCheckpoint | undefined,
-  save: (now: StoredCheckpoint) => Promise<void>,
-  clock: Clock,
-  onProgress: (progress: SupernetProgress) => void,
-  signal: AbortSignal | undefined,
-): Promise<{ values: Float32Array; seconds: number }> {
-  const { modality, recipe, seed } = terms;
-  const { train } = dataset.splits;
-  const shape = dataset.modalities[modality];
-  if (JSON.stringify(shape) !== JSON.stringify(supernet.backbone.input)) {
-    throw new InvalidInput(
-      "dataset",
-      `data set "${dataset.id}" has "${modality}" examples of shape ${shape?.join(" x ") ?? "none"}; the backbone reads ${supernet.backbone.input.join(" x ")}`,
-    );
-  }
-  if (dataset.classes > supernet.backbone.classes) {
-    throw new InvalidInput(
-      "dataset",
-      `data set "${dataset.id}" has ${dataset.classes} classes; the ${modality} backbone tells ${supernet.backbone.classes} apart`,
-    );
-  }
-  const trainer = supernetTrainer(
-    supernet,
-    { inputs: train.inputs[modality], labels: train.labels, shape },
-    augmentOf(modality, shape, recipe.augmentation),
-    recipe.training,
-    seed,
-    earlier?.checkpoint,
-  );
-  const started = clock() - (earlier?.seconds ?? 0) * 1000;
-  const largest = [largestSubNetwork(supernet.backbone)];
-  try {
-    const { epochs } = recipe.training;
-    for (let epoch = earlier?.checkpoint.epoch ?? 0; epoch < epochs; epoch++) {
-      const loss = trainer.epoch();
-      const seconds = (clock() - started) / 1000;
-      const checkpoint = trainer.checkpoint();
-      await save({ checkpoint, seconds });
-      const isLooked = (epoch + 1) % 5 === 0 || epoch + 1 === epochs;
-      const validation = isLooked
-        ? (await scored(supernet, checkpoint.optimiser.values, largest, dataset, modality, () => {}))[
-            subNetworkKey(largest[0])
-          ]
-        : undefined;
-      onProgress({
-        stage: "training",
-        done: epoch + 1,
-        total: epochs,
-        loss,
-        ...(validation === undefined ? {} : { validation }),
-      });
-      await nextTurn();
-      signal?.throwIfAborted();
-    }
-    return { values: trainer.checkpoint().optimiser.values, seconds: (clock() - started) / 1000 };
-  } finally {
-    trainer.dispose();
-  }
-}
+/** What the steps of one training of a supernet share. */
+class SupernetWork {
+  readonly #supernet: Supernet;
 
-/** In the precision of a supernet's file: what is read back equals what was trained. */
-async function scored(
-  supernet: Supernet,
-  values: Float32Array,
-  networks: readonly SubNetwork[],
-  dataset: PairedDataset,
-  modality: string,
-  onScore: (done: number) => void,
-): Promise<Record<string, Score>> {
-  const { validation } = dataset.splits;
-  const scores = await scoreSubNetworks(
-    supernet,
-    values,
-    networks,
-    {
-      shape: supernet.backbone.input,
+  constructor(
+    private readonly request: SupernetRequest,
+    private readonly terms: SupernetTerms,
+    private readonly clock: Clock,
+    private readonly onProgress: (progress: SupernetProgress) => void,
+    private readonly signal: AbortSignal | undefined,
+  ) {
+    this.#supernet = new Supernet(backboneOf(request.space, request.modality));
+  }
+
+  /** Trains to the end, from `earlier` where that is given; the file `checkpoint` is written after every epoch. */
+  async trained(
+    checkpoint: string,
+    earlier: StoredCheckpoint | undefined,
+  ): Promise<{ readonly values: Float32Array; readonly seconds: number }> {
+    const { epochs } = this.terms.recipe.training;
+    const trainer = this.#trainer(earlier);
+    const started = this.clock() - (earlier?.seconds ?? 0) * 1000;
+    const secondsNow = () => (this.clock() - started) / 1000;
+    try {
+      for (let epoch = earlier?.checkpoint.epoch ?? 0; epoch < epochs; epoch++) {
+        const loss = trainer.epoch();
+        const seconds = secondsNow();
+        const reached = trainer.checkpoint();
+        await writeCheckpoint(checkpoint, this.terms, { checkpoint: reached, seconds });
+        const validation = await this.#validation(epoch + 1, reached.optimiser.values);
+        this.onProgress({ stage: "training", done: epoch + 1, total: epochs, loss, ...validation });
+        await nextTurn();
+        this.signal?.throwIfAborted();
+      }
+      return { values: trainer.checkpoint().optimiser.values, seconds: secondsNow() };
+    } finally {
+      trainer.dispose();
+    }
+  }
+
+  #trainer(earlier: StoredCheckpoint | undefined): SupernetTrainer {
+    const { dataset, modality, seed } = this.request;
+    const { recipe } = this.terms;
+    const { train } = dataset.splits;
+    const shape = dataset.modalities[modality];
+    requireReadable(this.#supernet.backbone, dataset);
+    return new SupernetTrainer({
+      supernet: this.#supernet,
+      examples: { inputs: train.inputs[modality], labels: train.labels, shape },
+      augment: augmentOf(modality, shape, recipe.augmentation),
+      settings: recipe.training,
+      seed,
+      from: earlier?.checkpoint,
+    });
+  }
+
+  /** The score of the largest sub-network after every fifth epoch and the last. */
+  async #validation(done: number, values: Float32Array): Promise<{ readonly validation?: Score }> {
+    if (done % 5 !== 0 && done !== this.terms.recipe.training.epochs) return {};
+    const largest = largestSubNetwork(this.#supernet.backbone);
+    const scores = await this.scored(values, [largest], () => {});
+    return { validation: scores[subNetworkKey(largest)] };
+  }
+
+  /** Validation scores in the precision of a supernet's file: what is read back equals what was trained. */
+  async scored(
+    values: Float32Array,
+    networks: readonly SubNetwork[],
+    onScore: (done: number) => void,
+  ): Promise<Record<string, Score>> {
+    const { dataset, modality } = this.request;
+    const { validation } = dataset.splits;
+    const data = {
+      shape: this.#supernet.backbone.input,
       recalibration: recalibrationOf(dataset, modality),
       inputs: validation.inputs[modality],
       labels: validation.labels,
-    },
-    onScore,
-  );
-  return Object.fromEntries(
-    networks.map((network, i) => {
-      const { accuracy, crossEntropy } = scores[i];
-      return [
-        subNetworkKey(network),
-        { accuracy: Math.fround(accuracy), crossEntropy: Math.fround(crossEntropy) },
-      ];
-    }),
-  );
+    };
+    const scores = await scoreSubNetworks(this.#supernet, values, networks, data, onScore);
+    return Object.fromEntries(
+      networks.map((network, i) => {
+        const { accuracy, crossEntropy } = scores[i];
+        return [
+          subNetworkKey(network),
+          { accuracy: Math.fround(accuracy), crossEntropy: Math.fround(crossEntropy) },
+        ];
+      }),
+    );
+  }
+}
+
+/** Throws where a data set has examples of another shape than the backbone reads, or more classes than it tells apart. */
+function requireReadable({ name, input, classes }: Backbone, dataset: PairedDataset): void {
+  const shape = dataset.modalities[name];
+  if (JSON.stringify(shape) !== JSON.stringify(input)) {
+    throw new InvalidInput(
+      "dataset",
+      `data set "${dataset.id}" has "${name}" examples of shape ${shape?.join(" x ") ?? "none"}; ` +
+        `the backbone reads ${input.join(" x ")}`,
+    );
+  }
+  if (dataset.classes > classes) {
+    throw new InvalidInput(
+      "dataset",
+      `data set "${dataset.id}" has ${dataset.classes} classes; the ${name} backbone tells ${classes} apart`,
+    );
+  }
 }
 
 /** Training examples spread over the split: every k-th one. */

@@ -34,6 +34,7 @@ const COSTS = Object.fromEntries(
 
 /** How the networks are fused beyond cells and nodes is open. */
 const OPEN = { ...SMALLEST_BACKBONES, "fusion.cells": 2, "fusion.nodes": 2 };
+const ASKED = { architecture: OPEN, costs: COSTS, settings, seed: 7 };
 
 async function supernetOf(
   modality: string,
@@ -69,7 +70,7 @@ beforeAll(async () => {
   supernets = { image: await supernetOf("image"), audio: await supernetOf("audio") };
   let seconds = 0;
   lab = new FusionLab(dataset, "av-mnist", supernets, () => 1000 * seconds++);
-  first = await lab.evaluate(OPEN, COSTS, settings, 7);
+  first = await lab.evaluate(ASKED);
 }, 120_000);
 
 describe("FusionLab", { timeout: 60_000 }, () => {
@@ -100,8 +101,11 @@ describe("FusionLab", { timeout: 60_000 }, () => {
     const epochs: string[] = [];
     const other = new FusionLab(dataset, "av-mnist", supernets, () => 0);
     const left = await tensorsLeft(async () => {
-      again = await other.evaluate(OPEN, COSTS, settings, 7, async ({ stage, done, total }) => {
-        epochs.push(`${stage} ${done}/${total}`);
+      again = await other.evaluate({
+        ...ASKED,
+        onEpoch: async ({ stage, done, total }) => {
+          epochs.push(`${stage} ${done}/${total}`);
+        },
       });
     });
     expect(left).toBe(0);
@@ -111,20 +115,27 @@ describe("FusionLab", { timeout: 60_000 }, () => {
 
   test("what tier 2 decided, given as genes, is trained to the same network without a search", async () => {
     const stages = new Set<string>();
-    const given = await lab.evaluate(first.genes, COSTS, settings, 7, async ({ stage }) => {
-      stages.add(stage);
+    const given = await lab.evaluate({
+      ...ASKED,
+      architecture: first.genes,
+      onEpoch: async ({ stage }) => {
+        stages.add(stage);
+      },
     });
     expect([...stages]).toEqual(["training"]);
     expectEqual(given, first);
-    const { trained } = await lab.evaluate(first.genes, COSTS, settings, 8);
+    const { trained } = await lab.evaluate({ ...ASKED, architecture: first.genes, seed: 8 });
     expect(bitsOf(trained.values)).not.toBe(bitsOf(first.trained.values));
   });
 
   test("stopped by its caller: says so and leaves no tensors", async () => {
     for (const last of ["searching", "training"]) {
       const stopped = () =>
-        lab.evaluate(OPEN, COSTS, settings, 7, async ({ stage }) => {
-          if (stage === last) throw new Error(`stopped ${stage}`);
+        lab.evaluate({
+          ...ASKED,
+          onEpoch: async ({ stage }) => {
+            if (stage === last) throw new Error(`stopped ${stage}`);
+          },
         });
       expect(await tensorsLeft(() => expect(stopped()).rejects.toThrow(`stopped ${last}`))).toBe(0);
     }
@@ -139,7 +150,7 @@ describe("FusionLab", { timeout: 60_000 }, () => {
     const three = new FusionLab(data, "av-mnist", files, () => 0);
     /** So heavy that what the fusion network adds decides nothing. */
     const heavy = { ...settings, lateWeight: 1e6 };
-    const { validation, logitSum } = await three.evaluate(OPEN, COSTS, heavy, 7);
+    const { validation, logitSum } = await three.evaluate({ ...ASKED, settings: heavy });
     expect(logitSum.accuracy).toBeGreaterThan(0.5);
     expect(validation.accuracy).toBe(logitSum.accuracy);
   });

@@ -16,7 +16,7 @@ import type { OnStage } from "../../src/cli/training-tools.js";
 import type { FusionReport } from "../../src/runs/network-trainer.js";
 import { FUSION_OPERATORS } from "../../src/space/network/layer.js";
 import { writeDataset } from "../../src/training/data/dataset.js";
-import { trainingTools } from "../../src/training/tools.js";
+import { LocalTraining } from "../../src/training/tools.js";
 import { generatedDataset, SMALLEST_BACKBONES } from "../support/generated-av-mnist.js";
 
 const folder = mkdtempSync(join(tmpdir(), "harmonic-tools-"));
@@ -46,7 +46,7 @@ const fusionCheckpoints = (): string[] =>
   readdirSync(places.supernets).filter((name) => /\.fusion\..*\.checkpoint$/.test(name));
 
 const notes: string[] = [];
-const tools = trainingTools((line) => notes.push(line));
+const tools = new LocalTraining((line) => notes.push(line));
 const whenever = new AbortController().signal;
 const silent: OnStage = () => {};
 const never: OnStage = () => {
@@ -76,7 +76,7 @@ beforeAll(async () => {
   await writeDataset(join(places.datasets, "generated.dataset"), dataset);
 });
 
-describe("trainingTools", { timeout: 60_000 }, () => {
+describe("LocalTraining", { timeout: 60_000 }, () => {
   test.each([
     ["av-mnist-hard", "harmonic dataset build av-mnist-hard"],
     ["mine", "harmonic dataset import MANIFEST --task mine"],

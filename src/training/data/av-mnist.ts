@@ -40,8 +40,9 @@ interface Pair {
 
 /**
  * Builds AV-MNIST as docs/decisions/0050 describes: 1,500 pairs of an MNIST image and a spoken digit, paired by digit; 840
- * to train on, 210 to validate (a fixed fifth of the training pairs of each digit and speaker), 450 to test. The hard variant keeps 25 % of the
- * images' PCA energy and lays another recording of the same split, of another digit, over each sound at 0 dB.
+ * to train on, 210 to validate (a fixed fifth of the training pairs of each digit and speaker), 450 to test. The hard
+ * variant keeps 25 % of the images' PCA energy and lays another recording of the same split, of another digit, over each
+ * sound at 0 dB.
  */
 export async function buildAvMnist(
   variant: AvMnistVariant,
@@ -53,33 +54,14 @@ export async function buildAvMnist(
   const pairs = drawPairs(trainImages.byDigit, testImages.byDigit);
   const total = SPLITS.reduce((sum, name) => sum + pairs[name].length, 0);
   let read = 0;
-  const splits: Partial<Record<SplitName, Split>> = {};
   const isHard = variant === "av-mnist-hard";
+  const splits: Partial<Record<SplitName, Split>> = {};
   for (const name of SPLITS) {
-    const images = name === "test" ? testImages : trainImages;
-    const waves: Float64Array[] = [];
-    for (const { digit, speaker, recording } of pairs[name]) {
-      waves.push(
-        await readWav(join(sources.fsdd, `${digit}_${speaker}_${recording}.wav`), RECORDING_RATE, "fsdd"),
-      );
-      onRead(++read, total);
-    }
+    const waves = await readWaves(sources.fsdd, pairs[name], () => onRead(++read, total));
     const heard = isHard
       ? withBackground(waves, pairs[name], new Random(SEED).fork(`background ${name}`))
       : waves;
-    splits[name] = {
-      count: pairs[name].length,
-      labels: Int32Array.from(pairs[name], ({ digit }) => digit),
-      inputs: {
-        image: joined(
-          pairs[name].map(({ image }) => Float32Array.from(images.image(image), (byte) => byte / 255)),
-        ),
-        audio: joined(heard.map(spokenCoefficients)),
-      },
-      keys: pairs[name].map(
-        ({ digit, speaker, recording, image }) => `${digit}_${speaker}_${recording} mnist ${image}`,
-      ),
-    };
+    splits[name] = splitOf(pairs[name], name === "test" ? testImages : trainImages, heard);
   }
   const whole = splits as Record<SplitName, Split>;
   if (isHard) dimImages(whole);
@@ -90,6 +72,31 @@ export async function buildAvMnist(
     modalities: { image: [1, IMAGE_SIDE, IMAGE_SIDE], audio: SPOKEN_SHAPE },
     splits: whole,
   });
+}
+
+async function readWaves(
+  folder: string,
+  pairs: readonly Pair[],
+  onRead: () => void,
+): Promise<Float64Array[]> {
+  const waves: Float64Array[] = [];
+  for (const { digit, speaker, recording } of pairs) {
+    waves.push(await readWav(join(folder, `${digit}_${speaker}_${recording}.wav`), RECORDING_RATE, "fsdd"));
+    onRead();
+  }
+  return waves;
+}
+
+function splitOf(pairs: readonly Pair[], images: Digits, waves: readonly Float64Array[]): Split {
+  const pixels = pairs.map(({ image }) => Float32Array.from(images.image(image), (byte) => byte / 255));
+  return {
+    count: pairs.length,
+    labels: Int32Array.from(pairs, ({ digit }) => digit),
+    inputs: { image: joined(pixels), audio: joined(waves.map(spokenCoefficients)) },
+    keys: pairs.map(
+      ({ digit, speaker, recording, image }) => `${digit}_${speaker}_${recording} mnist ${image}`,
+    ),
+  };
 }
 
 interface Digits {

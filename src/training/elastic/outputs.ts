@@ -22,18 +22,23 @@ export interface BackboneOutputs {
   readonly logits: Float32Array;
 }
 
+export interface OutputsRequest {
+  readonly supernet: Supernet;
+  /** Flat parameters of the supernet. */
+  readonly values: Float32Array;
+  readonly network: SubNetwork;
+  /** Training examples, (count, channels, height, width): batch-norm statistics are recalibrated on all of them. */
+  readonly recalibration: Float32Array;
+  /** Sets of examples, (count, channels, height, width) each. */
+  readonly sets: readonly Float32Array[];
+}
+
 /**
- * Outputs of one sub-network for several sets of examples, (count, channels, height, width) each. Batch-norm statistics are
- * recalibrated on `recalibration`, once. Tap i of 4 is the output of block ceil(i B / 4) of the B blocks, the fixed one
- * counted; blocks that serve two taps are computed once and shared.
+ * Outputs of one sub-network for several sets of examples. Tap i of 4 is the output of block ceil(i B / 4) of the B
+ * blocks, the fixed one counted; blocks that serve two taps are computed once and shared.
  */
-export function backboneOutputs(
-  supernet: Supernet,
-  values: Float32Array,
-  network: SubNetwork,
-  recalibration: Float32Array,
-  sets: readonly Float32Array[],
-): readonly BackboneOutputs[] {
+export function backboneOutputs(request: OutputsRequest): readonly BackboneOutputs[] {
+  const { supernet, values, recalibration, sets } = request;
   const weights = supernet.layout.kept(values);
   try {
     return sets.map((set) =>
@@ -41,7 +46,7 @@ export function backboneOutputs(
         chunks(set, CHUNK * recalibration.length).map((chunk) => {
           tf.engine().startScope();
           try {
-            return outputsOf(supernet, weights, network, recalibration, chunk);
+            return outputsOf(request, weights, chunk);
           } finally {
             tf.engine().endScope();
           }
@@ -62,10 +67,8 @@ function chunks(set: Float32Array, length: number): Float32Array[] {
 }
 
 function outputsOf(
-  supernet: Supernet,
+  { supernet, network, recalibration }: OutputsRequest,
   weights: Weights,
-  network: SubNetwork,
-  recalibration: Float32Array,
   inputs: Float32Array,
 ): BackboneOutputs {
   const shape = supernet.backbone.input;

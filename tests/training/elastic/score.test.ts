@@ -61,7 +61,13 @@ describe("scoreSubNetworks", () => {
   test("equals the outputs of a frozen backbone, and plain loops with the statistics of recalibration", async () => {
     const [network] = some;
     const [score] = await scoreSubNetworks(supernet, values, [network], data);
-    const [{ logits }] = backboneOutputs(supernet, values, network, data.recalibration, [data.inputs]);
+    const [{ logits }] = backboneOutputs({
+      supernet,
+      values,
+      network,
+      recalibration: data.recalibration,
+      sets: [data.inputs],
+    });
     expect(scoreLogits(logits, data.labels)).toEqual(score);
     const kept = supernet.layout.kept(values);
     const parameters = new Map([...kept].map(([name, t]) => [name, rowsOf(t.dataSync(), t.shape[1]!)]));

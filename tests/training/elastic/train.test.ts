@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Supernet } from "../../../src/training/elastic/supernet.js";
 import {
   type Examples,
+  SupernetTrainer,
   type SupernetTraining,
-  supernetTrainer,
 } from "../../../src/training/elastic/train.js";
 import { bitsOf, openForTests, tensorsLeft } from "../../support/backend.js";
 import { normals } from "../../support/gradient-cases.js";
@@ -35,19 +35,19 @@ function noisyRows(count: number): Examples {
 }
 
 const trainer = (settings: Partial<SupernetTraining> = {}, seed = 1, count = 16) =>
-  supernetTrainer(
+  new SupernetTrainer({
     supernet,
-    noisyRows(count),
-    (example, target, random) => target.set(example.map((v) => v + 0.1 * random.normal())),
-    { ...SETTINGS, ...settings },
+    examples: noisyRows(count),
+    augment: (example, target, random) => target.set(example.map((v) => v + 0.1 * random.normal())),
+    settings: { ...SETTINGS, ...settings },
     seed,
-  );
+  });
 
 beforeAll(async () => {
   await openForTests();
 });
 
-describe("supernetTrainer", { timeout: 60_000 }, () => {
+describe("SupernetTrainer", { timeout: 60_000 }, () => {
   test("leaves no tensors behind, neither after a step nor in the end", async () => {
     const warm = trainer({ randomSubNetworks: 6 });
     warm.epoch();

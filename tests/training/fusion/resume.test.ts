@@ -46,9 +46,9 @@ const settingsOf = (batch: number) => ({
   trainBatch: batch,
 });
 const search: Work = (batch, onEpoch, from) =>
-  searchFusion(data, 1, 2, costs, settingsOf(batch), 1, onEpoch, from);
+  searchFusion({ data, cells: 1, nodes: 2, costs, settings: settingsOf(batch), seed: 1, onEpoch, from });
 const train: Work = (batch, onEpoch, from) =>
-  trainFusion(data, ONE_CELL, 4, settingsOf(batch), 1, onEpoch, from);
+  trainFusion({ data, genotype: ONE_CELL, channels: 4, settings: settingsOf(batch), seed: 1, onEpoch, from });
 
 /** The state after the last epoch, or after the one after which it is stopped. */
 async function stateAfter(work: Work, batch: number, stop?: number, from?: FusionState) {
