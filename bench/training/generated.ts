@@ -1,10 +1,10 @@
 import { Random } from "../../src/base/random.js";
 import type { Backbone } from "../../src/space/network/backbone.js";
+import { CALIBRATION_EXAMPLES } from "../../src/training/data/calibration.js";
 import { backboneOutputs } from "../../src/training/elastic/outputs.js";
 import type { SubNetwork } from "../../src/training/elastic/sub-network.js";
 import { Supernet } from "../../src/training/elastic/supernet.js";
 import { type TapFeatures, tapFeatures } from "../../src/training/fusion/features.js";
-import { RECALIBRATION_EXAMPLES } from "../../src/training/train-supernet.js";
 import { BACKBONES, CLASSES } from "./workload.js";
 
 /** Made-up examples of one split, a pattern per class under noise: (count, channels, height, width) each. */
@@ -51,7 +51,7 @@ export function frozen(
       supernet,
       values: supernet.layout.initial(new Random(backbone.name)),
       network: networkOf(backbone),
-      recalibration: inputs[backbone.name].subarray(0, RECALIBRATION_EXAMPLES * sizeOf(backbone)),
+      recalibration: inputs[backbone.name].subarray(0, CALIBRATION_EXAMPLES * sizeOf(backbone)),
     };
   });
 }

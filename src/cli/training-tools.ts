@@ -64,6 +64,8 @@ export interface TrainingTools {
     request: {
       readonly manifest: string;
       readonly id: string;
+      /** The search space whose backbones are to read it: examples have the shapes that they read. */
+      readonly space: string;
       readonly out: string;
       readonly replace: boolean;
     },

@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import type { Clock } from "../base/clock.js";
 import { InvalidInput } from "../base/errors.js";
 import { Random } from "../base/random.js";
+import type { BackboneScores } from "../runs/network-trainer.js";
 import { FUSION_CHANNELS } from "../space/network/layer.js";
 import type { Architecture } from "../space/types.js";
+import type { BackboneOutputs, FrozenBackbone } from "./backbone.js";
+import { calibrationOf } from "./data/calibration.js";
 import type { PairedDataset, SplitName } from "./data/dataset.js";
-import { type BackboneOutputs, backboneOutputs } from "./elastic/outputs.js";
+import { sizeOf } from "./data/shape.js";
 import { type Score, scoreLogits } from "./elastic/score.js";
-import { scoresByGenes, subNetworkKey, subNetworkOf } from "./elastic/sub-network.js";
-import { Supernet } from "./elastic/supernet.js";
 import { type FusionData, type FusionSplit, fusionData } from "./fusion/data.js";
 import { tapFeatures } from "./fusion/features.js";
 import { type FusionGenotype, fusionGenes, fusionOf } from "./fusion/genotype.js";
@@ -19,9 +20,7 @@ import { searchFusion } from "./fusion/search/search.js";
 import type { FusionSettings } from "./fusion/settings.js";
 import { type TrainedFusion, trainFusion } from "./fusion/train.js";
 import { KeptBytes } from "./kept-bytes.js";
-import { augmentOf } from "./recipes.js";
-import type { SupernetFile } from "./supernet-file.js";
-import { backboneOf, recalibrationOf } from "./train-supernet.js";
+import { modalityNamed } from "./modalities/registry.js";
 
 /** Views of every training example that fusion trains on: as it is, and changed as in the backbones' training. */
 const VIEWS = 3;
@@ -58,39 +57,27 @@ export interface EvaluationRequest {
   readonly resumed?: FusionCheckpoint;
 }
 
-interface Modality {
-  readonly name: string;
-  readonly supernet: Supernet;
-  readonly file: SupernetFile;
-}
-
-const hashOf = (data: NodeJS.ArrayBufferView): string =>
-  createHash("sha256").update(data).digest("hex").slice(0, 16);
+const hashOf = (data: string): string => createHash("sha256").update(data).digest("hex").slice(0, 16);
 
 /** The first `kept` columns of `logits` (count, classes): a backbone may tell more classes apart than a data set has. */
 const cut = (logits: Float32Array, classes: number, kept: number): Float32Array =>
   kept === classes ? logits : logits.filter((_, i) => i % classes < kept);
 
-/** Trains and scores fusion networks on the frozen backbones of trained supernets. */
+/** Trains and scores fusion networks on frozen backbones. */
 export class FusionLab {
-  readonly #modalities: readonly Modality[];
-
-  /** `supernets` by modality; the backend is open. */
+  /** `backbones` in the order of the space's genes; the tensor backend is open. */
   constructor(
     readonly dataset: PairedDataset,
-    space: string,
-    supernets: Readonly<Record<string, SupernetFile>>,
+    private readonly backbones: readonly FrozenBackbone[],
     private readonly clock: Clock,
   ) {
-    this.#modalities = Object.entries(supernets).map(([name, file]) => {
-      if (file.terms.dataset !== dataset.checksum) {
-        throw new InvalidInput(
-          "supernet",
-          `the ${name} supernet was trained on another data set than "${dataset.id}" of this folder`,
-        );
-      }
-      return { name, supernet: new Supernet(backboneOf(space, name)), file };
-    });
+    const other = backbones.find(({ dataset: checksum }) => checksum !== dataset.checksum);
+    if (other !== undefined) {
+      throw new InvalidInput(
+        "supernet",
+        `the ${other.modality} supernet was trained on another data set than "${dataset.id}" of this folder`,
+      );
+    }
   }
 
   /**
@@ -123,23 +110,20 @@ export class FusionLab {
     };
   }
 
-  /** Changes with the data set or the weights of a supernet. */
+  /** Changes with the data set or the weights of a backbone. */
   get identity(): string {
-    const weights = this.#modalities.map(({ file }) => [file.terms, hashOf(file.values)]);
-    return hashOf(Buffer.from(JSON.stringify([this.dataset.checksum, weights])));
+    const backbones = this.backbones.map(({ identity }) => identity);
+    return hashOf(JSON.stringify([this.dataset.checksum, backbones]));
   }
 
-  /** Of every scored sub-network of each supernet, on validation data. */
-  backboneScores() {
-    return this.#modalities.map(({ name, supernet: { backbone }, file: { scores } }) => ({
-      modality: name,
-      networks: scoresByGenes(backbone, scores),
-    }));
+  /** What the scored networks of each backbone reach alone, on validation data. */
+  backboneScores(): readonly BackboneScores[] {
+    return this.backbones.map((backbone) => ({ modality: backbone.modality, networks: backbone.scores() }));
   }
 
   /** How networks are trained under these settings, in words: for the fidelity of a measurement. */
   fidelity({ searchEpochs, trainEpochs, repairing, lateWeight }: FusionSettings): string {
-    const epochs = this.#modalities.map(({ name, file }) => `${name} ${file.terms.recipe.training.epochs}`);
+    const epochs = this.backbones.map(({ modality, epochs }) => `${modality} ${epochs}`);
     const pairs = repairing ? "pairs drawn anew within their class, " : "";
     const late = lateWeight === 0 ? "" : `the backbones' logits added with weight ${lateWeight}, `;
     return (
@@ -157,11 +141,11 @@ export class FusionLab {
   /** What the backbones of an architecture reach on a split without fusion. */
   baselines(architecture: Architecture, split: SplitName): Pick<FusionEvaluation, "alone" | "logitSum"> {
     const { labels } = this.dataset.splits[split];
-    const logits = this.#modalities.map((modality) => this.#outputs(modality, architecture, split).logits);
+    const logits = this.backbones.map((backbone) => this.#outputs(backbone, architecture, split).logits);
     const sum = logits[0].map((_, i) => logits.reduce((total, own) => total + own[i], 0));
     return {
       alone: Object.fromEntries(
-        this.#modalities.map(({ name }, m) => [name, scoreLogits(logits[m], labels)]),
+        this.backbones.map(({ modality }, m) => [modality, scoreLogits(logits[m], labels)]),
       ),
       logitSum: scoreLogits(sum, labels),
     };
@@ -177,7 +161,7 @@ export class FusionLab {
 
   #split(architecture: Architecture, split: SplitName): FusionSplit {
     const outputs = Object.fromEntries(
-      this.#modalities.map((modality) => [modality.name, this.#outputs(modality, architecture, split)]),
+      this.backbones.map((backbone) => [backbone.modality, this.#outputs(backbone, architecture, split)]),
     );
     return {
       features: tapFeatures(outputs),
@@ -191,43 +175,37 @@ export class FusionLab {
   );
 
   /** Computed once per backbone and split, while they are kept. */
-  #outputs(modality: Modality, architecture: Architecture, split: SplitName): BackboneOutputs {
-    const { name, supernet, file } = modality;
-    const network = subNetworkOf(supernet.backbone, architecture);
-    return this.#kept.get([name, subNetworkKey(network), split].join(" "), () => {
-      const recalibration = recalibrationOf(this.dataset, name);
-      const inputs = split === "train" ? this.#views(modality) : this.dataset.splits[split].inputs[name];
-      const [{ taps, logits }] = backboneOutputs({
-        supernet,
-        values: file.values,
-        network,
-        recalibration,
-        sets: [inputs],
-      });
-      return { taps, logits: cut(logits, supernet.backbone.classes, this.dataset.classes) };
+  #outputs(backbone: FrozenBackbone, architecture: Architecture, split: SplitName): BackboneOutputs {
+    const { modality, classes } = backbone;
+    return this.#kept.get([modality, backbone.keyOf(architecture), split].join(" "), () => {
+      const calibration = calibrationOf(this.dataset, modality);
+      const examples =
+        split === "train" ? this.#views(backbone) : this.dataset.splits[split].inputs[modality];
+      const { taps, logits } = backbone.outputs(architecture, examples, calibration);
+      return { taps, logits: cut(logits, classes, this.dataset.classes) };
     });
   }
 
   readonly #viewsOf = new Map<string, Float32Array>();
 
-  /** All views of the training examples, one after another. */
-  #views({ name, file }: Modality): Float32Array {
-    const known = this.#viewsOf.get(name);
+  /** All views of the training examples, one after another: as they are, then changed as in the backbone's training. */
+  #views({ modality, augmentation, seed }: FrozenBackbone): Float32Array {
+    const known = this.#viewsOf.get(modality);
     if (known !== undefined) return known;
-    const inputs = this.dataset.splits.train.inputs[name];
-    const shape = this.dataset.modalities[name];
-    const size = shape.reduce((a, b) => a * b, 1);
-    const augment = augmentOf(name, shape, file.terms.recipe.augmentation);
+    const inputs = this.dataset.splits.train.inputs[modality];
+    const shape = this.dataset.modalities[modality];
+    const size = sizeOf(shape);
+    const augment = modalityNamed(modality).augment(shape, augmentation);
     const views = new Float32Array(VIEWS * inputs.length);
     views.set(inputs);
     for (let view = 1; view < VIEWS; view++) {
-      const random = new Random(file.terms.seed).fork(`view ${view}`);
+      const random = new Random(seed).fork(`view ${view}`);
       const start = view * inputs.length;
       for (let at = 0; at < inputs.length; at += size) {
         augment(inputs.subarray(at, at + size), views.subarray(start + at, start + at + size), random);
       }
     }
-    this.#viewsOf.set(name, views);
+    this.#viewsOf.set(modality, views);
     return views;
   }
 }

@@ -16,23 +16,20 @@ import type {
   FusionRequest,
   FusionSubject,
 } from "../runs/network-trainer.js";
-import { COMPOSITIONS } from "../space/network/backbone.js";
 import { describeBackend, openBackend, type TensorBackend } from "./backend/open.js";
 import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";
 import { type PairedDataset, readDataset, writeDataset } from "./data/dataset.js";
 import { readManifest } from "./data/manifest.js";
-import type { Score } from "./elastic/score.js";
-import { largestSubNetwork, smallestSubNetwork, subNetworkKey } from "./elastic/sub-network.js";
 import { drawFusion } from "./fusion/draw.js";
 import { fusionOf } from "./fusion/genotype.js";
 import type { OnEpoch } from "./fusion/progress.js";
 import type { FusionSettings } from "./fusion/settings.js";
 import { FusionFile } from "./fusion-file.js";
 import type { FusionLab } from "./fusion-lab.js";
+import { modalityNamed } from "./modalities/registry.js";
+import { shapesOf } from "./modalities/shapes.js";
 import { openFusionLab, supernetsOf } from "./open-lab.js";
 import { fusionSettings, recipeOf } from "./recipes.js";
-import type { SupernetFile } from "./supernet-file.js";
-import { backboneOf, supernetPath, trainSupernet } from "./train-supernet.js";
 
 const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
 
@@ -69,38 +66,32 @@ export class LocalTraining implements TrainingTools {
   }
 
   async buildFromManifest(
-    { manifest, id, out, replace }: Parameters<TrainingTools["buildFromManifest"]>[0],
+    { manifest, id, space, out, replace }: Parameters<TrainingTools["buildFromManifest"]>[0],
     onStage: OnStage,
   ): Promise<DatasetReport> {
-    const backbones = COMPOSITIONS.get("av-mnist")?.backbones ?? [];
-    const shapes = Object.fromEntries(backbones.map(({ name, input }) => [name, input]));
-    return stored(
-      await readManifest(manifest, id, shapes, (done, total) => onStage("reading", done, total)),
-      out,
-      replace,
-    );
+    const shapes = shapesOf(space);
+    const onRead = (done: number, total: number) => onStage("reading", done, total);
+    return stored(await readManifest(manifest, id, shapes, onRead), out, replace);
   }
 
   async trainSupernet(
-    request: Parameters<TrainingTools["trainSupernet"]>[0],
+    { epochs, ...request }: Parameters<TrainingTools["trainSupernet"]>[0],
     places: TrainingPlaces,
     onStage: OnStage,
     signal: AbortSignal,
   ): Promise<SupernetReport> {
-    const { epochs, ...asked } = request;
-    backboneOf(request.space, request.modality);
-    const dataset = await datasetOf(request.task, places);
+    const { task, space } = request;
+    const modality = modalityNamed(request.modality);
+    const shape = modality.backbone.inputOf(space, modality.name);
+    const dataset = await datasetOf(task, places);
     const backend = await this.#open(places);
-    const own = recipeOf(request.task, request.modality);
+    const own = recipeOf(task, modality);
     const recipe = epochs === undefined ? own : { ...own, training: { ...own.training, epochs } };
-    const file = await trainSupernet(
-      { ...asked, dataset, folder: places.supernets, backend, recipe },
-      Date.now,
-      ({ stage, done, total, validation }) => onStage(stage, done, total, remarkOf(validation)),
-      signal,
-      this.note,
+    const augment = modality.augment(shape, recipe.augmentation);
+    return modality.backbone.train(
+      { ...request, dataset, folder: places.supernets, backend, recipe, augment },
+      { onStage, signal, note: this.note },
     );
-    return supernetReport(request, places, file);
   }
 
   /** Also opens what it checks: the next call finds it ready. */
@@ -162,9 +153,6 @@ export class LocalTraining implements TrainingTools {
   }
 }
 
-const remarkOf = (validation: Score | undefined): string | undefined =>
-  validation === undefined ? undefined : `validation accuracy ${validation.accuracy.toFixed(4)}`;
-
 /** The task's settings, with what a request says otherwise. */
 function settingsOf({ task, costWeights, searchEpochs, trainEpochs }: FusionRequest): FusionSettings {
   const usual = fusionSettings(task);
@@ -173,27 +161,6 @@ function settingsOf({ task, costWeights, searchEpochs, trainEpochs }: FusionRequ
     costWeights,
     searchEpochs: searchEpochs ?? usual.searchEpochs,
     trainEpochs: trainEpochs ?? usual.trainEpochs,
-  };
-}
-
-function supernetReport(
-  { task, space, modality, seed }: Parameters<TrainingTools["trainSupernet"]>[0],
-  { supernets }: TrainingPlaces,
-  { scores, seconds, terms }: SupernetFile,
-): SupernetReport {
-  const backbone = backboneOf(space, modality);
-  const all = Object.values(scores);
-  const smallest = scores[subNetworkKey(smallestSubNetwork(backbone))];
-  return {
-    file: supernetPath(supernets, task, modality, seed),
-    epochs: terms.recipe.training.epochs,
-    seconds,
-    networks: all.length,
-    largest: scores[subNetworkKey(largestSubNetwork(backbone))],
-    ...(smallest === undefined ? {} : { smallest }),
-    best: all.reduce((a, b) =>
-      b.accuracy > a.accuracy || (b.accuracy === a.accuracy && b.crossEntropy < a.crossEntropy) ? b : a,
-    ),
   };
 }
 

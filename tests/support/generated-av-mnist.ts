@@ -5,9 +5,9 @@ import { Random } from "../../src/base/random.js";
 import { COMPOSITIONS } from "../../src/space/network/backbone.js";
 import type { Architecture } from "../../src/space/types.js";
 import { type PairedDataset, SPLITS, type Split, sealed } from "../../src/training/data/dataset.js";
-import { SPOKEN_SHAPE, spokenCoefficients } from "../../src/training/data/spoken.js";
-import { standardiser } from "../../src/training/data/standardise.js";
+import { ONE_GROUP, standardiseSplits } from "../../src/training/data/standardise.js";
 import { genesOf, smallestSubNetwork } from "../../src/training/elastic/sub-network.js";
+import { SPOKEN_SHAPE, spokenCoefficients } from "../../src/training/modalities/audio/spoken.js";
 
 const SIDE = 28;
 const DIGITS = 10;
@@ -118,11 +118,7 @@ export function generatedDataset(counts: {
   const splits = Object.fromEntries(
     SPLITS.map((name) => [name, generatedSplit(counts[name], classes, new Random(seed).fork(name))]),
   ) as Record<(typeof SPLITS)[number], Split>;
-  for (const modality of ["image", "audio"]) {
-    const { inputs } = splits.train;
-    const apply = standardiser(inputs[modality], inputs[modality].length, 1, () => 0);
-    for (const name of SPLITS) apply(splits[name].inputs[modality]);
-  }
+  for (const modality of ["image", "audio"]) standardiseSplits(splits, modality, 1, ONE_GROUP);
   const modalities = { image: [1, SIDE, SIDE], audio: SPOKEN_SHAPE } as const;
   return sealed({ id: "generated", classes, modalities, splits });
 }

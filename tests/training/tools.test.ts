@@ -220,7 +220,10 @@ test("another data set of the same name is written over only when that is asked 
   };
   const [first, other] = [manifestOf("first.ndjson", 1), manifestOf("other.ndjson", 2)];
   const build = (manifest: string, replace = false) =>
-    tools.buildFromManifest({ manifest, id: "mine", out: join(folder, "own"), replace }, silent);
+    tools.buildFromManifest(
+      { manifest, id: "mine", space: "av-mnist", out: join(folder, "own"), replace },
+      silent,
+    );
   const { checksum } = await build(first);
   expect((await build(first)).checksum).toBe(checksum);
   await expect(build(other)).rejects.toMatchObject({ field: "dataset" });

@@ -2,12 +2,21 @@ import { join } from "node:path";
 import { Matrix } from "ml-matrix";
 import { InvalidInput } from "../../base/errors.js";
 import { Random } from "../../base/random.js";
-import { type PairedDataset, SPLITS, type Split, type SplitName, sealed } from "./dataset.js";
+import { RECORDING_RATE, SPOKEN_SHAPE, spokenCoefficients } from "../modalities/audio/spoken.js";
+import { readWav } from "../modalities/audio/wav.js";
+import { modalityNamed } from "../modalities/registry.js";
+import {
+  type InputShape,
+  type PairedDataset,
+  SPLITS,
+  type Split,
+  type SplitName,
+  sealed,
+} from "./dataset.js";
 import { readIdx } from "./idx.js";
 import { principalComponents, reduced } from "./pca.js";
-import { RECORDING_RATE, SPOKEN_SHAPE, spokenCoefficients } from "./spoken.js";
-import { standardiser } from "./standardise.js";
-import { readWav } from "./wav.js";
+import { sizeOf } from "./shape.js";
+import { standardiseSplits } from "./standardise.js";
 
 export const AV_MNIST_VARIANTS = ["av-mnist", "av-mnist-hard"] as const;
 export type AvMnistVariant = (typeof AV_MNIST_VARIANTS)[number];
@@ -27,6 +36,10 @@ const RECORDINGS = 50;
 /** Of a speaker's 35 training recordings of a digit. */
 const VALIDATION_RECORDINGS = 7;
 const IMAGE_SIDE = 28;
+const SHAPES: Readonly<Record<string, InputShape>> = {
+  image: [1, IMAGE_SIDE, IMAGE_SIDE],
+  audio: SPOKEN_SHAPE,
+};
 const KEPT_ENERGY = 0.25;
 
 /** One pair before its image and sound are read. */
@@ -65,13 +78,9 @@ export async function buildAvMnist(
   }
   const whole = splits as Record<SplitName, Split>;
   if (isHard) dimImages(whole);
-  standardise(whole);
-  return sealed({
-    id: variant,
-    classes: DIGITS,
-    modalities: { image: [1, IMAGE_SIDE, IMAGE_SIDE], audio: SPOKEN_SHAPE },
-    splits: whole,
-  });
+  for (const [name, shape] of Object.entries(SHAPES))
+    standardiseSplits(whole, name, sizeOf(shape), modalityNamed(name).grouping(shape));
+  return sealed({ id: variant, classes: DIGITS, modalities: SHAPES, splits: whole });
 }
 
 async function readWaves(
@@ -196,18 +205,6 @@ function dimImages(splits: Record<SplitName, Split>): void {
     const split = splits[name];
     const image = Float32Array.from(reduced(matrixOf(split), components).to1DArray());
     splits[name] = { ...split, inputs: { ...split.inputs, image } };
-  }
-}
-
-/** Images by one mean and deviation, sounds per coefficient; both from the training split. */
-function standardise(splits: Record<SplitName, Split>): void {
-  const { image, audio } = splits.train.inputs;
-  const forImages = standardiser(image, IMAGE_SIDE * IMAGE_SIDE, 1, () => 0);
-  const [, coefficients, frames] = SPOKEN_SHAPE;
-  const forSounds = standardiser(audio, coefficients * frames, coefficients, (i) => Math.floor(i / frames));
-  for (const name of SPLITS) {
-    forImages(splits[name].inputs.image);
-    forSounds(splits[name].inputs.audio);
   }
 }
 

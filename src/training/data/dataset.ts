@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { InvalidInput } from "../../base/errors.js";
 import { readArrayFile, writeArrayFile } from "../array-file.js";
 
-/** One split: `inputs` per modality, row-major (count, channels, height, width), and for each example its label and where it came from. */
+/** The shape of one example, of any rank: (channels, height, width) of an image, (values) of a vector. */
+export type InputShape = readonly number[];
+
+/** One split: `inputs` per modality, row-major (count, ...shape), and for each example its label and where it came from. */
 export interface Split {
   readonly count: number;
   readonly labels: Int32Array;
@@ -17,7 +20,7 @@ export type SplitName = (typeof SPLITS)[number];
 export interface PairedDataset {
   readonly id: string;
   readonly classes: number;
-  readonly modalities: Readonly<Record<string, readonly [channels: number, height: number, width: number]>>;
+  readonly modalities: Readonly<Record<string, InputShape>>;
   readonly splits: Readonly<Record<SplitName, Split>>;
   /** SHA-256 of everything above. */
   readonly checksum: string;
@@ -49,8 +52,8 @@ export function writeDataset(file: string, dataset: PairedDataset): Promise<void
 }
 
 /**
- * Reads what `writeDataset` wrote; throws `InvalidInput` that names the file if it is missing, foreign, cut or altered. `maker`
- * is the command that makes a missing one.
+ * Reads what `writeDataset` wrote; throws `InvalidInput` that names the file if it is missing, foreign, cut or altered.
+ * `maker` is the command that makes a missing one.
  */
 export async function readDataset(file: string, maker = "harmonic dataset build"): Promise<PairedDataset> {
   const found = await readArrayFile<Header>(file, MAGIC, "dataset");

@@ -1,15 +1,26 @@
 import { readFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, extname, resolve } from "node:path";
 import { InvalidInput } from "../../base/errors.js";
+import type { FileReader, Modality } from "../modalities/modality.js";
+import { MODALITIES, modalityNamed } from "../modalities/registry.js";
 import { reasonOf } from "../reason.js";
-import { type PairedDataset, SPLITS, type Split, type SplitName, sealed } from "./dataset.js";
-import { spokenCoefficients } from "./spoken.js";
-import { standardiser } from "./standardise.js";
-import { readWav } from "./wav.js";
+import {
+  type InputShape,
+  type PairedDataset,
+  SPLITS,
+  type Split,
+  type SplitName,
+  sealed,
+} from "./dataset.js";
+import { sizeOf } from "./shape.js";
+import { standardiseSplits } from "./standardise.js";
 
 const FIELD = "manifest";
 
-/** One paired example: a label from 0, and per modality its values, a `.f32` file of them (32-bit floats), or a `.wav` file at 8 kHz. */
+/**
+ * One paired example: a label from 0, and per modality its values, a file of them as 32-bit floats, or a file that the
+ * modality reads.
+ */
 interface Entry {
   readonly split: SplitName;
   readonly label: number;
@@ -19,7 +30,8 @@ interface Entry {
 /**
  * Builds a data set of a user's own pairs. `manifest` has one JSON document a line:
  * `{"split": "train", "label": 3, "inputs": {"image": [784 numbers], "audio": "three.wav"}}`; files are relative to it.
- * `shapes` says what each modality's backbone reads. All splits must be there; every modality is standardised on the training split.
+ * `shapes` says what each modality's backbone reads. All splits must be there; every modality is standardised on the
+ * training split.
  *
  * @throws InvalidInput that names the line, or the file
  */
@@ -54,7 +66,8 @@ export async function readManifest(
     SplitName,
     Split
   >;
-  for (const [modality, shape] of Object.entries(shapes)) standardise(splits, modality, shape);
+  for (const [name, shape] of Object.entries(shapes))
+    standardiseSplits(splits, name, sizeOf(shape), modalityNamed(name).grouping(shape));
   const classes = 1 + Math.max(...SPLITS.map((name) => Math.max(...parts[name].labels)));
   return sealed({ id, classes, modalities: shapes, splits });
 }
@@ -97,19 +110,19 @@ function parseEntry(line: string, where: string): Entry {
 async function valuesOf(
   { inputs }: Entry,
   modality: string,
-  shape: readonly [number, number, number],
+  shape: InputShape,
   manifest: string,
   line: number,
 ): Promise<Float32Array> {
   const given = inputs[modality];
-  const size = shape.reduce((a, b) => a * b, 1);
+  const size = sizeOf(shape);
   const where = `${manifest} line ${line}: inputs.${modality}`;
   if (given === undefined) throw new InvalidInput(FIELD, `${where} is missing`);
   if (typeof given !== "string" && !Array.isArray(given))
     throw new InvalidInput(FIELD, `${where} must be a list of numbers or the name of a file`);
   const values =
     typeof given === "string"
-      ? await fileValues(resolve(dirname(manifest), given), where)
+      ? await fileValues(resolve(dirname(manifest), given), modalityNamed(modality), shape, where)
       : Float32Array.from(given, (value: unknown) => (typeof value === "number" ? value : Number.NaN));
   if (values.length !== size) {
     throw new InvalidInput(
@@ -122,16 +135,34 @@ async function valuesOf(
   return values;
 }
 
-async function fileValues(file: string, where: string): Promise<Float32Array> {
+async function fileValues(
+  file: string,
+  modality: Modality,
+  shape: InputShape,
+  where: string,
+): Promise<Float32Array> {
   try {
-    if (file.endsWith(".wav")) return spokenCoefficients(await readWav(file, 8000, FIELD));
-    const bytes = await readFile(file);
-    return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
+    return await readerOf(file, modality)(file, { shape, field: FIELD });
   } catch (error) {
     const why = error instanceof InvalidInput ? error.message : `${file} cannot be read: ${reasonOf(error)}`;
     throw new InvalidInput(FIELD, `${where}: ${why}`);
   }
 }
+
+/** By the ending of its name; a file that only other modalities read is refused instead of taken for numbers. */
+function readerOf(file: string, { name, readers }: Modality): FileReader {
+  const ending = extname(file).toLowerCase();
+  if (Object.hasOwn(readers, ending)) return readers[ending];
+  if (MODALITIES.some((other) => Object.hasOwn(other.readers, ending)))
+    throw new InvalidInput(FIELD, `${file} is a ${ending} file, from which no ${name} example is read`);
+  return floats;
+}
+
+/** A file of 32-bit floats, little-endian, and nothing else. */
+const floats: FileReader = async (file) => {
+  const bytes = await readFile(file);
+  return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
+};
 
 function joined({ labels, keys, inputs }: ReturnType<typeof emptyPart>): Split {
   return {
@@ -148,18 +179,4 @@ function joined({ labels, keys, inputs }: ReturnType<typeof emptyPart>): Split {
       }),
     ),
   };
-}
-
-/** Spectrograms per coefficient (row), images as a whole. */
-function standardise(
-  splits: Record<SplitName, Split>,
-  modality: string,
-  [channels, height, width]: readonly [number, number, number],
-): void {
-  const perRow = modality === "audio";
-  const size = channels * height * width;
-  const apply = standardiser(splits.train.inputs[modality], size, perRow ? height : 1, (i) =>
-    perRow ? Math.floor(i / width) % height : 0,
-  );
-  for (const name of SPLITS) apply(splits[name].inputs[modality]);
 }

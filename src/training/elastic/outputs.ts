@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { BackboneOutputs, Tap } from "../backbone.js";
 import type { Weights } from "../nn/parameters.js";
 import type { SubNetwork } from "./sub-network.js";
 import type { Maps, Supernet } from "./supernet.js";
@@ -9,18 +10,6 @@ const TAP_SIDE = 4;
 const TAPS = 4;
 /** Examples computed at a time, as a multiple of the recalibration set that every part carries along. */
 const CHUNK = 4;
-
-/** A frozen backbone's feature map at one depth: (count, 16 positions, channels), row-major. */
-export interface Tap {
-  readonly channels: number;
-  readonly values: Float32Array;
-}
-
-/** What a frozen backbone gives for some examples: four taps, adaptively max-pooled to 4x4, and its own logits (count, classes). */
-export interface BackboneOutputs {
-  readonly taps: readonly Tap[];
-  readonly logits: Float32Array;
-}
 
 export interface OutputsRequest {
   readonly supernet: Supernet;
@@ -100,7 +89,10 @@ export function tapBlocks(blocks: number): readonly number[] {
   return Array.from({ length: TAPS }, (_, i) => Math.ceil(((i + 1) * blocks) / TAPS) - 1);
 }
 
-/** Adaptive max pooling to 4x4 of the examples after `skip`, as PyTorch's: bin i covers floor(i s / 4) to ceil((i + 1) s / 4). */
+/**
+ * Adaptive max pooling to 4x4 of the examples after `skip`, as PyTorch's: of a side s, bin i covers floor(i s / 4) to
+ * ceil((i + 1) s / 4).
+ */
 function tapOf({ data, size }: Maps, skip: number): Tap {
   const channels = data.shape[0];
   const maps = tf.slice(tf.reshape(data, [channels, -1, size, size]), [0, skip, 0, 0]);

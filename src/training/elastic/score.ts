@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
+import type { Shape } from "../../space/network/layer.js";
 import type { Weights } from "../nn/parameters.js";
 import { type BlockChoice, type SubNetwork, subNetworkKey } from "./sub-network.js";
 import type { Maps, Supernet } from "./supernet.js";
-import { type InputShape, unfold } from "./unfold.js";
+import { unfold } from "./unfold.js";
 
 /** Of one sub-network with inherited weights, on the scored examples. */
 export interface Score {
@@ -13,7 +14,7 @@ export interface Score {
 }
 
 export interface ScoringData {
-  readonly shape: InputShape;
+  readonly shape: Shape;
   /** Training examples, (count, channels, height, width): batch-norm statistics are recalibrated on all of them. */
   readonly recalibration: Float32Array;
   readonly inputs: Float32Array;

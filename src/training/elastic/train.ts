@@ -1,13 +1,14 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../base/random.js";
+import type { Shape } from "../../space/network/layer.js";
+import type { Augment } from "../modalities/augment.js";
 import { ADAM, Adam, type AdamState } from "../nn/adam.js";
 import { DropoutMasks } from "../nn/dropout.js";
 import { crossEntropy, smoothedTargets } from "../nn/losses.js";
 import { cosineRate } from "../nn/schedule.js";
-import type { Augment } from "./augment.js";
 import { largestSubNetwork, randomSubNetwork, type SubNetwork, smallestSubNetwork } from "./sub-network.js";
 import type { Supernet } from "./supernet.js";
-import { type InputShape, unfold } from "./unfold.js";
+import { unfold } from "./unfold.js";
 
 /** How a supernet is trained; part of the fidelity of whatever inherits its weights. */
 export interface SupernetTraining {
@@ -28,7 +29,7 @@ export interface SupernetTraining {
 export interface Examples {
   readonly inputs: Float32Array;
   readonly labels: Int32Array;
-  readonly shape: InputShape;
+  readonly shape: Shape;
 }
 
 /** Where a training stands: after `epoch` whole epochs. Restoring it goes on bit for bit. */
@@ -163,7 +164,7 @@ interface Gradient {
 interface Batch {
   readonly patches: Float32Array;
   readonly labels: Int32Array;
-  readonly shape: InputShape;
+  readonly shape: Shape;
 }
 
 function drawBatch(

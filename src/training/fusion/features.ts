@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { BackboneOutputs, Tap } from "../elastic/outputs.js";
+import type { BackboneOutputs, Tap } from "../backbone.js";
 import { POSITIONS } from "./operators.js";
 
 /** The names by which a fusion cell reads the maps, in the order of the genes' choices: image.1..4, audio.1..4. */

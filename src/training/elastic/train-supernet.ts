@@ -1,16 +1,16 @@
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Clock } from "../base/clock.js";
-import { InvalidInput } from "../base/errors.js";
-import { type Backbone, COMPOSITIONS } from "../space/network/backbone.js";
-import type { PairedDataset } from "./data/dataset.js";
-import { allSubNetworks } from "./elastic/enumerate.js";
-import { type Score, scoreSubNetworks } from "./elastic/score.js";
-import { largestSubNetwork, type SubNetwork, subNetworkKey } from "./elastic/sub-network.js";
-import { Supernet } from "./elastic/supernet.js";
-import { SupernetTrainer } from "./elastic/train.js";
-import { augmentOf, type Recipe, recipeOf } from "./recipes.js";
+import type { Clock } from "../../base/clock.js";
+import { InvalidInput } from "../../base/errors.js";
+import type { Backbone } from "../../space/network/backbone.js";
+import { type BackboneRequest, backbonePath } from "../backbone.js";
+import { calibrationOf } from "../data/calibration.js";
+import type { PairedDataset } from "../data/dataset.js";
+import { backboneOf } from "./backbone-of.js";
+import { allSubNetworks } from "./enumerate.js";
+import { type Score, scoreSubNetworks } from "./score.js";
+import { largestSubNetwork, type SubNetwork, subNetworkKey } from "./sub-network.js";
+import { Supernet } from "./supernet.js";
 import {
   differencesOf,
   readCheckpoint,
@@ -21,54 +21,26 @@ import {
   writeCheckpoint,
   writeSupernet,
 } from "./supernet-file.js";
+import { SupernetTrainer } from "./train.js";
 
-/** Training examples whose batch-norm statistics a sub-network is scored with. */
-export const RECALIBRATION_EXAMPLES = 256;
 /** Spaces with more sub-networks than this are not scored as a whole. */
 const MOST_SCORED = 10_000;
-
-export interface SupernetRequest {
-  readonly task: string;
-  readonly modality: string;
-  readonly seed: number;
-  readonly dataset: PairedDataset;
-  /** The search space that the supernet's backbone belongs to. */
-  readonly space: string;
-  /** Folder of the supernet and, while it trains, of its checkpoint. */
-  readonly folder: string;
-  readonly backend: string;
-  readonly recipe?: Recipe;
-  /** Which sub-networks are scored in the end; default: all. */
-  readonly scored?: "all" | "largest";
-  /** Whether a supernet or a checkpoint that was trained on other terms may be written over. */
-  readonly replace?: boolean;
-}
 
 export interface SupernetProgress {
   readonly stage: "training" | "scoring";
   readonly done: number;
   readonly total: number;
-  /** Of the largest sub-network: training loss, and validation score where this epoch was scored. */
+  /** The training loss of the largest sub-network. */
   readonly loss?: number;
+  /** The validation score of the largest sub-network, where this epoch was scored. */
   readonly validation?: Score;
 }
 
-/** `<task>.<modality>.<seed>.supernet` in a folder. */
-export const supernetPath = (folder: string, task: string, modality: string, seed: number): string =>
-  join(folder, `${task}.${modality}.${seed}.supernet`);
-
-/** The backbone of a space that reads a modality. */
-export function backboneOf(space: string, modality: string): Backbone {
-  const backbones = COMPOSITIONS.get(space)?.backbones ?? [];
-  const found = backbones.find(({ name }) => name === modality);
-  if (found === undefined) {
-    const known = backbones.map(({ name }) => name).join(", ");
-    throw new InvalidInput(
-      "modality",
-      `search space "${space}" has no "${modality}" backbone to train${known === "" ? "" : `; it has ${known}`}`,
-    );
-  }
-  return found;
+export interface SupernetCaller {
+  readonly clock: Clock;
+  readonly onProgress: (progress: SupernetProgress) => void;
+  readonly signal?: AbortSignal;
+  readonly note?: (line: string) => void;
 }
 
 /**
@@ -79,34 +51,22 @@ export function backboneOf(space: string, modality: string): Backbone {
  *
  * @throws InvalidInput where the supernet or the checkpoint that is there was trained on other terms, unless `replace`
  */
-export async function trainSupernet(
-  request: SupernetRequest,
-  clock: Clock,
-  onProgress: (progress: SupernetProgress) => void,
-  signal?: AbortSignal,
-  note: (line: string) => void = () => {},
-): Promise<SupernetFile> {
-  const { task, modality, seed, dataset, folder, backend, replace = false } = request;
-  const recipe = request.recipe ?? recipeOf(task, modality);
+export async function trainSupernet(request: BackboneRequest, caller: SupernetCaller): Promise<SupernetFile> {
+  const { task, modality, seed, dataset, folder, backend, recipe, replace } = request;
+  const { clock, onProgress, signal, note = () => {} } = caller;
   const terms: SupernetTerms = { task, modality, seed, recipe, dataset: dataset.checksum, backend };
-  const file = supernetPath(folder, task, modality, seed);
-  const backbone = backboneOf(request.space, modality);
-  const all = request.scored === "largest" ? undefined : allSubNetworks(backbone, MOST_SCORED);
-  const networks = all ?? [largestSubNetwork(backbone)];
+  const file = backbonePath(folder, task, modality, seed);
+  const networks = scoredOf(request);
   const known = ofTerms(file, await readSupernet(file, replace ? note : undefined), terms, replace);
   const checkpoint = `${file}.checkpoint`;
-  const earlier = ofTerms(
-    checkpoint,
-    await readCheckpoint(checkpoint, note),
-    terms,
-    replace || known !== undefined,
-  );
+  const mayDiffer = replace || known !== undefined;
+  const earlier = ofTerms(checkpoint, await readCheckpoint(checkpoint, note), terms, mayDiffer);
   if (known !== undefined && Object.keys(known.scores).length >= networks.length) {
     note(`${file} is there, trained as asked: nothing is left to do`);
     if (earlier !== undefined) await rm(checkpoint, { force: true });
     return known;
   }
-  const work = new SupernetWork(request, terms, clock, onProgress, signal);
+  const work = new SupernetWork(request, terms, caller);
   const { values, seconds } = known ?? (await work.trained(checkpoint, earlier));
   const started = clock();
   const scores = await work.scored(values, networks, (done) => {
@@ -119,7 +79,13 @@ export async function trainSupernet(
   return result;
 }
 
-/** What was found under `file`, if it was trained on these terms; where it was not, an error unless it may be passed over. */
+function scoredOf({ space, modality, scored }: BackboneRequest): readonly SubNetwork[] {
+  const backbone = backboneOf(space, modality);
+  const all = scored === "largest" ? undefined : allSubNetworks(backbone, MOST_SCORED);
+  return all ?? [largestSubNetwork(backbone)];
+}
+
+/** What was found under `file`, if it was trained on these terms. If not, it is an error unless it may be passed over. */
 function ofTerms<T extends { readonly terms: SupernetTerms }>(
   file: string,
   found: T | undefined,
@@ -132,7 +98,8 @@ function ofTerms<T extends { readonly terms: SupernetTerms }>(
   if (mayDiffer) return undefined;
   throw new InvalidInput(
     "supernet",
-    `${file} was trained with ${differences.join("; ")}: train as before, move the file away, or write over it with --replace`,
+    `${file} was trained with ${differences.join("; ")}: ` +
+      "train as before, move the file away, or write over it with --replace",
   );
 }
 
@@ -141,11 +108,9 @@ class SupernetWork {
   readonly #supernet: Supernet;
 
   constructor(
-    private readonly request: SupernetRequest,
+    private readonly request: BackboneRequest,
     private readonly terms: SupernetTerms,
-    private readonly clock: Clock,
-    private readonly onProgress: (progress: SupernetProgress) => void,
-    private readonly signal: AbortSignal | undefined,
+    private readonly caller: SupernetCaller,
   ) {
     this.#supernet = new Supernet(backboneOf(request.space, request.modality));
   }
@@ -156,9 +121,10 @@ class SupernetWork {
     earlier: StoredCheckpoint | undefined,
   ): Promise<{ readonly values: Float32Array; readonly seconds: number }> {
     const { epochs } = this.terms.recipe.training;
+    const { clock, onProgress, signal } = this.caller;
     const trainer = this.#trainer(earlier);
-    const started = this.clock() - (earlier?.seconds ?? 0) * 1000;
-    const secondsNow = () => (this.clock() - started) / 1000;
+    const started = clock() - (earlier?.seconds ?? 0) * 1000;
+    const secondsNow = () => (clock() - started) / 1000;
     try {
       for (let epoch = earlier?.checkpoint.epoch ?? 0; epoch < epochs; epoch++) {
         const loss = trainer.epoch();
@@ -166,9 +132,9 @@ class SupernetWork {
         const reached = trainer.checkpoint();
         await writeCheckpoint(checkpoint, this.terms, { checkpoint: reached, seconds });
         const validation = await this.#validation(epoch + 1, reached.optimiser.values);
-        this.onProgress({ stage: "training", done: epoch + 1, total: epochs, loss, ...validation });
+        onProgress({ stage: "training", done: epoch + 1, total: epochs, loss, ...validation });
         await nextTurn();
-        this.signal?.throwIfAborted();
+        signal?.throwIfAborted();
       }
       return { values: trainer.checkpoint().optimiser.values, seconds: secondsNow() };
     } finally {
@@ -177,15 +143,14 @@ class SupernetWork {
   }
 
   #trainer(earlier: StoredCheckpoint | undefined): SupernetTrainer {
-    const { dataset, modality, seed } = this.request;
-    const { recipe } = this.terms;
-    const { train } = dataset.splits;
-    const shape = dataset.modalities[modality];
-    requireReadable(this.#supernet.backbone, dataset);
+    const { dataset, modality, recipe, augment, seed } = this.request;
+    const { inputs, labels } = dataset.splits.train;
+    const { backbone } = this.#supernet;
+    requireReadable(backbone, dataset);
     return new SupernetTrainer({
       supernet: this.#supernet,
-      examples: { inputs: train.inputs[modality], labels: train.labels, shape },
-      augment: augmentOf(modality, shape, recipe.augmentation),
+      examples: { inputs: inputs[modality], labels, shape: backbone.input },
+      augment,
       settings: recipe.training,
       seed,
       from: earlier?.checkpoint,
@@ -210,7 +175,7 @@ class SupernetWork {
     const { validation } = dataset.splits;
     const data = {
       shape: this.#supernet.backbone.input,
-      recalibration: recalibrationOf(dataset, modality),
+      recalibration: calibrationOf(dataset, modality),
       inputs: validation.inputs[modality],
       labels: validation.labels,
     };
@@ -243,17 +208,4 @@ function requireReadable({ name, input, classes }: Backbone, dataset: PairedData
       `data set "${dataset.id}" has ${dataset.classes} classes; the ${name} backbone tells ${classes} apart`,
     );
   }
-}
-
-/** Training examples spread over the split: every k-th one. */
-export function recalibrationOf({ splits, modalities }: PairedDataset, modality: string): Float32Array {
-  const { count, inputs } = splits.train;
-  const size = modalities[modality].reduce((a, b) => a * b, 1);
-  const taken = Math.min(count, RECALIBRATION_EXAMPLES);
-  const out = new Float32Array(taken * size);
-  for (let i = 0; i < taken; i++) {
-    const row = Math.floor((i * count) / taken);
-    out.set(inputs[modality].subarray(row * size, (row + 1) * size), i * size);
-  }
-  return out;
 }
