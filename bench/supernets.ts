@@ -92,13 +92,13 @@ async function supernetOf(modality: string, seed: number): Promise<Reached> {
   console.error(`${modality} ${seed}: trained in ${seconds.toFixed(0)} s`);
   const supernet = new Supernet(backboneOf(SPACE, modality));
   const accuracies = async (split: SplitName) => {
-    const { inputs, labels } = dataset.splits[split];
+    const { inputs, targets } = dataset.splits[split];
     const networks = Object.values(SIZES).map((of) => of(supernet.backbone));
     const scores = await scoreSubNetworks(supernet, values, networks, {
       shape: supernet.backbone.input,
       recalibration: calibrationOf(dataset, modality),
       inputs: inputs[modality],
-      labels,
+      targets,
     });
     return Object.fromEntries(Object.keys(SIZES).map((size, i) => [size, scores[i].accuracy]));
   };

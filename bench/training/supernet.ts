@@ -8,6 +8,7 @@ import { SupernetTrainer } from "../../src/training/elastic/train.js";
 import type { Augment } from "../../src/training/modalities/augment.js";
 import { modalityNamed } from "../../src/training/modalities/registry.js";
 import { recipeOf } from "../../src/training/recipes.js";
+import { oneClass } from "../../src/training/targets/targets.js";
 import { type Bench, record, timed, WORK } from "./figures.js";
 import { type Generated, sizeOf } from "./generated.js";
 import { largestTrainer } from "./steps.js";
@@ -26,7 +27,7 @@ export async function measureSupernet(
   const modality = modalityNamed(name);
   const { training, augmentation } = recipeOf("av-mnist", modality);
   const supernet = new Supernet(backbone);
-  const examples = { inputs: train.inputs[name], labels: train.labels, shape: input };
+  const examples = { inputs: train.inputs[name], targets: oneClass(train.labels), shape: input };
   const steps = Math.floor(train.labels.length / training.batch);
   bench.measurement.parameters[name] = supernet.layout.size;
   for (const [work, units, augment] of [
@@ -58,7 +59,7 @@ async function measureScores(
     shape: backbone.input,
     recalibration: train.inputs[backbone.name].subarray(0, CALIBRATION_EXAMPLES * sizeOf(backbone)),
     inputs: validation.inputs[backbone.name],
-    labels: validation.labels,
+    targets: oneClass(validation.labels),
   };
   const seconds = await timed(Math.ceil(effort.runs / 5), networks.length / 1_000, () =>
     scoreSubNetworks(supernet, values, networks, data),

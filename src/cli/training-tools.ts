@@ -21,6 +21,9 @@ export interface DatasetReport {
   readonly id: string;
   readonly file: string;
   readonly checksum: string;
+  /** Whether every example has one class, or any number of labels. */
+  readonly targets: "class" | "labels";
+  /** How many classes there are, or labels. */
   readonly classes: number;
   /** Examples per split. */
   readonly train: number;

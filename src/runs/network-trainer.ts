@@ -1,8 +1,9 @@
 import type { OperatorCost } from "../hardware/types.js";
 import type { Architecture } from "../space/types.js";
 
-/** An accuracy (fraction) and the mean cross-entropy [nats] on the same examples. */
+/** An accuracy and the mean cross-entropy [nats] on the same examples. */
 export interface ScoreReport {
+  /** The fraction of examples told right; where examples have sets of labels, their weighted F1 score. */
   readonly accuracy: number;
   readonly crossEntropy: number;
 }

@@ -9,18 +9,19 @@ import type { BackboneOutputs, FrozenBackbone } from "./backbone.js";
 import { calibrationOf } from "./data/calibration.js";
 import type { PairedDataset, SplitName } from "./data/dataset.js";
 import { sizeOf } from "./data/shape.js";
-import { type Score, scoreLogits } from "./elastic/score.js";
 import { type FusionData, type FusionSplit, fusionData } from "./fusion/data.js";
 import { tapFeatures } from "./fusion/features.js";
 import { type FusionGenotype, fusionGenes, fusionOf } from "./fusion/genotype.js";
 import type { FusionState, OnEpoch } from "./fusion/progress.js";
-import { scoreFusion } from "./fusion/score.js";
+import { fusionLogits, scoreFusion } from "./fusion/score.js";
 import type { OperatorCosts } from "./fusion/search/cost.js";
 import { searchFusion } from "./fusion/search/search.js";
 import type { FusionSettings } from "./fusion/settings.js";
 import { type TrainedFusion, trainFusion } from "./fusion/train.js";
 import { KeptBytes } from "./kept-bytes.js";
 import { modalityNamed } from "./modalities/registry.js";
+import { type Score, scoreLogits } from "./targets/score.js";
+import { classesOf } from "./targets/targets.js";
 
 /** Views of every training example that fusion trains on: as it is, and changed as in the backbones' training. */
 const VIEWS = 3;
@@ -84,10 +85,14 @@ export class FusionLab {
    * Measures an architecture on validation data. Where its genes leave the fusion open beyond cells and nodes, tier 2
    * decides it with the operators' `costs`; then the network is trained from fresh weights, or both go on from `resumed`.
    * Equal requests give equal results on one backend.
+   *
+   * @throws InvalidInput where `settings` draw pairs anew within their class and examples have sets of labels
    */
   async evaluate(request: EvaluationRequest): Promise<FusionEvaluation> {
     const { architecture, settings, seed, onEpoch = async () => {}, resumed = {} } = request;
     const started = this.clock();
+    if (settings.repairing)
+      classesOf(this.dataset.splits.train.targets, "drawing pairs anew within their class");
     const work = { data: this.#data(architecture), settings, seed, onEpoch };
     const genotype =
       resumed.genotype ??
@@ -134,20 +139,24 @@ export class FusionLab {
 
   /** The score of a trained network on a split: on the test split, for the final points of a front only. */
   score(architecture: Architecture, trained: TrainedFusion, split: SplitName): Score {
-    const data = this.#data(architecture);
-    return scoreFusion(trained, data, this.#split(architecture, split));
+    return scoreLogits(this.logits(architecture, trained, split), this.dataset.splits[split].targets);
+  }
+
+  /** The logits of a trained network for a split, (count, classes). */
+  logits(architecture: Architecture, trained: TrainedFusion, split: SplitName): Float32Array {
+    return fusionLogits(trained, this.#data(architecture), this.#split(architecture, split));
   }
 
   /** What the backbones of an architecture reach on a split without fusion. */
   baselines(architecture: Architecture, split: SplitName): Pick<FusionEvaluation, "alone" | "logitSum"> {
-    const { labels } = this.dataset.splits[split];
+    const { targets } = this.dataset.splits[split];
     const logits = this.backbones.map((backbone) => this.#outputs(backbone, architecture, split).logits);
     const sum = logits[0].map((_, i) => logits.reduce((total, own) => total + own[i], 0));
     return {
       alone: Object.fromEntries(
-        this.backbones.map(({ modality }, m) => [modality, scoreLogits(logits[m], labels)]),
+        this.backbones.map(({ modality }, m) => [modality, scoreLogits(logits[m], targets)]),
       ),
-      logitSum: scoreLogits(sum, labels),
+      logitSum: scoreLogits(sum, targets),
     };
   }
 
@@ -165,7 +174,7 @@ export class FusionLab {
     );
     return {
       features: tapFeatures(outputs),
-      labels: this.dataset.splits[split].labels,
+      targets: this.dataset.splits[split].targets,
       logits: Object.values(outputs).map(({ logits }) => logits),
     };
   }

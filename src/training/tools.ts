@@ -184,6 +184,7 @@ async function stored(dataset: PairedDataset, out: string, replace: boolean): Pr
     id,
     file,
     checksum,
+    targets: splits.train.targets.kind,
     classes,
     modalities,
     train: splits.train.count,

@@ -8,6 +8,7 @@ import { type PairedDataset, SPLITS, type Split, sealed } from "../../src/traini
 import { ONE_GROUP, standardiseSplits } from "../../src/training/data/standardise.js";
 import { genesOf, smallestSubNetwork } from "../../src/training/elastic/sub-network.js";
 import { SPOKEN_SHAPE, spokenCoefficients } from "../../src/training/modalities/audio/spoken.js";
+import { classesOf, labelSets, oneClass } from "../../src/training/targets/targets.js";
 
 const SIDE = 28;
 const DIGITS = 10;
@@ -123,6 +124,16 @@ export function generatedDataset(counts: {
   return sealed({ id: "generated", classes, modalities, splits });
 }
 
+/** The same examples, whose labels are the segments that light up (a to g are 0 to 6): from two to seven of them. */
+export function withSegments(dataset: PairedDataset): PairedDataset {
+  const splits = SPLITS.map((name) => {
+    const digits = [...classesOf(dataset.splits[name].targets, "a test")];
+    const sets = digits.map((digit) => [...SEGMENTS[digit]].map((segment) => "abcdefg".indexOf(segment)));
+    return [name, { ...dataset.splits[name], targets: labelSets(sets, 7) }];
+  });
+  return sealed({ ...dataset, classes: 7, splits: Object.fromEntries(splits) });
+}
+
 function generatedSplit(count: number, classes: number, random: Random): Split {
   const digits = Array.from({ length: count }, (_, i) => i % classes);
   const inputs = {
@@ -133,7 +144,7 @@ function generatedSplit(count: number, classes: number, random: Random): Split {
       ]),
     ),
   };
-  return { count, labels: Int32Array.from(digits), inputs, keys: digits.map((_, i) => `generated ${i}`) };
+  return { count, targets: oneClass(digits), inputs, keys: digits.map((_, i) => `generated ${i}`) };
 }
 
 /** The genes of AV-MNIST's smallest backbones. */

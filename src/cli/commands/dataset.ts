@@ -59,7 +59,8 @@ function importCommand(cli: CliDependencies): CommandUnknownOpts {
     .argument(
       "<manifest>",
       'one JSON document a line: {"split": "train", "label": 3, "inputs": {"image": [784 numbers] or "FILE.f32", ' +
-        '"audio": [400 numbers], "FILE.f32" or "FILE.wav" (8 kHz)}}; splits are train, validation and test',
+        '"audio": [400 numbers], "FILE.f32" or "FILE.wav" (8 kHz)}}; splits are train, validation and test; ' +
+        'where examples have any number of labels, "labels": [0, 4] in every line instead of "label"',
       text,
     )
     .requiredOption("--task <id>", "task that the data set is of", text)
@@ -105,6 +106,7 @@ async function answered(
 const reportText = ({
   file,
   checksum,
+  targets,
   classes,
   train,
   validation,
@@ -114,7 +116,9 @@ const reportText = ({
   facts([
     ["file", file],
     ["checksum", checksum],
-    ["classes", count(classes)],
+    targets === "class"
+      ? ["classes", count(classes)]
+      : ["labels", `${count(classes)}, any number of them per example`],
     ["train, validation, test", [train, validation, test].map(count).join(", ")],
     ...Object.entries(modalities).map(([name, shape]): [string, string] => [name, shape.join(" x ")]),
   ]);

@@ -5,6 +5,7 @@ import { Random } from "../../base/random.js";
 import { RECORDING_RATE, SPOKEN_SHAPE, spokenCoefficients } from "../modalities/audio/spoken.js";
 import { readWav } from "../modalities/audio/wav.js";
 import { modalityNamed } from "../modalities/registry.js";
+import { oneClass } from "../targets/targets.js";
 import {
   type InputShape,
   type PairedDataset,
@@ -100,7 +101,7 @@ function splitOf(pairs: readonly Pair[], images: Digits, waves: readonly Float64
   const pixels = pairs.map(({ image }) => Float32Array.from(images.image(image), (byte) => byte / 255));
   return {
     count: pairs.length,
-    labels: Int32Array.from(pairs, ({ digit }) => digit),
+    targets: oneClass(pairs.map(({ digit }) => digit)),
     inputs: { image: joined(pixels), audio: joined(waves.map(spokenCoefficients)) },
     keys: pairs.map(
       ({ digit, speaker, recording, image }) => `${digit}_${speaker}_${recording} mnist ${image}`,

@@ -4,6 +4,7 @@ import { InvalidInput } from "../../base/errors.js";
 import type { FileReader, Modality } from "../modalities/modality.js";
 import { MODALITIES, modalityNamed } from "../modalities/registry.js";
 import { reasonOf } from "../reason.js";
+import { labelSets, oneClass } from "../targets/targets.js";
 import {
   type InputShape,
   type PairedDataset,
@@ -16,22 +17,33 @@ import { sizeOf } from "./shape.js";
 import { standardiseSplits } from "./standardise.js";
 
 const FIELD = "manifest";
+/** Sets of labels are kept as a table of examples and labels. */
+const MOST_LABELS = 10_000;
 
 /**
- * One paired example: a label from 0, and per modality its values, a file of them as 32-bit floats, or a file that the
- * modality reads.
+ * One paired example: its class from 0, or its labels; and per modality its values, a file of them as 32-bit floats, or a
+ * file that the modality reads.
  */
 interface Entry {
   readonly split: SplitName;
-  readonly label: number;
+  readonly target: Target;
   readonly inputs: Readonly<Record<string, readonly number[] | string>>;
+}
+
+type Target = number | readonly number[];
+
+/** The examples of one split, as they are read. */
+interface Part {
+  readonly targets: Target[];
+  readonly keys: string[];
+  readonly inputs: Record<string, Float32Array[]>;
 }
 
 /**
  * Builds a data set of a user's own pairs. `manifest` has one JSON document a line:
  * `{"split": "train", "label": 3, "inputs": {"image": [784 numbers], "audio": "three.wav"}}`; files are relative to it.
- * `shapes` says what each modality's backbone reads. All splits must be there; every modality is standardised on the
- * training split.
+ * Where examples have any number of labels, all lines say `"labels": [0, 4]` instead. `shapes` says what each modality's
+ * backbone reads. All splits must be there; every modality is standardised on the training split.
  *
  * @throws InvalidInput that names the line, or the file
  */
@@ -41,40 +53,53 @@ export async function readManifest(
   shapes: PairedDataset["modalities"],
   onRead: (done: number, total: number) => void,
 ): Promise<PairedDataset> {
+  const parts = await readParts(manifest, shapes, onRead);
+  const empty = SPLITS.find((name) => parts[name].targets.length === 0);
+  if (empty !== undefined) throw new InvalidInput(FIELD, `${manifest} has no example of the ${empty} split`);
+  const largest = SPLITS.reduce((most, name) => Math.max(most, largestOf(parts[name].targets)), -1);
+  if (largest < 0) throw new InvalidInput(FIELD, `${manifest} has no example with a label`);
+  const classes = 1 + largest;
+  const splits = Object.fromEntries(
+    SPLITS.map((name) => [name, joined(parts[name], classes)]),
+  ) as unknown as Record<SplitName, Split>;
+  for (const [name, shape] of Object.entries(shapes))
+    standardiseSplits(splits, name, sizeOf(shape), modalityNamed(name).grouping(shape));
+  return sealed({ id, classes, modalities: shapes, splits });
+}
+
+async function readParts(
+  manifest: string,
+  shapes: PairedDataset["modalities"],
+  onRead: (done: number, total: number) => void,
+): Promise<Record<SplitName, Part>> {
   const lines = await linesOf(manifest);
-  const parts: Record<
-    SplitName,
-    { labels: number[]; keys: string[]; inputs: Record<string, Float32Array[]> }
-  > = {
-    train: emptyPart(shapes),
-    validation: emptyPart(shapes),
-    test: emptyPart(shapes),
-  };
+  const parts = { train: emptyPart(shapes), validation: emptyPart(shapes), test: emptyPart(shapes) };
+  let first: Target | undefined;
   for (const [i, { line, number }] of lines.entries()) {
-    const entry = parseEntry(line, `${manifest} line ${number}`);
+    const where = `${manifest} line ${number}`;
+    const entry = parseEntry(line, where);
+    first ??= entry.target;
+    if (Array.isArray(entry.target) !== Array.isArray(first)) throw mixed(where);
     const part = parts[entry.split];
-    part.labels.push(entry.label);
+    part.targets.push(entry.target);
     part.keys.push(`line ${number}`);
     for (const [modality, shape] of Object.entries(shapes)) {
       part.inputs[modality].push(await valuesOf(entry, modality, shape, manifest, number));
     }
     onRead(i + 1, lines.length);
   }
-  const empty = SPLITS.find((name) => parts[name].labels.length === 0);
-  if (empty !== undefined) throw new InvalidInput(FIELD, `${manifest} has no example of the ${empty} split`);
-  const splits = Object.fromEntries(SPLITS.map((name) => [name, joined(parts[name])])) as unknown as Record<
-    SplitName,
-    Split
-  >;
-  for (const [name, shape] of Object.entries(shapes))
-    standardiseSplits(splits, name, sizeOf(shape), modalityNamed(name).grouping(shape));
-  const classes = 1 + Math.max(...SPLITS.map((name) => Math.max(...parts[name].labels)));
-  return sealed({ id, classes, modalities: shapes, splits });
+  return parts;
 }
 
-const emptyPart = (shapes: PairedDataset["modalities"]) => ({
-  labels: [] as number[],
-  keys: [] as string[],
+const mixed = (where: string): InvalidInput =>
+  new InvalidInput(FIELD, `${where}: either every example has a label, or every example has labels`);
+
+const largestOf = (targets: readonly Target[]): number =>
+  targets.flat().reduce((most: number, label) => Math.max(most, label), -1);
+
+const emptyPart = (shapes: PairedDataset["modalities"]): Part => ({
+  targets: [],
+  keys: [],
   inputs: Object.fromEntries(Object.keys(shapes).map((modality) => [modality, [] as Float32Array[]])),
 });
 
@@ -89,22 +114,37 @@ async function linesOf(manifest: string): Promise<{ line: string; number: number
 }
 
 function parseEntry(line: string, where: string): Entry {
-  let value: Partial<Entry> | null;
+  let value: (Partial<Entry> & { readonly label?: unknown; readonly labels?: unknown }) | null;
   try {
-    value = JSON.parse(line) as Partial<Entry> | null;
+    value = JSON.parse(line) as typeof value;
   } catch {
     throw new InvalidInput(FIELD, `${where} is not a JSON document`);
   }
-  if (!SPLITS.some((name) => name === value?.split)) {
+  const split = SPLITS.find((name) => name === value?.split);
+  if (value === null || split === undefined) {
     throw new InvalidInput(FIELD, `${where}: split must be one of ${SPLITS.join(", ")}`);
   }
-  if (!Number.isInteger(value?.label) || (value?.label as number) < 0) {
-    throw new InvalidInput(FIELD, `${where}: label must be a whole number from 0`);
-  }
-  if (typeof value?.inputs !== "object" || value.inputs === null) {
+  const target = targetOf(value.label, value.labels, where);
+  if (typeof value.inputs !== "object" || value.inputs === null) {
     throw new InvalidInput(FIELD, `${where}: inputs must be a map modality -> values or file`);
   }
-  return value as Entry;
+  return { split, target, inputs: value.inputs };
+}
+
+const isLabel = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
+
+function targetOf(label: unknown, labels: unknown, where: string): Target {
+  if (labels === undefined) {
+    if (isLabel(label)) return label;
+    throw new InvalidInput(FIELD, `${where}: label must be a whole number from 0`);
+  }
+  if (label !== undefined) throw new InvalidInput(FIELD, `${where} has both label and labels`);
+  const isSet = Array.isArray(labels) && labels.every(isLabel) && new Set(labels).size === labels.length;
+  if (isSet && labels.every((own) => own < MOST_LABELS)) return labels;
+  throw new InvalidInput(
+    FIELD,
+    `${where}: labels must be a list of different whole numbers from 0 to ${MOST_LABELS - 1}`,
+  );
 }
 
 async function valuesOf(
@@ -164,10 +204,12 @@ const floats: FileReader = async (file) => {
   return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
 };
 
-function joined({ labels, keys, inputs }: ReturnType<typeof emptyPart>): Split {
+function joined({ targets, keys, inputs }: Part, classes: number): Split {
   return {
-    count: labels.length,
-    labels: Int32Array.from(labels),
+    count: targets.length,
+    targets: targets.some(Array.isArray)
+      ? labelSets(targets as readonly (readonly number[])[], classes)
+      : oneClass(targets as readonly number[]),
     keys,
     inputs: Object.fromEntries(
       Object.entries(inputs).map(([modality, parts]) => {

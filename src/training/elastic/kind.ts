@@ -1,8 +1,8 @@
 import type { SupernetReport } from "../../cli/training-tools.js";
 import { type BackboneKind, type BackboneRequest, backbonePath } from "../backbone.js";
+import type { Score } from "../targets/score.js";
 import { backboneOf } from "./backbone-of.js";
 import { FrozenSupernet } from "./frozen.js";
-import type { Score } from "./score.js";
 import { largestSubNetwork, smallestSubNetwork, subNetworkKey } from "./sub-network.js";
 import { readSupernet, type SupernetFile } from "./supernet-file.js";
 import { trainSupernet } from "./train-supernet.js";

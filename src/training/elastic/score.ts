@@ -2,23 +2,18 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Shape } from "../../space/network/layer.js";
 import type { Weights } from "../nn/parameters.js";
+import { type Score, scoreLogits } from "../targets/score.js";
+import { countOf, type Targets } from "../targets/targets.js";
 import { type BlockChoice, type SubNetwork, subNetworkKey } from "./sub-network.js";
 import type { Maps, Supernet } from "./supernet.js";
 import { unfold } from "./unfold.js";
-
-/** Of one sub-network with inherited weights, on the scored examples. */
-export interface Score {
-  readonly accuracy: number;
-  /** Mean, in nats; breaks ties of accuracy. */
-  readonly crossEntropy: number;
-}
 
 export interface ScoringData {
   readonly shape: Shape;
   /** Training examples, (count, channels, height, width): batch-norm statistics are recalibrated on all of them. */
   readonly recalibration: Float32Array;
   readonly inputs: Float32Array;
-  readonly labels: Int32Array;
+  readonly targets: Targets;
 }
 
 /** One choice of block and what may follow it. */
@@ -147,12 +142,13 @@ class Walk {
   }
 
   score(maps: Maps): Score {
+    const { targets } = this.data;
     const logits = tf.tidy(() => {
       const all = this.supernet.head(this.weights, maps, { examples: this.#recalibrated });
-      const scored = tf.slice(all, [0, this.#recalibrated], [all.shape[0], this.data.labels.length]);
+      const scored = tf.slice(all, [0, this.#recalibrated], [all.shape[0], countOf(targets)]);
       return tf.transpose(scored).dataSync();
     });
-    return scoreLogits(logits as Float32Array, this.data.labels);
+    return scoreLogits(logits as Float32Array, targets);
   }
 }
 
@@ -164,18 +160,4 @@ function mapsOf(compute: () => Maps): Maps {
     return maps.data;
   });
   return { data, size };
-}
-
-/** Accuracy and mean cross-entropy of `logits` (count, classes). */
-export function scoreLogits(logits: Float32Array, labels: Int32Array): Score {
-  const classes = logits.length / labels.length;
-  let correct = 0;
-  let loss = 0;
-  labels.forEach((label, row) => {
-    const own = logits.subarray(row * classes, (row + 1) * classes);
-    const top = own.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-    loss += top - own[label] + Math.log(own.reduce((sum, v) => sum + Math.exp(v - top), 0));
-    if (own.indexOf(top) === label) correct++;
-  });
-  return { accuracy: correct / labels.length, crossEntropy: loss / labels.length };
 }

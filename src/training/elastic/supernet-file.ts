@@ -1,6 +1,6 @@
 import { readArrayFile, writeArrayFile } from "../array-file.js";
 import type { Recipe } from "../recipes.js";
-import type { Score } from "./score.js";
+import type { Score } from "../targets/score.js";
 import type { SupernetCheckpoint } from "./train.js";
 
 /** What a supernet was trained on and how: a checkpoint goes on only under the same terms. */

@@ -6,9 +6,10 @@ import type { Backbone } from "../../space/network/backbone.js";
 import { type BackboneRequest, backbonePath } from "../backbone.js";
 import { calibrationOf } from "../data/calibration.js";
 import type { PairedDataset } from "../data/dataset.js";
+import type { Score } from "../targets/score.js";
 import { backboneOf } from "./backbone-of.js";
 import { allSubNetworks } from "./enumerate.js";
-import { type Score, scoreSubNetworks } from "./score.js";
+import { scoreSubNetworks } from "./score.js";
 import { largestSubNetwork, type SubNetwork, subNetworkKey } from "./sub-network.js";
 import { Supernet } from "./supernet.js";
 import {
@@ -144,12 +145,12 @@ class SupernetWork {
 
   #trainer(earlier: StoredCheckpoint | undefined): SupernetTrainer {
     const { dataset, modality, recipe, augment, seed } = this.request;
-    const { inputs, labels } = dataset.splits.train;
+    const { inputs, targets } = dataset.splits.train;
     const { backbone } = this.#supernet;
     requireReadable(backbone, dataset);
     return new SupernetTrainer({
       supernet: this.#supernet,
-      examples: { inputs: inputs[modality], labels, shape: backbone.input },
+      examples: { inputs: inputs[modality], targets, shape: backbone.input },
       augment,
       settings: recipe.training,
       seed,
@@ -177,7 +178,7 @@ class SupernetWork {
       shape: this.#supernet.backbone.input,
       recalibration: calibrationOf(dataset, modality),
       inputs: validation.inputs[modality],
-      labels: validation.labels,
+      targets: validation.targets,
     };
     const scores = await scoreSubNetworks(this.#supernet, values, networks, data, onScore);
     return Object.fromEntries(

@@ -4,8 +4,9 @@ import type { Shape } from "../../space/network/layer.js";
 import type { Augment } from "../modalities/augment.js";
 import { ADAM, Adam, type AdamState } from "../nn/adam.js";
 import { DropoutMasks } from "../nn/dropout.js";
-import { crossEntropy, smoothedTargets } from "../nn/losses.js";
 import { cosineRate } from "../nn/schedule.js";
+import { type Objective, objectiveOf } from "../targets/objective.js";
+import { countOf, type Targets, taken } from "../targets/targets.js";
 import { largestSubNetwork, randomSubNetwork, type SubNetwork, smallestSubNetwork } from "./sub-network.js";
 import type { Supernet } from "./supernet.js";
 import { unfold } from "./unfold.js";
@@ -21,14 +22,14 @@ export interface SupernetTraining {
   readonly smoothing: number;
   /** Sub-networks drawn at random per step, besides the largest and the smallest (sandwich rule). */
   readonly randomSubNetworks: number;
-  /** Share of the loss of the other sub-networks that the largest one's output makes; the labels make the rest. */
+  /** Share of the loss of the other sub-networks that the largest one's output makes; the targets make the rest. */
   readonly distillation: number;
 }
 
-/** The training split of one modality: inputs (count, channels, height, width), labels (count). */
+/** The training split of one modality: inputs (count, channels, height, width), and what they are. */
 export interface Examples {
   readonly inputs: Float32Array;
-  readonly labels: Int32Array;
+  readonly targets: Targets;
   readonly shape: Shape;
 }
 
@@ -50,13 +51,14 @@ export interface SupernetTrainingRequest {
 
 /**
  * Trains a supernet by the sandwich rule with in-place distillation (Yu and Huang, 2019): every step takes the largest
- * sub-network on the labels, then the smallest and some random ones on its output. Epoch e of seed s draws from a stream
+ * sub-network on the targets, then the smallest and some random ones on its output. Epoch e of seed s draws from a stream
  * of its own, so that a training resumed from a checkpoint reaches what an uninterrupted one does.
  */
 export class SupernetTrainer {
   readonly #random: Random;
   readonly #adam: Adam;
   readonly #masks: DropoutMasks;
+  readonly #objective: Objective;
   #epoch: number;
 
   constructor(private readonly request: SupernetTrainingRequest) {
@@ -68,6 +70,7 @@ export class SupernetTrainer {
       { ...ADAM, weightDecay: settings.weightDecay },
     );
     this.#masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
+    this.#objective = objectiveOf(request.examples.targets.kind);
     this.#epoch = from?.epoch ?? 0;
   }
 
@@ -75,7 +78,7 @@ export class SupernetTrainer {
   epoch(): number {
     const { examples, augment, settings } = this.request;
     const stream = this.#random.fork(`epoch ${this.#epoch}`);
-    const order = stream.shuffle([...examples.labels.keys()]);
+    const order = stream.shuffle([...Array(countOf(examples.targets)).keys()]);
     const length = Math.min(settings.batch, order.length);
     const steps = Math.floor(order.length / length);
     const schedule = {
@@ -107,6 +110,7 @@ export class SupernetTrainer {
   #step(batch: Batch, rate: number, random: Random): number {
     const { settings, supernet } = this.request;
     const { backbone } = supernet;
+    const objective = this.#objective;
     const others = [
       smallestSubNetwork(backbone),
       ...Array.from({ length: settings.randomSubNetworks }, () => randomSubNetwork(backbone, random)),
@@ -114,11 +118,11 @@ export class SupernetTrainer {
     const [gradient, loss] = tf.tidy(() => {
       const rows = batch.shape[0] * 9;
       const patches = tf.tensor2d(batch.patches, [rows, batch.patches.length / rows]);
-      const truth = smoothedTargets(batch.labels, backbone.classes, settings.smoothing);
-      const hard = smoothedTargets(batch.labels, backbone.classes, 0);
+      const truth = objective.wanted(batch.targets, backbone.classes, settings.smoothing);
+      const hard = objective.wanted(batch.targets, backbone.classes, 0);
       const first = this.#gradient(largestSubNetwork(backbone), { patches, targets: truth }, random);
       const targets = tf.add(
-        tf.mul(tf.softmax(first.logits), settings.distillation),
+        tf.mul(objective.probabilities(first.logits), settings.distillation),
         tf.mul(hard, 1 - settings.distillation),
       ) as tf.Tensor2D;
       const gradients = others.map(
@@ -140,7 +144,7 @@ export class SupernetTrainer {
       const weights = supernet.layout.view(flat as tf.Tensor1D);
       const found = supernet.logits(weights, network, patches, (x) => this.#masks.apply(x, random));
       logits = tf.keep(tf.transpose(found));
-      return crossEntropy(tf.transpose(found), targets);
+      return this.#objective.loss(tf.transpose(found), targets);
     })(this.#adam.values);
     const kept = logits as unknown as tf.Tensor2D;
     const copy = tf.clone(kept);
@@ -163,12 +167,12 @@ interface Gradient {
 
 interface Batch {
   readonly patches: Float32Array;
-  readonly labels: Int32Array;
+  readonly targets: Targets;
   readonly shape: Shape;
 }
 
 function drawBatch(
-  { inputs, labels, shape }: Examples,
+  { inputs, targets, shape }: Examples,
   rows: readonly number[],
   augment: Augment,
   random: Random,
@@ -182,5 +186,5 @@ function drawBatch(
       random,
     );
   });
-  return { patches: unfold(changed, shape), labels: Int32Array.from(rows, (row) => labels[row]), shape };
+  return { patches: unfold(changed, shape), targets: taken(targets, rows), shape };
 }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { type Score, scoreLogits } from "../elastic/score.js";
+import { type Score, scoreLogits } from "../targets/score.js";
+import { countOf } from "../targets/targets.js";
 import type { FusionData, FusionSplit } from "./data.js";
 import { batchOf } from "./features.js";
 import type { Pass } from "./operators.js";
@@ -7,16 +8,20 @@ import { momentTensors } from "./projection.js";
 import type { TrainedFusion } from "./train.js";
 
 /** Each example with itself, in every modality; of augmented views the first. */
-const aligned = ({ features, labels }: FusionSplit) => features.modalities.map(() => [...labels.keys()]);
+const aligned = ({ features, targets }: FusionSplit) =>
+  features.modalities.map(() => [...Array(countOf(targets)).keys()]);
 
-/** Logits (count, classes) of a trained network on a split; batch-norm statistics are those of the training examples, first view. */
+/**
+ * Logits (count, classes) of a trained network on a split; batch-norm statistics are those of the training examples,
+ * first view.
+ */
 export function fusionLogits(
   { network, values, lateWeight }: TrainedFusion,
   data: FusionData,
   split: FusionSplit,
 ): Float32Array {
   const { train, moments } = data;
-  const count = train.labels.length;
+  const count = countOf(train.targets);
   const logits = tf.tidy(() => {
     const own = batchOf(train.features, network.taps, aligned(train));
     const scored = batchOf(split.features, network.taps, aligned(split));
@@ -39,4 +44,4 @@ export function fusionLogits(
 }
 
 export const scoreFusion = (trained: TrainedFusion, data: FusionData, split: FusionSplit): Score =>
-  scoreLogits(fusionLogits(trained, data, split), split.labels);
+  scoreLogits(fusionLogits(trained, data, split), split.targets);

@@ -2,8 +2,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../base/random.js";
 import { ADAM, Adam } from "../nn/adam.js";
 import { DropoutMasks } from "../nn/dropout.js";
-import { crossEntropy } from "../nn/losses.js";
 import { cosineRate } from "../nn/schedule.js";
+import { objectiveOf } from "../targets/objective.js";
 import { batches, type Drawn, descend, stepsOf, upload } from "./batches.js";
 import type { FusionGenotype } from "./genotype.js";
 import { FusionNetwork } from "./network.js";
@@ -89,10 +89,11 @@ class FusionTraining {
   #step(rows: Drawn, drop: Drop, rate: number): void {
     const { data, settings, channels } = this.request;
     const { network } = this;
+    const objective = objectiveOf(data.train.targets.kind);
     const batch = upload(data.train, network.taps, rows, data.classes, settings.smoothing);
     const loss = (flat: tf.Tensor1D) => {
       const pass: Pass = { weights: network.layout.view(flat), channels, drop };
-      return crossEntropy(network.logits(pass, batch.maps, this.#moments), batch.targets);
+      return objective.loss(network.logits(pass, batch.maps, this.#moments), batch.targets);
     };
     descend(this.#adam, batch, loss, rate);
   }

@@ -6,6 +6,7 @@ import { InvalidInput } from "../../../src/base/errors.js";
 import { backbonePath } from "../../../src/training/backbone.js";
 import type { SupernetFile } from "../../../src/training/elastic/supernet-file.js";
 import { type SupernetProgress, trainSupernet } from "../../../src/training/elastic/train-supernet.js";
+import { classesOf, oneClass } from "../../../src/training/targets/targets.js";
 import { bitsOf, openForTests, tensorsLeft } from "../../support/backend.js";
 import { generatedDataset } from "../../support/generated-av-mnist.js";
 import { supernetRequest } from "../../support/supernet-request.js";
@@ -81,8 +82,9 @@ describe("trainSupernet", { timeout: 60_000 }, () => {
     await expect(train("wide", () => {}, undefined, wide)).rejects.toThrow(
       'data set "generated" has "audio" examples of shape 1 x 20 x 24; the backbone reads 1 x 20 x 20',
     );
-    const labels = dataset.splits.train.labels.map((label) => (label === 9 ? 11 : label));
-    const splits = { ...dataset.splits, train: { ...dataset.splits.train, labels } };
+    const classes = classesOf(dataset.splits.train.targets, "a test");
+    const targets = oneClass(classes.map((label) => (label === 9 ? 11 : label)));
+    const splits = { ...dataset.splits, train: { ...dataset.splits.train, targets } };
     const more = { ...dataset, classes: 12, splits };
     await expect(train("more", () => {}, undefined, more)).rejects.toThrow(InvalidInput);
   });

@@ -5,6 +5,7 @@ import {
   SupernetTrainer,
   type SupernetTraining,
 } from "../../../src/training/elastic/train.js";
+import { oneClass } from "../../../src/training/targets/targets.js";
 import { bitsOf, openForTests, tensorsLeft } from "../../support/backend.js";
 import { normals } from "../../support/gradient-cases.js";
 import { TINY_BACKBONE } from "../../support/gradient-networks.js";
@@ -31,7 +32,7 @@ function noisyRows(count: number): Examples {
     const start = i * 144 + 12 * (1 + 3 * label);
     for (let at = start; at < start + 12; at++) inputs[at] += 3;
   });
-  return { inputs, labels, shape: backbone.input };
+  return { inputs, targets: oneClass(labels), shape: backbone.input };
 }
 
 const trainer = (settings: Partial<SupernetTraining> = {}, seed = 1, count = 16) =>

@@ -7,6 +7,7 @@ import type { FusionState, OnEpoch } from "../../../src/training/fusion/progress
 import { searchFusion } from "../../../src/training/fusion/search/search.js";
 import { FUSION_SETTINGS } from "../../../src/training/fusion/settings.js";
 import { trainFusion } from "../../../src/training/fusion/train.js";
+import { oneClass } from "../../../src/training/targets/targets.js";
 import { bitsOf, openForTests } from "../../support/backend.js";
 import { normals } from "../../support/gradient-cases.js";
 import { ALL_OPERATORS } from "../../support/gradient-networks.js";
@@ -23,8 +24,8 @@ function splitOf(seed: string, count: number, views: number) {
     image: { taps: [tap("1"), tap("2")], logits },
     audio: { taps: [tap("3")], logits },
   });
-  const labels = Int32Array.from({ length: count }, (_, i) => i % CLASSES);
-  return { features, labels, logits: [] };
+  const targets = oneClass(Array.from({ length: count }, (_, i) => i % CLASSES));
+  return { features, targets, logits: [] };
 }
 
 const costs = Object.fromEntries(

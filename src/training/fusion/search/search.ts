@@ -2,9 +2,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../../base/random.js";
 import { ADAM, Adam } from "../../nn/adam.js";
 import { DropoutMasks } from "../../nn/dropout.js";
-import { crossEntropy } from "../../nn/losses.js";
 import type { Weights } from "../../nn/parameters.js";
 import { cosineRate } from "../../nn/schedule.js";
+import { objectiveOf } from "../../targets/objective.js";
 import { type Batch, batches, type Drawn, descend, stepsOf, upload } from "../batches.js";
 import type { FusionSplit } from "../data.js";
 import type { FusionGenotype } from "../genotype.js";
@@ -124,8 +124,10 @@ class FusionSearch {
   }
 
   #loss(weights: Weights, choices: Weights, batch: Batch, drop: Drop): tf.Tensor {
-    const pass: Pass = { weights, channels: this.request.settings.searchChannels, drop };
-    return crossEntropy(this.#network.logits(pass, choices, batch.maps, this.#moments), batch.targets);
+    const { data, settings } = this.request;
+    const pass: Pass = { weights, channels: settings.searchChannels, drop };
+    const logits = this.#network.logits(pass, choices, batch.maps, this.#moments);
+    return objectiveOf(data.train.targets.kind).loss(logits, batch.targets);
   }
 
   /** Of the weights, then of the architecture parameters. */
