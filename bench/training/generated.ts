@@ -60,7 +60,8 @@ export function frozen(
 export function featuresOf(backbones: readonly FrozenBackbone[], inputs: Generated["inputs"]): TapFeatures {
   const outputs = backbones.map((backbone) => {
     const { name } = backbone.supernet.backbone;
-    return [name, backboneOutputs({ ...backbone, sets: [inputs[name]] })[0]] as const;
+    const calibration = { kind: "measured", on: backbone.recalibration } as const;
+    return [name, backboneOutputs({ ...backbone, examples: inputs[name], calibration })] as const;
   });
   return tapFeatures(Object.fromEntries(outputs));
 }

@@ -145,7 +145,13 @@ export function recomputed(
         : [batch.subarray(0, fifth), batch.subarray(fifth)];
       return [
         name,
-        backboneOutputs({ supernet, values, network, recalibration: statistics, sets: [set] })[0],
+        backboneOutputs({
+          supernet,
+          values,
+          network,
+          examples: set,
+          calibration: { kind: "measured", on: statistics },
+        }),
       ] as const;
     });
     const features = tapFeatures(Object.fromEntries(outputs));

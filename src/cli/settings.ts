@@ -16,8 +16,10 @@ export interface Settings {
   readonly tensorThreads?: number;
   /** Folder of data sets, `<task>.dataset`. */
   readonly datasets: string;
-  /** Folder of trained supernets, `<task>.<modality>.<seed>.supernet`. */
+  /** Folder of trained supernets, `<task>.<modality>.<seed>.supernet`, and networks, `<task>.<hash>.network`. */
   readonly supernets: string;
+  /** How many megabytes of trained networks are kept, the oldest removed first; 0 keeps none. */
+  readonly networkMegabytes: number;
   /** Folder with the tables that tests and benchmarks read. */
   readonly harmonicData?: string;
   /** What fills a new archive: the folder `seeds/`, or nothing. */
@@ -73,6 +75,12 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     value: "folder",
     description: "folder of trained supernets, TASK.MODALITY.SEED.supernet (default: ./data/supernets)",
   },
+  {
+    name: "NETWORK_MEGABYTES",
+    value: "number",
+    description:
+      "trained fusion networks to keep beside the supernets, oldest removed first; 0 keeps none (default: 2000)",
+  },
   { name: "HARMONIC_DATA", value: "folder", description: "folder with the tables that benchmarks read" },
 ];
 
@@ -103,6 +111,7 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
     tensorBackend: tensorBackend(read("TENSOR_BACKEND")),
     datasets: read("DATASETS").value ?? "data/datasets",
     supernets: read("SUPERNETS").value ?? "data/supernets",
+    networkMegabytes: megabytes(read("NETWORK_MEGABYTES")),
     ...(tensorThreads === undefined ? {} : { tensorThreads }),
     ...(apiToken === undefined ? {} : { apiToken }),
     ...(harmonicData === undefined ? {} : { harmonicData }),
@@ -157,6 +166,11 @@ function threads({ label, value }: Given): number | undefined {
   throw new InvalidInput(label, `${label} must be a whole number from 1 to 9999, not "${value}"`);
 }
 
+function megabytes({ label, value = "2000" }: Given): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidInput(label, `${label} must be a whole number of megabytes from 0, not "${value}"`);
+}
+
 /** An address as it may be shown: what stands before its `@` is a secret. */
 export const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, "//***@");
 
@@ -164,11 +178,13 @@ export const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@
 export const placesOf = ({
   datasets,
   supernets,
+  networkMegabytes,
   tensorBackend,
   tensorThreads,
 }: Settings): TrainingPlaces => ({
   datasets,
   supernets,
+  networkBytes: 1e6 * networkMegabytes,
   backend: tensorBackend,
   ...(tensorThreads === undefined ? {} : { threads: tensorThreads }),
 });

@@ -11,8 +11,10 @@ import type {
 export interface TrainingPlaces {
   /** Folder of `<task>.dataset`. */
   readonly datasets: string;
-  /** Folder of `<task>.<modality>.<seed>.supernet`. */
+  /** Folder of `<task>.<modality>.<seed>.supernet`, and of trained networks, `<task>.<hash>.network`. */
   readonly supernets: string;
+  /** How many bytes of trained networks are kept, the oldest removed first; 0 keeps none. */
+  readonly networkBytes: number;
   readonly backend: "auto" | "native" | "wasm" | "cpu";
   readonly threads?: number;
 }

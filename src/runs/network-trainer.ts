@@ -21,6 +21,8 @@ export interface FusionReport {
   readonly training: string;
   /** The fusion network as a picture. */
   readonly svg: string;
+  /** Name of the file, beside the supernets, that keeps the trained network; absent where none is kept. */
+  readonly network?: string;
 }
 
 /** What fusion networks are trained for. */
@@ -50,6 +52,8 @@ export interface FusionRequest extends FusionSubject {
   readonly searchEpochs?: number;
   readonly trainEpochs?: number;
   readonly seed: number;
+  /** Whether the trained network is kept in a file. */
+  readonly keepsNetwork: boolean;
 }
 
 /** How long a fusion network is searched by tier 2, and trained, unless told otherwise. */

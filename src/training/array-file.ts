@@ -7,7 +7,7 @@ import { InvalidInput } from "../base/errors.js";
 import { reasonOf } from "./reason.js";
 
 /** Files that are being written; one that is older was left by a process that was killed. */
-const UNFINISHED = /\.(supernet|checkpoint|dataset)\.\d+\.part$/;
+const UNFINISHED = /\.(supernet|checkpoint|dataset|network)\.\d+\.part$/;
 const LEFT_AFTER_MS = 3_600_000;
 
 /** A JSON value and some arrays of 32-bit floats, in one file. */
@@ -50,7 +50,7 @@ export async function writeArrayFile<T>(
   }
 }
 
-/** On the disk, not only in memory, when it returns: a rename must not get there before the contents. */
+/** Writes to the disk, not only to memory, before it returns: a rename must not get there before the contents. */
 async function writeThrough(file: string, bytes: Buffer): Promise<void> {
   const handle = await open(file, "w");
   try {
@@ -75,9 +75,9 @@ export interface FoundFile<T> extends ArrayFile<T> {
 }
 
 /**
- * Reads what `writeArrayFile` wrote; undefined where there is no such file. `magic` is the kind of file, or several that
- * are read alike. `InvalidInput` names one that is foreign, cut or altered; with `note`, such a file counts as none, and
- * `note` hears of it.
+ * Reads what `writeArrayFile` wrote; undefined where there is no such file. `magic` is the kind of file, or several
+ * that are read alike. `InvalidInput` names one that is foreign, cut or altered; with `note`, such a file counts as
+ * none, and `note` hears of it.
  */
 export async function readArrayFile<T>(
   file: string,

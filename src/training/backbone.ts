@@ -4,6 +4,7 @@ import type { BackboneScores } from "../runs/network-trainer.js";
 import type { Architecture } from "../space/types.js";
 import type { InputShape, PairedDataset } from "./data/dataset.js";
 import type { Augment } from "./modalities/augment.js";
+import type { StoredNorms } from "./nn/norm-source.js";
 import type { Recipe } from "./recipes.js";
 
 /** A frozen backbone's feature map at one depth: (count, 16 positions, channels), row-major. */
@@ -16,7 +17,16 @@ export interface Tap {
 export interface BackboneOutputs {
   readonly taps: readonly Tap[];
   readonly logits: Float32Array;
+  /** How its batch norms were set: with them, another pass of as many examples gives the same digits. */
+  readonly norms: StoredNorms;
 }
+
+/**
+ * How the batch norms of a frozen backbone are set: on training examples, (count, ...shape), or as they were before.
+ */
+export type Calibration =
+  | { readonly kind: "measured"; readonly on: Float32Array }
+  | { readonly kind: "stored"; readonly norms: StoredNorms };
 
 /** A trained backbone whose weights no longer change: all that fusion knows of what reads a modality. */
 export interface FrozenBackbone {
@@ -36,7 +46,7 @@ export interface FrozenBackbone {
   /** A text that is equal for architectures with the same network of this modality. */
   keyOf(architecture: Architecture): string;
   /** The outputs of an architecture's network for `examples`, (count, ...shape). */
-  outputs(architecture: Architecture, examples: Float32Array, calibration: Float32Array): BackboneOutputs;
+  outputs(architecture: Architecture, examples: Float32Array, calibration: Calibration): BackboneOutputs;
 }
 
 /** What is trained for a modality, and how. */

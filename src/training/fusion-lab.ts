@@ -13,19 +13,20 @@ import { type FusionData, type FusionSplit, fusionData } from "./fusion/data.js"
 import { tapFeatures } from "./fusion/features.js";
 import { type FusionGenotype, fusionGenes, fusionOf } from "./fusion/genotype.js";
 import type { FusionState, OnEpoch } from "./fusion/progress.js";
-import { fusionLogits, scoreFusion } from "./fusion/score.js";
+import { freeze, fusionLogits } from "./fusion/score.js";
 import type { OperatorCosts } from "./fusion/search/cost.js";
 import { searchFusion } from "./fusion/search/search.js";
 import type { FusionSettings } from "./fusion/settings.js";
 import { type TrainedFusion, trainFusion } from "./fusion/train.js";
 import { KeptBytes } from "./kept-bytes.js";
 import { modalityNamed } from "./modalities/registry.js";
+import { type FrozenNetwork, firstColumns, type UsedBackbone } from "./networks/frozen-network.js";
 import { type Score, scoreLogits } from "./targets/score.js";
 import { classesOf } from "./targets/targets.js";
 
 /** Views of every training example that fusion trains on: as it is, and changed as in the backbones' training. */
 const VIEWS = 3;
-/** Of backbones' outputs that are kept, over all modalities; those of one backbone of AV-MNIST take about 17 MB. */
+/** Bytes of backbones' outputs that are kept, over all modalities; those of one AV-MNIST backbone are about 17 MB. */
 const MOST_KEPT_BYTES = 1.5e9;
 
 /** What evaluating one architecture measured. */
@@ -38,6 +39,8 @@ export interface FusionEvaluation {
   readonly logitSum: Score;
   readonly seconds: number;
   readonly trained: TrainedFusion;
+  /** The network as it was scored on validation data. */
+  readonly frozen: FrozenNetwork;
 }
 
 /** Where an evaluation stopped: while the fusion was searched, or while `genotype` was trained. */
@@ -60,10 +63,6 @@ export interface EvaluationRequest {
 
 const hashOf = (data: string): string => createHash("sha256").update(data).digest("hex").slice(0, 16);
 
-/** The first `kept` columns of `logits` (count, classes): a backbone may tell more classes apart than a data set has. */
-const cut = (logits: Float32Array, classes: number, kept: number): Float32Array =>
-  kept === classes ? logits : logits.filter((_, i) => i % classes < kept);
-
 /** Trains and scores fusion networks on frozen backbones. */
 export class FusionLab {
   /** `backbones` in the order of the space's genes; the tensor backend is open. */
@@ -83,8 +82,8 @@ export class FusionLab {
 
   /**
    * Measures an architecture on validation data. Where its genes leave the fusion open beyond cells and nodes, tier 2
-   * decides it with the operators' `costs`; then the network is trained from fresh weights, or both go on from `resumed`.
-   * Equal requests give equal results on one backend.
+   * decides it with the operators' `costs`; then the network is trained from fresh weights, or both go on from
+   * `resumed`. Equal requests give equal results on one backend.
    *
    * @throws InvalidInput where `settings` draw pairs anew within their class and examples have sets of labels
    */
@@ -106,13 +105,23 @@ export class FusionLab {
       }));
     const from = resumed.genotype === undefined ? undefined : resumed.state;
     const trained = await trainFusion({ ...work, genotype, channels: FUSION_CHANNELS, from });
+    const { validation, fusion } = freeze(trained, work.data);
     return {
       genes: { ...architecture, ...fusionGenes(genotype) },
-      validation: scoreFusion(trained, work.data, work.data.validation),
+      validation,
       ...this.baselines(architecture, "validation"),
       seconds: (resumed.seconds ?? 0) + (this.clock() - started) / 1000,
       trained,
+      frozen: { fusion, backbones: this.#used(architecture) },
     };
+  }
+
+  /** The backbones as they were used on validation data. */
+  #used(architecture: Architecture): readonly UsedBackbone[] {
+    return this.backbones.map((backbone) => {
+      const { modality, seed, identity } = backbone;
+      return { modality, seed, identity, norms: this.#outputs(backbone, architecture, "validation").norms };
+    });
   }
 
   /** Changes with the data set or the weights of a backbone. */
@@ -187,11 +196,11 @@ export class FusionLab {
   #outputs(backbone: FrozenBackbone, architecture: Architecture, split: SplitName): BackboneOutputs {
     const { modality, classes } = backbone;
     return this.#kept.get([modality, backbone.keyOf(architecture), split].join(" "), () => {
-      const calibration = calibrationOf(this.dataset, modality);
+      const calibration = { kind: "measured", on: calibrationOf(this.dataset, modality) } as const;
       const examples =
         split === "train" ? this.#views(backbone) : this.dataset.splits[split].inputs[modality];
-      const { taps, logits } = backbone.outputs(architecture, examples, calibration);
-      return { taps, logits: cut(logits, classes, this.dataset.classes) };
+      const outputs = backbone.outputs(architecture, examples, calibration);
+      return { ...outputs, logits: firstColumns(outputs.logits, classes, this.dataset.classes) };
     });
   }
 

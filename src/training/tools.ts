@@ -24,11 +24,14 @@ import { drawFusion } from "./fusion/draw.js";
 import { fusionOf } from "./fusion/genotype.js";
 import type { OnEpoch } from "./fusion/progress.js";
 import type { FusionSettings } from "./fusion/settings.js";
-import { FusionFile } from "./fusion-file.js";
-import type { FusionLab } from "./fusion-lab.js";
+import { FusionFile, hashOf } from "./fusion-file.js";
+import type { FusionEvaluation, FusionLab } from "./fusion-lab.js";
 import { modalityNamed } from "./modalities/registry.js";
 import { shapesOf } from "./modalities/shapes.js";
+import type { StoredNetwork } from "./networks/network-file.js";
+import { NetworkStore } from "./networks/network-store.js";
 import { openFusionLab, supernetsOf } from "./open-lab.js";
+import { reasonOf } from "./reason.js";
 import { fusionSettings, recipeOf } from "./recipes.js";
 
 const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
@@ -115,8 +118,8 @@ export class LocalTraining implements TrainingTools {
     const backend = await this.#open(places);
     const lab = await this.#labOf(request, places);
     const settings = settingsOf(request);
-    const terms = { lab: lab.identity, genes, costs, settings, seed, backend };
-    const checkpoint = new FusionFile(places.supernets, task, terms, Date.now, this.note);
+    const hash = hashOf({ lab: lab.identity, genes, costs, settings, seed, backend });
+    const checkpoint = new FusionFile(places.supernets, task, hash, Date.now, this.note);
     const onEpoch: OnEpoch = async (progress) => {
       onStage(progress.stage, progress.done, progress.total);
       await nextTurn();
@@ -125,16 +128,33 @@ export class LocalTraining implements TrainingTools {
     };
     const resumed = await checkpoint.read();
     const evaluation = await lab.evaluate({ architecture: genes, costs, settings, seed, onEpoch, resumed });
+    const trained = networkOf(request, { lab, evaluation, settings, backend });
+    const network = request.keepsNetwork ? await this.#kept(`${task}.${hash}`, trained, places) : undefined;
     await checkpoint.remove();
     const genotype = fusionOf(evaluation.genes);
-    const { trained: _, ...measured } = evaluation;
+    const { trained: _, frozen: __, ...measured } = evaluation;
     return {
       ...measured,
       searchEpochs: fusionOf(genes) === undefined ? settings.searchEpochs : 0,
       trainEpochs: settings.trainEpochs,
       training: lab.fidelity(settings),
       svg: genotype === undefined ? "" : drawFusion(genotype),
+      ...(network === undefined ? {} : { network }),
     };
+  }
+
+  /** Keeps a network. Where that fails, its score is not lost with it: a note says why. */
+  async #kept(
+    name: string,
+    network: StoredNetwork,
+    { supernets, networkBytes }: TrainingPlaces,
+  ): Promise<string | undefined> {
+    try {
+      return await new NetworkStore(supernets, networkBytes).keep(name, network);
+    } catch (error) {
+      this.note(`the trained network is not kept: ${reasonOf(error)}`);
+      return undefined;
+    }
   }
 
   /** Everything about the backend that digits depend on. It stays what it was first opened as. */
@@ -143,7 +163,7 @@ export class LocalTraining implements TrainingTools {
     return describeBackend(this.#opened);
   }
 
-  /** Keeps the lab of the call before while its files stay as they are: it has the outputs of the backbones it has seen. */
+  /** The lab of the last call, while its files stay as they are: it has the outputs of the backbones it has seen. */
   async #labOf({ task, space }: FusionSubject, places: TrainingPlaces): Promise<FusionLab> {
     const dataset = await datasetOf(task, places);
     const supernets = await supernetsOf(task, dataset, places.supernets);
@@ -151,6 +171,32 @@ export class LocalTraining implements TrainingTools {
     if (this.#last?.key !== key) this.#last = { key, lab: await openFusionLab(space, dataset, supernets) };
     return this.#last.lab;
   }
+}
+
+function networkOf(
+  { task, space, seed }: FusionRequest,
+  { lab, evaluation, ...terms }: Trained,
+): StoredNetwork {
+  const { genes, validation, frozen } = evaluation;
+  const { checksum, splits } = lab.dataset;
+  return {
+    ...terms,
+    ...frozen,
+    task,
+    space,
+    seed,
+    genes,
+    validation,
+    dataset: checksum,
+    targets: splits.train.targets.kind,
+  };
+}
+
+interface Trained {
+  readonly lab: FusionLab;
+  readonly evaluation: FusionEvaluation;
+  readonly settings: FusionSettings;
+  readonly backend: string;
 }
 
 /** The task's settings, with what a request says otherwise. */

@@ -83,7 +83,7 @@ describe("the API from an empty archive to a front", () => {
     const architecture = { depth: 2, width: 64, operator: "d" };
     const submit = `mutation ($input: SubmitMeasurementsInput!) { submitMeasurements(input: $input) { __typename ${PROBLEM}
       ... on SubmitMeasurementsSuccess { stored clashing { key }
-        measurements { id key accuracy accuracySd latency latencySd energy energySd repeats batch powerMode runtime origin measuredAt retracted
+        measurements { id key accuracy accuracySd latency latencySd energy energySd repeats batch powerMode runtime origin measuredAt retracted network
           fidelity { split training seeds } task { key } device { key } architecture { key genes } } } } }`;
     const input = {
       task: globalId("Task", "my-task"),
@@ -102,6 +102,7 @@ describe("the API from an empty archive to a front", () => {
       task: { key: "my-task" },
       device: null,
       fidelity: { split: "VALIDATION", training: "25 epochs", seeds: [1, 2] },
+      network: null,
     });
     expect(cost).toMatchObject({ latency: 12.5, latencySd: 0.5, repeats: 10, powerMode: "MAXN", task: null });
 

@@ -151,7 +151,7 @@ describe("FusionLab", { timeout: 60_000 }, () => {
 });
 
 function expectEqual(actual: FusionEvaluation, expected: FusionEvaluation): void {
-  const { trained, seconds: _, ...measured } = actual;
+  const { trained, frozen, seconds: _, ...measured } = actual;
   expect(measured).toEqual({
     genes: expected.genes,
     validation: expected.validation,
@@ -159,4 +159,5 @@ function expectEqual(actual: FusionEvaluation, expected: FusionEvaluation): void
     logitSum: expected.logitSum,
   });
   expect(bitsOf(trained.values)).toBe(bitsOf(expected.trained.values));
+  expect(frozen).toEqual(expected.frozen);
 }

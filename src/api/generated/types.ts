@@ -1,17 +1,17 @@
-import type { Metric } from "../../base/metric.js";
-import type { Source } from "../../base/metric.js";
-import type { ProblemCode } from "../../base/errors.js";
-import type { Split } from "../mapping/enums.js";
-import type { MeasuredSplit } from "../mapping/enums.js";
-import type { ColumnKind } from "../mapping/enums.js";
-import type { EvaluatorKind } from "../mapping/enums.js";
-import type { SearchStrategy } from "../mapping/enums.js";
-import type { SearchRunStatus } from "../mapping/enums.js";
-import type { StopRule } from "../mapping/enums.js";
-import type { PreferenceKind } from "../mapping/enums.js";
+import type { Metric } from '../../base/metric.js';
+import type { Source } from '../../base/metric.js';
+import type { ProblemCode } from '../../base/errors.js';
+import type { Split } from '../mapping/enums.js';
+import type { MeasuredSplit } from '../mapping/enums.js';
+import type { ColumnKind } from '../mapping/enums.js';
+import type { EvaluatorKind } from '../mapping/enums.js';
+import type { SearchStrategy } from '../mapping/enums.js';
+import type { SearchRunStatus } from '../mapping/enums.js';
+import type { StopRule } from '../mapping/enums.js';
+import type { PreferenceKind } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel } from "../mapping/models.js";
-import type { ApiContext } from "../context.js";
+import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel } from '../mapping/models.js';
+import type { ApiContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -410,6 +410,11 @@ export type Measurement = Node & {
   readonly latencySd?: Maybe<Scalars['Float']['output']>;
   /** When it was made; null if the origin does not say. */
   readonly measuredAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Name of the file that keeps the trained network, `TASK.HASH.network`, in the folder of the supernets where it was trained;
+   * null where none was kept. Only so many bytes of networks are kept: the file may be gone.
+   */
+  readonly network?: Maybe<Scalars['String']['output']>;
   /** Where it came from: an imported table, a client, a search run, a publication. */
   readonly origin: Scalars['String']['output'];
   /** Power mode of the device, if stated; costs only. */
@@ -2115,6 +2120,7 @@ export type MeasurementResolvers<ContextType = ApiContext, ParentType extends Re
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latencySd?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   measuredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  network?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   powerMode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   repeats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Architecture } from "../../space/types.js";
-import type { BackboneOutputs, FrozenBackbone } from "../backbone.js";
+import type { BackboneOutputs, Calibration, FrozenBackbone } from "../backbone.js";
 import { backboneOf } from "./backbone-of.js";
 import { backboneOutputs } from "./outputs.js";
 import { type SubNetwork, scoresByGenes, subNetworkKey, subNetworkOf } from "./sub-network.js";
@@ -55,15 +55,14 @@ export class FrozenSupernet implements FrozenBackbone {
     return subNetworkKey(this.#networkOf(architecture));
   }
 
-  outputs(architecture: Architecture, examples: Float32Array, calibration: Float32Array): BackboneOutputs {
-    const [outputs] = backboneOutputs({
+  outputs(architecture: Architecture, examples: Float32Array, calibration: Calibration): BackboneOutputs {
+    return backboneOutputs({
       supernet: this.#supernet,
       values: this.file.values,
       network: this.#networkOf(architecture),
-      recalibration: calibration,
-      sets: [examples],
+      examples,
+      calibration,
     });
-    return outputs;
   }
 
   #networkOf(architecture: Architecture): SubNetwork {

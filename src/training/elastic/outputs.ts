@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { BackboneOutputs, Tap } from "../backbone.js";
+import type { BackboneOutputs, Calibration, Tap } from "../backbone.js";
+import { sizeOf } from "../data/shape.js";
+import { type NormSource, type NormValues, RecordedNorms, storedNorms } from "../nn/norm-source.js";
 import type { Weights } from "../nn/parameters.js";
 import type { SubNetwork } from "./sub-network.js";
 import type { Maps, Supernet } from "./supernet.js";
@@ -8,7 +10,7 @@ import { unfold } from "./unfold.js";
 /** Side of the maps that fusion reads. */
 const TAP_SIDE = 4;
 const TAPS = 4;
-/** Examples computed at a time, as a multiple of the recalibration set that every part carries along. */
+/** Examples computed at a time, as a multiple of the calibration examples that every part carries along. */
 const CHUNK = 4;
 
 export interface OutputsRequest {
@@ -16,32 +18,36 @@ export interface OutputsRequest {
   /** Flat parameters of the supernet. */
   readonly values: Float32Array;
   readonly network: SubNetwork;
-  /** Training examples, (count, channels, height, width): batch-norm statistics are recalibrated on all of them. */
-  readonly recalibration: Float32Array;
-  /** Sets of examples, (count, channels, height, width) each. */
-  readonly sets: readonly Float32Array[];
+  /** Examples, (count, channels, height, width). */
+  readonly examples: Float32Array;
+  readonly calibration: Calibration;
 }
 
 /**
- * Outputs of one sub-network for several sets of examples. Tap i of 4 is the output of block ceil(i B / 4) of the B
+ * Outputs of one sub-network for some examples, part by part. Tap i of 4 is the output of block ceil(i B / 4) of the B
  * blocks, the fixed one counted; blocks that serve two taps are computed once and shared.
  */
-export function backboneOutputs(request: OutputsRequest): readonly BackboneOutputs[] {
-  const { supernet, values, recalibration, sets } = request;
+export function backboneOutputs(request: OutputsRequest): BackboneOutputs {
+  const { supernet, values, examples, calibration } = request;
+  const size = sizeOf(supernet.backbone.input);
+  const front =
+    calibration.kind === "measured" ? calibration.on : new Float32Array(calibration.norms.examples * size);
+  const recorded: NormValues[] = [];
   const weights = supernet.layout.kept(values);
   try {
-    return sets.map((set) =>
-      joined(
-        chunks(set, CHUNK * recalibration.length).map((chunk) => {
-          tf.engine().startScope();
-          try {
-            return outputsOf(request, weights, chunk);
-          } finally {
-            tf.engine().endScope();
-          }
-        }),
-      ),
-    );
+    const parts = chunks(examples, CHUNK * front.length).map((chunk, part) => {
+      if (calibration.kind === "stored")
+        return passed(request, weights, { front, chunk, norms: storedNorms(calibration.norms, part) });
+      const norms = new RecordedNorms(front.length / size);
+      const outputs = passed(request, weights, { front, chunk, norms });
+      recorded.push(norms.values);
+      return outputs;
+    });
+    const norms =
+      calibration.kind === "measured"
+        ? { examples: front.length / size, parts: recorded }
+        : calibration.norms;
+    return { ...joined(parts), norms };
   } finally {
     tf.dispose([...weights.values()]);
   }
@@ -55,32 +61,49 @@ function chunks(set: Float32Array, length: number): Float32Array[] {
   return parts;
 }
 
+type Part = Omit<BackboneOutputs, "norms">;
+
+/** What goes through a sub-network in one pass: the calibration examples, and those to compute. */
+interface ChunkPass {
+  readonly front: Float32Array;
+  readonly chunk: Float32Array;
+  readonly norms: NormSource;
+}
+
+function passed(request: OutputsRequest, weights: Weights, { front, chunk, norms }: ChunkPass): Part {
+  const both = new Float32Array(front.length + chunk.length);
+  both.set(front);
+  both.set(chunk, front.length);
+  tf.engine().startScope();
+  try {
+    return outputsOf(request, weights, both, norms);
+  } finally {
+    tf.engine().endScope();
+  }
+}
+
 function outputsOf(
-  { supernet, network, recalibration }: OutputsRequest,
+  { supernet, network }: OutputsRequest,
   weights: Weights,
-  inputs: Float32Array,
-): BackboneOutputs {
+  examples: Float32Array,
+  norms: NormSource,
+): Part {
   const shape = supernet.backbone.input;
-  const perExample = shape[0] * shape[1] * shape[2];
-  const skip = recalibration.length / perExample;
-  const both = new Float32Array(recalibration.length + inputs.length);
-  both.set(recalibration);
-  both.set(inputs, recalibration.length);
   const rows = shape[0] * 9;
-  const patches = unfold(both, shape);
-  let maps = supernet.entry(weights, tf.tensor2d(patches, [rows, patches.length / rows]), skip);
+  const patches = unfold(examples, shape);
+  let maps = supernet.entry(weights, tf.tensor2d(patches, [rows, patches.length / rows]), norms);
   const blocks = [maps];
   for (const choice of network) {
-    maps = supernet.block(weights, choice, maps, skip);
+    maps = supernet.block(weights, choice, maps, norms);
     blocks.push(maps);
   }
-  const logits = tf.transpose(supernet.head(weights, maps, { examples: skip }));
+  const logits = tf.transpose(supernet.head(weights, maps, { norms }));
   const pooled = new Map<number, Tap>();
   for (const block of tapBlocks(blocks.length))
-    if (!pooled.has(block)) pooled.set(block, tapOf(blocks[block], skip));
+    if (!pooled.has(block)) pooled.set(block, tapOf(blocks[block], norms.examples));
   return {
     taps: tapBlocks(blocks.length).map((block) => pooled.get(block) as Tap),
-    logits: Float32Array.from(tf.slice(logits, [skip, 0]).dataSync()),
+    logits: Float32Array.from(tf.slice(logits, [norms.examples, 0]).dataSync()),
   };
 }
 
@@ -112,7 +135,7 @@ function tapOf({ data, size }: Maps, skip: number): Tap {
   return { channels, values: Float32Array.from(values.dataSync()) };
 }
 
-function joined(parts: readonly BackboneOutputs[]): BackboneOutputs {
+function joined(parts: readonly Part[]): Part {
   if (parts.length === 1) return parts[0];
   const whole = new Map<string, Tap>();
   const taps = parts[0].taps.map((first, i) => {

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Shape } from "../../space/network/layer.js";
+import { sizeOf } from "../data/shape.js";
+import { measuredNorms, type NormSource } from "../nn/norm-source.js";
 import type { Weights } from "../nn/parameters.js";
 import { type Score, scoreLogits } from "../targets/score.js";
 import { countOf, type Targets } from "../targets/targets.js";
@@ -25,10 +27,10 @@ interface Branch {
 }
 
 /**
- * Scores sub-networks of a supernet, each with batch-norm statistics recalibrated on training examples. Sub-networks that
- * begin with the same blocks share their maps: the list is walked as a tree, depth first, and every distinct prefix is
- * computed once (the 7,371 of AV-MNIST take 7,380 block passes instead of 28,026). `onScore` hears of each in the order
- * of the walk, with how many are done. Returns the scores in the order of the list.
+ * Scores sub-networks of a supernet, each with batch-norm statistics recalibrated on training examples. Sub-networks
+ * that begin with the same blocks share their maps: the list is walked as a tree, depth first, and every distinct
+ * prefix is computed once (the 7,371 of AV-MNIST take 7,380 block passes instead of 28,026). `onScore` hears of each
+ * in the order of the walk, with how many are done. Returns the scores in the order of the list.
  */
 export async function scoreSubNetworks(
   supernet: Supernet,
@@ -106,15 +108,14 @@ function byExpansion(branches: Map<string, Branch>): Map<string, Branch[]> {
 
 /** The passes of a walk; recalibration examples come first, scored ones after, in every map. */
 class Walk {
-  readonly #recalibrated: number;
+  readonly #norms: NormSource;
 
   constructor(
     private readonly supernet: Supernet,
     private readonly weights: Weights,
     private readonly data: ScoringData,
   ) {
-    const [channels, height, width] = data.shape;
-    this.#recalibrated = data.recalibration.length / (channels * height * width);
+    this.#norms = measuredNorms(data.recalibration.length / sizeOf(data.shape));
   }
 
   entry(): Maps {
@@ -128,24 +129,24 @@ class Walk {
       return this.supernet.entry(
         this.weights,
         tf.tensor2d(patches, [rows, patches.length / rows]),
-        this.#recalibrated,
+        this.#norms,
       );
     });
   }
 
   expansion(choice: BlockChoice, input: Maps): Maps {
-    return mapsOf(() => this.supernet.expansion(this.weights, choice, input, this.#recalibrated));
+    return mapsOf(() => this.supernet.expansion(this.weights, choice, input, this.#norms));
   }
 
   contraction(choice: BlockChoice, expanded: Maps, input: Maps): Maps {
-    return mapsOf(() => this.supernet.contraction(this.weights, choice, expanded, input, this.#recalibrated));
+    return mapsOf(() => this.supernet.contraction(this.weights, choice, expanded, input, this.#norms));
   }
 
   score(maps: Maps): Score {
     const { targets } = this.data;
     const logits = tf.tidy(() => {
-      const all = this.supernet.head(this.weights, maps, { examples: this.#recalibrated });
-      const scored = tf.slice(all, [0, this.#recalibrated], [all.shape[0], countOf(targets)]);
+      const all = this.supernet.head(this.weights, maps, { norms: this.#norms });
+      const scored = tf.slice(all, [0, this.#norms.examples], [all.shape[0], countOf(targets)]);
       return tf.transpose(scored).dataSync();
     });
     return scoreLogits(logits as Float32Array, targets);

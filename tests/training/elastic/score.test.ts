@@ -63,12 +63,12 @@ describe("scoreSubNetworks", () => {
   test("equals the outputs of a frozen backbone, and plain loops with the statistics of recalibration", async () => {
     const [network] = some;
     const [score] = await scoreSubNetworks(supernet, values, [network], data);
-    const [{ logits }] = backboneOutputs({
+    const { logits } = backboneOutputs({
       supernet,
       values,
       network,
-      recalibration: data.recalibration,
-      sets: [data.inputs],
+      examples: data.inputs,
+      calibration: { kind: "measured", on: data.recalibration },
     });
     expect(scoreLogits(logits, data.targets)).toEqual(score);
     const kept = supernet.layout.kept(values);

@@ -19,10 +19,9 @@ const TRAINING = 16;
 /** Noise on two taps of a modality and one of another; `views` of every example. */
 function splitOf(seed: string, count: number, views: number) {
   const tap = (name: string) => ({ channels: 4, values: normals(`${seed}/${name}`, views * count * 16 * 4) });
-  const logits = new Float32Array();
   const features = tapFeatures({
-    image: { taps: [tap("1"), tap("2")], logits },
-    audio: { taps: [tap("3")], logits },
+    image: { taps: [tap("1"), tap("2")] },
+    audio: { taps: [tap("3")] },
   });
   const targets = oneClass(Array.from({ length: count }, (_, i) => i % CLASSES));
   return { features, targets, logits: [] };

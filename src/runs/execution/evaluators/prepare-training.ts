@@ -58,7 +58,7 @@ export async function prepareTraining(
     const genes = toArchitecture(tierOne, genotype);
     const seed = new Random(settings.seed).fork(`training ${JSON.stringify(genes)}`).int(2 ** 31);
     const costWeights = { latency: COST_WEIGHT, energy: COST_WEIGHT };
-    return { ...subject, genes, costs: operatorCosts, costWeights, seed };
+    return { ...subject, genes, costs: operatorCosts, costWeights, seed, keepsNetwork: true };
   }
 
   async function outcomeOf(genotype: Genotype, signal: AbortSignal): Promise<Outcome> {
@@ -77,7 +77,8 @@ export async function prepareTraining(
 
   async function scoreOf(request: ScoreRequest, signal: AbortSignal): Promise<Score> {
     const { search, train } = epochs[request.fidelity];
-    const shortened = { ...requestOf(request.genotype), searchEpochs: search, trainEpochs: train };
+    const full = requestOf(request.genotype);
+    const shortened = { ...full, searchEpochs: search, trainEpochs: train, keepsNetwork: false };
     const { validation } = await training.train(shortened, signal);
     return { kind: "scored", ...request, value: validation.accuracy };
   }
@@ -170,7 +171,7 @@ function bestOfEach(tierOne: Space, plan: RunPlan): RunPlan {
 }
 
 function measurementOf(
-  { validation, training, seconds }: FusionReport,
+  { validation, training, seconds, network }: FusionReport,
   seed: number,
   space: Space,
   task: CheckedRequest["task"]["id"],
@@ -187,5 +188,6 @@ function measurementOf(
     accuracy: fraction(validation.accuracy),
     repeats: 1,
     fidelity: { split: "validation", training, seeds: [seed], seconds },
+    ...(network === undefined ? {} : { network }),
   };
 }
