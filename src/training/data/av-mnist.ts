@@ -34,7 +34,7 @@ const DIGITS = 10;
 const SPEAKERS = ["jackson", "nicolas", "theo"];
 const TEST_RECORDINGS = 15;
 const RECORDINGS = 50;
-/** Of a speaker's 35 training recordings of a digit. */
+/** How many of a speaker's 35 training recordings of a digit are validated on. */
 const VALIDATION_RECORDINGS = 7;
 const IMAGE_SIDE = 28;
 const SHAPES: Readonly<Record<string, InputShape>> = {
@@ -53,10 +53,10 @@ interface Pair {
 }
 
 /**
- * Builds AV-MNIST as docs/decisions/0050 describes: 1,500 pairs of an MNIST image and a spoken digit, paired by digit; 840
- * to train on, 210 to validate (a fixed fifth of the training pairs of each digit and speaker), 450 to test. The hard
- * variant keeps 25 % of the images' PCA energy and lays another recording of the same split, of another digit, over each
- * sound at 0 dB.
+ * Builds AV-MNIST as docs/decisions/0050 describes: 1,500 pairs of an MNIST image and a spoken digit, paired by digit;
+ * 840 to train on, 210 to validate (a fixed fifth of the training pairs of each digit and speaker), 450 to test. The
+ * hard variant keeps 25 % of the images' PCA energy and lays another recording of the same split, of another digit,
+ * over each sound at 0 dB.
  */
 export async function buildAvMnist(
   variant: AvMnistVariant,

@@ -9,7 +9,7 @@ export type InputShape = readonly number[];
 /** One split: `inputs` per modality, row-major (count, ...shape); what each example is, and where it came from. */
 export interface Split {
   readonly count: number;
-  /** Of one kind in all splits. */
+  /** What the examples are to be told as; of one kind in all splits. */
   readonly targets: Targets;
   readonly inputs: Readonly<Record<string, Float32Array>>;
   readonly keys: readonly string[];

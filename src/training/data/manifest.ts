@@ -21,8 +21,8 @@ const FIELD = "manifest";
 const MOST_LABELS = 10_000;
 
 /**
- * One paired example: its class from 0, or its labels; and per modality its values, a file of them as 32-bit floats, or a
- * file that the modality reads.
+ * One paired example: its class from 0, or its labels; and per modality its values, a file of them as 32-bit floats,
+ * or a file that the modality reads.
  */
 interface Entry {
   readonly split: SplitName;
@@ -41,9 +41,9 @@ interface Part {
 
 /**
  * Builds a data set of a user's own pairs. `manifest` has one JSON document a line:
- * `{"split": "train", "label": 3, "inputs": {"image": [784 numbers], "audio": "three.wav"}}`; files are relative to it.
- * Where examples have any number of labels, all lines say `"labels": [0, 4]` instead. `shapes` says what each modality's
- * backbone reads. All splits must be there; every modality is standardised on the training split.
+ * `{"split": "train", "label": 3, "inputs": {"image": [784 numbers], "audio": "three.wav"}}`; files are relative to
+ * it. Where examples have any number of labels, all lines say `"labels": [0, 4]` instead. `shapes` says what each
+ * modality's backbone reads. All splits must be there; every modality is standardised on the training split.
  *
  * @throws InvalidInput that names the line, or the file
  */
@@ -189,7 +189,10 @@ async function fileValues(
   }
 }
 
-/** By the ending of its name; a file that only other modalities read is refused instead of taken for numbers. */
+/**
+ * The reader for a file by the ending of its name. A file that only other modalities read is refused, not taken for
+ * numbers.
+ */
 function readerOf(file: string, { name, readers }: Modality): FileReader {
   const ending = extname(file).toLowerCase();
   if (Object.hasOwn(readers, ending)) return readers[ending];

@@ -20,8 +20,8 @@ export function standardiseSplits(
 }
 
 /**
- * Brings every group of values to mean 0 and variance 1, by the training values `train` of examples of `size` values each.
- * A group whose values are all equal becomes zero.
+ * Brings every group of values to mean 0 and variance 1, by the training values `train` of examples of `size` values
+ * each. A group whose values are all equal becomes zero.
  */
 export function standardiser(
   train: Float32Array,

@@ -45,10 +45,10 @@ export interface SupernetCaller {
 }
 
 /**
- * Trains a supernet and scores all its sub-networks on the validation split, or goes on where an earlier call stopped, or
- * gives back what is there. A checkpoint is written after every epoch; what a resumed training reaches equals an
- * uninterrupted one bit for bit on the same backend. Aborting `signal` ends it after the current epoch with that error.
- * `note` hears of what is found.
+ * Trains a supernet and scores all its sub-networks on the validation split, or goes on where an earlier call stopped,
+ * or gives back what is there. A checkpoint is written after every epoch; what a resumed training reaches equals an
+ * uninterrupted one bit for bit on the same backend. Aborting `signal` ends it after the current epoch with that
+ * error. `note` hears of what is found.
  *
  * @throws InvalidInput where the supernet or the checkpoint that is there was trained on other terms, unless `replace`
  */
@@ -86,7 +86,9 @@ function scoredOf({ space, modality, scored }: BackboneRequest): readonly SubNet
   return all ?? [largestSubNetwork(backbone)];
 }
 
-/** What was found under `file`, if it was trained on these terms. If not, it is an error unless it may be passed over. */
+/**
+ * What was found under `file`, if it was trained on these terms. If not, it is an error unless it may be passed over.
+ */
 function ofTerms<T extends { readonly terms: SupernetTerms }>(
   file: string,
   found: T | undefined,
@@ -193,7 +195,9 @@ class SupernetWork {
   }
 }
 
-/** Throws where a data set has examples of another shape than the backbone reads, or more classes than it tells apart. */
+/**
+ * Throws where a data set has examples of another shape than the backbone reads, or more classes than it tells apart.
+ */
 function requireReadable({ name, input, classes }: Backbone, dataset: PairedDataset): void {
   const shape = dataset.modalities[name];
   if (JSON.stringify(shape) !== JSON.stringify(input)) {

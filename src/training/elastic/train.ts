@@ -51,8 +51,8 @@ export interface SupernetTrainingRequest {
 
 /**
  * Trains a supernet by the sandwich rule with in-place distillation (Yu and Huang, 2019): every step takes the largest
- * sub-network on the targets, then the smallest and some random ones on its output. Epoch e of seed s draws from a stream
- * of its own, so that a training resumed from a checkpoint reaches what an uninterrupted one does.
+ * sub-network on the targets, then the smallest and some random ones on its output. Epoch e of seed s draws from a
+ * stream of its own, so that a training resumed from a checkpoint reaches what an uninterrupted one does.
  */
 export class SupernetTrainer {
   readonly #random: Random;

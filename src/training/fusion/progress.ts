@@ -6,7 +6,7 @@ import type { FusionSettings } from "./settings.js";
 /** Where a search or a training stands after whole epochs: what is needed to go on as if it had never stopped. */
 export interface FusionState {
   readonly epochs: number;
-  /** Of the weights; then, in a search, of the architecture parameters. */
+  /** The states of the weights and, in a search, of the architecture parameters. */
   readonly optimisers: readonly AdamState[];
 }
 

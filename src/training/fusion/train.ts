@@ -16,7 +16,7 @@ export interface TrainedFusion {
   readonly network: FusionNetwork;
   /** Flat parameters, in the order of `network.layout`. */
   readonly values: Float32Array;
-  /** Of the backbones' logits, added to the network's. */
+  /** Weight of the backbones' logits, which are added to the network's. */
   readonly lateWeight: number;
 }
 

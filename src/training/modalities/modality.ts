@@ -22,7 +22,7 @@ export type FileReader = (file: string, request: FileRequest) => Promise<Float32
  * and an entry in `registry.ts`.
  */
 export interface Modality {
-  /** As in data sets, search spaces and the names of taps, e.g. `image`. */
+  /** The name that data sets, search spaces and taps use, e.g. `image`. */
   readonly name: string;
   /** Readers by the ending of a file's name, e.g. `.wav`. Numbers and `.f32` files are read for every modality. */
   readonly readers: Readonly<Record<string, FileReader>>;

@@ -52,7 +52,8 @@ export const listedSets = ({ labels, sets }: LabelSets): readonly (readonly numb
   );
 
 /**
- * The class of each example, for what is possible only where every example has exactly one. `what` names it in the error.
+ * The class of each example, for what is possible only where every example has exactly one. `what` names it in the
+ * error.
  *
  * @throws InvalidInput where examples have sets of labels
  */

@@ -130,7 +130,7 @@ class FusionSearch {
     return objectiveOf(data.train.targets.kind).loss(logits, batch.targets);
   }
 
-  /** Of the weights, then of the architecture parameters. */
+  /** The optimiser states of the weights, then of the architecture parameters. */
   state() {
     return [this.#weights.state(), this.#choices.state()] as const;
   }
