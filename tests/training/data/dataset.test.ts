@@ -78,6 +78,21 @@ describe("a data set whose examples have sets of labels", () => {
   });
 });
 
+test("examples of any rank come back", async () => {
+  const shapes = { text: [3], video: [2, 1, 2, 2] };
+  const split = {
+    count: 2,
+    targets: oneClass([0, 1]),
+    inputs: { text: Float32Array.of(1, 2, 3, 4, 5, 6), video: new Float32Array(16).fill(0.5) },
+    keys: ["a", "b"],
+  };
+  const own = join(folder, "ranks.dataset");
+  const splits = { train: split, validation: split, test: split };
+  const written = sealed({ id: "ranks", classes: 2, modalities: shapes, splits });
+  await writeDataset(own, written);
+  expect(digested(await readDataset(own))).toEqual(digested(written));
+});
+
 test("the bytes of a data set of single classes are those of every version", async () => {
   const splitOf = (value: number) => ({
     count: 1,
