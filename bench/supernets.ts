@@ -8,11 +8,16 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { COMPOSITIONS } from "../src/space/network/backbone.js";
 import { describeBackend, openBackend } from "../src/training/backend/open.js";
+import { calibrationOf } from "../src/training/data/calibration.js";
 import { readDataset, type SplitName } from "../src/training/data/dataset.js";
+import { backboneOf } from "../src/training/elastic/backbone-of.js";
 import { scoreSubNetworks } from "../src/training/elastic/score.js";
 import { largestSubNetwork, smallestSubNetwork } from "../src/training/elastic/sub-network.js";
 import { Supernet } from "../src/training/elastic/supernet.js";
-import { backboneOf, recalibrationOf, trainSupernet } from "../src/training/train-supernet.js";
+
+import { trainSupernet } from "../src/training/elastic/train-supernet.js";
+import { modalityNamed } from "../src/training/modalities/registry.js";
+import { recipeOf } from "../src/training/recipes.js";
 import { machine } from "./machine.js";
 
 const SPACE = "av-mnist";
@@ -62,6 +67,8 @@ if (flags.out !== undefined) {
 }
 
 async function supernetOf(modality: string, seed: number): Promise<Reached> {
+  const reads = modalityNamed(modality);
+  const recipe = recipeOf(flags.task, reads);
   const request = {
     task: flags.task,
     modality,
@@ -70,22 +77,28 @@ async function supernetOf(modality: string, seed: number): Promise<Reached> {
     space: SPACE,
     folder: flags.folder,
     backend: describeBackend(backend),
+    recipe,
+    augment: reads.augment(reads.backbone.inputOf(SPACE, modality), recipe.augmentation),
     scored: "largest" as const,
+    replace: false,
   };
-  const { values, seconds } = await trainSupernet(request, Date.now, ({ stage, done, total, validation }) => {
-    if (validation !== undefined)
-      console.error(`${stage} ${modality} ${seed}: ${done} of ${total}, ${validation.accuracy.toFixed(4)}`);
+  const { values, seconds } = await trainSupernet(request, {
+    clock: Date.now,
+    onProgress: ({ stage, done, total, validation }) => {
+      if (validation !== undefined)
+        console.error(`${stage} ${modality} ${seed}: ${done} of ${total}, ${validation.accuracy.toFixed(4)}`);
+    },
   });
   console.error(`${modality} ${seed}: trained in ${seconds.toFixed(0)} s`);
   const supernet = new Supernet(backboneOf(SPACE, modality));
   const accuracies = async (split: SplitName) => {
-    const { inputs, labels } = dataset.splits[split];
+    const { inputs, targets } = dataset.splits[split];
     const networks = Object.values(SIZES).map((of) => of(supernet.backbone));
     const scores = await scoreSubNetworks(supernet, values, networks, {
       shape: supernet.backbone.input,
-      recalibration: recalibrationOf(dataset, modality),
+      recalibration: calibrationOf(dataset, modality),
       inputs: inputs[modality],
-      labels,
+      targets,
     });
     return Object.fromEntries(Object.keys(SIZES).map((size, i) => [size, scores[i].accuracy]));
   };

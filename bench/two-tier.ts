@@ -19,9 +19,9 @@ import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
 import { COMPOSITIONS } from "../src/space/network/backbone.js";
 import { tierOneOf } from "../src/space/tier-one.js";
+import { backbonePath } from "../src/training/backbone.js";
 import { scoresByGenes } from "../src/training/elastic/sub-network.js";
-import { readSupernet } from "../src/training/supernet-file.js";
-import { supernetPath } from "../src/training/train-supernet.js";
+import { readSupernet } from "../src/training/elastic/supernet-file.js";
 import { machine } from "./machine.js";
 
 const { values: flags } = parseArgs({
@@ -45,7 +45,7 @@ const networks = loadFusionTable(flags.task)!
   });
 const scores = await Promise.all(
   COMPOSITIONS.get("av-mnist")!.backbones.map(async (backbone) => {
-    const file = (await readSupernet(supernetPath("seeds/supernets", flags.task, backbone.name, 1)))!;
+    const file = (await readSupernet(backbonePath("seeds/supernets", flags.task, backbone.name, 1)))!;
     return { modality: backbone.name, networks: scoresByGenes(backbone, file.scores) };
   }),
 );

@@ -6,12 +6,12 @@ import { fromArchitecture, parseArchitecture, toArchitecture } from "../src/spac
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
 import type { Architecture } from "../src/space/types.js";
+import { backbonePath } from "../src/training/backbone.js";
 import { openBackend } from "../src/training/backend/open.js";
 import { readDataset } from "../src/training/data/dataset.js";
-import { type FusionEvaluation, FusionLab } from "../src/training/fusion-lab.js";
+import type { FusionEvaluation } from "../src/training/fusion-lab.js";
+import { openFusionLab } from "../src/training/open-lab.js";
 import { fusionSettings } from "../src/training/recipes.js";
-import { readSupernet } from "../src/training/supernet-file.js";
-import { supernetPath } from "../src/training/train-supernet.js";
 import type { MeasuredPair } from "./fusion-table.js";
 import { loadProfiles } from "./load-profiles.js";
 
@@ -47,15 +47,11 @@ export function costOf(
 export async function openLab({ task, datasets, supernets }: Folders) {
   const backend = await openBackend("auto", console.error, { threads: 1 });
   const dataset = await readDataset(join(datasets, `${task}.dataset`));
-  const files = await Promise.all(
-    Object.keys(dataset.modalities).map(async (modality) => {
-      const file = supernetPath(supernets, task, modality, SUPERNET_SEED);
-      const found = await readSupernet(file);
-      if (found === undefined) throw new Error(`${file} is not there; "harmonic train supernet" makes it`);
-      return [modality, found] as const;
-    }),
-  );
-  const lab = new FusionLab(dataset, "av-mnist", Object.fromEntries(files), Date.now);
+  const own = Object.keys(dataset.modalities).map((modality) => ({
+    modality,
+    file: backbonePath(supernets, task, modality, SUPERNET_SEED),
+  }));
+  const lab = await openFusionLab(space.spec.id, dataset, own);
   const costs = fusionOperatorCosts(
     PROFILES.filter(({ device }) => device === "jetson-tx2"),
     "jetson-tx2",
@@ -66,12 +62,12 @@ export async function openLab({ task, datasets, supernets }: Folders) {
     costWeight: number,
     seed: number,
   ): Promise<FusionEvaluation> =>
-    lab.evaluate(
+    lab.evaluate({
       architecture,
       costs,
-      { ...settings, costWeights: { latency: costWeight, energy: costWeight } },
+      settings: { ...settings, costWeights: { latency: costWeight, energy: costWeight } },
       seed,
-    );
+    });
   return {
     lab,
     evaluate,

@@ -7,6 +7,7 @@ import type { OnEpoch } from "../../src/training/fusion/progress.js";
 import { searchFusion } from "../../src/training/fusion/search/search.js";
 import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
 import { trainFusion } from "../../src/training/fusion/train.js";
+import { countOf, oneClass } from "../../src/training/targets/targets.js";
 import { type Bench, record, timed, WORK } from "./figures.js";
 import { type FrozenBackbone, featuresOf, frozen, type Generated } from "./generated.js";
 import { fusionTrainer, recomputed } from "./steps.js";
@@ -35,7 +36,7 @@ export async function measureFusion(bench: Bench, train: Generated, validation: 
 
 function splitOf(backbones: readonly FrozenBackbone[], { inputs, labels }: Generated) {
   const features = featuresOf(backbones, inputs);
-  return { features, labels, logits: [] };
+  return { features, targets: oneClass(labels), logits: [] };
 }
 
 async function measureEpochs(
@@ -49,13 +50,20 @@ async function measureEpochs(
     FUSION_OPERATORS.map((operator, i) => [operator, { latency: milliseconds(i), energy: millijoules(i) }]),
   );
   const searched = laps();
-  await searchFusion(data, cells, nodes, costs, settings, 1, searched.onEpoch);
+  await searchFusion({ data, cells, nodes, costs, settings, seed: 1, onEpoch: searched.onEpoch });
   record(bench, WORK.searchEpoch(name), searched.seconds());
   const trained = laps();
-  const { network } = await trainFusion(data, genotype, FUSION_CHANNELS, settings, 1, trained.onEpoch);
+  const { network } = await trainFusion({
+    data,
+    genotype,
+    channels: FUSION_CHANNELS,
+    settings,
+    seed: 1,
+    onEpoch: trained.onEpoch,
+  });
   bench.measurement.parameters[name] = network.layout.size;
   record(bench, WORK.trainingEpoch(name), trained.seconds());
-  const steps = Math.floor(data.train.labels.length / settings.trainBatch);
+  const steps = Math.floor(countOf(data.train.targets) / settings.trainBatch);
   record(
     bench,
     WORK.fusionStep(name),

@@ -1,10 +1,10 @@
 import { Random } from "../../src/base/random.js";
 import type { Backbone } from "../../src/space/network/backbone.js";
+import { CALIBRATION_EXAMPLES } from "../../src/training/data/calibration.js";
 import { backboneOutputs } from "../../src/training/elastic/outputs.js";
 import type { SubNetwork } from "../../src/training/elastic/sub-network.js";
 import { Supernet } from "../../src/training/elastic/supernet.js";
 import { type TapFeatures, tapFeatures } from "../../src/training/fusion/features.js";
-import { RECALIBRATION_EXAMPLES } from "../../src/training/train-supernet.js";
 import { BACKBONES, CLASSES } from "./workload.js";
 
 /** Made-up examples of one split, a pattern per class under noise: (count, channels, height, width) each. */
@@ -51,16 +51,17 @@ export function frozen(
       supernet,
       values: supernet.layout.initial(new Random(backbone.name)),
       network: networkOf(backbone),
-      recalibration: inputs[backbone.name].subarray(0, RECALIBRATION_EXAMPLES * sizeOf(backbone)),
+      recalibration: inputs[backbone.name].subarray(0, CALIBRATION_EXAMPLES * sizeOf(backbone)),
     };
   });
 }
 
 /** The feature maps of all examples, as a fusion lab computes them once and keeps them. */
 export function featuresOf(backbones: readonly FrozenBackbone[], inputs: Generated["inputs"]): TapFeatures {
-  const outputs = backbones.map(({ supernet, values, network, recalibration }) => {
-    const { name } = supernet.backbone;
-    return [name, backboneOutputs(supernet, values, network, recalibration, [inputs[name]])[0]] as const;
+  const outputs = backbones.map((backbone) => {
+    const { name } = backbone.supernet.backbone;
+    const calibration = { kind: "measured", on: backbone.recalibration } as const;
+    return [name, backboneOutputs({ ...backbone, examples: inputs[name], calibration })] as const;
   });
   return tapFeatures(Object.fromEntries(outputs));
 }

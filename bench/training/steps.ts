@@ -14,6 +14,7 @@ import { ADAM, Adam } from "../../src/training/nn/adam.js";
 import { DropoutMasks } from "../../src/training/nn/dropout.js";
 import { crossEntropy, smoothedTargets } from "../../src/training/nn/losses.js";
 import type { ParameterLayout } from "../../src/training/nn/parameters.js";
+import { classesOf } from "../../src/training/targets/targets.js";
 import { type FrozenBackbone, type Generated, sizeOf } from "./generated.js";
 
 type Drop = <T extends tf.Tensor>(x: T) => T;
@@ -58,9 +59,10 @@ function trainerOf(
 /** An epoch of the largest sub-network alone, on its examples in order, without augmentation. */
 export function largestTrainer(
   supernet: Supernet,
-  { inputs, labels, shape }: Examples,
+  { inputs, targets, shape }: Examples,
   settings: SupernetTraining,
 ) {
+  const labels = classesOf(targets, "this bench");
   const trainer = trainerOf(supernet.layout, settings);
   const network = largestSubNetwork(supernet.backbone);
   const size = sizeOf(supernet.backbone);
@@ -89,7 +91,8 @@ export function fusionTrainer(network: FusionNetwork, data: FusionData, settings
   const trainer = trainerOf(network.layout, settings);
   const { channels, inChannels } = network.shape;
   const moments = momentTensors(data.moments, network.taps, inChannels);
-  const { labels, features } = data.train;
+  const { targets, features } = data.train;
+  const labels = classesOf(targets, "this bench");
   const views = features.count / labels.length;
   const random = new Random("rows");
   return {
@@ -140,7 +143,16 @@ export function recomputed(
       const [statistics, set] = isRecalibrated
         ? [recalibration, batch]
         : [batch.subarray(0, fifth), batch.subarray(fifth)];
-      return [name, backboneOutputs(supernet, values, network, statistics, [set])[0]] as const;
+      return [
+        name,
+        backboneOutputs({
+          supernet,
+          values,
+          network,
+          examples: set,
+          calibration: { kind: "measured", on: statistics },
+        }),
+      ] as const;
     });
     const features = tapFeatures(Object.fromEntries(outputs));
     return batchOf(

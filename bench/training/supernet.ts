@@ -1,12 +1,14 @@
 import { Random } from "../../src/base/random.js";
 import type { Backbone } from "../../src/space/network/backbone.js";
-import type { Augment } from "../../src/training/elastic/augment.js";
+import { CALIBRATION_EXAMPLES } from "../../src/training/data/calibration.js";
 import { allSubNetworks } from "../../src/training/elastic/enumerate.js";
 import { scoreSubNetworks } from "../../src/training/elastic/score.js";
 import { Supernet } from "../../src/training/elastic/supernet.js";
-import { supernetTrainer } from "../../src/training/elastic/train.js";
-import { augmentOf, recipeOf } from "../../src/training/recipes.js";
-import { RECALIBRATION_EXAMPLES } from "../../src/training/train-supernet.js";
+import { SupernetTrainer } from "../../src/training/elastic/train.js";
+import type { Augment } from "../../src/training/modalities/augment.js";
+import { modalityNamed } from "../../src/training/modalities/registry.js";
+import { recipeOf } from "../../src/training/recipes.js";
+import { oneClass } from "../../src/training/targets/targets.js";
 import { type Bench, record, timed, WORK } from "./figures.js";
 import { type Generated, sizeOf } from "./generated.js";
 import { largestTrainer } from "./steps.js";
@@ -22,16 +24,17 @@ export async function measureSupernet(
 ): Promise<void> {
   const { name, input } = backbone;
   const { runs } = bench.effort;
-  const { training, augmentation } = recipeOf("av-mnist", name);
+  const modality = modalityNamed(name);
+  const { training, augmentation } = recipeOf("av-mnist", modality);
   const supernet = new Supernet(backbone);
-  const examples = { inputs: train.inputs[name], labels: train.labels, shape: input };
+  const examples = { inputs: train.inputs[name], targets: oneClass(train.labels), shape: input };
   const steps = Math.floor(train.labels.length / training.batch);
   bench.measurement.parameters[name] = supernet.layout.size;
   for (const [work, units, augment] of [
-    [WORK.supernetEpoch(name), 1, augmentOf(name, input, augmentation)],
+    [WORK.supernetEpoch(name), 1, modality.augment(input, augmentation)],
     [WORK.sandwichStep(name), steps, unchanged],
   ] as const) {
-    const trainer = supernetTrainer(supernet, examples, augment, training, 1);
+    const trainer = new SupernetTrainer({ supernet, examples, augment, settings: training, seed: 1 });
     record(bench, work, await timed(runs, units, () => trainer.epoch()));
     trainer.dispose();
   }
@@ -54,9 +57,9 @@ async function measureScores(
   const values = supernet.layout.initial(new Random("weights"));
   const data = {
     shape: backbone.input,
-    recalibration: train.inputs[backbone.name].subarray(0, RECALIBRATION_EXAMPLES * sizeOf(backbone)),
+    recalibration: train.inputs[backbone.name].subarray(0, CALIBRATION_EXAMPLES * sizeOf(backbone)),
     inputs: validation.inputs[backbone.name],
-    labels: validation.labels,
+    targets: oneClass(validation.labels),
   };
   const seconds = await timed(Math.ceil(effort.runs / 5), networks.length / 1_000, () =>
     scoreSubNetworks(supernet, values, networks, data),

@@ -9,6 +9,7 @@ import { FUSION_CHANNELS } from "../../src/space/network/layer.js";
 import type { FusionGenotype } from "../../src/training/fusion/genotype.js";
 import { POSITIONS } from "../../src/training/fusion/operators.js";
 import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
+import { modalityNamed } from "../../src/training/modalities/registry.js";
 import { recipeOf } from "../../src/training/recipes.js";
 
 /** How much is measured. Steps, epochs and networks are the same size per unit; only their number changes. */
@@ -86,7 +87,7 @@ export function peerWorkload({ train, runs }: Effort, threads: number): unknown 
     choices: { kernels: KERNELS, expands: EXPANDS, depths: DEPTHS, blocksPerStage: BLOCKS_PER_STAGE },
     backbones: BACKBONES.map((backbone) => ({
       ...backbone,
-      training: recipeOf("av-mnist", backbone.name).training,
+      training: recipeOf("av-mnist", modalityNamed(backbone.name)).training,
     })),
     fusion: {
       training: { batch: trainBatch, rate: trainRate, weightDecay, dropout, smoothing },

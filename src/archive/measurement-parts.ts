@@ -4,7 +4,7 @@ import type { Measurement } from "../records/measurement.js";
 /** The part that many measurements of one origin share, so that it is stored once. */
 type TaskContext = Pick<
   Extract<Measurement, { subject: "task" }>,
-  "origin" | "measuredAt" | "repeats" | "fidelity"
+  "origin" | "measuredAt" | "repeats" | "fidelity" | "network"
 >;
 type DeviceContext = Pick<
   Extract<Measurement, { subject: "device" }>,
@@ -44,8 +44,10 @@ export function subjectOf(measurement: Measurement): Subject {
 export function contextOf(m: Measurement): MeasurementContext {
   const { origin, measuredAt, repeats } = m;
   const context: Record<string, unknown> = { origin, measuredAt, repeats };
-  if (m.subject === "task") context.fidelity = m.fidelity;
-  else {
+  if (m.subject === "task") {
+    context.fidelity = m.fidelity;
+    context.network = m.network;
+  } else {
     context.batch = m.batch;
     context.powerMode = m.powerMode;
     context.runtime = m.runtime;
@@ -60,7 +62,10 @@ export function contextOf(m: Measurement): MeasurementContext {
 export function hasSameOrigin(a: Measurement | undefined, b: Measurement): boolean {
   if (a === undefined || a.origin !== b.origin || a.measuredAt !== b.measuredAt) return false;
   if (a.repeats !== b.repeats || a.space !== b.space) return false;
-  if (a.subject === "task") return b.subject === "task" && a.task === b.task && a.fidelity === b.fidelity;
+  if (a.subject === "task") {
+    if (b.subject !== "task" || a.task !== b.task) return false;
+    return a.fidelity === b.fidelity && a.network === b.network;
+  }
   if (b.subject === "task" || a.device !== b.device) return false;
   return a.batch === b.batch && a.powerMode === b.powerMode && a.runtime === b.runtime;
 }

@@ -20,8 +20,10 @@ export interface Settings {
   readonly tensorThreads?: number;
   /** Folder of the data sets, `<task>.dataset`. */
   readonly datasets: string;
-  /** Folder of the trained supernets, `<task>.<modality>.<seed>.supernet`. */
+  /** Folder of trained supernets, `<task>.<modality>.<seed>.supernet`, and networks, `<task>.<hash>.network`. */
   readonly supernets: string;
+  /** How many megabytes of trained networks are kept, the oldest removed first; 0 keeps none. */
+  readonly networkMegabytes: number;
   /** Folder with the tables that tests and benchmarks read. */
   readonly harmonicData?: string;
   /** Whether a new archive is filled from the folder `seeds/` (`all`) or left empty (`none`). */
@@ -88,6 +90,12 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     description: "folder of the trained supernets, TASK.MODALITY.SEED.supernet (default: ./data/supernets)",
   },
   {
+    name: "NETWORK_MEGABYTES",
+    value: "number",
+    description:
+      "trained fusion networks to keep beside the supernets, in MB, the oldest removed first; 0 keeps none (default: 2000)",
+  },
+  {
     name: "HARMONIC_DATA",
     value: "folder",
     description: "folder of the tables that tests and benchmarks read (default: none)",
@@ -124,6 +132,7 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
     tensorBackend: tensorBackend(read("TENSOR_BACKEND")),
     datasets: read("DATASETS").value ?? "data/datasets",
     supernets: read("SUPERNETS").value ?? "data/supernets",
+    networkMegabytes: megabytes(read("NETWORK_MEGABYTES")),
     ...defined({ tensorThreads, apiToken, harmonicData }),
   };
 }
@@ -135,11 +144,13 @@ export const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@
 export const placesOf = ({
   datasets,
   supernets,
+  networkMegabytes,
   tensorBackend,
   tensorThreads,
 }: Settings): TrainingPlaces => ({
   datasets,
   supernets,
+  networkBytes: 1e6 * networkMegabytes,
   backend: tensorBackend,
   ...defined({ threads: tensorThreads }),
 });
@@ -191,4 +202,9 @@ function threads({ label, value }: Given): number | undefined {
   if (value === undefined) return undefined;
   if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
   throw new InvalidInput(label, `${label} must be a whole number from 1 to 9999, not "${value}"`);
+}
+
+function megabytes({ label, value = "2000" }: Given): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidInput(label, `${label} must be a whole number of megabytes from 0, not "${value}"`);
 }

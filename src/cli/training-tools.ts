@@ -11,8 +11,10 @@ import type {
 export interface TrainingPlaces {
   /** Folder of `<task>.dataset`. */
   readonly datasets: string;
-  /** Folder of `<task>.<modality>.<seed>.supernet`. */
+  /** Folder of `<task>.<modality>.<seed>.supernet`, and of trained networks, `<task>.<hash>.network`. */
   readonly supernets: string;
+  /** How many bytes of trained networks are kept, the oldest removed first; 0 keeps none. */
+  readonly networkBytes: number;
   readonly backend: "auto" | "native" | "wasm" | "cpu";
   readonly threads?: number;
 }
@@ -21,6 +23,9 @@ export interface DatasetReport {
   readonly id: string;
   readonly file: string;
   readonly checksum: string;
+  /** Whether every example has one class, or any number of labels. */
+  readonly targets: "class" | "labels";
+  /** How many classes there are, or labels. */
   readonly classes: number;
   /** Examples per split. */
   readonly train: number;
@@ -64,6 +69,8 @@ export interface TrainingTools {
     request: {
       readonly manifest: string;
       readonly id: string;
+      /** The search space whose backbones are to read it: examples have the shapes that they read. */
+      readonly space: string;
       readonly out: string;
       readonly replace: boolean;
     },

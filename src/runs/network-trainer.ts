@@ -1,8 +1,9 @@
 import type { OperatorCost } from "../hardware/types.js";
 import type { Architecture } from "../space/types.js";
 
-/** An accuracy (fraction) and the mean cross-entropy [nats] on the same examples. */
+/** An accuracy and the mean cross-entropy [nats] on the same examples. */
 export interface ScoreReport {
+  /** The fraction of examples told right; where examples have sets of labels, their weighted F1 score. */
   readonly accuracy: number;
   readonly crossEntropy: number;
 }
@@ -20,6 +21,8 @@ export interface FusionReport {
   readonly training: string;
   /** The fusion network as a picture. */
   readonly svg: string;
+  /** Name of the file, beside the supernets, that keeps the trained network; absent where none is kept. */
+  readonly network?: string;
 }
 
 /** What fusion networks are trained for. */
@@ -49,6 +52,8 @@ export interface FusionRequest extends FusionSubject {
   readonly searchEpochs?: number;
   readonly trainEpochs?: number;
   readonly seed: number;
+  /** Whether the trained network is kept in a file. */
+  readonly keepsNetwork: boolean;
 }
 
 /** How long a fusion network is searched by tier 2, and trained, unless told otherwise. */

@@ -7,7 +7,7 @@ import { InvalidInput } from "../base/errors.js";
 import { reasonOf } from "./reason.js";
 
 /** Files that are being written; one that is older was left by a process that was killed. */
-const UNFINISHED = /\.(supernet|checkpoint|dataset)\.\d+\.part$/;
+const UNFINISHED = /\.(supernet|checkpoint|dataset|network)\.\d+\.part$/;
 const LEFT_AFTER_MS = 3_600_000;
 
 /** A JSON value and some arrays of 32-bit floats, in one file. */
@@ -50,7 +50,7 @@ export async function writeArrayFile<T>(
   }
 }
 
-/** On the disk, not only in memory, when it returns: a rename must not get there before the contents. */
+/** Writes to the disk, not only to memory, before it returns: a rename must not get there before the contents. */
 async function writeThrough(file: string, bytes: Buffer): Promise<void> {
   const handle = await open(file, "w");
   try {
@@ -69,16 +69,22 @@ async function removeLeftOver(folder: string): Promise<void> {
   }
 }
 
+/** What was read, and which kind of file it is. */
+export interface FoundFile<T> extends ArrayFile<T> {
+  readonly magic: string;
+}
+
 /**
- * Reads what `writeArrayFile` wrote; undefined where there is no such file. `InvalidInput` names one that is foreign, cut or
- * altered; with `note`, such a file counts as none, and `note` hears of it.
+ * Reads what `writeArrayFile` wrote; undefined where there is no such file. `magic` is the kind of file, or several
+ * that are read alike. `InvalidInput` names one that is foreign, cut or altered; with `note`, such a file counts as
+ * none, and `note` hears of it.
  */
 export async function readArrayFile<T>(
   file: string,
-  magic: string,
+  magic: string | readonly string[],
   field: string,
   note?: (line: string) => void,
-): Promise<ArrayFile<T> | undefined> {
+): Promise<FoundFile<T> | undefined> {
   let packed: Buffer;
   try {
     packed = await readFile(file);
@@ -86,14 +92,20 @@ export async function readArrayFile<T>(
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new InvalidInput(field, `${file} cannot be read: ${reasonOf(error)}`);
   }
-  let body: Buffer;
   try {
-    body = await unpacked(packed, `${magic}\n`, (what) => new InvalidInput(field, `${file} ${what}`));
+    return contentsOf(await unpacked(packed, [magic].flat()));
   } catch (error) {
-    if (note === undefined) throw error;
-    note(`${(error as Error).message}: it is left out of account`);
+    if (!(error instanceof BrokenFile)) throw error;
+    if (note === undefined) throw new InvalidInput(field, `${file} ${error.message}`);
+    note(`${file} ${error.message}: it is left out of account`);
     return undefined;
   }
+}
+
+/** What is wrong with a file, without its name. */
+class BrokenFile extends Error {}
+
+function contentsOf<T>({ magic, body }: { readonly magic: string; readonly body: Buffer }): FoundFile<T> {
   const end = body.indexOf("\n");
   const index = JSON.parse(body.subarray(0, end).toString()) as { header: T; arrays: [string, number][] };
   const arrays: Record<string, Float32Array> = {};
@@ -102,26 +114,26 @@ export async function readArrayFile<T>(
     arrays[name] = new Float32Array(new Uint8Array(body.subarray(at, at + 4 * length)).buffer);
     at += 4 * length;
   }
-  return { header: index.header, arrays };
+  return { magic, header: index.header, arrays };
 }
 
+/** The contents after the checksum, which they match. */
 async function unpacked(
   packed: Buffer,
-  magic: string,
-  broken: (what: string) => InvalidInput,
-): Promise<Buffer> {
+  kinds: readonly string[],
+): Promise<{ readonly magic: string; readonly body: Buffer }> {
   let bytes: Buffer;
   try {
     bytes = await promisify(gunzip)(packed);
   } catch {
-    throw broken("is cut or is not a file of this program");
+    throw new BrokenFile("is cut or is not a file of this program");
   }
-  if (bytes.subarray(0, magic.length).toString() !== magic)
-    throw broken(`is not a file of the kind "${magic.trim()}"`);
-  const start = magic.length + 65;
+  const magic = kinds.find((kind) => bytes.subarray(0, kind.length + 1).toString() === `${kind}\n`);
+  if (magic === undefined) throw new BrokenFile(`is not a file of the kind "${kinds[0]}"`);
+  const start = magic.length + 66;
   const body = bytes.subarray(start);
-  const checksum = bytes.subarray(magic.length, start - 1).toString();
+  const checksum = bytes.subarray(magic.length + 1, start - 1).toString();
   if (createHash("sha256").update(body).digest("hex") !== checksum)
-    throw broken("does not match its checksum");
-  return body;
+    throw new BrokenFile("does not match its checksum");
+  return { magic, body };
 }

@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** The compiled program `src/<name>` that a process of its own runs, also when this module runs from its TypeScript source. */
+/**
+ * The compiled program `src/<name>` that a process of its own runs, also when this module runs from its TypeScript
+ * source.
+ */
 export function compiledScript(name: string): string {
   const beside = fileURLToPath(new URL(`../${name}`, import.meta.url));
   if (existsSync(beside)) return beside;

@@ -19,6 +19,10 @@ interface Header {
   readonly genotype?: FusionGenotype;
 }
 
+/** Names what follows from some terms, a JSON value: other terms have another name. */
+export const hashOf = (terms: unknown): string =>
+  createHash("sha256").update(JSON.stringify(terms)).digest("hex").slice(0, 16);
+
 /** The checkpoint of one evaluation: its name follows from all that its result follows from. */
 export class FusionFile {
   readonly #file: string;
@@ -30,11 +34,10 @@ export class FusionFile {
   constructor(
     folder: string,
     task: string,
-    terms: unknown,
+    hash: string,
     private readonly clock: Clock,
     private readonly note: (line: string) => void,
   ) {
-    const hash = createHash("sha256").update(JSON.stringify(terms)).digest("hex").slice(0, 16);
     this.#file = join(folder, `${task}.fusion.${hash}.checkpoint`);
     this.#started = clock();
     this.#written = this.#started;

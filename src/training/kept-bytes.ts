@@ -1,4 +1,7 @@
-/** Values by key, computed once while they are kept: up to `most` bytes in all, the oldest forgotten first, the newest never. */
+/**
+ * Values by key, computed once while they are kept: up to `most` bytes in all, the oldest forgotten first, the newest
+ * never.
+ */
 export class KeptBytes<T> {
   readonly #values = new Map<string, T>();
   #bytes = 0;

@@ -16,8 +16,8 @@ export async function openMlpTrainer(log: (line: string) => void): Promise<MlpTr
 }
 
 /**
- * Full-batch Adam on the squared error with decoupled weight decay and a cosine schedule, one network after the other, each
- * from initial weights of its own.
+ * Full-batch Adam on the squared error with decoupled weight decay and a cosine schedule, one network after the other,
+ * each from initial weights of its own.
  */
 export function trainNetworks(job: MlpJob): Float64Array[] {
   const layout = layoutOf(job);

@@ -3,10 +3,10 @@ import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidInput } from "../base/errors.js";
+import { backbonePath, type FrozenBackbone } from "./backbone.js";
 import type { PairedDataset } from "./data/dataset.js";
 import { FusionLab } from "./fusion-lab.js";
-import { readSupernet } from "./supernet-file.js";
-import { supernetPath } from "./train-supernet.js";
+import { modalityNamed } from "./modalities/registry.js";
 
 /** The supernets of seed 1 are what fusion networks build on. */
 const SUPERNET_SEED = 1;
@@ -27,7 +27,7 @@ export async function supernetsOf(
   const supernets: FoundSupernet[] = [];
   for (const modality of Object.keys(modalities)) {
     const [own, shipped] = [folder, shippedSupernets()].map((where) =>
-      supernetPath(where, task, modality, SUPERNET_SEED),
+      backbonePath(where, task, modality, SUPERNET_SEED),
     );
     const found = (await stamped(own)) ?? (await stamped(shipped));
     if (found === undefined) {
@@ -50,16 +50,16 @@ async function stamped(file: string): Promise<Omit<FoundSupernet, "modality"> | 
 export async function openFusionLab(
   space: string,
   dataset: PairedDataset,
-  supernets: readonly FoundSupernet[],
+  supernets: readonly Pick<FoundSupernet, "modality" | "file">[],
 ): Promise<FusionLab> {
-  const files = await Promise.all(
-    supernets.map(async ({ modality, file }) => {
-      const found = await readSupernet(file);
-      if (found === undefined) throw new InvalidInput("supernets", `${file} is not there any more`);
-      return [modality, found] as const;
-    }),
-  );
-  return new FusionLab(dataset, space, Object.fromEntries(files), Date.now);
+  const backbones = await Promise.all(supernets.map(({ modality, file }) => opened(space, modality, file)));
+  return new FusionLab(dataset, backbones, Date.now);
+}
+
+async function opened(space: string, modality: string, file: string): Promise<FrozenBackbone> {
+  const found = await modalityNamed(modality).backbone.open(file, space);
+  if (found === undefined) throw new InvalidInput("supernets", `${file} is not there`);
+  return found;
 }
 
 function shippedSupernets(): string {

@@ -1,16 +1,14 @@
-import { InvalidInput } from "../base/errors.js";
-import { type Augment, imageAugment, spectrogramAugment } from "./elastic/augment.js";
 import type { SupernetTraining } from "./elastic/train.js";
-import type { InputShape } from "./elastic/unfold.js";
 import { FUSION_SETTINGS, type FusionSettings } from "./fusion/settings.js";
 
-/** How one modality of a task is trained: settings, and how strongly its examples are changed (1: as on clean AV-MNIST). */
+/** How the backbone of one modality is trained, and how strongly its examples are changed (1: as on clean AV-MNIST). */
 export interface Recipe {
   readonly training: SupernetTraining;
   readonly augmentation: number;
 }
 
-const BASE: SupernetTraining = {
+/** The settings that recipes differ from; chosen on validation data of clean AV-MNIST. */
+export const BASE_TRAINING: SupernetTraining = {
   epochs: 50,
   batch: 32,
   rate: 4e-3,
@@ -22,42 +20,39 @@ const BASE: SupernetTraining = {
   distillation: 1,
 };
 
-/** Chosen on validation data; any other task takes those of its modality on clean AV-MNIST. */
-const RECIPES: Readonly<Record<string, Recipe>> = {
-  image: { training: BASE, augmentation: 1 },
-  audio: { training: { ...BASE, epochs: 60 }, augmentation: 1 },
-  "av-mnist-hard/image": { training: { ...BASE, epochs: 24 }, augmentation: 0.6 },
-  "av-mnist-hard/audio": {
-    training: { ...BASE, epochs: 36, weightDecay: 5e-2, dropout: 0.3 },
-    augmentation: 1.7,
+interface TaskRecipe {
+  /** Recipes by modality, chosen on validation data of the task; of any other, the modality's own is used. */
+  readonly recipes?: Readonly<Record<string, Recipe>>;
+  /** Whether the task's pairs were drawn at random within their class: training may then draw others. */
+  readonly drawnPairs: boolean;
+}
+
+/** What differs for particular tasks. */
+const TASKS: Readonly<Record<string, TaskRecipe>> = {
+  "av-mnist": { drawnPairs: true },
+  "av-mnist-hard": {
+    drawnPairs: true,
+    recipes: {
+      image: { training: { ...BASE_TRAINING, epochs: 24 }, augmentation: 0.6 },
+      audio: {
+        training: { ...BASE_TRAINING, epochs: 36, weightDecay: 5e-2, dropout: 0.3 },
+        augmentation: 1.7,
+      },
+    },
   },
 };
 
-/** The recipe of a task's modality, unless overridden. */
-export function recipeOf(task: string, modality: string): Recipe {
-  const recipe = RECIPES[`${task}/${modality}`] ?? RECIPES[modality];
-  if (recipe === undefined) {
-    throw new InvalidInput("modality", `modality "${modality}" has no recipe; there are image and audio`);
-  }
-  return recipe;
-}
+const ofTask = (task: string): TaskRecipe | undefined =>
+  Object.hasOwn(TASKS, task) ? TASKS[task] : undefined;
 
-/** Tasks whose pairs were drawn at random within their class: training may draw others. */
-const DRAWN_PAIRS: readonly string[] = ["av-mnist", "av-mnist-hard"];
+/** The recipe of a task's modality: the task's own one where there is one, else the modality's. */
+export const recipeOf = (
+  task: string,
+  { name, recipe }: { readonly name: string; readonly recipe: Recipe },
+): Recipe => ofTask(task)?.recipes?.[name] ?? recipe;
 
 /** How a task's fusion networks are searched and trained. */
 export const fusionSettings = (task: string): FusionSettings => ({
   ...FUSION_SETTINGS,
-  repairing: DRAWN_PAIRS.includes(task),
+  repairing: ofTask(task)?.drawnPairs ?? false,
 });
-
-/** The augmentation of a modality at that strength. */
-export function augmentOf(modality: string, shape: InputShape, strength: number): Augment {
-  return modality === "audio"
-    ? spectrogramAugment(shape, {
-        shift: Math.round(2 * strength),
-        mask: Math.round(3 * strength),
-        gain: 0.2 * strength,
-      })
-    : imageAugment(shape, { shift: 2 * strength, rotation: 12 * strength, scale: 0.12 * strength });
-}

@@ -2,21 +2,37 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { InvalidInput } from "../base/errors.js";
-import type { TrainingPlaces, TrainingTools } from "../cli/training-tools.js";
-import { COMPOSITIONS } from "../space/network/backbone.js";
+import type {
+  DatasetReport,
+  OnStage,
+  SupernetReport,
+  TrainingPlaces,
+  TrainingTools,
+} from "../cli/training-tools.js";
+import type {
+  BackboneScores,
+  FusionEpochs,
+  FusionReport,
+  FusionRequest,
+  FusionSubject,
+} from "../runs/network-trainer.js";
 import { describeBackend, openBackend, type TensorBackend } from "./backend/open.js";
 import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";
 import { type PairedDataset, readDataset, writeDataset } from "./data/dataset.js";
 import { readManifest } from "./data/manifest.js";
-import { largestSubNetwork, smallestSubNetwork, subNetworkKey } from "./elastic/sub-network.js";
 import { drawFusion } from "./fusion/draw.js";
 import { fusionOf } from "./fusion/genotype.js";
 import type { OnEpoch } from "./fusion/progress.js";
-import { FusionFile } from "./fusion-file.js";
-import type { FusionLab } from "./fusion-lab.js";
+import type { FusionSettings } from "./fusion/settings.js";
+import { FusionFile, hashOf } from "./fusion-file.js";
+import type { FusionEvaluation, FusionLab } from "./fusion-lab.js";
+import { modalityNamed } from "./modalities/registry.js";
+import { shapesOf } from "./modalities/shapes.js";
+import type { StoredNetwork } from "./networks/network-file.js";
+import { NetworkStore } from "./networks/network-store.js";
 import { openFusionLab, supernetsOf } from "./open-lab.js";
+import { reasonOf } from "./reason.js";
 import { fusionSettings, recipeOf } from "./recipes.js";
-import { backboneOf, supernetPath, trainSupernet } from "./train-supernet.js";
 
 const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
 
@@ -28,133 +44,184 @@ function datasetOf(task: string, { datasets }: TrainingPlaces): Promise<PairedDa
   return readDataset(datasetPath(datasets, task), maker);
 }
 
-/** What the command line asks of training, on this machine. `note` takes a line about the tensor backend, or about files that were found. */
-export function trainingTools(note: (line: string) => void): TrainingTools {
-  let opened: TensorBackend | undefined;
-  /** All of the backend that digits depend on. It stays what it was first opened as. */
-  const open = async ({ backend, threads }: TrainingPlaces): Promise<string> => {
-    opened ??= await openBackend(backend, note, threads === undefined ? {} : { threads });
-    return describeBackend(opened);
-  };
-  let last: { readonly key: string; readonly lab: FusionLab } | undefined;
-  /** The lab of the call before is kept while its files stay as they are: it has the features of the backbones that it has seen. */
-  const labOf = async (task: string, space: string, places: TrainingPlaces): Promise<FusionLab> => {
+/** What the command line asks of training, computed in this process. */
+export class LocalTraining implements TrainingTools {
+  #opened: TensorBackend | undefined;
+  #last: { readonly key: string; readonly lab: FusionLab } | undefined;
+
+  /** `note` takes a line about the tensor backend, or about files that were found. */
+  constructor(private readonly note: (line: string) => void) {}
+
+  async buildAvMnist(
+    { variant, mnist, fsdd, out, replace }: Parameters<TrainingTools["buildAvMnist"]>[0],
+    onStage: OnStage,
+  ): Promise<DatasetReport> {
+    const known = AV_MNIST_VARIANTS.find((name) => name === variant);
+    if (known === undefined)
+      throw new InvalidInput(
+        "dataset",
+        `dataset must be one of ${AV_MNIST_VARIANTS.join(", ")}, not "${variant}"`,
+      );
+    const dataset = await buildAvMnist(known, { mnist, fsdd }, (done, total) =>
+      onStage("reading", done, total),
+    );
+    return stored(dataset, out, replace);
+  }
+
+  async buildFromManifest(
+    { manifest, id, space, out, replace }: Parameters<TrainingTools["buildFromManifest"]>[0],
+    onStage: OnStage,
+  ): Promise<DatasetReport> {
+    const shapes = shapesOf(space);
+    const onRead = (done: number, total: number) => onStage("reading", done, total);
+    return stored(await readManifest(manifest, id, shapes, onRead), out, replace);
+  }
+
+  async trainSupernet(
+    { epochs, ...request }: Parameters<TrainingTools["trainSupernet"]>[0],
+    places: TrainingPlaces,
+    onStage: OnStage,
+    signal: AbortSignal,
+  ): Promise<SupernetReport> {
+    const { task, space } = request;
+    const modality = modalityNamed(request.modality);
+    const shape = modality.backbone.inputOf(space, modality.name);
+    const dataset = await datasetOf(task, places);
+    const backend = await this.#open(places);
+    const own = recipeOf(task, modality);
+    const recipe = epochs === undefined ? own : { ...own, training: { ...own.training, epochs } };
+    const augment = modality.augment(shape, recipe.augmentation);
+    return modality.backbone.train(
+      { ...request, dataset, folder: places.supernets, backend, recipe, augment },
+      { onStage, signal, note: this.note },
+    );
+  }
+
+  /** Also opens what it checks: the next call finds it ready. */
+  async checkFusion(subject: FusionSubject, places: TrainingPlaces): Promise<FusionEpochs> {
+    await this.#labOf(subject, places);
+    const { searchEpochs, trainEpochs } = fusionSettings(subject.task);
+    return { search: searchEpochs, train: trainEpochs };
+  }
+
+  async backboneScores(subject: FusionSubject, places: TrainingPlaces): Promise<readonly BackboneScores[]> {
+    return (await this.#labOf(subject, places)).backboneScores();
+  }
+
+  async trainFusion(
+    request: FusionRequest,
+    places: TrainingPlaces,
+    onStage: OnStage,
+    signal: AbortSignal,
+  ): Promise<FusionReport> {
+    const { task, genes, costs, seed } = request;
+    const backend = await this.#open(places);
+    const lab = await this.#labOf(request, places);
+    const settings = settingsOf(request);
+    const hash = hashOf({ lab: lab.identity, genes, costs, settings, seed, backend });
+    const checkpoint = new FusionFile(places.supernets, task, hash, Date.now, this.note);
+    const onEpoch: OnEpoch = async (progress) => {
+      onStage(progress.stage, progress.done, progress.total);
+      await nextTurn();
+      await checkpoint.keep(progress, signal.aborted);
+      signal.throwIfAborted();
+    };
+    const resumed = await checkpoint.read();
+    const evaluation = await lab.evaluate({ architecture: genes, costs, settings, seed, onEpoch, resumed });
+    const trained = networkOf(request, { lab, evaluation, settings, backend });
+    const network = request.keepsNetwork ? await this.#kept(`${task}.${hash}`, trained, places) : undefined;
+    await checkpoint.remove();
+    const genotype = fusionOf(evaluation.genes);
+    const { trained: _, frozen: __, ...measured } = evaluation;
+    return {
+      ...measured,
+      searchEpochs: fusionOf(genes) === undefined ? settings.searchEpochs : 0,
+      trainEpochs: settings.trainEpochs,
+      training: lab.fidelity(settings),
+      svg: genotype === undefined ? "" : drawFusion(genotype),
+      ...(network === undefined ? {} : { network }),
+    };
+  }
+
+  /** Keeps a network. Where that fails, its score is not lost with it: a note says why. */
+  async #kept(
+    name: string,
+    network: StoredNetwork,
+    { supernets, networkBytes }: TrainingPlaces,
+  ): Promise<string | undefined> {
+    try {
+      return await new NetworkStore(supernets, networkBytes).keep(name, network);
+    } catch (error) {
+      this.note(`the trained network is not kept: ${reasonOf(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Everything about the backend that digits depend on. It stays what it was first opened as. */
+  async #open({ backend, threads }: TrainingPlaces): Promise<string> {
+    this.#opened ??= await openBackend(backend, this.note, threads === undefined ? {} : { threads });
+    return describeBackend(this.#opened);
+  }
+
+  /** The lab of the last call, while its files stay as they are: it has the outputs of the backbones it has seen. */
+  async #labOf({ task, space }: FusionSubject, places: TrainingPlaces): Promise<FusionLab> {
     const dataset = await datasetOf(task, places);
     const supernets = await supernetsOf(task, dataset, places.supernets);
     const key = JSON.stringify([task, space, dataset.checksum, supernets]);
-    if (last?.key !== key) last = { key, lab: await openFusionLab(space, dataset, supernets) };
-    return last.lab;
-  };
+    if (this.#last?.key !== key) this.#last = { key, lab: await openFusionLab(space, dataset, supernets) };
+    return this.#last.lab;
+  }
+}
+
+function networkOf(
+  { task, space, seed }: FusionRequest,
+  { lab, evaluation, ...terms }: Trained,
+): StoredNetwork {
+  const { genes, validation, frozen } = evaluation;
+  const { checksum, splits } = lab.dataset;
   return {
-    async buildAvMnist({ variant, mnist, fsdd, out, replace }, onStage) {
-      const known = AV_MNIST_VARIANTS.find((name) => name === variant);
-      if (known === undefined)
-        throw new InvalidInput(
-          "dataset",
-          `dataset must be one of ${AV_MNIST_VARIANTS.join(", ")}, not "${variant}"`,
-        );
-      const dataset = await buildAvMnist(known, { mnist, fsdd }, (done, total) =>
-        onStage("reading", done, total),
-      );
-      return stored(dataset, out, replace);
-    },
-    async buildFromManifest({ manifest, id, out, replace }, onStage) {
-      const backbones = COMPOSITIONS.get("av-mnist")?.backbones ?? [];
-      const shapes = Object.fromEntries(backbones.map(({ name, input }) => [name, input]));
-      return stored(
-        await readManifest(manifest, id, shapes, (done, total) => onStage("reading", done, total)),
-        out,
-        replace,
-      );
-    },
-    async trainSupernet({ task, space, modality, seed, epochs, scored, replace }, places, onStage, signal) {
-      const backbone = backboneOf(space, modality);
-      const dataset = await datasetOf(task, places);
-      const backend = await open(places);
-      const own = recipeOf(task, modality);
-      const recipe = epochs === undefined ? own : { ...own, training: { ...own.training, epochs } };
-      const folder = places.supernets;
-      const request = { task, modality, seed, dataset, space, folder, backend, recipe, scored, replace };
-      const { scores, seconds } = await trainSupernet(
-        request,
-        Date.now,
-        ({ stage, done, total, validation }) =>
-          onStage(
-            stage,
-            done,
-            total,
-            validation === undefined ? undefined : `validation accuracy ${validation.accuracy.toFixed(4)}`,
-          ),
-        signal,
-        note,
-      );
-      const all = Object.values(scores);
-      const smallest = scores[subNetworkKey(smallestSubNetwork(backbone))];
-      return {
-        file: supernetPath(folder, task, modality, seed),
-        epochs: recipe.training.epochs,
-        seconds,
-        networks: all.length,
-        largest: scores[subNetworkKey(largestSubNetwork(backbone))],
-        ...(smallest === undefined ? {} : { smallest }),
-        best: all.reduce((a, b) =>
-          b.accuracy > a.accuracy || (b.accuracy === a.accuracy && b.crossEntropy < a.crossEntropy) ? b : a,
-        ),
-      };
-    },
-    checkFusion: async ({ task, space }, places) => {
-      await labOf(task, space, places);
-      const { searchEpochs, trainEpochs } = fusionSettings(task);
-      return { search: searchEpochs, train: trainEpochs };
-    },
-    backboneScores: async ({ task, space }, places) => (await labOf(task, space, places)).backboneScores(),
-    async trainFusion(
-      { task, space, genes, costs, costWeights, searchEpochs, trainEpochs, seed },
-      places,
-      onStage,
-      signal,
-    ) {
-      const backend = await open(places);
-      const lab = await labOf(task, space, places);
-      const usual = fusionSettings(task);
-      const settings = {
-        ...usual,
-        costWeights,
-        searchEpochs: searchEpochs ?? usual.searchEpochs,
-        trainEpochs: trainEpochs ?? usual.trainEpochs,
-      };
-      const terms = { lab: lab.identity, genes, costs, settings, seed, backend };
-      const checkpoint = new FusionFile(places.supernets, task, terms, Date.now, note);
-      const onEpoch: OnEpoch = async (progress) => {
-        onStage(progress.stage, progress.done, progress.total);
-        await nextTurn();
-        await checkpoint.keep(progress, signal.aborted);
-        signal.throwIfAborted();
-      };
-      const resumed = await checkpoint.read();
-      const evaluation = await lab.evaluate(genes, costs, settings, seed, onEpoch, resumed);
-      await checkpoint.remove();
-      const genotype = fusionOf(evaluation.genes);
-      const { trained: _, ...measured } = evaluation;
-      return {
-        ...measured,
-        searchEpochs: fusionOf(genes) === undefined ? settings.searchEpochs : 0,
-        trainEpochs: settings.trainEpochs,
-        training: lab.fidelity(settings),
-        svg: genotype === undefined ? "" : drawFusion(genotype),
-      };
-    },
+    ...terms,
+    ...frozen,
+    task,
+    space,
+    seed,
+    genes,
+    validation,
+    dataset: checksum,
+    targets: splits.train.targets.kind,
   };
 }
 
-/** Writes a data set. Over another one of the same id only if told to: accuracies measured on that would pass for this one's. */
-async function stored(dataset: PairedDataset, out: string, replace: boolean) {
+interface Trained {
+  readonly lab: FusionLab;
+  readonly evaluation: FusionEvaluation;
+  readonly settings: FusionSettings;
+  readonly backend: string;
+}
+
+/** The task's settings, with what a request says otherwise. */
+function settingsOf({ task, costWeights, searchEpochs, trainEpochs }: FusionRequest): FusionSettings {
+  const usual = fusionSettings(task);
+  return {
+    ...usual,
+    costWeights,
+    searchEpochs: searchEpochs ?? usual.searchEpochs,
+    trainEpochs: trainEpochs ?? usual.trainEpochs,
+  };
+}
+
+/**
+ * Writes a data set. It writes over another one of the same id only if told to: accuracies measured on that one would
+ * pass for this one's.
+ */
+async function stored(dataset: PairedDataset, out: string, replace: boolean): Promise<DatasetReport> {
   const file = datasetPath(out, dataset.id);
   const earlier = replace || !existsSync(file) ? undefined : await readDataset(file);
   if (earlier !== undefined && earlier.checksum !== dataset.checksum) {
     throw new InvalidInput(
       "dataset",
-      `${file} is another data set: what was measured on it would count for this one too. Name another task, or write over it with --replace`,
+      `${file} is another data set: what was measured on it would count for this one too. ` +
+        "Name another task, or write over it with --replace",
     );
   }
   await writeDataset(file, dataset);
@@ -163,6 +230,7 @@ async function stored(dataset: PairedDataset, out: string, replace: boolean) {
     id,
     file,
     checksum,
+    targets: splits.train.targets.kind,
     classes,
     modalities,
     train: splits.train.count,

@@ -90,7 +90,7 @@ describe("the API from an empty archive to a front", () => {
       __typename ${PROBLEM}
       ... on SubmitMeasurementsSuccess { stored clashing { key }
         measurements { id key accuracy accuracySd latency latencySd energy energySd repeats
-          batch powerMode runtime origin measuredAt retracted
+          batch powerMode runtime origin measuredAt retracted network
           fidelity { split training seeds } task { key } device { key } architecture { key genes } } } } }`;
     const input = {
       task: globalId("Task", "my-task"),
@@ -109,6 +109,7 @@ describe("the API from an empty archive to a front", () => {
       task: { key: "my-task" },
       device: null,
       fidelity: { split: "VALIDATION", training: "25 epochs", seeds: [1, 2] },
+      network: null,
     });
     expect(cost).toMatchObject({ latency: 12.5, latencySd: 0.5, repeats: 10, powerMode: "MAXN", task: null });
 

@@ -29,6 +29,16 @@ const cases: (readonly [string, readonly string[], RegExp])[] = [
     ["train", "fusion", "--task", "toy-task", "--architecture", "{}", "--svg", "nowhere/fusion.svg"],
     /cannot write nowhere\/fusion\.svg: no such folder/,
   ],
+  [
+    "data set for a task of a space without modalities",
+    ["dataset", "import", "none.ndjson", "--task", "toy-task"],
+    /search space "toy" fuses no modalities/,
+  ],
+  [
+    "missing manifest for a task that is not known yet",
+    ["dataset", "import", "none.ndjson", "--task", "new-task"],
+    /none\.ndjson cannot be read: ENOENT/,
+  ],
   ["missing option", ["front", "--task", "toy-task"], /required option '--device <id>' not specified/],
   ["missing argument", ["space", "show"], /missing required argument 'id'/],
   ["one argument too many", ["space", "show", "toy", "toy"], /too many arguments/],

@@ -14,6 +14,7 @@ describe("settings", () => {
       tensorBackend: "auto",
       datasets: "data/datasets",
       supernets: "data/supernets",
+      networkMegabytes: 2000,
     });
   });
 
@@ -22,6 +23,7 @@ describe("settings", () => {
       TENSOR_BACKEND: "wasm",
       TENSOR_THREADS: "3",
       DATASETS: "/sets",
+      NETWORK_MEGABYTES: "0",
       PORT: "4100",
       HOST: "::1",
       SEEDS: "",
@@ -37,6 +39,7 @@ describe("settings", () => {
       tensorBackend: "wasm",
       tensorThreads: 3,
       datasets: "/sets",
+      networkMegabytes: 0,
     });
   });
 
@@ -53,6 +56,8 @@ describe("settings", () => {
     ["TENSOR_BACKEND", "gpu"],
     ["TENSOR_THREADS", "0"],
     ["TENSOR_THREADS", "1.5"],
+    ["NETWORK_MEGABYTES", "-1"],
+    ["NETWORK_MEGABYTES", "2GB"],
   ])("%s=%s is refused, and the error names the variable or flag", (name, value) => {
     expect(() => resolveSettings({}, { [name]: value })).toThrow(InvalidInput);
     expect(() => resolveSettings({}, { [name]: value })).toThrow(new RegExp(`^${name} must be `));
@@ -89,6 +94,7 @@ describe("settings", () => {
         tensorBackend: "auto",
         datasets: "data/datasets",
         supernets: "data/supernets",
+        networkMegabytes: 2000,
         apiToken: "t",
         harmonicData: "d",
       },

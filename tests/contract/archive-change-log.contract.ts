@@ -41,6 +41,22 @@ export function changeLogContract(subject: () => Subject): void {
       expect(await archive.measurementsSince({ space: SPACE, device: deviceId("none") }, 0)).toEqual([]);
     });
 
+    it("keep each accuracy's own network file, also of trainings that share all else", async () => {
+      const { archive } = subject();
+      const fidelity = { split: "validation", training: "14 epochs", seeds: [7], seconds: 3 } as const;
+      const records = [
+        accuracy("m1", 1, { fidelity, network: "digits.00aa.network" }),
+        accuracy("m2", 1, { fidelity, network: "digits.11bb.network" }),
+        accuracy("m3", 1, { fidelity }),
+        accuracy("m4", 1, { fidelity, network: "digits.00aa.network" }),
+      ];
+      await archive.commit(records.map(measure));
+      const log = await archive.measurementsSince({ space: SPACE, task: TASK }, 0);
+      expect(log.map(({ measurement }) => measurement)).toEqual(records);
+      await archive.commit([retract("m2")]);
+      expect(await archive.measurement(measurementId("m2"))).toEqual({ ...records[1], retracted: true });
+    });
+
     it("are stored once per id, and later ones with the same id are ignored", async () => {
       const { archive } = subject();
       await archive.commit([measure(latency("m1", 1)), measure(fullLatency("m1", 2))]);

@@ -108,10 +108,11 @@ describe("a two-epoch miniature", { timeout: 120_000 }, () => {
     const genes = JSON.stringify({ ...SMALLEST_BACKBONES, "fusion.cells": 1, "fusion.nodes": 1 });
     const svg = join(folder, "fusion.svg");
     const args = ["--architecture", genes, "--search-epochs", "2", "--epochs", "2", "--svg", svg];
-    const report = await json<{ genes: Record<string, unknown>; trainEpochs: number }>(
+    const report = await json<{ genes: Record<string, unknown>; trainEpochs: number; network: string }>(
       ...["train", "fusion", ...TASK, ...args],
     );
     expect(report).toMatchObject({ searchEpochs: 2, trainEpochs: 2 });
+    expect(existsSync(join(folder, "data", "supernets", report.network))).toBe(true);
     expect(report.genes["fusion.operator_1_1"]).toBeTypeOf("string");
     expect(readFileSync(svg, "utf8")).toContain("</svg>");
   });
@@ -125,8 +126,9 @@ describe("a two-epoch miniature", { timeout: 120_000 }, () => {
     const ids = new Set(search.points.map(({ id }) => id));
     for (const id of ids) {
       const { measurements } = await json<{
-        measurements: { fidelity?: { split: string; seeds: number[] } }[];
+        measurements: { network: string; fidelity?: { split: string; seeds: number[] } }[];
       }>("measurements", "show", id);
+      expect(existsSync(join(folder, "data", "supernets", measurements[0].network))).toBe(true);
       expect(measurements[0].fidelity).toMatchObject({ split: "validation" });
       expect(measurements[0].fidelity!.seeds).toHaveLength(1);
     }

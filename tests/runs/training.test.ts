@@ -73,6 +73,7 @@ class QuickTrainer implements NetworkTrainer {
       training: "quick",
       seconds: 0,
       svg: "",
+      ...(request.keepsNetwork ? { network: `${request.task}.${request.seed}.network` } : {}),
     };
   }
 }
@@ -123,6 +124,8 @@ test("tier 1 is proposed; what is stored is the complete network with its valida
       repeats: 1,
       fidelity: { split: "validation", training: "quick" },
     });
+    if (measurement.subject !== "task") throw new Error("a training measures an accuracy");
+    expect(measurement.network).toBe(`av-mnist-hard.${measurement.fidelity.seeds[0]}.network`);
   }
 });
 
@@ -178,8 +181,9 @@ test("a training of fewer epochs is a cheap score, of the same network from the 
   for (const { searchEpochs, trainEpochs } of short) expect([searchEpochs, trainEpochs]).toEqual([1, 4]);
   const full = trainer.requests.filter(({ trainEpochs }) => trainEpochs === undefined);
   expect(full).toHaveLength(progress.evaluations);
-  const { trainEpochs, searchEpochs, ...first } = short[0];
-  expect(full).toContainEqual(first);
+  const { trainEpochs, searchEpochs, keepsNetwork, ...first } = short[0];
+  expect(keepsNetwork).toBe(false);
+  expect(full).toContainEqual({ ...first, keepsNetwork: true });
   for (const { outcome, architecture } of await archive!.findings(progress.run.id)) {
     const measured = await archive!.measurementsOf(architecture);
     expect(measured).toHaveLength(outcome.kind === "scored" ? 0 : 1);

@@ -5,9 +5,10 @@ import { Random } from "../../src/base/random.js";
 import { COMPOSITIONS } from "../../src/space/network/backbone.js";
 import type { Architecture } from "../../src/space/types.js";
 import { type PairedDataset, SPLITS, type Split, sealed } from "../../src/training/data/dataset.js";
-import { SPOKEN_SHAPE, spokenCoefficients } from "../../src/training/data/spoken.js";
-import { standardiser } from "../../src/training/data/standardise.js";
+import { ONE_GROUP, standardiseSplits } from "../../src/training/data/standardise.js";
 import { genesOf, smallestSubNetwork } from "../../src/training/elastic/sub-network.js";
+import { SPOKEN_SHAPE, spokenCoefficients } from "../../src/training/modalities/audio/spoken.js";
+import { classesOf, labelSets, oneClass } from "../../src/training/targets/targets.js";
 
 const SIDE = 28;
 const DIGITS = 10;
@@ -118,13 +119,19 @@ export function generatedDataset(counts: {
   const splits = Object.fromEntries(
     SPLITS.map((name) => [name, generatedSplit(counts[name], classes, new Random(seed).fork(name))]),
   ) as Record<(typeof SPLITS)[number], Split>;
-  for (const modality of ["image", "audio"]) {
-    const { inputs } = splits.train;
-    const apply = standardiser(inputs[modality], inputs[modality].length, 1, () => 0);
-    for (const name of SPLITS) apply(splits[name].inputs[modality]);
-  }
+  for (const modality of ["image", "audio"]) standardiseSplits(splits, modality, 1, ONE_GROUP);
   const modalities = { image: [1, SIDE, SIDE], audio: SPOKEN_SHAPE } as const;
   return sealed({ id: "generated", classes, modalities, splits });
+}
+
+/** The same examples, whose labels are the segments that light up (a to g are 0 to 6): from two to seven of them. */
+export function withSegments(dataset: PairedDataset): PairedDataset {
+  const splits = SPLITS.map((name) => {
+    const digits = [...classesOf(dataset.splits[name].targets, "a test")];
+    const sets = digits.map((digit) => [...SEGMENTS[digit]].map((segment) => "abcdefg".indexOf(segment)));
+    return [name, { ...dataset.splits[name], targets: labelSets(sets, 7) }];
+  });
+  return sealed({ ...dataset, classes: 7, splits: Object.fromEntries(splits) });
 }
 
 function generatedSplit(count: number, classes: number, random: Random): Split {
@@ -137,7 +144,7 @@ function generatedSplit(count: number, classes: number, random: Random): Split {
       ]),
     ),
   };
-  return { count, labels: Int32Array.from(digits), inputs, keys: digits.map((_, i) => `generated ${i}`) };
+  return { count, targets: oneClass(digits), inputs, keys: digits.map((_, i) => `generated ${i}`) };
 }
 
 /** The genes of AV-MNIST's smallest backbones. */

@@ -5,7 +5,7 @@ import { columnNorm, layerNorm } from "../../src/training/fusion/norms.js";
 import { hSigmoid, hSwish } from "../../src/training/nn/activations.js";
 import { batchNorm, type NormActivation } from "../../src/training/nn/batch-norm.js";
 import { depthwise } from "../../src/training/nn/depthwise.js";
-import { crossEntropy } from "../../src/training/nn/losses.js";
+import { binaryCrossEntropy, crossEntropy } from "../../src/training/nn/losses.js";
 import * as fusion from "./plain-fusion.js";
 import * as plain from "./plain-network.js";
 
@@ -137,5 +137,14 @@ export const KERNEL_CASES: Cases = Object.assign(
     ],
     (x, targets) => crossEntropy(x as tf.Tensor2D, tf.softmax(targets as tf.Tensor2D)),
     (x, targets) => [plain.crossEntropy(plain.rowsOf(x, 10), plain.rowsOf(targets, 10).map(plain.softmax))],
+  ),
+  onNormals(
+    "binary cross-entropy",
+    [
+      [4, 7],
+      [4, 7],
+    ],
+    (x, targets) => binaryCrossEntropy(x as tf.Tensor2D, targets as tf.Tensor2D),
+    (x, targets) => [plain.binaryCrossEntropy(x, targets)],
   ),
 );

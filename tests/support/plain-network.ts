@@ -76,6 +76,15 @@ export function depthwise(x: Rows, kernels: Rows, size: number, stride: number):
 export const crossEntropy = (logits: Rows, targets: Rows): number =>
   meanOf(logits.map((row, r) => -sumOf(softmax(row).map((p, c) => targets[r][c] * Math.log(p)))));
 
+/** Mean binary cross-entropy of logits against probabilities. */
+export const binaryCrossEntropy = (logits: readonly number[], targets: readonly number[]): number =>
+  meanOf(
+    logits.map((logit, i) => {
+      const p = 1 / (1 + Math.exp(-logit));
+      return -(targets[i] * Math.log(p) + (1 - targets[i]) * Math.log(1 - p));
+    }),
+  );
+
 /** Gradient of `f` at `x` by central differences. */
 export function slope(f: (x: readonly number[]) => number, x: readonly number[], step = 1e-5): number[] {
   const moved = [...x];

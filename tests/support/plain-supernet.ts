@@ -1,6 +1,6 @@
 import type { Backbone } from "../../src/space/network/backbone.js";
+import type { Shape } from "../../src/space/network/layer.js";
 import type { BlockChoice, SubNetwork } from "../../src/training/elastic/sub-network.js";
-import type { InputShape } from "../../src/training/elastic/unfold.js";
 import * as plain from "./plain-network.js";
 
 /** Maps (channels, batch * size * size). */
@@ -123,7 +123,7 @@ const pooled = (x: plain.Rows, size: number): number[][] =>
   x.map((row) => plain.rowsOf(row, size ** 2).map((positions) => plain.sumOf(positions) / size ** 2));
 
 /** What a 3x3 stem of stride 2 reads, (channels * 9, batch * positions). */
-function patchesOf(examples: Float32Array, [channels, height, width]: InputShape): number[][] {
+function patchesOf(examples: Float32Array, [channels, height, width]: Shape): number[][] {
   const at = (n: number, c: number, i: number, j: number): number =>
     i < 0 || j < 0 || i >= height || j >= width ? 0 : examples[((n * channels + c) * height + i) * width + j];
   const batch = examples.length / (channels * height * width);

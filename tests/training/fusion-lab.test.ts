@@ -7,13 +7,14 @@ import { parseArchitecture } from "../../src/space/architecture.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { FUSION_OPERATORS } from "../../src/space/network/layer.js";
+import type { FrozenBackbone } from "../../src/training/backbone.js";
+import { FrozenSupernet } from "../../src/training/elastic/frozen.js";
+import { trainSupernet } from "../../src/training/elastic/train-supernet.js";
 import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
 import { type FusionEvaluation, FusionLab } from "../../src/training/fusion-lab.js";
-import { recipeOf } from "../../src/training/recipes.js";
-import type { SupernetFile } from "../../src/training/supernet-file.js";
-import { trainSupernet } from "../../src/training/train-supernet.js";
 import { bitsOf, openForTests, tensorsLeft } from "../support/backend.js";
 import { generatedDataset, SMALLEST_BACKBONES } from "../support/generated-av-mnist.js";
+import { supernetRequest } from "../support/supernet-request.js";
 
 const folder = mkdtempSync(join(tmpdir(), "harmonic-lab-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -34,42 +35,29 @@ const COSTS = Object.fromEntries(
 
 /** How the networks are fused beyond cells and nodes is open. */
 const OPEN = { ...SMALLEST_BACKBONES, "fusion.cells": 2, "fusion.nodes": 2 };
+const ASKED = { architecture: OPEN, costs: COSTS, settings, seed: 7 };
 
-async function supernetOf(
+async function backboneOf(
   modality: string,
   data = dataset,
   where = folder,
   epochs = 2,
-): Promise<SupernetFile> {
-  const own = recipeOf("generated", modality);
-  const recipe = { ...own, training: { ...own.training, epochs } };
-  const request = {
-    task: "generated",
-    modality,
-    seed: 1,
-    dataset: data,
-    space: "av-mnist",
-    folder: where,
-    backend,
-    recipe,
-  };
-  return trainSupernet(
-    { ...request, scored: "largest" },
-    () => 0,
-    () => {},
-  );
+): Promise<FrozenBackbone> {
+  const caller = { clock: () => 0, onProgress: () => {} };
+  const request = supernetRequest(modality, data, { folder: where, backend, epochs });
+  return new FrozenSupernet("av-mnist", await trainSupernet(request, caller));
 }
 
 let backend: string;
-let supernets: Readonly<Record<string, SupernetFile>>;
+let backbones: readonly FrozenBackbone[];
 let lab: FusionLab;
 let first: FusionEvaluation;
 beforeAll(async () => {
   backend = await openForTests();
-  supernets = { image: await supernetOf("image"), audio: await supernetOf("audio") };
+  backbones = [await backboneOf("image"), await backboneOf("audio")];
   let seconds = 0;
-  lab = new FusionLab(dataset, "av-mnist", supernets, () => 1000 * seconds++);
-  first = await lab.evaluate(OPEN, COSTS, settings, 7);
+  lab = new FusionLab(dataset, backbones, () => 1000 * seconds++);
+  first = await lab.evaluate(ASKED);
 }, 120_000);
 
 describe("FusionLab", { timeout: 60_000 }, () => {
@@ -98,10 +86,13 @@ describe("FusionLab", { timeout: 60_000 }, () => {
   test("equal seeds give equal results and leave no tensors; another lab agrees", async () => {
     let again: FusionEvaluation | undefined;
     const epochs: string[] = [];
-    const other = new FusionLab(dataset, "av-mnist", supernets, () => 0);
+    const other = new FusionLab(dataset, backbones, () => 0);
     const left = await tensorsLeft(async () => {
-      again = await other.evaluate(OPEN, COSTS, settings, 7, async ({ stage, done, total }) => {
-        epochs.push(`${stage} ${done}/${total}`);
+      again = await other.evaluate({
+        ...ASKED,
+        onEpoch: async ({ stage, done, total }) => {
+          epochs.push(`${stage} ${done}/${total}`);
+        },
       });
     });
     expect(left).toBe(0);
@@ -111,20 +102,27 @@ describe("FusionLab", { timeout: 60_000 }, () => {
 
   test("what tier 2 decided, given as genes, is trained to the same network without a search", async () => {
     const stages = new Set<string>();
-    const given = await lab.evaluate(first.genes, COSTS, settings, 7, async ({ stage }) => {
-      stages.add(stage);
+    const given = await lab.evaluate({
+      ...ASKED,
+      architecture: first.genes,
+      onEpoch: async ({ stage }) => {
+        stages.add(stage);
+      },
     });
     expect([...stages]).toEqual(["training"]);
     expectEqual(given, first);
-    const { trained } = await lab.evaluate(first.genes, COSTS, settings, 8);
+    const { trained } = await lab.evaluate({ ...ASKED, architecture: first.genes, seed: 8 });
     expect(bitsOf(trained.values)).not.toBe(bitsOf(first.trained.values));
   });
 
   test("stopped by its caller: says so and leaves no tensors", async () => {
     for (const last of ["searching", "training"]) {
       const stopped = () =>
-        lab.evaluate(OPEN, COSTS, settings, 7, async ({ stage }) => {
-          if (stage === last) throw new Error(`stopped ${stage}`);
+        lab.evaluate({
+          ...ASKED,
+          onEpoch: async ({ stage }) => {
+            if (stage === last) throw new Error(`stopped ${stage}`);
+          },
         });
       expect(await tensorsLeft(() => expect(stopped()).rejects.toThrow(`stopped ${last}`))).toBe(0);
     }
@@ -132,28 +130,28 @@ describe("FusionLab", { timeout: 60_000 }, () => {
 
   test("data of fewer classes than the backbones tell apart: their logits are added class by class", async () => {
     const data = generatedDataset({ train: 48, validation: 32, test: 8, seed: 8, classes: 3 });
-    const files = {
-      image: await supernetOf("image", data, join(folder, "three"), 12),
-      audio: await supernetOf("audio", data, join(folder, "three"), 12),
-    };
-    const three = new FusionLab(data, "av-mnist", files, () => 0);
+    const own = [
+      await backboneOf("image", data, join(folder, "three"), 12),
+      await backboneOf("audio", data, join(folder, "three"), 12),
+    ];
+    const three = new FusionLab(data, own, () => 0);
     /** So heavy that what the fusion network adds decides nothing. */
     const heavy = { ...settings, lateWeight: 1e6 };
-    const { validation, logitSum } = await three.evaluate(OPEN, COSTS, heavy, 7);
+    const { validation, logitSum } = await three.evaluate({ ...ASKED, settings: heavy });
     expect(logitSum.accuracy).toBeGreaterThan(0.5);
     expect(validation.accuracy).toBe(logitSum.accuracy);
   });
 
   test("refuses supernets of another data set, by modality", () => {
     const other = generatedDataset({ train: 10, validation: 10, test: 10, seed: 6 });
-    expect(() => new FusionLab(other, "av-mnist", supernets, () => 0)).toThrow(
+    expect(() => new FusionLab(other, backbones, () => 0)).toThrow(
       /^the image supernet was trained on another data set than "generated"/,
     );
   });
 });
 
 function expectEqual(actual: FusionEvaluation, expected: FusionEvaluation): void {
-  const { trained, seconds: _, ...measured } = actual;
+  const { trained, frozen, seconds: _, ...measured } = actual;
   expect(measured).toEqual({
     genes: expected.genes,
     validation: expected.validation,
@@ -161,4 +159,5 @@ function expectEqual(actual: FusionEvaluation, expected: FusionEvaluation): void
     logitSum: expected.logitSum,
   });
   expect(bitsOf(trained.values)).toBe(bitsOf(expected.trained.values));
+  expect(frozen).toEqual(expected.frozen);
 }

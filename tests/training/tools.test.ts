@@ -1,8 +1,10 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   truncateSync,
   utimesSync,
@@ -16,7 +18,8 @@ import type { OnStage } from "../../src/cli/training-tools.js";
 import type { FusionReport } from "../../src/runs/network-trainer.js";
 import { FUSION_OPERATORS } from "../../src/space/network/layer.js";
 import { writeDataset } from "../../src/training/data/dataset.js";
-import { trainingTools } from "../../src/training/tools.js";
+import { readNetwork } from "../../src/training/networks/network-file.js";
+import { LocalTraining } from "../../src/training/tools.js";
 import { generatedDataset, SMALLEST_BACKBONES } from "../support/generated-av-mnist.js";
 
 const folder = mkdtempSync(join(tmpdir(), "harmonic-tools-"));
@@ -27,6 +30,7 @@ const places = {
   supernets: join(folder, "supernets"),
   backend: "auto",
   threads: 1,
+  networkBytes: 1e9,
 } as const;
 const SUBJECT = { task: "generated", space: "av-mnist" };
 const SUPERNET = { ...SUBJECT, seed: 1, epochs: 2, scored: "largest", replace: false } as const;
@@ -40,13 +44,14 @@ const FUSION = {
   searchEpochs: 2,
   trainEpochs: 2,
   seed: 7,
+  keepsNetwork: true,
 };
 const fileOf = (modality: string): string => join(places.supernets, `generated.${modality}.1.supernet`);
 const fusionCheckpoints = (): string[] =>
   readdirSync(places.supernets).filter((name) => /\.fusion\..*\.checkpoint$/.test(name));
 
 const notes: string[] = [];
-const tools = trainingTools((line) => notes.push(line));
+const tools = new LocalTraining((line) => notes.push(line));
 const whenever = new AbortController().signal;
 const silent: OnStage = () => {};
 const never: OnStage = () => {
@@ -76,7 +81,7 @@ beforeAll(async () => {
   await writeDataset(join(places.datasets, "generated.dataset"), dataset);
 });
 
-describe("trainingTools", { timeout: 60_000 }, () => {
+describe("LocalTraining", { timeout: 60_000 }, () => {
   test.each([
     ["av-mnist-hard", "harmonic dataset build av-mnist-hard"],
     ["mine", "harmonic dataset import MANIFEST --task mine"],
@@ -184,6 +189,48 @@ describe("trainingTools", { timeout: 60_000 }, () => {
       },
     );
 
+    test("keeps its network in a file that the report names, the same bytes every time", async () => {
+      expect(whole.network).toMatch(/^generated\.[0-9a-f]{16}\.network$/);
+      const file = join(places.supernets, whole.network!);
+      const before = readFileSync(file);
+      equalToWhole(await fusion());
+      expect(readFileSync(file).equals(before)).toBe(true);
+      const { genes, validation, seed, task, settings } = (await readNetwork(file))!;
+      expect({ genes, validation, seed, task }).toEqual({
+        genes: whole.genes,
+        validation: whole.validation,
+        seed: 7,
+        task: "generated",
+      });
+      expect(settings).toMatchObject({ searchEpochs: 2, trainEpochs: 2, costWeights: FUSION.costWeights });
+      const shorter = { ...FUSION, trainEpochs: 1 };
+      const other = await tools.trainFusion(shorter, places, silent, whenever);
+      expect(other.network).not.toBe(whole.network);
+    });
+
+    test("keeps no network where none is asked for, or none may be kept", async () => {
+      const networks = () => readdirSync(places.supernets).filter((name) => name.endsWith(".network"));
+      const before = networks();
+      const cheap = { ...FUSION, seed: 8, keepsNetwork: false };
+      expect(await tools.trainFusion(cheap, places, silent, whenever)).not.toHaveProperty("network");
+      const nowhere = { ...places, networkBytes: 0 };
+      const asked = { ...FUSION, seed: 8 };
+      expect(await tools.trainFusion(asked, nowhere, silent, whenever)).not.toHaveProperty("network");
+      expect(networks()).toEqual(before);
+    });
+
+    test("whose network cannot be written is reported all the same, and a note says so", async () => {
+      const asked = { ...FUSION, seed: 9 };
+      const { network } = await tools.trainFusion(asked, places, silent, whenever);
+      const file = join(places.supernets, network!);
+      rmSync(file);
+      mkdirSync(file);
+      const report = await tools.trainFusion(asked, places, silent, whenever);
+      expect(report).not.toHaveProperty("network");
+      expect(notes.at(-1)).toMatch(/^the trained network is not kept: E[A-Z]+: /);
+      rmSync(file, { recursive: true });
+    });
+
     test("with a checkpoint that cannot be read starts anew", async () => {
       await stopped("training", fusion);
       const file = join(places.supernets, fusionCheckpoints()[0]);
@@ -220,7 +267,10 @@ test("another data set of the same name is written over only when that is asked 
   };
   const [first, other] = [manifestOf("first.ndjson", 1), manifestOf("other.ndjson", 2)];
   const build = (manifest: string, replace = false) =>
-    tools.buildFromManifest({ manifest, id: "mine", out: join(folder, "own"), replace }, silent);
+    tools.buildFromManifest(
+      { manifest, id: "mine", space: "av-mnist", out: join(folder, "own"), replace },
+      silent,
+    );
   const { checksum } = await build(first);
   expect((await build(first)).checksum).toBe(checksum);
   await expect(build(other)).rejects.toMatchObject({ field: "dataset" });

@@ -422,6 +422,11 @@ export type Measurement = Node & {
   readonly latencySd?: Maybe<Scalars['Float']['output']>;
   /** When the measurement was made; null if the origin does not say. */
   readonly measuredAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Name of the file that keeps the trained network, `TASK.HASH.network`, in the folder of the supernets where it was
+   * trained; null where none was kept. Only so many bytes of networks are kept, so the file may be gone.
+   */
+  readonly network?: Maybe<Scalars['String']['output']>;
   /** Where the measurement comes from: an imported table, a client, a search run or a publication. */
   readonly origin: Scalars['String']['output'];
   /** Power mode of the device, as submitted with a latency or energy; null if it was not. */
@@ -2186,6 +2191,7 @@ export type MeasurementResolvers<ContextType = ApiContext, ParentType extends Re
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latencySd?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   measuredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  network?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   powerMode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   repeats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

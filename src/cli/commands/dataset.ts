@@ -1,12 +1,17 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { NotFound } from "../../base/errors.js";
+import type { HarmonicService } from "../../service/service.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { count } from "../output/format.js";
 import { facts } from "../output/table.js";
-import { type Answer, note, withoutService } from "../session.js";
+import { type Answer, note, withoutService, withService } from "../session.js";
 import type { DatasetReport, OnStage } from "../training-tools.js";
 import { stageBars } from "./train-progress.js";
+
+/** The search space that a data set is made for where its task is not in the archive. */
+const DEFAULT_SPACE = "av-mnist";
 
 const out = new Option("--out <dir>", "folder that gets ID.dataset")
   .argParser(text)
@@ -48,12 +53,14 @@ function buildCommand(cli: CliDependencies): CommandUnknownOpts {
 function importCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("import")
     .description(
-      "pairs of your own, for the backbones of the search space av-mnist (image 28 x 28, audio 20 x 20)",
+      "pairs of your own, in the shapes that the backbones of the task's search space read " +
+        `(${DEFAULT_SPACE}, image 28 x 28 and audio 20 x 20, where the task is not in the archive yet)`,
     )
     .argument(
       "<manifest>",
       'one JSON document a line: {"split": "train", "label": 3, "inputs": {"image": [784 numbers] or "FILE.f32", ' +
-        '"audio": [400 numbers], "FILE.f32" or "FILE.wav" (8 kHz)}}; splits are train, validation and test',
+        '"audio": [400 numbers], "FILE.f32" or "FILE.wav" (8 kHz)}}; splits are train, validation and test; ' +
+        'where examples have any number of labels, "labels": [0, 4] in every line instead of "label"',
       text,
     )
     .requiredOption("--task <id>", "task that the data set is of", text)
@@ -61,12 +68,22 @@ function importCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(replace)
     .addHelpText("after", examples("dataset import pairs.ndjson --task my-task"))
     .action((manifest, { task, out, replace }, command) =>
-      withoutService(cli, command, (terminal) =>
-        answered(cli, terminal, (tools, onStage) =>
-          tools.buildFromManifest({ manifest, id: task, out, replace }, onStage),
-        ),
-      ),
+      withService(cli, command, async ({ service, terminal }) => {
+        const space = await spaceOf(service, task);
+        return answered(cli, terminal, (tools, onStage) =>
+          tools.buildFromManifest({ manifest, id: task, space, out, replace }, onStage),
+        );
+      }),
     );
+}
+
+async function spaceOf(service: HarmonicService, task: string): Promise<string> {
+  try {
+    return (await service.task(task)).space;
+  } catch (error) {
+    if (error instanceof NotFound) return DEFAULT_SPACE;
+    throw error;
+  }
 }
 
 type Tools = Awaited<ReturnType<CliDependencies["openTraining"]>>;
@@ -89,6 +106,7 @@ async function answered(
 const reportText = ({
   file,
   checksum,
+  targets,
   classes,
   train,
   validation,
@@ -98,7 +116,9 @@ const reportText = ({
   facts([
     ["file", file],
     ["checksum", checksum],
-    ["classes", count(classes)],
+    targets === "class"
+      ? ["classes", count(classes)]
+      : ["labels", `${count(classes)}, any number of them per example`],
     ["train, validation, test", [train, validation, test].map(count).join(", ")],
     ...Object.entries(modalities).map(([name, shape]): [string, string] => [name, shape.join(" x ")]),
   ]);

@@ -121,7 +121,11 @@ const show = (cli: CliDependencies) =>
       }),
     );
 
+const networkOf = (measurement: Measurement): string | undefined =>
+  measurement.subject === "task" ? measurement.network : undefined;
+
 function measurementTable(measurements: readonly Measurement[]): string {
+  const keepsNetworks = measurements.some((measurement) => networkOf(measurement) !== undefined);
   const columns = [
     left("measurement"),
     left("task or device"),
@@ -131,6 +135,7 @@ function measurementTable(measurements: readonly Measurement[]): string {
     right("repeats"),
     left("origin"),
     left("retracted"),
+    ...(keepsNetworks ? [left("network")] : []),
   ];
   const rows = measurements.map((measurement) => {
     const byDevice = measurement.subject === "device";
@@ -143,6 +148,7 @@ function measurementTable(measurements: readonly Measurement[]): string {
       String(measurement.repeats),
       wrapped(measurement.origin, 40),
       measurement.retracted ? "yes" : "no",
+      ...(keepsNetworks ? [networkOf(measurement) ?? "-"] : []),
     ];
   });
   return table(columns, rows);

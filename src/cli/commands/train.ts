@@ -95,6 +95,7 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
               costWeights: { latency: flags.latencyWeight, energy: flags.energyWeight },
               ...defined({ searchEpochs, trainEpochs: epochs }),
               seed,
+              keepsNetwork: true,
             },
             placesOf(settings),
             onStage,
@@ -161,7 +162,7 @@ const supernetText = ({
   ]);
 
 function fusionText(report: FusionReport, device: string, latency: number, energy: number): string {
-  const { validation, alone, logitSum, genes, searchEpochs, trainEpochs } = report;
+  const { validation, alone, logitSum, genes, searchEpochs, trainEpochs, network } = report;
   return [
     facts([
       ["validation accuracy", scoreText(validation)],
@@ -169,6 +170,7 @@ function fusionText(report: FusionReport, device: string, latency: number, energ
       ["logits added", scoreText(logitSum)],
       [`cost on ${device}`, `${number(latency)} ms, ${number(energy)} mJ`],
       ["epochs", `${searchEpochs} of search, ${trainEpochs} of training, ${seconds(report.seconds)}`],
+      ...(network === undefined ? [] : ([["network", network]] as [string, string][])),
     ]),
     JSON.stringify(genes),
   ].join("\n");

@@ -12,7 +12,7 @@ export type BackendChoice = "auto" | BackendName;
 /** The backend that computes from now on in this process. */
 export interface TensorBackend {
   readonly name: BackendName;
-  /** For logs and records, e.g. `TensorFlow 2.18.1` or `WASM 4.22.0, SIMD`. */
+  /** The version for logs and records, e.g. `TensorFlow 2.18.1` or `WASM 4.22.0, SIMD`. */
   readonly version: string;
   /** How many threads one kernel may use. */
   readonly threads: number;
@@ -21,7 +21,9 @@ export interface TensorBackend {
 }
 
 export interface BackendOptions {
-  /** Threads per kernel for native TensorFlow, which reads it once, when it is first opened; default: all processors. */
+  /**
+   * Threads per kernel for native TensorFlow, which reads it once, when it is first opened; default: all processors.
+   */
   readonly threads?: number;
 }
 
@@ -60,7 +62,7 @@ function announced(backend: TensorBackend, log: (line: string) => void): TensorB
   return backend;
 }
 
-/** For people, e.g. `native (TensorFlow 2.18.1, 2 threads)`. */
+/** The backend in words, e.g. `native (TensorFlow 2.18.1, 2 threads)`. */
 export const describeBackend = ({ name, version, threads }: TensorBackend): string =>
   `${name} (${version}, ${threads} thread${threads === 1 ? "" : "s"})`;
 
@@ -110,7 +112,10 @@ async function openCpu(): Promise<TensorBackend> {
   return { name: "cpu", version: `JavaScript ${version_cpu}`, threads: 1 };
 }
 
-/** The one instance of tfjs-core, on the backend of that name, with gradients (tfjs-layers brings them), without banner. */
+/**
+ * The one instance of tfjs-core, on the backend of that name, with gradients (tfjs-layers brings them), without
+ * banner.
+ */
 async function current(
   backend: "tensorflow" | "wasm" | "cpu",
 ): Promise<typeof import("@tensorflow/tfjs-core")> {

@@ -1,7 +1,8 @@
 import { HarmonicError } from "../../base/errors.js";
 import { type BackendChoice, openBackend } from "./open.js";
 
-// A program of its own (see probe.ts): opens the backend that its arguments name, multiplies, and prints a `ProbeAnswer`.
+// This is a program of its own (see probe.ts): it opens the backend that its arguments name, multiplies, and prints a
+// `ProbeAnswer`.
 const [choice, threads] = process.argv.slice(2);
 
 async function answer(): Promise<unknown> {

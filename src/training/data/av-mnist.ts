@@ -2,12 +2,22 @@ import { join } from "node:path";
 import { Matrix } from "ml-matrix";
 import { InvalidInput } from "../../base/errors.js";
 import { Random } from "../../base/random.js";
-import { type PairedDataset, SPLITS, type Split, type SplitName, sealed } from "./dataset.js";
+import { RECORDING_RATE, SPOKEN_SHAPE, spokenCoefficients } from "../modalities/audio/spoken.js";
+import { readWav } from "../modalities/audio/wav.js";
+import { modalityNamed } from "../modalities/registry.js";
+import { oneClass } from "../targets/targets.js";
+import {
+  type InputShape,
+  type PairedDataset,
+  SPLITS,
+  type Split,
+  type SplitName,
+  sealed,
+} from "./dataset.js";
 import { readIdx } from "./idx.js";
 import { principalComponents, reduced } from "./pca.js";
-import { RECORDING_RATE, SPOKEN_SHAPE, spokenCoefficients } from "./spoken.js";
-import { standardiser } from "./standardise.js";
-import { readWav } from "./wav.js";
+import { sizeOf } from "./shape.js";
+import { standardiseSplits } from "./standardise.js";
 
 export const AV_MNIST_VARIANTS = ["av-mnist", "av-mnist-hard"] as const;
 export type AvMnistVariant = (typeof AV_MNIST_VARIANTS)[number];
@@ -24,9 +34,13 @@ const DIGITS = 10;
 const SPEAKERS = ["jackson", "nicolas", "theo"];
 const TEST_RECORDINGS = 15;
 const RECORDINGS = 50;
-/** Of a speaker's 35 training recordings of a digit. */
+/** How many of a speaker's 35 training recordings of a digit are validated on. */
 const VALIDATION_RECORDINGS = 7;
 const IMAGE_SIDE = 28;
+const SHAPES: Readonly<Record<string, InputShape>> = {
+  image: [1, IMAGE_SIDE, IMAGE_SIDE],
+  audio: SPOKEN_SHAPE,
+};
 const KEPT_ENERGY = 0.25;
 
 /** One pair before its image and sound are read. */
@@ -39,9 +53,10 @@ interface Pair {
 }
 
 /**
- * Builds AV-MNIST as docs/decisions/0050 describes: 1,500 pairs of an MNIST image and a spoken digit, paired by digit; 840
- * to train on, 210 to validate (a fixed fifth of the training pairs of each digit and speaker), 450 to test. The hard variant keeps 25 % of the
- * images' PCA energy and lays another recording of the same split, of another digit, over each sound at 0 dB.
+ * Builds AV-MNIST as docs/decisions/0050 describes: 1,500 pairs of an MNIST image and a spoken digit, paired by digit;
+ * 840 to train on, 210 to validate (a fixed fifth of the training pairs of each digit and speaker), 450 to test. The
+ * hard variant keeps 25 % of the images' PCA energy and lays another recording of the same split, of another digit,
+ * over each sound at 0 dB.
  */
 export async function buildAvMnist(
   variant: AvMnistVariant,
@@ -53,43 +68,45 @@ export async function buildAvMnist(
   const pairs = drawPairs(trainImages.byDigit, testImages.byDigit);
   const total = SPLITS.reduce((sum, name) => sum + pairs[name].length, 0);
   let read = 0;
-  const splits: Partial<Record<SplitName, Split>> = {};
   const isHard = variant === "av-mnist-hard";
+  const splits: Partial<Record<SplitName, Split>> = {};
   for (const name of SPLITS) {
-    const images = name === "test" ? testImages : trainImages;
-    const waves: Float64Array[] = [];
-    for (const { digit, speaker, recording } of pairs[name]) {
-      waves.push(
-        await readWav(join(sources.fsdd, `${digit}_${speaker}_${recording}.wav`), RECORDING_RATE, "fsdd"),
-      );
-      onRead(++read, total);
-    }
+    const waves = await readWaves(sources.fsdd, pairs[name], () => onRead(++read, total));
     const heard = isHard
       ? withBackground(waves, pairs[name], new Random(SEED).fork(`background ${name}`))
       : waves;
-    splits[name] = {
-      count: pairs[name].length,
-      labels: Int32Array.from(pairs[name], ({ digit }) => digit),
-      inputs: {
-        image: joined(
-          pairs[name].map(({ image }) => Float32Array.from(images.image(image), (byte) => byte / 255)),
-        ),
-        audio: joined(heard.map(spokenCoefficients)),
-      },
-      keys: pairs[name].map(
-        ({ digit, speaker, recording, image }) => `${digit}_${speaker}_${recording} mnist ${image}`,
-      ),
-    };
+    splits[name] = splitOf(pairs[name], name === "test" ? testImages : trainImages, heard);
   }
   const whole = splits as Record<SplitName, Split>;
   if (isHard) dimImages(whole);
-  standardise(whole);
-  return sealed({
-    id: variant,
-    classes: DIGITS,
-    modalities: { image: [1, IMAGE_SIDE, IMAGE_SIDE], audio: SPOKEN_SHAPE },
-    splits: whole,
-  });
+  for (const [name, shape] of Object.entries(SHAPES))
+    standardiseSplits(whole, name, sizeOf(shape), modalityNamed(name).grouping(shape));
+  return sealed({ id: variant, classes: DIGITS, modalities: SHAPES, splits: whole });
+}
+
+async function readWaves(
+  folder: string,
+  pairs: readonly Pair[],
+  onRead: () => void,
+): Promise<Float64Array[]> {
+  const waves: Float64Array[] = [];
+  for (const { digit, speaker, recording } of pairs) {
+    waves.push(await readWav(join(folder, `${digit}_${speaker}_${recording}.wav`), RECORDING_RATE, "fsdd"));
+    onRead();
+  }
+  return waves;
+}
+
+function splitOf(pairs: readonly Pair[], images: Digits, waves: readonly Float64Array[]): Split {
+  const pixels = pairs.map(({ image }) => Float32Array.from(images.image(image), (byte) => byte / 255));
+  return {
+    count: pairs.length,
+    targets: oneClass(pairs.map(({ digit }) => digit)),
+    inputs: { image: joined(pixels), audio: joined(waves.map(spokenCoefficients)) },
+    keys: pairs.map(
+      ({ digit, speaker, recording, image }) => `${digit}_${speaker}_${recording} mnist ${image}`,
+    ),
+  };
 }
 
 interface Digits {
@@ -189,18 +206,6 @@ function dimImages(splits: Record<SplitName, Split>): void {
     const split = splits[name];
     const image = Float32Array.from(reduced(matrixOf(split), components).to1DArray());
     splits[name] = { ...split, inputs: { ...split.inputs, image } };
-  }
-}
-
-/** Images by one mean and deviation, sounds per coefficient; both from the training split. */
-function standardise(splits: Record<SplitName, Split>): void {
-  const { image, audio } = splits.train.inputs;
-  const forImages = standardiser(image, IMAGE_SIDE * IMAGE_SIDE, 1, () => 0);
-  const [, coefficients, frames] = SPOKEN_SHAPE;
-  const forSounds = standardiser(audio, coefficients * frames, coefficients, (i) => Math.floor(i / frames));
-  for (const name of SPLITS) {
-    forImages(splits[name].inputs.image);
-    forSounds(splits[name].inputs.audio);
   }
 }
 

@@ -1,11 +1,16 @@
 import { createHash } from "node:crypto";
 import { InvalidInput } from "../../base/errors.js";
 import { readArrayFile, writeArrayFile } from "../array-file.js";
+import { labelSets, listedSets, oneClass, type Targets } from "../targets/targets.js";
 
-/** One split: `inputs` per modality, row-major (count, channels, height, width), and for each example its label and where it came from. */
+/** The shape of one example, of any rank: (channels, height, width) of an image, (values) of a vector. */
+export type InputShape = readonly number[];
+
+/** One split: `inputs` per modality, row-major (count, ...shape); what each example is, and where it came from. */
 export interface Split {
   readonly count: number;
-  readonly labels: Int32Array;
+  /** What the examples are to be told as; of one kind in all splits. */
+  readonly targets: Targets;
   readonly inputs: Readonly<Record<string, Float32Array>>;
   readonly keys: readonly string[];
 }
@@ -16,22 +21,29 @@ export type SplitName = (typeof SPLITS)[number];
 /** Paired examples of several modalities, standardised on the training split only. */
 export interface PairedDataset {
   readonly id: string;
+  /** How many classes there are, or labels. */
   readonly classes: number;
-  readonly modalities: Readonly<Record<string, readonly [channels: number, height: number, width: number]>>;
+  readonly modalities: Readonly<Record<string, InputShape>>;
   readonly splits: Readonly<Record<SplitName, Split>>;
   /** SHA-256 of everything above. */
   readonly checksum: string;
 }
 
 const MAGIC = "harmonic data set 1";
+/** Written where examples have sets of labels: programs that know single classes only refuse such a file by name. */
+const LABELS_MAGIC = "harmonic data set 2";
 
 interface Header {
   readonly id: string;
   readonly classes: number;
   readonly modalities: PairedDataset["modalities"];
-  readonly splits: Readonly<
-    Record<SplitName, { readonly labels: readonly number[]; readonly keys: readonly string[] }>
-  >;
+  readonly splits: Readonly<Record<SplitName, SplitHeader>>;
+}
+
+interface SplitHeader {
+  /** The class of each example, or its labels. */
+  readonly labels: readonly number[] | readonly (readonly number[])[];
+  readonly keys: readonly string[];
 }
 
 /** The same data set with its checksum. */
@@ -45,33 +57,30 @@ export function sealed(dataset: Omit<PairedDataset, "checksum">): PairedDataset 
 
 /** Writes a data set; whole or not at all. Equal data sets give equal bytes. */
 export function writeDataset(file: string, dataset: PairedDataset): Promise<void> {
-  return writeArrayFile(file, MAGIC, { header: headerOf(dataset), arrays: arraysOf(dataset) });
+  const magic = dataset.splits.train.targets.kind === "class" ? MAGIC : LABELS_MAGIC;
+  return writeArrayFile(file, magic, { header: headerOf(dataset), arrays: arraysOf(dataset) });
 }
 
 /**
- * Reads what `writeDataset` wrote; throws `InvalidInput` that names the file if it is missing, foreign, cut or altered. `maker`
- * is the command that makes a missing one.
+ * Reads what `writeDataset` wrote; throws `InvalidInput` that names the file if it is missing, foreign, cut or altered.
+ * `maker` is the command that makes a missing one.
  */
 export async function readDataset(file: string, maker = "harmonic dataset build"): Promise<PairedDataset> {
-  const found = await readArrayFile<Header>(file, MAGIC, "dataset");
+  const found = await readArrayFile<Header>(file, [MAGIC, LABELS_MAGIC], "dataset");
   if (found === undefined) {
     throw new InvalidInput("dataset", `${file} is not there: \`${maker}\` makes it`);
   }
   const { id, classes, modalities, splits } = found.header;
-  return sealed({
-    id,
-    classes,
-    modalities,
-    splits: Object.fromEntries(
-      SPLITS.map((name) => {
-        const { labels, keys } = splits[name];
-        const inputs = Object.fromEntries(
-          Object.keys(modalities).map((modality) => [modality, found.arrays[`${name}.${modality}`]]),
-        );
-        return [name, { count: labels.length, labels: Int32Array.from(labels), inputs, keys }];
-      }),
-    ) as unknown as PairedDataset["splits"],
+  const read = SPLITS.map((name) => {
+    const { labels, keys } = splits[name];
+    const arrays = Object.keys(modalities).map((modality) => [modality, found.arrays[`${name}.${modality}`]]);
+    const targets =
+      found.magic === MAGIC
+        ? oneClass(labels as readonly number[])
+        : labelSets(labels as readonly (readonly number[])[], classes);
+    return [name, { count: labels.length, targets, inputs: Object.fromEntries(arrays), keys }];
   });
+  return sealed({ id, classes, modalities, splits: Object.fromEntries(read) as PairedDataset["splits"] });
 }
 
 type Unsealed = Omit<PairedDataset, "checksum">;
@@ -81,9 +90,12 @@ const headerOf = ({ id, classes, modalities, splits }: Unsealed): Header => ({
   classes,
   modalities,
   splits: Object.fromEntries(
-    SPLITS.map((name) => [name, { labels: [...splits[name].labels], keys: splits[name].keys }]),
+    SPLITS.map((name) => [name, { labels: listed(splits[name].targets), keys: splits[name].keys }]),
   ) as unknown as Header["splits"],
 });
+
+const listed = (targets: Targets): SplitHeader["labels"] =>
+  targets.kind === "class" ? [...targets.classes] : listedSets(targets);
 
 const arraysOf = ({ modalities, splits }: Unsealed): Record<string, Float32Array> =>
   Object.fromEntries(

@@ -1,25 +1,49 @@
 import { readFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, extname, resolve } from "node:path";
 import { InvalidInput } from "../../base/errors.js";
+import type { FileReader, Modality } from "../modalities/modality.js";
+import { MODALITIES, modalityNamed } from "../modalities/registry.js";
 import { reasonOf } from "../reason.js";
-import { type PairedDataset, SPLITS, type Split, type SplitName, sealed } from "./dataset.js";
-import { spokenCoefficients } from "./spoken.js";
-import { standardiser } from "./standardise.js";
-import { readWav } from "./wav.js";
+import { labelSets, oneClass } from "../targets/targets.js";
+import {
+  type InputShape,
+  type PairedDataset,
+  SPLITS,
+  type Split,
+  type SplitName,
+  sealed,
+} from "./dataset.js";
+import { sizeOf } from "./shape.js";
+import { standardiseSplits } from "./standardise.js";
 
 const FIELD = "manifest";
+/** Sets of labels are kept as a table of examples and labels. */
+const MOST_LABELS = 10_000;
 
-/** One paired example: a label from 0, and per modality its values, a `.f32` file of them (32-bit floats), or a `.wav` file at 8 kHz. */
+/**
+ * One paired example: its class from 0, or its labels; and per modality its values, a file of them as 32-bit floats,
+ * or a file that the modality reads.
+ */
 interface Entry {
   readonly split: SplitName;
-  readonly label: number;
+  readonly target: Target;
   readonly inputs: Readonly<Record<string, readonly number[] | string>>;
+}
+
+type Target = number | readonly number[];
+
+/** The examples of one split, as they are read. */
+interface Part {
+  readonly targets: Target[];
+  readonly keys: string[];
+  readonly inputs: Record<string, Float32Array[]>;
 }
 
 /**
  * Builds a data set of a user's own pairs. `manifest` has one JSON document a line:
- * `{"split": "train", "label": 3, "inputs": {"image": [784 numbers], "audio": "three.wav"}}`; files are relative to it.
- * `shapes` says what each modality's backbone reads. All splits must be there; every modality is standardised on the training split.
+ * `{"split": "train", "label": 3, "inputs": {"image": [784 numbers], "audio": "three.wav"}}`; files are relative to
+ * it. Where examples have any number of labels, all lines say `"labels": [0, 4]` instead. `shapes` says what each
+ * modality's backbone reads. All splits must be there; every modality is standardised on the training split.
  *
  * @throws InvalidInput that names the line, or the file
  */
@@ -29,39 +53,53 @@ export async function readManifest(
   shapes: PairedDataset["modalities"],
   onRead: (done: number, total: number) => void,
 ): Promise<PairedDataset> {
+  const parts = await readParts(manifest, shapes, onRead);
+  const empty = SPLITS.find((name) => parts[name].targets.length === 0);
+  if (empty !== undefined) throw new InvalidInput(FIELD, `${manifest} has no example of the ${empty} split`);
+  const largest = SPLITS.reduce((most, name) => Math.max(most, largestOf(parts[name].targets)), -1);
+  if (largest < 0) throw new InvalidInput(FIELD, `${manifest} has no example with a label`);
+  const classes = 1 + largest;
+  const splits = Object.fromEntries(
+    SPLITS.map((name) => [name, joined(parts[name], classes)]),
+  ) as unknown as Record<SplitName, Split>;
+  for (const [name, shape] of Object.entries(shapes))
+    standardiseSplits(splits, name, sizeOf(shape), modalityNamed(name).grouping(shape));
+  return sealed({ id, classes, modalities: shapes, splits });
+}
+
+async function readParts(
+  manifest: string,
+  shapes: PairedDataset["modalities"],
+  onRead: (done: number, total: number) => void,
+): Promise<Record<SplitName, Part>> {
   const lines = await linesOf(manifest);
-  const parts: Record<
-    SplitName,
-    { labels: number[]; keys: string[]; inputs: Record<string, Float32Array[]> }
-  > = {
-    train: emptyPart(shapes),
-    validation: emptyPart(shapes),
-    test: emptyPart(shapes),
-  };
+  const parts = { train: emptyPart(shapes), validation: emptyPart(shapes), test: emptyPart(shapes) };
+  let first: Target | undefined;
   for (const [i, { line, number }] of lines.entries()) {
-    const entry = parseEntry(line, `${manifest} line ${number}`);
+    const where = `${manifest} line ${number}`;
+    const entry = parseEntry(line, where);
+    first ??= entry.target;
+    if (Array.isArray(entry.target) !== Array.isArray(first)) throw mixed(where);
     const part = parts[entry.split];
-    part.labels.push(entry.label);
+    part.targets.push(entry.target);
     part.keys.push(`line ${number}`);
     for (const [modality, shape] of Object.entries(shapes)) {
       part.inputs[modality].push(await valuesOf(entry, modality, shape, manifest, number));
     }
     onRead(i + 1, lines.length);
   }
-  const empty = SPLITS.find((name) => parts[name].labels.length === 0);
-  if (empty !== undefined) throw new InvalidInput(FIELD, `${manifest} has no example of the ${empty} split`);
-  const splits = Object.fromEntries(SPLITS.map((name) => [name, joined(parts[name])])) as unknown as Record<
-    SplitName,
-    Split
-  >;
-  for (const [modality, shape] of Object.entries(shapes)) standardise(splits, modality, shape);
-  const classes = 1 + Math.max(...SPLITS.map((name) => Math.max(...parts[name].labels)));
-  return sealed({ id, classes, modalities: shapes, splits });
+  return parts;
 }
 
-const emptyPart = (shapes: PairedDataset["modalities"]) => ({
-  labels: [] as number[],
-  keys: [] as string[],
+const mixed = (where: string): InvalidInput =>
+  new InvalidInput(FIELD, `${where}: either every example has a label, or every example has labels`);
+
+const largestOf = (targets: readonly Target[]): number =>
+  targets.flat().reduce((most: number, label) => Math.max(most, label), -1);
+
+const emptyPart = (shapes: PairedDataset["modalities"]): Part => ({
+  targets: [],
+  keys: [],
   inputs: Object.fromEntries(Object.keys(shapes).map((modality) => [modality, [] as Float32Array[]])),
 });
 
@@ -76,40 +114,55 @@ async function linesOf(manifest: string): Promise<{ line: string; number: number
 }
 
 function parseEntry(line: string, where: string): Entry {
-  let value: Partial<Entry> | null;
+  let value: (Partial<Entry> & { readonly label?: unknown; readonly labels?: unknown }) | null;
   try {
-    value = JSON.parse(line) as Partial<Entry> | null;
+    value = JSON.parse(line) as typeof value;
   } catch {
     throw new InvalidInput(FIELD, `${where} is not a JSON document`);
   }
-  if (!SPLITS.some((name) => name === value?.split)) {
+  const split = SPLITS.find((name) => name === value?.split);
+  if (value === null || split === undefined) {
     throw new InvalidInput(FIELD, `${where}: split must be one of ${SPLITS.join(", ")}`);
   }
-  if (!Number.isInteger(value?.label) || (value?.label as number) < 0) {
-    throw new InvalidInput(FIELD, `${where}: label must be a whole number from 0`);
-  }
-  if (typeof value?.inputs !== "object" || value.inputs === null) {
+  const target = targetOf(value.label, value.labels, where);
+  if (typeof value.inputs !== "object" || value.inputs === null) {
     throw new InvalidInput(FIELD, `${where}: inputs must be a map modality -> values or file`);
   }
-  return value as Entry;
+  return { split, target, inputs: value.inputs };
+}
+
+const isLabel = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
+
+function targetOf(label: unknown, labels: unknown, where: string): Target {
+  if (labels === undefined) {
+    if (isLabel(label)) return label;
+    throw new InvalidInput(FIELD, `${where}: label must be a whole number from 0`);
+  }
+  if (label !== undefined) throw new InvalidInput(FIELD, `${where} has both label and labels`);
+  const isSet = Array.isArray(labels) && labels.every(isLabel) && new Set(labels).size === labels.length;
+  if (isSet && labels.every((own) => own < MOST_LABELS)) return labels;
+  throw new InvalidInput(
+    FIELD,
+    `${where}: labels must be a list of different whole numbers from 0 to ${MOST_LABELS - 1}`,
+  );
 }
 
 async function valuesOf(
   { inputs }: Entry,
   modality: string,
-  shape: readonly [number, number, number],
+  shape: InputShape,
   manifest: string,
   line: number,
 ): Promise<Float32Array> {
   const given = inputs[modality];
-  const size = shape.reduce((a, b) => a * b, 1);
+  const size = sizeOf(shape);
   const where = `${manifest} line ${line}: inputs.${modality}`;
   if (given === undefined) throw new InvalidInput(FIELD, `${where} is missing`);
   if (typeof given !== "string" && !Array.isArray(given))
     throw new InvalidInput(FIELD, `${where} must be a list of numbers or the name of a file`);
   const values =
     typeof given === "string"
-      ? await fileValues(resolve(dirname(manifest), given), where)
+      ? await fileValues(resolve(dirname(manifest), given), modalityNamed(modality), shape, where)
       : Float32Array.from(given, (value: unknown) => (typeof value === "number" ? value : Number.NaN));
   if (values.length !== size) {
     throw new InvalidInput(
@@ -122,21 +175,44 @@ async function valuesOf(
   return values;
 }
 
-async function fileValues(file: string, where: string): Promise<Float32Array> {
+async function fileValues(
+  file: string,
+  modality: Modality,
+  shape: InputShape,
+  where: string,
+): Promise<Float32Array> {
   try {
-    if (file.endsWith(".wav")) return spokenCoefficients(await readWav(file, 8000, FIELD));
-    const bytes = await readFile(file);
-    return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
+    return await readerOf(file, modality)(file, { shape, field: FIELD });
   } catch (error) {
     const why = error instanceof InvalidInput ? error.message : `${file} cannot be read: ${reasonOf(error)}`;
     throw new InvalidInput(FIELD, `${where}: ${why}`);
   }
 }
 
-function joined({ labels, keys, inputs }: ReturnType<typeof emptyPart>): Split {
+/**
+ * The reader for a file by the ending of its name. A file that only other modalities read is refused, not taken for
+ * numbers.
+ */
+function readerOf(file: string, { name, readers }: Modality): FileReader {
+  const ending = extname(file).toLowerCase();
+  if (Object.hasOwn(readers, ending)) return readers[ending];
+  if (MODALITIES.some((other) => Object.hasOwn(other.readers, ending)))
+    throw new InvalidInput(FIELD, `${file} is a ${ending} file, from which no ${name} example is read`);
+  return floats;
+}
+
+/** A file of 32-bit floats, little-endian, and nothing else. */
+const floats: FileReader = async (file) => {
+  const bytes = await readFile(file);
+  return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
+};
+
+function joined({ targets, keys, inputs }: Part, classes: number): Split {
   return {
-    count: labels.length,
-    labels: Int32Array.from(labels),
+    count: targets.length,
+    targets: targets.some(Array.isArray)
+      ? labelSets(targets as readonly (readonly number[])[], classes)
+      : oneClass(targets as readonly number[]),
     keys,
     inputs: Object.fromEntries(
       Object.entries(inputs).map(([modality, parts]) => {
@@ -148,18 +224,4 @@ function joined({ labels, keys, inputs }: ReturnType<typeof emptyPart>): Split {
       }),
     ),
   };
-}
-
-/** Spectrograms per coefficient (row), images as a whole. */
-function standardise(
-  splits: Record<SplitName, Split>,
-  modality: string,
-  [channels, height, width]: readonly [number, number, number],
-): void {
-  const perRow = modality === "audio";
-  const size = channels * height * width;
-  const apply = standardiser(splits.train.inputs[modality], size, perRow ? height : 1, (i) =>
-    perRow ? Math.floor(i / width) % height : 0,
-  );
-  for (const name of SPLITS) apply(splits[name].inputs[modality]);
 }

@@ -1,9 +1,32 @@
-/** Brings groups of values to mean 0 and variance 1: group g of an example is `values[e * size + i]` for i with `groupOf(i) = g`. */
+import { SPLITS, type Split, type SplitName } from "./dataset.js";
+
+/** Which values of an example are brought to one scale together: value i belongs to group `groupOf(i)`, from 0. */
+export interface Grouping {
+  readonly groups: number;
+  readonly groupOf: (i: number) => number;
+}
+
+export const ONE_GROUP: Grouping = { groups: 1, groupOf: () => 0 };
+
+/** Standardises one modality of all splits, in place, by the training split alone; `size` values make an example. */
+export function standardiseSplits(
+  splits: Readonly<Record<SplitName, Split>>,
+  modality: string,
+  size: number,
+  grouping: Grouping,
+): void {
+  const apply = standardiser(splits.train.inputs[modality], size, grouping);
+  for (const name of SPLITS) apply(splits[name].inputs[modality]);
+}
+
+/**
+ * Brings every group of values to mean 0 and variance 1, by the training values `train` of examples of `size` values
+ * each. A group whose values are all equal becomes zero.
+ */
 export function standardiser(
   train: Float32Array,
   size: number,
-  groups: number,
-  groupOf: (i: number) => number,
+  { groups, groupOf }: Grouping,
 ): (values: Float32Array) => void {
   const count = new Float64Array(groups);
   const sum = new Float64Array(groups);

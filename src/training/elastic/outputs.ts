@@ -1,4 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { BackboneOutputs, Calibration, Tap } from "../backbone.js";
+import { sizeOf } from "../data/shape.js";
+import { type NormSource, type NormValues, RecordedNorms, storedNorms } from "../nn/norm-source.js";
 import type { Weights } from "../nn/parameters.js";
 import type { SubNetwork } from "./sub-network.js";
 import type { Maps, Supernet } from "./supernet.js";
@@ -7,47 +10,44 @@ import { unfold } from "./unfold.js";
 /** Side of the maps that fusion reads. */
 const TAP_SIDE = 4;
 const TAPS = 4;
-/** Examples computed at a time, as a multiple of the recalibration set that every part carries along. */
+/** Examples computed at a time, as a multiple of the calibration examples that every part carries along. */
 const CHUNK = 4;
 
-/** A frozen backbone's feature map at one depth: (count, 16 positions, channels), row-major. */
-export interface Tap {
-  readonly channels: number;
+export interface OutputsRequest {
+  readonly supernet: Supernet;
+  /** Flat parameters of the supernet. */
   readonly values: Float32Array;
-}
-
-/** What a frozen backbone gives for some examples: four taps, adaptively max-pooled to 4x4, and its own logits (count, classes). */
-export interface BackboneOutputs {
-  readonly taps: readonly Tap[];
-  readonly logits: Float32Array;
+  readonly network: SubNetwork;
+  /** Examples, (count, channels, height, width). */
+  readonly examples: Float32Array;
+  readonly calibration: Calibration;
 }
 
 /**
- * Outputs of one sub-network for several sets of examples, (count, channels, height, width) each. Batch-norm statistics are
- * recalibrated on `recalibration`, once. Tap i of 4 is the output of block ceil(i B / 4) of the B blocks, the fixed one
- * counted; blocks that serve two taps are computed once and shared.
+ * Outputs of one sub-network for some examples, part by part. Tap i of 4 is the output of block ceil(i B / 4) of the B
+ * blocks, the fixed one counted; blocks that serve two taps are computed once and shared.
  */
-export function backboneOutputs(
-  supernet: Supernet,
-  values: Float32Array,
-  network: SubNetwork,
-  recalibration: Float32Array,
-  sets: readonly Float32Array[],
-): readonly BackboneOutputs[] {
+export function backboneOutputs(request: OutputsRequest): BackboneOutputs {
+  const { supernet, values, examples, calibration } = request;
+  const size = sizeOf(supernet.backbone.input);
+  const front =
+    calibration.kind === "measured" ? calibration.on : new Float32Array(calibration.norms.examples * size);
+  const recorded: NormValues[] = [];
   const weights = supernet.layout.kept(values);
   try {
-    return sets.map((set) =>
-      joined(
-        chunks(set, CHUNK * recalibration.length).map((chunk) => {
-          tf.engine().startScope();
-          try {
-            return outputsOf(supernet, weights, network, recalibration, chunk);
-          } finally {
-            tf.engine().endScope();
-          }
-        }),
-      ),
-    );
+    const parts = chunks(examples, CHUNK * front.length).map((chunk, part) => {
+      if (calibration.kind === "stored")
+        return passed(request, weights, { front, chunk, norms: storedNorms(calibration.norms, part) });
+      const norms = new RecordedNorms(front.length / size);
+      const outputs = passed(request, weights, { front, chunk, norms });
+      recorded.push(norms.values);
+      return outputs;
+    });
+    const norms =
+      calibration.kind === "measured"
+        ? { examples: front.length / size, parts: recorded }
+        : calibration.norms;
+    return { ...joined(parts), norms };
   } finally {
     tf.dispose([...weights.values()]);
   }
@@ -61,34 +61,49 @@ function chunks(set: Float32Array, length: number): Float32Array[] {
   return parts;
 }
 
+type Part = Omit<BackboneOutputs, "norms">;
+
+/** What goes through a sub-network in one pass: the calibration examples, and those to compute. */
+interface ChunkPass {
+  readonly front: Float32Array;
+  readonly chunk: Float32Array;
+  readonly norms: NormSource;
+}
+
+function passed(request: OutputsRequest, weights: Weights, { front, chunk, norms }: ChunkPass): Part {
+  const both = new Float32Array(front.length + chunk.length);
+  both.set(front);
+  both.set(chunk, front.length);
+  tf.engine().startScope();
+  try {
+    return outputsOf(request, weights, both, norms);
+  } finally {
+    tf.engine().endScope();
+  }
+}
+
 function outputsOf(
-  supernet: Supernet,
+  { supernet, network }: OutputsRequest,
   weights: Weights,
-  network: SubNetwork,
-  recalibration: Float32Array,
-  inputs: Float32Array,
-): BackboneOutputs {
+  examples: Float32Array,
+  norms: NormSource,
+): Part {
   const shape = supernet.backbone.input;
-  const perExample = shape[0] * shape[1] * shape[2];
-  const skip = recalibration.length / perExample;
-  const both = new Float32Array(recalibration.length + inputs.length);
-  both.set(recalibration);
-  both.set(inputs, recalibration.length);
   const rows = shape[0] * 9;
-  const patches = unfold(both, shape);
-  let maps = supernet.entry(weights, tf.tensor2d(patches, [rows, patches.length / rows]), skip);
+  const patches = unfold(examples, shape);
+  let maps = supernet.entry(weights, tf.tensor2d(patches, [rows, patches.length / rows]), norms);
   const blocks = [maps];
   for (const choice of network) {
-    maps = supernet.block(weights, choice, maps, skip);
+    maps = supernet.block(weights, choice, maps, norms);
     blocks.push(maps);
   }
-  const logits = tf.transpose(supernet.head(weights, maps, { examples: skip }));
+  const logits = tf.transpose(supernet.head(weights, maps, { norms }));
   const pooled = new Map<number, Tap>();
   for (const block of tapBlocks(blocks.length))
-    if (!pooled.has(block)) pooled.set(block, tapOf(blocks[block], skip));
+    if (!pooled.has(block)) pooled.set(block, tapOf(blocks[block], norms.examples));
   return {
     taps: tapBlocks(blocks.length).map((block) => pooled.get(block) as Tap),
-    logits: Float32Array.from(tf.slice(logits, [skip, 0]).dataSync()),
+    logits: Float32Array.from(tf.slice(logits, [norms.examples, 0]).dataSync()),
   };
 }
 
@@ -97,7 +112,10 @@ export function tapBlocks(blocks: number): readonly number[] {
   return Array.from({ length: TAPS }, (_, i) => Math.ceil(((i + 1) * blocks) / TAPS) - 1);
 }
 
-/** Adaptive max pooling to 4x4 of the examples after `skip`, as PyTorch's: bin i covers floor(i s / 4) to ceil((i + 1) s / 4). */
+/**
+ * Adaptive max pooling to 4x4 of the examples after `skip`, as PyTorch's: of a side s, bin i covers floor(i s / 4) to
+ * ceil((i + 1) s / 4).
+ */
 function tapOf({ data, size }: Maps, skip: number): Tap {
   const channels = data.shape[0];
   const maps = tf.slice(tf.reshape(data, [channels, -1, size, size]), [0, skip, 0, 0]);
@@ -117,7 +135,7 @@ function tapOf({ data, size }: Maps, skip: number): Tap {
   return { channels, values: Float32Array.from(values.dataSync()) };
 }
 
-function joined(parts: readonly BackboneOutputs[]): BackboneOutputs {
+function joined(parts: readonly Part[]): Part {
   if (parts.length === 1) return parts[0];
   const whole = new Map<string, Tap>();
   const taps = parts[0].taps.map((first, i) => {

@@ -1,23 +1,21 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
+import type { Shape } from "../../space/network/layer.js";
+import { sizeOf } from "../data/shape.js";
+import { measuredNorms, type NormSource } from "../nn/norm-source.js";
 import type { Weights } from "../nn/parameters.js";
+import { type Score, scoreLogits } from "../targets/score.js";
+import { countOf, type Targets } from "../targets/targets.js";
 import { type BlockChoice, type SubNetwork, subNetworkKey } from "./sub-network.js";
 import type { Maps, Supernet } from "./supernet.js";
-import { type InputShape, unfold } from "./unfold.js";
-
-/** Of one sub-network with inherited weights, on the scored examples. */
-export interface Score {
-  readonly accuracy: number;
-  /** Mean, in nats; breaks ties of accuracy. */
-  readonly crossEntropy: number;
-}
+import { unfold } from "./unfold.js";
 
 export interface ScoringData {
-  readonly shape: InputShape;
+  readonly shape: Shape;
   /** Training examples, (count, channels, height, width): batch-norm statistics are recalibrated on all of them. */
   readonly recalibration: Float32Array;
   readonly inputs: Float32Array;
-  readonly labels: Int32Array;
+  readonly targets: Targets;
 }
 
 /** One choice of block and what may follow it. */
@@ -29,10 +27,10 @@ interface Branch {
 }
 
 /**
- * Scores sub-networks of a supernet, each with batch-norm statistics recalibrated on training examples. Sub-networks that
- * begin with the same blocks share their maps: the list is walked as a tree, depth first, and every distinct prefix is
- * computed once (the 7,371 of AV-MNIST take 7,380 block passes instead of 28,026). `onScore` hears of each in the order
- * of the walk, with how many are done. Returns the scores in the order of the list.
+ * Scores sub-networks of a supernet, each with batch-norm statistics recalibrated on training examples. Sub-networks
+ * that begin with the same blocks share their maps: the list is walked as a tree, depth first, and every distinct
+ * prefix is computed once (the 7,371 of AV-MNIST take 7,380 block passes instead of 28,026). `onScore` hears of each
+ * in the order of the walk, with how many are done. Returns the scores in the order of the list.
  */
 export async function scoreSubNetworks(
   supernet: Supernet,
@@ -110,15 +108,14 @@ function byExpansion(branches: Map<string, Branch>): Map<string, Branch[]> {
 
 /** The passes of a walk; recalibration examples come first, scored ones after, in every map. */
 class Walk {
-  readonly #recalibrated: number;
+  readonly #norms: NormSource;
 
   constructor(
     private readonly supernet: Supernet,
     private readonly weights: Weights,
     private readonly data: ScoringData,
   ) {
-    const [channels, height, width] = data.shape;
-    this.#recalibrated = data.recalibration.length / (channels * height * width);
+    this.#norms = measuredNorms(data.recalibration.length / sizeOf(data.shape));
   }
 
   entry(): Maps {
@@ -132,26 +129,27 @@ class Walk {
       return this.supernet.entry(
         this.weights,
         tf.tensor2d(patches, [rows, patches.length / rows]),
-        this.#recalibrated,
+        this.#norms,
       );
     });
   }
 
   expansion(choice: BlockChoice, input: Maps): Maps {
-    return mapsOf(() => this.supernet.expansion(this.weights, choice, input, this.#recalibrated));
+    return mapsOf(() => this.supernet.expansion(this.weights, choice, input, this.#norms));
   }
 
   contraction(choice: BlockChoice, expanded: Maps, input: Maps): Maps {
-    return mapsOf(() => this.supernet.contraction(this.weights, choice, expanded, input, this.#recalibrated));
+    return mapsOf(() => this.supernet.contraction(this.weights, choice, expanded, input, this.#norms));
   }
 
   score(maps: Maps): Score {
+    const { targets } = this.data;
     const logits = tf.tidy(() => {
-      const all = this.supernet.head(this.weights, maps, { examples: this.#recalibrated });
-      const scored = tf.slice(all, [0, this.#recalibrated], [all.shape[0], this.data.labels.length]);
+      const all = this.supernet.head(this.weights, maps, { norms: this.#norms });
+      const scored = tf.slice(all, [0, this.#norms.examples], [all.shape[0], countOf(targets)]);
       return tf.transpose(scored).dataSync();
     });
-    return scoreLogits(logits as Float32Array, this.data.labels);
+    return scoreLogits(logits as Float32Array, targets);
   }
 }
 
@@ -163,18 +161,4 @@ function mapsOf(compute: () => Maps): Maps {
     return maps.data;
   });
   return { data, size };
-}
-
-/** Accuracy and mean cross-entropy of `logits` (count, classes). */
-export function scoreLogits(logits: Float32Array, labels: Int32Array): Score {
-  const classes = logits.length / labels.length;
-  let correct = 0;
-  let loss = 0;
-  labels.forEach((label, row) => {
-    const own = logits.subarray(row * classes, (row + 1) * classes);
-    const top = own.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-    loss += top - own[label] + Math.log(own.reduce((sum, v) => sum + Math.exp(v - top), 0));
-    if (own.indexOf(top) === label) correct++;
-  });
-  return { accuracy: correct / labels.length, crossEntropy: loss / labels.length };
 }

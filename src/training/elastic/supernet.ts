@@ -3,6 +3,7 @@ import { type Backbone, BLOCKS_PER_STAGE, EXPANDS, KERNELS } from "../../space/n
 import { hSigmoid, hSwish } from "../nn/activations.js";
 import { batchNorm, type NormActivation } from "../nn/batch-norm.js";
 import { afterStride, depthwise } from "../nn/depthwise.js";
+import type { NormSource } from "../nn/norm-source.js";
 import { ParameterLayout, type Weights, weightOf } from "../nn/parameters.js";
 import type { BlockChoice, SubNetwork } from "./sub-network.js";
 
@@ -25,13 +26,13 @@ interface Slot {
 }
 
 /**
- * A once-for-all MobileNetV3 supernet (Cai et al., 2020): the weights of the largest network, of which every sub-network
- * takes a part. A smaller kernel is the centre of the larger one, multiplied by a learnt matrix per block; a smaller
- * expand ratio is the first hidden channels; a smaller depth the first blocks of a stage.
+ * A once-for-all MobileNetV3 supernet (Cai et al., 2020): the weights of the largest network, of which every
+ * sub-network takes a part. A smaller kernel is the centre of the larger one, multiplied by a learnt matrix per block;
+ * a smaller expand ratio is the first hidden channels; a smaller depth the first blocks of a stage.
  *
- * Everything runs in the layout (channels, batch * positions): 1x1 convolutions are one matrix product, depthwise ones a
- * product per channel, batch norms work along rows. `columns` restricts batch-norm statistics to the first columns of
- * that many examples (see `batchNorm`); without it all examples make them.
+ * Everything runs in the layout (channels, batch * positions): 1x1 convolutions are one matrix product, depthwise ones
+ * a product per channel, batch norms work along rows. In evaluation, `norms` sets the batch norms; without it all
+ * examples make their statistics.
  */
 export class Supernet {
   readonly layout = new ParameterLayout();
@@ -56,38 +57,29 @@ export class Supernet {
   }
 
   /** Stem and fixed block, on the patches of `unfold` (channels * 9, batch * positions). */
-  entry(weights: Weights, patches: tf.Tensor2D, examples?: number): Maps {
+  entry(weights: Weights, patches: tf.Tensor2D, norms?: NormSource): Maps {
     const size = afterStride(this.backbone.input[1], 2);
-    const columns = examples === undefined ? undefined : examples * size * size;
     const product = tf.matMul(weightOf(weights, "stem"), patches) as tf.Tensor2D;
-    const stem = this.#batchNorm(weights, "stem", product, "h-swish", columns);
+    const stem = this.#batchNorm(weights, "stem", { x: product, act: "h-swish", size, norms });
     const kernel = weightOf(weights, "fixed") as tf.Tensor2D;
-    const hidden = this.#batchNorm(
-      weights,
-      "fixed.depthwise",
-      convolve(stem, kernel, size, 1),
-      "relu",
-      columns,
-    );
+    const convolved = convolve(stem, kernel, size, 1);
+    const hidden = this.#batchNorm(weights, "fixed.depthwise", { x: convolved, act: "relu", size, norms });
     const projected = tf.matMul(weightOf(weights, "fixed.project"), hidden) as tf.Tensor2D;
-    return {
-      data: tf.add(stem, this.#batchNorm(weights, "fixed.project", projected, "none", columns)),
-      size,
-    };
+    const fixed = this.#batchNorm(weights, "fixed.project", { x: projected, act: "none", size, norms });
+    return { data: tf.add(stem, fixed), size };
   }
 
   /** The hidden maps of a block before its depthwise convolution: they depend on the expand ratio only. */
   expansion(
     weights: Weights,
     { slot, expand }: Pick<BlockChoice, "slot" | "expand">,
-    input: Maps,
-    examples?: number,
+    { data, size }: Maps,
+    norms?: NormSource,
   ): Maps {
     const { name, inChannels, act } = this.#slots[slot];
     const hidden = inChannels * expand;
-    const columns = examples === undefined ? undefined : examples * input.size * input.size;
-    const product = tf.matMul(rows(weightOf(weights, `${name}.expand`), hidden), input.data) as tf.Tensor2D;
-    return { data: this.#batchNorm(weights, `${name}.expand`, product, act, columns), size: input.size };
+    const x = tf.matMul(rows(weightOf(weights, `${name}.expand`), hidden), data) as tf.Tensor2D;
+    return { data: this.#batchNorm(weights, `${name}.expand`, { x, act, size, norms }), size };
   }
 
   /** The rest of a block, on its expansion; `input` is what the block was given, for the residual. */
@@ -96,54 +88,44 @@ export class Supernet {
     { slot, kernel, expand }: BlockChoice,
     expanded: Maps,
     input: Maps,
-    examples?: number,
+    norms?: NormSource,
   ): Maps {
     const { name, inChannels, outChannels, stride, se, act } = this.#slots[slot];
     const hidden = inChannels * expand;
     const size = afterStride(input.size, stride);
-    const columns = examples === undefined ? undefined : examples * size * size;
     const taps = rows(this.#kernel(weights, name, kernel), hidden);
     const convolved = convolve(expanded.data, taps, input.size, stride);
-    let maps = this.#batchNorm(weights, `${name}.depthwise`, convolved, act, columns);
+    let maps = this.#batchNorm(weights, `${name}.depthwise`, { x: convolved, act, size, norms });
     if (se) maps = squeezeExcite(weights, name, maps, hidden, size);
     const project = tf.slice(
       weightOf(weights, `${name}.project`) as tf.Tensor2D,
       [0, 0],
       [outChannels, hidden],
     );
-    const out = this.#batchNorm(
-      weights,
-      `${name}.project`,
-      tf.matMul(project, maps) as tf.Tensor2D,
-      "none",
-      columns,
-    );
+    const product = tf.matMul(project, maps) as tf.Tensor2D;
+    const out = this.#batchNorm(weights, `${name}.project`, { x: product, act: "none", size, norms });
     return { data: stride === 1 && inChannels === outChannels ? tf.add(out, input.data) : out, size };
   }
 
   /** One block from start to end. */
-  block(weights: Weights, choice: BlockChoice, input: Maps, examples?: number): Maps {
-    return this.contraction(
-      weights,
-      choice,
-      this.expansion(weights, choice, input, examples),
-      input,
-      examples,
-    );
+  block(weights: Weights, choice: BlockChoice, input: Maps, norms?: NormSource): Maps {
+    return this.contraction(weights, choice, this.expansion(weights, choice, input, norms), input, norms);
   }
 
-  /** Logits (classes, batch) from the maps of the last block. `drop` is applied to the mixed features (features, batch). */
+  /**
+   * Logits (classes, batch) from the maps of the last block. `drop` is applied to the mixed features (features,
+   * batch).
+   */
   head(
     weights: Weights,
     { data, size }: Maps,
-    options: { examples?: number; drop?: (x: tf.Tensor2D) => tf.Tensor2D } = {},
+    { norms, drop }: { readonly norms?: NormSource; readonly drop?: (x: tf.Tensor2D) => tf.Tensor2D } = {},
   ): tf.Tensor2D {
-    const columns = options.examples === undefined ? undefined : options.examples * size * size;
     const product = tf.matMul(weightOf(weights, "final"), data) as tf.Tensor2D;
-    const wide = this.#batchNorm(weights, "final", product, "h-swish", columns);
+    const wide = this.#batchNorm(weights, "final", { x: product, act: "h-swish", size, norms });
     const pooled = tf.mean(tf.reshape(wide, [wide.shape[0], -1, size * size]), 2) as tf.Tensor2D;
     const mixed = hSwish(tf.matMul(weightOf(weights, "mix"), pooled) as tf.Tensor2D);
-    const features = options.drop === undefined ? mixed : options.drop(mixed);
+    const features = drop === undefined ? mixed : drop(mixed);
     return tf.add(
       tf.matMul(weightOf(weights, "classifier"), features),
       weightOf(weights, "classifier.bias"),
@@ -197,18 +179,21 @@ export class Supernet {
     return kernel;
   }
 
-  #batchNorm(
-    weights: Weights,
-    name: string,
-    x: tf.Tensor2D,
-    act: NormActivation,
-    statisticsFrom?: number,
-  ): tf.Tensor2D {
+  #batchNorm(weights: Weights, name: string, { x, act, size, norms }: Normed): tf.Tensor2D {
     const channels = x.shape[0];
     const gamma = rows(weightOf(weights, `${name}.gamma`), channels);
     const beta = rows(weightOf(weights, `${name}.beta`), channels);
-    return batchNorm(x, gamma, beta, { act, statisticsFrom });
+    const use = norms && { source: norms, name, count: norms.examples * size * size };
+    return batchNorm(x, gamma, beta, { act, use });
   }
+}
+
+/** What a batch norm is applied to, what comes after it, and the side of its maps. */
+interface Normed {
+  readonly x: tf.Tensor2D;
+  readonly act: NormActivation;
+  readonly size: number;
+  readonly norms: NormSource | undefined;
 }
 
 /** ReLU in the first two stages, h-swish after, as in MobileNetV3. */

@@ -1,12 +1,11 @@
+import type { Shape } from "../../space/network/layer.js";
 import { afterStride } from "../nn/depthwise.js";
-
-export type InputShape = readonly [channels: number, height: number, width: number];
 
 /**
  * The 3x3 neighbourhoods that a stem of stride 2 reads, so that it becomes one matrix product: `inputs` is row-major
  * (count, channels, height, width), the result row-major (channels * 9, count * positions), zero beyond the edge.
  */
-export function unfold(inputs: Float32Array, [channels, height, width]: InputShape): Float32Array {
+export function unfold(inputs: Float32Array, [channels, height, width]: Shape): Float32Array {
   const count = inputs.length / (channels * height * width);
   const outHeight = afterStride(height, 2);
   const outWidth = afterStride(width, 2);

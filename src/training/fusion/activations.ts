@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 
-/** x * tanh(softplus(x)) (Misra, 2019), with tanh(log(1 + e^x)) = (u - 1) / (u + 1), u = (1 + e^x)^2; x is cut at 20. */
+/**
+ * x * tanh(softplus(x)) (Misra, 2019), with tanh(log(1 + e^x)) = (u - 1) / (u + 1), u = (1 + e^x)^2; x is cut at 20.
+ */
 export const mish = tf.customGrad((...inputs) => {
   const [x, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
   const u = tf.square(tf.add(tf.exp(tf.minimum(x, 20)), 1));

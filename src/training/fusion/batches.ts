@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Random } from "../../base/random.js";
 import type { Adam } from "../nn/adam.js";
-import { smoothedTargets } from "../nn/losses.js";
+import { objectiveOf } from "../targets/objective.js";
+import { classesOf, countOf, type Targets, taken } from "../targets/targets.js";
 import type { FusionSplit } from "./data.js";
 import { batchOf } from "./features.js";
 
@@ -10,60 +11,61 @@ export interface Batch {
   readonly targets: tf.Tensor2D;
 }
 
-/** Rows of the features by modality, and their labels. */
-export type Drawn = readonly [readonly (readonly number[])[], Int32Array];
+/** Rows of the features by modality, and their targets. */
+export type Drawn = readonly [readonly (readonly number[])[], Targets];
 
 /** Batches of one epoch in random order, each example in a random view; incomplete ones are left out. */
 export function* batches(
-  split: FusionSplit,
+  { targets, features }: FusionSplit,
   size: number,
   random: Random,
   repairing = false,
 ): Generator<Drawn> {
-  const { labels, features } = split;
-  const views = features.count / labels.length;
-  const order = random.shuffle([...labels.keys()]);
-  const partners = repairing ? withinClasses(labels) : [];
-  const length = Math.min(size, labels.length);
+  const count = countOf(targets);
+  const views = features.count / count;
+  const order = random.shuffle([...Array(count).keys()]);
+  const viewOf = (row: number) => random.int(views) * count + row;
+  const partnerOf = repairing ? partners(targets, random) : undefined;
+  const length = Math.min(size, count);
   for (let at = 0; at + length <= order.length; at += length) {
     const rows = order.slice(at, at + length);
-    const viewOf = (row: number) => random.int(views) * labels.length + row;
     const first = rows.map(viewOf);
-    const others = features.modalities.slice(1).map(() =>
-      repairing
-        ? rows.map((row) => {
-            const same = partners[labels[row]];
-            return viewOf(same[random.int(same.length)]);
-          })
-        : first,
-    );
-    yield [[first, ...others], Int32Array.from(rows, (row) => labels[row])];
+    const others = features.modalities
+      .slice(1)
+      .map(() => (partnerOf === undefined ? first : rows.map((row) => viewOf(partnerOf(row)))));
+    yield [[first, ...others], taken(targets, rows)];
   }
 }
 
-/** The examples of each class. */
-function withinClasses(labels: Int32Array): readonly (readonly number[])[] {
-  const classes: number[][] = Array.from({ length: Math.max(...labels) + 1 }, () => []);
-  labels.forEach((label, row) => {
-    classes[label].push(row);
+/** Draws another example of the same class, or the same one. */
+function partners(targets: Targets, random: Random): (row: number) => number {
+  const classes = classesOf(targets, "drawing pairs anew within their class");
+  const members: number[][] = Array.from({ length: Math.max(...classes) + 1 }, () => []);
+  classes.forEach((own, row) => {
+    members[own].push(row);
   });
-  return classes;
+  return (row) => {
+    const same = members[classes[row]];
+    return same[random.int(same.length)];
+  };
 }
 
 /** Batches of one epoch. */
-export const stepsOf = ({ labels }: FusionSplit, size: number): number =>
-  Math.floor(labels.length / Math.min(size, labels.length));
+export function stepsOf({ targets }: FusionSplit, size: number): number {
+  const count = countOf(targets);
+  return Math.floor(count / Math.min(size, count));
+}
 
 export function upload(
   split: FusionSplit,
   taps: readonly number[],
-  [rows, labels]: Drawn,
+  [rows, targets]: Drawn,
   classes: number,
   smoothing: number,
 ): Batch {
   return {
     maps: batchOf(split.features, taps, rows),
-    targets: smoothedTargets(labels, classes, smoothing),
+    targets: objectiveOf(targets.kind).wanted(targets, classes, smoothing),
   };
 }
 

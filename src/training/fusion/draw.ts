@@ -29,7 +29,8 @@ export function drawFusion(genotype: FusionGenotype): string {
   const at = new Map(boxes.map((box) => [box.name, box]));
   const lines = links.map(([from, to]) => line(at.get(from) as Box, at.get(to) as Box));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="12" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ` +
+      'font-family="sans-serif" font-size="12" role="img">',
     `<title>Fusion network of ${genotype.length} cell${genotype.length === 1 ? "" : "s"}</title>`,
     `<rect width="${width}" height="${height}" fill="white"/>`,
     ...lines,
@@ -74,7 +75,10 @@ const top = ({ row }: Box): number => MARGIN + row * (HEIGHT + GAP_Y);
 function rectangle(box: Box): string {
   const x = left(box);
   const y = top(box);
-  return `<g><rect x="${x}" y="${y}" width="${WIDTH}" height="${HEIGHT}" rx="6" fill="${box.fill}" stroke="#374151"/><text x="${x + WIDTH / 2}" y="${y + HEIGHT / 2 + 4}" text-anchor="middle">${box.label}</text></g>`;
+  return (
+    `<g><rect x="${x}" y="${y}" width="${WIDTH}" height="${HEIGHT}" rx="6" fill="${box.fill}" stroke="#374151"/>` +
+    `<text x="${x + WIDTH / 2}" y="${y + HEIGHT / 2 + 4}" text-anchor="middle">${box.label}</text></g>`
+  );
 }
 
 function line(from: Box, to: Box): string {

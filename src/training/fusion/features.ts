@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { BackboneOutputs, Tap } from "../elastic/outputs.js";
+import type { BackboneOutputs, Tap } from "../backbone.js";
 import { POSITIONS } from "./operators.js";
 
 /** The names by which a fusion cell reads the maps, in the order of the genes' choices: image.1..4, audio.1..4. */
@@ -16,7 +16,7 @@ export interface TapFeatures {
 }
 
 /** All maps of some backbones for the same examples, side by side. */
-export function tapFeatures(outputs: Readonly<Record<string, BackboneOutputs>>): TapFeatures {
+export function tapFeatures(outputs: Readonly<Record<string, Pick<BackboneOutputs, "taps">>>): TapFeatures {
   const taps: Tap[] = [];
   const names: string[] = [];
   const modalities = Object.keys(outputs);
@@ -59,7 +59,10 @@ export function batchOf(
   return tf.tensor3d(values, [taps.length, length * POSITIONS, features.channels]);
 }
 
-/** First and second moments of each tap over examples and positions, which the folded batch norm of the projections needs. */
+/**
+ * First and second moments of each tap over examples and positions, which the folded batch norm of the projections
+ * needs.
+ */
 export interface TapMoments {
   /** (taps, 1, channels). */
   readonly mean: Float32Array;
@@ -83,4 +86,15 @@ export function momentsOf(features: TapFeatures): TapMoments {
     });
   });
   return { mean, covariance };
+}
+
+/** The moments of some taps, in the order of `taps`. */
+export function momentsOfTaps(
+  { mean, covariance }: TapMoments,
+  taps: readonly number[],
+  channels: number,
+): TapMoments {
+  const rows = (values: Float32Array, size: number) =>
+    Float32Array.from(taps.flatMap((tap) => [...values.subarray(tap * size, (tap + 1) * size)]));
+  return { mean: rows(mean, channels), covariance: rows(covariance, channels ** 2) };
 }

@@ -1,4 +1,7 @@
-/** What a fusion cell reads and computes. Sources are named as the choices of the genes: `image.3`, `cell.1`, `input.2`, `node.1`. */
+/**
+ * What a fusion cell reads and computes. Sources are named as the choices of the genes: `image.3`, `cell.1`,
+ * `input.2`, `node.1`.
+ */
 export interface FusionNode {
   readonly inputs: readonly [string, string];
   readonly operator: string;

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { NormSource } from "../nn/norm-source.js";
 import { type ParameterLayout, type Weights, weightOf } from "../nn/parameters.js";
 import { gatedLinear, mish } from "./activations.js";
 import { columnNorm, layerNorm } from "./norms.js";
@@ -12,8 +13,8 @@ export interface Pass {
   readonly channels: number;
   /** Drops some of the values in training; gives them back as they are in evaluation. */
   readonly drop: <T extends tf.Tensor>(x: T) => T;
-  /** In evaluation: the first examples that make batch-norm statistics. */
-  readonly statisticsFrom?: number | undefined;
+  /** Sets the batch norms in evaluation. */
+  readonly norms?: NormSource | undefined;
 }
 
 /** An operator on two maps (batch * 16, channels), giving one of the same shape. */
@@ -25,7 +26,7 @@ export interface FusionOperator {
 const norm = (pass: Pass, name: string, x: tf.Tensor2D, relu: boolean): tf.Tensor2D =>
   columnNorm(x, weightOf(pass.weights, `${name}.gamma`), weightOf(pass.weights, `${name}.beta`), {
     relu,
-    statisticsFrom: pass.statisticsFrom === undefined ? undefined : pass.statisticsFrom * POSITIONS,
+    use: pass.norms && { source: pass.norms, name, count: pass.norms.examples * POSITIONS },
   });
 
 /** Layer norm of each example over channels and positions. */

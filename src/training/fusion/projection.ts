@@ -1,11 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type ParameterLayout, weightOf } from "../nn/parameters.js";
-import type { TapMoments } from "./features.js";
+import { momentsOfTaps, type TapMoments } from "./features.js";
 import type { Pass } from "./operators.js";
 
 const EPSILON = 1e-5;
 
-/** Declares the projections of `taps` maps of `inChannels` to `channels`: each a 1x1 convolution with its batch norm. */
+/**
+ * Declares the projections of `taps` maps of `inChannels` to `channels`: each a 1x1 convolution with its batch norm.
+ */
 export function declareProjections(
   layout: ParameterLayout,
   taps: number,
@@ -28,18 +30,18 @@ export function momentTensors(
   taps: readonly number[],
   inChannels: number,
 ): MomentTensors {
-  const rows = (values: Float32Array, size: number) =>
-    Float32Array.from(taps.flatMap((tap) => [...values.subarray(tap * size, (tap + 1) * size)]));
+  const { mean, covariance } = momentsOfTaps(moments, taps, inChannels);
   return {
-    mean: tf.tensor3d(rows(moments.mean, inChannels), [taps.length, 1, inChannels]),
-    covariance: tf.tensor3d(rows(moments.covariance, inChannels ** 2), [taps.length, inChannels, inChannels]),
+    mean: tf.tensor3d(mean, [taps.length, 1, inChannels]),
+    covariance: tf.tensor3d(covariance, [taps.length, inChannels, inChannels]),
   };
 }
 
 /**
- * Every map brought to `channels`: 1x1 convolution, batch norm, ReLU, dropout; (taps, n, inChannels) to (taps, n, channels).
- * The maps come from frozen backbones, so the statistics of W x over the whole training set follow from those of x: mean
- * W m, variance diag(W S W^T). The batch norm is folded into the weights, exact and free, the same in training and evaluation.
+ * Every map brought to `channels`: 1x1 convolution, batch norm, ReLU, dropout; (taps, n, inChannels) to (taps, n,
+ * channels). The maps come from frozen backbones, so the statistics of W x over the whole training set follow from
+ * those of x: mean W m, variance diag(W S W^T). The batch norm is folded into the weights, exact and free, the same in
+ * training and evaluation.
  */
 export function project(pass: Pass, maps: tf.Tensor3D, { mean, covariance }: MomentTensors): tf.Tensor3D {
   const weights = weightOf(pass.weights, "taps") as tf.Tensor3D;

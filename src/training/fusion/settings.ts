@@ -2,12 +2,15 @@ import type { CostWeights } from "./search/cost.js";
 
 /** How a fusion network is searched and trained; part of the fidelity of what it measures. */
 export interface FusionSettings {
-  /** Channels of the search network: narrower than the derived one's 192, as in DARTS, whose search costs a fraction for it. */
+  /**
+   * Channels of the search network: narrower than the derived one's 192, as in DARTS, whose search costs a fraction
+   * for it.
+   */
   readonly searchChannels: number;
   readonly searchEpochs: number;
   readonly searchBatch: number;
   readonly searchRate: number;
-  /** Of the architecture parameters; they take a step after every `architectureEvery` steps of the weights. */
+  /** Rate of the architecture parameters, which take a step after every `architectureEvery` steps of the weights. */
   readonly architectureRate: number;
   readonly architectureEvery: number;
   readonly costWeights: CostWeights;
@@ -22,13 +25,16 @@ export interface FusionSettings {
    * drawn at random within their class themselves, as AV-MNIST's.
    */
   readonly repairing: boolean;
-  /** Of the sum of the backbones' own logits, added to those of the trained network; the backbones compute them anyway. */
+  /**
+   * Weight of the sum of the backbones' own logits, which is added to the logits of the trained network; the backbones
+   * compute them anyway.
+   */
   readonly lateWeight: number;
 }
 
 /**
- * The reference trains 25 epochs at 1e-4 with architecture parameters at 3e-4, batch 256, on features that it computes anew each time.
- * Higher rates, chosen on validation data, need fewer epochs.
+ * The reference trains 25 epochs at 1e-4 with architecture parameters at 3e-4, batch 256, on features that it computes
+ * anew each time. Higher rates, chosen on validation data, need fewer epochs.
  */
 export const FUSION_SETTINGS: FusionSettings = {
   searchChannels: 32,

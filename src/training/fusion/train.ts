@@ -2,75 +2,109 @@ import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../base/random.js";
 import { ADAM, Adam } from "../nn/adam.js";
 import { DropoutMasks } from "../nn/dropout.js";
-import { crossEntropy } from "../nn/losses.js";
 import { cosineRate } from "../nn/schedule.js";
-import { batches, descend, stepsOf, upload } from "./batches.js";
-import type { FusionData } from "./data.js";
+import { objectiveOf } from "../targets/objective.js";
+import { batches, type Drawn, descend, stepsOf, upload } from "./batches.js";
 import type { FusionGenotype } from "./genotype.js";
 import { FusionNetwork } from "./network.js";
 import type { Pass } from "./operators.js";
-import type { FusionState, OnEpoch } from "./progress.js";
+import type { FusionWork } from "./progress.js";
 import { momentTensors } from "./projection.js";
-import type { FusionSettings } from "./settings.js";
 
 /** A trained derived network. */
 export interface TrainedFusion {
   readonly network: FusionNetwork;
   /** Flat parameters, in the order of `network.layout`. */
   readonly values: Float32Array;
-  /** Of the backbones' logits, added to the network's. */
+  /** Weight of the backbones' logits, which are added to the network's. */
   readonly lateWeight: number;
 }
 
+export interface FusionTrainingRequest extends FusionWork {
+  readonly genotype: FusionGenotype;
+  /** Channels of the derived network. */
+  readonly channels: number;
+}
+
 /** Trains a derived network on the training split, from fresh weights or an earlier call's state after an epoch. */
-export async function trainFusion(
-  data: FusionData,
-  genotype: FusionGenotype,
-  channels: number,
-  settings: FusionSettings,
-  seed: number,
-  onEpoch: OnEpoch,
-  from?: FusionState,
-): Promise<TrainedFusion> {
-  const { train, classes } = data;
-  const { names: taps, channels: inChannels } = train.features;
-  const network = new FusionNetwork(genotype, { taps, inChannels, channels, classes });
-  const random = new Random(seed).fork("fusion training");
-  const adam = new Adam(
-    from?.optimisers[0] ?? Adam.initial(network.layout.initial(random.fork("weights"))),
-    network.layout.decayMask(),
-    { ...ADAM, weightDecay: settings.weightDecay },
-  );
-  const masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
-  const moments = momentTensors(data.moments, network.taps, inChannels);
-  const steps = stepsOf(train, settings.trainBatch);
-  const schedule = {
-    start: settings.trainRate,
-    end: settings.trainRate / 50,
-    steps: steps * settings.trainEpochs,
-    warmup: 5,
-  };
+export async function trainFusion(request: FusionTrainingRequest): Promise<TrainedFusion> {
+  const { genotype, settings, onEpoch, from } = request;
+  const total = settings.trainEpochs;
+  const training = new FusionTraining(request);
   try {
-    let step = steps * (from?.epochs ?? 0);
-    for (let epoch = from?.epochs ?? 0; epoch < settings.trainEpochs; epoch++) {
-      const stream = random.fork(`epoch ${epoch}`);
-      const drop = <T extends tf.Tensor>(x: T): T => masks.apply(x, stream);
-      for (const rows of batches(train, settings.trainBatch, stream, settings.repairing)) {
-        const batch = upload(train, network.taps, rows, classes, settings.smoothing);
-        const loss = (flat: tf.Tensor1D) => {
-          const pass: Pass = { weights: network.layout.view(flat), channels, drop };
-          return crossEntropy(network.logits(pass, batch.maps, moments), batch.targets);
-        };
-        descend(adam, batch, loss, cosineRate(step++, schedule));
-      }
+    for (let epoch = from?.epochs ?? 0; epoch < total; epoch++) {
+      training.epoch(epoch);
       const done = epoch + 1;
-      const state = () => ({ epochs: done, optimisers: [adam.state()] });
-      await onEpoch({ stage: "training", done, total: settings.trainEpochs, state, genotype });
+      const state = () => ({ epochs: done, optimisers: [training.state()] });
+      await onEpoch({ stage: "training", done, total, state, genotype });
     }
-    return { network, values: adam.state().values, lateWeight: settings.lateWeight };
+    const { network } = training;
+    return { network, values: training.state().values, lateWeight: settings.lateWeight };
   } finally {
-    adam.dispose();
-    masks.dispose();
-    tf.dispose([moments.mean, moments.covariance]);
+    training.dispose();
+  }
+}
+
+type Drop = Pass["drop"];
+
+/** The optimiser of a training and what its steps need. */
+class FusionTraining {
+  readonly network: FusionNetwork;
+  readonly #random: Random;
+  readonly #adam: Adam;
+  readonly #masks: DropoutMasks;
+  readonly #moments;
+
+  constructor(private readonly request: FusionTrainingRequest) {
+    const { data, settings, seed, genotype, channels, from } = request;
+    const { names: taps, channels: inChannels } = data.train.features;
+    this.network = new FusionNetwork(genotype, { taps, inChannels, channels, classes: data.classes });
+    this.#random = new Random(seed).fork("fusion training");
+    const { layout } = this.network;
+    this.#adam = new Adam(
+      from?.optimisers[0] ?? Adam.initial(layout.initial(this.#random.fork("weights"))),
+      layout.decayMask(),
+      { ...ADAM, weightDecay: settings.weightDecay },
+    );
+    this.#masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
+    this.#moments = momentTensors(data.moments, this.network.taps, inChannels);
+  }
+
+  epoch(epoch: number): void {
+    const { data, settings } = this.request;
+    const stream = this.#random.fork(`epoch ${epoch}`);
+    const steps = stepsOf(data.train, settings.trainBatch);
+    const schedule = {
+      start: settings.trainRate,
+      end: settings.trainRate / 50,
+      steps: steps * settings.trainEpochs,
+      warmup: 5,
+    };
+    const drop: Drop = (x) => this.#masks.apply(x, stream);
+    let step = steps * epoch;
+    for (const rows of batches(data.train, settings.trainBatch, stream, settings.repairing))
+      this.#step(rows, drop, cosineRate(step++, schedule));
+  }
+
+  #step(rows: Drawn, drop: Drop, rate: number): void {
+    const { data, settings, channels } = this.request;
+    const { network } = this;
+    const objective = objectiveOf(data.train.targets.kind);
+    const batch = upload(data.train, network.taps, rows, data.classes, settings.smoothing);
+    const loss = (flat: tf.Tensor1D) => {
+      const pass: Pass = { weights: network.layout.view(flat), channels, drop };
+      return objective.loss(network.logits(pass, batch.maps, this.#moments), batch.targets);
+    };
+    descend(this.#adam, batch, loss, rate);
+  }
+
+  state() {
+    return this.#adam.state();
+  }
+
+  dispose(): void {
+    this.#adam.dispose();
+    this.#masks.dispose();
+    tf.dispose([this.#moments.mean, this.#moments.covariance]);
   }
 }

@@ -1,25 +1,27 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { hSwish } from "./activations.js";
+import type { NormUse } from "./norm-source.js";
 
 const EPSILON = 1e-5;
 
 /**
- * Batch norm over the columns of `x` (channels, n): each row is brought to mean 0 and variance 1, then scaled by `gamma`
- * and shifted by `beta` (channels, 1). With `statisticsFrom` only the first columns make the statistics; all are
- * normalised (recalibration and scoring in one pass). `act` is applied to the result. The gradient is that of Ioffe and Szegedy (2015) and assumes that
- * all columns make the statistics.
+ * Batch norm over the columns of `x` (channels, n): each row is brought to mean 0 and variance 1, then scaled by
+ * `gamma` and shifted by `beta` (channels, 1). In evaluation, `use` says where the statistics come from instead of all
+ * columns. `act` is applied to the result. The gradient is that of Ioffe and Szegedy (2015) and assumes that all
+ * columns make the statistics.
  */
 export function batchNorm(
   x: tf.Tensor2D,
   gamma: tf.Tensor,
   beta: tf.Tensor,
-  {
-    act = "none",
-    statisticsFrom,
-  }: { readonly act?: NormActivation; readonly statisticsFrom?: number | undefined } = {},
+  { act = "none", use }: { readonly act?: NormActivation; readonly use?: NormUse | undefined } = {},
 ): tf.Tensor2D {
-  if (statisticsFrom !== undefined && statisticsFrom < x.shape[1]) {
-    const { scale, shift } = normaliser(tf.slice(x, [0, 0], [x.shape[0], statisticsFrom]), gamma, beta);
+  if (use !== undefined) {
+    const { source, name, count } = use;
+    const [channels] = x.shape;
+    const { scale, shift } = source.of(name, [channels, 1], () =>
+      normaliser(tf.slice(x, [0, 0], [channels, count]), gamma, beta),
+    );
     return ACTIVATIONS[act](tf.add(tf.mul(x, scale), shift));
   }
   if (act === "relu") return normThenRelu(x, gamma, beta) as tf.Tensor2D;

@@ -5,10 +5,10 @@ export const afterStride = (size: number, stride: number): number => Math.ceil(s
 
 /**
  * Depthwise convolution as one matrix product per channel: `x` (channels, batch, height * width) times a matrix
- * (height * width, outHeight * outWidth) per channel that holds the kernel's taps where output and input positions meet.
- * For maps as small as those of AV-MNIST this is faster than the convolution kernels, and its gradients are matrix
- * products again, so that every backend has them. `kernel` is (channels, k * k); zero padding k / 2 on each side, as in
- * PyTorch (an output position of stride s is centred on s times its index).
+ * (height * width, outHeight * outWidth) per channel that holds the kernel's taps where output and input positions
+ * meet. For maps as small as those of AV-MNIST this is faster than the convolution kernels, and its gradients are
+ * matrix products again, so that every backend has them. `kernel` is (channels, k * k); zero padding k / 2 on each
+ * side, as in PyTorch (an output position of stride s is centred on s times its index).
  */
 export function depthwise(x: tf.Tensor3D, kernel: tf.Tensor2D, size: number, stride: number): tf.Tensor3D {
   const channels = kernel.shape[0];
@@ -20,7 +20,10 @@ export function depthwise(x: tf.Tensor3D, kernel: tf.Tensor2D, size: number, str
 
 const placements = new Map<string, tf.Tensor2D>();
 
-/** (k * k, height * width * outHeight * outWidth), one where a tap of the kernel links an input to an output position; kept. */
+/**
+ * (k * k, height * width * outHeight * outWidth), one where a tap of the kernel links an input to an output position;
+ * kept.
+ */
 function placement(k: number, size: number, stride: number): tf.Tensor2D {
   const key = `${k}/${size}/${stride}/${tf.getBackend()}`;
   let found = placements.get(key);

@@ -82,7 +82,7 @@ export class ParameterLayout {
     return new Map(this.#entries.map(({ name, shape }, i) => [name, tf.reshape(parts[i], [...shape])]));
   }
 
-  /** As `view`, for longer than a `tf.tidy`: the caller disposes of the tensors. */
+  /** The same as `view`, for longer than a `tf.tidy`: the caller disposes of the tensors. */
   kept(values: Float32Array): Weights {
     const weights = new Map<string, tf.Tensor>();
     tf.tidy(() => {

@@ -1,4 +1,6 @@
-/** Learning rate at `step` of `steps`: rises linearly over the first `warmup` steps, then falls as a cosine to `end`. */
+/**
+ * Learning rate at `step` of `steps`: rises linearly over the first `warmup` steps, then falls as a cosine to `end`.
+ */
 export function cosineRate(
   step: number,
   { start, end, steps, warmup }: { start: number; end: number; steps: number; warmup: number },

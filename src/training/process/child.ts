@@ -1,12 +1,12 @@
 import type { OnStage } from "../../cli/training-tools.js";
-import { trainingTools } from "../tools.js";
+import { LocalTraining } from "../tools.js";
 import { type Answer, failureOf, type Request } from "./messages.js";
 
 /** The program of the training process: answers the calls of its parent one after the other, and ends with it. */
 const send = (answer: Answer): void => {
   process.send?.(answer);
 };
-const tools = trainingTools((note) => send({ note }));
+const tools = new LocalTraining((note) => send({ note }));
 const aborts = new Map<number, AbortController>();
 let queue: Promise<unknown> = Promise.resolve();
 
@@ -32,7 +32,7 @@ async function answer(
     signal.throwIfAborted();
     const onStage: OnStage = (...stage) => send({ call, stage });
     const use = tools[method] as (...given: unknown[]) => Promise<unknown>;
-    send({ call, result: (await use(...given, onStage, signal)) ?? null });
+    send({ call, result: (await use.call(tools, ...given, onStage, signal)) ?? null });
   } catch (error) {
     send({ call, failure: failureOf(error) });
   }

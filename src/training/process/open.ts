@@ -22,8 +22,9 @@ interface Call {
 }
 
 /**
- * Training in a process of its own, started with the first call and again after a crash: what serves or waits for Ctrl-C stays
- * responsive. It never keeps its parent alive, and ends with it. `note` takes a line about the tensor backend.
+ * Training in a process of its own, started with the first call and again after a crash: what serves or waits for
+ * Ctrl-C stays responsive. It never keeps its parent alive, and ends with it. `note` takes a line about the tensor
+ * backend.
  */
 export function trainingProcess(note: (line: string) => void): TrainingTools {
   const process = new TrainingProcess(note);
@@ -100,7 +101,9 @@ class TrainingProcess {
     return child;
   }
 
-  /** A process that could not start never exits, and one that cannot be reached never answers: both end all its calls. */
+  /**
+   * A process that could not start never exits, and one that cannot be reached never answers: both end all its calls.
+   */
   #end(child: ChildProcess, how: string): void {
     if (this.#child === child) this.#child = undefined;
     child.kill();

@@ -48,7 +48,7 @@ export class CommandLine {
         advice: ["native is faster"],
       }),
       openMlpTrainer: async (note) => (await import("../../../src/training/mlp.js")).openMlpTrainer(note),
-      openTraining: async (note) => (await import("../../../src/training/tools.js")).trainingTools(note),
+      openTraining: async (note) => new (await import("../../../src/training/tools.js")).LocalTraining(note),
       replayTable: tableEvaluator,
       serve: async (settings) => {
         this.opened.push(settings);

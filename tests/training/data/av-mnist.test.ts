@@ -5,6 +5,7 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildAvMnist } from "../../../src/training/data/av-mnist.js";
 import type { PairedDataset } from "../../../src/training/data/dataset.js";
+import { classesOf } from "../../../src/training/targets/targets.js";
 import { idxBytes, writeGeneratedSources } from "../../support/generated-av-mnist.js";
 import { sumOf } from "../../support/plain-network.js";
 
@@ -40,8 +41,8 @@ describe("AV-MNIST from generated sources", { timeout: 60_000 }, () => {
       ["validation", 210],
       ["test", 450],
     ] as const) {
-      const { labels, inputs, keys } = clean.splits[name];
-      expect(counted(labels)).toEqual(Array(10).fill(count / 10));
+      const { targets, inputs, keys } = clean.splits[name];
+      expect(counted(classesOf(targets, "a test"))).toEqual(Array(10).fill(count / 10));
       expect([inputs.image.length, inputs.audio.length, keys.length]).toEqual([
         784 * count,
         400 * count,

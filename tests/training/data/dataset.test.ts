@@ -1,11 +1,13 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { type PairedDataset, readDataset, sealed, writeDataset } from "../../../src/training/data/dataset.js";
+import { classesOf, oneClass } from "../../../src/training/targets/targets.js";
 import { bitsOf } from "../../support/backend.js";
-import { generatedDataset } from "../../support/generated-av-mnist.js";
+import { generatedDataset, withSegments } from "../../support/generated-av-mnist.js";
 
 const folder = mkdtempSync(join(tmpdir(), "harmonic-dataset-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,9 +19,9 @@ await writeDataset(file, dataset);
 /** Everything but the values, and a digest of them. */
 const digested = ({ splits, ...rest }: PairedDataset) => ({
   ...rest,
-  splits: Object.values(splits).map(({ count, labels, keys, inputs }) => [
+  splits: Object.values(splits).map(({ count, targets, keys, inputs }) => [
     count,
-    [...labels],
+    targets,
     keys,
     Object.entries(inputs).map(([name, values]) => [name, values.length, bitsOf(values)]),
   ]),
@@ -43,7 +45,7 @@ describe("a data set", () => {
 
   test.each([
     ["a value", (d: PairedDataset) => d.splits.test.inputs.audio.fill(0.5, 0, 1)],
-    ["a label", (d: PairedDataset) => d.splits.validation.labels.fill(9, 0, 1)],
+    ["a label", (d: PairedDataset) => classesOf(d.splits.validation.targets, "a test").fill(9, 0, 1)],
   ])("with %s changed has another checksum", async (_, change) => {
     const read = await readDataset(file);
     change(read);
@@ -56,6 +58,58 @@ describe("a data set", () => {
   ])("with %s has another checksum", (_, change) => {
     expect(sealed({ ...dataset, ...change }).checksum).not.toBe(dataset.checksum);
   });
+});
+
+describe("a data set whose examples have sets of labels", () => {
+  const segments = withSegments(dataset);
+  const own = join(folder, "segments.dataset");
+
+  test("is read as it was written, and has a checksum of its own", async () => {
+    await writeDataset(own, segments);
+    const read = await readDataset(own);
+    expect(digested(read)).toEqual(digested(segments));
+    expect(read.splits.train.targets.kind).toBe("labels");
+    expect(read.checksum).not.toBe(dataset.checksum);
+  });
+
+  test("is a kind of file that programs without sets of labels refuse", () => {
+    expect(gunzipSync(readFileSync(own)).subarray(0, 20).toString()).toBe("harmonic data set 2\n");
+    expect(gunzipSync(readFileSync(file)).subarray(0, 20).toString()).toBe("harmonic data set 1\n");
+  });
+});
+
+test("examples of any rank come back", async () => {
+  const shapes = { text: [3], video: [2, 1, 2, 2] };
+  const split = {
+    count: 2,
+    targets: oneClass([0, 1]),
+    inputs: { text: Float32Array.of(1, 2, 3, 4, 5, 6), video: new Float32Array(16).fill(0.5) },
+    keys: ["a", "b"],
+  };
+  const own = join(folder, "ranks.dataset");
+  const splits = { train: split, validation: split, test: split };
+  const written = sealed({ id: "ranks", classes: 2, modalities: shapes, splits });
+  await writeDataset(own, written);
+  expect(digested(await readDataset(own))).toEqual(digested(written));
+});
+
+test("the bytes of a data set of single classes are those of every version", async () => {
+  const splitOf = (value: number) => ({
+    count: 1,
+    targets: oneClass([value]),
+    inputs: { image: Float32Array.of(value, 0.5, -1, 0.25) },
+    keys: [`line ${value}`],
+  });
+  const splits = { train: splitOf(0), validation: splitOf(1), test: splitOf(2) };
+  const pinned = sealed({ id: "pinned", classes: 3, modalities: { image: [1, 2, 2] }, splits });
+  expect(pinned.checksum).toBe("52d434bfdd55148a9ac43f2311a98dab52d7819b2a4baecda434d08ac2982610");
+  const own = join(folder, "pinned.dataset");
+  await writeDataset(own, pinned);
+  expect(
+    createHash("sha256")
+      .update(gunzipSync(readFileSync(own)))
+      .digest("hex"),
+  ).toBe("c626417bfe51043bc3eb4f021a94bf4fe3c29c372789d8b810fb9df7f34ef6bc");
 });
 
 /** The file with its unpacked bytes changed. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.js";
 import { readManifest } from "../../../src/training/data/manifest.js";
+import { labelSets, oneClass } from "../../../src/training/targets/targets.js";
 import { bitsOf } from "../../support/backend.js";
 import { generatedSound, wavBytes } from "../../support/generated-av-mnist.js";
 
@@ -57,7 +58,7 @@ describe("readManifest", () => {
     expect(told).toEqual(["1/4", "2/4", "3/4", "4/4"]);
     const { splits, ...facts } = dataset;
     expect(facts).toMatchObject({ id: "own", classes: 3, modalities: SHAPES });
-    expect([...splits.train.labels]).toEqual([0, 2]);
+    expect(splits.train.targets).toEqual(oneClass([0, 2]));
     expect(splits.train.keys).toEqual(["line 1", "line 2"]);
     expect([splits.validation.count, splits.test.count]).toEqual([1, 1]);
     const mean = (0 + 1 + 2 + 3 + 4 + 5 + 6 + 9.5) / 8;
@@ -100,7 +101,6 @@ describe("readManifest", () => {
   test.each([
     ["values too few", [1, 2, 3], "has 3 values; 1 x 2 x 2 = 4 are needed"],
     ["a file of values too few", "short.f32", "has 3 values; 1 x 2 x 2 = 4 are needed"],
-    ["a sound", "sounds/0.wav", "has 400 values; 1 x 2 x 2 = 4 are needed"],
     ["text among the values", [1, 2, 3, "x"], "has a value that is not a finite number"],
     ["a value that no 32-bit float holds", [1, 2, 3, 1e39], "has a value that is not a finite number"],
     ["null among the values", [1, 2, 3, null], "has a value that is not a finite number"],
@@ -119,6 +119,13 @@ describe("readManifest", () => {
     ]);
   });
 
+  test("does not take for an image what only sounds are read from", async () => {
+    const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, image: "sounds/0.wav" } };
+    const file = join(folder, "sounds", "0.wav");
+    const says = `${file} is a .wav file, from which no image example is read`;
+    await expectRefused(entry, `${manifest} line 2: inputs.image: ${says}`);
+  });
+
   test.each([
     ["missing.f32", " cannot be read: ENOENT: no such file or directory"],
     ["missing.wav", " is not there"],
@@ -128,6 +135,37 @@ describe("readManifest", () => {
   ])("names line, modality and the file %s, each once", async (audio, says) => {
     const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, audio } };
     await expectRefused(entry, `${manifest} line 2: inputs.audio: ${join(folder, audio)}${says}`);
+  });
+
+  describe("of examples with sets of labels", () => {
+    const sets = [[2, 0], [], [1], [4]];
+    const entries = good.map((entry, i) => ({ ...entry, label: undefined, labels: sets[i] }));
+
+    test("makes a data set of them, an empty set included", async () => {
+      const { classes, splits } = await read(entries);
+      expect(classes).toBe(5);
+      expect(splits.train.targets).toEqual(labelSets([[0, 2], []], 5));
+      expect(splits.test.targets).toEqual(labelSets([[4]], 5));
+    });
+
+    const must = ": labels must be a list of different whole numbers from 0 to 9999";
+    test.each([
+      ["in words", { labels: ["cat"] }, must],
+      ["twice the same", { labels: [1, 1] }, must],
+      ["negative", { labels: [-1] }, must],
+      ["too large", { labels: [10_000] }, must],
+      ["no list", { labels: 1 }, must],
+      ["beside a label", { labels: [1], label: 1 }, " has both label and labels"],
+      ["replaced by a label", { label: 1, labels: undefined }, ": either every example has a label"],
+    ])("names the line whose labels are %s", async (_, changes, says) => {
+      const refusal = await refusalOf([entries[0], { ...entries[1], ...changes }, ...entries.slice(2)]);
+      expect(refusal[2]).toContain(`${manifest} line 2${says}`);
+    });
+
+    test("wants a label at least once", async () => {
+      const refusal = await refusalOf(entries.map((entry) => ({ ...entry, labels: [] })));
+      expect(refusal[2]).toBe(`${manifest} has no example with a label`);
+    });
   });
 
   test("counts empty lines, so that an editor finds the one it names", async () => {

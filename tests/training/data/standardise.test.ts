@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { standardiser } from "../../../src/training/data/standardise.js";
+import { ONE_GROUP, standardiser } from "../../../src/training/data/standardise.js";
 import { normals } from "../../support/gradient-cases.js";
 import { sumOf } from "../../support/plain-network.js";
 
 const SIZE = 12;
 const GROUPS = 3;
 const groupOf = (i: number): number => Math.floor(i / 4);
+const GROUPING = { groups: GROUPS, groupOf };
 
 const drawn = (seed: string): Float32Array =>
   normals(seed, 20 * SIZE).map((value, i) => 10 * groupOf(i % SIZE) + (1 + groupOf(i % SIZE)) * value);
@@ -16,7 +17,7 @@ const meanOf = (values: readonly number[]): number => sumOf(values) / values.len
 describe("standardiser", () => {
   test("brings every group of the training values to mean 0 and variance 1", () => {
     const train = drawn("training");
-    standardiser(train, SIZE, GROUPS, groupOf)(train);
+    standardiser(train, SIZE, GROUPING)(train);
     for (let group = 0; group < GROUPS; group++) {
       const own = ofGroup(train, group);
       expect(meanOf(own)).toBeCloseTo(0, 5);
@@ -31,7 +32,7 @@ describe("standardiser", () => {
       const mean = meanOf(own);
       return (value - mean) / Math.sqrt(meanOf(own.map((v) => (v - mean) ** 2)));
     });
-    const apply = standardiser(train, SIZE, GROUPS, groupOf);
+    const apply = standardiser(train, SIZE, GROUPING);
     apply(train);
     apply(other);
     other.forEach((value, i) => {
@@ -41,7 +42,7 @@ describe("standardiser", () => {
 
   test("a group of equal values becomes zero, not NaN", () => {
     const train = new Float32Array(8).fill(7);
-    standardiser(train, 4, 1, () => 0)(train);
+    standardiser(train, 4, ONE_GROUP)(train);
     expect([...train]).toEqual(Array(8).fill(0));
   });
 });

@@ -4,9 +4,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { COMPOSITIONS } from "../../../src/space/network/backbone.js";
 import { allSubNetworks } from "../../../src/training/elastic/enumerate.js";
 import { backboneOutputs } from "../../../src/training/elastic/outputs.js";
-import { type ScoringData, scoreLogits, scoreSubNetworks } from "../../../src/training/elastic/score.js";
+import { type ScoringData, scoreSubNetworks } from "../../../src/training/elastic/score.js";
 import { genesOf, subNetworkKey, subNetworkOf } from "../../../src/training/elastic/sub-network.js";
 import { Supernet } from "../../../src/training/elastic/supernet.js";
+import { scoreLogits } from "../../../src/training/targets/score.js";
+import { oneClass } from "../../../src/training/targets/targets.js";
 import { openForTests, tensorsLeft } from "../../support/backend.js";
 import { normals } from "../../support/gradient-cases.js";
 import { noisyParameters, TINY_BACKBONE } from "../../support/gradient-networks.js";
@@ -16,12 +18,12 @@ import { PlainSupernet } from "../../support/plain-supernet.js";
 const backbone = { ...TINY_BACKBONE, stages: TINY_BACKBONE.stages.slice(0, 1) };
 const supernet = new Supernet(backbone);
 const values = noisyParameters(supernet.layout, "scores");
-const LABELS = 12;
+const EXAMPLES = 12;
 const data: ScoringData = {
   shape: backbone.input,
   recalibration: normals("recalibration", 8 * 144),
-  inputs: normals("scored", LABELS * 144),
-  labels: Int32Array.from({ length: LABELS }, (_, i) => i % backbone.classes),
+  inputs: normals("scored", EXAMPLES * 144),
+  targets: oneClass(Array.from({ length: EXAMPLES }, (_, i) => i % backbone.classes)),
 };
 const all = allSubNetworks(backbone, 10_000)!;
 /** Networks that share beginnings and networks that do not, in no order. */
@@ -61,14 +63,20 @@ describe("scoreSubNetworks", () => {
   test("equals the outputs of a frozen backbone, and plain loops with the statistics of recalibration", async () => {
     const [network] = some;
     const [score] = await scoreSubNetworks(supernet, values, [network], data);
-    const [{ logits }] = backboneOutputs(supernet, values, network, data.recalibration, [data.inputs]);
-    expect(scoreLogits(logits, data.labels)).toEqual(score);
+    const { logits } = backboneOutputs({
+      supernet,
+      values,
+      network,
+      examples: data.inputs,
+      calibration: { kind: "measured", on: data.recalibration },
+    });
+    expect(scoreLogits(logits, data.targets)).toEqual(score);
     const kept = supernet.layout.kept(values);
     const parameters = new Map([...kept].map(([name, t]) => [name, rowsOf(t.dataSync(), t.shape[1]!)]));
     tf.dispose([...kept.values()]);
     const both = Float32Array.from([...data.recalibration, ...data.inputs]);
     const plain = transposed(new PlainSupernet(backbone, parameters, 8).logits(network, both)).slice(8);
-    const expected = scoreLogits(Float32Array.from(plain.flat()), data.labels);
+    const expected = scoreLogits(Float32Array.from(plain.flat()), data.targets);
     expect(score.accuracy).toBe(expected.accuracy);
     expect(score.crossEntropy).toBeCloseTo(expected.crossEntropy, 4);
   });

@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Supernet } from "../../../src/training/elastic/supernet.js";
 import {
   type Examples,
+  SupernetTrainer,
   type SupernetTraining,
-  supernetTrainer,
 } from "../../../src/training/elastic/train.js";
+import { oneClass } from "../../../src/training/targets/targets.js";
 import { bitsOf, openForTests, tensorsLeft } from "../../support/backend.js";
 import { normals } from "../../support/gradient-cases.js";
 import { TINY_BACKBONE } from "../../support/gradient-networks.js";
@@ -31,23 +32,23 @@ function noisyRows(count: number): Examples {
     const start = i * 144 + 12 * (1 + 3 * label);
     for (let at = start; at < start + 12; at++) inputs[at] += 3;
   });
-  return { inputs, labels, shape: backbone.input };
+  return { inputs, targets: oneClass(labels), shape: backbone.input };
 }
 
 const trainer = (settings: Partial<SupernetTraining> = {}, seed = 1, count = 16) =>
-  supernetTrainer(
+  new SupernetTrainer({
     supernet,
-    noisyRows(count),
-    (example, target, random) => target.set(example.map((v) => v + 0.1 * random.normal())),
-    { ...SETTINGS, ...settings },
+    examples: noisyRows(count),
+    augment: (example, target, random) => target.set(example.map((v) => v + 0.1 * random.normal())),
+    settings: { ...SETTINGS, ...settings },
     seed,
-  );
+  });
 
 beforeAll(async () => {
   await openForTests();
 });
 
-describe("supernetTrainer", { timeout: 60_000 }, () => {
+describe("SupernetTrainer", { timeout: 60_000 }, () => {
   test("leaves no tensors behind, neither after a step nor in the end", async () => {
     const warm = trainer({ randomSubNetworks: 6 });
     warm.epoch();

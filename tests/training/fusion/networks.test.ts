@@ -5,6 +5,7 @@ import { FusionNetwork, type FusionShape } from "../../../src/training/fusion/ne
 import { OPERATORS, POSITIONS } from "../../../src/training/fusion/operators.js";
 import { momentTensors } from "../../../src/training/fusion/projection.js";
 import { SearchNetwork } from "../../../src/training/fusion/search/search-network.js";
+import { measuredNorms } from "../../../src/training/nn/norm-source.js";
 import { ParameterLayout } from "../../../src/training/nn/parameters.js";
 import { openForTests } from "../../support/backend.js";
 import { normals } from "../../support/gradient-cases.js";
@@ -40,7 +41,8 @@ describe("an operator on two maps equals plain loops", () => {
     const layout = new ParameterLayout();
     OPERATORS[operator].declare(layout, "node", CHANNELS);
     const weights = layout.size === 0 ? new Map<string, tf.Tensor>() : kept(layout, operator);
-    const pass = { ...passOf(weights, CHANNELS), statisticsFrom };
+    const norms = statisticsFrom === undefined ? undefined : measuredNorms(statisticsFrom);
+    const pass = { ...passOf(weights, CHANNELS), norms };
     const found = OPERATORS[operator].apply(pass, "node", tensorOf(x), tensorOf(y));
     const plainWeights = Object.fromEntries(
       [...weights].map(([name, tensor]) => [name.slice("node.".length), [...tensor.dataSync()]]),
@@ -58,8 +60,8 @@ function outputsOf(seed: string, count: number) {
     values: normals(`${seed}/${name}`, count * POSITIONS * channels).map((value) => 1 + 2 * value),
   });
   return tapFeatures({
-    image: { taps: [tap("i1", 3), tap("i2", 3)], logits: new Float32Array() },
-    audio: { taps: [tap("a1", 5)], logits: new Float32Array() },
+    image: { taps: [tap("i1", 3), tap("i2", 3)] },
+    audio: { taps: [tap("a1", 5)] },
   });
 }
 

@@ -7,6 +7,7 @@ import type { FusionState, OnEpoch } from "../../../src/training/fusion/progress
 import { searchFusion } from "../../../src/training/fusion/search/search.js";
 import { FUSION_SETTINGS } from "../../../src/training/fusion/settings.js";
 import { trainFusion } from "../../../src/training/fusion/train.js";
+import { oneClass } from "../../../src/training/targets/targets.js";
 import { bitsOf, openForTests } from "../../support/backend.js";
 import { normals } from "../../support/gradient-cases.js";
 import { ALL_OPERATORS } from "../../support/gradient-networks.js";
@@ -18,13 +19,12 @@ const TRAINING = 16;
 /** Noise on two taps of a modality and one of another; `views` of every example. */
 function splitOf(seed: string, count: number, views: number) {
   const tap = (name: string) => ({ channels: 4, values: normals(`${seed}/${name}`, views * count * 16 * 4) });
-  const logits = new Float32Array();
   const features = tapFeatures({
-    image: { taps: [tap("1"), tap("2")], logits },
-    audio: { taps: [tap("3")], logits },
+    image: { taps: [tap("1"), tap("2")] },
+    audio: { taps: [tap("3")] },
   });
-  const labels = Int32Array.from({ length: count }, (_, i) => i % CLASSES);
-  return { features, labels, logits: [] };
+  const targets = oneClass(Array.from({ length: count }, (_, i) => i % CLASSES));
+  return { features, targets, logits: [] };
 }
 
 const costs = Object.fromEntries(
@@ -46,9 +46,9 @@ const settingsOf = (batch: number) => ({
   trainBatch: batch,
 });
 const search: Work = (batch, onEpoch, from) =>
-  searchFusion(data, 1, 2, costs, settingsOf(batch), 1, onEpoch, from);
+  searchFusion({ data, cells: 1, nodes: 2, costs, settings: settingsOf(batch), seed: 1, onEpoch, from });
 const train: Work = (batch, onEpoch, from) =>
-  trainFusion(data, ONE_CELL, 4, settingsOf(batch), 1, onEpoch, from);
+  trainFusion({ data, genotype: ONE_CELL, channels: 4, settings: settingsOf(batch), seed: 1, onEpoch, from });
 
 /** The state after the last epoch, or after the one after which it is stopped. */
 async function stateAfter(work: Work, batch: number, stop?: number, from?: FusionState) {

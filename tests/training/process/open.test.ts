@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 const subject = { task: "nothing", space: "av-mnist" };
-const places = { datasets: "nowhere", supernets: "nowhere", backend: "cpu" } as const;
+const places = { datasets: "nowhere", supernets: "nowhere", backend: "cpu", networkBytes: 0 } as const;
 
 test("a process that cannot start ends the calls to it; the next call starts another", async () => {
   const tools = trainingProcess(() => {});

@@ -1,3 +1,4 @@
+import { defined } from "../../../base/defined.js";
 import { Random } from "../../../base/random.js";
 import { fraction } from "../../../base/units.js";
 import type { OperatorCost } from "../../../hardware/types.js";
@@ -64,7 +65,8 @@ export class TrainingEvaluator implements RunEvaluator {
 
   async #score(request: ScoreRequest, signal: AbortSignal): Promise<CheapScore> {
     const { search, train } = this.plan.scoreEpochs[request.fidelity];
-    const shortened = { ...this.#requestOf(request.genotype), searchEpochs: search, trainEpochs: train };
+    const full = this.#requestOf(request.genotype);
+    const shortened = { ...full, searchEpochs: search, trainEpochs: train, keepsNetwork: false };
     const { validation } = await this.plan.trainer.train(shortened, signal);
     return { kind: "scored", ...request, value: validation.accuracy };
   }
@@ -79,12 +81,13 @@ export class TrainingEvaluator implements RunEvaluator {
       costs: operatorCosts,
       costWeights: { latency: COST_WEIGHT, energy: COST_WEIGHT },
       seed: new Random(this.plan.seed).fork(`training ${JSON.stringify(genes)}`).int(2 ** 31),
+      keepsNetwork: true,
     };
   }
 
   #measurementOf({ id }: NetworkRecord, report: FusionReport, seed: number): Measurement {
     const { task, space } = this.plan;
-    const { validation, training, seconds } = report;
+    const { validation, training, seconds, network } = report;
     return {
       id: contentId("training", task.id, id, training, seed, validation.accuracy),
       space: space.spec.id,
@@ -96,6 +99,7 @@ export class TrainingEvaluator implements RunEvaluator {
       accuracy: fraction(validation.accuracy),
       repeats: 1,
       fidelity: { split: "validation", training, seeds: [seed], seconds },
+      ...defined({ network }),
     };
   }
 }

@@ -5,10 +5,10 @@ import type { FusionGenotype, FusionNode } from "../genotype.js";
 export type ArchitectureValues = ReadonlyMap<string, Float32Array>;
 
 /**
- * The discrete network of a search: per cell the two inputs with the largest product of skip weights that no earlier cell
- * reads together; per node the two strongest edges and the strongest operator. Ties go to what is listed first. The first
- * cell reads two modalities: in short searches the maps of the stronger modality may win both places, and a network that
- * reads one modality only fuses nothing (docs/decisions/0053).
+ * The discrete network of a search: per cell the two inputs with the largest product of skip weights that no earlier
+ * cell reads together; per node the two strongest edges and the strongest operator. Ties go to what is listed first.
+ * The first cell reads two modalities: in short searches the maps of the stronger modality may win both places, and a
+ * network that reads one modality only fuses nothing (docs/decisions/0053).
  */
 export function derive(
   values: ArchitectureValues,

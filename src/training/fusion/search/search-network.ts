@@ -12,10 +12,10 @@ export const EDGE_CHOICES = ["none", "skip"] as const;
 const SKIP = 1;
 
 /**
- * The continuous relaxation of all fusion networks with that many cells and nodes: cells read a mixture of all maps and
- * earlier cells (alpha), nodes a mixture of the cell's inputs and earlier nodes (beta), and apply a mixture of all operators
- * (gamma). As in the reference, both inputs of a cell and of an operator are the same mixture during the search; so the
- * convolutional operators take one matrix instead of two, and share one product and one batch norm.
+ * The continuous relaxation of all fusion networks with that many cells and nodes: cells read a mixture of all maps
+ * and earlier cells (alpha), nodes a mixture of the cell's inputs and earlier nodes (beta), and apply a mixture of all
+ * operators (gamma). As in the reference, both inputs of a cell and of an operator are the same mixture during the
+ * search; so the convolutional operators take one matrix instead of two, and share one product and one batch norm.
  */
 export class SearchNetwork {
   readonly weights = new ParameterLayout();

@@ -2,49 +2,33 @@ import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../../base/random.js";
 import { ADAM, Adam } from "../../nn/adam.js";
 import { DropoutMasks } from "../../nn/dropout.js";
-import { crossEntropy } from "../../nn/losses.js";
 import type { Weights } from "../../nn/parameters.js";
 import { cosineRate } from "../../nn/schedule.js";
+import { objectiveOf } from "../../targets/objective.js";
 import { type Batch, batches, type Drawn, descend, stepsOf, upload } from "../batches.js";
-import type { FusionData, FusionSplit } from "../data.js";
+import type { FusionSplit } from "../data.js";
 import type { FusionGenotype } from "../genotype.js";
 import type { Pass } from "../operators.js";
-import type { FusionState, OnEpoch } from "../progress.js";
+import type { FusionWork } from "../progress.js";
 import { momentTensors } from "../projection.js";
-import type { FusionSettings } from "../settings.js";
 import { costTerm, type OperatorCosts } from "./cost.js";
-import { derive } from "./derive.js";
+import { type ArchitectureValues, derive } from "./derive.js";
 import { SearchNetwork } from "./search-network.js";
 
+export interface FusionSearchRequest extends FusionWork {
+  readonly cells: number;
+  readonly nodes: number;
+  readonly costs: OperatorCosts;
+}
+
 /**
- * Tier 2: weights on the training split, architecture parameters on the validation split, by turns (first-order DARTS, Liu
- * et al., 2019), with the hardware term in the architecture step. Returns the derived genotype. `from`: an earlier call's state after an epoch.
+ * Tier 2: weights on the training split, architecture parameters on the validation split, by turns (first-order DARTS,
+ * Liu et al., 2019), with the hardware term in the architecture step. Returns the derived genotype.
  */
-export async function searchFusion(
-  data: FusionData,
-  cells: number,
-  nodes: number,
-  costs: OperatorCosts,
-  settings: FusionSettings,
-  seed: number,
-  onEpoch: OnEpoch,
-  from?: FusionState,
-): Promise<FusionGenotype> {
-  const { names: taps, channels: inChannels } = data.train.features;
-  const channels = settings.searchChannels;
-  const cost = costTerm(costs, settings.costWeights);
-  const network = new SearchNetwork(cells, nodes, { taps, inChannels, channels, classes: data.classes });
-  const random = new Random(seed).fork("fusion search");
-  const search = new FusionSearch(
-    data,
-    settings,
-    network,
-    (choices) => cost(choices, cells, nodes),
-    random,
-    new DropoutMasks(settings.dropout, `${seed}/dropout`),
-    from,
-  );
+export async function searchFusion(request: FusionSearchRequest): Promise<FusionGenotype> {
+  const { data, cells, nodes, settings, onEpoch, from } = request;
   const total = settings.searchEpochs;
+  const search = new FusionSearch(request);
   try {
     for (let epoch = from?.epochs ?? 0; epoch < total; epoch++) {
       search.epoch(epoch);
@@ -52,7 +36,7 @@ export async function searchFusion(
       const state = () => ({ epochs: done, optimisers: search.state() });
       await onEpoch({ stage: "searching", done, total, state });
     }
-    return derive(valuesOf(network.architecture.kept(search.state()[1].values)), taps, cells, nodes);
+    return derive(search.choices(), data.train.features.names, cells, nodes);
   } finally {
     search.dispose();
   }
@@ -62,40 +46,43 @@ type Drop = Pass["drop"];
 
 /** The two optimisers of a search and what their steps need. */
 class FusionSearch {
+  readonly #network: SearchNetwork;
+  readonly #cost: (choices: Weights) => tf.Tensor;
+  readonly #random: Random;
+  readonly #masks: DropoutMasks;
   readonly #weights: Adam;
   readonly #choices: Adam;
   readonly #moments;
   readonly #taps: readonly number[];
 
-  constructor(
-    private readonly data: FusionData,
-    private readonly settings: FusionSettings,
-    private readonly network: SearchNetwork,
-    private readonly cost: (choices: Weights) => tf.Tensor,
-    private readonly random: Random,
-    private readonly masks: DropoutMasks,
-    from: FusionState | undefined,
-  ) {
-    const { weights, architecture } = network;
+  constructor(private readonly request: FusionSearchRequest) {
+    const { data, cells, nodes, costs, settings, seed, from } = request;
+    const { names, channels: inChannels } = data.train.features;
+    const shape = { taps: names, inChannels, channels: settings.searchChannels, classes: data.classes };
+    this.#network = new SearchNetwork(cells, nodes, shape);
+    const cost = costTerm(costs, settings.costWeights);
+    this.#cost = (choices) => cost(choices, cells, nodes);
+    this.#random = new Random(seed).fork("fusion search");
+    this.#masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
+    const { weights, architecture } = this.#network;
     this.#weights = new Adam(
-      from?.optimisers[0] ?? Adam.initial(weights.initial(random.fork("weights"))),
+      from?.optimisers[0] ?? Adam.initial(weights.initial(this.#random.fork("weights"))),
       weights.decayMask(),
       { ...ADAM, weightDecay: settings.weightDecay },
     );
     this.#choices = new Adam(
-      from?.optimisers[1] ?? Adam.initial(architecture.initial(random.fork("choices"))),
+      from?.optimisers[1] ?? Adam.initial(architecture.initial(this.#random.fork("choices"))),
       new Float32Array(architecture.size).fill(1),
       { ...ADAM, beta1: 0.5, weightDecay: 1e-3 },
     );
-    const { names, channels } = data.train.features;
     this.#taps = [...names.keys()];
-    this.#moments = momentTensors(data.moments, this.#taps, channels);
+    this.#moments = momentTensors(data.moments, this.#taps, inChannels);
   }
 
-  /** Steps of the weights, and after every `architectureEvery` of the whole search one of the architecture parameters. */
+  /** Steps the weights, and after every `architectureEvery` steps of the whole search the architecture parameters. */
   epoch(epoch: number): void {
-    const { data, settings } = this;
-    const stream = this.random.fork(`epoch ${epoch}`);
+    const { data, settings } = this.request;
+    const stream = this.#random.fork(`epoch ${epoch}`);
     const held = rounds(data.validation, settings.searchBatch, stream);
     const steps = stepsOf(data.train, settings.searchBatch);
     const schedule = {
@@ -104,7 +91,7 @@ class FusionSearch {
       steps: steps * settings.searchEpochs,
       warmup: 3,
     };
-    const drop: Drop = (x) => this.masks.apply(x, stream);
+    const drop: Drop = (x) => this.#masks.apply(x, stream);
     let step = steps * epoch;
     for (const rows of batches(data.train, settings.searchBatch, stream)) {
       this.#stepWeights(rows, drop, cosineRate(step, schedule));
@@ -113,7 +100,8 @@ class FusionSearch {
   }
 
   #stepWeights(rows: Drawn, drop: Drop, rate: number): void {
-    const { data, settings, network } = this;
+    const { data, settings } = this.request;
+    const network = this.#network;
     const batch = upload(data.train, this.#taps, rows, data.classes, settings.smoothing);
     const loss = (flat: tf.Tensor1D) =>
       this.#loss(network.weights.view(flat), network.architecture.view(this.#choices.values), batch, drop);
@@ -121,33 +109,41 @@ class FusionSearch {
   }
 
   #stepChoices(rows: Drawn): void {
-    const { data, settings, network } = this;
+    const { data, settings } = this.request;
+    const network = this.#network;
     const batch = upload(data.validation, this.#taps, rows, data.classes, 0);
     const loss = (flat: tf.Tensor1D) => {
       const weights = network.weights.view(this.#weights.values);
       const choices = network.architecture.view(flat);
       return tf.add(
         this.#loss(weights, choices, batch, (x) => x),
-        this.cost(choices),
+        this.#cost(choices),
       );
     };
     descend(this.#choices, batch, loss, settings.architectureRate);
   }
 
   #loss(weights: Weights, choices: Weights, batch: Batch, drop: Drop): tf.Tensor {
-    const pass: Pass = { weights, channels: this.settings.searchChannels, drop };
-    return crossEntropy(this.network.logits(pass, choices, batch.maps, this.#moments), batch.targets);
+    const { data, settings } = this.request;
+    const pass: Pass = { weights, channels: settings.searchChannels, drop };
+    const logits = this.#network.logits(pass, choices, batch.maps, this.#moments);
+    return objectiveOf(data.train.targets.kind).loss(logits, batch.targets);
   }
 
-  /** Of the weights, then of the architecture parameters. */
+  /** The optimiser states of the weights, then of the architecture parameters. */
   state() {
     return [this.#weights.state(), this.#choices.state()] as const;
+  }
+
+  /** The architecture parameters as they are now. */
+  choices(): ArchitectureValues {
+    return valuesOf(this.#network.architecture.kept(this.#choices.state().values));
   }
 
   dispose(): void {
     this.#weights.dispose();
     this.#choices.dispose();
-    this.masks.dispose();
+    this.#masks.dispose();
     tf.dispose([this.#moments.mean, this.#moments.covariance]);
   }
 }
@@ -157,7 +153,7 @@ function* rounds(split: FusionSplit, size: number, random: Random): Generator<Dr
   for (let round = 0; ; round++) yield* batches(split, size, random.fork(`validation ${round}`));
 }
 
-function valuesOf(tensors: Weights): ReadonlyMap<string, Float32Array> {
+function valuesOf(tensors: Weights): ArchitectureValues {
   const values = new Map([...tensors].map(([name, tensor]) => [name, tensor.dataSync() as Float32Array]));
   tf.dispose([...tensors.values()]);
   return values;

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import wavefile from "wavefile";
-import type { InvalidInput } from "../../../src/base/errors.js";
-import { readWav } from "../../../src/training/data/wav.js";
-import { wavBytes } from "../../support/generated-av-mnist.js";
+import type { InvalidInput } from "../../../../src/base/errors.js";
+import { readWav } from "../../../../src/training/modalities/audio/wav.js";
+import { wavBytes } from "../../../support/generated-av-mnist.js";
 
 const folder = mkdtempSync(join(tmpdir(), "harmonic-wav-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

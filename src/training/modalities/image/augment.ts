@@ -1,8 +1,6 @@
-import type { Random } from "../../base/random.js";
-import type { InputShape } from "./unfold.js";
-
-/** Writes a changed copy of one example, (channels, height, width), to `target`; every call draws the same number of numbers. */
-export type Augment = (example: Float32Array, target: Float32Array, random: Random) => void;
+import type { InputShape } from "../../data/dataset.js";
+import { planesOf } from "../../data/shape.js";
+import type { Augment } from "../augment.js";
 
 export interface ImageAugmentation {
   /** Largest shift in pixels, either way. */
@@ -14,7 +12,8 @@ export interface ImageAugmentation {
 }
 
 /** Shifts, turns and scales an image (bilinear); what comes from outside takes the value of its corner. */
-export function imageAugment([channels, height, width]: InputShape, settings: ImageAugmentation): Augment {
+export function imageAugment(shape: InputShape, settings: ImageAugmentation): Augment {
+  const [channels, height, width] = planesOf(shape);
   const middleY = (height - 1) / 2;
   const middleX = (width - 1) / 2;
   return (example, target, random) => {
@@ -50,35 +49,4 @@ function bilinear(plane: Float32Array, height: number, width: number, y: number,
     (1 - fy) * ((1 - fx) * at(y0, x0) + fx * at(y0, x0 + 1)) +
     fy * ((1 - fx) * at(y0 + 1, x0) + fx * at(y0 + 1, x0 + 1))
   );
-}
-
-export interface SpectrogramAugmentation {
-  /** Largest shift in frames, either way. */
-  readonly shift: number;
-  /** Widest band of coefficients, and longest run of frames, set to the training mean (SpecAugment, Park et al., 2019). */
-  readonly mask: number;
-  /** Standard deviation of the change of the first coefficient (loudness), in its own. */
-  readonly gain: number;
-}
-
-/** Shifts in time, masks and changes the loudness of a (1, coefficients, frames) example. */
-export function spectrogramAugment(
-  [, coefficients, frames]: InputShape,
-  settings: SpectrogramAugmentation,
-): Augment {
-  return (example, target, random) => {
-    const shift = random.int(2 * settings.shift + 1) - settings.shift;
-    const gain = settings.gain * random.normal();
-    const band = random.int(settings.mask + 1);
-    const bandAt = random.int(coefficients - band + 1);
-    const run = random.int(settings.mask + 1);
-    const runAt = random.int(frames - run + 1);
-    for (let c = 0; c < coefficients; c++) {
-      for (let t = 0; t < frames; t++) {
-        const from = Math.min(frames - 1, Math.max(0, t - shift));
-        const isMasked = (c >= bandAt && c < bandAt + band) || (t >= runAt && t < runAt + run);
-        target[c * frames + t] = isMasked ? 0 : example[c * frames + from] + (c === 0 ? gain : 0);
-      }
-    }
-  };
 }

@@ -15,9 +15,9 @@ export interface MfccSettings {
 const FLOOR = 1e-6;
 
 /**
- * Makes waves into mel-frequency cepstral coefficients (Davis and Mermelstein, 1980), row-major (coefficients, frames): Hann windows,
- * power spectrum, triangular filters equally spaced in mel, logarithm, orthonormal DCT-II. The wave is padded with zeros,
- * or cut, to the frames asked for.
+ * Makes waves into mel-frequency cepstral coefficients (Davis and Mermelstein, 1980), row-major (coefficients,
+ * frames): Hann windows, power spectrum, triangular filters equally spaced in mel, logarithm, orthonormal DCT-II. The
+ * wave is padded with zeros, or cut, to the frames asked for.
  */
 export function mfccOf(settings: MfccSettings): (wave: Float64Array) => Float32Array {
   const { window, hop, fft, filters, coefficients, frames } = settings;

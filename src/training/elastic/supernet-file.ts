@@ -1,7 +1,7 @@
-import { readArrayFile, writeArrayFile } from "./array-file.js";
-import type { Score } from "./elastic/score.js";
-import type { SupernetCheckpoint } from "./elastic/train.js";
-import type { Recipe } from "./recipes.js";
+import { readArrayFile, writeArrayFile } from "../array-file.js";
+import type { Recipe } from "../recipes.js";
+import type { Score } from "../targets/score.js";
+import type { SupernetCheckpoint } from "./train.js";
 
 /** What a supernet was trained on and how: a checkpoint goes on only under the same terms. */
 export interface SupernetTerms {
@@ -79,7 +79,10 @@ export function writeCheckpoint(
   });
 }
 
-/** A checkpoint and the terms that it was trained under; undefined where there is none that can be read. `note` hears of one that cannot. */
+/**
+ * A checkpoint and the terms that it was trained under; undefined where there is none that can be read. `note` hears of
+ * one that cannot.
+ */
 export async function readCheckpoint(
   file: string,
   note: (line: string) => void,

@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Random } from "../../../src/base/random.js";
-import { type MfccSettings, mfccOf } from "../../../src/training/data/mfcc.js";
-import { RECORDING_RATE, SPOKEN_SHAPE, spokenCoefficients } from "../../../src/training/data/spoken.js";
-import { generatedSound } from "../../support/generated-av-mnist.js";
-import { sumOf } from "../../support/plain-network.js";
+import { Random } from "../../../../src/base/random.js";
+import { type MfccSettings, mfccOf } from "../../../../src/training/modalities/audio/mfcc.js";
+import {
+  RECORDING_RATE,
+  SPOKEN_SHAPE,
+  spokenCoefficients,
+} from "../../../../src/training/modalities/audio/spoken.js";
+import { generatedSound } from "../../../support/generated-av-mnist.js";
+import { sumOf } from "../../../support/plain-network.js";
 
 const SMALL: MfccSettings = {
   rate: 4000,

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import wavefile from "wavefile";
-import { InvalidInput } from "../../base/errors.js";
-import { reasonOf } from "../reason.js";
+import { InvalidInput } from "../../../base/errors.js";
+import { reasonOf } from "../../reason.js";
 
 /** The samples of a mono wav file of that rate [Hz], in -1..1. `field` names the setting it belongs to in errors. */
 export async function readWav(file: string, rate: number, field: string): Promise<Float64Array> {

@@ -2,21 +2,19 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { InvalidInput } from "../../src/base/errors.js";
-import { recipeOf } from "../../src/training/recipes.js";
-import type { SupernetFile } from "../../src/training/supernet-file.js";
-import { type SupernetProgress, supernetPath, trainSupernet } from "../../src/training/train-supernet.js";
-import { bitsOf, openForTests, tensorsLeft } from "../support/backend.js";
-import { generatedDataset } from "../support/generated-av-mnist.js";
+import { InvalidInput } from "../../../src/base/errors.js";
+import { backbonePath } from "../../../src/training/backbone.js";
+import type { SupernetFile } from "../../../src/training/elastic/supernet-file.js";
+import { type SupernetProgress, trainSupernet } from "../../../src/training/elastic/train-supernet.js";
+import { classesOf, oneClass } from "../../../src/training/targets/targets.js";
+import { bitsOf, openForTests, tensorsLeft } from "../../support/backend.js";
+import { generatedDataset } from "../../support/generated-av-mnist.js";
+import { supernetRequest } from "../../support/supernet-request.js";
 
 const folder = mkdtempSync(join(tmpdir(), "harmonic-supernets-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const dataset = generatedDataset({ train: 64, validation: 32, test: 8, seed: 3 });
-const recipe = {
-  ...recipeOf("generated", "audio"),
-  training: { ...recipeOf("generated", "audio").training, epochs: 2 },
-};
 let backend: string;
 let whole: SupernetFile;
 beforeAll(async () => {
@@ -32,18 +30,11 @@ function train(
   data = dataset,
 ) {
   let seconds = 0;
-  const request = {
-    task: "generated",
-    modality: "audio",
-    seed: 1,
-    dataset: data,
-    space: "av-mnist",
-    folder: join(folder, where),
-    backend,
-    recipe,
-    scored: "largest" as const,
-  };
-  return trainSupernet(request, () => 1000 * seconds++, onProgress, signal);
+  return trainSupernet(supernetRequest("audio", data, { folder: join(folder, where), backend }), {
+    clock: () => 1000 * seconds++,
+    onProgress,
+    ...(signal && { signal }),
+  });
 }
 
 /** Stops a training after its first epoch. */
@@ -55,7 +46,7 @@ async function stopAfterOne(where: string): Promise<void> {
   await expect(train(where, stop, abort.signal)).rejects.toThrow("stopped");
 }
 
-const fileOf = (where: string): string => supernetPath(join(folder, where), "generated", "audio", 1);
+const fileOf = (where: string): string => backbonePath(join(folder, where), "generated", "audio", 1);
 
 describe("trainSupernet", { timeout: 60_000 }, () => {
   test("killed after an epoch and resumed: bit for bit what an uninterrupted one gives", async () => {
@@ -91,8 +82,9 @@ describe("trainSupernet", { timeout: 60_000 }, () => {
     await expect(train("wide", () => {}, undefined, wide)).rejects.toThrow(
       'data set "generated" has "audio" examples of shape 1 x 20 x 24; the backbone reads 1 x 20 x 20',
     );
-    const labels = dataset.splits.train.labels.map((label) => (label === 9 ? 11 : label));
-    const splits = { ...dataset.splits, train: { ...dataset.splits.train, labels } };
+    const classes = classesOf(dataset.splits.train.targets, "a test");
+    const targets = oneClass(classes.map((label) => (label === 9 ? 11 : label)));
+    const splits = { ...dataset.splits, train: { ...dataset.splits.train, targets } };
     const more = { ...dataset, classes: 12, splits };
     await expect(train("more", () => {}, undefined, more)).rejects.toThrow(InvalidInput);
   });

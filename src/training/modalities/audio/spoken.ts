@@ -4,7 +4,9 @@ import { type MfccSettings, mfccOf } from "./mfcc.js";
 export const RECORDING_RATE = 8000;
 const DECIMATION = 3;
 
-/** Every third sample of 8 kHz; 20 frames of 75 ms, 30 ms apart, cover 0.65 s: 95 % of the spoken digits are no longer. */
+/**
+ * Every third sample of 8 kHz; 20 frames of 75 ms, 30 ms apart, cover 0.65 s: 95 % of the spoken digits are no longer.
+ */
 const SETTINGS: MfccSettings = {
   rate: RECORDING_RATE / DECIMATION,
   window: 200,

@@ -1,0 +1,18 @@
+import { InvalidInput } from "../../base/errors.js";
+import { type Backbone, COMPOSITIONS } from "../../space/network/backbone.js";
+
+/**
+ * The elastic backbone of a space that reads a modality.
+ *
+ * @throws InvalidInput where the space has none
+ */
+export function backboneOf(space: string, modality: string): Backbone {
+  const backbones = COMPOSITIONS.get(space)?.backbones ?? [];
+  const found = backbones.find(({ name }) => name === modality);
+  if (found !== undefined) return found;
+  const known = backbones.map(({ name }) => name).join(", ");
+  throw new InvalidInput(
+    "modality",
+    `search space "${space}" has no "${modality}" backbone to train${known === "" ? "" : `; it has ${known}`}`,
+  );
+}

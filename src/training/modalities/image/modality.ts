@@ -1,0 +1,16 @@
+import { ONE_GROUP } from "../../data/standardise.js";
+import { elasticBackbone } from "../../elastic/kind.js";
+import { BASE_TRAINING } from "../../recipes.js";
+import type { Modality } from "../modality.js";
+import { imageAugment } from "./augment.js";
+
+/** Images, (channels, height, width). */
+export const image: Modality = {
+  name: "image",
+  readers: {},
+  grouping: () => ONE_GROUP,
+  augment: (shape, strength) =>
+    imageAugment(shape, { shift: 2 * strength, rotation: 12 * strength, scale: 0.12 * strength }),
+  recipe: { training: BASE_TRAINING, augmentation: 1 },
+  backbone: elasticBackbone,
+};

@@ -1,0 +1,95 @@
+import type { Architecture } from "../../space/types.js";
+import { readArrayFile, writeArrayFile } from "../array-file.js";
+import type { FrozenFusion } from "../fusion/frozen.js";
+import type { FusionSettings } from "../fusion/settings.js";
+import type { NormValues, StoredNorms } from "../nn/norm-source.js";
+import type { Score } from "../targets/score.js";
+import type { Targets } from "../targets/targets.js";
+import type { FrozenNetwork, UsedBackbone } from "./frozen-network.js";
+
+/** A trained fusion network, and what it was trained for and on. */
+export interface StoredNetwork extends FrozenNetwork {
+  readonly task: string;
+  readonly space: string;
+  /** Complete genes of the network, backbones included. */
+  readonly genes: Architecture;
+  readonly settings: FusionSettings;
+  readonly seed: number;
+  /** The tensor backend and its threads, in words. */
+  readonly backend: string;
+  /** Checksum of the data set. */
+  readonly dataset: string;
+  readonly targets: Targets["kind"];
+  /** The score on the validation split. */
+  readonly validation: Score;
+}
+
+const MAGIC = "harmonic network 1";
+
+interface Header extends Omit<StoredNetwork, "fusion" | "backbones"> {
+  readonly fusion: Pick<FrozenFusion, "genotype" | "shape" | "lateWeight"> & { readonly norms: NormsHeader };
+  readonly backbones: readonly (Omit<UsedBackbone, "norms"> & { readonly norms: NormsHeader })[];
+}
+
+/** The names of the norms of each part; their values are arrays of the file. */
+interface NormsHeader {
+  readonly examples: number;
+  readonly parts: readonly (readonly string[])[];
+}
+
+/** Writes a network; whole or not at all. Equal networks give equal bytes. */
+export function writeNetwork(file: string, { fusion, backbones, ...terms }: StoredNetwork): Promise<void> {
+  const { genotype, shape, lateWeight, values, moments, norms } = fusion;
+  const header: Header = {
+    ...terms,
+    fusion: { genotype, shape, lateWeight, norms: headerOf(norms) },
+    backbones: backbones.map(({ norms: own, ...rest }) => ({ ...rest, norms: headerOf(own) })),
+  };
+  const arrays = {
+    values,
+    "taps.mean": moments.mean,
+    "taps.covariance": moments.covariance,
+    ...arraysOf("fusion", norms),
+    ...Object.assign({}, ...backbones.map(({ modality, norms: own }) => arraysOf(modality, own))),
+  };
+  return writeArrayFile(file, MAGIC, { header, arrays });
+}
+
+/**
+ * Reads what `writeNetwork` wrote; undefined where there is no such file.
+ *
+ * @throws InvalidInput that names a file that is foreign, cut or altered
+ */
+export async function readNetwork(file: string): Promise<StoredNetwork | undefined> {
+  const found = await readArrayFile<Header>(file, MAGIC, "network");
+  if (found === undefined) return undefined;
+  const { arrays } = found;
+  const { fusion, backbones, ...terms } = found.header;
+  const moments = { mean: arrays["taps.mean"], covariance: arrays["taps.covariance"] };
+  return {
+    ...terms,
+    fusion: { ...fusion, values: arrays.values, moments, norms: normsOf("fusion", fusion.norms, arrays) },
+    backbones: backbones.map((own) => ({ ...own, norms: normsOf(own.modality, own.norms, arrays) })),
+  };
+}
+
+const nameOf = (owner: string, part: number, norm: string): string => `norm ${owner} ${part} ${norm}`;
+
+const headerOf = ({ examples, parts }: StoredNorms): NormsHeader => ({
+  examples,
+  parts: parts.map((part) => Object.keys(part)),
+});
+
+const arraysOf = (owner: string, { parts }: StoredNorms): NormValues =>
+  Object.fromEntries(
+    parts.flatMap((part, i) =>
+      Object.entries(part).map(([name, values]) => [nameOf(owner, i, name), values] as const),
+    ),
+  );
+
+const normsOf = (owner: string, { examples, parts }: NormsHeader, arrays: NormValues): StoredNorms => ({
+  examples,
+  parts: parts.map((names, i) =>
+    Object.fromEntries(names.map((name) => [name, arrays[nameOf(owner, i, name)]])),
+  ),
+});

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { millijoules, milliseconds } from "../../src/base/units.js";
+import { FUSION_OPERATORS } from "../../src/space/network/layer.js";
+import { FrozenSupernet } from "../../src/training/elastic/frozen.js";
+import type { SupernetFile } from "../../src/training/elastic/supernet-file.js";
+import { type SupernetProgress, trainSupernet } from "../../src/training/elastic/train-supernet.js";
+import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
+import { FusionLab } from "../../src/training/fusion-lab.js";
+import { listedSets } from "../../src/training/targets/targets.js";
+import { weightedF1 } from "../../src/training/targets/weighted-f1.js";
+import { bitsOf, openForTests, tensorsLeft } from "../support/backend.js";
+import { generatedDataset, SMALLEST_BACKBONES, withSegments } from "../support/generated-av-mnist.js";
+import { supernetRequest } from "../support/supernet-request.js";
+
+const folder = mkdtempSync(join(tmpdir(), "harmonic-label-sets-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Digits as on a display, with a sound for each: the labels are the segments that light up. */
+const dataset = withSegments(generatedDataset({ train: 64, validation: 32, test: 8, seed: 5 }));
+const settings = {
+  ...FUSION_SETTINGS,
+  searchChannels: 8,
+  searchEpochs: 2,
+  searchBatch: 32,
+  trainEpochs: 2,
+  trainBatch: 32,
+};
+const COSTS = Object.fromEntries(
+  FUSION_OPERATORS.map((name, i) => [name, { latency: milliseconds(1 + i), energy: millijoules(5 + i) }]),
+);
+const ASKED = {
+  architecture: { ...SMALLEST_BACKBONES, "fusion.cells": 2, "fusion.nodes": 1 },
+  costs: COSTS,
+  settings,
+  seed: 7,
+};
+
+const losses: number[] = [];
+const progress = ({ loss }: SupernetProgress): void => {
+  if (loss !== undefined) losses.push(loss);
+};
+const supernetOf = (modality: string, backend: string): Promise<SupernetFile> => {
+  const request = supernetRequest(modality, dataset, { folder, backend });
+  return trainSupernet(request, { clock: () => 0, onProgress: progress });
+};
+
+let supernets: readonly SupernetFile[];
+let lab: FusionLab;
+beforeAll(async () => {
+  const backend = await openForTests();
+  supernets = [await supernetOf("image", backend), await supernetOf("audio", backend)];
+  lab = new FusionLab(
+    dataset,
+    supernets.map((file) => new FrozenSupernet("av-mnist", file)),
+    () => 0,
+  );
+}, 120_000);
+
+describe("examples with sets of labels", { timeout: 60_000 }, () => {
+  test("train supernets: the loss is of seven labels, falls, and the score is a weighted F1", () => {
+    expect(losses).toHaveLength(4);
+    for (const loss of losses) expect(loss).toBeLessThan(1.2);
+    expect(losses[1]).toBeLessThan(losses[0]);
+    expect(losses[3]).toBeLessThan(losses[2]);
+    for (const { scores } of supernets)
+      for (const { accuracy, crossEntropy } of Object.values(scores)) {
+        expect(accuracy).toBeGreaterThan(0.4);
+        expect(accuracy).toBeLessThanOrEqual(1);
+        expect(crossEntropy).toBeLessThan(1);
+      }
+  });
+
+  test("are fused and scored, each label told from a probability of 0.5 on; equal seeds give equal weights", async () => {
+    const { validation, alone, logitSum, genes, trained } = await lab.evaluate(ASKED);
+    const { targets } = dataset.splits.validation;
+    if (targets.kind !== "labels") throw new Error("the segments are sets of labels");
+    const logits = lab.logits(genes, trained, "validation");
+    expect(logits).toHaveLength(32 * 7);
+    const told = Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit)) >= 0.5);
+    expect(validation.accuracy).toBeCloseTo(weightedF1(told, targets.sets, 7), 12);
+    expect(listedSets(targets).every((own) => own.length >= 2)).toBe(true);
+    for (const { accuracy, crossEntropy } of [validation, logitSum, ...Object.values(alone)]) {
+      expect(accuracy).toBeGreaterThan(0);
+      expect(accuracy).toBeLessThanOrEqual(1);
+      expect(Number.isFinite(crossEntropy)).toBe(true);
+    }
+    let again = "";
+    const left = await tensorsLeft(async () => {
+      again = bitsOf((await lab.evaluate(ASKED)).trained.values);
+    });
+    expect(again).toBe(bitsOf(trained.values));
+    expect(left).toBe(0);
+  });
+
+  test("are not paired anew within their class: says so before anything is trained", async () => {
+    const stages: string[] = [];
+    const asked = lab.evaluate({
+      ...ASKED,
+      settings: { ...settings, repairing: true },
+      onEpoch: async ({ stage }) => {
+        stages.push(stage);
+      },
+    });
+    await expect(asked).rejects.toThrow(
+      "drawing pairs anew within their class needs a data set in which every example has one class",
+    );
+    expect(stages).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { MODALITIES, modalityNamed } from "../../../src/training/modalities/registry.js";
+import { shapesOf } from "../../../src/training/modalities/shapes.js";
+
+describe("the registered modalities", () => {
+  test("are found by their names, and others are refused by theirs", () => {
+    expect(MODALITIES.map(({ name }) => name)).toEqual(["image", "audio"]);
+    for (const modality of MODALITIES) expect(modalityNamed(modality.name)).toBe(modality);
+    expect(() => modalityNamed("smell")).toThrow(
+      '"smell" is no modality that can be trained on; there are image, audio',
+    );
+  });
+
+  test.each(MODALITIES)("$name: every value of an example belongs to one of its groups", ({ grouping }) => {
+    const { groups, groupOf } = grouping([1, 4, 3]);
+    const found = Array.from({ length: 12 }, (_, i) => groupOf(i));
+    expect([...new Set(found)].sort()).toEqual(Array.from({ length: groups }, (_, g) => g));
+  });
+});
+
+describe("the shapes of a search space", () => {
+  test("are what the backbones that it fuses read", () => {
+    expect(shapesOf("av-mnist")).toEqual({ image: [1, 28, 28], audio: [1, 20, 20] });
+  });
+
+  test.each([
+    ["ofa-mobilenet-v3", 'search space "ofa-mobilenet-v3" fuses no modalities: it has no data set of pairs'],
+    ["own", 'search space "own" fuses no modalities: it has no data set of pairs'],
+    ["mm-imdb", '"text" is no modality that can be trained on; there are image, audio'],
+  ])("%s: says why there are none", (space, says) => {
+    expect(() => shapesOf(space)).toThrow(says);
+  });
+});
