@@ -20,7 +20,10 @@ export function asText(value: unknown, place: string): string {
   throw new InvalidInput(place, `${place} must be text, not ${show(value)}`);
 }
 
-/** A misspelt field would otherwise be silently without effect. `place` "" is the file itself. */
+/**
+ * Refuses fields that the format does not have, because a misspelt field would otherwise be ignored silently. An
+ * empty `place` means the file itself.
+ */
 export function refuseUnknownFields(
   object: Record<string, unknown>,
   allowed: readonly string[],
@@ -32,7 +35,7 @@ export function refuseUnknownFields(
   throw new InvalidInput(at, `${at} is not a field of a space file; allowed here: ${allowed.join(", ")}`);
 }
 
-/** The gene that `value` names. */
+/** Returns the gene that `value` names. */
 export function asGene(value: unknown, place: string, genes: ReadonlyMap<string, Gene>): Gene {
   const name = asText(value, place);
   const gene = genes.get(name);
