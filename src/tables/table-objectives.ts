@@ -10,7 +10,11 @@ import type { ReplayTable } from "./replay.js";
 
 type Columns = Pick<SampleTableData, "columns">;
 
-/** What the table can be searched for: the task's accuracy, then the device's latency and energy as far as it has them. */
+/**
+ * Lists the objectives that the table can be searched for: the task's accuracy, then the device's latency and energy
+ * as far as the table has them.
+ * @throws NotFound if the table has no accuracy of the task, or no cost of the device
+ */
 export function objectivesOf(table: Columns, task: TaskId, device: DeviceId): Objective[] {
   if (columnOf(table, "accuracy", task) === undefined) {
     throw new NotFound("task", task, "task", `the table has ${subjects(table, ["accuracy"])}`);
@@ -22,7 +26,10 @@ export function objectivesOf(table: Columns, task: TaskId, device: DeviceId): Ob
   return [{ metric: "accuracy" }, ...costs.map((metric) => ({ metric, device }))];
 }
 
-/** The table's columns of these objectives, for the table evaluator. `task` names the accuracy's column. */
+/**
+ * Selects the table's columns of these objectives for the table evaluator. The accuracy is that of `task`.
+ * @throws NotFound on `samples` for an objective that the table lacks
+ */
 export function replayTable(
   table: SampleTableData,
   task: TaskId,
@@ -38,8 +45,10 @@ export function replayTable(
 }
 
 /**
- * The table's columns of cheap scores. Throws `NotFound` for one that the table lacks, `InvalidInput` for a gene, a cost, a
- * column of less than four numbers, and for the accuracy that the search pays for.
+ * Selects the table's columns of cheap scores, one per fidelity; NaN where a cell is empty or not a number.
+ * @throws NotFound for a column that the table lacks
+ * @throws InvalidInput for a gene, a cost, a column of fewer than four numbers, and the accuracy that the search pays
+ * for
  */
 export function scoreColumns(
   table: Columns,
@@ -70,7 +79,7 @@ export function scoreColumns(
   });
 }
 
-/** A column without a single value is as good as none. */
+/** Finds the column of a metric. A column without a single value counts as missing. */
 function columnOf(table: Columns, metric: Metric, subject: string) {
   return table.columns.find(
     (column) => column.kind === metric && column.subject === subject && column.missing < column.values.length,
