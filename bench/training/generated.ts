@@ -7,13 +7,16 @@ import { type TapFeatures, tapFeatures } from "../../src/training/fusion/feature
 import { RECALIBRATION_EXAMPLES } from "../../src/training/train-supernet.js";
 import { BACKBONES, CLASSES } from "./workload.js";
 
-/** Made-up examples of one split, a pattern per class under noise: (count, channels, height, width) each. */
+/**
+ * Synthetic examples of one split, a pattern per class under noise. Each modality is an array (count, channels,
+ * height, width).
+ */
 export interface Generated {
   readonly labels: Int32Array;
   readonly inputs: Readonly<Record<string, Float32Array>>;
 }
 
-/** `views` noisy views of `count` examples, one view after another; `labels` are those of one view. */
+/** Makes `views` noisy views of `count` examples, one view after another; `labels` are those of one view. */
 export function generated(split: string, count: number, views: number): Generated {
   const labels = Int32Array.from({ length: count }, (_, i) => i % CLASSES);
   const inputs = BACKBONES.map((backbone) => {
@@ -31,9 +34,10 @@ export function generated(split: string, count: number, views: number): Generate
   return { labels, inputs: Object.fromEntries(inputs) };
 }
 
+/** The number of values of one example. */
 export const sizeOf = ({ input }: Backbone): number => input.reduce((a, b) => a * b, 1);
 
-/** A backbone with fresh weights, and training examples to recalibrate it on. */
+/** A backbone with fresh weights, and training examples for recalibrating its batch norm. */
 export interface FrozenBackbone {
   readonly supernet: Supernet;
   readonly values: Float32Array;
@@ -41,6 +45,7 @@ export interface FrozenBackbone {
   readonly recalibration: Float32Array;
 }
 
+/** Makes one frozen backbone per modality. */
 export function frozen(
   { inputs }: Generated,
   networkOf: (backbone: Backbone) => SubNetwork,
@@ -56,7 +61,7 @@ export function frozen(
   });
 }
 
-/** The feature maps of all examples, as a fusion lab computes them once and keeps them. */
+/** Computes the feature maps of all examples, in the way in which a fusion lab computes and keeps them. */
 export function featuresOf(backbones: readonly FrozenBackbone[], inputs: Generated["inputs"]): TapFeatures {
   const outputs = backbones.map(({ supernet, values, network, recalibration }) => {
     const { name } = supernet.backbone;

@@ -18,7 +18,7 @@ import { type FrozenBackbone, type Generated, sizeOf } from "./generated.js";
 
 type Drop = <T extends tf.Tensor>(x: T) => T;
 
-/** Fresh weights, Adam and dropout; `step` takes one step down the loss of `logits`. */
+/** Makes a trainer with fresh weights, Adam and dropout; `step` takes one step down the loss of `logits`. */
 function trainerOf(
   layout: ParameterLayout,
   settings: Pick<SupernetTraining, "dropout" | "smoothing" | "weightDecay">,
@@ -55,7 +55,7 @@ function trainerOf(
   };
 }
 
-/** An epoch of the largest sub-network alone, on its examples in order, without augmentation. */
+/** Makes a trainer of the largest sub-network alone. An epoch takes the examples in order, without augmentation. */
 export function largestTrainer(
   supernet: Supernet,
   { inputs, labels, shape }: Examples,
@@ -114,14 +114,17 @@ export function fusionTrainer(network: FusionNetwork, data: FusionData, settings
 
 export interface Recomputation {
   readonly backbones: readonly FrozenBackbone[];
-  /** On training examples that every batch carries along, as `backboneOutputs` does; else once for all. */
+  /**
+   * Whether batch norm is recalibrated on training examples that every batch carries along, as `backboneOutputs`
+   * does; else its statistics are fixed.
+   */
   readonly isRecalibrated: boolean;
 }
 
 /**
- * The maps of a batch computed anew. Without recalibration each example passes each backbone once and nothing
- * else does: a fifth of the batch makes the statistics of batch norm, as cheap as stored ones, and its maps
- * are replaced by others'.
+ * Computes the maps of a batch for every batch. Without recalibration each example passes each backbone once: a fifth
+ * of the batch provides the statistics of batch norm, which costs as little as stored statistics would, and its own
+ * maps are replaced by those of other examples.
  */
 export function recomputed(
   { backbones, isRecalibrated }: Recomputation,
