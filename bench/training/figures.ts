@@ -4,13 +4,13 @@ import type { Effort } from "./workload.js";
 export interface Measurement {
   /** The backend or library with its version and number of threads. */
   readonly description: string;
-  /** The seconds of every run, by the name of the work. */
+  /** The seconds of every run, by the name of the step. */
   readonly figures: Record<string, number[]>;
   /** The number of parameters by network; equal if two sides train the same network. */
   readonly parameters: Record<string, number>;
 }
 
-/** The names of the work; the peer uses the same. */
+/** The names of the measured steps; the peer uses the same. */
 export const WORK = {
   supernetEpoch: (modality: string) => `supernet epoch, ${modality}`,
   /** Excludes augmentation, which the peer does not have. */
@@ -30,7 +30,7 @@ export interface Bench {
   readonly note: (line: string) => void;
 }
 
-/** Records the seconds of a work and reports their median. */
+/** Records the seconds of a step and reports their median. */
 export function record({ measurement, note }: Bench, work: string, seconds: number[]): void {
   measurement.figures[work] = seconds;
   note(`${work}: ${median(seconds).toPrecision(3)} s`);

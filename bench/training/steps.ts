@@ -81,10 +81,10 @@ export function largestTrainer(
   };
 }
 
-/** Gives the maps of some rows of the training split, all views counted. */
+/** Returns the feature maps of some rows of the training split; rows count all views. */
 export type MapsOf = (rows: readonly number[]) => tf.Tensor3D;
 
-/** Fusion training with maps from anywhere: `epoch` is that of `trainFusion`, whatever gives the maps. */
+/** Makes a trainer whose epochs are those of `trainFusion`, with maps from any source. */
 export function fusionTrainer(network: FusionNetwork, data: FusionData, settings: FusionSettings) {
   const trainer = trainerOf(network.layout, settings);
   const { channels, inChannels } = network.shape;

@@ -22,7 +22,7 @@ export interface KnownNetworks extends NetworkRows {
   readonly ids: readonly ArchitectureId[];
   /** Returns the measured or summed value of one row; undefined where nothing is known. */
   estimate(row: number, name: keyof RowEstimates): Estimate | undefined;
-  /** A text that changes with every value. */
+  /** A text that changes whenever a value changes. */
   readonly version: string;
 }
 
