@@ -29,7 +29,7 @@ function parseEntry(key: string, value: unknown, field: string): OperatorCost {
   if (!KEY.test(key)) {
     throw new InvalidInput(
       field,
-      `"${name}" is no operator key: a letter, then up to 199 letters, digits or any of _ : . -`,
+      `"${name}" is not an operator key, which is a letter, then up to 199 letters, digits or any of _ : . -`,
     );
   }
   if (!isObject(value)) {

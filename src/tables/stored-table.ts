@@ -30,7 +30,7 @@ export async function loadTable(
   if (record.space !== space.spec.id) {
     throw new InvalidInput(
       "samples",
-      `sample table "${name}" is of search space "${record.space}", but the task is of "${space.spec.id}"`,
+      `sample table "${name}" belongs to search space "${record.space}", but the task belongs to "${space.spec.id}"`,
     );
   }
   const text = Readable.from([bytes]).pipe(createGunzip());

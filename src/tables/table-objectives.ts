@@ -58,7 +58,7 @@ export function scoreColumns(
 ): Float64Array[] {
   return fidelities.map(({ name }, i) => {
     const field = `fidelities[${i}].name`;
-    if (space.position.has(name)) throw new InvalidInput(field, `${name} is a gene, no score`);
+    if (space.position.has(name)) throw new InvalidInput(field, `${name} is a gene, not a score`);
     const column = table.columns.find((other) => other.name === name);
     if (column === undefined) throw new NotFound("column", name, field);
     const { kind, subject, values } = column;
@@ -70,10 +70,10 @@ export function scoreColumns(
       );
     }
     if (kind === "accuracy" && subject === task) {
-      throw new InvalidInput(field, `${name} is what the search evaluates, no cheaper version of it`);
+      throw new InvalidInput(field, `${name} is what the search evaluates, not a cheaper version of it`);
     }
     if (kind !== "accuracy" && kind !== "note") {
-      throw new InvalidInput(field, `${name} is a cost, no cheaper version of accuracy`);
+      throw new InvalidInput(field, `${name} is a cost, not a cheaper version of accuracy`);
     }
     return values;
   });

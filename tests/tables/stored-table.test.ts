@@ -76,7 +76,7 @@ describe("an imported table", () => {
     expect(problem).toBeInstanceOf(InvalidInput);
     expect(problem).toMatchObject({
       field: "samples",
-      message: 'sample table "mine" is of search space "toy", but the task is of "nas-bench-201"',
+      message: 'sample table "mine" belongs to search space "toy", but the task belongs to "nas-bench-201"',
     });
   });
 });

@@ -87,7 +87,7 @@ describe("the cheap scores of a table", () => {
   });
 
   it.each([
-    ["a gene", "width", "width is a gene, no score"],
+    ["a gene", "width", "width is a gene, not a score"],
     ["the accuracy that is evaluated", "t.accuracy", "t.accuracy is what the search evaluates"],
     ["a cost", "d.latency_ms", "d.latency_ms is a cost"],
     ["a column of three numbers", "few", "few has 3 numbers in the table; a score needs at least 4"],
