@@ -15,6 +15,14 @@ import { supernetPath } from "../src/training/train-supernet.js";
 import type { MeasuredPair } from "./fusion-table.js";
 import { loadProfiles } from "./load-profiles.js";
 
+/** The task and the folders that a script of the seeds works with. */
+export interface Folders {
+  readonly task: string;
+  readonly datasets: string;
+  readonly supernets: string;
+  readonly out: string;
+}
+
 /** The folders from which the seeds are made: data sets, supernets and measurements. */
 export const FOLDER_FLAGS = {
   task: { type: "string", default: "av-mnist-hard" },
@@ -22,13 +30,6 @@ export const FOLDER_FLAGS = {
   supernets: { type: "string", default: "data/supernets" },
   out: { type: "string", default: "data/fusion" },
 } as const;
-
-export interface Folders {
-  readonly task: string;
-  readonly datasets: string;
-  readonly supernets: string;
-  readonly out: string;
-}
 
 export const space = compileSpace(builtInSpace("av-mnist")!);
 const SUPERNET_SEED = 1;

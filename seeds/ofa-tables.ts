@@ -31,9 +31,11 @@ export const OFA_TABLES = ["ofa-accuracy", "ofa-latency"] as const;
 const space = compileSpace(builtInSpace("ofa-mobilenet-v3")!);
 const INACTIVE = 255;
 
+/** Writes a genotype in the compact form of `OfaTable`. */
 export const encodeNetwork = (genotype: Uint8Array): string =>
   Array.from(genotype, (index) => (index === INACTIVE ? "-" : index.toString(36))).join("");
 
+/** Reads a genotype in the compact form of `OfaTable`. */
 export const decodeNetwork = (text: string): Uint8Array =>
   Uint8Array.from(text, (character) => (character === "-" ? INACTIVE : Number.parseInt(character, 36)));
 

@@ -6,13 +6,13 @@ import type { Change } from "../src/records/changes.js";
 import type { PredictorRecord } from "../src/records/predictor.js";
 import { seedFile } from "./seed-file.js";
 
-export const PREDICTORS_FILE = "predictors.json.gz";
-
 /** Trained predictors, and the networks that the service's searches over them found (blobs of the archive). */
 export interface ShippedPredictors {
   readonly predictors: readonly PredictorRecord[];
   readonly searches: readonly { readonly key: string; readonly base64: string }[];
 }
+
+export const PREDICTORS_FILE = "predictors.json.gz";
 
 /** Generates the predictors that `seeds/build-predictors.ts` trained on the seeded tables. */
 export function* predictorChanges(): Generator<Change> {

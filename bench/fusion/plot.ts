@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import type { FrontPoint } from "./front.js";
 
+/** The front of one device. */
 export interface DeviceFront {
   readonly device: string;
   readonly points: readonly FrontPoint[];

@@ -13,8 +13,6 @@ import { foldTable } from "../../src/tables/fold-table.js";
 import { parseTable, type SampleTableData } from "../../src/tables/parse-table.js";
 import { objectivesOf, replayTable } from "../../src/tables/table-objectives.js";
 
-export const LEVELS = ["0.95", "0.99", "0.999"] as const;
-
 /** A table as the peers see it, and what is needed to assess their results. */
 export interface SearchedTable {
   readonly space: Space;
@@ -29,6 +27,8 @@ export interface SearchedTable {
   /** The problem for the peers' standard input. */
   readonly json: string;
 }
+
+export const LEVELS = ["0.95", "0.99", "0.999"] as const;
 
 /**
  * Reads the table of a built-in space. The space's genes must have no conditions, since the peers draw every gene.

@@ -10,6 +10,13 @@ export interface Measurement {
   readonly parameters: Record<string, number>;
 }
 
+/** How much is measured, where the results go, and where progress is reported. */
+export interface Bench {
+  readonly effort: Effort;
+  readonly measurement: Measurement;
+  readonly note: (line: string) => void;
+}
+
 /** The names of the measured steps; the peer uses the same. */
 export const WORK = {
   supernetEpoch: (modality: string) => `supernet epoch, ${modality}`,
@@ -22,13 +29,6 @@ export const WORK = {
   fusionStep: (fusion: string) => `fusion training step, ${fusion}`,
   recomputed: (fusion: string, how: string) => `the same, ${how} recomputed per batch, ${fusion}`,
 };
-
-/** How much is measured, where the results go, and where progress is reported. */
-export interface Bench {
-  readonly effort: Effort;
-  readonly measurement: Measurement;
-  readonly note: (line: string) => void;
-}
 
 /** Records the seconds of a step and reports their median. */
 export function record({ measurement, note }: Bench, work: string, seconds: number[]): void {

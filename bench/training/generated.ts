@@ -16,6 +16,14 @@ export interface Generated {
   readonly inputs: Readonly<Record<string, Float32Array>>;
 }
 
+/** A backbone with fresh weights, and training examples for recalibrating its batch norm. */
+export interface FrozenBackbone {
+  readonly supernet: Supernet;
+  readonly values: Float32Array;
+  readonly network: SubNetwork;
+  readonly recalibration: Float32Array;
+}
+
 /** Makes `views` noisy views of `count` examples, one view after another; `labels` are those of one view. */
 export function generated(split: string, count: number, views: number): Generated {
   const labels = Int32Array.from({ length: count }, (_, i) => i % CLASSES);
@@ -36,14 +44,6 @@ export function generated(split: string, count: number, views: number): Generate
 
 /** The number of values of one example. */
 export const sizeOf = ({ input }: Backbone): number => input.reduce((a, b) => a * b, 1);
-
-/** A backbone with fresh weights, and training examples for recalibrating its batch norm. */
-export interface FrozenBackbone {
-  readonly supernet: Supernet;
-  readonly values: Float32Array;
-  readonly network: SubNetwork;
-  readonly recalibration: Float32Array;
-}
 
 /** Makes one frozen backbone per modality. */
 export function frozen(

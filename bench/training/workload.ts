@@ -27,6 +27,14 @@ export interface Effort {
   readonly recomputes: boolean;
 }
 
+/** A fusion network to search for and to train. */
+export interface FusionWork {
+  readonly name: string;
+  readonly cells: number;
+  readonly nodes: number;
+  readonly genotype: FusionGenotype;
+}
+
 /**
  * Chooses AV-MNIST's splits, smaller ones for a quick check. WebAssembly gets fewer runs and fewer networks to score,
  * because it takes many times as long.
@@ -43,14 +51,6 @@ export const CLASSES = BACKBONES[0].classes;
 
 /** The number of views of each training example whose features fusion keeps. */
 export const VIEWS = 3;
-
-/** A fusion network to search for and to train. */
-export interface FusionWork {
-  readonly name: string;
-  readonly cells: number;
-  readonly nodes: number;
-  readonly genotype: FusionGenotype;
-}
 
 const EDGES = [
   ["input.1", "input.2"],

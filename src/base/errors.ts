@@ -22,12 +22,14 @@ export class HarmonicError extends Error {
   }
 }
 
+/** The input is not valid. `field` names the place in the input. */
 export class InvalidInput extends HarmonicError {
   constructor(field: string, message: string) {
     super("INVALID_INPUT", message, field);
   }
 }
 
+/** There is no record of that kind with that key. `hint` ends the message, for example with what is known. */
 export class NotFound extends HarmonicError {
   constructor(
     readonly kind: string,
@@ -46,6 +48,7 @@ export class Conflict extends HarmonicError {
   }
 }
 
+/** A device's operator profile lacks keys that the cost of an architecture needs. */
 export class MissingProfileEntries extends HarmonicError {
   constructor(
     readonly device: string,
@@ -59,6 +62,7 @@ export class MissingProfileEntries extends HarmonicError {
   }
 }
 
+/** There is not enough data for what was asked, for example to train a predictor. */
 export class NotEnoughData extends HarmonicError {
   constructor(field: string, message: string) {
     super("NOT_ENOUGH_DATA", message, field);

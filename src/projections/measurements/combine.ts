@@ -57,6 +57,34 @@ export function combineReadings(readings: readonly Reading[], slack: (value: num
   };
 }
 
+/**
+ * Combines validation (or unspecified) accuracy and test accuracy, which are never mixed. Where a network was trained
+ * in several ways (for example for 12 and for 200 epochs), only the way with the most runs counts, the latest one if
+ * they tie. Retracted measurements do not count.
+ */
+export function combineAccuracy(measurements: readonly TaskMeasurement[]): CombinedAccuracy {
+  const live = measurements.filter((m) => !m.retracted);
+  const accuracy = combineSplit(live.filter((m) => m.fidelity.split !== "test"));
+  const testAccuracy = combineSplit(live.filter((m) => m.fidelity.split === "test"));
+  return defined({ accuracy, testAccuracy });
+}
+
+/** Combines latency and energy. Retracted measurements do not count. */
+export function combineCost(measurements: readonly DeviceMeasurement[]): CombinedCost {
+  const live = measurements.filter((m) => !m.retracted);
+  const latency = combineMetric(
+    live,
+    (m) => m.latency,
+    (m) => m.latencySd,
+  );
+  const energy = combineMetric(
+    live,
+    (m) => m.energy,
+    (m) => m.energySd,
+  );
+  return defined({ latency, energy });
+}
+
 /** Returns the 90 % interval of the mean of `repeats` runs (normal approximation). */
 function interval(value: number, sd: number, repeats: number): { sd: number; lower: number; upper: number } {
   const half = (Z90 * sd) / Math.sqrt(repeats);
@@ -78,18 +106,6 @@ function hasClash(readings: readonly Reading[], slack: (value: number) => number
 
 const costSlack = (value: number): number => 0.1 * value;
 const accuracySlack = (): number => 0.02;
-
-/**
- * Combines validation (or unspecified) accuracy and test accuracy, which are never mixed. Where a network was trained
- * in several ways (for example for 12 and for 200 epochs), only the way with the most runs counts, the latest one if
- * they tie. Retracted measurements do not count.
- */
-export function combineAccuracy(measurements: readonly TaskMeasurement[]): CombinedAccuracy {
-  const live = measurements.filter((m) => !m.retracted);
-  const accuracy = combineSplit(live.filter((m) => m.fidelity.split !== "test"));
-  const testAccuracy = combineSplit(live.filter((m) => m.fidelity.split === "test"));
-  return defined({ accuracy, testAccuracy });
-}
 
 function combineSplit(measurements: readonly TaskMeasurement[]): Estimate | undefined {
   if (measurements.length === 0) return undefined;
@@ -123,22 +139,6 @@ const clampFraction = (estimate: Estimate): Estimate => ({
     upper: optional(estimate.upper, (upper) => Math.min(1, upper)),
   }),
 });
-
-/** Combines latency and energy. Retracted measurements do not count. */
-export function combineCost(measurements: readonly DeviceMeasurement[]): CombinedCost {
-  const live = measurements.filter((m) => !m.retracted);
-  const latency = combineMetric(
-    live,
-    (m) => m.latency,
-    (m) => m.latencySd,
-  );
-  const energy = combineMetric(
-    live,
-    (m) => m.energy,
-    (m) => m.energySd,
-  );
-  return defined({ latency, energy });
-}
 
 function combineMetric(
   measurements: readonly DeviceMeasurement[],

@@ -21,44 +21,6 @@ export interface SubjectTable<Combined> {
 
 type MeasurementOf<Subject extends Measurement["subject"]> = Extract<Measurement, { subject: Subject }>;
 
-class LiveTable<Subject extends Measurement["subject"], Combined extends object>
-  implements SubjectTable<Combined>
-{
-  version = 0;
-  readonly combined = new Map<ArchitectureId, Combined>();
-  readonly changes: ArchitectureId[] = [];
-  readonly #measurements = new Map<ArchitectureId, MeasurementOf<Subject>[]>();
-  readonly #updating = new Serial();
-
-  constructor(
-    private readonly read: (sequence: number) => ReturnType<Archive["measurementsSince"]>,
-    private readonly combine: (measurements: readonly MeasurementOf<Subject>[]) => Combined,
-  ) {}
-
-  /** Reads the new entries of the change log. Concurrent calls are queued, so that each change is applied once. */
-  update(): Promise<void> {
-    return this.#updating.run(() => this.#readOn());
-  }
-
-  async #readOn(): Promise<void> {
-    const logged = await this.read(this.version);
-    const touched = new Set<ArchitectureId>();
-    for (const { sequence, measurement } of logged) {
-      const id = measurement.architecture;
-      const others = (this.#measurements.get(id) ?? []).filter((m) => m.id !== measurement.id);
-      this.#measurements.set(id, [...others, measurement as MeasurementOf<Subject>]);
-      touched.add(id);
-      this.version = Math.max(this.version, sequence);
-    }
-    for (const id of touched) {
-      const combined = this.combine(this.#measurements.get(id) ?? []);
-      if (Object.keys(combined).length > 0) this.combined.set(id, combined);
-      else this.combined.delete(id);
-      this.changes.push(id);
-    }
-  }
-}
-
 /** The tables of an archive that follow its change log; each is made on first use. */
 export class SubjectTables {
   readonly #tasks = new Map<string, LiveTable<"task", CombinedAccuracy>>();
@@ -94,6 +56,44 @@ export class SubjectTables {
   forget(): void {
     this.#tasks.clear();
     this.#devices.clear();
+  }
+}
+
+class LiveTable<Subject extends Measurement["subject"], Combined extends object>
+  implements SubjectTable<Combined>
+{
+  version = 0;
+  readonly combined = new Map<ArchitectureId, Combined>();
+  readonly changes: ArchitectureId[] = [];
+  readonly #measurements = new Map<ArchitectureId, MeasurementOf<Subject>[]>();
+  readonly #updating = new Serial();
+
+  constructor(
+    private readonly read: (sequence: number) => ReturnType<Archive["measurementsSince"]>,
+    private readonly combine: (measurements: readonly MeasurementOf<Subject>[]) => Combined,
+  ) {}
+
+  /** Reads the new entries of the change log. Concurrent calls are queued, so that each change is applied once. */
+  update(): Promise<void> {
+    return this.#updating.run(() => this.#readOn());
+  }
+
+  async #readOn(): Promise<void> {
+    const logged = await this.read(this.version);
+    const touched = new Set<ArchitectureId>();
+    for (const { sequence, measurement } of logged) {
+      const id = measurement.architecture;
+      const others = (this.#measurements.get(id) ?? []).filter((m) => m.id !== measurement.id);
+      this.#measurements.set(id, [...others, measurement as MeasurementOf<Subject>]);
+      touched.add(id);
+      this.version = Math.max(this.version, sequence);
+    }
+    for (const id of touched) {
+      const combined = this.combine(this.#measurements.get(id) ?? []);
+      if (Object.keys(combined).length > 0) this.combined.set(id, combined);
+      else this.combined.delete(id);
+      this.changes.push(id);
+    }
   }
 }
 

@@ -7,21 +7,6 @@ export interface FixedLayers {
   readonly tail: readonly [ConvLayer, ConvLayer, LinearLayer];
 }
 
-/** The height or width after a stride. */
-const strided = (size: number, stride: number): number => Math.ceil(size / stride);
-
-/** Returns `[height, width]` of the input of each stage, and last of the output of the final stage. */
-function stageSizes({ input, stages }: Backbone, resolution: number | undefined): [number, number][] {
-  let size: [number, number] = [strided(resolution ?? input[1], 2), strided(resolution ?? input[2], 2)];
-  return [
-    size,
-    ...stages.map(({ stride }) => {
-      size = [strided(size[0], stride), strided(size[1], stride)];
-      return size;
-    }),
-  ];
-}
-
 /** Returns the fixed layers of a backbone. `resolution` replaces the backbone's own input height and width. */
 export function fixedLayers(backbone: Backbone, resolution?: number): FixedLayers {
   const { name, input, stem, stages, finalExpand, featureMix, classes, profiledClasses } = backbone;
@@ -104,3 +89,18 @@ export function blockLayers(backbone: Backbone, resolution?: number): MbConvLaye
     });
   });
 }
+
+/** Returns `[height, width]` of the input of each stage, and last of the output of the final stage. */
+function stageSizes({ input, stages }: Backbone, resolution: number | undefined): [number, number][] {
+  let size: [number, number] = [strided(resolution ?? input[1], 2), strided(resolution ?? input[2], 2)];
+  return [
+    size,
+    ...stages.map(({ stride }) => {
+      size = [strided(size[0], stride), strided(size[1], stride)];
+      return size;
+    }),
+  ];
+}
+
+/** The height or width after a stride. */
+const strided = (size: number, stride: number): number => Math.ceil(size / stride);
