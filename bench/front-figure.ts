@@ -1,7 +1,9 @@
 /**
- * Draws a front as SVG, accuracy against latency, with the 90 % intervals of what is predicted:
- * `npx harmonic front --task ID --device ID --format csv | npx tsx bench/front-figure.ts --title TEXT > FILE.svg`.
- * `--max-latency MS` and `--min-accuracy A` shade what is outside.
+ * Draws a front as SVG, accuracy against latency, with the 90 % intervals of predicted values. It reads the CSV of
+ * the command `front` from standard input. `--max-latency MS` and `--min-accuracy A` shade the part outside the
+ * limits.
+ *
+ *   npx harmonic front --task ID --device ID --format csv | npx tsx bench/front-figure.ts --title TEXT > FILE.svg
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -11,13 +13,14 @@ import { parseHTML } from "linkedom";
 
 type Cells = Readonly<Record<string, string>>;
 
-/** Latency in milliseconds, accuracy in percent; `lower` and `upper` are equal where the value is measured. */
+/** A point of the front. Latency is in milliseconds, accuracy in percent. */
 interface Point {
   readonly latency: Range;
   readonly accuracy: Range;
   readonly source: string;
 }
 
+/** A value with its 90 % interval; the bounds equal the value where it is measured. */
 interface Range {
   readonly value: number;
   readonly lower: number;
@@ -80,7 +83,7 @@ function drawn(points: readonly Point[]): string {
   return svg.outerHTML;
 }
 
-/** The part of the picture in which a limit is not kept. */
+/** Shades the part of the figure in which a limit is not kept. */
 function limits(points: readonly Point[]): Plot.Markish[] {
   const latencies = points.flatMap(({ latency }) => [latency.lower, latency.upper]);
   const accuracies = points.flatMap(({ accuracy }) => [accuracy.lower, accuracy.upper]);
@@ -99,6 +102,7 @@ function limits(points: readonly Point[]): Plot.Markish[] {
   ];
 }
 
+/** Draws each point with a bar for the interval of each axis. */
 function intervals(points: readonly Point[]): Plot.Markish[] {
   const style = { stroke: "source", strokeOpacity: 0.35 };
   const rows = points.map(({ latency, accuracy, source }) => ({
@@ -117,6 +121,7 @@ function intervals(points: readonly Point[]): Plot.Markish[] {
   ];
 }
 
+/** Draws the legend. */
 function names(sources: readonly string[], colours: readonly string[]): Plot.Markish[] {
   const place = { frameAnchor: "bottom-right", textAnchor: "end", dx: -15 } as const;
   const lines = sources.map((source, row) =>

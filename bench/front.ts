@@ -1,6 +1,9 @@
 /**
- * How long `paretoFront` takes on an archive of 15,625 architectures: `npx tsx bench/front.ts`. The table is NAS-Bench-201's
- * from HARMONIC_DATA where there is one, else made-up values for the same space. Times are of the service, without HTTP.
+ * Measures how long `paretoFront` takes on an archive of 15,625 architectures. The table is that of NAS-Bench-201 in
+ * HARMONIC_DATA if it is there, else synthetic values for the same space. Times are those of the service, without
+ * HTTP.
+ *
+ *   npx tsx bench/front.ts
  */
 import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
@@ -16,8 +19,8 @@ import { tableEvaluator } from "../src/tables/table-evaluator.js";
 import { machine, medianMilliseconds } from "./machine.js";
 
 const file = join(process.env.HARMONIC_DATA ?? join("..", "shared", "data"), "nas-bench-201", "samples.csv");
-const real = existsSync(file);
-const [task, device] = real ? ["cifar100", "raspberry-pi-5-litert"] : ["made-up", "made-up-device"];
+const isReal = existsSync(file);
+const [task, device] = isReal ? ["cifar100", "raspberry-pi-5-litert"] : ["made-up", "made-up-device"];
 
 const archive = await openArchive("sqlite::memory:");
 const service = createService({
@@ -34,7 +37,7 @@ let start = performance.now();
 await service.importSamples({
   name: "bench",
   space: "nas-bench-201",
-  source: real ? createReadStream(file) : madeUpTable(),
+  source: isReal ? createReadStream(file) : madeUpTable(),
 });
 const seconds = (performance.now() - start) / 1000;
 start = performance.now();
@@ -67,7 +70,7 @@ await service.close();
 
 console.log(machine());
 console.table({
-  [`import of ${real ? "the NAS-Bench-201 table" : "a made-up table"} [s]`]: Number(seconds.toFixed(2)),
+  [`import of ${isReal ? "the NAS-Bench-201 table" : "a made-up table"} [s]`]: Number(seconds.toFixed(2)),
   "first paretoFront, reads the change log [ms]": Number(first.toFixed(1)),
   "paretoFront, median of 20 [ms]": Number(again.toFixed(1)),
   "paretoFront under a new latency limit each, median of 20 [ms]": Number(limited.toFixed(1)),
@@ -78,12 +81,14 @@ console.table({
 function madeUpTable(): Readable {
   const space = compileSpace(builtInSpace("nas-bench-201")!);
   function* lines(): Generator<string> {
-    yield `${space.genes.map((gene) => gene.name).join(",")},${task}.accuracy,${device}.latency_ms,${device}.energy_mj\n`;
+    const genes = space.genes.map((gene) => gene.name).join(",");
+    yield `${genes},${task}.accuracy,${device}.latency_ms,${device}.energy_mj\n`;
     let row = 0;
     for (const genotype of enumerate(space)) {
       const noise = Math.abs(Math.sin(++row * 12.9898));
       const latency = 1 + genotype.reduce((sum, choice) => sum + choice, 0) / 3 + noise;
-      yield `${Object.values(toArchitecture(space, genotype)).join(",")},${(noise * latency) / 12},${latency},${latency * (1 + noise)}\n`;
+      const choices = Object.values(toArchitecture(space, genotype)).join(",");
+      yield `${choices},${(noise * latency) / 12},${latency},${latency * (1 + noise)}\n`;
     }
   }
   return Readable.from(lines());

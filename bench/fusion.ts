@@ -1,7 +1,9 @@
 /**
- * What fusion adds, from the measurements that ship: `npx tsx bench/fusion.ts [--plot FOLDER]`. For each trained task and each Jetson, the
- * front of the networks that were confirmed with three seeds, chosen on validation data, with their test accuracies beside those of
- * the same backbones alone and with their logits added. `--plot` draws the fronts as SVG.
+ * Shows what fusion adds, from the measurements that ship. For each trained task and each Jetson it prints the front
+ * of the networks that were confirmed with three seeds, chosen on validation data. Their test accuracies stand beside
+ * those of the same backbones alone and of the sum of the backbones' logits. `--plot` draws the fronts as SVG.
+ *
+ *   npx tsx bench/fusion.ts [--plot FOLDER]
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -27,7 +29,8 @@ for (const task of FUSION_TASKS) {
     console.log(tableOf(front));
     const { most, mean } = gains(front);
     console.log(
-      `at the accurate end, fusion adds ${percent(most.single)} points to the better single modality and ${percent(most.sum)} to the sum of logits; ` +
+      `at the accurate end, fusion adds ${percent(most.single)} points to the better single modality ` +
+        `and ${percent(most.sum)} to the sum of logits; ` +
         `over the front ${percent(mean.single)} and ${percent(mean.sum)} on average`,
     );
   }

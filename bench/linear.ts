@@ -1,6 +1,9 @@
 /**
- * The ridge family beside ml-regression's multivariate linear regression, on the same columns: OFA-MobileNetV3 accuracies
- * from the seeds, `npx tsx bench/linear.ts`. Median Kendall tau on the networks that were not trained on, seeds 1 to 10.
+ * Compares the ridge family with ml-regression's multivariate linear regression on the same columns, the
+ * OFA-MobileNetV3 accuracies of the seeds. It prints the median Kendall tau on the networks that were not trained on,
+ * over seeds 1 to 10.
+ *
+ *   npx tsx bench/linear.ts
  */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
@@ -56,6 +59,7 @@ for (const size of [50, 100, 300]) {
     );
   }
   console.log(
-    `${size} networks: ridge ${median(taus.ridge).toFixed(3)}, ml-regression ${median(taus.plain).toFixed(3)} (Kendall tau)`,
+    `${size} networks: ridge ${median(taus.ridge).toFixed(3)}, ` +
+      `ml-regression ${median(taus.plain).toFixed(3)} (Kendall tau)`,
   );
 }

@@ -1,12 +1,16 @@
 import { cpus, totalmem } from "node:os";
 
-/** One line that says where a figure was measured. */
+/** Describes in one line the machine on which figures were measured. */
 export function machine(): string {
   const cores = cpus();
-  return `${cores[0].model.trim()}, ${cores.length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${cores[0].model.trim()}, ${cores.length} cores, ${memory} GiB, Node ${process.versions.node}`;
 }
 
-/** Median of the times [ms] that `work` takes, after one run that does not count. */
+/**
+ * Returns the median time [ms] that `work` takes, after one run that does not count. `run` is -1 in that run, then 0,
+ * 1, ...
+ */
 export async function medianMilliseconds(runs: number, work: (run: number) => unknown): Promise<number> {
   await work(-1);
   const times: number[] = [];

@@ -1,7 +1,9 @@
 /**
  * Writes the OFA-MobileNetV3 tables of the seeds as sample tables, `accuracy.csv` and `latency.csv` in the folder
- * `FOLDER/ofa-mobilenet-v3`: `npx tsx bench/ofa-tables.ts FOLDER`. Rows and their order are those of the tables from
- * which the published figures come. Genes of blocks that do not exist are empty.
+ * `FOLDER/ofa-mobilenet-v3`. Rows and their order are those of the tables from which the published figures come.
+ * Genes of blocks that do not exist are empty.
+ *
+ *   npx tsx bench/ofa-tables.ts FOLDER
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

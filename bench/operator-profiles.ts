@@ -1,8 +1,10 @@
 /**
- * What the operator profile of one device tells of another: the Jetson AGX Xavier as a device of which nothing but the costs of N
- * networks is known (sums by its own profile), its predictors trained with and without the Jetson TX2's profile as a column.
- * Kendall's tau and the mean absolute error on 500 other networks of the space `av-mnist`, medians over the draws:
- * `npx tsx bench/operator-profiles.ts [--draws 10]`.
+ * Measures what the operator profile of one device tells about another. The Jetson AGX Xavier plays a device of which
+ * only the costs of N networks are known (sums by its own profile). Its predictors are trained with and without the
+ * Jetson TX2's profile as a column. It prints Kendall's tau and the mean absolute error on 500 other networks of the
+ * space `av-mnist`, as medians over the draws.
+ *
+ *   npx tsx bench/operator-profiles.ts [--draws 10]
  */
 import { parseArgs } from "node:util";
 import { assess } from "../predictors/quality.js";
@@ -36,14 +38,14 @@ for (const metric of COST_METRICS) {
     const draws = Array.from({ length: Number(options.draws) }, (_, i) => judged(metric, count, i + 1));
     const [tau, error, tauWith, errorWith] = draws[0].map((_, c) => median(draws.map((draw) => draw[c])));
     process.stdout.write(
-      `${metric}, ${String(count).padStart(3)} networks: tau ${tau.toFixed(3)} alone, ${tauWith.toFixed(3)} with the profile; ` +
-        `error ${error.toPrecision(3)} and ${errorWith.toPrecision(3)}\n`,
+      `${metric}, ${String(count).padStart(3)} networks: tau ${tau.toFixed(3)} alone, ` +
+        `${tauWith.toFixed(3)} with the profile; error ${error.toPrecision(3)} and ${errorWith.toPrecision(3)}\n`,
     );
   }
 }
 process.stdout.write(`${machine()}\n`);
 
-/** Tau and error without the column, then with it. */
+/** Returns Kendall's tau and the mean absolute error without the column, then with it. */
 function judged(metric: (typeof COST_METRICS)[number], count: number, seed: number): readonly number[] {
   const genotypes = sampleDistinct(space, count + TESTED, new Random(seed));
   const values = expectedCosts(space, genotypes, own, metric);

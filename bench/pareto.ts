@@ -1,6 +1,9 @@
 /**
- * The Pareto core against plain implementations: 10,000 points in three objectives, and the hypervolume gains of 6,500
- * candidates. Prints a table: median of several runs, and how many times longer the plain way takes.
+ * Compares the Pareto functions with plain implementations, on 10,000 points in three objectives and on the
+ * hypervolume gains of 6,500 candidates. It prints a table with the median of several runs and how many times as long
+ * the plain implementation takes.
+ *
+ *   npm run bench:pareto
  */
 import Table from "cli-table3";
 import { Random } from "../src/base/random.js";
@@ -20,7 +23,7 @@ function uniform(count: number): Float64Array[] {
   return REFERENCE.map(() => Float64Array.from({ length: count }, () => random.next()));
 }
 
-/** Points on an octant of the unit sphere: none dominates another. */
+/** Draws points on an octant of the unit sphere, none of which dominates another. */
 function oneFront(count: number): Float64Array[] {
   const columns = REFERENCE.map(() => new Float64Array(count));
   for (let i = 0; i < count; i++) {
@@ -33,7 +36,7 @@ function oneFront(count: number): Float64Array[] {
   return columns;
 }
 
-/** Median milliseconds over `runs` runs, after one that does not count. */
+/** Returns the median time of `runs` runs in milliseconds, after one that does not count. */
 function time(runs: number, work: () => unknown): number {
   work();
   const times = Array.from({ length: runs }, () => {
@@ -55,7 +58,7 @@ function row(job: string, points: string, bar: string, fast: () => unknown, plai
   table.push([job, points, own.toFixed(1), bar, other.toFixed(0), `${(other / own).toFixed(0)}x`]);
 }
 
-/** Gains as they are defined: a whole hypervolume per candidate, from which that of the front is taken. */
+/** Computes gains by their definition: the hypervolume of the front with each candidate, minus that of the front. */
 function plainGains(front: readonly Float64Array[], candidates: readonly Float64Array[]): Float64Array {
   const without = hypervolume(front, REFERENCE);
   return Float64Array.from({ length: candidates[0].length }, (_, i) => {

@@ -1,6 +1,6 @@
-// The straightforward ways that the Pareto core is compared with; the tests check them, too.
+// Plain implementations with which the Pareto functions are compared; the tests check these, too.
 
-/** Fast non-dominated sorting as NSGA-II has it: every pair is compared once, O(m n^2). */
+/** Ranks points by NSGA-II's fast non-dominated sorting, which compares every pair once: O(m n^2). */
 export function pairwiseRanks(columns: readonly Float64Array[]): Int32Array {
   const count = columns[0].length;
   const dominators = new Int32Array(count);
@@ -31,8 +31,8 @@ export function pairwiseRanks(columns: readonly Float64Array[]): Int32Array {
 }
 
 /**
- * Hypervolume in three objectives, one plane after the other: a sorted array of points by the first two objectives from
- * which each slice's area is summed anew, O(n^2).
+ * Computes the hypervolume in three objectives by sweeping a plane along the third. The points swept so far are kept
+ * sorted by the first two objectives, and the area of each slice is summed from scratch: O(n^2).
  */
 export function planeSweptVolume(columns: readonly Float64Array[], reference: readonly number[]): number {
   const [x, y, z] = columns;

@@ -1,7 +1,10 @@
 /**
- * How many architectures a second the model that a search uses at 100 known networks predicts, one metric, one core, encoding
- * included: `npx tsx bench/predictions.ts`. With 90 % intervals in natural units, and means alone. Median of 7 runs over
- * 6,000 random networks. What is learnt is made up; the time does not depend on it.
+ * Measures how many architectures per second the model that a search uses at 100 known networks predicts: one metric,
+ * one core, encoding included. It prints the rate with 90 % intervals in natural units and that of means alone, as
+ * the median of 7 runs over 6,000 random networks. The training values are synthetic; the time does not depend on
+ * them.
+ *
+ *   npx tsx bench/predictions.ts
  */
 import { familyNamed } from "../predictors/families/index.js";
 import { createEncoder } from "../predictors/features/encoder.js";

@@ -1,6 +1,8 @@
 /**
- * Writes the generated tables of docs/results.md anew, from bench/results and the seeds:
- * `npx tsx bench/results-page.ts`. A test fails where the page is not what this writes.
+ * Rewrites the generated tables of docs/results.md from bench/results and the seeds. A test fails if the page differs
+ * from what this writes.
+ *
+ *   npx tsx bench/results-page.ts
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";

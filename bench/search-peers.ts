@@ -1,12 +1,16 @@
 /**
- * The same table searched by others' libraries and by ours, side by side: distinct networks until 95, 99 and 99.9 % of the true
- * front's hypervolume (medians), and seconds. Candidates, reference point and the count are the same for all. The peers
- * (pymoo's NSGA-II in three populations, Optuna's TPE and GP samplers, BoTorch's qLogEHVI) are Python:
- * `python3 -m venv VENV && VENV/bin/pip install -r bench/peers/search-requirements.txt`, then
- * `npx tsx bench/search-peers.ts --python VENV/bin/python --samples FILE.csv --space ID --task ID --device ID
- * [--distinct COLUMN] [--peers nsga2,tpe] [--seeds 10] [--budget 400] [--minutes 25] [--ours RESULT.json] [--ours-budget 300] [--out FILE]`.
- * `--minutes` (of processor time) ends a seed early. `--ours` is the JSON of `bench search` on the same table; without it ours
- * runs here, with `--ours-budget` networks.
+ * Searches the same table with other libraries and with this project, side by side. It prints the number of distinct
+ * networks until 95, 99 and 99.9 % of the true front's hypervolume (medians), and seconds. Candidates, reference
+ * point and the way of counting are the same for all. The peers are pymoo's NSGA-II in three populations, Optuna's
+ * TPE and GP samplers, and BoTorch's qLogEHVI; they need Python.
+ *
+ *   python3 -m venv VENV && VENV/bin/pip install -r bench/peers/search-requirements.txt
+ *   npx tsx bench/search-peers.ts --python VENV/bin/python --samples FILE.csv --space ID --task ID --device ID
+ *       [--distinct COLUMN] [--peers nsga2,tpe] [--seeds 10] [--budget 400] [--minutes 25]
+ *       [--ours RESULT.json] [--ours-budget 300] [--out FILE]
+ *
+ * `--minutes` (of processor time) ends a seed early. `--ours` names the JSON of `bench search` on the same table;
+ * without it, this project's search runs here with a budget of `--ours-budget` networks.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -37,11 +41,11 @@ const { values: options } = parseArgs({
 interface Row {
   readonly method: string;
   readonly seeds: number;
-  /** Networks of the shortest run. */
+  /** The number of networks of the shortest run. */
   readonly budget: number;
-  /** Per level, the median count; null: above the budget. */
+  /** The median count per level; null: above the budget. */
   readonly median: Readonly<Record<string, number | null>>;
-  /** Of one seed, median: until the budget for a peer, until the last level for ours. */
+  /** The median time of one seed: until the budget for a peer, until the last level for this project. */
   readonly seconds: number;
 }
 

@@ -1,7 +1,10 @@
 /**
- * How long one step of the surrogate search takes: refit every model at 100 known networks, score every candidate, choose five.
- * On a table with latency and energy: `npx tsx bench/search-step.ts --samples FILE.csv --space ID --task ID --device ID
- * [--distinct COLUMN] [--known 100] [--runs 7]`. Known networks are random ones of the table; each run has others.
+ * Measures how long one step of the surrogate search takes: refit every model at 100 known networks, score every
+ * candidate, choose five. It needs a table with latency and energy. Known networks are random ones of the table,
+ * different in each run.
+ *
+ *   npx tsx bench/search-step.ts --samples FILE.csv --space ID --task ID --device ID
+ *       [--distinct COLUMN] [--known 100] [--runs 7]
  */
 import { createReadStream } from "node:fs";
 import { parseArgs } from "node:util";
@@ -33,7 +36,7 @@ const { values: options } = parseArgs({
 
 const definition = builtInSpace(options.space);
 if (options.samples === undefined || definition === undefined) {
-  throw new Error("--samples FILE.csv and the --space of a built-in one are needed");
+  throw new Error("name the table by --samples FILE.csv and a built-in space by --space ID");
 }
 const space = compileSpace(definition);
 const table = await parseTable(
@@ -54,7 +57,10 @@ const outcomesOf = (run: number): Outcome[] =>
     .map((i) => ({ kind: "evaluated", genotype: candidates[i], values: values.map((column) => column[i]) }));
 
 const proposers = new Map<number, Proposer>();
-/** The fits at the checkpoints below are those of earlier steps: a first step, one network before, makes them. */
+/**
+ * Makes a proposer whose models were already fitted once, with one network less, as in the step before. Fits at
+ * checkpoints come from earlier steps and must not be part of the measured one.
+ */
 function prepared(run: number): Proposer {
   const proposer = new Proposer(problem, run);
   proposer.propose(outcomesOf(run).slice(0, -1), [], CHOSEN, new Random(run));

@@ -1,7 +1,9 @@
 /**
- * What the largest and the smallest sub-networks of a task's supernets reach: `npx tsx bench/supernets.ts --task av-mnist`. Trains a supernet
- * per modality and seed (1 to `--seeds`) where FOLDER has none yet; recipes were chosen on validation data, the test split is
- * scored once per seed. Prints a line per seed, the means, and JSON into `--out FILE`.
+ * Measures the accuracy of the largest and the smallest sub-networks of a task's supernets. It trains a supernet per
+ * modality and seed (1 to `--seeds`) if the folder has none yet. Recipes were chosen on validation data; the test
+ * split is scored once per seed. It prints a line per seed and the means, and writes JSON to `--out FILE`.
+ *
+ *   npx tsx bench/supernets.ts --task av-mnist
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -33,10 +35,11 @@ const { values: flags } = parseArgs({
   },
 });
 
-interface Reached {
+/** The accuracies of one supernet's sub-networks. */
+interface SupernetAccuracy {
   readonly modality: string;
   readonly seed: number;
-  /** Accuracies by size of sub-network. */
+  /** Accuracies by the size of the sub-network. */
   readonly validation: Record<string, number>;
   readonly test: Record<string, number>;
 }
@@ -44,7 +47,7 @@ interface Reached {
 const backend = await openBackend("auto", console.error, { threads: 1 });
 const dataset = await readDataset(join(flags.datasets, `${flags.task}.dataset`));
 await mkdir(flags.folder, { recursive: true });
-const reached: Reached[] = [];
+const reached: SupernetAccuracy[] = [];
 for (const { name } of COMPOSITIONS.get(SPACE)!.backbones) {
   for (let seed = 1; seed <= Number(flags.seeds); seed++) reached.push(await supernetOf(name, seed));
   const own = reached.filter(({ modality }) => modality === name);
@@ -66,7 +69,7 @@ if (flags.out !== undefined) {
   await writeFile(flags.out, `${JSON.stringify(result, null, 2)}\n`);
 }
 
-async function supernetOf(modality: string, seed: number): Promise<Reached> {
+async function supernetOf(modality: string, seed: number): Promise<SupernetAccuracy> {
   const reads = modalityNamed(modality);
   const recipe = recipeOf(flags.task, reads);
   const request = {
@@ -105,7 +108,7 @@ async function supernetOf(modality: string, seed: number): Promise<Reached> {
   return { modality, seed, validation: await accuracies("validation"), test: await accuracies("test") };
 }
 
-/** Mean and each value, in percent. */
+/** Renders the mean and each value in percent. */
 function summary(values: readonly number[]): string {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return `${(100 * mean).toFixed(2)} % (${values.map((value) => (100 * value).toFixed(2)).join(", ")})`;

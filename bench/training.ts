@@ -1,9 +1,12 @@
 /**
- * How long training takes: supernet epochs, scores of sub-networks and fusion epochs on each backend, with
- * cached and with recomputed features; with `--peer` the same steps in PyTorch. One thread and one process
- * each, made-up examples of AV-MNIST's shapes: `npx tsx bench/training.ts [--quick] [--out FILE] [--peer]`.
- * PyTorch is that of bench/peers/requirements.txt, with `--python FILE` of another interpreter than python3.
- * Quick: smaller splits and one run, to see that everything works.
+ * Measures how long training takes: supernet epochs, scores of sub-networks and fusion epochs on each backend, with
+ * cached and with recomputed features. With `--peer` it runs the same steps in PyTorch. Each side uses one thread and
+ * a process of its own, on synthetic examples of AV-MNIST's shapes.
+ *
+ *   npx tsx bench/training.ts [--quick] [--out FILE] [--peer] [--python FILE]
+ *
+ * PyTorch is that of bench/peers/requirements.txt; `--python` names another interpreter than python3. `--quick` uses
+ * smaller splits and one run, to check that everything works.
  */
 import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -19,7 +22,10 @@ import { effortOf, peerWorkload } from "./training/workload.js";
 
 const THREADS = 1;
 
-/** For every process: big blocks stay with the allocator, instead of going back after every tensor. */
+/**
+ * The environment of every process. It makes the allocator keep large blocks instead of returning them after every
+ * tensor.
+ */
 const ENVIRONMENT = {
   MALLOC_MMAP_THRESHOLD_: "1073741824",
   MALLOC_TRIM_THRESHOLD_: "4294967296",
@@ -33,7 +39,7 @@ const { values: options } = parseArgs({
     out: { type: "string" },
     peer: { type: "boolean", default: false },
     python: { type: "string", default: "python3" },
-    /** What a process of its own is asked for. */
+    /** The backend that a child process is asked to measure. */
     measure: { type: "string" },
   },
 });

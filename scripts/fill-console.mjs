@@ -1,7 +1,7 @@
-// Runs the commands of the console blocks of Markdown files in a fresh folder and writes what they print beneath them:
+// Runs the commands in the console blocks of Markdown files, in a new folder, and writes what they print beneath them:
 //   node scripts/fill-console.mjs README.md docs/guide/cli.md docs/guide/tour.md
-// A block ```json NAME becomes a file of that name in the folder, and seeds/ is there. Long outputs are shortened in the
-// middle.
+// A block ```json NAME becomes a file of that name in the folder, which also contains seeds/. Long outputs are
+// shortened in the middle.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

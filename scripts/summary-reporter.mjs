@@ -1,4 +1,4 @@
-/** Closes a run with one plain line of counts, for people and machines that read only the last line. */
+/** Ends a test run with one plain line of counts, for people and programs that read only the last line. */
 export default class SummaryReporter {
   onTestRunEnd(modules, unhandledErrors) {
     const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -10,7 +10,7 @@ export default class SummaryReporter {
       if (module.errors().length > 0) counts.failed += 1;
     }
     counts.failed += unhandledErrors.length;
-    // After the default reporter's own lines.
+    // Prints after the default reporter's own lines.
     setImmediate(() => {
       console.log(`Tests: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
     });

@@ -1,7 +1,9 @@
 /**
- * Lets the surrogate-assisted search propose backbones and fusion sizes for a task on the Jetson TX2, knowing the planned
- * pairs, and measures them with tier 2: `npx tsx seeds/build-explore.ts --task av-mnist --budget 30 --max-latency 8.96 --max-energy 13.88`.
- * Appends to OUT/TASK.explored.ndjson; an interrupted run goes on.
+ * Lets the surrogate-assisted search propose backbones and fusion sizes for a task on the Jetson TX2. It knows the
+ * planned pairs, and its proposals are measured with tier 2. Measurements are appended to OUT/TASK.explored.ndjson;
+ * an interrupted run continues where it stopped.
+ *
+ *   npx tsx seeds/build-explore.ts --task av-mnist --budget 30 --max-latency 8.96 --max-energy 13.88
  */
 import { appendFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -23,12 +25,13 @@ const { values: flags } = parseArgs({
     "max-energy": { type: "string" },
   },
 });
+/** The index of the first proposal; those of planned pairs are smaller. */
 const FIRST_INDEX = 10_000;
 const COST_WEIGHT = 0.1;
 const device = deviceId("jetson-tx2");
 const limit = (value: string | undefined) => (value === undefined ? undefined : Number(value));
 
-/** Without the genes that tier 2 decides: what tier 1 searches. */
+/** The space that tier 1 searches: without the genes that tier 2 decides. */
 const tierOne = tierOneOf(space);
 const problem: Problem = {
   space: tierOne,
@@ -78,7 +81,8 @@ for (let done = explored.length; done < budget; ) {
     done++;
     const { latency, energy } = costOf(pair.genes, device);
     console.error(
-      `${flags.task} ${done}: ${pair.accuracy.toFixed(4)} (logits added ${pair.logitSum.toFixed(4)}), ${latency.toFixed(2)} ms, ${energy.toFixed(2)} mJ`,
+      `${flags.task} ${done}: ${pair.accuracy.toFixed(4)} (logits added ${pair.logitSum.toFixed(4)}), ` +
+        `${latency.toFixed(2)} ms, ${energy.toFixed(2)} mJ`,
     );
   }
 }

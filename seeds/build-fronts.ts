@@ -1,9 +1,11 @@
 /**
- * Confirms the front of a task: `npx tsx seeds/build-fronts.ts --task av-mnist-hard`. Networks on the front (Jetson TX2 or AGX Xavier) of
- * single measurements are trained with three fresh seeds and count with their mean from then on, until the whole front is
- * confirmed; then, and only then, its networks are scored on the test split, once per seed. With --max-latency and --max-energy (TX2) the
- * most accurate network within these limits is confirmed, too; where accuracies tie, the lower cross-entropy on validation data decides.
- * Packs everything into `seeds/data/fusion-TASK.json.gz`.
+ * Confirms the front of a task. Networks on the front (Jetson TX2 or AGX Xavier) of single measurements are trained
+ * with three fresh seeds; from then on only their mean counts. This is repeated until the whole front is confirmed.
+ * Only then are its networks scored on the test split, once per seed. With --max-latency and --max-energy (on the
+ * TX2) the most accurate network within these limits is confirmed too; where accuracies tie, the lower cross-entropy
+ * on validation data decides. Everything is packed into `seeds/data/fusion-TASK.json.gz`.
+ *
+ *   npx tsx seeds/build-fronts.ts --task av-mnist-hard
  */
 import { appendFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -50,7 +52,7 @@ interface Known {
   readonly crossEntropy: number;
 }
 
-/** What is known of each network now. */
+/** Lists what is known of each network now: its confirmation, else its single measurement. */
 function known(): readonly Known[] {
   const networks = new Map<string, Known>(pairs.map((pair) => [keyOf(pair.genes), pair]));
   for (const [key, { genes, validation, crossEntropy }] of confirmed)
@@ -58,7 +60,7 @@ function known(): readonly Known[] {
   return [...networks.values()];
 }
 
-/** The networks on the front of one of the devices, and the best one within the limits. */
+/** The networks on the front of one of the devices, and the best network within the limits. */
 function chosenKeys(): Set<string> {
   const list = known();
   const keys = DEVICES.flatMap((device) => {
@@ -74,7 +76,7 @@ function chosenKeys(): Set<string> {
   return new Set(best === undefined ? keys : [...keys, keyOf(best.genes)]);
 }
 
-/** None where a limit is not given. */
+/** Returns the best network within the limits; undefined where a limit is not given. */
 function bestWithin(list: readonly Known[], maxLatency: number, maxEnergy: number): Known | undefined {
   return list
     .filter(({ genes }) => {
@@ -120,7 +122,8 @@ for (;;) {
   confirmed.set(next, point);
   appendFileSync(file, `${JSON.stringify(point)}\n`);
   console.error(
-    `${task} confirmed ${confirmed.size}: ${mean(point.validation).toFixed(4)} (logits added ${point.baselines.validation.logitSum.toFixed(4)})`,
+    `${task} confirmed ${confirmed.size}: ${mean(point.validation).toFixed(4)} ` +
+      `(logits added ${point.baselines.validation.logitSum.toFixed(4)})`,
   );
 }
 
@@ -137,7 +140,8 @@ for (const [key, point] of confirmed) {
   finals.push({ ...point, test, baselines });
   const { latency, energy } = costOf(point.genes, "jetson-tx2");
   console.error(
-    `${task} front: validation ${mean(point.validation).toFixed(4)}, test ${mean(test).toFixed(4)} (logits added ${baselines.test.logitSum.toFixed(4)}), ${latency.toFixed(2)} ms, ${energy.toFixed(2)} mJ`,
+    `${task} front: validation ${mean(point.validation).toFixed(4)}, test ${mean(test).toFixed(4)} ` +
+      `(logits added ${baselines.test.logitSum.toFixed(4)}), ${latency.toFixed(2)} ms, ${energy.toFixed(2)} mJ`,
   );
 }
 const table: FusionTable = {

@@ -10,24 +10,28 @@ import {
 } from "../src/training/elastic/sub-network.js";
 import { type FusionGenotype, fusionGenes } from "../src/training/fusion/genotype.js";
 
-/** One network to measure; without fusion genes beyond cells and nodes, tier 2 decides them under that cost weight. */
+/**
+ * A network to measure. If it has no fusion genes beyond the numbers of cells and nodes, tier 2 decides them under
+ * this cost weight.
+ */
 export interface PlannedPair {
   readonly index: number;
   readonly architecture: Architecture;
-  /** Weight of latency and of energy in the architecture step. */
+  /** The weight of latency, and of energy, in the architecture step of tier 2. */
   readonly costWeight: number;
 }
 
-/** Distinct backbones per modality: their features are computed once and serve many pairs. */
+/** The number of distinct backbones per modality. Their features are computed once and used by many pairs. */
 const POOL = 64;
 const CELLS = [1, 1, 1, 2, 2, 2, 3, 4];
 const NODES = [1, 1, 1, 1, 2, 2, 3, 4];
 const COST_WEIGHTS = [0, 0.1, 0.3];
 
 /**
- * Pairs spread over the whole space of AV-MNIST, in the order in which they are measured: backbones of every depth as often, from
- * the smallest to the largest; every number of cells and nodes, small ones more often; the fusion by turns uniformly random
- * and left to tier 2. The first n of a longer plan are the plan of n.
+ * Plans pairs that are spread over the whole space of AV-MNIST, in the order in which they are measured. Backbones of
+ * every depth are equally frequent, and the smallest and the largest are among them. Every number of cells and nodes
+ * occurs, small ones more often. The fusion is alternately left to tier 2 and drawn uniformly. The first n pairs of a
+ * longer plan are the plan of n pairs.
  */
 export function planPairs(count: number, seed: number): readonly PlannedPair[] {
   const random = new Random(seed);

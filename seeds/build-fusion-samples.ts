@@ -1,4 +1,8 @@
-/** Writes what is known of the measured networks of each trained task as a table, `seeds/data/TASK.csv`: `npx tsx seeds/build-fusion-samples.ts`. */
+/**
+ * Writes what is known of the measured networks of each trained task as a table, `seeds/data/TASK.csv`:
+ *
+ *   npx tsx seeds/build-fusion-samples.ts
+ */
 import type { Architecture } from "../src/space/types.js";
 import { costOf, space } from "./build-lab.js";
 import { writeFusionSamples } from "./fusion-samples.js";
@@ -37,7 +41,7 @@ function costColumns(genes: Architecture): Record<string, number> {
   );
 }
 
-/** Validation accuracy of each backbone alone, and of their logits added. */
+/** The validation accuracy of each backbone alone, and of the sum of their logits. */
 function notesOf({ alone, logitSum }: Baselines): Record<string, number> {
   const own = Object.entries(alone).map(([modality, accuracy]) => [`${modality}_alone`, accuracy]);
   return { ...Object.fromEntries(own), logits_added: logitSum };

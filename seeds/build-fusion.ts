@@ -1,7 +1,9 @@
 /**
- * Measures the planned pairs of a task: `npx tsx seeds/build-fusion.ts --task av-mnist-hard --count 400`. Appends one line of JSON for each to
- * OUT/TASK.PART.ndjson; pairs that have a line are left out, so that an interrupted run goes on. Several parts can run side
- * by side (--part 0/2 and --part 1/2).
+ * Measures the planned pairs of a task. One line of JSON per pair is appended to OUT/TASK.PART.ndjson. Pairs that
+ * already have a line are skipped, so an interrupted run continues where it stopped. Several parts can run side by
+ * side (--part 0/2 and --part 1/2).
+ *
+ *   npx tsx seeds/build-fusion.ts --task av-mnist-hard --count 400
  */
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";

@@ -15,14 +15,7 @@ import { fusionSettings } from "../src/training/recipes.js";
 import type { MeasuredPair } from "./fusion-table.js";
 import { loadProfiles } from "./load-profiles.js";
 
-/** Where the data sets, the supernets and the measurements of the seeds are made. */
-export const FOLDER_FLAGS = {
-  task: { type: "string", default: "av-mnist-hard" },
-  datasets: { type: "string", default: "data/datasets" },
-  supernets: { type: "string", default: "data/supernets" },
-  out: { type: "string", default: "data/fusion" },
-} as const;
-
+/** The task and the folders that a script of the seeds works with. */
 export interface Folders {
   readonly task: string;
   readonly datasets: string;
@@ -30,11 +23,19 @@ export interface Folders {
   readonly out: string;
 }
 
+/** The folders from which the seeds are made: data sets, supernets and measurements. */
+export const FOLDER_FLAGS = {
+  task: { type: "string", default: "av-mnist-hard" },
+  datasets: { type: "string", default: "data/datasets" },
+  supernets: { type: "string", default: "data/supernets" },
+  out: { type: "string", default: "data/fusion" },
+} as const;
+
 export const space = compileSpace(builtInSpace("av-mnist")!);
 const SUPERNET_SEED = 1;
 const PROFILES = loadProfiles();
 
-/** Latency [ms] and energy [mJ] of a network by a device's operator profile. */
+/** Returns the latency [ms] and energy [mJ] of a network by a device's operator profile. */
 export function costOf(
   genes: Architecture,
   device: string,
@@ -43,7 +44,7 @@ export function costOf(
   return architectureCost(space, fromArchitecture(space, genes), profiles, device);
 }
 
-/** The lab of a task on the supernets of seed 1, and how it measures one network. */
+/** Opens the lab of a task on the supernets of seed 1, and returns it with a function that measures one network. */
 export async function openLab({ task, datasets, supernets }: Folders) {
   const backend = await openBackend("auto", console.error, { threads: 1 });
   const dataset = await readDataset(join(datasets, `${task}.dataset`));
@@ -76,7 +77,7 @@ export async function openLab({ task, datasets, supernets }: Folders) {
   };
 }
 
-/** The record of an evaluation of `architecture`. */
+/** Makes the record of an evaluation of `architecture`. */
 export function pairOf(
   evaluation: FusionEvaluation,
   architecture: Architecture,
@@ -95,7 +96,7 @@ export function pairOf(
   };
 }
 
-/** The records of a file of one JSON document a line; none where there is no file. */
+/** Reads the records of a file with one JSON document per line; a missing file has none. */
 export function readLines<T>(file: string): T[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, "utf8")

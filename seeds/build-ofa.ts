@@ -1,4 +1,8 @@
-/** Restates the OFA-MobileNetV3 tables in the seeds' own format: `npx tsx seeds/build-ofa.ts`, tables in HARMONIC_DATA. */
+/**
+ * Converts the OFA-MobileNetV3 tables of HARMONIC_DATA to the seeds' own format:
+ *
+ *   npx tsx seeds/build-ofa.ts
+ */
 import { createReadStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";

@@ -1,6 +1,8 @@
 /**
- * Trains the predictors that ship, on the seeded tables, through the service itself: `npx tsx seeds/build-predictors.ts`.
- * Prints the held-out quality of each.
+ * Trains the predictors that ship on the seeded tables, through the service itself, and prints the held-out quality
+ * of each:
+ *
+ *   npx tsx seeds/build-predictors.ts
  */
 import { existsSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -16,7 +18,7 @@ import { PREDICTORS_FILE, type ShippedPredictors } from "./predictors.js";
 import { seedArchive } from "./seed.js";
 import { seedFile } from "./seed-file.js";
 
-/** The date that the shipped predictors carry, so that building them again gives the same file. */
+/** The date of the shipped predictors. It is fixed so that building them again gives the same file. */
 const CREATED = Date.UTC(2026, 10, 22);
 
 const archive = await openArchive("sqlite::memory:");
@@ -31,7 +33,10 @@ const service = createService({
   evaluators: { table: tableEvaluator, external: externalEvaluator },
 });
 
-/** What the service keeps of its searches over the new predictors ships, too: the first answer need not wait for one. */
+/**
+ * The results of the service's searches over the new predictors. They ship too, so that the first answer need not
+ * wait for a search.
+ */
 const kept: ShippedPredictors["searches"][number][] = [];
 const commit = archive.commit.bind(archive);
 archive.commit = (changes) => {
@@ -60,7 +65,8 @@ for (const target of targets) {
   if (record !== undefined) records.push(record);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(
-    `${predictor.id}: ${predictor.family} on ${predictor.trainedOn}; held out ${quality.networks}: tau ${quality.kendallTau.toFixed(3)}, ` +
+    `${predictor.id}: ${predictor.family} on ${predictor.trainedOn}; ` +
+      `held out ${quality.networks}: tau ${quality.kendallTau.toFixed(3)}, ` +
       `within 5 % ${(100 * quality.within5).toFixed(1)} %, coverage ${quality.coverage90.toFixed(3)}, ${seconds} s`,
   );
 }

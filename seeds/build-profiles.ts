@@ -1,3 +1,9 @@
+/**
+ * Converts the published operator profiles of HARMONIC_DATA to the seeds' own format. Values keep five significant
+ * digits: their spread is far larger, and the published totals still hold.
+ *
+ *   npx tsx seeds/build-profiles.ts && npx biome format --write seeds/profiles
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defined, optional } from "../src/base/defined.js";
@@ -6,14 +12,11 @@ import type { OperatorCost } from "../src/hardware/types.js";
 import { type CompactProfile, fillTemplate, type OperatorGroup, placesOf } from "./profile-format.js";
 import { shippedFile } from "./seed-file.js";
 
-/**
- * Restates the published operator profiles in the seeds' own format: `npx tsx seeds/build-profiles.ts && npx biome format
- * --write seeds/profiles`, tables in HARMONIC_DATA. Values keep five significant digits: their spread is far larger, and the published totals still hold.
- */
-
 const TEMPLATES = [
-  "ConvLayer-input:1_{channels}_{height}_{width}-in_ch:{channels}-out_ch:{out}-kernel:{kernel}-stride:{stride}-use_se:{se}-use_bn:{bn}",
-  "MBConvLayer-input:1_{channels}_{height}_{width}-in_ch:{channels}-out_ch:{out}-mid_ch:{mid}-expand:{expand}-kernel:{kernel}-stride:{stride}-use_se:{se}",
+  "ConvLayer-input:1_{channels}_{height}_{width}-in_ch:{channels}-out_ch:{out}" +
+    "-kernel:{kernel}-stride:{stride}-use_se:{se}-use_bn:{bn}",
+  "MBConvLayer-input:1_{channels}_{height}_{width}-in_ch:{channels}-out_ch:{out}-mid_ch:{mid}-expand:{expand}" +
+    "-kernel:{kernel}-stride:{stride}-use_se:{se}",
   "LinearLayer-input:{in}-in_ch:{in}-out_ch:{out}",
   "{operator}-input:1_{channels}_{length}-N:1-C:{channels}-L:{length}",
 ];
@@ -23,7 +26,9 @@ const BOARDS = [
   ["agx", "jetson-agx-xavier", "NVIDIA Jetson AGX Xavier"],
 ] as const;
 
-/** Table name, space, boards that it was measured on; the fusion operators serve every space. */
+/**
+ * The name of each table, its space, and the boards on which it was measured. The fusion operators serve every space.
+ */
 const TABLES = [
   ["fusion", undefined, ["tx2", "agx"]],
   ["ofa_mnist", "av-mnist", ["tx2", "agx"]],
@@ -34,7 +39,10 @@ const TABLES = [
 const folder = join(process.env.HARMONIC_DATA ?? join("..", "shared", "data"), "harmonic-nas");
 const short = (value: number): number => Number(value.toPrecision(5));
 
-/** The values that make `template` the key, in the order of its places; undefined where it is no such key. */
+/**
+ * Returns the values for which `template` gives the key, in the order of its places; undefined where the key does not
+ * match.
+ */
 function match(template: string, key: string): (string | number)[] | undefined {
   const seen = new Set<string>();
   const pattern = template.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -70,7 +78,9 @@ for (const [table, space, boards] of TABLES) {
     );
     const rows = operators.reduce((sum, group) => sum + group.rows.length, 0);
     if (rows !== Object.keys(wanted).length) throw new Error(`${table} on ${board}: a key fits no template`);
-    const source = `Harmonic-NAS reference repository (Ghebriout et al., ACML 2023): measured per operator on ${name}; five significant digits`;
+    const source =
+      "Harmonic-NAS reference repository (Ghebriout et al., ACML 2023): " +
+      `measured per operator on ${name}; five significant digits`;
     const spaces = defined({ spaces: optional(space, (id) => [id]) });
     const profile: CompactProfile = { device, ...spaces, source, operators };
     const file = `profiles/${device}.${space ?? "fusion"}.json`;

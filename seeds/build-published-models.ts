@@ -1,4 +1,8 @@
-/** Restates the published AV-MNIST models: `npx tsx seeds/build-published-models.ts`, tables in HARMONIC_DATA. */
+/**
+ * Converts the published AV-MNIST models of HARMONIC_DATA to the seeds' own format:
+ *
+ *   npx tsx seeds/build-published-models.ts
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
@@ -12,8 +16,9 @@ import { shippedFile } from "./seed-file.js";
 const repeated = (count: number, operator: string): string[] => new Array<string>(count).fill(operator);
 
 /**
- * The fusion operators of each row: the only ones whose cost, with the backbones', gives the published totals. Which node
- * has which, and what the nodes read, was not published; nodes are filled in this order, and edges and inputs left open.
+ * The fusion operators of each row. They are the only ones whose cost, with that of the backbones, gives the
+ * published totals. The paper does not say which node has which operator, nor what the nodes read: nodes are filled
+ * in this order, and edges and inputs are left open.
  */
 const OPERATORS = [
   repeated(2, "LinearGLU"),
@@ -27,7 +32,7 @@ const rows: Record<string, string>[] = parse(readFileSync(join(folder, "publishe
   columns: true,
 });
 
-/** Numbers of a list such as `[5,5,4,3]`. */
+/** Reads the numbers of a list such as `[5,5,4,3]`. */
 const listOf = (text: string): number[] => Array.from(text.matchAll(/\d+/g), ([digits]) => Number(digits));
 
 function backboneGenes(
@@ -71,8 +76,9 @@ const models = rows.map((row, i) => {
 
 const published: PublishedModels = {
   source:
-    "Harmonic-NAS (Ghebriout et al., ACML 2023), published AV-MNIST models on NVIDIA Jetson TX2; accuracy on its own test split; " +
-    "operators deduced from the published latency and energy, edges and inputs not published",
+    "Harmonic-NAS (Ghebriout et al., ACML 2023), published AV-MNIST models on NVIDIA Jetson TX2; " +
+    "accuracy on its own test split; operators deduced from the published latency and energy, " +
+    "edges and inputs not published",
   space: "av-mnist",
   task: "av-mnist-published",
   device: "jetson-tx2",

@@ -2,32 +2,28 @@ import { deviceId, spaceId, taskId } from "../src/base/ids.js";
 import type { Device } from "../src/hardware/types.js";
 import type { Task } from "../src/records/task.js";
 
-const task = (id: string, space: string, name: string, description: string): Task => ({
-  id: taskId(id),
-  space: spaceId(space),
-  name,
-  description,
-});
-
-/** What a fresh installation can be asked about. */
+/** The tasks of a new installation. */
 export const seededTasks: readonly Task[] = [
   task(
     "av-mnist",
     "av-mnist",
     "AV-MNIST",
-    "Top-1 accuracy over ten digits, MNIST image + Free Spoken Digit Dataset recording: 840 pairs to train on, 210 to validate (which accuracies are of, unless said), 450 to test.",
+    "Top-1 accuracy over ten digits, MNIST image + Free Spoken Digit Dataset recording: 840 pairs to train on, " +
+      "210 to validate (which accuracies are of, unless said), 450 to test.",
   ),
   task(
     "av-mnist-hard",
     "av-mnist",
     "AV-MNIST-hard",
-    "AV-MNIST with images that keep 25 % of their PCA energy and another digit's recording as background noise at 0 dB; splits as in av-mnist.",
+    "AV-MNIST with images that keep 25 % of their PCA energy and another digit's recording as background noise " +
+      "at 0 dB; splits as in av-mnist.",
   ),
   task(
     "av-mnist-published",
     "av-mnist",
     "AV-MNIST, published models",
-    "Accuracy of the three models that the Harmonic-NAS paper (ACML 2023) reports; chosen on its own test split, so not comparable with av-mnist.",
+    "Accuracy of the three models that the Harmonic-NAS paper (ACML 2023) reports; chosen on its own test split, " +
+      "so not comparable with av-mnist.",
   ),
   task(
     "memes-politics",
@@ -45,17 +41,10 @@ export const seededTasks: readonly Task[] = [
     "imagenet",
     "ofa-mobilenet-v3",
     "ImageNet",
-    "ImageNet top-1 accuracy of sub-networks of the OFA-MobileNetV3 w1.0 supernet with inherited weights, as DyNAS-T evaluated them.",
+    "ImageNet top-1 accuracy of sub-networks of the OFA-MobileNetV3 w1.0 supernet with inherited weights, " +
+      "as DyNAS-T evaluated them.",
   ),
 ];
-
-const device = (id: string, name: string, description: string, runtime = "", batch = 1): Device => ({
-  id: deviceId(id),
-  name,
-  description,
-  runtime,
-  batch,
-});
 
 const gpus: readonly (readonly [string, string])[] = [
   ["2080ti", "NVIDIA GeForce RTX 2080 Ti"],
@@ -63,6 +52,7 @@ const gpus: readonly (readonly [string, string])[] = [
   ["v100", "NVIDIA Tesla V100"],
 ];
 
+/** The devices of a new installation. */
 export const seededDevices: readonly Device[] = [
   device("jetson-tx2", "NVIDIA Jetson TX2", "Operator profile of the Harmonic-NAS reference repository."),
   device(
@@ -82,3 +72,11 @@ export const seededDevices: readonly Device[] = [
     ),
   ),
 ];
+
+function task(id: string, space: string, name: string, description: string): Task {
+  return { id: taskId(id), space: spaceId(space), name, description };
+}
+
+function device(id: string, name: string, description: string, runtime = "", batch = 1): Device {
+  return { id: deviceId(id), name, description, runtime, batch };
+}

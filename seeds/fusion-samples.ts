@@ -8,18 +8,19 @@ import type { Architecture } from "../src/space/types.js";
 import { tableBlob } from "../src/tables/stored-table.js";
 import { seedFile } from "./seed-file.js";
 
-/** A network's row of the table: its validation accuracy, costs by column of a device, and notes. */
+/** A network's row of the table: its validation accuracy, its costs and notes by column name. */
 export interface FusionSample {
   readonly genes: Architecture;
   readonly accuracy: number;
   readonly costs: Readonly<Record<string, number>>;
-  /** Columns that are neither genes nor measurements: what its backbones reach alone. */
+  /** Columns that are neither genes nor measurements: the accuracies of its backbones alone. */
   readonly notes: Readonly<Record<string, number>>;
 }
 
-/** The measured networks of a task as a table in the column convention, which a search can replay. */
+/** The table of a task's measured networks in the column convention, which a search can replay. */
 export const fusionSamplesFile = (task: string): string => seedFile(`${task}.csv`);
 
+/** Writes the table of a task; all samples must have the same costs and notes. */
 export function writeFusionSamples(space: Space, task: string, samples: readonly FusionSample[]): void {
   const genes = space.genes.map(({ name }) => name);
   const [{ costs: firstCosts, notes: firstNotes }] = samples;
@@ -35,8 +36,8 @@ export function writeFusionSamples(space: Space, task: string, samples: readonly
 }
 
 /**
- * The table of each task, under the task's name. Its values are in the archive as measurements of their own, with their fidelity: here it is for
- * replaying only.
+ * Stores the table of each task under the task's name, for replay. Its values are stored as measurements of their
+ * own, with their fidelity.
  */
 export function* fusionSampleChanges(tasks: readonly string[], importedAt: string): Generator<Change> {
   for (const task of tasks) {

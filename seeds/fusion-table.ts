@@ -13,20 +13,20 @@ import type { Architecture } from "../src/space/types.js";
 import type { FusionSettings } from "../src/training/fusion/settings.js";
 import { seedFile } from "./seed-file.js";
 
-/** Accuracy of what a fusion network is compared with: each backbone alone, and their logits added. */
+/** The accuracies that a fusion network is compared with: each backbone alone, and the sum of their logits. */
 export interface Baselines {
   readonly alone: Readonly<Record<string, number>>;
   readonly logitSum: number;
 }
 
-/** One measured fusion network; accuracies are of the validation split. */
+/** A measured fusion network. Accuracies are those on the validation split. */
 export interface MeasuredPair extends Baselines {
-  /** Position in the plan; from 10,000 on: proposed by a search that knew the planned ones. */
+  /** The position in the plan. From 10,000 on, the network was proposed by a search that knew the planned ones. */
   readonly index: number;
   readonly genes: Architecture;
   /** Whether tier 2 decided the fusion. */
   readonly searched: boolean;
-  /** Weight of latency and energy (Jetson TX2) in the architecture step of tier 2. */
+  /** The weight of latency and of energy (Jetson TX2) in the architecture step of tier 2. */
   readonly costWeight: number;
   readonly accuracy: number;
   readonly crossEntropy: number;
@@ -35,14 +35,17 @@ export interface MeasuredPair extends Baselines {
   readonly backend: string;
 }
 
-/** A network of a final front: trained with several fresh seeds; the test split was scored once for each. */
+/**
+ * A network that was trained with several fresh seeds. Those on the final front were scored on the test split, once
+ * per seed.
+ */
 export interface FinalPoint {
   readonly genes: Architecture;
   readonly seeds: readonly number[];
   readonly validation: readonly number[];
-  /** On the validation split, in nats. */
+  /** The cross-entropy on the validation split, in nats. */
   readonly crossEntropy: readonly number[];
-  /** Absent where the network was confirmed, but is not on the front. */
+  /** The accuracies on the test split; absent where the network was confirmed but is not on the front. */
   readonly test?: readonly number[];
   readonly baselines: { readonly validation: Baselines; readonly test?: Baselines };
   readonly seconds: number;
@@ -51,7 +54,7 @@ export interface FinalPoint {
 /** Everything measured of a task, at one fidelity. */
 export interface FusionTable {
   readonly task: string;
-  /** In words, for the fidelity of every record. */
+  /** A description of the training, for the fidelity of every record. */
   readonly training: string;
   readonly settings: FusionSettings;
   readonly pairs: readonly MeasuredPair[];
@@ -62,7 +65,7 @@ export const FUSION_TASKS = ["av-mnist", "av-mnist-hard"] as const;
 
 export const fusionTableFile = (task: string): string => seedFile(`fusion-${task}.json.gz`);
 
-/** What ships of a task; undefined where nothing was measured yet. */
+/** Reads the measurements of a task that ship; undefined where there are none yet. */
 export function loadFusionTable(task: string): FusionTable | undefined {
   const file = fusionTableFile(task);
   if (!existsSync(file)) return undefined;
@@ -73,8 +76,8 @@ const space = compileSpace(builtInSpace("av-mnist")!);
 const ORIGIN = "seeds: fusion networks on frozen backbones, trained by this project";
 
 /**
- * The measured fusion networks as architectures and measurements. A network that was confirmed with fresh seeds counts with those
- * alone: the single measurement by which it was chosen is too good on average.
+ * Generates the measured fusion networks as architectures and measurements. A network that was confirmed with fresh
+ * seeds has only those accuracies: the single measurement by which it was selected is too high on average.
  */
 export function* fusionChanges(): Generator<Change> {
   for (const task of FUSION_TASKS) {
@@ -100,7 +103,7 @@ export function* fusionChanges(): Generator<Change> {
 
 const idOf = (genes: Architecture) => architectureId(space, fromArchitecture(space, genes));
 
-/** Trainings of one network with several seeds, and the accuracies they reached on one split. */
+/** The trainings of one network with several seeds, and the accuracies they reached on one split. */
 interface Trainings {
   readonly genes: Architecture;
   readonly seeds: readonly number[];

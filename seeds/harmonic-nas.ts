@@ -10,7 +10,7 @@ import { architectureId } from "../src/space/identity.js";
 import { loadProfiles } from "./load-profiles.js";
 import { loadPublishedModels } from "./load-published-models.js";
 
-/** The operator profiles of the Jetson boards, one record per device and space. */
+/** Generates the operator profiles of the Jetson boards, one record per device and space. */
 export function* profileChanges(): Generator<Change> {
   for (const profile of loadProfiles()) {
     const ids = profile.spaces?.map((space) => `${profile.device}/${space}`) ?? [profile.device];
@@ -18,7 +18,7 @@ export function* profileChanges(): Generator<Change> {
   }
 }
 
-/** The published AV-MNIST models, as measurements of partial architectures. */
+/** Generates the published AV-MNIST models as measurements of partial architectures. */
 export function* publishedModelChanges(): Generator<Change> {
   const { source, space: id, task, device, models } = loadPublishedModels();
   const space = compileSpace(builtInSpace(id)!);

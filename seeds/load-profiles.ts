@@ -4,7 +4,10 @@ import type { OperatorProfile } from "../src/hardware/types.js";
 import { type CompactProfile, expandProfile } from "./profile-format.js";
 import { shippedFile } from "./seed-file.js";
 
-/** The operator profiles that ship: per device one for each space it was measured for, and one of the fusion operators. */
+/**
+ * Reads the operator profiles that ship: for each device one profile per space for which it was measured, and one of
+ * the fusion operators.
+ */
 export function loadProfiles(): readonly OperatorProfile[] {
   const folder = shippedFile("profiles");
   return readdirSync(folder)

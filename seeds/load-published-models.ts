@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import type { Architecture } from "../src/space/types.js";
 import { shippedFile } from "./seed-file.js";
 
-/** Models whose accuracy (a fraction), latency [ms] and energy [mJ] were published; partial: operators, but no edges or inputs. */
+/**
+ * Models with published accuracy (a fraction), latency [ms] and energy [mJ]. The architectures are partial: they have
+ * operators, but no edges or inputs.
+ */
 export interface PublishedModels {
   readonly source: string;
   readonly space: string;

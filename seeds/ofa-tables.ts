@@ -12,15 +12,17 @@ import { architectureId } from "../src/space/identity.js";
 import { seedFile } from "./seed-file.js";
 
 /**
- * A table of OFA-MobileNetV3 networks in a compact form: one string per network, a character per gene in gene order that
- * gives the choice's index in base 36, "-" where the gene is inactive; then one column of values per task or device.
+ * A table of OFA-MobileNetV3 networks in a compact form. Each network is a string with one character per gene, in
+ * gene order: the choice's index in base 36, or "-" where the gene does not exist. Then follows one column of values
+ * per task or device.
  */
 export interface OfaTable {
   readonly source: string;
   readonly licence: string;
   readonly networks: readonly string[];
+  /** Top-1 accuracy as a fraction by task. */
   readonly accuracy?: Readonly<Record<string, readonly number[]>>;
-  /** Milliseconds. */
+  /** Latency in milliseconds by device. */
   readonly latency?: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -29,13 +31,15 @@ export const OFA_TABLES = ["ofa-accuracy", "ofa-latency"] as const;
 const space = compileSpace(builtInSpace("ofa-mobilenet-v3")!);
 const INACTIVE = 255;
 
+/** Writes a genotype in the compact form of `OfaTable`. */
 export const encodeNetwork = (genotype: Uint8Array): string =>
   Array.from(genotype, (index) => (index === INACTIVE ? "-" : index.toString(36))).join("");
 
+/** Reads a genotype in the compact form of `OfaTable`. */
 export const decodeNetwork = (text: string): Uint8Array =>
   Uint8Array.from(text, (character) => (character === "-" ? INACTIVE : Number.parseInt(character, 36)));
 
-/** The architectures and measurements of the seeded OFA tables, one task or device after the other. */
+/** Generates the architectures and measurements of the seeded OFA tables, one task or device after the other. */
 export function* ofaChanges(): Generator<Change> {
   for (const name of OFA_TABLES) {
     const table = JSON.parse(gunzipSync(readFileSync(seedFile(`${name}.json.gz`))).toString()) as OfaTable;

@@ -6,15 +6,15 @@ import type { Change } from "../src/records/changes.js";
 import type { PredictorRecord } from "../src/records/predictor.js";
 import { seedFile } from "./seed-file.js";
 
-export const PREDICTORS_FILE = "predictors.json.gz";
-
 /** Trained predictors, and the networks that the service's searches over them found (blobs of the archive). */
 export interface ShippedPredictors {
   readonly predictors: readonly PredictorRecord[];
   readonly searches: readonly { readonly key: string; readonly base64: string }[];
 }
 
-/** Predictors trained on the seeded tables by `seeds/build-predictors.ts`. */
+export const PREDICTORS_FILE = "predictors.json.gz";
+
+/** Generates the predictors that `seeds/build-predictors.ts` trained on the seeded tables. */
 export function* predictorChanges(): Generator<Change> {
   const { predictors, searches } = shippedPredictors();
   for (const record of predictors) yield { type: "put", kind: "predictor", record };
@@ -22,8 +22,9 @@ export function* predictorChanges(): Generator<Change> {
 }
 
 /**
- * The shipped predictors of which the archive has an earlier state that this version cannot read, with the searches over them. What is in
- * use stays so, and predictors that were trained elsewhere stay as they are.
+ * Lists the shipped predictors that replace states which this version of the program cannot read, with the searches
+ * over them. Whether a predictor is in use does not change, and predictors that were trained elsewhere are left
+ * alone.
  */
 export async function renewedPredictors(archive: Archive): Promise<readonly Change[]> {
   const { predictors, searches } = shippedPredictors();

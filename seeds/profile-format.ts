@@ -5,15 +5,21 @@ import type { OperatorCost, OperatorProfile } from "../src/hardware/types.js";
 
 type Cell = string | number;
 
-/** Operators whose keys follow one template, e.g. `LinearLayer-input:{in}-in_ch:{in}-out_ch:{out}`: a row per operator. */
+/**
+ * Operators whose keys follow one template, for example `LinearLayer-input:{in}-in_ch:{in}-out_ch:{out}`, one row per
+ * operator.
+ */
 export interface OperatorGroup {
   readonly key: string;
-  /** Names of the template's places, then "ms" and "mJ". */
+  /** The names of the template's places, then "ms" and "mJ". */
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** An operator profile as it ships: what the keys repeat is said once. `spaces` absent: it serves every space. */
+/**
+ * An operator profile in the format in which it ships, which does not repeat the common parts of keys. Without
+ * `spaces` it serves every space.
+ */
 export interface CompactProfile {
   readonly device: string;
   readonly spaces?: readonly string[];
@@ -21,6 +27,7 @@ export interface CompactProfile {
   readonly operators: readonly OperatorGroup[];
 }
 
+/** Converts a shipped profile to an operator profile with one entry per key. */
 export function expandProfile({ device, spaces, source, operators }: CompactProfile): OperatorProfile {
   const entries: Record<string, OperatorCost> = {};
   for (const { key, columns, rows } of operators) {
@@ -40,11 +47,11 @@ export function expandProfile({ device, spaces, source, operators }: CompactProf
   };
 }
 
-/** The template with each `{name}` replaced by the row's value in the column of that name. */
+/** Replaces each `{name}` of a template by the row's value in the column of that name. */
 export const fillTemplate = (template: string, columns: readonly string[], row: readonly Cell[]): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => String(row[columns.indexOf(name)]));
 
-/** The template's places, each once, in order. */
+/** Lists the names of a template's places, each once, in order. */
 export const placesOf = (template: string): string[] => [
   ...new Set(Array.from(template.matchAll(/\{(\w+)\}/g), ([, name]) => name)),
 ];

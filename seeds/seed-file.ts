@@ -2,15 +2,15 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The package's root, from the sources as well as from the compiled files. */
+/** Finds the package's root, from the sources as well as from the compiled files. */
 function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
   return folder;
 }
 
-/** A file or folder that ships in `seeds`. */
+/** Returns the path of a file or folder that ships in `seeds`. */
 export const shippedFile = (name: string): string => join(packageRoot(), "seeds", name);
 
-/** A data file that ships in `seeds/data`. */
+/** Returns the path of a data file that ships in `seeds/data`. */
 export const seedFile = (name: string): string => shippedFile(join("data", name));

@@ -9,15 +9,19 @@ import { ofaChanges } from "./ofa-tables.js";
 import { predictorChanges, renewedPredictors } from "./predictors.js";
 
 const RECEIPT = "seeds";
-/** Raised whenever the seeds change. An archive keeps what it was filled with, but for predictors that can be read no more. */
+/**
+ * The version of the seeds. Raise it whenever they change. An archive keeps what it was filled with, except for
+ * predictors that the program can no longer read.
+ */
 const VERSION = "5";
 const RECEIPT_NOW = { id: RECEIPT, fingerprint: VERSION, answer: null };
-/** When the measured tables were made, so that seeding twice gives the same archive. */
+/** The date of the measured tables. It is fixed so that seeding twice gives the same archive. */
 const MEASURED = "2026-11-25T00:00:00.000Z";
 
 /**
- * Fills a new archive, in one piece. One that was seeded by an earlier version gets the shipped predictors anew that this version cannot
- * read; one that holds tasks or devices of its own is left as it is. Of several processes that start at once, one fills it.
+ * Fills a new archive in one atomic batch. In an archive that an earlier version seeded, it replaces the shipped
+ * predictors that this version cannot read. An archive with tasks or devices of its own is left alone. If several
+ * processes start at once, one of them fills the archive.
  */
 export async function seedArchive(
   archive: Archive,
@@ -34,8 +38,9 @@ export async function seedArchive(
   try {
     await archive.commit(allChanges(options.predictors));
   } catch (error) {
-    const another = error instanceof Conflict && (await archive.get("receipt", RECEIPT)) !== undefined;
-    if (!another) throw error;
+    const isFilledByAnother =
+      error instanceof Conflict && (await archive.get("receipt", RECEIPT)) !== undefined;
+    if (!isFilledByAnother) throw error;
   }
 }
 

@@ -8,19 +8,24 @@ import { compileSpace } from "../../src/space/compile.js";
 
 const space = compileSpace(builtInSpace("av-mnist")!);
 
-/** A network of a front. Accuracies are fractions: `validation` chose it, `test` was looked at once per seed. */
+/** A network of a front. Accuracies are fractions: it was chosen by `validation`; `test` was scored once per seed. */
 export interface FrontPoint {
+  /** In milliseconds. */
   readonly latency: number;
+  /** In millijoules. */
   readonly energy: number;
   readonly validation: number;
   readonly test: number;
-  /** Standard deviation of the test accuracy between seeds. */
+  /** The standard deviation of the test accuracy between seeds. */
   readonly sd: number;
-  /** Of the same backbones, on the test split. */
+  /** The accuracies of the same backbones on the test split. */
   readonly baselines: Baselines;
 }
 
-/** The front of the confirmed networks by mean validation accuracy, latency [ms] and energy [mJ] on a device; most accurate first. */
+/**
+ * Returns the front of the confirmed networks by mean validation accuracy, latency [ms] and energy [mJ] on a device,
+ * the most accurate network first.
+ */
 export function finalFront(table: FusionTable, device: string): readonly FrontPoint[] {
   const profiles = loadProfiles().filter((profile) => profile.device === device);
   const points = table.finals.flatMap(({ genes, validation, test, baselines }): FrontPoint[] => {
@@ -45,7 +50,10 @@ export function finalFront(table: FusionTable, device: string): readonly FrontPo
   return Array.from(front, (i) => points[i]).sort((a, b) => b.validation - a.validation);
 }
 
-/** What fusion adds to the better single modality and to the sum of logits: where validation accuracy is highest, and on average. */
+/**
+ * Returns by how much fusion exceeds the better single modality and the sum of logits: where validation accuracy is
+ * highest, and on average over the front.
+ */
 export function gains(front: readonly FrontPoint[]) {
   const each = front.map(({ test, baselines }) => ({
     single: test - Math.max(...Object.values(baselines.alone)),

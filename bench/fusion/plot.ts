@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import type { FrontPoint } from "./front.js";
 
+/** The front of one device. */
 export interface DeviceFront {
   readonly device: string;
   readonly points: readonly FrontPoint[];
@@ -10,7 +11,10 @@ export interface DeviceFront {
 const SERIES = ["fusion network", "same backbones, logits added", "better backbone alone"] as const;
 const COLOURS = ["#1b6ac9", "#e08a1e", "#777777"] as const;
 
-/** Test accuracy against latency, one panel per device; SVG on a white ground. */
+/**
+ * Draws test accuracy against latency as SVG on a white background, one panel per device. Bars are one standard
+ * deviation.
+ */
 export function drawFronts(fronts: readonly DeviceFront[]): string {
   const rows = fronts.flatMap(({ device, points }) =>
     points.flatMap(({ latency, energy, test, sd, baselines }) =>

@@ -3,7 +3,7 @@ import { fewNetworksBlock, shippedBlock } from "./predictors.js";
 import { hardSearchBlock, peersBlock, searchBlock } from "./search.js";
 import { cachedFeaturesBlock, supernetsBlock, trainingBlock } from "./training.js";
 
-/** What makes each generated block of `docs/results.md`, by the name in its marks. */
+/** The function that makes each generated block of `docs/results.md`, by the name in the block's marks. */
 const BLOCKS: Readonly<Record<string, () => string>> = {
   "fusion-av-mnist-hard": () => fusionBlock("av-mnist-hard"),
   "fusion-av-mnist": () => fusionBlock("av-mnist"),
@@ -18,8 +18,8 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
 };
 
 /**
- * The page with every block written anew. A block stands between `<!-- NAME -->` and `<!-- /NAME -->`. Throws where the
- * page lacks a block, or has one that nothing makes.
+ * Rewrites every block of the page. A block stands between `<!-- NAME -->` and `<!-- /NAME -->`. It throws an error
+ * if the page lacks a block, or has one that nothing makes.
  */
 export function filled(page: string): string {
   const found = [...page.matchAll(/<!-- ([a-z0-9-]+) -->/g)].map(([, name]) => name);

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 
 type Align = "left" | "right";
 
-/** A Markdown table; `align` is that of all columns but the first, which is aligned left. */
+/** Makes a Markdown table. `align` applies to all columns but the first, which is aligned left. */
 export function tableOf(
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -13,10 +13,10 @@ export function tableOf(
   return [head, rule, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** What a benchmark's command printed with `--json` or wrote with `--out`: a file of `bench/results`. */
+/** Reads a file of `bench/results`, which a benchmark's command printed with `--json` or wrote with `--out`. */
 export function resultOf<T>(name: string): T {
   return JSON.parse(readFileSync(resolve(import.meta.dirname, "../results", `${name}.json`), "utf8"));
 }
 
-/** A fraction in percent, with one decimal. */
+/** Renders a fraction in percent, with one decimal. */
 export const percent = (value: number): string => (100 * value).toFixed(1);

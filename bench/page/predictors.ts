@@ -16,7 +16,7 @@ interface PredictorResult {
   };
 }
 
-/** What is predicted, the number of training networks, and the file with the results. */
+/** What is predicted, the number of training networks, and the name of the file with the results. */
 const FEW = [
   ["OFA-MobileNetV3, ImageNet accuracy", 50, "ofa-accuracy-50"],
   ["OFA-MobileNetV3, ImageNet accuracy", 100, "ofa-accuracy-100"],
@@ -31,7 +31,7 @@ const FEW = [
   ["NAS-Bench-201, Pi 5 ONNX Runtime energy", 200, "raspberry-pi-5-onnx-energy-200"],
 ] as const;
 
-/** The predictors of a fresh installation, on the networks that were held out. */
+/** The predictors of a new installation, assessed on the networks that were held out. */
 export function shippedBlock(): string {
   const file: ShippedPredictors = JSON.parse(gunzipSync(readFileSync(seedFile(PREDICTORS_FILE))).toString());
   const rows = file.predictors.map((record) => {

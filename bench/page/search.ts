@@ -24,7 +24,7 @@ interface PeerRow {
 const DEVICES = ["raspberry-pi-5-litert", "raspberry-pi-5-onnx"] as const;
 const HEAD = ["LiteRT, 99 %", "LiteRT, 99.9 %", "ONNX Runtime, 99 %", "ONNX Runtime, 99.9 %"];
 
-/** Name, budget, and the ending of the files with the results on both devices. */
+/** The name, the budget, and the ending of the files with the results on both devices. */
 const STRATEGIES = [
   ["surrogate-assisted", "300 (ONNX Runtime: 450)", "surrogate"],
   ["the same, with a 12-epoch score at 0.06 of an evaluation", "60", "fidelity"],
@@ -32,7 +32,7 @@ const STRATEGIES = [
   ["NSGA-II, population 40", "1,000", "nsga2"],
 ] as const;
 
-/** Evaluations on NAS-Bench-201 until shares of the true front's hypervolume: median, best and worst seed. */
+/** The evaluations on NAS-Bench-201 until shares of the true front's hypervolume: median, best and worst seed. */
 export function searchBlock(): string {
   const rows = STRATEGIES.map(([name, budget, ending]) => [
     name,
@@ -54,7 +54,7 @@ export function hardSearchBlock(): string {
   return tableOf(["strategy", "99 %", "99.9 %"], rows);
 }
 
-/** Other libraries on the same table; `>`: not within so many evaluations. */
+/** Other libraries on the same table; `>` means that the level was not reached within so many evaluations. */
 export function peersBlock(): string {
   const [litert, onnx] = DEVICES.map((device) => resultOf<PeerResult>(`search-peers-${device}`).rows);
   const rows = litert.map((row, i) => {
@@ -78,5 +78,5 @@ function spreadOf({ seeds, median }: SearchResult, level: Level): string {
   return `**${shown(middle)}** (${shown(Math.min(...counts))} to ${worst})`;
 }
 
-/** Counts with scores at a price are fractions of an evaluation. */
+/** Renders a count. With cheap scores, counts are not whole numbers of evaluations. */
 const shown = (count: number): string => String(Number(count.toFixed(1)));

@@ -21,7 +21,7 @@ const RECOMPUTED = [
 const BACKBONE_WORK = [WORK.supernetEpoch, WORK.sandwichStep, WORK.largestStep, WORK.scores];
 const FUSION_WORK = [WORK.searchEpoch, WORK.trainingEpoch, WORK.fusionStep];
 
-/** Medians in seconds of what training consists of, per backend and in PyTorch. */
+/** The median seconds of each part of training, per backend and in PyTorch. */
 export function trainingBlock(): string {
   const { measurements } = resultOf<TrainingResult>("training");
   const works = [
@@ -35,7 +35,7 @@ export function trainingBlock(): string {
   return tableOf(["work, seconds", "native TensorFlow", "WebAssembly", "PyTorch"], rows);
 }
 
-/** How many times as long a fusion epoch takes that computes the backbones anew for every batch. */
+/** How many times as long a fusion epoch takes that recomputes the backbones for every batch. */
 export function cachedFeaturesBlock(): string {
   const { figures } = resultOf<TrainingResult>("training").measurements.native;
   const rows = RECOMPUTED.map((how) => [
@@ -48,7 +48,7 @@ export function cachedFeaturesBlock(): string {
   return tableOf(["recomputed", ...FUSIONS], rows);
 }
 
-/** Test accuracies of the largest and smallest sub-networks of the supernets of clean AV-MNIST. */
+/** The test accuracies of the largest and smallest sub-networks of the supernets of clean AV-MNIST. */
 export function supernetsBlock(): string {
   const { reached } = resultOf<SupernetResult>("supernets-av-mnist");
   const rows = MODALITIES.flatMap((modality) =>

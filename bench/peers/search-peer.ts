@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { SearchedTable } from "./search-problem.js";
 
 /**
- * A grid of settings is tried where a peer has an obvious one. Budgets end what would take hours. BoTorch chooses one network
- * at a time: the fewest evaluations that it can need, and less time than batches.
+ * The peers. A peer with an obvious setting is run with several values of it. Budgets limit what would take hours.
+ * BoTorch chooses one network at a time, which needs the fewest evaluations and, here, less time than batches.
  */
 export const PEERS = [
   { name: "nsga2", title: "pymoo NSGA-II", settings: [20, 40, 100], budget: 2000 },
@@ -22,7 +22,10 @@ interface PeerRun {
   readonly setting: number;
 }
 
-/** Runs one search in a Python process of its own. */
+/**
+ * Runs one search in a Python process of its own. `order` lists the candidates in the order in which they were
+ * evaluated.
+ */
 export async function runPeer(
   python: string,
   { json }: SearchedTable,

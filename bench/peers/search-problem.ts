@@ -13,24 +13,26 @@ import { foldTable } from "../../src/tables/fold-table.js";
 import { parseTable, type SampleTableData } from "../../src/tables/parse-table.js";
 import { objectivesOf, replayTable } from "../../src/tables/table-objectives.js";
 
-export const LEVELS = ["0.95", "0.99", "0.999"] as const;
-
-/** A table as the peers see it, and what their results are measured by. */
+/** A table as the peers see it, and what is needed to assess their results. */
 export interface SearchedTable {
   readonly space: Space;
   readonly task: TaskId;
   readonly device: DeviceId;
   readonly table: SampleTableData;
   readonly candidates: readonly Genotype[];
-  /** `[objective][candidate]`, minimised. */
+  /** The values as `[objective][candidate]`, minimised. */
   readonly columns: readonly Float64Array[];
   readonly reference: readonly number[];
   readonly trueHypervolume: number;
-  /** What goes to the peers' standard input. */
+  /** The problem for the peers' standard input. */
   readonly json: string;
 }
 
-/** Genes without conditions only: the peers draw every gene. */
+export const LEVELS = ["0.95", "0.99", "0.999"] as const;
+
+/**
+ * Reads the table of a built-in space. The space's genes must have no conditions, since the peers draw every gene.
+ */
 export async function loadProblem(options: {
   readonly samples: string;
   readonly space: string;
@@ -66,7 +68,7 @@ export async function loadProblem(options: {
   return { space, task, device, table, candidates, columns, reference, trueHypervolume, json };
 }
 
-/** Candidates evaluated until each level; null: not among them. */
+/** Counts the candidates evaluated until each level; null where it was not reached. */
 export function countsOf(
   { columns, reference, trueHypervolume }: SearchedTable,
   order: readonly number[],
@@ -84,7 +86,10 @@ export function countsOf(
   return counts;
 }
 
-/** A level that was not reached counts as above every budget. */
+/**
+ * Returns the median count per level. A level that was not reached counts as above every budget; the median is then
+ * null.
+ */
 export function medianOf(
   runs: readonly Readonly<Record<string, number | null>>[],
 ): Record<string, number | null> {

@@ -4,10 +4,11 @@ Called by bench/search-peers.ts. Reads a problem from standard input as JSON:
   choices     number of choices of each gene
   genotypes   the candidates, each a list of choices
   values      [objective][candidate], all minimised
-  aliases     [genotype, candidate]: what else stands for a candidate
-Writes {"order": [candidate, ...], "seconds": s}: the distinct candidates in the order in which they were first evaluated,
-as far as the budget and the minutes went. Seconds and minutes are of processor time, on one core.
-A proposal that is no candidate is answered by the nearest one not evaluated yet (fewest differing genes, the first of equals).
+  aliases     [genotype, candidate]: a genotype for which the candidate stands
+Writes {"order": [candidate, ...], "seconds": s}: the distinct candidates in the order in which they were first
+evaluated, within the budget and the minutes. Seconds and minutes are processor time on one core.
+A proposal that is no candidate is replaced by the nearest candidate not evaluated yet: the one with the fewest
+differing genes, the first one where several tie.
 """
 
 import argparse
@@ -22,11 +23,11 @@ import numpy as np  # noqa: E402
 
 
 class OutOfTime(Exception):
-    """The minutes of this search are over."""
+    """The search has used up its minutes."""
 
 
 class Table:
-    """Answers proposals, and notes which candidates were evaluated."""
+    """Answers proposals and records which candidates were evaluated."""
 
     def __init__(self, problem, deadline):
         self.deadline = deadline
@@ -57,7 +58,7 @@ class Table:
 
 
 def nsga2(table, budget, seed, population):
-    """Uniform crossover, one gene on average reset, no duplicates."""
+    """pymoo's NSGA-II with uniform crossover, a mutation that resets one gene on average, and no duplicates."""
     from pymoo.algorithms.moo.nsga2 import NSGA2
     from pymoo.core.mutation import Mutation
     from pymoo.core.problem import Problem
@@ -117,7 +118,7 @@ def optuna_gp(table, budget, seed, _):
 
 
 def botorch(table, budget, seed, batch):
-    """One-hot genes, 15 random candidates, then batches by expected hypervolume improvement over all candidates."""
+    """BoTorch on one-hot genes: 15 random candidates, then batches by expected hypervolume improvement."""
     import torch
     from botorch.acquisition.multi_objective.logei import qLogExpectedHypervolumeImprovement
     from botorch.fit import fit_gpytorch_mll

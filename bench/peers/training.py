@@ -2,8 +2,7 @@
 
 `npx tsx bench/training.ts --peer` runs this, gives it the work as JSON on standard input (see `peerWorkload`
 in bench/training/workload.ts) and reads the seconds of every run as JSON from standard output. Layers, kernel
-sizes, channels, batches, losses and optimiser are those of src/training; the code is what PyTorch users would
-write.
+sizes, channels, batches, losses and optimiser are those of src/training. The code is idiomatic PyTorch.
 """
 
 import json

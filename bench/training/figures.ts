@@ -1,19 +1,26 @@
 import type { Effort } from "./workload.js";
 
-/** What a process measured. */
+/** What one process measured. */
 export interface Measurement {
-  /** The backend or library with its version and threads. */
+  /** The backend or library with its version and number of threads. */
   readonly description: string;
-  /** Seconds of every run, by what ran. */
+  /** The seconds of every run, by the name of the step. */
   readonly figures: Record<string, number[]>;
-  /** Number of parameters by network: equal where two sides train the same. */
+  /** The number of parameters by network; equal if two sides train the same network. */
   readonly parameters: Record<string, number>;
 }
 
-/** The names of what runs; the peer uses the same. */
+/** How much is measured, where the results go, and where progress is reported. */
+export interface Bench {
+  readonly effort: Effort;
+  readonly measurement: Measurement;
+  readonly note: (line: string) => void;
+}
+
+/** The names of the measured steps; the peer uses the same. */
 export const WORK = {
   supernetEpoch: (modality: string) => `supernet epoch, ${modality}`,
-  /** Without augmentation, which the peer does not have. */
+  /** Excludes augmentation, which the peer does not have. */
   sandwichStep: (modality: string) => `supernet step, ${modality}`,
   largestStep: (modality: string) => `step of the largest sub-network, ${modality}`,
   scores: (modality: string) => `1,000 sub-network scores, ${modality}`,
@@ -23,18 +30,13 @@ export const WORK = {
   recomputed: (fusion: string, how: string) => `the same, ${how} recomputed per batch, ${fusion}`,
 };
 
-export interface Bench {
-  readonly effort: Effort;
-  readonly measurement: Measurement;
-  readonly note: (line: string) => void;
-}
-
+/** Records the seconds of a step and reports their median. */
 export function record({ measurement, note }: Bench, work: string, seconds: number[]): void {
   measurement.figures[work] = seconds;
   note(`${work}: ${median(seconds).toPrecision(3)} s`);
 }
 
-/** Seconds of `runs` runs of `work` after one that does not count, divided by `units`. */
+/** Measures the seconds of `runs` runs of `work`, after one that does not count, each divided by `units`. */
 export async function timed(runs: number, units: number, work: () => unknown): Promise<number[]> {
   const seconds: number[] = [];
   for (let run = 0; run <= runs; run++) {

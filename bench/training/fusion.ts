@@ -14,8 +14,8 @@ import { fusionTrainer, recomputed } from "./steps.js";
 import { CLASSES, FUSIONS, type FusionWork } from "./workload.js";
 
 /**
- * The ways in which features are recomputed, beside the epoch that has them cached: as the lab computes them, with batch norm
- * recalibrated on training examples, or with statistics that are kept.
+ * The ways of recomputing features, to compare with an epoch on cached features: as the lab computes them, with batch
+ * norm recalibrated on training examples, or with stored statistics.
  */
 export const RECOMPUTED = {
   "smallest backbones, kept statistics": { networkOf: smallestSubNetwork, isRecalibrated: false },
@@ -24,7 +24,10 @@ export const RECOMPUTED = {
   "largest backbones": { networkOf: largestSubNetwork, isRecalibrated: true },
 };
 
-/** Search and training epochs on cached features, and training epochs that compute them for every batch. */
+/**
+ * Measures search and training epochs on cached features, and training epochs that compute the features for every
+ * batch.
+ */
 export async function measureFusion(bench: Bench, train: Generated, validation: Generated): Promise<void> {
   const backbones = frozen(train, largestSubNetwork);
   const data = fusionData(splitOf(backbones, train), splitOf(backbones, validation), CLASSES);
@@ -49,10 +52,10 @@ async function measureEpochs(
   const costs = Object.fromEntries(
     FUSION_OPERATORS.map((operator, i) => [operator, { latency: milliseconds(i), energy: millijoules(i) }]),
   );
-  const searched = laps();
+  const searched = epochTimer();
   await searchFusion({ data, cells, nodes, costs, settings, seed: 1, onEpoch: searched.onEpoch });
   record(bench, WORK.searchEpoch(name), searched.seconds());
-  const trained = laps();
+  const trained = epochTimer();
   const { network } = await trainFusion({
     data,
     genotype,
@@ -71,8 +74,8 @@ async function measureEpochs(
   );
 }
 
-/** Seconds between the ends of epochs: of all but the first. */
-function laps(): { readonly onEpoch: OnEpoch; seconds(): number[] } {
+/** Measures the seconds between the ends of epochs; the first epoch does not count. */
+function epochTimer(): { readonly onEpoch: OnEpoch; seconds(): number[] } {
   const ends: number[] = [];
   return {
     onEpoch: async () => {

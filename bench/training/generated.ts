@@ -7,13 +7,24 @@ import { Supernet } from "../../src/training/elastic/supernet.js";
 import { type TapFeatures, tapFeatures } from "../../src/training/fusion/features.js";
 import { BACKBONES, CLASSES } from "./workload.js";
 
-/** Made-up examples of one split, a pattern per class under noise: (count, channels, height, width) each. */
+/**
+ * Synthetic examples of one split, a pattern per class under noise. Each modality is an array (count, channels,
+ * height, width).
+ */
 export interface Generated {
   readonly labels: Int32Array;
   readonly inputs: Readonly<Record<string, Float32Array>>;
 }
 
-/** `views` noisy views of `count` examples, one view after another; `labels` are those of one view. */
+/** A backbone with fresh weights, and training examples for recalibrating its batch norm. */
+export interface FrozenBackbone {
+  readonly supernet: Supernet;
+  readonly values: Float32Array;
+  readonly network: SubNetwork;
+  readonly recalibration: Float32Array;
+}
+
+/** Makes `views` noisy views of `count` examples, one view after another; `labels` are those of one view. */
 export function generated(split: string, count: number, views: number): Generated {
   const labels = Int32Array.from({ length: count }, (_, i) => i % CLASSES);
   const inputs = BACKBONES.map((backbone) => {
@@ -31,16 +42,10 @@ export function generated(split: string, count: number, views: number): Generate
   return { labels, inputs: Object.fromEntries(inputs) };
 }
 
+/** The number of values of one example. */
 export const sizeOf = ({ input }: Backbone): number => input.reduce((a, b) => a * b, 1);
 
-/** A backbone with fresh weights, and training examples to recalibrate it on. */
-export interface FrozenBackbone {
-  readonly supernet: Supernet;
-  readonly values: Float32Array;
-  readonly network: SubNetwork;
-  readonly recalibration: Float32Array;
-}
-
+/** Makes one frozen backbone per modality. */
 export function frozen(
   { inputs }: Generated,
   networkOf: (backbone: Backbone) => SubNetwork,
@@ -56,7 +61,7 @@ export function frozen(
   });
 }
 
-/** The feature maps of all examples, as a fusion lab computes them once and keeps them. */
+/** Computes the feature maps of all examples, in the way in which a fusion lab computes and keeps them. */
 export function featuresOf(backbones: readonly FrozenBackbone[], inputs: Generated["inputs"]): TapFeatures {
   const outputs = backbones.map((backbone) => {
     const { name } = backbone.supernet.backbone;

@@ -5,7 +5,7 @@ import { generated } from "./generated.js";
 import { measureSupernet } from "./supernet.js";
 import { BACKBONES, type Effort, VIEWS } from "./workload.js";
 
-/** Measures everything on one backend, which stays this process's. */
+/** Measures everything on one backend. The backend is opened for the whole process. */
 export async function measure(
   backend: "native" | "wasm",
   effort: Effort,

@@ -5,7 +5,7 @@ import { BACKBONES, FUSIONS } from "./workload.js";
 
 type Measurements = Readonly<Record<string, Measurement>>;
 
-/** One median over another: `what` says which. */
+/** The ratio of two medians; `what` names both. */
 interface Comparison {
   readonly what: string;
   readonly ratio: number;
@@ -14,7 +14,7 @@ interface Comparison {
 const MODALITIES = BACKBONES.map(({ name }) => name);
 const FUSION_NAMES = FUSIONS.map(({ name }) => name);
 
-/** What is compared; PyTorch only where it was measured. */
+/** Compares the backends, cached with recomputed features, and, where it was measured, PyTorch. */
 export function comparisons(measurements: Measurements): readonly Comparison[] {
   const at = (side: string, work: string): number => median(measurements[side].figures[work]);
   const steps = [...MODALITIES.map(WORK.largestStep), ...FUSION_NAMES.map(WORK.fusionStep)];
@@ -37,6 +37,7 @@ export function comparisons(measurements: Measurements): readonly Comparison[] {
   return [...fromWasm, ...fromCache, ...fromPeer];
 }
 
+/** Throws if the two sides train networks of different size. */
 function checkSameNetworks(own: Measurement, peer: Measurement): void {
   for (const [network, count] of Object.entries(own.parameters)) {
     if (peer.parameters[network] !== count) {
@@ -45,7 +46,7 @@ function checkSameNetworks(own: Measurement, peer: Measurement): void {
   }
 }
 
-/** Medians and comparisons for people. */
+/** Renders medians and comparisons for people. */
 export function tableOf(measurements: Measurements): string {
   const sides = Object.keys(measurements);
   const table = new Table({

@@ -15,7 +15,7 @@ import { largestTrainer } from "./steps.js";
 
 const unchanged: Augment = (example, target) => target.set(example);
 
-/** Epochs of a backbone's supernet, steps of its largest sub-network, scores of its sub-networks. */
+/** Measures epochs of a backbone's supernet, steps of its largest sub-network, and scores of its sub-networks. */
 export async function measureSupernet(
   bench: Bench,
   backbone: Backbone,
@@ -44,7 +44,10 @@ export async function measureSupernet(
   await measureScores(bench, supernet, train, validation);
 }
 
-/** Networks drawn from all at random: they share fewer blocks than all do when they are scored at once. */
+/**
+ * Scores networks that are drawn at random. They share fewer blocks than all networks do when these are scored at
+ * once.
+ */
 async function measureScores(
   { effort, ...bench }: Bench,
   supernet: Supernet,

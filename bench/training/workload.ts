@@ -12,18 +12,34 @@ import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
 import { modalityNamed } from "../../src/training/modalities/registry.js";
 import { recipeOf } from "../../src/training/recipes.js";
 
-/** How much is measured. Steps, epochs and networks are the same size per unit; only their number changes. */
+/** How much is measured. Steps, epochs and networks have the same size everywhere; only their number changes. */
 export interface Effort {
+  /** The number of training examples. */
   readonly train: number;
+  /** The number of validation examples. */
   readonly validation: number;
-  /** Sub-networks scored at a time; their seconds are given per 1,000. The fewer, the less do they share. */
+  /**
+   * The number of sub-networks scored at a time; their seconds are given per 1,000. Fewer networks share fewer
+   * blocks.
+   */
   readonly scored: number;
   readonly runs: number;
-  /** Whether fusion is also trained on features that are computed anew. */
+  /** Whether fusion is also trained on recomputed features. */
   readonly recomputes: boolean;
 }
 
-/** AV-MNIST's splits. WebAssembly gets fewer runs, and networks to score, as it takes many times as long. */
+/** A fusion network to search for and to train. */
+export interface FusionWork {
+  readonly name: string;
+  readonly cells: number;
+  readonly nodes: number;
+  readonly genotype: FusionGenotype;
+}
+
+/**
+ * Chooses AV-MNIST's splits, smaller ones for a quick check. WebAssembly gets fewer runs and fewer networks to score,
+ * because it takes many times as long.
+ */
 export function effortOf(backend: "native" | "wasm", quick: boolean): Effort {
   const recomputes = backend === "native";
   if (quick) return { train: 105, validation: 105, scored: 10, runs: 1, recomputes };
@@ -34,15 +50,8 @@ export function effortOf(backend: "native" | "wasm", quick: boolean): Effort {
 export const BACKBONES = COMPOSITIONS.get("av-mnist")!.backbones;
 export const CLASSES = BACKBONES[0].classes;
 
-/** Views of each training example whose features fusion keeps. */
+/** The number of views of each training example whose features fusion keeps. */
 export const VIEWS = 3;
-
-export interface FusionWork {
-  readonly name: string;
-  readonly cells: number;
-  readonly nodes: number;
-  readonly genotype: FusionGenotype;
-}
 
 const EDGES = [
   ["input.1", "input.2"],
@@ -56,7 +65,10 @@ const cell = (inputs: readonly [string, string], operators: readonly string[]) =
   nodes: operators.map((operator, n) => ({ inputs: EDGES[n], operator })),
 });
 
-/** The smallest fusion network with its cheapest and its dearest operator, and the largest with every operator twice. */
+/**
+ * The smallest fusion network with its cheapest and with its most expensive operator, and the largest one, with every
+ * operator twice.
+ */
 export const FUSIONS: readonly FusionWork[] = [
   ...["Sum", "LinearGLU"].map((operator) => ({
     name: `1 cell, 1 node (${operator})`,
@@ -76,7 +88,7 @@ export const FUSIONS: readonly FusionWork[] = [
   },
 ];
 
-/** The same work in words that bench/peers/training.py understands. */
+/** Describes the same work in the format that bench/peers/training.py reads. */
 export function peerWorkload({ train, runs }: Effort, threads: number): unknown {
   const { trainBatch, trainRate, weightDecay, dropout, smoothing } = FUSION_SETTINGS;
   return {

@@ -1,4 +1,7 @@
 declare const brand: unique symbol;
 
-/** A nominal type: a `T` that only the module that names it can make from a bare `T`. */
+/**
+ * Makes `T` a nominal type: a bare `T` is not assignable to it, so a value has to pass through the function that
+ * gives it the name.
+ */
 export type Brand<T, Name extends string> = T & { readonly [brand]: Name };

@@ -1,5 +1,5 @@
-/** Wall time in milliseconds since 1970; passed in, so that tests can hold it still. */
+/** Returns the wall time in milliseconds since 1970. It is passed in, so that tests can hold it still. */
 export type Clock = () => number;
 
-/** Makes a fresh unique id; passed in, so that tests can name what will be made. */
+/** Makes a new unique id. It is passed in, so that tests know the ids in advance. */
 export type IdSource = () => string;

@@ -1,4 +1,4 @@
-/** `T` whose fields that may be undefined or null may be missing instead. */
+/** The type `T` with every field that may be undefined or null turned into an optional field. */
 export type Defined<T> = {
   [K in keyof T as undefined extends T[K] ? never : null extends T[K] ? never : K]: T[K];
 } & {
@@ -6,14 +6,15 @@ export type Defined<T> = {
 };
 
 /**
- * The fields that have a value: those that are undefined or null are left out. Shallow; values stay as they are. With
- * `exactOptionalPropertyTypes` a field that is undefined is not the same as a missing one, in JSON and in stored records.
+ * Drops the fields that are undefined or null and keeps all others unchanged. It does not look into nested values. It
+ * is needed because under `exactOptionalPropertyTypes`, in JSON and in stored records, a field that is undefined is
+ * not the same as a missing one.
  */
 export function defined<T extends object>(fields: T): Defined<T> {
   const kept = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
   return Object.fromEntries(kept) as Defined<T>;
 }
 
-/** `then(value)` where there is a value, else undefined. */
+/** Applies `then` to a value; null and undefined give undefined. */
 export const optional = <T, U>(value: T | null | undefined, then: (value: T) => U): U | undefined =>
   value === undefined || value === null ? undefined : then(value);

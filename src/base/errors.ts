@@ -1,4 +1,4 @@
-/** Every failure the project expects; anything else is a bug and is masked at the API. */
+/** The kinds of failure that the project expects. Any other error is a bug, and the API masks it. */
 export type ProblemCode =
   | "INVALID_INPUT"
   | "NOT_FOUND"
@@ -7,7 +7,10 @@ export type ProblemCode =
   | "NOT_ENOUGH_DATA"
   | "UNAVAILABLE";
 
-/** The one error root. `message` is a clear sentence for the user; `field` names the input at fault, as the user wrote it. */
+/**
+ * The base class of all expected errors. `message` is a sentence for the user; `field` names the input at fault, in
+ * the way the user wrote it.
+ */
 export class HarmonicError extends Error {
   constructor(
     readonly code: ProblemCode,
@@ -19,12 +22,14 @@ export class HarmonicError extends Error {
   }
 }
 
+/** The input is not valid. `field` names the place in the input. */
 export class InvalidInput extends HarmonicError {
   constructor(field: string, message: string) {
     super("INVALID_INPUT", message, field);
   }
 }
 
+/** There is no record of that kind with that key. `hint` ends the message, for example with what is known. */
 export class NotFound extends HarmonicError {
   constructor(
     readonly kind: string,
@@ -36,13 +41,14 @@ export class NotFound extends HarmonicError {
   }
 }
 
-/** The request contradicts what is stored, e.g. an id that exists with other content. */
+/** The request contradicts what is stored, for example an id that exists with other content. */
 export class Conflict extends HarmonicError {
   constructor(field: string, message: string) {
     super("CONFLICT", message, field);
   }
 }
 
+/** A device's operator profile lacks keys that the cost of an architecture needs. */
 export class MissingProfileEntries extends HarmonicError {
   constructor(
     readonly device: string,
@@ -56,13 +62,14 @@ export class MissingProfileEntries extends HarmonicError {
   }
 }
 
+/** There is not enough data for what was asked, for example to train a predictor. */
 export class NotEnoughData extends HarmonicError {
   constructor(field: string, message: string) {
     super("NOT_ENOUGH_DATA", message, field);
   }
 }
 
-/** Something outside is away or held by another: database, file lock, port. */
+/** A resource outside the process is unreachable or held by another process: a database, a file lock, a port. */
 export class Unavailable extends HarmonicError {
   constructor(message: string) {
     super("UNAVAILABLE", message);

@@ -3,7 +3,7 @@ import type { Brand } from "./brand.js";
 export type SpaceId = Brand<string, "SpaceId">;
 export type TaskId = Brand<string, "TaskId">;
 export type DeviceId = Brand<string, "DeviceId">;
-/** Hexadecimal SHA-256 of the space id, a line feed and the canonical form. */
+/** The hexadecimal SHA-256 of the space id, a line feed and the architecture's canonical form. */
 export type ArchitectureId = Brand<string, "ArchitectureId">;
 export type RunId = Brand<string, "RunId">;
 export type PredictorId = Brand<string, "PredictorId">;

@@ -1,7 +1,10 @@
-/** Half the width of a normal distribution's central 90 %, in standard deviations. */
+/** Half the width of the central 90 % interval of a normal distribution, in standard deviations. */
 export const Z90 = 1.6448536269514722;
 
-/** Standard normal distribution function, error below 1.2e-7 (Numerical Recipes, erfcc). */
+/**
+ * The standard normal distribution function. The absolute error is below 1.2e-7 (erfcc in Press et al., Numerical
+ * Recipes).
+ */
 export function normalCdf(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;
   const t = 1 / (1 + x / 2);
@@ -11,12 +14,10 @@ export function normalCdf(z: number): number {
   return z > 0 ? 1 - tail : tail;
 }
 
-const ERFC = [
-  -0.82215223, 1.48851587, -1.13520398, 0.27886807, -0.18628806, 0.09678418, 0.37409196, 1.00002368,
-  -1.26551223,
-];
-
-/** Inverse of the standard normal distribution function for 0 < p < 1, relative error below 1.2e-9 (P. J. Acklam). */
+/**
+ * The inverse of the standard normal distribution function for 0 < p < 1. The relative error is below 1.2e-9 (P. J.
+ * Acklam's rational approximation).
+ */
 export function normalQuantile(p: number): number {
   if (p > 0.5) return -normalQuantile(1 - p);
   if (p < 0.02425) {
@@ -30,6 +31,10 @@ export function normalQuantile(p: number): number {
 const polynomial = (coefficients: readonly number[], x: number): number =>
   coefficients.reduce((sum, c) => sum * x + c, 0);
 
+const ERFC = [
+  -0.82215223, 1.48851587, -1.13520398, 0.27886807, -0.18628806, 0.09678418, 0.37409196, 1.00002368,
+  -1.26551223,
+];
 const NUMERATOR = [
   -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716,
   2.506628277459239,

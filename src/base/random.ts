@@ -1,6 +1,6 @@
 /**
- * Seeded random numbers (sfc32, Chris Doty-Humphrey's PractRand; state mixed from the seed by xmur3-style hashing).
- * The same seed gives the same stream on every machine; not for secrets.
+ * A seeded generator of random numbers: sfc32 (Chris Doty-Humphrey, PractRand), whose state is mixed from the seed by
+ * a hash like xmur3. The same seed gives the same stream on every machine. It is not suitable for secrets.
  */
 export class Random {
   #a: number;
@@ -19,24 +19,27 @@ export class Random {
     for (let i = 0; i < 15; i++) this.#step();
   }
 
-  /** An independent stream that depends on this one's seed and `label` only, not on what was drawn so far. */
+  /**
+   * Returns an independent stream. It depends on this stream's seed and on `label` only, not on what was drawn
+   * before.
+   */
   fork(label: number | string): Random {
     return new Random(`${this.#seed}/${label}`);
   }
 
-  /** Uniform in [0, 1), 53 bits. */
+  /** Draws a number uniformly from [0, 1), with 53 random bits. */
   next(): number {
     const high = this.#step() >>> 5;
     const low = this.#step() >>> 6;
     return (high * 67_108_864 + low) / 9_007_199_254_740_992;
   }
 
-  /** Uniform integer in [0, n). */
+  /** Draws an integer uniformly from [0, n). */
   int(n: number): number {
     return Math.floor(this.next() * n);
   }
 
-  /** Uniform integer in [0, n), exact for any size (rejection sampling on whole 32-bit words). */
+  /** Draws an integer uniformly from [0, n), exactly for any size (rejection sampling on whole 32-bit words). */
   bigint(n: bigint): bigint {
     const words = Math.ceil(n.toString(2).length / 32);
     const range = 1n << BigInt(32 * words);
@@ -48,16 +51,17 @@ export class Random {
     }
   }
 
-  /** Standard normal (Box-Muller). */
+  /** Draws from the standard normal distribution (Box-Muller). */
   normal(): number {
     return Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
   }
 
+  /** Draws one item uniformly. The list must not be empty. */
   pick<T>(items: readonly T[]): T {
     return items[this.int(items.length)];
   }
 
-  /** A shuffled copy (Fisher-Yates). */
+  /** Returns a shuffled copy (Fisher-Yates). */
   shuffle<T>(items: readonly T[]): T[] {
     const copy = [...items];
     for (let i = copy.length - 1; i > 0; i--) {

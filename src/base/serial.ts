@@ -1,4 +1,7 @@
-/** Runs tasks one after another, in the order in which they were handed in; a failed one does not stop the next. */
+/**
+ * Runs asynchronous tasks one after another, in the order in which they were handed in. A task that fails does not
+ * stop the next one; its caller gets the error.
+ */
 export class Serial {
   #last: Promise<unknown> = Promise.resolve();
 

@@ -2,10 +2,10 @@ import type { Brand } from "./brand.js";
 
 export type Milliseconds = Brand<number, "Milliseconds">;
 export type Millijoules = Brand<number, "Millijoules">;
-/** A share of one, e.g. top-1 accuracy 0.93. */
+/** A share of one, for example a top-1 accuracy of 0.93. */
 export type Fraction = Brand<number, "Fraction">;
 
-/** The largest cost that is taken, in ms or mJ: products of such numbers, as in a hypervolume, stay finite. */
+/** The largest cost that is accepted, in ms or mJ. The bound keeps products of costs finite, as in a hypervolume. */
 export const MOST_COST = 1e9;
 
 export const milliseconds = (value: number): Milliseconds => value as Milliseconds;

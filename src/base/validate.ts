@@ -2,7 +2,11 @@ import { InvalidInput } from "./errors.js";
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
-/** An id as users may choose it; the letters of file names, so that it can be a column, a flag and a folder. */
+/**
+ * Returns the value if it is an id that users may choose. Ids consist of characters that are also safe in file names,
+ * column names and command-line flags.
+ * @throws InvalidInput on `field` for anything else
+ */
 export function requireId(value: unknown, field: string): string {
   if (typeof value === "string" && ID.test(value)) return value;
   throw new InvalidInput(
@@ -11,12 +15,20 @@ export function requireId(value: unknown, field: string): string {
   );
 }
 
+/**
+ * Returns the value if it is text of at most `longest` characters.
+ * @throws InvalidInput on `field` for anything else
+ */
 export function requireText(value: unknown, field: string, longest: number): string {
   if (typeof value === "string" && value.length <= longest) return value;
   throw new InvalidInput(field, `${field} must be text of at most ${longest} characters`);
 }
 
-/** A finite number within the bounds (inclusive unless `above`). */
+/**
+ * Returns the value if it is a finite number within the bounds. `least` and `most` are inclusive, `above` is
+ * exclusive.
+ * @throws InvalidInput on `field` for anything else; the message names the bounds and the unit
+ */
 export function requireNumber(
   value: unknown,
   field: string,
@@ -28,13 +40,13 @@ export function requireNumber(
   },
 ): number {
   const { least, most, above, unit } = bounds;
-  const good =
+  const isValid =
     typeof value === "number" &&
     Number.isFinite(value) &&
     (least === undefined || value >= least) &&
     (most === undefined || value <= most) &&
     (above === undefined || value > above);
-  if (good) return value;
+  if (isValid) return value;
   const range = [
     ...(above === undefined ? [] : [`above ${above}`]),
     ...(least === undefined ? [] : [`at least ${least}`]),
@@ -46,12 +58,17 @@ export function requireNumber(
   );
 }
 
+/**
+ * Returns the value if it is a whole number from `least` to `most`.
+ * @throws InvalidInput on `field` for anything else
+ */
 export function requireInteger(value: unknown, field: string, least: number, most: number): number {
   const number = requireNumber(value, field, { least, most });
   if (Number.isInteger(number)) return number;
   throw new InvalidInput(field, `${field} must be a whole number, not ${number}`);
 }
 
+/** Renders a value for an error message, shortened. */
 function shown(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.slice(0, 40));
   if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined)

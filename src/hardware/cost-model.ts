@@ -15,12 +15,24 @@ import {
 import { profileKey } from "./keys.js";
 import type { ArchitectureCost, OperatorCost, OperatorProfile } from "./types.js";
 
+/** The costs of many architectures, as columns with one element per genotype. */
+export interface BatchCost {
+  /** Latency in milliseconds; NaN where the architecture is not covered. */
+  readonly latency: Float64Array;
+  /** Energy in millijoules; NaN where the architecture is not covered. */
+  readonly energy: Float64Array;
+  /** 1 where the cost is known: every fusion operator is decided and the profiles have every key; else 0. */
+  readonly covered: Uint8Array;
+}
+
 /**
- * Latency [ms] and energy [mJ] of an architecture: the sum over its layers and fusion operators, edges being free
- * (Harmonic-NAS, the additive model). Of `profiles`, those of other spaces are ignored; an entry of a profile of this
- * space comes before one that serves every space. A partial architecture is costed if its operators are decided.
+ * Sums the latency [ms] and energy [mJ] of an architecture over its layers and fusion operators; edges cost nothing
+ * (the additive model of Harmonic-NAS, Ghebriout et al., 2023). Profiles of other spaces are ignored. Where two
+ * profiles have the same key, the entry of a profile for this space takes precedence over one that serves every
+ * space. A partial architecture has a cost if all of its fusion operators are decided.
+ * @param deviceName the device's name for error messages
  * @throws MissingProfileEntries listing every key that no profile has
- * @throws InvalidInput where an operator is not decided (named), or the space has no layers to look up
+ * @throws InvalidInput naming the operators that are not decided, or if the space has no layer list
  */
 export function architectureCost(
   space: Space,
@@ -50,7 +62,10 @@ export function architectureCost(
   };
 }
 
-/** Latency [ms] and energy [mJ] of one backbone of an architecture; undefined where the profiles lack one of its layers. */
+/**
+ * Sums the latency [ms] and energy [mJ] of one backbone of an architecture. Returns undefined where the profiles lack
+ * one of its layers.
+ */
 export function backboneCost(
   space: Space,
   genotype: Genotype,
@@ -69,7 +84,10 @@ export function backboneCost(
   return { latency: milliseconds(latency), energy: millijoules(energy) };
 }
 
-/** Whether the profiles have an entry for every layer that an architecture of the space can have (and it has layers). */
+/**
+ * Tells whether the profiles have an entry for every layer that an architecture of the space can have. A space
+ * without a layer list is never covered.
+ */
 export function profileCovers(space: Space, profiles: readonly OperatorProfile[]): boolean {
   const layers = possibleLayers(space);
   return (
@@ -77,19 +95,10 @@ export function profileCovers(space: Space, profiles: readonly OperatorProfile[]
   );
 }
 
-/** Costs of many architectures, one element per genotype. */
-export interface BatchCost {
-  /** Milliseconds; NaN where not covered. */
-  readonly latency: Float64Array;
-  /** Millijoules; NaN where not covered. */
-  readonly energy: Float64Array;
-  /** 1 where the architecture can be costed: its operators are decided and the profiles have every key. */
-  readonly covered: Uint8Array;
-}
-
 /**
- * As `architectureCost` for many genotypes, without layers and without errors. The tables it sums from are kept per space
- * and `profiles` array, so pass the same array again; it must not be changed in between.
+ * Sums the latency [ms] and energy [mJ] of many genotypes, by the same model as `architectureCost`, without a list of
+ * layers. Instead of throwing, it reports NaN for what is not covered. The tables that it sums from are kept per
+ * space and `profiles` array: pass the same array again for speed, and do not change it in between.
  */
 export function batchCost(
   space: Space,
@@ -110,8 +119,9 @@ export function batchCost(
 }
 
 /**
- * Latency [ms] or energy [mJ] of each genotype, a fusion operator that is not decided counting as the mean of all; finite where the
- * profiles cover the space.
+ * Sums the latency [ms] or energy [mJ] of each genotype; a fusion operator that is not decided counts as the mean of
+ * all operators. The values are finite where the profiles cover the space, NaN where an entry is missing or the space
+ * has no layer list.
  */
 export function expectedCosts(
   space: Space,
@@ -125,7 +135,10 @@ export function expectedCosts(
   return Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype, undecided));
 }
 
-/** Changes with every cost of the metric that `expectedCosts` may sum up, and with nothing else; undefined for spaces without layers. */
+/**
+ * Returns a fingerprint of all costs of the metric that `expectedCosts` can sum, and of nothing else. Returns
+ * undefined for a space without a layer list.
+ */
 export function costVersion(
   space: Space,
   profiles: readonly OperatorProfile[],
@@ -135,16 +148,17 @@ export function costVersion(
   return table && fingerprint(table);
 }
 
+/** The cost tables of a space, one per metric. */
 interface Tables {
   readonly latency: CostTable | undefined;
   readonly energy: CostTable | undefined;
 }
 
-const known = new WeakMap<readonly OperatorProfile[], WeakMap<Space, Tables>>();
+const tablesOfProfiles = new WeakMap<readonly OperatorProfile[], WeakMap<Space, Tables>>();
 
 function tablesOf(space: Space, profiles: readonly OperatorProfile[]): Tables {
-  const perSpace = known.get(profiles) ?? new WeakMap<Space, Tables>();
-  known.set(profiles, perSpace);
+  const perSpace = tablesOfProfiles.get(profiles) ?? new WeakMap<Space, Tables>();
+  tablesOfProfiles.set(profiles, perSpace);
   const tables = perSpace.get(space) ?? {
     latency: tabulateCosts(space, profiles, "latency"),
     energy: tabulateCosts(space, profiles, "energy"),

@@ -7,27 +7,28 @@ import { type Genotype, INACTIVE, OPEN } from "../space/types.js";
 import { profileKey } from "./keys.js";
 import type { OperatorCost, OperatorProfile } from "./types.js";
 
-/** A metric's costs of one backbone, NaN where the profiles have no entry. */
-interface BackboneCosts {
-  readonly genes: BackboneBlueprint;
-  /** Per resolution choice. */
-  readonly fixed: readonly number[];
-  /** `[resolution choice][block * 9 + kernel index * 3 + expand index]`. */
-  readonly blocks: readonly Float64Array[];
-}
-
-/** One metric of a space on a device, to be summed by choice index. */
+/** The costs of one metric in a space on a device, arranged so that a genotype's choice indices address them. */
 export interface CostTable {
   readonly backbones: readonly BackboneCosts[];
-  /** Per choice of an operator gene. */
+  /** The cost of each choice of an operator gene. */
   readonly operators: Float64Array;
-  /** Positions of the operator genes. */
+  /** The positions of the operator genes in a genotype. */
   readonly operatorGenes: readonly number[];
 }
 
+/** The costs of one metric in one backbone; NaN where the profiles have no entry. */
+interface BackboneCosts {
+  readonly genes: BackboneBlueprint;
+  /** The cost of all fixed layers together, per resolution choice. */
+  readonly fixed: readonly number[];
+  /** The cost of each form of each block: `[resolution choice][block * 9 + kernel index * 3 + expand index]`. */
+  readonly blocks: readonly Float64Array[];
+}
+
+/** Forms of a block: 3 kernel sizes x 3 expand ratios. */
 const FORMS = 9;
 
-/** The entry of a key: from a profile of the space, else from one that serves every space. */
+/** Finds the entry of a key in a profile of the space, else in a profile that serves every space. */
 export function entryOf(
   space: Space,
   profiles: readonly OperatorProfile[],
@@ -42,7 +43,7 @@ export function entryOf(
   return general;
 }
 
-/** Undefined for spaces without layers. */
+/** Builds the cost table of a metric. Returns undefined for a space without a layer list. */
 export function tabulateCosts(
   space: Space,
   profiles: readonly OperatorProfile[],
@@ -65,7 +66,10 @@ export function tabulateCosts(
   };
 }
 
-/** The sum over the layers of `genotype`, `undecided` for each fusion operator that is open; NaN where an entry is missing. */
+/**
+ * Sums the cost of the layers of `genotype`, counting `undecided` for each fusion operator that is open. The sum is
+ * NaN where an entry is missing.
+ */
 export function sumCosts(table: CostTable, genotype: Genotype, undecided = Number.NaN): number {
   let sum = 0;
   for (const { genes, fixed, blocks } of table.backbones) {
@@ -86,7 +90,7 @@ export function sumCosts(table: CostTable, genotype: Genotype, undecided = Numbe
   return sum;
 }
 
-/** A hash of the costs. */
+/** Returns a hash of all costs in the table. */
 export function fingerprint({ backbones, operators }: CostTable): string {
   const hash = createHash("sha256").update(operators);
   for (const { fixed, blocks } of backbones) {
@@ -96,7 +100,9 @@ export function fingerprint({ backbones, operators }: CostTable): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Every layer that an architecture of the space can have; empty for spaces without layers. */
+/**
+ * Lists every layer that an architecture of the space can have. The list is empty for a space without a layer list.
+ */
 export function possibleLayers(space: Space): readonly Layer[] {
   const blueprint = blueprintOf(space);
   if (blueprint === undefined) return [];

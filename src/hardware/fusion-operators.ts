@@ -5,7 +5,11 @@ import type { Space } from "../space/space.js";
 import { profileKey } from "./keys.js";
 import type { OperatorCost, OperatorProfile } from "./types.js";
 
-/** Latency [ms] and energy [mJ] of each of the six fusion operators at (192, 16), by name; `MissingProfileEntries` where a profile lacks one. */
+/**
+ * Returns the latency [ms] and energy [mJ] of each of the six fusion operators on maps of 192 channels x 16
+ * positions, by operator name.
+ * @throws MissingProfileEntries listing the keys that no profile has
+ */
 export function fusionOperatorCosts(
   profiles: readonly OperatorProfile[],
   device: string,
@@ -28,7 +32,11 @@ export function fusionOperatorCosts(
   return Object.fromEntries(costs) as Record<string, OperatorCost>;
 }
 
-/** `fusionOperatorCosts`; throws `NotFound` where the device has no operator profile for the space. */
+/**
+ * Does the same as `fusionOperatorCosts` for a device that must have an operator profile.
+ * @throws NotFound if the device has no operator profile for the space
+ * @throws MissingProfileEntries listing the keys that no profile has
+ */
 export function requireOperatorCosts(
   device: DeviceId,
   space: Space,

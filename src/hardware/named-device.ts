@@ -1,7 +1,7 @@
 import { deviceId } from "../base/ids.js";
 import type { Device } from "./types.js";
 
-/** A device of which only the name is known, as a table's column gives it. */
+/** Makes the record of a device of which only the name is known, for example from a column of a table. */
 export const namedDevice = (id: string): Device => ({
   id: deviceId(id),
   name: id,

@@ -7,9 +7,9 @@ const KEY = /^[A-Za-z][\w:.-]{0,199}$/;
 const NUMBER = /^\d+(\.\d*)?(e[+-]?\d+)?$/i;
 
 /**
- * Checks an operator profile in the reference format: an object of operator key -> {lat, enrg}, latency in ms and energy
- * in mJ, each a number or its text, not negative and at most 1e9; 1 to 100,000 entries. What is measured by zero is zero.
- * @throws InvalidInput whose field is `field` or the entry below it, and whose message names the operator key
+ * Checks an operator profile in the reference format: an object that maps an operator key to {lat, enrg}, the latency
+ * in ms and the energy in mJ. Each is a number or its text, from 0 to 1e9. A profile has 1 to 100,000 entries.
+ * @throws InvalidInput whose field is `field` or the entry below it; the message names the operator key
  */
 export function parseProfile(value: unknown, field = "profile"): Record<string, OperatorCost> {
   if (!isObject(value)) {
@@ -29,7 +29,7 @@ function parseEntry(key: string, value: unknown, field: string): OperatorCost {
   if (!KEY.test(key)) {
     throw new InvalidInput(
       field,
-      `"${name}" is no operator key: a letter, then up to 199 letters, digits or any of _ : . -`,
+      `"${name}" is not an operator key, which is a letter, then up to 199 letters, digits or any of _ : . -`,
     );
   }
   if (!isObject(value)) {
@@ -50,14 +50,14 @@ function parseNumber(key: string, value: unknown, part: "lat" | "enrg", field: s
   throw new InvalidInput(
     `${field}.${key}.${part}`,
     `"${part}" of operator "${key}" must be a number of ${part === "lat" ? "milliseconds" : "millijoules"}, ` +
-      `at least 0 and at most ${MOST_COST}; got ${describe(value)}`,
+      `at least 0 and at most ${MOST_COST}; got ${shown(value)}`,
   );
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function describe(value: unknown): string {
+function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
   return typeof value === "number" ? String(value) : (JSON.stringify(value)?.slice(0, 60) ?? typeof value);

@@ -1,24 +1,25 @@
 import type { DeviceId, SpaceId } from "../base/ids.js";
 import type { Millijoules, Milliseconds } from "../base/units.js";
 
-/** One machine with one runtime, power mode and batch size. */
+/** A machine with one runtime, power mode and batch size. */
 export interface Device {
   readonly id: DeviceId;
   readonly name: string;
   readonly description: string;
-  /** E.g. "litert", "onnxruntime", "tensorrt"; empty when not known. */
+  /** The inference runtime, for example "litert", "onnxruntime" or "tensorrt"; empty when not known. */
   readonly runtime: string;
   readonly batch: number;
 }
 
+/** What one operator costs on a device. */
 export interface OperatorCost {
   readonly latency: Milliseconds;
   readonly energy: Millijoules;
 }
 
 /**
- * Measured latency [ms] and energy [mJ] per operator and shape on one device.
- * `spaces` undefined: the entries serve every space (the fusion operators).
+ * The measured latency [ms] and energy [mJ] of operators on one device, by operator key. Without `spaces`, the
+ * entries serve every space (as those of the fusion operators do).
  */
 export interface OperatorProfile {
   readonly device: DeviceId;
@@ -27,7 +28,10 @@ export interface OperatorProfile {
   readonly entries: Readonly<Record<string, OperatorCost>>;
 }
 
-/** What an architecture costs by an operator profile: the sum over its layers (an additive model, not a measurement). */
+/**
+ * The cost of an architecture by an operator profile: the sum over its layers. It comes from an additive model, not
+ * from a measurement of the whole network.
+ */
 export interface ArchitectureCost {
   readonly latency: Milliseconds;
   readonly energy: Millijoules;
@@ -36,6 +40,6 @@ export interface ArchitectureCost {
     readonly latency: Milliseconds;
     readonly energy: Millijoules;
   }[];
-  /** What the profile does not cover by design, e.g. "text backbone: not in the profile". */
+  /** Parts that the profile does not cover by design, for example "text backbone: not in the profile". */
   readonly excluded: readonly string[];
 }

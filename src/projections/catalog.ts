@@ -9,10 +9,13 @@ import { compileSpace } from "../space/compile.js";
 import type { Space } from "../space/space.js";
 import type { SearchSpace } from "../space/types.js";
 
-/** Whose a metric is: accuracy is a task's, costs are a device's. */
+/** The owner of a metric: a task for accuracy, a device for costs. */
 export type SubjectId = { readonly task: TaskId } | { readonly device: DeviceId };
 
-/** A task, a device, the compiled search space of the task, and the operator profiles that serve the space on the device. */
+/**
+ * A task, a device, the compiled search space of the task, and the operator profiles that serve the space on the
+ * device.
+ */
 export interface TaskOnDevice {
   readonly task: Task;
   readonly device: Device;
@@ -20,35 +23,51 @@ export interface TaskOnDevice {
   readonly profiles: readonly OperatorProfile[];
 }
 
+/** Operator profiles with a fingerprint of their entries. */
 interface ProfileList {
   readonly version: string;
   readonly profiles: readonly OperatorProfile[];
 }
 
-/** Looks up what the archive knows by name. Compiled spaces and lists of operator profiles are kept between look-ups. */
+/**
+ * Looks up tasks, devices, search spaces and operator profiles of the archive by id. Compiled spaces and lists of
+ * operator profiles are kept between look-ups.
+ */
 export class Catalog {
-  /** A registered space never changes, so a compiled one stays valid. */
+  /** The compiled spaces by id. A registered space never changes, so they stay valid. */
   readonly #compiled = new Map<string, Space>();
-  /** The cost model tabulates per list, so an equal list must be the same list. */
+  /**
+   * The lists of profiles by device and space. The cost model keeps its tables per list, so the same list must be
+   * returned while the profiles are equal.
+   */
   readonly #profiles = new Map<string, ProfileList>();
 
   constructor(private readonly archive: Archive) {}
 
-  /** The task, or `NotFound` on `field`. */
+  /**
+   * Returns the task.
+   * @throws NotFound on `field`; the message lists known tasks
+   */
   async task(id: string, field = "task"): Promise<Task> {
     const task = await this.archive.get("task", taskId(id));
     if (task === undefined) throw new NotFound("task", id, field, await this.#known("task"));
     return task;
   }
 
-  /** The device, or `NotFound` on `field`. */
+  /**
+   * Returns the device.
+   * @throws NotFound on `field`; the message lists known devices
+   */
   async device(id: string, field = "device"): Promise<Device> {
     const device = await this.archive.get("device", deviceId(id));
     if (device === undefined) throw new NotFound("device", id, field, await this.#known("device"));
     return device;
   }
 
-  /** The compiled search space, or `NotFound` on `field`. */
+  /**
+   * Returns the compiled search space, the same object at every call.
+   * @throws NotFound on `field`; the message lists known spaces
+   */
   async space(id: string, field = "space"): Promise<Space> {
     const compiled = this.#compiled.get(id);
     if (compiled !== undefined) return compiled;
@@ -59,7 +78,7 @@ export class Catalog {
     return space;
   }
 
-  /** The built-in search spaces, then the registered ones. */
+  /** Lists the built-in search spaces, then the registered ones. */
   async spaces(): Promise<readonly SearchSpace[]> {
     return [...builtInSpaces, ...(await this.archive.list("space"))];
   }
@@ -68,7 +87,10 @@ export class Catalog {
     return this.archive.list("device");
   }
 
-  /** A task on a device; `NotFound` names the one that is unknown. */
+  /**
+   * Looks up a task, a device and what belongs to them.
+   * @throws NotFound naming the one that is unknown
+   */
   async taskOnDevice(taskId: string, deviceId: string): Promise<TaskOnDevice> {
     const task = await this.task(taskId);
     const device = await this.device(deviceId);
@@ -76,7 +98,10 @@ export class Catalog {
     return { task, device, space, profiles: await this.profilesOf(device.id, space) };
   }
 
-  /** The operator profiles that serve a space on a device: the device's general one, then its own for the space. */
+  /**
+   * Lists the operator profiles that serve a space on a device: first the device's general profile, then its own for
+   * the space, as far as they exist. It returns the same list until a profile changes.
+   */
   async profilesOf(device: DeviceId, space: Space): Promise<readonly OperatorProfile[]> {
     const id = `${device}/${space.spec.id}`;
     const found = await Promise.all([this.archive.get("profile", device), this.archive.get("profile", id)]);
@@ -88,7 +113,7 @@ export class Catalog {
     return profiles;
   }
 
-  /** Forgets what was kept, after the archive was emptied. */
+  /** Forgets what was kept. It is called after the archive was emptied. */
   forget(): void {
     this.#compiled.clear();
     this.#profiles.clear();
@@ -103,7 +128,7 @@ export class Catalog {
   }
 }
 
-/** Changes with any entry: the keys and values, condensed. */
+/** Returns a fingerprint of all keys and values of the profiles. */
 export function profileVersion(profiles: readonly OperatorProfile[]): string {
   const hash = createHash("sha256");
   for (const { entries } of profiles) hash.update(JSON.stringify(entries)).update("\n");

@@ -2,22 +2,26 @@ import type { PredictorId } from "../base/ids.js";
 import type { Source } from "../base/metric.js";
 import type { Fidelity } from "../records/measurement.js";
 
-/** One number and where it comes from. Fraction, ms or mJ by metric; `lower` and `upper` bound the 90 % interval. */
+/**
+ * A value and where it comes from. Accuracy is a fraction, latency in ms, energy in mJ; `lower` and `upper` bound the
+ * 90 % interval.
+ */
 export interface Estimate {
   readonly value: number;
   readonly lower?: number;
   readonly upper?: number;
   readonly source: Source;
+  /** The predictor that made a predicted value. */
   readonly predictor?: PredictorId;
-  /** How many runs the mean is over (measured only). */
+  /** The number of runs that the mean is over (measured values only). */
   readonly repeats?: number;
-  /** Standard deviation between repeats. */
+  /** The standard deviation between runs. */
   readonly sd?: number;
   readonly measuredAt?: string;
-  /** Measurements of this network disagree beyond their spread: look at them (`measurementsOf`). */
+  /** Whether measurements of this network disagree beyond their spread. `measurementsOf` lists them. */
   readonly clashing?: boolean;
-  /** Predicted outside what the predictor learned from. */
+  /** Whether the prediction lies outside the range of the predictor's training data. */
   readonly extrapolated?: boolean;
-  /** Of what an accuracy is: split, training, seeds. */
+  /** How an accuracy was obtained: split, training, seeds. */
   readonly fidelity?: Fidelity;
 }

@@ -2,27 +2,30 @@ import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunId, SpaceId } from "../base/ids.js";
 
-/** What news may be about: the measurements of a search space, or a search run. */
+/** The subject of news: the measurements of a search space, or a search run. */
 export type Topic =
   | { readonly kind: "measurements"; readonly space: SpaceId }
   | { readonly kind: "run"; readonly run: RunId };
 
-/** One listener's view of a topic. News that arrives while the listener is busy is not lost: the next wait ends at once. */
+/**
+ * One listener's subscription to a topic. News that arrives while the listener is busy is not lost: the next wait
+ * ends at once.
+ */
 export interface Subscription {
   /**
-   * Resolves with the first news since the last wait (or since the subscription began), after `patience` milliseconds
-   * without any, or when `signal` is aborted. Never rejects. `patience` bounds how late the writes of other processes,
-   * which announce nothing here, are noticed.
+   * Waits for the first news since the last wait, or since the subscription began. It also resolves after `patience`
+   * milliseconds without news, and when `signal` is aborted. It never rejects. `patience` limits how late the changes
+   * of other processes are noticed, since they announce nothing here.
    */
   wait(patience: number, signal: AbortSignal): Promise<void>;
   /** Ends the subscription. */
   close(): void;
 }
 
-const nameOf = (topic: Topic): string =>
-  topic.kind === "run" ? `run ${topic.run}` : `measurements ${topic.space}`;
-
-/** Tells the listeners of this process that something in the archive has changed. Carries no data: listeners read the archive. */
+/**
+ * Tells the listeners of this process that something in the archive has changed. News carries no data: listeners read
+ * the archive.
+ */
 export class News {
   readonly #events = new EventEmitter();
 
@@ -30,6 +33,7 @@ export class News {
     this.#events.setMaxListeners(0);
   }
 
+  /** Wakes all listeners of a topic. */
   announce(topic: Topic): void {
     this.#events.emit(nameOf(topic));
   }
@@ -52,3 +56,6 @@ export class News {
     };
   }
 }
+
+const nameOf = (topic: Topic): string =>
+  topic.kind === "run" ? `run ${topic.run}` : `measurements ${topic.space}`;

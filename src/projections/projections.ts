@@ -9,27 +9,30 @@ import { PromotedPredictors } from "./predictors/promoted.js";
 import { ResetWatch } from "./reset-watch.js";
 
 /**
- * What is derived from the archive and kept in memory between questions. Each member brings itself up to date when it is
- * asked; nothing here is needed to restore anything, so all of it may be forgotten at any time.
+ * Everything that is derived from the archive and kept in memory between questions. Each member brings itself up to
+ * date when it is asked. All of it can be derived anew, so it may be forgotten at any time.
  */
 export interface Projections {
   readonly archive: Archive;
-  /** Tasks, devices, compiled search spaces and operator profiles by name. */
+  /** Looks up tasks, devices, compiled search spaces and operator profiles by id. */
   readonly catalog: Catalog;
-  /** Measurements, combined per architecture. */
+  /** Combines the measurements of each architecture. */
   readonly subjects: SubjectTables;
-  /** Every known network of a task on a device. */
+  /** Keeps every known network of a task on a device. */
   readonly known: KnownNetworksStore;
-  /** The predictors in use. */
+  /** Keeps the predictors in use. */
   readonly promoted: PromotedPredictors;
-  /** The known networks and more, with estimates of what is not known. */
+  /**
+   * Keeps the known networks and those that a search over the estimates found, with estimates of what is not known.
+   */
   readonly estimated: EstimatedNetworksStore;
-  /** Tells of changes in this process. */
+  /** Announces changes in this process. */
   readonly news: News;
-  /** Notices that the archive was emptied. */
+  /** Notices when the archive was emptied. */
   readonly resets: ResetWatch;
 }
 
+/** Makes the projections of an archive; nothing is read yet. */
 export function createProjections(archive: Archive, log: Log): Projections {
   const catalog = new Catalog(archive);
   const subjects = new SubjectTables(archive);

@@ -3,8 +3,8 @@ import type { Archive } from "../records/archive.js";
 const RECORD = "reset";
 
 /**
- * Notices that the archive was emptied, by this process or another: what is kept in memory is then of networks that are
- * gone. Each reset leaves a record that no other reset left.
+ * Notices when the archive was emptied, by this process or another, and then calls `forget`, because what is kept in
+ * memory describes networks that no longer exist. Each reset leaves a record with a unique id in the archive.
  */
 export class ResetWatch {
   #seen: string | undefined;
@@ -14,13 +14,14 @@ export class ResetWatch {
     private readonly forget: () => void,
   ) {}
 
+  /** Checks for a reset since the last call. */
   async notice(): Promise<void> {
     const last = (await this.archive.get("receipt", RECORD))?.fingerprint ?? "never";
     if (this.#seen !== undefined && this.#seen !== last) this.forget();
     this.#seen = last;
   }
 
-  /** Empties the archive. `id`: one that was never given to a reset. */
+  /** Empties the archive. `id` must be unique among resets. */
   async reset(id: string): Promise<void> {
     await this.archive.reset();
     const record = { id: RECORD, fingerprint: id, answer: null };

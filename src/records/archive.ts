@@ -6,44 +6,56 @@ import type { Measurement } from "./measurement.js";
 import type { PredictorRecord } from "./predictor.js";
 import type { RunFinding, SearchRun } from "./run.js";
 
-/** A measurement as the change log gives it back. `sequence` rises with every measurement stored or retracted. */
+/** A measurement in the change log. `sequence` rises with every measurement that is stored or retracted. */
 export interface LoggedMeasurement {
   readonly sequence: number;
   readonly measurement: Measurement;
 }
 
+/** How much an archive holds. */
 export interface ArchiveCounts {
   readonly architectures: number;
-  /** Architectures with at least one measurement that is not retracted, per task and per device; 0 for a record without any. */
+  /**
+   * The number of architectures with at least one measurement that is not retracted, per task; 0 for a task without
+   * any.
+   */
   readonly tasks: Readonly<Record<string, { readonly measured: number }>>;
+  /** The same number per device. */
   readonly devices: Readonly<Record<string, { readonly measured: number }>>;
 }
 
 /**
- * The archive: everything the service knows, on disk or in a database.
+ * The archive keeps everything the service knows, on disk or in a database.
  *
- * Guarantees. `commit` is atomic and, once its promise resolves, durable: a crash at any instant leaves all of a batch
- * or nothing of it. Batches of one archive are serialised; readers see only whole batches. The change log is gap-free
- * for readers: once a sequence number has been seen, no smaller one appears later, even with several writers.
+ * Guarantees. `commit` is atomic and, once its promise resolves, durable: after a crash at any instant the archive
+ * holds either the whole batch or nothing of it. Batches of one archive are serialised, and readers see only whole
+ * batches. The change log has no gaps for readers: once a sequence number has been seen, no smaller one appears
+ * later, even with several writers.
  *
- * Ownership. The archive owns its connection and any lock on its file; it hands out plain data, never a cursor or a
- * handle. Callers own validation: what is committed is stored as it is.
+ * Ownership. The archive owns its connection and any lock on its file. It hands out plain data, never a cursor or a
+ * handle. Callers are responsible for validation: what is committed is stored unchanged.
  *
- * Left out on purpose: queries over values (the service keeps columns in memory and asks for what is new), migrations
- * between stores, and any notion of a Pareto front.
+ * Left out on purpose: queries over values (the service keeps columns in memory and asks only for changes),
+ * migrations between stores, and any notion of a Pareto front.
  *
- * Failures are `Conflict` (see `Change`) and `Unavailable` (held by another process, server away); the message says
- * what to do.
+ * Failures are `Conflict` (see `Change`) and `Unavailable` (another process holds the archive, or the server is
+ * unreachable). The message says what to do.
  */
 export interface Archive {
+  /** Names the store and its location, for people. */
   readonly description: string;
+  /** Stores all changes or none of them. */
   commit(changes: Iterable<Change>): Promise<void>;
+  /** Returns the record of an id; undefined if there is none. */
   get<K extends RecordKind>(kind: K, id: string): Promise<RecordTypes[K] | undefined>;
-  /** All records of a kind, by id. Predictors, runs and receipts have methods of their own or none. */
+  /**
+   * Lists all records of a kind, ordered by id. Predictors and runs have methods of their own; receipts cannot be
+   * listed.
+   */
   list<K extends Exclude<RecordKind, "predictor" | "run" | "receipt">>(
     kind: K,
   ): Promise<readonly RecordTypes[K][]>;
-  /** Predictors without their (large) state, newest version first. */
+  /** Lists predictors without their state, which is large, newest version first. */
   listPredictors(filter: {
     readonly space?: SpaceId;
     readonly task?: TaskId;
@@ -51,31 +63,43 @@ export interface Archive {
     readonly metric?: Metric;
     readonly promoted?: boolean;
   }): Promise<readonly Omit<PredictorRecord, "state">[]>;
-  /** Newest first (createdAt, then id, both descending), at most `limit`, strictly after the `after` position. */
+  /**
+   * Lists at most `limit` runs, newest first (by createdAt, then id, both descending), strictly after the `after`
+   * position.
+   */
   listRuns(page: {
     readonly limit: number;
     readonly after?: { readonly createdAt: string; readonly id: RunId };
   }): Promise<readonly SearchRun[]>;
-  /** In order of `index`, from `from` on. */
+  /** Lists a run's findings in order of `index`, starting at `from` (default 0). */
   findings(run: RunId, from?: number): Promise<readonly RunFinding[]>;
   architecture(id: ArchitectureId): Promise<ArchitectureRecord | undefined>;
-  /** All architectures of a space that were stored after the first `skip` ones, in a stable order of insertion. */
+  /**
+   * Lists the architectures of a space in the stable order in which they were stored, without the first `skip` ones.
+   */
   architectures(space: SpaceId, skip: number): Promise<readonly ArchitectureRecord[]>;
-  /** The change log of one task or device in one space, after `sequence`, in order; the same id may come again when retracted. */
+  /**
+   * Lists the change log of one task or device in one space after `sequence`, in order. An id that comes again has
+   * been retracted since.
+   */
   measurementsSince(
     subject:
       | { readonly space: SpaceId; readonly task: TaskId }
       | { readonly space: SpaceId; readonly device: DeviceId },
     sequence: number,
   ): Promise<readonly LoggedMeasurement[]>;
-  /** Every measurement of one architecture, retracted ones included, in order of sequence. */
+  /** Lists every measurement of one architecture in order of sequence, retracted ones included. */
   measurementsOf(architecture: ArchitectureId): Promise<readonly LoggedMeasurement[]>;
   measurement(id: MeasurementId): Promise<Measurement | undefined>;
+  /** Returns the bytes stored under a key; undefined if there are none. */
   blob(key: string): Promise<Uint8Array | undefined>;
   counts(): Promise<ArchiveCounts>;
-  /** Writes a complete copy to a new file, always as an SQLite archive (open it with `ARCHIVE=sqlite:FILE`); refuses to overwrite. */
+  /**
+   * Writes a complete copy to a new file, always as an SQLite archive (open it with `ARCHIVE=sqlite:FILE`). It
+   * refuses to overwrite an existing file.
+   */
   backup(file: string): Promise<void>;
-  /** Deletes everything; sequence numbers go on rising, so that readers of the change log miss nothing later. */
+  /** Deletes everything. Sequence numbers continue to rise, so that readers of the change log miss nothing later. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }

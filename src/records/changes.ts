@@ -8,44 +8,54 @@ import type { RunFinding, SearchRun } from "./run.js";
 import type { SampleTable } from "./sample-table.js";
 import type { Task } from "./task.js";
 
-/** The record kinds an archive keeps by id, and their types. */
+/** The kinds of records that an archive keeps by id, with their types. */
 export interface RecordTypes {
   space: SearchSpace;
   task: Task;
   device: Device;
-  /** Id: device id, or device id + "/" + space id. */
+  /** The id is the device id for a profile that serves every space, otherwise the device id + "/" + the space id. */
   profile: OperatorProfile & { readonly id: string };
   predictor: PredictorRecord;
   run: SearchRun;
   sampleTable: SampleTable & { readonly id: SampleTableName };
-  /** Answers already given to requests that carried an idempotency key. */
+  /** The answer to a request that carried an idempotency key. */
   receipt: { readonly id: string; readonly fingerprint: string; readonly answer: unknown };
 }
 
 export type RecordKind = keyof RecordTypes;
 
-/** One write. Later changes of a batch see earlier ones. */
+/** One write. Later changes of a batch see the earlier ones. */
 export type Change =
+  /** Stores a record; it replaces one of the same id. */
   | {
       [K in RecordKind]: { readonly type: "put"; readonly kind: K; readonly record: RecordTypes[K] };
     }[RecordKind]
-  /** Fails the whole batch with `Conflict` if a record of that id exists already. */
+  /** Stores a new record. The whole batch fails with `Conflict` if a record of that id exists already. */
   | {
       [K in RecordKind]: { readonly type: "insert"; readonly kind: K; readonly record: RecordTypes[K] };
     }[RecordKind]
-  /** Replaces a record; fails the whole batch with `Conflict` if there is none of that id: another process deleted it. */
+  /**
+   * Replaces a record. The whole batch fails with `Conflict` if there is none of that id, because another process
+   * deleted it.
+   */
   | {
       [K in RecordKind]: { readonly type: "update"; readonly kind: K; readonly record: RecordTypes[K] };
     }[RecordKind]
-  /** A run takes its findings with it; an unknown id changes nothing. */
+  /** Deletes a record; the findings of a run are deleted with it. An unknown id changes nothing. */
   | { readonly type: "delete"; readonly kind: RecordKind; readonly id: string }
-  /** Known ids are left as they are: an architecture never changes. */
+  /** Stores an architecture. A known id changes nothing, since an architecture never changes. */
   | { readonly type: "architecture"; readonly record: ArchitectureRecord }
-  /** A known measurement id is left as it is, so that repeating a submission or an import changes nothing. */
+  /** Stores a measurement. A known id changes nothing, so repeating a submission or an import is harmless. */
   | { readonly type: "measurement"; readonly record: Measurement }
-  /** Gives the measurement a new sequence number; one that is unknown or retracted already is left as it is. */
+  /**
+   * Retracts a measurement, which gives it a new sequence number. One that is unknown or already retracted stays as
+   * it is.
+   */
   | { readonly type: "retract"; readonly measurement: MeasurementId }
-  /** Fails the batch with `Conflict` if the run already has that index: two processes cannot both continue a run. */
+  /**
+   * Appends a finding to a run. The whole batch fails with `Conflict` if the run already has that index, so two
+   * processes cannot both continue a run.
+   */
   | { readonly type: "finding"; readonly record: RunFinding }
-  /** A file-like value of any size, e.g. a sample table's columns; replaces one of the same key. */
+  /** Stores bytes of any size under a key, for example a sample table's file. They replace those of the same key. */
   | { readonly type: "blob"; readonly key: string; readonly bytes: Uint8Array };

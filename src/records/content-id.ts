@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { type MeasurementId, measurementId } from "../base/ids.js";
 
-/** An id that follows from the content: storing the same again is storing nothing. */
+/**
+ * Derives an id from content: the first 32 hexadecimal digits of the SHA-256 of `parts` as JSON. Equal content has
+ * the same id, so storing it again changes nothing.
+ */
 export function contentId(...parts: readonly unknown[]): MeasurementId {
   return measurementId(createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32));
 }

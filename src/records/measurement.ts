@@ -1,27 +1,31 @@
 import type { ArchitectureId, DeviceId, MeasurementId, SpaceId, TaskId } from "../base/ids.js";
 import type { Fraction, Millijoules, Milliseconds } from "../base/units.js";
 
-/** How an accuracy was obtained: on which split, with how much training, over which seeds. Never mixed across splits. */
+/**
+ * How an accuracy was obtained: on which split, with how much training, over which seeds. Accuracies of different
+ * splits are never mixed.
+ */
 export interface Fidelity {
   readonly split: "validation" | "test" | "unspecified";
-  /** E.g. "25 epochs", "inherited weights"; empty when not known. */
+  /** How the network was trained, for example "25 epochs" or "inherited weights"; empty when not known. */
   readonly training: string;
   readonly seeds: readonly number[];
-  /** How long training took, of all seeds together [s]; absent where not known. */
+  /** The training time of all seeds together [s]; absent when not known. */
   readonly seconds?: number;
 }
 
 /**
- * One act of measuring one architecture, on a task (accuracy) or on a device (latency, energy). Kept for ever unless
- * retracted; repeats of the same architecture are kept side by side and combined when read.
+ * One measurement of one architecture, on a task (accuracy) or on a device (latency, energy). It is kept for ever,
+ * even if it is retracted. Repeated measurements of an architecture are kept side by side and combined when they are
+ * read.
  */
 export type Measurement = {
   readonly id: MeasurementId;
   readonly space: SpaceId;
   readonly architecture: ArchitectureId;
-  /** Where it came from: an imported table, a client, a search run, a publication. */
+  /** What the measurement comes from: an imported table, a client, a search run or a publication. */
   readonly origin: string;
-  /** ISO 8601, UTC; absent when the origin does not say. */
+  /** The time of the measurement in ISO 8601, UTC; absent when the origin does not say. */
   readonly measuredAt?: string;
   readonly retracted: boolean;
 } & (

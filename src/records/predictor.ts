@@ -2,7 +2,10 @@ import type { Contest, PredictorState, Quality } from "../../predictors/port.js"
 import type { DeviceId, PredictorId, SpaceId, TaskId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
 
-/** A trained predictor, versioned per (space, task or device, metric). At most one version of each is promoted. */
+/**
+ * A trained predictor. Versions are counted per space, metric, and task or device; at most one version of each is
+ * promoted, which means in use.
+ */
 export interface PredictorRecord {
   readonly id: PredictorId;
   readonly space: SpaceId;
@@ -14,10 +17,14 @@ export interface PredictorRecord {
   readonly promoted: boolean;
   readonly family: string;
   readonly seed: number;
+  /** The number of networks it was trained on. */
   readonly trainedOn: number;
-  /** On networks held out of training. */
+  /** The quality on networks that were held out of training. */
   readonly quality: Quality;
-  /** Why this family and scale; absent in records that were stored before contests were kept. */
+  /**
+   * The comparison of families by which this family and scale were chosen; absent in records that were stored before
+   * comparisons were kept.
+   */
   readonly contest?: Contest;
   readonly createdAt: string;
   readonly state: PredictorState;

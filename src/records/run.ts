@@ -6,25 +6,32 @@ import type { Plateau, StopRule } from "../search/run.js";
 import type { StrategyName } from "../search/strategies.js";
 import type { Architecture } from "../space/types.js";
 
+/** What was asked of a search run. */
 export interface RunSettings {
   readonly task: TaskId;
   readonly devices: readonly DeviceId[];
+  /** The number of distinct networks that may be evaluated. */
   readonly budget: number;
   readonly evaluator: "table" | "training" | "external";
+  /** The table that the `table` evaluator replays. */
   readonly samples?: SampleTableName;
   readonly strategy: StrategyName;
   readonly constraints: Constraints;
-  /** What is optimised, in the order of `METRICS`; absent: accuracy and every cost. Another metric only has to keep its limit. */
+  /**
+   * The objectives, in the order of `METRICS`; absent: accuracy and every cost of the devices. A metric that is not
+   * an objective can still have a limit.
+   */
   readonly objectives?: readonly Metric[];
   readonly seed: number;
-  /** Seconds of execution, interruptions left out, after which the run ends. */
+  /** The execution time after which the run ends [s], interruptions not counted. */
   readonly timeLimitSeconds?: number;
-  /** Ends the run once its front has stopped growing. */
+  /** The rule that ends the run once its front has stopped growing. */
   readonly plateau?: Plateau;
-  /** Cheaper scores of accuracy that the strategy may buy. */
+  /** Cheaper scores of accuracy that the strategy may buy instead of evaluations. */
   readonly fidelities?: readonly CheapFidelity[];
 }
 
+/** The state of a run. A running run names the process that owns it and that process's last sign of life. */
 export type RunStatus =
   | { readonly kind: "running"; readonly owner: string; readonly heartbeatAt: string }
   | { readonly kind: "interrupted" }
@@ -33,24 +40,30 @@ export type RunStatus =
       readonly kind: "finished";
       readonly at: string;
       readonly reason: string;
-      /** Absent in runs that ended before rules were told apart. */
+      /** The stopping rule that ended the run; absent in runs that were stored before rules were recorded. */
       readonly rule?: StopRule;
-      /** With a plateau rule: the share by which the hypervolume was expected to grow in the next `window` evaluations. */
+      /**
+       * With a plateau rule: the relative growth of the hypervolume that was expected of the next `window`
+       * evaluations.
+       */
       readonly expectedGain?: number;
     }
   | { readonly kind: "failed"; readonly at: string; readonly reason: string };
 
+/** A search run as it is stored. */
 export interface SearchRun {
   readonly id: RunId;
   readonly space: SpaceId;
   readonly settings: RunSettings;
   readonly status: RunStatus;
   readonly createdAt: string;
-  /** Distinct networks evaluated, failed ones included. */
+  /** The number of distinct networks evaluated, failed ones included. */
   readonly evaluations: number;
 }
 
-/** What a run was told, and acknowledged: an evaluation, or a cheap score; `index` counts both from 0 without gaps. */
+/**
+ * One result that a run received and stored: an evaluation or a cheap score. `index` counts both from 0 without gaps.
+ */
 export interface RunFinding {
   readonly run: RunId;
   readonly index: number;
@@ -59,6 +72,9 @@ export interface RunFinding {
   readonly outcome:
     | { readonly kind: "evaluated"; readonly values: readonly number[] }
     | { readonly kind: "failed"; readonly reason: string }
-    /** `fidelity`: its position among those of the run's settings; `value` is absent where the evaluator had none. */
+    /**
+     * A cheap score. `fidelity` is its position in the settings' list; `value` is absent where the evaluator had
+     * none.
+     */
     | { readonly kind: "scored"; readonly fidelity: number; readonly value?: number };
 }

@@ -1,15 +1,19 @@
 import type { SampleTableName, SpaceId } from "../base/ids.js";
 
-/** An imported table, kept column-wise so that the table evaluator can replay it. */
+/** The record of an imported table. The table itself is kept as a blob, so that the table evaluator can replay it. */
 export interface SampleTable {
   readonly name: SampleTableName;
   readonly space: SpaceId;
-  /** SHA-256 of the file. */
+  /** The hexadecimal SHA-256 of the file's bytes. */
   readonly checksum: string;
+  /** The column whose equal values mark rows of the same function. */
   readonly distinct?: string;
   readonly rows: number;
   readonly columns: readonly string[];
   readonly importedAt: string;
-  /** False: kept for replaying by the table evaluator only; its values are not in the archive's measurements. */
+  /**
+   * Whether the table's values were stored as measurements too. If not, it serves only for replay by the table
+   * evaluator.
+   */
   readonly measurementsStored: boolean;
 }

@@ -4,13 +4,19 @@ import { listChoices, shortened, show } from "./parse/wording.js";
 import { isActive, type Space } from "./space.js";
 import { type Architecture, type Choice, type Genotype, INACTIVE, OPEN } from "./types.js";
 
-/** Marks a gene that the architecture does not name, until activity decides between INACTIVE, OPEN and an error. */
+/** Marks a gene that the architecture does not name. It is later replaced by INACTIVE or OPEN, or causes an error. */
 const UNNAMED = 253;
 
 /**
- * Checks a map gene -> choice from outside and turns it into a genotype. Inactive genes are dropped (their choices
- * must be allowed ones, though); tier-2 genes may be missing and are then OPEN. Throws InvalidInput, whose field is
- * `field` or `field.gene`, and whose message names the gene and the choices allowed.
+ * Checks a map from gene to choice that comes from outside, and turns it into a canonical genotype. Genes that do not
+ * exist in the architecture are dropped, although their choices must be valid. Tier-2 genes may be missing; they are
+ * then OPEN.
+ *
+ * ```ts
+ * parseArchitecture(space, { depth: 2, kernel: 5 }); // Uint8Array of choice indices, one per gene
+ * ```
+ * @param field the name of the input for error messages
+ * @throws InvalidInput whose field is `field` or `field.gene`, and whose message names the gene and its choices
  */
 export function parseArchitecture(space: Space, value: unknown, field = "architecture"): Genotype {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
@@ -35,7 +41,7 @@ export function parseArchitecture(space: Space, value: unknown, field = "archite
   return genotype;
 }
 
-/** The map gene -> choice of a genotype: active, decided genes only, in gene order. */
+/** Returns the map from gene to choice of a genotype: only genes that exist and are decided, in gene order. */
 export function toArchitecture(space: Space, genotype: Genotype): Architecture {
   const architecture: Record<string, Choice> = {};
   for (let p = 0; p < genotype.length; p++) {
@@ -44,7 +50,10 @@ export function toArchitecture(space: Space, genotype: Genotype): Architecture {
   return architecture;
 }
 
-/** The genotype of an architecture that is known to be valid, e.g. one from the archive; nothing is checked. */
+/**
+ * Returns the genotype of an architecture that is known to be valid, for example one from the archive. It checks
+ * nothing: a missing gene becomes OPEN.
+ */
 export function fromArchitecture(space: Space, architecture: Architecture): Genotype {
   const genotype = new Uint8Array(space.genes.length);
   for (const p of space.order) {
@@ -54,11 +63,12 @@ export function fromArchitecture(space: Space, architecture: Architecture): Geno
   return genotype;
 }
 
-/** Whether a tier-2 gene that exists is not decided yet. */
+/** Tells whether the genotype is partial: some tier-2 gene exists but is not decided. */
 export function isPartial(genotype: Genotype): boolean {
   return genotype.includes(OPEN);
 }
 
+/** Marks genes that do not exist as INACTIVE, and missing tier-2 genes as OPEN; a missing tier-1 gene is an error. */
 function settle(space: Space, genotype: Uint8Array, field: string): void {
   for (const p of space.order) {
     if (!isActive(space, genotype, p)) genotype[p] = INACTIVE;
@@ -75,7 +85,7 @@ function settle(space: Space, genotype: Uint8Array, field: string): void {
   }
 }
 
-/** Where one of a pair is open, the other must leave room for it. */
+/** Checks the order of increasing pairs. Where one gene of a pair is open, the other must leave a choice for it. */
 function checkPairs(space: Space, genotype: Genotype, field: string): void {
   for (let second = 0; second < genotype.length; second++) {
     const first = space.greaterThan[second];
@@ -92,6 +102,7 @@ function checkPairs(space: Space, genotype: Genotype, field: string): void {
   }
 }
 
+/** Renders a choice by its index for an error message. */
 function named(choices: readonly Choice[], index: number): string {
   return index === OPEN ? "nothing yet" : show(choices[index]);
 }

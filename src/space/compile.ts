@@ -2,8 +2,10 @@ import type { Space } from "./space.js";
 import type { Choice, Condition, Gene, SearchSpace } from "./types.js";
 
 /**
- * Compiles a space that is known to be well formed (built in, or from `parseSpace`).
- * Throws RangeError where it is not: an unknown gene, conditions in a circle, a gene in two increasing pairs, a pair with different choices.
+ * Compiles a space that is known to be well formed (built in, or from `parseSpace`). Compile a space once and reuse
+ * the result: several caches are keyed by the compiled object.
+ * @throws RangeError for a space that is not well formed: an unknown gene, conditions that form a cycle, a gene in
+ * two increasing pairs, or a pair with different choices
  */
 export function compileSpace(spec: SearchSpace): Space {
   const { genes } = spec;
@@ -16,7 +18,7 @@ export function compileSpace(spec: SearchSpace): Space {
     }),
   );
   const isController = new Uint8Array(genes.length);
-  for (const of of conditions) for (const condition of of) isController[condition.position] = 1;
+  for (const condition of conditions.flat()) isController[condition.position] = 1;
   const greaterThan = compilePairs(spec, position, isController);
   return {
     spec,
@@ -31,7 +33,10 @@ export function compileSpace(spec: SearchSpace): Space {
   };
 }
 
-/** Whether a condition's test holds for a choice of the gene it names. */
+/**
+ * Tells whether a condition's test holds for a choice of the gene that it names. Text never satisfies `atLeast` or
+ * `atMost`.
+ */
 export function conditionHolds(condition: Condition, choice: Choice): boolean {
   if ("equals" in condition) return choice === condition.equals;
   if ("in" in condition) return condition.in.includes(choice);
@@ -39,6 +44,7 @@ export function conditionHolds(condition: Condition, choice: Choice): boolean {
   return "atLeast" in condition ? choice >= condition.atLeast : choice <= condition.atMost;
 }
 
+/** Returns the part of the canonical form that each choice of the gene contributes. */
 function canonicalFragments(gene: Gene): string[] {
   return gene.choices.map((choice) => `${JSON.stringify(gene.name)}:${JSON.stringify(choice)}`);
 }
@@ -49,6 +55,7 @@ function positionOf(position: ReadonlyMap<string, number>, name: string): number
   return found;
 }
 
+/** For each gene, the position of the gene whose choice index must be smaller, or -1. */
 function compilePairs(
   spec: SearchSpace,
   position: ReadonlyMap<string, number>,
@@ -74,6 +81,7 @@ function compilePairs(
   return greaterThan;
 }
 
+/** Orders the genes as `Space.order` describes, by a depth-first search over the conditions. */
 function evaluationOrder(
   conditions: Space["conditions"],
   greaterThan: Int16Array,
@@ -83,7 +91,7 @@ function evaluationOrder(
   const state = new Uint8Array(conditions.length);
   const visit = (p: number): void => {
     if (state[p] === 2) return;
-    if (state[p] === 1) throw new RangeError("the conditions form a circle");
+    if (state[p] === 1) throw new RangeError("the conditions form a cycle");
     state[p] = 1;
     for (const condition of conditions[p]) visit(condition.position);
     state[p] = 2;

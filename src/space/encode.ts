@@ -1,27 +1,30 @@
 import type { Space } from "./space.js";
 import { type Gene, type Genotype, INACTIVE, OPEN } from "./types.js";
 
-/** Row-major `rows` x `columns`; `groups[c]` is the position of the gene that column c describes. */
+/** The encoded genes of some genotypes: a row-major matrix of `rows` x `columns` with values in [0, 1]. */
 export interface EncodedGenes {
   readonly rows: number;
   readonly columns: number;
   readonly data: Float64Array;
+  /** The name of each column. */
   readonly names: string[];
+  /** For each column, the position of the gene that it describes. */
   readonly groups: Int32Array;
 }
 
 /**
- * Genes as numbers in [0, 1]. An ordered gene is one column, its choice scaled from 0 (least) to 1 (by value where all
- * choices are numbers, else by rank), followed by a column that says whether it exists where that can vary; any other
- * gene is one-hot. Inactive genes are 0 throughout. An open gene is the mean over its choices.
+ * Encodes genes as numbers in [0, 1], one row per genotype. A gene whose choices are ordered has one column: its
+ * choice scaled from 0 (least) to 1 (greatest), by value where all choices are numbers and by rank otherwise. If the
+ * gene has conditions, a second column says whether it exists. Any other gene is one-hot. All columns of a gene that
+ * does not exist are 0. An open gene has the mean over its choices.
  */
 export function encodeGenes(space: Space, genotypes: readonly Genotype[]): EncodedGenes {
-  const { genes: layout, starts, columns } = layoutOf(space);
+  const { genes, starts, columns } = layoutOf(space);
   const data = new Float64Array(genotypes.length * columns);
   genotypes.forEach((genotype, row) => {
-    for (let p = 0; p < layout.length; p++) {
+    for (let p = 0; p < genes.length; p++) {
       if (genotype[p] === INACTIVE) continue;
-      const { values, open } = layout[p];
+      const { values, open } = genes[p];
       const filled = genotype[p] === OPEN ? open : values[genotype[p]];
       const at = row * columns + starts[p];
       for (let c = 0; c < filled.length; c++) data[at + c] = filled[c];
@@ -31,14 +34,15 @@ export function encodeGenes(space: Space, genotypes: readonly Genotype[]): Encod
     rows: genotypes.length,
     columns,
     data,
-    names: layout.flatMap((gene) => gene.names),
-    groups: Int32Array.from(layout.flatMap((gene, p) => gene.names.map(() => p))),
+    names: genes.flatMap((gene) => gene.names),
+    groups: Int32Array.from(genes.flatMap((gene, p) => gene.names.map(() => p))),
   };
 }
 
+/** How the genes of a space map to columns. */
 interface Layout {
   readonly genes: readonly GeneColumns[];
-  /** First column of each gene. */
+  /** The first column of each gene. */
   readonly starts: readonly number[];
   readonly columns: number;
 }
@@ -61,10 +65,12 @@ function layoutOf(space: Space): Layout {
   return layout;
 }
 
-/** Per choice index: what its columns hold; `open`: their mean. */
+/** The columns of one gene. */
 interface GeneColumns {
   readonly names: string[];
+  /** The values of the columns per choice index. */
   readonly values: readonly Float64Array[];
+  /** The mean of the values over all choices. */
   readonly open: Float64Array;
 }
 

@@ -3,7 +3,10 @@ import { type ArchitectureId, architectureIdOf } from "../base/ids.js";
 import type { Space } from "./space.js";
 import { type Genotype, OPEN } from "./types.js";
 
-/** Compact JSON of the genes that exist and are decided, in gene order, choices as declared. */
+/**
+ * Returns the canonical form of a genotype: compact JSON of the genes that exist and are decided, in gene order, with
+ * the choices as declared.
+ */
 export function canonicalForm(space: Space, genotype: Genotype): string {
   let text = "{";
   for (let p = 0; p < genotype.length; p++) {
@@ -14,12 +17,18 @@ export function canonicalForm(space: Space, genotype: Genotype): string {
   return `${text}}`;
 }
 
-/** Hexadecimal SHA-256 of the UTF-8 text: space id, line feed, canonical form. */
+/**
+ * Returns the id of an architecture: the hexadecimal SHA-256 of the UTF-8 text made of the space id, a line feed and
+ * the canonical form. Partial architectures have ids as well.
+ */
 export function architectureId(space: Space, genotype: Genotype): ArchitectureId {
   return architectureIdOf(hash("sha256", `${space.spec.id}\n${canonicalForm(space, genotype)}`, "hex"));
 }
 
-/** A short text that two genotypes of one space share only if they are equal: a key for maps and sets. */
+/**
+ * Returns a short text that is equal for two genotypes of one space exactly when they are equal. Use it as a key of
+ * maps and sets; it is not readable and is not stored.
+ */
 export function genotypeKey(genotype: Genotype): string {
   return String.fromCharCode.apply(null, genotype as unknown as number[]);
 }

@@ -3,9 +3,10 @@ import type { Space } from "./space.js";
 import type { Choice } from "./types.js";
 
 /**
- * The space with fewer choices: of each gene named in `allowed` those that it lists, in the order of the space. Two genes of an
- * increasing pair share their choices: they keep what either of them may be, or everything where only one is named. So
- * the result holds every network that is allowed, and for pairs possibly others.
+ * Returns the space with fewer choices: each gene named in `allowed` keeps the choices listed there, in the order of
+ * the space. The two genes of an increasing pair must have the same choices. If both are named, each keeps what
+ * either of them may be; if only one is named, both keep everything. The result therefore contains every allowed
+ * network and, because of pairs, possibly others. It has the same id and gene order.
  */
 export function narrow(space: Space, allowed: ReadonlyMap<string, readonly Choice[]>): Space {
   if (allowed.size === 0) return space;

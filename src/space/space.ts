@@ -1,35 +1,39 @@
 import type { Choice, Gene, Genotype, SearchSpace } from "./types.js";
 
 /**
- * A search space compiled for speed: everything that sampling, checking and encoding ask again and again.
- * Made once per space by `compileSpace`, immutable afterwards.
+ * A search space compiled for fast sampling, checking and encoding. `compileSpace` makes it once per space; it is
+ * immutable.
  */
 export interface Space {
   readonly spec: SearchSpace;
   readonly genes: readonly Gene[];
-  /** Gene name -> position in `genes` (and in every genotype). */
+  /** Maps a gene's name to its position in `genes` and in every genotype. */
   readonly position: ReadonlyMap<string, number>;
-  /** For gene position p: the conditions on other positions, as a bit per choice index (true = holds). */
+  /**
+   * For each gene, its conditions: the position of the gene they name, and for each choice of that gene whether the
+   * condition holds.
+   */
   readonly conditions: readonly (readonly {
     readonly position: number;
     readonly holds: readonly boolean[];
   }[])[];
-  /** For gene position p: the position whose choice index must be smaller than p's, or -1. */
+  /** For each gene, the position of the gene whose choice index must be smaller, or -1. */
   readonly greaterThan: Int16Array;
   /**
-   * Every position once, such that a gene comes after those that its conditions name, and the second of an
-   * increasing pair right after the first. (In the built-in spaces a depth is declared after the blocks it governs.)
+   * Every position once, ordered so that a gene comes after the genes that its conditions name, and the second gene
+   * of an increasing pair comes right after the first. Declaration order differs: in the built-in spaces a depth is
+   * declared after the blocks that depend on it.
    */
   readonly order: Int16Array;
-  /** For gene position p: 1 where some condition names it. Such genes are in no increasing pair. */
+  /** For each gene, 1 if some condition names it, else 0. Such genes are in no increasing pair. */
   readonly isController: Uint8Array;
-  /** For gene position p: choice -> index in `genes[p].choices`. */
+  /** For each gene, the map from a choice to its index in the gene's `choices`. */
   readonly choiceIndex: readonly ReadonlyMap<Choice, number>[];
-  /** For gene position p and choice index i: `"name":choice`, its part of the canonical form. */
+  /** For each gene and choice index, the text `"name":choice` that it contributes to the canonical form. */
   readonly fragments: readonly (readonly string[])[];
 }
 
-/** Whether the gene at `position` exists, given the choices of the genes before it in `space.order`. */
+/** Tells whether the gene at `position` exists. The genes before it in `space.order` must be set in `genotype`. */
 export function isActive(space: Space, genotype: Genotype, position: number): boolean {
   const conditions = space.conditions[position];
   for (let i = 0; i < conditions.length; i++) {

@@ -1,7 +1,10 @@
 import { compileSpace } from "./compile.js";
 import type { Space } from "./space.js";
 
-/** The space without the genes that tier 2 decides, under the same id; the space itself where tier 2 decides none. */
+/**
+ * Returns the space without the genes that tier 2 decides, under the same id. If there are none, it returns the space
+ * itself.
+ */
 export function tierOneOf(space: Space): Space {
   const { spec } = space;
   const genes = spec.genes.filter(({ tier }) => tier !== 2);

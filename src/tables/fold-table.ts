@@ -5,21 +5,23 @@ import { groupRows, meanOverRows } from "./group-rows.js";
 import { LEAST_LATENCY } from "./least-latency.js";
 import type { ReplayTable } from "./replay.js";
 
+/** The distinct networks of a table that a search can replay. */
 export interface FoldedTable {
   readonly candidates: readonly Genotype[];
-  /** Per objective, the value of each candidate. */
+  /** The value of each candidate, per objective. */
   readonly values: readonly Float64Array[];
-  /** Per cheap score, that of each candidate; NaN where it was not measured. */
+  /** The value of each candidate, per cheap score; NaN where it was not measured. */
   readonly scores: readonly Float64Array[];
-  /** Genotype key of any row -> the candidate that stands for it. */
+  /** Maps the genotype key of any row to the index of the candidate that stands for it. */
   readonly indexOf: ReadonlyMap<string, number>;
+  /** The number of networks that were left out. */
   readonly leftOut: number;
 }
 
 /**
- * The distinct networks of a table. Of rows with one representative only that row counts; of those left, rows of one
- * architecture id are one network with the mean of what was measured. Networks that lack an objective, or whose latency
- * is below 0.05 ms, are left out and counted. Candidates keep the order of the rows.
+ * Reduces a table to its distinct networks (see `groupRows`); a network has the mean of what its rows measured.
+ * Networks that lack an objective, or whose latency is below 0.05 ms, are left out and counted. Candidates keep the
+ * order of the rows.
  */
 export function foldTable(table: ReplayTable, objectives: readonly Objective[]): FoldedTable {
   const networks = groupRows(table);

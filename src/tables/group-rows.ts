@@ -1,14 +1,19 @@
 import type { ArchitectureId } from "../base/ids.js";
 
-/** The rows of each network of a table, and the network of each row. Networks keep the order of their first rows. */
+/**
+ * The rows of each network of a table and, conversely, the network of each row. Networks are in the order of their
+ * first rows.
+ */
 export interface RowGroups {
   readonly rows: readonly (readonly number[])[];
   readonly networkOf: Int32Array;
 }
 
 /**
- * Groups the rows of a table by network: rows with one architecture id are one network. Where rows have representatives
- * (rows that are known to be the same function), only the representatives count, and the others belong to their networks.
+ * Groups the rows of a table by network: rows with one architecture id are one network. Where rows have
+ * representatives (rows that are known to compute the same function), only the representatives are listed, and the
+ * other rows are assigned to the representatives' networks. A representative must come before the rows that it stands
+ * for.
  */
 export function groupRows(table: {
   readonly ids: readonly ArchitectureId[];
@@ -32,7 +37,7 @@ export function groupRows(table: {
   return { rows, networkOf };
 }
 
-/** The mean of a column over some rows; NaN where none of them has a value. */
+/** Returns the mean of a column over some rows, ignoring NaN; NaN where none of them has a value. */
 export function meanOverRows(column: Float64Array, rows: readonly number[]): number {
   let sum = 0;
   let count = 0;

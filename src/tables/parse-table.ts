@@ -8,30 +8,33 @@ import { architectureId } from "../space/identity.js";
 import type { Space } from "../space/space.js";
 import { type TableContent, TableRows } from "./table-rows.js";
 
-/** A sample table, column by column. Row r is `genotypes[r]`, `ids[r]`, `lines[r]` and `columns[c].values[r]`. */
+/**
+ * A sample table, column by column. Row r consists of `genotypes[r]`, `ids[r]`, `lines[r]` and
+ * `columns[c].values[r]`.
+ */
 export interface SampleTableData extends TableContent {
   readonly rows: number;
   readonly ids: readonly ArchitectureId[];
-  /** SHA-256 of the bytes, hexadecimal. */
+  /** The hexadecimal SHA-256 of the bytes. */
   readonly checksum: string;
 }
 
 export interface ParseTableOptions {
-  /** The column whose equal values mean the same function. */
+  /** The column whose equal values mark rows of the same function. */
   readonly distinct?: string;
-  /** Called at the header, every 1,000 rows, and at the end. */
+  /** Is called at the header, every 1,000 rows, and at the end. */
   readonly onProgress?: (progress: { readonly rows: number; readonly bytes: number }) => void;
 }
 
-/** Longest row that is read; a file without line ends is refused before it fills the memory. */
+/** The longest row that is read. A file without line ends is refused before it fills the memory. */
 const MAX_ROW_CHARACTERS = 1 << 20;
 
 /**
- * Reads a table in the column convention: one column per gene, then `<task>.accuracy` (fraction), `<device>.latency_ms`,
- * `<device>.energy_mj`, `<device>.latency_sd_ms`; any other column is a note. Streaming; a byte order mark and CRLF are
- * accepted. All or nothing: the first bad row is an `InvalidInput` that names its line and column.
- *
- * @param source the file's bytes, or its text
+ * Reads a table in the column convention: one column per gene, then any of `<task>.accuracy` (fraction),
+ * `<device>.latency_ms`, `<device>.energy_mj` and `<device>.latency_sd_ms`. Any other column is a note. The file is
+ * read as a stream; a byte order mark and CRLF line ends are accepted.
+ * @param source the bytes of the file, or its text
+ * @throws InvalidInput at the first bad row, naming its line and column; then nothing of the table is returned
  */
 export async function parseTable(
   source: Readable | string,
@@ -72,7 +75,7 @@ function withIds(table: TableContent, space: Space, checksum: string): SampleTab
   return { rows: ids.length, ids, checksum, ...table };
 }
 
-/** Bytes to text, strictly UTF-8; `seen` is given every chunk. */
+/** Decodes bytes to text, strictly as UTF-8; `seen` is called with every chunk. */
 function decoder(seen: (chunk: Uint8Array) => void) {
   const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   return async function* (chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {

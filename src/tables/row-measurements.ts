@@ -6,10 +6,10 @@ import type { Fidelity, Measurement } from "../records/measurement.js";
 import type { SampleTableData } from "./parse-table.js";
 import type { TableColumn } from "./table-rows.js";
 
-/** A table says nothing of splits, training or seeds unless its source does. */
+/** The fidelity of a table's accuracies: the column convention does not state splits, training or seeds. */
 const UNSTATED: Fidelity = { split: "unspecified", training: "", seeds: [] };
 
-/** The columns of one device; absent where the table has none. */
+/** The value columns of one device; undefined where the table has none. */
 interface CostColumns {
   readonly device: string;
   readonly latency: Float64Array | undefined;
@@ -17,16 +17,18 @@ interface CostColumns {
   readonly energy: Float64Array | undefined;
 }
 
+/** The fields that all measurements of a row share. */
 type Shared = Pick<Measurement, "space" | "architecture" | "origin" | "retracted" | "repeats">;
 
 /**
- * Makes the measurements of rows: one per task, one per device. Ids follow from the content and from how many equal rows
- * came before, so a table that has grown adds only what is new, and the same row of another file adds nothing.
+ * Makes the measurements of a table's rows: one per task and one per device with a value. Ids are derived from the
+ * content and from the number of equal rows before it, so importing a table that has grown adds only what is new, and
+ * an equal row of another file adds nothing.
  */
 export class RowMeasurer {
   readonly #tasks: readonly TableColumn[];
   readonly #costs: readonly CostColumns[];
-  /** How many rows had the same content so far. */
+  /** The number of rows with the same content so far, by content id. */
   readonly #seen = new Map<string, number>();
 
   constructor(
@@ -38,6 +40,7 @@ export class RowMeasurer {
     this.#costs = costColumns(data.columns);
   }
 
+  /** Makes the measurements of one row. Call it for the rows in their order, since ids count equal rows. */
   of(row: number): Measurement[] {
     const architecture = this.data.ids[row];
     const shared = { space: this.space, architecture, origin: this.origin, retracted: false, repeats: 1 };

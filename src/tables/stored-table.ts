@@ -7,10 +7,14 @@ import type { Archive } from "../records/archive.js";
 import type { Space } from "../space/space.js";
 import { parseTable, type SampleTableData } from "./parse-table.js";
 
-/** The archive's key of the table's gzipped CSV. */
+/** Returns the key under which the archive keeps a table as gzipped CSV. */
 export const tableBlob = (name: string): string => `samples/${name}.csv.gz`;
 
-/** Reads an imported sample table of the space. Throws `NotFound` or `InvalidInput` on `samples`. */
+/**
+ * Reads an imported sample table of the space.
+ * @throws NotFound on `samples` if there is no such table
+ * @throws InvalidInput on `samples` if the table belongs to another space
+ */
 export async function loadTable(
   archive: Archive,
   name: SampleTableName,
@@ -26,7 +30,7 @@ export async function loadTable(
   if (record.space !== space.spec.id) {
     throw new InvalidInput(
       "samples",
-      `sample table "${name}" is of search space "${record.space}", but the task is of "${space.spec.id}"`,
+      `sample table "${name}" belongs to search space "${record.space}", but the task belongs to "${space.spec.id}"`,
     );
   }
   const text = Readable.from([bytes]).pipe(createGunzip());

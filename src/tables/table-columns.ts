@@ -1,25 +1,28 @@
 import { InvalidInput } from "../base/errors.js";
 import type { Space } from "../space/space.js";
 
-/** What a column holds: a metric of a task or device by the column convention, or anything else (a note). */
+/**
+ * What a column of the file holds by the column convention: a metric of a task or device, or a note (anything else).
+ */
 export type ColumnKind = "accuracy" | "latency" | "latency_sd" | "energy" | "note";
 
+/** The name of a value column and what it says. */
 export interface ColumnName {
   readonly name: string;
   readonly kind: ColumnKind;
-  /** The task's or device's id; for a note, its name. */
+  /** The id of the task or device; for a note, the column's name. */
   readonly subject: string;
 }
 
-/** Where a table's cells go: for each column of the file a gene's position in the space, or a value column. */
+/** The meaning of each column of the file: a gene of the space, or a value column. */
 export interface TableHeader {
   readonly names: readonly string[];
-  /** Gene position per file column, -1 where it is none. */
+  /** The gene's position in the space, per file column; -1 for a value column. */
   readonly genes: Int16Array;
-  /** Value column per file column, -1 where it is a gene. */
+  /** The index into `columns`, per file column; -1 for a gene. */
   readonly values: Int16Array;
   readonly columns: readonly ColumnName[];
-  /** File column of the option `distinct`, -1 without one. */
+  /** The file column of the option `distinct`; -1 without it. */
   readonly distinct: number;
 }
 
@@ -30,6 +33,7 @@ const SUFFIXES: readonly (readonly [string, ColumnKind])[] = [
   [".energy_mj", "energy"],
 ];
 
+/** Reads the meaning of a value column from its name. */
 export function columnName(name: string): ColumnName {
   for (const [suffix, kind] of SUFFIXES) {
     if (name.length > suffix.length && name.endsWith(suffix)) {
@@ -40,9 +44,10 @@ export function columnName(name: string): ColumnName {
 }
 
 /**
- * Reads the first line of a table. Every gene of tier 1 needs a column; a gene of tier 2 may lack one (its networks are
- * then partial). Throws `InvalidInput` for a missing gene, a nameless or repeated column, a table without any metric,
- * and an unknown `distinct` column.
+ * Reads the header of a table. Every gene of tier 1 needs a column. A gene of tier 2 may lack one; the networks of
+ * the table are then partial.
+ * @throws InvalidInput for a missing gene, a nameless or repeated column, a table without any metric, and an unknown
+ * `distinct` column
  */
 export function readHeader(names: readonly string[], space: Space, distinct?: string): TableHeader {
   refuseRepeats(names);

@@ -7,9 +7,9 @@ import { foldTable } from "./fold-table.js";
 import type { ReplayTable, TableReplay, TableReplayFactory } from "./replay.js";
 
 /**
- * Replays a table. Rows of one function, or of one architecture id, are one network (see `foldTable`); a proposal is
- * answered by the network that stands for it; one that the table does not have is replaced by the nearest network not
- * answered yet: fewest differing genes, ties by seed.
+ * Makes an evaluator that replays a table. Rows of one function, or of one architecture id, are one network (see
+ * `foldTable`), which answers every proposal that it stands for. A proposal that the table does not have is replaced
+ * by the nearest network that was not answered yet: the one with the fewest differing genes, ties broken by the seed.
  */
 export const tableEvaluator: TableReplayFactory = (table, objectives, seed) =>
   new TableEvaluator(table, objectives, seed);
@@ -18,7 +18,7 @@ class TableEvaluator implements TableReplay {
   readonly candidates: readonly Genotype[];
   readonly values: readonly Float64Array[];
   readonly leftOut: number;
-  /** `[fidelity][candidate]`; NaN where the table has none. */
+  /** The cheap scores as `[fidelity][candidate]`; NaN where the table has none. */
   readonly #scores: readonly Float64Array[];
   readonly #indexOf: ReadonlyMap<string, number>;
   /** Candidate indices in the order in which ties are broken. */

@@ -2,15 +2,15 @@ import { InvalidInput } from "../base/errors.js";
 import { isActive, type Space } from "../space/space.js";
 import { type Gene, type Genotype, INACTIVE, OPEN } from "../space/types.js";
 
-/** Reads the gene cells of one row; `where` starts its error messages, e.g. "line 7". */
+/** Reads the gene cells of one row. `where` begins its error messages, for example "line 7". */
 export type GenesReader = (cells: readonly string[], where: string) => Genotype;
 
 /**
- * Turns gene cells into canonical genotypes: cells of inactive genes are ignored, whatever they hold. Throws
- * `InvalidInput` for an unknown or empty choice of an active gene (an empty tier-2 gene stays open), and for a pair of
- * genes in the wrong order.
- *
- * @param columns gene position per cell, -1 where the cell is no gene
+ * Makes a reader that turns gene cells into canonical genotypes. Cells of genes that do not exist in the network are
+ * ignored, whatever they hold.
+ * @param columns the gene's position per cell; -1 where the cell is not a gene
+ * @throws InvalidInput from the reader, for an unknown or empty choice of a gene that exists (an empty tier-2 gene
+ * stays open), and for an increasing pair in the wrong order
  */
 export function genesReader(space: Space, columns: Int16Array): GenesReader {
   const cellOf = new Int16Array(space.genes.length).fill(-1);
@@ -30,7 +30,10 @@ export function genesReader(space: Space, columns: Int16Array): GenesReader {
   };
 }
 
-/** A cell that is not a choice to the letter: padded, empty, or a number written otherwise ("3.0" for 3). */
+/**
+ * Reads a cell that does not match a choice literally: it may be padded, empty, or a number in another notation
+ * ("3.0" for 3).
+ */
 function lenientChoice(gene: Gene, cell: string, where: string): number {
   const text = cell.trim();
   if (text === "" && gene.tier === 2) return OPEN;
@@ -45,6 +48,7 @@ function lenientChoice(gene: Gene, cell: string, where: string): number {
   );
 }
 
+/** Checks that the second gene of an increasing pair comes after the first. */
 function refuseDisorder(space: Space, genotype: Genotype, position: number, where: string): void {
   const lower = space.greaterThan[position];
   if (lower < 0 || genotype[lower] >= OPEN || genotype[position] >= OPEN) return;

@@ -10,7 +10,11 @@ import type { ReplayTable } from "./replay.js";
 
 type Columns = Pick<SampleTableData, "columns">;
 
-/** What the table can be searched for: the task's accuracy, then the device's latency and energy as far as it has them. */
+/**
+ * Lists the objectives that the table can be searched for: the task's accuracy, then the device's latency and energy
+ * as far as the table has them.
+ * @throws NotFound if the table has no accuracy of the task, or no cost of the device
+ */
 export function objectivesOf(table: Columns, task: TaskId, device: DeviceId): Objective[] {
   if (columnOf(table, "accuracy", task) === undefined) {
     throw new NotFound("task", task, "task", `the table has ${subjects(table, ["accuracy"])}`);
@@ -22,7 +26,10 @@ export function objectivesOf(table: Columns, task: TaskId, device: DeviceId): Ob
   return [{ metric: "accuracy" }, ...costs.map((metric) => ({ metric, device }))];
 }
 
-/** The table's columns of these objectives, for the table evaluator. `task` names the accuracy's column. */
+/**
+ * Selects the table's columns of these objectives for the table evaluator. The accuracy is that of `task`.
+ * @throws NotFound on `samples` for an objective that the table lacks
+ */
 export function replayTable(
   table: SampleTableData,
   task: TaskId,
@@ -38,8 +45,10 @@ export function replayTable(
 }
 
 /**
- * The table's columns of cheap scores. Throws `NotFound` for one that the table lacks, `InvalidInput` for a gene, a cost, a
- * column of less than four numbers, and for the accuracy that the search pays for.
+ * Selects the table's columns of cheap scores, one per fidelity; NaN where a cell is empty or not a number.
+ * @throws NotFound for a column that the table lacks
+ * @throws InvalidInput for a gene, a cost, a column of fewer than four numbers, and the accuracy that the search pays
+ * for
  */
 export function scoreColumns(
   table: Columns,
@@ -49,7 +58,7 @@ export function scoreColumns(
 ): Float64Array[] {
   return fidelities.map(({ name }, i) => {
     const field = `fidelities[${i}].name`;
-    if (space.position.has(name)) throw new InvalidInput(field, `${name} is a gene, no score`);
+    if (space.position.has(name)) throw new InvalidInput(field, `${name} is a gene, not a score`);
     const column = table.columns.find((other) => other.name === name);
     if (column === undefined) throw new NotFound("column", name, field);
     const { kind, subject, values } = column;
@@ -61,16 +70,16 @@ export function scoreColumns(
       );
     }
     if (kind === "accuracy" && subject === task) {
-      throw new InvalidInput(field, `${name} is what the search evaluates, no cheaper version of it`);
+      throw new InvalidInput(field, `${name} is what the search evaluates, not a cheaper version of it`);
     }
     if (kind !== "accuracy" && kind !== "note") {
-      throw new InvalidInput(field, `${name} is a cost, no cheaper version of accuracy`);
+      throw new InvalidInput(field, `${name} is a cost, not a cheaper version of accuracy`);
     }
     return values;
   });
 }
 
-/** A column without a single value is as good as none. */
+/** Finds the column of a metric. A column without a single value counts as missing. */
 function columnOf(table: Columns, metric: Metric, subject: string) {
   return table.columns.find(
     (column) => column.kind === metric && column.subject === subject && column.missing < column.values.length,

@@ -6,27 +6,33 @@ import type { Genotype } from "../space/types.js";
 import { type ColumnKind, type ColumnName, readHeader, type TableHeader } from "./table-columns.js";
 import { type GenesReader, genesReader } from "./table-genes.js";
 
-/** One value column of a table. */
+/** A value column of a table. */
 export interface TableColumn extends ColumnName {
-  /** One per row, in natural units (fraction, ms, mJ); NaN where the cell is empty, or a note's text is no number. */
+  /**
+   * One value per row in natural units (fraction, ms, mJ); NaN where the cell is empty, or where a note is not a
+   * number.
+   */
   readonly values: Float64Array;
-  /** How many cells are empty. */
+  /** The number of empty cells. */
   readonly missing: number;
 }
 
-/** The rows of a table, as columns. */
+/** The content of a table, column by column. */
 export interface TableContent {
   readonly genotypes: readonly Genotype[];
-  /** Line of the file on which each row ends, counted from 1 (the header). */
+  /** The line of the file on which each row ends; the header is line 1. */
   readonly lines: Int32Array;
   readonly columns: readonly TableColumn[];
-  /** With a distinct column: per row, the index of the first row with the same value of that column. */
+  /** With a distinct column: for each row, the index of the first row with the same value in that column. */
   readonly representative?: Int32Array;
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** Takes the records of one file, the header first. Throws `InvalidInput` at the first bad one. */
+/**
+ * Collects the records of one file, the header first, and checks them.
+ * @throws InvalidInput at the first bad record
+ */
 export class TableRows {
   readonly #space: Space;
   readonly #distinct: string | undefined;
@@ -112,7 +118,7 @@ export class TableRows {
   }
 }
 
-/** A value cell; undefined if empty. A note may hold anything, a metric only what it can be. */
+/** Reads a value cell; undefined if it is empty. A note may hold anything, a metric only a possible value. */
 function readValue(cell: string, column: ColumnName, where: string): number | undefined {
   const text = cell.trim();
   if (text === "") return undefined;

@@ -18,7 +18,9 @@ const spaceOf = (id: string) => compileSpace(builtInSpace(id)!);
 const device = deviceId("made-up");
 const avMnist = spaceOf("av-mnist");
 
-/** Costs every key that the space can have: latency counts up from 1, energy is ten times that. */
+/**
+ * Makes a profile with every key that the space can have: latency counts up from 1, energy is ten times the latency.
+ */
 function fullProfile(id: string): OperatorProfile {
   const entries: Record<string, OperatorCost> = {};
   for (const layer of possibleLayers(spaceOf(id))) {
@@ -60,7 +62,7 @@ describe("architectureCost", () => {
     });
   });
 
-  it("does not take a name that every object has for an entry", () => {
+  it("does not mistake an inherited property for an entry", () => {
     const entries = Object.create({ [GLU]: { latency: 0, energy: 0 } }) as OperatorProfile["entries"];
     expect(
       profileCovers(avMnist, [without(fullProfile("av-mnist"), GLU), { device, source: "", entries }]),
@@ -79,7 +81,7 @@ describe("architectureCost", () => {
     );
   });
 
-  it("is expected at the mean of the operators where one is not decided", () => {
+  it("is expected with the mean of all operators where one is not decided", () => {
     const genes: Record<string, unknown> = { ...publishedModels[0].architecture };
     delete genes["fusion.operator_2_1"];
     const partial = parseArchitecture(avMnist, genes);
@@ -113,7 +115,7 @@ describe("architectureCost", () => {
     expect(() => glu(other)).toThrow(MissingProfileEntries);
   });
 
-  it("lets the profile's 1000-way classifier stand for MM-IMDB's 23-way one, and lists the text backbone as excluded", () => {
+  it("looks up MM-IMDB's 23-way classifier as the 1000-way one, and lists the text backbone as excluded", () => {
     const space = spaceOf("mm-imdb");
     const cost = architectureCost(space, smallest(space), [fullProfile("mm-imdb")], "made-up");
     expect(cost.layers.map(({ key }) => key)).toContain("LinearLayer-input:1536-in_ch:1536-out_ch:1000");

@@ -60,7 +60,7 @@ describe("parseProfile", () => {
   it("refuses an entry that is no object, and keys that no operator has", () => {
     expect(problem({ [KEY]: 3 }).field).toBe(`content.${KEY}`);
     expect(problem({ [KEY]: [1, 2] }).message).toContain(KEY);
-    expect(problem({ "": { lat: 1, enrg: 1 } }).message).toMatch(/no operator key/);
+    expect(problem({ "": { lat: 1, enrg: 1 } }).message).toMatch(/not an operator key/);
     expect(problem(JSON.parse('{"__proto__": {"lat": 1, "enrg": 1}}')).message).toContain("__proto__");
     expect(problem({ ["x".repeat(10_000)]: { lat: 1, enrg: 1 } }).message.length).toBeLessThan(400);
   });

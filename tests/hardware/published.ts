@@ -26,7 +26,10 @@ function fusion(cells: number, nodes: number, operators: readonly string[]): Gen
 
 const repeated = (count: number, operator: string): string[] => new Array<string>(count).fill(operator);
 
-/** The AV-MNIST models of the Harmonic-NAS paper on Jetson TX2, unused block slots included: published ms and mJ. */
+/**
+ * The AV-MNIST models of the Harmonic-NAS paper with their published latency [ms] and energy [mJ] on Jetson TX2.
+ * Genes of unused block slots are included.
+ */
 export const publishedModels = [
   {
     latency: 8.96,

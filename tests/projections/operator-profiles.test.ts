@@ -35,7 +35,7 @@ async function profiled() {
   return service;
 }
 
-/** Latencies of whole networks on `my-board`: those that the Xavier's profile sums up to, and a fifth more. */
+/** Submits latencies of whole networks on `my-board`: 1.2 times the sums by the Xavier's profile. */
 async function measured(count: number) {
   const service = await profiled();
   const networks = sampleDistinct(space, count + 100, new Random(1));
@@ -69,7 +69,7 @@ test("a device's own profile is a column, then those of others, as far as they c
   expect(await profileColumns(new Catalog(archive), other, "latency", tx2)).toEqual([]);
 });
 
-test("a profile whose energies are 0 says nothing of energy, and all of latency", async () => {
+test("a profile whose energies are 0 is a column for latency, but not for energy", async () => {
   await profiled();
   const free = [...profileChanges()].map((change) => {
     if (change.type !== "put" || change.kind !== "profile" || change.record.device !== xavier) return change;
@@ -87,7 +87,7 @@ test("a profile whose energies are 0 says nothing of energy, and all of latency"
   expect(await owners("energy")).toEqual([tx2]);
 });
 
-test("a predictor of a new device learns from the profiles of others, and predicts networks whose fusion is open", async () => {
+test("a new device's predictor learns from other devices' profiles and predicts partial networks", async () => {
   const { service, unseen } = await measured(40);
   const { quality, predictor } = await service.trainPredictor(FAMILY);
   expect(quality.kendallTau).toBeGreaterThan(0.9);
@@ -104,7 +104,7 @@ test("a predictor of a new device learns from the profiles of others, and predic
   expect(partial.predictions[0].latency!.value).toBeGreaterThan(1);
 });
 
-/** The TX2's profile, with every cost changed by `change`, and `more` entries. */
+/** Replaces the TX2's profile by one with every cost changed by `change`, and `more` entries. */
 async function putProfile(
   change: (cost: OperatorCost) => OperatorCost,
   more: OperatorProfile["entries"] = {},
@@ -133,7 +133,8 @@ test("a predictor whose profile has changed answers nothing until it is trained 
     "it learnt from the log latency by the operator profile of jetson-tx2, which has changed since or is gone";
   expect(await service.whyUnusable(predictor.id)).toBe(why);
   expect(await notes()).toContain(
-    `the predictor of latency for device my-board, ${predictor.id}, cannot be used any more (${why}): train one`,
+    `the predictor of latency for device my-board, ${predictor.id}, ` +
+      `cannot be used any more (${why}): train one`,
   );
   const front = await service.paretoFront({ task: "av-mnist", device: "my-board", sources: ["PREDICTED"] });
   expect(front.notes.join()).not.toMatch(/no predictor of latency/);
@@ -143,7 +144,7 @@ test("a predictor whose profile has changed answers nothing until it is trained 
   expect(await service.whyUnusable(again.predictor.id)).toBeUndefined();
 });
 
-test("a predictor of latency does not mind a profile's energies, or entries that its space has no use for", async () => {
+test("a predictor of latency stays usable when only energies, or entries of no use to its space, change", async () => {
   const { service } = await measured(30);
   const { predictor } = await service.trainPredictor(FAMILY);
   await putProfile((cost) => ({ ...cost, energy: millijoules(2 * cost.energy) }), {
@@ -152,7 +153,7 @@ test("a predictor of latency does not mind a profile's energies, or entries that
   expect(await service.whyUnusable(predictor.id)).toBeUndefined();
 });
 
-test("whether a predictor can be used is asked of known ones only", async () => {
+test("asking whether an unknown predictor can be used is an error", async () => {
   const service = await profiled();
   await expect(service.whyUnusable("x")).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

@@ -6,7 +6,7 @@ import { openArchive } from "../../src/archive/open.js";
 import { REQUEST, startProcess, toyArchive, until } from "../runs/harness.js";
 import { TOY_SPACE, testService, toyTable } from "../support/service.js";
 
-it("by another process leaves nothing of the old archive in this one's memory", async () => {
+it("a reset by another process leaves nothing of the old archive in this one's memory", async () => {
   const folder = mkdtempSync(join(tmpdir(), "harmonic-reset-"));
   const open = async () => (await testService(await openArchive(`sqlite:${folder}/a.db`))).service;
   const [one, other] = [await open(), await open()];
@@ -31,7 +31,7 @@ it("by another process leaves nothing of the old archive in this one's memory", 
   rmSync(folder, { recursive: true });
 });
 
-it("in the middle of a run's write leaves nothing of the run behind", async () => {
+it("a reset in the middle of a run's write leaves nothing of the run behind", async () => {
   const archive = await toyArchive();
   const commit = archive.commit.bind(archive);
   archive.commit = async (changes) => {

@@ -65,7 +65,7 @@ describe("a fresh archive", () => {
     await service.close();
   });
 
-  it("that an earlier version filled gets the shipped predictors anew that it cannot read, and nothing else", async () => {
+  it("that an earlier version filled gets only those predictors replaced that it cannot read", async () => {
     const archive = await openArchive("sqlite::memory:");
     await seedArchive(archive, () => undefined);
     const { service } = await testService(archive);

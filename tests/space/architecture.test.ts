@@ -41,7 +41,7 @@ describe("an architecture from outside", () => {
     ["text", "edge_0_1", '"edge_0_1"'],
     ["a number", Number.NaN, "NaN"],
     ["nothing", undefined, "missing"],
-  ])("is not %s", (_, value, named) => {
+  ])("must be an object, not %s", (_, value, named) => {
     expect(refusal(cells, value).field).toBe("architecture");
     expect(refusal(cells, value).message).toContain(`not ${named}`);
   });
@@ -54,40 +54,41 @@ describe("an architecture from outside", () => {
     ["a list", ["none"], "a list"],
     ["an object", { none: 1 }, "an object"],
     ["true", true, "true"],
-  ])("with %s for a gene is refused, naming the gene and the choices", (_, value, shown) => {
+  ])("is refused with %s for a gene, and the message names the gene and its choices", (_, value, shown) => {
     const problem = refusal(cells, { ...CELL, edge_0_2: value });
     expect(problem.field).toBe("architecture.edge_0_2");
     expect(problem.message).toBe(
-      `gene "edge_0_2" must be one of "none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"; got ${shown}`,
+      'gene "edge_0_2" must be one of "none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"; ' +
+        `got ${shown}`,
     );
   });
 
-  it("tells numbers from their text", () => {
+  it("is refused with the text of a number instead of the number", () => {
     const problem = refusal(fused, { ...BACKBONES, "image.kernel_1": "3" });
     expect(problem.message).toBe('gene "image.kernel_1" must be one of 3, 5, 7; got "3"');
   });
 
-  it("checks genes that do not exist in it, too", () => {
+  it("is checked in genes that do not exist in it, too", () => {
     expect(refusal(fused, { ...BACKBONES, "image.kernel_4": 9 }).field).toBe("architecture.image.kernel_4");
   });
 
-  it("with an unknown gene is refused with the nearest name", () => {
+  it("is refused with an unknown gene, and the message suggests the nearest name", () => {
     expect(refusal(cells, { ...CELL, edge_0_4: "none" }).message).toContain('did you mean "edge_0_1"?');
     expect(refusal(fused, { ...BACKBONES, kernels: 3 }, "items[2]").field).toBe("items[2].kernels");
     expect(refusal(cells, { ...CELL, zebra: 3 }).message).toContain("its genes are edge_0_1, edge_0_2");
     expect(refusal(cells, { ...CELL, ["x".repeat(100_000)]: 3 }).message.length).toBeLessThan(400);
   });
 
-  it.each(["__proto__", "constructor", "toString", "hasOwnProperty"])("does not know the gene %s", (name) => {
+  it.each(["__proto__", "constructor", "toString", "hasOwnProperty"])("has no gene %s", (name) => {
     const value = JSON.parse(`{"${name}": {"edge_0_1": "none"}}`);
     expect(refusal(cells, value).field).toBe(`architecture.${name}`);
   });
 
-  it("does not look at inherited genes", () => {
+  it("is read without inherited properties", () => {
     expect(refusal(cells, Object.create(CELL)).message).toContain('gene "edge_0_1" is missing');
   });
 
-  it("names a missing gene and its choices", () => {
+  it("is refused without a gene, and the message names the gene and its choices", () => {
     const { edge_1_2: _, ...rest } = CELL;
     const problem = refusal(cells, rest);
     expect(problem.field).toBe("architecture.edge_1_2");
@@ -96,7 +97,7 @@ describe("an architecture from outside", () => {
 });
 
 describe("a partial architecture", () => {
-  it("lacks any of the genes that tier 2 decides", () => {
+  it("may lack any gene that tier 2 decides", () => {
     const none = parseArchitecture(fused, BACKBONES);
     const some = parseArchitecture(fused, { ...BACKBONES, "fusion.operator_2_1": "SE1" });
     expect(isPartial(none) && isPartial(some)).toBe(true);
@@ -106,7 +107,7 @@ describe("a partial architecture", () => {
     expect(none.filter((choice) => choice === OPEN)).toHaveLength(2 * 5);
   });
 
-  it("does not lack the number of cells", () => {
+  it("must have the number of cells", () => {
     const { "fusion.cells": _, ...rest } = BACKBONES;
     expect(refusal(fused, rest).field).toBe("architecture.fusion.cells");
   });

@@ -116,7 +116,7 @@ describe("gene order", () => {
 });
 
 describe("cardinality", () => {
-  /** Fusion networks over `taps` feature maps, by the product rule. */
+  /** Counts the fusion networks over `taps` feature maps by the product rule. */
   const fusions = (taps: number): bigint => {
     const pairs = (n: number): bigint => BigInt((n * (n - 1)) / 2);
     let sum = 0n;

@@ -43,7 +43,7 @@ it("features are scaled values, existence and one-hot choices; absent genes are 
   expect([...encoded.data.subarray(8)]).toEqual([0, 1, 1, 0, 0, 0, 0.5, 0.5]);
 });
 
-it("the extremes of a space without a cost go by order, and by how many genes exist", () => {
+it("without a cost, the extremes are decided by order, then by the number of genes that exist", () => {
   expect(toArchitecture(space, smallest(space))).toEqual({
     extra: "no",
     expand: 3,
@@ -59,7 +59,7 @@ it("the extremes of a space without a cost go by order, and by how many genes ex
   });
 });
 
-it("a gene that exists in one network only counts once in the distance", () => {
+it("a gene that exists in only one of two networks adds 1 to their distance", () => {
   const a = parseArchitecture(space, { extra: "yes", expand: 4, kernel: 3, size: "big", late: "q" });
   const b = parseArchitecture(space, { extra: "no", expand: 4, size: "big", late: "q" });
   expect(distance(a, b)).toBe(2);

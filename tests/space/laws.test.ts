@@ -23,7 +23,7 @@ import { randomSpace } from "./random-space.js";
 
 const runs = { numRuns: 150 };
 
-/** Canonical forms of every combination of choices that validation accepts: the slow, obvious way. */
+/** Finds the canonical forms by trying every combination of choices and keeping those that validation accepts. */
 function everyValid(space: Space, partial: boolean): Set<string> {
   let maps: Architecture[] = [{}];
   for (const gene of space.genes) {
@@ -73,24 +73,32 @@ describe("in any space", () => {
     );
   });
 
-  it.each([false, true])("children are valid and canonical (partial: %s)", (partial) => {
-    fc.assert(
-      fc.property(randomSpace, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (space, seed, rate) => {
-        const random = new Random(seed);
-        const draw = sampler(space, { partial });
-        const [a, b] = [draw(random), draw(random)];
-        for (const child of [mutate(space, a, rate, random), crossover(space, a, b, random)]) {
-          expect(parseArchitecture(space, toArchitecture(space, child))).toEqual(child);
-          if (!partial) expect(isPartial(child)).toBe(false);
-        }
-        expect(mutate(space, a, 0, random)).toEqual(a);
-        expect(crossover(space, a, a, random)).toEqual(a);
-      }),
-      runs,
-    );
-  });
+  it.each([false, true])(
+    "children by mutation and crossover are valid and canonical (partial: %s)",
+    (partial) => {
+      fc.assert(
+        fc.property(
+          randomSpace,
+          fc.nat(),
+          fc.double({ min: 0, max: 1, noNaN: true }),
+          (space, seed, rate) => {
+            const random = new Random(seed);
+            const draw = sampler(space, { partial });
+            const [a, b] = [draw(random), draw(random)];
+            for (const child of [mutate(space, a, rate, random), crossover(space, a, b, random)]) {
+              expect(parseArchitecture(space, toArchitecture(space, child))).toEqual(child);
+              if (!partial) expect(isPartial(child)).toBe(false);
+            }
+            expect(mutate(space, a, 0, random)).toEqual(a);
+            expect(crossover(space, a, a, random)).toEqual(a);
+          },
+        ),
+        runs,
+      );
+    },
+  );
 
-  it("a child has no gene that neither parent had, unless it is new to both", () => {
+  it("a child has a parent's choice in every gene that a parent has, pairs aside", () => {
     fc.assert(
       fc.property(randomSpace, fc.nat(), (space, seed) => {
         const random = new Random(seed);

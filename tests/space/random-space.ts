@@ -7,7 +7,7 @@ interface GeneDraft {
   readonly choices: number;
   readonly ordered: boolean;
   readonly tier: 1 | 2;
-  /** Which earlier genes it depends on, and the least choice each must have. */
+  /** The earlier genes it depends on, with the least choice each must have. */
   readonly needs: readonly (readonly [number, number])[];
 }
 
@@ -18,7 +18,9 @@ const geneDraft: fc.Arbitrary<GeneDraft> = fc.record({
   needs: fc.array(fc.tuple(fc.nat(20), fc.nat(2)), { maxLength: 2 }),
 });
 
-/** Small user-defined spaces with conditions, tiers and an increasing pair, made through the space file format. */
+/**
+ * Generates small user-defined spaces with conditions, tiers and an increasing pair, by way of the space file format.
+ */
 export const randomSpace: fc.Arbitrary<Space> = fc
   .record({ drafts: fc.array(geneDraft, { minLength: 1, maxLength: 6 }), paired: fc.boolean() })
   .map(({ drafts, paired }) => {

@@ -15,12 +15,15 @@ const DIGITS = 10;
 const RATE = 8000;
 const SPEAKERS = ["jackson", "nicolas", "theo"];
 const RECORDINGS = 50;
-/** Images per digit: as many as AV-MNIST needs. */
+/** The number of images per digit, as AV-MNIST needs them. */
 const IMAGES = { train: 105, t10k: 45 } as const;
 
-/** Which of the seven segments (top, left and right of both halves, middle, bottom) of a display light up. */
+/** The segments of a seven-segment display that each digit lights. */
 const SEGMENTS = ["abcefg", "cf", "acdeg", "acdfg", "bcdf", "abdfg", "abdefg", "acf", "abcdefg", "abcdfg"];
-/** Top, left, height and width of each. */
+/**
+ * The top, left, height and width of each segment: a is the top one, b and c are left and right in the upper half, d
+ * is the middle one, e and f are left and right in the lower half, g is the bottom one.
+ */
 const BOXES: Readonly<Record<string, readonly [number, number, number, number]>> = {
   a: [5, 9, 2, 10],
   b: [5, 9, 9, 2],
@@ -31,7 +34,7 @@ const BOXES: Readonly<Record<string, readonly [number, number, number, number]>>
   g: [21, 9, 2, 10],
 };
 
-/** A digit as on a display, moved by up to two pixels, with noise: (28, 28) bytes. */
+/** Draws a digit as on a seven-segment display, moved by up to two pixels, with noise: (28, 28) bytes. */
 export function generatedImage(digit: number, random: Random): Uint8Array {
   const image = Uint8Array.from({ length: SIDE ** 2 }, () => random.int(60));
   const [down, right] = [random.int(5) - 2, random.int(5) - 2];
@@ -45,7 +48,7 @@ export function generatedImage(digit: number, random: Random): Uint8Array {
   return image;
 }
 
-/** Two tones that tell the digit, as a telephone's keys do, with noise: 0.3 s at 8 kHz. */
+/** Makes a sound of two tones that encode the digit, as a telephone's keys do, with noise: 0.3 s at 8 kHz. */
 export function generatedSound(digit: number, random: Random): Int16Array {
   const pitch = 1 + 0.02 * random.normal();
   const tones = [300 + 120 * (digit % 5), 950 + 200 * Math.floor(digit / 5)];
@@ -55,7 +58,7 @@ export function generatedSound(digit: number, random: Random): Int16Array {
   });
 }
 
-/** An idx file of unsigned bytes. */
+/** Makes an idx file of unsigned bytes. */
 export function idxBytes(shape: readonly number[], values: Uint8Array): Buffer {
   const header = Buffer.alloc(4 + 4 * shape.length);
   header.set([0, 0, 8, shape.length]);
@@ -63,7 +66,7 @@ export function idxBytes(shape: readonly number[], values: Uint8Array): Buffer {
   return Buffer.concat([header, values]);
 }
 
-/** A wav file of 16-bit samples, those of several channels by turns. */
+/** Makes a wav file of 16-bit samples; those of several channels are interleaved. */
 export function wavBytes(samples: Int16Array, { rate = RATE, channels = 1 } = {}): Buffer {
   const header = Buffer.alloc(44);
   header.write("RIFF", 0);
@@ -81,7 +84,10 @@ export function wavBytes(samples: Int16Array, { rate = RATE, channels = 1 } = {}
   return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)]);
 }
 
-/** Writes the sources that AV-MNIST is built from, as small as they can be: four idx files, plain or gzipped, 1,500 wav files. */
+/**
+ * Writes the source files from which AV-MNIST is built, as small as they can be: four idx files, plain or gzipped,
+ * and 1,500 wav files.
+ */
 export function writeGeneratedSources(
   folder: string,
   { seed = 1, gzip = false }: { readonly seed?: number; readonly gzip?: boolean } = {},
@@ -107,7 +113,10 @@ export function writeGeneratedSources(
   return { mnist, fsdd };
 }
 
-/** Pairs of generated images and sounds in the shapes of AV-MNIST, the first `classes` digits in turn; easy to learn. */
+/**
+ * Makes pairs of generated images and sounds in the shapes of AV-MNIST, with the first `classes` digits in turn. They
+ * are easy to learn.
+ */
 export function generatedDataset(counts: {
   readonly train: number;
   readonly validation: number;

@@ -9,7 +9,10 @@ import { binaryCrossEntropy, crossEntropy } from "../../src/training/nn/losses.j
 import * as fusion from "./plain-fusion.js";
 import * as plain from "./plain-network.js";
 
-/** A function of some tensors: as the product computes it and, where it is small, in plain loops on the same flat values. */
+/**
+ * A function of some tensors: in the product's implementation and, where it is small, as plain loops on the same flat
+ * values.
+ */
 export interface GradientCase {
   readonly inputs: readonly { readonly shape: readonly number[]; readonly values: Float32Array }[];
   readonly forward: (...inputs: tf.Tensor[]) => tf.Tensor;
@@ -43,7 +46,7 @@ const onNormals = (
 const CHANNELS = 2;
 const BATCH = 2;
 
-/** [kernel, stride, size] of every depthwise convolution in the backbones of AV-MNIST. */
+/** The [kernel, stride, size] of every depthwise convolution in the backbones of AV-MNIST. */
 const CONVOLUTIONS: readonly (readonly [kernel: number, stride: number, size: number])[] = [
   ...[14, 10].map((size) => [3, 1, size] as const),
   ...[14, 10].flatMap((size) => [3, 5, 7].map((kernel) => [kernel, 2, size] as const)),
@@ -91,7 +94,7 @@ const columnNormCases = [false, true].map((relu) =>
   ),
 );
 
-/** Functions of single values, on inputs wide enough to reach every bend. */
+/** Cases of functions of single values, on inputs wide enough to reach every piece of a piecewise function. */
 const pointwise = (name: string, forward: (x: tf.Tensor) => tf.Tensor, each: (x: number) => number): Cases =>
   onNormals(
     name,

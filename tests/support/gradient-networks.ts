@@ -17,7 +17,7 @@ import type { ParameterLayout } from "../../src/training/nn/parameters.js";
 import { type GradientCase, normals } from "./gradient-cases.js";
 import { passOf } from "./gradient-operators.js";
 
-/** Three small stages: with ReLU, with squeeze-and-excitation, with h-swish. */
+/** A backbone of three small stages: with ReLU, with squeeze-and-excitation, with h-swish. */
 export const TINY_BACKBONE: Backbone = {
   name: "image",
   prefix: "image.",
@@ -34,7 +34,10 @@ export const TINY_BACKBONE: Backbone = {
   profiledClasses: 4,
 };
 
-/** Fresh parameters with noise on all of them, so that no scale is 1, no bias 0 and no transform the identity. */
+/**
+ * Makes fresh parameters with noise on all of them, so that no scale is 1, no bias is 0 and no transform is the
+ * identity.
+ */
 export function noisyParameters(layout: ParameterLayout, seed: string): Float32Array {
   const noise = normals(`${seed}/noise`, layout.size);
   return layout.initial(new Random(seed)).map((value, i) => value + 0.2 * noise[i]);
@@ -72,7 +75,7 @@ const cell = (inputs: FusionCell["inputs"], ...operators: readonly FusionOperato
   })),
 });
 
-/** Every operator, map and kind of edge. */
+/** A genotype with every operator, map and kind of edge. */
 export const ALL_OPERATORS: FusionGenotype = [
   cell(["image.1", "audio.1"], "Sum", "ScaleDotAttn"),
   cell(["image.2", "cell.1"], "LinearGLU", "ConcatFC"),

@@ -10,7 +10,7 @@ const CHANNELS = 3;
 
 export const passOf = (weights: Weights, channels: number): Pass => ({ weights, channels, drop: (x) => x });
 
-/** Names and shapes of the parameters of each operator. */
+/** The names and shapes of the parameters of each operator. */
 const PARAMETERS: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = {
   Sum: {},
   ScaleDotAttn: { gamma: [POSITIONS * CHANNELS], beta: [POSITIONS * CHANNELS] },

@@ -6,7 +6,8 @@ import { NETWORK_CASES } from "./gradient-networks.js";
 import { OPERATOR_CASES } from "./gradient-operators.js";
 import type { GradientReport } from "./gradients.js";
 
-// A program of its own, because a backend belongs to a whole process: prints the value and gradients of every case.
+// Prints the value and the gradients of every case. It is a program of its own, because a backend belongs to a whole
+// process.
 const cases = { ...KERNEL_CASES, ...OPERATOR_CASES, ...NETWORK_CASES };
 
 function reported({ inputs, forward }: GradientCase) {

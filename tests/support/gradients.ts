@@ -3,26 +3,26 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "vitest";
 
-/** Of one case. */
+/** The value and the gradients of one case. */
 export interface Found {
   readonly value: readonly number[];
-  /** Of the sum of the value times fixed weights, for each input. */
+  /** The gradients of the sum of the value times fixed weights, for each input. */
   readonly gradients: readonly (readonly number[])[];
 }
 
-/** What a backend gives for every case, or why it cannot be had. */
+/** What a backend computes for every case, or why the backend is not available. */
 export type GradientReport = { readonly cases: Record<string, Found> } | { readonly missing: string };
 
 const PROGRAM = fileURLToPath(new URL("gradient-report.ts", import.meta.url));
 
-/** Values and gradients of all cases on a backend, in a process of its own. */
+/** Computes values and gradients of all cases on a backend, in a process of its own. */
 export async function gradientsOn(backend: "native" | "wasm"): Promise<GradientReport> {
   const args = ["--import", "tsx", PROGRAM, backend];
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 26 });
   return JSON.parse(stdout) as GradientReport;
 }
 
-/** Fails unless all numbers differ by at most 1e-4, relative to the largest of them where that is above 1. */
+/** Fails unless all numbers differ by at most 1e-4, relative to the largest expected one if that is above 1. */
 export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>): void {
   expect(actual.length).toBe(expected.length);
   const scale = Math.max(1, ...Array.from(expected, Math.abs));

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { MongoMemoryReplSet } from "mongodb-memory-server-core";
 import type { TestProject } from "vitest/node";
 
-/** The database server of a test run: its address, or why there is none, or what went wrong with one that should run. */
+/** The database server of a test run: its address, or why there is none, or why one that was found does not start. */
 export type TestMongod =
   | { readonly kind: "running"; readonly uri: string; readonly binary: string }
   | { readonly kind: "absent"; readonly reason: string }
@@ -13,12 +13,15 @@ export type TestMongod =
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Where a test asks for the run's mongod; the first to ask starts it. */
+    /** The address at which a test asks for the run's mongod; the first request starts it. */
     mongodStarter: string;
   }
 }
 
-/** Global setup of vitest: one mongod (a replica set of one) for the whole run, fetched and started when first asked for. */
+/**
+ * The global setup of vitest: one mongod (a replica set of one member) for the whole run, fetched and started when it
+ * is first asked for.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   let replicaSet: MongoMemoryReplSet | undefined;
   let answer: Promise<TestMongod> | undefined;

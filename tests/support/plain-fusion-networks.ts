@@ -13,20 +13,29 @@ import { added, layerNorm, map, mish, product, type Rows, relu, rowsOf, softmax 
 
 const POSITIONS = 16;
 
-/** Maps of every tap, (taps, n * 16, channels): of the training examples, and of those to classify. */
+/**
+ * The maps of every tap, (taps, n * 16, channels): those of the training examples, and those of the examples to
+ * classify.
+ */
 export interface PlainMaps {
   readonly training: readonly Rows[];
   readonly scored: readonly Rows[];
 }
 
-/** A fusion network by its description, one value after the other; the parameters are read from `weights`. */
+/**
+ * A fusion network written from its description, computing one value after the other. The parameters are read from
+ * `weights`.
+ */
 export class PlainFusion {
   constructor(
     private readonly weights: Weights,
     private readonly channels: number,
   ) {}
 
-  /** Logits (batch, classes) of a derived network; batch norms of operators take the statistics of the batch. */
+  /**
+   * Computes the logits (batch, classes) of a derived network; batch norms of operators use the statistics of the
+   * batch.
+   */
   logits(genotype: FusionGenotype, taps: readonly string[], maps: PlainMaps): number[][] {
     const used = taps.filter((name) => genotype.some(({ inputs }) => inputs.includes(name)));
     const sources = new Map<string, Rows>(
@@ -47,7 +56,7 @@ export class PlainFusion {
     return this.#classified(cells);
   }
 
-  /** Logits of the search network, whose architecture parameters are `choices`. */
+  /** Computes the logits of the search network, whose architecture parameters are `choices`. */
   searched(cells: number, nodes: number, choices: Weights, maps: PlainMaps): number[][] {
     const taps = maps.scored.map((_, i) => this.#projected(i, i, maps));
     const done: Rows[] = [];
@@ -64,7 +73,7 @@ export class PlainFusion {
     return this.#classified(done);
   }
 
-  /** All operators on (x, x), in the order of FUSION_OPERATORS. */
+  /** Computes all operators on (x, x), in the order of FUSION_OPERATORS. */
   #candidates(name: string, x: Rows): Rows[] {
     const product4 = product(x, rowsOf(flat(this.weights, `${name}.convolutions`), 4 * this.channels));
     const normed = columnNorm(product4, this.#part(`${name}.convolutions.`));
@@ -82,7 +91,7 @@ export class PlainFusion {
     return FUSION_OPERATORS.map((operator) => results[operator]);
   }
 
-  /** 1x1 convolution of a tap, batch norm with the statistics of all training examples, ReLU. */
+  /** Projects a tap: 1x1 convolution, batch norm with the statistics of all training examples, ReLU. */
   #projected(position: number, tap: number, { training, scored }: PlainMaps): Rows {
     const whole = rowsOf(flat(this.weights, "taps"), this.channels);
     const per = scored[tap][0].length;
@@ -118,7 +127,7 @@ export class PlainFusion {
 
 const flat = (weights: Weights, name: string): number[] => [...weights.get(name)!.dataSync()];
 
-/** The weights of "skip" of all edges, from logits of none and skip. */
+/** Returns the weights of "skip" of all edges, from the logits of none and skip. */
 const skips = (choices: Weights, name: string): number[] =>
   rowsOf(flat(choices, name), 2).map((logits) => softmax(logits)[1]);
 

@@ -16,24 +16,27 @@ import {
 
 const POSITIONS = 16;
 
-/** Parameters of an operator by the last part of their names, each flat. */
+/** The parameters of an operator by the last part of their names, each one flat. */
 export type PlainWeights = Readonly<Record<string, readonly number[]>>;
-/** `statisticsFrom`: the first rows that make batch-norm statistics (default: all). */
+/**
+ * An operator on two maps. `statisticsFrom` is the number of first rows that provide batch-norm statistics (default:
+ * all rows).
+ */
 type PlainOperator = (x: Rows, y: Rows, weights: PlainWeights, statisticsFrom?: number) => number[][];
 
-/** (batch * 16, channels) as one list of 16 rows per example. */
+/** Splits (batch * 16, channels) into one list of 16 rows per example. */
 const examples = (x: Rows): number[][][] =>
   Array.from({ length: x.length / POSITIONS }, (_, n) =>
     x.slice(n * POSITIONS, (n + 1) * POSITIONS).map((row) => [...row]),
   );
 
-/** Layer norm of each example over positions and channels. */
+/** Applies layer norm to each example over positions and channels. */
 export function exampleNorm(x: Rows, gamma: readonly number[], beta: readonly number[]): number[][] {
   const channels = x[0].length;
   return examples(x).flatMap((rows) => rowsOf(layerNorm([rows.flat()], gamma, beta)[0], channels));
 }
 
-/** Batch norm of every column, with the statistics of the first rows. */
+/** Applies batch norm to every column, with the statistics of the first rows. */
 export const columnNorm = (x: Rows, { gamma, beta }: PlainWeights, statisticsFrom?: number): number[][] =>
   transposed(rowNorm(transposed(x), gamma, beta, statisticsFrom));
 

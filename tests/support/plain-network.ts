@@ -1,7 +1,10 @@
-/** Plain loops in double precision: obviously correct counterparts of src/training/nn. Matrices are lists of rows. */
+/**
+ * A matrix as a list of rows. This file computes what src/training/nn does with plain loops in double precision,
+ * which are easy to check by reading.
+ */
 export type Rows = readonly (readonly number[])[];
 
-/** `flat`, row-major, as rows of that many columns. */
+/** Splits `flat`, row-major, into rows of that many columns. */
 export const rowsOf = (flat: ArrayLike<number>, columns: number): number[][] =>
   Array.from({ length: flat.length / columns }, (_, r) =>
     Array.from({ length: columns }, (_, c) => flat[r * columns + c]),
@@ -29,7 +32,7 @@ export function softmax(row: readonly number[]): number[] {
   return powers.map((power) => power / sumOf(powers));
 }
 
-/** `row` with the mean and variance of its first `statisticsFrom` values taken out. */
+/** Subtracts the mean and divides by the standard deviation of the first `statisticsFrom` values of `row`. */
 export function normalised(row: readonly number[], statisticsFrom = row.length): number[] {
   const counted = row.slice(0, statisticsFrom);
   const mean = meanOf(counted);
@@ -37,7 +40,7 @@ export function normalised(row: readonly number[], statisticsFrom = row.length):
   return row.map((v) => (v - mean) / Math.sqrt(variance + 1e-5));
 }
 
-/** Batch norm of every row of `x` (channels, n). */
+/** Applies batch norm to every row of `x` (channels, n). */
 export const rowNorm = (
   x: Rows,
   gamma: readonly number[],
@@ -46,11 +49,11 @@ export const rowNorm = (
 ): number[][] =>
   x.map((row, r) => normalised(row, statisticsFrom).map((value) => value * gamma[r] + beta[r]));
 
-/** Layer norm of every row of `x` (n, size). */
+/** Applies layer norm to every row of `x` (n, size). */
 export const layerNorm = (x: Rows, gamma: readonly number[], beta: readonly number[]): number[][] =>
   x.map((row) => normalised(row).map((value, c) => value * gamma[c] + beta[c]));
 
-/** Depthwise convolution of `x` (channels, batch * size * size) with zero padding k / 2. */
+/** Computes the depthwise convolution of `x` (channels, batch * size * size) with zero padding k / 2. */
 export function depthwise(x: Rows, kernels: Rows, size: number, stride: number): number[][] {
   const out = Math.ceil(size / stride);
   const k = Math.sqrt(kernels[0].length);
@@ -72,11 +75,11 @@ export function depthwise(x: Rows, kernels: Rows, size: number, stride: number):
   });
 }
 
-/** Mean cross-entropy of `logits` (batch, classes) against distributions. */
+/** Computes the mean cross-entropy of `logits` (batch, classes) against distributions. */
 export const crossEntropy = (logits: Rows, targets: Rows): number =>
   meanOf(logits.map((row, r) => -sumOf(softmax(row).map((p, c) => targets[r][c] * Math.log(p)))));
 
-/** Mean binary cross-entropy of logits against probabilities. */
+/** Computes the mean binary cross-entropy of logits against probabilities. */
 export const binaryCrossEntropy = (logits: readonly number[], targets: readonly number[]): number =>
   meanOf(
     logits.map((logit, i) => {
@@ -85,7 +88,7 @@ export const binaryCrossEntropy = (logits: readonly number[], targets: readonly 
     }),
   );
 
-/** Gradient of `f` at `x` by central differences. */
+/** Computes the gradient of `f` at `x` by central differences. */
 export function slope(f: (x: readonly number[]) => number, x: readonly number[], step = 1e-5): number[] {
   const moved = [...x];
   return x.map((value, i) => {

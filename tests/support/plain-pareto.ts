@@ -1,4 +1,7 @@
-/** Plain, quadratic or worse, obviously correct counterparts of src/pareto, on points as rows. */
+/**
+ * A point as a row of minimised objectives. This file computes what src/pareto does by definition, in quadratic time
+ * or worse.
+ */
 export type Point = readonly number[];
 
 export const toColumns = (points: readonly Point[], objectives: number): Float64Array[] =>
@@ -10,7 +13,7 @@ export const plainDominates = (a: Point, b: Point): boolean =>
 export const plainFront = (points: readonly Point[]): number[] =>
   points.flatMap((point, i) => (points.some((other) => plainDominates(other, point)) ? [] : [i]));
 
-/** Peels front after front: O(fronts x n^2). */
+/** Ranks points by removing one front after the other: O(fronts x n^2). */
 export function plainRanks(points: readonly Point[]): number[] {
   const ranks = new Array<number>(points.length).fill(-1);
   let left = points.map((_, i) => i);
@@ -22,7 +25,7 @@ export function plainRanks(points: readonly Point[]): number[] {
   return ranks;
 }
 
-/** Hypervolume by slicing one objective after the other: O(n^m). */
+/** Computes the hypervolume by slicing one objective after the other: O(n^m). */
 export function slicedVolume(points: readonly Point[], reference: Point): number {
   const inside = points.filter((point) => point.every((value, m) => value < reference[m]));
   if (reference.length === 0) return inside.length > 0 ? 1 : 0;

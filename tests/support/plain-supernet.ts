@@ -3,18 +3,18 @@ import type { Shape } from "../../src/space/network/layer.js";
 import type { BlockChoice, SubNetwork } from "../../src/training/elastic/sub-network.js";
 import * as plain from "./plain-network.js";
 
-/** Maps (channels, batch * size * size). */
+/** Feature maps (channels, batch * size * size). */
 interface PlainMaps {
   readonly data: plain.Rows;
   readonly size: number;
 }
 
-/** Parameters by name, as rows. */
+/** The parameters by name, as rows. */
 export type PlainParameters = ReadonlyMap<string, plain.Rows>;
 
 /**
- * A once-for-all supernet by its description (Cai et al., 2020), one value after the other. Batch norms take their
- * statistics from the first `counted` examples (default: all).
+ * A once-for-all supernet written from its description (Cai et al., 2020), computing one value after the other. Batch
+ * norms take their statistics from the first `counted` examples (default: all).
  */
 export class PlainSupernet {
   constructor(
@@ -23,7 +23,7 @@ export class PlainSupernet {
     private readonly counted?: number,
   ) {}
 
-  /** Logits (classes, batch) of a sub-network for examples (batch, channels, height, width). */
+  /** Computes the logits (classes, batch) of a sub-network for examples (batch, channels, height, width). */
   logits(network: SubNetwork, examples: Float32Array): number[][] {
     return this.head(network.reduce((maps, choice) => this.block(choice, maps), this.entry(examples)));
   }
@@ -69,7 +69,10 @@ export class PlainSupernet {
     return plain.product(this.#get("classifier"), mixed).map((row, r) => row.map((v) => v + bias[r][0]));
   }
 
-  /** The centre of the 7x7 kernel times the 5x5 matrix; of that, the centre times the 3x3 matrix. */
+  /**
+   * Derives the 5x5 kernel as the centre of the 7x7 kernel times a matrix, and the 3x3 kernel likewise from the 5x5
+   * kernel.
+   */
   #kernels(name: string, size: number, hidden: number): plain.Rows {
     let kernels = this.#get(`${name}.kernel`).slice(0, hidden);
     for (const k of [5, 3]) {
@@ -112,17 +115,17 @@ export class PlainSupernet {
   }
 }
 
-/** A quarter of the hidden channels, to a multiple of 8, as MobileNetV3 rounds. */
+/** Returns a quarter of the hidden channels, rounded to a multiple of 8 in MobileNetV3's way. */
 function squeezedWidth(hidden: number): number {
   const candidates = [8, 16, 24, 32].filter((width) => width >= 0.9 * (hidden / 4));
   return candidates.find((width) => width > hidden / 4 - 4) as number;
 }
 
-/** Mean over the positions of every example: (channels, batch). */
+/** Averages over the positions of every example: (channels, batch). */
 const pooled = (x: plain.Rows, size: number): number[][] =>
   x.map((row) => plain.rowsOf(row, size ** 2).map((positions) => plain.sumOf(positions) / size ** 2));
 
-/** What a 3x3 stem of stride 2 reads, (channels * 9, batch * positions). */
+/** Unfolds what a 3x3 stem of stride 2 reads: (channels * 9, batch * positions). */
 function patchesOf(examples: Float32Array, [channels, height, width]: Shape): number[][] {
   const at = (n: number, c: number, i: number, j: number): number =>
     i < 0 || j < 0 || i >= height || j >= width ? 0 : examples[((n * channels + c) * height + i) * width + j];

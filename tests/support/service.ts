@@ -12,7 +12,7 @@ export interface TestService {
   readonly archive: Archive;
 }
 
-/** The real service on an archive in memory; ids and time are counted, training happens on this thread. */
+/** Makes the real service on an archive in memory. Ids and time are counted, and training happens on this thread. */
 export async function testService(given?: Archive, training?: NetworkTrainer): Promise<TestService> {
   const archive = given ?? (await openArchive("sqlite::memory:"));
   let ids = 0;
@@ -32,7 +32,7 @@ export async function testService(given?: Archive, training?: NetworkTrainer): P
   return { service, archive };
 }
 
-/** Depth, width and kernel of a made-up network: 2 x 3 x 4 = 24 distinct architectures. */
+/** A space of synthetic networks with depth, width and operator: 2 x 3 x 4 = 24 distinct architectures. */
 export const TOY_SPACE = {
   id: "toy",
   genes: [
@@ -42,7 +42,7 @@ export const TOY_SPACE = {
   ],
 };
 
-/** A table of the toy space in the column convention: accuracy rises and latency grows with depth and width. */
+/** Makes a table of the toy space in the column convention: accuracy and latency rise with depth and width. */
 export function toyTable(rows = 24): string {
   const lines = ["depth,width,operator,toy-task.accuracy,toy-device.latency_ms,toy-device.energy_mj"];
   for (const depth of [1, 2]) {
@@ -66,12 +66,16 @@ export function toyTable(rows = 24): string {
   return lines.slice(0, rows + 1).join("\n");
 }
 
-/** The toy table with a column `early_accuracy` that is the accuracy but for some noise; every fifth network has none. */
+/**
+ * Makes the toy table with a column `early_accuracy` that is the accuracy with some noise; every fifth network has
+ * none.
+ */
 export function scoredToyTable(): string {
   const [header, ...rows] = toyTable().split("\n");
   const scored = rows.map((row, i) => {
     const accuracy = Number(row.split(",")[3]);
-    return `${row},${i % 5 === 4 ? "" : (accuracy - 0.1 + 0.003 * ((7 * i) % 5)).toFixed(4)},${i % 2 ? "odd" : "even"}`;
+    const early = i % 5 === 4 ? "" : (accuracy - 0.1 + 0.003 * ((7 * i) % 5)).toFixed(4);
+    return `${row},${early},${i % 2 ? "odd" : "even"}`;
   });
   return [`${header},early_accuracy,label`, ...scored].join("\n");
 }

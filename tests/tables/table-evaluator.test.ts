@@ -9,7 +9,7 @@ import { tableEvaluator } from "../../src/tables/table-evaluator.js";
 const objectives = [{ metric: "accuracy" }, { metric: "latency", device: "d" as DeviceId }] as const;
 const genotypeOf = (text: string): Genotype => Uint8Array.from(text, Number);
 
-/** Rows as [genes, accuracy, latency, representative row]. */
+/** Makes a table from rows of [genes, accuracy, latency, representative row]. */
 function tableOf(rows: readonly (readonly [string, number, number, number?])[]): ReplayTable {
   return {
     genotypes: rows.map(([genes]) => genotypeOf(genes)),

@@ -3,7 +3,21 @@ import { Z90 } from "../../base/normal.js";
 import type { Fidelity, Measurement } from "../../records/measurement.js";
 import type { Estimate } from "../estimate.js";
 
-/** One reading of one metric: the mean of `repeats` runs, with their standard deviation where it was reported. */
+/** The combined accuracies of one architecture; absent where there is no measurement. */
+export interface CombinedAccuracy {
+  readonly accuracy?: Estimate;
+  readonly testAccuracy?: Estimate;
+}
+
+/** The combined costs of one architecture; absent where there is no measurement. */
+export interface CombinedCost {
+  readonly latency?: Estimate;
+  readonly energy?: Estimate;
+}
+
+/**
+ * A measured value of one metric: the mean of `repeats` runs, with their standard deviation where it was reported.
+ */
 interface Reading {
   readonly value: number;
   readonly repeats: number;
@@ -15,10 +29,14 @@ type TaskMeasurement = Extract<Measurement, { subject: "task" }>;
 type DeviceMeasurement = Extract<Measurement, { subject: "device" }>;
 
 /**
- * The policy for repeated measurements: all are kept; what is shown is their mean weighted by repeats, the standard
- * deviation of one run (within and between measurements pooled) and the number of runs. Two measurements clash where
- * they are further apart than three standard errors of their difference - or, where no spread is known, than a tenth
- * of the smaller (costs) or 0.02 (accuracies).
+ * Combines repeated measurements of one metric. The result is their mean weighted by repeats, the standard deviation
+ * of one run (within and between measurements pooled), the number of runs and, where a spread is known, the 90 %
+ * interval of the mean.
+ *
+ * Two measurements clash if their difference exceeds three standard errors of it. Where no spread is known, they
+ * clash if it exceeds `slack`, which is a tenth of the smaller value for costs and 0.02 for accuracies.
+ * @param readings at least one measurement; all measurements are kept in the archive
+ * @param slack the tolerated difference, as a function of the smaller value
  */
 export function combineReadings(readings: readonly Reading[], slack: (value: number) => number): Estimate {
   const repeats = readings.reduce((sum, r) => sum + r.repeats, 0);
@@ -27,25 +45,54 @@ export function combineReadings(readings: readonly Reading[], slack: (value: num
     (sum, r) => sum + r.repeats * (r.value - value) ** 2 + (r.repeats - 1) * (r.sd ?? 0) ** 2,
     0,
   );
-  const spreadKnown = readings.length > 1 || readings[0].sd !== undefined;
+  const hasSpread = readings.length > 1 || readings[0].sd !== undefined;
   const sd = repeats > 1 ? Math.sqrt(squares / (repeats - 1)) : readings[0].sd;
   const dates = readings.flatMap((r) => (r.measuredAt === undefined ? [] : [r.measuredAt])).sort();
   return {
     value,
     source: "MEASURED",
     repeats,
-    ...(spreadKnown && sd !== undefined ? interval(value, sd, repeats) : {}),
-    ...defined({ measuredAt: dates.at(-1), clashing: clash(readings, slack) || undefined }),
+    ...(hasSpread && sd !== undefined ? interval(value, sd, repeats) : {}),
+    ...defined({ measuredAt: dates.at(-1), clashing: hasClash(readings, slack) || undefined }),
   };
 }
 
-/** 90 % interval of the mean of `repeats` runs (normal approximation). */
+/**
+ * Combines validation (or unspecified) accuracy and test accuracy, which are never mixed. Where a network was trained
+ * in several ways (for example for 12 and for 200 epochs), only the way with the most runs counts, the latest one if
+ * they tie. Retracted measurements do not count.
+ */
+export function combineAccuracy(measurements: readonly TaskMeasurement[]): CombinedAccuracy {
+  const live = measurements.filter((m) => !m.retracted);
+  const accuracy = combineSplit(live.filter((m) => m.fidelity.split !== "test"));
+  const testAccuracy = combineSplit(live.filter((m) => m.fidelity.split === "test"));
+  return defined({ accuracy, testAccuracy });
+}
+
+/** Combines latency and energy. Retracted measurements do not count. */
+export function combineCost(measurements: readonly DeviceMeasurement[]): CombinedCost {
+  const live = measurements.filter((m) => !m.retracted);
+  const latency = combineMetric(
+    live,
+    (m) => m.latency,
+    (m) => m.latencySd,
+  );
+  const energy = combineMetric(
+    live,
+    (m) => m.energy,
+    (m) => m.energySd,
+  );
+  return defined({ latency, energy });
+}
+
+/** Returns the 90 % interval of the mean of `repeats` runs (normal approximation). */
 function interval(value: number, sd: number, repeats: number): { sd: number; lower: number; upper: number } {
   const half = (Z90 * sd) / Math.sqrt(repeats);
   return { sd, lower: value - half, upper: value + half };
 }
 
-function clash(readings: readonly Reading[], slack: (value: number) => number): boolean {
+/** Tells whether any two measurements clash. */
+function hasClash(readings: readonly Reading[], slack: (value: number) => number): boolean {
   for (let i = 0; i < readings.length; i++) {
     for (let j = i + 1; j < readings.length; j++) {
       const [a, b] = [readings[i], readings[j]];
@@ -59,22 +106,6 @@ function clash(readings: readonly Reading[], slack: (value: number) => number): 
 
 const costSlack = (value: number): number => 0.1 * value;
 const accuracySlack = (): number => 0.02;
-
-export interface CombinedAccuracy {
-  readonly accuracy?: Estimate;
-  readonly testAccuracy?: Estimate;
-}
-
-/**
- * Validation (or unspecified) accuracy and test accuracy, never mixed. Of several trainings (e.g. 12 and 200 epochs) the
- * one with the most runs counts, the latest where they tie; the others stay visible as measurements.
- */
-export function combineAccuracy(measurements: readonly TaskMeasurement[]): CombinedAccuracy {
-  const live = measurements.filter((m) => !m.retracted);
-  const accuracy = combineSplit(live.filter((m) => m.fidelity.split !== "test"));
-  const testAccuracy = combineSplit(live.filter((m) => m.fidelity.split === "test"));
-  return defined({ accuracy, testAccuracy });
-}
 
 function combineSplit(measurements: readonly TaskMeasurement[]): Estimate | undefined {
   if (measurements.length === 0) return undefined;
@@ -108,26 +139,6 @@ const clampFraction = (estimate: Estimate): Estimate => ({
     upper: optional(estimate.upper, (upper) => Math.min(1, upper)),
   }),
 });
-
-export interface CombinedCost {
-  readonly latency?: Estimate;
-  readonly energy?: Estimate;
-}
-
-export function combineCost(measurements: readonly DeviceMeasurement[]): CombinedCost {
-  const live = measurements.filter((m) => !m.retracted);
-  const latency = combineMetric(
-    live,
-    (m) => m.latency,
-    (m) => m.latencySd,
-  );
-  const energy = combineMetric(
-    live,
-    (m) => m.energy,
-    (m) => m.energySd,
-  );
-  return defined({ latency, energy });
-}
 
 function combineMetric(
   measurements: readonly DeviceMeasurement[],

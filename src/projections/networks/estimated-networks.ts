@@ -11,15 +11,18 @@ import { type Estimator, estimatorOf } from "../predictors/estimators.js";
 import type { PromotedPredictors } from "../predictors/promoted.js";
 import type { KnownNetworks } from "./known-networks.js";
 import type { NetworkRows, RowEstimates, RowSet } from "./network-rows.js";
-import { keptSearch, type SearchSources } from "./predicted-search.js";
+import { keptSearch, type SearchContext } from "./predicted-search.js";
 import { rowSetOf } from "./row-set.js";
 
-/** The known networks with what is not known filled in by estimate, then the networks that a search over the estimates finds best. */
+/**
+ * The known networks with estimates of what is not known, followed by the networks that a search over the estimates
+ * found best.
+ */
 export interface EstimatedNetworks extends NetworkRows {
   readonly predictors: readonly PredictorId[];
-  /** Objectives that nothing can estimate. */
+  /** The objectives for which there is no estimator. */
   readonly lacking: readonly Metric[];
-  /** Whether an estimate of the row reaches beyond what its predictor learned from. */
+  /** Tells whether an estimate of the row lies beyond its predictor's training data. */
   isExtrapolated(row: number): boolean;
 }
 
@@ -29,12 +32,16 @@ interface Cached {
 }
 const MOST_CACHED = 20;
 
-/** Estimated networks of the last questions, kept until a value or a predictor changes. */
+/** Makes estimated networks and keeps those of the last 20 questions until a value or a predictor changes. */
 export class EstimatedNetworksStore {
   readonly #cached = new Map<string, Cached>();
 
-  constructor(private readonly sources: SearchSources & { readonly promoted: PromotedPredictors }) {}
+  constructor(private readonly context: SearchContext & { readonly promoted: PromotedPredictors }) {}
 
+  /**
+   * Returns the estimated networks of a task on a device. Only the genes of the constraints matter here; limits on
+   * metrics are applied later.
+   */
   async of(
     on: TaskOnDevice,
     known: KnownNetworks,
@@ -52,14 +59,14 @@ export class EstimatedNetworksStore {
     if (cached?.version === version) return cached.networks;
     const lacking = objectives.filter((metric) => !estimators.has(metric));
     const used = objectives.flatMap((metric) => estimators.get(metric) ?? []);
-    const searched = lacking.length > 0 ? [] : await keptSearch(this.sources, on, used, constraints);
+    const searched = lacking.length > 0 ? [] : await keptSearch(this.context, on, used, constraints);
     const networks = new Filled({ known, searched, estimators, predictors, lacking });
     if (this.#cached.size >= MOST_CACHED) this.#cached.delete(this.#cached.keys().next().value as string);
     this.#cached.set(key, { version, networks });
     return networks;
   }
 
-  /** After the archive was emptied. */
+  /** Forgets everything. It is called after the archive was emptied. */
   forget(): void {
     this.#cached.clear();
   }
@@ -67,7 +74,7 @@ export class EstimatedNetworksStore {
   async #estimatorsOf(on: TaskOnDevice): Promise<ReadonlyMap<Metric, Estimator>> {
     const estimators = new Map<Metric, Estimator>();
     for (const metric of METRICS) {
-      const estimator = await estimatorOf(this.sources.promoted, on, metric);
+      const estimator = await estimatorOf(this.context.promoted, on, metric);
       if (estimator !== undefined) estimators.set(metric, estimator);
     }
     return estimators;
@@ -82,6 +89,7 @@ interface Parts {
   readonly lacking: readonly Metric[];
 }
 
+/** The known columns with their gaps filled in, as they are at one moment. */
 class Filled implements EstimatedNetworks {
   readonly space: Space;
   readonly genotypes: readonly Genotype[];
@@ -117,34 +125,34 @@ class Filled implements EstimatedNetworks {
 
   estimatesOf(rows: readonly number[]): readonly RowEstimates[] {
     const { known } = this.parts;
-    const columns = METRICS.map((metric) => [metric, this.#describeColumn(rows, metric)] as const);
+    const columns = METRICS.map((metric) => [metric, this.#estimatesOfMetric(rows, metric)] as const);
     return rows.map((row, i) => ({
       ...defined({ testAccuracy: known.estimate(row, "testAccuracy") }),
       ...defined(Object.fromEntries(columns.map(([metric, column]) => [metric, column[i]]))),
     }));
   }
 
-  rowSet(objectives: readonly Metric[], sources: readonly Source[], extrapolates: boolean): RowSet {
-    const key = JSON.stringify([objectives, sources, extrapolates]);
+  rowSet(objectives: readonly Metric[], sources: readonly Source[], keepsExtrapolated: boolean): RowSet {
+    const key = JSON.stringify([objectives, sources, keepsExtrapolated]);
     const set =
       this.#sets.get(key) ??
-      rowSetOf(this.columns, objectives, this.#rows(objectives, sources, extrapolates));
+      rowSetOf(this.columns, objectives, this.#rows(objectives, sources, keepsExtrapolated));
     this.#sets.set(key, set);
     return set;
   }
 
-  #rows(objectives: readonly Metric[], sources: readonly Source[], extrapolates: boolean): number[] {
+  #rows(objectives: readonly Metric[], sources: readonly Source[], keepsExtrapolated: boolean): number[] {
     const isAnySource = SOURCES.every((source) => sources.includes(source));
     return [...this.genotypes.keys()].filter(
       (row) =>
         objectives.every((metric) => !Number.isNaN(this.columns[metric][row])) &&
-        (extrapolates || !this.isExtrapolated(row)) &&
+        (keepsExtrapolated || !this.isExtrapolated(row)) &&
         (isAnySource || objectives.every((m) => sources.includes(this.source(row, m) ?? "PREDICTED"))),
     );
   }
 
-  /** What is known of the rows, and estimates of the others, all in one batch. */
-  #describeColumn(rows: readonly number[], metric: Metric): (Estimate | undefined)[] {
+  /** Returns what is known of the rows, and estimates of the others, all in one batch. */
+  #estimatesOfMetric(rows: readonly number[], metric: Metric): (Estimate | undefined)[] {
     const column = rows.map((row) => this.parts.known.estimate(row, metric));
     const gaps = [...rows.keys()].filter((i) => column[i] === undefined);
     const estimator = gaps.length === 0 ? undefined : this.parts.estimators.get(metric);
@@ -155,7 +163,7 @@ class Filled implements EstimatedNetworks {
     return column;
   }
 
-  /** The known column with its gaps filled in; marks rows of which an estimate is extrapolated. */
+  /** Fills the gaps of the known column with estimates and marks the rows of which an estimate is extrapolated. */
   #filledColumn(metric: Metric): Float64Array {
     const values = new Float64Array(this.genotypes.length).fill(Number.NaN);
     values.set(this.parts.known.columns[metric]);

@@ -2,7 +2,10 @@ import { excess, type Metric } from "../../base/metric.js";
 import { normalCdf, Z90 } from "../../base/normal.js";
 import type { Estimate } from "../estimate.js";
 
-/** Probability that the true value keeps the limit, from the 90 % interval (normal); 0 or 1 where there is none. */
+/**
+ * Returns the probability that the true value keeps the limit, by a normal distribution with the estimate's 90 %
+ * interval. Without an interval it is 1 or 0; without an estimate it is 0.
+ */
 export function probabilityWithin(estimate: Estimate | undefined, metric: Metric, limit: number): number {
   if (estimate === undefined) return 0;
   const slack = -excess(metric, estimate.value, limit);

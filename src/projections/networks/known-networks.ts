@@ -16,24 +16,24 @@ import type { NetworkRows, RowEstimates } from "./network-rows.js";
 
 /**
  * Every known architecture of a space with what is measured of it for a task on a device, or summed from the device's
- * operator profile. Rows are in the order in which the archive stored the architectures.
+ * operator profiles. Rows are in the order in which the archive stored the architectures.
  */
 export interface KnownNetworks extends NetworkRows {
   readonly ids: readonly ArchitectureId[];
-  /** The measured or summed value of one row, undefined where nothing is known. */
+  /** Returns the measured or summed value of one row; undefined where nothing is known. */
   estimate(row: number, name: keyof RowEstimates): Estimate | undefined;
-  /** Changes with every value. */
+  /** A text that changes whenever a value changes. */
   readonly version: string;
 }
 
-/** The architectures of one space, as far as they have been read. */
+/** The architectures of one space, as far as they have been read from the archive. */
 interface Architectures {
   readonly ids: ArchitectureId[];
   readonly genotypes: Genotype[];
   readonly rowOf: Map<ArchitectureId, number>;
 }
 
-/** Everything that known networks are made of, as it is now. */
+/** Everything that known networks are made of, at one moment. */
 interface Inputs {
   readonly space: Space;
   readonly architectures: Architectures;
@@ -42,7 +42,10 @@ interface Inputs {
   readonly profiles: readonly OperatorProfile[];
 }
 
-/** The known networks of every task on every device that was asked for, brought up to date when they are asked for again. */
+/**
+ * Keeps the known networks of each task on each device that was asked for, and updates them when they are asked for
+ * again.
+ */
 export class KnownNetworksStore {
   readonly #architectures = new Map<string, Architectures>();
   readonly #live = new Map<string, LiveNetworks>();
@@ -63,12 +66,13 @@ export class KnownNetworksStore {
     return live.refreshed({ space, architectures, accuracies, costs, profiles });
   }
 
-  /** Forgets everything, after the archive was emptied. */
+  /** Forgets everything. It is called after the archive was emptied. */
   forget(): void {
     this.#architectures.clear();
     this.#live.clear();
   }
 
+  /** Reads the architectures that the archive has stored since the last call. */
   async #read(space: Space): Promise<Architectures> {
     const known: Architectures = this.#architectures.get(space.spec.id) ?? {
       ids: [],
@@ -86,7 +90,7 @@ export class KnownNetworksStore {
   }
 }
 
-/** The known networks of one task on one device, and the fronts that were asked for of them. */
+/** The known networks of one task on one device, with the fronts that were asked for. */
 class LiveNetworks {
   #state: State | undefined;
   readonly #fronts = new Map<string, LiveFront>();
@@ -110,7 +114,10 @@ class LiveNetworks {
 type EstimateColumns = Readonly<Record<keyof RowEstimates, (Estimate | undefined)[]>>;
 const NAMES = ["testAccuracy", ...METRICS] as const satisfies readonly (keyof RowEstimates)[];
 
-/** Known networks at one moment. The latest state shares its fronts with later ones; earlier ones form theirs anew. */
+/**
+ * The known networks at one moment. The latest state keeps its fronts current and hands them on to the next; an
+ * earlier state has to compute its fronts from scratch.
+ */
 class State implements KnownNetworks {
   readonly space: Space;
   readonly ids: readonly ArchitectureId[];
@@ -122,7 +129,10 @@ class State implements KnownNetworks {
   readonly #read: { readonly accuracies: number; readonly costs: number };
   #isLatest = true;
 
-  /** @param from an earlier state with the same profiles, and the rows in which it differs from the inputs; none: all rows are new */
+  /**
+   * @param from an earlier state with the same profiles, and the rows in which it differs from the inputs; without
+   * it, all rows are new
+   */
   constructor(
     inputs: Inputs,
     private readonly fronts: Map<string, LiveFront>,
@@ -142,7 +152,7 @@ class State implements KnownNetworks {
     this.#fill(inputs, from === undefined ? [...this.ids.keys()] : [...from.changed]);
   }
 
-  /** The rows that are new in the inputs, or whose measurements have changed since this state. */
+  /** Lists the rows that are new in the inputs, or whose measurements have changed since this state. */
   changedRows({ architectures, accuracies, costs }: Inputs): Set<number> {
     const rows = new Set<number>();
     for (let row = this.ids.length; row < architectures.ids.length; row++) rows.add(row);
@@ -157,7 +167,7 @@ class State implements KnownNetworks {
     return rows;
   }
 
-  /** A later state has taken over the fronts. */
+  /** Marks that a later state has taken over the fronts. */
   retire(): void {
     this.#isLatest = false;
   }

@@ -3,13 +3,14 @@ import { IncrementalFront } from "../../pareto/incremental.js";
 import type { NetworkRows, RowSet } from "./network-rows.js";
 import { rowSetOf } from "./row-set.js";
 
-/** What a live front looks at: rows in some state. A later state has more rows, or other values in some of them. */
+/** The rows of a live front at one moment. A later state has more rows, or other values in some of them. */
 export type RowState = Pick<NetworkRows, "columns" | "source">;
 
 /**
- * The front of the rows whose every objective is known from the sources allowed, kept current row by row: a new or better value
- * costs time proportional to the front. A front row that becomes worse or is withdrawn may uncover others that were
- * forgotten, so the front is then formed anew. At any time `rowSet` equals `rowSetOf` of all complete rows.
+ * The Pareto front of the rows whose every objective is known from an allowed source, kept current row by row. A new
+ * or better value costs time proportional to the size of the front. When a row of the front becomes worse or loses a
+ * value, rows that it dominated may join the front, so the front is computed from scratch. At any time `rowSet`
+ * equals `rowSetOf` of all complete rows.
  */
 export class LiveFront {
   #state: RowState;
@@ -28,10 +29,10 @@ export class LiveFront {
     this.#isComplete = new Uint8Array(rowsOf(state));
     this.#front = new IncrementalFront(objectives.length);
     for (let row = 0; row < this.#isComplete.length; row++) this.#isComplete[row] = this.#completeness(row);
-    this.#formAnew();
+    this.#recompute();
   }
 
-  /** Goes on to a later state; `changed` lists the rows that are new or have other values or sources. */
+  /** Moves on to a later state; `changed` lists the rows that are new or have other values or sources. */
   advance(state: RowState, changed: Iterable<number>): void {
     const before = this.#state;
     this.#state = state;
@@ -48,10 +49,11 @@ export class LiveFront {
       this.#isComplete[row] = this.#completeness(row);
       if (this.#isComplete[row] === 1) joining.push(row);
     }
-    if (isStale) this.#formAnew();
+    if (isStale) this.#recompute();
     else for (const row of joining) this.#join(row);
   }
 
+  /** The complete rows, their front and the worst values. It does not change when the live front moves on. */
   get rowSet(): RowSet {
     this.#set ??= this.#currentSet();
     return this.#set;
@@ -78,7 +80,7 @@ export class LiveFront {
     }
   }
 
-  #formAnew(): void {
+  #recompute(): void {
     const rows = rowsWhere(this.#isComplete);
     const set = rowSetOf(this.#state.columns, this.objectives, rows);
     this.#front = new IncrementalFront(this.objectives.length);
@@ -97,6 +99,7 @@ export class LiveFront {
     return isKnown ? 1 : 0;
   }
 
+  /** Tells whether the row has the worst value of an objective, which may then have to be found again. */
   #isWorst({ columns }: RowState, row: number): boolean {
     return this.objectives.some((metric) => columns[metric][row] === this.#worst[metric]);
   }

@@ -4,7 +4,7 @@ import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { Estimate } from "../estimate.js";
 
-/** All that is known or estimated of one network for a task on a device. */
+/** Everything known or estimated of one network for a task on a device. */
 export interface RowEstimates {
   readonly accuracy?: Estimate;
   readonly testAccuracy?: Estimate;
@@ -12,20 +12,23 @@ export interface RowEstimates {
   readonly energy?: Estimate;
 }
 
-/** Some rows, their front, and the worst value of each objective among them. Rows and front are in ascending order. */
+/**
+ * Some rows, their Pareto front, and the worst value of each objective among them. Rows and front are in ascending
+ * order.
+ */
 export interface RowSet {
   readonly objectives: readonly Metric[];
   readonly count: number;
   readonly front: readonly number[];
-  /** By objective, in natural units; empty where there is no row. */
+  /** The worst value per objective, in natural units; empty where there is no row. */
   readonly worst: Readonly<Partial<Record<Metric, number>>>;
-  /** All rows of the set. */
+  /** Lists all rows of the set. */
   rows(): readonly number[];
 }
 
 /**
- * Networks that a front can be formed of, one per row. Values are columns in natural units (fraction, ms, mJ), NaN where
- * nothing is known. Rows never change: when something new is known, there are new rows.
+ * Networks from which a front can be formed, one per row. Values are columns in natural units (fraction, ms, mJ); NaN
+ * where nothing is known. Rows are immutable: a change makes new rows.
  */
 export interface NetworkRows {
   readonly space: Space;
@@ -33,11 +36,14 @@ export interface NetworkRows {
   readonly columns: Readonly<Record<Metric, Float64Array>>;
   id(row: number): ArchitectureId;
   source(row: number, metric: Metric): Source | undefined;
-  /** Estimates with their intervals, in the order of `rows`. One call for many rows works intervals out in one batch. */
+  /**
+   * Returns the estimates of some rows with their intervals, in the order of `rows`. One call for many rows computes
+   * the intervals in one batch.
+   */
   estimatesOf(rows: readonly number[]): readonly RowEstimates[];
   /**
-   * The rows whose every objective is known from the sources allowed. Where `extrapolates` is false, rows with an estimate beyond
-   * what its predictor learned from are left out.
+   * Returns the rows whose every objective is known from an allowed source. Unless `keepsExtrapolated` is true, rows
+   * with an estimate beyond its predictor's training data are left out.
    */
-  rowSet(objectives: readonly Metric[], sources: readonly Source[], extrapolates: boolean): RowSet;
+  rowSet(objectives: readonly Metric[], sources: readonly Source[], keepsExtrapolated: boolean): RowSet;
 }

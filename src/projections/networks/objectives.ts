@@ -5,7 +5,11 @@ import { estimatorOf } from "../predictors/estimators.js";
 import type { Projections } from "../projections.js";
 import type { KnownNetworks } from "./known-networks.js";
 
-/** Checks the objectives; none given: accuracy and every cost that the device has for this space. */
+/**
+ * Checks the objectives. If none are given, they are accuracy and every cost that the device has in this space,
+ * measured or estimated.
+ * @throws InvalidInput on `objectives` if the given ones are not valid
+ */
 export async function chooseObjectives(
   { promoted }: Pick<Projections, "promoted">,
   on: TaskOnDevice,
@@ -15,8 +19,8 @@ export async function chooseObjectives(
   if (given !== undefined) return checkObjectives(given);
   const costs: Metric[] = [];
   for (const metric of COST_METRICS) {
-    const measured = known.columns[metric].some((value) => !Number.isNaN(value));
-    if (measured || (await estimatorOf(promoted, on, metric)) !== undefined) costs.push(metric);
+    const isMeasured = known.columns[metric].some((value) => !Number.isNaN(value));
+    if (isMeasured || (await estimatorOf(promoted, on, metric)) !== undefined) costs.push(metric);
   }
   return ["accuracy", ...costs];
 }

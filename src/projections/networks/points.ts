@@ -5,7 +5,7 @@ import type { Point } from "../point.js";
 import { probabilityWithin } from "./feasibility.js";
 import type { NetworkRows, RowEstimates } from "./network-rows.js";
 
-/** Rows as the outside sees them, in the order of `rows`. */
+/** Converts rows to points for clients, in the order of `rows`. */
 export function toPoints(
   networks: NetworkRows,
   rows: readonly number[],
@@ -20,7 +20,7 @@ export function toPoints(
   }));
 }
 
-/** Probability that every limit holds, errors taken as independent between metrics. */
+/** Returns the probability that all limits on metrics hold, with errors taken as independent between metrics. */
 function feasibilityOf(estimates: RowEstimates, constraints: Constraints): number {
   return METRICS.reduce((product, metric) => {
     const limit = limitOf(constraints, metric);

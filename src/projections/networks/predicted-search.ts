@@ -13,8 +13,8 @@ import type { Choice, Genotype } from "../../space/types.js";
 import { profileVersion, type TaskOnDevice } from "../catalog.js";
 import type { Estimator } from "../predictors/estimators.js";
 
-/** Where what a search finds is kept, and where it is said that it could not be. */
-export interface SearchSources {
+/** The archive that keeps what a search finds, and the log for a failure to keep it. */
+export interface SearchContext {
   readonly archive: Archive;
   readonly log: Log;
 }
@@ -22,15 +22,16 @@ export interface SearchSources {
 const POPULATION = 100;
 const GENERATIONS = 60;
 const SEED = 1;
-/** Of what is kept; raised when the search or its settings change. */
+/** The version of the kept results. Raise it when the search or its settings change. */
 const VERSION = 1;
 
 /**
- * As `bestByEstimate`, kept in the archive: the search is done once per predictor (or operator profile), for all processes.
- * An archive that cannot take it now loses nothing but time.
+ * Does the same as `bestByEstimate` and keeps the result in the archive, so that the search runs once per predictor
+ * (or operator profile) for all processes. If the archive cannot store the result now, only the time of the search is
+ * lost.
  */
 export async function keptSearch(
-  { archive, log }: SearchSources,
+  { archive, log }: SearchContext,
   on: TaskOnDevice,
   estimators: readonly Estimator[],
   constraints: Constraints,
@@ -62,8 +63,9 @@ export async function keptSearch(
 }
 
 /**
- * The networks that are best by estimate: all of a small space, else the front of a seeded NSGA-II over the estimators.
- * Genes that never varied in a predictor's training data stay at their value, unless the constraints ask for another.
+ * Finds the networks that are best by estimate: all networks of a small space, else the Pareto front found by a
+ * seeded NSGA-II over the estimators. Genes that never varied in a predictor's training data keep their value, unless
+ * the constraints ask for another.
  */
 async function bestByEstimate(
   space: Space,
@@ -101,7 +103,7 @@ async function bestByEstimate(
   return Array.from(paretoFront(columns), (i) => found[i]);
 }
 
-/** What the constraints allow, and for frozen genes only their value. */
+/** Returns the space with what the constraints allow; frozen genes keep only their value. */
 function narrowSpace(space: Space, estimators: readonly Estimator[], constraints: Constraints): Space {
   const allowed = new Map<string, readonly Choice[]>();
   for (const { position, choice } of estimators.flatMap((estimator) => estimator.frozen)) {

@@ -4,7 +4,7 @@ import { type Constraints, keepsLimit, limitedMetrics } from "../../search/const
 import type { Genotype } from "../../space/types.js";
 import type { NetworkRows, RowSet } from "./network-rows.js";
 
-/** The set of these rows, worked out from scratch. */
+/** Computes the set of these rows from scratch. */
 export function rowSetOf(
   columns: NetworkRows["columns"],
   objectives: readonly Metric[],
@@ -23,8 +23,9 @@ export function rowSetOf(
 }
 
 /**
- * The front of the rows that keep the constraints. Where these only limit objectives, that is the feasible part of the
- * whole front: whatever dominates a feasible row keeps the same limits.
+ * Returns the Pareto front of the rows that keep the constraints. If only objectives are limited, it is the feasible
+ * part of the whole front, because whatever dominates a feasible row keeps the same limits.
+ * @param keepsStructure tells whether a network keeps the constraints on genes and parameters
  */
 export function feasibleFront(
   { columns, genotypes }: Pick<NetworkRows, "columns" | "genotypes">,
@@ -51,7 +52,7 @@ function frontOf(
   return Array.from(front, (i) => rows[i]);
 }
 
-/** Some rows of a column as the Pareto arithmetic wants it: smaller is better. */
+/** Returns some rows of a column with the sign that makes smaller better, as the Pareto functions expect. */
 export const minimisedColumn = (
   metric: Metric,
   column: Float64Array,

@@ -8,23 +8,29 @@ import type { SubjectId, TaskOnDevice } from "../catalog.js";
 import type { Estimate } from "../estimate.js";
 import type { PromotedPredictors } from "./promoted.js";
 
-/** Estimates of one metric for many networks at once, without measuring: by operator profile or by predictor. */
+/** Estimates one metric of many networks at once without measuring them, by operator profile or by predictor. */
 export interface Estimator {
   readonly metric: Metric;
   readonly source: Exclude<Source, "MEASURED">;
   readonly predictor?: PredictorId;
-  /** Gene positions at which every training network had the same choice (its index). */
+  /** The gene positions at which every training network had the same choice, with the index of that choice. */
   readonly frozen: readonly { readonly position: number; readonly choice: number }[];
-  /** Values alone, in natural units, and 1 where one reaches beyond what was learnt: for ranking many. */
+  /**
+   * Estimates values without intervals, in natural units; `extrapolated` is 1 where the value lies beyond the
+   * training data. It is meant for ranking many networks.
+   */
   valuesOf(genotypes: readonly Genotype[]): {
     readonly value: Float64Array;
     readonly extrapolated: Uint8Array;
   };
-  /** Values with intervals, for showing: costs several times as much. */
+  /** Estimates values with intervals, for display. It takes several times as long as `valuesOf`. */
   estimatesOf(genotypes: readonly Genotype[]): readonly Estimate[];
 }
 
-/** The cost model where the device's operator profile covers the space, else the promoted predictor, else nothing. */
+/**
+ * Chooses the estimator of a metric: the cost model where the device's operator profiles cover the space, else the
+ * promoted predictor. Returns undefined if there is neither.
+ */
 export async function estimatorOf(
   promoted: PromotedPredictors,
   on: TaskOnDevice,
@@ -36,11 +42,14 @@ export async function estimatorOf(
   return learnedEstimator(promoted, on.space, subjectOf(on, metric), metric);
 }
 
-/** Whose the metric is: accuracy the task's, costs the device's. */
+/** Returns the owner of a metric: the task for accuracy, the device for costs. */
 export const subjectOf = ({ task, device }: TaskOnDevice, metric: Metric): SubjectId =>
   ownerOf(metric) === "task" ? { task: task.id } : { device: device.id };
 
-/** The promoted predictor of a task's accuracy or a device's cost. */
+/**
+ * Returns the promoted predictor of a task's accuracy or a device's cost as an estimator; undefined if there is none
+ * or it cannot be used.
+ */
 export async function learnedEstimator(
   promoted: PromotedPredictors,
   space: Space,
@@ -69,7 +78,7 @@ export async function learnedEstimator(
   };
 }
 
-/** Why `learnedEstimator` has none, as the beginning of a sentence. */
+/** Tells why `learnedEstimator` returns undefined. The text is the beginning of a sentence. */
 export async function whyNotLearned(
   promoted: PromotedPredictors,
   space: Space,

@@ -9,18 +9,30 @@ import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { Catalog } from "../catalog.js";
 
-/** The profiles of devices resemble each other: more columns tell little more. */
+/**
+ * The largest number of columns. The profiles of different devices resemble each other, so more columns add little.
+ */
 const MOST_COLUMNS = 2;
+/** The number of random networks by which a profile is judged. */
+const SAMPLED = 64;
+/** The floor of costs in ms or mJ, which keeps logarithms finite. */
+const LEAST_COST = 1e-6;
 const NAME = /^log (latency|energy) by the operator profile of (.+)@[0-9a-f]{16}$/;
 
-/** What an operator profile says of a cost, as a column of models. The name changes with every cost that it sums up. */
+/**
+ * The cost of networks by an operator profile, as an input column of models. The name changes with every cost that
+ * the column can sum.
+ */
 export interface ProfileColumn {
   readonly name: string;
-  /** Logarithms of sums over layers; finite, for networks with undecided operators too. */
+  /** Returns the logarithms of the sums over layers. They are finite, also for networks with undecided operators. */
   values(networks: readonly Genotype[]): Float64Array;
 }
 
-/** By the operator profiles that cover the space: the device's own first, then those of other devices, by id. */
+/**
+ * Lists the columns of the operator profiles that cover the space: the device's own first, then those of other
+ * devices in the order of their ids. Profiles without costs of the metric are left out.
+ */
 export async function profileColumns(
   catalog: Catalog,
   space: Space,
@@ -32,17 +44,20 @@ export async function profileColumns(
   for (const owner of [device, ...others]) {
     const profiles = await catalog.profilesOf(owner, space);
     if (profiles.length === 0 || !profileCovers(space, profiles)) continue;
-    if (!tellsOf(space, metric, profiles)) continue;
+    if (!hasCosts(space, metric, profiles)) continue;
     columns.push(columnOf(space, metric, owner, profiles));
     if (columns.length === MOST_COLUMNS) break;
   }
   return columns;
 }
 
-/** A column's name without the version of the profile. */
+/** Returns a column's name without the version of the profile. */
 export const columnTitle = (name: string): string => name.split("@")[0];
 
-/** The column of that name, or undefined: the name is another's, or the profile has changed since. */
+/**
+ * Finds the column of that name; undefined if the name is not one of a profile column, or if the profile has changed
+ * since.
+ */
 export async function profileColumn(
   catalog: Catalog,
   space: Space,
@@ -56,7 +71,7 @@ export async function profileColumn(
   return column.name === name ? column : undefined;
 }
 
-/** The predictor with these columns among what it is given. */
+/** Wraps a predictor that was trained with these columns, so that callers need not pass them. */
 export function withColumns(predictor: Predictor, columns: readonly ProfileColumn[]): Predictor {
   const own = (networks: readonly Genotype[]) =>
     columns.map(({ name, values }) => ({ name, values: values(networks) }));
@@ -68,12 +83,11 @@ export function withColumns(predictor: Predictor, columns: readonly ProfileColum
   };
 }
 
-const SAMPLED = 64;
-/** Below every cost that is told of, in ms or mJ: keeps logarithms finite. */
-const LEAST_COST = 1e-6;
-
-/** Whether networks cost anything by these profiles: a device without a power meter may have a profile with energies of 0. */
-function tellsOf(space: Space, metric: CostMetric, profiles: readonly OperatorProfile[]): boolean {
+/**
+ * Tells whether all networks of a sample have a cost by these profiles. A device without a power meter may have a
+ * profile whose energies are 0.
+ */
+function hasCosts(space: Space, metric: CostMetric, profiles: readonly OperatorProfile[]): boolean {
   const networks = sampleDistinct(space, SAMPLED, new Random(1));
   return expectedCosts(space, networks, profiles, metric).every((cost) => cost > LEAST_COST);
 }

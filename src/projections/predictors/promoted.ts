@@ -7,7 +7,7 @@ import type { Space } from "../../space/space.js";
 import type { Catalog, SubjectId } from "../catalog.js";
 import { columnTitle, type ProfileColumn, profileColumn, withColumns } from "./profile-columns.js";
 
-/** A stored predictor, or why it cannot be used any more and has to be trained again. */
+/** A stored predictor, or the reason why it cannot be used any more and has to be trained again. */
 export type Stored = { readonly id: PredictorId } & (
   | { readonly predictor: Predictor; readonly unusable?: never }
   | { readonly predictor?: never; readonly unusable: string }
@@ -16,8 +16,8 @@ export type Stored = { readonly id: PredictorId } & (
 const EARLIER = "it was trained by an earlier version of the program";
 
 /**
- * The predictors in use, revived once per version. One of an earlier version of the program, or that learnt from an operator profile that has
- * changed since, answers nothing.
+ * Keeps the predictors in use, each read once per version. A predictor that an earlier version of the program
+ * trained, or that learned from an operator profile that has changed since, cannot be used.
  */
 export class PromotedPredictors {
   readonly #revived = new Map<string, Predictor>();
@@ -27,6 +27,7 @@ export class PromotedPredictors {
     private readonly catalog: Catalog,
   ) {}
 
+  /** Returns the promoted predictor of a metric; undefined if none was trained. */
   async of(space: Space, subject: SubjectId, metric: Metric): Promise<Stored | undefined> {
     const [record] = await this.archive.listPredictors({
       space: space.spec.id,
@@ -37,18 +38,24 @@ export class PromotedPredictors {
     return record && this.#revive(space, record.id, record.createdAt);
   }
 
-  /** One version, in use or not any more. */
+  /** Returns one version of a predictor, whether or not it is in use. */
   async version(space: Space, id: PredictorId): Promise<Stored | undefined> {
     const record = await this.archive.get("predictor", id);
     return record && this.#revive(space, id, record.createdAt);
   }
 
-  /** Why a version with this state cannot be used; undefined: it can. Cheaper than to revive it. */
+  /**
+   * Tells why a version with this state cannot be used; undefined if it can. It is cheaper than reading the
+   * predictor.
+   */
   async whyUnusable(space: Space, state: PredictorState): Promise<string | undefined> {
     return isReadable(state) ? (await this.#columnsOf(space, extrasOf(state))).unusable : EARLIER;
   }
 
-  /** An archive that was emptied may give an id again, but not with the same date. */
+  /**
+   * Reads a predictor once. The key contains the date because an archive that was emptied may give out an id again,
+   * but not with the same date.
+   */
   async #revive(space: Space, id: PredictorId, createdAt: string): Promise<Stored> {
     const key = `${id} ${createdAt}`;
     let predictor = this.#revived.get(key);
@@ -64,7 +71,7 @@ export class PromotedPredictors {
     return unusable === undefined ? { id, predictor: withColumns(predictor, columns) } : { id, unusable };
   }
 
-  /** The operator profiles' columns that a predictor has learnt from, as far as they are still what they were. */
+  /** Finds the operator profiles' columns that a predictor learned from, and says which of them has changed. */
   async #columnsOf(
     space: Space,
     names: readonly string[],
@@ -83,6 +90,7 @@ export class PromotedPredictors {
     return { columns };
   }
 
+  /** Forgets all predictors. It is called after the archive was emptied. */
   forget(): void {
     this.#revived.clear();
   }

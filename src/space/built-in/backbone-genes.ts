@@ -1,7 +1,10 @@
 import { type Backbone, BLOCKS_PER_STAGE, DEPTHS, EXPANDS, KERNELS } from "../network/backbone.js";
 import type { Choice, Condition, Gene, StagesStructure } from "../types.js";
 
-/** `prefix + kernel_1..n, expand_1..n, depth_1..m`; a block exists where its place in the stage is within the depth. */
+/**
+ * Returns the genes of a backbone, each name after the backbone's prefix: `kernel_1..n`, `expand_1..n`, `depth_1..m`.
+ * A block exists where its place in the stage is within the stage's depth.
+ */
 export function backboneGenes(backbone: Backbone): Gene[] {
   const blocks = backbone.stages.flatMap((_, stage) =>
     Array.from({ length: BLOCKS_PER_STAGE }, (_, place) => ({
@@ -20,6 +23,7 @@ export function backboneGenes(backbone: Backbone): Gene[] {
   ];
 }
 
+/** Returns the declared structure of a backbone: the depth gene of each stage and the genes of its blocks. */
 export function backboneStages(backbone: Backbone): StagesStructure["stages"] {
   return backbone.stages.map((_, stage) => ({
     depth: `${backbone.prefix}depth_${stage + 1}`,
@@ -30,6 +34,7 @@ export function backboneStages(backbone: Backbone): StagesStructure["stages"] {
   }));
 }
 
+/** Makes a tier-1 gene with ordered choices. */
 export function orderedGene(
   name: string,
   choices: readonly Choice[],

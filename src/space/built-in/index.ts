@@ -3,7 +3,10 @@ import { multimodalSpace } from "./multimodal.js";
 import { nasBench201 } from "./nas-bench-201.js";
 import { ofaMobileNetV3 } from "./ofa-mobilenet-v3.js";
 
-/** The spaces that every installation knows; gene names, order and choices are fixed for good (ids depend on them). */
+/**
+ * The spaces that every installation knows. Their gene names, order and choices must never change, because
+ * architecture ids depend on them.
+ */
 export const builtInSpaces: readonly SearchSpace[] = [
   multimodalSpace("av-mnist"),
   multimodalSpace("memes-politics"),
@@ -12,6 +15,7 @@ export const builtInSpaces: readonly SearchSpace[] = [
   nasBench201(),
 ];
 
+/** Finds a built-in space by its id. */
 export function builtInSpace(id: string): SearchSpace | undefined {
   return builtInSpaces.find((space) => space.id === id);
 }

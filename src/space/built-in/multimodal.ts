@@ -4,11 +4,12 @@ import { FUSION_OPERATORS } from "../network/layer.js";
 import type { Choice, Condition, Gene, SearchSpace } from "../types.js";
 import { backboneGenes, backboneStages, orderedGene } from "./backbone-genes.js";
 
+/** The numbers of cells, and of nodes per cell, that a fusion network can have. */
 const COUNTS = [1, 2, 3, 4] as const;
 
 /**
- * Backbones and fusion network of one Harmonic-NAS task (Ghebriout et al., 2023): tier 1 decides the backbones and how
- * many cells and nodes the fusion has, tier 2 what they read and compute.
+ * Makes the search space of one Harmonic-NAS task (Ghebriout et al., 2023). Tier 1 decides the backbones and the
+ * numbers of fusion cells and nodes. Tier 2 decides what the cells and nodes read and which operators they apply.
  */
 export function multimodalSpace(id: "av-mnist" | "memes-politics" | "mm-imdb"): SearchSpace {
   const composition = COMPOSITIONS.get(id)!;
@@ -22,6 +23,7 @@ export function multimodalSpace(id: "av-mnist" | "memes-politics" | "mm-imdb"): 
       ...fusion,
     ],
     structure: { kind: "stages", stages: composition.backbones.flatMap(backboneStages) },
+    // The two inputs of a cell, and of a node, are an increasing pair.
     increasing: fusion.flatMap(({ name }) =>
       name.endsWith("_1") && !name.startsWith("fusion.operator")
         ? [[name, name.replace(/1$/, "2")] as const]

@@ -3,7 +3,10 @@ import type { Gene, SearchSpace } from "../types.js";
 
 const CELL_OPERATORS = ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"] as const;
 
-/** One operator on each of the six edges of a four-vertex cell (Dong and Yang, NAS-Bench-201, ICLR 2020). */
+/**
+ * Makes the space of NAS-Bench-201: one of five operators on each of the six edges of a cell with four vertices (Dong
+ * and Yang, ICLR 2020).
+ */
 export function nasBench201(): SearchSpace {
   const edges: Record<string, readonly [number, number]> = {};
   for (let to = 1; to < 4; to++)

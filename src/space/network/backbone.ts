@@ -1,59 +1,56 @@
 import type { BackboneName, Shape } from "./layer.js";
 
-/** Stride belongs to the first block of the stage; `se`: squeeze-and-excitation in all of its blocks. */
+/** One stage of a backbone. */
 export interface Stage {
+  /** The number of output channels of each block. */
   readonly width: number;
+  /** The stride of the first block; the others have stride 1. */
   readonly stride: 1 | 2;
+  /** Whether all blocks have squeeze-and-excitation. */
   readonly se: boolean;
 }
 
 /**
- * A MobileNetV3-style once-for-all supernet: 3x3 stem of stride 2, a fixed block of the same width, elastic stages of
- * up to four blocks, 1x1 final expand, global average pooling, 1x1 feature mix, classifier.
+ * A MobileNetV3-style once-for-all supernet, in the order of execution: a 3x3 stem of stride 2, a fixed block of the
+ * same width, elastic stages of up to four blocks, a 1x1 final expand layer, global average pooling, a 1x1 feature
+ * mix layer and a classifier. Numbers are channels unless said otherwise.
  */
 export interface Backbone {
   readonly name: BackboneName;
-  /** Put before the gene names, e.g. "image.". */
+  /** The text before its gene names, for example "image.". */
   readonly prefix: string;
-  /** Height and width are those of the largest resolution where the space has a `resolution` gene. */
+  /** The shape of the input. Where the space has a `resolution` gene, it is that of the largest resolution. */
   readonly input: Shape;
   readonly stem: number;
   readonly stages: readonly Stage[];
   readonly finalExpand: number;
   readonly featureMix: number;
   readonly classes: number;
+  /** The number of classes of the classifier that the published operator profile measured. */
   readonly profiledClasses: number;
 }
 
+/** The parts of a built-in space. */
+export interface Composition {
+  readonly backbones: readonly Backbone[];
+  /** Backbones without a layer list and an operator profile, such as a fixed text backbone, which has no genes. */
+  readonly excluded: readonly string[];
+  /** What fusion cells can read: the name of a backbone and its number of feature maps; empty without fusion. */
+  readonly taps: readonly (readonly [string, number])[];
+}
+
+/** The largest number of blocks in a stage, and the choices of the elastic dimensions. */
 export const BLOCKS_PER_STAGE = 4;
 export const KERNELS = [3, 5, 7] as const;
 export const EXPANDS = [3, 4, 6] as const;
 export const DEPTHS = [2, 3, 4] as const;
 
-const stage = (width: number, stride: 1 | 2, se: boolean): Stage => ({ width, stride, se });
-
-function backbone(
-  name: BackboneName,
-  input: Shape,
-  [stem, finalExpand, featureMix, classes, profiledClasses = classes]: readonly number[],
-  stages: readonly Stage[],
-): Backbone {
-  const prefix = name === "network" ? "" : `${name}.`;
-  return { name, prefix, input, stem, stages, finalExpand, featureMix, classes, profiledClasses };
-}
-
 const AV_MNIST_STAGES = [stage(24, 2, false)];
 
-/** What a built-in space is made of; a text backbone is fixed and has no genes. */
-export interface Composition {
-  readonly backbones: readonly Backbone[];
-  /** Backbones that no layer list and no operator profile covers. */
-  readonly excluded: readonly string[];
-  /** What fusion cells can read: backbone name and how many feature maps it offers; none: no fusion. */
-  readonly taps: readonly (readonly [string, number])[];
-}
-
-/** Space id -> composition; shapes as in the supernets of Harmonic-NAS and OFA-MobileNetV3 w1.0. */
+/**
+ * The composition of each built-in space by its id. The shapes are those of the supernets of Harmonic-NAS and of
+ * OFA-MobileNetV3 w1.0.
+ */
 export const COMPOSITIONS: ReadonlyMap<string, Composition> = new Map([
   [
     "av-mnist",
@@ -133,3 +130,17 @@ export const COMPOSITIONS: ReadonlyMap<string, Composition> = new Map([
     },
   ],
 ]);
+
+function stage(width: number, stride: 1 | 2, se: boolean): Stage {
+  return { width, stride, se };
+}
+
+function backbone(
+  name: BackboneName,
+  input: Shape,
+  [stem, finalExpand, featureMix, classes, profiledClasses = classes]: readonly number[],
+  stages: readonly Stage[],
+): Backbone {
+  const prefix = name === "network" ? "" : `${name}.`;
+  return { name, prefix, input, stem, stages, finalExpand, featureMix, classes, profiledClasses };
+}

@@ -2,7 +2,7 @@ import type { Space } from "../space.js";
 import type { Genotype } from "../types.js";
 import type { Complexity } from "./layer-complexity.js";
 
-/** Channels and height (= width) of the three stages of the CIFAR-10 network. */
+/** The channels and the height (equal to the width) of the three stages of the CIFAR-10 network. */
 const STAGES = [
   [16, 32],
   [32, 16],
@@ -11,12 +11,14 @@ const STAGES = [
 const CELLS_PER_STAGE = 5;
 const CLASSES = 10;
 
+/** The kernel sizes of the operators that have parameters. */
 const KERNEL_OF: Readonly<Record<string, number>> = { nor_conv_1x1: 1, nor_conv_3x3: 3 };
 
 /**
- * MACs and parameters of NAS-Bench-201's CIFAR-10 network (Dong and Yang, 2020): stem, three stages of five cells with
- * a residual block of stride 2 between them, classifier. Every convolution on an edge counts, whether or not its result
- * reaches the output; as in the published tables, the classifier's bias counts as MACs, too.
+ * Counts the MACs of one example and the parameters of NAS-Bench-201's CIFAR-10 network (Dong and Yang, 2020): stem,
+ * three stages of five cells with a residual block of stride 2 between them, classifier. Every convolution on an edge
+ * counts, even if its result does not reach the output. As in the published tables, the classifier's bias counts as
+ * MACs too. Returns undefined for any other space.
  */
 export function cellComplexity(space: Space, genotype: Genotype): Complexity | undefined {
   if (space.spec.id !== "nas-bench-201") return undefined;
@@ -42,7 +44,7 @@ function total(parts: readonly Complexity[]): Complexity {
   });
 }
 
-/** What one edge with this operator adds, over all cells. */
+/** What one edge with this operator adds over all cells. */
 const EDGES: ReadonlyMap<string, Complexity> = new Map(
   Object.entries(KERNEL_OF).map(([operator, kernel]) => {
     const cells = STAGES.flatMap(([channels, size]) =>
@@ -52,6 +54,7 @@ const EDGES: ReadonlyMap<string, Complexity> = new Map(
   }),
 );
 
+/** Everything outside the cells. */
 const SKELETON: Complexity = total([
   conv(3, 3, STAGES[0][0], STAGES[0][1]),
   ...STAGES.slice(1).flatMap(([channels, size]) => [

@@ -6,16 +6,17 @@ import { cellComplexity } from "./cell-complexity.js";
 import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type Layer } from "./layer.js";
 import { type Complexity, layerComplexity } from "./layer-complexity.js";
 
-/** MACs and parameters of layers as columns, to be summed by choice index. */
+/** The MACs and parameters of a backbone's layers, arranged so that a genotype's choice indices address them. */
 interface BackboneTable {
   readonly genes: BackboneBlueprint;
-  /** Per resolution choice. */
+  /** All fixed layers together, per resolution choice. */
   readonly fixed: readonly Complexity[];
-  /** `[resolution choice][block * 9 + kernel index * 3 + expand index]`. */
+  /** Each form of each block: `[resolution choice][block * 9 + kernel index * 3 + expand index]`. */
   readonly macs: readonly Float64Array[];
   readonly params: readonly Float64Array[];
 }
 
+/** Forms of a block: 3 kernel sizes x 3 expand ratios. */
 const FORMS = 9;
 const tables = new WeakMap<Space, readonly BackboneTable[]>();
 
@@ -31,9 +32,10 @@ const operatorComplexity = FUSION_OPERATORS.map((operator) =>
 );
 
 /**
- * Multiply-accumulates and parameters of an architecture, by the rules of `layerComplexity`: for the multimodal spaces
- * the image and audio backbones and the fusion operators (undecided operators count nothing); for NAS-Bench-201 the
- * CIFAR-10 network. Undefined for user-defined spaces.
+ * Counts the multiply-accumulates of one example and the parameters of an architecture, by the rules of
+ * `layerComplexity`. For the multimodal spaces this covers the image and audio backbones and the fusion operators;
+ * operators that are not decided count as 0. For NAS-Bench-201 it is the CIFAR-10 network. Returns undefined for
+ * user-defined spaces.
  */
 export function complexityOf(space: Space, genotype: Genotype): Complexity | undefined {
   const blueprint = blueprintOf(space);

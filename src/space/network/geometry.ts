@@ -1,28 +1,13 @@
 import { type Backbone, BLOCKS_PER_STAGE, EXPANDS, KERNELS } from "./backbone.js";
 import type { ConvLayer, LinearLayer, MbConvLayer } from "./layer.js";
 
-/** Layers that every sub-network of a backbone has, for an input of the given height and width. */
+/** The layers that every sub-network of a backbone has, at one resolution. */
 export interface FixedLayers {
   readonly head: readonly [ConvLayer, MbConvLayer];
   readonly tail: readonly [ConvLayer, ConvLayer, LinearLayer];
 }
 
-/** What a stride leaves of a height or width. */
-const strided = (size: number, stride: number): number => Math.ceil(size / stride);
-
-/** `[height, width]` of what goes into each stage, and last of what comes out of the final one. */
-function stageSizes({ input, stages }: Backbone, resolution: number | undefined): [number, number][] {
-  let size: [number, number] = [strided(resolution ?? input[1], 2), strided(resolution ?? input[2], 2)];
-  return [
-    size,
-    ...stages.map(({ stride }) => {
-      size = [strided(size[0], stride), strided(size[1], stride)];
-      return size;
-    }),
-  ];
-}
-
-/** `resolution` replaces the backbone's own input height and width. */
+/** Returns the fixed layers of a backbone. `resolution` replaces the backbone's own input height and width. */
 export function fixedLayers(backbone: Backbone, resolution?: number): FixedLayers {
   const { name, input, stem, stages, finalExpand, featureMix, classes, profiledClasses } = backbone;
   const sizes = stageSizes(backbone, resolution);
@@ -74,7 +59,10 @@ export function fixedLayers(backbone: Backbone, resolution?: number): FixedLayer
   };
 }
 
-/** Every form of every elastic block: `[block, 0-based][kernel index * 3 + expand index]`. */
+/**
+ * Returns every form of every elastic block, as `[block, 0-based][kernel index * 3 + expand index]`. `resolution`
+ * replaces the backbone's own input height and width.
+ */
 export function blockLayers(backbone: Backbone, resolution?: number): MbConvLayer[][] {
   const sizes = stageSizes(backbone, resolution);
   return backbone.stages.flatMap(({ width, stride, se }, stage) => {
@@ -101,3 +89,18 @@ export function blockLayers(backbone: Backbone, resolution?: number): MbConvLaye
     });
   });
 }
+
+/** Returns `[height, width]` of the input of each stage, and last of the output of the final stage. */
+function stageSizes({ input, stages }: Backbone, resolution: number | undefined): [number, number][] {
+  let size: [number, number] = [strided(resolution ?? input[1], 2), strided(resolution ?? input[2], 2)];
+  return [
+    size,
+    ...stages.map(({ stride }) => {
+      size = [strided(size[0], stride), strided(size[1], stride)];
+      return size;
+    }),
+  ];
+}
+
+/** The height or width after a stride. */
+const strided = (size: number, stride: number): number => Math.ceil(size / stride);

@@ -1,16 +1,18 @@
 import type { ConvLayer, FusionLayer, Layer, LinearLayer, MbConvLayer } from "./layer.js";
 
-/** Multiply-accumulates of one example, and trainable parameters. */
+/** The multiply-accumulates of one example and the number of trainable parameters. */
 export interface Complexity {
   readonly macs: number;
   readonly params: number;
 }
 
 /**
- * How layers are counted; with these rules the `macs` and `params` of the OFA accuracy table come out exactly.
- * MACs: convolutions, linear layers and matrix products; not biases, norms, activations, element-wise products.
- * Parameters: weights; two per channel of a batch norm (two per element of a layer norm); biases where there is one:
- * in squeeze-and-excitation and linear layers, not in convolutions.
+ * Counts the MACs and parameters of a layer. With these rules the `macs` and `params` of the OFA accuracy table come
+ * out exactly.
+ *
+ * MACs count convolutions, linear layers and matrix products, but not biases, norms, activations and element-wise
+ * products. Parameters count weights, two per channel of a batch norm (two per element of a layer norm), and biases
+ * where a layer has them: squeeze-and-excitation and linear layers do, convolutions do not.
  */
 export function layerComplexity(layer: Layer): Complexity {
   switch (layer.kind) {
@@ -46,7 +48,10 @@ function mbConvComplexity(layer: MbConvLayer): Complexity {
   };
 }
 
-/** A quarter of the hidden width, rounded to a multiple of 8 that keeps at least 90 % (Howard et al., MobileNetV3, 2019). */
+/**
+ * Returns the width of the squeeze layer: a quarter of the hidden width, rounded to a multiple of 8 that keeps at
+ * least 90 % of it (Howard et al., MobileNetV3, 2019).
+ */
 function squeezeWidth(mid: number): number {
   const wanted = Math.floor(mid / 4);
   const rounded = Math.max(8, Math.floor((wanted + 4) / 8) * 8);
@@ -57,7 +62,10 @@ function linearComplexity({ inChannels, outChannels }: LinearLayer): Complexity 
   return { macs: inChannels * outChannels, params: inChannels * outChannels + outChannels };
 }
 
-/** The operator alone; the 1x1 convolutions that bring feature maps to (C, L), and the fusion's classifier, are not in it. */
+/**
+ * Counts the operator alone, without the 1x1 convolutions that bring feature maps to (channels, length) and without
+ * the fusion network's classifier.
+ */
 function fusionComplexity({ operator, channels: c, length: l }: FusionLayer): Complexity {
   switch (operator) {
     case "Sum":

@@ -1,7 +1,7 @@
-/** Channels, height, width of one example. */
+/** The shape of one example: channels, height, width. */
 export type Shape = readonly [channels: number, height: number, width: number];
 
-/** Which backbone a layer belongs to; "network" where the architecture is a single backbone. */
+/** The backbone that a layer belongs to; "network" where the architecture is a single backbone. */
 export type BackboneName = "image" | "audio" | "network";
 
 /** A plain convolution, followed by h-swish. */
@@ -13,19 +13,25 @@ export interface ConvLayer {
   readonly outChannels: number;
   readonly kernel: number;
   readonly stride: number;
+  /** Whether squeeze-and-excitation follows. */
   readonly se: boolean;
-  /** Batch norm follows (the feature mix has none). No convolution has a bias. */
+  /** Whether batch norm follows; it does except after the feature mix. No convolution has a bias. */
   readonly bn: boolean;
 }
 
-/** An inverted residual block: 1x1 expansion (none in the fixed block), depthwise convolution, optional SE, 1x1 projection. */
+/**
+ * An inverted residual block: 1x1 expansion (the fixed block has none), depthwise convolution, optional
+ * squeeze-and-excitation, 1x1 projection.
+ */
 export interface MbConvLayer {
   readonly kind: "mbconv";
   readonly backbone: BackboneName;
   readonly input: Shape;
   readonly inChannels: number;
   readonly outChannels: number;
-  /** Hidden width, `inChannels * expand`; 0 for the fixed block, whose hidden width is its input's. */
+  /**
+   * The hidden width, `inChannels * expand`. It is 0 for the fixed block, whose hidden width is that of its input.
+   */
   readonly midChannels: number;
   readonly expand: number;
   readonly kernel: number;
@@ -33,17 +39,20 @@ export interface MbConvLayer {
   readonly se: boolean;
 }
 
-/** The classifier, with bias. */
+/** The classifier; it has a bias. */
 export interface LinearLayer {
   readonly kind: "linear";
   readonly backbone: BackboneName;
   readonly inChannels: number;
   readonly outChannels: number;
-  /** `outChannels` of the layer that the published operator profile measured in its place (MM-IMDB: 1000 for 23). */
+  /**
+   * The `outChannels` of the layer that the published operator profile measured in its place (MM-IMDB: 1000 instead
+   * of 23).
+   */
   readonly profiledOutChannels: number;
 }
 
-/** One node of a fusion cell: an operator on two maps of `channels` x `length`. */
+/** One node of a fusion cell: an operator on two feature maps of `channels` x `length`. */
 export interface FusionLayer {
   readonly kind: "fusion";
   readonly operator: FusionOperator;
@@ -55,7 +64,7 @@ export interface FusionLayer {
 
 export type Layer = ConvLayer | MbConvLayer | LinearLayer | FusionLayer;
 
-/** Table of harmonic-NAS (Ghebriout et al., 2023), in its order. */
+/** The fusion operators of Harmonic-NAS (Ghebriout et al., 2023), in the order of the paper's table. */
 export const FUSION_OPERATORS = [
   "Sum",
   "ScaleDotAttn",
@@ -66,6 +75,6 @@ export const FUSION_OPERATORS = [
 ] as const;
 export type FusionOperator = (typeof FUSION_OPERATORS)[number];
 
-/** Every map is brought to this shape before fusion. */
+/** The shape to which every feature map is brought before fusion: 192 channels at 16 positions. */
 export const FUSION_CHANNELS = 192;
 export const FUSION_LENGTH = 16;

@@ -6,9 +6,9 @@ import { type BackboneBlueprint, type Blueprint, blueprintOf } from "./blueprint
 import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type FusionLayer, type Layer } from "./layer.js";
 
 /**
- * The layers of an architecture, in the order of execution: backbone after backbone, then the operators of the fusion
- * cells. Undefined for spaces without a layer list (NAS-Bench-201, user-defined spaces). A partial architecture whose
- * fusion operators are not all decided is an InvalidInput that names them, unless `skipOpen` leaves those out.
+ * Lists the layers of an architecture in the order of execution: one backbone after the other, then the operators of
+ * the fusion cells. Returns undefined for spaces without a layer list (NAS-Bench-201 and user-defined spaces).
+ * @throws InvalidInput naming the fusion operators that are not decided, unless `skipOpen` leaves them out
  */
 export function layersOf(
   space: Space,
@@ -23,7 +23,7 @@ export function layersOf(
   ];
 }
 
-/** Backbones of a built-in space that no layer list covers: the fixed text backbone of the image + text tasks. */
+/** Names the backbones of a space that no layer list covers: the fixed text backbone of the image + text tasks. */
 export function excludedBackbones(space: Space): readonly string[] {
   return blueprintOf(space)?.composition.excluded ?? [];
 }
@@ -58,7 +58,8 @@ function fusionLayers(
   if (undecided.length > 0 && !skipOpen) {
     throw new InvalidInput(
       "architecture",
-      `the architecture is partial: ${undecided.join(", ")} must be decided, each one of ${FUSION_OPERATORS.join(", ")}`,
+      `the architecture is partial: ${undecided.join(", ")} must be decided, ` +
+        `each one of ${FUSION_OPERATORS.join(", ")}`,
     );
   }
   return layers;

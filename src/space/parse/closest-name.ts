@@ -1,4 +1,7 @@
-/** The name nearest to `wanted` by edit distance, if it is near enough to be a slip of the pen. */
+/**
+ * Returns the name with the smallest edit distance to `wanted`, ignoring case, if it is close enough to be a
+ * misspelling: at most a third of the characters differ. Names over 100 characters are not compared.
+ */
 export function closestName(wanted: string, names: Iterable<string>): string | undefined {
   if (wanted.length > 100) return undefined;
   const limit = Math.max(1, Math.floor(wanted.length / 3));
@@ -12,6 +15,7 @@ export function closestName(wanted: string, names: Iterable<string>): string | u
   return best;
 }
 
+/** Levenshtein distance: insertions, deletions and substitutions cost 1 each. */
 function editDistance(a: string, b: string): number {
   let previous = Uint32Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -7,13 +7,16 @@ import { listChoices, show } from "./wording.js";
 const TESTS = ["equals", "in", "atLeast", "atMost"] as const;
 const MAX_CONDITIONS = 100;
 
-/** What conditions may refer to: the genes of the file, and the one that the conditions belong to. */
+/** What conditions may refer to: the genes of the file, and the gene that owns the conditions. */
 export interface ConditionScope {
   readonly owner: Gene;
   readonly genes: ReadonlyMap<string, Gene>;
 }
 
-/** One condition or a list of them; missing: none. */
+/**
+ * Reads one condition or a list of them; a missing value gives none.
+ * @throws InvalidInput whose field is `place` or below it
+ */
 export function parseConditions(value: unknown, place: string, scope: ConditionScope): Condition[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) return [parseCondition(value, place, scope)];
@@ -47,6 +50,7 @@ function parseCondition(value: unknown, place: string, scope: ConditionScope): C
   return condition;
 }
 
+/** Reads the gene that a condition names. */
 function asController(value: unknown, place: string, scope: ConditionScope): Gene {
   const { owner, genes } = scope;
   const gene = asGene(value, place, genes);

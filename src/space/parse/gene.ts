@@ -5,11 +5,18 @@ import { show } from "./wording.js";
 
 const MAX_CHOICES = 200;
 const MAX_TEXT = 200;
-/** A name that begins with a letter keeps its place in JavaScript objects and cannot be a special property. */
+/**
+ * Names begin with a letter, because a name of digits would change its place in a JavaScript object and a name such
+ * as `__proto__` would be a special property.
+ */
 const NAME_PATTERN = /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/;
 const RESERVED = new Set(["constructor", "prototype", "toString", "valueOf", "hasOwnProperty"]);
 
-/** A gene without its conditions, which may name any gene of the file and are parsed when all are known. */
+/**
+ * Reads a gene without its conditions. They may name any gene of the file and are therefore read once all genes are
+ * known.
+ * @throws InvalidInput whose field is `place` or below it
+ */
 export function parseGene(value: unknown, place: string): Gene {
   const object = asObject(value, place);
   refuseUnknownFields(object, ["name", "choices", "ordered", "activeWhen", "tier"], place);

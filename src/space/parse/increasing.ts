@@ -3,7 +3,11 @@ import type { Gene, SearchSpace } from "../types.js";
 import { asGene, asList } from "./fields.js";
 import { show } from "./wording.js";
 
-/** Pairs of genes of one tier with the same two or more choices; a gene is in one pair at most, and in no condition. */
+/**
+ * Reads the pairs of genes that must increase. The two genes of a pair must be of one tier and have the same two or
+ * more choices. A gene may be in one pair at most, and no condition may name it.
+ * @throws InvalidInput whose field is the place in `increasing`
+ */
 export function parseIncreasing(value: unknown, genes: readonly Gene[]): SearchSpace["increasing"] {
   if (value === undefined) return [];
   const byName = new Map(genes.map((gene) => [gene.name, gene]));
@@ -29,13 +33,14 @@ export function parseIncreasing(value: unknown, genes: readonly Gene[]): SearchS
 }
 
 function checkAlike(first: Gene, second: Gene, place: string): void {
-  const same =
+  const isSame =
     first.tier === second.tier &&
     first.choices.length === second.choices.length &&
     first.choices.every((choice, i) => choice === second.choices[i]);
-  if (same && first.choices.length >= 2) return;
+  if (isSame && first.choices.length >= 2) return;
   throw new InvalidInput(
     place,
-    `genes ${show(first.name)} and ${show(second.name)} of ${place} must have the same tier and the same two or more choices`,
+    `genes ${show(first.name)} and ${show(second.name)} of ${place} ` +
+      "must have the same tier and the same two or more choices",
   );
 }

@@ -12,14 +12,15 @@ import { parseStructure } from "./structure.js";
 import { show } from "./wording.js";
 
 const MAX_GENES = 1000;
-/** Of all genes together: a model of the space has a feature for each. */
+/** The largest number of choices of all genes together, since a model of the space has a feature for each. */
 const MAX_CHOICES = 4000;
 const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
- * Checks a search space file (already parsed JSON) and fills in defaults: genes unordered, always active, tier 1.
- * Conditions may name any gene, in any order, but not each other in a circle. Throws InvalidInput whose field is the place, e.g. `genes[3].activeWhen[0].in[1]`;
- * also where the conditions are too entangled to count the space exactly.
+ * Checks a search space file (parsed JSON) and fills in defaults: genes are unordered, have no conditions and belong
+ * to tier 1. Conditions may name any gene, also one declared later, but they must not form a cycle.
+ * @throws InvalidInput whose field is the place, for example `genes[3].activeWhen[0].in[1]`; also if the conditions
+ * are too entangled to count the space exactly
  */
 export function parseSpace(value: unknown): SearchSpace {
   const file = asObject(value, "space");
@@ -35,6 +36,7 @@ export function parseSpace(value: unknown): SearchSpace {
   const increasing = parseIncreasing(file.increasing, genes);
   const structure = parseStructure(file.structure, genes);
   const space: SearchSpace = { id: spaceId(id), genes, increasing, ...defined({ structure }) };
+  // Throws if the space cannot be counted.
   cardinality(compileSpace(space));
   return space;
 }
@@ -63,12 +65,12 @@ function parseGenes(value: unknown): Gene[] {
     const { activeWhen } = list[i] as { readonly activeWhen?: unknown };
     return { ...owner, activeWhen: parseConditions(activeWhen, `genes[${i}].activeWhen`, { owner, genes }) };
   });
-  refuseCircles(parsed);
+  refuseCycles(parsed);
   return parsed;
 }
 
-/** A gene whose existence hangs on its own, by however many steps, can never be decided. */
-function refuseCircles(genes: readonly Gene[]): void {
+/** Refuses conditions that form a cycle: whether such a gene exists would depend on itself. */
+function refuseCycles(genes: readonly Gene[]): void {
   const conditions = new Map(genes.map((gene) => [gene.name, gene.activeWhen]));
   const done = new Set<string>();
   for (const [i, { name }] of genes.entries()) {
@@ -80,8 +82,8 @@ function refuseCircles(genes: readonly Gene[]): void {
         rest.pop();
         done.add(path.pop() as string);
       } else if (path.includes(next)) {
-        const circle = [...path.slice(path.indexOf(next)), next].join(" -> ");
-        throw new InvalidInput(`genes[${i}].activeWhen`, `the conditions form a circle: ${circle}`);
+        const cycle = [...path.slice(path.indexOf(next)), next].join(" -> ");
+        throw new InvalidInput(`genes[${i}].activeWhen`, `the conditions form a cycle: ${cycle}`);
       } else if (!done.has(next)) {
         path.push(next);
         rest.push([...(conditions.get(next) ?? [])]);

@@ -5,7 +5,10 @@ import { show } from "./wording.js";
 
 const MAX_VERTICES = 64;
 
-/** The structure that a space declares, checked against its genes; missing: undefined. */
+/**
+ * Reads the structure that a space declares and checks it against the space's genes. A missing value gives undefined.
+ * @throws InvalidInput whose field is the place in `structure`
+ */
 export function parseStructure(value: unknown, genes: readonly Gene[]): Structure | undefined {
   if (value === undefined) return undefined;
   const object = asObject(value, "structure");
@@ -85,13 +88,13 @@ function parseBlock(
 ): string[] {
   return asList(value, place).map((item, i) => {
     const { name } = asGene(item, `${place}[${i}]`, genes);
-    claim(name, `${place}[${i}]`, used);
+    refuseReuse(name, `${place}[${i}]`, used);
     return name;
   });
 }
 
 function checkDepth({ name, choices }: Gene, blocks: number, place: string, used: Set<string>): void {
-  claim(name, place, used);
+  refuseReuse(name, place, used);
   const fits = (choice: unknown): boolean =>
     Number.isInteger(choice) && (choice as number) >= 0 && (choice as number) <= blocks;
   if (choices.every(fits)) return;
@@ -101,7 +104,8 @@ function checkDepth({ name, choices }: Gene, blocks: number, place: string, used
   );
 }
 
-function claim(name: string, place: string, used: Set<string>): void {
+/** Notes that the structure uses a gene, and refuses a gene that it uses already. */
+function refuseReuse(name: string, place: string, used: Set<string>): void {
   if (used.has(name)) throw new InvalidInput(place, `gene "${name}" is used twice in the structure`);
   used.add(name);
 }

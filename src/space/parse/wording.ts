@@ -1,6 +1,6 @@
 import type { Choice } from "../types.js";
 
-/** A value from outside, as an error message shows it: short, whatever it is. */
+/** Renders any value from outside for an error message, shortened. */
 export function show(value: unknown): string {
   if (value === undefined) return "missing";
   if (Array.isArray(value)) return "a list";
@@ -10,12 +10,12 @@ export function show(value: unknown): string {
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value);
 }
 
-/** The choices allowed, as an error message lists them. */
+/** Lists choices for an error message. */
 export function listChoices(choices: readonly Choice[]): string {
   return shortened(choices.map(show), 40);
 }
 
-/** Joined by commas; of a long list the beginning and the end. */
+/** Joins items by commas. If there are more than `most`, it gives the first ones and the last one. */
 export function shortened(items: readonly string[], most: number): string {
   if (items.length <= most) return items.join(", ");
   return `${items.slice(0, most - 2).join(", ")}, ... ${items[items.length - 1]}`;

@@ -2,20 +2,20 @@ import { InvalidInput } from "../../base/errors.js";
 import type { Space } from "../space.js";
 import { INACTIVE } from "../types.js";
 
-/** A gene whose choice is free. */
+/** A gene that can be chosen independently of all others. */
 export interface FreeGene {
   readonly kind: "gene";
   readonly position: number;
   readonly size: bigint;
 }
-/** Two genes with the same choices, of which the first's comes earlier. */
+/** An increasing pair that is independent of all other genes. */
 export interface FreePair {
   readonly kind: "pair";
   readonly first: number;
   readonly second: number;
   readonly size: bigint;
 }
-/** A gene that others depend on, and what remains under each of its choices. */
+/** A gene that other genes depend on, with what remains to be chosen under each of its choices. */
 export interface Branch {
   readonly kind: "branch";
   readonly position: number;
@@ -24,23 +24,26 @@ export interface Branch {
 }
 export type Part = FreeGene | FreePair | Branch;
 
-/** Independent parts; `size` is the number of distinct combinations. */
+/** Independent parts of a space. `size` is the number of distinct combinations. */
 export interface Product {
   readonly parts: readonly Part[];
   readonly size: bigint;
 }
 
-/** Gene visits after which the conditions count as too entangled (the built-in spaces need a few thousand). */
+/**
+ * The number of gene visits after which conditions count as too entangled. The built-in spaces need a few thousand.
+ */
 const MAX_WORK = 500_000;
-/** Conditions on conditions on conditions: how deep a chain may be. */
+/** How long a chain of genes may be in which each depends on the one before. */
 const MAX_DEPTH = 400;
 const UNDECIDED = 253;
 
 /**
- * The distinct architectures of a space as a product of independent parts, counted exactly: each controlling gene is
- * fixed in turn, what remains falls apart into components, and equal remainders are one shared node (so this is a
- * graph, in which long chains of conditions stay small). With `partial`, tier-2 genes are left out.
- * Made once per compiled space. Throws InvalidInput where the conditions are too entangled to count.
+ * Represents the distinct architectures of a space as a product of independent parts, with exact counts. It fixes one
+ * controlling gene after another; what remains falls apart into independent components. Equal remainders are one
+ * shared node, so the result is a directed acyclic graph in which long chains of conditions stay small. With
+ * `partial`, tier-2 genes are left out. It is made once per compiled space.
+ * @throws InvalidInput if the conditions are too entangled to count
  */
 export function choiceTree(space: Space, partial: boolean): Product {
   const known = partial ? partialTrees : completeTrees;
@@ -58,10 +61,11 @@ const partialTrees = new WeakMap<Space, Product>();
 
 class TreeBuilder {
   readonly #space: Space;
-  /** What is fixed so far on the way down; UNDECIDED elsewhere. */
+  /** The choices fixed on the current path; UNDECIDED for all other genes. */
   readonly #choice: Uint8Array;
+  /** The branches made so far, by the genes and open conditions that they cover. */
   readonly #branches = new Map<string, Branch>();
-  /** Scratch of `#components`: -1 outside it. */
+  /** Working memory of `#components`; -1 everywhere outside it. */
   readonly #leader: Int16Array;
   #work = 0;
   #depth = 0;
@@ -72,7 +76,7 @@ class TreeBuilder {
     this.#leader = new Int16Array(space.genes.length).fill(-1);
   }
 
-  /** `positions` in evaluation order. */
+  /** Represents the genes at `positions`, given in evaluation order. */
   product(positions: readonly number[]): Product {
     this.#count(positions.length);
     const existing: number[] = [];
@@ -98,7 +102,10 @@ class TreeBuilder {
     return { kind: "pair", first, second, size: (choices * (choices - 1n)) / 2n };
   }
 
-  /** `root` comes first of the controllers in evaluation order, so its own existence is settled. */
+  /**
+   * Fixes each choice of `root` in turn. `root` is the first of the controllers in evaluation order, so its own
+   * existence is already settled.
+   */
   #branch(component: readonly number[], root: number): Branch {
     const key = component.map((p) => `${p}:${this.#openConditions(p)}`).join(" ");
     const known = this.#branches.get(key);
@@ -126,7 +133,9 @@ class TreeBuilder {
     return option;
   }
 
-  /** Which conditions on `root` its choice fulfils: choices with the same effect leave the same remainder. */
+  /**
+   * Tells which conditions on `root` a choice of it fulfils. Choices with the same effect leave the same remainder.
+   */
   #effect(rest: readonly number[], root: number, choice: number): string {
     let effect = "";
     for (const p of rest) {
@@ -137,7 +146,10 @@ class TreeBuilder {
     return effect;
   }
 
-  /** Genes joined by undecided conditions and by increasing pairs; within each, in evaluation order. */
+  /**
+   * Groups genes that are connected by undecided conditions or increasing pairs (union-find). Within a group, they
+   * stay in evaluation order.
+   */
   #components(positions: readonly number[]): number[][] {
     const leader = this.#leader;
     for (const p of positions) leader[p] = p;
@@ -167,6 +179,7 @@ class TreeBuilder {
     return [...groups.values()];
   }
 
+  /** Tells whether a decided gene rules out that `p` exists. */
   #isRuledOut(p: number): boolean {
     return this.#space.conditions[p].some(({ position, holds }) => {
       const choice = this.#choice[position];
@@ -174,19 +187,21 @@ class TreeBuilder {
     });
   }
 
-  /** The undecided genes on which the existence of `p` still depends. */
+  /** Lists the undecided genes on which the existence of `p` depends. */
   #openConditions(p: number): number[] {
     return this.#space.conditions[p]
       .map((condition) => condition.position)
       .filter((controller) => this.#choice[controller] === UNDECIDED);
   }
 
+  /** Limits the work on a space with entangled conditions. */
   #count(visits: number): void {
     this.#work += visits;
     if (this.#work > MAX_WORK || this.#depth > MAX_DEPTH) {
       throw new InvalidInput(
         "genes",
-        `the conditions of space ${this.#space.spec.id} are too entangled to count its architectures; let fewer genes decide together which others exist`,
+        `the conditions of space ${this.#space.spec.id} are too entangled to count its architectures; ` +
+          "let fewer genes decide together which others exist",
       );
     }
   }

@@ -2,8 +2,8 @@ import { isActive, type Space } from "../space.js";
 import { type Genotype, INACTIVE, OPEN } from "../types.js";
 
 /**
- * Every distinct architecture once, lazily, in a fixed order (see `cardinality` before asking for all); with
- * `partial`, tier-2 genes stay open.
+ * Generates every distinct architecture once, lazily and in a fixed order. With `partial`, tier-2 genes stay open.
+ * Check `cardinality` before asking for all: most spaces are far too large.
  */
 export function* enumerate(
   space: Space,
@@ -31,12 +31,15 @@ export function* enumerate(
   }
 }
 
+/** The smallest choice index of a gene, above that of its partner in an increasing pair. */
 function smallestChoice(space: Space, genotype: Genotype, p: number): number {
   const first = space.greaterThan[p];
   return first >= 0 && genotype[first] < OPEN ? genotype[first] + 1 : 0;
 }
 
-/** The first of a pair leaves room for the second, where that exists. */
+/**
+ * The largest choice index of a gene. The first gene of an increasing pair leaves room for the second if that exists.
+ */
 function largestChoice(space: Space, genotype: Genotype, p: number): number {
   const last = space.genes[p].choices.length - 1;
   const second = space.greaterThan.indexOf(p);

@@ -5,18 +5,25 @@ import { type Genotype, INACTIVE, OPEN } from "../types.js";
 import { type Branch, choiceTree, type Product } from "./choice-tree.js";
 import { enumerate } from "./enumerate.js";
 
-/** `partial`: tier-2 genes stay open. */
+/** Which networks are drawn. */
 export interface SampleOptions {
+  /** Whether tier-2 genes stay open. */
   readonly partial?: boolean;
 }
 
-/** Up to here, asking for a large share of a space enumerates and shuffles it. */
+/** The size up to which a large share of a space is drawn by shuffling the whole space. */
 const MAX_SHUFFLED = 200_000n;
 
 /**
- * A generator of architectures, uniform over the *distinct* ones (a shallow network counts once, however many
- * genotypes spell it): each controlling gene is drawn with the exact number of architectures under each of its choices
- * as weights. The tables are made here, once; a draw takes microseconds.
+ * Makes a function that draws architectures uniformly from the *distinct* ones: a shallow network counts once, no
+ * matter how many genotypes spell it. Each controlling gene is drawn with weights equal to the exact number of
+ * architectures under each of its choices. The tables are built here, once; a draw takes microseconds.
+ *
+ * ```ts
+ * const draw = sampler(space);
+ * const genotype = draw(new Random(1));
+ * ```
+ * @throws InvalidInput if the space's conditions are too entangled to count
  */
 export function sampler(space: Space, options: SampleOptions = {}): (random: Random) => Genotype {
   const partial = options.partial ?? false;
@@ -31,7 +38,11 @@ export function sampler(space: Space, options: SampleOptions = {}): (random: Ran
   };
 }
 
-/** `count` distinct architectures drawn uniformly without replacement; the whole space, shuffled, if it has fewer. */
+/**
+ * Draws `count` distinct architectures uniformly without replacement. If the space has fewer, it returns the whole
+ * space in random order.
+ * @throws InvalidInput if the space's conditions are too entangled to count
+ */
 export function sampleDistinct(
   space: Space,
   count: number,
@@ -52,20 +63,21 @@ export function sampleDistinct(
   return [...drawn.values()];
 }
 
-/** Marks every tier-2 gene that exists as open. */
+/** Marks every tier-2 gene that exists as OPEN. */
 function openTierTwo(space: Space, genotype: Uint8Array): void {
   for (const p of space.order) {
     if (space.genes[p].tier === 2 && isActive(space, genotype, p)) genotype[p] = OPEN;
   }
 }
 
-/** Two different indices below `n`, in increasing order, uniform over such pairs. */
+/** Draws two different indices below `n` in increasing order, uniformly over such pairs. */
 function drawPair(n: number, random: Random): [number, number] {
   const i = random.int(n);
   const j = random.int(n - 1);
   return j >= i ? [i, j + 1] : [j, i];
 }
 
+/** Draws every part of a product into `genotype`. */
 function drawProduct(
   space: Space,
   product: Product,
@@ -88,6 +100,7 @@ function drawProduct(
   }
 }
 
+/** Builds the weighted draw of each branch once. */
 function collectDraws(product: Product, draws: Map<Branch, (random: Random) => number>): void {
   for (const part of product.parts) {
     if (part.kind !== "branch" || draws.has(part)) continue;
@@ -96,7 +109,10 @@ function collectDraws(product: Product, draws: Map<Branch, (random: Random) => n
   }
 }
 
-/** Index i with probability weights[i] / sum, exactly; plain numbers where the reduced weights allow it. */
+/**
+ * Makes a function that draws index i with probability weights[i] / sum, exactly. It uses plain numbers where the
+ * reduced weights are small enough, else big integers.
+ */
 function weightedDraw(weights: readonly bigint[]): (random: Random) => number {
   const divisor = weights.reduce(greatestCommonDivisor, 0n);
   let sum = 0n;

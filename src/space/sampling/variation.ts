@@ -3,9 +3,9 @@ import { isActive, type Space } from "../space.js";
 import { type Genotype, INACTIVE, OPEN } from "../types.js";
 
 /**
- * A valid, canonical copy in which each existing gene takes, with probability `ratePerGene`, another of its choices
- * (uniformly). Genes that come into existence are drawn uniformly; in a partial architecture, tier-2 genes stay open.
- * May return an equal genotype.
+ * Returns a valid, canonical copy of a genotype in which each existing gene takes, with probability `ratePerGene` (0
+ * to 1), another of its choices, drawn uniformly. Genes that come into existence are drawn uniformly; in a partial
+ * architecture, open genes of tier 2 stay open. The copy may be equal to the original.
  */
 export function mutate(space: Space, genotype: Genotype, ratePerGene: number, random: Random): Genotype {
   const partial = genotype.includes(OPEN);
@@ -22,9 +22,10 @@ export function mutate(space: Space, genotype: Genotype, ratePerGene: number, ra
 }
 
 /**
- * Uniform crossover: each gene comes from one parent or the other with equal chance (from the one that has it, if only
- * one does; the two genes of an increasing pair together). Genes that neither parent has, yet the child needs, are
- * drawn uniformly, or left open if both parents are partial. The child is valid and canonical.
+ * Returns a child by uniform crossover. Each gene comes from one of the two parents with equal chance. If only one
+ * parent has the gene, it comes from that one. The two genes of an increasing pair come from the same parent. Genes
+ * that the child needs but neither parent has are drawn uniformly, or left open if both parents are partial. The
+ * child is valid and canonical.
  */
 export function crossover(space: Space, a: Genotype, b: Genotype, random: Random): Genotype {
   const partial = a.includes(OPEN) && b.includes(OPEN);
@@ -43,18 +44,23 @@ export function crossover(space: Space, a: Genotype, b: Genotype, random: Random
   return child;
 }
 
+/** A choice for a gene that comes into existence. */
 function freshChoice(space: Space, p: number, partial: boolean, random: Random): number {
   const { tier, choices } = space.genes[p];
   return partial && tier === 2 ? OPEN : random.int(choices.length);
 }
 
+/** A choice other than `current`, if there is one. */
 function otherChoice(choices: number, current: number, random: Random): number {
   if (choices === 1) return current;
   const drawn = random.int(choices - 1);
   return drawn >= current ? drawn + 1 : drawn;
 }
 
-/** Called with the second of a pair (which comes right after the first): puts the two in order, and apart. */
+/**
+ * Puts the two genes of an increasing pair in order, and makes them differ. It is called with the second gene, which
+ * is set right after the first; for any other gene it does nothing.
+ */
 function repairPair(space: Space, child: Uint8Array, second: number, random: Random): void {
   const first = space.greaterThan[second];
   if (first < 0 || child[first] === INACTIVE || child[second] === INACTIVE) return;

@@ -9,7 +9,10 @@ const COSTS = { task: "toy-task", device: "toy-device" };
 let archive: Archive;
 afterEach(() => archive.close());
 
-/** What a service that has followed every change knows, and what one knows that reads the archive for the first time. */
+/**
+ * The known networks of projections that have followed every change, and those of ones that read the archive for the
+ * first time.
+ */
 async function both(followed: ReturnType<typeof createProjections>) {
   const views = [followed, createProjections(archive, SILENT)].map(async ({ catalog, known }) => {
     const on = await catalog.taskOnDevice(COSTS.task, COSTS.device);

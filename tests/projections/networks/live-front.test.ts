@@ -15,7 +15,7 @@ const value = fc.option(
   { nil: undefined, freq: 4 },
 );
 const row = fc.record({ accuracy: value, latency: value, energy: value });
-/** Each step writes some rows; a position beyond the end adds a row. */
+/** Steps of changes. Each step writes some rows; a position beyond the end adds a row. */
 const steps = fc.array(
   fc.array(fc.record({ at: fc.nat({ max: 30 }), row }), { minLength: 1, maxLength: 4 }),
   { minLength: 1, maxLength: 12 },
@@ -48,7 +48,7 @@ const OBJECTIVES: readonly (readonly Metric[])[] = [
 ];
 const SOURCES: readonly (readonly Source[])[] = [["MEASURED", "COST_MODEL"], ["MEASURED"]];
 
-describe("live front", () => {
+describe("a live front", () => {
   it("equals a full recomputation after every change: new rows, other values, withdrawn ones", () => {
     fc.assert(
       fc.property(
@@ -88,7 +88,7 @@ describe("live front", () => {
     );
   });
 
-  it("leaves a set that was handed out as it was", () => {
+  it("does not change a set that was handed out before", () => {
     const measured = (value: number) => ({ value, source: "MEASURED" as const });
     const rows: Row[] = [{ accuracy: measured(1), latency: measured(1), energy: undefined }];
     const live = new LiveFront(["accuracy", "latency"], ["MEASURED"], stateOf(rows));

@@ -10,7 +10,7 @@ import { sampler } from "../../../src/space/sampling/sample.js";
 import type { Space } from "../../../src/space/space.js";
 import { dataFolder, noData, table } from "../../support/data.js";
 
-/** Row numbers whose `macs` or `params` differ from what is computed. */
+/** Returns the numbers of the rows whose `macs` or `params` differ from the computed ones. */
 function mismatches(space: Space, rows: readonly Record<string, string>[]): number[] {
   return rows.flatMap((row, i) => {
     const genes = space.genes.map(({ name, choices }) => [

@@ -9,7 +9,7 @@ import type { Layer } from "../../../src/space/network/layer.js";
 import { sampler } from "../../../src/space/sampling/sample.js";
 import { dataFolder, dataText, noData } from "../../support/data.js";
 
-/** The reference format's key of a layer, spelt out here independently of the cost model. */
+/** Makes the reference format's key of a layer, independently of the cost model's code. */
 function keyOf(layer: Layer): string {
   if (layer.kind === "fusion") {
     const { operator, channels, length } = layer;
@@ -23,7 +23,8 @@ function keyOf(layer: Layer): string {
   const kernel = `kernel:${layer.kernel}-stride:${layer.stride}-use_se:${Number(layer.se)}`;
   return layer.kind === "conv"
     ? `ConvLayer-${input}-${channels}${layer.outChannels}-${kernel}-use_bn:${Number(layer.bn)}`
-    : `MBConvLayer-${input}-${channels}${layer.outChannels}-mid_ch:${layer.midChannels}-expand:${layer.expand}-${kernel}`;
+    : `MBConvLayer-${input}-${channels}${layer.outChannels}` +
+        `-mid_ch:${layer.midChannels}-expand:${layer.expand}-${kernel}`;
 }
 
 const profile = (file: string): Record<string, { lat: number; enrg: number }> =>
@@ -74,7 +75,7 @@ describe.skipIf(dataFolder === undefined)(suite, () => {
 describe("layers", () => {
   const space = compileSpace(builtInSpace("memes-politics")!);
 
-  it("of a partial architecture are refused by the genes that are open, or told without them", () => {
+  it("of a partial architecture need all operators, unless open ones are skipped", () => {
     const genotype = sampler(space, { partial: true })(new Random(1));
     expect(() => layersOf(space, genotype)).toThrow(InvalidInput);
     expect(() => layersOf(space, genotype)).toThrow(/fusion\.operator_1_1 must|fusion\.operator_1_1, /);

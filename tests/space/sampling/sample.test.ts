@@ -34,7 +34,8 @@ describe("sampling", () => {
     }
     const statistic = [...counts.values()].reduce((sum, n) => sum + (n - expected) ** 2 / expected, 0);
     const freedom = counts.size - 1;
-    // Mean + 3.5 standard deviations of chi-square; naive sampling of genes gives many times that.
+    // The bound is the mean of chi-square plus 3.5 standard deviations. Drawing each gene uniformly gives many times
+    // that.
     expect(statistic).toBeLessThan(freedom + 3.5 * Math.sqrt(2 * freedom));
   });
 

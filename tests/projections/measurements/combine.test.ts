@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { architectureIdOf, measurementId, spaceId, taskId } from "../../src/base/ids.js";
-import { fraction } from "../../src/base/units.js";
-import { combineAccuracy, combineReadings } from "../../src/projections/measurements/combine.js";
+import { architectureIdOf, measurementId, spaceId, taskId } from "../../../src/base/ids.js";
+import { fraction } from "../../../src/base/units.js";
+import { combineAccuracy, combineReadings } from "../../../src/projections/measurements/combine.js";
 
 const tenth = (value: number) => 0.1 * value;
 
