@@ -86,7 +86,10 @@ export async function story(archive: Archive, run: SearchRun): Promise<Omit<RunF
   return (await archive.findings(run.id)).map(({ run: _, ...rest }) => rest);
 }
 
-/** A table evaluator that calls `pause` before it yields finding number `at` (from 0, over all batches, cheap scores included). */
+/**
+ * A table evaluator that calls `pause` before it yields finding number `at` (from 0, over all batches, cheap scores
+ * included).
+ */
 export function pausingTable(at: number, pause: () => Promise<void> | void): Partial<EvaluatorFactories> {
   return {
     table: (...given) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { importSamples } from "../../src/service/samples/import-samples.js";
-import { ended, REQUEST, startProcess, toyArchive } from "./harness.js";
+import { importSamples } from "../../../src/service/samples/import-samples.js";
+import { ended, REQUEST, startProcess, toyArchive } from "../harness.js";
 
 /** The toy genes with two more devices, of which one has a latency only. */
 function wideTable(): string {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { proposals } from "../../src/runs/plan/restrict.js";
-import type { Evaluator } from "../../src/search/ports.js";
-import { parseArchitecture, toArchitecture } from "../../src/space/architecture.js";
-import { builtInSpace } from "../../src/space/built-in/index.js";
-import { compileSpace } from "../../src/space/compile.js";
-import { complexityOf } from "../../src/space/network/index.js";
-import type { SearchSpace } from "../../src/space/types.js";
+import { proposals } from "../../../src/runs/plan/restrict.js";
+import type { Evaluator } from "../../../src/search/ports.js";
+import { parseArchitecture, toArchitecture } from "../../../src/space/architecture.js";
+import { builtInSpace } from "../../../src/space/built-in/index.js";
+import { compileSpace } from "../../../src/space/compile.js";
+import { complexityOf } from "../../../src/space/network/index.js";
+import type { SearchSpace } from "../../../src/space/types.js";
 
 const anything: Evaluator = { evaluate: () => (async function* () {})() };
 const spaceOf = (id: string) => compileSpace(builtInSpace(id) as SearchSpace);

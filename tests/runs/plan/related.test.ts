@@ -1,18 +1,18 @@
 import { afterEach, expect, test } from "vitest";
-import { trainPredictor } from "../../predictors/training/train.js";
-import { predictorId, type SpaceId } from "../../src/base/ids.js";
-import type { Metric } from "../../src/base/metric.js";
-import { Random } from "../../src/base/random.js";
-import { Catalog, type SubjectId } from "../../src/projections/catalog.js";
-import type { Archive } from "../../src/records/archive.js";
-import { prepare } from "../../src/runs/execution/evaluators/prepare.js";
-import { RunRegistry } from "../../src/runs/execution/registry.js";
-import { type RunPlan, readPlan } from "../../src/runs/plan/plan.js";
-import { checkRequest } from "../../src/runs/request/check-request.js";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { toArchitecture } from "../../src/space/architecture.js";
-import { sampleDistinct } from "../../src/space/sampling/sample.js";
-import { FAST, type Process, startProcess, toyArchive, until } from "./harness.js";
+import { trainPredictor } from "../../../predictors/training/train.js";
+import { predictorId, type SpaceId } from "../../../src/base/ids.js";
+import type { Metric } from "../../../src/base/metric.js";
+import { Random } from "../../../src/base/random.js";
+import { Catalog, type SubjectId } from "../../../src/projections/catalog.js";
+import type { Archive } from "../../../src/records/archive.js";
+import { prepare } from "../../../src/runs/execution/evaluators/prepare.js";
+import { RunRegistry } from "../../../src/runs/execution/registry.js";
+import { type RunPlan, readPlan } from "../../../src/runs/plan/plan.js";
+import { checkRequest } from "../../../src/runs/request/check-request.js";
+import type { StartSearch } from "../../../src/runs/request/start-search.js";
+import { toArchitecture } from "../../../src/space/architecture.js";
+import { sampleDistinct } from "../../../src/space/sampling/sample.js";
+import { FAST, type Process, startProcess, toyArchive, until } from "../harness.js";
 
 const REQUEST: StartSearch = {
   task: "toy-task",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ended, REQUEST, startProcess, story, toyArchive } from "./harness.js";
+import { ended, REQUEST, startProcess, story, toyArchive } from "../../harness.js";
 
 describe("a run on a sample table", () => {
   it("ends when its budget is used up, and tells what it found", async () => {

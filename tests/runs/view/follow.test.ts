@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { RunProgress } from "../../src/runs/view/run-progress.js";
-import { pausingTable, REQUEST, startProcess, toyArchive } from "./harness.js";
+import type { RunProgress } from "../../../src/runs/view/run-progress.js";
+import { pausingTable, REQUEST, startProcess, toyArchive } from "../harness.js";
 
 const never = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ended, pausingTable, REQUEST, startProcess, toyArchive, until } from "./harness.js";
+import { ended, pausingTable, REQUEST, startProcess, toyArchive, until } from "../harness.js";
 
 describe("a cancelled run", () => {
   it("has stored what it evaluated, and goes on when resumed", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { submitMeasurements } from "../../src/service/measurements/submit.js";
-import type { Architecture } from "../../src/space/types.js";
-import { ended, type Process, startProcess, toyArchive, until } from "./harness.js";
+import type { StartSearch } from "../../../../src/runs/request/start-search.js";
+import { submitMeasurements } from "../../../../src/service/measurements/submit.js";
+import type { Architecture } from "../../../../src/space/types.js";
+import { ended, type Process, startProcess, toyArchive, until } from "../../harness.js";
 
 const REQUEST: StartSearch = {
   task: "toy-task",

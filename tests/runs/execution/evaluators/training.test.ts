@@ -1,21 +1,21 @@
 import { afterEach, expect, test } from "vitest";
-import { seededDevices, seededTasks } from "../../seeds/catalogue.js";
-import { profileChanges } from "../../seeds/harmonic-nas.js";
-import { predictorChanges } from "../../seeds/predictors.js";
-import { openArchive } from "../../src/archive/open.js";
-import type { Archive } from "../../src/records/archive.js";
-import type { Change } from "../../src/records/changes.js";
-import type { FusionReport, FusionRequest, NetworkTrainer } from "../../src/runs/network-trainer.js";
-import { readPlan } from "../../src/runs/plan/plan.js";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { fromArchitecture, parseArchitecture, toArchitecture } from "../../src/space/architecture.js";
-import { builtInSpace } from "../../src/space/built-in/index.js";
-import { compileSpace } from "../../src/space/compile.js";
-import { COMPOSITIONS } from "../../src/space/network/backbone.js";
-import { allSubNetworks } from "../../src/training/elastic/enumerate.js";
-import { genesOf, type SubNetwork, subNetworkOf } from "../../src/training/elastic/sub-network.js";
-import { fusionGenes } from "../../src/training/fusion/genotype.js";
-import { testService } from "../support/service.js";
+import { seededDevices, seededTasks } from "../../../../seeds/catalogue.js";
+import { profileChanges } from "../../../../seeds/harmonic-nas.js";
+import { predictorChanges } from "../../../../seeds/predictors.js";
+import { openArchive } from "../../../../src/archive/open.js";
+import type { Archive } from "../../../../src/records/archive.js";
+import type { Change } from "../../../../src/records/changes.js";
+import type { FusionReport, FusionRequest, NetworkTrainer } from "../../../../src/runs/network-trainer.js";
+import { readPlan } from "../../../../src/runs/plan/plan.js";
+import type { StartSearch } from "../../../../src/runs/request/start-search.js";
+import { fromArchitecture, parseArchitecture, toArchitecture } from "../../../../src/space/architecture.js";
+import { builtInSpace } from "../../../../src/space/built-in/index.js";
+import { compileSpace } from "../../../../src/space/compile.js";
+import { COMPOSITIONS } from "../../../../src/space/network/backbone.js";
+import { allSubNetworks } from "../../../../src/training/elastic/enumerate.js";
+import { genesOf, type SubNetwork, subNetworkOf } from "../../../../src/training/elastic/sub-network.js";
+import { fusionGenes } from "../../../../src/training/fusion/genotype.js";
+import { testService } from "../../../support/service.js";
 
 const space = compileSpace(builtInSpace("av-mnist")!);
 const REQUEST = {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { HarmonicError } from "../../src/base/errors.js";
-import type { Archive } from "../../src/records/archive.js";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { type Process, REQUEST, startProcess, toyArchive } from "./harness.js";
+import { HarmonicError } from "../../../src/base/errors.js";
+import type { Archive } from "../../../src/records/archive.js";
+import type { StartSearch } from "../../../src/runs/request/start-search.js";
+import { type Process, REQUEST, startProcess, toyArchive } from "../harness.js";
 
 let archive: Archive;
 let process: Process;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { externalEvaluator } from "../../../src/runs/execution/evaluators/external-evaluator.js";
-import type { MeasurementBoard } from "../../../src/runs/measurement-board.js";
-import type { Outcome } from "../../../src/search/ports.js";
-import { runSearch } from "../../../src/search/run.js";
-import { createStrategy } from "../../../src/search/strategies.js";
-import { genotypeKey } from "../../../src/space/identity.js";
-import type { Genotype } from "../../../src/space/types.js";
-import { landscapeProblem, outcomeOf } from "../../search/toy.js";
+import { externalEvaluator } from "../../../../src/runs/execution/evaluators/external-evaluator.js";
+import type { MeasurementBoard } from "../../../../src/runs/measurement-board.js";
+import type { Outcome } from "../../../../src/search/ports.js";
+import { runSearch } from "../../../../src/search/run.js";
+import { createStrategy } from "../../../../src/search/strategies.js";
+import { genotypeKey } from "../../../../src/space/identity.js";
+import type { Genotype } from "../../../../src/space/types.js";
+import { landscapeProblem, outcomeOf } from "../../../search/toy.js";
 
 /** A board in memory, and the worker's side of it. */
 class Board implements MeasurementBoard {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { HarmonicError } from "../../src/base/errors.js";
-import type { Archive } from "../../src/records/archive.js";
-import type { SearchRun } from "../../src/records/run.js";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { importSamples } from "../../src/service/samples/import-samples.js";
-import { scoredToyTable } from "../support/service.js";
-import { ended, hang, pausingTable, REQUEST, startProcess, story, toyArchive, until } from "./harness.js";
+import { HarmonicError } from "../../../src/base/errors.js";
+import type { Archive } from "../../../src/records/archive.js";
+import type { SearchRun } from "../../../src/records/run.js";
+import type { StartSearch } from "../../../src/runs/request/start-search.js";
+import { importSamples } from "../../../src/service/samples/import-samples.js";
+import { scoredToyTable } from "../../support/service.js";
+import { ended, hang, pausingTable, REQUEST, startProcess, story, toyArchive, until } from "../harness.js";
 
 const COST = 0.2;
 const SCORED: StartSearch = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Archive } from "../../src/records/archive.js";
-import type { SearchRun } from "../../src/records/run.js";
-import { ended, hang, pausingTable, REQUEST, startProcess, story, toyArchive, until } from "./harness.js";
+import type { Archive } from "../../../src/records/archive.js";
+import type { SearchRun } from "../../../src/records/run.js";
+import { ended, hang, pausingTable, REQUEST, startProcess, story, toyArchive, until } from "../harness.js";
 
 /** Starts a run that is interrupted just before outcome `at`, and waits until it is. */
 async function interruptedRun(
@@ -107,8 +107,8 @@ describe("a resumed run", () => {
   it("is refused when its table was replaced", async () => {
     const archive = await toyArchive();
     const stopped = await interruptedRun(archive, 2, "random");
-    const { importSamples } = await import("../../src/service/samples/import-samples.js");
-    const { toyTable } = await import("../support/service.js");
+    const { importSamples } = await import("../../../src/service/samples/import-samples.js");
+    const { toyTable } = await import("../../support/service.js");
     const process = startProcess(archive);
     await importSamples(process.context, { name: "toy", space: "toy", source: toyTable(20) });
     await expect(process.runs.resumeSearch(stopped.id)).rejects.toMatchObject({

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Metric } from "../../src/base/metric.js";
-import type { Archive } from "../../src/records/archive.js";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { submitMeasurements } from "../../src/service/measurements/submit.js";
-import { importSamples } from "../../src/service/samples/import-samples.js";
-import { ended, pausingTable, REQUEST, startProcess, story, toyArchive, until } from "./harness.js";
+import type { Metric } from "../../../src/base/metric.js";
+import type { Archive } from "../../../src/records/archive.js";
+import type { StartSearch } from "../../../src/runs/request/start-search.js";
+import { submitMeasurements } from "../../../src/service/measurements/submit.js";
+import { importSamples } from "../../../src/service/samples/import-samples.js";
+import { ended, pausingTable, REQUEST, startProcess, story, toyArchive, until } from "../harness.js";
 
 const BEST: StartSearch = { ...REQUEST, objectives: ["accuracy"], constraints: { maxLatency: 3 } };
 
