@@ -83,7 +83,7 @@ const BAD: readonly (readonly [string, unknown, string, RegExp])[] = [
     /1, 2/,
   ],
   [
-    "a limit on what nobody measured",
+    "a limit on parameters, which are not known in this space",
     {
       ...without("samples"),
       evaluator: "external",

@@ -8,7 +8,7 @@ import { genotypeKey } from "../../../../src/space/identity.js";
 import type { Genotype } from "../../../../src/space/types.js";
 import { landscapeProblem, outcomeOf } from "../../../search/toy.js";
 
-/** A board in memory, and the worker's side of it. */
+/** A measurement board in memory, with the worker's side of it. */
 class Board implements MeasurementBoard {
   pending: readonly Genotype[] = [];
   readonly #known = new Map<string, Outcome>();
