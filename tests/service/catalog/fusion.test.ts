@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Architecture } from "../../src/space/types.js";
-import { SMALLEST_BACKBONES } from "../support/generated-av-mnist.js";
-import { testService } from "../support/service.js";
+import type { Architecture } from "../../../src/space/types.js";
+import { SMALLEST_BACKBONES } from "../../support/generated-av-mnist.js";
+import { testService } from "../../support/service.js";
 
 test("the genes of a fusion that tier 2 decides are planned all or none", async () => {
   const { service } = await testService();
