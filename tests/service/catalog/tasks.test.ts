@@ -18,4 +18,31 @@ describe("tasks", () => {
       field: "device",
     });
   });
+
+  it("keep their space; their texts can be replaced one by one", async () => {
+    const first = await service.registerTask({ id: "t", space: "toy", description: "first" });
+    expect(first).toEqual({
+      created: true,
+      task: { id: "t", space: "toy", name: "t", description: "first" },
+    });
+    const second = await service.registerTask({ id: "t", space: "toy", name: "Task" });
+    expect(second).toEqual({
+      created: false,
+      task: { id: "t", space: "toy", name: "Task", description: "first" },
+    });
+    await expect(service.registerTask({ id: "t", space: "nas-bench-201" })).rejects.toMatchObject({
+      code: "CONFLICT",
+      field: "space",
+    });
+    expect(await service.tasks()).toEqual([second.task]);
+  });
+
+  it.each([
+    ["an id with a space", { id: "my task" }, "id"],
+    ["an unknown space", { space: "nowhere" }, "space"],
+    ["a name that is too long", { name: "x".repeat(201) }, "name"],
+  ])("are refused with %s", async (_, change, field) => {
+    await expect(service.registerTask({ id: "t", space: "toy", ...change })).rejects.toMatchObject({ field });
+    expect(await service.tasks()).toEqual([]);
+  });
 });

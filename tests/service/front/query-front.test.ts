@@ -1,7 +1,21 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Metric } from "../../../src/base/metric.js";
+import { registerDevice } from "../../../src/service/catalog/devices.js";
+import type { FrontQuery } from "../../../src/service/front/front.js";
+import { queryFront } from "../../../src/service/front/query-front.js";
 import type { HarmonicService } from "../../../src/service/service.js";
 import { TOY_SPACE, testService, toyTable } from "../../support/service.js";
+import {
+  importRows,
+  names,
+  plainFrontOf,
+  rowsBut,
+  submitOne,
+  TOY,
+  TOY_NETWORKS,
+  toyContext,
+} from "../harness.js";
 
 let service: HarmonicService;
 
@@ -113,5 +127,80 @@ describe("a Pareto front", () => {
       .flatMap((p) => [p.accuracy, p.latency, p.energy])
       .find((e) => e?.source === "PREDICTED");
     expect(predicted?.lower).toBeLessThan(predicted?.upper ?? 0);
+  });
+});
+
+describe("the objectives of a front", () => {
+  it("are by default accuracy and the costs that are known of the device", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut(), ["energy"]);
+    await registerDevice(context, { id: "blank-device" });
+    expect((await queryFront(context, TOY)).objectives).toEqual(["accuracy", "latency"]);
+    expect((await queryFront(context, { ...TOY, device: "blank-device" })).objectives).toEqual(["accuracy"]);
+  });
+
+  it("give the order: best accuracy first, or cheapest first without accuracy", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut());
+    const accuracies = (await queryFront(context, TOY)).points.map(({ accuracy }) => accuracy!.value);
+    expect(accuracies).toEqual([...accuracies].sort((a, b) => b - a));
+    expect(accuracies.length).toBeGreaterThan(2);
+    const cheapest = await queryFront(context, { ...TOY, objectives: ["energy", "latency"] });
+    expect(names(cheapest.points)).toEqual(names(plainFrontOf(TOY_NETWORKS, ["energy", "latency"])));
+    expect(cheapest.referencePoint).toEqual({ energy: 27.32, latency: 12.16 });
+  });
+});
+
+describe("a limit on a metric that is no objective", () => {
+  const objectives: readonly Metric[] = ["accuracy", "latency"];
+
+  it("lets networks onto the front that only infeasible ones dominate", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut());
+    const ask = (maxEnergy?: number) =>
+      queryFront(context, { ...TOY, objectives, ...(maxEnergy && { constraints: { maxEnergy } }) });
+    const [free, limited] = [await ask(), await ask(7)];
+    expect(names(free.points)).not.toContain("2,32,a");
+    expect(names(limited.points)).toContain("2,32,a");
+    expect(limited.referencePoint).toEqual(free.referencePoint);
+    for (const { energy } of limited.points) expect(energy!.value).toBeLessThanOrEqual(7);
+  });
+
+  it("gives the front of the feasible networks, whatever the limits are", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut());
+    const accuracy = fc.double({ min: 0.6, max: 0.9, noNaN: true });
+    const latency = fc.double({ min: 0.5, max: 13, noNaN: true });
+    const energy = fc.double({ min: 1, max: 30, noNaN: true });
+    const asked = fc.constantFrom<readonly Metric[]>(
+      ["accuracy", "latency"],
+      ["energy", "accuracy"],
+      ["latency"],
+    );
+    await fc.assert(
+      fc.asyncProperty(asked, accuracy, latency, energy, async (objectives, least, slowest, most) => {
+        const constraints = { minAccuracy: least, maxLatency: slowest, maxEnergy: most };
+        const front = await queryFront(context, { ...TOY, objectives, constraints });
+        const feasible = TOY_NETWORKS.filter(
+          (network) => network.accuracy >= least && network.latency <= slowest && network.energy <= most,
+        );
+        expect(names(front.points)).toEqual(names(plainFrontOf(feasible, objectives)));
+      }),
+    );
+  });
+});
+
+describe("the version of a front", () => {
+  it("changes with what is known and with the question, and with nothing else", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut(23));
+    const versionOf = async (query: Partial<FrontQuery> = {}) =>
+      (await queryFront(context, { ...TOY, ...query })).version;
+    const first = await versionOf();
+    expect(await versionOf()).toBe(first);
+    expect(await versionOf({ constraints: { maxLatency: 5 } })).not.toBe(first);
+    expect(await versionOf({ objectives: ["accuracy"] })).not.toBe(first);
+    await submitOne(context, TOY_NETWORKS[23]);
+    expect(await versionOf()).not.toBe(first);
   });
 });

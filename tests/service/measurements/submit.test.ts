@@ -73,4 +73,21 @@ describe("measurements", () => {
     const report = await service.architecture(second.measurements[0].architecture);
     expect(report.measurements.filter((m) => m.retracted)).toHaveLength(1);
   });
+
+  it.each([
+    ["without a task", "task", { task: undefined }],
+    ["for an unknown device", "device", { device: "nothing" }],
+    ["without a measurement", "measurements", { measurements: [] }],
+    [
+      "of more than 10,000",
+      "measurements",
+      { measurements: Array(10_001).fill({ architecture, latency: 1 }) },
+    ],
+    ["with an empty idempotency key", "idempotencyKey", { idempotencyKey: "" }],
+    ["with an origin that is too long", "origin", { origin: "x".repeat(201) }],
+  ])("refuses a submission %s", async (_, field, change) => {
+    const submission = { task: "t", device: "d", measurements: [{ architecture, latency: 1 }], ...change };
+    await expect(service.submitMeasurements(submission as never)).rejects.toMatchObject({ field });
+    expect((await service.archiveInfo()).architectures).toBe(0);
+  });
 });
