@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { profileChanges } from "../../../seeds/harmonic-nas.js";
 import { cost } from "../../../src/service/catalog/cost.js";
 import { registerDevice } from "../../../src/service/catalog/devices.js";
+import { importOperatorProfile } from "../../../src/service/catalog/profiles.js";
 import { registerTask } from "../../../src/service/catalog/tasks.js";
 import { SMALLEST_BACKBONES } from "../../support/generated-av-mnist.js";
 import { toyContext } from "../harness.js";
@@ -35,6 +36,18 @@ it("the cost of a network is the sum of its layers by the device's operator prof
   const other = await cost(context, { task: "digits", device: "jetson-tx2", architecture: gated });
   expect(other.id).not.toBe(id);
   expect(other.latency).not.toBe(latency);
+});
+
+it("a network with operators that the profile lacks has no cost, and the keys are named", async () => {
+  const context = await profiledContext();
+  const content = [{ "Sum-input:1_192_16-N:1-C:192-L:16": { lat: 0.05, enrg: 0.3 } }];
+  await importOperatorProfile(context, { device: "blank-device", content });
+  const asked = cost(context, { task: "digits", device: "blank-device", architecture });
+  await expect(asked).rejects.toMatchObject({
+    code: "MISSING_PROFILE_ENTRIES",
+    device: "blank-device",
+    keys: expect.arrayContaining(["LinearLayer-input:80-in_ch:80-out_ch:10"]),
+  });
 });
 
 it("a device without an operator profile has no costs to sum", async () => {

@@ -21,7 +21,7 @@ describe("operator profiles", () => {
     expect((await service.device("board")).batch).toBe(1);
   });
 
-  it("name what is wrong and then leave no device behind", async () => {
+  it("are refused with the field at fault, and then create no device", async () => {
     for (const [field, input] of [
       ["spaces", { device: "board", spaces: [], content }],
       ["spaces", { device: "board", spaces: ["nowhere"], content }],
@@ -38,7 +38,7 @@ describe("operator profiles", () => {
     expect(await service.devices()).toEqual([]);
   });
 
-  it("that lack an operator say which, and cost nothing meanwhile", async () => {
+  it("give no cost of an incomplete architecture", async () => {
     await service.importOperatorProfile({ device: "board", content });
     await service.registerTask({ id: "av", space: "av-mnist" });
     const architecture = { "image.depth_1": 2 };

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 describe("search spaces", () => {
-  it("registers a space once and refuses another of the same id", async () => {
+  it("are registered once; another one of the same id is refused", async () => {
     expect((await service.registerSearchSpace(TOY_SPACE)).created).toBe(false);
     const other = { ...TOY_SPACE, genes: TOY_SPACE.genes.slice(1) };
     await expect(service.registerSearchSpace(other)).rejects.toMatchObject({ code: "CONFLICT", field: "id" });

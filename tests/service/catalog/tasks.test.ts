@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 
 describe("tasks", () => {
-  it("names what is known when something is not", async () => {
+  it("are named by the error where one is not known, and so are devices", async () => {
     await expect(service.task("nope")).rejects.toMatchObject({ code: "NOT_FOUND", field: "task" });
     await expect(service.paretoFront({ task: "nope", device: "x" })).rejects.toMatchObject({ field: "task" });
     await service.registerTask({ id: "toy-task", space: "toy" });

@@ -68,7 +68,7 @@ describe("a Pareto front", () => {
     await expect(ask({ maxLatency: -3 })).rejects.toMatchObject({ field: "constraints.maxLatency" });
   });
 
-  it("under any limits is the front of the feasible points", async () => {
+  it("is the front of the feasible points under any limits", async () => {
     await importToy();
     const all = await service.paretoFront({
       task: "toy-task",
@@ -102,7 +102,7 @@ describe("a Pareto front", () => {
     );
   });
 
-  it("falls back on predictions where no network has everything measured, and says so", async () => {
+  it("shows predictions where no network has everything measured, and marks them as predicted", async () => {
     const half = toyTable()
       .split("\n")
       .map((line) => line.split(","));

@@ -17,7 +17,7 @@ const importToy = (rows?: number) =>
   service.importSamples({ name: "toy", space: "toy", source: toyTable(rows) });
 
 describe("a recommendation", () => {
-  it("recommends the knee or the cheapest that meets the limits", async () => {
+  it("is the knee or the cheapest point within the limits", async () => {
     await importToy();
     const query = { task: "toy-task", device: "toy-device", constraints: { minAccuracy: 0.75 } };
     const knee = await service.recommend(query);
@@ -33,7 +33,7 @@ describe("a recommendation", () => {
     expect(infeasible.kind).toBe("infeasible");
   });
 
-  it("recommends by weights: one alone takes the best of that objective", async () => {
+  it("is the best point of an objective that alone has a weight", async () => {
     await importToy();
     const query = { task: "toy-task", device: "toy-device" };
     const { points } = await service.paretoFront(query);
@@ -50,7 +50,7 @@ describe("a recommendation", () => {
     });
   });
 
-  it("recommends only what keeps the limits with the confidence asked for", async () => {
+  it("keeps the limits with the confidence asked for", async () => {
     const costOnly = toyTable()
       .split("\n")
       .map((line, i) => (i % 2 === 0 ? line : line.replace(/[^,]*$/, "")));

@@ -16,7 +16,7 @@ describe("measurements", () => {
     await service.registerDevice({ id: "d" });
   });
 
-  it("stores all of a submission or nothing", async () => {
+  it("are stored all or none", async () => {
     const good = { architecture, accuracy: 0.9, latency: 2, energy: 3 };
     for (const bad of [
       { architecture: { depth: 9, width: 16, operator: "a" }, accuracy: 0.5 },
@@ -39,7 +39,7 @@ describe("measurements", () => {
     expect((await service.archiveInfo()).architectures).toBe(0);
   });
 
-  it("answers an idempotency key once, and refuses it for other content", async () => {
+  it("are stored once per idempotency key, which is refused for other content", async () => {
     const submission = {
       task: "t",
       device: "d",
@@ -55,7 +55,7 @@ describe("measurements", () => {
     ).rejects.toMatchObject({ code: "CONFLICT", field: "idempotencyKey" });
   });
 
-  it("combines repeats, flags clashes, and forgets what is retracted", async () => {
+  it("are combined where they repeat, marked where they clash, and left out once retracted", async () => {
     const submit = (latency: number) =>
       service.submitMeasurements({
         task: "t",
@@ -85,7 +85,7 @@ describe("measurements", () => {
     ],
     ["with an empty idempotency key", "idempotencyKey", { idempotencyKey: "" }],
     ["with an origin that is too long", "origin", { origin: "x".repeat(201) }],
-  ])("refuses a submission %s", async (_, field, change) => {
+  ])("are refused %s", async (_, field, change) => {
     const submission = { task: "t", device: "d", measurements: [{ architecture, latency: 1 }], ...change };
     await expect(service.submitMeasurements(submission as never)).rejects.toMatchObject({ field });
     expect((await service.archiveInfo()).architectures).toBe(0);

@@ -20,7 +20,7 @@ const importToy = (rows?: number) =>
   service.importSamples({ name: "toy", space: "toy", source: toyTable(rows) });
 
 describe("sample tables", () => {
-  it("creates what the columns name, and the same file again changes nothing", async () => {
+  it("create what their columns name, and the same file again changes nothing", async () => {
     const report = await importToy();
     expect(report).toMatchObject({
       networks: 24,
@@ -42,7 +42,7 @@ describe("sample tables", () => {
     expect(await service.archiveInfo()).toMatchObject(before);
   });
 
-  it("keeps nothing of a file with a bad row", async () => {
+  it("leave nothing behind where a row is bad", async () => {
     const bad = `${toyTable(10)}\n3,16,a,0.5,1,1`;
     await expect(service.importSamples({ name: "bad", space: "toy", source: bad })).rejects.toMatchObject({
       code: "INVALID_INPUT",
