@@ -146,7 +146,7 @@ const wantedOf = ({ space, objectives, constraints }: BenchSearchOptions): Wante
 /** The true front of a table, against which searches are measured. */
 interface Truth {
   readonly problem: Problem;
-  /** By objective, minimised: its limit, else its worst value in the table. */
+  /** Reference point by objective, minimised: the limit, else the worst value in the table. */
   readonly reference: readonly number[];
   readonly hypervolume: number;
   readonly size: number;

@@ -158,7 +158,7 @@ async function follow({ url }: Served, id: string, until: (progress: Progress) =
 
 const PROBLEM = "... on Problem { code message field }";
 
-/** From an empty archive to a device, a space, a task, measurements, predictors and an imported table. */
+/** Gives an empty archive a device, a space, a task, measurements, predictors and an imported table. */
 async function setUp(server: Served): Promise<void> {
   const registered = await ask(
     server,

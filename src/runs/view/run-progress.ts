@@ -17,7 +17,7 @@ export interface RunProgress {
   /** Pareto front of the networks that the run knows, best accuracy first. */
   readonly points: readonly Point[];
   readonly hypervolume: number;
-  /** By metric, natural units: the limit, else the worst known value. */
+  /** Reference point of the hypervolume by metric, natural units: the limit, else the worst known value. */
   readonly referencePoint: Readonly<Partial<Record<Metric, number>>>;
   /** Networks that an external run waits for; empty for other runs. */
   readonly pending: readonly { readonly id: ArchitectureId; readonly architecture: Architecture }[];

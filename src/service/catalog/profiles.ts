@@ -15,7 +15,7 @@ export interface ImportOperatorProfile {
   readonly spaces?: readonly string[];
   /** Contents of profile files in the reference format; later ones replace equal keys of earlier ones. */
   readonly content: readonly unknown[];
-  /** Where the values come from, in words. */
+  /** Origin of the values, in words. */
   readonly source?: string;
 }
 

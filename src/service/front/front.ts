@@ -20,9 +20,9 @@ export interface FrontQuery {
 /** A Pareto front of a task on a device. */
 export interface Front {
   readonly objectives: readonly Metric[];
-  /** By objective, natural units: the constraint's limit, else the worst value among the known networks. */
+  /** Reference point of the hypervolume, natural units: the constraint's limit, else the worst known value. */
   readonly referencePoint: Readonly<Partial<Record<Metric, number>>>;
-  /** Best accuracy first where accuracy is an objective, else cheapest first. */
+  /** Best value of the first objective first; by default that is the best accuracy. */
   readonly points: readonly Point[];
   /**
    * Where no network keeps the constraints: the nearest ones, each with how far it is beyond each limit, natural
@@ -32,7 +32,7 @@ export interface Front {
     readonly point: Point;
     readonly misses: Readonly<Partial<Record<Metric | "params", number>>>;
   }[];
-  /** In the product of the objectives' units; 0 for an empty front. */
+  /** Hypervolume in the product of the objectives' units; 0 for an empty front. */
   readonly hypervolume: number;
   /** Sources that the shown points use, in the order of `SOURCES`. */
   readonly sources: readonly Source[];

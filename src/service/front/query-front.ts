@@ -104,7 +104,7 @@ function frontOfRows(
   };
 }
 
-/** By objective, the constraint's limit, else the worst value among the rows; absent where there is neither. */
+/** The reference point: the constraint's limit, else the worst value among the rows; absent where there is neither. */
 function referenceOf(
   { worst }: RowSet,
   objectives: readonly Metric[],

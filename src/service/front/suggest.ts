@@ -68,7 +68,7 @@ export async function suggestMeasurements(
 /** Upper bound on the networks whose intervals are computed. */
 const CONSIDERED = 1000;
 
-/** At most `CONSIDERED` of the rows, those of the lowest non-dominated ranks by estimated values. */
+/** The rows of the lowest non-dominated ranks by estimated values, at most `CONSIDERED`. */
 function nearest(
   objectives: readonly Metric[],
   networks: EstimatedNetworks,

@@ -18,7 +18,7 @@ export interface SubmitMeasurements {
   readonly device?: string;
   readonly measurements: readonly MeasurementInput[];
   readonly idempotencyKey?: string;
-  /** Where the measurements come from, in words. Default: `client`. */
+  /** Origin of the measurements, in words. Default: `client`. */
   readonly origin?: string;
 }
 

@@ -175,14 +175,14 @@ describe("a run whose process is gone", () => {
     const { id } = await first.runs.startSearch(REQUEST);
     await until(async () => (await archive.findings(id)).length === 3);
     const run = (await archive.get("run", id)) as SearchRun;
-    const look = async (owner: string, heartbeatAt?: string) => {
+    const statusOf = async (owner: string, heartbeatAt?: string) => {
       await archive.commit([{ type: "put", kind: "run", record: runningBy(run, owner, heartbeatAt) }]);
       return (await startProcess(archive, { owner: `here:${process.pid}:b` }).runs.run(id)).run.status.kind;
     };
-    expect(await look("here:999999999:x")).toBe("interrupted");
-    expect(await look(`here:${process.ppid}:x`)).toBe("running");
-    expect(await look("elsewhere:999999999:x")).toBe("running");
-    expect(await look(`here:${process.pid}:x`)).toBe("running");
-    expect(await look(`here:${process.pid}:b`)).toBe("interrupted");
+    expect(await statusOf("here:999999999:x")).toBe("interrupted");
+    expect(await statusOf(`here:${process.ppid}:x`)).toBe("running");
+    expect(await statusOf("elsewhere:999999999:x")).toBe("running");
+    expect(await statusOf(`here:${process.pid}:x`)).toBe("running");
+    expect(await statusOf(`here:${process.pid}:b`)).toBe("interrupted");
   });
 });

@@ -16,19 +16,19 @@ describe("the nearest points", () => {
   it("are the five with the smallest sum of relative excesses, in order", async () => {
     const context = await toyContext();
     await importRows(context, rowsBut());
-    const constraints = { minAccuracy: 0.85, maxLatency: 0.9, maxEnergy: 3 };
+    const constraints = { minAccuracy: 0.87, maxLatency: 3, maxEnergy: 9 };
     const { points, nearest } = await queryFront(context, { ...TOY, constraints });
     expect(points).toEqual([]);
     const excesses = ({ accuracy, latency, energy }: ToyNetwork) =>
-      [(0.85 - accuracy) / 0.85, (latency - 0.9) / 0.9, (energy - 3) / 3].map((share) => Math.max(0, share));
+      [(0.87 - accuracy) / 0.87, (latency - 3) / 3, (energy - 9) / 9].map((share) => Math.max(0, share));
     const sum = (network: ToyNetwork) => excesses(network).reduce((a, b) => a + b);
     const expected = [...TOY_NETWORKS].sort((a, b) => sum(a) - sum(b)).slice(0, 5);
     expect(nearest.map(({ point }) => named(point))).toEqual(expected.map(named));
     for (const [i, { point, misses }] of nearest.entries()) {
       const [a, l, e] = excesses(expected[i]);
-      expect(misses.accuracy ?? 0).toBeCloseTo(0.85 * a, 9);
-      expect(misses.latency ?? 0).toBeCloseTo(0.9 * l, 9);
-      expect(misses.energy ?? 0).toBeCloseTo(3 * e, 9);
+      expect(misses.accuracy ?? 0).toBeCloseTo(0.87 * a, 9);
+      expect(misses.latency ?? 0).toBeCloseTo(3 * l, 9);
+      expect(misses.energy ?? 0).toBeCloseTo(9 * e, 9);
       expect(valuesOf(point, METRICS)).toEqual(METRICS.map((metric) => expected[i][metric]));
     }
   });

@@ -161,16 +161,19 @@ describe("a recommendation without a point", () => {
   it("says how sure the surest point is, where none is sure enough", async () => {
     const context = await toyContext();
     await importRows(context, rowsBut(14));
-    await trainAll(context);
+    await importRows(context, [14], ["energy"]);
+    await trainAll(context, ["energy"]);
     const genes = TOY_NETWORKS[14].architecture;
     const sources = ["MEASURED", "PREDICTED"] as const;
     const ask = (maxEnergy: number) =>
       queryFront(context, { ...TOY, sources, constraints: { genes, maxEnergy } });
     const [{ energy }] = (await ask(100)).points;
     const limit = energy!.value * 1.05;
-    const [point, ...others] = (await ask(limit)).points;
+    const { points, notes } = await ask(limit);
+    const [point, ...others] = points;
     expect(others).toEqual([]);
     expect(named(point)).toBe("2,16,c");
+    expect(notes).toHaveLength(2);
     expect(point.feasibility).toBeGreaterThan(0.5);
     expect(point.feasibility).toBeLessThan(0.95);
     const query = { ...TOY, sources, constraints: { genes, maxEnergy: limit } };
@@ -178,6 +181,7 @@ describe("a recommendation without a point", () => {
     expect(await recommend(context, { ...query, confidence: 0.95 })).toMatchObject({
       kind: "infeasible",
       notes: [
+        ...notes,
         "no network keeps the limits with a probability of 0.95 or more: " +
           `the surest of 1 that keep them by estimate does with ${point.feasibility.toFixed(2)}`,
       ],

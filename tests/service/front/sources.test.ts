@@ -35,6 +35,7 @@ describe("the sources of a front", () => {
     expect(added.length).toBeGreaterThan(0);
     for (const { accuracy } of added) expect(accuracy?.source).toBe("PREDICTED");
     expect(both.hypervolume).toBeGreaterThan(front.hypervolume);
+    expect(both.referencePoint).toEqual(front.referencePoint);
   });
 
   it("never let a predicted point remove a measured one", async () => {

@@ -58,11 +58,11 @@ describe("an external evaluation", () => {
     expect(board.pending).toEqual([]);
   });
 
-  test("misses no answer that comes between looking and waiting", async () => {
+  test("misses no answer that arrives between asking and waiting", async () => {
     const board = new Board();
-    const look = board.answer;
+    const answerNow = board.answer;
     board.answer = async (asked) => {
-      const answer = await look(asked);
+      const answer = await answerNow(asked);
       if (answer === undefined) board.submit(outcomeOf(asked));
       return answer;
     };
