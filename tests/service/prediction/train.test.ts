@@ -111,15 +111,18 @@ describe("a new predictor", () => {
     expect(await listPredictors(context, {})).toEqual([]);
   });
 
-  it("needs enough networks to learn from and to be judged by", async () => {
+  it.each([
+    ["to learn from", [0, 1, 2, 3, 4, 5, 9, 10], "8 networks", "(there are 6 and 2)"],
+    ["to be judged by", [0, 1, 2, 3, 4, 5, 6, 7, 9], "9 networks", "(there are 8 and 1)"],
+  ])("needs enough networks %s", async (_, rows, measured, counts) => {
     const context = await toyContext();
-    await importRows(context, [0, 1, 2, 3, 4, 5, 9]);
+    await importRows(context, rows);
     await expect(trainPredictor(context, LATENCY)).rejects.toMatchObject({
       code: "NOT_ENOUGH_DATA",
       field: "metric",
       message:
-        "latency of device toy-device is measured for 7 networks of search space toy; " +
-        "training needs 8, and 2 more to judge by (there are 6 and 1)",
+        `latency of device toy-device is measured for ${measured} of search space toy; ` +
+        `training needs 8, and 2 more to judge by ${counts}`,
     });
   });
 });
