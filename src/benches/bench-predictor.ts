@@ -17,32 +17,36 @@ import { LEAST_LATENCY } from "../tables/least-latency.js";
 import type { SampleTableData } from "../tables/parse-table.js";
 import { median } from "./median.js";
 
+/** What to train, and on which columns of a table. */
 export interface BenchPredictorOptions {
   readonly space: Space;
   readonly metric: Metric;
-  /** Whose accuracy; required for accuracy, not used otherwise. */
+  /** Task whose accuracy is predicted; required for accuracy, ignored for costs. */
   readonly task?: TaskId;
-  /** Whose latency or energy; required for these. */
+  /** Device whose cost is predicted; required for latency and energy. */
   readonly device?: DeviceId;
-  /** Networks to train on; the rest is what predictors are judged by. */
+  /** Number of networks to train on; predictors are judged on the rest. */
   readonly train: number;
-  /** How many seeds, from `firstSeed` (1 unless told) on. */
+  /** Number of seeds, counted up from `firstSeed` (default 1). */
   readonly seeds: number;
   readonly firstSeed?: number;
-  /** Undefined: chosen by cross-validation on the training networks. */
+  /** Default: chosen by cross-validation on the training networks. */
   readonly family?: string;
-  /** Trains networks, for the family that needs it. */
+  /** Trains neural networks; needed by the family `mlp` alone. */
   readonly mlp?: MlpTrainer;
-  /** Columns of the table that the predictor may see of every network. */
+  /** Columns of the table that are given to the predictor as further features of every network. */
   readonly features?: readonly string[];
-  /** Devices of the table whose measurements of the same metric are known: few-shot transfer. */
+  /** Devices of the table whose measurements of the same metric are known, for few-shot transfer. */
   readonly fromDevices?: readonly DeviceId[];
   readonly clock: Clock;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly seed: number }) => void;
 }
 
-/** Quality on the held-out networks, in natural units, and time [s]; encoding and intervals are part of predicting. */
+/**
+ * Quality on the held-out networks in natural units, and times. Predicting includes encoding the networks and computing
+ * intervals.
+ */
 export interface BenchPredictorResult extends Omit<Quality, "networks"> {
   readonly family: string;
   readonly fitSeconds: number;
@@ -51,25 +55,25 @@ export interface BenchPredictorResult extends Omit<Quality, "networks"> {
 
 /** The JSON of `bench predictor`. */
 export interface BenchPredictorReport {
-  /** Distinct networks with everything that is needed. */
+  /** Distinct networks with a value of the metric and of every feature. */
   readonly networks: number;
-  /** Distinct networks that lack the metric or a feature, or are faster than 0.05 ms. */
+  /** Distinct networks that lack one of these values, or are faster than 0.05 ms. */
   readonly leftOut: number;
   readonly seeds: readonly ({ readonly seed: number } & BenchPredictorResult)[];
-  /** Figure by figure; the family that was chosen most often. */
+  /** The median of each figure by itself, and the family that was chosen most often. */
   readonly median: BenchPredictorResult;
 }
 
-/** Networks that a source device's predictor is trained on, at most. */
+/** Upper bound on the networks that a source device's predictor is trained on. */
 const SOURCE_NETWORKS = 1_000;
 
 /**
- * Trains on N random networks of a table and judges on the rest. With `fromDevices` each of these devices gets a
- * predictor of its own, trained on up to 1,000 random networks of the table, and the target's is trained on N networks
- * with what those predict as further columns.
+ * Trains a predictor on N random networks of a table and judges it on the rest. With `fromDevices`, each of these
+ * devices gets a predictor of its own, trained on up to 1,000 random networks of the table; their predictions are
+ * further columns for the target's predictor, which is trained on N networks.
  *
- * @throws InvalidInput for a count out of range or a missing task or device; NotFound for a column that the table lacks;
- * NotEnoughData if it has too few networks to hold some out
+ * @throws InvalidInput for a count out of range or a missing task or device; NotFound for a column that the table
+ * lacks; NotEnoughData if fewer than two networks are left to judge by
  */
 export async function benchPredictor(
   table: SampleTableData,
@@ -82,7 +86,8 @@ export async function benchPredictor(
   if (networks.genotypes.length < options.train + 2) {
     throw new NotEnoughData(
       "train",
-      `train is ${options.train}, but the table has ${networks.genotypes.length} distinct networks with a usable ${options.metric}; at least 2 must be left to judge by`,
+      `train is ${options.train}, but the table has ${networks.genotypes.length} distinct networks ` +
+        `with a usable ${options.metric}; at least 2 must be left to judge by`,
     );
   }
   const sources = (options.fromDevices ?? []).map((device) => ({
@@ -126,7 +131,10 @@ function features(table: SampleTableData, names: readonly string[]): ExtraFeatur
 
 type Networks = Pick<TrainingSet, "genotypes" | "values" | "extras"> & { readonly leftOut: number };
 
-/** One row per distinct network: the first row of each value of the distinct column, else the mean over rows of one id. */
+/**
+ * One row per distinct network: with a `distinct` column the first row of each of its values, else the mean over the
+ * rows of one architecture.
+ */
 function distinctNetworks(
   table: SampleTableData,
   metric: Metric,

@@ -7,7 +7,7 @@ import { requireInteger } from "../base/validate.js";
 import { paretoFront } from "../pareto/front.js";
 import { hypervolume } from "../pareto/hypervolume/hypervolume.js";
 import { checkFidelities } from "../runs/request/fidelities.js";
-import { matters, optimisedOf, type Wanted } from "../runs/request/optimised.js";
+import { isNeeded, optimisedOf, type Wanted } from "../runs/request/optimised.js";
 import { checkObjectives } from "../search/check-objectives.js";
 import type { MetricLimits } from "../search/constraints/constraints.js";
 import { limitsOf } from "../search/constraints/limits.js";
@@ -24,26 +24,31 @@ import type { TableReplay, TableReplayFactory } from "../tables/replay.js";
 import { objectivesOf, replayTable, scoreColumns } from "../tables/table-objectives.js";
 import { median } from "./median.js";
 
-/** Shares of the true front's hypervolume that are timed. */
+/** Fractions of the true front's hypervolume that the bench waits for. */
 export const LEVELS = ["0.9", "0.95", "0.99", "0.999"] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Distinct networks evaluated (cheap scores added at their prices) until each level was reached; null: not within the budget. */
+/**
+ * Budget spent until each level was reached: 1 for each distinct network evaluated, and the cost of each cheap score.
+ * Null where the level was not reached within the budget.
+ */
 export type EvaluationsTo = Readonly<Record<Level, number | null>>;
 
+/** Which search to replay, and how often. */
 export interface BenchSearchOptions {
   readonly space: Space;
   readonly task: TaskId;
   readonly device: DeviceId;
+  /** Evaluations that each seed may spend; a cheap score counts with its cost. */
   readonly budget: number;
-  /** How many seeds, from `firstSeed` (1 unless told) on. */
+  /** Number of seeds, counted up from `firstSeed` (default 1). */
   readonly seeds: number;
   readonly firstSeed?: number;
   /** The name of a strategy, or one that is not registered. */
   readonly strategy: StrategyName | StrategyKind;
-  /** Columns of the table that the strategy may buy, one value at a time. */
+  /** Columns of the table that the strategy may buy one value at a time, at a fraction of an evaluation. */
   readonly fidelities?: readonly CheapFidelity[];
-  /** What is optimised; absent: accuracy and every cost that the table has. Another metric only has to keep its limit. */
+  /** Metrics to optimise; others only have to keep their limits. Default: accuracy and every cost in the table. */
   readonly objectives?: readonly Metric[];
   readonly constraints?: Pick<ConstraintsInput, keyof MetricLimits>;
   readonly clock: Clock;
@@ -51,11 +56,12 @@ export interface BenchSearchOptions {
   readonly onProgress?: (progress: BenchSearchProgress) => void;
 }
 
+/** How far a seed has come. */
 export interface BenchSearchProgress {
   readonly seed: number;
-  /** Full evaluations' worth. */
+  /** Budget spent, in evaluations. */
   readonly evaluations: number;
-  /** Reached so far, as a share of the true front's hypervolume. */
+  /** Hypervolume found so far, as a fraction of the true front's. */
   readonly share: number;
 }
 
@@ -76,12 +82,13 @@ export interface BenchSearchReport {
 }
 
 /**
- * Replays searches on a table whose true front is known. Objectives are what the table has for task and device, or those
- * of them that are asked for; the reference point is the worst value of each objective among the candidates, or its limit. A seed ends as soon as it has
- * the last level, or its budget is spent. The strategies see no more of the table than what they have paid for.
+ * Replays searches on a table whose true front is known. The objectives are accuracy and those costs of the device in
+ * the table that are optimised or limited. The reference point is the limit of each objective, else its worst value
+ * among the candidates. A seed ends as soon as it reaches the last level or has spent its budget. Strategies see only
+ * the values of the table that they have paid for.
  *
- * @throws InvalidInput for a count that is not positive, or a limit or objective that the table lacks; NotFound for an
- * unknown task or device; NotEnoughData if no candidate is left, or none within the limits
+ * @throws InvalidInput for a count that is not positive, or a limit or objective that the table lacks; NotFound for
+ * an unknown task or device; NotEnoughData if no candidate is left, or none within the limits
  */
 export async function benchSearch(
   table: SampleTableData,
@@ -127,7 +134,7 @@ function problemOf(
   wanted: Wanted,
 ): Problem {
   const objectives = objectivesOf(table, task, device).filter(
-    ({ metric }) => !isCost(metric) || matters(wanted, metric),
+    ({ metric }) => !isCost(metric) || isNeeded(wanted, metric),
   );
   const limits = limitsOf(objectives, wanted.constraints);
   return { space, objectives, limits, ...optimisedOf(objectives, wanted) };
@@ -138,8 +145,10 @@ const wantedOf = ({ space, objectives, constraints }: BenchSearchOptions): Wante
   ...defined({ objectives: optional(objectives, checkObjectives) }),
 });
 
+/** The true front of a table, against which searches are measured. */
 interface Truth {
   readonly problem: Problem;
+  /** Reference point by objective, minimised: the limit, else the worst value in the table. */
   readonly reference: readonly number[];
   readonly hypervolume: number;
   readonly size: number;
@@ -207,7 +216,7 @@ async function benchSeed(
 const strategyOf = ({ strategy }: BenchSearchOptions): StrategyKind =>
   typeof strategy === "string" ? strategyNamed(strategy) : strategy;
 
-/** A level that was not reached counts as above every budget. */
+/** The median per level; a level that was not reached counts as larger than every budget. */
 function medianOf(seeds: readonly EvaluationsTo[]): EvaluationsTo {
   const medians = LEVELS.map((level) => {
     const middle = median(seeds.map((seed) => seed[level] ?? Number.POSITIVE_INFINITY));

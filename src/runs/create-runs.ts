@@ -10,24 +10,24 @@ import { asSeenNow } from "./view/lookup.js";
 import { RunView } from "./view/progress.js";
 import type { RunPage, RunProgress } from "./view/run-progress.js";
 
-/** The use cases of search runs. Arguments are what users write; errors are `HarmonicError`s that name the field. */
+/** The use cases of search runs. Arguments are unchecked user input; errors are `HarmonicError`s naming the field. */
 export interface RunUseCases {
   startSearch(input: StartSearch): Promise<SearchRun>;
   resumeSearch(id: string): Promise<SearchRun>;
-  /** Stops it for good unless resumed; waits until what is being evaluated is stored. */
+  /** Stops a run, which can be resumed later; waits until what is being evaluated is stored. */
   cancelSearch(id: string): Promise<SearchRun>;
   run(id: string): Promise<RunProgress>;
   runs(page: RunPage): Promise<readonly SearchRun[]>;
-  /** The current state at once, then every change, until the run ends or `signal` aborts. */
+  /** Yields the current state at once, then every change, until the run ends or `signal` aborts. */
   followRun(id: string, signal: AbortSignal): AsyncIterable<RunProgress>;
 }
 
 /** The search runs of this process. */
 export interface Runs {
   readonly useCases: RunUseCases;
-  /** Interrupts every run of this process and waits until their states are stored; e.g. before the archive is emptied. */
+  /** Interrupts every run of this process and waits until their states are stored. */
   interruptAll(): Promise<void>;
-  /** As `interruptAll`, and no search starts afterwards. */
+  /** Interrupts every run like `interruptAll`, and refuses to start any search afterwards. */
   close(): Promise<void>;
 }
 

@@ -2,16 +2,16 @@ import type { Outcome } from "../search/ports.js";
 import type { Genotype } from "../space/types.js";
 
 /**
- * Where an external evaluator's measurements come in: the archive, seen from a search.
- * Nothing is kept on either side: after a restart the run asks for what it still lacks, and finds what came meanwhile.
+ * Port through which an external evaluator announces networks to be measured and reads the measurements. Neither side
+ * keeps state: after a restart the run announces what it still lacks and finds what was measured in the meantime.
  */
 export interface MeasurementBoard {
-  /** Rises whenever an answer may have changed. */
+  /** A number that increases whenever an answer may have changed. */
   version(): number;
-  /** Resolves as soon as the version is above `version`, or when `signal` is aborted. */
+  /** Resolves as soon as the current version exceeds `version`, or when `signal` is aborted. */
   changed(version: number, signal: AbortSignal): Promise<void>;
-  /** What is known of a network: undefined while one of its objectives was not measured. */
+  /** The outcome of a network; undefined while one of its objectives is not known. */
   answer(network: Genotype): Promise<Outcome | undefined>;
-  /** The networks that workers are asked to measure now; replaces the list before. */
+  /** Publishes the networks that workers are asked to measure now; replaces the previous list. */
   announce(pending: readonly Genotype[]): void;
 }

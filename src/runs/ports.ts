@@ -3,25 +3,25 @@ import type { TableReplayFactory } from "../tables/replay.js";
 import type { MeasurementBoard } from "./measurement-board.js";
 import type { NetworkTrainer } from "./network-trainer.js";
 
-/** How search runs get their evaluators. */
+/** Factories of the evaluators that search runs use. */
 export interface EvaluatorFactories {
   /** Replays an imported sample table. */
   readonly table: TableReplayFactory;
-  /** Waits for measurements that clients submit. One evaluator serves one execution of one run. */
+  /** Waits for measurements that clients submit. Each execution of a run gets an evaluator of its own. */
   readonly external: (board: MeasurementBoard) => Evaluator;
   /** Trains fusion networks on the backbones of a task; absent where this process is not to train. */
   readonly training?: NetworkTrainer;
 }
 
-/** How often runs look around, in milliseconds. */
+/** Intervals of heartbeats and polling, in milliseconds. */
 export interface RunTiming {
-  /** Between two signs of life of a running search. */
+  /** Time between two heartbeats of a running search. */
   readonly heartbeat: number;
-  /** After this long without one, the process that executes a run counts as gone. */
+  /** Time without a heartbeat after which the process that executes a run counts as gone. */
   readonly stale: number;
-  /** Between two looks at what other processes stored. */
+  /** Time between two polls for what other processes stored. */
   readonly poll: number;
-  /** The least time between two states that one follower is given. */
+  /** Shortest time between two states that one follower is given. */
   readonly followGap: number;
 }
 

@@ -4,17 +4,17 @@ import type { Projections } from "../projections/projections.js";
 import type { RunRegistry } from "./execution/registry.js";
 import type { EvaluatorFactories, RunTiming } from "./ports.js";
 
-/** What search runs need from their surroundings. */
+/** Everything that the search runs of one process depend on. */
 export interface RunDependencies extends Omit<Projections, "estimated" | "resets"> {
   readonly clock: Clock;
   readonly newId: IdSource;
-  /** Names this process among those that share the archive: host, process id and a random part. */
+  /** Identifies this process among those that share the archive: host, process id and random part, joined by colons. */
   readonly owner: string;
   readonly log: Log;
   readonly evaluators: EvaluatorFactories;
 }
 
-/** The dependencies, and what the runs of this process share. */
+/** The dependencies, and the state that all runs of this process share. */
 export interface RunContext extends RunDependencies {
   readonly registry: RunRegistry;
   readonly timing: RunTiming;
@@ -22,4 +22,5 @@ export interface RunContext extends RunDependencies {
   readonly startedAt: number;
 }
 
+/** The current time in ISO 8601, UTC. */
 export const isoNow = (context: Pick<RunContext, "clock">): string => new Date(context.clock()).toISOString();

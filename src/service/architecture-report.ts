@@ -6,7 +6,21 @@ import { fromArchitecture, isPartial } from "../space/architecture.js";
 import { complexityOf } from "../space/network/index.js";
 import type { Architecture } from "../space/types.js";
 
-/** Everything known about an archived architecture, retracted measurements included. */
+/** Everything that the archive knows about one architecture. */
+export interface ArchitectureReport {
+  readonly id: ArchitectureId;
+  readonly space: SpaceId;
+  readonly architecture: Architecture;
+  /** Whether genes that tier 2 decides are missing. */
+  readonly partial: boolean;
+  /** Multiply-accumulate operations and parameters; absent where the layers of the space's networks are not known. */
+  readonly macs?: number;
+  readonly params?: number;
+  /** Retracted measurements are included and marked. */
+  readonly measurements: readonly Measurement[];
+}
+
+/** The report on an archived architecture. Throws `NotFound` on `id`. */
 export async function architectureReport(
   { archive, catalog }: Pick<Projections, "archive" | "catalog">,
   id: string,
@@ -27,15 +41,4 @@ export async function architectureReport(
     ...complexityOf(space, genotype),
     measurements: (await archive.measurementsOf(record.id)).map((logged) => logged.measurement),
   };
-}
-
-/** Everything known about one architecture. */
-export interface ArchitectureReport {
-  readonly id: ArchitectureId;
-  readonly space: SpaceId;
-  readonly architecture: Architecture;
-  readonly partial: boolean;
-  readonly macs?: number;
-  readonly params?: number;
-  readonly measurements: readonly Measurement[];
 }

@@ -5,14 +5,15 @@ import { createProjections, type Projections } from "../projections/projections.
 import type { Archive } from "../records/archive.js";
 import type { EvaluatorFactories } from "../runs/ports.js";
 
+/** What the service needs from outside. */
 export interface ServiceDependencies {
   readonly archive: Archive;
   readonly clock: Clock;
   readonly newId: IdSource;
-  /** Names this process among those that share the archive: host, process id and a random part. */
+  /** Identifies this process among those that share the archive: host, process id and random part, joined by colons. */
   readonly owner: string;
   readonly log: Log;
-  /** Trains away from the event loop. */
+  /** Trains a predictor without blocking the event loop. */
   readonly train: (
     set: TrainingSet,
     options: { readonly seed: number; readonly family?: string },
@@ -20,7 +21,7 @@ export interface ServiceDependencies {
   readonly evaluators: EvaluatorFactories;
 }
 
-/** What the use cases work with: the dependencies of the service, and what is derived from the archive. */
+/** What the use cases work with: the dependencies of the service, and the projections of the archive. */
 export interface Context extends ServiceDependencies, Projections {}
 
 export const createContext = (dependencies: ServiceDependencies): Context => ({

@@ -19,7 +19,7 @@ import { trainPredictor } from "./prediction/train.js";
 import { importSamples } from "./samples/import-samples.js";
 import type { HarmonicService } from "./service.js";
 
-/** Joins the use cases to what they need. */
+/** Creates the service: the use cases, joined to what they need. */
 export function createService(dependencies: ServiceDependencies): HarmonicService {
   const context = createContext(dependencies);
   const { archive, catalog } = context;
@@ -81,7 +81,10 @@ type UpToDate = Omit<
   "followRun" | "followFront" | "archiveInfo" | "backup" | "reset" | "close"
 >;
 
-/** The same use cases; each first forgets what is in memory of an archive that another process has emptied. */
+/**
+ * Wraps the use cases so that each first checks whether another process has emptied the archive, and if so discards
+ * what is cached in memory.
+ */
 function upToDate({ resets }: Context, useCases: UpToDate): UpToDate {
   const entries = Object.entries(useCases).map(([name, use]) => [
     name,

@@ -21,8 +21,8 @@ import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
 import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
 
 /**
- * The use cases, one method each. Arguments are what users write (ids as plain strings, numbers unchecked); every method
- * validates and throws a `HarmonicError` that names the field before anything changes. Results are plain data.
+ * The use cases, one method each. Arguments are unchecked user input (ids are plain strings). Every method validates
+ * them and throws a `HarmonicError` naming the field before anything changes. Results are plain data.
  */
 export interface HarmonicService extends RunUseCases {
   searchSpaces(): Promise<readonly SearchSpace[]>;
@@ -45,7 +45,7 @@ export interface HarmonicService extends RunUseCases {
     readonly runtime?: string;
     readonly batch?: number;
   }): Promise<{ readonly device: Device; readonly created: boolean }>;
-  /** `content`: one or several profiles in the reference format, merged; the device is created if it is new. */
+  /** Merges one or several profiles in the reference format; the device is created if it is new. */
   importOperatorProfile(input: {
     readonly device: string;
     readonly spaces?: readonly string[];
@@ -57,7 +57,7 @@ export interface HarmonicService extends RunUseCases {
     readonly device: string;
     readonly architecture: unknown;
   }): Promise<ArchitectureCost & { readonly id: ArchitectureId }>;
-  /** Checks an architecture whose fusion network is to be trained; genes of tier 2 may be open. */
+  /** Checks an architecture whose fusion network is to be trained; the genes of tier 2 may all be open. */
   planFusion(input: {
     readonly task: string;
     readonly device: string;
@@ -87,16 +87,18 @@ export interface HarmonicService extends RunUseCases {
     readonly device?: string;
     readonly metric?: Metric;
   }): Promise<readonly Omit<PredictorRecord, "state">[]>;
-  /** Why a stored predictor cannot be used any more and has to be trained again; undefined: it can. */
+  /** Why a stored predictor can no longer be used and has to be trained again; undefined if it can. */
   whyUnusable(predictor: string): Promise<string | undefined>;
   trainPredictor(input: TrainPredictor): Promise<TrainingReport>;
 
-  /** Every change of the measured front, until `signal` aborts. */
+  /** Yields every change of the front known without predictions, until `signal` aborts. */
   followFront(task: string, device: string, signal: AbortSignal): AsyncIterable<FrontChange>;
 
   archiveInfo(): Promise<ArchiveCounts & { readonly location: string }>;
+  /** Writes a copy of the archive to a file. */
   backup(file: string): Promise<void>;
+  /** Interrupts every run of this process and deletes everything in the archive. */
   reset(): Promise<void>;
-  /** Interrupts runs cleanly (they can be resumed) and closes the archive. */
+  /** Interrupts every run of this process, so that it can be resumed, and closes the archive. */
   close(): Promise<void>;
 }

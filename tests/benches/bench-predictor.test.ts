@@ -13,7 +13,7 @@ const space = compileSpace(builtInSpace("nas-bench-201")!);
 const OPERATORS = ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"];
 const GENES = ["edge_0_1", "edge_0_2", "edge_1_2", "edge_0_3", "edge_1_3", "edge_2_3"];
 
-/** 160 cells with made-up costs on two devices; every tenth lacks a hint, every fiftieth is too fast to be true. */
+/** 160 cells with made-up costs on two devices. Every tenth has no hint, and every fiftieth is faster than 0.05 ms. */
 function csv(): string {
   const lines = [[...GENES, "t.accuracy", "d.latency_ms", "e.latency_ms", "hint"].join(",")];
   for (let i = 0; i < 160; i++) {
@@ -42,7 +42,7 @@ describe("benchPredictor", () => {
     table = await parseTable(csv(), space);
   });
 
-  it("trains per seed, judges on the rest and reports medians", async () => {
+  it("trains for each seed, judges on the other networks, and reports medians", async () => {
     const report = await benchPredictor(table, latency);
     expect(report.seeds.map(({ seed }) => seed)).toEqual([1, 2]);
     expect(report.leftOut).toBeGreaterThan(0);
@@ -67,7 +67,7 @@ describe("benchPredictor", () => {
     expect(await quality()).toEqual(await quality());
   });
 
-  it("gives the predictor one more column, and leaves out who lacks it", async () => {
+  it("gives the predictor one more column, and leaves out networks that lack it", async () => {
     const accuracy = { ...base, metric: "accuracy" as const, task: taskId("t"), family: "ridge" };
     const plain = await benchPredictor(table, accuracy);
     const hinted = await benchPredictor(table, { ...accuracy, features: ["hint"] });
@@ -75,7 +75,7 @@ describe("benchPredictor", () => {
     expect(hinted.median.mae).toBeLessThan(plain.median.mae + 1e-3);
   });
 
-  it("learns from another device with a handful of networks", async () => {
+  it("predicts better from a handful of networks with the help of another device", async () => {
     const few = { ...latency, train: 10 };
     const alone = await benchPredictor(table, few);
     const helped = await benchPredictor(table, { ...few, fromDevices: [deviceId("e")] });
@@ -95,7 +95,7 @@ describe("benchPredictor", () => {
 });
 
 describe.skipIf(dataFolder === undefined)("on NAS-Bench-201 (skipped without the real data)", () => {
-  it("ranks latency and knows how sure it is", async () => {
+  it("ranks latencies, and gives calibrated intervals", async () => {
     const stream = createReadStream(join(dataFolder!, "nas-bench-201/samples.csv"));
     const table = await parseTable(stream, space, { distinct: "topology" });
     const { median, networks } = await benchPredictor(table, {

@@ -8,7 +8,10 @@ import { tableEvaluator } from "../../src/tables/table-evaluator.js";
 import { landscape, landscapeValues, toySpace } from "../search/toy.js";
 
 const HEADER = "depth,width,kernel,t.accuracy,d.latency_ms,e.energy_mj,group";
-/** Against (0.2, 10): the front is (0.8, 10), (0.6, 4), (0.4, 1); its volume 0 + 0.4 x 6 + 0.2 x 3 = 3. */
+/**
+ * The true front by (accuracy, latency) is (0.8, 10), (0.6, 4), (0.4, 1). With the reference point (0.2, 10) its
+ * hypervolume is 0 + 0.4 x 6 + 0.2 x 3 = 3.
+ */
 const ROWS = [
   "2,32,a,0.8,10,,1",
   "2,32,b,0.6,4,,2",
@@ -31,20 +34,20 @@ const options = (change: Partial<BenchSearchOptions> = {}): BenchSearchOptions =
 const bench = async (change: Partial<BenchSearchOptions> = {}, rows: readonly string[] = ROWS) =>
   benchSearch(await parseTable([HEADER, ...rows].join("\n"), toySpace), options(change), tableEvaluator);
 
-describe("the true front", () => {
-  test("of a table with known answer", async () => {
+describe("the true front of a table", () => {
+  test("has the known hypervolume and size", async () => {
     const report = await bench();
     expect(report.trueHypervolume).toBeCloseTo(3, 12);
     expect(report).toMatchObject({ trueFrontSize: 3, candidates: 5, leftOut: 1 });
   });
 
-  test("under limits: inside them, with the limits as reference", async () => {
+  test("keeps the limits, and has them as its reference point", async () => {
     const report = await bench({ constraints: { maxLatency: 6 as never, minAccuracy: 0.45 as never } });
     expect(report.trueHypervolume).toBeCloseTo((0.6 - 0.45) * (6 - 4), 12);
     expect(report.trueFrontSize).toBe(1);
   });
 
-  test("of what is optimised: the best network within limits, or of all where there are none", async () => {
+  test("is the best network within the limits, or of all, where one objective is optimised", async () => {
     const within = await bench({ objectives: ["accuracy"], constraints: { maxLatency: 6 as never } });
     expect(within.trueHypervolume).toBeCloseTo(0.6 - 0.2, 12);
     expect(within).toMatchObject({ trueFrontSize: 1, leftOut: 1 });
@@ -54,7 +57,7 @@ describe("the true front", () => {
     expect(all.trueHypervolume).toBeCloseTo(0.9 - 0.2, 12);
   });
 
-  test("of distinct networks: the first row of each value counts", async () => {
+  test("is that of distinct networks: the first row of each value of the column is kept", async () => {
     const table = await parseTable([HEADER, ...ROWS, "1,16,,0.99,1,,1"].join("\n"), toySpace, {
       distinct: "group",
     });
@@ -64,11 +67,11 @@ describe("the true front", () => {
   });
 });
 
-describe("the count of evaluations", () => {
-  test("is of distinct networks until the level is reached", async () => {
+describe("the number of evaluations", () => {
+  test("counts distinct networks until the level is reached", async () => {
     const report = await bench({ strategy: "nsga2", seeds: 5 });
     for (const { evaluationsTo } of report.seeds) {
-      // 80 % of the volume is one network's, 20 % the other's: all levels are reached with the second of the two.
+      // One network holds 80 % of the hypervolume, another 20 %: all levels are reached with the second of the two.
       const counts = Object.values(evaluationsTo);
       expect(new Set(counts).size).toBe(1);
       expect(counts[0]).toBeGreaterThanOrEqual(2);
@@ -76,7 +79,7 @@ describe("the count of evaluations", () => {
     }
   });
 
-  test("is null where the budget was too small, and the median takes it for more than any", async () => {
+  test("is null where the budget was too small, and counts as infinite in the median", async () => {
     const report = await bench({ budget: 1, seeds: 4 });
     expect(report.median).toEqual({ "0.9": null, "0.95": null, "0.99": null, "0.999": null });
     const wider = await bench({ budget: 4, seeds: 9 });
@@ -91,7 +94,7 @@ describe("the count of evaluations", () => {
     expect(last.seeds).toEqual(all.seeds.slice(2));
   });
 
-  test("progress rises to the whole volume", async () => {
+  test("comes with a progress that rises to the whole hypervolume", async () => {
     const shares: number[] = [];
     await bench({ seeds: 1, onProgress: ({ share }) => shares.push(share) });
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
@@ -114,7 +117,7 @@ test("on a landscape, the surrogate needs fewer networks than NSGA-II, and NSGA-
   expect(nsga2).toBeLessThan(await evaluations("random", 1024));
 });
 
-test("cheap scores that tell accuracy save evaluations, and are counted at their price", async () => {
+test("cheap scores are bought, and counted at their cost", async () => {
   const names = landscape.genes.map((gene) => gene.name);
   const lines = [...enumerate(landscape)].map((g) => [
     ...g,
@@ -164,7 +167,7 @@ describe("a bad request is refused", () => {
       InvalidInput,
       "neither optimises nor limits",
     ],
-    ["a price that is none", { fidelities: [{ name: "group", cost: 1 }] }, InvalidInput, "below 1"],
+    ["a cost that is not below 1", { fidelities: [{ name: "group", cost: 1 }] }, InvalidInput, "below 1"],
     ["nothing feasible", { constraints: { maxLatency: 0.5 as never } }, NotEnoughData, "no network"],
   ])("%s", async (_, change, kind, message) => {
     const error = await bench(change).then(
@@ -175,7 +178,7 @@ describe("a bad request is refused", () => {
     expect(`${(error as InvalidInput).field} ${(error as Error).message}`).toContain(message);
   });
 
-  test("no usable network", async () => {
+  test("a table without a usable network", async () => {
     await expect(bench({}, ["1,16,,0.5,0.001,,1"])).rejects.toBeInstanceOf(NotEnoughData);
   });
 });

@@ -73,7 +73,7 @@ describe.skipIf(missing !== "")(`the built program, a tour${missing}`, { timeout
   const on = ["--task", "flowers", "--device", "board"];
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test("looks at a space, imports a profile and samples, trains, asks for the front", async () => {
+  test("shows a space, imports a profile and samples, trains, asks for the front", async () => {
     expect(await json("space", "show", "nas-bench-201")).toMatchObject({
       id: "nas-bench-201",
       cardinality: "15625",

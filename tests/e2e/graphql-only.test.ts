@@ -36,7 +36,7 @@ interface Sample {
   readonly latency: number;
 }
 
-/** Every network of the space (1,440), with made-up numbers. */
+/** A sample of every network of the space (1,440), with made-up numbers. */
 function everySample(): Sample[] {
   const random = new Random("graphql-only");
   const samples: Sample[] = [];
@@ -158,13 +158,14 @@ async function follow({ url }: Served, id: string, until: (progress: Progress) =
 
 const PROBLEM = "... on Problem { code message field }";
 
-/** From an empty archive to a device, a space, a task, measurements, predictors and an imported table. */
+/** Gives an empty archive a device, a space, a task, measurements, predictors and an imported table. */
 async function setUp(server: Served): Promise<void> {
   const registered = await ask(
     server,
     `mutation ($space: JSON!) {
       registerDevice(input: { id: "my-device", runtime: "litert" }) { __typename ${PROBLEM} }
-      registerSearchSpace(input: { space: $space }) { __typename ${PROBLEM} ... on RegisterSearchSpaceSuccess { space { cardinality } } }
+      registerSearchSpace(input: { space: $space }) {
+        __typename ${PROBLEM} ... on RegisterSearchSpaceSuccess { space { cardinality } } }
       registerTask(input: { id: "my-task", space: "my-space" }) { __typename ${PROBLEM} } }`,
     { space: SPACE },
   );
@@ -176,14 +177,16 @@ async function setUp(server: Served): Promise<void> {
   const measurements = new Random("submitted").shuffle(samples).slice(0, 40);
   const submitted = await ask(
     server,
-    `mutation ($input: SubmitMeasurementsInput!) { submitMeasurements(input: $input) { ${PROBLEM} ... on SubmitMeasurementsSuccess { stored clashing { key } } } }`,
+    `mutation ($input: SubmitMeasurementsInput!) { submitMeasurements(input: $input) {
+      ${PROBLEM} ... on SubmitMeasurementsSuccess { stored clashing { key } } } }`,
     { input: { task: "my-task", device: "my-device", measurements, idempotencyKey: "first" } },
   );
   expect(submitted.submitMeasurements).toEqual({ stored: 80, clashing: [] });
   for (const metric of ["ACCURACY", "LATENCY"]) {
     const { retrainPredictor } = await ask(
       server,
-      `mutation ($metric: Metric!) { retrainPredictor(input: { task: "my-task", device: "my-device", metric: $metric }) {
+      `mutation ($metric: Metric!) {
+        retrainPredictor(input: { task: "my-task", device: "my-device", metric: $metric }) {
         ${PROBLEM} ... on RetrainPredictorSuccess { promoted quality { kendallTau } } } }`,
       { metric },
     );
@@ -191,7 +194,8 @@ async function setUp(server: Served): Promise<void> {
   }
   const { importSamples } = await ask(
     server,
-    `mutation ($csv: String!) { importSamples(input: { name: "my-table", space: "my-space", csv: $csv, measurements: false }) {
+    `mutation ($csv: String!) {
+      importSamples(input: { name: "my-table", space: "my-space", csv: $csv, measurements: false }) {
       ${PROBLEM} ... on ImportSamplesSuccess { networks measurementsStored } } }`,
     { csv },
   );
@@ -201,7 +205,8 @@ async function setUp(server: Served): Promise<void> {
 async function startSearch(server: Served, strategy: string, budget: number): Promise<string> {
   const { startSearch } = await ask(
     server,
-    `mutation ($input: StartSearchInput!) { startSearch(input: $input) { ${PROBLEM} ... on StartSearchSuccess { run { id } } } }`,
+    `mutation ($input: StartSearchInput!) { startSearch(input: $input) {
+      ${PROBLEM} ... on StartSearchSuccess { run { id } } } }`,
     {
       input: {
         task: "my-task",

@@ -12,7 +12,7 @@ import {
   writeGeneratedSources,
 } from "../support/generated-av-mnist.js";
 
-/** A miniature of everything, by the command line alone: from files to a measured multimodal front. */
+// A miniature of the whole way through the command line alone: from data files to a measured multimodal front.
 const program = resolve(import.meta.dirname, "../../dist/src/main.js");
 const folder = mkdtempSync(join(tmpdir(), "harmonic-training-"));
 const environment = { ...process.env, ARCHIVE: `sqlite:${join(folder, "archive.db")}`, LOG_LEVEL: "error" };
@@ -46,7 +46,7 @@ async function json<T>(...args: readonly string[]): Promise<T> {
   return JSON.parse(stdout) as T;
 }
 
-/** Kills the command as soon as `file` is there, as a power cut would. */
+/** Kills the command as soon as `file` exists, with SIGKILL, which leaves it no time to clean up. */
 async function killedOnce(file: string, ...args: readonly string[]): Promise<void> {
   const child = start(...args);
   const end = ended(child);
@@ -58,7 +58,7 @@ async function killedOnce(file: string, ...args: readonly string[]): Promise<voi
   expect(existsSync(file)).toBe(true);
 }
 
-/** Pairs of one's own: images as 32-bit floats, sounds as wav files. */
+/** Writes a data set of the user's own: images as 32-bit floats, sounds as wav files; returns its manifest. */
 function writeManifest(random: Random): string {
   mkdirSync(join(folder, "pairs"));
   const lines = Object.entries(PAIRS).flatMap(([split, count]) =>
@@ -146,7 +146,7 @@ describe("a two-epoch miniature", { timeout: 120_000 }, () => {
     expect(new Set(found.points.map(({ accuracy }) => accuracy.value)).size).toBe(1);
   });
 
-  test("tier 1 as published says which scores it lacks", async () => {
+  test("tier 1 as published says which scores are missing, and how to add them", async () => {
     const run = ["--device", "jetson-tx2", "--evaluator", "training", "--budget", "4", "--strategy", "nsga2"];
     const { code, stderr } = await ended(start("search", ...TASK, ...run));
     expect([code, stderr]).toEqual([2, expect.stringContaining("train supernet --scores all")]);

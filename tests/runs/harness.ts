@@ -13,7 +13,7 @@ import { importSamples } from "../../src/service/samples/import-samples.js";
 import { tableEvaluator } from "../../src/tables/table-evaluator.js";
 import { TOY_SPACE, toyTable } from "../support/service.js";
 
-/** One process of several that share an archive. */
+/** One of several processes that share an archive. */
 export interface Process extends Pick<Runs, "interruptAll" | "close"> {
   readonly runs: Runs["useCases"];
   readonly context: Context;
@@ -22,7 +22,7 @@ export interface Process extends Pick<Runs, "interruptAll" | "close"> {
 export interface ProcessOptions {
   readonly owner?: string;
   readonly evaluators?: Partial<EvaluatorFactories>;
-  /** Ms by which this process's clock is ahead. */
+  /** Time by which this process's clock is ahead, in ms. */
   readonly ahead?: number;
 }
 
@@ -44,7 +44,7 @@ export function startProcess(archive: Archive, options: ProcessOptions = {}): Pr
   return { runs: runs.useCases, interruptAll: runs.interruptAll, close: runs.close, context };
 }
 
-/** An archive with the toy space, its table under the name "toy", and a second device of which nothing is known. */
+/** An archive with the toy space, its table under the name "toy", and a second device without any known cost. */
 export async function toyArchive(options: { readonly measurements?: boolean } = {}): Promise<Archive> {
   const archive = await openArchive("sqlite::memory:");
   const { context } = startProcess(archive);
@@ -63,7 +63,7 @@ export const REQUEST: StartSearch = {
   seed: 7,
 };
 
-/** Waits for the run's status to be another than running, as `process` sees it. */
+/** Waits until the run is no longer running, as `process` sees it. */
 export async function ended(process: Process, id: string): Promise<SearchRun> {
   for (let tries = 0; tries < 500; tries++) {
     const { run } = await process.runs.run(id);
@@ -73,20 +73,24 @@ export async function ended(process: Process, id: string): Promise<SearchRun> {
   throw new Error(`run ${id} did not end`);
 }
 
+/** Polls until the condition holds; throws after some seconds. */
 export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   for (let tries = 0; tries < 500; tries++) {
     if (await holds()) return;
     await sleep(5);
   }
-  throw new Error("it did not come to hold");
+  throw new Error("the condition did not come to hold");
 }
 
-/** What was found, in order, without the run's name. */
-export async function story(archive: Archive, run: SearchRun): Promise<Omit<RunFinding, "run">[]> {
+/** The findings of a run in order, without the run's id, so that runs can be compared. */
+export async function findingsOf(archive: Archive, run: SearchRun): Promise<Omit<RunFinding, "run">[]> {
   return (await archive.findings(run.id)).map(({ run: _, ...rest }) => rest);
 }
 
-/** A table evaluator that calls `pause` before it yields finding number `at` (from 0, over all batches, cheap scores included). */
+/**
+ * A table evaluator that calls `pause` before it yields finding number `at` (from 0, over all batches, cheap scores
+ * included).
+ */
 export function pausingTable(at: number, pause: () => Promise<void> | void): Partial<EvaluatorFactories> {
   return {
     table: (...given) => {
@@ -112,5 +116,5 @@ export function pausingTable(at: number, pause: () => Promise<void> | void): Par
 
 async function* nothing(): AsyncGenerator<never> {}
 
-/** Never resolves: the process hangs, as if it had been killed. */
+/** Never resolves, so that the process hangs as if it had been killed. */
 export const hang = (): Promise<void> => new Promise(() => undefined);

@@ -13,12 +13,12 @@ import type { PreparedRun } from "./evaluators/prepared-run.js";
 import { execute } from "./execute.js";
 import type { ActiveRun } from "./registry.js";
 
-/** Checks everything, stores the run, and executes it in the background. */
+/** Checks a search request, stores the run, and executes it in the background. Nothing is stored if a check fails. */
 export async function startSearch(context: RunContext, input: StartSearch): Promise<SearchRun> {
   const request = await checkRequest(context.catalog, input);
   const active = context.registry.reserve(runId(context.newId()));
-  return launching(context, active, async () => {
-    const prepared = await prepare(context, request, pendingKeeper(context, active, request.space));
+  return launch(context, active, async () => {
+    const prepared = await prepare(context, request, pendingPublisher(context, active, request.space));
     const run: SearchRun = {
       id: active.id,
       space: request.space.spec.id,
@@ -36,16 +36,19 @@ export async function startSearch(context: RunContext, input: StartSearch): Prom
   });
 }
 
-/** Goes on with a run that was interrupted, cancelled or has failed; its acknowledged evaluations are not repeated. */
+/**
+ * Continues a run that was interrupted, was cancelled or has failed; acknowledged evaluations are not repeated. Throws
+ * `Conflict` on `id` where the run is running or finished, or another process resumes it at the same time.
+ */
 export async function resumeSearch(context: RunContext, id: string): Promise<SearchRun> {
   const stored = await requireRun(context, id);
   refuseUnlessStopped(asSeenNow(context, stored));
   const active = context.registry.reserve(stored.id);
-  return launching(context, active, async () => {
+  return launch(context, active, async () => {
     const request = await requestOf(context, stored);
     const plan = await readPlan(context.archive, stored.id);
-    const keeper = pendingKeeper(context, active, request.space);
-    const prepared = await prepare(context, request, keeper, plan);
+    const onPending = pendingPublisher(context, active, request.space);
+    const prepared = await prepare(context, request, onPending, plan);
     return { run: await claim(context, stored), prepared };
   });
 }
@@ -55,8 +58,11 @@ interface Ready {
   readonly prepared: PreparedRun;
 }
 
-/** Runs `prepareRun`, then the search in the background, in the place that `active` holds; gives the place back at the end. */
-async function launching(
+/**
+ * Resolves to the run as soon as `prepareRun` has prepared it, and executes it in the background. The reservation
+ * `active` is released at the end.
+ */
+async function launch(
   context: RunContext,
   active: ActiveRun,
   prepareRun: () => Promise<Ready>,
@@ -82,10 +88,10 @@ function refuseUnlessStopped({ id, status }: SearchRun): void {
   }
 }
 
-/** Takes the run over, if no other process did so meanwhile. */
+/** Makes this process the owner of a run, unless another process has become it in the meantime. */
 async function claim(context: RunContext, stored: SearchRun): Promise<SearchRun> {
   const current = await requireRun(context, stored.id);
-  refuseUnlessStopped(asSeenNow(context, current, { ignoreOwnPlace: true }));
+  refuseUnlessStopped(asSeenNow(context, current, { isOnlyReserved: true }));
   const run: SearchRun = { ...current, status: running(context) };
   await context.archive.commit([{ type: "update", kind: "run", record: run }]);
   const { status } = await requireRun(context, stored.id);
@@ -99,15 +105,15 @@ const running = (context: RunContext): SearchRun["status"] => ({
   heartbeatAt: isoNow(context),
 });
 
-/** The run's own request again; what it names may have been lost with a reset. */
+/** The request of a stored run. Throws `NotFound` where a record that it names is gone since the archive was reset. */
 async function requestOf({ catalog }: RunContext, { settings }: SearchRun): Promise<CheckedRequest> {
   const task = await catalog.task(settings.task);
   const devices = await Promise.all(settings.devices.map((device) => catalog.device(device, "devices")));
   return { settings, task, devices, space: await catalog.space(task.space) };
 }
 
-/** Shows which networks workers are asked for, in this process and in the others. */
-function pendingKeeper(context: RunContext, active: ActiveRun, space: Space): OnPending {
+/** Publishes the networks that workers are asked to measure, to this process and, through the archive, to others. */
+function pendingPublisher(context: RunContext, active: ActiveRun, space: Space): OnPending {
   return (pending) => {
     active.pending = pending;
     context.news.announce({ kind: "run", run: active.id });

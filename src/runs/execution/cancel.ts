@@ -4,14 +4,15 @@ import type { SearchRun } from "../../records/run.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import { requireRun } from "../view/lookup.js";
 
-/** How often, and after how many ms each, a cancellation is checked against a write that was under way elsewhere. */
+/** How often a cancellation is checked: a write of another process that was under way may have overwritten it. */
 const CHECKS = 3;
+/** Time before each check, in ms. */
 const CHECK_INTERVAL = 50;
 
 /**
- * Stops a run wherever it is executed; it may be resumed later. Of a run of this process, waits until what is being
- * evaluated is stored; the process that executes it otherwise notices before its next write. Cancelling twice changes
- * nothing. Throws `NotFound`, and `Conflict` for a run that has ended by itself.
+ * Stops a run wherever it is executed; it can be resumed later. If this process executes it, the call waits until what
+ * is being evaluated is stored; another process notices before its next write. Cancelling a cancelled run changes
+ * nothing. Throws `NotFound` on `id`, and `Conflict` on `id` for a run that has finished or failed.
  */
 export async function cancelSearch(context: RunContext, id: string): Promise<SearchRun> {
   const run = await requireRun(context, id);

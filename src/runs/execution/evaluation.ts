@@ -7,13 +7,13 @@ import { architectureId } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
 import type { Architecture, Genotype } from "../../space/types.js";
 
-/** A network as the archive keeps it. */
+/** A network as the archive stores it. */
 export interface NetworkRecord {
   readonly id: ArchitectureId;
   readonly genes: Architecture;
 }
 
-/** An outcome with all that is stored of it: the network, and what evaluating it measured. */
+/** An outcome with everything that is stored for it: the network, and the measurements that evaluating it made. */
 export type Evaluation = Outcome & {
   readonly network: NetworkRecord;
   readonly measurements: readonly Measurement[];
@@ -26,7 +26,10 @@ export const networkRecord = (space: Space, genotype: Genotype): NetworkRecord =
   genes: toArchitecture(space, genotype),
 });
 
-/** The evaluator with what is stored of each outcome: its network, and the measurements that `measurementsOf` knows of it. */
+/**
+ * Wraps an evaluator so that each outcome carries what is stored for it: the network, and the measurements that
+ * `measurementsOf` gives for it.
+ */
 export function recording(
   evaluator: Evaluator,
   space: Space,

@@ -13,7 +13,10 @@ import type { PreparedRun } from "./evaluators/prepared-run.js";
 import type { ActiveRun } from "./registry.js";
 import { RunLost, RunWriter } from "./run-writer.js";
 
-/** Executes a run that this process owns, to its end or until it is told to stop. Never throws: the run's status says it. */
+/**
+ * Executes a run that this process owns, to its end or until it is told to stop. Never throws: how it ended is stored
+ * in the run's status.
+ */
 export async function execute(
   context: RunContext,
   active: ActiveRun,
@@ -25,7 +28,7 @@ export async function execute(
   const heartbeat = setInterval(() => {
     writer.heartbeat().catch((error) => {
       if (error instanceof RunLost) active.stop("interrupt");
-      else context.log.warn({ run: run.id, error }, "could not store a sign of life of a search run");
+      else context.log.warn({ run: run.id, error }, "could not store the heartbeat of a search run");
     });
   }, context.timing.heartbeat);
   try {
@@ -43,7 +46,7 @@ interface Execution {
   readonly run: SearchRun;
   readonly prepared: PreparedRun;
   readonly writer: RunWriter;
-  /** Milliseconds of execution before this one. */
+  /** Execution time before this execution, in ms. */
   readonly spent: number;
   readonly signal: AbortSignal;
 }
@@ -74,7 +77,7 @@ async function search({ context, run, prepared, writer, spent, signal }: Executi
   });
 }
 
-/** The strategy of a run, told what was known at its start. */
+/** The strategy of a run, after it was told the networks known at the start. */
 function informedStrategy({ settings, space, plan, problem, populationSize }: PreparedRun): Strategy {
   const strategy = createStrategy(settings.strategy, problem, {
     seed: settings.seed,
@@ -128,7 +131,10 @@ function reasonOf(
     case "time":
       return `the time limit of ${timeLimitSeconds} s is reached`;
     case "plateau":
-      return `the last ${plateau?.window} evaluations raised the hypervolume by less than ${percent(plateau?.gain)}${left}`;
+      return (
+        `the last ${plateau?.window} evaluations raised the hypervolume ` +
+        `by less than ${percent(plateau?.gain)}${left}`
+      );
     case "exhausted":
       return "nothing is left to propose";
   }
@@ -145,7 +151,8 @@ async function endWithError(
     return;
   }
   context.log.warn({ run: run.id, error }, "a search run failed");
-  const reason = error instanceof HarmonicError ? error.message : "an internal error; the log has it";
+  const reason =
+    error instanceof HarmonicError ? error.message : "an internal error; see the log for details";
   try {
     await writer.end({ kind: "failed", at: isoNow(context), reason });
   } catch (second) {

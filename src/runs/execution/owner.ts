@@ -1,8 +1,8 @@
 import type { SearchRun } from "../../records/run.js";
 
-/** What tells whether the process that executes a run is alive. */
+/** Facts from which follows whether the process that executes a run is still alive. */
 export interface OwnerWatch {
-  /** This process: host, process id and a random part, separated by colons. */
+  /** Identifies this process: host, process id and a random part, joined by colons. */
   readonly owner: string;
   /** Now, in ms since 1970. */
   readonly now: number;
@@ -10,14 +10,14 @@ export interface OwnerWatch {
   readonly startedAt: number;
   /** Milliseconds without a heartbeat after which an owner counts as gone. */
   readonly stale: number;
-  /** Whether this process executes the run. */
+  /** Whether this process is executing the run. */
   readonly isActive: (run: SearchRun) => boolean;
 }
 
 /**
- * The run as it should be shown: one that says it is running, but whose process is gone, is interrupted. A process is
- * gone if it ran on this host and its id is free (or is this process's, which started later), or if its last heartbeat
- * is too old.
+ * The run with the status to show. A run that is stored as running but whose process is gone is shown as interrupted.
+ * A process counts as gone if its last heartbeat is too old. On this host it also counts as gone if no process has
+ * its id, or if this process has the same id but started after the heartbeat.
  */
 export function asSeen(run: SearchRun, watch: OwnerWatch): SearchRun {
   return run.status.kind === "running" && !isAlive(run, run.status, watch)

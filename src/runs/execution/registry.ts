@@ -3,14 +3,14 @@ import type { RunId } from "../../base/ids.js";
 import type { News } from "../../projections/news.js";
 import type { Genotype } from "../../space/types.js";
 
-/** Why a run is told to stop: for good (unless resumed), or because its process ends. */
+/** Why a run is told to stop: a user cancelled it, or its process ends. */
 export type StopRequest = "cancel" | "interrupt";
 
-/** A run that this process executes. */
+/** A run that this process executes or is about to execute. */
 export class ActiveRun {
   readonly #controller = new AbortController();
   #request: StopRequest | undefined;
-  /** Networks handed out to workers now. */
+  /** Networks that workers are currently asked to measure. */
   pending: readonly Genotype[] = [];
   /** Resolves when the execution has ended and its last state is stored. */
   done: Promise<void> = Promise.resolve();
@@ -25,34 +25,35 @@ export class ActiveRun {
     return this.#request;
   }
 
-  /** The first request counts. */
+  /** Tells the run to stop; only the first request counts. */
   stop(request: StopRequest): void {
     this.#request ??= request;
     this.#controller.abort();
   }
 }
 
-/** The runs that this process executes, each at most once. */
+/** The runs that this process executes, each at most once at a time. */
 export class RunRegistry {
   readonly #active = new Map<RunId, ActiveRun>();
   #isClosed = false;
 
-  /** `news` hears of every run that has ended here. */
+  /** @param news gets an announcement for every run that is released */
   constructor(private readonly news: News) {}
 
   get(id: RunId): ActiveRun | undefined {
     return this.#active.get(id);
   }
 
-  /** Takes the place of a run before it is executed. Throws `Conflict` if it is taken, `Unavailable` once closed. */
+  /** Reserves a run for execution. Throws `Conflict` if it is reserved already, `Unavailable` once closed. */
   reserve(id: RunId): ActiveRun {
-    if (this.#isClosed) throw new Unavailable("the service is shutting down and starts no search");
-    if (this.#active.has(id)) throw new Conflict("id", `run "${id}" is being executed already`);
+    if (this.#isClosed) throw new Unavailable("the service is shutting down and starts no more searches");
+    if (this.#active.has(id)) throw new Conflict("id", `run "${id}" is already being executed`);
     const active = new ActiveRun(id);
     this.#active.set(id, active);
     return active;
   }
 
+  /** Ends a reservation, after the execution or instead of it. */
   release(active: ActiveRun): void {
     this.#active.delete(active.id);
     this.news.announce({ kind: "run", run: active.id });
@@ -65,6 +66,7 @@ export class RunRegistry {
     await Promise.all(runs.map((active) => active.done));
   }
 
+  /** Refuses further reservations, then interrupts every run. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.interruptAll();

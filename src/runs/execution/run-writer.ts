@@ -10,12 +10,12 @@ import { clockChange } from "../plan/plan.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import { type Evaluation, networkRecord } from "./evaluation.js";
 
-/** The run is no longer this process's: another took it over, or the archive was emptied. */
+/** Thrown where a run no longer belongs to this process: another process took it over, or the archive was emptied. */
 export class RunLost extends Error {}
 
 /**
- * Writes one run's progress, one write after the other. Before each it looks whether the run is still this process's:
- * another process may have cancelled it, or resumed it because this one seemed gone.
+ * Writes the progress of one run, one write at a time. Each write first checks that the run still belongs to this
+ * process: another process may have cancelled it, or resumed it because this one seemed to be gone.
  */
 export class RunWriter {
   readonly #writes = new Serial();
@@ -23,7 +23,7 @@ export class RunWriter {
 
   /**
    * @param space the space that the strategy searches
-   * @param spent ms of execution before this one
+   * @param spent execution time before this execution, in ms
    * @param onCancelled called when another process has cancelled the run
    */
   constructor(
@@ -37,8 +37,8 @@ export class RunWriter {
   }
 
   /**
-   * Stores what the run has found, its finding number `index`, and what it measured in one batch; once it resolves, the finding is
-   * acknowledged. Throws `RunLost`.
+   * Stores finding number `index` (from 0) of the run together with what it measured, in one commit. Once the promise
+   * resolves, the finding is acknowledged. Throws `RunLost`.
    */
   acknowledge(finding: Evaluation | CheapScore, index: number): Promise<void> {
     return this.#writes.run(async () => {
@@ -63,6 +63,7 @@ export class RunWriter {
     });
   }
 
+  /** Stores that the run is still being executed, and for how long it has been. Throws `RunLost`. */
   heartbeat(): Promise<void> {
     return this.#writes.run(async () => {
       const run = await this.#read();
@@ -70,7 +71,7 @@ export class RunWriter {
     });
   }
 
-  /** Stores how the execution ended, unless another process has said so already. */
+  /** Stores how the execution ended, unless another process has already ended the run. Throws `RunLost`. */
   end(status: RunStatus): Promise<void> {
     return this.#writes.run(async () => {
       const run = await this.#read();
@@ -96,7 +97,7 @@ export class RunWriter {
     return [{ type: "update", kind: "run", record: { ...run, status } }, clockChange(this.run.id, spent)];
   }
 
-  /** A conflict: the archive was emptied meanwhile, or two processes went on with the run, and the other was first. */
+  /** A `Conflict` means that the archive was emptied, or that another process that executes the run wrote first. */
   async #commit(changes: readonly Change[]): Promise<void> {
     try {
       await this.context.archive.commit(changes);
@@ -119,7 +120,7 @@ function outcomeOf(finding: Finding): RunFinding["outcome"] {
   }
 }
 
-/** The network that was evaluated, and what that measured. */
+/** The writes of an evaluation: the network, and what was measured. */
 function evaluationChanges(space: SpaceId, { network, measurements }: Evaluation): Change[] {
   return [
     { type: "architecture", record: { id: network.id, space, architecture: network.genes } },

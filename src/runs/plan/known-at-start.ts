@@ -9,21 +9,23 @@ import type { Objective } from "../../search/ports.js";
 import { toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
-import { matters, type Wanted } from "../request/optimised.js";
+import { isNeeded, type Wanted } from "../request/optimised.js";
 import type { RunContext } from "../run-context.js";
 import type { KnownNetwork } from "./plan.js";
 
-/** At most so many known networks are told to a strategy, those of the best non-dominated ranks. */
+/** Upper bound on the known networks that a strategy is told; those of the best non-dominated ranks are kept. */
 const MOST_KNOWN = 1000;
 
+/** What is known when a search begins: its objectives, and the networks with a value for each of them. */
 export interface Known {
   readonly objectives: readonly Objective[];
   readonly networks: readonly KnownNetwork[];
 }
 
 /**
- * What the archive knows before a search begins: which costs each device has in this space (measured, or by its operator
- * profile; none known: latency, and energy where it is wanted) as far as they matter, and the networks of which every objective is known.
+ * Reads from the archive what is known before a search begins. The objectives are accuracy and those costs of each
+ * device that are measured in this space or summed from an operator profile, as far as the request needs them. A device
+ * without any known cost gets latency, and energy where the request names it.
  */
 export async function knownAtStart(
   context: RunContext,
@@ -40,7 +42,7 @@ export async function knownAtStart(
     pools.set(device.id, pool);
     const known = COST_METRICS.filter((metric) => pool.columns[metric].some((value) => !Number.isNaN(value)));
     const costs = known.length > 0 ? known : assumedCosts(wanted);
-    for (const metric of costs) if (matters(wanted, metric)) objectives.push({ metric, device: device.id });
+    for (const metric of costs) if (isNeeded(wanted, metric)) objectives.push({ metric, device: device.id });
   }
   return {
     objectives,
@@ -69,11 +71,11 @@ function knownNetworks(
     if (values.some(Number.isNaN) || !isAllowed(first.genotypes[row])) return;
     networks.push({ architecture, genes: toArchitecture(first.space, first.genotypes[row]), values });
   });
-  return networks.length <= MOST_KNOWN ? networks : best(networks, objectives);
+  return networks.length <= MOST_KNOWN ? networks : bestRanked(networks, objectives);
 }
 
-/** The networks of the lowest non-dominated ranks, in their order. */
-function best(networks: readonly KnownNetwork[], objectives: readonly Objective[]): KnownNetwork[] {
+/** The networks of the lowest non-dominated ranks, at most `MOST_KNOWN`, in their original order. */
+function bestRanked(networks: readonly KnownNetwork[], objectives: readonly Objective[]): KnownNetwork[] {
   const columns = objectives.map(({ metric }, m) =>
     Float64Array.from(networks, ({ values }) => minimised(metric, values[m])),
   );

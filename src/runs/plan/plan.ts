@@ -4,36 +4,37 @@ import type { Change } from "../../records/changes.js";
 import type { Objective } from "../../search/ports.js";
 import type { Architecture } from "../../space/types.js";
 
-/** A network whose objectives were known before the run began; told to the strategy first, at no cost. */
+/** A network whose objectives were known before the run began. The strategy is told it first, at no cost. */
 export interface KnownNetwork {
   readonly architecture: ArchitectureId;
   readonly genes: Architecture;
+  /** Natural units, in the order of the run's objectives. */
   readonly values: readonly number[];
 }
 
-/** A predictor of another task or device, and the position of the objective whose model learns from it. */
+/** A predictor of another task or device, and the position of the objective whose model uses its predictions. */
 export interface RelatedPredictor {
   readonly objective: number;
   readonly predictor: PredictorId;
 }
 
-/** The column of an operator profile, by name, and the position of the objective whose model learns from it. */
+/** The name of an operator profile's column, and the position of the objective whose model uses it. */
 export interface PlannedColumn {
   readonly objective: number;
   readonly name: string;
 }
 
-/** What a run settled at its start, so that it solves the same problem after every interruption. */
+/** What a run fixes and stores at its start, so that it solves the same problem after every interruption. */
 export interface RunPlan {
   readonly objectives: readonly Objective[];
   readonly known: readonly KnownNetwork[];
-  /** Worst value of each objective among what was known at the start, natural units; null where nothing was. */
+  /** Worst value of each objective known at the start (of a replayed table: in the table), natural units; else null. */
   readonly worst: readonly (number | null)[];
-  /** Of versions in use at the start; absent: none. */
+  /** Predictors that were in use at the start; absent: none. */
   readonly related?: readonly RelatedPredictor[];
-  /** Absent: none. */
+  /** Columns of operator profiles; absent: none. */
   readonly profiles?: readonly PlannedColumn[];
-  /** Of the sample table that is replayed. */
+  /** Checksum of the replayed sample table; absent where none is replayed. */
   readonly checksum?: string;
 }
 
@@ -58,7 +59,7 @@ export async function readPlan(archive: Archive, run: RunId): Promise<RunPlan> {
   return plan as RunPlan;
 }
 
-/** Networks that were last handed out to workers; those acknowledged since are still in the list. */
+/** Stores the networks last handed out to workers. The list keeps those that are acknowledged afterwards. */
 export const pendingChange = (run: RunId, pending: readonly Architecture[]): Change =>
   toBlob(run, "pending", pending);
 
@@ -66,7 +67,7 @@ export async function readPending(archive: Archive, run: RunId): Promise<readonl
   return ((await readBlob(archive, key(run, "pending"))) as readonly Architecture[] | undefined) ?? [];
 }
 
-/** How long the run has been executed so far, interruptions left out, in ms. */
+/** Stores how long the run has been executed so far in ms, interruptions excluded. */
 export const clockChange = (run: RunId, milliseconds: number): Change => toBlob(run, "clock", milliseconds);
 
 export async function readClock(archive: Archive, run: RunId): Promise<number> {

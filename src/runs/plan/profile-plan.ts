@@ -6,7 +6,10 @@ import type { Space } from "../../space/space.js";
 import type { RunContext } from "../run-context.js";
 import type { PlannedColumn } from "./plan.js";
 
-/** Per cost, what an operator profile says of it: the device's own, or where it does not cover the space, another device's. */
+/**
+ * Chooses one operator profile's column for each cost objective: the device's own profile or, where that does not cover
+ * the space, another device's.
+ */
 export async function plannedColumns(
   { catalog }: Pick<RunContext, "catalog">,
   space: Space,
@@ -21,7 +24,10 @@ export async function plannedColumns(
   return planned;
 }
 
-/** Throws `Conflict` where a profile has changed since the run began: with it the run would solve another problem. */
+/**
+ * Reads the planned columns. Throws `Conflict` on `id` where a profile has changed since the run began, because the run
+ * would then solve another problem.
+ */
 export async function readColumns(
   { catalog }: Pick<RunContext, "catalog">,
   space: Space,
@@ -33,7 +39,7 @@ export async function readColumns(
     if (column === undefined) {
       throw new Conflict(
         "id",
-        `an operator profile from which the run's models have learnt has changed since it began (${name}); start a new search`,
+        `an operator profile that this run's models use has changed since the run began (${name}); start a new search`,
       );
     }
     columns.push({ ...column, objective });

@@ -9,8 +9,9 @@ import type { RelatedPredictor } from "./plan.js";
 type PredictorSources = Pick<RunContext, "archive" | "promoted">;
 
 /**
- * Per objective the predictor in use of the same metric over the same space that learnt from most networks, but of another task (accuracy)
- * or device (costs) than the objective's own. One only: each costs a prediction per candidate.
+ * Chooses at most one predictor for each objective: of the same metric and space, in use for another task (accuracy) or
+ * another device (costs). The one trained on most networks is taken; ties go to the smaller id. It is only one because
+ * each predictor costs one prediction per candidate.
  */
 export async function relatedPredictors(
   { archive, promoted }: PredictorSources,
@@ -34,8 +35,9 @@ export async function relatedPredictors(
 }
 
 /**
- * What these predictors say, on their latent scales (of costs the logarithm). `complete` makes a network of `space` of one
- * of the run's problem. Throws `Conflict` where a predictor is gone: without it the run would solve another problem.
+ * Predictions of the chosen predictors as columns, on each predictor's latent scale (the logarithm for costs).
+ * `complete` turns a network of the run's problem into one of `space`. Throws `Conflict` on `id` where a predictor
+ * can no longer be used, because the run would then solve another problem.
  */
 export async function relatedColumns(
   { promoted }: PredictorSources,
@@ -49,20 +51,19 @@ export async function relatedColumns(
     if (stored?.predictor === undefined) {
       throw new Conflict(
         "id",
-        `predictor "${id}", from which the run's models have learnt, cannot be used any more (${stored?.unusable ?? "it is gone"}); start a new search`,
+        `predictor "${id}", which this run's models use, ` +
+          `cannot be used any more (${stored?.unusable ?? "it is gone"}); start a new search`,
       );
     }
     const { predictor } = stored;
-    const values = remembering((networks) =>
-      predictor.toLatent(predictor.estimate(networks.map(complete)).value),
-    );
+    const values = cached((networks) => predictor.toLatent(predictor.estimate(networks.map(complete)).value));
     columns.push({ name: `predicted by ${id}`, objective, values });
   }
   return columns;
 }
 
-/** Networks that are known are asked about before every batch: `values` sees each of them once. */
-function remembering(values: ObjectiveColumn["values"]): ObjectiveColumn["values"] {
+/** Computes each network's value once: strategies ask for the values of the same networks before every batch. */
+function cached(values: ObjectiveColumn["values"]): ObjectiveColumn["values"] {
   const known = new WeakMap<Genotype, number>();
   return (networks) => {
     const fresh = networks.filter((network) => !known.has(network));

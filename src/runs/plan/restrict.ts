@@ -14,14 +14,19 @@ import { sampler } from "../../space/sampling/sample.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 
-/** So many networks are drawn of a space too large to list, with so many tries in all and before the first is found. */
+/** Number of networks to draw from a space that is too large to list. */
 const DRAWN = 5000;
+/** Draws after which no more networks are sought. */
 const MOST_TRIES = 100_000;
+/** Draws after which the search for a first network is given up. */
 const MOST_TRIES_FOR_ONE = 20_000;
-/** Other work has its turn after so many tries (some 10 ms). */
+/** Draws (about 10 ms) after which the event loop gets a turn. */
 const TRIES_PER_TURN = 200;
 
-/** What a strategy may propose under constraints on genes and parameters; `evaluator` says what can be evaluated at all. */
+/**
+ * The networks that a strategy may propose under constraints on genes and parameters. `evaluator` says which networks
+ * can be evaluated at all. Throws `InvalidInput` on `constraints` where no network is left.
+ */
 export async function proposals(
   space: Space,
   constraints: Constraints,
@@ -43,6 +48,7 @@ export async function proposals(
   return { candidates: allowed, resolve: within(allowed, isAllowed, resolve) };
 }
 
+/** A `resolve` whose answers are allowed networks: the evaluator's answer, else the nearest allowed candidate. */
 function within(
   allowed: readonly Genotype[],
   isAllowed: (network: Genotype) => boolean,
@@ -54,7 +60,7 @@ function within(
   };
 }
 
-/** The candidate with the fewest genes that differ, the first of equals, that is not taken. */
+/** The candidate that is not taken and differs in the fewest genes; the first of several such candidates. */
 function nearest(
   candidates: readonly Genotype[],
   proposal: Genotype,
@@ -71,7 +77,7 @@ function nearest(
   return best;
 }
 
-/** Allowed networks of a whole space: all of them where they can be listed, else distinct ones drawn at random. */
+/** Allowed networks of a whole space: all of them where the space can be listed, else distinct ones drawn at random. */
 async function drawAllowed(
   space: Space,
   constraints: Constraints,

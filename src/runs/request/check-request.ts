@@ -17,10 +17,10 @@ import type { StartSearch } from "./start-search.js";
 export const MOST_EVALUATIONS = 100_000;
 const MOST_DEVICES = 8;
 const DEFAULT_SEED = 1;
-/** Evaluations over which a front that hardly grows counts as done. */
+/** Default window of the plateau rule: evaluations over which the growth of the hypervolume is measured. */
 const DEFAULT_WINDOW = 30;
 
-/** A search request that was checked, and what its names stand for. */
+/** A search request that has been checked, and the records that its names refer to. */
 export interface CheckedRequest {
   readonly settings: RunSettings;
   readonly task: Task;
@@ -29,8 +29,8 @@ export interface CheckedRequest {
 }
 
 /**
- * Checks a search request against the catalogue; nothing changes. Throws `InvalidInput` or `NotFound` that name the field.
- * Whether a sample table fits the request is checked when it is read.
+ * Checks a search request against the catalogue without changing anything. Throws `InvalidInput` or `NotFound` naming
+ * the field. Whether a sample table fits the request is checked only when the table is read.
  */
 export async function checkRequest(catalog: Catalog, input: StartSearch): Promise<CheckedRequest> {
   const budget = requireInteger(input.budget, "budget", 1, MOST_EVALUATIONS);
@@ -106,13 +106,14 @@ function requireStrategy(value: unknown): StrategyName {
 
 type EvaluationSource = Pick<RunSettings, "evaluator"> & { readonly samples?: SampleTableName };
 
-/** Without an evaluator, a sample table says that it is to be replayed. */
+/** The evaluator of a run. A sample table without an evaluator is replayed. */
 function requireEvaluator(evaluator: unknown, samples: unknown): EvaluationSource {
   const chosen = evaluator ?? (samples === undefined ? undefined : "table");
   if (chosen === undefined) {
     throw new InvalidInput(
       "evaluator",
-      'say how networks are evaluated: evaluator "table" with samples (the name of an imported table), "training" or "external"',
+      "say how networks are evaluated: " +
+        'evaluator "table" with samples (the name of an imported table), "training" or "external"',
     );
   }
   if (chosen === "table") {

@@ -3,15 +3,15 @@ import { requireNumber, requireText } from "../../base/validate.js";
 import type { RunSettings } from "../../records/run.js";
 import type { CheapFidelity } from "../../search/ports.js";
 import { STRATEGIES, type StrategyName, strategyNamed } from "../../search/strategies.js";
-import { matters, type Wanted } from "./optimised.js";
+import { isNeeded, type Wanted } from "./optimised.js";
 
-/** Each is a further column of the model of accuracy. */
+/** Bounded because each score adds a column to the model of accuracy. */
 const MOST_FIDELITIES = 4;
 const LONGEST_NAME = 200;
 
 /**
- * Cheaper scores that a search may buy. Throws `InvalidInput` that names the field, `fidelities[1].cost` for example, and where
- * the search has no use for accuracy.
+ * Checks the cheap scores that a search may buy. Throws `InvalidInput` naming the field, for example
+ * `fidelities[1].cost`, and on `fidelities` where the search neither optimises nor limits accuracy.
  */
 export function checkFidelities(given: unknown, wanted: Wanted): readonly CheapFidelity[] {
   if (!Array.isArray(given)) throw new InvalidInput("fidelities", "fidelities must be a list");
@@ -21,7 +21,7 @@ export function checkFidelities(given: unknown, wanted: Wanted): readonly CheapF
       `fidelities must be at most ${MOST_FIDELITIES}, not ${given.length}`,
     );
   }
-  if (given.length > 0 && !matters(wanted, "accuracy")) {
+  if (given.length > 0 && !isNeeded(wanted, "accuracy")) {
     throw new InvalidInput(
       "fidelities",
       "fidelities are scores of accuracy, which this search neither optimises nor limits",
@@ -33,7 +33,7 @@ export function checkFidelities(given: unknown, wanted: Wanted): readonly CheapF
     if (cost >= 1) {
       throw new InvalidInput(
         `fidelities[${i}].cost`,
-        `fidelities[${i}].cost is a share of an evaluation: below 1, not ${cost}`,
+        `fidelities[${i}].cost is a fraction of an evaluation and must be below 1, not ${cost}`,
       );
     }
     if (given.findIndex((other) => other?.name === name) !== i) {
@@ -43,7 +43,10 @@ export function checkFidelities(given: unknown, wanted: Wanted): readonly CheapF
   });
 }
 
-/** As `checkFidelities`, of a run: its strategy must have a use for scores, and its evaluator a way to get them. */
+/**
+ * Checks the cheap scores of a run with `checkFidelities`, and that its strategy buys scores and its evaluator offers
+ * them. Returns an empty object where there are none.
+ */
 export function requireFidelities(
   given: unknown,
   wanted: Wanted,

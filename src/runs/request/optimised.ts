@@ -3,17 +3,20 @@ import type { Metric } from "../../base/metric.js";
 import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
 import type { Objective, Problem } from "../../search/ports.js";
 
-/** What a search is asked for: the metrics it optimises (absent: all), and limits. */
+/** The part of a search request that selects metrics: those to optimise (absent: all), and limits. */
 export interface Wanted {
   readonly objectives?: readonly Metric[];
   readonly constraints: Constraints;
 }
 
-/** Whether a search has to know the metric at all: it optimises it or limits it. */
-export const matters = ({ objectives, constraints }: Wanted, metric: Metric): boolean =>
+/** Whether a search needs the values of a metric, because it optimises or limits it. */
+export const isNeeded = ({ objectives, constraints }: Wanted, metric: Metric): boolean =>
   objectives === undefined || objectives.includes(metric) || limitOf(constraints, metric) !== undefined;
 
-/** Which objectives of a problem are optimised. Throws `InvalidInput` where a metric that was asked for is not known. */
+/**
+ * Marks which objectives of a problem are optimised; an empty object means all of them. Throws `InvalidInput` on
+ * `objectives` where a requested metric is not an objective of the problem.
+ */
 export function optimisedOf(
   objectives: readonly Objective[],
   { objectives: wanted }: Pick<Wanted, "objectives">,
@@ -21,7 +24,10 @@ export function optimisedOf(
   if (wanted === undefined) return {};
   const unknown = wanted.find((metric) => objectives.every((objective) => objective.metric !== metric));
   if (unknown !== undefined) {
-    throw new InvalidInput("objectives", `objectives cannot have ${unknown}: none is known for this search`);
+    throw new InvalidInput(
+      "objectives",
+      `objectives cannot include ${unknown}: no ${unknown} is known for this search`,
+    );
   }
   return { optimised: objectives.map(({ metric }) => wanted.includes(metric)) };
 }

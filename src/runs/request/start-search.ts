@@ -2,24 +2,29 @@ import type { Metric } from "../../base/metric.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
 import type { StrategyName } from "../../search/strategies.js";
 
+/** A request for a search run as the user wrote it; `checkRequest` validates it. */
 export interface StartSearch {
   readonly task: string;
   readonly devices: readonly string[];
+  /** Evaluations that the run may spend; a cheap score counts with its cost. */
   readonly budget: number;
+  /** Default: `table` where `samples` is given; otherwise it has to be stated. */
   readonly evaluator?: "table" | "training" | "external";
+  /** Name of the imported sample table that evaluator `table` replays. */
   readonly samples?: string;
   readonly strategy?: StrategyName;
-  /** What to optimise; other metrics only have to keep their limits. Default: accuracy and every cost of the devices. */
+  /** Metrics to optimise; others only have to keep their limits. Default: accuracy and every cost of the devices. */
   readonly objectives?: readonly Metric[];
   readonly constraints?: ConstraintsInput;
+  /** Default 1. */
   readonly seed?: number;
   /** Seconds of execution after which the search ends. */
   readonly timeLimitSeconds?: number;
-  /** Ends the search once `window` evaluations (default 30) raise the hypervolume by less than the share `gain`. */
+  /** Ends the search once `window` evaluations (default 30) raise the hypervolume by less than the fraction `gain`. */
   readonly plateau?: { readonly gain: number; readonly window?: number };
   /**
-   * Cheaper scores of accuracy that the strategy may buy, each at a share of an evaluation: a column of the table, or, with
-   * evaluator training, `epochs_N`, the network trained N epochs.
+   * Cheaper scores of accuracy that the strategy may buy. `name` is a column of the sample table or, with evaluator
+   * `training`, `epochs_N` (the network trained for N epochs); `cost` is a fraction of an evaluation.
    */
   readonly fidelities?: readonly { readonly name: string; readonly cost: number }[];
 }

@@ -5,9 +5,9 @@ import { RunView } from "./progress.js";
 import type { RunProgress } from "./run-progress.js";
 
 /**
- * The state of a run now, then after every change, until the run has ended or `signal` aborts. A consumer that is slower
- * than the run gets the latest state, never a backlog; states that follow each other at once are merged. Changes by other
- * processes are found by looking from time to time.
+ * Yields the state of a run now, then after every change, until the run has ended or `signal` aborts. A consumer that
+ * is slower than the run gets the latest state, never a backlog; states in quick succession are merged. Changes by
+ * other processes are found by polling.
  */
 export async function* followRun(
   context: RunContext,
@@ -34,7 +34,7 @@ export async function* followRun(
   }
 }
 
-/** What makes two states different: not the passing of time. */
+/** A text that is equal for states that differ in nothing but elapsed time. */
 function fingerprint({ run, evaluations, scores, pending, points }: RunProgress): string {
   return JSON.stringify([
     run.status.kind,

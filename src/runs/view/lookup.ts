@@ -4,20 +4,23 @@ import type { SearchRun } from "../../records/run.js";
 import { asSeen } from "../execution/owner.js";
 import type { RunContext } from "../run-context.js";
 
-/** The run as it is stored, or `NotFound` on `id`. */
+/** The run as it is stored. Throws `NotFound` on `id`. */
 export async function requireRun({ archive }: Pick<RunContext, "archive">, id: string): Promise<SearchRun> {
   const run = await archive.get("run", runId(id));
   if (run === undefined) throw new NotFound("run", id, "id", "`run list` shows the runs of this archive");
   return run;
 }
 
-/** The run as it should be shown now. `ignoreOwnPlace`: a place that this process took does not yet count as execution. */
-export function asSeenNow(context: RunContext, run: SearchRun, { ignoreOwnPlace = false } = {}): SearchRun {
+/**
+ * The run with the status to show now (see `asSeen`). With `isOnlyReserved`, this process has reserved the run but does
+ * not execute it yet.
+ */
+export function asSeenNow(context: RunContext, run: SearchRun, { isOnlyReserved = false } = {}): SearchRun {
   return asSeen(run, {
     owner: context.owner,
     now: context.clock(),
     startedAt: context.startedAt,
     stale: context.timing.stale,
-    isActive: ({ id }) => !ignoreOwnPlace && context.registry.get(id) !== undefined,
+    isActive: ({ id }) => !isOnlyReserved && context.registry.get(id) !== undefined,
   });
 }

@@ -8,7 +8,7 @@ import { asSeenNow, requireRun } from "./lookup.js";
 import { frontOf } from "./run-points.js";
 import type { RunProgress } from "./run-progress.js";
 
-/** Looks at one run again and again, reading only the findings that it has not seen. */
+/** Reads one run repeatedly; each time it fetches only the findings that it has not read before. */
 export class RunView {
   readonly #findings: RunFinding[] = [];
   #plan: RunPlan | undefined;
@@ -18,7 +18,7 @@ export class RunView {
     private readonly id: string,
   ) {}
 
-  /** The run as it is now. Throws `NotFound` on `id`. */
+  /** The current state of the run. Throws `NotFound` on `id`. */
   async read(): Promise<RunProgress> {
     const { context } = this;
     const stored = await requireRun(context, this.id);
@@ -45,14 +45,14 @@ export class RunView {
     };
   }
 
-  /** Time of execution in ms, up to now where the run is running. */
+  /** Execution time in ms; of a running run up to now. */
   async #elapsed(stored: SearchRun, seen: SearchRun): Promise<number> {
     const spent = await readClock(this.context.archive, stored.id);
     if (stored.status.kind !== "running" || seen.status.kind !== "running") return spent;
     return spent + Math.max(0, this.context.clock() - Date.parse(stored.status.heartbeatAt));
   }
 
-  /** What was handed out last, less what came back. */
+  /** Networks handed out last that have no finding yet. */
   async #pending({ id, space: spaceId, status, settings }: SearchRun): Promise<RunProgress["pending"]> {
     const { archive, catalog, registry } = this.context;
     const isOpen = status.kind === "running" || status.kind === "interrupted";
@@ -75,16 +75,16 @@ function evaluated({ architecture, genes, outcome }: RunFinding): KnownNetwork[]
   return outcome.kind === "evaluated" ? [{ architecture, genes, values: outcome.values }] : [];
 }
 
-/** By the pace so far. */
+/** The remaining time, estimated from the average pace so far. */
 function remaining({ status, settings }: SearchRun, spent: number, elapsed: number): { etaSeconds?: number } {
   if (status.kind !== "running" || spent === 0) return {};
   return { etaSeconds: (elapsed / spent) * Math.max(0, settings.budget - spent) };
 }
 
-/** In evaluations: one each, and the prices of the scores. */
+/** Budget spent, in evaluations: 1 for each evaluation, and the cost of each cheap score. */
 function spentOn(findings: readonly RunFinding[], fidelities: RunSettings["fidelities"] = []): number {
-  const prices = findings.map(({ outcome }) =>
+  const costs = findings.map(({ outcome }) =>
     outcome.kind === "scored" ? fidelities[outcome.fidelity].cost : 1,
   );
-  return roundedCost(prices.reduce((sum, price) => sum + price, 0));
+  return roundedCost(costs.reduce((sum, cost) => sum + cost, 0));
 }

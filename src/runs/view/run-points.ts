@@ -12,6 +12,7 @@ import type { KnownNetwork, RunPlan } from "../plan/plan.js";
 import { optimisedOf } from "../request/optimised.js";
 import type { RunContext } from "../run-context.js";
 
+/** The Pareto front of a run, with its hypervolume and the reference point by metric in natural units. */
 export interface RunFrontView {
   readonly points: readonly Point[];
   readonly hypervolume: number;
@@ -19,10 +20,11 @@ export interface RunFrontView {
 }
 
 /**
- * The front of the networks that a run knows (what it evaluated, and what was known before): those within the limits
- * that no other dominates in what is optimised, best accuracy first. Where there are several devices, the costs and the
- * reference point shown are those of the first, and the hypervolume is the mean over the devices of that of accuracy and
- * the device's costs, as far as they are optimised.
+ * The Pareto front of the networks that a run knows: those it evaluated and those known before it began. Points keep
+ * the limits and are not dominated in the optimised objectives; best accuracy comes first.
+ *
+ * With several devices, the costs and the reference point shown are those of the first device. The hypervolume is the
+ * mean over the devices, for each of accuracy and the device's own costs, as far as they are optimised.
  */
 export async function frontOf(
   context: RunContext,
@@ -54,8 +56,8 @@ export async function frontOf(
 }
 
 /**
- * Over all objectives at once it would take minutes for a few hundred points on several devices. A device without any
- * objective does not count.
+ * Mean over the devices of the hypervolume of accuracy and the device's own costs; a device without any objective is
+ * left out. One hypervolume over the costs of all devices would take minutes for a few hundred points.
  */
 function meanHypervolume(
   devices: readonly DeviceId[],
@@ -76,7 +78,7 @@ function meanHypervolume(
   return volumes.reduce((sum, volume) => sum + volume, 0) / volumes.length;
 }
 
-/** Per objective the limit, else the worst value known, natural units; null where nothing is known. */
+/** The reference point by objective, natural units: the limit, else the worst known value; null where none is known. */
 function referenceOf(plan: RunPlan, limits: Limits, networks: readonly KnownNetwork[]): (number | null)[] {
   return plan.objectives.map(({ metric }, m) => {
     const limit = limits[m];
@@ -88,7 +90,10 @@ function referenceOf(plan: RunPlan, limits: Limits, networks: readonly KnownNetw
   });
 }
 
-/** A point shows the values that the run was told, with what the archive says of them where it has the same value. */
+/**
+ * Points with the values that the run was told. Where the archive has an estimate of the same value, the point shows
+ * that estimate with its details (repeats, standard deviation, date).
+ */
 async function toPoints(
   context: RunContext,
   { space, settings }: SearchRun,

@@ -4,24 +4,30 @@ import type { Point } from "../../projections/point.js";
 import type { SearchRun } from "../../records/run.js";
 import type { Architecture } from "../../space/types.js";
 
-/** A snapshot of a run, also what its subscribers get. */
+/** A snapshot of a run; subscribers get the same. */
 export interface RunProgress {
   readonly run: SearchRun;
+  /** Networks evaluated, failed ones included. */
   readonly evaluations: number;
   readonly failed: number;
-  /** Cheap scores bought. */
+  /** Number of cheap scores bought. */
   readonly scores: number;
-  /** What was paid, in evaluations: one each, and the prices of the scores. */
+  /** Budget spent, in evaluations: 1 for each evaluation, and the cost of each cheap score. */
   readonly spent: number;
+  /** Pareto front of the networks that the run knows, best accuracy first. */
   readonly points: readonly Point[];
   readonly hypervolume: number;
+  /** Reference point of the hypervolume by metric, natural units: the limit, else the worst known value. */
   readonly referencePoint: Readonly<Partial<Record<Metric, number>>>;
-  /** Networks an external run waits for. */
+  /** Networks that an external run waits for; empty for other runs. */
   readonly pending: readonly { readonly id: ArchitectureId; readonly architecture: Architecture }[];
+  /** Execution time, interruptions excluded. */
   readonly elapsedSeconds: number;
+  /** Remaining time at the average pace so far; absent unless the run is running and has spent something. */
   readonly etaSeconds?: number;
 }
 
+/** A page of runs, newest first; `after` is the position of the last run of the page before. */
 export interface RunPage {
   readonly limit: number;
   readonly after?: { readonly createdAt: string; readonly id: RunId };

@@ -4,7 +4,10 @@ import type { Projections } from "../../projections/projections.js";
 import { parseArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 
-/** Latency [ms] and energy [mJ] of an architecture by the device's operator profile, per layer and in total. */
+/**
+ * Latency [ms] and energy [mJ] of an architecture by the device's operator profile, per layer and in total. Throws
+ * `NotFound` on `device` where the device has no profile for the task's space.
+ */
 export async function cost(
   { catalog }: Pick<Projections, "catalog">,
   input: { readonly task: string; readonly device: string; readonly architecture: unknown },

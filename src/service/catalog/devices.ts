@@ -7,6 +7,7 @@ import type { Device } from "../../hardware/types.js";
 import type { Projections } from "../../projections/projections.js";
 import type { Archive } from "../../records/archive.js";
 
+/** A device as the user wrote it; of a known device, what is left out keeps its value. */
 export interface RegisterDevice {
   readonly id: string;
   readonly name?: string;
@@ -16,8 +17,9 @@ export interface RegisterDevice {
 }
 
 /**
- * Stores a device: one machine with one runtime and batch size. A known one keeps what is not given anew. Once it has
- * measurements they belong to its batch and runtime: other ones are a `Conflict`, unless only its name was known.
+ * Stores a device: one machine with one runtime and one batch size. A known device keeps what the input leaves out.
+ * Measurements belong to a batch size and a runtime: changing them on a device that has measurements throws `Conflict`,
+ * unless so far only the name of the device was known.
  */
 export async function registerDevice(
   { archive }: Pick<Projections, "archive">,
@@ -46,6 +48,7 @@ async function refuseOtherConditions(archive: Archive, known: Device, wanted: De
   if (measured === 0) return;
   throw new Conflict(
     changed,
-    `device "${known.id}" has ${measured} networks measured with ${changed} "${known[changed]}"; register "${wanted[changed]}" as a device of its own`,
+    `device "${known.id}" has ${measured} networks measured with ${changed} "${known[changed]}"; ` +
+      `register a device of its own for ${changed} "${wanted[changed]}"`,
   );
 }

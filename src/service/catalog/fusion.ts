@@ -7,7 +7,7 @@ import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import { type Architecture, type Genotype, OPEN } from "../../space/types.js";
 
-/** What training the fusion network of an architecture needs to know; all genes of tier 2 are given, or all are open. */
+/** What is needed to train the fusion network of an architecture. The genes of tier 2 are all given or all open. */
 export interface FusionPlan {
   readonly space: SpaceId;
   readonly architecture: Architecture;
@@ -15,6 +15,10 @@ export interface FusionPlan {
   readonly operatorCosts: Readonly<Record<string, OperatorCost>>;
 }
 
+/**
+ * Checks an architecture whose fusion network is to be trained. Throws a `HarmonicError` where some genes of tier 2 are
+ * given and others are open, or where the device's operator profile lacks a fusion operator.
+ */
 export async function planFusion(
   { catalog }: Pick<Projections, "catalog">,
   input: { readonly task: string; readonly device: string; readonly architecture: unknown },
@@ -30,7 +34,7 @@ export async function planFusion(
   };
 }
 
-/** Tier 2 searches the fusion as a whole: it would decide anew what is given of it. */
+/** Refuses a fusion that is only partly given: tier 2 searches it as a whole and would ignore the given part. */
 function requireAllOrNone(space: Space, genotype: Genotype): void {
   const open = genotype.indexOf(OPEN);
   const given = space.genes.find(({ tier }, p) => tier === 2 && genotype[p] < space.genes[p].choices.length);
@@ -38,6 +42,7 @@ function requireAllOrNone(space: Space, genotype: Genotype): void {
   const { name } = space.genes[open];
   throw new InvalidInput(
     `architecture.${name}`,
-    `gene "${name}" is missing, but "${given.name}" is given: the genes of the fusion that a search decides are given all or none`,
+    `gene "${name}" is missing, but "${given.name}" is given: ` +
+      "the genes of the fusion that a search decides are given all or none",
   );
 }

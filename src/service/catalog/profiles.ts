@@ -8,18 +8,23 @@ import type { OperatorCost, OperatorProfile } from "../../hardware/types.js";
 import type { Projections } from "../../projections/projections.js";
 import type { Change } from "../../records/changes.js";
 
+/** Operator profiles to import, unchecked. */
 export interface ImportOperatorProfile {
   readonly device: string;
+  /** Search spaces that the profile serves; absent: every space. */
   readonly spaces?: readonly string[];
+  /** Contents of profile files in the reference format; later ones replace equal keys of earlier ones. */
   readonly content: readonly unknown[];
+  /** Origin of the values, in words. */
   readonly source?: string;
 }
 
 type Stores = Pick<Projections, "archive" | "catalog">;
 
 /**
- * Merges profiles in the reference format into the device's profile of each named space (none named: the one that serves
- * every space). New values replace old ones of the same key; all files are checked before anything is stored.
+ * Merges operator profiles into the device's profile of each named space or, if none is named, into the one that serves
+ * every space. New values replace old ones of the same key. Everything is checked before anything is stored; an unknown
+ * device is created. Returns the number of entries given, and how many entries changed, added up over the spaces.
  */
 export async function importOperatorProfile({ archive, catalog }: Stores, input: ImportOperatorProfile) {
   const device = deviceId(requireId(input.device, "device"));

@@ -12,16 +12,21 @@ import { parseSpace } from "../../space/parse/parse-space.js";
 import { cardinality } from "../../space/sampling/cardinality.js";
 import type { SearchSpace } from "../../space/types.js";
 
-/** A search space and what follows from it. */
+/** A search space and the numbers that follow from its definition. */
 export interface SpaceReport {
   readonly space: SearchSpace;
-  /** How many architectures it has, exactly; and how many without what the fusion search decides. */
+  /** Exact number of architectures. */
   readonly cardinality: bigint;
+  /** Exact number of architectures without the genes that the fusion search (tier 2) decides. */
   readonly partialCardinality: bigint;
-  /** Multiply-accumulates and parameters of its smallest and its largest network; absent where its networks are not known. */
+  /**
+   * Multiply-accumulate operations and parameters of the smallest and the largest network; absent where the layers of
+   * the space's networks are not known.
+   */
   readonly size?: { readonly smallest: Complexity; readonly largest: Complexity };
 }
 
+/** The report on a search space. Throws `NotFound` on `searchSpace`. */
 export async function describeSpace(
   { catalog }: Pick<Projections, "catalog">,
   id: string,
@@ -37,7 +42,10 @@ export async function describeSpace(
   };
 }
 
-/** Stores a space file; the same content again changes nothing, other content under a known id is a `Conflict`. */
+/**
+ * Stores a search space. The same content again changes nothing; other content under a known id throws `Conflict` on
+ * `id`.
+ */
 export async function registerSearchSpace(
   { archive }: Pick<Projections, "archive">,
   file: unknown,

@@ -4,6 +4,7 @@ import { requireId, requireText } from "../../base/validate.js";
 import type { Projections } from "../../projections/projections.js";
 import type { Task } from "../../records/task.js";
 
+/** A task as the user wrote it; of a known task, a text that is left out keeps its value. */
 export interface RegisterTask {
   readonly id: string;
   readonly space: string;
@@ -11,7 +12,10 @@ export interface RegisterTask {
   readonly description?: string;
 }
 
-/** Stores what an accuracy is an accuracy of. A known task keeps its space; its texts may be given anew. */
+/**
+ * Stores a task: what accuracies are measured on. A known task keeps its search space; another one throws `Conflict` on
+ * `space`. Its name and description may be replaced.
+ */
 export async function registerTask(
   { archive, catalog }: Pick<Projections, "archive" | "catalog">,
   input: RegisterTask,

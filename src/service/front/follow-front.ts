@@ -5,10 +5,22 @@ import type { Context } from "../context.js";
 import type { Front } from "./front.js";
 import { queryFront } from "./query-front.js";
 
-/** How often another process's writes are looked for [ms]. */
+/** A change of a measured front: points that joined it, points that left it, and its new hypervolume. */
+export interface FrontChange {
+  readonly task: TaskId;
+  readonly device: DeviceId;
+  readonly added: readonly Point[];
+  readonly removed: readonly ArchitectureId[];
+  readonly hypervolume: number;
+}
+
+/** Interval of polling for what other processes wrote [ms]. */
 const POLL = 2000;
 
-/** Every change of the measured front of a task on a device, until `signal` aborts. */
+/**
+ * Yields every change of the front of a task on a device that is known without predictions, until `signal` aborts.
+ * Changes in quick succession may be merged into one. Throws `NotFound` on `task` or `device`.
+ */
 export async function* followFront(
   context: Context,
   task: string,
@@ -45,12 +57,4 @@ function difference(before: Front, after: Front): Pick<FrontChange, "added" | "r
     added: after.points.filter((point) => !old.has(point.id)),
     removed: [...old].filter((id) => !now.has(id)),
   };
-}
-
-export interface FrontChange {
-  readonly task: TaskId;
-  readonly device: DeviceId;
-  readonly added: readonly Point[];
-  readonly removed: readonly ArchitectureId[];
-  readonly hypervolume: number;
 }

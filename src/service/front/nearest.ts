@@ -7,9 +7,13 @@ import { structureFilter } from "../../search/constraints/structure-filter.js";
 import { complexityOf } from "../../space/network/index.js";
 import type { Front } from "./front.js";
 
+/** Number of nearest points shown. */
 const SHOWN = 5;
 
-/** The rows that miss the limits by least (sum of the relative misses), among those with the gene choices asked for. */
+/**
+ * The rows nearest to the limits, nearest first: those with the smallest sum of relative excesses over the limits,
+ * among the rows with the gene choices asked for. Each point comes with its excess over each limit, in natural units.
+ */
 export function nearestPoints(
   networks: NetworkRows,
   rows: readonly number[],
@@ -17,7 +21,7 @@ export function nearestPoints(
 ): Front["nearest"] {
   const { space } = networks;
   const { genes, maxParams } = constraints;
-  const keeps = structureFilter(space, defined({ genes }));
+  const keepsGenes = structureFilter(space, defined({ genes }));
   const missesOf = (row: number): Partial<Record<Metric | "params", number>> => {
     const misses: Partial<Record<Metric | "params", number>> = {};
     for (const metric of limitedMetrics(constraints)) {
@@ -37,7 +41,7 @@ export function nearestPoints(
     }, 0);
   const best: { row: number; distance: number }[] = [];
   for (const row of rows) {
-    if (!keeps(networks.genotypes[row])) continue;
+    if (!keepsGenes(networks.genotypes[row])) continue;
     const distance = relative(missesOf(row));
     if (best.length === SHOWN && distance >= best[SHOWN - 1].distance) continue;
     const place = best.findIndex((other) => distance < other.distance);

@@ -16,6 +16,7 @@ import type { Context } from "../context.js";
 import { checkSources, type Front, type FrontQuery } from "./front.js";
 import { nearestPoints } from "./nearest.js";
 
+/** A checked query with what it is about. */
 interface Question {
   readonly on: TaskOnDevice;
   readonly known: KnownNetworks;
@@ -25,9 +26,9 @@ interface Question {
 }
 
 /**
- * The Pareto front of a task on a device. Networks whose every objective is measured, or summed from an operator profile,
- * form it; where there is no such network, or where PREDICTED is asked for, predicted ones join. A predicted point never
- * hides a measured one.
+ * The Pareto front of a task on a device. It is formed of the networks whose every objective is measured or summed from
+ * an operator profile. Where there is no such network, or where the query allows `PREDICTED`, networks with predicted
+ * objectives are added; a predicted point never removes a measured one. Throws a `HarmonicError` naming the field.
  */
 export async function queryFront(context: Context, query: FrontQuery): Promise<Front> {
   const on = await context.catalog.taskOnDevice(query.task, query.device);
@@ -40,18 +41,18 @@ export async function queryFront(context: Context, query: FrontQuery): Promise<F
 
 async function answer(context: Context, question: Question): Promise<Front> {
   const { on, known, objectives, constraints, sources } = question;
-  const keeps = structureFilter(on.space, constraints);
+  const keepsStructure = structureFilter(on.space, constraints);
   const knownSources = sources?.filter((source) => source !== "PREDICTED") ?? KNOWN_SOURCES;
   const knownSet = known.rowSet(objectives, knownSources, true);
-  const knownFront = feasibleFront(known, knownSet, constraints, keeps);
-  const wantsPredicted = sources?.includes("PREDICTED") ?? knownSet.count === 0;
-  if (!wantsPredicted) {
+  const knownFront = feasibleFront(known, knownSet, constraints, keepsStructure);
+  const hasPredicted = sources?.includes("PREDICTED") ?? knownSet.count === 0;
+  if (!hasPredicted) {
     const notes = knownSet.count === 0 ? [noneKnown(on, objectives)] : [];
     return frontOfRows(question, known, knownSet, knownFront, { predictors: [], notes });
   }
   const all = await context.estimated.of(on, known, objectives, constraints);
   const set = all.rowSet(objectives, sources ?? SOURCES, constraints.genes !== undefined);
-  const front = feasibleFront(all, set, constraints, keeps);
+  const front = feasibleFront(all, set, constraints, keepsStructure);
   const union = [...new Set([...knownFront, ...front])];
   const notes = await Promise.all(
     all.lacking.map(async (metric) => {
@@ -64,9 +65,15 @@ async function answer(context: Context, question: Question): Promise<Front> {
 }
 
 const noneKnown = (on: TaskOnDevice, objectives: readonly Metric[]): string =>
-  `no network of task ${on.task.id} has its ${objectives.join(", ")} known on ${on.device.id} from the sources asked for`;
+  `no network of task ${on.task.id} has its ${objectives.join(", ")} known on ${on.device.id} ` +
+  "from the sources asked for";
 
-/** @param reference the known rows: their worst values make the reference point, and the nearest of them are shown */
+/**
+ * The front of these rows as the answer shows it.
+ *
+ * @param reference the known rows: their worst values make the reference point, and the nearest of them are shown where
+ * the front is empty
+ */
 function frontOfRows(
   { known, objectives, constraints, sources }: Question,
   networks: NetworkRows,
@@ -97,7 +104,7 @@ function frontOfRows(
   };
 }
 
-/** The constraint's limit, or the worst value among the known rows. */
+/** The reference point: the constraint's limit, else the worst value among the rows; absent where there is neither. */
 function referenceOf(
   { worst }: RowSet,
   objectives: readonly Metric[],

@@ -7,9 +7,30 @@ import type { Context } from "../context.js";
 import type { Front, FrontQuery } from "./front.js";
 import { queryFront } from "./query-front.js";
 
+/** Which point of a front to recommend. */
+export type Preference =
+  | { readonly kind: "knee" }
+  /** The best point by TOPSIS; an objective without a weight has weight 0. */
+  | { readonly kind: "weighted"; readonly weights: Readonly<Partial<Record<Metric, number>>> }
+  | { readonly kind: "cheapest"; readonly metric: CostMetric };
+
+/** A question for one network, unchecked. */
+export interface RecommendInput extends FrontQuery {
+  /** Default: the knee. */
+  readonly preference?: Preference;
+  /** Least probability, 0 to 1, that every constraint holds. Default 0: it suffices that the estimates keep them. */
+  readonly confidence?: number;
+}
+
+/** The point recommended and why, or, where no point will do, the nearest ones. */
+export type Recommendation =
+  | { readonly kind: "point"; readonly point: Point; readonly reason: string }
+  | { readonly kind: "infeasible"; readonly nearest: Front["nearest"]; readonly notes: readonly string[] };
+
 /**
- * One point of the front that meets the constraints, with the probability that they really hold (`point.feasibility`): the
- * knee, the best by weights, or the cheapest. With a `confidence`, only points with at least that probability are considered.
+ * Recommends one point of the front that keeps the constraints: the knee, the best by weights, or the cheapest.
+ * `point.feasibility` is the probability that the constraints really hold; points below `confidence` are not
+ * considered. Throws a `HarmonicError` naming the field, for example `preference.weights`.
  */
 export async function recommend(context: Context, input: RecommendInput): Promise<Recommendation> {
   const { preference = { kind: "knee" }, confidence = 0, ...query } = input;
@@ -39,7 +60,9 @@ function choose(
     case "weighted": {
       const weights = objectives.map((metric) => preference.weights[metric] ?? 0);
       const named = objectives.map((metric, m) => `${metric} ${weights[m]}`).join(", ");
-      const reason = `of a front of ${count}, nearest to the best and farthest from the worst of every objective, weighted ${named}`;
+      const reason =
+        `of a front of ${count}, nearest to the best and farthest from the worst of every objective, ` +
+        `weighted ${named}`;
       return { point: points[topsisPoint(columns, weights)], reason };
     }
     case "cheapest": {
@@ -88,20 +111,3 @@ function checkPreference(preference: Preference, objectives: readonly Metric[]):
   if (objectives.some((metric) => (weights[metric] ?? 0) > 0)) return;
   throw new InvalidInput("preference.weights", "at least one weight must be above 0");
 }
-
-export type Preference =
-  | { readonly kind: "knee" }
-  /** TOPSIS; objectives without a weight count nothing. */
-  | { readonly kind: "weighted"; readonly weights: Readonly<Partial<Record<Metric, number>>> }
-  | { readonly kind: "cheapest"; readonly metric: CostMetric };
-
-export interface RecommendInput extends FrontQuery {
-  /** Default: the knee. */
-  readonly preference?: Preference;
-  /** Least probability, 0 to 1, that every constraint really holds. Default 0: the estimate itself must keep them. */
-  readonly confidence?: number;
-}
-
-export type Recommendation =
-  | { readonly kind: "point"; readonly point: Point; readonly reason: string }
-  | { readonly kind: "infeasible"; readonly nearest: Front["nearest"]; readonly notes: readonly string[] };

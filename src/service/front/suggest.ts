@@ -16,10 +16,11 @@ import { sampleDistinct } from "../../space/sampling/sample.js";
 import type { Context } from "../context.js";
 
 /**
- * Networks worth measuring next: of those that an objective is not measured of, the ones near the front by estimate whose
- * prediction is least certain. A network is near the front if its optimistic end (the better ends of its 90 % intervals) is
- * not dominated; the least certain is the one with the widest intervals relative to its values. Without a predictor: a
- * seeded spread over the space.
+ * Suggests up to `count` networks to measure next, most useful first, among those with a predicted objective. Each
+ * network is represented by its optimistic values, the better ends of its 90 % intervals. Networks on the Pareto
+ * front of these values come first, then those on the front of the rest, and so on; within a front, those with the
+ * widest intervals relative to their values come first. Where an objective has no predictor, the answer is distinct
+ * random networks (seeded) that are not yet known.
  */
 export async function suggestMeasurements(
   context: Context,
@@ -30,7 +31,7 @@ export async function suggestMeasurements(
   const known = await context.known.of(on);
   const objectives = await chooseObjectives(context, on, known, undefined);
   const networks = await context.estimated.of(on, known, objectives, {});
-  if (networks.lacking.length > 0) return spread(on, known, count);
+  if (networks.lacking.length > 0) return randomNetworks(on, known, count);
   const open = [...networks.genotypes.keys()].filter((row) => isOpen(row) && !networks.isExtrapolated(row));
   const near = nearest(objectives, networks, open);
   const described = networks.estimatesOf(near);
@@ -64,10 +65,10 @@ export async function suggestMeasurements(
   }
 }
 
-/** Intervals are worked out for at most this many networks. */
+/** Upper bound on the networks whose intervals are computed. */
 const CONSIDERED = 1000;
 
-/** The rows nearest to the front by their means: whole fronts, the first ones first. */
+/** The rows of the lowest non-dominated ranks by estimated values, at most `CONSIDERED`. */
 function nearest(
   objectives: readonly Metric[],
   networks: EstimatedNetworks,
@@ -83,14 +84,15 @@ function nearest(
     .map((i) => rows[i]);
 }
 
-function spread(on: TaskOnDevice, known: KnownNetworks, count: number): readonly Point[] {
-  const measured = new Set(known.ids);
+/** Distinct random networks that the archive does not know, always the same for the same archive. */
+function randomNetworks(on: TaskOnDevice, known: KnownNetworks, count: number): readonly Point[] {
+  const archived = new Set(known.ids);
   return sampleDistinct(on.space, count + known.ids.length, new Random(1))
     .map((genotype) => ({
       id: architectureId(on.space, genotype),
       architecture: toArchitecture(on.space, genotype),
       feasibility: 1,
     }))
-    .filter(({ id }) => !measured.has(id))
+    .filter(({ id }) => !archived.has(id))
     .slice(0, count);
 }

@@ -12,7 +12,7 @@ import { parseArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
 
-/** A measurement as a client writes it; at least one of accuracy, latency and energy is given. */
+/** A measurement as a client wrote it, unchecked. At least one of accuracy, latency and energy has to be given. */
 export interface MeasurementInput {
   readonly architecture: unknown;
   /** Fraction. */
@@ -21,20 +21,26 @@ export interface MeasurementInput {
   readonly latency?: number;
   /** Millijoules. */
   readonly energy?: number;
+  /** Runs that each value is the mean of. Default 1. */
   readonly repeats?: number;
-  /** Standard deviations between the repeats, each in its metric's unit. */
+  /** Standard deviation of the accuracy between repeats, fraction. */
   readonly accuracySd?: number;
+  /** Standard deviation of the latency between repeats [ms]. */
   readonly latencySd?: number;
+  /** Standard deviation of the energy between repeats [mJ]. */
   readonly energySd?: number;
-  /** Former name of `latencySd` where a latency is given, else of `accuracySd`. */
+  /** Former name: means `latencySd` where a latency is given, else `accuracySd`. */
   readonly sd?: number;
   readonly batch?: number;
   readonly powerMode?: string;
   readonly runtime?: string;
-  /** ISO 8601. */
+  /** ISO 8601 date and time with a zone. */
   readonly measuredAt?: string;
+  /** Split that the accuracy was measured on. Default `validation`. */
   readonly split?: "validation" | "test";
+  /** How the network was trained, in words. */
   readonly training?: string;
+  /** Random seeds of the trainings. */
   readonly seeds?: readonly number[];
   /** How long training took [s]. */
   readonly seconds?: number;
@@ -49,17 +55,17 @@ export interface Subjects {
   readonly submissionId: string;
 }
 
-/** A year. */
+/** One year, in seconds. */
 const MOST_SECONDS = 31_536_000;
 
 /**
- * Checks one measurement and makes it into records: one of the task where it has an accuracy, one of the device where it has a
- * cost. Errors name the field below `measurements[index]`.
+ * Checks one measurement and turns it into records: one for the task where it has an accuracy, one for the device where
+ * it has a latency or an energy. Throws `InvalidInput` naming the field, for example `measurements[3].latency`.
  */
 export function readMeasurement(given: MeasurementInput, index: number, subjects: Subjects) {
   const { space, task, device, submissionId } = subjects;
   const field = `measurements[${index}]`;
-  const input = withSpreads(given, field);
+  const input = withNamedDeviations(given, field);
   const genotype = parseArchitecture(space, input.architecture, `${field}.architecture`);
   const id = architectureId(space, genotype);
   const shared = {
@@ -86,28 +92,34 @@ export function readMeasurement(given: MeasurementInput, index: number, subjects
   return { id, genotype, measurements };
 }
 
-const SPREADS = { accuracy: "accuracySd", latency: "latencySd", energy: "energySd" } as const;
+const DEVIATIONS = { accuracy: "accuracySd", latency: "latencySd", energy: "energySd" } as const;
 
-/** The measurement with `sd` under the name of what it meant. A spread needs its value: without it, it would be lost in silence. */
-function withSpreads({ sd, ...input }: MeasurementInput, field: string): MeasurementInput {
+/**
+ * The measurement with `sd` renamed to the field that it means. Throws `InvalidInput` for a standard deviation
+ * without its value, because it would be dropped without notice.
+ */
+function withNamedDeviations({ sd, ...input }: MeasurementInput, field: string): MeasurementInput {
   for (const metric of ["accuracy", "latency", "energy"] as const) {
-    if (input[SPREADS[metric]] === undefined || input[metric] !== undefined) continue;
-    const name = `${field}.${SPREADS[metric]}`;
-    throw new InvalidInput(name, `${name} is the spread of the ${metric}, which is not given`);
+    if (input[DEVIATIONS[metric]] === undefined || input[metric] !== undefined) continue;
+    const name = `${field}.${DEVIATIONS[metric]}`;
+    throw new InvalidInput(name, `${name} is the standard deviation of the ${metric}, which is not given`);
   }
   if (sd === undefined) return input;
   const meant = input.latency !== undefined ? "latency" : "accuracy";
   if (input[meant] === undefined)
     throw new InvalidInput(
       `${field}.sd`,
-      `${field}.sd is of a latency or an accuracy: give the energy's as energySd`,
+      `${field}.sd is the standard deviation of a latency or an accuracy; give that of an energy as energySd`,
     );
-  if (input[SPREADS[meant]] !== undefined)
-    throw new InvalidInput(`${field}.sd`, `${field}.sd and ${SPREADS[meant]} are the same: give one of them`);
-  return { ...input, [SPREADS[meant]]: requireSpread(sd, meant, `${field}.sd`) };
+  if (input[DEVIATIONS[meant]] !== undefined)
+    throw new InvalidInput(
+      `${field}.sd`,
+      `${field}.sd and ${DEVIATIONS[meant]} mean the same: give only one of them`,
+    );
+  return { ...input, [DEVIATIONS[meant]]: requireDeviation(sd, meant, `${field}.sd`) };
 }
 
-function requireSpread(value: number, metric: Metric, field: string): number {
+function requireDeviation(value: number, metric: Metric, field: string): number {
   const most = ownerOf(metric) === "task" ? 1 : MOST_COST;
   return requireNumber(value, field, { least: 0, most, unit: unitOf(metric) });
 }
@@ -118,7 +130,7 @@ function accuracyOf(input: MeasurementInput, field: string) {
       requireNumber(input.accuracy, `${field}.accuracy`, { least: 0, most: 1, unit: unitOf("accuracy") }),
     ),
     ...defined({
-      accuracySd: optional(input.accuracySd, (sd) => requireSpread(sd, "accuracy", `${field}.accuracySd`)),
+      accuracySd: optional(input.accuracySd, (sd) => requireDeviation(sd, "accuracy", `${field}.accuracySd`)),
     }),
     fidelity: {
       split: input.split ?? ("validation" as const),
@@ -136,13 +148,13 @@ function accuracyOf(input: MeasurementInput, field: string) {
 function costOf(input: MeasurementInput, field: string) {
   const positive = (value: number, metric: Metric) =>
     requireNumber(value, `${field}.${metric}`, { above: 0, most: MOST_COST, unit: unitOf(metric) });
-  const spread = (value: number, metric: "latency" | "energy") =>
-    requireSpread(value, metric, `${field}.${SPREADS[metric]}`);
+  const deviation = (value: number, metric: "latency" | "energy") =>
+    requireDeviation(value, metric, `${field}.${DEVIATIONS[metric]}`);
   return defined({
     latency: optional(input.latency, (value) => milliseconds(positive(value, "latency"))),
     energy: optional(input.energy, (value) => millijoules(positive(value, "energy"))),
-    latencySd: optional(input.latencySd, (value) => milliseconds(spread(value, "latency"))),
-    energySd: optional(input.energySd, (value) => millijoules(spread(value, "energy"))),
+    latencySd: optional(input.latencySd, (value) => milliseconds(deviation(value, "latency"))),
+    energySd: optional(input.energySd, (value) => millijoules(deviation(value, "energy"))),
     batch: optional(input.batch, (batch) => requireInteger(batch, `${field}.batch`, 1, 1_000_000)),
     powerMode: optional(input.powerMode, (mode) => requireText(mode, `${field}.powerMode`, 100)),
     runtime: optional(input.runtime, (runtime) => requireText(runtime, `${field}.runtime`, 100)),

@@ -4,7 +4,10 @@ import { announceMeasurements } from "../../projections/measurements/announce.js
 import type { Measurement } from "../../records/measurement.js";
 import type { Context } from "../context.js";
 
-/** Takes a measurement out of every mean and front. It stays visible as retracted; retracting twice changes nothing. */
+/**
+ * Excludes a measurement from every mean and every front; it stays visible as retracted. Retracting it again changes
+ * nothing. Throws `NotFound` on `id`.
+ */
 export async function retractMeasurement(context: Context, id: string): Promise<Measurement> {
   const measurement = await context.archive.measurement(measurementId(id));
   if (measurement === undefined) throw new NotFound("measurement", id, "id");

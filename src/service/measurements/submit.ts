@@ -10,26 +10,33 @@ import { toArchitecture } from "../../space/architecture.js";
 import type { Context } from "../context.js";
 import { type MeasurementInput, readMeasurement } from "./read-measurement.js";
 
+/** Measurements to store, unchecked. */
 export interface SubmitMeasurements {
+  /** Required: it determines the search space of the architectures. */
   readonly task?: string;
+  /** Required where a measurement has a latency or an energy. */
   readonly device?: string;
   readonly measurements: readonly MeasurementInput[];
   readonly idempotencyKey?: string;
+  /** Origin of the measurements, in words. Default: `client`. */
   readonly origin?: string;
 }
 
+/** What a submission stored. */
 export interface Submission {
   readonly measurements: readonly Measurement[];
-  /** How many of them were not known before. */
+  /** Number of measurements stored. */
   readonly stored: number;
+  /** Submitted architectures whose measurements now disagree (see `combineReadings`). */
   readonly clashing: readonly ArchitectureId[];
 }
 
 const MOST_PER_CALL = 10_000;
 
 /**
- * Stores what a client measured: accuracy for the task, latency and energy for the device. All of it or nothing. With an
- * idempotency key, the same request again gives the first answer; the same key with other content is a `Conflict`.
+ * Stores what a client measured, all of it or nothing: accuracy for the task, latency and energy for the device. With
+ * an idempotency key, the same request again returns the first answer; the same key with other content throws
+ * `Conflict` on `idempotencyKey`.
  */
 export async function submitMeasurements(context: Context, input: SubmitMeasurements): Promise<Submission> {
   const receipt = receiptOf(input);
@@ -64,7 +71,7 @@ export async function submitMeasurements(context: Context, input: SubmitMeasurem
   return withClashes(context, answer);
 }
 
-/** Says which of the submitted networks now have measurements that disagree. */
+/** Adds which of the submitted networks now have measurements that disagree. */
 async function withClashes(context: Context, answer: Omit<Submission, "clashing">): Promise<Submission> {
   const clashing = new Set<ArchitectureId>();
   const byAccuracy = answer.measurements.find((m) => m.subject === "task");
@@ -82,6 +89,7 @@ async function withClashes(context: Context, answer: Omit<Submission, "clashing"
   return { ...answer, clashing: [...clashing] };
 }
 
+/** The record by which a repeated request is recognised; undefined without an idempotency key. */
 function receiptOf(input: SubmitMeasurements): { id: string; fingerprint: string } | undefined {
   if (input.idempotencyKey === undefined) return undefined;
   const key = requireText(input.idempotencyKey, "idempotencyKey", 200);

@@ -6,8 +6,8 @@ import type { PredictorRecord } from "../../records/predictor.js";
 import type { Context } from "../context.js";
 
 /**
- * Every version of every predictor, newest first. A task restricts accuracy predictors to its own and cost predictors to
- * its search space; a device restricts cost predictors to its own.
+ * Lists every version of every predictor, newest first. With a task, accuracy predictors are those of the task and cost
+ * predictors those of its search space; with a device, cost predictors are those of the device. Throws `NotFound`.
  */
 export async function listPredictors(
   { archive, catalog }: Pick<Context, "archive" | "catalog">,
@@ -25,7 +25,7 @@ export async function listPredictors(
   );
 }
 
-/** Why a stored predictor cannot be used any more and has to be trained again; undefined: it can. Throws `NotFound`. */
+/** Why a stored predictor can no longer be used and has to be trained again; undefined if it can. Throws `NotFound`. */
 export async function whyUnusable(
   { archive, catalog, promoted }: Pick<Context, "archive" | "catalog" | "promoted">,
   id: string,

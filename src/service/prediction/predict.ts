@@ -15,9 +15,22 @@ import type { Space } from "../../space/space.js";
 import type { Architecture, Genotype } from "../../space/types.js";
 import type { Context } from "../context.js";
 
+/** An architecture in canonical form with its estimates; a metric that cannot be estimated is absent. */
+export interface PredictedArchitecture {
+  readonly id: ArchitectureId;
+  readonly architecture: Architecture;
+  readonly accuracy?: Estimate;
+  readonly latency?: Estimate;
+  readonly energy?: Estimate;
+}
+
 const MOST_PER_CALL = 1_000;
 
-/** Estimates for architectures as users write them, in one batch: by predictor, or by operator profile where one covers the space. */
+/**
+ * Estimates accuracy, and with a device its costs, for architectures as the user wrote them, in one batch. A cost
+ * comes from the operator profile where that covers the space; otherwise estimates come from the predictor in use.
+ * `notes` says for which metrics there is none.
+ */
 export async function predict(
   context: Context,
   input: { readonly task: string; readonly device?: string; readonly architectures: readonly unknown[] },
@@ -68,12 +81,4 @@ async function estimateAll(
     }
   }
   return { estimates, notes };
-}
-
-export interface PredictedArchitecture {
-  readonly id: ArchitectureId;
-  readonly architecture: Architecture;
-  readonly accuracy?: Estimate;
-  readonly latency?: Estimate;
-  readonly energy?: Estimate;
 }

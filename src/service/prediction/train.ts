@@ -15,9 +15,43 @@ import type { Front } from "../front/front.js";
 import { queryFront } from "../front/query-front.js";
 import { trainingRows } from "./training-rows.js";
 
+/** Which predictor to train, as the user wrote it. */
+export interface TrainPredictor {
+  readonly task: string;
+  /** Required for a cost. For accuracy it only selects the front whose movement is reported. */
+  readonly device?: string;
+  readonly metric: Metric;
+  /** Default: the family that wins the comparison by cross-validation. */
+  readonly family?: string;
+  /** Default 1. */
+  readonly seed?: number;
+}
+
+/** The outcome of training a predictor. */
+export interface TrainingReport {
+  readonly predictor: Omit<PredictorRecord, "state">;
+  /** Quality of the new predictor on the held-out networks. */
+  readonly quality: Quality;
+  /** The predictor that was in use, and its quality on the same networks; absent where none could be used. */
+  readonly previous?: { readonly id: PredictorId; readonly quality: Quality };
+  /** Whether the new predictor is now in use, and why. */
+  readonly promoted: boolean;
+  readonly reason: string;
+  /** Scales and families that were compared, and why one was chosen. */
+  readonly contest: Contest;
+  /** Change of the predicted front of the task on the device: points and hypervolume; absent without a device. */
+  readonly front?: {
+    readonly added: number;
+    readonly removed: number;
+    readonly hypervolumeBefore: number;
+    readonly hypervolumeAfter: number;
+  };
+}
+
 /**
- * Trains a new version of a predictor, judges it and the one in use on the same held-out networks, and puts the new one in
- * use only if it is not worse. Both versions are kept.
+ * Trains a new version of a predictor and compares it with the one in use on the same held-out networks. The new one
+ * is put into use only if it is not worse. Both versions are kept. Throws `NotEnoughData` on `metric` where too few
+ * networks are measured.
  */
 export async function trainPredictor(context: Context, input: TrainPredictor): Promise<TrainingReport> {
   const { space, subject, metric } = await subjectOf(context, input);
@@ -26,10 +60,10 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
   const previous = await context.promoted.of(space, subject, metric);
   const before = await predictedFront(context, input);
   const predictor = await context.train(training, { seed, ...defined({ family: input.family }) });
-  const quality = judge(predictor, heldOut);
-  const previousQuality = previous?.predictor && judge(previous.predictor, heldOut);
+  const quality = qualityOf(predictor, heldOut);
+  const previousQuality = previous?.predictor && qualityOf(previous.predictor, heldOut);
   const { promoted, reason } =
-    previousQuality === undefined ? unopposed(previous) : verdict(quality, previousQuality);
+    previousQuality === undefined ? withoutComparison(previous) : comparison(quality, previousQuality);
   const record = await store(context, { space, subject, metric, seed, predictor, quality, promoted });
   const after = promoted ? await predictedFront(context, input) : before;
   const { state: _, ...summary } = record;
@@ -40,7 +74,7 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
     promoted,
     reason,
     contest: predictor.contest,
-    ...defined({ front: before && after && movement(before, after) }),
+    ...defined({ front: before && after && frontChange(before, after) }),
   };
 }
 
@@ -66,37 +100,46 @@ async function subjectOf(context: Context, input: TrainPredictor): Promise<Targe
   return { space, metric, subject: { device: device.id } };
 }
 
-function judge(predictor: Predictor, heldOut: TrainingSet): Quality {
+function qualityOf(predictor: Predictor, heldOut: TrainingSet): Quality {
   return assess(predictor.predict(heldOut.genotypes, heldOut.extras), heldOut.values);
 }
 
-interface Verdict {
+/** Whether a new predictor is put into use, and why. */
+interface Decision {
   readonly promoted: boolean;
   readonly reason: string;
 }
 
-const unopposed = (previous: Stored | undefined): Verdict => ({
+const withoutComparison = (previous: Stored | undefined): Decision => ({
   promoted: true,
   reason:
     previous === undefined
       ? "the first predictor of its kind"
-      : `the one in use, ${previous.id}, cannot be used any more (${previous.unusable}), so that there is nothing to compare with`,
+      : `the one in use, ${previous.id}, cannot be used any more (${previous.unusable}), ` +
+        "so that there is nothing to compare with",
 });
 
-/** How much of a held-out figure is noise: less than this share worse counts as not worse. */
+/**
+ * A figure counts as not worse if it is worse by at most this much: absolute for Kendall tau, relative for the score.
+ */
 const TOLERANCE = 0.01;
 
-/** Not worse: neither the ranking nor the interval score (which punishes both error and false confidence) falls. */
-function verdict(quality: Quality, previous: Quality): Verdict {
+/**
+ * Decides on held-out quality: a new predictor is not worse if neither its ranking nor its interval score is. The
+ * interval score penalises both wide intervals and values outside them.
+ */
+function comparison(quality: Quality, previous: Quality): Decision {
   const figures =
-    `on ${quality.networks} held-out networks Kendall tau ${previous.kendallTau.toFixed(4)} -> ${quality.kendallTau.toFixed(4)}, ` +
+    `on ${quality.networks} held-out networks ` +
+    `Kendall tau ${previous.kendallTau.toFixed(4)} -> ${quality.kendallTau.toFixed(4)}, ` +
     `interval score ${previous.intervalScore90.toPrecision(4)} -> ${quality.intervalScore90.toPrecision(4)}`;
-  const ranksWell = quality.kendallTau >= previous.kendallTau - TOLERANCE;
-  const boundsWell = quality.intervalScore90 <= previous.intervalScore90 * (1 + TOLERANCE);
-  const promoted = ranksWell && boundsWell;
+  const keepsRanking = quality.kendallTau >= previous.kendallTau - TOLERANCE;
+  const keepsIntervals = quality.intervalScore90 <= previous.intervalScore90 * (1 + TOLERANCE);
+  const promoted = keepsRanking && keepsIntervals;
   return { promoted, reason: `${promoted ? "not worse" : "worse"} than the one in use: ${figures}` };
 }
 
+/** Stores a new version; if it is promoted, earlier versions are taken out of use in the same commit. */
 async function store(
   context: Context,
   made: Target & {
@@ -145,38 +188,12 @@ async function predictedFront(
   return queryFront(context, { task, device, sources: SOURCES });
 }
 
-function movement(before: Front, after: Front): NonNullable<TrainingReport["front"]> {
+function frontChange(before: Front, after: Front): NonNullable<TrainingReport["front"]> {
   const [old, now] = [new Set(before.points.map((p) => p.id)), new Set(after.points.map((p) => p.id))];
   return {
     added: [...now].filter((id) => !old.has(id)).length,
     removed: [...old].filter((id) => !now.has(id)).length,
     hypervolumeBefore: before.hypervolume,
     hypervolumeAfter: after.hypervolume,
-  };
-}
-
-export interface TrainPredictor {
-  readonly task: string;
-  readonly device?: string;
-  readonly metric: Metric;
-  readonly family?: string;
-  readonly seed?: number;
-}
-
-export interface TrainingReport {
-  readonly predictor: Omit<PredictorRecord, "state">;
-  /** Quality of the new and, where there was one, the old predictor on the same held-out networks. */
-  readonly quality: Quality;
-  readonly previous?: { readonly id: PredictorId; readonly quality: Quality };
-  readonly promoted: boolean;
-  readonly reason: string;
-  /** Scale and families that were tried, and why one won. */
-  readonly contest: Contest;
-  /** How the predicted front of the task on the device moved; absent for accuracy without a device. */
-  readonly front?: {
-    readonly added: number;
-    readonly removed: number;
-    readonly hypervolumeBefore: number;
-    readonly hypervolumeAfter: number;
   };
 }

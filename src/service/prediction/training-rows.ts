@@ -10,7 +10,7 @@ import type { Genotype } from "../../space/types.js";
 import { LEAST_LATENCY } from "../../tables/least-latency.js";
 import type { Context } from "../context.js";
 
-/** One network in five is held out of all training, for ever: which ones follows from the architecture's id. */
+/** One network in five is held out of every training; which ones follows from the architectures' ids. */
 const HOLD_OUT = 5;
 const LEAST_TRAINING = 8;
 const LEAST_HELD_OUT = 2;
@@ -23,8 +23,9 @@ interface Rows {
 }
 
 /**
- * Every network whose metric is measured, split into what a predictor may learn from and what judges it. What operator profiles
- * say of a cost is one more feature.
+ * Every network whose metric is measured, split into the training set and the held-out set. Latencies below
+ * `LEAST_LATENCY` are left out. For costs, columns of operator profiles are added as features. Throws `NotEnoughData`
+ * on `metric` where one of the two sets is too small.
  */
 export async function trainingRows(
   context: Context,
@@ -43,11 +44,13 @@ export async function trainingRows(
     rows.values.push(value);
   }
   if (training.values.length < LEAST_TRAINING || heldOut.values.length < LEAST_HELD_OUT) {
+    const counts = [training.values.length, heldOut.values.length];
     const name = "task" in subject ? `task ${subject.task}` : `device ${subject.device}`;
     throw new NotEnoughData(
       "metric",
-      `${metric} of ${name} is measured for ${training.values.length + heldOut.values.length} networks of search space ${space.spec.id}; ` +
-        `training needs ${LEAST_TRAINING}, and ${LEAST_HELD_OUT} more to judge by (there are ${training.values.length} and ${heldOut.values.length})`,
+      `${metric} of ${name} is measured for ${counts[0] + counts[1]} networks of search space ${space.spec.id}; ` +
+        `training needs ${LEAST_TRAINING}, and ${LEAST_HELD_OUT} more to judge by ` +
+        `(there are ${counts[0]} and ${counts[1]})`,
     );
   }
   const columns =
@@ -64,6 +67,7 @@ export async function trainingRows(
   return { training: asSet(training), heldOut: asSet(heldOut) };
 }
 
+/** The combined measured value of each network, in natural units. */
 async function measuredValues(
   context: Context,
   space: Space,

@@ -14,19 +14,24 @@ import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
 import type { Context } from "../context.js";
 import { type StoredTable, TableWriting } from "./table-writing.js";
 
+/** A sample table to import, unchecked. */
 export interface ImportSamples {
   readonly name: string;
   readonly space: string;
+  /** The CSV file, or its text. */
   readonly source: Readable | string;
+  /** Column whose equal values mark rows of the same network; the first row of each value is kept. */
   readonly distinct?: string;
-  /** False: keep the table for replaying only, and its values out of the archive. Default true. */
+  /** Whether the values become measurements too; if not, the table is only kept for replays. Default true. */
   readonly measurements?: boolean;
   readonly onProgress?: (rows: number) => void;
 }
 
+/** A column of a sample table: what it holds, and its values counted. */
 export interface ColumnReport {
   readonly name: string;
   readonly kind: "accuracy" | "latency" | "latency_sd" | "energy" | "note";
+  /** Id of the task or device; of a note, its name. */
   readonly subject: string;
   readonly values: number;
   readonly missing: number;
@@ -34,21 +39,24 @@ export interface ColumnReport {
   readonly max?: number;
 }
 
+/** What an import read and stored. */
 export interface ImportReport {
   readonly table: SampleTable;
+  /** Distinct architectures in the table. */
   readonly networks: number;
   readonly columns: readonly ColumnReport[];
   readonly measurementsStored: number;
   readonly tasksCreated: readonly TaskId[];
   readonly devicesCreated: readonly DeviceId[];
-  /** The same file had been imported before: nothing changed. */
+  /** True if the same file had been imported before, so that nothing changed. */
   readonly alreadyImported: boolean;
 }
 
 /**
- * Imports a table in the column convention, whole or not at all: the tasks and devices that its columns name are created
- * with the space, its values become measurements, and the table itself is kept for the table evaluator. Importing the
- * same file again changes nothing; a file that has grown adds what is new.
+ * Imports a table in the column convention, all of it or nothing. Unknown tasks and devices that its columns name are
+ * created, its values become measurements, and the table itself is kept for replays. Importing the same file again
+ * changes nothing; a file that has grown adds what is new. Throws `Conflict` where the name or a task belongs to
+ * another search space.
  */
 export async function importSamples(context: Context, input: ImportSamples): Promise<ImportReport> {
   const { archive, catalog } = context;
@@ -60,13 +68,13 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
     onProgress: ({ rows }) => input.onProgress?.(rows),
   });
   const known = await archive.get("sampleTable", name);
-  const stores = input.measurements ?? true;
+  const keepsMeasurements = input.measurements ?? true;
   const alreadyImported =
     known !== undefined &&
     known.checksum === data.checksum &&
     known.space === space.spec.id &&
     known.distinct === input.distinct &&
-    (known.measurementsStored || !stores);
+    (known.measurementsStored || !keepsMeasurements);
   if (known !== undefined && known.space !== space.spec.id) {
     throw new Conflict(
       "name",
@@ -82,7 +90,7 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
     rows: data.rows,
     columns: data.columns.map((column) => column.name),
     importedAt: new Date(context.clock()).toISOString(),
-    measurementsStored: stores || (known?.measurementsStored ?? false),
+    measurementsStored: keepsMeasurements || (known?.measurementsStored ?? false),
   };
   const report = { networks: new Set(data.ids).size, columns: data.columns.map(columnReport) };
   if (alreadyImported) {
@@ -98,7 +106,7 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
   const created = await newSubjects(archive, data, space, name);
   const writing = new TableWriting(space, data, table);
   const head = [...created.changes, ...writing.tableChanges(await gzip.bytes())];
-  await archive.commit(stores ? both(head, writing.measurementChanges()) : head);
+  await archive.commit(keepsMeasurements ? both(head, writing.measurementChanges()) : head);
   announceMeasurements(context.news, writing.examples);
   return { table, ...report, measurementsStored: writing.stored, ...created.ids, alreadyImported };
 }
@@ -108,7 +116,9 @@ function* both<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
   yield* second;
 }
 
-/** The tasks and devices that the columns name and the archive does not have; a task of another space is a `Conflict`. */
+const UNKNOWN_SPLIT = "the table does not say of which split.";
+
+/** The tasks and devices that the columns name and the archive lacks. A task of another space throws `Conflict`. */
 async function newSubjects(archive: Archive, data: SampleTableData, space: Space, table: string) {
   const changes: Change[] = [];
   const tasksCreated: TaskId[] = [];
@@ -129,7 +139,7 @@ async function newSubjects(archive: Archive, data: SampleTableData, space: Space
       }
       if (known !== undefined) continue;
       tasksCreated.push(id);
-      const description = `Accuracy as column ${name} of table ${table} gives it; the table does not say of which split.`;
+      const description = `Accuracy as column ${name} of table ${table} gives it; ${UNKNOWN_SPLIT}`;
       changes.push({
         type: "insert",
         kind: "task",
@@ -164,7 +174,7 @@ function columnReport(column: SampleTableData["columns"][number]): ColumnReport 
   };
 }
 
-/** Passes the source on while keeping its bytes, compressed. */
+/** Passes a source on while collecting its bytes, compressed by gzip; `bytes` resolves once the source was read. */
 function compressing(source: Readable | string): { readonly source: Readable; bytes(): Promise<Uint8Array> } {
   const gzip = createGzip();
   const kept: Buffer[] = [];

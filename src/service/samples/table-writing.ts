@@ -7,13 +7,14 @@ import type { SampleTableData } from "../../tables/parse-table.js";
 import { RowMeasurer } from "../../tables/row-measurements.js";
 import { tableBlob } from "../../tables/stored-table.js";
 
+/** The record of a sample table with the id that the archive needs. */
 export type StoredTable = SampleTable & { readonly id: SampleTable["name"] };
 
-/** The writes of an import. Measurements are made one by one while the archive takes them. */
+/** The writes of an import. Measurements are generated one by one while the archive stores them. */
 export class TableWriting {
-  /** How many measurements were made. */
+  /** Number of measurements generated so far. */
   stored = 0;
-  /** One measurement per task and device. */
+  /** The first measurement of each task and device. */
   readonly examples: Measurement[] = [];
 
   constructor(
@@ -22,6 +23,7 @@ export class TableWriting {
     private readonly table: StoredTable,
   ) {}
 
+  /** The writes of the table itself; `bytes` is the file, compressed by gzip. */
   tableChanges(bytes: Uint8Array): Change[] {
     return [
       { type: "put", kind: "sampleTable", record: this.table },
@@ -29,6 +31,7 @@ export class TableWriting {
     ];
   }
 
+  /** The writes of architectures and measurements; with a `distinct` column only of the rows that are kept. */
   *measurementChanges(): Generator<Change> {
     const { ids, genotypes, representative } = this.data;
     const rows = [...ids.keys()].filter((row) => (representative?.[row] ?? row) === row);
@@ -54,7 +57,7 @@ export class TableWriting {
   }
 }
 
-/** The value columns of one task or device at a time: an archive stores what belongs together faster. */
+/** The value columns grouped by task and device: an archive stores rows of one subject faster together. */
 function bySubject(data: SampleTableData): readonly SampleTableData["columns"][] {
   const groups = new Map<string, SampleTableData["columns"][number][]>();
   for (const column of data.columns) {

@@ -6,12 +6,12 @@ import type { RunContext } from "../../run-context.js";
 import type { MeasuredValues } from "./measured-values.js";
 
 /**
- * The archive as an external evaluator sees it. News of this process wake it at once; what other processes stored is
- * found by looking from time to time.
+ * The measurement board of an archive. Measurements that this process stores are noticed at once through its news;
+ * those of other processes are found by polling.
  */
 export class ArchiveBoard implements MeasurementBoard {
   #version = 0;
-  #seen = -1;
+  #lastRead = -1;
 
   constructor(
     private readonly context: Pick<RunContext, "news" | "timing">,
@@ -27,10 +27,10 @@ export class ArchiveBoard implements MeasurementBoard {
   async changed(version: number, signal: AbortSignal): Promise<void> {
     const news = this.context.news.subscribe({ kind: "measurements", space: this.space });
     try {
-      await this.#look();
+      await this.#poll();
       while (this.#version <= version && !signal.aborted) {
         await news.wait(this.context.timing.poll, signal);
-        await this.#look();
+        await this.#poll();
       }
     } finally {
       news.close();
@@ -38,7 +38,7 @@ export class ArchiveBoard implements MeasurementBoard {
   }
 
   async answer(network: Genotype): Promise<Outcome | undefined> {
-    if (this.#seen < 0) await this.#look();
+    if (this.#lastRead < 0) await this.#poll();
     const values = this.values.of(network);
     return values === undefined ? undefined : { kind: "evaluated", genotype: network, values };
   }
@@ -47,10 +47,10 @@ export class ArchiveBoard implements MeasurementBoard {
     this.onAnnounce(pending);
   }
 
-  async #look(): Promise<void> {
+  async #poll(): Promise<void> {
     const found = await this.values.refresh();
-    if (found === this.#seen) return;
-    this.#seen = found;
+    if (found === this.#lastRead) return;
+    this.#lastRead = found;
     this.#version++;
   }
 }

@@ -3,8 +3,8 @@ import type { Genotype } from "../../../space/types.js";
 import type { MeasurementBoard } from "../../measurement-board.js";
 
 /**
- * Waits for others to measure. A batch is announced on the board; an outcome is yielded as soon as the board knows it,
- * in the order in which answers come. Nothing is remembered here: a run that starts again announces what it still lacks.
+ * An evaluator that waits for others to measure. It announces a batch on the board and yields each outcome as soon as
+ * the board has it, in the order of arrival. It keeps no state: a resumed run announces what it still lacks.
  */
 export function externalEvaluator(board: MeasurementBoard): Evaluator {
   return {

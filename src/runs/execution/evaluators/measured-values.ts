@@ -9,14 +9,18 @@ import type { Space } from "../../../space/space.js";
 import type { Genotype } from "../../../space/types.js";
 import type { RunContext } from "../../run-context.js";
 
-/** Reads the values of single networks, as they are known now. */
+/** Values of single networks by objective, measured or summed from an operator profile. */
 export interface MeasuredValues {
-  /** Rises with every measurement of the task and the devices. */
+  /** Reads what is new; resolves to a number that increases with every measurement of the task and the devices. */
   refresh(): Promise<number>;
-  /** Values in the order of the objectives as of the last refresh, or with `accuracy` just measured; undefined while one is not known. */
+  /**
+   * Values in the order of the objectives, in natural units, as of the last refresh; undefined while one is not known.
+   * `accuracy`, where given, replaces the stored accuracy.
+   */
   of(network: Genotype, accuracy?: number): readonly number[] | undefined;
 }
 
+/** Values of networks of `space` for these objectives; reads what is known so far. */
 export async function measuredValues(
   context: RunContext,
   task: Task,

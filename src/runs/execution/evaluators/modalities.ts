@@ -8,12 +8,13 @@ import type { Space } from "../../../space/space.js";
 import type { Genotype } from "../../../space/types.js";
 import type { BackboneScores } from "../../network-trainer.js";
 
-/** So little that it never outweighs one more example that is told right. */
+/** Weight of cross-entropy [nats] against accuracy: too small to outweigh one more correct example. */
 const CROSS_ENTROPY_WEIGHT = 1e-5;
 
 /**
- * What each backbone of a space is worth alone: its score from the supernet's table, cross-entropy breaking ties, and the sum of its own
- * layers by each device's operator profile (the same for all where one has none). Undefined where a supernet was not scored as a whole.
+ * Values of each modality's backbones on their own, by objective: accuracy from the supernet's scores (cross-entropy
+ * breaks ties), and costs as the sum over the backbone's layers by each device's operator profile (1 for every backbone
+ * where the profile does not cover them). Undefined where a supernet has fewer than two scored networks.
  */
 export function modalitiesOf(
   scores: readonly BackboneScores[],

@@ -20,8 +20,9 @@ import { shortenedEpochs } from "./shortened-epochs.js";
 import { TrainingEvaluator } from "./training-evaluator.js";
 
 /**
- * A run that trains what it evaluates. Its strategy sees tier 1 only: backbones, and the numbers of cells and nodes. Throws where
- * a data set, a supernet, a profile or scores of backbones are missing.
+ * Prepares a run that trains the networks it evaluates. Its strategy searches tier 1 only: the backbones, and the
+ * numbers of cells and nodes. Throws a `HarmonicError` where a data set, a supernet, an operator profile or the
+ * scores of backbones are missing.
  */
 export async function prepareTraining(
   context: RunContext,
@@ -79,10 +80,11 @@ function trainerOf({ evaluators: { training } }: RunContext): NetworkTrainer {
 const unscored = (strategy: string): InvalidInput =>
   new InvalidInput(
     "strategy",
-    `${strategy} chooses backbones by their own scores, which a supernet lacks: \`train supernet --scores all\` adds them`,
+    `${strategy} chooses backbones by their own scores, which a supernet lacks: ` +
+      "`train supernet --scores all` adds them",
   );
 
-/** Tier 2 decides what these constraints are about: nothing proposed could be kept within them. */
+/** Refuses constraints on what tier 2 decides: no proposal of tier 1 can be checked against them. */
 function refuseTierTwo(
   tierOne: Space,
   { genes = {}, maxParams }: CheckedRequest["settings"]["constraints"],
@@ -102,7 +104,7 @@ function refuseTierTwo(
   }
 }
 
-/** Of the known networks that differ in tier 2 only, the most accurate one. */
+/** The plan with the most accurate of each group of known networks that differ in tier 2 only. */
 function bestOfEach(tierOne: Space, plan: RunPlan): RunPlan {
   const best = new Map<string, RunPlan["known"][number]>();
   for (const network of plan.known) {

@@ -15,10 +15,13 @@ import { prepareTraining } from "./prepare-training.js";
 import { type PreparedRun, planFromArchive, problemOf, worstOf } from "./prepared-run.js";
 import { tableMeasurements, tableObjectives } from "./table-source.js";
 
-/** Told of the networks that workers are asked to measure. */
+/** Called with the networks that workers are asked to measure, whenever these change. */
 export type OnPending = (pending: readonly Genotype[]) => void;
 
-/** Prepares a checked request; with the `plan` of an earlier start, the same problem again. */
+/**
+ * Prepares the execution of a checked request. With the `plan` of an earlier execution it prepares the same problem
+ * again, or throws `Conflict` where that is no longer possible.
+ */
 export function prepare(
   context: RunContext,
   request: CheckedRequest,

@@ -15,13 +15,13 @@ import { optimisedOf } from "../../request/optimised.js";
 import type { RunContext } from "../../run-context.js";
 import type { RunEvaluator } from "../evaluation.js";
 
-/** The time that a hypervolume takes grows exponentially with them. */
+/** Bounded because the time to compute a hypervolume grows exponentially with the number of objectives. */
 const MOST_OBJECTIVES = 5;
 
-/** Everything that the execution of a run needs, made before anything is stored. */
+/** Everything that the execution of a run needs. It is made before anything is stored. */
 export interface PreparedRun {
   readonly settings: RunSettings;
-  /** What the strategy searches. */
+  /** The space that the strategy searches; of a run that trains, tier 1 of the task's space. */
   readonly space: Space;
   readonly plan: RunPlan;
   readonly problem: Problem;
@@ -30,7 +30,10 @@ export interface PreparedRun {
   readonly evaluator: RunEvaluator;
 }
 
-/** What the archive knows is what a run begins with; of other tasks and devices, where its strategy has models. */
+/**
+ * The plan of a run that begins with what the archive knows. Predictors of other tasks and devices are part of it where
+ * the strategy models the objectives.
+ */
 export async function planFromArchive(
   context: RunContext,
   { task, devices, space, settings }: CheckedRequest,
@@ -43,6 +46,7 @@ export async function planFromArchive(
   return { objectives, known: networks, worst: worstOf(objectives, columns), related };
 }
 
+/** The problem of a run. Throws `InvalidInput` where it has too many objectives or no network keeps the constraints. */
 export async function problemOf(
   space: Space,
   settings: RunSettings,
@@ -69,6 +73,7 @@ export async function problemOf(
   };
 }
 
+/** The worst value of each objective, natural units; null for an empty column. */
 export function worstOf(
   objectives: readonly Objective[],
   columns: readonly Float64Array[],

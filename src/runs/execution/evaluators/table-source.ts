@@ -7,9 +7,12 @@ import type { Objective } from "../../../search/ports.js";
 import type { Space } from "../../../space/space.js";
 import type { SampleTableData } from "../../../tables/parse-table.js";
 import { RowMeasurer } from "../../../tables/row-measurements.js";
-import { matters } from "../../request/optimised.js";
+import { isNeeded } from "../../request/optimised.js";
 
-/** Accuracy of the task, then the costs that matter and that the table has of each device. Throws `InvalidInput` where one has none. */
+/**
+ * The objectives of a replay: accuracy of the task, then for each device the costs that the table has and the run
+ * needs. Throws `InvalidInput` where the table has no accuracy of the task, or no cost of a device.
+ */
 export function tableObjectives(data: SampleTableData, settings: RunSettings): readonly Objective[] {
   const { task, devices, samples } = settings;
   if (!hasValues(data, "accuracy", task)) {
@@ -21,8 +24,8 @@ export function tableObjectives(data: SampleTableData, settings: RunSettings): r
   }
   const costs = devices.flatMap((device, i) => {
     const metrics = COST_METRICS.filter((metric) => hasValues(data, metric, device));
-    const counting = metrics.filter((metric) => matters(settings, metric));
-    if (metrics.length > 0) return counting.map((metric) => ({ metric, device }));
+    const needed = metrics.filter((metric) => isNeeded(settings, metric));
+    if (metrics.length > 0) return needed.map((metric) => ({ metric, device }));
     const known = subjects(data, COST_METRICS);
     throw new InvalidInput(
       `devices[${i}]`,
@@ -33,8 +36,9 @@ export function tableObjectives(data: SampleTableData, settings: RunSettings): r
 }
 
 /**
- * What evaluating a network measures: the table's rows of it, for the task and the devices of the run only. The ids are
- * those that an import gives, so a table whose measurements are stored adds nothing.
+ * The measurements that evaluating a network makes: the table's rows of that network, for the task and the devices of
+ * the run only. Their ids are those that an import gives, so a table whose measurements are stored already adds
+ * nothing.
  */
 export function tableMeasurements(
   data: SampleTableData,

@@ -16,26 +16,29 @@ import type { MeasuredValues } from "./measured-values.js";
 /** Weight of latency and of energy against the loss when tier 2 chooses operators. */
 const COST_WEIGHT = 0.1;
 
-/** What trainings of a run need to know. */
+/** What the trainings of a run have in common. */
 export interface TrainingPlan {
   readonly trainer: NetworkTrainer;
   readonly task: Task;
-  /** The space of complete networks, and the one without the genes that tier 2 decides, which the strategy searches. */
+  /** The space of complete networks. */
   readonly space: Space;
+  /** The same space without the genes that tier 2 decides; the strategy searches it. */
   readonly tierOne: Space;
-  /** Seed of the run; the seed of a training follows from it and from the network, so that a resumed run repeats nothing. */
+  /**
+   * Seed of the run. A training's seed follows from it and the network, so that a resumed run continues identically.
+   */
   readonly seed: number;
   /** Latency [ms] and energy [mJ] of each fusion operator, by name. */
   readonly operatorCosts: Readonly<Record<string, OperatorCost>>;
   /** Epochs of each cheap score, in the order of the run's fidelities. */
   readonly scoreEpochs: readonly FusionEpochs[];
-  /** Costs of complete networks. */
+  /** Costs of complete networks, by measurement or operator profile. */
   readonly values: MeasuredValues;
 }
 
 /**
- * Trains what it evaluates, one network after the other. The strategy proposes networks of tier 1; tier 2 completes each of
- * them, and what is stored is the complete network with its accuracy on validation data.
+ * An evaluator that trains networks, one after the other. The strategy proposes networks of tier 1; tier 2 completes
+ * each of them, and what is stored is the complete network with its accuracy on validation data.
  */
 export class TrainingEvaluator implements RunEvaluator {
   constructor(private readonly plan: TrainingPlan) {}
@@ -104,7 +107,7 @@ export class TrainingEvaluator implements RunEvaluator {
   }
 }
 
-/** Asks one after the other; ends without an error once `signal` is aborted. */
+/** Asks one question after the other; ends without an error once `signal` is aborted. */
 async function* oneByOne<Question, Answer>(
   questions: readonly Question[],
   ask: (question: Question) => Promise<Answer>,

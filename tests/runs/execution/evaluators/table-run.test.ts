@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ended, REQUEST, startProcess, story, toyArchive } from "./harness.js";
+import { ended, findingsOf, REQUEST, startProcess, toyArchive } from "../../harness.js";
 
 describe("a run on a sample table", () => {
-  it("ends when its budget is used up, and tells what it found", async () => {
+  it("ends when its budget is used up, and shows what it found", async () => {
     const archive = await toyArchive();
     const process = startProcess(archive);
     const started = await process.runs.startSearch(REQUEST);
@@ -22,7 +22,7 @@ describe("a run on a sample table", () => {
     expect(await process.runs.runs({ limit: 10 })).toEqual([run]);
   });
 
-  it("ends on a plateau, and says what is left to gain where its strategy can tell", async () => {
+  it("ends on a plateau, and says which gain is expected where its strategy can estimate it", async () => {
     const process = startProcess(await toyArchive());
     const plateau = { gain: 0.05, window: 5 };
     const blind = await process.runs.startSearch({ ...REQUEST, budget: 24, plateau, strategy: "random" });
@@ -60,7 +60,7 @@ describe("a run on a sample table", () => {
     for (const point of points) expect(point.latency?.value).toBeLessThanOrEqual(3);
   });
 
-  it("shows no point and no volume where nothing is feasible", async () => {
+  it("shows no point and a hypervolume of 0 where nothing is feasible", async () => {
     const process = startProcess(await toyArchive());
     const { id } = await process.runs.startSearch({ ...REQUEST, constraints: { minAccuracy: 1 } });
     await ended(process, id);
@@ -76,7 +76,7 @@ describe("a run on a sample table", () => {
       evaluations: 24,
       status: { kind: "finished", reason: "nothing is left to propose" },
     });
-    const evaluated = (await story(archive, run)).map(({ architecture }) => architecture);
+    const evaluated = (await findingsOf(archive, run)).map(({ architecture }) => architecture);
     expect(new Set(evaluated).size).toBe(24);
   });
 
@@ -111,7 +111,7 @@ describe("a run on a sample table", () => {
       const constraints = { genes: { operator: ["a", "c"], depth: 2 } };
       const { id } = await process.runs.startSearch({ ...REQUEST, budget: 100, strategy, constraints });
       const run = await ended(process, id);
-      const evaluated = await story(archive, run);
+      const evaluated = await findingsOf(archive, run);
       expect(evaluated.length).toBe(6);
       for (const { genes } of evaluated) {
         expect(genes.depth).toBe(2);
@@ -120,11 +120,11 @@ describe("a run on a sample table", () => {
     },
   );
 
-  it("is the same search for the same seed, and another for another", async () => {
+  it("is the same search for the same seed, and a different one for another seed", async () => {
     const archive = await toyArchive();
     const process = startProcess(archive);
     const run = async (seed: number) =>
-      story(archive, await ended(process, (await process.runs.startSearch({ ...REQUEST, seed })).id));
+      findingsOf(archive, await ended(process, (await process.runs.startSearch({ ...REQUEST, seed })).id));
     expect(await run(1)).toEqual(await run(1));
     expect(await run(1)).not.toEqual(await run(2));
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { submitMeasurements } from "../../src/service/measurements/submit.js";
-import type { Architecture } from "../../src/space/types.js";
-import { ended, type Process, startProcess, toyArchive, until } from "./harness.js";
+import type { StartSearch } from "../../../../src/runs/request/start-search.js";
+import { submitMeasurements } from "../../../../src/service/measurements/submit.js";
+import type { Architecture } from "../../../../src/space/types.js";
+import { ended, type Process, startProcess, toyArchive, until } from "../../harness.js";
 
 const REQUEST: StartSearch = {
   task: "toy-task",
@@ -15,7 +15,7 @@ const REQUEST: StartSearch = {
 
 const latencyOf = ({ depth, width }: Architecture) => Number(depth) * Number(width);
 
-/** What a worker does: measures some of what the run waits for. */
+/** Acts as a worker: measures these networks and submits the measurements. */
 async function work(process: Process, networks: readonly { readonly architecture: Architecture }[]) {
   await submitMeasurements(process.context, {
     task: "toy-task",
@@ -56,7 +56,7 @@ describe("an external run", () => {
     expect(await ended(owner, id)).toMatchObject({ evaluations: 6 });
   });
 
-  it("is told what is known at no cost, and shows it on its front", async () => {
+  it("is told known networks at no cost, and shows them on its front", async () => {
     const archive = await toyArchive();
     const process = startProcess(archive);
     const known = { architecture: { depth: 1, width: 16, operator: "d" } };
@@ -70,7 +70,7 @@ describe("an external run", () => {
     await process.close();
   });
 
-  it("survives a restart: asks again for what it lacks, and finds what came meanwhile", async () => {
+  it("survives a restart: asks again for what it lacks, and finds what was measured meanwhile", async () => {
     const archive = await toyArchive();
     const first = startProcess(archive);
     const { id } = await first.runs.startSearch(REQUEST);

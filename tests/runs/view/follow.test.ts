@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { RunProgress } from "../../src/runs/view/run-progress.js";
-import { pausingTable, REQUEST, startProcess, toyArchive } from "./harness.js";
+import type { RunProgress } from "../../../src/runs/view/run-progress.js";
+import { pausingTable, REQUEST, startProcess, toyArchive } from "../harness.js";
 
 const never = new AbortController().signal;
 
@@ -15,7 +15,7 @@ async function collect(states: AsyncIterable<RunProgress>, pause = 0): Promise<R
 }
 
 describe("following a run", () => {
-  it("gives the state at once, growing states, and the last one", async () => {
+  it("gives the current state at once, then growing states, and the last one", async () => {
     const archive = await toyArchive();
     const process = startProcess(archive, { evaluators: pausingTable(6, () => sleep(60)) });
     const { id } = await process.runs.startSearch(REQUEST);
@@ -56,7 +56,7 @@ describe("following a run", () => {
     expect(seen.at(-1)).toMatchObject({ evaluations: 12, run: { status: { kind: "finished" } } });
   });
 
-  it("stops when it is told to, in the middle of waiting", async () => {
+  it("stops when its signal aborts, in the middle of waiting", async () => {
     const archive = await toyArchive();
     const process = startProcess(archive);
     const request = {
@@ -73,7 +73,7 @@ describe("following a run", () => {
     await process.close();
   });
 
-  it("needs a run", async () => {
+  it("fails where there is no such run", async () => {
     const process = startProcess(await toyArchive());
     await expect(collect(process.runs.followRun("nothing", never))).rejects.toMatchObject({
       code: "NOT_FOUND",

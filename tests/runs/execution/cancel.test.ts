@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ended, pausingTable, REQUEST, startProcess, toyArchive, until } from "./harness.js";
+import { ended, pausingTable, REQUEST, startProcess, toyArchive, until } from "../harness.js";
 
 describe("a cancelled run", () => {
-  it("has stored what it evaluated, and goes on when resumed", async () => {
+  it("keeps what it evaluated, and goes on when resumed", async () => {
     const archive = await toyArchive();
     const process = startProcess(archive, {
       evaluators: pausingTable(4, () => void process.runs.cancelSearch(started.id)),
@@ -35,7 +35,7 @@ describe("a cancelled run", () => {
     await owner.close();
   });
 
-  it("cannot be one that has finished", async () => {
+  it("cannot be one that has finished or does not exist", async () => {
     const process = startProcess(await toyArchive());
     const { id } = await process.runs.startSearch(REQUEST);
     await ended(process, id);
@@ -44,8 +44,8 @@ describe("a cancelled run", () => {
   });
 });
 
-describe("closing", () => {
-  it("interrupts every run, and starts no other", async () => {
+describe("closing the runs of a process", () => {
+  it("interrupts every run, and refuses to start another", async () => {
     const archive = await toyArchive();
     const process = startProcess(archive);
     const request = {

@@ -1,9 +1,20 @@
 import { describe, expect, it } from "vitest";
-import type { Archive } from "../../src/records/archive.js";
-import type { SearchRun } from "../../src/records/run.js";
-import { ended, hang, pausingTable, REQUEST, startProcess, story, toyArchive, until } from "./harness.js";
+import type { Archive } from "../../../src/records/archive.js";
+import type { SearchRun } from "../../../src/records/run.js";
+import { importSamples } from "../../../src/service/samples/import-samples.js";
+import { toyTable } from "../../support/service.js";
+import {
+  ended,
+  findingsOf,
+  hang,
+  pausingTable,
+  REQUEST,
+  startProcess,
+  toyArchive,
+  until,
+} from "../harness.js";
 
-/** Starts a run that is interrupted just before outcome `at`, and waits until it is. */
+/** Starts a run, interrupts it just before finding number `at`, and waits until it is interrupted. */
 async function interruptedRun(
   archive: Archive,
   at: number,
@@ -17,7 +28,8 @@ async function interruptedRun(
   return ended(first, id);
 }
 
-const retired = (run: SearchRun, owner: string, heartbeatAt = new Date().toISOString()): SearchRun => ({
+/** The run stored as running, by this owner and with this heartbeat. */
+const runningBy = (run: SearchRun, owner: string, heartbeatAt = new Date().toISOString()): SearchRun => ({
   ...run,
   status: { kind: "running", owner, heartbeatAt },
 });
@@ -44,7 +56,7 @@ describe("a resumed run", () => {
     await second.runs.resumeSearch(stopped.id);
     const finished = await ended(second, stopped.id);
     expect(finished).toMatchObject({ evaluations: budget, status: { kind: "finished" } });
-    expect(await story(archive, finished)).toEqual(await story(archive, straight));
+    expect(await findingsOf(archive, finished)).toEqual(await findingsOf(archive, straight));
     const { points, hypervolume } = await second.runs.run(finished.id);
     const { points: same, hypervolume: volume } = await whole.runs.run(straight.id);
     expect([points, hypervolume]).toEqual([same, volume]);
@@ -61,7 +73,7 @@ describe("a resumed run", () => {
     });
   });
 
-  it("must exist", async () => {
+  it("is refused where there is none of that id", async () => {
     const process = startProcess(await toyArchive());
     await expect(process.runs.resumeSearch("nothing")).rejects.toMatchObject({
       code: "NOT_FOUND",
@@ -107,8 +119,6 @@ describe("a resumed run", () => {
   it("is refused when its table was replaced", async () => {
     const archive = await toyArchive();
     const stopped = await interruptedRun(archive, 2, "random");
-    const { importSamples } = await import("../../src/service/samples/import-samples.js");
-    const { toyTable } = await import("../support/service.js");
     const process = startProcess(archive);
     await importSamples(process.context, { name: "toy", space: "toy", source: toyTable(20) });
     await expect(process.runs.resumeSearch(stopped.id)).rejects.toMatchObject({
@@ -118,7 +128,7 @@ describe("a resumed run", () => {
     expect((await process.runs.run(stopped.id)).run.status.kind).toBe("interrupted");
   });
 
-  it("may have failed before", async () => {
+  it("may be one that has failed, and then goes on", async () => {
     const archive = await toyArchive();
     const broken = pausingTable(4, () => Promise.reject(new Error("a bug")));
     const first = startProcess(archive, { evaluators: broken });
@@ -159,20 +169,20 @@ describe("a run whose process is gone", () => {
     expect((await later.runs.run(id)).run.status.kind).toBe("finished");
   });
 
-  it("is seen at once on the same host", async () => {
+  it("is interrupted at once where the process was on the same host", async () => {
     const archive = await toyArchive();
     const first = startProcess(archive, { owner: "here:1:a", evaluators: pausingTable(3, hang) });
     const { id } = await first.runs.startSearch(REQUEST);
     await until(async () => (await archive.findings(id)).length === 3);
     const run = (await archive.get("run", id)) as SearchRun;
-    const look = async (owner: string, heartbeatAt?: string) => {
-      await archive.commit([{ type: "put", kind: "run", record: retired(run, owner, heartbeatAt) }]);
+    const statusOf = async (owner: string, heartbeatAt?: string) => {
+      await archive.commit([{ type: "put", kind: "run", record: runningBy(run, owner, heartbeatAt) }]);
       return (await startProcess(archive, { owner: `here:${process.pid}:b` }).runs.run(id)).run.status.kind;
     };
-    expect(await look("here:999999999:x")).toBe("interrupted");
-    expect(await look(`here:${process.ppid}:x`)).toBe("running");
-    expect(await look("elsewhere:999999999:x")).toBe("running");
-    expect(await look(`here:${process.pid}:x`)).toBe("running");
-    expect(await look(`here:${process.pid}:b`)).toBe("interrupted");
+    expect(await statusOf("here:999999999:x")).toBe("interrupted");
+    expect(await statusOf(`here:${process.ppid}:x`)).toBe("running");
+    expect(await statusOf("elsewhere:999999999:x")).toBe("running");
+    expect(await statusOf(`here:${process.pid}:x`)).toBe("running");
+    expect(await statusOf(`here:${process.pid}:b`)).toBe("interrupted");
   });
 });

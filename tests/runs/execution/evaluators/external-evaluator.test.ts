@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { externalEvaluator } from "../../../src/runs/execution/evaluators/external-evaluator.js";
-import type { MeasurementBoard } from "../../../src/runs/measurement-board.js";
-import type { Outcome } from "../../../src/search/ports.js";
-import { runSearch } from "../../../src/search/run.js";
-import { createStrategy } from "../../../src/search/strategies.js";
-import { genotypeKey } from "../../../src/space/identity.js";
-import type { Genotype } from "../../../src/space/types.js";
-import { landscapeProblem, outcomeOf } from "../../search/toy.js";
+import { externalEvaluator } from "../../../../src/runs/execution/evaluators/external-evaluator.js";
+import type { MeasurementBoard } from "../../../../src/runs/measurement-board.js";
+import type { Outcome } from "../../../../src/search/ports.js";
+import { runSearch } from "../../../../src/search/run.js";
+import { createStrategy } from "../../../../src/search/strategies.js";
+import { genotypeKey } from "../../../../src/space/identity.js";
+import type { Genotype } from "../../../../src/space/types.js";
+import { landscapeProblem, outcomeOf } from "../../../search/toy.js";
 
-/** A board in memory, and the worker's side of it. */
+/** A measurement board in memory, with the worker's side of it. */
 class Board implements MeasurementBoard {
   pending: readonly Genotype[] = [];
   readonly #known = new Map<string, Outcome>();
@@ -58,11 +58,11 @@ describe("an external evaluation", () => {
     expect(board.pending).toEqual([]);
   });
 
-  test("misses no answer that comes between looking and waiting", async () => {
+  test("misses no answer that arrives between asking and waiting", async () => {
     const board = new Board();
-    const look = board.answer;
+    const answerNow = board.answer;
     board.answer = async (asked) => {
-      const answer = await look(asked);
+      const answer = await answerNow(asked);
       if (answer === undefined) board.submit(outcomeOf(asked));
       return answer;
     };

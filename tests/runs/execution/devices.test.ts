@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { importSamples } from "../../src/service/samples/import-samples.js";
-import { ended, REQUEST, startProcess, toyArchive } from "./harness.js";
+import { importSamples } from "../../../src/service/samples/import-samples.js";
+import { ended, REQUEST, startProcess, toyArchive } from "../harness.js";
 
-/** The toy genes with two more devices, of which one has a latency only. */
+/** A table of the toy space with three more devices: `x` has latencies only, `y` and `z` energies as well. */
 function wideTable(): string {
   const lines = [
     "depth,width,operator,toy-task.accuracy,x.latency_ms,y.latency_ms,y.energy_mj,z.latency_ms,z.energy_mj",
@@ -19,7 +19,7 @@ function wideTable(): string {
 }
 
 describe("a run for several devices", () => {
-  it("optimises every cost of each, and shows those of the first", async () => {
+  it("optimises every cost of each device, and shows the costs of the first", async () => {
     const archive = await toyArchive();
     const process = startProcess(archive);
     await importSamples(process.context, { name: "wide", space: "toy", source: wideTable() });

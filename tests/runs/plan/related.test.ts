@@ -1,18 +1,18 @@
 import { afterEach, expect, test } from "vitest";
-import { trainPredictor } from "../../predictors/training/train.js";
-import { predictorId, type SpaceId } from "../../src/base/ids.js";
-import type { Metric } from "../../src/base/metric.js";
-import { Random } from "../../src/base/random.js";
-import { Catalog, type SubjectId } from "../../src/projections/catalog.js";
-import type { Archive } from "../../src/records/archive.js";
-import { prepare } from "../../src/runs/execution/evaluators/prepare.js";
-import { RunRegistry } from "../../src/runs/execution/registry.js";
-import { type RunPlan, readPlan } from "../../src/runs/plan/plan.js";
-import { checkRequest } from "../../src/runs/request/check-request.js";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { toArchitecture } from "../../src/space/architecture.js";
-import { sampleDistinct } from "../../src/space/sampling/sample.js";
-import { FAST, type Process, startProcess, toyArchive, until } from "./harness.js";
+import { trainPredictor } from "../../../predictors/training/train.js";
+import { predictorId, type SpaceId } from "../../../src/base/ids.js";
+import type { Metric } from "../../../src/base/metric.js";
+import { Random } from "../../../src/base/random.js";
+import { Catalog, type SubjectId } from "../../../src/projections/catalog.js";
+import type { Archive } from "../../../src/records/archive.js";
+import { prepare } from "../../../src/runs/execution/evaluators/prepare.js";
+import { RunRegistry } from "../../../src/runs/execution/registry.js";
+import { type RunPlan, readPlan } from "../../../src/runs/plan/plan.js";
+import { checkRequest } from "../../../src/runs/request/check-request.js";
+import type { StartSearch } from "../../../src/runs/request/start-search.js";
+import { toArchitecture } from "../../../src/space/architecture.js";
+import { sampleDistinct } from "../../../src/space/sampling/sample.js";
+import { FAST, type Process, startProcess, toyArchive, until } from "../harness.js";
 
 const REQUEST: StartSearch = {
   task: "toy-task",
@@ -36,7 +36,7 @@ function begin(owner: string): Process {
   return process;
 }
 
-/** Depth counts `weight` times as much as width. */
+/** Stores a ridge predictor of a linear function of depth and width; `weight` scales the effect of depth. */
 async function store(
   subject: SubjectId,
   metric: Metric,
@@ -73,7 +73,7 @@ async function prepared(request: Partial<StartSearch> = {}, plan?: RunPlan) {
   return prepare(own, checked, () => undefined, plan && JSON.parse(JSON.stringify(plan)));
 }
 
-test("a search learns from predictors of other tasks and devices, not from those of its own", async () => {
+test("a search uses predictors of other tasks and devices, not those of its own", async () => {
   archive = await toyArchive();
   const sister = await store(task("sister-task"), "accuracy");
   const near = await store(device("toy-device"), "latency");
@@ -95,7 +95,7 @@ test("a search learns from predictors of other tasks and devices, not from those
   expect(said).toEqual(problem.related!.map(({ values }) => values(networks)));
 });
 
-test("of many the one that learnt from most networks counts", async () => {
+test("of several related predictors, the one trained on most networks is used", async () => {
   archive = await toyArchive();
   const rows = [10, 14, 24, 12];
   for (const [i, count] of rows.entries()) await store(task(`sister-${i}`), "accuracy", { rows: count });
@@ -103,7 +103,7 @@ test("of many the one that learnt from most networks counts", async () => {
   expect(plan.related?.map(({ predictor }) => predictor)).toEqual(["toy.sister-2.accuracy.v1"]);
 });
 
-test("a replayed table and a strategy without models see none of it", async () => {
+test("a replayed table, and a strategy without models, use no related predictor", async () => {
   archive = await toyArchive();
   await store(task("sister-task"), "accuracy");
   expect((await prepared({ strategy: "nsga2" })).problem.related).toEqual([]);
@@ -111,7 +111,7 @@ test("a replayed table and a strategy without models see none of it", async () =
   expect((await prepared(replay)).problem.related).toBeUndefined();
 });
 
-test("a resumed run keeps the versions that it began with", async () => {
+test("a resumed run keeps the predictor versions that it began with", async () => {
   archive = await toyArchive();
   const first = await store(task("sister-task"), "accuracy");
   const process = begin("here:1:a");
@@ -138,7 +138,7 @@ test("a resumed run keeps the versions that it began with", async () => {
   await until(async () => (await other.runs.run(id)).pending.length > 0);
 });
 
-/** A run that was interrupted, and the predictor from which its models learn. */
+/** An interrupted run, and the related predictor that its models use. */
 async function interrupted() {
   archive = await toyArchive();
   const first = await store(task("sister-task"), "accuracy");
@@ -148,7 +148,7 @@ async function interrupted() {
   return { id, first };
 }
 
-test("a run whose predictor cannot be read any more is not resumed as another, and says why", async () => {
+test("a run whose related predictor can no longer be read is not resumed, with the reason", async () => {
   const { id, first } = await interrupted();
   const record = (await archive.get("predictor", first.id))!;
   const outdated = {
@@ -163,7 +163,7 @@ test("a run whose predictor cannot be read any more is not resumed as another, a
   });
 });
 
-test("a run whose predictor is gone is not resumed as another", async () => {
+test("a run whose related predictor is gone is not resumed", async () => {
   const { id, first } = await interrupted();
   await archive.commit([{ type: "delete", kind: "predictor", id: first.id }]);
   await expect(begin("here:2:b").runs.resumeSearch(id)).rejects.toMatchObject({

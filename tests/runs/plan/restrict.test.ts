@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { proposals } from "../../src/runs/plan/restrict.js";
-import type { Evaluator } from "../../src/search/ports.js";
-import { parseArchitecture, toArchitecture } from "../../src/space/architecture.js";
-import { builtInSpace } from "../../src/space/built-in/index.js";
-import { compileSpace } from "../../src/space/compile.js";
-import { complexityOf } from "../../src/space/network/index.js";
-import type { SearchSpace } from "../../src/space/types.js";
+import { proposals } from "../../../src/runs/plan/restrict.js";
+import type { Evaluator } from "../../../src/search/ports.js";
+import { parseArchitecture, toArchitecture } from "../../../src/space/architecture.js";
+import { builtInSpace } from "../../../src/space/built-in/index.js";
+import { compileSpace } from "../../../src/space/compile.js";
+import { complexityOf } from "../../../src/space/network/index.js";
+import type { SearchSpace } from "../../../src/space/types.js";
 
 const anything: Evaluator = { evaluate: () => (async function* () {})() };
 const spaceOf = (id: string) => compileSpace(builtInSpace(id) as SearchSpace);
 
-describe("what a strategy may propose", () => {
-  it("is the whole space without constraints on structure", async () => {
+describe("the networks that a strategy may propose", () => {
+  it("are the whole space without constraints on structure", async () => {
     expect(await proposals(spaceOf("ofa-mobilenet-v3"), {}, anything, 1)).toEqual({});
   });
 
-  it("is a seeded draw of valid, distinct networks of a large space", async () => {
+  it("are a seeded draw of valid, distinct networks of a large space", async () => {
     const space = spaceOf("av-mnist");
     const genes = { "fusion.cells": [2], "image.depth_1": [2], "fusion.input_1_1": ["image.2", "image.3"] };
     const { candidates = [] } = await proposals(space, { genes }, anything, 1);
@@ -29,7 +29,7 @@ describe("what a strategy may propose", () => {
     expect((await proposals(space, { genes }, anything, 1)).candidates).toEqual(candidates);
   });
 
-  it("has at most the parameters allowed, and resolves what is outside to what is inside", async () => {
+  it("have at most the parameters allowed; a proposal beyond them resolves to a network within them", async () => {
     const space = spaceOf("ofa-mobilenet-v3");
     const maxParams = 5e6;
     const { candidates = [], resolve } = await proposals(space, { maxParams }, anything, 1);
@@ -65,7 +65,7 @@ describe("what a strategy may propose", () => {
     expect(resolve?.(outside, () => true)).toBeUndefined();
   });
 
-  it("must be something", async () => {
+  it("must include at least one network", async () => {
     await expect(proposals(spaceOf("ofa-mobilenet-v3"), { maxParams: 1 }, anything, 1)).rejects.toThrow(
       /no network/,
     );

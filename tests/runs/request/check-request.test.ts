@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { HarmonicError } from "../../src/base/errors.js";
-import type { Archive } from "../../src/records/archive.js";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { type Process, REQUEST, startProcess, toyArchive } from "./harness.js";
+import { HarmonicError } from "../../../src/base/errors.js";
+import type { Archive } from "../../../src/records/archive.js";
+import type { StartSearch } from "../../../src/runs/request/start-search.js";
+import { type Process, REQUEST, startProcess, toyArchive } from "../harness.js";
 
 let archive: Archive;
 let process: Process;
@@ -83,7 +83,7 @@ const BAD: readonly (readonly [string, unknown, string, RegExp])[] = [
     /1, 2/,
   ],
   [
-    "a limit on what nobody measured",
+    "a limit on parameters, which are not known in this space",
     {
       ...without("samples"),
       evaluator: "external",

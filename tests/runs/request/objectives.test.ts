@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Metric } from "../../src/base/metric.js";
-import type { Archive } from "../../src/records/archive.js";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { submitMeasurements } from "../../src/service/measurements/submit.js";
-import { importSamples } from "../../src/service/samples/import-samples.js";
-import { ended, pausingTable, REQUEST, startProcess, story, toyArchive, until } from "./harness.js";
+import type { Metric } from "../../../src/base/metric.js";
+import type { Archive } from "../../../src/records/archive.js";
+import type { StartSearch } from "../../../src/runs/request/start-search.js";
+import { submitMeasurements } from "../../../src/service/measurements/submit.js";
+import { importSamples } from "../../../src/service/samples/import-samples.js";
+import { ended, findingsOf, pausingTable, REQUEST, startProcess, toyArchive, until } from "../harness.js";
 
 const BEST: StartSearch = { ...REQUEST, objectives: ["accuracy"], constraints: { maxLatency: 3 } };
 
@@ -32,20 +32,20 @@ describe("a search with objectives of its own", () => {
     expect(all.points.length).toBeGreaterThan(1);
   });
 
-  it("does not look at a metric that is neither optimised nor limited", async () => {
+  it("ignores a metric that is neither optimised nor limited", async () => {
     const { points, run } = await finished(archive, BEST);
     expect(points[0]).not.toHaveProperty("energy");
-    const [first] = await story(archive, run);
+    const [first] = await findingsOf(archive, run);
     expect(first.outcome).toMatchObject({ values: [expect.any(Number), expect.any(Number)] });
   });
 
-  it("keeps what it optimises in its settings, in the usual order; without the option nothing", async () => {
+  it("stores its objectives in its settings, in the usual order; without the option it stores none", async () => {
     const { run } = await finished(archive, { ...REQUEST, objectives: ["energy", "accuracy"] });
     expect(run.settings.objectives).toEqual(["accuracy", "energy"]);
     expect((await finished(archive, REQUEST)).run.settings).not.toHaveProperty("objectives");
   });
 
-  it("optimises a cost alone, above an accuracy", async () => {
+  it("optimises a cost alone, under a limit on accuracy", async () => {
     const { points } = await finished(archive, {
       ...REQUEST,
       budget: 24,
@@ -66,7 +66,7 @@ describe("a search with objectives of its own", () => {
     await second.runs.resumeSearch(id);
     const run = await ended(second, id);
     expect(run.settings).toEqual(straight.run.settings);
-    expect(await story(archive, run)).toEqual(await story(archive, straight.run));
+    expect(await findingsOf(archive, run)).toEqual(await findingsOf(archive, straight.run));
     expect((await second.runs.run(id)).points).toEqual(straight.points);
   });
 
@@ -97,7 +97,7 @@ describe("a search with objectives of its own", () => {
     });
   });
 
-  it("waits for measurements of what matters only", async () => {
+  it("waits only for measurements of what is optimised or limited", async () => {
     const process = startProcess(archive);
     const { samples: _, constraints: __, ...rest } = BEST;
     const { id } = await process.runs.startSearch({

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Architecture } from "../../src/space/types.js";
-import { SMALLEST_BACKBONES } from "../support/generated-av-mnist.js";
-import { testService } from "../support/service.js";
+import type { Architecture } from "../../../src/space/types.js";
+import { SMALLEST_BACKBONES } from "../../support/generated-av-mnist.js";
+import { testService } from "../../support/service.js";
 
-test("the genes of a fusion that tier 2 decides are planned all or none", async () => {
+test("the genes of a fusion that tier 2 decides are either all given or all left out", async () => {
   const { service } = await testService();
   await service.registerTask({ id: "digits", space: "av-mnist" });
   const content = [{ "Sum-input:1_192_16-N:1-C:192-L:16": { lat: "0.05", enrg: 0.3 } }];
@@ -18,7 +18,8 @@ test("the genes of a fusion that tier 2 decides are planned all or none", async 
   const edges = { ...inputs, "fusion.edge_1_1_1": "input.1", "fusion.edge_1_1_2": "input.2" };
   const says = (missing: string, given: string) => [
     `architecture.${missing}`,
-    `gene "${missing}" is missing, but "${given}" is given: the genes of the fusion that a search decides are given all or none`,
+    `gene "${missing}" is missing, but "${given}" is given: ` +
+      "the genes of the fusion that a search decides are given all or none",
   ];
   expect(await refusalOf({ ...open, "fusion.operator_1_1": "Sum" })).toEqual(
     says("fusion.input_1_1", "fusion.operator_1_1"),

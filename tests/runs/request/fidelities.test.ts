@@ -1,11 +1,20 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { HarmonicError } from "../../src/base/errors.js";
-import type { Archive } from "../../src/records/archive.js";
-import type { SearchRun } from "../../src/records/run.js";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { importSamples } from "../../src/service/samples/import-samples.js";
-import { scoredToyTable } from "../support/service.js";
-import { ended, hang, pausingTable, REQUEST, startProcess, story, toyArchive, until } from "./harness.js";
+import { HarmonicError } from "../../../src/base/errors.js";
+import type { Archive } from "../../../src/records/archive.js";
+import type { SearchRun } from "../../../src/records/run.js";
+import type { StartSearch } from "../../../src/runs/request/start-search.js";
+import { importSamples } from "../../../src/service/samples/import-samples.js";
+import { scoredToyTable } from "../../support/service.js";
+import {
+  ended,
+  findingsOf,
+  hang,
+  pausingTable,
+  REQUEST,
+  startProcess,
+  toyArchive,
+  until,
+} from "../harness.js";
 
 const COST = 0.2;
 const SCORED: StartSearch = {
@@ -32,11 +41,11 @@ describe("a run with cheap scores", () => {
     straight = await ended(process, (await process.runs.startSearch(SCORED)).id);
   });
 
-  it("buys some out of its budget, stores them, and tells what was paid", async () => {
+  it("buys some out of its budget, stores them, and reports what it spent", async () => {
     const { runs } = startProcess(archive);
     const { evaluations, scores, spent, run } = await runs.run(straight.id);
     expect(run.status).toMatchObject({ kind: "finished", rule: "budget" });
-    expect(scores, "12 of them before the first evaluation").toBeGreaterThan(12);
+    expect(scores, "12 of them are bought before the first evaluation").toBeGreaterThan(12);
     expect(spent).toBeCloseTo(evaluations + COST * scores, 9);
     expect(spent).toBeLessThanOrEqual(26);
     expect(spent).toBeGreaterThan(25);
@@ -48,8 +57,8 @@ describe("a run with cheap scores", () => {
     expect((await runs.runs({ limit: 1 }))[0]).toMatchObject({ evaluations });
   });
 
-  it("repeats no score that was acknowledged, wherever its process dies, and ends the same", async () => {
-    const findings = await story(archive, straight);
+  it("repeats no acknowledged score, wherever its process dies, and ends the same", async () => {
+    const findings = await findingsOf(archive, straight);
     const purchases = findings.flatMap(({ outcome }, i) => (outcome.kind === "scored" ? [i] : []));
     const last = purchases[purchases.length - 1];
     for (const at of [0, 5, 12, 15, last, last + 1]) {
@@ -59,7 +68,7 @@ describe("a run with cheap scores", () => {
       const later = startProcess(archive, { ahead: 10_000 });
       await later.runs.resumeSearch(id);
       const finished = await ended(later, id);
-      expect(await story(archive, finished), `died before finding ${at}`).toEqual(findings);
+      expect(await findingsOf(archive, finished), `died before finding ${at}`).toEqual(findings);
       expect(finished.evaluations).toBe(straight.evaluations);
     }
   });
@@ -72,17 +81,17 @@ describe("a run with cheap scores", () => {
       /"x"/,
     ],
     [
-      "a price of an evaluation",
+      "the cost of a full evaluation",
       { fidelities: [{ name: "early_accuracy", cost: 1 }] },
       "fidelities[0].cost",
       /below 1/,
     ],
-    ["no price", { fidelities: [{ name: "early_accuracy", cost: 0 }] }, "fidelities[0].cost", /above 0/],
+    ["no cost", { fidelities: [{ name: "early_accuracy", cost: 0 }] }, "fidelities[0].cost", /above 0/],
     ["no name", { fidelities: [{ cost: 0.1 } as never] }, "fidelities[0].name", /text/],
     ["no list", { fidelities: "early_accuracy=0.1" as never }, "fidelities", /list/],
     ["a strategy without a use for them", { strategy: "nsga2" }, "fidelities", /nsga2 buys no scores/],
     [
-      "workers",
+      "an external evaluator",
       { evaluator: "external", samples: undefined as never },
       "fidelities",
       /training \(epochs_N\)/,
@@ -96,7 +105,7 @@ describe("a run with cheap scores", () => {
       /label has 0 numbers/,
     ],
     [
-      "what it evaluates anyway",
+      "the accuracy that it evaluates anyway",
       { fidelities: [{ name: "toy-task.accuracy", cost: 0.1 }] },
       "fidelities[0].name",
       /toy-task.accuracy is what the search evaluates/,
@@ -122,7 +131,7 @@ describe("a run with cheap scores", () => {
     expect(await runs.runs({ limit: 100 })).toHaveLength(before);
   });
 
-  it("with an empty list, is one without", async () => {
+  it("with an empty list, is a run without cheap scores", async () => {
     const process = startProcess(archive);
     const { id } = await process.runs.startSearch({
       ...SCORED,

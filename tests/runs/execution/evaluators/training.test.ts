@@ -1,21 +1,21 @@
 import { afterEach, expect, test } from "vitest";
-import { seededDevices, seededTasks } from "../../seeds/catalogue.js";
-import { profileChanges } from "../../seeds/harmonic-nas.js";
-import { predictorChanges } from "../../seeds/predictors.js";
-import { openArchive } from "../../src/archive/open.js";
-import type { Archive } from "../../src/records/archive.js";
-import type { Change } from "../../src/records/changes.js";
-import type { FusionReport, FusionRequest, NetworkTrainer } from "../../src/runs/network-trainer.js";
-import { readPlan } from "../../src/runs/plan/plan.js";
-import type { StartSearch } from "../../src/runs/request/start-search.js";
-import { fromArchitecture, parseArchitecture, toArchitecture } from "../../src/space/architecture.js";
-import { builtInSpace } from "../../src/space/built-in/index.js";
-import { compileSpace } from "../../src/space/compile.js";
-import { COMPOSITIONS } from "../../src/space/network/backbone.js";
-import { allSubNetworks } from "../../src/training/elastic/enumerate.js";
-import { genesOf, type SubNetwork, subNetworkOf } from "../../src/training/elastic/sub-network.js";
-import { fusionGenes } from "../../src/training/fusion/genotype.js";
-import { testService } from "../support/service.js";
+import { seededDevices, seededTasks } from "../../../../seeds/catalogue.js";
+import { profileChanges } from "../../../../seeds/harmonic-nas.js";
+import { predictorChanges } from "../../../../seeds/predictors.js";
+import { openArchive } from "../../../../src/archive/open.js";
+import type { Archive } from "../../../../src/records/archive.js";
+import type { Change } from "../../../../src/records/changes.js";
+import type { FusionReport, FusionRequest, NetworkTrainer } from "../../../../src/runs/network-trainer.js";
+import { readPlan } from "../../../../src/runs/plan/plan.js";
+import type { StartSearch } from "../../../../src/runs/request/start-search.js";
+import { fromArchitecture, parseArchitecture, toArchitecture } from "../../../../src/space/architecture.js";
+import { builtInSpace } from "../../../../src/space/built-in/index.js";
+import { compileSpace } from "../../../../src/space/compile.js";
+import { COMPOSITIONS } from "../../../../src/space/network/backbone.js";
+import { allSubNetworks } from "../../../../src/training/elastic/enumerate.js";
+import { genesOf, type SubNetwork, subNetworkOf } from "../../../../src/training/elastic/sub-network.js";
+import { fusionGenes } from "../../../../src/training/fusion/genotype.js";
+import { testService } from "../../../support/service.js";
 
 const space = compileSpace(builtInSpace("av-mnist")!);
 const REQUEST = {
@@ -32,13 +32,13 @@ afterEach(() => archive?.close());
 
 const sizeOf = (network: SubNetwork) => network.reduce((sum, { kernel, expand }) => sum + kernel + expand, 0);
 
-/** Completes every network with the same fusion, and finds it as accurate as its seed says. */
+/** Completes every network with the same fusion; the accuracy is a function of the seed. */
 class QuickTrainer implements NetworkTrainer {
   readonly requests: FusionRequest[] = [];
 
   check = async () => ({ search: 4, train: 14 });
 
-  /** As the real one's: every sub-network of each backbone, smaller ones better. */
+  /** Scores of every sub-network of each backbone, as the real trainer gives them; smaller networks score better. */
   async backboneScores() {
     return COMPOSITIONS.get("av-mnist")!.backbones.map((backbone) => ({
       modality: backbone.name,
@@ -78,7 +78,7 @@ class QuickTrainer implements NetworkTrainer {
   }
 }
 
-/** With the tasks, the devices and the operator profiles that ship, and nothing else. */
+/** An archive with the seeded tasks, devices and operator profiles, and nothing else. */
 async function profiledArchive(): Promise<Archive> {
   const opened = await openArchive("sqlite::memory:");
   await opened.commit([
@@ -101,10 +101,10 @@ async function finished(
   for await (const progress of service.followRun(run.id, new AbortController().signal)) {
     if (progress.run.status.kind !== "running") return { service, progress };
   }
-  throw new Error("the run ended without telling");
+  throw new Error("the run ended without a last state");
 }
 
-test("tier 1 is proposed; what is stored is the complete network with its validation accuracy", async () => {
+test("networks of tier 1 are proposed; complete networks are stored with their validation accuracy", async () => {
   const trainer = new QuickTrainer();
   const { progress } = await finished(trainer);
   expect(progress.run.status.kind).toBe("finished");
@@ -152,7 +152,7 @@ test("nsga2 pairs the best backbones of each modality by their own scores and co
   expect(await sizeUnder("nsga2")).toBeLessThan(0.8 * (await sizeUnder("random")));
 });
 
-test("what a sister task's predictor says of undecided networks warms the search", async () => {
+test("a related task's predictor guides the search, although tier 2 is still undecided", async () => {
   const request = { ...REQUEST, strategy: "surrogate", budget: 14 } as const;
   const requestsWith = async (predictors: readonly Change[]) => {
     const trainer = new QuickTrainer();
@@ -162,15 +162,15 @@ test("what a sister task's predictor says of undecided networks warms the search
     await archive?.close();
     return { related, requests: trainer.requests };
   };
-  const bare = await requestsWith([]);
-  const warm = await requestsWith([...predictorChanges()].filter(({ type }) => type === "put"));
-  expect(bare.related).toEqual([]);
-  expect(warm.related).toEqual([{ objective: 0, predictor: "av-mnist.av-mnist.accuracy.v1" }]);
-  expect(warm.requests.slice(0, 10)).toEqual(bare.requests.slice(0, 10));
-  expect(warm.requests).not.toEqual(bare.requests);
+  const alone = await requestsWith([]);
+  const helped = await requestsWith([...predictorChanges()].filter(({ type }) => type === "put"));
+  expect(alone.related).toEqual([]);
+  expect(helped.related).toEqual([{ objective: 0, predictor: "av-mnist.av-mnist.accuracy.v1" }]);
+  expect(helped.requests.slice(0, 10)).toEqual(alone.requests.slice(0, 10));
+  expect(helped.requests).not.toEqual(alone.requests);
 });
 
-test("a training of fewer epochs is a cheap score, of the same network from the same seed, and no measurement", async () => {
+test("a training of fewer epochs is a cheap score of the same network and seed, and no measurement", async () => {
   const trainer = new QuickTrainer();
   const fidelities = [{ name: "epochs_4", cost: 0.25 }];
   const request = { ...REQUEST, strategy: "surrogate", budget: 24, fidelities } as const;
@@ -190,15 +190,18 @@ test("a training of fewer epochs is a cheap score, of the same network from the 
   }
 });
 
-test.each(["epochs_14", "epochs_0", "early_accuracy"])("no cheap score of a training is %s", async (name) => {
-  archive = await profiledArchive();
-  const { service } = await testService(archive, new QuickTrainer());
-  const request = { ...REQUEST, strategy: "surrogate", fidelities: [{ name, cost: 0.2 }] } as const;
-  await expect(service.startSearch(request)).rejects.toMatchObject({
-    field: "fidelities[0].name",
-    message: expect.stringContaining("from 1 to 13"),
-  });
-});
+test.each(["epochs_14", "epochs_0", "early_accuracy"])(
+  "a cheap score of a training cannot be called %s",
+  async (name) => {
+    archive = await profiledArchive();
+    const { service } = await testService(archive, new QuickTrainer());
+    const request = { ...REQUEST, strategy: "surrogate", fidelities: [{ name, cost: 0.2 }] } as const;
+    await expect(service.startSearch(request)).rejects.toMatchObject({
+      field: "fidelities[0].name",
+      message: expect.stringContaining("from 1 to 13"),
+    });
+  },
+);
 
 test("constraints that tier 2 would decide are refused by name", async () => {
   archive = await profiledArchive();
@@ -213,7 +216,7 @@ test("constraints that tier 2 would decide are refused by name", async () => {
   expect(await service.runs({ limit: 5 })).toEqual([]);
 });
 
-test("a service that does not train says so", async () => {
+test("a service that cannot train refuses such a search", async () => {
   archive = await profiledArchive();
   const { service } = await testService(archive);
   await expect(service.startSearch(REQUEST)).rejects.toMatchObject({ field: "evaluator" });

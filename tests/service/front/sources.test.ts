@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { profileChanges } from "../../../seeds/harmonic-nas.js";
+import { KNOWN_SOURCES, METRICS } from "../../../src/base/metric.js";
+import { registerDevice } from "../../../src/service/catalog/devices.js";
+import { registerTask } from "../../../src/service/catalog/tasks.js";
+import type { FrontQuery } from "../../../src/service/front/front.js";
+import { queryFront } from "../../../src/service/front/query-front.js";
+import { submitMeasurements } from "../../../src/service/measurements/submit.js";
+import { plainDominates } from "../../support/plain-pareto.js";
+import {
+  idsOf,
+  importRows,
+  names,
+  plainFrontOf,
+  rowsBut,
+  TOY,
+  TOY_NETWORKS,
+  toyContext,
+  trainAll,
+} from "../harness.js";
+
+describe("the sources of a front", () => {
+  it("are measurements alone by default, although networks without any are predicted", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut(5, 10, 14, 23));
+    await trainAll(context);
+    const front = await queryFront(context, TOY);
+    expect(front).toMatchObject({ sources: ["MEASURED"], notes: [] });
+    const known = TOY_NETWORKS.filter((_, row) => ![5, 10, 14, 23].includes(row));
+    expect(names(front.points)).toEqual(names(plainFrontOf(known, METRICS)));
+    expect((await queryFront(context, { ...TOY, sources: KNOWN_SOURCES })).points).toEqual(front.points);
+    const both = await queryFront(context, { ...TOY, sources: ["MEASURED", "PREDICTED"] });
+    expect(both.sources).toEqual(["MEASURED", "PREDICTED"]);
+    const added = both.points.filter(({ id }) => !idsOf(front.points).includes(id));
+    expect(added.length).toBeGreaterThan(0);
+    for (const { accuracy } of added) expect(accuracy?.source).toBe("PREDICTED");
+    expect(both.hypervolume).toBeGreaterThan(front.hypervolume);
+    expect(both.referencePoint).toEqual(front.referencePoint);
+  });
+
+  it("never let a predicted point remove a measured one", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut(13, 14, 15));
+    await trainAll(context);
+    const query: FrontQuery = { ...TOY, objectives: ["accuracy", "latency"] };
+    const known = await queryFront(context, query);
+    const { points } = await queryFront(context, { ...query, sources: ["MEASURED", "PREDICTED"] });
+    const values = (id: string) => {
+      const point = points.find((other) => other.id === id)!;
+      return [-point.accuracy!.value, point.latency!.value];
+    };
+    const dominated = idsOf(known.points).filter((id) =>
+      points.some((other) => plainDominates(values(other.id), values(id))),
+    );
+    expect(dominated.length).toBeGreaterThan(0);
+    expect(idsOf(points)).toEqual(expect.arrayContaining(idsOf(known.points)));
+  });
+
+  it("include sums over operator profiles, unless only measurements are allowed", async () => {
+    const context = await toyContext();
+    await context.archive.commit([...profileChanges()]);
+    await registerDevice(context, { id: "jetson-tx2" });
+    await registerTask(context, { id: "digits", space: "av-mnist" });
+    const architecture = {
+      ...{
+        "image.kernel_1": 5,
+        "image.kernel_2": 5,
+        "image.expand_1": 3,
+        "image.expand_2": 3,
+        "image.depth_1": 2,
+      },
+      ...{
+        "audio.kernel_1": 3,
+        "audio.kernel_2": 3,
+        "audio.expand_1": 3,
+        "audio.expand_2": 3,
+        "audio.depth_1": 2,
+      },
+      ...{
+        "fusion.cells": 1,
+        "fusion.nodes": 1,
+        "fusion.input_1_1": "image.4",
+        "fusion.input_1_2": "audio.4",
+      },
+      ...{ "fusion.edge_1_1_1": "input.1", "fusion.edge_1_1_2": "input.2", "fusion.operator_1_1": "Sum" },
+    };
+    await submitMeasurements(context, { task: "digits", measurements: [{ architecture, accuracy: 0.9 }] });
+    const on = { task: "digits", device: "jetson-tx2" };
+    const front = await queryFront(context, on);
+    expect(front).toMatchObject({ objectives: METRICS, sources: ["MEASURED", "COST_MODEL"], notes: [] });
+    expect(front.points).toMatchObject([
+      {
+        accuracy: { source: "MEASURED" },
+        latency: { source: "COST_MODEL" },
+        energy: { source: "COST_MODEL" },
+      },
+    ]);
+    expect(await queryFront(context, { ...on, sources: ["MEASURED"] })).toMatchObject({
+      points: [],
+      sources: [],
+      hypervolume: 0,
+      notes: [
+        "no network of task digits has its accuracy, latency, energy known on jetson-tx2 from the sources asked for",
+      ],
+    });
+  });
+
+  it.each([[[]], [["GUESSED"]]])("are refused where they are %j", async (sources) => {
+    const context = await toyContext();
+    await importRows(context, rowsBut());
+    await expect(queryFront(context, { ...TOY, sources: sources as never })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      field: "sources",
+    });
+  });
+});
+
+describe("the notes of a front", () => {
+  it("name each objective that nothing predicts", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut());
+    await trainAll(context, ["latency"]);
+    const { notes } = await queryFront(context, { ...TOY, sources: ["MEASURED", "PREDICTED"] });
+    expect(notes).toEqual([
+      "no predictor of accuracy is trained for task toy-task: networks whose accuracy is not measured are left out",
+      "no predictor of energy is trained for device toy-device: networks whose energy is not measured are left out",
+    ]);
+  });
+
+  it("are empty where the front leaves nothing out", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut());
+    expect((await queryFront(context, TOY)).notes).toEqual([]);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { METRICS } from "../../../src/base/metric.js";
+import type { Point } from "../../../src/projections/point.js";
+import { suggestMeasurements } from "../../../src/service/front/suggest.js";
+import { plainRanks } from "../../support/plain-pareto.js";
+import {
+  idsOf,
+  importRows,
+  named,
+  names,
+  rowsBut,
+  submitOne,
+  TOY,
+  TOY_NETWORKS,
+  toyContext,
+  trainAll,
+} from "../harness.js";
+
+const missing = [5, 10, 14, 23];
+const missingNames = names(missing.map((row) => TOY_NETWORKS[row]));
+
+/** The better ends of a point's intervals, with the sign that makes smaller better. */
+const optimistic = ({ accuracy, latency, energy }: Point): number[] => [
+  -(accuracy!.upper ?? accuracy!.value),
+  latency!.lower ?? latency!.value,
+  energy!.lower ?? energy!.value,
+];
+
+/** The sum of the widths of a point's intervals relative to its values. */
+const uncertainty = (point: Point): number =>
+  METRICS.reduce((sum, metric) => {
+    const { value, lower = value, upper = value } = point[metric]!;
+    return sum + (upper - lower) / value;
+  }, 0);
+
+describe("suggested measurements without a predictor", () => {
+  it("are distinct networks that the archive lacks, always the same ones", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut(...missing, 0, 1, 2));
+    const suggested = await suggestMeasurements(context, { ...TOY, count: 3 });
+    expect(suggested).toHaveLength(3);
+    expect(new Set(idsOf(suggested)).size).toBe(3);
+    const lacking = names([...missing, 0, 1, 2].map((row) => TOY_NETWORKS[row]));
+    for (const point of suggested) {
+      expect(lacking).toContain(named(point));
+      expect(point).toEqual({ id: point.id, architecture: point.architecture, feasibility: 1 });
+    }
+    expect(await suggestMeasurements(context, { ...TOY, count: 3 })).toEqual(suggested);
+  });
+
+  it("are fewer than asked for where the space has no more", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut(...missing));
+    await trainAll(context, ["accuracy", "latency"]);
+    expect(names(await suggestMeasurements(context, { ...TOY, count: 10 }))).toEqual(missingNames);
+  });
+});
+
+describe("suggested measurements with predictors", () => {
+  it("are networks with a predicted objective alone", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut(...missing, 20));
+    await importRows(context, [20], ["energy"]);
+    await trainAll(context);
+    const suggested = await suggestMeasurements(context, { ...TOY, count: 24 });
+    expect(names(suggested)).toEqual(names([...missing, 20].map((row) => TOY_NETWORKS[row])));
+    const sources = suggested.find((point) => named(point) === named(TOY_NETWORKS[20]));
+    expect(sources).toMatchObject({ latency: { source: "MEASURED" }, energy: { source: "PREDICTED" } });
+  });
+
+  it("come front after front by the better ends of their intervals, the least certain of a front first", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut(1, 3, 5, 7, 10, 13, 14, 22, 23));
+    await trainAll(context);
+    const suggested = await suggestMeasurements(context, { ...TOY, count: 24 });
+    expect(suggested).toHaveLength(9);
+    const ranks = plainRanks(suggested.map(optimistic));
+    expect(Math.max(...ranks)).toBeGreaterThan(0);
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+    suggested.slice(1).forEach((point, i) => {
+      if (ranks[i] === ranks[i + 1])
+        expect(uncertainty(point)).toBeLessThanOrEqual(uncertainty(suggested[i]));
+    });
+    expect(await suggestMeasurements(context, { ...TOY, count: 2 })).toEqual(suggested.slice(0, 2));
+  });
+
+  it("leave out networks beyond what the predictors have learnt from", async () => {
+    const context = await toyContext();
+    const shallow = TOY_NETWORKS.flatMap(({ architecture }, row) => (architecture.depth === 1 ? [row] : []));
+    await importRows(
+      context,
+      shallow.filter((row) => row !== 5),
+    );
+    const deep = TOY_NETWORKS[23];
+    await submitOne(context, { architecture: deep.architecture, accuracy: deep.accuracy });
+    await trainAll(context);
+    expect(names(await suggestMeasurements(context, { ...TOY, count: 24 }))).toEqual([
+      named(TOY_NETWORKS[5]),
+    ]);
+  });
+});
+
+it.each([0, 1001, 1.5, Number.NaN])("%d suggestions are refused", async (count) => {
+  const context = await toyContext();
+  await importRows(context, rowsBut());
+  await expect(suggestMeasurements(context, { ...TOY, count })).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    field: "count",
+  });
+});
