@@ -39,7 +39,8 @@ async function generate(filename, plugins, config) {
 /** The parsed files of one folder that end alike, e.g. `schema/*.graphql`, by name. */
 function documents(pattern) {
   const [folder, name] = [dirname(pattern), basename(pattern)];
-  if (!/^\*\.\w+$/.test(name)) throw new Error(`codegen.yml: schema: expected FOLDER/*.ENDING, got ${pattern}`);
+  if (!/^\*\.\w+$/.test(name))
+    throw new Error(`codegen.yml: schema: expected FOLDER/*.ENDING, got ${pattern}`);
   const files = readdirSync(folder).filter((file) => file.endsWith(name.slice(1)));
   return files.sort().map((file) => parse(new Source(readFileSync(join(folder, file), "utf8"), file)));
 }

@@ -48,6 +48,7 @@ export async function intoCache(make) {
   process.once("exit", drop);
   try {
     await make(part);
+    if (!isComplete(part)) throw new Error("it ended without the library or the binding");
     renameSync(part, kept);
   } catch (error) {
     if (!["ENOTEMPTY", "EEXIST"].includes(error.code)) throw error;

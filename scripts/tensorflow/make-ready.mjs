@@ -1,6 +1,6 @@
 import { dropCache, fromCache, intoCache } from "./cache.mjs";
 import { makeWithOwnScript } from "./own-script.mjs";
-import { clear, isInstalled, loads, place } from "./package.mjs";
+import { clear, isInstalled, place, putBack, tryLoading } from "./package.mjs";
 import { makeFromWheel, whyNoWheel } from "./wheel.mjs";
 
 /**
@@ -12,19 +12,20 @@ import { makeFromWheel, whyNoWheel } from "./wheel.mjs";
 export async function makeReady(say) {
   if (process.env.HARMONIC_TENSORFLOW === "skip")
     throw new Error("nothing done, as HARMONIC_TENSORFLOW=skip asks");
+  if (!isInstalled()) await putBack();
   if (!isInstalled()) throw new Error("nothing done, as @tensorflow/tfjs-node is not installed");
-  const present = await loads();
-  if (present !== undefined) return say(`native ${present} is ready`);
-  const reasons = [];
+  const present = await tryLoading();
+  if (present?.version !== undefined) return say(`native ${present.version} is ready`);
+  const reasons = present === undefined ? [] : [`what is there: ${present.problem}`];
   for (const [name, way] of [
     ["kept from an earlier installation", reuse],
     ["the package's own download", download],
     ["TensorFlow's wheel", unwrap],
   ]) {
     const failure = await way(say).catch((error) => error.message);
-    const version = await loads();
-    if (version !== undefined) return say(`native ${version} is ready (${name})`);
-    if (failure !== NOTHING) reasons.push(`${name}: ${failure ?? "it does not load here"}`);
+    const made = failure === undefined ? await tryLoading() : undefined;
+    if (made?.version !== undefined) return say(`native ${made.version} is ready (${name})`);
+    if (failure !== NOTHING) reasons.push(`${name}: ${failure ?? made.problem}`);
     if (failure === undefined) dropCache();
   }
   clear();

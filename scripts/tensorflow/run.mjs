@@ -9,7 +9,7 @@ export function stopRunning() {
 
 /**
  * Runs a program in a process group of its own, which ends as a whole after `seconds`. Resolves to its standard output;
- * rejects with an Error that says what failed: the last line of its errors, or that it took too long.
+ * rejects with an Error that says what failed: the line of its output that tells why, the signal, or that it took too long.
  */
 export function run(what, program, args, { seconds, ...options }) {
   return new Promise((resolve, reject) => {
@@ -30,14 +30,10 @@ export function run(what, program, args, { seconds, ...options }) {
       else reject(new Error(`${what} ${failure}`));
     };
     child.on("error", (error) => end(`failed: ${error.message}`));
-    child.on("close", (status) => {
+    child.on("close", (status, signal) => {
       if (late) end(`took longer than ${seconds} s`);
-      else
-        end(
-          status === 0
-            ? undefined
-            : `failed: ${lastLine(text.err) || lastLine(text.out) || `exit ${status}`}`,
-        );
+      else if (status === 0) end();
+      else end(`failed: ${reasonIn(text.err) || reasonIn(text.out) || (signal ?? `exit ${status}`)}`);
     });
   });
 }
@@ -50,4 +46,9 @@ function endGroup(child) {
   }
 }
 
-const lastLine = (text) => text.trim().split("\n").at(-1).trim();
+/** The first line that names an error, as the last is often a greeting or a version; else the last line. */
+function reasonIn(text) {
+  const lines = text.split("\n").map((line) => line.trim());
+  const said = lines.filter((line) => line !== "" && !/^(at|throw|Node\.js v)\b/.test(line));
+  return said.find((line) => /(^|[\s:])(\w*Error|error|ERROR|cannot find)\b/.test(line)) ?? said.at(-1) ?? "";
+}

@@ -2,17 +2,16 @@ import { createHash } from "node:crypto";
 import {
   createReadStream,
   createWriteStream,
-  existsSync,
   mkdirSync,
-  readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { copySources, moduleEnvironment, modules } from "./package.mjs";
+import { copySources, modules } from "./package.mjs";
 import { run } from "./run.mjs";
 
 const PACKAGE = "tensorflow-cpu";
@@ -50,8 +49,7 @@ export async function makeFromWheel(folder) {
   await unpack(wheel, folder);
   copySources(folder);
   await compile(folder);
-  for (const name of [FILE, "deps/include", "build"])
-    rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of [FILE, "deps/include"]) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** pip knows the user's index, proxy and certificates. */
@@ -114,15 +112,31 @@ async function unpack(wheel, folder) {
   rmSync(join(folder, "tensorflow"), { recursive: true });
 }
 
-/** With the headers of the running Node where it has them; node-gyp fetches them elsewhere. */
+/**
+ * Compiles the binding against Node-API's own headers, out of the package node-api-headers: the interface is the same in
+ * every version of Node from the one it is numbered by, so one binding serves all of them, and the running program, which
+ * may have come without headers, need not be asked. The options are those of the package's binding.gyp.
+ */
 async function compile(folder) {
-  const prefix = dirname(dirname(process.execPath));
-  const headers = existsSync(join(prefix, "include/node/node.h")) ? { npm_config_nodedir: prefix } : {};
-  const program = join(modules, "@mapbox/node-pre-gyp/bin/node-pre-gyp");
-  const env = { ...moduleEnvironment(), ...headers };
-  const options = { cwd: folder, env, seconds: BUILD_SECONDS };
-  await run("compiling the binding", process.execPath, [program, "install", "--build-from-source"], options);
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith("build-tmp")) rmSync(join(folder, name), { recursive: true, force: true });
-  }
+  const { binary } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const api = Math.max(...binary.napi_versions);
+  const into = join(folder, binary.module_path.replace("{napi_build_version}", api));
+  mkdirSync(into, { recursive: true });
+  const sources = ["binding/tfjs_backend.cc", "binding/tfjs_binding.cc"];
+  const includes = [join(modules, "node-api-headers/include"), "deps/include"];
+  const names = [
+    `NAPI_VERSION=${api}`,
+    `NODE_GYP_MODULE_NAME=${binary.module_name}`,
+    "BUILDING_NODE_EXTENSION",
+  ];
+  const args = [
+    ...["-std=c++17", "-O3", "-fPIC", "-shared", "-pthread", "-fno-exceptions", "-fno-strict-aliasing", "-w"],
+    ...includes.map((path) => `-I${path}`),
+    ...names.map((name) => `-D${name}`),
+    ...sources,
+    ...["-Ldeps/lib", "-ltensorflow", "-ltensorflow_framework", "-Wl,-rpath,$ORIGIN/../../deps/lib"],
+    ...["-o", join(into, `${binary.module_name}.node`)],
+  ];
+  const options = { cwd: folder, seconds: BUILD_SECONDS };
+  await run("compiling the binding", process.env.CXX || "c++", args, options);
 }
