@@ -1,6 +1,6 @@
-import { dropCache, fromCache, intoCache } from "./cache.mjs";
+import { dropCached, fromCache, intoCache } from "../support/cache.mjs";
 import { makeWithOwnScript } from "./own-script.mjs";
-import { clear, isInstalled, place, putBack, tryLoading } from "./package.mjs";
+import { clear, isComplete, isInstalled, nameOfKept, place, putBack, tryLoading } from "./package.mjs";
 import { makeFromWheel, whyNoWheel } from "./wheel.mjs";
 
 /**
@@ -26,7 +26,7 @@ export async function makeReady(say) {
     const made = failure === undefined ? await tryLoading() : undefined;
     if (made?.version !== undefined) return say(`native ${made.version} is ready (${name})`);
     if (failure !== NOTHING) reasons.push(`${name}: ${failure ?? made.problem}`);
-    if (failure === undefined) dropCache();
+    if (failure === undefined) dropCached(nameOfKept());
   }
   clear();
   throw new Error(reasons.join("; "));
@@ -35,18 +35,20 @@ export async function makeReady(say) {
 const NOTHING = "";
 
 async function reuse() {
-  const kept = fromCache();
-  if (kept === undefined) return NOTHING;
-  place(kept);
+  const made = fromCache(nameOfKept(), isComplete);
+  if (made === undefined) return NOTHING;
+  place(made);
 }
 
+const kept = (make) => intoCache(nameOfKept(), isComplete, make);
+
 async function download() {
-  place(await intoCache(makeWithOwnScript));
+  place(await kept(makeWithOwnScript));
 }
 
 async function unwrap(say) {
   const obstacle = whyNoWheel();
   if (obstacle !== undefined) throw new Error(obstacle);
   say("fetching TensorFlow's wheel (230 MB) and compiling the binding: half a minute on a fast line");
-  place(await intoCache(makeFromWheel));
+  place(await kept(makeFromWheel));
 }

@@ -1,5 +1,5 @@
+import { run } from "../support/run.mjs";
 import { copySources, moduleEnvironment } from "./package.mjs";
-import { run } from "./run.mjs";
 
 const HOST = "https://storage.googleapis.com";
 const SECONDS = 120;

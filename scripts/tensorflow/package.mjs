@@ -13,12 +13,11 @@ import {
   rmSync,
   symlinkSync,
 } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { run } from "./run.mjs";
+import { modules, root } from "../support/paths.mjs";
+import { run } from "../support/run.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
-export const modules = join(root, "node_modules");
 const folder = join(modules, "@tensorflow", "tfjs-node");
 
 /** What makes the package native: the library, and the binding, which looks for the library beside itself. */
@@ -38,8 +37,11 @@ export async function putBack() {
   await run("npm install", process.execPath, [npm, "install", ...quietly], { seconds: 300, cwd: root });
 }
 
-/** Of @tensorflow/tfjs-node. */
-export const version = () => JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version;
+/** The name under which the parts are kept for the next installation. */
+export function nameOfKept() {
+  const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return `tfjs-node-${version}-${process.platform}-${process.arch}`;
+}
 
 /** True for a folder with all parts, half-made or not. */
 export const isComplete = (made) => PARTS.every((part) => existsSync(join(made, part)));
@@ -54,9 +56,8 @@ export async function tryLoading() {
   if (!isComplete(folder)) return undefined;
   const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3" };
   try {
-    return {
-      version: (await run("loading", process.execPath, [PROBE, folder], { seconds: 60, env })).trim(),
-    };
+    const { stdout } = await run("loading", process.execPath, [PROBE, folder], { seconds: 60, env });
+    return { version: stdout.trim() };
   } catch (error) {
     return { problem: error.message };
   }

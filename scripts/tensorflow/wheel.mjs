@@ -11,8 +11,9 @@ import {
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { copySources, modules } from "./package.mjs";
-import { run } from "./run.mjs";
+import { modules } from "../support/paths.mjs";
+import { run } from "../support/run.mjs";
+import { copySources } from "./package.mjs";
 
 const PACKAGE = "tensorflow-cpu";
 const VERSION = "2.18.1";

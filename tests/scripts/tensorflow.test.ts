@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { run } from "../../scripts/tensorflow/run.mjs";
+import { run } from "../../scripts/support/run.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 let folder: string;

@@ -8,8 +8,9 @@ export function stopRunning() {
 }
 
 /**
- * Runs a program in a process group of its own, which ends as a whole after `seconds`. Resolves to its standard output;
- * rejects with an Error that says what failed: the line of its output that tells why, the signal, or that it took too long.
+ * Runs a program in a process group of its own, which ends as a whole after `seconds`. Resolves to what it has printed.
+ * Rejects with an Error whose message says why it failed (the line of its output that tells, the signal, or that it took
+ * too long) and whose `output` is all that it has printed.
  */
 export function run(what, program, args, { seconds, ...options }) {
   return new Promise((resolve, reject) => {
@@ -20,20 +21,20 @@ export function run(what, program, args, { seconds, ...options }) {
       late = true;
       endGroup(child);
     }, seconds * 1_000);
-    const text = { out: "", err: "" };
-    child.stdout.on("data", (chunk) => (text.out += chunk));
-    child.stderr.on("data", (chunk) => (text.err += chunk));
+    const text = { stdout: "", stderr: "" };
+    child.stdout.on("data", (chunk) => (text.stdout += chunk));
+    child.stderr.on("data", (chunk) => (text.stderr += chunk));
     const end = (failure) => {
       clearTimeout(timer);
       running.delete(child);
-      if (failure === undefined) resolve(text.out);
-      else reject(new Error(`${what} ${failure}`));
+      if (failure === undefined) resolve(text);
+      else reject(Object.assign(new Error(`${what} ${failure}`), { output: text.stdout + text.stderr }));
     };
     child.on("error", (error) => end(`failed: ${error.message}`));
     child.on("close", (status, signal) => {
       if (late) end(`took longer than ${seconds} s`);
       else if (status === 0) end();
-      else end(`failed: ${reasonIn(text.err) || reasonIn(text.out) || (signal ?? `exit ${status}`)}`);
+      else end(`failed: ${reasonIn(text.stderr) || reasonIn(text.stdout) || (signal ?? `exit ${status}`)}`);
     });
   });
 }
