@@ -1,7 +1,7 @@
 // `node scripts/node-versions.mjs [--install] [VERSION...]`: whether the project works on other versions of Node, by
 // default 22, 24 and 26. On each: native TensorFlow is made ready, `doctor` says so and warns of nothing, and the tests of
-// tensors and the tour of the command line pass. They share the checkout's node_modules; with --install each has a copy of
-// the checkout, a real `npm ci` there with the npm of that version, and a service that answers.
+// tensors and the tour of the command line pass. They share the checkout's node_modules and go side by side; with --install
+// each in turn has a copy of the checkout, a real `npm ci` there with the npm of that version, and a service that answers.
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -19,7 +19,10 @@ const { values, positionals } = parseArgs({
 });
 const versions = positionals.length === 0 ? ["22", "24", "26"] : positionals;
 
-for (const version of versions) {
+if (values.install) for (const version of versions) await check(version);
+else await Promise.all(versions.map(check));
+
+async function check(version) {
   const start = performance.now();
   try {
     const env = await environmentOf(version);
