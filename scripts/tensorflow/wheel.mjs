@@ -44,13 +44,23 @@ export function whyNoWheel() {
 /** Fetches the wheel, takes the C library out of it and compiles the package's own binding against it, all in `folder`. */
 export async function makeFromWheel(folder) {
   const wheel = join(folder, FILE);
-  await viaPip(folder).catch(() => viaIndex(wheel));
+  await fetchWheel(folder, wheel);
   if ((await digest(wheel)) !== SHA256)
     throw new Error(`${FILE} is not what it should be: its SHA-256 differs`);
   await unpack(wheel, folder);
   copySources(folder);
   await compile(folder);
   for (const name of [FILE, "deps/include"]) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+async function fetchWheel(folder, wheel) {
+  try {
+    await viaPip(folder);
+  } catch (pip) {
+    await viaIndex(wheel).catch((index) => {
+      throw new Error(`${pip.message}; without pip: ${index.message}`);
+    });
+  }
 }
 
 /** pip knows the user's index, proxy and certificates. */
@@ -85,7 +95,9 @@ async function viaIndex(wheel) {
 
 async function get(url, seconds) {
   const response = await fetch(url, { signal: AbortSignal.timeout(seconds * 1_000) }).catch((error) => {
-    throw new Error(`${new URL(url).host} cannot be reached (${error.cause?.code ?? error.message})`);
+    throw new Error(
+      `${new URL(url).host} cannot be reached (${error.cause?.code ?? error.cause?.message ?? error.message})`,
+    );
   });
   if (response.ok) return response;
   throw new Error(`${new URL(url).host} answers with ${response.status}`);
