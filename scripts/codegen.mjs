@@ -1,5 +1,6 @@
-// `npm run codegen`: writes the files that codegen.yml asks for. The generator's own command line reads the same file, but
-// brings 230 packages more, some of which refuse Node 20; what of the file's format is not needed here is refused by name.
+// `npm run codegen`: writes the files that codegen.yml asks for. The generator's own command line reads the same
+// file, but brings 230 packages more, some of which refuse Node 20; what of the file's format is not needed here is
+// refused by name.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-// The code generator writes `export { Metric };` for an enum that is a type of ours; isolated modules need `export type`.
+// The generator writes `export { Metric };` for an enum that is a type of ours; isolated modules need `export type`.
 import { readFileSync, writeFileSync } from "node:fs";
 
 for (const file of process.argv.slice(2)) {

@@ -1,7 +1,8 @@
 // `node scripts/node-versions.mjs [--install] [VERSION...]`: whether the project works on other versions of Node, by
-// default 22, 24 and 26. On each: native TensorFlow is made ready, `doctor` says so and warns of nothing, and the tests of
-// tensors and the tour of the command line pass. They share the checkout's node_modules and go side by side; with --install
-// each in turn has a copy of the checkout, a real `npm ci` there with the npm of that version, and a service that answers.
+// default 22, 24 and 26. On each: native TensorFlow is made ready, `doctor` says so and warns of nothing, and the
+// tests of tensors and the tour of the command line pass. They share the checkout's node_modules and go side by side;
+// with --install each in turn has a copy of the checkout, a real `npm ci` there with the npm of that version, and a
+// service that answers.
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";

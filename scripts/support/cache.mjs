@@ -14,7 +14,9 @@ import { modules } from "./paths.mjs";
 
 const HOUR = 3_600_000;
 
-/** `npm ci` empties node_modules; what took long to make is kept for the user, or there where that cannot be written. */
+/**
+ * `npm ci` empties node_modules; what took long to make is kept for the user, or there where that cannot be written.
+ */
 const folders = () => [
   join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "harmonic"),
   join(modules, ".cache", "harmonic"),

@@ -8,9 +8,9 @@ export function stopRunning() {
 }
 
 /**
- * Runs a program in a process group of its own, which ends as a whole after `seconds`. Resolves to what it has printed.
- * Rejects with an Error whose message says why it failed (the line of its output that tells, the signal, or that it took
- * too long) and whose `output` is all that it has printed.
+ * Runs a program in a process group of its own, which ends as a whole after `seconds`. Resolves to what it has
+ * printed. Rejects with an Error whose message says why it failed (the line of its output that tells, the signal, or
+ * that it took too long) and whose `output` is all that it has printed.
  */
 export function run(what, program, args, { seconds, ...options }) {
   return new Promise((resolve, reject) => {

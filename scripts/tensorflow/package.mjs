@@ -26,9 +26,9 @@ const PARTS = ["deps", "lib"];
 export const isInstalled = () => existsSync(join(folder, "package.json"));
 
 /**
- * Where an install script fails, npm takes an optional package away with all that only it needs, and versions before 11
- * run this package's script, whatever package.json says. Within `npm ci` and `npm install`, puts back what the lock file
- * names, without running scripts; leaves out what the user has npm omit.
+ * Where an install script fails, npm takes an optional package away with all that only it needs, and versions before
+ * 11 run this package's script, whatever package.json says. Within `npm ci` and `npm install`, puts back what the
+ * lock file names, without running scripts; leaves out what the user has npm omit.
  */
 export async function putBack() {
   const { npm_execpath: npm, npm_command: command } = process.env;
@@ -49,8 +49,8 @@ export const isComplete = (made) => PARTS.every((part) => existsSync(join(made, 
 const PROBE = fileURLToPath(new URL("probe.mjs", import.meta.url));
 
 /**
- * Whether the library loads and multiplies, in a process of its own: `version` has its name and version, or `problem` says
- * why it does not. Undefined where there is none.
+ * Whether the library loads and multiplies, in a process of its own: `version` has its name and version, or `problem`
+ * says why it does not. Undefined where there is none.
  */
 export async function tryLoading() {
   if (!isComplete(folder)) return undefined;
@@ -76,7 +76,10 @@ export function moduleEnvironment() {
   return { ...process.env, PATH: path, NODE_PATH: [join(folder, "node_modules"), modules].join(delimiter) };
 }
 
-/** Puts a made folder's parts into the package, each in one step; hard links where the file systems are one, else copies. */
+/**
+ * Puts a made folder's parts into the package, each in one step; hard links where the file systems are one, else
+ * copies.
+ */
 export function place(made) {
   const staged = mkdtempSync(join(folder, "staged-"));
   try {

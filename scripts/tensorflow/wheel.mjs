@@ -22,7 +22,9 @@ const SHA256 = "810c75d7149d2da0cb2092187817b0dcabb80728ca9f9cf3a61f3f42fadd1298
 const FETCH_SECONDS = 600;
 const BUILD_SECONDS = 300;
 
-/** What of the wheel's `tensorflow/` folder goes where: the two libraries, and the headers that the binding includes. */
+/**
+ * What of the wheel's `tensorflow/` folder goes where: the two libraries, and the headers that the binding includes.
+ */
 const LIBRARIES = ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"];
 const LINKS = { "libtensorflow.so": LIBRARIES[0], "libtensorflow_framework.so": LIBRARIES[1] };
 const HEADERS = [
@@ -41,7 +43,10 @@ export function whyNoWheel() {
   return undefined;
 }
 
-/** Fetches the wheel, takes the C library out of it and compiles the package's own binding against it, all in `folder`. */
+/**
+ * Fetches the wheel, takes the C library out of it and compiles the package's own binding against it, all in
+ * `folder`.
+ */
 export async function makeFromWheel(folder) {
   const wheel = join(folder, FILE);
   await fetchWheel(folder, wheel);
@@ -126,9 +131,10 @@ async function unpack(wheel, folder) {
 }
 
 /**
- * Compiles the binding against Node-API's own headers, out of the package node-api-headers: the interface is the same in
- * every version of Node from the one it is numbered by, so one binding serves all of them, and the running program, which
- * may have come without headers, need not be asked. The options are those of the package's binding.gyp.
+ * Compiles the binding against Node-API's own headers, out of the package node-api-headers: the interface is the same
+ * in every version of Node from the one it is numbered by, so one binding serves all of them, and the running
+ * program, which may have come without headers, need not be asked. The options are those of the package's
+ * binding.gyp.
  */
 async function compile(folder) {
   const { binary } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));

@@ -23,7 +23,9 @@ export interface TensorBackend {
 }
 
 export interface BackendOptions {
-  /** Threads per kernel for native TensorFlow, which reads it once, when it is first opened; default: all processors. */
+  /**
+   * Threads per kernel for native TensorFlow, which reads it once, when it is first opened; default: all processors.
+   */
   readonly threads?: number;
 }
 

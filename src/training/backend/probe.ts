@@ -49,7 +49,10 @@ function ask(choice: BackendChoice, threads?: number): Promise<ProbeAnswer> {
   });
 }
 
-/** A process that crashed instead of answering has printed its reason last, e.g. that the processor lacks an instruction. */
+/**
+ * A process that crashed instead of answering has printed its reason last, e.g. that the processor lacks an
+ * instruction.
+ */
 function whyEnded({ killed, signal, code }: ExecFileException, stderr: string): string {
   if (killed) return `its process took longer than ${SECONDS} s`;
   const said = stderr.trim().split("\n").at(-1)!.trim();

@@ -1,4 +1,7 @@
-/** Why something failed, in one line: the error's message with its class where that tells more, without the list of callers. */
+/**
+ * Why something failed, in one line: the error's message with its class where that tells more, without the list of
+ * callers.
+ */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { name, message } = error;

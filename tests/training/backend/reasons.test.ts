@@ -31,7 +31,8 @@ async function probed(choice: "auto" | "native", main: string): Promise<unknown>
 }
 
 const failure = (reason: string) =>
-  `native TensorFlow cannot be used (${reason}): \`npm run tensorflow\` makes native TensorFlow ready or says what it lacks`;
+  `native TensorFlow cannot be used (${reason}): \`npm run tensorflow\` makes native TensorFlow ready or says ` +
+  "what it lacks";
 
 /** A package that registers itself as TensorFlow and whose start is `body`. */
 const registering = (body: string) =>
