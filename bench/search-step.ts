@@ -5,6 +5,7 @@
  */
 import { createReadStream } from "node:fs";
 import { parseArgs } from "node:util";
+import { defined } from "../src/base/defined.js";
 import { deviceId, taskId } from "../src/base/ids.js";
 import { Random } from "../src/base/random.js";
 import type { Outcome } from "../src/search/ports.js";
@@ -35,9 +36,11 @@ if (options.samples === undefined || definition === undefined) {
   throw new Error("--samples FILE.csv and the --space of a built-in one are needed");
 }
 const space = compileSpace(definition);
-const table = await parseTable(createReadStream(options.samples), space, {
-  ...(options.distinct === undefined ? {} : { distinct: options.distinct }),
-});
+const table = await parseTable(
+  createReadStream(options.samples),
+  space,
+  defined({ distinct: options.distinct }),
+);
 const task = taskId(options.task);
 const objectives = objectivesOf(table, task, deviceId(options.device));
 const { candidates, resolve, values } = tableEvaluator(replayTable(table, task, objectives), objectives, 1);

@@ -1,7 +1,7 @@
+import { Z90 } from "../src/base/normal.js";
 import type { Space } from "../src/space/space.js";
 import { type Genotype, OPEN } from "../src/space/types.js";
 import { type Columns, createEncoder } from "./features/encoder.js";
-import { Z90 } from "./normal.js";
 import type {
   Contest,
   ExtraFeature,

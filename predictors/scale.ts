@@ -1,3 +1,4 @@
+import { defined } from "../src/base/defined.js";
 import { gaussianProcess } from "./families/gaussian-process/index.js";
 import type { FitOptions, Matrix, OutOfSample, RegressorState } from "./port.js";
 import { outOfSample } from "./training/cross-validation.js";
@@ -31,7 +32,7 @@ export function likeliestScale(
     const targets = transform.toLatent(values);
     const left = outOfSample(gaussianProcess, features, targets, {
       ...options,
-      ...(foldStarts && { foldStarts }),
+      ...defined({ foldStarts }),
     });
     foldStarts = left.starts;
     const likelihood = logLikelihood(left, targets) + transform.logDensity(values);

@@ -1,8 +1,9 @@
 // Runs the commands of the console blocks of Markdown files in a fresh folder and writes what they print beneath them:
-//   node scripts/fill-console.mjs README.md docs/guide/cli.md
-// A block ```json NAME becomes a file of that name in the folder. Long outputs are shortened in the middle.
+//   node scripts/fill-console.mjs README.md docs/guide/cli.md docs/guide/tour.md
+// A block ```json NAME becomes a file of that name in the folder, and seeds/ is there. Long outputs are shortened in the
+// middle.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -12,6 +13,7 @@ const SHOWN = 14;
 
 for (const file of process.argv.slice(2)) {
   const folder = mkdtempSync(join(tmpdir(), "harmonic-docs-"));
+  symlinkSync(resolve("seeds"), join(folder, "seeds"));
   const text = readFileSync(file, "utf8");
   const filled = text.replace(/```(\w+)( [^\n]+)?\n([\s\S]*?)\n?```/g, (block, kind, name, body) => {
     if (name !== undefined) writeFileSync(join(folder, name.trim()), body);

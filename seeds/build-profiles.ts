@@ -1,13 +1,15 @@
-/**
- * Restates the published operator profiles in the seeds' own format: `npx tsx seeds/build-profiles.ts && npx biome format
- * --write seeds/profiles`, tables in HARMONIC_DATA. Values keep five significant digits: their spread is far larger, and the published totals still hold.
- */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { defined, optional } from "../src/base/defined.js";
 import { parseProfile } from "../src/hardware/profile.js";
 import type { OperatorCost } from "../src/hardware/types.js";
 import { type CompactProfile, fillTemplate, type OperatorGroup, placesOf } from "./profile-format.js";
 import { shippedFile } from "./seed-file.js";
+
+/**
+ * Restates the published operator profiles in the seeds' own format: `npx tsx seeds/build-profiles.ts && npx biome format
+ * --write seeds/profiles`, tables in HARMONIC_DATA. Values keep five significant digits: their spread is far larger, and the published totals still hold.
+ */
 
 const TEMPLATES = [
   "ConvLayer-input:1_{channels}_{height}_{width}-in_ch:{channels}-out_ch:{out}-kernel:{kernel}-stride:{stride}-use_se:{se}-use_bn:{bn}",
@@ -69,7 +71,7 @@ for (const [table, space, boards] of TABLES) {
     const rows = operators.reduce((sum, group) => sum + group.rows.length, 0);
     if (rows !== Object.keys(wanted).length) throw new Error(`${table} on ${board}: a key fits no template`);
     const source = `Harmonic-NAS reference repository (Ghebriout et al., ACML 2023): measured per operator on ${name}; five significant digits`;
-    const spaces = space === undefined ? {} : { spaces: [space] };
+    const spaces = defined({ spaces: optional(space, (id) => [id]) });
     const profile: CompactProfile = { device, ...spaces, source, operators };
     const file = `profiles/${device}.${space ?? "fusion"}.json`;
     writeFileSync(shippedFile(file), `${JSON.stringify(profile, null, 2)}\n`);

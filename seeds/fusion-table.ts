@@ -83,25 +83,35 @@ export function* fusionChanges(): Generator<Change> {
     const confirmed = new Set(table.finals.map(({ genes }) => idOf(genes)));
     for (const pair of table.pairs) {
       if (!confirmed.has(idOf(pair.genes)))
-        yield* recordsOf(table, pair.genes, [pair.seed], [pair.accuracy], "validation", pair.seconds);
+        yield* recordsOf(table, {
+          ...pair,
+          seeds: [pair.seed],
+          accuracies: [pair.accuracy],
+          split: "validation",
+        });
     }
     for (const point of table.finals) {
-      yield* recordsOf(table, point.genes, point.seeds, point.validation, "validation", point.seconds);
+      yield* recordsOf(table, { ...point, accuracies: point.validation, split: "validation" });
       if (point.test !== undefined)
-        yield* recordsOf(table, point.genes, point.seeds, point.test, "test", point.seconds);
+        yield* recordsOf(table, { ...point, accuracies: point.test, split: "test" });
     }
   }
 }
 
 const idOf = (genes: Architecture) => architectureId(space, fromArchitecture(space, genes));
 
+/** Trainings of one network with several seeds, and the accuracies they reached on one split. */
+interface Trainings {
+  readonly genes: Architecture;
+  readonly seeds: readonly number[];
+  readonly accuracies: readonly number[];
+  readonly split: "validation" | "test";
+  readonly seconds: number;
+}
+
 function* recordsOf(
   { task, training }: FusionTable,
-  genes: Architecture,
-  seeds: readonly number[],
-  accuracies: readonly number[],
-  split: "validation" | "test",
-  seconds: number,
+  { genes, seeds, accuracies, split, seconds }: Trainings,
 ): Generator<Change> {
   const architecture = idOf(genes);
   yield { type: "architecture", record: { id: architecture, space: space.spec.id, architecture: genes } };

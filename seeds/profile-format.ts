@@ -1,3 +1,4 @@
+import { defined, optional } from "../src/base/defined.js";
 import { deviceId, spaceId } from "../src/base/ids.js";
 import { millijoules, milliseconds } from "../src/base/units.js";
 import type { OperatorCost, OperatorProfile } from "../src/hardware/types.js";
@@ -33,7 +34,7 @@ export function expandProfile({ device, spaces, source, operators }: CompactProf
   }
   return {
     device: deviceId(device),
-    ...(spaces === undefined ? {} : { spaces: spaces.map(spaceId) }),
+    ...defined({ spaces: optional(spaces, (spaces) => spaces.map(spaceId)) }),
     source,
     entries,
   };

@@ -6,6 +6,7 @@ import { pino, stdSerializers } from "pino";
 import { endTraining, trainInBackground } from "../predictors/training/background.js";
 import { seedArchive } from "../seeds/seed.js";
 import { openArchive } from "./archive/open.js";
+import { defined } from "./base/defined.js";
 import { runCli } from "./cli/run-cli.js";
 import { placesOf, type Settings } from "./cli/settings.js";
 import { processTerminal } from "./cli/terminal.js";
@@ -25,6 +26,7 @@ const log = pino(
   pino.destination({ dest: 2, sync: true }),
 );
 
+/** Opens the archive, fills a new one from the seeds, and makes the service. */
 async function openService(settings: Settings, note: (line: string) => void): Promise<HarmonicService> {
   const archive = await openArchive(settings.archive);
   try {
@@ -54,33 +56,29 @@ async function openService(settings: Settings, note: (line: string) => void): Pr
   });
 }
 
-/** Serves until SIGINT or SIGTERM; then running searches are interrupted cleanly and can be resumed. */
+/** Serves until SIGINT or SIGTERM. Running searches are then interrupted cleanly and can be resumed. */
 async function serve(settings: Settings): Promise<void> {
   const { startServer } = await import("./api/server.js");
   const service = await openService(settings, (line) => log.info(line));
   const { host, port, apiToken } = settings;
-  const server = await startServer({
-    service,
-    host,
-    port,
-    logger: log,
-    ...(apiToken === undefined ? {} : { apiToken }),
-  }).catch(async (error: unknown) => {
-    await service.close();
-    throw error;
-  });
+  const server = await startServer({ service, host, port, logger: log, ...defined({ apiToken }) }).catch(
+    async (error: unknown) => {
+      await service.close();
+      throw error;
+    },
+  );
   log.info({ url: server.url, archive: (await service.archiveInfo()).location }, `GraphQL at ${server.url}`);
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
-  log.info("stopping: searches are interrupted and can be resumed");
+  log.info("stopping; running searches are interrupted and can be resumed");
   await server.close();
   await endTraining();
   await service.close();
 }
 
-/** Loaded by the training thread when it trains networks, and by the benchmark. */
+/** Module that the training thread loads for predictors of the family `mlp-ensemble`. */
 const mlpModule = new URL("./training/mlp.js", import.meta.url).href;
 const packageFile = new URL("../../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };

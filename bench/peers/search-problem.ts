@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { defined } from "../../src/base/defined.js";
 import { type DeviceId, deviceId, type TaskId, taskId } from "../../src/base/ids.js";
 import { paretoFront } from "../../src/pareto/front.js";
 import { hypervolume } from "../../src/pareto/hypervolume/hypervolume.js";
@@ -40,9 +41,11 @@ export async function loadProblem(options: {
   const definition = builtInSpace(options.space);
   if (definition === undefined) throw new Error(`no built-in space ${options.space}`);
   const space = compileSpace(definition);
-  const table = await parseTable(createReadStream(options.samples), space, {
-    ...(options.distinct === undefined ? {} : { distinct: options.distinct }),
-  });
+  const table = await parseTable(
+    createReadStream(options.samples),
+    space,
+    defined({ distinct: options.distinct }),
+  );
   const [task, device] = [taskId(options.task), deviceId(options.device)];
   const objectives = objectivesOf(table, task, device);
   const { candidates, values, indexOf } = foldTable(replayTable(table, task, objectives), objectives);

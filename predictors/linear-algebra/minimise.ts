@@ -1,5 +1,5 @@
 /** A function to minimise: its value at `point` (Infinity: not defined there), and its gradient for when that is asked for. */
-export type Objective = (point: Float64Array) => {
+export type DifferentiableFunction = (point: Float64Array) => {
   readonly value: number;
   readonly gradient: () => Float64Array;
 };
@@ -25,7 +25,7 @@ interface Step extends Omit<Point, "gradient"> {
  * `evaluations` calls, stops earlier once a step gains less than `tolerance`. Never returns a point worse than `start`.
  */
 export function minimise(
-  objective: Objective,
+  objective: DifferentiableFunction,
   start: Float64Array,
   options: { readonly evaluations: number; readonly tolerance: number },
 ): { readonly point: Float64Array; readonly value: number; readonly evaluations: number } {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { SHARE_ENV, Worker } from "node:worker_threads";
+import { defined, optional } from "../../src/base/defined.js";
 import { type HarmonicError, InvalidInput, NotEnoughData, Unavailable } from "../../src/base/errors.js";
 import type { Space } from "../../src/space/space.js";
 import type { Predictor, PredictorState, TrainingSet } from "../port.js";
@@ -40,9 +41,11 @@ export function trainInBackground(
   const job: TrainingJob = {
     set: { ...rest, spec: space.spec },
     seed: options.seed,
-    ...(options.family === undefined ? {} : { family: options.family }),
-    ...(options.warmStart === undefined ? {} : { warmStart: options.warmStart.state }),
-    ...(mlpModule === undefined ? {} : { mlpModule }),
+    ...defined({
+      family: options.family,
+      warmStart: optional(options.warmStart, (warmStart) => warmStart.state),
+      mlpModule,
+    }),
   };
   const trained = last.then(() => runWorker(job));
   last = trained.catch(() => undefined);

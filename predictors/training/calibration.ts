@@ -1,4 +1,4 @@
-import { Z90 } from "../normal.js";
+import { Z90 } from "../../src/base/normal.js";
 import type { OutOfSample } from "../port.js";
 
 /**

@@ -1,3 +1,4 @@
+import { defined, optional } from "../../src/base/defined.js";
 import { NotEnoughData } from "../../src/base/errors.js";
 import { stateOf } from "../families/index.js";
 import type { MlpTrainer } from "../families/mlp/port.js";
@@ -74,8 +75,7 @@ function entriesFor(set: TrainingSet, options: TrainOptions, columns: Columns): 
   const fitOptions: FitOptions = {
     seed: options.seed,
     groups: encoder.groupsFor(set.metric),
-    ...(options.mlp && { mlp: options.mlp }),
-    ...(earlier === undefined ? {} : { warmStart: earlier.regressor }),
+    ...defined({ mlp: options.mlp, warmStart: optional(earlier, (earlier) => earlier.regressor) }),
   };
   const kinds = earlier === undefined ? transformKinds(set.metric) : [earlier.transform.kind];
   const scale = likeliestScale(kinds, features, set.values, fitOptions);
@@ -127,9 +127,7 @@ function fitMembers(
     return family.fit(features, scale.targets, {
       seed: options.seed,
       groups: options.groups,
-      ...(options.mlp && { mlp: options.mlp }),
-      ...(start && { warmStart: start }),
-      ...(left.starts && { foldStarts: left.starts }),
+      ...defined({ mlp: options.mlp, warmStart: start, foldStarts: left.starts }),
     });
   });
   const leftOutSd = new Float64Array(features.rows);

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { defined, optional } from "../../src/base/defined.js";
 import { HarmonicError } from "../../src/base/errors.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { MLP_ENSEMBLE } from "../families/mlp/index.js";
@@ -17,9 +18,11 @@ async function answer(job: TrainingJob): Promise<TrainingAnswer> {
       { ...set, space },
       {
         seed,
-        ...(family === undefined ? {} : { family }),
-        ...(mlp && { mlp }),
-        ...(warmStart === undefined ? {} : { warmStart: revivePredictor(warmStart, space) }),
+        ...defined({
+          family,
+          mlp,
+          warmStart: optional(warmStart, (warmStart) => revivePredictor(warmStart, space)),
+        }),
       },
     );
     return { kind: "trained", state: predictor.state };

@@ -1,12 +1,12 @@
 import type { HarmonicService } from "../service/service.js";
 import { Lookups } from "./lookups.js";
 
-/** What resolvers have at hand during one operation. */
+/** Context value of one GraphQL operation, which every resolver is given. */
 export interface ApiContext {
   readonly service: HarmonicService;
-  /** Current until `refresh`. */
+  /** Cached look-ups; a new, empty set after every `refresh`. */
   readonly lookups: Lookups;
-  /** Forgets what was looked up: call it after every change and before every event. */
+  /** Drops the cached look-ups. To be called after every change and before every event of a subscription. */
   refresh(): void;
 }
 

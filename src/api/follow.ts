@@ -1,6 +1,6 @@
 /**
- * An endless (or ending) source of events as a subscription wants it: when the client leaves, `return` aborts the source
- * at once, even while the next event is awaited.
+ * Makes a source of events, which may be endless, into the iterator that a subscription needs. When the client leaves,
+ * `return` aborts the source's signal at once, even while the next event is awaited.
  */
 export function follow<Event, Out>(
   start: (signal: AbortSignal) => AsyncIterable<Event>,

@@ -16,19 +16,19 @@ import {
 } from "graphql";
 import { LARGEST_PAGE } from "./input/page.js";
 
-/** What one request may ask for; generous to people, firm with machines. */
+/** Limits of one request, far above what people write by hand. */
 export const LIMITS = {
-  /** Lexical tokens of a query: large inputs belong into variables. */
+  /** Lexical tokens of a query. Large inputs belong in variables. */
   tokens: 20_000,
   /** Fields and inline fragments in a document. */
   fields: 2_000,
-  /** Fields with an alias in a document. */
+  /** Aliased fields in a document. */
   aliases: 50,
-  /** Fields within fields. */
+  /** Nesting of fields within fields. */
   depth: 14,
-  /** Values the answer may have, with `first` items per page and 10 per other list. */
+  /** Estimated number of values in the answer, with `first` items per page and 10 per other list. */
   complexity: 250_000,
-  /** Bytes of a request: sample tables travel in it. */
+  /** Bytes of a request body. It is large because sample tables are sent in it. */
   bodyBytes: 20_000_000,
 } as const;
 
@@ -37,38 +37,51 @@ const ITEMS_PER_PAGE = 100;
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Why a parsed query asks for too much, or undefined. Runs before validation, on documents that may be invalid. */
+/**
+ * Checks a parsed query against `LIMITS` before it is validated, so that the document may be invalid.
+ *
+ * @param variables values of the query's variables, for page sizes
+ * @returns an error that names the limit (`extensions.code` is QUERY_TOO_LARGE), or undefined if the query is within
+ *   them
+ */
 export function checkDocument(
   schema: GraphQLSchema,
   document: DocumentNode,
   variables: Variables = {},
 ): GraphQLError | undefined {
-  const { fields, aliases, endless } = count(document);
-  if (fields > LIMITS.fields) return refuse("fields", `${fields} fields`, LIMITS.fields);
-  if (aliases > LIMITS.aliases) return refuse("aliases", `${aliases} aliases`, LIMITS.aliases);
-  if (endless !== undefined) return refuse("numbers", `the number ${endless}`, "1.8e308");
+  const { fields, aliases, tooLarge } = count(document);
+  if (fields > LIMITS.fields) return tooMuch("fields", `${fields} fields`, LIMITS.fields);
+  if (aliases > LIMITS.aliases) return tooMuch("aliases", `${aliases} aliases`, LIMITS.aliases);
+  if (tooLarge !== undefined)
+    return refuse("numbers", `the query has the number ${tooLarge}, and numbers must be at most 1.8e308`);
   const meter = new Meter(schema, document, variables);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const { depth, cost } = meter.measure(definition.selectionSet, schema.getRootType(definition.operation));
-    if (depth > LIMITS.depth) return refuse("depth", `fields nested ${depth} deep`, LIMITS.depth);
+    if (depth > LIMITS.depth) return tooMuch("depth", `fields nested ${depth} deep`, LIMITS.depth);
     if (cost > LIMITS.complexity)
-      return refuse("complexity", `about ${Math.round(cost)} values`, LIMITS.complexity);
+      return tooMuch("complexity", `about ${Math.round(cost)} values`, LIMITS.complexity);
   }
   return undefined;
 }
 
-function refuse(limit: string, found: string, most: number | string): GraphQLError {
-  return new GraphQLError(`the query asks for too much: ${found}, and at most ${most} are allowed`, {
+const tooMuch = (limit: string, found: string, most: number): GraphQLError =>
+  refuse(limit, `the query asks for too much: ${found}, and at most ${most} are allowed`);
+
+function refuse(limit: string, message: string): GraphQLError {
+  return new GraphQLError(message, {
     extensions: { code: "QUERY_TOO_LARGE", limit, http: { status: 400 } },
   });
 }
 
-/** Fields (and what nests like them), aliases, and a float literal that no double holds (graphql-js would read it as infinity). */
+/**
+ * Counts fields (with inline fragments, which nest like them) and aliases, and finds a float literal that is too large
+ * for a double: graphql-js would read it as infinity.
+ */
 function count(document: DocumentNode) {
   let fields = 0;
   let aliases = 0;
-  let endless: string | undefined;
+  let tooLarge: string | undefined;
   visit(document, {
     Field(node) {
       fields++;
@@ -78,10 +91,10 @@ function count(document: DocumentNode) {
       fields++;
     },
     FloatValue(node) {
-      if (!Number.isFinite(Number(node.value))) endless = node.value.slice(0, 20);
+      if (!Number.isFinite(Number(node.value))) tooLarge = node.value.slice(0, 20);
     },
   });
-  return { fields, aliases, endless };
+  return { fields, aliases, tooLarge };
 }
 
 interface Measure {
@@ -91,7 +104,10 @@ interface Measure {
 
 const NOTHING: Measure = { depth: 0, cost: 0 };
 
-/** Depth and cost of selections; a fragment is measured once, a fragment within itself (invalid anyway) counts nothing. */
+/**
+ * Measures the depth of selections and their cost (estimated values in the answer). A fragment is measured once, and
+ * its measure is added wherever it is used. A fragment within itself, which validation refuses later, counts as empty.
+ */
 class Meter {
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
   readonly #measured = new Map<string, Measure>();
@@ -132,7 +148,7 @@ class Meter {
   }
 
   #field(node: FieldNode, parent: GraphQLNamedType | null | undefined): Measure {
-    // Introspection has limits of its own (graphql-js: MaxIntrospectionDepthRule).
+    // Introspection is limited by graphql-js itself (MaxIntrospectionDepthRule).
     if (node.name.value.startsWith("__")) return NOTHING;
     if (node.selectionSet === undefined) return { depth: 1, cost: 1 };
     const field =

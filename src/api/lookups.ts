@@ -11,9 +11,13 @@ import { compileSpace } from "../space/compile.js";
 import type { Space } from "../space/space.js";
 import type { SearchSpace } from "../space/types.js";
 
+/** A predictor without its state, which is large. */
 export type PredictorSummary = Omit<PredictorRecord, "state">;
 
-/** What one request looks up again and again, each asked for once. Short-lived: a mutation or an event starts afresh. */
+/**
+ * Caches what the resolvers of one operation ask the service for, so that each question is asked once. The instance
+ * lives until the next change or event (`ApiContext.refresh`).
+ */
 export class Lookups {
   readonly spaces: () => Promise<readonly SearchSpace[]>;
   readonly tasks: () => Promise<readonly Task[]>;
@@ -36,11 +40,12 @@ export class Lookups {
     );
   }
 
+  /** Throws `NotFound` for an unknown key, as do the other methods that take one. */
   async space(key: string): Promise<SearchSpace> {
     return find("search space", await this.spaces(), key);
   }
 
-  /** The space ready for computing, e.g. the size of a network that the archive does not know. */
+  /** The space in compiled form, e.g. to compute the size of a network that the archive does not know. */
   async compiledSpace(key: string): Promise<Space> {
     const known = this.#compiled.get(key) ?? compileSpace(await this.space(key));
     this.#compiled.set(key, known);
@@ -64,7 +69,7 @@ export class Lookups {
     return find("sample table", tables, key).table;
   }
 
-  /** Everything the archive knows of an architecture; `NotFound` if it does not know it. */
+  /** Everything that the archive knows of an architecture. Throws `NotFound` if it does not know it. */
   report(key: string): Promise<ArchitectureReport> {
     return this.#reports.load(key);
   }

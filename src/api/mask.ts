@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError, Kind } from "graphql";
 import type { Logger } from "pino";
+import { defined } from "../base/defined.js";
 import { HarmonicError } from "../base/errors.js";
 import { problemError } from "./problems.js";
 
 /**
- * What a client sees of an error: expected failures and its own mistakes as they are; anything else as an error id,
- * under which the log has the details.
+ * An error as the client sees it. Expected failures and the client's own mistakes are shown as they are. Anything else
+ * is replaced by an error id, and the log has the details under that id.
  */
 export function presentError(error: unknown, logger: Logger): GraphQLFormattedError {
   const around = error instanceof GraphQLError ? error : undefined;
@@ -18,14 +19,15 @@ export function presentError(error: unknown, logger: Logger): GraphQLFormattedEr
   logger.error({ err: cause, errorId, path: around?.path }, "unexpected error in a GraphQL request");
   return {
     message: `internal error; the server's log has the details under ${errorId}`,
-    ...(around?.path === undefined ? {} : { path: around.path }),
+    ...defined({ path: around?.path }),
     extensions: { code: "INTERNAL_SERVER_ERROR", errorId },
   };
 }
 
 /**
- * Errors of ours carry a code. What graphql-js reports without one about a field's value (a null or an unresolvable type
- * where the schema allows none) is our bug; what it reports about anything else (arguments, syntax) is the client's.
+ * Whether an error is a bug of this server rather than a mistake of the client. Errors that this server throws have a
+ * code. If graphql-js reports one without a code about a field's value (e.g. a null or an unresolvable type where the
+ * schema allows none), then a resolver is wrong; errors about anything else (arguments, syntax) are the client's.
  */
 function isInternal(error: GraphQLError): boolean {
   if (error.extensions.code === "INTERNAL_SERVER_ERROR") return true;

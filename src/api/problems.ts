@@ -1,4 +1,5 @@
 import { GraphQLError } from "graphql";
+import { defined } from "../base/defined.js";
 import { HarmonicError, MissingProfileEntries, NotFound } from "../base/errors.js";
 import type {
   ConflictProblem,
@@ -13,6 +14,7 @@ type Typed<T extends { readonly __typename?: string }> = T & {
   readonly __typename: NonNullable<T["__typename"]>;
 };
 
+/** A member of a `...Result` union that tells of an expected failure. */
 export type ProblemModel =
   | Typed<InvalidInputProblem>
   | Typed<NotFoundProblem>
@@ -21,7 +23,7 @@ export type ProblemModel =
   | Typed<NotEnoughDataProblem>
   | Typed<UnavailableProblem>;
 
-/** An expected failure as data. */
+/** An expected failure as data: the member of a `...Result` union for the error's code. */
 export function mapProblem(error: HarmonicError): ProblemModel {
   const { code, message } = error;
   const shared = { code, message, field: error.field ?? null };
@@ -45,7 +47,7 @@ export function mapProblem(error: HarmonicError): ProblemModel {
   }
 }
 
-/** Runs what answers a field with a `...Result` union: its expected failures become members of the union. */
+/** Answers a field whose type is a `...Result` union: an expected failure becomes a member of the union. */
 export async function attempt<T>(work: () => Promise<T>): Promise<T | ProblemModel> {
   try {
     return await work();
@@ -55,12 +57,15 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | ProblemMod
   }
 }
 
-/** An expected failure where the schema has no union for it: an error with `extensions.code` and `extensions.field`. */
+/**
+ * An expected failure of a field whose type has no `...Result` union: an error with `extensions.code` and
+ * `extensions.field`.
+ */
 export function problemError(error: HarmonicError, around?: GraphQLError): GraphQLError {
   const extensions = {
     code: error.code,
-    ...(error.field === undefined ? {} : { field: error.field }),
-    ...(error instanceof MissingProfileEntries ? { keys: error.keys } : {}),
+    ...defined({ field: error.field }),
+    ...defined({ keys: error instanceof MissingProfileEntries ? error.keys : undefined }),
   };
   return new GraphQLError(error.message, {
     nodes: around?.nodes ?? null,
@@ -69,7 +74,7 @@ export function problemError(error: HarmonicError, around?: GraphQLError): Graph
   });
 }
 
-/** The answer if there is one, null if the thing asked for does not exist; other failures stay failures. */
+/** The answer, or null in place of `NotFound`. Other errors are thrown on. */
 export async function orNull<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work;

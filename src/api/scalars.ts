@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { isoInstant } from "../base/instant.js";
 
-/** The behaviour of a scalar; its name and description are in `schema/scalars.graphql`. */
+/** Parsing and serialisation of a scalar, whose name and description are in `schema/scalars.graphql`. */
 type Behaviour = Pick<GraphQLScalarType<unknown, unknown>, "parseValue" | "parseLiteral" | "serialize">;
 
 const refuse = (message: string): never => {
@@ -15,7 +15,7 @@ function parseDateTime(value: unknown): string {
   );
 }
 
-/** ISO 8601 with a zone; given out in UTC. */
+/** The scalar DateTime: reads ISO 8601 with a time zone, and writes it in UTC. */
 export const DateTime: Behaviour = {
   parseValue: parseDateTime,
   parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),
@@ -29,7 +29,7 @@ function parseWhole(value: unknown): string {
     : refuse("a BigInt must be a whole number, as a decimal string");
 }
 
-/** A whole number of any size, as a decimal string. */
+/** The scalar BigInt: a whole number of any size as a decimal string. It also reads integers. */
 export const BigIntText: Behaviour = {
   parseValue: parseWhole,
   parseLiteral: (node) =>
@@ -37,7 +37,7 @@ export const BigIntText: Behaviour = {
   serialize: (value) => String(value),
 };
 
-/** Deeper than anything the service takes, far from what overflows the stack. */
+/** Deepest nesting of a JSON value: more than any input of the service needs, and too little to overflow the stack. */
 const DEEPEST = 20;
 
 function parseJson(value: unknown, depth = 0): unknown {
@@ -74,7 +74,7 @@ function objectLiteral(fields: Extract<ValueNode, { kind: Kind.OBJECT }>["fields
   return Object.fromEntries(entries);
 }
 
-/** Any JSON value; numbers must be finite. */
+/** The scalar JSON: any JSON value with finite numbers, nested at most 20 deep. */
 export const Json: Behaviour = {
   parseValue: (value) => parseJson(value),
   parseLiteral: (node, variables) => parseJson(literal(node, variables)),

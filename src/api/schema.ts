@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeExecutableSchema } from "@graphql-tools/schema";
-import type { GraphQLSchema } from "graphql";
+import { buildSchema, type GraphQLEnumType, type GraphQLSchema } from "graphql";
+import { STRATEGIES, strategyNamed } from "../search/strategies.js";
 import type { ApiContext } from "./context.js";
 import { architectures } from "./resolvers/architectures.js";
 import { catalog } from "./resolvers/catalog.js";
@@ -14,7 +15,7 @@ import { runs } from "./resolvers/runs.js";
 import { subscriptions } from "./resolvers/subscriptions.js";
 import { BigIntText, DateTime, Json } from "./scalars.js";
 
-/** The SDL, one file per concept, from `schema/` next to package.json. */
+/** Reads the schema definition, one file per concept, from the folder `schema/` next to package.json. */
 export function readTypeDefs(): string[] {
   const folder = join(packageRoot(dirname(fileURLToPath(import.meta.url))), "schema");
   const files = readdirSync(folder).filter((name) => name.endsWith(".graphql"));
@@ -25,9 +26,20 @@ function packageRoot(folder: string): string {
   return existsSync(join(folder, "package.json")) ? folder : packageRoot(dirname(folder));
 }
 
+/** Definitions of the enum values of registered strategies that `schema/search-run.graphql` does not list. */
+function furtherStrategies(typeDefs: readonly string[]): string[] {
+  const listed = buildSchema(typeDefs.join("\n")).getType("SearchStrategy") as GraphQLEnumType;
+  return STRATEGIES.filter((name) => listed.getValue(name.toUpperCase()) === undefined).map(
+    (name) =>
+      `extend enum SearchStrategy { ${JSON.stringify(strategyNamed(name).description)} ${name.toUpperCase()} }`,
+  );
+}
+
+/** The executable schema: the definitions in `schema/`, a value per registered search strategy, and the resolvers. */
 export function createSchema(): GraphQLSchema {
+  const typeDefs = readTypeDefs();
   return makeExecutableSchema<ApiContext>({
-    typeDefs: readTypeDefs(),
+    typeDefs: [...typeDefs, ...furtherStrategies(typeDefs)],
     resolvers: [
       { DateTime, JSON: Json, BigInt: BigIntText },
       enums,

@@ -16,9 +16,11 @@ import { createSchema } from "./schema.js";
 
 export interface ServerOptions {
   readonly service: HarmonicService;
+  /** Address to listen on. */
   readonly host: string;
-  /** 0: any free port. */
+  /** TCP port; 0 takes any free one. */
   readonly port: number;
+  /** Bearer token that clients must send; without it only a loopback `host` is allowed. */
   readonly apiToken?: string;
   readonly logger: Logger;
 }
@@ -26,16 +28,22 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Where GraphQL is served, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
-  /** Ends subscriptions, gives requests two seconds to finish, then closes every connection. The service stays open. */
+  /**
+   * Ends subscriptions, gives requests two seconds to finish, and then closes every connection. The service stays open.
+   * Calls after the first one wait for the same end.
+   */
   close(): Promise<void>;
 }
 
-/** How long requests may take to finish once the server closes [ms]. */
-const PATIENCE = 2_000;
+/** Time that requests have to finish once the server closes [ms]. */
+const CLOSE_TIMEOUT_MS = 2_000;
 
 /**
- * Serves GraphQL over HTTP and WebSocket, and the API explorer. Throws `InvalidInput` on `API_TOKEN` where others could
- * reach an open server, on `HOST` for an address that this machine does not have; `Unavailable` where the port is taken.
+ * Serves GraphQL over HTTP and WebSocket, and the API explorer.
+ *
+ * @throws InvalidInput on `API_TOKEN` if other machines could reach a server without a token, and on `HOST` if this
+ *   machine does not have the address
+ * @throws Unavailable if the port is taken, or needs rights that this process does not have
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { service, host, port, apiToken, logger } = options;
@@ -60,9 +68,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await sockets.close();
     server.closeIdleConnections();
-    const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE);
+    const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
     await closed;
-    clearTimeout(impatience);
+    clearTimeout(timer);
     await apollo.stop();
   };
   let closing: Promise<void> | undefined;
@@ -104,7 +112,7 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
   switch (error.code) {
     case "EADDRINUSE":
       return new Unavailable(
-        `port ${port} on ${host} is taken: stop what uses it, or set PORT to another one`,
+        `port ${port} on ${host} is taken: stop the program that uses it, or set PORT to another port`,
       );
     case "EACCES":
       return new Unavailable(

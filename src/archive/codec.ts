@@ -1,12 +1,13 @@
 /**
- * JSON that gives back exactly what it was given, NaN, infinities and -0 included (a predictor's quality may be NaN).
- * Values without those are plain JSON; the others carry a leading "!" and spell them as strings that start with NUL.
- * Properties that are `undefined` are left out.
+ * Encodes a value as JSON text from which `decode` gives back exactly the same value, including NaN, infinities and -0
+ * (a predictor's quality may be NaN). Without such numbers the text is plain JSON. With them it begins with "!", and
+ * the numbers are strings that begin with NUL. Properties that are `undefined` are left out.
  */
 export function encode(value: unknown): string {
   return isPlain(value) ? JSON.stringify(value) : `!${JSON.stringify(value, spell)}`;
 }
 
+/** The value of a text that `encode` made. */
 export function decode<T>(text: string): T {
   return (text.startsWith("!") ? JSON.parse(text.slice(1), unspell) : JSON.parse(text)) as T;
 }

@@ -1,9 +1,10 @@
 import type { Archive } from "../records/archive.js";
 import type { Change } from "../records/changes.js";
 
+/** Changes per commit. */
 const BATCH = 50_000;
 
-/** Commits everything `source` yields to `target`, in order and in batches; sequence numbers are given anew. */
+/** Commits the changes of `source` to `target`, in order and in batches. `target` gives out new sequence numbers. */
 export async function copyArchive(source: AsyncIterable<readonly Change[]>, target: Archive): Promise<void> {
   let batch: Change[] = [];
   for await (const changes of source) {

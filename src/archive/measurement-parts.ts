@@ -1,7 +1,7 @@
 import type { ArchitectureId, DeviceId, MeasurementId, SpaceId, TaskId } from "../base/ids.js";
 import type { Measurement } from "../records/measurement.js";
 
-/** What many measurements of one origin share; stored once. */
+/** The part that many measurements of one origin share, so that it is stored once. */
 type TaskContext = Pick<
   Extract<Measurement, { subject: "task" }>,
   "origin" | "measuredAt" | "repeats" | "fidelity"
@@ -12,13 +12,28 @@ type DeviceContext = Pick<
 >;
 export type MeasurementContext = TaskContext | DeviceContext;
 
-/** Task: [accuracy, sd]; device: [latency, sd, energy, sd]; null: not measured. */
+/**
+ * The numbers of a measurement: [accuracy, its sd] of a task, or [latency, its sd, energy, its sd] of a device, in
+ * natural units; null where there is none.
+ */
 export type MeasurementNumbers = readonly (number | null)[];
 
+/** The task or the device that measurements belong to, in one search space. */
 export interface Subject {
   readonly space: SpaceId;
   readonly kind: "task" | "device";
   readonly id: string;
+}
+
+/** A measurement in parts, as it is stored. */
+export interface MeasurementParts {
+  readonly id: MeasurementId;
+  readonly subject: Subject;
+  readonly architecture: ArchitectureId;
+  /** Must not have `undefined` properties, because it comes from JSON. */
+  readonly context: MeasurementContext;
+  readonly retracted: boolean;
+  readonly numbers: MeasurementNumbers;
 }
 
 export function subjectOf(measurement: Measurement): Subject {
@@ -38,8 +53,11 @@ export function contextOf(m: Measurement): MeasurementContext {
   return context as unknown as MeasurementContext;
 }
 
-/** Whether both surely have the same subject and context: quick, for the long runs of them that an import brings. */
-export function sameOrigin(a: Measurement | undefined, b: Measurement): boolean {
+/**
+ * Whether two measurements certainly have the same subject and context. The check is quick rather than complete: it is
+ * for the long runs of equal ones in an import.
+ */
+export function hasSameOrigin(a: Measurement | undefined, b: Measurement): boolean {
   if (a === undefined || a.origin !== b.origin || a.measuredAt !== b.measuredAt) return false;
   if (a.repeats !== b.repeats || a.space !== b.space) return false;
   if (a.subject === "task") return b.subject === "task" && a.task === b.task && a.fidelity === b.fidelity;
@@ -52,46 +70,23 @@ export function numbersOf(m: Measurement): MeasurementNumbers {
   return [m.latency ?? null, m.latencySd ?? null, m.energy ?? null, m.energySd ?? null];
 }
 
-/** The measurement that was split; `context` must not have `undefined` properties (it comes from JSON). */
-export function joinMeasurement(
-  id: MeasurementId,
-  subject: Subject,
-  architecture: ArchitectureId,
-  context: MeasurementContext,
-  retracted: boolean,
-  numbers: MeasurementNumbers,
-): Measurement {
-  const { space } = subject;
-  const [first, second, third, fourth] = numbers;
-  if (subject.kind === "task") {
-    const joined = {
-      id,
-      space,
-      architecture,
-      retracted,
-      subject: subject.kind,
-      task: subject.id,
-      accuracy: first,
-    };
-    const spread = second === null ? undefined : { accuracySd: second };
-    return { ...joined, ...context, ...spread } as unknown as Measurement;
-  }
-  const joined: Record<string, unknown> = {
-    id,
-    space,
-    architecture,
-    retracted,
-    subject: subject.kind,
-    device: subject.id,
-    ...context,
-  };
-  if (first !== null) joined.latency = first;
-  if (second !== null) joined.latencySd = second;
-  if (third !== null) joined.energy = third;
-  if (fourth !== null) joined.energySd = fourth;
+const NUMBERS = {
+  task: ["accuracy", "accuracySd"],
+  device: ["latency", "latencySd", "energy", "energySd"],
+} as const;
+
+/** The measurement that has these parts. */
+export function joinMeasurement({ subject, numbers, context, ...rest }: MeasurementParts): Measurement {
+  const { space, kind, id } = subject;
+  const joined: Record<string, unknown> = { ...rest, space, subject: kind, [kind]: id, ...context };
+  NUMBERS[kind].forEach((name, i) => {
+    const value = numbers[i] ?? null;
+    if (value !== null) joined[name] = value;
+  });
   return joined as unknown as Measurement;
 }
 
+/** The subject that `Archive.measurementsSince` is asked for. */
 export function subjectAsked(
   asked:
     | { readonly space: SpaceId; readonly task: TaskId }

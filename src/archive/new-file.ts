@@ -4,8 +4,9 @@ import { dirname, resolve } from "node:path";
 import { Conflict, HarmonicError, Unavailable } from "../base/errors.js";
 
 /**
- * Makes `file` in one step: `write` fills a temporary file beside it, which is synced and takes the name only when it is
- * complete. A file that exists is never touched (`Conflict`).
+ * Makes a new file in one step: `write` fills a temporary file beside it, which is synced to disk and gets the name
+ * only when it is complete. Throws `Conflict` if the file exists, and leaves it as it is; throws `Unavailable` if it
+ * cannot be written.
  */
 export async function writeNewFile(file: string, write: (temporary: string) => Promise<void>): Promise<void> {
   const target = resolve(file);

@@ -3,7 +3,11 @@ import type { Archive } from "../records/archive.js";
 import type { ArchiveOptions } from "./options.js";
 import { openSqliteArchive } from "./sqlite/archive.js";
 
-/** Opens what `ARCHIVE` names: `sqlite:FILE`, `sqlite::memory:`, `mongodb://...` or `mongodb+srv://...`. */
+/**
+ * Opens the archive at a URL: `sqlite:FILE`, `sqlite::memory:`, `mongodb://...` or `mongodb+srv://...`. Throws
+ * `InvalidInput` on `ARCHIVE` for another URL, and `Unavailable` if the archive cannot be opened; the message never
+ * holds a password.
+ */
 export async function openArchive(url: string, options: ArchiveOptions = {}): Promise<Archive> {
   if (/^mongodb(\+srv)?:\/\//.test(url)) {
     const { openMongoArchive } = await import("./mongo/archive.js");

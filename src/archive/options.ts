@@ -1,8 +1,8 @@
 import type { Milliseconds } from "../base/units.js";
 
 export interface ArchiveOptions {
-  /** How long to wait for another writer before giving up with `Unavailable`; 30 s unless told. */
-  readonly patience?: Milliseconds;
+  /** Time to wait for another writer before failing with `Unavailable` [ms]. Default: 30 s. */
+  readonly busyTimeout?: Milliseconds;
 }
 
-export const DEFAULT_PATIENCE_MS = 30_000;
+export const DEFAULT_BUSY_TIMEOUT_MS = 30_000;

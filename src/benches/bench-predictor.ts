@@ -4,13 +4,18 @@ import { assess } from "../../predictors/quality.js";
 import { trainPredictor } from "../../predictors/training/train.js";
 import { sourceColumns, type TransferSource } from "../../predictors/transfer.js";
 import type { Clock } from "../base/clock.js";
+import { defined } from "../base/defined.js";
 import { InvalidInput, NotEnoughData, NotFound } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
-import type { Metric } from "../base/metric.js";
+import { type Metric, ownerOf } from "../base/metric.js";
 import { Random } from "../base/random.js";
+import { requireInteger } from "../base/validate.js";
 import type { Space } from "../space/space.js";
 import type { Genotype } from "../space/types.js";
+import { groupRows, meanOverRows } from "../tables/group-rows.js";
+import { LEAST_LATENCY } from "../tables/least-latency.js";
 import type { SampleTableData } from "../tables/parse-table.js";
+import { median } from "./median.js";
 
 export interface BenchPredictorOptions {
   readonly space: Space;
@@ -55,8 +60,6 @@ export interface BenchPredictorReport {
   readonly median: BenchPredictorResult;
 }
 
-/** Latencies below this [ms] are an empty network's, not a device's. */
-const LEAST_LATENCY = 0.05;
 /** Networks that a source device's predictor is trained on, at most. */
 const SOURCE_NETWORKS = 1_000;
 
@@ -72,8 +75,8 @@ export async function benchPredictor(
   table: SampleTableData,
   options: BenchPredictorOptions,
 ): Promise<BenchPredictorReport> {
-  requireCount("train", options.train);
-  requireCount("seeds", options.seeds);
+  requireInteger(options.train, "train", 1, Number.MAX_SAFE_INTEGER);
+  requireInteger(options.seeds, "seeds", 1, Number.MAX_SAFE_INTEGER);
   const target = metricColumn(table, options.metric, subjectOf(options));
   const networks = distinctNetworks(table, options.metric, target, features(table, options.features ?? []));
   if (networks.genotypes.length < options.train + 2) {
@@ -97,14 +100,9 @@ export async function benchPredictor(
   return { networks: networks.genotypes.length, leftOut: networks.leftOut, seeds, median: medianOf(seeds) };
 }
 
-function requireCount(field: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 1) {
-    throw new InvalidInput(field, `${field} is ${value}; it must be a whole number of at least 1`);
-  }
-}
-
 function subjectOf({ metric, task, device }: BenchPredictorOptions): string {
-  const [field, subject] = metric === "accuracy" ? (["task", task] as const) : (["device", device] as const);
+  const field = ownerOf(metric);
+  const subject = field === "task" ? task : device;
   if (subject === undefined)
     throw new InvalidInput(field, `${field} must be given: ${metric} belongs to a ${field}`);
   return subject;
@@ -115,12 +113,7 @@ function metricColumn(table: SampleTableData, metric: Metric, subject: string): 
   const found = columns.find((column) => column.subject === subject);
   if (found !== undefined) return found.values;
   const known = columns.map((column) => column.subject).join(", ");
-  throw new NotFound(
-    metric === "accuracy" ? "task" : "device",
-    subject,
-    undefined,
-    `the table has ${metric} of ${known || "none"}`,
-  );
+  throw new NotFound(ownerOf(metric), subject, undefined, `the table has ${metric} of ${known || "none"}`);
 }
 
 function features(table: SampleTableData, names: readonly string[]): ExtraFeature[] {
@@ -140,37 +133,21 @@ function distinctNetworks(
   target: Float64Array,
   extras: readonly ExtraFeature[],
 ): Networks {
-  const columns = [target, ...extras.map((extra) => extra.values)].map((values) => foldRows(table, values));
-  const rows = [...columns[0].keys()];
-  const isUsable = (row: number): boolean =>
-    columns.every((column) => Number.isFinite(column.get(row))) &&
-    (metric !== "latency" || columns[0].get(row)! >= LEAST_LATENCY);
-  const kept = rows.filter(isUsable);
-  const values = columns.map((column) => Float64Array.from(kept, (row) => column.get(row)!));
+  const { rows } = groupRows(table);
+  const columns = [target, ...extras.map((extra) => extra.values)].map((column) =>
+    rows.map((own) => meanOverRows(column, own)),
+  );
+  const isUsable = (network: number): boolean =>
+    columns.every((column) => Number.isFinite(column[network])) &&
+    (metric !== "latency" || columns[0][network] >= LEAST_LATENCY);
+  const kept = [...rows.keys()].filter(isUsable);
+  const values = columns.map((column) => Float64Array.from(kept, (network) => column[network]));
   return {
-    genotypes: kept.map((row) => table.genotypes[row]),
+    genotypes: kept.map((network) => table.genotypes[rows[network][0]]),
     values: values[0],
     extras: extras.map(({ name }, i) => ({ name, values: values[i + 1] })),
     leftOut: rows.length - kept.length,
   };
-}
-
-/** First row of each network -> its value of a column, NaN where it has none. */
-function foldRows(table: SampleTableData, values: Float64Array): Map<number, number> {
-  const { representative, ids } = table;
-  if (representative !== undefined) {
-    return new Map([...new Set(representative)].map((row) => [row, values[row]]));
-  }
-  const first = new Map<string, number>();
-  const known = new Map<number, number[]>();
-  ids.forEach((id, row) => {
-    const of = first.get(id) ?? row;
-    first.set(id, of);
-    const list = known.get(of) ?? [];
-    if (Number.isFinite(values[row])) list.push(values[row]);
-    known.set(of, list);
-  });
-  return new Map([...known].map(([row, list]) => [row, list.reduce((sum, x) => sum + x, 0) / list.length]));
 }
 
 interface Source {
@@ -187,7 +164,7 @@ function benchSeed(
   const order = new Random(seed).shuffle([...networks.genotypes.keys()]);
   const set = pick(networks, order.slice(0, train), { space, metric });
   const heldOut = pick(networks, order.slice(train), { space, metric });
-  const options = { seed, ...(family === undefined ? {} : { family }), ...(mlp && { mlp }) };
+  const options = { seed, ...defined({ family, mlp }) };
   const experts = sources.map((source) => trainSource(source, seed, { space, metric }));
   const started = clock();
   const extras = [...set.extras, ...sourceColumns(experts, set.genotypes)];
@@ -239,12 +216,10 @@ function predictAll(
 
 function medianOf(seeds: readonly BenchPredictorResult[]): BenchPredictorResult {
   const figures = Object.keys(seeds[0]).filter((key) => key !== "family" && key !== "seed");
-  const medians = figures.map((key) => {
-    const sorted = seeds
-      .map((seed) => seed[key as Exclude<keyof BenchPredictorResult, "family">])
-      .sort((a, b) => a - b);
-    return [key, (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2];
-  });
+  const medians = figures.map((key) => [
+    key,
+    median(seeds.map((seed) => seed[key as Exclude<keyof BenchPredictorResult, "family">])),
+  ]);
   const count = (family: string) => seeds.filter((seed) => seed.family === family).length;
   const family = seeds.map((seed) => seed.family).reduce((a, b) => (count(b) > count(a) ? b : a));
   return { family, ...Object.fromEntries(medians) } as BenchPredictorResult;

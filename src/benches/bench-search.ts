@@ -1,22 +1,28 @@
 import type { Clock } from "../base/clock.js";
-import { InvalidInput, NotEnoughData } from "../base/errors.js";
+import { defined, optional } from "../base/defined.js";
+import { NotEnoughData } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
-import type { Metric } from "../base/metric.js";
+import { isCost, type Metric } from "../base/metric.js";
+import { requireInteger } from "../base/validate.js";
 import { paretoFront } from "../pareto/front.js";
 import { hypervolume } from "../pareto/hypervolume/hypervolume.js";
 import { checkFidelities } from "../runs/request/fidelities.js";
 import { matters, optimisedOf, type Wanted } from "../runs/request/optimised.js";
 import { checkObjectives } from "../search/check-objectives.js";
-import type { Constraints } from "../search/constraints/constraints.js";
-import type { CheapFidelity, Problem, StrategyName } from "../search/ports.js";
+import type { MetricLimits } from "../search/constraints/constraints.js";
+import { limitsOf } from "../search/constraints/limits.js";
+import { type ConstraintsInput, parseConstraints } from "../search/constraints/parse-constraints.js";
+import type { CheapFidelity, Problem } from "../search/ports.js";
 import { countedColumns, referencePoint, totalViolation } from "../search/problem.js";
 import { runSearch } from "../search/run.js";
-import { createStrategy } from "../search/strategies.js";
+import { type StrategyName, strategyNamed } from "../search/strategies.js";
+import type { StrategyKind } from "../search/strategy-kind.js";
 import { roundedWorth } from "../search/worth.js";
 import type { Space } from "../space/space.js";
 import type { SampleTableData } from "../tables/parse-table.js";
 import type { TableReplay, TableReplayFactory } from "../tables/replay.js";
-import { limitsOf, objectivesOf, replayTable, scoreColumns } from "../tables/table-objectives.js";
+import { objectivesOf, replayTable, scoreColumns } from "../tables/table-objectives.js";
+import { median } from "./median.js";
 
 /** Shares of the true front's hypervolume that are timed. */
 export const LEVELS = ["0.9", "0.95", "0.99", "0.999"] as const;
@@ -33,12 +39,13 @@ export interface BenchSearchOptions {
   /** How many seeds, from `firstSeed` (1 unless told) on. */
   readonly seeds: number;
   readonly firstSeed?: number;
-  readonly strategy: StrategyName;
+  /** The name of a strategy, or one that is not registered. */
+  readonly strategy: StrategyName | StrategyKind;
   /** Columns of the table that the strategy may buy, one value at a time. */
   readonly fidelities?: readonly CheapFidelity[];
   /** What is optimised; absent: accuracy and every cost that the table has. Another metric only has to keep its limit. */
   readonly objectives?: readonly Metric[];
-  readonly constraints?: Pick<Constraints, "minAccuracy" | "maxLatency" | "maxEnergy">;
+  readonly constraints?: Pick<ConstraintsInput, keyof MetricLimits>;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: BenchSearchProgress) => void;
@@ -81,8 +88,8 @@ export async function benchSearch(
   options: BenchSearchOptions,
   replay: TableReplayFactory,
 ): Promise<BenchSearchReport> {
-  requireCount("budget", options.budget);
-  requireCount("seeds", options.seeds);
+  requireInteger(options.budget, "budget", 1, Number.MAX_SAFE_INTEGER);
+  requireInteger(options.seeds, "seeds", 1, Number.MAX_SAFE_INTEGER);
   const wanted = wantedOf(options);
   const asked = problemOf(table, options, wanted);
   const { objectives } = asked;
@@ -120,22 +127,16 @@ function problemOf(
   wanted: Wanted,
 ): Problem {
   const objectives = objectivesOf(table, task, device).filter(
-    ({ metric }) => metric === "accuracy" || matters(wanted, metric),
+    ({ metric }) => !isCost(metric) || matters(wanted, metric),
   );
   const limits = limitsOf(objectives, wanted.constraints);
   return { space, objectives, limits, ...optimisedOf(objectives, wanted) };
 }
 
-const wantedOf = ({ objectives, constraints = {} }: BenchSearchOptions): Wanted => ({
-  constraints,
-  ...(objectives && { objectives: checkObjectives(objectives) }),
+const wantedOf = ({ space, objectives, constraints }: BenchSearchOptions): Wanted => ({
+  constraints: parseConstraints(space, constraints),
+  ...defined({ objectives: optional(objectives, checkObjectives) }),
 });
-
-function requireCount(field: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 1) {
-    throw new InvalidInput(field, `${field} is ${value}; it must be a whole number of at least 1`);
-  }
-}
 
 interface Truth {
   readonly problem: Problem;
@@ -182,7 +183,7 @@ async function benchSeed(
   const done = new AbortController();
   await runSearch({
     problem,
-    strategy: createStrategy(options.strategy, problem, { seed }),
+    strategy: strategyOf(options).create(problem, { seed }),
     evaluator,
     budget: options.budget,
     clock: options.clock,
@@ -203,12 +204,14 @@ async function benchSeed(
   return reached;
 }
 
+const strategyOf = ({ strategy }: BenchSearchOptions): StrategyKind =>
+  typeof strategy === "string" ? strategyNamed(strategy) : strategy;
+
 /** A level that was not reached counts as above every budget. */
 function medianOf(seeds: readonly EvaluationsTo[]): EvaluationsTo {
-  const median = (level: Level): number | null => {
-    const counts = seeds.map((seed) => seed[level] ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
-    const middle = (counts[(counts.length - 1) >> 1] + counts[counts.length >> 1]) / 2;
-    return Number.isFinite(middle) ? roundedWorth(middle) : null;
-  };
-  return { "0.9": median("0.9"), "0.95": median("0.95"), "0.99": median("0.99"), "0.999": median("0.999") };
+  const medians = LEVELS.map((level) => {
+    const middle = median(seeds.map((seed) => seed[level] ?? Number.POSITIVE_INFINITY));
+    return [level, Number.isFinite(middle) ? roundedWorth(middle) : null];
+  });
+  return Object.fromEntries(medians) as EvaluationsTo;
 }

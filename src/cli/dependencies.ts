@@ -4,45 +4,49 @@ import type { TableReplayFactory } from "../tables/replay.js";
 import type { Settings } from "./settings.js";
 import type { TrainingTools } from "./training-tools.js";
 
-/** A stream of text for people or programs; `isTTY` says whether bars and cursor movements make sense on it. */
+/** A stream of text. `isTTY` says whether it is a terminal, which can show progress bars. */
 export type TextStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
-/** Where the command line meets the world; `processTerminal` joins it to this process, tests make their own. */
+/** The command line's view of the process. `processTerminal` makes the real one; tests make their own. */
 export interface Terminal {
   readonly stdout: TextStream;
   readonly stderr: TextStream;
-  /** Environment variables, those of `.env` included; `InvalidInput` where that file cannot be read. */
+  /** Environment variables, including those of `.env`. Throws `InvalidInput` if that file cannot be read. */
   environment(): Readonly<Record<string, string | undefined>>;
   /**
-   * Calls `stop` once, at the first Ctrl-C (SIGINT) or SIGTERM; a second one ends the process at once. Returns how to
-   * stop listening, after which both signals end the process as usual.
+   * Calls `stop` once, at the first Ctrl-C (SIGINT) or SIGTERM; a second signal ends the process at once. Returns a
+   * function that stops listening, after which both signals end the process as usual.
    */
   onInterrupt(stop: () => void): () => void;
 }
 
-/** What would train networks here. */
+/** The tensor backend that would train networks on this machine. */
 export interface TensorReport {
   readonly name: "native" | "wasm" | "cpu";
-  /** With version and threads. */
+  /** Name, version and number of threads, for people. */
   readonly description: string;
-  /** What is missing or slow about it, each with how to get it. */
+  /** Sentences about what is missing or slow, each with what to do. */
   readonly advice: readonly string[];
 }
 
-/** What `src/main.ts` joins the command line to. */
+/** Everything that the command line needs from the rest of the program. `src/main.ts` provides it. */
 export interface CliDependencies extends Terminal {
-  /** Of this product, as `harmonic --version` prints it. */
+  /** Version of this program, which `harmonic --version` prints. */
   readonly version: string;
-  /** Opens the archive and seeds it if it is new; `log` takes a line about what takes long. The caller closes the service. */
+  /**
+   * Opens the archive, and fills a new one from the seeds. The caller closes the service.
+   *
+   * @param log takes a line about work that takes long
+   */
   openService(settings: Settings, log: (line: string) => void): Promise<HarmonicService>;
-  /** Opens the tensor backend that the settings choose, in a process of its own, and tells what it is. */
+  /** Opens the tensor backend that the settings choose in a separate process, and reports on it. */
   probeTensorBackend(settings: Settings): Promise<TensorReport>;
-  /** Loads what trains networks; `note` takes a line about the tensor backend. */
+  /** Loads the training of networks. `note` takes a line about the tensor backend. */
   openTraining(note: (line: string) => void): Promise<TrainingTools>;
-  /** Loads what trains the networks of a predictor of the family `mlp-ensemble`. */
+  /** Loads the training of predictors of the family `mlp-ensemble`. `note` takes a line about the tensor backend. */
   openMlpTrainer(note: (line: string) => void): Promise<MlpTrainer>;
-  /** Replays sample tables for `bench search`. */
+  /** Makes the evaluators that replay sample tables in `bench search`. */
   readonly replayTable: TableReplayFactory;
-  /** Serves until the process is told to stop. */
+  /** Serves GraphQL until the process is told to stop. */
   serve(settings: Settings): Promise<void>;
 }

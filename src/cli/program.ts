@@ -21,8 +21,8 @@ import type { CliDependencies } from "./dependencies.js";
 import { flagOf, SETTING_FLAGS } from "./settings.js";
 
 /**
- * The whole command line. Its commands throw: `CommanderError` for what cannot be parsed (already reported on standard
- * error, in one line), `HarmonicError` for what the service refuses, `ExitWith` for an exit code after an answer.
+ * The whole command line. Its commands throw `CommanderError` for arguments that cannot be parsed, after a line on
+ * standard error; `HarmonicError` for what the service refuses; and `ExitWith` for an exit code after an answer.
  */
 export function createProgram(cli: CliDependencies): CommandUnknownOpts {
   const program = new Command("harmonic")
@@ -32,8 +32,10 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
     .addHelpText(
       "after",
       "\nSettings are also read from environment variables and .env, under the names ARCHIVE, PORT and so on." +
-        "\nExit codes: 0 success, 2 bad input (one line on standard error says what), 130 stopped by Ctrl-C, 1 a bug." +
-        "\n\nExamples:\n  $ harmonic front --task imagenet --device 2080ti-b1 --max-latency 20\n  $ harmonic front --help",
+        "\nExit codes: 0 success, 2 bad input (one line on standard error says what is wrong), " +
+        "130 stopped by Ctrl-C, 1 a bug or a failed search run." +
+        "\n\nExamples:\n  $ harmonic front --task imagenet --device 2080ti-b1 --max-latency 20" +
+        "\n  $ harmonic front --help",
     );
   const commands = [
     serveCommand,
@@ -60,10 +62,16 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
   return program;
 }
 
-/** What every command has: `--json`, the settings, errors of one line and exit codes of our own. */
+/** The text without line breaks, so that an error message takes one line. */
+export const oneLine = (text: string): string => text.trim().replaceAll(/\s*[\r\n]+\s*/g, " ");
+
+/** Adds what every command has: `--json`, the settings, errors of one line, and errors that are thrown. */
 function finish(command: CommandUnknownOpts, cli: CliDependencies): void {
   const known = new Set(command.options.map((option) => option.long));
-  command.option("--json", "print one JSON document and nothing else on standard output");
+  command.option(
+    "--json",
+    "print one JSON document and nothing else on standard output (default: text for people)",
+  );
   for (const { name, value, description } of SETTING_FLAGS) {
     const flag = flagOf(name);
     if (known.has(flag) || isBench(command)) continue;
@@ -77,13 +85,13 @@ function finish(command: CommandUnknownOpts, cli: CliDependencies): void {
       outputError: (text) => cli.stderr.write(`${oneLine(text)}\n`),
     })
     .exitOverride((error) => {
-      if (error.code === "commander.help" && error.exitCode !== 0) complainOfMissing(command, cli);
+      if (error.code === "commander.help" && error.exitCode !== 0) reportMissing(command, cli);
       throw error;
     });
   if (command.commands.length === 0 && command.name() !== "serve" && !isBench(command)) {
     command.addHelpText(
       "after",
-      "\nThe settings of `harmonic --help` (--archive and so on) may be given here, too.",
+      "\nThe settings that `harmonic --help` lists (--archive and so on) may be given here as well.",
     );
   }
   for (const child of command.commands) finish(child, cli);
@@ -92,13 +100,10 @@ function finish(command: CommandUnknownOpts, cli: CliDependencies): void {
 const isBench = (command: CommandUnknownOpts): boolean =>
   command.name() === "bench" || command.parent?.name() === "bench";
 
-function complainOfMissing(command: CommandUnknownOpts, cli: CliDependencies): void {
+function reportMissing(command: CommandUnknownOpts, cli: CliDependencies): void {
   const names = command.commands.map((child) => child.name()).join(", ");
   cli.stderr.write(`error: a command is missing after "${pathOf(command)}": one of ${names}\n`);
 }
 
 const pathOf = (command: CommandUnknownOpts): string =>
   command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
-
-/** A message without line breaks, so that an error is one line wherever it ends up. */
-export const oneLine = (text: string): string => text.trim().replaceAll(/\s*[\r\n]+\s*/g, " ");

@@ -9,10 +9,11 @@ const BUG = 1;
 const BAD_INPUT = 2;
 
 /**
- * Runs one command and returns the process's exit code: 0 success, 2 bad input with one line on standard error, 130
- * stopped by Ctrl-C, 1 anything unexpected (with its stack where HARMONIC_DEBUG is set). Never throws.
+ * Runs one command and returns the exit code of the process: 0 for success; 2 for bad input, after one line on standard
+ * error; 130 if it was stopped by Ctrl-C; 1 for a failed search run or an unexpected error (with its stack if
+ * HARMONIC_DEBUG is set). Never throws.
  *
- * @param argv as `process.argv`: the first two are skipped
+ * @param argv arguments in the form of `process.argv`, whose first two elements are skipped
  */
 export async function runCli(argv: readonly string[], cli: CliDependencies): Promise<number> {
   try {

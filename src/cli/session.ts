@@ -4,31 +4,31 @@ import type { CliDependencies, Terminal } from "./dependencies.js";
 import { asJson } from "./output/json.js";
 import { resolveSettings, SETTING_FLAGS, type Settings } from "./settings.js";
 
-/** What a command has found out, as one JSON document and as text for people. */
+/** The answer of a command, as one JSON document and as text for people. */
 export interface Answer {
   readonly json: unknown;
   readonly text: () => string;
-  /** 0 unless told. */
+  /** Exit code of the process. Default: 0. */
   readonly exitCode?: number;
 }
 
-/** Ends the command with an exit code after its answer was printed. */
-export class ExitWith extends Error {
-  constructor(readonly code: number) {
-    super(`exit with ${code}`);
-  }
-}
-
-/** What a command works with. */
+/** What a command works with: an open service, the settings of this call, and the terminal. */
 export interface Session {
   readonly service: HarmonicService;
   readonly settings: Settings;
   readonly terminal: Terminal;
 }
 
+/** Ends a command with an exit code after its answer was printed. */
+export class ExitWith extends Error {
+  constructor(readonly code: number) {
+    super(`exit with ${code}`);
+  }
+}
+
 /**
- * Opens the service, does the work, closes the service and only then prints the answer: what was printed has happened,
- * and a failure leaves standard output empty.
+ * Opens the service, does the work, closes the service, and only then prints the answer. Thus everything that is
+ * printed has been stored, and a failure leaves standard output empty.
  */
 export async function withService(
   cli: CliDependencies,
@@ -48,7 +48,7 @@ export async function withService(
   print(cli, command, answer);
 }
 
-/** As `withService`, for commands that need no archive. */
+/** Does the work of a command that needs no archive, and prints its answer. */
 export async function withoutService(
   cli: CliDependencies,
   command: CommandUnknownOpts,
@@ -57,7 +57,10 @@ export async function withoutService(
   print(cli, command, await work(cli));
 }
 
-/** The settings of this call: flags at the command or before it, then the environment. */
+/**
+ * The settings of this call. A flag at the command or before it takes precedence over the environment. Throws
+ * `InvalidInput` for an invalid setting.
+ */
 export function settingsOf(cli: CliDependencies, command: CommandUnknownOpts): Settings {
   const flags: Record<string, string> = {};
   for (const { name } of SETTING_FLAGS) {
@@ -67,7 +70,7 @@ export function settingsOf(cli: CliDependencies, command: CommandUnknownOpts): S
   return resolveSettings(flags, cli.environment());
 }
 
-/** A line about the work, for people: on standard error, so that standard output keeps to the answer. */
+/** Writes a line for people to standard error, because standard output is for the answer alone. */
 export function note(terminal: Terminal, line: string): void {
   terminal.stderr.write(`${line}\n`);
 }
@@ -78,7 +81,7 @@ function print(cli: CliDependencies, command: CommandUnknownOpts, answer: Answer
   if (answer.exitCode !== undefined && answer.exitCode !== 0) throw new ExitWith(answer.exitCode);
 }
 
-/** An option's value at the nearest of the command and those above it. */
+/** The value of an option at the command, or else at the nearest command above it that has a value. */
 function givenAt(command: CommandUnknownOpts | null, attribute: string): unknown {
   if (command === null) return undefined;
   return command.opts()[attribute] ?? givenAt(command.parent, attribute);

@@ -1,89 +1,110 @@
+import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
 import type { TrainingPlaces } from "./training-tools.js";
 
-/** How this installation is set up: flags first, then environment variables, then `.env`, then defaults. */
+/** The settings of an installation, from flags, else environment variables, else `.env`, else defaults. */
 export interface Settings {
-  /** TCP port of the service; 0 takes a free one. */
+  /** TCP port of the server; 0 takes any free one. */
   readonly port: number;
+  /** Address on which the server listens. */
   readonly host: string;
-  /** `sqlite:FILE`, `sqlite::memory:` or `mongodb://...`. */
+  /** URL of the archive: `sqlite:FILE`, `sqlite::memory:` or `mongodb://...`. */
   readonly archive: string;
+  /** Where evaluations wait for workers. */
   readonly queue: "local";
+  /** Bearer token that clients of the server must send. */
   readonly apiToken?: string;
-  /** What computes when networks are trained; `auto` takes the fastest that works. */
+  /** Tensor backend that trains networks; `auto` takes the fastest one that works. */
   readonly tensorBackend: BackendChoice;
-  /** Threads of native TensorFlow; by default one per processor. */
+  /** Number of threads of native TensorFlow. Default: one per processor. */
   readonly tensorThreads?: number;
-  /** Folder of data sets, `<task>.dataset`. */
+  /** Folder of the data sets, `<task>.dataset`. */
   readonly datasets: string;
-  /** Folder of trained supernets, `<task>.<modality>.<seed>.supernet`. */
+  /** Folder of the trained supernets, `<task>.<modality>.<seed>.supernet`. */
   readonly supernets: string;
   /** Folder with the tables that tests and benchmarks read. */
   readonly harmonicData?: string;
-  /** What fills a new archive: the folder `seeds/`, or nothing. */
+  /** Whether a new archive is filled from the folder `seeds/` (`all`) or left empty (`none`). */
   readonly seeds: "all" | "none";
 }
 
-const BACKENDS = ["auto", "native", "wasm", "cpu"] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
+const BACKENDS = ["auto", "native", "wasm", "cpu"] as const;
 
 interface SettingFlag {
-  /** As in the environment; the flag is the same in kebab-case. */
+  /** Name of the environment variable. The flag is this name in kebab-case. */
   readonly name: string;
+  /** Placeholder of the value in help texts. */
   readonly value: string;
   readonly description: string;
 }
 
+/** All settings, for the flags of the command line and their help. */
 export const SETTING_FLAGS: readonly SettingFlag[] = [
   {
     name: "ARCHIVE",
     value: "url",
-    description: "sqlite:FILE, sqlite::memory: or mongodb://... (default: sqlite:./data/harmonic.db)",
+    description:
+      "archive: sqlite:FILE, sqlite::memory: or mongodb://... (default: sqlite:./data/harmonic.db)",
   },
-  { name: "SEEDS", value: "what", description: "what fills a new archive: all or none (default: all)" },
+  { name: "SEEDS", value: "what", description: "seeds that fill a new archive: all or none (default: all)" },
   {
     name: "PORT",
     value: "number",
-    description: "port of the service, 0 to 65535; 0 takes a free one (default: 4000)",
+    description: "TCP port of the server, 0 to 65535; 0 takes any free one (default: 4000)",
   },
-  { name: "HOST", value: "address", description: "address the service listens on (default: 127.0.0.1)" },
+  { name: "HOST", value: "address", description: "address on which the server listens (default: 127.0.0.1)" },
   {
     name: "API_TOKEN",
     value: "secret",
-    description: "bearer token that clients must send; required unless HOST is a loopback address",
+    description:
+      "bearer token that clients must send; required unless HOST is a loopback address (default: none)",
   },
-  { name: "QUEUE", value: "url", description: "where evaluations wait: local (default: local)" },
+  {
+    name: "QUEUE",
+    value: "url",
+    description: "where evaluations wait for workers; only local so far (default: local)",
+  },
   {
     name: "TENSOR_BACKEND",
     value: "name",
-    description: "what trains networks: auto, native, wasm or cpu (default: auto, the fastest that works)",
+    description:
+      "tensor backend that trains networks: auto, native, wasm or cpu (default: auto, the fastest that works)",
   },
   {
     name: "TENSOR_THREADS",
     value: "number",
-    description: "threads of native TensorFlow (default: one per processor)",
+    description: "number of threads of native TensorFlow (default: one per processor)",
   },
   {
     name: "DATASETS",
     value: "folder",
-    description: "folder of the data sets that networks train on, TASK.dataset (default: ./data/datasets)",
+    description:
+      "folder of the data sets on which networks are trained, TASK.dataset (default: ./data/datasets)",
   },
   {
     name: "SUPERNETS",
     value: "folder",
-    description: "folder of trained supernets, TASK.MODALITY.SEED.supernet (default: ./data/supernets)",
+    description: "folder of the trained supernets, TASK.MODALITY.SEED.supernet (default: ./data/supernets)",
   },
-  { name: "HARMONIC_DATA", value: "folder", description: "folder with the tables that benchmarks read" },
+  {
+    name: "HARMONIC_DATA",
+    value: "folder",
+    description: "folder of the tables that tests and benchmarks read (default: none)",
+  },
 ];
 
+/** The flag of a setting, e.g. `--api-token` of API_TOKEN. */
 export const flagOf = (name: string): string => `--${name.toLowerCase().replaceAll("_", "-")}`;
 
 type Values = Readonly<Record<string, string | undefined>>;
 
 /**
- * Checks every setting, whether the command at hand needs it or not. `InvalidInput` names the flag or the variable.
+ * Makes the settings from flags and environment variables. Every setting is checked, whether the command needs it or
+ * not. Throws `InvalidInput` that names the flag or the variable.
  *
- * @param flags by the environment's names, e.g. `{ PORT: "4100" }`; empty text counts as not given, as it does in `environment`
+ * @param flags values of flags by the name of the variable, e.g. `{ PORT: "4100" }`; empty text counts as not given
+ * @param environment values of environment variables; empty text counts as not given
  */
 export function resolveSettings(flags: Values, environment: Values): Settings {
   const read = (name: string): Given => {
@@ -103,12 +124,27 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
     tensorBackend: tensorBackend(read("TENSOR_BACKEND")),
     datasets: read("DATASETS").value ?? "data/datasets",
     supernets: read("SUPERNETS").value ?? "data/supernets",
-    ...(tensorThreads === undefined ? {} : { tensorThreads }),
-    ...(apiToken === undefined ? {} : { apiToken }),
-    ...(harmonicData === undefined ? {} : { harmonicData }),
+    ...defined({ tensorThreads, apiToken, harmonicData }),
   };
 }
 
+/** The address without user and password (the part before `@`), so that it may be shown. */
+export const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, "//***@");
+
+/** The settings that training needs: where its files are, and what computes. */
+export const placesOf = ({
+  datasets,
+  supernets,
+  tensorBackend,
+  tensorThreads,
+}: Settings): TrainingPlaces => ({
+  datasets,
+  supernets,
+  backend: tensorBackend,
+  ...defined({ threads: tensorThreads }),
+});
+
+/** The text of a setting, and the name of the flag or variable that it comes from. */
 interface Given {
   readonly label: string;
   readonly value: string | undefined;
@@ -136,7 +172,7 @@ function queue({ label, value = "local" }: Given): "local" {
   if (value === "local") return value;
   throw new InvalidInput(
     label,
-    `${label} must be local, not "${withoutPassword(value)}": other queues are not part of this version`,
+    `${label} must be local, not "${withoutPassword(value)}": this version has no other queue`,
   );
 }
 
@@ -156,19 +192,3 @@ function threads({ label, value }: Given): number | undefined {
   if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
   throw new InvalidInput(label, `${label} must be a whole number from 1 to 9999, not "${value}"`);
 }
-
-/** An address as it may be shown: what stands before its `@` is a secret. */
-export const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, "//***@");
-
-/** Where training finds and leaves its files, and what computes it. */
-export const placesOf = ({
-  datasets,
-  supernets,
-  tensorBackend,
-  tensorThreads,
-}: Settings): TrainingPlaces => ({
-  datasets,
-  supernets,
-  backend: tensorBackend,
-  ...(tensorThreads === undefined ? {} : { threads: tensorThreads }),
-});

@@ -3,10 +3,13 @@ import { parse } from "dotenv";
 import type { Terminal } from "./dependencies.js";
 import { isSystemError, unreadable } from "./input/files.js";
 
-/** The exit code of a command that Ctrl-C stopped, as shells have it (128 + SIGINT). */
+/** Exit code of a command that was stopped by Ctrl-C: 128 + SIGINT, as in shells. */
 export const INTERRUPTED = 130;
 
-/** This process as the command line sees it; reads `.env` of the working directory (the environment wins over it). */
+/**
+ * The terminal of this process. Variables in `.env` of the working directory count as environment variables, unless the
+ * environment has them already.
+ */
 export function processTerminal(): Terminal {
   process.stdout.on("error", endOnClosedPipe);
   process.stderr.on("error", endOnClosedPipe);
@@ -40,7 +43,7 @@ function onInterrupt(stop: () => void): () => void {
   };
 }
 
-/** `harmonic ... | head` closes the pipe early: that is no failure of ours. */
+/** Ends the process without an error if the reader of a pipe has closed it, as in `harmonic ... | head`. */
 function endOnClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code === "EPIPE") process.exit(0);
   throw error;

@@ -1,4 +1,5 @@
 import { InvalidInput, MissingProfileEntries } from "../base/errors.js";
+import type { CostMetric } from "../base/metric.js";
 import { millijoules, milliseconds } from "../base/units.js";
 import { excludedBackbones, layersOf } from "../space/network/index.js";
 import type { Space } from "../space/space.js";
@@ -116,7 +117,7 @@ export function expectedCosts(
   space: Space,
   genotypes: readonly Genotype[],
   profiles: readonly OperatorProfile[],
-  metric: "latency" | "energy",
+  metric: CostMetric,
 ): Float64Array {
   const table = tablesOf(space, profiles)[metric];
   if (table === undefined) return new Float64Array(genotypes.length).fill(Number.NaN);
@@ -128,7 +129,7 @@ export function expectedCosts(
 export function costVersion(
   space: Space,
   profiles: readonly OperatorProfile[],
-  metric: "latency" | "energy",
+  metric: CostMetric,
 ): string | undefined {
   const table = tablesOf(space, profiles)[metric];
   return table && fingerprint(table);

@@ -1,18 +1,15 @@
 /**
- * Whether point `a` dominates point `b` (both minimised): nowhere worse and somewhere better. A strict partial order;
- * equal points do not dominate each other.
- * @throws RangeError where the lengths differ or a value is NaN
+ * Which of two points, both minimised, dominates the other: it is nowhere worse and somewhere better. -1: `a` dominates
+ * `b`; 1: `b` dominates `a`; 0: neither does, or they are equal. Points are trusted to be as long as each other, without NaN.
  */
-export function dominates(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  if (a.length !== b.length) throw new RangeError(`points of ${a.length} and ${b.length} objectives`);
-  let worse = false;
-  let better = false;
+export function compareDominance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let isBetter = false;
+  let isWorse = false;
   for (let m = 0; m < a.length; m++) {
-    if (Number.isNaN(a[m]) || Number.isNaN(b[m])) throw new RangeError(`objective ${m} is NaN`);
-    if (a[m] > b[m]) worse = true;
-    else if (a[m] < b[m]) better = true;
+    if (a[m] < b[m]) isBetter = true;
+    else if (a[m] > b[m]) isWorse = true;
   }
-  return better && !worse;
+  return Number(isWorse && !isBetter) - Number(isBetter && !isWorse);
 }
 
 /** Whether point i is nowhere worse than point j: it dominates or equals it. Columns are trusted (checked before). */

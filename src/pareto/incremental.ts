@@ -1,3 +1,5 @@
+import { compareDominance } from "./dominance.js";
+
 /** What an insertion changed: whether the point is on the front now, and the keys of the points that it drove off. */
 export interface FrontUpdate<Key> {
   readonly added: boolean;
@@ -23,7 +25,7 @@ export class IncrementalFront<Key> {
     const point = this.#check(key, values);
     const removed: Key[] = [];
     for (const [other, rival] of this.#points) {
-      const relation = compare(rival, point);
+      const relation = compareDominance(rival, point);
       if (relation < 0) return { added: false, removed: [] };
       if (relation > 0) removed.push(other);
     }
@@ -60,15 +62,4 @@ export class IncrementalFront<Key> {
     if (this.#points.has(key)) throw new RangeError(`the key ${String(key)} is on the front already`);
     return point;
   }
-}
-
-/** -1: a dominates b; 1: b dominates a; 0: neither, or equal. */
-function compare(a: Float64Array, b: Float64Array): number {
-  let aBetter = false;
-  let bBetter = false;
-  for (let m = 0; m < a.length; m++) {
-    if (a[m] < b[m]) aBetter = true;
-    else if (a[m] > b[m]) bBetter = true;
-  }
-  return Number(bBetter) - Number(aBetter);
 }

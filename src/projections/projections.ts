@@ -1,9 +1,9 @@
 import type { Log } from "../base/log.js";
 import type { Archive } from "../records/archive.js";
 import { Catalog } from "./catalog.js";
-import { EstimatedCandidates } from "./columns/candidates.js";
-import { PointPools } from "./columns/point-pool.js";
 import { SubjectTables } from "./measurements/subject-tables.js";
+import { EstimatedNetworksStore } from "./networks/estimated-networks.js";
+import { KnownNetworksStore } from "./networks/known-networks.js";
 import { News } from "./news.js";
 import { PromotedPredictors } from "./predictors/promoted.js";
 import { ResetWatch } from "./reset-watch.js";
@@ -18,12 +18,12 @@ export interface Projections {
   readonly catalog: Catalog;
   /** Measurements, combined per architecture. */
   readonly subjects: SubjectTables;
-  /** Everything known of a task on a device, as columns. */
-  readonly pools: PointPools;
+  /** Every known network of a task on a device. */
+  readonly known: KnownNetworksStore;
   /** The predictors in use. */
   readonly promoted: PromotedPredictors;
-  /** Columns whose gaps are filled by estimate. */
-  readonly candidates: EstimatedCandidates;
+  /** The known networks and more, with estimates of what is not known. */
+  readonly estimated: EstimatedNetworksStore;
   /** Tells of changes in this process. */
   readonly news: News;
   /** Notices that the archive was emptied. */
@@ -33,11 +33,11 @@ export interface Projections {
 export function createProjections(archive: Archive, log: Log): Projections {
   const catalog = new Catalog(archive);
   const subjects = new SubjectTables(archive);
-  const pools = new PointPools(archive, subjects);
+  const known = new KnownNetworksStore(archive, subjects);
   const promoted = new PromotedPredictors(archive, catalog);
-  const candidates = new EstimatedCandidates({ archive, promoted, log });
+  const estimated = new EstimatedNetworksStore({ archive, promoted, log });
   const resets = new ResetWatch(archive, () => {
-    for (const kept of [catalog, subjects, pools, promoted, candidates]) kept.forget();
+    for (const kept of [catalog, subjects, known, promoted, estimated]) kept.forget();
   });
-  return { archive, catalog, subjects, pools, promoted, candidates, news: new News(), resets };
+  return { archive, catalog, subjects, known, promoted, estimated, news: new News(), resets };
 }

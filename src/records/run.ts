@@ -1,8 +1,9 @@
 import type { ArchitectureId, DeviceId, RunId, SampleTableName, SpaceId, TaskId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
 import type { Constraints } from "../search/constraints/constraints.js";
-import type { CheapFidelity, StrategyName } from "../search/ports.js";
+import type { CheapFidelity } from "../search/ports.js";
 import type { Plateau, StopRule } from "../search/run.js";
+import type { StrategyName } from "../search/strategies.js";
 import type { Architecture } from "../space/types.js";
 
 export interface RunSettings {

@@ -5,7 +5,7 @@ import type { RunRegistry } from "./execution/registry.js";
 import type { EvaluatorFactories, RunTiming } from "./ports.js";
 
 /** What search runs need from their surroundings. */
-export interface RunDependencies extends Omit<Projections, "candidates" | "resets"> {
+export interface RunDependencies extends Omit<Projections, "estimated" | "resets"> {
   readonly clock: Clock;
   readonly newId: IdSource;
   /** Names this process among those that share the archive: host, process id and a random part. */

@@ -34,7 +34,7 @@ export interface ScoreRequest {
 }
 
 /** A measured cheap score; undefined where the evaluator has none of this network. Paid for either way. */
-export interface Score extends ScoreRequest {
+export interface CheapScore extends ScoreRequest {
   readonly kind: "scored";
   readonly value: number | undefined;
 }
@@ -93,7 +93,7 @@ export interface Strategy {
    * on them, in evaluations.
    */
   askScores?(budget: number): Promise<readonly ScoreRequest[]>;
-  tellScores?(scores: readonly Score[]): void;
+  tellScores?(scores: readonly CheapScore[]): void;
   /**
    * By which share of the hypervolume that is known the strategy expects `count` more evaluations to raise it; undefined where
    * too little is known to say. Only of strategies that model the objectives.
@@ -103,31 +103,27 @@ export interface Strategy {
   readonly batchSize: number;
 }
 
-export type StrategyName = "surrogate" | "nsga2" | "random";
-
-export const STRATEGIES: readonly StrategyName[] = ["surrogate", "nsga2", "random"];
-
 /** A network handed out for evaluation, and what came back. `failed` networks count against the budget and are not asked again. */
 export type Outcome =
   | { readonly kind: "evaluated"; readonly genotype: Genotype; readonly values: readonly number[] }
   | { readonly kind: "failed"; readonly genotype: Genotype; readonly reason: string };
 
 /** What a run pays for: evaluations, and cheap scores. */
-export type Finding = Outcome | Score;
+export type Finding = Outcome | CheapScore;
 
 /**
  * Turns genotypes into objective values. Yields each outcome as soon as it is there, in any order; the caller stores it
  * before it asks for the next (an outcome that was stored is acknowledged and never asked for again). Networks that the
  * evaluator knows to be the same function come back under the representative's genotype: the one that `resolve` names.
- * Aborting `signal` ends it without an error.
+ * Aborting `signal` ends it without an error. `Evaluated`: outcomes may carry more, which `runSearch` passes on.
  */
-export interface Evaluator {
+export interface Evaluator<Evaluated extends Outcome = Outcome> {
   readonly candidates?: readonly Genotype[];
   readonly resolve?: Resolve;
-  evaluate(genotypes: readonly Genotype[], signal: AbortSignal): AsyncIterable<Outcome>;
+  evaluate(genotypes: readonly Genotype[], signal: AbortSignal): AsyncIterable<Evaluated>;
   /**
    * Given where cheap scores are offered; answers each request, in any order. The caller stores a score before it asks for the
    * next. Aborting `signal` ends it without an error.
    */
-  score?(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncIterable<Score>;
+  score?(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncIterable<CheapScore>;
 }

@@ -1,4 +1,4 @@
-import { isMaximised } from "../base/metric.js";
+import { excess, minimised } from "../base/metric.js";
 import type { Problem } from "./ports.js";
 
 /**
@@ -15,8 +15,7 @@ const isOptimised = ({ optimised }: Problem, objective: number): boolean => opti
 export function minimisedLimits({ objectives, limits }: Problem): number[] {
   return objectives.map(({ metric }, m) => {
     const limit = limits[m];
-    if (limit === undefined) return Number.POSITIVE_INFINITY;
-    return isMaximised(metric) ? -limit : limit;
+    return limit === undefined ? Number.POSITIVE_INFINITY : minimised(metric, limit);
   });
 }
 
@@ -28,8 +27,8 @@ export function totalViolation(problem: Problem, values: readonly number[]): num
   let total = 0;
   problem.limits.forEach((limit, m) => {
     if (limit === undefined) return;
-    const excess = isMaximised(problem.objectives[m].metric) ? limit - values[m] : values[m] - limit;
-    if (excess > 0) total += excess / (Math.abs(limit) || 1);
+    const beyond = excess(problem.objectives[m].metric, values[m], limit);
+    if (beyond > 0) total += beyond / (Math.abs(limit) || 1);
   });
   return total;
 }
@@ -40,7 +39,7 @@ export function minimisedColumns(
   points: readonly (readonly number[])[],
 ): Float64Array[] {
   return objectives.map(({ metric }, m) =>
-    Float64Array.from(points, (values) => (isMaximised(metric) ? -values[m] : values[m])),
+    Float64Array.from(points, (values) => minimised(metric, values[m])),
   );
 }
 
@@ -65,7 +64,9 @@ export function referencePoint(problem: Problem, points: readonly (readonly numb
   return problem.objectives.map(({ metric }, m) => {
     if (!isOptimised(problem, m)) return EDGE;
     if (limits[m] !== Number.POSITIVE_INFINITY) return limits[m];
-    const sign = isMaximised(metric) ? -1 : 1;
-    return points.reduce((worst, values) => Math.max(worst, sign * values[m]), Number.NEGATIVE_INFINITY);
+    return points.reduce(
+      (worst, values) => Math.max(worst, minimised(metric, values[m])),
+      Number.NEGATIVE_INFINITY,
+    );
   });
 }

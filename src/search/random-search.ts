@@ -3,6 +3,7 @@ import type { Genotype } from "../space/types.js";
 import { type NetworkSource, randomNetworks } from "./candidates/random-networks.js";
 import { History } from "./history.js";
 import type { Outcome, Problem, Strategy } from "./ports.js";
+import type { StrategyKind } from "./strategy-kind.js";
 
 /** Uniform over distinct networks, none twice: what every other strategy is held against. */
 export class RandomSearch implements Strategy {
@@ -29,3 +30,12 @@ export class RandomSearch implements Strategy {
     this.#history.tell(batch);
   }
 }
+
+export const random: StrategyKind<"random"> = {
+  name: "random",
+  description: "Uniform over distinct networks.",
+  modelsObjectives: false,
+  buysScores: false,
+  backboneScores: "ignored",
+  create: (problem, { seed }) => new RandomSearch(problem, seed),
+};

@@ -1,7 +1,8 @@
 import type { Clock } from "../base/clock.js";
+import { defined } from "../base/defined.js";
 import type { Genotype } from "../space/types.js";
 import { History } from "./history.js";
-import type { Evaluator, Finding, Outcome, Problem, Strategy } from "./ports.js";
+import type { CheapScore, Evaluator, Finding, Outcome, Problem, Strategy } from "./ports.js";
 import { RunFront } from "./run-front.js";
 import { roundedWorth } from "./worth.js";
 
@@ -32,10 +33,10 @@ export interface Plateau {
   readonly gain: number;
 }
 
-export interface RunOptions {
+export interface RunOptions<Evaluated extends Outcome = Outcome> {
   readonly problem: Problem;
   readonly strategy: Strategy;
-  readonly evaluator: Evaluator;
+  readonly evaluator: Evaluator<Evaluated>;
   /** What may be paid, in evaluations: distinct networks in all, those of `history` included, and cheap scores at their prices. */
   readonly budget: number;
   /** Acknowledged findings of an earlier part of the same run, in order. */
@@ -48,7 +49,7 @@ export interface RunOptions {
    * Stores a finding; the loop goes on, and the strategy hears of it, once the promise resolves. `spent`: paid so far, in
    * evaluations, this one included.
    */
-  readonly onFinding?: (finding: Finding, spent: number) => Promise<void>;
+  readonly onFinding?: (finding: Evaluated | CheapScore, spent: number) => Promise<void>;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -64,12 +65,14 @@ export interface RunResult extends Progress {
  * dropped: it costs nothing and is not acknowledged again. An error of the evaluator or of `onFinding` ends the run and
  * is thrown; what was acknowledged before stays so.
  */
-export async function runSearch(options: RunOptions): Promise<RunResult> {
+export async function runSearch<Evaluated extends Outcome>(
+  options: RunOptions<Evaluated>,
+): Promise<RunResult> {
   return new Run(options).toEnd();
 }
 
-class Run {
-  readonly #options: RunOptions;
+class Run<Evaluated extends Outcome> {
+  readonly #options: RunOptions<Evaluated>;
   readonly #started: number;
   readonly #known = new History();
   readonly #front: RunFront;
@@ -77,7 +80,7 @@ class Run {
   /** Paid for cheap scores, in evaluations. */
   #paidForScores = 0;
 
-  constructor(options: RunOptions) {
+  constructor(options: RunOptions<Evaluated>) {
     this.#options = options;
     this.#started = options.clock();
     this.#front = new RunFront(options.problem);
@@ -94,12 +97,7 @@ class Run {
       let reason = this.#reasonToStop() ?? this.#plateau();
       while (reason === undefined) reason = (await this.#step()) ?? this.#plateau();
       const expectedGain = this.#expectedGain();
-      return {
-        ...this.#progress(),
-        reason,
-        ...(expectedGain === undefined ? {} : { expectedGain }),
-        outcomes: this.#known.outcomes,
-      };
+      return { ...this.#progress(), reason, ...defined({ expectedGain }), outcomes: this.#known.outcomes };
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
@@ -146,7 +144,7 @@ class Run {
     }
   }
 
-  async #take(finding: Finding): Promise<void> {
+  async #take(finding: Evaluated | CheapScore): Promise<void> {
     if (finding.kind !== "scored" && this.#known.told(finding.genotype) !== undefined) return;
     await this.#options.onFinding?.(finding, roundedWorth(this.#spent + this.#priceOf(finding)));
     this.#learn(finding);

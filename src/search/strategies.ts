@@ -1,24 +1,22 @@
-import { Nsga2 } from "./evolution/nsga2.js";
-import { TwoTierNsga2 } from "./evolution/two-tier.js";
-import type { Problem, Strategy, StrategyName } from "./ports.js";
-import { RandomSearch } from "./random-search.js";
-import { SurrogateSearch } from "./surrogate/surrogate.js";
+import { nsga2 } from "./evolution/nsga2-kind.js";
+import type { Problem, Strategy } from "./ports.js";
+import { random } from "./random-search.js";
+import type { StrategyKind, StrategyOptions } from "./strategy-kind.js";
+import { surrogate } from "./surrogate/surrogate.js";
 
-export interface StrategyOptions {
-  readonly seed: number;
-  /** Of NSGA-II; of backbones, where the problem has modalities. The other strategies have no population. */
-  readonly populationSize?: number;
+/** Every strategy. A new one is added here, and is then known to the command line, the API and the benches. */
+const KINDS = [surrogate, nsga2, random] as const satisfies readonly StrategyKind[];
+
+export type StrategyName = (typeof KINDS)[number]["name"];
+export const STRATEGIES: readonly StrategyName[] = KINDS.map(({ name }) => name);
+export const DEFAULT_STRATEGY: StrategyName = "surrogate";
+
+/** The strategy of that name. */
+export function strategyNamed(name: StrategyName): StrategyKind {
+  const kind = KINDS.find((other) => other.name === name);
+  if (kind === undefined) throw new RangeError(`there is no strategy "${name}"`);
+  return kind;
 }
 
-export function createStrategy(name: StrategyName, problem: Problem, options: StrategyOptions): Strategy {
-  switch (name) {
-    case "random":
-      return new RandomSearch(problem, options.seed);
-    case "nsga2":
-      return problem.modalities === undefined
-        ? new Nsga2(problem, options.seed, options.populationSize)
-        : new TwoTierNsga2(problem, problem.modalities, options.seed, options.populationSize);
-    case "surrogate":
-      return new SurrogateSearch(problem, options.seed);
-  }
-}
+export const createStrategy = (name: StrategyName, problem: Problem, options: StrategyOptions): Strategy =>
+  strategyNamed(name).create(problem, options);

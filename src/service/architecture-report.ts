@@ -1,6 +1,5 @@
 import { NotFound } from "../base/errors.js";
 import { type ArchitectureId, architectureIdOf, type SpaceId } from "../base/ids.js";
-
 import type { Projections } from "../projections/projections.js";
 import type { Measurement } from "../records/measurement.js";
 import { fromArchitecture, isPartial } from "../space/architecture.js";

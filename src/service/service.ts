@@ -11,6 +11,7 @@ import type { RunUseCases } from "../runs/create-runs.js";
 import type { SearchSpace } from "../space/types.js";
 import type { ArchitectureReport } from "./architecture-report.js";
 import type { FusionPlan } from "./catalog/fusion.js";
+import type { SpaceReport } from "./catalog/spaces.js";
 import type { FrontChange } from "./front/follow-front.js";
 import type { Front, FrontQuery } from "./front/front.js";
 import type { Recommendation, RecommendInput } from "./front/recommend.js";
@@ -25,11 +26,7 @@ import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
  */
 export interface HarmonicService extends RunUseCases {
   searchSpaces(): Promise<readonly SearchSpace[]>;
-  searchSpace(id: string): Promise<{
-    readonly space: SearchSpace;
-    readonly cardinality: bigint;
-    readonly partialCardinality: bigint;
-  }>;
+  searchSpace(id: string): Promise<SpaceReport>;
   registerSearchSpace(file: unknown): Promise<{ readonly space: SearchSpace; readonly created: boolean }>;
   tasks(): Promise<readonly Task[]>;
   task(id: string): Promise<Task>;

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { defined } from "../base/defined.js";
 import { InvalidInput, NotFound } from "../base/errors.js";
 import type { SampleTableName } from "../base/ids.js";
 import type { Archive } from "../records/archive.js";
@@ -29,5 +30,5 @@ export async function loadTable(
     );
   }
   const text = Readable.from([bytes]).pipe(createGunzip());
-  return parseTable(text, space, record.distinct === undefined ? {} : { distinct: record.distinct });
+  return parseTable(text, space, defined({ distinct: record.distinct }));
 }

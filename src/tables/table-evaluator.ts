@@ -1,5 +1,5 @@
 import { Random } from "../base/random.js";
-import type { Objective, Outcome, Resolve, Score, ScoreRequest } from "../search/ports.js";
+import type { CheapScore, Objective, Outcome, Resolve, ScoreRequest } from "../search/ports.js";
 import { distance } from "../space/distance.js";
 import { genotypeKey } from "../space/identity.js";
 import type { Genotype } from "../space/types.js";
@@ -54,7 +54,7 @@ class TableEvaluator implements TableReplay {
     }
   }
 
-  async *score(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncGenerator<Score> {
+  async *score(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncGenerator<CheapScore> {
     for (const request of requests) {
       if (signal.aborted) return;
       const index = this.#indexOf.get(genotypeKey(request.genotype));

@@ -1,8 +1,8 @@
+import { defined } from "../base/defined.js";
 import { InvalidInput, NotFound } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
-import type { Metric } from "../base/metric.js";
-import type { Constraints } from "../search/constraints/constraints.js";
-import type { CheapFidelity, Limits, Objective } from "../search/ports.js";
+import { COST_METRICS, type Metric } from "../base/metric.js";
+import type { CheapFidelity, Objective } from "../search/ports.js";
 import { LEAST_SCORES } from "../search/surrogate/score-model.js";
 import type { Space } from "../space/space.js";
 import type { SampleTableData } from "./parse-table.js";
@@ -15,31 +15,11 @@ export function objectivesOf(table: Columns, task: TaskId, device: DeviceId): Ob
   if (columnOf(table, "accuracy", task) === undefined) {
     throw new NotFound("task", task, "task", `the table has ${subjects(table, ["accuracy"])}`);
   }
-  const costs = (["latency", "energy"] as const).filter((metric) => columnOf(table, metric, device));
+  const costs = COST_METRICS.filter((metric) => columnOf(table, metric, device));
   if (costs.length === 0) {
-    throw new NotFound("device", device, "device", `the table has ${subjects(table, ["latency", "energy"])}`);
+    throw new NotFound("device", device, "device", `the table has ${subjects(table, COST_METRICS)}`);
   }
   return [{ metric: "accuracy" }, ...costs.map((metric) => ({ metric, device }))];
-}
-
-/** The limits by objective; throws `InvalidInput` for a limit on something that is no objective. */
-export function limitsOf(
-  objectives: readonly Objective[],
-  constraints: Pick<Constraints, "minAccuracy" | "maxLatency" | "maxEnergy">,
-): Limits {
-  const limits: Record<Metric, readonly [string, number | undefined]> = {
-    accuracy: ["minAccuracy", constraints.minAccuracy],
-    latency: ["maxLatency", constraints.maxLatency],
-    energy: ["maxEnergy", constraints.maxEnergy],
-  };
-  for (const [metric, [field, limit]] of Object.entries(limits)) {
-    if (limit === undefined) continue;
-    if (!Number.isFinite(limit)) throw new InvalidInput(field, `${field} must be a finite number`);
-    if (objectives.every((objective) => objective.metric !== metric)) {
-      throw new InvalidInput(field, `${field} limits the ${metric}, which the table does not have`);
-    }
-  }
-  return objectives.map((objective) => limits[objective.metric][1]);
 }
 
 /** The table's columns of these objectives, for the table evaluator. `task` names the accuracy's column. */
@@ -54,7 +34,7 @@ export function replayTable(
     return column.values;
   });
   const { genotypes, ids, representative } = table;
-  return { genotypes, ids, values, ...(representative === undefined ? {} : { representative }) };
+  return { genotypes, ids, values, ...defined({ representative }) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
 import { MOST_COST } from "../base/units.js";
 import type { Space } from "../space/space.js";
@@ -64,7 +65,9 @@ export class TableRows {
       genotypes: this.#genotypes,
       lines: Int32Array.from(this.#lines),
       columns,
-      ...(this.#header.distinct < 0 ? {} : { representative: Int32Array.from(this.#representative) }),
+      ...defined({
+        representative: this.#header.distinct < 0 ? undefined : Int32Array.from(this.#representative),
+      }),
     };
   }
 

@@ -19,7 +19,7 @@ beforeEach(async () => {
   before = await contentsOf(api.archive);
 });
 
-/** A `...Result` field answers with this problem, and nothing changed. */
+/** Expects that a field whose type is a `...Result` union answers with this problem, and that nothing changed. */
 async function expectProblem(
   field: string,
   variables: unknown,
@@ -36,7 +36,7 @@ async function expectProblem(
   expect(await contentsOf(api.archive)).toBe(before);
 }
 
-/** A field without a union answers with an error of this code, and nothing changed. */
+/** Expects that a field of another type answers with an error of this code, and that nothing changed. */
 async function expectError(
   query: string,
   expected: { readonly code: string; readonly field?: string; readonly says: RegExp },
@@ -96,7 +96,7 @@ describe("a submission of measurements is refused as a whole", () => {
     ["a latency of zero", { architecture: GOOD, latency: 0 }, /latency.*above 0/, "measurements[1].latency"],
     ["a negative energy", { architecture: GOOD, energy: -0.1 }, /energy.*above 0/, "measurements[1].energy"],
     [
-      "an accuracy in per cent",
+      "an accuracy in percent",
       { architecture: GOOD, accuracy: 93 },
       /accuracy.*at most 1/,
       "measurements[1].accuracy",
@@ -115,7 +115,7 @@ describe("a submission of measurements is refused as a whole", () => {
       "measurements[1].sd",
     ],
     [
-      "a spread of accuracy in per cent",
+      "a spread of accuracy in percent",
       { architecture: GOOD, accuracy: 0.9, sd: 1.5 },
       /sd.*at most 1/,
       "measurements[1].sd",
@@ -147,7 +147,7 @@ describe("a submission of measurements is refused as a whole", () => {
     expect(await contentsOf(api.archive)).toBe(before);
   });
 
-  it("with an unknown task or device, naming those there are", async () => {
+  it("with an unknown task or device, and the message names the known ones", async () => {
     const measurements = [{ architecture: GOOD, accuracy: 0.5 }];
     const expected = { type: "NotFoundProblem", says: /unknown .*"nothing".*toy-/ };
     await expectProblem(SUBMIT, { input: { task: "nothing", measurements } }, { ...expected, field: "task" });
@@ -167,7 +167,7 @@ describe("a submission of measurements is refused as a whole", () => {
     );
   });
 
-  it("with an architecture id that nobody knows", async () => {
+  it("with an unknown architecture id", async () => {
     const variables = submission({ architecture: "f".repeat(64), accuracy: 0.5 });
     await expectProblem(SUBMIT, variables, {
       type: "NotFoundProblem",
@@ -176,7 +176,7 @@ describe("a submission of measurements is refused as a whole", () => {
     });
   });
 
-  it("with a latency and no device", async () => {
+  it("with a latency but no device", async () => {
     const input = { task: "toy-task", measurements: [{ architecture: GOOD, latency: 1 }] };
     await expectProblem(
       SUBMIT,
@@ -209,7 +209,7 @@ describe("a submission of measurements is refused as a whole", () => {
   });
 });
 
-describe("numbers that JSON or GraphQL cannot mean", () => {
+describe("a value that is no number or date", () => {
   const raw = (latency: string) =>
     `{"query": "mutation ($input: SubmitMeasurementsInput!) { submitMeasurements(input: $input) { __typename } }",
       "variables": {"input": {"task": "toy-task", "device": "toy-device",
@@ -231,7 +231,7 @@ describe("numbers that JSON or GraphQL cannot mean", () => {
     expect(await contentsOf(api.archive)).toBe(before);
   });
 
-  it("1e400 within JSON and within a query's text", async () => {
+  it("1e400 in a JSON value and in the text of a query", async () => {
     const within = raw("1").replace('"depth": 1', '"depth": 1e400');
     const { errors } = await api.send(within);
     expect(errors[0].message).toMatch(/1\.8e308/);
@@ -245,7 +245,7 @@ describe("numbers that JSON or GraphQL cannot mean", () => {
     expect(await contentsOf(api.archive)).toBe(before);
   });
 
-  it("a measuredAt that is no date", async () => {
+  it("a measuredAt that is not a date", async () => {
     for (const measuredAt of ["yesterday", "2025-13-01T00:00:00Z", "2025-02-30T00:00:00Z", "2025-01-01", 5]) {
       const { errors } = await api.ask(
         `mutation ($input: SubmitMeasurementsInput!) { submitMeasurements(input: $input) { __typename } }`,
@@ -257,7 +257,7 @@ describe("numbers that JSON or GraphQL cannot mean", () => {
   });
 });
 
-describe("registering", () => {
+describe("registering is refused", () => {
   const space = (change: object) => ({
     space: { id: "other", genes: [{ name: "a", choices: [1, 2], ordered: true }], ...change },
   });
@@ -284,7 +284,7 @@ describe("registering", () => {
       /b/,
     ],
     ["an id with a slash", space({ id: "a/b" }), /id/],
-  ])("a search space with %s", async (_, variables, says) => {
+  ])("for a search space with %s", async (_, variables, says) => {
     const answer = await api.ask(
       `mutation ($space: JSON!) { result: registerSearchSpace(input: { space: $space }) { ${PROBLEM} } }`,
       variables,
@@ -296,7 +296,7 @@ describe("registering", () => {
     expect(await contentsOf(api.archive)).toBe(before);
   });
 
-  it("an id that exists with other content is a conflict", async () => {
+  it("as a conflict if the id exists with other content", async () => {
     await expectProblem(
       REGISTER_SPACE,
       { space: { id: "toy", genes: [{ name: "a", choices: [1, 2], ordered: true }] } },
@@ -309,7 +309,7 @@ describe("registering", () => {
     );
   });
 
-  it("a device or task with a bad id, a bad batch, an unknown space", async () => {
+  it("for a device or task with a bad id, a bad batch or an unknown space", async () => {
     const device =
       "mutation ($id: String!, $batch: Int) RESULTregisterDevice(input: { id: $id, batch: $batch })END";
     for (const id of ["", "a b", "../etc", "x".repeat(101)])
@@ -330,9 +330,9 @@ describe("registering", () => {
     );
   });
 
-  it("an operator profile with a negative cost, with nothing in it, or for an unknown space", async () => {
-    const IMPORT =
-      'mutation ($content: [JSON!]!, $spaces: [ID!]) RESULTimportOperatorProfile(input: { device: "toy-device", content: $content, spaces: $spaces })END';
+  it("for an operator profile with a negative cost, without entries, or of an unknown space", async () => {
+    const IMPORT = `mutation ($content: [JSON!]!, $spaces: [ID!])
+      RESULTimportOperatorProfile(input: { device: "toy-device", content: $content, spaces: $spaces })END`;
     const good = { conv: { lat: 1, enrg: 1 } };
     await expectProblem(
       IMPORT,
@@ -352,22 +352,23 @@ describe("registering", () => {
   });
 });
 
-describe("importing samples", () => {
-  const IMPORT =
-    "mutation ($name: String!, $space: ID!, $csv: String!, $distinct: String) RESULTimportSamples(input: { name: $name, space: $space, csv: $csv, distinct: $distinct })END";
+describe("an import of samples is refused", () => {
+  const IMPORT = `mutation ($name: String!, $space: ID!, $csv: String!, $distinct: String)
+    RESULTimportSamples(input: { name: $name, space: $space, csv: $csv, distinct: $distinct })END`;
   const good = { name: "new", space: "toy", csv: "depth,width,operator,t.accuracy\n1,16,a,0.5" };
 
   it.each([
-    ["a bad number, by its line", { csv: `${good.csv}\n1,16,b,high` }, /line 3/],
-    ["an unknown choice, by its line", { csv: `${good.csv}\n1,99,b,0.5` }, /line 3/],
-    ["a short row, by its line", { csv: `${good.csv}\n1,16` }, /line 3/],
+    ["a bad number, named by its line", { csv: `${good.csv}\n1,16,b,high` }, /line 3/],
+    ["an unknown choice, named by its line", { csv: `${good.csv}\n1,99,b,0.5` }, /line 3/],
+    ["a short row, named by its line", { csv: `${good.csv}\n1,16` }, /line 3/],
     ["no rows", { csv: "" }, /./],
     ["no genes", { csv: "t.accuracy\n0.5" }, /depth|width|operator|gene/],
-    ["a distinct column that is not there", { distinct: "topology" }, /topology/],
+    ["a distinct column that the table does not have", { distinct: "topology" }, /topology/],
     ["a bad name", { name: "../x" }, /name/],
   ])("with %s", async (_, change, says) => {
     const answer = await api.ask(
-      `mutation ($name: String!, $space: ID!, $csv: String!, $distinct: String) { result: importSamples(input: { name: $name, space: $space, csv: $csv, distinct: $distinct }) { ${PROBLEM} } }`,
+      `mutation ($name: String!, $space: ID!, $csv: String!, $distinct: String) {
+        result: importSamples(input: { name: $name, space: $space, csv: $csv, distinct: $distinct }) { ${PROBLEM} } }`,
       { ...good, ...change },
     );
     expect(answer.errors).toEqual([]);
@@ -385,7 +386,7 @@ describe("importing samples", () => {
     ));
 });
 
-describe("asking", () => {
+describe("a query is refused", () => {
   const front = (args: string) =>
     `{ paretoFront(task: "toy-task", device: "toy-device", ${args}) { version } }`;
 
@@ -404,7 +405,7 @@ describe("asking", () => {
     ["constraints: { genes: { depth: 9 } }", "constraints.genes.depth"],
     ["constraints: { genes: 5 }", "constraints.genes"],
     ["constraints: { maxParams: 5 }", "constraints.maxParams"],
-  ])("for a front with %s", (args, field) =>
+  ])("if it asks for a front with %s", (args, field) =>
     expectError(front(args), {
       code: "INVALID_INPUT",
       field,
@@ -412,7 +413,7 @@ describe("asking", () => {
     }),
   );
 
-  it("for predictors of an unknown task or device", async () => {
+  it("if it asks for predictors of an unknown task or device", async () => {
     for (const field of ["task", "device"])
       await expectError(`{ predictors(${field}: "nothing") { key } }`, {
         code: "NOT_FOUND",
@@ -421,7 +422,7 @@ describe("asking", () => {
       });
   });
 
-  it("for a front of an unknown task or device", async () => {
+  it("if it asks for a front of an unknown task or device", async () => {
     await expectError(`{ paretoFront(task: "nothing", device: "toy-device") { version } }`, {
       code: "NOT_FOUND",
       field: "task",
@@ -434,7 +435,7 @@ describe("asking", () => {
     });
   });
 
-  it("for an integer beyond 32 bits, an unknown field, an unknown value, a missing argument", async () => {
+  it("with an integer beyond 32 bits, an unknown field, an unknown value or a missing argument", async () => {
     await expectError(front("first: 3000000000"), { code: "GRAPHQL_VALIDATION_FAILED", says: /32-bit/ });
     await expectError("{ tasks { kee } }", { code: "GRAPHQL_VALIDATION_FAILED", says: /Did you mean "key"/ });
     await expectError(front("objectives: [SPEED]"), { code: "GRAPHQL_VALIDATION_FAILED", says: /SPEED/ });
@@ -455,7 +456,7 @@ describe("asking", () => {
     });
   });
 
-  it("to recommend or to suggest with bad arguments", async () => {
+  it("if it asks for a recommendation or suggestions with bad arguments", async () => {
     const recommend = (preference: string) =>
       `query RESULTrecommend(task: "toy-task", device: "toy-device", preference: ${preference})END`;
     const expected = { type: "InvalidInputProblem", field: "preference.metric", says: /LATENCY or ENERGY/ };
@@ -477,7 +478,7 @@ describe("asking", () => {
       );
   });
 
-  it("to predict 10,000 architectures, none, or an unknown one", async () => {
+  it("if it asks for predictions of 10,000 architectures, none, or an unknown one", async () => {
     const PREDICT =
       'query ($architectures: [JSON!]!) RESULTpredict(task: "toy-task", architectures: $architectures)END';
     const many = Array.from({ length: 10_000 }, () => GOOD);
@@ -491,7 +492,7 @@ describe("asking", () => {
     );
   });
 
-  it("for a cost that no profile covers", async () => {
+  it("if it asks for a cost that no profile covers", async () => {
     const { data } = await api.ask(
       `query ($a: JSON!) { device(id: "toy-device") { cost(task: "toy-task", architecture: $a) { ${PROBLEM} } } }`,
       { a: GOOD },
@@ -499,7 +500,7 @@ describe("asking", () => {
     expect(data).toMatchObject({ device: { cost: { code: "NOT_FOUND", field: "device" } } });
   });
 
-  it("to train on nothing", async () => {
+  it("if it trains a predictor without data, without its device, or of an unknown family", async () => {
     await api.service.registerTask({ id: "empty-task", space: "toy" });
     before = await contentsOf(api.archive);
     const TRAIN = "mutation ($input: RetrainPredictorInput!) RESULTretrainPredictor(input: $input)END";
@@ -518,7 +519,7 @@ describe("asking", () => {
   });
 });
 
-describe("searching", () => {
+describe("a search is refused", () => {
   const good = {
     task: "toy-task",
     devices: ["toy-device"],
@@ -568,7 +569,7 @@ describe("searching", () => {
     expect(await contentsOf(api.archive)).toBe(before);
   });
 
-  it("or stopping and resuming an unknown run", async () => {
+  it("if an unknown run is to be stopped or resumed, and so is retracting an unknown measurement", async () => {
     for (const name of ["cancelSearch", "resumeSearch"])
       await expectProblem(
         `mutation RESULT${name}(id: "nothing")END`,
@@ -583,7 +584,7 @@ describe("searching", () => {
   });
 });
 
-describe("requests that are no GraphQL", () => {
+describe("requests that are not valid GraphQL are refused", () => {
   it("malformed JSON", async () => {
     for (const body of ["{", "nonsense", '{"query": "{ tasks { key } }"', '"\\ud800']) {
       const { status, errors } = await api.send(body);
@@ -592,7 +593,7 @@ describe("requests that are no GraphQL", () => {
     }
   });
 
-  it("bodies that hold no query", async () => {
+  it("bodies without a query", async () => {
     for (const body of [
       "",
       "{}",
@@ -608,7 +609,7 @@ describe("requests that are no GraphQL", () => {
     }
   });
 
-  it("50 MB", async () => {
+  it("a body of 50 MB", async () => {
     const { status, errors } = await api.send(
       JSON.stringify({ query: "{ tasks { key } }", x: "x".repeat(50_000_000) }),
     );
@@ -618,12 +619,12 @@ describe("requests that are no GraphQL", () => {
     expect(await contentsOf(api.archive)).toBe(before);
   });
 
-  it("a form, as another site's page could send it", async () => {
+  it("a form, as a page of another site could send it", async () => {
     const { status } = await api.send("query=mutation", { "content-type": "text/plain" });
     expect(status).toBe(400);
   });
 
-  it("syntax errors and operations that are not there", async () => {
+  it("syntax errors and unknown operations", async () => {
     await expectError("{ tasks { key }", { code: "GRAPHQL_PARSE_FAILED", says: /Syntax Error/ });
     const { errors } = await api.send(
       JSON.stringify({ query: "query A { tasks { key } }", operationName: "B" }),
@@ -644,9 +645,10 @@ describe("requests that are no GraphQL", () => {
     expect([status, errors[0].extensions.code]).toEqual([400, "GRAPHQL_PARSE_FAILED"]);
   });
 
-  it("JSON nested without end", async () => {
+  it("JSON that is nested too deeply", async () => {
     const value = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
-    const body = `{"query": "mutation ($s: JSON!) { registerSearchSpace(input: { space: $s }) { __typename } }", "variables": {"s": ${value}}}`;
+    const query = "mutation ($s: JSON!) { registerSearchSpace(input: { space: $s }) { __typename } }";
+    const body = `{"query": "${query}", "variables": {"s": ${value}}}`;
     const { status, errors } = await api.send(body);
     expect([status, errors[0].extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
     expect(errors[0].message).toMatch(/nested at most/);

@@ -18,16 +18,16 @@ export interface TestApi {
   readonly server: RunningServer;
   readonly archive: Archive;
   readonly service: HarmonicService;
-  /** What went to the log, one JSON text per line. */
+  /** Lines of the log, each a JSON document. */
   readonly log: readonly string[];
-  /** Sends a query; `headers` on top of JSON's. */
+  /** Sends a query. `headers` are added to the content type. */
   ask(query: string, variables?: unknown, headers?: Record<string, string>): Promise<GraphQLAnswer>;
-  /** Sends any text as body. */
+  /** Sends any text as the body of a request. */
   send(body: string, headers?: Record<string, string>): Promise<GraphQLAnswer>;
   close(): Promise<void>;
 }
 
-/** The real server on a free port, over the real service with an archive in memory. */
+/** Starts the real server on a free port, with the real service and an archive in memory. */
 export async function startApi(
   options: {
     readonly apiToken?: string;
@@ -67,14 +67,14 @@ export async function startApi(
   };
 }
 
-/** The toy space with its table imported: task `toy-task`, device `toy-device`, 24 measured networks. */
+/** Registers the toy space and imports its tables: task `toy-task`, device `toy-device`, 24 measured networks. */
 export async function fillToy(service: HarmonicService): Promise<void> {
   await service.registerSearchSpace(TOY_SPACE);
   await service.importSamples({ name: "toy-table", space: "toy", source: toyTable() });
   await service.importSamples({ name: "scored-table", space: "toy", source: scoredToyTable() });
 }
 
-/** Everything the archive holds that a request could change. */
+/** Everything in the archive that a request could change, as text for comparison. */
 export async function contentsOf(archive: Archive): Promise<string> {
   const kinds = ["space", "task", "device", "profile", "sampleTable"] as const;
   const records = await Promise.all(kinds.map((kind) => archive.list(kind)));

@@ -10,7 +10,6 @@ import {
   parseMeasurementKey,
 } from "../../src/api/input/ids.js";
 import { pageSize, takePage } from "../../src/api/input/page.js";
-import { present } from "../../src/api/input/present.js";
 
 const thrown = (work: () => unknown) => {
   try {
@@ -32,18 +31,18 @@ describe("global ids", () => {
     );
   });
 
-  it("leave plain keys alone", () => {
+  it("may be replaced by plain keys, which stay as they are", () => {
     for (const key of ["av-mnist", "2080ti-b1", "VGFzazo", "Task:av-mnist", "", "%%%"])
       expect(keyOf("Task", key, "task")).toBe(key);
   });
 
-  it("of another type are refused by name", () => {
+  it("of another type are refused, and the error names the object", () => {
     const error = thrown(() => keyOf("Task", globalId("Device", "jetson-tx2"), "task"));
     expect(error).toMatchObject({ code: "INVALID_INPUT", field: "task" });
     expect(error.message).toContain('Device "jetson-tx2"');
   });
 
-  it("of measurements carry their architecture", () => {
+  it("of measurements include the architecture", () => {
     const parsed = parseGlobalId(measurementGlobalId("abc", "m-1"));
     expect(parseMeasurementKey(parsed?.key ?? "")).toEqual({ architecture: "abc", key: "m-1" });
     expect(parseMeasurementKey("m-1")).toEqual({ architecture: "", key: "m-1" });
@@ -63,10 +62,10 @@ describe("page sizes", () => {
     expect(thrown(() => pageSize(first))).toMatchObject({ code: "INVALID_INPUT", field: "first" });
   });
 
-  it("take what was asked for and know whether there is more", () => {
-    expect(takePage([1, 2, 3], 2)).toEqual({ items: [1, 2], more: true });
-    expect(takePage([1, 2], 2)).toEqual({ items: [1, 2], more: false });
-    expect(takePage([1], 0)).toEqual({ items: [], more: true });
+  it("limit the items of a page, which tells whether there are more", () => {
+    expect(takePage([1, 2, 3], 2)).toEqual({ items: [1, 2], hasMore: true });
+    expect(takePage([1, 2], 2)).toEqual({ items: [1, 2], hasMore: false });
+    expect(takePage([1], 0)).toEqual({ items: [], hasMore: true });
   });
 });
 
@@ -81,7 +80,7 @@ describe("cursors", () => {
     );
   });
 
-  it("do not depend on the order of fields, but on every value", () => {
+  it("depend on every value of the arguments, and not on the order of fields", () => {
     expect(queryScope("paretoFront", { device: "b", task: "a" }, "v1")).toEqual(scope);
     expect(queryScope("paretoFront", { device: "b", task: "c" }, "v1")).not.toEqual(scope);
     expect(queryScope("searchRuns", { device: "b", task: "a" }, "v1")).not.toEqual(scope);
@@ -94,12 +93,12 @@ describe("cursors", () => {
     expect(error.message).toContain("another query");
   });
 
-  it("of an earlier answer are a conflict", () => {
+  it("of an earlier version of the answer are a conflict", () => {
     const older = encodeCursor({ ...scope, version: "v0" }, [0, "x"]);
     expect(thrown(() => decodeCursor(scope, older))).toMatchObject({ code: "CONFLICT", field: "after" });
   });
 
-  it("that are none are refused", () => {
+  it("are refused if the text is not a cursor at all", () => {
     const garbage = [
       "",
       "abc",
@@ -118,17 +117,5 @@ describe("cursors", () => {
         expect(thrown(() => decodeCursor(scope, cursor))).toMatchObject({ field: "after" });
       }),
     );
-  });
-});
-
-describe("present", () => {
-  it("leaves out null and undefined, and nothing else", () => {
-    expect(present({ a: null, b: undefined, c: 0, d: "", e: false, f: [null], g: { h: null } })).toEqual({
-      c: 0,
-      d: "",
-      e: false,
-      f: [null],
-      g: { h: null },
-    });
   });
 });

@@ -11,8 +11,8 @@ const limitOf = (query: string, variables?: Record<string, unknown>) =>
 const nested = (depth: number) =>
   `{ tasks { ${"space { tasks { ".repeat(depth)} key ${"} } ".repeat(depth)} } }`;
 
-describe("what one query may ask for", () => {
-  it("includes introspection and ordinary queries", () => {
+describe("the limits of a query", () => {
+  it("allow introspection and ordinary queries", () => {
     expect(limitOf(getIntrospectionQuery())).toBeUndefined();
     expect(
       limitOf(`{ paretoFront(task: "a", device: "b", first: 1000) { edges { cursor node { feasibility
@@ -20,12 +20,12 @@ describe("what one query may ask for", () => {
     ).toBeUndefined();
   });
 
-  it("ends at a depth", () => {
+  it("bound the depth", () => {
     expect(limitOf(nested(6))).not.toBe("depth");
     expect(limitOf(nested(7))).toBe("depth");
   });
 
-  it("ends at a number of fields and aliases", () => {
+  it("bound the number of fields and of aliases", () => {
     expect(limitOf(`{ ${"tasks { key } ".repeat(LIMITS.fields)} }`)).toBe("fields");
     expect(limitOf(`{ ${"... { __typename } ".repeat(LIMITS.fields)} }`)).toBe("fields");
     const aliases = Array.from({ length: LIMITS.aliases + 1 }, (_, i) => `a${i}: tasks { key }`);
@@ -33,16 +33,17 @@ describe("what one query may ask for", () => {
     expect(limitOf(`{ ${aliases.slice(1).join(" ")} }`)).toBeUndefined();
   });
 
-  it("ends at a number of values, pages multiplied", () => {
+  it("bound the number of values, which is multiplied by the page size", () => {
     const runs = (first: string) =>
-      `query Q($n: Int) { searchRuns(first: ${first}) { nodes { progress { points { architecture { measurements { key origin repeats } } } } } } }`;
+      `query Q($n: Int) { searchRuns(first: ${first}) { nodes { progress { points {
+        architecture { measurements { key origin repeats } } } } } } }`;
     expect(limitOf(runs("100"))).toBeUndefined();
     expect(limitOf(runs("1000"))).toBe("complexity");
     expect(limitOf(runs("$n"), { n: 1_000 })).toBe("complexity");
     expect(limitOf(runs("$n"), { n: 1 })).toBeUndefined();
   });
 
-  it("counts a fragment each time it is used, without spreading it out", () => {
+  it("count a fragment each time it is used, without expanding it", () => {
     const fragments = Array.from(
       { length: 30 },
       (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`,
@@ -51,12 +52,12 @@ describe("what one query may ask for", () => {
     expect(limitOf(query)).toBe("complexity");
   });
 
-  it("survives fragments within themselves and fragments that do not exist", () => {
+  it("cope with fragments within themselves and fragments that do not exist", () => {
     expect(limitOf("{ ...A } fragment A on Query { ...A tasks { key } }")).toBeUndefined();
     expect(limitOf("{ ...Missing nothing { like { this } } }")).toBeUndefined();
   });
 
-  it("ends at numbers that no double holds", () => {
+  it("refuse numbers that are too large for a double", () => {
     expect(
       limitOf(`{ paretoFront(task: "a", device: "b", constraints: { maxLatency: 1e400 }) { version } }`),
     ).toBe("numbers");
@@ -64,7 +65,7 @@ describe("what one query may ask for", () => {
 });
 
 describe("reading a query", () => {
-  it("refuses too many tokens and too deep a nesting as syntax errors", () => {
+  it("refuses too many tokens and too deep nesting as syntax errors", () => {
     const long = guardQuery(schema, `{ ${"a ".repeat(LIMITS.tokens)} }`, undefined);
     const deep = guardQuery(schema, `{ a(b: ${"[".repeat(15_000)}) }`, undefined);
     for (const guarded of [long, deep]) {

@@ -18,7 +18,7 @@ const types = Object.values(schema.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
 );
 
-/** Every place of a type that people read: itself, fields, arguments, values. */
+/** Everything in a type that has a description: the type itself, its fields, their arguments, and enum values. */
 function describedPlaces(type: GraphQLNamedType): [place: string, description: string | null | undefined][] {
   const places: [string, string | null | undefined][] = [[type.name, type.description]];
   if (isEnumType(type))
@@ -37,8 +37,8 @@ function describedPlaces(type: GraphQLNamedType): [place: string, description: s
 
 describe("the schema", () => {
   it("describes every type, field, argument and value", () => {
-    const mute = types.flatMap(describedPlaces).filter(([, description]) => !description?.trim());
-    expect(mute).toEqual([]);
+    const undescribed = types.flatMap(describedPlaces).filter(([, description]) => !description?.trim());
+    expect(undescribed).toEqual([]);
   });
 
   it("gives every entity a global id and a key", () => {
@@ -59,7 +59,7 @@ describe("the schema", () => {
     }
   });
 
-  it("keeps the names that others rely on", () => {
+  it("keeps the names that clients rely on", () => {
     const has = (type: string, fields: readonly string[]) => {
       const found = schema.getType(type);
       if (!isObjectType(found)) throw new Error(`${type} is no object type`);

@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const base = (started: TestApi) => started.server.url.replace("/graphql", "");
 
-/** A request as fetch would never send it: any header, any name. */
+/** Sends the head of a request, with any header that fetch would refuse, and returns the status line of the answer. */
 function rawStatus(started: TestApi, head: string): Promise<string> {
   const { hostname, port } = new URL(started.server.url);
   return new Promise((resolve, reject) => {
@@ -29,7 +29,7 @@ function rawStatus(started: TestApi, head: string): Promise<string> {
   });
 }
 
-describe("a server that others could reach", () => {
+describe("starting a server", () => {
   const start = (host: string, apiToken?: string) =>
     startServer({
       service: {} as HarmonicService,
@@ -40,7 +40,7 @@ describe("a server that others could reach", () => {
     });
 
   it.each(["0.0.0.0", "::", "192.168.1.5", "example.org", ""])(
-    "on %j does not start without a token",
+    "on %j, which other machines could reach, needs a token",
     async (host) => {
       const expected = {
         code: "INVALID_INPUT",
@@ -52,21 +52,21 @@ describe("a server that others could reach", () => {
     },
   );
 
-  it.each(["127.0.0.1", "localhost"])("is not one on %s", async (host) => {
+  it.each(["127.0.0.1", "localhost"])("on %s needs no token", async (host) => {
     const server = await start(host);
     expect(server.url).toMatch(new RegExp(`^http://${host}:\\d+/graphql$`));
     await server.close();
   });
 
-  it("starts with a token", async () => {
+  it("on any address works with a token", async () => {
     const server = await start("0.0.0.0", "secret");
     expect(server.url).toMatch(/^http:\/\/localhost:\d+\/graphql$/);
     await server.close();
   });
 });
 
-describe("a port or an address that cannot be had", () => {
-  it("is said in a sentence", async () => {
+describe("a port that is taken, or an address of another machine", () => {
+  it("is reported in a sentence", async () => {
     api = await startApi();
     const port = Number(new URL(api.server.url).port);
     const options = { service: api.service, host: "127.0.0.1", port, logger: silent };
@@ -84,7 +84,7 @@ describe("a port or an address that cannot be had", () => {
 });
 
 describe("the token", () => {
-  it("is asked for at /graphql, and only there", async () => {
+  it("is required at /graphql, and only there", async () => {
     api = await startApi({ apiToken: "right" });
     const wrong = [
       {},
@@ -142,7 +142,7 @@ describe("pages of other sites", () => {
 });
 
 describe("the explorer", () => {
-  it("is what / leads to, and loads nothing from elsewhere", async () => {
+  it("is where / redirects to, and loads nothing from other servers", async () => {
     api = await startApi();
     const page = await fetch(`${base(api)}/`);
     expect(page.url).toBe(`${base(api)}/explorer`);
@@ -158,7 +158,7 @@ describe("the explorer", () => {
     }
   });
 
-  it("is what a browser gets that opens the API's address", async () => {
+  it("is shown to a browser that opens the address of the API", async () => {
     api = await startApi({ apiToken: "right" });
     const page = await fetch(api.server.url, {
       headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" },
@@ -176,8 +176,8 @@ describe("the explorer", () => {
   });
 });
 
-describe("what is not there", () => {
-  it("is said in the shape of GraphQL", async () => {
+describe("an unknown path", () => {
+  it("is answered in the shape of a GraphQL error", async () => {
     api = await startApi();
     const response = await fetch(`${base(api)}/nothing`);
     expect(response.status).toBe(404);
@@ -199,7 +199,7 @@ describe("an unexpected error", () => {
     expect(line).toContain("secret path");
   });
 
-  it("of ours against the schema is one, too", async () => {
+  it("may be a resolver's answer that contradicts the schema", async () => {
     api = await startApi({
       change: (service) => ({ ...service, tasks: () => Promise.resolve([{ id: "a", name: null } as never]) }),
     });
@@ -208,7 +208,7 @@ describe("an unexpected error", () => {
   });
 });
 
-describe("closing", () => {
+describe("closing a server", () => {
   it("lets a request finish", async () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {

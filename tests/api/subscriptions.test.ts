@@ -27,7 +27,7 @@ afterEach(async () => {
   await api.close();
 });
 
-/** Everything a subscription gives until it ends; errors as they come. */
+/** Collects the events of a subscription until it ends, or until it fails with an error. */
 async function collect(
   client: Client,
   payload: SubscribePayload,
@@ -44,22 +44,26 @@ async function collect(
 async function startRun(budget: number): Promise<string> {
   const { data } = await api.ask(
     `mutation ($budget: Int!) { startSearch(input: { task: "toy-task", devices: ["toy-device"], budget: $budget,
-      evaluator: TABLE, samples: "toy-table", strategy: RANDOM, seed: 3 }) { ... on StartSearchSuccess { run { id key status } } } }`,
+      evaluator: TABLE, samples: "toy-table", strategy: RANDOM, seed: 3 }) {
+        ... on StartSearchSuccess { run { id key status } } } }`,
     { budget },
   );
   return (data as { startSearch: { run: { id: string } } }).startSearch.run.id;
 }
 
-const PROGRESS = `subscription ($id: ID!) { searchProgress(id: $id) { evaluations failed hypervolume elapsedSeconds etaSeconds
-  referencePoint { accuracy latency } pending { architecture { key } } points { architecture { key genes } accuracy { value } }
-  run { key status reason endedAt budget evaluator samples strategy seed evaluations createdAt constraints { maxLatency genes }
-    task { key } devices { key } space { key } } } }`;
+const PROGRESS = `subscription ($id: ID!) { searchProgress(id: $id) {
+  evaluations failed hypervolume elapsedSeconds etaSeconds
+  referencePoint { accuracy latency } pending { architecture { key } }
+  points { architecture { key genes } accuracy { value } }
+  run { key status reason endedAt budget evaluator samples strategy seed evaluations createdAt
+    constraints { maxLatency genes } task { key } devices { key } space { key } } } }`;
 
 describe("searchProgress", () => {
-  it("ends at the best network where one metric is optimised", async () => {
+  it("ends at the best network if one metric is optimised", async () => {
     const { data } = await api.ask(
-      `mutation { startSearch(input: { task: "toy-task", devices: ["toy-device"], budget: 12, evaluator: TABLE, samples: "toy-table",
-        strategy: RANDOM, objectives: [ACCURACY], constraints: { maxLatency: 3 } }) { ... on StartSearchSuccess { run { id objectives } } } }`,
+      `mutation { startSearch(input: { task: "toy-task", devices: ["toy-device"], budget: 12, evaluator: TABLE,
+        samples: "toy-table", strategy: RANDOM, objectives: [ACCURACY], constraints: { maxLatency: 3 } }) {
+        ... on StartSearchSuccess { run { id objectives } } } }`,
     );
     const { run } = (data as { startSearch: { run: { id: string; objectives: string[] } } }).startSearch;
     expect(run.objectives).toEqual(["ACCURACY"]);
@@ -69,10 +73,11 @@ describe("searchProgress", () => {
     expect(progress.data.searchProgress).toMatchObject({ referencePoint: { latency: null } });
   });
 
-  it("tells of cheap scores that were bought, and what was paid", async () => {
+  it("tells how many cheap scores were bought, and the total cost", async () => {
     const { data } = await api.ask(
-      `mutation { startSearch(input: { task: "toy-task", devices: ["toy-device"], budget: 18, evaluator: TABLE, samples: "scored-table",
-        fidelities: [{ name: "early_accuracy", cost: 0.2 }] }) { ... on StartSearchSuccess { run { id fidelities { name cost } } } } }`,
+      `mutation { startSearch(input: { task: "toy-task", devices: ["toy-device"], budget: 18, evaluator: TABLE,
+        samples: "scored-table", fidelities: [{ name: "early_accuracy", cost: 0.2 }] }) {
+        ... on StartSearchSuccess { run { id fidelities { name cost } } } } }`,
     );
     const { run } = (data as { startSearch: { run: { id: string; fidelities: unknown } } }).startSearch;
     expect(run.fidelities).toEqual([{ name: "early_accuracy", cost: 0.2 }]);
@@ -84,7 +89,7 @@ describe("searchProgress", () => {
     expect(spent).toBeCloseTo(evaluations + 0.2 * scores, 9);
   });
 
-  it("gives the state, every change, and ends with the run", async () => {
+  it("gives the state and then every change, and ends with the run", async () => {
     const id = await startRun(10);
     const { events, error } = await collect(connect(), { query: PROGRESS, variables: { id } });
     expect(error).toBeUndefined();
@@ -105,7 +110,9 @@ describe("searchProgress", () => {
     expect(last?.points.length).toBeGreaterThan(0);
 
     const { data } = await api.ask(
-      `query ($id: ID!) { searchRun(id: $id) { status evaluations progress { hypervolume run { key } } } searchRuns(first: 1) { nodes { id } edges { cursor } pageInfo { hasNextPage } } }`,
+      `query ($id: ID!) {
+        searchRun(id: $id) { status evaluations progress { hypervolume run { key } } }
+        searchRuns(first: 1) { nodes { id } edges { cursor } pageInfo { hasNextPage } } }`,
       { id },
     );
     expect(data).toMatchObject({
@@ -124,11 +131,12 @@ describe("searchProgress", () => {
 });
 
 describe("runs", () => {
-  it("page newest first, and a cursor continues", async () => {
+  it("are paged, newest first, and a cursor continues", async () => {
     for (let i = 0; i < 3; i++) await startRun(2);
     const page = async (after: string | null) => {
       const { data, errors } = await api.ask(
-        `query ($after: String) { searchRuns(first: 2, after: $after) { nodes { key createdAt } pageInfo { hasNextPage hasPreviousPage endCursor } } }`,
+        `query ($after: String) { searchRuns(first: 2, after: $after) {
+          nodes { key createdAt } pageInfo { hasNextPage hasPreviousPage endCursor } } }`,
         { after },
       );
       expect(errors).toEqual([]);
@@ -151,11 +159,12 @@ describe("runs", () => {
     expect(times).toEqual(times.toSorted().reverse());
   });
 
-  it("that wait for clients list what they wait for, and can be cancelled and resumed", async () => {
+  it("that wait for measurements list the networks to measure, and can be cancelled and resumed", async () => {
     await api.service.registerTask({ id: "new-task", space: "toy" });
     await api.service.registerDevice({ id: "new-device" });
     const { data } = await api.ask(
-      `mutation { startSearch(input: { task: "new-task", devices: ["new-device"], budget: 4, evaluator: EXTERNAL, strategy: RANDOM }) {
+      `mutation { startSearch(input: {
+        task: "new-task", devices: ["new-device"], budget: 4, evaluator: EXTERNAL, strategy: RANDOM }) {
         ... on Problem { message } ... on StartSearchSuccess { run { key } } } }`,
     );
     const { key } = (data as { startSearch: { run: { key: string } } }).startSearch.run;
@@ -177,7 +186,8 @@ describe("runs", () => {
     ]) {
       const type = `${name[0].toUpperCase()}${name.slice(1)}Success`;
       const answer = await api.ask(
-        `mutation ($id: ID!) { result: ${name}(id: $id) { ... on Problem { message } ... on ${type} { run { status } } } }`,
+        `mutation ($id: ID!) { result: ${name}(id: $id) {
+          ... on Problem { message } ... on ${type} { run { status } } } }`,
         { id: key },
       );
       expect(answer.data).toEqual({ result: { run: { status } } });
@@ -186,10 +196,11 @@ describe("runs", () => {
 });
 
 describe("frontChanged", () => {
-  it("tells who joined and who left", async () => {
+  it("tells which networks joined and left the front", async () => {
     const client = connect();
     const events = client.iterate({
-      query: `subscription { frontChanged(task: "toy-task", device: "toy-device") { task { key measured } device { key } hypervolume
+      query: `subscription { frontChanged(task: "toy-task", device: "toy-device") {
+        task { key measured } device { key } hypervolume
         added { architecture { key genes } latency { value } } removed { key genes } } }`,
     });
     const next = events.next();
@@ -219,7 +230,7 @@ describe("frontChanged", () => {
 });
 
 describe("the socket", () => {
-  it("carries queries, too, with the same limits and masks", async () => {
+  it("also answers queries, with the same limits and masking of errors", async () => {
     const client = connect();
     const ask = async (query: string) => {
       const { events, error } = await collect(client, { query });
@@ -240,7 +251,7 @@ describe("the socket", () => {
     });
   });
 
-  it("asks for the token", async () => {
+  it("requires the token", async () => {
     await api.close();
     api = await startApi({ apiToken: "right" });
     const query = "{ tasks { key } }";
@@ -254,7 +265,7 @@ describe("the socket", () => {
     }
   });
 
-  it("ends with the server, and what was followed is let go", async () => {
+  it("is closed with the server, and its subscriptions end", async () => {
     let followed: AbortSignal | undefined;
     await api.close();
     api = await startApi({

@@ -23,12 +23,15 @@ describe("the API from an empty archive to a front", () => {
   it("registers a space, a task and a device, once", async () => {
     const query = `mutation ($space: JSON!) {
       registerSearchSpace(input: { space: $space }) { __typename ${PROBLEM}
-        ... on RegisterSearchSpaceSuccess { created space { id key cardinality partialCardinality structure definition tasks { key }
-          genes { name choices ordered tier activeWhen { gene equals in atLeast atMost } } } } }
+        ... on RegisterSearchSpaceSuccess { created
+          space { id key cardinality partialCardinality structure definition tasks { key }
+            genes { name choices ordered tier activeWhen { gene equals in atLeast atMost } } } } }
       registerTask(input: { id: "my-task", space: "toy" }) { __typename ${PROBLEM}
-        ... on RegisterTaskSuccess { created task { id key name description measured predictors { key } space { key } } } }
+        ... on RegisterTaskSuccess { created
+          task { id key name description measured predictors { key } space { key } } } }
       registerDevice(input: { id: "my-device", batch: 4 }) { __typename ${PROBLEM}
-        ... on RegisterDeviceSuccess { created device { id key name description runtime batch measured predictors { key } } } }
+        ... on RegisterDeviceSuccess { created
+          device { id key name description runtime batch measured predictors { key } } } }
     }`;
     const first = await data(query, { space: TOY_SPACE });
     expect(first.registerSearchSpace).toMatchObject({
@@ -48,16 +51,18 @@ describe("the API from an empty archive to a front", () => {
     for (const result of Object.values(second)) expect(result).toMatchObject({ created: false });
   });
 
-  it("completes a device that is known", async () => {
+  it("completes a known device", async () => {
     const { registerDevice } = await data(
-      `mutation { registerDevice(input: { id: "my-device", name: "My device" }) { ... on RegisterDeviceSuccess { created device { name batch } } } }`,
+      `mutation { registerDevice(input: { id: "my-device", name: "My device" }) {
+        ... on RegisterDeviceSuccess { created device { name batch } } } }`,
     );
     expect(registerDevice).toEqual({ created: false, device: { name: "My device", batch: 4 } });
   });
 
-  it("imports a table and creates what its columns name", async () => {
+  it("imports a table and creates the tasks and devices that its columns name", async () => {
     const { importSamples } = await data(
-      `mutation ($csv: String!) { importSamples(input: { name: "toy-table", space: "toy", csv: $csv }) { __typename ${PROBLEM}
+      `mutation ($csv: String!) { importSamples(input: { name: "toy-table", space: "toy", csv: $csv }) {
+        __typename ${PROBLEM}
         ... on ImportSamplesSuccess { networks measurementsStored alreadyImported
           table { id key rows columns checksum importedAt distinct measurementsStored space { key } }
           columns { name kind subject values missing min max }
@@ -81,9 +86,11 @@ describe("the API from an empty archive to a front", () => {
 
   it("stores measurements, shows them, and retracts one", async () => {
     const architecture = { depth: 2, width: 64, operator: "d" };
-    const submit = `mutation ($input: SubmitMeasurementsInput!) { submitMeasurements(input: $input) { __typename ${PROBLEM}
+    const submit = `mutation ($input: SubmitMeasurementsInput!) { submitMeasurements(input: $input) {
+      __typename ${PROBLEM}
       ... on SubmitMeasurementsSuccess { stored clashing { key }
-        measurements { id key accuracy accuracySd latency latencySd energy energySd repeats batch powerMode runtime origin measuredAt retracted
+        measurements { id key accuracy accuracySd latency latencySd energy energySd repeats
+          batch powerMode runtime origin measuredAt retracted
           fidelity { split training seeds } task { key } device { key } architecture { key genes } } } } }`;
     const input = {
       task: globalId("Task", "my-task"),
@@ -117,7 +124,8 @@ describe("the API from an empty archive to a front", () => {
       });
 
     const shown = await data(
-      `query ($id: ID!) { architecture(id: $id) { key genes partial macs params space { key } measurements { key retracted } } }`,
+      `query ($id: ID!) { architecture(id: $id) {
+        key genes partial macs params space { key } measurements { key retracted } } }`,
       { id: cost.architecture.key },
     );
     expect(shown.architecture).toMatchObject({
@@ -133,11 +141,12 @@ describe("the API from an empty archive to a front", () => {
     expect(flags[accuracy.key]).toBe(false);
   });
 
-  it("pages through a front; a cursor continues its own query only", async () => {
+  it("pages through a front, and a cursor continues only its own query", async () => {
     const query = `query ($first: Int, $after: String, $constraints: Constraints, $device: ID!) {
       paretoFront(task: "toy-task", device: $device, first: $first, after: $after, constraints: $constraints) {
         edges { cursor node { feasibility extrapolated architecture { key genes }
-          accuracy { value lower upper source repeats sd measuredAt clashing extrapolated predictor { key } fidelity { split training seeds } }
+          accuracy { value lower upper source repeats sd measuredAt clashing extrapolated predictor { key }
+            fidelity { split training seeds } }
           testAccuracy { value } latency { value source } energy { value source } } }
         nodes { architecture { key } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         totalCount objectives referencePoint { accuracy latency energy } hypervolume sources notes version
@@ -178,7 +187,7 @@ describe("the API from an empty archive to a front", () => {
     expect(foreign.errors[0]?.extensions).toMatchObject({ code: "INVALID_INPUT", field: "after" });
   });
 
-  it("says what the nearest networks miss where none is feasible", async () => {
+  it("says what the nearest networks miss if none is feasible", async () => {
     const { paretoFront, recommend } = await data(`{
       paretoFront(task: "toy-task", device: "toy-device", constraints: { minAccuracy: 0.99 }) {
         totalCount nearest { misses { accuracy latency } } }
@@ -193,7 +202,8 @@ describe("the API from an empty archive to a front", () => {
     const { knee, cheapest, weighted } = await data(`{
       knee: recommend(task: "toy-task", device: "toy-device") { __typename
         ... on Recommendation { reason point { architecture { key } latency { value } } } }
-      cheapest: recommend(task: "toy-task", device: "toy-device", preference: { kind: CHEAPEST, metric: LATENCY }) { __typename
+      cheapest: recommend(
+        task: "toy-task", device: "toy-device", preference: { kind: CHEAPEST, metric: LATENCY }) { __typename
         ... on Recommendation { reason point { architecture { genes } } } }
       weighted: recommend(task: "toy-task", device: "toy-device", confidence: 0.5, constraints: { minAccuracy: 0.1 },
         preference: { kind: WEIGHTED, weights: { latency: 1 } }) { __typename
@@ -207,9 +217,11 @@ describe("the API from an empty archive to a front", () => {
   it("trains predictors and predicts with intervals, also by architecture id", async () => {
     const train = `mutation ($input: RetrainPredictorInput!) { retrainPredictor(input: $input) { __typename ${PROBLEM}
       ... on RetrainPredictorSuccess { promoted reason front { added removed hypervolumeBefore hypervolumeAfter }
-        quality { kendallTau spearman mae within5 within10 coverage90 width90 intervalScore90 intervalScore90ConstantWidth networks }
+        quality { kendallTau spearman mae within5 within10
+          coverage90 width90 intervalScore90 intervalScore90ConstantWidth networks }
         previous { key quality { mae } }
-        predictor { id key metric version promoted unusable family seed trainedOn createdAt space { key } task { key } device { key } quality { mae }
+        predictor { id key metric version promoted unusable family seed trainedOn createdAt
+          space { key } task { key } device { key } quality { mae }
           contest { ${CONTEST} } } } } }`;
     for (const metric of ["ACCURACY", "LATENCY"]) {
       const device = metric === "ACCURACY" ? null : "toy-device";
@@ -229,7 +241,8 @@ describe("the API from an empty archive to a front", () => {
     expect(predictors.map((p: { metric: string }) => p.metric)).toContain("ACCURACY");
 
     const { predict } = await data(
-      `query ($architectures: [JSON!]!) { predict(task: "toy-task", device: "toy-device", architectures: $architectures) { __typename ${PROBLEM}
+      `query ($architectures: [JSON!]!) {
+        predict(task: "toy-task", device: "toy-device", architectures: $architectures) { __typename ${PROBLEM}
         ... on Predictions { notes predictions { architecture { key genes } energy { value }
           accuracy { value lower upper source predictor { key } } latency { value lower upper } } } } }`,
       { architectures: [{ depth: 1, width: 32, operator: "b" }] },
@@ -241,13 +254,14 @@ describe("the API from an empty archive to a front", () => {
       predictor: { key: expect.any(String) },
     });
     const again = await data(
-      `query ($id: JSON!) { predict(task: "toy-task", architectures: [$id]) { ... on Predictions { predictions { architecture { key } } } } }`,
+      `query ($id: JSON!) { predict(task: "toy-task", architectures: [$id]) {
+        ... on Predictions { predictions { architecture { key } } } } }`,
       { id: prediction.architecture.key },
     );
     expect(again.predict.predictions[0].architecture.key).toBe(prediction.architecture.key);
   });
 
-  it("tells of each predictor why its family won, but of those stored before that was kept", async () => {
+  it("tells how the family of a predictor was chosen, unless it was stored before this was recorded", async () => {
     const input = { task: "toy-task", metric: "ACCURACY", family: "stack" };
     const { retrainPredictor } = await data(
       `mutation ($input: RetrainPredictorInput!) { retrainPredictor(input: $input) {
@@ -281,14 +295,15 @@ describe("the API from an empty archive to a front", () => {
     for (const metric of ["latency", "energy"] as const)
       await api.service.trainPredictor({ task: "half-task", device: "half-device", metric });
     const { suggestMeasurements } = await data(
-      `{ suggestMeasurements(task: "half-task", device: "half-device", count: 2) { key genes partial measurements { key } } }`,
+      `{ suggestMeasurements(task: "half-task", device: "half-device", count: 2) {
+        key genes partial measurements { key } } }`,
     );
     expect(suggestMeasurements).toHaveLength(2);
     for (const { genes } of suggestMeasurements)
       expect(Object.keys(genes)).toEqual(["depth", "width", "operator"]);
   });
 
-  it("finds anything by its global id, and nothing by any other", async () => {
+  it("finds any object by its global id, and nothing by another text", async () => {
     const { searchSpaces, tasks, devices } = await data(
       `{ searchSpaces { id } tasks { id } devices { id } }`,
     );

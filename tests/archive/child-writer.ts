@@ -1,7 +1,8 @@
 import { openArchive } from "../../src/archive/open.js";
 import { finding, latency, measure, note, put, task } from "../contract/archive-samples.js";
 
-/** Commits batches to the archive named by the first argument until it is killed; prints each number once acknowledged. */
+// Commits batches to the archive that the first argument names, until it is killed. Prints the number of each batch
+// once it is acknowledged.
 const archive = await openArchive(process.argv[2]);
 for (let batch = 0; ; batch++) {
   await archive.commit([

@@ -8,7 +8,10 @@ import { DEVICE, SPACE } from "../contract/archive-samples.js";
 
 const WRITER = fileURLToPath(new URL("child-writer.ts", import.meta.url));
 
-/** Kills a writing process in the middle of its work: what it acknowledged is there, and of every batch all or nothing. */
+/**
+ * Kills a writing process in the middle of its work, and expects that every acknowledged batch is stored, and of the
+ * other batches all or nothing.
+ */
 export async function survivesCrashes(url: string): Promise<void> {
   const acknowledged = await writeUntilKilled(url, 20);
   const archive = await openArchive(url);
@@ -26,7 +29,7 @@ export async function survivesCrashes(url: string): Promise<void> {
   expect(last).toBe(String(tasks.length - 1));
 }
 
-/** Returns how many batches the process acknowledged before SIGKILL, at least `count`. */
+/** Lets a process write until it has acknowledged `count` batches, kills it, and returns how many it acknowledged. */
 async function writeUntilKilled(url: string, count: number): Promise<number> {
   const child = spawn(process.execPath, ["--import", "tsx", WRITER, url], {
     stdio: ["ignore", "pipe", "inherit"],

@@ -1,6 +1,6 @@
 /**
- * An archive file as version 1 wrote it, as SQL: never edited, so that every later release still reads it back.
- * A new layout gets a new fixture beside it.
+ * SQL of an archive file as layout version 1 wrote it. It is never edited, so that it tests whether later releases
+ * still read it back. A new layout gets a new fixture beside it.
  */
 export const VERSION_1 = `
   CREATE TABLE clock (sequence INTEGER NOT NULL);
@@ -35,11 +35,13 @@ export const VERSION_1 = `
   INSERT INTO predictors VALUES ('p', 'space', 'accuracy', 'digits', NULL, 3, 1,
     '!{"id":"p","version":3,"quality":{"spearman":"\\u0000NaN"}}', '{"version":1,"metric":"accuracy","weights":[0.1]}');
   INSERT INTO runs VALUES ('r', '2026-01-01', '{"id":"r","createdAt":"2026-01-01","evaluations":1}');
-  INSERT INTO evaluations VALUES ('r', 0, '{"architecture":"a1","genes":{"depth":2},"outcome":{"kind":"failed","reason":"x"}}');
+  INSERT INTO evaluations VALUES ('r', 0,
+    '{"architecture":"a1","genes":{"depth":2},"outcome":{"kind":"failed","reason":"x"}}');
   INSERT INTO architectures VALUES (1, 'a2', NULL, NULL, NULL), (2, 'a1', 'space', 0, '{"depth":2}');
   INSERT INTO subjects VALUES (1, 'space', 'device', 'jetson'), (2, 'space', 'task', 'digits');
   INSERT INTO contexts VALUES (1, '{"origin":"table.csv","repeats":1}'),
-    (2, '{"origin":"client","measuredAt":"2026-01-02T03:04:05.006Z","repeats":3,"fidelity":{"split":"test","training":"","seeds":[1]}}');
+    (2, '{"origin":"client","measuredAt":"2026-01-02T03:04:05.006Z","repeats":3,' ||
+      '"fidelity":{"split":"test","training":"","seeds":[1]}}');
   INSERT INTO measurements VALUES (2, 'm2', 2, 2, 2, 0, '[0.9234567890123456,null]'),
     (3, 'm3', 1, 1, 1, 0, '[0.3333333333333333,0.5,12,null]'), (4, 'm1', 1, 2, 1, 1, '[1e-7,null,null,null]');
   INSERT INTO blobs VALUES ('table', x'0001ff');

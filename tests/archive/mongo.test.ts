@@ -13,19 +13,19 @@ if (mongod.kind === "absent") {
   it.skip(`the MongoDB archive (${mongod.reason})`, () => undefined);
 } else {
   describe("the MongoDB archive", () => {
-    // Making a database takes half a second: the tests share one, emptied after each.
+    // Making a database takes half a second. Therefore the tests share one, which is emptied after each test.
     const url = databaseUrl(mongod.uri);
     archiveContract(async () => ({
       open: () => openArchive(url),
-      shared: true,
+      isShared: true,
       remove: () => emptyDatabase(url),
     }));
 
-    it("keeps what was acknowledged, and whole batches only, when the process is killed", async () => {
+    it("keeps all acknowledged batches, and only whole ones, if the process is killed", async () => {
       await survivesCrashes(databaseUrl(mongod.uri));
     });
 
-    it("refuses a standalone server, a wrong login and a newer layout, saying what to do", async () => {
+    it("refuses a standalone server, a wrong login and a newer layout, and says what to do", async () => {
       process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK = "false";
       const standalone = await MongoMemoryServer.create({ binary: { systemBinary: mongod.binary } });
       await expect(openArchive(standalone.getUri())).rejects.toMatchObject({

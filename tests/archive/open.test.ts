@@ -3,7 +3,7 @@ import { openArchive } from "../../src/archive/open.js";
 
 describe("ARCHIVE", () => {
   it.each(["", "harmonic.db", "sqlite:", "postgres://localhost/x", "mongodb:", "redis://localhost"])(
-    "refuses %j, naming the field and what is allowed",
+    "must not be %j; the error names the field and what is allowed",
     async (url) => {
       await expect(openArchive(url)).rejects.toMatchObject({
         code: "INVALID_INPUT",
@@ -14,7 +14,7 @@ describe("ARCHIVE", () => {
   );
 
   it.each(["mongodb://", "mongodb://user:p@ss:secret@host/x"])(
-    "refuses %j without repeating it",
+    "must not be %j; the error does not repeat it",
     async (url) => {
       const failure = await openArchive(url).catch((error) => error);
       expect(failure).toMatchObject({ code: "INVALID_INPUT", field: "ARCHIVE" });
@@ -22,7 +22,7 @@ describe("ARCHIVE", () => {
     },
   );
 
-  it("never says the password of a server that is away", async () => {
+  it("may hold a password, which no error shows", async () => {
     const failure = await openArchive("mongodb://user:secret@127.0.0.1:1/x").catch((error) => error);
     expect(failure).toMatchObject({
       code: "UNAVAILABLE",

@@ -14,7 +14,7 @@ import { VERSION_1 } from "./fixtures.js";
 
 let folder: string;
 let file: string;
-const impatient = { patience: milliseconds(100) };
+const shortTimeout = { busyTimeout: milliseconds(100) };
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "harmonic-file-"));
@@ -24,17 +24,17 @@ afterEach(() => rm(folder, { recursive: true }));
 
 describe("opening an SQLite archive", () => {
   const refused = async (location: string, message: RegExp) => {
-    const failure = await openArchive(`sqlite:${location}`, impatient).catch((error) => error);
+    const failure = await openArchive(`sqlite:${location}`, shortTimeout).catch((error) => error);
     expect(failure).toMatchObject({ code: "UNAVAILABLE", message: expect.stringMatching(message) });
   };
 
-  it("refuses a file that is no database, and leaves it as it is", async () => {
+  it("refuses a file that is not a database, and leaves it as it is", async () => {
     await writeFile(file, "This is not a database, and should not become one. ".repeat(100));
     await refused(file, /not an SQLite database/);
     expect(await readdir(folder)).toEqual(["archive.db"]);
   });
 
-  it("refuses another program's database", async () => {
+  it("refuses a database of another program", async () => {
     const other = new Database(file);
     other.exec("CREATE TABLE addresses (name TEXT)");
     other.close();
@@ -49,14 +49,14 @@ describe("opening an SQLite archive", () => {
     await refused(file, /newer release/);
   });
 
-  it("refuses a folder, and a place that cannot be made", async () => {
+  it("refuses a folder, and a file whose folder cannot be created", async () => {
     await refused(folder, /is a folder/);
     await writeFile(file, "");
     await refused(join(file, "below", "archive.db"), /folder .* cannot be created/);
   });
 
   it.skipIf(process.getuid?.() === 0)(
-    "reads a file that cannot be written, says so when it is written to, and closes (root can write any)",
+    "reads a read-only file, fails with a message when it is written to, and closes (root can write any file)",
     async () => {
       await (await openArchive(`sqlite:${file}`)).close();
       await chmod(file, 0o444);
@@ -67,40 +67,37 @@ describe("opening an SQLite archive", () => {
     },
   );
 
-  it.skipIf(process.getuid?.() === 0)(
-    "refuses a folder that cannot be written (root can write any)",
-    async () => {
-      await chmod(folder, 0o500);
-      await refused(file, /cannot be created or written/);
-      await chmod(folder, 0o700);
-    },
-  );
+  it.skipIf(process.getuid?.() === 0)("refuses a read-only folder (root can write any folder)", async () => {
+    await chmod(folder, 0o500);
+    await refused(file, /cannot be created or written/);
+    await chmod(folder, 0o700);
+  });
 
-  it("takes an absolute path, with or without slashes before it", async () => {
+  it("accepts an absolute path, with or without two slashes before it", async () => {
     const archive = await openArchive(`sqlite://${file}`);
     await archive.close();
     expect(existsSync(file)).toBe(true);
   });
 
-  it("waits for another process that holds the file, then says so", async () => {
-    const archive = await openArchive(`sqlite:${file}`, impatient);
+  it("waits for another process that holds the file, and then fails with a message", async () => {
+    const archive = await openArchive(`sqlite:${file}`, shortTimeout);
     const other = new Database(file);
     other.exec("BEGIN IMMEDIATE");
     const held = { code: "UNAVAILABLE", message: expect.stringMatching(/held by another process; stop it/) };
     await expect(archive.commit([put(task("a"))])).rejects.toMatchObject(held);
     expect(await archive.list("task")).toEqual([]);
-    const patient = await openArchive(`sqlite:${file}`);
-    const written = patient.commit([put(task("b"))]);
+    const waiting = await openArchive(`sqlite:${file}`);
+    const written = waiting.commit([put(task("b"))]);
     await new Promise((resolve) => setTimeout(resolve, 100));
     other.exec("ROLLBACK");
     await written;
     expect(await archive.list("task")).toHaveLength(1);
     await archive.close();
-    await patient.close();
+    await waiting.close();
     other.close();
   });
 
-  it("says so when another process has locked the whole file", async () => {
+  it("fails with a message if another process has locked the whole file", async () => {
     const other = new Database(file);
     other.exec("PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
     await refused(file, /held by another process/);
@@ -108,8 +105,8 @@ describe("opening an SQLite archive", () => {
   });
 });
 
-describe("an archive of an older release", () => {
-  it("of layout 1 is read back", async () => {
+describe("the layout of an archive", () => {
+  it("may be version 1, which is read back", async () => {
     makeFile(VERSION_1);
     const archive = await openArchive(`sqlite:${file}`);
     expect(await archive.list("task")).toEqual([task("digits", { name: "Digits", description: "é" })]);
@@ -145,13 +142,13 @@ describe("an archive of an older release", () => {
     await archive.close();
   });
 
-  it("has, as a file of layout 1, the tables that this release makes: a changed layout needs a new number", async () => {
+  it("is that of version 1: a changed layout needs a new version number", async () => {
     makeFile(VERSION_1);
     await (await openArchive(`sqlite:${join(folder, "new.db")}`)).close();
     expect(layoutOf(join(folder, "new.db"))).toEqual(layoutOf(file));
   });
 
-  it("goes through every step it lacks, or through none when one fails", () => {
+  it("is migrated through all missing steps, or through none if one fails", () => {
     const steps = [
       "CREATE TABLE a (x); INSERT INTO a VALUES (1)",
       "UPDATE a SET x = x + 1",
@@ -175,7 +172,7 @@ describe("an archive of an older release", () => {
 });
 
 describe("a file-backed archive", () => {
-  it("keeps what was acknowledged, and whole batches only, when the process is killed; the file stays sound", async () => {
+  it("keeps all acknowledged batches, and only whole ones, if the process is killed", async () => {
     await survivesCrashes(`sqlite:${file}`);
     const db = new Database(file);
     expect(db.prepare("PRAGMA integrity_check").raw().all([])).toEqual([["ok"]]);

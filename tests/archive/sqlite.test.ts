@@ -10,7 +10,7 @@ describe("the SQLite archive in a file", () => {
     const folder = await mkdtemp(join(tmpdir(), "harmonic-archive-"));
     return {
       open: () => openArchive(`sqlite:${join(folder, "new folder", "archive é.db")}`),
-      shared: true,
+      isShared: true,
       remove: () => rm(folder, { recursive: true }),
     };
   });
@@ -19,7 +19,7 @@ describe("the SQLite archive in a file", () => {
 describe("the SQLite archive in memory", () => {
   archiveContract(async () => ({
     open: () => openArchive("sqlite::memory:"),
-    shared: false,
+    isShared: false,
     remove: async () => undefined,
   }));
 });

@@ -18,7 +18,7 @@ const cases: (readonly [string, readonly string[], RegExp])[] = [
   ["unknown command", ["fron"], /unknown command 'fron' \(Did you mean front\?\)/],
   ["unknown subcommand", ["space", "lst"], /unknown command 'lst' \(Did you mean list\?\)/],
   ["missing subcommand", ["space"], /missing after "harmonic space": one of list, show, add/],
-  ["no command but a flag", ["--json"], /a command is missing after "harmonic"/],
+  ["a flag without a command", ["--json"], /a command is missing after "harmonic"/],
   [
     "unknown option",
     [...front, "--max-latancy", "3"],
@@ -79,18 +79,18 @@ const cases: (readonly [string, readonly string[], RegExp])[] = [
   ],
   ["bad row", ["samples", "import", badRow, "--space", "toy"], /line 3/],
   [
-    "measurements of no list",
+    "measurements that are not a list",
     ["measurements", "submit", notRequest],
     /request.json must hold a list of measurements/,
   ],
   ["unknown measurement", ["measurements", "retract", "nope"], /nope/],
   ["unknown architecture", ["measurements", "show", "nope"], /unknown architecture "nope"/],
-  ["budget that is no number", [...search, "--budget", "abc"], /--budget <n>' argument 'abc' is invalid/],
+  ["budget that is not a number", [...search, "--budget", "abc"], /--budget <n>' argument 'abc' is invalid/],
   ["budget of 0", [...search, "--budget", "0"], /--budget/],
   ["half a budget", [...search, "--budget", "1.5"], /--budget .* whole number/],
   ["no budget", search, /required option '--budget <n>' not specified/],
   [
-    "replay of a task the table lacks",
+    "replay of a task that the table does not have",
     [
       "search",
       "--task",
@@ -107,7 +107,7 @@ const cases: (readonly [string, readonly string[], RegExp])[] = [
     /toy.csv has no column nope.accuracy, which --task asks for/,
   ],
   [
-    "replay of a device the table lacks",
+    "replay of a device that the table does not have",
     ["search", "--task", "toy-task", "--device", "nope", "--samples", files.table, "--budget", "3"],
     /toy.csv has no column nope.latency_ms or nope.energy_mj/,
   ],
@@ -139,7 +139,7 @@ const cases: (readonly [string, readonly string[], RegExp])[] = [
     /--samples is for the table evaluator/,
   ],
   [
-    "an evaluator that there is not",
+    "unknown evaluator",
     [...search.slice(0, 5), "--budget", "3", "--evaluator", "luck"],
     /--evaluator <name>' argument 'luck' is invalid\. Allowed choices are table, training, external/,
   ],
@@ -150,7 +150,7 @@ const cases: (readonly [string, readonly string[], RegExp])[] = [
     ["predictor", "train", "--task", "toy-task", "--metric", "accuracy", "--family", "oracle"],
     /oracle/,
   ],
-  ["latency of no device", ["predictor", "train", "--task", "toy-task", "--metric", "latency"], /device/],
+  ["latency without a device", ["predictor", "train", "--task", "toy-task", "--metric", "latency"], /device/],
   ["reset without --yes", ["archive", "reset"], /confirm it with --yes/],
   ["bad setting", ["space", "list", "--port", "abc"], /--port must be a whole number/],
   [
@@ -165,14 +165,14 @@ const cases: (readonly [string, readonly string[], RegExp])[] = [
     [...bench, "--device", "toy-device", "--budget", "3"],
     /--seeds <k>' not specified/,
   ],
-  ["bench of no seed", [...bench, "--device", "toy-device", "--budget", "3", "--seeds", "0"], /--seeds/],
+  ["bench with 0 seeds", [...bench, "--device", "toy-device", "--budget", "3", "--seeds", "0"], /--seeds/],
   [
     "bench within impossible limits",
     [...benchToy, "--budget", "3", "--max-latency", "0.06", "--min-accuracy", "1"],
     /limits/,
   ],
   [
-    "bench with a setting it has no use for",
+    "bench with a setting that it does not use",
     [...benchToy, "--budget", "3", "--archive", "sqlite:x"],
     /unknown option '--archive'/,
   ],
@@ -194,7 +194,7 @@ cases.push(
     [...predictorBench, "--train", "5", "--metric", "latency"],
     /device must be given/,
   ],
-  ["predictor bench of no network", [...predictorBench, "--train", "0", "--metric", "latency"], /--train/],
+  ["predictor bench with 0 networks", [...predictorBench, "--train", "0", "--metric", "latency"], /--train/],
   [
     "predictor bench on all networks",
     [...predictorBench, "--train", "24", "--metric", "latency", "--device", "toy-device"],
@@ -224,27 +224,30 @@ describe("bad input", () => {
   });
   afterAll(() => service.close());
 
-  test.each(cases)("%s: exit code 2, one line, nothing on stdout", async (_, args, message) => {
-    const state = async () => [
-      await service.archiveInfo(),
-      await service.sampleTables(),
-      await service.runs({ limit: 9 }),
-    ];
-    const before = await state();
-    const { code, stdout, stderr } = await line.run(...args, "--json");
-    expect(stderr).toMatch(message);
-    expect(stderr).toMatch(/^error: [^\n]+\n$/);
-    expect(stdout).toBe("");
-    expect(code).toBe(2);
-    expect(await state()).toEqual(before);
-  });
+  test.each(cases)(
+    "%s: exit code 2, one line on stderr, nothing on stdout, nothing changed",
+    async (_, args, message) => {
+      const state = async () => [
+        await service.archiveInfo(),
+        await service.sampleTables(),
+        await service.runs({ limit: 9 }),
+      ];
+      const before = await state();
+      const { code, stdout, stderr } = await line.run(...args, "--json");
+      expect(stderr).toMatch(message);
+      expect(stderr).toMatch(/^error: [^\n]+\n$/);
+      expect(stdout).toBe("");
+      expect(code).toBe(2);
+      expect(await state()).toEqual(before);
+    },
+  );
 
-  test("closes what it opened, whatever happens", () => {
+  test("every service that was opened is closed", () => {
     expect(line.closed).toBe(line.opened.length);
     expect(line.opened.length).toBeGreaterThan(10);
   });
 
-  test("a bug is no bad input: exit code 1, one line", async () => {
+  test("a bug is not bad input: exit code 1, one line", async () => {
     const { code, stdout, stderr } = await new CommandLine(undefined).run("space", "list");
     expect(stderr).toBe("internal error: this test opens no service (set HARMONIC_DEBUG=1 for the stack)\n");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });

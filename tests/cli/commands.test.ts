@@ -47,7 +47,7 @@ describe("commands on a toy space", () => {
     }
   });
 
-  test("samples import reports its columns, and changes nothing the second time", async () => {
+  test("samples import reports the columns, and changes nothing the second time", async () => {
     const again = await line.json("samples", "import", files.table, "--space", "toy");
     expect(again).toMatchObject({
       name: "toy-toy",
@@ -81,7 +81,7 @@ describe("commands on a toy space", () => {
     expect(await text("task", "list")).toContain("│ toy-task │ toy ");
   });
 
-  test("front: the shape of its JSON, whichever way it is asked for", async () => {
+  test("front: the shape of its JSON, by --json or --format json", async () => {
     const front = await line.json("front", ...on);
     expect(front).toMatchObject({
       objectives: ["accuracy", "latency", "energy"],
@@ -129,7 +129,7 @@ describe("commands on a toy space", () => {
     );
   });
 
-  test("nothing feasible: an empty front, and the nearest with what they miss", async () => {
+  test("front: if nothing is feasible, an empty front and the nearest networks with what they miss", async () => {
     const front = await line.json("front", ...on, "--min-accuracy", "0.99");
     expect(front).toMatchObject({
       points: [],
@@ -233,7 +233,7 @@ describe("commands on a toy space", () => {
     expect(await text("measurements", "retract", other.id)).toMatch(/^retracted measurement/);
   });
 
-  test("device import-profile and cost name what is missing", async () => {
+  test("device import-profile stores a profile once, and cost fails in one line where it lacks an entry", async () => {
     const profile = files.file("profile.json", JSON.stringify({ Sum: { lat: 0.5, enrg: 2 } }));
     expect(await line.json("device", "import-profile", profile, "--device", "board")).toMatchObject({
       device: "board",
@@ -352,7 +352,7 @@ describe("commands on a toy space", () => {
     );
   });
 
-  test("help everywhere names units, defaults and an example", async () => {
+  test("help names units, defaults and an example", async () => {
     expect(await text()).toContain("Usage: harmonic [options] [command]");
     const help = await text("front", "--help");
     expect(help).toMatch(
@@ -362,7 +362,7 @@ describe("commands on a toy space", () => {
     expect(await text("--version")).toBe("1.2.3\n");
   });
 
-  test("reset asks for --yes and empties the archive", async () => {
+  test("archive reset empties the archive", async () => {
     expect(await line.json("archive", "reset", "--yes")).toMatchObject({ reset: true });
     expect(await line.json("archive", "info")).toMatchObject({ architectures: 0 });
     expect(readFileSync(files.table, "utf8")).not.toBe("");

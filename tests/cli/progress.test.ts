@@ -31,7 +31,7 @@ test("quick work shows nothing", () => {
   }
 });
 
-test("where no terminal listens, a line every five seconds from the second on", () => {
+test("a stream that is not a terminal gets a line after two seconds, and then every five seconds", () => {
   const { stream: to, text } = stream(false);
   const progress = showProgress(to, { label: "reading", unit: "rows", total: 2000 });
   progress.update(1, "fine");
@@ -54,7 +54,7 @@ test("a terminal gets a bar once the work takes two seconds", () => {
   expect(text()).toMatch(/searching \[=+-+\] 10\/20 evaluations, .*front 3/);
 });
 
-test("work of unknown length says that it goes on", async () => {
+test("work of unknown length shows its elapsed time", async () => {
   const { stream: to, text } = stream(false);
   let finish: (value: number) => void = () => undefined;
   const work = whileWorking(to, "training", new Promise<number>((resolve) => (finish = resolve)));
@@ -64,7 +64,7 @@ test("work of unknown length says that it goes on", async () => {
   expect(text()).toBe("training ... 5.0 s\ntraining ... 10 s\n");
 });
 
-test("on a terminal that is one line, gone at the end", async () => {
+test("on a terminal the elapsed time is one line, which is cleared at the end", async () => {
   const { stream: to, text } = stream(true);
   let finish: () => void = () => undefined;
   const work = whileWorking(to, "training", new Promise<void>((resolve) => (finish = resolve)));

@@ -12,7 +12,7 @@ const run = {
   settings: { constraints: {}, fidelities: [late, early] },
 } as unknown as SearchRun;
 
-test("a run goes on with its cheap scores in whatever order they are given, at the same prices", async () => {
+test("a run is resumed if its cheap scores are given in any order, but not at other costs", async () => {
   await requireSameSettings(run, { fidelity: [early, late] });
   await requireSameSettings(run, { fidelity: [late, early] });
   await requireSameSettings(run, {});

@@ -18,7 +18,7 @@ describe("search", () => {
   });
   afterEach(() => service.close());
 
-  test("replays a table whose task the archive does not know yet, and keeps its values out of it", async () => {
+  test("replays a table of an unknown task, and stores only the evaluated networks", async () => {
     const found = await line.json(...replay, "--budget", "10", "--seed", "2");
     expect(found).toEqual({
       run: expect.any(String),
@@ -41,7 +41,7 @@ describe("search", () => {
     );
   });
 
-  test("ends on a plateau or when its time is up; the options reach the run", async () => {
+  test("ends on a plateau or at its time limit, as the options say", async () => {
     const run = async (...options: readonly string[]) =>
       ((await line.json(...replay, "--budget", "24", ...options)) as { run: string }).run;
     const flat = await run("--plateau", "0.5", "--plateau-window", "3");
@@ -58,7 +58,7 @@ describe("search", () => {
     expect((await line.run(...replay, "--budget", "5", "--plateau", "1")).stderr).toMatch(/below 1/);
   });
 
-  test("Ctrl-C stops it cleanly with exit code 130, and --resume ends it without repeating an evaluation", async () => {
+  test("is stopped by Ctrl-C with exit code 130, and --resume repeats no evaluation", async () => {
     const stop = setInterval(() => line.interrupt(), 1);
     const first = await line.run(...replay, "--budget", "24", "--json");
     clearInterval(stop);
@@ -75,7 +75,7 @@ describe("search", () => {
     expect(resumed).toMatchObject({ run, status: "finished", evaluations: 24 });
   });
 
-  test("--resume refuses options that contradict the run", async () => {
+  test("is not resumed with options that contradict the run", async () => {
     const { run } = (await line.json(...replay, "--budget", "3")) as { run: string };
     expect((await line.run("search", "--resume", run, "--budget", "9")).stderr).toBe(
       `error: --budget is 9, but run ${run} has 3; leave the option out\n`,
@@ -89,7 +89,7 @@ describe("search", () => {
     );
   });
 
-  test("finds the best network within limits, says so, and is resumed with the same objectives", async () => {
+  test("finds the best network within limits, and is resumed only with the same objectives", async () => {
     const best = [...replay, "--budget", "24", "--objectives", "accuracy", "--max-latency", "3"];
     const { run, points } = (await line.json(...best)) as { run: string; points: { latency: number }[] };
     expect(points).toHaveLength(1);
@@ -106,14 +106,14 @@ describe("search", () => {
     );
   });
 
-  test("buys cheap scores at their price, and is resumed at the same prices", async () => {
+  test("buys cheap scores at their cost, and is resumed only with the same costs", async () => {
     const scored = ["search", ...on, "--samples", files.scored, "--space", "toy", "--budget", "18"];
     const found = await line.json(...scored, "--fidelity", "early_accuracy=0.2");
     const { run, evaluations, scores, spent } = found as Record<string, number>;
     expect(scores).toBeGreaterThan(0);
     expect(spent).toBeCloseTo(evaluations + 0.2 * scores, 9);
     expect((await line.run("run", "show", String(run))).stdout).toContain(
-      `with ${scores} cheap scores, ${spent} evaluations' worth\n`,
+      `cheap scores: ${scores}; total cost: ${spent} evaluations\n`,
     );
     expect(
       (await line.run("search", "--resume", String(run), "--fidelity", "early_accuracy=0.1")).stderr,
@@ -124,7 +124,7 @@ describe("search", () => {
     ).toMatch(/random buys no scores/);
   });
 
-  test("limits reach the run", async () => {
+  test("keeps the limits that the options give", async () => {
     const found = await line.json(...replay, "--budget", "24", "--max-latency", "2");
     const { points } = found as { points: { latency: number }[] };
     expect(points.length).toBeGreaterThan(0);

@@ -17,7 +17,7 @@ describe("settings", () => {
     });
   });
 
-  test("come from flags before the environment; empty text counts as not given", () => {
+  test("come from flags, else from the environment, where empty text counts as not given", () => {
     const environment = {
       TENSOR_BACKEND: "wasm",
       TENSOR_THREADS: "3",
@@ -53,7 +53,7 @@ describe("settings", () => {
     ["TENSOR_BACKEND", "gpu"],
     ["TENSOR_THREADS", "0"],
     ["TENSOR_THREADS", "1.5"],
-  ])("%s=%s is refused by its name", (name, value) => {
+  ])("%s=%s is refused, and the error names the variable or flag", (name, value) => {
     expect(() => resolveSettings({}, { [name]: value })).toThrow(InvalidInput);
     expect(() => resolveSettings({}, { [name]: value })).toThrow(new RegExp(`^${name} must be `));
     const flag = `--${name.toLowerCase().replace("_", "-")}`;
@@ -65,7 +65,7 @@ describe("settings", () => {
     expect(() => resolveSettings({}, { QUEUE: "redis://me:secret@host/0" })).not.toThrow(/secret/);
   });
 
-  test("are flags of the same name at the command or before it, the nearest counts", async () => {
+  test("are flags at the command or before it, of which the nearest counts", async () => {
     const line = new CommandLine(undefined);
     line.environment = { PORT: "4100", API_TOKEN: "t" };
     await line.run(

@@ -20,7 +20,7 @@ const ids = (log: readonly LoggedMeasurement[]) => log.map(({ measurement }) => 
 
 export function changeLogContract(subject: () => Subject): void {
   describe("measurements", () => {
-    it("come back as they were, in order, per task and device and space", async () => {
+    it("come back as they were stored, in order, per task or device and per space", async () => {
       const { archive } = subject();
       const elsewhere = latency("m5", 1, { space: spaceId("other") });
       const records = [
@@ -41,7 +41,7 @@ export function changeLogContract(subject: () => Subject): void {
       expect(await archive.measurementsSince({ space: SPACE, device: deviceId("none") }, 0)).toEqual([]);
     });
 
-    it("are stored once per id, whatever is sent later", async () => {
+    it("are stored once per id, and later ones with the same id are ignored", async () => {
       const { archive } = subject();
       await archive.commit([measure(latency("m1", 1)), measure(fullLatency("m1", 2))]);
       await archive.commit([measure(fullLatency("m1", 3)), measure(latency("m2", 1))]);
@@ -49,21 +49,21 @@ export function changeLogContract(subject: () => Subject): void {
       expect(log.map(({ measurement }) => measurement)).toEqual([latency("m1", 1), latency("m2", 1)]);
     });
 
-    it("come again, retracted, when they are taken back; once", async () => {
+    it("appear once more in the change log when they are retracted", async () => {
       const { archive } = subject();
       await archive.commit([measure(latency("m1", 1)), measure(latency("m2", 1))]);
       const before = await archive.measurementsSince(onDevice, 0);
       await archive.commit([retract("m1"), retract("none")]);
-      const news = await archive.measurementsSince(onDevice, before.at(-1)!.sequence);
-      expect(news.map(({ measurement }) => measurement)).toEqual([latency("m1", 1, { retracted: true })]);
+      const later = await archive.measurementsSince(onDevice, before.at(-1)!.sequence);
+      expect(later.map(({ measurement }) => measurement)).toEqual([latency("m1", 1, { retracted: true })]);
       await archive.commit([retract("m1"), measure(latency("m1", 1))]);
-      expect(await archive.measurementsSince(onDevice, news[0].sequence)).toEqual([]);
+      expect(await archive.measurementsSince(onDevice, later[0].sequence)).toEqual([]);
       expect(ids(await archive.measurementsOf(architectureIdOf("a1")))).toEqual(["m2", "m1"]);
       await archive.commit([measure(latency("m3", 1)), retract("m3")]);
       expect((await archive.measurement(measurementId("m3")))?.retracted).toBe(true);
     });
 
-    it("are counted by architecture, retracted ones left out", async () => {
+    it("are counted by architecture, without retracted ones", async () => {
       const { archive } = subject();
       await archive.commit([
         put(task("untouched")),
@@ -80,7 +80,7 @@ export function changeLogContract(subject: () => Subject): void {
       });
     });
 
-    it("keep a rising sequence over a reset", async () => {
+    it("have rising sequence numbers even after a reset", async () => {
       const { archive } = subject();
       await archive.commit([measure(latency("m1", 1))]);
       const [{ sequence }] = await archive.measurementsSince(onDevice, 0);
@@ -89,10 +89,10 @@ export function changeLogContract(subject: () => Subject): void {
       expect(ids(await archive.measurementsSince(onDevice, sequence))).toEqual(["m2"]);
     });
 
-    it("show no smaller sequence after a larger one, with two writers and a reader", async () => {
-      const { archive, another, shared } = subject();
-      const writers = shared ? [archive, await another()] : [archive, archive];
-      const reader = shared ? await another() : archive;
+    it("never show a smaller sequence number after a larger one, with two writers and a reader", async () => {
+      const { archive, another, isShared } = subject();
+      const writers = isShared ? [archive, await another()] : [archive, archive];
+      const reader = isShared ? await another() : archive;
       let writing = true;
       const written = Promise.all(writers.map((writer, w) => write(writer, w))).finally(() => {
         writing = false;

@@ -19,7 +19,7 @@ import {
 
 export function recordsContract(subject: () => Subject): void {
   describe("records", () => {
-    it("come back as they were put, replaced by a later put, gone after a delete", async () => {
+    it("come back as they were put, are replaced by a later put, and are gone after a delete", async () => {
       const { archive } = subject();
       await archive.commit([put(task("b")), put(task("a")), put(task("b", { name: "renamed" }))]);
       expect(await archive.get("task", "b")).toEqual(task("b", { name: "renamed" }));
@@ -42,7 +42,7 @@ export function recordsContract(subject: () => Subject): void {
       );
     });
 
-    it("are told apart by unicode ids, in a stable order", async () => {
+    it("are distinguished by Unicode ids, and listed in a stable order", async () => {
       const { archive } = subject();
       const ids = ["é", "e", "zürich", "Zürich", "模型", "🚀", "a/b", "a b", "a'b", '"', "$x.y"];
       await archive.commit(ids.map((id) => put(task(id))));
@@ -51,7 +51,7 @@ export function recordsContract(subject: () => Subject): void {
       for (const id of ids) expect((await archive.get("task", id))?.id).toBe(id);
     });
 
-    it("refuse an insert of a known id, and then the whole batch", async () => {
+    it("refuse an insert of a known id, and with it the whole batch", async () => {
       const { archive } = subject();
       await archive.commit([insert(task("a"))]);
       const batch = [put(task("b")), insert(task("a", { name: "other" })), put(task("c"))];
@@ -64,7 +64,7 @@ export function recordsContract(subject: () => Subject): void {
       expect(await archive.list("task")).toEqual([task("a", { name: "new" })]);
     });
 
-    it("refuse an update of what is not there, and then the whole batch", async () => {
+    it("refuse an update of an unknown id, and with it the whole batch", async () => {
       const { archive } = subject();
       const update = (record: Parameters<typeof put>[0]): Change => ({
         type: "update",
@@ -88,7 +88,7 @@ export function recordsContract(subject: () => Subject): void {
       expect(await archive.findings(runId("r"))).toHaveLength(1);
     });
 
-    it("of every kind are kept apart", async () => {
+    it("of different kinds may have the same id", async () => {
       const { archive } = subject();
       const space = { id: SPACE, genes: [], increasing: [] };
       const device = { id: deviceId("same"), name: "d", description: "", runtime: "", batch: 1 };
@@ -107,7 +107,7 @@ export function recordsContract(subject: () => Subject): void {
   });
 
   describe("architectures", () => {
-    it("are listed in order of insertion, from any position on, per space", async () => {
+    it("are listed per space in order of insertion, from any position", async () => {
       const { archive } = subject();
       const other = spaceId("other");
       await archive.commit([store(architecture(3)), store(architecture("x", other)), store(architecture(1))]);
@@ -120,7 +120,7 @@ export function recordsContract(subject: () => Subject): void {
       expect(await archive.architecture(architectureIdOf("none"))).toBeUndefined();
     });
 
-    it("never change once stored", async () => {
+    it("never change once they are stored", async () => {
       const { archive } = subject();
       await archive.commit([store(architecture(1))]);
       await archive.commit([store({ ...architecture(1), architecture: { depth: 9 } })]);
@@ -129,7 +129,7 @@ export function recordsContract(subject: () => Subject): void {
   });
 
   describe("predictors", () => {
-    it("come back with their state to the last bit, listed without it, newest version first", async () => {
+    it("come back with exactly their state, and are listed without it, newest version first", async () => {
       const { archive } = subject();
       const old = predictor("p1", { promoted: true });
       const young = predictor("p2", { version: 2 });
@@ -151,7 +151,7 @@ export function recordsContract(subject: () => Subject): void {
       expect(await ids({})).toHaveLength(3);
     });
 
-    it("are listed with the contest that chose their family, where one was stored", async () => {
+    it("are listed with how their family was chosen, if it was stored", async () => {
       const { archive } = subject();
       const contest = {
         scale: "log",
@@ -191,7 +191,7 @@ export function recordsContract(subject: () => Subject): void {
   });
 
   describe("runs", () => {
-    it("are paged newest first, ties by id", async () => {
+    it("are paged, newest first and ties by id", async () => {
       const { archive } = subject();
       const runs = [
         run("a", "2026-01-01"),
@@ -213,7 +213,7 @@ export function recordsContract(subject: () => Subject): void {
       expect(await archive.get("run", "b")).toEqual(runs[1]);
     });
 
-    it("keep their findings in order, and refuse an index twice", async () => {
+    it("keep their findings in order, and refuse a second finding with the same index", async () => {
       const { archive } = subject();
       const all = Array.from({ length: 12 }, (_, i) => finding("r", i));
       await archive.commit([{ type: "put", kind: "run", record: run("r") }, ...all.map(note)]);
@@ -229,7 +229,7 @@ export function recordsContract(subject: () => Subject): void {
   });
 
   describe("blobs", () => {
-    it("of any size come back byte for byte, and are replaced", async () => {
+    it("of any size come back byte for byte, and can be replaced", async () => {
       const { archive } = subject();
       const large = Uint8Array.from({ length: 5_000_001 }, (_, i) => (i * 31) % 251);
       const bytes = new Uint8Array([9, 0, 255, 9]).subarray(1, 3);

@@ -30,7 +30,7 @@ const onDevice = { space: SPACE, device: DEVICE };
 
 export function wholeContract(subject: () => Subject): void {
   describe("batches", () => {
-    it("leave nothing behind when the changes themselves fail half-way", async () => {
+    it("leave nothing behind if the source of the changes fails half-way", async () => {
       const { archive } = subject();
       await archive.commit(everything());
       const before = await content(archive);
@@ -51,7 +51,7 @@ export function wholeContract(subject: () => Subject): void {
       expect((await archive.get("task", "after"))?.id).toBe("after");
     });
 
-    it("may be empty, and may be large: 30,000 measurements, none of them seen before all are there", async () => {
+    it("may be empty, or large: none of 30,000 measurements is seen before all of them are", async () => {
       const { archive } = subject();
       await archive.commit([]);
       const batch = Array.from({ length: 30_000 }, (_, i) => measure(latency(`m${i}`, i)));
@@ -80,9 +80,9 @@ export function wholeContract(subject: () => Subject): void {
       expect((await archive.get("task", "counter"))?.name).toBe("19");
     });
 
-    it("of two connections: one insert of an id wins, and one continuation of a run", async () => {
-      const { archive, another, shared } = subject();
-      const second = shared ? await another() : archive;
+    it("of two connections conflict if both insert the same id or continue the same run", async () => {
+      const { archive, another, isShared } = subject();
+      const second = isShared ? await another() : archive;
       for (const change of [insert(task("once")), note(finding("r", 0))]) {
         const outcomes = await Promise.allSettled([archive.commit([change]), second.commit([change])]);
         expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -92,16 +92,16 @@ export function wholeContract(subject: () => Subject): void {
     });
   });
 
-  describe("the whole", () => {
-    it("is there for the next who opens it", async () => {
-      const { archive, another, shared } = subject();
-      if (!shared) return;
+  describe("the whole content", () => {
+    it("is there when the archive is opened again", async () => {
+      const { archive, another, isShared } = subject();
+      if (!isShared) return;
       await archive.commit(everything());
       await archive.close();
       expect(await content(await another())).toEqual(await contentOf(everything()));
     });
 
-    it("is copied into an SQLite file, which is never overwritten", async () => {
+    it("is copied by a backup into an SQLite file, which is never overwritten", async () => {
       const { archive } = subject();
       const folder = await mkdtemp(join(tmpdir(), "harmonic-backup-"));
       const file = join(folder, "new folder", "backup.db");
@@ -116,11 +116,11 @@ export function wholeContract(subject: () => Subject): void {
       await rm(folder, { recursive: true });
     });
 
-    it("is gone after a reset", async () => {
-      const { archive, another, shared } = subject();
+    it("is gone after a reset, and can be stored again", async () => {
+      const { archive, another, isShared } = subject();
       await archive.commit(everything());
       await archive.reset();
-      const reader = shared ? await another() : archive;
+      const reader = isShared ? await another() : archive;
       expect(await content(reader)).toEqual(await contentOf([]));
       await archive.commit(everything());
       expect(await content(archive)).toEqual(await contentOf(everything()));
@@ -156,7 +156,7 @@ const allButTheError = (): Change[] => [
   { type: "blob", key: "blob", bytes: new Uint8Array([7]) },
 ];
 
-/** Everything an archive says of itself, sequence numbers left out (a copy may number anew, in the same order). */
+/** The content of an archive, without sequence numbers: a copy has the same order, but may have other numbers. */
 async function content(archive: Archive) {
   const order = (log: Awaited<ReturnType<Archive["measurementsSince"]>>) =>
     log.map(({ measurement }) => measurement);

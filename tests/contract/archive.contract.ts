@@ -4,22 +4,22 @@ import { changeLogContract } from "./archive-change-log.contract.js";
 import { recordsContract } from "./archive-records.contract.js";
 import { wholeContract } from "./archive-whole.contract.js";
 
-/** An empty place for an archive. `open` may be called again for one more connection to the same content. */
+/** A location with an empty archive. Every call of `open` makes another connection to the same content. */
 export interface Place {
   open(): Promise<Archive>;
-  /** False where only one connection can see the content (in memory). */
-  readonly shared: boolean;
+  /** Whether several connections see the same content; not so in memory. */
+  readonly isShared: boolean;
   remove(): Promise<void>;
 }
 
-/** What the contracts get: the archive under test, and more connections to the same content. */
+/** The archive under test, and further connections to the same content. */
 export interface Subject {
   readonly archive: Archive;
   readonly another: () => Promise<Archive>;
-  readonly shared: boolean;
+  readonly isShared: boolean;
 }
 
-/** Everything the port `Archive` guarantees, on any store. */
+/** Tests everything that the port `Archive` guarantees, on any database. */
 export function archiveContract(makePlace: () => Promise<Place>): void {
   describe("keeps the archive's contract", () => {
     let place: Place;
@@ -38,17 +38,17 @@ export function archiveContract(makePlace: () => Promise<Place>): void {
       for (const archive of opened) await archive.close();
       await place.remove();
     });
-    const subject = (): Subject => ({ archive: opened[0], another: open, shared: place.shared });
+    const subject = (): Subject => ({ archive: opened[0], another: open, isShared: place.isShared });
 
     recordsContract(subject);
     changeLogContract(subject);
     wholeContract(subject);
 
-    it("says where it is, without credentials", () => {
+    it("describes where it is, without credentials", () => {
       expect(opened[0].description).toMatch(/sqlite|mongodb/i);
     });
 
-    it("answers with Unavailable once closed, and closes twice without complaint", async () => {
+    it("fails with Unavailable once it is closed, and may be closed twice", async () => {
       const archive = await open();
       await archive.close();
       await archive.close();

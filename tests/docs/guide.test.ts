@@ -7,7 +7,7 @@ import { createSchema } from "../../src/api/schema.js";
 const root = resolve(import.meta.dirname, "../..");
 const schema = createSchema();
 
-const documents = ["README.md", "docs/guide/graphql.md"].flatMap((file) => {
+const documents = ["README.md", "docs/guide/tour.md", "docs/guide/graphql.md"].flatMap((file) => {
   const text = readFileSync(resolve(root, file), "utf8");
   return [...text.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, source], i) => ({
     name: `${file} #${i + 1}`,

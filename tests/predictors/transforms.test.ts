@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normalCdf, normalQuantile } from "../../predictors/normal.js";
 import {
   fitTransform,
   reviveTransform,
   type Transform,
   type TransformKind,
 } from "../../predictors/transforms.js";
+import { normalCdf, normalQuantile } from "../../src/base/normal.js";
 
 const fractions = fc
   .uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: 4, maxLength: 60 })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { survive } from "../../src/search/evolution/survival.js";
-import { type Problem, STRATEGIES, type StrategyName } from "../../src/search/ports.js";
+import type { Problem } from "../../src/search/ports.js";
 import { totalViolation } from "../../src/search/problem.js";
 import { runSearch } from "../../src/search/run.js";
-import { createStrategy } from "../../src/search/strategies.js";
+import { createStrategy, STRATEGIES, type StrategyName } from "../../src/search/strategies.js";
 import { genotypeKey } from "../../src/space/identity.js";
 import { enumerate } from "../../src/space/sampling/enumerate.js";
 import type { Genotype } from "../../src/space/types.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Evaluator, Finding, Problem, Score, ScoreRequest } from "../../src/search/ports.js";
+import type { CheapScore, Evaluator, Finding, Problem, ScoreRequest } from "../../src/search/ports.js";
 import { runSearch } from "../../src/search/run.js";
 import { createStrategy } from "../../src/search/strategies.js";
 import { genotypeKey } from "../../src/space/identity.js";
@@ -13,7 +13,7 @@ function evaluator(missing: (network: Genotype) => boolean = () => false) {
   const scored: ScoreRequest[] = [];
   const withScores: Evaluator = {
     ...formulaEvaluator,
-    async *score(requests): AsyncGenerator<Score> {
+    async *score(requests): AsyncGenerator<CheapScore> {
       for (const request of requests) {
         scored.push(request);
         const value = missing(request.genotype) ? undefined : landscapeValues(request.genotype)[0];

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type Problem, STRATEGIES, type StrategyName } from "../../src/search/ports.js";
-import { createStrategy } from "../../src/search/strategies.js";
+import type { Problem } from "../../src/search/ports.js";
+import { createStrategy, STRATEGIES, type StrategyName } from "../../src/search/strategies.js";
 import { INACTIVE } from "../../src/space/types.js";
 import { drive, landscapeProblem, landscapeValues } from "./toy.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Problem, STRATEGIES, type StrategyName } from "../../src/search/ports.js";
-import { createStrategy } from "../../src/search/strategies.js";
+import type { Problem } from "../../src/search/ports.js";
+import { createStrategy, STRATEGIES, type StrategyName } from "../../src/search/strategies.js";
 import { genotypeKey } from "../../src/space/identity.js";
 import { enumerate } from "../../src/space/sampling/enumerate.js";
 import type { Genotype } from "../../src/space/types.js";

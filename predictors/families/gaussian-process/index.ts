@@ -1,3 +1,4 @@
+import { defined } from "../../../src/base/defined.js";
 import { pack, unpack } from "../../encoding.js";
 import { minimise } from "../../linear-algebra/minimise.js";
 import { folds, subset } from "../../matrix.js";
@@ -71,7 +72,7 @@ function crossFitted(features: Matrix, targets: Float64Array, options: FitOption
 /** Hyperparameters from a small part of many rows flatter little: leave-one-out within, prediction outside the model. */
 function fromSubset(features: Matrix, targets: Float64Array, options: FitOptions): OutOfSample {
   const start = options.foldStarts?.[0] ?? options.warmStart;
-  const { model, kept } = fitModel(features, targets, { ...options, ...(start && { warmStart: start }) });
+  const { model, kept } = fitModel(features, targets, { ...options, ...defined({ warmStart: start }) });
   const posterior = new Posterior(model);
   const { mean, sd } = posterior.predict(features);
   kept.forEach((r, i) => {

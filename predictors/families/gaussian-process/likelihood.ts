@@ -1,5 +1,5 @@
 import { dot, factorise, gramOfLower, invertLower, solveFactorised } from "../../linear-algebra/cholesky.js";
-import type { Objective } from "../../linear-algebra/minimise.js";
+import type { DifferentiableFunction } from "../../linear-algebra/minimise.js";
 import { EXTRA_PARAMETERS, type Hyperparameters, isSane, penalise } from "./hyperparameters.js";
 
 const ROOT_FIVE = Math.sqrt(5);
@@ -91,7 +91,10 @@ function weighted(products: readonly Float64Array[], theta: Hyperparameters): Fl
  * Negative logarithm of the marginal likelihood times the prior (Rasmussen & Williams, eq. 5.8 and 5.9), as a function
  * of the hyperparameters, with its gradient.
  */
-export function negativeLogPosterior(products: readonly Float64Array[], targets: Float64Array): Objective {
+export function negativeLogPosterior(
+  products: readonly Float64Array[],
+  targets: Float64Array,
+): DifferentiableFunction {
   const n = targets.length;
   return (theta) => {
     if (!isSane(theta)) return NOWHERE;
@@ -107,9 +110,8 @@ export function negativeLogPosterior(products: readonly Float64Array[], targets:
       value,
       gradient: () => {
         const inverse = gramOfLower(invertLower(k, n), n);
-        const gradient = slope.slice();
-        addGradient(gradient, theta, products, parts, inverse, alpha);
-        return gradient;
+        const own = dataGradient({ theta, products, parts, inverse, alpha });
+        return slope.map((prior, t) => prior + own[t]);
       },
     };
   };
@@ -122,20 +124,45 @@ const NOWHERE = {
   },
 };
 
+/** A point of the hyperparameters, with what the likelihood there was worked out from. */
+interface Evaluated {
+  readonly theta: Hyperparameters;
+  readonly products: readonly Float64Array[];
+  readonly parts: Covariance;
+  /** K^-1, row-major (n, n). */
+  readonly inverse: Float64Array;
+  /** K^-1 y. */
+  readonly alpha: Float64Array;
+}
+
 /**
- * With W = K^-1 - alpha alpha', the derivative along t is tr(W dK/dt) / 2. A relevance enters through the squared
- * distance and the inner product, both linear in its group's products, so one pass over them is enough.
+ * The gradient of the negative log marginal likelihood. With W = K^-1 - alpha alpha', the derivative along t is
+ * tr(W dK/dt) / 2. A relevance enters through the squared distance and the inner product, both linear in its group's
+ * products, so one pass over them is enough.
  */
-function addGradient(
-  gradient: Float64Array,
+function dataGradient({ theta, products, parts, inverse, alpha }: Evaluated): Float64Array {
+  const { m, l, noise } = variances(theta);
+  const { onProduct, byMatern, byLinear, byNoise } = traces(theta, parts, inverse, alpha);
+  const gradient = new Float64Array(theta.length);
+  products.forEach((product, g) => {
+    gradient[g] = Math.exp(theta[g]) * dot(product, 0, onProduct, 0, product.length);
+  });
+  const groups = products.length;
+  gradient[groups] = m * byMatern;
+  gradient[groups + 1] = l * byLinear;
+  gradient[groups + 2] = noise * byNoise;
+  return gradient;
+}
+
+/** Sums of W times the derivatives of K: by product (packed lower triangle), Matern variance, linear variance and noise. */
+function traces(
   theta: Hyperparameters,
-  products: readonly Float64Array[],
   { gram, decay, distance }: Covariance,
   inverse: Float64Array,
   alpha: Float64Array,
-): void {
+) {
   const n = alpha.length;
-  const { m, l, noise } = variances(theta);
+  const { m, l } = variances(theta);
   const onProduct = new Float64Array(gram.length);
   const onDiagonal = new Float64Array(n);
   let byMatern = 0;
@@ -160,11 +187,5 @@ function addGradient(
     onProduct[at++] = 0.5 * w * l;
   }
   for (let i = 0; i < n; i++) onProduct[diagonal(i)] += onDiagonal[i];
-  products.forEach((product, g) => {
-    gradient[g] += Math.exp(theta[g]) * dot(product, 0, onProduct, 0, product.length);
-  });
-  const groups = products.length;
-  gradient[groups] += m * byMatern;
-  gradient[groups + 1] += l * byLinear;
-  gradient[groups + 2] += noise * byNoise;
+  return { onProduct, byMatern, byLinear, byNoise };
 }

@@ -26,96 +26,102 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A whole number of any size, written as a decimal string, e.g. `"21758391142851"`. */
   BigInt: { input: string; output: bigint; }
-  /** A moment in time: ISO 8601 in UTC, e.g. `2025-03-01T12:00:00.000Z`. As input any ISO 8601 date-time with a zone is taken. */
+  /**
+   * A moment in time: ISO 8601 in UTC, e.g. `2025-03-01T12:00:00.000Z`. An input may be any ISO 8601 date-time with a time
+   * zone.
+   */
   DateTime: { input: string; output: string; }
   /**
-   * Any JSON value: an architecture (gene -> choice), a gene's choice, a search space, an operator profile.
+   * Any JSON value, e.g. an architecture (a map gene -> choice), a gene's choice, a search space or an operator profile.
    * Numbers must be finite: `1e400` is refused.
    */
   JSON: { input: unknown; output: unknown; }
 };
 
-/** A network of a search space. Its key is a hash of its content, so one network has one key everywhere. */
+/** A network of a search space. Its key is a hash of its content, so that one network has the same key everywhere. */
 export type Architecture = Node & {
   readonly __typename?: 'Architecture';
-  /** Its canonical form: a map gene -> choice of the active genes, in gene order. */
+  /** The canonical form of the network: a map gene -> choice of its active genes, in gene order. */
   readonly genes: Scalars['JSON']['output'];
-  /** Global id. */
+  /** Global id: unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
   /** Hexadecimal SHA-256 of the space's key and the canonical form. */
   readonly key: Scalars['String']['output'];
-  /** Multiply-accumulate operations of one inference, a whole number; null where the space does not tell. */
+  /** Multiply-accumulate operations of one inference, a whole number; null in spaces of a user's own. */
   readonly macs?: Maybe<Scalars['Float']['output']>;
-  /** Every measurement of it, in the order they were stored. Retracted ones are shown with `retracted: true`. */
+  /** All measurements of the network in the order in which they were stored. Retracted ones have `retracted: true`. */
   readonly measurements: ReadonlyArray<Measurement>;
-  /** Number of weights, a whole number; null where the space does not tell. */
+  /** Number of trainable weights, a whole number; null in spaces of a user's own. */
   readonly params?: Maybe<Scalars['Float']['output']>;
-  /** Whether genes of tier 2 are still open. */
+  /** Whether the network is partial: genes that the fusion search decides (tier 2) are missing. */
   readonly partial: Scalars['Boolean']['output'];
-  /** The space it is of. */
+  /** The search space that the network belongs to. */
   readonly space: SearchSpace;
 };
 
-/** What an architecture costs by a device's operator profile: the sum over its layers. */
+/** Latency and energy of an architecture according to a device's operator profile: sums over its layers. */
 export type ArchitectureCost = {
   readonly __typename?: 'ArchitectureCost';
-  /** The architecture. */
+  /** The architecture whose cost this is. */
   readonly architecture: Architecture;
-  /** Millijoules, in total. */
+  /** Total energy in millijoules. */
   readonly energy: Scalars['Float']['output'];
-  /** What the profile does not cover by design and the sums leave out, e.g. `text backbone: not in the profile`. */
+  /** What the profile does not cover by design, so that the sums leave it out, e.g. `text backbone: not in the profile`. */
   readonly excluded: ReadonlyArray<Scalars['String']['output']>;
-  /** Milliseconds, in total. */
+  /** Total latency in milliseconds. */
   readonly latency: Scalars['Float']['output'];
-  /** Layer by layer, in the order of execution. */
+  /** The layers in the order in which they are executed. */
   readonly layers: ReadonlyArray<LayerCost>;
 };
 
-/** A cancelled run, or why it was not. */
+/** The cancelled run, or why it was not cancelled. */
 export type CancelSearchResult = CancelSearchSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
 
-/** A search has stopped. */
+/** The search was stopped. */
 export type CancelSearchSuccess = {
   readonly __typename?: 'CancelSearchSuccess';
   /** The run. */
   readonly run: SearchRun;
 };
 
-/** A cheaper score of accuracy that a search may buy for networks instead of an evaluation. */
+/**
+ * A cheap score: a low-fidelity value of a network's accuracy, which a search may buy before it decides whether to
+ * evaluate the network.
+ */
 export type CheapFidelity = {
   readonly __typename?: 'CheapFidelity';
-  /** Price of one score: a share of an evaluation, above 0 and below 1. */
+  /** Cost of one score as a fraction of the cost of an evaluation, above 0 and below 1. */
   readonly cost: Scalars['Float']['output'];
-  /** A column of the table, or `epochs_N` with TRAINING: the network trained N epochs. */
+  /** A column of the table, or with TRAINING `epochs_N`: the accuracy after N epochs of training. */
   readonly name: Scalars['String']['output'];
 };
 
-/** A cheaper score of accuracy that a search may buy for networks instead of an evaluation. */
+/** A kind of cheap score that the search may buy; see `CheapFidelity`. */
 export type CheapFidelityInput = {
-  /** Price of one score: a share of an evaluation, above 0 and below 1. */
+  /** Cost of one score as a fraction of the cost of an evaluation, above 0 and below 1. */
   readonly cost: Scalars['Float']['input'];
-  /** A column of the table, or `epochs_N` with TRAINING: the network trained N epochs. */
+  /** A column of the table, or with TRAINING `epochs_N`: the accuracy after N epochs of training. */
   readonly name: Scalars['String']['input'];
 };
 
 export type { ColumnKind };
 
-/** What was found in one column. */
+/** A column of an imported table. */
 export type ColumnReport = {
   readonly __typename?: 'ColumnReport';
-  /** What it holds. */
+  /** The kind of its values. */
   readonly kind: ColumnKind;
-  /** Largest value, in the column's unit; null where there is none. */
+  /** Largest value, in the column's unit; null if there is none. */
   readonly max?: Maybe<Scalars['Float']['output']>;
-  /** Smallest value, in the column's unit; null where there is none. */
+  /** Smallest value, in the column's unit; null if there is none. */
   readonly min?: Maybe<Scalars['Float']['output']>;
-  /** Rows without. */
+  /** Number of rows without a value. */
   readonly missing: Scalars['Int']['output'];
-  /** Its name in the header. */
+  /** Name of the column in the header. */
   readonly name: Scalars['String']['output'];
-  /** Key of the task or device it is about; empty for notes. */
+  /** Key of the task or device that the values belong to; empty for kind NOTE. */
   readonly subject: Scalars['String']['output'];
-  /** Rows with a value. */
+  /** Number of rows with a value. */
   readonly values: Scalars['Int']['output'];
 };
 
@@ -126,160 +132,166 @@ export type ConflictProblem = Problem & {
   readonly code: ProblemCode;
   /** The argument at fault. */
   readonly field?: Maybe<Scalars['String']['output']>;
-  /** One sentence for people: what is stored already. */
+  /** A sentence for people: what the request contradicts. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Limits; those left out do not limit. */
+/** Limits on networks. A limit that is left out does not apply. */
 export type Constraints = {
-  /** Gene -> the choice it must have, or a list of the choices it may have. */
+  /** Choices of genes: a map gene -> the choice it must have, or a list of the choices that it may have. */
   readonly genes?: InputMaybe<Scalars['JSON']['input']>;
-  /** Most energy: millijoules, above 0. */
+  /** Highest energy: millijoules, above 0. */
   readonly maxEnergy?: InputMaybe<Scalars['Float']['input']>;
-  /** Most latency: milliseconds, above 0. */
+  /** Highest latency: milliseconds, above 0. */
   readonly maxLatency?: InputMaybe<Scalars['Float']['input']>;
-  /** Most weights. */
+  /** Largest number of weights. */
   readonly maxParams?: InputMaybe<Scalars['Float']['input']>;
-  /** Least accuracy: fraction in [0, 1]. */
+  /** Lowest accuracy: fraction in [0, 1]. */
   readonly minAccuracy?: InputMaybe<Scalars['Float']['input']>;
 };
 
-/** The cost, or why it cannot be told. */
+/** The cost of an architecture, or why it cannot be computed. */
 export type CostResult = ArchitectureCost | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
 
-/** One machine with one runtime, power mode and batch size: what latency and energy belong to. */
+/** A machine with one runtime, one power mode and one batch size. Latency and energy are measured per device. */
 export type Device = Node & {
   readonly __typename?: 'Device';
-  /** Inputs per inference. */
+  /** Number of inputs per inference. */
   readonly batch: Scalars['Int']['output'];
-  /** What an architecture costs by this device's operator profile. */
+  /** Latency and energy of an architecture according to this device's operator profile. */
   readonly cost: CostResult;
-  /** What the machine is and how it was set up. */
+  /** The machine and its set-up, e.g. its power mode. */
   readonly description: Scalars['String']['output'];
-  /** Global id. */
+  /** Global id: unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
   /** Plain id, e.g. `jetson-tx2`. */
   readonly key: Scalars['String']['output'];
-  /** How many architectures have a measured latency or energy (retracted measurements left out). */
+  /** Number of architectures with a measured latency or energy; retracted measurements do not count. */
   readonly measured: Scalars['Int']['output'];
   /** Name for people. */
   readonly name: Scalars['String']['output'];
   /** Predictors of latency and energy on this device, newest version first. */
   readonly predictors: ReadonlyArray<Predictor>;
-  /** What runs the networks, e.g. `litert`, `onnxruntime`, `tensorrt`; empty when not known. */
+  /** The software that runs the networks, e.g. `litert`, `onnxruntime`, `tensorrt`; empty if not known. */
   readonly runtime: Scalars['String']['output'];
 };
 
 
-/** One machine with one runtime, power mode and batch size: what latency and energy belong to. */
+/** A machine with one runtime, one power mode and one batch size. Latency and energy are measured per device. */
 export type DeviceCostArgs = {
   architecture: Scalars['JSON']['input'];
   task: Scalars['ID']['input'];
 };
 
 
-/** One machine with one runtime, power mode and batch size: what latency and energy belong to. */
+/** A machine with one runtime, one power mode and one batch size. Latency and energy are measured per device. */
 export type DevicePredictorsArgs = {
   metric?: InputMaybe<Metric>;
 };
 
-/** One number and where it comes from. */
+/** A number and where it comes from. */
 export type Estimate = {
   readonly __typename?: 'Estimate';
-  /** Measurements of this network disagree beyond their spread: look at `architecture.measurements`. */
+  /** Whether the network's measurements differ by more than their spread; `architecture.measurements` has them all. */
   readonly clashing: Scalars['Boolean']['output'];
-  /** Predicted outside what the predictor learned from: a gene has a value that never occurred in training. */
+  /** Whether the prediction is an extrapolation: a gene has a choice that never occurred in the training data. */
   readonly extrapolated: Scalars['Boolean']['output'];
-  /** Of what an accuracy is; null for costs and predictions. */
+  /** The conditions of a measured accuracy; null for costs and predictions. */
   readonly fidelity?: Maybe<Fidelity>;
   /** Lower end of the 90 % interval, in the unit of `value`; null if unknown. */
   readonly lower?: Maybe<Scalars['Float']['output']>;
-  /** When the latest of the measurements was made (measured only); null if the origin does not say. */
+  /** When the latest of the measurements was made; null unless measured, or if the origin does not say. */
   readonly measuredAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The predictor, where the number is predicted. */
+  /** The predictor of a predicted number; else null. */
   readonly predictor?: Maybe<Predictor>;
-  /** How many runs the mean is over (measured only). */
+  /** Number of runs that the mean is over; null unless measured. */
   readonly repeats?: Maybe<Scalars['Int']['output']>;
-  /** Standard deviation between repeats, in the unit of `value` (measured only). */
+  /** Standard deviation between repeats, in the unit of `value`; null unless measured. */
   readonly sd?: Maybe<Scalars['Float']['output']>;
-  /** Measured, summed from an operator profile, or predicted. */
+  /** Whether the number was measured, summed from an operator profile, or predicted. */
   readonly source: Source;
   /** Upper end of the 90 % interval, in the unit of `value`; null if unknown. */
   readonly upper?: Maybe<Scalars['Float']['output']>;
-  /** Accuracy: a fraction in [0, 1]. Latency: milliseconds. Energy: millijoules. A mean over repeats where it is measured. */
+  /**
+   * Accuracy is a fraction in [0, 1], latency is in milliseconds, energy is in millijoules. A measured value is the mean
+   * over its repeats.
+   */
   readonly value: Scalars['Float']['output'];
 };
 
 export type { EvaluatorKind };
 
-/** Of what an accuracy is the accuracy: how the network was trained and on which data it was scored. */
+/** The conditions of an accuracy: how the network was trained, and on which data it was scored. */
 export type Fidelity = {
   readonly __typename?: 'Fidelity';
-  /** How long training took, of all seeds together, in seconds; null where not known. */
+  /** Duration of the training of all seeds together, in seconds; null if not known. */
   readonly seconds?: Maybe<Scalars['Float']['output']>;
-  /** The seeds it was trained with; empty when not known. */
+  /** The random seeds of the trainings; empty if not known. */
   readonly seeds: ReadonlyArray<Scalars['Float']['output']>;
-  /** The split it was scored on. */
+  /** The part of the data set on which the network was scored. */
   readonly split: Split;
-  /** How it was trained, e.g. `25 epochs`, `inherited weights`; empty when not known. */
+  /** How the network was trained, e.g. `25 epochs`, `inherited weights`; empty if not known. */
   readonly training: Scalars['String']['output'];
 };
 
-/** A change of the measured front of a task on a device. */
+/** A change of the measured Pareto front of a task on a device. */
 export type FrontChange = {
   readonly __typename?: 'FrontChange';
-  /** Points that joined the front. */
+  /** Points that are new on the front. */
   readonly added: ReadonlyArray<ParetoPoint>;
   /** The device. */
   readonly device: Device;
-  /** Hypervolume of the front now, in the product of the objectives' units. */
+  /** Hypervolume of the front after the change, in the product of the objectives' units. */
   readonly hypervolume: Scalars['Float']['output'];
-  /** Networks that left it. */
+  /** Networks that are no longer on the front. */
   readonly removed: ReadonlyArray<Architecture>;
   /** The task. */
   readonly task: Task;
 };
 
-/** How the predicted front of the task on the device moved. */
+/** How the Pareto front with predicted points changed through a new predictor. */
 export type FrontMovement = {
   readonly __typename?: 'FrontMovement';
-  /** Points that joined. */
+  /** Number of points that are new on the front. */
   readonly added: Scalars['Int']['output'];
-  /** Hypervolume after, against the same reference point. */
+  /** Hypervolume with the new predictor, with the same reference point and unit. */
   readonly hypervolumeAfter: Scalars['Float']['output'];
-  /** Hypervolume before, in the product of the objectives' units. */
+  /** Hypervolume with the old predictor, in the product of the objectives' units. */
   readonly hypervolumeBefore: Scalars['Float']['output'];
-  /** Points that left. */
+  /** Number of points that are no longer on the front. */
   readonly removed: Scalars['Int']['output'];
 };
 
-/** One decision of a search space. */
+/** A gene: one decision of a search space. */
 export type Gene = {
   readonly __typename?: 'Gene';
-  /** All must hold for the gene to exist; empty: it always does. */
+  /** Conditions that must all hold for the gene to be active; empty if it always is. */
   readonly activeWhen: ReadonlyArray<GeneCondition>;
-  /** Its choices: strings or numbers. */
+  /** The choices of the gene: strings or numbers. */
   readonly choices: ReadonlyArray<Scalars['JSON']['output']>;
-  /** Unique within the space. */
+  /** Name of the gene, unique within the space. */
   readonly name: Scalars['String']['output'];
-  /** Whether the choices have an order (kernel sizes have, operators have not). */
+  /** Whether the choices have an order. Kernel sizes have one, operators do not. */
   readonly ordered: Scalars['Boolean']['output'];
-  /** 1: decided by the backbone search. 2: decided by the fusion search, may be missing (a partial architecture). */
+  /**
+   * Tier 1 genes are decided by the backbone search. Tier 2 genes are decided by the fusion search and may be missing; the
+   * architecture is then partial.
+   */
   readonly tier: Scalars['Int']['output'];
 };
 
-/** A test on an earlier gene: one of `equals`, `in`, `atLeast` and `atMost` is set. */
+/** A condition on an earlier gene. One of `equals`, `in`, `atLeast` and `atMost` is set. */
 export type GeneCondition = {
   readonly __typename?: 'GeneCondition';
-  /** Its choice, a number, is at least this. */
+  /** The earlier gene's choice, a number, must be at least this. */
   readonly atLeast?: Maybe<Scalars['Float']['output']>;
-  /** Its choice, a number, is at most this. */
+  /** The earlier gene's choice, a number, must be at most this. */
   readonly atMost?: Maybe<Scalars['Float']['output']>;
-  /** Its choice is this one. */
+  /** The earlier gene must have this choice. */
   readonly equals?: Maybe<Scalars['JSON']['output']>;
-  /** The earlier gene; the condition fails where it is inactive. */
+  /** Name of the earlier gene. The condition does not hold if that gene is inactive. */
   readonly gene: Scalars['String']['output'];
-  /** Its choice is one of these. */
+  /** The earlier gene must have one of these choices. */
   readonly in?: Maybe<ReadonlyArray<Scalars['JSON']['output']>>;
 };
 
@@ -289,33 +301,33 @@ export type ImportOperatorProfileInput = {
   readonly content: ReadonlyArray<Scalars['JSON']['input']>;
   /** Id or key of the device; a new key creates the device. */
   readonly device: Scalars['ID']['input'];
-  /** Where the numbers come from. */
+  /** Where the numbers come from, e.g. a file or a publication. */
   readonly source?: InputMaybe<Scalars['String']['input']>;
-  /** Ids or keys of the search spaces the entries serve; left out: all of them (fusion operators). */
+  /** Ids or keys of the search spaces that the entries are for; all spaces (fusion operators) if left out. */
   readonly spaces?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
-/** An imported profile, or why it was not. */
+/** The result of importing an operator profile, or why it was not imported. */
 export type ImportOperatorProfileResult = ConflictProblem | ImportOperatorProfileSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
 
-/** An operator profile is imported. */
+/** The operator profile was imported. */
 export type ImportOperatorProfileSuccess = {
   readonly __typename?: 'ImportOperatorProfileSuccess';
-  /** Entries that are new or have another value than before. */
+  /** Number of entries that are new or have another value than before. */
   readonly changed: Scalars['Int']['output'];
-  /** The device. */
+  /** The device that the profile belongs to. */
   readonly device: Device;
-  /** Entries in the imported files. */
+  /** Number of entries in the imported profiles. */
   readonly entries: Scalars['Int']['output'];
 };
 
 /** A table to import. */
 export type ImportSamplesInput = {
-  /** The table as CSV text with a header line. For large files use the command line. */
+  /** The table as CSV text with a header line. Import large files on the command line (`harmonic samples import`). */
   readonly csv: Scalars['String']['input'];
-  /** A column of which equal values stand for the same network: the first row of each is kept. */
+  /** A column in which equal values mark rows of the same network. Of these rows the first is kept. */
   readonly distinct?: InputMaybe<Scalars['String']['input']>;
-  /** False: keep the table for replaying only, and its values out of the archive's measurements. True if left out. */
+  /** Whether the values are stored as measurements; true if left out. If false, the table is for replaying only. */
   readonly measurements?: InputMaybe<Scalars['Boolean']['input']>;
   /** Name of the table: 1 to 100 letters, digits, `.`, `_` or `-`. `startSearch` takes it as `samples`. */
   readonly name: Scalars['String']['input'];
@@ -323,285 +335,301 @@ export type ImportSamplesInput = {
   readonly space: Scalars['ID']['input'];
 };
 
-/** An imported table, or why nothing of it was kept; a bad row is named by its line number. */
+/** The imported table, or why nothing of it was kept. A message about a row gives its line number. */
 export type ImportSamplesResult = ConflictProblem | ImportSamplesSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
 
-/** A table is imported. */
+/** The table was imported. */
 export type ImportSamplesSuccess = {
   readonly __typename?: 'ImportSamplesSuccess';
-  /** The same file had been imported before: nothing changed. */
+  /** Whether the same table had been imported before, so that nothing changed. */
   readonly alreadyImported: Scalars['Boolean']['output'];
-  /** Column by column. */
+  /** The columns of the table. */
   readonly columns: ReadonlyArray<ColumnReport>;
-  /** Devices that its columns named and that did not exist. */
+  /** New devices, which the table's columns name. */
   readonly devicesCreated: ReadonlyArray<Device>;
-  /** Measurements that were not known before. */
+  /** Number of measurements that were not known before. */
   readonly measurementsStored: Scalars['Int']['output'];
-  /** Distinct networks in it. */
+  /** Number of distinct networks in the table. */
   readonly networks: Scalars['Int']['output'];
-  /** The table. */
+  /** The imported table. */
   readonly table: SampleTable;
-  /** Tasks that its columns named and that did not exist. */
+  /** New tasks, which the table's columns name. */
   readonly tasksCreated: ReadonlyArray<Task>;
 };
 
-/** No network keeps the constraints. */
+/** No network keeps the constraints, or none with the `confidence` asked for. */
 export type Infeasible = {
   readonly __typename?: 'Infeasible';
-  /** The nearest networks and what they miss. */
+  /** The networks nearest to the limits, with what they miss. */
   readonly nearest: ReadonlyArray<NearMiss>;
-  /** What the answer leaves out, in plain sentences. */
+  /** What the answer leaves out, in sentences for people. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** An argument is not allowed. */
+/** An argument is not valid. */
 export type InvalidInputProblem = Problem & {
   readonly __typename?: 'InvalidInputProblem';
   /** Always INVALID_INPUT. */
   readonly code: ProblemCode;
   /** The argument at fault, as a path into the input. */
   readonly field?: Maybe<Scalars['String']['output']>;
-  /** One sentence for people: the field at fault and what is allowed. */
+  /** A sentence for people: the field at fault, and what is allowed. */
   readonly message: Scalars['String']['output'];
 };
 
-/** What one layer costs by an operator profile. */
+/** Latency and energy of one layer according to an operator profile. */
 export type LayerCost = {
   readonly __typename?: 'LayerCost';
-  /** Millijoules. */
+  /** Energy in millijoules. */
   readonly energy: Scalars['Float']['output'];
-  /** The profile's key: operator and shape. */
+  /** The layer's key in the profile: its operator and shape. */
   readonly key: Scalars['String']['output'];
-  /** Milliseconds. */
+  /** Latency in milliseconds. */
   readonly latency: Scalars['Float']['output'];
 };
 
 export type { MeasuredSplit };
 
 /**
- * One act of measuring one architecture: its accuracy on a task, or its latency and energy on a device. Kept for ever unless
- * retracted; repeats are kept side by side and combined when read.
+ * A measurement of one architecture: its accuracy on a task, or its latency and energy on a device. Measurements are never
+ * deleted, only retracted. Several measurements of one architecture are all kept and are combined when they are read.
  */
 export type Measurement = Node & {
   readonly __typename?: 'Measurement';
-  /** Fraction in [0, 1]. */
+  /** Accuracy: fraction in [0, 1]. */
   readonly accuracy?: Maybe<Scalars['Float']['output']>;
   /** Standard deviation of the accuracy between repeats: a fraction. */
   readonly accuracySd?: Maybe<Scalars['Float']['output']>;
   /** The network that was measured. */
   readonly architecture: Architecture;
-  /** Inputs per inference, if other than the device's or stated; costs only. */
+  /** Number of inputs per inference, as submitted with a latency or energy; null if it was not. */
   readonly batch?: Maybe<Scalars['Int']['output']>;
-  /** The device, of a latency or energy; else null. */
+  /** The device of a measured latency or energy; else null. */
   readonly device?: Maybe<Device>;
-  /** Millijoules per inference. */
+  /** Energy: millijoules per inference. */
   readonly energy?: Maybe<Scalars['Float']['output']>;
   /** Standard deviation of the energy between repeats: millijoules. */
   readonly energySd?: Maybe<Scalars['Float']['output']>;
-  /** Of what an accuracy is; null for costs. */
+  /** The conditions of an accuracy; null for costs. */
   readonly fidelity?: Maybe<Fidelity>;
-  /** Global id. */
+  /** Global id: unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
-  /** Plain id. */
+  /** Plain id, unique within the type. */
   readonly key: Scalars['String']['output'];
-  /** Milliseconds per inference. */
+  /** Latency: milliseconds per inference. */
   readonly latency?: Maybe<Scalars['Float']['output']>;
   /** Standard deviation of the latency between repeats: milliseconds. */
   readonly latencySd?: Maybe<Scalars['Float']['output']>;
-  /** When it was made; null if the origin does not say. */
+  /** When the measurement was made; null if the origin does not say. */
   readonly measuredAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Where it came from: an imported table, a client, a search run, a publication. */
+  /** Where the measurement comes from: an imported table, a client, a search run or a publication. */
   readonly origin: Scalars['String']['output'];
-  /** Power mode of the device, if stated; costs only. */
+  /** Power mode of the device, as submitted with a latency or energy; null if it was not. */
   readonly powerMode?: Maybe<Scalars['String']['output']>;
-  /** How many runs the numbers are means over. */
+  /** Number of runs over which the values are means. */
   readonly repeats: Scalars['Int']['output'];
-  /** Withdrawn: kept for the record, counted nowhere. */
+  /** Whether the measurement was retracted. A retracted measurement is kept and listed, but never used. */
   readonly retracted: Scalars['Boolean']['output'];
-  /** What ran the network, if stated; costs only. */
+  /** Software that ran the network, as submitted with a latency or energy; null if it was not. */
   readonly runtime?: Maybe<Scalars['String']['output']>;
-  /** The task, of an accuracy; else null. */
+  /** The task of a measured accuracy; else null. */
   readonly task?: Maybe<Task>;
 };
 
-/** One measurement: at least one of `accuracy`, `latency` and `energy` is given. */
+/** A measurement to store. At least one of `accuracy`, `latency` and `energy` must be given. */
 export type MeasurementInput = {
-  /** Fraction in [0, 1]; needs `task`. */
+  /** Accuracy: fraction in [0, 1]. */
   readonly accuracy?: InputMaybe<Scalars['Float']['input']>;
+  /** Standard deviation of the accuracy between the repeats, 0 to 1; needs `accuracy`. */
+  readonly accuracySd?: InputMaybe<Scalars['Float']['input']>;
   /** The architecture: a map gene -> choice, or its id or key. */
   readonly architecture: Scalars['JSON']['input'];
-  /** Inputs per inference, at least 1. */
+  /** Number of inputs per inference, at least 1. */
   readonly batch?: InputMaybe<Scalars['Int']['input']>;
-  /** Millijoules per inference, above 0; needs `device`. */
+  /** Energy: millijoules per inference, above 0; needs `device`. */
   readonly energy?: InputMaybe<Scalars['Float']['input']>;
-  /** Milliseconds per inference, above 0; needs `device`. */
+  /** Standard deviation of the energy between the repeats, in millijoules, at least 0; needs `energy`. */
+  readonly energySd?: InputMaybe<Scalars['Float']['input']>;
+  /** Latency: milliseconds per inference, above 0; needs `device`. */
   readonly latency?: InputMaybe<Scalars['Float']['input']>;
-  /** When it was measured. */
+  /** Standard deviation of the latency between the repeats, in milliseconds, at least 0; needs `latency`. */
+  readonly latencySd?: InputMaybe<Scalars['Float']['input']>;
+  /** When the network was measured. */
   readonly measuredAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Power mode of the device. */
   readonly powerMode?: InputMaybe<Scalars['String']['input']>;
-  /** How many runs the numbers are means over; 1 if left out. */
+  /** Number of runs over which the values are means; 1 if left out. */
   readonly repeats?: InputMaybe<Scalars['Int']['input']>;
-  /** What ran the network. */
+  /** Software that ran the network. */
   readonly runtime?: InputMaybe<Scalars['String']['input']>;
-  /** Standard deviation between the repeats, at least 0: of the latency [ms] where one is given, else of the accuracy. */
+  /** Former name of `latencySd` if a latency is given, else of `accuracySd`. Only one of the two names may be used. */
   readonly sd?: InputMaybe<Scalars['Float']['input']>;
-  /** How long training took, of all seeds together, in seconds; at least 0. */
+  /** Duration of the training of all seeds together, in seconds; at least 0. */
   readonly seconds?: InputMaybe<Scalars['Float']['input']>;
-  /** The seeds it was trained with. */
+  /** The random seeds of the trainings. */
   readonly seeds?: InputMaybe<ReadonlyArray<Scalars['Float']['input']>>;
-  /** The split the accuracy was taken on; VALIDATION if left out. */
+  /** The part of the data set on which the accuracy was measured; VALIDATION if left out. */
   readonly split?: InputMaybe<MeasuredSplit>;
-  /** How the network was trained, e.g. `25 epochs`. */
+  /** How the network was trained, e.g. `25 epochs`; at most 200 characters. */
   readonly training?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type { Metric };
 
-/** One number per metric, in natural units; null where a metric has none. */
+/** A number per metric, in natural units; null for a metric without one. */
 export type MetricValues = {
   readonly __typename?: 'MetricValues';
-  /** Fraction in [0, 1]. */
+  /** Accuracy: fraction in [0, 1]. */
   readonly accuracy?: Maybe<Scalars['Float']['output']>;
-  /** Millijoules. */
+  /** Energy in millijoules. */
   readonly energy?: Maybe<Scalars['Float']['output']>;
-  /** Milliseconds. */
+  /** Latency in milliseconds. */
   readonly latency?: Maybe<Scalars['Float']['output']>;
 };
 
-/** By how much a network misses each limit, in the metric's unit; null where it keeps the limit or there is none. */
+/** By how much a network violates each limit; null where it keeps the limit, or where there is none. */
 export type Misses = {
   readonly __typename?: 'Misses';
-  /** Accuracy too low by this fraction. */
+  /** By how much the accuracy is too low, as a fraction. */
   readonly accuracy?: Maybe<Scalars['Float']['output']>;
-  /** Energy too high by these millijoules. */
+  /** By how much the energy is too high, in millijoules. */
   readonly energy?: Maybe<Scalars['Float']['output']>;
-  /** Latency too high by these milliseconds. */
+  /** By how much the latency is too high, in milliseconds. */
   readonly latency?: Maybe<Scalars['Float']['output']>;
-  /** Weights above the limit. */
+  /** By how much the number of weights is too high. */
   readonly params?: Maybe<Scalars['Float']['output']>;
 };
 
-/** The operator profile of the device lacks entries that the architecture needs; a missing entry never counts as zero. */
+/** The operator profile of the device lacks entries that the architecture needs. A missing entry never counts as zero. */
 export type MissingProfileEntriesProblem = Problem & {
   readonly __typename?: 'MissingProfileEntriesProblem';
   /** Always MISSING_PROFILE_ENTRIES. */
   readonly code: ProblemCode;
   /** The argument at fault. */
   readonly field?: Maybe<Scalars['String']['output']>;
-  /** The missing keys: import an operator profile that has them. */
+  /** The missing keys. `importOperatorProfile` adds them. */
   readonly keys: ReadonlyArray<Scalars['String']['output']>;
-  /** One sentence for people, with the keys. */
+  /** A sentence for people, with the missing keys. */
   readonly message: Scalars['String']['output'];
 };
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Stops a run for good unless it is resumed; what is being evaluated is stored first. */
+  /** Stops a run; `resumeSearch` can continue it. Evaluations in progress are finished and stored first. */
   readonly cancelSearch: CancelSearchResult;
-  /** Imports an operator profile of a device. Repeating it changes nothing. */
+  /** Imports an operator profile of a device. Repeating the request changes nothing. */
   readonly importOperatorProfile: ImportOperatorProfileResult;
-  /** Imports a table of measured networks: all of it or nothing. Repeating it changes nothing. */
+  /** Imports a table of measured networks, all of it or nothing. Repeating the request changes nothing. */
   readonly importSamples: ImportSamplesResult;
-  /** Registers a device, or completes one that is known, e.g. by a table's column; batch and runtime are settled with its first measurement. Repeating it changes nothing. */
+  /**
+   * Registers a device, or completes one that is known, e.g. from a column of a table. Once the device has measurements,
+   * another batch size or runtime is a conflict, unless only the device's name was known before. Repeating the request
+   * changes nothing.
+   */
   readonly registerDevice: RegisterDeviceResult;
-  /** Registers a search space. Repeating it changes nothing; a space never changes. */
+  /** Registers a search space. Repeating the request changes nothing, and a registered space never changes. */
   readonly registerSearchSpace: RegisterSearchSpaceResult;
-  /** Registers a task, or completes one that is known, e.g. by a table's column. Repeating it changes nothing. */
+  /**
+   * Registers a task, or completes one that is known, e.g. from a column of a table. Repeating the request changes
+   * nothing.
+   */
   readonly registerTask: RegisterTaskResult;
-  /** Continues an interrupted or cancelled run; no acknowledged evaluation is repeated. */
+  /** Continues an interrupted or cancelled run. No stored evaluation is repeated. */
   readonly resumeSearch: ResumeSearchResult;
-  /** Withdraws a measurement: it is kept for the record and counted nowhere. Repeating it changes nothing. */
+  /** Retracts a measurement: it is kept but no longer used. Repeating the request changes nothing. */
   readonly retractMeasurement: RetractMeasurementResult;
-  /** Trains a new version on everything measured, compares it with the old one on the same held-out networks, and promotes it unless it is worse. */
+  /**
+   * Trains a new version of a predictor on all measurements, compares it with the version in use on the same held-out
+   * networks, and promotes it unless it is worse.
+   */
   readonly retrainPredictor: RetrainPredictorResult;
-  /** Starts a search and returns at once. */
+  /** Starts a search. The answer comes at once, while the search runs. */
   readonly startSearch: StartSearchResult;
-  /** Stores measurements: all of them or none. They are available to every query at once. */
+  /** Stores measurements, all of them or none. Every later query uses them. */
   readonly submitMeasurements: SubmitMeasurementsResult;
 };
 
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationCancelSearchArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationImportOperatorProfileArgs = {
   input: ImportOperatorProfileInput;
 };
 
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationImportSamplesArgs = {
   input: ImportSamplesInput;
 };
 
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationRegisterDeviceArgs = {
   input: RegisterDeviceInput;
 };
 
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationRegisterSearchSpaceArgs = {
   input: RegisterSearchSpaceInput;
 };
 
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationRegisterTaskArgs = {
   input: RegisterTaskInput;
 };
 
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationResumeSearchArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationRetractMeasurementArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationRetrainPredictorArgs = {
   input: RetrainPredictorInput;
 };
 
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationStartSearchArgs = {
   input: StartSearchInput;
 };
 
 
-/** What can be changed. Every mutation is checked as a whole first: one that returns a problem has changed nothing. */
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationSubmitMeasurementsArgs = {
   input: SubmitMeasurementsInput;
 };
 
-/** A network that comes near the limits but does not keep them. */
+/** A network that is close to the limits but does not keep all of them. */
 export type NearMiss = {
   readonly __typename?: 'NearMiss';
-  /** What it misses. */
+  /** By how much it violates the limits. */
   readonly misses: Misses;
-  /** The network. */
+  /** The network and its estimates. */
   readonly point: ParetoPoint;
 };
 
-/** Something with an identity. Wherever an argument names one, it takes the `id` or the `key`. */
+/** An object with an identity. Arguments that name such an object take its `id` or its `key`. */
 export type Node = {
-  /** Opaque and unique over all types; give it to `node(id)`. */
+  /** Global id: opaque, unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
-  /** The plain id, unique within its type: what the command line and files use. */
+  /** Plain id, unique within the type. The command line and files use it. */
   readonly key: Scalars['String']['output'];
 };
 
@@ -612,317 +640,336 @@ export type NotEnoughDataProblem = Problem & {
   readonly code: ProblemCode;
   /** The argument at fault. */
   readonly field?: Maybe<Scalars['String']['output']>;
-  /** One sentence for people: what is missing and how much of it. */
+  /** A sentence for people: what is missing, and how much is needed. */
   readonly message: Scalars['String']['output'];
 };
 
-/** There is nothing of that id. */
+/** There is no object with this id. */
 export type NotFoundProblem = Problem & {
   readonly __typename?: 'NotFoundProblem';
   /** Always NOT_FOUND. */
   readonly code: ProblemCode;
-  /** The argument that named it. */
+  /** The argument with the unknown id. */
   readonly field?: Maybe<Scalars['String']['output']>;
-  /** The key that was not found; null if unknown. */
+  /** The key that was not found; null if not known. */
   readonly key?: Maybe<Scalars['String']['output']>;
-  /** What was looked for, e.g. `task`; null if unknown. */
+  /** The kind of object, e.g. `task`; null if not known. */
   readonly kind?: Maybe<Scalars['String']['output']>;
-  /** One sentence for people, with what there is where that helps. */
+  /** A sentence for people: what is unknown, and often which ids are known. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Where a page of a connection lies. */
+/** The position of a page in a list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** Cursor of the last item of the page: give it as `after` to get the next page. Null on an empty page. */
+  /** Cursor of the last item of the page: as `after` it gives the next page. Null on an empty page. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether there is more after this page. */
+  /** Whether there are items after this page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether there is something before this page. */
+  /** Whether there are items before this page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first item of the page; null on an empty page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** The networks of a task on a device of which none is beaten in every objective by another. */
+/**
+ * The networks of a task on a device that no other network dominates, that is, no other one is at least as good in every
+ * objective and better in one.
+ */
 export type ParetoFront = {
   readonly __typename?: 'ParetoFront';
   /** The page's points with their cursors. */
   readonly edges: ReadonlyArray<ParetoFrontEdge>;
-  /** Volume between the front and the reference point, in the product of the objectives' units. */
+  /** Hypervolume dominated by the front, up to the reference point, in the product of the objectives' units. */
   readonly hypervolume: Scalars['Float']['output'];
-  /** Where no network keeps the limits: the nearest ones and what they miss; else empty. */
+  /** The networks nearest to the limits if none keeps them all; else empty. */
   readonly nearest: ReadonlyArray<NearMiss>;
-  /** The page's points: most accurate first where accuracy is an objective, else cheapest first. */
+  /** The page's points: the most accurate first if accuracy is an objective, else the cheapest first. */
   readonly nodes: ReadonlyArray<ParetoPoint>;
-  /** What the answer leaves out, in plain sentences. */
+  /** What the answer leaves out, in sentences for people. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
-  /** The objectives that were used. */
+  /** The objectives of the front. */
   readonly objectives: ReadonlyArray<Metric>;
-  /** Where the page lies. */
+  /** The position of the page. */
   readonly pageInfo: PageInfo;
-  /** Worst value of each objective among the task's known points, or the constraint's limit; in natural units. */
+  /**
+   * Reference point of the hypervolume: the limit of each objective, or without one the worst value among the task's known
+   * points, in natural units.
+   */
   readonly referencePoint: MetricValues;
-  /** Which sources the points use. */
+  /** Sources of the points' estimates. */
   readonly sources: ReadonlyArray<Source>;
-  /** Points of the whole front. */
+  /** Number of points of the whole front. */
   readonly totalCount: Scalars['Int']['output'];
-  /** Changes whenever the answer to the same question may have changed. */
+  /** Version of the answer: it changes whenever the answer to the same query may have changed. */
   readonly version: Scalars['String']['output'];
 };
 
-/** A point of a front and its place. */
+/** A point of a front, with its cursor. */
 export type ParetoFrontEdge = {
   readonly __typename?: 'ParetoFrontEdge';
-  /** Its place: give it as `after` to continue behind it. Valid for the same query on an unchanged front. */
+  /** Cursor of the point: as `after` it continues behind the point. Valid for the same query on an unchanged front. */
   readonly cursor: Scalars['String']['output'];
-  /** The point. */
+  /** The point of the front. */
   readonly node: ParetoPoint;
 };
 
-/** A network on a Pareto front, or near it, and what is known of it. */
+/** A network on a Pareto front, or near it, with its estimates. */
 export type ParetoPoint = {
   readonly __typename?: 'ParetoPoint';
-  /** Validation accuracy: fraction in [0, 1]; null if nothing is known. */
+  /** Validation accuracy: fraction in [0, 1]; null if not known. */
   readonly accuracy?: Maybe<Estimate>;
   /** The network. */
   readonly architecture: Architecture;
-  /** Millijoules per inference on the device; null if nothing is known. */
+  /** Energy on the device: millijoules per inference; null if not known. */
   readonly energy?: Maybe<Estimate>;
-  /** Whether any of its numbers is predicted outside what the predictor learned from. */
+  /** Whether any of the estimates is an extrapolation. */
   readonly extrapolated: Scalars['Boolean']['output'];
   /** Probability, in [0, 1], that every constraint holds; 1 without constraints. */
   readonly feasibility: Scalars['Float']['output'];
-  /** Milliseconds per inference on the device; null if nothing is known. */
+  /** Latency on the device: milliseconds per inference; null if not known. */
   readonly latency?: Maybe<Estimate>;
-  /** Test accuracy: fraction in [0, 1]; measured once, for final networks; null if it was not. */
+  /** Test accuracy: fraction in [0, 1]. It is measured once, for final networks; null if it was not. */
   readonly testAccuracy?: Maybe<Estimate>;
 };
 
-/** A network an external run waits for: measure it and submit it with `submitMeasurements`. */
+/** A network for whose measurement an external run waits. Submit the measurement with `submitMeasurements`. */
 export type PendingEvaluation = {
   readonly __typename?: 'PendingEvaluation';
-  /** The network. */
+  /** The network to be measured. */
   readonly architecture: Architecture;
 };
 
-/** When a front counts as one that has stopped growing. */
+/** When the front of a run counts as one that has stopped growing. */
 export type Plateau = {
   readonly __typename?: 'Plateau';
-  /** Share of the hypervolume, above 0 and below 1: less growth than this over `window` evaluations ends the run, unless its strategy expects more of the next `window`. */
+  /**
+   * Relative growth of the hypervolume, above 0 and below 1 (0.001 is 0.1 %). The run ends if the last `window`
+   * evaluations raised the hypervolume by less, unless its strategy expects more of the next `window` evaluations.
+   */
   readonly gain: Scalars['Float']['output'];
-  /** A number of evaluations. */
+  /** Number of evaluations over which growth is measured. */
   readonly window: Scalars['Int']['output'];
 };
 
-/** When a front counts as one that has stopped growing. */
+/** When the front of a run counts as one that has stopped growing. */
 export type PlateauInput = {
-  /** Share of the hypervolume, above 0 and below 1: less growth than this over `window` evaluations ends the run, unless its strategy expects more of the next `window`. */
+  /**
+   * Relative growth of the hypervolume, above 0 and below 1 (0.001 is 0.1 %). The run ends if the last `window`
+   * evaluations raised the hypervolume by less, unless its strategy expects more of the next `window` evaluations.
+   */
   readonly gain: Scalars['Float']['input'];
-  /** A number of evaluations, at least 1; 30 if left out. */
+  /** Number of evaluations over which growth is measured, at least 1; 30 if left out. */
   readonly window?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Predictions, or why there are none. */
+/** The predictions, or why there are none. */
 export type PredictResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | Predictions | UnavailableProblem;
 
-/** A network and what is known or predicted of it. */
+/** A network and its estimates. */
 export type PredictedArchitecture = {
   readonly __typename?: 'PredictedArchitecture';
-  /** Accuracy on the task: fraction in [0, 1]. */
+  /** Accuracy on the task: fraction in [0, 1]; null without a predictor. */
   readonly accuracy?: Maybe<Estimate>;
   /** The network. */
   readonly architecture: Architecture;
-  /** Millijoules per inference on the device; null without a device or a predictor. */
+  /** Energy on the device: millijoules per inference; null without a device, or without a predictor or profile. */
   readonly energy?: Maybe<Estimate>;
-  /** Milliseconds per inference on the device; null without a device or a predictor. */
+  /** Latency on the device: milliseconds per inference; null without a device, or without a predictor or profile. */
   readonly latency?: Maybe<Estimate>;
 };
 
-/** Predictions, in the order of the request. */
+/** The predictions of a request. */
 export type Predictions = {
   readonly __typename?: 'Predictions';
-  /** What the answer leaves out, in plain sentences, e.g. a metric without a predictor. */
+  /** What the answer leaves out, in sentences for people, e.g. a metric without a predictor. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** One per architecture, in the order of the request. */
   readonly predictions: ReadonlyArray<PredictedArchitecture>;
 };
 
 /**
- * A trained predictor of one metric: of a task's accuracy, or of a device's latency or energy. Versioned; one version of each
- * is promoted and answers queries.
+ * A trained predictor of one metric: the accuracy of a task, or the latency or energy of a device. Training again adds a
+ * version; one version at a time is promoted, which means that it answers queries.
  */
 export type Predictor = Node & {
   readonly __typename?: 'Predictor';
-  /** Why it is of this family; null for predictors that were stored before that was kept. */
+  /** How its model family was chosen; null for predictors stored before this was recorded. */
   readonly contest?: Maybe<PredictorContest>;
-  /** When it was trained. */
+  /** When the predictor was trained. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The device, of a cost predictor; else null. */
+  /** The device of a latency or energy predictor; else null. */
   readonly device?: Maybe<Device>;
   /** The model family that was chosen. */
   readonly family: Scalars['String']['output'];
-  /** Global id. */
+  /** Global id: unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
-  /** Plain id. */
+  /** Plain id, unique within the type. */
   readonly key: Scalars['String']['output'];
-  /** What it predicts. */
+  /** The metric that it predicts. */
   readonly metric: Metric;
-  /** Whether it is the version that answers queries. */
+  /** Whether this version answers queries. */
   readonly promoted: Scalars['Boolean']['output'];
-  /** How good it is on networks it was not trained on. */
+  /** Quality on networks that it was not trained on. */
   readonly quality: PredictorQuality;
-  /** The seed it was trained with: the same seed and measurements give the same predictor. */
+  /** The random seed of the training. The same seed and measurements give the same predictor. */
   readonly seed: Scalars['Float']['output'];
-  /** The search space whose networks it predicts. */
+  /** The search space of the networks that it predicts. */
   readonly space: SearchSpace;
-  /** The task, of an accuracy predictor; else null. */
+  /** The task of an accuracy predictor; else null. */
   readonly task?: Maybe<Task>;
-  /** How many distinct networks it was trained on. */
+  /** Number of distinct networks that it was trained on. */
   readonly trainedOn: Scalars['Int']['output'];
   /**
-   * Why it answers nothing although it was stored: it was trained by an earlier version of the program, or learnt from an operator profile that has changed. It
-   * has to be trained again. Null if it can be used.
+   * Why the predictor cannot be used and has to be trained again: it was trained by an earlier version of the program, or
+   * it learnt from an operator profile that has changed since. Null if it can be used.
    */
   readonly unusable?: Maybe<Scalars['String']['output']>;
-  /** Counts from 1 per space, task or device, and metric. */
+  /** Number of the version, from 1, per search space, task or device, and metric. */
   readonly version: Scalars['Int']['output'];
 };
 
-/** A family that took part in a contest, with its cross-validated figures. */
+/** A model family that was tried, with its cross-validated quality. */
 export type PredictorContender = {
   readonly __typename?: 'PredictorContender';
-  /** The model family, or `stack`: a mixture of several. */
+  /** Name of the model family, or `stack` for a weighted mean of several. */
   readonly family: Scalars['String']['output'];
   /** Interval score of the 90 % interval, in the metric's unit; smaller is better. */
   readonly intervalScore90: Scalars['Float']['output'];
-  /** Kendall's rank correlation (tau-b), -1 to 1. */
+  /** Kendall's rank correlation (tau-b) of predictions and truth, -1 to 1. */
   readonly kendallTau: Scalars['Float']['output'];
   /**
-   * What families are compared by: `kendallTau` less a fifth of the interval score as a share of the one that the values have
-   * without any features. No unit; larger is better.
+   * Score by which the families are compared: `kendallTau` minus a fifth of the ratio of the interval score to that of a
+   * prediction without features. It has no unit; larger is better.
    */
   readonly score: Scalars['Float']['output'];
-  /** Of a stack: what each member contributes; else null. */
+  /** The members of a stack and their weights; null for a single family. */
   readonly weights?: Maybe<ReadonlyArray<StackWeight>>;
 };
 
-/** How the family of a predictor was chosen. */
+/** How the model family of a predictor was chosen: by cross-validation of several families. */
 export type PredictorContest = {
   readonly __typename?: 'PredictorContest';
-  /** The families that were tried, the most trusted first; one alone where the family was given. */
+  /** The families that were tried, in a fixed order of preference; only one if the request named the family. */
   readonly entries: ReadonlyArray<PredictorContender>;
-  /** Why one won, in a sentence with figures. */
+  /** Why the family was chosen, in a sentence with figures. */
   readonly reason: Scalars['String']['output'];
-  /** The scale that the metric was learnt on: `log`, `log-error` (the logarithm of 1 - accuracy), or a power of that error such as `error^-2`. */
+  /**
+   * The scale on which the metric was learnt: `log`, `log-error` (the logarithm of the error 1 - accuracy), or a power of
+   * that error such as `error^-2`.
+   */
   readonly scale: Scalars['String']['output'];
 };
 
-/** How good a predictor is on networks it was not trained on. */
+/** Quality of a predictor on networks that it was not trained on. */
 export type PredictorQuality = {
   readonly __typename?: 'PredictorQuality';
-  /** Share of the truths inside the 90 % interval: 0.9 is right. */
+  /** Coverage: fraction of the true values inside the 90 % interval; 0.9 is ideal. */
   readonly coverage90: Scalars['Float']['output'];
-  /** Interval score of the 90 % interval (width plus penalty for misses), in the metric's unit; smaller is better. */
+  /** Interval score of the 90 % interval (width plus a penalty for misses), in the metric's unit; smaller is better. */
   readonly intervalScore90: Scalars['Float']['output'];
-  /** The interval score that one constant width with the same coverage would have. */
+  /** Interval score of intervals of one constant width with the same coverage, in the metric's unit, for comparison. */
   readonly intervalScore90ConstantWidth: Scalars['Float']['output'];
-  /** Kendall's rank correlation (tau-b), -1 to 1. */
+  /** Kendall's rank correlation (tau-b) of predictions and truth, -1 to 1. */
   readonly kendallTau: Scalars['Float']['output'];
   /** Mean absolute error, in the metric's unit. */
   readonly mae: Scalars['Float']['output'];
-  /** How many networks it was judged on. */
+  /** Number of networks on which the quality was measured. */
   readonly networks: Scalars['Int']['output'];
-  /** Spearman's rank correlation, -1 to 1. */
+  /** Spearman's rank correlation of predictions and truth, -1 to 1. */
   readonly spearman: Scalars['Float']['output'];
   /** Mean width of the 90 % interval, in the metric's unit. */
   readonly width90: Scalars['Float']['output'];
-  /** Share of predictions within 5 % of the truth. */
+  /** Fraction of the predictions that are within 5 % of the truth. */
   readonly within5: Scalars['Float']['output'];
-  /** Share of predictions within 10 % of the truth. */
+  /** Fraction of the predictions that are within 10 % of the truth. */
   readonly within10: Scalars['Float']['output'];
 };
 
 /** How to choose one network. */
 export type Preference = {
-  /** How to choose. */
+  /** The rule of choice. */
   readonly kind: PreferenceKind;
-  /** With CHEAPEST: LATENCY or ENERGY. */
+  /** The metric of CHEAPEST: LATENCY or ENERGY. It must be given with CHEAPEST. */
   readonly metric?: InputMaybe<Metric>;
-  /** With WEIGHTED: what each objective counts. */
+  /** The weights of WEIGHTED. They must be given with WEIGHTED. */
   readonly weights?: InputMaybe<Weights>;
 };
 
 export type { PreferenceKind };
 
-/** The version that answered queries before. */
+/** The version that answered queries before the new one. */
 export type PreviousPredictor = {
   readonly __typename?: 'PreviousPredictor';
-  /** Its key. */
+  /** Key of the predictor. */
   readonly key: Scalars['String']['output'];
-  /** Its quality on the same held-out networks as the new one's. */
+  /** Quality of the predictor on the held-out networks on which the new one is assessed. */
   readonly quality: PredictorQuality;
 };
 
-/** An expected failure, as data. */
+/** A failure that a client should expect, as data. */
 export type Problem = {
-  /** What kind of failure this is. */
+  /** The kind of the failure. */
   readonly code: ProblemCode;
-  /** The argument at fault, as a path into the input, e.g. `measurements[2].latency`; null if none is. */
+  /** The argument at fault, as a path into the input, e.g. `measurements[2].latency`; null if it is not an argument. */
   readonly field?: Maybe<Scalars['String']['output']>;
-  /** One sentence for people: the field at fault and what is allowed. */
+  /** A sentence for people: the field at fault, and what is allowed. */
   readonly message: Scalars['String']['output'];
 };
 
 export type { ProblemCode };
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type Query = {
   readonly __typename?: 'Query';
-  /** An architecture the archive knows; null if there is none of that id. */
+  /** The architecture with this id; null if the archive does not know it. */
   readonly architecture?: Maybe<Architecture>;
-  /** A device; null if there is none of that id. */
+  /** The device with this id; null if there is none. */
   readonly device?: Maybe<Device>;
-  /** All devices, by key. */
+  /** All devices, ordered by key. */
   readonly devices: ReadonlyArray<Device>;
-  /** Anything with an identity, by its global id; null if there is no such thing. */
+  /** The object with this global id; null if there is none. */
   readonly node?: Maybe<Node>;
   /**
-   * The Pareto front of a task on a device. Points that are measured or summed from an operator profile form it; predicted ones
-   * join where there is none, or where `sources` asks for them. Failures are errors with `extensions.code` and `extensions.field`.
+   * The Pareto front of a task on a device. It consists of points whose metrics are measured or summed from an operator
+   * profile. Predicted points are added if there is no such point, or if `sources` asks for them. Failures are errors with
+   * `extensions.code` and `extensions.field`.
    */
   readonly paretoFront: ParetoFront;
-  /** What is known or predicted of architectures, up to 1,000 in one call. */
+  /**
+   * Estimates accuracy, latency and energy of architectures: by the promoted predictors, or by an operator profile of the
+   * device that covers the search space.
+   */
   readonly predict: PredictResult;
-  /** Trained predictors, newest version first. Unknown ids are errors with `extensions.code` NOT_FOUND. */
+  /** Trained predictors, newest version first. An unknown id is an error with `extensions.code` NOT_FOUND. */
   readonly predictors: ReadonlyArray<Predictor>;
-  /** The one network to take: the knee of the front, the best by weights, or the cheapest that keeps the constraints. */
+  /** Recommends one network: the knee of the front, the best by weights, or the cheapest within the constraints. */
   readonly recommend: RecommendResult;
-  /** All imported tables, by name. */
+  /** All imported tables, ordered by name. */
   readonly sampleTables: ReadonlyArray<SampleTable>;
-  /** A search run; null if there is none of that id. */
+  /** The search run with this id; null if there is none. */
   readonly searchRun?: Maybe<SearchRun>;
   /** Search runs, newest first. */
   readonly searchRuns: SearchRunConnection;
-  /** A search space; null if there is none of that id. */
+  /** The search space with this id; null if there is none. */
   readonly searchSpace?: Maybe<SearchSpace>;
-  /** All search spaces, by key: the built-in ones and those registered. */
+  /** All search spaces, built in or registered, ordered by key. */
   readonly searchSpaces: ReadonlyArray<SearchSpace>;
-  /** Networks near the front whose prediction is least certain: what to measure next, most worthwhile first. */
+  /** Networks to measure next: near the front, and with the least certain prediction first. */
   readonly suggestMeasurements: ReadonlyArray<Architecture>;
-  /** A task; null if there is none of that id. */
+  /** The task with this id; null if there is none. */
   readonly task?: Maybe<Task>;
-  /** All tasks, by key. */
+  /** All tasks, ordered by key. */
   readonly tasks: ReadonlyArray<Task>;
 };
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QueryArchitectureArgs = {
   id: Scalars['ID']['input'];
@@ -930,8 +977,8 @@ export type QueryArchitectureArgs = {
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QueryDeviceArgs = {
   id: Scalars['ID']['input'];
@@ -939,8 +986,8 @@ export type QueryDeviceArgs = {
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
@@ -948,8 +995,8 @@ export type QueryNodeArgs = {
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QueryParetoFrontArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -963,8 +1010,8 @@ export type QueryParetoFrontArgs = {
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QueryPredictArgs = {
   architectures: ReadonlyArray<Scalars['JSON']['input']>;
@@ -974,8 +1021,8 @@ export type QueryPredictArgs = {
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QueryPredictorsArgs = {
   device?: InputMaybe<Scalars['ID']['input']>;
@@ -985,8 +1032,8 @@ export type QueryPredictorsArgs = {
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QueryRecommendArgs = {
   confidence?: InputMaybe<Scalars['Float']['input']>;
@@ -998,8 +1045,8 @@ export type QueryRecommendArgs = {
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QuerySearchRunArgs = {
   id: Scalars['ID']['input'];
@@ -1007,8 +1054,8 @@ export type QuerySearchRunArgs = {
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QuerySearchRunsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1017,8 +1064,8 @@ export type QuerySearchRunsArgs = {
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QuerySearchSpaceArgs = {
   id: Scalars['ID']['input'];
@@ -1026,8 +1073,8 @@ export type QuerySearchSpaceArgs = {
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QuerySuggestMeasurementsArgs = {
   count: Scalars['Int']['input'];
@@ -1037,46 +1084,46 @@ export type QuerySuggestMeasurementsArgs = {
 
 
 /**
- * What can be asked. Failures that a client should expect come as data where a field returns a `...Result` union, and as
- * errors with `extensions.code` (a `ProblemCode`) and `extensions.field` elsewhere.
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
 export type QueryTaskArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** A network, or why there is none. */
+/** The recommended network, or why there is none. */
 export type RecommendResult = ConflictProblem | Infeasible | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | Recommendation | UnavailableProblem;
 
-/** The network to take. */
+/** A recommended network. */
 export type Recommendation = {
   readonly __typename?: 'Recommendation';
-  /** The network; its `feasibility` is the probability that every limit really holds. */
+  /** The network. Its `feasibility` is the probability that every limit really holds. */
   readonly point: ParetoPoint;
-  /** Why this one, in a sentence. */
+  /** Why this network was chosen, in a sentence. */
   readonly reason: Scalars['String']['output'];
 };
 
 /** A device to register. */
 export type RegisterDeviceInput = {
-  /** Inputs per inference; left out: as before, or 1. */
+  /** Number of inputs per inference; if left out, as before, or 1 for a new device. */
   readonly batch?: InputMaybe<Scalars['Int']['input']>;
-  /** What the machine is and how it was set up. */
+  /** The machine and its set-up, e.g. its power mode. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 100 letters, digits, `.`, `_` or `-`, starting with a letter or digit. */
   readonly id: Scalars['String']['input'];
-  /** Name for people; left out: as before, or the id. */
+  /** Name for people; if left out, the name as before, or the id for a new device. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
-  /** What runs the networks, e.g. `litert`. */
+  /** The software that runs the networks, e.g. `litert`. */
   readonly runtime?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A registered device, or why it was not. */
+/** The registered device, or why it was not registered. */
 export type RegisterDeviceResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | RegisterDeviceSuccess | UnavailableProblem;
 
-/** A device is registered. */
+/** The device was registered, or was known already. */
 export type RegisterDeviceSuccess = {
   readonly __typename?: 'RegisterDeviceSuccess';
-  /** False: it was known; what the input gives anew is replaced, the rest kept. */
+  /** Whether the device is new. If it was known, the fields given in the input were replaced and the others kept. */
   readonly created: Scalars['Boolean']['output'];
   /** The device. */
   readonly device: Device;
@@ -1088,13 +1135,13 @@ export type RegisterSearchSpaceInput = {
   readonly space: Scalars['JSON']['input'];
 };
 
-/** A registered search space, or why it was not. Other genes for an id that exists are a conflict. */
+/** The registered search space, or why it was not registered. An id that exists with other genes is a conflict. */
 export type RegisterSearchSpaceResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | RegisterSearchSpaceSuccess | UnavailableProblem;
 
-/** A search space is registered. */
+/** The search space was registered, or was known already. */
 export type RegisterSearchSpaceSuccess = {
   readonly __typename?: 'RegisterSearchSpaceSuccess';
-  /** False: the same space was registered before, nothing changed. */
+  /** Whether the space is new. If the same space was known before, nothing changed. */
   readonly created: Scalars['Boolean']['output'];
   /** The space. */
   readonly space: SearchSpace;
@@ -1102,42 +1149,42 @@ export type RegisterSearchSpaceSuccess = {
 
 /** A task to register. */
 export type RegisterTaskInput = {
-  /** What the data are and how networks are trained. */
+  /** The data, and how networks are trained on them. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 100 letters, digits, `.`, `_` or `-`, starting with a letter or digit. */
   readonly id: Scalars['String']['input'];
-  /** Name for people; left out: as before, or the id. */
+  /** Name for people; if left out, the name as before, or the id for a new task. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** Id or key of the task's search space. */
   readonly space: Scalars['ID']['input'];
 };
 
-/** A registered task, or why it was not. Another space for a task that exists is a conflict. */
+/** The registered task, or why it was not registered. Another search space for a known task is a conflict. */
 export type RegisterTaskResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | RegisterTaskSuccess | UnavailableProblem;
 
-/** A task is registered. */
+/** The task was registered, or was known already. */
 export type RegisterTaskSuccess = {
   readonly __typename?: 'RegisterTaskSuccess';
-  /** False: it was known; the texts that the input gives anew are replaced. */
+  /** Whether the task is new. If it was known, the texts given in the input were replaced. */
   readonly created: Scalars['Boolean']['output'];
   /** The task. */
   readonly task: Task;
 };
 
-/** A resumed run, or why it was not. */
+/** The resumed run, or why it was not resumed. */
 export type ResumeSearchResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | ResumeSearchSuccess | UnavailableProblem;
 
-/** A search goes on. */
+/** The search goes on. */
 export type ResumeSearchSuccess = {
   readonly __typename?: 'ResumeSearchSuccess';
   /** The run. */
   readonly run: SearchRun;
 };
 
-/** A retracted measurement, or why it was not. */
+/** The retracted measurement, or why it was not retracted. */
 export type RetractMeasurementResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | RetractMeasurementSuccess | UnavailableProblem;
 
-/** A measurement is retracted. */
+/** The measurement was retracted. */
 export type RetractMeasurementSuccess = {
   readonly __typename?: 'RetractMeasurementSuccess';
   /** The measurement, now with `retracted: true`. */
@@ -1146,151 +1193,160 @@ export type RetractMeasurementSuccess = {
 
 /** A predictor to train. */
 export type RetrainPredictorInput = {
-  /** Id or key of the device; needed for LATENCY and ENERGY. */
+  /** Id or key of the device. It must be given for LATENCY and ENERGY. */
   readonly device?: InputMaybe<Scalars['ID']['input']>;
-  /** Model family; chosen by cross-validation if left out. */
+  /** Name of the model family; chosen by cross-validation if left out. */
   readonly family?: InputMaybe<Scalars['String']['input']>;
-  /** What to predict. */
+  /** The metric to predict. */
   readonly metric: Metric;
-  /** Seed, a whole number from 0; 1 if left out. */
+  /** Random seed, a whole number from 0 to 2147483647; 1 if left out. */
   readonly seed?: InputMaybe<Scalars['Float']['input']>;
-  /** Id or key of the task: its accuracy, or the search space a cost is predicted over. */
+  /** Id or key of the task: its accuracy is predicted, or latency or energy in its search space. */
   readonly task: Scalars['ID']['input'];
 };
 
-/** A trained predictor, or why there is none. */
+/** The trained predictor, or why it was not trained. */
 export type RetrainPredictorResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | RetrainPredictorSuccess | UnavailableProblem;
 
-/** A predictor is trained. */
+/** The predictor was trained. */
 export type RetrainPredictorSuccess = {
   readonly __typename?: 'RetrainPredictorSuccess';
-  /** How the predicted front moved; null for accuracy without a device. */
+  /** How the front with predicted points changed; null if no device was given. */
   readonly front?: Maybe<FrontMovement>;
   /** The new version. */
   readonly predictor: Predictor;
-  /** The version before it; null for the first. */
+  /** The version that answered queries before; null if there was none that can be used. */
   readonly previous?: Maybe<PreviousPredictor>;
-  /** Whether the new version answers queries from now on: it does unless it is worse. */
+  /** Whether the new version answers queries from now on. It does unless it is worse than the one before. */
   readonly promoted: Scalars['Boolean']['output'];
-  /** Its quality on held-out networks. */
+  /** Quality of the new version on held-out networks. */
   readonly quality: PredictorQuality;
-  /** Why it was promoted or not, in a sentence. */
+  /** Why the new version was promoted or not, in a sentence. */
   readonly reason: Scalars['String']['output'];
 };
 
-/** An imported table of measured networks, which the table evaluator can replay. */
+/** An imported table of measured networks. A search can replay it (`evaluator: TABLE`). */
 export type SampleTable = Node & {
   readonly __typename?: 'SampleTable';
-  /** Hexadecimal SHA-256 of the file. */
+  /** Hexadecimal SHA-256 of the table's text. */
   readonly checksum: Scalars['String']['output'];
-  /** Names of all its columns. */
+  /** Names of all columns. */
   readonly columns: ReadonlyArray<Scalars['String']['output']>;
-  /** The column of which equal values stand for the same network; null if there is none. */
+  /** The column in which equal values mark rows of the same network; null if there is none. */
   readonly distinct?: Maybe<Scalars['String']['output']>;
-  /** Global id. */
+  /** Global id: unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
-  /** When it was imported. */
+  /** When the table was imported. */
   readonly importedAt: Scalars['DateTime']['output'];
-  /** Its name, given at import. */
+  /** The name that the table was given at its import. */
   readonly key: Scalars['String']['output'];
-  /** False: kept for replaying only; its values are not among the archive's measurements. */
+  /** Whether the table's values are among the archive's measurements. If not, the table is for replaying only. */
   readonly measurementsStored: Scalars['Boolean']['output'];
-  /** Rows of the file. */
+  /** Number of rows of the table. */
   readonly rows: Scalars['Int']['output'];
   /** The search space of its networks. */
   readonly space: SearchSpace;
 };
 
-/** Limits of a search run. */
+/** Limits on the networks of a search run. */
 export type SearchConstraints = {
   readonly __typename?: 'SearchConstraints';
-  /** Gene -> the choices it may have; null: all. */
+  /** Choices of genes: a map gene -> list of the choices that it may have; null if all are allowed. */
   readonly genes?: Maybe<Scalars['JSON']['output']>;
-  /** Most energy: millijoules; null: no limit. */
+  /** Highest energy: millijoules; null if there is no limit. */
   readonly maxEnergy?: Maybe<Scalars['Float']['output']>;
-  /** Most latency: milliseconds; null: no limit. */
+  /** Highest latency: milliseconds; null if there is no limit. */
   readonly maxLatency?: Maybe<Scalars['Float']['output']>;
-  /** Most weights; null: no limit. */
+  /** Largest number of weights; null if there is no limit. */
   readonly maxParams?: Maybe<Scalars['Float']['output']>;
-  /** Least accuracy: fraction in [0, 1]; null: no limit. */
+  /** Lowest accuracy: fraction in [0, 1]; null if there is no limit. */
   readonly minAccuracy?: Maybe<Scalars['Float']['output']>;
 };
 
-/** What a run has found at one moment. */
+/** The state of a run at one moment, and what it has found. */
 export type SearchProgress = {
   readonly __typename?: 'SearchProgress';
-  /** Seconds of work so far. */
+  /** Seconds of execution so far. */
   readonly elapsedSeconds: Scalars['Float']['output'];
-  /** Seconds until the budget is spent, at the present pace; null if unknown. */
+  /** Seconds until the budget is spent, at the present pace; null if not known. */
   readonly etaSeconds?: Maybe<Scalars['Float']['output']>;
-  /** Acknowledged evaluations. */
+  /** Number of stored evaluations, failed ones included. */
   readonly evaluations: Scalars['Int']['output'];
-  /** Of these, the evaluations that failed. */
+  /** Number of these evaluations that failed. */
   readonly failed: Scalars['Int']['output'];
-  /** Hypervolume of that front against `referencePoint`, in the product of the objectives' units. */
+  /** Hypervolume of this front up to `referencePoint`, in the product of the objectives' units. */
   readonly hypervolume: Scalars['Float']['output'];
-  /** Networks an external run waits for; empty for other runs. */
+  /** Networks for whose measurements an external run waits; empty for other runs. */
   readonly pending: ReadonlyArray<PendingEvaluation>;
-  /** The front of what was evaluated. */
+  /** The Pareto front of the evaluated networks. */
   readonly points: ReadonlyArray<ParetoPoint>;
-  /** Worst value of each objective that is optimised among the known points, or the constraint's limit; natural units. */
+  /**
+   * Reference point of the hypervolume: the limit of each optimised objective, or without one the worst value among the
+   * known points, in natural units.
+   */
   readonly referencePoint: MetricValues;
   /** The run. */
   readonly run: SearchRun;
-  /** Cheap scores bought: stored, never bought again. */
+  /** Number of cheap scores that were bought. They are stored, and none is bought twice. */
   readonly scores: Scalars['Int']['output'];
-  /** What was paid, in evaluations: one each, and the costs of the scores. */
+  /** Cost so far, in evaluations: each evaluation costs 1, and each cheap score its cost. */
   readonly spent: Scalars['Float']['output'];
 };
 
-/** A search for the networks of a task that are best on one or several devices. */
+/** A search for the Pareto-optimal networks of a task on one or several devices. */
 export type SearchRun = Node & {
   readonly __typename?: 'SearchRun';
-  /** How many networks it may evaluate; cheap scores count at their cost. */
+  /** Number of networks that the run may evaluate. Cheap scores count at their cost. */
   readonly budget: Scalars['Int']['output'];
-  /** Its limits. */
+  /** Limits that the networks have to keep. */
   readonly constraints: SearchConstraints;
-  /** When it was started. */
+  /** When the run was started. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The devices whose costs are objectives or limited. */
+  /** The devices whose costs are objectives, or are limited. */
   readonly devices: ReadonlyArray<Device>;
-  /** When it was cancelled, finished or failed; else null. */
+  /** When the run was cancelled, finished or failed; else null. */
   readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Acknowledged evaluations: stored, never repeated. */
+  /** Number of stored evaluations, failed ones included. A stored evaluation is never repeated. */
   readonly evaluations: Scalars['Int']['output'];
-  /** What evaluates its networks. */
+  /** What evaluates the networks of the run. */
   readonly evaluator: EvaluatorKind;
-  /** With a plateau rule, once finished: the share by which `plateau.window` more evaluations were expected to raise the hypervolume; null if unknown. */
+  /**
+   * Relative growth of the hypervolume that was expected from `plateau.window` more evaluations when the run finished;
+   * null without a plateau rule, or if not known.
+   */
   readonly expectedGain?: Maybe<Scalars['Float']['output']>;
-  /** Cheaper scores of accuracy that it may buy; empty: none. */
+  /** Cheap scores that the run may buy; empty if there are none. */
   readonly fidelities: ReadonlyArray<CheapFidelity>;
-  /** Global id. */
+  /** Global id: unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
-  /** Plain id. */
+  /** Plain id, unique within the type. */
   readonly key: Scalars['String']['output'];
-  /** What it optimises, other metrics only have to keep their limits; null: accuracy and every cost of the devices. */
+  /**
+   * The metrics that the run optimises; other metrics only have to keep their limits. Null stands for accuracy and every
+   * cost of the devices.
+   */
   readonly objectives?: Maybe<ReadonlyArray<Metric>>;
-  /** Ends it once its front has stopped growing; null: not looked for. */
+  /** The rule that ends the run once its front has stopped growing; null if there is none. */
   readonly plateau?: Maybe<Plateau>;
-  /** What it has found so far. */
+  /** What the run has found so far. */
   readonly progress: SearchProgress;
-  /** Why it finished or failed; else null. */
+  /** Why the run finished or failed, in a sentence; else null. */
   readonly reason?: Maybe<Scalars['String']['output']>;
-  /** Name of the table that is replayed, with TABLE. */
+  /** Key of the table that is replayed; null unless the evaluator is TABLE. */
   readonly samples?: Maybe<Scalars['String']['output']>;
-  /** The same seed, settings and measurements give the same run. */
+  /** The random seed. The same seed, settings and measurements give the same run. */
   readonly seed: Scalars['Float']['output'];
   /** The search space. */
   readonly space: SearchSpace;
-  /** Where it stands. */
+  /** The state of the run. */
   readonly status: SearchRunStatus;
-  /** The rule that ended it; null unless finished. */
+  /** The rule that ended the run; null unless the run is finished. */
   readonly stoppedBy?: Maybe<StopRule>;
-  /** How it proposes networks. */
+  /** The strategy by which the run proposes networks. */
   readonly strategy: SearchStrategy;
   /** The task. */
   readonly task: Task;
-  /** Seconds of work, interruptions left out, after which it ends; null: no limit. */
+  /** Seconds of execution, without interruptions, after which the run ends; null if there is no limit. */
   readonly timeLimitSeconds?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -1301,14 +1357,14 @@ export type SearchRunConnection = {
   readonly edges: ReadonlyArray<SearchRunEdge>;
   /** The page's runs. */
   readonly nodes: ReadonlyArray<SearchRun>;
-  /** Where the page lies. */
+  /** The position of the page. */
   readonly pageInfo: PageInfo;
 };
 
-/** A run and its place in the list. */
+/** A run of a list, with its cursor. */
 export type SearchRunEdge = {
   readonly __typename?: 'SearchRunEdge';
-  /** Its place: give it as `after` to continue behind it. */
+  /** Cursor of the run: as `after` it continues behind the run. */
   readonly cursor: Scalars['String']['output'];
   /** The run. */
   readonly node: SearchRun;
@@ -1316,22 +1372,22 @@ export type SearchRunEdge = {
 
 export type { SearchRunStatus };
 
-/** A set of architectures: genes, when each exists, and the structure they describe. */
+/** A set of architectures, given by its genes, by when each of them is active, and by the structure that they describe. */
 export type SearchSpace = Node & {
   readonly __typename?: 'SearchSpace';
-  /** How many distinct complete architectures it has. */
+  /** Number of distinct complete architectures. */
   readonly cardinality: Scalars['BigInt']['output'];
-  /** The whole space as a search space file: give it to `registerSearchSpace` of another installation. */
+  /** The space as a search space file, which `registerSearchSpace` of another installation takes. */
   readonly definition: Scalars['JSON']['output'];
   /** The genes, in canonical order. */
   readonly genes: ReadonlyArray<Gene>;
-  /** Global id. */
+  /** Global id: unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
   /** Plain id, e.g. `nas-bench-201`. */
   readonly key: Scalars['String']['output'];
-  /** How many distinct partial architectures it has: those of the genes of tier 1 alone. */
+  /** Number of distinct partial architectures: combinations of the tier 1 genes alone. */
   readonly partialCardinality: Scalars['BigInt']['output'];
-  /** The declared structure (`cell` or `stages`), from which predictors get better features; null if there is none. */
+  /** The declared structure (`cell` or `stages`), from which predictors derive features; null if there is none. */
   readonly structure?: Maybe<Scalars['JSON']['output']>;
   /** The tasks that use this space. */
   readonly tasks: ReadonlyArray<Task>;
@@ -1343,50 +1399,53 @@ export type { Source };
 
 export type { Split };
 
-/** What a member contributes to a stack. */
+/** The weight of a member of a stack. */
 export type StackWeight = {
   readonly __typename?: 'StackWeight';
-  /** The member's family. */
+  /** The model family of the member. */
   readonly family: Scalars['String']['output'];
-  /** Its share in the stack's predictions, above 0; the shares add up to 1. */
+  /** Weight of the member's predictions in the stack's, above 0; the weights add up to 1. */
   readonly weight: Scalars['Float']['output'];
 };
 
 /** A search to start. */
 export type StartSearchInput = {
-  /** How many networks may be evaluated, at least 1; cheap scores count at their cost. */
+  /** Number of networks that may be evaluated, 1 to 100,000. Cheap scores count at their cost. */
   readonly budget: Scalars['Int']['input'];
-  /** Limits the search aims for. */
+  /** Limits that the networks have to keep. */
   readonly constraints?: InputMaybe<Constraints>;
-  /** Ids or keys of the devices. */
+  /** Ids or keys of 1 to 8 devices. */
   readonly devices: ReadonlyArray<Scalars['ID']['input']>;
-  /** What evaluates them. */
+  /** What evaluates the networks. */
   readonly evaluator: EvaluatorKind;
-  /** Cheaper scores of accuracy that SURROGATE may buy, at most 4, with TABLE or TRAINING; none if left out. */
+  /** Up to 4 kinds of cheap scores that SURROGATE may buy, with TABLE or TRAINING; none if left out. */
   readonly fidelities?: InputMaybe<ReadonlyArray<CheapFidelityInput>>;
-  /** What to optimise, at least one metric; accuracy and every cost of the devices if left out. Another metric only has to keep its limit, and is not looked at without one. */
+  /**
+   * The metrics to optimise, at least one; accuracy and every cost of the devices if left out. Another metric only has to
+   * keep its limit, and is ignored if it has none.
+   */
   readonly objectives?: InputMaybe<ReadonlyArray<Metric>>;
-  /** Ends it once its front has stopped growing; not looked for if left out. */
+  /** The rule that ends the run once its front has stopped growing; none if left out. */
   readonly plateau?: InputMaybe<PlateauInput>;
-  /** Name (or id) of the imported table, with TABLE. */
+  /** Id or key of the imported table; must be given with TABLE. */
   readonly samples?: InputMaybe<Scalars['ID']['input']>;
-  /** Seed, a whole number from 0; 1 if left out. */
+  /** Random seed, a whole number from 0 to 4294967295; 1 if left out. */
   readonly seed?: InputMaybe<Scalars['Float']['input']>;
-  /** How networks are proposed; SURROGATE if left out. */
+  /** The strategy by which networks are proposed; SURROGATE if left out. */
   readonly strategy?: InputMaybe<SearchStrategy>;
   /** Id or key of the task. */
   readonly task: Scalars['ID']['input'];
-  /** Ends it after so many seconds of work, above 0; no limit if left out. */
+  /** Seconds of execution after which the run ends, above 0; no limit if left out. */
   readonly timeLimitSeconds?: InputMaybe<Scalars['Float']['input']>;
 };
 
-/** A started run, or why it was not. */
+/** The started run, or why it was not started. */
 export type StartSearchResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | StartSearchSuccess | UnavailableProblem;
 
-/** A search is running. */
+/** The search was started. */
 export type StartSearchSuccess = {
   readonly __typename?: 'StartSearchSuccess';
-  /** The run; follow it with the subscription `searchProgress`. */
+  /** The run. The subscription `searchProgress` follows it. */
   readonly run: SearchRun;
 };
 
@@ -1394,89 +1453,101 @@ export type { StopRule };
 
 /** Measurements to store. */
 export type SubmitMeasurementsInput = {
-  /** Id or key of the device; needed for latencies and energies. */
+  /** Id or key of the device. It must be given if there is a latency or an energy. */
   readonly device?: InputMaybe<Scalars['ID']['input']>;
-  /** A text of your own, up to 200 characters: a second request with it gets the first one's answer and changes nothing. */
+  /**
+   * A text of the client's choice, up to 200 characters. A second request with the same text gets the answer to the first
+   * and changes nothing.
+   */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** 1 to 10,000 measurements. All are stored or none is. */
+  /** 1 to 10,000 measurements. Either all of them are stored or none. */
   readonly measurements: ReadonlyArray<MeasurementInput>;
-  /** Id or key of the task: its search space is that of the architectures, and accuracies are of it. */
+  /** Id or key of the task. The architectures lie in its search space, and the accuracies belong to it. */
   readonly task: Scalars['ID']['input'];
 };
 
-/** Stored measurements, or why none was stored. */
+/** The stored measurements, or why none was stored. */
 export type SubmitMeasurementsResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | SubmitMeasurementsSuccess | UnavailableProblem;
 
-/** Measurements are stored. */
+/** The measurements were stored. */
 export type SubmitMeasurementsSuccess = {
   readonly __typename?: 'SubmitMeasurementsSuccess';
-  /** Networks whose measurements now disagree beyond their spread: look at them, retract what is wrong. */
+  /** Networks whose measurements now differ by more than their spread. Check them, and retract those that are wrong. */
   readonly clashing: ReadonlyArray<Architecture>;
-  /** The measurements, those known before included. */
+  /** The measurements of the request, including those that were known before. */
   readonly measurements: ReadonlyArray<Measurement>;
-  /** How many of them were not known before. */
+  /** Number of measurements that were not known before. */
   readonly stored: Scalars['Int']['output'];
 };
 
-/** What can be followed, over WebSocket (sub-protocol `graphql-transport-ws`) at the same address. */
+/** Events, over WebSocket (sub-protocol `graphql-transport-ws`) at the same address. */
 export type Subscription = {
   readonly __typename?: 'Subscription';
-  /** Every change of the measured front of a task on a device. */
+  /**
+   * Every change of the measured Pareto front of a task on a device. Measured means measured or summed from an operator
+   * profile.
+   */
   readonly frontChanged: FrontChange;
-  /** A run's state now, then every change, until it ends. An unknown run is an error with `extensions.code` NOT_FOUND. */
+  /**
+   * The present state of a run, then every change until the run ends. An unknown run is an error with `extensions.code`
+   * NOT_FOUND.
+   */
   readonly searchProgress: SearchProgress;
 };
 
 
-/** What can be followed, over WebSocket (sub-protocol `graphql-transport-ws`) at the same address. */
+/** Events, over WebSocket (sub-protocol `graphql-transport-ws`) at the same address. */
 export type SubscriptionFrontChangedArgs = {
   device: Scalars['ID']['input'];
   task: Scalars['ID']['input'];
 };
 
 
-/** What can be followed, over WebSocket (sub-protocol `graphql-transport-ws`) at the same address. */
+/** Events, over WebSocket (sub-protocol `graphql-transport-ws`) at the same address. */
 export type SubscriptionSearchProgressArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** What an accuracy is an accuracy of: a data set with its split and training. A task has one search space. */
+/**
+ * A problem on which networks have an accuracy: a data set, its split, and how networks are trained on it. A task has one
+ * search space.
+ */
 export type Task = Node & {
   readonly __typename?: 'Task';
-  /** What the data are and how networks are trained. */
+  /** The data, and how networks are trained on them. */
   readonly description: Scalars['String']['output'];
-  /** Global id. */
+  /** Global id: unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
   /** Plain id, e.g. `av-mnist`. */
   readonly key: Scalars['String']['output'];
-  /** How many architectures have a measured accuracy (retracted measurements left out). */
+  /** Number of architectures with a measured accuracy; retracted measurements do not count. */
   readonly measured: Scalars['Int']['output'];
   /** Name for people. */
   readonly name: Scalars['String']['output'];
   /** Predictors of the accuracy on this task, newest version first. */
   readonly predictors: ReadonlyArray<Predictor>;
-  /** The search space whose architectures solve the task. */
+  /** The search space of the task's networks. */
   readonly space: SearchSpace;
 };
 
-/** Something the service needs is away or held by another process; try again later. */
+/** Something that the service needs cannot be reached, or is held by another process. Try again later. */
 export type UnavailableProblem = Problem & {
   readonly __typename?: 'UnavailableProblem';
   /** Always UNAVAILABLE. */
   readonly code: ProblemCode;
   /** The argument at fault; usually null. */
   readonly field?: Maybe<Scalars['String']['output']>;
-  /** One sentence for people: what is away and what to do. */
+  /** A sentence for people: what cannot be reached, and what to do. */
   readonly message: Scalars['String']['output'];
 };
 
-/** What each objective counts; only their ratios matter, and at least one is above 0. */
+/** Weights of the objectives. Only their ratios matter, and at least one must be above 0. */
 export type Weights = {
-  /** Of accuracy, at least 0; 0 if left out. */
+  /** Weight of accuracy, at least 0; 0 if left out. */
   readonly accuracy?: InputMaybe<Scalars['Float']['input']>;
-  /** Of energy, at least 0; 0 if left out. */
+  /** Weight of energy, at least 0; 0 if left out. */
   readonly energy?: InputMaybe<Scalars['Float']['input']>;
-  /** Of latency, at least 0; 0 if left out. */
+  /** Weight of latency, at least 0; 0 if left out. */
   readonly latency?: InputMaybe<Scalars['Float']['input']>;
 };
 

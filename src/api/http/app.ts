@@ -11,16 +11,18 @@ import { explorer } from "./explorer.js";
 import { queryGuard } from "./guard.js";
 import { errorResponder, respondError } from "./respond.js";
 
+/** What the HTTP application is made of. */
 export interface AppParts {
   readonly apollo: ApolloServer<ApiContext>;
   readonly schema: GraphQLSchema;
   readonly service: HarmonicService;
   readonly logger: Logger;
   readonly authorise: Authorise;
+  /** Whether the request header `Host` names this server; see `hostGuard`. */
   readonly isOurHost: (host: string | undefined) => boolean;
 }
 
-/** `/graphql`, the explorer that `/` leads to, and `/health`. */
+/** The HTTP application: `/graphql`, `/health`, and the API explorer at `/explorer`, to which `/` redirects. */
 export function createApp(parts: AppParts): Express {
   const { apollo, schema, service, logger } = parts;
   const app = express();
@@ -31,7 +33,7 @@ export function createApp(parts: AppParts): Express {
     response.json({ status: "ok" });
   });
   app.use("/explorer", explorer());
-  app.get("/graphql", leadPeopleToExplorer);
+  app.get("/graphql", redirectBrowsers);
   app.use(
     "/graphql",
     checkToken(parts.authorise),
@@ -51,8 +53,8 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-/** A browser that opens the API's address wants to look at it; a query in the address is answered. */
-const leadPeopleToExplorer: RequestHandler = (request, response, next) => {
+/** Redirects a browser that opens the API's address without a query to the explorer. */
+const redirectBrowsers: RequestHandler = (request, response, next) => {
   if (request.query.query === undefined && request.accepts(["json", "html"]) === "html")
     return response.redirect("/explorer");
   next();
@@ -61,7 +63,8 @@ const leadPeopleToExplorer: RequestHandler = (request, response, next) => {
 function checkHost(isOurHost: AppParts["isOurHost"]): RequestHandler {
   return (request, response, next) => {
     if (isOurHost(request.headers.host)) return next();
-    const message = "this server answers only to its own name; set API_TOKEN to reach it under another one";
+    const message =
+      "this server answers only to its own host name; set its API_TOKEN to reach it under another one";
     respondError(response, 403, "FORBIDDEN", message);
   };
 }

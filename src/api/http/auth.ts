@@ -1,26 +1,27 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { InvalidInput } from "../../base/errors.js";
 
+/** Whether a request with this value of the header `Authorization` may pass. */
+export type Authorise = (authorization: unknown) => boolean;
+
 /** Whether only this machine can reach a server that listens on `host`. */
 export function isLoopback(host: string): boolean {
   const name = host.replace(/^\[(.*)\]$/, "$1").toLowerCase();
   return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
 }
 
-/** Throws `InvalidInput` where others could reach a server that asks for no token. */
+/** Throws `InvalidInput` if other machines could reach a server that asks for no token. */
 export function requireToken(host: string, token: string | undefined): void {
   if (token !== undefined && token !== "") return;
   if (!isLoopback(host)) {
     throw new InvalidInput(
       "API_TOKEN",
-      `API_TOKEN must be set when HOST is ${host}, which is not a loopback address: others could change the archive`,
+      `API_TOKEN must be set if HOST is ${host}, which is not a loopback address: others could change the archive`,
     );
   }
 }
 
-export type Authorise = (authorization: unknown) => boolean;
-
-/** Checks `Authorization: Bearer TOKEN` in constant time; without a token everybody may pass. */
+/** Makes the check of `Authorization: Bearer TOKEN`, in constant time. Without a token every request may pass. */
 export function authoriser(token: string | undefined): Authorise {
   if (token === undefined || token === "") return () => true;
   const expected = digest(token);
@@ -35,8 +36,9 @@ function digest(text: string): Buffer {
 }
 
 /**
- * Whether a request without a token comes to the name it was meant for. A web page elsewhere can make its own domain point
- * to 127.0.0.1 (DNS rebinding); its requests then carry that domain as `Host`.
+ * Makes the check that the header `Host` names this server: a loopback name, or the name on which the server listens.
+ * The check protects servers without a token from DNS rebinding: a web page can make its own domain point to 127.0.0.1,
+ * and its requests then carry that domain as `Host`.
  */
 export function hostGuard(
   listenHost: string,
@@ -50,7 +52,7 @@ export function hostGuard(
   };
 }
 
-/** Whether a browser's WebSocket comes from a page of this server; programs send no origin. */
+/** Whether a WebSocket was opened by a page of this server, or by a program, which sends no `Origin`. */
 export function isSameOrigin(origin: string | undefined, host: string | undefined): boolean {
   if (origin === undefined) return true;
   try {

@@ -6,7 +6,7 @@ import { Router } from "express";
 const require = createRequire(import.meta.url);
 const packageFile = (manifest: string, path: string) => join(dirname(manifest), path);
 
-/** What the page loads, all of it from installed packages: it works without a network. */
+/** Scripts and styles of the page. They come from installed packages, so that the page works without a network. */
 const ASSETS: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
   "react.js": {
     file: packageFile(require.resolve("react/package.json"), "umd/react.production.min.js"),
@@ -72,7 +72,7 @@ ReactDOM.createRoot(document.getElementById("explorer")).render(
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:";
 
-/** GraphiQL with a sample query, at `/explorer`. */
+/** The API explorer: GraphiQL with a sample query. To be mounted at `/explorer`. */
 export function explorer(): Router {
   const router = Router();
   router.use((_request, response, next) => {

@@ -3,11 +3,12 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, p
 import { checkDocument, LIMITS } from "../limits.js";
 import { respondError } from "./respond.js";
 
+/** A query that may be executed, or why it is refused. */
 export type Guarded =
   | { readonly kind: "parsed"; readonly document: DocumentNode }
   | { readonly kind: "refused"; readonly error: GraphQLError };
 
-/** Parses a query and checks that it does not ask for too much, before anything costly is done with it. */
+/** Parses a query and checks it against `LIMITS`, before anything costly is done with it. Never throws. */
 export function guardQuery(schema: GraphQLSchema, query: string, variables: unknown): Guarded {
   try {
     const document = parse(query, { maxTokens: LIMITS.tokens });
@@ -15,7 +16,9 @@ export function guardQuery(schema: GraphQLSchema, query: string, variables: unkn
     return error === undefined ? { kind: "parsed", document } : { kind: "refused", error };
   } catch (error) {
     const syntax =
-      error instanceof GraphQLError ? error.message : "Syntax Error: the query is nested too deep to be read";
+      error instanceof GraphQLError
+        ? error.message
+        : "Syntax Error: the query is nested too deeply to be parsed";
     return {
       kind: "refused",
       error: new GraphQLError(syntax, {
@@ -26,7 +29,7 @@ export function guardQuery(schema: GraphQLSchema, query: string, variables: unkn
   }
 }
 
-/** Refuses queries that ask for too much, and subscriptions, which need a WebSocket. */
+/** Middleware that refuses queries beyond `LIMITS`, and subscriptions, which need a WebSocket. */
 export function queryGuard(schema: GraphQLSchema): RequestHandler {
   return (request, response, next) => {
     const body: unknown = request.body;

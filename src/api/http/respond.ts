@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { LIMITS } from "../limits.js";
 import { presentError } from "../mask.js";
 
-/** A failure before GraphQL, in the shape of a GraphQL response. */
+/** Answers a request that does not get as far as GraphQL with an error in the shape of a GraphQL response. */
 export function respondError(
   response: Response,
   status: number,
@@ -14,12 +14,13 @@ export function respondError(
   response.status(status).json({ errors: [{ message, extensions: { code, ...extensions } }] });
 }
 
-/** Body parser failures, by the type that body-parser gives them. */
+/** Responses to requests whose body cannot be read, by the error type of body-parser. */
 const BODY_FAILURES: Readonly<Record<string, readonly [status: number, code: string, message: string]>> = {
   "entity.too.large": [
     413,
     "BODY_TOO_LARGE",
-    `the request body must be at most ${LIMITS.bodyBytes / 1e6} MB; import large tables with \`harmonic samples import\``,
+    `the request body must be at most ${LIMITS.bodyBytes / 1e6} MB; ` +
+      "import larger tables on the command line, with `harmonic samples import`",
   ],
   "entity.parse.failed": [400, "MALFORMED_JSON", "the request body is not valid JSON"],
   "encoding.unsupported": [
@@ -28,11 +29,15 @@ const BODY_FAILURES: Readonly<Record<string, readonly [status: number, code: str
     "the request body's Content-Encoding is not supported",
   ],
   "charset.unsupported": [415, "UNSUPPORTED_ENCODING", "the request body must be UTF-8"],
-  "request.aborted": [400, "BAD_REQUEST", "the request ended before its body did"],
-  "request.size.invalid": [400, "BAD_REQUEST", "the request body does not have the length announced"],
+  "request.aborted": [400, "BAD_REQUEST", "the request ended before its body was complete"],
+  "request.size.invalid": [
+    400,
+    "BAD_REQUEST",
+    "the request body does not have the length that Content-Length announces",
+  ],
 };
 
-/** The last middleware: whatever went wrong before GraphQL. */
+/** The last middleware: answers requests that failed before GraphQL. Unexpected errors are masked and logged. */
 export function errorResponder(logger: Logger): ErrorRequestHandler {
   return (error: { readonly type?: string; readonly status?: number }, _request, response, next) => {
     if (response.headersSent) return next(error);

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type GraphQLError, type GraphQLSchema, validate } from "graphql";
 import type { SubscribePayload } from "graphql-ws";
-import { useServer as speakGraphql } from "graphql-ws/use/ws";
+import { useServer as attachGraphql } from "graphql-ws/use/ws";
 import type { Logger } from "pino";
 import { WebSocketServer } from "ws";
 import type { HarmonicService } from "../../service/service.js";
@@ -12,6 +12,7 @@ import { presentError } from "../mask.js";
 import { type Authorise, isSameOrigin } from "./auth.js";
 import { guardQuery } from "./guard.js";
 
+/** What the WebSocket server is made of; see `AppParts`. */
 export interface SocketParts {
   readonly schema: GraphQLSchema;
   readonly service: HarmonicService;
@@ -20,13 +21,16 @@ export interface SocketParts {
   readonly isOurHost: (host: string | undefined) => boolean;
 }
 
-/** How long a client may take to answer a goodbye [ms]. */
-const GOODBYE = 2_000;
+/** Time that a client has to answer the closing handshake before its connection is cut [ms]. */
+const CLOSE_TIMEOUT_MS = 2_000;
 
-/** Operations over WebSocket at `/graphql`, with the limits, the token and the masking of HTTP. `close` ends them all. */
+/**
+ * Serves operations over WebSocket at `/graphql`, with the same limits, token and masking of errors as over HTTP.
+ * `close` ends all of them.
+ */
 export function serveSockets(server: Server, parts: SocketParts): { close(): Promise<void> } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.bodyBytes });
-  const protocol = speakGraphql(
+  const protocol = attachGraphql(
     {
       onConnect: ({ connectionParams, extra }) => {
         const { headers } = extra.request;
@@ -37,8 +41,8 @@ export function serveSockets(server: Server, parts: SocketParts): { close(): Pro
       onNext: (_context, _id, _payload, _args, result) =>
         result.errors === undefined
           ? undefined
-          : { data: result.data ?? null, errors: present(parts, result.errors) },
-      onError: (_context, _id, _payload, errors) => present(parts, errors),
+          : { data: result.data ?? null, errors: presented(parts, result.errors) },
+      onError: (_context, _id, _payload, errors) => presented(parts, errors),
     },
     sockets,
   );
@@ -49,16 +53,16 @@ export function serveSockets(server: Server, parts: SocketParts): { close(): Pro
   });
   return {
     async close() {
-      const impatience = setTimeout(() => {
+      const timer = setTimeout(() => {
         for (const client of sockets.clients) client.terminate();
-      }, GOODBYE);
+      }, CLOSE_TIMEOUT_MS);
       await protocol.dispose();
-      clearTimeout(impatience);
+      clearTimeout(timer);
     },
   };
 }
 
-/** What to execute, or why not. */
+/** The arguments for executing an operation, or the errors for which it is refused. */
 function prepare({ schema, service }: SocketParts, payload: SubscribePayload) {
   const guarded = guardQuery(schema, payload.query, payload.variables);
   if (guarded.kind === "refused") return [guarded.error];
@@ -76,7 +80,7 @@ function prepare({ schema, service }: SocketParts, payload: SubscribePayload) {
   };
 }
 
-function present({ logger }: SocketParts, errors: readonly GraphQLError[]) {
+function presented({ logger }: SocketParts, errors: readonly GraphQLError[]) {
   return errors.map((error) => presentError(error, logger));
 }
 

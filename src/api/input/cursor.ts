@@ -1,13 +1,20 @@
 import { createHash } from "node:crypto";
 import { Conflict, InvalidInput } from "../../base/errors.js";
 
-/** What a list is the answer to. Cursors of one query mean nothing to another, nor to another version of its answer. */
+/** The query that a list answers, and the version of the answer. A cursor is valid for this query and version only. */
 export interface CursorScope {
   readonly query: string;
   readonly version: string;
 }
 
-/** A short name for a query: its field and the arguments that shape the answer (keys, not global ids). */
+/**
+ * The scope of a query's cursors.
+ *
+ * @param field name of the query
+ * @param args the arguments that shape the answer, with keys rather than global ids; the order of fields does not
+ *   matter
+ * @param version version of the answer
+ */
 export function queryScope(field: string, args: unknown, version: string): CursorScope {
   const digest = createHash("sha256")
     .update(JSON.stringify([field, sortKeys(args)]))
@@ -15,14 +22,14 @@ export function queryScope(field: string, args: unknown, version: string): Curso
   return { query: digest.slice(0, 16), version };
 }
 
-/** A place in a list: the compound key of an item, bound to the query. */
+/** A cursor: the compound key of an item, as opaque text that is bound to the scope. */
 export function encodeCursor(scope: CursorScope, position: readonly [number | string, string]): string {
   return Buffer.from(JSON.stringify([scope.query, scope.version, ...position])).toString("base64url");
 }
 
 /**
- * The compound key that a cursor holds. Throws `InvalidInput` on `after` for what is no cursor or one of another query,
- * `Conflict` for one of an earlier version of the answer.
+ * The compound key in a cursor. Throws `InvalidInput` on `after` if the text is no cursor, or a cursor of another
+ * query, and `Conflict` if it is a cursor of an earlier version of the answer.
  */
 export function decodeCursor(scope: CursorScope, cursor: string): readonly [number | string, string] {
   const parts = parse(cursor);
@@ -35,12 +42,12 @@ export function decodeCursor(scope: CursorScope, cursor: string): readonly [numb
   if (query !== scope.query)
     throw new InvalidInput(
       "after",
-      "after is a cursor of another query: it continues only the query it came from",
+      "after is a cursor of another query: a cursor continues only the query that it came from",
     );
   if (version !== scope.version)
     throw new Conflict(
       "after",
-      "after is a cursor of an earlier answer, which has changed since: start again without it",
+      "after is a cursor of an earlier answer, which has changed since: start again without after",
     );
   return [first, second];
 }
@@ -65,7 +72,7 @@ function isCursor(parts: unknown): parts is CursorParts {
   );
 }
 
-/** The order in which a client writes the fields of an input does not make another query. */
+/** The value with the fields of every object in alphabetical order. */
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== "object" || value === null) return value;

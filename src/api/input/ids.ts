@@ -1,6 +1,6 @@
 import { InvalidInput } from "../../base/errors.js";
 
-/** The types that have a global id. */
+/** The object types that have a global id. */
 export const NODE_TYPES = [
   "Task",
   "Device",
@@ -13,12 +13,12 @@ export const NODE_TYPES = [
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
-/** Unique over all types: base64url of `TYPE:KEY`. */
+/** The global id of an object, unique over all types: base64url of `TYPE:KEY`. */
 export function globalId(type: NodeType, key: string): string {
   return Buffer.from(`${type}:${key}`, "utf8").toString("base64url");
 }
 
-/** What a global id stands for; undefined if the text is not one. */
+/** Type and key of a global id; undefined if the text is not one. */
 export function parseGlobalId(id: string): { readonly type: NodeType; readonly key: string } | undefined {
   const text = Buffer.from(id, "base64url").toString("utf8");
   const colon = text.indexOf(":");
@@ -29,8 +29,8 @@ export function parseGlobalId(id: string): { readonly type: NodeType; readonly k
 }
 
 /**
- * The key that an argument names, be it written as key or as global id.
- * Throws `InvalidInput` on `field` for the global id of another type.
+ * The key that an argument names, written either as a key or as a global id. Throws `InvalidInput` on `field` for the
+ * global id of another type.
  */
 export function keyOf(type: NodeType, idOrKey: string, field: string): string {
   const parsed = parseGlobalId(idOrKey);
@@ -42,11 +42,12 @@ export function keyOf(type: NodeType, idOrKey: string, field: string): string {
   );
 }
 
-/** A measurement's global id carries the architecture it is found under. */
+/** The global id of a measurement. It includes the architecture, because measurements are looked up by architecture. */
 export function measurementGlobalId(architecture: string, key: string): string {
   return globalId("Measurement", `${architecture}/${key}`);
 }
 
+/** Architecture and key of a measurement from `ARCHITECTURE/KEY`; the architecture is empty if there is no slash. */
 export function parseMeasurementKey(compound: string): {
   readonly architecture: string;
   readonly key: string;

@@ -1,7 +1,7 @@
 import type { Contest } from "../../../predictors/port.js";
 import type { PredictorContest } from "../generated/types.js";
 
-/** A contest with a stack's weights as a list, in the order of its members. */
+/** How a family was chosen, in the schema's form: the weights of a stack are a list, in the order of its members. */
 export function mapContest({ scale, entries, reason }: Contest): PredictorContest {
   return {
     scale,

@@ -9,7 +9,7 @@ import type { SearchSpace } from "../../space/types.js";
 import type { NodeType } from "../input/ids.js";
 import type { PredictorSummary } from "../lookups.js";
 
-/** A record as resolvers pass it on: its fields, with the global id in place of its own, which becomes the key. */
+/** A record as resolvers pass it on: `id` is the global id, and the record's own id is `key`. */
 type NodeModel<Type extends NodeType, Row> = Row extends unknown
   ? Omit<Row, "id"> & { readonly __typename: Type; readonly id: string; readonly key: string }
   : never;

@@ -10,7 +10,7 @@ import { mapArchitecture, mapSearchRun } from "./nodes.js";
 
 type Parents = ResolversParentTypes;
 
-/** `space`: the search space of the point's task. */
+/** A point in the schema's form. `space` is the search space of the point's task. */
 export function mapPoint(point: Point, space: SpaceId): Parents["ParetoPoint"] {
   const estimates = [point.accuracy, point.testAccuracy, point.latency, point.energy];
   return {
@@ -75,7 +75,7 @@ export function mapProgress(progress: RunProgress): Parents["SearchProgress"] {
   };
 }
 
-/** The points of a change; who left is looked up by the resolver. */
+/** The points that are new on a front. The resolver looks up the networks that left it. */
 export function mapAdded(change: FrontChange, space: SpaceId): readonly Parents["ParetoPoint"][] {
   return change.added.map((point) => mapPoint(point, space));
 }

@@ -1,3 +1,4 @@
+import { defined, optional } from "../../base/defined.js";
 import { fromArchitecture, isPartial } from "../../space/architecture.js";
 import { complexityOf } from "../../space/network/index.js";
 import type { Space } from "../../space/space.js";
@@ -5,7 +6,6 @@ import type { Genotype } from "../../space/types.js";
 import type { Resolvers } from "../generated/types.js";
 import { architectureOf } from "../input/arguments.js";
 import { keyOf, parseMeasurementKey } from "../input/ids.js";
-import { present } from "../input/present.js";
 import type { Lookups } from "../lookups.js";
 import type { ArchitectureModel } from "../mapping/models.js";
 import {
@@ -19,7 +19,7 @@ import {
 import { orNull } from "../problems.js";
 import { changing } from "./changing.js";
 
-/** Architectures, what is known of them, and measurements. */
+/** Resolvers of architectures, estimates and measurements. */
 export const architectures: Resolvers = {
   Architecture: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
@@ -51,12 +51,12 @@ export const architectures: Resolvers = {
   Mutation: {
     submitMeasurements: changing(async ({ service, lookups }, { input }) => {
       const { measurements, stored, clashing } = await service.submitMeasurements({
-        ...present(input),
+        ...defined(input),
         task: keyOf("Task", input.task, "task"),
-        ...(input.device ? { device: keyOf("Device", input.device, "device") } : {}),
+        ...defined({ device: optional(input.device, (id) => keyOf("Device", id, "device")) }),
         measurements: await Promise.all(
           input.measurements.map(async (measurement, i) => ({
-            ...present(measurement),
+            ...defined(measurement),
             architecture: await architectureOf(
               lookups,
               measurement.architecture,

@@ -1,13 +1,13 @@
+import { defined, optional } from "../../base/defined.js";
 import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
 import type { Resolvers } from "../generated/types.js";
 import { architectureOf } from "../input/arguments.js";
 import { keyOf } from "../input/ids.js";
-import { present } from "../input/present.js";
 import { mapArchitecture, mapDevice, mapPredictor, mapSearchSpace, mapTask } from "../mapping/nodes.js";
 import { attempt, orNull } from "../problems.js";
 import { changing } from "./changing.js";
 
-/** Tasks, devices and search spaces. */
+/** Resolvers of tasks, devices and search spaces. */
 export const catalog: Resolvers = {
   Task: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
@@ -56,11 +56,11 @@ export const catalog: Resolvers = {
   Mutation: {
     registerTask: changing(async ({ service }, { input }) => {
       const space = keyOf("SearchSpace", input.space, "space");
-      const { task, created } = await service.registerTask({ ...present(input), space });
+      const { task, created } = await service.registerTask({ ...defined(input), space });
       return { __typename: "RegisterTaskSuccess" as const, task: mapTask(task), created };
     }),
     registerDevice: changing(async ({ service }, { input }) => {
-      const { device, created } = await service.registerDevice(present(input));
+      const { device, created } = await service.registerDevice(defined(input));
       return { __typename: "RegisterDeviceSuccess" as const, device: mapDevice(device), created };
     }),
     registerSearchSpace: changing(async ({ service }, { input }) => {
@@ -69,11 +69,13 @@ export const catalog: Resolvers = {
     }),
     importOperatorProfile: changing(async ({ service }, { input }) => {
       const report = await service.importOperatorProfile({
-        ...present(input),
+        ...defined(input),
         device: keyOf("Device", input.device, "device"),
-        ...(input.spaces
-          ? { spaces: input.spaces.map((space, i) => keyOf("SearchSpace", space, `spaces[${i}]`)) }
-          : {}),
+        ...defined({
+          spaces: optional(input.spaces, (spaces) =>
+            spaces.map((space, i) => keyOf("SearchSpace", space, `spaces[${i}]`)),
+          ),
+        }),
       });
       const device = mapDevice(await service.device(report.device));
       return { __typename: "ImportOperatorProfileSuccess" as const, ...report, device };

@@ -1,7 +1,7 @@
 import type { ApiContext } from "../context.js";
 import { attempt, type ProblemModel } from "../problems.js";
 
-/** A mutation: its expected failures are data, and what was looked up before it is forgotten. */
+/** Resolver of a mutation: expected failures become data, and cached look-ups are dropped afterwards. */
 export function changing<Arguments, Success>(
   work: (context: ApiContext, args: Arguments) => Promise<Success>,
 ): (parent: unknown, args: Arguments, context: ApiContext) => Promise<Success | ProblemModel> {

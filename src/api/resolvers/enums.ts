@@ -1,8 +1,10 @@
+import { METRICS } from "../../base/metric.js";
+import { STRATEGIES } from "../../search/strategies.js";
 import type { Resolvers } from "../generated/types.js";
 
-/** The schema's enum values and the words the service uses for them. */
+/** The enum values of the schema, each with the value that the service uses for it. */
 export const enums = {
-  Metric: { ACCURACY: "accuracy", LATENCY: "latency", ENERGY: "energy" },
+  Metric: Object.fromEntries(METRICS.map((metric) => [metric.toUpperCase(), metric])),
   Split: { VALIDATION: "validation", TEST: "test", UNSPECIFIED: "unspecified" },
   MeasuredSplit: { VALIDATION: "validation", TEST: "test" },
   ColumnKind: {
@@ -13,7 +15,7 @@ export const enums = {
     NOTE: "note",
   },
   EvaluatorKind: { TABLE: "table", TRAINING: "training", EXTERNAL: "external" },
-  SearchStrategy: { SURROGATE: "surrogate", NSGA2: "nsga2", RANDOM: "random" },
+  SearchStrategy: Object.fromEntries(STRATEGIES.map((name) => [name.toUpperCase(), name])),
   SearchRunStatus: {
     RUNNING: "running",
     INTERRUPTED: "interrupted",

@@ -1,3 +1,4 @@
+import { defined, optional } from "../../base/defined.js";
 import type { Front } from "../../service/front/front.js";
 import type { QueryParetoFrontArgs, Resolvers, ResolversTypes } from "../generated/types.js";
 import { architectureOf, constraintsOf, preferenceOf } from "../input/arguments.js";
@@ -8,7 +9,7 @@ import { mapArchitecture } from "../mapping/nodes.js";
 import { mapMetricValues, mapNearest, mapPoint, mapPrediction } from "../mapping/points.js";
 import { attempt } from "../problems.js";
 
-/** Fronts, recommendations, predictions and what to measure next. */
+/** Resolvers of Pareto fronts, recommendations, predictions and suggestions of what to measure next. */
 export const fronts: Resolvers = {
   Query: {
     paretoFront: async (_, args, { service, lookups }) => {
@@ -18,7 +19,7 @@ export const fronts: Resolvers = {
       const { space } = await lookups.task(query.task);
       const scope = queryScope("paretoFront", query, front.version);
       const start = startOf(front, scope, args.after);
-      const { items, more } = takePage(front.points.slice(start, start + size + 1), size);
+      const { items, hasMore } = takePage(front.points.slice(start, start + size + 1), size);
       const edges = items.map((point, i) => ({
         cursor: encodeCursor(scope, [start + i, point.id]),
         node: mapPoint(point, space),
@@ -26,7 +27,7 @@ export const fronts: Resolvers = {
       return {
         edges,
         nodes: edges.map(({ node }) => node),
-        pageInfo: pageInfoOf(edges, more, start > 0),
+        pageInfo: pageInfoOf(edges, hasMore, start > 0),
         totalCount: front.points.length,
         objectives: front.objectives,
         referencePoint: mapMetricValues(front.referencePoint),
@@ -45,7 +46,7 @@ export const fronts: Resolvers = {
           device: keyOf("Device", args.device, "device"),
           ...constraintsOf(args.constraints),
           ...preferenceOf(args.preference),
-          ...(typeof args.confidence === "number" ? { confidence: args.confidence } : {}),
+          ...defined({ confidence: args.confidence }),
         });
         const { space } = await lookups.task(task);
         if (found.kind === "infeasible") {
@@ -60,7 +61,7 @@ export const fronts: Resolvers = {
         const task = keyOf("Task", args.task, "task");
         const { predictions, notes } = await service.predict({
           task,
-          ...(args.device ? { device: keyOf("Device", args.device, "device") } : {}),
+          ...defined({ device: optional(args.device, (id) => keyOf("Device", id, "device")) }),
           architectures: await Promise.all(
             args.architectures.map((value, i) => architectureOf(lookups, value, `architectures[${i}]`)),
           ),
@@ -86,13 +87,12 @@ function frontQueryOf(args: QueryParetoFrontArgs) {
   return {
     task: keyOf("Task", args.task, "task"),
     device: keyOf("Device", args.device, "device"),
-    ...(args.objectives ? { objectives: args.objectives } : {}),
     ...constraintsOf(args.constraints),
-    ...(args.sources ? { sources: args.sources } : {}),
+    ...defined({ objectives: args.objectives, sources: args.sources }),
   };
 }
 
-/** The position after the cursor; the compound key (position, architecture) holds as long as the version does. */
+/** Index of the first point behind the cursor, whose compound key is (position, architecture); 0 without a cursor. */
 function startOf(front: Front, scope: CursorScope, after: string | null | undefined): number {
   if (after === null || after === undefined) return 0;
   const [position, key] = decodeCursor(scope, after);
@@ -100,6 +100,7 @@ function startOf(front: Front, scope: CursorScope, after: string | null | undefi
   return (at < 0 ? Number(position) : at) + 1;
 }
 
+/** The `PageInfo` of a page with these edges. */
 export function pageInfoOf(
   edges: readonly { readonly cursor: string }[],
   hasNextPage: boolean,

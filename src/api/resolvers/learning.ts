@@ -1,11 +1,11 @@
+import { defined, optional } from "../../base/defined.js";
 import type { Resolvers } from "../generated/types.js";
 import { keyOf } from "../input/ids.js";
-import { present } from "../input/present.js";
 import { mapContest } from "../mapping/contest.js";
 import { mapDevice, mapPredictor, mapSampleTable, mapSearchSpace, mapTask } from "../mapping/nodes.js";
 import { changing } from "./changing.js";
 
-/** Predictors and sample tables. */
+/** Resolvers of predictors and sample tables. */
 export const learning: Resolvers = {
   Predictor: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
@@ -21,9 +21,11 @@ export const learning: Resolvers = {
   Query: {
     predictors: async (_, { task, device, metric }, { service }) => {
       const found = await service.predictors({
-        ...(task ? { task: keyOf("Task", task, "task") } : {}),
-        ...(device ? { device: keyOf("Device", device, "device") } : {}),
-        ...(metric ? { metric } : {}),
+        ...defined({
+          task: optional(task, (id) => keyOf("Task", id, "task")),
+          device: optional(device, (id) => keyOf("Device", id, "device")),
+          metric,
+        }),
       });
       return found.map(mapPredictor);
     },
@@ -32,9 +34,9 @@ export const learning: Resolvers = {
   Mutation: {
     retrainPredictor: changing(async ({ service }, { input }) => {
       const { predictor, quality, previous, promoted, reason, front } = await service.trainPredictor({
-        ...present(input),
+        ...defined(input),
         task: keyOf("Task", input.task, "task"),
-        ...(input.device ? { device: keyOf("Device", input.device, "device") } : {}),
+        ...defined({ device: optional(input.device, (id) => keyOf("Device", id, "device")) }),
       });
       return {
         __typename: "RetrainPredictorSuccess" as const,
@@ -47,7 +49,7 @@ export const learning: Resolvers = {
       };
     }),
     importSamples: changing(async (context, { input }) => {
-      const { csv, ...rest } = present(input);
+      const { csv, ...rest } = defined(input);
       const report = await context.service.importSamples({
         ...rest,
         space: keyOf("SearchSpace", input.space, "space"),

@@ -32,7 +32,7 @@ async function findMeasurement({ lookups }: ApiContext, compound: string): Found
   return found === undefined ? null : mapMeasurement(found);
 }
 
-/** Anything by its global id. */
+/** Resolver of `node(id)`: any object by its global id. */
 export const node: Resolvers = {
   Query: {
     node: async (_, { id }, context) => {

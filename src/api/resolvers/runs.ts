@@ -1,3 +1,4 @@
+import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type RunId, runId } from "../../base/ids.js";
 import type { RunPage } from "../../runs/view/run-progress.js";
@@ -6,14 +7,13 @@ import { constraintsOf } from "../input/arguments.js";
 import { decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
-import { present } from "../input/present.js";
 import { mapDevice, mapSearchRun, mapSearchSpace, mapTask } from "../mapping/nodes.js";
 import { mapProgress } from "../mapping/points.js";
 import { orNull } from "../problems.js";
 import { changing } from "./changing.js";
 import { pageInfoOf } from "./fronts.js";
 
-/** Searches: starting, stopping, listing. */
+/** Resolvers of search runs: listing, starting, stopping, resuming. */
 export const runs: Resolvers = {
   SearchRun: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
@@ -42,7 +42,7 @@ export const runs: Resolvers = {
       const size = pageSize(first);
       const scope = queryScope("searchRuns", {}, "");
       const found = await service.runs({ limit: size + 1, ...pageAfter(after) });
-      const { items, more } = takePage(found, size);
+      const { items, hasMore } = takePage(found, size);
       const edges = items.map((run) => ({
         cursor: encodeCursor(scope, [run.createdAt, run.id]),
         node: mapSearchRun(run),
@@ -50,7 +50,7 @@ export const runs: Resolvers = {
       return {
         edges,
         nodes: edges.map(({ node }) => node),
-        pageInfo: pageInfoOf(edges, more, Boolean(after)),
+        pageInfo: pageInfoOf(edges, hasMore, Boolean(after)),
       };
     },
     searchRun: (_, { id }, { service }) =>
@@ -58,13 +58,13 @@ export const runs: Resolvers = {
   },
   Mutation: {
     startSearch: changing(async ({ service }, { input }) => {
-      const { constraints, plateau, ...settings } = present(input);
+      const { constraints, plateau, ...settings } = defined(input);
       const run = await service.startSearch({
         ...settings,
         task: keyOf("Task", input.task, "task"),
         devices: input.devices.map((device, i) => keyOf("Device", device, `devices[${i}]`)),
-        ...(input.samples ? { samples: keyOf("SampleTable", input.samples, "samples") } : {}),
-        ...(plateau ? { plateau: present(plateau) } : {}),
+        ...defined({ samples: optional(input.samples, (id) => keyOf("SampleTable", id, "samples")) }),
+        ...defined({ plateau: optional(plateau, (given) => defined(given)) }),
         ...constraintsOf(constraints),
       });
       return { __typename: "StartSearchSuccess" as const, run: mapSearchRun(run) };

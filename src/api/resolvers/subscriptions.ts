@@ -4,7 +4,9 @@ import { keyOf } from "../input/ids.js";
 import { mapArchitecture, mapDevice, mapTask } from "../mapping/nodes.js";
 import { mapAdded, mapProgress } from "../mapping/points.js";
 
-/** What clients follow. What they name is checked before the first event, so that a mistake is an error of the request. */
+/**
+ * Resolvers of subscriptions. Ids are checked before the first event, so that an unknown id is an error of the request.
+ */
 export const subscriptions: Resolvers = {
   Subscription: {
     searchProgress: {

@@ -4,12 +4,12 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientSession } from "mongodb";
 import { Conflict, Unavailable } from "../../base/errors.js";
+import { Serial } from "../../base/serial.js";
 import type { Archive } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import { copyArchive } from "../copy.js";
 import { subjectAsked } from "../measurement-parts.js";
-import { type ArchiveOptions, DEFAULT_PATIENCE_MS } from "../options.js";
-import { Serial } from "../serial.js";
+import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
 import { openSqliteArchive } from "../sqlite/archive.js";
 import { type Connected, connect } from "./connect.js";
 import { contents } from "./contents.js";
@@ -17,25 +17,33 @@ import { asProblem, isSnapshotUnavailable } from "./problems.js";
 import { Reader } from "./reader.js";
 import { Writer } from "./writer.js";
 
+const TRANSACTION = {
+  readConcern: { level: "snapshot" },
+  writeConcern: { w: "majority", journal: true },
+  readPreference: "primary",
+} as const;
+
 /**
- * The archive in MongoDB: a replica set (transactions) of version 5 or newer (snapshot reads). Several services may share
- * one database: a batch is a transaction that first changes the clock document, which puts all writers in a row.
+ * Opens an archive in MongoDB. The server must be a replica set, for transactions, of version 5 or newer, for snapshot
+ * reads. Several services may share one database: every batch is a transaction that begins by changing the clock
+ * document, which serialises all writers. Operations throw `Unavailable` if another writer keeps the database busy for
+ * longer than `options.busyTimeout`.
  */
 export async function openMongoArchive(url: string, options: ArchiveOptions = {}): Promise<Archive> {
-  return new MongoArchive(await connect(url), options.patience ?? DEFAULT_PATIENCE_MS);
+  return new MongoArchive(await connect(url), options.busyTimeout ?? DEFAULT_BUSY_TIMEOUT_MS);
 }
 
 class MongoArchive implements Archive {
   readonly description: string;
   readonly #connected: Connected;
-  readonly #patience: number;
+  readonly #busyTimeout: number;
   readonly #serial = new Serial();
   #open = true;
 
-  constructor(connected: Connected, patience: number) {
+  constructor(connected: Connected, busyTimeout: number) {
     this.description = connected.where;
     this.#connected = connected;
-    this.#patience = patience;
+    this.#busyTimeout = busyTimeout;
   }
 
   commit(changes: Iterable<Change>): Promise<void> {
@@ -97,8 +105,9 @@ class MongoArchive implements Archive {
   }
 
   /**
-   * One write. `prepare` reads what the caller hands in (it may throw) before the database is touched; `write` may run
-   * again when the transaction collides with another writer's, and returns the last sequence number given out.
+   * Executes one write as a transaction. `prepare` reads the caller's changes, which may throw, before the database is
+   * used. `write` returns the last sequence number that it gave out; it is run again if the transaction conflicts with
+   * another writer's.
    */
   #transaction<T>(
     prepare: () => T,
@@ -108,12 +117,12 @@ class MongoArchive implements Archive {
       this.#checkOpen();
       const prepared = prepare();
       const { clock } = this.#connected.collections;
-      const deadline = performance.now() + this.#patience;
+      const deadline = performance.now() + this.#busyTimeout;
       await this.#guard(() =>
         this.#connected.client.withSession((session) =>
           session.withTransaction(async () => {
             if (performance.now() > deadline) {
-              throw new Unavailable(`${this.description} is kept busy by another writer; try again`);
+              throw new Unavailable(`${this.description} is kept busy by another writer; try again later`);
             }
             const turn = { $inc: { commits: 1 } };
             const before = await clock.findOneAndUpdate({ _id: "clock" }, turn, { session });
@@ -131,9 +140,12 @@ class MongoArchive implements Archive {
     return this.#snapshot((session) => query(new Reader(this.#connected.collections, session)));
   }
 
-  /** Just after its collections were made, the server may have no snapshot yet in which they exist. */
+  /**
+   * Runs a query in a snapshot session. It is repeated while the server has no snapshot, which happens just after the
+   * collections were made.
+   */
   async #snapshot<T>(query: (session: ClientSession) => Promise<T>): Promise<T> {
-    const deadline = performance.now() + this.#patience;
+    const deadline = performance.now() + this.#busyTimeout;
     for (;;) {
       try {
         return await this.#guard(() => this.#connected.client.withSession({ snapshot: true }, query));
@@ -156,9 +168,3 @@ class MongoArchive implements Archive {
     if (!this.#open) throw new Unavailable(`the archive (${this.description}) is closed`);
   }
 }
-
-const TRANSACTION = {
-  readConcern: { level: "snapshot" },
-  writeConcern: { w: "majority", journal: true },
-  readPreference: "primary",
-} as const;

@@ -2,9 +2,9 @@ import type { Binary, Collection, Db } from "mongodb";
 import type { RecordKind } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
 
-/** The archive's collections. Bodies are JSON text (`codec.ts`), so that any key, depth and number comes back exactly. */
+/** The archive's collections. Bodies are JSON text (`codec.ts`), so that any key, depth and number is kept exactly. */
 export interface Collections {
-  /** One document, `_id: "clock"`: every writer changes it first, which puts writers in a row. */
+  /** A single document, `_id: "clock"`. Every writer changes it first, which serialises the writers. */
   readonly clock: Collection<ClockDocument>;
   readonly records: Collection<RecordDocument>;
   readonly predictors: Collection<PredictorDocument>;
@@ -12,7 +12,7 @@ export interface Collections {
   readonly evaluations: Collection<EvaluationDocument>;
   readonly architectures: Collection<ArchitectureDocument>;
   readonly measurements: Collection<MeasurementDocument>;
-  /** Large values in pieces, because a document has at most 16 MiB: blobs and the states of predictors. */
+  /** Blobs and the states of predictors, in pieces because a document has at most 16 MiB. */
   readonly pieces: Collection<PieceDocument>;
 }
 
@@ -53,7 +53,9 @@ export interface ArchitectureDocument {
   readonly position: number;
   readonly body: string;
 }
-/** The measurement itself, but with its id as `_id` and its task or device as `of`, and its place in the change log. */
+/**
+ * A measurement with its id as `_id`, its task or device as `of`, and its sequence number in the change log.
+ */
 export type MeasurementDocument = Omit<Measurement, "id" | "task" | "device"> & {
   readonly of: string;
   readonly _id: string;
@@ -67,8 +69,10 @@ export interface PieceDocument {
   readonly bytes: Binary;
 }
 
+/** `_id` of a record in the collection `records`. */
 export const recordKey = (kind: RecordKind, id: string): string => `${kind}/${id}`;
 
+/** Version of the layout of the collections, stored in the clock document. */
 export const LAYOUT = 1;
 
 export function collectionsOf(db: Db): Collections {
@@ -84,7 +88,10 @@ export function collectionsOf(db: Db): Collections {
   };
 }
 
-/** Idempotent. Collections are made here, not by the first write, so that every read has a snapshot of them. */
+/**
+ * Makes the collections and indexes that do not exist yet. Collections are not left to the first write, because a
+ * snapshot read needs a snapshot in which they exist.
+ */
 export async function createCollections(db: Db, all: Collections): Promise<void> {
   const existing = new Set(
     (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),

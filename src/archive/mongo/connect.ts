@@ -4,18 +4,22 @@ import { type Collections, collectionsOf, createCollections, LAYOUT } from "./co
 import { asProblem } from "./problems.js";
 
 const SERVER_SELECTION_MS = 5_000;
-/** Wire version of MongoDB 5.0, the first with snapshot reads. */
+/** Wire version of MongoDB 5.0, the first version with snapshot reads. */
 const OLDEST_WIRE_VERSION = 13;
 const DEFAULT_DATABASE = "harmonic";
 
 export interface Connected {
   readonly client: MongoClient;
   readonly collections: Collections;
-  /** Where the archive is, for people; without credentials. */
+  /** Location of the archive for messages, without credentials. */
   readonly where: string;
 }
 
-/** Connects, checks that the server can do transactions, and makes collections and indexes where they are missing. */
+/**
+ * Connects to MongoDB, checks that the server has transactions and snapshot reads, and makes the collections and
+ * indexes that are missing. Throws `InvalidInput` on `ARCHIVE` if the URL is invalid, and `Unavailable` if the server
+ * cannot be used.
+ */
 export async function connect(url: string): Promise<Connected> {
   const client = clientFor(url);
   const database = /^[^/]+\/\/[^/]+\/([^?]+)/.exec(url)?.[1] ?? DEFAULT_DATABASE;
@@ -45,7 +49,8 @@ function clientFor(url: string): MongoClient {
   } catch {
     throw new InvalidInput(
       "ARCHIVE",
-      "ARCHIVE is no valid MongoDB address (mongodb://[user:password@]host[:port]/database; special characters in a password are percent-encoded)",
+      "ARCHIVE is not a valid MongoDB address: it must be mongodb://[user:password@]host[:port]/database, " +
+        "with special characters of the password percent-encoded",
     );
   }
 }
@@ -54,7 +59,8 @@ async function checkServer(db: Db, where: string): Promise<void> {
   const hello = await db.command({ hello: 1 });
   if (hello.setName === undefined && hello.msg !== "isdbgrid") {
     throw new Unavailable(
-      `${where} is a standalone server, and the archive needs transactions: start it with --replSet rs0, run rs.initiate() on it once, or point ARCHIVE elsewhere`,
+      `${where} is a standalone server, but the archive needs transactions: start it with --replSet rs0 and run ` +
+        "rs.initiate() on it once, or point ARCHIVE elsewhere",
     );
   }
   if (hello.maxWireVersion < OLDEST_WIRE_VERSION) {
@@ -68,7 +74,8 @@ async function checkLayout({ clock }: Collections, where: string): Promise<void>
   const found = await clock.findOneAndUpdate({ _id: "clock" }, start, options);
   if (found !== null && found.layout > LAYOUT) {
     throw new Unavailable(
-      `${where} holds an archive of a newer release (layout ${found.layout}, this one knows ${LAYOUT}); update, or point ARCHIVE elsewhere`,
+      `${where} holds an archive of a newer release (layout ${found.layout}; this release knows layouts up to ` +
+        `${LAYOUT}); install the newer release, or point ARCHIVE elsewhere`,
     );
   }
 }

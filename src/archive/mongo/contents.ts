@@ -6,7 +6,10 @@ import { decode } from "../codec.js";
 import type { Collections } from "./collections.js";
 import { Reader, toArchitecture, toFinding, toLogged } from "./reader.js";
 
-/** Everything that is stored, as changes that make the same archive again, of the instant of the snapshot session. */
+/** Documents per reply of the server. */
+const PAGE = 20_000;
+
+/** The whole content of the archive, as changes that make the same archive again, in the snapshot of the session. */
 export async function* contents(all: Collections, session: ClientSession): AsyncGenerator<readonly Change[]> {
   const reader = new Reader(all, session);
   for await (const page of pages(all.records.find({}, { session }))) {
@@ -36,10 +39,11 @@ export async function* contents(all: Collections, session: ClientSession): Async
   }
 }
 
-/** What one reply of the server brought, at a time: a promise per document would cost more than the document. */
+/**
+ * The documents of a cursor, a reply of the server at a time: a promise per document would cost more time than the
+ * document itself.
+ */
 async function* pages<T>(cursor: FindCursor<T>): AsyncGenerator<readonly T[]> {
   cursor.batchSize(PAGE);
   while (await cursor.hasNext()) yield cursor.readBufferedDocuments();
 }
-
-const PAGE = 20_000;

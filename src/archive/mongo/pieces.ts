@@ -5,7 +5,7 @@ const PIECE_BYTES = 4 * 1024 * 1024;
 
 type Owner = PieceDocument["owner"];
 
-/** Replaces the value of `key`; an empty one is one empty piece. */
+/** Replaces the value of `key`. An empty value is stored as one empty piece. */
 export async function writePieces(
   { pieces }: Collections,
   session: ClientSession,
@@ -20,6 +20,7 @@ export async function writePieces(
   }
 }
 
+/** The value of `key`; undefined if there is none. */
 export async function readPieces(
   { pieces }: Collections,
   session: ClientSession,

@@ -9,7 +9,10 @@ const DISK_FULL = 14031;
 export const isDuplicate = (error: unknown): boolean => codeOf(error) === DUPLICATE;
 export const isSnapshotUnavailable = (error: unknown): boolean => codeOf(error) === SNAPSHOT_UNAVAILABLE;
 
-/** What the server or the driver said, as a sentence for the user that holds no credentials; a bug comes back as it is. */
+/**
+ * Turns an error of the server or the driver into `Unavailable` with a sentence for people, which holds no credentials.
+ * Unexpected errors are returned as they are.
+ */
 export function asProblem(error: unknown, where: string): unknown {
   if (!(error instanceof MongoError)) return error;
   if (causes(error).some((cause) => AUTHENTICATION.has(codeOf(cause) ?? 0))) {
@@ -17,13 +20,14 @@ export function asProblem(error: unknown, where: string): unknown {
   }
   if (error instanceof MongoServerSelectionError || error instanceof MongoNetworkError) {
     return new Unavailable(
-      `${where} does not answer as a writable replica set: start it (and once run rs.initiate() on it), or point ARCHIVE elsewhere`,
+      `${where} does not answer as a writable replica set: start it (and run rs.initiate() on it once), ` +
+        "or point ARCHIVE elsewhere",
     );
   }
   if (codeOf(error) === DISK_FULL) return new Unavailable(`${where} cannot grow: its disk is full`);
-  const passing =
+  const isTransient =
     error.hasErrorLabel("TransientTransactionError") || error.hasErrorLabel("RetryableWriteError");
-  return passing ? new Unavailable(`${where} could not take the batch in time; try again`) : error;
+  return isTransient ? new Unavailable(`${where} could not store the batch in time; try again later`) : error;
 }
 
 function causes(error: MongoError): unknown[] {

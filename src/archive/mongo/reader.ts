@@ -20,7 +20,7 @@ import { readPieces } from "./pieces.js";
 /** Documents per reply of the server. */
 const BATCH = 20_000;
 
-/** The reading half of the archive, in one snapshot session: every answer is of one instant. */
+/** The reading half of the archive, in one snapshot session, so that all answers are of one instant. */
 export class Reader {
   readonly #all: Collections;
   readonly #session: ClientSession;

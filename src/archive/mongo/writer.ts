@@ -1,4 +1,5 @@
 import type { ClientSession } from "mongodb";
+import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
 import type { Change, RecordKind, RecordTypes } from "../../records/changes.js";
@@ -16,12 +17,12 @@ import {
 import { writePieces } from "./pieces.js";
 import { isDuplicate } from "./problems.js";
 
-/** Documents per request, and ids per question. */
+/** Documents per insert, and ids per look-up. */
 const BATCH = 10_000;
 
 /**
- * Writes the changes of one transaction. Architectures, measurements and findings are collected and written many at a
- * time; what could tell the difference (a retraction, the deletion of a run) waits for them.
+ * Writes the changes of one transaction. Architectures, measurements and findings are collected and inserted many at a
+ * time. Changes that depend on them (a retraction, the deletion of a run) are applied after they are inserted.
  */
 export class Writer {
   readonly #all: Collections;
@@ -101,7 +102,7 @@ export class Writer {
 
   async #insertPredictor({ state, ...body }: PredictorRecord): Promise<void> {
     const { id, space, metric, task, device, version, promoted } = body;
-    const keys = { space, metric, version, promoted, ...(task && { task }), ...(device && { device }) };
+    const keys = { space, metric, version, promoted, ...defined({ task, device }) };
     await this.#all.predictors.insertOne(
       { _id: id, ...keys, body: encode(body) },
       { session: this.#session },
@@ -109,8 +110,11 @@ export class Writer {
     await writePieces(this.#all, this.#session, "predictor", id, Buffer.from(encode(state)));
   }
 
-  /** Whether there was one. */
-  async #delete(kind: RecordKind, id: string, replaced = false): Promise<boolean> {
+  /**
+   * Deletes a record, and returns whether there was one. The findings of a run are deleted with it, unless the run is
+   * being replaced.
+   */
+  async #delete(kind: RecordKind, id: string, isReplaced = false): Promise<boolean> {
     const { records, predictors, pieces, runs, evaluations } = this.#all;
     const session = this.#session;
     if (kind === "predictor") {
@@ -120,7 +124,7 @@ export class Writer {
     }
     if (kind === "run") {
       const { deletedCount } = await runs.deleteOne({ _id: id }, { session });
-      if (replaced) return deletedCount > 0;
+      if (isReplaced) return deletedCount > 0;
       await this.#flushFindings();
       await evaluations.deleteMany({ run: id }, { session });
       return deletedCount > 0;

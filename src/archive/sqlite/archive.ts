@@ -1,34 +1,36 @@
 import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
+import { Serial } from "../../base/serial.js";
 import type { Archive } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
-import { type ArchiveOptions, DEFAULT_PATIENCE_MS } from "../options.js";
-import { Serial } from "../serial.js";
+import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
 import { type Connection, connect, MEMORY } from "./connection.js";
 import { migrate } from "./migrate.js";
-import { patiently } from "./patience.js";
 import { asProblem } from "./problems.js";
 import { Reader } from "./reader.js";
+import { retryWhileBusy } from "./retry-while-busy.js";
 import { TABLES } from "./schema.js";
 import { Writer } from "./writer.js";
 
-/** Changes between two turns of the event loop, so that a service answers while a big batch is written. */
-const TURN = 2_000;
+/** Changes that are written between two turns of the event loop, so that a service answers during a large batch. */
+const CHANGES_PER_TURN = 2_000;
 
 /**
- * The embedded archive: one SQLite file (created with its folder) or `:memory:`. Several processes may share the file;
- * `Unavailable` once another has held it for longer than the patience.
+ * Opens the embedded archive: an SQLite file, which is created with its folder if it does not exist, or `:memory:`.
+ * Several processes may share the file. Operations throw `Unavailable` if another process has held it for longer than
+ * `options.busyTimeout`.
  */
 export async function openSqliteArchive(location: string, options: ArchiveOptions = {}): Promise<Archive> {
-  const patience = options.patience ?? DEFAULT_PATIENCE_MS;
+  const busyTimeout = options.busyTimeout ?? DEFAULT_BUSY_TIMEOUT_MS;
   try {
-    const writing = await patiently(patience, () => connect(location));
-    await patiently(patience, () => migrate(writing, location));
-    const reading = location === MEMORY ? writing : await patiently(patience, () => connect(location));
-    return new SqliteArchive(location, patience, writing, reading);
+    const writing = await retryWhileBusy(busyTimeout, () => connect(location));
+    await retryWhileBusy(busyTimeout, () => migrate(writing, location));
+    const reading =
+      location === MEMORY ? writing : await retryWhileBusy(busyTimeout, () => connect(location));
+    return new SqliteArchive(location, busyTimeout, writing, reading);
   } catch (error) {
     throw asProblem(error, location);
   }
@@ -37,16 +39,16 @@ export async function openSqliteArchive(location: string, options: ArchiveOption
 class SqliteArchive implements Archive {
   readonly description: string;
   readonly #location: string;
-  readonly #patience: number;
+  readonly #busyTimeout: number;
   readonly #writing: Connection;
   readonly #reading: Connection;
   readonly #reader: Reader;
   readonly #serial = new Serial();
 
-  constructor(location: string, patience: number, writing: Connection, reading: Connection) {
+  constructor(location: string, busyTimeout: number, writing: Connection, reading: Connection) {
     this.description = location === MEMORY ? "SQLite in memory" : `SQLite file ${location}`;
     this.#location = location;
-    this.#patience = patience;
+    this.#busyTimeout = busyTimeout;
     this.#writing = writing;
     this.#reading = reading;
     this.#reader = new Reader(reading);
@@ -92,7 +94,7 @@ class SqliteArchive implements Archive {
       try {
         this.#writing.exec("PRAGMA wal_checkpoint(TRUNCATE)");
       } catch (error) {
-        // What is committed is in the log, and read back from there at the next opening.
+        // Committed changes are in the write-ahead log, from which the next opening reads them.
         if (!(asProblem(error, this.#location) instanceof HarmonicError)) throw error;
       } finally {
         this.#writing.close();
@@ -100,12 +102,15 @@ class SqliteArchive implements Archive {
     });
   }
 
-  /** One transaction. In memory, readers share the connection, so there nothing else runs before it has ended. */
+  /**
+   * Executes steps as one transaction. Other work may run between the steps, except in memory: there readers share the
+   * connection and would see changes that are not committed.
+   */
   #write(steps: Iterable<void>): Promise<void> {
     return this.#serial.run(async () => {
       this.#checkOpen();
       try {
-        await patiently(this.#patience, () => this.#writing.exec("BEGIN IMMEDIATE"));
+        await retryWhileBusy(this.#busyTimeout, () => this.#writing.exec("BEGIN IMMEDIATE"));
         for (const _ of steps) if (this.#writing !== this.#reading) await setImmediate();
         this.#writing.exec("COMMIT");
       } catch (error) {
@@ -118,7 +123,7 @@ class SqliteArchive implements Archive {
   async #read<T>(query: () => T): Promise<T> {
     this.#checkOpen();
     try {
-      return await patiently(this.#patience, query);
+      return await retryWhileBusy(this.#busyTimeout, query);
     } catch (error) {
       throw asProblem(error, this.#location);
     }
@@ -129,13 +134,13 @@ class SqliteArchive implements Archive {
   }
 }
 
-/** Pauses (yields) at every turn. */
+/** Writes the changes, and yields after every `CHANGES_PER_TURN` of them. */
 function* writeAll(db: Connection, changes: Iterable<Change>): Generator<void> {
   const writer = new Writer(db);
   let count = 0;
   for (const change of changes) {
     writer.apply(change);
-    if (++count % TURN === 0) yield;
+    if (++count % CHANGES_PER_TURN === 0) yield;
   }
   writer.finish();
 }

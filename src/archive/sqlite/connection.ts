@@ -6,12 +6,19 @@ import { APPLICATION_ID } from "./schema.js";
 
 export type Connection = InstanceType<typeof Database>;
 
-/** How long one statement may block the thread on another's lock; longer waits are slept through (see `patiently`). */
+/** Location of a new database in memory. */
+export const MEMORY = ":memory:";
+
+/**
+ * Time that one statement may block the thread while another connection holds a lock [ms]. `retryWhileBusy` waits
+ * longer without blocking.
+ */
 const BLOCKING_MS = 50;
 
 /**
- * A connection to the file (its folder is created) or to a new database in memory. Committed means on the disk:
- * write-ahead log, synced at every commit. The file must be empty or one of ours.
+ * Connects to a file, whose folder is created, or to a new database in memory. Every commit is synced to disk
+ * (write-ahead log with `synchronous = FULL`). Throws `Unavailable` if the file is a database of another program or
+ * cannot be opened.
  */
 export function connect(location: string): Connection {
   if (location !== MEMORY) checkPlace(location);
@@ -25,8 +32,7 @@ export function connect(location: string): Connection {
   return db;
 }
 
-export const MEMORY = ":memory:";
-
+/** The value of a pragma that is a number. */
 export function pragma(db: Connection, name: string): number {
   return (db.prepare(`PRAGMA ${name}`).raw().get() as [number])[0];
 }

@@ -1,6 +1,7 @@
 import type { ArchiveCounts } from "../../records/archive.js";
 import type { Connection } from "./connection.js";
 
+/** Numbers of architectures: in all, and per task and device those with a measurement that is not retracted. */
 export function counts(db: Connection): ArchiveCounts {
   const rows = (sql: string) => db.prepare(sql).raw().all([]) as [string, string, number][];
   const measured: Record<string, Record<string, { measured: number }>> = { task: {}, device: {} };

@@ -19,12 +19,16 @@ type PackedRow = readonly [
   numbers: MeasurementNumbers,
 ];
 
-/** Rows that one statement hands over as one JSON text: four times as fast as row by row, and bounded in memory. */
+/**
+ * Rows per query. A query returns them as one JSON text, which is four times as fast as row by row; the limit bounds
+ * the memory.
+ */
 const PAGE = 50_000;
 
 const PACKED = `'[' || sequence || ',' || json_quote(id) || ',' || subject || ',' || architecture || ',' ||
   context || ',' || retracted || ',' || numbers || ']'`;
 
+/** Number of a subject in the table `subjects`; undefined if nothing was measured for it. */
 export function subjectNumber(db: Connection, { space, kind, id }: Subject): number | undefined {
   const row = db
     .prepare("SELECT number FROM subjects WHERE space = ? AND kind = ? AND id = ?")
@@ -33,7 +37,12 @@ export function subjectNumber(db: Connection, { space, kind, id }: Subject): num
   return row?.[0];
 }
 
-/** Measurements in order of sequence. `where` ends in a lower bound on the sequence, the last of `values`. */
+/**
+ * Measurements in order of their sequence numbers.
+ *
+ * @param where SQL condition on the rows `m`, which ends in a lower bound on the sequence number
+ * @param values values of the condition's parameters; the last one is the lower bound
+ */
 export function measurementsWhere(
   db: Connection,
   where: string,
@@ -59,29 +68,30 @@ export function measurementsWhere(
   }
 }
 
-/** Knows what the rows refer to by number. */
+/** Makes a function that turns a row into a measurement; it looks up everything that the rows refer to by number. */
 function unpacker(db: Connection, rows: readonly PackedRow[]): (row: PackedRow) => LoggedMeasurement {
-  const look = <T>(column: number, table: string, text: string) => lookUp<T>(db, rows, column, table, text);
-  const subjects = look<[SpaceId, Subject["kind"], string]>(2, "subjects", "json_array(space, kind, id)");
-  const architectures = look<ArchitectureId>(3, "architectures", "id");
+  const entries = <T>(column: number, table: string, text: string) =>
+    entriesOf<T>(db, rows, column, table, text);
+  const subjects = entries<[SpaceId, Subject["kind"], string]>(2, "subjects", "json_array(space, kind, id)");
+  const architectures = entries<ArchitectureId>(3, "architectures", "id");
   const contexts = new Map<number, MeasurementContext>();
-  for (const [number, body] of look<string>(4, "contexts", "body")) contexts.set(number, decode(body));
+  for (const [number, body] of entries<string>(4, "contexts", "body")) contexts.set(number, decode(body));
   return ([sequence, id, subject, architecture, context, retracted, numbers]) => {
     const [space, kind, subjectId] = subjects.get(subject)!;
-    const measurement = joinMeasurement(
+    const measurement = joinMeasurement({
       id,
-      { space, kind, id: subjectId },
-      architectures.get(architecture)!,
-      contexts.get(context)!,
-      retracted === 1,
+      subject: { space, kind, id: subjectId },
+      architecture: architectures.get(architecture)!,
+      context: contexts.get(context)!,
+      retracted: retracted === 1,
       numbers,
-    );
+    });
     return { sequence, measurement };
   };
 }
 
-/** The entries of a dictionary table that the rows refer to in `column`. */
-function lookUp<T>(
+/** The entries of a table to which the rows refer in `column`, by number. `text` is the SQL expression of an entry. */
+function entriesOf<T>(
   db: Connection,
   rows: readonly PackedRow[],
   column: number,

@@ -12,7 +12,7 @@ import { measurementsWhere, subjectNumber } from "./measurements.js";
 
 type Row = readonly (string | number | null)[];
 
-/** The reading half of the archive; every answer is of one instant. */
+/** The reading half of the archive. Every answer is a snapshot of one instant. */
 export class Reader {
   readonly #db: Connection;
 

@@ -3,7 +3,10 @@ import type { PredictorRecord } from "../../records/predictor.js";
 import type { SearchRun } from "../../records/run.js";
 import { encode } from "../codec.js";
 
-/** The table of a record kind and the row of a record: predictors and runs have columns to be found by. */
+/**
+ * The table in which a record is stored, and its row. Predictors and runs have tables of their own, with columns for
+ * the queries on them.
+ */
 export function recordTable(
   kind: RecordKind,
   record: RecordTypes[RecordKind],

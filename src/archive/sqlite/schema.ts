@@ -1,14 +1,15 @@
-/** Marks the file as one of ours ("Harm"). */
+/** The `application_id` of an archive file ("Harm" in ASCII). */
 export const APPLICATION_ID = 0x4861_726d;
 
 /**
- * Step i takes an archive from version i to i + 1; the version is the file's `user_version`. A released step is never
- * edited: a change of layout is a new step at the end.
+ * SQL of the changes of layout. Step i takes an archive from version i to version i + 1; the version is the file's
+ * `user_version`. A released step is never edited: a change of layout is a new step at the end.
  *
- * Layout of version 1. A measurement is a row of small integers and one short JSON array: what rows share (space and
- * subject, architecture, origin and conditions) is stored once and referred to by number, which makes an import twice as
- * fast as one JSON document per row, on a third of the disk. An architecture row without a position is only named by a
- * measurement. `position` counts the architectures of a space in order of insertion.
+ * In version 1 a measurement is a row of small integers and one short JSON array. Values that rows share (space and
+ * subject, architecture, origin and conditions) are stored once and referred to by number. This makes an import twice
+ * as fast as with one JSON document per row, and takes a third of the disk space. `position` numbers the architectures
+ * of a space in order of insertion; an architecture without a position was never stored itself, only named by a
+ * measurement.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -42,7 +43,7 @@ export const MIGRATIONS: readonly string[] = [
   `,
 ];
 
-/** Everything `reset` empties. The clock keeps rising, so that whoever reads the change log later misses nothing. */
+/** The tables that `reset` empties. The clock keeps its value, so that later readers of the change log miss nothing. */
 export const TABLES = [
   "records",
   "predictors",

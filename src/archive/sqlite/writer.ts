@@ -4,7 +4,7 @@ import type { Change, RecordKind, RecordTypes } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
 import type { RunFinding } from "../../records/run.js";
 import { encode } from "../codec.js";
-import { contextOf, numbersOf, sameOrigin, subjectOf } from "../measurement-parts.js";
+import { contextOf, hasSameOrigin, numbersOf, subjectOf } from "../measurement-parts.js";
 import type { Connection } from "./connection.js";
 import { isDuplicate } from "./problems.js";
 import { recordTable } from "./records.js";
@@ -12,7 +12,10 @@ import { recordTable } from "./records.js";
 const INSERT_MEASUREMENT =
   "INSERT INTO measurements VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
 
-/** Writes the changes of one transaction; the caller begins and ends it. What it looked up holds for that transaction only. */
+/**
+ * Writes the changes of one transaction, which the caller begins and ends. An instance caches row numbers, so that it
+ * must not be used for another transaction.
+ */
 export class Writer {
   readonly #db: Connection;
   readonly #statements = new Map<string, ReturnType<Connection["prepare"]>>();
@@ -67,7 +70,7 @@ export class Writer {
     }
   }
 
-  /** To be called once, before the commit. */
+  /** Stores the last sequence number. To be called once, before the commit. */
   finish(): void {
     if (this.#sequence !== this.#start) this.#run("UPDATE clock SET sequence = ?", [this.#sequence]);
   }
@@ -115,7 +118,7 @@ export class Writer {
   }
 
   #measurement(measurement: Measurement): void {
-    if (!sameOrigin(this.#last, measurement)) {
+    if (!hasSameOrigin(this.#last, measurement)) {
       this.#subject = this.#subjectNumber(measurement);
       this.#context = this.#numberOf("contexts", "body", encode(contextOf(measurement)));
       this.#last = measurement;
@@ -160,7 +163,7 @@ export class Writer {
     return number;
   }
 
-  /** The row number of a text in a dictionary table; the text is added where it is new. */
+  /** The number of a text in a table of distinct texts, to which it is added if it is new. */
   #numberOf(table: "architectures" | "contexts", column: "id" | "body", text: string): number {
     const known = this.#numbers[table].get(text);
     if (known !== undefined) return known;

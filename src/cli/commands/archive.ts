@@ -8,7 +8,7 @@ import { withService } from "../session.js";
 
 export function archiveCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("archive")
-    .description("the archive: everything the service knows")
+    .description("archive: everything that the service knows")
     .addCommand(info(cli))
     .addCommand(backup(cli))
     .addCommand(reset(cli));
@@ -16,7 +16,7 @@ export function archiveCommand(cli: CliDependencies): CommandUnknownOpts {
 
 const info = (cli: CliDependencies) =>
   new Command("info")
-    .description("where the archive is and how much it holds")
+    .description("shows where the archive is and how much it holds")
     .addHelpText("after", examples("archive info"))
     .action((_, command) =>
       withService(cli, command, async ({ service }) => {
@@ -42,9 +42,9 @@ const info = (cli: CliDependencies) =>
 const backup = (cli: CliDependencies) =>
   new Command("backup")
     .description(
-      "writes a complete copy to a new SQLite file (use it with --archive sqlite:FILE); overwrites nothing",
+      "writes a complete copy to a new SQLite file, which --archive sqlite:FILE opens; overwrites nothing",
     )
-    .argument("<file>", "a file that does not exist yet")
+    .argument("<file>", "name of the new file; it must not exist yet")
     .addHelpText("after", examples("archive backup harmonic-backup.db"))
     .action((file, _, command) =>
       withService(cli, command, async ({ service }) => {
@@ -56,7 +56,7 @@ const backup = (cli: CliDependencies) =>
 const reset = (cli: CliDependencies) =>
   new Command("reset")
     .description("deletes everything in the archive; the next command fills it from the seeds again")
-    .option("--yes", "yes, delete everything")
+    .option("--yes", "confirms that everything is deleted (required)")
     .addHelpText("after", examples("archive reset --yes"))
     .action(async ({ yes }, command) => {
       if (yes !== true)

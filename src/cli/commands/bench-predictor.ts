@@ -1,98 +1,113 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { MLP_ENSEMBLE } from "../../../predictors/families/mlp/index.js";
+import { defined } from "../../base/defined.js";
 import { deviceId, taskId } from "../../base/ids.js";
-import type { Metric } from "../../base/metric.js";
+import { isCost, type Metric, unitOf } from "../../base/metric.js";
 import {
   type BenchPredictorReport,
   type BenchPredictorResult,
   benchPredictor,
 } from "../../benches/bench-predictor.js";
-import type { CliDependencies } from "../dependencies.js";
+import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
-import { distinct, examples, given } from "../input/options.js";
+import { distinct, examples } from "../input/options.js";
 import { another, integer, list, metric, text } from "../input/parsers.js";
 import { count, number, percent } from "../output/format.js";
 import { showProgress } from "../output/progress.js";
 import { left, right, table } from "../output/table.js";
-import { withoutService } from "../session.js";
+import { type Answer, withoutService } from "../session.js";
 
 export function benchPredictorCommand(cli: CliDependencies): CommandUnknownOpts {
-  return new Command("predictor")
-    .description("trains on N random networks of a table and tests on the rest")
-    .requiredOption("--samples <file>", "CSV table in the column convention", text)
-    .requiredOption("--space <id>", "built-in search space, or a space file (.json)", text)
-    .option("--task <id>", "task, for accuracy", text)
-    .option("--device <id>", "device, for latency and energy", text)
-    .requiredOption("--metric <name>", "accuracy, latency [ms] or energy [mJ]", metric)
-    .requiredOption("--train <n>", "networks to train on", integer(1))
-    .requiredOption("--seeds <k>", "how many draws of these, each with a seed of its own", integer(1, 10_000))
-    .option("--first-seed <n>", "the seeds are n, n + 1, ...", integer(0), 1)
-    .addOption(distinct)
-    .option("--family <name>", "model family (default: chosen by cross-validation)", text)
-    .addOption(
-      new Option("--feature <column...>", "columns that the predictor may see of every network").argParser(
-        another,
-      ),
-    )
-    .option(
-      "--from-devices <ids>",
-      "few-shot transfer from these devices of the table, split by commas",
-      list,
-    )
+  return options()
     .addHelpText(
       "after",
       examples(
-        "bench predictor --samples samples.csv --space nas-bench-201 --task cifar100 --metric accuracy --train 100 --seeds 5 --distinct topology",
-        "bench predictor --samples latency.csv --space ofa-mobilenet-v3 --device v100-b64 --metric latency --train 10 --seeds 5 " +
-          "--from-devices 2080ti-b64,titan-xp-b64",
+        "bench predictor --samples samples.csv --space nas-bench-201 --task cifar100 --metric accuracy " +
+          "--train 100 --seeds 5 --distinct topology",
+        "bench predictor --samples latency.csv --space ofa-mobilenet-v3 --device v100-b64 --metric latency " +
+          "--train 10 --seeds 5 --from-devices 2080ti-b64,titan-xp-b64",
       ),
     )
-    .action((flags, command) =>
-      withoutService(cli, command, async (terminal) => {
-        const { space, table } = await readBenchTable(terminal, flags);
-        const progress = showProgress(terminal.stderr, {
-          label: "training",
-          unit: "seeds",
-          total: flags.seeds,
-        });
-        const mlp =
-          flags.family === MLP_ENSEMBLE
-            ? await cli.openMlpTrainer((line) => terminal.stderr.write(`${line}\n`))
-            : undefined;
-        try {
-          const report = await benchPredictor(table, {
-            space,
-            metric: flags.metric,
-            train: flags.train,
-            seeds: flags.seeds,
-            firstSeed: flags.firstSeed,
-            clock: Date.now,
-            onProgress: ({ seed }) => progress.update(seed - flags.firstSeed + 1),
-            ...given({
-              task: flags.task === undefined ? undefined : taskId(flags.task),
-              device: flags.device === undefined ? undefined : deviceId(flags.device),
-              family: flags.family,
-              mlp,
-              features: flags.feature,
-              fromDevices: flags.fromDevices?.map(deviceId),
-            }),
-          });
-          return { json: report, text: () => reportText(report, flags.metric, flags.train) };
-        } finally {
-          progress.stop();
-        }
-      }),
+    .action((flags, command) => withoutService(cli, command, (terminal) => bench(cli, terminal, flags)));
+}
+
+function options() {
+  return new Command("predictor")
+    .description("trains predictors on N random networks of a table and tests them on the rest")
+    .requiredOption("--samples <file>", "CSV table, with columns as in `samples import` (required)", text)
+    .requiredOption("--space <id>", "id of a built-in search space, or a space file (.json) (required)", text)
+    .option("--task <id>", "id of the task; must be given for accuracy (default: none)", text)
+    .option("--device <id>", "id of the device; must be given for latency and energy (default: none)", text)
+    .requiredOption(
+      "--metric <name>",
+      "metric to predict: accuracy, latency [ms] or energy [mJ] (required)",
+      metric,
+    )
+    .requiredOption("--train <n>", "number of networks to train on (required)", integer(1))
+    .requiredOption(
+      "--seeds <k>",
+      "number of draws of training networks, each with another seed (required)",
+      integer(1, 10_000),
+    )
+    .option("--first-seed <n>", "seed of the first draw; the seeds are n, n + 1, ...", integer(0), 1)
+    .addOption(distinct)
+    .option("--family <name>", "name of the model family (default: chosen by cross-validation)", text)
+    .addOption(
+      new Option(
+        "--feature <column...>",
+        "columns of the table that the predictor knows of every network (default: none)",
+      ).argParser(another),
+    )
+    .option(
+      "--from-devices <ids>",
+      "few-shot transfer from these devices of the table, separated by commas (default: no transfer)",
+      list,
     );
 }
 
-const UNITS = { accuracy: "", latency: " [ms]", energy: " [mJ]" } as const;
+type Flags = ReturnType<ReturnType<typeof options>["opts"]>;
+
+async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Promise<Answer> {
+  const { space, table } = await readBenchTable(terminal, flags);
+  const progress = showProgress(terminal.stderr, {
+    label: "training",
+    unit: "seeds",
+    total: flags.seeds,
+  });
+  const mlp =
+    flags.family === MLP_ENSEMBLE
+      ? await cli.openMlpTrainer((line) => terminal.stderr.write(`${line}\n`))
+      : undefined;
+  try {
+    const report = await benchPredictor(table, {
+      space,
+      metric: flags.metric,
+      train: flags.train,
+      seeds: flags.seeds,
+      firstSeed: flags.firstSeed,
+      clock: Date.now,
+      onProgress: ({ seed }) => progress.update(seed - flags.firstSeed + 1),
+      ...defined({
+        task: flags.task === undefined ? undefined : taskId(flags.task),
+        device: flags.device === undefined ? undefined : deviceId(flags.device),
+        family: flags.family,
+        mlp,
+        features: flags.feature,
+        fromDevices: flags.fromDevices?.map(deviceId),
+      }),
+    });
+    return { json: report, text: () => reportText(report, flags.metric, flags.train) };
+  } finally {
+    progress.stop();
+  }
+}
 
 function reportText(
   { networks, leftOut, seeds, median }: BenchPredictorReport,
   metric: Metric,
   train: number,
 ): string {
-  const unit = UNITS[metric];
+  const unit = isCost(metric) ? ` [${unitOf(metric)}]` : "";
   const columns = [
     right("seed"),
     left("family"),
@@ -101,17 +116,18 @@ function reportText(
     right(`mean error${unit}`),
     right("within 5 %"),
     right("within 10 %"),
-    right("90 % interval covers"),
-    right(`its width${unit}`),
-    right(`its score${unit}`),
+    right("90 % coverage"),
+    right(`mean width${unit}`),
+    right(`interval score${unit}`),
     right("fit [s]"),
     right("predictions [1/s]"),
   ];
   const rows = [...seeds.map((seed) => resultRow(String(seed.seed), seed)), resultRow("median", median)];
   return [
-    `${count(networks)} networks, ${count(leftOut)} left out; trained on ${count(train)}, tested on ${count(networks - train)}`,
+    `${count(networks)} networks, ${count(leftOut)} left out; ` +
+      `trained on ${count(train)}, tested on ${count(networks - train)}`,
     table(columns, rows),
-    `score of one constant width with the same coverage${unit}: ${number(median.intervalScore90ConstantWidth)}`,
+    `interval score of a constant width with the same coverage${unit}: ${number(median.intervalScore90ConstantWidth)}`,
   ].join("\n");
 }
 

@@ -1,19 +1,20 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import { deviceId, taskId } from "../../base/ids.js";
-import { fraction, millijoules, milliseconds } from "../../base/units.js";
 import {
   type BenchSearchReport,
   benchSearch,
   type EvaluationsTo,
   LEVELS,
 } from "../../benches/bench-search.js";
+import { DEFAULT_STRATEGY, STRATEGIES } from "../../search/strategies.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
 import {
+  constraintsOf,
   device,
   distinct,
   examples,
-  given,
   maxEnergy,
   maxLatency,
   minAccuracy,
@@ -24,26 +25,49 @@ import { fidelity, integer, text } from "../input/parsers.js";
 import { count, number } from "../output/format.js";
 import { type Progress, showProgress } from "../output/progress.js";
 import { facts, right, table } from "../output/table.js";
-import { withoutService } from "../session.js";
+import { type Answer, withoutService } from "../session.js";
 
 const EXAMPLE =
-  "bench search --samples samples.csv --space nas-bench-201 --task cifar100 --device raspberry-pi-5-litert --distinct topology";
+  "bench search --samples samples.csv --space nas-bench-201 --task cifar100 --device raspberry-pi-5-litert " +
+  "--distinct topology";
 
 export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
+  return options()
+    .addHelpText(
+      "after",
+      examples(
+        `${EXAMPLE} --budget 300 --seeds 10`,
+        `${EXAMPLE} --budget 100 --seeds 10 --fidelity cifar100.accuracy_12ep_val=0.06`,
+      ),
+    )
+    .action((flags, command) => withoutService(cli, command, (terminal) => bench(cli, terminal, flags)));
+}
+
+function options() {
   return new Command("search")
-    .description("replays searches: evaluations until 90, 95, 99 and 99.9 % of the true front's hypervolume")
-    .requiredOption("--samples <file>", "CSV table in the column convention", text)
-    .requiredOption("--space <id>", "built-in search space, or a space file (.json)", text)
+    .description(
+      "replays searches and counts evaluations until 90, 95, 99 and 99.9 % of the true front's hypervolume",
+    )
+    .requiredOption("--samples <file>", "CSV table, with columns as in `samples import` (required)", text)
+    .requiredOption("--space <id>", "id of a built-in search space, or a space file (.json) (required)", text)
     .addOption(task)
     .addOption(device)
     .addOption(distinct)
-    .requiredOption("--budget <n>", "distinct networks that a seed may evaluate", integer(1))
-    .requiredOption("--seeds <k>", "how many searches, each with a seed of its own", integer(1, 10_000))
-    .option("--first-seed <n>", "the seeds are n, n + 1, ...", integer(0), 1)
+    .requiredOption(
+      "--budget <n>",
+      "number of distinct networks that each search may evaluate; scores of --fidelity count at their cost (required)",
+      integer(1),
+    )
+    .requiredOption(
+      "--seeds <k>",
+      "number of searches, each with another seed (required)",
+      integer(1, 10_000),
+    )
+    .option("--first-seed <n>", "seed of the first search; the seeds are n, n + 1, ...", integer(0), 1)
     .addOption(
-      new Option("--strategy <name>", "how networks are proposed")
-        .choices(["surrogate", "nsga2", "random"] as const)
-        .default("surrogate" as const),
+      new Option("--strategy <name>", "strategy by which networks are proposed")
+        .choices(STRATEGIES)
+        .default(DEFAULT_STRATEGY),
     )
     .addOption(searchObjectives)
     .addOption(maxLatency)
@@ -52,62 +76,46 @@ export function benchSearchCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(
       new Option(
         "--fidelity <column=cost>",
-        "a cheaper score of accuracy that the strategy may buy, at this share of an evaluation; may be repeated",
+        "cheap score of accuracy that the search may buy: a column of --samples, and its cost as a fraction of " +
+          "the cost of an evaluation, above 0 and below 1; may be repeated (default: none)",
       ).argParser(fidelity),
-    )
-    .addHelpText(
-      "after",
-      examples(
-        `${EXAMPLE} --budget 300 --seeds 10`,
-        `${EXAMPLE} --budget 100 --seeds 10 --fidelity cifar100.accuracy_12ep_val=0.06`,
-      ),
-    )
-    .action((flags, command) =>
-      withoutService(cli, command, async (terminal) => {
-        const { space, table } = await readBenchTable(terminal, flags);
-        const watch = seedBars(terminal, flags.seeds, flags.budget);
-        const options = {
-          space,
-          task: taskId(flags.task),
-          device: deviceId(flags.device),
-          budget: flags.budget,
-          seeds: flags.seeds,
-          firstSeed: flags.firstSeed,
-          strategy: flags.strategy,
-          ...given({ objectives: flags.objectives }),
-          constraints: limitsOf(flags),
-          fidelities: flags.fidelity ?? [],
-          clock: Date.now,
-          onProgress: ({ seed, evaluations, share }: { seed: number; evaluations: number; share: number }) =>
-            watch.update(
-              (seed - flags.firstSeed) * flags.budget + evaluations,
-              `seed ${seed}, ${(100 * share).toFixed(1)} %`,
-            ),
-        };
-        try {
-          const report = await benchSearch(table, options, cli.replayTable);
-          return { json: report, text: () => reportText(report, flags.budget) };
-        } finally {
-          watch.stop();
-        }
-      }),
     );
 }
 
-const seedBars = (terminal: Terminal, seeds: number, budget: number): Progress =>
-  showProgress(terminal.stderr, { label: "searching", unit: "evaluations at most", total: seeds * budget });
+type Flags = ReturnType<ReturnType<typeof options>["opts"]>;
 
-function limitsOf(flags: {
-  readonly maxLatency?: number | undefined;
-  readonly maxEnergy?: number | undefined;
-  readonly minAccuracy?: number | undefined;
-}) {
-  return given({
-    maxLatency: flags.maxLatency === undefined ? undefined : milliseconds(flags.maxLatency),
-    maxEnergy: flags.maxEnergy === undefined ? undefined : millijoules(flags.maxEnergy),
-    minAccuracy: flags.minAccuracy === undefined ? undefined : fraction(flags.minAccuracy),
-  });
+async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Promise<Answer> {
+  const { space, table } = await readBenchTable(terminal, flags);
+  const progress = seedsProgress(terminal, flags.seeds, flags.budget);
+  const options = {
+    space,
+    task: taskId(flags.task),
+    device: deviceId(flags.device),
+    budget: flags.budget,
+    seeds: flags.seeds,
+    firstSeed: flags.firstSeed,
+    strategy: flags.strategy,
+    ...defined({ objectives: flags.objectives }),
+    ...constraintsOf(flags),
+    fidelities: flags.fidelity ?? [],
+    clock: Date.now,
+    onProgress: ({ seed, evaluations, share }: { seed: number; evaluations: number; share: number }) =>
+      progress.update(
+        (seed - flags.firstSeed) * flags.budget + evaluations,
+        `seed ${seed}, ${(100 * share).toFixed(1)} %`,
+      ),
+  };
+  try {
+    const report = await benchSearch(table, options, cli.replayTable);
+    return { json: report, text: () => reportText(report, flags.budget) };
+  } finally {
+    progress.stop();
+  }
 }
+
+/** A progress bar over the evaluations of all seeds. */
+const seedsProgress = (terminal: Terminal, seeds: number, budget: number): Progress =>
+  showProgress(terminal.stderr, { label: "searching", unit: "evaluations at most", total: seeds * budget });
 
 function reportText(report: BenchSearchReport, budget: number): string {
   const reached = (counts: EvaluationsTo) =>

@@ -5,7 +5,9 @@ import { benchSearchCommand } from "./bench-search.js";
 
 export function benchCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("bench")
-    .description("how well searches and predictors do on a table whose truth is known; no archive is opened")
+    .description(
+      "benchmarks searches and predictors on a table that has all true values; no archive is opened",
+    )
     .addCommand(benchSearchCommand(cli))
     .addCommand(benchPredictorCommand(cli));
 }

@@ -10,11 +10,15 @@ import { withService } from "../session.js";
 export function costCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("cost")
     .description(
-      "latency [ms] and energy [mJ] of a network by the device's operator profile, per layer and in total",
+      "computes latency [ms] and energy [mJ] of a network from the device's operator profile, per layer and in total",
     )
     .addOption(task)
     .addOption(device)
-    .requiredOption("--architecture <json>", "gene -> choice as JSON, or @FILE that has it", text)
+    .requiredOption(
+      "--architecture <json>",
+      "network as a JSON map gene -> choice, or @FILE with it (required)",
+      text,
+    )
     .addHelpText("after", examples("cost --task av-mnist --device jetson-tx2 --architecture @network.json"))
     .action(({ task, device, architecture }, command) =>
       withService(cli, command, async ({ service }) => {

@@ -1,8 +1,9 @@
 import { basename } from "node:path";
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonFile } from "../input/files.js";
-import { device, examples, given } from "../input/options.js";
+import { device, examples } from "../input/options.js";
 import { integer, list as listOf, text } from "../input/parsers.js";
 import { count } from "../output/format.js";
 import { left, right, table } from "../output/table.js";
@@ -10,7 +11,7 @@ import { withService } from "../session.js";
 
 export function deviceCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("device")
-    .description("devices: one machine with one runtime, power mode and batch size each")
+    .description("devices: each a machine with one runtime, one power mode and one batch size")
     .addCommand(list(cli))
     .addCommand(add(cli))
     .addCommand(importProfile(cli));
@@ -18,7 +19,7 @@ export function deviceCommand(cli: CliDependencies): CommandUnknownOpts {
 
 const list = (cli: CliDependencies) =>
   new Command("list")
-    .description("all devices")
+    .description("lists all devices")
     .addHelpText("after", examples("device list"))
     .action((_, command) =>
       withService(cli, command, async ({ service }) => {
@@ -36,16 +37,20 @@ const list = (cli: CliDependencies) =>
 
 const add = (cli: CliDependencies) =>
   new Command("add")
-    .description("creates a device; the same again changes nothing")
-    .argument("<id>", "letters, digits, dots, dashes and underscores")
-    .option("--name <text>", "what people read", text)
-    .option("--description <text>", "machine, power mode", text)
-    .option("--runtime <text>", "e.g. litert, onnxruntime, tensorrt", text)
-    .option("--batch <n>", "networks are measured with this many inputs at once (default: 1)", integer(1))
+    .description("creates a device, or completes a known one; the same command again changes nothing")
+    .argument("<id>", "id of the device: letters, digits, dots, dashes and underscores")
+    .option("--name <text>", "name for people (default: the id, or the name as before)", text)
+    .option("--description <text>", "machine and power mode (default: empty, or as before)", text)
+    .option(
+      "--runtime <text>",
+      "software that runs networks, e.g. litert, onnxruntime, tensorrt (default: empty, or as before)",
+      text,
+    )
+    .option("--batch <n>", "number of inputs per inference (default: 1, or as before)", integer(1))
     .addHelpText("after", examples("device add my-phone --runtime litert"))
     .action((id, flags, command) =>
       withService(cli, command, async ({ service }) => {
-        const { device, created } = await service.registerDevice({ id, ...given(flags) });
+        const { device, created } = await service.registerDevice({ id, ...defined(flags) });
         return {
           json: { ...device, created },
           text: () => (created ? `added device ${device.id}` : `device ${device.id} was known already`),
@@ -55,10 +60,16 @@ const add = (cli: CliDependencies) =>
 
 const importProfile = (cli: CliDependencies) =>
   new Command("import-profile")
-    .description("operator profiles (latency [ms] and energy [mJ] per operator) in the reference format")
-    .argument("<files...>", "JSON files, merged")
+    .description(
+      "imports operator profiles (latency [ms] and energy [mJ] per operator) in the reference format",
+    )
+    .argument("<files...>", "JSON files of the profiles, which are merged")
     .addOption(device)
-    .option("--space <ids>", "search spaces it serves, split by commas (default: every space)", listOf)
+    .option(
+      "--space <ids>",
+      "ids of the search spaces that the profile is for, separated by commas (default: all spaces)",
+      listOf,
+    )
     .addHelpText(
       "after",
       examples(
@@ -73,7 +84,7 @@ const importProfile = (cli: CliDependencies) =>
           device,
           content,
           source: files.map((file) => basename(file)).join(", "),
-          ...given({ spaces: space }),
+          ...defined({ spaces: space }),
         });
         return {
           json: report,

@@ -7,7 +7,7 @@ import type { Settings } from "../settings.js";
 
 export function doctorCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("doctor")
-    .description("what this installation has and what it lacks, each with how to get it")
+    .description("reports what this installation has, and what it lacks with how to get it")
     .addHelpText("after", examples("doctor"))
     .action((_, command) =>
       withService(cli, command, async ({ service, settings }) => {
@@ -41,12 +41,14 @@ function adviceFor(settings: Settings, architectures: number): readonly string[]
   return [
     ...(architectures === 0
       ? [
-          "the archive has no architectures: `harmonic archive reset --yes` with SEEDS=all, or `harmonic samples import`, fills it",
+          "the archive has no architectures; `harmonic archive reset --yes` with SEEDS=all fills it from the seeds, " +
+            "`harmonic samples import` from a table",
         ]
       : []),
     ...(settings.archive === "sqlite::memory:"
       ? [
-          "ARCHIVE=sqlite::memory: forgets everything at the end; ARCHIVE=sqlite:FILE or mongodb://... keeps it",
+          "the archive is in memory (ARCHIVE=sqlite::memory:) and lost at the end; " +
+            "ARCHIVE=sqlite:FILE or ARCHIVE=mongodb://... keeps it",
         ]
       : []),
     ...(settings.apiToken === undefined

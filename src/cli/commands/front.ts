@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { Front } from "../../service/front/front.js";
 import type { CliDependencies } from "../dependencies.js";
 import {
@@ -6,7 +7,6 @@ import {
   constraintsOf,
   device,
   examples,
-  given,
   maxEnergy,
   maxLatency,
   minAccuracy,
@@ -19,7 +19,7 @@ import { withService } from "../session.js";
 
 export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("front")
-    .description("the Pareto front of a task on a device: networks that none is better than in everything")
+    .description("shows the Pareto front of a task on a device: the networks that no other network dominates")
     .addOption(task)
     .addOption(device)
     .addOption(maxLatency)
@@ -28,7 +28,7 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(objectives)
     .addOption(allowedSources)
     .addOption(
-      new Option("--format <format>", "how to print it")
+      new Option("--format <format>", "form of the output")
         .choices(["table", "csv", "json"] as const)
         .default("table" as const),
     )
@@ -45,7 +45,7 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
           task: flags.task,
           device: flags.device,
           ...constraintsOf(flags),
-          ...given({ objectives: flags.objectives, sources: flags.sources }),
+          ...defined({ objectives: flags.objectives, sources: flags.sources }),
         });
         return {
           json: frontJson(front),

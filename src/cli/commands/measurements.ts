@@ -1,10 +1,12 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { Measurement } from "../../records/measurement.js";
-import type { MeasurementInput, SubmitMeasurements } from "../../service/measurements/submit.js";
+import type { MeasurementInput } from "../../service/measurements/read-measurement.js";
+import type { SubmitMeasurements } from "../../service/measurements/submit.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonFile } from "../input/files.js";
-import { device, examples, given, task } from "../input/options.js";
+import { device, examples, task } from "../input/options.js";
 import { integer, text } from "../input/parsers.js";
 import { count, number, short } from "../output/format.js";
 import { pointJson, pointTable } from "../output/points.js";
@@ -13,7 +15,7 @@ import { withService } from "../session.js";
 
 export function measurementsCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("measurements")
-    .description("what was measured of networks: hand in, look at, retract, choose what to measure next")
+    .description("measurements of networks: submit, show and retract them, and suggest what to measure next")
     .addCommand(submit(cli))
     .addCommand(show(cli))
     .addCommand(retract(cli))
@@ -22,34 +24,44 @@ export function measurementsCommand(cli: CliDependencies): CommandUnknownOpts {
 
 const submit = (cli: CliDependencies) =>
   new Command("submit")
-    .description("stores measurements from a JSON file, all of it or nothing")
+    .description("stores the measurements of a JSON file, all of them or none")
     .argument(
       "<file>",
       'JSON: {"task", "device", "measurements": [{"architecture": {gene: choice}, "accuracy": 0 to 1, "latency": ms, ' +
-        '"energy": mJ, "repeats", "sd", ...}], "idempotencyKey"}, or the bare list of measurements',
+        '"energy": mJ, "repeats", "latencySd": ms, ...}], "idempotencyKey"}, or the bare list of measurements',
     )
-    .option("--task <id>", "task of the accuracies (default: the file's)", text)
-    .option("--device <id>", "device of the latencies and energies (default: the file's)", text)
-    .option("--idempotency-key <key>", "the same key again gives the first answer and stores nothing", text)
+    .option("--task <id>", "id of the task of the accuracies (default: the task in the file)", text)
+    .option(
+      "--device <id>",
+      "id of the device of the latencies and energies (default: the device in the file)",
+      text,
+    )
+    .option(
+      "--idempotency-key <key>",
+      "text that identifies this submission: a second one with the same key gets the first answer and stores nothing " +
+        "(default: the key in the file, or none)",
+      text,
+    )
     .addHelpText("after", examples("measurements submit results.json --task imagenet --device 2080ti-b1"))
     .action((file, flags, command) =>
       withService(cli, command, async ({ service }) => {
         const content = requestIn(await readJsonFile(file, "FILE"), file);
-        const report = await service.submitMeasurements({ ...content, ...given(flags) });
+        const report = await service.submitMeasurements({ ...content, ...defined(flags) });
         return {
           json: report,
           text: () =>
             [
               `${count(report.stored)} of ${count(report.measurements.length)} measurements were new`,
               ...report.clashing.map(
-                (id) => `measurements of ${id} disagree: harmonic measurements show ${id}`,
+                (id) =>
+                  `the measurements of ${id} differ by more than their spread; see: harmonic measurements show ${id}`,
               ),
             ].join("\n"),
         };
       }),
     );
 
-/** The file's request; whether its values are sound is the service's to say. */
+/** The request in a file. Only its shape is checked here; the service checks its values. */
 function requestIn(content: unknown, file: string): SubmitMeasurements {
   const request = Array.isArray(content) ? { measurements: content } : content;
   if (typeof request !== "object" || request === null) throw notARequest(file);
@@ -62,7 +74,7 @@ function requestIn(content: unknown, file: string): SubmitMeasurements {
   }
   return {
     measurements: measurements as readonly MeasurementInput[],
-    ...given({
+    ...defined({
       task: textOrNothing(task, "task", file),
       device: textOrNothing(device, "device", file),
       idempotencyKey: textOrNothing(idempotencyKey, "idempotencyKey", file),
@@ -83,8 +95,8 @@ function textOrNothing(value: unknown, name: string, file: string): string | und
 
 const show = (cli: CliDependencies) =>
   new Command("show")
-    .description("every measurement of a network, retracted ones included")
-    .argument("<architecture>", "its id, 64 hexadecimal digits")
+    .description("shows every measurement of a network, including retracted ones")
+    .argument("<architecture>", "id of the network, 64 hexadecimal digits")
     .addHelpText(
       "after",
       examples("measurements show b5bb526f51497ced0a4995567765ef6219773e323c29462eb46bfa1cbdf64321"),
@@ -112,7 +124,7 @@ const show = (cli: CliDependencies) =>
 function measurementTable(measurements: readonly Measurement[]): string {
   const columns = [
     left("measurement"),
-    left("of"),
+    left("task or device"),
     right("accuracy"),
     right("latency [ms]"),
     right("energy [mJ]"),
@@ -138,8 +150,8 @@ function measurementTable(measurements: readonly Measurement[]): string {
 
 const retract = (cli: CliDependencies) =>
   new Command("retract")
-    .description("takes a measurement out of every answer; it stays on record as retracted")
-    .argument("<id>", "measurement, see `harmonic measurements show`")
+    .description("retracts a measurement: it is kept, but no longer used")
+    .argument("<id>", "id of the measurement; `harmonic measurements show` lists them")
     .addHelpText("after", examples("measurements retract 0b6f7c1e"))
     .action((id, _, command) =>
       withService(cli, command, async ({ service }) => {
@@ -153,10 +165,10 @@ const retract = (cli: CliDependencies) =>
 
 const suggest = (cli: CliDependencies) =>
   new Command("suggest")
-    .description("networks worth measuring next: near the front, and least certain")
+    .description("suggests networks to measure next: near the front, and with the least certain predictions")
     .addOption(task)
     .addOption(device)
-    .option("--count <n>", "how many", integer(1, 1000), 10)
+    .option("--count <n>", "number of networks", integer(1, 1000), 10)
     .addHelpText("after", examples("measurements suggest --task imagenet --device 2080ti-b1 --count 5"))
     .action(({ task, device, count }, command) =>
       withService(cli, command, async ({ service }) => {

@@ -1,7 +1,8 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonArgument } from "../input/files.js";
-import { examples, given, task } from "../input/options.js";
+import { examples, task } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { pointJson, pointTable } from "../output/points.js";
 import { withService } from "../session.js";
@@ -9,13 +10,13 @@ import { withService } from "../session.js";
 export function predictCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("predict")
     .description(
-      "accuracy, latency [ms] and energy [mJ] of networks by the promoted predictors, with 90 % intervals",
+      "estimates accuracy, latency [ms] and energy [mJ] of networks by predictors, with 90 % intervals",
     )
     .addOption(task)
-    .option("--device <id>", "device; without it only the accuracy is predicted", text)
+    .option("--device <id>", "id of the device (default: none, only the accuracy is predicted)", text)
     .requiredOption(
       "--architecture <json>",
-      "gene -> choice as JSON, a list of such, or @FILE that has either",
+      "network as a JSON map gene -> choice, a list of such maps, or @FILE with either (required)",
       text,
     )
     .addHelpText(
@@ -27,7 +28,7 @@ export function predictCommand(cli: CliDependencies): CommandUnknownOpts {
         const parsed = await readJsonArgument(architecture, "--architecture");
         const { predictions, notes } = await service.predict({
           task,
-          ...given({ device }),
+          ...defined({ device }),
           architectures: Array.isArray(parsed) ? parsed : [parsed],
         });
         return {

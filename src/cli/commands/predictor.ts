@@ -1,9 +1,10 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { Quality } from "../../../predictors/port.js";
+import { defined } from "../../base/defined.js";
 import type { Metric } from "../../base/metric.js";
 import type { TrainingReport } from "../../service/prediction/train.js";
 import type { CliDependencies } from "../dependencies.js";
-import { examples, given, seed, task } from "../input/options.js";
+import { examples, seed, task } from "../input/options.js";
 import { metric, text } from "../input/parsers.js";
 import { count, number, percent } from "../output/format.js";
 import { whileWorking } from "../output/progress.js";
@@ -12,28 +13,37 @@ import { withService } from "../session.js";
 
 export function predictorCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("predictor")
-    .description("predictors of accuracy, latency and energy, trained on what was measured")
+    .description("predictors of accuracy, latency and energy, trained on measurements")
     .addCommand(train(cli))
     .addCommand(list(cli));
 }
 
-const anyDevice = () => new Option("--device <id>", "device; needed for latency and energy").argParser(text);
+const anyDevice = () =>
+  new Option(
+    "--device <id>",
+    "id of the device; must be given for latency and energy (default: none)",
+  ).argParser(text);
 
 const train = (cli: CliDependencies) =>
   new Command("train")
     .description(
-      "trains a predictor; it is promoted if it is not worse than the one before on the same held-out networks",
+      "trains a predictor; it is promoted (put into use) unless it is worse than the one in use " +
+        "on the same held-out networks",
     )
     .addOption(task)
     .addOption(anyDevice())
-    .requiredOption("--metric <name>", "accuracy, latency [ms] or energy [mJ]", metric)
-    .option("--family <name>", "model family (default: chosen by cross-validation)", text)
+    .requiredOption(
+      "--metric <name>",
+      "metric to predict: accuracy, latency [ms] or energy [mJ] (required)",
+      metric,
+    )
+    .option("--family <name>", "name of the model family (default: chosen by cross-validation)", text)
     .addOption(seed)
     .addHelpText("after", examples("predictor train --task imagenet --device 2080ti-b1 --metric latency"))
     .action((flags, command) =>
       withService(cli, command, async ({ service, terminal }) => {
         const { task, metric, device, family, seed } = flags;
-        const training = service.trainPredictor({ task, metric, ...given({ device, family, seed }) });
+        const training = service.trainPredictor({ task, metric, ...defined({ device, family, seed }) });
         const report = await whileWorking(
           terminal.stderr,
           `training on the ${metric} of ${device ?? task}`,
@@ -47,19 +57,19 @@ function trainingText(report: TrainingReport): string {
   const { predictor, quality, previous, promoted, reason, contest, front } = report;
   const rows = [
     qualityRow(`version ${predictor.version} (${predictor.family})`, predictor.metric, quality),
-    ...(previous === undefined ? [] : [qualityRow("before", predictor.metric, previous.quality)]),
+    ...(previous === undefined ? [] : [qualityRow("version before", predictor.metric, previous.quality)]),
   ];
   const moved =
     front === undefined
       ? []
       : [
-          `predicted front: ${front.added} points new, ${front.removed} gone, hypervolume ` +
+          `predicted front: ${front.added} new points, ${front.removed} gone, hypervolume ` +
             `${number(front.hypervolumeBefore)} -> ${number(front.hypervolumeAfter)}`,
         ];
   return [
     `${promoted ? "promoted" : "not promoted"}: ${reason}`,
     `trained on ${count(predictor.trainedOn)} networks, tested on ${count(quality.networks)}`,
-    `chosen: ${contest.reason}`,
+    `chosen family: ${contest.reason}`,
     table(QUALITY, rows),
     ...moved,
   ].join("\n");
@@ -73,7 +83,7 @@ const QUALITY: readonly Column[] = [
   right("Spearman rho"),
   right("mean error"),
   right("within 10 %"),
-  right("90 % interval covers"),
+  right("90 % coverage"),
 ];
 
 const qualityRow = (name: string, metric: Metric, quality: Quality): string[] => [
@@ -87,15 +97,19 @@ const qualityRow = (name: string, metric: Metric, quality: Quality): string[] =>
 
 const list = (cli: CliDependencies) =>
   new Command("list")
-    .description("predictors, newest version first, with their quality on held-out networks")
-    .option("--task <id>", "only of this task", text)
-    .option("--device <id>", "only of this device", text)
-    .option("--metric <name>", "only accuracy, latency or energy", metric)
+    .description("lists predictors, newest version first, with their quality on held-out networks")
+    .option("--task <id>", "only predictors of this task (default: all)", text)
+    .option("--device <id>", "only predictors of this device (default: all)", text)
+    .option(
+      "--metric <name>",
+      "only predictors of this metric: accuracy, latency or energy (default: all)",
+      metric,
+    )
     .addHelpText("after", examples("predictor list --device 2080ti-b1"))
     .action((filter, command) =>
       withService(cli, command, async ({ service }) => {
         const predictors = await Promise.all(
-          (await service.predictors(given(filter))).map(async (predictor) => ({
+          (await service.predictors(defined(filter))).map(async (predictor) => ({
             ...predictor,
             contest: predictor.contest ?? null,
             unusable: (await service.whyUnusable(predictor.id)) ?? null,
@@ -109,7 +123,7 @@ const list = (cli: CliDependencies) =>
           text: () => {
             const rows = table(
               [
-                left("of"),
+                left("task or device"),
                 left("metric"),
                 right("version"),
                 left("promoted"),

@@ -11,7 +11,7 @@ import { withService } from "../session.js";
 
 export function runCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("run")
-    .description("search runs")
+    .description("search runs: list, show and cancel them")
     .addCommand(list(cli))
     .addCommand(show(cli))
     .addCommand(cancel(cli));
@@ -19,8 +19,8 @@ export function runCommand(cli: CliDependencies): CommandUnknownOpts {
 
 const list = (cli: CliDependencies) =>
   new Command("list")
-    .description("search runs, newest first")
-    .option("--limit <n>", "at most so many", integer(1, 1000), 50)
+    .description("lists search runs, newest first")
+    .option("--limit <n>", "largest number of runs", integer(1, 1000), 50)
     .addHelpText("after", examples("run list --limit 10"))
     .action(({ limit }, command) =>
       withService(cli, command, async ({ service }) => {
@@ -60,8 +60,8 @@ function summary({ id, space, settings, status, createdAt, evaluations }: Search
 
 const show = (cli: CliDependencies) =>
   new Command("show")
-    .description("a search run: how far it is and its Pareto front")
-    .argument("<id>", "run, see `harmonic run list`")
+    .description("shows the progress of a search run and its Pareto front")
+    .argument("<id>", "id of the run; `harmonic run list` shows them")
     .addHelpText("after", examples("run show 7c0e..."))
     .action((id, _, command) =>
       withService(cli, command, async ({ service }) => {
@@ -82,8 +82,8 @@ const details = (progress: RunProgress) => ({
 
 const cancel = (cli: CliDependencies) =>
   new Command("cancel")
-    .description("stops a search run; `harmonic search --resume` takes it up again")
-    .argument("<id>", "run, see `harmonic run list`")
+    .description("stops a search run; `harmonic search --resume` continues it")
+    .argument("<id>", "id of the run; `harmonic run list` shows them")
     .addHelpText("after", examples("run cancel 7c0e..."))
     .action((id, _, command) =>
       withService(cli, command, async ({ service }) => {

@@ -1,7 +1,8 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { ImportReport } from "../../service/samples/import-samples.js";
 import type { CliDependencies } from "../dependencies.js";
-import { distinct, examples, given, space } from "../input/options.js";
+import { distinct, examples, space } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { importTable, tableName } from "../input/sample-file.js";
 import { count, number } from "../output/format.js";
@@ -18,15 +19,15 @@ export function samplesCommand(cli: CliDependencies): CommandUnknownOpts {
 const importSamples = (cli: CliDependencies) =>
   new Command("import")
     .description(
-      "imports a table: one column per gene, then <task>.accuracy (0 to 1), <device>.latency_ms, <device>.energy_mj; " +
-        "creates the tasks and devices that its columns name",
+      "imports a table with a column per gene, and columns <task>.accuracy (0 to 1), <device>.latency_ms and " +
+        "<device>.energy_mj; creates the tasks and devices that its columns name",
     )
-    .argument("<file>", "CSV with a header; kept whole or not at all")
+    .argument("<file>", "CSV file with a header line; it is imported as a whole or not at all")
     .addOption(space)
     .addOption(distinct)
     .option(
       "--name <name>",
-      "what the archive calls the table (default: the space and the file's name)",
+      "name of the table in the archive (default: the id of the space and the name of the file)",
       text,
     )
     .addHelpText("after", examples("samples import samples.csv --space nas-bench-201 --distinct topology"))
@@ -36,7 +37,7 @@ const importSamples = (cli: CliDependencies) =>
         const report = await importTable(service, terminal, file, {
           name,
           space: flags.space,
-          ...given({ distinct: flags.distinct }),
+          ...defined({ distinct: flags.distinct }),
         });
         return { json: reportJson(report), text: () => reportText(report) };
       }),
@@ -58,7 +59,8 @@ function reportText(report: ImportReport): string {
     ...report.devicesCreated.map((id) => `device ${id}`),
   ];
   return [
-    `table ${imported.name}: ${count(imported.rows)} rows, ${count(networks)} networks of ${imported.space}; ${summary}`,
+    `table ${imported.name}: ${count(imported.rows)} rows, ` +
+      `${count(networks)} networks of ${imported.space}; ${summary}`,
     ...(created.length === 0 ? [] : [`created: ${created.join(", ")}`]),
     table(
       [left("column"), left("kind"), right("values"), right("missing"), right("least"), right("most")],
@@ -76,7 +78,7 @@ function reportText(report: ImportReport): string {
 
 const list = (cli: CliDependencies) =>
   new Command("list")
-    .description("the tables that were imported")
+    .description("lists the imported tables")
     .addHelpText("after", examples("samples list"))
     .action((_, command) =>
       withService(cli, command, async ({ service }) => {

@@ -3,9 +3,10 @@ import { Conflict } from "../../base/errors.js";
 import { METRICS, type Metric } from "../../base/metric.js";
 import type { SearchRun } from "../../records/run.js";
 import type { CheapFidelity } from "../../search/ports.js";
+import type { StrategyName } from "../../search/strategies.js";
 import { contentName } from "../input/sample-file.js";
 
-/** The options of `search` as parsed. */
+/** The parsed options of `search`. */
 export interface SearchFlags {
   readonly task?: string | undefined;
   readonly device?: readonly string[] | undefined;
@@ -14,7 +15,7 @@ export interface SearchFlags {
   readonly samples?: string | undefined;
   readonly distinct?: string | undefined;
   readonly space?: string | undefined;
-  readonly strategy?: "surrogate" | "nsga2" | "random" | undefined;
+  readonly strategy?: StrategyName | undefined;
   readonly seed?: number | undefined;
   readonly objectives?: readonly Metric[] | undefined;
   readonly maxLatency?: number | undefined;
@@ -27,7 +28,10 @@ export interface SearchFlags {
   readonly resume?: string | undefined;
 }
 
-/** A run goes on with the settings it has: options that say otherwise are refused, rather than silently dropped. */
+/**
+ * Checks that options given with `--resume` agree with the run, which goes on with its own settings. Throws `Conflict`
+ * that names the first option that does not agree.
+ */
 export async function requireSameSettings(
   { id, space, settings }: SearchRun,
   flags: SearchFlags,
@@ -67,7 +71,7 @@ export async function requireSameSettings(
   }
 }
 
-/** In whatever order they were given. */
+/** Cheap scores as sorted texts, so that their order does not matter in a comparison. */
 const fidelityTexts = (fidelities: readonly CheapFidelity[] | undefined): readonly string[] | undefined =>
   fidelities?.map(({ name, cost }) => `${name}=${cost}`).sort();
 const text = (value: unknown): string => (value === undefined ? "none" : String(value));

@@ -1,11 +1,12 @@
 import { parse } from "csv-parse";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
 import { openFile } from "../input/files.js";
-import { given } from "../input/options.js";
 import { contentName, importTable } from "../input/sample-file.js";
 import type { Session } from "../session.js";
 
+/** The options of `search` about the table that it replays. */
 export interface SampleFlags {
   readonly samples: string;
   readonly distinct?: string | undefined;
@@ -13,8 +14,9 @@ export interface SampleFlags {
 }
 
 /**
- * Brings the file of `--samples` into the archive, for replaying only, and returns its name there; the same file again
- * changes nothing. A file that lacks what the search asks for is refused before anything is stored.
+ * Imports the file `--samples` into the archive, for replaying only, and returns its name there. Importing the same
+ * file again changes nothing. A file without the columns that the search needs is refused with `InvalidInput` before
+ * anything is stored.
  */
 export async function importReplayed(
   { service, terminal }: Session,
@@ -26,13 +28,13 @@ export async function importReplayed(
   await importTable(service, terminal, samples, {
     name,
     space: space ?? (await service.task(request.task)).space,
-    ...given({ distinct }),
+    ...defined({ distinct }),
     measurements: false,
   });
   return name;
 }
 
-/** The names in a table's first line. */
+/** The column names in the first line of a table. */
 async function header(file: string): Promise<readonly string[]> {
   const { stream } = await openFile(file, "--samples");
   const parser = stream.pipe(parse({ bom: true, to: 1, relax_column_count: true, max_record_size: 1 << 20 }));
@@ -51,14 +53,15 @@ function requireColumns(
   file: string,
   { task, devices, constraints, fidelities = [] }: StartSearch,
 ): void {
-  const lacks = (option: string, ...names: readonly string[]) => {
+  const requireOneOf = (option: string, ...names: readonly string[]) => {
     if (names.some((name) => columns.includes(name))) return;
     throw new InvalidInput(option, `${file} has no column ${names.join(" or ")}, which ${option} asks for`);
   };
-  lacks("--task", `${task}.accuracy`);
-  for (const { name } of fidelities) lacks("--fidelity", name);
-  for (const device of devices) lacks("--device", `${device}.latency_ms`, `${device}.energy_mj`);
+  requireOneOf("--task", `${task}.accuracy`);
+  for (const { name } of fidelities) requireOneOf("--fidelity", name);
+  for (const device of devices) requireOneOf("--device", `${device}.latency_ms`, `${device}.energy_mj`);
   if (constraints?.maxLatency !== undefined)
-    lacks("--max-latency", ...devices.map((id) => `${id}.latency_ms`));
-  if (constraints?.maxEnergy !== undefined) lacks("--max-energy", ...devices.map((id) => `${id}.energy_mj`));
+    requireOneOf("--max-latency", ...devices.map((id) => `${id}.latency_ms`));
+  if (constraints?.maxEnergy !== undefined)
+    requireOneOf("--max-energy", ...devices.map((id) => `${id}.energy_mj`));
 }

@@ -7,13 +7,13 @@ import { showProgress } from "../output/progress.js";
 import type { Session } from "../session.js";
 
 /**
- * Follows a run to its end, with a progress bar. The first Ctrl-C cancels it: what is being evaluated is stored first,
- * and the progress that comes back is the run's last state.
+ * Follows a run to its end with a progress bar. The first Ctrl-C cancels the run, after evaluations in progress are
+ * stored. Returns the last state of the run, and whether Ctrl-C cancelled it.
  */
 export async function watchRun(
   { service, terminal }: Session,
   run: SearchRun,
-): Promise<{ readonly progress: RunProgress; readonly interrupted: boolean }> {
+): Promise<{ readonly progress: RunProgress; readonly isInterrupted: boolean }> {
   const bar = showProgress(terminal.stderr, {
     label: "searching",
     unit: "evaluations",
@@ -29,15 +29,15 @@ export async function watchRun(
     for await (const progress of service.followRun(run.id, following.signal)) {
       bar.update(Math.floor(progress.spent), remark(progress));
     }
-    const interrupted = (await stopping) ?? false;
-    return { progress: await service.run(run.id), interrupted };
+    const isInterrupted = (await stopping) ?? false;
+    return { progress: await service.run(run.id), isInterrupted };
   } finally {
     bar.stop();
     stopListening();
   }
 }
 
-/** Whether the run was still going on. */
+/** Cancels a run, and returns whether it was still going on. */
 async function stop(service: HarmonicService, run: SearchRun): Promise<boolean> {
   try {
     return (await service.cancelSearch(run.id)).status.kind === "cancelled";
@@ -52,7 +52,7 @@ function remark({ points, hypervolume, pending, scores, etaSeconds }: RunProgres
     ...(scores === 0 ? [] : [`${scores} cheap scores`]),
     `front ${points.length}`,
     `hypervolume ${number(hypervolume)}`,
-    ...(pending.length === 0 ? [] : [`waiting for ${pending.length}`]),
+    ...(pending.length === 0 ? [] : [`waiting for ${pending.length} networks`]),
     ...(etaSeconds === undefined ? [] : [`${Math.ceil(etaSeconds)} s left`]),
   ].join(", ");
 }

@@ -1,14 +1,15 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { SearchRun } from "../../records/run.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
+import { DEFAULT_STRATEGY, STRATEGIES } from "../../search/strategies.js";
 import type { CliDependencies } from "../dependencies.js";
 import {
   constraintsOf,
   distinct,
   examples,
   fidelities,
-  given,
   maxEnergy,
   maxLatency,
   minAccuracy,
@@ -23,71 +24,34 @@ import { requireSameSettings, type SearchFlags } from "./search-resume.js";
 import { importReplayed } from "./search-samples.js";
 import { watchRun } from "./search-watch.js";
 
+const EXAMPLE = "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv";
+
 export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
-  return new Command("search")
-    .description(
-      "searches for Pareto-optimal networks, or for the best within limits; Ctrl-C stops it cleanly (exit code 130), --resume takes it up again, " +
-        "a second Ctrl-C ends it at once",
-    )
-    .option("--task <id>", "task, e.g. imagenet", text)
-    .option(
-      "--device <ids>",
-      "one or more devices, split by commas: each of their costs is an objective unless --objectives says otherwise",
-      list,
-    )
-    .option(
-      "--budget <n>",
-      "distinct networks to evaluate; scores of --fidelity count at their cost",
-      integer(1, 100_000),
-    )
-    .addOption(
-      new Option(
-        "--evaluator <name>",
-        "table replays --samples, training trains fusion networks on this machine, external waits for submitted measurements (default: table)",
-      ).choices(["table", "training", "external"] as const),
-    )
-    .option("--samples <file>", "CSV table to replay", text)
-    .addOption(distinct)
-    .option(
-      "--space <id>",
-      "search space of --samples; needed only where the archive does not know the task",
-      text,
-    )
-    .addOption(
-      new Option("--strategy <name>", "how networks are proposed (default: surrogate)").choices([
-        "surrogate",
-        "nsga2",
-        "random",
-      ] as const),
-    )
-    .addOption(seed)
-    .addOption(searchObjectives)
-    .addOption(maxLatency)
-    .addOption(maxEnergy)
-    .addOption(minAccuracy)
-    .addOption(fidelities)
-    .option("--time-limit <s>", "ends after so many seconds of work", positive)
+  return requestOptions()
+    .option("--time-limit <s>", "ends the run after so much execution time [s] (default: no limit)", positive)
     .option(
       "--plateau <share>",
-      "ends once the last evaluations raised the hypervolume by less than this share (0.001: 0.1 %), and the next are not expected to raise it by more",
+      "ends the run once the last evaluations raised the hypervolume by less than this fraction (0.001 is 0.1 %), " +
+        "and the next ones are not expected to raise it by more (default: never)",
       share,
     )
     .option(
       "--plateau-window <n>",
-      "how many evaluations --plateau looks back and ahead (default: 30)",
+      "number of evaluations that --plateau looks back and ahead (default: 30)",
       integer(1, 100_000),
     )
     .option(
       "--resume <run>",
-      "goes on with a run; other options may be left out, and must agree with it otherwise",
+      "continues the run with this id; other options may be left out, and must agree with the run if given " +
+        "(default: a new run)",
       text,
     )
     .addHelpText(
       "after",
       examples(
-        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --space nas-bench-201 --distinct topology --budget 300",
-        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --budget 60 --objectives accuracy --max-latency 9 --max-energy 14",
-        "search --task cifar100 --device raspberry-pi-5-litert --samples samples.csv --budget 40 --fidelity cifar100.accuracy_12ep_val=0.06",
+        `${EXAMPLE} --space nas-bench-201 --distinct topology --budget 300`,
+        `${EXAMPLE} --budget 60 --objectives accuracy --max-latency 9 --max-energy 14`,
+        `${EXAMPLE} --budget 40 --fidelity cifar100.accuracy_12ep_val=0.06`,
         "search --task av-mnist-hard --device jetson-tx2 --evaluator training --budget 20 --max-latency 12",
         "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --max-latency 20",
         "search --resume 7c0e...",
@@ -96,17 +60,68 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
     .action((flags, command) => withService(cli, command, (session) => search(session, flags)));
 }
 
+function requestOptions() {
+  return new Command("search")
+    .description(
+      "searches for Pareto-optimal networks, or for the best network within limits; Ctrl-C stops it cleanly " +
+        "(exit code 130), --resume continues it, and a second Ctrl-C ends it at once",
+    )
+    .option("--task <id>", "id of the task, e.g. imagenet (required for a new run)", text)
+    .option(
+      "--device <ids>",
+      "ids of 1 to 8 devices, separated by commas; all their costs are objectives unless --objectives says otherwise " +
+        "(required for a new run)",
+      list,
+    )
+    .option(
+      "--budget <n>",
+      "number of distinct networks to evaluate; scores of --fidelity count at their cost (required for a new run)",
+      integer(1, 100_000),
+    )
+    .addOption(
+      new Option(
+        "--evaluator <name>",
+        "what evaluates networks: table replays --samples, training trains fusion networks on this machine, " +
+          "external waits for submitted measurements (default: table)",
+      ).choices(["table", "training", "external"] as const),
+    )
+    .option(
+      "--samples <file>",
+      "CSV table that --evaluator table replays, with columns as in `samples import` (required for it)",
+      text,
+    )
+    .addOption(distinct)
+    .option(
+      "--space <id>",
+      "id of the search space of --samples; needed only if the archive does not know the task " +
+        "(default: the space of the task)",
+      text,
+    )
+    .addOption(
+      new Option(
+        "--strategy <name>",
+        `strategy by which networks are proposed (default: ${DEFAULT_STRATEGY})`,
+      ).choices(STRATEGIES),
+    )
+    .addOption(seed)
+    .addOption(searchObjectives)
+    .addOption(maxLatency)
+    .addOption(maxEnergy)
+    .addOption(minAccuracy)
+    .addOption(fidelities);
+}
+
 async function search(session: Session, flags: SearchFlags): Promise<Answer> {
   const run = await (flags.resume === undefined
     ? start(session, flags)
     : resume(session, flags, flags.resume));
   note(session.terminal, `run ${run.id}`);
-  const { progress, interrupted } = await watchRun(session, run);
-  if (interrupted) note(session.terminal, `stopped; go on with: harmonic search --resume ${run.id}`);
+  const { progress, isInterrupted } = await watchRun(session, run);
+  if (isInterrupted) note(session.terminal, `stopped; go on with: harmonic search --resume ${run.id}`);
   return {
     json: runJson(progress),
     text: () => runText(progress),
-    exitCode: interrupted ? INTERRUPTED : progress.run.status.kind === "failed" ? 1 : 0,
+    exitCode: isInterrupted ? INTERRUPTED : progress.run.status.kind === "failed" ? 1 : 0,
   };
 }
 
@@ -127,7 +142,7 @@ async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
     devices: needed(device, "--device <ids>"),
     budget: needed(budget, "--budget <n>"),
     evaluator,
-    ...given({ strategy, seed, objectives, fidelities: flags.fidelity }),
+    ...defined({ strategy, seed, objectives, fidelities: flags.fidelity }),
     ...stoppingOf(flags),
     ...constraintsOf(flags),
   };
@@ -144,9 +159,9 @@ function stoppingOf({
   if (plateau === undefined && plateauWindow !== undefined) {
     throw new InvalidInput("--plateau-window", "--plateau-window needs --plateau");
   }
-  return given({
+  return defined({
     timeLimitSeconds: timeLimit,
-    plateau: plateau === undefined ? undefined : { gain: plateau, ...given({ window: plateauWindow }) },
+    plateau: plateau === undefined ? undefined : { gain: plateau, ...defined({ window: plateauWindow }) },
   });
 }
 

@@ -5,7 +5,7 @@ import { settingsOf } from "../session.js";
 
 export function serveCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("serve")
-    .description("serves GraphQL over HTTP and WebSocket at /graphql until it is stopped")
+    .description("serves GraphQL over HTTP and WebSocket at /graphql until Ctrl-C")
     .addHelpText("after", examples("serve", "serve --port 4100 --archive sqlite:./data/other.db"))
     .action((_, command) => cli.serve(settingsOf(cli, command)));
 }

@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import type { SpaceReport } from "../../service/catalog/spaces.js";
 import type { SearchSpace } from "../../space/types.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonFile } from "../input/files.js";
@@ -9,7 +10,7 @@ import { withService } from "../session.js";
 
 export function spaceCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("space")
-    .description("search spaces: what may vary between networks")
+    .description("search spaces: the choices (genes) in which networks may differ")
     .addCommand(list(cli))
     .addCommand(show(cli))
     .addCommand(add(cli));
@@ -17,7 +18,7 @@ export function spaceCommand(cli: CliDependencies): CommandUnknownOpts {
 
 const list = (cli: CliDependencies) =>
   new Command("list")
-    .description("all search spaces, built in and added")
+    .description("lists all search spaces, built in or added")
     .addHelpText("after", examples("space list"))
     .action((_, command) =>
       withService(cli, command, async ({ service }) => {
@@ -39,20 +40,19 @@ const list = (cli: CliDependencies) =>
 
 const show = (cli: CliDependencies) =>
   new Command("show")
-    .description("a search space's genes, and how many distinct networks it has")
-    .argument("<id>", "search space")
+    .description("shows the genes of a search space, and its number of distinct networks")
+    .argument("<id>", "id of the search space")
     .addHelpText("after", examples("space show nas-bench-201", "space show av-mnist --json"))
     .action((id, _, command) =>
       withService(cli, command, async ({ service }) => {
-        const { space, cardinality, partialCardinality } = await service.searchSpace(id);
-        return {
-          json: { ...space, cardinality, partialCardinality },
-          text: () => spaceText(space, cardinality, partialCardinality),
-        };
+        const { space, ...facts } = await service.searchSpace(id);
+        return { json: { ...space, ...facts }, text: () => spaceText(space, facts) };
       }),
     );
 
-function spaceText(space: SearchSpace, cardinality: bigint, partialCardinality: bigint): string {
+type SpaceFacts = Omit<SpaceReport, "space">;
+
+function spaceText(space: SearchSpace, { cardinality, partialCardinality, size }: SpaceFacts): string {
   const rows = space.genes.map((gene) => [
     gene.name,
     gene.choices.join(" "),
@@ -63,7 +63,13 @@ function spaceText(space: SearchSpace, cardinality: bigint, partialCardinality: 
     facts([
       ["search space", space.id],
       ["distinct networks", count(cardinality)],
-      ["without what tier 2 decides", count(partialCardinality)],
+      ["without fusion genes (tier 2)", count(partialCardinality)],
+      ...(size === undefined
+        ? []
+        : ([
+            ["MACs", `${count(size.smallest.macs)} to ${count(size.largest.macs)}`],
+            ["parameters", `${count(size.smallest.params)} to ${count(size.largest.params)}`],
+          ] as const)),
     ]),
     table([left("gene"), left("choices"), left("ordered"), left("active")], rows),
   ].join("\n");
@@ -80,7 +86,7 @@ function conditionText(condition: SearchSpace["genes"][number]["activeWhen"][num
 const add = (cli: CliDependencies) =>
   new Command("add")
     .description("stores a search space file; the same content again changes nothing")
-    .argument("<file>", "JSON, see docs/guide/cli.md")
+    .argument("<file>", "JSON file of the search space; docs/guide/cli.md describes its form")
     .addHelpText("after", examples("space add my-space.json"))
     .action((file, _, command) =>
       withService(cli, command, async ({ service }) => {
@@ -95,10 +101,15 @@ const add = (cli: CliDependencies) =>
       }),
     );
 
-/** The space itself: what `space show --json` has counted on top of it is left out, so that its output can be added. */
+/** Fields that `space show --json` adds to a search space. */
+const FACTS: ReadonlySet<string> = new Set([
+  "cardinality",
+  "partialCardinality",
+  "size",
+] satisfies (keyof SpaceFacts)[]);
+
+/** The search space in a file, without the fields that `space show --json` adds, so that its output can be added. */
 function declared(content: unknown): unknown {
   if (typeof content !== "object" || content === null || Array.isArray(content)) return content;
-  return Object.fromEntries(
-    Object.entries(content).filter(([name]) => name !== "cardinality" && name !== "partialCardinality"),
-  );
+  return Object.fromEntries(Object.entries(content).filter(([name]) => !FACTS.has(name)));
 }

@@ -1,20 +1,21 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { CliDependencies } from "../dependencies.js";
-import { examples, given, space } from "../input/options.js";
+import { examples, space } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { left, table, wrapped } from "../output/table.js";
 import { withService } from "../session.js";
 
 export function taskCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("task")
-    .description("tasks: what an accuracy is an accuracy of")
+    .description("tasks: the problems on which networks have an accuracy")
     .addCommand(list(cli))
     .addCommand(add(cli));
 }
 
 const list = (cli: CliDependencies) =>
   new Command("list")
-    .description("all tasks and their search spaces")
+    .description("lists all tasks with their search spaces")
     .addHelpText("after", examples("task list"))
     .action((_, command) =>
       withService(cli, command, async ({ service }) => {
@@ -32,18 +33,26 @@ const list = (cli: CliDependencies) =>
 
 const add = (cli: CliDependencies) =>
   new Command("add")
-    .description("creates a task; the same again changes nothing")
-    .argument("<id>", "letters, digits, dots, dashes and underscores")
+    .description("creates a task, or completes a known one; the same command again changes nothing")
+    .argument("<id>", "id of the task: letters, digits, dots, dashes and underscores")
     .addOption(space)
-    .option("--name <text>", "what people read", text)
-    .option("--description <text>", "what the accuracy is of", text)
+    .option("--name <text>", "name for people (default: the id, or the name as before)", text)
+    .option(
+      "--description <text>",
+      "data, and how networks are trained on them (default: empty, or as before)",
+      text,
+    )
     .addHelpText(
       "after",
       examples("task add flowers --space ofa-mobilenet-v3 --description 'top-1, 102 flowers'"),
     )
     .action((id, { space, name, description }, command) =>
       withService(cli, command, async ({ service }) => {
-        const { task, created } = await service.registerTask({ id, space, ...given({ name, description }) });
+        const { task, created } = await service.registerTask({
+          id,
+          space,
+          ...defined({ name, description }),
+        });
         return {
           json: { ...task, created },
           text: () =>

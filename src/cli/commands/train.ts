@@ -1,9 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { FusionReport, ScoreReport } from "../../runs/network-trainer.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonArgument, requireWritable } from "../input/files.js";
-import { examples, given, seed, task } from "../input/options.js";
+import { examples, seed, task } from "../input/options.js";
 import { integer, text, weight } from "../input/parsers.js";
 import { count, number, seconds } from "../output/format.js";
 import { facts } from "../output/table.js";
@@ -48,7 +49,7 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
           const { space } = await session.service.task(flags.task);
           const { task, modality, epochs, scores: scored, replace = false, seed = 1 } = flags;
           const report = await tools.trainSupernet(
-            { task, space, modality, seed, scored, replace, ...given({ epochs }) },
+            { task, space, modality, seed, scored, replace, ...defined({ epochs }) },
             placesOf(session.settings),
             onStage,
             signal,
@@ -92,7 +93,7 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
               genes: plan.architecture,
               costs: plan.operatorCosts,
               costWeights: { latency: flags.latencyWeight, energy: flags.energyWeight },
-              ...given({ searchEpochs, trainEpochs: epochs }),
+              ...defined({ searchEpochs, trainEpochs: epochs }),
               seed,
             },
             placesOf(settings),

@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { builtInSpace, builtInSpaces } from "../../space/built-in/index.js";
 import { compileSpace } from "../../space/compile.js";
@@ -7,15 +8,17 @@ import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
 import type { Terminal } from "../dependencies.js";
 import { showProgress } from "../output/progress.js";
 import { openFile, readJsonFile } from "./files.js";
-import { given } from "./options.js";
 
-/** What a benchmark replays, read straight from the file. */
+/** The table that a benchmark replays, read from a file without an archive, and its search space. */
 export interface BenchTable {
   readonly space: Space;
   readonly table: SampleTableData;
 }
 
-/** Reads `--samples` of the built-in space, or of the space file, that `--space` names. */
+/**
+ * Reads the table `--samples` with the space `--space`, which is the id of a built-in space or a space file. Throws
+ * `InvalidInput` that names the option.
+ */
 export async function readBenchTable(
   terminal: Terminal,
   flags: { readonly samples: string; readonly space: string; readonly distinct?: string | undefined },
@@ -29,7 +32,7 @@ export async function readBenchTable(
   });
   try {
     const table = await parseTable(stream, space, {
-      ...given({ distinct: flags.distinct }),
+      ...defined({ distinct: flags.distinct }),
       onProgress: (done) => progress.update(Math.floor(done.bytes / 1024)),
     });
     return { space, table };
@@ -44,6 +47,6 @@ async function spaceFile(name: string) {
   const known = builtInSpaces.map((space) => space.id).join(", ");
   throw new InvalidInput(
     "--space",
-    `unknown search space "${name}": known are ${known}, or name a space file (.json)`,
+    `unknown search space "${name}": known are ${known}; for another one name a space file (.json)`,
   );
 }

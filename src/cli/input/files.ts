@@ -3,18 +3,8 @@ import { open, readFile, rm, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { InvalidInput } from "../../base/errors.js";
 
-/** JSON files beyond this are refused before they fill the memory. */
+/** Largest JSON file [bytes]. Larger ones are refused before they fill the memory. */
 const MAX_JSON_BYTES = 64 << 20;
-
-export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && "code" in error && "syscall" in error;
-
-/** What kept a file from being read, as the user's mistake. */
-export function unreadable(file: string, error: unknown, field: string): unknown {
-  if (!isSystemError(error)) return error;
-  const why = REASONS[error.code ?? ""] ?? error.code ?? error.message;
-  return new InvalidInput(field, `cannot read ${file}: ${why}`);
-}
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
@@ -23,7 +13,24 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: "part of its path is not a folder",
 };
 
-/** Finds out before long work, not after it, that its result could not be written. Leaves no file that was not there. */
+/** Whether an error comes from a system call, e.g. opening a file. */
+export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "code" in error && "syscall" in error;
+
+/**
+ * `InvalidInput` on `field` that says why a file cannot be read. Other errors than system errors are returned as they
+ * are.
+ */
+export function unreadable(file: string, error: unknown, field: string): unknown {
+  if (!isSystemError(error)) return error;
+  const why = REASONS[error.code ?? ""] ?? error.code ?? error.message;
+  return new InvalidInput(field, `cannot read ${file}: ${why}`);
+}
+
+/**
+ * Throws `InvalidInput` on `field` if a file cannot be written, so that this is found before long work and not after
+ * it. A file that does not exist is not left behind.
+ */
 export async function requireWritable(file: string, field: string): Promise<void> {
   const found = await stat(file).catch(() => undefined);
   try {
@@ -37,7 +44,7 @@ export async function requireWritable(file: string, field: string): Promise<void
   if (found === undefined) await rm(file);
 }
 
-/** The parsed content of a JSON file; `InvalidInput` names the file. */
+/** The parsed content of a JSON file. Throws `InvalidInput` on `field` that names the file. */
 export async function readJsonFile(file: string, field: string): Promise<unknown> {
   let text: string;
   try {
@@ -45,7 +52,10 @@ export async function readJsonFile(file: string, field: string): Promise<unknown
     try {
       const { size } = await handle.stat();
       if (size > MAX_JSON_BYTES) {
-        throw new InvalidInput(field, `${file} has ${size} bytes; at most ${MAX_JSON_BYTES} are read`);
+        throw new InvalidInput(
+          field,
+          `${file} has ${size} bytes; a JSON file may have at most ${MAX_JSON_BYTES}`,
+        );
       }
       text = await readFile(handle, "utf8");
     } finally {
@@ -57,7 +67,7 @@ export async function readJsonFile(file: string, field: string): Promise<unknown
   return parseJson(text, file, field);
 }
 
-/** JSON given on the command line, or `@FILE` that has it. */
+/** The value of a command-line argument that is JSON, or `@FILE` for a JSON file. Throws `InvalidInput` on `field`. */
 export async function readJsonArgument(text: string, field: string): Promise<unknown> {
   return text.startsWith("@") ? readJsonFile(text.slice(1), field) : parseJson(text, field, field);
 }
@@ -70,7 +80,10 @@ function parseJson(text: string, what: string, field: string): unknown {
   }
 }
 
-/** A readable file of any size; checked to be one before the stream is made. */
+/**
+ * Opens a file of any size for reading. Throws `InvalidInput` on `field` if it does not exist, is a folder or cannot be
+ * read.
+ */
 export async function openFile(file: string, field: string): Promise<{ stream: Readable; bytes: number }> {
   try {
     const handle = await open(file);

@@ -1,55 +1,66 @@
 import { Option } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
 import { cost, fidelity, fraction, integer, metrics, sources, text } from "./parsers.js";
 
-/** Options that several commands share, so that they read the same everywhere. */
+// Options that several commands share, so that they mean and say the same everywhere.
 
-export const task = new Option("--task <id>", "task, e.g. imagenet").argParser(text).makeOptionMandatory();
-export const device = new Option("--device <id>", "device, e.g. 2080ti-b1")
+export const task = new Option("--task <id>", "id of the task, e.g. imagenet (required)")
   .argParser(text)
   .makeOptionMandatory();
-export const space = new Option("--space <id>", "search space, see `harmonic space list`")
+export const device = new Option("--device <id>", "id of the device, e.g. 2080ti-b1 (required)")
+  .argParser(text)
+  .makeOptionMandatory();
+export const space = new Option(
+  "--space <id>",
+  "id of the search space; `harmonic space list` shows all (required)",
+)
   .argParser(text)
   .makeOptionMandatory();
 export const distinct = new Option(
   "--distinct <column>",
-  "rows with the same value in this column are the same network",
+  "column of the table in which equal values mark rows of the same network (default: none)",
 ).argParser(text);
 
-export const maxLatency = new Option("--max-latency <ms>", "only networks up to this latency [ms]").argParser(
-  cost,
-);
-export const maxEnergy = new Option("--max-energy <mj>", "only networks up to this energy [mJ]").argParser(
-  cost,
-);
+export const maxLatency = new Option(
+  "--max-latency <ms>",
+  "highest latency of one inference [ms] (default: no limit)",
+).argParser(cost);
+export const maxEnergy = new Option(
+  "--max-energy <mj>",
+  "highest energy of one inference [mJ] (default: no limit)",
+).argParser(cost);
 export const minAccuracy = new Option(
   "--min-accuracy <fraction>",
-  "only networks of at least this accuracy, 0 to 1",
+  "lowest accuracy, a fraction from 0 to 1 (default: no limit)",
 ).argParser(fraction);
 
 export const objectives = new Option(
   "--objectives <metrics>",
-  "accuracy, latency, energy, split by commas (default: accuracy and every cost the device has)",
+  "objectives of the front: one or more of accuracy, latency, energy, separated by commas " +
+    "(default: accuracy and every cost that the device has)",
 ).argParser(metrics);
 export const searchObjectives = new Option(
   "--objectives <metrics>",
-  "what to optimise, of accuracy, latency, energy, split by commas; other metrics only have to keep their limits " +
-    "(default: accuracy and every cost)",
+  "metrics to optimise: one or more of accuracy, latency, energy, separated by commas; " +
+    "other metrics only have to keep their limits (default: accuracy and every cost of the devices)",
 ).argParser(metrics);
 export const allowedSources = new Option(
   "--sources <names>",
-  "measured, cost_model, predicted, split by commas: where numbers may come from " +
-    "(default: measured and cost_model; predicted where there is no such point)",
+  "where values may come from: one or more of measured, cost_model, predicted, separated by commas " +
+    "(default: measured,cost_model; also predicted if no point has only these)",
 ).argParser(sources);
 
 export const fidelities = new Option(
   "--fidelity <name=cost>",
-  "a cheaper score of accuracy that the search may buy, at this share of an evaluation: a column of --samples, or, with the " +
-    "evaluator training, epochs_N for a training of N epochs; may be repeated",
+  "cheap score of accuracy that the search may buy, and its cost as a fraction of the cost of an evaluation, " +
+    "above 0 and below 1: a column of --samples, or with --evaluator training epochs_N, the accuracy after N epochs; " +
+    "may be repeated (default: none)",
 ).argParser(fidelity);
-export const seed = new Option("--seed <n>", "seed of everything random (default: 1)").argParser(
-  integer(0, 2 ** 32 - 1),
-);
+export const seed = new Option(
+  "--seed <n>",
+  "random seed, a whole number; the same seed gives the same result (default: 1)",
+).argParser(integer(0, 2 ** 32 - 1));
 
 export interface LimitFlags {
   readonly maxLatency?: number | undefined;
@@ -57,9 +68,9 @@ export interface LimitFlags {
   readonly minAccuracy?: number | undefined;
 }
 
-/** The limits that were given, or nothing. */
+/** The constraints that the flags give; nothing if they give none. */
 export function constraintsOf(flags: LimitFlags): { constraints?: ConstraintsInput } {
-  const constraints = given({
+  const constraints = defined({
     maxLatency: flags.maxLatency,
     maxEnergy: flags.maxEnergy,
     minAccuracy: flags.minAccuracy,
@@ -67,13 +78,6 @@ export function constraintsOf(flags: LimitFlags): { constraints?: ConstraintsInp
   return Object.keys(constraints).length === 0 ? {} : { constraints };
 }
 
-/** Without the entries that are undefined. */
-export function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
-
-/** The lines under a command's help that show it at work. */
+/** Help text with examples, each given as the arguments of `harmonic`. */
 export const examples = (...lines: readonly string[]): string =>
   `\n${lines.length === 1 ? "Example" : "Examples"}:\n${lines.map((line) => `  $ harmonic ${line}`).join("\n")}`;

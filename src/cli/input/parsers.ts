@@ -2,13 +2,17 @@ import { InvalidArgumentError } from "@commander-js/extra-typings";
 import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
 import type { CheapFidelity } from "../../search/ports.js";
 
-/** Parsers of option values. Each throws commander's `InvalidArgumentError`, which names the option, before anything runs. */
+// Parsers of option values. Before a command runs, each throws commander's `InvalidArgumentError` for an invalid value,
+// to which commander adds the name of the option.
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 interface Bounds {
+  /** Smallest allowed value. */
   readonly least?: number;
+  /** Largest allowed value. */
   readonly most?: number;
+  /** Every allowed value is larger than this one. */
   readonly above?: number;
 }
 
@@ -48,14 +52,14 @@ export const cost = (text: string): number => finite(text, { above: 0 }, "a numb
 /** Seconds: a finite number above 0. */
 export const positive = (text: string): number => finite(text, { above: 0 }, "a number");
 
-/** A share above 0 and below 1. */
+/** A fraction above 0 and below 1. */
 export function share(text: string): number {
-  const value = finite(text, { above: 0 }, "a share");
+  const value = finite(text, { above: 0 }, "a fraction");
   if (value < 1) return value;
-  throw new InvalidArgumentError("It must be a share above 0 and below 1.");
+  throw new InvalidArgumentError("It must be a fraction above 0 and below 1.");
 }
 
-/** `accuracy=2,latency=1`: what each objective counts. */
+/** Weights of objectives, e.g. `accuracy=2,latency=1`. */
 export function weights(text: string): Partial<Record<Metric, number>> {
   const pairs = list(text).map((item) => item.split("="));
   const named = pairs.map(([name, value]) => {
@@ -71,25 +75,29 @@ export function weights(text: string): Partial<Record<Metric, number>> {
 /** A weight: a finite number of at least 0. */
 export const weight = (text: string): number => finite(text, { least: 0 }, "a number");
 
-/** An accuracy: 0 to 1. */
+/** A fraction from 0 to 1. */
 export const fraction = (text: string): number => finite(text, { least: 0, most: 1 }, "a fraction");
 
-/** `A,B,C`: ids without spaces around them; an empty or repeated one is refused. */
+/** A list `A,B,C`, without the spaces around its items. An empty or repeated item is refused. */
 export function list(text: string): readonly string[] {
   const items = text.split(",").map((item) => item.trim());
-  if (items.includes("")) throw new InvalidArgumentError("It must be one or more names, split by commas.");
+  if (items.includes(""))
+    throw new InvalidArgumentError("It must be one or more names, separated by commas.");
   const repeated = items.find((item, i) => items.indexOf(item) !== i);
   if (repeated !== undefined) throw new InvalidArgumentError(`It names "${repeated}" twice.`);
   return items;
 }
 
-/** One more of an option's several values. */
+/** Adds a value to the earlier ones of an option that may be repeated. The same value twice is refused. */
 export function another(value: string, before: readonly string[] = []): readonly string[] {
   if (!before.includes(value)) return [...before, text(value)];
   throw new InvalidArgumentError(`"${value}" is named twice.`);
 }
 
-/** `COLUMN=COST`, one more of an option's several values: a column, and its price as a share of an evaluation. */
+/**
+ * Adds a cheap score `COLUMN=COST` to the earlier ones of an option that may be repeated. The cost is a fraction of the
+ * cost of an evaluation, above 0 and below 1.
+ */
 export function fidelity(value: string, before: readonly CheapFidelity[] = []): readonly CheapFidelity[] {
   const at = value.lastIndexOf("=");
   if (at < 1) throw new InvalidArgumentError("It must be COLUMN=COST, e.g. cifar100.accuracy_12ep_val=0.06.");
@@ -98,9 +106,12 @@ export function fidelity(value: string, before: readonly CheapFidelity[] = []): 
     throw new InvalidArgumentError(`"${name}" is named twice.`);
   const cost = finite(value.slice(at + 1), { above: 0 }, "COLUMN=COST with a cost");
   if (cost < 1) return [...before, { name, cost }];
-  throw new InvalidArgumentError("The cost is a share of an evaluation: below 1.");
+  throw new InvalidArgumentError(
+    "The cost is a fraction of the cost of an evaluation, so it must be below 1.",
+  );
 }
 
+/** A text that is not empty. */
 export function text(value: string): string {
   if (value.trim() !== "") return value;
   throw new InvalidArgumentError("It must not be empty.");
@@ -112,10 +123,12 @@ function member<T extends string>(value: string, known: readonly T[], written: (
   throw new InvalidArgumentError(`"${value}" is none of ${known.map(written).join(", ")}.`);
 }
 
+/** A metric: `accuracy`, `latency` or `energy`, in any case. */
 export const metric = (value: string): Metric => member(value, METRICS, (item) => item);
 
+/** A list of distinct metrics. */
 export const metrics = (value: string): readonly Metric[] => list(value).map(metric);
 
-/** `measured,cost_model,predicted` in any case. */
+/** A list of distinct sources: `measured`, `cost_model` and `predicted`, in any case. */
 export const sources = (value: string): readonly Source[] =>
   list(value).map((item) => member(item, SOURCES, (source) => source.toLowerCase()));

@@ -9,7 +9,7 @@ import { count } from "../output/format.js";
 import { showProgress } from "../output/progress.js";
 import { openFile } from "./files.js";
 
-/** The name of a table unless one is given: its space and its file, in the letters that names may have. */
+/** The default name of a table: its space and the name of its file, in the characters that names may have. */
 export function tableName(file: string, space: string): string {
   const own = basename(file)
     .replace(/\.csv$/i, "")
@@ -17,7 +17,7 @@ export function tableName(file: string, space: string): string {
   return `${space}-${own}`.slice(0, 100);
 }
 
-/** A name that changes with the file's content, for a table that is imported in passing. */
+/** A name that depends on the content of the file, for a table that a search replays. */
 export async function contentName(file: string, distinct: string | undefined): Promise<string> {
   const hash = createHash("sha256").update(`${distinct ?? ""}\n`);
   const { stream } = await openFile(file, "--samples");
@@ -25,7 +25,7 @@ export async function contentName(file: string, distinct: string | undefined): P
   return `replay-${hash.digest("hex").slice(0, 16)}`;
 }
 
-/** Imports a CSV file, with a bar over its bytes. */
+/** Imports a CSV file with a progress bar over its bytes. Throws what `HarmonicService.importSamples` throws. */
 export async function importTable(
   service: HarmonicService,
   terminal: Terminal,

@@ -1,6 +1,9 @@
-/** Numbers as people read them; JSON and CSV output keep every digit. */
+// Numbers and names for people. JSON and CSV output do not use these: they keep every digit.
 
-/** Four significant digits, without an exponent where that is readable; nothing known: a dash. */
+/**
+ * A number for people: a whole number in full, another one with four significant digits (from 1000 on with one decimal),
+ * with an exponent below 1e-4 and from 1e9 on. A dash stands for no number.
+ */
 export function number(value: number | undefined | null): string {
   if (value === undefined || value === null) return "-";
   if (value === 0 || Number.isInteger(value)) return String(value);
@@ -9,21 +12,22 @@ export function number(value: number | undefined | null): string {
   return size >= 1000 ? value.toFixed(1) : Number(value.toPrecision(4)).toString();
 }
 
-/** 12345678 as 12,345,678. */
+/** A whole number with separators, e.g. "12,345,678". */
 export const count = (value: number | bigint): string => value.toLocaleString("en-US");
 
-/** A fraction as "93.1 %". */
+/** A fraction as a percentage, e.g. "93.1 %". */
 export const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
 
-/** The first characters of an id, enough to tell networks of one table apart. */
+/** The first 12 characters of an id, which distinguish the networks of one table. */
 export const short = (id: string): string => id.slice(0, 12);
 
+/** A duration given in seconds, e.g. "7.3 s" or "3 min 20 s". */
 export const seconds = (value: number): string => {
   if (value < 100) return `${value.toFixed(value < 10 ? 1 : 0)} s`;
   return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
 };
 
-/** Genes as "name=choice name=choice". */
+/** The genes of an architecture as "name=choice name=choice". */
 export const genes = (architecture: Readonly<Record<string, string | number>>): string =>
   Object.entries(architecture)
     .map(([gene, choice]) => `${gene}=${choice}`)

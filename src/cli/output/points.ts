@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import { METRICS, type Metric } from "../../base/metric.js";
 import type { Estimate } from "../../projections/estimate.js";
 import type { Point } from "../../projections/point.js";
@@ -5,7 +6,7 @@ import type { Front } from "../../service/front/front.js";
 import { genes, number, short } from "./format.js";
 import { type Column, left, right, table } from "./table.js";
 
-/** Metrics as the JSON of a point names them. */
+/** The metrics of a point, as its JSON names them. */
 const FIELDS = ["accuracy", "testAccuracy", "latency", "energy"] as const;
 type Field = (typeof FIELDS)[number];
 
@@ -18,7 +19,7 @@ const HEADS: Readonly<Record<Field, string>> = {
 
 type Estimates = Readonly<Partial<Record<Field, Estimate>>>;
 
-/** A point as `--json` shows it; what is not known is null, and has no interval. */
+/** A point in the form of `--json`. An unknown metric is null and has no interval. */
 export function pointJson(point: Omit<Point, "feasibility"> & Partial<Pick<Point, "feasibility">>) {
   const estimates: Estimates = point;
   const each = <T>(value: (estimate: Estimate | undefined) => T) =>
@@ -31,7 +32,7 @@ export function pointJson(point: Omit<Point, "feasibility"> & Partial<Pick<Point
     ...each((estimate) => estimate?.value ?? null),
     intervals: intervals(estimates),
     sources: each((estimate) => estimate?.source ?? null),
-    ...(point.feasibility === undefined ? {} : { feasibility: point.feasibility }),
+    ...defined({ feasibility: point.feasibility }),
     clashing: flagged("clashing"),
     extrapolated: flagged("extrapolated"),
   };
@@ -46,7 +47,7 @@ function intervals(estimates: Estimates): Partial<Record<Field, [number, number]
   return known;
 }
 
-/** A front as `--json` shows it. */
+/** A front in the form of `--json`. */
 export function frontJson(front: Front) {
   return {
     objectives: front.objectives,
@@ -59,10 +60,11 @@ export function frontJson(front: Front) {
   };
 }
 
+/** The nearest points of an empty front in the form of `--json`. */
 export const nearestJson = (nearest: Front["nearest"]) =>
   nearest.map(({ point, misses }) => ({ ...pointJson(point), misses }));
 
-/** Points under each other: value, 90 % interval where there is one, and a letter for where it comes from. */
+/** A table of points: each value with its 90 % interval, if it has one, and a letter for its source, and a legend. */
 export function pointTable(points: readonly Omit<Point, "feasibility">[]): string {
   const shown = FIELDS.filter((field) => points.some((point) => point[field] !== undefined));
   const columns: Column[] = [
@@ -105,7 +107,7 @@ const LONGEST_GENES = 60;
 const abridged = (line: string): string =>
   line.length <= LONGEST_GENES ? line : `${line.slice(0, LONGEST_GENES - 3)}...`;
 
-/** The nearest points of a front that has none, each with what it misses. */
+/** A table of the nearest points of an empty front, and by how much each misses the limits. */
 export function nearestText(nearest: Front["nearest"]): string {
   if (nearest.length === 0) return "";
   const missing = nearest.map(({ point, misses }) => {
@@ -119,7 +121,7 @@ export function nearestText(nearest: Front["nearest"]): string {
 
 const UNITS: Readonly<Record<string, string>> = { latency: " ms", energy: " mJ" };
 
-/** One row per point; every gene that any point has is a column. Numbers keep every digit. */
+/** Points as CSV, one per row, with a column for every gene that any of them has. Numbers keep every digit. */
 export function pointCsv(points: readonly Point[]): string {
   const geneNames = [...new Set(points.flatMap((point) => Object.keys(point.architecture)))];
   const head = [
@@ -143,7 +145,7 @@ function csvCell(value: string | number | undefined): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** "hypervolume 12.3, reference point accuracy 0.1, latency 20 ms". */
+/** A line such as "hypervolume 12.3, reference point: accuracy 0.1, latency 20 ms". */
 export function volumeText(
   objectives: readonly Metric[],
   referencePoint: Readonly<Partial<Record<Metric, number>>>,
@@ -155,5 +157,6 @@ export function volumeText(
   return `hypervolume ${number(hypervolume)}, reference point: ${reference.join(", ")}`;
 }
 
+/** The metrics that have a value, in the order of `METRICS`. */
 export const inMetricOrder = (values: Readonly<Partial<Record<Metric, number>>>): readonly Metric[] =>
   METRICS.filter((metric) => values[metric] !== undefined);

@@ -2,26 +2,31 @@ import { SingleBar } from "cli-progress";
 import type { TextStream } from "../dependencies.js";
 import { count, seconds } from "./format.js";
 
-/** Work that is done before this is not worth a bar. */
-const QUIET_MS = 2_000;
-/** How often a stream that is no terminal gets a line. */
+/** Time after which progress is shown [ms]. */
+const DELAY_MS = 2_000;
+/** Time between two lines on a stream that is not a terminal [ms]. */
 const LINE_MS = 5_000;
+/** Control sequence that moves to the start of the terminal's line and clears it. */
+const CLEAR_LINE = "\r\u001b[K";
 
-/** How far the work is; shows itself on standard error once it takes longer than two seconds. */
+/** Progress of some work, which is shown once the work has taken two seconds. */
 export interface Progress {
+  /** Sets the amount that is done, and a remark to be shown with it. */
   update(done: number, remark?: string): void;
+  /** Ends the display. To be called once, also after a failure. */
   stop(): void;
 }
 
 export interface ProgressOptions {
+  /** What is being done, e.g. "searching". */
   readonly label: string;
   /** What is counted, e.g. "evaluations". */
   readonly unit: string;
-  /** How many there will be; absent: not known. */
+  /** Total amount; absent if not known. */
   readonly total?: number;
 }
 
-/** A bar on a terminal, else a line every few seconds. `stop` leaves no bar behind that is still moving. */
+/** Shows progress: as a bar on a terminal if the total is known, else as a line every five seconds. */
 export function showProgress(stream: TextStream, options: ProgressOptions): Progress {
   return stream.isTTY && options.total !== undefined
     ? bar(stream, { ...options, total: options.total })
@@ -42,7 +47,7 @@ function bar(stream: TextStream, { label, unit, total }: Required<ProgressOption
     update(done, remark = "") {
       const payload = { remark: remark === "" ? "" : `, ${remark}` };
       if (running) return drawn.update(done, payload);
-      if (Date.now() - started < QUIET_MS) return;
+      if (Date.now() - started < DELAY_MS) return;
       running = true;
       drawn.start(total, done, payload);
     },
@@ -52,7 +57,7 @@ function bar(stream: TextStream, { label, unit, total }: Required<ProgressOption
 
 function lines(stream: TextStream, { label, unit, total }: ProgressOptions): Progress {
   const started = Date.now();
-  let last = started - LINE_MS + QUIET_MS;
+  let last = started - LINE_MS + DELAY_MS;
   let written = "";
   const line = () => {
     if (written === "" || Date.now() - last < LINE_MS) return;
@@ -71,15 +76,18 @@ function lines(stream: TextStream, { label, unit, total }: ProgressOptions): Pro
   };
 }
 
-/** Runs `work`; where it takes long, says that it still runs: in one line that changes on a terminal, else every few seconds. */
+/**
+ * Waits for work of unknown length, and shows the elapsed time meanwhile: on a terminal in one line that is updated and
+ * cleared at the end, else as a line every five seconds.
+ */
 export async function whileWorking<T>(stream: TextStream, label: string, work: Promise<T>): Promise<T> {
   const started = Date.now();
-  const interval = stream.isTTY ? QUIET_MS / 2 : LINE_MS;
+  const interval = stream.isTTY ? DELAY_MS / 2 : LINE_MS;
   const timer = setInterval(() => {
     const elapsed = Date.now() - started;
     const line = `${label} ... ${seconds(elapsed / 1000)}`;
     if (!stream.isTTY) stream.write(`${line}\n`);
-    else if (elapsed >= QUIET_MS) stream.write(`${CLEAR_LINE}${line}`);
+    else if (elapsed >= DELAY_MS) stream.write(`${CLEAR_LINE}${line}`);
   }, interval);
   try {
     return await work;
@@ -88,6 +96,3 @@ export async function whileWorking<T>(stream: TextStream, label: string, work: P
     if (stream.isTTY) stream.write(CLEAR_LINE);
   }
 }
-
-/** Back to the start of the terminal's line, and nothing on it. */
-const CLEAR_LINE = "\r\u001b[K";

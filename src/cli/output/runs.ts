@@ -1,9 +1,10 @@
+import { defined } from "../../base/defined.js";
 import type { RunSettings, RunStatus } from "../../records/run.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
 import { count, number } from "./format.js";
 import { inMetricOrder, pointJson, pointTable, volumeText } from "./points.js";
 
-/** A run as `search --json` shows it. */
+/** A run in the form of `search --json`. */
 export const runJson = ({ run, evaluations, scores, spent, points, hypervolume }: RunProgress) => ({
   run: run.id,
   status: run.status.kind,
@@ -13,27 +14,29 @@ export const runJson = ({ run, evaluations, scores, spent, points, hypervolume }
   hypervolume,
 });
 
-/** Why a run ended, where it did. */
+/** Why a run ended, in the form of `--json`; nothing if it has not. */
 export function endJson(status: RunStatus) {
   if (status.kind === "failed") return { reason: status.reason };
   if (status.kind !== "finished") return {};
   const { reason, rule, expectedGain } = status;
-  return { reason, stoppedBy: rule ?? null, ...(expectedGain === undefined ? {} : { expectedGain }) };
+  return { reason, stoppedBy: rule ?? null, ...defined({ expectedGain }) };
 }
 
+/** The status of a run, with the reason if it finished or failed. */
 export function statusText(status: RunStatus): string {
   return status.kind === "finished" || status.kind === "failed"
     ? `${status.kind}: ${status.reason}`
     : status.kind;
 }
 
+/** A run for people: status, evaluations, and the front with its hypervolume. */
 export function runText(progress: RunProgress): string {
   const { run, evaluations, failed, scores, spent, points, pending } = progress;
   const budget = count(run.settings.budget);
   const head = `run ${run.id}: ${statusText(run.status)}, ${count(evaluations)} of ${budget} evaluations`;
   return [
     failed === 0 ? head : `${head}, ${count(failed)} failed`,
-    ...(scores === 0 ? [] : [`with ${count(scores)} cheap scores, ${number(spent)} evaluations' worth`]),
+    ...(scores === 0 ? [] : [`cheap scores: ${count(scores)}; total cost: ${number(spent)} evaluations`]),
     ...aimText(run.settings),
     ...(pending.length === 0 ? [] : [`waiting for measurements of ${count(pending.length)} networks`]),
     ...(points.length === 0
@@ -45,7 +48,7 @@ export function runText(progress: RunProgress): string {
   ].join("\n");
 }
 
-/** What a run optimises, and the limits it keeps to, where it was told what to optimise. */
+/** A line with the objectives and limits of a run whose objectives were given; nothing for other runs. */
 function aimText({ objectives, constraints }: RunSettings): string[] {
   if (objectives === undefined) return [];
   const { minAccuracy, maxLatency, maxEnergy } = constraints;

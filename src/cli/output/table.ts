@@ -1,14 +1,14 @@
 import Table from "cli-table3";
 
-/** A column of a table for people; numbers are written with `number` of format.ts by the caller. */
+/** A column of a table for people. The caller formats numbers, with `number` of format.ts. */
 export interface Column {
-  /** With the unit, e.g. "latency [ms]". */
+  /** Head of the column with the unit, e.g. "latency [ms]". */
   readonly head: string;
-  /** "right" for numbers. Default: left. */
+  /** Alignment of the cells: right for numbers. Default: left. */
   readonly align?: "left" | "right";
 }
 
-/** Rows under heads with units, without colours (it may go to a file). */
+/** Draws a table, without colours because the output may go to a file. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const drawn = new Table({
     head: columns.map(({ head }) => head),
@@ -19,10 +19,12 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   return drawn.toString();
 }
 
+/** A column of texts. */
 export const left = (head: string): Column => ({ head });
+/** A column of numbers. */
 export const right = (head: string): Column => ({ head, align: "right" });
 
-/** Text of a cell broken into lines of at most `width` characters, between words. */
+/** The text of a cell, broken between words into lines of at most `width` characters. */
 export function wrapped(text: string, width = 60): string {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
@@ -34,7 +36,7 @@ export function wrapped(text: string, width = 60): string {
   return lines.join("\n");
 }
 
-/** "name: value" lines under each other, values aligned. */
+/** Lines of the form "name: value", with aligned values. */
 export function facts(pairs: readonly (readonly [string, string])[]): string {
   const width = Math.max(...pairs.map(([name]) => name.length));
   return pairs.map(([name, value]) => `${`${name}:`.padEnd(width + 2)}${value}`).join("\n");

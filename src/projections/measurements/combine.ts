@@ -1,3 +1,5 @@
+import { defined, optional } from "../../base/defined.js";
+import { Z90 } from "../../base/normal.js";
 import type { Fidelity, Measurement } from "../../records/measurement.js";
 import type { Estimate } from "../estimate.js";
 
@@ -33,14 +35,13 @@ export function combineReadings(readings: readonly Reading[], slack: (value: num
     source: "MEASURED",
     repeats,
     ...(spreadKnown && sd !== undefined ? interval(value, sd, repeats) : {}),
-    ...(dates.length > 0 ? { measuredAt: dates[dates.length - 1] } : {}),
-    ...(clash(readings, slack) ? { clashing: true } : {}),
+    ...defined({ measuredAt: dates.at(-1), clashing: clash(readings, slack) || undefined }),
   };
 }
 
 /** 90 % interval of the mean of `repeats` runs (normal approximation). */
 function interval(value: number, sd: number, repeats: number): { sd: number; lower: number; upper: number } {
-  const half = (1.6449 * sd) / Math.sqrt(repeats);
+  const half = (Z90 * sd) / Math.sqrt(repeats);
   return { sd, lower: value - half, upper: value + half };
 }
 
@@ -72,7 +73,7 @@ export function combineAccuracy(measurements: readonly TaskMeasurement[]): Combi
   const live = measurements.filter((m) => !m.retracted);
   const accuracy = combineSplit(live.filter((m) => m.fidelity.split !== "test"));
   const testAccuracy = combineSplit(live.filter((m) => m.fidelity.split === "test"));
-  return { ...(accuracy && { accuracy }), ...(testAccuracy && { testAccuracy }) };
+  return defined({ accuracy, testAccuracy });
 }
 
 function combineSplit(measurements: readonly TaskMeasurement[]): Estimate | undefined {
@@ -87,20 +88,25 @@ function combineSplit(measurements: readonly TaskMeasurement[]): Estimate | unde
   const readings = chosen.map((m) => ({
     value: m.accuracy,
     repeats: m.repeats,
-    ...(m.accuracySd === undefined ? {} : { sd: m.accuracySd }),
-    ...(m.measuredAt === undefined ? {} : { measuredAt: m.measuredAt }),
+    ...defined({ sd: m.accuracySd, measuredAt: m.measuredAt }),
   }));
   const seeds = [...new Set(chosen.flatMap((m) => m.fidelity.seeds))].sort((a, b) => a - b);
   const { seconds: _, ...how } = chosen[0].fidelity;
   const seconds = chosen.reduce((sum, { fidelity }) => sum + (fidelity.seconds ?? Number.NaN), 0);
-  const fidelity: Fidelity = { ...how, seeds, ...(Number.isNaN(seconds) ? {} : { seconds }) };
+  const fidelity: Fidelity = {
+    ...how,
+    seeds,
+    ...defined({ seconds: Number.isNaN(seconds) ? undefined : seconds }),
+  };
   return clampFraction({ ...combineReadings(readings, accuracySlack), fidelity });
 }
 
 const clampFraction = (estimate: Estimate): Estimate => ({
   ...estimate,
-  ...(estimate.lower === undefined ? {} : { lower: Math.max(0, estimate.lower) }),
-  ...(estimate.upper === undefined ? {} : { upper: Math.min(1, estimate.upper) }),
+  ...defined({
+    lower: optional(estimate.lower, (lower) => Math.max(0, lower)),
+    upper: optional(estimate.upper, (upper) => Math.min(1, upper)),
+  }),
 });
 
 export interface CombinedCost {
@@ -120,7 +126,7 @@ export function combineCost(measurements: readonly DeviceMeasurement[]): Combine
     (m) => m.energy,
     (m) => m.energySd,
   );
-  return { ...(latency && { latency }), ...(energy && { energy }) };
+  return defined({ latency, energy });
 }
 
 function combineMetric(
@@ -131,8 +137,7 @@ function combineMetric(
   const readings = measurements.flatMap((m) => {
     const [value, sd] = [numberOf(m), sdOf(m)];
     if (value === undefined) return [];
-    const at = m.measuredAt === undefined ? {} : { measuredAt: m.measuredAt };
-    return [{ value, repeats: m.repeats, ...(sd === undefined ? {} : { sd }), ...at }];
+    return [{ value, repeats: m.repeats, ...defined({ sd, measuredAt: m.measuredAt }) }];
   });
   return readings.length === 0 ? undefined : combineReadings(readings, costSlack);
 }

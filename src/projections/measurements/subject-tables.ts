@@ -1,4 +1,5 @@
 import type { ArchitectureId, DeviceId, SpaceId, TaskId } from "../../base/ids.js";
+import { Serial } from "../../base/serial.js";
 import type { Archive } from "../../records/archive.js";
 import type { Measurement } from "../../records/measurement.js";
 import { type CombinedAccuracy, type CombinedCost, combineAccuracy, combineCost } from "./combine.js";
@@ -8,6 +9,8 @@ export interface SubjectTable<Combined> {
   /** Rises whenever a value may have changed. */
   readonly version: number;
   readonly combined: ReadonlyMap<ArchitectureId, Combined>;
+  /** The architectures whose values have changed, in order; it only grows, so that a reader can go on where it stopped. */
+  readonly changes: readonly ArchitectureId[];
 }
 
 type Of<Subject extends Measurement["subject"]> = Extract<Measurement, { subject: Subject }>;
@@ -17,8 +20,9 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
 {
   version = 0;
   readonly combined = new Map<ArchitectureId, Combined>();
+  readonly changes: ArchitectureId[] = [];
   readonly #measurements = new Map<ArchitectureId, Of<Subject>[]>();
-  #updating: Promise<void> = Promise.resolve();
+  readonly #updating = new Serial();
 
   constructor(
     private readonly read: (sequence: number) => ReturnType<Archive["measurementsSince"]>,
@@ -27,9 +31,7 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
 
   /** Reads what the log has gained; calls queue up, so that a change is applied once. */
   update(): Promise<void> {
-    const next = this.#updating.then(() => this.#readOn());
-    this.#updating = next.catch(() => undefined);
-    return next;
+    return this.#updating.run(() => this.#readOn());
   }
 
   async #readOn(): Promise<void> {
@@ -46,6 +48,7 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
       const combined = this.combine(this.#measurements.get(id) ?? []);
       if (Object.keys(combined).length > 0) this.combined.set(id, combined);
       else this.combined.delete(id);
+      this.changes.push(id);
     }
   }
 }

@@ -1,5 +1,6 @@
+import { defined } from "../../base/defined.js";
 import type { PredictorId } from "../../base/ids.js";
-import type { Metric, Source } from "../../base/metric.js";
+import { type CostMetric, isCost, type Metric, ownerOf, type Source } from "../../base/metric.js";
 import { batchCost, profileCovers } from "../../hardware/cost-model.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
@@ -15,9 +16,12 @@ export interface Estimator {
   /** Gene positions at which every training network had the same choice (its index). */
   readonly frozen: readonly { readonly position: number; readonly choice: number }[];
   /** Values alone, in natural units, and 1 where one reaches beyond what was learnt: for ranking many. */
-  values(genotypes: readonly Genotype[]): { readonly value: Float64Array; readonly extrapolated: Uint8Array };
+  valuesOf(genotypes: readonly Genotype[]): {
+    readonly value: Float64Array;
+    readonly extrapolated: Uint8Array;
+  };
   /** Values with intervals, for showing: costs several times as much. */
-  describe(genotypes: readonly Genotype[]): readonly Estimate[];
+  estimatesOf(genotypes: readonly Genotype[]): readonly Estimate[];
 }
 
 /** The cost model where the device's operator profile covers the space, else the promoted predictor, else nothing. */
@@ -26,7 +30,7 @@ export async function estimatorOf(
   on: TaskOnDevice,
   metric: Metric,
 ): Promise<Estimator | undefined> {
-  if (metric !== "accuracy" && on.profiles.length > 0 && profileCovers(on.space, on.profiles)) {
+  if (isCost(metric) && on.profiles.length > 0 && profileCovers(on.space, on.profiles)) {
     return costModelEstimator(on, metric);
   }
   return learnedEstimator(promoted, on.space, subjectOf(on, metric), metric);
@@ -34,7 +38,7 @@ export async function estimatorOf(
 
 /** Whose the metric is: accuracy the task's, costs the device's. */
 export const subjectOf = ({ task, device }: TaskOnDevice, metric: Metric): SubjectId =>
-  metric === "accuracy" ? { task: task.id } : { device: device.id };
+  ownerOf(metric) === "task" ? { task: task.id } : { device: device.id };
 
 /** The promoted predictor of a task's accuracy or a device's cost. */
 export async function learnedEstimator(
@@ -50,8 +54,8 @@ export async function learnedEstimator(
     source: "PREDICTED",
     predictor: id,
     frozen: predictor.frozen,
-    values: (genotypes) => predictor.estimate(genotypes),
-    describe: (genotypes) => {
+    valuesOf: (genotypes) => predictor.estimate(genotypes),
+    estimatesOf: (genotypes) => {
       const { value, lower, upper, extrapolated } = predictor.predict(genotypes);
       return genotypes.map((_, row) => ({
         value: value[row],
@@ -59,7 +63,7 @@ export async function learnedEstimator(
         upper: upper[row],
         source: "PREDICTED",
         predictor: id,
-        ...(extrapolated[row] === 1 ? { extrapolated: true } : {}),
+        ...defined({ extrapolated: extrapolated[row] === 1 || undefined }),
       }));
     },
   };
@@ -79,13 +83,13 @@ export async function whyNotLearned(
     : `the predictor of ${metric} for ${owner}, ${id}, cannot be used any more (${unusable})`;
 }
 
-function costModelEstimator(on: TaskOnDevice, metric: "latency" | "energy"): Estimator {
+function costModelEstimator(on: TaskOnDevice, metric: CostMetric): Estimator {
   const costs = (genotypes: readonly Genotype[]) => batchCost(on.space, genotypes, on.profiles)[metric];
   return {
     metric,
     source: "COST_MODEL",
     frozen: [],
-    values: (genotypes) => ({ value: costs(genotypes), extrapolated: new Uint8Array(genotypes.length) }),
-    describe: (genotypes) => Array.from(costs(genotypes), (value) => ({ value, source: "COST_MODEL" })),
+    valuesOf: (genotypes) => ({ value: costs(genotypes), extrapolated: new Uint8Array(genotypes.length) }),
+    estimatesOf: (genotypes) => Array.from(costs(genotypes), (value) => ({ value, source: "COST_MODEL" })),
   };
 }

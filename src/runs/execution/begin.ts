@@ -1,6 +1,5 @@
 import { Conflict } from "../../base/errors.js";
 import { runId } from "../../base/ids.js";
-
 import type { SearchRun } from "../../records/run.js";
 import { toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";

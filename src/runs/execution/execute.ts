@@ -1,17 +1,17 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { defined, optional } from "../../base/defined.js";
 import { HarmonicError } from "../../base/errors.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
 import type { RunFinding, RunStatus, SearchRun } from "../../records/run.js";
-import type { Finding } from "../../search/ports.js";
+import type { Finding, Strategy } from "../../search/ports.js";
 import { type RunResult, runSearch, type StopRule } from "../../search/run.js";
 import { createStrategy } from "../../search/strategies.js";
-import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
-import { architectureId } from "../../space/identity.js";
+import { fromArchitecture } from "../../space/architecture.js";
 import { readClock } from "../plan/plan.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import type { PreparedRun } from "./evaluators/prepared-run.js";
-import { type NetworkRecord, RunLedger, RunLost } from "./ledger.js";
 import type { ActiveRun } from "./registry.js";
+import { RunLost, RunWriter } from "./run-writer.js";
 
 /** Executes a run that this process owns, to its end or until it is told to stop. Never throws: the run's status says it. */
 export async function execute(
@@ -21,36 +21,64 @@ export async function execute(
   prepared: PreparedRun,
 ): Promise<void> {
   const spent = await readClock(context.archive, run.id);
-  const record = (finding: Finding) => recordOf(prepared, finding);
-  const ledger = new RunLedger(context, run, record, spent, () => active.stop("cancel"));
+  const writer = new RunWriter(context, run, prepared.space, spent, () => active.stop("cancel"));
   const heartbeat = setInterval(() => {
-    ledger.heartbeat().catch((error) => {
+    writer.heartbeat().catch((error) => {
       if (error instanceof RunLost) active.stop("interrupt");
       else context.log.warn({ run: run.id, error }, "could not store a sign of life of a search run");
     });
   }, context.timing.heartbeat);
   try {
-    const result = await search(context, active, run, prepared, ledger, spent);
-    await ledger.end(statusAfter(context, active, run, result));
+    const result = await search({ context, run, prepared, writer, spent, signal: active.signal });
+    await writer.end(statusAfter(context, active, run, result));
   } catch (error) {
-    await endWithError(context, run, ledger, error);
+    await endWithError(context, run, writer, error);
   } finally {
     clearInterval(heartbeat);
   }
 }
 
-async function search(
-  context: RunContext,
-  active: ActiveRun,
-  run: SearchRun,
-  prepared: PreparedRun,
-  ledger: RunLedger,
-  spent: number,
-): Promise<RunResult> {
-  const { settings, space, plan, problem, populationSize, evaluator } = prepared;
+interface Execution {
+  readonly context: RunContext;
+  readonly run: SearchRun;
+  readonly prepared: PreparedRun;
+  readonly writer: RunWriter;
+  /** Milliseconds of execution before this one. */
+  readonly spent: number;
+  readonly signal: AbortSignal;
+}
+
+async function search({ context, run, prepared, writer, spent, signal }: Execution): Promise<RunResult> {
+  const { settings, problem, evaluator } = prepared;
+  const findings = await context.archive.findings(run.id);
+  let index = findings.length;
+  return runSearch({
+    problem,
+    strategy: informedStrategy(prepared),
+    evaluator,
+    budget: settings.budget,
+    history: findings.map((finding) => findingOf(prepared, finding)),
+    signal,
+    clock: context.clock,
+    ...defined({
+      timeLimitMs: optional(settings.timeLimitSeconds, (seconds) => 1000 * seconds - spent),
+      plateau: settings.plateau,
+    }),
+    onFinding: async (finding) => {
+      await writer.acknowledge(finding, index);
+      index++;
+      if (finding.kind !== "scored") announceMeasurements(context.news, finding.measurements);
+      context.news.announce({ kind: "run", run: run.id });
+      await nextTurn();
+    },
+  });
+}
+
+/** The strategy of a run, told what was known at its start. */
+function informedStrategy({ settings, space, plan, problem, populationSize }: PreparedRun): Strategy {
   const strategy = createStrategy(settings.strategy, problem, {
     seed: settings.seed,
-    ...(populationSize === undefined ? {} : { populationSize }),
+    ...defined({ populationSize }),
   });
   strategy.tell(
     plan.known.map(({ genes, values }) => ({
@@ -59,35 +87,7 @@ async function search(
       values,
     })),
   );
-  const findings = await context.archive.findings(run.id);
-  let index = findings.length;
-  const { timeLimitSeconds, plateau } = settings;
-  return runSearch({
-    problem,
-    strategy,
-    evaluator,
-    budget: settings.budget,
-    history: findings.map((finding) => findingOf(prepared, finding)),
-    signal: active.signal,
-    clock: context.clock,
-    ...(timeLimitSeconds === undefined ? {} : { timeLimitMs: 1000 * timeLimitSeconds - spent }),
-    ...(plateau === undefined ? {} : { plateau }),
-    onFinding: async (finding) => {
-      const isScore = finding.kind === "scored";
-      const measurements = isScore ? [] : prepared.measurementsOf(recordOf(prepared, finding).id);
-      await ledger.acknowledge(finding, index, measurements);
-      index++;
-      announceMeasurements(context.news, measurements);
-      context.news.announce({ kind: "run", run: run.id });
-      await nextTurn();
-    },
-  });
-}
-
-function recordOf({ recordOf, space }: PreparedRun, finding: Finding): NetworkRecord {
-  if (recordOf !== undefined && finding.kind !== "scored") return recordOf(finding);
-  const { genotype } = finding;
-  return { id: architectureId(space, genotype), genes: toArchitecture(space, genotype) };
+  return strategy;
 }
 
 function findingOf({ space }: PreparedRun, { genes, outcome }: RunFinding): Finding {
@@ -108,7 +108,7 @@ function statusAfter(context: RunContext, active: ActiveRun, run: SearchRun, res
     at,
     reason: reasonOf(rule, run, expectedGain),
     rule,
-    ...(expectedGain === undefined ? {} : { expectedGain }),
+    ...defined({ expectedGain }),
   };
 }
 
@@ -137,7 +137,7 @@ function reasonOf(
 async function endWithError(
   context: RunContext,
   run: SearchRun,
-  ledger: RunLedger,
+  writer: RunWriter,
   error: unknown,
 ): Promise<void> {
   if (error instanceof RunLost) {
@@ -147,7 +147,7 @@ async function endWithError(
   context.log.warn({ run: run.id, error }, "a search run failed");
   const reason = error instanceof HarmonicError ? error.message : "an internal error; the log has it";
   try {
-    await ledger.end({ kind: "failed", at: isoNow(context), reason });
+    await writer.end({ kind: "failed", at: isoNow(context), reason });
   } catch (second) {
     context.log.warn({ run: run.id, error: second }, "could not store that a search run failed");
   }

@@ -1,9 +1,8 @@
 import type { DeviceId } from "../../base/ids.js";
-import { COST_METRICS, type CostMetric, isMaximised } from "../../base/metric.js";
+import { COST_METRICS, type CostMetric, minimised } from "../../base/metric.js";
 import type { Device } from "../../hardware/types.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
-
-import type { PointPool } from "../../projections/columns/point-pool.js";
+import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import type { Task } from "../../records/task.js";
 import { structureFilter } from "../../search/constraints/structure-filter.js";
 import type { Objective } from "../../search/ports.js";
@@ -33,11 +32,11 @@ export async function knownAtStart(
   space: Space,
   wanted: Wanted,
 ): Promise<Known> {
-  const pools = new Map<DeviceId, PointPool>();
+  const pools = new Map<DeviceId, KnownNetworks>();
   const objectives: Objective[] = [{ metric: "accuracy" }];
   for (const device of devices) {
     const profiles = await context.catalog.profilesOf(device.id, space);
-    const pool = await context.pools.of({ task, device, space, profiles });
+    const pool = await context.known.of({ task, device, space, profiles });
     pools.set(device.id, pool);
     const known = COST_METRICS.filter((metric) => pool.columns[metric].some((value) => !Number.isNaN(value)));
     const costs = known.length > 0 ? known : assumedCosts(wanted);
@@ -55,14 +54,14 @@ function assumedCosts({ objectives, constraints }: Wanted): readonly CostMetric[
 }
 
 function knownNetworks(
-  pools: ReadonlyMap<DeviceId, PointPool>,
+  pools: ReadonlyMap<DeviceId, KnownNetworks>,
   devices: readonly Device[],
   objectives: readonly Objective[],
   isAllowed: (genotype: Genotype) => boolean,
 ): KnownNetwork[] {
-  const first = pools.get(devices[0].id) as PointPool;
+  const first = pools.get(devices[0].id) as KnownNetworks;
   const columns = objectives.map(
-    ({ metric, device }) => (pools.get(device ?? devices[0].id) as PointPool).columns[metric],
+    ({ metric, device }) => (pools.get(device ?? devices[0].id) as KnownNetworks).columns[metric],
   );
   const networks: KnownNetwork[] = [];
   first.ids.forEach((architecture, row) => {
@@ -76,7 +75,7 @@ function knownNetworks(
 /** The networks of the lowest non-dominated ranks, in their order. */
 function best(networks: readonly KnownNetwork[], objectives: readonly Objective[]): KnownNetwork[] {
   const columns = objectives.map(({ metric }, m) =>
-    Float64Array.from(networks, ({ values }) => (isMaximised(metric) ? -values[m] : values[m])),
+    Float64Array.from(networks, ({ values }) => minimised(metric, values[m])),
   );
   const ranks = nonDominatedSort(columns);
   const order = networks.map((_, i) => i).sort((a, b) => ranks[a] - ranks[b] || a - b);

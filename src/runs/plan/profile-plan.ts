@@ -1,4 +1,5 @@
 import { Conflict } from "../../base/errors.js";
+import { isCost } from "../../base/metric.js";
 import { profileColumn, profileColumns } from "../../projections/predictors/profile-columns.js";
 import type { Objective, ObjectiveColumn } from "../../search/ports.js";
 import type { Space } from "../../space/space.js";
@@ -13,7 +14,7 @@ export async function plannedColumns(
 ): Promise<readonly PlannedColumn[]> {
   const planned: PlannedColumn[] = [];
   for (const [objective, { metric, device }] of objectives.entries()) {
-    if (metric === "accuracy" || device === undefined) continue;
+    if (!isCost(metric) || device === undefined) continue;
     const [column] = await profileColumns(catalog, space, metric, device);
     if (column !== undefined) planned.push({ objective, name: column.name });
   }

@@ -6,14 +6,14 @@ import type { Genotype } from "../../space/types.js";
 import type { RunContext } from "../run-context.js";
 import type { RelatedPredictor } from "./plan.js";
 
-type Shelf = Pick<RunContext, "archive" | "promoted">;
+type PredictorSources = Pick<RunContext, "archive" | "promoted">;
 
 /**
  * Per objective the predictor in use of the same metric over the same space that learnt from most networks, but of another task (accuracy)
  * or device (costs) than the objective's own. One only: each costs a prediction per candidate.
  */
 export async function relatedPredictors(
-  { archive, promoted }: Shelf,
+  { archive, promoted }: PredictorSources,
   task: Task,
   space: Space,
   objectives: readonly Objective[],
@@ -38,7 +38,7 @@ export async function relatedPredictors(
  * of the run's problem. Throws `Conflict` where a predictor is gone: without it the run would solve another problem.
  */
 export async function relatedColumns(
-  { promoted }: Shelf,
+  { promoted }: PredictorSources,
   space: Space,
   related: readonly RelatedPredictor[] = [],
   complete = (genotype: Genotype): Genotype => genotype,

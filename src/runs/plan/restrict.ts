@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { Random } from "../../base/random.js";
 import type { Constraints } from "../../search/constraints/constraints.js";
@@ -8,15 +9,12 @@ import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { distance } from "../../space/distance.js";
 import { genotypeKey } from "../../space/identity.js";
 import { narrow } from "../../space/narrow.js";
-import { cardinality } from "../../space/sampling/cardinality.js";
-import { enumerate } from "../../space/sampling/enumerate.js";
+import { listNetworks } from "../../space/sampling/list-networks.js";
 import { sampler } from "../../space/sampling/sample.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 
-/** A space of up to this many networks is listed in full. */
-const MOST_LISTED = 20_000;
-/** Of a larger one, this many are drawn, with so many tries in all and before the first is found. */
+/** So many networks are drawn of a space too large to list, with so many tries in all and before the first is found. */
 const DRAWN = 5000;
 const MOST_TRIES = 100_000;
 const MOST_TRIES_FOR_ONE = 20_000;
@@ -32,7 +30,7 @@ export async function proposals(
 ): Promise<Pick<Problem, "candidates" | "resolve">> {
   const { candidates, resolve } = evaluator;
   if (constraints.genes === undefined && constraints.maxParams === undefined) {
-    return { ...(candidates && { candidates }), ...(resolve && { resolve }) };
+    return defined({ candidates, resolve });
   }
   const isAllowed = structureFilter(space, constraints);
   const allowed = candidates?.filter(isAllowed) ?? (await drawAllowed(space, constraints, isAllowed, seed));
@@ -82,8 +80,8 @@ async function drawAllowed(
 ): Promise<Genotype[]> {
   const narrowed = narrow(space, new Map(Object.entries(constraints.genes ?? {})));
   const widen = (genotype: Genotype) => fromArchitecture(space, toArchitecture(narrowed, genotype));
-  if (cardinality(narrowed) <= BigInt(MOST_LISTED))
-    return Array.from(enumerate(narrowed), widen).filter(isAllowed);
+  const listed = listNetworks(narrowed);
+  if (listed !== undefined) return listed.map(widen).filter(isAllowed);
   const draw = sampler(narrowed);
   const random = new Random(seed).fork("allowed networks");
   const drawn = new Map<string, Genotype>();

@@ -1,15 +1,15 @@
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type SampleTableName, sampleTableName } from "../../base/ids.js";
 import { METRICS, type Metric } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { Device } from "../../hardware/types.js";
-
 import type { Catalog } from "../../projections/catalog.js";
 import type { RunSettings } from "../../records/run.js";
 import type { Task } from "../../records/task.js";
 import { checkObjectives } from "../../search/check-objectives.js";
 import { parseConstraints } from "../../search/constraints/parse-constraints.js";
-import { STRATEGIES, type StrategyName } from "../../search/ports.js";
+import { DEFAULT_STRATEGY, STRATEGIES, type StrategyName } from "../../search/strategies.js";
 import type { Space } from "../../space/space.js";
 import { requireFidelities } from "./fidelities.js";
 import type { StartSearch } from "./start-search.js";
@@ -35,7 +35,7 @@ export interface CheckedRequest {
 export async function checkRequest(catalog: Catalog, input: StartSearch): Promise<CheckedRequest> {
   const budget = requireInteger(input.budget, "budget", 1, MOST_EVALUATIONS);
   const seed = requireInteger(input.seed ?? DEFAULT_SEED, "seed", 0, 2 ** 32 - 1);
-  const strategy = requireStrategy(input.strategy ?? "surrogate");
+  const strategy = requireStrategy(input.strategy ?? DEFAULT_STRATEGY);
   const source = requireEvaluator(input.evaluator, input.samples);
   const optimised = requireObjectives(input.objectives);
   const task = await catalog.task(requireName(input.task, "task"));
@@ -82,7 +82,7 @@ function requireStopping({
   if (timeLimitSeconds !== undefined && !(timeLimitSeconds > 0 && Number.isFinite(timeLimitSeconds))) {
     throw new InvalidInput("timeLimitSeconds", "timeLimitSeconds must be a number above 0");
   }
-  const limit = timeLimitSeconds === undefined ? {} : { timeLimitSeconds };
+  const limit = defined({ timeLimitSeconds });
   if (plateau === undefined) return limit;
   const { gain } = plateau;
   if (!(gain > 0 && gain < 1)) {

@@ -1,7 +1,8 @@
 import { InvalidInput } from "../../base/errors.js";
 import { requireNumber, requireText } from "../../base/validate.js";
 import type { RunSettings } from "../../records/run.js";
-import type { CheapFidelity, StrategyName } from "../../search/ports.js";
+import type { CheapFidelity } from "../../search/ports.js";
+import { STRATEGIES, type StrategyName, strategyNamed } from "../../search/strategies.js";
 import { matters, type Wanted } from "./optimised.js";
 
 /** Each is a further column of the model of accuracy. */
@@ -52,8 +53,12 @@ export function requireFidelities(
   if (given === undefined) return {};
   const fidelities = checkFidelities(given, wanted);
   if (fidelities.length === 0) return {};
-  if (strategy !== "surrogate") {
-    throw new InvalidInput("fidelities", `fidelities are for strategy surrogate: ${strategy} buys no scores`);
+  if (!strategyNamed(strategy).buysScores) {
+    const buyers = STRATEGIES.filter((name) => strategyNamed(name).buysScores);
+    throw new InvalidInput(
+      "fidelities",
+      `fidelities are for strategy ${buyers.join(", ")}: ${strategy} buys no scores`,
+    );
   }
   if (evaluator === "external") {
     throw new InvalidInput(

@@ -1,5 +1,6 @@
 import type { Metric } from "../../base/metric.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
+import type { StrategyName } from "../../search/strategies.js";
 
 export interface StartSearch {
   readonly task: string;
@@ -7,7 +8,7 @@ export interface StartSearch {
   readonly budget: number;
   readonly evaluator?: "table" | "training" | "external";
   readonly samples?: string;
-  readonly strategy?: "surrogate" | "nsga2" | "random";
+  readonly strategy?: StrategyName;
   /** What to optimise; other metrics only have to keep their limits. Default: accuracy and every cost of the devices. */
   readonly objectives?: readonly Metric[];
   readonly constraints?: ConstraintsInput;

@@ -1,5 +1,6 @@
+import { defined } from "../../base/defined.js";
 import type { DeviceId } from "../../base/ids.js";
-import { isMaximised, type Metric } from "../../base/metric.js";
+import { type Metric, minimised, worse } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
 import type { Estimate } from "../../projections/estimate.js";
@@ -75,16 +76,13 @@ function meanHypervolume(
   return volumes.reduce((sum, volume) => sum + volume, 0) / volumes.length;
 }
 
-const minimised = (metric: Metric, value: number): number => (isMaximised(metric) ? -value : value);
-
 /** Per objective the limit, else the worst value known, natural units; null where nothing is known. */
 function referenceOf(plan: RunPlan, limits: Limits, networks: readonly KnownNetwork[]): (number | null)[] {
   return plan.objectives.map(({ metric }, m) => {
     const limit = limits[m];
     if (limit !== undefined) return limit;
-    const worse = isMaximised(metric) ? Math.min : Math.max;
     return networks.reduce<number | null>(
-      (worst, { values }) => (worst === null ? values[m] : worse(worst, values[m])),
+      (worst, { values }) => (worst === null ? values[m] : worse(metric, worst, values[m])),
       plan.worst[m],
     );
   });
@@ -115,7 +113,7 @@ async function toPoints(
       id: architecture,
       architecture: genes,
       ...estimates,
-      ...(testAccuracy && { testAccuracy }),
+      ...defined({ testAccuracy }),
       feasibility: 1,
     };
   });

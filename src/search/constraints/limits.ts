@@ -1,18 +1,16 @@
 import { InvalidInput } from "../../base/errors.js";
-import { isMaximised } from "../../base/metric.js";
+import { excess } from "../../base/metric.js";
 import type { Limits, Objective } from "../ports.js";
-import { type Constraints, limitOf } from "./constraints.js";
+import { LIMIT_FIELDS, limitedMetrics, limitOf, type MetricLimits } from "./constraints.js";
 
-const FIELDS = { accuracy: "minAccuracy", latency: "maxLatency", energy: "maxEnergy" } as const;
-
-/** A limit on a cost holds on every device. Throws `InvalidInput` for a limit on what is no objective. */
-export function limitsOf(objectives: readonly Objective[], constraints: Constraints): Limits {
-  for (const metric of ["accuracy", "latency", "energy"] as const) {
-    if (limitOf(constraints, metric) === undefined) continue;
+/** The limit of each objective; a limit on a cost holds on every device. Throws `InvalidInput` for a limit on what is no objective. */
+export function limitsOf(objectives: readonly Objective[], constraints: MetricLimits): Limits {
+  for (const metric of limitedMetrics(constraints)) {
     if (objectives.some((objective) => objective.metric === metric)) continue;
+    const field = `constraints.${LIMIT_FIELDS[metric]}`;
     throw new InvalidInput(
-      `constraints.${FIELDS[metric]}`,
-      `constraints.${FIELDS[metric]} cannot be kept: no ${metric} is known for the devices of this search`,
+      field,
+      `${field} cannot be kept: no ${metric} is known for the devices of this search`,
     );
   }
   return objectives.map(({ metric }) => limitOf(constraints, metric));
@@ -26,6 +24,6 @@ export function isWithin(
 ): boolean {
   return objectives.every(({ metric }, m) => {
     const limit = limits[m];
-    return limit === undefined || (isMaximised(metric) ? values[m] >= limit : values[m] <= limit);
+    return limit === undefined || excess(metric, values[m], limit) <= 0;
   });
 }

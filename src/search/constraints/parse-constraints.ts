@@ -1,4 +1,6 @@
+import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
+import { unitOf } from "../../base/metric.js";
 import { fraction, millijoules, milliseconds } from "../../base/units.js";
 import { requireNumber } from "../../base/validate.js";
 import { smallest } from "../../space/extremes.js";
@@ -27,32 +29,24 @@ export function parseConstraints(space: Space, input: ConstraintsInput | undefin
       `parameters of networks of search space "${space.spec.id}" are not known, so maxParams cannot be kept`,
     );
   }
-  return {
-    ...(minAccuracy === undefined
-      ? {}
-      : {
-          minAccuracy: fraction(
-            requireNumber(minAccuracy, "constraints.minAccuracy", { least: 0, most: 1, unit: "fraction" }),
-          ),
-        }),
-    ...(maxLatency === undefined
-      ? {}
-      : {
-          maxLatency: milliseconds(
-            requireNumber(maxLatency, "constraints.maxLatency", { above: 0, unit: "ms" }),
-          ),
-        }),
-    ...(maxEnergy === undefined
-      ? {}
-      : {
-          maxEnergy: millijoules(requireNumber(maxEnergy, "constraints.maxEnergy", { above: 0, unit: "mJ" })),
-        }),
-    ...(maxParams === undefined
-      ? {}
-      : { maxParams: requireNumber(maxParams, "constraints.maxParams", { above: 0 }) }),
-    ...(genes === undefined ? {} : { genes: parseGenes(space, genes) }),
-  };
+  const limit = (value: number | undefined, field: string, bounds: Bounds): number | undefined =>
+    optional(value, (given) => requireNumber(given, `constraints.${field}`, bounds));
+  return defined({
+    minAccuracy: optional(
+      limit(minAccuracy, "minAccuracy", { least: 0, most: 1, unit: "fraction" }),
+      fraction,
+    ),
+    maxLatency: optional(
+      limit(maxLatency, "maxLatency", { above: 0, unit: unitOf("latency") }),
+      milliseconds,
+    ),
+    maxEnergy: optional(limit(maxEnergy, "maxEnergy", { above: 0, unit: unitOf("energy") }), millijoules),
+    maxParams: limit(maxParams, "maxParams", { above: 0 }),
+    genes: optional(genes, (given) => parseGenes(space, given)),
+  });
 }
+
+type Bounds = Parameters<typeof requireNumber>[2];
 
 function parseGenes(space: Space, genes: unknown): Readonly<Record<string, readonly Choice[]>> {
   if (typeof genes !== "object" || genes === null || Array.isArray(genes)) {

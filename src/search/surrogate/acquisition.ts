@@ -13,7 +13,7 @@ export interface Belief {
 }
 
 /** What improvement is measured against, and over which joint outcomes it is averaged. */
-export interface Aim {
+export interface ImprovementTarget {
   /** Known points, minimised: `known[m][i]`. */
   readonly known: readonly Float64Array[];
   /** Limits are part of it: beyond the reference point nothing is gained. */
@@ -26,8 +26,8 @@ export interface Aim {
 const SHORTLIST = 400;
 
 /** Expected hypervolume improvement of each network by itself, averaged over the scenarios. */
-export function expectedGains(aim: Aim, beliefs: readonly Belief[]): Float64Array {
-  return averageGains(scenariosOf(aim, beliefs), aim.reference);
+export function expectedGains(target: ImprovementTarget, beliefs: readonly Belief[]): Float64Array {
+  return averageGains(scenariosOf(target, beliefs), target.reference);
 }
 
 /**
@@ -38,26 +38,26 @@ export function expectedGains(aim: Aim, beliefs: readonly Belief[]): Float64Arra
  *
  * @returns at most `count` indices into the pool, best first; networks without any gain are not among them
  */
-export function chooseBatch(aim: Aim, beliefs: readonly Belief[], count: number): number[] {
-  return greedyBatch(aim, beliefs, count).chosen;
+export function chooseBatch(target: ImprovementTarget, beliefs: readonly Belief[], count: number): number[] {
+  return greedyBatch(target, beliefs, count).chosen;
 }
 
 /** Hypervolume that the batch which `chooseBatch` would choose gains on average over the scenarios. */
-export function gainOfBatch(aim: Aim, beliefs: readonly Belief[], count: number): number {
-  return greedyBatch(aim, beliefs, count).gain;
+export function gainOfBatch(target: ImprovementTarget, beliefs: readonly Belief[], count: number): number {
+  return greedyBatch(target, beliefs, count).gain;
 }
 
 function greedyBatch(
-  aim: Aim,
+  target: ImprovementTarget,
   beliefs: readonly Belief[],
   count: number,
 ): { chosen: number[]; gain: number } {
-  let race = scenariosOf(aim, beliefs);
+  let race = scenariosOf(target, beliefs);
   let members = Int32Array.from({ length: race[0].pool[0].length }, (_, i) => i);
   const chosen: number[] = [];
   let gain = 0;
   for (;;) {
-    const gains = averageGains(race, aim.reference);
+    const gains = averageGains(race, target.reference);
     const best = indexOfLargest(gains);
     if (best < 0) return { chosen, gain };
     chosen.push(members[best]);
@@ -77,7 +77,7 @@ interface Scenario {
   readonly pool: readonly Float64Array[];
 }
 
-function scenariosOf({ known, scenarios }: Aim, beliefs: readonly Belief[]): Scenario[] {
+function scenariosOf({ known, scenarios }: ImprovementTarget, beliefs: readonly Belief[]): Scenario[] {
   const members = paretoFront(known);
   const front = known.map((column) => Float64Array.from(members, (i) => column[i]));
   return scenarios.map((z) => ({ front, pool: beliefs.map((belief, m) => belief.at(z[m])) }));

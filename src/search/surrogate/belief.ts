@@ -22,19 +22,19 @@ export function certainBelief({ mean, sd, transform, maximised }: Latent): Belie
 }
 
 /**
- * A belief that cheap scores would sharpen. `latent.sd` is what would be left once every score were known; `swings[f][i]`
+ * A belief that cheap scores would sharpen. `latent.sd` is what would be left once every score were known; `sensitivities[f][i]`
  * what one standard deviation of score f moves the mean of network i by, 0 where the score is known.
  */
-export function scoredBelief(latent: Latent, swings: readonly Float64Array[]): Belief {
+export function scoredBelief(latent: Latent, sensitivities: readonly Float64Array[]): Belief {
   const { mean } = latent;
   const total = (i: number, without?: number): number =>
-    Math.hypot(latent.sd[i], ...swings.map((swing, f) => (f === without ? 0 : swing[i])));
+    Math.hypot(latent.sd[i], ...sensitivities.map((sensitivity, f) => (f === without ? 0 : sensitivity[i])));
   return {
     ...certainBelief({ ...latent, sd: mean.map((_, i) => total(i)) }),
     afterScore: (fidelity, rows, z) =>
       certainBelief({
         ...latent,
-        mean: Float64Array.from(rows, (row, k) => mean[row] + z[k] * swings[fidelity][row]),
+        mean: Float64Array.from(rows, (row, k) => mean[row] + z[k] * sensitivities[fidelity][row]),
         sd: Float64Array.from(rows, (row) => total(row, fidelity)),
       }),
   };

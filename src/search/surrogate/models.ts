@@ -2,6 +2,7 @@ import { familyNamed } from "../../../predictors/families/index.js";
 import { createEncoder, type Encoder } from "../../../predictors/features/encoder.js";
 import type { Matrix, Regressor } from "../../../predictors/port.js";
 import { fitTransform, type Transform, transformKinds } from "../../../predictors/transforms.js";
+import { defined, optional } from "../../base/defined.js";
 import { isMaximised, type Metric } from "../../base/metric.js";
 import type { Genotype } from "../../space/types.js";
 import type { Evaluated } from "../evolution/survival.js";
@@ -19,7 +20,7 @@ const FAMILY = familyNamed("gaussian-process");
 export const LEAST_KNOWN = 4;
 const FIRST_CHECKPOINT = 10;
 const CHECKPOINT_GROWTH = 1.5;
-const ABYSS = 2;
+const CLIP_FACTOR = 2;
 
 interface Model {
   readonly regressor: Regressor;
@@ -95,13 +96,17 @@ export class SurrogateModels {
         const { mean, sd } = model.regressor.predict(features);
         const belief = { mean, sd, transform: model.transform, maximised };
         if (!maximised || cheap.length === 0) return certainBelief(belief);
-        return scoredBelief(belief, this.#swings(model, features, believed));
+        return scoredBelief(belief, this.#scoreSensitivities(model, features, believed));
       });
     };
   }
 
   /** Per cheap score, by how much the latent accuracy moves with one standard deviation of what the score may be. */
-  #swings({ regressor }: Model, features: Matrix, believed: readonly ScoreBelief[]): Float64Array[] {
+  #scoreSensitivities(
+    { regressor }: Model,
+    features: Matrix,
+    believed: readonly ScoreBelief[],
+  ): Float64Array[] {
     const means = (rows: Matrix) => regressor.means?.(rows) ?? regressor.predict(rows).mean;
     return believed.map(({ sd }, f) => {
       const at = (sign: number) => {
@@ -168,10 +173,10 @@ export class SurrogateModels {
       const values = Float64Array.from(known, (network) => network.values[m]);
       const transform = fitTransform(transformKinds(metric)[0], values);
       const latent = transform.toLatent(values);
-      const regressor = FAMILY.fit(features, isMaximised(metric) ? withoutAbyss(latent) : latent, {
+      const regressor = FAMILY.fit(features, isMaximised(metric) ? clipPoorAccuracies(latent) : latent, {
         seed: this.#seed,
         groups: this.#groups[m],
-        ...(earlier === undefined ? {} : { warmStart: earlier[m].regressor.state }),
+        ...defined({ warmStart: optional(earlier, (earlier) => earlier[m].regressor.state) }),
       });
       return { regressor, transform };
     });
@@ -182,9 +187,9 @@ export class SurrogateModels {
  * Latent accuracies (smaller is better), none farther below the median than twice what the best is above it. Networks that
  * learn nothing would otherwise set the scale, and how bad they are does not matter.
  */
-function withoutAbyss(latent: Float64Array): Float64Array {
+function clipPoorAccuracies(latent: Float64Array): Float64Array {
   const sorted = latent.slice().sort();
   const median = sorted[sorted.length >> 1];
-  const bottom = median + ABYSS * (median - sorted[0]);
+  const bottom = median + CLIP_FACTOR * (median - sorted[0]);
   return latent.map((value) => Math.min(value, bottom));
 }

@@ -1,4 +1,4 @@
-import { normalQuantile } from "../../../predictors/normal.js";
+import { normalQuantile } from "../../base/normal.js";
 
 /**
  * At least two points of a standard normal in `dimensions`, spread evenly: the additive recurrence with the generalised

@@ -7,7 +7,13 @@ import { randomNetworks } from "../candidates/random-networks.js";
 import type { Evaluated } from "../evolution/survival.js";
 import type { Outcome, Problem, ScoreRequest } from "../ports.js";
 import { countedColumns, minimisedColumns, minimisedLimits, referencePoint } from "../problem.js";
-import { type Aim, type Belief, chooseBatch, expectedGains, gainOfBatch } from "./acquisition.js";
+import {
+  type Belief,
+  chooseBatch,
+  expectedGains,
+  gainOfBatch,
+  type ImprovementTarget,
+} from "./acquisition.js";
 import { countedBeliefs } from "./belief.js";
 import { CandidatePool, type Pool } from "./candidate-pool.js";
 import { LEAST_KNOWN, SurrogateModels } from "./models.js";
@@ -21,13 +27,13 @@ const SCENARIOS = 16;
 const OPTIMISM = 3;
 
 /** What a batch is chosen from. */
-interface Outlook {
+interface PosteriorPool {
   readonly pool: Pool;
   /** As comparisons count them. */
   readonly beliefs: readonly Belief[];
   /** Of the values themselves. */
   readonly plain: readonly Belief[];
-  readonly aim: Aim;
+  readonly target: ImprovementTarget;
 }
 
 /** Chooses batches by models of the objectives; a batch depends on what it is told and on `random` only. */
@@ -35,7 +41,7 @@ export class Proposer {
   readonly #problem: Problem;
   readonly #models: SurrogateModels;
   readonly #pool: CandidatePool;
-  #last: { readonly known: number; readonly scores: number; readonly outlook: Outlook } | undefined;
+  #last: { readonly known: number; readonly scores: number; readonly posterior: PosteriorPool } | undefined;
 
   constructor(problem: Problem, seed: number) {
     this.#problem = problem;
@@ -51,8 +57,8 @@ export class Proposer {
     random: Random,
   ): Genotype[] {
     const taken = new Set(outcomes.map((outcome) => genotypeKey(outcome.genotype)));
-    const outlook = this.#outlook(outcomes, scores, random);
-    const batch = outlook === undefined ? [] : this.#choose(outlook, count);
+    const posterior = this.#posteriorPool(outcomes, scores, random);
+    const batch = posterior === undefined ? [] : this.#choose(posterior, count);
     for (const network of batch) taken.add(genotypeKey(network));
     const source = randomNetworks(this.#problem, random);
     while (batch.length < count) {
@@ -71,12 +77,12 @@ export class Proposer {
     budget: number,
     random: Random,
   ): ScoreRequest[] {
-    const outlook = this.#outlook(outcomes, scores, random);
-    if (outlook === undefined) return [];
-    const { aim, beliefs, pool } = outlook;
+    const posterior = this.#posteriorPool(outcomes, scores, random);
+    if (posterior === undefined) return [];
+    const { target, beliefs, pool } = posterior;
     const costs = (this.#problem.fidelities ?? []).map(({ cost }) => cost);
     const isBought = (fidelity: number, row: number) => scores[fidelity].has(pool.networks[row]);
-    const purchase = worthwhileScores({ aim, beliefs, costs, isBought, budget }, random.fork("scores"));
+    const purchase = worthwhileScores({ target, beliefs, costs, isBought, budget }, random.fork("scores"));
     if (purchase === undefined) return [];
     return purchase.rows.map((row) => ({ genotype: pool.networks[row], fidelity: purchase.fidelity }));
   }
@@ -91,38 +97,38 @@ export class Proposer {
     count: number,
     random: Random,
   ): number | undefined {
-    const outlook = this.#outlook(outcomes, scores, random);
-    if (outlook === undefined) return undefined;
-    const known = hypervolume(outlook.aim.known, outlook.aim.reference);
-    return known > 0 ? gainOfBatch(outlook.aim, outlook.beliefs, count) / known : undefined;
+    const posterior = this.#posteriorPool(outcomes, scores, random);
+    if (posterior === undefined) return undefined;
+    const known = hypervolume(posterior.target.known, posterior.target.reference);
+    return known > 0 ? gainOfBatch(posterior.target, posterior.beliefs, count) / known : undefined;
   }
 
   /** Undefined while too little is known for models, or nothing is left to propose. */
-  #outlook(
+  #posteriorPool(
     outcomes: readonly Outcome[],
     scores: readonly ScoreHistory[],
     random: Random,
-  ): Outlook | undefined {
+  ): PosteriorPool | undefined {
     const known = outcomes.filter((outcome) => outcome.kind === "evaluated");
     if (known.length < LEAST_KNOWN) return undefined;
     const bought = scores.reduce((sum, history) => sum + history.networks.length, 0);
     if (this.#last?.known !== outcomes.length || this.#last.scores !== bought) {
-      const outlook = this.#look(outcomes, known, scores, random);
-      this.#last = { known: outcomes.length, scores: bought, outlook };
+      const posterior = this.#formPosterior(outcomes, known, scores, random);
+      this.#last = { known: outcomes.length, scores: bought, posterior };
     }
-    const { outlook } = this.#last;
-    return outlook.pool.networks.length === 0 ? undefined : outlook;
+    const { posterior } = this.#last;
+    return posterior.pool.networks.length === 0 ? undefined : posterior;
   }
 
-  #look(
+  #formPosterior(
     outcomes: readonly Outcome[],
     known: readonly Evaluated[],
     scores: readonly ScoreHistory[],
     random: Random,
-  ): Outlook {
+  ): PosteriorPool {
     const taken = new Set(outcomes.map((outcome) => genotypeKey(outcome.genotype)));
     const values = known.map((network) => network.values);
-    const aim: Aim = {
+    const target: ImprovementTarget = {
       known: countedColumns(this.#problem, values),
       reference: referencePoint(this.#problem, values),
       scenarios: normalPoints(SCENARIOS, this.#problem.objectives.length),
@@ -130,12 +136,17 @@ export class Proposer {
     const believe = this.#models.fit(outcomes, scores);
     const pool = this.#pool.gather((network) => taken.has(genotypeKey(network)), {
       parents: [...paretoFront(minimisedColumns(this.#problem, values))].map((i) => known[i].genotype),
-      promise: (candidates) => expectedGains(aim, countedBeliefs(this.#problem, believe(candidates))),
+      promise: (candidates) => expectedGains(target, countedBeliefs(this.#problem, believe(candidates))),
       random,
     });
     const plain = believe(pool);
     const beliefs = countedBeliefs(this.#problem, plain);
-    return { pool, beliefs, plain, aim: { ...aim, reference: this.#widened(aim.reference, beliefs) } };
+    return {
+      pool,
+      beliefs,
+      plain,
+      target: { ...target, reference: this.#widened(target.reference, beliefs) },
+    };
   }
 
   /**
@@ -155,9 +166,9 @@ export class Proposer {
    * By expected gain; then by the gain at best; where few objectives are optimised, each by itself too, as the best of a batch
    * may leave the others nothing to gain; then, under limits that nothing seems to keep, by how nearly they are kept.
    */
-  #choose({ pool, aim, beliefs, plain }: Outlook, count: number): Genotype[] {
-    const chosen = new Set(chooseBatch(aim, beliefs, count));
-    const atBest = { ...aim, scenarios: [beliefs.map(() => -OPTIMISM)] };
+  #choose({ pool, target, beliefs, plain }: PosteriorPool, count: number): Genotype[] {
+    const chosen = new Set(chooseBatch(target, beliefs, count));
+    const atBest = { ...target, scenarios: [beliefs.map(() => -OPTIMISM)] };
     if (chosen.size < count) for (const i of chooseBatch(atBest, beliefs, count)) chosen.add(i);
     if (chosen.size < count && this.#problem.optimised !== undefined) {
       for (const i of byGain(expectedGains(atBest, beliefs))) chosen.add(i);

@@ -1,17 +1,17 @@
 import { genotypeKey } from "../../space/identity.js";
 import type { Genotype } from "../../space/types.js";
-import type { Score } from "../ports.js";
+import type { CheapScore } from "../ports.js";
 
 /** The cheap scores of one fidelity that a strategy was told, each network once, in the order of the tells. */
 export class ScoreHistory {
   /** What was told, and after how many outcomes. */
-  readonly #told: { readonly score: Score; readonly outcomes: number }[] = [];
+  readonly #told: { readonly score: CheapScore; readonly outcomes: number }[] = [];
   readonly #networks: Genotype[] = [];
   readonly #values: number[] = [];
   readonly #byKey = new Map<string, number | undefined>();
 
   /** `outcomes`: how many outcomes had been told before; never falls. */
-  tell(score: Score, outcomes: number): void {
+  tell(score: CheapScore, outcomes: number): void {
     const { genotype, value } = score;
     const key = genotypeKey(genotype);
     if (this.#byKey.has(key)) return;

@@ -1,5 +1,5 @@
 import type { Random } from "../../base/random.js";
-import { type Aim, type Belief, expectedGains } from "./acquisition.js";
+import { type Belief, expectedGains, type ImprovementTarget } from "./acquisition.js";
 
 /** Networks that are looked at for their score: those of the largest gain as things are. */
 const CONSIDERED = 64;
@@ -14,8 +14,8 @@ export interface Purchase {
   readonly rows: readonly number[];
 }
 
-export interface Market {
-  readonly aim: Aim;
+export interface PurchaseProblem {
+  readonly target: ImprovementTarget;
   /** Per objective, of the whole pool. */
   readonly beliefs: readonly Belief[];
   /** Price of a score of each fidelity, in evaluations. */
@@ -33,19 +33,19 @@ export interface Market {
  * Frazier, Powell, Dayanik 2009, per unit of cost). The k of the most gain per cost is bought; without a k above the gain
  * per cost of evaluating at once, nothing is.
  */
-export function worthwhileScores(market: Market, random: Random): Purchase | undefined {
-  const gains = expectedGains(market.aim, market.beliefs);
+export function worthwhileScores(problem: PurchaseProblem, random: Random): Purchase | undefined {
+  const gains = expectedGains(problem.target, problem.beliefs);
   const order = [...gains.keys()].filter((i) => gains[i] > 0).sort((a, b) => gains[b] - gains[a] || a - b);
   if (order.length === 0) return undefined;
   let best: { readonly rate: number; readonly purchase: Purchase | undefined } = {
     rate: gains[order[0]],
     purchase: undefined,
   };
-  market.costs.forEach((cost, fidelity) => {
-    const open = order.filter((row) => !market.isBought(fidelity, row)).slice(0, CONSIDERED);
-    const after = gainsToCome(market, fidelity, open, random);
+  problem.costs.forEach((cost, fidelity) => {
+    const open = order.filter((row) => !problem.isBought(fidelity, row)).slice(0, CONSIDERED);
+    const after = gainsToCome(problem, fidelity, open, random);
     for (const lot of LOTS) {
-      if (lot > open.length || lot * cost > market.budget) break;
+      if (lot > open.length || lot * cost > problem.budget) break;
       const rows = open.slice(0, lot);
       const others = order.find((row) => !rows.includes(row));
       const rate = largest(after, lot, others === undefined ? 0 : gains[others]) / (1 + lot * cost);
@@ -57,7 +57,7 @@ export function worthwhileScores(market: Market, random: Random): Purchase | und
 
 /** `[draw][k]`: the expected gain of row k of `open` if the scores came out as in that draw. */
 function gainsToCome(
-  { aim, beliefs }: Market,
+  { target, beliefs }: PurchaseProblem,
   fidelity: number,
   open: readonly number[],
   random: Random,
@@ -66,7 +66,7 @@ function gainsToCome(
   return Array.from({ length: DRAWS }, () => {
     const z = Float64Array.from(open, () => random.normal());
     const then = beliefs.map((belief) => belief.afterScore?.(fidelity, open, z) ?? rowsOf(belief, open));
-    return expectedGains(aim, then);
+    return expectedGains(target, then);
   });
 }
 

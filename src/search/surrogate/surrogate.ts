@@ -2,7 +2,8 @@ import { Random } from "../../base/random.js";
 import type { Genotype } from "../../space/types.js";
 import { initialDesign } from "../candidates/initial-design.js";
 import { History } from "../history.js";
-import type { Outcome, Problem, Score, ScoreRequest, Strategy } from "../ports.js";
+import type { CheapScore, Outcome, Problem, ScoreRequest, Strategy } from "../ports.js";
+import type { StrategyKind } from "../strategy-kind.js";
 import { roundedWorth } from "../worth.js";
 import { Proposer } from "./proposal.js";
 import { ScoreHistory } from "./score-history.js";
@@ -85,7 +86,7 @@ export class SurrogateSearch implements Strategy {
     return this.#purchaseUnderWay(told, budget);
   }
 
-  tellScores(scores: readonly Score[]): void {
+  tellScores(scores: readonly CheapScore[]): void {
     const { length } = this.#history.outcomes;
     for (const score of scores) this.#scores[score.fidelity].tell(score, length);
   }
@@ -173,3 +174,12 @@ export class SurrogateSearch implements Strategy {
     return { start: told - ((told - first) % size), size };
   }
 }
+
+export const surrogate: StrategyKind<"surrogate"> = {
+  name: "surrogate",
+  description: "Models of the objectives, refitted as more is evaluated, and an acquisition function.",
+  modelsObjectives: true,
+  buysScores: true,
+  backboneScores: "used",
+  create: (problem, { seed }) => new SurrogateSearch(problem, seed),
+};

@@ -1,6 +1,5 @@
 import { NotFound } from "../../base/errors.js";
 import { architectureCost } from "../../hardware/cost-model.js";
-
 import type { Projections } from "../../projections/projections.js";
 import { parseArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";

@@ -1,10 +1,10 @@
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type DeviceId, deviceId } from "../../base/ids.js";
 import { requireId, requireText } from "../../base/validate.js";
 import { namedDevice } from "../../hardware/named-device.js";
 import { parseProfile } from "../../hardware/profile.js";
 import type { OperatorCost, OperatorProfile } from "../../hardware/types.js";
-
 import type { Projections } from "../../projections/projections.js";
 import type { Change } from "../../records/changes.js";
 
@@ -63,11 +63,11 @@ async function mergedProfile(
   const changed = Object.entries(entries).filter(
     ([key, cost]) => old[key]?.latency !== cost.latency || old[key]?.energy !== cost.energy,
   ).length;
-  const spaces = space === undefined ? {} : { spaces: [(await catalog.space(space, "spaces")).spec.id] };
+  const spaces = space === undefined ? undefined : [(await catalog.space(space, "spaces")).spec.id];
   const record = {
     id,
     device,
-    ...spaces,
+    ...defined({ spaces }),
     source: source || (known?.source ?? ""),
     entries: { ...old, ...entries },
   };

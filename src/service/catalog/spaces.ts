@@ -1,21 +1,39 @@
 import { isDeepStrictEqual } from "node:util";
+import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
 import { requireId } from "../../base/validate.js";
-
 import type { Projections } from "../../projections/projections.js";
 import { builtInSpace } from "../../space/built-in/index.js";
 import { compileSpace } from "../../space/compile.js";
+import { largest, smallest } from "../../space/extremes.js";
+import { complexityOf } from "../../space/network/complexity.js";
+import type { Complexity } from "../../space/network/layer-complexity.js";
 import { parseSpace } from "../../space/parse/parse-space.js";
 import { cardinality } from "../../space/sampling/cardinality.js";
 import type { SearchSpace } from "../../space/types.js";
 
-/** A search space with the exact number of its architectures, with and without what the fusion search decides. */
-export async function describeSpace({ catalog }: Pick<Projections, "catalog">, id: string) {
+/** A search space and what follows from it. */
+export interface SpaceReport {
+  readonly space: SearchSpace;
+  /** How many architectures it has, exactly; and how many without what the fusion search decides. */
+  readonly cardinality: bigint;
+  readonly partialCardinality: bigint;
+  /** Multiply-accumulates and parameters of its smallest and its largest network; absent where its networks are not known. */
+  readonly size?: { readonly smallest: Complexity; readonly largest: Complexity };
+}
+
+export async function describeSpace(
+  { catalog }: Pick<Projections, "catalog">,
+  id: string,
+): Promise<SpaceReport> {
   const space = await catalog.space(id, "searchSpace");
+  const ends = [smallest(space), largest(space)].map((network) => complexityOf(space, network));
+  const [least, most] = ends;
   return {
     space: space.spec,
     cardinality: cardinality(space),
     partialCardinality: cardinality(space, { partial: true }),
+    ...defined({ size: least && most && { smallest: least, largest: most } }),
   };
 }
 

@@ -1,7 +1,6 @@
 import { Conflict } from "../../base/errors.js";
 import { taskId } from "../../base/ids.js";
 import { requireId, requireText } from "../../base/validate.js";
-
 import type { Projections } from "../../projections/projections.js";
 import type { Task } from "../../records/task.js";
 

@@ -1,5 +1,5 @@
 import type { ArchitectureId, DeviceId, TaskId } from "../../base/ids.js";
-
+import { KNOWN_SOURCES } from "../../base/metric.js";
 import type { Point } from "../../projections/point.js";
 import type { Context } from "../context.js";
 import type { Front } from "./front.js";
@@ -18,7 +18,7 @@ export async function* followFront(
   const on = await context.catalog.taskOnDevice(task, device);
   const ask = async () => {
     await context.resets.notice();
-    return queryFront(context, { task, device, sources: ["MEASURED", "COST_MODEL"] });
+    return queryFront(context, { task, device, sources: KNOWN_SOURCES });
   };
   const news = context.news.subscribe({ kind: "measurements", space: on.task.space });
   try {

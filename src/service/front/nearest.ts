@@ -1,33 +1,31 @@
-import type { Metric } from "../../base/metric.js";
-import type { Candidates } from "../../projections/columns/candidates.js";
-import { toPoint } from "../../projections/columns/to-point.js";
-import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
+import { defined } from "../../base/defined.js";
+import { excess, type Metric } from "../../base/metric.js";
+import type { NetworkRows } from "../../projections/networks/network-rows.js";
+import { toPoints } from "../../projections/networks/points.js";
+import { type Constraints, limitedMetrics, limitOf } from "../../search/constraints/constraints.js";
 import { structureFilter } from "../../search/constraints/structure-filter.js";
 import { complexityOf } from "../../space/network/index.js";
-import type { Space } from "../../space/space.js";
 import type { Front } from "./front.js";
 
 const SHOWN = 5;
 
 /** The rows that miss the limits by least (sum of the relative misses), among those with the gene choices asked for. */
 export function nearestPoints(
-  space: Space,
-  candidates: Candidates,
+  networks: NetworkRows,
   rows: readonly number[],
   constraints: Constraints,
 ): Front["nearest"] {
+  const { space } = networks;
   const { genes, maxParams } = constraints;
-  const keeps = structureFilter(space, genes === undefined ? {} : { genes });
+  const keeps = structureFilter(space, defined({ genes }));
   const missesOf = (row: number): Partial<Record<Metric | "params", number>> => {
     const misses: Partial<Record<Metric | "params", number>> = {};
-    for (const metric of ["accuracy", "latency", "energy"] as const) {
-      const limit = limitOf(constraints, metric);
-      if (limit === undefined) continue;
-      const miss = (metric === "accuracy" ? -1 : 1) * (candidates.columns[metric][row] - limit);
+    for (const metric of limitedMetrics(constraints)) {
+      const miss = excess(metric, networks.columns[metric][row], limitOf(constraints, metric) as number);
       if (miss > 0) misses[metric] = miss;
     }
     if (maxParams !== undefined) {
-      const miss = (complexityOf(space, candidates.genotypes[row])?.params ?? 0) - maxParams;
+      const miss = (complexityOf(space, networks.genotypes[row])?.params ?? 0) - maxParams;
       if (miss > 0) misses.params = miss;
     }
     return misses;
@@ -39,16 +37,14 @@ export function nearestPoints(
     }, 0);
   const best: { row: number; distance: number }[] = [];
   for (const row of rows) {
-    if (!keeps(candidates.genotypes[row])) continue;
+    if (!keeps(networks.genotypes[row])) continue;
     const distance = relative(missesOf(row));
     if (best.length === SHOWN && distance >= best[SHOWN - 1].distance) continue;
     const place = best.findIndex((other) => distance < other.distance);
     best.splice(place < 0 ? best.length : place, 0, { row, distance });
     best.length = Math.min(best.length, SHOWN);
   }
-  candidates.prepare(best.map(({ row }) => row));
-  return best.map(({ row }) => ({
-    point: toPoint(space, candidates, row, constraints),
-    misses: missesOf(row),
-  }));
+  const nearest = best.map(({ row }) => row);
+  const points = toPoints(networks, nearest, constraints);
+  return nearest.map((row, i) => ({ point: points[i], misses: missesOf(row) }));
 }

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { type Metric, SOURCES, type Source } from "../../base/metric.js";
+import { KNOWN_SOURCES, METRICS, type Metric, minimised, SOURCES, type Source } from "../../base/metric.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
-import { type Candidates, knownCandidates } from "../../projections/columns/candidates.js";
-import { chooseObjectives, minimised } from "../../projections/columns/objectives.js";
-import type { PointPool } from "../../projections/columns/point-pool.js";
-import { feasibleFront, type RowSet, rowSet } from "../../projections/columns/row-set.js";
-import { toPoint } from "../../projections/columns/to-point.js";
+import type { KnownNetworks } from "../../projections/networks/known-networks.js";
+import type { NetworkRows, RowSet } from "../../projections/networks/network-rows.js";
+import { chooseObjectives } from "../../projections/networks/objectives.js";
+import { toPoints } from "../../projections/networks/points.js";
+import { feasibleFront, minimisedColumn } from "../../projections/networks/row-set.js";
 import type { Point } from "../../projections/point.js";
 import { subjectOf, whyNotLearned } from "../../projections/predictors/estimators.js";
 import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
@@ -18,7 +18,7 @@ import { nearestPoints } from "./nearest.js";
 
 interface Question {
   readonly on: TaskOnDevice;
-  readonly pool: PointPool;
+  readonly known: KnownNetworks;
   readonly objectives: readonly Metric[];
   readonly constraints: Constraints;
   readonly sources: readonly Source[] | undefined;
@@ -33,28 +33,25 @@ export async function queryFront(context: Context, query: FrontQuery): Promise<F
   const on = await context.catalog.taskOnDevice(query.task, query.device);
   const constraints = parseConstraints(on.space, query.constraints);
   const sources = checkSources(query.sources);
-  const pool = await context.pools.of(on);
-  const objectives = await chooseObjectives(context, on, pool, query.objectives);
-  return answer(context, { on, pool, objectives, constraints, sources });
+  const known = await context.known.of(on);
+  const objectives = await chooseObjectives(context, on, known, query.objectives);
+  return answer(context, { on, known, objectives, constraints, sources });
 }
 
-const WITHOUT_PREDICTION: readonly Source[] = ["MEASURED", "COST_MODEL"];
-
 async function answer(context: Context, question: Question): Promise<Front> {
-  const { on, pool, objectives, constraints, sources } = question;
+  const { on, known, objectives, constraints, sources } = question;
   const keeps = structureFilter(on.space, constraints);
-  const known = knownCandidates(pool);
-  const knownSources = sources?.filter((source) => source !== "PREDICTED") ?? WITHOUT_PREDICTION;
-  const knownSet = rowSet(known, objectives, knownSources, true);
-  const knownFront = feasibleFront(known, knownSet, objectives, constraints, keeps);
-  const wantsPredicted = sources?.includes("PREDICTED") ?? knownSet.rows.length === 0;
+  const knownSources = sources?.filter((source) => source !== "PREDICTED") ?? KNOWN_SOURCES;
+  const knownSet = known.rowSet(objectives, knownSources, true);
+  const knownFront = feasibleFront(known, knownSet, constraints, keeps);
+  const wantsPredicted = sources?.includes("PREDICTED") ?? knownSet.count === 0;
   if (!wantsPredicted) {
-    const notes = knownSet.rows.length === 0 ? [noneKnown(on, objectives)] : [];
-    return describe(question, known, knownSet, knownFront, { predictors: [], notes });
+    const notes = knownSet.count === 0 ? [noneKnown(on, objectives)] : [];
+    return frontOfRows(question, known, knownSet, knownFront, { predictors: [], notes });
   }
-  const all = await context.candidates.of(on, pool, objectives, constraints);
-  const set = rowSet(all, objectives, sources ?? SOURCES, constraints.genes !== undefined);
-  const front = feasibleFront(all, set, objectives, constraints, keeps);
+  const all = await context.estimated.of(on, known, objectives, constraints);
+  const set = all.rowSet(objectives, sources ?? SOURCES, constraints.genes !== undefined);
+  const front = feasibleFront(all, set, constraints, keeps);
   const union = [...new Set([...knownFront, ...front])];
   const notes = await Promise.all(
     all.lacking.map(async (metric) => {
@@ -62,36 +59,37 @@ async function answer(context: Context, question: Question): Promise<Front> {
       return `${why}: networks whose ${metric} is not measured are left out`;
     }),
   );
-  const reference = knownSet.rows.length > 0 ? knownSet : set;
-  return describe(question, all, reference, union, { predictors: all.predictors, notes });
+  const reference = knownSet.count > 0 ? knownSet : set;
+  return frontOfRows(question, all, reference, union, { predictors: all.predictors, notes });
 }
 
 const noneKnown = (on: TaskOnDevice, objectives: readonly Metric[]): string =>
   `no network of task ${on.task.id} has its ${objectives.join(", ")} known on ${on.device.id} from the sources asked for`;
 
 /** @param reference the known rows: their worst values make the reference point, and the nearest of them are shown */
-function describe(
-  { on, pool, objectives, constraints, sources }: Question,
-  candidates: Candidates,
+function frontOfRows(
+  { known, objectives, constraints, sources }: Question,
+  networks: NetworkRows,
   reference: RowSet,
   rows: readonly number[],
   { predictors, notes }: { readonly predictors: readonly string[]; readonly notes: readonly string[] },
 ): Front {
   const referencePoint = referenceOf(reference, objectives, constraints);
-  const columns = objectives.map((metric) => minimised(metric, candidates.columns[metric], rows));
-  const corner = objectives.map(
-    (metric) => (metric === "accuracy" ? -1 : 1) * (referencePoint[metric] ?? Number.NaN),
-  );
+  const columns = objectives.map((metric) => minimisedColumn(metric, networks.columns[metric], rows));
+  const corner = objectives.map((metric) => minimised(metric, referencePoint[metric] ?? Number.NaN));
   const [by] = columns;
   const order = rows.map((_, i) => i).sort((a, b) => by[a] - by[b] || rows[a] - rows[b]);
-  candidates.prepare(rows);
-  const points = order.map((i) => toPoint(on.space, candidates, rows[i], constraints));
-  const version = [pool.version, predictors, objectives, constraints, sources ?? []];
+  const points = toPoints(
+    networks,
+    order.map((i) => rows[i]),
+    constraints,
+  );
+  const version = [known.version, predictors, objectives, constraints, sources ?? []];
   return {
     objectives,
     referencePoint,
     points,
-    nearest: rows.length > 0 ? [] : nearestPoints(on.space, candidates, reference.rows, constraints),
+    nearest: rows.length > 0 ? [] : nearestPoints(networks, reference.rows(), constraints),
     hypervolume: rows.length === 0 ? 0 : hypervolume(columns, corner),
     sources: sourcesOf(points),
     notes,
@@ -112,10 +110,6 @@ function referenceOf(
 }
 
 function sourcesOf(points: readonly Point[]): readonly Source[] {
-  const used = new Set(
-    points.flatMap((p) =>
-      [p.accuracy, p.latency, p.energy].flatMap((e) => (e === undefined ? [] : [e.source])),
-    ),
-  );
-  return (["MEASURED", "COST_MODEL", "PREDICTED"] as const).filter((source) => used.has(source));
+  const used = new Set(points.flatMap((p) => METRICS.flatMap((metric) => p[metric]?.source ?? [])));
+  return SOURCES.filter((source) => used.has(source));
 }

@@ -1,5 +1,5 @@
 import { InvalidInput } from "../../base/errors.js";
-import { isMaximised, METRICS, type Metric } from "../../base/metric.js";
+import { type CostMetric, METRICS, type Metric, minimised } from "../../base/metric.js";
 import { kneePoint } from "../../pareto/knee.js";
 import { topsisPoint } from "../../pareto/topsis.js";
 import type { Point } from "../../projections/point.js";
@@ -28,10 +28,7 @@ function choose(
   preference: Preference,
 ): { readonly point: Point; readonly reason: string } {
   const columns = objectives.map((metric) =>
-    Float64Array.from(
-      points,
-      (point) => (isMaximised(metric) ? -1 : 1) * (point[metric]?.value ?? Number.NaN),
-    ),
+    Float64Array.from(points, (point) => minimised(metric, point[metric]?.value ?? Number.NaN)),
   );
   const count = points.length === 1 ? "one point" : `${points.length} points`;
   switch (preference.kind) {
@@ -96,7 +93,7 @@ export type Preference =
   | { readonly kind: "knee" }
   /** TOPSIS; objectives without a weight count nothing. */
   | { readonly kind: "weighted"; readonly weights: Readonly<Partial<Record<Metric, number>>> }
-  | { readonly kind: "cheapest"; readonly metric: "latency" | "energy" };
+  | { readonly kind: "cheapest"; readonly metric: CostMetric };
 
 export interface RecommendInput extends FrontQuery {
   /** Default: the knee. */

@@ -1,13 +1,14 @@
-import type { Metric } from "../../base/metric.js";
+import { isMaximised, type Metric } from "../../base/metric.js";
 import { Random } from "../../base/random.js";
 import { requireInteger } from "../../base/validate.js";
 import { paretoFront } from "../../pareto/front.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
-import type { Candidates } from "../../projections/columns/candidates.js";
-import { chooseObjectives, minimised } from "../../projections/columns/objectives.js";
-import type { PointPool } from "../../projections/columns/point-pool.js";
-import { toPoint } from "../../projections/columns/to-point.js";
+import type { EstimatedNetworks } from "../../projections/networks/estimated-networks.js";
+import type { KnownNetworks } from "../../projections/networks/known-networks.js";
+import { chooseObjectives } from "../../projections/networks/objectives.js";
+import { toPoints } from "../../projections/networks/points.js";
+import { minimisedColumn } from "../../projections/networks/row-set.js";
 import type { Point } from "../../projections/point.js";
 import { toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
@@ -26,39 +27,38 @@ export async function suggestMeasurements(
 ): Promise<readonly Point[]> {
   const count = requireInteger(input.count, "count", 1, 1000);
   const on = await context.catalog.taskOnDevice(input.task, input.device);
-  const pool = await context.pools.of(on);
-  const objectives = await chooseObjectives(context, on, pool, undefined);
-  const candidates = await context.candidates.of(on, pool, objectives, {});
-  if (candidates.lacking.length > 0) return spread(on, pool, count);
-  const open = candidates.genotypes.flatMap((_, row) =>
-    isOpen(row) && candidates.extrapolated[row] === 0 ? [row] : [],
-  );
-  const near = nearest(objectives, candidates, open);
-  candidates.prepare(near);
+  const known = await context.known.of(on);
+  const objectives = await chooseObjectives(context, on, known, undefined);
+  const networks = await context.estimated.of(on, known, objectives, {});
+  if (networks.lacking.length > 0) return spread(on, known, count);
+  const open = [...networks.genotypes.keys()].filter((row) => isOpen(row) && !networks.isExtrapolated(row));
+  const near = nearest(objectives, networks, open);
+  const described = networks.estimatesOf(near);
+  const estimates = new Map(near.map((row, i) => [row, described[i]]));
   const optimistic = objectives.map((metric) => {
-    const best = Float64Array.from(candidates.columns[metric]);
+    const best = Float64Array.from(networks.columns[metric]);
     for (const row of near) {
-      const estimate = candidates.estimate(row, metric);
-      best[row] = (metric === "accuracy" ? estimate?.upper : estimate?.lower) ?? best[row];
+      const estimate = estimates.get(row)?.[metric];
+      best[row] = (isMaximised(metric) ? estimate?.upper : estimate?.lower) ?? best[row];
     }
     return best;
   });
   const chosen: number[] = [];
   for (let rest = near; rest.length > 0 && chosen.length < count; ) {
-    const columns = objectives.map((metric, k) => minimised(metric, optimistic[k], rest));
+    const columns = objectives.map((metric, k) => minimisedColumn(metric, optimistic[k], rest));
     const front = Array.from(paretoFront(columns), (i) => rest[i]);
     chosen.push(...front.sort((a, b) => uncertainty(b) - uncertainty(a) || a - b));
     const taken = new Set(front);
     rest = rest.filter((row) => !taken.has(row));
   }
-  return chosen.slice(0, count).map((row) => toPoint(on.space, candidates, row, {}));
+  return toPoints(networks, chosen.slice(0, count), {});
 
   function isOpen(row: number): boolean {
-    return objectives.some((metric) => candidates.source(row, metric) === "PREDICTED");
+    return objectives.some((metric) => networks.source(row, metric) === "PREDICTED");
   }
   function uncertainty(row: number): number {
     return objectives.reduce((sum, metric) => {
-      const { value, lower, upper } = candidates.estimate(row, metric) ?? { value: 1 };
+      const { value, lower, upper } = estimates.get(row)?.[metric] ?? { value: 1 };
       return sum + ((upper ?? value) - (lower ?? value)) / Math.max(Math.abs(value), 1e-9);
     }, 0);
   }
@@ -68,10 +68,14 @@ export async function suggestMeasurements(
 const CONSIDERED = 1000;
 
 /** The rows nearest to the front by their means: whole fronts, the first ones first. */
-function nearest(objectives: readonly Metric[], candidates: Candidates, rows: readonly number[]): number[] {
+function nearest(
+  objectives: readonly Metric[],
+  networks: EstimatedNetworks,
+  rows: readonly number[],
+): number[] {
   if (rows.length <= CONSIDERED) return [...rows];
   const ranks = nonDominatedSort(
-    objectives.map((metric) => minimised(metric, candidates.columns[metric], rows)),
+    objectives.map((metric) => minimisedColumn(metric, networks.columns[metric], rows)),
   );
   return [...rows.keys()]
     .sort((a, b) => ranks[a] - ranks[b] || a - b)
@@ -79,14 +83,14 @@ function nearest(objectives: readonly Metric[], candidates: Candidates, rows: re
     .map((i) => rows[i]);
 }
 
-function spread(on: TaskOnDevice, pool: PointPool, count: number): readonly Point[] {
-  const known = new Set(pool.ids);
-  return sampleDistinct(on.space, count + pool.ids.length, new Random(1))
+function spread(on: TaskOnDevice, known: KnownNetworks, count: number): readonly Point[] {
+  const measured = new Set(known.ids);
+  return sampleDistinct(on.space, count + known.ids.length, new Random(1))
     .map((genotype) => ({
       id: architectureId(on.space, genotype),
       architecture: toArchitecture(on.space, genotype),
       feasibility: 1,
     }))
-    .filter(({ id }) => !known.has(id))
+    .filter(({ id }) => !measured.has(id))
     .slice(0, count);
 }

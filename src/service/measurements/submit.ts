@@ -1,25 +1,31 @@
 import { createHash } from "node:crypto";
 import { Conflict, InvalidInput } from "../../base/errors.js";
-import type { ArchitectureId, DeviceId } from "../../base/ids.js";
-import { isoInstant } from "../../base/instant.js";
-import { fraction, MOST_COST, millijoules, milliseconds } from "../../base/units.js";
-import { requireInteger, requireNumber, requireText } from "../../base/validate.js";
-
+import type { ArchitectureId } from "../../base/ids.js";
+import { requireText } from "../../base/validate.js";
 import type { Estimate } from "../../projections/estimate.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
 import type { Change } from "../../records/changes.js";
-import { contentId } from "../../records/content-id.js";
 import type { Measurement } from "../../records/measurement.js";
-import type { Task } from "../../records/task.js";
-import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
-import { architectureId } from "../../space/identity.js";
-import type { Space } from "../../space/space.js";
+import { toArchitecture } from "../../space/architecture.js";
 import type { Context } from "../context.js";
+import { type MeasurementInput, readMeasurement } from "./read-measurement.js";
+
+export interface SubmitMeasurements {
+  readonly task?: string;
+  readonly device?: string;
+  readonly measurements: readonly MeasurementInput[];
+  readonly idempotencyKey?: string;
+  readonly origin?: string;
+}
+
+export interface Submission {
+  readonly measurements: readonly Measurement[];
+  /** How many of them were not known before. */
+  readonly stored: number;
+  readonly clashing: readonly ArchitectureId[];
+}
 
 const MOST_PER_CALL = 10_000;
-
-/** A year. */
-const MOST_SECONDS = 31_536_000;
 
 /**
  * Stores what a client measured: accuracy for the task, latency and energy for the device. All of it or nothing. With an
@@ -39,13 +45,11 @@ export async function submitMeasurements(context: Context, input: SubmitMeasurem
   }
   const { task, device, space } = await subjectsOf(context, input);
   const submissionId = receipt?.id ?? context.newId();
-  const records = readAll(input, {
-    space,
-    task,
-    device,
-    origin: requireText(input.origin ?? "client", "origin", 200),
-    submissionId,
-  });
+  requireCount(input.measurements);
+  const origin = requireText(input.origin ?? "client", "origin", 200);
+  const records = input.measurements.map((measurement, i) =>
+    readMeasurement(measurement, i, { space, task, device, origin, submissionId }),
+  );
   const measurements = records.flatMap((record) => record.measurements);
   const changes: Change[] = records.map(({ id, genotype }) => ({
     type: "architecture",
@@ -94,150 +98,11 @@ async function subjectsOf(context: Context, input: SubmitMeasurements) {
   return { task, device, space: await context.catalog.space(task.space) };
 }
 
-interface Subjects {
-  readonly space: Space;
-  readonly task: Task;
-  readonly device: DeviceId | undefined;
-  readonly origin: string;
-  readonly submissionId: string;
-}
-
-function readAll(input: SubmitMeasurements, subjects: Subjects) {
-  if (input.measurements.length === 0)
-    throw new InvalidInput("measurements", "measurements must not be empty");
-  if (input.measurements.length > MOST_PER_CALL) {
-    throw new InvalidInput(
-      "measurements",
-      `measurements must be at most ${MOST_PER_CALL} in one call, not ${input.measurements.length}`,
-    );
-  }
-  return input.measurements.map((measurement, i) => readOne(measurement, `measurements[${i}]`, i, subjects));
-}
-
-function readOne(input: MeasurementInput, field: string, index: number, subjects: Subjects) {
-  const { space, task, device, submissionId } = subjects;
-  const genotype = parseArchitecture(space, input.architecture, `${field}.architecture`);
-  const id = architectureId(space, genotype);
-  const shared = {
-    space: space.spec.id,
-    architecture: id,
-    origin: subjects.origin,
-    retracted: false,
-    repeats: requireInteger(input.repeats ?? 1, `${field}.repeats`, 1, 1_000_000),
-    ...(input.measuredAt === undefined
-      ? {}
-      : { measuredAt: requireDate(input.measuredAt, `${field}.measuredAt`) }),
-  };
-  const measurements: Measurement[] = [];
-  if (input.accuracy !== undefined) {
-    const key = contentId(submissionId, index, "task", task.id);
-    measurements.push({ ...shared, id: key, subject: "task", task: task.id, ...accuracyOf(input, field) });
-  }
-  if (input.latency !== undefined || input.energy !== undefined) {
-    if (device === undefined)
-      throw new InvalidInput("device", `device must be given: ${field} has a latency or an energy`);
-    measurements.push({
-      ...shared,
-      id: contentId(submissionId, index, "device", device),
-      subject: "device",
-      device,
-      ...costOf(input, field),
-    });
-  }
-  if (measurements.length === 0)
-    throw new InvalidInput(field, `${field} must have an accuracy, a latency [ms] or an energy [mJ]`);
-  return { id, genotype, measurements };
-}
-
-function accuracyOf(input: MeasurementInput, field: string) {
-  const ownsSd = input.sd !== undefined && input.latency === undefined;
-  return {
-    accuracy: fraction(
-      requireNumber(input.accuracy, `${field}.accuracy`, { least: 0, most: 1, unit: "fraction" }),
-    ),
-    ...(ownsSd
-      ? { accuracySd: requireNumber(input.sd, `${field}.sd`, { least: 0, most: 1, unit: "fraction" }) }
-      : {}),
-    fidelity: {
-      split: input.split ?? ("validation" as const),
-      training: requireText(input.training ?? "", `${field}.training`, 200),
-      seeds: (input.seeds ?? []).map((seed, i) => requireInteger(seed, `${field}.seeds[${i}]`, 0, 2 ** 32)),
-      ...(input.seconds === undefined
-        ? {}
-        : {
-            seconds: requireNumber(input.seconds, `${field}.seconds`, {
-              least: 0,
-              most: MOST_SECONDS,
-              unit: "s",
-            }),
-          }),
-    },
-  };
-}
-
-function costOf(input: MeasurementInput, field: string) {
-  const positive = (value: number, name: string, unit: string) =>
-    requireNumber(value, `${field}.${name}`, { above: 0, most: MOST_COST, unit });
-  return {
-    ...(input.latency === undefined
-      ? {}
-      : { latency: milliseconds(positive(input.latency, "latency", "ms")) }),
-    ...(input.energy === undefined ? {} : { energy: millijoules(positive(input.energy, "energy", "mJ")) }),
-    ...(input.sd !== undefined && input.latency !== undefined
-      ? {
-          latencySd: milliseconds(
-            requireNumber(input.sd, `${field}.sd`, { least: 0, most: MOST_COST, unit: "ms" }),
-          ),
-        }
-      : {}),
-    ...(input.batch === undefined
-      ? {}
-      : { batch: requireInteger(input.batch, `${field}.batch`, 1, 1_000_000) }),
-    ...(input.powerMode === undefined
-      ? {}
-      : { powerMode: requireText(input.powerMode, `${field}.powerMode`, 100) }),
-    ...(input.runtime === undefined ? {} : { runtime: requireText(input.runtime, `${field}.runtime`, 100) }),
-  };
-}
-
-function requireDate(value: string, field: string): string {
-  const instant = typeof value === "string" ? isoInstant(value) : undefined;
-  if (instant !== undefined) return instant;
-  const given = String(value).slice(0, 40);
-  throw new InvalidInput(field, `${field} must be an ISO 8601 date and time with a zone, not "${given}"`);
-}
-
-export interface MeasurementInput {
-  readonly architecture: unknown;
-  readonly accuracy?: number;
-  readonly latency?: number;
-  readonly energy?: number;
-  readonly repeats?: number;
-  /** Standard deviation between repeats, of the latency [ms] where one is given, else of the accuracy. */
-  readonly sd?: number;
-  readonly batch?: number;
-  readonly powerMode?: string;
-  readonly runtime?: string;
-  /** ISO 8601. */
-  readonly measuredAt?: string;
-  readonly split?: "validation" | "test";
-  readonly training?: string;
-  readonly seeds?: readonly number[];
-  /** How long training took [s]. */
-  readonly seconds?: number;
-}
-
-export interface SubmitMeasurements {
-  readonly task?: string;
-  readonly device?: string;
-  readonly measurements: readonly MeasurementInput[];
-  readonly idempotencyKey?: string;
-  readonly origin?: string;
-}
-
-export interface Submission {
-  readonly measurements: readonly Measurement[];
-  /** How many of them were not known before. */
-  readonly stored: number;
-  readonly clashing: readonly ArchitectureId[];
+function requireCount({ length }: readonly unknown[]): void {
+  if (length === 0) throw new InvalidInput("measurements", "measurements must not be empty");
+  if (length <= MOST_PER_CALL) return;
+  throw new InvalidInput(
+    "measurements",
+    `measurements must be at most ${MOST_PER_CALL} in one call, not ${length}`,
+  );
 }

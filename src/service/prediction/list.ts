@@ -1,7 +1,7 @@
+import { defined, optional } from "../../base/defined.js";
 import { NotFound } from "../../base/errors.js";
 import { predictorId } from "../../base/ids.js";
 import type { Metric } from "../../base/metric.js";
-
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { Context } from "../context.js";
 
@@ -15,10 +15,9 @@ export async function listPredictors(
 ): Promise<readonly Omit<PredictorRecord, "state">[]> {
   const task = filter.task === undefined ? undefined : await catalog.task(filter.task);
   const device = filter.device === undefined ? undefined : await catalog.device(filter.device);
-  const all = await archive.listPredictors({
-    ...(task === undefined ? {} : { space: task.space }),
-    ...(filter.metric === undefined ? {} : { metric: filter.metric }),
-  });
+  const all = await archive.listPredictors(
+    defined({ space: optional(task, (task) => task.space), metric: filter.metric }),
+  );
   return all.filter(
     (record) =>
       (record.task === undefined || task === undefined || record.task === task.id) &&

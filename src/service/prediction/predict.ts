@@ -1,7 +1,6 @@
 import { InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { METRICS } from "../../base/metric.js";
-
 import type { Estimate } from "../../projections/estimate.js";
 import {
   estimatorOf,
@@ -64,7 +63,7 @@ async function estimateAll(
       const why = await whyNotLearned(context.promoted, space, subject, metric);
       notes.push(`${why}: train one with \`predictor train\` or retrainPredictor`);
     } else {
-      const described = estimator.describe(genotypes);
+      const described = estimator.estimatesOf(genotypes);
       estimates.push([metric, (row) => described[row]]);
     }
   }

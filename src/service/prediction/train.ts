@@ -1,8 +1,9 @@
 import type { Contest, Predictor, Quality, TrainingSet } from "../../../predictors/port.js";
 import { assess } from "../../../predictors/quality.js";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type PredictorId, predictorId } from "../../base/ids.js";
-import { METRICS, type Metric } from "../../base/metric.js";
+import { isCost, METRICS, type Metric, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { SubjectId } from "../../projections/catalog.js";
 import type { Stored } from "../../projections/predictors/promoted.js";
@@ -24,8 +25,7 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
   const { training, heldOut } = await trainingRows(context, space, subject, metric);
   const previous = await context.promoted.of(space, subject, metric);
   const before = await predictedFront(context, input);
-  const family = input.family === undefined ? {} : { family: input.family };
-  const predictor = await context.train(training, { seed, ...family });
+  const predictor = await context.train(training, { seed, ...defined({ family: input.family }) });
   const quality = judge(predictor, heldOut);
   const previousQuality = previous?.predictor && judge(previous.predictor, heldOut);
   const { promoted, reason } =
@@ -36,11 +36,11 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
   return {
     predictor: summary,
     quality,
-    ...(previous && previousQuality ? { previous: { id: previous.id, quality: previousQuality } } : {}),
+    ...defined({ previous: previous && previousQuality && { id: previous.id, quality: previousQuality } }),
     promoted,
     reason,
     contest: predictor.contest,
-    ...(before && after ? { front: movement(before, after) } : {}),
+    ...defined({ front: before && after && movement(before, after) }),
   };
 }
 
@@ -56,7 +56,7 @@ async function subjectOf(context: Context, input: TrainPredictor): Promise<Targe
     throw new InvalidInput("metric", `metric must be one of ${METRICS.join(", ")}`);
   const task = await context.catalog.task(input.task);
   const space = await context.catalog.space(task.space);
-  if (metric === "accuracy") {
+  if (!isCost(metric)) {
     if (input.device !== undefined) await context.catalog.device(input.device);
     return { space, metric, subject: { task: task.id } };
   }
@@ -142,7 +142,7 @@ async function predictedFront(
   { task, device }: TrainPredictor,
 ): Promise<Front | undefined> {
   if (device === undefined) return undefined;
-  return queryFront(context, { task, device, sources: ["MEASURED", "COST_MODEL", "PREDICTED"] });
+  return queryFront(context, { task, device, sources: SOURCES });
 }
 
 function movement(before: Front, after: Front): NonNullable<TrainingReport["front"]> {

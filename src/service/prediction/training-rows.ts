@@ -1,20 +1,19 @@
 import type { TrainingSet } from "../../../predictors/port.js";
 import { NotEnoughData } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
-import type { Metric } from "../../base/metric.js";
+import { isCost, type Metric } from "../../base/metric.js";
 import type { SubjectId } from "../../projections/catalog.js";
 import { profileColumns } from "../../projections/predictors/profile-columns.js";
 import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
+import { LEAST_LATENCY } from "../../tables/least-latency.js";
 import type { Context } from "../context.js";
 
 /** One network in five is held out of all training, for ever: which ones follows from the architecture's id. */
 const HOLD_OUT = 5;
 const LEAST_TRAINING = 8;
 const LEAST_HELD_OUT = 2;
-/** Latencies at or below this [ms] are an empty network's, not a device's. */
-const LEAST_LATENCY = 0.05;
 
 const isHeldOut = (id: ArchitectureId): boolean => Number.parseInt(id.slice(0, 8), 16) % HOLD_OUT === 0;
 
@@ -52,7 +51,7 @@ export async function trainingRows(
     );
   }
   const columns =
-    metric === "accuracy" || "task" in subject
+    !isCost(metric) || "task" in subject
       ? []
       : await profileColumns(context.catalog, space, metric, subject.device);
   const asSet = ({ genotypes, values }: Rows): TrainingSet => ({
@@ -78,7 +77,7 @@ async function measuredValues(
   } else {
     const { combined } = await context.subjects.ofDevice(space.spec.id, subject.device);
     for (const [id, cost] of combined) {
-      const estimate = metric === "accuracy" ? undefined : cost[metric];
+      const estimate = isCost(metric) ? cost[metric] : undefined;
       if (estimate !== undefined) values.set(id, estimate.value);
     }
   }

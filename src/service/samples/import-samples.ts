@@ -1,21 +1,49 @@
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
+import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
 import { type DeviceId, deviceId, sampleTableName, type TaskId, taskId } from "../../base/ids.js";
 import { requireId } from "../../base/validate.js";
 import { namedDevice } from "../../hardware/named-device.js";
-
 import { announceMeasurements } from "../../projections/measurements/announce.js";
 import type { Archive } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
-import type { Measurement } from "../../records/measurement.js";
 import type { SampleTable } from "../../records/sample-table.js";
-import { toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
-import { rowMeasurer } from "../../tables/row-measurements.js";
-import { tableBlob } from "../../tables/stored-table.js";
 import type { Context } from "../context.js";
+import { type StoredTable, TableWriting } from "./table-writing.js";
+
+export interface ImportSamples {
+  readonly name: string;
+  readonly space: string;
+  readonly source: Readable | string;
+  readonly distinct?: string;
+  /** False: keep the table for replaying only, and its values out of the archive. Default true. */
+  readonly measurements?: boolean;
+  readonly onProgress?: (rows: number) => void;
+}
+
+export interface ColumnReport {
+  readonly name: string;
+  readonly kind: "accuracy" | "latency" | "latency_sd" | "energy" | "note";
+  readonly subject: string;
+  readonly values: number;
+  readonly missing: number;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface ImportReport {
+  readonly table: SampleTable;
+  readonly networks: number;
+  readonly columns: readonly ColumnReport[];
+  readonly measurementsStored: number;
+  readonly tasksCreated: readonly TaskId[];
+  readonly devicesCreated: readonly DeviceId[];
+  /** The same file had been imported before: nothing changed. */
+  readonly alreadyImported: boolean;
+}
 
 /**
  * Imports a table in the column convention, whole or not at all: the tasks and devices that its columns name are created
@@ -28,7 +56,7 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
   const space = await catalog.space(input.space);
   const gzip = compressing(input.source);
   const data = await parseTable(gzip.source, space, {
-    ...(input.distinct === undefined ? {} : { distinct: input.distinct }),
+    ...defined({ distinct: input.distinct }),
     onProgress: ({ rows }) => input.onProgress?.(rows),
   });
   const known = await archive.get("sampleTable", name);
@@ -45,12 +73,12 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
       `sample table "${name}" exists in search space "${known.space}"; choose another name`,
     );
   }
-  const table: SampleTable & { id: typeof name } = {
+  const table: StoredTable = {
     id: name,
     name,
     space: space.spec.id,
     checksum: data.checksum,
-    ...(input.distinct === undefined ? {} : { distinct: input.distinct }),
+    ...defined({ distinct: input.distinct }),
     rows: data.rows,
     columns: data.columns.map((column) => column.name),
     importedAt: new Date(context.clock()).toISOString(),
@@ -68,58 +96,16 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
     };
   }
   const created = await newSubjects(archive, data, space, name);
-  const counted = { stored: 0 };
-  const measurements: Measurement[] = [];
-  await archive.commit(
-    changesOf(space, data, table, created.changes, await gzip.bytes(), stores, counted, measurements),
-  );
-  announceMeasurements(context.news, measurements);
-  return { table, ...report, measurementsStored: counted.stored, ...created.ids, alreadyImported };
+  const writing = new TableWriting(space, data, table);
+  const head = [...created.changes, ...writing.tableChanges(await gzip.bytes())];
+  await archive.commit(stores ? both(head, writing.measurementChanges()) : head);
+  announceMeasurements(context.news, writing.examples);
+  return { table, ...report, measurementsStored: writing.stored, ...created.ids, alreadyImported };
 }
 
-/** All writes of an import, made one by one while the archive takes them. `sample` gets one measurement per subject. */
-function* changesOf(
-  space: Space,
-  data: SampleTableData,
-  table: SampleTable & { id: SampleTable["name"] },
-  subjects: readonly Change[],
-  bytes: Uint8Array,
-  stores: boolean,
-  counted: { stored: number },
-  sample: Measurement[],
-): Generator<Change> {
-  yield* subjects;
-  yield { type: "put", kind: "sampleTable", record: table };
-  yield { type: "blob", key: tableBlob(table.name), bytes };
-  if (!stores) return;
-  const rows = data.ids.flatMap((_, row) => ((data.representative?.[row] ?? row) === row ? [row] : []));
-  for (const row of rows) {
-    const architecture = toArchitecture(space, data.genotypes[row]);
-    yield { type: "architecture", record: { id: data.ids[row], space: table.space, architecture } };
-  }
-  for (const columns of bySubject(data)) {
-    const measure = rowMeasurer(space.spec.id, { ...data, columns }, `table ${table.name}`);
-    const measured = new Set<Measurement["subject"]>();
-    for (const row of rows) {
-      for (const record of measure(row)) {
-        yield { type: "measurement", record };
-        counted.stored++;
-        if (!measured.has(record.subject)) sample.push(record);
-        measured.add(record.subject);
-      }
-    }
-  }
-}
-
-/** The value columns of one task or device at a time: an archive stores what belongs together faster. */
-function bySubject(data: SampleTableData): readonly SampleTableData["columns"][] {
-  const groups = new Map<string, SampleTableData["columns"][number][]>();
-  for (const column of data.columns) {
-    if (column.kind === "note") continue;
-    const key = `${column.kind === "accuracy"} ${column.subject}`;
-    groups.set(key, [...(groups.get(key) ?? []), column]);
-  }
-  return [...groups.values()];
+function* both<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
+  yield* first;
+  yield* second;
 }
 
 /** The tasks and devices that the columns name and the archive does not have; a task of another space is a `Conflict`. */
@@ -200,35 +186,4 @@ function compressing(source: Readable | string): { readonly source: Readable; by
       return Buffer.concat(kept);
     },
   };
-}
-
-export interface ImportSamples {
-  readonly name: string;
-  readonly space: string;
-  readonly source: Readable | string;
-  readonly distinct?: string;
-  /** False: keep the table for replaying only, and its values out of the archive. Default true. */
-  readonly measurements?: boolean;
-  readonly onProgress?: (rows: number) => void;
-}
-
-export interface ColumnReport {
-  readonly name: string;
-  readonly kind: "accuracy" | "latency" | "latency_sd" | "energy" | "note";
-  readonly subject: string;
-  readonly values: number;
-  readonly missing: number;
-  readonly min?: number;
-  readonly max?: number;
-}
-
-export interface ImportReport {
-  readonly table: SampleTable;
-  readonly networks: number;
-  readonly columns: readonly ColumnReport[];
-  readonly measurementsStored: number;
-  readonly tasksCreated: readonly TaskId[];
-  readonly devicesCreated: readonly DeviceId[];
-  /** The same file had been imported before: nothing changed. */
-  readonly alreadyImported: boolean;
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { spaceId } from "../../base/ids.js";
 import { compileSpace } from "../compile.js";
@@ -33,12 +34,7 @@ export function parseSpace(value: unknown): SearchSpace {
   const genes = parseGenes(file.genes);
   const increasing = parseIncreasing(file.increasing, genes);
   const structure = parseStructure(file.structure, genes);
-  const space: SearchSpace = {
-    id: spaceId(id),
-    genes,
-    increasing,
-    ...(structure === undefined ? {} : { structure }),
-  };
+  const space: SearchSpace = { id: spaceId(id), genes, increasing, ...defined({ structure }) };
   cardinality(compileSpace(space));
   return space;
 }

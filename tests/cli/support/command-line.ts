@@ -5,19 +5,20 @@ import type { Settings } from "../../../src/cli/settings.js";
 import type { HarmonicService } from "../../../src/service/service.js";
 import { tableEvaluator } from "../../../src/tables/table-evaluator.js";
 
+/** What a command left behind. */
 export interface Ended {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** The command line in this process, on a service that outlives its commands. */
+/** Runs commands in this process, on a service that stays open after them. */
 export class CommandLine {
-  /** Settings of every command that opened the service or served. */
+  /** Settings of every command that opened the service or started the server. */
   readonly opened: Settings[] = [];
   closed = 0;
   environment: Readonly<Record<string, string>> = {};
-  /** Presses Ctrl-C in the command that listens for it. */
+  /** Sends Ctrl-C to the command that listens for it. */
   interrupt: () => void = () => undefined;
 
   constructor(private readonly service: HarmonicService | undefined) {}
@@ -57,7 +58,7 @@ export class CommandLine {
     return { code, stdout: stdout.text, stderr: stderr.text };
   }
 
-  /** As `run --json`, which must succeed; the parsed document. */
+  /** Runs a command with `--json`, which must succeed, and returns the parsed document. */
   async json(...args: readonly string[]): Promise<unknown> {
     const { code, stdout, stderr } = await this.run(...args, "--json");
     if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { scoredToyTable, TOY_SPACE, toyTable } from "../../support/service.js";
 
-/** A folder with files of the toy space, as a user would have them. */
+/** Makes a folder with files of the toy space: the space itself, and two tables. */
 export function toyFolder() {
   const folder = mkdtempSync(join(tmpdir(), "harmonic-cli-"));
   const file = (name: string, content: string): string => {

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hypervolume } from "../../../src/pareto/hypervolume/hypervolume.js";
 import {
-  type Aim,
   type Belief,
   chooseBatch,
   expectedGains,
   gainOfBatch,
+  type ImprovementTarget,
 } from "../../../src/search/surrogate/acquisition.js";
 import { normalPoints } from "../../../src/search/surrogate/normal-points.js";
 
@@ -18,7 +18,7 @@ const certain = (mean: readonly number[]) =>
     mean,
     mean.map(() => 0),
   );
-const aimAt = (known: readonly Float64Array[], scenarios = normalPoints(16, 2)): Aim => ({
+const aimAt = (known: readonly Float64Array[], scenarios = normalPoints(16, 2)): ImprovementTarget => ({
   known,
   reference: [10, 10],
   scenarios,
@@ -42,8 +42,12 @@ describe("expected hypervolume improvement", () => {
 
   test("of a point on the front grows with its uncertainty, to the value of the integral", () => {
     // E[max(0, 5 - x)] for x ~ N(5, sd) in one dimension of width 10 is sd / sqrt(2 pi).
-    const aim: Aim = { known: [Float64Array.of(5)], reference: [10], scenarios: normalPoints(4000, 1) };
-    const gains = expectedGains(aim, [belief([5, 5, 5], [0, 1, 2])]);
+    const target: ImprovementTarget = {
+      known: [Float64Array.of(5)],
+      reference: [10],
+      scenarios: normalPoints(4000, 1),
+    };
+    const gains = expectedGains(target, [belief([5, 5, 5], [0, 1, 2])]);
     expect(gains[0]).toBe(0);
     expect(gains[1]).toBeCloseTo(1 / Math.sqrt(2 * Math.PI), 2);
     expect(gains[2]).toBeCloseTo(2 / Math.sqrt(2 * Math.PI), 2);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.js";
-import type { Aim, Belief } from "../../../src/search/surrogate/acquisition.js";
+import type { Belief, ImprovementTarget } from "../../../src/search/surrogate/acquisition.js";
 import { certainBelief, scoredBelief } from "../../../src/search/surrogate/belief.js";
-import { type Market, worthwhileScores } from "../../../src/search/surrogate/score-purchase.js";
+import { type PurchaseProblem, worthwhileScores } from "../../../src/search/surrogate/score-purchase.js";
 
 const identity = { toNatural: (latent: Float64Array) => latent };
 const known = (mean: readonly number[]): Belief =>
@@ -24,16 +24,20 @@ const open = (mean: readonly number[], left: number, swing: readonly number[]): 
   );
 
 const scenarios = [-1.5, -0.5, 0.5, 1.5].flatMap((x) => [[x, 0]]);
-const aim: Aim = { known: [Float64Array.of(5), Float64Array.of(5)], reference: [10, 10], scenarios };
-const market = (change: Partial<Market> = {}): Market => ({
-  aim,
+const target: ImprovementTarget = {
+  known: [Float64Array.of(5), Float64Array.of(5)],
+  reference: [10, 10],
+  scenarios,
+};
+const market = (change: Partial<PurchaseProblem> = {}): PurchaseProblem => ({
+  target,
   beliefs: [open([5, 5, 5, 5], 0.1, [2, 2, 2, 2]), known([4, 4, 4, 4])],
   costs: [0.05],
   isBought: () => false,
   budget: 10,
   ...change,
 });
-const buy = (change: Partial<Market> = {}) => worthwhileScores(market(change), new Random(1));
+const buy = (change: Partial<PurchaseProblem> = {}) => worthwhileScores(market(change), new Random(1));
 
 describe("what an unknown score adds to the doubt about accuracy", () => {
   const belief = open([1, 2], 3, [4, 0]);

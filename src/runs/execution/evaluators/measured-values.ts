@@ -1,7 +1,7 @@
 import type { DeviceId } from "../../../base/ids.js";
+import { type CostMetric, isCost } from "../../../base/metric.js";
 import { batchCost } from "../../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../../hardware/types.js";
-
 import type { Task } from "../../../records/task.js";
 import type { Objective } from "../../../search/ports.js";
 import { architectureId } from "../../../space/identity.js";
@@ -34,7 +34,7 @@ export async function measuredValues(
       ),
     ),
   );
-  const byModel = (network: Genotype, device: DeviceId, metric: "latency" | "energy"): number | undefined => {
+  const byModel = (network: Genotype, device: DeviceId, metric: CostMetric): number | undefined => {
     const entries = profiles.get(device) ?? [];
     if (entries.length === 0) return undefined;
     const model = batchCost(space, [network], entries);
@@ -56,7 +56,7 @@ export async function measuredValues(
       const values: number[] = [];
       for (const { metric, device } of objectives) {
         const value =
-          metric === "accuracy" || device === undefined
+          !isCost(metric) || device === undefined
             ? (accuracy ?? accuracies.combined.get(id)?.accuracy?.value)
             : (costs.get(device)?.combined.get(id)?.[metric]?.value ?? byModel(network, device, metric));
         if (value === undefined) return undefined;

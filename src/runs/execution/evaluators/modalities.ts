@@ -1,4 +1,5 @@
 import type { DeviceId } from "../../../base/ids.js";
+import { isCost } from "../../../base/metric.js";
 import { backboneCost } from "../../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../../hardware/types.js";
 import type { Modality, Objective } from "../../../search/ports.js";
@@ -32,7 +33,7 @@ export function modalitiesOf(
     );
     const alone = (genotype: Genotype): readonly number[] =>
       objectives.map(({ metric, device }) => {
-        if (metric === "accuracy" || device === undefined) return accuracies.get(keyOf(genotype)) ?? 0;
+        if (!isCost(metric) || device === undefined) return accuracies.get(keyOf(genotype)) ?? 0;
         const cost = backboneCost(tierOne, genotype, profiles.get(device) ?? [], modality);
         return cost?.[metric] ?? 1;
       });

@@ -1,4 +1,5 @@
 import { Conflict } from "../../../base/errors.js";
+import { strategyNamed } from "../../../search/strategies.js";
 import type { Genotype } from "../../../space/types.js";
 import { loadTable } from "../../../tables/stored-table.js";
 import { replayTable, scoreColumns } from "../../../tables/table-objectives.js";
@@ -7,6 +8,7 @@ import { plannedColumns, readColumns } from "../../plan/profile-plan.js";
 import { relatedColumns } from "../../plan/related.js";
 import type { CheckedRequest } from "../../request/check-request.js";
 import type { RunContext } from "../../run-context.js";
+import { recording } from "../evaluation.js";
 import { ArchiveBoard } from "./board.js";
 import { measuredValues } from "./measured-values.js";
 import { prepareTraining } from "./prepare-training.js";
@@ -59,18 +61,18 @@ async function prepareTable(
     space,
     plan,
     problem: await problemOf(space, settings, objectives, replay),
-    evaluator: replay,
-    measurementsOf: tableMeasurements(data, space, settings),
+    evaluator: recording(replay, space, tableMeasurements(data, space, settings)),
   };
 }
 
 async function prepareExternal(
   context: RunContext,
-  { settings, space, task, devices }: CheckedRequest,
+  request: CheckedRequest,
   onPending: OnPending,
   earlier: RunPlan | undefined,
 ): Promise<PreparedRun> {
-  const plan = earlier ?? (await externalPlan(context, { settings, space, task, devices }));
+  const { settings, space, task } = request;
+  const plan = earlier ?? (await externalPlan(context, request));
   const values = await measuredValues(context, task, space, plan.objectives);
   const evaluator = context.evaluators.external(new ArchiveBoard(context, task.space, values, onPending));
   return {
@@ -84,17 +86,14 @@ async function prepareExternal(
         ...(await readColumns(context, space, plan.profiles)),
       ],
     },
-    evaluator,
-    measurementsOf: () => [],
+    evaluator: recording(evaluator, space),
   };
 }
 
-async function externalPlan(
-  context: RunContext,
-  { settings, space, task, devices }: CheckedRequest,
-): Promise<RunPlan> {
-  const plan = await planFromArchive(context, task, devices, space, settings);
-  return settings.strategy === "surrogate"
+async function externalPlan(context: RunContext, request: CheckedRequest): Promise<RunPlan> {
+  const { settings, space } = request;
+  const plan = await planFromArchive(context, request);
+  return strategyNamed(settings.strategy).modelsObjectives
     ? { ...plan, profiles: await plannedColumns(context, space, plan.objectives) }
     : plan;
 }

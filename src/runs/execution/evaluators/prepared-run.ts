@@ -1,11 +1,10 @@
+import { defined } from "../../../base/defined.js";
 import { InvalidInput } from "../../../base/errors.js";
-import type { ArchitectureId } from "../../../base/ids.js";
-import { isMaximised } from "../../../base/metric.js";
-import type { Measurement } from "../../../records/measurement.js";
+import { worse } from "../../../base/metric.js";
 import type { RunSettings } from "../../../records/run.js";
-import type { Task } from "../../../records/task.js";
 import { limitsOf } from "../../../search/constraints/limits.js";
-import type { Evaluator, Objective, Outcome, Problem } from "../../../search/ports.js";
+import type { Evaluator, Objective, Problem } from "../../../search/ports.js";
+import { strategyNamed } from "../../../search/strategies.js";
 import type { Space } from "../../../space/space.js";
 import { knownAtStart } from "../../plan/known-at-start.js";
 import type { RunPlan } from "../../plan/plan.js";
@@ -14,7 +13,7 @@ import { proposals } from "../../plan/restrict.js";
 import type { CheckedRequest } from "../../request/check-request.js";
 import { optimisedOf } from "../../request/optimised.js";
 import type { RunContext } from "../../run-context.js";
-import type { NetworkRecord } from "../ledger.js";
+import type { RunEvaluator } from "../evaluation.js";
 
 /** The time that a hypervolume takes grows exponentially with them. */
 const MOST_OBJECTIVES = 5;
@@ -26,27 +25,21 @@ export interface PreparedRun {
   readonly space: Space;
   readonly plan: RunPlan;
   readonly problem: Problem;
-  /** Of strategies that have one, instead of their own. */
+  /** Population size that replaces the strategy's default. */
   readonly populationSize?: number;
-  readonly evaluator: Evaluator;
-  /** The network that an outcome is stored of, where that is not simply its genotype. */
-  readonly recordOf?: (outcome: Outcome) => NetworkRecord;
-  /** What evaluating a network measures that the archive may not have yet. */
-  readonly measurementsOf: (architecture: ArchitectureId) => readonly Measurement[];
+  readonly evaluator: RunEvaluator;
 }
 
 /** What the archive knows is what a run begins with; of other tasks and devices, where its strategy has models. */
 export async function planFromArchive(
   context: RunContext,
-  task: Task,
-  devices: CheckedRequest["devices"],
-  space: Space,
-  settings: RunSettings,
+  { task, devices, space, settings }: CheckedRequest,
 ): Promise<RunPlan> {
   const { objectives, networks } = await knownAtStart(context, task, devices, space, settings);
   const columns = objectives.map((_, m) => Float64Array.from(networks, ({ values }) => values[m]));
-  const related =
-    settings.strategy === "surrogate" ? await relatedPredictors(context, task, space, objectives) : [];
+  const related = strategyNamed(settings.strategy).modelsObjectives
+    ? await relatedPredictors(context, task, space, objectives)
+    : [];
   return { objectives, known: networks, worst: worstOf(objectives, columns), related };
 }
 
@@ -71,7 +64,7 @@ export async function problemOf(
     objectives,
     limits,
     ...optimised,
-    ...(fidelities && { fidelities }),
+    ...defined({ fidelities }),
     ...(await proposals(space, constraints, evaluator, seed)),
   };
 }
@@ -82,7 +75,6 @@ export function worstOf(
 ): (number | null)[] {
   return objectives.map(({ metric }, m) => {
     if (columns[m].length === 0) return null;
-    const worse = isMaximised(metric) ? Math.min : Math.max;
-    return columns[m].reduce((worst, value) => worse(worst, value));
+    return columns[m].reduce((worst, value) => worse(metric, worst, value));
   });
 }

@@ -6,7 +6,7 @@ import type { RunSettings } from "../../../records/run.js";
 import type { Objective } from "../../../search/ports.js";
 import type { Space } from "../../../space/space.js";
 import type { SampleTableData } from "../../../tables/parse-table.js";
-import { rowMeasurer } from "../../../tables/row-measurements.js";
+import { RowMeasurer } from "../../../tables/row-measurements.js";
 import { matters } from "../../request/optimised.js";
 
 /** Accuracy of the task, then the costs that matter and that the table has of each device. Throws `InvalidInput` where one has none. */
@@ -43,7 +43,7 @@ export function tableMeasurements(
 ): (architecture: ArchitectureId) => readonly Measurement[] {
   const wanted = new Set<string>([task, ...devices]);
   const columns = data.columns.filter((column) => column.kind !== "note" && wanted.has(column.subject));
-  const measure = rowMeasurer(space.spec.id, { ...data, columns }, `table ${samples}`);
+  const measurer = new RowMeasurer(space.spec.id, { ...data, columns }, `table ${samples}`);
   const rows = new Map<ArchitectureId, number[]>();
   data.ids.forEach((id, row) => {
     if (data.representative !== undefined && data.representative[row] !== row) return;
@@ -51,7 +51,7 @@ export function tableMeasurements(
     if (others === undefined) rows.set(id, [row]);
     else others.push(row);
   });
-  return (architecture) => (rows.get(architecture) ?? []).flatMap(measure);
+  return (architecture) => (rows.get(architecture) ?? []).flatMap((row) => measurer.of(row));
 }
 
 const hasValues = (data: SampleTableData, metric: Metric, subject: string): boolean =>

@@ -1,0 +1,45 @@
+// Checks what the linter does not: no line of code or schema is longer than 120 characters (generated files and lines with a
+// URL are exempt), and no folder of src/ or predictors/ has more than 15 files of its own (the commands, one file each, are
+// exempt). Prose in documents is checked by tests/docs.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+const LONGEST_LINE = 120;
+const MOST_FILES = 15;
+const CODE = /(\.(ts|mjs|cjs|graphql|py|sh|yml)|^\.ci\/run)$/;
+const GENERATED = /\/generated\//;
+const MANY_FILES = new Set(["src/cli/commands"]);
+
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((file) => CODE.test(file) && !GENERATED.test(file));
+
+const problems = [];
+for (const file of files) {
+  readFileSync(file, "utf8")
+    .split("\n")
+    .forEach((line, i) => {
+      if (line.length > LONGEST_LINE && !line.includes("://"))
+        problems.push(`${file}:${i + 1}: ${line.length} characters`);
+    });
+}
+
+const perFolder = Map.groupBy
+  ? Map.groupBy(files, dirname)
+  : files.reduce(
+      (folders, file) => folders.set(dirname(file), [...(folders.get(dirname(file)) ?? []), file]),
+      new Map(),
+    );
+for (const [folder, own] of perFolder) {
+  if (/^(src|predictors)(\/|$)/.test(folder) && own.length > MOST_FILES && !MANY_FILES.has(folder))
+    problems.push(`${folder}: ${own.length} files of its own`);
+}
+
+if (problems.length > 0) {
+  console.error(problems.join("\n"));
+  console.error(`${problems.length} lines or folders are too long`);
+  process.exit(1);
+}

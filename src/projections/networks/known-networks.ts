@@ -1,0 +1,234 @@
+import type { ArchitectureId } from "../../base/ids.js";
+import { COST_METRICS, KNOWN_SOURCES, METRICS, type Metric, type Source } from "../../base/metric.js";
+import { Serial } from "../../base/serial.js";
+import { batchCost } from "../../hardware/cost-model.js";
+import type { OperatorProfile } from "../../hardware/types.js";
+import type { Archive } from "../../records/archive.js";
+import { fromArchitecture } from "../../space/architecture.js";
+import type { Space } from "../../space/space.js";
+import type { Genotype } from "../../space/types.js";
+import { profileVersion, type TaskOnDevice } from "../catalog.js";
+import type { Estimate } from "../estimate.js";
+import type { CombinedAccuracy, CombinedCost } from "../measurements/combine.js";
+import type { SubjectTable, SubjectTables } from "../measurements/subject-tables.js";
+import { LiveFront } from "./live-front.js";
+import type { NetworkRows, RowEstimates } from "./network-rows.js";
+
+/**
+ * Every known architecture of a space with what is measured of it for a task on a device, or summed from the device's
+ * operator profile. Rows are in the order in which the archive stored the architectures.
+ */
+export interface KnownNetworks extends NetworkRows {
+  readonly ids: readonly ArchitectureId[];
+  /** The measured or summed value of one row, undefined where nothing is known. */
+  estimate(row: number, name: keyof RowEstimates): Estimate | undefined;
+  /** Changes with every value. */
+  readonly version: string;
+}
+
+/** The architectures of one space, as far as they have been read. */
+interface Architectures {
+  readonly ids: ArchitectureId[];
+  readonly genotypes: Genotype[];
+  readonly rowOf: Map<ArchitectureId, number>;
+}
+
+/** Everything that known networks are made of, as it is now. */
+interface Inputs {
+  readonly space: Space;
+  readonly architectures: Architectures;
+  readonly accuracies: SubjectTable<CombinedAccuracy>;
+  readonly costs: SubjectTable<CombinedCost>;
+  readonly profiles: readonly OperatorProfile[];
+}
+
+/** The known networks of every task on every device that was asked for, brought up to date when they are asked for again. */
+export class KnownNetworksStore {
+  readonly #architectures = new Map<string, Architectures>();
+  readonly #live = new Map<string, LiveNetworks>();
+  readonly #reading = new Serial();
+
+  constructor(
+    private readonly archive: Archive,
+    private readonly subjects: SubjectTables,
+  ) {}
+
+  async of({ task, device, space, profiles }: TaskOnDevice): Promise<KnownNetworks> {
+    const accuracies = await this.subjects.ofTask(space.spec.id, task.id);
+    const costs = await this.subjects.ofDevice(space.spec.id, device.id);
+    const architectures = await this.#read(space);
+    const key = `${task.id}\n${device.id}`;
+    const live = this.#live.get(key) ?? new LiveNetworks();
+    this.#live.set(key, live);
+    return live.refreshed({ space, architectures, accuracies, costs, profiles });
+  }
+
+  /** Forgets everything, after the archive was emptied. */
+  forget(): void {
+    this.#architectures.clear();
+    this.#live.clear();
+  }
+
+  async #read(space: Space): Promise<Architectures> {
+    const known: Architectures = this.#architectures.get(space.spec.id) ?? {
+      ids: [],
+      genotypes: [],
+      rowOf: new Map(),
+    };
+    this.#architectures.set(space.spec.id, known);
+    await this.#reading.run(async () => {
+      for (const record of await this.archive.architectures(space.spec.id, known.ids.length)) {
+        known.rowOf.set(record.id, known.ids.push(record.id) - 1);
+        known.genotypes.push(fromArchitecture(space, record.architecture));
+      }
+    });
+    return known;
+  }
+}
+
+/** The known networks of one task on one device, and the fronts that were asked for of them. */
+class LiveNetworks {
+  #state: State | undefined;
+  readonly #fronts = new Map<string, LiveFront>();
+
+  refreshed(inputs: Inputs): KnownNetworks {
+    const before = this.#state;
+    if (before === undefined || before.profileVersion !== profileVersion(inputs.profiles)) {
+      this.#fronts.clear();
+      this.#state = new State(inputs, this.#fronts);
+    } else {
+      const changed = before.changedRows(inputs);
+      if (changed.size === 0) return before;
+      this.#state = new State(inputs, this.#fronts, { before, changed });
+      for (const front of this.#fronts.values()) front.advance(this.#state, changed);
+    }
+    before?.retire();
+    return this.#state;
+  }
+}
+
+type EstimateColumns = Readonly<Record<keyof RowEstimates, (Estimate | undefined)[]>>;
+const NAMES = ["testAccuracy", ...METRICS] as const satisfies readonly (keyof RowEstimates)[];
+
+/** Known networks at one moment. The latest state shares its fronts with later ones; earlier ones form theirs anew. */
+class State implements KnownNetworks {
+  readonly space: Space;
+  readonly ids: readonly ArchitectureId[];
+  readonly genotypes: readonly Genotype[];
+  readonly columns: Readonly<Record<Metric, Float64Array>>;
+  readonly version: string;
+  readonly profileVersion: string;
+  private readonly estimates: EstimateColumns;
+  readonly #read: { readonly accuracies: number; readonly costs: number };
+  #isLatest = true;
+
+  /** @param from an earlier state with the same profiles, and the rows in which it differs from the inputs; none: all rows are new */
+  constructor(
+    inputs: Inputs,
+    private readonly fronts: Map<string, LiveFront>,
+    from?: { readonly before: State; readonly changed: ReadonlySet<number> },
+  ) {
+    const { space, architectures, accuracies, costs, profiles } = inputs;
+    const count = architectures.ids.length;
+    const isGrown = from === undefined || from.before.ids.length < count;
+    this.space = space;
+    this.ids = isGrown ? architectures.ids.slice() : from.before.ids;
+    this.genotypes = isGrown ? architectures.genotypes.slice() : from.before.genotypes;
+    this.profileVersion = profileVersion(profiles);
+    this.version = [count, accuracies.version, costs.version, this.profileVersion].join("-");
+    this.#read = { accuracies: accuracies.changes.length, costs: costs.changes.length };
+    this.estimates = copiedEstimates(from?.before.estimates, count);
+    this.columns = copiedColumns(from?.before.columns, count);
+    this.#fill(inputs, from === undefined ? [...this.ids.keys()] : [...from.changed]);
+  }
+
+  /** The rows that are new in the inputs, or whose measurements have changed since this state. */
+  changedRows({ architectures, accuracies, costs }: Inputs): Set<number> {
+    const rows = new Set<number>();
+    for (let row = this.ids.length; row < architectures.ids.length; row++) rows.add(row);
+    const ids = [
+      ...accuracies.changes.slice(this.#read.accuracies),
+      ...costs.changes.slice(this.#read.costs),
+    ];
+    for (const id of ids) {
+      const row = architectures.rowOf.get(id);
+      if (row !== undefined) rows.add(row);
+    }
+    return rows;
+  }
+
+  /** A later state has taken over the fronts. */
+  retire(): void {
+    this.#isLatest = false;
+  }
+
+  id(row: number): ArchitectureId {
+    return this.ids[row];
+  }
+
+  estimate(row: number, name: keyof RowEstimates): Estimate | undefined {
+    return this.estimates[name][row];
+  }
+
+  source(row: number, metric: Metric): Source | undefined {
+    return this.estimates[metric][row]?.source;
+  }
+
+  estimatesOf(rows: readonly number[]): readonly RowEstimates[] {
+    return rows.map((row) => {
+      const known = NAMES.map((name) => [name, this.estimates[name][row]] as const);
+      return Object.fromEntries(known.filter(([, estimate]) => estimate !== undefined)) as RowEstimates;
+    });
+  }
+
+  rowSet(objectives: readonly Metric[], sources: readonly Source[]) {
+    const allowed = KNOWN_SOURCES.filter((source) => sources.includes(source));
+    if (!this.#isLatest) return new LiveFront(objectives, allowed, this).rowSet;
+    const key = JSON.stringify([objectives, allowed]);
+    const front = this.fronts.get(key) ?? new LiveFront(objectives, allowed, this);
+    this.fronts.set(key, front);
+    return front.rowSet;
+  }
+
+  #fill({ space, accuracies, costs, profiles }: Inputs, rows: readonly number[]): void {
+    const own = rows.map((row) => this.genotypes[row]);
+    const model = profiles.length === 0 ? undefined : batchCost(space, own, profiles);
+    rows.forEach((row, i) => {
+      const { accuracy, testAccuracy } = accuracies.combined.get(this.ids[row]) ?? {};
+      this.#set(row, "accuracy", accuracy);
+      this.estimates.testAccuracy[row] = testAccuracy;
+      const measured = costs.combined.get(this.ids[row]);
+      for (const metric of COST_METRICS) {
+        const isSummed = model !== undefined && model.covered[i] === 1;
+        const summed = isSummed ? ({ value: model[metric][i], source: "COST_MODEL" } as const) : undefined;
+        this.#set(row, metric, measured?.[metric] ?? summed);
+      }
+    });
+  }
+
+  #set(row: number, metric: Metric, estimate: Estimate | undefined): void {
+    this.estimates[metric][row] = estimate;
+    this.columns[metric][row] = estimate?.value ?? Number.NaN;
+  }
+}
+
+function copiedEstimates(from: EstimateColumns | undefined, count: number): EstimateColumns {
+  const copies = NAMES.map((name) => {
+    const copy = from?.[name].slice() ?? [];
+    copy.length = count;
+    return [name, copy] as const;
+  });
+  return Object.fromEntries(copies) as EstimateColumns;
+}
+
+function copiedColumns(
+  from: KnownNetworks["columns"] | undefined,
+  count: number,
+): Record<Metric, Float64Array> {
+  const copies = METRICS.map((metric) => {
+    const copy = new Float64Array(count).fill(Number.NaN);
+    if (from !== undefined) copy.set(from[metric]);
+    return [metric, copy] as const;
+  });
+  return Object.fromEntries(copies) as Record<Metric, Float64Array>;
+}

@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import type { Log } from "../../base/log.js";
+import { minimised } from "../../base/metric.js";
+import { paretoFront } from "../../pareto/front.js";
+import type { Archive } from "../../records/archive.js";
+import type { Constraints } from "../../search/constraints/constraints.js";
+import { Nsga2 } from "../../search/evolution/nsga2.js";
+import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
+import { narrow } from "../../space/narrow.js";
+import { listNetworks } from "../../space/sampling/list-networks.js";
+import type { Space } from "../../space/space.js";
+import type { Choice, Genotype } from "../../space/types.js";
+import { profileVersion, type TaskOnDevice } from "../catalog.js";
+import type { Estimator } from "../predictors/estimators.js";
+
+/** Where what a search finds is kept, and where it is said that it could not be. */
+export interface SearchSources {
+  readonly archive: Archive;
+  readonly log: Log;
+}
+
+const POPULATION = 100;
+const GENERATIONS = 60;
+const SEED = 1;
+/** Of what is kept; raised when the search or its settings change. */
+const VERSION = 1;
+
+/**
+ * As `bestByEstimate`, kept in the archive: the search is done once per predictor (or operator profile), for all processes.
+ * An archive that cannot take it now loses nothing but time.
+ */
+export async function keptSearch(
+  { archive, log }: SearchSources,
+  on: TaskOnDevice,
+  estimators: readonly Estimator[],
+  constraints: Constraints,
+): Promise<readonly Genotype[]> {
+  const { space } = on;
+  const profiles = profileVersion(on.profiles);
+  const sources = estimators.map(({ metric, predictor }) => [
+    metric,
+    predictor ?? `${on.device.id} ${profiles}`,
+  ]);
+  const question = JSON.stringify([VERSION, space.spec.id, sources, constraints.genes ?? {}]);
+  const key = `estimated/${createHash("sha256").update(question).digest("hex").slice(0, 32)}`;
+  const kept = await archive.blob(key);
+  const width = space.genes.length;
+  if (kept !== undefined) {
+    return Array.from({ length: kept.length / width }, (_, i) =>
+      Uint8Array.from(kept.subarray(i * width, (i + 1) * width)),
+    );
+  }
+  const found = await bestByEstimate(space, estimators, constraints);
+  const bytes = new Uint8Array(found.length * width);
+  found.forEach((genotype, i) => {
+    bytes.set(genotype, i * width);
+  });
+  await archive.commit([{ type: "blob", key, bytes }]).catch((error: unknown) => {
+    log.warn({ error: String(error) }, "the networks found by estimate could not be kept");
+  });
+  return found;
+}
+
+/**
+ * The networks that are best by estimate: all of a small space, else the front of a seeded NSGA-II over the estimators.
+ * Genes that never varied in a predictor's training data stay at their value, unless the constraints ask for another.
+ */
+async function bestByEstimate(
+  space: Space,
+  estimators: readonly Estimator[],
+  constraints: Constraints,
+): Promise<readonly Genotype[]> {
+  const narrowed = narrowSpace(space, estimators, constraints);
+  const widen = (genotype: Genotype) => fromArchitecture(space, toArchitecture(narrowed, genotype));
+  const listed = listNetworks(narrowed);
+  if (listed !== undefined) return listed.map(widen);
+  const objectives = estimators.map(({ metric }) => ({ metric }));
+  const problem = { space: narrowed, objectives, limits: objectives.map(() => undefined) };
+  const strategy = new Nsga2(problem, SEED, POPULATION);
+  const found: Genotype[] = [];
+  const values: number[][] = estimators.map(() => []);
+  for (let generation = 0; generation < GENERATIONS; generation++) {
+    const batch = await strategy.ask(POPULATION);
+    if (batch.length === 0) break;
+    const wide = batch.map(widen);
+    const estimates = estimators.map((estimator) => estimator.valuesOf(wide).value);
+    strategy.tell(
+      batch.map((genotype, i) => ({
+        kind: "evaluated",
+        genotype,
+        values: estimates.map((column) => column[i]),
+      })),
+    );
+    found.push(...wide);
+    for (const [k, column] of estimates.entries()) values[k].push(...column);
+    await new Promise(setImmediate);
+  }
+  const columns = estimators.map(({ metric }, k) =>
+    Float64Array.from(values[k], (value) => minimised(metric, value)),
+  );
+  return Array.from(paretoFront(columns), (i) => found[i]);
+}
+
+/** What the constraints allow, and for frozen genes only their value. */
+function narrowSpace(space: Space, estimators: readonly Estimator[], constraints: Constraints): Space {
+  const allowed = new Map<string, readonly Choice[]>();
+  for (const { position, choice } of estimators.flatMap((estimator) => estimator.frozen)) {
+    const gene = space.genes[position];
+    allowed.set(gene.name, [gene.choices[choice]]);
+  }
+  for (const [name, choices] of Object.entries(constraints.genes ?? {})) allowed.set(name, choices);
+  return narrow(space, allowed);
+}

@@ -1,0 +1,118 @@
+import { Random } from "../../../base/random.js";
+import { fraction } from "../../../base/units.js";
+import type { OperatorCost } from "../../../hardware/types.js";
+import { contentId } from "../../../records/content-id.js";
+import type { Measurement } from "../../../records/measurement.js";
+import type { Task } from "../../../records/task.js";
+import type { CheapScore, Outcome, ScoreRequest } from "../../../search/ports.js";
+import { fromArchitecture, toArchitecture } from "../../../space/architecture.js";
+import type { Space } from "../../../space/space.js";
+import type { Genotype } from "../../../space/types.js";
+import type { FusionEpochs, FusionReport, FusionRequest, NetworkTrainer } from "../../network-trainer.js";
+import { type Evaluation, type NetworkRecord, networkRecord, type RunEvaluator } from "../evaluation.js";
+import type { MeasuredValues } from "./measured-values.js";
+
+/** Weight of latency and of energy against the loss when tier 2 chooses operators. */
+const COST_WEIGHT = 0.1;
+
+/** What trainings of a run need to know. */
+export interface TrainingPlan {
+  readonly trainer: NetworkTrainer;
+  readonly task: Task;
+  /** The space of complete networks, and the one without the genes that tier 2 decides, which the strategy searches. */
+  readonly space: Space;
+  readonly tierOne: Space;
+  /** Seed of the run; the seed of a training follows from it and from the network, so that a resumed run repeats nothing. */
+  readonly seed: number;
+  /** Latency [ms] and energy [mJ] of each fusion operator, by name. */
+  readonly operatorCosts: Readonly<Record<string, OperatorCost>>;
+  /** Epochs of each cheap score, in the order of the run's fidelities. */
+  readonly scoreEpochs: readonly FusionEpochs[];
+  /** Costs of complete networks. */
+  readonly values: MeasuredValues;
+}
+
+/**
+ * Trains what it evaluates, one network after the other. The strategy proposes networks of tier 1; tier 2 completes each of
+ * them, and what is stored is the complete network with its accuracy on validation data.
+ */
+export class TrainingEvaluator implements RunEvaluator {
+  constructor(private readonly plan: TrainingPlan) {}
+
+  evaluate(genotypes: readonly Genotype[], signal: AbortSignal): AsyncIterable<Evaluation> {
+    return oneByOne(genotypes, (genotype) => this.#evaluation(genotype, signal), signal);
+  }
+
+  score(requests: readonly ScoreRequest[], signal: AbortSignal): AsyncIterable<CheapScore> {
+    return oneByOne(requests, (request) => this.#score(request, signal), signal);
+  }
+
+  async #evaluation(genotype: Genotype, signal: AbortSignal): Promise<Evaluation> {
+    const { trainer, space, values } = this.plan;
+    const request = this.#requestOf(genotype);
+    const report = await trainer.train(request, signal);
+    const completed = fromArchitecture(space, report.genes);
+    await values.refresh();
+    const known = values.of(completed, report.validation.accuracy);
+    const outcome: Outcome =
+      known === undefined
+        ? { kind: "failed", genotype, reason: "a cost of the network that tier 2 chose is not known" }
+        : { kind: "evaluated", genotype, values: known };
+    const network = networkRecord(space, completed);
+    return { ...outcome, network, measurements: [this.#measurementOf(network, report, request.seed)] };
+  }
+
+  async #score(request: ScoreRequest, signal: AbortSignal): Promise<CheapScore> {
+    const { search, train } = this.plan.scoreEpochs[request.fidelity];
+    const shortened = { ...this.#requestOf(request.genotype), searchEpochs: search, trainEpochs: train };
+    const { validation } = await this.plan.trainer.train(shortened, signal);
+    return { kind: "scored", ...request, value: validation.accuracy };
+  }
+
+  #requestOf(genotype: Genotype): FusionRequest {
+    const { task, space, tierOne, operatorCosts } = this.plan;
+    const genes = toArchitecture(tierOne, genotype);
+    return {
+      task: task.id,
+      space: space.spec.id,
+      genes,
+      costs: operatorCosts,
+      costWeights: { latency: COST_WEIGHT, energy: COST_WEIGHT },
+      seed: new Random(this.plan.seed).fork(`training ${JSON.stringify(genes)}`).int(2 ** 31),
+    };
+  }
+
+  #measurementOf({ id }: NetworkRecord, report: FusionReport, seed: number): Measurement {
+    const { task, space } = this.plan;
+    const { validation, training, seconds } = report;
+    return {
+      id: contentId("training", task.id, id, training, seed, validation.accuracy),
+      space: space.spec.id,
+      architecture: id,
+      origin: "search: trained by this service",
+      retracted: false,
+      subject: "task",
+      task: task.id,
+      accuracy: fraction(validation.accuracy),
+      repeats: 1,
+      fidelity: { split: "validation", training, seeds: [seed], seconds },
+    };
+  }
+}
+
+/** Asks one after the other; ends without an error once `signal` is aborted. */
+async function* oneByOne<Question, Answer>(
+  questions: readonly Question[],
+  ask: (question: Question) => Promise<Answer>,
+  signal: AbortSignal,
+): AsyncGenerator<Answer> {
+  for (const question of questions) {
+    if (signal.aborted) return;
+    try {
+      yield await ask(question);
+    } catch (error) {
+      if (signal.aborted) return;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { defined } from "../../base/defined.js";
+import { Conflict } from "../../base/errors.js";
+import type { SpaceId } from "../../base/ids.js";
+import { Serial } from "../../base/serial.js";
+import type { Change } from "../../records/changes.js";
+import type { RunFinding, RunStatus, SearchRun } from "../../records/run.js";
+import type { CheapScore, Finding } from "../../search/ports.js";
+import type { Space } from "../../space/space.js";
+import { clockChange } from "../plan/plan.js";
+import { isoNow, type RunContext } from "../run-context.js";
+import { type Evaluation, networkRecord } from "./evaluation.js";
+
+/** The run is no longer this process's: another took it over, or the archive was emptied. */
+export class RunLost extends Error {}
+
+/**
+ * Writes one run's progress, one write after the other. Before each it looks whether the run is still this process's:
+ * another process may have cancelled it, or resumed it because this one seemed gone.
+ */
+export class RunWriter {
+  readonly #writes = new Serial();
+  readonly #beganAt: number;
+
+  /**
+   * @param space the space that the strategy searches
+   * @param spent ms of execution before this one
+   * @param onCancelled called when another process has cancelled the run
+   */
+  constructor(
+    private readonly context: RunContext,
+    private readonly run: SearchRun,
+    private readonly space: Space,
+    private readonly spent: number,
+    private readonly onCancelled: () => void,
+  ) {
+    this.#beganAt = context.clock();
+  }
+
+  /**
+   * Stores what the run has found, its finding number `index`, and what it measured in one batch; once it resolves, the finding is
+   * acknowledged. Throws `RunLost`.
+   */
+  acknowledge(finding: Evaluation | CheapScore, index: number): Promise<void> {
+    return this.#writes.run(async () => {
+      const run = await this.#read();
+      const isScore = finding.kind === "scored";
+      const { id, genes } = isScore ? networkRecord(this.space, finding.genotype) : finding.network;
+      const record: RunFinding = {
+        run: this.run.id,
+        index,
+        architecture: id,
+        genes,
+        outcome: outcomeOf(finding),
+      };
+      await this.#commit([
+        ...(isScore ? [] : evaluationChanges(this.run.space, finding)),
+        { type: "finding", record },
+        ...this.#state(
+          { ...run, evaluations: run.evaluations + (isScore ? 0 : 1) },
+          this.#renewed(run.status),
+        ),
+      ]);
+    });
+  }
+
+  heartbeat(): Promise<void> {
+    return this.#writes.run(async () => {
+      const run = await this.#read();
+      if (run.status.kind === "running") await this.#commit(this.#state(run, this.#renewed(run.status)));
+    });
+  }
+
+  /** Stores how the execution ended, unless another process has said so already. */
+  end(status: RunStatus): Promise<void> {
+    return this.#writes.run(async () => {
+      const run = await this.#read();
+      await this.#commit(this.#state(run, run.status.kind === "running" ? status : run.status));
+    });
+  }
+
+  async #read(): Promise<SearchRun> {
+    const run = await this.context.archive.get("run", this.run.id);
+    if (run === undefined) throw new RunLost(`run ${this.run.id} is no longer in the archive`);
+    if (run.status.kind === "running" && run.status.owner === this.context.owner) return run;
+    if (run.status.kind !== "cancelled") throw new RunLost(`run ${this.run.id} was taken over`);
+    this.onCancelled();
+    return run;
+  }
+
+  #renewed(status: RunStatus): RunStatus {
+    return status.kind === "running" ? { ...status, heartbeatAt: isoNow(this.context) } : status;
+  }
+
+  #state(run: SearchRun, status: RunStatus): Change[] {
+    const spent = this.spent + this.context.clock() - this.#beganAt;
+    return [{ type: "update", kind: "run", record: { ...run, status } }, clockChange(this.run.id, spent)];
+  }
+
+  /** A conflict: the archive was emptied meanwhile, or two processes went on with the run, and the other was first. */
+  async #commit(changes: readonly Change[]): Promise<void> {
+    try {
+      await this.context.archive.commit(changes);
+    } catch (error) {
+      throw error instanceof Conflict ? new RunLost(`run ${this.run.id} was taken over or deleted`) : error;
+    }
+  }
+}
+
+function outcomeOf(finding: Finding): RunFinding["outcome"] {
+  switch (finding.kind) {
+    case "evaluated":
+      return { kind: "evaluated", values: finding.values };
+    case "failed":
+      return { kind: "failed", reason: finding.reason };
+    case "scored": {
+      const { fidelity, value } = finding;
+      return { kind: "scored", fidelity, ...defined({ value }) };
+    }
+  }
+}
+
+/** The network that was evaluated, and what that measured. */
+function evaluationChanges(space: SpaceId, { network, measurements }: Evaluation): Change[] {
+  return [
+    { type: "architecture", record: { id: network.id, space, architecture: network.genes } },
+    ...measurements.map((record): Change => ({ type: "measurement", record })),
+  ];
+}

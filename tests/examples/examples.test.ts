@@ -1,0 +1,85 @@
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startApi, type TestApi } from "../api/harness.js";
+
+const run = promisify(execFile);
+const EXAMPLES = "examples";
+const tsx = (...args: readonly string[]) => run(process.execPath, ["--import", "tsx", ...args]);
+
+/** A Python with what the client needs, made once; undefined where this machine has no Python or no package index. */
+function pythonOrNothing(): string | undefined {
+  const folder = join(".cache", "examples-python");
+  const python = join(folder, "bin", "python");
+  try {
+    if (!existsSync(join(folder, "ready"))) {
+      execFileSync("python3", ["-m", "venv", folder], { stdio: "ignore" });
+      const requirements = join(EXAMPLES, "python-client", "requirements.txt");
+      execFileSync(python, ["-m", "pip", "install", "--quiet", "-r", requirements], { stdio: "ignore" });
+      execFileSync("touch", [join(folder, "ready")]);
+    }
+    return python;
+  } catch {
+    return undefined;
+  }
+}
+const python = pythonOrNothing();
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+  const spec = JSON.parse(readFileSync(join(EXAMPLES, "search-space", "small-cnn.json"), "utf8"));
+  const source = readFileSync(join(EXAMPLES, "search-space", "measured.csv"), "utf8");
+  await api.service.registerSearchSpace(spec);
+  await api.service.importSamples({ name: "measured", space: "small-cnn", source });
+}, 120_000);
+afterAll(() => api.close());
+const ON = { task: "small-cnn-digits", device: "my-board" };
+
+describe("the examples", () => {
+  it("are under 80 lines each", () => {
+    const files = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" }).filter(
+      (file) => /\.(ts|py|json|csv)$/.test(file) && !file.includes("generated"),
+    );
+    expect(files.length).toBeGreaterThan(5);
+    const long = files.filter((file) => readFileSync(join(EXAMPLES, file), "utf8").split("\n").length > 80);
+    expect(long).toEqual([]);
+  });
+
+  it("have a search space and a table whose front can be asked for", async () => {
+    const front = await api.service.paretoFront({ ...ON, constraints: { maxLatency: 4 } });
+    expect(front.points.length).toBeGreaterThan(5);
+    for (const { latency } of front.points) expect(latency?.value).toBeLessThanOrEqual(4);
+  });
+
+  it("have a strategy that beats random search", async () => {
+    const { stdout } = await tsx(join(EXAMPLES, "strategy", "hill-climbing.ts"));
+    const [own, random] = [...stdout.matchAll(/(\d+) to 99 %/g)].map(([, count]) => Number(count));
+    expect(own).toBeLessThan(random);
+  }, 60_000);
+
+  it("have a predictor family that ranks networks", async () => {
+    const { stdout } = await tsx(join(EXAMPLES, "predictor-family", "nearest-neighbours.ts"));
+    expect(Number(/nearest-neighbours: .* tau ([\d.]+)/.exec(stdout)?.[1])).toBeGreaterThan(0.6);
+  }, 60_000);
+
+  it("have a worker that measures what a search waits for, to its end", async () => {
+    const worker = join(EXAMPLES, "external-worker", "worker.ts");
+    const { stdout } = await tsx(worker, api.server.url, ON.task, ON.device, "8");
+    expect(stdout).toContain("8 networks measured; finished: the budget of 8 evaluations is used up");
+  }, 60_000);
+
+  it.skipIf(python === undefined)(
+    "have a client in Python that hands measurements in and shows the front (needs python3 and its package index)",
+    async () => {
+      const client = join(EXAMPLES, "python-client", "client.py");
+      const ask = ["--url", api.server.url, "--task", ON.task, "--device", ON.device];
+      const { stdout } = await run(python as string, [client, ...ask, "--max-latency", "3"]);
+      expect(stdout).toMatch(/accuracy +latency/);
+      expect(stdout.trim().split("\n").length).toBeGreaterThan(5);
+    },
+    60_000,
+  );
+});
