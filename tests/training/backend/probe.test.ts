@@ -38,7 +38,7 @@ describe("probeBackend", () => {
     });
   });
 
-  test("without native TensorFlow auto takes WASM and says what is lost; forcing native fails with the reason", async () => {
+  test("without native TensorFlow auto takes WASM and says what is lost; forcing it says why not", async () => {
     const report = join(backendTree(join(folder, "without")), "report.js");
     const auto = JSON.parse((await run(process.execPath, [report, "auto"])).stdout);
     expect(auto.backend).toMatchObject({
