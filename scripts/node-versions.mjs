@@ -8,10 +8,14 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { environmentOf } from "./support/node-program.mjs";
 import { root } from "./support/paths.mjs";
-import { run } from "./support/run.mjs";
+import { run, stopRunning } from "./support/run.mjs";
 import { answers } from "./support/service.mjs";
 
-const TESTS = ["tests/training/backend", "tests/training/nn/gradients.test.ts", "tests/e2e/cli.test.ts"];
+const TESTS = [
+  ...["open", "probe", "removed-functions"].map((name) => `tests/training/backend/${name}.test.ts`),
+  "tests/training/nn/gradients.test.ts",
+  "tests/e2e/cli.test.ts",
+];
 const SECONDS = 600;
 
 const { values, positionals } = parseArgs({
@@ -19,6 +23,13 @@ const { values, positionals } = parseArgs({
   options: { install: { type: "boolean" } },
 });
 const versions = positionals.length === 0 ? ["22", "24", "26"] : positionals;
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.once(signal, () => {
+    stopRunning();
+    process.exit(1);
+  });
+}
 
 if (values.install) for (const version of versions) await check(version);
 else await Promise.all(versions.map(check));
