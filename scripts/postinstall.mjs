@@ -1,7 +1,9 @@
-// Part of `npm ci`, and `npm run tensorflow`: makes native TensorFlow ready for @tensorflow/tfjs-node and says what it did.
-// Never fails: where native TensorFlow cannot be had, training runs on WebAssembly. HARMONIC_TENSORFLOW=skip leaves it out.
+// Part of `npm ci`, and `npm run tensorflow`: makes native TensorFlow ready for @tensorflow/tfjs-node and says what
+// it did. Never fails: where native TensorFlow cannot be had, training runs on WebAssembly. HARMONIC_TENSORFLOW=skip
+// leaves it out.
+
+import { stopRunning } from "./support/run.mjs";
 import { makeReady } from "./tensorflow/make-ready.mjs";
-import { stopRunning } from "./tensorflow/run.mjs";
 
 const say = (line) => process.stdout.write(`TensorFlow: ${line}\n`);
 

@@ -1,6 +1,6 @@
-import { dropCache, fromCache, intoCache } from "./cache.mjs";
+import { dropCached, fromCache, intoCache } from "../support/cache.mjs";
 import { makeWithOwnScript } from "./own-script.mjs";
-import { clear, isInstalled, loads, place } from "./package.mjs";
+import { clear, isComplete, isInstalled, nameOfKept, place, putBack, tryLoading } from "./package.mjs";
 import { makeFromWheel, whyNoWheel } from "./wheel.mjs";
 
 /**
@@ -12,20 +12,21 @@ import { makeFromWheel, whyNoWheel } from "./wheel.mjs";
 export async function makeReady(say) {
   if (process.env.HARMONIC_TENSORFLOW === "skip")
     throw new Error("nothing done, as HARMONIC_TENSORFLOW=skip asks");
+  if (!isInstalled()) await putBack();
   if (!isInstalled()) throw new Error("nothing done, as @tensorflow/tfjs-node is not installed");
-  const present = await loads();
-  if (present !== undefined) return say(`native ${present} is ready`);
-  const reasons = [];
+  const present = await tryLoading();
+  if (present?.version !== undefined) return say(`native ${present.version} is ready`);
+  const reasons = present === undefined ? [] : [`what is there: ${present.problem}`];
   for (const [name, way] of [
     ["kept from an earlier installation", reuse],
     ["the package's own download", download],
     ["TensorFlow's wheel", unwrap],
   ]) {
     const failure = await way(say).catch((error) => error.message);
-    const version = await loads();
-    if (version !== undefined) return say(`native ${version} is ready (${name})`);
-    if (failure !== NOTHING) reasons.push(`${name}: ${failure ?? "it does not load here"}`);
-    if (failure === undefined) dropCache();
+    const made = failure === undefined ? await tryLoading() : undefined;
+    if (made?.version !== undefined) return say(`native ${made.version} is ready (${name})`);
+    if (failure !== NOTHING) reasons.push(`${name}: ${failure ?? made.problem}`);
+    if (failure === undefined) dropCached(nameOfKept());
   }
   clear();
   throw new Error(reasons.join("; "));
@@ -34,18 +35,20 @@ export async function makeReady(say) {
 const NOTHING = "";
 
 async function reuse() {
-  const kept = fromCache();
-  if (kept === undefined) return NOTHING;
-  place(kept);
+  const made = fromCache(nameOfKept(), isComplete);
+  if (made === undefined) return NOTHING;
+  place(made);
 }
 
+const kept = (make) => intoCache(nameOfKept(), isComplete, make);
+
 async function download() {
-  place(await intoCache(makeWithOwnScript));
+  place(await kept(makeWithOwnScript));
 }
 
 async function unwrap(say) {
   const obstacle = whyNoWheel();
   if (obstacle !== undefined) throw new Error(obstacle);
   say("fetching TensorFlow's wheel (230 MB) and compiling the binding: half a minute on a fast line");
-  place(await intoCache(makeFromWheel));
+  place(await kept(makeFromWheel));
 }

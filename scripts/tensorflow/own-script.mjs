@@ -1,25 +1,22 @@
+import { run } from "../support/run.mjs";
 import { copySources, moduleEnvironment } from "./package.mjs";
-import { run } from "./run.mjs";
 
 const HOST = "https://storage.googleapis.com";
 const SECONDS = 120;
 
 /** The download that @tensorflow/tfjs-node does itself where its install script is allowed to run, done in `folder`. */
 export async function makeWithOwnScript(folder) {
-  if (!(await isReachable())) throw new Error(`${new URL(HOST).host} cannot be reached`);
+  await expectHost();
   copySources(folder);
   const options = { seconds: SECONDS, cwd: folder, env: moduleEnvironment() };
   await run("the script", process.execPath, ["scripts/install.js"], options);
 }
 
-/** True also where a proxy or a mirror is set, which only the script itself knows how to ask. */
-async function isReachable() {
+/** Asks nothing where a proxy or a mirror is set, which only the script itself knows how to ask. */
+async function expectHost() {
   const { HTTPS_PROXY, https_proxy, CDN_STORAGE, TFJS_NODE_CDN_STORAGE, TFJS_NODE_BASE_URI } = process.env;
-  if (HTTPS_PROXY ?? https_proxy ?? CDN_STORAGE ?? TFJS_NODE_CDN_STORAGE ?? TFJS_NODE_BASE_URI) return true;
-  try {
-    await fetch(HOST, { method: "HEAD", signal: AbortSignal.timeout(4_000) });
-    return true;
-  } catch {
-    return false;
-  }
+  if (HTTPS_PROXY ?? https_proxy ?? CDN_STORAGE ?? TFJS_NODE_CDN_STORAGE ?? TFJS_NODE_BASE_URI) return;
+  await fetch(HOST, { method: "HEAD", signal: AbortSignal.timeout(4_000) }).catch((error) => {
+    throw new Error(`${new URL(HOST).host} cannot be reached (${error.cause?.code ?? error.message})`);
+  });
 }

@@ -13,11 +13,11 @@ import {
   rmSync,
   symlinkSync,
 } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { run } from "./run.mjs";
+import { modules, root } from "../support/paths.mjs";
+import { run } from "../support/run.mjs";
 
-export const modules = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..", "node_modules");
 const folder = join(modules, "@tensorflow", "tfjs-node");
 
 /** What makes the package native: the library, and the binding, which looks for the library beside itself. */
@@ -25,25 +25,41 @@ const PARTS = ["deps", "lib"];
 
 export const isInstalled = () => existsSync(join(folder, "package.json"));
 
-/** Of @tensorflow/tfjs-node. */
-export const version = () => JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version;
+/**
+ * Where an install script fails, npm takes an optional package away with all that only it needs, and versions before
+ * 11 run this package's script, whatever package.json says. Within `npm ci` and `npm install`, puts back what the
+ * lock file names, without running scripts; leaves out what the user has npm omit.
+ */
+export async function putBack() {
+  const { npm_execpath: npm, npm_command: command } = process.env;
+  if (!["ci", "install"].includes(command) || !/npm-cli\.js$/.test(npm ?? "")) return;
+  const quietly = ["--ignore-scripts", "--no-save", "--no-audit", "--no-fund", "--prefer-offline"];
+  await run("npm install", process.execPath, [npm, "install", ...quietly], { seconds: 300, cwd: root });
+}
+
+/** The name under which the parts are kept for the next installation. */
+export function nameOfKept() {
+  const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return `tfjs-node-${version}-${process.platform}-${process.arch}`;
+}
 
 /** True for a folder with all parts, half-made or not. */
 export const isComplete = (made) => PARTS.every((part) => existsSync(join(made, part)));
 
-const PROBE = `const tf = require(process.argv[1]);
-const [two] = tf.matMul(tf.ones([1, 2]), tf.ones([2, 1])).dataSync();
-if (two !== 2) throw new Error("wrong product");
-console.log("TensorFlow " + tf.backend().binding.TF_Version);`;
+const PROBE = fileURLToPath(new URL("probe.mjs", import.meta.url));
 
-/** The library's name and version if it loads and multiplies, in a process of its own; else undefined. */
-export async function loads() {
+/**
+ * Whether the library loads and multiplies, in a process of its own: `version` has its name and version, or `problem`
+ * says why it does not. Undefined where there is none.
+ */
+export async function tryLoading() {
   if (!isComplete(folder)) return undefined;
+  const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3" };
   try {
-    const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3" };
-    return (await run("loading", process.execPath, ["-e", PROBE, folder], { seconds: 60, env })).trim();
-  } catch {
-    return undefined;
+    const { stdout } = await run("loading", process.execPath, [PROBE, folder], { seconds: 60, env });
+    return { version: stdout.trim() };
+  } catch (error) {
+    return { problem: error.message };
   }
 }
 
@@ -60,7 +76,10 @@ export function moduleEnvironment() {
   return { ...process.env, PATH: path, NODE_PATH: [join(folder, "node_modules"), modules].join(delimiter) };
 }
 
-/** Puts a made folder's parts into the package, each in one step; hard links where the file systems are one, else copies. */
+/**
+ * Puts a made folder's parts into the package, each in one step; hard links where the file systems are one, else
+ * copies.
+ */
 export function place(made) {
   const staged = mkdtempSync(join(folder, "staged-"));
   try {

@@ -2,18 +2,18 @@ import { createHash } from "node:crypto";
 import {
   createReadStream,
   createWriteStream,
-  existsSync,
   mkdirSync,
-  readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { copySources, moduleEnvironment, modules } from "./package.mjs";
-import { run } from "./run.mjs";
+import { modules } from "../support/paths.mjs";
+import { run } from "../support/run.mjs";
+import { copySources } from "./package.mjs";
 
 const PACKAGE = "tensorflow-cpu";
 const VERSION = "2.18.1";
@@ -22,7 +22,9 @@ const SHA256 = "810c75d7149d2da0cb2092187817b0dcabb80728ca9f9cf3a61f3f42fadd1298
 const FETCH_SECONDS = 600;
 const BUILD_SECONDS = 300;
 
-/** What of the wheel's `tensorflow/` folder goes where: the two libraries, and the headers that the binding includes. */
+/**
+ * What of the wheel's `tensorflow/` folder goes where: the two libraries, and the headers that the binding includes.
+ */
 const LIBRARIES = ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"];
 const LINKS = { "libtensorflow.so": LIBRARIES[0], "libtensorflow_framework.so": LIBRARIES[1] };
 const HEADERS = [
@@ -41,17 +43,29 @@ export function whyNoWheel() {
   return undefined;
 }
 
-/** Fetches the wheel, takes the C library out of it and compiles the package's own binding against it, all in `folder`. */
+/**
+ * Fetches the wheel, takes the C library out of it and compiles the package's own binding against it, all in
+ * `folder`.
+ */
 export async function makeFromWheel(folder) {
   const wheel = join(folder, FILE);
-  await viaPip(folder).catch(() => viaIndex(wheel));
+  await fetchWheel(folder, wheel);
   if ((await digest(wheel)) !== SHA256)
     throw new Error(`${FILE} is not what it should be: its SHA-256 differs`);
   await unpack(wheel, folder);
   copySources(folder);
   await compile(folder);
-  for (const name of [FILE, "deps/include", "build"])
-    rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of [FILE, "deps/include"]) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+async function fetchWheel(folder, wheel) {
+  try {
+    await viaPip(folder);
+  } catch (pip) {
+    await viaIndex(wheel).catch((index) => {
+      throw new Error(`${pip.message}; without pip: ${index.message}`);
+    });
+  }
 }
 
 /** pip knows the user's index, proxy and certificates. */
@@ -86,7 +100,9 @@ async function viaIndex(wheel) {
 
 async function get(url, seconds) {
   const response = await fetch(url, { signal: AbortSignal.timeout(seconds * 1_000) }).catch((error) => {
-    throw new Error(`${new URL(url).host} cannot be reached (${error.cause?.code ?? error.message})`);
+    throw new Error(
+      `${new URL(url).host} cannot be reached (${error.cause?.code ?? error.cause?.message ?? error.message})`,
+    );
   });
   if (response.ok) return response;
   throw new Error(`${new URL(url).host} answers with ${response.status}`);
@@ -114,15 +130,32 @@ async function unpack(wheel, folder) {
   rmSync(join(folder, "tensorflow"), { recursive: true });
 }
 
-/** With the headers of the running Node where it has them; node-gyp fetches them elsewhere. */
+/**
+ * Compiles the binding against Node-API's own headers, out of the package node-api-headers: the interface is the same
+ * in every version of Node from the one it is numbered by, so one binding serves all of them, and the running
+ * program, which may have come without headers, need not be asked. The options are those of the package's
+ * binding.gyp.
+ */
 async function compile(folder) {
-  const prefix = dirname(dirname(process.execPath));
-  const headers = existsSync(join(prefix, "include/node/node.h")) ? { npm_config_nodedir: prefix } : {};
-  const program = join(modules, "@mapbox/node-pre-gyp/bin/node-pre-gyp");
-  const env = { ...moduleEnvironment(), ...headers };
-  const options = { cwd: folder, env, seconds: BUILD_SECONDS };
-  await run("compiling the binding", process.execPath, [program, "install", "--build-from-source"], options);
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith("build-tmp")) rmSync(join(folder, name), { recursive: true, force: true });
-  }
+  const { binary } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const api = Math.max(...binary.napi_versions);
+  const into = join(folder, binary.module_path.replace("{napi_build_version}", api));
+  mkdirSync(into, { recursive: true });
+  const sources = ["binding/tfjs_backend.cc", "binding/tfjs_binding.cc"];
+  const includes = [join(modules, "node-api-headers/include"), "deps/include"];
+  const names = [
+    `NAPI_VERSION=${api}`,
+    `NODE_GYP_MODULE_NAME=${binary.module_name}`,
+    "BUILDING_NODE_EXTENSION",
+  ];
+  const args = [
+    ...["-std=c++17", "-O3", "-fPIC", "-shared", "-pthread", "-fno-exceptions", "-fno-strict-aliasing", "-w"],
+    ...includes.map((path) => `-I${path}`),
+    ...names.map((name) => `-D${name}`),
+    ...sources,
+    ...["-Ldeps/lib", "-ltensorflow", "-ltensorflow_framework", "-Wl,-rpath,$ORIGIN/../../deps/lib"],
+    ...["-o", join(into, `${binary.module_name}.node`)],
+  ];
+  const options = { cwd: folder, seconds: BUILD_SECONDS };
+  await run("compiling the binding", process.env.CXX || "c++", args, options);
 }

@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { dirname, sep } from "node:path";
 import { Unavailable } from "../../base/errors.js";
+import { loadNative } from "./native.js";
+import { reasonOf } from "./reason.js";
 
 /** What computes: native TensorFlow, WebAssembly, or plain JavaScript. */
 export type BackendName = "native" | "wasm" | "cpu";
@@ -27,34 +29,48 @@ export interface BackendOptions {
   readonly threads?: number;
 }
 
+const LOSS = "training takes 3 to 17 times as long";
 const GET_NATIVE = "`npm run tensorflow` makes native TensorFlow ready or says what it lacks";
 
 /**
  * Loads TensorFlow.js with a backend and makes it the current one; may be called again to switch. Everything is loaded
- * here, on demand: what does not train never pays for it. `log` gets one line with the choice and what it costs.
+ * here, on demand: what does not train never pays for it. A backend counts once it has multiplied. `log` gets one line
+ * with the choice and what it costs.
  *
- * @throws Unavailable where the forced backend cannot be had
+ * @throws Unavailable where the forced backend cannot be had, or none can, with the reasons
  */
 export async function openBackend(
   choice: BackendChoice,
   log: (line: string) => void,
   options: BackendOptions = {},
 ): Promise<TensorBackend> {
-  if (choice !== "auto") return announced(await OPENERS[choice](options), log);
-  let lost: string | undefined;
+  if (choice !== "auto") return announced(await opened(choice, options), log);
+  const reasons: string[] = [];
   for (const name of ["native", "wasm", "cpu"] as const) {
     try {
-      const backend = await OPENERS[name](options);
-      return announced(lost === undefined ? backend : { ...backend, lost }, log);
+      const backend = await opened(name, options);
+      const lost = reasons.length === 0 ? {} : { lost: `${LOSS}: ${reasons.join("; ")}` };
+      return announced({ ...backend, ...lost }, log);
     } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      lost ??= `${LOSS}: ${error.message}`;
+      reasons.push((error as Error).message);
     }
   }
-  throw new Unavailable("no tensor backend can be opened");
+  throw new Unavailable(`no tensor backend can be opened: ${reasons.join("; ")}`);
 }
 
-const LOSS = "training takes 3 to 17 times as long";
+async function opened(name: BackendName, options: BackendOptions): Promise<TensorBackend> {
+  try {
+    return await OPENERS[name](options);
+  } catch (error) {
+    throw new Unavailable(FAILURES[name](reasonOf(error)));
+  }
+}
+
+const FAILURES: Readonly<Record<BackendName, (reason: string) => string>> = {
+  native: (reason) => `native TensorFlow cannot be used (${reason}): ${GET_NATIVE}`,
+  wasm: (reason) => `the WebAssembly backend does not work (${reason})`,
+  cpu: (reason) => `the JavaScript backend does not work (${reason})`,
+};
 
 function announced(backend: TensorBackend, log: (line: string) => void): TensorBackend {
   const lost = backend.lost === undefined ? "" : `; ${backend.lost}`;
@@ -80,22 +96,12 @@ async function openNative({ threads }: BackendOptions): Promise<TensorBackend> {
     process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
     if (threads !== undefined) process.env.TF_NUM_INTRAOP_THREADS = String(threads);
     process.env.TF_NUM_INTRAOP_THREADS ??= String(availableParallelism());
-    try {
-      require("@tensorflow/tfjs-node");
-    } catch (error) {
-      throw new Unavailable(`native TensorFlow is missing (${reasonOf(error as Error)}): ${GET_NATIVE}`);
-    }
+    loadNative();
     nativeThreads = Number(process.env.TF_NUM_INTRAOP_THREADS);
   }
   const tf = await current("tensorflow");
   const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
   return { name: "native", version: `TensorFlow ${binding.TF_Version}`, threads: nativeThreads };
-}
-
-function reasonOf({ message }: Error): string {
-  if (/^Cannot find module '@tensorflow/.test(message)) return "@tensorflow/tfjs-node is not installed";
-  if (/addon module .*can not be found/.test(message)) return "it has not been made ready";
-  return message.split("\n")[0].trim();
 }
 
 async function openWasm(): Promise<TensorBackend> {
@@ -112,16 +118,31 @@ async function openCpu(): Promise<TensorBackend> {
   return { name: "cpu", version: `JavaScript ${version_cpu}`, threads: 1 };
 }
 
+type Tfjs = typeof import("@tensorflow/tfjs-core");
+
 /**
- * The one instance of tfjs-core, on the backend of that name, with gradients (tfjs-layers brings them), without
- * banner.
+ * The one instance of tfjs-core, on the backend of that name, with gradients (tfjs-layers brings them), without banner.
+ *
+ * @throws Error where the backend does not start or does not multiply, with the reason
  */
-async function current(
-  backend: "tensorflow" | "wasm" | "cpu",
-): Promise<typeof import("@tensorflow/tfjs-core")> {
-  const tf = await import("@tensorflow/tfjs-core");
+async function current(backend: "tensorflow" | "wasm" | "cpu"): Promise<Tfjs> {
+  const tf: Tfjs = await import("@tensorflow/tfjs-core");
   await import("@tensorflow/tfjs-layers");
   tf.enableProdMode();
-  if (!(await tf.setBackend(backend))) throw new Unavailable(`the tensor backend ${backend} does not start`);
+  if (!(await tf.setBackend(backend))) throw new Error(await whyNotStarted(tf, backend));
+  const product = tf.tidy(() => tf.matMul(tf.ones([1, 2]), tf.ones([2, 1])));
+  const [two] = await product.data();
+  product.dispose();
+  if (two !== 2) throw new Error(`(1, 1) times its transpose is ${two} on it`);
   return tf;
+}
+
+/** tfjs-core only says that a backend failed to start; its factory, called again, says why. */
+async function whyNotStarted(tf: Tfjs, backend: string): Promise<string> {
+  try {
+    await tf.findBackendFactory(backend)?.();
+    return "it does not start";
+  } catch (error) {
+    return reasonOf(error);
+  }
 }

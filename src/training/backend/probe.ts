@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { type ExecFileException, execFile } from "node:child_process";
 import { Unavailable } from "../../base/errors.js";
 import { compiledScript } from "../compiled-script.js";
 import { type BackendChoice, type BackendName, describeBackend, type TensorBackend } from "./open.js";
@@ -41,9 +41,20 @@ function ask(choice: BackendChoice, threads?: number): Promise<ProbeAnswer> {
     ...(threads === undefined ? [] : [String(threads)]),
   ];
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { timeout: SECONDS * 1_000, killSignal: "SIGKILL" }, (error, out) => {
+    const limit = { timeout: SECONDS * 1_000, killSignal: "SIGKILL" } as const;
+    execFile(process.execPath, args, limit, (error, out, stderr) => {
       if (error === null) resolve(JSON.parse(out) as ProbeAnswer);
-      else resolve({ problem: `its process ended with ${error.signal ?? `code ${error.code}`}` });
+      else resolve({ problem: whyEnded(error, stderr) });
     });
   });
+}
+
+/**
+ * A process that crashed instead of answering has printed its reason last, e.g. that the processor lacks an
+ * instruction.
+ */
+function whyEnded({ killed, signal, code }: ExecFileException, stderr: string): string {
+  if (killed) return `its process took longer than ${SECONDS} s`;
+  const said = stderr.trim().split("\n").at(-1)!.trim();
+  return `its process ended with ${signal ?? `code ${code}`}${said === "" ? "" : `: ${said}`}`;
 }

@@ -9,7 +9,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Square of a matrix and the gradient of its sum, so that values and gradients come from the same instance of the library. */
+/**
+ * Square of a matrix and the gradient of its sum, so that values and gradients come from the same instance of the
+ * library.
+ */
 async function compute(): Promise<number[]> {
   const x = tf.tensor2d([1, 2, 3, 4], [2, 2]);
   const gradient = tf.grad((y: tf.Tensor) => tf.sum(tf.matMul(y as tf.Tensor2D, x)))(x);

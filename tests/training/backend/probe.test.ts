@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
 import { probeBackend } from "../../../src/training/backend/probe.js";
+import { backendTree } from "../../support/backend-tree.js";
 
 const root = resolve(import.meta.dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "harmonic-tensors-"));
@@ -37,15 +38,17 @@ describe("probeBackend", () => {
     });
   });
 
-  test("without native TensorFlow: auto takes WASM and says what is lost; forcing native is advised against", async () => {
-    const report = withoutNative();
+  test("without native TensorFlow auto takes WASM and says what is lost; forcing it says why not", async () => {
+    const report = join(backendTree(join(folder, "without")), "report.js");
     const auto = JSON.parse((await run(process.execPath, [report, "auto"])).stdout);
     expect(auto.backend).toMatchObject({
       name: "wasm",
       lost: expect.stringMatching(/times as long.*npm run tensorflow/),
     });
     const forced = JSON.parse((await run(process.execPath, [report, "native"])).stdout);
-    expect(forced.problem).toMatch(/^native TensorFlow is missing .*npm run tensorflow/);
+    expect(forced.problem).toMatch(
+      /^native TensorFlow cannot be used \(@tensorflow\/tfjs-node is not installed\): .*npm run tensorflow/,
+    );
   });
 });
 
@@ -63,21 +66,3 @@ describe("commands that do not train", () => {
     },
   );
 });
-
-/** The compiled report in a tree whose node_modules lack tfjs-node. */
-function withoutNative(): string {
-  const modules = join(folder, "node_modules/@tensorflow");
-  mkdirSync(modules, { recursive: true });
-  for (const name of ["tfjs-core", "tfjs-layers", "tfjs-backend-wasm", "tfjs-backend-cpu"]) {
-    cpSync(join(root, "node_modules/@tensorflow", name), join(modules, name), { recursive: true });
-  }
-  for (const name of ["seedrandom", "long"]) {
-    const source = join(root, "node_modules", name);
-    if (existsSync(source)) symlinkSync(source, join(folder, "node_modules", name));
-  }
-  for (const part of ["base", "training/backend"]) {
-    cpSync(join(root, "dist/src", part), join(folder, "src", part), { recursive: true });
-  }
-  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  return join(folder, "src/training/backend/report.js");
-}

@@ -1,0 +1,107 @@
+// `node scripts/node-versions.mjs [--install] [VERSION...]`: whether the project works on other versions of Node, by
+// default 22, 24 and 26. On each: native TensorFlow is made ready, `doctor` says so and warns of nothing, and the
+// tests of tensors and the tour of the command line pass. They share the checkout's node_modules and go side by side;
+// with --install each in turn has a copy of the checkout, a real `npm ci` there with the npm of that version, and a
+// service that answers.
+import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { environmentOf } from "./support/node-program.mjs";
+import { root } from "./support/paths.mjs";
+import { run, stopRunning } from "./support/run.mjs";
+import { answers } from "./support/service.mjs";
+
+const TESTS = [
+  ...["open", "probe", "removed-functions"].map((name) => `tests/training/backend/${name}.test.ts`),
+  "tests/training/nn/gradients.test.ts",
+  "tests/e2e/cli.test.ts",
+];
+const SECONDS = 600;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { install: { type: "boolean" } },
+});
+const versions = positionals.length === 0 ? ["22", "24", "26"] : positionals;
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.once(signal, () => {
+    stopRunning();
+    process.exit(1);
+  });
+}
+
+if (values.install) for (const version of versions) await check(version);
+else await Promise.all(versions.map(check));
+
+async function check(version) {
+  const start = performance.now();
+  try {
+    const env = await environmentOf(version);
+    const said = values.install ? await inCopy(version, env) : await inCheckout(env);
+    console.log(`Node ${said} (${((performance.now() - start) / 1_000).toFixed(0)} s)`);
+  } catch (error) {
+    if (error.output) console.error(error.output);
+    console.error(`Node ${version}: ${error.message}`);
+    process.exitCode = 1;
+  }
+}
+
+async function inCheckout(env) {
+  const on = machine(root, env);
+  expectReady(await on("set-up", "node", ["scripts/postinstall.mjs"]));
+  return checked(on);
+}
+
+async function inCopy(version, env) {
+  const copy = join(root, ".cache", "node-versions", version);
+  rmSync(copy, { recursive: true, force: true });
+  try {
+    await copyCheckout(copy);
+    const on = machine(copy, env);
+    const installed = await on("npm ci", "npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"]);
+    if (/EBADENGINE/.test(installed.stderr)) throw failure("npm ci warns of engines", installed.stderr);
+    expectReady(installed);
+    const said = await checked(on);
+    await answers(copy, env);
+    return `${said}; npm ci warns of no engine, npm start answers`;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** Runs programs in that folder on that version of Node. */
+function machine(cwd, env) {
+  return (what, program, args) => run(what, program, args, { cwd, env, seconds: SECONDS });
+}
+
+async function copyCheckout(into) {
+  const { stdout } = await run("git", "git", ["ls-files", "-z", "-co", "--exclude-standard"], {
+    cwd: root,
+    seconds: 60,
+  });
+  for (const file of stdout.split("\0").filter((name) => name !== "")) {
+    mkdirSync(dirname(join(into, file)), { recursive: true });
+    cpSync(join(root, file), join(into, file));
+  }
+}
+
+function expectReady({ stdout, stderr }) {
+  if (!/^TensorFlow: native .* is ready/m.test(stdout))
+    throw failure("the set-up does not make native TensorFlow ready", stdout + stderr);
+}
+
+async function checked(on) {
+  const version = (await on("node", "node", ["--version"])).stdout.trim();
+  const empty = ["--archive", "sqlite::memory:", "--seeds", "none"];
+  const doctor = await on("doctor", "node", ["dist/src/main.js", "doctor", "--json", ...empty]);
+  const { tensorBackend } = JSON.parse(doctor.stdout);
+  if (tensorBackend !== "native") throw failure(`doctor says ${tensorBackend}, not native`, doctor.stdout);
+  if (doctor.stderr !== "") throw failure("doctor prints warnings", doctor.stderr);
+  const { stdout } = await on("tests", "node", ["node_modules/vitest/vitest.mjs", "run", ...TESTS]);
+  return `${version}: doctor says native; ${/^Tests: .*$/m.exec(stdout)[0]}`;
+}
+
+function failure(message, output) {
+  return Object.assign(new Error(message), { output });
+}
