@@ -1,6 +1,6 @@
 /**
- * An external worker: starts a search over GraphQL, measures the networks that the search waits for, and hands the results in
- * until the budget is spent. Replace `measure` by a function that runs the network on your board.
+ * An external worker: starts a search over GraphQL, measures the networks that the search waits for, and hands the
+ * results in until the budget is spent. Replace `measure` by a function that runs the network on your board.
  *
  *   npx tsx examples/external-worker/worker.ts URL TASK DEVICE BUDGET
  */

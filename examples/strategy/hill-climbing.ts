@@ -1,6 +1,6 @@
 /**
- * A strategy of one's own, beside random search: evaluations until a share of the true front's hypervolume, on the measured
- * AV-MNIST-hard networks that ship. CONTRIBUTING.md says how it becomes one of the product's own.
+ * A strategy of one's own, beside random search: evaluations until a share of the true front's hypervolume, on the
+ * measured AV-MNIST-hard networks that ship. CONTRIBUTING.md says how it becomes one of the product's own.
  *
  *   npx tsx examples/strategy/hill-climbing.ts
  */

@@ -93,7 +93,8 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     name: "NETWORK_MEGABYTES",
     value: "number",
     description:
-      "trained fusion networks to keep beside the supernets, in MB, the oldest removed first; 0 keeps none (default: 2000)",
+      "trained fusion networks to keep beside the supernets, in MB, the oldest removed first; " +
+      "0 keeps none (default: 2000)",
   },
   {
     name: "HARMONIC_DATA",

@@ -6,6 +6,7 @@ import type {
   FusionSubject,
   ScoreReport,
 } from "../runs/network-trainer.js";
+import type { Architecture } from "../space/types.js";
 
 /** Where training finds its data sets and supernets, and what computes. */
 export interface TrainingPlaces {
@@ -45,10 +46,24 @@ export interface SupernetReport {
   readonly best: ScoreReport;
 }
 
-/** Reading counts examples, searching and training epochs, scoring networks. */
-export type Stage = "reading" | "searching" | "training" | "scoring";
+export interface NetworkReport {
+  readonly file: string;
+  readonly task: string;
+  /** Complete genes. */
+  readonly genes: Architecture;
+  readonly seed: number;
+  /** On validation data: the score that the network was kept with, and the one that it reaches here. */
+  readonly recorded: ScoreReport;
+  readonly scored: ScoreReport;
+  /** Tensor backend and threads, in words: of the training, and of the score reached here. */
+  readonly trainedWith: string;
+  readonly backend: string;
+}
 
-export type OnStage = (stage: Stage, done: number, total: number, remark?: string) => void;
+/** Reading counts examples, searching and training epochs, scoring networks. */
+export type ProgressStage = "reading" | "searching" | "training" | "scoring";
+
+export type OnStage = (stage: ProgressStage, done: number, total: number, remark?: string) => void;
 
 /** What the command line asks of training. Loaded on demand: commands that do not train never pay for it. */
 export interface TrainingTools {
@@ -76,7 +91,9 @@ export interface TrainingTools {
     },
     onStage: OnStage,
   ): Promise<DatasetReport>;
-  /** Trains a supernet, or goes on with one, and scores its sub-networks. Throws the signal's reason once it is aborted. */
+  /**
+   * Trains a supernet, or goes on with one, and scores its sub-networks. Throws the signal's reason once it is aborted.
+   */
   trainSupernet(
     request: {
       readonly task: string;
@@ -97,7 +114,14 @@ export interface TrainingTools {
   checkFusion(request: FusionSubject, places: TrainingPlaces): Promise<FusionEpochs>;
   /** Scores of the supernets that fusion networks of a task build on. */
   backboneScores(request: FusionSubject, places: TrainingPlaces): Promise<readonly BackboneScores[]>;
-  /** Lets tier 2 decide what `genes` leave open of the fusion, then trains the network and scores it on validation data. */
+  /**
+   * Scores a network that was kept again on validation data, by its path or its name in the folder of supernets. Throws
+   * where it, its data set or its supernets are missing or are not those it was trained on.
+   */
+  scoreNetwork(request: { readonly network: string }, places: TrainingPlaces): Promise<NetworkReport>;
+  /**
+   * Lets tier 2 decide what `genes` leave open of the fusion, then trains the network and scores it on validation data.
+   */
   trainFusion(
     request: FusionRequest,
     places: TrainingPlaces,

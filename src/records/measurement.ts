@@ -37,8 +37,8 @@ export type Measurement = {
       readonly accuracySd?: number;
       readonly fidelity: Fidelity;
       /**
-       * Name of the file that keeps the trained network, in the folder of the supernets where it was trained; absent where
-       * none was kept. The file may be gone: only so many bytes of networks are kept.
+       * Name of the file that keeps the trained network, in the folder of the supernets where it was trained; absent
+       * where none was kept. The file may be gone: only so many bytes of networks are kept.
        */
       readonly network?: string;
     }

@@ -20,7 +20,13 @@ import type { FusionSettings } from "./fusion/settings.js";
 import { type TrainedFusion, trainFusion } from "./fusion/train.js";
 import { KeptBytes } from "./kept-bytes.js";
 import { modalityNamed } from "./modalities/registry.js";
-import { type FrozenNetwork, firstColumns, type UsedBackbone } from "./networks/frozen-network.js";
+import {
+  type FrozenNetwork,
+  firstColumns,
+  networkLogits,
+  type UsedBackbone,
+} from "./networks/frozen-network.js";
+import type { StoredNetwork } from "./networks/network-file.js";
 import { type Score, scoreLogits } from "./targets/score.js";
 import { classesOf } from "./targets/targets.js";
 
@@ -149,6 +155,23 @@ export class FusionLab {
   /** The score of a trained network on a split: on the test split, for the final points of a front only. */
   score(architecture: Architecture, trained: TrainedFusion, split: SplitName): Score {
     return scoreLogits(this.logits(architecture, trained, split), this.dataset.splits[split].targets);
+  }
+
+  /**
+   * The score on validation data of a network that was kept: the one that it was kept with, bit for bit on the same
+   * backend.
+   *
+   * @throws InvalidInput where it was trained on another data set or on other backbones
+   */
+  scoreKept(network: StoredNetwork): Score {
+    const { checksum, id, splits } = this.dataset;
+    if (network.dataset !== checksum)
+      throw new InvalidInput(
+        "network",
+        `this network was trained on another data set than "${id}" of this folder`,
+      );
+    const { inputs, targets } = splits.validation;
+    return scoreLogits(networkLogits(network, network.genes, this.backbones, inputs), targets);
   }
 
   /** The logits of a trained network for a split, (count, classes). */

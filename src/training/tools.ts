@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { InvalidInput } from "../base/errors.js";
 import type {
   DatasetReport,
+  NetworkReport,
   OnStage,
   SupernetReport,
   TrainingPlaces,
@@ -28,7 +29,7 @@ import { FusionFile, hashOf } from "./fusion-file.js";
 import type { FusionEvaluation, FusionLab } from "./fusion-lab.js";
 import { modalityNamed } from "./modalities/registry.js";
 import { shapesOf } from "./modalities/shapes.js";
-import type { StoredNetwork } from "./networks/network-file.js";
+import { readNetwork, type StoredNetwork } from "./networks/network-file.js";
 import { NetworkStore } from "./networks/network-store.js";
 import { openFusionLab, supernetsOf } from "./open-lab.js";
 import { reasonOf } from "./reason.js";
@@ -141,6 +142,19 @@ export class LocalTraining implements TrainingTools {
       svg: genotype === undefined ? "" : drawFusion(genotype),
       ...(network === undefined ? {} : { network }),
     };
+  }
+
+  async scoreNetwork(
+    { network: name }: Parameters<TrainingTools["scoreNetwork"]>[0],
+    places: TrainingPlaces,
+  ): Promise<NetworkReport> {
+    const file = existsSync(name) ? name : join(places.supernets, name);
+    const network = await readNetwork(file);
+    if (network === undefined) throw new InvalidInput("network", `there is neither ${name} nor ${file}`);
+    const backend = await this.#open(places);
+    const lab = await this.#labOf(network, places);
+    const { task, genes, seed, validation: recorded, backend: trainedWith } = network;
+    return { file, task, genes, seed, recorded, trainedWith, scored: lab.scoreKept(network), backend };
   }
 
   /** Keeps a network. Where that fails, its score is not lost with it: a note says why. */

@@ -108,13 +108,16 @@ describe("a two-epoch miniature", { timeout: 120_000 }, () => {
     const genes = JSON.stringify({ ...SMALLEST_BACKBONES, "fusion.cells": 1, "fusion.nodes": 1 });
     const svg = join(folder, "fusion.svg");
     const args = ["--architecture", genes, "--search-epochs", "2", "--epochs", "2", "--svg", svg];
-    const report = await json<{ genes: Record<string, unknown>; trainEpochs: number; network: string }>(
+    const report = await json<{ genes: Record<string, unknown>; validation: unknown; network: string }>(
       ...["train", "fusion", ...TASK, ...args],
     );
     expect(report).toMatchObject({ searchEpochs: 2, trainEpochs: 2 });
     expect(existsSync(join(folder, "data", "supernets", report.network))).toBe(true);
     expect(report.genes["fusion.operator_1_1"]).toBeTypeOf("string");
     expect(readFileSync(svg, "utf8")).toContain("</svg>");
+    const kept = await json<{ recorded: unknown; scored: unknown }>("train", "score", report.network);
+    expect(kept.recorded).toEqual(report.validation);
+    expect(kept.scored).toEqual(report.validation);
   });
 
   test("a search that trains stores what it measured, and the archive's front has it", async () => {

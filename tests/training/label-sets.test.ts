@@ -73,7 +73,7 @@ describe("examples with sets of labels", { timeout: 60_000 }, () => {
       }
   });
 
-  test("are fused and scored, each label told from a probability of 0.5 on; equal seeds give equal weights", async () => {
+  test("are fused and scored, a label told from a probability of 0.5 on; equal seeds give equal weights", async () => {
     const { validation, alone, logitSum, genes, trained } = await lab.evaluate(ASKED);
     const { targets } = dataset.splits.validation;
     if (targets.kind !== "labels") throw new Error("the segments are sets of labels");

@@ -208,6 +208,46 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
       expect(other.network).not.toBe(whole.network);
     });
 
+    test("whose network was kept is scored again, by its name or its path: the score it was kept with", async () => {
+      const file = join(places.supernets, whole.network!);
+      const scored = await tools.scoreNetwork({ network: whole.network! }, places);
+      const { genes, validation } = whole;
+      const { backend } = scored;
+      expect(scored).toEqual({
+        ...{ file, task: "generated", genes, seed: 7, backend },
+        ...{ recorded: validation, scored: validation, trainedWith: backend },
+      });
+      expect(await tools.scoreNetwork({ network: file }, places)).toEqual(scored);
+    });
+
+    test("a network that is missing, or whose data set or supernets are others, is not scored", async () => {
+      const score = (network: string, where = places) => tools.scoreNetwork({ network }, where);
+      await expect(score("nothing.network")).rejects.toThrow(
+        `there is neither nothing.network nor ${join(places.supernets, "nothing.network")}`,
+      );
+      const data = { ...places, datasets: join(folder, "other-data") };
+      await writeDataset(
+        join(data.datasets, "generated.dataset"),
+        generatedDataset({ train: 64, validation: 32, test: 8, seed: 4 }),
+      );
+      await expect(score(whole.network!, data)).rejects.toThrow(
+        `the image supernet was trained on another data set than "generated" of this folder`,
+      );
+      const other = { ...places, supernets: join(folder, "other-supernets") };
+      const request = { ...SUPERNET, epochs: 1 };
+      for (const modality of ["image", "audio"])
+        await tools.trainSupernet({ ...request, modality }, other, silent, whenever);
+      await expect(score(join(places.supernets, whole.network!), other)).rejects.toThrow(
+        "the image backbone of this network is another one than it was trained on",
+      );
+      const retrained = { ...data, supernets: join(folder, "retrained-supernets") };
+      for (const modality of ["image", "audio"])
+        await tools.trainSupernet({ ...request, modality }, retrained, silent, whenever);
+      await expect(score(join(places.supernets, whole.network!), retrained)).rejects.toThrow(
+        `this network was trained on another data set than "generated" of this folder`,
+      );
+    });
+
     test("keeps no network where none is asked for, or none may be kept", async () => {
       const networks = () => readdirSync(places.supernets).filter((name) => name.endsWith(".network"));
       const before = networks();

@@ -1,9 +1,9 @@
 import type { Terminal } from "../dependencies.js";
 import { seconds } from "../output/format.js";
 import { type Progress, showProgress } from "../output/progress.js";
-import type { OnStage, Stage } from "../training-tools.js";
+import type { OnStage, ProgressStage } from "../training-tools.js";
 
-const UNITS: Readonly<Record<Stage, string>> = {
+const UNITS: Readonly<Record<ProgressStage, string>> = {
   reading: "examples",
   searching: "epochs",
   training: "epochs",

@@ -11,20 +11,22 @@ import { facts } from "../output/table.js";
 import { type Answer, note, type Session, withService } from "../session.js";
 import { placesOf } from "../settings.js";
 import { INTERRUPTED } from "../terminal.js";
-import type { SupernetReport } from "../training-tools.js";
+import type { NetworkReport, SupernetReport } from "../training-tools.js";
 import { stageBars } from "./train-progress.js";
 
 export function trainCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("train")
     .description("trains the networks of a task on this machine; `harmonic doctor` says what would compute")
     .addCommand(supernetCommand(cli))
-    .addCommand(fusionCommand(cli));
+    .addCommand(fusionCommand(cli))
+    .addCommand(scoreCommand(cli));
 }
 
 function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("supernet")
     .description(
-      "trains the once-for-all backbones of one modality and scores them on validation data; Ctrl-C stops it, the same command goes on",
+      "trains the once-for-all backbones of one modality and scores them on validation data; " +
+        "Ctrl-C stops it, the same command goes on",
     )
     .addOption(task)
     .requiredOption("--modality <name>", "image or audio", text)
@@ -63,7 +65,8 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
 function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("fusion")
     .description(
-      "trains the fusion network of an architecture on frozen backbones; where only fusion.cells and fusion.nodes are given of the fusion, the rest is searched first",
+      "trains the fusion network of an architecture on frozen backbones; " +
+        "where only fusion.cells and fusion.nodes are given of the fusion, the rest is searched first",
     )
     .addOption(task)
     .requiredOption("--architecture <json>", "gene -> choice as JSON, or @FILE that has it", text)
@@ -108,6 +111,24 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
             json: { task, device, seed, ...rest, latency, energy },
             text: () => fusionText(report, device, latency, energy),
           };
+        }),
+      ),
+    );
+}
+
+function scoreCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("score")
+    .description(
+      "scores a trained network that was kept again on validation data, beside the score that it was kept with: " +
+        "they are equal where it is the same tensor backend",
+    )
+    .argument("<network>", "name of its file among the supernets, as in its measurement, or a path")
+    .addHelpText("after", examples("train score av-mnist-hard.0123456789abcdef.network"))
+    .action((network, _flags, command) =>
+      withService(cli, command, (session) =>
+        stoppable(cli, session, async (tools) => {
+          const report = await tools.scoreNetwork({ network }, placesOf(session.settings));
+          return { json: report, text: () => networkText(report) };
         }),
       ),
     );
@@ -160,6 +181,17 @@ const supernetText = ({
     ...(smallest === undefined ? [] : ([["smallest", scoreText(smallest)]] as [string, string][])),
     ["best", scoreText(best)],
   ]);
+
+const networkText = ({ file, task, genes, recorded, scored, trainedWith, backend }: NetworkReport): string =>
+  [
+    facts([
+      ["file", file],
+      ["task", task],
+      ["validation accuracy when kept", `${scoreText(recorded)}, with ${trainedWith}`],
+      ["validation accuracy here", `${scoreText(scored)}, with ${backend}`],
+    ]),
+    JSON.stringify(genes),
+  ].join("\n");
 
 function fusionText(report: FusionReport, device: string, latency: number, energy: number): string {
   const { validation, alone, logitSum, genes, searchEpochs, trainEpochs, network } = report;

@@ -1,8 +1,8 @@
 // Numbers and names for people. JSON and CSV output do not use these: they keep every digit.
 
 /**
- * A number for people: a whole number in full, another one with four significant digits (from 1000 on with one decimal),
- * with an exponent below 1e-4 and from 1e9 on. A dash stands for no number.
+ * A number for people: a whole number in full, another one with four significant digits (from 1000 on with one
+ * decimal), with an exponent below 1e-4 and from 1e9 on. A dash stands for no number.
  */
 export function number(value: number | undefined | null): string {
   if (value === undefined || value === null) return "-";

@@ -2,7 +2,7 @@ import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { DeviceId } from "../../base/ids.js";
 import { isoInstant } from "../../base/instant.js";
-import { type Metric, ownerOf, unitOf } from "../../base/metric.js";
+import { METRICS, type Metric, ownerOf, unitOf } from "../../base/metric.js";
 import { fraction, MOST_COST, millijoules, milliseconds } from "../../base/units.js";
 import { requireInteger, requireNumber, requireText } from "../../base/validate.js";
 import { contentId } from "../../records/content-id.js";
@@ -99,7 +99,7 @@ const DEVIATIONS = { accuracy: "accuracySd", latency: "latencySd", energy: "ener
  * without its value, because it would be dropped without notice.
  */
 function withNamedDeviations({ sd, ...input }: MeasurementInput, field: string): MeasurementInput {
-  for (const metric of ["accuracy", "latency", "energy"] as const) {
+  for (const metric of METRICS) {
     if (input[DEVIATIONS[metric]] === undefined || input[metric] !== undefined) continue;
     const name = `${field}.${DEVIATIONS[metric]}`;
     throw new InvalidInput(name, `${name} is the standard deviation of the ${metric}, which is not given`);

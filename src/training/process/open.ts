@@ -35,6 +35,7 @@ export function trainingProcess(note: (line: string) => void): TrainingTools {
       process.call("trainSupernet", [request, places], onStage, signal),
     checkFusion: (request, places) => process.call("checkFusion", [request, places]),
     backboneScores: (request, places) => process.call("backboneScores", [request, places]),
+    scoreNetwork: (request, places) => process.call("scoreNetwork", [request, places]),
     trainFusion: (request, places, onStage, signal) =>
       process.call("trainFusion", [request, places], onStage, signal),
   };

@@ -108,7 +108,7 @@ describe("drawFusion", () => {
     ]);
   });
 
-  test("links every node to what it reads, every cell to its last node and first input, two cells to the classifier", () => {
+  test("links nodes to what they read, cells to their last node and first input, two cells to the classifier", () => {
     expect(elements.filter(({ name }) => name === "path").length).toBe(6 * 2 + 3 * 2 + 2);
     expect(svg).not.toMatch(/NaN|undefined/);
   });

@@ -92,7 +92,7 @@ describe.each([
     ]);
   });
 
-  test("gives the scored logits bit for bit, with its supernets and the inputs alone, and leaves no tensors", async () => {
+  test("gives the scored logits bit for bit from its supernets and inputs alone, and leaves no tensors", async () => {
     const backbones = await own.open();
     const { inputs, targets } = dataset.splits.validation;
     let logits = new Float32Array();

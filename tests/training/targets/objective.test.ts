@@ -17,7 +17,7 @@ describe("an objective", () => {
     expectClose(probabilities.dataSync(), [0.25, 0.75]);
   });
 
-  test("for sets of labels wants a probability of each, smoothed both ways; of more labels than there are: none", () => {
+  test("for sets of labels wants a probability of each, smoothed both ways, and none of labels beyond them", () => {
     const wanted = objectiveOf("labels").wanted(labelSets([[1], [0, 1]], 2), 3, 0.2);
     expectClose(wanted.dataSync(), [0.1, 0.9, 0.1, 0.9, 0.9, 0.1]);
     const probabilities = objectiveOf("labels").probabilities(tf.tensor2d([[0, Math.log(3)]]));

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { COST_METRICS } from "../../../base/metric.js";
 import type { OperatorCost } from "../../../hardware/types.js";
 import { FUSION_OPERATORS } from "../../../space/network/layer.js";
 import { type Weights, weightOf } from "../../nn/parameters.js";
@@ -20,7 +21,7 @@ export function costTerm(
   costs: OperatorCosts,
   weights: CostWeights,
 ): (choices: Weights, cells: number, nodes: number) => tf.Tensor {
-  const terms = (["latency", "energy"] as const).map((metric) => {
+  const terms = COST_METRICS.map((metric) => {
     const values = FUSION_OPERATORS.map((operator) => Number(costs[operator][metric]));
     const least = Math.min(...values);
     const range = Math.max(...values) - least || 1;
