@@ -46,7 +46,10 @@ export function shippedBlock(): string {
       `${percent(coverage90)} %`,
     ];
   });
-  return tableOf(["of", "family", "trained on", "Kendall tau", "within 5 %", "90 % interval covers"], rows);
+  return tableOf(
+    ["predicted", "family", "trained on", "Kendall tau", "within 5 %", "in the 90 % interval"],
+    rows,
+  );
 }
 
 /** Predictors that were trained on few networks of a known table: medians over seeds. */
@@ -65,5 +68,5 @@ export function fewNetworksBlock(): string {
     ];
   });
   const head = ["predicted", "networks", "family", "Kendall tau", "Spearman rho", "within 10 %"];
-  return tableOf([...head, "90 % interval covers", "fit [s]"], rows);
+  return tableOf([...head, "in the 90 % interval", "fit [s]"], rows);
 }

@@ -51,7 +51,7 @@ export const hillClimbing: StrategyKind<"hill-climbing"> = {
   name: "hill-climbing",
   description: "Changes a few genes of the best networks so far.",
   modelsObjectives: false,
-  buysScores: false,
+  requestsScores: false,
   backboneScores: "ignored",
   create: (problem, { seed }) => climber(problem, seed),
 };

@@ -46,7 +46,7 @@ export interface BenchSearchOptions {
   readonly firstSeed?: number;
   /** The name of a strategy, or one that is not registered. */
   readonly strategy: StrategyName | StrategyKind;
-  /** Columns of the table that the strategy may buy one value at a time, at a fraction of an evaluation. */
+  /** Columns of the table that the strategy may request one value at a time, at a fraction of an evaluation. */
   readonly fidelities?: readonly CheapFidelity[];
   /** Metrics to optimise; others only have to keep their limits. Default: accuracy and every cost in the table. */
   readonly objectives?: readonly Metric[];

@@ -27,7 +27,7 @@ export interface RunSettings {
   readonly timeLimitSeconds?: number;
   /** The rule that ends the run once its front has stopped growing. */
   readonly plateau?: Plateau;
-  /** Cheaper scores of accuracy that the strategy may buy instead of evaluations. */
+  /** Cheaper scores of accuracy that the strategy may request instead of evaluations. */
   readonly fidelities?: readonly CheapFidelity[];
 }
 

@@ -35,7 +35,7 @@ export const random: StrategyKind<"random"> = {
   name: "random",
   description: "Uniform over distinct networks.",
   modelsObjectives: false,
-  buysScores: false,
+  requestsScores: false,
   backboneScores: "ignored",
   create: (problem, { seed }) => new RandomSearch(problem, seed),
 };

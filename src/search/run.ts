@@ -126,7 +126,7 @@ class Run<DetailedOutcome extends Outcome> {
   /** Runs one batch; returns the reason if the run ends with it. */
   async #step(): Promise<StopReason | undefined> {
     const { strategy, evaluator } = this.#options;
-    await this.#buyScores();
+    await this.#requestScores();
     const count = Math.min(strategy.batchSize, Math.floor(this.#budgetLeft));
     const batch = this.#reasonToStop() === undefined ? await strategy.ask(count) : [];
     const interrupted = this.#reasonToStop();
@@ -140,8 +140,8 @@ class Run<DetailedOutcome extends Outcome> {
     return this.#reasonToStop() ?? this.#unanswered(batch);
   }
 
-  /** Buys cheap scores until the strategy wants no more of them; the price of one evaluation is kept back. */
-  async #buyScores(): Promise<void> {
+  /** Requests cheap scores until the strategy wants no more of them; the price of one evaluation is kept back. */
+  async #requestScores(): Promise<void> {
     const { strategy, evaluator, problem } = this.#options;
     const { fidelities = [] } = problem;
     if (fidelities.length === 0 || evaluator.score === undefined) return;

@@ -13,8 +13,8 @@ export interface StrategyKind<Name extends string = string> {
   readonly description: string;
   /** Whether it models the objectives and thus can use predictors of other tasks and devices, and operator profiles. */
   readonly modelsObjectives: boolean;
-  /** Whether it buys cheap scores of accuracy. */
-  readonly buysScores: boolean;
+  /** Whether it requests cheap scores of accuracy. */
+  readonly requestsScores: boolean;
   /** Whether it ignores the scores of single backbones (`Problem.modalities`), uses them, or needs them. */
   readonly backboneScores: "ignored" | "used" | "needed";
   create(problem: Problem, options: StrategyOptions): Strategy;

@@ -78,7 +78,7 @@ export type Architecture = Readonly<Record<string, Choice>>;
  */
 export type Genotype = Uint8Array;
 
-/** The gene does not exist in this architecture. */
+/** The gene does not exist in this architecture. It and `OPEN` lie above every index of a choice. */
 export const INACTIVE = 255;
 /** The gene exists but is not decided yet (only tier-2 genes of a partial architecture). */
 export const OPEN = 254;

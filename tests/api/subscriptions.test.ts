@@ -73,7 +73,7 @@ describe("searchProgress", () => {
     expect(progress.data.searchProgress).toMatchObject({ referencePoint: { latency: null } });
   });
 
-  it("tells how many cheap scores were bought, and the total cost", async () => {
+  it("tells how many cheap scores were requested, and the total cost", async () => {
     const { data } = await api.ask(
       `mutation { startSearch(input: { task: "toy-task", devices: ["toy-device"], budget: 18, evaluator: TABLE,
         samples: "scored-table", fidelities: [{ name: "early_accuracy", cost: 0.2 }] }) {

@@ -117,7 +117,7 @@ test("on a landscape, the surrogate needs fewer networks than NSGA-II, and NSGA-
   expect(nsga2).toBeLessThan(await evaluations("random", 1024));
 });
 
-test("cheap scores are bought, and counted at their cost", async () => {
+test("cheap scores are requested, and counted at their cost", async () => {
   const names = landscape.genes.map((gene) => gene.name);
   const lines = [...enumerate(landscape)].map((g) => [
     ...g,

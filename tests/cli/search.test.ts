@@ -106,7 +106,7 @@ describe("search", () => {
     );
   });
 
-  test("buys cheap scores at their cost, and is resumed only with the same costs", async () => {
+  test("requests cheap scores at their cost, and is resumed only with the same costs", async () => {
     const scored = ["search", ...on, "--samples", files.scored, "--space", "toy", "--budget", "18"];
     const found = await line.json(...scored, "--fidelity", "early_accuracy=0.2");
     const { run, evaluations, scores, spent } = found as Record<string, number>;
@@ -121,7 +121,7 @@ describe("search", () => {
     expect((await line.run(...scored, "--fidelity", "late=0.2")).stderr).toMatch(/has no column late/);
     expect(
       (await line.run(...scored, "--fidelity", "early_accuracy=0.2", "--strategy", "random")).stderr,
-    ).toMatch(/random buys no scores/);
+    ).toMatch(/random requests no scores/);
   });
 
   test("keeps the limits that the options give", async () => {

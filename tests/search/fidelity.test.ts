@@ -50,7 +50,7 @@ async function search(
 }
 
 describe("a search with cheap scores", () => {
-  test("buys scores, none twice, and pays for them from its budget", async () => {
+  test("requests scores, none twice, and pays for them from its budget", async () => {
     const { scored, result, spends } = await search(20);
     expect(scored.length).toBeGreaterThan(10);
     expect(new Set(scored.map(({ genotype }) => genotypeKey(genotype))).size).toBe(scored.length);
@@ -62,12 +62,12 @@ describe("a search with cheap scores", () => {
     expect(spends).toEqual(spends.toSorted((a, b) => a - b));
   });
 
-  test("resumes after any finding as if it had not stopped, even in the middle of a purchase", async () => {
+  test("resumes after any finding as if it had not stopped, even in the middle of a selection", async () => {
     const half = (network: Genotype) => network[0] === 0;
     const { findings, result } = await search(20, half);
-    const bought = findings.findLastIndex(({ kind }) => kind === "scored");
-    expect(bought).toBeGreaterThan(45);
-    for (const cut of [0, 1, 17, 40, 41, 45, 49, 50, 51, bought, bought + 1, findings.length - 1]) {
+    const requested = findings.findLastIndex(({ kind }) => kind === "scored");
+    expect(requested).toBeGreaterThan(45);
+    for (const cut of [0, 1, 17, 40, 41, 45, 49, 50, 51, requested, requested + 1, findings.length - 1]) {
       const rest = await search(20, half, findings.slice(0, cut));
       expect(rest.findings, `cut at ${cut}`).toEqual(findings.slice(cut));
       expect(rest.result.spent).toBe(result.spent);
@@ -100,13 +100,13 @@ describe("a search with cheap scores", () => {
       expect(result.evaluations).toBeGreaterThanOrEqual(bounds.evaluations);
       expect(scored.length).toBeLessThanOrEqual(bounds.scores);
       for (const f of fidelities.keys()) {
-        const bought = scored.filter(({ fidelity }) => fidelity === f).length;
-        expect(bought === 0 || bought >= 4, `fidelity ${f}: enough for a model, or none`).toBe(true);
+        const requested = scored.filter(({ fidelity }) => fidelity === f).length;
+        expect(requested === 0 || requested >= 4, `fidelity ${f}: enough for a model, or none`).toBe(true);
       }
     },
   );
 
-  test("strategies that do not use scores buy none", async () => {
+  test("strategies that do not use scores request none", async () => {
     const problem = { ...landscapeProblem, fidelities: [{ name: "cheap", cost: COST }] };
     const { scored, withScores } = evaluator();
     const strategy = createStrategy("random", problem, { seed: 1 });

@@ -85,7 +85,7 @@ export type CancelSearchSuccess = {
 };
 
 /**
- * A cheap score: a low-fidelity value of a network's accuracy, which a search may buy before it decides whether to
+ * A cheap score: a low-fidelity value of a network's accuracy, which a search may request before it decides whether to
  * evaluate the network.
  */
 export type CheapFidelity = {
@@ -96,7 +96,7 @@ export type CheapFidelity = {
   readonly name: Scalars['String']['output'];
 };
 
-/** A kind of cheap score that the search may buy; see `CheapFidelity`. */
+/** A kind of cheap score that the search may request; see `CheapFidelity`. */
 export type CheapFidelityInput = {
   /** Cost of one score as a fraction of the cost of an evaluation, above 0 and below 1. */
   readonly cost: Scalars['Float']['input'];
@@ -689,7 +689,7 @@ export type ParetoFront = {
   readonly hypervolume: Scalars['Float']['output'];
   /** The networks nearest to the limits if none keeps them all; else empty. */
   readonly nearest: ReadonlyArray<NearMiss>;
-  /** The page's points: the most accurate first if accuracy is an objective, else the cheapest first. */
+  /** The page's points: the best in the first objective first. */
   readonly nodes: ReadonlyArray<ParetoPoint>;
   /** What the answer leaves out, in sentences for people. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
@@ -1292,7 +1292,7 @@ export type SearchProgress = {
   readonly referencePoint: MetricValues;
   /** The run. */
   readonly run: SearchRun;
-  /** Number of cheap scores that were bought. They are stored, and none is bought twice. */
+  /** Number of cheap scores that were requested. They are stored, and none is requested twice. */
   readonly scores: Scalars['Int']['output'];
   /** Cost so far, in evaluations: each evaluation costs 1, and each cheap score its cost. */
   readonly spent: Scalars['Float']['output'];
@@ -1320,7 +1320,7 @@ export type SearchRun = Node & {
    * null without a plateau rule, or if not known.
    */
   readonly expectedGain?: Maybe<Scalars['Float']['output']>;
-  /** Cheap scores that the run may buy; empty if there are none. */
+  /** Cheap scores that the run may request; empty if there are none. */
   readonly fidelities: ReadonlyArray<CheapFidelity>;
   /** Global id: unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
@@ -1423,7 +1423,7 @@ export type StartSearchInput = {
   readonly devices: ReadonlyArray<Scalars['ID']['input']>;
   /** What evaluates the networks. */
   readonly evaluator: EvaluatorKind;
-  /** Up to 4 kinds of cheap scores that SURROGATE may buy, with TABLE or TRAINING; none if left out. */
+  /** Up to 4 kinds of cheap scores that SURROGATE may request, with TABLE or TRAINING; none if left out. */
   readonly fidelities?: InputMaybe<ReadonlyArray<CheapFidelityInput>>;
   /**
    * The metrics to optimise, at least one; accuracy and every cost of the devices if left out. Another metric only has to

@@ -76,7 +76,7 @@ function options() {
     .addOption(
       new Option(
         "--fidelity <column=cost>",
-        "cheap score of accuracy that the search may buy: a column of --samples, and its cost as a fraction of " +
+        "cheap score of accuracy that the search may request: a column of --samples, and its cost as a fraction of " +
           "the cost of an evaluation, above 0 and below 1; may be repeated (default: none)",
       ).argParser(fidelity),
     );

@@ -53,7 +53,7 @@ export const allowedSources = new Option(
 
 export const fidelities = new Option(
   "--fidelity <name=cost>",
-  "cheap score of accuracy that the search may buy, and its cost as a fraction of the cost of an evaluation, " +
+  "cheap score of accuracy that the search may request, and its cost as a fraction of the cost of an evaluation, " +
     "above 0 and below 1: a column of --samples, or with --evaluator training epochs_N, the accuracy after N epochs; " +
     "may be repeated (default: none)",
 ).argParser(fidelity);

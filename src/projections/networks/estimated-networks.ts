@@ -53,8 +53,8 @@ export class EstimatedNetworksStore {
       e.predictor === undefined ? [] : [e.predictor],
     );
     const genes = JSON.stringify(constraints.genes ?? {});
-    const version = JSON.stringify([known.version, predictors, objectives]);
-    const key = JSON.stringify([on.task.id, on.device.id, genes]);
+    const version = JSON.stringify([known.version, predictors]);
+    const key = JSON.stringify([on.task.id, on.device.id, objectives, genes]);
     const cached = this.#cached.get(key);
     if (cached?.version === version) return cached.networks;
     const lacking = objectives.filter((metric) => !estimators.has(metric));

@@ -10,7 +10,7 @@ const MOST_FIDELITIES = 4;
 const LONGEST_NAME = 200;
 
 /**
- * Checks the cheap scores that a search may buy. Throws `InvalidInput` naming the field, for example
+ * Checks the cheap scores that a search may request. Throws `InvalidInput` naming the field, for example
  * `fidelities[1].cost`, and on `fidelities` where the search neither optimises nor limits accuracy.
  */
 export function checkFidelities(given: unknown, wanted: Wanted): readonly CheapFidelity[] {
@@ -44,8 +44,8 @@ export function checkFidelities(given: unknown, wanted: Wanted): readonly CheapF
 }
 
 /**
- * Checks the cheap scores of a run with `checkFidelities`, and that its strategy buys scores and its evaluator offers
- * them. Returns an empty object where there are none.
+ * Checks the cheap scores of a run with `checkFidelities`, and that its strategy requests scores and its evaluator
+ * offers them. Returns an empty object where there are none.
  */
 export function requireFidelities(
   given: unknown,
@@ -56,11 +56,11 @@ export function requireFidelities(
   if (given === undefined) return {};
   const fidelities = checkFidelities(given, wanted);
   if (fidelities.length === 0) return {};
-  if (!strategyNamed(strategy).buysScores) {
-    const buyers = STRATEGIES.filter((name) => strategyNamed(name).buysScores);
+  if (!strategyNamed(strategy).requestsScores) {
+    const users = STRATEGIES.filter((name) => strategyNamed(name).requestsScores);
     throw new InvalidInput(
       "fidelities",
-      `fidelities are for strategy ${buyers.join(", ")}: ${strategy} buys no scores`,
+      `fidelities are for strategy ${users.join(", ")}: ${strategy} requests no scores`,
     );
   }
   if (evaluator === "external") {

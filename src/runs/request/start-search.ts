@@ -23,7 +23,7 @@ export interface StartSearch {
   /** Ends the search once `window` evaluations (default 30) raise the hypervolume by less than the fraction `gain`. */
   readonly plateau?: { readonly gain: number; readonly window?: number };
   /**
-   * Cheaper scores of accuracy that the strategy may buy. `name` is a column of the sample table or, with evaluator
+   * Cheaper scores of accuracy that the strategy may request. `name` is a column of the sample table or, with evaluator
    * `training`, `epochs_N` (the network trained for N epochs); `cost` is a fraction of an evaluation.
    */
   readonly fidelities?: readonly { readonly name: string; readonly cost: number }[];

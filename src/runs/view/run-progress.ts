@@ -10,7 +10,7 @@ export interface RunProgress {
   /** Networks evaluated, failed ones included. */
   readonly evaluations: number;
   readonly failed: number;
-  /** Number of cheap scores bought. */
+  /** Number of cheap scores requested. */
   readonly scores: number;
   /** Budget spent, in evaluations: 1 for each evaluation, and the cost of each cheap score. */
   readonly spent: number;

@@ -1,11 +1,11 @@
 import { complexityOf } from "../../space/network/index.js";
 import type { Space } from "../../space/space.js";
-import type { Genotype } from "../../space/types.js";
+import { type Genotype, OPEN } from "../../space/types.js";
 import type { Constraints } from "./constraints.js";
 
 /**
  * A test whether a genotype keeps the limits that need no measurement: the allowed choices of genes and the largest
- * number of parameters. Genes that are inactive or still open (`INACTIVE` and `OPEN`, both above 250) keep their limit.
+ * number of parameters. Genes that are inactive or still open keep their limit.
  * A network whose parameters cannot be counted does not keep a limit on them.
  */
 export function structureFilter(space: Space, constraints: Constraints): (genotype: Genotype) => boolean {
@@ -16,7 +16,7 @@ export function structureFilter(space: Space, constraints: Constraints): (genoty
   });
   const { maxParams } = constraints;
   return (genotype) =>
-    genes.every(({ position, allowed }) => genotype[position] > 250 || allowed.has(genotype[position])) &&
+    genes.every(({ position, allowed }) => genotype[position] >= OPEN || allowed.has(genotype[position])) &&
     (maxParams === undefined ||
       (complexityOf(space, genotype)?.params ?? Number.POSITIVE_INFINITY) <= maxParams);
 }

@@ -7,7 +7,7 @@ export const nsga2: StrategyKind<"nsga2"> = {
   name: "nsga2",
   description: "NSGA-II with constrained dominance.",
   modelsObjectives: false,
-  buysScores: false,
+  requestsScores: false,
   backboneScores: "needed",
   create: (problem, { seed, populationSize }) =>
     problem.modalities === undefined

@@ -19,7 +19,7 @@ import { CandidatePool, type Pool } from "./candidate-pool.js";
 import { LEAST_KNOWN, SurrogateModels } from "./models.js";
 import { normalPoints } from "./normal-points.js";
 import type { ScoreHistory } from "./score-history.js";
-import { choosePurchase } from "./score-purchase.js";
+import { selectScores } from "./score-selection.js";
 
 /** Number of joint outcomes over which the expected improvement is averaged. */
 const SCENARIOS = 16;
@@ -74,7 +74,7 @@ export class Proposer {
     return batch;
   }
 
-  /** Chooses the cheap scores to buy before the next batch, if any, at a cost of at most `budget` evaluations. */
+  /** Chooses the cheap scores to request before the next batch, if any, at a cost of at most `budget` evaluations. */
   chooseScores(
     outcomes: readonly Outcome[],
     scores: readonly ScoreHistory[],
@@ -85,10 +85,10 @@ export class Proposer {
     if (posterior === undefined) return [];
     const { target, beliefs, pool } = posterior;
     const costs = (this.#problem.fidelities ?? []).map(({ cost }) => cost);
-    const isBought = (fidelity: number, row: number) => scores[fidelity].has(pool.networks[row]);
-    const purchase = choosePurchase({ target, beliefs, costs, isBought, budget }, random.fork("scores"));
-    if (purchase === undefined) return [];
-    return purchase.rows.map((row) => ({ genotype: pool.networks[row], fidelity: purchase.fidelity }));
+    const isScored = (fidelity: number, row: number) => scores[fidelity].has(pool.networks[row]);
+    const selection = selectScores({ target, beliefs, costs, isScored, budget }, random.fork("scores"));
+    if (selection === undefined) return [];
+    return selection.rows.map((row) => ({ genotype: pool.networks[row], fidelity: selection.fidelity }));
   }
 
   /**
@@ -115,10 +115,10 @@ export class Proposer {
   ): PosteriorPool | undefined {
     const known = outcomes.filter((outcome) => outcome.kind === "evaluated");
     if (known.length < LEAST_KNOWN) return undefined;
-    const bought = scores.reduce((sum, history) => sum + history.networks.length, 0);
-    if (this.#last?.known !== outcomes.length || this.#last.scores !== bought) {
+    const requested = scores.reduce((sum, history) => sum + history.networks.length, 0);
+    if (this.#last?.known !== outcomes.length || this.#last.scores !== requested) {
       const posterior = this.#formPosterior(outcomes, known, scores, random);
-      this.#last = { known: outcomes.length, scores: bought, posterior };
+      this.#last = { known: outcomes.length, scores: requested, posterior };
     }
     const { posterior } = this.#last;
     return posterior.pool.networks.length === 0 ? undefined : posterior;

@@ -17,13 +17,13 @@ const DESIGN_SIZE_WITHIN_LIMITS = 6;
 const SMALL_BATCH = 2;
 const LARGE_BATCH = 5;
 const LARGE_FROM = 100;
-/** Largest number of random networks whose cheap scores are bought at the start, those of the initial design first. */
+/** Largest number of random networks whose scores are requested at the start, those of the initial design first. */
 const SCORED_FIRST = 40;
 /** The most that the scores of one fidelity may cost at the start, in evaluations. */
 const SCORED_FIRST_COST = 2.5;
 /** The most that all scores may cost at the start, as a fraction of the budget beyond the initial design. */
 const SCORED_FIRST_SHARE = 0.25;
-/** Largest number of purchases of scores before a batch. */
+/** Largest number of requests of scores before a batch. */
 const MOST_ROUNDS = 2;
 
 /**
@@ -31,20 +31,20 @@ const MOST_ROUNDS = 2;
  * improvement under models of all objectives, which are refitted before each batch.
  *
  * Batches start at fixed numbers of outcomes (10, 12, ..., 100, 105, ...; with limits 6, 8, ...). A batch depends only
- * on the history up to its start and on the seed, and so does each purchase of cheap scores before it. A new instance
- * that is told a history therefore finds the batch or the purchase that was under way and asks for the rest of it.
+ * on the history up to its start and on the seed, and so does each selection of cheap scores before it. A new instance
+ * that is told a history therefore finds the batch or the selection that was under way and asks for the rest of it.
  */
 export class SurrogateSearch implements Strategy {
   readonly #random: Random;
   readonly #history = new History();
   readonly #proposer: Proposer;
   readonly #designSize: number;
-  /** Random networks, of which the first `#designSize` are evaluated. Cheap scores may be bought of all of them. */
+  /** Random networks, of which the first `#designSize` are evaluated. Cheap scores may be requested of all of them. */
   readonly #design: readonly Genotype[];
   readonly #fidelities: NonNullable<Problem["fidelities"]>;
   readonly #scores: readonly ScoreHistory[];
-  /** The purchases, round by round, before the batch that starts at `start` outcomes. */
-  #purchases: { readonly start: number; readonly rounds: (readonly ScoreRequest[])[] } = {
+  /** The requests, round by round, before the batch that starts at `start` outcomes. */
+  #selection: { readonly start: number; readonly rounds: (readonly ScoreRequest[])[] } = {
     start: 0,
     rounds: [],
   };
@@ -84,7 +84,7 @@ export class SurrogateSearch implements Strategy {
     const told = this.#history.outcomes.length;
     if (told < this.#designSize) return this.#scoresAtStart(budget);
     if (this.#batchAfter(told).start !== told || this.#batch?.start === told) return [];
-    return this.#purchaseUnderWay(told, budget);
+    return this.#selectionUnderWay(told, budget);
   }
 
   tellScores(scores: readonly CheapScore[]): void {
@@ -92,10 +92,10 @@ export class SurrogateSearch implements Strategy {
     for (const score of scores) this.#scores[score.fidelity].tell(score, length);
   }
 
-  /** The missing scores of the first purchase, before the batch at `start`, of which not all scores have been told. */
-  #purchaseUnderWay(start: number, budget: number): readonly ScoreRequest[] {
-    if (this.#purchases.start !== start) this.#purchases = { start, rounds: [] };
-    const { rounds } = this.#purchases;
+  /** The missing scores of the first selection, before the batch at `start`, of which not all scores have been told. */
+  #selectionUnderWay(start: number, budget: number): readonly ScoreRequest[] {
+    if (this.#selection.start !== start) this.#selection = { start, rounds: [] };
+    const { rounds } = this.#selection;
     let known = this.#scores.map((history) => history.before(start));
     for (let round = 0; round < MOST_ROUNDS; round++) {
       rounds[round] ??= this.#proposer.chooseScores(
@@ -129,8 +129,8 @@ export class SurrogateSearch implements Strategy {
   }
 
   /**
-   * The scores to buy at the start, in the order of `#design`. Every fidelity gets an equal share of the cost; none is
-   * bought of a fidelity whose share buys fewer scores than a model needs.
+   * The scores to request at the start, in the order of `#design`. Every fidelity gets an equal share of the cost; none
+   * is requested of a fidelity whose share pays for fewer scores than a model needs.
    */
   #scoresAtStart(budget: number): ScoreRequest[] {
     const whole = budget + this.#costOf(this.#scores) + this.#history.outcomes.length;
@@ -186,7 +186,7 @@ export const surrogate: StrategyKind<"surrogate"> = {
   name: "surrogate",
   description: "Models of the objectives, refitted as more is evaluated, and an acquisition function.",
   modelsObjectives: true,
-  buysScores: true,
+  requestsScores: true,
   backboneScores: "used",
   create: (problem, { seed }) => new SurrogateSearch(problem, seed),
 };

@@ -90,7 +90,7 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
     rows: data.rows,
     columns: data.columns.map((column) => column.name),
     importedAt: new Date(context.clock()).toISOString(),
-    measurementsStored: keepsMeasurements || (known?.measurementsStored ?? false),
+    measurementsStored: keepsMeasurements,
   };
   const report = { networks: new Set(data.ids).size, columns: data.columns.map(columnReport) };
   if (alreadyImported) {

@@ -41,11 +41,11 @@ describe("a run with cheap scores", () => {
     straight = await ended(process, (await process.runs.startSearch(SCORED)).id);
   });
 
-  it("buys some out of its budget, stores them, and reports what it spent", async () => {
+  it("requests some out of its budget, stores them, and reports what it spent", async () => {
     const { runs } = startProcess(archive);
     const { evaluations, scores, spent, run } = await runs.run(straight.id);
     expect(run.status).toMatchObject({ kind: "finished", rule: "budget" });
-    expect(scores, "12 of them are bought before the first evaluation").toBeGreaterThan(12);
+    expect(scores, "12 of them are requested before the first evaluation").toBeGreaterThan(12);
     expect(spent).toBeCloseTo(evaluations + COST * scores, 9);
     expect(spent).toBeLessThanOrEqual(26);
     expect(spent).toBeGreaterThan(25);
@@ -59,8 +59,8 @@ describe("a run with cheap scores", () => {
 
   it("repeats no acknowledged score, wherever its process dies, and ends the same", async () => {
     const findings = await findingsOf(archive, straight);
-    const purchases = findings.flatMap(({ outcome }, i) => (outcome.kind === "scored" ? [i] : []));
-    const last = purchases[purchases.length - 1];
+    const requests = findings.flatMap(({ outcome }, i) => (outcome.kind === "scored" ? [i] : []));
+    const last = requests[requests.length - 1];
     for (const at of [0, 5, 12, 15, last, last + 1]) {
       const dying = startProcess(archive, { owner: "elsewhere:1:a", evaluators: pausingTable(at, hang) });
       const { id } = await dying.runs.startSearch(SCORED);
@@ -89,7 +89,7 @@ describe("a run with cheap scores", () => {
     ["no cost", { fidelities: [{ name: "early_accuracy", cost: 0 }] }, "fidelities[0].cost", /above 0/],
     ["no name", { fidelities: [{ cost: 0.1 } as never] }, "fidelities[0].name", /text/],
     ["no list", { fidelities: "early_accuracy=0.1" as never }, "fidelities", /list/],
-    ["a strategy without a use for them", { strategy: "nsga2" }, "fidelities", /nsga2 buys no scores/],
+    ["a strategy without a use for them", { strategy: "nsga2" }, "fidelities", /nsga2 requests no scores/],
     [
       "an external evaluator",
       { evaluator: "external", samples: undefined as never },

@@ -116,6 +116,17 @@ describe("an imported table", () => {
     expect(await again(false)).toMatchObject({ alreadyImported: true });
   });
 
+  it("that has grown while its values were to stay out of the archive takes in the new ones when told to", async () => {
+    const { context } = await importing();
+    const grown = (measurements: boolean) =>
+      importSamples(context, { name: "n", space: "toy", source: `${TABLE}\n2,64,d,0.9,8,,z`, measurements });
+    expect(await grown(false)).toMatchObject({ alreadyImported: false, measurementsStored: 0 });
+    expect((await context.archive.counts()).architectures).toBe(3);
+    expect(await grown(true)).toMatchObject({ alreadyImported: false, measurementsStored: 6 });
+    expect((await context.archive.counts()).architectures).toBe(4);
+    expect(await grown(true)).toMatchObject({ alreadyImported: true, measurementsStored: 0 });
+  });
+
   it("that has grown adds only what is new", async () => {
     const { context } = await importing();
     const source = `${TABLE}\n2,64,d,0.9,8,,z`;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.js";
 import type { Belief, ImprovementTarget } from "../../../src/search/surrogate/acquisition.js";
 import { scoredBelief, scoreFreeBelief } from "../../../src/search/surrogate/belief.js";
-import { choosePurchase, type PurchaseProblem } from "../../../src/search/surrogate/score-purchase.js";
+import { type ScoreSelectionProblem, selectScores } from "../../../src/search/surrogate/score-selection.js";
 
 const identity = { toNatural: (latent: Float64Array) => latent };
 const known = (mean: readonly number[]): Belief =>
@@ -29,15 +29,16 @@ const target: ImprovementTarget = {
   reference: [10, 10],
   scenarios,
 };
-const problemWith = (change: Partial<PurchaseProblem> = {}): PurchaseProblem => ({
+const problemWith = (change: Partial<ScoreSelectionProblem> = {}): ScoreSelectionProblem => ({
   target,
   beliefs: [unscored([5, 5, 5, 5], 0.1, [2, 2, 2, 2]), known([4, 4, 4, 4])],
   costs: [0.05],
-  isBought: () => false,
+  isScored: () => false,
   budget: 10,
   ...change,
 });
-const buy = (change: Partial<PurchaseProblem> = {}) => choosePurchase(problemWith(change), new Random(1));
+const request = (change: Partial<ScoreSelectionProblem> = {}) =>
+  selectScores(problemWith(change), new Random(1));
 
 describe("a belief that depends on an unknown score", () => {
   const belief = unscored([1, 2], 3, [4, 0]);
@@ -52,17 +53,19 @@ describe("a belief that depends on an unknown score", () => {
   });
 });
 
-describe("scores are bought", () => {
+describe("scores are requested", () => {
   test("if they are cheap and informative", () => {
-    const purchase = buy({ costs: [0.01] });
-    expect(purchase?.fidelity).toBe(0);
-    expect(purchase?.rows.length).toBeGreaterThan(1);
+    const selection = request({ costs: [0.01] });
+    expect(selection?.fidelity).toBe(0);
+    expect(selection?.rows.length).toBeGreaterThan(1);
   });
 
-  test("but not if they cost almost as much as an evaluation, are uninformative, or were bought before", () => {
-    expect(buy({ costs: [0.99] })).toBeUndefined();
-    expect(buy({ beliefs: [unscored([5, 5, 5, 5], 2, [0, 0, 0, 0]), known([4, 4, 4, 4])] })).toBeUndefined();
-    expect(buy({ isBought: () => true })).toBeUndefined();
+  test("but not if they cost almost as much as an evaluation, are uninformative, or were requested before", () => {
+    expect(request({ costs: [0.99] })).toBeUndefined();
+    expect(
+      request({ beliefs: [unscored([5, 5, 5, 5], 2, [0, 0, 0, 0]), known([4, 4, 4, 4])] }),
+    ).toBeUndefined();
+    expect(request({ isScored: () => true })).toBeUndefined();
   });
 
   test("of the fidelity with the largest gain per cost, within the budget", () => {
@@ -81,12 +84,12 @@ describe("scores are bought", () => {
         known([4, 4, 4, 4]),
       ],
     };
-    expect(buy(twice)?.fidelity).toBe(1);
-    expect(buy({ budget: 0.06 })?.rows).toHaveLength(1);
-    expect(buy({ budget: 0.04 })).toBeUndefined();
+    expect(request(twice)?.fidelity).toBe(1);
+    expect(request({ budget: 0.06 })?.rows).toHaveLength(1);
+    expect(request({ budget: 0.04 })).toBeUndefined();
   });
 
   test("but not if no network has an expected gain", () => {
-    expect(buy({ beliefs: [known([11, 11, 11, 11]), known([4, 4, 4, 4])] })).toBeUndefined();
+    expect(request({ beliefs: [known([11, 11, 11, 11]), known([4, 4, 4, 4])] })).toBeUndefined();
   });
 });
