@@ -1,6 +1,7 @@
 /**
- * The plan of the rooms (docs/decisions/0001 and 0060). Imports point down this list only; an adapter may import the
- * rooms that it is told of and the ports that it implements, and nothing imports an adapter but `src/main.ts`.
+ * The plan of the rooms (docs/decisions/0001 and 0060). A room may import only rooms that stand before it; an
+ * adapter may import the rooms that it is told of and the ports that it implements, and nothing imports an adapter but
+ * `src/main.ts`.
  */
 const ROOMS = [
   { name: "base", path: "src/base/" },

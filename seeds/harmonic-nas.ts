@@ -10,7 +10,7 @@ import { architectureId } from "../src/space/identity.js";
 import { loadProfiles } from "./load-profiles.js";
 import { loadPublishedModels } from "./load-published-models.js";
 
-/** Generates the operator profiles of the Jetson boards, one record per device and space. */
+/** Generates the operator profiles that ship (`seeds/profiles`), one record per device and space. */
 export function* profileChanges(): Generator<Change> {
   for (const profile of loadProfiles()) {
     const ids = profile.spaces?.map((space) => `${profile.device}/${space}`) ?? [profile.device];

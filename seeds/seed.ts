@@ -10,8 +10,8 @@ import { predictorChanges, renewedPredictors } from "./predictors.js";
 
 const RECEIPT = "seeds";
 /**
- * The version of the seeds. Raise it whenever they change. An archive keeps what it was filled with, except for
- * predictors that the program can no longer read.
+ * The version of the seeds. Raise it whenever they change. Only new archives get the change: an archive keeps what it
+ * was filled with, except for predictors that the program can no longer read.
  */
 const VERSION = "5";
 const RECEIPT_NOW = { id: RECEIPT, fingerprint: VERSION, answer: null };

@@ -10,6 +10,7 @@ import { STACK, stacked, stackOf } from "./stack.js";
 /** The families that are tried if the user names none, in order of trust. */
 export const FAMILIES: readonly Family[] = [gaussianProcess, ridge, boostedTrees, randomForest];
 
+/** All families: those, and the ones that are trained only when they are named. */
 const ALL: readonly Family[] = [...FAMILIES, mlpEnsemble];
 
 /**

@@ -7,7 +7,7 @@ import { STRATEGIES, strategyNamed } from "../search/strategies.js";
 import type { ApiContext } from "./context.js";
 import { architectures } from "./resolvers/architectures.js";
 import { catalog } from "./resolvers/catalog.js";
-import { enums } from "./resolvers/enums.js";
+import { enums, enumValue } from "./resolvers/enums.js";
 import { fronts } from "./resolvers/fronts.js";
 import { learning } from "./resolvers/learning.js";
 import { node } from "./resolvers/node.js";
@@ -29,9 +29,9 @@ function packageRoot(folder: string): string {
 /** Definitions of the enum values of registered strategies that `schema/search-run.graphql` does not list. */
 function furtherStrategies(typeDefs: readonly string[]): string[] {
   const listed = buildSchema(typeDefs.join("\n")).getType("SearchStrategy") as GraphQLEnumType;
-  return STRATEGIES.filter((name) => listed.getValue(name.toUpperCase()) === undefined).map(
+  return STRATEGIES.filter((name) => listed.getValue(enumValue(name)) === undefined).map(
     (name) =>
-      `extend enum SearchStrategy { ${JSON.stringify(strategyNamed(name).description)} ${name.toUpperCase()} }`,
+      `extend enum SearchStrategy { ${JSON.stringify(strategyNamed(name).description)} ${enumValue(name)} }`,
   );
 }
 

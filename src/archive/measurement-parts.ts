@@ -1,5 +1,6 @@
 import type { ArchitectureId, DeviceId, MeasurementId, SpaceId, TaskId } from "../base/ids.js";
-import type { Measurement } from "../records/measurement.js";
+import { METRICS, ownerOf } from "../base/metric.js";
+import { type Measurement, SD_FIELDS } from "../records/measurement.js";
 
 /** The part that many measurements of one origin share, so that it is stored once. */
 type TaskContext = Pick<
@@ -13,8 +14,8 @@ type DeviceContext = Pick<
 export type MeasurementContext = TaskContext | DeviceContext;
 
 /**
- * The numbers of a measurement: [accuracy, its sd] of a task, or [latency, its sd, energy, its sd] of a device, in
- * natural units; null where there is none.
+ * The numbers of a measurement: each metric of the task or of the device and its standard deviation, in the order of
+ * `METRICS` and in natural units; null where there is none. What was stored before a metric was added is shorter.
  */
 export type MeasurementNumbers = readonly (number | null)[];
 
@@ -70,15 +71,15 @@ export function hasSameOrigin(a: Measurement | undefined, b: Measurement): boole
   return a.batch === b.batch && a.powerMode === b.powerMode && a.runtime === b.runtime;
 }
 
-export function numbersOf(m: Measurement): MeasurementNumbers {
-  if (m.subject === "task") return [m.accuracy, m.accuracySd ?? null];
-  return [m.latency ?? null, m.latencySd ?? null, m.energy ?? null, m.energySd ?? null];
+export function numbersOf(measurement: Measurement): MeasurementNumbers {
+  const fields = measurement as Readonly<Record<string, unknown>>;
+  return NUMBERS[measurement.subject].map((name) => (fields[name] ?? null) as number | null);
 }
 
-const NUMBERS = {
-  task: ["accuracy", "accuracySd"],
-  device: ["latency", "latencySd", "energy", "energySd"],
-} as const;
+const numbersBelongingTo = (owner: Subject["kind"]): readonly string[] =>
+  METRICS.filter((metric) => ownerOf(metric) === owner).flatMap((metric) => [metric, SD_FIELDS[metric]]);
+
+const NUMBERS = { task: numbersBelongingTo("task"), device: numbersBelongingTo("device") };
 
 /** The measurement that has these parts. */
 export function joinMeasurement({ subject, numbers, context, ...rest }: MeasurementParts): Measurement {

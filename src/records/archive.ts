@@ -42,7 +42,7 @@ export interface ArchiveCounts {
  * unreachable). The message says what to do.
  */
 export interface Archive {
-  /** Names the store and its location, for people. */
+  /** Names the store and its location, for people. It never has credentials. */
   readonly description: string;
   /** Stores all changes or none of them. */
   commit(changes: Iterable<Change>): Promise<void>;

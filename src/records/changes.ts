@@ -18,7 +18,10 @@ export interface RecordTypes {
   predictor: PredictorRecord;
   run: SearchRun;
   sampleTable: SampleTable & { readonly id: SampleTableName };
-  /** The answer to a request that carried an idempotency key. */
+  /**
+   * What must be done only once, by its key: the answer to a request with an idempotency key, the filling of a new
+   * archive, the last reset.
+   */
   receipt: { readonly id: string; readonly fingerprint: string; readonly answer: unknown };
 }
 

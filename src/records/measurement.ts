@@ -1,4 +1,5 @@
 import type { ArchitectureId, DeviceId, MeasurementId, SpaceId, TaskId } from "../base/ids.js";
+import type { Metric } from "../base/metric.js";
 import type { Fraction, Millijoules, Milliseconds } from "../base/units.js";
 
 /**
@@ -55,3 +56,10 @@ export type Measurement = {
       readonly runtime?: string;
     }
 );
+
+/** The field of a measurement with the standard deviation of each metric between repeats. */
+export const SD_FIELDS = {
+  accuracy: "accuracySd",
+  latency: "latencySd",
+  energy: "energySd",
+} as const satisfies Readonly<Record<Metric, string>>;

@@ -2,8 +2,8 @@ import { excess, minimised } from "../base/metric.js";
 import type { Problem } from "./ports.js";
 
 /**
- * Counted values of an objective that only has to keep its limit: within the limit, beyond it, and the reference value.
- * The reference is 1 away from a value within the limit, so that the hypervolume equals that of the optimised
+ * Counted values of an objective that only has to keep its limit: within the limit, the reference value, and beyond the
+ * limit. The reference is 1 away from a value within the limit, so that the hypervolume equals that of the optimised
  * objectives.
  */
 const WITHIN = 0;

@@ -61,8 +61,8 @@ export interface SearchSpace {
   readonly genes: readonly Gene[];
   readonly structure?: Structure;
   /**
-   * Pairs of genes with equal choices. Where both exist, the first gene's choice must come earlier in that list than
-   * the second's.
+   * Pairs of genes that have the same list of choices. Where both exist, the first gene's choice must stand earlier in
+   * that list than the second's.
    */
   readonly increasing: readonly (readonly [string, string])[];
 }

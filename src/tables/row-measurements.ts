@@ -1,7 +1,9 @@
 import { defined, optional } from "../base/defined.js";
 import { deviceId, type MeasurementId, type SpaceId, taskId } from "../base/ids.js";
-import { fraction, millijoules, milliseconds } from "../base/units.js";
+import { COST_METRICS } from "../base/metric.js";
+import { fraction, milliseconds } from "../base/units.js";
 import { contentId } from "../records/content-id.js";
+import { costsOf } from "../records/costs.js";
 import type { Fidelity, Measurement } from "../records/measurement.js";
 import type { SampleTableData } from "./parse-table.js";
 import type { TableColumn } from "./table-rows.js";
@@ -12,9 +14,9 @@ const UNSTATED: Fidelity = { split: "unspecified", training: "", seeds: [] };
 /** The value columns of one device; undefined where the table has none. */
 interface CostColumns {
   readonly device: string;
-  readonly latency: Float64Array | undefined;
+  /** In the order of `COST_METRICS`. */
+  readonly costs: readonly (Float64Array | undefined)[];
   readonly latencySd: Float64Array | undefined;
-  readonly energy: Float64Array | undefined;
 }
 
 /** The fields that all measurements of a row share. */
@@ -66,19 +68,19 @@ export class RowMeasurer {
     ];
   }
 
-  #costOf({ device, latency, latencySd, energy }: CostColumns, row: number, shared: Shared): Measurement[] {
-    const [ms, sd, mj] = [latency, latencySd, energy].map((values) => values?.[row] ?? Number.NaN);
-    if (Number.isNaN(ms) && Number.isNaN(mj)) return [];
+  #costOf({ device, costs, latencySd }: CostColumns, row: number, shared: Shared): Measurement[] {
+    const [sd, ...values] = [latencySd, ...costs].map((column) => column?.[row] ?? Number.NaN);
+    if (values.every(Number.isNaN)) return [];
+    const measured = costsOf((metric) => whereNumber(values[COST_METRICS.indexOf(metric)]));
     return [
       {
         ...shared,
-        id: this.#idOf(shared.architecture, "device", device, ms, mj),
+        id: this.#idOf(shared.architecture, "device", device, ...values),
         subject: "device",
         device: deviceId(device),
+        ...measured,
         ...defined({
-          latency: optional(whereNumber(ms), milliseconds),
-          latencySd: Number.isNaN(ms) ? undefined : optional(whereNumber(sd), milliseconds),
-          energy: optional(whereNumber(mj), millijoules),
+          latencySd: measured.latency === undefined ? undefined : optional(whereNumber(sd), milliseconds),
         }),
       },
     ];
@@ -93,14 +95,13 @@ export class RowMeasurer {
 }
 
 function costColumns(columns: readonly TableColumn[]): CostColumns[] {
-  const costs = columns.filter(({ kind }) => kind === "latency" || kind === "energy");
+  const costs = columns.filter(({ kind }) => COST_METRICS.some((metric) => metric === kind));
   const valuesOf = (kind: string, subject: string) =>
     columns.find((column) => column.kind === kind && column.subject === subject)?.values;
   return [...new Set(costs.map(({ subject }) => subject))].map((device) => ({
     device,
-    latency: valuesOf("latency", device),
+    costs: COST_METRICS.map((metric) => valuesOf(metric, device)),
     latencySd: valuesOf("latency_sd", device),
-    energy: valuesOf("energy", device),
   }));
 }
 

@@ -1,10 +1,11 @@
 import { InvalidInput } from "../base/errors.js";
+import type { Metric } from "../base/metric.js";
 import type { Space } from "../space/space.js";
 
 /**
  * What a column of the file holds by the column convention: a metric of a task or device, or a note (anything else).
  */
-export type ColumnKind = "accuracy" | "latency" | "latency_sd" | "energy" | "note";
+export type ColumnKind = Metric | "latency_sd" | "note";
 
 /** The name of a value column and what it says. */
 export interface ColumnName {
@@ -26,16 +27,17 @@ export interface TableHeader {
   readonly distinct: number;
 }
 
-const SUFFIXES: readonly (readonly [string, ColumnKind])[] = [
-  [".accuracy", "accuracy"],
-  [".latency_ms", "latency"],
-  [".latency_sd_ms", "latency_sd"],
-  [".energy_mj", "energy"],
-];
+const SUFFIX_OF: Readonly<Record<Exclude<ColumnKind, "note">, string>> = {
+  accuracy: ".accuracy",
+  latency: ".latency_ms",
+  latency_sd: ".latency_sd_ms",
+  energy: ".energy_mj",
+};
+const SUFFIXES = Object.entries(SUFFIX_OF) as [Exclude<ColumnKind, "note">, string][];
 
 /** Reads the meaning of a value column from its name. */
 export function columnName(name: string): ColumnName {
-  for (const [suffix, kind] of SUFFIXES) {
+  for (const [kind, suffix] of SUFFIXES) {
     if (name.length > suffix.length && name.endsWith(suffix)) {
       return { name, kind, subject: name.slice(0, -suffix.length) };
     }
@@ -61,7 +63,7 @@ export function readHeader(names: readonly string[], space: Space, distinct?: st
   }
   const columns = names.filter((name) => !space.position.has(name)).map(columnName);
   if (columns.every((column) => column.kind === "note")) {
-    const endings = SUFFIXES.map(([suffix]) => suffix).join(", ");
+    const endings = SUFFIXES.map(([, suffix]) => suffix).join(", ");
     throw new InvalidInput("header", `line 1: no column holds a metric: none ends in ${endings}`);
   }
   return {

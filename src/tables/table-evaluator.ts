@@ -7,9 +7,10 @@ import { foldTable } from "./fold-table.js";
 import type { ReplayTable, TableReplay, TableReplayFactory } from "./replay.js";
 
 /**
- * Makes an evaluator that replays a table. Rows of one function, or of one architecture id, are one network (see
- * `foldTable`), which answers every proposal that it stands for. A proposal that the table does not have is replaced
- * by the nearest network that was not answered yet: the one with the fewest differing genes, ties broken by the seed.
+ * Makes an evaluator that replays a table. Rows of equal function (the column `distinct`), or of one architecture id,
+ * are one network (see `foldTable`), which answers every proposal of one of them. A proposal that the table does not
+ * have is replaced by the nearest network that was not answered yet: the one with the fewest differing genes, ties
+ * broken by the seed.
  */
 export const tableEvaluator: TableReplayFactory = (table, objectives, seed) =>
   new TableEvaluator(table, objectives, seed);

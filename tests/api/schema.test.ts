@@ -11,6 +11,7 @@ import {
 } from "graphql";
 import { describe, expect, it } from "vitest";
 import { NODE_TYPES } from "../../src/api/input/ids.js";
+import { enumValue } from "../../src/api/resolvers/enums.js";
 import { createSchema } from "../../src/api/schema.js";
 
 const schema = createSchema();
@@ -36,6 +37,10 @@ function describedPlaces(type: GraphQLNamedType): [place: string, description: s
 }
 
 describe("the schema", () => {
+  it("has a value for a strategy whatever its name", () => {
+    expect(["nsga2", "hill-climbing"].map(enumValue)).toEqual(["NSGA2", "HILL_CLIMBING"]);
+  });
+
   it("describes every type, field, argument and value", () => {
     const undescribed = types.flatMap(describedPlaces).filter(([, description]) => !description?.trim());
     expect(undescribed).toEqual([]);

@@ -1,5 +1,5 @@
 import type { SpaceId } from "../../base/ids.js";
-import type { Metric } from "../../base/metric.js";
+import { METRICS, type Metric } from "../../base/metric.js";
 import type { Point } from "../../projections/point.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
 import type { FrontChange } from "../../service/front/follow-front.js";
@@ -10,17 +10,25 @@ import { mapArchitecture, mapSearchRun } from "./nodes.js";
 
 type Parents = ResolversParentTypes;
 
+const ESTIMATED = [...METRICS, "testAccuracy"] as const;
+
+/** The values of these keys; null where there is none, as the schema has it. */
+function eachOrNull<T extends object, K extends keyof T>(
+  keys: readonly K[],
+  values: T,
+): { [P in K]: Exclude<T[P], undefined> | null } {
+  const entries = keys.map((key) => [key, values[key] ?? null] as const);
+  return Object.fromEntries(entries) as { [P in K]: Exclude<T[P], undefined> | null };
+}
+
 /** A point in the schema's form. `space` is the search space of the point's task. */
 export function mapPoint(point: Point, space: SpaceId): Parents["ParetoPoint"] {
-  const estimates = [point.accuracy, point.testAccuracy, point.latency, point.energy];
+  const estimates = eachOrNull(ESTIMATED, point);
   return {
     architecture: mapArchitecture({ ...point, space }),
-    accuracy: point.accuracy ?? null,
-    latency: point.latency ?? null,
-    energy: point.energy ?? null,
-    testAccuracy: point.testAccuracy ?? null,
+    ...estimates,
     feasibility: point.feasibility,
-    extrapolated: estimates.some((estimate) => estimate?.extrapolated === true),
+    extrapolated: Object.values(estimates).some((estimate) => estimate?.extrapolated === true),
   };
 }
 
@@ -30,30 +38,19 @@ export function mapPrediction(
 ): Parents["PredictedArchitecture"] {
   return {
     architecture: mapArchitecture({ ...found, space }),
-    accuracy: found.accuracy ?? null,
-    latency: found.latency ?? null,
-    energy: found.energy ?? null,
+    ...eachOrNull(METRICS, found),
   };
 }
 
 export function mapNearest(nearest: Front["nearest"], space: SpaceId): readonly Parents["NearMiss"][] {
   return nearest.map(({ point, misses }) => ({
     point: mapPoint(point, space),
-    misses: {
-      accuracy: misses.accuracy ?? null,
-      latency: misses.latency ?? null,
-      energy: misses.energy ?? null,
-      params: misses.params ?? null,
-    },
+    misses: eachOrNull([...METRICS, "params"], misses),
   }));
 }
 
 export function mapMetricValues(values: Readonly<Partial<Record<Metric, number>>>): Parents["MetricValues"] {
-  return {
-    accuracy: values.accuracy ?? null,
-    latency: values.latency ?? null,
-    energy: values.energy ?? null,
-  };
+  return eachOrNull(METRICS, values);
 }
 
 export function mapProgress(progress: RunProgress): Parents["SearchProgress"] {

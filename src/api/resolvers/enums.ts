@@ -2,9 +2,12 @@ import { METRICS } from "../../base/metric.js";
 import { STRATEGIES } from "../../search/strategies.js";
 import type { Resolvers } from "../generated/types.js";
 
+/** The enum value of the schema for a name of the service: `hill-climbing` is `HILL_CLIMBING`. */
+export const enumValue = (name: string): string => name.toUpperCase().replaceAll("-", "_");
+
 /** The enum values of the schema, each with the value that the service uses for it. */
 export const enums = {
-  Metric: Object.fromEntries(METRICS.map((metric) => [metric.toUpperCase(), metric])),
+  Metric: Object.fromEntries(METRICS.map((metric) => [enumValue(metric), metric])),
   Split: { VALIDATION: "validation", TEST: "test", UNSPECIFIED: "unspecified" },
   MeasuredSplit: { VALIDATION: "validation", TEST: "test" },
   ColumnKind: {
@@ -15,7 +18,7 @@ export const enums = {
     NOTE: "note",
   },
   EvaluatorKind: { TABLE: "table", TRAINING: "training", EXTERNAL: "external" },
-  SearchStrategy: Object.fromEntries(STRATEGIES.map((name) => [name.toUpperCase(), name])),
+  SearchStrategy: Object.fromEntries(STRATEGIES.map((name) => [enumValue(name), name])),
   SearchRunStatus: {
     RUNNING: "running",
     INTERRUPTED: "interrupted",

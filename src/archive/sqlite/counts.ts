@@ -1,7 +1,10 @@
 import type { ArchiveCounts } from "../../records/archive.js";
 import type { Connection } from "./connection.js";
 
-/** Numbers of architectures: in all, and per task and device those with a measurement that is not retracted. */
+/**
+ * Numbers of architectures: in all, and per task and device those with a measurement that is not retracted. Rows
+ * without a position are only named by a measurement and were never stored: they do not count.
+ */
 export function counts(db: Connection): ArchiveCounts {
   const rows = (sql: string) => db.prepare(sql).raw().all([]) as [string, string, number][];
   const measured: Record<string, Record<string, { measured: number }>> = { task: {}, device: {} };

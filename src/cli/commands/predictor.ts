@@ -6,7 +6,7 @@ import type { TrainingReport } from "../../service/prediction/train.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, seed, task } from "../input/options.js";
 import { metric, text } from "../input/parsers.js";
-import { count, number, percent } from "../output/format.js";
+import { count, number, percent, unitText } from "../output/format.js";
 import { whileWorking } from "../output/progress.js";
 import { type Column, left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
@@ -75,8 +75,6 @@ function trainingText(report: TrainingReport): string {
   ].join("\n");
 }
 
-const UNITS = { accuracy: "", latency: " ms", energy: " mJ" } as const;
-
 const QUALITY: readonly Column[] = [
   left("predictor"),
   right("Kendall tau"),
@@ -90,7 +88,7 @@ const qualityRow = (name: string, metric: Metric, quality: Quality): string[] =>
   name,
   number(quality.kendallTau),
   number(quality.spearman),
-  `${number(quality.mae)}${UNITS[metric]}`,
+  `${number(quality.mae)}${unitText(metric)}`,
   percent(quality.within10),
   percent(quality.coverage90),
 ];
@@ -141,7 +139,7 @@ const list = (cli: CliDependencies) =>
                 predictor.family,
                 count(predictor.trainedOn),
                 number(predictor.quality.kendallTau),
-                `${number(predictor.quality.mae)}${UNITS[predictor.metric]}`,
+                `${number(predictor.quality.mae)}${unitText(predictor.metric)}`,
                 percent(predictor.quality.within10),
               ]),
             );

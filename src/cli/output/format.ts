@@ -1,3 +1,5 @@
+import { isCost, type Metric, unitOf } from "../../base/metric.js";
+
 // Numbers and names for people. JSON and CSV output do not use these: they keep every digit.
 
 /**
@@ -32,3 +34,6 @@ export const genes = (architecture: Readonly<Record<string, string | number>>): 
   Object.entries(architecture)
     .map(([gene, choice]) => `${gene}=${choice}`)
     .join(" ");
+
+/** The unit behind a value of a metric, with a space before it; empty for an accuracy, which is a fraction. */
+export const unitText = (metric: Metric): string => (isCost(metric) ? ` ${unitOf(metric)}` : "");

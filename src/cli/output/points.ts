@@ -3,19 +3,19 @@ import { METRICS, type Metric } from "../../base/metric.js";
 import type { Estimate } from "../../projections/estimate.js";
 import type { Point } from "../../projections/point.js";
 import type { Front } from "../../service/front/front.js";
-import { genes, number, short } from "./format.js";
+import { genes, number, short, unitText } from "./format.js";
 import { type Column, left, right, table } from "./table.js";
 
-/** The metrics of a point, as its JSON names them. */
-const FIELDS = ["accuracy", "testAccuracy", "latency", "energy"] as const;
-type Field = (typeof FIELDS)[number];
+type Field = Metric | "testAccuracy";
 
+/** The head of each column that a table of points has; all forms of points have a column for each. */
 const HEADS: Readonly<Record<Field, string>> = {
   accuracy: "accuracy",
   testAccuracy: "test accuracy",
   latency: "latency [ms]",
   energy: "energy [mJ]",
 };
+const FIELDS = Object.keys(HEADS) as readonly Field[];
 
 type Estimates = Readonly<Partial<Record<Field, Estimate>>>;
 
@@ -112,14 +112,12 @@ export function nearestText(nearest: Front["nearest"]): string {
   if (nearest.length === 0) return "";
   const missing = nearest.map(({ point, misses }) => {
     const parts = Object.entries(misses).map(
-      ([metric, by]) => `${metric} by ${number(by)}${UNITS[metric] ?? ""}`,
+      ([metric, by]) => `${metric} by ${number(by)}${metric === "params" ? "" : unitText(metric as Metric)}`,
     );
     return `  ${short(point.id)} misses ${parts.join(", ")}`;
   });
   return `Nearest:\n${pointTable(nearest.map(({ point }) => point))}\n${missing.join("\n")}`;
 }
-
-const UNITS: Readonly<Record<string, string>> = { latency: " ms", energy: " mJ" };
 
 /** Points as CSV, one per row, with a column for every gene that any of them has. Numbers keep every digit. */
 export function pointCsv(points: readonly Point[]): string {
@@ -152,7 +150,7 @@ export function volumeText(
   hypervolume: number,
 ): string {
   const reference = objectives.map(
-    (metric) => `${metric} ${number(referencePoint[metric])}${UNITS[metric] ?? ""}`,
+    (metric) => `${metric} ${number(referencePoint[metric])}${unitText(metric)}`,
   );
   return `hypervolume ${number(hypervolume)}, reference point: ${reference.join(", ")}`;
 }

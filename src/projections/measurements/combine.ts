@@ -1,6 +1,7 @@
 import { defined, optional } from "../../base/defined.js";
+import { COST_METRICS, type CostMetric } from "../../base/metric.js";
 import { Z90 } from "../../base/normal.js";
-import type { Fidelity, Measurement } from "../../records/measurement.js";
+import { type Fidelity, type Measurement, SD_FIELDS } from "../../records/measurement.js";
 import type { Estimate } from "../estimate.js";
 
 /** The combined accuracies of one architecture; absent where there is no measurement. */
@@ -10,10 +11,7 @@ export interface CombinedAccuracy {
 }
 
 /** The combined costs of one architecture; absent where there is no measurement. */
-export interface CombinedCost {
-  readonly latency?: Estimate;
-  readonly energy?: Estimate;
-}
+export type CombinedCost = Readonly<Partial<Record<CostMetric, Estimate>>>;
 
 /**
  * A measured value of one metric: the mean of `repeats` runs, with their standard deviation where it was reported.
@@ -69,20 +67,11 @@ export function combineAccuracy(measurements: readonly TaskMeasurement[]): Combi
   return defined({ accuracy, testAccuracy });
 }
 
-/** Combines latency and energy. Retracted measurements do not count. */
+/** Combines each cost. Retracted measurements do not count. */
 export function combineCost(measurements: readonly DeviceMeasurement[]): CombinedCost {
   const live = measurements.filter((m) => !m.retracted);
-  const latency = combineMetric(
-    live,
-    (m) => m.latency,
-    (m) => m.latencySd,
-  );
-  const energy = combineMetric(
-    live,
-    (m) => m.energy,
-    (m) => m.energySd,
-  );
-  return defined({ latency, energy });
+  const combined = COST_METRICS.map((metric) => [metric, combineMetric(live, metric)] as const);
+  return defined(Object.fromEntries(combined));
 }
 
 /** Returns the 90 % interval of the mean of `repeats` runs (normal approximation). */
@@ -140,13 +129,9 @@ const clampFraction = (estimate: Estimate): Estimate => ({
   }),
 });
 
-function combineMetric(
-  measurements: readonly DeviceMeasurement[],
-  numberOf: (m: DeviceMeasurement) => number | undefined,
-  sdOf: (m: DeviceMeasurement) => number | undefined,
-): Estimate | undefined {
+function combineMetric(measurements: readonly DeviceMeasurement[], metric: CostMetric): Estimate | undefined {
   const readings = measurements.flatMap((m) => {
-    const [value, sd] = [numberOf(m), sdOf(m)];
+    const [value, sd] = [m[metric], m[SD_FIELDS[metric]]];
     if (value === undefined) return [];
     return [{ value, repeats: m.repeats, ...defined({ sd, measuredAt: m.measuredAt }) }];
   });

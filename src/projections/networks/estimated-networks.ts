@@ -7,10 +7,11 @@ import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { TaskOnDevice } from "../catalog.js";
 import type { Estimate } from "../estimate.js";
+import type { MetricEstimates } from "../point.js";
 import { type Estimator, estimatorOf } from "../predictors/estimators.js";
 import type { PromotedPredictors } from "../predictors/promoted.js";
 import type { KnownNetworks } from "./known-networks.js";
-import type { NetworkRows, RowEstimates, RowSet } from "./network-rows.js";
+import type { NetworkRows, RowSet } from "./network-rows.js";
 import { keptSearch, type SearchContext } from "./predicted-search.js";
 import { rowSetOf } from "./row-set.js";
 
@@ -123,7 +124,7 @@ class Filled implements EstimatedNetworks {
     return this.parts.known.source(row, metric) ?? this.parts.estimators.get(metric)?.source;
   }
 
-  estimatesOf(rows: readonly number[]): readonly RowEstimates[] {
+  estimatesOf(rows: readonly number[]): readonly MetricEstimates[] {
     const { known } = this.parts;
     const columns = METRICS.map((metric) => [metric, this.#estimatesOfMetric(rows, metric)] as const);
     return rows.map((row, i) => ({

@@ -11,8 +11,9 @@ import { profileVersion, type TaskOnDevice } from "../catalog.js";
 import type { Estimate } from "../estimate.js";
 import type { CombinedAccuracy, CombinedCost } from "../measurements/combine.js";
 import type { SubjectTable, SubjectTables } from "../measurements/subject-tables.js";
+import type { MetricEstimates } from "../point.js";
 import { LiveFront } from "./live-front.js";
-import type { NetworkRows, RowEstimates } from "./network-rows.js";
+import type { NetworkRows } from "./network-rows.js";
 
 /**
  * Every known architecture of a space with what is measured of it for a task on a device, or summed from the device's
@@ -21,7 +22,7 @@ import type { NetworkRows, RowEstimates } from "./network-rows.js";
 export interface KnownNetworks extends NetworkRows {
   readonly ids: readonly ArchitectureId[];
   /** Returns the measured or summed value of one row; undefined where nothing is known. */
-  estimate(row: number, name: keyof RowEstimates): Estimate | undefined;
+  estimate(row: number, name: keyof MetricEstimates): Estimate | undefined;
   /** A text that changes whenever a value changes. */
   readonly version: string;
 }
@@ -111,8 +112,8 @@ class LiveNetworks {
   }
 }
 
-type EstimateColumns = Readonly<Record<keyof RowEstimates, (Estimate | undefined)[]>>;
-const NAMES = ["testAccuracy", ...METRICS] as const satisfies readonly (keyof RowEstimates)[];
+type EstimateColumns = Readonly<Record<keyof MetricEstimates, (Estimate | undefined)[]>>;
+const NAMES = ["testAccuracy", ...METRICS] as const satisfies readonly (keyof MetricEstimates)[];
 
 /**
  * The known networks at one moment. The latest state keeps its fronts current and hands them on to the next; an
@@ -176,7 +177,7 @@ class State implements KnownNetworks {
     return this.ids[row];
   }
 
-  estimate(row: number, name: keyof RowEstimates): Estimate | undefined {
+  estimate(row: number, name: keyof MetricEstimates): Estimate | undefined {
     return this.estimates[name][row];
   }
 
@@ -184,10 +185,10 @@ class State implements KnownNetworks {
     return this.estimates[metric][row]?.source;
   }
 
-  estimatesOf(rows: readonly number[]): readonly RowEstimates[] {
+  estimatesOf(rows: readonly number[]): readonly MetricEstimates[] {
     return rows.map((row) => {
       const known = NAMES.map((name) => [name, this.estimates[name][row]] as const);
-      return Object.fromEntries(known.filter(([, estimate]) => estimate !== undefined)) as RowEstimates;
+      return Object.fromEntries(known.filter(([, estimate]) => estimate !== undefined)) as MetricEstimates;
     });
   }
 

@@ -2,15 +2,7 @@ import type { ArchitectureId } from "../../base/ids.js";
 import type { Metric, Source } from "../../base/metric.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
-import type { Estimate } from "../estimate.js";
-
-/** Everything known or estimated of one network for a task on a device. */
-export interface RowEstimates {
-  readonly accuracy?: Estimate;
-  readonly testAccuracy?: Estimate;
-  readonly latency?: Estimate;
-  readonly energy?: Estimate;
-}
+import type { MetricEstimates } from "../point.js";
 
 /**
  * Some rows, their Pareto front, and the worst value of each objective among them. Rows and front are in ascending
@@ -28,7 +20,7 @@ export interface RowSet {
 
 /**
  * Networks from which a front can be formed, one per row. Values are columns in natural units (fraction, ms, mJ); NaN
- * where nothing is known. Rows are immutable: a change makes new rows.
+ * where nothing is known. An instance never changes: new values make a new instance.
  */
 export interface NetworkRows {
   readonly space: Space;
@@ -40,7 +32,7 @@ export interface NetworkRows {
    * Returns the estimates of some rows with their intervals, in the order of `rows`. One call for many rows computes
    * the intervals in one batch.
    */
-  estimatesOf(rows: readonly number[]): readonly RowEstimates[];
+  estimatesOf(rows: readonly number[]): readonly MetricEstimates[];
   /**
    * Returns the rows whose every objective is known from an allowed source. Unless `keepsExtrapolated` is true, rows
    * with an estimate beyond its predictor's training data are left out.

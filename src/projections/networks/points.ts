@@ -1,9 +1,9 @@
 import { METRICS } from "../../base/metric.js";
 import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
 import { toArchitecture } from "../../space/architecture.js";
-import type { Point } from "../point.js";
+import type { MetricEstimates, Point } from "../point.js";
 import { probabilityWithin } from "./feasibility.js";
-import type { NetworkRows, RowEstimates } from "./network-rows.js";
+import type { NetworkRows } from "./network-rows.js";
 
 /** Converts rows to points for clients, in the order of `rows`. */
 export function toPoints(
@@ -21,7 +21,7 @@ export function toPoints(
 }
 
 /** Returns the probability that all limits on metrics hold, with errors taken as independent between metrics. */
-function feasibilityOf(estimates: RowEstimates, constraints: Constraints): number {
+function feasibilityOf(estimates: MetricEstimates, constraints: Constraints): number {
   return METRICS.reduce((product, metric) => {
     const limit = limitOf(constraints, metric);
     return limit === undefined ? product : product * probabilityWithin(estimates[metric], metric, limit);

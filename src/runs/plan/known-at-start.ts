@@ -4,6 +4,7 @@ import type { Device } from "../../hardware/types.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import type { Task } from "../../records/task.js";
+import { limitOf } from "../../search/constraints/constraints.js";
 import { structureFilter } from "../../search/constraints/structure-filter.js";
 import type { Objective } from "../../search/ports.js";
 import { toArchitecture } from "../../space/architecture.js";
@@ -51,8 +52,9 @@ export async function knownAtStart(
 }
 
 function assumedCosts({ objectives, constraints }: Wanted): readonly CostMetric[] {
-  const isEnergyWanted = constraints.maxEnergy !== undefined || objectives?.includes("energy");
-  return isEnergyWanted ? COST_METRICS : ["latency"];
+  const isWanted = (metric: CostMetric) =>
+    limitOf(constraints, metric) !== undefined || objectives?.includes(metric);
+  return COST_METRICS.filter((metric) => metric === "latency" || isWanted(metric));
 }
 
 function knownNetworks(

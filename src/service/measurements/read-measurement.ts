@@ -2,11 +2,12 @@ import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { DeviceId } from "../../base/ids.js";
 import { isoInstant } from "../../base/instant.js";
-import { METRICS, type Metric, ownerOf, unitOf } from "../../base/metric.js";
-import { fraction, MOST_COST, millijoules, milliseconds } from "../../base/units.js";
+import { COST_METRICS, METRICS, type Metric, ownerOf, unitOf } from "../../base/metric.js";
+import { fraction, MOST_COST } from "../../base/units.js";
 import { requireInteger, requireNumber, requireText } from "../../base/validate.js";
 import { contentId } from "../../records/content-id.js";
-import type { Measurement } from "../../records/measurement.js";
+import { costsOf } from "../../records/costs.js";
+import { type Measurement, SD_FIELDS } from "../../records/measurement.js";
 import type { Task } from "../../records/task.js";
 import { parseArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
@@ -81,7 +82,7 @@ export function readMeasurement(given: MeasurementInput, index: number, subjects
     const key = contentId(submissionId, index, "task", task.id);
     measurements.push({ ...shared, id: key, subject: "task", task: task.id, ...accuracyOf(input, field) });
   }
-  if (input.latency !== undefined || input.energy !== undefined) {
+  if (COST_METRICS.some((metric) => input[metric] !== undefined)) {
     if (device === undefined)
       throw new InvalidInput("device", `device must be given: ${field} has a latency or an energy`);
     const key = contentId(submissionId, index, "device", device);
@@ -92,16 +93,14 @@ export function readMeasurement(given: MeasurementInput, index: number, subjects
   return { id, genotype, measurements };
 }
 
-const DEVIATIONS = { accuracy: "accuracySd", latency: "latencySd", energy: "energySd" } as const;
-
 /**
  * The measurement with `sd` renamed to the field that it means. Throws `InvalidInput` for a standard deviation
  * without its value, because it would be dropped without notice.
  */
 function withNamedDeviations({ sd, ...input }: MeasurementInput, field: string): MeasurementInput {
   for (const metric of METRICS) {
-    if (input[DEVIATIONS[metric]] === undefined || input[metric] !== undefined) continue;
-    const name = `${field}.${DEVIATIONS[metric]}`;
+    if (input[SD_FIELDS[metric]] === undefined || input[metric] !== undefined) continue;
+    const name = `${field}.${SD_FIELDS[metric]}`;
     throw new InvalidInput(name, `${name} is the standard deviation of the ${metric}, which is not given`);
   }
   if (sd === undefined) return input;
@@ -111,12 +110,12 @@ function withNamedDeviations({ sd, ...input }: MeasurementInput, field: string):
       `${field}.sd`,
       `${field}.sd is the standard deviation of a latency or an accuracy; give that of an energy as energySd`,
     );
-  if (input[DEVIATIONS[meant]] !== undefined)
+  if (input[SD_FIELDS[meant]] !== undefined)
     throw new InvalidInput(
       `${field}.sd`,
-      `${field}.sd and ${DEVIATIONS[meant]} mean the same: give only one of them`,
+      `${field}.sd and ${SD_FIELDS[meant]} mean the same: give only one of them`,
     );
-  return { ...input, [DEVIATIONS[meant]]: requireDeviation(sd, meant, `${field}.sd`) };
+  return { ...input, [SD_FIELDS[meant]]: requireDeviation(sd, meant, `${field}.sd`) };
 }
 
 function requireDeviation(value: number, metric: Metric, field: string): number {
@@ -148,13 +147,13 @@ function accuracyOf(input: MeasurementInput, field: string) {
 function costOf(input: MeasurementInput, field: string) {
   const positive = (value: number, metric: Metric) =>
     requireNumber(value, `${field}.${metric}`, { above: 0, most: MOST_COST, unit: unitOf(metric) });
-  const deviation = (value: number, metric: "latency" | "energy") =>
-    requireDeviation(value, metric, `${field}.${DEVIATIONS[metric]}`);
+  const deviations = COST_METRICS.map((metric) => {
+    const name = SD_FIELDS[metric];
+    return [name, optional(input[name], (sd) => requireDeviation(sd, metric, `${field}.${name}`))] as const;
+  });
   return defined({
-    latency: optional(input.latency, (value) => milliseconds(positive(value, "latency"))),
-    energy: optional(input.energy, (value) => millijoules(positive(value, "energy"))),
-    latencySd: optional(input.latencySd, (value) => milliseconds(deviation(value, "latency"))),
-    energySd: optional(input.energySd, (value) => millijoules(deviation(value, "energy"))),
+    ...costsOf((metric) => optional(input[metric], (value) => positive(value, metric))),
+    ...Object.fromEntries(deviations),
     batch: optional(input.batch, (batch) => requireInteger(batch, `${field}.batch`, 1, 1_000_000)),
     powerMode: optional(input.powerMode, (mode) => requireText(mode, `${field}.powerMode`, 100)),
     runtime: optional(input.runtime, (runtime) => requireText(runtime, `${field}.runtime`, 100)),

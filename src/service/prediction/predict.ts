@@ -1,6 +1,6 @@
 import { InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
-import { METRICS } from "../../base/metric.js";
+import { METRICS, type Metric } from "../../base/metric.js";
 import type { Estimate } from "../../projections/estimate.js";
 import {
   estimatorOf,
@@ -16,12 +16,9 @@ import type { Architecture, Genotype } from "../../space/types.js";
 import type { Context } from "../context.js";
 
 /** An architecture in canonical form with its estimates; a metric that cannot be estimated is absent. */
-export interface PredictedArchitecture {
+export interface PredictedArchitecture extends Readonly<Partial<Record<Metric, Estimate>>> {
   readonly id: ArchitectureId;
   readonly architecture: Architecture;
-  readonly accuracy?: Estimate;
-  readonly latency?: Estimate;
-  readonly energy?: Estimate;
 }
 
 const MOST_PER_CALL = 1_000;
