@@ -14,23 +14,24 @@ process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), ".."));
 
 const { schema, generates } = only(["schema", "generates"], parseYaml(readFileSync("codegen.yml", "utf8")));
 for (const [filename, output] of Object.entries(generates)) {
-  const { plugins, config, hooks } = only(["plugins", "config", "hooks"], output);
-  writeFileSync(filename, await generate(filename, plugins, config));
-  const { afterOneFileWrite: commands } = only(["afterOneFileWrite"], hooks);
+  const { hooks = {}, ...asked } = only(["documents", "plugins", "config", "hooks"], output);
+  writeFileSync(filename, await generate(filename, asked));
+  const { afterOneFileWrite: commands = [] } = only(["afterOneFileWrite"], hooks);
   for (const command of commands) {
     const [program, ...args] = command.split(" ");
     execFileSync(program, [...args, filename], { stdio: "inherit" });
   }
 }
 
-async function generate(filename, plugins, config) {
-  const schemaAst = lexicographicSortSchema(buildASTSchema(concatAST(documents(schema))));
+async function generate(filename, { documents, plugins, config }) {
+  const schemaAst = lexicographicSortSchema(buildASTSchema(concatAST(parsed("schema", schema))));
+  const operations = documents === undefined ? [] : parsed("documents", documents);
   const loaded = plugins.map(async (name) => [name, await import(`@graphql-codegen/${name}`)]);
   return codegen({
     filename,
     schema: getCachedDocumentNodeFromSchema(schemaAst),
     schemaAst,
-    documents: [],
+    documents: operations.map((document) => ({ location: document.loc.source.name, document })),
     plugins: plugins.map((name) => ({ [name]: {} })),
     pluginMap: Object.fromEntries(await Promise.all(loaded)),
     config,
@@ -38,10 +39,10 @@ async function generate(filename, plugins, config) {
 }
 
 /** The parsed files of one folder that end alike, e.g. `schema/*.graphql`, by name. */
-function documents(pattern) {
+function parsed(key, pattern) {
   const [folder, name] = [dirname(pattern), basename(pattern)];
   if (!/^\*\.\w+$/.test(name))
-    throw new Error(`codegen.yml: schema: expected FOLDER/*.ENDING, got ${pattern}`);
+    throw new Error(`codegen.yml: ${key}: expected FOLDER/*.ENDING, got ${pattern}`);
   const files = readdirSync(folder).filter((file) => file.endsWith(name.slice(1)));
   return files.sort().map((file) => parse(new Source(readFileSync(join(folder, file), "utf8"), file)));
 }

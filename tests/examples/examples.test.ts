@@ -71,6 +71,57 @@ describe("the examples", () => {
     expect(stdout).toContain("8 networks measured; finished: the budget of 8 evaluations is used up");
   }, 60_000);
 
+  describe("have a client in TypeScript", () => {
+    const client = (...args: readonly string[]) =>
+      tsx(join(EXAMPLES, "typescript-client", "client.ts"), api.server.url, ...args);
+    const asked = ["--task", ON.task, "--device", ON.device];
+
+    it("that lists tasks and devices", async () => {
+      const { stdout } = await client();
+      expect(stdout).toMatch(/^task small-cnn-digits: [1-9]\d+ networks measured$/m);
+      expect(stdout).toMatch(/^device my-board: [1-9]\d+ networks measured$/m);
+    }, 60_000);
+
+    it("that shows all pages of the front within limits", async () => {
+      const { points } = await api.service.paretoFront({ ...ON, constraints: { maxLatency: 4 } });
+      const { stdout } = await client(...asked, "--max-latency", "4", "--page-size", "2");
+      const shown = [...stdout.matchAll(/^\{"depth":.* accuracy \(measured\), ([\d.]+) ms \(measured\)$/gm)];
+      expect(shown.map(([, latency]) => latency)).toEqual(points.map((p) => p.latency?.value.toFixed(3)));
+      expect(stdout).toContain(`${points.length} networks on the front`);
+    }, 60_000);
+
+    it("that estimates a network", async () => {
+      await api.service.trainPredictor({ ...ON, metric: "latency", family: "ridge" });
+      const genes = { depth: 2, width_1: 16, width_2: 16, operator: "conv3x3" };
+      const { stdout } = await client(...asked, "--genes", JSON.stringify(genes));
+      expect(stdout).toMatch(/"operator":"conv3x3"\} [\d.]+ ms \(predicted, [\d.]+ to [\d.]+\)/);
+    }, 60_000);
+
+    it("that follows a search to its end", async () => {
+      const table = { evaluator: "table", samples: "measured", strategy: "random" } as const;
+      const { id } = await api.service.startSearch({
+        task: ON.task,
+        devices: [ON.device],
+        budget: 8,
+        ...table,
+      });
+      const { stdout } = await client("--run", id);
+      expect(stdout).toMatch(/^8 of 8, finished: the budget of 8 evaluations is used up$/m);
+    }, 60_000);
+
+    it.each([
+      ["as data", [...asked, "--genes", '{"depth":9}'], /^INVALID_INPUT \(architectures\[0\]\S*\): .*depth/],
+      ["as an error", [...asked, "--max-latency", "0"], /^INVALID_INPUT \(constraints\.maxLatency\): /],
+      ["as an error of a subscription", ["--run", "none"], /^NOT_FOUND \(id\): /],
+    ])(
+      "that says what is wrong, which comes %s",
+      async (_, args, said) => {
+        await expect(client(...args)).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(said) });
+      },
+      60_000,
+    );
+  });
+
   it.skipIf(python === undefined)(
     "have a client in Python that hands measurements in and shows the front (needs python3 and its package index)",
     async () => {
