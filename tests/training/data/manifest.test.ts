@@ -52,7 +52,7 @@ async function expectRefused(second: Changes | string, says: string): Promise<vo
 }
 
 describe("readManifest", () => {
-  test("makes a data set of numbers, .f32 and .wav files beside it", async () => {
+  test("builds a data set from numbers, .f32 and .wav files", async () => {
     const told: string[] = [];
     const dataset = await read(good, (done, total) => told.push(`${done}/${total}`));
     expect(told).toEqual(["1/4", "2/4", "3/4", "4/4"]);
@@ -92,7 +92,11 @@ describe("readManifest", () => {
     ["a label in words", { ...ENTRY, label: "three" }, ": label must be a whole number from 0"],
     ["a broken label", { ...ENTRY, label: 1.5 }, ": label must be a whole number from 0"],
     ["a negative label", { ...ENTRY, label: -1 }, ": label must be a whole number from 0"],
-    ["no inputs", { ...ENTRY, inputs: null }, ": inputs must be a map modality -> values or file"],
+    [
+      "no inputs",
+      { ...ENTRY, inputs: null },
+      ": inputs must be an object with values or a file name for each modality",
+    ],
     ["a modality missing", { ...ENTRY, inputs: { audio: "sounds/1.wav" } }, ": inputs.image is missing"],
   ])("names the line of an entry that is or has %s", async (_, entry, says) => {
     await expectRefused(entry, `${manifest} line 2${says.startsWith(":") ? says : ` ${says}`}`);
@@ -119,16 +123,16 @@ describe("readManifest", () => {
     ]);
   });
 
-  test("does not take for an image what only sounds are read from", async () => {
+  test("does not read an image from a file that only sounds are read from", async () => {
     const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, image: "sounds/0.wav" } };
     const file = join(folder, "sounds", "0.wav");
-    const says = `${file} is a .wav file, from which no image example is read`;
+    const says = `${file} is a .wav file, which cannot be read as image`;
     await expectRefused(entry, `${manifest} line 2: inputs.image: ${says}`);
   });
 
   test.each([
     ["missing.f32", " cannot be read: ENOENT: no such file or directory"],
-    ["missing.wav", " is not there"],
+    ["missing.wav", " does not exist"],
     ["stereo.wav", " has 2 channel(s) at 8000 Hz; 1 at 8000 Hz is needed"],
     ["image.f32/../../gone.f32", " cannot be read: ENOENT: no such file or directory"],
     ["sounds", " cannot be read: EISDIR: illegal operation on a directory"],
@@ -141,7 +145,7 @@ describe("readManifest", () => {
     const sets = [[2, 0], [], [1], [4]];
     const entries = good.map((entry, i) => ({ ...entry, label: undefined, labels: sets[i] }));
 
-    test("makes a data set of them, an empty set included", async () => {
+    test("builds a data set from them, including an empty set", async () => {
       const { classes, splits } = await read(entries);
       expect(classes).toBe(5);
       expect(splits.train.targets).toEqual(labelSets([[0, 2], []], 5));
@@ -162,18 +166,18 @@ describe("readManifest", () => {
       expect(refusal[2]).toContain(`${manifest} line 2${says}`);
     });
 
-    test("wants a label at least once", async () => {
+    test("requires at least one label", async () => {
       const refusal = await refusalOf(entries.map((entry) => ({ ...entry, labels: [] })));
       expect(refusal[2]).toBe(`${manifest} has no example with a label`);
     });
   });
 
-  test("counts empty lines, so that an editor finds the one it names", async () => {
+  test("counts empty lines in line numbers", async () => {
     const refusal = await refusalOf([good[0], "", "", { ...ENTRY, label: -1 }]);
     expect(refusal[2]).toBe(`${manifest} line 4: label must be a whole number from 0`);
   });
 
-  test("wants all splits, and a manifest that is there", async () => {
+  test("requires all splits and an existing manifest", async () => {
     expect((await refusalOf(good.slice(0, 3)))[2]).toBe(`${manifest} has no example of the test split`);
     expect((await refusalOf([]))[2]).toBe(`${manifest} has no example of the train split`);
     const missing = join(folder, "missing.jsonl");
