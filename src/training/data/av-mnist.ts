@@ -19,6 +19,7 @@ import { principalComponents, reconstructed } from "./pca.js";
 import { sizeOf } from "./shape.js";
 import { standardiseSplits } from "./standardise.js";
 
+/** The variants of AV-MNIST, which are also the ids of their data sets and tasks. */
 export const AV_MNIST_VARIANTS = ["av-mnist", "av-mnist-hard"] as const;
 export type AvMnistVariant = (typeof AV_MNIST_VARIANTS)[number];
 

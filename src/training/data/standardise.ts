@@ -8,6 +8,7 @@ export interface Grouping {
   readonly groupOf: (i: number) => number;
 }
 
+/** All values of an example share one mean and one variance. */
 export const ONE_GROUP: Grouping = { groups: 1, groupOf: () => 0 };
 
 /** Standardises one modality of all splits, in place, on the training split. An example has `size` values. */

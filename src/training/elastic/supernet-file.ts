@@ -29,6 +29,7 @@ export interface SupernetFile {
 const MAGIC = "harmonic supernet 1";
 const CHECKPOINT_MAGIC = "harmonic supernet checkpoint 1";
 
+/** Writes a supernet to a file atomically. Scores are rounded to 32 bits. */
 export function writeSupernet(file: string, { terms, seconds, values, scores }: SupernetFile): Promise<void> {
   const networks = Object.keys(scores);
   return writeArrayFile(file, MAGIC, {
@@ -72,6 +73,7 @@ export interface StoredCheckpoint {
   readonly seconds: number;
 }
 
+/** Writes a checkpoint to a file atomically. */
 export function writeCheckpoint(
   file: string,
   terms: SupernetTerms,

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 
+/** Hyperparameters of Adam other than the learning rate. */
 export interface AdamSettings {
   readonly beta1: number;
   readonly beta2: number;
@@ -8,6 +9,7 @@ export interface AdamSettings {
   readonly weightDecay: number;
 }
 
+/** The defaults of Kingma and Ba (2015), without weight decay. */
 export const ADAM: AdamSettings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 };
 
 /** The state of an optimiser of n parameters, from which it continues exactly. All arrays have length n. */

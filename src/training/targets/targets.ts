@@ -17,6 +17,7 @@ interface LabelSets {
   readonly sets: Uint8Array;
 }
 
+/** @param classes the class of each example, counted from 0 */
 export const oneClass = (classes: ArrayLike<number>): OneClassEach => ({
   kind: "class",
   classes: Int32Array.from(classes),
