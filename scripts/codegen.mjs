@@ -1,6 +1,6 @@
-// `npm run codegen`: writes the files that codegen.yml asks for. The generator's own command line reads the same
-// file, but brings 230 packages more, some of which refuse Node 20; what of the file's format is not needed here is
-// refused by name.
+// `npm run codegen`: generates the files that codegen.yml lists. The generator's command line reads the same file, but
+// it needs 230 further packages, some of which do not support Node 20. This script rejects the parts of the file's
+// format that it does not support.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -12,11 +12,14 @@ import { parse as parseYaml } from "yaml";
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), ".."));
 
-const { schema, generates } = only(["schema", "generates"], parseYaml(readFileSync("codegen.yml", "utf8")));
+const { schema, generates } = requireOnly(
+  ["schema", "generates"],
+  parseYaml(readFileSync("codegen.yml", "utf8")),
+);
 for (const [filename, output] of Object.entries(generates)) {
-  const { hooks = {}, ...asked } = only(["documents", "plugins", "config", "hooks"], output);
+  const { hooks = {}, ...asked } = requireOnly(["documents", "plugins", "config", "hooks"], output);
   writeFileSync(filename, await generate(filename, asked));
-  const { afterOneFileWrite: commands = [] } = only(["afterOneFileWrite"], hooks);
+  const { afterOneFileWrite: commands = [] } = requireOnly(["afterOneFileWrite"], hooks);
   for (const command of commands) {
     const [program, ...args] = command.split(" ");
     execFileSync(program, [...args, filename], { stdio: "inherit" });
@@ -38,17 +41,18 @@ async function generate(filename, { documents, plugins, config }) {
   });
 }
 
-/** The parsed files of one folder that end alike, e.g. `schema/*.graphql`, by name. */
+/** Parses the files of a folder that have one extension, e.g. `schema/*.graphql`, in the order of their names. */
 function parsed(key, pattern) {
   const [folder, name] = [dirname(pattern), basename(pattern)];
   if (!/^\*\.\w+$/.test(name))
-    throw new Error(`codegen.yml: ${key}: expected FOLDER/*.ENDING, got ${pattern}`);
+    throw new Error(`codegen.yml: ${key} must be FOLDER/*.EXTENSION, not ${pattern}`);
   const files = readdirSync(folder).filter((file) => file.endsWith(name.slice(1)));
   return files.sort().map((file) => parse(new Source(readFileSync(join(folder, file), "utf8"), file)));
 }
 
-function only(known, part) {
+/** Returns `part` unless it has keys that are not known. */
+function requireOnly(known, part) {
   const other = Object.keys(part).find((key) => !known.includes(key));
-  if (other !== undefined) throw new Error(`codegen.yml: ${other}: not known to scripts/codegen.mjs`);
+  if (other !== undefined) throw new Error(`codegen.yml: scripts/codegen.mjs does not support "${other}"`);
   return part;
 }

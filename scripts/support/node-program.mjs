@@ -7,12 +7,12 @@ const WEEK = 7 * 24 * 3_600_000;
 const SECONDS = 300;
 
 /**
- * The environment for programs that run on another version of Node, e.g. `24`, with the npm that it is delivered with.
- * Both come from npm's registry and are kept for a week.
+ * Returns an environment for programs in which `node` is another version, e.g. `24`, and `npm` the one that is
+ * delivered with it. Both are downloaded from npm's registry and cached for a week.
  */
 export async function environmentOf(version) {
   const name = `node-${version}-${process.platform}-${process.arch}`;
-  const folder = fromCache(name, isRecent) ?? (await fetchedAnew(name, version));
+  const folder = fromCache(name, isRecent) ?? (await download(name, version));
   return { ...process.env, PATH: [programs(folder), process.env.PATH].join(delimiter) };
 }
 
@@ -23,7 +23,7 @@ function isRecent(folder) {
   return found !== undefined && Date.now() - found.mtimeMs < WEEK;
 }
 
-function fetchedAnew(name, version) {
+function download(name, version) {
   dropCached(name);
   const system = process.platform === "win32" ? "win" : process.platform;
   const packages = [`node-${system}-${process.arch}@${version}`, `npm@${deliveredNpm(version)}`];
@@ -35,5 +35,5 @@ function fetchedAnew(name, version) {
   });
 }
 
-/** The major version of npm in the archives of that version of Node. */
+/** Returns the major version of npm that is delivered with a version of Node. */
 const deliveredNpm = (version) => (Number.parseInt(version, 10) < 24 ? 10 : 11);

@@ -2,15 +2,17 @@ import { spawn } from "node:child_process";
 
 const running = new Set();
 
-/** Ends every program that `run` has started, with all that they started. */
+/** Ends every program that `run` has started, with its descendants. */
 export function stopRunning() {
   for (const child of running) endGroup(child);
 }
 
 /**
- * Runs a program in a process group of its own, which ends as a whole after `seconds`. Resolves to what it has
- * printed. Rejects with an Error whose message says why it failed (the line of its output that tells, the signal, or
- * that it took too long) and whose `output` is all that it has printed.
+ * Runs a program in a new process group, which is killed as a whole after `seconds`. Returns what it printed.
+ *
+ * @param what the name of the program in error messages
+ * @throws Error with the reason (the most relevant line of the output, the signal, or the time limit); its `output` is
+ *   everything that the program printed
  */
 export function run(what, program, args, { seconds, ...options }) {
   return new Promise((resolve, reject) => {
@@ -47,9 +49,10 @@ function endGroup(child) {
   }
 }
 
-/** The first line that names an error, as the last is often a greeting or a version; else the last line. */
+/** Returns the first line that names an error, or else the last line, which is often only a notice or a version. */
 function reasonIn(text) {
   const lines = text.split("\n").map((line) => line.trim());
-  const said = lines.filter((line) => line !== "" && !/^(at|throw|Node\.js v)\b/.test(line));
-  return said.find((line) => /(^|[\s:])(\w*Error|error|ERROR|cannot find)\b/.test(line)) ?? said.at(-1) ?? "";
+  const candidates = lines.filter((line) => line !== "" && !/^(at|throw|Node\.js v)\b/.test(line));
+  const naming = candidates.find((line) => /(^|[\s:])(\w*Error|error|ERROR|cannot find)\b/.test(line));
+  return naming ?? candidates.at(-1) ?? "";
 }

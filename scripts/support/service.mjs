@@ -3,11 +3,11 @@ import { spawn } from "node:child_process";
 const SECONDS = 120;
 
 /**
- * Starts the service of a checkout with `npm start` on a free port, has it list its tasks and ends it.
+ * Starts the service of a checkout with `npm start` on a free port, queries its tasks and ends it.
  *
- * @throws Error where it does not answer, with what it has printed as `output`
+ * @throws Error if it does not start or has no tasks; `output` is what it has printed
  */
-export async function answers(cwd, env) {
+export async function expectService(cwd, env) {
   const settings = { ...env, PORT: "0", ARCHIVE: "sqlite::memory:" };
   const child = spawn("npm", ["start"], {
     cwd,

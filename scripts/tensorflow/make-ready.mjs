@@ -4,10 +4,12 @@ import { clear, isComplete, isInstalled, nameOfKept, place, putBack, tryLoading 
 import { makeFromWheel, whyNoWheel } from "./wheel.mjs";
 
 /**
- * Makes @tensorflow/tfjs-node run on native TensorFlow: already there; else what an earlier run has kept; else what the
- * package's own script downloads; else the C library out of TensorFlow's wheel. Each way must load and multiply in a
- * process of its own. `say` takes lines for the user; an Error gives the reasons where all ways fail, and nothing
- * half-made stays.
+ * Makes @tensorflow/tfjs-node run on native TensorFlow, unless it already does. It tries, in this order, the result
+ * that an earlier run cached, the download of the package's own script, and the C library of TensorFlow's wheel. A
+ * result is accepted only if it loads and computes a matrix product in a separate process.
+ *
+ * @param say receives lines for the user
+ * @throws Error with all reasons if every way fails; no incomplete files remain
  */
 export async function makeReady(say) {
   if (process.env.HARMONIC_TENSORFLOW === "skip")
@@ -16,7 +18,7 @@ export async function makeReady(say) {
   if (!isInstalled()) throw new Error("nothing done, as @tensorflow/tfjs-node is not installed");
   const present = await tryLoading();
   if (present?.version !== undefined) return say(`native ${present.version} is ready`);
-  const reasons = present === undefined ? [] : [`what is there: ${present.problem}`];
+  const reasons = present === undefined ? [] : [`the installed library: ${present.problem}`];
   for (const [name, way] of [
     ["kept from an earlier installation", reuse],
     ["the package's own download", download],
@@ -32,6 +34,7 @@ export async function makeReady(say) {
   throw new Error(reasons.join("; "));
 }
 
+/** The result of a way that does not apply: it is no reason to report. */
 const NOTHING = "";
 
 async function reuse() {

@@ -4,7 +4,7 @@ import { copySources, moduleEnvironment } from "./package.mjs";
 const HOST = "https://storage.googleapis.com";
 const SECONDS = 120;
 
-/** The download that @tensorflow/tfjs-node does itself where its install script is allowed to run, done in `folder`. */
+/** Runs the installation script of @tensorflow/tfjs-node in `folder`; it downloads the C library from `HOST`. */
 export async function makeWithOwnScript(folder) {
   await expectHost();
   copySources(folder);
@@ -12,7 +12,7 @@ export async function makeWithOwnScript(folder) {
   await run("the script", process.execPath, ["scripts/install.js"], options);
 }
 
-/** Asks nothing where a proxy or a mirror is set, which only the script itself knows how to ask. */
+/** Checks that the host can be reached, unless a proxy or a mirror is set, which only the package's script can use. */
 async function expectHost() {
   const { HTTPS_PROXY, https_proxy, CDN_STORAGE, TFJS_NODE_CDN_STORAGE, TFJS_NODE_BASE_URI } = process.env;
   if (HTTPS_PROXY ?? https_proxy ?? CDN_STORAGE ?? TFJS_NODE_CDN_STORAGE ?? TFJS_NODE_BASE_URI) return;

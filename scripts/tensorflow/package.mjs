@@ -20,15 +20,15 @@ import { run } from "../support/run.mjs";
 
 const folder = join(modules, "@tensorflow", "tfjs-node");
 
-/** What makes the package native: the library, and the binding, which looks for the library beside itself. */
+/** The folders that native TensorFlow needs: the library, and the binding, which loads the library by relative path. */
 const PARTS = ["deps", "lib"];
 
 export const isInstalled = () => existsSync(join(folder, "package.json"));
 
 /**
- * Where an install script fails, npm takes an optional package away with all that only it needs, and versions before
- * 11 run this package's script, whatever package.json says. Within `npm ci` and `npm install`, puts back what the
- * lock file names, without running scripts; leaves out what the user has npm omit.
+ * Installs the package again, within `npm ci` and `npm install` only, as the lock file specifies and without scripts.
+ * It may be missing because npm removes an optional package whose installation script fails, and versions of npm before
+ * 11 run that script although package.json denies it. Packages that the user has told npm to omit stay omitted.
  */
 export async function putBack() {
   const { npm_execpath: npm, npm_command: command } = process.env;
@@ -37,20 +37,20 @@ export async function putBack() {
   await run("npm install", process.execPath, [npm, "install", ...quietly], { seconds: 300, cwd: root });
 }
 
-/** The name under which the parts are kept for the next installation. */
+/** Returns the name of the cached parts. */
 export function nameOfKept() {
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return `tfjs-node-${version}-${process.platform}-${process.arch}`;
 }
 
-/** True for a folder with all parts, half-made or not. */
+/** Tells whether a folder has all parts. They may be unusable. */
 export const isComplete = (made) => PARTS.every((part) => existsSync(join(made, part)));
 
 const PROBE = fileURLToPath(new URL("probe.mjs", import.meta.url));
 
 /**
- * Whether the library loads and multiplies, in a process of its own: `version` has its name and version, or `problem`
- * says why it does not. Undefined where there is none.
+ * Loads the library in a separate process and computes a matrix product. Returns its name and version as `version`, or
+ * the reason why it does not work as `problem`, or undefined if parts are missing.
  */
 export async function tryLoading() {
   if (!isComplete(folder)) return undefined;
@@ -63,21 +63,21 @@ export async function tryLoading() {
   }
 }
 
-/** Copies what compiling and downloading need, so that both happen outside the package. */
+/** Copies the files that compiling and downloading need, so that neither changes the package. */
 export function copySources(into) {
   for (const name of ["package.json", "binding.gyp", "binding", "scripts"]) {
     cpSync(join(folder, name), join(into, name), { recursive: true });
   }
 }
 
-/** For programs that run in a copy of the sources: where the package's dependencies and their programs are. */
+/** Returns an environment in which programs in a copy of the sources find the package's dependencies. */
 export function moduleEnvironment() {
   const path = [join(modules, ".bin"), process.env.PATH].join(delimiter);
   return { ...process.env, PATH: path, NODE_PATH: [join(folder, "node_modules"), modules].join(delimiter) };
 }
 
 /**
- * Puts a made folder's parts into the package, each in one step; hard links where the file systems are one, else
+ * Moves the parts of a folder into the package, each in one step. The files are hard links or, across file systems,
  * copies.
  */
 export function place(made) {
@@ -93,7 +93,7 @@ export function place(made) {
   }
 }
 
-/** Takes away parts that do not work, and what interrupted runs have left. */
+/** Removes parts that do not work, and the remains of interrupted runs. */
 export function clear() {
   for (const name of readdirSync(folder)) {
     if (PARTS.includes(name) || name.startsWith("staged-"))

@@ -1,5 +1,5 @@
-// Loads @tensorflow/tfjs-node out of the folder that its argument names, multiplies, and prints the library's
-// version. A failure is one line on standard error.
+// Loads @tensorflow/tfjs-node from the folder that its argument names, computes a matrix product, and prints the
+// version of the library. An error is printed as one line on standard error.
 import { createRequire } from "node:module";
 import { restoreRemovedFunctions } from "../../src/training/backend/removed-functions.mjs";
 

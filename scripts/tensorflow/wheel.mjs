@@ -23,7 +23,7 @@ const FETCH_SECONDS = 600;
 const BUILD_SECONDS = 300;
 
 /**
- * What of the wheel's `tensorflow/` folder goes where: the two libraries, and the headers that the binding includes.
+ * The parts of the wheel that are used: the two libraries, links to them, and the headers that the binding includes.
  */
 const LIBRARIES = ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"];
 const LINKS = { "libtensorflow.so": LIBRARIES[0], "libtensorflow_framework.so": LIBRARIES[1] };
@@ -35,23 +35,23 @@ const HEADERS = [
   "xla/tsl",
 ];
 
-/** Why this machine cannot use the wheel; undefined where it can. */
+/** Returns the reason why this machine cannot use the wheel, or undefined if it can. */
 export function whyNoWheel() {
   const { platform, arch, report } = process;
-  if (platform !== "linux" || arch !== "x64") return `there is none that fits ${platform} ${arch}`;
+  if (platform !== "linux" || arch !== "x64") return `there is none for ${platform} ${arch}`;
   if (report.getReport().header.glibcVersionRuntime === undefined) return "it needs glibc";
   return undefined;
 }
 
 /**
- * Fetches the wheel, takes the C library out of it and compiles the package's own binding against it, all in
- * `folder`.
+ * Downloads the wheel, unpacks its C library and compiles the package's binding against it, all in `folder`.
+ *
+ * @throws Error if the download fails or has another checksum, or a program fails
  */
 export async function makeFromWheel(folder) {
   const wheel = join(folder, FILE);
   await fetchWheel(folder, wheel);
-  if ((await digest(wheel)) !== SHA256)
-    throw new Error(`${FILE} is not what it should be: its SHA-256 differs`);
+  if ((await digest(wheel)) !== SHA256) throw new Error(`${FILE} has another SHA-256 than expected`);
   await unpack(wheel, folder);
   copySources(folder);
   await compile(folder);
@@ -68,7 +68,7 @@ async function fetchWheel(folder, wheel) {
   }
 }
 
-/** pip knows the user's index, proxy and certificates. */
+/** Downloads the wheel with pip, which uses the user's index, proxy and certificates. */
 function viaPip(folder) {
   const any = ["--only-binary", ":all:", "--python-version", "3.11"];
   const platforms = ["--platform", "manylinux2014_x86_64", "--platform", "manylinux_2_17_x86_64"];
@@ -87,7 +87,7 @@ function viaPip(folder) {
   return run("pip", "python3", args, { seconds: FETCH_SECONDS });
 }
 
-/** Without pip: the same file from the index itself. */
+/** Downloads the same file from the package index, without pip. */
 async function viaIndex(wheel) {
   const index = `${(process.env.PIP_INDEX_URL ?? "https://pypi.org/simple").replace(/\/$/, "")}/${PACKAGE}/`;
   const page = await get(index, 30);
@@ -131,10 +131,9 @@ async function unpack(wheel, folder) {
 }
 
 /**
- * Compiles the binding against Node-API's own headers, out of the package node-api-headers: the interface is the same
- * in every version of Node from the one it is numbered by, so one binding serves all of them, and the running
- * program, which may have come without headers, need not be asked. The options are those of the package's
- * binding.gyp.
+ * Compiles the binding against the headers of Node-API from the package node-api-headers. The interface is stable, so
+ * one binding works with all later versions of Node, and the headers of the running Node, which may be missing, are not
+ * needed. The options are those of the package's binding.gyp.
  */
 async function compile(folder) {
   const { binary } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));

@@ -8,83 +8,104 @@ import type {
 } from "../runs/network-trainer.js";
 import type { Architecture } from "../space/types.js";
 
-/** Where training finds its data sets and supernets, and what computes. */
+/** The folders and the tensor backend of training. */
 export interface TrainingPlaces {
-  /** Folder of `<task>.dataset`. */
+  /** Folder of the data sets, `<task>.dataset`. */
   readonly datasets: string;
-  /** Folder of `<task>.<modality>.<seed>.supernet`, and of trained networks, `<task>.<hash>.network`. */
+  /** Folder of supernets, `<task>.<modality>.<seed>.supernet`, and of trained networks, `<task>.<hash>.network`. */
   readonly supernets: string;
-  /** How many bytes of trained networks are kept, the oldest removed first; 0 keeps none. */
+  /** Quota of the trained networks in bytes: beyond it, the oldest are removed. With 0, none are stored. */
   readonly networkBytes: number;
   readonly backend: "auto" | "native" | "wasm" | "cpu";
+  /** Threads of native TensorFlow. Default: one per processor. */
   readonly threads?: number;
 }
 
+/** A data set that was built. */
 export interface DatasetReport {
   readonly id: string;
   readonly file: string;
+  /** SHA-256 of the contents. */
   readonly checksum: string;
-  /** Whether every example has one class, or any number of labels. */
+  /** Whether every example has one class (`class`) or a set of labels (`labels`). */
   readonly targets: "class" | "labels";
-  /** How many classes there are, or labels. */
+  /** Number of classes, or of labels. */
   readonly classes: number;
-  /** Examples per split. */
+  /** Number of examples per split. */
   readonly train: number;
   readonly validation: number;
   readonly test: number;
+  /** The shape of an example, by modality. */
   readonly modalities: Readonly<Record<string, readonly number[]>>;
 }
 
+/** A trained supernet. */
 export interface SupernetReport {
   readonly file: string;
   readonly epochs: number;
+  /** Duration of training and scoring. */
   readonly seconds: number;
-  /** Sub-networks scored on the validation split. */
+  /** Number of sub-networks that were scored on the validation split. */
   readonly networks: number;
+  /** Score of the largest sub-network. */
   readonly largest: ScoreReport;
+  /** Score of the smallest sub-network, if it was scored. */
   readonly smallest?: ScoreReport;
+  /** The highest accuracy of all scored sub-networks. */
   readonly best: ScoreReport;
 }
 
+/** A stored network that was scored again. */
 export interface NetworkReport {
   readonly file: string;
   readonly task: string;
-  /** Complete genes. */
+  /** Genes of the backbones and of the fusion network, none left open. */
   readonly genes: Architecture;
   readonly seed: number;
-  /** On validation data: the score that the network was kept with, and the one that it reaches here. */
+  /** The stored score on validation data. */
   readonly recorded: ScoreReport;
+  /** The score on validation data, computed again. */
   readonly scored: ScoreReport;
-  /** Tensor backend and threads, in words: of the training, and of the score reached here. */
+  /** Tensor backend and threads of the training, in words. */
   readonly trainedWith: string;
+  /** Tensor backend and threads of this scoring, in words. */
   readonly backend: string;
 }
 
-/** Reading counts examples, searching and training epochs, scoring networks. */
+/** A stage of the work. `reading` counts examples, `searching` and `training` epochs, `scoring` networks. */
 export type ProgressStage = "reading" | "searching" | "training" | "scoring";
 
+/** Receives progress: `done` of `total` units of a stage, and possibly a remark. */
 export type OnStage = (stage: ProgressStage, done: number, total: number, remark?: string) => void;
 
-/** What the command line asks of training. Loaded on demand: commands that do not train never pay for it. */
+/** The training that the command line uses. It is loaded on demand, so that other commands start quickly. */
 export interface TrainingTools {
-  /** Builds a variant of AV-MNIST from MNIST's idx files and the recordings of the Free Spoken Digit Dataset. */
+  /**
+   * Builds a variant of AV-MNIST from MNIST's idx files and the recordings of the Free Spoken Digit Dataset.
+   *
+   * @throws InvalidInput if a file cannot be used, or another data set would be overwritten
+   */
   buildAvMnist(
     request: {
       readonly variant: string;
       readonly mnist: string;
       readonly fsdd: string;
       readonly out: string;
-      /** Whether another data set may be written over. */
+      /** Whether a different data set of the same name may be overwritten. */
       readonly replace: boolean;
     },
     onStage: OnStage,
   ): Promise<DatasetReport>;
-  /** Builds a data set of a user's own from a manifest, one JSON document a line. */
+  /**
+   * Builds a data set from a manifest, a file with one JSON document per line.
+   *
+   * @throws InvalidInput if the manifest or a file cannot be used, or another data set would be overwritten
+   */
   buildFromManifest(
     request: {
       readonly manifest: string;
       readonly id: string;
-      /** The search space whose backbones are to read it: examples have the shapes that they read. */
+      /** The search space of the task. Its backbones determine the shapes of examples. */
       readonly space: string;
       readonly out: string;
       readonly replace: boolean;
@@ -92,7 +113,10 @@ export interface TrainingTools {
     onStage: OnStage,
   ): Promise<DatasetReport>;
   /**
-   * Trains a supernet, or goes on with one, and scores its sub-networks. Throws the signal's reason once it is aborted.
+   * Trains a supernet, continuing from a checkpoint if there is one, and scores its sub-networks.
+   *
+   * @throws InvalidInput if the data set is missing, or a supernet with other settings would be overwritten
+   * @throws the reason of `signal`, after the current epoch, once it is aborted
    */
   trainSupernet(
     request: {
@@ -101,26 +125,35 @@ export interface TrainingTools {
       readonly modality: string;
       readonly seed: number;
       readonly epochs?: number;
-      /** Which sub-networks are scored in the end. */
+      /** Which sub-networks are scored after training. */
       readonly scored: "all" | "largest";
-      /** Whether what is there of a training on other terms may be written over; else it is refused. */
+      /** Whether a supernet or a checkpoint with other settings or data may be overwritten. */
       readonly replace: boolean;
     },
     places: TrainingPlaces,
     onStage: OnStage,
     signal: AbortSignal,
   ): Promise<SupernetReport>;
-  /** Throws where the data set or a supernet of a task is missing, or they do not belong together. */
+  /**
+   * Checks that fusion networks of a task can be trained, and returns the default numbers of epochs.
+   *
+   * @throws InvalidInput if the data set or a supernet is missing, or they do not belong together
+   */
   checkFusion(request: FusionSubject, places: TrainingPlaces): Promise<FusionEpochs>;
-  /** Scores of the supernets that fusion networks of a task build on. */
+  /** Returns the scores of the supernets that fusion networks of a task use. */
   backboneScores(request: FusionSubject, places: TrainingPlaces): Promise<readonly BackboneScores[]>;
   /**
-   * Scores a network that was kept again on validation data, by its path or its name in the folder of supernets. Throws
-   * where it, its data set or its supernets are missing or are not those it was trained on.
+   * Scores a stored network again on validation data. `network` is its path, or its name in the folder of supernets.
+   *
+   * @throws InvalidInput if it, its data set or its supernets are missing or are not those that it was trained on
    */
   scoreNetwork(request: { readonly network: string }, places: TrainingPlaces): Promise<NetworkReport>;
   /**
-   * Lets tier 2 decide what `genes` leave open of the fusion, then trains the network and scores it on validation data.
+   * Searches the genes of the fusion network that `genes` leave open (tier 2), then trains the network and scores it on
+   * validation data. Continues from a checkpoint of the same request if there is one.
+   *
+   * @throws InvalidInput as `checkFusion` does
+   * @throws the reason of `signal`, after the current epoch, once it is aborted
    */
   trainFusion(
     request: FusionRequest,

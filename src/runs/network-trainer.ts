@@ -1,71 +1,90 @@
 import type { OperatorCost } from "../hardware/types.js";
 import type { Architecture } from "../space/types.js";
 
-/** An accuracy and the mean cross-entropy [nats] on the same examples. */
+/** A network's score on some examples. */
 export interface ScoreReport {
-  /** The fraction of examples told right; where examples have sets of labels, their weighted F1 score. */
+  /** Fraction of correctly classified examples or, for sets of labels, the weighted F1 score; larger is better. */
   readonly accuracy: number;
+  /** Mean (for sets of labels: binary) cross-entropy [nats]; smaller is better. */
   readonly crossEntropy: number;
 }
 
+/** A trained fusion network. */
 export interface FusionReport {
-  /** Complete genes of the network that was trained. */
+  /** Genes of the trained network, none left open. */
   readonly genes: Architecture;
   readonly validation: ScoreReport;
+  /** Validation scores of each backbone without fusion, by modality. */
   readonly alone: Readonly<Record<string, ScoreReport>>;
+  /** Validation score of the sum of the backbones' logits. */
   readonly logitSum: ScoreReport;
+  /** 0 if the fusion network was given. */
   readonly searchEpochs: number;
   readonly trainEpochs: number;
+  /** Duration of search, training and scoring. */
   readonly seconds: number;
-  /** In words, for the fidelity of the measurement. */
+  /** How the network was trained, in words, for the fidelity of the measurement. */
   readonly training: string;
-  /** The fusion network as a picture. */
+  /** A picture of the fusion network, as an SVG document. */
   readonly svg: string;
-  /** Name of the file, beside the supernets, that keeps the trained network; absent where none is kept. */
+  /** Name of the file of the trained network, in the folder of supernets; absent if it was not stored. */
   readonly network?: string;
 }
 
-/** What fusion networks are trained for. */
+/** The task that fusion networks are trained for, and its search space. */
 export interface FusionSubject {
   readonly task: string;
   readonly space: string;
 }
 
-/** What every sub-network of a modality's supernet reaches on validation data, alone. */
+/** The validation scores of the sub-networks of a modality's supernet, without fusion. */
 export interface BackboneScores {
   readonly modality: string;
   readonly networks: readonly {
     /** Genes of this modality only. */
     readonly genes: Architecture;
+    /** In 0..1; larger is better. */
     readonly accuracy: number;
-    /** In nats; tells apart what is equally accurate. */
+    /** [nats], smaller is better. It ranks networks of equal accuracy. */
     readonly crossEntropy: number;
   }[];
 }
 
+/** A fusion network to search, if need be, and to train. */
 export interface FusionRequest extends FusionSubject {
-  /** Genes of tier 2, those beyond the numbers of cells and nodes, are given or open all together. */
+  /**
+   * The genes of the fusion network beyond the numbers of cells and nodes (tier 2) are either all given or all absent.
+   */
   readonly genes: Architecture;
-  /** Latency [ms] and energy [mJ] of each fusion operator. */
+  /** Latency [ms] and energy [mJ] of each fusion operator, by its name. */
   readonly costs: Readonly<Record<string, OperatorCost>>;
+  /** Weights of latency and energy relative to the loss, in the search. */
   readonly costWeights: { readonly latency: number; readonly energy: number };
+  /** Default: as in `FusionEpochs`. */
   readonly searchEpochs?: number;
+  /** Default: as in `FusionEpochs`. */
   readonly trainEpochs?: number;
   readonly seed: number;
-  /** Whether the trained network is kept in a file. */
+  /** Whether the trained network is stored in a file. */
   readonly keepsNetwork: boolean;
 }
 
-/** How long a fusion network is searched by tier 2, and trained, unless told otherwise. */
+/** The default numbers of epochs for searching (tier 2) and for training a fusion network. */
 export interface FusionEpochs {
   readonly search: number;
   readonly train: number;
 }
 
-/** What a search trains with: the tools, at their places. */
+/** The training that a search uses. */
 export interface NetworkTrainer {
+  /**
+   * Checks that networks can be trained, and returns the default numbers of epochs.
+   *
+   * @throws InvalidInput if the data set or a supernet is missing, or they do not belong together
+   */
   check(subject: FusionSubject): Promise<FusionEpochs>;
-  /** Of each modality, in the order of the space's genes. */
+  /** Returns the scores of each modality's supernet, in the order of the space's genes. */
   backboneScores(subject: FusionSubject): Promise<readonly BackboneScores[]>;
+  /** Trains a network. Aborting `signal` rejects with its reason after the current epoch. */
   train(request: FusionRequest, signal: AbortSignal): Promise<FusionReport>;
 }

@@ -6,19 +6,23 @@ import { gunzip, gzip } from "node:zlib";
 import { InvalidInput } from "../base/errors.js";
 import { reasonOf } from "./reason.js";
 
-/** Files that are being written; one that is older was left by a process that was killed. */
+/** Names of files that are still being written. One that is older than this was left by a process that was killed. */
 const UNFINISHED = /\.(supernet|checkpoint|dataset|network)\.\d+\.part$/;
 const LEFT_AFTER_MS = 3_600_000;
 
-/** A JSON value and some arrays of 32-bit floats, in one file. */
+/** The contents of a file: a JSON value and named arrays of 32-bit floats. */
 export interface ArrayFile<T> {
   readonly header: T;
   readonly arrays: Readonly<Record<string, Float32Array>>;
 }
 
 /**
- * Writes `magic`, a checksum, a line of JSON and the arrays, gzipped; whole or not at all: a crash, also
- * of the machine, leaves the file that was there. Equal contents give equal bytes. `level` (1 to 9) of gzip.
+ * Writes a file atomically: after a crash, even of the machine, it has either the old or the new contents. The file is
+ * gzipped and consists of `magic`, a line with the SHA-256 of the rest, a line of JSON, and the arrays in native byte
+ * order. Equal contents give equal bytes.
+ *
+ * @param magic the kind of file
+ * @param level compression level of gzip, 1 (fastest) to 9 (smallest)
  */
 export async function writeArrayFile<T>(
   file: string,
@@ -39,7 +43,7 @@ export async function writeArrayFile<T>(
     level,
   });
   await mkdir(dirname(file), { recursive: true });
-  await removeLeftOver(dirname(file));
+  await removeAbandoned(dirname(file));
   const unfinished = `${file}.${process.pid}.part`;
   try {
     await writeThrough(unfinished, bytes);
@@ -50,7 +54,7 @@ export async function writeArrayFile<T>(
   }
 }
 
-/** Writes to the disk, not only to memory, before it returns: a rename must not get there before the contents. */
+/** Writes a file and waits until it is on the disk, so that a later rename cannot take effect before the contents. */
 async function writeThrough(file: string, bytes: Buffer): Promise<void> {
   const handle = await open(file, "w");
   try {
@@ -61,7 +65,7 @@ async function writeThrough(file: string, bytes: Buffer): Promise<void> {
   }
 }
 
-async function removeLeftOver(folder: string): Promise<void> {
+async function removeAbandoned(folder: string): Promise<void> {
   const unfinished = (await readdir(folder)).filter((name) => UNFINISHED.test(name));
   for (const file of unfinished.map((name) => join(folder, name))) {
     const found = await stat(file).catch(() => undefined);
@@ -69,15 +73,18 @@ async function removeLeftOver(folder: string): Promise<void> {
   }
 }
 
-/** What was read, and which kind of file it is. */
+/** The contents of a file and the kind of file it is. */
 export interface FoundFile<T> extends ArrayFile<T> {
   readonly magic: string;
 }
 
 /**
- * Reads what `writeArrayFile` wrote; undefined where there is no such file. `magic` is the kind of file, or several
- * that are read alike. `InvalidInput` names one that is foreign, cut or altered; with `note`, such a file counts as
- * none, and `note` hears of it.
+ * Reads a file that `writeArrayFile` wrote. Returns undefined if it does not exist.
+ *
+ * @param magic the kind of file, or several kinds that are accepted
+ * @param field the field of an `InvalidInput`
+ * @param note if given, a file that is of another kind, truncated or altered is reported to it and treated as missing
+ * @throws InvalidInput if the file cannot be read, or if it is such a file and there is no `note`
  */
 export async function readArrayFile<T>(
   file: string,
@@ -93,16 +100,16 @@ export async function readArrayFile<T>(
     throw new InvalidInput(field, `${file} cannot be read: ${reasonOf(error)}`);
   }
   try {
-    return contentsOf(await unpacked(packed, [magic].flat()));
+    return contentsOf(await unpack(packed, [magic].flat()));
   } catch (error) {
     if (!(error instanceof BrokenFile)) throw error;
     if (note === undefined) throw new InvalidInput(field, `${file} ${error.message}`);
-    note(`${file} ${error.message}: it is left out of account`);
+    note(`${file} ${error.message}: it is ignored`);
     return undefined;
   }
 }
 
-/** What is wrong with a file, without its name. */
+/** The message says what is wrong with a file, without its name. */
 class BrokenFile extends Error {}
 
 function contentsOf<T>({ magic, body }: { readonly magic: string; readonly body: Buffer }): FoundFile<T> {
@@ -117,8 +124,8 @@ function contentsOf<T>({ magic, body }: { readonly magic: string; readonly body:
   return { magic, header: index.header, arrays };
 }
 
-/** The contents after the checksum, which they match. */
-async function unpacked(
+/** Unzips a file and returns its kind and what follows the checksum, after checking it. */
+async function unpack(
   packed: Buffer,
   kinds: readonly string[],
 ): Promise<{ readonly magic: string; readonly body: Buffer }> {
@@ -126,7 +133,7 @@ async function unpacked(
   try {
     bytes = await promisify(gunzip)(packed);
   } catch {
-    throw new BrokenFile("is cut or is not a file of this program");
+    throw new BrokenFile("is truncated or is not a file of this program");
   }
   const magic = kinds.find((kind) => bytes.subarray(0, kind.length + 1).toString() === `${kind}\n`);
   if (magic === undefined) throw new BrokenFile(`is not a file of the kind "${kinds[0]}"`);

@@ -7,49 +7,53 @@ import type { Augment } from "./modalities/augment.js";
 import type { StoredNorms } from "./nn/norm-source.js";
 import type { Recipe } from "./recipes.js";
 
-/** A frozen backbone's feature map at one depth: (count, 16 positions, channels), row-major. */
+/** The feature maps of a frozen backbone at one depth, for some examples. */
 export interface Tap {
   readonly channels: number;
+  /** (count, 16 positions, channels), row-major. */
   readonly values: Float32Array;
 }
 
-/** What a frozen backbone gives for some examples: its taps, and its own logits (count, classes). */
+/** The outputs of a frozen backbone for some examples. */
 export interface BackboneOutputs {
+  /** From the shallowest to the deepest. */
   readonly taps: readonly Tap[];
+  /** (count, classes). */
   readonly logits: Float32Array;
-  /** How its batch norms were set: with them, another pass of as many examples gives the same digits. */
+  /** Its batch norms: with them, a further pass of as many examples is computed bit-identically. */
   readonly norms: StoredNorms;
 }
 
 /**
- * How the batch norms of a frozen backbone are set: on training examples, (count, ...shape), or as they were before.
+ * Where the batch norms of a frozen backbone come from: they are computed from the training examples `on`
+ * (count, ...shape), or are those of an earlier pass.
  */
 export type Calibration =
   | { readonly kind: "measured"; readonly on: Float32Array }
   | { readonly kind: "stored"; readonly norms: StoredNorms };
 
-/** A trained backbone whose weights no longer change: all that fusion knows of what reads a modality. */
+/** A trained backbone whose weights no longer change, as fusion sees it. */
 export interface FrozenBackbone {
   readonly modality: string;
   /** Checksum of the data set that it was trained on. */
   readonly dataset: string;
   readonly seed: number;
   readonly epochs: number;
-  /** How strongly the views of training examples are changed that fusion trains on. */
+  /** Strength of the augmentation of the training examples that fusion trains on (see `Recipe`). */
   readonly augmentation: number;
-  /** How many classes its logits tell apart. */
+  /** Number of columns of its logits. */
   readonly classes: number;
-  /** A JSON value that is another one where its weights, or what they were trained on, are others. */
+  /** A JSON value that changes whenever the weights, or the conditions of their training, change. */
   readonly identity: unknown;
-  /** Every network of this modality that was scored on validation data alone. */
+  /** Returns the networks of this modality that were scored on validation data, without fusion. */
   scores(): BackboneScores["networks"];
-  /** A text that is equal for architectures with the same network of this modality. */
+  /** Returns a key that is equal for two architectures if and only if they have the same network of this modality. */
   keyOf(architecture: Architecture): string;
-  /** The outputs of an architecture's network for `examples`, (count, ...shape). */
+  /** Computes the outputs of an architecture's network for `examples` (count, ...shape). */
   outputs(architecture: Architecture, examples: Float32Array, calibration: Calibration): BackboneOutputs;
 }
 
-/** What is trained for a modality, and how. */
+/** A request to train the backbone of one modality. */
 export interface BackboneRequest {
   readonly task: string;
   /** The search space that the backbone belongs to. */
@@ -57,36 +61,43 @@ export interface BackboneRequest {
   readonly modality: string;
   readonly seed: number;
   readonly dataset: PairedDataset;
-  /** Folder of the backbone's file and, while it trains, of its checkpoint. */
+  /** Folder of the backbone's file and, during training, of its checkpoint. */
   readonly folder: string;
   /** The tensor backend and its threads, in words. */
   readonly backend: string;
   readonly recipe: Recipe;
   readonly augment: Augment;
-  /** Which of its networks are scored in the end. */
+  /** Which of its networks are scored after training. */
   readonly scored: "all" | "largest";
-  /** Whether a file of a training on other terms may be written over. */
+  /** Whether a file from a training with other settings or data may be overwritten. */
   readonly replace: boolean;
 }
 
-/** Who hears of a training, and may end it after the current epoch. */
+/** The caller of a training: gets progress, and may abort it after the current epoch. */
 export interface TrainingCaller {
   readonly onStage: OnStage;
   readonly signal: AbortSignal;
-  /** Takes a line about files that were found. */
+  /** Receives lines about existing files. */
   readonly note: (line: string) => void;
 }
 
-/** A kind of backbone: how one is trained, stored and opened. Modalities name the kind that reads them. */
+/** A kind of backbone: how one is trained, stored and opened. Each modality names its kind. */
 export interface BackboneKind {
-  /** The shape that a space's backbone of a modality reads; throws `InvalidInput` where the space has none. */
+  /**
+   * Returns the shape of the inputs of a space's backbone for a modality.
+   * @throws InvalidInput (field `modality`) if the space has none
+   */
   inputOf(space: string, modality: string): InputShape;
-  /** Trains a backbone and stores it, or goes on with one, or gives back the one that is there. */
+  /**
+   * Trains a backbone and stores it, continuing from a checkpoint if there is one. If it is already trained with the
+   * same settings, it is not trained again.
+   * @throws InvalidInput if there is one with other settings, unless it may be replaced
+   */
   train(request: BackboneRequest, caller: TrainingCaller): Promise<SupernetReport>;
-  /** The trained backbone in a file, for the space that it belongs to; undefined where there is no such file. */
+  /** Opens the trained backbone of `space` in a file. Returns undefined if the file does not exist. */
   open(file: string, space: string): Promise<FrozenBackbone | undefined>;
 }
 
-/** The file of a trained backbone in a folder: `<task>.<modality>.<seed>.supernet`. */
+/** Returns the path of a trained backbone in a folder: `<task>.<modality>.<seed>.supernet`. */
 export const backbonePath = (folder: string, task: string, modality: string, seed: number): string =>
   join(folder, `${task}.${modality}.${seed}.supernet`);

@@ -2,8 +2,10 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
- * The compiled program `src/<name>` that a process of its own runs, also when this module runs from its TypeScript
- * source.
+ * Returns the path of the compiled program `src/<name>`, which a child process can run even if this module runs from
+ * its TypeScript source.
+ *
+ * @throws Error if the project has not been built
  */
 export function compiledScript(name: string): string {
   const beside = fileURLToPath(new URL(`../${name}`, import.meta.url));

@@ -6,6 +6,7 @@ import type { BackboneScores } from "../runs/network-trainer.js";
 import { FUSION_CHANNELS } from "../space/network/layer.js";
 import type { Architecture } from "../space/types.js";
 import type { BackboneOutputs, FrozenBackbone } from "./backbone.js";
+import { ByteCache } from "./byte-cache.js";
 import { calibrationOf } from "./data/calibration.js";
 import type { PairedDataset, SplitName } from "./data/dataset.js";
 import { sizeOf } from "./data/shape.js";
@@ -18,7 +19,6 @@ import type { OperatorCosts } from "./fusion/search/cost.js";
 import { searchFusion } from "./fusion/search/search.js";
 import type { FusionSettings } from "./fusion/settings.js";
 import { type TrainedFusion, trainFusion } from "./fusion/train.js";
-import { KeptBytes } from "./kept-bytes.js";
 import { modalityNamed } from "./modalities/registry.js";
 import {
   type FrozenNetwork,
@@ -30,18 +30,19 @@ import type { StoredNetwork } from "./networks/network-file.js";
 import { type Score, scoreLogits } from "./targets/score.js";
 import { classesOf } from "./targets/targets.js";
 
-/** Views of every training example that fusion trains on: as it is, and changed as in the backbones' training. */
+/** Number of views of each training example that fusion trains on: one unchanged, the others augmented. */
 const VIEWS = 3;
-/** Bytes of backbones' outputs that are kept, over all modalities; those of one AV-MNIST backbone are about 17 MB. */
-const MOST_KEPT_BYTES = 1.5e9;
+/** Size of the cache of backbone outputs of all modalities. Those of one AV-MNIST backbone take about 17 MB. */
+const CACHE_BYTES = 1.5e9;
 
-/** What evaluating one architecture measured. */
+/** The result of evaluating one architecture. */
 export interface FusionEvaluation {
-  /** Complete genes: what tier 2 decided, if it had to. */
+  /** The genes, completed by the search of the fusion network (tier 2) where they were left open. */
   readonly genes: Architecture;
   readonly validation: Score;
-  /** The same backbones without fusion: each alone, and with their logits added. */
+  /** Validation scores of the same backbones without fusion: of each alone, by modality. */
   readonly alone: Readonly<Record<string, Score>>;
+  /** The validation score of the sum of their logits. */
   readonly logitSum: Score;
   readonly seconds: number;
   readonly trained: TrainedFusion;
@@ -49,16 +50,18 @@ export interface FusionEvaluation {
   readonly frozen: FrozenNetwork;
 }
 
-/** Where an evaluation stopped: while the fusion was searched, or while `genotype` was trained. */
+/** Where an evaluation stopped: during the search of the fusion network or, with a `genotype`, during its training. */
 export interface FusionCheckpoint {
   readonly state?: FusionState;
   readonly genotype?: FusionGenotype;
-  /** Spent until then. */
+  /** Duration until then. */
   readonly seconds?: number;
 }
 
+/** An architecture to evaluate. */
 export interface EvaluationRequest {
   readonly architecture: Architecture;
+  /** Used only if the fusion network is searched. */
   readonly costs: OperatorCosts;
   readonly settings: FusionSettings;
   readonly seed: number;
@@ -69,9 +72,12 @@ export interface EvaluationRequest {
 
 const hashOf = (data: string): string => createHash("sha256").update(data).digest("hex").slice(0, 16);
 
-/** Trains and scores fusion networks on frozen backbones. */
+/** Trains and scores fusion networks on the frozen backbones of one task. Needs an open tensor backend. */
 export class FusionLab {
-  /** `backbones` in the order of the space's genes; the tensor backend is open. */
+  /**
+   * @param backbones in the order of the space's genes
+   * @throws InvalidInput (field `supernet`) if one was trained on another data set
+   */
   constructor(
     readonly dataset: PairedDataset,
     private readonly backbones: readonly FrozenBackbone[],
@@ -87,11 +93,11 @@ export class FusionLab {
   }
 
   /**
-   * Measures an architecture on validation data. Where its genes leave the fusion open beyond cells and nodes, tier 2
-   * decides it with the operators' `costs`; then the network is trained from fresh weights, or both go on from
-   * `resumed`. Equal requests give equal results on one backend.
+   * Evaluates an architecture on validation data. If its genes give only the numbers of cells and nodes of the fusion
+   * network, tier 2 first searches the rest, with the operators' `costs`. The network is then trained from new weights.
+   * With `resumed`, both steps continue where they stopped. Equal requests give equal results on one tensor backend.
    *
-   * @throws InvalidInput where `settings` draw pairs anew within their class and examples have sets of labels
+   * @throws InvalidInput if `settings` ask for new pairs within each class and examples have sets of labels
    */
   async evaluate(request: EvaluationRequest): Promise<FusionEvaluation> {
     const { architecture, settings, seed, onEpoch = async () => {}, resumed = {} } = request;
@@ -122,7 +128,7 @@ export class FusionLab {
     };
   }
 
-  /** The backbones as they were used on validation data. */
+  /** Describes the backbones as they were used on validation data. */
   #used(architecture: Architecture): readonly UsedBackbone[] {
     return this.backbones.map((backbone) => {
       const { modality, seed, identity } = backbone;
@@ -130,18 +136,18 @@ export class FusionLab {
     });
   }
 
-  /** Changes with the data set or the weights of a backbone. */
+  /** A hash that changes whenever the data set or a backbone changes. */
   get identity(): string {
     const backbones = this.backbones.map(({ identity }) => identity);
     return hashOf(JSON.stringify([this.dataset.checksum, backbones]));
   }
 
-  /** What the scored networks of each backbone reach alone, on validation data. */
+  /** Returns the validation scores of each backbone's networks without fusion. */
   backboneScores(): readonly BackboneScores[] {
     return this.backbones.map((backbone) => ({ modality: backbone.modality, networks: backbone.scores() }));
   }
 
-  /** How networks are trained under these settings, in words: for the fidelity of a measurement. */
+  /** Describes how networks are trained with these settings, for the `fidelity` of a measurement. */
   fidelity({ searchEpochs, trainEpochs, repairing, lateWeight }: FusionSettings): string {
     const epochs = this.backbones.map(({ modality, epochs }) => `${modality} ${epochs}`);
     const pairs = repairing ? "pairs drawn anew within their class, " : "";
@@ -152,18 +158,18 @@ export class FusionLab {
     );
   }
 
-  /** The score of a trained network on a split: on the test split, for the final points of a front only. */
+  /** Scores a trained network on a split. Use the test split only for the final points of a front. */
   score(architecture: Architecture, trained: TrainedFusion, split: SplitName): Score {
     return scoreLogits(this.logits(architecture, trained, split), this.dataset.splits[split].targets);
   }
 
   /**
-   * The score on validation data of a network that was kept: the one that it was kept with, bit for bit on the same
-   * backend.
+   * Scores a stored network on validation data. On the tensor backend that it was trained with, the result is
+   * bit-identical to the stored score.
    *
-   * @throws InvalidInput where it was trained on another data set or on other backbones
+   * @throws InvalidInput (field `network`) if it was trained on another data set or on other backbones
    */
-  scoreKept(network: StoredNetwork): Score {
+  scoreStored(network: StoredNetwork): Score {
     const { checksum, id, splits } = this.dataset;
     if (network.dataset !== checksum)
       throw new InvalidInput(
@@ -174,16 +180,16 @@ export class FusionLab {
     return scoreLogits(networkLogits(network, network.genes, this.backbones, inputs), targets);
   }
 
-  /** The logits of a trained network for a split, (count, classes). */
+  /** Returns the logits (count, classes) of a trained network for a split. */
   logits(architecture: Architecture, trained: TrainedFusion, split: SplitName): Float32Array {
     return fusionLogits(trained, this.#data(architecture), this.#split(architecture, split));
   }
 
-  /** What the backbones of an architecture reach on a split without fusion. */
+  /** Scores the backbones of an architecture on a split without fusion. */
   baselines(architecture: Architecture, split: SplitName): Pick<FusionEvaluation, "alone" | "logitSum"> {
     const { targets } = this.dataset.splits[split];
     const logits = this.backbones.map((backbone) => this.#outputs(backbone, architecture, split).logits);
-    const sum = logits[0].map((_, i) => logits.reduce((total, own) => total + own[i], 0));
+    const sum = logits[0].map((_, i) => logits.reduce((total, values) => total + values[i], 0));
     return {
       alone: Object.fromEntries(
         this.backbones.map(({ modality }, m) => [modality, scoreLogits(logits[m], targets)]),
@@ -211,14 +217,14 @@ export class FusionLab {
     };
   }
 
-  readonly #kept = new KeptBytes<BackboneOutputs>(MOST_KEPT_BYTES, ({ taps, logits }) =>
-    [logits, ...new Set(taps.map(({ values }) => values))].reduce((sum, own) => sum + own.byteLength, 0),
+  readonly #cache = new ByteCache<BackboneOutputs>(CACHE_BYTES, ({ taps, logits }) =>
+    [logits, ...new Set(taps.map(({ values }) => values))].reduce((sum, array) => sum + array.byteLength, 0),
   );
 
-  /** Computed once per backbone and split, while they are kept. */
+  /** Computes the outputs of an architecture's backbone for a split, unless they are in the cache. */
   #outputs(backbone: FrozenBackbone, architecture: Architecture, split: SplitName): BackboneOutputs {
     const { modality, classes } = backbone;
-    return this.#kept.get([modality, backbone.keyOf(architecture), split].join(" "), () => {
+    return this.#cache.get([modality, backbone.keyOf(architecture), split].join(" "), () => {
       const calibration = { kind: "measured", on: calibrationOf(this.dataset, modality) } as const;
       const examples =
         split === "train" ? this.#views(backbone) : this.dataset.splits[split].inputs[modality];
@@ -229,7 +235,7 @@ export class FusionLab {
 
   readonly #viewsOf = new Map<string, Float32Array>();
 
-  /** All views of the training examples, one after another: as they are, then changed as in the backbone's training. */
+  /** Returns all views (views * count, ...shape): the examples unchanged, then augmented as for the backbone. */
   #views({ modality, augmentation, seed }: FrozenBackbone): Float32Array {
     const known = this.#viewsOf.get(modality);
     if (known !== undefined) return known;

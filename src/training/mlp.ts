@@ -9,15 +9,15 @@ const STEPS = 400;
 const RATE = 0.01;
 const WEIGHT_DECAY = 0.02;
 
-/** The trainer of MLP ensembles, on the best tensor backend there is. */
+/** Opens the fastest tensor backend that works and returns a trainer of MLP ensembles (see `MlpTrainer`). */
 export async function openMlpTrainer(log: (line: string) => void): Promise<MlpTrainer> {
   await openBackend("auto", log);
   return trainNetworks;
 }
 
 /**
- * Full-batch Adam on the squared error with decoupled weight decay and a cosine schedule, one network after the other,
- * each from initial weights of its own.
+ * Trains the members of an ensemble one after the other, each from different initial weights: full-batch Adam on the
+ * mean squared error with decoupled weight decay and a cosine schedule. Returns the parameters of each member.
  */
 export function trainNetworks(job: MlpJob): Float64Array[] {
   const layout = layoutOf(job);
@@ -56,8 +56,8 @@ function trainOne(
     const w = layout.view(flat as tf.Tensor1D);
     const layer = (from: tf.Tensor, name: string): tf.Tensor =>
       tf.add(tf.matMul(from as tf.Tensor2D, weightOf(w, name) as tf.Tensor2D), weightOf(w, `${name} bias`));
-    const said = layer(tf.relu(layer(tf.relu(layer(x, "first")), "second")), "last");
-    return tf.mean(tf.square(tf.sub(said, y)));
+    const predicted = layer(tf.relu(layer(tf.relu(layer(x, "first")), "second")), "last");
+    return tf.mean(tf.square(tf.sub(predicted, y)));
   });
   for (let step = 0; step < STEPS; step++) {
     const slope = tf.tidy(() => gradient(adam.values)) as tf.Tensor1D;

@@ -8,17 +8,21 @@ import type { PairedDataset } from "./data/dataset.js";
 import { FusionLab } from "./fusion-lab.js";
 import { modalityNamed } from "./modalities/registry.js";
 
-/** The supernets of seed 1 are what fusion networks build on. */
+/** Fusion networks use the supernets of this seed. */
 const SUPERNET_SEED = 1;
 
-/** A file, and what changes when it is written anew. */
+/** The supernet file of a modality. `stamp` changes whenever the file is written. */
 export interface FoundSupernet {
   readonly modality: string;
   readonly file: string;
   readonly stamp: string;
 }
 
-/** The supernets of a task in `folder`, or, where it has none, those that ship with the product. */
+/**
+ * Finds the supernet of each modality of a task in `folder` or, if it is not there, among those in `seeds/supernets`.
+ *
+ * @throws InvalidInput (field `supernets`) if a modality has none
+ */
 export async function supernetsOf(
   task: string,
   { modalities }: PairedDataset,
@@ -26,14 +30,14 @@ export async function supernetsOf(
 ): Promise<readonly FoundSupernet[]> {
   const supernets: FoundSupernet[] = [];
   for (const modality of Object.keys(modalities)) {
-    const [own, shipped] = [folder, shippedSupernets()].map((where) =>
+    const [trained, shipped] = [folder, shippedSupernets()].map((where) =>
       backbonePath(where, task, modality, SUPERNET_SEED),
     );
-    const found = (await stamped(own)) ?? (await stamped(shipped));
+    const found = (await stamped(trained)) ?? (await stamped(shipped));
     if (found === undefined) {
       throw new InvalidInput(
         "supernets",
-        `${own} is not there: \`harmonic train supernet --task ${task} --modality ${modality}\` makes it`,
+        `${trained} does not exist: \`harmonic train supernet --task ${task} --modality ${modality}\` creates it`,
       );
     }
     supernets.push({ modality, ...found });
@@ -46,7 +50,7 @@ async function stamped(file: string): Promise<Omit<FoundSupernet, "modality"> | 
   return found && { file, stamp: [found.ino, found.size, found.mtimeMs].join(" ") };
 }
 
-/** The lab on these supernets. */
+/** Opens these supernets for training fusion networks. */
 export async function openFusionLab(
   space: string,
   dataset: PairedDataset,
@@ -58,7 +62,7 @@ export async function openFusionLab(
 
 async function opened(space: string, modality: string, file: string): Promise<FrozenBackbone> {
   const found = await modalityNamed(modality).backbone.open(file, space);
-  if (found === undefined) throw new InvalidInput("supernets", `${file} is not there`);
+  if (found === undefined) throw new InvalidInput("supernets", `${file} does not exist`);
   return found;
 }
 

@@ -1,2 +1,2 @@
-/** What kept a file from being read, without its path: the message names the file already. */
+/** Returns the message of a file system error without the path, because callers name the file themselves. */
 export const reasonOf = (error: unknown): string => (error as Error).message.split(", ")[0];

@@ -1,13 +1,14 @@
 import type { SupernetTraining } from "./elastic/train.js";
 import { FUSION_SETTINGS, type FusionSettings } from "./fusion/settings.js";
 
-/** How the backbone of one modality is trained, and how strongly its examples are changed (1: as on clean AV-MNIST). */
+/** How the backbone of one modality is trained. */
 export interface Recipe {
   readonly training: SupernetTraining;
+  /** Strength of the augmentation, relative to that for AV-MNIST. */
   readonly augmentation: number;
 }
 
-/** The settings that recipes differ from; chosen on validation data of clean AV-MNIST. */
+/** The settings that recipes modify, chosen on the validation split of AV-MNIST. */
 export const BASE_TRAINING: SupernetTraining = {
   epochs: 50,
   batch: 32,
@@ -21,13 +22,13 @@ export const BASE_TRAINING: SupernetTraining = {
 };
 
 interface TaskRecipe {
-  /** Recipes by modality, chosen on validation data of the task; of any other, the modality's own is used. */
+  /** Recipes by modality, chosen on the task's validation split. A modality without one uses its default recipe. */
   readonly recipes?: Readonly<Record<string, Recipe>>;
-  /** Whether the task's pairs were drawn at random within their class: training may then draw others. */
+  /** Whether the task's pairs were drawn at random within each class, so that training may draw other pairs. */
   readonly drawnPairs: boolean;
 }
 
-/** What differs for particular tasks. */
+/** The tasks with settings of their own. */
 const TASKS: Readonly<Record<string, TaskRecipe>> = {
   "av-mnist": { drawnPairs: true },
   "av-mnist-hard": {
@@ -42,17 +43,17 @@ const TASKS: Readonly<Record<string, TaskRecipe>> = {
   },
 };
 
-const ofTask = (task: string): TaskRecipe | undefined =>
+const taskRecipe = (task: string): TaskRecipe | undefined =>
   Object.hasOwn(TASKS, task) ? TASKS[task] : undefined;
 
-/** The recipe of a task's modality: the task's own one where there is one, else the modality's. */
+/** Returns the recipe of a modality for a task; by default, the modality's own one. */
 export const recipeOf = (
   task: string,
   { name, recipe }: { readonly name: string; readonly recipe: Recipe },
-): Recipe => ofTask(task)?.recipes?.[name] ?? recipe;
+): Recipe => taskRecipe(task)?.recipes?.[name] ?? recipe;
 
-/** How a task's fusion networks are searched and trained. */
+/** Returns the settings for searching and training the fusion networks of a task. */
 export const fusionSettings = (task: string): FusionSettings => ({
   ...FUSION_SETTINGS,
-  repairing: ofTask(task)?.drawnPairs ?? false,
+  repairing: taskRecipe(task)?.drawnPairs ?? false,
 });

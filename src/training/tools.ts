@@ -25,7 +25,7 @@ import { drawFusion } from "./fusion/draw.js";
 import { fusionOf } from "./fusion/genotype.js";
 import type { OnEpoch } from "./fusion/progress.js";
 import type { FusionSettings } from "./fusion/settings.js";
-import { FusionFile, hashOf } from "./fusion-file.js";
+import { FusionCheckpointFile, hashOf } from "./fusion-checkpoint-file.js";
 import type { FusionEvaluation, FusionLab } from "./fusion-lab.js";
 import { modalityNamed } from "./modalities/registry.js";
 import { shapesOf } from "./modalities/shapes.js";
@@ -39,18 +39,18 @@ const datasetPath = (folder: string, id: string): string => join(folder, `${id}.
 
 function datasetOf(task: string, { datasets }: TrainingPlaces): Promise<PairedDataset> {
   const isBuilt = AV_MNIST_VARIANTS.some((name) => name === task);
-  const maker = isBuilt
+  const command = isBuilt
     ? `harmonic dataset build ${task}`
     : `harmonic dataset import MANIFEST --task ${task}`;
-  return readDataset(datasetPath(datasets, task), maker);
+  return readDataset(datasetPath(datasets, task), command);
 }
 
-/** What the command line asks of training, computed in this process. */
+/** The training tools, running in this process. */
 export class LocalTraining implements TrainingTools {
   #opened: TensorBackend | undefined;
   #last: { readonly key: string; readonly lab: FusionLab } | undefined;
 
-  /** `note` takes a line about the tensor backend, or about files that were found. */
+  /** @param note receives lines about the tensor backend and about existing files */
   constructor(private readonly note: (line: string) => void) {}
 
   async buildAvMnist(
@@ -66,7 +66,7 @@ export class LocalTraining implements TrainingTools {
     const dataset = await buildAvMnist(known, { mnist, fsdd }, (done, total) =>
       onStage("reading", done, total),
     );
-    return stored(dataset, out, replace);
+    return storeDataset(dataset, out, replace);
   }
 
   async buildFromManifest(
@@ -75,7 +75,7 @@ export class LocalTraining implements TrainingTools {
   ): Promise<DatasetReport> {
     const shapes = shapesOf(space);
     const onRead = (done: number, total: number) => onStage("reading", done, total);
-    return stored(await readManifest(manifest, id, shapes, onRead), out, replace);
+    return storeDataset(await readManifest(manifest, id, shapes, onRead), out, replace);
   }
 
   async trainSupernet(
@@ -89,8 +89,8 @@ export class LocalTraining implements TrainingTools {
     const shape = modality.backbone.inputOf(space, modality.name);
     const dataset = await datasetOf(task, places);
     const backend = await this.#open(places);
-    const own = recipeOf(task, modality);
-    const recipe = epochs === undefined ? own : { ...own, training: { ...own.training, epochs } };
+    const usual = recipeOf(task, modality);
+    const recipe = epochs === undefined ? usual : { ...usual, training: { ...usual.training, epochs } };
     const augment = modality.augment(shape, recipe.augmentation);
     return modality.backbone.train(
       { ...request, dataset, folder: places.supernets, backend, recipe, augment },
@@ -98,7 +98,7 @@ export class LocalTraining implements TrainingTools {
     );
   }
 
-  /** Also opens what it checks: the next call finds it ready. */
+  /** The next call reuses the files that this one opens. */
   async checkFusion(subject: FusionSubject, places: TrainingPlaces): Promise<FusionEpochs> {
     await this.#labOf(subject, places);
     const { searchEpochs, trainEpochs } = fusionSettings(subject.task);
@@ -120,7 +120,7 @@ export class LocalTraining implements TrainingTools {
     const lab = await this.#labOf(request, places);
     const settings = settingsOf(request);
     const hash = hashOf({ lab: lab.identity, genes, costs, settings, seed, backend });
-    const checkpoint = new FusionFile(places.supernets, task, hash, Date.now, this.note);
+    const checkpoint = new FusionCheckpointFile(places.supernets, task, hash, Date.now, this.note);
     const onEpoch: OnEpoch = async (progress) => {
       onStage(progress.stage, progress.done, progress.total);
       await nextTurn();
@@ -130,7 +130,7 @@ export class LocalTraining implements TrainingTools {
     const resumed = await checkpoint.read();
     const evaluation = await lab.evaluate({ architecture: genes, costs, settings, seed, onEpoch, resumed });
     const trained = networkOf(request, { lab, evaluation, settings, backend });
-    const network = request.keepsNetwork ? await this.#kept(`${task}.${hash}`, trained, places) : undefined;
+    const network = request.keepsNetwork ? await this.#store(`${task}.${hash}`, trained, places) : undefined;
     await checkpoint.remove();
     const genotype = fusionOf(evaluation.genes);
     const { trained: _, frozen: __, ...measured } = evaluation;
@@ -150,15 +150,15 @@ export class LocalTraining implements TrainingTools {
   ): Promise<NetworkReport> {
     const file = existsSync(name) ? name : join(places.supernets, name);
     const network = await readNetwork(file);
-    if (network === undefined) throw new InvalidInput("network", `there is neither ${name} nor ${file}`);
+    if (network === undefined) throw new InvalidInput("network", `neither ${name} nor ${file} exists`);
     const backend = await this.#open(places);
     const lab = await this.#labOf(network, places);
     const { task, genes, seed, validation: recorded, backend: trainedWith } = network;
-    return { file, task, genes, seed, recorded, trainedWith, scored: lab.scoreKept(network), backend };
+    return { file, task, genes, seed, recorded, trainedWith, scored: lab.scoreStored(network), backend };
   }
 
-  /** Keeps a network. Where that fails, its score is not lost with it: a note says why. */
-  async #kept(
+  /** Stores a network and returns its file name. A failure is only noted, so that the score is not lost. */
+  async #store(
     name: string,
     network: StoredNetwork,
     { supernets, networkBytes }: TrainingPlaces,
@@ -166,18 +166,20 @@ export class LocalTraining implements TrainingTools {
     try {
       return await new NetworkStore(supernets, networkBytes).keep(name, network);
     } catch (error) {
-      this.note(`the trained network is not kept: ${reasonOf(error)}`);
+      this.note(`the trained network could not be stored: ${reasonOf(error)}`);
       return undefined;
     }
   }
 
-  /** Everything about the backend that digits depend on. It stays what it was first opened as. */
+  /**
+   * Opens the tensor backend, with the settings of the first call, and describes all about it that affects rounding.
+   */
   async #open({ backend, threads }: TrainingPlaces): Promise<string> {
     this.#opened ??= await openBackend(backend, this.note, threads === undefined ? {} : { threads });
     return describeBackend(this.#opened);
   }
 
-  /** The lab of the last call, while its files stay as they are: it has the outputs of the backbones it has seen. */
+  /** Reuses the lab of the last call, with its cached backbone outputs, unless the request or a file has changed. */
   async #labOf({ task, space }: FusionSubject, places: TrainingPlaces): Promise<FusionLab> {
     const dataset = await datasetOf(task, places);
     const supernets = await supernetsOf(task, dataset, places.supernets);
@@ -213,7 +215,7 @@ interface Trained {
   readonly backend: string;
 }
 
-/** The task's settings, with what a request says otherwise. */
+/** Returns the task's settings with those of the request in their place. */
 function settingsOf({ task, costWeights, searchEpochs, trainEpochs }: FusionRequest): FusionSettings {
   const usual = fusionSettings(task);
   return {
@@ -225,17 +227,19 @@ function settingsOf({ task, costWeights, searchEpochs, trainEpochs }: FusionRequ
 }
 
 /**
- * Writes a data set. It writes over another one of the same id only if told to: accuracies measured on that one would
- * pass for this one's.
+ * Writes a data set. Overwriting a different one of the same id needs `replace`, because accuracies measured on the old
+ * one would then be attributed to the new one.
+ *
+ * @throws InvalidInput (field `dataset`) if there is a different one, without `replace`
  */
-async function stored(dataset: PairedDataset, out: string, replace: boolean): Promise<DatasetReport> {
+async function storeDataset(dataset: PairedDataset, out: string, replace: boolean): Promise<DatasetReport> {
   const file = datasetPath(out, dataset.id);
   const earlier = replace || !existsSync(file) ? undefined : await readDataset(file);
   if (earlier !== undefined && earlier.checksum !== dataset.checksum) {
     throw new InvalidInput(
       "dataset",
-      `${file} is another data set: what was measured on it would count for this one too. ` +
-        "Name another task, or write over it with --replace",
+      `${file} is a different data set: what was measured on it would count for this one too. ` +
+        "Name another task, or overwrite it with --replace",
     );
   }
   await writeDataset(file, dataset);

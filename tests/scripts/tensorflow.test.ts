@@ -74,7 +74,7 @@ describe("the set-up of native TensorFlow", () => {
     install('throw new TypeError("gone.isGone is not\\n a function");', true);
     const said = await setUp();
     expect(said).toContain(
-      "TensorFlow: what is there: loading failed: TypeError: gone.isGone is not a function; ",
+      "TensorFlow: the installed library: loading failed: TypeError: gone.isGone is not a function; ",
     );
     expect(said).toContain(
       "the package's own download: the script failed: Error: the mirror has no such file; TensorFlow's wheel: ",
@@ -89,7 +89,7 @@ describe("the set-up of native TensorFlow", () => {
 
   test("a library that ends the process: its last words, or the signal", async () => {
     install('process.kill(process.pid, "SIGKILL");', true);
-    expect(await setUp()).toContain("what is there: loading failed: SIGKILL; ");
+    expect(await setUp()).toContain("the installed library: loading failed: SIGKILL; ");
   });
 });
 

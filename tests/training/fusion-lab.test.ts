@@ -61,7 +61,7 @@ beforeAll(async () => {
 }, 120_000);
 
 describe("FusionLab", { timeout: 60_000 }, () => {
-  test("measures an architecture, from backbones to a complete genotype with finite scores", () => {
+  test("evaluates an architecture: completes its genotype and returns finite scores", () => {
     const space = compileSpace(builtInSpace("av-mnist")!);
     expect(() => parseArchitecture(space, first.genes)).not.toThrow();
     expect(first.genes).toMatchObject(OPEN);
@@ -100,7 +100,7 @@ describe("FusionLab", { timeout: 60_000 }, () => {
     expectEqual(again!, first);
   });
 
-  test("what tier 2 decided, given as genes, is trained to the same network without a search", async () => {
+  test("the genes that tier 2 found give the same network without a search", async () => {
     const stages = new Set<string>();
     const given = await lab.evaluate({
       ...ASKED,
@@ -115,7 +115,7 @@ describe("FusionLab", { timeout: 60_000 }, () => {
     expect(bitsOf(trained.values)).not.toBe(bitsOf(first.trained.values));
   });
 
-  test("stopped by its caller: says so and leaves no tensors", async () => {
+  test("an evaluation that its caller stops rejects and leaves no tensors", async () => {
     for (const last of ["searching", "training"]) {
       const stopped = () =>
         lab.evaluate({
@@ -128,7 +128,7 @@ describe("FusionLab", { timeout: 60_000 }, () => {
     }
   });
 
-  test("data of fewer classes than the backbones tell apart: their logits are added class by class", async () => {
+  test("if the data have fewer classes than the backbones, logits are added class by class", async () => {
     const data = generatedDataset({ train: 48, validation: 32, test: 8, seed: 8, classes: 3 });
     const own = [
       await backboneOf("image", data, join(folder, "three"), 12),
@@ -142,7 +142,7 @@ describe("FusionLab", { timeout: 60_000 }, () => {
     expect(validation.accuracy).toBe(logitSum.accuracy);
   });
 
-  test("refuses supernets of another data set, by modality", () => {
+  test("rejects supernets of another data set and names the modality", () => {
     const other = generatedDataset({ train: 10, validation: 10, test: 10, seed: 6 });
     expect(() => new FusionLab(other, backbones, () => 0)).toThrow(
       /^the image supernet was trained on another data set than "generated"/,

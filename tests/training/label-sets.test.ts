@@ -60,7 +60,7 @@ beforeAll(async () => {
 }, 120_000);
 
 describe("examples with sets of labels", { timeout: 60_000 }, () => {
-  test("train supernets: the loss is of seven labels, falls, and the score is a weighted F1", () => {
+  test("train supernets: the loss of seven labels falls, and the score is a weighted F1", () => {
     expect(losses).toHaveLength(4);
     for (const loss of losses) expect(loss).toBeLessThan(1.2);
     expect(losses[1]).toBeLessThan(losses[0]);
@@ -73,7 +73,7 @@ describe("examples with sets of labels", { timeout: 60_000 }, () => {
       }
   });
 
-  test("are fused and scored, a label told from a probability of 0.5 on; equal seeds give equal weights", async () => {
+  test("are fused and scored at a threshold of 0.5; equal seeds give equal weights", async () => {
     const { validation, alone, logitSum, genes, trained } = await lab.evaluate(ASKED);
     const { targets } = dataset.splits.validation;
     if (targets.kind !== "labels") throw new Error("the segments are sets of labels");
@@ -95,7 +95,7 @@ describe("examples with sets of labels", { timeout: 60_000 }, () => {
     expect(left).toBe(0);
   });
 
-  test("are not paired anew within their class: says so before anything is trained", async () => {
+  test("cannot be paired again within their class; the error comes before any training", async () => {
     const stages: string[] = [];
     const asked = lab.evaluate({
       ...ASKED,

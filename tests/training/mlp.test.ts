@@ -7,7 +7,7 @@ import { trainNetworks } from "../../src/training/mlp.js";
 
 beforeAll(() => openBackend("auto", () => undefined));
 
-it("trains networks that rank what they have not seen, the same again for the same seed", () => {
+it("trains networks that rank new rows, and the same ones for the same seed", () => {
   const random = new Random(1);
   const rows = 80;
   const data = Float64Array.from({ length: rows * 2 }, () => random.next());

@@ -85,22 +85,22 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
   test.each([
     ["av-mnist-hard", "harmonic dataset build av-mnist-hard"],
     ["mine", "harmonic dataset import MANIFEST --task mine"],
-  ])("a missing data set of %s: says what makes it", async (task, maker) => {
+  ])("a missing data set of %s: the error names the command that creates it", async (task, command) => {
     await expect(tools.checkFusion({ ...SUBJECT, task }, places)).rejects.toThrow(
-      `${join(places.datasets, `${task}.dataset`)} is not there: \`${maker}\` makes it`,
+      `${join(places.datasets, `${task}.dataset`)} does not exist: \`${command}\` creates it`,
     );
   });
 
-  test("what was missing is found once it is there", async () => {
+  test("a supernet that was missing is found once it exists", async () => {
     await expect(tools.checkFusion(SUBJECT, places)).rejects.toThrow(
-      `${fileOf("image")} is not there: \`harmonic train supernet --task generated --modality image\` makes it`,
+      `${fileOf("image")} does not exist: \`harmonic train supernet --task generated --modality image\` creates it`,
     );
     await supernet("image");
     await supernet("audio");
     await tools.checkFusion(SUBJECT, places);
   });
 
-  test("the same command gives back a finished supernet, says so, and removes its checkpoint", async () => {
+  test("a finished supernet is not trained again: a note says so, and its checkpoint is removed", async () => {
     const begun = { seed: 5 };
     const checkpoint = join(places.supernets, "generated.image.5.supernet.checkpoint");
     await stopped("training", (onStage, signal) => supernet("image", begun, onStage, signal));
@@ -109,10 +109,10 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
     copyFileSync(join(folder, "kept"), checkpoint);
     expect(await supernet("image", begun, never)).toEqual(first);
     expect(existsSync(checkpoint)).toBe(false);
-    expect(notes.at(-1)).toBe(`${first.file} is there, trained as asked: nothing is left to do`);
+    expect(notes.at(-1)).toBe(`${first.file} is already trained with these settings: nothing is left to do`);
   });
 
-  test("with the largest scored, all are scored without training again", async () => {
+  test("a supernet of which only the largest sub-network was scored is scored without training again", async () => {
     const all = { scored: "all" };
     const stages = new Set<string>();
     await stopped("scoring", (onStage, signal) =>
@@ -121,7 +121,7 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
     expect([...stages]).toEqual(["scoring"]);
   });
 
-  test("a supernet or a checkpoint of other terms is written over only when asked to", async () => {
+  test("a supernet or a checkpoint with other terms is overwritten only with `replace`", async () => {
     await expect(supernet("image", { epochs: 3 }, never)).rejects.toMatchObject({
       code: "INVALID_INPUT",
       message: expect.stringContaining(`${fileOf("image")} was trained with epochs 2, not 3: `),
@@ -137,7 +137,7 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
     expect(existsSync(`${replaced.file}.checkpoint`)).toBe(false);
   });
 
-  test("a supernet that was trained anew is noticed", async () => {
+  test("a supernet that was trained again is noticed", async () => {
     const before = await tools.backboneScores(SUBJECT, places);
     await supernet("audio", { epochs: 3, replace: true });
     const after = await tools.backboneScores(SUBJECT, places);
@@ -145,7 +145,7 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
     expect(after[1]).not.toEqual(before[1]);
   });
 
-  test("an unreadable checkpoint of a supernet counts as none", async () => {
+  test("an unreadable checkpoint of a supernet is ignored", async () => {
     const begun = { seed: 3 };
     await stopped("training", (onStage, signal) => supernet("audio", begun, onStage, signal));
     const file = join(places.supernets, "generated.audio.3.supernet.checkpoint");
@@ -155,7 +155,7 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
       if (stage === "training") epochs.push(done);
     });
     expect(epochs).toEqual([1, 2]);
-    expect(notes.at(-1)).toBe(`${file} is cut or is not a file of this program: it is left out of account`);
+    expect(notes.at(-1)).toBe(`${file} is truncated or is not a file of this program: it is ignored`);
     expect(existsSync(file)).toBe(false);
   });
 
@@ -175,7 +175,7 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
       ["searching", ["training 1", "training 2"]],
       ["training", []],
     ])(
-      "stopped while %s and resumed: what an uninterrupted one gives, in the seconds of both",
+      "stopped while %s and resumed gives the same result, and the duration of both parts",
       async (stage, rest) => {
         await stopped(stage, fusion, 1000);
         expect(fusionCheckpoints()).toHaveLength(1);
@@ -189,7 +189,7 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
       },
     );
 
-    test("keeps its network in a file that the report names, the same bytes every time", async () => {
+    test("stores its network in a file that the report names, as the same bytes every time", async () => {
       expect(whole.network).toMatch(/^generated\.[0-9a-f]{16}\.network$/);
       const file = join(places.supernets, whole.network!);
       const before = readFileSync(file);
@@ -208,7 +208,7 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
       expect(other.network).not.toBe(whole.network);
     });
 
-    test("whose network was kept is scored again, by its name or its path: the score it was kept with", async () => {
+    test("whose network was stored is scored again, by name or path, with the same score", async () => {
       const file = join(places.supernets, whole.network!);
       const scored = await tools.scoreNetwork({ network: whole.network! }, places);
       const { genes, validation } = whole;
@@ -220,10 +220,10 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
       expect(await tools.scoreNetwork({ network: file }, places)).toEqual(scored);
     });
 
-    test("a network that is missing, or whose data set or supernets are others, is not scored", async () => {
+    test("a network that is missing, or whose data set or supernets differ, is not scored", async () => {
       const score = (network: string, where = places) => tools.scoreNetwork({ network }, where);
       await expect(score("nothing.network")).rejects.toThrow(
-        `there is neither nothing.network nor ${join(places.supernets, "nothing.network")}`,
+        `neither nothing.network nor ${join(places.supernets, "nothing.network")} exists`,
       );
       const data = { ...places, datasets: join(folder, "other-data") };
       await writeDataset(
@@ -238,7 +238,7 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
       for (const modality of ["image", "audio"])
         await tools.trainSupernet({ ...request, modality }, other, silent, whenever);
       await expect(score(join(places.supernets, whole.network!), other)).rejects.toThrow(
-        "the image backbone of this network is another one than it was trained on",
+        "the image backbone of this network is not the one that it was trained on",
       );
       const retrained = { ...data, supernets: join(folder, "retrained-supernets") };
       for (const modality of ["image", "audio"])
@@ -248,7 +248,7 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
       );
     });
 
-    test("keeps no network where none is asked for, or none may be kept", async () => {
+    test("stores no network if that is not requested or the quota is 0", async () => {
       const networks = () => readdirSync(places.supernets).filter((name) => name.endsWith(".network"));
       const before = networks();
       const cheap = { ...FUSION, seed: 8, keepsNetwork: false };
@@ -259,7 +259,7 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
       expect(networks()).toEqual(before);
     });
 
-    test("whose network cannot be written is reported all the same, and a note says so", async () => {
+    test("whose network cannot be written still has a report, and a note says so", async () => {
       const asked = { ...FUSION, seed: 9 };
       const { network } = await tools.trainFusion(asked, places, silent, whenever);
       const file = join(places.supernets, network!);
@@ -267,20 +267,20 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
       mkdirSync(file);
       const report = await tools.trainFusion(asked, places, silent, whenever);
       expect(report).not.toHaveProperty("network");
-      expect(notes.at(-1)).toMatch(/^the trained network is not kept: E[A-Z]+: /);
+      expect(notes.at(-1)).toMatch(/^the trained network could not be stored: E[A-Z]+: /);
       rmSync(file, { recursive: true });
     });
 
-    test("with a checkpoint that cannot be read starts anew", async () => {
+    test("with a checkpoint that cannot be read starts from the beginning", async () => {
       await stopped("training", fusion);
       const file = join(places.supernets, fusionCheckpoints()[0]);
       truncateSync(file, 1000);
       equalToWhole(await fusion());
-      expect(notes.at(-1)).toContain(`${file} is cut`);
+      expect(notes.at(-1)).toContain(`${file} is truncated`);
     });
   });
 
-  test("files that killed processes left half written are removed, fresh ones are not", async () => {
+  test("incomplete files of killed processes are removed, recent ones are not", async () => {
     const [old, fresh] = [1, 2].map((pid) => join(places.supernets, `x.supernet.${pid}.part`));
     for (const file of [old, fresh]) writeFileSync(file, "");
     utimesSync(old, 0, 0);
@@ -289,7 +289,7 @@ describe("LocalTraining", { timeout: 60_000 }, () => {
   });
 });
 
-test("another data set of the same name is written over only when that is asked for", async () => {
+test("a different data set of the same name is overwritten only with `replace`", async () => {
   const manifestOf = (name: string, shade: number): string => {
     const file = join(folder, name);
     const lines = ["train", "train", "validation", "test"].flatMap((split) =>

@@ -10,14 +10,14 @@ import { type Answer, note, withoutService, withService } from "../session.js";
 import type { DatasetReport, OnStage } from "../training-tools.js";
 import { stageBars } from "./train-progress.js";
 
-/** The search space that a data set is made for where its task is not in the archive. */
+/** The search space of a data set whose task is not in the archive. */
 const DEFAULT_SPACE = "av-mnist";
 
-const out = new Option("--out <dir>", "folder that gets ID.dataset")
+const out = new Option("--out <dir>", "folder to write ID.dataset to")
   .argParser(text)
   .default("data/datasets", "data/datasets");
 
-const replace = new Option("--replace", "writes over another data set of the same name").default(false);
+const replace = new Option("--replace", "overwrites a different data set of the same name").default(false);
 
 export function datasetCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("dataset")
@@ -28,10 +28,12 @@ export function datasetCommand(cli: CliDependencies): CommandUnknownOpts {
 
 function buildCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("build")
-    .description("pairs MNIST images with spoken digits: 840 pairs to train on, 210 to validate, 450 to test")
+    .description(
+      "pairs MNIST images with spoken digits: 840 pairs for training, 210 for validation, 450 for testing",
+    )
     .argument(
       "<dataset>",
-      "av-mnist, or av-mnist-hard: images keep 25 % of their PCA energy, another digit is heard at 0 dB",
+      "av-mnist, or av-mnist-hard: images keep 25 % of their PCA energy, and another digit sounds at 0 dB",
       text,
     )
     .requiredOption("--mnist <dir>", "folder of the four MNIST idx files, plain or .gz", text)
@@ -45,7 +47,7 @@ function buildCommand(cli: CliDependencies): CommandUnknownOpts {
     .addHelpText("after", examples("dataset build av-mnist-hard --mnist mnist --fsdd recordings"))
     .action((variant, flags, command) =>
       withoutService(cli, command, (terminal) =>
-        answered(cli, terminal, (tools, onStage) => tools.buildAvMnist({ variant, ...flags }, onStage)),
+        withProgress(cli, terminal, (tools, onStage) => tools.buildAvMnist({ variant, ...flags }, onStage)),
       ),
     );
 }
@@ -53,24 +55,25 @@ function buildCommand(cli: CliDependencies): CommandUnknownOpts {
 function importCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("import")
     .description(
-      "pairs of your own, in the shapes that the backbones of the task's search space read " +
-        `(${DEFAULT_SPACE}, image 28 x 28 and audio 20 x 20, where the task is not in the archive yet)`,
+      "builds a data set from your own pairs, in the shapes that the backbones of the task's search space read " +
+        `(${DEFAULT_SPACE}, image 28 x 28 and audio 20 x 20, if the task is not in the archive yet)`,
     )
     .argument(
       "<manifest>",
-      'one JSON document a line: {"split": "train", "label": 3, "inputs": {"image": [784 numbers] or "FILE.f32", ' +
-        '"audio": [400 numbers], "FILE.f32" or "FILE.wav" (8 kHz)}}; splits are train, validation and test; ' +
-        'where examples have any number of labels, "labels": [0, 4] in every line instead of "label"',
+      'file with one JSON document per line: {"split": "train", "label": 3, "inputs": ' +
+        '{"image": [784 numbers] or "FILE.f32", "audio": [400 numbers], "FILE.f32" or "FILE.wav" (8 kHz)}}; ' +
+        "splits are train, validation and test; " +
+        'if examples have any number of labels, every line has "labels": [0, 4] instead of "label"',
       text,
     )
-    .requiredOption("--task <id>", "task that the data set is of", text)
+    .requiredOption("--task <id>", "task of the data set", text)
     .addOption(out)
     .addOption(replace)
     .addHelpText("after", examples("dataset import pairs.ndjson --task my-task"))
     .action((manifest, { task, out, replace }, command) =>
       withService(cli, command, async ({ service, terminal }) => {
         const space = await spaceOf(service, task);
-        return answered(cli, terminal, (tools, onStage) =>
+        return withProgress(cli, terminal, (tools, onStage) =>
           tools.buildFromManifest({ manifest, id: task, space, out, replace }, onStage),
         );
       }),
@@ -88,7 +91,8 @@ async function spaceOf(service: HarmonicService, task: string): Promise<string> 
 
 type Tools = Awaited<ReturnType<CliDependencies["openTraining"]>>;
 
-async function answered(
+/** Builds a data set, with progress bars. */
+async function withProgress(
   cli: CliDependencies,
   terminal: Terminal,
   build: (tools: Tools, onStage: OnStage) => Promise<DatasetReport>,

@@ -10,7 +10,7 @@ const UNITS: Readonly<Record<ProgressStage, string>> = {
   scoring: "networks",
 };
 
-/** Progress of work in stages, one bar after the other, each with the time it has left at its pace so far. */
+/** Shows the progress of work in stages, with one bar per stage that includes an estimate of the remaining time. */
 export function stageBars(terminal: Terminal): { onStage: OnStage; stop(): void } {
   let bar: Progress | undefined;
   let current = "";

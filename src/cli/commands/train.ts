@@ -16,7 +16,7 @@ import { stageBars } from "./train-progress.js";
 
 export function trainCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("train")
-    .description("trains the networks of a task on this machine; `harmonic doctor` says what would compute")
+    .description("trains the networks of a task on this machine; `harmonic doctor` shows the tensor backend")
     .addCommand(supernetCommand(cli))
     .addCommand(fusionCommand(cli))
     .addCommand(scoreCommand(cli));
@@ -26,7 +26,7 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("supernet")
     .description(
       "trains the once-for-all backbones of one modality and scores them on validation data; " +
-        "Ctrl-C stops it, the same command goes on",
+        "Ctrl-C stops the training, and the same command continues it",
     )
     .addOption(task)
     .requiredOption("--modality <name>", "image or audio", text)
@@ -34,14 +34,14 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(
       new Option(
         "--scores <which>",
-        "sub-networks to score in the end: all (minutes; what `search --strategy nsga2` needs) or the largest only",
+        "sub-networks to score after training: all (takes minutes; needed by `search --strategy nsga2`) or the largest",
       )
         .choices(["all", "largest"] as const)
         .default("all" as const),
     )
     .option(
       "--replace",
-      "writes over a supernet or a checkpoint of other epochs, data, backend or threads; without it they are refused",
+      "overwrites a supernet or a checkpoint with other epochs, data, backend or threads; without it that is an error",
     )
     .addOption(seed)
     .addHelpText("after", examples("train supernet --task av-mnist-hard --modality image"))
@@ -66,10 +66,10 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("fusion")
     .description(
       "trains the fusion network of an architecture on frozen backbones; " +
-        "where only fusion.cells and fusion.nodes are given of the fusion, the rest is searched first",
+        "if fusion.cells and fusion.nodes are its only fusion genes, the rest is searched first",
     )
     .addOption(task)
-    .requiredOption("--architecture <json>", "gene -> choice as JSON, or @FILE that has it", text)
+    .requiredOption("--architecture <json>", "network as a JSON map gene -> choice, or @FILE with it", text)
     .option("--device <id>", "device whose operator costs the search weighs", text, "jetson-tx2")
     .option("--latency-weight <x>", "weight of the expected latency against the loss", weight, 0)
     .option("--energy-weight <x>", "weight of the expected energy against the loss", weight, 0)
@@ -119,10 +119,10 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
 function scoreCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("score")
     .description(
-      "scores a trained network that was kept again on validation data, beside the score that it was kept with: " +
-        "they are equal where it is the same tensor backend",
+      "scores a stored network again on validation data and shows the stored score beside it; " +
+        "the two are equal on the same tensor backend",
     )
-    .argument("<network>", "name of its file among the supernets, as in its measurement, or a path")
+    .argument("<network>", "name of its file in the folder of supernets, as in its measurement, or a path")
     .addHelpText("after", examples("train score av-mnist-hard.0123456789abcdef.network"))
     .action((network, _flags, command) =>
       withService(cli, command, (session) =>
@@ -136,7 +136,7 @@ function scoreCommand(cli: CliDependencies): CommandUnknownOpts {
 
 type Tools = Awaited<ReturnType<CliDependencies["openTraining"]>>;
 
-/** Work that Ctrl-C stops at the end of the epoch, with exit code 130. */
+/** Runs `work` so that Ctrl-C stops it at the end of the epoch, with exit code 130. */
 async function stoppable(
   cli: CliDependencies,
   { terminal }: Session,
@@ -153,7 +153,7 @@ async function stoppable(
     return await work(await cli.openTraining((line) => note(terminal, line)), bars.onStage, abort.signal);
   } catch (error) {
     if (!abort.signal.aborted) throw error;
-    note(terminal, "stopped; the same command goes on from the last whole epoch");
+    note(terminal, "stopped; the same command continues from the last complete epoch");
     return { json: { stopped: true }, text: () => "stopped", exitCode: INTERRUPTED };
   } finally {
     bars.stop();
@@ -167,7 +167,7 @@ const scoreText = ({ accuracy, crossEntropy }: ScoreReport): string =>
 const supernetText = ({
   file,
   epochs,
-  seconds: spent,
+  seconds: duration,
   networks,
   largest,
   smallest,
@@ -175,7 +175,7 @@ const supernetText = ({
 }: SupernetReport): string =>
   facts([
     ["file", file],
-    ["epochs", `${count(epochs)}, ${seconds(spent)}`],
+    ["epochs", `${count(epochs)}, ${seconds(duration)}`],
     ["sub-networks scored on validation data", count(networks)],
     ["largest", scoreText(largest)],
     ...(smallest === undefined ? [] : ([["smallest", scoreText(smallest)]] as [string, string][])),
@@ -187,8 +187,8 @@ const networkText = ({ file, task, genes, recorded, scored, trainedWith, backend
     facts([
       ["file", file],
       ["task", task],
-      ["validation accuracy when kept", `${scoreText(recorded)}, with ${trainedWith}`],
-      ["validation accuracy here", `${scoreText(scored)}, with ${backend}`],
+      ["stored validation accuracy", `${scoreText(recorded)}, with ${trainedWith}`],
+      ["validation accuracy now", `${scoreText(scored)}, with ${backend}`],
     ]),
     JSON.stringify(genes),
   ].join("\n");

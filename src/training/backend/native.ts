@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url);
 /**
  * Loads @tensorflow/tfjs-node, which registers itself with tfjs-core as the backend `tensorflow`.
  *
- * @throws Error whose message is the reason, in one line
+ * @throws Error with the reason in one line, if it cannot be loaded
  */
 export function loadNative(): void {
   restoreRemovedFunctions();

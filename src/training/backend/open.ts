@@ -5,52 +5,54 @@ import { Unavailable } from "../../base/errors.js";
 import { loadNative } from "./native.js";
 import { reasonOf } from "./reason.js";
 
-/** What computes: native TensorFlow, WebAssembly, or plain JavaScript. */
+/** A tensor backend: native TensorFlow, WebAssembly, or plain JavaScript. */
 export type BackendName = "native" | "wasm" | "cpu";
 
-/** `auto` takes the first that works, in the order above; a name forces it. */
+/** A backend, or `auto`: the fastest one that works, in the order native, wasm, cpu. */
 export type BackendChoice = "auto" | BackendName;
 
-/** The backend that computes from now on in this process. */
+/** An opened backend. */
 export interface TensorBackend {
   readonly name: BackendName;
   /** The version for logs and records, e.g. `TensorFlow 2.18.1` or `WASM 4.22.0, SIMD`. */
   readonly version: string;
-  /** How many threads one kernel may use. */
+  /** Number of threads that one kernel may use. */
   readonly threads: number;
-  /** Why a better one was passed over, what that costs, and how to get it. */
-  readonly lost?: string;
+  /** If a faster backend does not work: how much slower training is, the reason, and how to get the faster one. */
+  readonly drawback?: string;
 }
 
 export interface BackendOptions {
   /**
-   * Threads per kernel for native TensorFlow, which reads it once, when it is first opened; default: all processors.
+   * Threads per kernel of native TensorFlow, which reads the number only when it is first opened in a process. Default:
+   * the variable TF_NUM_INTRAOP_THREADS or, without it, one per processor.
    */
   readonly threads?: number;
 }
 
-const LOSS = "training takes 3 to 17 times as long";
+const SLOWER = "training takes 3 to 17 times as long";
 const GET_NATIVE = "`npm run tensorflow` makes native TensorFlow ready or says what it lacks";
 
 /**
- * Loads TensorFlow.js with a backend and makes it the current one; may be called again to switch. Everything is loaded
- * here, on demand: what does not train never pays for it. A backend counts once it has multiplied. `log` gets one line
- * with the choice and what it costs.
+ * Loads TensorFlow.js and makes a backend the current one of this process; may be called again to switch. Nothing is
+ * loaded before this call, so that programs that do not train start quickly. A backend is accepted only after it has
+ * computed a matrix product.
  *
- * @throws Unavailable where the forced backend cannot be had, or none can, with the reasons
+ * @param log receives one line that describes the backend and its drawback
+ * @throws Unavailable with the reasons, if the chosen backend does not work, or for `auto` if none does
  */
 export async function openBackend(
   choice: BackendChoice,
   log: (line: string) => void,
   options: BackendOptions = {},
 ): Promise<TensorBackend> {
-  if (choice !== "auto") return announced(await opened(choice, options), log);
+  if (choice !== "auto") return logged(await opened(choice, options), log);
   const reasons: string[] = [];
   for (const name of ["native", "wasm", "cpu"] as const) {
     try {
       const backend = await opened(name, options);
-      const lost = reasons.length === 0 ? {} : { lost: `${LOSS}: ${reasons.join("; ")}` };
-      return announced({ ...backend, ...lost }, log);
+      const drawback = reasons.length === 0 ? {} : { drawback: `${SLOWER}: ${reasons.join("; ")}` };
+      return logged({ ...backend, ...drawback }, log);
     } catch (error) {
       reasons.push((error as Error).message);
     }
@@ -72,13 +74,13 @@ const FAILURES: Readonly<Record<BackendName, (reason: string) => string>> = {
   cpu: (reason) => `the JavaScript backend does not work (${reason})`,
 };
 
-function announced(backend: TensorBackend, log: (line: string) => void): TensorBackend {
-  const lost = backend.lost === undefined ? "" : `; ${backend.lost}`;
-  log(`tensor backend: ${describeBackend(backend)}${lost}`);
+function logged(backend: TensorBackend, log: (line: string) => void): TensorBackend {
+  const drawback = backend.drawback === undefined ? "" : `; ${backend.drawback}`;
+  log(`tensor backend: ${describeBackend(backend)}${drawback}`);
   return backend;
 }
 
-/** The backend in words, e.g. `native (TensorFlow 2.18.1, 2 threads)`. */
+/** Describes a backend, e.g. `native (TensorFlow 2.18.1, 2 threads)`. */
 export const describeBackend = ({ name, version, threads }: TensorBackend): string =>
   `${name} (${version}, ${threads} thread${threads === 1 ? "" : "s"})`;
 
@@ -99,7 +101,7 @@ async function openNative({ threads }: BackendOptions): Promise<TensorBackend> {
     loadNative();
     nativeThreads = Number(process.env.TF_NUM_INTRAOP_THREADS);
   }
-  const tf = await current("tensorflow");
+  const tf = await activate("tensorflow");
   const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
   return { name: "native", version: `TensorFlow ${binding.TF_Version}`, threads: nativeThreads };
 }
@@ -107,25 +109,26 @@ async function openNative({ threads }: BackendOptions): Promise<TensorBackend> {
 async function openWasm(): Promise<TensorBackend> {
   const { setWasmPaths, version_wasm } = await import("@tensorflow/tfjs-backend-wasm");
   setWasmPaths(dirname(require.resolve("@tensorflow/tfjs-backend-wasm")) + sep);
-  const tf = await current("wasm");
+  const tf = await activate("wasm");
   const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
   return { name: "wasm", version: `WASM ${version_wasm}${simd ? ", SIMD" : ""}`, threads: 1 };
 }
 
 async function openCpu(): Promise<TensorBackend> {
   const { version_cpu } = await import("@tensorflow/tfjs-backend-cpu");
-  await current("cpu");
+  await activate("cpu");
   return { name: "cpu", version: `JavaScript ${version_cpu}`, threads: 1 };
 }
 
 type Tfjs = typeof import("@tensorflow/tfjs-core");
 
 /**
- * The one instance of tfjs-core, on the backend of that name, with gradients (tfjs-layers brings them), without banner.
+ * Makes a backend the current one of tfjs-core and returns tfjs-core, with gradients (which tfjs-layers registers) and
+ * without its start-up message.
  *
- * @throws Error where the backend does not start or does not multiply, with the reason
+ * @throws Error with the reason, if the backend does not start or does not multiply correctly
  */
-async function current(backend: "tensorflow" | "wasm" | "cpu"): Promise<Tfjs> {
+async function activate(backend: "tensorflow" | "wasm" | "cpu"): Promise<Tfjs> {
   const tf: Tfjs = await import("@tensorflow/tfjs-core");
   await import("@tensorflow/tfjs-layers");
   tf.enableProdMode();
@@ -137,7 +140,7 @@ async function current(backend: "tensorflow" | "wasm" | "cpu"): Promise<Tfjs> {
   return tf;
 }
 
-/** tfjs-core only says that a backend failed to start; its factory, called again, says why. */
+/** Calls the factory of a backend again, because tfjs-core does not report why it failed. */
 async function whyNotStarted(tf: Tfjs, backend: string): Promise<string> {
   try {
     await tf.findBackendFactory(backend)?.();

@@ -5,32 +5,33 @@ import { type BackendChoice, type BackendName, describeBackend, type TensorBacke
 
 const SECONDS = 60;
 
-/** What is left where a choice fails. */
+/** The choice to try next if one does not work. */
 const INSTEAD = { native: "auto", auto: "wasm", wasm: "cpu" } as const;
 
 type ProbeAnswer = { readonly backend: TensorBackend } | { readonly problem: string };
 
 /**
- * Opens a backend in a process of its own and tells what it is, so that the caller loads nothing. Where a forced one
- * cannot be had, `advice` says so, and the rest is about the one that `auto` would take.
+ * Opens a backend in a separate process and describes it, so that the caller need not load it. If the chosen one does
+ * not work, the result describes the next best backend, and `advice` has the reason.
  *
- * @param threads of native TensorFlow; default: one per processor
+ * @param threads threads per kernel of native TensorFlow; default: one per processor
+ * @throws Unavailable if no backend works
  */
 export async function probeBackend(
   choice: BackendChoice,
   threads?: number,
 ): Promise<{ readonly name: BackendName; readonly description: string; readonly advice: readonly string[] }> {
-  const asked = await ask(choice, threads);
-  if ("problem" in asked) {
-    if (choice === "cpu") throw new Unavailable(`no tensor backend can be opened: ${asked.problem}`);
+  const answer = await ask(choice, threads);
+  if ("problem" in answer) {
+    if (choice === "cpu") throw new Unavailable(`no tensor backend can be opened: ${answer.problem}`);
     const other = await probeBackend(INSTEAD[choice], threads);
     return {
       ...other,
-      advice: [`TENSOR_BACKEND=${choice} cannot be had: ${asked.problem}`, ...other.advice],
+      advice: [`TENSOR_BACKEND=${choice} is not available: ${answer.problem}`, ...other.advice],
     };
   }
-  const { backend } = asked;
-  const advice = backend.lost === undefined ? [] : [backend.lost];
+  const { backend } = answer;
+  const advice = backend.drawback === undefined ? [] : [backend.drawback];
   return { name: backend.name, description: describeBackend(backend), advice };
 }
 
@@ -50,11 +51,11 @@ function ask(choice: BackendChoice, threads?: number): Promise<ProbeAnswer> {
 }
 
 /**
- * A process that crashed instead of answering has printed its reason last, e.g. that the processor lacks an
- * instruction.
+ * Says why a process ended without an answer. A process that crashed may have printed the reason in its last line, e.g.
+ * that the processor lacks an instruction.
  */
 function whyEnded({ killed, signal, code }: ExecFileException, stderr: string): string {
   if (killed) return `its process took longer than ${SECONDS} s`;
-  const said = stderr.trim().split("\n").at(-1)!.trim();
-  return `its process ended with ${signal ?? `code ${code}`}${said === "" ? "" : `: ${said}`}`;
+  const lastLine = stderr.trim().split("\n").at(-1)!.trim();
+  return `its process ended with ${signal ?? `code ${code}`}${lastLine === "" ? "" : `: ${lastLine}`}`;
 }

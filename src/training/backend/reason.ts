@@ -1,6 +1,6 @@
 /**
- * Why something failed, in one line: the error's message with its class where that tells more, without the list of
- * callers.
+ * Returns the reason for an error in one line: its message, after its class unless that is plain `Error`, and without
+ * Node's "Require stack".
  */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

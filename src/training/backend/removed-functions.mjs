@@ -1,11 +1,10 @@
-// Plain JavaScript, because the set-up (scripts/tensorflow) needs it before anything is compiled.
+// This file is plain JavaScript because scripts/tensorflow imports it before anything is compiled.
 // @ts-check
 import util from "node:util";
 
 /**
- * Puts back what @tensorflow/tfjs-node 4.22 calls of `node:util` and Node 23 removed: `isArray` and
- * `isNullOrUndefined`. They replace the functions of earlier versions as well, since those of Node 22 print a warning
- * when first called.
+ * Defines `isArray` and `isNullOrUndefined` in `node:util`: @tensorflow/tfjs-node 4.22 calls them, and Node 23 removed
+ * them. On earlier versions of Node it replaces them, because those of Node 22 print a deprecation warning.
  */
 export function restoreRemovedFunctions() {
   Object.assign(util, {

@@ -2,8 +2,7 @@ import { HarmonicError } from "../../base/errors.js";
 import { type BackendChoice, openBackend } from "./open.js";
 import { reasonOf } from "./reason.js";
 
-// This is a program of its own (see probe.ts): it opens the backend that its arguments name, and prints a
-// `ProbeAnswer`.
+// This program is run by probe.ts. It opens the backend that its arguments name and prints a `ProbeAnswer` as JSON.
 const [choice, threads] = process.argv.slice(2);
 
 async function answer(): Promise<unknown> {

@@ -15,48 +15,54 @@ import {
   sealed,
 } from "./dataset.js";
 import { readIdx } from "./idx.js";
-import { principalComponents, reduced } from "./pca.js";
+import { principalComponents, reconstructed } from "./pca.js";
 import { sizeOf } from "./shape.js";
 import { standardiseSplits } from "./standardise.js";
 
+/** The variants of AV-MNIST, which are also the ids of their data sets and tasks. */
 export const AV_MNIST_VARIANTS = ["av-mnist", "av-mnist-hard"] as const;
 export type AvMnistVariant = (typeof AV_MNIST_VARIANTS)[number];
 
+/** The folders of the published data sets that AV-MNIST is built from. */
 export interface AvMnistSources {
   /** Folder of the four MNIST idx files, plain or gzipped. */
   readonly mnist: string;
-  /** Folder of the Free Spoken Digit Dataset's recordings, `{digit}_{speaker}_{n}.wav`. */
+  /** Folder of the recordings of the Free Spoken Digit Dataset, `{digit}_{speaker}_{n}.wav`. */
   readonly fsdd: string;
 }
 
 const SEED = "av-mnist 1";
 const DIGITS = 10;
 const SPEAKERS = ["jackson", "nicolas", "theo"];
-const TEST_RECORDINGS = 15;
+/** Number of recordings of each digit by each speaker; the first 15 of them are for testing. */
 const RECORDINGS = 50;
-/** How many of a speaker's 35 training recordings of a digit are validated on. */
+const TEST_RECORDINGS = 15;
+/** Number of the other 35 recordings that are for validation. */
 const VALIDATION_RECORDINGS = 7;
 const IMAGE_SIDE = 28;
 const SHAPES: Readonly<Record<string, InputShape>> = {
   image: [1, IMAGE_SIDE, IMAGE_SIDE],
   audio: SPOKEN_SHAPE,
 };
+/** Fraction of the variance of the images that the hard variant keeps. */
 const KEPT_ENERGY = 0.25;
 
-/** One pair before its image and sound are read. */
+/** One pair, before its image and sound are read. */
 interface Pair {
   readonly digit: number;
   readonly speaker: string;
   readonly recording: number;
-  /** Position among the MNIST images of its part. */
+  /** Position among the MNIST images of the training or the test part. */
   readonly image: number;
 }
 
 /**
- * Builds AV-MNIST as docs/decisions/0050 describes: 1,500 pairs of an MNIST image and a spoken digit, paired by digit;
- * 840 to train on, 210 to validate (a fixed fifth of the training pairs of each digit and speaker), 450 to test. The
- * hard variant keeps 25 % of the images' PCA energy and lays another recording of the same split, of another digit,
- * over each sound at 0 dB.
+ * Builds AV-MNIST as docs/decisions/0050 describes: 1,500 pairs of an MNIST image and a recording of the same digit. Of
+ * these, 840 are for training, 210 for validation (a fixed fifth of the non-test pairs of each digit and speaker) and
+ * 450 for testing. In the hard variant, the images keep 25 % of their PCA energy, and each sound has a background at 0
+ * dB: a recording of another digit from the same split.
+ *
+ * @throws InvalidInput (field `mnist` or `fsdd`) if a file is missing or cannot be used
  */
 export async function buildAvMnist(
   variant: AvMnistVariant,
@@ -72,13 +78,13 @@ export async function buildAvMnist(
   const splits: Partial<Record<SplitName, Split>> = {};
   for (const name of SPLITS) {
     const waves = await readWaves(sources.fsdd, pairs[name], () => onRead(++read, total));
-    const heard = isHard
+    const sounds = isHard
       ? withBackground(waves, pairs[name], new Random(SEED).fork(`background ${name}`))
       : waves;
-    splits[name] = splitOf(pairs[name], name === "test" ? testImages : trainImages, heard);
+    splits[name] = splitOf(pairs[name], name === "test" ? testImages : trainImages, sounds);
   }
   const whole = splits as Record<SplitName, Split>;
-  if (isHard) dimImages(whole);
+  if (isHard) reduceImages(whole);
   for (const [name, shape] of Object.entries(SHAPES))
     standardiseSplits(whole, name, sizeOf(shape), modalityNamed(name).grouping(shape));
   return sealed({ id: variant, classes: DIGITS, modalities: SHAPES, splits: whole });
@@ -109,7 +115,9 @@ function splitOf(pairs: readonly Pair[], images: Digits, waves: readonly Float64
   };
 }
 
+/** The images of one part of MNIST. */
 interface Digits {
+  /** Positions of the images of each digit. */
   readonly byDigit: readonly (readonly number[])[];
   image(i: number): Uint8Array;
 }
@@ -122,7 +130,7 @@ async function readDigits(folder: string, part: "train" | "t10k"): Promise<Digit
   if (images.shape.length !== 3 || height !== IMAGE_SIDE || width !== IMAGE_SIDE) {
     throw new InvalidInput(
       "mnist",
-      `${imageFile} holds values of shape ${images.shape.join(" x ")}, not images of 28 x 28`,
+      `${imageFile} has values of shape ${images.shape.join(" x ")}, not images of 28 x 28`,
     );
   }
   if (labels.shape.length !== 1 || labels.shape[0] !== count) {
@@ -131,7 +139,7 @@ async function readDigits(folder: string, part: "train" | "t10k"): Promise<Digit
   const byDigit = Array.from({ length: DIGITS }, (): number[] => []);
   labels.values.forEach((label, i) => {
     if (label >= DIGITS)
-      throw new InvalidInput("mnist", `${folder} has the ${part} label ${label}; labels are digits`);
+      throw new InvalidInput("mnist", `${folder} has the ${part} label ${label}, which is not a digit`);
     byDigit[label].push(i);
   });
   const size = height * width;
@@ -179,7 +187,7 @@ function drawImages(images: readonly number[], count: number, random: Random, di
   return random.shuffle(images).slice(0, count);
 }
 
-/** Each wave with a recording of the same split, of another digit, laid over it at the same power (0 dB). */
+/** Adds to each wave, at the same power (0 dB), a random one of another digit from the same split. */
 function withBackground(
   waves: readonly Float64Array[],
   pairs: readonly Pair[],
@@ -188,23 +196,23 @@ function withBackground(
   return waves.map((wave, i) => {
     const others = pairs.flatMap(({ digit }, j) => (digit === pairs[i].digit ? [] : [j]));
     const noise = waves[random.pick(others)];
-    const laid = wave.map((_, t) => noise[t % noise.length]);
-    const level = Math.sqrt(power(wave) / Math.max(power(laid), 1e-12));
-    return wave.map((value, t) => value + level * laid[t]);
+    const background = wave.map((_, t) => noise[t % noise.length]);
+    const level = Math.sqrt(power(wave) / Math.max(power(background), 1e-12));
+    return wave.map((value, t) => value + level * background[t]);
   });
 }
 
 const power = (wave: Float64Array): number =>
   wave.reduce((sum, value) => sum + value * value, 0) / wave.length;
 
-/** Leaves of every image what the first principal components of the training images keep. */
-function dimImages(splits: Record<SplitName, Split>): void {
+/** Projects all images onto the first principal components of the training images. */
+function reduceImages(splits: Record<SplitName, Split>): void {
   const size = IMAGE_SIDE * IMAGE_SIDE;
   const matrixOf = ({ count, inputs }: Split): Matrix => Matrix.from1DArray(count, size, [...inputs.image]);
   const components = principalComponents(matrixOf(splits.train), KEPT_ENERGY);
   for (const name of SPLITS) {
     const split = splits[name];
-    const image = Float32Array.from(reduced(matrixOf(split), components).to1DArray());
+    const image = Float32Array.from(reconstructed(matrixOf(split), components).to1DArray());
     splits[name] = { ...split, inputs: { ...split.inputs, image } };
   }
 }

@@ -3,15 +3,17 @@ import { InvalidInput } from "../../base/errors.js";
 import { readArrayFile, writeArrayFile } from "../array-file.js";
 import { labelSets, listedSets, oneClass, type Targets } from "../targets/targets.js";
 
-/** The shape of one example, of any rank: (channels, height, width) of an image, (values) of a vector. */
+/** The shape of one example, of any rank, e.g. (channels, height, width) of an image. */
 export type InputShape = readonly number[];
 
-/** One split: `inputs` per modality, row-major (count, ...shape); what each example is, and where it came from. */
+/** The examples of one split. */
 export interface Split {
   readonly count: number;
-  /** What the examples are to be told as; of one kind in all splits. */
+  /** The ground truth, of the same kind in all splits. */
   readonly targets: Targets;
+  /** By modality: (count, ...shape), row-major. */
   readonly inputs: Readonly<Record<string, Float32Array>>;
+  /** For each example, the names of its sources. */
   readonly keys: readonly string[];
 }
 
@@ -21,8 +23,9 @@ export type SplitName = (typeof SPLITS)[number];
 /** Paired examples of several modalities, standardised on the training split only. */
 export interface PairedDataset {
   readonly id: string;
-  /** How many classes there are, or labels. */
+  /** Number of classes or, where examples have sets of labels, of labels. */
   readonly classes: number;
+  /** The shape of an example, by modality. */
   readonly modalities: Readonly<Record<string, InputShape>>;
   readonly splits: Readonly<Record<SplitName, Split>>;
   /** SHA-256 of everything above. */
@@ -30,7 +33,7 @@ export interface PairedDataset {
 }
 
 const MAGIC = "harmonic data set 1";
-/** Written where examples have sets of labels: programs that know single classes only refuse such a file by name. */
+/** The kind of file for sets of labels, so that programs that support only single classes reject it. */
 const LABELS_MAGIC = "harmonic data set 2";
 
 interface Header {
@@ -46,7 +49,7 @@ interface SplitHeader {
   readonly keys: readonly string[];
 }
 
-/** The same data set with its checksum. */
+/** Adds the checksum to a data set. */
 export function sealed(dataset: Omit<PairedDataset, "checksum">): PairedDataset {
   const hash = createHash("sha256").update(JSON.stringify(headerOf(dataset)));
   for (const array of Object.values(arraysOf(dataset))) {
@@ -55,20 +58,22 @@ export function sealed(dataset: Omit<PairedDataset, "checksum">): PairedDataset 
   return { ...dataset, checksum: hash.digest("hex") };
 }
 
-/** Writes a data set; whole or not at all. Equal data sets give equal bytes. */
+/** Writes a data set to a file atomically. Equal data sets give equal bytes. */
 export function writeDataset(file: string, dataset: PairedDataset): Promise<void> {
   const magic = dataset.splits.train.targets.kind === "class" ? MAGIC : LABELS_MAGIC;
   return writeArrayFile(file, magic, { header: headerOf(dataset), arrays: arraysOf(dataset) });
 }
 
 /**
- * Reads what `writeDataset` wrote; throws `InvalidInput` that names the file if it is missing, foreign, cut or altered.
- * `maker` is the command that makes a missing one.
+ * Reads a file that `writeDataset` wrote.
+ *
+ * @param command the command that creates the data set, for the error message
+ * @throws InvalidInput (field `dataset`) if the file is missing, of another kind, truncated or altered
  */
-export async function readDataset(file: string, maker = "harmonic dataset build"): Promise<PairedDataset> {
+export async function readDataset(file: string, command = "harmonic dataset build"): Promise<PairedDataset> {
   const found = await readArrayFile<Header>(file, [MAGIC, LABELS_MAGIC], "dataset");
   if (found === undefined) {
-    throw new InvalidInput("dataset", `${file} is not there: \`${maker}\` makes it`);
+    throw new InvalidInput("dataset", `${file} does not exist: \`${command}\` creates it`);
   }
   const { id, classes, modalities, splits } = found.header;
   const read = SPLITS.map((name) => {

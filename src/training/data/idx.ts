@@ -6,13 +6,19 @@ import { reasonOf } from "../reason.js";
 
 const UNSIGNED_BYTES = 0x08;
 
-/** An idx file of unsigned bytes, as MNIST comes in: row-major values of that shape. */
+/** The contents of an idx file of unsigned bytes, the format of MNIST. */
 export interface Idx {
   readonly shape: readonly number[];
+  /** Row-major. */
   readonly values: Uint8Array;
 }
 
-/** Reads `FILE` or, where that is missing, `FILE.gz`; `field` names the setting it belongs to in errors. */
+/**
+ * Reads an idx file, or FILE.gz if FILE does not exist.
+ *
+ * @throws InvalidInput (on `field`) if neither exists, or if the file cannot be read, is truncated or has another
+ *   format
+ */
 export async function readIdx(file: string, field: string): Promise<Idx> {
   const bytes = await readEither(file, field);
   const isIdx = bytes.length >= 4 && bytes[0] === 0 && bytes[1] === 0 && bytes[2] === UNSIGNED_BYTES;
@@ -23,7 +29,7 @@ export async function readIdx(file: string, field: string): Promise<Idx> {
   const shape = Array.from({ length: dimensions }, (_, i) => bytes.readUInt32BE(4 + 4 * i));
   const size = shape.reduce((a, b) => a * b, 1);
   if (bytes.length !== header + size) {
-    throw new InvalidInput(field, `${file} holds ${bytes.length - header} values, its header says ${size}`);
+    throw new InvalidInput(field, `${file} has ${bytes.length - header} values, but its header says ${size}`);
   }
   return { shape, values: bytes.subarray(header) };
 }
@@ -44,5 +50,5 @@ async function readEither(file: string, field: string): Promise<Buffer> {
       throw new InvalidInput(field, `${path} is not a complete gzip file`);
     }
   }
-  throw new InvalidInput(field, `neither ${file} nor ${file}.gz is there`);
+  throw new InvalidInput(field, `neither ${file} nor ${file}.gz exists`);
 }

@@ -17,22 +17,21 @@ import { sizeOf } from "./shape.js";
 import { standardiseSplits } from "./standardise.js";
 
 const FIELD = "manifest";
-/** Sets of labels are kept as a table of examples and labels. */
+/** The largest number of labels, because sets of labels are stored as a matrix (examples, labels). */
 const MOST_LABELS = 10_000;
 
-/**
- * One paired example: its class from 0, or its labels; and per modality its values, a file of them as 32-bit floats,
- * or a file that the modality reads.
- */
+/** One line of a manifest: a paired example. */
 interface Entry {
   readonly split: SplitName;
   readonly target: Target;
+  /** By modality: its values, or the name of a file. */
   readonly inputs: Readonly<Record<string, readonly number[] | string>>;
 }
 
+/** The class of an example, or its labels; each counted from 0. */
 type Target = number | readonly number[];
 
-/** The examples of one split, as they are read. */
+/** The examples of one split that have been read so far. */
 interface Part {
   readonly targets: Target[];
   readonly keys: string[];
@@ -40,12 +39,14 @@ interface Part {
 }
 
 /**
- * Builds a data set of a user's own pairs. `manifest` has one JSON document a line:
- * `{"split": "train", "label": 3, "inputs": {"image": [784 numbers], "audio": "three.wav"}}`; files are relative to
- * it. Where examples have any number of labels, all lines say `"labels": [0, 4]` instead. `shapes` says what each
- * modality's backbone reads. All splits must be there; every modality is standardised on the training split.
+ * Builds a data set from a manifest, a file with one JSON document per line: `{"split": "train", "label": 3, "inputs":
+ * {"image": [784 numbers], "audio": "three.wav"}}`. File names are relative to the manifest. If examples have any
+ * number of labels, all lines have `"labels": [0, 4]` instead. Every split needs at least one example. Each modality is
+ * standardised on the training split.
  *
- * @throws InvalidInput that names the line, or the file
+ * @param shapes the shape of an example, by modality
+ * @param onRead called after each line
+ * @throws InvalidInput (field `manifest`) with the line or the file that is wrong
  */
 export async function readManifest(
   manifest: string,
@@ -56,7 +57,7 @@ export async function readManifest(
   const parts = await readParts(manifest, shapes, onRead);
   const empty = SPLITS.find((name) => parts[name].targets.length === 0);
   if (empty !== undefined) throw new InvalidInput(FIELD, `${manifest} has no example of the ${empty} split`);
-  const largest = SPLITS.reduce((most, name) => Math.max(most, largestOf(parts[name].targets)), -1);
+  const largest = SPLITS.reduce((most, name) => Math.max(most, largestLabel(parts[name].targets)), -1);
   if (largest < 0) throw new InvalidInput(FIELD, `${manifest} has no example with a label`);
   const classes = 1 + largest;
   const splits = Object.fromEntries(
@@ -79,7 +80,7 @@ async function readParts(
     const where = `${manifest} line ${number}`;
     const entry = parseEntry(line, where);
     first ??= entry.target;
-    if (Array.isArray(entry.target) !== Array.isArray(first)) throw mixed(where);
+    if (Array.isArray(entry.target) !== Array.isArray(first)) throw mixedTargets(where);
     const part = parts[entry.split];
     part.targets.push(entry.target);
     part.keys.push(`line ${number}`);
@@ -91,10 +92,11 @@ async function readParts(
   return parts;
 }
 
-const mixed = (where: string): InvalidInput =>
+const mixedTargets = (where: string): InvalidInput =>
   new InvalidInput(FIELD, `${where}: either every example has a label, or every example has labels`);
 
-const largestOf = (targets: readonly Target[]): number =>
+/** Returns the largest class or label, or -1 if there is none. */
+const largestLabel = (targets: readonly Target[]): number =>
   targets.flat().reduce((most: number, label) => Math.max(most, label), -1);
 
 const emptyPart = (shapes: PairedDataset["modalities"]): Part => ({
@@ -103,7 +105,7 @@ const emptyPart = (shapes: PairedDataset["modalities"]): Part => ({
   inputs: Object.fromEntries(Object.keys(shapes).map((modality) => [modality, [] as Float32Array[]])),
 });
 
-/** Its lines that are not empty, numbered from 1 as an editor does. */
+/** Returns the non-empty lines of a manifest with their line numbers, from 1. */
 async function linesOf(manifest: string): Promise<{ line: string; number: number }[]> {
   try {
     const lines = (await readFile(manifest, "utf8")).split("\n");
@@ -126,7 +128,10 @@ function parseEntry(line: string, where: string): Entry {
   }
   const target = targetOf(value.label, value.labels, where);
   if (typeof value.inputs !== "object" || value.inputs === null) {
-    throw new InvalidInput(FIELD, `${where}: inputs must be a map modality -> values or file`);
+    throw new InvalidInput(
+      FIELD,
+      `${where}: inputs must be an object with values or a file name for each modality`,
+    );
   }
   return { split, target, inputs: value.inputs };
 }
@@ -140,7 +145,7 @@ function targetOf(label: unknown, labels: unknown, where: string): Target {
   }
   if (label !== undefined) throw new InvalidInput(FIELD, `${where} has both label and labels`);
   const isSet = Array.isArray(labels) && labels.every(isLabel) && new Set(labels).size === labels.length;
-  if (isSet && labels.every((own) => own < MOST_LABELS)) return labels;
+  if (isSet && labels.every((each) => each < MOST_LABELS)) return labels;
   throw new InvalidInput(
     FIELD,
     `${where}: labels must be a list of different whole numbers from 0 to ${MOST_LABELS - 1}`,
@@ -190,20 +195,31 @@ async function fileValues(
 }
 
 /**
- * The reader for a file by the ending of its name. A file that only other modalities read is refused, not taken for
- * numbers.
+ * Returns the reader for a file, by its extension; by default, the file is read as 32-bit floats.
+ *
+ * @throws InvalidInput if only other modalities read files with this extension
  */
 function readerOf(file: string, { name, readers }: Modality): FileReader {
   const ending = extname(file).toLowerCase();
   if (Object.hasOwn(readers, ending)) return readers[ending];
   if (MODALITIES.some((other) => Object.hasOwn(other.readers, ending)))
-    throw new InvalidInput(FIELD, `${file} is a ${ending} file, from which no ${name} example is read`);
+    throw new InvalidInput(FIELD, `${file} is a ${ending} file, which cannot be read as ${name}`);
   return floats;
 }
 
-/** A file of 32-bit floats, little-endian, and nothing else. */
+/**
+ * Reads a file that consists of little-endian 32-bit floats.
+ *
+ * @throws InvalidInput for a file whose length is no multiple of 4 bytes
+ */
 const floats: FileReader = async (file) => {
   const bytes = await readFile(file);
+  if (bytes.length % 4 !== 0) {
+    throw new InvalidInput(
+      FIELD,
+      `${file} has ${bytes.length} bytes, which is no whole number of 32-bit floats`,
+    );
+  }
   return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
 };
 

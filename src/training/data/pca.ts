@@ -1,13 +1,14 @@
 import { EigenvalueDecomposition, type Matrix } from "ml-matrix";
 
-/** The principal components that keep a share of the energy of some rows. */
+/** The leading principal components of some rows. */
 export interface Components {
+  /** Mean of the rows, (columns). */
   readonly mean: Float64Array;
   /** (components, columns), orthonormal. */
   readonly directions: Matrix;
 }
 
-/** The fewest leading components of `rows` (count, columns) with at least the share `energy` of the total variance. */
+/** Returns the fewest leading components of `rows` (count, columns) that have the fraction `energy` of the variance. */
 export function principalComponents(rows: Matrix, energy: number): Components {
   const mean = Float64Array.from(rows.mean("column"));
   const centred = rows.clone().subRowVector([...mean]);
@@ -29,8 +30,8 @@ export function principalComponents(rows: Matrix, energy: number): Components {
   };
 }
 
-/** What the components keep of each row, back in the original columns. */
-export function reduced(rows: Matrix, { mean, directions }: Components): Matrix {
+/** Projects each row onto the components and returns the projections in the original columns, (count, columns). */
+export function reconstructed(rows: Matrix, { mean, directions }: Components): Matrix {
   const scores = rows
     .clone()
     .subRowVector([...mean])

@@ -1,10 +1,14 @@
 import type { Shape } from "../../space/network/layer.js";
 import type { InputShape } from "./dataset.js";
 
-/** How many values an example has. */
+/** Returns the number of values of an example. */
 export const sizeOf = (shape: InputShape): number => shape.reduce((a, b) => a * b, 1);
 
-/** The shape of examples that are planes, (channels, height, width). */
+/**
+ * Returns a shape as (channels, height, width).
+ *
+ * @throws RangeError if it has another rank
+ */
 export function planesOf(shape: InputShape): Shape {
   const [channels, height, width] = shape;
   if (shape.length !== 3)

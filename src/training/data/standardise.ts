@@ -1,14 +1,17 @@
 import { SPLITS, type Split, type SplitName } from "./dataset.js";
 
-/** Which values of an example are brought to one scale together: value i belongs to group `groupOf(i)`, from 0. */
+/**
+ * The groups of values of an example that share a mean and a variance: value i belongs to group `groupOf(i)`, from 0.
+ */
 export interface Grouping {
   readonly groups: number;
   readonly groupOf: (i: number) => number;
 }
 
+/** All values of an example share one mean and one variance. */
 export const ONE_GROUP: Grouping = { groups: 1, groupOf: () => 0 };
 
-/** Standardises one modality of all splits, in place, by the training split alone; `size` values make an example. */
+/** Standardises one modality of all splits, in place, on the training split. An example has `size` values. */
 export function standardiseSplits(
   splits: Readonly<Record<SplitName, Split>>,
   modality: string,
@@ -20,8 +23,10 @@ export function standardiseSplits(
 }
 
 /**
- * Brings every group of values to mean 0 and variance 1, by the training values `train` of examples of `size` values
- * each. A group whose values are all equal becomes zero.
+ * Returns a function that standardises values in place: it subtracts the mean and divides by the standard deviation
+ * that their group has in `train`. If all training values of a group are equal, they become 0.
+ *
+ * @param train training examples of `size` values each
  */
 export function standardiser(
   train: Float32Array,

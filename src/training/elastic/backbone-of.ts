@@ -2,9 +2,9 @@ import { InvalidInput } from "../../base/errors.js";
 import { type Backbone, COMPOSITIONS } from "../../space/network/backbone.js";
 
 /**
- * The elastic backbone of a space that reads a modality.
+ * Returns the elastic backbone of a space for a modality.
  *
- * @throws InvalidInput where the space has none
+ * @throws InvalidInput (field `modality`) if the space has none
  */
 export function backboneOf(space: string, modality: string): Backbone {
   const backbones = COMPOSITIONS.get(space)?.backbones ?? [];

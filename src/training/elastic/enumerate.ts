@@ -1,7 +1,7 @@
 import { type Backbone, BLOCKS_PER_STAGE, DEPTHS, EXPANDS, KERNELS } from "../../space/network/backbone.js";
 import type { BlockChoice, SubNetwork } from "./sub-network.js";
 
-/** Every sub-network of a supernet; undefined where there are more than `most`. */
+/** Lists all sub-networks of a supernet, each once. Returns undefined if there are more than `most`. */
 export function allSubNetworks(backbone: Backbone, most: number): readonly SubNetwork[] | undefined {
   const perBlock = KERNELS.length * EXPANDS.length;
   const perStage = DEPTHS.reduce<number>((sum, depth) => sum + perBlock ** depth, 0);

@@ -7,7 +7,7 @@ import { type SubNetwork, scoresByGenes, subNetworkKey, subNetworkOf } from "./s
 import { Supernet } from "./supernet.js";
 import type { SupernetFile } from "./supernet-file.js";
 
-/** The sub-networks of a trained supernet, with inherited weights. */
+/** A trained supernet as a frozen backbone: its sub-networks with inherited weights. */
 export class FrozenSupernet implements FrozenBackbone {
   readonly #supernet: Supernet;
 

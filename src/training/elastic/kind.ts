@@ -7,7 +7,7 @@ import { largestSubNetwork, smallestSubNetwork, subNetworkKey } from "./sub-netw
 import { readSupernet, type SupernetFile } from "./supernet-file.js";
 import { trainSupernet } from "./train-supernet.js";
 
-/** Once-for-all supernets of inverted residual blocks, on examples of (channels, height, width). */
+/** Backbones that are once-for-all supernets of inverted residual blocks, for inputs (channels, height, width). */
 export const elasticBackbone: BackboneKind = {
   inputOf: (space, modality) => backboneOf(space, modality).input,
   async train(request, { onStage, signal, note }) {

@@ -7,12 +7,13 @@ import type { SubNetwork } from "./sub-network.js";
 import type { Maps, Supernet } from "./supernet.js";
 import { unfold } from "./unfold.js";
 
-/** Side of the maps that fusion reads. */
+/** Side of the maps that the fusion network reads. */
 const TAP_SIDE = 4;
 const TAPS = 4;
-/** Examples computed at a time, as a multiple of the calibration examples that every part carries along. */
+/** Number of examples computed at a time, as a multiple of the calibration examples, which every chunk includes. */
 const CHUNK = 4;
 
+/** A sub-network and the examples to compute its outputs for. */
 export interface OutputsRequest {
   readonly supernet: Supernet;
   /** Flat parameters of the supernet. */
@@ -24,28 +25,32 @@ export interface OutputsRequest {
 }
 
 /**
- * Outputs of one sub-network for some examples, part by part. Tap i of 4 is the output of block ceil(i B / 4) of the B
- * blocks, the fixed one counted; blocks that serve two taps are computed once and shared.
+ * Computes the outputs of a sub-network for some examples, chunk by chunk. Tap i of 4 is the output of block
+ * ceil(i B / 4) of the B blocks, including the fixed one. Two taps on the same block share one object.
  */
 export function backboneOutputs(request: OutputsRequest): BackboneOutputs {
   const { supernet, values, examples, calibration } = request;
   const size = sizeOf(supernet.backbone.input);
-  const front =
+  const leading =
     calibration.kind === "measured" ? calibration.on : new Float32Array(calibration.norms.examples * size);
   const recorded: NormValues[] = [];
   const weights = supernet.layout.kept(values);
   try {
-    const parts = chunks(examples, CHUNK * front.length).map((chunk, part) => {
+    const parts = chunks(examples, CHUNK * leading.length).map((chunk, part) => {
       if (calibration.kind === "stored")
-        return passed(request, weights, { front, chunk, norms: storedNorms(calibration.norms, part) });
-      const norms = new RecordedNorms(front.length / size);
-      const outputs = passed(request, weights, { front, chunk, norms });
+        return computeChunk(request, weights, {
+          leading,
+          chunk,
+          norms: storedNorms(calibration.norms, part),
+        });
+      const norms = new RecordedNorms(leading.length / size);
+      const outputs = computeChunk(request, weights, { leading, chunk, norms });
       recorded.push(norms.values);
       return outputs;
     });
     const norms =
       calibration.kind === "measured"
-        ? { examples: front.length / size, parts: recorded }
+        ? { examples: leading.length / size, parts: recorded }
         : calibration.norms;
     return { ...joined(parts), norms };
   } finally {
@@ -53,30 +58,30 @@ export function backboneOutputs(request: OutputsRequest): BackboneOutputs {
   }
 }
 
-/** A set in parts of at most `length` values. */
-function chunks(set: Float32Array, length: number): Float32Array[] {
+/** Splits an array into parts of at most `length` values. */
+function chunks(values: Float32Array, length: number): Float32Array[] {
   const parts: Float32Array[] = [];
-  for (let at = 0; at < set.length; at += length)
-    parts.push(set.subarray(at, Math.min(set.length, at + length)));
+  for (let at = 0; at < values.length; at += length)
+    parts.push(values.subarray(at, Math.min(values.length, at + length)));
   return parts;
 }
 
 type Part = Omit<BackboneOutputs, "norms">;
 
-/** What goes through a sub-network in one pass: the calibration examples, and those to compute. */
+/** The examples of one pass: leading ones for the batch norms, whose outputs are discarded, and those to compute. */
 interface ChunkPass {
-  readonly front: Float32Array;
+  readonly leading: Float32Array;
   readonly chunk: Float32Array;
   readonly norms: NormSource;
 }
 
-function passed(request: OutputsRequest, weights: Weights, { front, chunk, norms }: ChunkPass): Part {
-  const both = new Float32Array(front.length + chunk.length);
-  both.set(front);
-  both.set(chunk, front.length);
+function computeChunk(request: OutputsRequest, weights: Weights, { leading, chunk, norms }: ChunkPass): Part {
+  const examples = new Float32Array(leading.length + chunk.length);
+  examples.set(leading);
+  examples.set(chunk, leading.length);
   tf.engine().startScope();
   try {
-    return outputsOf(request, weights, both, norms);
+    return outputsOf(request, weights, examples, norms);
   } finally {
     tf.engine().endScope();
   }
@@ -107,14 +112,14 @@ function outputsOf(
   };
 }
 
-/** The blocks (from 0, the fixed one) that the four taps read. */
+/** Returns the positions of the blocks that the four taps read; 0 is the fixed block. */
 export function tapBlocks(blocks: number): readonly number[] {
   return Array.from({ length: TAPS }, (_, i) => Math.ceil(((i + 1) * blocks) / TAPS) - 1);
 }
 
 /**
- * Adaptive max pooling to 4x4 of the examples after `skip`, as PyTorch's: of a side s, bin i covers floor(i s / 4) to
- * ceil((i + 1) s / 4).
+ * Reduces the maps of the examples after the first `skip` to 4x4 by adaptive max pooling as in PyTorch: of a side s,
+ * bin i covers the positions from floor(i s / 4) to below ceil((i + 1) s / 4).
  */
 function tapOf({ data, size }: Maps, skip: number): Tap {
   const channels = data.shape[0];

@@ -1,28 +1,28 @@
 import { type Backbone, BLOCKS_PER_STAGE, DEPTHS, EXPANDS, KERNELS } from "../../space/network/backbone.js";
 import type { Architecture } from "../../space/types.js";
 
-/** One block of a sub-network: its slot in the supernet (from 0), kernel size and expand ratio. */
+/** One block of a sub-network: its position in the supernet (from 0), kernel size and expand ratio. */
 export interface BlockChoice {
   readonly slot: number;
   readonly kernel: number;
   readonly expand: number;
 }
 
-/** The blocks that a sub-network of a supernet has, in order, without the fixed one. */
+/** A sub-network of a supernet: its blocks in order, without the fixed one. */
 export type SubNetwork = readonly BlockChoice[];
 
-/** A sub-network as one string; equal for equal networks. */
+/** Returns the key of a sub-network, e.g. `0k3e4 3k5e6`. It is equal for equal networks only. */
 export const subNetworkKey = (network: SubNetwork): string =>
   network.map(({ slot, kernel, expand }) => `${slot}k${kernel}e${expand}`).join(" ");
 
-/** The sub-network that has this key. */
+/** Returns the sub-network that has this key. */
 const subNetworkOfKey = (key: string): SubNetwork =>
   key.split(" ").map((block) => {
     const [slot, kernel, expand] = block.split(/[ke]/).map(Number);
     return { slot, kernel, expand };
   });
 
-/** The sub-network of `backbone` that an architecture's genes describe. */
+/** Returns the sub-network of `backbone` that an architecture's genes describe. */
 export function subNetworkOf(backbone: Backbone, architecture: Architecture): SubNetwork {
   const gene = (name: string): number => Number(architecture[`${backbone.prefix}${name}`]);
   return fromChoices(
@@ -36,7 +36,7 @@ export function subNetworkOf(backbone: Backbone, architecture: Architecture): Su
   );
 }
 
-/** The genes of a sub-network, inactive ones left out. */
+/** Returns the active genes of a sub-network. */
 export function genesOf(backbone: Backbone, network: SubNetwork): Architecture {
   const genes: Record<string, number> = {};
   for (const { slot, kernel } of network) genes[`${backbone.prefix}kernel_${slot + 1}`] = kernel;
@@ -49,7 +49,7 @@ export function genesOf(backbone: Backbone, network: SubNetwork): Architecture {
   return genes;
 }
 
-/** What is kept by key, each with the genes of its sub-network. */
+/** Turns scores by sub-network key into a list of scores with the genes of each sub-network. */
 export const scoresByGenes = <T extends object>(
   backbone: Backbone,
   scores: Readonly<Record<string, T>>,
@@ -59,6 +59,7 @@ export const scoresByGenes = <T extends object>(
     ...score,
   }));
 
+/** Returns the sub-network with the largest depth, kernels and expand ratios everywhere. */
 export function largestSubNetwork(backbone: Backbone): SubNetwork {
   return fromChoices(
     backbone,
@@ -67,6 +68,7 @@ export function largestSubNetwork(backbone: Backbone): SubNetwork {
   );
 }
 
+/** Returns the sub-network with the smallest depth, kernels and expand ratios everywhere. */
 export function smallestSubNetwork(backbone: Backbone): SubNetwork {
   return fromChoices(
     backbone,
@@ -75,7 +77,7 @@ export function smallestSubNetwork(backbone: Backbone): SubNetwork {
   );
 }
 
-/** Depths, kernels and expand ratios drawn uniformly and independently, as supernet training does. */
+/** Draws a sub-network: depths, kernels and expand ratios are uniform and independent. */
 export function randomSubNetwork(
   backbone: Backbone,
   random: { pick<T>(items: readonly T[]): T },

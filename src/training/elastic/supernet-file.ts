@@ -3,7 +3,7 @@ import type { Recipe } from "../recipes.js";
 import type { Score } from "../targets/score.js";
 import type { SupernetCheckpoint } from "./train.js";
 
-/** What a supernet was trained on and how: a checkpoint goes on only under the same terms. */
+/** The data and settings that a supernet is trained with. A checkpoint is continued only with equal ones. */
 export interface SupernetTerms {
   readonly task: string;
   readonly modality: string;
@@ -11,23 +11,25 @@ export interface SupernetTerms {
   readonly recipe: Recipe;
   /** Checksum of the data set. */
   readonly dataset: string;
-  /** The tensor backend and its threads: the same on another, or on more, gives other digits. */
+  /** The tensor backend and its threads, in words: both affect rounding. */
   readonly backend: string;
 }
 
 /** A trained supernet. */
 export interface SupernetFile {
   readonly terms: SupernetTerms;
+  /** Duration of training and scoring. */
   readonly seconds: number;
   /** Flat parameters in the order of `Supernet.layout`. */
   readonly values: Float32Array;
-  /** Sub-network key -> validation score with inherited weights. */
+  /** Validation scores of sub-networks with weights inherited from the supernet, by `subNetworkKey`. */
   readonly scores: Readonly<Record<string, Score>>;
 }
 
 const MAGIC = "harmonic supernet 1";
 const CHECKPOINT_MAGIC = "harmonic supernet checkpoint 1";
 
+/** Writes a supernet to a file atomically. Scores are rounded to 32 bits. */
 export function writeSupernet(file: string, { terms, seconds, values, scores }: SupernetFile): Promise<void> {
   const networks = Object.keys(scores);
   return writeArrayFile(file, MAGIC, {
@@ -40,7 +42,12 @@ export function writeSupernet(file: string, { terms, seconds, values, scores }: 
   });
 }
 
-/** Undefined where there is no such file; with `note`, which hears of it, also where it cannot be read. */
+/**
+ * Reads a supernet. Returns undefined if the file does not exist.
+ *
+ * @param note if given, a damaged file is reported to it and treated as missing
+ * @throws InvalidInput (field `supernet`) if the file is damaged and there is no `note`
+ */
 export async function readSupernet(
   file: string,
   note?: (line: string) => void,
@@ -60,12 +67,13 @@ export async function readSupernet(
   return { terms, seconds, values, scores };
 }
 
-/** A training that can go on, and how long it has taken so far. */
+/** A checkpoint, and the duration of the training so far. */
 export interface StoredCheckpoint {
   readonly checkpoint: SupernetCheckpoint;
   readonly seconds: number;
 }
 
+/** Writes a checkpoint to a file atomically. */
 export function writeCheckpoint(
   file: string,
   terms: SupernetTerms,
@@ -80,8 +88,8 @@ export function writeCheckpoint(
 }
 
 /**
- * A checkpoint and the terms that it was trained under; undefined where there is none that can be read. `note` hears of
- * one that cannot.
+ * Reads a checkpoint and the terms that it was trained with. Returns undefined if there is none, or if it is damaged,
+ * which is reported to `note`.
  */
 export async function readCheckpoint(
   file: string,
@@ -99,15 +107,15 @@ export async function readCheckpoint(
   return { terms, checkpoint: { epoch, optimiser: { values, first, second, steps } }, seconds };
 }
 
-/** What `stored` terms say otherwise than `asked` ones, in words; empty where they are the same. */
-export function differencesOf(stored: SupernetTerms, asked: SupernetTerms): readonly string[] {
-  const [before, now] = [stored, asked].map(leavesOf);
+/** Describes the differences between two sets of terms, e.g. `epochs 2, not 3`. Empty if they are equal. */
+export function differencesOf(stored: SupernetTerms, requested: SupernetTerms): readonly string[] {
+  const [before, now] = [stored, requested].map(leavesOf);
   return [...new Set([...before.keys(), ...now.keys()])]
     .filter((name) => before.get(name) !== now.get(name))
     .map((name) => `${name} ${before.get(name) ?? "unknown"}, not ${now.get(name) ?? "unknown"}`);
 }
 
-/** Every number and word of some terms by its own name, which no two share; checksums shortened. */
+/** Flattens terms into one level of texts by name. The checksum is shortened. */
 function leavesOf({ dataset, recipe, ...rest }: SupernetTerms): ReadonlyMap<string, string> {
   const { training, augmentation } = recipe;
   const leaves = { ...rest, ...training, augmentation, "data set": dataset.slice(0, 12) };

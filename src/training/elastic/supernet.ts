@@ -10,12 +10,14 @@ import type { BlockChoice, SubNetwork } from "./sub-network.js";
 const MAX_KERNEL = KERNELS[2];
 const MAX_EXPAND = EXPANDS[2];
 
-/** Feature maps of a batch: `data` is (channels, batch * size * size). */
+/** Square feature maps of a batch. */
 export interface Maps {
+  /** (channels, batch * size * size). */
   readonly data: tf.Tensor2D;
   readonly size: number;
 }
 
+/** The position of a block in the supernet, and what does not depend on the block's choices. */
 interface Slot {
   readonly name: string;
   readonly inChannels: number;
@@ -26,13 +28,13 @@ interface Slot {
 }
 
 /**
- * A once-for-all MobileNetV3 supernet (Cai et al., 2020): the weights of the largest network, of which every
- * sub-network takes a part. A smaller kernel is the centre of the larger one, multiplied by a learnt matrix per block;
- * a smaller expand ratio is the first hidden channels; a smaller depth the first blocks of a stage.
+ * A once-for-all supernet of MobileNetV3 blocks (Cai et al., 2020): the weights of the largest network, which every
+ * sub-network shares in part. A smaller kernel is the centre of the larger one, multiplied by a learnt matrix of the
+ * block. A smaller expand ratio uses the first hidden channels, and a smaller depth the first blocks of a stage.
  *
- * Everything runs in the layout (channels, batch * positions): 1x1 convolutions are one matrix product, depthwise ones
- * a product per channel, batch norms work along rows. In evaluation, `norms` sets the batch norms; without it all
- * examples make their statistics.
+ * Maps have the layout (channels, batch * positions): a 1x1 convolution is one matrix product, a depthwise one is a
+ * product per channel, and batch norms work along rows. In evaluation, `norms` provides the batch norms; without it, as
+ * in training, their statistics are those of the batch.
  */
 export class Supernet {
   readonly layout = new ParameterLayout();
@@ -56,7 +58,7 @@ export class Supernet {
     this.layout.constant("classifier.bias", [classes, 1], 0);
   }
 
-  /** Stem and fixed block, on the patches of `unfold` (channels * 9, batch * positions). */
+  /** Applies the stem and the fixed block to the patches of `unfold` (channels * 9, batch * positions). */
   entry(weights: Weights, patches: tf.Tensor2D, norms?: NormSource): Maps {
     const size = afterStride(this.backbone.input[1], 2);
     const product = tf.matMul(weightOf(weights, "stem"), patches) as tf.Tensor2D;
@@ -69,7 +71,7 @@ export class Supernet {
     return { data: tf.add(stem, fixed), size };
   }
 
-  /** The hidden maps of a block before its depthwise convolution: they depend on the expand ratio only. */
+  /** Applies the first part of a block, up to its depthwise convolution. It does not depend on the kernel size. */
   expansion(
     weights: Weights,
     { slot, expand }: Pick<BlockChoice, "slot" | "expand">,
@@ -82,7 +84,7 @@ export class Supernet {
     return { data: this.#batchNorm(weights, `${name}.expand`, { x, act, size, norms }), size };
   }
 
-  /** The rest of a block, on its expansion; `input` is what the block was given, for the residual. */
+  /** Applies the rest of a block to its expansion; `input` is the block's input, for the residual connection. */
   contraction(
     weights: Weights,
     { slot, kernel, expand }: BlockChoice,
@@ -107,14 +109,15 @@ export class Supernet {
     return { data: stride === 1 && inChannels === outChannels ? tf.add(out, input.data) : out, size };
   }
 
-  /** One block from start to end. */
+  /** Applies a whole block. */
   block(weights: Weights, choice: BlockChoice, input: Maps, norms?: NormSource): Maps {
     return this.contraction(weights, choice, this.expansion(weights, choice, input, norms), input, norms);
   }
 
   /**
-   * Logits (classes, batch) from the maps of the last block. `drop` is applied to the mixed features (features,
-   * batch).
+   * Computes the logits (classes, batch) from the maps of the last block.
+   *
+   * @param options `drop` is the dropout, applied to the features (features, batch) before the classifier
    */
   head(
     weights: Weights,
@@ -132,7 +135,7 @@ export class Supernet {
     ) as tf.Tensor2D;
   }
 
-  /** Logits (classes, batch) of a sub-network, in training: batch-norm statistics are those of the batch. */
+  /** Computes the logits (classes, batch) of a sub-network in training: batch norms use the statistics of the batch. */
   logits(
     weights: Weights,
     network: SubNetwork,
@@ -170,7 +173,7 @@ export class Supernet {
     );
   }
 
-  /** Kernels of that size, (channels, kernel * kernel): centre of the next larger ones times the learnt matrix. */
+  /** Returns kernels (channels, size * size): the centre of the next larger ones times the learnt matrix. */
   #kernel(weights: Weights, name: string, size: number): tf.Tensor2D {
     let kernel = weightOf(weights, `${name}.kernel`) as tf.Tensor2D;
     for (let k = MAX_KERNEL - 2; k >= size; k -= 2) {
@@ -179,7 +182,7 @@ export class Supernet {
     return kernel;
   }
 
-  #batchNorm(weights: Weights, name: string, { x, act, size, norms }: Normed): tf.Tensor2D {
+  #batchNorm(weights: Weights, name: string, { x, act, size, norms }: NormInput): tf.Tensor2D {
     const channels = x.shape[0];
     const gamma = rows(weightOf(weights, `${name}.gamma`), channels);
     const beta = rows(weightOf(weights, `${name}.beta`), channels);
@@ -188,15 +191,15 @@ export class Supernet {
   }
 }
 
-/** What a batch norm is applied to, what comes after it, and the side of its maps. */
-interface Normed {
+/** The input of a batch norm, the activation after it, and the side of its maps. */
+interface NormInput {
   readonly x: tf.Tensor2D;
   readonly act: NormActivation;
   readonly size: number;
   readonly norms: NormSource | undefined;
 }
 
-/** ReLU in the first two stages, h-swish after, as in MobileNetV3. */
+/** Lists the block positions. Activations are ReLU in the first two stages and h-swish after, as in MobileNetV3. */
 function slotsOf({ stem, stages }: Backbone): Slot[] {
   return stages.flatMap(({ width, stride, se }, stage) =>
     Array.from({ length: BLOCKS_PER_STAGE }, (_, i) => ({
@@ -210,14 +213,14 @@ function slotsOf({ stem, stages }: Backbone): Slot[] {
   );
 }
 
-/** The first `count` rows of a matrix. */
+/** Returns the first `count` rows of a matrix. */
 function rows(matrix: tf.Tensor, count: number): tf.Tensor2D {
   return matrix.shape[0] === count
     ? (matrix as tf.Tensor2D)
     : tf.slice(matrix as tf.Tensor2D, [0, 0], [count, matrix.shape[1] as number]);
 }
 
-/** The middle (k, k) of square kernels, (channels, k * k). */
+/** Returns the central k x k elements of square kernels, as (channels, k * k). */
 function centre(kernel: tf.Tensor2D, k: number): tf.Tensor2D {
   const [channels, taps] = kernel.shape;
   const full = Math.sqrt(taps);
@@ -234,7 +237,7 @@ function convolve(x: tf.Tensor2D, kernel: tf.Tensor2D, size: number, stride: num
   return tf.reshape(convolved, [channels, -1]);
 }
 
-/** Hidden width of squeeze-and-excitation: a quarter, to a multiple of 8, never below 90 % of it. */
+/** Width of squeeze-and-excitation: a quarter of `hidden`, rounded to a multiple of 8 that is at least 90 % of it. */
 function squeezedWidth(hidden: number): number {
   const quarter = hidden / 4;
   const rounded = Math.max(8, Math.floor((quarter + 4) / 8) * 8);

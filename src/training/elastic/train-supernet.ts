@@ -24,19 +24,21 @@ import {
 } from "./supernet-file.js";
 import { SupernetTrainer } from "./train.js";
 
-/** Spaces with more sub-networks than this are not scored as a whole. */
+/** If a supernet has more sub-networks than this, only the largest is scored. */
 const MOST_SCORED = 10_000;
 
+/** Progress of a training: epochs in the stage `training`, sub-networks in the stage `scoring`. */
 export interface SupernetProgress {
   readonly stage: "training" | "scoring";
   readonly done: number;
   readonly total: number;
-  /** The training loss of the largest sub-network. */
+  /** The mean training loss of the largest sub-network [nats], in the stage `training`. */
   readonly loss?: number;
-  /** The validation score of the largest sub-network, where this epoch was scored. */
+  /** The validation score of the largest sub-network, after epochs that are scored. */
   readonly validation?: Score;
 }
 
+/** The caller of a training: gets progress, and may abort it. */
 export interface SupernetCaller {
   readonly clock: Clock;
   readonly onProgress: (progress: SupernetProgress) => void;
@@ -45,25 +47,27 @@ export interface SupernetCaller {
 }
 
 /**
- * Trains a supernet and scores all its sub-networks on the validation split, or goes on where an earlier call stopped,
- * or gives back what is there. A checkpoint is written after every epoch; what a resumed training reaches equals an
- * uninterrupted one bit for bit on the same backend. Aborting `signal` ends it after the current epoch with that
- * error. `note` hears of what is found.
+ * Trains a supernet, scores its sub-networks on the validation split and stores both. It continues from the checkpoint
+ * that is written after every epoch; on the same tensor backend, the result is bit-identical to that of uninterrupted
+ * training. A stored supernet with the same terms is not trained again, only scored if scores are missing. Aborting
+ * `signal` ends the training after the current epoch. `note` receives lines about existing files.
  *
- * @throws InvalidInput where the supernet or the checkpoint that is there was trained on other terms, unless `replace`
+ * @throws InvalidInput (field `supernet`) if there is a supernet or a checkpoint with other terms, unless `replace`;
+ *   (field `dataset`) if the backbone cannot read the data set
+ * @throws the reason of `signal` once it is aborted
  */
 export async function trainSupernet(request: BackboneRequest, caller: SupernetCaller): Promise<SupernetFile> {
   const { task, modality, seed, dataset, folder, backend, recipe, replace } = request;
   const { clock, onProgress, signal, note = () => {} } = caller;
   const terms: SupernetTerms = { task, modality, seed, recipe, dataset: dataset.checksum, backend };
   const file = backbonePath(folder, task, modality, seed);
-  const networks = scoredOf(request);
-  const known = ofTerms(file, await readSupernet(file, replace ? note : undefined), terms, replace);
+  const networks = networksToScore(request);
+  const known = withTerms(file, await readSupernet(file, replace ? note : undefined), terms, replace);
   const checkpoint = `${file}.checkpoint`;
   const mayDiffer = replace || known !== undefined;
-  const earlier = ofTerms(checkpoint, await readCheckpoint(checkpoint, note), terms, mayDiffer);
+  const earlier = withTerms(checkpoint, await readCheckpoint(checkpoint, note), terms, mayDiffer);
   if (known !== undefined && Object.keys(known.scores).length >= networks.length) {
-    note(`${file} is there, trained as asked: nothing is left to do`);
+    note(`${file} is already trained with these settings: nothing is left to do`);
     if (earlier !== undefined) await rm(checkpoint, { force: true });
     return known;
   }
@@ -80,16 +84,18 @@ export async function trainSupernet(request: BackboneRequest, caller: SupernetCa
   return result;
 }
 
-function scoredOf({ space, modality, scored }: BackboneRequest): readonly SubNetwork[] {
+function networksToScore({ space, modality, scored }: BackboneRequest): readonly SubNetwork[] {
   const backbone = backboneOf(space, modality);
   const all = scored === "largest" ? undefined : allSubNetworks(backbone, MOST_SCORED);
   return all ?? [largestSubNetwork(backbone)];
 }
 
 /**
- * What was found under `file`, if it was trained on these terms. If not, it is an error unless it may be passed over.
+ * Returns `found` if it was trained with these terms, else undefined.
+ *
+ * @throws InvalidInput if it was trained with other terms, unless `mayDiffer`
  */
-function ofTerms<T extends { readonly terms: SupernetTerms }>(
+function withTerms<T extends { readonly terms: SupernetTerms }>(
   file: string,
   found: T | undefined,
   terms: SupernetTerms,
@@ -102,11 +108,11 @@ function ofTerms<T extends { readonly terms: SupernetTerms }>(
   throw new InvalidInput(
     "supernet",
     `${file} was trained with ${differences.join("; ")}: ` +
-      "train as before, move the file away, or write over it with --replace",
+      "train with those settings, move the file away, or overwrite it with --replace",
   );
 }
 
-/** What the steps of one training of a supernet share. */
+/** Training and scoring of one supernet. */
 class SupernetWork {
   readonly #supernet: Supernet;
 
@@ -118,7 +124,7 @@ class SupernetWork {
     this.#supernet = new Supernet(backboneOf(request.space, request.modality));
   }
 
-  /** Trains to the end, from `earlier` where that is given; the file `checkpoint` is written after every epoch. */
+  /** Trains all remaining epochs, from `earlier` if given. Writes the file `checkpoint` after every epoch. */
   async trained(
     checkpoint: string,
     earlier: StoredCheckpoint | undefined,
@@ -160,7 +166,7 @@ class SupernetWork {
     });
   }
 
-  /** The score of the largest sub-network after every fifth epoch and the last. */
+  /** Scores the largest sub-network after every fifth epoch and the last. */
   async #validation(done: number, values: Float32Array): Promise<{ readonly validation?: Score }> {
     if (done % 5 !== 0 && done !== this.terms.recipe.training.epochs) return {};
     const largest = largestSubNetwork(this.#supernet.backbone);
@@ -168,7 +174,7 @@ class SupernetWork {
     return { validation: scores[subNetworkKey(largest)] };
   }
 
-  /** Validation scores in the precision of a supernet's file: what is read back equals what was trained. */
+  /** Scores sub-networks on the validation split, rounded to 32 bits as in the file. */
   async scored(
     values: Float32Array,
     networks: readonly SubNetwork[],
@@ -195,9 +201,7 @@ class SupernetWork {
   }
 }
 
-/**
- * Throws where a data set has examples of another shape than the backbone reads, or more classes than it tells apart.
- */
+/** @throws InvalidInput if examples have another shape than the backbone's input, or there are too many classes */
 function requireReadable({ name, input, classes }: Backbone, dataset: PairedDataset): void {
   const shape = dataset.modalities[name];
   if (JSON.stringify(shape) !== JSON.stringify(input)) {
@@ -210,7 +214,7 @@ function requireReadable({ name, input, classes }: Backbone, dataset: PairedData
   if (dataset.classes > classes) {
     throw new InvalidInput(
       "dataset",
-      `data set "${dataset.id}" has ${dataset.classes} classes; the ${name} backbone tells ${classes} apart`,
+      `data set "${dataset.id}" has ${dataset.classes} classes; the ${name} backbone distinguishes ${classes}`,
     );
   }
 }

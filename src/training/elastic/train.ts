@@ -6,39 +6,44 @@ import { ADAM, Adam, type AdamState } from "../nn/adam.js";
 import { DropoutMasks } from "../nn/dropout.js";
 import { cosineRate } from "../nn/schedule.js";
 import { type Objective, objectiveOf } from "../targets/objective.js";
-import { countOf, type Targets, taken } from "../targets/targets.js";
+import { countOf, selectTargets, type Targets } from "../targets/targets.js";
 import { largestSubNetwork, randomSubNetwork, type SubNetwork, smallestSubNetwork } from "./sub-network.js";
 import type { Supernet } from "./supernet.js";
 import { unfold } from "./unfold.js";
 
-/** How a supernet is trained; part of the fidelity of whatever inherits its weights. */
+/** How a supernet is trained: part of the fidelity of networks that inherit its weights. */
 export interface SupernetTraining {
   readonly epochs: number;
   readonly batch: number;
+  /** Learning rate after the warm-up. */
   readonly rate: number;
   readonly warmupEpochs: number;
   readonly weightDecay: number;
+  /** Probability of dropping a value. */
   readonly dropout: number;
+  /** Label smoothing of the targets of the largest sub-network, 0..1. */
   readonly smoothing: number;
-  /** Sub-networks drawn at random per step, besides the largest and the smallest (sandwich rule). */
+  /** Number of random sub-networks per step, besides the largest and the smallest (sandwich rule). */
   readonly randomSubNetworks: number;
-  /** Share of the loss of the other sub-networks that the largest one's output makes; the targets make the rest. */
+  /** Weight of the largest sub-network's output, 0..1, in the targets of the others; the rest are the true targets. */
   readonly distillation: number;
 }
 
-/** The training split of one modality: inputs (count, channels, height, width), and what they are. */
+/** The training split of one modality. */
 export interface Examples {
+  /** (count, channels, height, width). */
   readonly inputs: Float32Array;
   readonly targets: Targets;
   readonly shape: Shape;
 }
 
-/** Where a training stands: after `epoch` whole epochs. Restoring it goes on bit for bit. */
+/** The state of a training after `epoch` whole epochs. Training that continues from it is bit-identical. */
 export interface SupernetCheckpoint {
   readonly epoch: number;
   readonly optimiser: AdamState;
 }
 
+/** A supernet to train, and how. */
 export interface SupernetTrainingRequest {
   readonly supernet: Supernet;
   readonly examples: Examples;
@@ -50,9 +55,9 @@ export interface SupernetTrainingRequest {
 }
 
 /**
- * Trains a supernet by the sandwich rule with in-place distillation (Yu and Huang, 2019): every step takes the largest
- * sub-network on the targets, then the smallest and some random ones on its output. Epoch e of seed s draws from a
- * stream of its own, so that a training resumed from a checkpoint reaches what an uninterrupted one does.
+ * Trains a supernet by the sandwich rule with in-place distillation (Yu and Huang, 2019): every step trains the largest
+ * sub-network on the targets, and the smallest and some random ones on its output. Each epoch has a separate stream of
+ * random numbers, so that a resumed training gives the same result as an uninterrupted one. `dispose` frees tensors.
  */
 export class SupernetTrainer {
   readonly #random: Random;
@@ -74,7 +79,7 @@ export class SupernetTrainer {
     this.#epoch = from?.epoch ?? 0;
   }
 
-  /** Trains one epoch and returns its mean loss of the largest sub-network. */
+  /** Trains one epoch and returns the mean loss of the largest sub-network [nats]. */
   epoch(): number {
     const { examples, augment, settings } = this.request;
     const stream = this.#random.fork(`epoch ${this.#epoch}`);
@@ -106,7 +111,7 @@ export class SupernetTrainer {
     this.#masks.dispose();
   }
 
-  /** One optimiser step on the sum of the gradients of all sub-networks of the sandwich; the largest one's loss. */
+  /** Takes one step on the sum of the gradients of all sub-networks. Returns the loss of the largest one. */
   #step(batch: Batch, rate: number, random: Random): number {
     const { settings, supernet } = this.request;
     const { backbone } = supernet;
@@ -118,9 +123,9 @@ export class SupernetTrainer {
     const [gradient, loss] = tf.tidy(() => {
       const rows = batch.shape[0] * 9;
       const patches = tf.tensor2d(batch.patches, [rows, batch.patches.length / rows]);
-      const truth = objective.wanted(batch.targets, backbone.classes, settings.smoothing);
-      const hard = objective.wanted(batch.targets, backbone.classes, 0);
-      const first = this.#gradient(largestSubNetwork(backbone), { patches, targets: truth }, random);
+      const smoothed = objective.targetProbabilities(batch.targets, backbone.classes, settings.smoothing);
+      const hard = objective.targetProbabilities(batch.targets, backbone.classes, 0);
+      const first = this.#gradient(largestSubNetwork(backbone), { patches, targets: smoothed }, random);
       const targets = tf.add(
         tf.mul(objective.probabilities(first.logits), settings.distillation),
         tf.mul(hard, 1 - settings.distillation),
@@ -137,7 +142,7 @@ export class SupernetTrainer {
     return value;
   }
 
-  #gradient(network: SubNetwork, { patches, targets }: Taught, random: Random): Gradient {
+  #gradient(network: SubNetwork, { patches, targets }: LabelledPatches, random: Random): Gradient {
     const { supernet } = this.request;
     let logits: tf.Tensor2D | undefined;
     const { grad, value } = tf.valueAndGrad((flat) => {
@@ -153,8 +158,8 @@ export class SupernetTrainer {
   }
 }
 
-/** The patches of a batch and what a sub-network should say of them, (batch, classes). */
-interface Taught {
+/** The patches of a batch (see `unfold`) and their target probabilities (batch, classes). */
+interface LabelledPatches {
   readonly patches: tf.Tensor2D;
   readonly targets: tf.Tensor2D;
 }
@@ -178,13 +183,13 @@ function drawBatch(
   random: Random,
 ): Batch {
   const size = shape[0] * shape[1] * shape[2];
-  const changed = new Float32Array(rows.length * size);
+  const augmented = new Float32Array(rows.length * size);
   rows.forEach((row, i) => {
     augment(
       inputs.subarray(row * size, (row + 1) * size),
-      changed.subarray(i * size, (i + 1) * size),
+      augmented.subarray(i * size, (i + 1) * size),
       random,
     );
   });
-  return { patches: unfold(changed, shape), targets: taken(targets, rows), shape };
+  return { patches: unfold(augmented, shape), targets: selectTargets(targets, rows), shape };
 }

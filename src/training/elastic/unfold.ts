@@ -2,8 +2,10 @@ import type { Shape } from "../../space/network/layer.js";
 import { afterStride } from "../nn/depthwise.js";
 
 /**
- * The 3x3 neighbourhoods that a stem of stride 2 reads, so that it becomes one matrix product: `inputs` is row-major
- * (count, channels, height, width), the result row-major (channels * 9, count * positions), zero beyond the edge.
+ * Returns the 3x3 patches that a convolution of stride 2 reads (im2col), so that the convolution becomes one matrix
+ * product: row-major (channels * 9, count * positions), with zeros beyond the edge.
+ *
+ * @param inputs (count, channels, height, width), row-major
  */
 export function unfold(inputs: Float32Array, [channels, height, width]: Shape): Float32Array {
   const count = inputs.length / (channels * height * width);

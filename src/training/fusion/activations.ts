@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 
 /**
- * x * tanh(softplus(x)) (Misra, 2019), with tanh(log(1 + e^x)) = (u - 1) / (u + 1), u = (1 + e^x)^2; x is cut at 20.
+ * Computes x * tanh(softplus(x)) (Misra, 2019), elementwise, with tanh(log(1 + e^x)) = (u - 1) / (u + 1) and
+ * u = (1 + e^x)^2. In the exponent, x is limited to 20 so that it does not overflow.
  */
 export const mish = tf.customGrad((...inputs) => {
   const [x, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
@@ -17,7 +18,7 @@ export const mish = tf.customGrad((...inputs) => {
   };
 }) as (x: tf.Tensor) => tf.Tensor;
 
-/** First half of the columns times the sigmoid of the second (Dauphin et al., 2017): (n, 2 c) to (n, c). */
+/** Multiplies the first half of the columns by the sigmoid of the second (Dauphin et al., 2017): (n, 2 c) to (n, c). */
 export function gatedLinear(x: tf.Tensor2D): tf.Tensor2D {
   const [n, width] = x.shape;
   const value = tf.slice(x, [0, 0], [n, width / 2]);

@@ -17,8 +17,9 @@ interface Box {
 const FILLS = { tap: "#dbeafe", node: "#fef3c7", cell: "#dcfce7", output: "#e5e7eb" } as const;
 
 /**
- * A fusion network as an SVG picture, from left to right: the feature maps it reads, the nodes of each cell with their
- * operators, the cell's result (last node plus first input, layer norm), the classifier.
+ * Draws a fusion network as an SVG document. From left to right, it shows the taps that the network reads, the nodes of
+ * each cell with their operators, the cell's output (layer norm of the last node plus the first input) and the
+ * classifier.
  */
 export function drawFusion(genotype: FusionGenotype): string {
   const { boxes, links } = layOut(genotype);

@@ -2,27 +2,29 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { BackboneOutputs, Tap } from "../backbone.js";
 import { POSITIONS } from "./operators.js";
 
-/** The names by which a fusion cell reads the maps, in the order of the genes' choices: image.1..4, audio.1..4. */
+/** The taps of all backbones for the same examples, in one array. */
 export interface TapFeatures {
+  /** Names of the taps in the order of the genes' choices, e.g. image.1..4, audio.1..4. */
   readonly names: readonly string[];
   readonly modalities: readonly string[];
-  /** Position in `modalities`, by tap. */
+  /** For each tap, the position of its modality in `modalities`. */
   readonly modalityOf: readonly number[];
-  /** Channels of the widest map; narrower ones are padded with zeros. */
+  /** Channels of the widest tap. Narrower ones are padded with zeros. */
   readonly channels: number;
-  /** (taps, count, 16, channels). */
+  /** (taps, count, 16 positions, channels), row-major. */
   readonly values: Float32Array;
+  /** Number of examples, each view counted. */
   readonly count: number;
 }
 
-/** All maps of some backbones for the same examples, side by side. */
+/** Joins the taps of all backbones for the same examples. */
 export function tapFeatures(outputs: Readonly<Record<string, Pick<BackboneOutputs, "taps">>>): TapFeatures {
   const taps: Tap[] = [];
   const names: string[] = [];
   const modalities = Object.keys(outputs);
   const modalityOf: number[] = [];
-  for (const [modality, { taps: own }] of Object.entries(outputs)) {
-    own.forEach((tap, i) => {
+  for (const [modality, output] of Object.entries(outputs)) {
+    output.taps.forEach((tap, i) => {
       taps.push(tap);
       modalityOf.push(modalities.indexOf(modality));
       names.push(`${modality}.${i + 1}`);
@@ -33,14 +35,18 @@ export function tapFeatures(outputs: Readonly<Record<string, Pick<BackboneOutput
   const values = new Float32Array(taps.length * count * POSITIONS * channels);
   taps.forEach((tap, t) => {
     for (let row = 0; row < count * POSITIONS; row++) {
-      const own = tap.values.subarray(row * tap.channels, (row + 1) * tap.channels);
-      values.set(own, (t * count * POSITIONS + row) * channels);
+      const position = tap.values.subarray(row * tap.channels, (row + 1) * tap.channels);
+      values.set(position, (t * count * POSITIONS + row) * channels);
     }
   });
   return { names, modalities, modalityOf, channels, values, count };
 }
 
-/** The maps `taps` of the examples `rows`: a tensor (taps, rows * 16, channels). */
+/**
+ * Copies the taps `taps` of some examples to a tensor (taps, batch * 16, channels).
+ *
+ * @param rows per modality, the examples of the batch
+ */
 export function batchOf(
   features: TapFeatures,
   taps: readonly number[],
@@ -50,19 +56,16 @@ export function batchOf(
   const { length } = rows[0];
   const values = new Float32Array(taps.length * length * size);
   taps.forEach((tap, t) => {
-    const own = rows[features.modalityOf[tap]];
+    const examples = rows[features.modalityOf[tap]];
     for (let i = 0; i < length; i++) {
-      const from = (tap * features.count + own[i]) * size;
+      const from = (tap * features.count + examples[i]) * size;
       values.set(features.values.subarray(from, from + size), (t * length + i) * size);
     }
   });
   return tf.tensor3d(values, [taps.length, length * POSITIONS, features.channels]);
 }
 
-/**
- * First and second moments of each tap over examples and positions, which the folded batch norm of the projections
- * needs.
- */
+/** Mean and covariance of each tap over examples and positions, for the batch norm of the projections. */
 export interface TapMoments {
   /** (taps, 1, channels). */
   readonly mean: Float32Array;
@@ -70,6 +73,7 @@ export interface TapMoments {
   readonly covariance: Float32Array;
 }
 
+/** Computes the moments of all taps over all examples and views. */
 export function momentsOf(features: TapFeatures): TapMoments {
   const { channels, count, names } = features;
   const n = count * POSITIONS;
@@ -88,7 +92,7 @@ export function momentsOf(features: TapFeatures): TapMoments {
   return { mean, covariance };
 }
 
-/** The moments of some taps, in the order of `taps`. */
+/** Returns the moments of some taps, in the order of `taps`. */
 export function momentsOfTaps(
   { mean, covariance }: TapMoments,
   taps: readonly number[],

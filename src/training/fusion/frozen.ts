@@ -7,21 +7,21 @@ import { FusionNetwork, type FusionShape } from "./network.js";
 import { type Pass, POSITIONS } from "./operators.js";
 import { type MomentTensors, momentTensors } from "./projection.js";
 
-/** A trained fusion network with all that its evaluation needs, no training example among it. */
+/** A trained fusion network with everything needed to evaluate it without the training examples. */
 export interface FrozenFusion {
   readonly genotype: FusionGenotype;
   readonly shape: FusionShape;
   /** Flat parameters, in the order of the network's layout. */
   readonly values: Float32Array;
-  /** Weight of the sum of the backbones' own logits, which is added to the network's. */
+  /** Weight of the sum of the backbones' logits, which is added to the network's. */
   readonly lateWeight: number;
   /** Moments of the taps in use, in the order of `FusionNetwork.taps`. */
   readonly moments: TapMoments;
-  /** The batch norms of its operators as the training examples set them. */
+  /** The batch norms of its operators, computed from the training examples. */
   readonly norms: StoredNorms;
 }
 
-/** Logits (count, classes) of a frozen network for examples of which its backbones gave these outputs. */
+/** Computes the logits (count, classes) of a frozen network from its backbones' outputs, by modality. */
 export function frozenLogits(
   fusion: FrozenFusion,
   outputs: Readonly<Record<string, Pick<BackboneOutputs, "taps" | "logits">>>,
@@ -29,41 +29,42 @@ export function frozenLogits(
   const network = new FusionNetwork(fusion.genotype, fusion.shape);
   const { inChannels } = fusion.shape;
   const features = tapFeatures(outputs);
-  const own = tf.tidy(() => {
+  const logits = tf.tidy(() => {
     const taps = network.taps.length;
     const blank = tf.zeros([taps, fusion.norms.examples * POSITIONS, inChannels]) as tf.Tensor3D;
-    return evaluated(network, fusion.values, {
-      front: blank,
-      scored: batchOf(features, network.taps, aligned(features, features.count)),
+    return evaluate(network, fusion.values, {
+      leading: blank,
+      scored: batchOf(features, network.taps, alignedRows(features, features.count)),
       moments: momentTensors(fusion.moments, [...network.taps.keys()], inChannels),
       norms: storedNorms(fusion.norms),
     });
   });
-  return withLate(
-    own,
-    Object.values(outputs).map(({ logits }) => logits),
+  return withLateFusion(
+    logits,
+    Object.values(outputs).map((output) => output.logits),
     fusion.lateWeight,
   );
 }
 
-/** Rows of the first `count` examples, each with itself in every modality; of augmented views the first. */
-export const aligned = ({ modalities }: TapFeatures, count: number): readonly (readonly number[])[] =>
+/** Returns the rows of the first `count` examples, the same in every modality; these are their unchanged views. */
+export const alignedRows = ({ modalities }: TapFeatures, count: number): readonly (readonly number[])[] =>
   modalities.map(() => [...Array(count).keys()]);
 
-/** What goes through a network in an evaluation pass. */
-export interface Evaluated {
-  /** The maps of the calibration examples, or blank ones. */
-  readonly front: tf.Tensor3D;
+/** The inputs of an evaluation pass. Maps are (taps, count * 16, channels). */
+export interface EvaluationPass {
+  /** The maps of the calibration examples, or zeros if the batch norms are stored. */
+  readonly leading: tf.Tensor3D;
+  /** The maps of the examples to compute logits for. */
   readonly scored: tf.Tensor3D;
   readonly moments: MomentTensors;
   readonly norms: NormSource;
 }
 
-/** The network's own logits of the scored examples; inside `tf.tidy`. */
-export function evaluated(
+/** Computes the network's logits (count, classes) of the scored examples, without late fusion. Call in `tf.tidy`. */
+export function evaluate(
   network: FusionNetwork,
   values: Float32Array,
-  { front, scored, moments, norms }: Evaluated,
+  { leading, scored, moments, norms }: EvaluationPass,
 ): Float32Array {
   const pass: Pass = {
     weights: network.layout.view(tf.tensor1d(values)),
@@ -71,16 +72,16 @@ export function evaluated(
     drop: (x) => x,
     norms,
   };
-  const logits = network.logits(pass, tf.concat([front, scored], 1), moments);
+  const logits = network.logits(pass, tf.concat([leading, scored], 1), moments);
   return tf.slice(logits, [norms.examples, 0]).dataSync() as Float32Array;
 }
 
-/** The network's logits plus those of the backbones, which may go on with further views, times `weight`. */
-export const withLate = (
+/** Adds `weight` times the backbones' logits to the network's. Those of the backbones may have further rows (views). */
+export const withLateFusion = (
   logits: Float32Array,
   backbones: readonly Float32Array[],
   weight: number,
 ): Float32Array =>
   weight === 0
     ? logits
-    : logits.map((value, i) => backbones.reduce((sum, own) => sum + weight * own[i], value));
+    : logits.map((value, i) => backbones.reduce((sum, other) => sum + weight * other[i], value));

@@ -1,18 +1,21 @@
-/**
- * What a fusion cell reads and computes. Sources are named as the choices of the genes: `image.3`, `cell.1`,
- * `input.2`, `node.1`.
- */
+/** A node of a fusion cell: an operator on two sources, each an input of the cell or an earlier node (`node.1`). */
 export interface FusionNode {
   readonly inputs: readonly [string, string];
   readonly operator: string;
 }
+
+/**
+ * A fusion cell. Each input is a tap (`image.3`) or an earlier cell (`cell.1`); nodes call them `input.1`, `input.2`.
+ */
 export interface FusionCell {
   readonly inputs: readonly [string, string];
   readonly nodes: readonly FusionNode[];
 }
+
+/** A complete fusion network: its cells in order. Names are those of the genes' choices. */
 export type FusionGenotype = readonly FusionCell[];
 
-/** The genes `fusion.*` of a genotype. */
+/** Returns the genes `fusion.*` of a genotype. */
 export function fusionGenes(genotype: FusionGenotype): Record<string, string | number> {
   const genes: Record<string, string | number> = {
     "fusion.cells": genotype.length,
@@ -30,7 +33,7 @@ export function fusionGenes(genotype: FusionGenotype): Record<string, string | n
   return genes;
 }
 
-/** The fusion network that complete genes describe; undefined where tier 2 has not decided everything. */
+/** Returns the fusion network that genes describe, or undefined if any of its genes is missing. */
 export function fusionOf(genes: Readonly<Record<string, string | number>>): FusionGenotype | undefined {
   const cells = Number(genes["fusion.cells"]);
   const nodes = Number(genes["fusion.nodes"]);

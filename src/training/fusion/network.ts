@@ -5,23 +5,24 @@ import { layerNorm } from "./norms.js";
 import { declareNorm, exampleNorm, OPERATORS, type Pass, POSITIONS } from "./operators.js";
 import { declareProjections, type MomentTensors, project } from "./projection.js";
 
-/** How many of the last cells the classifier reads. */
+/** Number of the last cells that the classifier reads. */
 const READ_CELLS = 2;
 
-/** The shape of a fusion network: where its maps come from, how wide it is, how many classes it tells apart. */
+/** The sizes of a fusion network and the taps that it may read. */
 export interface FusionShape {
-  /** The names of all maps, as genes name them. */
+  /** Names of all taps, as in the genes. */
   readonly taps: readonly string[];
-  /** Channels of the widest of them. */
+  /** Channels of the widest tap. */
   readonly inChannels: number;
+  /** Channels of the maps within the network. */
   readonly channels: number;
   readonly classes: number;
 }
 
-/** A discrete fusion network: only what its genotype reads and computes. */
+/** The fusion network of a genotype. It has parameters only for what the genotype reads and computes. */
 export class FusionNetwork {
   readonly layout = new ParameterLayout();
-  /** The taps in use, as positions in `shape.taps`. */
+  /** The taps that the network reads, as positions in `shape.taps`. */
   readonly taps: readonly number[];
   readonly #tapAt: ReadonlyMap<string, number>;
 
@@ -42,7 +43,7 @@ export class FusionNetwork {
     declareClassifier(this.layout, genotype.length, shape);
   }
 
-  /** Logits (batch, classes) from the maps `batchOf` gives for `taps`. */
+  /** Computes the logits (batch, classes) from `maps` (taps, batch * 16, inChannels), those of `taps` in that order. */
   logits(pass: Pass, maps: tf.Tensor3D, moments: MomentTensors): tf.Tensor2D {
     const projected = tf.unstack(project(pass, maps, moments)) as tf.Tensor2D[];
     const cells: tf.Tensor2D[] = [];
@@ -62,10 +63,11 @@ export class FusionNetwork {
   }
 }
 
-/** `input.1`, `input.2`, then `node.1` and on. */
+/** The position of a source among the states of a cell: `input.1`, `input.2`, then `node.1` and further nodes. */
 const stateOf = (name: string): number =>
   Number(name.slice(name.indexOf(".") + 1)) - 1 + (name.startsWith("node.") ? 2 : 0);
 
+/** Declares the parameters of `classify` for a network with that many cells. */
 export function declareClassifier(
   layout: ParameterLayout,
   cells: number,
@@ -77,7 +79,7 @@ export function declareClassifier(
   layout.constant("classifier.bias", [classes], 0);
 }
 
-/** The last cells side by side, layer norm, ReLU, dropout, linear. */
+/** Computes the logits (batch, classes): the last cells concatenated, layer norm, ReLU, dropout, linear layer. */
 export function classify(pass: Pass, cells: readonly tf.Tensor2D[]): tf.Tensor2D {
   const last = cells.slice(-READ_CELLS);
   const rows = last.map((map) => tf.reshape(map, [-1, POSITIONS * map.shape[1]]) as tf.Tensor2D);

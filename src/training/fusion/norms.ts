@@ -4,9 +4,9 @@ import type { NormUse } from "../nn/norm-source.js";
 const EPSILON = 1e-5;
 
 /**
- * Batch norm over the rows of `x` (n, channels), then ReLU where asked for; `gamma` and `beta` are (channels). In
- * evaluation, `use` says where the statistics come from instead of all rows. Column sums are products with a row of
- * ones, which is several times faster than a reduction over the outer axis.
+ * Applies batch norm over the rows of `x` (n, channels), then ReLU if `relu`. `gamma` and `beta` are (channels).
+ * Without `use`, the statistics are those of all rows, as in training; in evaluation, `use` provides scale and shift.
+ * Column sums are matrix products, which are several times faster than reductions over the first axis.
  */
 export function columnNorm(
   x: tf.Tensor2D,
@@ -70,12 +70,12 @@ const columnNormWith = (relu: boolean) =>
 const columnNormPlain = columnNormWith(false);
 const columnNormRelu = columnNormWith(true);
 
-/** Layer norm of every row of `x` (n, size), scaled by `gamma` and shifted by `beta` (size) (Ba et al., 2016). */
+/** Applies layer norm (Ba et al., 2016) to every row of `x` (n, size), with scale `gamma` and shift `beta` (size). */
 export function layerNorm(x: tf.Tensor2D, gamma: tf.Tensor, beta: tf.Tensor): tf.Tensor2D {
   return tf.add(tf.mul(standardisedRows(x), gamma), beta) as tf.Tensor2D;
 }
 
-/** Every row brought to mean 0 and variance 1. */
+/** Normalises every row to mean 0 and variance 1. */
 const standardisedRows = tf.customGrad((...inputs) => {
   const [x, save] = inputs as [tf.Tensor2D, tf.GradSaveFunc];
   const mean = tf.mean(x, 1, true);

@@ -4,32 +4,34 @@ import { type ParameterLayout, type Weights, weightOf } from "../nn/parameters.j
 import { gatedLinear, mish } from "./activations.js";
 import { columnNorm, layerNorm } from "./norms.js";
 
-/** Positions of every map that fusion works on. */
+/** Number of positions of every map of a fusion network (4x4). */
 export const POSITIONS = 16;
 
-/** What a pass through a network needs to know besides weights and maps. */
+/** The parameters and settings of a forward pass. */
 export interface Pass {
   readonly weights: Weights;
   readonly channels: number;
-  /** Drops some of the values in training; gives them back as they are in evaluation. */
+  /** Applies dropout in training; returns its argument in evaluation. */
   readonly drop: <T extends tf.Tensor>(x: T) => T;
-  /** Sets the batch norms in evaluation. */
+  /** Provides the batch norms in evaluation; absent in training. */
   readonly norms?: NormSource | undefined;
 }
 
-/** An operator on two maps (batch * 16, channels), giving one of the same shape. */
+/** An operator on two maps (batch * 16, channels) whose result has the same shape. */
 export interface FusionOperator {
+  /** Declares the operator's parameters, whose names begin with `name`. */
   declare(layout: ParameterLayout, name: string, channels: number): void;
   apply(pass: Pass, name: string, x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D;
 }
 
+/** Batch norm with the parameters `name`, then ReLU if `relu`. */
 const norm = (pass: Pass, name: string, x: tf.Tensor2D, relu: boolean): tf.Tensor2D =>
   columnNorm(x, weightOf(pass.weights, `${name}.gamma`), weightOf(pass.weights, `${name}.beta`), {
     relu,
     use: pass.norms && { source: pass.norms, name, count: pass.norms.examples * POSITIONS },
   });
 
-/** Layer norm of each example over channels and positions. */
+/** Applies layer norm to each example, over channels and positions: (batch * 16, channels) to the same shape. */
 export function exampleNorm(pass: Pass, name: string, x: tf.Tensor2D): tf.Tensor2D {
   const rows = tf.reshape(x, [-1, POSITIONS * x.shape[1]]) as tf.Tensor2D;
   const normed = layerNorm(
@@ -40,12 +42,13 @@ export function exampleNorm(pass: Pass, name: string, x: tf.Tensor2D): tf.Tensor
   return tf.reshape(normed, x.shape);
 }
 
+/** Declares the scale and the shift, (size), of a batch norm or layer norm. */
 export function declareNorm(layout: ParameterLayout, name: string, size: number): void {
   layout.constant(`${name}.gamma`, [size], 1);
   layout.constant(`${name}.beta`, [size], 0);
 }
 
-/** A 1x1 convolution of both maps, side by side, to `width` channels: two products instead of a copy. */
+/** A 1x1 convolution of the concatenated channels of both maps, as the sum of two products, which avoids a copy. */
 function concatConvolution(pass: Pass, name: string, x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
   return tf.add(
     tf.matMul(x, weightOf(pass.weights, `${name}.x`) as tf.Tensor2D),
@@ -64,7 +67,7 @@ const sum: FusionOperator = {
   apply: (_pass, _name, x, y) => tf.add(x, y),
 };
 
-/** softmax(x^T y / sqrt(C)) y^T, transposed back; dropout; layer norm. */
+/** Scaled dot-product attention with x as queries and y as keys and values, then dropout and layer norm. */
 const scaleDotAttention: FusionOperator = {
   declare: (layout, name, channels) => declareNorm(layout, name, POSITIONS * channels),
   apply(pass, name, x, y) {
@@ -73,6 +76,10 @@ const scaleDotAttention: FusionOperator = {
   },
 };
 
+/**
+ * Computes scaled dot-product attention (Vaswani et al., 2017) over the positions of each example, with x as queries
+ * and y as keys and values; all (batch * 16, channels).
+ */
 export function attention(x: tf.Tensor2D, y: tf.Tensor2D, channels: number): tf.Tensor2D {
   const [queries, values] = [x, y].map((map) => tf.reshape(map, [-1, POSITIONS, channels]) as tf.Tensor3D);
   const scores = tf.softmax(
@@ -98,7 +105,7 @@ const catConvMish: FusionOperator = {
     pass.drop(mish(norm(pass, name, concatConvolution(pass, name, x, y), false)) as tf.Tensor2D),
 };
 
-/** y scaled by a channel gate computed from x: mean over positions, linear, ReLU, sigmoid. */
+/** Scales the channels of y by a gate computed from x: mean over positions, linear layer, ReLU, sigmoid. */
 const squeezeExcite: FusionOperator = {
   declare(layout, name, channels) {
     layout.weight(`${name}.gate`, [channels, channels], channels);
@@ -116,7 +123,7 @@ const squeezeExcite: FusionOperator = {
   },
 };
 
-/** The six operators of Harmonic-NAS, by the names of the genes `fusion.operator_C_N`. */
+/** The six operators of Harmonic-NAS, by the choices of the genes `fusion.operator_C_N`. */
 export const OPERATORS: Readonly<Record<string, FusionOperator>> = {
   Sum: sum,
   ScaleDotAttn: scaleDotAttention,

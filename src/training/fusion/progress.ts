@@ -3,29 +3,34 @@ import type { FusionData } from "./data.js";
 import type { FusionGenotype } from "./genotype.js";
 import type { FusionSettings } from "./settings.js";
 
-/** Where a search or a training stands after whole epochs: what is needed to go on as if it had never stopped. */
+/** The state of a search or a training after an epoch. Continuing from it gives the same result as no interruption. */
 export interface FusionState {
+  /** Number of epochs done. */
   readonly epochs: number;
-  /** The states of the weights and, in a search, of the architecture parameters. */
+  /** The optimisers of the weights and, in a search, of the architecture parameters. */
   readonly optimisers: readonly AdamState[];
 }
 
-/** Called after every epoch: awaiting it lets a server breathe, and a caller stop (by throwing). */
+/**
+ * Called after every epoch and awaited, so that other work of the process can run in between. An error that it throws
+ * ends the search or the training.
+ */
 export type OnEpoch = (progress: {
   readonly stage: "searching" | "training";
   readonly done: number;
   readonly total: number;
+  /** Returns the current state, e.g. for a checkpoint. */
   readonly state: () => FusionState;
-  /** What is trained; absent while it is searched. */
+  /** The network that is trained; absent during the search. */
   readonly genotype?: FusionGenotype;
 }) => Promise<void>;
 
-/** What a search and a training of a fusion network both need. */
+/** The common part of the requests to search and to train a fusion network. */
 export interface FusionWork {
   readonly data: FusionData;
   readonly settings: FusionSettings;
   readonly seed: number;
   readonly onEpoch: OnEpoch;
-  /** The state of an earlier call after an epoch: the work goes on from there. */
+  /** The state of an earlier call, from which to continue. */
   readonly from?: FusionState | undefined;
 }

@@ -5,9 +5,7 @@ import type { Pass } from "./operators.js";
 
 const EPSILON = 1e-5;
 
-/**
- * Declares the projections of `taps` maps of `inChannels` to `channels`: each a 1x1 convolution with its batch norm.
- */
+/** Declares the projections of `taps` taps from `inChannels` to `channels`: a 1x1 convolution with batch norm each. */
 export function declareProjections(
   layout: ParameterLayout,
   taps: number,
@@ -19,12 +17,13 @@ export function declareProjections(
   layout.constant("taps.beta", [taps, 1, channels], 0);
 }
 
-/** `TapMoments` of the taps in use, on the backend. */
+/** `TapMoments` of some taps as tensors. */
 export interface MomentTensors {
   readonly mean: tf.Tensor3D;
   readonly covariance: tf.Tensor3D;
 }
 
+/** Copies the moments of `taps` to tensors, which the caller disposes of. */
 export function momentTensors(
   moments: TapMoments,
   taps: readonly number[],
@@ -38,10 +37,10 @@ export function momentTensors(
 }
 
 /**
- * Every map brought to `channels`: 1x1 convolution, batch norm, ReLU, dropout; (taps, n, inChannels) to (taps, n,
- * channels). The maps come from frozen backbones, so the statistics of W x over the whole training set follow from
- * those of x: mean W m, variance diag(W S W^T). The batch norm is folded into the weights, exact and free, the same in
- * training and evaluation.
+ * Projects every tap to `channels` by a 1x1 convolution, batch norm, ReLU and dropout: (taps, n, inChannels) to
+ * (taps, n, channels). The taps come from frozen backbones, so the statistics of W x over the whole training set follow
+ * from the mean m and covariance S of x: mean W m, variance diag(W S W^T). The batch norm is therefore folded into the
+ * weights. It is exact, and the same in training and evaluation.
  */
 export function project(pass: Pass, maps: tf.Tensor3D, { mean, covariance }: MomentTensors): tf.Tensor3D {
   const weights = weightOf(pass.weights, "taps") as tf.Tensor3D;
@@ -49,11 +48,11 @@ export function project(pass: Pass, maps: tf.Tensor3D, { mean, covariance }: Mom
   const scale = tf.mul(tf.rsqrt(tf.add(variance, EPSILON)), weightOf(pass.weights, "taps.gamma"));
   const folded = tf.mul(weights, scale) as tf.Tensor3D;
   const bias = tf.sub(weightOf(pass.weights, "taps.beta"), tf.matMul(mean, folded));
-  return pass.drop(reluOf(tf.add(tf.matMul(maps, folded), bias)) as tf.Tensor3D);
+  return pass.drop(relu(tf.add(tf.matMul(maps, folded), bias)) as tf.Tensor3D);
 }
 
-/** ReLU whose gradient is one comparison and one product. */
-const reluOf = tf.customGrad((...inputs) => {
+/** ReLU whose gradient is computed from its result, as one comparison and one product. */
+const relu = tf.customGrad((...inputs) => {
   const [x, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
   const value = tf.relu(x);
   save([value]);

@@ -4,13 +4,13 @@ import { type Score, scoreLogits } from "../targets/score.js";
 import { countOf } from "../targets/targets.js";
 import type { FusionData, FusionSplit } from "./data.js";
 import { batchOf, momentsOfTaps } from "./features.js";
-import { aligned, evaluated, type FrozenFusion, withLate } from "./frozen.js";
+import { alignedRows, evaluate, type FrozenFusion, withLateFusion } from "./frozen.js";
 import { momentTensors } from "./projection.js";
 import type { TrainedFusion } from "./train.js";
 
 /**
- * Logits (count, classes) of a trained network on a split; batch-norm statistics are those of the training examples,
- * first view.
+ * Computes the logits (count, classes) of a trained network on a split, with late fusion. Batch norms use the
+ * statistics of the unchanged training examples.
  */
 export function fusionLogits(
   { network, values, lateWeight }: TrainedFusion,
@@ -19,17 +19,17 @@ export function fusionLogits(
   norms: NormSource = measuredNorms(countOf(train.targets)),
 ): Float32Array {
   const logits = tf.tidy(() =>
-    evaluated(network, values, {
-      front: batchOf(train.features, network.taps, aligned(train.features, norms.examples)),
-      scored: batchOf(split.features, network.taps, aligned(split.features, countOf(split.targets))),
+    evaluate(network, values, {
+      leading: batchOf(train.features, network.taps, alignedRows(train.features, norms.examples)),
+      scored: batchOf(split.features, network.taps, alignedRows(split.features, countOf(split.targets))),
       moments: momentTensors(moments, network.taps, network.shape.inChannels),
       norms,
     }),
   );
-  return withLate(logits, split.logits, lateWeight);
+  return withLateFusion(logits, split.logits, lateWeight);
 }
 
-/** The validation score of a trained network, and the network as it was scored. */
+/** Scores a trained network on the validation split. Returns the score and the network as it was scored. */
 export function freeze(
   trained: TrainedFusion,
   data: FusionData,

@@ -1,40 +1,45 @@
 import type { CostWeights } from "./search/cost.js";
 
-/** How a fusion network is searched and trained; part of the fidelity of what it measures. */
+/** How a fusion network is searched and trained: part of the fidelity of its measured accuracy. */
 export interface FusionSettings {
   /**
-   * Channels of the search network: narrower than the derived one's 192, as in DARTS, whose search costs a fraction
-   * for it.
+   * Channels of the search network. They are fewer than the derived network's, as in DARTS, to make the search fast.
    */
   readonly searchChannels: number;
   readonly searchEpochs: number;
   readonly searchBatch: number;
+  /** Largest learning rate of the weights in the search. */
   readonly searchRate: number;
-  /** Rate of the architecture parameters, which take a step after every `architectureEvery` steps of the weights. */
+  /** Learning rate of the architecture parameters. */
   readonly architectureRate: number;
+  /** Number of steps of the weights before each step of the architecture parameters. */
   readonly architectureEvery: number;
   readonly costWeights: CostWeights;
   readonly trainEpochs: number;
   readonly trainBatch: number;
+  /** Largest learning rate of the final training. */
   readonly trainRate: number;
   readonly weightDecay: number;
+  /** Probability of dropping a value. */
   readonly dropout: number;
+  /** Label smoothing, 0..1. */
   readonly smoothing: number;
   /**
-   * Whether the derived network trains on pairs drawn anew, of the same class. Only where the pairs of a data set were
-   * drawn at random within their class themselves, as AV-MNIST's.
+   * Whether the derived network is trained on new random pairs of the same class. This is valid only for data sets
+   * whose own pairs were drawn at random within each class, such as AV-MNIST.
    */
   readonly repairing: boolean;
   /**
-   * Weight of the sum of the backbones' own logits, which is added to the logits of the trained network; the backbones
-   * compute them anyway.
+   * Late fusion: the sum of the backbones' own logits, times this weight, is added to the logits of the trained
+   * network.
    */
   readonly lateWeight: number;
 }
 
 /**
- * The reference trains 25 epochs at 1e-4 with architecture parameters at 3e-4, batch 256, on features that it computes
- * anew each time. Higher rates, chosen on validation data, need fewer epochs.
+ * Default settings. The implementation of Harmonic-NAS trains for 25 epochs with learning rates of 1e-4 (weights) and
+ * 3e-4 (architecture parameters) and batches of 256, and computes the features again in each epoch. The higher rates
+ * here were chosen on validation data and need fewer epochs.
  */
 export const FUSION_SETTINGS: FusionSettings = {
   searchChannels: 32,

@@ -4,29 +4,34 @@ import { ADAM, Adam } from "../nn/adam.js";
 import { DropoutMasks } from "../nn/dropout.js";
 import { cosineRate } from "../nn/schedule.js";
 import { objectiveOf } from "../targets/objective.js";
-import { batches, type Drawn, descend, stepsOf, upload } from "./batches.js";
+import { type BatchRows, batches, stepDown, stepsPerEpoch, upload } from "./batches.js";
 import type { FusionGenotype } from "./genotype.js";
 import { FusionNetwork } from "./network.js";
 import type { Pass } from "./operators.js";
 import type { FusionWork } from "./progress.js";
 import { momentTensors } from "./projection.js";
 
-/** A trained derived network. */
+/** A trained fusion network. */
 export interface TrainedFusion {
   readonly network: FusionNetwork;
   /** Flat parameters, in the order of `network.layout`. */
   readonly values: Float32Array;
-  /** Weight of the backbones' logits, which are added to the network's. */
+  /** Weight of the sum of the backbones' logits, which is added to the network's. */
   readonly lateWeight: number;
 }
 
+/** A fusion network to train. */
 export interface FusionTrainingRequest extends FusionWork {
   readonly genotype: FusionGenotype;
-  /** Channels of the derived network. */
+  /** Channels of the network. */
   readonly channels: number;
 }
 
-/** Trains a derived network on the training split, from fresh weights or an earlier call's state after an epoch. */
+/**
+ * Trains a fusion network on the training split, from new weights or from the state of an earlier call.
+ *
+ * @throws what `onEpoch` throws, after freeing all tensors
+ */
 export async function trainFusion(request: FusionTrainingRequest): Promise<TrainedFusion> {
   const { genotype, settings, onEpoch, from } = request;
   const total = settings.trainEpochs;
@@ -47,7 +52,7 @@ export async function trainFusion(request: FusionTrainingRequest): Promise<Train
 
 type Drop = Pass["drop"];
 
-/** The optimiser of a training and what its steps need. */
+/** A training in progress: the network, its optimiser and the data. */
 class FusionTraining {
   readonly network: FusionNetwork;
   readonly #random: Random;
@@ -73,7 +78,7 @@ class FusionTraining {
   epoch(epoch: number): void {
     const { data, settings } = this.request;
     const stream = this.#random.fork(`epoch ${epoch}`);
-    const steps = stepsOf(data.train, settings.trainBatch);
+    const steps = stepsPerEpoch(data.train, settings.trainBatch);
     const schedule = {
       start: settings.trainRate,
       end: settings.trainRate / 50,
@@ -86,7 +91,7 @@ class FusionTraining {
       this.#step(rows, drop, cosineRate(step++, schedule));
   }
 
-  #step(rows: Drawn, drop: Drop, rate: number): void {
+  #step(rows: BatchRows, drop: Drop, rate: number): void {
     const { data, settings, channels } = this.request;
     const { network } = this;
     const objective = objectiveOf(data.train.targets.kind);
@@ -95,7 +100,7 @@ class FusionTraining {
       const pass: Pass = { weights: network.layout.view(flat), channels, drop };
       return objective.loss(network.logits(pass, batch.maps, this.#moments), batch.targets);
     };
-    descend(this.#adam, batch, loss, rate);
+    stepDown(this.#adam, batch, loss, rate);
   }
 
   state() {

@@ -4,34 +4,36 @@ import type { Grouping } from "../data/standardise.js";
 import type { Recipe } from "../recipes.js";
 import type { Augment } from "./augment.js";
 
-/** What a reader of a manifest's files is told: the shape to give, and the setting that errors name. */
+/** A request to read one example from a file. */
 export interface FileRequest {
+  /** The shape that the result should have. */
   readonly shape: InputShape;
+  /** The field of errors. */
   readonly field: string;
 }
 
 /**
- * Reads the values of one example from a file.
+ * Reads the values of one example from a file, row-major.
  *
- * @throws InvalidInput that names the file
+ * @throws InvalidInput if the file cannot be used; the message names it
  */
 export type FileReader = (file: string, request: FileRequest) => Promise<Float32Array>;
 
 /**
- * Everything in training that depends on what kind of data an input is. A further modality is a folder beside this file
- * and an entry in `registry.ts`.
+ * A kind of input data, with everything in training that depends on it. To add a modality, add a folder beside this
+ * file and an entry in `registry.ts`.
  */
 export interface Modality {
-  /** The name that data sets, search spaces and taps use, e.g. `image`. */
+  /** The name in data sets, search spaces and taps, e.g. `image`. */
   readonly name: string;
-  /** Readers by the ending of a file's name, e.g. `.wav`. Numbers and `.f32` files are read for every modality. */
+  /** File readers by file extension, e.g. `.wav`. Lists of numbers and `.f32` files work for every modality. */
   readonly readers: Readonly<Record<string, FileReader>>;
   /** Which values of an example are standardised together. */
   readonly grouping: (shape: InputShape) => Grouping;
-  /** How examples are changed in training, at a strength (1: as on clean AV-MNIST). */
+  /** Returns the augmentation of training examples. A strength of 1 is that for AV-MNIST. */
   readonly augment: (shape: InputShape, strength: number) => Augment;
-  /** How its backbone is trained, except for tasks that have a recipe of their own. */
+  /** How its backbone is trained, except for tasks with a different recipe. */
   readonly recipe: Recipe;
-  /** What reads it: how such a backbone is trained, stored and opened. */
+  /** The kind of backbone for this modality. */
   readonly backbone: BackboneKind;
 }

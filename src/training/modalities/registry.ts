@@ -3,13 +3,16 @@ import { audio } from "./audio/modality.js";
 import { image } from "./image/modality.js";
 import type { Modality } from "./modality.js";
 
-/** The modalities that can be trained on: a further one is registered here. */
+/** All modalities that networks can be trained on. */
 export const MODALITIES: readonly Modality[] = [image, audio];
 
-/** @throws InvalidInput where there is none of that name */
+/** @throws InvalidInput (field `modality`) if there is no modality of this name */
 export function modalityNamed(name: string): Modality {
   const found = MODALITIES.find((modality) => modality.name === name);
   if (found !== undefined) return found;
   const known = MODALITIES.map((modality) => modality.name).join(", ");
-  throw new InvalidInput("modality", `"${name}" is no modality that can be trained on; there are ${known}`);
+  throw new InvalidInput(
+    "modality",
+    `networks cannot be trained on the modality "${name}"; the modalities are ${known}`,
+  );
 }

@@ -4,16 +4,16 @@ import type { InputShape } from "../data/dataset.js";
 import { modalityNamed } from "./registry.js";
 
 /**
- * The shape of an example of each modality that a search space fuses, in the order of its genes.
+ * Returns the shape of an example of each modality that a search space fuses, in the order of the space's genes.
  *
- * @throws InvalidInput where the space fuses none, or one that cannot be trained on
+ * @throws InvalidInput if the space fuses no modalities (field `space`), or one without training (field `modality`)
  */
 export function shapesOf(space: string): Readonly<Record<string, InputShape>> {
   const taps = COMPOSITIONS.get(space)?.taps ?? [];
   if (taps.length === 0)
     throw new InvalidInput(
       "space",
-      `search space "${space}" fuses no modalities: it has no data set of pairs`,
+      `search space "${space}" fuses no modalities, so there can be no data set of pairs for it`,
     );
   return Object.fromEntries(taps.map(([name]) => [name, modalityNamed(name).backbone.inputOf(space, name)]));
 }

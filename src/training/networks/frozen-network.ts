@@ -4,26 +4,29 @@ import type { FrozenBackbone } from "../backbone.js";
 import { type FrozenFusion, frozenLogits } from "../fusion/frozen.js";
 import type { StoredNorms } from "../nn/norm-source.js";
 
-/** Which trained backbone a network builds on, and how its batch norms are set. */
+/** The trained backbone of one modality that a network uses. */
 export interface UsedBackbone {
   readonly modality: string;
   readonly seed: number;
+  /** See `FrozenBackbone.identity`. */
   readonly identity: unknown;
+  /** Its batch norms when the network was scored. */
   readonly norms: StoredNorms;
 }
 
-/** A trained network as it was scored: its fusion, and what it uses of its backbones, in their order. */
+/** A trained network as it was scored: its fusion network and the backbones that it uses, in their order. */
 export interface FrozenNetwork {
   readonly fusion: FrozenFusion;
   readonly backbones: readonly UsedBackbone[];
 }
 
 /**
- * Logits (count, classes) of a frozen network for `inputs` by modality, (count, ...shape). For the examples that it was
- * scored on, all of them in their order, these are the scored logits bit for bit on the same backend.
+ * Returns the logits (count, classes) of a frozen network. If `inputs` are all the examples that it was scored on, in
+ * the same order, the logits are bit-identical to the scored ones on the same tensor backend.
  *
  * @param genes the complete genes of the network
- * @throws InvalidInput where a backbone is missing, or is another one than the network was trained on
+ * @param inputs by modality, (count, ...shape)
+ * @throws InvalidInput if a backbone is missing, or is not the one that the network was trained on
  */
 export function networkLogits(
   { fusion, backbones: used }: FrozenNetwork,
@@ -32,11 +35,11 @@ export function networkLogits(
   inputs: Readonly<Record<string, Float32Array>>,
 ): Float32Array {
   const { classes } = fusion.shape;
-  const outputs = used.map((own) => {
-    const backbone = backboneFor(own, backbones);
-    const calibration = { kind: "stored", norms: own.norms } as const;
-    const { taps, logits } = backbone.outputs(genes, inputs[own.modality], calibration);
-    return [own.modality, { taps, logits: firstColumns(logits, backbone.classes, classes) }] as const;
+  const outputs = used.map((usedBackbone) => {
+    const { modality, norms } = usedBackbone;
+    const backbone = backboneFor(usedBackbone, backbones);
+    const { taps, logits } = backbone.outputs(genes, inputs[modality], { kind: "stored", norms });
+    return [modality, { taps, logits: firstColumns(logits, backbone.classes, classes) }] as const;
   });
   return frozenLogits(fusion, Object.fromEntries(outputs));
 }
@@ -47,12 +50,12 @@ function backboneFor(
 ): FrozenBackbone {
   const found = backbones.find((backbone) => backbone.modality === modality);
   if (found !== undefined && JSON.stringify(found.identity) === JSON.stringify(identity)) return found;
-  const problem = found === undefined ? "is missing" : "is another one than it was trained on";
+  const problem = found === undefined ? "is missing" : "is not the one that it was trained on";
   throw new InvalidInput("network", `the ${modality} backbone of this network ${problem}`);
 }
 
 /**
- * The first `kept` columns of `logits` (count, classes): a backbone may tell more classes apart than a data set has.
+ * Returns the first `kept` columns of `logits` (count, classes). A backbone may have more classes than a data set.
  */
 export const firstColumns = (logits: Float32Array, classes: number, kept: number): Float32Array =>
   kept === classes ? logits : logits.filter((_, i) => i % classes < kept);

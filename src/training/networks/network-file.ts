@@ -7,11 +7,11 @@ import type { Score } from "../targets/score.js";
 import type { Targets } from "../targets/targets.js";
 import type { FrozenNetwork, UsedBackbone } from "./frozen-network.js";
 
-/** A trained fusion network, and what it was trained for and on. */
+/** A trained network together with everything needed to evaluate it again. */
 export interface StoredNetwork extends FrozenNetwork {
   readonly task: string;
   readonly space: string;
-  /** Complete genes of the network, backbones included. */
+  /** Genes of the backbones and of the fusion network, none left open. */
   readonly genes: Architecture;
   readonly settings: FusionSettings;
   readonly seed: number;
@@ -20,7 +20,7 @@ export interface StoredNetwork extends FrozenNetwork {
   /** Checksum of the data set. */
   readonly dataset: string;
   readonly targets: Targets["kind"];
-  /** The score on the validation split. */
+  /** The score on the validation split when the network was stored. */
   readonly validation: Score;
 }
 
@@ -31,34 +31,34 @@ interface Header extends Omit<StoredNetwork, "fusion" | "backbones"> {
   readonly backbones: readonly (Omit<UsedBackbone, "norms"> & { readonly norms: NormsHeader })[];
 }
 
-/** The names of the norms of each part; their values are arrays of the file. */
+/** The names of the norms of each chunk; their values are arrays of the file. */
 interface NormsHeader {
   readonly examples: number;
   readonly parts: readonly (readonly string[])[];
 }
 
-/** Writes a network; whole or not at all. Equal networks give equal bytes. */
+/** Writes a network to a file atomically. Equal networks give equal bytes. */
 export function writeNetwork(file: string, { fusion, backbones, ...terms }: StoredNetwork): Promise<void> {
   const { genotype, shape, lateWeight, values, moments, norms } = fusion;
   const header: Header = {
     ...terms,
     fusion: { genotype, shape, lateWeight, norms: headerOf(norms) },
-    backbones: backbones.map(({ norms: own, ...rest }) => ({ ...rest, norms: headerOf(own) })),
+    backbones: backbones.map(({ norms: usedNorms, ...rest }) => ({ ...rest, norms: headerOf(usedNorms) })),
   };
   const arrays = {
     values,
     "taps.mean": moments.mean,
     "taps.covariance": moments.covariance,
     ...arraysOf("fusion", norms),
-    ...Object.assign({}, ...backbones.map(({ modality, norms: own }) => arraysOf(modality, own))),
+    ...Object.assign({}, ...backbones.map((backbone) => arraysOf(backbone.modality, backbone.norms))),
   };
   return writeArrayFile(file, MAGIC, { header, arrays });
 }
 
 /**
- * Reads what `writeNetwork` wrote; undefined where there is no such file.
+ * Reads a file that `writeNetwork` wrote. Returns undefined if it does not exist.
  *
- * @throws InvalidInput that names a file that is foreign, cut or altered
+ * @throws InvalidInput if it is another kind of file, truncated or altered
  */
 export async function readNetwork(file: string): Promise<StoredNetwork | undefined> {
   const found = await readArrayFile<Header>(file, MAGIC, "network");
@@ -69,10 +69,11 @@ export async function readNetwork(file: string): Promise<StoredNetwork | undefin
   return {
     ...terms,
     fusion: { ...fusion, values: arrays.values, moments, norms: normsOf("fusion", fusion.norms, arrays) },
-    backbones: backbones.map((own) => ({ ...own, norms: normsOf(own.modality, own.norms, arrays) })),
+    backbones: backbones.map((used) => ({ ...used, norms: normsOf(used.modality, used.norms, arrays) })),
   };
 }
 
+/** The name of the array of one norm; `owner` is `fusion` or a modality. */
 const nameOf = (owner: string, part: number, norm: string): string => `norm ${owner} ${part} ${norm}`;
 
 const headerOf = ({ examples, parts }: StoredNorms): NormsHeader => ({

@@ -4,7 +4,7 @@ import { type StoredNetwork, writeNetwork } from "./network-file.js";
 
 const ENDING = ".network";
 
-/** The trained networks in a folder: up to `quota` bytes in all, of which the oldest files are removed first. */
+/** A folder of trained networks with a quota in bytes. Beyond the quota, the oldest files are removed first. */
 export class NetworkStore {
   constructor(
     private readonly folder: string,
@@ -12,8 +12,8 @@ export class NetworkStore {
   ) {}
 
   /**
-   * Keeps a network as `NAME.network`, and returns that name; undefined where the quota is 0 bytes, and nothing is
-   * kept. The newest network is never removed, however large it is.
+   * Writes a network to the file `NAME.network` and returns the name of that file; with a quota of 0 bytes, writes
+   * nothing and returns undefined. The newest network is never removed, even if it alone exceeds the quota.
    */
   async keep(name: string, network: StoredNetwork): Promise<string | undefined> {
     if (this.quota === 0) return undefined;
@@ -33,7 +33,7 @@ export class NetworkStore {
     }
   }
 
-  /** Oldest first; files of one moment by name. Another process may remove some in the meantime. */
+  /** Lists the files, oldest first and equally old ones by name. Skips files that another process has just removed. */
   async #files(): Promise<readonly { readonly name: string; readonly size: number }[]> {
     const names = (await readdir(this.folder)).filter((name) => name.endsWith(ENDING)).sort();
     const found = await Promise.all(

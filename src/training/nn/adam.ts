@@ -1,24 +1,30 @@
 import * as tf from "@tensorflow/tfjs-core";
 
+/** Hyperparameters of Adam other than the learning rate. */
 export interface AdamSettings {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
-  /** Decoupled weight decay per step, times the learning rate (Loshchilov and Hutter, 2019). */
+  /** Decoupled weight decay: each step multiplies by 1 - learning rate * this (Loshchilov and Hutter, 2019). */
   readonly weightDecay: number;
 }
 
+/** The defaults of Kingma and Ba (2015), without weight decay. */
 export const ADAM: AdamSettings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 };
 
-/** What a checkpoint needs to go on: all of length n, and the number of steps taken. */
+/** The state of an optimiser of n parameters, from which it continues exactly. All arrays have length n. */
 export interface AdamState {
+  /** The parameters. */
   readonly values: Float32Array;
+  /** Running mean of the gradients. */
   readonly first: Float32Array;
+  /** Running mean of the squared gradients. */
   readonly second: Float32Array;
+  /** Number of steps taken. */
   readonly steps: number;
 }
 
-/** A flat vector of parameters (n) and the Adam optimiser (Kingma and Ba, 2015) that moves it. Owns its tensors. */
+/** A flat vector of n parameters with its Adam optimiser (Kingma and Ba, 2015). `dispose` frees its tensors. */
 export class Adam {
   #values: tf.Tensor1D;
   #first: tf.Tensor1D;
@@ -27,7 +33,7 @@ export class Adam {
   readonly #decay: tf.Tensor1D;
   readonly #settings: AdamSettings;
 
-  /** `decayMask` (n): 1 where weight decay applies, else 0. */
+  /** @param decayMask (n): 1 where weight decay applies, else 0 */
   constructor(state: AdamState, decayMask: Float32Array, settings: AdamSettings) {
     this.#values = tf.tensor1d(state.values);
     this.#first = tf.tensor1d(state.first);
@@ -37,6 +43,7 @@ export class Adam {
     this.#decay = tf.tidy(() => tf.mul(tf.tensor1d(decayMask), settings.weightDecay));
   }
 
+  /** Returns the state before the first step. */
   static initial(values: Float32Array): AdamState {
     return {
       values,
@@ -46,12 +53,12 @@ export class Adam {
     };
   }
 
-  /** The parameters as they are now; belongs to the optimiser, valid until the next step. */
+  /** The current parameters (n). The tensor belongs to the optimiser and is valid until the next step. */
   get values(): tf.Tensor1D {
     return this.#values;
   }
 
-  /** One step against `gradient` (n), which stays the caller's. */
+  /** Takes one step that lowers the loss with this `gradient` (n). The caller disposes of the gradient. */
   step(gradient: tf.Tensor1D, learningRate: number): void {
     const { beta1, beta2, epsilon } = this.#settings;
     this.#steps++;

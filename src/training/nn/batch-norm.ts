@@ -5,10 +5,10 @@ import type { NormUse } from "./norm-source.js";
 const EPSILON = 1e-5;
 
 /**
- * Batch norm over the columns of `x` (channels, n): each row is brought to mean 0 and variance 1, then scaled by
- * `gamma` and shifted by `beta` (channels, 1). In evaluation, `use` says where the statistics come from instead of all
- * columns. `act` is applied to the result. The gradient is that of Ioffe and Szegedy (2015) and assumes that all
- * columns make the statistics.
+ * Applies batch norm over the columns of `x` (channels, n), then the activation `act`: each row is normalised to mean 0
+ * and variance 1, scaled by `gamma` and shifted by `beta`, both (channels, 1). Without `use`, the statistics are those
+ * of all columns, as in training; the gradient (Ioffe and Szegedy, 2015) is defined for this case only. In evaluation,
+ * `use` provides scale and shift.
  */
 export function batchNorm(
   x: tf.Tensor2D,
@@ -54,7 +54,7 @@ const norm = tf.customGrad((...inputs) => {
   };
 });
 
-/** ReLU included: its gradient needs the result only, and one pass less over memory than on its own. */
+/** `norm` and ReLU as one operation, which takes one pass over memory less than the two one after the other. */
 const normThenRelu = tf.customGrad((...inputs) => {
   const [x, gamma, beta, save] = inputs as [tf.Tensor2D, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
   const found = normaliser(x, gamma, beta);
@@ -67,7 +67,7 @@ const normThenRelu = tf.customGrad((...inputs) => {
   };
 });
 
-/** dx = scale * (dy - dBeta / n - (x - mean) * inverse * dGamma / n), gathered into one pass over x and one over dy. */
+/** dx = scale * (dy - dBeta / n - (x - mean) * inverse * dGamma / n), arranged to read x and dy only once each. */
 function normGradient(dy: tf.Tensor, [x, mean, inverse, scale]: tf.Tensor[]): tf.Tensor[] {
   const n = x.shape[1] as number;
   const dBeta = tf.sum(dy, 1, true);

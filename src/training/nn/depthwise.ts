@@ -1,14 +1,18 @@
 import * as tf from "@tensorflow/tfjs-core";
 
-/** Height (= width) of a map after a convolution of that stride with "same" padding. */
+/** Returns the side of a square map of side `size` after a convolution with this stride and "same" padding. */
 export const afterStride = (size: number, stride: number): number => Math.ceil(size / stride);
 
 /**
- * Depthwise convolution as one matrix product per channel: `x` (channels, batch, height * width) times a matrix
- * (height * width, outHeight * outWidth) per channel that holds the kernel's taps where output and input positions
- * meet. For maps as small as those of AV-MNIST this is faster than the convolution kernels, and its gradients are
- * matrix products again, so that every backend has them. `kernel` is (channels, k * k); zero padding k / 2 on each
- * side, as in PyTorch (an output position of stride s is centred on s times its index).
+ * Computes a depthwise convolution as one matrix product per channel: `x` (channels, batch, size * size) times a matrix
+ * (size * size, out * out) per channel, which has the kernel's weights where an input position contributes to an output
+ * position. Returns (channels, batch, out * out), where `out` is `afterStride(size, stride)`. For maps as small as
+ * those of AV-MNIST this is faster than the convolution kernels of the backends, and its gradients are matrix products
+ * as well, which every backend supports.
+ *
+ * @param kernel (channels, k * k) with odd k; as in PyTorch with padding (k - 1) / 2, the output position i is centred
+ *   on the input position `stride` * i
+ * @param size side of the square input maps
  */
 export function depthwise(x: tf.Tensor3D, kernel: tf.Tensor2D, size: number, stride: number): tf.Tensor3D {
   const channels = kernel.shape[0];
@@ -21,20 +25,20 @@ export function depthwise(x: tf.Tensor3D, kernel: tf.Tensor2D, size: number, str
 const placements = new Map<string, tf.Tensor2D>();
 
 /**
- * (k * k, height * width * outHeight * outWidth), one where a tap of the kernel links an input to an output position;
- * kept.
+ * Returns a matrix (k * k, size * size * out * out) that is 1 where an element of the kernel links an input position to
+ * an output position, and 0 elsewhere. It is computed once per shape and backend and is never disposed of.
  */
 function placement(k: number, size: number, stride: number): tf.Tensor2D {
   const key = `${k}/${size}/${stride}/${tf.getBackend()}`;
   let found = placements.get(key);
   if (found === undefined) {
-    found = tf.keep(draw(k, size, stride));
+    found = tf.keep(newPlacement(k, size, stride));
     placements.set(key, found);
   }
   return found;
 }
 
-function draw(k: number, size: number, stride: number): tf.Tensor2D {
+function newPlacement(k: number, size: number, stride: number): tf.Tensor2D {
   const out = afterStride(size, stride);
   const links = size * size * out * out;
   const data = new Float32Array(k * k * links);

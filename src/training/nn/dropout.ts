@@ -1,17 +1,18 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../base/random.js";
 
+/** Number of values in the pool. */
 const POOL = 1 << 22;
 
 /**
- * Seeded dropout masks. The backends draw no random numbers of their own that would repeat on each of them, and drawing
- * one number per activation in JavaScript would cost more than the layer; so masks are windows at random offsets into a
- * pool of masks drawn once. Owns the pool.
+ * Seeded dropout masks (Srivastava et al., 2014). The random numbers of the backends differ from each other, and one
+ * draw per activation in JavaScript takes longer than the layer itself. Masks are therefore windows, at random offsets,
+ * of a pool that is drawn once. `dispose` frees the pool.
  */
 export class DropoutMasks {
   readonly #pool: tf.Tensor1D;
 
-  /** Keeps a value with probability 1 - `rate`, scaled by 1 / (1 - rate). */
+  /** @param rate probability of setting a value to 0; the others are scaled by 1 / (1 - rate) */
   constructor(rate: number, seed: number | string) {
     const random = new Random(seed);
     const values = new Float32Array(POOL);
@@ -19,7 +20,7 @@ export class DropoutMasks {
     this.#pool = tf.tensor1d(values);
   }
 
-  /** `x` with some of its values dropped; of at most 2^21 values per mask, repeated beyond. */
+  /** Returns `x` with some of its values set to 0. A mask has at most 2^21 values; for larger tensors it repeats. */
   apply<T extends tf.Tensor>(x: T, random: Random): T {
     const size = Math.min(x.size, POOL / 2);
     const mask = tf.slice(this.#pool, random.int(POOL - size), size);

@@ -1,11 +1,14 @@
 import * as tf from "@tensorflow/tfjs-core";
 
-/** Mean cross-entropy of `logits` (batch, classes) against the distributions `targets` (batch, classes); a scalar. */
+/** Returns the mean cross-entropy, in nats, of `logits` against the distributions `targets`, both (batch, classes). */
 export function crossEntropy(logits: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar {
   return tf.neg(tf.mean(tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1))) as tf.Scalar;
 }
 
-/** One-hot targets (batch, classes) with the share `smoothing` spread over all classes. */
+/**
+ * Returns one-hot targets (batch, classes) with label smoothing (Szegedy et al., 2016): the fraction `smoothing` of the
+ * probability is spread evenly over all classes.
+ */
 export function smoothedTargets(labels: ArrayLike<number>, classes: number, smoothing: number): tf.Tensor2D {
   const data = new Float32Array(labels.length * classes).fill(smoothing / classes);
   for (let i = 0; i < labels.length; i++) data[i * classes + labels[i]] += 1 - smoothing;
@@ -13,8 +16,8 @@ export function smoothedTargets(labels: ArrayLike<number>, classes: number, smoo
 }
 
 /**
- * Mean binary cross-entropy of `logits` against the probabilities `targets`, both (batch, labels); a scalar. It is
- * max(x, 0) - x y + log(1 + e^-|x|) per value, which no logit makes overflow.
+ * Returns the mean binary cross-entropy, in nats, of `logits` x against the probabilities `targets` y, both
+ * (batch, labels). Each value is computed as max(x, 0) - x y + log(1 + e^-|x|), which does not overflow for any logit.
  */
 export const binaryCrossEntropy = tf.customGrad((...inputs) => {
   const [logits, targets, save] = inputs as [tf.Tensor, tf.Tensor, tf.GradSaveFunc];
@@ -31,8 +34,10 @@ export const binaryCrossEntropy = tf.customGrad((...inputs) => {
 }) as (logits: tf.Tensor2D, targets: tf.Tensor2D) => tf.Scalar;
 
 /**
- * Targets (examples, width) from sets of labels, (examples, labels) with 1 where an example has a label: 1 and 0, each
- * moved by half of `smoothing` towards the other. Columns beyond the labels are labels that no example has.
+ * Returns smoothed targets (examples, width) for sets of labels: 1 - `smoothing` / 2 for a label that an example has,
+ * and `smoothing` / 2 for every other one, including the columns beyond `labels`.
+ *
+ * @param sets (examples, labels), row-major: 1 where an example has a label, else 0
  */
 export function smoothedSets(
   sets: ArrayLike<number>,

@@ -1,52 +1,55 @@
 import * as tf from "@tensorflow/tfjs-core";
 
-/** What a batch norm does in evaluation: a value x becomes x * scale + shift, with one of each per channel. */
+/** A batch norm in evaluation: a value x becomes x * scale + shift, with one scale and one shift per channel. */
 export interface Affine {
   readonly scale: tf.Tensor;
   readonly shift: tf.Tensor;
 }
 
-/** Scale and shift of batch norms by name: each array has the scales of all channels, then the shifts. */
+/** Scales and shifts of batch norms, by name: each array has the scales of all channels, then their shifts. */
 export type NormValues = Readonly<Record<string, Float32Array>>;
 
-/** The batch norms of a network as they were set on calibration examples, and how many of these there were. */
+/** The batch norms of a network as they were computed from calibration examples. */
 export interface StoredNorms {
+  /** Number of calibration examples. */
   readonly examples: number;
-  /** One entry for each part of the evaluation: every part sets the norms anew, and may round otherwise. */
+  /**
+   * One entry per chunk of the evaluation. Each chunk computes the norms again, and the results may differ in rounding.
+   */
   readonly parts: readonly NormValues[];
 }
 
 /**
- * Sets the batch norms of a network in an evaluation pass. The first `examples` of the pass are calibration examples,
- * whose statistics the norms use and whose outputs nobody reads. A pass with stored norms has blank examples in their
- * place: how a backend rounds depends on where a value stands among others, so only a pass of the same size gives the
- * same digits.
+ * Provides the batch norms of a network in an evaluation pass. The first `examples` of the pass are calibration
+ * examples: the norms use their statistics, and their outputs are discarded. A pass with stored norms has all-zero
+ * examples in their place, because a backend's rounding depends on the position of a value in the tensor: only a pass
+ * of the same size gives bit-identical results.
  */
 export interface NormSource {
   readonly examples: number;
-  /** Scale and shift of the norm `name`, in `shape`; `measure` takes them from the calibration examples. */
+  /** Returns the scale and the shift, each in `shape`, of norm `name`; `measure` computes them from the examples. */
   of(name: string, shape: readonly [number, number], measure: () => Affine): Affine;
 }
 
-/** Norms that are measured anew. */
+/** Returns a source that computes every norm from the calibration examples. */
 export const measuredNorms = (examples: number): NormSource => ({
   examples,
   of: (_name, _shape, measure) => measure(),
 });
 
-/** Norms that are measured, and kept to be stored. */
+/** A source that computes every norm from the calibration examples and records it in `values`. */
 export class RecordedNorms implements NormSource {
   readonly #values: Record<string, Float32Array> = {};
 
   constructor(readonly examples: number) {}
 
   of(name: string, _shape: readonly [number, number], measure: () => Affine): Affine {
-    const found = measure();
-    const parts = [found.scale, found.shift].map((part) => part.dataSync() as Float32Array);
+    const measured = measure();
+    const parts = [measured.scale, measured.shift].map((part) => part.dataSync() as Float32Array);
     const both = new Float32Array(2 * parts[0].length);
     for (const [i, part] of parts.entries()) both.set(part, i * part.length);
     this.#values[name] = both;
-    return found;
+    return measured;
   }
 
   get values(): NormValues {
@@ -55,8 +58,10 @@ export class RecordedNorms implements NormSource {
 }
 
 /**
- * Norms as they were recorded in part `part`, or in the last one before it. The tensors belong to the scope of the
- * pass.
+ * Returns a source with the norms that were recorded for chunk `part`, or for the last chunk if there are fewer. Its
+ * tensors belong to the tensor scope in which they are asked for.
+ *
+ * @throws RangeError when asked for a norm that was not recorded
  */
 export const storedNorms = ({ examples, parts }: StoredNorms, part = 0): NormSource => ({
   examples,
@@ -71,7 +76,7 @@ export const storedNorms = ({ examples, parts }: StoredNorms, part = 0): NormSou
   },
 });
 
-/** One batch norm in an evaluation pass: `count` of the first rows, or columns, belong to calibration examples. */
+/** One batch norm in an evaluation pass: the first `count` rows (or columns) belong to the calibration examples. */
 export interface NormUse {
   readonly source: NormSource;
   readonly name: string;

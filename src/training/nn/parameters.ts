@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Random } from "../../base/random.js";
 
 export type Shape = readonly number[];
-/** Named tensors of one evaluation of a network: slices of its flat parameter vector, in their shapes. */
+/** The parameters of a network as tensors in their shapes, by name. */
 export type Weights = ReadonlyMap<string, tf.Tensor>;
 
 interface Entry {
@@ -14,18 +14,19 @@ interface Entry {
 }
 
 /**
- * Where each parameter of a network lies in one flat vector. Training works on that vector: one gradient, one optimiser
- * state, one array in a checkpoint.
+ * The positions of a network's parameters in one flat vector, in the order of their declaration. Training works on that
+ * vector, so that there is one gradient, one optimiser state and one array in a checkpoint.
  */
 export class ParameterLayout {
   readonly #entries: Entry[] = [];
   #size = 0;
 
+  /** Number of values of all parameters. */
   get size(): number {
     return this.#size;
   }
 
-  /** A weight matrix, normal with variance 2 / fanIn (He et al., 2015). */
+  /** Declares a parameter with weight decay, drawn from a normal of variance 2 / `fanIn` (He et al., 2015). */
   weight(name: string, shape: Shape, fanIn: number): void {
     const sd = Math.sqrt(2 / fanIn);
     this.#add(name, shape, true, (values, random) => {
@@ -33,12 +34,12 @@ export class ParameterLayout {
     });
   }
 
-  /** A vector or matrix that starts at one value and is not decayed: a bias, a scale of a batch norm. */
+  /** Declares a parameter without weight decay, filled with `value`: a bias, or the scale of a batch norm. */
   constant(name: string, shape: Shape, value: number): void {
     this.#add(name, shape, false, (values) => values.fill(value));
   }
 
-  /** A square matrix (n, n) that starts as the identity and is not decayed. */
+  /** Declares a matrix (n, n) without weight decay that starts as the identity. */
   identity(name: string, n: number): void {
     this.#add(name, [n, n], false, (values) => {
       for (let i = 0; i < n; i++) values[i * n + i] = 1;
@@ -51,7 +52,7 @@ export class ParameterLayout {
     this.#size += size;
   }
 
-  /** Initial values, (size). */
+  /** Returns initial values (size). Each parameter draws from its own stream, which depends on its name. */
   initial(random: Random): Float32Array {
     const values = new Float32Array(this.#size);
     let at = 0;
@@ -62,7 +63,7 @@ export class ParameterLayout {
     return values;
   }
 
-  /** One where weight decay applies, else zero, (size). */
+  /** Returns a vector (size): 1 where weight decay applies, else 0. */
   decayMask(): Float32Array {
     const mask = new Float32Array(this.#size);
     let at = 0;
@@ -73,7 +74,7 @@ export class ParameterLayout {
     return mask;
   }
 
-  /** The parameters in `flat` (size), by name; differentiable. Disposal is the caller's (`tf.tidy`). */
+  /** Returns the parameters in `flat` (size), differentiably. The caller disposes of them, e.g. with `tf.tidy`. */
   view(flat: tf.Tensor1D): Weights {
     const parts = tf.split(
       flat,
@@ -82,7 +83,7 @@ export class ParameterLayout {
     return new Map(this.#entries.map(({ name, shape }, i) => [name, tf.reshape(parts[i], [...shape])]));
   }
 
-  /** The same as `view`, for longer than a `tf.tidy`: the caller disposes of the tensors. */
+  /** Returns the parameters in `values` (size) as tensors that outlive a `tf.tidy`; the caller disposes of each. */
   kept(values: Float32Array): Weights {
     const weights = new Map<string, tf.Tensor>();
     tf.tidy(() => {
@@ -92,7 +93,7 @@ export class ParameterLayout {
   }
 }
 
-/** The parameter of that name. */
+/** @throws RangeError if the network has no parameter of this name */
 export function weightOf(weights: Weights, name: string): tf.Tensor {
   const found = weights.get(name);
   if (found === undefined) throw new RangeError(`the network has no parameter "${name}"`);

@@ -1,5 +1,6 @@
 /**
- * Learning rate at `step` of `steps`: rises linearly over the first `warmup` steps, then falls as a cosine to `end`.
+ * Returns the learning rate at `step` (from 0) of `steps`: a linear rise to `start` over the first `warmup` steps, then
+ * a cosine decay to `end` (Loshchilov and Hutter, 2017, without restarts).
  */
 export function cosineRate(
   step: number,

@@ -2,7 +2,7 @@ import type { OnStage } from "../../cli/training-tools.js";
 import { LocalTraining } from "../tools.js";
 import { type Answer, failureOf, type Request } from "./messages.js";
 
-/** The program of the training process: answers the calls of its parent one after the other, and ends with it. */
+// The program of the training process. It answers the calls of its parent one after the other and ends with it.
 const send = (answer: Answer): void => {
   process.send?.(answer);
 };
@@ -21,18 +21,18 @@ process.on("message", (request: Request) => {
   queue = queue.then(() => answer(request, abort.signal)).finally(() => aborts.delete(call));
 });
 process.on("disconnect", () => process.exit(0));
-/** Ctrl-C reaches the whole group of processes; the parent decides what it means. */
+// Ctrl-C is sent to the whole process group; the parent decides whether to abort.
 process.on("SIGINT", () => {});
 
 async function answer(
-  { call, method, given }: Extract<Request, { method: string }>,
+  { call, method, args }: Extract<Request, { method: string }>,
   signal: AbortSignal,
 ): Promise<void> {
   try {
     signal.throwIfAborted();
     const onStage: OnStage = (...stage) => send({ call, stage });
-    const use = tools[method] as (...given: unknown[]) => Promise<unknown>;
-    send({ call, result: (await use.call(tools, ...given, onStage, signal)) ?? null });
+    const tool = tools[method] as (...args: unknown[]) => Promise<unknown>;
+    send({ call, result: (await tool.call(tools, ...args, onStage, signal)) ?? null });
   } catch (error) {
     send({ call, failure: failureOf(error) });
   }

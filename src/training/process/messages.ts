@@ -1,22 +1,23 @@
 import { HarmonicError, type ProblemCode } from "../../base/errors.js";
 import type { OnStage, TrainingTools } from "../../cli/training-tools.js";
 
-/** What the training process is asked; `call` numbers the calls of one parent. */
+/** A message to the training process: a call, or the wish to abort one. `call` is unique within the parent. */
 export type Request =
   | {
       readonly call: number;
       readonly method: keyof TrainingTools;
-      readonly given: readonly unknown[];
+      readonly args: readonly unknown[];
     }
   | { readonly call: number; readonly abort: true };
 
-/** What it answers: any number of notes and stages, then one end. */
+/** A message from the training process. A call is answered by any number of stages, then one result or failure. */
 export type Answer =
   | { readonly note: string }
   | { readonly call: number; readonly stage: Parameters<OnStage> }
   | { readonly call: number; readonly result: unknown }
   | { readonly call: number; readonly failure: Failure };
 
+/** An error in a form that can be sent between processes; `code` and `field` are those of a `HarmonicError`. */
 export interface Failure {
   readonly message: string;
   readonly code?: ProblemCode;
@@ -24,6 +25,7 @@ export interface Failure {
   readonly stack?: string;
 }
 
+/** Makes an error sendable; of errors that are not a `HarmonicError` it includes the stack. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { message: String(error) };
   const { message, stack } = error;
@@ -32,6 +34,7 @@ export function failureOf(error: unknown): Failure {
   return { message, code, ...(field === undefined ? {} : { field }) };
 }
 
+/** Restores the error: a `HarmonicError` where there is a code, else a plain `Error`. */
 export function errorOf({ message, code, field, stack }: Failure): Error {
   if (code !== undefined) return new HarmonicError(code, message, field);
   const error = new Error(message);

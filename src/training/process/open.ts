@@ -5,8 +5,8 @@ import { compiledScript } from "../compiled-script.js";
 import { type Answer, errorOf, type Request } from "./messages.js";
 
 /**
- * Settings of the C library's allocator, which reads them when a process starts: freed tensors go back to the operating
- * system otherwise, and fetching their pages again takes a large part of a small network's training step.
+ * Settings of glibc's allocator, which reads them when a process starts. Without them the memory of freed tensors is
+ * returned to the operating system, and getting it back takes a large part of the training step of a small network.
  */
 const ALLOCATOR = {
   MALLOC_MMAP_THRESHOLD_: String(2 ** 30),
@@ -22,9 +22,12 @@ interface Call {
 }
 
 /**
- * Training in a process of its own, started with the first call and again after a crash: what serves or waits for
- * Ctrl-C stays responsive. It never keeps its parent alive, and ends with it. `note` takes a line about the tensor
- * backend.
+ * Returns training tools that run in a separate process, so that the parent (a server, or a command that waits for
+ * Ctrl-C) stays responsive. The process starts with the first call, and again with the next call after a crash. It ends
+ * with its parent and keeps the parent alive only while calls are unanswered. A call rejects with `Unavailable` if the
+ * process cannot start or ends without an answer.
+ *
+ * @param note receives lines for the user, e.g. about the tensor backend
  */
 export function trainingProcess(note: (line: string) => void): TrainingTools {
   const process = new TrainingProcess(note);
@@ -50,21 +53,21 @@ class TrainingProcess {
 
   async call<T>(
     method: keyof TrainingTools,
-    given: readonly unknown[],
+    args: readonly unknown[],
     onStage: OnStage = () => {},
     signal?: AbortSignal,
   ): Promise<T> {
     signal?.throwIfAborted();
     const call = ++this.#last;
-    const child = this.#running();
+    const child = this.#process();
     const send = (request: Request) => child.send(request);
     const abort = () => send({ call, abort: true });
     signal?.addEventListener("abort", abort);
     try {
       return await new Promise<T>((resolve, reject) => {
         this.#calls.set(call, { child, onStage, resolve: resolve as (result: unknown) => void, reject });
-        this.#hold();
-        send({ call, method, given });
+        this.#updateHold();
+        send({ call, method, args });
       });
     } catch (error) {
       signal?.throwIfAborted();
@@ -72,12 +75,12 @@ class TrainingProcess {
     } finally {
       signal?.removeEventListener("abort", abort);
       this.#calls.delete(call);
-      this.#hold();
+      this.#updateHold();
     }
   }
 
-  /** The process keeps its parent alive while it has something to answer. */
-  #hold(): void {
+  /** Makes the process keep its parent alive if and only if calls are unanswered. */
+  #updateHold(): void {
     const child = this.#child;
     if (this.#calls.size > 0) {
       child?.ref();
@@ -88,7 +91,7 @@ class TrainingProcess {
     }
   }
 
-  #running(): ChildProcess {
+  #process(): ChildProcess {
     if (this.#child !== undefined) return this.#child;
     const child = fork(compiledScript("training/process/child.js"), {
       env: { ...ALLOCATOR, ...process.env },
@@ -103,7 +106,8 @@ class TrainingProcess {
   }
 
   /**
-   * A process that could not start never exits, and one that cannot be reached never answers: both end all its calls.
+   * Rejects the unanswered calls of a process. Called for its errors as well as its exit, because a process that could
+   * not start never exits and one that cannot be reached never answers.
    */
   #end(child: ChildProcess, how: string): void {
     if (this.#child === child) this.#child = undefined;

@@ -2,31 +2,33 @@ import * as tf from "@tensorflow/tfjs-core";
 import { binaryCrossEntropy, crossEntropy, smoothedSets, smoothedTargets } from "../nn/losses.js";
 import type { Targets } from "./targets.js";
 
-/** How a network learns targets of one kind from its logits, (examples, classes). */
+/** The training objective for targets of one kind, on logits (examples, classes). */
 export interface Objective<T extends Targets = Targets> {
   /**
-   * What probabilities the network should give, (examples, classes). The share `smoothing` of each is spread: over all
-   * classes, or over having a label and not having it.
+   * Returns the probabilities (examples, classes) that the network should learn, with label smoothing: the fraction
+   * `smoothing` is spread over all classes or, for sets of labels, over having and not having each label.
    */
-  wanted(targets: T, classes: number, smoothing: number): tf.Tensor2D;
-  /** The mean loss against wanted probabilities; a scalar, in nats. */
-  loss(logits: tf.Tensor2D, wanted: tf.Tensor2D): tf.Scalar;
-  /** The probabilities that the network gives. */
+  targetProbabilities(targets: T, classes: number, smoothing: number): tf.Tensor2D;
+  /** Returns the mean loss against target probabilities, in nats; smaller is better. */
+  loss(logits: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar;
+  /** Returns the predicted probabilities (examples, classes). */
   probabilities(logits: tf.Tensor2D): tf.Tensor2D;
 }
 
+/** Softmax and cross-entropy. */
 const ONE_CLASS: Objective<Extract<Targets, { kind: "class" }>> = {
-  wanted: ({ classes }, count, smoothing) => smoothedTargets(classes, count, smoothing),
+  targetProbabilities: ({ classes }, count, smoothing) => smoothedTargets(classes, count, smoothing),
   loss: crossEntropy,
   probabilities: (logits) => tf.softmax(logits),
 };
 
+/** Sigmoid and binary cross-entropy, for each label independently. */
 const LABELS: Objective<Extract<Targets, { kind: "labels" }>> = {
-  wanted: ({ sets, labels }, count, smoothing) => smoothedSets(sets, labels, count, smoothing),
+  targetProbabilities: ({ sets, labels }, count, smoothing) => smoothedSets(sets, labels, count, smoothing),
   loss: binaryCrossEntropy,
   probabilities: (logits) => tf.sigmoid(logits),
 };
 
-/** The objective for a kind of targets; it is given targets of that kind only. */
+/** Returns the objective for a kind of targets. Its methods accept targets of that kind only. */
 export const objectiveOf = (kind: Targets["kind"]): Objective =>
   (kind === "class" ? ONE_CLASS : LABELS) as Objective;

@@ -23,7 +23,7 @@ const EXPECTED = [7, 10, 15, 22, 7, 11, 9, 13];
 
 describe("openBackend", () => {
   test.each(["wasm", "cpu"] as const)(
-    "%s: opens, says so in one line, computes and differentiates",
+    "%s: opens, logs one line, computes and differentiates",
     async (name) => {
       const banner = vi.spyOn(console, "warn");
       const log = vi.fn();
@@ -41,7 +41,7 @@ describe("openBackend", () => {
   });
 
   test.skipIf(!native)(
-    "auto takes native TensorFlow, with the threads asked for, and leaves it again",
+    "`auto` opens native TensorFlow with the given threads, and can be switched away from it",
     async () => {
       const backend = await openBackend("auto", () => undefined, { threads: 1 });
       expect(backend).toEqual({

@@ -30,7 +30,7 @@ async function loadedBy(...args: readonly string[]): Promise<number> {
 }
 
 describe("probeBackend", () => {
-  test("opens a forced backend elsewhere", async () => {
+  test("opens a chosen backend in another process", async () => {
     expect(await probeBackend("cpu")).toEqual({
       name: "cpu",
       description: expect.stringMatching(/^cpu \(JavaScript .*, 1 thread\)$/),
@@ -38,12 +38,12 @@ describe("probeBackend", () => {
     });
   });
 
-  test("without native TensorFlow auto takes WASM and says what is lost; forcing it says why not", async () => {
+  test("without native TensorFlow, `auto` opens WASM and `native` is refused, with reasons", async () => {
     const report = join(backendTree(join(folder, "without")), "report.js");
     const auto = JSON.parse((await run(process.execPath, [report, "auto"])).stdout);
     expect(auto.backend).toMatchObject({
       name: "wasm",
-      lost: expect.stringMatching(/times as long.*npm run tensorflow/),
+      drawback: expect.stringMatching(/times as long.*npm run tensorflow/),
     });
     const forced = JSON.parse((await run(process.execPath, [report, "native"])).stdout);
     expect(forced.problem).toMatch(
@@ -55,7 +55,7 @@ describe("probeBackend", () => {
 describe("commands that do not train", () => {
   const program = join(root, "dist/src/main.js");
 
-  test("the spy sees an import", async () => {
+  test("an import is detected", async () => {
     expect(await loadedBy("--eval", 'import("@tensorflow/tfjs-core")')).toBeGreaterThan(0);
   });
 

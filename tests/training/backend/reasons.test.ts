@@ -39,7 +39,7 @@ const registering = (body: string) =>
   `require("@tensorflow/tfjs-core").registerBackend("tensorflow", () => { ${body} });`;
 
 describe("why native TensorFlow cannot be used", () => {
-  test("the library is missing: its name, as the system's loader gives it, also where WASM takes over", async () => {
+  test("the library is missing: the reason names it, also if `auto` opens WASM instead", async () => {
     const reason = "libtensorflow.so.2: cannot open shared object file: No such file or directory";
     expect(await probed("auto", `throw new Error(${JSON.stringify(reason)});`)).toMatchObject({
       name: "wasm",
@@ -47,13 +47,13 @@ describe("why native TensorFlow cannot be used", () => {
     });
   });
 
-  test("it needs another package: that one's name, not its own", async () => {
+  test("it needs a missing package: the reason names that package", async () => {
     expect(await problemWith('require("@tensorflow/tfjs");')).toBe(
       failure("Cannot find module '@tensorflow/tfjs'"),
     );
   });
 
-  test("it has not been made ready", async () => {
+  test("it is installed without the library", async () => {
     const message =
       "The Node.js native addon module (tfjs_binding.node) can not be found at path: /x. \nRebuild it.";
     expect(await problemWith(`throw new Error(${JSON.stringify(message)});`)).toBe(
@@ -61,29 +61,29 @@ describe("why native TensorFlow cannot be used", () => {
     );
   });
 
-  test("a reason of several lines is given whole, in one", async () => {
+  test("a reason of several lines is joined into one", async () => {
     expect(await problemWith('throw new TypeError("first part:\\n  second part");')).toBe(
       failure("TypeError: first part: second part"),
     );
   });
 
-  test("it loads and does not start", async () => {
+  test("it loads but does not start", async () => {
     expect(await problemWith(registering('throw new Error("no such device");'))).toBe(
       failure("no such device"),
     );
   });
 
-  test("it starts and does not multiply", async () => {
+  test("it starts but does not multiply", async () => {
     const problem = await problemWith(registering('return { write() { require("util").isGone(1); } };'));
     expect(problem).toMatch(/cannot be used \(TypeError: .*isGone is not a function\):/);
   });
 
-  test("it ends its process: the signal and its last words", async () => {
+  test("it ends its process: the reason has the signal and the last line of output", async () => {
     const main = 'require("fs").writeSync(2, "compiled for AVX2\\n"); process.kill(process.pid, "SIGKILL");';
     expect(await probed("native", main)).toMatchObject({
       name: "wasm",
       advice: [
-        "TENSOR_BACKEND=native cannot be had: its process ended with SIGKILL: compiled for AVX2",
+        "TENSOR_BACKEND=native is not available: its process ended with SIGKILL: compiled for AVX2",
         expect.anything(),
       ],
     });

@@ -25,14 +25,14 @@ function calledOfUtil(): readonly string[] {
 }
 
 describe("restoreRemovedFunctions", () => {
-  test.skipIf(!existsSync(compiled))("@tensorflow/tfjs-node calls nothing that is absent afterwards", () => {
+  test.skipIf(!existsSync(compiled))("@tensorflow/tfjs-node calls no function that is still missing", () => {
     restoreRemovedFunctions();
     const called = calledOfUtil();
     expect(called).toEqual(["isArray", "isNullOrUndefined", "promisify"]);
     for (const name of called) expect(util).toHaveProperty(name, expect.any(Function));
   });
 
-  test("they answer as they did, and this Node prints no warning", async () => {
+  test("the functions work as before, and Node prints no warning", async () => {
     const code = `const { restoreRemovedFunctions } = await import(${JSON.stringify(source)});
       restoreRemovedFunctions();
       const util = (await import("node:util")).default;

@@ -34,7 +34,7 @@ const counted = (labels: Int32Array): number[] =>
   Array.from({ length: 10 }, (_, digit) => labels.filter((label) => label === digit).length);
 
 describe("AV-MNIST from generated sources", { timeout: 60_000 }, () => {
-  test("has 840, 210 and 450 pairs, as many of each digit", () => {
+  test("has 840, 210 and 450 pairs, with equal numbers of each digit", () => {
     expect(clean.modalities).toEqual({ image: [1, 28, 28], audio: [1, 20, 20] });
     for (const [name, count] of [
       ["train", 840],
@@ -106,20 +106,20 @@ describe("AV-MNIST from generated sources", { timeout: 60_000 }, () => {
 
   test.each([
     ["labels and images do not agree", "train-labels-idx1-ubyte", [3], "has 1050 train images and 3 labels"],
-    ["a label is no digit", "t10k-labels-idx1-ubyte", [450], "has the t10k label 10; labels are digits"],
-    ["images have another size", "train-images-idx3-ubyte", [2, 20, 20], "holds values of shape 2 x 20 x 20"],
-  ])("says so where %s", async (_, name, shape, says) => {
+    ["a label is no digit", "t10k-labels-idx1-ubyte", [450], "has the t10k label 10, which is not a digit"],
+    ["images have another size", "train-images-idx3-ubyte", [2, 20, 20], "has values of shape 2 x 20 x 20"],
+  ])("rejects sources if %s", async (_, name, shape, says) => {
     const mnist = join(folder, "broken");
     cpSync(sources.mnist, mnist, { recursive: true });
     writeFileSync(join(mnist, name), idxBytes(shape, new Uint8Array(shape.reduce((a, b) => a * b)).fill(10)));
     await expect(buildAvMnist("av-mnist", { ...sources, mnist })).rejects.toThrow(says);
   });
 
-  test("names a recording that is missing", async () => {
+  test("names a missing recording", async () => {
     const fsdd = join(folder, "none");
     mkdirSync(fsdd, { recursive: true });
     await expect(buildAvMnist("av-mnist", { ...sources, fsdd })).rejects.toThrow(
-      /0_jackson_\d+\.wav is not there$/,
+      /0_jackson_\d+\.wav does not exist$/,
     );
   });
 });

@@ -72,13 +72,13 @@ describe("a data set whose examples have sets of labels", () => {
     expect(read.checksum).not.toBe(dataset.checksum);
   });
 
-  test("is a kind of file that programs without sets of labels refuse", () => {
+  test("is a kind of file that programs without sets of labels reject", () => {
     expect(gunzipSync(readFileSync(own)).subarray(0, 20).toString()).toBe("harmonic data set 2\n");
     expect(gunzipSync(readFileSync(file)).subarray(0, 20).toString()).toBe("harmonic data set 1\n");
   });
 });
 
-test("examples of any rank come back", async () => {
+test("examples of any rank are read as they were written", async () => {
   const shapes = { text: [3], video: [2, 1, 2, 2] };
   const split = {
     count: 2,
@@ -93,7 +93,7 @@ test("examples of any rank come back", async () => {
   expect(digested(await readDataset(own))).toEqual(digested(written));
 });
 
-test("the bytes of a data set of single classes are those of every version", async () => {
+test("the bytes of a data set of single classes are the same in every version", async () => {
   const splitOf = (value: number) => ({
     count: 1,
     targets: oneClass([value]),
@@ -125,16 +125,16 @@ describe("readDataset", () => {
     ["a byte of its values flipped", altered(flipped((n) => n - 9)), "does not match its checksum"],
     ["a byte of its header flipped", altered(flipped(() => 130)), "does not match its checksum"],
     ["its end missing", altered((bytes) => bytes.subarray(0, -4)), "does not match its checksum"],
-    ["a byte of the packed file flipped", packedFlipped(), "is cut or is not a file of this program"],
+    ["a byte of the packed file flipped", packedFlipped(), "is truncated or is not a file of this program"],
     [
       "its packed end missing",
       readFileSync(file).subarray(0, -20),
-      "is cut or is not a file of this program",
+      "is truncated or is not a file of this program",
     ],
-    ["text in it", Buffer.from("no data set"), "is cut or is not a file of this program"],
-    ["nothing in it", Buffer.alloc(0), "is cut or is not a file of this program"],
+    ["text in it", Buffer.from("no data set"), "is truncated or is not a file of this program"],
+    ["nothing in it", Buffer.alloc(0), "is truncated or is not a file of this program"],
     ["another kind", gzipSync("harmonic supernet 1\n"), 'is not a file of the kind "harmonic data set 1"'],
-  ])("refuses, by name, a file with %s", async (_, bytes, says) => {
+  ])("rejects a file with %s and names it", async (_, bytes, says) => {
     const broken = join(folder, "broken.dataset");
     writeFileSync(broken, bytes);
     const refusal = await readDataset(broken).then(
@@ -144,10 +144,10 @@ describe("readDataset", () => {
     expect(refusal).toEqual(["InvalidInput", "dataset", `${broken} ${says}`]);
   });
 
-  test("refuses what is missing and says what makes it, and what cannot be read", async () => {
+  test("rejects a missing file, with the command that creates it, and an unreadable one", async () => {
     const missing = join(folder, "missing.dataset");
     await expect(readDataset(missing)).rejects.toThrow(
-      `${missing} is not there: \`harmonic dataset build\` makes it`,
+      `${missing} does not exist: \`harmonic dataset build\` creates it`,
     );
     await expect(readDataset(folder)).rejects.toThrow(`${folder} cannot be read`);
   });

@@ -40,12 +40,12 @@ describe("readIdx", () => {
   });
 
   test.each([
-    ["cut within its values", "cut", WHOLE.subarray(0, -1), "holds 23 values, its header says 24"],
+    ["cut within its values", "cut", WHOLE.subarray(0, -1), "has 23 values, but its header says 24"],
     [
       "with values too many",
       "long",
       Buffer.concat([WHOLE, Buffer.of(0)]),
-      "holds 25 values, its header says 24",
+      "has 25 values, but its header says 24",
     ],
     ["cut within its header", "head", WHOLE.subarray(0, 9), "ends within its header"],
     ["of 32-bit floats", "floats", Buffer.concat([Buffer.of(0, 0, 13, 1), WHOLE]), "is not an idx file"],
@@ -54,7 +54,7 @@ describe("readIdx", () => {
     ["that is foreign, packed", "foreign2.gz", gzipSync("something else"), "is not an idx file"],
     ["cut as gzip", "cut2.gz", gzipSync(WHOLE).subarray(0, 20), "is not a complete gzip file"],
     ["that is no gzip", "plain2.gz", WHOLE, "is not a complete gzip file"],
-  ])("a file %s is refused by name", async (_, name, bytes, says) => {
+  ])("rejects a file %s and names it", async (_, name, bytes, says) => {
     const file = written(name, bytes).replace(/\.gz$/, "");
     const refusal = await readIdx(file, "mnist").catch((error: Error) => error);
     expect(refusal).toMatchObject({ name: "InvalidInput", field: "mnist" });
@@ -62,9 +62,9 @@ describe("readIdx", () => {
     expect((refusal as Error).message).toContain(says);
   });
 
-  test("a missing file is refused by both its names, an unreadable one by its own", async () => {
+  test("rejects a missing file and names both variants, and rejects an unreadable one", async () => {
     const file = join(folder, "missing");
-    await expect(readIdx(file, "mnist")).rejects.toThrow(`neither ${file} nor ${file}.gz is there`);
+    await expect(readIdx(file, "mnist")).rejects.toThrow(`neither ${file} nor ${file}.gz exists`);
     await expect(readIdx(folder, "mnist")).rejects.toThrow(`${folder} cannot be read`);
   });
 });

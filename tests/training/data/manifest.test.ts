@@ -18,6 +18,7 @@ mkdirSync(join(folder, "sounds"));
 for (let i = 0; i < 3; i++)
   writeFileSync(join(folder, "sounds", `${i}.wav`), wavBytes(generatedSound(i, new Random(i))));
 writeFileSync(join(folder, "image.f32"), new Uint8Array(Float32Array.of(4, 5, 6, 9.5).buffer));
+writeFileSync(join(folder, "cut.f32"), new Uint8Array(18));
 writeFileSync(join(folder, "short.f32"), new Uint8Array(Float32Array.of(4, 5, 6).buffer));
 writeFileSync(join(folder, "stereo.wav"), wavBytes(generatedSound(1, new Random(1)), { channels: 2 }));
 
@@ -52,7 +53,7 @@ async function expectRefused(second: Changes | string, says: string): Promise<vo
 }
 
 describe("readManifest", () => {
-  test("makes a data set of numbers, .f32 and .wav files beside it", async () => {
+  test("builds a data set from numbers, .f32 and .wav files", async () => {
     const told: string[] = [];
     const dataset = await read(good, (done, total) => told.push(`${done}/${total}`));
     expect(told).toEqual(["1/4", "2/4", "3/4", "4/4"]);
@@ -92,7 +93,11 @@ describe("readManifest", () => {
     ["a label in words", { ...ENTRY, label: "three" }, ": label must be a whole number from 0"],
     ["a broken label", { ...ENTRY, label: 1.5 }, ": label must be a whole number from 0"],
     ["a negative label", { ...ENTRY, label: -1 }, ": label must be a whole number from 0"],
-    ["no inputs", { ...ENTRY, inputs: null }, ": inputs must be a map modality -> values or file"],
+    [
+      "no inputs",
+      { ...ENTRY, inputs: null },
+      ": inputs must be an object with values or a file name for each modality",
+    ],
     ["a modality missing", { ...ENTRY, inputs: { audio: "sounds/1.wav" } }, ": inputs.image is missing"],
   ])("names the line of an entry that is or has %s", async (_, entry, says) => {
     await expectRefused(entry, `${manifest} line 2${says.startsWith(":") ? says : ` ${says}`}`);
@@ -100,6 +105,11 @@ describe("readManifest", () => {
 
   test.each([
     ["values too few", [1, 2, 3], "has 3 values; 1 x 2 x 2 = 4 are needed"],
+    [
+      "a file that is cut within a value",
+      "cut.f32",
+      "has 18 bytes, which is no whole number of 32-bit floats",
+    ],
     ["a file of values too few", "short.f32", "has 3 values; 1 x 2 x 2 = 4 are needed"],
     ["text among the values", [1, 2, 3, "x"], "has a value that is not a finite number"],
     ["a value that no 32-bit float holds", [1, 2, 3, 1e39], "has a value that is not a finite number"],
@@ -119,16 +129,16 @@ describe("readManifest", () => {
     ]);
   });
 
-  test("does not take for an image what only sounds are read from", async () => {
+  test("does not read an image from a file that only sounds are read from", async () => {
     const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, image: "sounds/0.wav" } };
     const file = join(folder, "sounds", "0.wav");
-    const says = `${file} is a .wav file, from which no image example is read`;
+    const says = `${file} is a .wav file, which cannot be read as image`;
     await expectRefused(entry, `${manifest} line 2: inputs.image: ${says}`);
   });
 
   test.each([
     ["missing.f32", " cannot be read: ENOENT: no such file or directory"],
-    ["missing.wav", " is not there"],
+    ["missing.wav", " does not exist"],
     ["stereo.wav", " has 2 channel(s) at 8000 Hz; 1 at 8000 Hz is needed"],
     ["image.f32/../../gone.f32", " cannot be read: ENOENT: no such file or directory"],
     ["sounds", " cannot be read: EISDIR: illegal operation on a directory"],
@@ -141,7 +151,7 @@ describe("readManifest", () => {
     const sets = [[2, 0], [], [1], [4]];
     const entries = good.map((entry, i) => ({ ...entry, label: undefined, labels: sets[i] }));
 
-    test("makes a data set of them, an empty set included", async () => {
+    test("builds a data set from them, including an empty set", async () => {
       const { classes, splits } = await read(entries);
       expect(classes).toBe(5);
       expect(splits.train.targets).toEqual(labelSets([[0, 2], []], 5));
@@ -162,18 +172,18 @@ describe("readManifest", () => {
       expect(refusal[2]).toContain(`${manifest} line 2${says}`);
     });
 
-    test("wants a label at least once", async () => {
+    test("requires at least one label", async () => {
       const refusal = await refusalOf(entries.map((entry) => ({ ...entry, labels: [] })));
       expect(refusal[2]).toBe(`${manifest} has no example with a label`);
     });
   });
 
-  test("counts empty lines, so that an editor finds the one it names", async () => {
+  test("counts empty lines in line numbers", async () => {
     const refusal = await refusalOf([good[0], "", "", { ...ENTRY, label: -1 }]);
     expect(refusal[2]).toBe(`${manifest} line 4: label must be a whole number from 0`);
   });
 
-  test("wants all splits, and a manifest that is there", async () => {
+  test("requires all splits and an existing manifest", async () => {
     expect((await refusalOf(good.slice(0, 3)))[2]).toBe(`${manifest} has no example of the test split`);
     expect((await refusalOf([]))[2]).toBe(`${manifest} has no example of the train split`);
     const missing = join(folder, "missing.jsonl");

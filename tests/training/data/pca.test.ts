@@ -1,7 +1,7 @@
 import { Matrix } from "ml-matrix";
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.js";
-import { principalComponents, reduced } from "../../../src/training/data/pca.js";
+import { principalComponents, reconstructed } from "../../../src/training/data/pca.js";
 import { sumOf } from "../../support/plain-network.js";
 
 const COLUMNS = 12;
@@ -31,15 +31,18 @@ const energyOf = (of: Matrix, mean: Float64Array): number =>
   );
 
 describe("principalComponents", () => {
-  test.each([0.5, 0.7, 0.9, 0.99])("keep the share %f of the energy, with no direction too many", (share) => {
-    const { mean, directions } = principalComponents(rows, share);
-    const keptBy = (count: number): number => {
-      const leading = directions.subMatrix(0, count - 1, 0, COLUMNS - 1);
-      return 1 - distances(rows, reduced(rows, { mean, directions: leading })) / energyOf(rows, mean);
-    };
-    expect(keptBy(directions.rows)).toBeGreaterThanOrEqual(share);
-    expect(keptBy(directions.rows - 1)).toBeLessThan(share);
-  });
+  test.each([0.5, 0.7, 0.9, 0.99])(
+    "keep the fraction %f of the energy with the fewest directions",
+    (share) => {
+      const { mean, directions } = principalComponents(rows, share);
+      const keptBy = (count: number): number => {
+        const leading = directions.subMatrix(0, count - 1, 0, COLUMNS - 1);
+        return 1 - distances(rows, reconstructed(rows, { mean, directions: leading })) / energyOf(rows, mean);
+      };
+      expect(keptBy(directions.rows)).toBeGreaterThanOrEqual(share);
+      expect(keptBy(directions.rows - 1)).toBeLessThan(share);
+    },
+  );
 
   test("have orthonormal directions and the mean of the rows", () => {
     const { directions, mean } = principalComponents(rows, 0.99);
@@ -48,7 +51,7 @@ describe("principalComponents", () => {
     expect([...mean]).toEqual(rows.mean("column"));
   });
 
-  test("lead with the direction that varies most", () => {
+  test("begin with the direction of the largest variance", () => {
     const { directions } = principalComponents(rows, 1e-9);
     expect(directions.rows).toBe(1);
     const alongFirst = sumOf(scoresOf(rows, directions).map((v) => v * v));
@@ -64,18 +67,18 @@ describe("principalComponents", () => {
 const scoresOf = (of: Matrix, direction: Matrix): number[] =>
   of.clone().subRowVector(of.mean("column")).mmul(direction.transpose()).to1DArray();
 
-describe("reduced", () => {
-  test("with all components gives the rows back, also rows never seen", () => {
+describe("reconstructed", () => {
+  test("with all components returns the rows, also new ones", () => {
     const all = principalComponents(rows, 1);
-    expect(distances(reduced(rows, all), rows)).toBeLessThan(1e-15);
-    expect(distances(reduced(others, all), others)).toBeLessThan(1e-15);
+    expect(distances(reconstructed(rows, all), rows)).toBeLessThan(1e-15);
+    expect(distances(reconstructed(others, all), others)).toBeLessThan(1e-15);
   });
 
-  test("twice changes nothing more, and leaves what it is given as it was", () => {
+  test("is idempotent and does not change its argument", () => {
     const some = principalComponents(rows, 0.6);
     const before = others.clone();
-    const once = reduced(others, some);
-    expect(distances(reduced(once, some), once)).toBeLessThan(1e-18);
+    const once = reconstructed(others, some);
+    expect(distances(reconstructed(once, some), once)).toBeLessThan(1e-18);
     expect(others.to1DArray()).toEqual(before.to1DArray());
   });
 });

@@ -15,7 +15,7 @@ const ofGroup = (values: Float32Array, group: number): number[] =>
 const meanOf = (values: readonly number[]): number => sumOf(values) / values.length;
 
 describe("standardiser", () => {
-  test("brings every group of the training values to mean 0 and variance 1", () => {
+  test("gives every group of the training values mean 0 and variance 1", () => {
     const train = drawn("training");
     standardiser(train, SIZE, GROUPING)(train);
     for (let group = 0; group < GROUPS; group++) {
@@ -25,7 +25,7 @@ describe("standardiser", () => {
     }
   });
 
-  test("brings other values to the same scale, by the training values alone", () => {
+  test("standardises other values with the training statistics", () => {
     const [train, other] = [drawn("training"), drawn("other")];
     const expected = [...other].map((value, i) => {
       const own = ofGroup(train, groupOf(i % SIZE));

@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 
 describe("allSubNetworks", () => {
-  test.each(COMPOSITIONS.get("av-mnist")!.backbones)("of $name: 7,371, each once", (own) => {
+  test.each(COMPOSITIONS.get("av-mnist")!.backbones)("of $name: lists 7,371, each once", (own) => {
     const networks = allSubNetworks(own, 10_000)!;
     expect(networks.length).toBe(7371);
     expect(new Set(networks.map(subNetworkKey)).size).toBe(7371);
@@ -42,14 +42,14 @@ describe("allSubNetworks", () => {
       expect(subNetworkOf(own, genesOf(own, network))).toEqual(network);
   });
 
-  test("of more than asked for: none", () => {
+  test("returns undefined if there are more than the limit", () => {
     expect(allSubNetworks(backbone, 7370)).toBeUndefined();
     expect(allSubNetworks(TINY_BACKBONE, 10_000)).toBeUndefined();
   });
 });
 
 describe("scoreSubNetworks", () => {
-  test("equals scoring each alone, in the order of the list, and tells of each", async () => {
+  test("gives the same scores as scoring each alone, in the order of the list, and reports each", async () => {
     const told: number[] = [];
     const together = await scoreSubNetworks(supernet, values, some, data, (done) => told.push(done));
     expect(told).toEqual(some.map((_, i) => i + 1));
@@ -81,18 +81,18 @@ describe("scoreSubNetworks", () => {
     expect(score.crossEntropy).toBeCloseTo(expected.crossEntropy, 4);
   });
 
-  test("leaves no tensors behind", async () => {
+  test("leaves no tensors", async () => {
     expect(await tensorsLeft(() => scoreSubNetworks(supernet, values, some, data))).toBe(0);
   });
 
-  test("leaves no tensors behind where it is stopped half-way", async () => {
+  test("leaves no tensors if it is stopped half-way", async () => {
     const stopped = scoring((done) => {
       if (done === 5) throw new Error("stop");
     });
     expect(await tensorsLeft(() => expect(stopped()).rejects.toThrow("stop"))).toBe(0);
   });
 
-  test("lets signals and timers through, so that it can be stopped", async () => {
+  test("lets signals and timers run, so that it can be stopped", async () => {
     let done = 0;
     const heard = nextTurn().then(() => done);
     await scoring((now) => {

@@ -49,7 +49,7 @@ async function stopAfterOne(where: string): Promise<void> {
 const fileOf = (where: string): string => backbonePath(join(folder, where), "generated", "audio", 1);
 
 describe("trainSupernet", { timeout: 60_000 }, () => {
-  test("killed after an epoch and resumed: bit for bit what an uninterrupted one gives", async () => {
+  test("a training that is stopped after an epoch and resumed gives a bit-identical result", async () => {
     await stopAfterOne("resumed");
     expect(existsSync(fileOf("resumed"))).toBe(false);
     const epochs: string[] = [];
@@ -60,7 +60,7 @@ describe("trainSupernet", { timeout: 60_000 }, () => {
     expect(existsSync(`${fileOf("resumed")}.checkpoint`)).toBe(false);
   });
 
-  test("what is there is read back, not trained again", async () => {
+  test("a stored supernet is read, not trained again", async () => {
     const again = await train("whole", () => {
       throw new Error("trained again");
     });
@@ -71,12 +71,12 @@ describe("trainSupernet", { timeout: 60_000 }, () => {
     expect(Object.keys(rest.scores)).toEqual(Object.keys(whole.scores));
   });
 
-  test("leaves no tensors behind, done or stopped", async () => {
+  test("leaves no tensors, whether completed or stopped", async () => {
     expect(await tensorsLeft(() => train("again", () => {}))).toBe(0);
     expect(await tensorsLeft(() => stopAfterOne("stopped"))).toBe(0);
   });
 
-  test("refuses data of another shape, and labels that the backbone cannot tell apart", async () => {
+  test("rejects data of another shape, and more classes than the backbone has", async () => {
     const { image } = dataset.modalities;
     const wide = { ...dataset, modalities: { image, audio: [1, 20, 24] as const } };
     await expect(train("wide", () => {}, undefined, wide)).rejects.toThrow(

@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 
 describe("SupernetTrainer", { timeout: 60_000 }, () => {
-  test("leaves no tensors behind, neither after a step nor in the end", async () => {
+  test("leaves no tensors, neither after a step nor at the end", async () => {
     const warm = trainer({ randomSubNetworks: 6 });
     warm.epoch();
     expect(await tensorsLeft(() => warm.epoch())).toBe(0);
@@ -71,7 +71,7 @@ describe("SupernetTrainer", { timeout: 60_000 }, () => {
     expect(losses[7]).toBeLessThan(0.8 * losses[0]);
   });
 
-  test("equal seeds give equal parameters, others do not", () => {
+  test("equal seeds give equal parameters, different seeds different ones", () => {
     const [first, again, other] = [1, 1, 2].map((seed) => {
       const one = trainer({}, seed);
       one.epoch();
@@ -83,7 +83,7 @@ describe("SupernetTrainer", { timeout: 60_000 }, () => {
     expect(other).not.toBe(first);
   });
 
-  test("trains on what there is where a batch is more", () => {
+  test("trains on all examples if a batch is larger", () => {
     const one = trainer({ batch: 64 }, 1, 20);
     const start = bitsOf(one.checkpoint().optimiser.values);
     expect(one.epoch()).toBeGreaterThan(0);

@@ -12,12 +12,12 @@ describe("genes of a fusion network", () => {
   test.each([
     ["three cells", ALL_OPERATORS],
     ["one", ONE],
-  ])("there and back: %s", (_, genotype) => {
+  ])("are converted to a genotype and back: %s", (_, genotype) => {
     expect(fusionOf(fusionGenes(genotype))).toEqual(genotype);
     expect(fusionGenes(fusionOf(fusionGenes(genotype))!)).toEqual(fusionGenes(genotype));
   });
 
-  test("are named as the space names them", () => {
+  test("have the names of the search space", () => {
     expect(fusionGenes(ONE)).toEqual({
       "fusion.cells": 1,
       "fusion.nodes": 1,
@@ -30,7 +30,7 @@ describe("genes of a fusion network", () => {
   });
 
   test.each(Object.keys(fusionGenes(ONE)).filter((name) => !/cells|nodes/.test(name)))(
-    "without %s describe no network yet",
+    "without %s do not describe a network",
     (name) => {
       const { [name]: _, ...rest } = fusionGenes(ONE);
       expect(fusionOf(rest)).toBeUndefined();
@@ -77,13 +77,13 @@ describe("drawFusion", () => {
   const svg = drawFusion(ALL_OPERATORS);
   const { elements, texts } = parsed(svg);
 
-  test("is one SVG document, the same every time", () => {
+  test("returns one SVG document, the same every time", () => {
     expect(elements[0]).toMatchObject({ name: "svg", attributes: { xmlns: "http://www.w3.org/2000/svg" } });
     expect(drawFusion(ALL_OPERATORS)).toBe(svg);
     expect(() => parsed(svg.replace("</g>", ""))).toThrow("closes nothing");
   });
 
-  test("shows every map read, every node, cell and the classifier, once", () => {
+  test("shows each tap that is read, each node and cell, and the classifier once", () => {
     const [title, ...labels] = texts;
     expect(title).toBe("Fusion network of 3 cells");
     expect(labels.sort()).toEqual(
@@ -113,7 +113,7 @@ describe("drawFusion", () => {
     expect(svg).not.toMatch(/NaN|undefined/);
   });
 
-  test("boxes lie inside and do not overlap", () => {
+  test("boxes are inside the picture and do not overlap", () => {
     const boxes = elements
       .filter(({ name, attributes }) => name === "rect" && attributes.x !== undefined)
       .map(({ attributes }) => ["x", "y", "width", "height"].map((key) => Number(attributes[key])));

@@ -75,7 +75,7 @@ describe("a network on taps", () => {
     scored: mapsOf(scored, SCORED),
   };
 
-  test("reads them by name, narrow ones padded", () => {
+  test("reads taps by name and pads narrow ones", () => {
     expect(training.names).toEqual(["image.1", "image.2", "audio.1"]);
     expect(training.channels).toBe(5);
     expect(maps.training[0].every((row) => row[3] === 0 && row[4] === 0 && row[2] !== 0)).toBe(true);

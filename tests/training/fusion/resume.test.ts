@@ -76,7 +76,7 @@ describe.each([
     ["batches", 8],
     ["one batch", TRAINING],
     ["less than a batch", 2 * TRAINING],
-  ])("on %s: bit for bit what an uninterrupted one reaches", async (_, batch) => {
+  ])("on %s: gives a bit-identical result", async (_, batch) => {
     const stopped = await stateAfter(work, batch, 1);
     expect(stopped.epochs).toBe(1);
     const resumed = await stateAfter(work, batch, undefined, stopped);

@@ -3,11 +3,11 @@ import { MODALITIES, modalityNamed } from "../../../src/training/modalities/regi
 import { shapesOf } from "../../../src/training/modalities/shapes.js";
 
 describe("the registered modalities", () => {
-  test("are found by their names, and others are refused by theirs", () => {
+  test("are found by name, and unknown names are rejected", () => {
     expect(MODALITIES.map(({ name }) => name)).toEqual(["image", "audio"]);
     for (const modality of MODALITIES) expect(modalityNamed(modality.name)).toBe(modality);
     expect(() => modalityNamed("smell")).toThrow(
-      '"smell" is no modality that can be trained on; there are image, audio',
+      'networks cannot be trained on the modality "smell"; the modalities are image, audio',
     );
   });
 
@@ -19,15 +19,18 @@ describe("the registered modalities", () => {
 });
 
 describe("the shapes of a search space", () => {
-  test("are what the backbones that it fuses read", () => {
+  test("are the input shapes of its backbones", () => {
     expect(shapesOf("av-mnist")).toEqual({ image: [1, 28, 28], audio: [1, 20, 20] });
   });
 
   test.each([
-    ["ofa-mobilenet-v3", 'search space "ofa-mobilenet-v3" fuses no modalities: it has no data set of pairs'],
-    ["own", 'search space "own" fuses no modalities: it has no data set of pairs'],
-    ["mm-imdb", '"text" is no modality that can be trained on; there are image, audio'],
-  ])("%s: says why there are none", (space, says) => {
+    [
+      "ofa-mobilenet-v3",
+      'search space "ofa-mobilenet-v3" fuses no modalities, so there can be no data set of pairs for it',
+    ],
+    ["own", 'search space "own" fuses no modalities, so there can be no data set of pairs for it'],
+    ["mm-imdb", 'networks cannot be trained on the modality "text"; the modalities are image, audio'],
+  ])("%s: the error says why there are none", (space, says) => {
     expect(() => shapesOf(space)).toThrow(says);
   });
 });

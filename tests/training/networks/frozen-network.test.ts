@@ -84,7 +84,7 @@ describe.each([
     read = (await readNetwork(own.file))!;
   }, 120_000);
 
-  test("says what it was trained for and on", () => {
+  test("is read as it was stored", () => {
     expect(read).toEqual(own.network);
     expect(read.backbones.map(({ modality, seed }) => [modality, seed])).toEqual([
       ["image", 1],
@@ -92,7 +92,7 @@ describe.each([
     ]);
   });
 
-  test("gives the scored logits bit for bit from its supernets and inputs alone, and leaves no tensors", async () => {
+  test("gives bit-identical logits from its supernets and inputs alone, and leaves no tensors", async () => {
     const backbones = await own.open();
     const { inputs, targets } = dataset.splits.validation;
     let logits = new Float32Array();
@@ -104,7 +104,7 @@ describe.each([
     expect(left).toBe(0);
   });
 
-  test("tells other examples apart as the trained network does, also one alone", async () => {
+  test("predicts other examples as the trained network does, also a single one", async () => {
     const backbones = await own.open();
     const { inputs, count } = dataset.splits.test;
     const logits = networkLogits(read, read.genes, backbones, inputs);
@@ -128,14 +128,14 @@ describe("a network", { timeout: 60_000 }, () => {
     ({ evaluation } = own);
   }, 120_000);
 
-  test("is written in the same bytes every time", async () => {
+  test("is written as the same bytes every time", async () => {
     const again = join(folder, "again.network");
     await writeNetwork(again, (await readNetwork(own.file))!);
     expect(readFileSync(again).equals(readFileSync(own.file))).toBe(true);
     expect(await readNetwork(join(folder, "missing.network"))).toBeUndefined();
   });
 
-  test("refuses backbones that it was not trained on, by modality", async () => {
+  test("rejects backbones that it was not trained on, and names the modality", async () => {
     const [image, audio] = await own.open();
     const { inputs } = digits.splits.validation;
     const logitsOn = (backbones: readonly FrozenBackbone[]) => () =>
@@ -145,7 +145,7 @@ describe("a network", { timeout: 60_000 }, () => {
     await trainSupernet({ ...request, seed: 2 }, { clock: () => 0, onProgress: () => {} });
     const other = await elasticBackbone.open(join(folder, "other", "generated.audio.2.supernet"), "av-mnist");
     expect(logitsOn([image, other!])).toThrow(
-      "the audio backbone of this network is another one than it was trained on",
+      "the audio backbone of this network is not the one that it was trained on",
     );
     expect(logitsOn([audio, image])).not.toThrow();
   });

@@ -43,12 +43,12 @@ async function keepAll(store: NetworkStore, names: readonly string[]): Promise<v
 }
 
 describe("a store of networks", () => {
-  test("keeps a network under its name, which it returns", async () => {
+  test("stores a network and returns its file name", async () => {
     expect(await new NetworkStore(folder, 1e6).keep("digits.00aa", network)).toBe("digits.00aa.network");
     expect(await readNetwork(join(folder, "digits.00aa.network"))).toEqual(network);
   });
 
-  test("removes the oldest ones beyond its quota, and nothing but networks", async () => {
+  test("removes the oldest networks beyond its quota, and no other files", async () => {
     writeFileSync(join(folder, "digits.image.1.supernet"), new Uint8Array(100_000));
     await keepAll(new NetworkStore(folder, 1e6), ["b", "a", "c"]);
     const { size } = statSync(join(folder, "a.network"));
@@ -58,7 +58,7 @@ describe("a store of networks", () => {
     expect(files()).toEqual(["d.network", "digits.image.1.supernet", "e.network"]);
   });
 
-  test("never removes the newest, however large, and keeps none where the quota is 0", async () => {
+  test("never removes the newest network, however large, and stores none if the quota is 0", async () => {
     await keepAll(new NetworkStore(folder, 1e6), ["a", "b"]);
     expect(await new NetworkStore(folder, 1).keep("large", network)).toBe("large.network");
     expect(files()).toEqual(["large.network"]);
@@ -66,7 +66,7 @@ describe("a store of networks", () => {
     expect(files()).toEqual(["large.network"]);
   });
 
-  test("counts a network that is kept again as the newest", async () => {
+  test("treats a network that is stored again as the newest", async () => {
     const store = new NetworkStore(folder, 1e6);
     await keepAll(store, ["a", "b", "c"]);
     await store.keep("a", network);

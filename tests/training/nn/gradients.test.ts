@@ -9,12 +9,12 @@ const cases = { ...KERNEL_CASES, ...OPERATOR_CASES, ...NETWORK_CASES };
 const names = Object.keys(cases);
 const [wasm, native] = await Promise.all([foundOn("wasm"), foundOn("native")]);
 
-test("WASM gives every case", () => {
+test("WASM computes every case", () => {
   expect(Object.keys(wasm.cases)).toEqual(names);
 });
 
 test.each(names.filter((name) => cases[name].plain !== undefined))(
-  "%s: value and gradients are those of plain loops",
+  "%s: value and gradients equal plain loops",
   (name) => {
     expectSame(wasm.cases[name], plainly(cases[name]));
   },

@@ -36,7 +36,7 @@ function normed(front: Float32Array, source: NormSource, name = "stem"): readonl
 }
 
 describe("batch norms", () => {
-  test("that were recorded give the same digits behind blank examples as behind the measured ones", () => {
+  test("that were recorded give bit-identical results after all-zero examples", () => {
     const recorded = new RecordedNorms(FRONT);
     const measured = normed(calibration, recorded);
     expect(normed(calibration, measuredNorms(FRONT))).toEqual(measured);
@@ -46,7 +46,7 @@ describe("batch norms", () => {
     expect(normed(blank, measuredNorms(FRONT))).not.toEqual(measured);
   });
 
-  test("of a part that was not recorded are those of the last one that was", () => {
+  test("of a chunk that was not recorded are those of the last recorded one", () => {
     const [first, second] = [0, 1].map((part) => {
       const recorded = new RecordedNorms(FRONT);
       normed(normals(`part ${part}`, CHANNELS * FRONT), recorded);
@@ -58,7 +58,7 @@ describe("batch norms", () => {
     expect(outputs[2]).toEqual(outputs[1]);
   });
 
-  test("that were not recorded are named", () => {
+  test("that were not recorded are named in the error", () => {
     const stored = { examples: FRONT, parts: [{}] };
     expect(() => normed(calibration, storedNorms(stored), "block1.expand")).toThrow(
       'no batch norm "block1.expand" was stored',

@@ -10,7 +10,7 @@ afterEach(() => {
 const subject = { task: "nothing", space: "av-mnist" };
 const places = { datasets: "nowhere", supernets: "nowhere", backend: "cpu", networkBytes: 0 } as const;
 
-test("a process that cannot start ends the calls to it; the next call starts another", async () => {
+test("a process that cannot start rejects its calls; the next call starts another", async () => {
   const tools = trainingProcess(() => {});
   process.execPath = join(import.meta.dirname, "no-such-program");
   const calls = [tools.checkFusion(subject, places), tools.backboneScores(subject, places)];
@@ -24,6 +24,6 @@ test("a process that cannot start ends the calls to it; the next call starts ano
   process.execPath = execPath;
   await expect(tools.checkFusion(subject, places)).rejects.toMatchObject({
     code: "INVALID_INPUT",
-    message: expect.stringContaining("nothing.dataset is not there"),
+    message: expect.stringContaining("nothing.dataset does not exist"),
   });
 });

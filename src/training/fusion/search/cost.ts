@@ -4,18 +4,19 @@ import type { OperatorCost } from "../../../hardware/types.js";
 import { FUSION_OPERATORS } from "../../../space/network/layer.js";
 import { type Weights, weightOf } from "../../nn/parameters.js";
 
-/** Latency and energy of each operator on a device, by the operator's name. */
+/** Latency [ms] and energy [mJ] of each fusion operator on a device, by the operator's name. */
 export type OperatorCosts = Readonly<Record<string, OperatorCost>>;
 
-/** How much latency and energy weigh against the cross-entropy; 0 and 0: accuracy only. */
+/** Weights of latency and energy relative to the loss. With 0 and 0, the search optimises accuracy only. */
 export interface CostWeights {
   readonly latency: number;
   readonly energy: number;
 }
 
 /**
- * The differentiable hardware term of the architecture step: the mean over all nodes of the expected latency under
- * softmax(gamma), min-max normalised over the six operators, under a square root, and the same of energy; weighted.
+ * Returns a function that computes the differentiable cost term of the architecture step, smaller is better. For
+ * latency and energy each, it is the square root of the expected cost of an operator, min-max normalised over the six
+ * operators and averaged over all nodes, times its weight. The expectation is under softmax(gamma).
  */
 export function costTerm(
   costs: OperatorCosts,

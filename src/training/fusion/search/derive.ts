@@ -1,14 +1,17 @@
 import { FUSION_OPERATORS } from "../../../space/network/layer.js";
 import type { FusionGenotype, FusionNode } from "../genotype.js";
 
-/** The architecture parameters of a search network after the search, by name, row-major. */
+/** The architecture parameters of a search network, by name (see `SearchNetwork`), row-major. */
 export type ArchitectureValues = ReadonlyMap<string, Float32Array>;
 
 /**
- * The discrete network of a search: per cell the two inputs with the largest product of skip weights that no earlier
- * cell reads together; per node the two strongest edges and the strongest operator. Ties go to what is listed first.
- * The first cell reads two modalities: in short searches the maps of the stronger modality may win both places, and a
- * network that reads one modality only fuses nothing (docs/decisions/0053).
+ * Derives the discrete network from the result of a search. Each cell reads the two sources with the largest product of
+ * skip weights that no earlier cell reads together. Each node has the two inputs with the largest product of skip
+ * weights, and the operator with the largest parameter. Of equal candidates, the first listed is chosen. The first cell
+ * has to read two modalities: otherwise, after a short search, it may read only taps of the stronger modality, and the
+ * network would not fuse anything (docs/decisions/0053).
+ *
+ * @param taps names of the taps, in the order of the rows of alpha
  */
 export function derive(
   values: ArchitectureValues,
@@ -19,11 +22,11 @@ export function derive(
   const pairs = new Set<string>();
   return Array.from({ length: cells }, (_, c) => {
     const sources = [...taps, ...Array.from({ length: c }, (_, i) => `cell.${i + 1}`)];
-    const excluded =
+    const isExcluded =
       c === 0
         ? (a: string, b: string) => modalityOf(a) === modalityOf(b)
         : (a: string, b: string) => pairs.has(`${a} ${b}`);
-    const inputs = strongestPair(sources, skipWeights(values, `alpha.${c + 1}`), excluded);
+    const inputs = strongestPair(sources, skipWeights(values, `alpha.${c + 1}`), isExcluded);
     pairs.add(inputs.join(" "));
     return {
       inputs,
@@ -43,18 +46,18 @@ function nodeOf(values: ArchitectureValues, cell: number, node: number): FusionN
 
 const modalityOf = (tap: string): string => tap.slice(0, tap.indexOf("."));
 
-/** The pair, in the order of `sources`, with the largest product of weights, excluded ones left out. */
+/** Returns the pair, in the order of `sources`, with the largest product of weights among those not excluded. */
 function strongestPair(
   sources: readonly string[],
   weights: readonly number[],
   isExcluded: (first: string, second: string) => boolean,
 ): [string, string] {
   let best: [string, string] | undefined;
-  let most = Number.NEGATIVE_INFINITY;
+  let largest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < sources.length; i++) {
     for (let j = i + 1; j < sources.length; j++) {
-      if (isExcluded(sources[i], sources[j]) || weights[i] * weights[j] <= most) continue;
-      most = weights[i] * weights[j];
+      if (isExcluded(sources[i], sources[j]) || weights[i] * weights[j] <= largest) continue;
+      largest = weights[i] * weights[j];
       best = [sources[i], sources[j]];
     }
   }
@@ -62,7 +65,7 @@ function strongestPair(
   return best;
 }
 
-/** Softmax weight of "skip" per edge, from (edges, 2) logits of none and skip. */
+/** Returns the softmax weight of `skip` for each edge, from logits (edges, 2) of `none` and `skip`. */
 function skipWeights(values: ArchitectureValues, name: string): number[] {
   const logits = valuesOf(values, name);
   return Array.from(

@@ -7,19 +7,20 @@ import { columnNorm } from "../norms.js";
 import { attention, declareNorm, exampleNorm, OPERATORS, type Pass, POSITIONS } from "../operators.js";
 import { declareProjections, type MomentTensors, project } from "../projection.js";
 
-/** Candidates of an edge. */
+/** The candidates of an edge of the search network, in the order of its logits. */
 export const EDGE_CHOICES = ["none", "skip"] as const;
 const SKIP = 1;
 
 /**
- * The continuous relaxation of all fusion networks with that many cells and nodes: cells read a mixture of all maps
- * and earlier cells (alpha), nodes a mixture of the cell's inputs and earlier nodes (beta), and apply a mixture of all
- * operators (gamma). As in the reference, both inputs of a cell and of an operator are the same mixture during the
- * search; so the convolutional operators take one matrix instead of two, and share one product and one batch norm.
+ * The continuous relaxation of all fusion networks with a given number of cells and nodes. A cell reads a mixture of
+ * all taps and earlier cells (alpha). A node reads a mixture of the cell's inputs and earlier nodes (beta) and applies
+ * a mixture of all operators (gamma). As in the implementation of Harmonic-NAS, both inputs of a cell, and of an
+ * operator, are the same mixture during the search. The convolutional operators therefore need one matrix instead of
+ * two, and share one matrix product and one batch norm.
  */
 export class SearchNetwork {
   readonly weights = new ParameterLayout();
-  /** alpha.C (taps + C - 1, 2), beta.C.N (N + 1, 2), gamma.C.N (6). */
+  /** Per cell C and node N, from 1: alpha.C (taps + C - 1, 2), beta.C.N (N + 1, 2), gamma.C.N (6 operators). */
   readonly architecture = new ParameterLayout();
 
   constructor(
@@ -41,7 +42,12 @@ export class SearchNetwork {
     declareClassifier(this.weights, cells, shape);
   }
 
-  /** Logits (batch, classes); `choices` are the architecture parameters, `maps` those of all taps. */
+  /**
+   * Computes the logits (batch, classes).
+   *
+   * @param choices the architecture parameters
+   * @param maps (taps, batch * 16, inChannels), of all taps
+   */
   logits(pass: Pass, choices: Pass["weights"], maps: tf.Tensor3D, moments: MomentTensors): tf.Tensor2D {
     const projected = project(pass, maps, moments);
     const [taps, rows, channels] = projected.shape;
@@ -75,7 +81,7 @@ export class SearchNetwork {
   }
 }
 
-/** The weight of "skip" on each edge, (edges). */
+/** Returns the softmax weight of `skip` for each edge, (edges). */
 function skipWeights(logits: tf.Tensor): tf.Tensor1D {
   const weights = tf.softmax(logits as tf.Tensor2D);
   return tf.reshape(tf.slice(weights, [0, SKIP], [weights.shape[0], 1]), [-1]) as tf.Tensor1D;
@@ -88,7 +94,9 @@ function declareMixed(layout: ParameterLayout, name: string, channels: number): 
   OPERATORS.SE1.declare(layout, `${name}.se`, channels);
 }
 
-/** All six operators on (x, x), weighted by `gamma` (6) in the order of FUSION_OPERATORS. */
+/**
+ * Applies all six operators to (x, x) and sums the results, weighted by `gamma` (6) in the order of FUSION_OPERATORS.
+ */
 function applyMixed(pass: Pass, name: string, x: tf.Tensor2D, gamma: tf.Tensor): tf.Tensor2D {
   const [n, channels] = x.shape;
   const product: tf.Tensor2D = tf.matMul(x, weightOf(pass.weights, `${name}.convolutions`) as tf.Tensor2D);

@@ -5,7 +5,7 @@ import { DropoutMasks } from "../../nn/dropout.js";
 import type { Weights } from "../../nn/parameters.js";
 import { cosineRate } from "../../nn/schedule.js";
 import { objectiveOf } from "../../targets/objective.js";
-import { type Batch, batches, type Drawn, descend, stepsOf, upload } from "../batches.js";
+import { type Batch, type BatchRows, batches, stepDown, stepsPerEpoch, upload } from "../batches.js";
 import type { FusionSplit } from "../data.js";
 import type { FusionGenotype } from "../genotype.js";
 import type { Pass } from "../operators.js";
@@ -15,6 +15,7 @@ import { costTerm, type OperatorCosts } from "./cost.js";
 import { type ArchitectureValues, derive } from "./derive.js";
 import { SearchNetwork } from "./search-network.js";
 
+/** A search for the fusion network with a given number of cells and of nodes per cell. */
 export interface FusionSearchRequest extends FusionWork {
   readonly cells: number;
   readonly nodes: number;
@@ -22,8 +23,11 @@ export interface FusionSearchRequest extends FusionWork {
 }
 
 /**
- * Tier 2: weights on the training split, architecture parameters on the validation split, by turns (first-order DARTS,
- * Liu et al., 2019), with the hardware term in the architecture step. Returns the derived genotype.
+ * Searches a fusion network (tier 2) with first-order DARTS (Liu et al., 2019): steps of the weights on the training
+ * split alternate with steps of the architecture parameters on the validation split, whose loss includes the cost term.
+ * Returns the genotype derived from the result.
+ *
+ * @throws what `onEpoch` throws, after freeing all tensors
  */
 export async function searchFusion(request: FusionSearchRequest): Promise<FusionGenotype> {
   const { data, cells, nodes, settings, onEpoch, from } = request;
@@ -44,7 +48,7 @@ export async function searchFusion(request: FusionSearchRequest): Promise<Fusion
 
 type Drop = Pass["drop"];
 
-/** The two optimisers of a search and what their steps need. */
+/** A search in progress: the search network, the optimisers of weights and architecture parameters, and the data. */
 class FusionSearch {
   readonly #network: SearchNetwork;
   readonly #cost: (choices: Weights) => tf.Tensor;
@@ -79,12 +83,12 @@ class FusionSearch {
     this.#moments = momentTensors(data.moments, this.#taps, inChannels);
   }
 
-  /** Steps the weights, and after every `architectureEvery` steps of the whole search the architecture parameters. */
+  /** Trains one epoch. The architecture parameters take a step after every `architectureEvery` steps of the weights. */
   epoch(epoch: number): void {
     const { data, settings } = this.request;
     const stream = this.#random.fork(`epoch ${epoch}`);
-    const held = rounds(data.validation, settings.searchBatch, stream);
-    const steps = stepsOf(data.train, settings.searchBatch);
+    const validationBatches = endlessBatches(data.validation, settings.searchBatch, stream);
+    const steps = stepsPerEpoch(data.train, settings.searchBatch);
     const schedule = {
       start: settings.searchRate,
       end: settings.searchRate / 50,
@@ -95,20 +99,21 @@ class FusionSearch {
     let step = steps * epoch;
     for (const rows of batches(data.train, settings.searchBatch, stream)) {
       this.#stepWeights(rows, drop, cosineRate(step, schedule));
-      if (++step % settings.architectureEvery === 0) this.#stepChoices(held.next().value as Drawn);
+      if (++step % settings.architectureEvery === 0)
+        this.#stepChoices(validationBatches.next().value as BatchRows);
     }
   }
 
-  #stepWeights(rows: Drawn, drop: Drop, rate: number): void {
+  #stepWeights(rows: BatchRows, drop: Drop, rate: number): void {
     const { data, settings } = this.request;
     const network = this.#network;
     const batch = upload(data.train, this.#taps, rows, data.classes, settings.smoothing);
     const loss = (flat: tf.Tensor1D) =>
       this.#loss(network.weights.view(flat), network.architecture.view(this.#choices.values), batch, drop);
-    descend(this.#weights, batch, loss, rate);
+    stepDown(this.#weights, batch, loss, rate);
   }
 
-  #stepChoices(rows: Drawn): void {
+  #stepChoices(rows: BatchRows): void {
     const { data, settings } = this.request;
     const network = this.#network;
     const batch = upload(data.validation, this.#taps, rows, data.classes, 0);
@@ -120,7 +125,7 @@ class FusionSearch {
         this.#cost(choices),
       );
     };
-    descend(this.#choices, batch, loss, settings.architectureRate);
+    stepDown(this.#choices, batch, loss, settings.architectureRate);
   }
 
   #loss(weights: Weights, choices: Weights, batch: Batch, drop: Drop): tf.Tensor {
@@ -130,12 +135,12 @@ class FusionSearch {
     return objectiveOf(data.train.targets.kind).loss(logits, batch.targets);
   }
 
-  /** The optimiser states of the weights, then of the architecture parameters. */
+  /** Returns the optimiser states of the weights and of the architecture parameters. */
   state() {
     return [this.#weights.state(), this.#choices.state()] as const;
   }
 
-  /** The architecture parameters as they are now. */
+  /** Returns the current architecture parameters. */
   choices(): ArchitectureValues {
     return valuesOf(this.#network.architecture.kept(this.#choices.state().values));
   }
@@ -148,8 +153,8 @@ class FusionSearch {
   }
 }
 
-/** Batches of a split without end, in another order every round. */
-function* rounds(split: FusionSplit, size: number, random: Random): Generator<Drawn> {
+/** Yields batches of a split without end, in a new order in every round. */
+function* endlessBatches(split: FusionSplit, size: number, random: Random): Generator<BatchRows> {
   for (let round = 0; ; round++) yield* batches(split, size, random.fork(`validation ${round}`));
 }
 

@@ -2,18 +2,20 @@ import type { InputShape } from "../../data/dataset.js";
 import { planesOf } from "../../data/shape.js";
 import type { Augment } from "../augment.js";
 
+/** The ranges of the random changes of `spectrogramAugment`. */
 export interface SpectrogramAugmentation {
-  /** Largest shift in frames, either way. */
+  /** Largest shift in either direction, in frames. */
   readonly shift: number;
   /**
-   * Widest band of coefficients, and longest run of frames, set to the training mean (SpecAugment, Park et al., 2019).
+   * Largest number of adjacent coefficients, and of adjacent frames, that are set to the training mean (SpecAugment,
+   * Park et al., 2019).
    */
   readonly mask: number;
-  /** Standard deviation of the change of the first coefficient (loudness), in its own. */
+  /** Standard deviation of the change of loudness (the first coefficient), in standard deviations of the latter. */
   readonly gain: number;
 }
 
-/** Shifts in time, masks and changes the loudness of a (1, coefficients, frames) example. */
+/** Returns a function that shifts in time, masks, and changes the loudness of examples (1, coefficients, frames). */
 export function spectrogramAugment(shape: InputShape, settings: SpectrogramAugmentation): Augment {
   const [, coefficients, frames] = planesOf(shape);
   return (example, target, random) => {

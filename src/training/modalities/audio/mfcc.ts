@@ -1,7 +1,8 @@
 import FFT from "fft.js";
 
-/** How a wave becomes a map of coefficients; lengths in samples of the wave it is given. */
+/** How MFCCs are computed. `window`, `hop` and `fft` are in samples. */
 export interface MfccSettings {
+  /** Sample rate of the wave [Hz]. */
   readonly rate: number;
   readonly window: number;
   readonly hop: number;
@@ -12,12 +13,13 @@ export interface MfccSettings {
   readonly frames: number;
 }
 
+/** Added to the energy of each filter, so that its logarithm is finite. */
 const FLOOR = 1e-6;
 
 /**
- * Makes waves into mel-frequency cepstral coefficients (Davis and Mermelstein, 1980), row-major (coefficients,
- * frames): Hann windows, power spectrum, triangular filters equally spaced in mel, logarithm, orthonormal DCT-II. The
- * wave is padded with zeros, or cut, to the frames asked for.
+ * Returns a function that computes the mel-frequency cepstral coefficients (Davis and Mermelstein, 1980) of a wave,
+ * (coefficients, frames), row-major: Hann windows, power spectrum, triangular filters equally spaced in mel, logarithm,
+ * orthonormal DCT-II. The wave is padded with zeros, or truncated, to the length of the frames.
  */
 export function mfccOf(settings: MfccSettings): (wave: Float64Array) => Float32Array {
   const { window, hop, fft, filters, coefficients, frames } = settings;
@@ -52,7 +54,7 @@ export function mfccOf(settings: MfccSettings): (wave: Float64Array) => Float32A
 const powerAt = (spectrum: readonly number[], bin: number): number =>
   spectrum[2 * bin] ** 2 + spectrum[2 * bin + 1] ** 2;
 
-/** The first rows of the orthonormal DCT-II of n values. */
+/** Returns the first rows of the matrix (n, n) of the orthonormal DCT-II. */
 function dct(n: number, rows: number): readonly Float64Array[] {
   return Array.from({ length: rows }, (_, c) =>
     Float64Array.from(
@@ -65,7 +67,9 @@ function dct(n: number, rows: number): readonly Float64Array[] {
 const toMel = (hertz: number): number => 2595 * Math.log10(1 + hertz / 700);
 const toHertz = (mel: number): number => 700 * (10 ** (mel / 2595) - 1);
 
-/** Triangles from 0 Hz to half the rate: the weights of the bins from `from` on. */
+/**
+ * Returns triangular filters from 0 Hz to half the rate, each as the weights of the frequency bins from bin `from` on.
+ */
 function melFilters({
   rate,
   fft,

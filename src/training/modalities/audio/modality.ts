@@ -6,7 +6,7 @@ import { spectrogramAugment } from "./augment.js";
 import { RECORDING_RATE, spokenCoefficients } from "./spoken.js";
 import { readWav } from "./wav.js";
 
-/** Sounds as maps of coefficients, (1, coefficients, frames); each coefficient is standardised on its own. */
+/** Sounds as MFCCs (1, coefficients, frames). Each coefficient is standardised separately. */
 export const audio: Modality = {
   name: "audio",
   readers: {

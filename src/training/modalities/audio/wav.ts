@@ -3,14 +3,18 @@ import wavefile from "wavefile";
 import { InvalidInput } from "../../../base/errors.js";
 import { reasonOf } from "../../reason.js";
 
-/** The samples of a mono wav file of that rate [Hz], in -1..1. `field` names the setting it belongs to in errors. */
+/**
+ * Reads the samples, in -1..1, of a mono wav file of that sample rate [Hz].
+ *
+ * @throws InvalidInput (on `field`) if the file is missing, cannot be read, is truncated or has another format
+ */
 export async function readWav(file: string, rate: number, field: string): Promise<Float64Array> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT")
-      throw new InvalidInput(field, `${file} is not there`);
+      throw new InvalidInput(field, `${file} does not exist`);
     throw new InvalidInput(field, `${file} cannot be read: ${reasonOf(error)}`);
   }
   const wav = parse(bytes, file, field);
@@ -21,8 +25,8 @@ export async function readWav(file: string, rate: number, field: string): Promis
       `${file} has ${numChannels} channel(s) at ${sampleRate} Hz; 1 at ${rate} Hz is needed`,
     );
   }
-  const { chunkSize, samples: found } = wav.data as { chunkSize: number; samples: Uint8Array };
-  if (found.length < chunkSize) throw new InvalidInput(field, `${file} ends within its samples`);
+  const { chunkSize, samples: bytesRead } = wav.data as { chunkSize: number; samples: Uint8Array };
+  if (bytesRead.length < chunkSize) throw new InvalidInput(field, `${file} ends within its samples`);
   if (wav.bitDepth !== "16") wav.toBitDepth("16");
   const samples = wav.getSamples(false, Int16Array) as unknown as Int16Array;
   if (samples.length === 0) throw new InvalidInput(field, `${file} has no samples`);

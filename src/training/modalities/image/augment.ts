@@ -2,26 +2,30 @@ import type { InputShape } from "../../data/dataset.js";
 import { planesOf } from "../../data/shape.js";
 import type { Augment } from "../augment.js";
 
+/** The ranges of the random changes of `imageAugment`. */
 export interface ImageAugmentation {
-  /** Largest shift in pixels, either way. */
+  /** Largest shift in either direction, in pixels. */
   readonly shift: number;
-  /** Largest rotation in degrees, either way. */
+  /** Largest rotation in either direction, in degrees. */
   readonly rotation: number;
-  /** Largest change of size, as a share. */
+  /** Largest change of size in either direction, as a fraction. */
   readonly scale: number;
 }
 
-/** Shifts, turns and scales an image (bilinear); what comes from outside takes the value of its corner. */
+/**
+ * Returns a function that shifts, rotates and scales images (channels, height, width) with bilinear interpolation.
+ * Pixels from outside the image get the value of its first pixel.
+ */
 export function imageAugment(shape: InputShape, settings: ImageAugmentation): Augment {
   const [channels, height, width] = planesOf(shape);
   const middleY = (height - 1) / 2;
   const middleX = (width - 1) / 2;
   return (example, target, random) => {
-    const both = (limit: number): number => limit * (2 * random.next() - 1);
-    const angle = (both(settings.rotation) * Math.PI) / 180;
-    const zoom = 1 / (1 + both(settings.scale));
-    const shiftY = both(settings.shift);
-    const shiftX = both(settings.shift);
+    const uniform = (limit: number): number => limit * (2 * random.next() - 1);
+    const angle = (uniform(settings.rotation) * Math.PI) / 180;
+    const zoom = 1 / (1 + uniform(settings.scale));
+    const shiftY = uniform(settings.shift);
+    const shiftX = uniform(settings.shift);
     const cos = Math.cos(angle) * zoom;
     const sin = Math.sin(angle) * zoom;
     for (let c = 0; c < channels; c++) {

@@ -4,7 +4,7 @@ import { BASE_TRAINING } from "../../recipes.js";
 import type { Modality } from "../modality.js";
 import { imageAugment } from "./augment.js";
 
-/** Images, (channels, height, width). */
+/** Images (channels, height, width). All pixels are standardised together. */
 export const image: Modality = {
   name: "image",
   readers: {},

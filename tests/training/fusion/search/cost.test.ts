@@ -68,13 +68,13 @@ describe("costTerm", () => {
     );
   });
 
-  test("with zero weights is nothing and pulls at nothing", () => {
+  test("with zero weights is 0, with a gradient of 0", () => {
     const { value, gradient } = computed({ latency: 0, energy: 0 });
     expect(value).toBe(0);
     expect([...gradient].every((slope) => slope === 0)).toBe(true);
   });
 
-  test("is least for the cheapest operator everywhere, and most for the dearest", () => {
+  test("is smallest for the cheapest operator everywhere, and largest for the most expensive", () => {
     const only = (operator: number) =>
       computed(
         { latency: 1, energy: 0 },
@@ -85,7 +85,7 @@ describe("costTerm", () => {
     expect(only(4)).toBeCloseTo(Math.sqrt(1.5 / 3.8), 5);
   });
 
-  test("operators of equal cost weigh nothing against each other", () => {
+  test("has a gradient of 0 between operators of equal cost", () => {
     const equal = Object.fromEntries(FUSION_OPERATORS.map((name) => [name, COSTS.Sum]));
     const value = costTerm(equal, { latency: 1, energy: 1 })(
       new Map([["gamma.1.1", tf.tensor1d(logits.slice(0, 6))]]),

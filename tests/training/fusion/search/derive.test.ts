@@ -53,7 +53,7 @@ describe("derive", () => {
     expect(first.nodes[1].inputs).toEqual(["input.1", "node.1"]);
   });
 
-  test("the first cell joins two modalities even where one has the strongest maps; later cells need not", () => {
+  test("the first cell reads two modalities even if one has the strongest taps; later cells need not", () => {
     const logit = preferring({ "alpha.1": [3, 2, 5], "alpha.2": [3, 2, 5] });
     const [first, second] = derive(searched(2, 1, logit), TAPS, 2, 1);
     expect(first.inputs).toEqual(["image.4", "audio.2"]);
@@ -83,7 +83,7 @@ describe("derive", () => {
       expect(nodes).toEqual(Array(2).fill({ inputs: ["input.1", "input.2"], operator: "Sum" }));
   });
 
-  test("whatever was searched: a network of the space, equal for equal parameters", () => {
+  test("the result is in the search space for any parameters, and equal for equal parameters", () => {
     const space = compileSpace(builtInSpace("av-mnist")!);
     const shape = fc.record({ cells: fc.integer({ min: 1, max: 4 }), nodes: fc.integer({ min: 1, max: 4 }) });
     const numbers = fc.array(fc.double({ min: -8, max: 8, noNaN: true }), { minLength: 3, maxLength: 41 });

@@ -15,11 +15,11 @@ function changed(settings: { shift: number; mask: number; gain: number }, seed: 
 const seeds = Array.from({ length: 40 }, (_, seed) => seed);
 
 describe("spectrogramAugment", () => {
-  test("leaves an example as it is where nothing is to change", () => {
+  test("leaves an example unchanged if all ranges are 0", () => {
     expect(changed({ shift: 0, mask: 0, gain: 0 }, 1).flat()).toEqual([...EXAMPLE]);
   });
 
-  test("shifts all coefficients in time alike, the ends repeated, up to the limit either way", () => {
+  test("shifts all coefficients equally in time, within the limit in both directions, and repeats the ends", () => {
     const shifts = seeds.map((seed) => {
       const rows = changed({ shift: 2, mask: 0, gain: 0 }, seed);
       const shift = 3 - (rows[0][3] - 1);
@@ -31,7 +31,7 @@ describe("spectrogramAugment", () => {
     expect([...new Set(shifts)].sort((a, b) => a - b)).toEqual([-2, -1, 0, 1, 2]);
   });
 
-  test("masks at most a band of coefficients and a run of frames, with zeros", () => {
+  test("sets at most a band of coefficients and a run of frames to zero", () => {
     for (const seed of seeds) {
       const rows = changed({ shift: 0, mask: 2, gain: 0 }, seed);
       const masked = (values: readonly number[]) => values.every((value) => value === 0);
@@ -43,7 +43,7 @@ describe("spectrogramAugment", () => {
     }
   });
 
-  test("changes the loudness in the first coefficient alone", () => {
+  test("changes the loudness in the first coefficient only", () => {
     const rows = changed({ shift: 0, mask: 0, gain: 1 }, 3);
     const gain = rows[0][0] - 1;
     expect(gain).not.toBe(0);

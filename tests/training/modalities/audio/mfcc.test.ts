@@ -88,7 +88,7 @@ describe("mfccOf", () => {
     );
   });
 
-  test("silence has the floor's logarithm in its first coefficient and nothing else", () => {
+  test("of silence, only the first coefficient is not zero", () => {
     const [first, ...others] = range(7).map((c) => [
       ...small(new Float64Array(150)).subarray(5 * c, 5 * c + 5),
     ]);
@@ -96,7 +96,7 @@ describe("mfccOf", () => {
     for (const value of others.flat()) expect(value).toBeCloseTo(0, 5);
   });
 
-  test("what comes after the last frame changes nothing; one call leaves nothing for the next", () => {
+  test("samples after the last frame have no effect, nor has an earlier call", () => {
     const wave = noise(1, 200);
     const first = small(wave);
     small(noise(2, 90));
@@ -119,7 +119,7 @@ describe("spokenCoefficients", () => {
     );
   });
 
-  test("twice as loud adds to the first coefficient only", () => {
+  test("doubling the amplitude changes the first coefficient only", () => {
     const wave = noise(3, 6000);
     const quiet = spokenCoefficients(wave);
     const loud = spokenCoefficients(wave.map((v) => 2 * v));

@@ -20,19 +20,19 @@ function written(name: string, bytes: Uint8Array): string {
 }
 
 describe("readWav", () => {
-  test("gives 16-bit samples as fractions", async () => {
+  test("returns 16-bit samples as fractions", async () => {
     const samples = await readWav(written("whole", WHOLE), 8000, "fsdd");
     expect([...samples]).toEqual([...SAMPLES].map((sample) => sample / 32768));
   });
 
-  test("reads past other chunks", async () => {
+  test("skips other chunks", async () => {
     const list = Buffer.from("LIST\x04\0\0\0INFO", "latin1");
     const bytes = Buffer.concat([WHOLE.subarray(0, 36), list, WHOLE.subarray(36)]);
     bytes.writeUInt32LE(bytes.length - 8, 4);
     expect((await readWav(written("chunks", bytes), 8000, "fsdd")).length).toBe(200);
   });
 
-  test.each(["8", "24", "32", "32f"])("takes %s bits a sample", async (depth) => {
+  test.each(["8", "24", "32", "32f"])("reads %s bits per sample", async (depth) => {
     const wav = new wavefile.WaveFile(WHOLE);
     wav.toBitDepth(depth);
     const samples = await readWav(written(`bits${depth}`, wav.toBuffer()), 8000, "fsdd");
@@ -55,7 +55,7 @@ describe("readWav", () => {
     ["cut within its header", WHOLE.subarray(0, 30), "is not a wav file"],
     ["cut by half", WHOLE.subarray(0, 200), "ends within its samples"],
     ["cut by its last samples", WHOLE.subarray(0, -20), "ends within its samples"],
-  ])("a file %s is refused by name", async (name, bytes, says) => {
+  ])("rejects a file %s and names it", async (name, bytes, says) => {
     const file = written(name, bytes);
     const refusal = await readWav(file, 8000, "fsdd").then(
       ({ length }) => `${length} samples`,
@@ -64,9 +64,9 @@ describe("readWav", () => {
     expect(refusal).toEqual(["InvalidInput", "fsdd", `${file} ${says}`]);
   });
 
-  test("a missing file and one that cannot be read are refused by name", async () => {
+  test("rejects a missing file and one that cannot be read, and names them", async () => {
     const missing = join(folder, "missing.wav");
-    await expect(readWav(missing, 8000, "fsdd")).rejects.toThrow(`${missing} is not there`);
+    await expect(readWav(missing, 8000, "fsdd")).rejects.toThrow(`${missing} does not exist`);
     await expect(readWav(folder, 8000, "fsdd")).rejects.toThrow(`${folder} cannot be read`);
   });
 });

@@ -12,18 +12,18 @@ const changed = (shape: readonly number[], settings: typeof STILL, example: Floa
 };
 
 describe("imageAugment", () => {
-  test("leaves an image as it is where nothing is to change", () => {
+  test("leaves an image unchanged if all ranges are 0", () => {
     const image = normals("still", 2 * 5 * 4);
     expect(changed([2, 5, 4], STILL, image)).toEqual([...image]);
   });
 
-  test("keeps a plane of one value, whatever it does to the image", () => {
+  test("does not change a plane of equal values", () => {
     const settings = { shift: 3, rotation: 40, scale: 0.3 };
     for (const value of changed([1, 6, 6], settings, new Float32Array(36).fill(7)))
       expect(value).toBeCloseTo(7, 5);
   });
 
-  test("moves all planes alike, and by equal seeds equally", () => {
+  test("moves all planes equally, and equally for equal seeds", () => {
     const plane = normals("plane", 36);
     const settings = { shift: 2, rotation: 12, scale: 0.12 };
     const both = changed([2, 6, 6], settings, Float32Array.from([...plane, ...plane]));
@@ -33,7 +33,7 @@ describe("imageAugment", () => {
     expect(both.slice(0, 36)).not.toEqual([...plane]);
   });
 
-  test("insists on channels x height x width", () => {
+  test("requires channels x height x width", () => {
     expect(() => imageAugment([300], STILL)).toThrow(
       "examples of shape 300 are not channels x height x width",
     );

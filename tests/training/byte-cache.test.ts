@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { KeptBytes } from "../../src/training/kept-bytes.js";
+import { ByteCache } from "../../src/training/byte-cache.js";
 
-test("values are kept up to a number of bytes, the oldest forgotten first, the newest never", () => {
+test("removes the oldest values beyond its capacity, and never the newest", () => {
   const computed: string[] = [];
-  const kept = new KeptBytes<string>(10, ({ length }) => length);
+  const kept = new ByteCache<string>(10, ({ length }) => length);
   const get = (value: string) =>
     kept.get(value, () => {
       computed.push(value);

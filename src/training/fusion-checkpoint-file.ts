@@ -8,8 +8,8 @@ import type { OnEpoch } from "./fusion/progress.js";
 import type { FusionCheckpoint } from "./fusion-lab.js";
 
 const MAGIC = "harmonic fusion checkpoint 2";
-/** The least time between two checkpoints: writing one takes about as long as an epoch of a large network. */
-const GAP_MS = 15_000;
+/** The shortest time between two checkpoints, because writing one may take as long as an epoch. */
+const INTERVAL_MS = 15_000;
 const PARTS = ["values", "first", "second"] as const;
 
 interface Header {
@@ -19,17 +19,17 @@ interface Header {
   readonly genotype?: FusionGenotype;
 }
 
-/** Names what follows from some terms, a JSON value: other terms have another name. */
+/** Returns 16 hexadecimal digits of the SHA-256 of a JSON value. */
 export const hashOf = (terms: unknown): string =>
   createHash("sha256").update(JSON.stringify(terms)).digest("hex").slice(0, 16);
 
-/** The checkpoint of one evaluation: its name follows from all that its result follows from. */
-export class FusionFile {
+/** The checkpoint file of one evaluation. `hash` must identify everything that the result depends on. */
+export class FusionCheckpointFile {
   readonly #file: string;
   readonly #started: number;
   #written: number;
-  /** Spent before this process took up the work. */
-  #earlier = 0;
+  /** Duration of the evaluation before this process continued it [s]. */
+  #earlierSeconds = 0;
 
   constructor(
     folder: string,
@@ -43,12 +43,12 @@ export class FusionFile {
     this.#written = this.#started;
   }
 
-  /** An unreadable one counts as none: it costs the time that it took, not a person to delete it. */
+  /** Returns the stored checkpoint, or an empty one if there is no file or it is damaged, which is noted. */
   async read(): Promise<FusionCheckpoint> {
     const found = await readArrayFile<Header>(this.#file, MAGIC, "checkpoint", this.note);
     if (found === undefined) return {};
     const { epochs, steps, seconds, genotype } = found.header;
-    this.#earlier = seconds;
+    this.#earlierSeconds = seconds;
     const optimisers = steps.map((taken, i) => {
       const [values, first, second] = PARTS.map((part) => found.arrays[`${part}.${i}`]);
       return { values, first, second, steps: taken };
@@ -56,18 +56,18 @@ export class FusionFile {
     return { state: { epochs, optimisers }, seconds, ...(genotype === undefined ? {} : { genotype }) };
   }
 
-  /** Stores the state, unless the last one is recent and this one is not asked for. */
-  async keep({ state, genotype }: Parameters<OnEpoch>[0], isAsked: boolean): Promise<void> {
-    if (!isAsked && this.clock() - this.#written < GAP_MS) return;
+  /** Stores the state. Unless `isForced`, it does nothing within 15 s of the last checkpoint. */
+  async keep({ state, genotype }: Parameters<OnEpoch>[0], isForced: boolean): Promise<void> {
+    if (!isForced && this.clock() - this.#written < INTERVAL_MS) return;
     const { epochs, optimisers } = state();
     const header: Header = {
       epochs,
       steps: optimisers.map(({ steps }) => steps),
-      seconds: this.#earlier + (this.clock() - this.#started) / 1000,
+      seconds: this.#earlierSeconds + (this.clock() - this.#started) / 1000,
       ...(genotype === undefined ? {} : { genotype }),
     };
     const arrays = Object.fromEntries(
-      optimisers.flatMap((own, i) => PARTS.map((part) => [`${part}.${i}`, own[part]])),
+      optimisers.flatMap((optimiser, i) => PARTS.map((part) => [`${part}.${i}`, optimiser[part]])),
     );
     await writeArrayFile(this.#file, MAGIC, { header, arrays }, 1);
     this.#written = this.clock();
