@@ -1,14 +1,26 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that start processes or hold tensors: each file has a worker of its own. */
+const APART = ["archive", "e2e", "examples", "scripts", "training"].map(
+  (room) => `tests/${room}/**/*.test.ts`,
+);
+
 export default defineConfig({
   // graphql ships twice (CommonJS and ES); everybody must get the one that Node gives to packages.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
-    include: ["tests/**/*.test.ts"],
     reporters: ["default", "./scripts/summary-reporter.mjs"],
     globalSetup: ["tests/support/mongod.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "apart", include: APART } },
+      // The other tests keep no state in modules. Files that share a worker load each module once.
+      {
+        extends: true,
+        test: { name: "together", include: ["tests/**/*.test.ts"], exclude: APART, isolate: false },
+      },
+    ],
   },
 });
