@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that start processes or hold tensors: each file has a worker of its own. */
-const APART = ["archive", "e2e", "examples", "scripts", "training"].map(
+/** Tests that start processes, or load native libraries in their own way: each file has a worker of its own. */
+const APART = ["archive", "e2e", "examples", "scripts", "training/process", "training/backend"].map(
   (room) => `tests/${room}/**/*.test.ts`,
 );
 
