@@ -63,6 +63,19 @@ export function architectureCost(
 }
 
 /**
+ * Lists the keys that the cost of an architecture needs and no profile has. The list is empty for an architecture or
+ * a space without a layer list.
+ */
+export function missingEntries(
+  space: Space,
+  genotype: Genotype,
+  profiles: readonly OperatorProfile[],
+): readonly string[] {
+  const keys = (layersOf(space, genotype, { skipOpen: true }) ?? []).map(profileKey);
+  return [...new Set(keys.filter((key) => entryOf(space, profiles, key) === undefined))];
+}
+
+/**
  * Sums the latency [ms] and energy [mJ] of one backbone of an architecture. Returns undefined where the profiles lack
  * one of its layers.
  */

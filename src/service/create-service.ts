@@ -61,7 +61,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
   return {
     ...useCases,
     followRun: runs.useCases.followRun,
-    followFront: (task, device, signal) => followFront(context, task, device, signal),
+    followFront: (followed, signal) => followFront(context, followed, signal),
 
     archiveInfo: async () => ({ ...(await archive.counts()), location: archive.description }),
     backup: (file) => archive.backup(file),

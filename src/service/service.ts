@@ -1,7 +1,6 @@
 import type { ArchitectureId, DeviceId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
-import type { Point } from "../projections/point.js";
 import type { ArchiveCounts } from "../records/archive.js";
 import type { Measurement } from "../records/measurement.js";
 import type { PredictorRecord } from "../records/predictor.js";
@@ -12,9 +11,10 @@ import type { SearchSpace } from "../space/types.js";
 import type { ArchitectureReport } from "./architecture-report.js";
 import type { FusionPlan } from "./catalog/fusion.js";
 import type { SpaceReport } from "./catalog/spaces.js";
-import type { FrontChange } from "./front/follow-front.js";
+import type { FollowedFront, FrontChange } from "./front/follow-front.js";
 import type { Front, FrontQuery } from "./front/front.js";
 import type { Recommendation, RecommendInput } from "./front/recommend.js";
+import type { Suggestions } from "./front/suggest.js";
 import type { Submission, SubmitMeasurements } from "./measurements/submit.js";
 import type { PredictedArchitecture } from "./prediction/predict.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
@@ -81,7 +81,7 @@ export interface HarmonicService extends RunUseCases {
     readonly task: string;
     readonly device: string;
     readonly count: number;
-  }): Promise<readonly Point[]>;
+  }): Promise<Suggestions>;
   predictors(filter: {
     readonly task?: string;
     readonly device?: string;
@@ -91,8 +91,8 @@ export interface HarmonicService extends RunUseCases {
   whyUnusable(predictor: string): Promise<string | undefined>;
   trainPredictor(input: TrainPredictor): Promise<TrainingReport>;
 
-  /** Yields every change of the front known without predictions, until `signal` aborts. */
-  followFront(task: string, device: string, signal: AbortSignal): AsyncIterable<FrontChange>;
+  /** Yields the whole front, then every change of it, until `signal` aborts. */
+  followFront(followed: FollowedFront, signal: AbortSignal): AsyncIterable<FrontChange>;
 
   archiveInfo(): Promise<ArchiveCounts & { readonly location: string }>;
   /** Writes a copy of the archive to a file. */

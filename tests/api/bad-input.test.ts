@@ -405,6 +405,7 @@ describe("a query is refused", () => {
     ["constraints: { genes: { depth: 9 } }", "constraints.genes.depth"],
     ["constraints: { genes: 5 }", "constraints.genes"],
     ["constraints: { maxParams: 5 }", "constraints.maxParams"],
+    ["constraints: { maxMacs: 5 }", "constraints.maxMacs"],
   ])("if it asks for a front with %s", (args, field) =>
     expectError(front(args), {
       code: "INVALID_INPUT",

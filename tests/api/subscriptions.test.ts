@@ -201,10 +201,19 @@ describe("frontChanged", () => {
     const events = client.iterate({
       query: `subscription { frontChanged(task: "toy-task", device: "toy-device") {
         task { key measured } device { key } hypervolume
+        hypervolumePredicted snapshot { architecture { key } latency { value } }
+        changed { architecture { key } latency { value } }
         added { architecture { key genes } latency { value } } removed { key genes } } }`,
     });
+    const { value: first } = await events.next();
+    expect(first.errors).toBeUndefined();
+    const { snapshot } = first.data.frontChanged as { snapshot: { architecture: { key: string } }[] };
+    expect(first.data.frontChanged).toMatchObject({ added: [], removed: [], changed: [] });
+    const { data } = await api.ask(
+      `{ paretoFront(task: "toy-task", device: "toy-device") { nodes { architecture { key } latency { value } } } }`,
+    );
+    expect(snapshot).toEqual((data as { paretoFront: { nodes: unknown } }).paretoFront.nodes);
     const next = events.next();
-    await new Promise((resolve) => setTimeout(resolve, 300));
     await api.service.submitMeasurements({
       task: "toy-task",
       device: "toy-device",
@@ -214,10 +223,25 @@ describe("frontChanged", () => {
     });
     const { value } = await next;
     expect(value.errors).toBeUndefined();
-    const change = value.data.frontChanged as { added: unknown[]; removed: unknown[]; task: unknown };
-    expect(change.task).toMatchObject({ key: "toy-task" });
+    const change = value.data.frontChanged as Record<"added" | "removed" | "changed", unknown[]>;
+    expect(change).toMatchObject({ task: { key: "toy-task" }, snapshot: null });
+    expect(change.changed).toHaveLength(1);
     expect(change.added.length + change.removed.length).toBeGreaterThan(0);
     await events.return?.();
+  });
+
+  it("narrows with `sources`, an empty list of which is an error with a code", async () => {
+    const ask = (sources: string) => ({
+      query: `subscription { frontChanged(task: "toy-task", device: "toy-device", sources: [${sources}]) {
+        snapshot { latency { source } } } }`,
+    });
+    const events = connect().iterate(ask("PREDICTED"));
+    expect((await events.next()).value).toEqual({ data: { frontChanged: { snapshot: [] } } });
+    await events.return?.();
+    const refused = await collect(connect(), ask(""));
+    expect(refused.error ?? (refused.events[0] as { errors: unknown }).errors).toMatchObject([
+      { extensions: { code: "INVALID_INPUT", field: "sources" } },
+    ]);
   });
 
   it("of an unknown device is an error with a code", async () => {
@@ -271,9 +295,9 @@ describe("the socket", () => {
     api = await startApi({
       change: (service) => ({
         ...service,
-        followFront: (task, device, signal) => {
+        followFront: (front, signal) => {
           followed = signal;
-          return service.followFront(task, device, signal);
+          return service.followFront(front, signal);
         },
       }),
     });

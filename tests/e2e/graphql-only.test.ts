@@ -239,7 +239,7 @@ describe.skipIf(missing !== "")(`over GraphQL alone${missing}`, { timeout: 120_0
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test("predicts from measurements, and shows the measured front", async () => {
+  test("predicts from measurements, and shows the front of what is measured and predicted", async () => {
     const server = await serve(join(folder, "tour.db"));
     await setUp(server);
     const known = new Set(new Random("submitted").shuffle(samples).slice(0, 40));
@@ -259,7 +259,7 @@ describe.skipIf(missing !== "")(`over GraphQL alone${missing}`, { timeout: 120_0
       expect(latency.lower).toBeLessThanOrEqual(latency.value);
       expect(latency.upper).toBeGreaterThanOrEqual(latency.value);
     }
-    expect(paretoFront.sources).toEqual(["MEASURED"]);
+    expect(paretoFront.sources).toEqual(["MEASURED", "PREDICTED"]);
     expect(paretoFront.totalCount).toBeGreaterThan(0);
     for (const { latency } of paretoFront.nodes) expect(latency.value).toBeLessThanOrEqual(8);
     await stop(server, "SIGTERM");

@@ -15,7 +15,10 @@ it("a reset by another process leaves nothing of the old archive in this one's m
   const ask = () => one.paretoFront({ task: "toy-task", device: "toy-device" });
   expect((await ask()).points.length).toBeGreaterThan(1);
   const abort = new AbortController();
-  const news = one.followFront("toy-task", "toy-device", abort.signal)[Symbol.asyncIterator]();
+  const news = one
+    .followFront({ task: "toy-task", device: "toy-device" }, abort.signal)
+    [Symbol.asyncIterator]();
+  expect((await news.next()).value.snapshot.length).toBeGreaterThan(1);
   const change = news.next();
   await ask();
 

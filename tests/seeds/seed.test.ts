@@ -109,3 +109,31 @@ describe("a fresh archive", () => {
     await service.close();
   });
 });
+
+it("one measurement does not erase the predicted answer", async () => {
+  const archive = await openArchive("sqlite::memory:");
+  await seedArchive(archive, () => undefined);
+  const { service } = await testService(archive);
+  const on = { task: "imagenet", device: "v100-b64" };
+  const query = { ...on, constraints: { maxLatency: 25, minAccuracy: 0.76 } };
+  const before = await service.paretoFront(query);
+  expect(before.points.length).toBeGreaterThan(10);
+  expect(before).toMatchObject({ sources: ["PREDICTED"], hypervolume: 0 });
+  const [{ id, architecture }, ...others] = before.points;
+  await service.submitMeasurements({
+    ...on,
+    measurements: [{ architecture, accuracy: 0.7595, latency: 25.4 }],
+  });
+  const after = await service.paretoFront(query);
+  expect(after.points.map((point) => point.id)).toEqual(others.map((point) => point.id));
+  expect(after.hypervolume).toBe(0);
+  expect(after.hypervolumePredicted).toBeGreaterThan(0);
+  expect(await service.recommend(query)).toMatchObject({ kind: "point" });
+
+  const wide = await service.paretoFront(on);
+  expect(wide.points.map((point) => point.id)).toContain(id);
+  expect(wide.notes.join()).toMatch(/4,780 networks without a measured accuracy are left out/);
+  const known = await service.paretoFront({ ...on, sources: ["MEASURED", "COST_MODEL"] });
+  expect(known.points.map((point) => point.id)).toEqual([id]);
+  await archive.close();
+});

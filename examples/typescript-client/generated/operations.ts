@@ -11,6 +11,8 @@ export type Constraints = {
   readonly maxEnergy?: number | null | undefined;
   /** Highest latency: milliseconds, above 0. */
   readonly maxLatency?: number | null | undefined;
+  /** Largest number of multiply-accumulates of one example. */
+  readonly maxMacs?: number | null | undefined;
   /** Largest number of weights. */
   readonly maxParams?: number | null | undefined;
   /** Lowest accuracy: fraction in [0, 1]. */

@@ -144,6 +144,8 @@ export type Constraints = {
   readonly maxEnergy?: InputMaybe<Scalars['Float']['input']>;
   /** Highest latency: milliseconds, above 0. */
   readonly maxLatency?: InputMaybe<Scalars['Float']['input']>;
+  /** Largest number of multiply-accumulates of one example. */
+  readonly maxMacs?: InputMaybe<Scalars['Float']['input']>;
   /** Largest number of weights. */
   readonly maxParams?: InputMaybe<Scalars['Float']['input']>;
   /** Lowest accuracy: fraction in [0, 1]. */
@@ -234,17 +236,26 @@ export type Fidelity = {
   readonly training: Scalars['String']['output'];
 };
 
-/** A change of the measured Pareto front of a task on a device. */
+/**
+ * The Pareto front of a task on a device as it is when the subscription begins (`snapshot`), or a change of it since the
+ * event before.
+ */
 export type FrontChange = {
   readonly __typename?: 'FrontChange';
   /** Points that are new on the front. */
   readonly added: ReadonlyArray<ParetoPoint>;
+  /** Points that stay on the front with another value, interval or source, as they are now. */
+  readonly changed: ReadonlyArray<ParetoPoint>;
   /** The device. */
   readonly device: Device;
-  /** Hypervolume of the front after the change, in the product of the objectives' units. */
+  /** Hypervolume of the measured and summed points after the change, in the product of the objectives' units. */
   readonly hypervolume: Scalars['Float']['output'];
+  /** Hypervolume of all points after the change, in the product of the objectives' units. */
+  readonly hypervolumePredicted: Scalars['Float']['output'];
   /** Networks that are no longer on the front. */
   readonly removed: ReadonlyArray<Architecture>;
+  /** All points of the front, in the first event; null in every later one, and the other lists are empty in the first. */
+  readonly snapshot?: Maybe<ReadonlyArray<ParetoPoint>>;
   /** The task. */
   readonly task: Task;
 };
@@ -479,6 +490,15 @@ export type MeasurementInput = {
   readonly training?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Networks to measure next. */
+export type MeasurementSuggestions = {
+  readonly __typename?: 'MeasurementSuggestions';
+  /** The networks, the most useful first; fewer than asked for where no other network has anything to measure. */
+  readonly architectures: ReadonlyArray<Architecture>;
+  /** What was left out of the choice, with numbers of networks and the reasons, in sentences for people. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
+};
+
 export type { Metric };
 
 /** A number per metric, in natural units; null for a metric without one. */
@@ -501,6 +521,8 @@ export type Misses = {
   readonly energy?: Maybe<Scalars['Float']['output']>;
   /** By how much the latency is too high, in milliseconds. */
   readonly latency?: Maybe<Scalars['Float']['output']>;
+  /** By how much the number of multiply-accumulates of one example is too high. */
+  readonly macs?: Maybe<Scalars['Float']['output']>;
   /** By how much the number of weights is too high. */
   readonly params?: Maybe<Scalars['Float']['output']>;
 };
@@ -685,13 +707,19 @@ export type ParetoFront = {
   readonly __typename?: 'ParetoFront';
   /** The page's points with their cursors. */
   readonly edges: ReadonlyArray<ParetoFrontEdge>;
-  /** Hypervolume dominated by the front, up to the reference point, in the product of the objectives' units. */
+  /**
+   * Hypervolume dominated by the measured and summed points of the front, up to the reference point, in the product of the
+   * objectives' units. These are the points whose every objective and limited metric is measured or summed from an
+   * operator profile.
+   */
   readonly hypervolume: Scalars['Float']['output'];
+  /** Hypervolume dominated by all points of the front, predicted ones as well, in the product of the objectives' units. */
+  readonly hypervolumePredicted: Scalars['Float']['output'];
   /** The networks nearest to the limits if none keeps them all; else empty. */
   readonly nearest: ReadonlyArray<NearMiss>;
   /** The page's points: the best in the first objective first. */
   readonly nodes: ReadonlyArray<ParetoPoint>;
-  /** What the answer leaves out, in sentences for people. */
+  /** What the answer leaves out, with numbers of networks and the reasons, in sentences for people. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** The objectives of the front. */
   readonly objectives: ReadonlyArray<Metric>;
@@ -936,12 +964,16 @@ export type Query = {
   readonly device?: Maybe<Device>;
   /** All devices, ordered by key. */
   readonly devices: ReadonlyArray<Device>;
+  /** Networks to measure next, as `suggestMeasurements` gives them, and what was left out of the choice. */
+  readonly measurementSuggestions: MeasurementSuggestions;
   /** The object with this global id; null if there is none. */
   readonly node?: Maybe<Node>;
   /**
-   * The Pareto front of a task on a device. It consists of points whose metrics are measured or summed from an operator
-   * profile. Predicted points are added if there is no such point, or if `sources` asks for them. Failures are errors with
-   * `extensions.code` and `extensions.field`.
+   * The Pareto front of a task on a device, over everything that is known and predicted: what is measured, what is summed
+   * from an operator profile, and, where a predictor is in use for what is missing, the known networks that lack a
+   * measurement and the best that a seeded search over the predictors finds. A predicted point never hides a measured one
+   * that would be on the front without it. `sources` narrows the question. Failures are errors with `extensions.code` and
+   * `extensions.field`.
    */
   readonly paretoFront: ParetoFront;
   /**
@@ -951,7 +983,10 @@ export type Query = {
   readonly predict: PredictResult;
   /** Trained predictors, newest version first. An unknown id is an error with `extensions.code` NOT_FOUND. */
   readonly predictors: ReadonlyArray<Predictor>;
-  /** Recommends one network: the knee of the front, the best by weights, or the cheapest within the constraints. */
+  /**
+   * Recommends one network: the knee of the front, the best by weights, the cheapest or the most accurate within the
+   * constraints.
+   */
   readonly recommend: RecommendResult;
   /** All imported tables, ordered by name. */
   readonly sampleTables: ReadonlyArray<SampleTable>;
@@ -963,7 +998,10 @@ export type Query = {
   readonly searchSpace?: Maybe<SearchSpace>;
   /** All search spaces, built in or registered, ordered by key. */
   readonly searchSpaces: ReadonlyArray<SearchSpace>;
-  /** Networks to measure next: near the front, and with the least certain prediction first. */
+  /**
+   * Networks to measure next: near the front, and with the least certain prediction first. `measurementSuggestions` says
+   * what was left out, too.
+   */
   readonly suggestMeasurements: ReadonlyArray<Architecture>;
   /** The task with this id; null if there is none. */
   readonly task?: Maybe<Task>;
@@ -987,6 +1025,17 @@ export type QueryArchitectureArgs = {
  */
 export type QueryDeviceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryMeasurementSuggestionsArgs = {
+  count: Scalars['Int']['input'];
+  device: Scalars['ID']['input'];
+  task: Scalars['ID']['input'];
 };
 
 
@@ -1045,6 +1094,7 @@ export type QueryRecommendArgs = {
   constraints?: InputMaybe<Constraints>;
   device: Scalars['ID']['input'];
   preference?: InputMaybe<Preference>;
+  sources?: InputMaybe<ReadonlyArray<Source>>;
   task: Scalars['ID']['input'];
 };
 
@@ -1102,6 +1152,8 @@ export type RecommendResult = ConflictProblem | Infeasible | InvalidInputProblem
 /** A recommended network. */
 export type Recommendation = {
   readonly __typename?: 'Recommendation';
+  /** What the answer leaves out, with numbers of networks and the reasons, in sentences for people. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** The network. Its `feasibility` is the probability that every limit really holds. */
   readonly point: ParetoPoint;
   /** Why this network was chosen, in a sentence. */
@@ -1262,6 +1314,8 @@ export type SearchConstraints = {
   readonly maxEnergy?: Maybe<Scalars['Float']['output']>;
   /** Highest latency: milliseconds; null if there is no limit. */
   readonly maxLatency?: Maybe<Scalars['Float']['output']>;
+  /** Largest number of multiply-accumulates of one example; null if there is no limit. */
+  readonly maxMacs?: Maybe<Scalars['Float']['output']>;
   /** Largest number of weights; null if there is no limit. */
   readonly maxParams?: Maybe<Scalars['Float']['output']>;
   /** Lowest accuracy: fraction in [0, 1]; null if there is no limit. */
@@ -1489,8 +1543,8 @@ export type SubmitMeasurementsSuccess = {
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
-   * Every change of the measured Pareto front of a task on a device. Measured means measured or summed from an operator
-   * profile.
+   * The Pareto front of a task on a device as `paretoFront` gives it without limits, then every change of it. A client
+   * that reconnects gets the whole front again. A new predictor or operator profile is noticed within 2 seconds.
    */
   readonly frontChanged: FrontChange;
   /**
@@ -1504,6 +1558,7 @@ export type Subscription = {
 /** Events, over WebSocket (sub-protocol `graphql-transport-ws`) at the same address. */
 export type SubscriptionFrontChangedArgs = {
   device: Scalars['ID']['input'];
+  sources?: InputMaybe<ReadonlyArray<Source>>;
   task: Scalars['ID']['input'];
 };
 
@@ -1799,7 +1854,7 @@ export type ResolversTypes = {
   EvaluatorKind: EvaluatorKind;
   Fidelity: ResolverTypeWrapper<Fidelity>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  FrontChange: ResolverTypeWrapper<Omit<FrontChange, 'added' | 'device' | 'removed' | 'task'> & { added: ReadonlyArray<ResolversTypes['ParetoPoint']>, device: ResolversTypes['Device'], removed: ReadonlyArray<ResolversTypes['Architecture']>, task: ResolversTypes['Task'] }>;
+  FrontChange: ResolverTypeWrapper<Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversTypes['ParetoPoint']>, device: ResolversTypes['Device'], removed: ReadonlyArray<ResolversTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversTypes['ParetoPoint']>>, task: ResolversTypes['Task'] }>;
   FrontMovement: ResolverTypeWrapper<FrontMovement>;
   Gene: ResolverTypeWrapper<Gene>;
   GeneCondition: ResolverTypeWrapper<GeneCondition>;
@@ -1818,6 +1873,7 @@ export type ResolversTypes = {
   MeasuredSplit: MeasuredSplit;
   Measurement: ResolverTypeWrapper<MeasurementModel>;
   MeasurementInput: MeasurementInput;
+  MeasurementSuggestions: ResolverTypeWrapper<Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversTypes['Architecture']> }>;
   Metric: Metric;
   MetricValues: ResolverTypeWrapper<MetricValues>;
   Misses: ResolverTypeWrapper<Misses>;
@@ -1910,7 +1966,7 @@ export type ResolversParentTypes = {
   Estimate: EstimateModel;
   Fidelity: Fidelity;
   Float: Scalars['Float']['output'];
-  FrontChange: Omit<FrontChange, 'added' | 'device' | 'removed' | 'task'> & { added: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, device: ResolversParentTypes['Device'], removed: ReadonlyArray<ResolversParentTypes['Architecture']>, task: ResolversParentTypes['Task'] };
+  FrontChange: Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, device: ResolversParentTypes['Device'], removed: ReadonlyArray<ResolversParentTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversParentTypes['ParetoPoint']>>, task: ResolversParentTypes['Task'] };
   FrontMovement: FrontMovement;
   Gene: Gene;
   GeneCondition: GeneCondition;
@@ -1928,6 +1984,7 @@ export type ResolversParentTypes = {
   LayerCost: LayerCost;
   Measurement: MeasurementModel;
   MeasurementInput: MeasurementInput;
+  MeasurementSuggestions: Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversParentTypes['Architecture']> };
   MetricValues: MetricValues;
   Misses: Misses;
   MissingProfileEntriesProblem: MissingProfileEntriesProblem;
@@ -2097,9 +2154,12 @@ export type FidelityResolvers<ContextType = ApiContext, ParentType extends Resol
 
 export type FrontChangeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FrontChange'] = ResolversParentTypes['FrontChange']> = {
   added?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
+  changed?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
   device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
   hypervolume?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  hypervolumePredicted?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   removed?: Resolver<ReadonlyArray<ResolversTypes['Architecture']>, ParentType, ContextType>;
+  snapshot?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ParetoPoint']>>, ParentType, ContextType>;
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
 };
 
@@ -2201,6 +2261,11 @@ export type MeasurementResolvers<ContextType = ApiContext, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MeasurementSuggestionsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MeasurementSuggestions'] = ResolversParentTypes['MeasurementSuggestions']> = {
+  architectures?: Resolver<ReadonlyArray<ResolversTypes['Architecture']>, ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type MetricResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any }, ResolversTypes['Metric']>;
 
 export type MetricValuesResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricValues'] = ResolversParentTypes['MetricValues']> = {
@@ -2213,6 +2278,7 @@ export type MissesResolvers<ContextType = ApiContext, ParentType extends Resolve
   accuracy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  macs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   params?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
@@ -2273,6 +2339,7 @@ export type PageInfoResolvers<ContextType = ApiContext, ParentType extends Resol
 export type ParetoFrontResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ParetoFront'] = ResolversParentTypes['ParetoFront']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ParetoFrontEdge']>, ParentType, ContextType>;
   hypervolume?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  hypervolumePredicted?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   nearest?: Resolver<ReadonlyArray<ResolversTypes['NearMiss']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2371,7 +2438,7 @@ export type PredictorQualityResolvers<ContextType = ApiContext, ParentType exten
   within10?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
-export type PreferenceKindResolvers = EnumResolverSignature<{ CHEAPEST?: any, KNEE?: any, WEIGHTED?: any }, ResolversTypes['PreferenceKind']>;
+export type PreferenceKindResolvers = EnumResolverSignature<{ ACCURACY?: any, CHEAPEST?: any, KNEE?: any, WEIGHTED?: any }, ResolversTypes['PreferenceKind']>;
 
 export type PreviousPredictorResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PreviousPredictor'] = ResolversParentTypes['PreviousPredictor']> = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2388,6 +2455,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   architecture?: Resolver<Maybe<ResolversTypes['Architecture']>, ParentType, ContextType, RequireFields<QueryArchitectureArgs, 'id'>>;
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType, RequireFields<QueryDeviceArgs, 'id'>>;
   devices?: Resolver<ReadonlyArray<ResolversTypes['Device']>, ParentType, ContextType>;
+  measurementSuggestions?: Resolver<ResolversTypes['MeasurementSuggestions'], ParentType, ContextType, RequireFields<QueryMeasurementSuggestionsArgs, 'count' | 'device' | 'task'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   paretoFront?: Resolver<ResolversTypes['ParetoFront'], ParentType, ContextType, RequireFields<QueryParetoFrontArgs, 'device' | 'task'>>;
   predict?: Resolver<ResolversTypes['PredictResult'], ParentType, ContextType, RequireFields<QueryPredictArgs, 'architectures' | 'task'>>;
@@ -2408,6 +2476,7 @@ export type RecommendResultResolvers<ContextType = ApiContext, ParentType extend
 };
 
 export type RecommendationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Recommendation'] = ResolversParentTypes['Recommendation']> = {
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   point?: Resolver<ResolversTypes['ParetoPoint'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2492,6 +2561,7 @@ export type SearchConstraintsResolvers<ContextType = ApiContext, ParentType exte
   genes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   maxEnergy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   maxLatency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  maxMacs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   maxParams?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   minAccuracy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
@@ -2648,6 +2718,7 @@ export type Resolvers<ContextType = ApiContext> = {
   LayerCost?: LayerCostResolvers<ContextType>;
   MeasuredSplit?: MeasuredSplitResolvers;
   Measurement?: MeasurementResolvers<ContextType>;
+  MeasurementSuggestions?: MeasurementSuggestionsResolvers<ContextType>;
   Metric?: MetricResolvers;
   MetricValues?: MetricValuesResolvers<ContextType>;
   Misses?: MissesResolvers<ContextType>;

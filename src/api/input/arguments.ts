@@ -21,12 +21,12 @@ export function constraintsOf(input: Constraints | null | undefined): { constrai
 export function preferenceOf(input: PreferenceInput | null | undefined): { preference?: Preference } {
   if (input === null || input === undefined) return {};
   const { kind, metric, weights } = input;
-  if (kind === "knee") return { preference: { kind } };
+  if (kind === "knee" || kind === "accuracy") return { preference: { kind } };
   if (kind === "weighted") return { preference: { kind, weights: defined(weights ?? {}) } };
   if (metric && isCost(metric)) return { preference: { kind, metric } };
   throw new InvalidInput(
     "preference.metric",
-    "preference.metric must be LATENCY or ENERGY if preference.kind is CHEAPEST",
+    "preference.metric must be LATENCY or ENERGY if preference.kind is CHEAPEST (kind ACCURACY takes none)",
   );
 }
 

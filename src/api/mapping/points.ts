@@ -45,7 +45,7 @@ export function mapPrediction(
 export function mapNearest(nearest: Front["nearest"], space: SpaceId): readonly Parents["NearMiss"][] {
   return nearest.map(({ point, misses }) => ({
     point: mapPoint(point, space),
-    misses: eachOrNull([...METRICS, "params"], misses),
+    misses: eachOrNull([...METRICS, "params", "macs"], misses),
   }));
 }
 
@@ -72,7 +72,14 @@ export function mapProgress(progress: RunProgress): Parents["SearchProgress"] {
   };
 }
 
-/** The points that are new on a front. The resolver looks up the networks that left it. */
-export function mapAdded(change: FrontChange, space: SpaceId): readonly Parents["ParetoPoint"][] {
-  return change.added.map((point) => mapPoint(point, space));
+/** What an event of a front says, without the networks that left it: the resolver looks these up. */
+export function mapFrontChange(change: FrontChange, space: SpaceId) {
+  const mapped = (points: readonly Point[]) => points.map((point) => mapPoint(point, space));
+  return {
+    snapshot: change.snapshot === undefined ? null : mapped(change.snapshot),
+    added: mapped(change.added),
+    changed: mapped(change.changed),
+    hypervolume: change.hypervolume,
+    hypervolumePredicted: change.hypervolumePredicted,
+  };
 }

@@ -27,5 +27,5 @@ export const enums = {
     FAILED: "failed",
   },
   StopRule: { BUDGET: "budget", TIME: "time", PLATEAU: "plateau", EXHAUSTED: "exhausted" },
-  PreferenceKind: { KNEE: "knee", WEIGHTED: "weighted", CHEAPEST: "cheapest" },
+  PreferenceKind: { KNEE: "knee", WEIGHTED: "weighted", CHEAPEST: "cheapest", ACCURACY: "accuracy" },
 } satisfies Resolvers;

@@ -1,10 +1,17 @@
 import { defined, optional } from "../../base/defined.js";
 import type { Front } from "../../service/front/front.js";
-import type { QueryParetoFrontArgs, Resolvers, ResolversTypes } from "../generated/types.js";
+import type { HarmonicService } from "../../service/service.js";
+import type {
+  QueryParetoFrontArgs,
+  QuerySuggestMeasurementsArgs,
+  Resolvers,
+  ResolversTypes,
+} from "../generated/types.js";
 import { architectureOf, constraintsOf, preferenceOf } from "../input/arguments.js";
 import { type CursorScope, decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
+import type { Lookups } from "../lookups.js";
 import { mapArchitecture } from "../mapping/nodes.js";
 import { mapMetricValues, mapNearest, mapPoint, mapPrediction } from "../mapping/points.js";
 import { attempt } from "../problems.js";
@@ -32,6 +39,7 @@ export const fronts: Resolvers = {
         objectives: front.objectives,
         referencePoint: mapMetricValues(front.referencePoint),
         hypervolume: front.hypervolume,
+        hypervolumePredicted: front.hypervolumePredicted,
         sources: front.sources,
         notes: front.notes,
         nearest: mapNearest(front.nearest, space),
@@ -46,7 +54,7 @@ export const fronts: Resolvers = {
           device: keyOf("Device", args.device, "device"),
           ...constraintsOf(args.constraints),
           ...preferenceOf(args.preference),
-          ...defined({ confidence: args.confidence }),
+          ...defined({ confidence: args.confidence, sources: args.sources }),
         });
         const { space } = await lookups.task(task);
         if (found.kind === "infeasible") {
@@ -54,7 +62,7 @@ export const fronts: Resolvers = {
           return { __typename: "Infeasible" as const, nearest, notes: found.notes };
         }
         const point = mapPoint(found.point, space);
-        return { __typename: "Recommendation" as const, point, reason: found.reason };
+        return { __typename: "Recommendation" as const, point, reason: found.reason, notes: found.notes };
       }),
     predict: (_, args, { service, lookups }) =>
       attempt(async () => {
@@ -74,14 +82,21 @@ export const fronts: Resolvers = {
         };
       }),
     suggestMeasurements: async (_, args, { service, lookups }) => {
-      const task = keyOf("Task", args.task, "task");
-      const device = keyOf("Device", args.device, "device");
-      const points = await service.suggestMeasurements({ task, device, count: args.count });
-      const { space } = await lookups.task(task);
-      return points.map(({ id, architecture }) => mapArchitecture({ id, architecture, space }));
+      const { architectures } = await suggestionsOf(service, lookups, args);
+      return architectures;
     },
+    measurementSuggestions: (_, args, { service, lookups }) => suggestionsOf(service, lookups, args),
   },
 };
+
+async function suggestionsOf(service: HarmonicService, lookups: Lookups, args: QuerySuggestMeasurementsArgs) {
+  const task = keyOf("Task", args.task, "task");
+  const device = keyOf("Device", args.device, "device");
+  const { points, notes } = await service.suggestMeasurements({ task, device, count: args.count });
+  const { space } = await lookups.task(task);
+  const architectures = points.map(({ id, architecture }) => mapArchitecture({ id, architecture, space }));
+  return { architectures, notes };
+}
 
 function frontQueryOf(args: QueryParetoFrontArgs) {
   return {

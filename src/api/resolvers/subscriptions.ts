@@ -1,8 +1,10 @@
+import { defined } from "../../base/defined.js";
+import { checkSources } from "../../service/front/front.js";
 import { follow } from "../follow.js";
 import type { Resolvers } from "../generated/types.js";
 import { keyOf } from "../input/ids.js";
 import { mapArchitecture, mapDevice, mapTask } from "../mapping/nodes.js";
-import { mapAdded, mapProgress } from "../mapping/points.js";
+import { mapFrontChange, mapProgress } from "../mapping/points.js";
 
 /**
  * Resolvers of subscriptions. Ids are checked before the first event, so that an unknown id is an error of the request.
@@ -24,7 +26,9 @@ export const subscriptions: Resolvers = {
       subscribe: async (_, args, context) => {
         const task = await context.service.task(keyOf("Task", args.task, "task"));
         const device = await context.service.device(keyOf("Device", args.device, "device"));
-        const start = (signal: AbortSignal) => context.service.followFront(task.id, device.id, signal);
+        const sources = checkSources(args.sources ?? undefined);
+        const followed = { task: task.id, device: device.id, ...defined({ sources }) };
+        const start = (signal: AbortSignal) => context.service.followFront(followed, signal);
         return follow(start, async (change) => {
           context.refresh();
           const removed = await Promise.all(change.removed.map((key) => context.lookups.report(key)));
@@ -32,9 +36,8 @@ export const subscriptions: Resolvers = {
             frontChanged: {
               task: mapTask(task),
               device: mapDevice(device),
-              added: mapAdded(change, task.space),
+              ...mapFrontChange(change, task.space),
               removed: removed.map(mapArchitecture),
-              hypervolume: change.hypervolume,
             },
           };
         });

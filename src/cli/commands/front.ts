@@ -9,6 +9,8 @@ import {
   examples,
   maxEnergy,
   maxLatency,
+  maxMacs,
+  maxParams,
   minAccuracy,
   objectives,
   task,
@@ -25,6 +27,8 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
+    .addOption(maxParams)
+    .addOption(maxMacs)
     .addOption(objectives)
     .addOption(allowedSources)
     .addOption(
@@ -64,7 +68,7 @@ const FORMATS: Readonly<Record<"table" | "csv" | "json", (front: Front) => strin
 function frontText(front: Front): string {
   const body =
     front.points.length > 0
-      ? [pointTable(front.points), volumeText(front.objectives, front.referencePoint, front.hypervolume)]
+      ? [pointTable(front.points), volumeText(front.objectives, front.referencePoint, front)]
       : ["The front is empty.", nearestText(front.nearest)];
   return [...body, ...front.notes].filter((line) => line !== "").join("\n");
 }

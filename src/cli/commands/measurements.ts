@@ -178,7 +178,10 @@ const suggest = (cli: CliDependencies) =>
     .addHelpText("after", examples("measurements suggest --task imagenet --device 2080ti-b1 --count 5"))
     .action(({ task, device, count }, command) =>
       withService(cli, command, async ({ service }) => {
-        const points = await service.suggestMeasurements({ task, device, count });
-        return { json: { points: points.map(pointJson) }, text: () => pointTable(points) };
+        const { points, notes } = await service.suggestMeasurements({ task, device, count });
+        return {
+          json: { points: points.map(pointJson), notes },
+          text: () => [pointTable(points), ...notes].join("\n"),
+        };
       }),
     );

@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
-import { COST_METRICS, type CostMetric, type Metric } from "../../base/metric.js";
+import { METRICS, type Metric } from "../../base/metric.js";
 import type { Point } from "../../projections/point.js";
 import type { Preference, Recommendation } from "../../service/front/recommend.js";
 import type { CliDependencies } from "../dependencies.js";
@@ -12,6 +12,8 @@ import {
   examples,
   maxEnergy,
   maxLatency,
+  maxMacs,
+  maxParams,
   minAccuracy,
   objectives,
   task,
@@ -32,21 +34,25 @@ export function recommendCommand(cli: CliDependencies): CommandUnknownOpts {
 function options() {
   return new Command("recommend")
     .description(
-      "recommends one network of the Pareto front: the knee, the best by weights, or the cheapest within the limits",
+      "recommends one network of the Pareto front: the knee, the best by weights, " +
+        "the cheapest or the most accurate within the limits",
     )
     .addOption(task)
     .addOption(device)
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
+    .addOption(maxParams)
+    .addOption(maxMacs)
     .addOption(objectives)
     .addOption(allowedSources)
     .addOption(
       new Option(
         "--prefer <what>",
-        "how to choose: the knee, the best by --weights (weighted), or the lowest latency or energy",
+        "how to choose: the knee, the best by --weights (weighted), the highest accuracy, " +
+          "or the lowest latency or energy",
       )
-        .choices(["knee", "weighted", ...COST_METRICS] as const)
+        .choices(["knee", "weighted", ...METRICS] as const)
         .default("knee" as const),
     )
     .option(
@@ -79,14 +85,15 @@ async function recommend({ service }: Session, flags: Flags): Promise<Answer> {
 
 type Of<Kind extends Recommendation["kind"]> = Extract<Recommendation, { kind: Kind }>;
 
-const pointAnswer = ({ point, reason }: Of<"point">, isLimited: boolean): Answer => ({
-  json: { point: pointJson(point), feasibility: point.feasibility, reason },
+const pointAnswer = ({ point, reason, notes }: Of<"point">, isLimited: boolean): Answer => ({
+  json: { point: pointJson(point), feasibility: point.feasibility, reason, notes },
   text: () =>
     [
       pointTable([point]),
       reason,
       ...(isLimited ? [certaintyOf(point)] : []),
       JSON.stringify(point.architecture),
+      ...notes,
     ].join("\n"),
 });
 
@@ -100,7 +107,7 @@ const certaintyOf = ({ feasibility }: Point): string =>
   `it keeps every limit with a probability of ${(100 * feasibility).toFixed(0)} %`;
 
 function preferenceOf(
-  prefer: "knee" | "weighted" | CostMetric,
+  prefer: "knee" | "weighted" | Metric,
   given: Partial<Record<Metric, number>> | undefined,
 ): Preference {
   if (prefer === "weighted") {
@@ -111,5 +118,6 @@ function preferenceOf(
     );
   }
   if (given !== undefined) throw new InvalidInput("--weights", "--weights is for --prefer weighted");
-  return prefer === "knee" ? { kind: "knee" } : { kind: "cheapest", metric: prefer };
+  if (prefer === "knee" || prefer === "accuracy") return { kind: prefer };
+  return { kind: "cheapest", metric: prefer };
 }

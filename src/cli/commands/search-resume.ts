@@ -21,6 +21,8 @@ export interface SearchFlags {
   readonly maxLatency?: number | undefined;
   readonly maxEnergy?: number | undefined;
   readonly minAccuracy?: number | undefined;
+  readonly maxParams?: number | undefined;
+  readonly maxMacs?: number | undefined;
   readonly timeLimit?: number | undefined;
   readonly plateau?: number | undefined;
   readonly plateauWindow?: number | undefined;
@@ -51,6 +53,8 @@ export async function requireSameSettings(
     ["--max-latency", flags.maxLatency, constraints.maxLatency],
     ["--max-energy", flags.maxEnergy, constraints.maxEnergy],
     ["--min-accuracy", flags.minAccuracy, constraints.minAccuracy],
+    ["--max-params", flags.maxParams, constraints.maxParams],
+    ["--max-macs", flags.maxMacs, constraints.maxMacs],
     ["--time-limit", flags.timeLimit, settings.timeLimitSeconds],
     ["--plateau", flags.plateau, settings.plateau?.gain],
     ["--plateau-window", flags.plateauWindow, settings.plateau?.window],

@@ -12,6 +12,8 @@ import {
   fidelities,
   maxEnergy,
   maxLatency,
+  maxMacs,
+  maxParams,
   minAccuracy,
   searchObjectives,
   seed,
@@ -108,6 +110,8 @@ function requestOptions() {
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
+    .addOption(maxParams)
+    .addOption(maxMacs)
     .addOption(fidelities);
 }
 

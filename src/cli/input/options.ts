@@ -35,6 +35,15 @@ export const minAccuracy = new Option(
   "lowest accuracy, a fraction from 0 to 1 (default: no limit)",
 ).argParser(fraction);
 
+export const maxParams = new Option(
+  "--max-params <n>",
+  "largest number of parameters (default: no limit)",
+).argParser(cost);
+export const maxMacs = new Option(
+  "--max-macs <n>",
+  "largest number of multiply-accumulates of one example (default: no limit)",
+).argParser(cost);
+
 export const objectives = new Option(
   "--objectives <metrics>",
   "objectives of the front: one or more of accuracy, latency, energy, separated by commas " +
@@ -48,7 +57,7 @@ export const searchObjectives = new Option(
 export const allowedSources = new Option(
   "--sources <names>",
   "where values may come from: one or more of measured, cost_model, predicted, separated by commas " +
-    "(default: measured,cost_model; also predicted if no point has only these)",
+    "(default: all; measured,cost_model is the front of what is known)",
 ).argParser(sources);
 
 export const fidelities = new Option(
@@ -66,6 +75,8 @@ export interface LimitFlags {
   readonly maxLatency?: number | undefined;
   readonly maxEnergy?: number | undefined;
   readonly minAccuracy?: number | undefined;
+  readonly maxParams?: number | undefined;
+  readonly maxMacs?: number | undefined;
 }
 
 /** The constraints that the flags give; nothing if they give none. */
@@ -74,6 +85,8 @@ export function constraintsOf(flags: LimitFlags): { constraints?: ConstraintsInp
     maxLatency: flags.maxLatency,
     maxEnergy: flags.maxEnergy,
     minAccuracy: flags.minAccuracy,
+    maxParams: flags.maxParams,
+    maxMacs: flags.maxMacs,
   });
   return Object.keys(constraints).length === 0 ? {} : { constraints };
 }

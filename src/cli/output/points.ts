@@ -2,6 +2,7 @@ import { defined } from "../../base/defined.js";
 import { METRICS, type Metric } from "../../base/metric.js";
 import type { Estimate } from "../../projections/estimate.js";
 import type { Point } from "../../projections/point.js";
+import { SIZE_METRICS } from "../../search/constraints/constraints.js";
 import type { Front } from "../../service/front/front.js";
 import { genes, number, short, unitText } from "./format.js";
 import { type Column, left, right, table } from "./table.js";
@@ -54,6 +55,7 @@ export function frontJson(front: Front) {
     referencePoint: front.referencePoint,
     points: front.points.map(pointJson),
     hypervolume: front.hypervolume,
+    hypervolumePredicted: front.hypervolumePredicted,
     nearest: nearestJson(front.nearest),
     sources: front.sources,
     notes: front.notes,
@@ -112,12 +114,14 @@ export function nearestText(nearest: Front["nearest"]): string {
   if (nearest.length === 0) return "";
   const missing = nearest.map(({ point, misses }) => {
     const parts = Object.entries(misses).map(
-      ([metric, by]) => `${metric} by ${number(by)}${metric === "params" ? "" : unitText(metric as Metric)}`,
+      ([metric, by]) => `${metric} by ${number(by)}${isSize(metric) ? "" : unitText(metric as Metric)}`,
     );
     return `  ${short(point.id)} misses ${parts.join(", ")}`;
   });
   return `Nearest:\n${pointTable(nearest.map(({ point }) => point))}\n${missing.join("\n")}`;
 }
+
+const isSize = (name: string): boolean => SIZE_METRICS.some((size) => size === name);
 
 /** Points as CSV, one per row, with a column for every gene that any of them has. Numbers keep every digit. */
 export function pointCsv(points: readonly Point[]): string {
@@ -143,16 +147,22 @@ function csvCell(value: string | number | undefined): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A line such as "hypervolume 12.3, reference point: accuracy 0.1, latency 20 ms". */
+/**
+ * A line such as "hypervolume 12.3 (with predicted points 14.1), reference point: accuracy 0.1, latency 20 ms". What
+ * predicted points add is named where they add something.
+ */
 export function volumeText(
   objectives: readonly Metric[],
   referencePoint: Readonly<Partial<Record<Metric, number>>>,
-  hypervolume: number,
+  volume: { readonly hypervolume: number; readonly hypervolumePredicted?: number },
 ): string {
+  const { hypervolume, hypervolumePredicted = hypervolume } = volume;
+  const more =
+    hypervolumePredicted === hypervolume ? "" : ` (with predicted points ${number(hypervolumePredicted)})`;
   const reference = objectives.map(
     (metric) => `${metric} ${number(referencePoint[metric])}${unitText(metric)}`,
   );
-  return `hypervolume ${number(hypervolume)}, reference point: ${reference.join(", ")}`;
+  return `hypervolume ${number(hypervolume)}${more}, reference point: ${reference.join(", ")}`;
 }
 
 /** The metrics that have a value, in the order of `METRICS`. */

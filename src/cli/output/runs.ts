@@ -43,7 +43,9 @@ export function runText(progress: RunProgress): string {
       ? ["no feasible network yet"]
       : [
           pointTable(points),
-          volumeText(inMetricOrder(progress.referencePoint), progress.referencePoint, progress.hypervolume),
+          volumeText(inMetricOrder(progress.referencePoint), progress.referencePoint, {
+            hypervolume: progress.hypervolume,
+          }),
         ]),
   ].join("\n");
 }

@@ -1,41 +1,41 @@
-import { defined } from "../../base/defined.js";
-import type { ArchitectureId, PredictorId } from "../../base/ids.js";
-import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
+import { METRICS, type Metric } from "../../base/metric.js";
 import type { Constraints } from "../../search/constraints/constraints.js";
-import { architectureId, genotypeKey } from "../../space/identity.js";
-import type { Space } from "../../space/space.js";
+import { genotypeKey } from "../../space/identity.js";
 import type { Genotype } from "../../space/types.js";
-import type { TaskOnDevice } from "../catalog.js";
-import type { Estimate } from "../estimate.js";
-import type { MetricEstimates } from "../point.js";
+import { profileVersion, type TaskOnDevice } from "../catalog.js";
 import { type Estimator, estimatorOf } from "../predictors/estimators.js";
 import type { PromotedPredictors } from "../predictors/promoted.js";
+import { EstimateColumn } from "./estimate-column.js";
+import { type EstimatedNetworks, FilledNetworks } from "./filled-networks.js";
 import type { KnownNetworks } from "./known-networks.js";
-import type { NetworkRows, RowSet } from "./network-rows.js";
 import { keptSearch, type SearchContext } from "./predicted-search.js";
-import { rowSetOf } from "./row-set.js";
 
-/**
- * The known networks with estimates of what is not known, followed by the networks that a search over the estimates
- * found best.
- */
-export interface EstimatedNetworks extends NetworkRows {
-  readonly predictors: readonly PredictorId[];
-  /** The objectives for which there is no estimator. */
-  readonly lacking: readonly Metric[];
-  /** Tells whether an estimate of the row lies beyond its predictor's training data. */
-  isExtrapolated(row: number): boolean;
+/** The networks that a search found for one question, with their estimates. */
+interface Searched {
+  readonly estimators: string;
+  readonly genotypes: readonly Genotype[];
+  readonly columns: ReadonlyMap<Metric, EstimateColumn>;
+  /** The position of each network that the archive does not know, by its key. */
+  readonly unknown: Map<string, number>;
+  /** The number of known networks that were removed from `unknown`. */
+  known: number;
 }
 
 interface Cached {
   readonly version: string;
   readonly networks: EstimatedNetworks;
+  readonly searched: Searched;
 }
 const MOST_CACHED = 20;
 
-/** Makes estimated networks and keeps those of the last 20 questions until a value or a predictor changes. */
+/**
+ * Makes estimated networks and keeps those of the last 20 questions until a value or a predictor changes. After a new
+ * measurement only the values that are missing now are estimated.
+ */
 export class EstimatedNetworksStore {
   readonly #cached = new Map<string, Cached>();
+  /** The estimates of known networks by space, owner and metric: their rows are the same in all questions. */
+  readonly #columns = new Map<string, { readonly estimator: string; readonly column: EstimateColumn }>();
 
   constructor(private readonly context: SearchContext & { readonly promoted: PromotedPredictors }) {}
 
@@ -50,26 +50,38 @@ export class EstimatedNetworksStore {
     constraints: Constraints,
   ): Promise<EstimatedNetworks> {
     const estimators = await this.#estimatorsOf(on);
-    const predictors = [...estimators.values()].flatMap((e) =>
-      e.predictor === undefined ? [] : [e.predictor],
-    );
-    const genes = JSON.stringify(constraints.genes ?? {});
-    const version = JSON.stringify([known.version, predictors]);
-    const key = JSON.stringify([on.task.id, on.device.id, objectives, genes]);
+    const names = JSON.stringify([...estimators.values()].map((estimator) => nameOf(on, estimator)));
+    const version = JSON.stringify([known.version, names]);
+    const key = JSON.stringify([on.task.id, on.device.id, objectives, constraints.genes ?? {}]);
     const cached = this.#cached.get(key);
     if (cached?.version === version) return cached.networks;
     const lacking = objectives.filter((metric) => !estimators.has(metric));
     const used = objectives.flatMap((metric) => estimators.get(metric) ?? []);
-    const searched = lacking.length > 0 ? [] : await keptSearch(this.context, on, used, constraints);
-    const networks = new Filled({ known, searched, estimators, predictors, lacking });
+    const searched =
+      cached?.searched.estimators === names
+        ? cached.searched
+        : searchedOf(
+            names,
+            lacking.length > 0 ? [] : await keptSearch(this.context, on, used, constraints),
+            estimators,
+          );
+    forgetKnown(searched, known);
+    const networks = new FilledNetworks({
+      known,
+      columns: new Map([...estimators].map(([metric, estimator]) => [metric, this.#columnOf(on, estimator)])),
+      searched: { ...searched, rows: [...searched.unknown.values()] },
+      lacking,
+    });
+    this.#cached.delete(key);
     if (this.#cached.size >= MOST_CACHED) this.#cached.delete(this.#cached.keys().next().value as string);
-    this.#cached.set(key, { version, networks });
+    this.#cached.set(key, { version, networks, searched });
     return networks;
   }
 
   /** Forgets everything. It is called after the archive was emptied. */
   forget(): void {
     this.#cached.clear();
+    this.#columns.clear();
   }
 
   async #estimatorsOf(on: TaskOnDevice): Promise<ReadonlyMap<Metric, Estimator>> {
@@ -80,102 +92,41 @@ export class EstimatedNetworksStore {
     }
     return estimators;
   }
-}
 
-interface Parts {
-  readonly known: KnownNetworks;
-  readonly searched: readonly Genotype[];
-  readonly estimators: ReadonlyMap<Metric, Estimator>;
-  readonly predictors: readonly PredictorId[];
-  readonly lacking: readonly Metric[];
-}
-
-/** The known columns with their gaps filled in, as they are at one moment. */
-class Filled implements EstimatedNetworks {
-  readonly space: Space;
-  readonly genotypes: readonly Genotype[];
-  readonly columns: Readonly<Record<Metric, Float64Array>>;
-  readonly predictors: readonly PredictorId[];
-  readonly lacking: readonly Metric[];
-  readonly #extrapolated: Uint8Array;
-  readonly #sets = new Map<string, RowSet>();
-
-  constructor(private readonly parts: Parts) {
-    const { known, searched, predictors, lacking } = parts;
-    const keys = new Set(known.genotypes.map(genotypeKey));
-    this.space = known.space;
-    this.predictors = predictors;
-    this.lacking = lacking;
-    this.genotypes = [...known.genotypes, ...searched.filter((network) => !keys.has(genotypeKey(network)))];
-    this.#extrapolated = new Uint8Array(this.genotypes.length);
-    const columns = METRICS.map((metric) => [metric, this.#filledColumn(metric)]);
-    this.columns = Object.fromEntries(columns) as Record<Metric, Float64Array>;
-  }
-
-  isExtrapolated(row: number): boolean {
-    return this.#extrapolated[row] === 1;
-  }
-
-  id(row: number): ArchitectureId {
-    return this.parts.known.ids[row] ?? architectureId(this.space, this.genotypes[row]);
-  }
-
-  source(row: number, metric: Metric): Source | undefined {
-    return this.parts.known.source(row, metric) ?? this.parts.estimators.get(metric)?.source;
-  }
-
-  estimatesOf(rows: readonly number[]): readonly MetricEstimates[] {
-    const { known } = this.parts;
-    const columns = METRICS.map((metric) => [metric, this.#estimatesOfMetric(rows, metric)] as const);
-    return rows.map((row, i) => ({
-      ...defined({ testAccuracy: known.estimate(row, "testAccuracy") }),
-      ...defined(Object.fromEntries(columns.map(([metric, column]) => [metric, column[i]]))),
-    }));
-  }
-
-  rowSet(objectives: readonly Metric[], sources: readonly Source[], keepsExtrapolated: boolean): RowSet {
-    const key = JSON.stringify([objectives, sources, keepsExtrapolated]);
-    const set =
-      this.#sets.get(key) ??
-      rowSetOf(this.columns, objectives, this.#rows(objectives, sources, keepsExtrapolated));
-    this.#sets.set(key, set);
-    return set;
-  }
-
-  #rows(objectives: readonly Metric[], sources: readonly Source[], keepsExtrapolated: boolean): number[] {
-    const isAnySource = SOURCES.every((source) => sources.includes(source));
-    return [...this.genotypes.keys()].filter(
-      (row) =>
-        objectives.every((metric) => !Number.isNaN(this.columns[metric][row])) &&
-        (keepsExtrapolated || !this.isExtrapolated(row)) &&
-        (isAnySource || objectives.every((m) => sources.includes(this.source(row, m) ?? "PREDICTED"))),
-    );
-  }
-
-  /** Returns what is known of the rows, and estimates of the others, all in one batch. */
-  #estimatesOfMetric(rows: readonly number[], metric: Metric): (Estimate | undefined)[] {
-    const column = rows.map((row) => this.parts.known.estimate(row, metric));
-    const gaps = [...rows.keys()].filter((i) => column[i] === undefined);
-    const estimator = gaps.length === 0 ? undefined : this.parts.estimators.get(metric);
-    const estimates = estimator?.estimatesOf(gaps.map((i) => this.genotypes[rows[i]])) ?? [];
-    estimates.forEach((estimate, k) => {
-      column[gaps[k]] = estimate;
-    });
+  /** The estimates of the known networks: those of the last question if it had the same estimator. */
+  #columnOf(on: TaskOnDevice, estimator: Estimator): EstimateColumn {
+    const owner = estimator.metric === "accuracy" ? on.task.id : on.device.id;
+    const key = JSON.stringify([on.space.spec.id, estimator.metric, owner]);
+    const name = nameOf(on, estimator);
+    const kept = this.#columns.get(key);
+    if (kept?.estimator === name) return kept.column;
+    const column = new EstimateColumn(estimator);
+    this.#columns.set(key, { estimator: name, column });
     return column;
   }
+}
 
-  /** Fills the gaps of the known column with estimates and marks the rows of which an estimate is extrapolated. */
-  #filledColumn(metric: Metric): Float64Array {
-    const values = new Float64Array(this.genotypes.length).fill(Number.NaN);
-    values.set(this.parts.known.columns[metric]);
-    const estimator = this.parts.estimators.get(metric);
-    if (estimator === undefined) return values;
-    const gaps = [...values.keys()].filter((row) => Number.isNaN(values[row]));
-    const estimates = estimator.valuesOf(gaps.map((row) => this.genotypes[row]));
-    gaps.forEach((row, i) => {
-      values[row] = estimates.value[i];
-      if (estimates.extrapolated[i] === 1) this.#extrapolated[row] = 1;
-    });
-    return values;
+/** A text that differs between estimators that may estimate differently. */
+const nameOf = (on: TaskOnDevice, { metric, predictor }: Estimator): string =>
+  `${metric} ${predictor ?? `${on.device.id} ${profileVersion(on.profiles)}`}`;
+
+const searchedOf = (
+  estimatorNames: string,
+  genotypes: readonly Genotype[],
+  estimators: ReadonlyMap<Metric, Estimator>,
+): Searched => ({
+  estimators: estimatorNames,
+  genotypes,
+  columns: new Map([...estimators].map(([metric, estimator]) => [metric, new EstimateColumn(estimator)])),
+  unknown: new Map(genotypes.map((genotype, i) => [genotypeKey(genotype), i])),
+  known: 0,
+});
+
+/** Removes the networks that the archive has got to know. */
+function forgetKnown(searched: Searched, { genotypes }: KnownNetworks): void {
+  if (searched.unknown.size > 0) {
+    for (let row = searched.known; row < genotypes.length; row++)
+      searched.unknown.delete(genotypeKey(genotypes[row]));
   }
+  searched.known = genotypes.length;
 }

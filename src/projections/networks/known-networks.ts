@@ -185,6 +185,10 @@ class State implements KnownNetworks {
     return this.estimates[metric][row]?.source;
   }
 
+  isExtrapolated(): boolean {
+    return false;
+  }
+
   estimatesOf(rows: readonly number[]): readonly MetricEstimates[] {
     return rows.map((row) => {
       const known = NAMES.map((name) => [name, this.estimates[name][row]] as const);

@@ -28,6 +28,8 @@ export interface NetworkRows {
   readonly columns: Readonly<Record<Metric, Float64Array>>;
   id(row: number): ArchitectureId;
   source(row: number, metric: Metric): Source | undefined;
+  /** Tells whether the value of a metric of the row is an estimate beyond its predictor's training data. */
+  isExtrapolated(row: number, metric: Metric): boolean;
   /**
    * Returns the estimates of some rows with their intervals, in the order of `rows`. One call for many rows computes
    * the intervals in one batch.
@@ -35,7 +37,7 @@ export interface NetworkRows {
   estimatesOf(rows: readonly number[]): readonly MetricEstimates[];
   /**
    * Returns the rows whose every objective is known from an allowed source. Unless `keepsExtrapolated` is true, rows
-   * with an estimate beyond its predictor's training data are left out.
+   * with an objective that is estimated beyond its predictor's training data are left out.
    */
   rowSet(objectives: readonly Metric[], sources: readonly Source[], keepsExtrapolated: boolean): RowSet;
 }

@@ -1,6 +1,11 @@
-import { type Metric, minimised } from "../../base/metric.js";
+import { type Metric, minimised, type Source } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
-import { type Constraints, keepsLimit, limitedMetrics } from "../../search/constraints/constraints.js";
+import {
+  type Constraints,
+  keepsLimit,
+  limitedMetrics,
+  limitsStructure,
+} from "../../search/constraints/constraints.js";
 import type { Genotype } from "../../space/types.js";
 import type { NetworkRows, RowSet } from "./network-rows.js";
 
@@ -25,20 +30,29 @@ export function rowSetOf(
 /**
  * Returns the Pareto front of the rows that keep the constraints. If only objectives are limited, it is the feasible
  * part of the whole front, because whatever dominates a feasible row keeps the same limits.
- * @param keepsStructure tells whether a network keeps the constraints on genes and parameters
+ * @param sources the sources that the limited metrics, too, may come from; those of objectives are the row set's own
+ * @param keepsStructure tells whether a network keeps the constraints on genes, parameters and MACs
  */
 export function feasibleFront(
-  { columns, genotypes }: Pick<NetworkRows, "columns" | "genotypes">,
+  networks: Pick<NetworkRows, "columns" | "genotypes" | "source">,
   { objectives, front, rows }: RowSet,
   constraints: Constraints,
+  sources: readonly Source[],
   keepsStructure: (genotype: Genotype) => boolean,
 ): readonly number[] {
+  const { columns, genotypes } = networks;
   const limited = limitedMetrics(constraints);
-  const isStructural = constraints.genes !== undefined || constraints.maxParams !== undefined;
+  const others = limited.filter((metric) => !objectives.includes(metric));
+  const isStructural = limitsStructure(constraints);
+  const isAllowed = (row: number, metric: Metric): boolean => {
+    const source = networks.source(row, metric);
+    return source !== undefined && sources.includes(source);
+  };
   const keeps = (row: number): boolean =>
     limited.every((metric) => keepsLimit(constraints, metric, columns[metric][row])) &&
+    others.every((metric) => isAllowed(row, metric)) &&
     (!isStructural || keepsStructure(genotypes[row]));
-  if (!isStructural && limited.every((metric) => objectives.includes(metric))) return front.filter(keeps);
+  if (!isStructural && others.length === 0) return front.filter(keeps);
   return frontOf(columns, objectives, rows().filter(keeps));
 }
 

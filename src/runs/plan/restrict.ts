@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { Random } from "../../base/random.js";
-import type { Constraints } from "../../search/constraints/constraints.js";
+import { type Constraints, limitsStructure } from "../../search/constraints/constraints.js";
 import { structureFilter } from "../../search/constraints/structure-filter.js";
 import type { Evaluator, Problem, Resolve } from "../../search/ports.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
@@ -24,8 +24,8 @@ const MOST_TRIES_FOR_ONE = 20_000;
 const TRIES_PER_TURN = 200;
 
 /**
- * The networks that a strategy may propose under constraints on genes and parameters. `evaluator` says which networks
- * can be evaluated at all. Throws `InvalidInput` on `constraints` where no network is left.
+ * The networks that a strategy may propose under constraints on genes, parameters and MACs. `evaluator` says which
+ * networks can be evaluated at all. Throws `InvalidInput` on `constraints` where no network is left.
  */
 export async function proposals(
   space: Space,
@@ -34,7 +34,7 @@ export async function proposals(
   seed: number,
 ): Promise<Pick<Problem, "candidates" | "resolve">> {
   const { candidates, resolve } = evaluator;
-  if (constraints.genes === undefined && constraints.maxParams === undefined) {
+  if (!limitsStructure(constraints)) {
     return defined({ candidates, resolve });
   }
   const isAllowed = structureFilter(space, constraints);
@@ -42,7 +42,7 @@ export async function proposals(
   if (allowed.length === 0) {
     throw new InvalidInput(
       "constraints",
-      "no network that can be evaluated keeps the constraints on genes and parameters",
+      "no network that can be evaluated keeps the constraints on genes, parameters and MACs",
     );
   }
   return { candidates: allowed, resolve: within(allowed, isAllowed, resolve) };

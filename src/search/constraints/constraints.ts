@@ -11,6 +11,8 @@ export interface Constraints {
   readonly maxEnergy?: Millijoules;
   /** Largest number of parameters. */
   readonly maxParams?: number;
+  /** Largest number of multiply-accumulates of one example. */
+  readonly maxMacs?: number;
   /** The allowed choices of genes, by the gene's name. */
   readonly genes?: Readonly<Record<string, readonly (string | number)[]>>;
 }
@@ -38,3 +40,22 @@ export function keepsLimit(constraints: MetricLimits, metric: Metric, value: num
   const limit = limitOf(constraints, metric);
   return limit === undefined || excess(metric, value, limit) <= 0;
 }
+
+/** A property of a network that is counted from its genes: its parameters, or the MACs of one example. */
+export type SizeMetric = "params" | "macs";
+
+/** The field of `Constraints` that limits each property that is counted from the genes. */
+export const SIZE_FIELDS = {
+  params: "maxParams",
+  macs: "maxMacs",
+} as const satisfies Readonly<Record<SizeMetric, keyof Constraints>>;
+
+export const SIZE_METRICS = Object.keys(SIZE_FIELDS) as readonly SizeMetric[];
+
+/** The properties that are counted from the genes and that constraints limit. */
+export const limitedSizes = (constraints: Constraints): readonly SizeMetric[] =>
+  SIZE_METRICS.filter((size) => constraints[SIZE_FIELDS[size]] !== undefined);
+
+/** Whether the constraints limit what follows from a network's genes alone: its choices, parameters or MACs. */
+export const limitsStructure = (constraints: Constraints): boolean =>
+  constraints.genes !== undefined || limitedSizes(constraints).length > 0;

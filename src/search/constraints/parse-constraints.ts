@@ -7,7 +7,7 @@ import { smallest } from "../../space/extremes.js";
 import { complexityOf } from "../../space/network/index.js";
 import type { Space } from "../../space/space.js";
 import type { Choice } from "../../space/types.js";
-import type { Constraints } from "./constraints.js";
+import { type Constraints, SIZE_FIELDS, SIZE_METRICS, type SizeMetric } from "./constraints.js";
 
 /** Limits as a user writes them, not yet checked. Accuracy is a fraction, latency is in ms and energy in mJ. */
 export interface ConstraintsInput {
@@ -15,6 +15,8 @@ export interface ConstraintsInput {
   readonly maxLatency?: number;
   readonly maxEnergy?: number;
   readonly maxParams?: number;
+  /** Largest number of multiply-accumulates of one example. */
+  readonly maxMacs?: number;
   /** The allowed choice or choices of genes, by the gene's name. */
   readonly genes?: Readonly<Record<string, Choice | readonly Choice[]>>;
 }
@@ -22,15 +24,17 @@ export interface ConstraintsInput {
 /**
  * Checks the limits that a user wrote for networks of a space.
  * @throws InvalidInput naming the field, such as `constraints.maxLatency` or `constraints.genes.depth_1`: for a value
- * out of range, an unknown gene or choice, or a limit on parameters in a space whose parameters cannot be counted
+ * out of range, an unknown gene or choice, or a limit on parameters or MACs in a space where they cannot be counted
  */
 export function parseConstraints(space: Space, input: ConstraintsInput | undefined): Constraints {
   const given = input ?? {};
-  const { minAccuracy, maxLatency, maxEnergy, maxParams, genes } = given;
-  if (maxParams !== undefined && complexityOf(space, smallest(space)) === undefined) {
+  const { minAccuracy, maxLatency, maxEnergy, maxParams, maxMacs, genes } = given;
+  for (const size of SIZE_METRICS) {
+    const name = SIZE_FIELDS[size];
+    if (given[name] === undefined || complexityOf(space, smallest(space)) !== undefined) continue;
     throw new InvalidInput(
-      "constraints.maxParams",
-      `parameters of networks of search space "${space.spec.id}" are not known, so maxParams cannot be kept`,
+      `constraints.${name}`,
+      `${SIZE_NAMES[size]} of networks of search space "${space.spec.id}" are not known, so ${name} cannot be kept`,
     );
   }
   const limit = (value: number | undefined, field: string, bounds: Bounds): number | undefined =>
@@ -46,9 +50,12 @@ export function parseConstraints(space: Space, input: ConstraintsInput | undefin
     ),
     maxEnergy: optional(limit(maxEnergy, "maxEnergy", { above: 0, unit: unitOf("energy") }), millijoules),
     maxParams: limit(maxParams, "maxParams", { above: 0 }),
+    maxMacs: limit(maxMacs, "maxMacs", { above: 0 }),
     genes: optional(genes, (given) => parseGenes(space, given)),
   });
 }
+
+const SIZE_NAMES: Readonly<Record<SizeMetric, string>> = { params: "parameters", macs: "MACs" };
 
 type Bounds = Parameters<typeof requireNumber>[2];
 

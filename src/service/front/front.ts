@@ -1,6 +1,7 @@
 import { InvalidInput } from "../../base/errors.js";
 import { type Metric, SOURCES, type Source } from "../../base/metric.js";
 import type { Point } from "../../projections/point.js";
+import type { SizeMetric } from "../../search/constraints/constraints.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
 
 /** A question for a Pareto front, unchecked. */
@@ -10,12 +11,12 @@ export interface FrontQuery {
   /** Default: accuracy and every cost that is known or can be estimated for the device. */
   readonly objectives?: readonly Metric[];
   readonly constraints?: ConstraintsInput;
-  /**
-   * Sources that the objectives of a point may come from. Default: `MEASURED` and `COST_MODEL`; where no network has
-   * all objectives from these, `PREDICTED` as well.
-   */
+  /** Sources that the objectives and the limited metrics of a point may come from. Default: all. */
   readonly sources?: readonly Source[];
 }
+
+/** By how much a network exceeds each limit that it does not keep, in natural units. */
+export type Misses = Readonly<Partial<Record<Metric | SizeMetric, number>>>;
 
 /** A Pareto front of a task on a device. */
 export interface Front {
@@ -28,15 +29,17 @@ export interface Front {
    * Where no network keeps the constraints: the nearest ones, each with how far it is beyond each limit, natural
    * units.
    */
-  readonly nearest: readonly {
-    readonly point: Point;
-    readonly misses: Readonly<Partial<Record<Metric | "params", number>>>;
-  }[];
-  /** Hypervolume in the product of the objectives' units; 0 for an empty front. */
+  readonly nearest: readonly { readonly point: Point; readonly misses: Misses }[];
+  /**
+   * Hypervolume of the measured and summed points, in the product of the objectives' units: those whose objectives and
+   * limited metrics are all measured or summed. It is 0 where there are none.
+   */
   readonly hypervolume: number;
+  /** Hypervolume of all points, in the product of the objectives' units; 0 for an empty front. */
+  readonly hypervolumePredicted: number;
   /** Sources that the shown points use, in the order of `SOURCES`. */
   readonly sources: readonly Source[];
-  /** Sentences about what the answer leaves out, e.g. "no predictor of accuracy is trained for task mm-imdb: ...". */
+  /** Sentences about what the answer leaves out, with numbers of networks and the reason. */
   readonly notes: readonly string[];
   /** Changes whenever the answer to the same question may have changed. */
   readonly version: string;

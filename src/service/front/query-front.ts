@@ -8,12 +8,12 @@ import { chooseObjectives } from "../../projections/networks/objectives.js";
 import { toPoints } from "../../projections/networks/points.js";
 import { feasibleFront, minimisedColumn } from "../../projections/networks/row-set.js";
 import type { Point } from "../../projections/point.js";
-import { subjectOf, whyNotLearned } from "../../projections/predictors/estimators.js";
-import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
+import { type Constraints, limitedMetrics, limitOf } from "../../search/constraints/constraints.js";
 import { parseConstraints } from "../../search/constraints/parse-constraints.js";
 import { structureFilter } from "../../search/constraints/structure-filter.js";
 import type { Context } from "../context.js";
 import { checkSources, type Front, type FrontQuery } from "./front.js";
+import { leftOutNotes } from "./left-out.js";
 import { nearestPoints } from "./nearest.js";
 
 /** A checked query with what it is about. */
@@ -26,9 +26,11 @@ interface Question {
 }
 
 /**
- * The Pareto front of a task on a device. It is formed of the networks whose every objective is measured or summed from
- * an operator profile. Where there is no such network, or where the query allows `PREDICTED`, networks with predicted
- * objectives are added; a predicted point never removes a measured one. Throws a `HarmonicError` naming the field.
+ * The Pareto front of a task on a device, over everything that is known and predicted, as far as the query's sources
+ * allow. It consists of the front of the known networks, whose every objective and limited metric is measured or summed
+ * from an operator profile, and of the front of all networks, the gaps of which are predicted. A predicted point
+ * therefore never removes a known one, and a known one removes only the predicted points that it dominates. Throws a
+ * `HarmonicError` naming the field.
  */
 export async function queryFront(context: Context, query: FrontQuery): Promise<Front> {
   const on = await context.catalog.taskOnDevice(query.task, query.device);
@@ -40,66 +42,82 @@ export async function queryFront(context: Context, query: FrontQuery): Promise<F
 }
 
 async function answer(context: Context, question: Question): Promise<Front> {
-  const { on, known, objectives, constraints, sources } = question;
+  const { on, known, objectives, constraints, sources = SOURCES } = question;
   const keepsStructure = structureFilter(on.space, constraints);
-  const knownSources = sources?.filter((source) => source !== "PREDICTED") ?? KNOWN_SOURCES;
+  const knownSources = KNOWN_SOURCES.filter((source) => sources.includes(source));
   const knownSet = known.rowSet(objectives, knownSources, true);
-  const knownFront = feasibleFront(known, knownSet, constraints, keepsStructure);
-  const hasPredicted = sources?.includes("PREDICTED") ?? knownSet.count === 0;
-  if (!hasPredicted) {
-    const notes = knownSet.count === 0 ? [noneKnown(on, objectives)] : [];
-    return frontOfRows(question, known, knownSet, knownFront, { predictors: [], notes });
-  }
-  const all = await context.estimated.of(on, known, objectives, constraints);
-  const set = all.rowSet(objectives, sources ?? SOURCES, constraints.genes !== undefined);
-  const front = feasibleFront(all, set, constraints, keepsStructure);
-  const union = [...new Set([...knownFront, ...front])];
-  const notes = await Promise.all(
-    all.lacking.map(async (metric) => {
-      const why = await whyNotLearned(context.promoted, on.space, subjectOf(on, metric), metric);
-      return `${why}: networks whose ${metric} is not measured are left out`;
-    }),
-  );
-  const reference = knownSet.count > 0 ? knownSet : set;
-  return frontOfRows(question, all, reference, union, { predictors: all.predictors, notes });
+  const knownFront = feasibleFront(known, knownSet, constraints, knownSources, keepsStructure);
+  const isPredicted = sources.includes("PREDICTED");
+  const all = isPredicted ? await context.estimated.of(on, known, objectives, constraints) : undefined;
+  const networks = all ?? known;
+  const set = all?.rowSet(objectives, sources, constraints.genes !== undefined) ?? knownSet;
+  const front = all && feasibleFront(all, set, constraints, sources, keepsStructure);
+  const notes = await leftOutNotes(context, {
+    on,
+    known,
+    networks,
+    metrics: [...new Set([...objectives, ...limitedMetrics(constraints)])],
+    constraints,
+    sources,
+    namesPredictors: question.sources !== undefined || set.count === 0,
+  });
+  return describe(question, {
+    networks,
+    set,
+    rows: front === undefined ? knownFront : [...new Set([...knownFront, ...front])],
+    knownFront,
+    reference: knownSet.count > 0 ? knownSet : set,
+    predictors: all?.predictors ?? [],
+    notes: set.count > 0 ? notes : [noneKnown(on, objectives), ...notes],
+  });
 }
 
 const noneKnown = (on: TaskOnDevice, objectives: readonly Metric[]): string =>
   `no network of task ${on.task.id} has its ${objectives.join(", ")} known on ${on.device.id} ` +
   "from the sources asked for";
 
-/**
- * The front of these rows as the answer shows it.
- *
- * @param reference the known rows: their worst values make the reference point, and the nearest of them are shown where
- * the front is empty
- */
-function frontOfRows(
-  { known, objectives, constraints, sources }: Question,
-  networks: NetworkRows,
-  reference: RowSet,
-  rows: readonly number[],
-  { predictors, notes }: { readonly predictors: readonly string[]; readonly notes: readonly string[] },
-): Front {
-  const referencePoint = referenceOf(reference, objectives, constraints);
-  const columns = objectives.map((metric) => minimisedColumn(metric, networks.columns[metric], rows));
+/** What was found for a question. */
+interface Found {
+  readonly networks: NetworkRows;
+  /** All rows that the front is formed of; the nearest of them are shown where it is empty. */
+  readonly set: RowSet;
+  /** The rows on the front. */
+  readonly rows: readonly number[];
+  /** The rows on the front of the known networks; they are among `rows`. */
+  readonly knownFront: readonly number[];
+  /** The rows whose worst values make the reference point: the known ones if there are any. */
+  readonly reference: RowSet;
+  readonly predictors: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** The front as the answer shows it. */
+function describe({ known, objectives, constraints, sources }: Question, found: Found): Front {
+  const { networks, rows, knownFront, predictors } = found;
+  const referencePoint = referenceOf(found.reference, objectives, constraints);
   const corner = objectives.map((metric) => minimised(metric, referencePoint[metric] ?? Number.NaN));
-  const [by] = columns;
+  const columnsOf = (some: readonly number[]) =>
+    objectives.map((metric) => minimisedColumn(metric, networks.columns[metric], some));
+  const volumeOf = (some: readonly number[]) =>
+    some.length === 0 ? 0 : hypervolume(columnsOf(some), corner);
+  const [by] = columnsOf(rows);
   const order = rows.map((_, i) => i).sort((a, b) => by[a] - by[b] || rows[a] - rows[b]);
   const points = toPoints(
     networks,
     order.map((i) => rows[i]),
     constraints,
   );
+  const hypervolumeKnown = volumeOf(knownFront);
   const version = [known.version, predictors, objectives, constraints, sources ?? []];
   return {
     objectives,
     referencePoint,
     points,
-    nearest: rows.length > 0 ? [] : nearestPoints(networks, reference.rows(), constraints),
-    hypervolume: rows.length === 0 ? 0 : hypervolume(columns, corner),
+    nearest: rows.length > 0 ? [] : nearestPoints(networks, found.set.rows(), constraints),
+    hypervolume: hypervolumeKnown,
+    hypervolumePredicted: rows.length === knownFront.length ? hypervolumeKnown : volumeOf(rows),
     sources: sourcesOf(points),
-    notes,
+    notes: found.notes,
     version: createHash("sha256").update(JSON.stringify(version)).digest("hex").slice(0, 16),
   };
 }

@@ -1,18 +1,22 @@
 import { InvalidInput } from "../../base/errors.js";
-import { type CostMetric, METRICS, type Metric, minimised } from "../../base/metric.js";
+import { type CostMetric, isMaximised, METRICS, type Metric, minimised } from "../../base/metric.js";
+import { paretoFront } from "../../pareto/front.js";
 import { kneePoint } from "../../pareto/knee.js";
 import { topsisPoint } from "../../pareto/topsis.js";
 import type { Point } from "../../projections/point.js";
 import type { Context } from "../context.js";
 import type { Front, FrontQuery } from "./front.js";
 import { queryFront } from "./query-front.js";
+import { surpassedNote, withoutSurpassed } from "./surpassed.js";
 
 /** Which point of a front to recommend. */
 export type Preference =
   | { readonly kind: "knee" }
   /** The best point by TOPSIS; an objective without a weight has weight 0. */
   | { readonly kind: "weighted"; readonly weights: Readonly<Partial<Record<Metric, number>>> }
-  | { readonly kind: "cheapest"; readonly metric: CostMetric };
+  | { readonly kind: "cheapest"; readonly metric: CostMetric }
+  /** The point with the highest accuracy. */
+  | { readonly kind: "accuracy" };
 
 /** A question for one network, unchecked. */
 export interface RecommendInput extends FrontQuery {
@@ -22,15 +26,21 @@ export interface RecommendInput extends FrontQuery {
   readonly confidence?: number;
 }
 
-/** The point recommended and why, or, where no point will do, the nearest ones. */
+/** The point recommended and why, or, where no point will do, the nearest ones. `notes` say what was left out. */
 export type Recommendation =
-  | { readonly kind: "point"; readonly point: Point; readonly reason: string }
+  | {
+      readonly kind: "point";
+      readonly point: Point;
+      readonly reason: string;
+      readonly notes: readonly string[];
+    }
   | { readonly kind: "infeasible"; readonly nearest: Front["nearest"]; readonly notes: readonly string[] };
 
 /**
- * Recommends one point of the front that keeps the constraints: the knee, the best by weights, or the cheapest.
- * `point.feasibility` is the probability that the constraints really hold; points below `confidence` are not
- * considered. Throws a `HarmonicError` naming the field, for example `preference.weights`.
+ * Recommends one point of the front that keeps the constraints: the knee, the best by weights, the cheapest or the
+ * most accurate. `point.feasibility` is the probability that the constraints really hold; points below `confidence` are
+ * not considered, and neither are predicted points that a known one surpasses at this confidence. Throws a
+ * `HarmonicError` naming the field, for example `preference.weights`.
  */
 export async function recommend(context: Context, input: RecommendInput): Promise<Recommendation> {
   const { preference = { kind: "knee" }, confidence = 0, ...query } = input;
@@ -38,9 +48,12 @@ export async function recommend(context: Context, input: RecommendInput): Promis
   const front = await queryFront(context, query satisfies FrontQuery);
   checkPreference(preference, front.objectives);
   if (front.points.length === 0) return { kind: "infeasible", nearest: front.nearest, notes: front.notes };
-  const points = front.points.filter((point) => point.feasibility >= confidence);
-  if (points.length === 0) return tooUncertain(front, confidence);
-  return { kind: "point", ...choose(front.objectives, points, preference) };
+  const certain = front.points.filter((point) => point.feasibility >= confidence);
+  if (certain.length === 0) return tooUncertain(front, confidence);
+  const points = confidence > 0 ? withoutSurpassed(front.objectives, certain, confidence) : certain;
+  const passedOver = certain.length - points.length;
+  const notes = passedOver === 0 ? front.notes : [...front.notes, surpassedNote(passedOver, confidence)];
+  return { kind: "point", ...choose(front.objectives, points, preference), notes };
 }
 
 function choose(
@@ -65,12 +78,25 @@ function choose(
         `weighted ${named}`;
       return { point: points[topsisPoint(columns, weights)], reason };
     }
-    case "cheapest": {
-      const column = columns[objectives.indexOf(preference.metric)];
-      const point = points[column.indexOf(column.reduce((a, b) => Math.min(a, b)))];
-      return { point, reason: `the lowest ${preference.metric} among ${count} that meet the constraints` };
+    case "cheapest":
+    case "accuracy": {
+      const metric = metricOf(preference) as Metric;
+      const superlative = isMaximised(metric) ? "highest" : "lowest";
+      const point = points[bestIn(columns, objectives.indexOf(metric))];
+      return { point, reason: `the ${superlative} ${metric} among ${count} that meet the constraints` };
     }
   }
+}
+
+/** The point with the least value of one column; of several such points one that no other dominates. */
+function bestIn(columns: readonly Float64Array[], m: number): number {
+  return paretoFront(columns).reduce((best, i) => (columns[m][i] < columns[m][best] ? i : best));
+}
+
+/** The one metric that a preference is about; undefined if it weighs several. */
+function metricOf(preference: Preference): Metric | undefined {
+  if (preference.kind === "accuracy") return "accuracy";
+  return preference.kind === "cheapest" ? preference.metric : undefined;
 }
 
 function tooUncertain(front: Front, confidence: number): Recommendation {
@@ -88,11 +114,9 @@ function checkConfidence(confidence: number): void {
 
 function checkPreference(preference: Preference, objectives: readonly Metric[]): void {
   const known = `the objectives ${objectives.join(", ")}`;
-  if (preference.kind === "cheapest" && !objectives.includes(preference.metric)) {
-    throw new InvalidInput(
-      "preference",
-      `preference names ${preference.metric}, which is not among ${known}`,
-    );
+  const best = metricOf(preference);
+  if (best !== undefined && !objectives.includes(best)) {
+    throw new InvalidInput("preference", `preference names ${best}, which is not among ${known}`);
   }
   if (preference.kind !== "weighted") return;
   const { weights } = preference;

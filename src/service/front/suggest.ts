@@ -1,10 +1,10 @@
-import { isMaximised, type Metric } from "../../base/metric.js";
+import { isMaximised, type Metric, SOURCES } from "../../base/metric.js";
 import { Random } from "../../base/random.js";
 import { requireInteger } from "../../base/validate.js";
 import { paretoFront } from "../../pareto/front.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
-import type { EstimatedNetworks } from "../../projections/networks/estimated-networks.js";
+import type { EstimatedNetworks } from "../../projections/networks/filled-networks.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import { chooseObjectives } from "../../projections/networks/objectives.js";
 import { toPoints } from "../../projections/networks/points.js";
@@ -14,6 +14,13 @@ import { toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 import { sampleDistinct } from "../../space/sampling/sample.js";
 import type { Context } from "../context.js";
+import { leftOutNotes } from "./left-out.js";
+
+/** Networks to measure next, and sentences about what was left out of the choice. */
+export interface Suggestions {
+  readonly points: readonly Point[];
+  readonly notes: readonly string[];
+}
 
 /**
  * Suggests up to `count` networks to measure next, most useful first, among those with a predicted objective. Each
@@ -25,14 +32,26 @@ import type { Context } from "../context.js";
 export async function suggestMeasurements(
   context: Context,
   input: { readonly task: string; readonly device: string; readonly count: number },
-): Promise<readonly Point[]> {
+): Promise<Suggestions> {
   const count = requireInteger(input.count, "count", 1, 1000);
   const on = await context.catalog.taskOnDevice(input.task, input.device);
   const known = await context.known.of(on);
   const objectives = await chooseObjectives(context, on, known, undefined);
   const networks = await context.estimated.of(on, known, objectives, {});
-  if (networks.lacking.length > 0) return randomNetworks(on, known, count);
-  const open = [...networks.genotypes.keys()].filter((row) => isOpen(row) && !networks.isExtrapolated(row));
+  const notes = await leftOutNotes(context, {
+    on,
+    known,
+    networks,
+    metrics: objectives,
+    constraints: {},
+    sources: SOURCES,
+    namesPredictors: true,
+  });
+  if (networks.lacking.length > 0) {
+    const points = randomNetworks(on, known, count);
+    return { points, notes: [...notes, RANDOM, ...fewer(points, count)] };
+  }
+  const open = [...networks.genotypes.keys()].filter((row) => isOpen(row) && !isExtrapolated(row));
   const near = nearest(objectives, networks, open);
   const described = networks.estimatesOf(near);
   const estimates = new Map(near.map((row, i) => [row, described[i]]));
@@ -52,8 +71,12 @@ export async function suggestMeasurements(
     const taken = new Set(front);
     rest = rest.filter((row) => !taken.has(row));
   }
-  return toPoints(networks, chosen.slice(0, count), {});
+  const points = toPoints(networks, chosen.slice(0, count), {});
+  return { points, notes: [...notes, ...fewer(points, count)] };
 
+  function isExtrapolated(row: number): boolean {
+    return objectives.some((metric) => networks.isExtrapolated(row, metric));
+  }
   function isOpen(row: number): boolean {
     return objectives.some((metric) => networks.source(row, metric) === "PREDICTED");
   }
@@ -63,6 +86,13 @@ export async function suggestMeasurements(
       return sum + ((upper ?? value) - (lower ?? value)) / Math.max(Math.abs(value), 1e-9);
     }, 0);
   }
+}
+
+const RANDOM = "the suggestions are drawn at random from the networks that the archive does not know";
+
+function fewer(points: readonly Point[], count: number): string[] {
+  if (points.length === count) return [];
+  return [`${points.length} of the ${count} suggestions asked for: no other network has anything to measure`];
 }
 
 /** Upper bound on the networks whose intervals are computed. */

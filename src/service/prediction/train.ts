@@ -193,7 +193,7 @@ function frontChange(before: Front, after: Front): NonNullable<TrainingReport["f
   return {
     added: [...now].filter((id) => !old.has(id)).length,
     removed: [...old].filter((id) => !now.has(id)).length,
-    hypervolumeBefore: before.hypervolume,
-    hypervolumeAfter: after.hypervolume,
+    hypervolumeBefore: before.hypervolumePredicted,
+    hypervolumeAfter: after.hypervolumePredicted,
   };
 }

@@ -114,12 +114,16 @@ describe("the rows of estimated networks", () => {
     await archive.commit([...measuredChanges(shallow.slice(0, 6)), ...predictors(shallow)]);
     const within = (await estimated(ALL)).networks;
     expect(within.genotypes.map(([depth]) => depth)).toEqual(shallow.map(() => 0));
-    expect(within.genotypes.some((_, row) => within.isExtrapolated(row))).toBe(false);
+    expect(
+      within.genotypes.some((_, row) => METRICS.some((metric) => within.isExtrapolated(row, metric))),
+    ).toBe(false);
 
     const beyond = (await estimated(ALL, { genes: { depth: [2] } })).networks;
     const isDeep = beyond.genotypes.map(([depth]) => depth === 1);
     expect(isDeep.filter(Boolean)).toHaveLength(12);
-    expect(beyond.genotypes.map((_, row) => beyond.isExtrapolated(row))).toEqual(isDeep);
+    expect(
+      beyond.genotypes.map((_, row) => ALL.some((metric) => beyond.isExtrapolated(row, metric))),
+    ).toEqual(isDeep);
     expect(beyond.rowSet(ALL, SOURCES, false).rows()).toEqual([0, 1, 2, 3, 4, 5]);
     expect(beyond.rowSet(ALL, SOURCES, true).count).toBe(18);
   });

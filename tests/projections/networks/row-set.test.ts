@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { METRICS, type Metric, minimised } from "../../../src/base/metric.js";
+import { METRICS, type Metric, minimised, SOURCES } from "../../../src/base/metric.js";
 import { fraction, millijoules, milliseconds } from "../../../src/base/units.js";
 import { feasibleFront, rowSetOf } from "../../../src/projections/networks/row-set.js";
 import type { Constraints } from "../../../src/search/constraints/constraints.js";
@@ -68,9 +68,15 @@ describe("a set of rows", () => {
               (!isOddOnly || row % 2 === 1),
           );
           const set = rowSetOf(of, metrics, rows);
-          expect(feasibleFront({ columns: of, genotypes }, set, constraints, keepsStructure)).toEqual(
-            frontByPairs(of, metrics, feasible),
-          );
+          expect(
+            feasibleFront(
+              { columns: of, genotypes, source: () => "MEASURED" },
+              set,
+              constraints,
+              SOURCES,
+              keepsStructure,
+            ),
+          ).toEqual(frontByPairs(of, metrics, feasible));
         },
       ),
       { numRuns: 300 },

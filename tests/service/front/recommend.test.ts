@@ -103,6 +103,19 @@ describe("the choice on a front", () => {
     });
   });
 
+  it("is the most accurate point for those who prefer accuracy", async () => {
+    const context = await threeNetworks();
+    const accuracy = { kind: "accuracy" } as const;
+    expect(await recommend(context, { ...TOY, preference: accuracy })).toMatchObject({
+      point: { architecture: { width: 64 } },
+      reason: "the highest accuracy among 3 points that meet the constraints",
+    });
+    const limited = { ...TOY, preference: accuracy, constraints: { maxLatency: 5 } };
+    expect(await recommend(context, limited)).toMatchObject({ point: { architecture: { width: 32 } } });
+    const costs = recommend(context, { ...TOY, preference: accuracy, objectives: ["latency"] });
+    await expect(costs).rejects.toMatchObject({ field: "preference" });
+  });
+
   it("says by which weights it was made, and which points the cheapest was compared with", async () => {
     const context = await threeNetworks();
     const weighted = { kind: "weighted", weights: { accuracy: 3, latency: 1 } } as const;

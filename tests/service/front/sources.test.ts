@@ -20,21 +20,26 @@ import {
 } from "../harness.js";
 
 describe("the sources of a front", () => {
-  it("are measurements alone by default, although networks without any are predicted", async () => {
+  it("are all by default; without predictions the front is that of what is known", async () => {
     const context = await toyContext();
     await importRows(context, rowsBut(5, 10, 14, 23));
     await trainAll(context);
-    const front = await queryFront(context, TOY);
+    const front = await queryFront(context, { ...TOY, sources: KNOWN_SOURCES });
     expect(front).toMatchObject({ sources: ["MEASURED"], notes: [] });
+    expect(front.hypervolumePredicted).toBe(front.hypervolume);
     const known = TOY_NETWORKS.filter((_, row) => ![5, 10, 14, 23].includes(row));
     expect(names(front.points)).toEqual(names(plainFrontOf(known, METRICS)));
-    expect((await queryFront(context, { ...TOY, sources: KNOWN_SOURCES })).points).toEqual(front.points);
-    const both = await queryFront(context, { ...TOY, sources: ["MEASURED", "PREDICTED"] });
+    const both = await queryFront(context, TOY);
+    expect((await queryFront(context, { ...TOY, sources: ["MEASURED", "PREDICTED"] })).points).toEqual(
+      both.points,
+    );
     expect(both.sources).toEqual(["MEASURED", "PREDICTED"]);
     const added = both.points.filter(({ id }) => !idsOf(front.points).includes(id));
     expect(added.length).toBeGreaterThan(0);
     for (const { accuracy } of added) expect(accuracy?.source).toBe("PREDICTED");
-    expect(both.hypervolume).toBeGreaterThan(front.hypervolume);
+    expect(idsOf(both.points)).toEqual(expect.arrayContaining(idsOf(front.points)));
+    expect(both.hypervolume).toBe(front.hypervolume);
+    expect(both.hypervolumePredicted).toBeGreaterThan(front.hypervolume);
     expect(both.referencePoint).toEqual(front.referencePoint);
   });
 
@@ -87,7 +92,13 @@ describe("the sources of a front", () => {
     await submitMeasurements(context, { task: "digits", measurements: [{ architecture, accuracy: 0.9 }] });
     const on = { task: "digits", device: "jetson-tx2" };
     const front = await queryFront(context, on);
-    expect(front).toMatchObject({ objectives: METRICS, sources: ["MEASURED", "COST_MODEL"], notes: [] });
+    const noPredictor =
+      "no predictor of accuracy is trained for task digits: networks whose accuracy is not measured are left out";
+    expect(front).toMatchObject({
+      objectives: METRICS,
+      sources: ["MEASURED", "COST_MODEL"],
+      notes: [noPredictor],
+    });
     expect(front.points).toMatchObject([
       {
         accuracy: { source: "MEASURED" },
@@ -101,6 +112,8 @@ describe("the sources of a front", () => {
       hypervolume: 0,
       notes: [
         "no network of task digits has its accuracy, latency, energy known on jetson-tx2 from the sources asked for",
+        "1 network whose latency is summed from an operator profile is left out: the sources asked for exclude that",
+        "1 network whose energy is summed from an operator profile is left out: the sources asked for exclude that",
       ],
     });
   });
@@ -112,24 +125,5 @@ describe("the sources of a front", () => {
       code: "INVALID_INPUT",
       field: "sources",
     });
-  });
-});
-
-describe("the notes of a front", () => {
-  it("name each objective that nothing predicts", async () => {
-    const context = await toyContext();
-    await importRows(context, rowsBut());
-    await trainAll(context, ["latency"]);
-    const { notes } = await queryFront(context, { ...TOY, sources: ["MEASURED", "PREDICTED"] });
-    expect(notes).toEqual([
-      "no predictor of accuracy is trained for task toy-task: networks whose accuracy is not measured are left out",
-      "no predictor of energy is trained for device toy-device: networks whose energy is not measured are left out",
-    ]);
-  });
-
-  it("are empty where the front leaves nothing out", async () => {
-    const context = await toyContext();
-    await importRows(context, rowsBut());
-    expect((await queryFront(context, TOY)).notes).toEqual([]);
   });
 });

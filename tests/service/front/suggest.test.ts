@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { METRICS } from "../../../src/base/metric.js";
 import type { Point } from "../../../src/projections/point.js";
+import type { Context } from "../../../src/service/context.js";
 import { suggestMeasurements } from "../../../src/service/front/suggest.js";
 import { plainRanks } from "../../support/plain-pareto.js";
 import {
@@ -15,6 +16,9 @@ import {
   toyContext,
   trainAll,
 } from "../harness.js";
+
+const pointsOf = async (context: Context, count: number) =>
+  (await suggestMeasurements(context, { ...TOY, count })).points;
 
 const missing = [5, 10, 14, 23];
 const missingNames = names(missing.map((row) => TOY_NETWORKS[row]));
@@ -37,7 +41,7 @@ describe("suggested measurements without a predictor", () => {
   it("are distinct networks that the archive lacks, always the same ones", async () => {
     const context = await toyContext();
     await importRows(context, rowsBut(...missing, 0, 1, 2));
-    const suggested = await suggestMeasurements(context, { ...TOY, count: 3 });
+    const suggested = await pointsOf(context, 3);
     expect(suggested).toHaveLength(3);
     expect(new Set(idsOf(suggested)).size).toBe(3);
     const lacking = names([...missing, 0, 1, 2].map((row) => TOY_NETWORKS[row]));
@@ -45,14 +49,14 @@ describe("suggested measurements without a predictor", () => {
       expect(lacking).toContain(named(point));
       expect(point).toEqual({ id: point.id, architecture: point.architecture, feasibility: 1 });
     }
-    expect(await suggestMeasurements(context, { ...TOY, count: 3 })).toEqual(suggested);
+    expect(await pointsOf(context, 3)).toEqual(suggested);
   });
 
   it("are fewer than asked for where the space has no more", async () => {
     const context = await toyContext();
     await importRows(context, rowsBut(...missing));
     await trainAll(context, ["accuracy", "latency"]);
-    expect(names(await suggestMeasurements(context, { ...TOY, count: 10 }))).toEqual(missingNames);
+    expect(names(await pointsOf(context, 10))).toEqual(missingNames);
   });
 });
 
@@ -62,7 +66,7 @@ describe("suggested measurements with predictors", () => {
     await importRows(context, rowsBut(...missing, 20));
     await importRows(context, [20], ["energy"]);
     await trainAll(context);
-    const suggested = await suggestMeasurements(context, { ...TOY, count: 24 });
+    const suggested = await pointsOf(context, 24);
     expect(names(suggested)).toEqual(names([...missing, 20].map((row) => TOY_NETWORKS[row])));
     const sources = suggested.find((point) => named(point) === named(TOY_NETWORKS[20]));
     expect(sources).toMatchObject({ latency: { source: "MEASURED" }, energy: { source: "PREDICTED" } });
@@ -72,7 +76,7 @@ describe("suggested measurements with predictors", () => {
     const context = await toyContext();
     await importRows(context, rowsBut(1, 3, 5, 7, 10, 13, 14, 22, 23));
     await trainAll(context);
-    const suggested = await suggestMeasurements(context, { ...TOY, count: 24 });
+    const suggested = await pointsOf(context, 24);
     expect(suggested).toHaveLength(9);
     const ranks = plainRanks(suggested.map(optimistic));
     expect(Math.max(...ranks)).toBeGreaterThan(0);
@@ -81,7 +85,7 @@ describe("suggested measurements with predictors", () => {
       if (ranks[i] === ranks[i + 1])
         expect(uncertainty(point)).toBeLessThanOrEqual(uncertainty(suggested[i]));
     });
-    expect(await suggestMeasurements(context, { ...TOY, count: 2 })).toEqual(suggested.slice(0, 2));
+    expect(await pointsOf(context, 2)).toEqual(suggested.slice(0, 2));
   });
 
   it("leave out networks beyond what the predictors have learnt from", async () => {
@@ -94,9 +98,7 @@ describe("suggested measurements with predictors", () => {
     const deep = TOY_NETWORKS[23];
     await submitOne(context, { architecture: deep.architecture, accuracy: deep.accuracy });
     await trainAll(context);
-    expect(names(await suggestMeasurements(context, { ...TOY, count: 24 }))).toEqual([
-      named(TOY_NETWORKS[5]),
-    ]);
+    expect(names(await pointsOf(context, 24))).toEqual([named(TOY_NETWORKS[5])]);
   });
 });
 

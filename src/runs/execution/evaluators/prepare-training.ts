@@ -3,6 +3,7 @@ import { InvalidInput } from "../../../base/errors.js";
 import type { DeviceId } from "../../../base/ids.js";
 import { requireOperatorCosts } from "../../../hardware/fusion-operators.js";
 import type { OperatorProfile } from "../../../hardware/types.js";
+import { limitedSizes, SIZE_FIELDS } from "../../../search/constraints/constraints.js";
 import { strategyNamed } from "../../../search/strategies.js";
 import { fromArchitecture, toArchitecture } from "../../../space/architecture.js";
 import { genotypeKey } from "../../../space/identity.js";
@@ -85,21 +86,19 @@ const unscored = (strategy: string): InvalidInput =>
   );
 
 /** Refuses constraints on what tier 2 decides: no proposal of tier 1 can be checked against them. */
-function refuseTierTwo(
-  tierOne: Space,
-  { genes = {}, maxParams }: CheckedRequest["settings"]["constraints"],
-): void {
-  const decided = Object.keys(genes).find((gene) => !tierOne.position.has(gene));
+function refuseTierTwo(tierOne: Space, constraints: CheckedRequest["settings"]["constraints"]): void {
+  const decided = Object.keys(constraints.genes ?? {}).find((gene) => !tierOne.position.has(gene));
   if (decided !== undefined) {
     throw new InvalidInput(
       `constraints.genes.${decided}`,
       `gene "${decided}" is decided by tier 2 when networks are trained: it cannot be constrained`,
     );
   }
-  if (maxParams !== undefined) {
+  const [size] = limitedSizes(constraints);
+  if (size !== undefined) {
     throw new InvalidInput(
-      "constraints.maxParams",
-      "parameters follow from what tier 2 decides when networks are trained: constrain latency instead",
+      `constraints.${SIZE_FIELDS[size]}`,
+      "parameters and MACs follow from what tier 2 decides when networks are trained: constrain latency instead",
     );
   }
 }
