@@ -151,6 +151,19 @@ describe("commands on a toy space", () => {
         reason: expect.stringContaining("lowest latency"),
       },
     );
+    expect(await line.json("recommend", ...on, "--prefer", "accuracy")).toMatchObject({
+      reason: expect.stringContaining("highest accuracy"),
+      notes: expect.any(Array),
+    });
+    for (const [option, field] of [
+      ["--max-macs", "maxMacs"],
+      ["--max-params", "maxParams"],
+    ] as const) {
+      for (const command of ["front", "recommend"]) {
+        const { stderr } = await line.run(command, ...on, option, "5");
+        expect(stderr).toMatch(new RegExp(`are not known, so ${field} cannot be kept`));
+      }
+    }
     expect(await text("recommend", ...on)).toMatch(/knee[\s\S]*\{"depth":/);
     const weighted = ["recommend", ...on, "--prefer", "weighted"];
     expect(
