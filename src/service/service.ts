@@ -1,4 +1,4 @@
-import type { ArchitectureId, DeviceId } from "../base/ids.js";
+import type { ArchitectureId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
 import type { Point } from "../projections/point.js";
@@ -11,6 +11,8 @@ import type { RunUseCases } from "../runs/create-runs.js";
 import type { SearchSpace } from "../space/types.js";
 import type { ArchitectureReport } from "./architecture-report.js";
 import type { FusionPlan } from "./catalog/fusion.js";
+import type { ProfileTemplate } from "./catalog/profile-template.js";
+import type { ImportOperatorProfile, ProfileReport } from "./catalog/profiles.js";
 import type { SpaceReport } from "./catalog/spaces.js";
 import type { FrontChange } from "./front/follow-front.js";
 import type { Front, FrontQuery } from "./front/front.js";
@@ -45,13 +47,10 @@ export interface HarmonicService extends RunUseCases {
     readonly runtime?: string;
     readonly batch?: number;
   }): Promise<{ readonly device: Device; readonly created: boolean }>;
-  /** Merges one or several profiles in the reference format; the device is created if it is new. */
-  importOperatorProfile(input: {
-    readonly device: string;
-    readonly spaces?: readonly string[];
-    readonly content: readonly unknown[];
-    readonly source?: string;
-  }): Promise<{ readonly device: DeviceId; readonly entries: number; readonly changed: number }>;
+  /** Merges one or several operator profiles or cost tables; the device is created if it is new. */
+  importOperatorProfile(input: ImportOperatorProfile): Promise<ProfileReport>;
+  /** Every key that a profile of a search space needs. */
+  profileTemplate(space: string): Promise<ProfileTemplate>;
   cost(input: {
     readonly task: string;
     readonly device: string;
