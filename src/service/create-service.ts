@@ -28,6 +28,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
   const useCases = upToDate(context, {
     searchSpaces: () => catalog.spaces(),
     searchSpace: (id) => describeSpace(context, id),
+    compiledSpace: (id) => catalog.space(id),
     registerSearchSpace: (file) => registerSearchSpace(context, file),
     tasks: () => archive.list("task"),
     task: (id) => catalog.task(id),

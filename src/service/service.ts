@@ -1,5 +1,6 @@
 import type { ArchitectureId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
+import type { Advice } from "../base/remedy.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
 import type { Point } from "../projections/point.js";
 import type { ArchiveCounts } from "../records/archive.js";
@@ -8,6 +9,7 @@ import type { PredictorRecord } from "../records/predictor.js";
 import type { SampleTable } from "../records/sample-table.js";
 import type { Task } from "../records/task.js";
 import type { RunUseCases } from "../runs/create-runs.js";
+import type { Space } from "../space/space.js";
 import type { SearchSpace } from "../space/types.js";
 import type { ArchitectureReport } from "./architecture-report.js";
 import type { FusionPlan } from "./catalog/fusion.js";
@@ -29,6 +31,8 @@ import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
 export interface HarmonicService extends RunUseCases {
   searchSpaces(): Promise<readonly SearchSpace[]>;
   searchSpace(id: string): Promise<SpaceReport>;
+  /** The search space in compiled form, the same object at every call. */
+  compiledSpace(id: string): Promise<Space>;
   registerSearchSpace(file: unknown): Promise<{ readonly space: SearchSpace; readonly created: boolean }>;
   tasks(): Promise<readonly Task[]>;
   task(id: string): Promise<Task>;
@@ -75,7 +79,7 @@ export interface HarmonicService extends RunUseCases {
     readonly task: string;
     readonly device?: string;
     readonly architectures: readonly unknown[];
-  }): Promise<{ readonly predictions: readonly PredictedArchitecture[]; readonly notes: readonly string[] }>;
+  }): Promise<{ readonly predictions: readonly PredictedArchitecture[]; readonly notes: readonly Advice[] }>;
   suggestMeasurements(input: {
     readonly task: string;
     readonly device: string;

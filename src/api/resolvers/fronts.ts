@@ -1,4 +1,5 @@
 import { defined, optional } from "../../base/defined.js";
+import { advised } from "../../base/remedy.js";
 import type { Front } from "../../service/front/front.js";
 import type { QueryParetoFrontArgs, Resolvers, ResolversTypes } from "../generated/types.js";
 import { architectureOf, constraintsOf, preferenceOf } from "../input/arguments.js";
@@ -70,7 +71,7 @@ export const fronts: Resolvers = {
         return {
           __typename: "Predictions" as const,
           predictions: predictions.map((found) => mapPrediction(found, space)),
-          notes,
+          notes: notes.map((note) => advised(note, "graphql")),
         };
       }),
     suggestMeasurements: async (_, args, { service, lookups }) => {

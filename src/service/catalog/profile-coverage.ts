@@ -49,7 +49,10 @@ export function requireUsable(entries: Entries, named: readonly Space[]): void {
     );
   }
   for (const space of named) {
-    if (!keys.some(readIn(space))) throw new InvalidInput("content", unusable(space, keys));
+    if (!keys.some(readIn(space))) {
+      const remedy = { kind: "listProfileKeys", space: space.spec.id } as const;
+      throw new InvalidInput("content", unusable(space, keys), remedy);
+    }
   }
   const readers = named.map(readIn);
   const stray = keys.find((key) => isChoiceKey(key) && !readers.some((reads) => reads(key)));
