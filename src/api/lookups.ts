@@ -7,9 +7,9 @@ import type { SampleTable } from "../records/sample-table.js";
 import type { Task } from "../records/task.js";
 import type { ArchitectureReport } from "../service/architecture-report.js";
 import type { HarmonicService } from "../service/service.js";
-import { compileSpace } from "../space/compile.js";
 import type { Space } from "../space/space.js";
 import type { SearchSpace } from "../space/types.js";
+import { NetworkSizes } from "./network-sizes.js";
 
 /** A predictor without its state, which is large. */
 export type PredictorSummary = Omit<PredictorRecord, "state">;
@@ -25,10 +25,12 @@ export class Lookups {
   readonly predictors: () => Promise<readonly PredictorSummary[]>;
   readonly sampleTables: () => Promise<readonly SampleTable[]>;
   readonly counts: () => Promise<ArchiveCounts>;
-  readonly #compiled = new Map<string, Space>();
+  /** Computes the sizes of networks, also of those that the archive does not know. */
+  readonly sizes = new NetworkSizes();
+  readonly #compiled = new Map<string, Promise<Space>>();
   readonly #reports: DataLoader<string, ArchitectureReport>;
 
-  constructor(service: HarmonicService) {
+  constructor(private readonly service: HarmonicService) {
     this.spaces = once(() => service.searchSpaces());
     this.tasks = once(() => service.tasks());
     this.devices = once(() => service.devices());
@@ -45,9 +47,9 @@ export class Lookups {
     return find("search space", await this.spaces(), key);
   }
 
-  /** The space in compiled form, e.g. to compute the size of a network that the archive does not know. */
-  async compiledSpace(key: string): Promise<Space> {
-    const known = this.#compiled.get(key) ?? compileSpace(await this.space(key));
+  /** The space in compiled form: the service's own, so that what is computed once per space is not computed again. */
+  compiledSpace(key: string): Promise<Space> {
+    const known = this.#compiled.get(key) ?? this.service.compiledSpace(key);
     this.#compiled.set(key, known);
     return known;
   }

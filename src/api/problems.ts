@@ -25,7 +25,8 @@ export type ProblemModel =
 
 /** An expected failure as data: the member of a `...Result` union for the error's code. */
 export function mapProblem(error: HarmonicError): ProblemModel {
-  const { code, message } = error;
+  const { code } = error;
+  const message = error.explained("graphql");
   const shared = { code, message, field: error.field ?? null };
   switch (code) {
     case "INVALID_INPUT":
@@ -67,7 +68,7 @@ export function problemError(error: HarmonicError, around?: GraphQLError): Graph
     ...defined({ field: error.field }),
     ...defined({ keys: error instanceof MissingProfileEntries ? error.keys : undefined }),
   };
-  return new GraphQLError(error.message, {
+  return new GraphQLError(error.explained("graphql"), {
     nodes: around?.nodes ?? null,
     path: around?.path ?? null,
     extensions,

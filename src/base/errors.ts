@@ -1,3 +1,5 @@
+import { advised, type Interface, type Remedy } from "./remedy.js";
+
 /** The kinds of failure that the project expects. Any other error is a bug, and the API masks it. */
 export type ProblemCode =
   | "INVALID_INPUT"
@@ -8,24 +10,38 @@ export type ProblemCode =
   | "UNAVAILABLE";
 
 /**
- * The base class of all expected errors. `message` is a sentence for the user; `field` names the input at fault, in
- * the way the user wrote it.
+ * The base class of all expected errors. `message` is a sentence for the user, with the remedy in the words of the
+ * command line; `explained` has it in those of another interface. `field` names the input at fault, in the way the user
+ * wrote it.
  */
 export class HarmonicError extends Error {
+  /**
+   * @param text what is wrong, without what to do about it where the words depend on the interface
+   * @param remedy what to do about it
+   */
   constructor(
     readonly code: ProblemCode,
-    message: string,
+    readonly text: string,
     readonly field?: string,
+    readonly remedy?: Remedy,
   ) {
-    super(message);
+    super(adviceOf(text, remedy, "cli"));
     this.name = new.target.name;
+  }
+
+  /** Returns the message with its remedy in the words of an interface. */
+  explained(on: Interface): string {
+    return adviceOf(this.text, this.remedy, on);
   }
 }
 
+const adviceOf = (text: string, remedy: Remedy | undefined, on: Interface): string =>
+  advised(remedy === undefined ? { text } : { text, remedy }, on);
+
 /** The input is not valid. `field` names the place in the input. */
 export class InvalidInput extends HarmonicError {
-  constructor(field: string, message: string) {
-    super("INVALID_INPUT", message, field);
+  constructor(field: string, message: string, remedy?: Remedy) {
+    super("INVALID_INPUT", message, field, remedy);
   }
 }
 
@@ -36,8 +52,9 @@ export class NotFound extends HarmonicError {
     readonly key: string,
     field = kind,
     hint = "",
+    remedy?: Remedy,
   ) {
-    super("NOT_FOUND", `unknown ${kind} "${key}"${hint === "" ? "" : `: ${hint}`}`, field);
+    super("NOT_FOUND", `unknown ${kind} "${key}"${hint === "" ? "" : `: ${hint}`}`, field, remedy);
   }
 }
 
@@ -58,6 +75,7 @@ export class MissingProfileEntries extends HarmonicError {
       "MISSING_PROFILE_ENTRIES",
       `the operator profile of ${device} lacks ${keys.length} keys: ${keys.join(", ")}`,
       "architecture",
+      { kind: "importProfile", device },
     );
   }
 }

@@ -33,7 +33,7 @@ export async function runCli(argv: readonly string[], cli: CliDependencies): Pro
 
 function report(error: unknown, cli: CliDependencies): number {
   if (error instanceof HarmonicError) {
-    cli.stderr.write(`error: ${oneLine(error.message)}\n`);
+    cli.stderr.write(`error: ${oneLine(error.explained("cli"))}\n`);
     return BAD_INPUT;
   }
   const what = error instanceof Error ? error : new Error(String(error));

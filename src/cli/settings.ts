@@ -82,7 +82,7 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     name: "DATASETS",
     value: "folder",
     description:
-      "folder of the data sets on which networks are trained, TASK.dataset (default: ./data/datasets)",
+      "folder that data sets, TASK.dataset, are written to and read from (default: ./data/datasets)",
   },
   {
     name: "SUPERNETS",

@@ -3,16 +3,11 @@ import type { CostMetric } from "../base/metric.js";
 import { millijoules, milliseconds } from "../base/units.js";
 import { excludedBackbones, layersOf } from "../space/network/index.js";
 import type { Space } from "../space/space.js";
-import type { Genotype } from "../space/types.js";
-import {
-  type CostTable,
-  entryOf,
-  fingerprint,
-  possibleLayers,
-  sumCosts,
-  tabulateCosts,
-} from "./cost-table.js";
+import { type Genotype, INACTIVE, OPEN } from "../space/types.js";
+import { choiceKey } from "./choice-keys.js";
+import { type CostTable, entryOf, fingerprint, sumCosts, tabulateCosts } from "./cost-table.js";
 import { profileKey } from "./keys.js";
+import { profileKeys } from "./profile-keys.js";
 import type { ArchitectureCost, OperatorCost, OperatorProfile } from "./types.js";
 
 /** The costs of many architectures, as columns with one element per genotype. */
@@ -27,12 +22,14 @@ export interface BatchCost {
 
 /**
  * Sums the latency [ms] and energy [mJ] of an architecture over its layers and fusion operators; edges cost nothing
- * (the additive model of Harmonic-NAS, Ghebriout et al., 2023). Profiles of other spaces are ignored. Where two
- * profiles have the same key, the entry of a profile for this space takes precedence over one that serves every
- * space. A partial architecture has a cost if all of its fusion operators are decided.
+ * (the additive model of Harmonic-NAS, Ghebriout et al., 2023). In a space whose layers are not known, it sums over the
+ * choices of the genes that exist, which a profile lists by keys such as `depth=2`. Profiles
+ * of other spaces are ignored. Where two profiles have the same key, the entry of a profile for this space takes
+ * precedence over one that serves every space. A partial architecture has a cost if all of its fusion operators are
+ * decided.
  * @param deviceName the device's name for error messages
  * @throws MissingProfileEntries listing every key that no profile has
- * @throws InvalidInput naming the operators that are not decided, or if the space has no layer list
+ * @throws InvalidInput naming the operators that are not decided, or the genes
  */
 export function architectureCost(
   space: Space,
@@ -40,17 +37,7 @@ export function architectureCost(
   profiles: readonly OperatorProfile[],
   deviceName: string,
 ): ArchitectureCost {
-  const layers = layersOf(space, genotype);
-  if (layers === undefined) {
-    throw new InvalidInput(
-      "space",
-      `space ${space.spec.id} has no layers known to the cost model: only measured or predicted costs exist for it`,
-    );
-  }
-  const costs = layers.map((layer) => {
-    const key = profileKey(layer);
-    return { key, cost: entryOf(space, profiles, key) };
-  });
+  const costs = partsOf(space, genotype).map((key) => ({ key, cost: entryOf(space, profiles, key) }));
   const missing = new Set(costs.flatMap(({ key, cost }) => (cost === undefined ? [key] : [])));
   if (missing.size > 0) throw new MissingProfileEntries(deviceName, [...missing]);
   const known = costs.flatMap(({ key, cost }) => (cost === undefined ? [] : [{ key, ...cost }]));
@@ -60,6 +47,19 @@ export function architectureCost(
     layers: known,
     excluded: excludedBackbones(space).map((name) => `${name} backbone: not in the profile`),
   };
+}
+
+/** Lists the keys of what an architecture's cost is the sum of: layers or, where they are not known, choices. */
+function partsOf(space: Space, genotype: Genotype): readonly string[] {
+  const layers = layersOf(space, genotype);
+  if (layers !== undefined) return layers.map(profileKey);
+  const open = space.genes.filter((_, position) => genotype[position] === OPEN).map(({ name }) => name);
+  if (open.length > 0) {
+    throw new InvalidInput("architecture", `the cost needs every gene; missing are ${open.join(", ")}`);
+  }
+  return space.genes.flatMap(({ name, choices }, position) =>
+    genotype[position] === INACTIVE ? [] : [choiceKey(name, choices[genotype[position]])],
+  );
 }
 
 /**
@@ -97,16 +97,9 @@ export function backboneCost(
   return { latency: milliseconds(latency), energy: millijoules(energy) };
 }
 
-/**
- * Tells whether the profiles have an entry for every layer that an architecture of the space can have. A space
- * without a layer list is never covered.
- */
-export function profileCovers(space: Space, profiles: readonly OperatorProfile[]): boolean {
-  const layers = possibleLayers(space);
-  return (
-    layers.length > 0 && layers.every((layer) => entryOf(space, profiles, profileKey(layer)) !== undefined)
-  );
-}
+/** Tells whether the profiles have an entry for everything that a cost in the space can be the sum of. */
+export const profileCovers = (space: Space, profiles: readonly OperatorProfile[]): boolean =>
+  profileKeys(space).every((key) => entryOf(space, profiles, key) !== undefined);
 
 /**
  * Sums the latency [ms] and energy [mJ] of many genotypes, by the same model as `architectureCost`, without a list of
@@ -119,10 +112,8 @@ export function batchCost(
   profiles: readonly OperatorProfile[],
 ): BatchCost {
   const tables = tablesOf(space, profiles);
-  const sums = (table: CostTable | undefined): Float64Array =>
-    Float64Array.from(genotypes, (genotype) =>
-      table === undefined ? Number.NaN : sumCosts(table, genotype),
-    );
+  const sums = (table: CostTable): Float64Array =>
+    Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype));
   const latency = sums(tables.latency);
   return {
     latency,
@@ -132,9 +123,8 @@ export function batchCost(
 }
 
 /**
- * Sums the latency [ms] or energy [mJ] of each genotype; a fusion operator that is not decided counts as the mean of
- * all operators. The values are finite where the profiles cover the space, NaN where an entry is missing or the space
- * has no layer list.
+ * Sums the latency [ms] or energy [mJ] of each genotype; a fusion operator or gene that is not decided counts as the
+ * mean of all its choices. The values are finite where the profiles cover the space, NaN where an entry is missing.
  */
 export function expectedCosts(
   space: Space,
@@ -143,28 +133,17 @@ export function expectedCosts(
   metric: CostMetric,
 ): Float64Array {
   const table = tablesOf(space, profiles)[metric];
-  if (table === undefined) return new Float64Array(genotypes.length).fill(Number.NaN);
-  const undecided = table.operators.reduce((sum, cost) => sum + cost / table.operators.length, 0);
-  return Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype, undecided));
+  return Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype, "mean"));
 }
 
-/**
- * Returns a fingerprint of all costs of the metric that `expectedCosts` can sum, and of nothing else. Returns
- * undefined for a space without a layer list.
- */
-export function costVersion(
-  space: Space,
-  profiles: readonly OperatorProfile[],
-  metric: CostMetric,
-): string | undefined {
-  const table = tablesOf(space, profiles)[metric];
-  return table && fingerprint(table);
-}
+/** Returns a fingerprint of all costs of the metric that `expectedCosts` can sum, and of nothing else. */
+export const costVersion = (space: Space, profiles: readonly OperatorProfile[], metric: CostMetric): string =>
+  fingerprint(tablesOf(space, profiles)[metric]);
 
 /** The cost tables of a space, one per metric. */
 interface Tables {
-  readonly latency: CostTable | undefined;
-  readonly energy: CostTable | undefined;
+  readonly latency: CostTable;
+  readonly energy: CostTable;
 }
 
 const tablesOfProfiles = new WeakMap<readonly OperatorProfile[], WeakMap<Space, Tables>>();

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { EXPANDS } from "../space/network/backbone.js";
 import { type BackboneBlueprint, blueprintOf } from "../space/network/blueprint.js";
-import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type Layer } from "../space/network/layer.js";
+import type { Layer } from "../space/network/layer.js";
 import type { Space } from "../space/space.js";
 import { type Genotype, INACTIVE, OPEN } from "../space/types.js";
+import { choiceKey } from "./choice-keys.js";
 import { profileKey } from "./keys.js";
+import { fusionLayers } from "./profile-keys.js";
 import type { OperatorCost, OperatorProfile } from "./types.js";
 
 /** The costs of one metric in a space on a device, arranged so that a genotype's choice indices address them. */
@@ -14,6 +16,8 @@ export interface CostTable {
   readonly operators: Float64Array;
   /** The positions of the operator genes in a genotype. */
   readonly operatorGenes: readonly number[];
+  /** The cost of each choice, per gene, in a space whose layers are not known; else empty. NaN without an entry. */
+  readonly choices: readonly Float64Array[];
 }
 
 /** The costs of one metric in one backbone; NaN where the profiles have no entry. */
@@ -43,16 +47,21 @@ export function entryOf(
   return general;
 }
 
-/** Builds the cost table of a metric. Returns undefined for a space without a layer list. */
+/** Builds the cost table of a metric: of layers or, in a space whose layers are not known, of choices. */
 export function tabulateCosts(
   space: Space,
   profiles: readonly OperatorProfile[],
   metric: "latency" | "energy",
-): CostTable | undefined {
+): CostTable {
+  const costAt = (key: string): number => entryOf(space, profiles, key)?.[metric] ?? Number.NaN;
+  const costOf = (layer: Layer): number => costAt(profileKey(layer));
   const blueprint = blueprintOf(space);
-  if (blueprint === undefined) return undefined;
-  const costOf = (layer: Layer): number =>
-    entryOf(space, profiles, profileKey(layer))?.[metric] ?? Number.NaN;
+  if (blueprint === undefined) {
+    const choices = space.genes.map(({ name, choices }) =>
+      Float64Array.from(choices, (choice) => costAt(choiceKey(name, choice))),
+    );
+    return { backbones: [], operators: new Float64Array(), operatorGenes: [], choices };
+  }
   return {
     backbones: blueprint.backbones.map((genes) => ({
       genes,
@@ -63,14 +72,16 @@ export function tabulateCosts(
     })),
     operators: Float64Array.from(fusionLayers(), costOf),
     operatorGenes: blueprint.operators.flat().filter((position) => position >= 0),
+    choices: [],
   };
 }
 
 /**
- * Sums the cost of the layers of `genotype`, counting `undecided` for each fusion operator that is open. The sum is
- * NaN where an entry is missing.
+ * Sums the cost of the layers or choices of `genotype`. For each fusion operator or choice that is open it counts the
+ * mean of all that are possible where `undecided` is "mean"; else the sum is NaN, as where an entry is missing.
  */
-export function sumCosts(table: CostTable, genotype: Genotype, undecided = Number.NaN): number {
+export function sumCosts(table: CostTable, genotype: Genotype, undecided?: "mean"): number {
+  const open = (costs: Float64Array): number => (undecided === undefined ? Number.NaN : mean(costs));
   let sum = 0;
   for (const { genes, fixed, blocks } of table.backbones) {
     const variant = genes.resolution < 0 ? 0 : genotype[genes.resolution];
@@ -85,39 +96,25 @@ export function sumCosts(table: CostTable, genotype: Genotype, undecided = Numbe
   for (const position of table.operatorGenes) {
     const choice = genotype[position];
     if (choice === INACTIVE) continue;
-    sum += choice === OPEN ? undecided : table.operators[choice];
+    sum += choice === OPEN ? open(table.operators) : table.operators[choice];
+  }
+  for (let position = 0; position < table.choices.length; position++) {
+    const choice = genotype[position];
+    if (choice === INACTIVE) continue;
+    sum += choice === OPEN ? open(table.choices[position]) : table.choices[position][choice];
   }
   return sum;
 }
 
+const mean = (costs: Float64Array): number => costs.reduce((sum, cost) => sum + cost / costs.length, 0);
+
 /** Returns a hash of all costs in the table. */
-export function fingerprint({ backbones, operators }: CostTable): string {
+export function fingerprint({ backbones, operators, choices }: CostTable): string {
   const hash = createHash("sha256").update(operators);
   for (const { fixed, blocks } of backbones) {
     hash.update(Float64Array.from(fixed));
     for (const block of blocks) hash.update(block);
   }
+  for (const costs of choices) hash.update(costs);
   return hash.digest("hex").slice(0, 16);
 }
-
-/**
- * Lists every layer that an architecture of the space can have. The list is empty for a space without a layer list.
- */
-export function possibleLayers(space: Space): readonly Layer[] {
-  const blueprint = blueprintOf(space);
-  if (blueprint === undefined) return [];
-  const layers = blueprint.backbones.flatMap(({ variants }) =>
-    variants.flatMap(({ fixed, blocks }): Layer[] => [...fixed.head, ...blocks.flat(), ...fixed.tail]),
-  );
-  return blueprint.cells < 0 ? layers : [...layers, ...fusionLayers()];
-}
-
-const fusionLayers = (): readonly Layer[] =>
-  FUSION_OPERATORS.map((operator) => ({
-    kind: "fusion",
-    operator,
-    cell: 1,
-    node: 1,
-    channels: FUSION_CHANNELS,
-    length: FUSION_LENGTH,
-  }));

@@ -44,5 +44,6 @@ export function requireOperatorCosts(
 ): Readonly<Record<string, OperatorCost>> {
   if (profiles.length > 0) return fusionOperatorCosts(profiles, device);
   const id = `${device}/${space.spec.id}`;
-  throw new NotFound("operator profile", id, "device", "import one with `device import-profile`");
+  const remedy = { kind: "importProfile", device, space: space.spec.id } as const;
+  throw new NotFound("operator profile", id, "device", "", remedy);
 }

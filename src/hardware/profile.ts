@@ -1,5 +1,7 @@
 import { InvalidInput } from "../base/errors.js";
 import { MOST_COST, millijoules, milliseconds } from "../base/units.js";
+import { isChoiceKey } from "./choice-keys.js";
+import { referenceFormOf } from "./cost-rows.js";
 import type { OperatorCost } from "./types.js";
 
 const MOST_ENTRIES = 100_000;
@@ -8,10 +10,13 @@ const NUMBER = /^\d+(\.\d*)?(e[+-]?\d+)?$/i;
 
 /**
  * Checks an operator profile in the reference format: an object that maps an operator key to {lat, enrg}, the latency
- * in ms and the energy in mJ. Each is a number or its text, from 0 to 1e9. A profile has 1 to 100,000 entries.
+ * in ms and the energy in mJ. Each is a number or its text, from 0 to 1e9. A profile has 1 to 100,000 entries. A cost
+ * table of choices (`referenceFormOf`), as CSV text or as a list, is a profile, too.
  * @throws InvalidInput whose field is `field` or the entry below it; the message names the operator key
  */
-export function parseProfile(value: unknown, field = "profile"): Record<string, OperatorCost> {
+export function parseProfile(content: unknown, field = "profile"): Record<string, OperatorCost> {
+  const isTable = typeof content === "string" || Array.isArray(content);
+  const value = isTable ? referenceFormOf(content, field) : content;
   if (!isObject(value)) {
     throw new InvalidInput(field, `${field} must be an object of operator key -> {"lat": ms, "enrg": mJ}`);
   }
@@ -26,10 +31,11 @@ export function parseProfile(value: unknown, field = "profile"): Record<string, 
 
 function parseEntry(key: string, value: unknown, field: string): OperatorCost {
   const name = key.slice(0, 200);
-  if (!KEY.test(key)) {
+  if (!KEY.test(key) && !isChoiceKey(key)) {
     throw new InvalidInput(
       field,
-      `"${name}" is not an operator key, which is a letter, then up to 199 letters, digits or any of _ : . -`,
+      `"${name}" is not an operator key, which is a letter, then up to 199 letters, digits or any of _ : . -, ` +
+        "nor a choice of a gene, such as depth=2",
     );
   }
   if (!isObject(value)) {

@@ -35,13 +35,16 @@ export class RunFront {
   }
 
   /**
-   * Whether the last `window` outcomes raised the hypervolume by less than the fraction `gain`. False if there are no
-   * more outcomes than that, or if the hypervolume before them was 0.
+   * Whether the last `window` outcomes raised the hypervolume by less than the fraction `gain`. A hypervolume that was
+   * 0 before them and still is, as with an objective that is constant or at its limit, counts as flat. False if there
+   * are no more outcomes than that, or no feasible one before them.
    */
   isFlat(window: number, gain: number): boolean {
-    if (this.#outcomes <= window || this.#points.length === 0) return false;
-    const before = hypervolume(this.#columns(this.#outcomes - window), this.#reference);
-    return before > 0 && this.measure().hypervolume < before * (1 + gain);
+    const since = this.#outcomes - window;
+    if (since <= 0 || !this.#points.some(({ at }) => at <= since)) return false;
+    const before = hypervolume(this.#columns(since), this.#reference);
+    const now = this.measure().hypervolume;
+    return before === 0 ? now === 0 : now < before * (1 + gain);
   }
 
   /** Counted columns of the feasible points among the first `outcomes` outcomes. */

@@ -3,6 +3,7 @@ import { architectureReport } from "./architecture-report.js";
 import { cost } from "./catalog/cost.js";
 import { registerDevice } from "./catalog/devices.js";
 import { planFusion } from "./catalog/fusion.js";
+import { profileTemplate } from "./catalog/profile-template.js";
 import { importOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
 import { registerTask } from "./catalog/tasks.js";
@@ -27,6 +28,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
   const useCases = upToDate(context, {
     searchSpaces: () => catalog.spaces(),
     searchSpace: (id) => describeSpace(context, id),
+    compiledSpace: (id) => catalog.space(id),
     registerSearchSpace: (file) => registerSearchSpace(context, file),
     tasks: () => archive.list("task"),
     task: (id) => catalog.task(id),
@@ -35,6 +37,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     device: (id) => catalog.device(id),
     registerDevice: (input) => registerDevice(context, input),
     importOperatorProfile: (input) => importOperatorProfile(context, input),
+    profileTemplate: (space) => profileTemplate(context, space),
     cost: (input) => cost(context, input),
     planFusion: (input) => planFusion(context, input),
 

@@ -1,5 +1,6 @@
-import type { ArchitectureId, DeviceId } from "../base/ids.js";
+import type { ArchitectureId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
+import type { Advice } from "../base/remedy.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
 import type { ArchiveCounts } from "../records/archive.js";
 import type { Measurement } from "../records/measurement.js";
@@ -7,9 +8,12 @@ import type { PredictorRecord } from "../records/predictor.js";
 import type { SampleTable } from "../records/sample-table.js";
 import type { Task } from "../records/task.js";
 import type { RunUseCases } from "../runs/create-runs.js";
+import type { Space } from "../space/space.js";
 import type { SearchSpace } from "../space/types.js";
 import type { ArchitectureReport } from "./architecture-report.js";
 import type { FusionPlan } from "./catalog/fusion.js";
+import type { ProfileTemplate } from "./catalog/profile-template.js";
+import type { ImportOperatorProfile, ProfileReport } from "./catalog/profiles.js";
 import type { SpaceReport } from "./catalog/spaces.js";
 import type { FollowedFront, FrontChange } from "./front/follow-front.js";
 import type { Front, FrontQuery } from "./front/front.js";
@@ -27,6 +31,8 @@ import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
 export interface HarmonicService extends RunUseCases {
   searchSpaces(): Promise<readonly SearchSpace[]>;
   searchSpace(id: string): Promise<SpaceReport>;
+  /** The search space in compiled form, the same object at every call. */
+  compiledSpace(id: string): Promise<Space>;
   registerSearchSpace(file: unknown): Promise<{ readonly space: SearchSpace; readonly created: boolean }>;
   tasks(): Promise<readonly Task[]>;
   task(id: string): Promise<Task>;
@@ -45,13 +51,10 @@ export interface HarmonicService extends RunUseCases {
     readonly runtime?: string;
     readonly batch?: number;
   }): Promise<{ readonly device: Device; readonly created: boolean }>;
-  /** Merges one or several profiles in the reference format; the device is created if it is new. */
-  importOperatorProfile(input: {
-    readonly device: string;
-    readonly spaces?: readonly string[];
-    readonly content: readonly unknown[];
-    readonly source?: string;
-  }): Promise<{ readonly device: DeviceId; readonly entries: number; readonly changed: number }>;
+  /** Merges one or several operator profiles or cost tables; the device is created if it is new. */
+  importOperatorProfile(input: ImportOperatorProfile): Promise<ProfileReport>;
+  /** Every key that a profile of a search space needs. */
+  profileTemplate(space: string): Promise<ProfileTemplate>;
   cost(input: {
     readonly task: string;
     readonly device: string;
@@ -76,7 +79,7 @@ export interface HarmonicService extends RunUseCases {
     readonly task: string;
     readonly device?: string;
     readonly architectures: readonly unknown[];
-  }): Promise<{ readonly predictions: readonly PredictedArchitecture[]; readonly notes: readonly string[] }>;
+  }): Promise<{ readonly predictions: readonly PredictedArchitecture[]; readonly notes: readonly Advice[] }>;
   suggestMeasurements(input: {
     readonly task: string;
     readonly device: string;

@@ -24,8 +24,8 @@ export async function loadTable(
   const bytes = await archive.blob(tableBlob(name));
   if (record === undefined || bytes === undefined) {
     const known = (await archive.list("sampleTable")).map((table) => table.id).join(", ");
-    const hint = known === "" ? "import one with `samples import`" : `known are ${known}`;
-    throw new NotFound("sample table", name, "samples", hint);
+    const hint = known === "" ? "" : `known are ${known}`;
+    throw new NotFound("sample table", name, "samples", hint, { kind: "importTable" });
   }
   if (record.space !== space.spec.id) {
     throw new InvalidInput(

@@ -35,10 +35,11 @@ export async function supernetsOf(
     );
     const found = (await stamped(trained)) ?? (await stamped(shipped));
     if (found === undefined) {
-      throw new InvalidInput(
-        "supernets",
-        `${trained} does not exist: \`harmonic train supernet --task ${task} --modality ${modality}\` creates it`,
-      );
+      throw new InvalidInput("supernets", `${trained} does not exist`, {
+        kind: "trainSupernet",
+        task,
+        modality,
+      });
     }
     supernets.push({ modality, ...found });
   }

@@ -38,11 +38,8 @@ import { fusionSettings, recipeOf } from "./recipes.js";
 const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
 
 function datasetOf(task: string, { datasets }: TrainingPlaces): Promise<PairedDataset> {
-  const isBuilt = AV_MNIST_VARIANTS.some((name) => name === task);
-  const command = isBuilt
-    ? `harmonic dataset build ${task}`
-    : `harmonic dataset import MANIFEST --task ${task}`;
-  return readDataset(datasetPath(datasets, task), command);
+  const isShipped = AV_MNIST_VARIANTS.some((name) => name === task);
+  return readDataset(datasetPath(datasets, task), { kind: "buildDataset", task, isShipped });
 }
 
 /** The training tools, running in this process. */

@@ -30,4 +30,16 @@ describe("ARCHIVE", () => {
     });
     expect(failure.message).not.toContain("secret");
   });
+
+  it("may name a cluster by mongodb+srv; where DNS does not know it, the error says so", async () => {
+    const url = "mongodb+srv://user:secret@no-such-host.example.invalid/x";
+    const failure = await openArchive(url).catch((error) => error);
+    expect(failure).toMatchObject({
+      code: "UNAVAILABLE",
+      message: expect.stringMatching(
+        /no-such-host\.example\.invalid cannot be found: .*; check the host in ARCHIVE/,
+      ),
+    });
+    expect(failure.message).not.toContain("secret");
+  });
 });

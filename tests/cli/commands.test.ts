@@ -247,7 +247,10 @@ describe("commands on a toy space", () => {
   });
 
   test("device import-profile stores a profile once, and cost fails in one line where it lacks an entry", async () => {
-    const profile = files.file("profile.json", JSON.stringify({ Sum: { lat: 0.5, enrg: 2 } }));
+    const profile = files.file(
+      "profile.json",
+      JSON.stringify({ "Sum-input:1_192_16-N:1-C:192-L:16": { lat: 0.5, enrg: 2 } }),
+    );
     expect(await line.json("device", "import-profile", profile, "--device", "board")).toMatchObject({
       device: "board",
       entries: 1,

@@ -62,7 +62,7 @@ describe("the costs of the fusion operators", () => {
     const none = () => requireOperatorCosts(device, space, []);
     expect(none).toThrow(NotFound);
     expect(none).toThrow(
-      'unknown operator profile "board/av-mnist": import one with `device import-profile`',
+      'unknown operator profile "board/av-mnist": `device import-profile FILE --device board --space av-mnist` adds',
     );
     expect(() => requireOperatorCosts(device, space, [profileOf(["Sum"])])).toThrow(MissingProfileEntries);
   });

@@ -124,6 +124,37 @@ describe("a run", () => {
     expect(result).not.toHaveProperty("expectedGain");
   });
 
+  test.each([
+    [
+      "an objective is constant",
+      { ...landscapeProblem },
+      (depth: number) => [0.5 + depth / 10, 1 + depth, 3],
+    ],
+    [
+      "every network only just keeps a limit",
+      { ...landscapeProblem, limits: [undefined, undefined, 3] },
+      (depth: number) => [0.5 + depth / 10, 1 + depth, 3],
+    ],
+  ])("ends on a plateau where nothing can be gained: %s", async (_, problem: Problem, valuesOf) => {
+    const stuck: Evaluator = {
+      async *evaluate(genotypes) {
+        for (const genotype of genotypes)
+          yield { kind: "evaluated", genotype, values: valuesOf(genotype[0]) };
+      },
+    };
+    const result = await runSearch(
+      options({ problem, evaluator: stuck, plateau: { window: 10, gain: 0.01 } }),
+    );
+    expect(result).toMatchObject({ reason: "plateau", hypervolume: 0 });
+    expect(result.evaluations).toBeLessThan(30);
+  });
+
+  test("does not end on a plateau while no network keeps the limits", async () => {
+    const problem: Problem = { ...landscapeProblem, limits: [undefined, undefined, -1] };
+    const result = await runSearch(options({ problem, plateau: { window: 5, gain: 0.01 } }));
+    expect(result.reason).toBe("budget");
+  });
+
   test("does not end on a plateau that its strategy expects to leave", async () => {
     const plateau = { window: 8, gain: 0.9 };
     const strategy = (expected: number): Strategy => {

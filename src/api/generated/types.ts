@@ -308,13 +308,20 @@ export type GeneCondition = {
 
 /** An operator profile to import. */
 export type ImportOperatorProfileInput = {
-  /** One or several profiles in the reference format, merged: objects of operator key -> `{"lat": ms, "enrg": mJ}`. */
+  /**
+   * One or several profiles, merged: objects of operator key -> `{"lat": ms, "enrg": mJ}` (the reference format) or, for a
+   * search space whose layers are not known, cost tables: lists of `{gene, choice, latency, energy}` (ms, mJ) or CSV texts
+   * with these columns. The costs of an architecture's layers, or of its choices, are summed.
+   */
   readonly content: ReadonlyArray<Scalars['JSON']['input']>;
   /** Id or key of the device; a new key creates the device. */
   readonly device: Scalars['ID']['input'];
   /** Where the numbers come from, e.g. a file or a publication. */
   readonly source?: InputMaybe<Scalars['String']['input']>;
-  /** Ids or keys of the search spaces that the entries are for; all spaces (fusion operators) if left out. */
+  /**
+   * Ids or keys of the search spaces that the entries are for; all spaces (fusion operators) if left out. Cost tables need
+   * it.
+   */
   readonly spaces?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
@@ -326,10 +333,14 @@ export type ImportOperatorProfileSuccess = {
   readonly __typename?: 'ImportOperatorProfileSuccess';
   /** Number of entries that are new or have another value than before. */
   readonly changed: Scalars['Int']['output'];
+  /** What the cost model now has and lacks in each named search space. */
+  readonly coverage: ReadonlyArray<ProfileCoverage>;
   /** The device that the profile belongs to. */
   readonly device: Device;
   /** Number of entries in the imported profiles. */
   readonly entries: Scalars['Int']['output'];
+  /** Sentences about entries that serve no search space. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** A table to import. */
@@ -952,6 +963,19 @@ export type Problem = {
 
 export type { ProblemCode };
 
+/** How far the profiles of a device cover a search space. */
+export type ProfileCoverage = {
+  readonly __typename?: 'ProfileCoverage';
+  /** The keys of these that the device's profiles lack. Architectures that need one have no cost by the profile. */
+  readonly missing: ReadonlyArray<Scalars['String']['output']>;
+  /** Number of keys that a profile needs so that every architecture has a cost. */
+  readonly needed: Scalars['Int']['output'];
+  /** The search space. */
+  readonly space: SearchSpace;
+  /** The given keys that the cost model does not read in this space. */
+  readonly unused: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /**
  * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
  * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
@@ -1446,6 +1470,11 @@ export type SearchSpace = Node & {
   readonly key: Scalars['String']['output'];
   /** Number of distinct partial architectures: combinations of the tier 1 genes alone. */
   readonly partialCardinality: Scalars['BigInt']['output'];
+  /**
+   * Every key that an operator profile needs so that each architecture has a cost: keys of layers where the layers of the
+   * space's networks are known, else keys of choices such as `depth=2`.
+   */
+  readonly profileKeys: ReadonlyArray<Scalars['String']['output']>;
   /** The declared structure (`cell` or `stages`), from which predictors derive features; null if there is none. */
   readonly structure?: Maybe<Scalars['JSON']['output']>;
   /** The tasks that use this space. */
@@ -1702,7 +1731,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ImportOperatorProfileResult:
     | ( ConflictProblem )
-    | ( Omit<ImportOperatorProfileSuccess, 'device'> & { device: _RefType['Device'] } )
+    | ( Omit<ImportOperatorProfileSuccess, 'coverage' | 'device'> & { coverage: ReadonlyArray<_RefType['ProfileCoverage']>, device: _RefType['Device'] } )
     | ( InvalidInputProblem )
     | ( MissingProfileEntriesProblem )
     | ( NotEnoughDataProblem )
@@ -1861,7 +1890,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ImportOperatorProfileInput: ImportOperatorProfileInput;
   ImportOperatorProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportOperatorProfileResult']>;
-  ImportOperatorProfileSuccess: ResolverTypeWrapper<Omit<ImportOperatorProfileSuccess, 'device'> & { device: ResolversTypes['Device'] }>;
+  ImportOperatorProfileSuccess: ResolverTypeWrapper<Omit<ImportOperatorProfileSuccess, 'coverage' | 'device'> & { coverage: ReadonlyArray<ResolversTypes['ProfileCoverage']>, device: ResolversTypes['Device'] }>;
   ImportSamplesInput: ImportSamplesInput;
   ImportSamplesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportSamplesResult']>;
   ImportSamplesSuccess: ResolverTypeWrapper<Omit<ImportSamplesSuccess, 'devicesCreated' | 'table' | 'tasksCreated'> & { devicesCreated: ReadonlyArray<ResolversTypes['Device']>, table: ResolversTypes['SampleTable'], tasksCreated: ReadonlyArray<ResolversTypes['Task']> }>;
@@ -1902,6 +1931,7 @@ export type ResolversTypes = {
   PreviousPredictor: ResolverTypeWrapper<PreviousPredictor>;
   Problem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Problem']>;
   ProblemCode: ProblemCode;
+  ProfileCoverage: ResolverTypeWrapper<Omit<ProfileCoverage, 'space'> & { space: ResolversTypes['SearchSpace'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecommendResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecommendResult']>;
   Recommendation: ResolverTypeWrapper<Omit<Recommendation, 'point'> & { point: ResolversTypes['ParetoPoint'] }>;
@@ -1973,7 +2003,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   ImportOperatorProfileInput: ImportOperatorProfileInput;
   ImportOperatorProfileResult: ResolversUnionTypes<ResolversParentTypes>['ImportOperatorProfileResult'];
-  ImportOperatorProfileSuccess: Omit<ImportOperatorProfileSuccess, 'device'> & { device: ResolversParentTypes['Device'] };
+  ImportOperatorProfileSuccess: Omit<ImportOperatorProfileSuccess, 'coverage' | 'device'> & { coverage: ReadonlyArray<ResolversParentTypes['ProfileCoverage']>, device: ResolversParentTypes['Device'] };
   ImportSamplesInput: ImportSamplesInput;
   ImportSamplesResult: ResolversUnionTypes<ResolversParentTypes>['ImportSamplesResult'];
   ImportSamplesSuccess: Omit<ImportSamplesSuccess, 'devicesCreated' | 'table' | 'tasksCreated'> & { devicesCreated: ReadonlyArray<ResolversParentTypes['Device']>, table: ResolversParentTypes['SampleTable'], tasksCreated: ReadonlyArray<ResolversParentTypes['Task']> };
@@ -2010,6 +2040,7 @@ export type ResolversParentTypes = {
   Preference: Preference;
   PreviousPredictor: PreviousPredictor;
   Problem: ResolversInterfaceTypes<ResolversParentTypes>['Problem'];
+  ProfileCoverage: Omit<ProfileCoverage, 'space'> & { space: ResolversParentTypes['SearchSpace'] };
   Query: Record<PropertyKey, never>;
   RecommendResult: ResolversUnionTypes<ResolversParentTypes>['RecommendResult'];
   Recommendation: Omit<Recommendation, 'point'> & { point: ResolversParentTypes['ParetoPoint'] };
@@ -2192,8 +2223,10 @@ export type ImportOperatorProfileResultResolvers<ContextType = ApiContext, Paren
 
 export type ImportOperatorProfileSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ImportOperatorProfileSuccess'] = ResolversParentTypes['ImportOperatorProfileSuccess']> = {
   changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  coverage?: Resolver<ReadonlyArray<ResolversTypes['ProfileCoverage']>, ParentType, ContextType>;
   device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2451,6 +2484,13 @@ export type ProblemResolvers<ContextType = ApiContext, ParentType extends Resolv
 
 export type ProblemCodeResolvers = EnumResolverSignature<{ CONFLICT?: any, INVALID_INPUT?: any, MISSING_PROFILE_ENTRIES?: any, NOT_ENOUGH_DATA?: any, NOT_FOUND?: any, UNAVAILABLE?: any }, ResolversTypes['ProblemCode']>;
 
+export type ProfileCoverageResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ProfileCoverage'] = ResolversParentTypes['ProfileCoverage']> = {
+  missing?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  needed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  space?: Resolver<ResolversTypes['SearchSpace'], ParentType, ContextType>;
+  unused?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   architecture?: Resolver<Maybe<ResolversTypes['Architecture']>, ParentType, ContextType, RequireFields<QueryArchitectureArgs, 'id'>>;
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType, RequireFields<QueryDeviceArgs, 'id'>>;
@@ -2627,6 +2667,7 @@ export type SearchSpaceResolvers<ContextType = ApiContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   partialCardinality?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  profileKeys?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   structure?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   tasks?: Resolver<ReadonlyArray<ResolversTypes['Task']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2745,6 +2786,7 @@ export type Resolvers<ContextType = ApiContext> = {
   PreviousPredictor?: PreviousPredictorResolvers<ContextType>;
   Problem?: ProblemResolvers<ContextType>;
   ProblemCode?: ProblemCodeResolvers;
+  ProfileCoverage?: ProfileCoverageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecommendResult?: RecommendResultResolvers<ContextType>;
   Recommendation?: RecommendationResolvers<ContextType>;

@@ -1,8 +1,5 @@
 import { defined, optional } from "../../base/defined.js";
 import { fromArchitecture, isPartial } from "../../space/architecture.js";
-import { complexityOf } from "../../space/network/index.js";
-import type { Space } from "../../space/space.js";
-import type { Genotype } from "../../space/types.js";
 import type { Resolvers } from "../generated/types.js";
 import { architectureOf } from "../input/arguments.js";
 import { keyOf, parseMeasurementKey } from "../input/ids.js";
@@ -24,7 +21,8 @@ export const architectures: Resolvers = {
   Architecture: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
     genes: ({ architecture }) => architecture,
-    partial: async (model, _, { lookups }) => isPartial((await genotypeOf(model, lookups)).genotype),
+    partial: async ({ space, architecture }, _, { lookups }) =>
+      isPartial(fromArchitecture(await lookups.compiledSpace(space), architecture)),
     macs: async (model, _, { lookups }) => (await sizeOf(model, lookups))?.macs ?? null,
     params: async (model, _, { lookups }) => (await sizeOf(model, lookups))?.params ?? null,
     measurements: async ({ key }, _, { lookups }) =>
@@ -81,15 +79,6 @@ export const architectures: Resolvers = {
   },
 };
 
-async function genotypeOf(
-  model: ArchitectureModel,
-  lookups: Lookups,
-): Promise<{ readonly space: Space; readonly genotype: Genotype }> {
-  const space = await lookups.compiledSpace(model.space);
-  return { space, genotype: fromArchitecture(space, model.architecture) };
-}
-
 async function sizeOf(model: ArchitectureModel, lookups: Lookups) {
-  const { space, genotype } = await genotypeOf(model, lookups);
-  return complexityOf(space, genotype);
+  return lookups.sizes.of(model.key, await lookups.compiledSpace(model.space), model.architecture);
 }

@@ -41,6 +41,7 @@ export const catalog: Resolvers = {
     cardinality: async ({ key }, _, { service }) => (await service.searchSpace(key)).cardinality,
     partialCardinality: async ({ key }, _, { service }) =>
       (await service.searchSpace(key)).partialCardinality,
+    profileKeys: async ({ key }, _, { service }) => (await service.profileTemplate(key)).keys,
     tasks: async ({ key }, _, { lookups }) =>
       (await lookups.tasks()).filter(({ space }) => space === key).map(mapTask),
   },
@@ -67,7 +68,7 @@ export const catalog: Resolvers = {
       const { space, created } = await service.registerSearchSpace(input.space);
       return { __typename: "RegisterSearchSpaceSuccess" as const, space: mapSearchSpace(space), created };
     }),
-    importOperatorProfile: changing(async ({ service }, { input }) => {
+    importOperatorProfile: changing(async ({ service, lookups }, { input }) => {
       const report = await service.importOperatorProfile({
         ...defined(input),
         device: keyOf("Device", input.device, "device"),
@@ -78,7 +79,12 @@ export const catalog: Resolvers = {
         }),
       });
       const device = mapDevice(await service.device(report.device));
-      return { __typename: "ImportOperatorProfileSuccess" as const, ...report, device };
+      const coverage = report.coverage.map(async ({ space, ...keys }) => ({
+        ...keys,
+        space: mapSearchSpace(await lookups.space(space)),
+      }));
+      const done = { ...report, device, coverage: await Promise.all(coverage) };
+      return { __typename: "ImportOperatorProfileSuccess" as const, ...done };
     }),
   },
 };

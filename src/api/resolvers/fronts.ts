@@ -1,4 +1,5 @@
 import { defined, optional } from "../../base/defined.js";
+import { advised } from "../../base/remedy.js";
 import type { Front } from "../../service/front/front.js";
 import type { HarmonicService } from "../../service/service.js";
 import type {
@@ -78,7 +79,7 @@ export const fronts: Resolvers = {
         return {
           __typename: "Predictions" as const,
           predictions: predictions.map((found) => mapPrediction(found, space)),
-          notes,
+          notes: notes.map((note) => advised(note, "graphql")),
         };
       }),
     suggestMeasurements: async (_, args, { service, lookups }) => {

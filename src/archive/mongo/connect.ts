@@ -50,6 +50,7 @@ function clientFor(url: string): MongoClient {
     throw new InvalidInput(
       "ARCHIVE",
       "ARCHIVE is not a valid MongoDB address: it must be mongodb://[user:password@]host[:port]/database, " +
+        "or mongodb+srv://[user:password@]host/database without a port, " +
         "with special characters of the password percent-encoded",
     );
   }

@@ -1,10 +1,19 @@
-import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from "mongodb";
+import {
+  MongoAPIError,
+  MongoError,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+} from "mongodb";
 import { Unavailable } from "../../base/errors.js";
 
 const AUTHENTICATION = new Set([13, 18, 8000]);
 const DUPLICATE = 11000;
 const SNAPSHOT_UNAVAILABLE = 246;
 const DISK_FULL = 14031;
+
+/** Messages of the driver about the answers of DNS to a mongodb+srv address. */
+const SRV = /SRV|TXT|No addresses found|hostname/i;
 
 export const isDuplicate = (error: unknown): boolean => codeOf(error) === DUPLICATE;
 export const isSnapshotUnavailable = (error: unknown): boolean => codeOf(error) === SNAPSHOT_UNAVAILABLE;
@@ -14,6 +23,9 @@ export const isSnapshotUnavailable = (error: unknown): boolean => codeOf(error) 
  * Unexpected errors are returned as they are.
  */
 export function asProblem(error: unknown, where: string): unknown {
+  const lookup = failedLookup(error);
+  if (lookup !== undefined)
+    return new Unavailable(`${where} cannot be found: ${lookup}; check the host in ARCHIVE`);
   if (!(error instanceof MongoError)) return error;
   if (causes(error).some((cause) => AUTHENTICATION.has(codeOf(cause) ?? 0))) {
     return new Unavailable(`${where} refuses the login: check the user, password and authSource in ARCHIVE`);
@@ -28,6 +40,17 @@ export function asProblem(error: unknown, where: string): unknown {
   const isTransient =
     error.hasErrorLabel("TransientTransactionError") || error.hasErrorLabel("RetryableWriteError");
   return isTransient ? new Unavailable(`${where} could not store the batch in time; try again later`) : error;
+}
+
+/** Says in words which look-up in DNS failed, as that of the host of a mongodb+srv address; else undefined. */
+function failedLookup(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, syscall, hostname } = error as NodeJS.ErrnoException & { readonly hostname?: string };
+  if (syscall !== undefined && /^(query|getaddrinfo)/.test(syscall)) {
+    const why = code === "ENOTFOUND" || code === "ENODATA" ? "no such name in DNS" : `DNS answers ${code}`;
+    return hostname === undefined ? why : `${why} for ${hostname}`;
+  }
+  return error instanceof MongoAPIError && SRV.test(error.message) ? error.message : undefined;
 }
 
 function causes(error: MongoError): unknown[] {

@@ -6,16 +6,17 @@ import { examples } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { count } from "../output/format.js";
 import { facts } from "../output/table.js";
-import { type Answer, note, withoutService, withService } from "../session.js";
+import { type Answer, note, settingsOf, withoutService, withService } from "../session.js";
 import type { DatasetReport, OnStage } from "../training-tools.js";
 import { stageBars } from "./train-progress.js";
 
 /** The search space of a data set whose task is not in the archive. */
 const DEFAULT_SPACE = "av-mnist";
 
-const out = new Option("--out <dir>", "folder to write ID.dataset to")
-  .argParser(text)
-  .default("data/datasets", "data/datasets");
+const out = new Option(
+  "--out <dir>",
+  "folder to write ID.dataset to (default: the setting DATASETS, which commands that train read from)",
+).argParser(text);
 
 const replace = new Option("--replace", "overwrites a different data set of the same name").default(false);
 
@@ -45,11 +46,12 @@ function buildCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(out)
     .addOption(replace)
     .addHelpText("after", examples("dataset build av-mnist-hard --mnist mnist --fsdd recordings"))
-    .action((variant, flags, command) =>
-      withoutService(cli, command, (terminal) =>
-        withProgress(cli, terminal, (tools, onStage) => tools.buildAvMnist({ variant, ...flags }, onStage)),
-      ),
-    );
+    .action((variant, flags, command) => {
+      const request = { variant, ...flags, out: flags.out ?? settingsOf(cli, command).datasets };
+      return withoutService(cli, command, (terminal) =>
+        withProgress(cli, terminal, (tools, onStage) => tools.buildAvMnist(request, onStage)),
+      );
+    });
 }
 
 function importCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -61,7 +63,8 @@ function importCommand(cli: CliDependencies): CommandUnknownOpts {
     .argument(
       "<manifest>",
       'file with one JSON document per line: {"split": "train", "label": 3, "inputs": ' +
-        '{"image": [784 numbers] or "FILE.f32", "audio": [400 numbers], "FILE.f32" or "FILE.wav" (8 kHz)}}; ' +
+        '{"image": "FILE.png", "audio": "FILE.wav"}}; images are .png or .jpg files, sounds .wav files ' +
+        "(8 kHz, mono), and both may be .npy or .f32 files or lists of numbers in place; " +
         "splits are train, validation and test; " +
         'if examples have any number of labels, every line has "labels": [0, 4] instead of "label"',
       text,
@@ -71,10 +74,11 @@ function importCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(replace)
     .addHelpText("after", examples("dataset import pairs.ndjson --task my-task"))
     .action((manifest, { task, out, replace }, command) =>
-      withService(cli, command, async ({ service, terminal }) => {
+      withService(cli, command, async ({ service, settings, terminal }) => {
         const space = await spaceOf(service, task);
+        const folder = out ?? settings.datasets;
         return withProgress(cli, terminal, (tools, onStage) =>
-          tools.buildFromManifest({ manifest, id: task, space, out, replace }, onStage),
+          tools.buildFromManifest({ manifest, id: task, space, out: folder, replace }, onStage),
         );
       }),
     );

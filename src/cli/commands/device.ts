@@ -1,20 +1,19 @@
-import { basename } from "node:path";
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import type { CliDependencies } from "../dependencies.js";
-import { readJsonFile } from "../input/files.js";
-import { device, examples } from "../input/options.js";
-import { integer, list as listOf, text } from "../input/parsers.js";
-import { count } from "../output/format.js";
+import { examples } from "../input/options.js";
+import { integer, text } from "../input/parsers.js";
 import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
+import { importProfile, profileTemplate } from "./device-profile.js";
 
 export function deviceCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("device")
     .description("devices: each a machine with one runtime, one power mode and one batch size")
     .addCommand(list(cli))
     .addCommand(add(cli))
-    .addCommand(importProfile(cli));
+    .addCommand(importProfile(cli))
+    .addCommand(profileTemplate(cli));
 }
 
 const list = (cli: CliDependencies) =>
@@ -54,42 +53,6 @@ const add = (cli: CliDependencies) =>
         return {
           json: { ...device, created },
           text: () => (created ? `added device ${device.id}` : `device ${device.id} was known already`),
-        };
-      }),
-    );
-
-const importProfile = (cli: CliDependencies) =>
-  new Command("import-profile")
-    .description(
-      "imports operator profiles (latency [ms] and energy [mJ] per operator) in the reference format",
-    )
-    .argument("<files...>", "JSON files of the profiles, which are merged")
-    .addOption(device)
-    .option(
-      "--space <ids>",
-      "ids of the search spaces that the profile is for, separated by commas (default: all spaces)",
-      listOf,
-    )
-    .addHelpText(
-      "after",
-      examples(
-        "device import-profile lut_ofa_mnist_tx2.json --device jetson-tx2 --space av-mnist",
-        "device import-profile lut_fusion_tx2.json --device jetson-tx2",
-      ),
-    )
-    .action((files, { device, space }, command) =>
-      withService(cli, command, async ({ service }) => {
-        const content = await Promise.all(files.map((file) => readJsonFile(file, "FILE")));
-        const report = await service.importOperatorProfile({
-          device,
-          content,
-          source: files.map((file) => basename(file)).join(", "),
-          ...defined({ spaces: space }),
-        });
-        return {
-          json: report,
-          text: () =>
-            `${report.device}: ${count(report.entries)} entries read, ${count(report.changed)} new or changed`,
         };
       }),
     );

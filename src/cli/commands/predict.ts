@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
+import { advised } from "../../base/remedy.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readJsonArgument } from "../input/files.js";
 import { examples, task } from "../input/options.js";
@@ -26,11 +27,12 @@ export function predictCommand(cli: CliDependencies): CommandUnknownOpts {
     .action(({ task, device, architecture }, command) =>
       withService(cli, command, async ({ service }) => {
         const parsed = await readJsonArgument(architecture, "--architecture");
-        const { predictions, notes } = await service.predict({
+        const { predictions, notes: advice } = await service.predict({
           task,
           ...defined({ device }),
           architectures: Array.isArray(parsed) ? parsed : [parsed],
         });
+        const notes = advice.map((each) => advised(each, "cli"));
         return {
           json: { predictions: predictions.map(pointJson), notes },
           text: () => [pointTable(predictions), ...notes].join("\n"),

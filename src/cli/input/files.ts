@@ -3,8 +3,8 @@ import { open, readFile, rm, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { InvalidInput } from "../../base/errors.js";
 
-/** Largest JSON file [bytes]. Larger ones are refused before they fill the memory. */
-const MAX_JSON_BYTES = 64 << 20;
+/** Largest file that is read at once [bytes]. Larger ones are refused before they fill the memory. */
+const MAX_FILE_BYTES = 64 << 20;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
@@ -46,25 +46,28 @@ export async function requireWritable(file: string, field: string): Promise<void
 
 /** The parsed content of a JSON file. Throws `InvalidInput` on `field` that names the file. */
 export async function readJsonFile(file: string, field: string): Promise<unknown> {
-  let text: string;
+  return parseJson(await readTextFile(file, field), file, field);
+}
+
+/** The content of a text file of at most 64 MB. Throws `InvalidInput` on `field` that names the file. */
+export async function readTextFile(file: string, field: string): Promise<string> {
   try {
     const handle = await open(file);
     try {
       const { size } = await handle.stat();
-      if (size > MAX_JSON_BYTES) {
+      if (size > MAX_FILE_BYTES) {
         throw new InvalidInput(
           field,
-          `${file} has ${size} bytes; a JSON file may have at most ${MAX_JSON_BYTES}`,
+          `${file} has ${size} bytes; such a file may have at most ${MAX_FILE_BYTES}`,
         );
       }
-      text = await readFile(handle, "utf8");
+      return await readFile(handle, "utf8");
     } finally {
       await handle.close();
     }
   } catch (error) {
     throw unreadable(file, error, field);
   }
-  return parseJson(text, file, field);
 }
 
 /** The value of a command-line argument that is JSON, or `@FILE` for a JSON file. Throws `InvalidInput` on `field`. */

@@ -151,8 +151,7 @@ async function endWithError(
     return;
   }
   context.log.warn({ run: run.id, error }, "a search run failed");
-  const reason =
-    error instanceof HarmonicError ? error.message : "an internal error; see the log for details";
+  const reason = error instanceof HarmonicError ? error.text : "an internal error; see the log for details";
   try {
     await writer.end({ kind: "failed", at: isoNow(context), reason });
   } catch (second) {

@@ -7,7 +7,7 @@ import type { RunContext } from "../run-context.js";
 /** The run as it is stored. Throws `NotFound` on `id`. */
 export async function requireRun({ archive }: Pick<RunContext, "archive">, id: string): Promise<SearchRun> {
   const run = await archive.get("run", runId(id));
-  if (run === undefined) throw new NotFound("run", id, "id", "`run list` shows the runs of this archive");
+  if (run === undefined) throw new NotFound("run", id, "id", "", { kind: "listRuns" });
   return run;
 }
 

@@ -15,12 +15,11 @@ export async function cost(
   const { space, device, profiles } = await catalog.taskOnDevice(input.task, input.device);
   const genotype = parseArchitecture(space, input.architecture);
   if (profiles.length === 0) {
-    throw new NotFound(
-      "operator profile",
-      `${device.id}/${space.spec.id}`,
-      "device",
-      "import one with `device import-profile`",
-    );
+    throw new NotFound("operator profile", `${device.id}/${space.spec.id}`, "device", "", {
+      kind: "importProfile",
+      device: device.id,
+      space: space.spec.id,
+    });
   }
   return { id: architectureId(space, genotype), ...architectureCost(space, genotype, profiles, device.id) };
 }

@@ -2,31 +2,54 @@ import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type DeviceId, deviceId } from "../../base/ids.js";
 import { requireId, requireText } from "../../base/validate.js";
+import { asDeclared } from "../../hardware/choice-keys.js";
 import { namedDevice } from "../../hardware/named-device.js";
 import { parseProfile } from "../../hardware/profile.js";
 import type { OperatorCost, OperatorProfile } from "../../hardware/types.js";
 import type { Projections } from "../../projections/projections.js";
 import type { Change } from "../../records/changes.js";
+import type { Space } from "../../space/space.js";
+import { type Coverage, coverageOf, readNowhere, requireUsable } from "./profile-coverage.js";
 
 /** Operator profiles to import, unchecked. */
 export interface ImportOperatorProfile {
   readonly device: string;
   /** Search spaces that the profile serves; absent: every space. */
   readonly spaces?: readonly string[];
-  /** Contents of profile files in the reference format; later ones replace equal keys of earlier ones. */
+  /**
+   * Contents of profile files in the reference format, or cost tables of choices (CSV text, or lists); later ones
+   * replace equal keys of earlier ones.
+   */
   readonly content: readonly unknown[];
   /** Origin of the values, in words. */
   readonly source?: string;
 }
 
+/** What an import of operator profiles did. */
+export interface ProfileReport {
+  readonly device: DeviceId;
+  /** The number of entries given. */
+  readonly entries: number;
+  /** How many entries are new or have another value than before, added up over the spaces. */
+  readonly changed: number;
+  /** Per named space, what the cost model now has and lacks; empty if no space was named. */
+  readonly coverage: readonly Coverage[];
+  /** Sentences about entries that serve no search space. */
+  readonly notes: readonly string[];
+}
+
 type Stores = Pick<Projections, "archive" | "catalog">;
+type Entries = Readonly<Record<string, OperatorCost>>;
 
 /**
  * Merges operator profiles into the device's profile of each named space or, if none is named, into the one that serves
- * every space. New values replace old ones of the same key. Everything is checked before anything is stored; an unknown
- * device is created. Returns the number of entries given, and how many entries changed, added up over the spaces.
+ * every space. New values replace old ones of the same key. Everything is checked before anything is stored, also
+ * whether the cost model can use the keys; an unknown device is created.
  */
-export async function importOperatorProfile({ archive, catalog }: Stores, input: ImportOperatorProfile) {
+export async function importOperatorProfile(
+  { archive, catalog }: Stores,
+  input: ImportOperatorProfile,
+): Promise<ProfileReport> {
   const device = deviceId(requireId(input.device, "device"));
   const source = requireText(input.source ?? "", "source", 1000);
   if (input.spaces?.length === 0) {
@@ -40,39 +63,53 @@ export async function importOperatorProfile({ archive, catalog }: Stores, input:
   input.content.forEach((content, i) => {
     Object.assign(entries, parseProfile(content, input.content.length === 1 ? "content" : `content[${i}]`));
   });
-  for (const space of input.spaces ?? []) await catalog.space(space, "spaces");
+  const spaces = await Promise.all((input.spaces ?? []).map((space) => catalog.space(space, "spaces")));
+  requireUsable(entries, spaces);
   const changes: Change[] = [];
   if ((await archive.get("device", device)) === undefined) {
     changes.push({ type: "insert", kind: "device", record: namedDevice(device) });
   }
+  const general = await archive.get("profile", device);
+  const coverage: Coverage[] = [];
   let changed = 0;
-  for (const space of input.spaces ?? [undefined]) {
-    const merged = await mergedProfile({ archive, catalog }, device, space, entries, source);
+  for (const space of input.spaces === undefined ? [undefined] : spaces) {
+    const own = space === undefined ? entries : declared(space, entries);
+    const merged = await mergedProfile({ archive }, device, space, own, source);
     changed += merged.changed;
     if (merged.changed > 0) changes.push({ type: "put", kind: "profile", record: merged.record });
+    if (space !== undefined)
+      coverage.push(coverageOf(space, own, [...(general ? [general] : []), merged.record]));
   }
   if (changes.length > 0) await archive.commit(changes);
-  return { device, entries: Object.keys(entries).length, changed };
+  const nowhere = readNowhere(entries, await allSpaces(catalog));
+  const notes = nowhere === undefined ? [] : [nowhere];
+  return { device, entries: Object.keys(entries).length, changed, coverage, notes };
 }
 
+const allSpaces = async (catalog: Stores["catalog"]): Promise<readonly Space[]> =>
+  Promise.all((await catalog.spaces()).map(({ id }) => catalog.space(id)));
+
+/** Returns the entries with keys as the space writes them. */
+const declared = (space: Space, entries: Entries): Entries =>
+  Object.fromEntries(Object.entries(entries).map(([key, cost]) => [asDeclared(space, key), cost]));
+
 async function mergedProfile(
-  { archive, catalog }: Stores,
+  { archive }: Pick<Stores, "archive">,
   device: DeviceId,
-  space: string | undefined,
-  entries: Readonly<Record<string, OperatorCost>>,
+  space: Space | undefined,
+  entries: Entries,
   source: string,
 ): Promise<{ readonly record: OperatorProfile & { readonly id: string }; readonly changed: number }> {
-  const id = space === undefined ? device : `${device}/${space}`;
+  const id = space === undefined ? device : `${device}/${space.spec.id}`;
   const known = await archive.get("profile", id);
-  const old: Readonly<Record<string, OperatorCost>> = known?.entries ?? {};
+  const old: Entries = known?.entries ?? {};
   const changed = Object.entries(entries).filter(
     ([key, cost]) => old[key]?.latency !== cost.latency || old[key]?.energy !== cost.energy,
   ).length;
-  const spaces = space === undefined ? undefined : [(await catalog.space(space, "spaces")).spec.id];
   const record = {
     id,
     device,
-    ...defined({ spaces }),
+    ...defined({ spaces: space && [space.spec.id] }),
     source: source || (known?.source ?? ""),
     entries: { ...old, ...entries },
   };

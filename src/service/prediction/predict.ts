@@ -1,6 +1,9 @@
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { METRICS, type Metric } from "../../base/metric.js";
+import type { Advice } from "../../base/remedy.js";
+import { mapInTurns } from "../../base/turns.js";
 import type { Estimate } from "../../projections/estimate.js";
 import {
   estimatorOf,
@@ -31,7 +34,7 @@ const MOST_PER_CALL = 1_000;
 export async function predict(
   context: Context,
   input: { readonly task: string; readonly device?: string; readonly architectures: readonly unknown[] },
-): Promise<{ readonly predictions: readonly PredictedArchitecture[]; readonly notes: readonly string[] }> {
+): Promise<{ readonly predictions: readonly PredictedArchitecture[]; readonly notes: readonly Advice[] }> {
   const task = await context.catalog.task(input.task);
   const space = await context.catalog.space(task.space);
   if (input.architectures.length > MOST_PER_CALL) {
@@ -42,11 +45,11 @@ export async function predict(
   }
   if (input.architectures.length === 0)
     throw new InvalidInput("architectures", "architectures must not be empty");
-  const genotypes = input.architectures.map((value, i) =>
+  const genotypes = await mapInTurns(input.architectures, (value, i) =>
     parseArchitecture(space, value, `architectures[${i}]`),
   );
   const { estimates, notes } = await estimateAll(context, task, space, input.device, genotypes);
-  const predictions = genotypes.map((genotype, row) => ({
+  const predictions = await mapInTurns(genotypes, (genotype, row) => ({
     id: architectureId(space, genotype),
     architecture: toArchitecture(space, genotype),
     ...Object.fromEntries(estimates.map(([metric, at]) => [metric, at(row)])),
@@ -63,7 +66,7 @@ async function estimateAll(
 ) {
   const on = device === undefined ? undefined : await context.catalog.taskOnDevice(task.id, device);
   const estimates: [string, (row: number) => Estimate][] = [];
-  const notes: string[] = [];
+  const notes: Advice[] = [];
   for (const metric of on === undefined ? (["accuracy"] as const) : METRICS) {
     const subject = on === undefined ? { task: task.id } : subjectOf(on, metric);
     const estimator = await (on === undefined
@@ -71,7 +74,8 @@ async function estimateAll(
       : estimatorOf(context.promoted, on, metric));
     if (estimator === undefined) {
       const why = await whyNotLearned(context.promoted, space, subject, metric);
-      notes.push(`${why}: train one with \`predictor train\` or retrainPredictor`);
+      const owner = metric === "accuracy" ? {} : defined({ device });
+      notes.push({ text: why, remedy: { kind: "trainPredictor", metric, task: task.id, ...owner } });
     } else {
       const described = estimator.estimatesOf(genotypes);
       estimates.push([metric, (row) => described[row]]);

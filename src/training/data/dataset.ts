@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { InvalidInput } from "../../base/errors.js";
+import type { Remedy } from "../../base/remedy.js";
 import { readArrayFile, writeArrayFile } from "../array-file.js";
 import { labelSets, listedSets, oneClass, type Targets } from "../targets/targets.js";
 
@@ -67,13 +68,13 @@ export function writeDataset(file: string, dataset: PairedDataset): Promise<void
 /**
  * Reads a file that `writeDataset` wrote.
  *
- * @param command the command that creates the data set, for the error message
+ * @param remedy what creates the data set, for the error
  * @throws InvalidInput (field `dataset`) if the file is missing, of another kind, truncated or altered
  */
-export async function readDataset(file: string, command = "harmonic dataset build"): Promise<PairedDataset> {
+export async function readDataset(file: string, remedy?: Remedy): Promise<PairedDataset> {
   const found = await readArrayFile<Header>(file, [MAGIC, LABELS_MAGIC], "dataset");
   if (found === undefined) {
-    throw new InvalidInput("dataset", `${file} does not exist: \`${command}\` creates it`);
+    throw new InvalidInput("dataset", `${file} does not exist`, remedy);
   }
   const { id, classes, modalities, splits } = found.header;
   const read = SPLITS.map((name) => {

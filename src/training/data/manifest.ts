@@ -1,18 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { dirname, extname, resolve } from "node:path";
 import { InvalidInput } from "../../base/errors.js";
-import type { FileReader, Modality } from "../modalities/modality.js";
-import { MODALITIES, modalityNamed } from "../modalities/registry.js";
+import { modalityNamed } from "../modalities/registry.js";
 import { reasonOf } from "../reason.js";
 import { labelSets, oneClass } from "../targets/targets.js";
-import {
-  type InputShape,
-  type PairedDataset,
-  SPLITS,
-  type Split,
-  type SplitName,
-  sealed,
-} from "./dataset.js";
+import { type PairedDataset, SPLITS, type Split, type SplitName, sealed } from "./dataset.js";
+import { type Input, inputValues } from "./manifest-input.js";
 import { sizeOf } from "./shape.js";
 import { standardiseSplits } from "./standardise.js";
 
@@ -25,7 +17,7 @@ interface Entry {
   readonly split: SplitName;
   readonly target: Target;
   /** By modality: its values, or the name of a file. */
-  readonly inputs: Readonly<Record<string, readonly number[] | string>>;
+  readonly inputs: Readonly<Record<string, Input | undefined>>;
 }
 
 /** The class of an example, or its labels; each counted from 0. */
@@ -40,9 +32,9 @@ interface Part {
 
 /**
  * Builds a data set from a manifest, a file with one JSON document per line: `{"split": "train", "label": 3, "inputs":
- * {"image": [784 numbers], "audio": "three.wav"}}`. File names are relative to the manifest. If examples have any
- * number of labels, all lines have `"labels": [0, 4]` instead. Every split needs at least one example. Each modality is
- * standardised on the training split.
+ * {"image": "three.png", "audio": "three.wav"}}`. File names are relative to the manifest; `inputValues` says which
+ * files are read. If examples have any number of labels, all lines have `"labels": [0, 4]` instead. Every
+ * split needs at least one example. Each modality is standardised on the training split.
  *
  * @param shapes the shape of an example, by modality
  * @param onRead called after each line
@@ -85,7 +77,9 @@ async function readParts(
     part.targets.push(entry.target);
     part.keys.push(`line ${number}`);
     for (const [modality, shape] of Object.entries(shapes)) {
-      part.inputs[modality].push(await valuesOf(entry, modality, shape, manifest, number));
+      part.inputs[modality].push(
+        await inputValues(entry.inputs[modality], modality, shape, { manifest, line: number }),
+      );
     }
     onRead(i + 1, lines.length);
   }
@@ -151,77 +145,6 @@ function targetOf(label: unknown, labels: unknown, where: string): Target {
     `${where}: labels must be a list of different whole numbers from 0 to ${MOST_LABELS - 1}`,
   );
 }
-
-async function valuesOf(
-  { inputs }: Entry,
-  modality: string,
-  shape: InputShape,
-  manifest: string,
-  line: number,
-): Promise<Float32Array> {
-  const given = inputs[modality];
-  const size = sizeOf(shape);
-  const where = `${manifest} line ${line}: inputs.${modality}`;
-  if (given === undefined) throw new InvalidInput(FIELD, `${where} is missing`);
-  if (typeof given !== "string" && !Array.isArray(given))
-    throw new InvalidInput(FIELD, `${where} must be a list of numbers or the name of a file`);
-  const values =
-    typeof given === "string"
-      ? await fileValues(resolve(dirname(manifest), given), modalityNamed(modality), shape, where)
-      : Float32Array.from(given, (value: unknown) => (typeof value === "number" ? value : Number.NaN));
-  if (values.length !== size) {
-    throw new InvalidInput(
-      FIELD,
-      `${where} has ${values.length} values; ${shape.join(" x ")} = ${size} are needed`,
-    );
-  }
-  if (!values.every(Number.isFinite))
-    throw new InvalidInput(FIELD, `${where} has a value that is not a finite number`);
-  return values;
-}
-
-async function fileValues(
-  file: string,
-  modality: Modality,
-  shape: InputShape,
-  where: string,
-): Promise<Float32Array> {
-  try {
-    return await readerOf(file, modality)(file, { shape, field: FIELD });
-  } catch (error) {
-    const why = error instanceof InvalidInput ? error.message : `${file} cannot be read: ${reasonOf(error)}`;
-    throw new InvalidInput(FIELD, `${where}: ${why}`);
-  }
-}
-
-/**
- * Returns the reader for a file, by its extension; by default, the file is read as 32-bit floats.
- *
- * @throws InvalidInput if only other modalities read files with this extension
- */
-function readerOf(file: string, { name, readers }: Modality): FileReader {
-  const ending = extname(file).toLowerCase();
-  if (Object.hasOwn(readers, ending)) return readers[ending];
-  if (MODALITIES.some((other) => Object.hasOwn(other.readers, ending)))
-    throw new InvalidInput(FIELD, `${file} is a ${ending} file, which cannot be read as ${name}`);
-  return floats;
-}
-
-/**
- * Reads a file that consists of little-endian 32-bit floats.
- *
- * @throws InvalidInput for a file whose length is no multiple of 4 bytes
- */
-const floats: FileReader = async (file) => {
-  const bytes = await readFile(file);
-  if (bytes.length % 4 !== 0) {
-    throw new InvalidInput(
-      FIELD,
-      `${file} has ${bytes.length} bytes, which is no whole number of 32-bit floats`,
-    );
-  }
-  return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
-};
 
 function joined({ targets, keys, inputs }: Part, classes: number): Split {
   return {

@@ -26,7 +26,8 @@ export type FileReader = (file: string, request: FileRequest) => Promise<Float32
 export interface Modality {
   /** The name in data sets, search spaces and taps, e.g. `image`. */
   readonly name: string;
-  /** File readers by file extension, e.g. `.wav`. Lists of numbers and `.f32` files work for every modality. */
+  /** File readers by file extension, e.g. `.wav`. Numbers in place, `.f32` and `.npy` files work for every
+   * modality. */
   readonly readers: Readonly<Record<string, FileReader>>;
   /** Which values of an example are standardised together. */
   readonly grouping: (shape: InputShape) => Grouping;

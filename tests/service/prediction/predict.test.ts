@@ -48,8 +48,14 @@ describe("predictions", () => {
     const { predictions, notes } = await predict(context, { ...TOY, architectures: [architectures[0]] });
     expect(Object.keys(predictions[0]).sort()).toEqual(["architecture", "id", "latency"]);
     expect(notes).toEqual([
-      "no predictor of accuracy is trained for task toy-task: train one with `predictor train` or retrainPredictor",
-      "no predictor of energy is trained for device toy-device: train one with `predictor train` or retrainPredictor",
+      {
+        text: "no predictor of accuracy is trained for task toy-task",
+        remedy: { kind: "trainPredictor", metric: "accuracy", task: "toy-task" },
+      },
+      {
+        text: "no predictor of energy is trained for device toy-device",
+        remedy: { kind: "trainPredictor", metric: "energy", task: "toy-task", device: "toy-device" },
+      },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PNG } from "pngjs";
 import { afterAll, describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.js";
 import { readManifest } from "../../../src/training/data/manifest.js";
@@ -15,6 +16,7 @@ const manifest = join(folder, "pairs.jsonl");
 const SHAPES = { image: [1, 2, 2], audio: [1, 20, 20] } as const;
 const ENTRY = { split: "train", label: 0, inputs: { image: [0, 1, 2, 3], audio: "sounds/0.wav" } };
 mkdirSync(join(folder, "sounds"));
+mkdirSync(join(folder, "folder.wav"));
 for (let i = 0; i < 3; i++)
   writeFileSync(join(folder, "sounds", `${i}.wav`), wavBytes(generatedSound(i, new Random(i))));
 writeFileSync(join(folder, "image.f32"), new Uint8Array(Float32Array.of(4, 5, 6, 9.5).buffer));
@@ -127,8 +129,44 @@ describe("readManifest", () => {
   test("does not read an image from a file that only sounds are read from", async () => {
     const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, image: "sounds/0.wav" } };
     const file = join(folder, "sounds", "0.wav");
-    const says = `${file} is a .wav file, which cannot be read as image`;
+    const says =
+      `${file} is a .wav file, which cannot be read as image; ` +
+      "image is read from .png, .jpg, .jpeg, .npy, .f32 files, or numbers in place";
     await expectRefused(entry, `${manifest} line 2: inputs.image: ${says}`);
+  });
+
+  test.each([
+    ["image.bin", "is a .bin file, which cannot be read as image"],
+    ["image.gif", "is a .gif file, which cannot be read as image"],
+    ["image.json", "is a .json file, which cannot be read as image"],
+    ["image", "has no file extension"],
+  ])("refuses the file %s by name: it could be read as floats, but is none", async (image, says) => {
+    writeFileSync(join(folder, image), new Uint8Array(Float32Array.of(4, 5, 6, 9.5).buffer));
+    const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, image } };
+    const read = "image is read from .png, .jpg, .jpeg, .npy, .f32 files, or numbers in place";
+    await expectRefused(entry, `${manifest} line 2: inputs.image: ${join(folder, image)} ${says}; ${read}`);
+  });
+
+  test("reads the same image from numbers, .f32, .npy and .png files", async () => {
+    const image = { width: 2, height: 2, data: Buffer.alloc(16) };
+    [0, 51, 102, 255].forEach((value, i) => {
+      image.data.set([value, value, value, 255], 4 * i);
+    });
+    const picture = Object.assign(new PNG(image), { data: image.data });
+    writeFileSync(join(folder, "a.png"), PNG.sync.write(picture));
+    const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }".padEnd(117);
+    const numbers = Float32Array.of(0, 0.2, 0.4, 1);
+    const start = Buffer.from("\x93NUMPY\x01\0\x76\0", "latin1");
+    writeFileSync(
+      join(folder, "a.npy"),
+      Buffer.concat([start, Buffer.from(`${header}\n`), Buffer.from(numbers.buffer)]),
+    );
+    writeFileSync(join(folder, "a.F32"), Buffer.from(numbers.buffer));
+    const images = [[...numbers], "a.png", "a.npy", "a.F32"];
+    const lines = images.map((each) => ({ ...ENTRY, inputs: { ...ENTRY.inputs, image: each } }));
+    const { splits } = await read([...lines, good[2], good[3]]);
+    const values = splits.train.inputs.image;
+    for (let i = 4; i < 16; i++) expect(values[i]).toBeCloseTo(values[i % 4], 5);
   });
 
   test.each([
@@ -137,7 +175,7 @@ describe("readManifest", () => {
     ["cut.f32", " has 18 bytes, which is no whole number of 32-bit floats"],
     ["stereo.wav", " has 2 channel(s) at 8000 Hz; 1 at 8000 Hz is needed"],
     ["image.f32/../../gone.f32", " cannot be read: ENOENT: no such file or directory"],
-    ["sounds", " cannot be read: EISDIR: illegal operation on a directory"],
+    ["folder.wav", " cannot be read: EISDIR: illegal operation on a directory"],
   ])("names line, modality and the file %s, each once", async (audio, says) => {
     const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, audio } };
     await expectRefused(entry, `${manifest} line 2: inputs.audio: ${join(folder, audio)}${says}`);

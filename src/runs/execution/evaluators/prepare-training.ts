@@ -43,7 +43,7 @@ export async function prepareTraining(
   const { backboneScores } = strategyNamed(settings.strategy);
   const scores = backboneScores === "ignored" ? [] : await trainer.backboneScores(subject);
   const modalities = modalitiesOf(scores, tierOne, plan.objectives, profiles);
-  if (backboneScores === "needed" && modalities === undefined) throw unscored(settings.strategy);
+  if (backboneScores === "needed" && modalities === undefined) throw unscored(settings.strategy, task.id);
   const related = await relatedColumns(context, space, plan.related, (genotype) =>
     fromArchitecture(space, toArchitecture(tierOne, genotype)),
   );
@@ -78,12 +78,11 @@ function trainerOf({ evaluators: { training } }: RunContext): NetworkTrainer {
   throw new InvalidInput("evaluator", "this service does not train networks");
 }
 
-const unscored = (strategy: string): InvalidInput =>
-  new InvalidInput(
-    "strategy",
-    `${strategy} chooses backbones by their own scores, which a supernet lacks: ` +
-      "`train supernet --scores all` adds them",
-  );
+const unscored = (strategy: string, task: string): InvalidInput =>
+  new InvalidInput("strategy", `${strategy} chooses backbones by their own scores, which a supernet lacks`, {
+    kind: "scoreBackbones",
+    task,
+  });
 
 /** Refuses constraints on what tier 2 decides: no proposal of tier 1 can be checked against them. */
 function refuseTierTwo(tierOne: Space, constraints: CheckedRequest["settings"]["constraints"]): void {

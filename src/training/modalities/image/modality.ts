@@ -3,11 +3,12 @@ import { elasticBackbone } from "../../elastic/kind.js";
 import { BASE_TRAINING } from "../../recipes.js";
 import type { Modality } from "../modality.js";
 import { imageAugment } from "./augment.js";
+import { readImage } from "./read-image.js";
 
 /** Images (channels, height, width). All pixels are standardised together. */
 export const image: Modality = {
   name: "image",
-  readers: {},
+  readers: { ".png": readImage, ".jpg": readImage, ".jpeg": readImage },
   grouping: () => ONE_GROUP,
   augment: (shape, strength) =>
     imageAugment(shape, { shift: 2 * strength, rotation: 12 * strength, scale: 0.12 * strength }),

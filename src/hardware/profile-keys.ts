@@ -1,0 +1,51 @@
+import { blueprintOf } from "../space/network/blueprint.js";
+import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type Layer } from "../space/network/layer.js";
+import type { Space } from "../space/space.js";
+import { choiceKeys } from "./choice-keys.js";
+import { profileKey } from "./keys.js";
+
+/**
+ * What the cost model sums in a space: the layers of its networks where these are known (`layers`), else the choices
+ * of its genes (`choices`).
+ */
+export type CostParts = "layers" | "choices";
+
+/** Returns what the cost model sums in a space. */
+export const costParts = (space: Space): CostParts =>
+  blueprintOf(space) === undefined ? "choices" : "layers";
+
+const known = new WeakMap<Space, readonly string[]>();
+
+/**
+ * Returns every key that a profile needs so that each architecture of the space has a cost, each once, in the order of
+ * the layers or the genes.
+ */
+export function profileKeys(space: Space): readonly string[] {
+  const found = known.get(space);
+  if (found !== undefined) return found;
+  const keys =
+    costParts(space) === "choices" ? choiceKeys(space) : [...new Set(possibleLayers(space).map(profileKey))];
+  known.set(space, keys);
+  return keys;
+}
+
+/** The six fusion operators as layers. */
+export const fusionLayers = (): readonly Layer[] =>
+  FUSION_OPERATORS.map((operator) => ({
+    kind: "fusion",
+    operator,
+    cell: 1,
+    node: 1,
+    channels: FUSION_CHANNELS,
+    length: FUSION_LENGTH,
+  }));
+
+/** Lists every layer that an architecture of the space can have. */
+export function possibleLayers(space: Space): readonly Layer[] {
+  const blueprint = blueprintOf(space);
+  if (blueprint === undefined) return [];
+  const layers = blueprint.backbones.flatMap(({ variants }) =>
+    variants.flatMap(({ fixed, blocks }): Layer[] => [...fixed.head, ...blocks.flat(), ...fixed.tail]),
+  );
+  return blueprint.cells < 0 ? layers : [...layers, ...fusionLayers()];
+}
