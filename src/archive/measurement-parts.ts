@@ -5,7 +5,7 @@ import { type Measurement, SD_FIELDS } from "../records/measurement.js";
 /** The part that many measurements of one origin share, so that it is stored once. */
 type TaskContext = Pick<
   Extract<Measurement, { subject: "task" }>,
-  "origin" | "measuredAt" | "repeats" | "fidelity" | "network"
+  "origin" | "measuredAt" | "repeats" | "examples" | "fidelity" | "network"
 >;
 type DeviceContext = Pick<
   Extract<Measurement, { subject: "device" }>,
@@ -46,6 +46,7 @@ export function contextOf(m: Measurement): MeasurementContext {
   const { origin, measuredAt, repeats } = m;
   const context: Record<string, unknown> = { origin, measuredAt, repeats };
   if (m.subject === "task") {
+    context.examples = m.examples;
     context.fidelity = m.fidelity;
     context.network = m.network;
   } else {
@@ -65,7 +66,7 @@ export function hasSameOrigin(a: Measurement | undefined, b: Measurement): boole
   if (a.repeats !== b.repeats || a.space !== b.space) return false;
   if (a.subject === "task") {
     if (b.subject !== "task" || a.task !== b.task) return false;
-    return a.fidelity === b.fidelity && a.network === b.network;
+    return a.examples === b.examples && a.fidelity === b.fidelity && a.network === b.network;
   }
   if (b.subject === "task" || a.device !== b.device) return false;
   return a.batch === b.batch && a.powerMode === b.powerMode && a.runtime === b.runtime;

@@ -1,11 +1,11 @@
 import { InvalidInput } from "../base/errors.js";
-import type { Metric } from "../base/metric.js";
+import { METRICS, type Metric, ownerOf } from "../base/metric.js";
 import type { Space } from "../space/space.js";
 
 /**
  * What a column of the file holds by the column convention: a metric of a task or device, or a note (anything else).
  */
-export type ColumnKind = Metric | "latency_sd" | "note";
+export type ColumnKind = Metric | "accuracy_sd" | "examples" | "latency_sd" | "energy_sd" | "note";
 
 /** The name of a value column and what it says. */
 export interface ColumnName {
@@ -29,11 +29,32 @@ export interface TableHeader {
 
 const SUFFIX_OF: Readonly<Record<Exclude<ColumnKind, "note">, string>> = {
   accuracy: ".accuracy",
+  accuracy_sd: ".accuracy_sd",
+  examples: ".examples",
   latency: ".latency_ms",
   latency_sd: ".latency_sd_ms",
   energy: ".energy_mj",
+  energy_sd: ".energy_sd_mj",
 };
 const SUFFIXES = Object.entries(SUFFIX_OF) as [Exclude<ColumnKind, "note">, string][];
+
+/** The metric that a column belongs to. A spread and a number of examples belong to the metric that they qualify. */
+const METRIC_OF: Readonly<Record<Exclude<ColumnKind, "note">, Metric>> = {
+  accuracy: "accuracy",
+  accuracy_sd: "accuracy",
+  examples: "accuracy",
+  latency: "latency",
+  latency_sd: "latency",
+  energy: "energy",
+  energy_sd: "energy",
+};
+
+/** Tells whether the values of a column are measurements, rather than notes or what qualifies measurements. */
+export const isMetric = (kind: ColumnKind): boolean => kind !== "note" && METRIC_OF[kind] === kind;
+
+/** Tells whether a column says something of a task or of a device; undefined for a note. */
+export const subjectKind = (kind: ColumnKind): "task" | "device" | undefined =>
+  kind === "note" ? undefined : ownerOf(METRIC_OF[kind]);
 
 /** Reads the meaning of a value column from its name. */
 export function columnName(name: string): ColumnName {
@@ -62,10 +83,11 @@ export function readHeader(names: readonly string[], space: Space, distinct?: st
     );
   }
   const columns = names.filter((name) => !space.position.has(name)).map(columnName);
-  if (columns.every((column) => column.kind === "note")) {
-    const endings = SUFFIXES.map(([, suffix]) => suffix).join(", ");
+  if (!columns.some(({ kind }) => isMetric(kind))) {
+    const endings = METRICS.map((metric) => SUFFIX_OF[metric]).join(", ");
     throw new InvalidInput("header", `line 1: no column holds a metric: none ends in ${endings}`);
   }
+  for (const column of columns) refuseUnqualified(column, names);
   return {
     names,
     columns,
@@ -73,6 +95,17 @@ export function readHeader(names: readonly string[], space: Space, distinct?: st
     values: Int16Array.from(names, (name) => columns.findIndex((column) => column.name === name)),
     distinct: distinctColumn(names, distinct),
   };
+}
+
+/** Refuses a spread or a number of examples whose value the table does not have, because it would say nothing. */
+function refuseUnqualified({ name, kind, subject }: ColumnName, names: readonly string[]): void {
+  if (kind === "note" || isMetric(kind)) return;
+  const value = `${subject}${SUFFIX_OF[METRIC_OF[kind]]}`;
+  if (names.includes(value)) return;
+  throw new InvalidInput(
+    name,
+    `line 1: column ${name} needs a column ${value}, which the table does not have`,
+  );
 }
 
 function refuseRepeats(names: readonly string[]): void {

@@ -1,6 +1,6 @@
 import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
-import { MOST_COST } from "../base/units.js";
+import { MOST_COST, MOST_EXAMPLES } from "../base/units.js";
 import type { Space } from "../space/space.js";
 import type { Genotype } from "../space/types.js";
 import { type ColumnKind, type ColumnName, readHeader, type TableHeader } from "./table-columns.js";
@@ -124,14 +124,26 @@ function readValue(cell: string, column: ColumnName, where: string): number | un
   if (text === "") return undefined;
   const value = NUMBER.test(text) ? Number(text) : Number.NaN;
   if (column.kind === "note" || isPossible(column.kind, value)) return value;
-  const allowed =
-    column.kind === "accuracy" ? "a fraction from 0 to 1" : `a number, not negative and at most ${MOST_COST}`;
+  const allowed = ALLOWED[column.kind];
   throw new InvalidInput(
     column.name,
     `${where}: ${column.name} is ${JSON.stringify(text.slice(0, 60))}; it must be ${allowed}, or empty`,
   );
 }
 
-function isPossible(kind: ColumnKind, value: number): boolean {
-  return value >= 0 && value <= (kind === "accuracy" ? 1 : MOST_COST);
+const COST = `a number, not negative and at most ${MOST_COST}`;
+const FRACTION = "a fraction from 0 to 1";
+const ALLOWED: Readonly<Record<Exclude<ColumnKind, "note">, string>> = {
+  accuracy: FRACTION,
+  accuracy_sd: FRACTION,
+  examples: `a whole number from 1 to ${MOST_EXAMPLES}`,
+  latency: COST,
+  latency_sd: COST,
+  energy: COST,
+  energy_sd: COST,
+};
+
+function isPossible(kind: Exclude<ColumnKind, "note">, value: number): boolean {
+  if (kind === "examples") return Number.isInteger(value) && value >= 1 && value <= MOST_EXAMPLES;
+  return value >= 0 && value <= (ALLOWED[kind] === FRACTION ? 1 : MOST_COST);
 }

@@ -1,4 +1,4 @@
-import type { ArchitectureId, DeviceId, SpaceId, TaskId } from "../../base/ids.js";
+import type { ArchitectureId, DeviceId, MeasurementId, SpaceId, TaskId } from "../../base/ids.js";
 import { Serial } from "../../base/serial.js";
 import type { Archive } from "../../records/archive.js";
 import type { Measurement } from "../../records/measurement.js";
@@ -65,7 +65,8 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
   version = 0;
   readonly combined = new Map<ArchitectureId, Combined>();
   readonly changes: ArchitectureId[] = [];
-  readonly #measurements = new Map<ArchitectureId, MeasurementOf<Subject>[]>();
+  /** The measurements by architecture and by id, in the order of their latest changes. */
+  readonly #measurements = new Map<ArchitectureId, Map<MeasurementId, MeasurementOf<Subject>>>();
   readonly #updating = new Serial();
 
   constructor(
@@ -83,13 +84,14 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
     const touched = new Set<ArchitectureId>();
     for (const { sequence, measurement } of logged) {
       const id = measurement.architecture;
-      const others = (this.#measurements.get(id) ?? []).filter((m) => m.id !== measurement.id);
-      this.#measurements.set(id, [...others, measurement as MeasurementOf<Subject>]);
+      const own = getOrMake(this.#measurements, id, () => new Map<MeasurementId, MeasurementOf<Subject>>());
+      own.delete(measurement.id);
+      own.set(measurement.id, measurement as MeasurementOf<Subject>);
       touched.add(id);
       this.version = Math.max(this.version, sequence);
     }
     for (const id of touched) {
-      const combined = this.combine(this.#measurements.get(id) ?? []);
+      const combined = this.combine([...(this.#measurements.get(id)?.values() ?? [])]);
       if (Object.keys(combined).length > 0) this.combined.set(id, combined);
       else this.combined.delete(id);
       this.changes.push(id);
@@ -97,7 +99,7 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
   }
 }
 
-function getOrMake<T>(map: Map<string, T>, key: string, make: () => T): T {
+function getOrMake<Key extends string, T>(map: Map<Key, T>, key: Key, make: () => T): T {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();
