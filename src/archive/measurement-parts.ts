@@ -82,15 +82,35 @@ const numbersBelongingTo = (owner: Subject["kind"]): readonly string[] =>
 
 const NUMBERS = { task: numbersBelongingTo("task"), device: numbersBelongingTo("device") };
 
-/** The measurement that has these parts. */
-export function joinMeasurement({ subject, numbers, context, ...rest }: MeasurementParts): Measurement {
-  const { space, kind, id } = subject;
-  const joined: Record<string, unknown> = { ...rest, space, subject: kind, [kind]: id, ...context };
-  NUMBERS[kind].forEach((name, i) => {
-    const value = numbers[i] ?? null;
-    if (value !== null) joined[name] = value;
-  });
-  return joined as unknown as Measurement;
+/**
+ * Returns a function that makes the measurements of a subject and a context from what differs between them. Copying one
+ * prepared object per measurement is what makes long logs quick to read.
+ */
+export function measurementJoiner(
+  { space, kind, id: subject }: Subject,
+  context: MeasurementContext,
+): (parts: Omit<MeasurementParts, "subject" | "context">) => Measurement {
+  const shared = {
+    id: "",
+    architecture: "",
+    retracted: false,
+    space,
+    subject: kind,
+    [kind]: subject,
+    ...context,
+  };
+  const names = NUMBERS[kind];
+  return ({ id, architecture, retracted, numbers }) => {
+    const joined: Record<string, unknown> = { ...shared };
+    joined.id = id;
+    joined.architecture = architecture;
+    joined.retracted = retracted;
+    for (let i = 0; i < names.length; i++) {
+      const value = numbers[i] ?? null;
+      if (value !== null) joined[names[i]] = value;
+    }
+    return joined as unknown as Measurement;
+  };
 }
 
 /** The subject that `Archive.measurementsSince` is asked for. */

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-it("sums of repeats beyond the largest Int are answered with it, and an accuracy of 210 examples is bounded", async () => {
+it("sums of repeats beyond the largest Int are answered, and an accuracy of 210 examples is bounded", async () => {
   const measurement = {
     architecture: { depth: 2 },
     accuracy: 1,

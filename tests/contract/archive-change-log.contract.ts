@@ -41,7 +41,7 @@ export function changeLogContract(subject: () => Subject): void {
       expect(await archive.measurementsSince({ space: SPACE, device: deviceId("none") }, 0)).toEqual([]);
     });
 
-    it("keep each accuracy's own network file and number of examples, also of trainings that share all else", async () => {
+    it("keep each accuracy's own network file and examples, also of trainings that share all else", async () => {
       const { archive } = subject();
       const fidelity = { split: "validation", training: "14 epochs", seeds: [7], seconds: 3 } as const;
       const records = [

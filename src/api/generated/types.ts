@@ -204,8 +204,8 @@ export type Estimate = {
   /** The conditions of a measured accuracy; null for costs and predictions. */
   readonly fidelity?: Maybe<Fidelity>;
   /**
-   * Lower end of the 90 % interval, in the unit of `value`; null if unknown. Latencies and energies have it on a log scale,
-   * so it is above 0 where `value` is. That of an accuracy includes the binomial error where `examples` is known.
+   * Lower end of the 90 % interval, in the unit of `value`; null if unknown. Latencies and energies have it on a log
+   * scale, so it is above 0 where `value` is. That of an accuracy includes the binomial error where `examples` is known.
    */
   readonly lower?: Maybe<Scalars['Float']['output']>;
   /** When the latest of the measurements was made; null unless measured, or if the origin does not say. */

@@ -140,8 +140,8 @@ class SqliteArchive implements Archive {
 }
 
 /**
- * Writes the changes, and yields after every `CHANGES_PER_TURN` of them. `onEnd` is told how many entries the change log
- * gained.
+ * Writes the changes, and yields after every `CHANGES_PER_TURN` of them. `onEnd` is told how many entries the change
+ * log gained.
  */
 function* writeAll(
   db: Connection,

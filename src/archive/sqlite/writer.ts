@@ -71,8 +71,8 @@ export class Writer {
   }
 
   /**
-   * Stores the last sequence number, and returns how many sequence numbers were given out. To be called once, before the
-   * commit.
+   * Stores the last sequence number, and returns how many sequence numbers were given out. To be called once, before
+   * the commit.
    */
   finish(): number {
     if (this.#sequence !== this.#start) this.#run("UPDATE clock SET sequence = ?", [this.#sequence]);

@@ -2,7 +2,7 @@
 export interface Reading {
   readonly value: number;
   readonly repeats: number;
-  readonly sd?: number;
+  readonly sd?: number | undefined;
 }
 
 /** The line `offset + slope * t` that stands for a reading with the value `x` and that variance of its mean. */

@@ -16,7 +16,7 @@ export type CombinedCost = Readonly<Partial<Record<CostMetric, Estimate>>>;
 
 /** A reading with its time. */
 interface DatedReading extends Reading {
-  readonly measuredAt?: string;
+  readonly measuredAt?: string | undefined;
 }
 
 type TaskMeasurement = Extract<Measurement, { subject: "task" }>;
@@ -116,17 +116,16 @@ function combineSplit(measurements: readonly TaskMeasurement[]): Estimate | unde
   }
   const runs = (group: readonly TaskMeasurement[]) => group.reduce((sum, m) => sum + m.repeats, 0);
   const chosen = [...groups.values()].reduce((best, group) => (runs(group) >= runs(best) ? group : best));
-  const readings = chosen.map((m) => ({
-    value: m.accuracy,
-    repeats: m.repeats,
-    ...defined({ sd: m.accuracySd, measuredAt: m.measuredAt }),
-  }));
-  const seeds = [...new Set(chosen.flatMap((m) => m.fidelity.seeds))].sort((a, b) => a - b);
+  const readings = chosen.map(({ accuracy, repeats, accuracySd, measuredAt }) => {
+    return { value: accuracy, repeats, sd: accuracySd, measuredAt };
+  });
+  const seeds = new Set<number>();
+  for (const m of chosen) for (const seed of m.fidelity.seeds) seeds.add(seed);
   const { seconds: _, ...how } = chosen[0].fidelity;
   const seconds = chosen.reduce((sum, { fidelity }) => sum + (fidelity.seconds ?? Number.NaN), 0);
   const fidelity: Fidelity = {
     ...how,
-    seeds,
+    seeds: [...seeds].sort((a, b) => a - b),
     ...defined({ seconds: Number.isNaN(seconds) ? undefined : seconds }),
   };
   const examples = leastOf(chosen.map((m) => m.examples));
@@ -146,10 +145,12 @@ function leastOf(numbers: readonly (number | undefined)[]): number | undefined {
 }
 
 function combineMetric(measurements: readonly DeviceMeasurement[], metric: CostMetric): Estimate | undefined {
-  const readings = measurements.flatMap((m) => {
-    const [value, sd] = [m[metric], m[SD_FIELDS[metric]]];
-    if (value === undefined) return [];
-    return [{ value, repeats: m.repeats, ...defined({ sd, measuredAt: m.measuredAt }) }];
-  });
+  const sdField = SD_FIELDS[metric];
+  const readings: DatedReading[] = [];
+  for (const m of measurements) {
+    const value = m[metric];
+    if (value === undefined) continue;
+    readings.push({ value, repeats: m.repeats, sd: m[sdField], measuredAt: m.measuredAt });
+  }
   return readings.length === 0 ? undefined : combineReadings(readings, costSlack);
 }

@@ -65,8 +65,8 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
   version = 0;
   readonly combined = new Map<ArchitectureId, Combined>();
   readonly changes: ArchitectureId[] = [];
-  /** The measurements by architecture and by id, in the order of their latest changes. */
-  readonly #measurements = new Map<ArchitectureId, Map<MeasurementId, MeasurementOf<Subject>>>();
+  /** The measurements by architecture, in the order of the log, without retracted ones. */
+  readonly #measurements = new Map<ArchitectureId, MeasurementOf<Subject>[]>();
   readonly #updating = new Serial();
 
   constructor(
@@ -82,16 +82,20 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
   async #readOn(): Promise<void> {
     const logged = await this.read(this.version);
     const touched = new Set<ArchitectureId>();
+    const retracted = new Map<ArchitectureId, Set<MeasurementId>>();
     for (const { sequence, measurement } of logged) {
       const id = measurement.architecture;
-      const own = getOrMake(this.#measurements, id, () => new Map<MeasurementId, MeasurementOf<Subject>>());
-      own.delete(measurement.id);
-      own.set(measurement.id, measurement as MeasurementOf<Subject>);
+      if (measurement.retracted) getOrMake(retracted, id, () => new Set<MeasurementId>()).add(measurement.id);
+      else getOrMake(this.#measurements, id, () => []).push(measurement as MeasurementOf<Subject>);
       touched.add(id);
       this.version = Math.max(this.version, sequence);
     }
+    for (const [id, gone] of retracted) {
+      const kept = (this.#measurements.get(id) ?? []).filter((measurement) => !gone.has(measurement.id));
+      this.#measurements.set(id, kept);
+    }
     for (const id of touched) {
-      const combined = this.combine([...(this.#measurements.get(id)?.values() ?? [])]);
+      const combined = this.combine(this.#measurements.get(id) ?? []);
       if (Object.keys(combined).length > 0) this.combined.set(id, combined);
       else this.combined.delete(id);
       this.changes.push(id);
