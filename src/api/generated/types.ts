@@ -364,6 +364,8 @@ export type ImportSamplesSuccess = {
   readonly measurementsStored: Scalars['Int']['output'];
   /** Number of distinct networks in the table. */
   readonly networks: Scalars['Int']['output'];
+  /** What of the file was left out, in words: blank rows, blank columns and a row index without a name. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** The imported table. */
   readonly table: SampleTable;
   /** New tasks, which the table's columns name. */
@@ -2170,6 +2172,7 @@ export type ImportSamplesSuccessResolvers<ContextType = ApiContext, ParentType e
   measurements?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   measurementsStored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   networks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   table?: Resolver<ResolversTypes['SampleTable'], ParentType, ContextType>;
   tasksCreated?: Resolver<ReadonlyArray<ResolversTypes['Task']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

@@ -61,6 +61,7 @@ function reportText(report: ImportReport): string {
   return [
     `table ${imported.name}: ${count(imported.rows)} rows, ` +
       `${count(networks)} networks of ${imported.space}; ${summary}`,
+    ...report.notes,
     ...(created.length === 0 ? [] : [`created: ${created.join(", ")}`]),
     table(
       [left("column"), left("kind"), right("values"), right("missing"), right("least"), right("most")],

@@ -46,6 +46,8 @@ export interface ImportReport {
   /** Distinct architectures in the table. */
   readonly networks: number;
   readonly columns: readonly ColumnReport[];
+  /** What of the file was left out, in words: blank rows, blank columns and a row index. */
+  readonly notes: readonly string[];
   /** The number of measurements that the table holds; 0 if it is only kept for replays. */
   readonly measurements: number;
   /** How many of them were new to the archive. */
@@ -99,6 +101,7 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
   const report = {
     networks: new Set(data.ids).size,
     columns: data.columns.map(columnReport),
+    notes: data.notes,
     measurements: keepsMeasurements ? countMeasurements(data) : 0,
   };
   if (alreadyImported) {
