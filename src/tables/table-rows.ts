@@ -6,13 +6,7 @@ import type { Genotype } from "../space/types.js";
 import { architectureColumn, architectureReader } from "./architecture-column.js";
 import { type Dialect, decimalMark, numberIn } from "./dialect.js";
 import type { ValueKind } from "./metric-like.js";
-import {
-  type ColumnKind,
-  type ColumnName,
-  hasGeneColumns,
-  readHeader,
-  type TableHeader,
-} from "./table-columns.js";
+import { type ColumnName, hasGeneColumns, readHeader, type TableHeader } from "./table-columns.js";
 import { type GenesReader, genesReader } from "./table-genes.js";
 
 /** A value column of a table. */

@@ -63,7 +63,8 @@ describe("tables as people have them", () => {
     ["single precision", PLAIN.replace("0.3", "0.30000001192092896"), []],
     [
       "networks as JSON",
-      'net,t.accuracy,d.latency_ms\n"{""depth"":2,""rate"":0.3,""op"":""a""}",0.71,3.5\n"{\'depth\': 3, \'rate\': 0.5, \'op\': \'b\'}",0.73,4\n',
+      'net,t.accuracy,d.latency_ms\n"{""depth"":2,""rate"":0.3,""op"":""a""}",0.71,3.5\n' +
+        "\"{'depth': 3, 'rate': 0.5, 'op': 'b'}\",0.73,4\n",
       [],
     ],
   ])("%s", async (_, text, notes) => {
