@@ -13,9 +13,9 @@ import { requireInteger } from "../base/validate.js";
 import type { Space } from "../space/space.js";
 import type { Genotype } from "../space/types.js";
 import { groupRows, meanOverRows } from "../tables/group-rows.js";
-import { LEAST_LATENCY } from "../tables/least-latency.js";
 import type { SampleTableData } from "../tables/parse-table.js";
 import { median } from "./median.js";
+import { MIN_LATENCY } from "./min-latency.js";
 
 /** What to train, and on which columns of a table. */
 export interface BenchPredictorOptions {
@@ -38,6 +38,8 @@ export interface BenchPredictorOptions {
   readonly features?: readonly string[];
   /** Devices of the table whose measurements of the same metric are known, for few-shot transfer. */
   readonly fromDevices?: readonly DeviceId[];
+  /** Networks with a smaller latency [ms] are left out and counted, of every device. Default: 0.05. */
+  readonly minLatency?: number;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly seed: number }) => void;
@@ -57,7 +59,7 @@ export interface BenchPredictorResult extends Omit<Quality, "networks"> {
 export interface BenchPredictorReport {
   /** Distinct networks with a value of the metric and of every feature. */
   readonly networks: number;
-  /** Distinct networks that lack one of these values, or are faster than 0.05 ms. */
+  /** Distinct networks that lack one of these values, or are faster than `minLatency`. */
   readonly leftOut: number;
   readonly seeds: readonly ({ readonly seed: number } & BenchPredictorResult)[];
   /** The median of each figure by itself, and the family that was chosen most often. */
@@ -82,7 +84,14 @@ export async function benchPredictor(
   requireInteger(options.train, "train", 1, Number.MAX_SAFE_INTEGER);
   requireInteger(options.seeds, "seeds", 1, Number.MAX_SAFE_INTEGER);
   const target = metricColumn(table, options.metric, subjectOf(options));
-  const networks = distinctNetworks(table, options.metric, target, features(table, options.features ?? []));
+  const { minLatency = MIN_LATENCY } = options;
+  const networks = distinctNetworks(
+    table,
+    options.metric,
+    target,
+    features(table, options.features ?? []),
+    minLatency,
+  );
   if (networks.genotypes.length < options.train + 2) {
     throw new NotEnoughData(
       "train",
@@ -92,7 +101,13 @@ export async function benchPredictor(
   }
   const sources = (options.fromDevices ?? []).map((device) => ({
     device,
-    networks: distinctNetworks(table, options.metric, metricColumn(table, options.metric, device), []),
+    networks: distinctNetworks(
+      table,
+      options.metric,
+      metricColumn(table, options.metric, device),
+      [],
+      minLatency,
+    ),
   }));
   const first = options.firstSeed ?? 1;
   const seeds: BenchPredictorReport["seeds"][number][] = [];
@@ -140,6 +155,7 @@ function distinctNetworks(
   metric: Metric,
   target: Float64Array,
   extras: readonly ExtraFeature[],
+  minLatency: number,
 ): Networks {
   const { rows } = groupRows(table);
   const columns = [target, ...extras.map((extra) => extra.values)].map((column) =>
@@ -147,7 +163,7 @@ function distinctNetworks(
   );
   const isUsable = (network: number): boolean =>
     columns.every((column) => Number.isFinite(column[network])) &&
-    (metric !== "latency" || columns[0][network] >= LEAST_LATENCY);
+    (metric !== "latency" || columns[0][network] >= minLatency);
   const kept = [...rows.keys()].filter(isUsable);
   const values = columns.map((column) => Float64Array.from(kept, (network) => column[network]));
   return {

@@ -23,6 +23,7 @@ import type { SampleTableData } from "../tables/parse-table.js";
 import type { TableReplay, TableReplayFactory } from "../tables/replay.js";
 import { objectivesOf, replayTable, scoreColumns } from "../tables/table-objectives.js";
 import { median } from "./median.js";
+import { MIN_LATENCY } from "./min-latency.js";
 
 /** Fractions of the true front's hypervolume that the bench waits for. */
 export const LEVELS = ["0.9", "0.95", "0.99", "0.999"] as const;
@@ -51,6 +52,8 @@ export interface BenchSearchOptions {
   /** Metrics to optimise; others only have to keep their limits. Default: accuracy and every cost in the table. */
   readonly objectives?: readonly Metric[];
   readonly constraints?: Pick<ConstraintsInput, keyof MetricLimits>;
+  /** Networks with a smaller latency [ms] are left out and counted. Default: 0.05. */
+  readonly minLatency?: number;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: BenchSearchProgress) => void;
@@ -71,7 +74,7 @@ export interface BenchSearchReport {
   readonly trueFrontSize: number;
   /** Distinct networks that can be evaluated. */
   readonly candidates: number;
-  /** Networks that lack an objective or are faster than 0.05 ms. */
+  /** Networks that lack an objective or are faster than `minLatency`. */
   readonly leftOut: number;
   readonly seeds: readonly {
     readonly seed: number;
@@ -102,6 +105,7 @@ export async function benchSearch(
   const { objectives } = asked;
   const rows = {
     ...replayTable(table, options.task, objectives),
+    minLatency: options.minLatency ?? MIN_LATENCY,
     scores: scoreColumns(
       table,
       options.space,

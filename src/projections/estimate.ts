@@ -22,6 +22,8 @@ export interface Estimate {
   readonly clashing?: boolean;
   /** Whether the prediction lies outside the range of the predictor's training data. */
   readonly extrapolated?: boolean;
+  /** The number of examples that an accuracy was scored on, where it is known: the least among its measurements. */
+  readonly examples?: number;
   /** How an accuracy was obtained: split, training, seeds. */
   readonly fidelity?: Fidelity;
 }

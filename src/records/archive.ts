@@ -44,8 +44,11 @@ export interface ArchiveCounts {
 export interface Archive {
   /** Names the store and its location, for people. It never has credentials. */
   readonly description: string;
-  /** Stores all changes or none of them. */
-  commit(changes: Iterable<Change>): Promise<void>;
+  /**
+   * Stores all changes or none of them. Returns the number of entries that the change log gained: measurements that
+   * were new or newly retracted.
+   */
+  commit(changes: Iterable<Change>): Promise<number>;
   /** Returns the record of an id; undefined if there is none. */
   get<K extends RecordKind>(kind: K, id: string): Promise<RecordTypes[K] | undefined>;
   /**

@@ -36,6 +36,8 @@ export type Measurement = {
       readonly accuracy: Fraction;
       readonly repeats: number;
       readonly accuracySd?: number;
+      /** The number of examples that each run was scored on; absent when not known. */
+      readonly examples?: number;
       readonly fidelity: Fidelity;
       /**
        * Name of the file that keeps the trained network, in the folder of the supernets where it was trained; absent

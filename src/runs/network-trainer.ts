@@ -14,6 +14,8 @@ export interface FusionReport {
   /** Genes of the trained network, none left open. */
   readonly genes: Architecture;
   readonly validation: ScoreReport;
+  /** The number of validation examples; absent where the score is no share of correct answers (sets of labels). */
+  readonly examples?: number;
   /** Validation scores of each backbone without fusion, by modality. */
   readonly alone: Readonly<Record<string, ScoreReport>>;
   /** Validation score of the sum of the backbones' logits. */

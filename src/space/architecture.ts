@@ -1,4 +1,5 @@
 import { InvalidInput } from "../base/errors.js";
+import { nearChoice } from "./near-choice.js";
 import { closestName } from "./parse/closest-name.js";
 import { listChoices, shortened, show } from "./parse/wording.js";
 import { isActive, type Space } from "./space.js";
@@ -32,7 +33,7 @@ export function parseArchitecture(space: Space, value: unknown, field = "archite
     if (position === undefined) throw unknownGene(space, name, field);
     const choice = map[name];
     if (choice === undefined) continue;
-    const index = space.choiceIndex[position].get(choice as Choice);
+    const index = choiceIndexOf(space, position, choice);
     if (index === undefined) throw wrongChoice(space, position, choice, field);
     genotype[position] = index;
   }
@@ -117,6 +118,14 @@ function unknownGene(space: Space, name: string, field: string): InvalidInput {
     `${field}.${name.slice(0, 100)}`,
     `space ${space.spec.id} has no gene ${show(name)}; ${hint}`,
   );
+}
+
+/** Returns the index of a choice; a number may be off by rounding. */
+function choiceIndexOf(space: Space, position: number, choice: unknown): number | undefined {
+  const index = space.choiceIndex[position].get(choice as Choice);
+  if (index !== undefined || typeof choice !== "number") return index;
+  const near = nearChoice(space.genes[position].choices, choice);
+  return near < 0 ? undefined : near;
 }
 
 function wrongChoice(space: Space, position: number, choice: unknown, field: string): InvalidInput {

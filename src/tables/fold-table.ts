@@ -2,7 +2,6 @@ import type { Objective } from "../search/ports.js";
 import { genotypeKey } from "../space/identity.js";
 import type { Genotype } from "../space/types.js";
 import { groupRows, meanOverRows } from "./group-rows.js";
-import { LEAST_LATENCY } from "./least-latency.js";
 import type { ReplayTable } from "./replay.js";
 
 /** The distinct networks of a table that a search can replay. */
@@ -20,17 +19,18 @@ export interface FoldedTable {
 
 /**
  * Reduces a table to its distinct networks (see `groupRows`); a network has the mean of what its rows measured.
- * Networks that lack an objective, or whose latency is below 0.05 ms, are left out and counted. Candidates keep the
- * order of the rows.
+ * Networks that lack an objective, or whose latency is below the table's `minLatency`, are left out and counted.
+ * Candidates keep the order of the rows.
  */
 export function foldTable(table: ReplayTable, objectives: readonly Objective[]): FoldedTable {
   const networks = groupRows(table);
+  const { minLatency = 0 } = table;
   const means = table.values.map((column) => networks.rows.map((rows) => meanOverRows(column, rows)));
   const kept: number[] = [];
   const candidateOf = networks.rows.map((_, network) => {
     const isUsable = objectives.every(({ metric }, m) => {
       const value = means[m][network];
-      return !Number.isNaN(value) && !(metric === "latency" && value < LEAST_LATENCY);
+      return !Number.isNaN(value) && !(metric === "latency" && value < minLatency);
     });
     return isUsable ? kept.push(network) - 1 : -1;
   });

@@ -6,6 +6,7 @@ import { InvalidInput } from "../base/errors.js";
 import type { ArchitectureId } from "../base/ids.js";
 import { architectureId } from "../space/identity.js";
 import type { Space } from "../space/space.js";
+import { dialectOf, hasHeader } from "./dialect.js";
 import { type TableContent, TableRows } from "./table-rows.js";
 
 /**
@@ -30,9 +31,11 @@ export interface ParseTableOptions {
 const MAX_ROW_CHARACTERS = 1 << 20;
 
 /**
- * Reads a table in the column convention: one column per gene, then any of `<task>.accuracy` (fraction),
- * `<device>.latency_ms`, `<device>.energy_mj` and `<device>.latency_sd_ms`. Any other column is a note. The file is
- * read as a stream; a byte order mark and CRLF line ends are accepted.
+ * Reads a table in the column convention: one column per gene (or one that holds whole networks), then any of
+ * `<task>.accuracy` (fraction), `<device>.latency_ms` and `<device>.energy_mj`, with `<task>.accuracy_sd`,
+ * `<device>.latency_sd_ms`, `<device>.energy_sd_mj` and `<task>.examples`. Any other column is a note. The file is read
+ * as a stream. A byte order mark, CRLF line ends, columns separated by semicolons or tabs (then also decimal commas),
+ * blank rows, blank columns without a name and the index column of pandas are accepted.
  * @param source the bytes of the file, or its text
  * @throws InvalidInput at the first bad row, naming its line and column; then nothing of the table is returned
  */
@@ -45,29 +48,55 @@ export async function parseTable(
   const rows = new TableRows(space, options.distinct);
   let bytes = 0;
   const progress = () => options.onProgress?.({ rows: rows.count, bytes });
-  const parser = parse({
-    bom: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: MAX_ROW_CHARACTERS,
-    on_record: (record: string[], context) => {
-      rows.add(record, context.lines);
-      if (rows.count % 1000 === 0) progress();
-      return null;
-    },
-  });
   const chunks = typeof source === "string" ? Readable.from([Buffer.from(source)]) : source;
   const decode = decoder((chunk) => {
     hash.update(chunk);
     bytes += chunk.length;
   });
+  const parseAll = async (text: AsyncIterable<string>): Promise<void> => {
+    const { start, rest } = await startOf(text);
+    const { delimiter, skipped } = dialectOf(start);
+    rows.delimiter = delimiter;
+    const parser = parse({
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: MAX_ROW_CHARACTERS,
+      on_record: (record: string[], context) => {
+        rows.add(record, context.lines);
+        if (rows.count % 1000 === 0) progress();
+        return null;
+      },
+    });
+    await pipeline(joined(start.slice(skipped), rest), parser, drain);
+  };
   try {
-    await pipeline(chunks, decode, parser, drain);
+    await pipeline(chunks, decode, parseAll);
   } catch (error) {
     throw asInvalidInput(error);
   }
   progress();
   return withIds(rows.finish(), space, hash.digest("hex"));
+}
+
+/** Reads a text as far as its header, which tells the dialect, and returns that and what follows. */
+async function startOf(
+  text: AsyncIterable<string>,
+): Promise<{ readonly start: string; readonly rest: AsyncIterator<string> }> {
+  const rest = text[Symbol.asyncIterator]();
+  let start = "";
+  while (!hasHeader(start) && start.length < MAX_ROW_CHARACTERS) {
+    const { done, value } = await rest.next();
+    if (done) break;
+    start += value;
+  }
+  return { start, rest };
+}
+
+async function* joined(start: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
+  yield start;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
 function withIds(table: TableContent, space: Space, checksum: string): SampleTableData {
@@ -79,10 +108,15 @@ function withIds(table: TableContent, space: Space, checksum: string): SampleTab
 function decoder(seen: (chunk: Uint8Array) => void) {
   const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   return async function* (chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
+    let first = true;
     try {
       for await (const chunk of chunks) {
         const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
         seen(bytes);
+        if (first && bytes.length > 0) {
+          refuseFormat(bytes);
+          first = false;
+        }
         const text = utf8.decode(bytes, { stream: true });
         if (text.includes("\0")) throw notText();
         yield text;
@@ -94,7 +128,23 @@ function decoder(seen: (chunk: Uint8Array) => void) {
   };
 }
 
-const notText = () => new InvalidInput("file", "the table is not a CSV file: it is not UTF-8 text");
+const notText = () =>
+  new InvalidInput("file", "the table is not a CSV file: it is not UTF-8 text; save it as CSV in UTF-8");
+
+/** Files that are often taken for tables, by their first bytes. */
+const FORMATS: readonly (readonly [start: string, what: string])[] = [
+  ["PK\x03\x04", "a ZIP archive, as spreadsheets (.xlsx, .ods) are; save the sheet as CSV in UTF-8"],
+  ["\x1f\x8b", "compressed by gzip; unpack it first"],
+  ["PAR1", "a Parquet file; write it as CSV, for example with pandas"],
+  ["\xff\xfe", "in UTF-16; save it as CSV in UTF-8"],
+  ["\xfe\xff", "in UTF-16; save it as CSV in UTF-8"],
+];
+
+function refuseFormat(bytes: Uint8Array): void {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString("latin1");
+  const format = FORMATS.find(([prefix]) => start.startsWith(prefix));
+  if (format !== undefined) throw new InvalidInput("file", `the table is not UTF-8 text: it is ${format[1]}`);
+}
 
 async function drain(records: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of records);

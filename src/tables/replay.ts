@@ -12,6 +12,8 @@ export interface ReplayTable {
   readonly values: readonly Float64Array[];
   /** The values per cheap score of the problem; NaN where not measured. */
   readonly scores?: readonly Float64Array[];
+  /** The smallest latency [ms] that is kept; without it, every latency is. */
+  readonly minLatency?: number;
   /** The row that stands for each row: rows with the same representative compute the same function. */
   readonly representative?: Int32Array;
 }
@@ -24,7 +26,7 @@ export interface TableReplay extends Evaluator {
   readonly resolve: Resolve;
   /** The value of each candidate, per objective. A strategy must not see it. */
   readonly values: readonly Float64Array[];
-  /** The number of networks left out because they lack an objective or their latency is below 0.05 ms. */
+  /** The number of networks left out because they lack an objective or their latency is below `minLatency`. */
   readonly leftOut: number;
 }
 

@@ -1,22 +1,30 @@
-import { defined, optional } from "../base/defined.js";
+import { defined } from "../base/defined.js";
 import { deviceId, type MeasurementId, type SpaceId, taskId } from "../base/ids.js";
 import { COST_METRICS } from "../base/metric.js";
-import { fraction, milliseconds } from "../base/units.js";
+import { fraction } from "../base/units.js";
 import { contentId } from "../records/content-id.js";
 import { costsOf } from "../records/costs.js";
-import type { Fidelity, Measurement } from "../records/measurement.js";
+import { type Fidelity, type Measurement, SD_FIELDS } from "../records/measurement.js";
 import type { SampleTableData } from "./parse-table.js";
+import type { ColumnKind } from "./table-columns.js";
 import type { TableColumn } from "./table-rows.js";
 
 /** The fidelity of a table's accuracies: the column convention does not state splits, training or seeds. */
 const UNSTATED: Fidelity = { split: "unspecified", training: "", seeds: [] };
 
-/** The value columns of one device; undefined where the table has none. */
+/** The value columns of one task; undefined where the table has none. */
+interface AccuracyColumns {
+  readonly task: string;
+  readonly accuracy: Float64Array;
+  readonly sd: Float64Array | undefined;
+  readonly examples: Float64Array | undefined;
+}
+
+/** The value columns of one device, in the order of `COST_METRICS`; undefined where the table has none. */
 interface CostColumns {
   readonly device: string;
-  /** In the order of `COST_METRICS`. */
   readonly costs: readonly (Float64Array | undefined)[];
-  readonly latencySd: Float64Array | undefined;
+  readonly deviations: readonly (Float64Array | undefined)[];
 }
 
 /** The fields that all measurements of a row share. */
@@ -28,7 +36,7 @@ type Shared = Pick<Measurement, "space" | "architecture" | "origin" | "retracted
  * an equal row of another file adds nothing.
  */
 export class RowMeasurer {
-  readonly #tasks: readonly TableColumn[];
+  readonly #tasks: readonly AccuracyColumns[];
   readonly #costs: readonly CostColumns[];
   /** The number of rows with the same content so far, by content id. */
   readonly #seen = new Map<string, number>();
@@ -38,7 +46,7 @@ export class RowMeasurer {
     private readonly data: Pick<SampleTableData, "columns" | "ids">,
     private readonly origin: string,
   ) {
-    this.#tasks = data.columns.filter((column) => column.kind === "accuracy");
+    this.#tasks = accuracyColumns(data.columns);
     this.#costs = costColumns(data.columns);
   }
 
@@ -52,36 +60,42 @@ export class RowMeasurer {
     ];
   }
 
-  #accuracyOf({ subject, values }: TableColumn, row: number, shared: Shared): Measurement[] {
-    const accuracy = values[row];
+  #accuracyOf(
+    { task, sd, examples, ...columns }: AccuracyColumns,
+    row: number,
+    shared: Shared,
+  ): Measurement[] {
+    const accuracy = columns.accuracy[row];
     if (Number.isNaN(accuracy)) return [];
-    const id = this.#idOf(shared.architecture, "task", subject, accuracy);
+    const id = this.#idOf(shared.architecture, "task", task, accuracy);
     return [
       {
         ...shared,
         id,
         subject: "task",
-        task: taskId(subject),
+        task: taskId(task),
         accuracy: fraction(accuracy),
+        ...defined({ accuracySd: numberAt(sd, row), examples: numberAt(examples, row) }),
         fidelity: UNSTATED,
       },
     ];
   }
 
-  #costOf({ device, costs, latencySd }: CostColumns, row: number, shared: Shared): Measurement[] {
-    const [sd, ...values] = [latencySd, ...costs].map((column) => column?.[row] ?? Number.NaN);
+  #costOf({ device, costs, deviations }: CostColumns, row: number, shared: Shared): Measurement[] {
+    const values = costs.map((column) => column?.[row] ?? Number.NaN);
     if (values.every(Number.isNaN)) return [];
-    const measured = costsOf((metric) => whereNumber(values[COST_METRICS.indexOf(metric)]));
+    const spread = COST_METRICS.map((metric, m) => {
+      const sd = Number.isNaN(values[m]) ? undefined : numberAt(deviations[m], row);
+      return [SD_FIELDS[metric], sd] as const;
+    });
     return [
       {
         ...shared,
         id: this.#idOf(shared.architecture, "device", device, ...values),
         subject: "device",
         device: deviceId(device),
-        ...measured,
-        ...defined({
-          latencySd: measured.latency === undefined ? undefined : optional(whereNumber(sd), milliseconds),
-        }),
+        ...costsOf((metric) => numberAt(costs[COST_METRICS.indexOf(metric)], row)),
+        ...defined(Object.fromEntries(spread)),
       },
     ];
   }
@@ -94,15 +108,36 @@ export class RowMeasurer {
   }
 }
 
+function accuracyColumns(columns: readonly TableColumn[]): AccuracyColumns[] {
+  return columns
+    .filter(({ kind }) => kind === "accuracy")
+    .map(({ subject, values }) => ({
+      task: subject,
+      accuracy: values,
+      sd: valuesOf(columns, "accuracy_sd", subject),
+      examples: valuesOf(columns, "examples", subject),
+    }));
+}
+
 function costColumns(columns: readonly TableColumn[]): CostColumns[] {
   const costs = columns.filter(({ kind }) => COST_METRICS.some((metric) => metric === kind));
-  const valuesOf = (kind: string, subject: string) =>
-    columns.find((column) => column.kind === kind && column.subject === subject)?.values;
   return [...new Set(costs.map(({ subject }) => subject))].map((device) => ({
     device,
-    costs: COST_METRICS.map((metric) => valuesOf(metric, device)),
-    latencySd: valuesOf("latency_sd", device),
+    costs: COST_METRICS.map((metric) => valuesOf(columns, metric, device)),
+    deviations: COST_METRICS.map((metric) => valuesOf(columns, `${metric}_sd`, device)),
   }));
 }
 
-const whereNumber = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value);
+/** Returns the values of a column; undefined where the table has no such column. */
+const valuesOf = (
+  columns: readonly TableColumn[],
+  kind: ColumnKind,
+  subject: string,
+): Float64Array | undefined =>
+  columns.find((column) => column.kind === kind && column.subject === subject)?.values;
+
+/** Returns one value of a column; undefined where there is none. */
+function numberAt(column: Float64Array | undefined, row: number): number | undefined {
+  const value = column?.[row] ?? Number.NaN;
+  return Number.isNaN(value) ? undefined : value;
+}

@@ -1,4 +1,5 @@
 import { InvalidInput } from "../base/errors.js";
+import { nearChoice } from "../space/near-choice.js";
 import { isActive, type Space } from "../space/space.js";
 import { type Gene, type Genotype, INACTIVE, OPEN } from "../space/types.js";
 
@@ -32,14 +33,13 @@ export function genesReader(space: Space, columns: Int16Array): GenesReader {
 
 /**
  * Reads a cell that does not match a choice literally: it may be padded, empty, or a number in another notation
- * ("3.0" for 3).
+ * ("3.0" or "3,0" for 3) or with a rounding error ("0.30000000000000004" for 0.3).
  */
 function lenientChoice(gene: Gene, cell: string, where: string): number {
   const text = cell.trim();
   if (text === "" && gene.tier === 2) return OPEN;
-  const index = gene.choices.findIndex((choice) =>
-    typeof choice === "number" ? text !== "" && Number(text) === choice : choice === text,
-  );
+  const exact = gene.choices.indexOf(text);
+  const index = exact >= 0 || text === "" ? exact : nearChoice(gene.choices, Number(text.replace(",", ".")));
   if (index >= 0) return index;
   const problem = text === "" ? "is empty" : `has the unknown choice ${JSON.stringify(text.slice(0, 60))}`;
   throw new InvalidInput(

@@ -1,9 +1,12 @@
 import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
-import { MOST_COST } from "../base/units.js";
+import { MOST_COST, MOST_EXAMPLES } from "../base/units.js";
 import type { Space } from "../space/space.js";
 import type { Genotype } from "../space/types.js";
-import { type ColumnKind, type ColumnName, readHeader, type TableHeader } from "./table-columns.js";
+import { architectureColumn, architectureReader } from "./architecture-column.js";
+import { type Dialect, decimalMark, numberIn } from "./dialect.js";
+import type { ValueKind } from "./metric-like.js";
+import { type ColumnName, hasGeneColumns, readHeader, type TableHeader } from "./table-columns.js";
 import { type GenesReader, genesReader } from "./table-genes.js";
 
 /** A value column of a table. */
@@ -23,27 +26,34 @@ export interface TableContent {
   /** The line of the file on which each row ends; the header is line 1. */
   readonly lines: Int32Array;
   readonly columns: readonly TableColumn[];
+  /** What of the file was left out, in words: blank rows, blank columns and a row index. */
+  readonly notes: readonly string[];
   /** With a distinct column: for each row, the index of the first row with the same value in that column. */
   readonly representative?: Int32Array;
 }
-
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * Collects the records of one file, the header first, and checks them.
  * @throws InvalidInput at the first bad record
  */
 export class TableRows {
+  /** What separates the columns of the file. Set it before the first record. */
+  delimiter: Dialect["delimiter"] = ",";
   readonly #space: Space;
   readonly #distinct: string | undefined;
+  #names: readonly string[] | undefined;
   #header: TableHeader | undefined;
-  #readGenes: GenesReader | undefined;
+  #readNetwork: GenesReader | undefined;
   readonly #genotypes: Genotype[] = [];
   readonly #lines: number[] = [];
   #values: number[][] = [];
   #missing: number[] = [];
   readonly #firstOf = new Map<string, number>();
   readonly #representative: number[] = [];
+  /** The first line with a decimal point, and the first with a decimal comma. */
+  readonly #markSeen: { point?: number; comma?: number } = {};
+  #blankRows = 0;
+  #hasIndex = false;
 
   constructor(space: Space, distinct?: string) {
     this.#space = space;
@@ -55,14 +65,24 @@ export class TableRows {
   }
 
   add(cells: readonly string[], line: number): void {
-    if (this.#header === undefined || this.#readGenes === undefined) this.#begin(cells);
-    else this.#addRow(cells, line, this.#header, this.#readGenes);
+    if (this.#names === undefined) {
+      if (cells.every(isBlank)) return;
+      this.#names = cells.map((cell) => cell.trim());
+      if (hasGeneColumns(this.#names, this.#space)) this.#begin(this.#names);
+      return;
+    }
+    if (cells.every(isBlank)) this.#blankRows++;
+    else {
+      const header = this.#header ?? this.#begin(this.#names, architectureColumn(this.#names, cells));
+      this.#addRow(cells, line, header);
+    }
   }
 
   finish(): TableContent {
-    if (this.#header === undefined) throw new InvalidInput("file", "the table is empty: it has no header");
+    if (this.#names === undefined) throw new InvalidInput("file", "the table is empty: it has no header");
+    const header = this.#header ?? this.#begin(this.#names);
     if (this.count === 0) throw new InvalidInput("file", "the table has a header but no rows");
-    const columns = this.#header.columns.map((column, c) => ({
+    const columns = header.columns.map((column, c) => ({
       ...column,
       values: Float64Array.from(this.#values[c]),
       missing: this.#missing[c],
@@ -71,43 +91,110 @@ export class TableRows {
       genotypes: this.#genotypes,
       lines: Int32Array.from(this.#lines),
       columns,
+      notes: this.#notes(header),
       ...defined({
-        representative: this.#header.distinct < 0 ? undefined : Int32Array.from(this.#representative),
+        representative: header.distinct < 0 ? undefined : Int32Array.from(this.#representative),
       }),
     };
   }
 
-  #begin(cells: readonly string[]): void {
-    const header = readHeader(
-      cells.map((cell) => cell.trim()),
-      this.#space,
-      this.#distinct,
-    );
-    this.#header = header;
-    this.#readGenes = genesReader(this.#space, header.genes);
-    this.#values = header.columns.map(() => []);
-    this.#missing = header.columns.map(() => 0);
+  /** Says in words what of the file was left out. */
+  #notes({ names }: TableHeader): string[] {
+    const nameless = names.filter((name) => name === "").length - (this.#hasIndex ? 1 : 0);
+    const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"} left out`;
+    return [
+      ...(this.#hasIndex ? ["the first column, a row index without a name, left out"] : []),
+      ...(nameless > 0 ? [counted(nameless, "blank column")] : []),
+      ...(this.#blankRows > 0 ? [counted(this.#blankRows, "blank row")] : []),
+    ];
   }
 
-  #addRow(cells: readonly string[], line: number, header: TableHeader, readGenes: GenesReader): void {
-    const where = `line ${line}`;
-    if (cells.length !== header.names.length) {
-      throw new InvalidInput(
-        "file",
-        `${where}: ${cells.length} fields, but the header has ${header.names.length}`,
-      );
+  #begin(names: readonly string[], architecture?: number): TableHeader {
+    const header = readHeader(names, this.#space, this.#distinct, architecture);
+    this.#header = header;
+    if (architecture === undefined) this.#readNetwork = genesReader(this.#space, header.genes);
+    else {
+      const read = architectureReader(this.#space, names[architecture]);
+      this.#readNetwork = (cells, where) => read(cells[architecture] ?? "", where);
     }
-    const genotype = readGenes(cells, where);
-    for (let cell = 0; cell < cells.length; cell++) {
+    this.#values = header.columns.map(() => []);
+    this.#missing = header.columns.map(() => 0);
+    return header;
+  }
+
+  #addRow(cells: readonly string[], line: number, header: TableHeader): void {
+    const where = `line ${line}`;
+    this.#checkWidth(cells, header.names, where);
+    this.#checkNameless(cells, header.names, where);
+    const genotype = (this.#readNetwork as GenesReader)(cells, where);
+    for (let cell = 0; cell < header.names.length; cell++) {
       const column = header.values[cell];
       if (column < 0) continue;
-      const value = readValue(cells[cell], header.columns[column], where);
+      const value = this.#readValue(cells[cell], header.columns[column], line);
       this.#values[column].push(value ?? Number.NaN);
       if (value === undefined) this.#missing[column]++;
     }
     if (header.distinct >= 0) this.#group(cells[header.distinct], header.names[header.distinct], where);
     this.#genotypes.push(genotype);
     this.#lines.push(line);
+  }
+
+  /** Columns without a name may be absent in a row, and a row may have more fields if they are blank. */
+  #checkWidth(cells: readonly string[], names: readonly string[], where: string): void {
+    if (cells.slice(names.length).every(isBlank) && names.slice(cells.length).every(isBlank)) return;
+    const hint =
+      this.delimiter === "," && cells.length > names.length
+        ? '; a field with a comma needs quotes, and decimal commas need columns separated by ";"'
+        : "";
+    throw new InvalidInput(
+      "file",
+      `${where}: ${cells.length} fields, but the header has ${names.length}${hint}`,
+    );
+  }
+
+  /** A column without a name must be blank; the first one may be an index, as pandas writes it. */
+  #checkNameless(cells: readonly string[], names: readonly string[], where: string): void {
+    for (let c = 0; c < names.length && c < cells.length; c++) {
+      if (names[c] !== "" || isBlank(cells[c])) continue;
+      if (c > 0 || !/^\s*\d+\s*$/.test(cells[c])) {
+        const seen = JSON.stringify(cells[c].slice(0, 60));
+        throw new InvalidInput(
+          "header",
+          `${where}: column ${c + 1} holds ${seen}, but line 1 gives it no name; name it or clear it`,
+        );
+      }
+      this.#hasIndex = true;
+    }
+  }
+
+  /** Reads a value cell; undefined if it is empty. A note may hold anything, a metric only a possible value. */
+  #readValue(cell: string, column: ColumnName, line: number): number | undefined {
+    const text = cell.trim();
+    if (text === "") return undefined;
+    const value = numberIn(text, this.delimiter);
+    if (column.kind === "note") return value;
+    const seen = `line ${line}: ${column.name} is ${JSON.stringify(text.slice(0, 60))}`;
+    if (!isPossible(column.kind, value)) {
+      const hint =
+        this.delimiter === "," && decimalMark(text) === "comma" ? "; write it with a decimal point" : "";
+      throw new InvalidInput(column.name, `${seen}; it must be ${ALLOWED[column.kind]}, or empty${hint}`);
+    }
+    this.#checkMark(text, column.name, line, seen);
+    return value;
+  }
+
+  /** Refuses a file with decimal points and decimal commas: one of them may separate thousands. */
+  #checkMark(text: string, name: string, line: number, seen: string): void {
+    const mark = decimalMark(text);
+    if (mark === undefined) return;
+    this.#markSeen[mark] ??= line;
+    const other = this.#markSeen[mark === "point" ? "comma" : "point"];
+    if (other === undefined) return;
+    const marks = mark === "point" ? ["point", "comma"] : ["comma", "point"];
+    throw new InvalidInput(
+      name,
+      `${seen}, with a decimal ${marks[0]}, but line ${other} has a decimal ${marks[1]}; use one of them throughout`,
+    );
   }
 
   #group(value: string, name: string, where: string): void {
@@ -118,20 +205,21 @@ export class TableRows {
   }
 }
 
-/** Reads a value cell; undefined if it is empty. A note may hold anything, a metric only a possible value. */
-function readValue(cell: string, column: ColumnName, where: string): number | undefined {
-  const text = cell.trim();
-  if (text === "") return undefined;
-  const value = NUMBER.test(text) ? Number(text) : Number.NaN;
-  if (column.kind === "note" || isPossible(column.kind, value)) return value;
-  const allowed =
-    column.kind === "accuracy" ? "a fraction from 0 to 1" : `a number, not negative and at most ${MOST_COST}`;
-  throw new InvalidInput(
-    column.name,
-    `${where}: ${column.name} is ${JSON.stringify(text.slice(0, 60))}; it must be ${allowed}, or empty`,
-  );
-}
+const isBlank = (cell: string): boolean => cell.trim() === "";
 
-function isPossible(kind: ColumnKind, value: number): boolean {
-  return value >= 0 && value <= (kind === "accuracy" ? 1 : MOST_COST);
+const COST = `a number, not negative and at most ${MOST_COST}`;
+const FRACTION = "a fraction from 0 to 1 (per cent divided by 100)";
+const ALLOWED: Readonly<Record<ValueKind, string>> = {
+  accuracy: FRACTION,
+  accuracy_sd: FRACTION,
+  examples: `a whole number from 1 to ${MOST_EXAMPLES}`,
+  latency: COST,
+  latency_sd: COST,
+  energy: COST,
+  energy_sd: COST,
+};
+
+function isPossible(kind: ValueKind, value: number): boolean {
+  if (kind === "examples") return Number.isInteger(value) && value >= 1 && value <= MOST_EXAMPLES;
+  return value >= 0 && value <= (ALLOWED[kind] === FRACTION ? 1 : MOST_COST);
 }

@@ -147,6 +147,15 @@ export class FusionLab {
     return this.backbones.map((backbone) => ({ modality: backbone.modality, networks: backbone.scores() }));
   }
 
+  /**
+   * The number of validation examples of which an accuracy is the share predicted correctly; undefined where examples
+   * have sets of labels, because accuracy then is an F1 score.
+   */
+  get validationExamples(): number | undefined {
+    const { targets } = this.dataset.splits.validation;
+    return targets.kind === "class" ? targets.classes.length : undefined;
+  }
+
   /** Describes how networks are trained with these settings, for the `fidelity` of a measurement. */
   fidelity({ searchEpochs, trainEpochs, repairing, lateWeight }: FusionSettings): string {
     const epochs = this.backbones.map(({ modality, epochs }) => `${modality} ${epochs}`);

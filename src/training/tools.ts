@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
 import type {
   DatasetReport,
@@ -133,6 +134,7 @@ export class LocalTraining implements TrainingTools {
     const { trained: _, frozen: __, ...measured } = evaluation;
     return {
       ...measured,
+      ...defined({ examples: lab.validationExamples }),
       searchEpochs: fusionOf(genes) === undefined ? settings.searchEpochs : 0,
       trainEpochs: settings.trainEpochs,
       training: lab.fidelity(settings),

@@ -41,7 +41,7 @@ export function changeLogContract(subject: () => Subject): void {
       expect(await archive.measurementsSince({ space: SPACE, device: deviceId("none") }, 0)).toEqual([]);
     });
 
-    it("keep each accuracy's own network file, also of trainings that share all else", async () => {
+    it("keep each accuracy's own network file and examples, also of trainings that share all else", async () => {
       const { archive } = subject();
       const fidelity = { split: "validation", training: "14 epochs", seeds: [7], seconds: 3 } as const;
       const records = [
@@ -49,6 +49,7 @@ export function changeLogContract(subject: () => Subject): void {
         accuracy("m2", 1, { fidelity, network: "digits.11bb.network" }),
         accuracy("m3", 1, { fidelity }),
         accuracy("m4", 1, { fidelity, network: "digits.00aa.network" }),
+        accuracy("m5", 1, { fidelity, network: "digits.00aa.network", examples: 210 }),
       ];
       await archive.commit(records.map(measure));
       const log = await archive.measurementsSince({ space: SPACE, task: TASK }, 0);
@@ -59,8 +60,9 @@ export function changeLogContract(subject: () => Subject): void {
 
     it("are stored once per id, and later ones with the same id are ignored", async () => {
       const { archive } = subject();
-      await archive.commit([measure(latency("m1", 1)), measure(fullLatency("m1", 2))]);
-      await archive.commit([measure(fullLatency("m1", 3)), measure(latency("m2", 1))]);
+      expect(await archive.commit([measure(latency("m1", 1)), measure(fullLatency("m1", 2))])).toBe(1);
+      expect(await archive.commit([measure(fullLatency("m1", 3)), measure(latency("m2", 1))])).toBe(1);
+      expect(await archive.commit([measure(latency("m1", 1))])).toBe(0);
       const log = await archive.measurementsSince(onDevice, 0);
       expect(log.map(({ measurement }) => measurement)).toEqual([latency("m1", 1), latency("m2", 1)]);
     });

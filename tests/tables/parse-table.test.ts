@@ -125,7 +125,7 @@ describe("a bad table is refused with its line and column", () => {
       "no column for 2 of the 3 genes of toy: width, kernel",
     ],
     ["repeated column", `${HEADER},remark\n`, "remark", 'two columns are called "remark"'],
-    ["nameless column", `${HEADER},\n`, "header", "column 10 has no name"],
+    ["nameless column", `${HEADER},\n${GOOD},x\n`, "header", 'line 2: column 10 holds "x", but line 1'],
     ["no metric", "depth,width,kernel,note\n1,16,a,1\n", "header", "no column holds a metric"],
     ["empty", "", "file", "empty"],
     ["header only", `${HEADER}\n`, "file", "no rows"],

@@ -37,15 +37,18 @@ const brief = (outcomes: readonly Outcome[]) =>
   ]);
 
 describe("the networks of a table", () => {
-  test("rows that lack an objective or are faster than 0.05 ms are left out and counted", () => {
+  test("rows that lack an objective or are below a floor are left out and counted", () => {
     const replay = tableEvaluator(
-      tableOf([
-        ["000", 0.1, 0.049],
-        ["001", 0.2, 0.05],
-        ["010", Number.NaN, 1],
-        ["011", 0.4, Number.NaN],
-        ["111", 0.5, 2],
-      ]),
+      {
+        ...tableOf([
+          ["000", 0.1, 0.049],
+          ["001", 0.2, 0.05],
+          ["010", Number.NaN, 1],
+          ["011", 0.4, Number.NaN],
+          ["111", 0.5, 2],
+        ]),
+        minLatency: 0.05,
+      },
       objectives,
       1,
     );

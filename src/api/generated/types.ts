@@ -196,17 +196,25 @@ export type Estimate = {
   readonly __typename?: 'Estimate';
   /** Whether the network's measurements differ by more than their spread; `architecture.measurements` has them all. */
   readonly clashing: Scalars['Boolean']['output'];
+  /**
+   * Number of examples that each run of a measured accuracy was scored on, the least among its measurements; null if it is
+   * not known, and for costs and predictions.
+   */
+  readonly examples?: Maybe<Scalars['Int']['output']>;
   /** Whether the prediction is an extrapolation: a gene has a choice that never occurred in the training data. */
   readonly extrapolated: Scalars['Boolean']['output'];
   /** The conditions of a measured accuracy; null for costs and predictions. */
   readonly fidelity?: Maybe<Fidelity>;
-  /** Lower end of the 90 % interval, in the unit of `value`; null if unknown. */
+  /**
+   * Lower end of the 90 % interval, in the unit of `value`; null if unknown. Latencies and energies have it on a log
+   * scale, so it is above 0 where `value` is. That of an accuracy includes the binomial error where `examples` is known.
+   */
   readonly lower?: Maybe<Scalars['Float']['output']>;
   /** When the latest of the measurements was made; null unless measured, or if the origin does not say. */
   readonly measuredAt?: Maybe<Scalars['DateTime']['output']>;
   /** The predictor of a predicted number; else null. */
   readonly predictor?: Maybe<Predictor>;
-  /** Number of runs that the mean is over; null unless measured. */
+  /** Number of runs that the mean is over; null unless measured. 2147483647, the largest `Int`, also stands for more. */
   readonly repeats?: Maybe<Scalars['Int']['output']>;
   /** Standard deviation between repeats, in the unit of `value`; null unless measured. */
   readonly sd?: Maybe<Scalars['Float']['output']>;
@@ -369,10 +377,17 @@ export type ImportSamplesSuccess = {
   readonly columns: ReadonlyArray<ColumnReport>;
   /** New devices, which the table's columns name. */
   readonly devicesCreated: ReadonlyArray<Device>;
-  /** Number of measurements that were not known before. */
+  /**
+   * Number of measurements in the table: one per row and task or device of which the row has a value; 0 if the table is
+   * only kept for replays.
+   */
+  readonly measurements: Scalars['Int']['output'];
+  /** How many of these measurements were new to the archive. */
   readonly measurementsStored: Scalars['Int']['output'];
   /** Number of distinct networks in the table. */
   readonly networks: Scalars['Int']['output'];
+  /** What of the file was left out, in words: blank rows, blank columns and a row index without a name. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** The imported table. */
   readonly table: SampleTable;
   /** New tasks, which the table's columns name. */
@@ -432,6 +447,8 @@ export type Measurement = Node & {
   readonly energy?: Maybe<Scalars['Float']['output']>;
   /** Standard deviation of the energy between repeats: millijoules. */
   readonly energySd?: Maybe<Scalars['Float']['output']>;
+  /** Number of examples that each run of the accuracy was scored on; null if it is not known, and for costs. */
+  readonly examples?: Maybe<Scalars['Int']['output']>;
   /** The conditions of an accuracy; null for costs. */
   readonly fidelity?: Maybe<Fidelity>;
   /** Global id: unique over all types, for `node(id)`. */
@@ -477,6 +494,12 @@ export type MeasurementInput = {
   readonly energy?: InputMaybe<Scalars['Float']['input']>;
   /** Standard deviation of the energy between the repeats, in millijoules, at least 0; needs `energy`. */
   readonly energySd?: InputMaybe<Scalars['Float']['input']>;
+  /**
+   * Number of examples that each run of the accuracy was scored on, 1 to 1000000000; needs `accuracy`. The interval of the
+   * accuracy then includes the binomial error of having seen only so many. Leave it out for scores that are no share of
+   * correct answers, such as F1.
+   */
+  readonly examples?: InputMaybe<Scalars['Int']['input']>;
   /** Latency: milliseconds per inference, above 0; needs `device`. */
   readonly latency?: InputMaybe<Scalars['Float']['input']>;
   /** Standard deviation of the latency between the repeats, in milliseconds, at least 0; needs `latency`. */
@@ -2120,7 +2143,7 @@ export type CheapFidelityResolvers<ContextType = ApiContext, ParentType extends 
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ColumnKindResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any, LATENCY_SD?: any, NOTE?: any }, ResolversTypes['ColumnKind']>;
+export type ColumnKindResolvers = EnumResolverSignature<{ ACCURACY?: any, ACCURACY_SD?: any, ENERGY?: any, ENERGY_SD?: any, EXAMPLES?: any, LATENCY?: any, LATENCY_SD?: any, NOTE?: any }, ResolversTypes['ColumnKind']>;
 
 export type ColumnReportResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ColumnReport'] = ResolversParentTypes['ColumnReport']> = {
   kind?: Resolver<ResolversTypes['ColumnKind'], ParentType, ContextType>;
@@ -2162,6 +2185,7 @@ export type DeviceResolvers<ContextType = ApiContext, ParentType extends Resolve
 
 export type EstimateResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Estimate'] = ResolversParentTypes['Estimate']> = {
   clashing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  examples?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   extrapolated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   fidelity?: Resolver<Maybe<ResolversTypes['Fidelity']>, ParentType, ContextType>;
   lower?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -2238,8 +2262,10 @@ export type ImportSamplesSuccessResolvers<ContextType = ApiContext, ParentType e
   alreadyImported?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   columns?: Resolver<ReadonlyArray<ResolversTypes['ColumnReport']>, ParentType, ContextType>;
   devicesCreated?: Resolver<ReadonlyArray<ResolversTypes['Device']>, ParentType, ContextType>;
+  measurements?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   measurementsStored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   networks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   table?: Resolver<ResolversTypes['SampleTable'], ParentType, ContextType>;
   tasksCreated?: Resolver<ReadonlyArray<ResolversTypes['Task']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2278,6 +2304,7 @@ export type MeasurementResolvers<ContextType = ApiContext, ParentType extends Re
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   energySd?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  examples?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   fidelity?: Resolver<Maybe<ResolversTypes['Fidelity']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -16,6 +16,9 @@ import {
 import { orNull } from "../problems.js";
 import { changing } from "./changing.js";
 
+/** The largest `Int` of GraphQL. A sum of repeats may be larger. */
+const MOST_INT = 2 ** 31 - 1;
+
 /** Resolvers of architectures, estimates and measurements. */
 export const architectures: Resolvers = {
   Architecture: {
@@ -31,6 +34,7 @@ export const architectures: Resolvers = {
   Estimate: {
     predictor: async ({ predictor }, _, { lookups }) =>
       predictor === undefined ? null : orNull(lookups.predictor(predictor).then(mapPredictor)),
+    repeats: ({ repeats }) => (repeats === undefined ? null : Math.min(repeats, MOST_INT)),
     clashing: ({ clashing }) => clashing ?? false,
     extrapolated: ({ extrapolated }) => extrapolated ?? false,
   },

@@ -12,9 +12,12 @@ export const enums = {
   MeasuredSplit: { VALIDATION: "validation", TEST: "test" },
   ColumnKind: {
     ACCURACY: "accuracy",
+    ACCURACY_SD: "accuracy_sd",
+    EXAMPLES: "examples",
     LATENCY: "latency",
     LATENCY_SD: "latency_sd",
     ENERGY: "energy",
+    ENERGY_SD: "energy_sd",
     NOTE: "note",
   },
   EvaluatorKind: { TABLE: "table", TRAINING: "training", EXTERNAL: "external" },

@@ -46,12 +46,17 @@ class MongoArchive implements Archive {
     this.#busyTimeout = busyTimeout;
   }
 
-  commit(changes: Iterable<Change>): Promise<void> {
-    return this.#transaction(
+  async commit(changes: Iterable<Change>): Promise<number> {
+    let logged = 0;
+    await this.#transaction(
       () => [...changes],
-      async (batch, session, sequence) =>
-        new Writer(this.#connected.collections, session, sequence).write(batch),
+      async (batch, session, sequence) => {
+        const last = await new Writer(this.#connected.collections, session, sequence).write(batch);
+        logged = last - sequence;
+        return last;
+      },
     );
+    return logged;
   }
 
   reset(): Promise<void> {

@@ -54,8 +54,13 @@ class SqliteArchive implements Archive {
     this.#reader = new Reader(reading);
   }
 
-  commit(changes: Iterable<Change>): Promise<void> {
-    return this.#write(writeAll(this.#writing, changes));
+  async commit(changes: Iterable<Change>): Promise<number> {
+    let logged = 0;
+    const onEnd = (count: number): void => {
+      logged = count;
+    };
+    await this.#write(writeAll(this.#writing, changes, onEnd));
+    return logged;
   }
 
   reset(): Promise<void> {
@@ -134,15 +139,22 @@ class SqliteArchive implements Archive {
   }
 }
 
-/** Writes the changes, and yields after every `CHANGES_PER_TURN` of them. */
-function* writeAll(db: Connection, changes: Iterable<Change>): Generator<void> {
+/**
+ * Writes the changes, and yields after every `CHANGES_PER_TURN` of them. `onEnd` is told how many entries the change
+ * log gained.
+ */
+function* writeAll(
+  db: Connection,
+  changes: Iterable<Change>,
+  onEnd: (logged: number) => void,
+): Generator<void> {
   const writer = new Writer(db);
   let count = 0;
   for (const change of changes) {
     writer.apply(change);
     if (++count % CHANGES_PER_TURN === 0) yield;
   }
-  writer.finish();
+  onEnd(writer.finish());
 }
 
 function* deleteAll(db: Connection): Generator<void> {

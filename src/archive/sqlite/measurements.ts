@@ -2,9 +2,9 @@ import type { ArchitectureId, MeasurementId, SpaceId } from "../../base/ids.js";
 import type { LoggedMeasurement } from "../../records/archive.js";
 import { decode } from "../codec.js";
 import {
-  joinMeasurement,
   type MeasurementContext,
   type MeasurementNumbers,
+  measurementJoiner,
   type Subject,
 } from "../measurement-parts.js";
 import type { Connection } from "./connection.js";
@@ -76,17 +76,19 @@ function unpacker(db: Connection, rows: readonly PackedRow[]): (row: PackedRow) 
   const architectures = entries<ArchitectureId>(3, "architectures", "id");
   const contexts = new Map<number, MeasurementContext>();
   for (const [number, body] of entries<string>(4, "contexts", "body")) contexts.set(number, decode(body));
+  const joiners = new Map<number, Map<number, ReturnType<typeof measurementJoiner>>>();
+  const joinerOf = (subject: number, context: number) => {
+    const ofSubject = joiners.get(subject) ?? new Map<number, ReturnType<typeof measurementJoiner>>();
+    joiners.set(subject, ofSubject);
+    const [space, kind, id] = subjects.get(subject)!;
+    const joiner = ofSubject.get(context) ?? measurementJoiner({ space, kind, id }, contexts.get(context)!);
+    ofSubject.set(context, joiner);
+    return joiner;
+  };
   return ([sequence, id, subject, architecture, context, retracted, numbers]) => {
-    const [space, kind, subjectId] = subjects.get(subject)!;
-    const measurement = joinMeasurement({
-      id,
-      subject: { space, kind, id: subjectId },
-      architecture: architectures.get(architecture)!,
-      context: contexts.get(context)!,
-      retracted: retracted === 1,
-      numbers,
-    });
-    return { sequence, measurement };
+    const known = joiners.get(subject)?.get(context) ?? joinerOf(subject, context);
+    const parts = { id, architecture: architectures.get(architecture)!, retracted: retracted === 1, numbers };
+    return { sequence, measurement: known(parts) };
   };
 }
 

@@ -70,9 +70,13 @@ export class Writer {
     }
   }
 
-  /** Stores the last sequence number. To be called once, before the commit. */
-  finish(): void {
+  /**
+   * Stores the last sequence number, and returns how many sequence numbers were given out. To be called once, before
+   * the commit.
+   */
+  finish(): number {
     if (this.#sequence !== this.#start) this.#run("UPDATE clock SET sequence = ?", [this.#sequence]);
+    return this.#sequence - this.#start;
   }
 
   #put(kind: RecordKind, record: RecordTypes[RecordKind], verb: "INSERT" | "REPLACE"): void {

@@ -10,7 +10,7 @@ import {
 } from "../../benches/bench-predictor.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
-import { distinct, examples } from "../input/options.js";
+import { distinct, examples, minLatency } from "../input/options.js";
 import { another, integer, list, metric, text } from "../input/parsers.js";
 import { count, number, percent } from "../output/format.js";
 import { showProgress } from "../output/progress.js";
@@ -51,6 +51,7 @@ function options() {
     )
     .option("--first-seed <n>", "seed of the first draw; the seeds are n, n + 1, ...", integer(0), 1)
     .addOption(distinct)
+    .addOption(minLatency)
     .option("--family <name>", "name of the model family (default: chosen by cross-validation)", text)
     .addOption(
       new Option(
@@ -85,6 +86,7 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
       train: flags.train,
       seeds: flags.seeds,
       firstSeed: flags.firstSeed,
+      minLatency: flags.minLatency,
       clock: Date.now,
       onProgress: ({ seed }) => progress.update(seed - flags.firstSeed + 1),
       ...defined({

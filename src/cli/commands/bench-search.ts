@@ -18,6 +18,7 @@ import {
   maxEnergy,
   maxLatency,
   minAccuracy,
+  minLatency,
   searchObjectives,
   task,
 } from "../input/options.js";
@@ -73,6 +74,7 @@ function options() {
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
+    .addOption(minLatency)
     .addOption(
       new Option(
         "--fidelity <column=cost>",
@@ -95,6 +97,7 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
     seeds: flags.seeds,
     firstSeed: flags.firstSeed,
     strategy: flags.strategy,
+    minLatency: flags.minLatency,
     ...defined({ objectives: flags.objectives }),
     ...constraintsOf(flags),
     fidelities: flags.fidelity ?? [],

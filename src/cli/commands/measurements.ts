@@ -28,7 +28,8 @@ const submit = (cli: CliDependencies) =>
     .argument(
       "<file>",
       'JSON: {"task", "device", "measurements": [{"architecture": {gene: choice}, "accuracy": 0 to 1, "latency": ms, ' +
-        '"energy": mJ, "repeats", "latencySd": ms, ...}], "idempotencyKey"}, or the bare list of measurements',
+        '"energy": mJ, "repeats", "latencySd": ms, "examples": that the accuracy was scored on, ...}], ' +
+        '"idempotencyKey"}, or the bare list of measurements',
     )
     .option("--task <id>", "id of the task of the accuracies (default: the task in the file)", text)
     .option(

@@ -53,7 +53,7 @@ function reportText(report: ImportReport): string {
   const { table: imported, networks, columns } = report;
   const summary = report.alreadyImported
     ? "was imported before: nothing changed"
-    : `${count(report.measurementsStored)} measurements stored`;
+    : `${count(report.measurements)} measurements, ${count(report.measurementsStored)} of them new`;
   const created = [
     ...report.tasksCreated.map((id) => `task ${id}`),
     ...report.devicesCreated.map((id) => `device ${id}`),
@@ -61,6 +61,7 @@ function reportText(report: ImportReport): string {
   return [
     `table ${imported.name}: ${count(imported.rows)} rows, ` +
       `${count(networks)} networks of ${imported.space}; ${summary}`,
+    ...report.notes,
     ...(created.length === 0 ? [] : [`created: ${created.join(", ")}`]),
     table(
       [left("column"), left("kind"), right("values"), right("missing"), right("least"), right("most")],

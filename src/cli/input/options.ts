@@ -1,7 +1,8 @@
 import { Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
+import { MIN_LATENCY } from "../../benches/min-latency.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
-import { cost, fidelity, fraction, integer, metrics, sources, text } from "./parsers.js";
+import { cost, fidelity, fraction, integer, latencyFloor, metrics, sources, text } from "./parsers.js";
 
 // Options that several commands share, so that they mean and say the same everywhere.
 
@@ -94,3 +95,11 @@ export function constraintsOf(flags: LimitFlags): { constraints?: ConstraintsInp
 /** Help text with examples, each given as the arguments of `harmonic`. */
 export const examples = (...lines: readonly string[]): string =>
   `\n${lines.length === 1 ? "Example" : "Examples"}:\n${lines.map((line) => `  $ harmonic ${line}`).join("\n")}`;
+
+/** The floor of the benches. Product commands have none. */
+export const minLatency = new Option(
+  "--min-latency <ms>",
+  "networks with a smaller latency are left out and counted, in milliseconds; 0 keeps all",
+)
+  .argParser(latencyFloor)
+  .default(MIN_LATENCY);

@@ -52,6 +52,9 @@ export const cost = (text: string): number => finite(text, { above: 0 }, "a numb
 /** Seconds: a finite number above 0. */
 export const positive = (text: string): number => finite(text, { above: 0 }, "a number");
 
+/** Milliseconds: a finite number of at least 0. */
+export const latencyFloor = (text: string): number => finite(text, { least: 0 }, "a number");
+
 /** A fraction above 0 and below 1. */
 export function share(text: string): number {
   const value = finite(text, { above: 0 }, "a fraction");

@@ -1,8 +1,9 @@
-import { defined, optional } from "../../base/defined.js";
+import { defined } from "../../base/defined.js";
 import { COST_METRICS, type CostMetric } from "../../base/metric.js";
-import { Z90 } from "../../base/normal.js";
 import { type Fidelity, type Measurement, SD_FIELDS } from "../../records/measurement.js";
 import type { Estimate } from "../estimate.js";
+import { hasClash, type Reading } from "./clashes.js";
+import { fractionInterval, type Interval, positiveInterval } from "./intervals.js";
 
 /** The combined accuracies of one architecture; absent where there is no measurement. */
 export interface CombinedAccuracy {
@@ -13,14 +14,9 @@ export interface CombinedAccuracy {
 /** The combined costs of one architecture; absent where there is no measurement. */
 export type CombinedCost = Readonly<Partial<Record<CostMetric, Estimate>>>;
 
-/**
- * A measured value of one metric: the mean of `repeats` runs, with their standard deviation where it was reported.
- */
-interface Reading {
-  readonly value: number;
-  readonly repeats: number;
-  readonly sd?: number;
-  readonly measuredAt?: string;
+/** A reading with its time. */
+interface DatedReading extends Reading {
+  readonly measuredAt?: string | undefined;
 }
 
 type TaskMeasurement = Extract<Measurement, { subject: "task" }>;
@@ -28,31 +24,63 @@ type DeviceMeasurement = Extract<Measurement, { subject: "device" }>;
 
 /**
  * Combines repeated measurements of one metric. The result is their mean weighted by repeats, the standard deviation
- * of one run (within and between measurements pooled), the number of runs and, where a spread is known, the 90 %
- * interval of the mean.
- *
- * Two measurements clash if their difference exceeds three standard errors of it. Where no spread is known, they
- * clash if it exceeds `slack`, which is a tenth of the smaller value for costs and 0.02 for accuracies.
+ * of one run (see `deviationOf`), the number of runs and, where a spread is known, the 90 % interval of the mean.
+ * `hasClash` says when measurements clash.
  * @param readings at least one measurement; all measurements are kept in the archive
- * @param slack the tolerated difference, as a function of the smaller value
+ * @param slack the tolerated difference where no spread is known, as a function of the smaller value: a tenth of it for
+ * costs and 0.02 for accuracies
+ * @param intervalOf makes the interval of the mean from its standard error, which is undefined where it is not known
  */
-export function combineReadings(readings: readonly Reading[], slack: (value: number) => number): Estimate {
+export function combineReadings(
+  readings: readonly DatedReading[],
+  slack: (value: number) => number,
+  intervalOf: (value: number, standardError: number | undefined) => Interval | undefined = positiveInterval,
+): Estimate {
   const repeats = readings.reduce((sum, r) => sum + r.repeats, 0);
-  const value = readings.reduce((sum, r) => sum + r.repeats * r.value, 0) / repeats;
-  const squares = readings.reduce(
-    (sum, r) => sum + r.repeats * (r.value - value) ** 2 + (r.repeats - 1) * (r.sd ?? 0) ** 2,
-    0,
-  );
-  const hasSpread = readings.length > 1 || readings[0].sd !== undefined;
-  const sd = repeats > 1 ? Math.sqrt(squares / (repeats - 1)) : readings[0].sd;
-  const dates = readings.flatMap((r) => (r.measuredAt === undefined ? [] : [r.measuredAt])).sort();
+  const value = meanOf(readings, repeats);
+  const sd = deviationOf(readings, value, repeats);
+  const interval = intervalOf(value, sd === undefined ? undefined : sd / Math.sqrt(repeats));
+  let measuredAt: string | undefined;
+  for (const r of readings) {
+    if (r.measuredAt !== undefined && (measuredAt === undefined || r.measuredAt > measuredAt))
+      measuredAt = r.measuredAt;
+  }
   return {
     value,
     source: "MEASURED",
     repeats,
-    ...(hasSpread && sd !== undefined ? interval(value, sd, repeats) : {}),
-    ...defined({ measuredAt: dates.at(-1), clashing: hasClash(readings, slack) || undefined }),
+    ...interval,
+    ...defined({ sd, measuredAt, clashing: hasClash(readings, slack) || undefined }),
   };
+}
+
+/** Returns the mean weighted by repeats. Rounding does not take it out of the range of the readings. */
+function meanOf(readings: readonly Reading[], repeats: number): number {
+  let [sum, least, most] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const r of readings) {
+    sum += r.repeats * r.value;
+    least = Math.min(least, r.value);
+    most = Math.max(most, r.value);
+  }
+  return Math.min(most, Math.max(least, sum / repeats));
+}
+
+/**
+ * Returns the standard deviation of one run: that of all runs, within and between readings, but not less than the root
+ * mean square of the deviations that readings of a single run state. A single run can state a deviation because tables
+ * do not say how many runs a row stands for. Undefined where nothing tells a spread.
+ */
+function deviationOf(readings: readonly Reading[], mean: number, repeats: number): number | undefined {
+  let [squares, stated, runs] = [0, 0, 0];
+  for (const { value, repeats, sd } of readings) {
+    squares += repeats * (value - mean) ** 2 + (repeats - 1) * (sd ?? 0) ** 2;
+    if (sd === undefined || repeats > 1) continue;
+    stated += sd ** 2;
+    runs++;
+  }
+  if (readings.length === 1 && readings[0].sd === undefined) return undefined;
+  const pooled = repeats > 1 ? squares / (repeats - 1) : 0;
+  return Math.sqrt(Math.max(pooled, runs === 0 ? 0 : stated / runs));
 }
 
 /**
@@ -74,25 +102,6 @@ export function combineCost(measurements: readonly DeviceMeasurement[]): Combine
   return defined(Object.fromEntries(combined));
 }
 
-/** Returns the 90 % interval of the mean of `repeats` runs (normal approximation). */
-function interval(value: number, sd: number, repeats: number): { sd: number; lower: number; upper: number } {
-  const half = (Z90 * sd) / Math.sqrt(repeats);
-  return { sd, lower: value - half, upper: value + half };
-}
-
-/** Tells whether any two measurements clash. */
-function hasClash(readings: readonly Reading[], slack: (value: number) => number): boolean {
-  for (let i = 0; i < readings.length; i++) {
-    for (let j = i + 1; j < readings.length; j++) {
-      const [a, b] = [readings[i], readings[j]];
-      const variance = (a.sd ?? 0) ** 2 / a.repeats + (b.sd ?? 0) ** 2 / b.repeats;
-      const allowed = variance > 0 ? 3 * Math.sqrt(variance) : slack(Math.min(a.value, b.value));
-      if (Math.abs(a.value - b.value) > allowed + 1e-12) return true;
-    }
-  }
-  return false;
-}
-
 const costSlack = (value: number): number => 0.1 * value;
 const accuracySlack = (): number => 0.02;
 
@@ -101,39 +110,47 @@ function combineSplit(measurements: readonly TaskMeasurement[]): Estimate | unde
   const groups = new Map<string, TaskMeasurement[]>();
   for (const m of measurements) {
     const key = `${m.fidelity.split}\n${m.fidelity.training}`;
-    groups.set(key, [...(groups.get(key) ?? []), m]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [m]);
+    else group.push(m);
   }
   const runs = (group: readonly TaskMeasurement[]) => group.reduce((sum, m) => sum + m.repeats, 0);
   const chosen = [...groups.values()].reduce((best, group) => (runs(group) >= runs(best) ? group : best));
-  const readings = chosen.map((m) => ({
-    value: m.accuracy,
-    repeats: m.repeats,
-    ...defined({ sd: m.accuracySd, measuredAt: m.measuredAt }),
-  }));
-  const seeds = [...new Set(chosen.flatMap((m) => m.fidelity.seeds))].sort((a, b) => a - b);
+  const readings = chosen.map(({ accuracy, repeats, accuracySd, measuredAt }) => {
+    return { value: accuracy, repeats, sd: accuracySd, measuredAt };
+  });
+  const seeds = new Set<number>();
+  for (const m of chosen) for (const seed of m.fidelity.seeds) seeds.add(seed);
   const { seconds: _, ...how } = chosen[0].fidelity;
   const seconds = chosen.reduce((sum, { fidelity }) => sum + (fidelity.seconds ?? Number.NaN), 0);
   const fidelity: Fidelity = {
     ...how,
-    seeds,
+    seeds: [...seeds].sort((a, b) => a - b),
     ...defined({ seconds: Number.isNaN(seconds) ? undefined : seconds }),
   };
-  return clampFraction({ ...combineReadings(readings, accuracySlack), fidelity });
+  const examples = leastOf(chosen.map((m) => m.examples));
+  const combined = combineReadings(readings, accuracySlack, (value, standardError) =>
+    fractionInterval(value, standardError, examples),
+  );
+  return { ...combined, fidelity, ...defined({ examples }) };
 }
 
-const clampFraction = (estimate: Estimate): Estimate => ({
-  ...estimate,
-  ...defined({
-    lower: optional(estimate.lower, (lower) => Math.max(0, lower)),
-    upper: optional(estimate.upper, (upper) => Math.min(1, upper)),
-  }),
-});
+/** Returns the least of the numbers that are given; undefined where none is. */
+function leastOf(numbers: readonly (number | undefined)[]): number | undefined {
+  let least: number | undefined;
+  for (const number of numbers) {
+    if (number !== undefined && (least === undefined || number < least)) least = number;
+  }
+  return least;
+}
 
 function combineMetric(measurements: readonly DeviceMeasurement[], metric: CostMetric): Estimate | undefined {
-  const readings = measurements.flatMap((m) => {
-    const [value, sd] = [m[metric], m[SD_FIELDS[metric]]];
-    if (value === undefined) return [];
-    return [{ value, repeats: m.repeats, ...defined({ sd, measuredAt: m.measuredAt }) }];
-  });
+  const sdField = SD_FIELDS[metric];
+  const readings: DatedReading[] = [];
+  for (const m of measurements) {
+    const value = m[metric];
+    if (value === undefined) continue;
+    readings.push({ value, repeats: m.repeats, sd: m[sdField], measuredAt: m.measuredAt });
+  }
   return readings.length === 0 ? undefined : combineReadings(readings, costSlack);
 }

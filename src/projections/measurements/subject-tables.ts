@@ -1,4 +1,4 @@
-import type { ArchitectureId, DeviceId, SpaceId, TaskId } from "../../base/ids.js";
+import type { ArchitectureId, DeviceId, MeasurementId, SpaceId, TaskId } from "../../base/ids.js";
 import { Serial } from "../../base/serial.js";
 import type { Archive } from "../../records/archive.js";
 import type { Measurement } from "../../records/measurement.js";
@@ -65,6 +65,7 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
   version = 0;
   readonly combined = new Map<ArchitectureId, Combined>();
   readonly changes: ArchitectureId[] = [];
+  /** The measurements by architecture, in the order of the log, without retracted ones. */
   readonly #measurements = new Map<ArchitectureId, MeasurementOf<Subject>[]>();
   readonly #updating = new Serial();
 
@@ -81,12 +82,17 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
   async #readOn(): Promise<void> {
     const logged = await this.read(this.version);
     const touched = new Set<ArchitectureId>();
+    const retracted = new Map<ArchitectureId, Set<MeasurementId>>();
     for (const { sequence, measurement } of logged) {
       const id = measurement.architecture;
-      const others = (this.#measurements.get(id) ?? []).filter((m) => m.id !== measurement.id);
-      this.#measurements.set(id, [...others, measurement as MeasurementOf<Subject>]);
+      if (measurement.retracted) getOrMake(retracted, id, () => new Set<MeasurementId>()).add(measurement.id);
+      else getOrMake(this.#measurements, id, () => []).push(measurement as MeasurementOf<Subject>);
       touched.add(id);
       this.version = Math.max(this.version, sequence);
+    }
+    for (const [id, gone] of retracted) {
+      const kept = (this.#measurements.get(id) ?? []).filter((measurement) => !gone.has(measurement.id));
+      this.#measurements.set(id, kept);
     }
     for (const id of touched) {
       const combined = this.combine(this.#measurements.get(id) ?? []);
@@ -97,7 +103,7 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
   }
 }
 
-function getOrMake<T>(map: Map<string, T>, key: string, make: () => T): T {
+function getOrMake<Key extends string, T>(map: Map<Key, T>, key: Key, make: () => T): T {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();

@@ -37,7 +37,7 @@ export async function cancelSearch(context: RunContext, id: string): Promise<Sea
   return requireRun(context, id);
 }
 
-function markCancelled({ archive, clock }: RunContext, run: SearchRun): Promise<void> {
+async function markCancelled({ archive, clock }: RunContext, run: SearchRun): Promise<void> {
   const record: SearchRun = { ...run, status: { kind: "cancelled", at: isoNow({ clock }) } };
-  return archive.commit([{ type: "update", kind: "run", record }]);
+  await archive.commit([{ type: "update", kind: "run", record }]);
 }

@@ -3,7 +3,7 @@ import { InvalidInput } from "../../base/errors.js";
 import type { DeviceId } from "../../base/ids.js";
 import { isoInstant } from "../../base/instant.js";
 import { COST_METRICS, METRICS, type Metric, ownerOf, unitOf } from "../../base/metric.js";
-import { fraction, MOST_COST } from "../../base/units.js";
+import { fraction, MOST_COST, MOST_EXAMPLES } from "../../base/units.js";
 import { requireInteger, requireNumber, requireText } from "../../base/validate.js";
 import { contentId } from "../../records/content-id.js";
 import { costsOf } from "../../records/costs.js";
@@ -26,6 +26,8 @@ export interface MeasurementInput {
   readonly repeats?: number;
   /** Standard deviation of the accuracy between repeats, fraction. */
   readonly accuracySd?: number;
+  /** Examples that each run's accuracy was scored on, from which its binomial error follows. */
+  readonly examples?: number;
   /** Standard deviation of the latency between repeats [ms]. */
   readonly latencySd?: number;
   /** Standard deviation of the energy between repeats [mJ]. */
@@ -94,14 +96,18 @@ export function readMeasurement(given: MeasurementInput, index: number, subjects
 }
 
 /**
- * The measurement with `sd` renamed to the field that it means. Throws `InvalidInput` for a standard deviation
- * without its value, because it would be dropped without notice.
+ * The measurement with `sd` renamed to the field that it means. Throws `InvalidInput` for a standard deviation or a
+ * number of examples without its value, because it would be dropped without notice.
  */
 function withNamedDeviations({ sd, ...input }: MeasurementInput, field: string): MeasurementInput {
   for (const metric of METRICS) {
     if (input[SD_FIELDS[metric]] === undefined || input[metric] !== undefined) continue;
     const name = `${field}.${SD_FIELDS[metric]}`;
     throw new InvalidInput(name, `${name} is the standard deviation of the ${metric}, which is not given`);
+  }
+  if (input.examples !== undefined && input.accuracy === undefined) {
+    const name = `${field}.examples`;
+    throw new InvalidInput(name, `${name} is the number of examples of the accuracy, which is not given`);
   }
   if (sd === undefined) return input;
   const meant = input.latency !== undefined ? "latency" : "accuracy";
@@ -130,6 +136,9 @@ function accuracyOf(input: MeasurementInput, field: string) {
     ),
     ...defined({
       accuracySd: optional(input.accuracySd, (sd) => requireDeviation(sd, "accuracy", `${field}.accuracySd`)),
+      examples: optional(input.examples, (count) =>
+        requireInteger(count, `${field}.examples`, 1, MOST_EXAMPLES),
+      ),
     }),
     fidelity: {
       split: input.split ?? ("validation" as const),

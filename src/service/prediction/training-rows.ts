@@ -7,7 +7,6 @@ import { profileColumns } from "../../projections/predictors/profile-columns.js"
 import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
-import { LEAST_LATENCY } from "../../tables/least-latency.js";
 import type { Context } from "../context.js";
 
 /** One network in five is held out of every training; which ones follows from the architectures' ids. */
@@ -23,9 +22,8 @@ interface Rows {
 }
 
 /**
- * Every network whose metric is measured, split into the training set and the held-out set. Latencies below
- * `LEAST_LATENCY` are left out. For costs, columns of operator profiles are added as features. Throws `NotEnoughData`
- * on `metric` where one of the two sets is too small.
+ * Every network whose metric is measured, split into the training set and the held-out set. For costs, columns of
+ * operator profiles are added as features. Throws `NotEnoughData` on `metric` where one of the two sets is too small.
  */
 export async function trainingRows(
   context: Context,
@@ -38,7 +36,7 @@ export async function trainingRows(
   const heldOut: Rows = { genotypes: [], values: [] };
   for (const { id, architecture } of await context.archive.architectures(space.spec.id, 0)) {
     const value = known.get(id);
-    if (value === undefined || (metric === "latency" && value < LEAST_LATENCY)) continue;
+    if (value === undefined) continue;
     const rows = isHeldOut(id) ? heldOut : training;
     rows.genotypes.push(fromArchitecture(space, architecture));
     rows.values.push(value);

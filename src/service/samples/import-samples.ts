@@ -11,8 +11,9 @@ import type { Change } from "../../records/changes.js";
 import type { SampleTable } from "../../records/sample-table.js";
 import type { Space } from "../../space/space.js";
 import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
+import { type ColumnKind, isMetric, subjectKind } from "../../tables/table-columns.js";
 import type { Context } from "../context.js";
-import { type StoredTable, TableWriting } from "./table-writing.js";
+import { bySubject, keptRows, type StoredTable, TableWriting } from "./table-writing.js";
 
 /** A sample table to import, unchecked. */
 export interface ImportSamples {
@@ -30,7 +31,7 @@ export interface ImportSamples {
 /** A column of a sample table: what it holds, and its values counted. */
 export interface ColumnReport {
   readonly name: string;
-  readonly kind: "accuracy" | "latency" | "latency_sd" | "energy" | "note";
+  readonly kind: ColumnKind;
   /** Id of the task or device; of a note, its name. */
   readonly subject: string;
   readonly values: number;
@@ -45,6 +46,11 @@ export interface ImportReport {
   /** Distinct architectures in the table. */
   readonly networks: number;
   readonly columns: readonly ColumnReport[];
+  /** What of the file was left out, in words: blank rows, blank columns and a row index. */
+  readonly notes: readonly string[];
+  /** The number of measurements that the table holds; 0 if it is only kept for replays. */
+  readonly measurements: number;
+  /** How many of them were new to the archive. */
   readonly measurementsStored: number;
   readonly tasksCreated: readonly TaskId[];
   readonly devicesCreated: readonly DeviceId[];
@@ -92,7 +98,12 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
     importedAt: new Date(context.clock()).toISOString(),
     measurementsStored: keepsMeasurements,
   };
-  const report = { networks: new Set(data.ids).size, columns: data.columns.map(columnReport) };
+  const report = {
+    networks: new Set(data.ids).size,
+    columns: data.columns.map(columnReport),
+    notes: data.notes,
+    measurements: keepsMeasurements ? countMeasurements(data) : 0,
+  };
   if (alreadyImported) {
     return {
       table: known,
@@ -106,9 +117,18 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
   const created = await newSubjects(archive, data, space, name);
   const writing = new TableWriting(space, data, table);
   const head = [...created.changes, ...writing.tableChanges(await gzip.bytes())];
-  await archive.commit(keepsMeasurements ? both(head, writing.measurementChanges()) : head);
+  const stored = await archive.commit(keepsMeasurements ? both(head, writing.measurementChanges()) : head);
   announceMeasurements(context.news, writing.examples);
-  return { table, ...report, measurementsStored: writing.stored, ...created.ids, alreadyImported };
+  return { table, ...report, measurementsStored: stored, ...created.ids, alreadyImported };
+}
+
+/** The number of measurements of a table: one per row and task or device of which the row has a value. */
+function countMeasurements(data: SampleTableData): number {
+  const rows = keptRows(data);
+  return bySubject(data).reduce((sum, columns) => {
+    const values = columns.filter(({ kind }) => isMetric(kind)).map((column) => column.values);
+    return sum + rows.filter((row) => values.some((column) => !Number.isNaN(column[row]))).length;
+  }, 0);
 }
 
 function* both<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
@@ -124,11 +144,11 @@ async function newSubjects(archive: Archive, data: SampleTableData, space: Space
   const tasksCreated: TaskId[] = [];
   const devicesCreated: DeviceId[] = [];
   const subjects = new Map(
-    data.columns.filter((c) => c.kind !== "note").map((c) => [`${c.kind === "accuracy"} ${c.subject}`, c]),
+    data.columns.filter((c) => c.kind !== "note").map((c) => [`${subjectKind(c.kind)} ${c.subject}`, c]),
   );
   for (const { kind, subject, name } of subjects.values()) {
     requireId(subject, `column ${name}`);
-    if (kind === "accuracy") {
+    if (subjectKind(kind) === "task") {
       const id = taskId(subject);
       const known = await archive.get("task", id);
       if (known !== undefined && known.space !== space.spec.id) {

@@ -6,14 +6,13 @@ import type { Space } from "../../space/space.js";
 import type { SampleTableData } from "../../tables/parse-table.js";
 import { RowMeasurer } from "../../tables/row-measurements.js";
 import { tableBlob } from "../../tables/stored-table.js";
+import { subjectKind } from "../../tables/table-columns.js";
 
 /** The record of a sample table with the id that the archive needs. */
 export type StoredTable = SampleTable & { readonly id: SampleTable["name"] };
 
 /** The writes of an import. Measurements are generated one by one while the archive stores them. */
 export class TableWriting {
-  /** Number of measurements generated so far. */
-  stored = 0;
   /** The first measurement of each task and device. */
   readonly examples: Measurement[] = [];
 
@@ -33,8 +32,8 @@ export class TableWriting {
 
   /** The writes of architectures and measurements; with a `distinct` column only of the rows that are kept. */
   *measurementChanges(): Generator<Change> {
-    const { ids, genotypes, representative } = this.data;
-    const rows = [...ids.keys()].filter((row) => (representative?.[row] ?? row) === row);
+    const { ids, genotypes } = this.data;
+    const rows = keptRows(this.data);
     for (const row of rows) {
       const architecture = toArchitecture(this.space, genotypes[row]);
       yield { type: "architecture", record: { id: ids[row], space: this.table.space, architecture } };
@@ -49,7 +48,6 @@ export class TableWriting {
     for (const row of rows) {
       for (const record of measurer.of(row)) {
         yield { type: "measurement", record };
-        this.stored++;
         if (isFirst) this.examples.push(record);
         isFirst = false;
       }
@@ -57,12 +55,19 @@ export class TableWriting {
   }
 }
 
+/** The rows that are kept: with a `distinct` column the first row of each value, else all. */
+export const keptRows = ({
+  ids,
+  representative,
+}: Pick<SampleTableData, "ids" | "representative">): number[] =>
+  [...ids.keys()].filter((row) => (representative?.[row] ?? row) === row);
+
 /** The value columns grouped by task and device: an archive stores rows of one subject faster together. */
-function bySubject(data: SampleTableData): readonly SampleTableData["columns"][] {
+export function bySubject(data: Pick<SampleTableData, "columns">): readonly SampleTableData["columns"][] {
   const groups = new Map<string, SampleTableData["columns"][number][]>();
   for (const column of data.columns) {
     if (column.kind === "note") continue;
-    const key = `${column.kind === "accuracy"} ${column.subject}`;
+    const key = `${subjectKind(column.kind)} ${column.subject}`;
     groups.set(key, [...(groups.get(key) ?? []), column]);
   }
   return [...groups.values()];

@@ -102,7 +102,7 @@ const emptyPart = (shapes: PairedDataset["modalities"]): Part => ({
 /** Returns the non-empty lines of a manifest with their line numbers, from 1. */
 async function linesOf(manifest: string): Promise<{ line: string; number: number }[]> {
   try {
-    const lines = (await readFile(manifest, "utf8")).split("\n");
+    const lines = (await readFile(manifest, "utf8")).replace(/^\uFEFF/, "").split("\n");
     return lines.map((line, i) => ({ line, number: i + 1 })).filter(({ line }) => line.trim() !== "");
   } catch (error) {
     throw new InvalidInput(FIELD, `${manifest} cannot be read: ${reasonOf(error)}`);

@@ -21,6 +21,30 @@ describe("combining repeated measurements", () => {
     expect(combined.sd).toBeCloseTo(Math.sqrt(squares / 39), 12);
   });
 
+  it("keeps the spread that single rows state, so that two equal rows are no certainty", () => {
+    const row = { value: 10, repeats: 1, sd: 0.5 };
+    const { sd, lower, upper } = combineReadings([row, row], tenth);
+    expect([sd, lower, upper]).toEqual([0.5, expect.closeTo(9.435, 3), expect.closeTo(10.599, 3)]);
+    expect(combineReadings([row], tenth)).toMatchObject({ sd: 0.5, lower: expect.closeTo(9.21, 2) });
+    const apart = combineReadings([row, { ...row, value: 12 }], tenth);
+    expect(apart.sd).toBeCloseTo(Math.SQRT2, 12);
+  });
+
+  it("gives costs that lie far apart a positive interval", () => {
+    const { value, lower, upper } = combineReadings(
+      [10, 100].map((value) => ({ value, repeats: 1 })),
+      tenth,
+    );
+    expect(value).toBe(55);
+    expect(lower).toBeGreaterThan(10);
+    expect(upper).toBeLessThan(200);
+  });
+
+  it("gives equal readings exactly their value, however many", () => {
+    const readings = Array.from({ length: 1000 }, () => ({ value: 0.7, repeats: 1 }));
+    expect(combineReadings(readings, tenth)).toMatchObject({ value: 0.7, lower: 0.7, upper: 0.7, sd: 0 });
+  });
+
   it("flags readings further apart than three standard errors, or than the slack where no spread is known", () => {
     const far = [
       { value: 10, repeats: 10, sd: 0.1 },
@@ -48,6 +72,27 @@ describe("combining repeated measurements", () => {
         expect(combineReadings([...readings].reverse(), tenth).value).toBeCloseTo(value, 9);
       }),
     );
+  });
+
+  it("bounds an accuracy of few examples by its binomial error, with the fewest that a run had", () => {
+    const measured = (id: string, accuracy: number, examples?: number) => ({
+      id: measurementId(id),
+      space: spaceId("s"),
+      architecture: architectureIdOf("a"),
+      origin: "test",
+      retracted: false,
+      subject: "task" as const,
+      task: taskId("t"),
+      accuracy: fraction(accuracy),
+      repeats: 1,
+      ...(examples === undefined ? {} : { examples }),
+      fidelity: { split: "validation" as const, training: "", seeds: [] },
+    });
+    const one = combineAccuracy([measured("1", 1, 210)]).accuracy;
+    expect(one).toMatchObject({ value: 1, lower: expect.closeTo(0.9873, 4), upper: 1, examples: 210 });
+    const two = combineAccuracy([measured("1", 1, 210), measured("2", 1, 500), measured("3", 1)]).accuracy;
+    expect(two).toMatchObject({ lower: one?.lower, examples: 210 });
+    expect(combineAccuracy([measured("1", 1)]).accuracy).not.toHaveProperty("lower");
   });
 
   it("never mixes splits or fidelities, and leaves retracted ones out", () => {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { taskId } from "../../../src/base/ids.js";
+import { architectureIdOf, measurementId, taskId } from "../../../src/base/ids.js";
+import { milliseconds } from "../../../src/base/units.js";
 import { announceMeasurements } from "../../../src/projections/measurements/announce.js";
 import { SubjectTables } from "../../../src/projections/measurements/subject-tables.js";
 import { News } from "../../../src/projections/news.js";
-import type { Archive } from "../../../src/records/archive.js";
+import type { Archive, LoggedMeasurement } from "../../../src/records/archive.js";
 import type { Measurement } from "../../../src/records/measurement.js";
 import { architectureId } from "../../../src/space/identity.js";
 import { DEVICE, measuredChanges, NETWORKS, TASK, toyArchive, toySpace, valuesOf } from "../fixtures.js";
@@ -47,6 +48,24 @@ describe("the table of a task or device", () => {
     await tables.ofDevice(SPACE, DEVICE);
     expect([table.version, table.changes.length]).toEqual([version, 3]);
   });
+
+  it("combines 100,000 readings of one network, and of 12, without work for every pair", async () => {
+    const [example] = recordsOf(measuredChanges(NETWORKS.slice(0, 1), ["latency"]));
+    const logged = Array.from({ length: 100_000 }, (_, i): LoggedMeasurement => {
+      const architecture = i < 60_000 ? architectureIdOf(`n${i % 12}`) : ids[0];
+      const spread = { latency: milliseconds(3), latencySd: milliseconds(0.1) };
+      return {
+        sequence: i + 1,
+        measurement: { ...example, ...spread, id: measurementId(`m${i}`), architecture } as Measurement,
+      };
+    });
+    const measurementsSince = async (_: unknown, after: number) => logged.slice(after);
+    const started = performance.now();
+    const table = await new SubjectTables({ ...archive, measurementsSince }).ofDevice(SPACE, DEVICE);
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(table.combined.get(ids[0])?.latency).toMatchObject({ value: 3, repeats: 40_000 });
+    expect(table.combined.size).toBe(13);
+  }, 60_000);
 
   it("holds nothing of other tasks, and is made anew once it was forgotten", async () => {
     await archive.commit(measuredChanges(NETWORKS.slice(0, 3)));

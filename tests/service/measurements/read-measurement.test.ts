@@ -38,6 +38,16 @@ describe("a measurement", () => {
     });
   });
 
+  it("keeps how many examples an accuracy was scored on, and refuses that without an accuracy", () => {
+    expect(read({ accuracy: 1, examples: 210 })).toMatchObject([{ subject: "task", examples: 210 }]);
+    expect(() => read({ latency: 1, examples: 210 })).toThrow(
+      "measurements[0].examples is the number of examples",
+    );
+    for (const examples of [0, 1.5, 1e10]) {
+      expect(() => read({ accuracy: 1, examples })).toThrow("measurements[0].examples must be a");
+    }
+  });
+
   it("has ids that follow from the submission and its place in it", () => {
     const ids = (index: number) => read({ accuracy: 0.9, latency: 2 }, index).map(({ id }) => id);
     expect(ids(0)).toEqual(ids(0));

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { gunzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
-import { sampleTableName } from "../../../src/base/ids.js";
+import { deviceId, sampleTableName, spaceId, taskId } from "../../../src/base/ids.js";
 import { registerTask } from "../../../src/service/catalog/tasks.js";
 import { type ImportSamples, importSamples } from "../../../src/service/samples/import-samples.js";
 import type { HarmonicService } from "../../../src/service/service.js";
@@ -84,6 +84,7 @@ describe("an imported table", () => {
     ]);
     expect(report).toMatchObject({
       networks: 3,
+      measurements: 4,
       measurementsStored: 4,
       tasksCreated: ["t"],
       devicesCreated: ["d"],
@@ -122,7 +123,11 @@ describe("an imported table", () => {
       importSamples(context, { name: "n", space: "toy", source: `${TABLE}\n2,64,d,0.9,8,,z`, measurements });
     expect(await grown(false)).toMatchObject({ alreadyImported: false, measurementsStored: 0 });
     expect((await context.archive.counts()).architectures).toBe(3);
-    expect(await grown(true)).toMatchObject({ alreadyImported: false, measurementsStored: 6 });
+    expect(await grown(true)).toMatchObject({
+      alreadyImported: false,
+      measurements: 6,
+      measurementsStored: 2,
+    });
     expect((await context.archive.counts()).architectures).toBe(4);
     expect(await grown(true)).toMatchObject({ alreadyImported: true, measurementsStored: 0 });
   });
@@ -151,6 +156,33 @@ describe("an imported table", () => {
     expect(report).toMatchObject({ measurementsStored: 3, table: { distinct: "label" } });
     const stored = await context.archive.architectures(report.table.space, 0);
     expect(stored.map(({ architecture }) => architecture.operator).sort()).toEqual(["a", "b"]);
+  });
+
+  it("keeps spreads and numbers of examples, and refuses them without their value", async () => {
+    const context = await toyContext();
+    const header = "depth,width,operator,t.accuracy,t.accuracy_sd,t.examples,d.energy_mj,d.energy_sd_mj";
+    const source = `${header}\n1,16,a,1,0.01,210,5,0.2\n1,16,b,1,,,5,`;
+    await importSamples(context, { name: "n", space: "toy", source });
+    const costs = await context.subjects.ofDevice(spaceId("toy"), deviceId("d"));
+    expect([...costs.combined.values()].map(({ energy }) => energy?.sd)).toEqual([0.2, undefined]);
+    const accuracies = await context.subjects.ofTask(spaceId("toy"), taskId("t"));
+    expect([...accuracies.combined.values()].map(({ accuracy }) => accuracy)).toMatchObject([
+      { sd: 0.01, examples: 210, upper: 1 },
+      { value: 1 },
+    ]);
+    for (const [column, needed] of [
+      ["t.examples", "t.accuracy"],
+      ["e.latency_sd_ms", "e.latency_ms"],
+    ]) {
+      const bad = `depth,width,operator,d.latency_ms,${column}\n1,16,a,1,1`;
+      await expect(importSamples(context, { name: "m", space: "toy", source: bad })).rejects.toThrow(
+        `column ${column} needs a column ${needed}`,
+      );
+    }
+    const half = source.replace("210", "0.5");
+    await expect(importSamples(context, { name: "m", space: "toy", source: half })).rejects.toThrow(
+      't.examples is "0.5"; it must be a whole number from 1',
+    );
   });
 
   it("announces that there are new measurements", async () => {

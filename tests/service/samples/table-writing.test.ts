@@ -44,7 +44,7 @@ function subjectsOf(changes: readonly Change[]): string[] {
 
 describe("the writes of an import", () => {
   it("are the architectures, then the measurements of one task or device after the other", async () => {
-    const { writes, changes } = await writing();
+    const { changes } = await writing();
     expect(changes.slice(0, 3).map(({ type }) => type)).toEqual([
       "architecture",
       "architecture",
@@ -56,7 +56,6 @@ describe("the writes of an import", () => {
       ...["e a", "e b", "e c"],
       ...["u a", "u c"],
     ]);
-    expect(writes.stored).toBe(10);
   });
 
   it("join all costs of one device in one measurement", async () => {
@@ -80,10 +79,9 @@ describe("the writes of an import", () => {
   });
 
   it("leave out rows that another row stands for", async () => {
-    const { writes, changes } = await writing("group");
+    const { changes } = await writing("group");
     expect(subjectsOf(changes)).toEqual(["t a", "t b", "d a", "e a", "e b", "u a"]);
     expect(changes.filter(({ type }) => type === "architecture")).toHaveLength(2);
-    expect(writes.stored).toBe(6);
   });
 
   it("keep the table's record and its bytes", async () => {

@@ -90,7 +90,7 @@ export class TrainingEvaluator implements RunEvaluator {
 
   #measurementOf({ id }: NetworkRecord, report: FusionReport, seed: number): Measurement {
     const { task, space } = this.plan;
-    const { validation, training, seconds, network } = report;
+    const { validation, examples, training, seconds, network } = report;
     return {
       id: contentId("training", task.id, id, training, seed, validation.accuracy),
       space: space.spec.id,
@@ -102,7 +102,7 @@ export class TrainingEvaluator implements RunEvaluator {
       accuracy: fraction(validation.accuracy),
       repeats: 1,
       fidelity: { split: "validation", training, seeds: [seed], seconds },
-      ...defined({ network }),
+      ...defined({ examples, network }),
     };
   }
 }

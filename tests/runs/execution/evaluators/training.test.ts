@@ -66,6 +66,7 @@ class QuickTrainer implements NetworkTrainer {
     return {
       genes: toArchitecture(space, parseArchitecture(space, genes)),
       validation: score,
+      examples: 210,
       alone: {},
       logitSum: score,
       searchEpochs: 1,
@@ -122,6 +123,7 @@ test("networks of tier 1 are proposed; complete networks are stored with their v
     expect(measurement).toMatchObject({
       subject: "task",
       repeats: 1,
+      examples: 210,
       fidelity: { split: "validation", training: "quick" },
     });
     if (measurement.subject !== "task") throw new Error("a training measures an accuracy");
