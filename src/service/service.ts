@@ -8,7 +8,7 @@ import type { PredictorRecord } from "../records/predictor.js";
 import type { SampleTable } from "../records/sample-table.js";
 import type { Task } from "../records/task.js";
 import type { RunUseCases } from "../runs/create-runs.js";
-import type { SearchSpace } from "../space/types.js";
+import type { Architecture, SearchSpace } from "../space/types.js";
 import type { ArchitectureReport } from "./architecture-report.js";
 import type { FusionPlan } from "./catalog/fusion.js";
 import type { SpaceReport } from "./catalog/spaces.js";
@@ -21,8 +21,9 @@ import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
 import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
 
 /**
- * The use cases, one method each. Arguments are unchecked user input (ids are plain strings). Every method validates
- * them and throws a `HarmonicError` naming the field before anything changes. Results are plain data.
+ * The use cases, one method each. Arguments are unchecked user input (ids are plain strings; an architecture, run or
+ * measurement may be named by a unique beginning of its key, of at least 6 characters). Every method validates them
+ * and throws a `HarmonicError` naming the field before anything changes. Results are plain data.
  */
 export interface HarmonicService extends RunUseCases {
   searchSpaces(): Promise<readonly SearchSpace[]>;
@@ -56,7 +57,7 @@ export interface HarmonicService extends RunUseCases {
     readonly task: string;
     readonly device: string;
     readonly architecture: unknown;
-  }): Promise<ArchitectureCost & { readonly id: ArchitectureId }>;
+  }): Promise<ArchitectureCost & { readonly id: ArchitectureId; readonly architecture: Architecture }>;
   /** Checks an architecture whose fusion network is to be trained; the genes of tier 2 may all be open. */
   planFusion(input: {
     readonly task: string;

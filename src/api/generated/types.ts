@@ -447,7 +447,7 @@ export type MeasurementInput = {
   readonly accuracy?: InputMaybe<Scalars['Float']['input']>;
   /** Standard deviation of the accuracy between the repeats, 0 to 1; needs `accuracy`. */
   readonly accuracySd?: InputMaybe<Scalars['Float']['input']>;
-  /** The architecture: a map gene -> choice, or its id or key. */
+  /** The architecture: a map gene -> choice, or its id, key or a unique beginning of the key. */
   readonly architecture: Scalars['JSON']['input'];
   /** Number of inputs per inference, at least 1. */
   readonly batch?: InputMaybe<Scalars['Int']['input']>;
@@ -630,7 +630,10 @@ export type NearMiss = {
   readonly point: ParetoPoint;
 };
 
-/** An object with an identity. Arguments that name such an object take its `id` or its `key`. */
+/**
+ * An object with an identity. Arguments that name such an object take its `id` or its `key`. For an architecture, a search
+ * run or a measurement they also take a beginning of the key, of at least 6 characters, that no other key has.
+ */
 export type Node = {
   /** Global id: opaque, unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];

@@ -49,21 +49,15 @@ export const architectures: Resolvers = {
       orNull(lookups.report(keyOf("Architecture", id, "id")).then(mapArchitecture)),
   },
   Mutation: {
-    submitMeasurements: changing(async ({ service, lookups }, { input }) => {
+    submitMeasurements: changing(async ({ service }, { input }) => {
       const { measurements, stored, clashing } = await service.submitMeasurements({
         ...defined(input),
         task: keyOf("Task", input.task, "task"),
         ...defined({ device: optional(input.device, (id) => keyOf("Device", id, "device")) }),
-        measurements: await Promise.all(
-          input.measurements.map(async (measurement, i) => ({
-            ...defined(measurement),
-            architecture: await architectureOf(
-              lookups,
-              measurement.architecture,
-              `measurements[${i}].architecture`,
-            ),
-          })),
-        ),
+        measurements: input.measurements.map((measurement, i) => ({
+          ...defined(measurement),
+          architecture: architectureOf(measurement.architecture, `measurements[${i}].architecture`),
+        })),
       });
       const reports = await Promise.all(clashing.map((key) => service.architecture(key)));
       return {

@@ -93,6 +93,8 @@ class MongoArchive implements Archive {
     this.#read((reader) => reader.measurementsSince(subjectAsked(subject), sequence));
   measurementsOf: Archive["measurementsOf"] = (id) => this.#read((reader) => reader.measurementsOf(id));
   measurement: Archive["measurement"] = (id) => this.#read((reader) => reader.measurement(id));
+  idsWithPrefix: Archive["idsWithPrefix"] = (kind, prefix, limit) =>
+    this.#read((reader) => reader.idsWithPrefix(kind, prefix, limit));
   blob: Archive["blob"] = (key) => this.#read((reader) => reader.blob(key));
   counts: Archive["counts"] = () => this.#read((reader) => reader.counts());
 

@@ -84,6 +84,8 @@ class SqliteArchive implements Archive {
     this.#read(() => this.#reader.measurementsSince(subjectAsked(subject), sequence));
   measurementsOf: Archive["measurementsOf"] = (id) => this.#read(() => this.#reader.measurementsOf(id));
   measurement: Archive["measurement"] = (id) => this.#read(() => this.#reader.measurement(id)?.measurement);
+  idsWithPrefix: Archive["idsWithPrefix"] = (kind, prefix, limit) =>
+    this.#read(() => this.#reader.idsWithPrefix(kind, prefix, limit));
   blob: Archive["blob"] = (key) => this.#read(() => this.#reader.blob(key));
   counts: Archive["counts"] = () => this.#read(() => this.#reader.counts());
 

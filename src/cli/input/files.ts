@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { InvalidInput } from "../../base/errors.js";
 
 /** Largest JSON file [bytes]. Larger ones are refused before they fill the memory. */
-const MAX_JSON_BYTES = 64 << 20;
+const MAX_TEXT_BYTES = 64 << 20;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
@@ -46,33 +46,45 @@ export async function requireWritable(file: string, field: string): Promise<void
 
 /** The parsed content of a JSON file. Throws `InvalidInput` on `field` that names the file. */
 export async function readJsonFile(file: string, field: string): Promise<unknown> {
-  let text: string;
+  return parseJson(await readTextFile(file, field), file, field);
+}
+
+/** The text of a file of at most 64 MiB. Throws `InvalidInput` on `field` that names the file. */
+export async function readTextFile(file: string, field: string): Promise<string> {
   try {
     const handle = await open(file);
     try {
       const { size } = await handle.stat();
-      if (size > MAX_JSON_BYTES) {
+      if (size > MAX_TEXT_BYTES) {
         throw new InvalidInput(
           field,
-          `${file} has ${size} bytes; a JSON file may have at most ${MAX_JSON_BYTES}`,
+          `${file} has ${size} bytes; the file may have at most ${MAX_TEXT_BYTES}`,
         );
       }
-      text = await readFile(handle, "utf8");
+      return await readFile(handle, "utf8");
     } finally {
       await handle.close();
     }
   } catch (error) {
     throw unreadable(file, error, field);
   }
-  return parseJson(text, file, field);
 }
 
 /** The value of a command-line argument that is JSON, or `@FILE` for a JSON file. Throws `InvalidInput` on `field`. */
-export async function readJsonArgument(text: string, field: string): Promise<unknown> {
+async function readJsonArgument(text: string, field: string): Promise<unknown> {
   return text.startsWith("@") ? readJsonFile(text.slice(1), field) : parseJson(text, field, field);
 }
 
-function parseJson(text: string, what: string, field: string): unknown {
+/**
+ * The value of an option that names an architecture: JSON, `@FILE` with JSON, or else an id, which is returned as text.
+ * Throws `InvalidInput` on `field`.
+ */
+export async function readArchitectureArgument(text: string, field: string): Promise<unknown> {
+  return /^\s*[@{["]/.test(text) ? readJsonArgument(text.trim(), field) : text.trim();
+}
+
+/** The value of a JSON text; `what` is its name in messages. Throws `InvalidInput` on `field`. */
+export function parseJson(text: string, what: string, field: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {

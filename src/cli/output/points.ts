@@ -3,6 +3,7 @@ import { METRICS, type Metric } from "../../base/metric.js";
 import type { Estimate } from "../../projections/estimate.js";
 import type { Point } from "../../projections/point.js";
 import type { Front } from "../../service/front/front.js";
+import { csvText, geneNamesOf } from "./csv.js";
 import { genes, number, short, unitText } from "./format.js";
 import { type Column, left, right, table } from "./table.js";
 
@@ -121,7 +122,7 @@ export function nearestText(nearest: Front["nearest"]): string {
 
 /** Points as CSV, one per row, with a column for every gene that any of them has. Numbers keep every digit. */
 export function pointCsv(points: readonly Point[]): string {
-  const geneNames = [...new Set(points.flatMap((point) => Object.keys(point.architecture)))];
+  const geneNames = geneNamesOf(points);
   const head = [
     "id",
     ...geneNames,
@@ -135,12 +136,7 @@ export function pointCsv(points: readonly Point[]): string {
       return [estimate?.value, estimate?.lower, estimate?.upper, estimate?.source];
     }),
   ]);
-  return [head, ...rows].map((row) => row.map(csvCell).join(",")).join("\n");
-}
-
-function csvCell(value: string | number | undefined): string {
-  const text = String(value ?? "");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText(head, rows);
 }
 
 /** A line such as "hypervolume 12.3, reference point: accuracy 0.1, latency 20 ms". */

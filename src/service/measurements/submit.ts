@@ -4,6 +4,7 @@ import type { ArchitectureId } from "../../base/ids.js";
 import { requireText } from "../../base/validate.js";
 import type { Estimate } from "../../projections/estimate.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
+import { genesOf } from "../../projections/named.js";
 import type { Change } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
 import { toArchitecture } from "../../space/architecture.js";
@@ -54,8 +55,13 @@ export async function submitMeasurements(context: Context, input: SubmitMeasurem
   const submissionId = receipt?.id ?? context.newId();
   requireCount(input.measurements);
   const origin = requireText(input.origin ?? "client", "origin", 200);
-  const records = input.measurements.map((measurement, i) =>
-    readMeasurement(measurement, i, { space, task, device, origin, submissionId }),
+  const subjects = { space, task, device, origin, submissionId };
+  const records = await Promise.all(
+    input.measurements.map(async (given, i) => {
+      const field = `measurements[${i}].architecture`;
+      const architecture = await genesOf(context.archive, space, given.architecture, field);
+      return readMeasurement({ ...given, architecture }, i, subjects);
+    }),
   );
   const measurements = records.flatMap((record) => record.measurements);
   const changes: Change[] = records.map(({ id, genotype }) => ({

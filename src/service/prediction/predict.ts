@@ -2,6 +2,7 @@ import { InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { METRICS, type Metric } from "../../base/metric.js";
 import type { Estimate } from "../../projections/estimate.js";
+import { genesOf } from "../../projections/named.js";
 import {
   estimatorOf,
   learnedEstimator,
@@ -42,8 +43,11 @@ export async function predict(
   }
   if (input.architectures.length === 0)
     throw new InvalidInput("architectures", "architectures must not be empty");
-  const genotypes = input.architectures.map((value, i) =>
-    parseArchitecture(space, value, `architectures[${i}]`),
+  const genotypes = await Promise.all(
+    input.architectures.map(async (value, i) => {
+      const field = `architectures[${i}]`;
+      return parseArchitecture(space, await genesOf(context.archive, space, value, field), field);
+    }),
   );
   const { estimates, notes } = await estimateAll(context, task, space, input.device, genotypes);
   const predictions = genotypes.map((genotype, row) => ({
