@@ -15,6 +15,10 @@ import type { SpaceReport } from "./catalog/spaces.js";
 import type { FrontChange } from "./front/follow-front.js";
 import type { Front, FrontQuery } from "./front/front.js";
 import type { Recommendation, RecommendInput } from "./front/recommend.js";
+import type { ArchitectureQuery, ListedArchitecture } from "./list-architectures.js";
+import type { MeasurementQuery } from "./measurements/list.js";
+import type { Origin } from "./measurements/origin.js";
+import type { BulkRetraction } from "./measurements/retract.js";
 import type { Submission, SubmitMeasurements } from "./measurements/submit.js";
 import type { PredictedArchitecture } from "./prediction/predict.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
@@ -65,9 +69,12 @@ export interface HarmonicService extends RunUseCases {
     readonly architecture: unknown;
   }): Promise<FusionPlan>;
 
+  architectures(query: ArchitectureQuery): Promise<readonly ListedArchitecture[]>;
   architecture(id: string): Promise<ArchitectureReport>;
   submitMeasurements(input: SubmitMeasurements): Promise<Submission>;
   retractMeasurement(id: string): Promise<Measurement>;
+  retractMeasurements(origin: Origin): Promise<BulkRetraction>;
+  measurements(query: MeasurementQuery): Promise<readonly Measurement[]>;
   importSamples(input: ImportSamples): Promise<ImportReport>;
   sampleTables(): Promise<readonly SampleTable[]>;
 

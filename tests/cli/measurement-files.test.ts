@@ -61,7 +61,10 @@ describe("measurements submit", () => {
     expect(measurements).toMatchObject([{ accuracy: 0.9 }, { latency: 12.5 }]);
     const { stdout } = await line.run("measurements", "submit", files.file("again.csv", content));
     expect(stdout).toMatch(
-      /2 of 2 measurements were new\n1 rows without a value were left out\ncolumns that were not used: comment\n/,
+      new RegExp(
+        "2 of 2 measurements were new \\(submission id-\\d+\\)\n1 rows without a value were left out\n" +
+          "columns that were not used: comment\n",
+      ),
     );
   });
 

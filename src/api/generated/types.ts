@@ -9,8 +9,12 @@ import type { SearchStrategy } from '../mapping/enums.js';
 import type { SearchRunStatus } from '../mapping/enums.js';
 import type { StopRule } from '../mapping/enums.js';
 import type { PreferenceKind } from '../mapping/enums.js';
+import type { EvaluationStatus } from '../mapping/enums.js';
+import type { EvaluationOrder } from '../mapping/enums.js';
+import type { MeasurementOrder } from '../mapping/enums.js';
+import type { ArchitectureOrder } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel } from '../mapping/models.js';
+import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel, EvaluatedCostsModel } from '../mapping/models.js';
 import type { ApiContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -59,6 +63,19 @@ export type Architecture = Node & {
   readonly space: SearchSpace;
 };
 
+/** Architectures that the archive knows. */
+export type ArchitectureConnection = {
+  readonly __typename?: 'ArchitectureConnection';
+  /** The page's architectures with their cursors and measured values. */
+  readonly edges: ReadonlyArray<ArchitectureEdge>;
+  /** The page's architectures. */
+  readonly nodes: ReadonlyArray<Architecture>;
+  /** The position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of architectures on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
 /** Latency and energy of an architecture according to a device's operator profile: sums over its layers. */
 export type ArchitectureCost = {
   readonly __typename?: 'ArchitectureCost';
@@ -73,6 +90,23 @@ export type ArchitectureCost = {
   /** The layers in the order in which they are executed. */
   readonly layers: ReadonlyArray<LayerCost>;
 };
+
+/** An architecture of a list, with its cursor and what was measured of it. */
+export type ArchitectureEdge = {
+  readonly __typename?: 'ArchitectureEdge';
+  /** Measured validation accuracy on the task: fraction in [0, 1]; null without a task. */
+  readonly accuracy?: Maybe<Estimate>;
+  /** Cursor of the architecture: as `after` it continues behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** Measured energy on the device: millijoules per inference; null if not measured, and without a device. */
+  readonly energy?: Maybe<Estimate>;
+  /** Measured latency on the device: milliseconds per inference; null if not measured, and without a device. */
+  readonly latency?: Maybe<Estimate>;
+  /** The architecture. */
+  readonly node: Architecture;
+};
+
+export type { ArchitectureOrder };
 
 /** The cancelled run, or why it was not cancelled. */
 export type CancelSearchResult = CancelSearchSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
@@ -219,7 +253,89 @@ export type Estimate = {
   readonly value: Scalars['Float']['output'];
 };
 
+/** The costs of an evaluated network on one device of the run. */
+export type EvaluatedCosts = {
+  readonly __typename?: 'EvaluatedCosts';
+  /** The device. */
+  readonly device: Device;
+  /** Energy: millijoules per inference; null if the run did not ask for it. */
+  readonly energy?: Maybe<Scalars['Float']['output']>;
+  /** Latency: milliseconds per inference; null if the run did not ask for it. */
+  readonly latency?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A network that a search run evaluated, scored cheaply, or waits for. */
+export type Evaluation = {
+  readonly __typename?: 'Evaluation';
+  /** Accuracy: fraction in [0, 1]; null if it is not known or was not asked for. */
+  readonly accuracy?: Maybe<Scalars['Float']['output']>;
+  /** The network. */
+  readonly architecture: Architecture;
+  /** The costs on every device of the run for which they are known. */
+  readonly costs: ReadonlyArray<EvaluatedCosts>;
+  /** Energy: millijoules per inference; null if it is not known, or if the run has several devices. */
+  readonly energy?: Maybe<Scalars['Float']['output']>;
+  /** The kind of a cheap score; null for an evaluation. */
+  readonly fidelity?: Maybe<Scalars['String']['output']>;
+  /** Latency: milliseconds per inference; null if it is not known, or if the run has several devices. */
+  readonly latency?: Maybe<Scalars['Float']['output']>;
+  /** Position in the run, from 1. Pending networks come last. */
+  readonly number: Scalars['Int']['output'];
+  /** The strategy that proposed the network. */
+  readonly proposedBy: SearchStrategy;
+  /** Why it failed; else null. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Value of a cheap score, in its own unit; null if the evaluator had none, and for an evaluation. */
+  readonly score?: Maybe<Scalars['Float']['output']>;
+  /** Duration of the evaluation, in seconds; null as `startedAt` is. */
+  readonly seconds?: Maybe<Scalars['Float']['output']>;
+  /** When the evaluation began; null while it is pending, and in runs of older versions. */
+  readonly startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of it. */
+  readonly status: EvaluationStatus;
+};
+
+/** Evaluations of a search run. */
+export type EvaluationConnection = {
+  readonly __typename?: 'EvaluationConnection';
+  /** The page's evaluations with their cursors. */
+  readonly edges: ReadonlyArray<EvaluationEdge>;
+  /** The page's evaluations. */
+  readonly nodes: ReadonlyArray<Evaluation>;
+  /** The position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of evaluations on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An evaluation of a list, with its cursor. */
+export type EvaluationEdge = {
+  readonly __typename?: 'EvaluationEdge';
+  /** Cursor of the evaluation: as `after` it continues behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The evaluation. */
+  readonly node: Evaluation;
+};
+
+export type { EvaluationOrder };
+
+export type { EvaluationStatus };
+
 export type { EvaluatorKind };
+
+/** The recorded failure, or why it was not recorded. */
+export type FailEvaluationResult = ConflictProblem | FailEvaluationSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** The failure was recorded. */
+export type FailEvaluationSuccess = {
+  readonly __typename?: 'FailEvaluationSuccess';
+  /** The network that could not be evaluated. */
+  readonly architecture: Architecture;
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** The run, which goes on without the network. */
+  readonly run: SearchRun;
+};
 
 /** The conditions of an accuracy: how the network was trained, and on which data it was scored. */
 export type Fidelity = {
@@ -435,10 +551,34 @@ export type Measurement = Node & {
   readonly repeats: Scalars['Int']['output'];
   /** Whether the measurement was retracted. A retracted measurement is kept and listed, but never used. */
   readonly retracted: Scalars['Boolean']['output'];
+  /** The search run that made the measurement, or that waited for it when it came; null if there is none. */
+  readonly run?: Maybe<SearchRun>;
   /** Software that ran the network, as submitted with a latency or energy; null if it was not. */
   readonly runtime?: Maybe<Scalars['String']['output']>;
   /** The task of a measured accuracy; else null. */
   readonly task?: Maybe<Task>;
+};
+
+/** Measurements. */
+export type MeasurementConnection = {
+  readonly __typename?: 'MeasurementConnection';
+  /** The page's measurements with their cursors. */
+  readonly edges: ReadonlyArray<MeasurementEdge>;
+  /** The page's measurements. */
+  readonly nodes: ReadonlyArray<Measurement>;
+  /** The position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of measurements on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A measurement of a list, with its cursor. */
+export type MeasurementEdge = {
+  readonly __typename?: 'MeasurementEdge';
+  /** Cursor of the measurement: as `after` it continues behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The measurement. */
+  readonly node: Measurement;
 };
 
 /** A measurement to store. At least one of `accuracy`, `latency` and `energy` must be given. */
@@ -477,6 +617,18 @@ export type MeasurementInput = {
   readonly split?: InputMaybe<MeasuredSplit>;
   /** How the network was trained, e.g. `25 epochs`; at most 200 characters. */
   readonly training?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type { MeasurementOrder };
+
+/** Where measurements came from: exactly one of the fields must be given. */
+export type MeasurementOrigin = {
+  /** Id or key of an imported table. */
+  readonly import?: InputMaybe<Scalars['ID']['input']>;
+  /** Id, key or a unique beginning of the key of a search run: what it measured, and what it waited for when it came. */
+  readonly run?: InputMaybe<Scalars['ID']['input']>;
+  /** Key of a submission: its idempotency key, or `submission` of its answer. */
+  readonly submission?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type { Metric };
@@ -523,6 +675,11 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Stops a run; `resumeSearch` can continue it. Evaluations in progress are finished and stored first. */
   readonly cancelSearch: CancelSearchResult;
+  /**
+   * Reports that a network for whose measurements an external run waits cannot be evaluated. The run stores it as failed,
+   * goes on, and does not propose it again.
+   */
+  readonly failEvaluation: FailEvaluationResult;
   /** Imports an operator profile of a device. Repeating the request changes nothing. */
   readonly importOperatorProfile: ImportOperatorProfileResult;
   /** Imports a table of measured networks, all of it or nothing. Repeating the request changes nothing. */
@@ -545,6 +702,11 @@ export type Mutation = {
   /** Retracts a measurement: it is kept but no longer used. Repeating the request changes nothing. */
   readonly retractMeasurement: RetractMeasurementResult;
   /**
+   * Retracts every measurement of an import, a run or a submission, all of them or none. They are kept but no longer used.
+   * Repeating the request changes nothing.
+   */
+  readonly retractMeasurements: RetractMeasurementsResult;
+  /**
    * Trains a new version of a predictor on all measurements, compares it with the version in use on the same held-out
    * networks, and promotes it unless it is worse.
    */
@@ -559,6 +721,14 @@ export type Mutation = {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationCancelSearchArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationFailEvaluationArgs = {
+  architecture?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+  run?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -601,6 +771,12 @@ export type MutationResumeSearchArgs = {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationRetractMeasurementArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationRetractMeasurementsArgs = {
+  origin: MeasurementOrigin;
 };
 
 
@@ -935,10 +1111,16 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The architecture with this id; null if the archive does not know it. */
   readonly architecture?: Maybe<Architecture>;
+  /** Architectures that the archive knows. Arguments that are left out restrict nothing. */
+  readonly architectures: ArchitectureConnection;
   /** The device with this id; null if there is none. */
   readonly device?: Maybe<Device>;
   /** All devices, ordered by key. */
   readonly devices: ReadonlyArray<Device>;
+  /** Everything that a search run evaluated, in order, failures and cheap scores included, and what it waits for. */
+  readonly evaluations: EvaluationConnection;
+  /** Measurements, retracted ones included unless `retracted` is false. Arguments that are left out restrict nothing. */
+  readonly measurements: MeasurementConnection;
   /** The object with this global id; null if there is none. */
   readonly node?: Maybe<Node>;
   /**
@@ -988,8 +1170,56 @@ export type QueryArchitectureArgs = {
  * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
  * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
+export type QueryArchitecturesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  descending?: InputMaybe<Scalars['Boolean']['input']>;
+  device?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ArchitectureOrder>;
+  space?: InputMaybe<Scalars['ID']['input']>;
+  task?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
 export type QueryDeviceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryEvaluationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  descending?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<EvaluationOrder>;
+  run: Scalars['ID']['input'];
+  status?: InputMaybe<EvaluationStatus>;
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryMeasurementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  architecture?: InputMaybe<Scalars['ID']['input']>;
+  descending?: InputMaybe<Scalars['Boolean']['input']>;
+  device?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  import?: InputMaybe<Scalars['ID']['input']>;
+  order?: InputMaybe<MeasurementOrder>;
+  retracted?: InputMaybe<Scalars['Boolean']['input']>;
+  run?: InputMaybe<Scalars['ID']['input']>;
+  submission?: InputMaybe<Scalars['String']['input']>;
+  task?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1197,6 +1427,18 @@ export type RetractMeasurementSuccess = {
   readonly __typename?: 'RetractMeasurementSuccess';
   /** The measurement, now with `retracted: true`. */
   readonly measurement: Measurement;
+};
+
+/** What was retracted, or why nothing was. */
+export type RetractMeasurementsResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | RetractMeasurementsSuccess | UnavailableProblem;
+
+/** The measurements were retracted. */
+export type RetractMeasurementsSuccess = {
+  readonly __typename?: 'RetractMeasurementsSuccess';
+  /** Number of measurements of the same origin that had been retracted before. */
+  readonly before: Scalars['Int']['output'];
+  /** Number of measurements that were in use until now. */
+  readonly retracted: Scalars['Int']['output'];
 };
 
 /** A predictor to train. */
@@ -1486,6 +1728,8 @@ export type SubmitMeasurementsSuccess = {
   readonly measurements: ReadonlyArray<Measurement>;
   /** Number of measurements that were not known before. */
   readonly stored: Scalars['Int']['output'];
+  /** Key of the submission: its idempotency key, or else a new one. Lists and retractions take it as `submission`. */
+  readonly submission: Scalars['String']['output'];
 };
 
 /** Events, over WebSocket (sub-protocol `graphql-transport-ws`) at the same address. */
@@ -1648,6 +1892,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundProblem )
     | ( UnavailableProblem )
   ;
+  FailEvaluationResult:
+    | ( ConflictProblem )
+    | ( Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: _RefType['Architecture'], run: _RefType['SearchRun'] } )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
   ImportOperatorProfileResult:
     | ( ConflictProblem )
     | ( Omit<ImportOperatorProfileSuccess, 'device'> & { device: _RefType['Device'] } )
@@ -1730,6 +1983,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<RetractMeasurementSuccess, 'measurement'> & { measurement: _RefType['Measurement'] } )
     | ( UnavailableProblem )
   ;
+  RetractMeasurementsResult:
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( RetractMeasurementsSuccess )
+    | ( UnavailableProblem )
+  ;
   RetrainPredictorResult:
     | ( ConflictProblem )
     | ( InvalidInputProblem )
@@ -1784,7 +2046,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Architecture: ResolverTypeWrapper<ArchitectureModel>;
+  ArchitectureConnection: ResolverTypeWrapper<Omit<ArchitectureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ArchitectureEdge']>, nodes: ReadonlyArray<ResolversTypes['Architecture']> }>;
   ArchitectureCost: ResolverTypeWrapper<Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
+  ArchitectureEdge: ResolverTypeWrapper<Omit<ArchitectureEdge, 'accuracy' | 'energy' | 'latency' | 'node'> & { accuracy?: Maybe<ResolversTypes['Estimate']>, energy?: Maybe<ResolversTypes['Estimate']>, latency?: Maybe<ResolversTypes['Estimate']>, node: ResolversTypes['Architecture'] }>;
+  ArchitectureOrder: ArchitectureOrder;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelSearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelSearchResult']>;
@@ -1799,7 +2064,15 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Device: ResolverTypeWrapper<DeviceModel>;
   Estimate: ResolverTypeWrapper<EstimateModel>;
+  EvaluatedCosts: ResolverTypeWrapper<EvaluatedCostsModel>;
+  Evaluation: ResolverTypeWrapper<Omit<Evaluation, 'architecture' | 'costs'> & { architecture: ResolversTypes['Architecture'], costs: ReadonlyArray<ResolversTypes['EvaluatedCosts']> }>;
+  EvaluationConnection: ResolverTypeWrapper<Omit<EvaluationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EvaluationEdge']>, nodes: ReadonlyArray<ResolversTypes['Evaluation']> }>;
+  EvaluationEdge: ResolverTypeWrapper<Omit<EvaluationEdge, 'node'> & { node: ResolversTypes['Evaluation'] }>;
+  EvaluationOrder: EvaluationOrder;
+  EvaluationStatus: EvaluationStatus;
   EvaluatorKind: EvaluatorKind;
+  FailEvaluationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailEvaluationResult']>;
+  FailEvaluationSuccess: ResolverTypeWrapper<Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversTypes['Architecture'], run: ResolversTypes['SearchRun'] }>;
   Fidelity: ResolverTypeWrapper<Fidelity>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FrontChange: ResolverTypeWrapper<Omit<FrontChange, 'added' | 'device' | 'removed' | 'task'> & { added: ReadonlyArray<ResolversTypes['ParetoPoint']>, device: ResolversTypes['Device'], removed: ReadonlyArray<ResolversTypes['Architecture']>, task: ResolversTypes['Task'] }>;
@@ -1820,7 +2093,11 @@ export type ResolversTypes = {
   LayerCost: ResolverTypeWrapper<LayerCost>;
   MeasuredSplit: MeasuredSplit;
   Measurement: ResolverTypeWrapper<MeasurementModel>;
+  MeasurementConnection: ResolverTypeWrapper<Omit<MeasurementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['MeasurementEdge']>, nodes: ReadonlyArray<ResolversTypes['Measurement']> }>;
+  MeasurementEdge: ResolverTypeWrapper<Omit<MeasurementEdge, 'node'> & { node: ResolversTypes['Measurement'] }>;
   MeasurementInput: MeasurementInput;
+  MeasurementOrder: MeasurementOrder;
+  MeasurementOrigin: MeasurementOrigin;
   Metric: Metric;
   MetricValues: ResolverTypeWrapper<MetricValues>;
   Misses: ResolverTypeWrapper<Misses>;
@@ -1865,6 +2142,8 @@ export type ResolversTypes = {
   ResumeSearchSuccess: ResolverTypeWrapper<Omit<ResumeSearchSuccess, 'run'> & { run: ResolversTypes['SearchRun'] }>;
   RetractMeasurementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetractMeasurementResult']>;
   RetractMeasurementSuccess: ResolverTypeWrapper<Omit<RetractMeasurementSuccess, 'measurement'> & { measurement: ResolversTypes['Measurement'] }>;
+  RetractMeasurementsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetractMeasurementsResult']>;
+  RetractMeasurementsSuccess: ResolverTypeWrapper<RetractMeasurementsSuccess>;
   RetrainPredictorInput: RetrainPredictorInput;
   RetrainPredictorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrainPredictorResult']>;
   RetrainPredictorSuccess: ResolverTypeWrapper<Omit<RetrainPredictorSuccess, 'predictor'> & { predictor: ResolversTypes['Predictor'] }>;
@@ -1897,7 +2176,9 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Architecture: ArchitectureModel;
+  ArchitectureConnection: Omit<ArchitectureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ArchitectureEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Architecture']> };
   ArchitectureCost: Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
+  ArchitectureEdge: Omit<ArchitectureEdge, 'accuracy' | 'energy' | 'latency' | 'node'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']>, node: ResolversParentTypes['Architecture'] };
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
   CancelSearchResult: ResolversUnionTypes<ResolversParentTypes>['CancelSearchResult'];
@@ -1911,6 +2192,12 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Device: DeviceModel;
   Estimate: EstimateModel;
+  EvaluatedCosts: EvaluatedCostsModel;
+  Evaluation: Omit<Evaluation, 'architecture' | 'costs'> & { architecture: ResolversParentTypes['Architecture'], costs: ReadonlyArray<ResolversParentTypes['EvaluatedCosts']> };
+  EvaluationConnection: Omit<EvaluationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EvaluationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Evaluation']> };
+  EvaluationEdge: Omit<EvaluationEdge, 'node'> & { node: ResolversParentTypes['Evaluation'] };
+  FailEvaluationResult: ResolversUnionTypes<ResolversParentTypes>['FailEvaluationResult'];
+  FailEvaluationSuccess: Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversParentTypes['Architecture'], run: ResolversParentTypes['SearchRun'] };
   Fidelity: Fidelity;
   Float: Scalars['Float']['output'];
   FrontChange: Omit<FrontChange, 'added' | 'device' | 'removed' | 'task'> & { added: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, device: ResolversParentTypes['Device'], removed: ReadonlyArray<ResolversParentTypes['Architecture']>, task: ResolversParentTypes['Task'] };
@@ -1930,7 +2217,10 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   LayerCost: LayerCost;
   Measurement: MeasurementModel;
+  MeasurementConnection: Omit<MeasurementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MeasurementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Measurement']> };
+  MeasurementEdge: Omit<MeasurementEdge, 'node'> & { node: ResolversParentTypes['Measurement'] };
   MeasurementInput: MeasurementInput;
+  MeasurementOrigin: MeasurementOrigin;
   MetricValues: MetricValues;
   Misses: Misses;
   MissingProfileEntriesProblem: MissingProfileEntriesProblem;
@@ -1972,6 +2262,8 @@ export type ResolversParentTypes = {
   ResumeSearchSuccess: Omit<ResumeSearchSuccess, 'run'> & { run: ResolversParentTypes['SearchRun'] };
   RetractMeasurementResult: ResolversUnionTypes<ResolversParentTypes>['RetractMeasurementResult'];
   RetractMeasurementSuccess: Omit<RetractMeasurementSuccess, 'measurement'> & { measurement: ResolversParentTypes['Measurement'] };
+  RetractMeasurementsResult: ResolversUnionTypes<ResolversParentTypes>['RetractMeasurementsResult'];
+  RetractMeasurementsSuccess: RetractMeasurementsSuccess;
   RetrainPredictorInput: RetrainPredictorInput;
   RetrainPredictorResult: ResolversUnionTypes<ResolversParentTypes>['RetrainPredictorResult'];
   RetrainPredictorSuccess: Omit<RetrainPredictorSuccess, 'predictor'> & { predictor: ResolversParentTypes['Predictor'] };
@@ -2008,6 +2300,13 @@ export type ArchitectureResolvers<ContextType = ApiContext, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ArchitectureConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ArchitectureConnection'] = ResolversParentTypes['ArchitectureConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ArchitectureEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Architecture']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ArchitectureCostResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ArchitectureCost'] = ResolversParentTypes['ArchitectureCost']> = {
   architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
   energy?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -2016,6 +2315,16 @@ export type ArchitectureCostResolvers<ContextType = ApiContext, ParentType exten
   layers?: Resolver<ReadonlyArray<ResolversTypes['LayerCost']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type ArchitectureEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ArchitectureEdge'] = ResolversParentTypes['ArchitectureEdge']> = {
+  accuracy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  energy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  latency?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+};
+
+export type ArchitectureOrderResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any, STORED?: any }, ResolversTypes['ArchitectureOrder']>;
 
 export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
   name: 'BigInt';
@@ -2089,7 +2398,56 @@ export type EstimateResolvers<ContextType = ApiContext, ParentType extends Resol
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type EvaluatedCostsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['EvaluatedCosts'] = ResolversParentTypes['EvaluatedCosts']> = {
+  device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EvaluationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Evaluation'] = ResolversParentTypes['Evaluation']> = {
+  accuracy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+  costs?: Resolver<ReadonlyArray<ResolversTypes['EvaluatedCosts']>, ParentType, ContextType>;
+  energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  fidelity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  proposedBy?: Resolver<ResolversTypes['SearchStrategy'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvaluationStatus'], ParentType, ContextType>;
+};
+
+export type EvaluationConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['EvaluationConnection'] = ResolversParentTypes['EvaluationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EvaluationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Evaluation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EvaluationEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['EvaluationEdge'] = ResolversParentTypes['EvaluationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Evaluation'], ParentType, ContextType>;
+};
+
+export type EvaluationOrderResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any, NUMBER?: any, SECONDS?: any }, ResolversTypes['EvaluationOrder']>;
+
+export type EvaluationStatusResolvers = EnumResolverSignature<{ DONE?: any, FAILED?: any, PENDING?: any }, ResolversTypes['EvaluationStatus']>;
+
 export type EvaluatorKindResolvers = EnumResolverSignature<{ EXTERNAL?: any, TABLE?: any, TRAINING?: any }, ResolversTypes['EvaluatorKind']>;
+
+export type FailEvaluationResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FailEvaluationResult'] = ResolversParentTypes['FailEvaluationResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'FailEvaluationSuccess' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type FailEvaluationSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FailEvaluationSuccess'] = ResolversParentTypes['FailEvaluationSuccess']> = {
+  architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type FidelityResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Fidelity'] = ResolversParentTypes['Fidelity']> = {
   seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -2199,10 +2557,25 @@ export type MeasurementResolvers<ContextType = ApiContext, ParentType extends Re
   powerMode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   repeats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   retracted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['SearchRun']>, ParentType, ContextType>;
   runtime?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type MeasurementConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MeasurementConnection'] = ResolversParentTypes['MeasurementConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MeasurementEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Measurement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MeasurementEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MeasurementEdge'] = ResolversParentTypes['MeasurementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Measurement'], ParentType, ContextType>;
+};
+
+export type MeasurementOrderResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any, MEASURED_AT?: any, STORED?: any }, ResolversTypes['MeasurementOrder']>;
 
 export type MetricResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any }, ResolversTypes['Metric']>;
 
@@ -2229,6 +2602,7 @@ export type MissingProfileEntriesProblemResolvers<ContextType = ApiContext, Pare
 
 export type MutationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelSearch?: Resolver<ResolversTypes['CancelSearchResult'], ParentType, ContextType, RequireFields<MutationCancelSearchArgs, 'id'>>;
+  failEvaluation?: Resolver<ResolversTypes['FailEvaluationResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationArgs, 'reason'>>;
   importOperatorProfile?: Resolver<ResolversTypes['ImportOperatorProfileResult'], ParentType, ContextType, RequireFields<MutationImportOperatorProfileArgs, 'input'>>;
   importSamples?: Resolver<ResolversTypes['ImportSamplesResult'], ParentType, ContextType, RequireFields<MutationImportSamplesArgs, 'input'>>;
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
@@ -2236,6 +2610,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   registerTask?: Resolver<ResolversTypes['RegisterTaskResult'], ParentType, ContextType, RequireFields<MutationRegisterTaskArgs, 'input'>>;
   resumeSearch?: Resolver<ResolversTypes['ResumeSearchResult'], ParentType, ContextType, RequireFields<MutationResumeSearchArgs, 'id'>>;
   retractMeasurement?: Resolver<ResolversTypes['RetractMeasurementResult'], ParentType, ContextType, RequireFields<MutationRetractMeasurementArgs, 'id'>>;
+  retractMeasurements?: Resolver<ResolversTypes['RetractMeasurementsResult'], ParentType, ContextType, RequireFields<MutationRetractMeasurementsArgs, 'origin'>>;
   retrainPredictor?: Resolver<ResolversTypes['RetrainPredictorResult'], ParentType, ContextType, RequireFields<MutationRetrainPredictorArgs, 'input'>>;
   startSearch?: Resolver<ResolversTypes['StartSearchResult'], ParentType, ContextType, RequireFields<MutationStartSearchArgs, 'input'>>;
   submitMeasurements?: Resolver<ResolversTypes['SubmitMeasurementsResult'], ParentType, ContextType, RequireFields<MutationSubmitMeasurementsArgs, 'input'>>;
@@ -2389,8 +2764,11 @@ export type ProblemCodeResolvers = EnumResolverSignature<{ CONFLICT?: any, INVAL
 
 export type QueryResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   architecture?: Resolver<Maybe<ResolversTypes['Architecture']>, ParentType, ContextType, RequireFields<QueryArchitectureArgs, 'id'>>;
+  architectures?: Resolver<ResolversTypes['ArchitectureConnection'], ParentType, ContextType, Partial<QueryArchitecturesArgs>>;
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType, RequireFields<QueryDeviceArgs, 'id'>>;
   devices?: Resolver<ReadonlyArray<ResolversTypes['Device']>, ParentType, ContextType>;
+  evaluations?: Resolver<ResolversTypes['EvaluationConnection'], ParentType, ContextType, RequireFields<QueryEvaluationsArgs, 'run'>>;
+  measurements?: Resolver<ResolversTypes['MeasurementConnection'], ParentType, ContextType, Partial<QueryMeasurementsArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   paretoFront?: Resolver<ResolversTypes['ParetoFront'], ParentType, ContextType, RequireFields<QueryParetoFrontArgs, 'device' | 'task'>>;
   predict?: Resolver<ResolversTypes['PredictResult'], ParentType, ContextType, RequireFields<QueryPredictArgs, 'architectures' | 'task'>>;
@@ -2461,6 +2839,16 @@ export type RetractMeasurementResultResolvers<ContextType = ApiContext, ParentTy
 
 export type RetractMeasurementSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RetractMeasurementSuccess'] = ResolversParentTypes['RetractMeasurementSuccess']> = {
   measurement?: Resolver<ResolversTypes['Measurement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetractMeasurementsResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RetractMeasurementsResult'] = ResolversParentTypes['RetractMeasurementsResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'RetractMeasurementsSuccess' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type RetractMeasurementsSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RetractMeasurementsSuccess'] = ResolversParentTypes['RetractMeasurementsSuccess']> = {
+  before?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retracted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2595,6 +2983,7 @@ export type SubmitMeasurementsSuccessResolvers<ContextType = ApiContext, ParentT
   clashing?: Resolver<ReadonlyArray<ResolversTypes['Architecture']>, ParentType, ContextType>;
   measurements?: Resolver<ReadonlyArray<ResolversTypes['Measurement']>, ParentType, ContextType>;
   stored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  submission?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2623,7 +3012,10 @@ export type UnavailableProblemResolvers<ContextType = ApiContext, ParentType ext
 
 export type Resolvers<ContextType = ApiContext> = {
   Architecture?: ArchitectureResolvers<ContextType>;
+  ArchitectureConnection?: ArchitectureConnectionResolvers<ContextType>;
   ArchitectureCost?: ArchitectureCostResolvers<ContextType>;
+  ArchitectureEdge?: ArchitectureEdgeResolvers<ContextType>;
+  ArchitectureOrder?: ArchitectureOrderResolvers;
   BigInt?: GraphQLScalarType;
   CancelSearchResult?: CancelSearchResultResolvers<ContextType>;
   CancelSearchSuccess?: CancelSearchSuccessResolvers<ContextType>;
@@ -2635,7 +3027,15 @@ export type Resolvers<ContextType = ApiContext> = {
   DateTime?: GraphQLScalarType;
   Device?: DeviceResolvers<ContextType>;
   Estimate?: EstimateResolvers<ContextType>;
+  EvaluatedCosts?: EvaluatedCostsResolvers<ContextType>;
+  Evaluation?: EvaluationResolvers<ContextType>;
+  EvaluationConnection?: EvaluationConnectionResolvers<ContextType>;
+  EvaluationEdge?: EvaluationEdgeResolvers<ContextType>;
+  EvaluationOrder?: EvaluationOrderResolvers;
+  EvaluationStatus?: EvaluationStatusResolvers;
   EvaluatorKind?: EvaluatorKindResolvers;
+  FailEvaluationResult?: FailEvaluationResultResolvers<ContextType>;
+  FailEvaluationSuccess?: FailEvaluationSuccessResolvers<ContextType>;
   Fidelity?: FidelityResolvers<ContextType>;
   FrontChange?: FrontChangeResolvers<ContextType>;
   FrontMovement?: FrontMovementResolvers<ContextType>;
@@ -2651,6 +3051,9 @@ export type Resolvers<ContextType = ApiContext> = {
   LayerCost?: LayerCostResolvers<ContextType>;
   MeasuredSplit?: MeasuredSplitResolvers;
   Measurement?: MeasurementResolvers<ContextType>;
+  MeasurementConnection?: MeasurementConnectionResolvers<ContextType>;
+  MeasurementEdge?: MeasurementEdgeResolvers<ContextType>;
+  MeasurementOrder?: MeasurementOrderResolvers;
   Metric?: MetricResolvers;
   MetricValues?: MetricValuesResolvers<ContextType>;
   Misses?: MissesResolvers<ContextType>;
@@ -2690,6 +3093,8 @@ export type Resolvers<ContextType = ApiContext> = {
   ResumeSearchSuccess?: ResumeSearchSuccessResolvers<ContextType>;
   RetractMeasurementResult?: RetractMeasurementResultResolvers<ContextType>;
   RetractMeasurementSuccess?: RetractMeasurementSuccessResolvers<ContextType>;
+  RetractMeasurementsResult?: RetractMeasurementsResultResolvers<ContextType>;
+  RetractMeasurementsSuccess?: RetractMeasurementsSuccessResolvers<ContextType>;
   RetrainPredictorResult?: RetrainPredictorResultResolvers<ContextType>;
   RetrainPredictorSuccess?: RetrainPredictorSuccessResolvers<ContextType>;
   SampleTable?: SampleTableResolvers<ContextType>;

@@ -53,7 +53,8 @@ export const submitCommand = (cli: CliDependencies) =>
           json: { ...report, emptyRows: left.empty, unusedColumns: left.unused },
           text: () =>
             [
-              `${count(report.stored)} of ${count(report.measurements.length)} measurements were new`,
+              `${count(report.stored)} of ${count(report.measurements.length)} measurements were new ` +
+                `(submission ${report.submission})`,
               ...(left.empty === 0 ? [] : [`${count(left.empty)} rows without a value were left out`]),
               ...(left.unused.length === 0 ? [] : [`columns that were not used: ${left.unused.join(", ")}`]),
               ...report.clashing.map(

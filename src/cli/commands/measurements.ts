@@ -1,19 +1,26 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
-import type { Measurement } from "../../records/measurement.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples } from "../input/options.js";
-import { count, number, short } from "../output/format.js";
-import { facts, left, right, table, wrapped } from "../output/table.js";
+import { count } from "../output/format.js";
+import { measurementTable } from "../output/measurements.js";
+import { facts } from "../output/table.js";
 import { withService } from "../session.js";
+import { failCommand } from "./measurements-fail.js";
+import { listCommand } from "./measurements-list.js";
+import { retractCommand } from "./measurements-retract.js";
 import { submitCommand } from "./measurements-submit.js";
 import { suggestCommand } from "./measurements-suggest.js";
 
 export function measurementsCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("measurements")
-    .description("measurements of networks: submit, show and retract them, and suggest what to measure next")
+    .description(
+      "measurements of networks: submit, list, show and retract them, and suggest what to measure next",
+    )
     .addCommand(submitCommand(cli))
+    .addCommand(listCommand(cli))
     .addCommand(show(cli))
-    .addCommand(retract(cli))
+    .addCommand(failCommand(cli))
+    .addCommand(retractCommand(cli))
     .addCommand(suggestCommand(cli));
 }
 
@@ -41,57 +48,6 @@ const show = (cli: CliDependencies) =>
               ]),
               measurementTable(report.measurements),
             ].join("\n"),
-        };
-      }),
-    );
-
-const networkOf = (measurement: Measurement): string | undefined =>
-  measurement.subject === "task" ? measurement.network : undefined;
-
-function measurementTable(measurements: readonly Measurement[]): string {
-  const keepsNetworks = measurements.some((measurement) => networkOf(measurement) !== undefined);
-  const columns = [
-    left("measurement"),
-    left("task or device"),
-    right("accuracy"),
-    right("latency [ms]"),
-    right("energy [mJ]"),
-    right("repeats"),
-    left("origin"),
-    left("retracted"),
-    ...(keepsNetworks ? [left("network")] : []),
-  ];
-  const rows = measurements.map((measurement) => {
-    const byDevice = measurement.subject === "device";
-    return [
-      measurement.id,
-      byDevice ? measurement.device : measurement.task,
-      byDevice ? "-" : number(measurement.accuracy),
-      byDevice ? number(measurement.latency) : "-",
-      byDevice ? number(measurement.energy) : "-",
-      String(measurement.repeats),
-      wrapped(measurement.origin, 40),
-      measurement.retracted ? "yes" : "no",
-      ...(keepsNetworks ? [networkOf(measurement) ?? "-"] : []),
-    ];
-  });
-  return table(columns, rows);
-}
-
-const retract = (cli: CliDependencies) =>
-  new Command("retract")
-    .description("retracts a measurement: it is kept, but no longer used")
-    .argument(
-      "<id>",
-      "id of the measurement, or a unique beginning of it; `harmonic measurements show` lists them",
-    )
-    .addHelpText("after", examples("measurements retract 0b6f7c1e"))
-    .action((id, _, command) =>
-      withService(cli, command, async ({ service }) => {
-        const measurement = await service.retractMeasurement(id);
-        return {
-          json: measurement,
-          text: () => `retracted measurement ${measurement.id} of network ${short(measurement.architecture)}`,
         };
       }),
     );

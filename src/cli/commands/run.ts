@@ -8,12 +8,14 @@ import { count } from "../output/format.js";
 import { endJson, runJson, runText, statusText } from "../output/runs.js";
 import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
+import { evaluationsCommand } from "./run-evaluations.js";
 
 export function runCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("run")
-    .description("search runs: list, show and cancel them")
+    .description("search runs: list, show and cancel them, and list what they evaluated")
     .addCommand(list(cli))
     .addCommand(show(cli))
+    .addCommand(evaluationsCommand(cli))
     .addCommand(cancel(cli));
 }
 

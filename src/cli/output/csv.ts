@@ -17,3 +17,7 @@ function csvCell(value: CsvCell): string {
 export const geneNamesOf = (
   networks: readonly { readonly architecture: Architecture }[],
 ): readonly string[] => [...new Set(networks.flatMap(({ architecture }) => Object.keys(architecture)))];
+
+/** The columns of genes in a file that has other columns, too: a gene with the name of one of those gets a prefix. */
+export const geneColumns = (genes: readonly string[], others: readonly string[]): readonly string[] =>
+  genes.map((gene) => (others.includes(gene) ? `gene.${gene}` : gene));
