@@ -82,6 +82,26 @@ describe("measurements submit", () => {
     expect(measurements[0].architecture).toBe(rows[0].split(",")[0]);
   });
 
+  test("takes the genes of networks without some of the genes, and of networks that the archive lacks", async () => {
+    const genes = [
+      { name: "depth", choices: [1, 2], ordered: true },
+      { name: "kernel_2", choices: [3, 5], ordered: true, activeWhen: { gene: "depth", atLeast: 2 } },
+    ];
+    await line.json("space", "add", files.file("cond.json", JSON.stringify({ id: "cond", genes })));
+    await service.registerTask({ id: "cond-task", space: "cond" });
+    const { stored, unusedColumns } = await submit("cond.csv", "depth,cond-task.accuracy\n1,0.5\n");
+    expect({ stored, unusedColumns }).toEqual({ stored: 1, unusedColumns: [] });
+    const { stderr } = await line.run(
+      ...["measurements", "submit", files.file("cond2.csv", "depth,cond-task.accuracy\n1,0.5\n2,0.6\n")],
+    );
+    expect(stderr).toMatch(/line 3: gene "kernel_2" is missing/);
+    await service.registerDevice({ id: "board" });
+    const asked = ["--task", "cond-task", "--device", "board", "--count", "2", "--format", "csv"];
+    const { stdout } = await line.run("measurements", "suggest", ...asked);
+    const filled = stdout.trim().replaceAll(/,,,$/gm, ",0.7,8.5,");
+    expect((await submit("filled2.csv", filled)).stored).toBe(4);
+  });
+
   test("names the line and the column of what is wrong, and stores nothing", async () => {
     const [a, b] = ids;
     const head = "architecture,latency";

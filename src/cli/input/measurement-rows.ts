@@ -106,7 +106,10 @@ interface Layout {
 function layoutOf({ header, hasDecimalComma }: CsvText, space: Space, subjects: Flags): Layout {
   const genes = [...header.keys()].filter((i) => space.position.has(header[i]));
   const id = header.findIndex((name, i) => ID_COLUMNS.includes(name) && !genes.includes(i));
-  const lacking = space.genes.filter(({ name, tier }) => tier === 1 && !header.includes(name));
+  // A gene that does not exist in any network of the file may lack a column; the service misses one that does exist.
+  const lacking = space.genes.filter(
+    ({ name, tier, activeWhen }) => tier === 1 && activeWhen.length === 0 && !header.includes(name),
+  );
   if (id < 0 && lacking.length > 0) {
     throw new InvalidInput(
       "FILE",
