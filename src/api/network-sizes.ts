@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { mapInTurns } from "../base/turns.js";
+import { mapInTurns } from "../base/async/turns.js";
 import { fromArchitecture } from "../space/architecture.js";
 import { complexityOf } from "../space/network/index.js";
 import type { Complexity } from "../space/network/layer-complexity.js";

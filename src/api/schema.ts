@@ -10,6 +10,7 @@ import { catalog } from "./resolvers/catalog.js";
 import { enums, enumValue } from "./resolvers/enums.js";
 import { fronts } from "./resolvers/fronts.js";
 import { learning } from "./resolvers/learning.js";
+import { lists } from "./resolvers/lists.js";
 import { node } from "./resolvers/node.js";
 import { runs } from "./resolvers/runs.js";
 import { subscriptions } from "./resolvers/subscriptions.js";
@@ -48,6 +49,7 @@ export function createSchema(): GraphQLSchema {
       architectures,
       fronts,
       learning,
+      lists,
       runs,
       subscriptions,
     ],

@@ -5,11 +5,11 @@ import { type Measurement, SD_FIELDS } from "../records/measurement.js";
 /** The part that many measurements of one origin share, so that it is stored once. */
 type TaskContext = Pick<
   Extract<Measurement, { subject: "task" }>,
-  "origin" | "measuredAt" | "repeats" | "examples" | "fidelity" | "network"
+  "origin" | "run" | "measuredAt" | "repeats" | "examples" | "fidelity" | "network"
 >;
 type DeviceContext = Pick<
   Extract<Measurement, { subject: "device" }>,
-  "origin" | "measuredAt" | "repeats" | "batch" | "powerMode" | "runtime"
+  "origin" | "run" | "measuredAt" | "repeats" | "batch" | "powerMode" | "runtime"
 >;
 export type MeasurementContext = TaskContext | DeviceContext;
 
@@ -43,8 +43,8 @@ export function subjectOf(measurement: Measurement): Subject {
 }
 
 export function contextOf(m: Measurement): MeasurementContext {
-  const { origin, measuredAt, repeats } = m;
-  const context: Record<string, unknown> = { origin, measuredAt, repeats };
+  const { origin, run, measuredAt, repeats } = m;
+  const context: Record<string, unknown> = { origin, run, measuredAt, repeats };
   if (m.subject === "task") {
     context.examples = m.examples;
     context.fidelity = m.fidelity;
@@ -62,7 +62,8 @@ export function contextOf(m: Measurement): MeasurementContext {
  * for the long runs of equal ones in an import.
  */
 export function hasSameOrigin(a: Measurement | undefined, b: Measurement): boolean {
-  if (a === undefined || a.origin !== b.origin || a.measuredAt !== b.measuredAt) return false;
+  if (a === undefined || a.origin !== b.origin || a.run !== b.run || a.measuredAt !== b.measuredAt)
+    return false;
   if (a.repeats !== b.repeats || a.space !== b.space) return false;
   if (a.subject === "task") {
     if (b.subject !== "task" || a.task !== b.task) return false;

@@ -24,6 +24,9 @@ export interface ArchiveCounts {
   readonly devices: Readonly<Record<string, { readonly measured: number }>>;
 }
 
+/** The kinds of things that people name by an id that nobody chose, and so by its beginning. */
+export type NamedKind = "architecture" | "run" | "measurement";
+
 /**
  * The archive keeps everything the service knows, on disk or in a database.
  *
@@ -94,6 +97,11 @@ export interface Archive {
   /** Lists every measurement of one architecture in order of sequence, retracted ones included. */
   measurementsOf(architecture: ArchitectureId): Promise<readonly LoggedMeasurement[]>;
   measurement(id: MeasurementId): Promise<Measurement | undefined>;
+  /**
+   * Lists at most `limit` ids of a kind that begin with `prefix`, in ascending order, so that an id that equals the
+   * prefix comes first. The time it takes does not depend on how much the archive holds.
+   */
+  idsWithPrefix(kind: NamedKind, prefix: string, limit: number): Promise<readonly string[]>;
   /** Returns the bytes stored under a key; undefined if there are none. */
   blob(key: string): Promise<Uint8Array | undefined>;
   counts(): Promise<ArchiveCounts>;

@@ -1,4 +1,4 @@
-import type { ArchitectureId, DeviceId, MeasurementId, SpaceId, TaskId } from "../base/ids.js";
+import type { ArchitectureId, DeviceId, MeasurementId, RunId, SpaceId, TaskId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
 import type { Fraction, Millijoules, Milliseconds } from "../base/units.js";
 
@@ -26,6 +26,8 @@ export type Measurement = {
   readonly architecture: ArchitectureId;
   /** What the measurement comes from: an imported table, a client, a search run or a publication. */
   readonly origin: string;
+  /** The search run that made the measurement, or that waited for it when it came; absent where there is none. */
+  readonly run?: RunId;
   /** The time of the measurement in ISO 8601, UTC; absent when the origin does not say. */
   readonly measuredAt?: string;
   readonly retracted: boolean;

@@ -69,6 +69,13 @@ export interface RunFinding {
   readonly index: number;
   readonly architecture: ArchitectureId;
   readonly genes: Architecture;
+  /**
+   * When the evaluation began, in ISO 8601, UTC: when it was handed to the evaluator, or when an evaluator that takes
+   * one network at a time got to it. Absent in findings that were stored before this was recorded.
+   */
+  readonly startedAt?: string;
+  /** How long the evaluation took until it was stored [s]; absent as `startedAt` is. */
+  readonly seconds?: number;
   readonly outcome:
     | { readonly kind: "evaluated"; readonly values: readonly number[] }
     | { readonly kind: "failed"; readonly reason: string }

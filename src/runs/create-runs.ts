@@ -1,10 +1,12 @@
 import type { SearchRun } from "../records/run.js";
 import { resumeSearch, startSearch } from "./execution/begin.js";
 import { cancelSearch } from "./execution/cancel.js";
+import { type FailEvaluation, type FailedEvaluation, failEvaluation } from "./execution/fail.js";
 import { RunRegistry } from "./execution/registry.js";
 import { DEFAULT_TIMING, type RunTiming } from "./ports.js";
 import type { StartSearch } from "./request/start-search.js";
 import type { RunContext, RunDependencies } from "./run-context.js";
+import { evaluationsOf, type RunEvaluations } from "./view/evaluations.js";
 import { followRun } from "./view/follow.js";
 import { asSeenNow } from "./view/lookup.js";
 import { RunView } from "./view/progress.js";
@@ -16,7 +18,11 @@ export interface RunUseCases {
   resumeSearch(id: string): Promise<SearchRun>;
   /** Stops a run, which can be resumed later; waits until what is being evaluated is stored. */
   cancelSearch(id: string): Promise<SearchRun>;
+  /** Reports that a network for which an external run waits cannot be evaluated; the run goes on without it. */
+  failEvaluation(input: FailEvaluation): Promise<FailedEvaluation>;
   run(id: string): Promise<RunProgress>;
+  /** Everything that a run evaluated, in order, and what it waits for. */
+  evaluations(run: string): Promise<RunEvaluations>;
   runs(page: RunPage): Promise<readonly SearchRun[]>;
   /** Yields the current state at once, then every change, until the run ends or `signal` aborts. */
   followRun(id: string, signal: AbortSignal): AsyncIterable<RunProgress>;
@@ -40,7 +46,9 @@ export function createRuns(context: RunDependencies, timing: RunTiming = DEFAULT
       startSearch: (input) => startSearch(own, input),
       resumeSearch: (id) => resumeSearch(own, id),
       cancelSearch: (id) => cancelSearch(own, id),
+      failEvaluation: (input) => failEvaluation(own, input),
       run: (id) => new RunView(own, id).read(),
+      evaluations: (run) => evaluationsOf(own, run),
       runs: (page) => listRuns(own, page),
       followRun: (id, signal) => followRun(own, id, signal),
     },

@@ -1,5 +1,5 @@
-import { NotFound } from "../base/errors.js";
-import { type ArchitectureId, architectureIdOf, type SpaceId } from "../base/ids.js";
+import type { ArchitectureId, SpaceId } from "../base/ids.js";
+import { namedArchitecture } from "../projections/named.js";
 import type { Projections } from "../projections/projections.js";
 import type { Measurement } from "../records/measurement.js";
 import { fromArchitecture, isPartial } from "../space/architecture.js";
@@ -20,19 +20,15 @@ export interface ArchitectureReport {
   readonly measurements: readonly Measurement[];
 }
 
-/** The report on an archived architecture. Throws `NotFound` on `id`. */
+/**
+ * The report on an archived architecture, which is named by its key or a unique beginning of it. Throws `NotFound` or
+ * `InvalidInput` on `id`.
+ */
 export async function architectureReport(
   { archive, catalog }: Pick<Projections, "archive" | "catalog">,
   id: string,
 ): Promise<ArchitectureReport> {
-  const record = await archive.architecture(architectureIdOf(id));
-  if (record === undefined)
-    throw new NotFound(
-      "architecture",
-      id,
-      "id",
-      "the archive knows the architectures that were measured or evaluated",
-    );
+  const record = await namedArchitecture(archive, id, "id");
   const space = await catalog.space(record.space);
   const genotype = fromArchitecture(space, record.architecture);
   return {

@@ -12,7 +12,9 @@ import { followFront } from "./front/follow-front.js";
 import { queryFront } from "./front/query-front.js";
 import { recommend } from "./front/recommend.js";
 import { suggestMeasurements } from "./front/suggest.js";
-import { retractMeasurement } from "./measurements/retract.js";
+import { listArchitectures } from "./list-architectures.js";
+import { listMeasurements } from "./measurements/list.js";
+import { retractMeasurement, retractMeasurements } from "./measurements/retract.js";
 import { submitMeasurements } from "./measurements/submit.js";
 import { listPredictors, whyUnusable } from "./prediction/list.js";
 import { predict } from "./prediction/predict.js";
@@ -41,9 +43,12 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     cost: (input) => cost(context, input),
     planFusion: (input) => planFusion(context, input),
 
+    architectures: (query) => listArchitectures(context, query),
     architecture: (id) => architectureReport(context, id),
     submitMeasurements: (input) => submitMeasurements(context, input),
     retractMeasurement: (id) => retractMeasurement(context, id),
+    retractMeasurements: (origin) => retractMeasurements(context, origin),
+    measurements: (query) => listMeasurements(context, query),
     importSamples: (input) => importSamples(context, input),
     sampleTables: () => archive.list("sampleTable"),
 
@@ -59,6 +64,8 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     resumeSearch: runs.useCases.resumeSearch,
     cancelSearch: runs.useCases.cancelSearch,
     run: runs.useCases.run,
+    failEvaluation: runs.useCases.failEvaluation,
+    evaluations: runs.useCases.evaluations,
     runs: runs.useCases.runs,
   });
   return {

@@ -9,7 +9,7 @@ import type { SampleTable } from "../records/sample-table.js";
 import type { Task } from "../records/task.js";
 import type { RunUseCases } from "../runs/create-runs.js";
 import type { Space } from "../space/space.js";
-import type { SearchSpace } from "../space/types.js";
+import type { Architecture, SearchSpace } from "../space/types.js";
 import type { ArchitectureReport } from "./architecture-report.js";
 import type { FusionPlan } from "./catalog/fusion.js";
 import type { ProfileTemplate } from "./catalog/profile-template.js";
@@ -19,14 +19,19 @@ import type { FollowedFront, FrontChange } from "./front/follow-front.js";
 import type { Front, FrontQuery } from "./front/front.js";
 import type { Recommendation, RecommendInput } from "./front/recommend.js";
 import type { Suggestions } from "./front/suggest.js";
+import type { ArchitectureQuery, ListedArchitecture } from "./list-architectures.js";
+import type { MeasurementQuery } from "./measurements/list.js";
+import type { Origin } from "./measurements/origin.js";
+import type { BulkRetraction } from "./measurements/retract.js";
 import type { Submission, SubmitMeasurements } from "./measurements/submit.js";
 import type { PredictedArchitecture } from "./prediction/predict.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
 import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
 
 /**
- * The use cases, one method each. Arguments are unchecked user input (ids are plain strings). Every method validates
- * them and throws a `HarmonicError` naming the field before anything changes. Results are plain data.
+ * The use cases, one method each. Arguments are unchecked user input (ids are plain strings; an architecture, run or
+ * measurement may be named by a unique beginning of its key, of at least 6 characters). Every method validates them
+ * and throws a `HarmonicError` naming the field before anything changes. Results are plain data.
  */
 export interface HarmonicService extends RunUseCases {
   searchSpaces(): Promise<readonly SearchSpace[]>;
@@ -59,7 +64,7 @@ export interface HarmonicService extends RunUseCases {
     readonly task: string;
     readonly device: string;
     readonly architecture: unknown;
-  }): Promise<ArchitectureCost & { readonly id: ArchitectureId }>;
+  }): Promise<ArchitectureCost & { readonly id: ArchitectureId; readonly architecture: Architecture }>;
   /** Checks an architecture whose fusion network is to be trained; the genes of tier 2 may all be open. */
   planFusion(input: {
     readonly task: string;
@@ -67,9 +72,12 @@ export interface HarmonicService extends RunUseCases {
     readonly architecture: unknown;
   }): Promise<FusionPlan>;
 
+  architectures(query: ArchitectureQuery): Promise<readonly ListedArchitecture[]>;
   architecture(id: string): Promise<ArchitectureReport>;
   submitMeasurements(input: SubmitMeasurements): Promise<Submission>;
   retractMeasurement(id: string): Promise<Measurement>;
+  retractMeasurements(origin: Origin): Promise<BulkRetraction>;
+  measurements(query: MeasurementQuery): Promise<readonly Measurement[]>;
   importSamples(input: ImportSamples): Promise<ImportReport>;
   sampleTables(): Promise<readonly SampleTable[]>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { architectureIdOf, deviceId, measurementId, spaceId } from "../../src/base/ids.js";
+import { architectureIdOf, deviceId, measurementId, runId, spaceId } from "../../src/base/ids.js";
 import type { Archive, LoggedMeasurement } from "../../src/records/archive.js";
 import type { Subject } from "./archive.contract.js";
 import {
@@ -56,6 +56,19 @@ export function changeLogContract(subject: () => Subject): void {
       expect(log.map(({ measurement }) => measurement)).toEqual(records);
       await archive.commit([retract("m2")]);
       expect(await archive.measurement(measurementId("m2"))).toEqual({ ...records[1], retracted: true });
+    });
+
+    it("keep the run that they belong to, also next to others that share all else", async () => {
+      const { archive } = subject();
+      const records = [
+        latency("m1", 1, { run: runId("r1") }),
+        latency("m2", 1, { run: runId("r2") }),
+        latency("m3", 1),
+        accuracy("m4", 1, { run: runId("r1") }),
+      ];
+      await archive.commit(records.map(measure));
+      const log = await archive.measurementsOf(architectureIdOf("a1"));
+      expect(log.map(({ measurement }) => measurement)).toEqual(records);
     });
 
     it("are stored once per id, and later ones with the same id are ignored", async () => {

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { architectureIdOf, deviceId, predictorId, runId, spaceId, taskId } from "../../src/base/ids.js";
+import type { NamedKind } from "../../src/records/archive.js";
 import type { Change } from "../../src/records/changes.js";
 import type { Subject } from "./archive.contract.js";
 import {
   architecture,
   finding,
   insert,
+  latency,
+  measure,
   note,
   predictor,
   put,
@@ -40,6 +43,29 @@ export function recordsContract(subject: () => Subject): void {
         }),
         { numRuns: 40 },
       );
+    });
+
+    it("are found by a prefix of their ids, in order and only so many", async () => {
+      const { archive } = subject();
+      await archive.commit([
+        ...["r-10", "r-1", "r-2", "R-1", "r", "é-1"].map(
+          (id): Change => ({ type: "put", kind: "run", record: run(id) }),
+        ),
+        ...[7, 70, 71, "é", 8].map((n) => store(architecture(n))),
+        ...["m1", "m10", "m2"].map((id) => measure(latency(id, "named only"))),
+      ]);
+      const find = (kind: NamedKind, prefix: string, limit = 10) =>
+        archive.idsWithPrefix(kind, prefix, limit);
+      expect(await find("run", "r-1")).toEqual(["r-1", "r-10"]);
+      expect(await find("run", "r")).toEqual(["r", "r-1", "r-10", "r-2"]);
+      expect(await find("run", "r", 2)).toEqual(["r", "r-1"]);
+      expect(await find("run", "r", 0)).toEqual([]);
+      expect(await find("run", "é")).toEqual(["é-1"]);
+      expect(await find("run", "%")).toEqual([]);
+      expect(await find("architecture", "a7")).toEqual(["a7", "a70", "a71"]);
+      expect(await find("architecture", "an")).toEqual([]);
+      expect(await find("measurement", "m1")).toEqual(["m1", "m10"]);
+      expect(await find("measurement", "")).toEqual(["m1", "m10", "m2"]);
     });
 
     it("are distinguished by Unicode ids, and listed in a stable order", async () => {

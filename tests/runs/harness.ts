@@ -82,9 +82,12 @@ export async function until(holds: () => Promise<boolean> | boolean): Promise<vo
   throw new Error("the condition did not come to hold");
 }
 
-/** The findings of a run in order, without the run's id, so that runs can be compared. */
-export async function findingsOf(archive: Archive, run: SearchRun): Promise<Omit<RunFinding, "run">[]> {
-  return (await archive.findings(run.id)).map(({ run: _, ...rest }) => rest);
+/** A finding without what differs between equal runs: the run's id and times. */
+type Compared = Omit<RunFinding, "run" | "startedAt" | "seconds">;
+
+/** The findings of a run in order, so that runs can be compared. */
+export async function findingsOf(archive: Archive, run: SearchRun): Promise<Compared[]> {
+  return (await archive.findings(run.id)).map(({ run: _, startedAt, seconds, ...rest }) => rest);
 }
 
 /**

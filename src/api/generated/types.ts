@@ -9,8 +9,12 @@ import type { SearchStrategy } from '../mapping/enums.js';
 import type { SearchRunStatus } from '../mapping/enums.js';
 import type { StopRule } from '../mapping/enums.js';
 import type { PreferenceKind } from '../mapping/enums.js';
+import type { EvaluationStatus } from '../mapping/enums.js';
+import type { EvaluationOrder } from '../mapping/enums.js';
+import type { MeasurementOrder } from '../mapping/enums.js';
+import type { ArchitectureOrder } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel } from '../mapping/models.js';
+import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel, EvaluatedCostsModel } from '../mapping/models.js';
 import type { ApiContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -59,6 +63,19 @@ export type Architecture = Node & {
   readonly space: SearchSpace;
 };
 
+/** Architectures that the archive knows. */
+export type ArchitectureConnection = {
+  readonly __typename?: 'ArchitectureConnection';
+  /** The page's architectures with their cursors and measured values. */
+  readonly edges: ReadonlyArray<ArchitectureEdge>;
+  /** The page's architectures. */
+  readonly nodes: ReadonlyArray<Architecture>;
+  /** The position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of architectures on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
 /** Latency and energy of an architecture according to a device's operator profile: sums over its layers. */
 export type ArchitectureCost = {
   readonly __typename?: 'ArchitectureCost';
@@ -73,6 +90,23 @@ export type ArchitectureCost = {
   /** The layers in the order in which they are executed. */
   readonly layers: ReadonlyArray<LayerCost>;
 };
+
+/** An architecture of a list, with its cursor and what was measured of it. */
+export type ArchitectureEdge = {
+  readonly __typename?: 'ArchitectureEdge';
+  /** Measured validation accuracy on the task: fraction in [0, 1]; null without a task. */
+  readonly accuracy?: Maybe<Estimate>;
+  /** Cursor of the architecture: as `after` it continues behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** Measured energy on the device: millijoules per inference; null if not measured, and without a device. */
+  readonly energy?: Maybe<Estimate>;
+  /** Measured latency on the device: milliseconds per inference; null if not measured, and without a device. */
+  readonly latency?: Maybe<Estimate>;
+  /** The architecture. */
+  readonly node: Architecture;
+};
+
+export type { ArchitectureOrder };
 
 /** The cancelled run, or why it was not cancelled. */
 export type CancelSearchResult = CancelSearchSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
@@ -229,7 +263,89 @@ export type Estimate = {
   readonly value: Scalars['Float']['output'];
 };
 
+/** The costs of an evaluated network on one device of the run. */
+export type EvaluatedCosts = {
+  readonly __typename?: 'EvaluatedCosts';
+  /** The device. */
+  readonly device: Device;
+  /** Energy: millijoules per inference; null if the run did not ask for it. */
+  readonly energy?: Maybe<Scalars['Float']['output']>;
+  /** Latency: milliseconds per inference; null if the run did not ask for it. */
+  readonly latency?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A network that a search run evaluated, scored cheaply, or waits for. */
+export type Evaluation = {
+  readonly __typename?: 'Evaluation';
+  /** Accuracy: fraction in [0, 1]; null if it is not known or was not asked for. */
+  readonly accuracy?: Maybe<Scalars['Float']['output']>;
+  /** The network. */
+  readonly architecture: Architecture;
+  /** The costs on every device of the run for which they are known. */
+  readonly costs: ReadonlyArray<EvaluatedCosts>;
+  /** Energy: millijoules per inference; null if it is not known, or if the run has several devices. */
+  readonly energy?: Maybe<Scalars['Float']['output']>;
+  /** The kind of a cheap score; null for an evaluation. */
+  readonly fidelity?: Maybe<Scalars['String']['output']>;
+  /** Latency: milliseconds per inference; null if it is not known, or if the run has several devices. */
+  readonly latency?: Maybe<Scalars['Float']['output']>;
+  /** Position in the run, from 1. Pending networks come last. */
+  readonly number: Scalars['Int']['output'];
+  /** The strategy that proposed the network. */
+  readonly proposedBy: SearchStrategy;
+  /** Why it failed; else null. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Value of a cheap score, in its own unit; null if the evaluator had none, and for an evaluation. */
+  readonly score?: Maybe<Scalars['Float']['output']>;
+  /** Duration of the evaluation, in seconds; null as `startedAt` is. */
+  readonly seconds?: Maybe<Scalars['Float']['output']>;
+  /** When the evaluation began; null while it is pending, and in runs of older versions. */
+  readonly startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of it. */
+  readonly status: EvaluationStatus;
+};
+
+/** Evaluations of a search run. */
+export type EvaluationConnection = {
+  readonly __typename?: 'EvaluationConnection';
+  /** The page's evaluations with their cursors. */
+  readonly edges: ReadonlyArray<EvaluationEdge>;
+  /** The page's evaluations. */
+  readonly nodes: ReadonlyArray<Evaluation>;
+  /** The position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of evaluations on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An evaluation of a list, with its cursor. */
+export type EvaluationEdge = {
+  readonly __typename?: 'EvaluationEdge';
+  /** Cursor of the evaluation: as `after` it continues behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The evaluation. */
+  readonly node: Evaluation;
+};
+
+export type { EvaluationOrder };
+
+export type { EvaluationStatus };
+
 export type { EvaluatorKind };
+
+/** The recorded failure, or why it was not recorded. */
+export type FailEvaluationResult = ConflictProblem | FailEvaluationSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** The failure was recorded. */
+export type FailEvaluationSuccess = {
+  readonly __typename?: 'FailEvaluationSuccess';
+  /** The network that could not be evaluated. */
+  readonly architecture: Architecture;
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** The run, which goes on without the network. */
+  readonly run: SearchRun;
+};
 
 /** The conditions of an accuracy: how the network was trained, and on which data it was scored. */
 export type Fidelity = {
@@ -474,10 +590,34 @@ export type Measurement = Node & {
   readonly repeats: Scalars['Int']['output'];
   /** Whether the measurement was retracted. A retracted measurement is kept and listed, but never used. */
   readonly retracted: Scalars['Boolean']['output'];
+  /** The search run that made the measurement, or that waited for it when it came; null if there is none. */
+  readonly run?: Maybe<SearchRun>;
   /** Software that ran the network, as submitted with a latency or energy; null if it was not. */
   readonly runtime?: Maybe<Scalars['String']['output']>;
   /** The task of a measured accuracy; else null. */
   readonly task?: Maybe<Task>;
+};
+
+/** Measurements. */
+export type MeasurementConnection = {
+  readonly __typename?: 'MeasurementConnection';
+  /** The page's measurements with their cursors. */
+  readonly edges: ReadonlyArray<MeasurementEdge>;
+  /** The page's measurements. */
+  readonly nodes: ReadonlyArray<Measurement>;
+  /** The position of the page. */
+  readonly pageInfo: PageInfo;
+  /** Number of measurements on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A measurement of a list, with its cursor. */
+export type MeasurementEdge = {
+  readonly __typename?: 'MeasurementEdge';
+  /** Cursor of the measurement: as `after` it continues behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The measurement. */
+  readonly node: Measurement;
 };
 
 /** A measurement to store. At least one of `accuracy`, `latency` and `energy` must be given. */
@@ -486,7 +626,7 @@ export type MeasurementInput = {
   readonly accuracy?: InputMaybe<Scalars['Float']['input']>;
   /** Standard deviation of the accuracy between the repeats, 0 to 1; needs `accuracy`. */
   readonly accuracySd?: InputMaybe<Scalars['Float']['input']>;
-  /** The architecture: a map gene -> choice, or its id or key. */
+  /** The architecture: a map gene -> choice, or its id, key or a unique beginning of the key. */
   readonly architecture: Scalars['JSON']['input'];
   /** Number of inputs per inference, at least 1. */
   readonly batch?: InputMaybe<Scalars['Int']['input']>;
@@ -522,6 +662,18 @@ export type MeasurementInput = {
   readonly split?: InputMaybe<MeasuredSplit>;
   /** How the network was trained, e.g. `25 epochs`; at most 200 characters. */
   readonly training?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type { MeasurementOrder };
+
+/** Where measurements came from: exactly one of the fields must be given. */
+export type MeasurementOrigin = {
+  /** Id or key of an imported table. */
+  readonly import?: InputMaybe<Scalars['ID']['input']>;
+  /** Id, key or a unique beginning of the key of a search run: what it measured, and what it waited for when it came. */
+  readonly run?: InputMaybe<Scalars['ID']['input']>;
+  /** Key of a submission: its idempotency key, or `submission` of its answer. */
+  readonly submission?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Networks to measure next. */
@@ -579,6 +731,11 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Stops a run; `resumeSearch` can continue it. Evaluations in progress are finished and stored first. */
   readonly cancelSearch: CancelSearchResult;
+  /**
+   * Reports that a network for whose measurements an external run waits cannot be evaluated. The run stores it as failed,
+   * goes on, and does not propose it again.
+   */
+  readonly failEvaluation: FailEvaluationResult;
   /** Imports an operator profile of a device. Repeating the request changes nothing. */
   readonly importOperatorProfile: ImportOperatorProfileResult;
   /** Imports a table of measured networks, all of it or nothing. Repeating the request changes nothing. */
@@ -601,6 +758,11 @@ export type Mutation = {
   /** Retracts a measurement: it is kept but no longer used. Repeating the request changes nothing. */
   readonly retractMeasurement: RetractMeasurementResult;
   /**
+   * Retracts every measurement of an import, a run or a submission, all of them or none. They are kept but no longer used.
+   * Repeating the request changes nothing.
+   */
+  readonly retractMeasurements: RetractMeasurementsResult;
+  /**
    * Trains a new version of a predictor on all measurements, compares it with the version in use on the same held-out
    * networks, and promotes it unless it is worse.
    */
@@ -615,6 +777,14 @@ export type Mutation = {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationCancelSearchArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationFailEvaluationArgs = {
+  architecture?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+  run?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -661,6 +831,12 @@ export type MutationRetractMeasurementArgs = {
 
 
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationRetractMeasurementsArgs = {
+  origin: MeasurementOrigin;
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationRetrainPredictorArgs = {
   input: RetrainPredictorInput;
 };
@@ -686,7 +862,10 @@ export type NearMiss = {
   readonly point: ParetoPoint;
 };
 
-/** An object with an identity. Arguments that name such an object take its `id` or its `key`. */
+/**
+ * An object with an identity. Arguments that name such an object take its `id` or its `key`. For an architecture, a search
+ * run or a measurement they also take a beginning of the key, of at least 6 characters, that no other key has.
+ */
 export type Node = {
   /** Global id: opaque, unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
@@ -1007,12 +1186,18 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The architecture with this id; null if the archive does not know it. */
   readonly architecture?: Maybe<Architecture>;
+  /** Architectures that the archive knows. Arguments that are left out restrict nothing. */
+  readonly architectures: ArchitectureConnection;
   /** The device with this id; null if there is none. */
   readonly device?: Maybe<Device>;
   /** All devices, ordered by key. */
   readonly devices: ReadonlyArray<Device>;
+  /** Everything that a search run evaluated, in order, failures and cheap scores included, and what it waits for. */
+  readonly evaluations: EvaluationConnection;
   /** Networks to measure next, as `suggestMeasurements` gives them, and what was left out of the choice. */
   readonly measurementSuggestions: MeasurementSuggestions;
+  /** Measurements, retracted ones included unless `retracted` is false. Arguments that are left out restrict nothing. */
+  readonly measurements: MeasurementConnection;
   /** The object with this global id; null if there is none. */
   readonly node?: Maybe<Node>;
   /**
@@ -1070,8 +1255,37 @@ export type QueryArchitectureArgs = {
  * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
  * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
  */
+export type QueryArchitecturesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  descending?: InputMaybe<Scalars['Boolean']['input']>;
+  device?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ArchitectureOrder>;
+  space?: InputMaybe<Scalars['ID']['input']>;
+  task?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
 export type QueryDeviceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryEvaluationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  descending?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<EvaluationOrder>;
+  run: Scalars['ID']['input'];
+  status?: InputMaybe<EvaluationStatus>;
 };
 
 
@@ -1083,6 +1297,25 @@ export type QueryMeasurementSuggestionsArgs = {
   count: Scalars['Int']['input'];
   device: Scalars['ID']['input'];
   task: Scalars['ID']['input'];
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryMeasurementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  architecture?: InputMaybe<Scalars['ID']['input']>;
+  descending?: InputMaybe<Scalars['Boolean']['input']>;
+  device?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  import?: InputMaybe<Scalars['ID']['input']>;
+  order?: InputMaybe<MeasurementOrder>;
+  retracted?: InputMaybe<Scalars['Boolean']['input']>;
+  run?: InputMaybe<Scalars['ID']['input']>;
+  submission?: InputMaybe<Scalars['String']['input']>;
+  task?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1293,6 +1526,18 @@ export type RetractMeasurementSuccess = {
   readonly __typename?: 'RetractMeasurementSuccess';
   /** The measurement, now with `retracted: true`. */
   readonly measurement: Measurement;
+};
+
+/** What was retracted, or why nothing was. */
+export type RetractMeasurementsResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | RetractMeasurementsSuccess | UnavailableProblem;
+
+/** The measurements were retracted. */
+export type RetractMeasurementsSuccess = {
+  readonly __typename?: 'RetractMeasurementsSuccess';
+  /** Number of measurements of the same origin that had been retracted before. */
+  readonly before: Scalars['Int']['output'];
+  /** Number of measurements that were in use until now. */
+  readonly retracted: Scalars['Int']['output'];
 };
 
 /** A predictor to train. */
@@ -1589,6 +1834,8 @@ export type SubmitMeasurementsSuccess = {
   readonly measurements: ReadonlyArray<Measurement>;
   /** Number of measurements that were not known before. */
   readonly stored: Scalars['Int']['output'];
+  /** Key of the submission: its idempotency key, or else a new one. Lists and retractions take it as `submission`. */
+  readonly submission: Scalars['String']['output'];
 };
 
 /** Events, over WebSocket (sub-protocol `graphql-transport-ws`) at the same address. */
@@ -1752,6 +1999,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundProblem )
     | ( UnavailableProblem )
   ;
+  FailEvaluationResult:
+    | ( ConflictProblem )
+    | ( Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: _RefType['Architecture'], run: _RefType['SearchRun'] } )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
   ImportOperatorProfileResult:
     | ( ConflictProblem )
     | ( Omit<ImportOperatorProfileSuccess, 'coverage' | 'device'> & { coverage: ReadonlyArray<_RefType['ProfileCoverage']>, device: _RefType['Device'] } )
@@ -1834,6 +2090,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<RetractMeasurementSuccess, 'measurement'> & { measurement: _RefType['Measurement'] } )
     | ( UnavailableProblem )
   ;
+  RetractMeasurementsResult:
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( RetractMeasurementsSuccess )
+    | ( UnavailableProblem )
+  ;
   RetrainPredictorResult:
     | ( ConflictProblem )
     | ( InvalidInputProblem )
@@ -1888,7 +2153,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Architecture: ResolverTypeWrapper<ArchitectureModel>;
+  ArchitectureConnection: ResolverTypeWrapper<Omit<ArchitectureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ArchitectureEdge']>, nodes: ReadonlyArray<ResolversTypes['Architecture']> }>;
   ArchitectureCost: ResolverTypeWrapper<Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
+  ArchitectureEdge: ResolverTypeWrapper<Omit<ArchitectureEdge, 'accuracy' | 'energy' | 'latency' | 'node'> & { accuracy?: Maybe<ResolversTypes['Estimate']>, energy?: Maybe<ResolversTypes['Estimate']>, latency?: Maybe<ResolversTypes['Estimate']>, node: ResolversTypes['Architecture'] }>;
+  ArchitectureOrder: ArchitectureOrder;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelSearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelSearchResult']>;
@@ -1903,7 +2171,15 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Device: ResolverTypeWrapper<DeviceModel>;
   Estimate: ResolverTypeWrapper<EstimateModel>;
+  EvaluatedCosts: ResolverTypeWrapper<EvaluatedCostsModel>;
+  Evaluation: ResolverTypeWrapper<Omit<Evaluation, 'architecture' | 'costs'> & { architecture: ResolversTypes['Architecture'], costs: ReadonlyArray<ResolversTypes['EvaluatedCosts']> }>;
+  EvaluationConnection: ResolverTypeWrapper<Omit<EvaluationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EvaluationEdge']>, nodes: ReadonlyArray<ResolversTypes['Evaluation']> }>;
+  EvaluationEdge: ResolverTypeWrapper<Omit<EvaluationEdge, 'node'> & { node: ResolversTypes['Evaluation'] }>;
+  EvaluationOrder: EvaluationOrder;
+  EvaluationStatus: EvaluationStatus;
   EvaluatorKind: EvaluatorKind;
+  FailEvaluationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailEvaluationResult']>;
+  FailEvaluationSuccess: ResolverTypeWrapper<Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversTypes['Architecture'], run: ResolversTypes['SearchRun'] }>;
   Fidelity: ResolverTypeWrapper<Fidelity>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FrontChange: ResolverTypeWrapper<Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversTypes['ParetoPoint']>, device: ResolversTypes['Device'], removed: ReadonlyArray<ResolversTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversTypes['ParetoPoint']>>, task: ResolversTypes['Task'] }>;
@@ -1924,7 +2200,11 @@ export type ResolversTypes = {
   LayerCost: ResolverTypeWrapper<LayerCost>;
   MeasuredSplit: MeasuredSplit;
   Measurement: ResolverTypeWrapper<MeasurementModel>;
+  MeasurementConnection: ResolverTypeWrapper<Omit<MeasurementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['MeasurementEdge']>, nodes: ReadonlyArray<ResolversTypes['Measurement']> }>;
+  MeasurementEdge: ResolverTypeWrapper<Omit<MeasurementEdge, 'node'> & { node: ResolversTypes['Measurement'] }>;
   MeasurementInput: MeasurementInput;
+  MeasurementOrder: MeasurementOrder;
+  MeasurementOrigin: MeasurementOrigin;
   MeasurementSuggestions: ResolverTypeWrapper<Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversTypes['Architecture']> }>;
   Metric: Metric;
   MetricValues: ResolverTypeWrapper<MetricValues>;
@@ -1971,6 +2251,8 @@ export type ResolversTypes = {
   ResumeSearchSuccess: ResolverTypeWrapper<Omit<ResumeSearchSuccess, 'run'> & { run: ResolversTypes['SearchRun'] }>;
   RetractMeasurementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetractMeasurementResult']>;
   RetractMeasurementSuccess: ResolverTypeWrapper<Omit<RetractMeasurementSuccess, 'measurement'> & { measurement: ResolversTypes['Measurement'] }>;
+  RetractMeasurementsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetractMeasurementsResult']>;
+  RetractMeasurementsSuccess: ResolverTypeWrapper<RetractMeasurementsSuccess>;
   RetrainPredictorInput: RetrainPredictorInput;
   RetrainPredictorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrainPredictorResult']>;
   RetrainPredictorSuccess: ResolverTypeWrapper<Omit<RetrainPredictorSuccess, 'predictor'> & { predictor: ResolversTypes['Predictor'] }>;
@@ -2003,7 +2285,9 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Architecture: ArchitectureModel;
+  ArchitectureConnection: Omit<ArchitectureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ArchitectureEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Architecture']> };
   ArchitectureCost: Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
+  ArchitectureEdge: Omit<ArchitectureEdge, 'accuracy' | 'energy' | 'latency' | 'node'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']>, node: ResolversParentTypes['Architecture'] };
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
   CancelSearchResult: ResolversUnionTypes<ResolversParentTypes>['CancelSearchResult'];
@@ -2017,6 +2301,12 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Device: DeviceModel;
   Estimate: EstimateModel;
+  EvaluatedCosts: EvaluatedCostsModel;
+  Evaluation: Omit<Evaluation, 'architecture' | 'costs'> & { architecture: ResolversParentTypes['Architecture'], costs: ReadonlyArray<ResolversParentTypes['EvaluatedCosts']> };
+  EvaluationConnection: Omit<EvaluationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EvaluationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Evaluation']> };
+  EvaluationEdge: Omit<EvaluationEdge, 'node'> & { node: ResolversParentTypes['Evaluation'] };
+  FailEvaluationResult: ResolversUnionTypes<ResolversParentTypes>['FailEvaluationResult'];
+  FailEvaluationSuccess: Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversParentTypes['Architecture'], run: ResolversParentTypes['SearchRun'] };
   Fidelity: Fidelity;
   Float: Scalars['Float']['output'];
   FrontChange: Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, device: ResolversParentTypes['Device'], removed: ReadonlyArray<ResolversParentTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversParentTypes['ParetoPoint']>>, task: ResolversParentTypes['Task'] };
@@ -2036,7 +2326,10 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   LayerCost: LayerCost;
   Measurement: MeasurementModel;
+  MeasurementConnection: Omit<MeasurementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MeasurementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Measurement']> };
+  MeasurementEdge: Omit<MeasurementEdge, 'node'> & { node: ResolversParentTypes['Measurement'] };
   MeasurementInput: MeasurementInput;
+  MeasurementOrigin: MeasurementOrigin;
   MeasurementSuggestions: Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversParentTypes['Architecture']> };
   MetricValues: MetricValues;
   Misses: Misses;
@@ -2080,6 +2373,8 @@ export type ResolversParentTypes = {
   ResumeSearchSuccess: Omit<ResumeSearchSuccess, 'run'> & { run: ResolversParentTypes['SearchRun'] };
   RetractMeasurementResult: ResolversUnionTypes<ResolversParentTypes>['RetractMeasurementResult'];
   RetractMeasurementSuccess: Omit<RetractMeasurementSuccess, 'measurement'> & { measurement: ResolversParentTypes['Measurement'] };
+  RetractMeasurementsResult: ResolversUnionTypes<ResolversParentTypes>['RetractMeasurementsResult'];
+  RetractMeasurementsSuccess: RetractMeasurementsSuccess;
   RetrainPredictorInput: RetrainPredictorInput;
   RetrainPredictorResult: ResolversUnionTypes<ResolversParentTypes>['RetrainPredictorResult'];
   RetrainPredictorSuccess: Omit<RetrainPredictorSuccess, 'predictor'> & { predictor: ResolversParentTypes['Predictor'] };
@@ -2116,6 +2411,13 @@ export type ArchitectureResolvers<ContextType = ApiContext, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ArchitectureConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ArchitectureConnection'] = ResolversParentTypes['ArchitectureConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ArchitectureEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Architecture']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ArchitectureCostResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ArchitectureCost'] = ResolversParentTypes['ArchitectureCost']> = {
   architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
   energy?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -2124,6 +2426,16 @@ export type ArchitectureCostResolvers<ContextType = ApiContext, ParentType exten
   layers?: Resolver<ReadonlyArray<ResolversTypes['LayerCost']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type ArchitectureEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ArchitectureEdge'] = ResolversParentTypes['ArchitectureEdge']> = {
+  accuracy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  energy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  latency?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+};
+
+export type ArchitectureOrderResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any, STORED?: any }, ResolversTypes['ArchitectureOrder']>;
 
 export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
   name: 'BigInt';
@@ -2198,7 +2510,56 @@ export type EstimateResolvers<ContextType = ApiContext, ParentType extends Resol
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type EvaluatedCostsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['EvaluatedCosts'] = ResolversParentTypes['EvaluatedCosts']> = {
+  device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EvaluationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Evaluation'] = ResolversParentTypes['Evaluation']> = {
+  accuracy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+  costs?: Resolver<ReadonlyArray<ResolversTypes['EvaluatedCosts']>, ParentType, ContextType>;
+  energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  fidelity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  proposedBy?: Resolver<ResolversTypes['SearchStrategy'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvaluationStatus'], ParentType, ContextType>;
+};
+
+export type EvaluationConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['EvaluationConnection'] = ResolversParentTypes['EvaluationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EvaluationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Evaluation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EvaluationEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['EvaluationEdge'] = ResolversParentTypes['EvaluationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Evaluation'], ParentType, ContextType>;
+};
+
+export type EvaluationOrderResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any, NUMBER?: any, SECONDS?: any }, ResolversTypes['EvaluationOrder']>;
+
+export type EvaluationStatusResolvers = EnumResolverSignature<{ DONE?: any, FAILED?: any, PENDING?: any }, ResolversTypes['EvaluationStatus']>;
+
 export type EvaluatorKindResolvers = EnumResolverSignature<{ EXTERNAL?: any, TABLE?: any, TRAINING?: any }, ResolversTypes['EvaluatorKind']>;
+
+export type FailEvaluationResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FailEvaluationResult'] = ResolversParentTypes['FailEvaluationResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'FailEvaluationSuccess' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type FailEvaluationSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FailEvaluationSuccess'] = ResolversParentTypes['FailEvaluationSuccess']> = {
+  architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type FidelityResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Fidelity'] = ResolversParentTypes['Fidelity']> = {
   seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -2316,10 +2677,25 @@ export type MeasurementResolvers<ContextType = ApiContext, ParentType extends Re
   powerMode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   repeats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   retracted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['SearchRun']>, ParentType, ContextType>;
   runtime?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type MeasurementConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MeasurementConnection'] = ResolversParentTypes['MeasurementConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MeasurementEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Measurement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MeasurementEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MeasurementEdge'] = ResolversParentTypes['MeasurementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Measurement'], ParentType, ContextType>;
+};
+
+export type MeasurementOrderResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any, MEASURED_AT?: any, STORED?: any }, ResolversTypes['MeasurementOrder']>;
 
 export type MeasurementSuggestionsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MeasurementSuggestions'] = ResolversParentTypes['MeasurementSuggestions']> = {
   architectures?: Resolver<ReadonlyArray<ResolversTypes['Architecture']>, ParentType, ContextType>;
@@ -2352,6 +2728,7 @@ export type MissingProfileEntriesProblemResolvers<ContextType = ApiContext, Pare
 
 export type MutationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelSearch?: Resolver<ResolversTypes['CancelSearchResult'], ParentType, ContextType, RequireFields<MutationCancelSearchArgs, 'id'>>;
+  failEvaluation?: Resolver<ResolversTypes['FailEvaluationResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationArgs, 'reason'>>;
   importOperatorProfile?: Resolver<ResolversTypes['ImportOperatorProfileResult'], ParentType, ContextType, RequireFields<MutationImportOperatorProfileArgs, 'input'>>;
   importSamples?: Resolver<ResolversTypes['ImportSamplesResult'], ParentType, ContextType, RequireFields<MutationImportSamplesArgs, 'input'>>;
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
@@ -2359,6 +2736,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   registerTask?: Resolver<ResolversTypes['RegisterTaskResult'], ParentType, ContextType, RequireFields<MutationRegisterTaskArgs, 'input'>>;
   resumeSearch?: Resolver<ResolversTypes['ResumeSearchResult'], ParentType, ContextType, RequireFields<MutationResumeSearchArgs, 'id'>>;
   retractMeasurement?: Resolver<ResolversTypes['RetractMeasurementResult'], ParentType, ContextType, RequireFields<MutationRetractMeasurementArgs, 'id'>>;
+  retractMeasurements?: Resolver<ResolversTypes['RetractMeasurementsResult'], ParentType, ContextType, RequireFields<MutationRetractMeasurementsArgs, 'origin'>>;
   retrainPredictor?: Resolver<ResolversTypes['RetrainPredictorResult'], ParentType, ContextType, RequireFields<MutationRetrainPredictorArgs, 'input'>>;
   startSearch?: Resolver<ResolversTypes['StartSearchResult'], ParentType, ContextType, RequireFields<MutationStartSearchArgs, 'input'>>;
   submitMeasurements?: Resolver<ResolversTypes['SubmitMeasurementsResult'], ParentType, ContextType, RequireFields<MutationSubmitMeasurementsArgs, 'input'>>;
@@ -2520,9 +2898,12 @@ export type ProfileCoverageResolvers<ContextType = ApiContext, ParentType extend
 
 export type QueryResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   architecture?: Resolver<Maybe<ResolversTypes['Architecture']>, ParentType, ContextType, RequireFields<QueryArchitectureArgs, 'id'>>;
+  architectures?: Resolver<ResolversTypes['ArchitectureConnection'], ParentType, ContextType, Partial<QueryArchitecturesArgs>>;
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType, RequireFields<QueryDeviceArgs, 'id'>>;
   devices?: Resolver<ReadonlyArray<ResolversTypes['Device']>, ParentType, ContextType>;
+  evaluations?: Resolver<ResolversTypes['EvaluationConnection'], ParentType, ContextType, RequireFields<QueryEvaluationsArgs, 'run'>>;
   measurementSuggestions?: Resolver<ResolversTypes['MeasurementSuggestions'], ParentType, ContextType, RequireFields<QueryMeasurementSuggestionsArgs, 'count' | 'device' | 'task'>>;
+  measurements?: Resolver<ResolversTypes['MeasurementConnection'], ParentType, ContextType, Partial<QueryMeasurementsArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   paretoFront?: Resolver<ResolversTypes['ParetoFront'], ParentType, ContextType, RequireFields<QueryParetoFrontArgs, 'device' | 'task'>>;
   predict?: Resolver<ResolversTypes['PredictResult'], ParentType, ContextType, RequireFields<QueryPredictArgs, 'architectures' | 'task'>>;
@@ -2594,6 +2975,16 @@ export type RetractMeasurementResultResolvers<ContextType = ApiContext, ParentTy
 
 export type RetractMeasurementSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RetractMeasurementSuccess'] = ResolversParentTypes['RetractMeasurementSuccess']> = {
   measurement?: Resolver<ResolversTypes['Measurement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetractMeasurementsResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RetractMeasurementsResult'] = ResolversParentTypes['RetractMeasurementsResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'RetractMeasurementsSuccess' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type RetractMeasurementsSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RetractMeasurementsSuccess'] = ResolversParentTypes['RetractMeasurementsSuccess']> = {
+  before?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retracted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2730,6 +3121,7 @@ export type SubmitMeasurementsSuccessResolvers<ContextType = ApiContext, ParentT
   clashing?: Resolver<ReadonlyArray<ResolversTypes['Architecture']>, ParentType, ContextType>;
   measurements?: Resolver<ReadonlyArray<ResolversTypes['Measurement']>, ParentType, ContextType>;
   stored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  submission?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2758,7 +3150,10 @@ export type UnavailableProblemResolvers<ContextType = ApiContext, ParentType ext
 
 export type Resolvers<ContextType = ApiContext> = {
   Architecture?: ArchitectureResolvers<ContextType>;
+  ArchitectureConnection?: ArchitectureConnectionResolvers<ContextType>;
   ArchitectureCost?: ArchitectureCostResolvers<ContextType>;
+  ArchitectureEdge?: ArchitectureEdgeResolvers<ContextType>;
+  ArchitectureOrder?: ArchitectureOrderResolvers;
   BigInt?: GraphQLScalarType;
   CancelSearchResult?: CancelSearchResultResolvers<ContextType>;
   CancelSearchSuccess?: CancelSearchSuccessResolvers<ContextType>;
@@ -2770,7 +3165,15 @@ export type Resolvers<ContextType = ApiContext> = {
   DateTime?: GraphQLScalarType;
   Device?: DeviceResolvers<ContextType>;
   Estimate?: EstimateResolvers<ContextType>;
+  EvaluatedCosts?: EvaluatedCostsResolvers<ContextType>;
+  Evaluation?: EvaluationResolvers<ContextType>;
+  EvaluationConnection?: EvaluationConnectionResolvers<ContextType>;
+  EvaluationEdge?: EvaluationEdgeResolvers<ContextType>;
+  EvaluationOrder?: EvaluationOrderResolvers;
+  EvaluationStatus?: EvaluationStatusResolvers;
   EvaluatorKind?: EvaluatorKindResolvers;
+  FailEvaluationResult?: FailEvaluationResultResolvers<ContextType>;
+  FailEvaluationSuccess?: FailEvaluationSuccessResolvers<ContextType>;
   Fidelity?: FidelityResolvers<ContextType>;
   FrontChange?: FrontChangeResolvers<ContextType>;
   FrontMovement?: FrontMovementResolvers<ContextType>;
@@ -2786,6 +3189,9 @@ export type Resolvers<ContextType = ApiContext> = {
   LayerCost?: LayerCostResolvers<ContextType>;
   MeasuredSplit?: MeasuredSplitResolvers;
   Measurement?: MeasurementResolvers<ContextType>;
+  MeasurementConnection?: MeasurementConnectionResolvers<ContextType>;
+  MeasurementEdge?: MeasurementEdgeResolvers<ContextType>;
+  MeasurementOrder?: MeasurementOrderResolvers;
   MeasurementSuggestions?: MeasurementSuggestionsResolvers<ContextType>;
   Metric?: MetricResolvers;
   MetricValues?: MetricValuesResolvers<ContextType>;
@@ -2827,6 +3233,8 @@ export type Resolvers<ContextType = ApiContext> = {
   ResumeSearchSuccess?: ResumeSearchSuccessResolvers<ContextType>;
   RetractMeasurementResult?: RetractMeasurementResultResolvers<ContextType>;
   RetractMeasurementSuccess?: RetractMeasurementSuccessResolvers<ContextType>;
+  RetractMeasurementsResult?: RetractMeasurementsResultResolvers<ContextType>;
+  RetractMeasurementsSuccess?: RetractMeasurementsSuccessResolvers<ContextType>;
   RetrainPredictorResult?: RetrainPredictorResultResolvers<ContextType>;
   RetrainPredictorSuccess?: RetrainPredictorSuccessResolvers<ContextType>;
   SampleTable?: SampleTableResolvers<ContextType>;

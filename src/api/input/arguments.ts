@@ -1,11 +1,9 @@
 import { defined } from "../../base/defined.js";
-import { InvalidInput, NotFound } from "../../base/errors.js";
+import { InvalidInput } from "../../base/errors.js";
 import { isCost } from "../../base/metric.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
 import type { Preference } from "../../service/front/recommend.js";
 import type { Constraints, Preference as PreferenceInput } from "../generated/types.js";
-import type { Lookups } from "../lookups.js";
-import { orNull } from "../problems.js";
 import { keyOf } from "./ids.js";
 
 /** The limits in the service's form. The service checks them, including the map of genes. */
@@ -31,18 +29,9 @@ export function preferenceOf(input: PreferenceInput | null | undefined): { prefe
 }
 
 /**
- * The genes of an argument that names an architecture: a map gene -> choice is returned as it is, for the service to
- * check; an id or key is looked up in the archive. Throws `NotFound` on `field` if the archive does not know it.
+ * An argument that names an architecture, in the service's form: the key of a global id, or else the map gene -> choice
+ * or the key as it was given. The service checks it. Throws `InvalidInput` on `field` for the global id of another
+ * type.
  */
-export async function architectureOf(lookups: Lookups, value: unknown, field: string): Promise<unknown> {
-  if (typeof value !== "string") return value;
-  const key = keyOf("Architecture", value, field);
-  const report = await orNull(lookups.report(key));
-  if (report !== null) return report.architecture;
-  throw new NotFound(
-    "architecture",
-    key,
-    field,
-    "the archive knows architectures that were measured or evaluated; give others as a map gene -> choice",
-  );
-}
+export const architectureOf = (value: unknown, field: string): unknown =>
+  typeof value === "string" ? keyOf("Architecture", value, field) : value;

@@ -1,11 +1,16 @@
 import type { Fidelity } from "../../records/measurement.js";
 import type { RunSettings, SearchRun } from "../../records/run.js";
+import type { RunEvaluation } from "../../runs/view/evaluations.js";
 import type { StopRule as DomainStopRule } from "../../search/run.js";
 import type { StrategyName } from "../../search/strategies.js";
 import type { Preference as DomainPreference } from "../../service/front/recommend.js";
 import type { MeasurementInput } from "../../service/measurements/read-measurement.js";
 import type { ColumnReport } from "../../service/samples/import-samples.js";
 
+export type EvaluationStatus = RunEvaluation["status"];
+export type { EvaluationOrder } from "../../runs/view/order-evaluations.js";
+export type { ArchitectureOrder } from "../../service/list-architectures.js";
+export type { MeasurementOrder } from "../../service/measurements/list.js";
 export type Split = Fidelity["split"];
 export type MeasuredSplit = NonNullable<MeasurementInput["split"]>;
 export type ColumnKind = ColumnReport["kind"];

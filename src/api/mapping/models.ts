@@ -1,3 +1,4 @@
+import type { DeviceId } from "../../base/ids.js";
 import type { Device } from "../../hardware/types.js";
 import type { Estimate } from "../../projections/estimate.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
@@ -5,6 +6,7 @@ import type { Measurement } from "../../records/measurement.js";
 import type { SearchRun } from "../../records/run.js";
 import type { SampleTable } from "../../records/sample-table.js";
 import type { Task } from "../../records/task.js";
+import type { EvaluatedCosts } from "../../runs/view/evaluations.js";
 import type { SearchSpace } from "../../space/types.js";
 import type { NodeType } from "../input/ids.js";
 import type { PredictorSummary } from "../lookups.js";
@@ -23,3 +25,5 @@ export type PredictorModel = NodeModel<"Predictor", PredictorSummary>;
 export type SampleTableModel = NodeModel<"SampleTable", SampleTable>;
 export type SearchRunModel = NodeModel<"SearchRun", SearchRun>;
 export type EstimateModel = Estimate;
+/** The costs of an evaluated network on one device; the resolver looks the device up. */
+export type EvaluatedCostsModel = EvaluatedCosts & { readonly device: DeviceId };

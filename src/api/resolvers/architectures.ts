@@ -10,6 +10,7 @@ import {
   mapDevice,
   mapMeasurement,
   mapPredictor,
+  mapSearchRun,
   mapSearchSpace,
   mapTask,
 } from "../mapping/nodes.js";
@@ -43,6 +44,8 @@ export const architectures: Resolvers = {
       mapArchitecture(await lookups.report(architecture)),
     task: async (row, _, { lookups }) =>
       row.subject === "task" ? mapTask(await lookups.task(row.task)) : null,
+    run: async ({ run }, _, { service }) =>
+      run === undefined ? null : orNull(service.run(run).then((found) => mapSearchRun(found.run))),
     device: async (row, _, { lookups }) =>
       row.subject === "device" ? mapDevice(await lookups.device(row.device)) : null,
   },
@@ -51,29 +54,34 @@ export const architectures: Resolvers = {
       orNull(lookups.report(keyOf("Architecture", id, "id")).then(mapArchitecture)),
   },
   Mutation: {
-    submitMeasurements: changing(async ({ service, lookups }, { input }) => {
-      const { measurements, stored, clashing } = await service.submitMeasurements({
+    submitMeasurements: changing(async ({ service }, { input }) => {
+      const { measurements, stored, submission, clashing } = await service.submitMeasurements({
         ...defined(input),
         task: keyOf("Task", input.task, "task"),
         ...defined({ device: optional(input.device, (id) => keyOf("Device", id, "device")) }),
-        measurements: await Promise.all(
-          input.measurements.map(async (measurement, i) => ({
-            ...defined(measurement),
-            architecture: await architectureOf(
-              lookups,
-              measurement.architecture,
-              `measurements[${i}].architecture`,
-            ),
-          })),
-        ),
+        measurements: input.measurements.map((measurement, i) => ({
+          ...defined(measurement),
+          architecture: architectureOf(measurement.architecture, `measurements[${i}].architecture`),
+        })),
       });
       const reports = await Promise.all(clashing.map((key) => service.architecture(key)));
       return {
         __typename: "SubmitMeasurementsSuccess" as const,
         measurements: measurements.map(mapMeasurement),
         stored,
+        submission,
         clashing: reports.map(mapArchitecture),
       };
+    }),
+    retractMeasurements: changing(async ({ service }, { origin }) => {
+      const { measurements, before } = await service.retractMeasurements(
+        defined({
+          ...origin,
+          import: optional(origin.import ?? undefined, (id) => keyOf("SampleTable", id, "import")),
+          run: optional(origin.run ?? undefined, (id) => keyOf("SearchRun", id, "run")),
+        }),
+      );
+      return { __typename: "RetractMeasurementsSuccess" as const, retracted: measurements.length, before };
     }),
     retractMeasurement: changing(async ({ service }, { id }) => {
       const { key } = parseMeasurementKey(keyOf("Measurement", id, "id"));

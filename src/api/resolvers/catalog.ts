@@ -1,5 +1,4 @@
 import { defined, optional } from "../../base/defined.js";
-import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
 import type { Resolvers } from "../generated/types.js";
 import { architectureOf } from "../input/arguments.js";
 import { keyOf } from "../input/ids.js";
@@ -24,14 +23,13 @@ export const catalog: Resolvers = {
     cost: ({ key: device }, args, { service, lookups }) =>
       attempt(async () => {
         const task = keyOf("Task", args.task, "task");
-        const architecture = await architectureOf(lookups, args.architecture, "architecture");
+        const architecture = architectureOf(args.architecture, "architecture");
         const cost = await service.cost({ task, device, architecture });
-        const space = await lookups.compiledSpace((await lookups.task(task)).space);
-        const genes = toArchitecture(space, parseArchitecture(space, architecture));
+        const { space } = await lookups.task(task);
         return {
           __typename: "ArchitectureCost" as const,
           ...cost,
-          architecture: mapArchitecture({ id: cost.id, space: space.spec.id, architecture: genes }),
+          architecture: mapArchitecture({ ...cost, space }),
         };
       }),
   },

@@ -1,9 +1,15 @@
 import { METRICS } from "../../base/metric.js";
+import { EVALUATION_ORDERS } from "../../runs/view/order-evaluations.js";
 import { STRATEGIES } from "../../search/strategies.js";
+import { ARCHITECTURE_ORDERS } from "../../service/list-architectures.js";
+import { MEASUREMENT_ORDERS } from "../../service/measurements/list.js";
 import type { Resolvers } from "../generated/types.js";
 
 /** The enum value of the schema for a name of the service: `hill-climbing` is `HILL_CLIMBING`. */
 export const enumValue = (name: string): string => name.toUpperCase().replaceAll("-", "_");
+
+const named = <Name extends string>(names: readonly Name[]): Record<string, Name> =>
+  Object.fromEntries(names.filter((name) => name !== "measuredAt").map((name) => [enumValue(name), name]));
 
 /** The enum values of the schema, each with the value that the service uses for it. */
 export const enums = {
@@ -30,5 +36,9 @@ export const enums = {
     FAILED: "failed",
   },
   StopRule: { BUDGET: "budget", TIME: "time", PLATEAU: "plateau", EXHAUSTED: "exhausted" },
+  EvaluationStatus: { DONE: "done", FAILED: "failed", PENDING: "pending" },
+  EvaluationOrder: named(EVALUATION_ORDERS),
+  MeasurementOrder: { ...named(MEASUREMENT_ORDERS), MEASURED_AT: "measuredAt" },
+  ArchitectureOrder: named(ARCHITECTURE_ORDERS),
   PreferenceKind: { KNEE: "knee", WEIGHTED: "weighted", CHEAPEST: "cheapest", ACCURACY: "accuracy" },
 } satisfies Resolvers;

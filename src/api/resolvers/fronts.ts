@@ -71,9 +71,7 @@ export const fronts: Resolvers = {
         const { predictions, notes } = await service.predict({
           task,
           ...defined({ device: optional(args.device, (id) => keyOf("Device", id, "device")) }),
-          architectures: await Promise.all(
-            args.architectures.map((value, i) => architectureOf(lookups, value, `architectures[${i}]`)),
-          ),
+          architectures: args.architectures.map((value, i) => architectureOf(value, `architectures[${i}]`)),
         });
         const { space } = await lookups.task(task);
         return {

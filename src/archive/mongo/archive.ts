@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientSession } from "mongodb";
+import { Serial } from "../../base/async/serial.js";
 import { Conflict, Unavailable } from "../../base/errors.js";
-import { Serial } from "../../base/serial.js";
 import type { Archive } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import { copyArchive } from "../copy.js";
@@ -98,6 +98,8 @@ class MongoArchive implements Archive {
     this.#read((reader) => reader.measurementsSince(subjectAsked(subject), sequence));
   measurementsOf: Archive["measurementsOf"] = (id) => this.#read((reader) => reader.measurementsOf(id));
   measurement: Archive["measurement"] = (id) => this.#read((reader) => reader.measurement(id));
+  idsWithPrefix: Archive["idsWithPrefix"] = (kind, prefix, limit) =>
+    this.#read((reader) => reader.idsWithPrefix(kind, prefix, limit));
   blob: Archive["blob"] = (key) => this.#read((reader) => reader.blob(key));
   counts: Archive["counts"] = () => this.#read((reader) => reader.counts());
 

@@ -1,13 +1,14 @@
 import type { ClientSession, Filter } from "mongodb";
 import type { ArchitectureId, MeasurementId, RunId, SpaceId } from "../../base/ids.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
-import type { Archive, ArchiveCounts, LoggedMeasurement } from "../../records/archive.js";
+import type { Archive, ArchiveCounts, LoggedMeasurement, NamedKind } from "../../records/archive.js";
 import type { RecordKind, RecordTypes } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
 import { decode } from "../codec.js";
 import type { Subject } from "../measurement-parts.js";
+import { afterPrefix } from "../prefix.js";
 import {
   type ArchitectureDocument,
   type Collections,
@@ -96,6 +97,19 @@ export class Reader {
 
   async measurement(id: MeasurementId): Promise<Measurement | undefined> {
     return (await this.#measurements({ _id: id }))[0]?.measurement;
+  }
+
+  async idsWithPrefix(kind: NamedKind, prefix: string, limit: number): Promise<readonly string[]> {
+    if (limit === 0) return [];
+    const range = { _id: { $gte: prefix, $lt: afterPrefix(prefix) } };
+    const options = { session: this.#session, projection: { _id: 1 } } as const;
+    const found = {
+      architecture: () =>
+        this.#all.architectures.find(range, options).sort({ _id: 1 }).limit(limit).toArray(),
+      run: () => this.#all.runs.find(range, options).sort({ _id: 1 }).limit(limit).toArray(),
+      measurement: () => this.#all.measurements.find(range, options).sort({ _id: 1 }).limit(limit).toArray(),
+    };
+    return (await found[kind]()).map(({ _id }) => _id);
   }
 
   blob(key: string): Promise<Uint8Array | undefined> {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { Serial } from "../../base/async/serial.js";
 import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
-import { Serial } from "../../base/serial.js";
 import type { Archive } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import { subjectAsked } from "../measurement-parts.js";
@@ -89,6 +89,8 @@ class SqliteArchive implements Archive {
     this.#read(() => this.#reader.measurementsSince(subjectAsked(subject), sequence));
   measurementsOf: Archive["measurementsOf"] = (id) => this.#read(() => this.#reader.measurementsOf(id));
   measurement: Archive["measurement"] = (id) => this.#read(() => this.#reader.measurement(id)?.measurement);
+  idsWithPrefix: Archive["idsWithPrefix"] = (kind, prefix, limit) =>
+    this.#read(() => this.#reader.idsWithPrefix(kind, prefix, limit));
   blob: Archive["blob"] = (key) => this.#read(() => this.#reader.blob(key));
   counts: Archive["counts"] = () => this.#read(() => this.#reader.counts());
 

@@ -1,14 +1,22 @@
 import type { ArchitectureId, MeasurementId, RunId, SpaceId } from "../../base/ids.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
-import type { Archive, ArchiveCounts, LoggedMeasurement } from "../../records/archive.js";
+import type { Archive, ArchiveCounts, LoggedMeasurement, NamedKind } from "../../records/archive.js";
 import type { RecordKind, RecordTypes } from "../../records/changes.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
 import { decode } from "../codec.js";
 import type { Subject } from "../measurement-parts.js";
+import { afterPrefix } from "../prefix.js";
 import type { Connection } from "./connection.js";
 import { counts } from "./counts.js";
 import { measurementsWhere, subjectNumber } from "./measurements.js";
+
+/** The rows of each kind that have an id. An architecture without a position was never stored, only named. */
+const NAMED: Readonly<Record<NamedKind, string>> = {
+  architecture: "architectures WHERE position IS NOT NULL AND",
+  run: "runs WHERE",
+  measurement: "measurements WHERE",
+};
 
 type Row = readonly (string | number | null)[];
 
@@ -90,6 +98,15 @@ export class Reader {
 
   measurement(id: MeasurementId): LoggedMeasurement | undefined {
     return this.#snapshot(() => measurementsWhere(this.#db, "m.id = ? AND m.sequence > ?", [id, 0])[0]);
+  }
+
+  idsWithPrefix(kind: NamedKind, prefix: string, limit: number): readonly string[] {
+    const rows = this.#rows(`SELECT id FROM ${NAMED[kind]} id >= ? AND id < ? ORDER BY id LIMIT ?`, [
+      prefix,
+      afterPrefix(prefix),
+      limit,
+    ]);
+    return rows.map(([id]) => id as string);
   }
 
   blob(key: string): Uint8Array | undefined {

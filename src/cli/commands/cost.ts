@@ -1,6 +1,6 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CliDependencies } from "../dependencies.js";
-import { readJsonArgument } from "../input/files.js";
+import { readArchitectureArgument } from "../input/files.js";
 import { device, examples, task } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { number } from "../output/format.js";
@@ -16,13 +16,13 @@ export function costCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(device)
     .requiredOption(
       "--architecture <json>",
-      "network as a JSON map gene -> choice, or @FILE with it (required)",
+      "network: a JSON map gene -> choice, @FILE with it, or its id or a unique beginning of it (required)",
       text,
     )
     .addHelpText("after", examples("cost --task av-mnist --device jetson-tx2 --architecture @network.json"))
     .action(({ task, device, architecture }, command) =>
       withService(cli, command, async ({ service }) => {
-        const genes = await readJsonArgument(architecture, "--architecture");
+        const genes = await readArchitectureArgument(architecture, "--architecture");
         const { latency, energy, layers, excluded } = await service.cost({
           task,
           device,

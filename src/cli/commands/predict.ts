@@ -2,7 +2,7 @@ import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import { advised } from "../../base/remedy.js";
 import type { CliDependencies } from "../dependencies.js";
-import { readJsonArgument } from "../input/files.js";
+import { readArchitectureArgument } from "../input/files.js";
 import { examples, task } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { pointJson, pointTable } from "../output/points.js";
@@ -17,7 +17,8 @@ export function predictCommand(cli: CliDependencies): CommandUnknownOpts {
     .option("--device <id>", "id of the device (default: none, only the accuracy is predicted)", text)
     .requiredOption(
       "--architecture <json>",
-      "network as a JSON map gene -> choice, a list of such maps, or @FILE with either (required)",
+      "network: a JSON map gene -> choice, an id or a unique beginning of it, a JSON list of these, or @FILE with " +
+        "JSON (required)",
       text,
     )
     .addHelpText(
@@ -26,7 +27,7 @@ export function predictCommand(cli: CliDependencies): CommandUnknownOpts {
     )
     .action(({ task, device, architecture }, command) =>
       withService(cli, command, async ({ service }) => {
-        const parsed = await readJsonArgument(architecture, "--architecture");
+        const parsed = await readArchitectureArgument(architecture, "--architecture");
         const { predictions, notes: advice } = await service.predict({
           task,
           ...defined({ device }),

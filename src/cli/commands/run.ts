@@ -8,12 +8,14 @@ import { count } from "../output/format.js";
 import { endJson, runJson, runText, statusText } from "../output/runs.js";
 import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
+import { evaluationsCommand } from "./run-evaluations.js";
 
 export function runCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("run")
-    .description("search runs: list, show and cancel them")
+    .description("search runs: list, show and cancel them, and list what they evaluated")
     .addCommand(list(cli))
     .addCommand(show(cli))
+    .addCommand(evaluationsCommand(cli))
     .addCommand(cancel(cli));
 }
 
@@ -61,7 +63,7 @@ function summary({ id, space, settings, status, createdAt, evaluations }: Search
 const show = (cli: CliDependencies) =>
   new Command("show")
     .description("shows the progress of a search run and its Pareto front")
-    .argument("<id>", "id of the run; `harmonic run list` shows them")
+    .argument("<id>", "id of the run, or a unique beginning of it; `harmonic run list` shows them")
     .addHelpText("after", examples("run show 7c0e..."))
     .action((id, _, command) =>
       withService(cli, command, async ({ service }) => {
@@ -83,7 +85,7 @@ const details = (progress: RunProgress) => ({
 const cancel = (cli: CliDependencies) =>
   new Command("cancel")
     .description("stops a search run; `harmonic search --resume` continues it")
-    .argument("<id>", "id of the run; `harmonic run list` shows them")
+    .argument("<id>", "id of the run, or a unique beginning of it; `harmonic run list` shows them")
     .addHelpText("after", examples("run cancel 7c0e..."))
     .action((id, _, command) =>
       withService(cli, command, async ({ service }) => {

@@ -44,8 +44,8 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
     )
     .option(
       "--resume <run>",
-      "continues the run with this id; other options may be left out, and must agree with the run if given " +
-        "(default: a new run)",
+      "continues the run with this id, or a unique beginning of it; other options may be left out, and must agree " +
+        "with the run if given (default: a new run)",
       text,
     )
     .addHelpText(

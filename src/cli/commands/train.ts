@@ -3,7 +3,7 @@ import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-ty
 import { defined } from "../../base/defined.js";
 import type { FusionReport, ScoreReport } from "../../runs/network-trainer.js";
 import type { CliDependencies } from "../dependencies.js";
-import { readJsonArgument, requireWritable } from "../input/files.js";
+import { readArchitectureArgument, requireWritable } from "../input/files.js";
 import { examples, seed, task } from "../input/options.js";
 import { integer, text, weight } from "../input/parsers.js";
 import { count, number, seconds } from "../output/format.js";
@@ -69,7 +69,11 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
         "if fusion.cells and fusion.nodes are its only fusion genes, the rest is searched first",
     )
     .addOption(task)
-    .requiredOption("--architecture <json>", "network as a JSON map gene -> choice, or @FILE with it", text)
+    .requiredOption(
+      "--architecture <json>",
+      "network: a JSON map gene -> choice, @FILE with it, or its id or a unique beginning of it",
+      text,
+    )
     .option("--device <id>", "device whose operator costs the search weighs", text, "jetson-tx2")
     .option("--latency-weight <x>", "weight of the expected latency against the loss", weight, 0)
     .option("--energy-weight <x>", "weight of the expected energy against the loss", weight, 0)
@@ -87,7 +91,7 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
           const { service, settings } = session;
           const { task, device, seed = 1, searchEpochs, epochs } = flags;
           if (flags.svg !== undefined) await requireWritable(flags.svg, "--svg");
-          const genes = await readJsonArgument(flags.architecture, "--architecture");
+          const genes = await readArchitectureArgument(flags.architecture, "--architecture");
           const plan = await service.planFusion({ task, device, architecture: genes });
           const report = await tools.trainFusion(
             {

@@ -3,8 +3,8 @@ import { open, readFile, rm, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { InvalidInput } from "../../base/errors.js";
 
-/** Largest file that is read at once [bytes]. Larger ones are refused before they fill the memory. */
-const MAX_FILE_BYTES = 64 << 20;
+/** Largest text file that is read at once [bytes]. Larger ones are refused before they fill the memory. */
+const MAX_TEXT_BYTES = 64 << 20;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
@@ -49,16 +49,16 @@ export async function readJsonFile(file: string, field: string): Promise<unknown
   return parseJson(await readTextFile(file, field), file, field);
 }
 
-/** The content of a text file of at most 64 MB. Throws `InvalidInput` on `field` that names the file. */
+/** The text of a file of at most 64 MiB. Throws `InvalidInput` on `field` that names the file. */
 export async function readTextFile(file: string, field: string): Promise<string> {
   try {
     const handle = await open(file);
     try {
       const { size } = await handle.stat();
-      if (size > MAX_FILE_BYTES) {
+      if (size > MAX_TEXT_BYTES) {
         throw new InvalidInput(
           field,
-          `${file} has ${size} bytes; such a file may have at most ${MAX_FILE_BYTES}`,
+          `${file} has ${size} bytes; the file may have at most ${MAX_TEXT_BYTES}`,
         );
       }
       return await readFile(handle, "utf8");
@@ -71,11 +71,20 @@ export async function readTextFile(file: string, field: string): Promise<string>
 }
 
 /** The value of a command-line argument that is JSON, or `@FILE` for a JSON file. Throws `InvalidInput` on `field`. */
-export async function readJsonArgument(text: string, field: string): Promise<unknown> {
+async function readJsonArgument(text: string, field: string): Promise<unknown> {
   return text.startsWith("@") ? readJsonFile(text.slice(1), field) : parseJson(text, field, field);
 }
 
-function parseJson(text: string, what: string, field: string): unknown {
+/**
+ * The value of an option that names an architecture: JSON, `@FILE` with JSON, or else an id, which is returned as text.
+ * Throws `InvalidInput` on `field`.
+ */
+export async function readArchitectureArgument(text: string, field: string): Promise<unknown> {
+  return /^\s*[@{["]/.test(text) ? readJsonArgument(text.trim(), field) : text.trim();
+}
+
+/** The value of a JSON text; `what` is its name in messages. Throws `InvalidInput` on `field`. */
+export function parseJson(text: string, what: string, field: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {

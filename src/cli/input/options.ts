@@ -72,6 +72,17 @@ export const seed = new Option(
   "random seed, a whole number; the same seed gives the same result (default: 1)",
 ).argParser(integer(0, 2 ** 32 - 1));
 
+export const format = new Option("--format <format>", "form of the output")
+  .choices(["table", "csv", "json"] as const)
+  .default("table" as const);
+export const limit = new Option("--limit <n>", "largest number of rows (default: all)").argParser(
+  integer(1, 10_000_000),
+);
+export const skip = new Option(
+  "--skip <n>",
+  "number of rows to leave out at the beginning (default: 0)",
+).argParser(integer(0, 10_000_000));
+
 export interface LimitFlags {
   readonly maxLatency?: number | undefined;
   readonly maxEnergy?: number | undefined;

@@ -4,6 +4,7 @@ import type { Estimate } from "../../projections/estimate.js";
 import type { Point } from "../../projections/point.js";
 import { SIZE_METRICS } from "../../search/constraints/constraints.js";
 import type { Front } from "../../service/front/front.js";
+import { csvText, geneNamesOf } from "./csv.js";
 import { genes, number, short, unitText } from "./format.js";
 import { type Column, left, right, table } from "./table.js";
 
@@ -125,7 +126,7 @@ const isSize = (name: string): boolean => SIZE_METRICS.some((size) => size === n
 
 /** Points as CSV, one per row, with a column for every gene that any of them has. Numbers keep every digit. */
 export function pointCsv(points: readonly Point[]): string {
-  const geneNames = [...new Set(points.flatMap((point) => Object.keys(point.architecture)))];
+  const geneNames = geneNamesOf(points);
   const head = [
     "id",
     ...geneNames,
@@ -139,12 +140,7 @@ export function pointCsv(points: readonly Point[]): string {
       return [estimate?.value, estimate?.lower, estimate?.upper, estimate?.source];
     }),
   ]);
-  return [head, ...rows].map((row) => row.map(csvCell).join(",")).join("\n");
-}
-
-function csvCell(value: string | number | undefined): string {
-  const text = String(value ?? "");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText(head, rows);
 }
 
 /**

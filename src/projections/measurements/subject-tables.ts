@@ -1,5 +1,5 @@
+import { Serial } from "../../base/async/serial.js";
 import type { ArchitectureId, DeviceId, MeasurementId, SpaceId, TaskId } from "../../base/ids.js";
-import { Serial } from "../../base/serial.js";
 import type { Archive } from "../../records/archive.js";
 import type { Measurement } from "../../records/measurement.js";
 import { type CombinedAccuracy, type CombinedCost, combineAccuracy, combineCost } from "./combine.js";

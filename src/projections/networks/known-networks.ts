@@ -1,6 +1,6 @@
+import { Serial } from "../../base/async/serial.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { COST_METRICS, KNOWN_SOURCES, METRICS, type Metric, type Source } from "../../base/metric.js";
-import { Serial } from "../../base/serial.js";
 import { batchCost } from "../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../hardware/types.js";
 import type { Archive } from "../../records/archive.js";

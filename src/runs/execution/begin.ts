@@ -1,14 +1,17 @@
 import { Conflict } from "../../base/errors.js";
 import { runId } from "../../base/ids.js";
+import type { Change } from "../../records/changes.js";
 import type { SearchRun } from "../../records/run.js";
-import { toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
+import { failureOf } from "../failures.js";
 import { clockChange, pendingChange, planChange, readPlan } from "../plan/plan.js";
 import { type CheckedRequest, checkRequest } from "../request/check-request.js";
 import type { StartSearch } from "../request/start-search.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import { asSeenNow, requireRun } from "../view/lookup.js";
-import { type OnPending, prepare } from "./evaluators/prepare.js";
+import { networkRecord } from "./evaluation.js";
+import type { Workers } from "./evaluators/board.js";
+import { prepare } from "./evaluators/prepare.js";
 import type { PreparedRun } from "./evaluators/prepared-run.js";
 import { execute } from "./execute.js";
 import type { ActiveRun } from "./registry.js";
@@ -18,7 +21,7 @@ export async function startSearch(context: RunContext, input: StartSearch): Prom
   const request = await checkRequest(context.catalog, input);
   const active = context.registry.reserve(runId(context.newId()));
   return launch(context, active, async () => {
-    const prepared = await prepare(context, request, pendingPublisher(context, active, request.space));
+    const prepared = await prepare(context, request, workersOf(context, active, request.space));
     const run: SearchRun = {
       id: active.id,
       space: request.space.spec.id,
@@ -47,8 +50,8 @@ export async function resumeSearch(context: RunContext, id: string): Promise<Sea
   return launch(context, active, async () => {
     const request = await requestOf(context, stored);
     const plan = await readPlan(context.archive, stored.id);
-    const onPending = pendingPublisher(context, active, request.space);
-    const prepared = await prepare(context, request, onPending, plan);
+    const workers = workersOf(context, active, request.space);
+    const prepared = await prepare(context, request, workers, plan);
     return { run: await claim(context, stored), prepared };
   });
 }
@@ -112,15 +115,32 @@ async function requestOf({ catalog }: RunContext, { settings }: SearchRun): Prom
   return { settings, task, devices, space: await catalog.space(task.space) };
 }
 
-/** Publishes the networks that workers are asked to measure, to this process and, through the archive, to others. */
-function pendingPublisher(context: RunContext, active: ActiveRun, space: Space): OnPending {
-  return (pending) => {
-    active.pending = pending;
-    context.news.announce({ kind: "run", run: active.id });
-    if (pending.length === 0) return;
-    const architectures = pending.map((network) => toArchitecture(space, network));
-    context.archive.commit([pendingChange(active.id, architectures)]).catch((error) => {
-      context.log.warn({ run: active.id, error }, "could not store which networks a run waits for");
-    });
+/**
+ * The workers of a run. The networks that they are asked to measure are published to this process and, through the
+ * archive, to others; the archive keeps the networks themselves, too, so that workers can name them by their keys.
+ */
+function workersOf(context: RunContext, active: ActiveRun, space: Space): Workers {
+  const { archive, news, log } = context;
+  return {
+    announce(pending) {
+      active.pending = pending;
+      news.announce({ kind: "run", run: active.id });
+      if (pending.length === 0) return;
+      const networks = pending.map((network) => networkRecord(space, network));
+      const changes: Change[] = networks.map(({ id, genes }) => ({
+        type: "architecture",
+        record: { id, space: space.spec.id, architecture: genes },
+      }));
+      changes.push(
+        pendingChange(
+          active.id,
+          networks.map(({ genes }) => genes),
+        ),
+      );
+      archive.commit(changes).catch((error) => {
+        log.warn({ run: active.id, error }, "could not store which networks a run waits for");
+      });
+    },
+    failure: (network) => failureOf(archive, active.id, networkRecord(space, network).id),
   };
 }

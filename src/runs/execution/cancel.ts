@@ -20,21 +20,21 @@ export async function cancelSearch(context: RunContext, id: string): Promise<Sea
   if (active !== undefined) {
     active.stop("cancel");
     await active.done;
-    return requireRun(context, id);
+    return requireRun(context, run.id);
   }
   if (run.status.kind === "cancelled") return run;
   if (run.status.kind === "finished" || run.status.kind === "failed") {
-    throw new Conflict("id", `run "${id}" is ${run.status.kind} already (${run.status.reason})`);
+    throw new Conflict("id", `run "${run.id}" is ${run.status.kind} already (${run.status.reason})`);
   }
   await markCancelled(context, run);
   for (let check = 0; check < CHECKS; check++) {
     await sleep(CHECK_INTERVAL);
-    const current = await requireRun(context, id);
+    const current = await requireRun(context, run.id);
     if (current.status.kind === "running") await markCancelled(context, current);
     else if (current.status.kind !== "cancelled") return current;
   }
   context.news.announce({ kind: "run", run: run.id });
-  return requireRun(context, id);
+  return requireRun(context, run.id);
 }
 
 async function markCancelled({ archive, clock }: RunContext, run: SearchRun): Promise<void> {

@@ -9,6 +9,7 @@ import { createStrategy } from "../../search/strategies.js";
 import { fromArchitecture } from "../../space/architecture.js";
 import { readClock } from "../plan/plan.js";
 import { isoNow, type RunContext } from "../run-context.js";
+import { EvaluationTimes } from "./evaluation-times.js";
 import type { PreparedRun } from "./evaluators/prepared-run.js";
 import type { ActiveRun } from "./registry.js";
 import { RunLost, RunWriter } from "./run-writer.js";
@@ -55,10 +56,11 @@ async function search({ context, run, prepared, writer, spent, signal }: Executi
   const { settings, problem, evaluator } = prepared;
   const findings = await context.archive.findings(run.id);
   let index = findings.length;
+  const times = new EvaluationTimes(context.clock, settings.evaluator === "external");
   return runSearch({
     problem,
     strategy: informedStrategy(prepared),
-    evaluator,
+    evaluator: times.watch(evaluator),
     budget: settings.budget,
     history: findings.map((finding) => findingOf(prepared, finding)),
     signal,
@@ -68,7 +70,8 @@ async function search({ context, run, prepared, writer, spent, signal }: Executi
       plateau: settings.plateau,
     }),
     onFinding: async (finding) => {
-      await writer.acknowledge(finding, index);
+      await writer.acknowledge(finding, index, times.began());
+      times.done();
       index++;
       if (finding.kind !== "scored") announceMeasurements(context.news, finding.measurements);
       context.news.announce({ kind: "run", run: run.id });

@@ -1,7 +1,6 @@
+import { Serial } from "../../base/async/serial.js";
 import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
-import type { SpaceId } from "../../base/ids.js";
-import { Serial } from "../../base/serial.js";
 import type { Change } from "../../records/changes.js";
 import type { RunFinding, RunStatus, SearchRun } from "../../records/run.js";
 import type { CheapScore, Finding } from "../../search/ports.js";
@@ -38,9 +37,9 @@ export class RunWriter {
 
   /**
    * Stores finding number `index` (from 0) of the run together with what it measured, in one commit. Once the promise
-   * resolves, the finding is acknowledged. Throws `RunLost`.
+   * resolves, the finding is acknowledged. `beganAt` is when its evaluation began, in ms since 1970. Throws `RunLost`.
    */
-  acknowledge(finding: Evaluation | CheapScore, index: number): Promise<void> {
+  acknowledge(finding: Evaluation | CheapScore, index: number, beganAt: number): Promise<void> {
     return this.#writes.run(async () => {
       const run = await this.#read();
       const isScore = finding.kind === "scored";
@@ -50,10 +49,12 @@ export class RunWriter {
         index,
         architecture: id,
         genes,
+        startedAt: new Date(beganAt).toISOString(),
+        seconds: Math.max(0, this.context.clock() - beganAt) / 1000,
         outcome: outcomeOf(finding),
       };
       await this.#commit([
-        ...(isScore ? [] : evaluationChanges(this.run.space, finding)),
+        ...(isScore ? [] : evaluationChanges(this.run, finding)),
         { type: "finding", record },
         ...this.#state(
           { ...run, evaluations: run.evaluations + (isScore ? 0 : 1) },
@@ -121,9 +122,9 @@ function outcomeOf(finding: Finding): RunFinding["outcome"] {
 }
 
 /** The writes of an evaluation: the network, and what was measured. */
-function evaluationChanges(space: SpaceId, { network, measurements }: Evaluation): Change[] {
+function evaluationChanges(run: SearchRun, { network, measurements }: Evaluation): Change[] {
   return [
-    { type: "architecture", record: { id: network.id, space, architecture: network.genes } },
-    ...measurements.map((record): Change => ({ type: "measurement", record })),
+    { type: "architecture", record: { id: network.id, space: run.space, architecture: network.genes } },
+    ...measurements.map((record): Change => ({ type: "measurement", record: { ...record, run: run.id } })),
   ];
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { runId } from "../../base/ids.js";
 import type { RunContext } from "../run-context.js";
+import { requireRun } from "./lookup.js";
 import { RunView } from "./progress.js";
 import type { RunProgress } from "./run-progress.js";
 
@@ -14,8 +14,9 @@ export async function* followRun(
   id: string,
   signal: AbortSignal,
 ): AsyncGenerator<RunProgress> {
-  const view = new RunView(context, id);
-  const news = context.news.subscribe({ kind: "run", run: runId(id) });
+  const run = (await requireRun(context, id)).id;
+  const view = new RunView(context, run);
+  const news = context.news.subscribe({ kind: "run", run });
   let shown = "";
   try {
     while (!signal.aborted) {

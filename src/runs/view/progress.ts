@@ -1,10 +1,9 @@
 import type { RunFinding, RunSettings, SearchRun } from "../../records/run.js";
 import { roundedCost } from "../../search/rounded-cost.js";
-import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
-import { architectureId } from "../../space/identity.js";
-import { type KnownNetwork, type RunPlan, readClock, readPending, readPlan } from "../plan/plan.js";
+import { type KnownNetwork, type RunPlan, readClock, readPlan } from "../plan/plan.js";
 import type { RunContext } from "../run-context.js";
 import { asSeenNow, requireRun } from "./lookup.js";
+import { pendingOf } from "./pending.js";
 import { frontOf } from "./run-points.js";
 import type { RunProgress } from "./run-progress.js";
 
@@ -39,7 +38,7 @@ export class RunView {
       scores,
       spent,
       ...(await frontOf(context, run, this.#plan, networks)),
-      pending: await this.#pending(run),
+      pending: await pendingOf(context, run, this.#findings),
       elapsedSeconds,
       ...remaining(run, spent, elapsedSeconds),
     };
@@ -50,24 +49,6 @@ export class RunView {
     const spent = await readClock(this.context.archive, stored.id);
     if (stored.status.kind !== "running" || seen.status.kind !== "running") return spent;
     return spent + Math.max(0, this.context.clock() - Date.parse(stored.status.heartbeatAt));
-  }
-
-  /** Networks handed out last that have no finding yet. */
-  async #pending({ id, space: spaceId, status, settings }: SearchRun): Promise<RunProgress["pending"]> {
-    const { archive, catalog, registry } = this.context;
-    const isOpen = status.kind === "running" || status.kind === "interrupted";
-    if (settings.evaluator !== "external" || !isOpen) return [];
-    const space = await catalog.space(spaceId);
-    const handedOut =
-      registry.get(id)?.pending.map((network) => toArchitecture(space, network)) ??
-      (await readPending(archive, id));
-    const back = new Set(this.#findings.map(({ architecture }) => architecture));
-    return handedOut
-      .map((architecture) => ({
-        id: architectureId(space, fromArchitecture(space, architecture)),
-        architecture,
-      }))
-      .filter((network) => !back.has(network.id));
   }
 }
 

@@ -2,6 +2,7 @@ import { InvalidInput } from "../../base/errors.js";
 import type { SpaceId } from "../../base/ids.js";
 import { requireOperatorCosts } from "../../hardware/fusion-operators.js";
 import type { OperatorCost } from "../../hardware/types.js";
+import { genesOf } from "../../projections/named.js";
 import type { Projections } from "../../projections/projections.js";
 import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
@@ -20,11 +21,12 @@ export interface FusionPlan {
  * given and others are open, or where the device's operator profile lacks a fusion operator.
  */
 export async function planFusion(
-  { catalog }: Pick<Projections, "catalog">,
+  { archive, catalog }: Pick<Projections, "archive" | "catalog">,
   input: { readonly task: string; readonly device: string; readonly architecture: unknown },
 ): Promise<FusionPlan> {
   const { device, space, profiles } = await catalog.taskOnDevice(input.task, input.device);
-  const genotype = parseArchitecture(space, input.architecture);
+  const genes = await genesOf(archive, space, input.architecture, "architecture");
+  const genotype = parseArchitecture(space, genes);
   requireAllOrNone(space, genotype);
   const architecture = toArchitecture(space, genotype);
   return {

@@ -15,6 +15,7 @@ import type { Space } from "../../space/space.js";
 
 /** A measurement as a client wrote it, unchecked. At least one of accuracy, latency and energy has to be given. */
 export interface MeasurementInput {
+  /** A map from gene to choice, or the key of an archived architecture or a unique beginning of it. */
   readonly architecture: unknown;
   /** Fraction. */
   readonly accuracy?: number;

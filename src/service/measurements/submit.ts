@@ -4,11 +4,15 @@ import type { ArchitectureId } from "../../base/ids.js";
 import { requireText } from "../../base/validate.js";
 import type { Estimate } from "../../projections/estimate.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
+import { genesOf } from "../../projections/named.js";
 import type { Change } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
+import type { Task } from "../../records/task.js";
+import { waitingRuns } from "../../runs/view/pending.js";
 import { toArchitecture } from "../../space/architecture.js";
 import type { Context } from "../context.js";
 import { type MeasurementInput, readMeasurement } from "./read-measurement.js";
+import { receiptId } from "./submission.js";
 
 /** Measurements to store, unchecked. */
 export interface SubmitMeasurements {
@@ -24,6 +28,8 @@ export interface SubmitMeasurements {
 
 /** What a submission stored. */
 export interface Submission {
+  /** Key of the submission: its idempotency key, or else a new one. Lists and retractions name it so. */
+  readonly submission: string;
   readonly measurements: readonly Measurement[];
   /** Number of measurements stored. */
   readonly stored: number;
@@ -48,27 +54,68 @@ export async function submitMeasurements(context: Context, input: SubmitMeasurem
         `idempotencyKey "${input.idempotencyKey}" was used for another request`,
       );
     }
-    if (known !== undefined) return withClashes(context, known.answer as Omit<Submission, "clashing">);
+    if (known !== undefined)
+      return withClashes(context, { ...(known.answer as Answer), submission: receipt.key });
   }
   const { task, device, space } = await subjectsOf(context, input);
-  const submissionId = receipt?.id ?? context.newId();
+  const key = receipt?.key ?? context.newId();
+  const submissionId = receipt?.id ?? key;
   requireCount(input.measurements);
   const origin = requireText(input.origin ?? "client", "origin", 200);
-  const records = input.measurements.map((measurement, i) =>
-    readMeasurement(measurement, i, { space, task, device, origin, submissionId }),
+  const subjects = { space, task, device, origin, submissionId };
+  const records = await Promise.all(
+    input.measurements.map(async (given, i) => {
+      const field = `measurements[${i}].architecture`;
+      const architecture = await genesOf(context.archive, space, given.architecture, field);
+      return readMeasurement({ ...given, architecture }, i, subjects);
+    }),
   );
-  const measurements = records.flatMap((record) => record.measurements);
+  const measurements = await withRuns(
+    context,
+    task,
+    records.flatMap((record) => record.measurements),
+  );
   const changes: Change[] = records.map(({ id, genotype }) => ({
     type: "architecture",
     record: { id, space: space.spec.id, architecture: toArchitecture(space, genotype) },
   }));
   for (const record of measurements) changes.push({ type: "measurement", record });
   const answer = { measurements, stored: measurements.length };
-  if (receipt !== undefined)
-    changes.push({ type: "insert", kind: "receipt", record: { ...receipt, answer } });
+  changes.push({ type: "insert", kind: "receipt", record: recordOf(key, receipt?.fingerprint, answer) });
   await context.archive.commit(changes);
   announceMeasurements(context.news, measurements);
-  return withClashes(context, answer);
+  return withClashes(context, { ...answer, submission: key });
+}
+
+type Answer = Omit<Submission, "clashing" | "submission">;
+
+/** The record of a submission. Without an idempotency key it need not be answered again: ids are enough. */
+function recordOf(key: string, fingerprint: string | undefined, answer: Answer) {
+  const id = receiptId(key);
+  if (fingerprint !== undefined) return { id, fingerprint, answer };
+  return {
+    id,
+    fingerprint: "",
+    answer: { measurements: answer.measurements.map((one) => ({ id: one.id })) },
+  };
+}
+
+/** The measurements, each with the run that waits for it, if there is one. */
+async function withRuns(
+  context: Context,
+  task: Task,
+  measurements: readonly Measurement[],
+): Promise<readonly Measurement[]> {
+  const waiting = await waitingRuns(context, task.id);
+  if (waiting.length === 0) return measurements;
+  return measurements.map((measurement) => {
+    const found = waiting.find(
+      ({ run, networks }) =>
+        networks.has(measurement.architecture) &&
+        (measurement.subject === "task" || run.settings.devices.includes(measurement.device)),
+    );
+    return found === undefined ? measurement : { ...measurement, run: found.run.id };
+  });
 }
 
 /** Adds which of the submitted networks now have measurements that disagree. */
@@ -90,12 +137,12 @@ async function withClashes(context: Context, answer: Omit<Submission, "clashing"
 }
 
 /** The record by which a repeated request is recognised; undefined without an idempotency key. */
-function receiptOf(input: SubmitMeasurements): { id: string; fingerprint: string } | undefined {
+function receiptOf(input: SubmitMeasurements): { key: string; id: string; fingerprint: string } | undefined {
   if (input.idempotencyKey === undefined) return undefined;
   const key = requireText(input.idempotencyKey, "idempotencyKey", 200);
   if (key === "") throw new InvalidInput("idempotencyKey", "idempotencyKey must not be empty");
   const fingerprint = createHash("sha256").update(JSON.stringify(input)).digest("hex");
-  return { id: `measurements/${key}`, fingerprint };
+  return { key, id: receiptId(key), fingerprint };
 }
 
 async function subjectsOf(context: Context, input: SubmitMeasurements) {

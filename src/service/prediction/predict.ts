@@ -1,10 +1,11 @@
+import { mapInTurns } from "../../base/async/turns.js";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { METRICS, type Metric } from "../../base/metric.js";
 import type { Advice } from "../../base/remedy.js";
-import { mapInTurns } from "../../base/turns.js";
 import type { Estimate } from "../../projections/estimate.js";
+import { genesOf } from "../../projections/named.js";
 import {
   estimatorOf,
   learnedEstimator,
@@ -45,7 +46,10 @@ export async function predict(
   }
   if (input.architectures.length === 0)
     throw new InvalidInput("architectures", "architectures must not be empty");
-  const genotypes = await mapInTurns(input.architectures, (value, i) =>
+  const genes = await Promise.all(
+    input.architectures.map((value, i) => genesOf(context.archive, space, value, `architectures[${i}]`)),
+  );
+  const genotypes = await mapInTurns(genes, (value, i) =>
     parseArchitecture(space, value, `architectures[${i}]`),
   );
   const { estimates, notes } = await estimateAll(context, task, space, input.device, genotypes);

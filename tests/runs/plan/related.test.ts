@@ -70,7 +70,8 @@ async function prepared(request: Partial<StartSearch> = {}, plan?: RunPlan) {
   const { context } = begin("here:1:a");
   const own = { ...context, registry: new RunRegistry(context.news), timing: FAST, startedAt: 0 };
   const checked = await checkRequest(context.catalog, { ...REQUEST, ...request });
-  return prepare(own, checked, () => undefined, plan && JSON.parse(JSON.stringify(plan)));
+  const workers = { announce: () => undefined, failure: async () => undefined };
+  return prepare(own, checked, workers, plan && JSON.parse(JSON.stringify(plan)));
 }
 
 test("a search uses predictors of other tasks and devices, not those of its own", async () => {

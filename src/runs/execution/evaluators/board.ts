@@ -1,23 +1,35 @@
 import type { SpaceId } from "../../../base/ids.js";
 import type { Outcome } from "../../../search/ports.js";
+import { genotypeKey } from "../../../space/identity.js";
 import type { Genotype } from "../../../space/types.js";
 import type { MeasurementBoard } from "../../measurement-board.js";
 import type { RunContext } from "../../run-context.js";
 import type { MeasuredValues } from "./measured-values.js";
 
+/** Those who measure outside, as a run sees them. */
+export interface Workers {
+  /** Publishes the networks that they are asked to measure, whenever these change. */
+  announce(pending: readonly Genotype[]): void;
+  /** Why they could not evaluate a network; undefined while they have not said so. */
+  failure(network: Genotype): Promise<string | undefined>;
+}
+
 /**
- * The measurement board of an archive. Measurements that this process stores are noticed at once through its news;
- * those of other processes are found by polling.
+ * The measurement board of an archive. Measurements and failures that this process stores are noticed at once through
+ * its news; those of other processes are found by polling.
  */
 export class ArchiveBoard implements MeasurementBoard {
   #version = 0;
-  #lastRead = -1;
+  #lastRead = "";
+  #pending: readonly Genotype[] = [];
+  /** Why networks that are pending failed, by their keys. */
+  readonly #failures = new Map<string, string>();
 
   constructor(
     private readonly context: Pick<RunContext, "news" | "timing">,
     private readonly space: SpaceId,
     private readonly values: MeasuredValues,
-    private readonly onAnnounce: (pending: readonly Genotype[]) => void,
+    private readonly workers: Workers,
   ) {}
 
   version(): number {
@@ -38,19 +50,27 @@ export class ArchiveBoard implements MeasurementBoard {
   }
 
   async answer(network: Genotype): Promise<Outcome | undefined> {
-    if (this.#lastRead < 0) await this.#poll();
+    if (this.#lastRead === "") await this.#poll();
     const values = this.values.of(network);
-    return values === undefined ? undefined : { kind: "evaluated", genotype: network, values };
+    if (values !== undefined) return { kind: "evaluated", genotype: network, values };
+    const reason = this.#failures.get(genotypeKey(network));
+    return reason === undefined ? undefined : { kind: "failed", genotype: network, reason };
   }
 
   announce(pending: readonly Genotype[]): void {
-    this.onAnnounce(pending);
+    this.#pending = pending;
+    this.workers.announce(pending);
   }
 
   async #poll(): Promise<void> {
-    const found = await this.values.refresh();
-    if (found === this.#lastRead) return;
-    this.#lastRead = found;
+    const measured = await this.values.refresh();
+    for (const network of this.#pending) {
+      const reason = await this.workers.failure(network);
+      if (reason !== undefined) this.#failures.set(genotypeKey(network), reason);
+    }
+    const read = `${measured} ${this.#failures.size}`;
+    if (read === this.#lastRead) return;
+    this.#lastRead = read;
     this.#version++;
   }
 }

@@ -1,6 +1,5 @@
 import { Conflict } from "../../../base/errors.js";
 import { strategyNamed } from "../../../search/strategies.js";
-import type { Genotype } from "../../../space/types.js";
 import { loadTable } from "../../../tables/stored-table.js";
 import { replayTable, scoreColumns } from "../../../tables/table-objectives.js";
 import type { RunPlan } from "../../plan/plan.js";
@@ -9,14 +8,11 @@ import { relatedColumns } from "../../plan/related.js";
 import type { CheckedRequest } from "../../request/check-request.js";
 import type { RunContext } from "../../run-context.js";
 import { recording } from "../evaluation.js";
-import { ArchiveBoard } from "./board.js";
+import { ArchiveBoard, type Workers } from "./board.js";
 import { measuredValues } from "./measured-values.js";
 import { prepareTraining } from "./prepare-training.js";
 import { type PreparedRun, planFromArchive, problemOf, worstOf } from "./prepared-run.js";
 import { tableMeasurements, tableObjectives } from "./table-source.js";
-
-/** Called with the networks that workers are asked to measure, whenever these change. */
-export type OnPending = (pending: readonly Genotype[]) => void;
 
 /**
  * Prepares the execution of a checked request. With the `plan` of an earlier execution it prepares the same problem
@@ -25,13 +21,13 @@ export type OnPending = (pending: readonly Genotype[]) => void;
 export function prepare(
   context: RunContext,
   request: CheckedRequest,
-  onPending: OnPending,
+  workers: Workers,
   plan?: RunPlan,
 ): Promise<PreparedRun> {
   const { evaluator } = request.settings;
   if (evaluator === "table") return prepareTable(context, request, plan);
   if (evaluator === "training") return prepareTraining(context, request, plan);
-  return prepareExternal(context, request, onPending, plan);
+  return prepareExternal(context, request, workers, plan);
 }
 
 async function prepareTable(
@@ -71,13 +67,13 @@ async function prepareTable(
 async function prepareExternal(
   context: RunContext,
   request: CheckedRequest,
-  onPending: OnPending,
+  workers: Workers,
   earlier: RunPlan | undefined,
 ): Promise<PreparedRun> {
   const { settings, space, task } = request;
   const plan = earlier ?? (await externalPlan(context, request));
   const values = await measuredValues(context, task, space, plan.objectives);
-  const evaluator = context.evaluators.external(new ArchiveBoard(context, task.space, values, onPending));
+  const evaluator = context.evaluators.external(new ArchiveBoard(context, task.space, values, workers));
   return {
     settings,
     space,

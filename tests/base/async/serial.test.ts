@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Serial } from "../../src/base/serial.js";
+import { Serial } from "../../../src/base/async/serial.js";
 
 interface Job {
   /** The number of turns of the event loop that the task takes. */

@@ -1,0 +1,59 @@
+import { Command, Option } from "@commander-js/extra-typings";
+import type { Point } from "../../projections/point.js";
+import type { CliDependencies } from "../dependencies.js";
+import { device, examples, task } from "../input/options.js";
+import { integer } from "../input/parsers.js";
+import { csvText, geneNamesOf } from "../output/csv.js";
+import { asJson } from "../output/json.js";
+import { pointJson, pointTable } from "../output/points.js";
+import { withService } from "../session.js";
+
+/** The command `measurements suggest`. */
+export const suggestCommand = (cli: CliDependencies) =>
+  new Command("suggest")
+    .description("suggests networks to measure next: near the front, and with the least certain predictions")
+    .addOption(task)
+    .addOption(device)
+    .option("--count <n>", "number of networks", integer(1, 1000), 10)
+    .addOption(
+      new Option(
+        "--format <format>",
+        "form of the output; csv is a file to fill in, which `harmonic measurements submit` takes back",
+      )
+        .choices(["table", "csv", "json"] as const)
+        .default("table" as const),
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "measurements suggest --task imagenet --device 2080ti-b1 --count 5",
+        "measurements suggest --task imagenet --device 2080ti-b1 --format csv > measure.csv",
+      ),
+    )
+    .action(({ task, device, count, format }, command) =>
+      withService(cli, command, async ({ service }) => {
+        const { points, notes } = await service.suggestMeasurements({ task, device, count });
+        const json = { points: points.map(pointJson), notes };
+        const forms = {
+          table: () => [pointTable(points), ...notes].join("\n"),
+          csv: () => formToFillIn(points, task, device),
+          json: () => asJson(json),
+        };
+        return { json, text: forms[format] };
+      }),
+    );
+
+/** The networks with their ids and genes, and an empty column per metric. */
+function formToFillIn(points: readonly Point[], task: string, device: string): string {
+  const genes = geneNamesOf(points);
+  const ids = genes.includes("architecture") ? [] : ["architecture"];
+  const metrics = [`${task}.accuracy`, `${device}.latency_ms`, `${device}.energy_mj`];
+  return csvText(
+    [...ids, ...genes, ...metrics],
+    points.map(({ id, architecture }) => [
+      ...ids.map(() => id),
+      ...genes.map((gene) => architecture[gene]),
+      ...metrics.map(() => undefined),
+    ]),
+  );
+}

@@ -1,0 +1,89 @@
+import { InvalidInput } from "../../base/errors.js";
+import type { MeasurementInput } from "../../service/measurements/read-measurement.js";
+
+/** A field of a measurement that a column of a CSV file gives. */
+export type MeasurementField = Exclude<keyof MeasurementInput, "architecture" | "sd">;
+
+/** How the cell of each field is read, and the unit of a number. */
+const KINDS: Readonly<
+  Record<MeasurementField, "text" | "numbers" | "fraction" | "ms" | "mJ" | "s" | "count">
+> = {
+  accuracy: "fraction",
+  accuracySd: "fraction",
+  latency: "ms",
+  latencySd: "ms",
+  energy: "mJ",
+  energySd: "mJ",
+  repeats: "count",
+  examples: "count",
+  batch: "count",
+  powerMode: "text",
+  runtime: "text",
+  measuredAt: "text",
+  split: "text",
+  training: "text",
+  seeds: "numbers",
+  seconds: "s",
+};
+
+/** Names of columns beside those of the fields themselves; with a subject in front, the column is of that one only. */
+const SPELLINGS: Readonly<Record<string, MeasurementField>> = {
+  accuracy: "accuracy",
+  accuracy_sd: "accuracySd",
+  latency_ms: "latency",
+  latency_sd_ms: "latencySd",
+  energy_mj: "energy",
+  energy_sd_mj: "energySd",
+};
+
+const NAMES =
+  "accuracy (a fraction), latency or latency_ms [ms] and energy or energy_mj [mJ], " +
+  "also as TASK.accuracy, DEVICE.latency_ms and DEVICE.energy_mj";
+
+/** What a column that is no gene means: a field, and the task or device that its name begins with, if it does. */
+export interface ColumnMeaning {
+  readonly field: MeasurementField;
+  readonly subject?: { readonly kind: "task" | "device"; readonly id: string };
+}
+
+/** The meaning of a column; undefined for one that is not about a measurement. */
+export function meaningOf(name: string): ColumnMeaning | undefined {
+  if (name in KINDS) return { field: name as MeasurementField };
+  if (name in SPELLINGS) return { field: SPELLINGS[name] };
+  const dot = name.lastIndexOf(".");
+  const [id, metric] = [name.slice(0, Math.max(dot, 0)), name.slice(dot + 1)];
+  if (id !== "" && metric in SPELLINGS) {
+    const field = SPELLINGS[metric];
+    return { field, subject: { kind: field.startsWith("accuracy") ? "task" : "device", id } };
+  }
+  return undefined;
+}
+
+/** Throws `InvalidInput` on FILE for a name that looks like a metric but is none: its values would be lost. */
+export function refuseLookalike(name: string): void {
+  if (!/accuracy|latency|energy/i.test(name)) return;
+  throw new InvalidInput("FILE", `column "${name}" is not a metric that can be submitted: they are ${NAMES}`);
+}
+
+/** The value of a cell that is not empty. Throws `InvalidInput` on FILE for one that is not a number but must be. */
+export function cellValue(
+  field: MeasurementField,
+  cell: string,
+  hasDecimalComma: boolean,
+  where: string,
+): unknown {
+  const kind = KINDS[field];
+  if (kind === "text") return cell;
+  if (kind === "numbers") return cell.split(/[\s,;]+/).map((part) => numberIn(part, field, "", where));
+  const text = hasDecimalComma ? cell.replace(",", ".") : cell;
+  return numberIn(text, field, kind === "fraction" || kind === "count" ? "" : ` [${kind}]`, where);
+}
+
+function numberIn(text: string, field: string, unit: string, where: string): number {
+  const value = Number(text);
+  if (text !== "" && Number.isFinite(value)) return value;
+  throw new InvalidInput(
+    "FILE",
+    `${where}: ${field} is ${JSON.stringify(text.slice(0, 40))}; it must be a number${unit}, or empty`,
+  );
+}

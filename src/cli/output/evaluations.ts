@@ -1,0 +1,115 @@
+import type { RunEvaluation, RunEvaluations } from "../../runs/view/evaluations.js";
+import { csvText, geneColumns, geneNamesOf } from "./csv.js";
+import { count, number, seconds, short } from "./format.js";
+import { left, right, table, wrapped } from "./table.js";
+
+/** An evaluation in the form of `run evaluations --json`. With several devices its costs are in `devices`. */
+export function evaluationJson(evaluation: RunEvaluation, devices: readonly string[]) {
+  const { costs, id, architecture, accuracy } = evaluation;
+  const [only, ...others] = devices;
+  const own = others.length === 0 ? evaluation.costs.get(only as never) : undefined;
+  return {
+    number: evaluation.number,
+    id,
+    architecture,
+    accuracy: accuracy ?? null,
+    latency: own?.latency ?? null,
+    energy: own?.energy ?? null,
+    ...(others.length > 0 && {
+      devices: Object.fromEntries(
+        [...costs].map(([device, { latency, energy }]) => [
+          device,
+          { latency: latency ?? null, energy: energy ?? null },
+        ]),
+      ),
+    }),
+    device: others.length === 0 ? only : null,
+    fidelity: evaluation.fidelity ?? null,
+    score: evaluation.score ?? null,
+    status: evaluation.status,
+    reason: evaluation.reason ?? null,
+    proposedBy: evaluation.proposedBy,
+    startedAt: evaluation.startedAt ?? null,
+    seconds: evaluation.seconds ?? null,
+  };
+}
+
+/** Evaluations as CSV, one per row, with a column for every gene, and with several devices two for each of them. */
+export function evaluationCsv(evaluations: readonly RunEvaluation[], devices: readonly string[]): string {
+  const costs =
+    devices.length === 1
+      ? ["latency", "energy", "device"]
+      : devices.flatMap((device) => [`${device}.latency`, `${device}.energy`]);
+  const before = ["number", "id"];
+  const after = ["fidelity", "score", "status", "reason", "proposedBy", "startedAt", "seconds"];
+  const genes = geneNamesOf(evaluations);
+  const head = [
+    ...before,
+    ...geneColumns(genes, [...before, "accuracy", ...costs, ...after]),
+    "accuracy",
+    ...costs,
+    ...after,
+  ];
+  const rows = evaluations.map((evaluation) => {
+    const shown = evaluationJson(evaluation, devices);
+    return [
+      shown.number,
+      shown.id,
+      ...genes.map((gene) => evaluation.architecture[gene]),
+      shown.accuracy,
+      ...(devices.length === 1
+        ? [shown.latency, shown.energy, shown.device]
+        : devices.flatMap((device) => {
+            const own = evaluation.costs.get(device as never);
+            return [own?.latency, own?.energy];
+          })),
+      shown.fidelity,
+      shown.score,
+      shown.status,
+      shown.reason,
+      shown.proposedBy,
+      shown.startedAt,
+      shown.seconds,
+    ];
+  });
+  return csvText(head, rows);
+}
+
+/** Evaluations for people. */
+export function evaluationTable(
+  { run }: Pick<RunEvaluations, "run">,
+  evaluations: readonly RunEvaluation[],
+  genesOf: (evaluation: RunEvaluation) => string,
+): string {
+  const { devices } = run.settings;
+  const hasScores = evaluations.some(({ fidelity }) => fidelity !== undefined);
+  const costs = devices.flatMap((device) =>
+    (["latency", "energy"] as const)
+      .filter((metric) => evaluations.some((one) => one.costs.get(device)?.[metric] !== undefined))
+      .map((metric) => ({ device, metric })),
+  );
+  const unit = { latency: "ms", energy: "mJ" };
+  const columns = [
+    right("number"),
+    left("network"),
+    right("accuracy"),
+    ...costs.map(({ device, metric }) =>
+      right(`${devices.length === 1 ? "" : `${device} `}${metric} [${unit[metric]}]`),
+    ),
+    ...(hasScores ? [left("cheap score"), right("value")] : []),
+    left("outcome"),
+    right("duration"),
+    left("genes"),
+  ];
+  const rows = evaluations.map((one) => [
+    count(one.number),
+    short(one.id),
+    number(one.accuracy),
+    ...costs.map(({ device, metric }) => number(one.costs.get(device)?.[metric])),
+    ...(hasScores ? [one.fidelity ?? "-", number(one.score)] : []),
+    wrapped(one.reason === undefined ? one.status : `${one.status}: ${one.reason}`, 30),
+    one.seconds === undefined ? "-" : seconds(one.seconds),
+    genesOf(one),
+  ]);
+  return table(columns, rows);
+}

@@ -1,0 +1,67 @@
+import type { ArchitectureId, TaskId } from "../../base/ids.js";
+import type { RunFinding, SearchRun } from "../../records/run.js";
+import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
+import { architectureId } from "../../space/identity.js";
+import type { Architecture } from "../../space/types.js";
+import { readPending } from "../plan/plan.js";
+import type { RunContext } from "../run-context.js";
+
+/** A network that a run has handed out. */
+export interface PendingNetwork {
+  readonly id: ArchitectureId;
+  readonly architecture: Architecture;
+}
+
+/** The networks that an external run handed out last and has no finding of yet; none for other runs and ended ones. */
+export async function pendingOf(
+  context: Pick<RunContext, "archive" | "catalog" | "registry">,
+  run: SearchRun,
+  findings: readonly RunFinding[],
+): Promise<readonly PendingNetwork[]> {
+  if (!isWaiting(run)) return [];
+  const space = await context.catalog.space(run.space);
+  const active = context.registry.get(run.id);
+  const handedOut =
+    active === undefined
+      ? await storedPending(context, run)
+      : active.pending.map((network) => ({
+          id: architectureId(space, network),
+          architecture: toArchitecture(space, network),
+        }));
+  const back = new Set(findings.map(({ architecture }) => architecture));
+  return handedOut.filter((network) => !back.has(network.id));
+}
+
+/** Whether a run waits for measurements, or would if it were resumed. */
+export const isWaiting = ({ settings, status }: SearchRun): boolean =>
+  settings.evaluator === "external" && (status.kind === "running" || status.kind === "interrupted");
+
+async function storedPending(
+  { archive, catalog }: Pick<RunContext, "archive" | "catalog">,
+  run: SearchRun,
+): Promise<readonly PendingNetwork[]> {
+  const space = await catalog.space(run.space);
+  return (await readPending(archive, run.id)).map((architecture) => ({
+    id: architectureId(space, fromArchitecture(space, architecture)),
+    architecture,
+  }));
+}
+
+/** How many of the newest runs may wait at once and still be recognised. */
+const MOST_RUNS = 200;
+
+/** The runs that wait for measurements of a task, each with the ids of the networks that it handed out last. */
+export async function waitingRuns(
+  context: Pick<RunContext, "archive" | "catalog">,
+  task: TaskId,
+): Promise<readonly { readonly run: SearchRun; readonly networks: ReadonlySet<ArchitectureId> }[]> {
+  const runs = (await context.archive.listRuns({ limit: MOST_RUNS })).filter(
+    (run) => run.settings.task === task && isWaiting(run),
+  );
+  return Promise.all(
+    runs.map(async (run) => ({
+      run,
+      networks: new Set((await storedPending(context, run)).map(({ id }) => id)),
+    })),
+  );
+}
