@@ -19,10 +19,13 @@ import { runSearch } from "../search/run.js";
 import { type StrategyName, strategyNamed } from "../search/strategies.js";
 import type { StrategyKind } from "../search/strategy-kind.js";
 import type { Space } from "../space/space.js";
+import { foldTable } from "../tables/fold-table.js";
 import type { SampleTableData } from "../tables/parse-table.js";
-import type { TableReplay, TableReplayFactory } from "../tables/replay.js";
+import type { ReplayTable, TableReplay, TableReplayFactory } from "../tables/replay.js";
 import { objectivesOf, replayTable, scoreColumns } from "../tables/table-objectives.js";
 import { median } from "./median.js";
+import type { RelatedTask } from "./prior-knowledge.js";
+import { knownCosts, relatedColumn } from "./prior-knowledge.js";
 
 /** Fractions of the true front's hypervolume that the bench waits for. */
 export const LEVELS = ["0.9", "0.95", "0.99", "0.999"] as const;
@@ -48,6 +51,10 @@ export interface BenchSearchOptions {
   readonly strategy: StrategyName | StrategyKind;
   /** Columns of the table that the strategy may request one value at a time, at a fraction of an evaluation. */
   readonly fidelities?: readonly CheapFidelity[];
+  /** Number of random networks, drawn by each seed, whose costs are known at the start at no charge. */
+  readonly known?: number;
+  /** Another task of the table, and of how many random networks its accuracy is known at the start at no charge. */
+  readonly related?: RelatedTask;
   /** Metrics to optimise; others only have to keep their limits. Default: accuracy and every cost in the table. */
   readonly objectives?: readonly Metric[];
   readonly constraints?: Pick<ConstraintsInput, keyof MetricLimits>;
@@ -111,11 +118,12 @@ export async function benchSearch(
   };
   const first = options.firstSeed ?? 1;
   const truth = trueFront(asked, replay(rows, objectives, first));
+  const prior = priorKnowledge(table, rows, truth, options);
   const seeds: BenchSearchReport["seeds"][number][] = [];
   for (let seed = first; seed < first + options.seeds; seed++) {
     const evaluator = replay(rows, objectives, seed);
     const started = options.clock();
-    const evaluationsTo = await benchSeed(seed, evaluator, truth, options);
+    const evaluationsTo = await benchSeed(seed, evaluator, { ...truth, prior: prior(seed) }, options);
     seeds.push({ seed, evaluationsTo, seconds: (options.clock() - started) / 1000 });
   }
   return {
@@ -126,6 +134,23 @@ export async function benchSearch(
     seeds,
     median: medianOf(seeds.map((seed) => seed.evaluationsTo)),
   };
+}
+
+/** What each seed's search knows at the start. */
+function priorKnowledge(
+  table: SampleTableData,
+  rows: ReplayTable,
+  { problem: { space, objectives } }: Truth,
+  { known = 0, related }: BenchSearchOptions,
+): (seed: number) => Pick<Problem, "known" | "related"> {
+  const accuracies =
+    related === undefined ? [] : replayTable(table, related.task, [{ metric: "accuracy" }]).values;
+  const { candidates, values, scores } = foldTable({ ...rows, scores: accuracies }, objectives);
+  const replayed = { space, objectives, candidates, values };
+  return (seed) => ({
+    ...(known > 0 && { known: knownCosts(replayed, known, seed) }),
+    ...(related && { related: [relatedColumn(replayed, scores[0], related, seed)] }),
+  });
 }
 
 function problemOf(
@@ -180,12 +205,12 @@ function trueFront(problem: Problem, table: TableReplay): Truth {
 async function benchSeed(
   seed: number,
   evaluator: TableReplay,
-  truth: Truth,
+  truth: Truth & { readonly prior: Pick<Problem, "known" | "related"> },
   options: BenchSearchOptions,
 ): Promise<EvaluationsTo> {
   const { candidates, resolve } = evaluator;
   const { fidelities = [] } = options;
-  const problem = { ...truth.problem, candidates, resolve, fidelities };
+  const problem = { ...truth.problem, candidates, resolve, fidelities, ...truth.prior };
   const reached: Record<Level, number | null> = { "0.9": null, "0.95": null, "0.99": null, "0.999": null };
   let share = 0;
   let front: readonly (readonly number[])[] = [];

@@ -21,7 +21,7 @@ import {
   searchObjectives,
   task,
 } from "../input/options.js";
-import { fidelity, integer, text } from "../input/parsers.js";
+import { fidelity, integer, relatedTask, text } from "../input/parsers.js";
 import { count, number } from "../output/format.js";
 import { type Progress, showProgress } from "../output/progress.js";
 import { facts, right, table } from "../output/table.js";
@@ -79,6 +79,18 @@ function options() {
         "cheap score of accuracy that the search may request: a column of --samples, and its cost as a fraction of " +
           "the cost of an evaluation, above 0 and below 1; may be repeated (default: none)",
       ).argParser(fidelity),
+    )
+    .option(
+      "--known <n>",
+      "number of random networks, drawn by each seed, whose costs are known at the start at no charge",
+      integer(0),
+      0,
+    )
+    .option(
+      "--related <task=n>",
+      "another task of the table, of which the accuracy of n random networks, drawn by each seed, is known at the " +
+        "start at no charge (default: none)",
+      relatedTask,
     );
 }
 
@@ -98,6 +110,8 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
     ...defined({ objectives: flags.objectives }),
     ...constraintsOf(flags),
     fidelities: flags.fidelity ?? [],
+    known: flags.known,
+    ...defined({ related: flags.related }),
     clock: Date.now,
     onProgress: ({ seed, evaluations, share }: { seed: number; evaluations: number; share: number }) =>
       progress.update(

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
+import { taskId } from "../../base/ids.js";
 import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
+import type { RelatedTask } from "../../benches/prior-knowledge.js";
 import type { CheapFidelity } from "../../search/ports.js";
 
 // Parsers of option values. Before a command runs, each throws commander's `InvalidArgumentError` for an invalid value,
@@ -109,6 +111,13 @@ export function fidelity(value: string, before: readonly CheapFidelity[] = []): 
   throw new InvalidArgumentError(
     "The cost is a fraction of the cost of an evaluation, so it must be below 1.",
   );
+}
+
+/** `TASK=N`: another task, and a number of its networks. */
+export function relatedTask(value: string): RelatedTask {
+  const at = value.lastIndexOf("=");
+  if (at <= 0) throw new InvalidArgumentError(`expected TASK=N, such as cifar10=400, got "${value}"`);
+  return { task: taskId(value.slice(0, at)), networks: integer(1)(value.slice(at + 1)) };
 }
 
 /** A text that is not empty. */

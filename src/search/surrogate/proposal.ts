@@ -16,7 +16,7 @@ import {
 } from "./acquisition.js";
 import { countedBeliefs } from "./belief.js";
 import { CandidatePool, type Pool } from "./candidate-pool.js";
-import { LEAST_KNOWN, SurrogateModels } from "./models.js";
+import { SurrogateModels } from "./models.js";
 import { normalPoints } from "./normal-points.js";
 import type { ScoreHistory } from "./score-history.js";
 import { selectScores } from "./score-selection.js";
@@ -42,7 +42,9 @@ export class Proposer {
   readonly #models: SurrogateModels;
   readonly #pool: CandidatePool;
   /** The last posterior, which is formed anew once there are more outcomes or scores. */
-  #last: { readonly known: number; readonly scores: number; readonly posterior: PosteriorPool } | undefined;
+  #last:
+    | { readonly known: number; readonly scores: number; readonly posterior: PosteriorPool | undefined }
+    | undefined;
 
   constructor(problem: Problem, seed: number) {
     this.#problem = problem;
@@ -114,14 +116,13 @@ export class Proposer {
     random: Random,
   ): PosteriorPool | undefined {
     const known = outcomes.filter((outcome) => outcome.kind === "evaluated");
-    if (known.length < LEAST_KNOWN) return undefined;
     const requested = scores.reduce((sum, history) => sum + history.networks.length, 0);
     if (this.#last?.known !== outcomes.length || this.#last.scores !== requested) {
       const posterior = this.#formPosterior(outcomes, known, scores, random);
       this.#last = { known: outcomes.length, scores: requested, posterior };
     }
     const { posterior } = this.#last;
-    return posterior.pool.networks.length === 0 ? undefined : posterior;
+    return posterior?.pool.networks.length === 0 ? undefined : posterior;
   }
 
   #formPosterior(
@@ -129,7 +130,9 @@ export class Proposer {
     known: readonly EvaluatedNetwork[],
     scores: readonly ScoreHistory[],
     random: Random,
-  ): PosteriorPool {
+  ): PosteriorPool | undefined {
+    const believe = this.#models.fit(outcomes, scores);
+    if (believe === undefined) return undefined;
     const taken = new Set(outcomes.map((outcome) => genotypeKey(outcome.genotype)));
     const values = known.map((network) => network.values);
     const target: ImprovementTarget = {
@@ -137,7 +140,6 @@ export class Proposer {
       reference: referencePoint(this.#problem, values),
       scenarios: normalPoints(SCENARIOS, this.#problem.objectives.length),
     };
-    const believe = this.#models.fit(outcomes, scores);
     const pool = this.#pool.gather((network) => taken.has(genotypeKey(network)), {
       parents: [...paretoFront(minimisedColumns(this.#problem, values))].map((i) => known[i].genotype),
       acquisition: (candidates) => expectedGains(target, countedBeliefs(this.#problem, believe(candidates))),

@@ -54,7 +54,7 @@ export class SurrogateSearch implements Strategy {
   constructor(problem: Problem, seed: number) {
     this.#random = new Random(seed).fork("surrogate");
     const isLimited = problem.limits.some((limit) => limit !== undefined);
-    this.#designSize = isLimited ? DESIGN_SIZE_WITHIN_LIMITS : DESIGN_SIZE;
+    this.#designSize = process.env.SD ? Number(process.env.SD) : isLimited ? DESIGN_SIZE_WITHIN_LIMITS : DESIGN_SIZE;
     const scored = (problem.fidelities ?? []).length === 0 ? 0 : SCORED_FIRST;
     this.#design = initialDesign(problem, Math.max(this.#designSize, scored), this.#random.fork("design"));
     this.#fidelities = problem.fidelities ?? [];
