@@ -18,11 +18,11 @@ export function knownValues(
   };
 }
 
-/** Returns, of these networks, those of which no known value breaks a limit of the problem. */
+/** Returns, of these networks, those of which no known value, or bound, breaks a limit of the problem. */
 export function withinKnownLimits(problem: Problem, networks: readonly Genotype[]): readonly Genotype[] {
   const limited = (problem.known ?? []).filter(({ objective }) => problem.limits[objective] !== undefined);
-  return limited.reduce((kept, { objective, valuesOf }) => {
-    const values = valuesOf(kept);
+  return limited.reduce((kept, { objective, valuesOf, boundsOf = valuesOf }) => {
+    const values = boundsOf(kept);
     return kept.filter((_, i) => !violates(problem, objective, values[i]));
   }, networks);
 }

@@ -80,6 +80,11 @@ export interface KnownObjective {
   readonly isComplete: boolean;
   /** The value of each network in natural units; NaN where it is not known. Always the same for the same network. */
   valuesOf(networks: readonly Genotype[]): Float64Array;
+  /**
+   * A bound of each network's value: the value is this or worse. NaN where there is none. It is absent where only the
+   * values themselves are known.
+   */
+  boundsOf?(networks: readonly Genotype[]): Float64Array;
 }
 
 /** A feature that is known for every network and correlated with one objective, in any unit and direction. */
