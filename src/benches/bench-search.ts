@@ -4,8 +4,10 @@ import { NotEnoughData } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
 import { isCost, type Metric } from "../base/metric.js";
 import { requireInteger } from "../base/validate.js";
+import type { OperatorProfile } from "../hardware/types.js";
 import { paretoFront } from "../pareto/front.js";
 import { hypervolume } from "../pareto/hypervolume/hypervolume.js";
+import { summedCosts } from "../runs/plan/partly-known.js";
 import { checkFidelities } from "../runs/request/fidelities.js";
 import { isNeeded, optimisedOf, type Wanted } from "../runs/request/optimised.js";
 import { checkObjectives } from "../search/check-objectives.js";
@@ -55,6 +57,8 @@ export interface BenchSearchOptions {
   readonly known?: number;
   /** Another task of the table, and of how many random networks its accuracy is known at the start at no charge. */
   readonly related?: RelatedTask;
+  /** Operator profiles that the search may sum costs by. */
+  readonly profiles?: readonly OperatorProfile[];
   /** Metrics to optimise; others only have to keep their limits. Default: accuracy and every cost in the table. */
   readonly objectives?: readonly Metric[];
   readonly constraints?: Pick<ConstraintsInput, keyof MetricLimits>;
@@ -118,7 +122,7 @@ export async function benchSearch(
   };
   const first = options.firstSeed ?? 1;
   const truth = trueFront(asked, replay(rows, objectives, first));
-  const prior = priorKnowledge(table, rows, truth, options);
+  const prior = await priorKnowledge(table, rows, truth, options);
   const seeds: BenchSearchReport["seeds"][number][] = [];
   for (let seed = first; seed < first + options.seeds; seed++) {
     const evaluator = replay(rows, objectives, seed);
@@ -137,18 +141,22 @@ export async function benchSearch(
 }
 
 /** What each seed's search knows at the start. */
-function priorKnowledge(
+async function priorKnowledge(
   table: SampleTableData,
   rows: ReplayTable,
   { problem: { space, objectives } }: Truth,
-  { known = 0, related }: BenchSearchOptions,
-): (seed: number) => Pick<Problem, "known" | "related"> {
+  { known = 0, related, profiles = [] }: BenchSearchOptions,
+): Promise<(seed: number) => Pick<Problem, "known" | "related">> {
   const accuracies =
     related === undefined ? [] : replayTable(table, related.task, [{ metric: "accuracy" }]).values;
   const { candidates, values, scores } = foldTable({ ...rows, scores: accuracies }, objectives);
   const replayed = { space, objectives, candidates, values };
+  const sums = await summedCosts(space, objectives, async (device) =>
+    profiles.filter((profile) => profile.device === device),
+  );
+  const isSummed = (objective: number) => sums.some((own) => own.objective === objective);
   return (seed) => ({
-    ...(known > 0 && { known: knownCosts(replayed, known, seed) }),
+    known: [...sums, ...knownCosts(replayed, known, seed).filter((own) => !isSummed(own.objective))],
     ...(related && { related: [relatedColumn(replayed, scores[0], related, seed)] }),
   });
 }

@@ -23,7 +23,7 @@ interface Replayed {
   readonly values: readonly Float64Array[];
 }
 
-/** The costs that are known of `count` random networks, drawn by the seed. */
+/** The costs that are known of `count` random networks, drawn by the seed; none for a count of 0. */
 export function knownCosts(
   { objectives, candidates, values }: Replayed,
   count: number,
@@ -35,7 +35,7 @@ export function knownCosts(
     .slice(0, count);
   const networks = rows.map((row) => candidates[row]);
   return objectives.flatMap(({ metric }, objective) =>
-    isCost(metric)
+    isCost(metric) && count > 0
       ? [
           knownValues(
             objective,

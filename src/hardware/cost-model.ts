@@ -120,19 +120,24 @@ export function batchCost(
 
 /**
  * Sums the latency [ms] or energy [mJ] of each genotype; a fusion operator that is not decided counts as the mean of
- * all operators. The values are finite where the profiles cover the space, NaN where an entry is missing or the space
- * has no layer list.
+ * all operators, or as the cheapest one. The values are finite where the profiles cover the space, NaN where an entry
+ * is missing or the space has no layer list.
  */
 export function expectedCosts(
   space: Space,
   genotypes: readonly Genotype[],
   profiles: readonly OperatorProfile[],
   metric: CostMetric,
+  undecided: "mean" | "least" = "mean",
 ): Float64Array {
   const table = tablesOf(space, profiles)[metric];
   if (table === undefined) return new Float64Array(genotypes.length).fill(Number.NaN);
-  const undecided = table.operators.reduce((sum, cost) => sum + cost / table.operators.length, 0);
-  return Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype, undecided));
+  const { operators } = table;
+  const cost =
+    undecided === "least"
+      ? Math.min(...operators)
+      : operators.reduce((sum, own) => sum + own / operators.length, 0);
+  return Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype, cost));
 }
 
 /**

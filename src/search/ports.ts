@@ -62,8 +62,8 @@ export interface Problem {
   /** The kinds of cheap scores that the evaluator offers. */
   readonly fidelities?: readonly CheapFidelity[];
   /**
-   * What is known of single objectives before the search begins, at no cost and for certain. A network whose known value
-   * breaks a limit is never proposed.
+   * What is known of single objectives before the search begins, at no cost and for certain. A network whose known
+   * value breaks a limit is never proposed.
    */
   readonly known?: readonly KnownObjective[];
   /** Present if the evaluator answers some proposals under the genotype of another network. */
@@ -85,6 +85,8 @@ export interface KnownObjective {
    * values themselves are known.
    */
   boundsOf?(networks: readonly Genotype[]): Float64Array;
+  /** An expected value of each network where its value is not known; the first networks are chosen by it. */
+  estimatesOf?(networks: readonly Genotype[]): Float64Array;
 }
 
 /** A feature that is known for every network and correlated with one objective, in any unit and direction. */

@@ -13,7 +13,6 @@ import type { KnownObjective, ObjectiveColumn, Outcome, Problem } from "../ports
 import type { Belief } from "./acquisition.js";
 import { scoredBelief, scoreFreeBelief, withCertain } from "./belief.js";
 import type { Pool } from "./candidate-pool.js";
-import { knownColumns } from "./known-columns.js";
 import { objectiveColumns } from "./objective-columns.js";
 import type { ScoreHistory } from "./score-history.js";
 import { type ScoreBelief, ScoreModel } from "./score-model.js";
@@ -77,9 +76,7 @@ export class SurrogateModels {
     this.#metrics = problem.objectives.map((objective) => objective.metric);
     this.#seed = seed;
     const fidelities = problem.fidelities ?? [];
-    this.#columns = process.env.KC
-      ? [...objectiveColumns(problem), ...knownColumns(problem, seed)]
-      : objectiveColumns(problem);
+    this.#columns = objectiveColumns(problem);
     this.#encoder = createEncoder(
       problem.space,
       [...this.#columns, ...fidelities].map(({ name }) => name),
@@ -146,11 +143,18 @@ export class SurrogateModels {
   beliefsBefore(pool: Pool): readonly (Belief | undefined)[] {
     if (this.#before.every((before) => before === undefined)) return this.#before.map(() => undefined);
     const models = this.#checkpoint(0, () => this.#fitAll([], [], undefined));
-    return models.map((model, m) =>
-      model === undefined && !this.#isComplete(m)
-        ? undefined
-        : this.#withKnown(m, pool, this.#believe(m, model, pool.features, [])),
-    );
+    return models.map((model, m) => {
+      if (model !== undefined || this.#isComplete(m))
+        return this.#withKnown(m, pool, this.#believe(m, model, pool.features, []));
+      const expected = this.#before[m]?.objective.estimatesOf?.(pool.networks);
+      return (
+        expected &&
+        withCertain(
+          undefined,
+          expected.map((value) => minimised(this.#metrics[m], value)),
+        )
+      );
+    });
   }
 
   /** What a model believes of an objective; undefined where there is no model. */
@@ -272,38 +276,8 @@ export class SurrogateModels {
         groups: this.#groups[m],
         ...defined({ warmStart: earlier?.[m]?.regressor.state }),
       });
-      if (process.env.EN && isMaximised(metric)) {
-        const fine = FAMILY.fit(rows.features, clipPoorAccuracies(latent), {
-          seed: this.#seed,
-          groups: this.#fine(m),
-          ...defined({ warmStart: (earlier?.[m]?.regressor as any)?.fineState }),
-        });
-        const both = {
-          ...regressor,
-          state: regressor.state,
-          fineState: fine.state,
-          predict: (x: Matrix) => {
-            const a = regressor.predict(x);
-            const b = fine.predict(x);
-            const mean = a.mean.map((v, i) => (v + b.mean[i]) / 2);
-            const sd = a.sd.map((v, i) =>
-              Math.sqrt((v * v + b.sd[i] ** 2) / 2 + ((a.mean[i] - b.mean[i]) / 2) ** 2),
-            );
-            return { mean, sd };
-          },
-          means: undefined,
-        };
-        return { regressor: both as any, transform };
-      }
       return { regressor, transform };
     });
-  }
-
-  #fine(m: number): Int32Array {
-    const groups = this.#encoder.groupsFor(this.#metrics[m]);
-    return groups.map((g, c) =>
-      c >= this.#firstScore - this.#columns.length ? (this.#groups[m][c] < 0 ? -1 : g) : g,
-    );
   }
 
   /** The evaluated networks, and then those that were known before and are not among them. */
