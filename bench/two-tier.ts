@@ -69,7 +69,7 @@ function judged(problem: Problem, train: number, seed: number): readonly number[
   const [known, rest] = [order.slice(0, train), order.slice(train)];
   const models = new SurrogateModels(problem, seed);
   const genotypes = rest.map(({ genotype }) => genotype);
-  const beliefs = models.fit(known.map((network) => ({ kind: "evaluated", ...network })))({
+  const beliefs = models.fit(known.map((network) => ({ kind: "evaluated", ...network })))!({
     networks: genotypes,
     features: models.encode(genotypes),
   });

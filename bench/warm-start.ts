@@ -77,7 +77,7 @@ function judged({ metric, of, from }: Case, known: number, seed: number): readon
       (row) => ({ kind: "evaluated", genotype: genotypes[row], values: [truth[row]] }) as const,
     );
     const networks = at(rest);
-    const [belief] = models.fit(evaluated)({ networks, features: models.encode(networks) });
+    const [belief] = models.fit(evaluated)!({ networks, features: models.encode(networks) });
     return [spearman(belief.at(0), right), kendallTau(belief.at(0), right)];
   });
   return [...figures, kendallTau(column.values(at(rest)), right)];

@@ -51,3 +51,16 @@ export function rowsOf(features: Matrix, targets: Float64Array, kept: readonly n
 
 const shuffled = (rows: number, seed: number): number[] =>
   new Random(seed).shuffle(Array.from({ length: rows }, (_, r) => r));
+
+/** Joins matrices of equal numbers of columns, one below the other. */
+export function stackRows(parts: readonly Matrix[]): Matrix {
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const columns = parts[0]?.columns ?? 0;
+  const data = new Float64Array(rows * columns);
+  let row = 0;
+  for (const part of parts) {
+    data.set(part.data, row * columns);
+    row += part.rows;
+  }
+  return { rows, columns, data };
+}

@@ -4,8 +4,10 @@ import { NotEnoughData } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
 import { isCost, type Metric } from "../base/metric.js";
 import { requireInteger } from "../base/validate.js";
+import type { OperatorProfile } from "../hardware/types.js";
 import { paretoFront } from "../pareto/front.js";
 import { hypervolume } from "../pareto/hypervolume/hypervolume.js";
+import { summedCosts } from "../runs/plan/partly-known.js";
 import { checkFidelities } from "../runs/request/fidelities.js";
 import { isNeeded, optimisedOf, type Wanted } from "../runs/request/optimised.js";
 import { checkObjectives } from "../search/check-objectives.js";
@@ -19,11 +21,14 @@ import { runSearch } from "../search/run.js";
 import { type StrategyName, strategyNamed } from "../search/strategies.js";
 import type { StrategyKind } from "../search/strategy-kind.js";
 import type { Space } from "../space/space.js";
+import { foldTable } from "../tables/fold-table.js";
 import type { SampleTableData } from "../tables/parse-table.js";
-import type { TableReplay, TableReplayFactory } from "../tables/replay.js";
+import type { ReplayTable, TableReplay, TableReplayFactory } from "../tables/replay.js";
 import { objectivesOf, replayTable, scoreColumns } from "../tables/table-objectives.js";
 import { median } from "./median.js";
 import { MIN_LATENCY } from "./min-latency.js";
+import type { RelatedTask } from "./prior-knowledge.js";
+import { knownCosts, relatedColumn } from "./prior-knowledge.js";
 
 /** Fractions of the true front's hypervolume that the bench waits for. */
 export const LEVELS = ["0.9", "0.95", "0.99", "0.999"] as const;
@@ -49,6 +54,12 @@ export interface BenchSearchOptions {
   readonly strategy: StrategyName | StrategyKind;
   /** Columns of the table that the strategy may request one value at a time, at a fraction of an evaluation. */
   readonly fidelities?: readonly CheapFidelity[];
+  /** Number of random networks, drawn by each seed, whose costs are known at the start at no charge. */
+  readonly known?: number;
+  /** Another task of the table, and of how many random networks its accuracy is known at the start at no charge. */
+  readonly related?: RelatedTask;
+  /** Operator profiles that the search may sum costs by. */
+  readonly profiles?: readonly OperatorProfile[];
   /** Metrics to optimise; others only have to keep their limits. Default: accuracy and every cost in the table. */
   readonly objectives?: readonly Metric[];
   readonly constraints?: Pick<ConstraintsInput, keyof MetricLimits>;
@@ -115,11 +126,12 @@ export async function benchSearch(
   };
   const first = options.firstSeed ?? 1;
   const truth = trueFront(asked, replay(rows, objectives, first));
+  const prior = await priorKnowledge(table, rows, truth, options);
   const seeds: BenchSearchReport["seeds"][number][] = [];
   for (let seed = first; seed < first + options.seeds; seed++) {
     const evaluator = replay(rows, objectives, seed);
     const started = options.clock();
-    const evaluationsTo = await benchSeed(seed, evaluator, truth, options);
+    const evaluationsTo = await benchSeed(seed, evaluator, { ...truth, prior: prior(seed) }, options);
     seeds.push({ seed, evaluationsTo, seconds: (options.clock() - started) / 1000 });
   }
   return {
@@ -130,6 +142,27 @@ export async function benchSearch(
     seeds,
     median: medianOf(seeds.map((seed) => seed.evaluationsTo)),
   };
+}
+
+/** What each seed's search knows at the start. */
+async function priorKnowledge(
+  table: SampleTableData,
+  rows: ReplayTable,
+  { problem: { space, objectives } }: Truth,
+  { known = 0, related, profiles = [] }: BenchSearchOptions,
+): Promise<(seed: number) => Pick<Problem, "known" | "related">> {
+  const accuracies =
+    related === undefined ? [] : replayTable(table, related.task, [{ metric: "accuracy" }]).values;
+  const { candidates, values, scores } = foldTable({ ...rows, scores: accuracies }, objectives);
+  const replayed = { space, objectives, candidates, values };
+  const sums = await summedCosts(space, objectives, async (device) =>
+    profiles.filter((profile) => profile.device === device),
+  );
+  const isSummed = (objective: number) => sums.some((own) => own.objective === objective);
+  return (seed) => ({
+    known: [...sums, ...knownCosts(replayed, known, seed).filter((own) => !isSummed(own.objective))],
+    ...(related && { related: [relatedColumn(replayed, scores[0], related, seed)] }),
+  });
 }
 
 function problemOf(
@@ -184,12 +217,12 @@ function trueFront(problem: Problem, table: TableReplay): Truth {
 async function benchSeed(
   seed: number,
   evaluator: TableReplay,
-  truth: Truth,
+  truth: Truth & { readonly prior: Pick<Problem, "known" | "related"> },
   options: BenchSearchOptions,
 ): Promise<EvaluationsTo> {
   const { candidates, resolve } = evaluator;
   const { fidelities = [] } = options;
-  const problem = { ...truth.problem, candidates, resolve, fidelities };
+  const problem = { ...truth.problem, candidates, resolve, fidelities, ...truth.prior };
   const reached: Record<Level, number | null> = { "0.9": null, "0.95": null, "0.99": null, "0.999": null };
   let share = 0;
   let front: readonly (readonly number[])[] = [];

@@ -124,16 +124,18 @@ export function batchCost(
 
 /**
  * Sums the latency [ms] or energy [mJ] of each genotype; a fusion operator or gene that is not decided counts as the
- * mean of all its choices. The values are finite where the profiles cover the space, NaN where an entry is missing.
+ * mean of all its choices, or as the cheapest. The values are finite where the profiles cover the space, NaN where an
+ * entry is missing.
  */
 export function expectedCosts(
   space: Space,
   genotypes: readonly Genotype[],
   profiles: readonly OperatorProfile[],
   metric: CostMetric,
+  undecided: "mean" | "least" = "mean",
 ): Float64Array {
   const table = tablesOf(space, profiles)[metric];
-  return Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype, "mean"));
+  return Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype, undecided));
 }
 
 /** Returns a fingerprint of all costs of the metric that `expectedCosts` can sum, and of nothing else. */

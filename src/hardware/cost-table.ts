@@ -78,10 +78,14 @@ export function tabulateCosts(
 
 /**
  * Sums the cost of the layers or choices of `genotype`. For each fusion operator or choice that is open it counts the
- * mean of all that are possible where `undecided` is "mean"; else the sum is NaN, as where an entry is missing.
+ * mean or the least of all that are possible, as `undecided` says; without it the sum is NaN, as where an entry is
+ * missing.
  */
-export function sumCosts(table: CostTable, genotype: Genotype, undecided?: "mean"): number {
-  const open = (costs: Float64Array): number => (undecided === undefined ? Number.NaN : mean(costs));
+export function sumCosts(table: CostTable, genotype: Genotype, undecided?: "mean" | "least"): number {
+  const open = (costs: Float64Array): number => {
+    if (undecided === undefined) return Number.NaN;
+    return undecided === "mean" ? mean(costs) : costs.reduce((least, cost) => Math.min(least, cost));
+  };
   let sum = 0;
   for (const { genes, fixed, blocks } of table.backbones) {
     const variant = genes.resolution < 0 ? 0 : genotype[genes.resolution];

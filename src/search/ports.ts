@@ -61,8 +61,32 @@ export interface Problem {
   readonly related?: readonly ObjectiveColumn[];
   /** The kinds of cheap scores that the evaluator offers. */
   readonly fidelities?: readonly CheapFidelity[];
+  /**
+   * What is known of single objectives before the search begins, at no cost and for certain. A network whose known
+   * value breaks a limit is never proposed.
+   */
+  readonly known?: readonly KnownObjective[];
   /** Present if the evaluator answers some proposals under the genotype of another network. */
   readonly resolve?: Resolve;
+}
+
+/** What is known of one objective before a search begins. */
+export interface KnownObjective {
+  /** Position of the objective. */
+  readonly objective: number;
+  /** Networks whose value is known, to which models can be fitted; there may be more of them. */
+  readonly networks: readonly Genotype[];
+  /** Whether the value of every network is known. */
+  readonly isComplete: boolean;
+  /** The value of each network in natural units; NaN where it is not known. Always the same for the same network. */
+  valuesOf(networks: readonly Genotype[]): Float64Array;
+  /**
+   * A bound of each network's value: the value is this or worse. NaN where there is none. It is absent where only the
+   * values themselves are known.
+   */
+  boundsOf?(networks: readonly Genotype[]): Float64Array;
+  /** An expected value of each network where its value is not known; the first networks are chosen by it. */
+  estimatesOf?(networks: readonly Genotype[]): Float64Array;
 }
 
 /** A feature that is known for every network and correlated with one objective, in any unit and direction. */

@@ -20,6 +20,12 @@ export function minimisedLimits({ objectives, limits }: Problem): number[] {
   });
 }
 
+/** Whether a value of an objective, in natural units, breaks its limit; NaN breaks none. */
+export function violates({ objectives, limits }: Problem, objective: number, value: number): boolean {
+  const limit = limits[objective];
+  return limit !== undefined && excess(objectives[objective].metric, value, limit) > 0;
+}
+
 /**
  * The total constraint violation of a network with `values` in natural units: the sum of the excesses over the limits,
  * each divided by the absolute value of its limit (by 1 for a limit of 0). It is 0 if and only if the network is

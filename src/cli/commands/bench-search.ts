@@ -7,9 +7,12 @@ import {
   type EvaluationsTo,
   LEVELS,
 } from "../../benches/bench-search.js";
+import { parseProfile } from "../../hardware/profile.js";
+import type { OperatorProfile } from "../../hardware/types.js";
 import { DEFAULT_STRATEGY, STRATEGIES } from "../../search/strategies.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
+import { readJsonFile } from "../input/files.js";
 import {
   constraintsOf,
   device,
@@ -22,7 +25,7 @@ import {
   searchObjectives,
   task,
 } from "../input/options.js";
-import { fidelity, integer, text } from "../input/parsers.js";
+import { fidelity, integer, type ProfileFile, profileFile, relatedTask, text } from "../input/parsers.js";
 import { count, number } from "../output/format.js";
 import { type Progress, showProgress } from "../output/progress.js";
 import { facts, right, table } from "../output/table.js";
@@ -81,6 +84,24 @@ function options() {
         "cheap score of accuracy that the search may request: a column of --samples, and its cost as a fraction of " +
           "the cost of an evaluation, above 0 and below 1; may be repeated (default: none)",
       ).argParser(fidelity),
+    )
+    .option(
+      "--known <n>",
+      "number of random networks, drawn by each seed, whose costs are known at the start at no charge",
+      integer(0),
+      0,
+    )
+    .option(
+      "--related <task=n>",
+      "another task of the table, of which the accuracy of n random networks, drawn by each seed, is known at the " +
+        "start at no charge (default: none)",
+      relatedTask,
+    )
+    .option(
+      "--profile <device=file>",
+      "operator profile (JSON in the reference format) by whose sums the search knows the costs of every network; " +
+        "may be repeated, also for one device (default: none)",
+      profileFile,
     );
 }
 
@@ -101,6 +122,9 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
     ...defined({ objectives: flags.objectives }),
     ...constraintsOf(flags),
     fidelities: flags.fidelity ?? [],
+    known: flags.known,
+    ...defined({ related: flags.related }),
+    profiles: await readProfiles(flags.profile ?? []),
     clock: Date.now,
     onProgress: ({ seed, evaluations, share }: { seed: number; evaluations: number; share: number }) =>
       progress.update(
@@ -114,6 +138,16 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
   } finally {
     progress.stop();
   }
+}
+
+/** The operator profiles of `DEVICE=FILE` options. */
+async function readProfiles(given: readonly ProfileFile[]): Promise<readonly OperatorProfile[]> {
+  const profiles: OperatorProfile[] = [];
+  for (const { device, file } of given) {
+    const content = await readJsonFile(file, "--profile");
+    profiles.push({ device, entries: parseProfile(content, file), source: file });
+  }
+  return profiles;
 }
 
 /** A progress bar over the evaluations of all seeds. */

@@ -12,15 +12,19 @@ import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import { isNeeded, type Wanted } from "../request/optimised.js";
 import type { RunContext } from "../run-context.js";
-import type { KnownNetwork } from "./plan.js";
+import { partlyKnown } from "./partly-known.js";
+import type { KnownNetwork, PartlyKnown } from "./plan.js";
 
 /** Upper bound on the known networks that a strategy is told; those of the best non-dominated ranks are kept. */
 const MOST_KNOWN = 1000;
 
-/** What is known when a search begins: its objectives, and the networks with a value for each of them. */
+/** What is known when a search begins. */
 export interface Known {
   readonly objectives: readonly Objective[];
+  /** The networks with a value of each objective. */
   readonly networks: readonly KnownNetwork[];
+  /** The values of single objectives of other networks. */
+  readonly partly: readonly PartlyKnown[];
 }
 
 /**
@@ -33,7 +37,7 @@ export async function knownAtStart(
   task: Task,
   devices: readonly Device[],
   space: Space,
-  wanted: Wanted,
+  wanted: Wanted & { readonly seed: number },
 ): Promise<Known> {
   const pools = new Map<DeviceId, KnownNetworks>();
   const objectives: Objective[] = [{ metric: "accuracy" }];
@@ -45,9 +49,15 @@ export async function knownAtStart(
     const costs = known.length > 0 ? known : assumedCosts(wanted);
     for (const metric of costs) if (isNeeded(wanted, metric)) objectives.push({ metric, device: device.id });
   }
+  const first = pools.get(devices[0].id) as KnownNetworks;
+  const columns = objectives.map(
+    ({ metric, device }) => (pools.get(device ?? devices[0].id) as KnownNetworks).columns[metric],
+  );
+  const isAllowed = structureFilter(space, wanted.constraints);
   return {
     objectives,
-    networks: knownNetworks(pools, devices, objectives, structureFilter(space, wanted.constraints)),
+    networks: knownNetworks(first, columns, objectives, isAllowed),
+    partly: partlyKnown(first, objectives, columns, isAllowed, wanted.seed),
   };
 }
 
@@ -58,15 +68,11 @@ function assumedCosts({ objectives, constraints }: Wanted): readonly CostMetric[
 }
 
 function knownNetworks(
-  pools: ReadonlyMap<DeviceId, KnownNetworks>,
-  devices: readonly Device[],
+  first: KnownNetworks,
+  columns: readonly Float64Array[],
   objectives: readonly Objective[],
   isAllowed: (genotype: Genotype) => boolean,
 ): KnownNetwork[] {
-  const first = pools.get(devices[0].id) as KnownNetworks;
-  const columns = objectives.map(
-    ({ metric, device }) => (pools.get(device ?? devices[0].id) as KnownNetworks).columns[metric],
-  );
   const networks: KnownNetwork[] = [];
   first.ids.forEach((architecture, row) => {
     const values = columns.map((column) => column[row] ?? Number.NaN);

@@ -24,12 +24,23 @@ export interface PlannedColumn {
   readonly name: string;
 }
 
+/** Values of one objective, in natural units, of networks of which another objective was not known. */
+export interface PartlyKnown {
+  readonly objective: number;
+  readonly networks: readonly Architecture[];
+  readonly values: readonly number[];
+}
+
 /** What a run fixes and stores at its start, so that it solves the same problem after every interruption. */
 export interface RunPlan {
   readonly objectives: readonly Objective[];
   readonly known: readonly KnownNetwork[];
   /** Worst value of each objective known at the start (of a replayed table: in the table), natural units; else null. */
   readonly worst: readonly (number | null)[];
+  /** What was known of single objectives at the start; absent: nothing. */
+  readonly partly?: readonly PartlyKnown[];
+  /** Whether costs that operator profiles give count as known; absent: they do not. */
+  readonly sumsAreKnown?: boolean;
   /** Predictors that were in use at the start; absent: none. */
   readonly related?: readonly RelatedPredictor[];
   /** Columns of operator profiles; absent: none. */

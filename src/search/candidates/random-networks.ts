@@ -1,6 +1,7 @@
 import type { Random } from "../../base/random.js";
 import { sampler } from "../../space/sampling/sample.js";
 import type { Genotype } from "../../space/types.js";
+import { withinKnownLimits } from "../known-objectives.js";
 import type { Problem } from "../ports.js";
 import { finiteCandidates } from "./finite-candidates.js";
 
@@ -26,7 +27,7 @@ export function randomNetworks(problem: Problem, random: Random): NetworkSource 
     next(accepts) {
       for (let tries = 0; tries < MAX_REFUSED; tries++) {
         const network = draw(random);
-        if (accepts(network)) return network;
+        if (accepts(network) && withinKnownLimits(problem, [network]).length === 1) return network;
       }
       return undefined;
     },

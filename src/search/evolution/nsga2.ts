@@ -4,6 +4,7 @@ import type { Genotype } from "../../space/types.js";
 import { breed } from "../candidates/breeding.js";
 import { type NetworkSource, randomNetworks } from "../candidates/random-networks.js";
 import { History } from "../history.js";
+import { withinKnownLimits } from "../known-objectives.js";
 import type { Outcome, Problem, Strategy } from "../ports.js";
 import { type Member, survive } from "./survival.js";
 import { tournament } from "./tournament.js";
@@ -93,8 +94,17 @@ export class Nsga2 implements Strategy {
     const first = tournament(this.#population, this.#random);
     const second = tournament(this.#population, this.#random);
     const child = breed(this.#problem.space, first.genotype, second.genotype, this.#random);
-    if (this.#problem.resolve === undefined) return child;
-    return this.#problem.resolve(child, (network) => this.#visited.has(genotypeKey(network)));
+    const { resolve } = this.#problem;
+    const network = resolve === undefined ? child : resolve(child, (other) => this.#isOut(other));
+    return network === undefined || !this.#keepsKnownLimits(network) ? undefined : network;
+  }
+
+  #isOut(network: Genotype): boolean {
+    return this.#visited.has(genotypeKey(network)) || !this.#keepsKnownLimits(network);
+  }
+
+  #keepsKnownLimits(network: Genotype): boolean {
+    return withinKnownLimits(this.#problem, [network]).length === 1;
   }
 
   /** Adds up to `count` random networks that were in no generation yet. */

@@ -4,6 +4,7 @@ import { crossover, mutate } from "../../space/sampling/variation.js";
 import { isActive, type Space } from "../../space/space.js";
 import { type Genotype, INACTIVE } from "../../space/types.js";
 import { History } from "../history.js";
+import { withinKnownLimits } from "../known-objectives.js";
 import type { Modality, Outcome, Problem, Strategy } from "../ports.js";
 import { type Member, survive } from "./survival.js";
 import { tournament } from "./tournament.js";
@@ -118,6 +119,7 @@ export class TwoTierNsga2 implements Strategy {
     for (let i = 0; i < most; i++) {
       const pair = this.#join(chosen.map((backbones) => backbones[i % backbones.length]));
       if (pair === undefined || this.#visited.has(genotypeKey(pair))) continue;
+      if (withinKnownLimits(this.problem, [pair]).length === 0) continue;
       this.#visited.add(genotypeKey(pair));
       pairs.push(pair);
     }

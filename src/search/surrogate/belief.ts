@@ -23,6 +23,25 @@ export function scoreFreeBelief({ mean, sd, transform, isMaximised }: LatentBeli
 }
 
 /**
+ * A belief in which some values are certain: `values`, minimised, one per network of the pool; NaN where the `belief`
+ * about the others stands.
+ */
+export function withCertain(belief: Belief | undefined, values: Float64Array): Belief {
+  const certain = (uncertain: Float64Array | undefined, known: Float64Array): Float64Array =>
+    uncertain?.map((value, i) => (Number.isNaN(known[i]) ? value : known[i])) ?? known;
+  return {
+    at: (z) => certain(belief?.at(z), values),
+    ...(belief?.afterScore && {
+      afterScore: (fidelity, rows, z) =>
+        withCertain(
+          belief.afterScore?.(fidelity, rows, z),
+          Float64Array.from(rows, (row) => values[row]),
+        ),
+    }),
+  };
+}
+
+/**
  * A belief that cheap scores would make more precise. `latent.sd` is the standard deviation that remains if every score
  * is known. `sensitivities[f][i]` is the change of network i's latent mean per standard deviation of score f; it is 0
  * if that score is known.

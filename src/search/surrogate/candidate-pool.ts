@@ -1,4 +1,4 @@
-import { takeRows } from "../../../predictors/matrix.js";
+import { stackRows, takeRows } from "../../../predictors/matrix.js";
 import type { Matrix } from "../../../predictors/port.js";
 import type { Random } from "../../base/random.js";
 import { genotypeKey } from "../../space/identity.js";
@@ -6,6 +6,7 @@ import type { Genotype } from "../../space/types.js";
 import { breed } from "../candidates/breeding.js";
 import { finiteCandidates } from "../candidates/finite-candidates.js";
 import { randomNetworks } from "../candidates/random-networks.js";
+import { withinKnownLimits } from "../known-objectives.js";
 import type { Problem } from "../ports.js";
 
 /** Networks that might be proposed, with their features, one row per network. */
@@ -65,7 +66,10 @@ export class CandidatePool {
     const networks: Genotype[] = [];
     const features: Matrix[] = [];
     const acquisitions: number[] = [];
-    let fresh = [...this.#draw(isNew, guide.random), ...this.#breed(guide.parents, isNew, guide.random)];
+    let fresh: readonly Genotype[] = [
+      ...this.#draw(isNew, guide.random),
+      ...this.#breed(guide.parents, isNew, guide.random),
+    ];
     for (let round = 1; fresh.length > 0; round++) {
       const pool = { networks: fresh, features: this.#encode(fresh) };
       networks.push(...fresh);
@@ -74,7 +78,7 @@ export class CandidatePool {
       acquisitions.push(...guide.acquisition(pool));
       fresh = this.#breed(bestOf(networks, acquisitions), isNew, guide.random);
     }
-    return { networks, features: stack(features) };
+    return { networks, features: stackRows(features) };
   }
 
   #draw(isNew: (network: Genotype) => boolean, random: Random): Genotype[] {
@@ -84,14 +88,18 @@ export class CandidatePool {
     );
   }
 
-  #breed(parents: readonly Genotype[], isNew: (network: Genotype) => boolean, random: Random): Genotype[] {
+  #breed(
+    parents: readonly Genotype[],
+    isNew: (network: Genotype) => boolean,
+    random: Random,
+  ): readonly Genotype[] {
     const children: Genotype[] = [];
     const tries = parents.length === 0 ? 0 : CHILDREN * TRIES_PER_CHILD;
     for (let tried = 0; tried < tries && children.length < CHILDREN; tried++) {
       const child = breed(this.#problem.space, random.pick(parents), random.pick(parents), random);
       if (isNew(child)) children.push(child);
     }
-    return children;
+    return withinKnownLimits(this.#problem, children);
   }
 }
 
@@ -104,17 +112,4 @@ function untaken({ networks, features }: Pool, isTaken: (network: Genotype) => b
 function bestOf(networks: readonly Genotype[], acquisitions: readonly number[]): Genotype[] {
   const order = [...acquisitions.keys()].sort((a, b) => acquisitions[b] - acquisitions[a] || a - b);
   return order.slice(0, PARENTS).map((i) => networks[i]);
-}
-
-/** Joins matrices of equal numbers of columns, one below the other. */
-function stack(parts: readonly Matrix[]): Matrix {
-  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
-  const columns = parts[0]?.columns ?? 0;
-  const data = new Float64Array(rows * columns);
-  let row = 0;
-  for (const part of parts) {
-    data.set(part.data, row * columns);
-    row += part.rows;
-  }
-  return { rows, columns, data };
 }

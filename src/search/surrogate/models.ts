@@ -1,14 +1,17 @@
 import { familyNamed } from "../../../predictors/families/index.js";
 import { createEncoder, type Encoder } from "../../../predictors/features/encoder.js";
+import { stackRows, takeRows } from "../../../predictors/matrix.js";
 import type { Matrix, Regressor } from "../../../predictors/port.js";
 import { fitTransform, type Transform, transformKinds } from "../../../predictors/transforms.js";
-import { defined, optional } from "../../base/defined.js";
-import { isMaximised, type Metric } from "../../base/metric.js";
+import { defined } from "../../base/defined.js";
+import { isMaximised, type Metric, minimised } from "../../base/metric.js";
+import { Random } from "../../base/random.js";
+import { genotypeKey } from "../../space/identity.js";
 import type { Genotype } from "../../space/types.js";
 import type { EvaluatedNetwork } from "../evolution/survival.js";
-import type { ObjectiveColumn, Outcome, Problem } from "../ports.js";
+import type { KnownObjective, ObjectiveColumn, Outcome, Problem } from "../ports.js";
 import type { Belief } from "./acquisition.js";
-import { scoredBelief, scoreFreeBelief } from "./belief.js";
+import { scoredBelief, scoreFreeBelief, withCertain } from "./belief.js";
 import type { Pool } from "./candidate-pool.js";
 import { objectiveColumns } from "./objective-columns.js";
 import type { ScoreHistory } from "./score-history.js";
@@ -18,6 +21,8 @@ import { type ScoreBelief, ScoreModel } from "./score-model.js";
 const FAMILY = familyNamed("gaussian-process");
 /** Smallest number of networks that a model is fitted to. */
 export const LEAST_KNOWN = 4;
+/** Largest number of networks known before the search that a model is fitted to. */
+const MOST_FITTED = 300;
 const FIRST_CHECKPOINT = 10;
 const CHECKPOINT_GROWTH = 1.5;
 /** Latent accuracies are clipped at this many times the best one's distance from the median, on the bad side. */
@@ -26,6 +31,21 @@ const CLIP_FACTOR = 2;
 interface Model {
   readonly regressor: Regressor;
   readonly transform: Transform;
+}
+
+/** One model per objective; undefined where fewer than `LEAST_KNOWN` values are known. */
+type Models = readonly (Model | undefined)[];
+
+/** Networks with their features and the values of one objective. */
+interface Rows {
+  readonly networks: readonly Genotype[];
+  readonly features: Matrix;
+  readonly values: Float64Array;
+}
+
+/** What is known of one objective before the search, and the networks of it that models are fitted to. */
+interface Before extends Rows {
+  readonly objective: KnownObjective;
 }
 
 /**
@@ -46,7 +66,9 @@ export class SurrogateModels {
   readonly #groups: readonly Int32Array[];
   /** The same for the models of cheap scores. */
   readonly #scoreGroups: Int32Array;
-  readonly #checkpoints = new Map<number, readonly Model[]>();
+  /** What was known before the search, by objective. */
+  readonly #before: readonly (Before | undefined)[];
+  readonly #checkpoints = new Map<number, Models>();
   /** The column of the first cheap score. */
   readonly #firstScore: number;
 
@@ -71,6 +93,16 @@ export class SurrogateModels {
       groupsOf((objective) => objective === m, isMaximised(metric)),
     );
     this.#scoreGroups = groupsOf((objective) => isMaximised(this.#metrics[objective]), false);
+    this.#before = problem.objectives.map((_, m) => this.#rowsBefore(problem, m));
+  }
+
+  /** What is known of an objective before the search, reduced to a random sample where it is too much for a model. */
+  #rowsBefore({ known = [] }: Problem, m: number): Before | undefined {
+    const objective = known.find((own) => own.objective === m);
+    if (objective === undefined) return undefined;
+    const random = new Random(this.#seed).fork(`known of objective ${m}`);
+    const networks = random.shuffle([...objective.networks]).slice(0, MOST_FITTED);
+    return { objective, networks, features: this.encode(networks), values: objective.valuesOf(networks) };
   }
 
   /** Encodes networks as features, one row per network. The columns of cheap scores are 0; models fill them in. */
@@ -84,27 +116,74 @@ export class SurrogateModels {
   }
 
   /**
-   * Fits the models to the evaluated networks among `outcomes` (at least `LEAST_KNOWN` of them, in the order of the
-   * history) and to the cheap scores, one `ScoreHistory` per fidelity.
-   * @returns a function that gives the beliefs about a pool, one per objective
+   * Fits the models to the evaluated networks among `outcomes` (in the order of the history), to what was known before
+   * the search, and to the cheap scores, one `ScoreHistory` per fidelity.
+   * @returns a function that gives the beliefs about a pool, one per objective; undefined where too little is known of
+   * an objective
    */
-  fit(outcomes: readonly Outcome[], scores: readonly ScoreHistory[] = []): (pool: Pool) => Belief[] {
+  fit(
+    outcomes: readonly Outcome[],
+    scores: readonly ScoreHistory[] = [],
+  ): ((pool: Pool) => Belief[]) | undefined {
     const cheap = this.#scoreModels(scores);
     const models = this.#fitFromCheckpoint(outcomes, scores, cheap);
+    const isKnown = (model: Model | undefined, m: number) => model !== undefined || this.#isComplete(m);
+    if (!models.every(isKnown)) return undefined;
     return (pool) => {
       const believed = cheap.map((model) => model.believe(pool.networks, pool.features));
       const features = this.#withScores(
         pool.features,
         believed.map(({ mean }) => mean),
       );
-      return models.map((model, m) => {
-        const { mean, sd } = model.regressor.predict(features);
-        const { transform } = model;
-        const latent = { mean, sd, transform, isMaximised: isMaximised(this.#metrics[m]) };
-        if (!latent.isMaximised || cheap.length === 0) return scoreFreeBelief(latent);
-        return scoredBelief(latent, this.#scoreSensitivities(model, features, believed));
-      });
+      return models.map((model, m) => this.#withKnown(m, pool, this.#believe(m, model, features, believed)));
     };
+  }
+
+  /** The beliefs by what was known before the search alone, one per objective; undefined where nothing was known. */
+  beliefsBefore(pool: Pool): readonly (Belief | undefined)[] {
+    if (this.#before.every((before) => before === undefined)) return this.#before.map(() => undefined);
+    const models = this.#checkpoint(0, () => this.#fitAll([], [], undefined));
+    return models.map((model, m) => {
+      if (model !== undefined || this.#isComplete(m))
+        return this.#withKnown(m, pool, this.#believe(m, model, pool.features, []));
+      const expected = this.#before[m]?.objective.estimatesOf?.(pool.networks);
+      return (
+        expected &&
+        withCertain(
+          undefined,
+          expected.map((value) => minimised(this.#metrics[m], value)),
+        )
+      );
+    });
+  }
+
+  /** What a model believes of an objective; undefined where there is no model. */
+  #believe(
+    m: number,
+    model: Model | undefined,
+    features: Matrix,
+    scores: readonly ScoreBelief[],
+  ): Belief | undefined {
+    if (model === undefined) return undefined;
+    const { mean, sd } = model.regressor.predict(features);
+    const { transform } = model;
+    const latent = { mean, sd, transform, isMaximised: isMaximised(this.#metrics[m]) };
+    if (!latent.isMaximised || scores.length === 0) return scoreFreeBelief(latent);
+    return scoredBelief(latent, this.#scoreSensitivities(model, features, scores));
+  }
+
+  /** The belief with known values where there are any. */
+  #withKnown(m: number, { networks }: Pool, belief: Belief | undefined): Belief {
+    const known = this.#before[m];
+    if (known === undefined) return belief as Belief;
+    const metric = this.#metrics[m];
+    const values = known.objective.valuesOf(networks).map((value) => minimised(metric, value));
+    return withCertain(belief, values);
+  }
+
+  /** Whether an objective is known of every network, so that it needs no model. */
+  #isComplete(m: number): boolean {
+    return this.#before[m]?.objective.isComplete === true;
   }
 
   /** For each cheap score, the change of the latent accuracy per standard deviation of the score, one per network. */
@@ -144,35 +223,42 @@ export class SurrogateModels {
   }
 
   /**
-   * Fits the models to everything known, starting from the last checkpoint. A checkpoint is fitted to the cheap scores
-   * that were known when the last of its networks was evaluated.
+   * Fits the models to everything known, starting from the last checkpoint. The first checkpoint is what was known
+   * before the search. A checkpoint is fitted to the cheap scores that were known when the last of its networks was
+   * evaluated.
    */
   #fitFromCheckpoint(
     outcomes: readonly Outcome[],
     scores: readonly ScoreHistory[],
     cheap: readonly ScoreModel[],
-  ): readonly Model[] {
+  ): Models {
     const known = outcomes.filter((outcome) => outcome.kind === "evaluated");
-    let models: readonly Model[] | undefined;
+    let models: Models | undefined = this.#before.some((before) => before !== undefined)
+      ? this.#checkpoint(0, () => this.#fitAll([], [], undefined))
+      : undefined;
     for (let count = FIRST_CHECKPOINT; count <= known.length; count = Math.ceil(count * CHECKPOINT_GROWTH)) {
-      let checkpoint = this.#checkpoints.get(count);
-      if (checkpoint === undefined) {
+      const earlier = models;
+      models = this.#checkpoint(count, () => {
         const told = outcomes.indexOf(known[count - 1]) + 1;
         const then = this.#scoreModels(scores.map((history) => history.before(told)));
-        checkpoint = this.#fitAll(known.slice(0, count), then, models);
-        this.#checkpoints.set(count, checkpoint);
-      }
-      models = checkpoint;
+        return this.#fitAll(known.slice(0, count), then, earlier);
+      });
     }
     const isSettled = cheap.length === 0 && this.#checkpoints.has(known.length);
     return isSettled && models !== undefined ? models : this.#fitAll(known, cheap, models);
   }
 
+  #checkpoint(count: number, make: () => Models): Models {
+    const models = this.#checkpoints.get(count) ?? make();
+    this.#checkpoints.set(count, models);
+    return models;
+  }
+
   #fitAll(
     known: readonly EvaluatedNetwork[],
     cheap: readonly ScoreModel[],
-    earlier: readonly Model[] | undefined,
-  ): readonly Model[] {
+    earlier: Models | undefined,
+  ): Models {
     const networks = known.map((network) => network.genotype);
     const unscored = this.encode(networks);
     const features = this.#withScores(
@@ -180,16 +266,31 @@ export class SurrogateModels {
       cheap.map((model) => model.believe(networks, unscored).mean),
     );
     return this.#metrics.map((metric, m) => {
-      const values = Float64Array.from(known, (network) => network.values[m]);
-      const transform = fitTransform(transformKinds(metric)[0], values);
-      const latent = transform.toLatent(values);
-      const regressor = FAMILY.fit(features, isMaximised(metric) ? clipPoorAccuracies(latent) : latent, {
+      const evaluated = Float64Array.from(known, (network) => network.values[m]);
+      const rows = this.#withBefore(m, { networks, features, values: evaluated });
+      if (rows.values.length < LEAST_KNOWN || this.#isComplete(m)) return undefined;
+      const transform = fitTransform(transformKinds(metric)[0], rows.values);
+      const latent = transform.toLatent(rows.values);
+      const regressor = FAMILY.fit(rows.features, isMaximised(metric) ? clipPoorAccuracies(latent) : latent, {
         seed: this.#seed,
         groups: this.#groups[m],
-        ...defined({ warmStart: optional(earlier, (earlier) => earlier[m].regressor.state) }),
+        ...defined({ warmStart: earlier?.[m]?.regressor.state }),
       });
       return { regressor, transform };
     });
+  }
+
+  /** The evaluated networks, and then those that were known before and are not among them. */
+  #withBefore(m: number, evaluated: Rows): Rows {
+    const before = this.#before[m];
+    if (before === undefined) return evaluated;
+    const keys = new Set(evaluated.networks.map(genotypeKey));
+    const others = [...before.networks.keys()].filter((i) => !keys.has(genotypeKey(before.networks[i])));
+    return {
+      networks: [...evaluated.networks, ...others.map((i) => before.networks[i])],
+      features: stackRows([evaluated.features, takeRows(before.features, others)]),
+      values: Float64Array.of(...evaluated.values, ...others.map((i) => before.values[i])),
+    };
   }
 }
 

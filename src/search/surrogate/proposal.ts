@@ -1,3 +1,4 @@
+import { normalQuantile } from "../../base/normal.js";
 import type { Random } from "../../base/random.js";
 import { paretoFront } from "../../pareto/front.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
@@ -16,7 +17,7 @@ import {
 } from "./acquisition.js";
 import { countedBeliefs } from "./belief.js";
 import { CandidatePool, type Pool } from "./candidate-pool.js";
-import { LEAST_KNOWN, SurrogateModels } from "./models.js";
+import { SurrogateModels } from "./models.js";
 import { normalPoints } from "./normal-points.js";
 import type { ScoreHistory } from "./score-history.js";
 import { selectScores } from "./score-selection.js";
@@ -25,6 +26,8 @@ import { selectScores } from "./score-selection.js";
 const SCENARIOS = 16;
 /** If no network has an expected gain, values this many standard deviations better than the mean are assumed. */
 const OPTIMISM = 3;
+/** Number of quantiles by which the probability of keeping a limit is estimated. */
+const QUANTILES = 20;
 
 /** The candidates of a batch and what is believed of them. */
 interface PosteriorPool {
@@ -42,12 +45,31 @@ export class Proposer {
   readonly #models: SurrogateModels;
   readonly #pool: CandidatePool;
   /** The last posterior, which is formed anew once there are more outcomes or scores. */
-  #last: { readonly known: number; readonly scores: number; readonly posterior: PosteriorPool } | undefined;
+  #last:
+    | { readonly known: number; readonly scores: number; readonly posterior: PosteriorPool | undefined }
+    | undefined;
 
   constructor(problem: Problem, seed: number) {
     this.#problem = problem;
     this.#models = new SurrogateModels(problem, seed);
     this.#pool = new CandidatePool(problem, (networks) => this.#models.encode(networks));
+  }
+
+  /**
+   * Tells how probably each network keeps the limits by what is known before the search: 0 or 1 where a value is known,
+   * else by the models. Undefined where no limited objective is known.
+   */
+  keepsLimits(networks: readonly Genotype[]): Float64Array | undefined {
+    const beliefs = this.#models.beliefsBefore({ networks, features: this.#models.encode(networks) });
+    const limits = minimisedLimits(this.#problem);
+    const limited = beliefs.flatMap((belief, m) =>
+      belief === undefined || limits[m] === Number.POSITIVE_INFINITY ? [] : [{ belief, limit: limits[m] }],
+    );
+    if (limited.length === 0) return undefined;
+    return limited.reduce((probability, { belief, limit }) => {
+      const kept = probabilityBelow(belief, limit, networks.length);
+      return probability.map((p, i) => p * kept[i]);
+    }, new Float64Array(networks.length).fill(1));
   }
 
   /**
@@ -114,14 +136,13 @@ export class Proposer {
     random: Random,
   ): PosteriorPool | undefined {
     const known = outcomes.filter((outcome) => outcome.kind === "evaluated");
-    if (known.length < LEAST_KNOWN) return undefined;
     const requested = scores.reduce((sum, history) => sum + history.networks.length, 0);
     if (this.#last?.known !== outcomes.length || this.#last.scores !== requested) {
       const posterior = this.#formPosterior(outcomes, known, scores, random);
       this.#last = { known: outcomes.length, scores: requested, posterior };
     }
     const { posterior } = this.#last;
-    return posterior.pool.networks.length === 0 ? undefined : posterior;
+    return posterior?.pool.networks.length === 0 ? undefined : posterior;
   }
 
   #formPosterior(
@@ -129,7 +150,9 @@ export class Proposer {
     known: readonly EvaluatedNetwork[],
     scores: readonly ScoreHistory[],
     random: Random,
-  ): PosteriorPool {
+  ): PosteriorPool | undefined {
+    const believe = this.#models.fit(outcomes, scores);
+    if (believe === undefined) return undefined;
     const taken = new Set(outcomes.map((outcome) => genotypeKey(outcome.genotype)));
     const values = known.map((network) => network.values);
     const target: ImprovementTarget = {
@@ -137,7 +160,6 @@ export class Proposer {
       reference: referencePoint(this.#problem, values),
       scenarios: normalPoints(SCENARIOS, this.#problem.objectives.length),
     };
-    const believe = this.#models.fit(outcomes, scores);
     const pool = this.#pool.gather((network) => taken.has(genotypeKey(network)), {
       parents: [...paretoFront(minimisedColumns(this.#problem, values))].map((i) => known[i].genotype),
       acquisition: (candidates) => expectedGains(target, countedBeliefs(this.#problem, believe(candidates))),
@@ -198,4 +220,14 @@ export class Proposer {
 /** Indices of the positive gains, largest first. */
 function byGain(gains: Float64Array): number[] {
   return [...gains.keys()].filter((i) => gains[i] > 0).sort((a, b) => gains[b] - gains[a] || a - b);
+}
+
+/** The probability that each of `count` values is at most the limit, to 1/20, by quantiles of the belief. */
+function probabilityBelow(belief: Belief, limit: number, count: number): Float64Array {
+  const below = new Float64Array(count);
+  for (let k = 0; k < QUANTILES; k++) {
+    const values = belief.at(normalQuantile((k + 0.5) / QUANTILES));
+    for (let i = 0; i < count; i++) if (values[i] <= limit) below[i] += 1 / QUANTILES;
+  }
+  return below;
 }

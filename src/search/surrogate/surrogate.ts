@@ -1,3 +1,4 @@
+import { isCost } from "../../base/metric.js";
 import { Random } from "../../base/random.js";
 import type { Genotype } from "../../space/types.js";
 import { initialDesign } from "../candidates/initial-design.js";
@@ -13,6 +14,10 @@ import { LEAST_SCORES } from "./score-model.js";
 const DESIGN_SIZE = 10;
 /** The same with limits, which most random networks exceed: a smaller design leaves more budget for feasible ones. */
 const DESIGN_SIZE_WITHIN_LIMITS = 6;
+/** The same where all costs are known well enough before the search, so that only accuracy has to be learned. */
+const DESIGN_SIZE_OF_KNOWN_COSTS = 4;
+/** Number of known values of a cost that count as well enough. */
+const WELL_KNOWN = 20;
 /** Batch sizes. Batches become larger at `LARGE_FROM` outcomes, because a refit then takes longer and changes less. */
 const SMALL_BATCH = 2;
 const LARGE_BATCH = 5;
@@ -53,13 +58,15 @@ export class SurrogateSearch implements Strategy {
 
   constructor(problem: Problem, seed: number) {
     this.#random = new Random(seed).fork("surrogate");
-    const isLimited = problem.limits.some((limit) => limit !== undefined);
-    this.#designSize = isLimited ? DESIGN_SIZE_WITHIN_LIMITS : DESIGN_SIZE;
+    this.#designSize = designSizeOf(problem);
     const scored = (problem.fidelities ?? []).length === 0 ? 0 : SCORED_FIRST;
-    this.#design = initialDesign(problem, Math.max(this.#designSize, scored), this.#random.fork("design"));
+    const random = this.#random.fork("design");
+    this.#proposer = new Proposer(problem, seed);
+    this.#design = initialDesign(problem, Math.max(this.#designSize, scored), random, (networks) =>
+      this.#proposer.keepsLimits(networks),
+    );
     this.#fidelities = problem.fidelities ?? [];
     this.#scores = this.#fidelities.map(() => new ScoreHistory());
-    this.#proposer = new Proposer(problem, seed);
   }
 
   get batchSize(): number {
@@ -180,6 +187,14 @@ export class SurrogateSearch implements Strategy {
     const [first, size] = told < LARGE_FROM ? [this.#designSize, SMALL_BATCH] : [LARGE_FROM, LARGE_BATCH];
     return { start: told - ((told - first) % size), size };
   }
+}
+
+function designSizeOf({ objectives, known = [], limits }: Problem): number {
+  const isWellKnown = (objective: number) =>
+    known.some((own) => own.objective === objective && (own.isComplete || own.networks.length >= WELL_KNOWN));
+  const costs = objectives.flatMap(({ metric }, m) => (isCost(metric) ? [m] : []));
+  if (costs.length > 0 && costs.every(isWellKnown)) return DESIGN_SIZE_OF_KNOWN_COSTS;
+  return limits.some((limit) => limit !== undefined) ? DESIGN_SIZE_WITHIN_LIMITS : DESIGN_SIZE;
 }
 
 export const surrogate: StrategyKind<"surrogate"> = {

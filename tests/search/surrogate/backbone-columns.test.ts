@@ -46,7 +46,7 @@ test("models with these columns predict accuracy with at most half the error", (
   const errorWith = (given: typeof landscapeProblem) => {
     const models = new SurrogateModels(given, 1);
     const unseen = networks(60, 3);
-    const [accuracy] = models.fit(networks(40, 2).map(outcome))({
+    const [accuracy] = models.fit(networks(40, 2).map(outcome))!({
       networks: unseen,
       features: models.encode(unseen),
     });

@@ -28,7 +28,7 @@ function predictions(problem: Problem) {
   );
   const unseen = networks(60, 3);
   const models = new SurrogateModels(problem, 1);
-  const beliefs = models.fit(known)({ networks: unseen, features: models.encode(unseen) });
+  const beliefs = models.fit(known)!({ networks: unseen, features: models.encode(unseen) });
   return { unseen, means: beliefs.map((belief) => belief.at(0)) };
 }
 

@@ -9,7 +9,9 @@ import { fromArchitecture, toArchitecture } from "../../../space/architecture.js
 import { genotypeKey } from "../../../space/identity.js";
 import type { Space } from "../../../space/space.js";
 import { tierOneOf } from "../../../space/tier-one.js";
+import type { Genotype } from "../../../space/types.js";
 import type { NetworkTrainer } from "../../network-trainer.js";
+import { summedCosts } from "../../plan/partly-known.js";
 import type { RunPlan } from "../../plan/plan.js";
 import { relatedColumns } from "../../plan/related.js";
 import type { CheckedRequest } from "../../request/check-request.js";
@@ -44,8 +46,13 @@ export async function prepareTraining(
   const scores = backboneScores === "ignored" ? [] : await trainer.backboneScores(subject);
   const modalities = modalitiesOf(scores, tierOne, plan.objectives, profiles);
   if (backboneScores === "needed" && modalities === undefined) throw unscored(settings.strategy, task.id);
-  const related = await relatedColumns(context, space, plan.related, (genotype) =>
-    fromArchitecture(space, toArchitecture(tierOne, genotype)),
+  const complete = (genotype: Genotype) => fromArchitecture(space, toArchitecture(tierOne, genotype));
+  const related = await relatedColumns(context, space, plan.related, complete);
+  const sums = await summedCosts(
+    space,
+    plan.sumsAreKnown ? plan.objectives : [],
+    async (device) => profiles.get(device) ?? [],
+    tierOne === space ? undefined : complete,
   );
   const values = await measuredValues(context, task, space, plan.objectives);
   const { seed } = settings;
@@ -67,6 +74,7 @@ export async function prepareTraining(
       ...(await problemOf(tierOne, settings, plan.objectives, evaluator)),
       ...defined({ modalities }),
       related,
+      known: sums,
     },
     populationSize: settings.budget,
     evaluator,

@@ -2,7 +2,8 @@ import { Conflict } from "../../../base/errors.js";
 import { strategyNamed } from "../../../search/strategies.js";
 import { loadTable } from "../../../tables/stored-table.js";
 import { replayTable, scoreColumns } from "../../../tables/table-objectives.js";
-import type { RunPlan } from "../../plan/plan.js";
+import { asKnown, summedCosts } from "../../plan/partly-known.js";
+import type { PartlyKnown, RunPlan } from "../../plan/plan.js";
 import { plannedColumns, readColumns } from "../../plan/profile-plan.js";
 import { relatedColumns } from "../../plan/related.js";
 import type { CheckedRequest } from "../../request/check-request.js";
@@ -73,6 +74,11 @@ async function prepareExternal(
   const { settings, space, task } = request;
   const plan = earlier ?? (await externalPlan(context, request));
   const values = await measuredValues(context, task, space, plan.objectives);
+  const sums = plan.sumsAreKnown
+    ? await summedCosts(space, plan.objectives, (device) => context.catalog.profilesOf(device, space))
+    : [];
+  const isSummed = ({ objective }: PartlyKnown) => sums.some((own) => own.objective === objective);
+  const partly = (plan.partly ?? []).filter((own) => !isSummed(own));
   const evaluator = context.evaluators.external(new ArchiveBoard(context, task.space, values, workers));
   return {
     settings,
@@ -84,6 +90,7 @@ async function prepareExternal(
         ...(await relatedColumns(context, space, plan.related)),
         ...(await readColumns(context, space, plan.profiles)),
       ],
+      known: [...sums, ...asKnown(space, partly)],
     },
     evaluator: recording(evaluator, space),
   };

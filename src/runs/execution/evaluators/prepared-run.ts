@@ -38,12 +38,19 @@ export async function planFromArchive(
   context: RunContext,
   { task, devices, space, settings }: CheckedRequest,
 ): Promise<RunPlan> {
-  const { objectives, networks } = await knownAtStart(context, task, devices, space, settings);
+  const { objectives, networks, partly } = await knownAtStart(context, task, devices, space, settings);
   const columns = objectives.map((_, m) => Float64Array.from(networks, ({ values }) => values[m]));
   const related = strategyNamed(settings.strategy).modelsObjectives
     ? await relatedPredictors(context, task, space, objectives)
     : [];
-  return { objectives, known: networks, worst: worstOf(objectives, columns), related };
+  return {
+    objectives,
+    known: networks,
+    partly,
+    sumsAreKnown: true,
+    worst: worstOf(objectives, columns),
+    related,
+  };
 }
 
 /** The problem of a run. Throws `InvalidInput` where it has too many objectives or no network keeps the constraints. */

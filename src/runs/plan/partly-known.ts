@@ -1,0 +1,86 @@
+import type { DeviceId } from "../../base/ids.js";
+import { isCost } from "../../base/metric.js";
+import { Random } from "../../base/random.js";
+import { batchCost, expectedCosts, profileCovers } from "../../hardware/cost-model.js";
+import type { OperatorProfile } from "../../hardware/types.js";
+import type { KnownNetworks } from "../../projections/networks/known-networks.js";
+import { knownValues } from "../../search/known-objectives.js";
+import type { KnownObjective, Objective } from "../../search/ports.js";
+import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
+import type { Space } from "../../space/space.js";
+import type { Genotype } from "../../space/types.js";
+import type { PartlyKnown } from "./plan.js";
+
+/** The largest number of networks per objective: models are not fitted to more. */
+const MOST_NETWORKS = 300;
+
+/**
+ * What is measured of one objective, of networks that lack another one. A random sample where there are more than 300.
+ *
+ * @param columns the values of each objective per row of `pool`; NaN where not known
+ */
+export function partlyKnown(
+  pool: Pick<KnownNetworks, "space" | "genotypes">,
+  objectives: readonly Objective[],
+  columns: readonly Float64Array[],
+  isAllowed: (genotype: Genotype) => boolean,
+  seed: number,
+): PartlyKnown[] {
+  const rows = [...pool.genotypes.keys()].filter(
+    (row) => columns.some((column) => Number.isNaN(column[row])) && isAllowed(pool.genotypes[row]),
+  );
+  return objectives.flatMap((_, objective) => {
+    const own = rows.filter((row) => !Number.isNaN(columns[objective][row]));
+    if (own.length === 0) return [];
+    const random = new Random(seed).fork(`known of objective ${objective}`);
+    const kept = own.length <= MOST_NETWORKS ? own : random.shuffle(own).slice(0, MOST_NETWORKS);
+    return [
+      {
+        objective,
+        networks: kept.map((row) => toArchitecture(pool.space, pool.genotypes[row])),
+        values: kept.map((row) => columns[objective][row]),
+      },
+    ];
+  });
+}
+
+/** The known values of a plan, as a search problem has them. */
+export const asKnown = (space: Space, partly: readonly PartlyKnown[] = []): KnownObjective[] =>
+  partly.map(({ objective, networks, values }) =>
+    knownValues(
+      objective,
+      networks.map((genes) => fromArchitecture(space, genes)),
+      Float64Array.from(values),
+    ),
+  );
+
+/**
+ * The costs that operator profiles give of every network, where they cover the space: certain for complete networks; of
+ * partial ones, a bound (every undecided operator is the cheapest) and an expected value (it is a mean operator).
+ *
+ * @param complete turns a network of the problem into one of `space`, which is partial; absent where it is one already
+ */
+export async function summedCosts(
+  space: Space,
+  objectives: readonly Objective[],
+  profilesOf: (device: DeviceId) => Promise<readonly OperatorProfile[]>,
+  complete?: (genotype: Genotype) => Genotype,
+): Promise<KnownObjective[]> {
+  const sums: KnownObjective[] = [];
+  for (const [objective, { metric, device }] of objectives.entries()) {
+    if (!isCost(metric) || device === undefined) continue;
+    const profiles = await profilesOf(device);
+    if (profiles.length === 0 || !profileCovers(space, profiles)) continue;
+    const all = (networks: readonly Genotype[]) =>
+      complete === undefined ? networks : networks.map(complete);
+    sums.push({
+      objective,
+      networks: [],
+      isComplete: complete === undefined,
+      valuesOf: (networks) => batchCost(space, all(networks), profiles)[metric],
+      boundsOf: (networks) => expectedCosts(space, all(networks), profiles, metric, "least"),
+      estimatesOf: (networks) => expectedCosts(space, all(networks), profiles, metric),
+    });
+  }
+  return sums;
+}
