@@ -182,3 +182,56 @@ describe("a bad request is refused", () => {
     await expect(bench({}, ["1,16,,0.5,0.001,,1"])).rejects.toBeInstanceOf(NotEnoughData);
   });
 });
+
+describe("what is known at the start", () => {
+  const names = landscape.genes.map((gene) => gene.name);
+  const rows = [...enumerate(landscape)].map((g) => {
+    const [accuracy, ...costs] = landscapeValues(g);
+    return [...g, accuracy, ...costs, accuracy ** 2].join(",");
+  });
+  const head = [...names, "t.accuracy", "d.latency_ms", "d.energy_mj", "other.accuracy"].join(",");
+  const knowing = async (change: Partial<BenchSearchOptions>) =>
+    benchSearch(
+      await parseTable([head, ...rows].join("\n"), landscape),
+      options({ space: landscape, strategy: "surrogate", budget: 24, seeds: 2, ...change }),
+      tableEvaluator,
+    );
+  const to95 = async (change: Partial<BenchSearchOptions>) =>
+    (await knowing(change)).median["0.95"] ?? Number.POSITIVE_INFINITY;
+
+  test("saves evaluations, and is drawn by each seed alone", { timeout: 60_000 }, async () => {
+    const known = { known: 60, related: { task: "other" as TaskId, networks: 200 } };
+    expect(await to95(known)).toBeLessThan(await to95({}));
+    const all = await knowing(known);
+    const last = await knowing({ ...known, firstSeed: 2, seeds: 1 });
+    expect(last.seeds[0].evaluationsTo).toEqual(all.seeds[1].evaluationsTo);
+  });
+
+  test("keeps every search within limits of costs that are all known", async () => {
+    const latencies: number[] = [];
+    const replay: typeof tableEvaluator = (table, objectives, seed) => {
+      const evaluator = tableEvaluator(table, objectives, seed);
+      return {
+        ...evaluator,
+        async *evaluate(genotypes, signal) {
+          for await (const outcome of evaluator.evaluate(genotypes, signal)) {
+            if (outcome.kind === "evaluated") latencies.push(outcome.values[1]);
+            yield outcome;
+          }
+        },
+      };
+    };
+    const table = await parseTable([head, ...rows].join("\n"), landscape);
+    const constraints = { maxLatency: 8 as never };
+    const limited = { space: landscape, strategy: "nsga2", budget: 60, seeds: 2, constraints } as const;
+    await benchSearch(table, options({ ...limited, known: rows.length }), replay);
+    expect(Math.max(...latencies)).toBeLessThanOrEqual(8);
+    latencies.length = 0;
+    await benchSearch(table, options(limited), replay);
+    expect(Math.max(...latencies)).toBeGreaterThan(8);
+  });
+
+  test("is refused for a task that the table lacks", async () => {
+    await expect(knowing({ related: { task: "nothing" as TaskId, networks: 5 } })).rejects.toThrow(NotFound);
+  });
+});

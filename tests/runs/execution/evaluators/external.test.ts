@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StartSearch } from "../../../../src/runs/request/start-search.js";
+import { registerTask } from "../../../../src/service/catalog/tasks.js";
 import { submitMeasurements } from "../../../../src/service/measurements/submit.js";
 import type { Architecture } from "../../../../src/space/types.js";
 import { ended, type Process, startProcess, toyArchive, until } from "../../harness.js";
@@ -55,6 +56,25 @@ describe("an external run", () => {
     await work(other, await pendingOf(other, id));
     expect(await ended(owner, id)).toMatchObject({ evaluations: 6 });
   });
+
+  it.each(["surrogate", "nsga2", "random"] as const)(
+    "of a task without accuracies knows the costs, and asks for no network beyond a limit (%s)",
+    async (strategy) => {
+      const archive = await toyArchive();
+      const process = startProcess(archive);
+      await registerTask(process.context, { id: "fresh-task", space: "toy" });
+      const request = { ...REQUEST, task: "fresh-task", devices: ["toy-device"], strategy };
+      const { id } = await process.runs.startSearch({ ...request, constraints: { maxLatency: 3 } });
+      await until(async () => (await pendingOf(process, id)).length >= 2);
+      const known = await process.context.known.of(
+        await process.context.catalog.taskOnDevice("fresh-task", "toy-device"),
+      );
+      for (const { id: network } of await pendingOf(process, id)) {
+        expect(known.columns.latency[known.ids.indexOf(network)]).toBeLessThanOrEqual(3);
+      }
+      await process.interruptAll();
+    },
+  );
 
   it("is told known networks at no cost, and shows them on its front", async () => {
     const archive = await toyArchive();
