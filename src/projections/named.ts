@@ -1,5 +1,6 @@
 import { InvalidInput, NotFound } from "../base/errors.js";
 import { architectureIdOf } from "../base/ids.js";
+import type { Remedy } from "../base/remedy.js";
 import type { ArchitectureRecord } from "../records/architecture.js";
 import type { Archive, NamedKind } from "../records/archive.js";
 import type { Space } from "../space/space.js";
@@ -40,12 +41,17 @@ export async function resolveKey(
     );
   }
   if (found.length === 1) return found[0];
-  if (found.length === 0) throw new NotFound(kind, named, field, await hintFor(archive, kind, named));
+  if (found.length === 0) {
+    throw new NotFound(kind, named, field, await hintFor(archive, kind, named), remedyFor(kind));
+  }
   throw new InvalidInput(
     field,
     `${kind} "${named}" is ambiguous: the keys ${listed(found)} begin with it; give more characters`,
   );
 }
+
+const remedyFor = (kind: NamedKind): Remedy | undefined =>
+  kind === "run" ? { kind: "listRuns" } : undefined;
 
 async function hintFor(archive: Known, kind: NamedKind, named: string): Promise<string> {
   if (kind === "run") {

@@ -61,7 +61,7 @@ describe("an imported table", () => {
     expect(none).toBeInstanceOf(NotFound);
     expect(none).toMatchObject({
       field: "samples",
-      message: 'unknown sample table "mine": import one with `samples import`',
+      message: 'unknown sample table "mine": `samples import FILE.csv --space ID` imports one',
     });
     await store("b");
     await store("a");
