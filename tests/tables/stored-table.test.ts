@@ -66,7 +66,8 @@ describe("an imported table", () => {
     await store("b");
     await store("a");
     expect(await refusal("mine")).toMatchObject({
-      message: 'unknown sample table "mine": known are a, b',
+      message:
+        'unknown sample table "mine": known are a, b; `samples import FILE.csv --space ID` imports one',
     });
   });
 
