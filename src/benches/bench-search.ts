@@ -90,6 +90,8 @@ export interface BenchSearchReport {
   readonly seeds: readonly {
     readonly seed: number;
     readonly evaluationsTo: EvaluationsTo;
+    /** The budget spent after each finding, and the share of the true front's hypervolume that was found by then. */
+    readonly curve: readonly (readonly [spent: number, share: number])[];
     readonly seconds: number;
   }[];
   readonly median: EvaluationsTo;
@@ -131,8 +133,8 @@ export async function benchSearch(
   for (let seed = first; seed < first + options.seeds; seed++) {
     const evaluator = replay(rows, objectives, seed);
     const started = options.clock();
-    const evaluationsTo = await benchSeed(seed, evaluator, { ...truth, prior: prior(seed) }, options);
-    seeds.push({ seed, evaluationsTo, seconds: (options.clock() - started) / 1000 });
+    const found = await benchSeed(seed, evaluator, { ...truth, prior: prior(seed) }, options);
+    seeds.push({ seed, ...found, seconds: (options.clock() - started) / 1000 });
   }
   return {
     trueHypervolume: truth.hypervolume,
@@ -219,11 +221,12 @@ async function benchSeed(
   evaluator: TableReplay,
   truth: Truth & { readonly prior: Pick<Problem, "known" | "related"> },
   options: BenchSearchOptions,
-): Promise<EvaluationsTo> {
+): Promise<Pick<BenchSearchReport["seeds"][number], "evaluationsTo" | "curve">> {
   const { candidates, resolve } = evaluator;
   const { fidelities = [] } = options;
   const problem = { ...truth.problem, candidates, resolve, fidelities, ...truth.prior };
   const reached: Record<Level, number | null> = { "0.9": null, "0.95": null, "0.99": null, "0.999": null };
+  const curve: [number, number][] = [];
   let share = 0;
   let front: readonly (readonly number[])[] = [];
   const done = new AbortController();
@@ -241,13 +244,14 @@ async function benchSeed(
         front = Array.from(paretoFront(columns), (i) => points[i]);
         share = hypervolume(columns, truth.reference) / truth.hypervolume;
       }
+      curve.push([spent, share]);
       for (const level of LEVELS) if (share >= Number(level)) reached[level] ??= spent;
       options.onProgress?.({ seed, evaluations: spent, share });
       if (reached["0.999"] !== null) done.abort();
     },
   });
   options.signal?.throwIfAborted();
-  return reached;
+  return { evaluationsTo: reached, curve };
 }
 
 const strategyOf = ({ strategy }: BenchSearchOptions): StrategyKind =>

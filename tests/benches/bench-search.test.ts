@@ -94,6 +94,15 @@ describe("the number of evaluations", () => {
     expect(last.seeds).toEqual(all.seeds.slice(2));
   });
 
+  test("comes with the whole curve: what was spent and found after each evaluation", async () => {
+    const { seeds } = await bench({ seeds: 2 });
+    for (const { curve, evaluationsTo } of seeds) {
+      expect(curve.map(([spent]) => spent)).toEqual(curve.map((_, i) => i + 1));
+      expect(curve.find(([, share]) => share >= 0.95)?.[0]).toBe(evaluationsTo["0.95"]);
+      expect(curve.at(-1)?.[1]).toBeCloseTo(1, 12);
+    }
+  });
+
   test("comes with a progress that rises to the whole hypervolume", async () => {
     const shares: number[] = [];
     await bench({ seeds: 1, onProgress: ({ share }) => shares.push(share) });
