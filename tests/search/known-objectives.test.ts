@@ -96,10 +96,24 @@ describe("the surrogate-assisted search", () => {
     expect(blind.expectedGain?.(2)).toBeUndefined();
   });
 
-  test("gives the same networks again when it is resumed", async () => {
-    const known = [some(20), some(20, 2)];
-    const whole = await first(known, 14);
-    const resumed = createStrategy("surrogate", problem(known), { seed: 1 });
+  test("proposes by its models at once where every objective is known of twenty networks", async () => {
+    const known = [some(40, 0), some(40), some(40, 2)];
+    const [best, second] = await first(known, 2);
+    const random = await first([], 6);
+    const accuracyOf = (network: Genotype) => landscapeValues(network)[0];
+    const feasible = random.filter((network) => latencyOf(network) <= LIMIT).map(accuracyOf);
+    for (const network of [best, second]) expect(latencyOf(network)).toBeLessThanOrEqual(LIMIT + 1);
+    expect(Math.max(accuracyOf(best), accuracyOf(second))).toBeGreaterThan(Math.max(...feasible));
+  });
+
+  test.each([
+    ["costs", () => [some(20), some(20, 2)], {}],
+    ["all objectives", () => [some(20, 0), some(20), some(20, 2)], {}],
+    ["all objectives, without limits,", () => [some(20, 0), some(20), some(20, 2)], { limits: [] }],
+  ])("that knows %s gives the same networks again when it is resumed", async (_, knowing, change) => {
+    const known = knowing();
+    const whole = await first(known, 14, change);
+    const resumed = createStrategy("surrogate", problem(known, change), { seed: 1 });
     resumed.tell(
       whole
         .slice(0, 9)

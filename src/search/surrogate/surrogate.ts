@@ -189,9 +189,11 @@ export class SurrogateSearch implements Strategy {
   }
 }
 
+/** The size of the initial design: none where every objective is known well enough to be modelled at once. */
 function designSizeOf({ objectives, known = [], limits }: Problem): number {
   const isWellKnown = (objective: number) =>
     known.some((own) => own.objective === objective && (own.isComplete || own.networks.length >= WELL_KNOWN));
+  if (objectives.every((_, m) => isWellKnown(m))) return 0;
   const costs = objectives.flatMap(({ metric }, m) => (isCost(metric) ? [m] : []));
   if (costs.length > 0 && costs.every(isWellKnown)) return DESIGN_SIZE_OF_KNOWN_COSTS;
   return limits.some((limit) => limit !== undefined) ? DESIGN_SIZE_WITHIN_LIMITS : DESIGN_SIZE;
