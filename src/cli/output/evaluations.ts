@@ -112,5 +112,6 @@ export function evaluationTable(
     one.seconds === undefined ? "-" : seconds(one.seconds),
     genes.of(one.architecture),
   ]);
-  return [table(columns, rows), genes.legend].filter((line) => line !== "").join("\n");
+  const legend = rows.length === 0 ? "" : genes.legend;
+  return [table(columns, rows), legend].filter((line) => line !== "").join("\n");
 }

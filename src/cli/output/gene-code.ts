@@ -67,7 +67,7 @@ function partText({ letter, families }: Part, architecture: Architecture): strin
 
 function legendOf(parts: readonly Part[]): string {
   const names = parts.flatMap(({ name, letter, families }) => [
-    { name, letter },
+    { name, letter: letter === name ? letter : `${letter}:` },
     ...families.map((family) => ({ name: family.name, letter: family.letter })),
   ]);
   const shown = names
