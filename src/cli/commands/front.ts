@@ -7,6 +7,7 @@ import {
   constraintsOf,
   device,
   examples,
+  genes,
   maxEnergy,
   maxLatency,
   maxMacs,
@@ -15,6 +16,10 @@ import {
   objectives,
   task,
 } from "../input/options.js";
+import { integer } from "../input/parsers.js";
+import { count } from "../output/format.js";
+import type { GeneText } from "../output/gene-code.js";
+import { genesOfTask } from "../output/gene-text.js";
 import { asJson } from "../output/json.js";
 import { frontJson, nearestText, pointCsv, pointTable, volumeText } from "../output/points.js";
 import { withService } from "../session.js";
@@ -31,6 +36,12 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(maxMacs)
     .addOption(objectives)
     .addOption(allowedSources)
+    .option(
+      "--limit <n>",
+      "largest number of networks of the front in the table (default: all); CSV and JSON have all",
+      integer(1, 10_000_000),
+    )
+    .addOption(genes)
     .addOption(
       new Option("--format <format>", "form of the output")
         .choices(["table", "csv", "json"] as const)
@@ -51,24 +62,30 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
           ...constraintsOf(flags),
           ...defined({ objectives: flags.objectives, sources: flags.sources }),
         });
+        const shown = await genesOfTask(service, flags.task, flags.genes);
+        const forms = {
+          table: () => frontText(front, shown, flags.limit),
+          csv: () => pointCsv(front.points),
+          json: () => asJson(frontJson(front)),
+        };
         return {
           json: frontJson(front),
-          text: () => FORMATS[flags.format](front),
+          text: forms[flags.format],
         };
       }),
     );
 }
 
-const FORMATS: Readonly<Record<"table" | "csv" | "json", (front: Front) => string>> = {
-  table: frontText,
-  csv: (front) => pointCsv(front.points),
-  json: (front) => asJson(frontJson(front)),
-};
-
-function frontText(front: Front): string {
+function frontText(front: Front, genes: GeneText, limit = Number.POSITIVE_INFINITY): string {
+  const points = front.points.slice(0, limit);
+  const hidden = front.points.length - points.length;
   const body =
     front.points.length > 0
-      ? [pointTable(front.points), volumeText(front.objectives, front.referencePoint, front)]
-      : ["The front is empty.", nearestText(front.nearest)];
+      ? [
+          pointTable(points, genes),
+          ...(hidden === 0 ? [] : [`${count(hidden)} more networks of the front are not shown; see --limit`]),
+          volumeText(front.objectives, front.referencePoint, front),
+        ]
+      : ["The front is empty.", nearestText(front.nearest, genes)];
   return [...body, ...front.notes].filter((line) => line !== "").join("\n");
 }

@@ -1,9 +1,10 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import type { Point } from "../../projections/point.js";
 import type { CliDependencies } from "../dependencies.js";
-import { device, examples, task } from "../input/options.js";
+import { device, examples, genes, task } from "../input/options.js";
 import { integer } from "../input/parsers.js";
 import { csvText, geneNamesOf } from "../output/csv.js";
+import { genesOfTask } from "../output/gene-text.js";
 import { asJson } from "../output/json.js";
 import { pointJson, pointTable } from "../output/points.js";
 import { withService } from "../session.js";
@@ -23,6 +24,7 @@ export const suggestCommand = (cli: CliDependencies) =>
         .choices(["table", "csv", "json"] as const)
         .default("table" as const),
     )
+    .addOption(genes)
     .addHelpText(
       "after",
       examples(
@@ -30,12 +32,13 @@ export const suggestCommand = (cli: CliDependencies) =>
         "measurements suggest --task imagenet --device 2080ti-b1 --format csv > measure.csv",
       ),
     )
-    .action(({ task, device, count, format }, command) =>
+    .action(({ task, device, count, format, genes: geneForm }, command) =>
       withService(cli, command, async ({ service }) => {
         const { points, notes } = await service.suggestMeasurements({ task, device, count });
         const json = { points: points.map(pointJson), notes };
+        const shown = await genesOfTask(service, task, geneForm);
         const forms = {
-          table: () => [pointTable(points), ...notes].join("\n"),
+          table: () => [pointTable(points, shown), ...notes].join("\n"),
           csv: () => formToFillIn(points, task, device),
           json: () => asJson(json),
         };

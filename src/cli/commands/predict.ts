@@ -3,8 +3,9 @@ import { defined } from "../../base/defined.js";
 import { advised } from "../../base/remedy.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readArchitectureArgument } from "../input/files.js";
-import { examples, task } from "../input/options.js";
+import { examples, genes, task } from "../input/options.js";
 import { text } from "../input/parsers.js";
+import { genesOfTask } from "../output/gene-text.js";
 import { pointJson, pointTable } from "../output/points.js";
 import { withService } from "../session.js";
 
@@ -21,11 +22,12 @@ export function predictCommand(cli: CliDependencies): CommandUnknownOpts {
         "JSON (required)",
       text,
     )
+    .addOption(genes)
     .addHelpText(
       "after",
       examples("predict --task imagenet --device 2080ti-b1 --architecture @networks.json"),
     )
-    .action(({ task, device, architecture }, command) =>
+    .action(({ task, device, architecture, genes: form }, command) =>
       withService(cli, command, async ({ service }) => {
         const parsed = await readArchitectureArgument(architecture, "--architecture");
         const { predictions, notes: advice } = await service.predict({
@@ -34,9 +36,10 @@ export function predictCommand(cli: CliDependencies): CommandUnknownOpts {
           architectures: Array.isArray(parsed) ? parsed : [parsed],
         });
         const notes = advice.map((each) => advised(each, "cli"));
+        const shown = await genesOfTask(service, task, form);
         return {
           json: { predictions: predictions.map(pointJson), notes },
-          text: () => [pointTable(predictions), ...notes].join("\n"),
+          text: () => [pointTable(predictions, shown), ...notes].join("\n"),
         };
       }),
     );

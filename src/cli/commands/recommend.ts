@@ -10,6 +10,7 @@ import {
   constraintsOf,
   device,
   examples,
+  genes,
   maxEnergy,
   maxLatency,
   maxMacs,
@@ -19,6 +20,8 @@ import {
   task,
 } from "../input/options.js";
 import { fraction, weights } from "../input/parsers.js";
+import type { GeneText } from "../output/gene-code.js";
+import { genesOfTask } from "../output/gene-text.js";
 import { nearestJson, nearestText, pointJson, pointTable } from "../output/points.js";
 import { type Answer, type Session, withService } from "../session.js";
 
@@ -46,6 +49,7 @@ function options() {
     .addOption(maxMacs)
     .addOption(objectives)
     .addOption(allowedSources)
+    .addOption(genes)
     .addOption(
       new Option(
         "--prefer <what>",
@@ -80,16 +84,19 @@ async function recommend({ service }: Session, flags: Flags): Promise<Answer> {
     ...limits,
     ...defined({ objectives: flags.objectives, sources: flags.sources, confidence: flags.confidence }),
   });
-  return answer.kind === "point" ? pointAnswer(answer, "constraints" in limits) : infeasibleAnswer(answer);
+  const shown = await genesOfTask(service, flags.task, flags.genes);
+  return answer.kind === "point"
+    ? pointAnswer(answer, shown, "constraints" in limits)
+    : infeasibleAnswer(answer, shown);
 }
 
 type Of<Kind extends Recommendation["kind"]> = Extract<Recommendation, { kind: Kind }>;
 
-const pointAnswer = ({ point, reason, notes }: Of<"point">, isLimited: boolean): Answer => ({
+const pointAnswer = ({ point, reason, notes }: Of<"point">, genes: GeneText, isLimited: boolean): Answer => ({
   json: { point: pointJson(point), feasibility: point.feasibility, reason, notes },
   text: () =>
     [
-      pointTable([point]),
+      pointTable([point], genes),
       reason,
       ...(isLimited ? [certaintyOf(point)] : []),
       JSON.stringify(point.architecture),
@@ -97,10 +104,12 @@ const pointAnswer = ({ point, reason, notes }: Of<"point">, isLimited: boolean):
     ].join("\n"),
 });
 
-const infeasibleAnswer = ({ nearest, notes }: Of<"infeasible">): Answer => ({
+const infeasibleAnswer = ({ nearest, notes }: Of<"infeasible">, genes: GeneText): Answer => ({
   json: { point: null, nearest: nearestJson(nearest), notes },
   text: () =>
-    ["No network meets the limits.", nearestText(nearest), ...notes].filter((line) => line !== "").join("\n"),
+    ["No network meets the limits.", nearestText(nearest, genes), ...notes]
+      .filter((line) => line !== "")
+      .join("\n"),
 });
 
 const certaintyOf = ({ feasibility }: Point): string =>

@@ -2,9 +2,9 @@ import { Command, Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import { EVALUATION_ORDERS, orderEvaluations } from "../../runs/view/order-evaluations.js";
 import type { CliDependencies } from "../dependencies.js";
-import { examples, format, limit, skip } from "../input/options.js";
+import { examples, format, genes, limit, skip } from "../input/options.js";
 import { evaluationCsv, evaluationJson, evaluationTable } from "../output/evaluations.js";
-import { genes } from "../output/format.js";
+import { genesOfSpace } from "../output/gene-text.js";
 import { asJson } from "../output/json.js";
 import { pageText } from "../output/page.js";
 import { withService } from "../session.js";
@@ -32,6 +32,7 @@ export const evaluationsCommand = (cli: CliDependencies) =>
     .option("--descending", "the largest first (default: the smallest first)")
     .addOption(limit)
     .addOption(skip)
+    .addOption(genes)
     .addOption(format)
     .addHelpText(
       "after",
@@ -45,10 +46,11 @@ export const evaluationsCommand = (cli: CliDependencies) =>
         const all = orderEvaluations(found, { order, ...defined({ status, descending }) });
         const page = all.slice(flags.skip ?? 0).slice(0, flags.limit);
         const json = page.map((evaluation) => evaluationJson(evaluation, devices));
+        const shown = await genesOfSpace(service, found.run.space, flags.genes);
         const forms = {
           table: () =>
             [
-              evaluationTable(found, page, ({ architecture }) => genes(architecture)),
+              evaluationTable(found, page, shown),
               ...pageText(page.length, all.length, flags.skip, "evaluations"),
             ].join("\n"),
           csv: () => evaluationCsv(page, devices),

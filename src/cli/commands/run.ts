@@ -2,9 +2,10 @@ import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { SearchRun } from "../../records/run.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
 import type { CliDependencies } from "../dependencies.js";
-import { examples } from "../input/options.js";
+import { examples, genes } from "../input/options.js";
 import { integer } from "../input/parsers.js";
-import { count } from "../output/format.js";
+import { count, short } from "../output/format.js";
+import { genesOfSpace } from "../output/gene-text.js";
 import { endJson, runJson, runText, statusText } from "../output/runs.js";
 import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
@@ -42,14 +43,14 @@ const list = (cli: CliDependencies) =>
                 left("started"),
               ],
               runs.map((run) => [
-                run.id,
+                short(run.id),
                 run.settings.task,
                 run.settings.devices.join(", "),
                 run.settings.strategy,
                 count(run.evaluations),
                 count(run.settings.budget),
                 statusText(run.status),
-                run.createdAt,
+                `${run.createdAt.slice(0, 19)}Z`,
               ]),
             ),
         };
@@ -62,13 +63,15 @@ function summary({ id, space, settings, status, createdAt, evaluations }: Search
 
 const show = (cli: CliDependencies) =>
   new Command("show")
-    .description("shows the progress of a search run and its Pareto front")
+    .description("shows the progress of a search run, the networks that it waits for, and its Pareto front")
     .argument("<id>", "id of the run, or a unique beginning of it; `harmonic run list` shows them")
-    .addHelpText("after", examples("run show 7c0e..."))
-    .action((id, _, command) =>
+    .addOption(genes)
+    .addHelpText("after", examples("run show 7c0e...", "run show 7c0e... --genes full"))
+    .action((id, { genes: form }, command) =>
       withService(cli, command, async ({ service }) => {
         const progress = await service.run(id);
-        return { json: details(progress), text: () => runText(progress) };
+        const shown = await genesOfSpace(service, progress.run.space, form);
+        return { json: details(progress), text: () => runText(progress, shown) };
       }),
     );
 

@@ -28,6 +28,7 @@ export interface SearchFlags {
   readonly plateauWindow?: number | undefined;
   readonly fidelity?: readonly CheapFidelity[] | undefined;
   readonly resume?: string | undefined;
+  readonly genes?: "short" | "full" | undefined;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   distinct,
   examples,
   fidelities,
+  genes,
   maxEnergy,
   maxLatency,
   maxMacs,
@@ -19,6 +20,7 @@ import {
   seed,
 } from "../input/options.js";
 import { integer, list, positive, share, text } from "../input/parsers.js";
+import { genesOfSpace } from "../output/gene-text.js";
 import { runJson, runText } from "../output/runs.js";
 import { type Answer, note, type Session, withService } from "../session.js";
 import { INTERRUPTED } from "../terminal.js";
@@ -112,7 +114,8 @@ function requestOptions() {
     .addOption(minAccuracy)
     .addOption(maxParams)
     .addOption(maxMacs)
-    .addOption(fidelities);
+    .addOption(fidelities)
+    .addOption(genes);
 }
 
 async function search(session: Session, flags: SearchFlags): Promise<Answer> {
@@ -122,9 +125,10 @@ async function search(session: Session, flags: SearchFlags): Promise<Answer> {
   note(session.terminal, `run ${run.id}`);
   const { progress, isInterrupted } = await watchRun(session, run);
   if (isInterrupted) note(session.terminal, `stopped; go on with: harmonic search --resume ${run.id}`);
+  const shown = await genesOfSpace(session.service, progress.run.space, flags.genes ?? "short");
   return {
     json: runJson(progress),
-    text: () => runText(progress),
+    text: () => runText(progress, shown),
     exitCode: isInterrupted ? INTERRUPTED : progress.run.status.kind === "failed" ? 1 : 0,
   };
 }

@@ -83,6 +83,14 @@ export const skip = new Option(
   "number of rows to leave out at the beginning (default: 0)",
 ).argParser(integer(0, 10_000_000));
 
+export const genes = new Option(
+  "--genes <form>",
+  "genes of networks in tables: a short code that tells all networks apart, or every gene with its choice; " +
+    "CSV and JSON always have every gene",
+)
+  .choices(["short", "full"] as const)
+  .default("short" as const);
+
 export interface LimitFlags {
   readonly maxLatency?: number | undefined;
   readonly maxEnergy?: number | undefined;

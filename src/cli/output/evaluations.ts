@@ -1,6 +1,7 @@
 import type { RunEvaluation, RunEvaluations } from "../../runs/view/evaluations.js";
 import { csvText, geneColumns, geneNamesOf } from "./csv.js";
 import { count, number, seconds, short } from "./format.js";
+import type { GeneText } from "./gene-code.js";
 import { left, right, table, wrapped } from "./table.js";
 
 /** An evaluation in the form of `run evaluations --json`. With several devices its costs are in `devices`. */
@@ -79,7 +80,7 @@ export function evaluationCsv(evaluations: readonly RunEvaluation[], devices: re
 export function evaluationTable(
   { run }: Pick<RunEvaluations, "run">,
   evaluations: readonly RunEvaluation[],
-  genesOf: (evaluation: RunEvaluation) => string,
+  genes: GeneText,
 ): string {
   const { devices } = run.settings;
   const hasScores = evaluations.some(({ fidelity }) => fidelity !== undefined);
@@ -109,7 +110,8 @@ export function evaluationTable(
     ...(hasScores ? [one.fidelity ?? "-", number(one.score)] : []),
     wrapped(one.reason === undefined ? one.status : `${one.status}: ${one.reason}`, 30),
     one.seconds === undefined ? "-" : seconds(one.seconds),
-    genesOf(one),
+    genes.of(one.architecture),
   ]);
-  return table(columns, rows);
+  const legend = rows.length === 0 ? "" : genes.legend;
+  return [table(columns, rows), legend].filter((line) => line !== "").join("\n");
 }

@@ -29,11 +29,5 @@ export const seconds = (value: number): string => {
   return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
 };
 
-/** The genes of an architecture as "name=choice name=choice". */
-export const genes = (architecture: Readonly<Record<string, string | number>>): string =>
-  Object.entries(architecture)
-    .map(([gene, choice]) => `${gene}=${choice}`)
-    .join(" ");
-
 /** The unit behind a value of a metric, with a space before it; empty for an accuracy, which is a fraction. */
 export const unitText = (metric: Metric): string => (isCost(metric) ? ` ${unitOf(metric)}` : "");

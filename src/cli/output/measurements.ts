@@ -1,12 +1,15 @@
 import type { Measurement } from "../../records/measurement.js";
 import { type CsvCell, csvText } from "./csv.js";
 import { number, short } from "./format.js";
-import { left, right, table, wrapped } from "./table.js";
+import { left, right, table } from "./table.js";
 
 const networkOf = (measurement: Measurement): string | undefined =>
   measurement.subject === "task" ? measurement.network : undefined;
 
-/** Measurements for people; `showsArchitecture` is for lists of several networks. */
+/**
+ * Measurements for people; `showsArchitecture` is for lists of several networks, which shorten long texts, and mark
+ * retracted measurements below their ids.
+ */
 export function measurementTable(
   measurements: readonly Measurement[],
   { showsArchitecture = false } = {},
@@ -14,51 +17,60 @@ export function measurementTable(
   const has = (test: (measurement: Measurement) => boolean): boolean => measurements.some(test);
   const ofTasks = has(({ subject }) => subject === "task");
   const ofDevices = has(({ subject }) => subject === "device");
-  const keepsNetworks = has((measurement) => networkOf(measurement) !== undefined);
   const columns = [
     left("measurement"),
     ...(showsArchitecture ? [left("network")] : []),
     left("task or device"),
-    ...(ofTasks ? [right("accuracy"), left("split"), left("training")] : []),
+    ...(ofTasks ? [right("accuracy"), left("split; training")] : []),
     ...(ofDevices ? [right("latency [ms]"), right("energy [mJ]")] : []),
     right("repeats"),
     left("origin"),
-    left("retracted"),
-    ...(keepsNetworks ? [left("kept network")] : []),
+    ...(showsArchitecture ? [] : [left("retracted")]),
   ];
+  let hasShortened = false;
+  /** The texts of a list are shortened, those of a single network are not. */
+  const fitting = (text: string): string => {
+    if (!showsArchitecture || text.length <= LONGEST_TEXT) return text;
+    hasShortened = true;
+    return `${text.slice(0, LONGEST_TEXT - 3).trimEnd()}...`;
+  };
   const rows = measurements.map((measurement) => {
     const byDevice = measurement.subject === "device";
+    const { run } = measurement;
+    const kept = networkOf(measurement);
+    const origin = run === undefined ? measurement.origin : `${measurement.origin}, run ${short(run)}`;
     return [
-      short(measurement.id),
+      `${short(measurement.id)}${showsArchitecture && measurement.retracted ? "\nretracted" : ""}`,
       ...(showsArchitecture ? [short(measurement.architecture)] : []),
       byDevice ? measurement.device : measurement.task,
-      ...(ofTasks ? accuracyCells(measurement) : []),
+      ...(ofTasks ? accuracyCells(measurement, fitting) : []),
       ...(ofDevices
         ? [byDevice ? number(measurement.latency) : "-", byDevice ? number(measurement.energy) : "-"]
         : []),
       String(measurement.repeats),
-      wrapped(
-        measurement.run === undefined
-          ? measurement.origin
-          : `${measurement.origin}, run ${short(measurement.run)}`,
-        30,
-      ),
-      measurement.retracted ? "yes" : "no",
-      ...(keepsNetworks ? [networkOf(measurement) ?? "-"] : []),
+      kept === undefined ? fitting(origin) : `${fitting(origin)}, kept network ${kept}`,
+      ...(showsArchitecture ? [] : [measurement.retracted ? "yes" : "no"]),
     ];
   });
-  return table(columns, rows);
+  const drawn = table(columns, rows);
+  return hasShortened
+    ? `${drawn}\ntexts that end in ... are shortened: --format csv or json has them in full`
+    : drawn;
 }
 
-/** The accuracy, the split that it was measured on, and how the network was trained. */
-function accuracyCells(measurement: Measurement): readonly string[] {
-  if (measurement.subject === "device") return ["-", "-", "-"];
+const LONGEST_TEXT = 40;
+
+/** The accuracy; and the split that it was measured on, and how the network was trained. */
+function accuracyCells(measurement: Measurement, fitting: (text: string) => string): readonly string[] {
+  if (measurement.subject === "device") return ["-", "-"];
   const { accuracy, fidelity } = measurement;
   const { split, training, seeds } = fidelity;
-  const how = [training, ...(seeds.length === 0 ? [] : [`seeds ${seeds.join(", ")}`])].filter(
-    (part) => part !== "",
-  );
-  return [number(accuracy), split, how.length === 0 ? "-" : wrapped(how.join("; "), 24)];
+  const how = [
+    split,
+    ...(training === "" ? [] : [fitting(training)]),
+    ...(seeds.length === 0 ? [] : [`seeds ${seeds.join(", ")}`]),
+  ];
+  return [number(accuracy), how.join("; ")];
 }
 
 const HEAD = [

@@ -5,7 +5,8 @@ import type { Point } from "../../projections/point.js";
 import { SIZE_METRICS } from "../../search/constraints/constraints.js";
 import type { Front } from "../../service/front/front.js";
 import { csvText, geneNamesOf } from "./csv.js";
-import { genes, number, short, unitText } from "./format.js";
+import { number, short, unitText } from "./format.js";
+import type { GeneText } from "./gene-code.js";
 import { type Column, left, right, table } from "./table.js";
 
 type Field = Metric | "testAccuracy";
@@ -68,7 +69,7 @@ export const nearestJson = (nearest: Front["nearest"]) =>
   nearest.map(({ point, misses }) => ({ ...pointJson(point), misses }));
 
 /** A table of points: each value with its 90 % interval, if it has one, and a letter for its source, and a legend. */
-export function pointTable(points: readonly Omit<Point, "feasibility">[]): string {
+export function pointTable(points: readonly Omit<Point, "feasibility">[], genes: GeneText): string {
   const shown = FIELDS.filter((field) => points.some((point) => point[field] !== undefined));
   const columns: Column[] = [
     left("architecture"),
@@ -78,9 +79,9 @@ export function pointTable(points: readonly Omit<Point, "feasibility">[]): strin
   const rows = points.map((point) => [
     short(point.id),
     ...shown.map((field) => estimateText(point[field])),
-    abridged(genes(point.architecture)),
+    genes.of(point.architecture),
   ]);
-  return `${table(columns, rows)}\n${legend(points)}`;
+  return [table(columns, rows), legend(points), genes.legend].filter((line) => line !== "").join("\n");
 }
 
 const LETTERS = { MEASURED: "m", COST_MODEL: "c", PREDICTED: "p" } as const;
@@ -106,12 +107,8 @@ function legend(points: readonly Omit<Point, "feasibility">[]): string {
   ].join(", ");
 }
 
-const LONGEST_GENES = 60;
-const abridged = (line: string): string =>
-  line.length <= LONGEST_GENES ? line : `${line.slice(0, LONGEST_GENES - 3)}...`;
-
 /** A table of the nearest points of an empty front, and by how much each misses the limits. */
-export function nearestText(nearest: Front["nearest"]): string {
+export function nearestText(nearest: Front["nearest"], genes: GeneText): string {
   if (nearest.length === 0) return "";
   const missing = nearest.map(({ point, misses }) => {
     const parts = Object.entries(misses).map(
@@ -119,7 +116,8 @@ export function nearestText(nearest: Front["nearest"]): string {
     );
     return `  ${short(point.id)} misses ${parts.join(", ")}`;
   });
-  return `Nearest:\n${pointTable(nearest.map(({ point }) => point))}\n${missing.join("\n")}`;
+  const points = nearest.map(({ point }) => point);
+  return `Nearest:\n${pointTable(points, genes)}\n${missing.join("\n")}`;
 }
 
 const isSize = (name: string): boolean => SIZE_METRICS.some((size) => size === name);

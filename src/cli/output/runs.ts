@@ -1,8 +1,10 @@
 import { defined } from "../../base/defined.js";
 import type { RunSettings, RunStatus } from "../../records/run.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
-import { count, number } from "./format.js";
+import { count, number, short } from "./format.js";
+import type { GeneText } from "./gene-code.js";
 import { inMetricOrder, pointJson, pointTable, volumeText } from "./points.js";
+import { left, table } from "./table.js";
 
 /** A run in the form of `search --json`. */
 export const runJson = ({ run, evaluations, scores, spent, points, hypervolume }: RunProgress) => ({
@@ -29,8 +31,8 @@ export function statusText(status: RunStatus): string {
     : status.kind;
 }
 
-/** A run for people: status, evaluations, and the front with its hypervolume. */
-export function runText(progress: RunProgress): string {
+/** A run for people: status, evaluations, the networks that it waits for, and the front with its hypervolume. */
+export function runText(progress: RunProgress, genes: GeneText): string {
   const { run, evaluations, failed, scores, spent, points, pending } = progress;
   const budget = count(run.settings.budget);
   const head = `run ${run.id}: ${statusText(run.status)}, ${count(evaluations)} of ${budget} evaluations`;
@@ -38,16 +40,27 @@ export function runText(progress: RunProgress): string {
     failed === 0 ? head : `${head}, ${count(failed)} failed`,
     ...(scores === 0 ? [] : [`cheap scores: ${count(scores)}; total cost: ${number(spent)} evaluations`]),
     ...aimText(run.settings),
-    ...(pending.length === 0 ? [] : [`waiting for measurements of ${count(pending.length)} networks`]),
+    ...pendingText(pending, genes),
     ...(points.length === 0
       ? ["no feasible network yet"]
       : [
-          pointTable(points),
+          pointTable(points, genes),
           volumeText(inMetricOrder(progress.referencePoint), progress.referencePoint, {
             hypervolume: progress.hypervolume,
           }),
         ]),
   ].join("\n");
+}
+
+/** The networks that a run waits for, by id and genes; nothing for a run that waits for none. */
+function pendingText(pending: RunProgress["pending"], genes: GeneText): string[] {
+  if (pending.length === 0) return [];
+  const rows = pending.map(({ id, architecture }) => [short(id), genes.of(architecture)]);
+  return [
+    `waiting for measurements of ${count(pending.length)} networks:`,
+    table([left("architecture"), left("genes")], rows),
+    ...(genes.legend === "" ? [] : [genes.legend]),
+  ];
 }
 
 /** A line with the objectives and limits of a run whose objectives were given; nothing for other runs. */

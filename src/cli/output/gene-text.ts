@@ -1,0 +1,19 @@
+import type { HarmonicService } from "../../service/service.js";
+import { fullGenes, type GeneText, shortGenes } from "./gene-code.js";
+
+/** How tables show the genes of the networks of a search space, as `--genes` chooses. */
+export async function genesOfSpace(
+  service: HarmonicService,
+  space: string,
+  form: "short" | "full",
+): Promise<GeneText> {
+  const found = form === "full" ? undefined : (await service.searchSpaces()).find(({ id }) => id === space);
+  return found === undefined ? fullGenes : shortGenes(found);
+}
+
+/** How tables show the genes of the networks of a task, as `--genes` chooses. */
+export const genesOfTask = async (
+  service: HarmonicService,
+  task: string,
+  form: "short" | "full",
+): Promise<GeneText> => genesOfSpace(service, (await service.task(task)).space, form);
