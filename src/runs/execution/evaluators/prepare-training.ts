@@ -76,7 +76,7 @@ export async function prepareTraining(
       related,
       known: sums,
     },
-    populationSize: settings.budget,
+    populationSize: settings.initialBudget ?? settings.budget,
     evaluator,
   };
 }

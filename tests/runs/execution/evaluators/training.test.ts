@@ -223,3 +223,21 @@ test("a service that cannot train refuses such a search", async () => {
   const { service } = await testService(archive);
   await expect(service.startSearch(REQUEST)).rejects.toMatchObject({ field: "evaluator" });
 });
+
+test("a run that is extended keeps the population size that it began with", async () => {
+  const trainedWith = async (...budgets: readonly number[]) => {
+    const trainer = new QuickTrainer();
+    const { service, progress } = await finished(trainer, { ...REQUEST, strategy: "nsga2", budget: 6 });
+    for (const budget of budgets) {
+      await service.resumeSearch(progress.run.id, budget);
+      for await (const { run } of service.followRun(progress.run.id, new AbortController().signal)) {
+        if (run.status.kind !== "running") expect(run).toMatchObject({ evaluations: budget });
+      }
+    }
+    await archive?.close();
+    return trainer.requests;
+  };
+  const whole = await trainedWith(18);
+  expect(new Set(whole.map(({ seed }) => seed)).size).toBe(18);
+  expect(await trainedWith(8, 9, 13, 18)).toEqual(whole);
+});
