@@ -85,7 +85,8 @@ function requestOptions() {
     .addOption(
       new Option(
         "--evaluator <name>",
-        "what evaluates networks: table replays --samples, training trains fusion networks on this machine, " +
+        "what evaluates networks: table replays --samples, training trains fusion networks on this machine " +
+          "(costs by operator profile, else predicted), " +
           "external waits for submitted measurements (default: table)",
       ).choices(["table", "training", "external"] as const),
     )
