@@ -1,5 +1,6 @@
 import { MissingProfileEntries, NotFound } from "../base/errors.js";
 import type { DeviceId } from "../base/ids.js";
+import { millijoules, milliseconds } from "../base/units.js";
 import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS } from "../space/network/layer.js";
 import type { Space } from "../space/space.js";
 import { profileKey } from "./keys.js";
@@ -31,6 +32,11 @@ export function fusionOperatorCosts(
   if (missing.length > 0) throw new MissingProfileEntries(device, missing);
   return Object.fromEntries(costs) as Record<string, OperatorCost>;
 }
+
+/** Costs of the fusion operators where nothing is known of them: 0 each, so that none is preferred. */
+export const UNKNOWN_OPERATOR_COSTS: Readonly<Record<string, OperatorCost>> = Object.fromEntries(
+  FUSION_OPERATORS.map((operator) => [operator, { latency: milliseconds(0), energy: millijoules(0) }]),
+);
 
 /**
  * Does the same as `fusionOperatorCosts` for a device that must have an operator profile.

@@ -12,6 +12,8 @@ export interface RunSettings {
   readonly devices: readonly DeviceId[];
   /** The number of distinct networks that may be evaluated. */
   readonly budget: number;
+  /** The budget that the run began with; absent: `budget`, which was never changed. */
+  readonly initialBudget?: number;
   readonly evaluator: "table" | "training" | "external";
   /** The table that the `table` evaluator replays. */
   readonly samples?: SampleTableName;

@@ -15,7 +15,11 @@ import type { RunPage, RunProgress } from "./view/run-progress.js";
 /** The use cases of search runs. Arguments are unchecked user input; errors are `HarmonicError`s naming the field. */
 export interface RunUseCases {
   startSearch(input: StartSearch): Promise<SearchRun>;
-  resumeSearch(id: string): Promise<SearchRun>;
+  /**
+   * Continues a stopped run, or one that has spent its budget and gets a larger one. `budget` is the new budget in
+   * total, in evaluations; left out, the run keeps its own.
+   */
+  resumeSearch(id: string, budget?: number): Promise<SearchRun>;
   /** Stops a run, which can be resumed later; waits until what is being evaluated is stored. */
   cancelSearch(id: string): Promise<SearchRun>;
   /** Reports that a network for which an external run waits cannot be evaluated; the run goes on without it. */
@@ -44,7 +48,7 @@ export function createRuns(context: RunDependencies, timing: RunTiming = DEFAULT
   return {
     useCases: {
       startSearch: (input) => startSearch(own, input),
-      resumeSearch: (id) => resumeSearch(own, id),
+      resumeSearch: (id, budget) => resumeSearch(own, id, budget),
       cancelSearch: (id) => cancelSearch(own, id),
       failEvaluation: (input) => failEvaluation(own, input),
       run: (id) => new RunView(own, id).read(),

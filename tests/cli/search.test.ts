@@ -75,10 +75,35 @@ describe("search", () => {
     expect(resumed).toMatchObject({ run, status: "finished", evaluations: 24 });
   });
 
+  test("gets a larger budget in total by --resume and --budget, also once its budget is used up", async () => {
+    const { run } = (await line.json(...replay, "--budget", "9")) as { run: string };
+    const extended = await line.json("search", "--resume", run, "--budget", "20");
+    expect(extended).toMatchObject({ run, status: "finished", evaluations: 20 });
+    const whole = (await line.json(...replay, "--budget", "20")) as { run: string };
+    expect(extended).toEqual({ ...whole, run });
+    const shown = (await line.run("run", "show", run)).stdout;
+    expect(shown).toContain("20 of 20 evaluations");
+    expect(shown).toContain("budget of 20 evaluations");
+    for (const [budget, says] of [
+      [
+        "20",
+        `error: budget must be at least 21: it is the total in evaluations, of which run "${run}" has already`,
+      ],
+      ["6", "error: budget must be at least 21"],
+      ["0", "error: "],
+    ]) {
+      const refused = await line.run("search", "--resume", run, "--budget", budget);
+      expect(refused.code).not.toBe(0);
+      expect(refused.stderr).toContain(says);
+    }
+    expect((await line.run("search", "--resume", run)).stderr).toMatch(/is finished .*a larger budget/);
+    expect((await line.run("run", "show", run)).stdout).toBe(shown);
+  });
+
   test("is not resumed with options that contradict the run", async () => {
     const { run } = (await line.json(...replay, "--budget", "3")) as { run: string };
-    expect((await line.run("search", "--resume", run, "--budget", "9")).stderr).toBe(
-      `error: --budget is 9, but run ${run} has 3; leave the option out\n`,
+    expect((await line.run("search", "--resume", run, "--seed", "9")).stderr).toBe(
+      `error: --seed is 9, but run ${run} has 1; leave the option out\n`,
     );
     const other = files.file("other.csv", "depth,width,operator,toy-task.accuracy\n1,16,a,0.5\n");
     expect((await line.run("search", "--resume", run, "--samples", other)).stderr).toMatch(

@@ -40,7 +40,10 @@ export type SearchRunStatus =
   | 'CANCELLED'
   /** The run cannot go on. `reason` says why. */
   | 'FAILED'
-  /** The run was ended by a rule. `stoppedBy` says by which. */
+  /**
+   * The run was ended by a rule. `stoppedBy` says by which. After `BUDGET`, `resumeSearch` with a larger budget continues
+   * it.
+   */
   | 'FINISHED'
   /** The run was stopped by the end of its process. `resumeSearch` continues it. */
   | 'INTERRUPTED'

@@ -753,7 +753,10 @@ export type Mutation = {
    * nothing.
    */
   readonly registerTask: RegisterTaskResult;
-  /** Continues an interrupted or cancelled run. No stored evaluation is repeated. */
+  /**
+   * Continues a run that was interrupted or cancelled or has failed, or one that has spent its budget and gets a larger
+   * one. No stored evaluation is repeated.
+   */
   readonly resumeSearch: ResumeSearchResult;
   /** Retracts a measurement: it is kept but no longer used. Repeating the request changes nothing. */
   readonly retractMeasurement: RetractMeasurementResult;
@@ -820,6 +823,7 @@ export type MutationRegisterTaskArgs = {
 
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationResumeSearchArgs = {
+  budget?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
 };
 

@@ -86,8 +86,8 @@ export const runs: Resolvers = {
         reason: failed.reason,
       };
     }),
-    resumeSearch: changing(async ({ service }, { id }) => {
-      const run = await service.resumeSearch(keyOf("SearchRun", id, "id"));
+    resumeSearch: changing(async ({ service }, { id, budget }) => {
+      const run = await service.resumeSearch(keyOf("SearchRun", id, "id"), budget ?? undefined);
       return { __typename: "ResumeSearchSuccess" as const, run: mapSearchRun(run) };
     }),
   },

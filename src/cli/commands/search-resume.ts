@@ -32,8 +32,8 @@ export interface SearchFlags {
 }
 
 /**
- * Checks that options given with `--resume` agree with the run, which goes on with its own settings. Throws `Conflict`
- * that names the first option that does not agree.
+ * Checks that options given with `--resume` agree with the run, which goes on with its own settings. The budget need
+ * not: it can be extended. Throws `Conflict` that names the first option that does not agree.
  */
 export async function requireSameSettings(
   { id, space, settings }: SearchRun,
@@ -45,7 +45,6 @@ export async function requireSameSettings(
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ["--task", flags.task, settings.task],
     ["--device", flags.device, settings.devices],
-    ["--budget", flags.budget, settings.budget],
     ["--evaluator", flags.evaluator, settings.evaluator],
     ["--space", flags.space, space],
     ["--strategy", flags.strategy, settings.strategy],

@@ -46,8 +46,8 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
     )
     .option(
       "--resume <run>",
-      "continues the run with this id, or a unique beginning of it; other options may be left out, and must agree " +
-        "with the run if given (default: a new run)",
+      "continues the run with this id, or a unique beginning of it; with --budget also one that has spent its " +
+        "budget; other options may be left out, and must agree with the run if given (default: a new run)",
       text,
     )
     .addHelpText(
@@ -59,6 +59,7 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
         "search --task av-mnist-hard --device jetson-tx2 --evaluator training --budget 20 --max-latency 12",
         "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --max-latency 20",
         "search --resume 7c0e...",
+        "search --resume 7c0e... --budget 90",
       ),
     )
     .action((flags, command) => withService(cli, command, (session) => search(session, flags)));
@@ -79,13 +80,15 @@ function requestOptions() {
     )
     .option(
       "--budget <n>",
-      "number of distinct networks to evaluate; scores of --fidelity count at their cost (required for a new run)",
+      "number of distinct networks to evaluate; scores of --fidelity count at their cost; with --resume the new " +
+        "total, what was spent before included (required for a new run)",
       integer(1, 100_000),
     )
     .addOption(
       new Option(
         "--evaluator <name>",
-        "what evaluates networks: table replays --samples, training trains fusion networks on this machine, " +
+        "what evaluates networks: table replays --samples, training trains fusion networks on this machine " +
+          "(costs by operator profile, else predicted), " +
           "external waits for submitted measurements (default: table)",
       ).choices(["table", "training", "external"] as const),
     )
@@ -175,7 +178,7 @@ function stoppingOf({
 
 async function resume({ service }: Session, flags: SearchFlags, id: string): Promise<SearchRun> {
   await requireSameSettings((await service.run(id)).run, flags);
-  return service.resumeSearch(id);
+  return service.resumeSearch(id, flags.budget);
 }
 
 function needed<T>(value: T | undefined, option: string): T {

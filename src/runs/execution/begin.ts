@@ -9,6 +9,7 @@ import { type CheckedRequest, checkRequest } from "../request/check-request.js";
 import type { StartSearch } from "../request/start-search.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import { asSeenNow, requireRun } from "../view/lookup.js";
+import { withBudget } from "./budget.js";
 import { networkRecord } from "./evaluation.js";
 import type { Workers } from "./evaluators/board.js";
 import { prepare } from "./evaluators/prepare.js";
@@ -40,19 +41,23 @@ export async function startSearch(context: RunContext, input: StartSearch): Prom
 }
 
 /**
- * Continues a run that was interrupted, was cancelled or has failed; acknowledged evaluations are not repeated. Throws
- * `Conflict` on `id` where the run is running or finished, or another process resumes it at the same time.
+ * Continues a run that was interrupted, was cancelled or has failed, or one that has spent its budget and gets a larger
+ * one; acknowledged evaluations are not repeated. `budget` is the run's new budget in total, in evaluations, those
+ * already spent included; left out, the run keeps its own. The run still solves the problem that it began with. Throws
+ * `InvalidInput` on `budget` where that is less than was already spent, and `Conflict` on `id` where the run is
+ * running, is finished and stays so, or is resumed by another process at the same time.
  */
-export async function resumeSearch(context: RunContext, id: string): Promise<SearchRun> {
+export async function resumeSearch(context: RunContext, id: string, budget?: number): Promise<SearchRun> {
   const stored = await requireRun(context, id);
-  refuseUnlessStopped(asSeenNow(context, stored));
+  refuseRunning(asSeenNow(context, stored));
+  const extended = await withBudget(context, stored, budget);
   const active = context.registry.reserve(stored.id);
   return launch(context, active, async () => {
-    const request = await requestOf(context, stored);
+    const request = await requestOf(context, extended);
     const plan = await readPlan(context.archive, stored.id);
     const workers = workersOf(context, active, request.space);
     const prepared = await prepare(context, request, workers, plan);
-    return { run: await claim(context, stored), prepared };
+    return { run: await claim(context, stored, budget), prepared };
   });
 }
 
@@ -79,23 +84,23 @@ async function launch(
   return (await ready).run;
 }
 
-function refuseUnlessStopped({ id, status }: SearchRun): void {
+function refuseRunning({ id, status }: SearchRun): void {
   if (status.kind === "running") {
     throw new Conflict(
       "id",
       `run "${id}" is being executed by ${status.owner}; cancel it before you resume it`,
     );
   }
-  if (status.kind === "finished") {
-    throw new Conflict("id", `run "${id}" is finished (${status.reason}); start a new search to go further`);
-  }
 }
 
-/** Makes this process the owner of a run, unless another process has become it in the meantime. */
-async function claim(context: RunContext, stored: SearchRun): Promise<SearchRun> {
+/**
+ * Makes this process the owner of a run, unless another process has become it in the meantime. The same write stores
+ * the run's new budget, if there is one, so that a run which could not be resumed keeps its own.
+ */
+async function claim(context: RunContext, stored: SearchRun, budget: number | undefined): Promise<SearchRun> {
   const current = await requireRun(context, stored.id);
-  refuseUnlessStopped(asSeenNow(context, current, { isOnlyReserved: true }));
-  const run: SearchRun = { ...current, status: running(context) };
+  refuseRunning(asSeenNow(context, current, { isOnlyReserved: true }));
+  const run: SearchRun = { ...(await withBudget(context, current, budget)), status: running(context) };
   await context.archive.commit([{ type: "update", kind: "run", record: run }]);
   const { status } = await requireRun(context, stored.id);
   if (status.kind === "running" && status.owner === context.owner) return run;

@@ -53,7 +53,8 @@ interface Execution {
 }
 
 async function search({ context, run, prepared, writer, spent, signal }: Execution): Promise<RunResult> {
-  const { settings, problem, evaluator } = prepared;
+  const { settings } = run;
+  const { problem, evaluator } = prepared;
   const findings = await context.archive.findings(run.id);
   let index = findings.length;
   const times = new EvaluationTimes(context.clock, settings.evaluator === "external");

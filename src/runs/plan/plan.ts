@@ -43,6 +43,10 @@ export interface RunPlan {
   readonly sumsAreKnown?: boolean;
   /** Predictors that were in use at the start; absent: none. */
   readonly related?: readonly RelatedPredictor[];
+  /** Predictors by which a run that trains knows costs of devices without an operator profile; absent: none. */
+  readonly predicted?: readonly RelatedPredictor[];
+  /** Whether tier 2 ignores costs, because the first device had no operator profile; absent: it does not. */
+  readonly ignoresOperatorCosts?: boolean;
   /** Columns of operator profiles; absent: none. */
   readonly profiles?: readonly PlannedColumn[];
   /** Checksum of the replayed sample table; absent where none is replayed. */

@@ -1,5 +1,5 @@
-import type { RunFinding, RunSettings, SearchRun } from "../../records/run.js";
-import { roundedCost } from "../../search/rounded-cost.js";
+import type { RunFinding, SearchRun } from "../../records/run.js";
+import { spentOn } from "../execution/budget.js";
 import { type KnownNetwork, type RunPlan, readClock, readPlan } from "../plan/plan.js";
 import type { RunContext } from "../run-context.js";
 import { asSeenNow, requireRun } from "./lookup.js";
@@ -60,12 +60,4 @@ function evaluated({ architecture, genes, outcome }: RunFinding): KnownNetwork[]
 function remaining({ status, settings }: SearchRun, spent: number, elapsed: number): { etaSeconds?: number } {
   if (status.kind !== "running" || spent === 0) return {};
   return { etaSeconds: (elapsed / spent) * Math.max(0, settings.budget - spent) };
-}
-
-/** Budget spent, in evaluations: 1 for each evaluation, and the cost of each cheap score. */
-function spentOn(findings: readonly RunFinding[], fidelities: RunSettings["fidelities"] = []): number {
-  const costs = findings.map(({ outcome }) =>
-    outcome.kind === "scored" ? fidelities[outcome.fidelity].cost : 1,
-  );
-  return roundedCost(costs.reduce((sum, cost) => sum + cost, 0));
 }

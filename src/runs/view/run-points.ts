@@ -1,5 +1,6 @@
 import { defined } from "../../base/defined.js";
-import type { DeviceId } from "../../base/ids.js";
+import { Conflict } from "../../base/errors.js";
+import type { DeviceId, SpaceId } from "../../base/ids.js";
 import { type Metric, minimised, worse } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
@@ -9,6 +10,7 @@ import type { SearchRun } from "../../records/run.js";
 import { isWithin, limitsOf } from "../../search/constraints/limits.js";
 import type { Limits, Objective } from "../../search/ports.js";
 import type { KnownNetwork, RunPlan } from "../plan/plan.js";
+import { type PredictedCost, predictedCosts } from "../plan/predicted-costs.js";
 import { optimisedOf } from "../request/optimised.js";
 import type { RunContext } from "../run-context.js";
 
@@ -49,7 +51,7 @@ export async function frontOf(
   const corner = aims.map((m) => minimised(objectives[m].metric, reference[m] ?? 0));
   const optimisedObjectives = aims.map((m) => objectives[m]);
   return {
-    points: await toPoints(context, run, objectives, front),
+    points: await toPoints(context, run, plan, front),
     hypervolume: meanHypervolume(run.settings.devices, optimisedObjectives, columns, corner),
     referencePoint,
   };
@@ -92,25 +94,30 @@ function referenceOf(plan: RunPlan, limits: Limits, networks: readonly KnownNetw
 
 /**
  * Points with the values that the run was told. Where the archive has an estimate of the same value, the point shows
- * that estimate with its details (repeats, standard deviation, date).
+ * that estimate with its details (repeats, standard deviation, date). A cost that the run's predictor gave is shown as
+ * such, with its interval.
  */
 async function toPoints(
   context: RunContext,
   { space, settings }: SearchRun,
-  objectives: readonly Objective[],
+  plan: RunPlan,
   front: readonly KnownNetwork[],
 ): Promise<readonly Point[]> {
   const shown = settings.devices[0];
+  const predicted = await predictedNow(context, space, plan);
   const accuracies = await context.subjects.ofTask(space, settings.task);
   const costs = await context.subjects.ofDevice(space, shown);
   return front.map(({ architecture, genes, values }) => {
     const accuracy = accuracies.combined.get(architecture);
     const cost = costs.combined.get(architecture);
     const estimates: Partial<Record<Metric, Estimate>> = {};
-    objectives.forEach(({ metric, device }, m) => {
+    plan.objectives.forEach(({ metric, device }, m) => {
       if (metric === "accuracy") estimates.accuracy = estimateOf(values[m], accuracy?.accuracy, true);
       else if (device === shown) {
-        estimates[metric] = estimateOf(values[m], cost?.[metric], settings.evaluator === "table");
+        estimates[metric] =
+          plan.predicted?.some(({ objective }) => objective === m) === true
+            ? predictedOf(values[m], cost?.[metric], () => predicted(genes, m))
+            : estimateOf(values[m], cost?.[metric], settings.evaluator === "table");
       }
     });
     const testAccuracy = accuracy?.testAccuracy;
@@ -122,6 +129,29 @@ async function toPoints(
       feasibility: 1,
     };
   });
+}
+
+/** The costs by the predictors of a run; none of them where one cannot be used any more. */
+async function predictedNow(context: RunContext, space: SpaceId, plan: RunPlan): Promise<PredictedCost> {
+  if ((plan.predicted ?? []).length === 0) return () => undefined;
+  try {
+    return await predictedCosts(context, await context.catalog.space(space), plan);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    return () => undefined;
+  }
+}
+
+/** A cost that was measured or, where it was not, predicted. It was measured if the prediction is another value. */
+function predictedOf(
+  value: number,
+  archived: Estimate | undefined,
+  predict: () => Estimate | undefined,
+): Estimate {
+  if (archived?.value === value) return archived;
+  const own = predict();
+  if (own !== undefined && Math.abs(own.value - value) <= 1e-9 * Math.abs(value)) return { ...own, value };
+  return { value, source: archived === undefined ? "PREDICTED" : "MEASURED" };
 }
 
 function estimateOf(value: number, archived: Estimate | undefined, isMeasured: boolean): Estimate {

@@ -4,12 +4,14 @@ import { batchCost } from "../../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../../hardware/types.js";
 import type { Task } from "../../../records/task.js";
 import type { Objective } from "../../../search/ports.js";
+import { toArchitecture } from "../../../space/architecture.js";
 import { architectureId } from "../../../space/identity.js";
 import type { Space } from "../../../space/space.js";
 import type { Genotype } from "../../../space/types.js";
+import type { PredictedCost } from "../../plan/predicted-costs.js";
 import type { RunContext } from "../../run-context.js";
 
-/** Values of single networks by objective, measured or summed from an operator profile. */
+/** Values of single networks by objective: measured, else predicted or summed from an operator profile. */
 export interface MeasuredValues {
   /** Reads what is new; resolves to a number that increases with every measurement of the task and the devices. */
   refresh(): Promise<number>;
@@ -20,12 +22,16 @@ export interface MeasuredValues {
   of(network: Genotype, accuracy?: number): readonly number[] | undefined;
 }
 
-/** Values of networks of `space` for these objectives; reads what is known so far. */
+/**
+ * Values of networks of `space` for these objectives; reads what is known so far. `predicted` gives costs that a run
+ * takes from a predictor where they are not measured.
+ */
 export async function measuredValues(
   context: RunContext,
   task: Task,
   space: Space,
   objectives: readonly Objective[],
+  predicted: PredictedCost = () => undefined,
 ): Promise<MeasuredValues> {
   const devices = [...new Set(objectives.flatMap(({ device }) => (device === undefined ? [] : [device])))];
   const profiles = new Map<DeviceId, readonly OperatorProfile[]>();
@@ -58,11 +64,13 @@ export async function measuredValues(
     of(network, accuracy) {
       const id = architectureId(space, network);
       const values: number[] = [];
-      for (const { metric, device } of objectives) {
+      for (const [m, { metric, device }] of objectives.entries()) {
         const value =
           !isCost(metric) || device === undefined
             ? (accuracy ?? accuracies.combined.get(id)?.accuracy?.value)
-            : (costs.get(device)?.combined.get(id)?.[metric]?.value ?? byModel(network, device, metric));
+            : (costs.get(device)?.combined.get(id)?.[metric]?.value ??
+              predicted(toArchitecture(space, network), m)?.value ??
+              byModel(network, device, metric));
         if (value === undefined) return undefined;
         values.push(value);
       }

@@ -1,7 +1,7 @@
 import { defined } from "../../../base/defined.js";
 import { InvalidInput } from "../../../base/errors.js";
 import type { DeviceId } from "../../../base/ids.js";
-import { requireOperatorCosts } from "../../../hardware/fusion-operators.js";
+import { fusionOperatorCosts } from "../../../hardware/fusion-operators.js";
 import type { OperatorProfile } from "../../../hardware/types.js";
 import { limitedSizes, SIZE_FIELDS } from "../../../search/constraints/constraints.js";
 import { strategyNamed } from "../../../search/strategies.js";
@@ -13,6 +13,7 @@ import type { Genotype } from "../../../space/types.js";
 import type { NetworkTrainer } from "../../network-trainer.js";
 import { summedCosts } from "../../plan/partly-known.js";
 import type { RunPlan } from "../../plan/plan.js";
+import { costPredictors, predictedCosts } from "../../plan/predicted-costs.js";
 import { relatedColumns } from "../../plan/related.js";
 import type { CheckedRequest } from "../../request/check-request.js";
 import type { RunContext } from "../../run-context.js";
@@ -24,8 +25,9 @@ import { TrainingEvaluator } from "./training-evaluator.js";
 
 /**
  * Prepares a run that trains the networks it evaluates. Its strategy searches tier 1 only: the backbones, and the
- * numbers of cells and nodes. Throws a `HarmonicError` where a data set, a supernet, an operator profile or the
- * scores of backbones are missing.
+ * numbers of cells and nodes. Costs of a device without an operator profile are predicted. Throws a
+ * `HarmonicError` where a data set, a supernet, the scores of backbones, or both an operator profile and a predictor
+ * are missing.
  */
 export async function prepareTraining(
   context: RunContext,
@@ -39,9 +41,14 @@ export async function prepareTraining(
   const subject = { task: task.id, space: space.spec.id };
   const profiles = new Map<DeviceId, readonly OperatorProfile[]>();
   for (const { id } of devices) profiles.set(id, await context.catalog.profilesOf(id, space));
-  const operatorCosts = requireOperatorCosts(devices[0].id, space, profiles.get(devices[0].id) ?? []);
   const scoreEpochs = shortenedEpochs(settings.fidelities ?? [], await trainer.check(subject));
-  const plan = earlier ?? bestOfEach(tierOne, await planFromArchive(context, request));
+  const plan = earlier ?? (await trainingPlan(context, request, tierOne, profiles));
+  const predicted = await predictedCosts(context, space, plan);
+  for (const { objective } of plan.predicted ?? [])
+    profiles.delete(plan.objectives[objective].device as DeviceId);
+  const operatorCosts = plan.ignoresOperatorCosts
+    ? undefined
+    : fusionOperatorCosts(profiles.get(devices[0].id) ?? [], devices[0].id);
   const { backboneScores } = strategyNamed(settings.strategy);
   const scores = backboneScores === "ignored" ? [] : await trainer.backboneScores(subject);
   const modalities = modalitiesOf(scores, tierOne, plan.objectives, profiles);
@@ -54,7 +61,7 @@ export async function prepareTraining(
     async (device) => profiles.get(device) ?? [],
     tierOne === space ? undefined : complete,
   );
-  const values = await measuredValues(context, task, space, plan.objectives);
+  const values = await measuredValues(context, task, space, plan.objectives, predicted);
   const { seed } = settings;
   const evaluator = new TrainingEvaluator({
     trainer,
@@ -76,7 +83,7 @@ export async function prepareTraining(
       related,
       known: sums,
     },
-    populationSize: settings.budget,
+    populationSize: settings.initialBudget ?? settings.budget,
     evaluator,
   };
 }
@@ -108,6 +115,27 @@ function refuseTierTwo(tierOne: Space, constraints: CheckedRequest["settings"]["
       "parameters and MACs follow from what tier 2 decides when networks are trained: constrain latency instead",
     );
   }
+}
+
+/** The plan of a new run, with the predictors of the costs that no operator profile gives. */
+async function trainingPlan(
+  context: RunContext,
+  request: CheckedRequest,
+  tierOne: Space,
+  profiles: ReadonlyMap<DeviceId, readonly OperatorProfile[]>,
+): Promise<RunPlan> {
+  const { settings, space, devices } = request;
+  const plan = bestOfEach(tierOne, await planFromArchive(context, request));
+  const predicted = await costPredictors(context, space, plan.objectives, profiles);
+  const others = (plan.related ?? []).filter(
+    (own) => !predicted.some(({ objective }) => objective === own.objective),
+  );
+  return {
+    ...plan,
+    predicted,
+    ignoresOperatorCosts: (profiles.get(devices[0].id) ?? []).length === 0,
+    related: strategyNamed(settings.strategy).modelsObjectives ? [...others, ...predicted] : others,
+  };
 }
 
 /** The plan with the most accurate of each group of known networks that differ in tier 2 only. */

@@ -1,6 +1,7 @@
 import { defined } from "../../../base/defined.js";
 import { Random } from "../../../base/random.js";
 import { fraction } from "../../../base/units.js";
+import { UNKNOWN_OPERATOR_COSTS } from "../../../hardware/fusion-operators.js";
 import type { OperatorCost } from "../../../hardware/types.js";
 import { contentId } from "../../../records/content-id.js";
 import type { Measurement } from "../../../records/measurement.js";
@@ -28,11 +29,14 @@ export interface TrainingPlan {
    * Seed of the run. A training's seed follows from it and the network, so that a resumed run continues identically.
    */
   readonly seed: number;
-  /** Latency [ms] and energy [mJ] of each fusion operator, by name. */
-  readonly operatorCosts: Readonly<Record<string, OperatorCost>>;
+  /**
+   * Latency [ms] and energy [mJ] of each fusion operator, by name; undefined where they are not known. Tier 2 then
+   * chooses operators by the loss alone.
+   */
+  readonly operatorCosts: Readonly<Record<string, OperatorCost>> | undefined;
   /** Epochs of each cheap score, in the order of the run's fidelities. */
   readonly scoreEpochs: readonly FusionEpochs[];
-  /** Costs of complete networks, by measurement or operator profile. */
+  /** Costs of complete networks, by measurement, predictor or operator profile. */
   readonly values: MeasuredValues;
 }
 
@@ -77,12 +81,13 @@ export class TrainingEvaluator implements RunEvaluator {
   #requestOf(genotype: Genotype): FusionRequest {
     const { task, space, tierOne, operatorCosts } = this.plan;
     const genes = toArchitecture(tierOne, genotype);
+    const weight = operatorCosts === undefined ? 0 : COST_WEIGHT;
     return {
       task: task.id,
       space: space.spec.id,
       genes,
-      costs: operatorCosts,
-      costWeights: { latency: COST_WEIGHT, energy: COST_WEIGHT },
+      costs: operatorCosts ?? UNKNOWN_OPERATOR_COSTS,
+      costWeights: { latency: weight, energy: weight },
       seed: new Random(this.plan.seed).fork(`training ${JSON.stringify(genes)}`).int(2 ** 31),
       keepsNetwork: true,
     };

@@ -5,19 +5,15 @@ import { predictorChanges } from "../../../../seeds/predictors.js";
 import { openArchive } from "../../../../src/archive/open.js";
 import type { Archive } from "../../../../src/records/archive.js";
 import type { Change } from "../../../../src/records/changes.js";
-import type { FusionReport, FusionRequest, NetworkTrainer } from "../../../../src/runs/network-trainer.js";
+import type { NetworkTrainer } from "../../../../src/runs/network-trainer.js";
 import { readPlan } from "../../../../src/runs/plan/plan.js";
 import type { StartSearch } from "../../../../src/runs/request/start-search.js";
-import { fromArchitecture, parseArchitecture, toArchitecture } from "../../../../src/space/architecture.js";
-import { builtInSpace } from "../../../../src/space/built-in/index.js";
-import { compileSpace } from "../../../../src/space/compile.js";
+import { fromArchitecture, toArchitecture } from "../../../../src/space/architecture.js";
 import { COMPOSITIONS } from "../../../../src/space/network/backbone.js";
-import { allSubNetworks } from "../../../../src/training/elastic/enumerate.js";
-import { genesOf, type SubNetwork, subNetworkOf } from "../../../../src/training/elastic/sub-network.js";
-import { fusionGenes } from "../../../../src/training/fusion/genotype.js";
+import { subNetworkOf } from "../../../../src/training/elastic/sub-network.js";
 import { testService } from "../../../support/service.js";
+import { QuickTrainer, sizeOf, space } from "./quick-trainer.js";
 
-const space = compileSpace(builtInSpace("av-mnist")!);
 const REQUEST = {
   task: "av-mnist-hard",
   devices: ["jetson-tx2"],
@@ -29,55 +25,6 @@ const REQUEST = {
 
 let archive: Archive | undefined;
 afterEach(() => archive?.close());
-
-const sizeOf = (network: SubNetwork) => network.reduce((sum, { kernel, expand }) => sum + kernel + expand, 0);
-
-/** Completes every network with the same fusion; the accuracy is a function of the seed. */
-class QuickTrainer implements NetworkTrainer {
-  readonly requests: FusionRequest[] = [];
-
-  check = async () => ({ search: 4, train: 14 });
-
-  /** Scores of every sub-network of each backbone, as the real trainer gives them; smaller networks score better. */
-  async backboneScores() {
-    return COMPOSITIONS.get("av-mnist")!.backbones.map((backbone) => ({
-      modality: backbone.name,
-      networks: allSubNetworks(backbone, Number.POSITIVE_INFINITY)!.map((network) => ({
-        genes: genesOf(backbone, network),
-        accuracy: 0.9 - sizeOf(network) / 100,
-        crossEntropy: 1,
-      })),
-    }));
-  }
-
-  async train(request: FusionRequest): Promise<FusionReport> {
-    this.requests.push(request);
-    const cells = Number(request.genes["fusion.cells"]);
-    const nodes = Number(request.genes["fusion.nodes"]);
-    const cell = {
-      inputs: ["image.4", "audio.4"] as const,
-      nodes: Array.from({ length: nodes }, () => ({
-        inputs: ["input.1", "input.2"] as const,
-        operator: "Sum",
-      })),
-    };
-    const genes = { ...request.genes, ...fusionGenes(Array.from({ length: cells }, () => cell)) };
-    const score = { accuracy: 0.5 + (request.seed % 1000) / 2500, crossEntropy: 1 };
-    return {
-      genes: toArchitecture(space, parseArchitecture(space, genes)),
-      validation: score,
-      examples: 210,
-      alone: {},
-      logitSum: score,
-      searchEpochs: 1,
-      trainEpochs: 2,
-      training: "quick",
-      seconds: 0,
-      svg: "",
-      ...(request.keepsNetwork ? { network: `${request.task}.${request.seed}.network` } : {}),
-    };
-  }
-}
 
 /** An archive with the seeded tasks, devices and operator profiles, and nothing else. */
 async function profiledArchive(): Promise<Archive> {
@@ -222,4 +169,22 @@ test("a service that cannot train refuses such a search", async () => {
   archive = await profiledArchive();
   const { service } = await testService(archive);
   await expect(service.startSearch(REQUEST)).rejects.toMatchObject({ field: "evaluator" });
+});
+
+test("a run that is extended keeps the population size that it began with", async () => {
+  const trainedWith = async (...budgets: readonly number[]) => {
+    const trainer = new QuickTrainer();
+    const { service, progress } = await finished(trainer, { ...REQUEST, strategy: "nsga2", budget: 6 });
+    for (const budget of budgets) {
+      await service.resumeSearch(progress.run.id, budget);
+      for await (const { run } of service.followRun(progress.run.id, new AbortController().signal)) {
+        if (run.status.kind !== "running") expect(run).toMatchObject({ evaluations: budget });
+      }
+    }
+    await archive?.close();
+    return trainer.requests;
+  };
+  const whole = await trainedWith(18);
+  expect(new Set(whole.map(({ seed }) => seed)).size).toBe(18);
+  expect(await trainedWith(8, 9, 13, 18)).toEqual(whole);
 });
