@@ -111,7 +111,7 @@ describe("searchProgress", () => {
 
     const { data } = await api.ask(
       `query ($id: ID!) {
-        searchRun(id: $id) { status evaluations progress { hypervolume run { key } } }
+        searchRun(id: $id) { status evaluations progress { hypervolume leftOut run { key } } }
         searchRuns(first: 1) { nodes { id } edges { cursor } pageInfo { hasNextPage } } }`,
       { id },
     );
