@@ -116,7 +116,7 @@ describe("searchProgress", () => {
       { id },
     );
     expect(data).toMatchObject({
-      searchRun: { status: "FINISHED", evaluations: 10 },
+      searchRun: { status: "FINISHED", evaluations: 10, progress: { leftOut: 0 } },
       searchRuns: { nodes: [{ id }] },
     });
   });

@@ -11,8 +11,8 @@ import { isNeeded } from "../../request/optimised.js";
 
 /**
  * The objectives of a replay, as far as the run needs them: accuracy of the task, then the costs of each device that
- * the table has. Throws `InvalidInput` where the run needs accuracy and the table has none of the task, or where it needs a
- * cost and the table has none of a device.
+ * the table has. Throws `InvalidInput` where the run needs accuracy and the table has none of the task, or where it
+ * needs a cost and the table has none of a device.
  */
 export function tableObjectives(data: SampleTableData, settings: RunSettings): readonly Objective[] {
   const { task, devices, samples } = settings;
