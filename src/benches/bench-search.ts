@@ -2,7 +2,7 @@ import type { Clock } from "../base/clock.js";
 import { defined, optional } from "../base/defined.js";
 import { NotEnoughData } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
-import { isCost, type Metric } from "../base/metric.js";
+import type { Metric } from "../base/metric.js";
 import { requireInteger } from "../base/validate.js";
 import type { OperatorProfile } from "../hardware/types.js";
 import { paretoFront } from "../pareto/front.js";
@@ -172,9 +172,7 @@ function problemOf(
   { space, task, device }: BenchSearchOptions,
   wanted: Wanted,
 ): Problem {
-  const objectives = objectivesOf(table, task, device).filter(
-    ({ metric }) => !isCost(metric) || isNeeded(wanted, metric),
-  );
+  const objectives = objectivesOf(table, task, device, (metric) => isNeeded(wanted, metric));
   const limits = limitsOf(objectives, wanted.constraints);
   return { space, objectives, limits, ...optimisedOf(objectives, wanted) };
 }

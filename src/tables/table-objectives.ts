@@ -11,19 +11,29 @@ import type { ReplayTable } from "./replay.js";
 type Columns = Pick<SampleTableData, "columns">;
 
 /**
- * Lists the objectives that the table can be searched for: the task's accuracy, then the device's latency and energy
- * as far as the table has them.
- * @throws NotFound if the table has no accuracy of the task, or no cost of the device
+ * Lists the objectives that the table is searched for: the task's accuracy, then the device's latency and energy as far
+ * as the table has them, each only if the search needs it.
+ * @throws NotFound if the search needs accuracy and the table has none of the task, or if it needs a cost and the table
+ * has none of the device
  */
-export function objectivesOf(table: Columns, task: TaskId, device: DeviceId): Objective[] {
-  if (columnOf(table, "accuracy", task) === undefined) {
+export function objectivesOf(
+  table: Columns,
+  task: TaskId,
+  device: DeviceId,
+  isNeeded: (metric: Metric) => boolean = () => true,
+): Objective[] {
+  const needsAccuracy = isNeeded("accuracy");
+  if (needsAccuracy && columnOf(table, "accuracy", task) === undefined) {
     throw new NotFound("task", task, "task", `the table has ${subjects(table, ["accuracy"])}`);
   }
   const costs = COST_METRICS.filter((metric) => columnOf(table, metric, device));
-  if (costs.length === 0) {
+  if (costs.length === 0 && COST_METRICS.some(isNeeded)) {
     throw new NotFound("device", device, "device", `the table has ${subjects(table, COST_METRICS)}`);
   }
-  return [{ metric: "accuracy" }, ...costs.map((metric) => ({ metric, device }))];
+  return [
+    ...(needsAccuracy ? [{ metric: "accuracy" } as const] : []),
+    ...costs.filter(isNeeded).map((metric) => ({ metric, device })),
+  ];
 }
 
 /**

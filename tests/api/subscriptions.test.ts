@@ -111,12 +111,12 @@ describe("searchProgress", () => {
 
     const { data } = await api.ask(
       `query ($id: ID!) {
-        searchRun(id: $id) { status evaluations progress { hypervolume run { key } } }
+        searchRun(id: $id) { status evaluations progress { hypervolume leftOut run { key } } }
         searchRuns(first: 1) { nodes { id } edges { cursor } pageInfo { hasNextPage } } }`,
       { id },
     );
     expect(data).toMatchObject({
-      searchRun: { status: "FINISHED", evaluations: 10 },
+      searchRun: { status: "FINISHED", evaluations: 10, progress: { leftOut: 0 } },
       searchRuns: { nodes: [{ id }] },
     });
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { fullGenes, shortGenes } from "../../src/cli/output/gene-code.js";
+import { fullGenes, shortGenes } from "../../src/cli/output/genes/gene-code.js";
 import { left, right, table } from "../../src/cli/output/table.js";
 import type { HarmonicService } from "../../src/service/service.js";
 import type { Architecture, SearchSpace } from "../../src/space/types.js";

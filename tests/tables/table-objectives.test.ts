@@ -47,6 +47,14 @@ describe("the objectives of a table", () => {
     });
   });
 
+  it("are only those that the search needs, and only they must be there", () => {
+    const only = (wanted: string) => (metric: string) => metric === wanted;
+    expect(objectivesOf(table, taskId("x"), deviceId("d"), only("latency"))).toEqual([
+      { metric: "latency", device: "d" },
+    ]);
+    expect(objectivesOf(table, TASK, deviceId("x"), only("accuracy"))).toEqual([{ metric: "accuracy" }]);
+  });
+
   it("do not count a column without a single value", () => {
     expect(refusal(() => objectivesOf(table, TASK, deviceId("f")))).toMatchObject({ field: "device" });
   });

@@ -1631,6 +1631,11 @@ export type SearchProgress = {
   readonly failed: Scalars['Int']['output'];
   /** Hypervolume of this front up to `referencePoint`, in the product of the objectives' units. */
   readonly hypervolume: Scalars['Float']['output'];
+  /**
+   * Number of networks of the replayed table that the run leaves out, because they lack a value of a metric that it
+   * optimises or limits; null where no table is replayed.
+   */
+  readonly leftOut?: Maybe<Scalars['Int']['output']>;
   /** Networks for whose measurements an external run waits; empty for other runs. */
   readonly pending: ReadonlyArray<PendingEvaluation>;
   /** The Pareto front of the evaluated networks. */
@@ -3034,6 +3039,7 @@ export type SearchProgressResolvers<ContextType = ApiContext, ParentType extends
   evaluations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   hypervolume?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  leftOut?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   pending?: Resolver<ReadonlyArray<ResolversTypes['PendingEvaluation']>, ParentType, ContextType>;
   points?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
   referencePoint?: Resolver<ResolversTypes['MetricValues'], ParentType, ContextType>;

@@ -59,6 +59,7 @@ export function mapProgress(progress: RunProgress): Parents["SearchProgress"] {
     run: mapSearchRun({ ...run, evaluations: progress.evaluations }),
     evaluations: progress.evaluations,
     failed: progress.failed,
+    leftOut: progress.leftOut ?? null,
     scores: progress.scores,
     spent: progress.spent,
     points: progress.points.map((point) => mapPoint(point, run.space)),

@@ -18,8 +18,8 @@ import {
 } from "../input/options.js";
 import { integer } from "../input/parsers.js";
 import { count } from "../output/format.js";
-import type { GeneText } from "../output/gene-code.js";
-import { genesOfTask } from "../output/gene-text.js";
+import type { GeneText } from "../output/genes/gene-code.js";
+import { genesOfTask } from "../output/genes/gene-text.js";
 import { asJson } from "../output/json.js";
 import { frontJson, nearestText, pointCsv, pointTable, volumeText } from "../output/points.js";
 import { withService } from "../session.js";

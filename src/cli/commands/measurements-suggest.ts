@@ -3,8 +3,8 @@ import type { Point } from "../../projections/point.js";
 import type { CliDependencies } from "../dependencies.js";
 import { device, examples, genes, task } from "../input/options.js";
 import { integer } from "../input/parsers.js";
-import { csvText, geneNamesOf } from "../output/csv.js";
-import { genesOfTask } from "../output/gene-text.js";
+import { csvText, geneColumns, geneNamesOf } from "../output/csv.js";
+import { genesOfTask } from "../output/genes/gene-text.js";
 import { asJson } from "../output/json.js";
 import { pointJson, pointTable } from "../output/points.js";
 import { withService } from "../session.js";
@@ -46,15 +46,14 @@ export const suggestCommand = (cli: CliDependencies) =>
       }),
     );
 
-/** The networks with their ids and genes, and an empty column per metric. */
+/** The networks with their ids and genes (see `geneColumns`), and an empty column per metric. */
 function formToFillIn(points: readonly Point[], task: string, device: string): string {
   const genes = geneNamesOf(points);
-  const ids = genes.includes("architecture") ? [] : ["architecture"];
   const metrics = [`${task}.accuracy`, `${device}.latency_ms`, `${device}.energy_mj`];
   return csvText(
-    [...ids, ...genes, ...metrics],
+    ["architecture", ...geneColumns(genes, ["architecture", ...metrics]), ...metrics],
     points.map(({ id, architecture }) => [
-      ...ids.map(() => id),
+      id,
       ...genes.map((gene) => architecture[gene]),
       ...metrics.map(() => undefined),
     ]),

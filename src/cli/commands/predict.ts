@@ -5,7 +5,7 @@ import type { CliDependencies } from "../dependencies.js";
 import { readArchitectureArgument } from "../input/files.js";
 import { examples, genes, task } from "../input/options.js";
 import { text } from "../input/parsers.js";
-import { genesOfTask } from "../output/gene-text.js";
+import { genesOfTask } from "../output/genes/gene-text.js";
 import { pointJson, pointTable } from "../output/points.js";
 import { withService } from "../session.js";
 

@@ -20,8 +20,8 @@ import {
   task,
 } from "../input/options.js";
 import { fraction, weights } from "../input/parsers.js";
-import type { GeneText } from "../output/gene-code.js";
-import { genesOfTask } from "../output/gene-text.js";
+import type { GeneText } from "../output/genes/gene-code.js";
+import { genesOfTask } from "../output/genes/gene-text.js";
 import { nearestJson, nearestText, pointJson, pointTable } from "../output/points.js";
 import { type Answer, type Session, withService } from "../session.js";
 

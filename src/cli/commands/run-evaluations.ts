@@ -4,7 +4,7 @@ import { EVALUATION_ORDERS, orderEvaluations } from "../../runs/view/order-evalu
 import type { CliDependencies } from "../dependencies.js";
 import { examples, format, genes, limit, skip } from "../input/options.js";
 import { evaluationCsv, evaluationJson, evaluationTable } from "../output/evaluations.js";
-import { genesOfSpace } from "../output/gene-text.js";
+import { genesOfSpace } from "../output/genes/gene-text.js";
 import { asJson } from "../output/json.js";
 import { pageText } from "../output/page.js";
 import { withService } from "../session.js";

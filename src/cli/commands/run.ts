@@ -5,7 +5,7 @@ import type { CliDependencies } from "../dependencies.js";
 import { examples, genes } from "../input/options.js";
 import { integer } from "../input/parsers.js";
 import { count, short } from "../output/format.js";
-import { genesOfSpace } from "../output/gene-text.js";
+import { genesOfSpace } from "../output/genes/gene-text.js";
 import { endJson, runJson, runText, statusText } from "../output/runs.js";
 import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";

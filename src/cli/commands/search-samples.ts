@@ -1,7 +1,9 @@
 import { parse } from "csv-parse";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
+import { COST_METRICS, type Metric } from "../../base/metric.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
+import type { HarmonicService } from "../../service/service.js";
 import { openFile } from "../input/files.js";
 import { contentName, importTable } from "../input/sample-file.js";
 import type { Session } from "../session.js";
@@ -23,7 +25,9 @@ export async function importReplayed(
   { samples, distinct, space }: SampleFlags,
   request: StartSearch,
 ): Promise<string> {
-  requireColumns(await header(samples), samples, request);
+  const columns = await header(samples);
+  requireColumns(columns, samples, request);
+  await requireSubjects(service, columns, request);
   const name = await contentName(samples, distinct);
   await importTable(service, terminal, samples, {
     name,
@@ -51,17 +55,38 @@ async function header(file: string): Promise<readonly string[]> {
 function requireColumns(
   columns: readonly string[],
   file: string,
-  { task, devices, constraints, fidelities = [] }: StartSearch,
+  { task, devices, constraints, objectives, fidelities = [] }: StartSearch,
 ): void {
   const requireOneOf = (option: string, ...names: readonly string[]) => {
     if (names.some((name) => columns.includes(name))) return;
-    throw new InvalidInput(option, `${file} has no column ${names.join(" or ")}, which ${option} asks for`);
+    const remedy =
+      option === "--task" || option === "--device"
+        ? "; a search for one metric alone names it, for example --objectives latency"
+        : "";
+    throw new InvalidInput(
+      option,
+      `${file} has no column ${names.join(" or ")}, which ${option} asks for${remedy}`,
+    );
   };
-  requireOneOf("--task", `${task}.accuracy`);
+  const { minAccuracy, maxLatency, maxEnergy } = constraints ?? {};
+  const isWanted = (metric: Metric) => objectives === undefined || objectives.includes(metric);
+  if (isWanted("accuracy") || minAccuracy !== undefined) requireOneOf("--task", `${task}.accuracy`);
   for (const { name } of fidelities) requireOneOf("--fidelity", name);
-  for (const device of devices) requireOneOf("--device", `${device}.latency_ms`, `${device}.energy_mj`);
-  if (constraints?.maxLatency !== undefined)
-    requireOneOf("--max-latency", ...devices.map((id) => `${id}.latency_ms`));
-  if (constraints?.maxEnergy !== undefined)
-    requireOneOf("--max-energy", ...devices.map((id) => `${id}.energy_mj`));
+  if (COST_METRICS.some(isWanted) || maxLatency !== undefined || maxEnergy !== undefined)
+    for (const device of devices) requireOneOf("--device", `${device}.latency_ms`, `${device}.energy_mj`);
+  if (maxLatency !== undefined) requireOneOf("--max-latency", ...devices.map((id) => `${id}.latency_ms`));
+  if (maxEnergy !== undefined) requireOneOf("--max-energy", ...devices.map((id) => `${id}.energy_mj`));
+}
+
+/** Refuses a task or device that neither the table has, whose import would create it, nor the archive. */
+async function requireSubjects(
+  service: HarmonicService,
+  columns: readonly string[],
+  { task, devices }: StartSearch,
+): Promise<void> {
+  if (!columns.includes(`${task}.accuracy`)) await service.task(task);
+  for (const device of devices) {
+    const own = [`${device}.latency_ms`, `${device}.energy_mj`];
+    if (!own.some((name) => columns.includes(name))) await service.device(device);
+  }
 }

@@ -20,7 +20,7 @@ import {
   seed,
 } from "../input/options.js";
 import { integer, list, positive, share, text } from "../input/parsers.js";
-import { genesOfSpace } from "../output/gene-text.js";
+import { genesOfSpace } from "../output/genes/gene-text.js";
 import { runJson, runText } from "../output/runs.js";
 import { type Answer, note, type Session, withService } from "../session.js";
 import { INTERRUPTED } from "../terminal.js";

@@ -9,6 +9,7 @@ import { architectureId } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
 import type { Choice } from "../../space/types.js";
 import { type CsvText, readCsv } from "./csv.js";
+import { GENE_PREFIX, geneOfColumns } from "./gene-prefix.js";
 import { type ColumnMeaning, cellValue, meaningOf, refuseLookalike } from "./measurement-columns.js";
 
 /** The measurements of a CSV file, and what of it is not used. */
@@ -31,7 +32,8 @@ const ID_COLUMNS = ["architecture", "id"];
 
 /**
  * Reads a CSV file of measurements: a column `architecture` (or `id`) with ids or unique beginnings of ids, or a column
- * per gene, or both, which must then agree; and a column per metric. Rows without a value are left out and counted.
+ * per gene (`gene:NAME` where NAME is another column, too), or both, which must then agree; and a column per metric.
+ * Rows without a value are left out and counted.
  * Throws `InvalidInput` on FILE that names the line.
  */
 export async function readMeasurementRows(
@@ -86,7 +88,7 @@ export async function withLines<T>(lines: readonly number[], work: () => Promise
 /** The task or device that columns such as `DEVICE.latency_ms` name, if they name just one. */
 function onlySubject(header: readonly string[], kind: "task" | "device"): string | undefined {
   const named = header.flatMap((name) => {
-    const subject = meaningOf(name)?.subject;
+    const subject = name.startsWith(GENE_PREFIX) ? undefined : meaningOf(name)?.subject;
     return subject?.kind === kind ? [subject.id] : [];
   });
   const [first, ...others] = new Set(named);
@@ -104,11 +106,12 @@ interface Layout {
 }
 
 function layoutOf({ header, hasDecimalComma }: CsvText, space: Space, subjects: Flags): Layout {
-  const genes = [...header.keys()].filter((i) => space.position.has(header[i]));
+  const geneOf = geneOfColumns(header, (name) => space.position.has(name));
+  const genes = [...header.keys()].filter((i) => geneOf[i] !== undefined);
   const id = header.findIndex((name, i) => ID_COLUMNS.includes(name) && !genes.includes(i));
   // A gene that does not exist in any network of the file may lack a column; the service misses one that does exist.
   const lacking = space.genes.filter(
-    ({ name, tier, activeWhen }) => tier === 1 && activeWhen.length === 0 && !header.includes(name),
+    ({ name, tier, activeWhen }) => tier === 1 && activeWhen.length === 0 && !geneOf.includes(name),
   );
   if (id < 0 && lacking.length > 0) {
     throw new InvalidInput(
@@ -146,7 +149,7 @@ function layoutOf({ header, hasDecimalComma }: CsvText, space: Space, subjects: 
     },
     architectureOf(cells, where) {
       const named = id < 0 ? "" : cells[id];
-      const map = usesGenes ? geneMap(space, header, genes, cells, hasDecimalComma) : {};
+      const map = usesGenes ? geneMap(space, geneOf, cells, hasDecimalComma) : {};
       if (Object.keys(map).length === 0) return named;
       if (named !== "") requireAgreement(space, map, named, where);
       return map;
@@ -160,20 +163,19 @@ const isOfAnother = ({ subject }: ColumnMeaning, subjects: Flags): boolean =>
 /** The genes of a row as a map gene -> choice; empty cells are genes that do not exist in the network. */
 function geneMap(
   space: Space,
-  header: readonly string[],
-  genes: readonly number[],
+  geneOf: readonly (string | undefined)[],
   cells: readonly string[],
   hasDecimalComma: boolean,
 ): Record<string, Choice> {
   const map: Record<string, Choice> = {};
-  for (const i of genes) {
-    if (cells[i] === "") continue;
-    const { choices } = space.genes[space.position.get(header[i])!];
+  for (const [i, gene] of geneOf.entries()) {
+    if (gene === undefined || cells[i] === "") continue;
+    const { choices } = space.genes[space.position.get(gene)!];
     const number = Number(hasDecimalComma ? cells[i].replace(",", ".") : cells[i]);
     const choice = choices.find((one) =>
       typeof one === "number" ? Math.abs(number - one) <= 1e-9 * Math.abs(one) : one === cells[i],
     );
-    map[header[i]] = choice ?? cells[i];
+    map[gene] = choice ?? cells[i];
   }
   return map;
 }

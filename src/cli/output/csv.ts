@@ -1,4 +1,5 @@
 import type { Architecture } from "../../space/types.js";
+import { GENE_PREFIX } from "../input/gene-prefix.js";
 
 /** A cell of a CSV file; nothing becomes an empty cell. */
 export type CsvCell = string | number | boolean | undefined | null;
@@ -18,6 +19,9 @@ export const geneNamesOf = (
   networks: readonly { readonly architecture: Architecture }[],
 ): readonly string[] => [...new Set(networks.flatMap(({ architecture }) => Object.keys(architecture)))];
 
-/** The columns of genes in a file that has other columns, too: a gene with the name of one of those gets a prefix. */
+/**
+ * The columns of genes in a file that also has the columns `others`. A gene with the name of one of those gets the
+ * prefix `gene:`, so that no name comes twice; no gene's own name can have a colon.
+ */
 export const geneColumns = (genes: readonly string[], others: readonly string[]): readonly string[] =>
-  genes.map((gene) => (others.includes(gene) ? `gene.${gene}` : gene));
+  genes.map((gene) => (others.includes(gene) ? `${GENE_PREFIX}${gene}` : gene));

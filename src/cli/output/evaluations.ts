@@ -1,7 +1,7 @@
 import type { RunEvaluation, RunEvaluations } from "../../runs/view/evaluations.js";
 import { csvText, geneColumns, geneNamesOf } from "./csv.js";
 import { count, number, seconds, short } from "./format.js";
-import type { GeneText } from "./gene-code.js";
+import type { GeneText } from "./genes/gene-code.js";
 import { left, right, table, wrapped } from "./table.js";
 
 /** An evaluation in the form of `run evaluations --json`. With several devices its costs are in `devices`. */

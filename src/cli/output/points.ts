@@ -4,9 +4,9 @@ import type { Estimate } from "../../projections/estimate.js";
 import type { Point } from "../../projections/point.js";
 import { SIZE_METRICS } from "../../search/constraints/constraints.js";
 import type { Front } from "../../service/front/front.js";
-import { csvText, geneNamesOf } from "./csv.js";
+import { csvText, geneColumns, geneNamesOf } from "./csv.js";
 import { number, short, unitText } from "./format.js";
-import type { GeneText } from "./gene-code.js";
+import type { GeneText } from "./genes/gene-code.js";
 import { type Column, left, right, table } from "./table.js";
 
 type Field = Metric | "testAccuracy";
@@ -122,14 +122,14 @@ export function nearestText(nearest: Front["nearest"], genes: GeneText): string 
 
 const isSize = (name: string): boolean => SIZE_METRICS.some((size) => size === name);
 
-/** Points as CSV, one per row, with a column for every gene that any of them has. Numbers keep every digit. */
+/**
+ * Points as CSV, one per row, with a column for every gene that any of them has (see `geneColumns`). Numbers keep every
+ * digit.
+ */
 export function pointCsv(points: readonly Point[]): string {
   const geneNames = geneNamesOf(points);
-  const head = [
-    "id",
-    ...geneNames,
-    ...FIELDS.flatMap((field) => [field, `${field}.lower`, `${field}.upper`, `${field}.source`]),
-  ];
+  const values = FIELDS.flatMap((field) => [field, `${field}.lower`, `${field}.upper`, `${field}.source`]);
+  const head = ["id", ...geneColumns(geneNames, ["id", ...values]), ...values];
   const rows = points.map((point) => [
     point.id,
     ...geneNames.map((gene) => point.architecture[gene]),

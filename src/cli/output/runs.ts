@@ -2,15 +2,16 @@ import { defined } from "../../base/defined.js";
 import type { RunSettings, RunStatus } from "../../records/run.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
 import { count, number, short } from "./format.js";
-import type { GeneText } from "./gene-code.js";
+import type { GeneText } from "./genes/gene-code.js";
 import { inMetricOrder, pointJson, pointTable, volumeText } from "./points.js";
 import { left, table } from "./table.js";
 
 /** A run in the form of `search --json`. */
-export const runJson = ({ run, evaluations, scores, spent, points, hypervolume }: RunProgress) => ({
+export const runJson = ({ run, evaluations, leftOut, scores, spent, points, hypervolume }: RunProgress) => ({
   run: run.id,
   status: run.status.kind,
   evaluations,
+  ...defined({ leftOut }),
   ...(run.settings.fidelities && { scores, spent }),
   points: points.map(pointJson),
   hypervolume,
@@ -33,13 +34,16 @@ export function statusText(status: RunStatus): string {
 
 /** A run for people: status, evaluations, the networks that it waits for, and the front with its hypervolume. */
 export function runText(progress: RunProgress, genes: GeneText): string {
-  const { run, evaluations, failed, scores, spent, points, pending } = progress;
+  const { run, evaluations, failed, leftOut = 0, scores, spent, points, pending } = progress;
   const budget = count(run.settings.budget);
   const head = `run ${run.id}: ${statusText(run.status)}, ${count(evaluations)} of ${budget} evaluations`;
   return [
     failed === 0 ? head : `${head}, ${count(failed)} failed`,
     ...(scores === 0 ? [] : [`cheap scores: ${count(scores)}; total cost: ${number(spent)} evaluations`]),
     ...aimText(run.settings),
+    ...(leftOut === 0
+      ? []
+      : [`${count(leftOut)} networks of the table are left out: they lack a value that the search needs`]),
     ...pendingText(pending, genes),
     ...(points.length === 0
       ? ["no feasible network yet"]

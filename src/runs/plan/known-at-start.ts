@@ -3,6 +3,7 @@ import { COST_METRICS, type CostMetric, minimised } from "../../base/metric.js";
 import type { Device } from "../../hardware/types.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
+import type { RunSettings } from "../../records/run.js";
 import type { Task } from "../../records/task.js";
 import { limitOf } from "../../search/constraints/constraints.js";
 import { structureFilter } from "../../search/constraints/structure-filter.js";
@@ -29,18 +30,19 @@ export interface Known {
 
 /**
  * Reads from the archive what is known before a search begins. The objectives are accuracy and those costs of each
- * device that are measured in this space or summed from an operator profile, as far as the request needs them. A device
- * without any known cost gets latency, and energy where the request names it.
+ * device that are measured in this space or summed from an operator profile, as far as the request needs them; training
+ * always has accuracy. A device without any known cost gets latency, and energy where the request names it.
  */
 export async function knownAtStart(
   context: RunContext,
   task: Task,
   devices: readonly Device[],
   space: Space,
-  wanted: Wanted & { readonly seed: number },
+  wanted: Wanted & Pick<RunSettings, "seed" | "evaluator">,
 ): Promise<Known> {
   const pools = new Map<DeviceId, KnownNetworks>();
-  const objectives: Objective[] = [{ metric: "accuracy" }];
+  const hasAccuracy = wanted.evaluator === "training" || isNeeded(wanted, "accuracy");
+  const objectives: Objective[] = hasAccuracy ? [{ metric: "accuracy" }] : [];
   for (const device of devices) {
     const profiles = await context.catalog.profilesOf(device.id, space);
     const pool = await context.known.of({ task, device, space, profiles });

@@ -49,6 +49,8 @@ export interface RunPlan {
   readonly ignoresOperatorCosts?: boolean;
   /** Columns of operator profiles; absent: none. */
   readonly profiles?: readonly PlannedColumn[];
+  /** Number of networks of the replayed table that lack a value of an objective; absent where none is replayed. */
+  readonly leftOut?: number;
   /** Checksum of the replayed sample table; absent where none is replayed. */
   readonly checksum?: string;
 }

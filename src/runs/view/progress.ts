@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
 import { spentOn } from "../execution/budget.js";
 import { type KnownNetwork, type RunPlan, readClock, readPlan } from "../plan/plan.js";
@@ -35,6 +36,7 @@ export class RunView {
       run,
       evaluations,
       failed,
+      ...defined({ leftOut: this.#plan.leftOut }),
       scores,
       spent,
       ...(await frontOf(context, run, this.#plan, networks)),

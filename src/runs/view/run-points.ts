@@ -23,7 +23,8 @@ export interface RunFrontView {
 
 /**
  * The Pareto front of the networks that a run knows: those it evaluated and those known before it began. Points keep
- * the limits and are not dominated in the optimised objectives; best accuracy comes first.
+ * the limits and are not dominated in the optimised objectives; best accuracy comes first, or
+ * where it is no objective, the best value of the first one.
  *
  * With several devices, the costs and the reference point shown are those of the first device. The hypervolume is the
  * mean over the devices, for each of accuracy and the device's own costs, as far as they are optimised.
@@ -47,7 +48,8 @@ export async function frontOf(
     Float64Array.from(feasible, ({ values }) => minimised(objectives[m].metric, values[m])),
   );
   const front = Array.from(paretoFront(columns), (i) => feasible[i]);
-  front.sort((a, b) => b.values[0] - a.values[0]);
+  const first = ({ values }: KnownNetwork) => minimised(objectives[0].metric, values[0]);
+  front.sort((a, b) => first(a) - first(b));
   const corner = aims.map((m) => minimised(objectives[m].metric, reference[m] ?? 0));
   const optimisedObjectives = aims.map((m) => objectives[m]);
   return {

@@ -10,6 +10,11 @@ export interface RunProgress {
   /** Networks evaluated, failed ones included. */
   readonly evaluations: number;
   readonly failed: number;
+  /**
+   * Number of networks of the replayed table that the run leaves out, because they lack a value that it optimises or
+   * limits; absent where no table is replayed, and in runs that were stored before this was recorded.
+   */
+  readonly leftOut?: number;
   /** Number of cheap scores requested. */
   readonly scores: number;
   /** Budget spent, in evaluations: 1 for each evaluation, and the cost of each cheap score. */

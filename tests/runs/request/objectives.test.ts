@@ -97,6 +97,31 @@ describe("a search with objectives of its own", () => {
     });
   });
 
+  it("of costs alone needs no accuracy, and of accuracy alone no cost", async () => {
+    const bare = await toyArchive({ measurements: false });
+    const process = startProcess(bare);
+    for (const [objectives, measured] of [
+      [["latency"], { latency: 5 }],
+      [["accuracy"], { accuracy: 0.5 }],
+    ] as const) {
+      const { samples: _, ...rest } = REQUEST;
+      const { id } = await process.runs.startSearch({
+        ...rest,
+        evaluator: "external",
+        objectives,
+        budget: 2,
+      });
+      await until(async () => (await process.runs.run(id)).pending.length > 0);
+      const { architecture } = (await process.runs.run(id)).pending[0];
+      const measurements = [{ architecture, ...measured }];
+      await submitMeasurements(process.context, { task: "toy-task", device: "toy-device", measurements });
+      await until(async () => (await process.runs.run(id)).evaluations === 1);
+      expect((await process.runs.run(id)).referencePoint).toEqual(measured);
+      expect(await process.runs.run(id)).not.toHaveProperty("leftOut");
+      await process.runs.cancelSearch(id);
+    }
+  });
+
   it("waits only for measurements of what is optimised or limited", async () => {
     const process = startProcess(archive);
     const { samples: _, constraints: __, ...rest } = BEST;

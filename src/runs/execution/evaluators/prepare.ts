@@ -54,6 +54,7 @@ async function prepareTable(
     objectives,
     known: [],
     worst: worstOf(objectives, replay.values),
+    leftOut: replay.leftOut,
     checksum: data.checksum,
   };
   return {

@@ -10,29 +10,34 @@ import { RowMeasurer } from "../../../tables/row-measurements.js";
 import { isNeeded } from "../../request/optimised.js";
 
 /**
- * The objectives of a replay: accuracy of the task, then for each device the costs that the table has and the run
- * needs. Throws `InvalidInput` where the table has no accuracy of the task, or no cost of a device.
+ * The objectives of a replay, as far as the run needs them: accuracy of the task, then the costs of each device that
+ * the table has. Throws `InvalidInput` where the run needs accuracy and the table has none of the task, or where it
+ * needs a cost and the table has none of a device.
  */
 export function tableObjectives(data: SampleTableData, settings: RunSettings): readonly Objective[] {
   const { task, devices, samples } = settings;
-  if (!hasValues(data, "accuracy", task)) {
+  const needsAccuracy = isNeeded(settings, "accuracy");
+  if (needsAccuracy && !hasValues(data, "accuracy", task)) {
     const known = subjects(data, ["accuracy"]);
     throw new InvalidInput(
       "task",
-      `sample table "${samples}" has no accuracy of task "${task}"; it has ${known}`,
+      `sample table "${samples}" has no accuracy of task "${task}"; it has ${known}. ` +
+        "A search for costs alone names its objectives, for example latency",
     );
   }
+  const needsCosts = COST_METRICS.some((metric) => isNeeded(settings, metric));
   const costs = devices.flatMap((device, i) => {
     const metrics = COST_METRICS.filter((metric) => hasValues(data, metric, device));
     const needed = metrics.filter((metric) => isNeeded(settings, metric));
-    if (metrics.length > 0) return needed.map((metric) => ({ metric, device }));
+    if (metrics.length > 0 || !needsCosts) return needed.map((metric) => ({ metric, device }));
     const known = subjects(data, COST_METRICS);
     throw new InvalidInput(
       `devices[${i}]`,
-      `sample table "${samples}" has no cost of device "${device}"; it has ${known}`,
+      `sample table "${samples}" has no cost of device "${device}"; it has ${known}. ` +
+        "A search for accuracy alone names it as its objective",
     );
   });
-  return [{ metric: "accuracy" }, ...costs];
+  return [...(needsAccuracy ? [{ metric: "accuracy" } as const] : []), ...costs];
 }
 
 /**

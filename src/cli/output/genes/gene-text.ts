@@ -1,4 +1,4 @@
-import type { HarmonicService } from "../../service/service.js";
+import type { HarmonicService } from "../../../service/service.js";
 import { fullGenes, type GeneText, shortGenes } from "./gene-code.js";
 
 /** How tables show the genes of the networks of a search space, as `--genes` chooses. */

@@ -1,6 +1,6 @@
-import type { Architecture, Choice, SearchSpace } from "../../space/types.js";
-import { WIDEST } from "./column-widths.js";
-import { wrapped } from "./table.js";
+import type { Architecture, Choice, SearchSpace } from "../../../space/types.js";
+import { WIDEST } from "../column-widths.js";
+import { wrapped } from "../table.js";
 
 /** The choices of genes of one network as text for people. */
 export interface GeneText {
