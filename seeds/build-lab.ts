@@ -41,7 +41,13 @@ export function costOf(
   device: string,
 ): { readonly latency: number; readonly energy: number } {
   const profiles = PROFILES.filter((profile) => profile.device === device);
-  return architectureCost(space, fromArchitecture(space, genes), profiles, device);
+  const { latency, energy = Number.NaN } = architectureCost(
+    space,
+    fromArchitecture(space, genes),
+    profiles,
+    device,
+  );
+  return { latency, energy };
 }
 
 /** Opens the lab of a task on the supernets of seed 1, and returns it with a function that measures one network. */

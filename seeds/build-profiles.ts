@@ -56,7 +56,7 @@ function match(template: string, key: string): (string | number)[] | undefined {
 
 function groupOf(template: string, entries: Readonly<Record<string, OperatorCost>>): OperatorGroup {
   const columns = [...placesOf(template), "ms", "mJ"];
-  const rows = Object.entries(entries).flatMap(([key, { latency, energy }]) => {
+  const rows = Object.entries(entries).flatMap(([key, { latency, energy = Number.NaN }]) => {
     const values = match(template, key);
     if (values === undefined) return [];
     if (fillTemplate(template, columns, values) !== key) throw new Error(`${key} is not restated exactly`);

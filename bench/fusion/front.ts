@@ -30,7 +30,12 @@ export function finalFront(table: FusionTable, device: string): readonly FrontPo
   const profiles = loadProfiles().filter((profile) => profile.device === device);
   const points = table.finals.flatMap(({ genes, validation, test, baselines }): FrontPoint[] => {
     if (test === undefined || baselines.test === undefined) return [];
-    const { latency, energy } = architectureCost(space, fromArchitecture(space, genes), profiles, device);
+    const { latency, energy = Number.NaN } = architectureCost(
+      space,
+      fromArchitecture(space, genes),
+      profiles,
+      device,
+    );
     return [
       {
         latency,

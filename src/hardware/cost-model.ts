@@ -1,6 +1,7 @@
+import { defined } from "../base/defined.js";
 import { InvalidInput, MissingProfileEntries } from "../base/errors.js";
 import type { CostMetric } from "../base/metric.js";
-import { millijoules, milliseconds } from "../base/units.js";
+import { type Millijoules, millijoules, milliseconds } from "../base/units.js";
 import { excludedBackbones, layersOf } from "../space/network/index.js";
 import type { Space } from "../space/space.js";
 import { type Genotype, INACTIVE, OPEN } from "../space/types.js";
@@ -14,9 +15,9 @@ import type { ArchitectureCost, OperatorCost, OperatorProfile } from "./types.js
 export interface BatchCost {
   /** Latency in milliseconds; NaN where the architecture is not covered. */
   readonly latency: Float64Array;
-  /** Energy in millijoules; NaN where the architecture is not covered. */
+  /** Energy in millijoules; NaN where the architecture is not covered, or the profiles have no energy of a part. */
   readonly energy: Float64Array;
-  /** 1 where the cost is known: every fusion operator is decided and the profiles have every key; else 0. */
+  /** 1 where the latency is known: every fusion operator is decided and the profiles have every key; else 0. */
   readonly covered: Uint8Array;
 }
 
@@ -43,11 +44,17 @@ export function architectureCost(
   const known = costs.flatMap(({ key, cost }) => (cost === undefined ? [] : [{ key, ...cost }]));
   return {
     latency: milliseconds(known.reduce((sum, { latency }) => sum + latency, 0)),
-    energy: millijoules(known.reduce((sum, { energy }) => sum + energy, 0)),
+    ...defined({ energy: totalEnergy(known) }),
     layers: known,
     excluded: excludedBackbones(space).map((name) => `${name} backbone: not in the profile`),
   };
 }
+
+/** Sums the energies [mJ] of parts; undefined where one is not known. */
+const totalEnergy = (parts: readonly OperatorCost[]): Millijoules | undefined =>
+  parts.some(({ energy }) => energy === undefined)
+    ? undefined
+    : millijoules(parts.reduce((sum, { energy = 0 }) => sum + energy, 0));
 
 /** Lists the keys of what an architecture's cost is the sum of: layers or, where they are not known, choices. */
 function partsOf(space: Space, genotype: Genotype): readonly string[] {
@@ -86,20 +93,26 @@ export function backboneCost(
   backbone: string,
 ): OperatorCost | undefined {
   const layers = layersOf(space, genotype, { skipOpen: true }) ?? [];
-  let [latency, energy] = [0, 0];
+  const costs: OperatorCost[] = [];
   for (const layer of layers) {
     if (layer.kind === "fusion" || layer.backbone !== backbone) continue;
     const cost = entryOf(space, profiles, profileKey(layer));
     if (cost === undefined) return undefined;
-    latency += cost.latency;
-    energy += cost.energy;
+    costs.push(cost);
   }
-  return { latency: milliseconds(latency), energy: millijoules(energy) };
+  const latency = milliseconds(costs.reduce((sum, cost) => sum + cost.latency, 0));
+  return { latency, ...defined({ energy: totalEnergy(costs) }) };
 }
 
-/** Tells whether the profiles have an entry for everything that a cost in the space can be the sum of. */
-export const profileCovers = (space: Space, profiles: readonly OperatorProfile[]): boolean =>
-  profileKeys(space).every((key) => entryOf(space, profiles, key) !== undefined);
+/**
+ * Tells whether the profiles have the metric's value for everything that a cost in the space can be the sum of; by
+ * default that of latency, which every entry has.
+ */
+export const profileCovers = (
+  space: Space,
+  profiles: readonly OperatorProfile[],
+  metric: CostMetric = "latency",
+): boolean => profileKeys(space).every((key) => entryOf(space, profiles, key)?.[metric] !== undefined);
 
 /**
  * Sums the latency [ms] and energy [mJ] of many genotypes, by the same model as `architectureCost`, without a list of

@@ -12,7 +12,8 @@ type Row = Readonly<Record<string, unknown>>;
 
 /**
  * Reads a cost table, which lists the latency [ms] and energy [mJ] of choices of genes: a CSV text with the columns
- * `gene,choice,latency,energy` (separated by commas, semicolons or tabs), or a list of objects with these fields.
+ * `gene,choice,latency,energy` (separated by commas, semicolons or tabs), or a list of objects with these fields. The
+ * energy may be left out.
  * Returns it in the reference format, by keys such as `depth=2`; its numbers are not checked.
  *
  * @throws InvalidInput on `field`, naming the row, if a column is missing or unknown or a choice comes twice
@@ -34,7 +35,9 @@ export function referenceFormOf(table: string | readonly unknown[], field: strin
     }
     const key = choiceKey(gene, choice);
     if (Object.hasOwn(form, key)) throw new InvalidInput(field, `${place} lists ${key} for the second time`);
-    const given = Object.entries(COSTS).filter(([column]) => costs[column] !== undefined);
+    const given = Object.entries(COSTS).filter(
+      ([column]) => costs[column] !== undefined && !(column === "energy" && costs[column] === ""),
+    );
     form[key] = Object.fromEntries(given.map(([column, name]) => [name, costs[column]]));
   });
   return form;

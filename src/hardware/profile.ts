@@ -1,3 +1,4 @@
+import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
 import { MOST_COST, millijoules, milliseconds } from "../base/units.js";
 import { isChoiceKey } from "./choice-keys.js";
@@ -10,9 +11,11 @@ const NUMBER = /^\d+(\.\d*)?(e[+-]?\d+)?$/i;
 
 /**
  * Checks an operator profile in the reference format: an object that maps an operator key to {lat, enrg}, the latency
- * in ms and the energy in mJ. Each is a number or its text, from 0 to 1e9. A profile has 1 to 100,000 entries. A cost
- * table of choices (`referenceFormOf`), as CSV text or as a list, is a profile, too.
- * @throws InvalidInput whose field is `field` or the entry below it; the message names the operator key
+ * in ms and the energy in mJ. Each is a number or its text, from 0 to 1e9. A profile of a device without a power meter
+ * has no energy (absent or null) in any entry. A profile has 1 to 100,000 entries. A cost table of choices
+ * (`referenceFormOf`), as CSV text or as a list, is a profile, too.
+ * @throws InvalidInput if a value is not valid, or only some entries have an energy; its field is `field` or the entry
+ * below it, and the message names the operator key
  */
 export function parseProfile(content: unknown, field = "profile"): Record<string, OperatorCost> {
   const isTable = typeof content === "string" || Array.isArray(content);
@@ -26,6 +29,14 @@ export function parseProfile(content: unknown, field = "profile"): Record<string
   }
   const entries: Record<string, OperatorCost> = {};
   for (const key of keys) entries[key] = parseEntry(key, value[key], field);
+  const lacking = keys.find((key) => entries[key].energy === undefined);
+  if (lacking !== undefined && keys.some((key) => entries[key].energy !== undefined)) {
+    throw new InvalidInput(
+      `${field}.${lacking}.enrg`,
+      `"enrg" of operator "${lacking}" is missing, and other operators have one: ` +
+        "give the energy [mJ] of all or of none",
+    );
+  }
   return entries;
 }
 
@@ -44,9 +55,10 @@ function parseEntry(key: string, value: unknown, field: string): OperatorCost {
       `operator "${name}" must be an object {"lat": ms, "enrg": mJ}`,
     );
   }
+  const hasEnergy = value.enrg !== undefined && value.enrg !== null;
   return {
     latency: milliseconds(parseNumber(key, value.lat, "lat", field)),
-    energy: millijoules(parseNumber(key, value.enrg, "enrg", field)),
+    ...defined({ energy: hasEnergy ? millijoules(parseNumber(key, value.enrg, "enrg", field)) : undefined }),
   };
 }
 

@@ -11,10 +11,10 @@ export interface Device {
   readonly batch: number;
 }
 
-/** What one operator costs on a device. */
+/** What one operator costs on a device; without `energy` where that was not measured. */
 export interface OperatorCost {
   readonly latency: Milliseconds;
-  readonly energy: Millijoules;
+  readonly energy?: Millijoules;
 }
 
 /**
@@ -30,15 +30,15 @@ export interface OperatorProfile {
 
 /**
  * The cost of an architecture by an operator profile: the sum over its layers. It comes from an additive model, not
- * from a measurement of the whole network.
+ * from a measurement of the whole network. The energy is absent where that of a layer is not known.
  */
 export interface ArchitectureCost {
   readonly latency: Milliseconds;
-  readonly energy: Millijoules;
+  readonly energy?: Millijoules;
   readonly layers: readonly {
     readonly key: string;
     readonly latency: Milliseconds;
-    readonly energy: Millijoules;
+    readonly energy?: Millijoules;
   }[];
   /** Parts that the profile does not cover by design, for example "text backbone: not in the profile". */
   readonly excluded: readonly string[];

@@ -68,3 +68,43 @@ describe("device profile-template", () => {
     expect(((await cli.json(...TEMPLATE, "nas-bench-201")) as { keys: string[] }).keys).toHaveLength(30);
   });
 });
+
+describe("a profile without energy", () => {
+  const on = ["--task", "toy-task", "--device", "lean-board"];
+  const importing = ["device", "import-profile"];
+  const serving = ["--device", "lean-board", "--space", "toy"];
+
+  test("is a device without energy: costs, fronts and searches have none", async () => {
+    const { stdout } = await cli.run(...TEMPLATE, "toy");
+    const lean = file("lean.csv", stdout.replaceAll(",,", ",2,"));
+    const imported = await cli.run(...importing, lean, ...serving);
+    expect(imported).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining("the import has no energy [mJ]: it gives networks a latency only"),
+    });
+    const network = JSON.stringify({ depth: 1, width: 16, operator: "a" });
+    const cost = await cli.json("cost", ...on, "--architecture", network);
+    expect(cost).toMatchObject({ latency: 6, energy: null, layers: [{ latency: 2, energy: null }, {}, {}] });
+    expect(await cli.json("front", ...on)).toMatchObject({
+      objectives: ["accuracy", "latency"],
+      points: [{ latency: 6, energy: null, sources: { latency: "COST_MODEL", energy: null } }],
+    });
+    const search = ["search", ...on, "--evaluator", "external", "--budget", "24"];
+    const refused = await cli.run(...search, "--objectives", "accuracy,energy");
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("objectives cannot include energy");
+  });
+
+  test("keeps the energies that are known already, and says what a partial one lacks", async () => {
+    const full = file("full.json", JSON.stringify({ "depth=1": { lat: 1, enrg: 5 } }));
+    const faster = file("faster.json", JSON.stringify({ "depth=1": { lat: 0.5 } }));
+    for (const given of [full, faster])
+      await cli.json(...importing, given, "--device", "two", "--space", "toy");
+    const again = await cli.json(...importing, full, "--device", "two", "--space", "toy");
+    expect(again).toMatchObject({ changed: 1 });
+    const some = { "depth=1": { lat: 1, enrg: 5 }, "depth=2": { lat: 1 } };
+    const mixed = await cli.run(...importing, file("mixed.json", JSON.stringify(some)), ...serving);
+    expect(mixed.code).toBe(2);
+    expect(mixed.stderr).toContain('"enrg" of operator "depth=2" is missing');
+  });
+});

@@ -143,7 +143,7 @@ describe("batchCost and profileCovers", () => {
       genotypes.forEach((genotype, i) => {
         const { latency, energy } = architectureCost(space, genotype, profiles, "made-up");
         expect(batch.latency[i]).toBeCloseTo(latency, 8);
-        expect(batch.energy[i]).toBeCloseTo(energy, 8);
+        expect(batch.energy[i]).toBeCloseTo(energy as number, 8);
         expect(batch.covered[i]).toBe(1);
       });
       expect(profileCovers(space, profiles)).toBe(true);

@@ -29,7 +29,7 @@ describe.skipIf(dataFolder === undefined)(`published operator profiles (${noData
       const profiles = [table("fusion_tx2"), table("ofa_mnist_tx2", "av-mnist")];
       const cost = architectureCost(space, parseArchitecture(space, architecture), profiles, "jetson-tx2");
       expect(Math.abs(cost.latency - latency)).toBeLessThanOrEqual(0.02);
-      expect(Math.abs(cost.energy - energy)).toBeLessThanOrEqual(0.02);
+      expect(Math.abs((cost.energy as number) - energy)).toBeLessThanOrEqual(0.02);
     },
   );
 
@@ -48,9 +48,9 @@ describe.skipIf(dataFolder === undefined)(`published operator profiles (${noData
     genotypes.forEach((genotype, i) => {
       const cost = architectureCost(space, genotype, profiles, board);
       expect(cost.layers).toHaveLength(layersOf(space, genotype)!.length);
-      expect(cost.layers.every(({ latency, energy }) => latency > 0 && energy > 0)).toBe(true);
+      expect(cost.layers.every(({ latency, energy }) => latency > 0 && (energy as number) > 0)).toBe(true);
       expect(batch.latency[i]).toBeCloseTo(cost.latency, 9);
-      expect(batch.energy[i]).toBeCloseTo(cost.energy, 9);
+      expect(batch.energy[i]).toBeCloseTo(cost.energy as number, 9);
     });
     expect(batch.latency[0]).toBeLessThan(batch.latency[1]);
   });

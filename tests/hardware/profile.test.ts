@@ -37,14 +37,26 @@ describe("parseProfile", () => {
     ["empty text", ""],
     ["blank text", " "],
     ["hexadecimal text", "0x10"],
-    ["null", null],
     ["a list", [1]],
-    ["missing", undefined],
   ])("refuses a value that is %s, naming the key", (_, bad) => {
     const latency = problem({ [KEY]: { lat: bad, enrg: 1 } });
     expect(latency.field).toBe(`content.${KEY}.lat`);
     expect(latency.message).toContain(KEY);
     expect(problem({ [KEY]: { lat: 1, enrg: bad } }).field).toBe(`content.${KEY}.enrg`);
+  });
+
+  it.each([null, undefined])("without an energy (%s) is that of a device without one", (enrg) => {
+    const profile = { [KEY]: { lat: 2, enrg }, other: { lat: "3" } };
+    expect(parseProfile(profile)).toEqual({ [KEY]: { latency: 2 }, other: { latency: 3 } });
+    expect(parseProfile("gene,choice,latency\ndepth,1,2\n")).toEqual({ "depth=1": { latency: 2 } });
+    expect(parseProfile("gene,choice,latency,energy\ndepth,1,2,\n")).toEqual({ "depth=1": { latency: 2 } });
+    expect(problem({ [KEY]: { lat: enrg, enrg: 1 } }).field).toBe(`content.${KEY}.lat`);
+  });
+
+  it("refuses an energy of some operators only, naming the first without", () => {
+    const mixed = problem({ [KEY]: { lat: 1, enrg: 1 }, other: { lat: 1 } });
+    expect(mixed.field).toBe("content.other.enrg");
+    expect(mixed.message).toContain("give the energy [mJ] of all or of none");
   });
 
   it.each([

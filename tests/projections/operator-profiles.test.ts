@@ -148,7 +148,7 @@ test("a predictor whose profile has changed answers nothing until it is trained 
 test("a predictor of latency stays usable when only energies, or entries of no use to its space, change", async () => {
   const { service } = await measured(30);
   const { predictor } = await service.trainPredictor(FAMILY);
-  await putProfile((cost) => ({ ...cost, energy: millijoules(2 * cost.energy) }), {
+  await putProfile((cost) => ({ ...cost, energy: millijoules(2 * (cost.energy as number)) }), {
     "somewhere.else": { latency: milliseconds(1), energy: millijoules(1) },
   });
   expect(await service.whyUnusable(predictor.id)).toBeUndefined();

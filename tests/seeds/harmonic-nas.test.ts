@@ -42,7 +42,7 @@ describe("seeded operator profiles", () => {
         for (const [key, { latency, energy }] of Object.entries(entries)) {
           if (key.startsWith("SE2")) continue;
           expect(Math.abs(seeded[key].latency / latency - 1)).toBeLessThan(5.1e-5);
-          expect(Math.abs(seeded[key].energy / energy - 1)).toBeLessThan(5.1e-5);
+          expect(Math.abs((seeded[key].energy as number) / (energy as number) - 1)).toBeLessThan(5.1e-5);
           compared++;
         }
       }
@@ -71,7 +71,7 @@ describe("seeded published models", () => {
     for (const { architecture, latency, energy } of models) {
       const cost = architectureCost(space, parseArchitecture(space, architecture), of(device), device);
       expect(Math.abs(cost.latency - latency)).toBeLessThanOrEqual(0.02);
-      expect(Math.abs(cost.energy - energy)).toBeLessThanOrEqual(0.02);
+      expect(Math.abs((cost.energy as number) - energy)).toBeLessThanOrEqual(0.02);
     }
   });
 });

@@ -81,8 +81,8 @@ export type ArchitectureCost = {
   readonly __typename?: 'ArchitectureCost';
   /** The architecture whose cost this is. */
   readonly architecture: Architecture;
-  /** Total energy in millijoules. */
-  readonly energy: Scalars['Float']['output'];
+  /** Total energy in millijoules; null where the profile has no energy of a layer. */
+  readonly energy?: Maybe<Scalars['Float']['output']>;
   /** What the profile does not cover by design, so that the sums leave it out, e.g. `text backbone: not in the profile`. */
   readonly excluded: ReadonlyArray<Scalars['String']['output']>;
   /** Total latency in milliseconds. */
@@ -435,7 +435,8 @@ export type ImportOperatorProfileInput = {
   /**
    * One or several profiles, merged: objects of operator key -> `{"lat": ms, "enrg": mJ}` (the reference format) or, for a
    * search space whose layers are not known, cost tables: lists of `{gene, choice, latency, energy}` (ms, mJ) or CSV texts
-   * with these columns. The costs of an architecture's layers, or of its choices, are summed.
+   * with these columns. The costs of an architecture's layers, or of its choices, are summed. The energy may be left out
+   * of all entries: architectures then have no energy by the profile.
    */
   readonly content: ReadonlyArray<Scalars['JSON']['input']>;
   /** Id or key of the device; a new key creates the device. */
@@ -463,7 +464,7 @@ export type ImportOperatorProfileSuccess = {
   readonly device: Device;
   /** Number of entries in the imported profiles. */
   readonly entries: Scalars['Int']['output'];
-  /** Sentences about entries that serve no search space. */
+  /** Sentences about entries that serve no search space, and about an import without energies. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -533,8 +534,8 @@ export type InvalidInputProblem = Problem & {
 /** Latency and energy of one layer according to an operator profile. */
 export type LayerCost = {
   readonly __typename?: 'LayerCost';
-  /** Energy in millijoules. */
-  readonly energy: Scalars['Float']['output'];
+  /** Energy in millijoules; null where the profile has none. */
+  readonly energy?: Maybe<Scalars['Float']['output']>;
   /** The layer's key in the profile: its operator and shape. */
   readonly key: Scalars['String']['output'];
   /** Latency in milliseconds. */
@@ -2429,7 +2430,7 @@ export type ArchitectureConnectionResolvers<ContextType = ApiContext, ParentType
 
 export type ArchitectureCostResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ArchitectureCost'] = ResolversParentTypes['ArchitectureCost']> = {
   architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
-  energy?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   excluded?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   latency?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   layers?: Resolver<ReadonlyArray<ResolversTypes['LayerCost']>, ParentType, ContextType>;
@@ -2659,7 +2660,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type LayerCostResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['LayerCost'] = ResolversParentTypes['LayerCost']> = {
-  energy?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   latency?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };

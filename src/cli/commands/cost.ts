@@ -29,7 +29,12 @@ export function costCommand(cli: CliDependencies): CommandUnknownOpts {
           architecture: genes,
         });
         return {
-          json: { latency, energy, layers, excluded },
+          json: {
+            latency,
+            energy: energy ?? null,
+            layers: layers.map((layer) => ({ ...layer, energy: layer.energy ?? null })),
+            excluded,
+          },
           text: () =>
             [
               table(

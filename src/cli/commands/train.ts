@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
+import { InvalidInput } from "../../base/errors.js";
 import type { FusionReport, ScoreReport } from "../../runs/network-trainer.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readArchitectureArgument, requireWritable } from "../input/files.js";
@@ -93,6 +94,14 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
           if (flags.svg !== undefined) await requireWritable(flags.svg, "--svg");
           const genes = await readArchitectureArgument(flags.architecture, "--architecture");
           const plan = await service.planFusion({ task, device, architecture: genes });
+          if (
+            flags.energyWeight > 0 &&
+            Object.values(plan.operatorCosts).some(({ energy }) => energy === undefined)
+          )
+            throw new InvalidInput(
+              "--energy-weight",
+              `the operator profile of ${device} has no energy [mJ]: leave --energy-weight out, or import the energies`,
+            );
           const report = await tools.trainFusion(
             {
               task,
@@ -112,7 +121,7 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
           const { svg, ...rest } = report;
           if (flags.svg !== undefined) await writeFile(flags.svg, svg);
           return {
-            json: { task, device, seed, ...rest, latency, energy },
+            json: { task, device, seed, ...rest, latency, energy: energy ?? null },
             text: () => fusionText(report, device, latency, energy),
           };
         }),
@@ -197,14 +206,19 @@ const networkText = ({ file, task, genes, recorded, scored, trainedWith, backend
     JSON.stringify(genes),
   ].join("\n");
 
-function fusionText(report: FusionReport, device: string, latency: number, energy: number): string {
+function fusionText(
+  report: FusionReport,
+  device: string,
+  latency: number,
+  energy: number | undefined,
+): string {
   const { validation, alone, logitSum, genes, searchEpochs, trainEpochs, network } = report;
   return [
     facts([
       ["validation accuracy", scoreText(validation)],
       ...Object.entries(alone).map(([name, score]): [string, string] => [`${name} alone`, scoreText(score)]),
       ["logits added", scoreText(logitSum)],
-      [`cost on ${device}`, `${number(latency)} ms, ${number(energy)} mJ`],
+      [`cost on ${device}`, `${number(latency)} ms${energy === undefined ? "" : `, ${number(energy)} mJ`}`],
       ["epochs", `${searchEpochs} of search, ${trainEpochs} of training, ${seconds(report.seconds)}`],
       ...(network === undefined ? [] : ([["network", network]] as [string, string][])),
     ]),

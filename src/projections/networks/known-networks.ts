@@ -214,7 +214,7 @@ class State implements KnownNetworks {
       this.estimates.testAccuracy[row] = testAccuracy;
       const measured = costs.combined.get(this.ids[row]);
       for (const metric of COST_METRICS) {
-        const isSummed = model !== undefined && model.covered[i] === 1;
+        const isSummed = model !== undefined && !Number.isNaN(model[metric][i]);
         const summed = isSummed ? ({ value: model[metric][i], source: "COST_MODEL" } as const) : undefined;
         this.#set(row, metric, measured?.[metric] ?? summed);
       }

@@ -36,7 +36,7 @@ export async function estimatorOf(
   on: TaskOnDevice,
   metric: Metric,
 ): Promise<Estimator | undefined> {
-  if (isCost(metric) && on.profiles.length > 0 && profileCovers(on.space, on.profiles)) {
+  if (isCost(metric) && on.profiles.length > 0 && profileCovers(on.space, on.profiles, metric)) {
     return costModelEstimator(on, metric);
   }
   return learnedEstimator(promoted, on.space, subjectOf(on, metric), metric);

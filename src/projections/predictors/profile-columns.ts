@@ -43,7 +43,7 @@ export async function profileColumns(
   const columns: ProfileColumn[] = [];
   for (const owner of [device, ...others]) {
     const profiles = await catalog.profilesOf(owner, space);
-    if (profiles.length === 0 || !profileCovers(space, profiles)) continue;
+    if (profiles.length === 0 || !profileCovers(space, profiles, metric)) continue;
     if (!hasCosts(space, metric, profiles)) continue;
     columns.push(columnOf(space, metric, owner, profiles));
     if (columns.length === MOST_COLUMNS) break;
@@ -66,7 +66,7 @@ export async function profileColumn(
   const [, metric, owner] = NAME.exec(name) ?? [];
   if (owner === undefined) return undefined;
   const profiles = await catalog.profilesOf(deviceId(owner), space);
-  if (profiles.length === 0 || !profileCovers(space, profiles)) return undefined;
+  if (profiles.length === 0 || !profileCovers(space, profiles, metric as CostMetric)) return undefined;
   const column = columnOf(space, metric as CostMetric, owner, profiles);
   return column.name === name ? column : undefined;
 }

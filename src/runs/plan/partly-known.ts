@@ -70,7 +70,7 @@ export async function summedCosts(
   for (const [objective, { metric, device }] of objectives.entries()) {
     if (!isCost(metric) || device === undefined) continue;
     const profiles = await profilesOf(device);
-    if (profiles.length === 0 || !profileCovers(space, profiles)) continue;
+    if (profiles.length === 0 || !profileCovers(space, profiles, metric)) continue;
     const all = (networks: readonly Genotype[]) =>
       complete === undefined ? networks : networks.map(complete);
     sums.push({

@@ -34,7 +34,7 @@ export interface ProfileReport {
   readonly changed: number;
   /** Per named space, what the cost model now has and lacks; empty if no space was named. */
   readonly coverage: readonly Coverage[];
-  /** Sentences about entries that serve no search space. */
+  /** Sentences about entries that serve no search space, and about an import without energies. */
   readonly notes: readonly string[];
 }
 
@@ -82,7 +82,12 @@ export async function importOperatorProfile(
   }
   if (changes.length > 0) await archive.commit(changes);
   const nowhere = readNowhere(entries, await allSpaces(catalog));
-  const notes = nowhere === undefined ? [] : [nowhere];
+  const notes = [
+    ...(nowhere === undefined ? [] : [nowhere]),
+    ...(Object.values(entries).every(({ energy }) => energy === undefined)
+      ? ["the import has no energy [mJ]: it gives networks a latency only"]
+      : []),
+  ];
   return { device, entries: Object.keys(entries).length, changed, coverage, notes };
 }
 
@@ -103,7 +108,14 @@ async function mergedProfile(
   const id = space === undefined ? device : `${device}/${space.spec.id}`;
   const known = await archive.get("profile", id);
   const old: Entries = known?.entries ?? {};
-  const changed = Object.entries(entries).filter(
+  // An import without energies brings no news of them.
+  const kept = Object.fromEntries(
+    Object.entries(entries).map(([key, cost]) => [
+      key,
+      { ...defined({ energy: old[key]?.energy }), ...cost },
+    ]),
+  );
+  const changed = Object.entries(kept).filter(
     ([key, cost]) => old[key]?.latency !== cost.latency || old[key]?.energy !== cost.energy,
   ).length;
   const record = {
@@ -111,7 +123,7 @@ async function mergedProfile(
     device,
     ...defined({ spaces: space && [space.spec.id] }),
     source: source || (known?.source ?? ""),
-    entries: { ...old, ...entries },
+    entries: { ...old, ...kept },
   };
   return { record, changed };
 }

@@ -49,7 +49,7 @@ describe("a cost table of one's own space", () => {
     );
     expect(layers[0]).toEqual({ key: "depth=2", latency: 1.125, energy: 1 });
     expect(layers[1]).toEqual({ key: "width=32", latency: 2.125, energy: 11 });
-    expect(energy).toBe(layers.reduce((sum, layer) => sum + layer.energy, 0));
+    expect(energy).toBe(layers.reduce((sum, layer) => sum + (layer.energy as number), 0));
   });
 
   it("reads the same from a list, from reference keys, and from other separators and numbers", async () => {

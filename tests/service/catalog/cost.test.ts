@@ -31,7 +31,7 @@ it("the cost of a network is the sum of its layers by the device's operator prof
   expect(id).toMatch(/^[0-9a-f]{64}$/);
   expect(layers.length).toBeGreaterThan(5);
   expect(layers.reduce((sum, layer) => sum + layer.latency, 0)).toBeCloseTo(latency, 9);
-  expect(layers.reduce((sum, layer) => sum + layer.energy, 0)).toBeCloseTo(energy, 9);
+  expect(layers.reduce((sum, layer) => sum + (layer.energy as number), 0)).toBeCloseTo(energy as number, 9);
   const gated = { ...architecture, "fusion.operator_1_1": "LinearGLU" };
   const other = await cost(context, { task: "digits", device: "jetson-tx2", architecture: gated });
   expect(other.id).not.toBe(id);

@@ -47,8 +47,8 @@ export async function measuredValues(
   const byModel = (network: Genotype, device: DeviceId, metric: CostMetric): number | undefined => {
     const entries = profiles.get(device) ?? [];
     if (entries.length === 0) return undefined;
-    const model = batchCost(space, [network], entries);
-    return model.covered[0] === 1 ? model[metric][0] : undefined;
+    const [sum] = batchCost(space, [network], entries)[metric];
+    return Number.isNaN(sum) ? undefined : sum;
   };
   return {
     async refresh() {

@@ -4,7 +4,10 @@ import type { OperatorCost } from "../../../hardware/types.js";
 import { FUSION_OPERATORS } from "../../../space/network/layer.js";
 import { type Weights, weightOf } from "../../nn/parameters.js";
 
-/** Latency [ms] and energy [mJ] of each fusion operator on a device, by the operator's name. */
+/**
+ * Latency [ms] and energy [mJ] of each fusion operator on a device, by the operator's name. Without energies, their
+ * term is constant.
+ */
 export type OperatorCosts = Readonly<Record<string, OperatorCost>>;
 
 /** Weights of latency and energy relative to the loss. With 0 and 0, the search optimises accuracy only. */
@@ -23,7 +26,7 @@ export function costTerm(
   weights: CostWeights,
 ): (choices: Weights, cells: number, nodes: number) => tf.Tensor {
   const terms = COST_METRICS.map((metric) => {
-    const values = FUSION_OPERATORS.map((operator) => Number(costs[operator][metric]));
+    const values = FUSION_OPERATORS.map((operator) => Number(costs[operator][metric] ?? 0));
     const least = Math.min(...values);
     const range = Math.max(...values) - least || 1;
     return { weight: weights[metric], normalised: values.map((value) => (value - least) / range) };
