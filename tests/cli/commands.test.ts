@@ -317,6 +317,7 @@ describe("commands on a toy space", () => {
           "0.99": expect.any(Number),
           "0.999": expect.any(Number),
         },
+        curve: expect.any(Array),
         seconds: expect.any(Number),
       })),
       median: {

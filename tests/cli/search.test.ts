@@ -24,6 +24,7 @@ describe("search", () => {
       run: expect.any(String),
       status: "finished",
       evaluations: 10,
+      leftOut: 0,
       points: expect.any(Array),
       hypervolume: expect.any(Number),
     });
