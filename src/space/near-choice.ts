@@ -13,7 +13,7 @@ export function nearChoice(choices: readonly Choice[], value: number): number {
   choices.forEach((choice, i) => {
     if (typeof choice !== "number") return;
     const error = Math.abs(choice - value);
-    if (error > ROUNDING * Math.abs(choice) || error >= least) return;
+    if (!(error <= ROUNDING * Math.abs(choice)) || error >= least) return;
     nearest = i;
     least = error;
   });

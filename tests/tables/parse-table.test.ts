@@ -102,6 +102,12 @@ describe("a bad table is refused with its line and column", () => {
       "kernel",
       'line 3: gene kernel has the unknown choice "z"; allowed: a, b',
     ],
+    [
+      "text in a gene of numbers",
+      row({ width: "wide" }),
+      "width",
+      'line 3: gene width has the unknown choice "wide"; allowed: 16, 32',
+    ],
     ["empty gene", row({ width: "" }), "width", "line 3: gene width is empty; allowed: 16, 32"],
     ["NaN", row({ "d.latency_ms": "NaN" }), "d.latency_ms", 'line 3: d.latency_ms is "NaN"'],
     ["infinity", row({ "d.energy_mj": "1e999" }), "d.energy_mj", "line 3: d.energy_mj"],
