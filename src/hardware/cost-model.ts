@@ -124,15 +124,23 @@ export function batchCost(
   genotypes: readonly Genotype[],
   profiles: readonly OperatorProfile[],
 ): BatchCost {
-  const tables = tablesOf(space, profiles);
-  const sums = (table: CostTable): Float64Array =>
-    Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype));
-  const latency = sums(tables.latency);
+  const latency = summedMetric(space, genotypes, profiles, "latency");
   return {
     latency,
-    energy: sums(tables.energy),
+    energy: summedMetric(space, genotypes, profiles, "energy"),
     covered: Uint8Array.from(latency, (value) => (Number.isNaN(value) ? 0 : 1)),
   };
+}
+
+/** The sums of one metric that `batchCost` gives, without those of the other. */
+export function summedMetric(
+  space: Space,
+  genotypes: readonly Genotype[],
+  profiles: readonly OperatorProfile[],
+  metric: CostMetric,
+): Float64Array {
+  const table = tablesOf(space, profiles)[metric];
+  return Float64Array.from(genotypes, (genotype) => sumCosts(table, genotype));
 }
 
 /**

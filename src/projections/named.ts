@@ -6,7 +6,7 @@ import type { Archive, NamedKind } from "../records/archive.js";
 import type { Space } from "../space/space.js";
 
 /** The number of characters that the beginning of a key must have to stand for the key. */
-const LEAST_PREFIX = 6;
+export const LEAST_PREFIX = 6;
 /** The number of candidates that a message lists. */
 const SHOWN = 4;
 
@@ -62,7 +62,8 @@ async function hintFor(archive: Known, kind: NamedKind, named: string): Promise<
   return alike.length === 0 ? PLACES[kind] : `did you mean ${listed(alike)}?`;
 }
 
-const listed = (ids: readonly string[]): string =>
+/** Some of the ids for a message: the first few, and whether there are more. */
+export const listed = (ids: readonly string[]): string =>
   ids.length <= SHOWN ? ids.join(", ") : `${ids.slice(0, SHOWN).join(", ")} and more`;
 
 /**

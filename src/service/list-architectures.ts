@@ -1,10 +1,11 @@
+import { METRICS } from "../base/metric.js";
 import { orderBy } from "../base/order-by.js";
 import type { MetricEstimates } from "../projections/point.js";
 import type { ArchitectureRecord } from "../records/architecture.js";
 import type { Context } from "./context.js";
 
 /** What architectures can be sorted by; `stored` is the order in which they were stored. */
-export const ARCHITECTURE_ORDERS = ["stored", "accuracy", "latency", "energy"] as const;
+export const ARCHITECTURE_ORDERS = ["stored", ...METRICS] as const;
 export type ArchitectureOrder = (typeof ARCHITECTURE_ORDERS)[number];
 
 /** Which architectures to list, unchecked. What is left out does not restrict the list. */

@@ -68,6 +68,13 @@ describe("measurements submit", () => {
     );
   });
 
+  test("takes a CSV that names its delimiter in a first line, and counts that line", async () => {
+    const head = "sep=;\narchitecture;latency_ms\n";
+    const { measurements } = await submit("named.csv", `${head}${ids[0]};3,5\n`, ...on);
+    expect(measurements).toMatchObject([{ architecture: ids[0], latency: 3.5 }]);
+    expect(await refused(`${head}${ids[0]};fast\n`, ...on)).toContain("line 3: latency");
+  });
+
   test("takes back the file that suggest gives to fill in", async () => {
     const { stdout } = await line.run("measurements", "suggest", ...on, "--count", "3", "--format", "csv");
     const [head, ...rows] = stdout.trim().split("\n");

@@ -1,5 +1,6 @@
 import { InvalidInput } from "../../base/errors.js";
 import type { MeasurementInput } from "../../service/measurements/read-measurement.js";
+import { type Dialect, numberIn } from "../../tables/dialect.js";
 
 /** A field of a measurement that a column of a CSV file gives. */
 export type MeasurementField = Exclude<keyof MeasurementInput, "architecture" | "sd">;
@@ -69,19 +70,31 @@ export function refuseLookalike(name: string): void {
 export function cellValue(
   field: MeasurementField,
   cell: string,
-  hasDecimalComma: boolean,
+  delimiter: Dialect["delimiter"],
   where: string,
 ): unknown {
   const kind = KINDS[field];
   if (kind === "text") return cell;
-  if (kind === "numbers") return cell.split(/[\s,;]+/).map((part) => numberIn(part, field, "", where));
-  const text = hasDecimalComma ? cell.replace(",", ".") : cell;
-  return numberIn(text, field, kind === "fraction" || kind === "count" ? "" : ` [${kind}]`, where);
+  if (kind === "numbers")
+    return cell.split(/[\s,;]+/).map((part) => requireNumberIn(part, ",", field, "", where));
+  return requireNumberIn(
+    cell,
+    delimiter,
+    field,
+    kind === "fraction" || kind === "count" ? "" : ` [${kind}]`,
+    where,
+  );
 }
 
-function numberIn(text: string, field: string, unit: string, where: string): number {
-  const value = Number(text);
-  if (text !== "" && Number.isFinite(value)) return value;
+function requireNumberIn(
+  text: string,
+  delimiter: Dialect["delimiter"],
+  field: string,
+  unit: string,
+  where: string,
+): number {
+  const value = numberIn(text, delimiter);
+  if (Number.isFinite(value)) return value;
   throw new InvalidInput(
     "FILE",
     `${where}: ${field} is ${JSON.stringify(text.slice(0, 40))}; it must be a number${unit}, or empty`,

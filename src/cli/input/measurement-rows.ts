@@ -1,13 +1,16 @@
 import { defined } from "../../base/defined.js";
 import { HarmonicError, InvalidInput } from "../../base/errors.js";
+import { METRICS } from "../../base/metric.js";
 import type { MeasurementInput } from "../../service/measurements/read-measurement.js";
 import type { SubmitMeasurements } from "../../service/measurements/submit.js";
 import type { HarmonicService } from "../../service/service.js";
 import { parseArchitecture } from "../../space/architecture.js";
 import { compileSpace } from "../../space/compile.js";
 import { architectureId } from "../../space/identity.js";
+import { nearChoice } from "../../space/near-choice.js";
 import type { Space } from "../../space/space.js";
 import type { Choice } from "../../space/types.js";
+import { numberIn } from "../../tables/dialect.js";
 import { type CsvText, readCsv } from "./csv.js";
 import { GENE_PREFIX, geneOfColumns } from "./gene-prefix.js";
 import { type ColumnMeaning, cellValue, meaningOf, refuseLookalike } from "./measurement-columns.js";
@@ -105,7 +108,7 @@ interface Layout {
   valuesOf(cells: readonly string[], where: string): Partial<MeasurementInput>;
 }
 
-function layoutOf({ header, hasDecimalComma }: CsvText, space: Space, subjects: Flags): Layout {
+function layoutOf({ header, delimiter }: CsvText, space: Space, subjects: Flags): Layout {
   const geneOf = geneOfColumns(header, (name) => space.position.has(name));
   const genes = [...header.keys()].filter((i) => geneOf[i] !== undefined);
   const id = header.findIndex((name, i) => ID_COLUMNS.includes(name) && !genes.includes(i));
@@ -140,16 +143,13 @@ function layoutOf({ header, hasDecimalComma }: CsvText, space: Space, subjects: 
     unused: [...rest.filter((i) => !fields.has(i)), ...(usesGenes ? [] : genes)].map((i) => header[i]),
     valuesOf(cells, where) {
       const given = [...fields].filter(([i]) => cells[i] !== "");
-      const values = given.map(([i, { field }]) => [
-        field,
-        cellValue(field, cells[i], hasDecimalComma, where),
-      ]);
-      const isMeasured = given.some(([, { field }]) => /^(accuracy|latency|energy)/.test(field));
+      const values = given.map(([i, { field }]) => [field, cellValue(field, cells[i], delimiter, where)]);
+      const isMeasured = given.some(([, { field }]) => METRICS.some((metric) => field.startsWith(metric)));
       return isMeasured ? (Object.fromEntries(values) as Partial<MeasurementInput>) : {};
     },
     architectureOf(cells, where) {
       const named = id < 0 ? "" : cells[id];
-      const map = usesGenes ? geneMap(space, geneOf, cells, hasDecimalComma) : {};
+      const map = usesGenes ? geneMap(space, geneOf, cells, delimiter) : {};
       if (Object.keys(map).length === 0) return named;
       if (named !== "") requireAgreement(space, map, named, where);
       return map;
@@ -165,16 +165,14 @@ function geneMap(
   space: Space,
   geneOf: readonly (string | undefined)[],
   cells: readonly string[],
-  hasDecimalComma: boolean,
+  delimiter: CsvText["delimiter"],
 ): Record<string, Choice> {
   const map: Record<string, Choice> = {};
   for (const [i, gene] of geneOf.entries()) {
     if (gene === undefined || cells[i] === "") continue;
     const { choices } = space.genes[space.position.get(gene)!];
-    const number = Number(hasDecimalComma ? cells[i].replace(",", ".") : cells[i]);
-    const choice = choices.find((one) =>
-      typeof one === "number" ? Math.abs(number - one) <= 1e-9 * Math.abs(one) : one === cells[i],
-    );
+    const near = nearChoice(choices, numberIn(cells[i], delimiter));
+    const choice = near >= 0 ? choices[near] : choices.find((one) => one === cells[i]);
     map[gene] = choice ?? cells[i];
   }
   return map;

@@ -1,3 +1,4 @@
+import { COST_METRICS, unitOf } from "../../base/metric.js";
 import type { RunEvaluation, RunEvaluations } from "../../runs/view/evaluations.js";
 import { csvText, geneColumns, geneNamesOf } from "./csv.js";
 import { count, number, seconds, short } from "./format.js";
@@ -85,17 +86,16 @@ export function evaluationTable(
   const { devices } = run.settings;
   const hasScores = evaluations.some(({ fidelity }) => fidelity !== undefined);
   const costs = devices.flatMap((device) =>
-    (["latency", "energy"] as const)
-      .filter((metric) => evaluations.some((one) => one.costs.get(device)?.[metric] !== undefined))
-      .map((metric) => ({ device, metric })),
+    COST_METRICS.filter((metric) =>
+      evaluations.some((one) => one.costs.get(device)?.[metric] !== undefined),
+    ).map((metric) => ({ device, metric })),
   );
-  const unit = { latency: "ms", energy: "mJ" };
   const columns = [
     right("number"),
     left("network"),
     right("accuracy"),
     ...costs.map(({ device, metric }) =>
-      right(`${devices.length === 1 ? "" : `${device} `}${metric} [${unit[metric]}]`),
+      right(`${devices.length === 1 ? "" : `${device} `}${metric} [${unitOf(metric)}]`),
     ),
     ...(hasScores ? [left("cheap score"), right("value")] : []),
     left("outcome"),

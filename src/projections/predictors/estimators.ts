@@ -1,7 +1,8 @@
+import type { Predictor } from "../../../predictors/port.js";
 import { defined } from "../../base/defined.js";
 import type { PredictorId } from "../../base/ids.js";
 import { type CostMetric, isCost, type Metric, ownerOf, type Source } from "../../base/metric.js";
-import { batchCost, profileCovers } from "../../hardware/cost-model.js";
+import { profileCovers, summedMetric } from "../../hardware/cost-model.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { SubjectId, TaskOnDevice } from "../catalog.js";
@@ -64,18 +65,25 @@ export async function learnedEstimator(
     predictor: id,
     frozen: predictor.frozen,
     valuesOf: (genotypes) => predictor.estimate(genotypes),
-    estimatesOf: (genotypes) => {
-      const { value, lower, upper, extrapolated } = predictor.predict(genotypes);
-      return genotypes.map((_, row) => ({
-        value: value[row],
-        lower: lower[row],
-        upper: upper[row],
-        source: "PREDICTED",
-        predictor: id,
-        ...defined({ extrapolated: extrapolated[row] === 1 || undefined }),
-      }));
-    },
+    estimatesOf: (genotypes) => predictedEstimates(id, predictor, genotypes),
   };
+}
+
+/** Estimates with the intervals that a predictor gives. */
+export function predictedEstimates(
+  id: PredictorId,
+  predictor: Predictor,
+  genotypes: readonly Genotype[],
+): readonly Estimate[] {
+  const { value, lower, upper, extrapolated } = predictor.predict(genotypes);
+  return genotypes.map((_, row) => ({
+    value: value[row],
+    lower: lower[row],
+    upper: upper[row],
+    source: "PREDICTED",
+    predictor: id,
+    ...defined({ extrapolated: extrapolated[row] === 1 || undefined }),
+  }));
 }
 
 /** Tells why `learnedEstimator` returns undefined. The text is the beginning of a sentence. */
@@ -93,7 +101,7 @@ export async function whyNotLearned(
 }
 
 function costModelEstimator(on: TaskOnDevice, metric: CostMetric): Estimator {
-  const costs = (genotypes: readonly Genotype[]) => batchCost(on.space, genotypes, on.profiles)[metric];
+  const costs = (genotypes: readonly Genotype[]) => summedMetric(on.space, genotypes, on.profiles, metric);
   return {
     metric,
     source: "COST_MODEL",

@@ -1,6 +1,7 @@
 import { Conflict, InvalidInput, NotFound } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { requireText } from "../../base/validate.js";
+import { LEAST_PREFIX, listed } from "../../projections/named.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
 import { failureChange } from "../failures.js";
 import type { RunContext } from "../run-context.js";
@@ -70,7 +71,7 @@ function networkOf(
   const matches = pending.filter((id) => id.startsWith(named));
   const exact = matches.find((id) => id === named);
   if (exact !== undefined) return exact;
-  const isLong = named.length >= 6;
+  const isLong = named.length >= LEAST_PREFIX;
   if (isLong && matches.length === 1) return matches[0];
   if (isLong && matches.length > 1) {
     throw new InvalidInput(
@@ -92,6 +93,6 @@ function networkOf(
     "architecture",
     pending.length === 0
       ? `run "${run.id}" waits for no network at the moment`
-      : `run "${run.id}" waits for ${pending.slice(0, 4).join(", ")}${pending.length > 4 ? " and more" : ""}`,
+      : `run "${run.id}" waits for ${listed(pending)}`,
   );
 }

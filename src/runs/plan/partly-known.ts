@@ -1,21 +1,20 @@
 import type { DeviceId } from "../../base/ids.js";
 import { isCost } from "../../base/metric.js";
 import { Random } from "../../base/random.js";
-import { batchCost, expectedCosts, profileCovers } from "../../hardware/cost-model.js";
+import { expectedCosts, profileCovers, summedMetric } from "../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../hardware/types.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import { knownValues } from "../../search/known-objectives.js";
 import type { KnownObjective, Objective } from "../../search/ports.js";
+import { MOST_FITTED } from "../../search/surrogate/models.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { PartlyKnown } from "./plan.js";
 
-/** The largest number of networks per objective: models are not fitted to more. */
-const MOST_NETWORKS = 300;
-
 /**
- * What is measured of one objective, of networks that lack another one. A random sample where there are more than 300.
+ * What is measured of one objective, of networks that lack another one. A random sample where there are
+ * more than models are fitted to.
  *
  * @param columns the values of each objective per row of `pool`; NaN where not known
  */
@@ -33,7 +32,7 @@ export function partlyKnown(
     const own = rows.filter((row) => !Number.isNaN(columns[objective][row]));
     if (own.length === 0) return [];
     const random = new Random(seed).fork(`known of objective ${objective}`);
-    const kept = own.length <= MOST_NETWORKS ? own : random.shuffle(own).slice(0, MOST_NETWORKS);
+    const kept = own.length <= MOST_FITTED ? own : random.shuffle(own).slice(0, MOST_FITTED);
     return [
       {
         objective,
@@ -77,7 +76,10 @@ export async function summedCosts(
       objective,
       networks: [],
       isComplete: complete === undefined,
-      valuesOf: (networks) => batchCost(space, all(networks), profiles)[metric],
+      valuesOf: (networks) =>
+        complete === undefined
+          ? summedMetric(space, networks, profiles, metric)
+          : new Float64Array(networks.length).fill(Number.NaN),
       boundsOf: (networks) => expectedCosts(space, all(networks), profiles, metric, "least"),
       estimatesOf: (networks) => expectedCosts(space, all(networks), profiles, metric),
     });

@@ -1,15 +1,20 @@
-import { Conflict, NotFound } from "../../base/errors.js";
+import { NotFound } from "../../base/errors.js";
 import type { DeviceId } from "../../base/ids.js";
 import { isCost, type Metric } from "../../base/metric.js";
 import type { OperatorProfile } from "../../hardware/types.js";
 import type { Estimate } from "../../projections/estimate.js";
-import { learnedEstimator, whyNotLearned } from "../../projections/predictors/estimators.js";
+import {
+  learnedEstimator,
+  predictedEstimates,
+  whyNotLearned,
+} from "../../projections/predictors/estimators.js";
 import type { Objective } from "../../search/ports.js";
 import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Architecture } from "../../space/types.js";
 import type { RunContext } from "../run-context.js";
 import type { RelatedPredictor, RunPlan } from "./plan.js";
+import { plannedPredictor } from "./planned-predictor.js";
 
 type PredictorSources = Pick<RunContext, "promoted">;
 
@@ -53,35 +58,20 @@ export type PredictedCost = (network: Architecture, objective: number) => Estima
  * cannot be used any more, because the run would then solve another problem.
  */
 export async function predictedCosts(
-  { promoted }: PredictorSources,
+  context: PredictorSources,
   space: Space,
   plan: Pick<RunPlan, "predicted">,
 ): Promise<PredictedCost> {
   const predictors = await Promise.all(
     (plan.predicted ?? []).map(async ({ objective, predictor: id }) => {
-      const stored = await promoted.version(space, id);
-      if (stored?.predictor === undefined) {
-        throw new Conflict(
-          "id",
-          `predictor "${id}", by which this run knows costs, ` +
-            `cannot be used any more (${stored?.unusable ?? "it is gone"}); start a new search`,
-        );
-      }
-      return [objective, { id, predictor: stored.predictor }] as const;
+      const predictor = await plannedPredictor(context, space, id, "by which this run knows costs");
+      return [objective, { id, predictor }] as const;
     }),
   );
   const byObjective = new Map(predictors);
   return (network, objective) => {
     const own = byObjective.get(objective);
     if (own === undefined) return undefined;
-    const { value, lower, upper, extrapolated } = own.predictor.predict([fromArchitecture(space, network)]);
-    return {
-      value: value[0],
-      lower: lower[0],
-      upper: upper[0],
-      source: "PREDICTED",
-      predictor: own.id,
-      ...(extrapolated[0] === 1 ? { extrapolated: true } : {}),
-    };
+    return predictedEstimates(own.id, own.predictor, [fromArchitecture(space, network)])[0];
   };
 }

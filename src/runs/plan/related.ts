@@ -1,10 +1,10 @@
-import { Conflict } from "../../base/errors.js";
 import type { Task } from "../../records/task.js";
 import type { Objective, ObjectiveColumn } from "../../search/ports.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { RunContext } from "../run-context.js";
 import type { RelatedPredictor } from "./plan.js";
+import { plannedPredictor } from "./planned-predictor.js";
 
 type PredictorSources = Pick<RunContext, "archive" | "promoted">;
 
@@ -40,22 +40,14 @@ export async function relatedPredictors(
  * can no longer be used, because the run would then solve another problem.
  */
 export async function relatedColumns(
-  { promoted }: PredictorSources,
+  context: Pick<RunContext, "promoted">,
   space: Space,
   related: readonly RelatedPredictor[] = [],
   complete = (genotype: Genotype): Genotype => genotype,
 ): Promise<readonly ObjectiveColumn[]> {
   const columns: ObjectiveColumn[] = [];
   for (const { objective, predictor: id } of related) {
-    const stored = await promoted.version(space, id);
-    if (stored?.predictor === undefined) {
-      throw new Conflict(
-        "id",
-        `predictor "${id}", which this run's models use, ` +
-          `cannot be used any more (${stored?.unusable ?? "it is gone"}); start a new search`,
-      );
-    }
-    const { predictor } = stored;
+    const predictor = await plannedPredictor(context, space, id, "which this run's models use");
     const values = cached((networks) => predictor.toLatent(predictor.estimate(networks.map(complete)).value));
     columns.push({ name: `predicted by ${id}`, objective, values });
   }

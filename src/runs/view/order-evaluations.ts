@@ -1,8 +1,9 @@
+import { METRICS } from "../../base/metric.js";
 import { orderBy } from "../../base/order-by.js";
 import type { RunEvaluation, RunEvaluations } from "./evaluations.js";
 
 /** What evaluations can be sorted by; costs are those on the run's first device. */
-export const EVALUATION_ORDERS = ["number", "accuracy", "latency", "energy", "seconds"] as const;
+export const EVALUATION_ORDERS = ["number", ...METRICS, "seconds"] as const;
 export type EvaluationOrder = (typeof EVALUATION_ORDERS)[number];
 
 /** Which evaluations of a run to list, and in which order. */

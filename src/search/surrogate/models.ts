@@ -22,7 +22,7 @@ const FAMILY = familyNamed("gaussian-process");
 /** Smallest number of networks that a model is fitted to. */
 export const LEAST_KNOWN = 4;
 /** Largest number of networks known before the search that a model is fitted to. */
-const MOST_FITTED = 300;
+export const MOST_FITTED = 300;
 const FIRST_CHECKPOINT = 10;
 const CHECKPOINT_GROWTH = 1.5;
 /** Latent accuracies are clipped at this many times the best one's distance from the median, on the bad side. */

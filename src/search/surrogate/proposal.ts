@@ -86,6 +86,7 @@ export class Proposer {
     const posterior = this.#posteriorPool(outcomes, scores, random);
     const batch = posterior === undefined ? [] : this.#choose(posterior, count);
     for (const network of batch) taken.add(genotypeKey(network));
+    if (batch.length === count) return batch;
     const source = randomNetworks(this.#problem, random);
     while (batch.length < count) {
       const network = source.next((candidate) => !taken.has(genotypeKey(candidate)));

@@ -1,4 +1,5 @@
 import { InvalidInput } from "../../base/errors.js";
+import { METRICS } from "../../base/metric.js";
 import { orderBy } from "../../base/order-by.js";
 import { namedArchitecture } from "../../projections/named.js";
 import type { LoggedMeasurement } from "../../records/archive.js";
@@ -7,7 +8,7 @@ import type { Context } from "../context.js";
 import { type Origin, originOf, requireOneOrigin } from "./origin.js";
 
 /** What a list of measurements can be sorted by; `stored` is the order in which they were stored or retracted. */
-export const MEASUREMENT_ORDERS = ["stored", "accuracy", "latency", "energy", "measuredAt"] as const;
+export const MEASUREMENT_ORDERS = ["stored", ...METRICS, "measuredAt"] as const;
 export type MeasurementOrder = (typeof MEASUREMENT_ORDERS)[number];
 
 /** Which measurements to list, unchecked. What is left out does not restrict the list. */

@@ -1,6 +1,6 @@
 import type { DeviceId } from "../../../base/ids.js";
 import { type CostMetric, isCost } from "../../../base/metric.js";
-import { batchCost } from "../../../hardware/cost-model.js";
+import { summedMetric } from "../../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../../hardware/types.js";
 import type { Task } from "../../../records/task.js";
 import type { Objective } from "../../../search/ports.js";
@@ -47,7 +47,7 @@ export async function measuredValues(
   const byModel = (network: Genotype, device: DeviceId, metric: CostMetric): number | undefined => {
     const entries = profiles.get(device) ?? [];
     if (entries.length === 0) return undefined;
-    const [sum] = batchCost(space, [network], entries)[metric];
+    const [sum] = summedMetric(space, [network], entries, metric);
     return Number.isNaN(sum) ? undefined : sum;
   };
   return {
