@@ -10,6 +10,7 @@ import { defined } from "./base/defined.js";
 import { runCli } from "./cli/run-cli.js";
 import { placesOf, type Settings } from "./cli/settings.js";
 import { processTerminal } from "./cli/terminal.js";
+import type { TrainingTools } from "./cli/training-tools.js";
 import { externalEvaluator } from "./runs/execution/evaluators/external-evaluator.js";
 import { createService } from "./service/create-service.js";
 import type { HarmonicService } from "./service/service.js";
@@ -35,7 +36,12 @@ async function openService(settings: Settings, note: (line: string) => void): Pr
     await archive.close();
     throw error;
   }
-  const training = trainingProcess((line) => log.info(line));
+  const lanes: TrainingTools[] = [];
+  const openLane = (lane: number) => {
+    lanes[lane] ??= trainingProcess((line) => log.info(line));
+    return lanes[lane];
+  };
+  const training = openLane(0);
   const places = placesOf(settings);
   return createService({
     archive,
@@ -50,7 +56,7 @@ async function openService(settings: Settings, note: (line: string) => void): Pr
       training: {
         check: (subject) => training.checkFusion(subject, places),
         backboneScores: (subject) => training.backboneScores(subject, places),
-        train: (request, signal) => training.trainFusion(request, places, () => {}, signal),
+        train: (request, signal, lane) => openLane(lane).trainFusion(request, places, () => {}, signal),
       },
     },
   });

@@ -2,7 +2,8 @@ import type { ArchitectureId, DeviceId, RunId, SampleTableName, SpaceId, TaskId 
 import type { Metric } from "../base/metric.js";
 import type { Constraints } from "../search/constraints/constraints.js";
 import type { CheapFidelity } from "../search/ports.js";
-import type { Plateau, StopRule } from "../search/run.js";
+import type { Plateau } from "../search/run.js";
+import type { StopRule } from "../search/stop-reason.js";
 import type { StrategyName } from "../search/strategies.js";
 import type { Architecture } from "../space/types.js";
 
@@ -25,6 +26,11 @@ export interface RunSettings {
    */
   readonly objectives?: readonly Metric[];
   readonly seed: number;
+  /**
+   * The number of networks that are out (proposed, and not yet answered) at the same time. Absent: the strategy hands
+   * out a batch and waits for all of it, and a table or a training takes the networks of a batch one after the other.
+   */
+  readonly parallel?: number;
   /** The execution time after which the run ends [s], interruptions not counted. */
   readonly timeLimitSeconds?: number;
   /** The rule that ends the run once its front has stopped growing. */

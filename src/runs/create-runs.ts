@@ -17,9 +17,10 @@ export interface RunUseCases {
   startSearch(input: StartSearch): Promise<SearchRun>;
   /**
    * Continues a stopped run, or one that has spent its budget and gets a larger one. `budget` is the new budget in
-   * total, in evaluations; left out, the run keeps its own.
+   * total, in evaluations, and `parallel` the number of networks that are out at the same time (1 to 64); left out, the
+   * run keeps its own.
    */
-  resumeSearch(id: string, budget?: number): Promise<SearchRun>;
+  resumeSearch(id: string, budget?: number, parallel?: number): Promise<SearchRun>;
   /** Stops a run, which can be resumed later; waits until what is being evaluated is stored. */
   cancelSearch(id: string): Promise<SearchRun>;
   /** Reports that a network for which an external run waits cannot be evaluated; the run goes on without it. */
@@ -48,7 +49,7 @@ export function createRuns(context: RunDependencies, timing: RunTiming = DEFAULT
   return {
     useCases: {
       startSearch: (input) => startSearch(own, input),
-      resumeSearch: (id, budget) => resumeSearch(own, id, budget),
+      resumeSearch: (id, budget, parallel) => resumeSearch(own, id, budget, parallel),
       cancelSearch: (id) => cancelSearch(own, id),
       failEvaluation: (input) => failEvaluation(own, input),
       run: (id) => new RunView(own, id).read(),

@@ -87,6 +87,9 @@ export interface NetworkTrainer {
   check(subject: FusionSubject): Promise<FusionEpochs>;
   /** Returns the scores of each modality's supernet, in the order of the space's genes. */
   backboneScores(subject: FusionSubject): Promise<readonly BackboneScores[]>;
-  /** Trains a network. Aborting `signal` rejects with its reason after the current epoch. */
-  train(request: FusionRequest, signal: AbortSignal): Promise<FusionReport>;
+  /**
+   * Trains a network. Aborting `signal` rejects with its reason after the current epoch.
+   * @param lane trainings of the same lane (0, 1, ...) take turns, those of different lanes run at the same time
+   */
+  train(request: FusionRequest, signal: AbortSignal, lane: number): Promise<FusionReport>;
 }

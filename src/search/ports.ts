@@ -115,8 +115,11 @@ export interface Strategy {
   /**
    * Proposes at most `count` distinct networks, none of which was told or is pending. An empty list means that no
    * network is left, or that the strategy needs outcomes of pending networks first.
+   * @param pending all networks that are out and have no outcome yet, in the order in which they were handed out. It is
+   * given where networks are evaluated in parallel. A strategy that keeps its own list may ignore it, and may hand out
+   * again a network that an earlier instance had handed out.
    */
-  ask(count: number): Promise<readonly Genotype[]>;
+  ask(count: number, pending?: readonly Genotype[]): Promise<readonly Genotype[]>;
   /** Learns outcomes, in any order; those of networks that were told before are ignored. */
   tell(batch: readonly Outcome[]): void;
   /**

@@ -2,15 +2,11 @@ import type { Clock } from "../base/clock.js";
 import { defined } from "../base/defined.js";
 import type { Genotype } from "../space/types.js";
 import { History } from "./history.js";
+import { evaluateInParallel } from "./parallel/evaluate-in-parallel.js";
 import type { CheapScore, Evaluator, Finding, Outcome, Problem, Strategy } from "./ports.js";
 import { roundedCost } from "./rounded-cost.js";
 import { RunFront } from "./run-front.js";
-
-/** Why a run ended; "exhausted" means that no network was left to propose. */
-export type StopReason = "budget" | "time" | "plateau" | "exhausted" | "cancelled";
-
-/** Why a run ended that was not cancelled: the stopping rule that held. */
-export type StopRule = Exclude<StopReason, "cancelled">;
+import type { StopReason } from "./stop-reason.js";
 
 /** The state of a run. */
 export interface Progress {
@@ -42,6 +38,15 @@ export interface RunOptions<DetailedOutcome extends Outcome = Outcome> {
   readonly budget: number;
   /** Acknowledged findings of an earlier part of the same run, in order. */
   readonly history?: readonly Finding[];
+  /**
+   * Evaluates up to so many networks at the same time, each handed to the evaluator alone; as soon as one is answered,
+   * another is asked for. Without it, the evaluator gets the batches of the strategy, one after the other.
+   */
+  readonly parallel?: number;
+  /** Networks that an earlier part of a parallel run handed out; those without an outcome are evaluated first. */
+  readonly pending?: readonly Genotype[];
+  /** Stores all networks that are out, before the last of them are evaluated. Called in parallel runs only. */
+  readonly onHandedOut?: (pending: readonly Genotype[]) => Promise<void>;
   readonly signal?: AbortSignal;
   readonly clock: Clock;
   readonly timeLimitMs?: number;
@@ -103,8 +108,8 @@ class Run<DetailedOutcome extends Outcome> {
     if (signal?.aborted) abort();
     const timer = this.#startTimer();
     try {
-      let reason = this.#reasonToStop() ?? this.#plateau();
-      while (reason === undefined) reason = (await this.#step()) ?? this.#plateau();
+      const { parallel } = this.#options;
+      const reason = await (parallel === undefined ? this.#inBatches() : this.#inParallel(parallel));
       const expectedGain = this.#expectedGain();
       return { ...this.#progress(), reason, ...defined({ expectedGain }), outcomes: this.#known.outcomes };
     } finally {
@@ -121,6 +126,24 @@ class Run<DetailedOutcome extends Outcome> {
     const limit = this.#options.timeLimitMs;
     if (limit === undefined || limit > 2 ** 31 - 1) return undefined;
     return setTimeout(() => this.#stop.abort(), limit);
+  }
+
+  async #inBatches(): Promise<StopReason> {
+    let reason = this.#reasonToStop() ?? this.#plateau();
+    while (reason === undefined) reason = (await this.#step()) ?? this.#plateau();
+    return reason;
+  }
+
+  /** Keeps up to `parallel` networks out until the run ends. */
+  #inParallel(parallel: number): Promise<StopReason> {
+    return evaluateInParallel(this.#options, parallel, this.#stop, {
+      budgetLeft: () => this.#budgetLeft,
+      isTold: (network) => this.#known.told(network) !== undefined,
+      requestScores: (out) => this.#requestScores(out),
+      take: (outcome) => this.#take(outcome),
+      reasonToStop: () => this.#reasonToStop(),
+      plateau: () => this.#plateau(),
+    });
   }
 
   /** Runs one batch; returns the reason if the run ends with it. */
@@ -140,13 +163,16 @@ class Run<DetailedOutcome extends Outcome> {
     return this.#reasonToStop() ?? this.#unanswered(batch);
   }
 
-  /** Requests cheap scores until the strategy wants no more of them; the price of one evaluation is kept back. */
-  async #requestScores(): Promise<void> {
+  /**
+   * Requests cheap scores until the strategy wants no more of them; the price of one evaluation is kept back, and that
+   * of the `out` networks that are being evaluated.
+   */
+  async #requestScores(out = 0): Promise<void> {
     const { strategy, evaluator, problem } = this.#options;
     const { fidelities = [] } = problem;
     if (fidelities.length === 0 || evaluator.score === undefined) return;
     while (this.#reasonToStop() === undefined) {
-      const wanted = (await strategy.askScores?.(this.#budgetLeft - 1)) ?? [];
+      const wanted = (await strategy.askScores?.(this.#budgetLeft - out - 1)) ?? [];
       if (wanted.length === 0) return;
       let answers = 0;
       for await (const score of evaluator.score(wanted, this.#stop.signal)) {

@@ -1,4 +1,5 @@
 import { nsga2 } from "./evolution/nsga2-kind.js";
+import { AskedAnew } from "./parallel/asked-anew.js";
 import type { Problem, Strategy } from "./ports.js";
 import { random } from "./random-search.js";
 import type { StrategyKind, StrategyOptions } from "./strategy-kind.js";
@@ -27,3 +28,18 @@ export function strategyNamed(name: StrategyName): StrategyKind {
  */
 export const createStrategy = (name: StrategyName, problem: Problem, options: StrategyOptions): Strategy =>
   strategyNamed(name).create(problem, options);
+
+/**
+ * Creates an instance for a run that evaluates networks in parallel: it can be asked for one network while others are
+ * pending. A strategy that models the objectives takes the pending networks into account (`AskedAnew`). Others hand out
+ * what they would hand out anyway, as long as that does not depend on outcomes that are missing.
+ * @throws RangeError if there is no strategy of that name
+ */
+export function createParallelStrategy(
+  name: StrategyName,
+  problem: Problem,
+  options: StrategyOptions,
+): Strategy {
+  const kind = strategyNamed(name);
+  return kind.modelsObjectives ? new AskedAnew(kind, problem, options) : kind.create(problem, options);
+}

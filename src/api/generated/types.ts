@@ -826,6 +826,7 @@ export type MutationRegisterTaskArgs = {
 export type MutationResumeSearchArgs = {
   budget?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
+  parallel?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1687,6 +1688,12 @@ export type SearchRun = Node & {
    * cost of the devices.
    */
   readonly objectives?: Maybe<ReadonlyArray<Metric>>;
+  /**
+   * Number of networks that are out (proposed, and not yet answered) at the same time; as soon as one is answered, another
+   * is proposed. Null: the strategy hands out a batch and waits for all of it, and a table or a training takes the
+   * networks of a batch one after the other.
+   */
+  readonly parallel?: Maybe<Scalars['Int']['output']>;
   /** The rule that ends the run once its front has stopped growing; null if there is none. */
   readonly plateau?: Maybe<Plateau>;
   /** What the run has found so far. */
@@ -1791,6 +1798,12 @@ export type StartSearchInput = {
    * keep its limit, and is ignored if it has none.
    */
   readonly objectives?: InputMaybe<ReadonlyArray<Metric>>;
+  /**
+   * Number of networks that are out (proposed, and not yet answered) at the same time, 1 to 64; as soon as one is
+   * answered, another is proposed. Left out, the strategy hands out batches, and a table or a training takes the networks
+   * of a batch one after the other. On one machine, more trainings than it has cores take no less time.
+   */
+  readonly parallel?: InputMaybe<Scalars['Int']['input']>;
   /** The rule that ends the run once its front has stopped growing; none if left out. */
   readonly plateau?: InputMaybe<PlateauInput>;
   /** Id or key of the imported table; must be given with TABLE. */
@@ -3062,6 +3075,7 @@ export type SearchRunResolvers<ContextType = ApiContext, ParentType extends Reso
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   objectives?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Metric']>>, ParentType, ContextType>;
+  parallel?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   plateau?: Resolver<Maybe<ResolversTypes['Plateau']>, ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['SearchProgress'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -27,6 +27,7 @@ export const runs: Resolvers = {
     objectives: ({ settings }) => settings.objectives ?? null,
     constraints: ({ settings }) => settings.constraints,
     seed: ({ settings }) => settings.seed,
+    parallel: ({ settings }) => settings.parallel ?? null,
     timeLimitSeconds: ({ settings }) => settings.timeLimitSeconds ?? null,
     plateau: ({ settings }) => settings.plateau ?? null,
     fidelities: ({ settings }) => settings.fidelities ?? [],
@@ -86,8 +87,12 @@ export const runs: Resolvers = {
         reason: failed.reason,
       };
     }),
-    resumeSearch: changing(async ({ service }, { id, budget }) => {
-      const run = await service.resumeSearch(keyOf("SearchRun", id, "id"), budget ?? undefined);
+    resumeSearch: changing(async ({ service }, { id, budget, parallel }) => {
+      const run = await service.resumeSearch(
+        keyOf("SearchRun", id, "id"),
+        budget ?? undefined,
+        parallel ?? undefined,
+      );
       return { __typename: "ResumeSearchSuccess" as const, run: mapSearchRun(run) };
     }),
   },

@@ -23,6 +23,7 @@ export interface SearchFlags {
   readonly minAccuracy?: number | undefined;
   readonly maxParams?: number | undefined;
   readonly maxMacs?: number | undefined;
+  readonly parallel?: number | undefined;
   readonly timeLimit?: number | undefined;
   readonly plateau?: number | undefined;
   readonly plateauWindow?: number | undefined;
@@ -32,8 +33,9 @@ export interface SearchFlags {
 }
 
 /**
- * Checks that options given with `--resume` agree with the run, which goes on with its own settings. The budget need
- * not: it can be extended. Throws `Conflict` that names the first option that does not agree.
+ * Checks that options given with `--resume` agree with the run, which goes on with its own settings. The budget and the
+ * number of networks that are out at the same time need not: they can be changed. Throws `Conflict` that names the
+ * first option that does not agree.
  */
 export async function requireSameSettings(
   { id, space, settings }: SearchRun,

@@ -2,6 +2,7 @@ import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-ty
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { SearchRun } from "../../records/run.js";
+import { MOST_PARALLEL } from "../../runs/request/check-request.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
 import { DEFAULT_STRATEGY, STRATEGIES } from "../../search/strategies.js";
 import type { CliDependencies } from "../dependencies.js";
@@ -47,7 +48,8 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
     .option(
       "--resume <run>",
       "continues the run with this id, or a unique beginning of it; with --budget also one that has spent its " +
-        "budget; other options may be left out, and must agree with the run if given (default: a new run)",
+        "budget, with --parallel more or fewer networks at a time; other options may be left out, and must agree " +
+        "with the run if given (default: a new run)",
       text,
     )
     .addHelpText(
@@ -58,6 +60,7 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
         `${EXAMPLE} --budget 40 --fidelity cifar100.accuracy_12ep_val=0.06`,
         "search --task av-mnist-hard --device jetson-tx2 --evaluator training --budget 20 --max-latency 12",
         "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --max-latency 20",
+        "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --parallel 4",
         "search --resume 7c0e...",
         "search --resume 7c0e... --budget 90",
       ),
@@ -111,6 +114,13 @@ function requestOptions() {
       ).choices(STRATEGIES),
     )
     .addOption(seed)
+    .option(
+      "--parallel <n>",
+      "number of networks that are out (proposed, and not yet answered) at the same time, 1 to 64; as soon as one is " +
+        "answered, another is proposed; on one machine, more trainings than it has cores take no less time; with " +
+        "--resume the run's new number (default: batches of the strategy, trained one network at a time)",
+      integer(1, MOST_PARALLEL),
+    )
     .addOption(searchObjectives)
     .addOption(maxLatency)
     .addOption(maxEnergy)
@@ -137,7 +147,7 @@ async function search(session: Session, flags: SearchFlags): Promise<Answer> {
 }
 
 async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
-  const { task, device, budget, strategy, seed, objectives } = flags;
+  const { task, device, budget, strategy, seed, objectives, parallel } = flags;
   const evaluator = flags.evaluator ?? "table";
   if (evaluator === "table" && flags.samples === undefined) {
     throw new InvalidInput(
@@ -153,7 +163,7 @@ async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
     devices: needed(device, "--device <ids>"),
     budget: needed(budget, "--budget <n>"),
     evaluator,
-    ...defined({ strategy, seed, objectives, fidelities: flags.fidelity }),
+    ...defined({ strategy, seed, objectives, parallel, fidelities: flags.fidelity }),
     ...stoppingOf(flags),
     ...constraintsOf(flags),
   };
@@ -178,7 +188,7 @@ function stoppingOf({
 
 async function resume({ service }: Session, flags: SearchFlags, id: string): Promise<SearchRun> {
   await requireSameSettings((await service.run(id)).run, flags);
-  return service.resumeSearch(id, flags.budget);
+  return service.resumeSearch(id, flags.budget, flags.parallel);
 }
 
 function needed<T>(value: T | undefined, option: string): T {

@@ -41,6 +41,7 @@ export function runText(progress: RunProgress, genes: GeneText): string {
     failed === 0 ? head : `${head}, ${count(failed)} failed`,
     ...(scores === 0 ? [] : [`cheap scores: ${count(scores)}; total cost: ${number(spent)} evaluations`]),
     ...aimText(run.settings),
+    ...parallelText(run.settings),
     ...(leftOut === 0
       ? []
       : [`${count(leftOut)} networks of the table are left out: they lack a value that the search needs`]),
@@ -66,6 +67,12 @@ function pendingText(pending: RunProgress["pending"], genes: GeneText): string[]
     ...(genes.legend === "" ? [] : [genes.legend]),
   ];
 }
+
+/** A line with the number of networks that are out at the same time; nothing where batches are handed out. */
+const parallelText = ({ parallel }: RunSettings): string[] =>
+  parallel === undefined
+    ? []
+    : [`up to ${count(parallel)} ${parallel === 1 ? "network is" : "networks are"} out at the same time`];
 
 /** A line with the objectives and limits of a run whose objectives were given; nothing for other runs. */
 function aimText({ objectives, constraints }: RunSettings): string[] {

@@ -2,10 +2,9 @@ import { Conflict } from "../../base/errors.js";
 import { runId } from "../../base/ids.js";
 import type { Change } from "../../records/changes.js";
 import type { SearchRun } from "../../records/run.js";
-import type { Space } from "../../space/space.js";
 import { failureOf } from "../failures.js";
 import { clockChange, pendingChange, planChange, readPlan } from "../plan/plan.js";
-import { type CheckedRequest, checkRequest } from "../request/check-request.js";
+import { type CheckedRequest, checkRequest, requireParallel } from "../request/check-request.js";
 import type { StartSearch } from "../request/start-search.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import { asSeenNow, requireRun } from "../view/lookup.js";
@@ -22,7 +21,7 @@ export async function startSearch(context: RunContext, input: StartSearch): Prom
   const request = await checkRequest(context.catalog, input);
   const active = context.registry.reserve(runId(context.newId()));
   return launch(context, active, async () => {
-    const prepared = await prepare(context, request, workersOf(context, active, request.space));
+    const prepared = await prepare(context, request, workersOf(context, active, request));
     const run: SearchRun = {
       id: active.id,
       space: request.space.spec.id,
@@ -43,23 +42,34 @@ export async function startSearch(context: RunContext, input: StartSearch): Prom
 /**
  * Continues a run that was interrupted, was cancelled or has failed, or one that has spent its budget and gets a larger
  * one; acknowledged evaluations are not repeated. `budget` is the run's new budget in total, in evaluations, those
- * already spent included; left out, the run keeps its own. The run still solves the problem that it began with. Throws
- * `InvalidInput` on `budget` where that is less than was already spent, and `Conflict` on `id` where the run is
- * running, is finished and stays so, or is resumed by another process at the same time.
+ * already spent included, `parallel` how many networks are out at the same time from now on; left out, the run keeps
+ * its own. The run still solves the problem that it began with. Throws `InvalidInput` on `budget` where that is less
+ * than was already spent, and on `parallel` where it is out of range, and `Conflict` on `id` where the run is running,
+ * is finished and stays so, or is resumed by another process at the same time.
  */
-export async function resumeSearch(context: RunContext, id: string, budget?: number): Promise<SearchRun> {
+export async function resumeSearch(
+  context: RunContext,
+  id: string,
+  budget?: number,
+  parallel?: number,
+): Promise<SearchRun> {
+  if (parallel !== undefined) requireParallel(parallel);
   const stored = await requireRun(context, id);
   refuseRunning(asSeenNow(context, stored));
-  const extended = await withBudget(context, stored, budget);
+  const changed = async (run: SearchRun) => withParallel(await withBudget(context, run, budget), parallel);
+  const extended = await changed(stored);
   const active = context.registry.reserve(stored.id);
   return launch(context, active, async () => {
     const request = await requestOf(context, extended);
     const plan = await readPlan(context.archive, stored.id);
-    const workers = workersOf(context, active, request.space);
+    const workers = workersOf(context, active, request);
     const prepared = await prepare(context, request, workers, plan);
-    return { run: await claim(context, stored, budget), prepared };
+    return { run: await claim(context, stored, changed), prepared };
   });
 }
+
+const withParallel = (run: SearchRun, parallel: number | undefined): SearchRun =>
+  parallel === undefined ? run : { ...run, settings: { ...run.settings, parallel } };
 
 interface Ready {
   readonly run: SearchRun;
@@ -95,12 +105,16 @@ function refuseRunning({ id, status }: SearchRun): void {
 
 /**
  * Makes this process the owner of a run, unless another process has become it in the meantime. The same write stores
- * the run's new budget, if there is one, so that a run which could not be resumed keeps its own.
+ * what `changed` changes in the run's settings, so that a run which could not be resumed keeps its own.
  */
-async function claim(context: RunContext, stored: SearchRun, budget: number | undefined): Promise<SearchRun> {
+async function claim(
+  context: RunContext,
+  stored: SearchRun,
+  changed: (run: SearchRun) => Promise<SearchRun>,
+): Promise<SearchRun> {
   const current = await requireRun(context, stored.id);
   refuseRunning(asSeenNow(context, current, { isOnlyReserved: true }));
-  const run: SearchRun = { ...(await withBudget(context, current, budget)), status: running(context) };
+  const run: SearchRun = { ...(await changed(current)), status: running(context) };
   await context.archive.commit([{ type: "update", kind: "run", record: run }]);
   const { status } = await requireRun(context, stored.id);
   if (status.kind === "running" && status.owner === context.owner) return run;
@@ -122,10 +136,17 @@ async function requestOf({ catalog }: RunContext, { settings }: SearchRun): Prom
 
 /**
  * The workers of a run. The networks that they are asked to measure are published to this process and, through the
- * archive, to others; the archive keeps the networks themselves, too, so that workers can name them by their keys.
+ * archive, to others; the archive keeps the networks themselves, too, so that workers can name them by their keys. A
+ * parallel run stores the list itself, before it hands networks out.
  */
-function workersOf(context: RunContext, active: ActiveRun, space: Space): Workers {
+function workersOf(context: RunContext, active: ActiveRun, { space, settings }: CheckedRequest): Workers {
+  const isParallel = settings.parallel !== undefined;
   const { archive, news, log } = context;
+  const store = (changes: readonly Change[]) => {
+    archive.commit(changes).catch((error) => {
+      log.warn({ run: active.id, error }, "could not store which networks a run waits for");
+    });
+  };
   return {
     announce(pending) {
       active.pending = pending;
@@ -136,15 +157,8 @@ function workersOf(context: RunContext, active: ActiveRun, space: Space): Worker
         type: "architecture",
         record: { id, space: space.spec.id, architecture: genes },
       }));
-      changes.push(
-        pendingChange(
-          active.id,
-          networks.map(({ genes }) => genes),
-        ),
-      );
-      archive.commit(changes).catch((error) => {
-        log.warn({ run: active.id, error }, "could not store which networks a run waits for");
-      });
+      const genes = networks.map((network) => network.genes);
+      store(isParallel ? changes : [...changes, pendingChange(active.id, genes)]);
     },
     failure: (network) => failureOf(archive, active.id, networkRecord(space, network).id),
   };

@@ -1,13 +1,17 @@
 import type { Clock } from "../../base/clock.js";
 import { defined } from "../../base/defined.js";
+import { genotypeKey } from "../../space/identity.js";
+import type { Genotype } from "../../space/types.js";
 import type { RunEvaluator } from "./evaluation.js";
 
 /** Tells when the evaluation of each finding of a run began. */
 export class EvaluationTimes {
   #handedOutAt = 0;
   #lastDoneAt = 0;
+  /** When each network that is out was handed out, by its key. */
+  readonly #starts = new Map<string, number>();
 
-  /** @param isConcurrent whether all networks of a batch are evaluated at once, not one after the other */
+  /** @param isConcurrent whether all networks that are out are evaluated at once, not one after the other */
   constructor(
     private readonly clock: Clock,
     private readonly isConcurrent: boolean,
@@ -20,6 +24,7 @@ export class EvaluationTimes {
       ...defined({ candidates, resolve }),
       evaluate: (genotypes, signal) => {
         this.#handedOutAt = this.clock();
+        for (const network of genotypes) this.#starts.set(genotypeKey(network), this.#handedOutAt);
         return evaluator.evaluate(genotypes, signal);
       },
       ...(score && {
@@ -31,13 +36,16 @@ export class EvaluationTimes {
     };
   }
 
-  /** When the evaluation of the finding that has just arrived began, in ms since 1970. */
-  began(): number {
-    return this.isConcurrent ? this.#handedOutAt : Math.max(this.#handedOutAt, this.#lastDoneAt);
+  /** When the evaluation of the network whose finding has just arrived began, in ms since 1970. */
+  began(network: Genotype): number {
+    return this.isConcurrent
+      ? (this.#starts.get(genotypeKey(network)) ?? this.#handedOutAt)
+      : Math.max(this.#handedOutAt, this.#lastDoneAt);
   }
 
-  /** To be called once the finding is stored. */
-  done(): void {
+  /** To be called once the finding of a network is stored. */
+  done(network: Genotype): void {
+    this.#starts.delete(genotypeKey(network));
     this.#lastDoneAt = this.clock();
   }
 }

@@ -4,10 +4,11 @@ import { HarmonicError } from "../../base/errors.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
 import type { RunFinding, RunStatus, SearchRun } from "../../records/run.js";
 import type { Finding, Strategy } from "../../search/ports.js";
-import { type RunResult, runSearch, type StopRule } from "../../search/run.js";
-import { createStrategy } from "../../search/strategies.js";
-import { fromArchitecture } from "../../space/architecture.js";
-import { readClock } from "../plan/plan.js";
+import { type RunOptions, type RunResult, runSearch } from "../../search/run.js";
+import type { StopRule } from "../../search/stop-reason.js";
+import { createParallelStrategy, createStrategy } from "../../search/strategies.js";
+import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
+import { pendingChange, readClock, readPending } from "../plan/plan.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import { EvaluationTimes } from "./evaluation-times.js";
 import type { PreparedRun } from "./evaluators/prepared-run.js";
@@ -57,13 +58,15 @@ async function search({ context, run, prepared, writer, spent, signal }: Executi
   const { problem, evaluator } = prepared;
   const findings = await context.archive.findings(run.id);
   let index = findings.length;
-  const times = new EvaluationTimes(context.clock, settings.evaluator === "external");
+  const { parallel, evaluator: kind } = settings;
+  const times = new EvaluationTimes(context.clock, kind === "external" || parallel !== undefined);
   return runSearch({
     problem,
     strategy: informedStrategy(prepared),
     evaluator: times.watch(evaluator),
     budget: settings.budget,
     history: findings.map((finding) => findingOf(prepared, finding)),
+    ...(parallel !== undefined && (await parallelOptions(context, run, prepared, parallel))),
     signal,
     clock: context.clock,
     ...defined({
@@ -71,8 +74,8 @@ async function search({ context, run, prepared, writer, spent, signal }: Executi
       plateau: settings.plateau,
     }),
     onFinding: async (finding) => {
-      await writer.acknowledge(finding, index, times.began());
-      times.done();
+      await writer.acknowledge(finding, index, times.began(finding.genotype));
+      times.done(finding.genotype);
       index++;
       if (finding.kind !== "scored") announceMeasurements(context.news, finding.measurements);
       context.news.announce({ kind: "run", run: run.id });
@@ -81,9 +84,28 @@ async function search({ context, run, prepared, writer, spent, signal }: Executi
   });
 }
 
+/** What makes a run parallel. The networks that it has out are stored, so that it goes on with them when resumed. */
+async function parallelOptions(
+  { archive }: RunContext,
+  { id }: SearchRun,
+  { space }: PreparedRun,
+  parallel: number,
+): Promise<Pick<RunOptions, "parallel" | "pending" | "onHandedOut">> {
+  const pending = await readPending(archive, id);
+  return {
+    parallel,
+    pending: pending.map((genes) => fromArchitecture(space, genes)),
+    onHandedOut: async (networks) => {
+      const genes = networks.map((network) => toArchitecture(space, network));
+      await archive.commit([pendingChange(id, genes)]);
+    },
+  };
+}
+
 /** The strategy of a run, after it was told the networks known at the start. */
 function informedStrategy({ settings, space, plan, problem, populationSize }: PreparedRun): Strategy {
-  const strategy = createStrategy(settings.strategy, problem, {
+  const create = settings.parallel === undefined ? createStrategy : createParallelStrategy;
+  const strategy = create(settings.strategy, problem, {
     seed: settings.seed,
     ...defined({ populationSize }),
   });

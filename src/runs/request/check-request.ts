@@ -1,4 +1,4 @@
-import { defined } from "../../base/defined.js";
+import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type SampleTableName, sampleTableName } from "../../base/ids.js";
 import { METRICS, type Metric } from "../../base/metric.js";
@@ -15,6 +15,8 @@ import { requireFidelities } from "./fidelities.js";
 import type { StartSearch } from "./start-search.js";
 
 export const MOST_EVALUATIONS = 100_000;
+/** Bounded because each network that is out is a training of its own, or one that a worker is to measure. */
+export const MOST_PARALLEL = 64;
 const MOST_DEVICES = 8;
 const DEFAULT_SEED = 1;
 /** Default window of the plateau rule: evaluations over which the growth of the hypervolume is measured. */
@@ -35,6 +37,7 @@ export interface CheckedRequest {
 export async function checkRequest(catalog: Catalog, input: StartSearch): Promise<CheckedRequest> {
   const budget = requireInteger(input.budget, "budget", 1, MOST_EVALUATIONS);
   const seed = requireInteger(input.seed ?? DEFAULT_SEED, "seed", 0, 2 ** 32 - 1);
+  const parallel = optional(input.parallel, requireParallel);
   const strategy = requireStrategy(input.strategy ?? DEFAULT_STRATEGY);
   const source = requireEvaluator(input.evaluator, input.samples);
   const optimised = requireObjectives(input.objectives);
@@ -62,11 +65,16 @@ export async function checkRequest(catalog: Catalog, input: StartSearch): Promis
       ...optimised,
       constraints,
       seed,
+      ...defined({ parallel }),
       ...stopping,
       ...offered,
     },
   };
 }
+
+/** Checks how many networks may be out at the same time. Throws `InvalidInput` on `parallel`. */
+export const requireParallel = (given: unknown): number =>
+  requireInteger(given, "parallel", 1, MOST_PARALLEL);
 
 function requireObjectives(given: readonly Metric[] | undefined): Pick<RunSettings, "objectives"> {
   if (given === undefined) return {};

@@ -18,6 +18,11 @@ export interface StartSearch {
   readonly constraints?: ConstraintsInput;
   /** Default 1. */
   readonly seed?: number;
+  /**
+   * Number of networks that are out (proposed, and not yet answered) at the same time, 1 to 64. Default: batches of the
+   * strategy, whose networks a table or a training takes one after the other.
+   */
+  readonly parallel?: number;
   /** Seconds of execution after which the search ends. */
   readonly timeLimitSeconds?: number;
   /** Ends the search once `window` evaluations (default 30) raise the hypervolume by less than the fraction `gain`. */

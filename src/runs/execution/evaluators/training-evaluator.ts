@@ -41,10 +41,13 @@ export interface TrainingPlan {
 }
 
 /**
- * An evaluator that trains networks, one after the other. The strategy proposes networks of tier 1; tier 2 completes
+ * An evaluator that trains networks; those of one call one after the other, those of several calls at the same time, in
+ * lanes of their own. The strategy proposes networks of tier 1; tier 2 completes
  * each of them, and what is stored is the complete network with its accuracy on validation data.
  */
 export class TrainingEvaluator implements RunEvaluator {
+  readonly #lanes = new Set<number>();
+
   constructor(private readonly plan: TrainingPlan) {}
 
   evaluate(genotypes: readonly Genotype[], signal: AbortSignal): AsyncIterable<Evaluation> {
@@ -56,9 +59,9 @@ export class TrainingEvaluator implements RunEvaluator {
   }
 
   async #evaluation(genotype: Genotype, signal: AbortSignal): Promise<Evaluation> {
-    const { trainer, space, values } = this.plan;
+    const { space, values } = this.plan;
     const request = this.#requestOf(genotype);
-    const report = await trainer.train(request, signal);
+    const report = await this.#train(request, signal);
     const completed = fromArchitecture(space, report.genes);
     await values.refresh();
     const known = values.of(completed, report.validation.accuracy);
@@ -74,8 +77,20 @@ export class TrainingEvaluator implements RunEvaluator {
     const { search, train } = this.plan.scoreEpochs[request.fidelity];
     const full = this.#requestOf(request.genotype);
     const shortened = { ...full, searchEpochs: search, trainEpochs: train, keepsNetwork: false };
-    const { validation } = await this.plan.trainer.train(shortened, signal);
+    const { validation } = await this.#train(shortened, signal);
     return { kind: "scored", ...request, value: validation.accuracy };
+  }
+
+  /** Trains in the first lane that this run leaves free. */
+  async #train(request: FusionRequest, signal: AbortSignal): Promise<FusionReport> {
+    let lane = 0;
+    while (this.#lanes.has(lane)) lane++;
+    this.#lanes.add(lane);
+    try {
+      return await this.plan.trainer.train(request, signal, lane);
+    } finally {
+      this.#lanes.delete(lane);
+    }
   }
 
   #requestOf(genotype: Genotype): FusionRequest {

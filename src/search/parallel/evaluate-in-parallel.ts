@@ -1,0 +1,90 @@
+import { setMaxListeners } from "node:events";
+import { genotypeKey } from "../../space/identity.js";
+import type { Genotype } from "../../space/types.js";
+import type { Evaluator, Outcome, Strategy } from "../ports.js";
+import type { StopReason } from "../stop-reason.js";
+import { Slots } from "./slots.js";
+
+/** What is evaluated in parallel; see `RunOptions`. */
+export interface ParallelOptions<DetailedOutcome extends Outcome> {
+  readonly strategy: Strategy;
+  readonly evaluator: Evaluator<DetailedOutcome>;
+  readonly pending?: readonly Genotype[];
+  readonly onHandedOut?: (pending: readonly Genotype[]) => Promise<void>;
+}
+
+/** What a run does for the evaluations that it has out. */
+export interface ParallelRun<DetailedOutcome extends Outcome> {
+  /** Budget that is not spent, in evaluations; networks that are out have not spent theirs yet. */
+  budgetLeft(): number;
+  isTold(network: Genotype): boolean;
+  /** Requests the cheap scores that the strategy wants while `out` networks are being evaluated. */
+  requestScores(out: number): Promise<void>;
+  /** Stores an outcome and tells it to the strategy. */
+  take(outcome: DetailedOutcome): Promise<void>;
+  reasonToStop(): StopReason | undefined;
+  plateau(): StopReason | undefined;
+}
+
+/**
+ * Keeps up to `parallel` networks out until a stopping rule holds; as soon as one is answered, another is asked for.
+ * Resolves to the reason to stop. What is out then is abandoned; outcomes that arrive while a cancelled run ends are
+ * stored. Rejects with any error of the evaluator or of the run, once every evaluation has ended.
+ */
+export async function evaluateInParallel<DetailedOutcome extends Outcome>(
+  options: ParallelOptions<DetailedOutcome>,
+  parallel: number,
+  stop: AbortController,
+  run: ParallelRun<DetailedOutcome>,
+): Promise<StopReason> {
+  setMaxListeners(0, stop.signal);
+  const slots = new Slots(options.evaluator, stop.signal);
+  const earlier = (options.pending ?? []).filter((network) => !run.isTold(network));
+  try {
+    let reason = run.reasonToStop() ?? run.plateau();
+    while (reason === undefined) {
+      for (const network of await nextNetworks(options, parallel, slots, earlier, run)) slots.start(network);
+      const isIdle = slots.size === 0;
+      const outcome = await slots.next();
+      if (outcome !== undefined) await run.take(outcome);
+      reason = run.reasonToStop() ?? (isIdle ? "exhausted" : run.plateau());
+    }
+    if (reason === "cancelled" || reason === "time")
+      for (const outcome of await slots.rest()) await run.take(outcome);
+    return reason;
+  } finally {
+    stop.abort();
+    await slots.rest();
+  }
+}
+
+/** The networks with which `parallel` networks are out: those of `earlier`, which are taken from it, then proposals. */
+async function nextNetworks<DetailedOutcome extends Outcome>(
+  { strategy, onHandedOut }: ParallelOptions<DetailedOutcome>,
+  parallel: number,
+  slots: Slots<DetailedOutcome>,
+  earlier: Genotype[],
+  run: ParallelRun<DetailedOutcome>,
+): Promise<readonly Genotype[]> {
+  const room = () => Math.min(parallel, Math.floor(run.budgetLeft())) - slots.size;
+  if (room() <= 0) return [];
+  await run.requestScores(slots.size);
+  const networks: Genotype[] = [];
+  while (networks.length < room() && run.reasonToStop() === undefined) {
+    const network = earlier.shift() ?? (await proposal(strategy, [...slots.pending, ...networks]));
+    if (network === undefined) break;
+    networks.push(network);
+  }
+  if (networks.length === 0 || run.reasonToStop() !== undefined) return [];
+  await onHandedOut?.([...slots.pending, ...networks, ...earlier]);
+  return networks;
+}
+
+/** The next network that the strategy proposes and that is not pending; undefined if it has none now. */
+async function proposal(strategy: Strategy, pending: readonly Genotype[]): Promise<Genotype | undefined> {
+  const keys = new Set(pending.map(genotypeKey));
+  for (;;) {
+    const [network] = await strategy.ask(1, pending);
+    if (network === undefined || !keys.has(genotypeKey(network))) return network;
+  }
+}
