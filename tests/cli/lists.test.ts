@@ -177,6 +177,16 @@ describe("lists on the command line", () => {
     expect((await list("--retracted", "no")).total).toBe(2);
   });
 
+  test("run evaluations keeps listing as pending what a cancelled run had asked for", async () => {
+    const { id, pending } = await waiting();
+    await service.cancelSearch(id);
+    const rows = (await line.json("run", "evaluations", id)) as Row[];
+    expect(rows.map((row) => [row.id, row.status, row.reason])).toEqual(
+      pending.map((network) => [network, "pending", "the run is cancelled"]),
+    );
+    expect((await service.run(id)).pending).toEqual([]);
+  });
+
   test("measurements fail: the run goes on, shows it, and does not propose the network again", async () => {
     const { id, pending } = await waiting();
     const [network] = pending;

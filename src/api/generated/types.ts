@@ -293,7 +293,7 @@ export type Evaluation = {
   readonly number: Scalars['Int']['output'];
   /** The strategy that proposed the network. */
   readonly proposedBy: SearchStrategy;
-  /** Why it failed; else null. */
+  /** Why it failed, or why a pending one is not waited for at present (`the run is cancelled`); else null. */
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** Value of a cheap score, in its own unit; null if the evaluator had none, and for an evaluation. */
   readonly score?: Maybe<Scalars['Float']['output']>;

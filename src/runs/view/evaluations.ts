@@ -7,7 +7,7 @@ import type { Architecture } from "../../space/types.js";
 import { type RunPlan, readPlan } from "../plan/plan.js";
 import type { RunContext } from "../run-context.js";
 import { asSeenNow, requireRun } from "./lookup.js";
-import { pendingOf } from "./pending.js";
+import { openOf } from "./pending.js";
 
 /** The costs of a network on one device, each in its metric's unit; absent where the run did not ask for it. */
 export type EvaluatedCosts = Readonly<Partial<Record<CostMetric, number>>>;
@@ -19,7 +19,7 @@ export interface RunEvaluation {
   readonly id: ArchitectureId;
   readonly architecture: Architecture;
   readonly status: "done" | "failed" | "pending";
-  /** Why it failed. */
+  /** Why it failed, or why nobody is asked for a pending one at present; absent otherwise. */
   readonly reason?: string;
   /** Fraction; absent where it is not known or was not asked for. */
   readonly accuracy?: number;
@@ -51,7 +51,8 @@ export async function evaluationsOf(context: RunContext, id: string): Promise<Ru
   const run = asSeenNow(context, await requireRun(context, id, "run"));
   const plan = await readPlan(context.archive, run.id);
   const findings = await context.archive.findings(run.id);
-  const pending = await pendingOf(context, run, findings);
+  const pending = await openOf(context, run, findings);
+  const reason = run.status.kind === "running" ? undefined : `the run is ${run.status.kind}`;
   const proposedBy = run.settings.strategy;
   return {
     run,
@@ -61,6 +62,7 @@ export async function evaluationsOf(context: RunContext, id: string): Promise<Ru
         ...network,
         number: findings.length + i + 1,
         status: "pending" as const,
+        ...defined({ reason }),
         costs: new Map(),
         proposedBy,
       })),

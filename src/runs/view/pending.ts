@@ -18,7 +18,24 @@ export async function pendingOf(
   run: SearchRun,
   findings: readonly RunFinding[],
 ): Promise<readonly PendingNetwork[]> {
-  if (!isWaiting(run)) return [];
+  return isWaiting(run) ? handedOutBy(context, run, findings) : [];
+}
+
+/** The same, also for an external run that was cancelled or has failed: it would ask for them if it were resumed. */
+export async function openOf(
+  context: Pick<RunContext, "archive" | "catalog" | "registry">,
+  run: SearchRun,
+  findings: readonly RunFinding[],
+): Promise<readonly PendingNetwork[]> {
+  const isOpen = run.settings.evaluator === "external" && run.status.kind !== "finished";
+  return isOpen ? handedOutBy(context, run, findings) : [];
+}
+
+async function handedOutBy(
+  context: Pick<RunContext, "archive" | "catalog" | "registry">,
+  run: SearchRun,
+  findings: readonly RunFinding[],
+): Promise<readonly PendingNetwork[]> {
   const space = await context.catalog.space(run.space);
   const active = context.registry.get(run.id);
   const handedOut =

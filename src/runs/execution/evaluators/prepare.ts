@@ -13,7 +13,7 @@ import { ArchiveBoard, type Workers } from "./board.js";
 import { measuredValues } from "./measured-values.js";
 import { prepareTraining } from "./prepare-training.js";
 import { type PreparedRun, planFromArchive, problemOf, worstOf } from "./prepared-run.js";
-import { tableMeasurements, tableObjectives } from "./table-source.js";
+import { requireReplayable, tableMeasurements, tableObjectives } from "./table-source.js";
 
 /**
  * Prepares the execution of a checked request. With the `plan` of an earlier execution it prepares the same problem
@@ -50,6 +50,7 @@ async function prepareTable(
     scores: scoreColumns(data, space, task.id, settings.fidelities ?? []),
   };
   const replay = context.evaluators.table(rows, objectives, settings.seed);
+  if (earlier === undefined) requireReplayable(settings, objectives, replay, rows);
   const plan = earlier ?? {
     objectives,
     known: [],

@@ -6,8 +6,12 @@ import type { RunSettings } from "../../../records/run.js";
 import type { Objective } from "../../../search/ports.js";
 import type { Space } from "../../../space/space.js";
 import type { SampleTableData } from "../../../tables/parse-table.js";
+import type { ReplayTable, TableReplay } from "../../../tables/replay.js";
 import { RowMeasurer } from "../../../tables/row-measurements.js";
 import { isNeeded } from "../../request/optimised.js";
+
+/** Combinations of metrics that an error names. */
+const MOST_EXAMPLES = 3;
 
 /**
  * The objectives of a replay, as far as the run needs them: accuracy of the task, then the costs of each device that
@@ -38,6 +42,35 @@ export function tableObjectives(data: SampleTableData, settings: RunSettings): r
     );
   });
   return [...(needsAccuracy ? [{ metric: "accuracy" } as const] : []), ...costs];
+}
+
+/**
+ * Refuses a table of which no network has a value of every objective; it could be searched for some of them. Throws
+ * `InvalidInput` on `objectives` that says of how many networks each objective is known, and which go together.
+ */
+export function requireReplayable(
+  { samples }: RunSettings,
+  objectives: readonly Objective[],
+  replay: Pick<TableReplay, "candidates">,
+  { values }: Pick<ReplayTable, "values">,
+): void {
+  if (replay.candidates.length > 0) return;
+  const isKnown = (m: number, row: number) => !Number.isNaN(values[m][row]);
+  const rows = [...(values[0] ?? []).keys()];
+  const knownIn = (row: number) => objectives.flatMap((_, m) => (isKnown(m, row) ? [m] : []));
+  const counts = objectives.map(({ metric, device }, m) => {
+    const of = device === undefined ? "" : ` on ${device}`;
+    return `${metric}${of}: ${rows.filter((row) => isKnown(m, row)).length}`;
+  });
+  const together = [
+    ...new Set(rows.map((row) => [...new Set(knownIn(row).map((m) => objectives[m].metric))].join(","))),
+  ].filter((metrics) => metrics !== "");
+  throw new InvalidInput(
+    "objectives",
+    `no row of sample table "${samples}" has all values that the search needs ` +
+      `(of ${rows.length} rows: ${counts.join(", ")}); ` +
+      `name as objectives what rows have together: ${together.slice(0, MOST_EXAMPLES).join(" or ")}`,
+  );
 }
 
 /**
