@@ -46,7 +46,7 @@ async function handedOutBy(
           architecture: toArchitecture(space, network),
         }));
   const back = new Set(findings.map(({ architecture }) => architecture));
-  return handedOut.filter((network) => !back.has(network.id));
+  return handedOut.filter((network) => !back.has(network.id)).slice(0, run.settings.parallel);
 }
 
 /** Whether a run waits for measurements, or would if it were resumed. */

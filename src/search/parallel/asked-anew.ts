@@ -35,10 +35,12 @@ export class AskedAnew implements Strategy {
 
   async ask(count: number, pending: readonly Genotype[] = []): Promise<readonly Genotype[]> {
     const networks: Genotype[] = [];
+    const strategy = pending.length === 0 && count === 1 ? this.#plain : this.#informed(pending);
     while (networks.length < count) {
-      const [network] = await this.#informed([...pending, ...networks]).ask(1);
+      const [network] = await strategy.ask(1);
       if (network === undefined) break;
       networks.push(network);
+      if (networks.length < count) strategy.tell(this.#imagined([network]));
     }
     return networks;
   }
@@ -55,13 +57,12 @@ export class AskedAnew implements Strategy {
   }
 
   #informed(pending: readonly Genotype[]): Strategy {
-    if (pending.length === 0) return this.#plain;
     const strategy = this.kind.create(this.problem, this.options);
     for (const finding of this.#findings) {
       if (finding.kind === "scored") strategy.tellScores?.([finding]);
       else strategy.tell([finding]);
     }
-    strategy.tell(this.#imagined(pending));
+    if (pending.length > 0) strategy.tell(this.#imagined(pending));
     return strategy;
   }
 

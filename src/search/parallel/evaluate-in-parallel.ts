@@ -71,20 +71,28 @@ async function nextNetworks<DetailedOutcome extends Outcome>(
   await run.requestScores(slots.size);
   const networks: Genotype[] = [];
   while (networks.length < room() && run.reasonToStop() === undefined) {
-    const network = earlier.shift() ?? (await proposal(strategy, [...slots.pending, ...networks]));
-    if (network === undefined) break;
-    networks.push(network);
+    const missing = room() - networks.length;
+    const before = earlier.splice(0, missing);
+    const found =
+      before.length > 0 ? before : await proposals(strategy, missing, [...slots.pending, ...networks]);
+    if (found.length === 0) break;
+    networks.push(...found);
   }
   if (networks.length === 0 || run.reasonToStop() !== undefined) return [];
   await onHandedOut?.([...slots.pending, ...networks, ...earlier]);
   return networks;
 }
 
-/** The next network that the strategy proposes and that is not pending; undefined if it has none now. */
-async function proposal(strategy: Strategy, pending: readonly Genotype[]): Promise<Genotype | undefined> {
+/** Up to `count` networks that the strategy proposes and that are not pending; none if it has none now. */
+async function proposals(
+  strategy: Strategy,
+  count: number,
+  pending: readonly Genotype[],
+): Promise<readonly Genotype[]> {
   const keys = new Set(pending.map(genotypeKey));
   for (;;) {
-    const [network] = await strategy.ask(1, pending);
-    if (network === undefined || !keys.has(genotypeKey(network))) return network;
+    const networks = await strategy.ask(count, pending);
+    const fresh = networks.filter((network) => !keys.has(genotypeKey(network)));
+    if (networks.length === 0 || fresh.length > 0) return fresh;
   }
 }

@@ -66,6 +66,8 @@ describe("a parallel run", () => {
     await third.runs.resumeSearch(id, undefined, 2);
     await until(async () => (await pendingIds(third, id)).length === 2);
     expect(await pendingIds(third, id)).toEqual(before.slice(0, 2));
+    const other = startProcess(archive, { owner: "elsewhere:1:a" });
+    expect(await pendingIds(other, id)).toEqual(before.slice(0, 2));
     for (let answered = 1; answered < 8; answered++) {
       await until(async () => (await pendingIds(third, id)).length === Math.min(2, 8 - answered));
       await measure(third, id, 0);
