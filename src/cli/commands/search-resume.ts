@@ -7,7 +7,7 @@ import { limitOf } from "../../search/constraints/constraints.js";
 import { objectiveName } from "../../search/objective-names.js";
 import type { CheapFidelity } from "../../search/ports.js";
 import type { StrategyName } from "../../search/strategies.js";
-import type { CostLimit, CostLimitFlags } from "../input/cost-limits.js";
+import { type CostLimit, type CostLimitFlags, costConstraintsOf } from "../input/cost-limits.js";
 import { contentName } from "../input/sample-file.js";
 
 /** The parsed options of `search`. */
@@ -35,13 +35,15 @@ export interface SearchFlags extends CostLimitFlags {
 
 /**
  * Checks that options given with `--resume` agree with the run, which goes on with its own settings. The budget need
- * not: it can be extended. Throws `Conflict` that names the first option that does not agree.
+ * not: it can be extended. Throws `InvalidInput` on a limit of a device that the run is not for, and `Conflict` that
+ * names the first option that does not agree.
  */
 export async function requireSameSettings(
   { id, space, settings }: SearchRun,
   flags: SearchFlags,
 ): Promise<void> {
   const { constraints } = settings;
+  costConstraintsOf(flags, settings.devices);
   const objectives = flags.objectives && settledObjectives(flags.objectives, settings.devices);
   const samples = flags.samples === undefined ? undefined : await contentName(flags.samples, flags.distinct);
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
@@ -86,11 +88,11 @@ function limitPairs(
   { devices, constraints }: RunSettings,
 ): (readonly [string, unknown, unknown])[] {
   if (given === undefined) return [];
-  const named = [...given.devices.keys()].find((device) => !devices.some((own) => own === device));
-  if (named !== undefined) return [[option, named, devices]];
   return devices.map((device) => {
     const asked = given.devices.get(device) ?? given.all;
-    return [option, asked, limitOf(constraints, metric, device)] as const;
+    const own = limitOf(constraints, metric, device);
+    if (devices.length === 1 || asked === undefined) return [option, asked, own] as const;
+    return [option, `${asked} on ${device}`, own === undefined ? undefined : `${own} on ${device}`] as const;
   });
 }
 
