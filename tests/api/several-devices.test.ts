@@ -8,6 +8,8 @@ const TABLE = toyTable()
   .join("\n")
   .replaceAll("toy-device", "boardA");
 
+const fieldOf = (data: Record<string, unknown> | null | undefined, name: string): unknown => data?.[name];
+
 let api: TestApi;
 beforeEach(async () => {
   api = await startApi();
@@ -26,7 +28,10 @@ test("a front over several devices: costs, limits, objectives and the reference 
   ) { totalCount objectives objectiveNames referencePoint { accuracy latency } referenceValues { objective value }
       hypervolume nodes { ${POINT} } pageInfo { endCursor hasNextPage } notes } }`);
   expect(errors).toEqual([]);
-  const front = data?.paretoFront as { nodes: { devices: object[] }[]; pageInfo: { endCursor: string } };
+  const front = fieldOf(data, "paretoFront") as {
+    nodes: { devices: object[] }[];
+    pageInfo: { endCursor: string };
+  };
   expect(front).toMatchObject({
     objectives: ["ACCURACY", "LATENCY", "ENERGY"],
     objectiveNames: ["accuracy", "boardA.latency", "boardA.energy", "boardB.latency"],
@@ -49,7 +54,7 @@ test("a front over several devices: costs, limits, objectives and the reference 
   const named = await api.ask(`{ paretoFront(task: "toy-task", devices: ["boardA", "boardB"],
     objectiveNames: ["accuracy", "boardB.latency"], constraints: { maxLatency: 1 }
   ) { objectiveNames nearest { misses { latency byName { objective value } } } } }`);
-  const { nearest } = (named.data?.paretoFront ?? { nearest: [] }) as {
+  const { nearest } = fieldOf(named.data, "paretoFront") as {
     nearest: { misses: { byName: { objective: string }[] } }[];
   };
   expect(nearest[0].misses).toMatchObject({ latency: null });
@@ -62,7 +67,7 @@ test("one device, alone or in a list, has costs of its own and an empty list of 
       `{ paretoFront(task: "toy-task", ${which}) { objectiveNames nodes { ${POINT} } } }`,
     );
     expect(data?.paretoFront).toMatchObject({ objectiveNames: ["accuracy", "latency", "energy"] });
-    const [point] = (data?.paretoFront as { nodes: object[] }).nodes;
+    const [point] = (fieldOf(data, "paretoFront") as { nodes: object[] }).nodes;
     expect(point).toMatchObject({ latency: { value: expect.any(Number) }, devices: [] });
   }
 });
@@ -97,7 +102,7 @@ test("a run over several devices: its limits, objectives, and the costs of each 
     budget: 24, evaluator: TABLE, samples: "both", strategy: RANDOM,
     objectiveNames: ["accuracy", "boardA.latency"], constraints: { perDevice: ${LIMITS} } }) {
     __typename ... on Problem { message } ... on StartSearchSuccess { run { key } } } }`);
-  const { run } = started.data?.startSearch as { run: { key: string } };
+  const { run } = fieldOf(started.data, "startSearch") as { run: { key: string } };
   for await (const { run: now } of api.service.followRun(run.key, new AbortController().signal))
     if (now.status.kind !== "running") break;
   const { data, errors } = await api.ask(`{ searchRun(id: "${run.key}") { objectives objectiveNames
@@ -121,7 +126,8 @@ test("a run over several devices: its limits, objectives, and the costs of each 
       ],
     },
   });
-  const { points } = (data?.searchRun as { progress: { points: { devices: object[] }[] } }).progress;
+  const { points } = (fieldOf(data, "searchRun") as { progress: { points: { devices: object[] }[] } })
+    .progress;
   expect(points[0]).toMatchObject({
     latency: null,
     devices: [{ device: { key: "boardA" } }, { device: { key: "boardB" } }],
