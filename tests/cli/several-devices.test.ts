@@ -72,6 +72,20 @@ describe("commands for several devices", () => {
     expect(mixed.referencePoint).toMatchObject({ "boardA.latency": 6, "boardB.latency": 18 });
   });
 
+  test("tables with intervals of two costs on two devices fit 120 columns", async () => {
+    const head = "depth,width,operator,toy-task.accuracy";
+    const devices = ["a-board-with-a-long-name", "another-board-with-a-long-name"];
+    const costs = devices.flatMap((id) => [`${id}.latency_ms`, `${id}.energy_mj`]);
+    const sds = devices.map((id) => `${id}.latency_sd_ms`);
+    const rows = ["1,16,a,0.61234,10.1234,20.1234,30.1234,40.1234,0.5,0.5", "2,16,a,0.7,11,21,31,41,0.6,0.6"];
+    const long = files.file("long.csv", [[head, ...costs, ...sds].join(","), ...rows, ...rows].join("\n"));
+    await line.json("samples", "import", long, "--space", "toy");
+    const { stdout } = await line.run("front", "--task", "toy-task", "--device", devices.join(","));
+    expect(stdout).toMatch(/\[\d+\.\d+, \d+\.?\d*\]/);
+    for (const text of stdout.split("\n").filter((own) => /^[┌│├└]/.test(own)))
+      expect(text.length).toBeLessThanOrEqual(120);
+  });
+
   test("recommend prefers the cost of one device", async () => {
     const answer = await line.json("recommend", ...on, "--prefer", "boardB.latency");
     expect(answer).toMatchObject({ point: { devices: { boardB: { latency: 14 } } } });

@@ -41,8 +41,23 @@ function shownOf(points: readonly ShownPoint[]): readonly Shown[] {
 
 const isCostField = (field: Field): field is CostMetric => COST_METRICS.some((cost) => cost === field);
 const nameOf = ({ field, device }: Shown): string => (device === undefined ? field : `${device}.${field}`);
-const headOf = ({ field, device }: Shown): string =>
-  device === undefined ? HEADS[field] : `${device} ${HEADS[field]}`;
+const headOf = ({ field, device }: Shown, isNarrow: boolean): string =>
+  device === undefined ? HEADS[field] : `${isNarrow ? inPieces(device) : device} ${HEADS[field]}`;
+
+/** The width of the columns of costs where a table has many of them. */
+const NARROW = 16;
+/** The number of costs that a table shows in full width. */
+const MOST_WIDE = 3;
+
+/** An id on several lines of at most `NARROW` characters, broken behind its separators as far as it has them. */
+function inPieces(id: string): string {
+  const pieces = id.split(/(?<=[-_.])/).flatMap((piece) => piece.match(/.{1,16}/g) ?? []);
+  return pieces.reduce((text, piece) => {
+    const line = text.slice(text.lastIndexOf("\n") + 1);
+    return text === "" || line.length + piece.length <= NARROW ? text + piece : `${text}\n${piece}`;
+  }, "");
+}
+
 const estimateIn = (point: ShownPoint, { field, device }: Shown): Estimate | undefined =>
   device === undefined ? point[field] : point.devices?.[device]?.[field as CostMetric];
 
@@ -110,13 +125,22 @@ export function frontJson(front: Front) {
 export const nearestJson = (nearest: Front["nearest"]) =>
   nearest.map(({ point, misses }) => ({ ...pointJson(point), misses }));
 
-/** A table of points: each value with its 90 % interval, if it has one, and a letter for its source, and a legend. */
+/**
+ * A table of points: each value with its 90 % interval, if it has one, and a letter for its source, and a legend. With
+ * several devices, intervals have a line of their own, because there are many columns.
+ */
 export function pointTable(points: readonly ShownPoint[], genes: GeneText): string {
   const shown = shownOf(points).filter((one) => points.some((point) => estimateIn(point, one) !== undefined));
-  const columns: Column[] = [left("architecture"), ...shown.map((one) => right(headOf(one))), left("genes")];
+  const onDevices = shown.filter(({ device }) => device !== undefined).length;
+  const [isLong, isNarrow] = [onDevices > 0, onDevices > MOST_WIDE];
+  const columns: Column[] = [
+    left("architecture"),
+    ...shown.map((one) => right(headOf(one, isNarrow))),
+    left("genes"),
+  ];
   const rows = points.map((point) => [
     short(point.id),
-    ...shown.map((one) => estimateText(estimateIn(point, one))),
+    ...shown.map((one) => estimateText(estimateIn(point, one), isLong)),
     genes.of(point.architecture),
   ]);
   return [table(columns, rows), legend(points), genes.legend].filter((line) => line !== "").join("\n");
@@ -124,11 +148,13 @@ export function pointTable(points: readonly ShownPoint[], genes: GeneText): stri
 
 const LETTERS = { MEASURED: "m", COST_MODEL: "c", PREDICTED: "p" } as const;
 
-function estimateText(estimate: Estimate | undefined): string {
+function estimateText(estimate: Estimate | undefined, isLong: boolean): string {
   if (estimate === undefined) return "-";
   const { value, lower, upper, source, clashing, extrapolated } = estimate;
-  const interval = lower === undefined || upper === undefined ? "" : ` [${number(lower)}, ${number(upper)}]`;
-  return `${number(value)}${interval} ${LETTERS[source]}${clashing ? "!" : ""}${extrapolated ? "?" : ""}`;
+  const letter = `${LETTERS[source]}${clashing ? "!" : ""}${extrapolated ? "?" : ""}`;
+  if (lower === undefined || upper === undefined) return `${number(value)} ${letter}`;
+  const interval = `[${number(lower)}, ${number(upper)}]`;
+  return isLong ? `${number(value)} ${letter}\n${interval}` : `${number(value)} ${interval} ${letter}`;
 }
 
 function legend(points: readonly ShownPoint[]): string {
