@@ -7,7 +7,7 @@ import { limitOf } from "../../search/constraints/constraints.js";
 import { objectiveName } from "../../search/objective-names.js";
 import type { CheapFidelity } from "../../search/ports.js";
 import type { StrategyName } from "../../search/strategies.js";
-import { type CostLimit, type CostLimitFlags, costConstraintsOf } from "../input/cost-limits.js";
+import { type CostLimit, type CostLimitFlags, requireLimitsAmong } from "../input/cost-limits.js";
 import { contentName } from "../input/sample-file.js";
 
 /** The parsed options of `search`. */
@@ -43,7 +43,7 @@ export async function requireSameSettings(
   flags: SearchFlags,
 ): Promise<void> {
   const { constraints } = settings;
-  costConstraintsOf(flags, settings.devices);
+  requireLimitsAmong(flags, settings.devices);
   const objectives = flags.objectives && settledObjectives(flags.objectives, settings.devices);
   const samples = flags.samples === undefined ? undefined : await contentName(flags.samples, flags.distinct);
   const pairs: readonly (readonly [string, unknown, unknown])[] = [

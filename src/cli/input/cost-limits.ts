@@ -49,16 +49,19 @@ export interface CostLimitFlags {
   readonly maxEnergy?: CostLimit | undefined;
 }
 
-/**
- * The constraints on costs that the flags give. Throws `InvalidInput` on the option where it names a device that is not
- * among `devices`.
- */
-export function costConstraintsOf(
+/** Throws `InvalidInput` on the option of a limit that names a device which is not among `devices`. */
+export function requireLimitsAmong(
   { maxLatency: latency, maxEnergy: energy }: CostLimitFlags,
   devices: readonly string[],
-): ConstraintsInput {
+): void {
   requireAmong("latency", latency, devices);
   requireAmong("energy", energy, devices);
+}
+
+/** The constraints on costs that the flags give, checked as by `requireLimitsAmong`. */
+export function costConstraintsOf(flags: CostLimitFlags, devices: readonly string[]): ConstraintsInput {
+  requireLimitsAmong(flags, devices);
+  const { maxLatency: latency, maxEnergy: energy } = flags;
   const perDevice = devices
     .map((device) => {
       const own = defined({
