@@ -16,6 +16,15 @@ export function requireId(value: unknown, field: string): string {
 }
 
 /**
+ * Returns the value if it can be the name of a record, of whatever kind.
+ * @throws InvalidInput on `field` for anything but text of 1 to 200 characters
+ */
+export function requireName(value: unknown, field: string): string {
+  if (typeof value === "string" && value !== "" && value.length <= 200) return value;
+  throw new InvalidInput(field, `${field} must be a name of 1 to 200 characters`);
+}
+
+/**
  * Returns the value if it is text of at most `longest` characters.
  * @throws InvalidInput on `field` for anything else
  */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { NotFound } from "../base/errors.js";
+import { InvalidInput, NotFound } from "../base/errors.js";
 import { type DeviceId, deviceId, spaceId, type TaskId, taskId } from "../base/ids.js";
+import { requireName } from "../base/validate.js";
 import type { Device, OperatorProfile } from "../hardware/types.js";
 import type { Archive } from "../records/archive.js";
 import type { Task } from "../records/task.js";
@@ -8,6 +9,9 @@ import { builtInSpace, builtInSpaces } from "../space/built-in/index.js";
 import { compileSpace } from "../space/compile.js";
 import type { Space } from "../space/space.js";
 import type { SearchSpace } from "../space/types.js";
+
+/** Upper bound on the devices of one question or search. */
+const MOST_DEVICES = 8;
 
 /** The owner of a metric: a task for accuracy, a device for costs. */
 export type SubjectId = { readonly task: TaskId } | { readonly device: DeviceId };
@@ -62,6 +66,29 @@ export class Catalog {
     const device = await this.archive.get("device", deviceId(id));
     if (device === undefined) throw new NotFound("device", id, field, await this.#known("device"));
     return device;
+  }
+
+  /**
+   * Returns the devices that a user names, 1 to 8 of them.
+   * @throws InvalidInput on `devices`, and InvalidInput or NotFound on `devices[i]` where one comes twice or is unknown
+   */
+  async severalDevices(ids: unknown): Promise<readonly Device[]> {
+    if (!Array.isArray(ids) || ids.length === 0) {
+      throw new InvalidInput("devices", "devices must name at least one device");
+    }
+    if (ids.length > MOST_DEVICES) {
+      throw new InvalidInput("devices", `devices must be at most ${MOST_DEVICES}, not ${ids.length}`);
+    }
+    const devices: Device[] = [];
+    for (const [i, id] of ids.entries()) {
+      const field = `devices[${i}]`;
+      const device = await this.device(requireName(id, field), field);
+      if (devices.some((other) => other.id === device.id)) {
+        throw new InvalidInput(field, `devices names "${device.id}" twice`);
+      }
+      devices.push(device);
+    }
+    return devices;
   }
 
   /**

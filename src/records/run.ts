@@ -1,7 +1,7 @@
 import type { ArchitectureId, DeviceId, RunId, SampleTableName, SpaceId, TaskId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
 import type { Constraints } from "../search/constraints/constraints.js";
-import type { CheapFidelity } from "../search/ports.js";
+import type { CheapFidelity, Objective } from "../search/ports.js";
 import type { Plateau } from "../search/run.js";
 import type { StopRule } from "../search/stop-reason.js";
 import type { StrategyName } from "../search/strategies.js";
@@ -25,6 +25,8 @@ export interface RunSettings {
    * an objective can still have a limit.
    */
   readonly objectives?: readonly Metric[];
+  /** The costs that are objectives; absent: those of `objectives` on every device. */
+  readonly costObjectives?: readonly Objective[];
   readonly seed: number;
   /**
    * The number of networks that are out (proposed, and not yet answered) at the same time. Absent: the strategy hands

@@ -440,9 +440,14 @@ describe("a query is refused", () => {
     await expectError(front("first: 3000000000"), { code: "GRAPHQL_VALIDATION_FAILED", says: /32-bit/ });
     await expectError("{ tasks { kee } }", { code: "GRAPHQL_VALIDATION_FAILED", says: /Did you mean "key"/ });
     await expectError(front("objectives: [SPEED]"), { code: "GRAPHQL_VALIDATION_FAILED", says: /SPEED/ });
-    await expectError(`{ paretoFront(task: "toy-task") { version } }`, {
+    await expectError(`{ paretoFront(device: "toy-device") { version } }`, {
       code: "GRAPHQL_VALIDATION_FAILED",
-      says: /device/,
+      says: /task/,
+    });
+    await expectError(`{ paretoFront(task: "toy-task") { version } }`, {
+      code: "INVALID_INPUT",
+      field: "device",
+      says: /device must be given, or devices/,
     });
   });
 

@@ -39,7 +39,7 @@ const cases: (readonly [string, readonly string[], RegExp])[] = [
     ["dataset", "import", "none.ndjson", "--task", "new-task"],
     /none\.ndjson cannot be read: ENOENT/,
   ],
-  ["missing option", ["front", "--task", "toy-task"], /required option '--device <id>' not specified/],
+  ["missing option", ["front", "--task", "toy-task"], /required option '--device <ids>' not specified/],
   ["missing argument", ["space", "show"], /missing required argument 'id'/],
   ["one argument too many", ["space", "show", "toy", "toy"], /too many arguments/],
   ["negative latency", [...front, "--max-latency", "-1"], /--max-latency <ms>' argument '-1' is invalid/],

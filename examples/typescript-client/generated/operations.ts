@@ -7,9 +7,9 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type Constraints = {
   /** Choices of genes: a map gene -> the choice it must have, or a list of the choices that it may have. */
   readonly genes?: unknown;
-  /** Highest energy: millijoules, above 0. */
+  /** Highest energy: millijoules, above 0. Of several devices, it applies to each. */
   readonly maxEnergy?: number | null | undefined;
-  /** Highest latency: milliseconds, above 0. */
+  /** Highest latency: milliseconds, above 0. Of several devices, it applies to each. */
   readonly maxLatency?: number | null | undefined;
   /** Largest number of multiply-accumulates of one example. */
   readonly maxMacs?: number | null | undefined;
@@ -17,6 +17,18 @@ export type Constraints = {
   readonly maxParams?: number | null | undefined;
   /** Lowest accuracy: fraction in [0, 1]. */
   readonly minAccuracy?: number | null | undefined;
+  /** Limits on the costs of single devices, at most one entry for each. They replace `maxLatency` and `maxEnergy` there. */
+  readonly perDevice?: ReadonlyArray<DeviceLimits> | null | undefined;
+};
+
+/** Limits on the costs of one device; at least one must be given. */
+export type DeviceLimits = {
+  /** Id or key of the device, which must be one of those that the question or search is about. */
+  readonly device: string;
+  /** Highest energy on this device: millijoules, above 0. */
+  readonly maxEnergy?: number | null | undefined;
+  /** Highest latency on this device: milliseconds, above 0. */
+  readonly maxLatency?: number | null | undefined;
 };
 
 /** Why a request was not carried out. The archive is as it was before the request. */

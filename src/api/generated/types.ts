@@ -14,7 +14,7 @@ import type { EvaluationOrder } from '../mapping/enums.js';
 import type { MeasurementOrder } from '../mapping/enums.js';
 import type { ArchitectureOrder } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel, EvaluatedCostsModel } from '../mapping/models.js';
+import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel, EvaluatedCostsModel, DeviceCostsModel, DeviceLimitsModel } from '../mapping/models.js';
 import type { ApiContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -174,9 +174,9 @@ export type ConflictProblem = Problem & {
 export type Constraints = {
   /** Choices of genes: a map gene -> the choice it must have, or a list of the choices that it may have. */
   readonly genes?: InputMaybe<Scalars['JSON']['input']>;
-  /** Highest energy: millijoules, above 0. */
+  /** Highest energy: millijoules, above 0. Of several devices, it applies to each. */
   readonly maxEnergy?: InputMaybe<Scalars['Float']['input']>;
-  /** Highest latency: milliseconds, above 0. */
+  /** Highest latency: milliseconds, above 0. Of several devices, it applies to each. */
   readonly maxLatency?: InputMaybe<Scalars['Float']['input']>;
   /** Largest number of multiply-accumulates of one example. */
   readonly maxMacs?: InputMaybe<Scalars['Float']['input']>;
@@ -184,6 +184,8 @@ export type Constraints = {
   readonly maxParams?: InputMaybe<Scalars['Float']['input']>;
   /** Lowest accuracy: fraction in [0, 1]. */
   readonly minAccuracy?: InputMaybe<Scalars['Float']['input']>;
+  /** Limits on the costs of single devices, at most one entry for each. They replace `maxLatency` and `maxEnergy` there. */
+  readonly perDevice?: InputMaybe<ReadonlyArray<DeviceLimits>>;
 };
 
 /** The cost of an architecture, or why it cannot be computed. */
@@ -223,6 +225,27 @@ export type DeviceCostArgs = {
 /** A machine with one runtime, one power mode and one batch size. Latency and energy are measured per device. */
 export type DevicePredictorsArgs = {
   metric?: InputMaybe<Metric>;
+};
+
+/** The costs of a network on one of several devices. */
+export type DeviceCosts = {
+  readonly __typename?: 'DeviceCosts';
+  /** The device. */
+  readonly device: Device;
+  /** Energy on this device: millijoules per inference; null if not known. */
+  readonly energy?: Maybe<Estimate>;
+  /** Latency on this device: milliseconds per inference; null if not known. */
+  readonly latency?: Maybe<Estimate>;
+};
+
+/** Limits on the costs of one device; at least one must be given. */
+export type DeviceLimits = {
+  /** Id or key of the device, which must be one of those that the question or search is about. */
+  readonly device: Scalars['ID']['input'];
+  /** Highest energy on this device: millijoules, above 0. */
+  readonly maxEnergy?: InputMaybe<Scalars['Float']['input']>;
+  /** Highest latency on this device: milliseconds, above 0. */
+  readonly maxLatency?: InputMaybe<Scalars['Float']['input']>;
 };
 
 /** A number and where it comes from. */
@@ -704,9 +727,11 @@ export type Misses = {
   readonly __typename?: 'Misses';
   /** By how much the accuracy is too low, as a fraction. */
   readonly accuracy?: Maybe<Scalars['Float']['output']>;
-  /** By how much the energy is too high, in millijoules. */
+  /** All of these numbers by name, those of each device included: only the limits that the network violates. */
+  readonly byName: ReadonlyArray<ObjectiveValue>;
+  /** By how much the energy is too high, in millijoules; null in an answer about several devices. */
   readonly energy?: Maybe<Scalars['Float']['output']>;
-  /** By how much the latency is too high, in milliseconds. */
+  /** By how much the latency is too high, in milliseconds; null in an answer about several devices. */
   readonly latency?: Maybe<Scalars['Float']['output']>;
   /** By how much the number of multiply-accumulates of one example is too high. */
   readonly macs?: Maybe<Scalars['Float']['output']>;
@@ -905,6 +930,18 @@ export type NotFoundProblem = Problem & {
   readonly message: Scalars['String']['output'];
 };
 
+/** A number that belongs to one objective or limit. */
+export type ObjectiveValue = {
+  readonly __typename?: 'ObjectiveValue';
+  /**
+   * The objective's name: accuracy, latency, energy or, in an answer about several devices, `DEVICE.latency` or
+   * `DEVICE.energy`. For a limit also params or macs.
+   */
+  readonly objective: Scalars['String']['output'];
+  /** The number in natural units: a fraction, milliseconds, millijoules, or a count. */
+  readonly value: Scalars['Float']['output'];
+};
+
 /** The position of a page in a list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -919,8 +956,8 @@ export type PageInfo = {
 };
 
 /**
- * The networks of a task on a device that no other network dominates, that is, no other one is at least as good in every
- * objective and better in one.
+ * The networks of a task on one or several devices that no other network dominates, that is, no other one is at least as
+ * good in every objective and better in one.
  */
 export type ParetoFront = {
   readonly __typename?: 'ParetoFront';
@@ -940,15 +977,22 @@ export type ParetoFront = {
   readonly nodes: ReadonlyArray<ParetoPoint>;
   /** What the answer leaves out, with numbers of networks and the reasons, in sentences for people. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
-  /** The objectives of the front. */
+  /**
+   * The names of the objectives: accuracy, latency, energy or, about several devices, `DEVICE.latency` and
+   * `DEVICE.energy`.
+   */
+  readonly objectiveNames: ReadonlyArray<Scalars['String']['output']>;
+  /** The metrics of the objectives. */
   readonly objectives: ReadonlyArray<Metric>;
   /** The position of the page. */
   readonly pageInfo: PageInfo;
   /**
    * Reference point of the hypervolume: the limit of each objective, or without one the worst value among the task's known
-   * points, in natural units.
+   * points, in natural units. About several devices, it has accuracy alone; see `referenceValues`.
    */
   readonly referencePoint: MetricValues;
+  /** The coordinates of the reference point by objective, in natural units, in the order of `objectiveNames`. */
+  readonly referenceValues: ReadonlyArray<ObjectiveValue>;
   /** Sources of the points' estimates. */
   readonly sources: ReadonlyArray<Source>;
   /** Number of points of the whole front. */
@@ -973,13 +1017,15 @@ export type ParetoPoint = {
   readonly accuracy?: Maybe<Estimate>;
   /** The network. */
   readonly architecture: Architecture;
-  /** Energy on the device: millijoules per inference; null if not known. */
+  /** The costs on each device, in an answer about several devices; empty in an answer about one. */
+  readonly devices: ReadonlyArray<DeviceCosts>;
+  /** Energy on the device: millijoules per inference; null if not known, and in an answer about several devices. */
   readonly energy?: Maybe<Estimate>;
   /** Whether any of the estimates is an extrapolation. */
   readonly extrapolated: Scalars['Boolean']['output'];
   /** Probability, in [0, 1], that every constraint holds; 1 without constraints. */
   readonly feasibility: Scalars['Float']['output'];
-  /** Latency on the device: milliseconds per inference; null if not known. */
+  /** Latency on the device: milliseconds per inference; null if not known, and in an answer about several devices. */
   readonly latency?: Maybe<Estimate>;
   /** Test accuracy: fraction in [0, 1]. It is measured once, for final networks; null if it was not. */
   readonly testAccuracy?: Maybe<Estimate>;
@@ -1140,6 +1186,11 @@ export type PredictorQuality = {
 
 /** How to choose one network. */
 export type Preference = {
+  /**
+   * Id or key of the device of CHEAPEST. If left out in a question about several devices, the point with the lowest
+   * geometric mean of the metric over them is chosen.
+   */
+  readonly device?: InputMaybe<Scalars['ID']['input']>;
   /** The rule of choice. */
   readonly kind: PreferenceKind;
   /** The metric of CHEAPEST: LATENCY or ENERGY. It must be given with CHEAPEST. */
@@ -1207,10 +1258,11 @@ export type Query = {
   /** The object with this global id; null if there is none. */
   readonly node?: Maybe<Node>;
   /**
-   * The Pareto front of a task on a device, over everything that is known and predicted: what is measured, what is summed
+   * The Pareto front of a task on one or several devices, over everything known and predicted: what is measured, summed
    * from an operator profile, and, where a predictor is in use for what is missing, the known networks that lack a
    * measurement and the best that a seeded search over the predictors finds. A predicted point never hides a measured one
-   * that would be on the front without it. `sources` narrows the question. Failures are errors with `extensions.code` and
+   * that would be on the front without it. `sources` narrows the question. The costs on each of several devices are
+   * objectives of one front, at most 5 in all. Failures are errors with `extensions.code` and
    * `extensions.field`.
    */
   readonly paretoFront: ParetoFront;
@@ -1341,8 +1393,10 @@ export type QueryNodeArgs = {
 export type QueryParetoFrontArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   constraints?: InputMaybe<Constraints>;
-  device: Scalars['ID']['input'];
+  device?: InputMaybe<Scalars['ID']['input']>;
+  devices?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  objectiveNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   objectives?: InputMaybe<ReadonlyArray<Metric>>;
   sources?: InputMaybe<ReadonlyArray<Source>>;
   task: Scalars['ID']['input'];
@@ -1378,7 +1432,8 @@ export type QueryPredictorsArgs = {
 export type QueryRecommendArgs = {
   confidence?: InputMaybe<Scalars['Float']['input']>;
   constraints?: InputMaybe<Constraints>;
-  device: Scalars['ID']['input'];
+  device?: InputMaybe<Scalars['ID']['input']>;
+  devices?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   preference?: InputMaybe<Preference>;
   sources?: InputMaybe<ReadonlyArray<Source>>;
   task: Scalars['ID']['input'];
@@ -1618,6 +1673,19 @@ export type SearchConstraints = {
   readonly maxParams?: Maybe<Scalars['Float']['output']>;
   /** Lowest accuracy: fraction in [0, 1]; null if there is no limit. */
   readonly minAccuracy?: Maybe<Scalars['Float']['output']>;
+  /** Limits on the costs of single devices of several, which replace `maxLatency` and `maxEnergy` there. */
+  readonly perDevice: ReadonlyArray<SearchDeviceLimits>;
+};
+
+/** Limits on the costs of one device of a search run. */
+export type SearchDeviceLimits = {
+  readonly __typename?: 'SearchDeviceLimits';
+  /** The device. */
+  readonly device: Device;
+  /** Highest energy on this device: millijoules; null if it has no limit of its own. */
+  readonly maxEnergy?: Maybe<Scalars['Float']['output']>;
+  /** Highest latency on this device: milliseconds; null if it has no limit of its own. */
+  readonly maxLatency?: Maybe<Scalars['Float']['output']>;
 };
 
 /** The state of a run at one moment, and what it has found. */
@@ -1638,15 +1706,22 @@ export type SearchProgress = {
    * optimises or limits; null where no table is replayed.
    */
   readonly leftOut?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The names of the optimised objectives: accuracy, latency, energy or, with several devices, `DEVICE.latency` and
+   * `DEVICE.energy`.
+   */
+  readonly objectiveNames: ReadonlyArray<Scalars['String']['output']>;
   /** Networks for whose measurements an external run waits; empty for other runs. */
   readonly pending: ReadonlyArray<PendingEvaluation>;
-  /** The Pareto front of the evaluated networks. */
+  /** The Pareto front of the evaluated networks. With several devices, each point has `devices`. */
   readonly points: ReadonlyArray<ParetoPoint>;
   /**
    * Reference point of the hypervolume: the limit of each optimised objective, or without one the worst value among the
-   * known points, in natural units.
+   * known points, in natural units. With several devices, it has accuracy alone; see `referenceValues`.
    */
   readonly referencePoint: MetricValues;
+  /** The coordinates of the reference point by objective, in natural units, in the order of `objectiveNames`. */
+  readonly referenceValues: ReadonlyArray<ObjectiveValue>;
   /** The run. */
   readonly run: SearchRun;
   /** Number of cheap scores that were requested. They are stored, and none is requested twice. */
@@ -1683,6 +1758,11 @@ export type SearchRun = Node & {
   readonly id: Scalars['ID']['output'];
   /** Plain id, unique within the type. */
   readonly key: Scalars['String']['output'];
+  /**
+   * The names of these objectives: accuracy, latency, energy, or `DEVICE.latency` and `DEVICE.energy` for costs that are
+   * optimised on single devices only; null as `objectives` is.
+   */
+  readonly objectiveNames?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /**
    * The metrics that the run optimises; other metrics only have to keep their limits. Null stands for accuracy and every
    * cost of the devices.
@@ -1794,6 +1874,11 @@ export type StartSearchInput = {
   /** Up to 4 kinds of cheap scores that SURROGATE may request, with TABLE or TRAINING; none if left out. */
   readonly fidelities?: InputMaybe<ReadonlyArray<CheapFidelityInput>>;
   /**
+   * The objectives by name instead of `objectives`: accuracy, latency, energy or, for a cost on one of several devices,
+   * `DEVICE.latency` or `DEVICE.energy` with the key of the device.
+   */
+  readonly objectiveNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /**
    * The metrics to optimise, at least one; accuracy and every cost of the devices if left out. Another metric only has to
    * keep its limit, and is ignored if it has none.
    */
@@ -1865,8 +1950,9 @@ export type SubmitMeasurementsSuccess = {
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
-   * The Pareto front of a task on a device as `paretoFront` gives it without limits, then every change of it. A client
-   * that reconnects gets the whole front again. A new predictor or operator profile is noticed within 2 seconds.
+   * The Pareto front of a task on a device as `paretoFront` gives it without limits, then every change of it. It is about
+   * one device; whoever compares several follows each. A client that reconnects gets the whole front again. A new
+   * predictor or operator profile is noticed within 2 seconds.
    */
   readonly frontChanged: FrontChange;
   /**
@@ -1923,7 +2009,10 @@ export type UnavailableProblem = Problem & {
   readonly message: Scalars['String']['output'];
 };
 
-/** Weights of the objectives. Only their ratios matter, and at least one must be above 0. */
+/**
+ * Weights of the objectives. Only their ratios matter, and at least one must be above 0. In a question about several
+ * devices, the weight of a cost applies on each of them.
+ */
 export type Weights = {
   /** Weight of accuracy, at least 0; 0 if left out. */
   readonly accuracy?: InputMaybe<Scalars['Float']['input']>;
@@ -2193,6 +2282,8 @@ export type ResolversTypes = {
   CostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CostResult']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Device: ResolverTypeWrapper<DeviceModel>;
+  DeviceCosts: ResolverTypeWrapper<DeviceCostsModel>;
+  DeviceLimits: DeviceLimits;
   Estimate: ResolverTypeWrapper<EstimateModel>;
   EvaluatedCosts: ResolverTypeWrapper<EvaluatedCostsModel>;
   Evaluation: ResolverTypeWrapper<Omit<Evaluation, 'architecture' | 'costs'> & { architecture: ResolversTypes['Architecture'], costs: ReadonlyArray<ResolversTypes['EvaluatedCosts']> }>;
@@ -2238,10 +2329,11 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotEnoughDataProblem: ResolverTypeWrapper<NotEnoughDataProblem>;
   NotFoundProblem: ResolverTypeWrapper<NotFoundProblem>;
+  ObjectiveValue: ResolverTypeWrapper<ObjectiveValue>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   ParetoFront: ResolverTypeWrapper<Omit<ParetoFront, 'edges' | 'nearest' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ParetoFrontEdge']>, nearest: ReadonlyArray<ResolversTypes['NearMiss']>, nodes: ReadonlyArray<ResolversTypes['ParetoPoint']> }>;
   ParetoFrontEdge: ResolverTypeWrapper<Omit<ParetoFrontEdge, 'node'> & { node: ResolversTypes['ParetoPoint'] }>;
-  ParetoPoint: ResolverTypeWrapper<Omit<ParetoPoint, 'accuracy' | 'architecture' | 'energy' | 'latency' | 'testAccuracy'> & { accuracy?: Maybe<ResolversTypes['Estimate']>, architecture: ResolversTypes['Architecture'], energy?: Maybe<ResolversTypes['Estimate']>, latency?: Maybe<ResolversTypes['Estimate']>, testAccuracy?: Maybe<ResolversTypes['Estimate']> }>;
+  ParetoPoint: ResolverTypeWrapper<Omit<ParetoPoint, 'accuracy' | 'architecture' | 'devices' | 'energy' | 'latency' | 'testAccuracy'> & { accuracy?: Maybe<ResolversTypes['Estimate']>, architecture: ResolversTypes['Architecture'], devices: ReadonlyArray<ResolversTypes['DeviceCosts']>, energy?: Maybe<ResolversTypes['Estimate']>, latency?: Maybe<ResolversTypes['Estimate']>, testAccuracy?: Maybe<ResolversTypes['Estimate']> }>;
   PendingEvaluation: ResolverTypeWrapper<Omit<PendingEvaluation, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
   Plateau: ResolverTypeWrapper<Plateau>;
   PlateauInput: PlateauInput;
@@ -2280,7 +2372,8 @@ export type ResolversTypes = {
   RetrainPredictorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrainPredictorResult']>;
   RetrainPredictorSuccess: ResolverTypeWrapper<Omit<RetrainPredictorSuccess, 'predictor'> & { predictor: ResolversTypes['Predictor'] }>;
   SampleTable: ResolverTypeWrapper<SampleTableModel>;
-  SearchConstraints: ResolverTypeWrapper<SearchConstraints>;
+  SearchConstraints: ResolverTypeWrapper<Omit<SearchConstraints, 'perDevice'> & { perDevice: ReadonlyArray<ResolversTypes['SearchDeviceLimits']> }>;
+  SearchDeviceLimits: ResolverTypeWrapper<DeviceLimitsModel>;
   SearchProgress: ResolverTypeWrapper<Omit<SearchProgress, 'pending' | 'points' | 'run'> & { pending: ReadonlyArray<ResolversTypes['PendingEvaluation']>, points: ReadonlyArray<ResolversTypes['ParetoPoint']>, run: ResolversTypes['SearchRun'] }>;
   SearchRun: ResolverTypeWrapper<SearchRunModel>;
   SearchRunConnection: ResolverTypeWrapper<Omit<SearchRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SearchRunEdge']>, nodes: ReadonlyArray<ResolversTypes['SearchRun']> }>;
@@ -2323,6 +2416,8 @@ export type ResolversParentTypes = {
   CostResult: ResolversUnionTypes<ResolversParentTypes>['CostResult'];
   DateTime: Scalars['DateTime']['output'];
   Device: DeviceModel;
+  DeviceCosts: DeviceCostsModel;
+  DeviceLimits: DeviceLimits;
   Estimate: EstimateModel;
   EvaluatedCosts: EvaluatedCostsModel;
   Evaluation: Omit<Evaluation, 'architecture' | 'costs'> & { architecture: ResolversParentTypes['Architecture'], costs: ReadonlyArray<ResolversParentTypes['EvaluatedCosts']> };
@@ -2362,10 +2457,11 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotEnoughDataProblem: NotEnoughDataProblem;
   NotFoundProblem: NotFoundProblem;
+  ObjectiveValue: ObjectiveValue;
   PageInfo: PageInfo;
   ParetoFront: Omit<ParetoFront, 'edges' | 'nearest' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ParetoFrontEdge']>, nearest: ReadonlyArray<ResolversParentTypes['NearMiss']>, nodes: ReadonlyArray<ResolversParentTypes['ParetoPoint']> };
   ParetoFrontEdge: Omit<ParetoFrontEdge, 'node'> & { node: ResolversParentTypes['ParetoPoint'] };
-  ParetoPoint: Omit<ParetoPoint, 'accuracy' | 'architecture' | 'energy' | 'latency' | 'testAccuracy'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, architecture: ResolversParentTypes['Architecture'], energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']>, testAccuracy?: Maybe<ResolversParentTypes['Estimate']> };
+  ParetoPoint: Omit<ParetoPoint, 'accuracy' | 'architecture' | 'devices' | 'energy' | 'latency' | 'testAccuracy'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, architecture: ResolversParentTypes['Architecture'], devices: ReadonlyArray<ResolversParentTypes['DeviceCosts']>, energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']>, testAccuracy?: Maybe<ResolversParentTypes['Estimate']> };
   PendingEvaluation: Omit<PendingEvaluation, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
   Plateau: Plateau;
   PlateauInput: PlateauInput;
@@ -2402,7 +2498,8 @@ export type ResolversParentTypes = {
   RetrainPredictorResult: ResolversUnionTypes<ResolversParentTypes>['RetrainPredictorResult'];
   RetrainPredictorSuccess: Omit<RetrainPredictorSuccess, 'predictor'> & { predictor: ResolversParentTypes['Predictor'] };
   SampleTable: SampleTableModel;
-  SearchConstraints: SearchConstraints;
+  SearchConstraints: Omit<SearchConstraints, 'perDevice'> & { perDevice: ReadonlyArray<ResolversParentTypes['SearchDeviceLimits']> };
+  SearchDeviceLimits: DeviceLimitsModel;
   SearchProgress: Omit<SearchProgress, 'pending' | 'points' | 'run'> & { pending: ReadonlyArray<ResolversParentTypes['PendingEvaluation']>, points: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, run: ResolversParentTypes['SearchRun'] };
   SearchRun: SearchRunModel;
   SearchRunConnection: Omit<SearchRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SearchRunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SearchRun']> };
@@ -2516,6 +2613,12 @@ export type DeviceResolvers<ContextType = ApiContext, ParentType extends Resolve
   predictors?: Resolver<ReadonlyArray<ResolversTypes['Predictor']>, ParentType, ContextType, Partial<DevicePredictorsArgs>>;
   runtime?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeviceCostsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DeviceCosts'] = ResolversParentTypes['DeviceCosts']> = {
+  device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  energy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  latency?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
 };
 
 export type EstimateResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Estimate'] = ResolversParentTypes['Estimate']> = {
@@ -2735,6 +2838,7 @@ export type MetricValuesResolvers<ContextType = ApiContext, ParentType extends R
 
 export type MissesResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Misses'] = ResolversParentTypes['Misses']> = {
   accuracy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  byName?: Resolver<ReadonlyArray<ResolversTypes['ObjectiveValue']>, ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   macs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -2790,6 +2894,11 @@ export type NotFoundProblemResolvers<ContextType = ApiContext, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ObjectiveValueResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ObjectiveValue'] = ResolversParentTypes['ObjectiveValue']> = {
+  objective?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2804,9 +2913,11 @@ export type ParetoFrontResolvers<ContextType = ApiContext, ParentType extends Re
   nearest?: Resolver<ReadonlyArray<ResolversTypes['NearMiss']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  objectiveNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   objectives?: Resolver<ReadonlyArray<ResolversTypes['Metric']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   referencePoint?: Resolver<ResolversTypes['MetricValues'], ParentType, ContextType>;
+  referenceValues?: Resolver<ReadonlyArray<ResolversTypes['ObjectiveValue']>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2820,6 +2931,7 @@ export type ParetoFrontEdgeResolvers<ContextType = ApiContext, ParentType extend
 export type ParetoPointResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ParetoPoint'] = ResolversParentTypes['ParetoPoint']> = {
   accuracy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
   architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+  devices?: Resolver<ReadonlyArray<ResolversTypes['DeviceCosts']>, ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
   extrapolated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   feasibility?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -2928,10 +3040,10 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   measurementSuggestions?: Resolver<ResolversTypes['MeasurementSuggestions'], ParentType, ContextType, RequireFields<QueryMeasurementSuggestionsArgs, 'count' | 'device' | 'task'>>;
   measurements?: Resolver<ResolversTypes['MeasurementConnection'], ParentType, ContextType, Partial<QueryMeasurementsArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  paretoFront?: Resolver<ResolversTypes['ParetoFront'], ParentType, ContextType, RequireFields<QueryParetoFrontArgs, 'device' | 'task'>>;
+  paretoFront?: Resolver<ResolversTypes['ParetoFront'], ParentType, ContextType, RequireFields<QueryParetoFrontArgs, 'task'>>;
   predict?: Resolver<ResolversTypes['PredictResult'], ParentType, ContextType, RequireFields<QueryPredictArgs, 'architectures' | 'task'>>;
   predictors?: Resolver<ReadonlyArray<ResolversTypes['Predictor']>, ParentType, ContextType, Partial<QueryPredictorsArgs>>;
-  recommend?: Resolver<ResolversTypes['RecommendResult'], ParentType, ContextType, RequireFields<QueryRecommendArgs, 'device' | 'task'>>;
+  recommend?: Resolver<ResolversTypes['RecommendResult'], ParentType, ContextType, RequireFields<QueryRecommendArgs, 'task'>>;
   sampleTables?: Resolver<ReadonlyArray<ResolversTypes['SampleTable']>, ParentType, ContextType>;
   searchRun?: Resolver<Maybe<ResolversTypes['SearchRun']>, ParentType, ContextType, RequireFields<QuerySearchRunArgs, 'id'>>;
   searchRuns?: Resolver<ResolversTypes['SearchRunConnection'], ParentType, ContextType, Partial<QuerySearchRunsArgs>>;
@@ -3045,6 +3157,13 @@ export type SearchConstraintsResolvers<ContextType = ApiContext, ParentType exte
   maxMacs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   maxParams?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   minAccuracy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  perDevice?: Resolver<ReadonlyArray<ResolversTypes['SearchDeviceLimits']>, ParentType, ContextType>;
+};
+
+export type SearchDeviceLimitsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SearchDeviceLimits'] = ResolversParentTypes['SearchDeviceLimits']> = {
+  device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  maxEnergy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  maxLatency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type SearchProgressResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SearchProgress'] = ResolversParentTypes['SearchProgress']> = {
@@ -3054,9 +3173,11 @@ export type SearchProgressResolvers<ContextType = ApiContext, ParentType extends
   failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   hypervolume?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   leftOut?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  objectiveNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   pending?: Resolver<ReadonlyArray<ResolversTypes['PendingEvaluation']>, ParentType, ContextType>;
   points?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
   referencePoint?: Resolver<ResolversTypes['MetricValues'], ParentType, ContextType>;
+  referenceValues?: Resolver<ReadonlyArray<ResolversTypes['ObjectiveValue']>, ParentType, ContextType>;
   run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
   scores?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   spent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -3074,6 +3195,7 @@ export type SearchRunResolvers<ContextType = ApiContext, ParentType extends Reso
   fidelities?: Resolver<ReadonlyArray<ResolversTypes['CheapFidelity']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  objectiveNames?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   objectives?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Metric']>>, ParentType, ContextType>;
   parallel?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   plateau?: Resolver<Maybe<ResolversTypes['Plateau']>, ParentType, ContextType>;
@@ -3189,6 +3311,7 @@ export type Resolvers<ContextType = ApiContext> = {
   CostResult?: CostResultResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Device?: DeviceResolvers<ContextType>;
+  DeviceCosts?: DeviceCostsResolvers<ContextType>;
   Estimate?: EstimateResolvers<ContextType>;
   EvaluatedCosts?: EvaluatedCostsResolvers<ContextType>;
   Evaluation?: EvaluationResolvers<ContextType>;
@@ -3227,6 +3350,7 @@ export type Resolvers<ContextType = ApiContext> = {
   Node?: NodeResolvers<ContextType>;
   NotEnoughDataProblem?: NotEnoughDataProblemResolvers<ContextType>;
   NotFoundProblem?: NotFoundProblemResolvers<ContextType>;
+  ObjectiveValue?: ObjectiveValueResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ParetoFront?: ParetoFrontResolvers<ContextType>;
   ParetoFrontEdge?: ParetoFrontEdgeResolvers<ContextType>;
@@ -3264,6 +3388,7 @@ export type Resolvers<ContextType = ApiContext> = {
   RetrainPredictorSuccess?: RetrainPredictorSuccessResolvers<ContextType>;
   SampleTable?: SampleTableResolvers<ContextType>;
   SearchConstraints?: SearchConstraintsResolvers<ContextType>;
+  SearchDeviceLimits?: SearchDeviceLimitsResolvers<ContextType>;
   SearchProgress?: SearchProgressResolvers<ContextType>;
   SearchRun?: SearchRunResolvers<ContextType>;
   SearchRunConnection?: SearchRunConnectionResolvers<ContextType>;

@@ -1,15 +1,43 @@
-import { defined } from "../../base/defined.js";
+import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { isCost } from "../../base/metric.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
-import type { Preference } from "../../service/front/recommend.js";
+import type { Preference } from "../../service/front/choose.js";
 import type { Constraints, Preference as PreferenceInput } from "../generated/types.js";
 import { keyOf } from "./ids.js";
 
 /** The limits in the service's form. The service checks them, including the map of genes. */
 export function constraintsOf(input: Constraints | null | undefined): { constraints?: ConstraintsInput } {
   if (input === null || input === undefined) return {};
-  return { constraints: defined(input) as ConstraintsInput };
+  const perDevice = optional(input.perDevice, (limits) =>
+    limits.map((own, i) => ({
+      ...defined(own),
+      device: keyOf("Device", own.device, `constraints.perDevice[${i}].device`),
+    })),
+  );
+  return { constraints: defined({ ...input, perDevice }) as ConstraintsInput };
+}
+
+/** The device or devices of a question. The service checks that one of the two is given. */
+export const devicesOf = (args: {
+  readonly device?: string | null | undefined;
+  readonly devices?: readonly string[] | null | undefined;
+}) =>
+  defined({
+    device: optional(args.device, (id) => keyOf("Device", id, "device")),
+    devices: optional(args.devices, (ids) => ids.map((id, i) => keyOf("Device", id, `devices[${i}]`))),
+  });
+
+/** The objectives as metrics or by name. Throws `InvalidInput` on `objectiveNames` where both are given. */
+export function objectivesOf(args: {
+  readonly objectives?: readonly string[] | null | undefined;
+  readonly objectiveNames?: readonly string[] | null | undefined;
+}): { objectives?: readonly string[] } {
+  const { objectives, objectiveNames } = defined(args);
+  if (objectives !== undefined && objectiveNames !== undefined) {
+    throw new InvalidInput("objectiveNames", "give either objectives or objectiveNames, not both");
+  }
+  return defined({ objectives: objectives ?? objectiveNames });
 }
 
 /**
@@ -18,10 +46,13 @@ export function constraintsOf(input: Constraints | null | undefined): { constrai
  */
 export function preferenceOf(input: PreferenceInput | null | undefined): { preference?: Preference } {
   if (input === null || input === undefined) return {};
-  const { kind, metric, weights } = input;
+  const { kind, metric, weights, device } = input;
   if (kind === "knee" || kind === "accuracy") return { preference: { kind } };
   if (kind === "weighted") return { preference: { kind, weights: defined(weights ?? {}) } };
-  if (metric && isCost(metric)) return { preference: { kind, metric } };
+  if (metric && isCost(metric)) {
+    const on = defined({ device: optional(device, (id) => keyOf("Device", id, "preference.device")) });
+    return { preference: { kind, metric, ...on } };
+  }
   throw new InvalidInput(
     "preference.metric",
     "preference.metric must be LATENCY or ENERGY if preference.kind is CHEAPEST (kind ACCURACY takes none)",

@@ -3,7 +3,7 @@ import type { RunSettings, SearchRun } from "../../records/run.js";
 import type { RunEvaluation } from "../../runs/view/evaluations.js";
 import type { StopRule as DomainStopRule } from "../../search/stop-reason.js";
 import type { StrategyName } from "../../search/strategies.js";
-import type { Preference as DomainPreference } from "../../service/front/recommend.js";
+import type { Preference as DomainPreference } from "../../service/front/choose.js";
 import type { MeasurementInput } from "../../service/measurements/read-measurement.js";
 import type { ColumnReport } from "../../service/samples/import-samples.js";
 

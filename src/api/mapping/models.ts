@@ -1,12 +1,14 @@
 import type { DeviceId } from "../../base/ids.js";
 import type { Device } from "../../hardware/types.js";
 import type { Estimate } from "../../projections/estimate.js";
+import type { DeviceEstimates } from "../../projections/point.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
 import type { Measurement } from "../../records/measurement.js";
 import type { SearchRun } from "../../records/run.js";
 import type { SampleTable } from "../../records/sample-table.js";
 import type { Task } from "../../records/task.js";
 import type { EvaluatedCosts } from "../../runs/view/evaluations.js";
+import type { DeviceLimits } from "../../search/constraints/constraints.js";
 import type { SearchSpace } from "../../space/types.js";
 import type { NodeType } from "../input/ids.js";
 import type { PredictorSummary } from "../lookups.js";
@@ -27,3 +29,7 @@ export type SearchRunModel = NodeModel<"SearchRun", SearchRun>;
 export type EstimateModel = Estimate;
 /** The costs of an evaluated network on one device; the resolver looks the device up. */
 export type EvaluatedCostsModel = EvaluatedCosts & { readonly device: DeviceId };
+/** What is known of a point's costs on one device; the resolver looks the device up. */
+export type DeviceCostsModel = DeviceEstimates & { readonly device: DeviceId };
+/** The limits of one device; the resolver looks the device up. */
+export type DeviceLimitsModel = DeviceLimits;

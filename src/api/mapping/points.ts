@@ -1,7 +1,8 @@
-import type { SpaceId } from "../../base/ids.js";
+import { deviceId, type SpaceId } from "../../base/ids.js";
 import { METRICS, type Metric } from "../../base/metric.js";
 import type { Point } from "../../projections/point.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
+import { type ObjectiveName, objectiveNamed } from "../../search/objective-names.js";
 import type { FrontChange } from "../../service/front/follow-front.js";
 import type { Front } from "../../service/front/front.js";
 import type { PredictedArchitecture } from "../../service/prediction/predict.js";
@@ -24,11 +25,15 @@ function eachOrNull<T extends object, K extends keyof T>(
 /** A point in the schema's form. `space` is the search space of the point's task. */
 export function mapPoint(point: Point, space: SpaceId): Parents["ParetoPoint"] {
   const estimates = eachOrNull(ESTIMATED, point);
+  const devices = Object.entries(point.devices ?? {});
   return {
     architecture: mapArchitecture({ ...point, space }),
     ...estimates,
+    devices: devices.map(([device, costs]) => ({ ...costs, device: deviceId(device) })),
     feasibility: point.feasibility,
-    extrapolated: Object.values(estimates).some((estimate) => estimate?.extrapolated === true),
+    extrapolated: [estimates, ...devices.map(([, costs]) => costs)].some((own) =>
+      Object.values(own).some((estimate) => estimate?.extrapolated === true),
+    ),
   };
 }
 
@@ -45,13 +50,24 @@ export function mapPrediction(
 export function mapNearest(nearest: Front["nearest"], space: SpaceId): readonly Parents["NearMiss"][] {
   return nearest.map(({ point, misses }) => ({
     point: mapPoint(point, space),
-    misses: eachOrNull([...METRICS, "params", "macs"], misses),
+    misses: { ...eachOrNull([...METRICS, "params", "macs"], misses), byName: mapNamedValues(misses) },
   }));
 }
 
 export function mapMetricValues(values: Readonly<Partial<Record<Metric, number>>>): Parents["MetricValues"] {
   return eachOrNull(METRICS, values);
 }
+
+/** Numbers by the name of their objective or limit, in the order in which they come. */
+export const mapNamedValues = (
+  values: Readonly<Partial<Record<string, number>>>,
+): readonly Parents["ObjectiveValue"][] =>
+  Object.entries(values).flatMap(([objective, value]) => (value === undefined ? [] : [{ objective, value }]));
+
+/** The distinct metrics of objectives, in the order in which they come. */
+export const metricsOf = (names: readonly ObjectiveName[]): readonly Metric[] => [
+  ...new Set(names.map((name) => objectiveNamed(name).metric)),
+];
 
 export function mapProgress(progress: RunProgress): Parents["SearchProgress"] {
   const { run } = progress;
@@ -64,7 +80,9 @@ export function mapProgress(progress: RunProgress): Parents["SearchProgress"] {
     spent: progress.spent,
     points: progress.points.map((point) => mapPoint(point, run.space)),
     hypervolume: progress.hypervolume,
+    objectiveNames: progress.objectives,
     referencePoint: mapMetricValues(progress.referencePoint),
+    referenceValues: mapNamedValues(progress.referencePoint),
     pending: progress.pending.map((waiting) => ({
       architecture: mapArchitecture({ ...waiting, space: run.space }),
     })),

@@ -8,17 +8,29 @@ import type {
   Resolvers,
   ResolversTypes,
 } from "../generated/types.js";
-import { architectureOf, constraintsOf, preferenceOf } from "../input/arguments.js";
+import { architectureOf, constraintsOf, devicesOf, objectivesOf, preferenceOf } from "../input/arguments.js";
 import { type CursorScope, decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
 import type { Lookups } from "../lookups.js";
-import { mapArchitecture } from "../mapping/nodes.js";
-import { mapMetricValues, mapNearest, mapPoint, mapPrediction } from "../mapping/points.js";
+import { mapArchitecture, mapDevice } from "../mapping/nodes.js";
+import {
+  mapMetricValues,
+  mapNamedValues,
+  mapNearest,
+  mapPoint,
+  mapPrediction,
+  metricsOf,
+} from "../mapping/points.js";
 import { attempt } from "../problems.js";
 
 /** Resolvers of Pareto fronts, recommendations, predictions and suggestions of what to measure next. */
 export const fronts: Resolvers = {
+  DeviceCosts: {
+    device: async ({ device }, _, { lookups }) => mapDevice(await lookups.device(device)),
+    latency: ({ latency }) => latency ?? null,
+    energy: ({ energy }) => energy ?? null,
+  },
   Query: {
     paretoFront: async (_, args, { service, lookups }) => {
       const size = pageSize(args.first);
@@ -37,8 +49,10 @@ export const fronts: Resolvers = {
         nodes: edges.map(({ node }) => node),
         pageInfo: pageInfoOf(edges, hasMore, start > 0),
         totalCount: front.points.length,
-        objectives: front.objectives,
+        objectives: metricsOf(front.objectives),
+        objectiveNames: front.objectives,
         referencePoint: mapMetricValues(front.referencePoint),
+        referenceValues: mapNamedValues(front.referencePoint),
         hypervolume: front.hypervolume,
         hypervolumePredicted: front.hypervolumePredicted,
         sources: front.sources,
@@ -52,7 +66,7 @@ export const fronts: Resolvers = {
         const task = keyOf("Task", args.task, "task");
         const found = await service.recommend({
           task,
-          device: keyOf("Device", args.device, "device"),
+          ...devicesOf(args),
           ...constraintsOf(args.constraints),
           ...preferenceOf(args.preference),
           ...defined({ confidence: args.confidence, sources: args.sources }),
@@ -100,9 +114,10 @@ async function suggestionsOf(service: HarmonicService, lookups: Lookups, args: Q
 function frontQueryOf(args: QueryParetoFrontArgs) {
   return {
     task: keyOf("Task", args.task, "task"),
-    device: keyOf("Device", args.device, "device"),
+    ...devicesOf(args),
     ...constraintsOf(args.constraints),
-    ...defined({ objectives: args.objectives, sources: args.sources }),
+    ...objectivesOf(args),
+    ...defined({ sources: args.sources }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type RunId, runId } from "../../base/ids.js";
+import { objectiveNamesOf } from "../../runs/request/optimised.js";
 import type { RunPage } from "../../runs/view/run-progress.js";
 import type { Resolvers } from "../generated/types.js";
-import { constraintsOf } from "../input/arguments.js";
+import { constraintsOf, objectivesOf } from "../input/arguments.js";
 import { decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
@@ -25,7 +26,11 @@ export const runs: Resolvers = {
     samples: ({ settings }) => settings.samples ?? null,
     strategy: ({ settings }) => settings.strategy,
     objectives: ({ settings }) => settings.objectives ?? null,
-    constraints: ({ settings }) => settings.constraints,
+    objectiveNames: ({ settings }) => objectiveNamesOf(settings) ?? null,
+    constraints: ({ settings: { constraints } }) => ({
+      ...constraints,
+      perDevice: constraints.perDevice ?? [],
+    }),
     seed: ({ settings }) => settings.seed,
     parallel: ({ settings }) => settings.parallel ?? null,
     timeLimitSeconds: ({ settings }) => settings.timeLimitSeconds ?? null,
@@ -37,6 +42,9 @@ export const runs: Resolvers = {
     endedAt: ({ status }) => ("at" in status ? status.at : null),
     reason: ({ status }) => ("reason" in status ? status.reason : null),
     progress: async ({ key }, _, { service }) => mapProgress(await service.run(key)),
+  },
+  SearchDeviceLimits: {
+    device: async ({ device }, _, { lookups }) => mapDevice(await lookups.device(device)),
   },
   Query: {
     searchRuns: async (_, { first, after }, { service }) => {
@@ -59,13 +67,14 @@ export const runs: Resolvers = {
   },
   Mutation: {
     startSearch: changing(async ({ service }, { input }) => {
-      const { constraints, plateau, ...settings } = defined(input);
+      const { constraints, plateau, objectives, objectiveNames, ...settings } = defined(input);
       const run = await service.startSearch({
         ...settings,
         task: keyOf("Task", input.task, "task"),
         devices: input.devices.map((device, i) => keyOf("Device", device, `devices[${i}]`)),
         ...defined({ samples: optional(input.samples, (id) => keyOf("SampleTable", id, "samples")) }),
         ...defined({ plateau: optional(plateau, (given) => defined(given)) }),
+        ...objectivesOf({ objectives, objectiveNames }),
         ...constraintsOf(constraints),
       });
       return { __typename: "StartSearchSuccess" as const, run: mapSearchRun(run) };

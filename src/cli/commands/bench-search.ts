@@ -13,19 +13,17 @@ import { DEFAULT_STRATEGY, STRATEGIES } from "../../search/strategies.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
 import { readJsonFile } from "../input/files.js";
+import { device, distinct, examples, minAccuracy, minLatency, task } from "../input/options.js";
 import {
-  constraintsOf,
-  device,
-  distinct,
-  examples,
-  maxEnergy,
-  maxLatency,
-  minAccuracy,
-  minLatency,
-  searchObjectives,
-  task,
-} from "../input/options.js";
-import { fidelity, integer, type ProfileFile, profileFile, relatedTask, text } from "../input/parsers.js";
+  cost,
+  fidelity,
+  integer,
+  metrics,
+  type ProfileFile,
+  profileFile,
+  relatedTask,
+  text,
+} from "../input/parsers.js";
 import { count, number } from "../output/format.js";
 import { type Progress, showProgress } from "../output/progress.js";
 import { facts, right, table } from "../output/table.js";
@@ -73,9 +71,14 @@ function options() {
         .choices(STRATEGIES)
         .default(DEFAULT_STRATEGY),
     )
-    .addOption(searchObjectives)
-    .addOption(maxLatency)
-    .addOption(maxEnergy)
+    .option(
+      "--objectives <metrics>",
+      "metrics to optimise: one or more of accuracy, latency, energy, separated by commas; " +
+        "other metrics only have to keep their limits (default: accuracy and every cost of the device)",
+      metrics,
+    )
+    .option("--max-latency <ms>", "highest latency of one inference [ms] (default: no limit)", cost)
+    .option("--max-energy <mj>", "highest energy of one inference [mJ] (default: no limit)", cost)
     .addOption(minAccuracy)
     .addOption(minLatency)
     .addOption(
@@ -120,7 +123,11 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
     strategy: flags.strategy,
     minLatency: flags.minLatency,
     ...defined({ objectives: flags.objectives }),
-    ...constraintsOf(flags),
+    constraints: defined({
+      minAccuracy: flags.minAccuracy,
+      maxLatency: flags.maxLatency,
+      maxEnergy: flags.maxEnergy,
+    }),
     fidelities: flags.fidelity ?? [],
     known: flags.known,
     ...defined({ related: flags.related }),

@@ -2,14 +2,13 @@ import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-ty
 import { defined } from "../../base/defined.js";
 import type { Front } from "../../service/front/front.js";
 import type { CliDependencies } from "../dependencies.js";
+import { maxEnergy, maxLatency } from "../input/cost-limits.js";
 import {
   allowedSources,
   constraintsOf,
-  device,
+  devices,
   examples,
   genes,
-  maxEnergy,
-  maxLatency,
   maxMacs,
   maxParams,
   minAccuracy,
@@ -28,7 +27,7 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("front")
     .description("shows the Pareto front of a task on a device: the networks that no other network dominates")
     .addOption(task)
-    .addOption(device)
+    .addOption(devices)
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
@@ -51,6 +50,7 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
       "after",
       examples(
         "front --task imagenet --device 2080ti-b1 --max-latency 20",
+        "front --task imagenet --device 2080ti-b1,v100-b64 --max-latency 2080ti-b1=20,v100-b64=40",
         "front --task cifar100 --device raspberry-pi-5-litert --objectives accuracy,energy --format csv",
       ),
     )
@@ -58,8 +58,8 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
       withService(cli, command, async ({ service }) => {
         const front = await service.paretoFront({
           task: flags.task,
-          device: flags.device,
-          ...constraintsOf(flags),
+          devices: flags.device,
+          ...constraintsOf(flags, flags.device),
           ...defined({ objectives: flags.objectives, sources: flags.sources }),
         });
         const shown = await genesOfTask(service, flags.task, flags.genes);

@@ -1,25 +1,26 @@
-import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { Command, type CommandUnknownOpts, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
-import { METRICS, type Metric } from "../../base/metric.js";
+import { isCost, METRICS } from "../../base/metric.js";
 import type { Point } from "../../projections/point.js";
-import type { Preference, Recommendation } from "../../service/front/recommend.js";
+import { type ObjectiveName, objectiveNamed } from "../../search/objective-names.js";
+import type { Preference } from "../../service/front/choose.js";
+import type { Recommendation } from "../../service/front/recommend.js";
 import type { CliDependencies } from "../dependencies.js";
+import { maxEnergy, maxLatency } from "../input/cost-limits.js";
 import {
   allowedSources,
   constraintsOf,
-  device,
+  devices,
   examples,
   genes,
-  maxEnergy,
-  maxLatency,
   maxMacs,
   maxParams,
   minAccuracy,
   objectives,
   task,
 } from "../input/options.js";
-import { fraction, weights } from "../input/parsers.js";
+import { fraction, objectiveNameOf, weights } from "../input/parsers.js";
 import type { GeneText } from "../output/genes/gene-code.js";
 import { genesOfTask } from "../output/genes/gene-text.js";
 import { nearestJson, nearestText, pointJson, pointTable } from "../output/points.js";
@@ -41,7 +42,7 @@ function options() {
         "the cheapest or the most accurate within the limits",
     )
     .addOption(task)
-    .addOption(device)
+    .addOption(devices)
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)
@@ -53,16 +54,16 @@ function options() {
     .addOption(
       new Option(
         "--prefer <what>",
-        "how to choose: the knee, the best by --weights (weighted), the highest accuracy, " +
-          "or the lowest latency or energy",
+        "how to choose: the knee, the best by --weights (weighted), the highest accuracy, or the lowest latency or " +
+          "energy; with several devices the lowest geometric mean over them, or DEVICE.latency on one",
       )
-        .choices(["knee", "weighted", ...METRICS] as const)
+        .argParser(preference)
         .default("knee" as const),
     )
     .option(
       "--weights <list>",
-      "weights of the objectives for --prefer weighted, at least 0 each, e.g. accuracy=2,latency=1 " +
-        "(default of each: 0)",
+      "weights of the objectives for --prefer weighted, at least 0 each, e.g. accuracy=2,latency=1; with several " +
+        "devices, DEVICE.latency=1 is the weight on one (default of each: 0)",
       weights,
     )
     .option(
@@ -76,10 +77,10 @@ function options() {
 type Flags = ReturnType<ReturnType<typeof options>["opts"]>;
 
 async function recommend({ service }: Session, flags: Flags): Promise<Answer> {
-  const limits = constraintsOf(flags);
+  const limits = constraintsOf(flags, flags.device);
   const answer = await service.recommend({
     task: flags.task,
-    device: flags.device,
+    devices: flags.device,
     preference: preferenceOf(flags.prefer, flags.weights),
     ...limits,
     ...defined({ objectives: flags.objectives, sources: flags.sources, confidence: flags.confidence }),
@@ -116,8 +117,8 @@ const certaintyOf = ({ feasibility }: Point): string =>
   `it keeps every limit with a probability of ${(100 * feasibility).toFixed(0)} %`;
 
 function preferenceOf(
-  prefer: "knee" | "weighted" | Metric,
-  given: Partial<Record<Metric, number>> | undefined,
+  prefer: "knee" | "weighted" | ObjectiveName,
+  given: Partial<Record<ObjectiveName, number>> | undefined,
 ): Preference {
   if (prefer === "weighted") {
     if (given !== undefined) return { kind: "weighted", weights: given };
@@ -128,5 +129,17 @@ function preferenceOf(
   }
   if (given !== undefined) throw new InvalidInput("--weights", "--weights is for --prefer weighted");
   if (prefer === "knee" || prefer === "accuracy") return { kind: prefer };
-  return { kind: "cheapest", metric: prefer };
+  const { metric, device } = objectiveNamed(prefer);
+  if (isCost(metric)) return { kind: "cheapest", metric, ...defined({ device }) };
+  throw new InvalidInput("--prefer", `--prefer ${metric} takes no device`);
+}
+
+/** A way to choose: `knee`, `weighted`, a metric, or `DEVICE.METRIC`. */
+function preference(value: string): "knee" | "weighted" | ObjectiveName {
+  if (value === "knee" || value === "weighted") return value;
+  try {
+    return objectiveNameOf(value);
+  } catch {
+    throw new InvalidArgumentError(`Allowed choices are ${["knee", "weighted", ...METRICS].join(", ")}.`);
+  }
 }

@@ -1,13 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../../base/errors.js";
-import { METRICS, type Metric } from "../../base/metric.js";
-import type { SearchRun } from "../../records/run.js";
+import type { CostMetric } from "../../base/metric.js";
+import type { RunSettings, SearchRun } from "../../records/run.js";
+import { settledObjectives } from "../../runs/request/check-request.js";
+import { limitOf } from "../../search/constraints/constraints.js";
+import { objectiveName } from "../../search/objective-names.js";
 import type { CheapFidelity } from "../../search/ports.js";
 import type { StrategyName } from "../../search/strategies.js";
+import { type CostLimit, type CostLimitFlags, requireLimitsAmong } from "../input/cost-limits.js";
 import { contentName } from "../input/sample-file.js";
 
 /** The parsed options of `search`. */
-export interface SearchFlags {
+export interface SearchFlags extends CostLimitFlags {
   readonly task?: string | undefined;
   readonly device?: readonly string[] | undefined;
   readonly budget?: number | undefined;
@@ -17,9 +21,7 @@ export interface SearchFlags {
   readonly space?: string | undefined;
   readonly strategy?: StrategyName | undefined;
   readonly seed?: number | undefined;
-  readonly objectives?: readonly Metric[] | undefined;
-  readonly maxLatency?: number | undefined;
-  readonly maxEnergy?: number | undefined;
+  readonly objectives?: readonly string[] | undefined;
   readonly minAccuracy?: number | undefined;
   readonly maxParams?: number | undefined;
   readonly maxMacs?: number | undefined;
@@ -34,15 +36,16 @@ export interface SearchFlags {
 
 /**
  * Checks that options given with `--resume` agree with the run, which goes on with its own settings. The budget and the
- * number of networks that are out at the same time need not: they can be changed. Throws `Conflict` that names the
- * first option that does not agree.
+ * number of networks that are out at the same time need not: they can be changed. Throws `InvalidInput` on a limit of a
+ * device that the run is not for, and `Conflict` that names the first option that does not agree.
  */
 export async function requireSameSettings(
   { id, space, settings }: SearchRun,
   flags: SearchFlags,
 ): Promise<void> {
   const { constraints } = settings;
-  const objectives = flags.objectives && METRICS.filter((metric) => flags.objectives?.includes(metric));
+  requireLimitsAmong(flags, settings.devices);
+  const objectives = flags.objectives && settledObjectives(flags.objectives, settings.devices);
   const samples = flags.samples === undefined ? undefined : await contentName(flags.samples, flags.distinct);
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ["--task", flags.task, settings.task],
@@ -51,9 +54,10 @@ export async function requireSameSettings(
     ["--space", flags.space, space],
     ["--strategy", flags.strategy, settings.strategy],
     ["--seed", flags.seed, settings.seed],
-    ["--objectives", objectives, settings.objectives],
-    ["--max-latency", flags.maxLatency, constraints.maxLatency],
-    ["--max-energy", flags.maxEnergy, constraints.maxEnergy],
+    ["--objectives", objectives?.objectives, settings.objectives],
+    ["--objectives", objectives && namesOf(objectives), namesOf(settings)],
+    ...limitPairs("--max-latency", "latency", flags.maxLatency, settings),
+    ...limitPairs("--max-energy", "energy", flags.maxEnergy, settings),
     ["--min-accuracy", flags.minAccuracy, constraints.minAccuracy],
     ["--max-params", flags.maxParams, constraints.maxParams],
     ["--max-macs", flags.maxMacs, constraints.maxMacs],
@@ -76,6 +80,26 @@ export async function requireSameSettings(
     );
   }
 }
+
+/** For each device that a limit is given for: the limit, and that of the run. */
+function limitPairs(
+  option: string,
+  metric: CostMetric,
+  given: CostLimit | undefined,
+  { devices, constraints }: RunSettings,
+): (readonly [string, unknown, unknown])[] {
+  if (given === undefined) return [];
+  return devices.map((device) => {
+    const asked = given.devices.get(device) ?? given.all;
+    const own = limitOf(constraints, metric, device);
+    if (devices.length === 1 || asked === undefined) return [option, asked, own] as const;
+    return [option, `${asked} on ${device}`, own === undefined ? undefined : `${own} on ${device}`] as const;
+  });
+}
+
+/** The costs that are optimised on single devices, as texts. */
+const namesOf = ({ costObjectives = [] }: Pick<RunSettings, "costObjectives">): readonly string[] =>
+  costObjectives.map(objectiveName);
 
 /** Cheap scores as sorted texts, so that their order does not matter in a comparison. */
 const fidelityTexts = (fidelities: readonly CheapFidelity[] | undefined): readonly string[] | undefined =>

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
-import { COST_METRICS, type Metric } from "../../base/metric.js";
+import { COST_METRICS, type CostMetric } from "../../base/metric.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
 import type { HarmonicService } from "../../service/service.js";
 import { openFile } from "../input/files.js";
@@ -68,14 +68,26 @@ function requireColumns(
       `${file} has no column ${names.join(" or ")}, which ${option} asks for${remedy}`,
     );
   };
-  const { minAccuracy, maxLatency, maxEnergy } = constraints ?? {};
-  const isWanted = (metric: Metric) => objectives === undefined || objectives.includes(metric);
+  const { minAccuracy, maxLatency, maxEnergy, perDevice = [] } = constraints ?? {};
+  const isWanted = (name: string) => objectives === undefined || objectives.includes(name);
+  const isLimited = (device: string) =>
+    maxLatency !== undefined || maxEnergy !== undefined || perDevice.some((own) => own.device === device);
+  const column = (device: string, metric: CostMetric) =>
+    `${device}.${metric === "latency" ? "latency_ms" : "energy_mj"}`;
   if (isWanted("accuracy") || minAccuracy !== undefined) requireOneOf("--task", `${task}.accuracy`);
   for (const { name } of fidelities) requireOneOf("--fidelity", name);
-  if (COST_METRICS.some(isWanted) || maxLatency !== undefined || maxEnergy !== undefined)
-    for (const device of devices) requireOneOf("--device", `${device}.latency_ms`, `${device}.energy_mj`);
-  if (maxLatency !== undefined) requireOneOf("--max-latency", ...devices.map((id) => `${id}.latency_ms`));
-  if (maxEnergy !== undefined) requireOneOf("--max-energy", ...devices.map((id) => `${id}.energy_mj`));
+  for (const device of devices) {
+    if (isLimited(device) || COST_METRICS.some((cost) => isWanted(cost) || isWanted(`${device}.${cost}`)))
+      requireOneOf("--device", ...COST_METRICS.map((metric) => column(device, metric)));
+    for (const metric of COST_METRICS)
+      if (objectives?.includes(`${device}.${metric}`)) requireOneOf("--objectives", column(device, metric));
+  }
+  if (maxLatency !== undefined) requireOneOf("--max-latency", ...devices.map((id) => column(id, "latency")));
+  if (maxEnergy !== undefined) requireOneOf("--max-energy", ...devices.map((id) => column(id, "energy")));
+  for (const own of perDevice) {
+    if (own.maxLatency !== undefined) requireOneOf("--max-latency", column(own.device, "latency"));
+    if (own.maxEnergy !== undefined) requireOneOf("--max-energy", column(own.device, "energy"));
+  }
 }
 
 /** Refuses a task or device that neither the table has, whose import would create it, nor the archive. */

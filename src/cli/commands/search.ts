@@ -6,14 +6,13 @@ import { MOST_PARALLEL } from "../../runs/request/check-request.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
 import { DEFAULT_STRATEGY, STRATEGIES } from "../../search/strategies.js";
 import type { CliDependencies } from "../dependencies.js";
+import { maxEnergy, maxLatency } from "../input/cost-limits.js";
 import {
   constraintsOf,
   distinct,
   examples,
   fidelities,
   genes,
-  maxEnergy,
-  maxLatency,
   maxMacs,
   maxParams,
   minAccuracy,
@@ -61,6 +60,8 @@ export function searchCommand(cli: CliDependencies): CommandUnknownOpts {
         "search --task av-mnist-hard --device jetson-tx2 --evaluator training --budget 20 --max-latency 12",
         "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --max-latency 20",
         "search --task imagenet --device 2080ti-b1 --evaluator external --budget 50 --parallel 4",
+        "search --task imagenet --device 2080ti-b1,v100-b64 --evaluator external --budget 50 " +
+          "--max-latency 2080ti-b1=20,v100-b64=40",
         "search --resume 7c0e...",
         "search --resume 7c0e... --budget 90",
       ),
@@ -147,7 +148,7 @@ async function search(session: Session, flags: SearchFlags): Promise<Answer> {
 }
 
 async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
-  const { task, device, budget, strategy, seed, objectives, parallel } = flags;
+  const { task, budget, strategy, seed, objectives, parallel } = flags;
   const evaluator = flags.evaluator ?? "table";
   if (evaluator === "table" && flags.samples === undefined) {
     throw new InvalidInput(
@@ -158,14 +159,14 @@ async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
   if (evaluator !== "table" && flags.samples !== undefined) {
     throw new InvalidInput("--samples", `--samples is for the table evaluator, not for ${evaluator}`);
   }
+  const ids = { task: needed(task, "--task <id>"), devices: needed(flags.device, "--device <ids>") };
   const request: StartSearch = {
-    task: needed(task, "--task <id>"),
-    devices: needed(device, "--device <ids>"),
+    ...ids,
     budget: needed(budget, "--budget <n>"),
     evaluator,
     ...defined({ strategy, seed, objectives, parallel, fidelities: flags.fidelity }),
     ...stoppingOf(flags),
-    ...constraintsOf(flags),
+    ...constraintsOf(flags, ids.devices),
   };
   if (flags.samples === undefined) return session.service.startSearch(request);
   const samples = await importReplayed(session, { ...flags, samples: flags.samples }, request);

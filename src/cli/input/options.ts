@@ -2,7 +2,18 @@ import { Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import { MIN_LATENCY } from "../../benches/min-latency.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
-import { cost, fidelity, fraction, integer, latencyFloor, metrics, sources, text } from "./parsers.js";
+import { type CostLimitFlags, costConstraintsOf } from "./cost-limits.js";
+import {
+  cost,
+  fidelity,
+  fraction,
+  integer,
+  latencyFloor,
+  list,
+  objectiveNames,
+  sources,
+  text,
+} from "./parsers.js";
 
 // Options that several commands share, so that they mean and say the same everywhere.
 
@@ -11,6 +22,13 @@ export const task = new Option("--task <id>", "id of the task, e.g. imagenet (re
   .makeOptionMandatory();
 export const device = new Option("--device <id>", "id of the device, e.g. 2080ti-b1 (required)")
   .argParser(text)
+  .makeOptionMandatory();
+export const devices = new Option(
+  "--device <ids>",
+  "ids of 1 to 8 devices, separated by commas, e.g. 2080ti-b1; several are compared: each cost of each of them is an " +
+    "objective, named DEVICE.latency or DEVICE.energy (required)",
+)
+  .argParser(list)
   .makeOptionMandatory();
 export const space = new Option(
   "--space <id>",
@@ -23,14 +41,6 @@ export const distinct = new Option(
   "column of the table in which equal values mark rows of the same network (default: none)",
 ).argParser(text);
 
-export const maxLatency = new Option(
-  "--max-latency <ms>",
-  "highest latency of one inference [ms] (default: no limit)",
-).argParser(cost);
-export const maxEnergy = new Option(
-  "--max-energy <mj>",
-  "highest energy of one inference [mJ] (default: no limit)",
-).argParser(cost);
 export const minAccuracy = new Option(
   "--min-accuracy <fraction>",
   "lowest accuracy, a fraction from 0 to 1 (default: no limit)",
@@ -47,14 +57,15 @@ export const maxMacs = new Option(
 
 export const objectives = new Option(
   "--objectives <metrics>",
-  "objectives of the front: one or more of accuracy, latency, energy, separated by commas " +
-    "(default: accuracy and every cost that the device has)",
-).argParser(metrics);
+  "objectives of the front: one or more of accuracy, latency, energy, separated by commas; with several devices, " +
+    "DEVICE.latency is that of one; at most 5 (default: accuracy and every cost that each device has)",
+).argParser(objectiveNames);
 export const searchObjectives = new Option(
   "--objectives <metrics>",
-  "metrics to optimise: one or more of accuracy, latency, energy, separated by commas; " +
-    "other metrics only have to keep their limits (default: accuracy and every cost of the devices)",
-).argParser(metrics);
+  "metrics to optimise: one or more of accuracy, latency, energy, separated by commas; with several devices, " +
+    "DEVICE.latency is that of one; other metrics only have to keep their limits " +
+    "(default: accuracy and every cost of the devices)",
+).argParser(objectiveNames);
 export const allowedSources = new Option(
   "--sources <names>",
   "where values may come from: one or more of measured, cost_model, predicted, separated by commas " +
@@ -91,23 +102,24 @@ export const genes = new Option(
   .choices(["short", "full"] as const)
   .default("short" as const);
 
-export interface LimitFlags {
-  readonly maxLatency?: number | undefined;
-  readonly maxEnergy?: number | undefined;
+export interface LimitFlags extends CostLimitFlags {
   readonly minAccuracy?: number | undefined;
   readonly maxParams?: number | undefined;
   readonly maxMacs?: number | undefined;
 }
 
-/** The constraints that the flags give; nothing if they give none. */
-export function constraintsOf(flags: LimitFlags): { constraints?: ConstraintsInput } {
-  const constraints = defined({
-    maxLatency: flags.maxLatency,
-    maxEnergy: flags.maxEnergy,
-    minAccuracy: flags.minAccuracy,
-    maxParams: flags.maxParams,
-    maxMacs: flags.maxMacs,
-  });
+/**
+ * The constraints that the flags give for these devices; nothing if they give none. Throws `InvalidInput` on an option
+ * that names another device.
+ */
+export function constraintsOf(
+  flags: LimitFlags,
+  devices: readonly string[],
+): { constraints?: ConstraintsInput } {
+  const constraints = {
+    ...costConstraintsOf(flags, devices),
+    ...defined({ minAccuracy: flags.minAccuracy, maxParams: flags.maxParams, maxMacs: flags.maxMacs }),
+  };
   return Object.keys(constraints).length === 0 ? {} : { constraints };
 }
 

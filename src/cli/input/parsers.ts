@@ -3,6 +3,7 @@ import type { DeviceId } from "../../base/ids.js";
 import { deviceId, taskId } from "../../base/ids.js";
 import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
 import type { RelatedTask } from "../../benches/prior-knowledge.js";
+import type { ObjectiveName } from "../../search/objective-names.js";
 import type { CheapFidelity } from "../../search/ports.js";
 
 // Parsers of option values. Before a command runs, each throws commander's `InvalidArgumentError` for an invalid value,
@@ -65,13 +66,13 @@ export function share(text: string): number {
   throw new InvalidArgumentError("It must be a fraction above 0 and below 1.");
 }
 
-/** Weights of objectives, e.g. `accuracy=2,latency=1`. */
-export function weights(text: string): Partial<Record<Metric, number>> {
+/** Weights of objectives, e.g. `accuracy=2,latency=1`; a cost may be that of one device, `DEVICE.latency=1`. */
+export function weights(text: string): Partial<Record<ObjectiveName, number>> {
   const pairs = list(text).map((item) => item.split("="));
   const named = pairs.map(([name, value]) => {
     if (value === undefined)
       throw new InvalidArgumentError("It must be METRIC=WEIGHT, e.g. accuracy=2,latency=1.");
-    return [metric(name), weight(value)] as const;
+    return [objectiveNameOf(name.trim()), weight(value.trim())] as const;
   });
   const repeated = named.find(([name], i) => named.findIndex(([other]) => other === name) !== i);
   if (repeated !== undefined) throw new InvalidArgumentError(`It names "${repeated[0]}" twice.`);
@@ -155,6 +156,15 @@ export const metric = (value: string): Metric => member(value, METRICS, (item) =
 
 /** A list of distinct metrics. */
 export const metrics = (value: string): readonly Metric[] => list(value).map(metric);
+
+/** A list of distinct objectives: metrics, or `DEVICE.METRIC` for a cost on one device. */
+export const objectiveNames = (value: string): readonly ObjectiveName[] => list(value).map(objectiveNameOf);
+
+/** A metric in any case, or `DEVICE.METRIC`. */
+export function objectiveNameOf(value: string): ObjectiveName {
+  const at = value.lastIndexOf(".");
+  return at < 0 ? metric(value) : `${value.slice(0, at)}.${metric(value.slice(at + 1))}`;
+}
 
 /** A list of distinct sources: `measured`, `cost_model` and `predicted`, in any case. */
 export const sources = (value: string): readonly Source[] =>

@@ -1,20 +1,28 @@
 import { defined } from "../../base/defined.js";
+import type { DeviceId } from "../../base/ids.js";
+import { COST_METRICS } from "../../base/metric.js";
 import type { RunSettings, RunStatus } from "../../records/run.js";
+import { objectiveNamesOf } from "../../runs/request/optimised.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
+import { limitOf } from "../../search/constraints/constraints.js";
 import { count, number, short } from "./format.js";
 import type { GeneText } from "./genes/gene-code.js";
-import { inMetricOrder, pointJson, pointTable, volumeText } from "./points.js";
+import { pointJson, pointTable, volumeText } from "./points.js";
 import { left, table } from "./table.js";
 
-/** A run in the form of `search --json`. */
-export const runJson = ({ run, evaluations, leftOut, scores, spent, points, hypervolume }: RunProgress) => ({
-  run: run.id,
-  status: run.status.kind,
-  evaluations,
-  ...defined({ leftOut }),
-  ...(run.settings.fidelities && { scores, spent }),
-  points: points.map(pointJson),
-  hypervolume,
+/** A run in the form of `search --json`. With several devices it says what the hypervolume is of. */
+export const runJson = (progress: RunProgress) => ({
+  run: progress.run.id,
+  status: progress.run.status.kind,
+  evaluations: progress.evaluations,
+  ...defined({ leftOut: progress.leftOut }),
+  ...(progress.run.settings.fidelities && { scores: progress.scores, spent: progress.spent }),
+  points: progress.points.map(pointJson),
+  hypervolume: progress.hypervolume,
+  ...(progress.run.settings.devices.length > 1 && {
+    objectives: progress.objectives,
+    referencePoint: progress.referencePoint,
+  }),
 });
 
 /** Why a run ended, in the form of `--json`; nothing if it has not. */
@@ -50,7 +58,7 @@ export function runText(progress: RunProgress, genes: GeneText): string {
       ? ["no feasible network yet"]
       : [
           pointTable(points, genes),
-          volumeText(inMetricOrder(progress.referencePoint), progress.referencePoint, {
+          volumeText(progress.objectives, progress.referencePoint, {
             hypervolume: progress.hypervolume,
           }),
         ]),
@@ -74,15 +82,23 @@ const parallelText = ({ parallel }: RunSettings): string[] =>
     ? []
     : [`up to ${count(parallel)} ${parallel === 1 ? "network is" : "networks are"} out at the same time`];
 
-/** A line with the objectives and limits of a run whose objectives were given; nothing for other runs. */
-function aimText({ objectives, constraints }: RunSettings): string[] {
-  if (objectives === undefined) return [];
-  const { minAccuracy, maxLatency, maxEnergy } = constraints;
+/** A line with the objectives and limits of a run whose objectives were given or that has limits per device. */
+function aimText(settings: RunSettings): string[] {
+  const { objectives, constraints, devices } = settings;
+  const { minAccuracy, perDevice = [] } = constraints;
+  if (objectives === undefined && perDevice.length === 0) return [];
+  const costs = (device: DeviceId | undefined, on: string) => {
+    const [latency, energy] = COST_METRICS.map((metric) => limitOf(constraints, metric, device));
+    return [
+      ...(latency === undefined ? [] : [`latency up to ${latency} ms${on}`]),
+      ...(energy === undefined ? [] : [`energy up to ${energy} mJ${on}`]),
+    ];
+  };
   const limits = [
     ...(minAccuracy === undefined ? [] : [`accuracy of at least ${minAccuracy}`]),
-    ...(maxLatency === undefined ? [] : [`latency up to ${maxLatency} ms`]),
-    ...(maxEnergy === undefined ? [] : [`energy up to ${maxEnergy} mJ`]),
+    ...(perDevice.length === 0 ? costs(undefined, "") : devices.flatMap((id) => costs(id, ` on ${id}`))),
   ];
+  const names = objectiveNamesOf(settings) ?? ["accuracy", "every cost"];
   const within = limits.length === 0 ? "" : ` within ${limits.join(", ")}`;
-  return [`optimises ${objectives.join(", ")}${within}`];
+  return [`optimises ${names.join(", ")}${within}`];
 }

@@ -1,20 +1,27 @@
-import { METRICS, type Metric } from "../../base/metric.js";
+import { METRICS, type Metric, ownerOf } from "../../base/metric.js";
 import type { Constraints } from "../../search/constraints/constraints.js";
+import { objectiveName } from "../../search/objective-names.js";
+import type { Objective } from "../../search/ports.js";
 import { genotypeKey } from "../../space/identity.js";
 import type { Genotype } from "../../space/types.js";
 import { profileVersion, type TaskOnDevice } from "../catalog.js";
-import { type Estimator, estimatorOf } from "../predictors/estimators.js";
+import { estimatorOf } from "../predictors/estimators.js";
 import type { PromotedPredictors } from "../predictors/promoted.js";
 import { EstimateColumn } from "./estimate-column.js";
 import { type EstimatedNetworks, FilledNetworks } from "./filled-networks.js";
 import type { KnownNetworks } from "./known-networks.js";
-import { keptSearch, type SearchContext } from "./predicted-search.js";
+import { keptSearch, type NamedEstimator, type SearchContext } from "./predicted-search.js";
+
+/** The estimators of a task on one device, by metric. */
+type Estimators = ReadonlyMap<Metric, NamedEstimator>;
+type Columns = ReadonlyMap<Metric, EstimateColumn>;
 
 /** The networks that a search found for one question, with their estimates. */
 interface Searched {
   readonly estimators: string;
   readonly genotypes: readonly Genotype[];
-  readonly columns: ReadonlyMap<Metric, EstimateColumn>;
+  /** The estimates of these networks on each device. */
+  readonly columns: readonly Columns[];
   /** The position of each network that the archive does not know, by its key. */
   readonly unknown: Map<string, number>;
   /** The number of known networks that were removed from `unknown`. */
@@ -23,7 +30,7 @@ interface Searched {
 
 interface Cached {
   readonly version: string;
-  readonly networks: EstimatedNetworks;
+  readonly networks: readonly EstimatedNetworks[];
   readonly searched: Searched;
 }
 const MOST_CACHED = 20;
@@ -49,28 +56,58 @@ export class EstimatedNetworksStore {
     objectives: readonly Metric[],
     constraints: Constraints,
   ): Promise<EstimatedNetworks> {
-    const estimators = await this.#estimatorsOf(on);
-    const names = JSON.stringify([...estimators.values()].map((estimator) => nameOf(on, estimator)));
-    const version = JSON.stringify([known.version, names]);
-    const key = JSON.stringify([on.task.id, on.device.id, objectives, constraints.genes ?? {}]);
+    const [networks] = await this.ofEach(
+      [on],
+      [known],
+      objectives.map((metric) => ({ metric })),
+      constraints,
+    );
+    return networks;
+  }
+
+  /**
+   * Returns the estimated networks of one task on several devices, one entry per device. All have the same networks in
+   * the same rows: `known` (see `KnownNetworksStore.ofEach`), and those that one search over the objectives on all
+   * devices finds. With one device, the objectives need not name it.
+   */
+  async ofEach(
+    ons: readonly TaskOnDevice[],
+    known: readonly KnownNetworks[],
+    objectives: readonly Objective[],
+    constraints: Constraints,
+  ): Promise<readonly EstimatedNetworks[]> {
+    const estimators = await Promise.all(ons.map((on) => this.#estimatorsOf(on)));
+    const names = JSON.stringify(
+      estimators.flatMap((own) => [...own].map(([metric, { origin }]) => `${metric} ${origin}`)),
+    );
+    const version = JSON.stringify([...known.map((own) => own.version), names]);
+    const [{ task, space }] = ons;
+    const about = [task.id, ...ons.map(({ device }) => device.id), objectives.map(objectiveName)];
+    const key = JSON.stringify([...about, constraints.genes ?? {}]);
     const cached = this.#cached.get(key);
     if (cached?.version === version) return cached.networks;
-    const lacking = objectives.filter((metric) => !estimators.has(metric));
-    const used = objectives.flatMap((metric) => estimators.get(metric) ?? []);
+    const placeOf = ({ device }: Objective) =>
+      device === undefined ? 0 : ons.findIndex((on) => on.device.id === device);
+    const found = objectives.map((objective) => estimators[placeOf(objective)].get(objective.metric));
+    const used = found.filter((estimator) => estimator !== undefined);
     const searched =
       cached?.searched.estimators === names
         ? cached.searched
         : searchedOf(
             names,
-            lacking.length > 0 ? [] : await keptSearch(this.context, on, used, constraints),
+            used.length < found.length ? [] : await keptSearch(this.context, space, used, constraints),
             estimators,
           );
-    forgetKnown(searched, known);
-    const networks = new FilledNetworks({
-      known,
-      columns: new Map([...estimators].map(([metric, estimator]) => [metric, this.#columnOf(on, estimator)])),
-      searched: { ...searched, rows: [...searched.unknown.values()] },
-      lacking,
+    forgetKnown(searched, known[0]);
+    const networks = ons.map((on, i) => {
+      const columns = [...estimators[i]].map(([metric, own]) => [metric, this.#columnOf(on, own)] as const);
+      const own = objectives.filter((objective) => placeOf(objective) === i);
+      return new FilledNetworks({
+        known: known[i],
+        columns: new Map(columns),
+        searched: { ...searched, columns: searched.columns[i], rows: [...searched.unknown.values()] },
+        lacking: own.map(({ metric }) => metric).filter((metric) => !estimators[i].has(metric)),
+      });
     });
     this.#cached.delete(key);
     if (this.#cached.size >= MOST_CACHED) this.#cached.delete(this.#cached.keys().next().value as string);
@@ -84,43 +121,49 @@ export class EstimatedNetworksStore {
     this.#columns.clear();
   }
 
-  async #estimatorsOf(on: TaskOnDevice): Promise<ReadonlyMap<Metric, Estimator>> {
-    const estimators = new Map<Metric, Estimator>();
+  async #estimatorsOf(on: TaskOnDevice): Promise<Estimators> {
+    const estimators = new Map<Metric, NamedEstimator>();
     for (const metric of METRICS) {
       const estimator = await estimatorOf(this.context.promoted, on, metric);
-      if (estimator !== undefined) estimators.set(metric, estimator);
+      if (estimator === undefined) continue;
+      const origin = estimator.predictor ?? `${on.device.id} ${profileVersion(on.profiles)}`;
+      estimators.set(metric, { estimator, origin });
     }
     return estimators;
   }
 
   /** The estimates of the known networks: those of the last question if it had the same estimator. */
-  #columnOf(on: TaskOnDevice, estimator: Estimator): EstimateColumn {
-    const owner = estimator.metric === "accuracy" ? on.task.id : on.device.id;
+  #columnOf(on: TaskOnDevice, { estimator, origin }: NamedEstimator): EstimateColumn {
+    const owner = ownerOf(estimator.metric) === "task" ? on.task.id : on.device.id;
     const key = JSON.stringify([on.space.spec.id, estimator.metric, owner]);
-    const name = nameOf(on, estimator);
     const kept = this.#columns.get(key);
-    if (kept?.estimator === name) return kept.column;
+    if (kept?.estimator === origin) return kept.column;
     const column = new EstimateColumn(estimator);
-    this.#columns.set(key, { estimator: name, column });
+    this.#columns.set(key, { estimator: origin, column });
     return column;
   }
 }
 
-/** A text that differs between estimators that may estimate differently. */
-const nameOf = (on: TaskOnDevice, { metric, predictor }: Estimator): string =>
-  `${metric} ${predictor ?? `${on.device.id} ${profileVersion(on.profiles)}`}`;
-
-const searchedOf = (
+function searchedOf(
   estimatorNames: string,
   genotypes: readonly Genotype[],
-  estimators: ReadonlyMap<Metric, Estimator>,
-): Searched => ({
-  estimators: estimatorNames,
-  genotypes,
-  columns: new Map([...estimators].map(([metric, estimator]) => [metric, new EstimateColumn(estimator)])),
-  unknown: new Map(genotypes.map((genotype, i) => [genotypeKey(genotype), i])),
-  known: 0,
-});
+  estimators: readonly Estimators[],
+): Searched {
+  const columns = new Map<string, EstimateColumn>();
+  const columnOf = ({ estimator, origin }: NamedEstimator): EstimateColumn => {
+    const key = `${estimator.metric} ${origin}`;
+    const column = columns.get(key) ?? new EstimateColumn(estimator);
+    columns.set(key, column);
+    return column;
+  };
+  return {
+    estimators: estimatorNames,
+    genotypes,
+    columns: estimators.map((own) => new Map([...own].map(([metric, named]) => [metric, columnOf(named)]))),
+    unknown: new Map(genotypes.map((genotype, i) => [genotypeKey(genotype), i])),
+    known: 0,
+  };
+}
 
 /** Removes the networks that the archive has got to know. */
 function forgetKnown(searched: Searched, { genotypes }: KnownNetworks): void {

@@ -57,14 +57,24 @@ export class KnownNetworksStore {
     private readonly subjects: SubjectTables,
   ) {}
 
-  async of({ task, device, space, profiles }: TaskOnDevice): Promise<KnownNetworks> {
+  async of(on: TaskOnDevice): Promise<KnownNetworks> {
+    const [known] = await this.ofEach([on]);
+    return known;
+  }
+
+  /** The known networks of one task on several devices. All have the same networks in the same rows. */
+  async ofEach(ons: readonly TaskOnDevice[]): Promise<readonly KnownNetworks[]> {
+    const [{ task, space }] = ons;
     const accuracies = await this.subjects.ofTask(space.spec.id, task.id);
-    const costs = await this.subjects.ofDevice(space.spec.id, device.id);
+    const costs: SubjectTable<CombinedCost>[] = [];
+    for (const { device } of ons) costs.push(await this.subjects.ofDevice(space.spec.id, device.id));
     const architectures = await this.#read(space);
-    const key = `${task.id}\n${device.id}`;
-    const live = this.#live.get(key) ?? new LiveNetworks();
-    this.#live.set(key, live);
-    return live.refreshed({ space, architectures, accuracies, costs, profiles });
+    return ons.map(({ device, profiles }, i) => {
+      const key = `${task.id}\n${device.id}`;
+      const live = this.#live.get(key) ?? new LiveNetworks();
+      this.#live.set(key, live);
+      return live.refreshed({ space, architectures, accuracies, costs: costs[i], profiles });
+    });
   }
 
   /** Forgets everything. It is called after the archive was emptied. */

@@ -10,7 +10,6 @@ import { narrow } from "../../space/narrow.js";
 import { listNetworks } from "../../space/sampling/list-networks.js";
 import type { Space } from "../../space/space.js";
 import type { Choice, Genotype } from "../../space/types.js";
-import { profileVersion, type TaskOnDevice } from "../catalog.js";
 import type { Estimator } from "../predictors/estimators.js";
 
 /** The archive that keeps what a search finds, and the log for a failure to keep it. */
@@ -25,6 +24,12 @@ const SEED = 1;
 /** The version of the kept results. Raise it when the search or its settings change. */
 const VERSION = 1;
 
+/** An estimator, and a text that differs between estimators that may estimate differently. */
+export interface NamedEstimator {
+  readonly estimator: Estimator;
+  readonly origin: string;
+}
+
 /**
  * Does the same as `bestByEstimate` and keeps the result in the archive, so that the search runs once per predictor
  * (or operator profile) for all processes. If the archive cannot store the result now, only the time of the search is
@@ -32,16 +37,12 @@ const VERSION = 1;
  */
 export async function keptSearch(
   { archive, log }: SearchContext,
-  on: TaskOnDevice,
-  estimators: readonly Estimator[],
+  space: Space,
+  named: readonly NamedEstimator[],
   constraints: Constraints,
 ): Promise<readonly Genotype[]> {
-  const { space } = on;
-  const profiles = profileVersion(on.profiles);
-  const sources = estimators.map(({ metric, predictor }) => [
-    metric,
-    predictor ?? `${on.device.id} ${profiles}`,
-  ]);
+  const estimators = named.map(({ estimator }) => estimator);
+  const sources = named.map(({ estimator, origin }) => [estimator.metric, origin]);
   const question = JSON.stringify([VERSION, space.spec.id, sources, constraints.genes ?? {}]);
   const key = `estimated/${createHash("sha256").update(question).digest("hex").slice(0, 32)}`;
   const kept = await archive.blob(key);

@@ -48,8 +48,9 @@ export async function knownAtStart(
     const pool = await context.known.of({ task, device, space, profiles });
     pools.set(device.id, pool);
     const known = COST_METRICS.filter((metric) => pool.columns[metric].some((value) => !Number.isNaN(value)));
-    const costs = known.length > 0 ? known : assumedCosts(wanted);
-    for (const metric of costs) if (isNeeded(wanted, metric)) objectives.push({ metric, device: device.id });
+    const costs = known.length > 0 ? known : assumedCosts(wanted, device.id);
+    for (const metric of costs)
+      if (isNeeded(wanted, metric, device.id)) objectives.push({ metric, device: device.id });
   }
   const first = pools.get(devices[0].id) as KnownNetworks;
   const columns = objectives.map(
@@ -63,9 +64,9 @@ export async function knownAtStart(
   };
 }
 
-function assumedCosts({ objectives, constraints }: Wanted): readonly CostMetric[] {
+function assumedCosts(wanted: Wanted, device: DeviceId): readonly CostMetric[] {
   const isWanted = (metric: CostMetric) =>
-    limitOf(constraints, metric) !== undefined || objectives?.includes(metric);
+    limitOf(wanted.constraints, metric, device) !== undefined || wanted.objectives?.includes(metric);
   return COST_METRICS.filter((metric) => metric === "latency" || isWanted(metric));
 }
 

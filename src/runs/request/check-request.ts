@@ -1,14 +1,14 @@
 import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
-import { type SampleTableName, sampleTableName } from "../../base/ids.js";
-import { METRICS, type Metric } from "../../base/metric.js";
-import { requireInteger } from "../../base/validate.js";
+import { type DeviceId, type SampleTableName, sampleTableName } from "../../base/ids.js";
+import { isCost, METRICS } from "../../base/metric.js";
+import { requireInteger, requireName } from "../../base/validate.js";
 import type { Device } from "../../hardware/types.js";
 import type { Catalog } from "../../projections/catalog.js";
 import type { RunSettings } from "../../records/run.js";
 import type { Task } from "../../records/task.js";
-import { checkObjectives } from "../../search/check-objectives.js";
 import { parseConstraints } from "../../search/constraints/parse-constraints.js";
+import { parseObjectives } from "../../search/objective-names.js";
 import { DEFAULT_STRATEGY, STRATEGIES, type StrategyName } from "../../search/strategies.js";
 import type { Space } from "../../space/space.js";
 import { requireFidelities } from "./fidelities.js";
@@ -17,7 +17,6 @@ import type { StartSearch } from "./start-search.js";
 export const MOST_EVALUATIONS = 100_000;
 /** Bounded because each network that is out is a training of its own, or one that a worker is to measure. */
 export const MOST_PARALLEL = 64;
-const MOST_DEVICES = 8;
 const DEFAULT_SEED = 1;
 /** Default window of the plateau rule: evaluations over which the growth of the hypervolume is measured. */
 const DEFAULT_WINDOW = 30;
@@ -40,11 +39,12 @@ export async function checkRequest(catalog: Catalog, input: StartSearch): Promis
   const parallel = optional(input.parallel, requireParallel);
   const strategy = requireStrategy(input.strategy ?? DEFAULT_STRATEGY);
   const source = requireEvaluator(input.evaluator, input.samples);
-  const optimised = requireObjectives(input.objectives);
   const task = await catalog.task(requireName(input.task, "task"));
-  const devices = await requireDevices(catalog, input.devices);
+  const devices = await catalog.severalDevices(input.devices);
+  const ids = devices.map(({ id }) => id);
+  const optimised = requireObjectives(input.objectives, ids);
   const space = await catalog.space(task.space);
-  const constraints = parseConstraints(space, input.constraints);
+  const constraints = parseConstraints(space, input.constraints, ids);
   const stopping = requireStopping(input);
   const offered = requireFidelities(
     input.fidelities,
@@ -58,7 +58,7 @@ export async function checkRequest(catalog: Catalog, input: StartSearch): Promis
     devices,
     settings: {
       task: task.id,
-      devices: devices.map((device) => device.id),
+      devices: ids,
       budget,
       ...source,
       strategy,
@@ -76,11 +76,29 @@ export async function checkRequest(catalog: Catalog, input: StartSearch): Promis
 export const requireParallel = (given: unknown): number =>
   requireInteger(given, "parallel", 1, MOST_PARALLEL);
 
-function requireObjectives(given: readonly Metric[] | undefined): Pick<RunSettings, "objectives"> {
+function requireObjectives(
+  given: readonly string[] | undefined,
+  devices: readonly DeviceId[],
+): Pick<RunSettings, "objectives" | "costObjectives"> {
   if (given === undefined) return {};
   if (!Array.isArray(given)) throw new InvalidInput("objectives", "objectives must be a list of metrics");
-  checkObjectives(given);
-  return { objectives: METRICS.filter((metric) => given.includes(metric)) };
+  return settledObjectives(given, devices);
+}
+
+/** The objectives in the form of a run's settings, where their order does not matter. */
+export function settledObjectives(
+  given: readonly string[],
+  devices: readonly DeviceId[],
+): Pick<RunSettings, "objectives" | "costObjectives"> {
+  const parsed = parseObjectives(given, devices);
+  const objectives = METRICS.filter((metric) => parsed.some((own) => own.metric === metric));
+  const onEvery = objectives.filter(isCost).length * devices.length;
+  const costs = devices.flatMap((device) =>
+    objectives.flatMap((metric) => parsed.filter((own) => own.metric === metric && own.device === device)),
+  );
+  return devices.length === 1 || costs.length === onEvery
+    ? { objectives }
+    : { objectives, costObjectives: costs };
 }
 
 function requireStopping({
@@ -141,33 +159,6 @@ function requireEvaluator(evaluator: unknown, samples: unknown): EvaluationSourc
   }
   if (chosen === "external" || chosen === "training") return { evaluator: chosen };
   throw new InvalidInput("evaluator", `evaluator must be table, training or external, not ${quoted(chosen)}`);
-}
-
-async function requireDevices(catalog: Catalog, ids: unknown): Promise<readonly Device[]> {
-  if (!Array.isArray(ids) || ids.length === 0) {
-    throw new InvalidInput("devices", "devices must name at least one device");
-  }
-  if (ids.length > MOST_DEVICES) {
-    throw new InvalidInput(
-      "devices",
-      `devices must be at most ${MOST_DEVICES} in one search, not ${ids.length}`,
-    );
-  }
-  const devices: Device[] = [];
-  for (const [i, id] of ids.entries()) {
-    const field = `devices[${i}]`;
-    const device = await catalog.device(requireName(id, field), field);
-    if (devices.some((other) => other.id === device.id)) {
-      throw new InvalidInput(field, `devices names "${device.id}" twice`);
-    }
-    devices.push(device);
-  }
-  return devices;
-}
-
-function requireName(value: unknown, field: string): string {
-  if (typeof value === "string" && value !== "" && value.length <= 200) return value;
-  throw new InvalidInput(field, `${field} must be a name of 1 to 200 characters`);
 }
 
 const quoted = (value: unknown): string =>

@@ -1,24 +1,27 @@
 import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
 import type { DeviceId, SpaceId } from "../../base/ids.js";
-import { type Metric, minimised, worse } from "../../base/metric.js";
+import { COST_METRICS, type CostMetric, minimised, worse } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
 import type { Estimate } from "../../projections/estimate.js";
-import type { Point } from "../../projections/point.js";
+import type { DeviceEstimates, Point } from "../../projections/point.js";
 import type { SearchRun } from "../../records/run.js";
 import { isWithin, limitsOf } from "../../search/constraints/limits.js";
-import type { Limits, Objective } from "../../search/ports.js";
+import { type ObjectiveName, objectiveName, shownObjective } from "../../search/objective-names.js";
+import type { Limits } from "../../search/ports.js";
 import type { KnownNetwork, RunPlan } from "../plan/plan.js";
 import { type PredictedCost, predictedCosts } from "../plan/predicted-costs.js";
 import { optimisedOf } from "../request/optimised.js";
 import type { RunContext } from "../run-context.js";
 
-/** The Pareto front of a run, with its hypervolume and the reference point by metric in natural units. */
+/** The Pareto front of a run, with its hypervolume and the reference point by objective in natural units. */
 export interface RunFrontView {
+  /** The optimised objectives; a cost is named with its device where there are several. */
+  readonly objectives: readonly ObjectiveName[];
   readonly points: readonly Point[];
   readonly hypervolume: number;
-  readonly referencePoint: Readonly<Partial<Record<Metric, number>>>;
+  readonly referencePoint: Readonly<Partial<Record<ObjectiveName, number>>>;
 }
 
 /**
@@ -26,8 +29,8 @@ export interface RunFrontView {
  * the limits and are not dominated in the optimised objectives; best accuracy comes first, or
  * where it is no objective, the best value of the first one.
  *
- * With several devices, the costs and the reference point shown are those of the first device. The hypervolume is the
- * mean over the devices, for each of accuracy and the device's own costs, as far as they are optimised.
+ * With several devices, points show the costs on each of them. The hypervolume is that of all optimised objectives,
+ * relative to the reference point.
  */
 export async function frontOf(
   context: RunContext,
@@ -40,10 +43,11 @@ export async function frontOf(
   const { optimised } = optimisedOf(objectives, run.settings);
   const aims = [...objectives.keys()].filter((m) => optimised?.[m] ?? true);
   const reference = referenceOf(plan, limits, networks);
-  const referencePoint: Partial<Record<Metric, number>> = {};
-  for (const m of aims) if (reference[m] !== null) referencePoint[objectives[m].metric] ??= reference[m];
+  const names = aims.map((m) => objectiveName(shownObjective(objectives[m], run.settings.devices)));
+  const corners = aims.flatMap((m, i) => (reference[m] === null ? [] : [[names[i], reference[m]] as const]));
+  const shown = { objectives: names, referencePoint: Object.fromEntries(corners) };
   const feasible = networks.filter(({ values }) => isWithin(objectives, limits, values));
-  if (feasible.length === 0) return { points: [], hypervolume: 0, referencePoint };
+  if (feasible.length === 0) return { ...shown, points: [], hypervolume: 0 };
   const columns = aims.map((m) =>
     Float64Array.from(feasible, ({ values }) => minimised(objectives[m].metric, values[m])),
   );
@@ -51,35 +55,11 @@ export async function frontOf(
   const first = ({ values }: KnownNetwork) => minimised(objectives[0].metric, values[0]);
   front.sort((a, b) => first(a) - first(b));
   const corner = aims.map((m) => minimised(objectives[m].metric, reference[m] ?? 0));
-  const optimisedObjectives = aims.map((m) => objectives[m]);
   return {
+    ...shown,
     points: await toPoints(context, run, plan, front),
-    hypervolume: meanHypervolume(run.settings.devices, optimisedObjectives, columns, corner),
-    referencePoint,
+    hypervolume: hypervolume(columns, corner),
   };
-}
-
-/**
- * Mean over the devices of the hypervolume of accuracy and the device's own costs; a device without any objective is
- * left out. One hypervolume over the costs of all devices would take minutes for a few hundred points.
- */
-function meanHypervolume(
-  devices: readonly DeviceId[],
-  objectives: readonly Objective[],
-  columns: readonly Float64Array[],
-  corner: readonly number[],
-): number {
-  const volumes = devices.flatMap((device) => {
-    const own = objectives.flatMap((objective, m) =>
-      objective.device === undefined || objective.device === device ? [m] : [],
-    );
-    if (own.length === 0) return [];
-    return hypervolume(
-      own.map((m) => columns[m]),
-      own.map((m) => corner[m]),
-    );
-  });
-  return volumes.reduce((sum, volume) => sum + volume, 0) / volumes.length;
 }
 
 /** The reference point by objective, natural units: the limit, else the worst known value; null where none is known. */
@@ -105,29 +85,40 @@ async function toPoints(
   plan: RunPlan,
   front: readonly KnownNetwork[],
 ): Promise<readonly Point[]> {
-  const shown = settings.devices[0];
+  const { devices, evaluator } = settings;
   const predicted = await predictedNow(context, space, plan);
   const accuracies = await context.subjects.ofTask(space, settings.task);
-  const costs = await context.subjects.ofDevice(space, shown);
+  const costs = await Promise.all(devices.map((device) => context.subjects.ofDevice(space, device)));
+  const isPredicted = (m: number) => plan.predicted?.some(({ objective }) => objective === m) === true;
   return front.map(({ architecture, genes, values }) => {
-    const accuracy = accuracies.combined.get(architecture);
-    const cost = costs.combined.get(architecture);
-    const estimates: Partial<Record<Metric, Estimate>> = {};
-    plan.objectives.forEach(({ metric, device }, m) => {
-      if (metric === "accuracy") estimates.accuracy = estimateOf(values[m], accuracy?.accuracy, true);
-      else if (device === shown) {
-        estimates[metric] =
-          plan.predicted?.some(({ objective }) => objective === m) === true
-            ? predictedOf(values[m], cost?.[metric], () => predicted(genes, m))
-            : estimateOf(values[m], cost?.[metric], settings.evaluator === "table");
+    const known = accuracies.combined.get(architecture);
+    const costsOn = (device: DeviceId, i: number): DeviceEstimates => {
+      const archived = costs[i].combined.get(architecture);
+      const estimates: Partial<Record<CostMetric, Estimate>> = {};
+      for (const metric of COST_METRICS) {
+        const m = plan.objectives.findIndex((own) => own.metric === metric && own.device === device);
+        const estimate =
+          m < 0
+            ? undefined
+            : isPredicted(m)
+              ? predictedOf(values[m], archived?.[metric], () => predicted(genes, m))
+              : estimateOf(values[m], archived?.[metric], evaluator === "table");
+        if (estimate !== undefined) estimates[metric] = estimate;
       }
-    });
-    const testAccuracy = accuracy?.testAccuracy;
+      return estimates;
+    };
+    const m = plan.objectives.findIndex(({ metric }) => metric === "accuracy");
+    const own = devices.map(costsOn);
     return {
       id: architecture,
       architecture: genes,
-      ...estimates,
-      ...defined({ testAccuracy }),
+      ...defined({
+        accuracy: m < 0 ? undefined : estimateOf(values[m], known?.accuracy, true),
+        testAccuracy: known?.testAccuracy,
+      }),
+      ...(devices.length === 1
+        ? own[0]
+        : { devices: Object.fromEntries(devices.map((id, i) => [id, own[i]])) }),
       feasibility: 1,
     };
   });

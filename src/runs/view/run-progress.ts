@@ -1,7 +1,7 @@
 import type { ArchitectureId, RunId } from "../../base/ids.js";
-import type { Metric } from "../../base/metric.js";
 import type { Point } from "../../projections/point.js";
 import type { SearchRun } from "../../records/run.js";
+import type { ObjectiveName } from "../../search/objective-names.js";
 import type { Architecture } from "../../space/types.js";
 
 /** A snapshot of a run; subscribers get the same. */
@@ -22,8 +22,10 @@ export interface RunProgress {
   /** Pareto front of the networks that the run knows, best accuracy first. */
   readonly points: readonly Point[];
   readonly hypervolume: number;
-  /** Reference point of the hypervolume by metric, natural units: the limit, else the worst known value. */
-  readonly referencePoint: Readonly<Partial<Record<Metric, number>>>;
+  /** The optimised objectives, costs with their device where there are several. */
+  readonly objectives: readonly ObjectiveName[];
+  /** Reference point of the hypervolume by objective, natural units: the limit, else the worst known value. */
+  readonly referencePoint: Readonly<Partial<Record<ObjectiveName, number>>>;
   /** Networks that an external run waits for; empty for other runs. */
   readonly pending: readonly { readonly id: ArchitectureId; readonly architecture: Architecture }[];
   /** Execution time, interruptions excluded. */

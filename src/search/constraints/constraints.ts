@@ -1,3 +1,4 @@
+import type { DeviceId } from "../../base/ids.js";
 import { excess, METRICS, type Metric } from "../../base/metric.js";
 import type { Fraction, Millijoules, Milliseconds } from "../../base/units.js";
 
@@ -15,10 +16,17 @@ export interface Constraints {
   readonly maxMacs?: number;
   /** The allowed choices of genes, by the gene's name. */
   readonly genes?: Readonly<Record<string, readonly (string | number)[]>>;
+  /** Limits on the costs of single devices of several, which replace `maxLatency` and `maxEnergy` there. */
+  readonly perDevice?: readonly DeviceLimits[];
+}
+
+/** Limits on the costs of one device. */
+export interface DeviceLimits extends Pick<Constraints, "maxLatency" | "maxEnergy"> {
+  readonly device: DeviceId;
 }
 
 /** The limits on metrics alone. */
-export type MetricLimits = Pick<Constraints, "minAccuracy" | "maxLatency" | "maxEnergy">;
+export type MetricLimits = Pick<Constraints, "minAccuracy" | "maxLatency" | "maxEnergy" | "perDevice">;
 
 /** The field of `Constraints` that limits each metric. */
 export const LIMIT_FIELDS = {
@@ -27,9 +35,14 @@ export const LIMIT_FIELDS = {
   energy: "maxEnergy",
 } as const satisfies Readonly<Record<Metric, keyof MetricLimits>>;
 
-/** The limit that constraints set on a metric, in the metric's unit; undefined if they set none. */
-export const limitOf = (constraints: MetricLimits, metric: Metric): number | undefined =>
-  constraints[LIMIT_FIELDS[metric]];
+/**
+ * The limit that constraints set on a metric, in the metric's unit; undefined if they set none. Of a cost on `device`,
+ * it is the device's own limit if there is one, else that of every device.
+ */
+export function limitOf(constraints: MetricLimits, metric: Metric, device?: DeviceId): number | undefined {
+  const own: MetricLimits | undefined = constraints.perDevice?.find((limits) => limits.device === device);
+  return own?.[LIMIT_FIELDS[metric]] ?? constraints[LIMIT_FIELDS[metric]];
+}
 
 /** The metrics that constraints limit, in the order of `METRICS`. */
 export const limitedMetrics = (constraints: MetricLimits): readonly Metric[] =>

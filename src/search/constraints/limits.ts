@@ -4,8 +4,9 @@ import type { Limits, Objective } from "../ports.js";
 import { LIMIT_FIELDS, limitedMetrics, limitOf, type MetricLimits } from "./constraints.js";
 
 /**
- * The limit of every objective, by position. A limit on a cost metric applies to every device.
- * @throws InvalidInput (field `constraints.LIMIT`) if a limited metric is not among the objectives
+ * The limit of every objective, by position. A limit on a cost metric applies to every device that has none of its own.
+ * @throws InvalidInput (field `constraints.LIMIT` or `constraints.perDevice`) if a limited metric is not among the
+ * objectives
  */
 export function limitsOf(objectives: readonly Objective[], constraints: MetricLimits): Limits {
   for (const metric of limitedMetrics(constraints)) {
@@ -16,7 +17,17 @@ export function limitsOf(objectives: readonly Objective[], constraints: MetricLi
       `${field} cannot be kept: no ${metric} is known for the devices of this search`,
     );
   }
-  return objectives.map(({ metric }) => limitOf(constraints, metric));
+  for (const { device, ...own } of constraints.perDevice ?? []) {
+    const lacking = limitedMetrics(own).find(
+      (metric) => !objectives.some((objective) => objective.metric === metric && objective.device === device),
+    );
+    if (lacking === undefined) continue;
+    throw new InvalidInput(
+      "constraints.perDevice",
+      `the limit of ${device} on ${lacking} cannot be kept: no ${lacking} of it is known for this search`,
+    );
+  }
+  return objectives.map(({ metric, device }) => limitOf(constraints, metric, device));
 }
 
 /** Whether a network keeps every limit. `values` are in natural units and in the order of the objectives. */

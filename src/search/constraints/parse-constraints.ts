@@ -1,5 +1,6 @@
 import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
+import type { DeviceId } from "../../base/ids.js";
 import { unitOf } from "../../base/metric.js";
 import { fraction, millijoules, milliseconds } from "../../base/units.js";
 import { requireNumber } from "../../base/validate.js";
@@ -8,6 +9,7 @@ import { complexityOf } from "../../space/network/index.js";
 import type { Space } from "../../space/space.js";
 import type { Choice } from "../../space/types.js";
 import { type Constraints, SIZE_FIELDS, SIZE_METRICS, type SizeMetric } from "./constraints.js";
+import { type DeviceLimitsInput, foldedLimits, parseDeviceLimits } from "./parse-device-limits.js";
 
 /** Limits as a user writes them, not yet checked. Accuracy is a fraction, latency is in ms and energy in mJ. */
 export interface ConstraintsInput {
@@ -19,16 +21,23 @@ export interface ConstraintsInput {
   readonly maxMacs?: number;
   /** The allowed choice or choices of genes, by the gene's name. */
   readonly genes?: Readonly<Record<string, Choice | readonly Choice[]>>;
+  /** Limits on the costs of single devices; there they replace `maxLatency` and `maxEnergy`. */
+  readonly perDevice?: readonly DeviceLimitsInput[];
 }
 
 /**
- * Checks the limits that a user wrote for networks of a space.
+ * Checks the limits that a user wrote for networks of a space on some devices. With one device, its own limits become
+ * those of the question.
  * @throws InvalidInput naming the field, such as `constraints.maxLatency` or `constraints.genes.depth_1`: for a value
  * out of range, an unknown gene or choice, or a limit on parameters or MACs in a space where they cannot be counted
  */
-export function parseConstraints(space: Space, input: ConstraintsInput | undefined): Constraints {
+export function parseConstraints(
+  space: Space,
+  input: ConstraintsInput | undefined,
+  devices: readonly DeviceId[] = [],
+): Constraints {
   const given = input ?? {};
-  const { minAccuracy, maxLatency, maxEnergy, maxParams, maxMacs, genes } = given;
+  const { minAccuracy, maxLatency, maxEnergy, maxParams, maxMacs, genes, perDevice } = given;
   for (const size of SIZE_METRICS) {
     const name = SIZE_FIELDS[size];
     if (given[name] === undefined || complexityOf(space, smallest(space)) !== undefined) continue;
@@ -39,7 +48,7 @@ export function parseConstraints(space: Space, input: ConstraintsInput | undefin
   }
   const limit = (value: number | undefined, field: string, bounds: Bounds): number | undefined =>
     optional(value, (given) => requireNumber(given, `constraints.${field}`, bounds));
-  return defined({
+  const constraints = defined({
     minAccuracy: optional(
       limit(minAccuracy, "minAccuracy", { least: 0, most: 1, unit: "fraction" }),
       fraction,
@@ -52,7 +61,9 @@ export function parseConstraints(space: Space, input: ConstraintsInput | undefin
     maxParams: limit(maxParams, "maxParams", { above: 0 }),
     maxMacs: limit(maxMacs, "maxMacs", { above: 0 }),
     genes: optional(genes, (given) => parseGenes(space, given)),
+    perDevice: optional(perDevice, (given) => parseDeviceLimits(given, devices)),
   });
+  return foldedLimits(constraints, devices);
 }
 
 const SIZE_NAMES: Readonly<Record<SizeMetric, string>> = { params: "parameters", macs: "MACs" };

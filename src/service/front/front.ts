@@ -1,28 +1,32 @@
 import { InvalidInput } from "../../base/errors.js";
-import { type Metric, SOURCES, type Source } from "../../base/metric.js";
+import { SOURCES, type Source } from "../../base/metric.js";
 import type { Point } from "../../projections/point.js";
 import type { SizeMetric } from "../../search/constraints/constraints.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
+import type { ObjectiveName } from "../../search/objective-names.js";
+import type { DevicesQuery } from "./devices.js";
 
 /** A question for a Pareto front, unchecked. */
-export interface FrontQuery {
-  readonly task: string;
-  readonly device: string;
-  /** Default: accuracy and every cost that is known or can be estimated for the device. */
-  readonly objectives?: readonly Metric[];
+export interface FrontQuery extends DevicesQuery {
+  /**
+   * Metrics, a cost on every device, or `DEVICE.COST` for a cost on one. Default: accuracy and every cost that is known
+   * or can be estimated for each device.
+   */
+  readonly objectives?: readonly string[];
   readonly constraints?: ConstraintsInput;
   /** Sources that the objectives and the limited metrics of a point may come from. Default: all. */
   readonly sources?: readonly Source[];
 }
 
 /** By how much a network exceeds each limit that it does not keep, in natural units. */
-export type Misses = Readonly<Partial<Record<Metric | SizeMetric, number>>>;
+export type Misses = Readonly<Partial<Record<ObjectiveName | SizeMetric, number>>>;
 
-/** A Pareto front of a task on a device. */
+/** A Pareto front of a task on a device, or on several. */
 export interface Front {
-  readonly objectives: readonly Metric[];
+  /** The names of the objectives. With several devices, a cost has the name of its device. */
+  readonly objectives: readonly ObjectiveName[];
   /** Reference point of the hypervolume, natural units: the constraint's limit, else the worst known value. */
-  readonly referencePoint: Readonly<Partial<Record<Metric, number>>>;
+  readonly referencePoint: Readonly<Partial<Record<ObjectiveName, number>>>;
   /** Best value of the first objective first; by default that is the best accuracy. */
   readonly points: readonly Point[];
   /**

@@ -23,6 +23,10 @@ interface Asked {
   readonly sources: readonly Source[];
   /** Whether missing predictors are named even if they leave out no network that the archive knows. */
   readonly namesPredictors: boolean;
+  /** Whether the question is about several devices, so that costs are named with theirs. */
+  readonly isJoint?: boolean;
+  /** Whether a network is excluded by what the question says of other devices; it then does not count. */
+  readonly isExcluded?: (row: number) => boolean;
 }
 
 /** The known networks that lack one metric, by reason. */
@@ -47,7 +51,14 @@ export async function leftOutNotes(context: Context, asked: Asked): Promise<read
   return notes;
 }
 
-function countLacking({ known, networks, metrics, constraints, sources }: Asked): Map<Metric, Lacking> {
+function countLacking({
+  known,
+  networks,
+  metrics,
+  constraints,
+  sources,
+  isExcluded,
+}: Asked): Map<Metric, Lacking> {
   const keepsStructure = structureFilter(networks.space, constraints);
   const limited = limitedMetrics(constraints);
   const found = new Map<Metric, Lacking>();
@@ -62,7 +73,7 @@ function countLacking({ known, networks, metrics, constraints, sources }: Asked)
       const isBeyond = constraints.genes === undefined && networks.isExtrapolated(row, metric);
       if (!isUnknown && isAllowed && !isBeyond) continue;
       if (limited.some((other) => isBroken(networks, constraints, other, row))) continue;
-      if (!keepsStructure(networks.genotypes[row])) continue;
+      if (isExcluded?.(row) === true || !keepsStructure(networks.genotypes[row])) continue;
       if (isUnknown || source === undefined) {
         lacking.unknown++;
         lacking.first ??= networks.genotypes[row];
@@ -87,16 +98,21 @@ async function notesOf(
 ): Promise<string[]> {
   if (lacking === undefined) return [];
   const { unknown, excluded, extrapolated } = lacking;
+  const name = nameIn(asked, metric);
   const beyond = ": its predictor learned from none like them";
   return [
     ...(await unknownNotes(context, asked, metric, unknown, lacking.first)),
     ...[...excluded].map(
       ([source, count]) =>
-        `${leftOut(count, `whose ${metric} is ${WORDS[source]}`)}: the sources asked for exclude that`,
+        `${leftOut(count, `whose ${name} is ${WORDS[source]}`)}: the sources asked for exclude that`,
     ),
-    ...(extrapolated > 0 ? [leftOut(extrapolated, `without a measured ${metric}`) + beyond] : []),
+    ...(extrapolated > 0 ? [leftOut(extrapolated, `without a measured ${name}`) + beyond] : []),
   ];
 }
+
+/** The name of a metric in a note; of a cost in a question about several devices, with its device. */
+const nameIn = ({ on, isJoint }: Asked, metric: Metric): string =>
+  isJoint === true && isCost(metric) ? `${metric} on ${on.device.id}` : metric;
 
 const WORDS: Readonly<Record<Source, string>> = {
   MEASURED: "measured",
@@ -112,22 +128,23 @@ async function unknownNotes(
   first: Genotype | undefined,
 ): Promise<string[]> {
   const { on, known, sources, namesPredictors } = asked;
+  const name = nameIn(asked, metric);
   if (!sources.includes("PREDICTED")) {
     if (count === 0) return [];
     const allowed = isCost(metric) ? KNOWN_SOURCES : (["MEASURED"] as const);
     const words = allowed.filter((source) => sources.includes(source)).map((source) => WORDS[source]);
-    return [leftOut(count, `whose ${metric} is not ${words.length === 0 ? "known" : words.join(" or ")}`)];
+    return [leftOut(count, `whose ${name} is not ${words.length === 0 ? "known" : words.join(" or ")}`)];
   }
   const estimator = await estimatorOf(context.promoted, on, metric);
   if (estimator !== undefined) {
     if (count === 0) return [];
-    return [`${leftOut(count, `whose fusion operators are not decided`)}: their ${metric} cannot be summed`];
+    return [`${leftOut(count, `whose fusion operators are not decided`)}: their ${name} cannot be summed`];
   }
   const isWhole = BigInt(known.ids.length) >= BigInt(cardinality(on.space));
   if (count === 0 && isWhole && !namesPredictors) return [];
   const why = await whyNotLearned(context.promoted, on.space, subjectOf(on, metric), metric);
   const missing = first !== undefined && isCost(metric) && on.profiles.length > 0 ? missingOf(on, first) : "";
-  const which = `whose ${metric} is not measured${missing === "" ? "" : " or summed"}`;
+  const which = `whose ${name} is not measured${missing === "" ? "" : " or summed"}`;
   return [`${missing}${why}: ${count === 0 ? `networks ${which} are left out` : leftOut(count, which)}`];
 }
 

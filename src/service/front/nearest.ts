@@ -1,22 +1,29 @@
 import { defined } from "../../base/defined.js";
 import { excess, type Metric } from "../../base/metric.js";
 import type { NetworkRows } from "../../projections/networks/network-rows.js";
-import { toPoints } from "../../projections/networks/points.js";
+import type { Point } from "../../projections/point.js";
 import {
   type Constraints,
-  limitedMetrics,
   limitedSizes,
-  limitOf,
   SIZE_FIELDS,
   SIZE_METRICS,
   type SizeMetric,
 } from "../../search/constraints/constraints.js";
 import { structureFilter } from "../../search/constraints/structure-filter.js";
+import type { ObjectiveName } from "../../search/objective-names.js";
 import { complexityOf } from "../../space/network/index.js";
 import type { Front, Misses } from "./front.js";
 
 /** Number of nearest points shown. */
 const SHOWN = 5;
+
+/** A limit on one metric, with its values in all rows, in natural units. */
+export interface LimitedColumn {
+  readonly name: ObjectiveName;
+  readonly metric: Metric;
+  readonly limit: number;
+  readonly column: Float64Array;
+}
 
 /**
  * The rows nearest to the limits, nearest first: those with the smallest sum of relative excesses over the limits,
@@ -24,22 +31,21 @@ const SHOWN = 5;
  * excess over each limit, in natural units.
  */
 export function nearestPoints(
-  networks: NetworkRows,
+  { space, genotypes }: Pick<NetworkRows, "space" | "genotypes">,
   rows: readonly number[],
-  constraints: Constraints,
+  { constraints, limits }: { readonly constraints: Constraints; readonly limits: readonly LimitedColumn[] },
+  pointsOf: (rows: readonly number[]) => readonly Point[],
 ): Front["nearest"] {
-  const { space, columns } = networks;
   const { genes } = constraints;
   const keepsGenes = structureFilter(space, defined({ genes }));
-  const metrics = limitedMetrics(constraints);
   const sizes = limitedSizes(constraints);
   const missesOf = (row: number): Misses => {
     const misses: { -readonly [K in keyof Misses]: Misses[K] } = {};
-    for (const metric of metrics) {
-      const miss = excess(metric, columns[metric][row], limitOf(constraints, metric) as number);
-      if (miss > 0) misses[metric] = miss;
+    for (const { name, metric, limit, column } of limits) {
+      const miss = excess(metric, column[row], limit);
+      if (miss > 0) misses[name] = miss;
     }
-    const complexity = sizes.length === 0 ? undefined : complexityOf(space, networks.genotypes[row]);
+    const complexity = sizes.length === 0 ? undefined : complexityOf(space, genotypes[row]);
     for (const size of sizes) {
       const miss = (complexity?.[size] ?? 0) - (constraints[SIZE_FIELDS[size]] as number);
       if (miss > 0) misses[size] = miss;
@@ -47,14 +53,16 @@ export function nearestPoints(
     return misses;
   };
   const relative = (misses: Misses): number =>
-    Object.entries(misses).reduce((sum, [name, miss]) => {
-      const limit = isSize(name) ? constraints[SIZE_FIELDS[name]] : limitOf(constraints, name as Metric);
+    Object.entries(misses).reduce((sum, [name, miss = 0]) => {
+      const limit = isSize(name)
+        ? constraints[SIZE_FIELDS[name]]
+        : limits.find((limited) => limited.name === name)?.limit;
       return sum + miss / Math.max(Math.abs(limit ?? 1), 1e-12);
     }, 0);
   const best: { row: number; distance: number }[] = [];
   for (const row of rows) {
-    if (metrics.some((metric) => Number.isNaN(columns[metric][row]))) continue;
-    if (!keepsGenes(networks.genotypes[row])) continue;
+    if (limits.some(({ column }) => Number.isNaN(column[row]))) continue;
+    if (!keepsGenes(genotypes[row])) continue;
     const distance = relative(missesOf(row));
     if (best.length === SHOWN && distance >= best[SHOWN - 1].distance) continue;
     const place = best.findIndex((other) => distance < other.distance);
@@ -62,7 +70,7 @@ export function nearestPoints(
     best.length = Math.min(best.length, SHOWN);
   }
   const nearest = best.map(({ row }) => row);
-  const points = toPoints(networks, nearest, constraints);
+  const points = pointsOf(nearest);
   return nearest.map((row, i) => ({ point: points[i], misses: missesOf(row) }));
 }
 

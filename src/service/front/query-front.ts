@@ -1,20 +1,20 @@
-import { createHash } from "node:crypto";
-import { KNOWN_SOURCES, METRICS, type Metric, minimised, SOURCES, type Source } from "../../base/metric.js";
-import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
+import { KNOWN_SOURCES, type Metric, SOURCES, type Source } from "../../base/metric.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
-import type { NetworkRows, RowSet } from "../../projections/networks/network-rows.js";
 import { chooseObjectives } from "../../projections/networks/objectives.js";
 import { toPoints } from "../../projections/networks/points.js";
-import { feasibleFront, minimisedColumn } from "../../projections/networks/row-set.js";
-import type { Point } from "../../projections/point.js";
+import { feasibleFront } from "../../projections/networks/row-set.js";
 import { type Constraints, limitedMetrics, limitOf } from "../../search/constraints/constraints.js";
 import { parseConstraints } from "../../search/constraints/parse-constraints.js";
 import { structureFilter } from "../../search/constraints/structure-filter.js";
+import { parseObjectives } from "../../search/objective-names.js";
 import type { Context } from "../context.js";
+import { describe } from "./describe.js";
+import { taskOnDevices } from "./devices.js";
 import { checkSources, type Front, type FrontQuery } from "./front.js";
 import { leftOutNotes } from "./left-out.js";
 import { nearestPoints } from "./nearest.js";
+import { queryJointFront } from "./several/query-joint-front.js";
 
 /** A checked query with what it is about. */
 interface Question {
@@ -29,15 +29,23 @@ interface Question {
  * The Pareto front of a task on a device, over everything that is known and predicted, as far as the query's sources
  * allow. It consists of the front of the known networks, whose every objective and limited metric is measured or summed
  * from an operator profile, and of the front of all networks, the gaps of which are predicted. A predicted point
- * therefore never removes a known one, and a known one removes only the predicted points that it dominates. Throws a
- * `HarmonicError` naming the field.
+ * therefore never removes a known one, and a known one removes only the predicted points that it dominates. With
+ * several devices, the costs on each of them are objectives. Throws a `HarmonicError` naming the field.
  */
 export async function queryFront(context: Context, query: FrontQuery): Promise<Front> {
-  const on = await context.catalog.taskOnDevice(query.task, query.device);
-  const constraints = parseConstraints(on.space, query.constraints);
+  const ons = await taskOnDevices(context, query);
+  if (ons.length > 1) return queryJointFront(context, ons, query);
+  const [on] = ons;
+  const constraints = parseConstraints(on.space, query.constraints, [on.device.id]);
   const sources = checkSources(query.sources);
   const known = await context.known.of(on);
-  const objectives = await chooseObjectives(context, on, known, query.objectives);
+  const given = query.objectives && parseObjectives(query.objectives, [on.device.id]);
+  const objectives = await chooseObjectives(
+    context,
+    on,
+    known,
+    given?.map(({ metric }) => metric),
+  );
   return answer(context, { on, known, objectives, constraints, sources });
 }
 
@@ -61,80 +69,32 @@ async function answer(context: Context, question: Question): Promise<Front> {
     sources,
     namesPredictors: question.sources !== undefined || set.count === 0,
   });
-  return describe(question, {
-    networks,
-    set,
+  const { worst } = knownSet.count > 0 ? knownSet : set;
+  return describe({
+    objectives: objectives.map((metric) => ({
+      name: metric,
+      column: networks.columns[metric],
+      reference: limitOf(constraints, metric) ?? worst[metric],
+    })),
     rows: front === undefined ? knownFront : [...new Set([...knownFront, ...front])],
     knownFront,
-    reference: knownSet.count > 0 ? knownSet : set,
-    predictors: all?.predictors ?? [],
+    pointsOf: (rows) => toPoints(networks, rows, constraints),
+    nearest: () => {
+      const limits = limitedMetrics(constraints).map((metric) => ({
+        name: metric,
+        metric,
+        limit: limitOf(constraints, metric) as number,
+        column: networks.columns[metric],
+      }));
+      return nearestPoints(networks, set.rows(), { constraints, limits }, (rows) =>
+        toPoints(networks, rows, constraints),
+      );
+    },
     notes: set.count > 0 ? notes : [noneKnown(on, objectives), ...notes],
+    version: [known.version, all?.predictors ?? [], objectives, constraints, question.sources ?? []],
   });
 }
 
 const noneKnown = (on: TaskOnDevice, objectives: readonly Metric[]): string =>
   `no network of task ${on.task.id} has its ${objectives.join(", ")} known on ${on.device.id} ` +
   "from the sources asked for";
-
-/** What was found for a question. */
-interface Found {
-  readonly networks: NetworkRows;
-  /** All rows that the front is formed of; the nearest of them are shown where it is empty. */
-  readonly set: RowSet;
-  /** The rows on the front. */
-  readonly rows: readonly number[];
-  /** The rows on the front of the known networks; they are among `rows`. */
-  readonly knownFront: readonly number[];
-  /** The rows whose worst values make the reference point: the known ones if there are any. */
-  readonly reference: RowSet;
-  readonly predictors: readonly string[];
-  readonly notes: readonly string[];
-}
-
-/** The front as the answer shows it. */
-function describe({ known, objectives, constraints, sources }: Question, found: Found): Front {
-  const { networks, rows, knownFront, predictors } = found;
-  const referencePoint = referenceOf(found.reference, objectives, constraints);
-  const corner = objectives.map((metric) => minimised(metric, referencePoint[metric] ?? Number.NaN));
-  const columnsOf = (some: readonly number[]) =>
-    objectives.map((metric) => minimisedColumn(metric, networks.columns[metric], some));
-  const volumeOf = (some: readonly number[]) =>
-    some.length === 0 ? 0 : hypervolume(columnsOf(some), corner);
-  const [by] = columnsOf(rows);
-  const order = rows.map((_, i) => i).sort((a, b) => by[a] - by[b] || rows[a] - rows[b]);
-  const points = toPoints(
-    networks,
-    order.map((i) => rows[i]),
-    constraints,
-  );
-  const hypervolumeKnown = volumeOf(knownFront);
-  const version = [known.version, predictors, objectives, constraints, sources ?? []];
-  return {
-    objectives,
-    referencePoint,
-    points,
-    nearest: rows.length > 0 ? [] : nearestPoints(networks, found.set.rows(), constraints),
-    hypervolume: hypervolumeKnown,
-    hypervolumePredicted: rows.length === knownFront.length ? hypervolumeKnown : volumeOf(rows),
-    sources: sourcesOf(points),
-    notes: found.notes,
-    version: createHash("sha256").update(JSON.stringify(version)).digest("hex").slice(0, 16),
-  };
-}
-
-/** The reference point: the constraint's limit, else the worst value among the rows; absent where there is neither. */
-function referenceOf(
-  { worst }: RowSet,
-  objectives: readonly Metric[],
-  constraints: Constraints,
-): Partial<Record<Metric, number>> {
-  const entries = objectives.map(
-    (metric) => [metric, limitOf(constraints, metric) ?? worst[metric]] as const,
-  );
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-}
-
-function sourcesOf(points: readonly Point[]): readonly Source[] {
-  const used = new Set(points.flatMap((p) => METRICS.flatMap((metric) => p[metric]?.source ?? [])));
-  return SOURCES.filter((source) => used.has(source));
-}

@@ -1,22 +1,10 @@
 import { InvalidInput } from "../../base/errors.js";
-import { type CostMetric, isMaximised, METRICS, type Metric, minimised } from "../../base/metric.js";
-import { paretoFront } from "../../pareto/front.js";
-import { kneePoint } from "../../pareto/knee.js";
-import { topsisPoint } from "../../pareto/topsis.js";
 import type { Point } from "../../projections/point.js";
 import type { Context } from "../context.js";
+import { checkPreference, choose, type Preference, preferenceOn } from "./choose.js";
 import type { Front, FrontQuery } from "./front.js";
 import { queryFront } from "./query-front.js";
 import { surpassedNote, withoutSurpassed } from "./surpassed.js";
-
-/** Which point of a front to recommend. */
-export type Preference =
-  | { readonly kind: "knee" }
-  /** The best point by TOPSIS; an objective without a weight has weight 0. */
-  | { readonly kind: "weighted"; readonly weights: Readonly<Partial<Record<Metric, number>>> }
-  | { readonly kind: "cheapest"; readonly metric: CostMetric }
-  /** The point with the highest accuracy. */
-  | { readonly kind: "accuracy" };
 
 /** A question for one network, unchecked. */
 export interface RecommendInput extends FrontQuery {
@@ -43,9 +31,10 @@ export type Recommendation =
  * `HarmonicError` naming the field, for example `preference.weights`.
  */
 export async function recommend(context: Context, input: RecommendInput): Promise<Recommendation> {
-  const { preference = { kind: "knee" }, confidence = 0, ...query } = input;
+  const { preference: given = { kind: "knee" }, confidence = 0, ...query } = input;
   checkConfidence(confidence);
   const front = await queryFront(context, query satisfies FrontQuery);
+  const preference = preferenceOn(given, query);
   checkPreference(preference, front.objectives);
   if (front.points.length === 0) return { kind: "infeasible", nearest: front.nearest, notes: front.notes };
   const certain = front.points.filter((point) => point.feasibility >= confidence);
@@ -54,49 +43,6 @@ export async function recommend(context: Context, input: RecommendInput): Promis
   const passedOver = certain.length - points.length;
   const notes = passedOver === 0 ? front.notes : [...front.notes, surpassedNote(passedOver, confidence)];
   return { kind: "point", ...choose(front.objectives, points, preference), notes };
-}
-
-function choose(
-  objectives: readonly Metric[],
-  points: readonly Point[],
-  preference: Preference,
-): { readonly point: Point; readonly reason: string } {
-  const columns = objectives.map((metric) =>
-    Float64Array.from(points, (point) => minimised(metric, point[metric]?.value ?? Number.NaN)),
-  );
-  const count = points.length === 1 ? "one point" : `${points.length} points`;
-  switch (preference.kind) {
-    case "knee": {
-      const reason = `the knee of a front of ${count}: beyond it every gain costs more`;
-      return { point: points[kneePoint(columns)], reason };
-    }
-    case "weighted": {
-      const weights = objectives.map((metric) => preference.weights[metric] ?? 0);
-      const named = objectives.map((metric, m) => `${metric} ${weights[m]}`).join(", ");
-      const reason =
-        `of a front of ${count}, nearest to the best and farthest from the worst of every objective, ` +
-        `weighted ${named}`;
-      return { point: points[topsisPoint(columns, weights)], reason };
-    }
-    case "cheapest":
-    case "accuracy": {
-      const metric = metricOf(preference) as Metric;
-      const superlative = isMaximised(metric) ? "highest" : "lowest";
-      const point = points[bestIn(columns, objectives.indexOf(metric))];
-      return { point, reason: `the ${superlative} ${metric} among ${count} that meet the constraints` };
-    }
-  }
-}
-
-/** The point with the least value of one column; of several such points one that no other dominates. */
-function bestIn(columns: readonly Float64Array[], m: number): number {
-  return paretoFront(columns).reduce((best, i) => (columns[m][i] < columns[m][best] ? i : best));
-}
-
-/** The one metric that a preference is about; undefined if it weighs several. */
-function metricOf(preference: Preference): Metric | undefined {
-  if (preference.kind === "accuracy") return "accuracy";
-  return preference.kind === "cheapest" ? preference.metric : undefined;
 }
 
 function tooUncertain(front: Front, confidence: number): Recommendation {
@@ -110,28 +56,4 @@ function tooUncertain(front: Front, confidence: number): Recommendation {
 function checkConfidence(confidence: number): void {
   if (confidence >= 0 && confidence <= 1) return;
   throw new InvalidInput("confidence", "confidence must be a probability from 0 to 1");
-}
-
-function checkPreference(preference: Preference, objectives: readonly Metric[]): void {
-  const known = `the objectives ${objectives.join(", ")}`;
-  const best = metricOf(preference);
-  if (best !== undefined && !objectives.includes(best)) {
-    throw new InvalidInput("preference", `preference names ${best}, which is not among ${known}`);
-  }
-  if (preference.kind !== "weighted") return;
-  const { weights } = preference;
-  for (const metric of METRICS) {
-    const weight = weights[metric] ?? 0;
-    if (!(weight >= 0 && Number.isFinite(weight))) {
-      throw new InvalidInput("preference.weights", `the weight of ${metric} must be a number of at least 0`);
-    }
-    if (weight > 0 && !objectives.includes(metric)) {
-      throw new InvalidInput(
-        "preference.weights",
-        `preference weighs ${metric}, which is not among ${known}`,
-      );
-    }
-  }
-  if (objectives.some((metric) => (weights[metric] ?? 0) > 0)) return;
-  throw new InvalidInput("preference.weights", "at least one weight must be above 0");
 }

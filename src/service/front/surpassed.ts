@@ -1,7 +1,8 @@
 import { KNOWN_SOURCES, type Metric, minimised } from "../../base/metric.js";
 import { normalQuantile, Z90 } from "../../base/normal.js";
 import type { Estimate } from "../../projections/estimate.js";
-import type { Point } from "../../projections/point.js";
+import { estimateAt, type Point } from "../../projections/point.js";
+import { type ObjectiveName, objectiveNamed } from "../../search/objective-names.js";
 
 /** The highest confidence of which a value is computed; at 1 it would be infinite. */
 const HIGHEST = 0.9999;
@@ -12,14 +13,16 @@ const HIGHEST = 0.9999;
  * predicted point can look better than a measured one although it hardly ever is.
  */
 export function withoutSurpassed(
-  objectives: readonly Metric[],
+  objectives: readonly ObjectiveName[],
   points: readonly Point[],
   confidence: number,
 ): readonly Point[] {
   const deviations = confidence <= 0.5 ? 0 : normalQuantile(Math.min(confidence, HIGHEST));
-  const valuesOf = (point: Point) => objectives.map((metric) => cautious(point[metric], metric, deviations));
+  const aims = objectives.map(objectiveNamed);
+  const valuesOf = (point: Point) =>
+    aims.map((aim) => cautious(estimateAt(point, aim), aim.metric, deviations));
   const isKnown = (point: Point) =>
-    objectives.every((metric) => KNOWN_SOURCES.some((source) => source === point[metric]?.source));
+    aims.every((aim) => KNOWN_SOURCES.some((source) => source === estimateAt(point, aim)?.source));
   const known = points.filter(isKnown).map(valuesOf);
   return points.filter((point) => {
     if (isKnown(point)) return true;

@@ -29,10 +29,11 @@ export function tableObjectives(data: SampleTableData, settings: RunSettings): r
         "A search for costs alone names its objectives, for example latency",
     );
   }
-  const needsCosts = COST_METRICS.some((metric) => isNeeded(settings, metric));
   const costs = devices.flatMap((device, i) => {
     const metrics = COST_METRICS.filter((metric) => hasValues(data, metric, device));
-    const needed = metrics.filter((metric) => isNeeded(settings, metric));
+    const isWanted = (metric: Metric) => isNeeded(settings, metric, device);
+    const needed = metrics.filter(isWanted);
+    const needsCosts = COST_METRICS.some(isWanted);
     if (metrics.length > 0 || !needsCosts) return needed.map((metric) => ({ metric, device }));
     const known = subjects(data, COST_METRICS);
     throw new InvalidInput(

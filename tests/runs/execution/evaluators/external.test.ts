@@ -131,7 +131,7 @@ describe("an external run", () => {
     await until(async () => (await process.runs.run(id)).evaluations === 1);
     expect((await archive.findings(id as never))[0].outcome).toMatchObject({ values: { length: 4 } });
     const { points } = await process.runs.run(id);
-    expect(points[0].energy?.value).toBeGreaterThan(0);
+    expect(points[0].devices?.["toy-device"].energy?.value).toBeGreaterThan(0);
     await process.close();
   });
 
