@@ -1,6 +1,7 @@
 import type { ArchitectureId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
 import type { Advice } from "../base/remedy.js";
+import type { Subject } from "../export/folder/manifest.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
 import type { ArchiveCounts } from "../records/archive.js";
 import type { Measurement } from "../records/measurement.js";
@@ -71,6 +72,9 @@ export interface HarmonicService extends RunUseCases {
     readonly device: string;
     readonly architecture: unknown;
   }): Promise<FusionPlan>;
+
+  /** What is known of a network that is to be exported. All its genes must be decided. */
+  exportSubject(input: { readonly task: string; readonly architecture: unknown }): Promise<Subject>;
 
   architectures(query: ArchitectureQuery): Promise<readonly ListedArchitecture[]>;
   architecture(id: string): Promise<ArchitectureReport>;

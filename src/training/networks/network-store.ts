@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type StoredNetwork, writeNetwork } from "./network-file.js";
+import type { Architecture } from "../../space/types.js";
+import { networkTerms, type StoredNetwork, writeNetwork } from "./network-file.js";
 
 const ENDING = ".network";
 
@@ -23,6 +24,18 @@ export class NetworkStore {
     return kept;
   }
 
+  /** Finds the networks of a task with these genes, complete and in any order of genes. The newest comes first. */
+  async find(task: string, genes: Architecture): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const { name } of (await this.#files()).toReversed()) {
+      if (!name.startsWith(`${task}.`)) continue;
+      const file = join(this.folder, name);
+      const terms = await networkTerms(file);
+      if (terms?.task === task && areEqual(terms.genes, genes)) found.push(file);
+    }
+    return found;
+  }
+
   async #removeOldest(newest: string): Promise<void> {
     const files = await this.#files();
     let bytes = files.reduce((sum, { size }) => sum + size, 0);
@@ -35,7 +48,8 @@ export class NetworkStore {
 
   /** Lists the files, oldest first and equally old ones by name. Skips files that another process has just removed. */
   async #files(): Promise<readonly { readonly name: string; readonly size: number }[]> {
-    const names = (await readdir(this.folder)).filter((name) => name.endsWith(ENDING)).sort();
+    const all = await readdir(this.folder).catch(() => []);
+    const names = all.filter((name) => name.endsWith(ENDING)).sort();
     const found = await Promise.all(
       names.map(async (name) => {
         const file = await stat(join(this.folder, name)).catch(() => undefined);
@@ -44,4 +58,10 @@ export class NetworkStore {
     );
     return found.flat().sort((a, b) => a.time - b.time);
   }
+}
+
+/** Whether two networks have the same genes. Genes without effect count too: both are in canonical form. */
+function areEqual(a: Architecture, b: Architecture): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }

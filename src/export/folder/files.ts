@@ -1,0 +1,38 @@
+import { onnxModel, portsOf } from "../onnx/model.js";
+import type { Parameters } from "../parameters.js";
+import type { NetworkPlan } from "../plan.js";
+import type { Files } from "../zip.js";
+import { manifestText, type Preprocessing, type Subject, type WeightsOrigin } from "./manifest.js";
+
+/** The formats that networks are exported in. */
+export const EXPORT_FORMATS = ["onnx"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** A network to export and all that is said about it. */
+export interface FolderParts {
+  readonly subject: Subject;
+  readonly plan: NetworkPlan;
+  readonly parameters: Parameters;
+  readonly weights: WeightsOrigin;
+  readonly classes: number;
+  readonly addsBackboneLogits: boolean;
+  readonly targets: "class" | "labels" | null;
+  /** The number of examples of every call; undefined if it may change from call to call. */
+  readonly batch: number | undefined;
+  readonly preprocessing: Readonly<Record<string, Preprocessing>>;
+  /** The texts of the programs that go into the folder, by file name. */
+  readonly programs: Readonly<Record<string, string>>;
+}
+
+/** Returns the files of the folder of an exported network, by name. Equal parts give equal bytes. */
+export function networkFiles(format: ExportFormat, parts: FolderParts): Files {
+  const { subject, plan, parameters, classes, batch, addsBackboneLogits, weights, programs } = parts;
+  const ports = portsOf(plan, classes);
+  const metadata = { task: subject.task.id, architecture: subject.architecture.id, weights: weights.kind };
+  const model = onnxModel(plan, parameters, { classes, batch, addsBackboneLogits, metadata });
+  const texts = { "manifest.json": manifestText({ ...parts, format, ports }), ...programs };
+  return new Map([
+    ["model.onnx", model],
+    ...Object.entries(texts).map(([name, text]): [string, Uint8Array] => [name, Buffer.from(text)]),
+  ]);
+}
