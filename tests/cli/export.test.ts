@@ -12,7 +12,12 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Random } from "../../src/base/random.js";
 import type { FusionReport } from "../../src/runs/network-trainer.js";
+import { toArchitecture } from "../../src/space/architecture.js";
+import { builtInSpace } from "../../src/space/built-in/index.js";
+import { compileSpace } from "../../src/space/compile.js";
+import { sampler } from "../../src/space/sampling/sample.js";
 import { writeDataset } from "../../src/training/data/dataset.js";
 import { LocalTraining } from "../../src/training/tools.js";
 import { generatedDataset, SMALLEST_BACKBONES, withSegments } from "../support/generated-av-mnist.js";
@@ -27,6 +32,7 @@ const TASKS = { one: "generated", sets: "segments" };
 const FILES = ["model.onnx", "manifest.json", "run.py", "run.mjs"];
 const PARTIAL = { ...SMALLEST_BACKBONES, "fusion.cells": 2, "fusion.nodes": 1 };
 const python = process.env.PYTHON ?? "python3";
+const hasTorch = spawnSync(python, ["-c", "import numpy, onnx, onnxruntime, torch"]).status === 0;
 const hasPython = spawnSync(python, ["-c", "import numpy, onnxruntime"]).status === 0;
 
 let cli: CommandLine;
@@ -217,6 +223,74 @@ describe("export", { timeout: 60_000 }, () => {
     expect(ended.stderr).toContain(message);
     expect(ended.stderr.trim().split("\n")).toHaveLength(1);
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test("in the format pytorch adds genotype, weights and a module", async () => {
+    expect(await exported(TASKS.one, "pytorch", "--format", "pytorch")).toMatchObject({ weights: "trained" });
+    const names = ["genotype.json", "network.py", "weights.safetensors"];
+    expect(readdirSync(at("pytorch"))).toEqual(expect.arrayContaining([...FILES, ...names]));
+    const genotype = JSON.parse(readFileSync(at("pytorch", "genotype.json"), "utf8"));
+    expect(genotype.reference).toMatch(/^Genotype\(edges=\[\('skip', \d\), .*concat=\[8, 9\]\)$/);
+    expect(genotype.backbones[0]).toMatchObject({ name: "image", ks: [3, 3, 3, 3], e: [3, 3, 3, 3], d: [2] });
+  });
+
+  test.skipIf(!hasTorch)("the PyTorch module gives the logits of the ONNX model (needs torch)", async () => {
+    await exported(TASKS.one, "torch", "--format", "pytorch");
+    const check = resolve("bench/peers/export_check.py");
+    const line = execFileSync(python, [check], { input: `${at("torch")}\n`, encoding: "utf8" });
+    expect(JSON.parse(line).excess).toBeLessThan(1);
+  });
+
+  test.each([
+    [
+      "memes-politics",
+      [
+        ["image", 3, 112, 112],
+        ["text", 300],
+      ],
+      3,
+    ],
+    ["ofa-mobilenet-v3", [["network", 3, 128, 128]], 1000],
+  ] as const)("of a network of %s runs", async (space, inputs, classes) => {
+    await cli.json("task", "add", `t-${space}`, "--space", space);
+    const compiled = compileSpace(builtInSpace(space)!);
+    const drawn = toArchitecture(compiled, sampler(compiled)(new Random(space)));
+    const genes = space === "memes-politics" ? drawn : { ...drawn, resolution: 128 };
+    await cli.json("export", JSON.stringify(genes), "--task", `t-${space}`, "--out", at(space));
+    expect(
+      manifestOf(space).inputs.map((entry: { name: string; shape: number[] }) => [
+        entry.name,
+        ...entry.shape.slice(1),
+      ]),
+    ).toEqual(inputs);
+    expect(node(space).logits).toHaveLength(classes);
+  });
+
+  test("in the format ofa has {ks, e, d, r}, and is refused for a network with fusion", async () => {
+    const compiled = compileSpace(builtInSpace("ofa-mobilenet-v3")!);
+    const genes = JSON.stringify(toArchitecture(compiled, sampler(compiled)(new Random("ofa"))));
+    await cli.json("export", genes, "--task", "t-ofa-mobilenet-v3", "--format", "ofa", "--out", at("ofa"));
+    expect(Object.keys(JSON.parse(readFileSync(at("ofa", "ofa.json"), "utf8")))).toEqual([
+      "ks",
+      "e",
+      "d",
+      "r",
+    ]);
+    const args = ["--task", TASKS.one, "--format", "ofa", "--out", at("ofa-av")];
+    const ended = await cli.run("export", genesOf(TASKS.one), ...args);
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining("ofa-mobilenet-v3 only")]);
+    expect(existsSync(at("ofa-av"))).toBe(false);
+  });
+
+  test("of a space whose networks are not known is refused", async () => {
+    await cli.json("task", "add", "cells", "--space", "nas-bench-201");
+    const genes = JSON.stringify(
+      Object.fromEntries(
+        ["0_1", "0_2", "1_2", "0_3", "1_3", "2_3"].map((edge) => [`edge_${edge}`, "skip_connect"]),
+      ),
+    );
+    const ended = await cli.run("export", genes, "--task", "cells", "--out", at("cells"));
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining("cannot be exported")]);
   });
 
   test("refuses a partial network", async () => {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { ExportReport, ExportRequest } from "../../cli/training-tools.js";
-import { networkFiles } from "../../export/folder/files.js";
+import { type ExportFormat, networkFiles } from "../../export/folder/files.js";
 import { portsOf } from "../../export/onnx/model.js";
 import type { PairedDataset } from "../data/dataset.js";
 import { packagePath } from "../package-folder.js";
@@ -8,8 +8,12 @@ import { weightedNetwork } from "./exported-weights.js";
 import { preprocessingOf } from "./preprocessing.js";
 import { requireNewFolder, writeFolder } from "./write-folder.js";
 
-/** The programs of every exported folder; they are in `export/` of this package. */
-const PROGRAMS = ["run.py", "run.mjs"] as const;
+/** The programs that go into a folder; they are in `export/` of this package. */
+const programsOf = (format: ExportFormat): readonly string[] => [
+  "run.py",
+  "run.mjs",
+  ...(format === "pytorch" ? ["network.py"] : []),
+];
 
 /**
  * Writes the folder of an exported network.
@@ -28,7 +32,10 @@ export async function exportNetwork(
   const wanted = { task: subject.task.id, space: subject.space, genes, seed, folder: supernets };
   const { origin, ...network } = await weightedNetwork(wanted);
   const { inputs } = portsOf(network.plan, network.classes);
-  const texts = PROGRAMS.map(async (name) => [name, await readFile(packagePath("export", name), "utf8")]);
+  const texts = programsOf(format).map(async (name) => [
+    name,
+    await readFile(packagePath("export", name), "utf8"),
+  ]);
   const files = networkFiles(format, {
     ...network,
     subject,
