@@ -27,7 +27,12 @@ const ADAPTERS = [
     name: "training",
     path: "src/training/",
     rooms: ["base", "pareto", "space", "hardware", "export"],
-    ports: ["src/runs/network-trainer\\.", "src/cli/training-tools\\.", "predictors/families/mlp/port\\."],
+    ports: [
+      "src/runs/network-trainer\\.",
+      "src/cli/training-tools\\.",
+      "src/service/export/exporter\\.",
+      "predictors/families/mlp/port\\.",
+    ],
   },
 ];
 

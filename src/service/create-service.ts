@@ -8,6 +8,7 @@ import { importOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
 import { registerTask } from "./catalog/tasks.js";
 import { type Context, createContext, type ServiceDependencies } from "./context.js";
+import { exportArchitecture } from "./export/export-architecture.js";
 import { exportSubject } from "./export/subject.js";
 import { followFront } from "./front/follow-front.js";
 import { queryFront } from "./front/query-front.js";
@@ -44,6 +45,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     cost: (input) => cost(context, input),
     planFusion: (input) => planFusion(context, input),
     exportSubject: (input) => exportSubject(context, input),
+    exportArchitecture: (input) => exportArchitecture(context, input),
 
     architectures: (query) => listArchitectures(context, query),
     architecture: (id) => architectureReport(context, id),
