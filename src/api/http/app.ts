@@ -24,8 +24,8 @@ export interface AppParts {
 }
 
 /**
- * The HTTP application: `/graphql`, downloads at `/export`, `/health`, and the API explorer at `/explorer`, to which `/`
- * redirects.
+ * The HTTP application: `/graphql`, downloads at `/export`, `/health`, and the API explorer at `/explorer`, to which
+ * `/` redirects.
  */
 export function createApp(parts: AppParts): Express {
   const { apollo, schema, service, logger } = parts;
