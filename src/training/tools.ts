@@ -133,7 +133,9 @@ export class LocalTraining implements TrainingTools {
     const resumed = await checkpoint.read();
     const evaluation = await lab.evaluate({ architecture: genes, costs, settings, seed, onEpoch, resumed });
     const trained = networkOf(request, { lab, evaluation, settings, backend });
-    const network = request.keepsNetwork ? await this.#store(`${task}.${hash}`, trained, places) : undefined;
+    const network = request.keepsNetwork
+      ? await this.#store(`${task}.${hash}`, trained, request.keptLast ?? [], places)
+      : undefined;
     await checkpoint.remove();
     const genotype = fusionOf(evaluation.genes);
     const { trained: _, frozen: __, ...measured } = evaluation;
@@ -184,10 +186,11 @@ export class LocalTraining implements TrainingTools {
   async #store(
     name: string,
     network: StoredNetwork,
+    last: readonly string[],
     { supernets, networkBytes }: TrainingPlaces,
   ): Promise<string | undefined> {
     try {
-      return await new NetworkStore(supernets, networkBytes).keep(name, network);
+      return await new NetworkStore(supernets, networkBytes).keep(name, network, last);
     } catch (error) {
       this.note(`the trained network could not be stored: ${reasonOf(error)}`);
       return undefined;

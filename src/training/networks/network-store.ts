@@ -15,12 +15,18 @@ export class NetworkStore {
   /**
    * Writes a network to the file `NAME.network` and returns the name of that file; with a quota of 0 bytes, writes
    * nothing and returns undefined. The newest network is never removed, even if it alone exceeds the quota.
+   *
+   * @param last names of files that are removed only after all others, again the oldest first
    */
-  async keep(name: string, network: StoredNetwork): Promise<string | undefined> {
+  async keep(
+    name: string,
+    network: StoredNetwork,
+    last: readonly string[] = [],
+  ): Promise<string | undefined> {
     if (this.quota === 0) return undefined;
     const kept = `${name}${ENDING}`;
     await writeNetwork(join(this.folder, kept), network);
-    await this.#removeOldest(kept);
+    await this.#removeOldest(kept, new Set(last));
     return kept;
   }
 
@@ -36,10 +42,15 @@ export class NetworkStore {
     return found;
   }
 
-  async #removeOldest(newest: string): Promise<void> {
+  async #removeOldest(newest: string, last: ReadonlySet<string>): Promise<void> {
     const files = await this.#files();
     let bytes = files.reduce((sum, { size }) => sum + size, 0);
-    for (const { name, size } of files.filter((file) => file.name !== newest)) {
+    const others = files.filter((file) => file.name !== newest);
+    const order = [
+      ...others.filter(({ name }) => !last.has(name)),
+      ...others.filter(({ name }) => last.has(name)),
+    ];
+    for (const { name, size } of order) {
       if (bytes <= this.quota) return;
       await rm(join(this.folder, name), { force: true });
       bytes -= size;
