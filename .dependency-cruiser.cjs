@@ -8,6 +8,7 @@ const ROOMS = [
   { name: "pareto", path: "src/pareto/" },
   { name: "space", path: "src/space/", not: ["pareto"] },
   { name: "hardware", path: "src/hardware/" },
+  { name: "export", path: "src/export/", not: ["pareto", "hardware"] },
   { name: "predictors", path: "predictors/" },
   { name: "search", path: "src/search/" },
   { name: "records", path: "src/records/" },
@@ -25,8 +26,13 @@ const ADAPTERS = [
   {
     name: "training",
     path: "src/training/",
-    rooms: ["base", "pareto", "space", "hardware"],
-    ports: ["src/runs/network-trainer\\.", "src/cli/training-tools\\.", "predictors/families/mlp/port\\."],
+    rooms: ["base", "pareto", "space", "hardware", "export"],
+    ports: [
+      "src/runs/network-trainer\\.",
+      "src/cli/training-tools\\.",
+      "src/service/export/exporter\\.",
+      "predictors/families/mlp/port\\.",
+    ],
   },
 ];
 

@@ -1,5 +1,6 @@
 import { Random } from "../src/base/random.js";
 import { type Backbone, COMPOSITIONS, DEPTHS, EXPANDS, KERNELS } from "../src/space/network/backbone.js";
+import { type FusionGenotype, fusionGenes } from "../src/space/network/fusion-genotype.js";
 import { FUSION_OPERATORS } from "../src/space/network/layer.js";
 import type { Architecture } from "../src/space/types.js";
 import {
@@ -8,7 +9,6 @@ import {
   type SubNetwork,
   smallestSubNetwork,
 } from "../src/training/elastic/sub-network.js";
-import { type FusionGenotype, fusionGenes } from "../src/training/fusion/genotype.js";
 
 /**
  * A network to measure. If it has no fusion genes beyond the numbers of cells and nodes, tier 2 decides them under

@@ -16,6 +16,7 @@ import { createService } from "./service/create-service.js";
 import type { HarmonicService } from "./service/service.js";
 import { tableEvaluator } from "./tables/table-evaluator.js";
 import { probeBackend } from "./training/backend/probe.js";
+import { exporterOf } from "./training/networks/exporter.js";
 import { trainingProcess } from "./training/process/open.js";
 
 const log = pino(
@@ -50,6 +51,7 @@ async function openService(settings: Settings, note: (line: string) => void): Pr
     owner: `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`,
     log,
     train: (set, options) => trainInBackground(set, options, mlpModule),
+    exporter: exporterOf(training, places),
     evaluators: {
       table: tableEvaluator,
       external: externalEvaluator,

@@ -5,8 +5,8 @@ import {
   EXPANDS,
   KERNELS,
 } from "../../src/space/network/backbone.js";
+import type { FusionGenotype } from "../../src/space/network/fusion-genotype.js";
 import { FUSION_CHANNELS } from "../../src/space/network/layer.js";
-import type { FusionGenotype } from "../../src/training/fusion/genotype.js";
 import { POSITIONS } from "../../src/training/fusion/operators.js";
 import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
 import { modalityNamed } from "../../src/training/modalities/registry.js";

@@ -8,6 +8,7 @@ import type { ApiContext } from "./context.js";
 import { architectures } from "./resolvers/architectures.js";
 import { catalog } from "./resolvers/catalog.js";
 import { enums, enumValue } from "./resolvers/enums.js";
+import { exporting } from "./resolvers/exporting.js";
 import { fronts } from "./resolvers/fronts.js";
 import { learning } from "./resolvers/learning.js";
 import { lists } from "./resolvers/lists.js";
@@ -48,6 +49,7 @@ export function createSchema(): GraphQLSchema {
       catalog,
       architectures,
       fronts,
+      exporting,
       learning,
       lists,
       runs,

@@ -5,6 +5,7 @@ import { costCommand } from "./commands/cost.js";
 import { datasetCommand } from "./commands/dataset.js";
 import { deviceCommand } from "./commands/device.js";
 import { doctorCommand } from "./commands/doctor.js";
+import { exportCommand } from "./commands/export.js";
 import { frontCommand } from "./commands/front.js";
 import { measurementsCommand } from "./commands/measurements.js";
 import { predictCommand } from "./commands/predict.js";
@@ -53,6 +54,7 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
     runCommand,
     datasetCommand,
     trainCommand,
+    exportCommand,
     benchCommand,
     archiveCommand,
     doctorCommand,

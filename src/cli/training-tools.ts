@@ -1,3 +1,5 @@
+import type { ExportFormat } from "../export/folder/files.js";
+import type { Subject, WeightsOrigin } from "../export/folder/manifest.js";
 import type {
   BackboneScores,
   FusionEpochs,
@@ -70,6 +72,33 @@ export interface NetworkReport {
   readonly trainedWith: string;
   /** Tensor backend and threads of this scoring, in words. */
   readonly backend: string;
+}
+
+/** A network to export into a folder. */
+export interface ExportRequest {
+  /** What the archive knows of the network; its genes must all be decided. */
+  readonly subject: Subject;
+  readonly format: ExportFormat;
+  /** The number of examples of every call; undefined if it may change from call to call. */
+  readonly batch: number | undefined;
+  /** Seed of the weights, where no trained ones exist. */
+  readonly seed: number;
+  /** The folder to write; it does not exist, or is empty. */
+  readonly out: string;
+}
+
+/** A network that was exported. */
+export interface ExportReport {
+  readonly folder: string;
+  /** Names of the files in the folder. */
+  readonly files: readonly string[];
+  readonly weights: WeightsOrigin;
+}
+
+/** A split of a data set that was written to an .npz file. */
+export interface SplitReport {
+  readonly file: string;
+  readonly examples: number;
 }
 
 /** A stage of the work. `reading` counts examples, `searching` and `training` epochs, `scoring` networks. */
@@ -148,6 +177,23 @@ export interface TrainingTools {
    * @throws InvalidInput if it, its data set or its supernets are missing or are not those that it was trained on
    */
   scoreNetwork(request: { readonly network: string }, places: TrainingPlaces): Promise<NetworkReport>;
+  /**
+   * Writes a folder with a network that runs without this program: the model, a manifest, and programs that classify
+   * examples. Its weights are those of the newest trained network of the task with these genes that is stored, else
+   * random ones; the report says which.
+   *
+   * @throws InvalidInput if the folder has something in it, or networks of the space cannot be exported in this format
+   */
+  exportNetwork(request: ExportRequest, places: TrainingPlaces): Promise<ExportReport>;
+  /**
+   * Writes the inputs and labels of a split to an .npz file.
+   *
+   * @throws InvalidInput if the data set or the split does not exist, or the file cannot be written
+   */
+  exportSplit(
+    request: { readonly task: string; readonly split: string; readonly out: string },
+    places: TrainingPlaces,
+  ): Promise<SplitReport>;
   /**
    * Searches the genes of the fusion network that `genes` leave open (tier 2), then trains the network and scores it on
    * validation data. Continues from a checkpoint of the same request if there is one.

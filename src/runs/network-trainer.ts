@@ -69,6 +69,8 @@ export interface FusionRequest extends FusionSubject {
   readonly seed: number;
   /** Whether the trained network is stored in a file. */
   readonly keepsNetwork: boolean;
+  /** Names of files of trained networks that are removed last where the quota makes room: those of a front. */
+  readonly keptLast?: readonly string[];
 }
 
 /** The default numbers of epochs for searching (tier 2) and for training a fusion network. */

@@ -4,6 +4,7 @@ import type { Log } from "../base/log.js";
 import { createProjections, type Projections } from "../projections/projections.js";
 import type { Archive } from "../records/archive.js";
 import type { EvaluatorFactories } from "../runs/ports.js";
+import type { NetworkExporter } from "./export/exporter.js";
 
 /** What the service needs from outside. */
 export interface ServiceDependencies {
@@ -19,6 +20,8 @@ export interface ServiceDependencies {
     options: { readonly seed: number; readonly family?: string },
   ) => Promise<Predictor>;
   readonly evaluators: EvaluatorFactories;
+  /** Makes the files of exported networks; absent where the service exports none. */
+  readonly exporter?: NetworkExporter;
 }
 
 /** What the use cases work with: the dependencies of the service, and the projections of the archive. */

@@ -8,6 +8,8 @@ import { importOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
 import { registerTask } from "./catalog/tasks.js";
 import { type Context, createContext, type ServiceDependencies } from "./context.js";
+import { exportArchitecture } from "./export/export-architecture.js";
+import { exportSubject } from "./export/subject.js";
 import { followFront } from "./front/follow-front.js";
 import { queryFront } from "./front/query-front.js";
 import { recommend } from "./front/recommend.js";
@@ -42,6 +44,8 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     profileTemplate: (space) => profileTemplate(context, space),
     cost: (input) => cost(context, input),
     planFusion: (input) => planFusion(context, input),
+    exportSubject: (input) => exportSubject(context, input),
+    exportArchitecture: (input) => exportArchitecture(context, input),
 
     architectures: (query) => listArchitectures(context, query),
     architecture: (id) => architectureReport(context, id),

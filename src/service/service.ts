@@ -1,6 +1,7 @@
 import type { ArchitectureId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
 import type { Advice } from "../base/remedy.js";
+import type { Subject } from "../export/folder/manifest.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
 import type { ArchiveCounts } from "../records/archive.js";
 import type { Measurement } from "../records/measurement.js";
@@ -15,6 +16,7 @@ import type { FusionPlan } from "./catalog/fusion.js";
 import type { ProfileTemplate } from "./catalog/profile-template.js";
 import type { ImportOperatorProfile, ProfileReport } from "./catalog/profiles.js";
 import type { SpaceReport } from "./catalog/spaces.js";
+import type { ExportedArchitecture, ExportInput } from "./export/export-architecture.js";
 import type { FollowedFront, FrontChange } from "./front/follow-front.js";
 import type { Front, FrontQuery } from "./front/front.js";
 import type { Recommendation, RecommendInput } from "./front/recommend.js";
@@ -71,6 +73,11 @@ export interface HarmonicService extends RunUseCases {
     readonly device: string;
     readonly architecture: unknown;
   }): Promise<FusionPlan>;
+
+  /** What is known of a network that is to be exported. All its genes must be decided. */
+  exportSubject(input: { readonly task: string; readonly architecture: unknown }): Promise<Subject>;
+  /** Exports a network as a zip file of the folder that the command `export` writes. */
+  exportArchitecture(input: ExportInput): Promise<ExportedArchitecture>;
 
   architectures(query: ArchitectureQuery): Promise<readonly ListedArchitecture[]>;
   architecture(id: string): Promise<ArchitectureReport>;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
+import { constants, gunzip, gunzipSync, gzip } from "node:zlib";
 import { InvalidInput } from "../base/errors.js";
 import { reasonOf } from "./reason.js";
 
@@ -42,6 +42,23 @@ export async function writeArrayFile<T>(
   const bytes = await promisify(gzip)(Buffer.concat([Buffer.from(`${magic}\n${checksum}\n`), body]), {
     level,
   });
+  await replaceFile(file, bytes);
+}
+
+/**
+ * Writes a file of another program atomically.
+ *
+ * @throws InvalidInput (field `field`) if it cannot be written
+ */
+export async function writeWhole(file: string, bytes: Uint8Array, field: string): Promise<void> {
+  try {
+    await replaceFile(file, bytes);
+  } catch (error) {
+    throw new InvalidInput(field, `${file} cannot be written: ${reasonOf(error)}`);
+  }
+}
+
+async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await removeAbandoned(dirname(file));
   const unfinished = `${file}.${process.pid}.part`;
@@ -55,7 +72,7 @@ export async function writeArrayFile<T>(
 }
 
 /** Writes a file and waits until it is on the disk, so that a later rename cannot take effect before the contents. */
-async function writeThrough(file: string, bytes: Buffer): Promise<void> {
+async function writeThrough(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, "w");
   try {
     await handle.writeFile(bytes);
@@ -107,6 +124,35 @@ export async function readArrayFile<T>(
     note(`${file} ${error.message}: it is ignored`);
     return undefined;
   }
+}
+
+/** Enough compressed bytes for the first lines of any file of ours, unless its header is very long. */
+const FIRST_BYTES = 65_536;
+
+/**
+ * Reads only the header of a file that `writeArrayFile` wrote, without checking the rest. Returns undefined if there is
+ * no such file, or it is of another kind, damaged, or its header is not within the first 64 KB.
+ */
+export async function readHeader<T>(file: string, magic: string): Promise<T | undefined> {
+  const handle = await open(file).catch(() => undefined);
+  if (handle === undefined) return undefined;
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
+    const bytes = gunzipSync(buffer.subarray(0, bytesRead), { finishFlush: constants.Z_SYNC_FLUSH });
+    const [kind, , index] = bytes.subarray(0, endOfLine(bytes, 3)).toString().split("\n");
+    return kind === magic ? (JSON.parse(index) as { header: T }).header : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The position of the end of line `line`, counted from 1. */
+function endOfLine(bytes: Buffer, line: number): number {
+  let at = -1;
+  for (let i = 0; i < line; i++) at = bytes.indexOf("\n", at + 1);
+  return at;
 }
 
 /** The message says what is wrong with a file, without its name. */

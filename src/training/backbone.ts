@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { OnStage, SupernetReport } from "../cli/training-tools.js";
+import type { Parameters } from "../export/parameters.js";
 import type { BackboneScores } from "../runs/network-trainer.js";
 import type { Architecture } from "../space/types.js";
 import type { InputShape, PairedDataset } from "./data/dataset.js";
@@ -51,6 +52,11 @@ export interface FrozenBackbone {
   keyOf(architecture: Architecture): string;
   /** Computes the outputs of an architecture's network for `examples` (count, ...shape). */
   outputs(architecture: Architecture, examples: Float32Array, calibration: Calibration): BackboneOutputs;
+  /**
+   * Returns the parameters of an architecture's network for inference, with these batch norms folded in. Their names
+   * are those of `src/export/plan.ts`. The classifier has the first `classes` classes only.
+   */
+  folded(architecture: Architecture, norms: StoredNorms, classes: number): Parameters;
 }
 
 /** A request to train the backbone of one modality. */

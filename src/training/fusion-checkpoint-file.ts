@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "../base/clock.js";
+import type { FusionGenotype } from "../space/network/fusion-genotype.js";
 import { readArrayFile, writeArrayFile } from "./array-file.js";
-import type { FusionGenotype } from "./fusion/genotype.js";
 import type { OnEpoch } from "./fusion/progress.js";
 import type { FusionCheckpoint } from "./fusion-lab.js";
 

@@ -1,12 +1,10 @@
-import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { InvalidInput } from "../base/errors.js";
 import { backbonePath, type FrozenBackbone } from "./backbone.js";
 import type { PairedDataset } from "./data/dataset.js";
 import { FusionLab } from "./fusion-lab.js";
 import { modalityNamed } from "./modalities/registry.js";
+import { packagePath } from "./package-folder.js";
 
 /** Fusion networks use the supernets of this seed. */
 const SUPERNET_SEED = 1;
@@ -25,12 +23,12 @@ export interface FoundSupernet {
  */
 export async function supernetsOf(
   task: string,
-  { modalities }: PairedDataset,
+  { modalities }: Pick<PairedDataset, "modalities">,
   folder: string,
 ): Promise<readonly FoundSupernet[]> {
   const supernets: FoundSupernet[] = [];
   for (const modality of Object.keys(modalities)) {
-    const [trained, shipped] = [folder, shippedSupernets()].map((where) =>
+    const [trained, shipped] = [folder, packagePath("seeds", "supernets")].map((where) =>
       backbonePath(where, task, modality, SUPERNET_SEED),
     );
     const found = (await stamped(trained)) ?? (await stamped(shipped));
@@ -57,18 +55,18 @@ export async function openFusionLab(
   dataset: PairedDataset,
   supernets: readonly Pick<FoundSupernet, "modality" | "file">[],
 ): Promise<FusionLab> {
-  const backbones = await Promise.all(supernets.map(({ modality, file }) => opened(space, modality, file)));
-  return new FusionLab(dataset, backbones, Date.now);
+  return new FusionLab(dataset, await openBackbones(space, supernets), Date.now);
 }
+
+/** Opens these supernets as frozen backbones, in their order. */
+export const openBackbones = (
+  space: string,
+  supernets: readonly Pick<FoundSupernet, "modality" | "file">[],
+): Promise<FrozenBackbone[]> =>
+  Promise.all(supernets.map(({ modality, file }) => opened(space, modality, file)));
 
 async function opened(space: string, modality: string, file: string): Promise<FrozenBackbone> {
   const found = await modalityNamed(modality).backbone.open(file, space);
   if (found === undefined) throw new InvalidInput("supernets", `${file} does not exist`);
   return found;
-}
-
-function shippedSupernets(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
-  return join(folder, "seeds", "supernets");
 }

@@ -5,8 +5,10 @@ import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
 import type {
   DatasetReport,
+  ExportReport,
   NetworkReport,
   OnStage,
+  SplitReport,
   SupernetReport,
   TrainingPlaces,
   TrainingTools,
@@ -18,18 +20,21 @@ import type {
   FusionRequest,
   FusionSubject,
 } from "../runs/network-trainer.js";
+import { fusionOf } from "../space/network/fusion-genotype.js";
+import { writeWhole } from "./array-file.js";
 import { describeBackend, openBackend, type TensorBackend } from "./backend/open.js";
 import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";
 import { type PairedDataset, readDataset, writeDataset } from "./data/dataset.js";
+import { splitFile } from "./data/export-split.js";
 import { readManifest } from "./data/manifest.js";
 import { drawFusion } from "./fusion/draw.js";
-import { fusionOf } from "./fusion/genotype.js";
 import type { OnEpoch } from "./fusion/progress.js";
 import type { FusionSettings } from "./fusion/settings.js";
 import { FusionCheckpointFile, hashOf } from "./fusion-checkpoint-file.js";
 import type { FusionEvaluation, FusionLab } from "./fusion-lab.js";
 import { modalityNamed } from "./modalities/registry.js";
 import { shapesOf } from "./modalities/shapes.js";
+import { exportNetwork } from "./networks/export-network.js";
 import { readNetwork, type StoredNetwork } from "./networks/network-file.js";
 import { NetworkStore } from "./networks/network-store.js";
 import { openFusionLab, supernetsOf } from "./open-lab.js";
@@ -128,7 +133,9 @@ export class LocalTraining implements TrainingTools {
     const resumed = await checkpoint.read();
     const evaluation = await lab.evaluate({ architecture: genes, costs, settings, seed, onEpoch, resumed });
     const trained = networkOf(request, { lab, evaluation, settings, backend });
-    const network = request.keepsNetwork ? await this.#store(`${task}.${hash}`, trained, places) : undefined;
+    const network = request.keepsNetwork
+      ? await this.#store(`${task}.${hash}`, trained, request.keptLast ?? [], places)
+      : undefined;
     await checkpoint.remove();
     const genotype = fusionOf(evaluation.genes);
     const { trained: _, frozen: __, ...measured } = evaluation;
@@ -156,14 +163,34 @@ export class LocalTraining implements TrainingTools {
     return { file, task, genes, seed, recorded, trainedWith, scored: lab.scoreStored(network), backend };
   }
 
+  async exportNetwork(
+    request: Parameters<TrainingTools["exportNetwork"]>[0],
+    places: TrainingPlaces,
+  ): Promise<ExportReport> {
+    const { task } = request.subject;
+    const isHere = existsSync(datasetPath(places.datasets, task.id));
+    const dataset = isHere ? await datasetOf(task.id, places) : undefined;
+    return exportNetwork(request, dataset, places.supernets);
+  }
+
+  async exportSplit(
+    { task, split, out }: Parameters<TrainingTools["exportSplit"]>[0],
+    places: TrainingPlaces,
+  ): Promise<SplitReport> {
+    const { bytes, count } = splitFile(await datasetOf(task, places), split);
+    await writeWhole(out, bytes, "out");
+    return { file: out, examples: count };
+  }
+
   /** Stores a network and returns its file name. A failure is only noted, so that the score is not lost. */
   async #store(
     name: string,
     network: StoredNetwork,
+    last: readonly string[],
     { supernets, networkBytes }: TrainingPlaces,
   ): Promise<string | undefined> {
     try {
-      return await new NetworkStore(supernets, networkBytes).keep(name, network);
+      return await new NetworkStore(supernets, networkBytes).keep(name, network, last);
     } catch (error) {
       this.note(`the trained network could not be stored: ${reasonOf(error)}`);
       return undefined;

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { type RunningServer, startServer } from "../../src/api/server.js";
 import type { Archive } from "../../src/records/archive.js";
+import type { NetworkExporter } from "../../src/service/export/exporter.js";
 import type { HarmonicService } from "../../src/service/service.js";
 import { scoredToyTable, TOY_SPACE, testService, toyTable } from "../support/service.js";
 
@@ -31,10 +32,11 @@ export interface TestApi {
 export async function startApi(
   options: {
     readonly apiToken?: string;
+    readonly exporter?: NetworkExporter;
     readonly change?: (service: HarmonicService) => HarmonicService;
   } = {},
 ): Promise<TestApi> {
-  const { service, archive } = await testService();
+  const { service, archive } = await testService(undefined, undefined, options.exporter);
   const log: string[] = [];
   const logger = pino({ level: "info" }, { write: (line: string) => void log.push(line) });
   const server = await startServer({

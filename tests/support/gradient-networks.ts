@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../src/base/random.js";
 import type { Backbone } from "../../src/space/network/backbone.js";
+import type { FusionCell, FusionGenotype } from "../../src/space/network/fusion-genotype.js";
 import type { FusionOperator } from "../../src/space/network/layer.js";
 import {
   largestSubNetwork,
@@ -9,7 +10,6 @@ import {
 } from "../../src/training/elastic/sub-network.js";
 import { Supernet } from "../../src/training/elastic/supernet.js";
 import { unfold } from "../../src/training/elastic/unfold.js";
-import type { FusionCell, FusionGenotype } from "../../src/training/fusion/genotype.js";
 import { FusionNetwork, type FusionShape } from "../../src/training/fusion/network.js";
 import { POSITIONS } from "../../src/training/fusion/operators.js";
 import { SearchNetwork } from "../../src/training/fusion/search/search-network.js";

@@ -1,5 +1,5 @@
+import type { FusionGenotype } from "../../src/space/network/fusion-genotype.js";
 import { FUSION_OPERATORS } from "../../src/space/network/layer.js";
-import type { FusionGenotype } from "../../src/training/fusion/genotype.js";
 import type { Weights } from "../../src/training/nn/parameters.js";
 import {
   attended,

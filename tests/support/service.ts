@@ -4,6 +4,7 @@ import type { Archive } from "../../src/records/archive.js";
 import { externalEvaluator } from "../../src/runs/execution/evaluators/external-evaluator.js";
 import type { NetworkTrainer } from "../../src/runs/network-trainer.js";
 import { createService } from "../../src/service/create-service.js";
+import type { NetworkExporter } from "../../src/service/export/exporter.js";
 import type { HarmonicService } from "../../src/service/service.js";
 import { tableEvaluator } from "../../src/tables/table-evaluator.js";
 
@@ -13,7 +14,11 @@ export interface TestService {
 }
 
 /** Makes the real service on an archive in memory. Ids and time are counted, and training happens on this thread. */
-export async function testService(given?: Archive, training?: NetworkTrainer): Promise<TestService> {
+export async function testService(
+  given?: Archive,
+  training?: NetworkTrainer,
+  exporter?: NetworkExporter,
+): Promise<TestService> {
   const archive = given ?? (await openArchive("sqlite::memory:"));
   let ids = 0;
   let now = Date.UTC(2026, 0, 1);
@@ -27,6 +32,7 @@ export async function testService(given?: Archive, training?: NetworkTrainer): P
     owner: "test",
     log: { info: () => undefined, warn: () => undefined },
     train: async (set, options) => trainPredictor(set, options),
+    ...(exporter === undefined ? {} : { exporter }),
     evaluators: { table: tableEvaluator, external: externalEvaluator, ...(training && { training }) },
   });
   return { service, archive };

@@ -9,6 +9,8 @@ import type { SearchStrategy } from '../mapping/enums.js';
 import type { SearchRunStatus } from '../mapping/enums.js';
 import type { StopRule } from '../mapping/enums.js';
 import type { PreferenceKind } from '../mapping/enums.js';
+import type { ExportFormat } from '../mapping/enums.js';
+import type { ExportWeights } from '../mapping/enums.js';
 import type { EvaluationStatus } from '../mapping/enums.js';
 import type { EvaluationOrder } from '../mapping/enums.js';
 import type { MeasurementOrder } from '../mapping/enums.js';
@@ -355,6 +357,31 @@ export type { EvaluationOrder };
 export type { EvaluationStatus };
 
 export type { EvaluatorKind };
+
+/** An exported network, or why it cannot be exported. */
+export type ExportArchitectureResult = ConflictProblem | ExportedArchitecture | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+export type { ExportFormat };
+
+export type { ExportWeights };
+
+/** A network that can be downloaded. */
+export type ExportedArchitecture = {
+  readonly __typename?: 'ExportedArchitecture';
+  /** The network in canonical form. */
+  readonly architecture: Architecture;
+  /** Names of the files in the download. */
+  readonly files: ReadonlyArray<Scalars['String']['output']>;
+  /** Why the weights are random ones, where they are; otherwise null. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /**
+   * Path of the download on this server: a zip file, by GET, with the same header `Authorization` as this request. It is
+   * made anew for every download.
+   */
+  readonly path: Scalars['String']['output'];
+  /** Where the weights come from. */
+  readonly weights: ExportWeights;
+};
 
 /** The recorded failure, or why it was not recorded. */
 export type FailEvaluationResult = ConflictProblem | FailEvaluationSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
@@ -1251,6 +1278,8 @@ export type Query = {
   readonly devices: ReadonlyArray<Device>;
   /** Everything that a search run evaluated, in order, failures and cheap scores included, and what it waits for. */
   readonly evaluations: EvaluationConnection;
+  /** Exports a network as a folder that runs without this program, for a download. All its genes must be decided. */
+  readonly exportArchitecture: ExportArchitectureResult;
   /** Networks to measure next, as `suggestMeasurements` gives them, and what was left out of the choice. */
   readonly measurementSuggestions: MeasurementSuggestions;
   /** Measurements, retracted ones included unless `retracted` is false. Arguments that are left out restrict nothing. */
@@ -1344,6 +1373,19 @@ export type QueryEvaluationsArgs = {
   order?: InputMaybe<EvaluationOrder>;
   run: Scalars['ID']['input'];
   status?: InputMaybe<EvaluationStatus>;
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryExportArchitectureArgs = {
+  architecture: Scalars['JSON']['input'];
+  batch?: InputMaybe<Scalars['Int']['input']>;
+  format?: ExportFormat;
+  seed?: Scalars['Int']['input'];
+  task: Scalars['ID']['input'];
 };
 
 
@@ -2111,6 +2153,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundProblem )
     | ( UnavailableProblem )
   ;
+  ExportArchitectureResult:
+    | ( ConflictProblem )
+    | ( Omit<ExportedArchitecture, 'architecture'> & { architecture: _RefType['Architecture'] } )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
   FailEvaluationResult:
     | ( ConflictProblem )
     | ( Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: _RefType['Architecture'], run: _RefType['SearchRun'] } )
@@ -2292,6 +2343,10 @@ export type ResolversTypes = {
   EvaluationOrder: EvaluationOrder;
   EvaluationStatus: EvaluationStatus;
   EvaluatorKind: EvaluatorKind;
+  ExportArchitectureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExportArchitectureResult']>;
+  ExportFormat: ExportFormat;
+  ExportWeights: ExportWeights;
+  ExportedArchitecture: ResolverTypeWrapper<Omit<ExportedArchitecture, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
   FailEvaluationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailEvaluationResult']>;
   FailEvaluationSuccess: ResolverTypeWrapper<Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversTypes['Architecture'], run: ResolversTypes['SearchRun'] }>;
   Fidelity: ResolverTypeWrapper<Fidelity>;
@@ -2423,6 +2478,8 @@ export type ResolversParentTypes = {
   Evaluation: Omit<Evaluation, 'architecture' | 'costs'> & { architecture: ResolversParentTypes['Architecture'], costs: ReadonlyArray<ResolversParentTypes['EvaluatedCosts']> };
   EvaluationConnection: Omit<EvaluationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EvaluationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Evaluation']> };
   EvaluationEdge: Omit<EvaluationEdge, 'node'> & { node: ResolversParentTypes['Evaluation'] };
+  ExportArchitectureResult: ResolversUnionTypes<ResolversParentTypes>['ExportArchitectureResult'];
+  ExportedArchitecture: Omit<ExportedArchitecture, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
   FailEvaluationResult: ResolversUnionTypes<ResolversParentTypes>['FailEvaluationResult'];
   FailEvaluationSuccess: Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversParentTypes['Architecture'], run: ResolversParentTypes['SearchRun'] };
   Fidelity: Fidelity;
@@ -2675,6 +2732,23 @@ export type EvaluationOrderResolvers = EnumResolverSignature<{ ACCURACY?: any, E
 export type EvaluationStatusResolvers = EnumResolverSignature<{ DONE?: any, FAILED?: any, PENDING?: any }, ResolversTypes['EvaluationStatus']>;
 
 export type EvaluatorKindResolvers = EnumResolverSignature<{ EXTERNAL?: any, TABLE?: any, TRAINING?: any }, ResolversTypes['EvaluatorKind']>;
+
+export type ExportArchitectureResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ExportArchitectureResult'] = ResolversParentTypes['ExportArchitectureResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'ExportedArchitecture' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type ExportFormatResolvers = EnumResolverSignature<{ OFA?: any, ONNX?: any, PYTORCH?: any }, ResolversTypes['ExportFormat']>;
+
+export type ExportWeightsResolvers = EnumResolverSignature<{ SEEDED?: any, TRAINED?: any }, ResolversTypes['ExportWeights']>;
+
+export type ExportedArchitectureResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ExportedArchitecture'] = ResolversParentTypes['ExportedArchitecture']> = {
+  architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+  files?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weights?: Resolver<ResolversTypes['ExportWeights'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type FailEvaluationResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FailEvaluationResult'] = ResolversParentTypes['FailEvaluationResult']> = {
   __resolveType: TypeResolveFn<'ConflictProblem' | 'FailEvaluationSuccess' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
@@ -3037,6 +3111,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType, RequireFields<QueryDeviceArgs, 'id'>>;
   devices?: Resolver<ReadonlyArray<ResolversTypes['Device']>, ParentType, ContextType>;
   evaluations?: Resolver<ResolversTypes['EvaluationConnection'], ParentType, ContextType, RequireFields<QueryEvaluationsArgs, 'run'>>;
+  exportArchitecture?: Resolver<ResolversTypes['ExportArchitectureResult'], ParentType, ContextType, RequireFields<QueryExportArchitectureArgs, 'architecture' | 'format' | 'seed' | 'task'>>;
   measurementSuggestions?: Resolver<ResolversTypes['MeasurementSuggestions'], ParentType, ContextType, RequireFields<QueryMeasurementSuggestionsArgs, 'count' | 'device' | 'task'>>;
   measurements?: Resolver<ResolversTypes['MeasurementConnection'], ParentType, ContextType, Partial<QueryMeasurementsArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -3320,6 +3395,10 @@ export type Resolvers<ContextType = ApiContext> = {
   EvaluationOrder?: EvaluationOrderResolvers;
   EvaluationStatus?: EvaluationStatusResolvers;
   EvaluatorKind?: EvaluatorKindResolvers;
+  ExportArchitectureResult?: ExportArchitectureResultResolvers<ContextType>;
+  ExportFormat?: ExportFormatResolvers;
+  ExportWeights?: ExportWeightsResolvers;
+  ExportedArchitecture?: ExportedArchitectureResolvers<ContextType>;
   FailEvaluationResult?: FailEvaluationResultResolvers<ContextType>;
   FailEvaluationSuccess?: FailEvaluationSuccessResolvers<ContextType>;
   Fidelity?: FidelityResolvers<ContextType>;

@@ -7,6 +7,7 @@ import type { HarmonicService } from "../../service/service.js";
 import { type ApiContext, createApiContext } from "../context.js";
 import { LIMITS } from "../limits.js";
 import type { Authorise } from "./auth.js";
+import { exportDownload } from "./download.js";
 import { explorer } from "./explorer.js";
 import { queryGuard } from "./guard.js";
 import { errorResponder, respondError } from "./respond.js";
@@ -22,7 +23,10 @@ export interface AppParts {
   readonly isOurHost: (host: string | undefined) => boolean;
 }
 
-/** The HTTP application: `/graphql`, `/health`, and the API explorer at `/explorer`, to which `/` redirects. */
+/**
+ * The HTTP application: `/graphql`, downloads at `/export`, `/health`, and the API explorer at `/explorer`, to which
+ * `/` redirects.
+ */
 export function createApp(parts: AppParts): Express {
   const { apollo, schema, service, logger } = parts;
   const app = express();
@@ -33,6 +37,7 @@ export function createApp(parts: AppParts): Express {
     response.json({ status: "ok" });
   });
   app.use("/explorer", explorer());
+  app.get("/export/:file", checkToken(parts.authorise), exportDownload(service));
   app.get("/graphql", redirectBrowsers);
   app.use(
     "/graphql",

@@ -1,3 +1,4 @@
+import type { WeightsOrigin } from "../../export/folder/manifest.js";
 import type { Fidelity } from "../../records/measurement.js";
 import type { RunSettings, SearchRun } from "../../records/run.js";
 import type { RunEvaluation } from "../../runs/view/evaluations.js";
@@ -19,3 +20,5 @@ export type SearchStrategy = StrategyName;
 export type SearchRunStatus = SearchRun["status"]["kind"];
 export type StopRule = DomainStopRule;
 export type PreferenceKind = DomainPreference["kind"];
+export type { ExportFormat } from "../../export/folder/files.js";
+export type ExportWeights = WeightsOrigin["kind"];

@@ -1,4 +1,5 @@
 import { METRICS } from "../../base/metric.js";
+import { EXPORT_FORMATS } from "../../export/folder/files.js";
 import { EVALUATION_ORDERS } from "../../runs/view/order-evaluations.js";
 import { STRATEGIES } from "../../search/strategies.js";
 import { ARCHITECTURE_ORDERS } from "../../service/list-architectures.js";
@@ -35,6 +36,8 @@ export const enums = {
     FINISHED: "finished",
     FAILED: "failed",
   },
+  ExportFormat: named(EXPORT_FORMATS),
+  ExportWeights: { TRAINED: "trained", SEEDED: "seeded" },
   StopRule: { BUDGET: "budget", TIME: "time", PLATEAU: "plateau", EXHAUSTED: "exhausted" },
   EvaluationStatus: { DONE: "done", FAILED: "failed", PENDING: "pending" },
   EvaluationOrder: named(EVALUATION_ORDERS),

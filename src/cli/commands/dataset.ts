@@ -7,6 +7,7 @@ import { text } from "../input/parsers.js";
 import { count } from "../output/format.js";
 import { facts } from "../output/table.js";
 import { type Answer, note, settingsOf, withoutService, withService } from "../session.js";
+import { placesOf } from "../settings.js";
 import type { DatasetReport, OnStage } from "../training-tools.js";
 import { stageBars } from "./train-progress.js";
 
@@ -24,7 +25,8 @@ export function datasetCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("dataset")
     .description("data sets that networks are trained on")
     .addCommand(buildCommand(cli))
-    .addCommand(importCommand(cli));
+    .addCommand(importCommand(cli))
+    .addCommand(exportCommand(cli));
 }
 
 function buildCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -82,6 +84,37 @@ function importCommand(cli: CliDependencies): CommandUnknownOpts {
         );
       }),
     );
+}
+
+function exportCommand(cli: CliDependencies): CommandUnknownOpts {
+  return new Command("export")
+    .description(
+      "writes the inputs and labels of one split, pre-processed as networks read them, to an .npz file of NumPy; " +
+        "run.py and run.mjs of an exported network score it with --split",
+    )
+    .argument("<dataset>", "task of the data set", text)
+    .addOption(
+      new Option("--split <name>", "examples to write")
+        .choices(["train", "validation", "test"])
+        .default("validation"),
+    )
+    .requiredOption("--out <file>", "file to write; an existing one is replaced", text)
+    .addHelpText("after", examples("dataset export av-mnist-hard --split validation --out validation.npz"))
+    .action((task, { split, out }, command) => {
+      const places = placesOf(settingsOf(cli, command));
+      return withoutService(cli, command, async (terminal) => {
+        const tools = await cli.openTraining((line) => note(terminal, line));
+        const report = await tools.exportSplit({ task, split, out }, places);
+        return {
+          json: report,
+          text: () =>
+            facts([
+              ["file", report.file],
+              ["examples", count(report.examples)],
+            ]),
+        };
+      });
+    });
 }
 
 async function spaceOf(service: HarmonicService, task: string): Promise<string> {

@@ -52,7 +52,7 @@ function mbConvComplexity(layer: MbConvLayer): Complexity {
  * Returns the width of the squeeze layer: a quarter of the hidden width, rounded to a multiple of 8 that keeps at
  * least 90 % of it (Howard et al., MobileNetV3, 2019).
  */
-function squeezeWidth(mid: number): number {
+export function squeezeWidth(mid: number): number {
   const wanted = Math.floor(mid / 4);
   const rounded = Math.max(8, Math.floor((wanted + 4) / 8) * 8);
   return rounded < 0.9 * wanted ? rounded + 8 : rounded;

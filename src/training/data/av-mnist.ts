@@ -4,7 +4,7 @@ import { InvalidInput } from "../../base/errors.js";
 import { Random } from "../../base/random.js";
 import { RECORDING_RATE, SPOKEN_SHAPE, spokenCoefficients } from "../modalities/audio/spoken.js";
 import { readWav } from "../modalities/audio/wav.js";
-import { modalityNamed } from "../modalities/registry.js";
+import { standardiseAll } from "../modalities/standardise-all.js";
 import { oneClass } from "../targets/targets.js";
 import {
   type InputShape,
@@ -16,8 +16,6 @@ import {
 } from "./dataset.js";
 import { readIdx } from "./idx.js";
 import { principalComponents, reconstructed } from "./pca.js";
-import { sizeOf } from "./shape.js";
-import { standardiseSplits } from "./standardise.js";
 
 /** The variants of AV-MNIST, which are also the ids of their data sets and tasks. */
 export const AV_MNIST_VARIANTS = ["av-mnist", "av-mnist-hard"] as const;
@@ -85,9 +83,8 @@ export async function buildAvMnist(
   }
   const whole = splits as Record<SplitName, Split>;
   if (isHard) reduceImages(whole);
-  for (const [name, shape] of Object.entries(SHAPES))
-    standardiseSplits(whole, name, sizeOf(shape), modalityNamed(name).grouping(shape));
-  return sealed({ id: variant, classes: DIGITS, modalities: SHAPES, splits: whole });
+  const standardisation = standardiseAll(whole, SHAPES);
+  return sealed({ id: variant, classes: DIGITS, modalities: SHAPES, splits: whole, standardisation });
 }
 
 async function readWaves(

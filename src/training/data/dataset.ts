@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { Remedy } from "../../base/remedy.js";
 import { readArrayFile, writeArrayFile } from "../array-file.js";
@@ -21,6 +22,13 @@ export interface Split {
 export const SPLITS = ["train", "validation", "test"] as const;
 export type SplitName = (typeof SPLITS)[number];
 
+/** The means and standard deviations that the values of a modality were standardised with. */
+export interface Standardisation {
+  /** One value per group. */
+  readonly mean: readonly number[];
+  readonly sd: readonly number[];
+}
+
 /** Paired examples of several modalities, standardised on the training split only. */
 export interface PairedDataset {
   readonly id: string;
@@ -31,6 +39,8 @@ export interface PairedDataset {
   readonly splits: Readonly<Record<SplitName, Split>>;
   /** SHA-256 of everything above. */
   readonly checksum: string;
+  /** What each modality was standardised with; absent in files of earlier versions. */
+  readonly standardisation?: Readonly<Record<string, Standardisation>>;
 }
 
 const MAGIC = "harmonic data set 1";
@@ -42,6 +52,7 @@ interface Header {
   readonly classes: number;
   readonly modalities: PairedDataset["modalities"];
   readonly splits: Readonly<Record<SplitName, SplitHeader>>;
+  readonly standardisation?: PairedDataset["standardisation"];
 }
 
 interface SplitHeader {
@@ -62,7 +73,8 @@ export function sealed(dataset: Omit<PairedDataset, "checksum">): PairedDataset 
 /** Writes a data set to a file atomically. Equal data sets give equal bytes. */
 export function writeDataset(file: string, dataset: PairedDataset): Promise<void> {
   const magic = dataset.splits.train.targets.kind === "class" ? MAGIC : LABELS_MAGIC;
-  return writeArrayFile(file, magic, { header: headerOf(dataset), arrays: arraysOf(dataset) });
+  const header = { ...headerOf(dataset), ...defined({ standardisation: dataset.standardisation }) };
+  return writeArrayFile(file, magic, { header, arrays: arraysOf(dataset) });
 }
 
 /**
@@ -76,7 +88,7 @@ export async function readDataset(file: string, remedy?: Remedy): Promise<Paired
   if (found === undefined) {
     throw new InvalidInput("dataset", `${file} does not exist`, remedy);
   }
-  const { id, classes, modalities, splits } = found.header;
+  const { id, classes, modalities, splits, standardisation } = found.header;
   const read = SPLITS.map((name) => {
     const { labels, keys } = splits[name];
     const arrays = Object.keys(modalities).map((modality) => [modality, found.arrays[`${name}.${modality}`]]);
@@ -86,7 +98,8 @@ export async function readDataset(file: string, remedy?: Remedy): Promise<Paired
         : labelSets(labels as readonly (readonly number[])[], classes);
     return [name, { count: labels.length, targets, inputs: Object.fromEntries(arrays), keys }];
   });
-  return sealed({ id, classes, modalities, splits: Object.fromEntries(read) as PairedDataset["splits"] });
+  const whole = Object.fromEntries(read) as PairedDataset["splits"];
+  return sealed({ id, classes, modalities, splits: whole, ...defined({ standardisation }) });
 }
 
 type Unsealed = Omit<PairedDataset, "checksum">;

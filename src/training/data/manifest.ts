@@ -1,12 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { InvalidInput } from "../../base/errors.js";
-import { modalityNamed } from "../modalities/registry.js";
+import { standardiseAll } from "../modalities/standardise-all.js";
 import { reasonOf } from "../reason.js";
 import { labelSets, oneClass } from "../targets/targets.js";
 import { type PairedDataset, SPLITS, type Split, type SplitName, sealed } from "./dataset.js";
 import { type Input, inputValues } from "./manifest-input.js";
-import { sizeOf } from "./shape.js";
-import { standardiseSplits } from "./standardise.js";
 
 const FIELD = "manifest";
 /** The largest number of labels, because sets of labels are stored as a matrix (examples, labels). */
@@ -55,9 +53,8 @@ export async function readManifest(
   const splits = Object.fromEntries(
     SPLITS.map((name) => [name, joined(parts[name], classes)]),
   ) as unknown as Record<SplitName, Split>;
-  for (const [name, shape] of Object.entries(shapes))
-    standardiseSplits(splits, name, sizeOf(shape), modalityNamed(name).grouping(shape));
-  return sealed({ id, classes, modalities: shapes, splits });
+  const standardisation = standardiseAll(splits, shapes);
+  return sealed({ id, classes, modalities: shapes, splits, standardisation });
 }
 
 async function readParts(

@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
+import type { Parameters } from "../../export/parameters.js";
+import { backbonePlan } from "../../export/plan.js";
 import type { Architecture } from "../../space/types.js";
 import type { BackboneOutputs, Calibration, FrozenBackbone } from "../backbone.js";
+import type { StoredNorms } from "../nn/norm-source.js";
 import { backboneOf } from "./backbone-of.js";
+import { foldedBackbone } from "./fold.js";
 import { backboneOutputs } from "./outputs.js";
 import { type SubNetwork, scoresByGenes, subNetworkKey, subNetworkOf } from "./sub-network.js";
 import { Supernet } from "./supernet.js";
@@ -63,6 +67,16 @@ export class FrozenSupernet implements FrozenBackbone {
       examples,
       calibration,
     });
+  }
+
+  folded(architecture: Architecture, norms: StoredNorms, classes: number): Parameters {
+    const { backbone, layout } = this.#supernet;
+    return foldedBackbone(
+      backbonePlan(backbone, architecture),
+      layout.slices(this.file.values),
+      norms,
+      classes,
+    );
   }
 
   #networkOf(architecture: Architecture): SubNetwork {

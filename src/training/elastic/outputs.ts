@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { tapBlocks } from "../../space/network/taps.js";
 import type { BackboneOutputs, Calibration, Tap } from "../backbone.js";
 import { sizeOf } from "../data/shape.js";
 import { type NormSource, type NormValues, RecordedNorms, storedNorms } from "../nn/norm-source.js";
@@ -9,7 +10,6 @@ import { unfold } from "./unfold.js";
 
 /** Side of the maps that the fusion network reads. */
 const TAP_SIDE = 4;
-const TAPS = 4;
 /** Number of examples computed at a time, as a multiple of the calibration examples, which every chunk includes. */
 const CHUNK = 4;
 
@@ -110,11 +110,6 @@ function outputsOf(
     taps: tapBlocks(blocks.length).map((block) => pooled.get(block) as Tap),
     logits: Float32Array.from(tf.slice(logits, [norms.examples, 0]).dataSync()),
   };
-}
-
-/** Returns the positions of the blocks that the four taps read; 0 is the fixed block. */
-export function tapBlocks(blocks: number): readonly number[] {
-  return Array.from({ length: TAPS }, (_, i) => Math.ceil(((i + 1) * blocks) / TAPS) - 1);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { FusionGenotype } from "./genotype.js";
+import type { FusionGenotype } from "../../space/network/fusion-genotype.js";
 
 const WIDTH = 132;
 const HEIGHT = 34;

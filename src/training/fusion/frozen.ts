@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { FusionGenotype } from "../../space/network/fusion-genotype.js";
 import type { BackboneOutputs } from "../backbone.js";
 import { type NormSource, type StoredNorms, storedNorms } from "../nn/norm-source.js";
 import { batchOf, type TapFeatures, type TapMoments, tapFeatures } from "./features.js";
-import type { FusionGenotype } from "./genotype.js";
 import { FusionNetwork, type FusionShape } from "./network.js";
 import { type Pass, POSITIONS } from "./operators.js";
 import { type MomentTensors, momentTensors } from "./projection.js";

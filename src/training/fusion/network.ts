@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { FusionGenotype } from "../../space/network/fusion-genotype.js";
 import { ParameterLayout, weightOf } from "../nn/parameters.js";
-import type { FusionGenotype } from "./genotype.js";
 import { layerNorm } from "./norms.js";
 import { declareNorm, exampleNorm, OPERATORS, type Pass, POSITIONS } from "./operators.js";
 import { declareProjections, type MomentTensors, project } from "./projection.js";

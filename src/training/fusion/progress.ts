@@ -1,6 +1,6 @@
+import type { FusionGenotype } from "../../space/network/fusion-genotype.js";
 import type { AdamState } from "../nn/adam.js";
 import type { FusionData } from "./data.js";
-import type { FusionGenotype } from "./genotype.js";
 import type { FusionSettings } from "./settings.js";
 
 /** The state of a search or a training after an epoch. Continuing from it gives the same result as no interruption. */

@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../base/random.js";
+import type { FusionGenotype } from "../../space/network/fusion-genotype.js";
 import { ADAM, Adam } from "../nn/adam.js";
 import { DropoutMasks } from "../nn/dropout.js";
 import { cosineRate } from "../nn/schedule.js";
 import { objectiveOf } from "../targets/objective.js";
 import { type BatchRows, batches, stepDown, stepsPerEpoch, upload } from "./batches.js";
-import type { FusionGenotype } from "./genotype.js";
 import { FusionNetwork } from "./network.js";
 import type { Pass } from "./operators.js";
 import type { FusionWork } from "./progress.js";

@@ -29,6 +29,8 @@ export interface Modality {
   /** File readers by file extension, e.g. `.wav`. Numbers in place, `.f32` and `.npy` files work for every
    * modality. */
   readonly readers: Readonly<Record<string, FileReader>>;
+  /** How a raw example becomes values before they are standardised, in words with every constant. */
+  readonly preparation: (shape: InputShape) => string;
   /** Which values of an example are standardised together. */
   readonly grouping: (shape: InputShape) => Grouping;
   /** Returns the augmentation of training examples. A strength of 1 is that for AV-MNIST. */

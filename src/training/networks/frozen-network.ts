@@ -44,7 +44,8 @@ export function networkLogits(
   return frozenLogits(fusion, Object.fromEntries(outputs));
 }
 
-function backboneFor(
+/** Returns the backbone that a network was trained on. Throws InvalidInput if it is missing or another one. */
+export function backboneFor(
   { modality, identity }: UsedBackbone,
   backbones: readonly FrozenBackbone[],
 ): FrozenBackbone {

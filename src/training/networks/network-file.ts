@@ -1,5 +1,5 @@
 import type { Architecture } from "../../space/types.js";
-import { readArrayFile, writeArrayFile } from "../array-file.js";
+import { readArrayFile, readHeader, writeArrayFile } from "../array-file.js";
 import type { FrozenFusion } from "../fusion/frozen.js";
 import type { FusionSettings } from "../fusion/settings.js";
 import type { NormValues, StoredNorms } from "../nn/norm-source.js";
@@ -72,6 +72,10 @@ export async function readNetwork(file: string): Promise<StoredNetwork | undefin
     backbones: backbones.map((used) => ({ ...used, norms: normsOf(used.modality, used.norms, arrays) })),
   };
 }
+
+/** What a network was trained for, from the beginning of its file; undefined if that is missing or damaged. */
+export const networkTerms = (file: string): Promise<Pick<StoredNetwork, "task" | "genes"> | undefined> =>
+  readHeader<Header>(file, MAGIC);
 
 /** The name of the array of one norm; `owner` is `fusion` or a modality. */
 const nameOf = (owner: string, part: number, norm: string): string => `norm ${owner} ${part} ${norm}`;

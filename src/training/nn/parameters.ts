@@ -74,6 +74,19 @@ export class ParameterLayout {
     return mask;
   }
 
+  /** Returns the parameters in `values` (size) as views in their shapes, by name. */
+  slices(
+    values: Float32Array,
+  ): ReadonlyMap<string, { readonly shape: Shape; readonly values: Float32Array }> {
+    let at = 0;
+    return new Map(
+      this.#entries.map(({ name, shape, size }) => {
+        at += size;
+        return [name, { shape, values: values.subarray(at - size, at) }];
+      }),
+    );
+  }
+
   /** Returns the parameters in `flat` (size), differentiably. The caller disposes of them, e.g. with `tf.tidy`. */
   view(flat: tf.Tensor1D): Weights {
     const parts = tf.split(

@@ -39,6 +39,8 @@ export function trainingProcess(note: (line: string) => void): TrainingTools {
     checkFusion: (request, places) => process.call("checkFusion", [request, places]),
     backboneScores: (request, places) => process.call("backboneScores", [request, places]),
     scoreNetwork: (request, places) => process.call("scoreNetwork", [request, places]),
+    exportNetwork: (request, places) => process.call("exportNetwork", [request, places]),
+    exportSplit: (request, places) => process.call("exportSplit", [request, places]),
     trainFusion: (request, places, onStage, signal) =>
       process.call("trainFusion", [request, places], onStage, signal),
   };

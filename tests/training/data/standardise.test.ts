@@ -17,7 +17,7 @@ const meanOf = (values: readonly number[]): number => sumOf(values) / values.len
 describe("standardiser", () => {
   test("gives every group of the training values mean 0 and variance 1", () => {
     const train = drawn("training");
-    standardiser(train, SIZE, GROUPING)(train);
+    standardiser(train, SIZE, GROUPING).apply(train);
     for (let group = 0; group < GROUPS; group++) {
       const own = ofGroup(train, group);
       expect(meanOf(own)).toBeCloseTo(0, 5);
@@ -32,7 +32,7 @@ describe("standardiser", () => {
       const mean = meanOf(own);
       return (value - mean) / Math.sqrt(meanOf(own.map((v) => (v - mean) ** 2)));
     });
-    const apply = standardiser(train, SIZE, GROUPING);
+    const { apply } = standardiser(train, SIZE, GROUPING);
     apply(train);
     apply(other);
     other.forEach((value, i) => {
@@ -42,7 +42,7 @@ describe("standardiser", () => {
 
   test("a group of equal values becomes zero, not NaN", () => {
     const train = new Float32Array(8).fill(7);
-    standardiser(train, 4, ONE_GROUP)(train);
+    standardiser(train, 4, ONE_GROUP).apply(train);
     expect([...train]).toEqual(Array(8).fill(0));
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { type FusionGenotype, fusionGenes, fusionOf } from "../../../src/space/network/fusion-genotype.js";
 import { FUSION_OPERATORS } from "../../../src/space/network/layer.js";
 import { drawFusion } from "../../../src/training/fusion/draw.js";
-import { type FusionGenotype, fusionGenes, fusionOf } from "../../../src/training/fusion/genotype.js";
 import { ALL_OPERATORS } from "../../support/gradient-networks.js";
 
 const ONE: FusionGenotype = [

@@ -48,6 +48,16 @@ describe("a store of networks", () => {
     expect(await readNetwork(join(folder, "digits.00aa.network"))).toEqual(network);
   });
 
+  test("removes the networks of a front last, and then the oldest of them first", async () => {
+    await keepAll(new NetworkStore(folder, 1e6), ["a", "b", "c", "d"]);
+    const { size } = statSync(join(folder, "a.network"));
+    const front = ["a.network", "b.network", "gone.network"];
+    await new NetworkStore(folder, 3 * size).keep("e", network, front);
+    expect(files()).toEqual(["a.network", "b.network", "e.network"]);
+    await new NetworkStore(folder, 2 * size).keep("f", network, front);
+    expect(files()).toEqual(["b.network", "f.network"].sort());
+  });
+
   test("removes the oldest networks beyond its quota, and no other files", async () => {
     writeFileSync(join(folder, "digits.image.1.supernet"), new Uint8Array(100_000));
     await keepAll(new NetworkStore(folder, 1e6), ["b", "a", "c"]);

@@ -17,6 +17,7 @@ import { costPredictors, predictedCosts } from "../../plan/predicted-costs.js";
 import { relatedColumns } from "../../plan/related.js";
 import type { CheckedRequest } from "../../request/check-request.js";
 import type { RunContext } from "../../run-context.js";
+import { keptNetworks } from "./kept-networks.js";
 import { measuredValues } from "./measured-values.js";
 import { modalitiesOf } from "./modalities.js";
 import { type PreparedRun, planFromArchive, problemOf } from "./prepared-run.js";
@@ -72,6 +73,7 @@ export async function prepareTraining(
     operatorCosts,
     scoreEpochs,
     values,
+    kept: await keptNetworks(context, task, space, { objectives: plan.objectives, values }),
   });
   return {
     settings,

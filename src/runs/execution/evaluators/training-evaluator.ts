@@ -12,6 +12,7 @@ import type { Space } from "../../../space/space.js";
 import type { Genotype } from "../../../space/types.js";
 import type { FusionEpochs, FusionReport, FusionRequest, NetworkTrainer } from "../../network-trainer.js";
 import { type Evaluation, type NetworkRecord, networkRecord, type RunEvaluator } from "../evaluation.js";
+import type { KeptNetworks } from "./kept-networks.js";
 import type { MeasuredValues } from "./measured-values.js";
 
 /** Weight of latency and of energy against the loss when tier 2 chooses operators. */
@@ -38,12 +39,14 @@ export interface TrainingPlan {
   readonly scoreEpochs: readonly FusionEpochs[];
   /** Costs of complete networks, by measurement, predictor or operator profile. */
   readonly values: MeasuredValues;
+  /** The trained networks that are kept in files; those of the front are removed last. */
+  readonly kept: KeptNetworks;
 }
 
 /**
  * An evaluator that trains networks; those of one call one after the other, those of several calls at the same time, in
- * lanes of their own. The strategy proposes networks of tier 1; tier 2 completes
- * each of them, and what is stored is the complete network with its accuracy on validation data.
+ * lanes of their own. The strategy proposes networks of tier 1; tier 2 completes each of them, and what is stored is
+ * the complete network with its accuracy on validation data.
  */
 export class TrainingEvaluator implements RunEvaluator {
   readonly #lanes = new Set<number>();
@@ -59,12 +62,14 @@ export class TrainingEvaluator implements RunEvaluator {
   }
 
   async #evaluation(genotype: Genotype, signal: AbortSignal): Promise<Evaluation> {
-    const { space, values } = this.plan;
-    const request = this.#requestOf(genotype);
+    const { space, values, kept } = this.plan;
+    const front = kept.front();
+    const request = { ...this.#requestOf(genotype), ...(front.length === 0 ? {} : { keptLast: front }) };
     const report = await this.#train(request, signal);
     const completed = fromArchitecture(space, report.genes);
     await values.refresh();
     const known = values.of(completed, report.validation.accuracy);
+    if (known !== undefined && report.network !== undefined) kept.add(report.network, known);
     const outcome: Outcome =
       known === undefined
         ? { kind: "failed", genotype, reason: "a cost of the network that tier 2 chose is not known" }

@@ -1,5 +1,5 @@
+import type { FusionGenotype, FusionNode } from "../../../space/network/fusion-genotype.js";
 import { FUSION_OPERATORS } from "../../../space/network/layer.js";
-import type { FusionGenotype, FusionNode } from "../genotype.js";
 
 /** The architecture parameters of a search network, by name (see `SearchNetwork`), row-major. */
 export type ArchitectureValues = ReadonlyMap<string, Float32Array>;

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../../base/random.js";
+import type { FusionGenotype } from "../../../space/network/fusion-genotype.js";
 import { ADAM, Adam } from "../../nn/adam.js";
 import { DropoutMasks } from "../../nn/dropout.js";
 import type { Weights } from "../../nn/parameters.js";
@@ -7,7 +8,6 @@ import { cosineRate } from "../../nn/schedule.js";
 import { objectiveOf } from "../../targets/objective.js";
 import { type Batch, type BatchRows, batches, stepDown, stepsPerEpoch, upload } from "../batches.js";
 import type { FusionSplit } from "../data.js";
-import type { FusionGenotype } from "../genotype.js";
 import type { Pass } from "../operators.js";
 import type { FusionWork } from "../progress.js";
 import { momentTensors } from "../projection.js";

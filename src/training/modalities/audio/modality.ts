@@ -3,7 +3,7 @@ import { elasticBackbone } from "../../elastic/kind.js";
 import { BASE_TRAINING } from "../../recipes.js";
 import type { Modality } from "../modality.js";
 import { spectrogramAugment } from "./augment.js";
-import { RECORDING_RATE, spokenCoefficients } from "./spoken.js";
+import { RECORDING_RATE, SPOKEN_PREPARATION, spokenCoefficients } from "./spoken.js";
 import { readWav } from "./wav.js";
 
 /** Sounds as MFCCs (1, coefficients, frames). Each coefficient is standardised separately. */
@@ -12,6 +12,8 @@ export const audio: Modality = {
   readers: {
     ".wav": async (file, { field }) => spokenCoefficients(await readWav(file, RECORDING_RATE, field)),
   },
+  preparation: () =>
+    `${SPOKEN_PREPARATION}; then (value - mean) / sd of the training split, one mean and one sd per coefficient`,
   grouping: (shape) => {
     const [, coefficients, frames] = planesOf(shape);
     return { groups: coefficients, groupOf: (i) => Math.floor(i / frames) % coefficients };

@@ -21,6 +21,13 @@ const SETTINGS: MfccSettings = {
 /** Shape of the result of `spokenCoefficients`: channels, coefficients, frames. */
 export const SPOKEN_SHAPE = [1, SETTINGS.coefficients, SETTINGS.frames] as const;
 
+/** `spokenCoefficients` in words. */
+export const SPOKEN_PREPARATION =
+  `a wave at ${RECORDING_RATE} Hz, mono, -1 to 1, of which every ${DECIMATION}rd sample is used; ` +
+  `MFCCs as (1, coefficients, frames) = (${SPOKEN_SHAPE.join(", ")}): Hann windows of ${SETTINGS.window} samples, ` +
+  `${SETTINGS.hop} apart, zero-padded to ${SETTINGS.fft}; power spectrum; ${SETTINGS.filters} triangular filters ` +
+  "equally spaced in mel from 0 Hz to half the rate; logarithm of the energy plus 1e-6; orthonormal DCT-II";
+
 const coefficientsOf = mfccOf(SETTINGS);
 
 /** Returns the MFCCs (20, 20) of a recording at 8 kHz, as AV-MNIST uses them. */

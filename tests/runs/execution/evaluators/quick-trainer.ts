@@ -3,9 +3,9 @@ import { parseArchitecture, toArchitecture } from "../../../../src/space/archite
 import { builtInSpace } from "../../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../../src/space/compile.js";
 import { COMPOSITIONS } from "../../../../src/space/network/backbone.js";
+import { fusionGenes } from "../../../../src/space/network/fusion-genotype.js";
 import { allSubNetworks } from "../../../../src/training/elastic/enumerate.js";
 import { genesOf, type SubNetwork } from "../../../../src/training/elastic/sub-network.js";
-import { fusionGenes } from "../../../../src/training/fusion/genotype.js";
 
 export const space = compileSpace(builtInSpace("av-mnist")!);
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { parseArchitecture, toArchitecture } from "../../../../src/space/architecture.js";
 import { builtInSpace } from "../../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../../src/space/compile.js";
+import { fusionGenes, fusionOf } from "../../../../src/space/network/fusion-genotype.js";
 import { FUSION_OPERATORS } from "../../../../src/space/network/layer.js";
-import { fusionGenes, fusionOf } from "../../../../src/training/fusion/genotype.js";
 import { type ArchitectureValues, derive } from "../../../../src/training/fusion/search/derive.js";
 import { SMALLEST_BACKBONES } from "../../../support/generated-av-mnist.js";
 

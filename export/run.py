@@ -1,0 +1,103 @@
+"""Classifies examples with the network in this folder. It needs numpy and onnxruntime, and nothing else.
+
+python run.py                       a random example, to see that the network runs
+python run.py --example FILE.npz    one example or several, without labels; --raw standardises them first
+python run.py --split FILE.npz      a whole split with labels, as `harmonic dataset export` writes it
+An .npz file has one array per input of manifest.json, (examples, ...), and for a split the array "labels".
+"""
+
+import argparse
+import json
+import pathlib
+
+import numpy as np
+import onnxruntime
+
+HERE = pathlib.Path(__file__).resolve().parent
+MANIFEST = json.loads((HERE / "manifest.json").read_text(encoding="utf-8"))
+INPUTS = MANIFEST["inputs"]
+CHUNK = 64
+
+
+def read_inputs(arrays, raw):
+    """Returns the inputs of a file by name, each (examples, ...)."""
+    inputs = {}
+    for entry in INPUTS:
+        name, shape = entry["name"], entry["shape"][1:]
+        if name not in arrays:
+            raise SystemExit(f'the file has no array "{name}", which is an input of the network')
+        values = np.asarray(arrays[name], dtype=np.float32)
+        if values.size == 0 or values.size % int(np.prod(shape)) != 0:
+            raise SystemExit(f'the array "{name}" has the shape {values.shape}, not (examples, {shape})')
+        inputs[name] = standardised(name, values.reshape(-1, *shape)) if raw else values.reshape(-1, *shape)
+    if len({len(values) for values in inputs.values()}) != 1:
+        raise SystemExit("the arrays of the file have different numbers of examples")
+    return inputs
+
+
+def standardised(name, values):
+    """Applies the constants of the manifest to raw values: (values - mean) / sd."""
+    constants = MANIFEST["preprocessing"][name]["standardisation"]
+    if constants is None:
+        raise SystemExit(f'manifest.json has no constants for "{name}": --raw cannot be used')
+    shape = [1] * values.ndim
+    if constants["axis"] is not None:
+        shape[constants["axis"]] = -1
+    mean, sd = (np.asarray(constants[key]).reshape(shape) for key in ("mean", "sd"))
+    return ((values - mean) / sd).astype(np.float32)
+
+
+def logits_of(inputs):
+    """Runs the network in chunks and returns its logits, (examples, classes)."""
+    session = onnxruntime.InferenceSession(str(HERE / "model.onnx"), providers=["CPUExecutionProvider"])
+    count, fixed = len(next(iter(inputs.values()))), MANIFEST["batch"]
+    parts = []
+    for start in range(0, count, fixed or CHUNK):
+        feeds = {name: values[start : start + (fixed or CHUNK)] for name, values in inputs.items()}
+        missing = (fixed or 0) - len(next(iter(feeds.values())))
+        if missing > 0:
+            feeds = {name: np.pad(v, [(0, missing)] + [(0, 0)] * (v.ndim - 1)) for name, v in feeds.items()}
+        logits = session.run([MANIFEST["output"]["name"]], feeds)[0]
+        parts.append(logits[: len(logits) - max(missing, 0)])
+    return np.concatenate(parts)
+
+
+def weighted_f1(predicted, labels):
+    """The F1 score of each label, weighted by how many examples have it."""
+    support = labels.sum(axis=0)
+    hits = (predicted & labels).sum(axis=0)
+    scores = 2 * hits / np.maximum(1, predicted.sum(axis=0) + support)
+    return float((scores * support).sum() / max(1, support.sum()))
+
+
+def score(logits, labels):
+    """The accuracy for one class per example, the weighted F1 score for sets of labels (examples, labels)."""
+    if labels.ndim == 1:
+        return {"examples": len(labels), "accuracy": float((logits.argmax(axis=1) == labels).mean())}
+    predicted = logits[:, : labels.shape[1]] >= 0
+    return {"examples": len(labels), "weightedF1": weighted_f1(predicted, labels.astype(bool))}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--example", metavar="FILE.npz", help="examples to classify")
+    parser.add_argument("--split", metavar="FILE.npz", help="examples with labels to score")
+    parser.add_argument("--raw", action="store_true", help="the values are not standardised yet")
+    options = parser.parse_args()
+    if options.split is not None:
+        with np.load(options.split) as arrays:
+            if "labels" not in arrays:
+                raise SystemExit('the file has no array "labels"; --example classifies without labels')
+            print(json.dumps(score(logits_of(read_inputs(arrays, options.raw)), arrays["labels"])))
+        return
+    if options.example is not None:
+        with np.load(options.example) as arrays:
+            inputs = read_inputs(arrays, options.raw)
+    else:
+        random = np.random.default_rng(0)
+        inputs = {e["name"]: random.standard_normal((1, *e["shape"][1:]), dtype=np.float32) for e in INPUTS}
+    for logits in logits_of(inputs):
+        print(json.dumps({"class": int(logits.argmax()), "logits": [float(value) for value in logits]}))
+
+
+main()

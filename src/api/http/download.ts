@@ -1,0 +1,59 @@
+import type { RequestHandler, Response } from "express";
+import type { ProblemCode } from "../../base/errors.js";
+import { HarmonicError } from "../../base/errors.js";
+import type { ExportInput } from "../../service/export/export-architecture.js";
+import type { HarmonicService } from "../../service/service.js";
+import { respondError } from "./respond.js";
+
+/** Returns the path that downloads an exported network. The genes are in it: the archive may not know the network. */
+export function exportPath({ task, architecture, format, batch, seed }: ExportInput, id: string): string {
+  const query = new URLSearchParams({ task, architecture: JSON.stringify(architecture) });
+  for (const [name, value] of Object.entries({ format, batch, seed }))
+    if (value !== undefined) query.set(name, String(value));
+  return `/export/${id}.zip?${query}`;
+}
+
+const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = { NOT_FOUND: 404, UNAVAILABLE: 503 };
+
+/** Answers a path of `exportPath` with a zip file. The header `X-Weights` tells `trained` from `seeded` weights. */
+export function exportDownload(service: HarmonicService): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      const { subject, weights, zip } = await service.exportArchitecture(inputOf(request.query));
+      response.attachment(`${subject.architecture.id}.zip`);
+      response.setHeader("X-Weights", weights.kind);
+      response.send(Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength));
+    } catch (error) {
+      if (!(error instanceof HarmonicError)) return next(error);
+      respondProblem(response, error);
+    }
+  };
+}
+
+function respondProblem(response: Response, error: HarmonicError): void {
+  const status = STATUS[error.code] ?? 400;
+  respondError(response, status, error.code, error.explained("graphql"), { field: error.field ?? null });
+}
+
+function inputOf(query: Readonly<Record<string, unknown>>): ExportInput {
+  const text = (name: string): string | undefined =>
+    typeof query[name] === "string" ? query[name] : undefined;
+  const number = (name: string) => (text(name) === undefined ? {} : { [name]: Number(text(name)) });
+  const format = text("format");
+  return {
+    task: text("task") ?? "",
+    architecture: genesOf(text("architecture") ?? ""),
+    ...(format === undefined ? {} : { format }),
+    ...number("batch"),
+    ...number("seed"),
+  };
+}
+
+/** Genes as JSON; any other text names an architecture of the archive. */
+function genesOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,36 @@
+import { defined } from "../../base/defined.js";
+import { architectureIdOf } from "../../base/ids.js";
+import type { Resolvers } from "../generated/types.js";
+import { exportPath } from "../http/download.js";
+import { architectureOf } from "../input/arguments.js";
+import { keyOf } from "../input/ids.js";
+import { mapArchitecture } from "../mapping/nodes.js";
+import { attempt } from "../problems.js";
+
+/** Resolver of the export of networks. */
+export const exporting: Resolvers = {
+  Query: {
+    exportArchitecture: (_, args, { service, lookups }) =>
+      attempt(async () => {
+        const task = keyOf("Task", args.task, "task");
+        const input = {
+          task,
+          architecture: architectureOf(args.architecture, "architecture"),
+          format: args.format,
+          seed: args.seed,
+          ...defined({ batch: args.batch }),
+        };
+        const { subject, files, weights } = await service.exportArchitecture(input);
+        const { id, genes } = subject.architecture;
+        const { space } = await lookups.task(task);
+        return {
+          __typename: "ExportedArchitecture" as const,
+          architecture: mapArchitecture({ id: architectureIdOf(id), space, architecture: genes }),
+          files,
+          weights: weights.kind,
+          note: weights.kind === "seeded" ? weights.note : null,
+          path: exportPath({ ...input, architecture: genes }, id),
+        };
+      }),
+  },
+};

@@ -1,0 +1,103 @@
+import type { CostMetric, Source } from "../../base/metric.js";
+import type { Architecture } from "../../space/types.js";
+import type { Ports } from "../onnx/model.js";
+import { licenceOf } from "./licence.js";
+
+/** A value that the archive knows of a network, and where it comes from. */
+export interface KnownValue {
+  readonly value: number;
+  /** Bounds of the 90 % interval. */
+  readonly lower?: number;
+  readonly upper?: number;
+  /** A measurement, the sum over an operator profile, or a prediction. */
+  readonly source: Source;
+  /** Number of measurements that the value is the mean of. */
+  readonly repeats?: number;
+}
+
+/** An accuracy (a fraction, or a weighted F1 score) with the split that it was obtained on. */
+export interface KnownAccuracy extends KnownValue {
+  readonly split: string;
+}
+
+/** Latency in ms or energy in mJ of one inference on a device. */
+export interface KnownCost extends KnownValue {
+  readonly device: string;
+  readonly metric: CostMetric;
+  readonly unit: string;
+}
+
+/** What the archive knows of a network that is exported. */
+export interface Subject {
+  readonly task: { readonly id: string; readonly name: string; readonly description: string };
+  readonly space: string;
+  readonly architecture: { readonly id: string; readonly genes: Architecture };
+  readonly accuracy: readonly KnownAccuracy[];
+  readonly costs: readonly KnownCost[];
+}
+
+/** Where the weights of an exported network come from. */
+export type WeightsOrigin =
+  | {
+      readonly kind: "trained";
+      /** Name of the file of the trained network. */
+      readonly file: string;
+      readonly seed: number;
+      /** The score on the validation split when the network was stored. */
+      readonly validation: { readonly accuracy: number; readonly crossEntropy: number };
+    }
+  | { readonly kind: "seeded"; readonly seed: number; readonly note: string };
+
+/** How the values of one input were made from raw data. */
+export interface Preprocessing {
+  /** In words, with every constant. */
+  readonly steps: string;
+  /**
+   * The last step, (value - mean) / sd, with one mean and one sd for all values, or one per position along `axis` of
+   * the input, counted from 0 with the batch as 0; null where they are not known here.
+   */
+  readonly standardisation: {
+    readonly axis: number | null;
+    readonly mean: readonly number[];
+    readonly sd: readonly number[];
+  } | null;
+}
+
+/** What a manifest is made of. */
+export interface ManifestParts {
+  readonly subject: Subject;
+  readonly format: string;
+  readonly weights: WeightsOrigin;
+  readonly classes: number;
+  /** Whether an example has one class, or a set of labels; null where no data set says. */
+  readonly targets: "class" | "labels" | null;
+  readonly batch: number | undefined;
+  readonly ports: Ports;
+  readonly preprocessing: Readonly<Record<string, Preprocessing>>;
+}
+
+/** Returns the text of `manifest.json`. */
+export function manifestText(parts: ManifestParts): string {
+  const { subject, format, weights, classes, targets, batch, ports, preprocessing } = parts;
+  const shaped = ({ name, shape }: Ports["output"]) => ({
+    name,
+    type: "float32",
+    shape: [batch ?? "batch", ...shape],
+  });
+  const manifest = {
+    format,
+    task: subject.task,
+    space: subject.space,
+    architecture: subject.architecture,
+    weights,
+    classes: { count: classes, targets },
+    preprocessing,
+    batch: batch ?? null,
+    inputs: ports.inputs.map(shaped),
+    output: { ...shaped(ports.output), meaning: "logits, one per class; the largest is the predicted class" },
+    accuracy: subject.accuracy,
+    costs: subject.costs,
+    dataLicence: licenceOf(subject.task.id),
+  };
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}

@@ -1,0 +1,73 @@
+import { beforeAll, expect, test } from "vitest";
+import { Random } from "../../src/base/random.js";
+import { onnxModel, portsOf } from "../../src/export/onnx/model.js";
+import { Model } from "../../src/export/onnx/proto.js";
+import { toArchitecture } from "../../src/space/architecture.js";
+import { builtInSpace } from "../../src/space/built-in/index.js";
+import { compileSpace } from "../../src/space/compile.js";
+import { narrow } from "../../src/space/narrow.js";
+import { sampler } from "../../src/space/sampling/sample.js";
+import type { Architecture } from "../../src/space/types.js";
+import { networkLogits } from "../../src/training/networks/frozen-network.js";
+import { seededNetwork } from "../../src/training/networks/seeded-network.js";
+import { openForTests } from "../support/backend.js";
+import { excess, runOnnx } from "../support/onnx-session.js";
+
+const NETWORKS = 40;
+const CLASSES = 10;
+
+/** Expects that the result depends on every node and every initializer of a model. */
+function expectLive(model: Uint8Array): void {
+  const { graph } = Model.toObject(Model.decode(model), { arrays: true });
+  const read = new Set(graph.node.flatMap((node: { input: string[] }) => node.input).concat(["logits"]));
+  const made = graph.node.flatMap((node: { output: string[] }) => node.output);
+  expect(made.filter((name: string) => !read.has(name))).toEqual([]);
+  const stored = graph.initializer.map(({ name }: { name: string }) => name);
+  expect(stored.filter((name: string) => !read.has(name))).toEqual([]);
+}
+
+beforeAll(async () => {
+  await openForTests();
+});
+
+test("40 random networks of AV-MNIST give onnxruntime the logits of our own forward pass", {
+  timeout: 120_000,
+}, async () => {
+  const space = compileSpace(builtInSpace("av-mnist")!);
+  const random = new Random("onnx av-mnist");
+  /** Draws networks of that many cells and nodes, of which the uniform sampler would find next to none. */
+  const drawOf = (cells: number, nodes: number): (() => Architecture) => {
+    const fixed = new Map([
+      ["fusion.cells", [cells]],
+      ["fusion.nodes", [nodes]],
+    ]);
+    const narrowed = narrow(space, fixed);
+    const draw = sampler(narrowed);
+    return () => toArchitecture(narrowed, draw(random));
+  };
+  const draws = [1, 2, 3, 4].flatMap((cells) => [1, 2, 3, 4].map((nodes) => drawOf(cells, nodes)));
+  const inputs = Object.fromEntries(
+    [
+      ["image", 784],
+      ["audio", 400],
+    ].map(([name, size]) => [
+      name as string,
+      Float32Array.from({ length: 3 * (size as number) }, () => random.normal()),
+    ]),
+  );
+  for (let i = 0; i < NETWORKS; i++) {
+    const genes = draws[i % draws.length]();
+    const { plan, parameters, backbones, frozen } = seededNetwork("av-mnist", genes, i);
+    const model = onnxModel(plan, parameters, {
+      classes: CLASSES,
+      batch: i % 2 === 0 ? undefined : 3,
+      addsBackboneLogits: true,
+      metadata: {},
+    });
+    expectLive(model);
+    const expected = networkLogits(frozen!, genes, backbones, inputs);
+    const found = await runOnnx(model, portsOf(plan, CLASSES), inputs, 3);
+    expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(0.1);
+    expect(excess(found, expected), JSON.stringify(genes)).toBeLessThan(1);
+  }
+});
