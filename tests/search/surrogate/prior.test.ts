@@ -4,6 +4,7 @@ import { Random } from "../../../src/base/random.js";
 import type { ObjectivePrior, Outcome, Problem } from "../../../src/search/ports.js";
 import { createStrategy } from "../../../src/search/strategies.js";
 import { SurrogateModels } from "../../../src/search/surrogate/models.js";
+import { compileSpace } from "../../../src/space/compile.js";
 import { genotypeKey } from "../../../src/space/identity.js";
 import { enumerate } from "../../../src/space/sampling/enumerate.js";
 import type { Genotype } from "../../../src/space/types.js";
@@ -173,6 +174,22 @@ describe("the surrogate-assisted search", () => {
     const [asked, random] = [await drive(strategy, 10), await drive(blind, 10)];
     const same = asked.findIndex((network, i) => genotypeKey(network) !== genotypeKey(random[i]));
     expect(same < 0 ? 10 : same).toBe(size);
+  });
+
+  test("proposes at once in a space that is too large to list, where nothing was evaluated", async () => {
+    const genes = Array.from({ length: 12 }, (_, i) => ({
+      ...landscape.spec.genes[0],
+      name: `gene_${i + 1}`,
+    }));
+    const large = compileSpace({ ...landscape.spec, genes });
+    const latent = (networks: readonly Genotype[]) => ({
+      mean: Float64Array.from(networks, ([first]) => first - 1.5),
+      sd: new Float64Array(networks.length).fill(0.2),
+    });
+    const problem = { ...problemWith({}), space: large, priors: [{ ...priorWith({}), latent }] };
+    const asked = await createStrategy("surrogate", problem, { seed: 1 }).ask(2);
+    expect(asked).toHaveLength(2);
+    expect(asked[0][0]).toBe(0);
   });
 
   test("gives the same networks again when it is resumed", async () => {
