@@ -66,6 +66,8 @@ export interface Problem {
    * value breaks a limit is never proposed.
    */
   readonly known?: readonly KnownObjective[];
+  /** Predictors that are the prior of an objective's model, at most one per objective. */
+  readonly priors?: readonly ObjectivePrior[];
   /** Present if the evaluator answers some proposals under the genotype of another network. */
   readonly resolve?: Resolve;
 }
@@ -87,6 +89,22 @@ export interface KnownObjective {
   boundsOf?(networks: readonly Genotype[]): Float64Array;
   /** An expected value of each network where its value is not known; the first networks are chosen by it. */
   estimatesOf?(networks: readonly Genotype[]): Float64Array;
+}
+
+/**
+ * What a predictor that has learnt from networks known before a search believes of one objective: a normal distribution
+ * per network, on the predictor's latent scale. There, smaller is better, for every metric.
+ */
+export interface ObjectivePrior {
+  /** Position of the objective. */
+  readonly objective: number;
+  /** One mean and one standard deviation (above 0) per network; always the same for the same network. */
+  latent(networks: readonly Genotype[]): { readonly mean: Float64Array; readonly sd: Float64Array };
+  /** Converts natural values to the latent scale, and `toNatural` converts them back. */
+  toLatent(values: Float64Array): Float64Array;
+  toNatural(latent: Float64Array): Float64Array;
+  /** Whether the predictor may have learnt from the network, so that its error there is smaller than elsewhere. */
+  hasLearnt(network: Genotype): boolean;
 }
 
 /** A feature that is known for every network and correlated with one objective, in any unit and direction. */

@@ -6,15 +6,17 @@ import type { OperatorProfile } from "../../hardware/types.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import { knownValues } from "../../search/known-objectives.js";
 import type { KnownObjective, Objective } from "../../search/ports.js";
-import { MOST_FITTED } from "../../search/surrogate/models.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { PartlyKnown } from "./plan.js";
 
+/** Upper bound on the networks whose value of one objective a plan keeps. */
+const MOST_KEPT = 1000;
+
 /**
- * What is measured of one objective, of networks that lack another one. A random sample where there are
- * more than models are fitted to.
+ * What is measured of one objective, of networks that lack another one. A random sample where there are more than a
+ * plan keeps. Models are fitted to a part of it; the search knows the value of each.
  *
  * @param columns the values of each objective per row of `pool`; NaN where not known
  */
@@ -32,7 +34,7 @@ export function partlyKnown(
     const own = rows.filter((row) => !Number.isNaN(columns[objective][row]));
     if (own.length === 0) return [];
     const random = new Random(seed).fork(`known of objective ${objective}`);
-    const kept = own.length <= MOST_FITTED ? own : random.shuffle(own).slice(0, MOST_FITTED);
+    const kept = own.length <= MOST_KEPT ? own : random.shuffle(own).slice(0, MOST_KEPT);
     return [
       {
         objective,

@@ -12,7 +12,7 @@ export interface KnownNetwork {
   readonly values: readonly number[];
 }
 
-/** A predictor of another task or device, and the position of the objective whose model uses its predictions. */
+/** A predictor, and the position of the objective whose model uses its predictions. */
 export interface RelatedPredictor {
   readonly objective: number;
   readonly predictor: PredictorId;
@@ -41,8 +41,10 @@ export interface RunPlan {
   readonly partly?: readonly PartlyKnown[];
   /** Whether costs that operator profiles give count as known; absent: they do not. */
   readonly sumsAreKnown?: boolean;
-  /** Predictors that were in use at the start; absent: none. */
+  /** Predictors of other tasks and devices that were in use at the start; absent: none. */
   readonly related?: readonly RelatedPredictor[];
+  /** Predictors of the objectives themselves that are the priors of their models; absent: none. */
+  readonly priors?: readonly RelatedPredictor[];
   /** Predictors by which a run that trains knows costs of devices without an operator profile; absent: none. */
   readonly predicted?: readonly RelatedPredictor[];
   /** Whether tier 2 ignores costs, because the first device had no operator profile; absent: it does not. */

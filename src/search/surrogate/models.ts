@@ -14,6 +14,7 @@ import type { Belief } from "./acquisition.js";
 import { scoredBelief, scoreFreeBelief, withCertain } from "./belief.js";
 import type { Pool } from "./candidate-pool.js";
 import { objectiveColumns } from "./objective-columns.js";
+import { type PriorModel, priorColumns, priorModels } from "./prior.js";
 import type { ScoreHistory } from "./score-history.js";
 import { type ScoreBelief, ScoreModel } from "./score-model.js";
 
@@ -30,7 +31,7 @@ const CLIP_FACTOR = 2;
 
 interface Model {
   readonly regressor: Regressor;
-  readonly transform: Transform;
+  readonly transform: Pick<Transform, "toNatural">;
 }
 
 /** One model per objective; undefined where fewer than `LEAST_KNOWN` values are known. */
@@ -56,12 +57,16 @@ interface Before extends Rows {
  * Besides the features of the network, the model of an objective sees the columns of that objective
  * (`objectiveColumns`). The model of accuracy also sees the cheap scores: the measured score or, if there is none, the
  * mean that a model of the score predicts. The uncertainty of that prediction is added to the uncertainty of accuracy.
+ *
+ * Where an objective has a prior, its model is that prior with a model of its residuals (`PriorModel`).
  */
 export class SurrogateModels {
   readonly #metrics: readonly Metric[];
   readonly #seed: number;
   readonly #encoder: Encoder;
   readonly #columns: readonly ObjectiveColumn[];
+  readonly #priorColumns: ReturnType<typeof priorColumns>;
+  readonly #priors: readonly (PriorModel | undefined)[];
   /** For each objective, the group of every column; -1 for columns that the objective's model does not see. */
   readonly #groups: readonly Int32Array[];
   /** The same for the models of cheap scores. */
@@ -77,16 +82,20 @@ export class SurrogateModels {
     this.#seed = seed;
     const fidelities = problem.fidelities ?? [];
     this.#columns = objectiveColumns(problem);
+    this.#priorColumns = priorColumns(problem);
     this.#encoder = createEncoder(
       problem.space,
-      [...this.#columns, ...fidelities].map(({ name }) => name),
+      [...this.#columns, ...this.#priorColumns, ...fidelities].map(({ name }) => name),
     );
     const all = this.#encoder.coarseGroups;
     this.#firstScore = all.length - fidelities.length;
-    const first = this.#firstScore - this.#columns.length;
+    const firstPrior = this.#firstScore - this.#priorColumns.length;
+    this.#priors = priorModels(problem, firstPrior);
+    const first = firstPrior - this.#columns.length;
     const groupsOf = (isOwn: (objective: number) => boolean, hasScores: boolean) =>
       all.map((group, c) => {
         if (c >= this.#firstScore) return hasScores ? group : -1;
+        if (c >= firstPrior) return -1;
         return c < first || isOwn(this.#columns[c - first].objective) ? group : -1;
       });
     this.#groups = problem.objectives.map(({ metric }, m) =>
@@ -111,7 +120,8 @@ export class SurrogateModels {
       name,
       values: new Float64Array(networks.length),
     }));
-    const own = this.#columns.map(({ name, values }) => ({ name, values: values(networks) }));
+    const columns = [...this.#columns, ...this.#priorColumns];
+    const own = columns.map(({ name, values }) => ({ name, values: values(networks) }));
     return this.#encoder.encode(networks, [...own, ...blank]);
   }
 
@@ -139,9 +149,14 @@ export class SurrogateModels {
     };
   }
 
+  /** Whether anything was known of any objective before the search. */
+  get #isInformed(): boolean {
+    return [...this.#before, ...this.#priors].some((known) => known !== undefined);
+  }
+
   /** The beliefs by what was known before the search alone, one per objective; undefined where nothing was known. */
   beliefsBefore(pool: Pool): readonly (Belief | undefined)[] {
-    if (this.#before.every((before) => before === undefined)) return this.#before.map(() => undefined);
+    if (!this.#isInformed) return this.#before.map(() => undefined);
     const models = this.#checkpoint(0, () => this.#fitAll([], [], undefined));
     return models.map((model, m) => {
       if (model !== undefined || this.#isComplete(m))
@@ -233,7 +248,7 @@ export class SurrogateModels {
     cheap: readonly ScoreModel[],
   ): Models {
     const known = outcomes.filter((outcome) => outcome.kind === "evaluated");
-    let models: Models | undefined = this.#before.some((before) => before !== undefined)
+    let models: Models | undefined = this.#isInformed
       ? this.#checkpoint(0, () => this.#fitAll([], [], undefined))
       : undefined;
     for (let count = FIRST_CHECKPOINT; count <= known.length; count = Math.ceil(count * CHECKPOINT_GROWTH)) {
@@ -266,16 +281,21 @@ export class SurrogateModels {
       cheap.map((model) => model.believe(networks, unscored).mean),
     );
     return this.#metrics.map((metric, m) => {
-      const evaluated = Float64Array.from(known, (network) => network.values[m]);
-      const rows = this.#withBefore(m, { networks, features, values: evaluated });
-      if (rows.values.length < LEAST_KNOWN || this.#isComplete(m)) return undefined;
-      const transform = fitTransform(transformKinds(metric)[0], rows.values);
-      const latent = transform.toLatent(rows.values);
-      const regressor = FAMILY.fit(rows.features, isMaximised(metric) ? clipPoorAccuracies(latent) : latent, {
+      if (this.#isComplete(m)) return undefined;
+      const values = Float64Array.from(known, (network) => network.values[m]);
+      const options = {
         seed: this.#seed,
         groups: this.#groups[m],
         ...defined({ warmStart: earlier?.[m]?.regressor.state }),
-      });
+      };
+      const prior = this.#priors[m];
+      if (prior !== undefined) return prior.fit({ networks, features, values }, options);
+      const rows = this.#withBefore(m, { networks, features, values });
+      if (rows.values.length < LEAST_KNOWN) return undefined;
+      const transform = fitTransform(transformKinds(metric)[0], rows.values);
+      const latent = transform.toLatent(rows.values);
+      const targets = isMaximised(metric) ? clipPoorAccuracies(latent) : latent;
+      const regressor = FAMILY.fit(rows.features, targets, options);
       return { regressor, transform };
     });
   }

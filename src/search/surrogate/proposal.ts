@@ -163,7 +163,12 @@ export class Proposer {
     };
     const pool = this.#pool.gather((network) => taken.has(genotypeKey(network)), {
       parents: [...paretoFront(minimisedColumns(this.#problem, values))].map((i) => known[i].genotype),
-      acquisition: (candidates) => expectedGains(target, countedBeliefs(this.#problem, believe(candidates))),
+      acquisition: (candidates) => {
+        const beliefs = countedBeliefs(this.#problem, believe(candidates));
+        // Before the first evaluation, only limits give a reference point.
+        const reference = known.length > 0 ? target.reference : this.#widened(target.reference, beliefs);
+        return expectedGains({ ...target, reference }, beliefs);
+      },
       random,
     });
     const valueBeliefs = believe(pool);

@@ -14,8 +14,11 @@ import { LEAST_SCORES } from "./score-model.js";
 const DESIGN_SIZE = 10;
 /** The same with limits, which most random networks exceed: a smaller design leaves more budget for feasible ones. */
 const DESIGN_SIZE_WITHIN_LIMITS = 6;
-/** The same where all costs are known well enough before the search, so that only accuracy has to be learned. */
-const DESIGN_SIZE_OF_KNOWN_COSTS = 4;
+/**
+ * The same where all costs are known well enough before the search, so that only accuracy has to be learned, or where
+ * accuracy has a prior, so that only costs have to be.
+ */
+const DESIGN_SIZE_OF_HALF_KNOWN = 4;
 /** Number of known values of a cost that count as well enough. */
 const WELL_KNOWN = 20;
 /** Batch sizes. Batches become larger at `LARGE_FROM` outcomes, because a refit then takes longer and changes less. */
@@ -189,13 +192,16 @@ export class SurrogateSearch implements Strategy {
   }
 }
 
-/** The size of the initial design: none where every objective is known well enough to be modelled at once. */
-function designSizeOf({ objectives, known = [], limits }: Problem): number {
+/** The size of the initial design: none where every objective can be modelled at once, by a prior or known values. */
+function designSizeOf({ objectives, known = [], priors = [], limits }: Problem): number {
+  const hasPrior = (objective: number) => priors.some((prior) => prior.objective === objective);
   const isWellKnown = (objective: number) =>
+    hasPrior(objective) ||
     known.some((own) => own.objective === objective && (own.isComplete || own.networks.length >= WELL_KNOWN));
   if (objectives.every((_, m) => isWellKnown(m))) return 0;
   const costs = objectives.flatMap(({ metric }, m) => (isCost(metric) ? [m] : []));
-  if (costs.length > 0 && costs.every(isWellKnown)) return DESIGN_SIZE_OF_KNOWN_COSTS;
+  if (costs.length > 0 && costs.every(isWellKnown)) return DESIGN_SIZE_OF_HALF_KNOWN;
+  if (objectives.some(({ metric }, m) => !isCost(metric) && hasPrior(m))) return DESIGN_SIZE_OF_HALF_KNOWN;
   return limits.some((limit) => limit !== undefined) ? DESIGN_SIZE_WITHIN_LIMITS : DESIGN_SIZE;
 }
 

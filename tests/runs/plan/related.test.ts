@@ -1,27 +1,13 @@
 import { afterEach, expect, test } from "vitest";
-import { trainPredictor } from "../../../predictors/training/train.js";
-import { predictorId, type SpaceId } from "../../../src/base/ids.js";
 import type { Metric } from "../../../src/base/metric.js";
 import { Random } from "../../../src/base/random.js";
-import { Catalog, type SubjectId } from "../../../src/projections/catalog.js";
+import type { SubjectId } from "../../../src/projections/catalog.js";
 import type { Archive } from "../../../src/records/archive.js";
-import { prepare } from "../../../src/runs/execution/evaluators/prepare.js";
-import { RunRegistry } from "../../../src/runs/execution/registry.js";
 import { type RunPlan, readPlan } from "../../../src/runs/plan/plan.js";
-import { checkRequest } from "../../../src/runs/request/check-request.js";
 import type { StartSearch } from "../../../src/runs/request/start-search.js";
-import { toArchitecture } from "../../../src/space/architecture.js";
 import { sampleDistinct } from "../../../src/space/sampling/sample.js";
-import { FAST, type Process, startProcess, toyArchive, until } from "../harness.js";
-
-const REQUEST: StartSearch = {
-  task: "toy-task",
-  devices: ["blank-device"],
-  budget: 6,
-  evaluator: "external",
-  strategy: "surrogate",
-  seed: 3,
-};
+import { type Process, startProcess, toyArchive, until } from "../harness.js";
+import { device, preparedRun, REQUEST, type StoredPredictor, storePredictor, task } from "./predictors.js";
 
 let archive: Archive;
 const processes: Process[] = [];
@@ -36,43 +22,11 @@ function begin(owner: string): Process {
   return process;
 }
 
-/** Stores a ridge predictor of a linear function of depth and width; `weight` scales the effect of depth. */
-async function store(
-  subject: SubjectId,
-  metric: Metric,
-  { version = 1, rows = 24, weight = 1, promoted = true } = {},
-) {
-  const space = await new Catalog(archive).space("toy");
-  const genotypes = sampleDistinct(space, rows, new Random(version));
-  const values = Float64Array.from(genotypes, (genotype) => {
-    const { depth, width } = toArchitecture(space, genotype);
-    return 0.05 * weight * Number(depth) + 0.002 * Number(width);
-  });
-  const predictor = trainPredictor(
-    { space, metric, genotypes, values, extras: [] },
-    { seed: 1, family: "ridge" },
-  );
-  const owner = "task" in subject ? subject.task : subject.device;
-  const { family, trainedOn, quality, state } = predictor;
-  const id = predictorId(`toy.${owner}.${metric}.v${version}`);
-  const record = { id, space: "toy" as SpaceId, metric, ...subject, version, promoted, seed: 1 };
-  const createdAt = new Date(0).toISOString();
-  await archive.commit([
-    { type: "put", kind: "predictor", record: { ...record, family, trainedOn, quality, createdAt, state } },
-  ]);
-  return { id, predictor };
-}
+const store = (subject: SubjectId, metric: Metric, options?: StoredPredictor) =>
+  storePredictor(archive, subject, metric, options);
 
-const task = (id: string) => ({ task: id }) as SubjectId;
-const device = (id: string) => ({ device: id }) as SubjectId;
-
-async function prepared(request: Partial<StartSearch> = {}, plan?: RunPlan) {
-  const { context } = begin("here:1:a");
-  const own = { ...context, registry: new RunRegistry(context.news), timing: FAST, startedAt: 0 };
-  const checked = await checkRequest(context.catalog, { ...REQUEST, ...request });
-  const workers = { announce: () => undefined, failure: async () => undefined };
-  return prepare(own, checked, workers, plan && JSON.parse(JSON.stringify(plan)));
-}
+const prepared = (request?: Partial<StartSearch>, plan?: RunPlan) =>
+  preparedRun(begin("here:1:a"), request, plan);
 
 test("a search uses predictors of other tasks and devices, not those of its own", async () => {
   archive = await toyArchive();

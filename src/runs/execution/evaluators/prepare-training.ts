@@ -12,8 +12,9 @@ import { tierOneOf } from "../../../space/tier-one.js";
 import type { Genotype } from "../../../space/types.js";
 import type { NetworkTrainer } from "../../network-trainer.js";
 import { summedCosts } from "../../plan/partly-known.js";
-import type { RunPlan } from "../../plan/plan.js";
+import type { RelatedPredictor, RunPlan } from "../../plan/plan.js";
 import { costPredictors, predictedCosts } from "../../plan/predicted-costs.js";
+import { plannedPriors } from "../../plan/priors.js";
 import { relatedColumns } from "../../plan/related.js";
 import type { CheckedRequest } from "../../request/check-request.js";
 import type { RunContext } from "../../run-context.js";
@@ -83,6 +84,7 @@ export async function prepareTraining(
       ...(await problemOf(tierOne, settings, plan.objectives, evaluator)),
       ...defined({ modalities }),
       related,
+      priors: await plannedPriors(context, space, plan, tierOne, complete),
       known: sums,
     },
     populationSize: settings.initialBudget ?? settings.budget,
@@ -129,12 +131,13 @@ async function trainingPlan(
   const { settings, space, devices } = request;
   const plan = bestOfEach(tierOne, await planFromArchive(context, request));
   const predicted = await costPredictors(context, space, plan.objectives, profiles);
-  const others = (plan.related ?? []).filter(
-    (own) => !predicted.some(({ objective }) => objective === own.objective),
-  );
+  const isPredicted = ({ objective }: RelatedPredictor) =>
+    predicted.some((own) => own.objective === objective);
+  const others = (plan.related ?? []).filter((own) => !isPredicted(own));
   return {
     ...plan,
     predicted,
+    priors: (plan.priors ?? []).filter((own) => !isPredicted(own)),
     ignoresOperatorCosts: (profiles.get(devices[0].id) ?? []).length === 0,
     related: strategyNamed(settings.strategy).modelsObjectives ? [...others, ...predicted] : others,
   };

@@ -4,6 +4,7 @@ import { loadTable } from "../../../tables/stored-table.js";
 import { replayTable, scoreColumns } from "../../../tables/table-objectives.js";
 import { asKnown, summedCosts } from "../../plan/partly-known.js";
 import type { PartlyKnown, RunPlan } from "../../plan/plan.js";
+import { plannedPriors } from "../../plan/priors.js";
 import { plannedColumns, readColumns } from "../../plan/profile-plan.js";
 import { relatedColumns } from "../../plan/related.js";
 import type { CheckedRequest } from "../../request/check-request.js";
@@ -92,6 +93,7 @@ async function prepareExternal(
         ...(await relatedColumns(context, space, plan.related)),
         ...(await readColumns(context, space, plan.profiles)),
       ],
+      priors: await plannedPriors(context, space, plan),
       known: [...sums, ...asKnown(space, partly)],
     },
     evaluator: recording(evaluator, space),

@@ -8,6 +8,7 @@ import { strategyNamed } from "../../../search/strategies.js";
 import type { Space } from "../../../space/space.js";
 import { knownAtStart } from "../../plan/known-at-start.js";
 import type { RunPlan } from "../../plan/plan.js";
+import { ownPredictors } from "../../plan/priors.js";
 import { relatedPredictors } from "../../plan/related.js";
 import { proposals } from "../../plan/restrict.js";
 import type { CheckedRequest } from "../../request/check-request.js";
@@ -31,8 +32,8 @@ export interface PreparedRun {
 }
 
 /**
- * The plan of a run that begins with what the archive knows. Predictors of other tasks and devices are part of it where
- * the strategy models the objectives.
+ * The plan of a run that begins with what the archive knows. Predictors of its own and of other tasks and devices are
+ * part of it where the strategy models the objectives.
  */
 export async function planFromArchive(
   context: RunContext,
@@ -40,9 +41,9 @@ export async function planFromArchive(
 ): Promise<RunPlan> {
   const { objectives, networks, partly } = await knownAtStart(context, task, devices, space, settings);
   const columns = objectives.map((_, m) => Float64Array.from(networks, ({ values }) => values[m]));
-  const related = strategyNamed(settings.strategy).modelsObjectives
-    ? await relatedPredictors(context, task, space, objectives)
-    : [];
+  const { modelsObjectives } = strategyNamed(settings.strategy);
+  const related = modelsObjectives ? await relatedPredictors(context, task, space, objectives) : [];
+  const priors = modelsObjectives ? await ownPredictors(context, task, space, objectives) : [];
   return {
     objectives,
     known: networks,
@@ -50,6 +51,7 @@ export async function planFromArchive(
     sumsAreKnown: true,
     worst: worstOf(objectives, columns),
     related,
+    priors,
   };
 }
 

@@ -101,18 +101,32 @@ test("nsga2 pairs the best backbones of each modality by their own scores and co
   expect(await sizeUnder("nsga2")).toBeLessThan(0.8 * (await sizeUnder("random")));
 });
 
+/** The plan of a search with models that trains, and the networks it trained, with these shipped predictors in use. */
+async function searchWith(isInUse: (id: string) => boolean, budget: number) {
+  const predictors = [...predictorChanges()].filter(
+    (change) => change.type === "put" && change.kind === "predictor" && isInUse(change.record.id),
+  );
+  const trainer = new QuickTrainer();
+  const { progress } = await finished(trainer, { ...REQUEST, strategy: "surrogate", budget }, predictors);
+  expect(progress).toMatchObject({ evaluations: budget, run: { status: { kind: "finished" } } });
+  const { related, priors } = await readPlan(archive!, progress.run.id);
+  await archive?.close();
+  return { related, priors, requests: trainer.requests };
+}
+
+test("the task's own predictor is the prior of the search, although tier 2 is still undecided", async () => {
+  const id = "av-mnist.av-mnist-hard.accuracy.v1";
+  const alone = await searchWith(() => false, 6);
+  const helped = await searchWith((own) => own === id, 6);
+  expect(alone.priors).toEqual([]);
+  expect(helped.priors).toEqual([{ objective: 0, predictor: id }]);
+  expect(helped.requests.slice(0, 4)).toEqual(alone.requests.slice(0, 4));
+  expect(helped.requests.slice(4)).not.toEqual(alone.requests.slice(4));
+});
+
 test("a related task's predictor guides the search, although tier 2 is still undecided", async () => {
-  const request = { ...REQUEST, strategy: "surrogate", budget: 14 } as const;
-  const requestsWith = async (predictors: readonly Change[]) => {
-    const trainer = new QuickTrainer();
-    const { progress } = await finished(trainer, request, predictors);
-    expect(progress).toMatchObject({ evaluations: 14, run: { status: { kind: "finished" } } });
-    const { related } = await readPlan(archive!, progress.run.id);
-    await archive?.close();
-    return { related, requests: trainer.requests };
-  };
-  const alone = await requestsWith([]);
-  const helped = await requestsWith([...predictorChanges()].filter(({ type }) => type === "put"));
+  const alone = await searchWith(() => false, 14);
+  const helped = await searchWith((id) => !id.includes("av-mnist-hard"), 14);
   expect(alone.related).toEqual([]);
   expect(helped.related).toEqual([{ objective: 0, predictor: "av-mnist.av-mnist.accuracy.v1" }]);
   expect(helped.requests.slice(0, 10)).toEqual(alone.requests.slice(0, 10));
