@@ -19,8 +19,12 @@ export interface Encoder {
   readonly names: readonly string[];
   /** The group of each column; -1 for columns that do not bear on the metric. */
   groupsFor(metric: Metric): Int32Array;
-  /** The group of each column for the models of a search, for every metric; -1 for the fine columns. */
-  readonly coarseGroups: Int32Array;
+  /**
+   * The group of each column for the model of a metric in a search; -1 for columns that the model does not see. Where
+   * the structure tells what a network computes from what it executes (cells), accuracy sees the columns on what it
+   * computes, the fine ones too; every other model sees all but the fine columns.
+   */
+  searchGroupsFor(metric: Metric): Int32Array;
   /**
    * Encodes genotypes, one row each. `extras` must be the columns named at construction, in that order, with one value
    * per genotype; this is not checked.
@@ -81,7 +85,10 @@ export function createEncoder(
     });
     return { rows, columns: width, data };
   };
-  return { names, groupsFor, coarseGroups: Int32Array.from(coarse), encode };
+  const coarseGroups = Int32Array.from(coarse);
+  const searchGroupsFor = (metric: Metric): Int32Array =>
+    isMaximised(metric) && bearing.includes("function") ? groupsFor(metric) : coarseGroups;
+  return { names, groupsFor, searchGroupsFor, encode };
 }
 
 /** The blocks of columns in their order. */

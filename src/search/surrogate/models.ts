@@ -1,5 +1,4 @@
 import { familyNamed } from "../../../predictors/families/index.js";
-import { createEncoder, type Encoder } from "../../../predictors/features/encoder.js";
 import { stackRows, takeRows } from "../../../predictors/matrix.js";
 import type { Matrix, Regressor } from "../../../predictors/port.js";
 import { fitTransform, type Transform, transformKinds } from "../../../predictors/transforms.js";
@@ -9,12 +8,12 @@ import { Random } from "../../base/random.js";
 import { genotypeKey } from "../../space/identity.js";
 import type { Genotype } from "../../space/types.js";
 import type { EvaluatedNetwork } from "../evolution/survival.js";
-import type { KnownObjective, ObjectiveColumn, Outcome, Problem } from "../ports.js";
+import type { KnownObjective, Outcome, Problem } from "../ports.js";
 import type { Belief } from "./acquisition.js";
 import { scoredBelief, scoreFreeBelief, withCertain } from "./belief.js";
 import type { Pool } from "./candidate-pool.js";
-import { objectiveColumns } from "./objective-columns.js";
-import { type PriorModel, priorColumns, priorModels } from "./prior.js";
+import { ModelFeatures } from "./model-features.js";
+import { type PriorModel, priorModels } from "./prior.js";
 import type { ScoreHistory } from "./score-history.js";
 import { type ScoreBelief, ScoreModel } from "./score-model.js";
 
@@ -63,45 +62,17 @@ interface Before extends Rows {
 export class SurrogateModels {
   readonly #metrics: readonly Metric[];
   readonly #seed: number;
-  readonly #encoder: Encoder;
-  readonly #columns: readonly ObjectiveColumn[];
-  readonly #priorColumns: ReturnType<typeof priorColumns>;
+  readonly #features: ModelFeatures;
   readonly #priors: readonly (PriorModel | undefined)[];
-  /** For each objective, the group of every column; -1 for columns that the objective's model does not see. */
-  readonly #groups: readonly Int32Array[];
-  /** The same for the models of cheap scores. */
-  readonly #scoreGroups: Int32Array;
   /** What was known before the search, by objective. */
   readonly #before: readonly (Before | undefined)[];
   readonly #checkpoints = new Map<number, Models>();
-  /** The column of the first cheap score. */
-  readonly #firstScore: number;
 
   constructor(problem: Problem, seed: number) {
     this.#metrics = problem.objectives.map((objective) => objective.metric);
     this.#seed = seed;
-    const fidelities = problem.fidelities ?? [];
-    this.#columns = objectiveColumns(problem);
-    this.#priorColumns = priorColumns(problem);
-    this.#encoder = createEncoder(
-      problem.space,
-      [...this.#columns, ...this.#priorColumns, ...fidelities].map(({ name }) => name),
-    );
-    const all = this.#encoder.coarseGroups;
-    this.#firstScore = all.length - fidelities.length;
-    const firstPrior = this.#firstScore - this.#priorColumns.length;
-    this.#priors = priorModels(problem, firstPrior);
-    const first = firstPrior - this.#columns.length;
-    const groupsOf = (isOwn: (objective: number) => boolean, hasScores: boolean) =>
-      all.map((group, c) => {
-        if (c >= this.#firstScore) return hasScores ? group : -1;
-        if (c >= firstPrior) return -1;
-        return c < first || isOwn(this.#columns[c - first].objective) ? group : -1;
-      });
-    this.#groups = problem.objectives.map(({ metric }, m) =>
-      groupsOf((objective) => objective === m, isMaximised(metric)),
-    );
-    this.#scoreGroups = groupsOf((objective) => isMaximised(this.#metrics[objective]), false);
+    this.#features = new ModelFeatures(problem);
+    this.#priors = priorModels(problem, this.#features.firstPrior);
     this.#before = problem.objectives.map((_, m) => this.#rowsBefore(problem, m));
   }
 
@@ -114,15 +85,9 @@ export class SurrogateModels {
     return { objective, networks, features: this.encode(networks), values: objective.valuesOf(networks) };
   }
 
-  /** Encodes networks as features, one row per network. The columns of cheap scores are 0; models fill them in. */
+  /** Encodes networks as features, one row per network (`ModelFeatures.encode`). */
   encode(networks: readonly Genotype[]): Matrix {
-    const blank = this.#encoder.names.slice(this.#firstScore).map((name) => ({
-      name,
-      values: new Float64Array(networks.length),
-    }));
-    const columns = [...this.#columns, ...this.#priorColumns];
-    const own = columns.map(({ name, values }) => ({ name, values: values(networks) }));
-    return this.#encoder.encode(networks, [...own, ...blank]);
+    return this.#features.encode(networks);
   }
 
   /**
@@ -141,7 +106,7 @@ export class SurrogateModels {
     if (!models.every(isKnown)) return undefined;
     return (pool) => {
       const believed = cheap.map((model) => model.believe(pool.networks, pool.features));
-      const features = this.#withScores(
+      const features = this.#features.withScores(
         pool.features,
         believed.map(({ mean }) => mean),
       );
@@ -213,27 +178,17 @@ export class SurrogateModels {
         const moved = believed.map(({ mean }, other) =>
           other === f ? mean.map((value, i) => value + sign * sd[i]) : mean,
         );
-        return means(this.#withScores(features, moved));
+        return means(this.#features.withScores(features, moved));
       };
       const low = at(-1);
       return at(1).map((value, i) => (value - low[i]) / 2);
     });
   }
 
-  /** A copy of a feature matrix whose columns of cheap scores are filled in. */
-  #withScores({ rows, columns, data }: Matrix, scores: readonly Float64Array[]): Matrix {
-    if (scores.length === 0) return { rows, columns, data };
-    const filled = data.slice();
-    scores.forEach((values, f) => {
-      for (let r = 0; r < rows; r++) filled[r * columns + this.#firstScore + f] = values[r];
-    });
-    return { rows, columns, data: filled };
-  }
-
   #scoreModels(scores: readonly ScoreHistory[]): ScoreModel[] {
     return scores.map(
       (history) =>
-        new ScoreModel(history, (networks) => this.encode(networks), this.#scoreGroups, this.#seed),
+        new ScoreModel(history, (networks) => this.encode(networks), this.#features.scoreGroups, this.#seed),
     );
   }
 
@@ -276,7 +231,7 @@ export class SurrogateModels {
   ): Models {
     const networks = known.map((network) => network.genotype);
     const unscored = this.encode(networks);
-    const features = this.#withScores(
+    const features = this.#features.withScores(
       unscored,
       cheap.map((model) => model.believe(networks, unscored).mean),
     );
@@ -285,7 +240,7 @@ export class SurrogateModels {
       const values = Float64Array.from(known, (network) => network.values[m]);
       const options = {
         seed: this.#seed,
-        groups: this.#groups[m],
+        groups: this.#features.groups[m],
         ...defined({ warmStart: earlier?.[m]?.regressor.state }),
       };
       const prior = this.#priors[m];
