@@ -7,6 +7,7 @@ export type Remedy =
   | { readonly kind: "listProfileKeys"; readonly space: string }
   | { readonly kind: "importTable" }
   | { readonly kind: "listRuns" }
+  | { readonly kind: "addMetric"; readonly name: string }
   | {
       readonly kind: "trainPredictor";
       readonly metric: string;
@@ -40,6 +41,10 @@ const WORDINGS: {
   importTable: () => ({
     cli: "`samples import FILE.csv --space ID` imports one",
     graphql: "the mutation importSamples imports one",
+  }),
+  addMetric: ({ name }) => ({
+    cli: `\`metric add ${name} --of task|device --direction min|max --unit U\` declares one of your own`,
+    graphql: `the mutation addMetric declares one of your own (name "${name}")`,
   }),
   listRuns: () => ({
     cli: "`run list` shows the runs of this archive",

@@ -1,5 +1,5 @@
 import { InvalidInput } from "../base/errors.js";
-import { METRICS, type Metric } from "../base/metric.js";
+import { isOwn, METRICS, type Metric } from "../base/metric.js";
 
 /**
  * Checks the objectives that a user asks for, and returns them unchanged.
@@ -8,7 +8,7 @@ import { METRICS, type Metric } from "../base/metric.js";
 export function checkObjectives(given: readonly Metric[]): readonly Metric[] {
   if (given.length === 0) throw new InvalidInput("objectives", "objectives must not be empty");
   for (const metric of given) {
-    if (!METRICS.includes(metric))
+    if (!isOwn(metric) && !METRICS.includes(metric))
       throw new InvalidInput(
         "objectives",
         `every objective must be one of ${METRICS.join(", ")}, not "${metric}"`,

@@ -1,4 +1,6 @@
-import type { Metric } from '../../base/metric.js';
+import type { BuiltInMetric as Metric } from '../../base/metric.js';
+import type { Owner as MetricOwner } from '../../base/metric.js';
+import type { Direction as MetricDirection } from '../../base/metric.js';
 import type { Source } from '../../base/metric.js';
 import type { ProblemCode } from '../../base/errors.js';
 import type { Split } from '../mapping/enums.js';
@@ -40,6 +42,30 @@ export type Scalars = {
    * Numbers must be finite: `1e400` is refused.
    */
   JSON: { input: unknown; output: unknown; }
+};
+
+/** A metric to declare. */
+export type AddMetricInput = {
+  /** Which values are better. */
+  readonly direction: MetricDirection;
+  /** 1 to 50 letters, digits or `_`, starting with a letter. */
+  readonly name: Scalars['String']['input'];
+  /** What the metric belongs to. */
+  readonly of: MetricOwner;
+  /** Unit of the values, at most 20 characters, e.g. `MB`; none if left out. */
+  readonly unit?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The declared metric, or why it was not declared. A name that another metric has is a conflict. */
+export type AddMetricResult = AddMetricSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** The metric was declared, or was known already. */
+export type AddMetricSuccess = {
+  readonly __typename?: 'AddMetricSuccess';
+  /** Whether the metric is new. If the same metric was known before, nothing changed. */
+  readonly created: Scalars['Boolean']['output'];
+  /** The metric. */
+  readonly metric: OwnMetric;
 };
 
 /** A network of a search space. Its key is a hash of its content, so that one network has the same key everywhere. */
@@ -558,7 +584,7 @@ export type Measurement = Node & {
   readonly architecture: Architecture;
   /** Number of inputs per inference, as submitted with a latency or energy; null if it was not. */
   readonly batch?: Maybe<Scalars['Int']['output']>;
-  /** The device of a measured latency or energy; else null. */
+  /** The device of a measured latency, energy or other metric of devices; else null. */
   readonly device?: Maybe<Device>;
   /** Energy: millijoules per inference. */
   readonly energy?: Maybe<Scalars['Float']['output']>;
@@ -578,6 +604,8 @@ export type Measurement = Node & {
   readonly latencySd?: Maybe<Scalars['Float']['output']>;
   /** When the measurement was made; null if the origin does not say. */
   readonly measuredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Values of metrics that users declared; empty if there are none. */
+  readonly metrics: ReadonlyArray<MetricValue>;
   /**
    * Name of the file that keeps the trained network, `TASK.HASH.network`, in the folder of the supernets where it was
    * trained; null where none was kept. Only so many bytes of networks are kept, so the file may be gone.
@@ -595,7 +623,7 @@ export type Measurement = Node & {
   readonly run?: Maybe<SearchRun>;
   /** Software that ran the network, as submitted with a latency or energy; null if it was not. */
   readonly runtime?: Maybe<Scalars['String']['output']>;
-  /** The task of a measured accuracy; else null. */
+  /** The task of a measured accuracy or other metric of tasks; else null. */
   readonly task?: Maybe<Task>;
 };
 
@@ -621,7 +649,7 @@ export type MeasurementEdge = {
   readonly node: Measurement;
 };
 
-/** A measurement to store. At least one of `accuracy`, `latency` and `energy` must be given. */
+/** A measurement to store. At least one of `accuracy`, `latency`, `energy` and `metrics` must be given. */
 export type MeasurementInput = {
   /** Accuracy: fraction in [0, 1]. */
   readonly accuracy?: InputMaybe<Scalars['Float']['input']>;
@@ -647,6 +675,8 @@ export type MeasurementInput = {
   readonly latencySd?: InputMaybe<Scalars['Float']['input']>;
   /** When the network was measured. */
   readonly measuredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Values of metrics that users declared; those of devices need `device`. */
+  readonly metrics?: InputMaybe<ReadonlyArray<MetricValueInput>>;
   /** Power mode of the device. */
   readonly powerMode?: InputMaybe<Scalars['String']['input']>;
   /** Number of runs over which the values are means; 1 if left out. */
@@ -688,6 +718,29 @@ export type MeasurementSuggestions = {
 
 export type { Metric };
 
+export type { MetricDirection };
+
+export type { MetricOwner };
+
+/** A value of a metric that a user declared. */
+export type MetricValue = {
+  readonly __typename?: 'MetricValue';
+  /** Name of the metric. */
+  readonly name: Scalars['String']['output'];
+  /** Unit of the value; empty if it has none. */
+  readonly unit: Scalars['String']['output'];
+  /** The value, in the metric's unit. */
+  readonly value: Scalars['Float']['output'];
+};
+
+/** A value of a metric that a user declared. */
+export type MetricValueInput = {
+  /** Name of the metric. */
+  readonly name: Scalars['String']['input'];
+  /** The value, in the metric's unit, at least 0. */
+  readonly value: Scalars['Float']['input'];
+};
+
 /** A number per metric, in natural units; null for a metric without one. */
 export type MetricValues = {
   readonly __typename?: 'MetricValues';
@@ -697,6 +750,8 @@ export type MetricValues = {
   readonly energy?: Maybe<Scalars['Float']['output']>;
   /** Latency in milliseconds. */
   readonly latency?: Maybe<Scalars['Float']['output']>;
+  /** Values of metrics that users declared; empty if there are none. */
+  readonly metrics: ReadonlyArray<MetricValue>;
 };
 
 /** By how much a network violates each limit; null where it keeps the limit, or where there is none. */
@@ -730,6 +785,11 @@ export type MissingProfileEntriesProblem = Problem & {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Declares a metric of the user's own. Tables then have its values in columns `<task>.NAME` or `<device>.NAME`.
+   * Repeating the request changes nothing, and a declared metric never changes.
+   */
+  readonly addMetric: AddMetricResult;
   /** Stops a run; `resumeSearch` can continue it. Evaluations in progress are finished and stored first. */
   readonly cancelSearch: CancelSearchResult;
   /**
@@ -775,6 +835,12 @@ export type Mutation = {
   readonly startSearch: StartSearchResult;
   /** Stores measurements, all of them or none. Every later query uses them. */
   readonly submitMeasurements: SubmitMeasurementsResult;
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationAddMetricArgs = {
+  input: AddMetricInput;
 };
 
 
@@ -904,6 +970,22 @@ export type NotFoundProblem = Problem & {
   readonly message: Scalars['String']['output'];
 };
 
+/**
+ * A metric that a user declared, e.g. RAM or flash. Its values are numbers of at least 0. It is measured, predicted,
+ * limited and optimised as the built-in ones are.
+ */
+export type OwnMetric = {
+  readonly __typename?: 'OwnMetric';
+  /** Which values are better. */
+  readonly direction: MetricDirection;
+  /** Name of the metric, unique among all metrics. */
+  readonly name: Scalars['String']['output'];
+  /** What the metric belongs to. */
+  readonly of: MetricOwner;
+  /** Unit of the values; empty if they have none. */
+  readonly unit: Scalars['String']['output'];
+};
+
 /** The position of a page in a list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -939,8 +1021,10 @@ export type ParetoFront = {
   readonly nodes: ReadonlyArray<ParetoPoint>;
   /** What the answer leaves out, with numbers of networks and the reasons, in sentences for people. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
-  /** The objectives of the front. */
+  /** The built-in objectives of the front. */
   readonly objectives: ReadonlyArray<Metric>;
+  /** The objectives of the front that users declared, by name. */
+  readonly ownObjectives: ReadonlyArray<Scalars['String']['output']>;
   /** The position of the page. */
   readonly pageInfo: PageInfo;
   /**
@@ -1203,6 +1287,8 @@ export type Query = {
   readonly measurementSuggestions: MeasurementSuggestions;
   /** Measurements, retracted ones included unless `retracted` is false. Arguments that are left out restrict nothing. */
   readonly measurements: MeasurementConnection;
+  /** The metrics that users declared, ordered by name. */
+  readonly metrics: ReadonlyArray<OwnMetric>;
   /** The object with this global id; null if there is none. */
   readonly node?: Maybe<Node>;
   /**
@@ -1687,6 +1773,8 @@ export type SearchRun = Node & {
    * cost of the devices.
    */
   readonly objectives?: Maybe<ReadonlyArray<Metric>>;
+  /** The metrics to optimise that users declared, by name; empty if none was asked for. */
+  readonly ownObjectives: ReadonlyArray<Scalars['String']['output']>;
   /** The rule that ends the run once its front has stopped growing; null if there is none. */
   readonly plateau?: Maybe<Plateau>;
   /** What the run has found so far. */
@@ -1819,7 +1907,7 @@ export type { StopRule };
 
 /** Measurements to store. */
 export type SubmitMeasurementsInput = {
-  /** Id or key of the device. It must be given if there is a latency or an energy. */
+  /** Id or key of the device. It must be given if there is a latency, an energy or another metric of devices. */
   readonly device?: InputMaybe<Scalars['ID']['input']>;
   /**
    * A text of the client's choice, up to 200 characters. A second request with the same text gets the answer to the first
@@ -1991,6 +2079,15 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AddMetricResult:
+    | ( AddMetricSuccess )
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
   CancelSearchResult:
     | ( Omit<CancelSearchSuccess, 'run'> & { run: _RefType['SearchRun'] } )
     | ( ConflictProblem )
@@ -2162,6 +2259,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AddMetricInput: AddMetricInput;
+  AddMetricResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddMetricResult']>;
+  AddMetricSuccess: ResolverTypeWrapper<AddMetricSuccess>;
   Architecture: ResolverTypeWrapper<ArchitectureModel>;
   ArchitectureConnection: ResolverTypeWrapper<Omit<ArchitectureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ArchitectureEdge']>, nodes: ReadonlyArray<ResolversTypes['Architecture']> }>;
   ArchitectureCost: ResolverTypeWrapper<Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
@@ -2217,6 +2317,10 @@ export type ResolversTypes = {
   MeasurementOrigin: MeasurementOrigin;
   MeasurementSuggestions: ResolverTypeWrapper<Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversTypes['Architecture']> }>;
   Metric: Metric;
+  MetricDirection: MetricDirection;
+  MetricOwner: MetricOwner;
+  MetricValue: ResolverTypeWrapper<MetricValue>;
+  MetricValueInput: MetricValueInput;
   MetricValues: ResolverTypeWrapper<MetricValues>;
   Misses: ResolverTypeWrapper<Misses>;
   MissingProfileEntriesProblem: ResolverTypeWrapper<MissingProfileEntriesProblem>;
@@ -2225,6 +2329,7 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotEnoughDataProblem: ResolverTypeWrapper<NotEnoughDataProblem>;
   NotFoundProblem: ResolverTypeWrapper<NotFoundProblem>;
+  OwnMetric: ResolverTypeWrapper<OwnMetric>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   ParetoFront: ResolverTypeWrapper<Omit<ParetoFront, 'edges' | 'nearest' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ParetoFrontEdge']>, nearest: ReadonlyArray<ResolversTypes['NearMiss']>, nodes: ReadonlyArray<ResolversTypes['ParetoPoint']> }>;
   ParetoFrontEdge: ResolverTypeWrapper<Omit<ParetoFrontEdge, 'node'> & { node: ResolversTypes['ParetoPoint'] }>;
@@ -2294,6 +2399,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddMetricInput: AddMetricInput;
+  AddMetricResult: ResolversUnionTypes<ResolversParentTypes>['AddMetricResult'];
+  AddMetricSuccess: AddMetricSuccess;
   Architecture: ArchitectureModel;
   ArchitectureConnection: Omit<ArchitectureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ArchitectureEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Architecture']> };
   ArchitectureCost: Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
@@ -2341,6 +2449,8 @@ export type ResolversParentTypes = {
   MeasurementInput: MeasurementInput;
   MeasurementOrigin: MeasurementOrigin;
   MeasurementSuggestions: Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversParentTypes['Architecture']> };
+  MetricValue: MetricValue;
+  MetricValueInput: MetricValueInput;
   MetricValues: MetricValues;
   Misses: Misses;
   MissingProfileEntriesProblem: MissingProfileEntriesProblem;
@@ -2349,6 +2459,7 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotEnoughDataProblem: NotEnoughDataProblem;
   NotFoundProblem: NotFoundProblem;
+  OwnMetric: OwnMetric;
   PageInfo: PageInfo;
   ParetoFront: Omit<ParetoFront, 'edges' | 'nearest' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ParetoFrontEdge']>, nearest: ReadonlyArray<ResolversParentTypes['NearMiss']>, nodes: ReadonlyArray<ResolversParentTypes['ParetoPoint']> };
   ParetoFrontEdge: Omit<ParetoFrontEdge, 'node'> & { node: ResolversParentTypes['ParetoPoint'] };
@@ -2409,6 +2520,16 @@ export type ResolversParentTypes = {
   Weights: Weights;
 };
 
+export type AddMetricResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AddMetricResult'] = ResolversParentTypes['AddMetricResult']> = {
+  __resolveType: TypeResolveFn<'AddMetricSuccess' | 'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type AddMetricSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AddMetricSuccess'] = ResolversParentTypes['AddMetricSuccess']> = {
+  created?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['OwnMetric'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ArchitectureResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Architecture'] = ResolversParentTypes['Architecture']> = {
   genes?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2465,7 +2586,7 @@ export type CheapFidelityResolvers<ContextType = ApiContext, ParentType extends 
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ColumnKindResolvers = EnumResolverSignature<{ ACCURACY?: any, ACCURACY_SD?: any, ENERGY?: any, ENERGY_SD?: any, EXAMPLES?: any, LATENCY?: any, LATENCY_SD?: any, NOTE?: any }, ResolversTypes['ColumnKind']>;
+export type ColumnKindResolvers = EnumResolverSignature<{ ACCURACY?: any, ACCURACY_SD?: any, ENERGY?: any, ENERGY_SD?: any, EXAMPLES?: any, LATENCY?: any, LATENCY_SD?: any, NOTE?: any, OWN?: any }, ResolversTypes['ColumnKind']>;
 
 export type ColumnReportResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ColumnReport'] = ResolversParentTypes['ColumnReport']> = {
   kind?: Resolver<ResolversTypes['ColumnKind'], ParentType, ContextType>;
@@ -2682,6 +2803,7 @@ export type MeasurementResolvers<ContextType = ApiContext, ParentType extends Re
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latencySd?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   measuredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType>;
   network?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   powerMode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2714,10 +2836,21 @@ export type MeasurementSuggestionsResolvers<ContextType = ApiContext, ParentType
 
 export type MetricResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any }, ResolversTypes['Metric']>;
 
+export type MetricDirectionResolvers = EnumResolverSignature<{ MAX?: any, MIN?: any }, ResolversTypes['MetricDirection']>;
+
+export type MetricOwnerResolvers = EnumResolverSignature<{ DEVICE?: any, TASK?: any }, ResolversTypes['MetricOwner']>;
+
+export type MetricValueResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type MetricValuesResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricValues'] = ResolversParentTypes['MetricValues']> = {
   accuracy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType>;
 };
 
 export type MissesResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Misses'] = ResolversParentTypes['Misses']> = {
@@ -2737,6 +2870,7 @@ export type MissingProfileEntriesProblemResolvers<ContextType = ApiContext, Pare
 };
 
 export type MutationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addMetric?: Resolver<ResolversTypes['AddMetricResult'], ParentType, ContextType, RequireFields<MutationAddMetricArgs, 'input'>>;
   cancelSearch?: Resolver<ResolversTypes['CancelSearchResult'], ParentType, ContextType, RequireFields<MutationCancelSearchArgs, 'id'>>;
   failEvaluation?: Resolver<ResolversTypes['FailEvaluationResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationArgs, 'reason'>>;
   importOperatorProfile?: Resolver<ResolversTypes['ImportOperatorProfileResult'], ParentType, ContextType, RequireFields<MutationImportOperatorProfileArgs, 'input'>>;
@@ -2777,6 +2911,13 @@ export type NotFoundProblemResolvers<ContextType = ApiContext, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OwnMetricResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['OwnMetric'] = ResolversParentTypes['OwnMetric']> = {
+  direction?: Resolver<ResolversTypes['MetricDirection'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['MetricOwner'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2792,6 +2933,7 @@ export type ParetoFrontResolvers<ContextType = ApiContext, ParentType extends Re
   nodes?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   objectives?: Resolver<ReadonlyArray<ResolversTypes['Metric']>, ParentType, ContextType>;
+  ownObjectives?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   referencePoint?: Resolver<ResolversTypes['MetricValues'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
@@ -2914,6 +3056,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   evaluations?: Resolver<ResolversTypes['EvaluationConnection'], ParentType, ContextType, RequireFields<QueryEvaluationsArgs, 'run'>>;
   measurementSuggestions?: Resolver<ResolversTypes['MeasurementSuggestions'], ParentType, ContextType, RequireFields<QueryMeasurementSuggestionsArgs, 'count' | 'device' | 'task'>>;
   measurements?: Resolver<ResolversTypes['MeasurementConnection'], ParentType, ContextType, Partial<QueryMeasurementsArgs>>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['OwnMetric']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   paretoFront?: Resolver<ResolversTypes['ParetoFront'], ParentType, ContextType, RequireFields<QueryParetoFrontArgs, 'device' | 'task'>>;
   predict?: Resolver<ResolversTypes['PredictResult'], ParentType, ContextType, RequireFields<QueryPredictArgs, 'architectures' | 'task'>>;
@@ -3062,6 +3205,7 @@ export type SearchRunResolvers<ContextType = ApiContext, ParentType extends Reso
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   objectives?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Metric']>>, ParentType, ContextType>;
+  ownObjectives?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   plateau?: Resolver<Maybe<ResolversTypes['Plateau']>, ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['SearchProgress'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3160,6 +3304,8 @@ export type UnavailableProblemResolvers<ContextType = ApiContext, ParentType ext
 };
 
 export type Resolvers<ContextType = ApiContext> = {
+  AddMetricResult?: AddMetricResultResolvers<ContextType>;
+  AddMetricSuccess?: AddMetricSuccessResolvers<ContextType>;
   Architecture?: ArchitectureResolvers<ContextType>;
   ArchitectureConnection?: ArchitectureConnectionResolvers<ContextType>;
   ArchitectureCost?: ArchitectureCostResolvers<ContextType>;
@@ -3205,6 +3351,9 @@ export type Resolvers<ContextType = ApiContext> = {
   MeasurementOrder?: MeasurementOrderResolvers;
   MeasurementSuggestions?: MeasurementSuggestionsResolvers<ContextType>;
   Metric?: MetricResolvers;
+  MetricDirection?: MetricDirectionResolvers;
+  MetricOwner?: MetricOwnerResolvers;
+  MetricValue?: MetricValueResolvers<ContextType>;
   MetricValues?: MetricValuesResolvers<ContextType>;
   Misses?: MissesResolvers<ContextType>;
   MissingProfileEntriesProblem?: MissingProfileEntriesProblemResolvers<ContextType>;
@@ -3213,6 +3362,7 @@ export type Resolvers<ContextType = ApiContext> = {
   Node?: NodeResolvers<ContextType>;
   NotEnoughDataProblem?: NotEnoughDataProblemResolvers<ContextType>;
   NotFoundProblem?: NotFoundProblemResolvers<ContextType>;
+  OwnMetric?: OwnMetricResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ParetoFront?: ParetoFrontResolvers<ContextType>;
   ParetoFrontEdge?: ParetoFrontEdgeResolvers<ContextType>;

@@ -7,6 +7,7 @@ import type { Front } from "../../service/front/front.js";
 import type { PredictedArchitecture } from "../../service/prediction/predict.js";
 import type { ResolversParentTypes } from "../generated/types.js";
 import { mapArchitecture, mapSearchRun } from "./nodes.js";
+import { mapOwnValues } from "./own-metrics.js";
 
 type Parents = ResolversParentTypes;
 
@@ -50,7 +51,7 @@ export function mapNearest(nearest: Front["nearest"], space: SpaceId): readonly 
 }
 
 export function mapMetricValues(values: Readonly<Partial<Record<Metric, number>>>): Parents["MetricValues"] {
-  return eachOrNull(METRICS, values);
+  return { ...eachOrNull(METRICS, values), metrics: mapOwnValues(values) };
 }
 
 export function mapProgress(progress: RunProgress): Parents["SearchProgress"] {

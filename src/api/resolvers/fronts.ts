@@ -14,6 +14,7 @@ import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
 import type { Lookups } from "../lookups.js";
 import { mapArchitecture } from "../mapping/nodes.js";
+import { builtInOf, ownNamesOf } from "../mapping/own-metrics.js";
 import { mapMetricValues, mapNearest, mapPoint, mapPrediction } from "../mapping/points.js";
 import { attempt } from "../problems.js";
 
@@ -37,7 +38,8 @@ export const fronts: Resolvers = {
         nodes: edges.map(({ node }) => node),
         pageInfo: pageInfoOf(edges, hasMore, start > 0),
         totalCount: front.points.length,
-        objectives: front.objectives,
+        objectives: builtInOf(front.objectives),
+        ownObjectives: ownNamesOf(front.objectives),
         referencePoint: mapMetricValues(front.referencePoint),
         hypervolume: front.hypervolume,
         hypervolumePredicted: front.hypervolumePredicted,

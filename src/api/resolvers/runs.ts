@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
 import { mapArchitecture, mapDevice, mapSearchRun, mapSearchSpace, mapTask } from "../mapping/nodes.js";
+import { builtInOf, ownNamesOf } from "../mapping/own-metrics.js";
 import { mapProgress } from "../mapping/points.js";
 import { orNull } from "../problems.js";
 import { changing } from "./changing.js";
@@ -24,7 +25,8 @@ export const runs: Resolvers = {
     evaluator: ({ settings }) => settings.evaluator,
     samples: ({ settings }) => settings.samples ?? null,
     strategy: ({ settings }) => settings.strategy,
-    objectives: ({ settings }) => settings.objectives ?? null,
+    objectives: ({ settings }) => (settings.objectives && builtInOf(settings.objectives)) ?? null,
+    ownObjectives: ({ settings }) => ownNamesOf(settings.objectives ?? []),
     constraints: ({ settings }) => settings.constraints,
     seed: ({ settings }) => settings.seed,
     timeLimitSeconds: ({ settings }) => settings.timeLimitSeconds ?? null,

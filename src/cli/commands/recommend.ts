@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
-import { METRICS, type Metric } from "../../base/metric.js";
+import { type BuiltInMetric, METRICS, type Metric } from "../../base/metric.js";
 import type { Point } from "../../projections/point.js";
 import type { Preference, Recommendation } from "../../service/front/recommend.js";
 import type { CliDependencies } from "../dependencies.js";
@@ -116,7 +116,7 @@ const certaintyOf = ({ feasibility }: Point): string =>
   `it keeps every limit with a probability of ${(100 * feasibility).toFixed(0)} %`;
 
 function preferenceOf(
-  prefer: "knee" | "weighted" | Metric,
+  prefer: "knee" | "weighted" | BuiltInMetric,
   given: Partial<Record<Metric, number>> | undefined,
 ): Preference {
   if (prefer === "weighted") {

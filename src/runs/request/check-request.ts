@@ -41,7 +41,7 @@ export async function checkRequest(catalog: Catalog, input: StartSearch): Promis
   const task = await catalog.task(requireName(input.task, "task"));
   const devices = await requireDevices(catalog, input.devices);
   const space = await catalog.space(task.space);
-  const constraints = parseConstraints(space, input.constraints);
+  const constraints = parseConstraints(space, input.constraints, await catalog.ownMetrics());
   const stopping = requireStopping(input);
   const offered = requireFidelities(
     input.fidelities,

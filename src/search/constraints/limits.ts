@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../base/errors.js";
-import { excess } from "../../base/metric.js";
+import { excess, nameOf, ownerOf } from "../../base/metric.js";
 import type { Limits, Objective } from "../ports.js";
-import { LIMIT_FIELDS, limitedMetrics, limitOf, type MetricLimits } from "./constraints.js";
+import { limitedMetrics, limitField, limitOf, type MetricLimits } from "./constraints.js";
 
 /**
  * The limit of every objective, by position. A limit on a cost metric applies to every device.
@@ -10,10 +10,11 @@ import { LIMIT_FIELDS, limitedMetrics, limitOf, type MetricLimits } from "./cons
 export function limitsOf(objectives: readonly Objective[], constraints: MetricLimits): Limits {
   for (const metric of limitedMetrics(constraints)) {
     if (objectives.some((objective) => objective.metric === metric)) continue;
-    const field = `constraints.${LIMIT_FIELDS[metric]}`;
+    const field = `constraints.${limitField(metric)}`;
+    const subject = ownerOf(metric) === "task" ? "task" : "devices";
     throw new InvalidInput(
       field,
-      `${field} cannot be kept: no ${metric} is known for the devices of this search`,
+      `${field} cannot be kept: no ${nameOf(metric)} is known for the ${subject} of this search`,
     );
   }
   return objectives.map(({ metric }) => limitOf(constraints, metric));

@@ -1,6 +1,6 @@
 import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
-import { unitOf } from "../../base/metric.js";
+import { type OwnMetric, unitOf } from "../../base/metric.js";
 import { fraction, millijoules, milliseconds } from "../../base/units.js";
 import { requireNumber } from "../../base/validate.js";
 import { smallest } from "../../space/extremes.js";
@@ -8,6 +8,7 @@ import { complexityOf } from "../../space/network/index.js";
 import type { Space } from "../../space/space.js";
 import type { Choice } from "../../space/types.js";
 import { type Constraints, SIZE_FIELDS, SIZE_METRICS, type SizeMetric } from "./constraints.js";
+import { type LimitInput, parseLimits } from "./own-limits.js";
 
 /** Limits as a user writes them, not yet checked. Accuracy is a fraction, latency is in ms and energy in mJ. */
 export interface ConstraintsInput {
@@ -17,18 +18,25 @@ export interface ConstraintsInput {
   readonly maxParams?: number;
   /** Largest number of multiply-accumulates of one example. */
   readonly maxMacs?: number;
+  /** Limits on metrics that users declared, each by `max` if smaller values are better, else by `min`. */
+  readonly limits?: readonly LimitInput[];
   /** The allowed choice or choices of genes, by the gene's name. */
   readonly genes?: Readonly<Record<string, Choice | readonly Choice[]>>;
 }
 
 /**
  * Checks the limits that a user wrote for networks of a space.
+ * @param own the metrics that users declared
  * @throws InvalidInput naming the field, such as `constraints.maxLatency` or `constraints.genes.depth_1`: for a value
  * out of range, an unknown gene or choice, or a limit on parameters or MACs in a space where they cannot be counted
  */
-export function parseConstraints(space: Space, input: ConstraintsInput | undefined): Constraints {
+export function parseConstraints(
+  space: Space,
+  input: ConstraintsInput | undefined,
+  own: readonly OwnMetric[] = [],
+): Constraints {
   const given = input ?? {};
-  const { minAccuracy, maxLatency, maxEnergy, maxParams, maxMacs, genes } = given;
+  const { minAccuracy, maxLatency, maxEnergy, maxParams, maxMacs, limits, genes } = given;
   for (const size of SIZE_METRICS) {
     const name = SIZE_FIELDS[size];
     if (given[name] === undefined || complexityOf(space, smallest(space)) !== undefined) continue;
@@ -51,6 +59,7 @@ export function parseConstraints(space: Space, input: ConstraintsInput | undefin
     maxEnergy: optional(limit(maxEnergy, "maxEnergy", { above: 0, unit: unitOf("energy") }), millijoules),
     maxParams: limit(maxParams, "maxParams", { above: 0 }),
     maxMacs: limit(maxMacs, "maxMacs", { above: 0 }),
+    limits: limits === undefined || limits.length === 0 ? undefined : parseLimits(limits, own),
     genes: optional(genes, (given) => parseGenes(space, given)),
   });
 }

@@ -49,7 +49,7 @@ export function nearestPoints(
   const relative = (misses: Misses): number =>
     Object.entries(misses).reduce((sum, [name, miss]) => {
       const limit = isSize(name) ? constraints[SIZE_FIELDS[name]] : limitOf(constraints, name as Metric);
-      return sum + miss / Math.max(Math.abs(limit ?? 1), 1e-12);
+      return sum + (miss ?? 0) / Math.max(Math.abs(limit ?? 1), 1e-12);
     }, 0);
   const best: { row: number; distance: number }[] = [];
   for (const row of rows) {

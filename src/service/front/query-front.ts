@@ -34,7 +34,7 @@ interface Question {
  */
 export async function queryFront(context: Context, query: FrontQuery): Promise<Front> {
   const on = await context.catalog.taskOnDevice(query.task, query.device);
-  const constraints = parseConstraints(on.space, query.constraints);
+  const constraints = parseConstraints(on.space, query.constraints, await context.catalog.ownMetrics());
   const sources = checkSources(query.sources);
   const known = await context.known.of(on);
   const objectives = await chooseObjectives(context, on, known, query.objectives);
