@@ -1,3 +1,5 @@
+import { METRICS } from "./metric.js";
+
 /** An interface of the program, in whose words a user is told what to do. */
 export type Interface = "cli" | "graphql";
 
@@ -54,7 +56,7 @@ const WORDINGS: {
     cli: `\`predictor train --task ${task}${option("device", device)} --metric ${metric}\` trains one`,
     graphql:
       "the mutation retrainPredictor trains one " +
-      `(task "${task}"${device === undefined ? "" : `, device "${device}"`}, metric ${metric.toUpperCase()})`,
+      `(task "${task}"${device === undefined ? "" : `, device "${device}"`}, ${metricField(metric)})`,
   }),
   buildDataset: ({ task, isShipped }) =>
     onTheServer(isShipped ? `dataset build ${task}` : `dataset import MANIFEST --task ${task}`),
@@ -64,6 +66,9 @@ const WORDINGS: {
 
 const option = (name: string, value: string | undefined): string =>
   value === undefined ? "" : ` --${name} ${value}`;
+
+const metricField = (metric: string): string =>
+  METRICS.some((known) => known === metric) ? `metric ${metric.toUpperCase()}` : `ownMetric "${metric}"`;
 
 const field = (name: string, value: string | undefined): string =>
   value === undefined ? "" : `, ${name} ["${value}"]`;

@@ -20,8 +20,8 @@ export interface RunSettings {
   readonly strategy: StrategyName;
   readonly constraints: Constraints;
   /**
-   * The objectives, in the order of `METRICS`; absent: accuracy and every cost of the devices. A metric that is not
-   * an objective can still have a limit.
+   * The objectives, in the order of `METRICS` and own ones after these; absent: accuracy and every cost of the devices.
+   * A metric that is not an objective can still have a limit.
    */
   readonly objectives?: readonly Metric[];
   readonly seed: number;

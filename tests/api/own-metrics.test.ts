@@ -40,6 +40,72 @@ describe("own metrics over GraphQL", () => {
     expect(await ask("{ metrics { name of direction unit } }")).toEqual({ metrics: [RAM] });
   });
 
+  const POINT = "metrics { name unit value lower upper source clashing extrapolated }";
+
+  it("are objectives and limits of fronts and recommendations", async () => {
+    const { paretoFront } = await ask(`{ paretoFront(
+      task: "toy-task", device: "my-board", objectives: [ACCURACY], ownObjectives: ["ram"],
+      constraints: { limits: [{ metric: "ram", max: 250 }] }
+    ) {
+      objectives ownObjectives referencePoint { accuracy metrics { name value unit } } nodes { ${POINT} }
+    } }`);
+    expect(paretoFront).toMatchObject({
+      objectives: ["ACCURACY"],
+      ownObjectives: ["ram"],
+      referencePoint: { metrics: [{ name: "ram", value: 250, unit: "MB" }] },
+    });
+    const nodes = paretoFront.nodes as readonly { readonly metrics: readonly { readonly value: number }[] }[];
+    expect(nodes[0].metrics[0]).toMatchObject({ name: "ram", unit: "MB", source: "MEASURED", lower: null });
+    expect(nodes.every(({ metrics }) => metrics[0].value <= 250)).toBe(true);
+    const { recommend } = await ask(`{ recommend(
+      task: "toy-task", device: "my-board", objectives: [ACCURACY], ownObjectives: ["ram"],
+      preference: { kind: WEIGHTED, weights: { metrics: [{ name: "ram", value: 1 }] } }
+    ) { ... on Recommendation { point { metrics { value } } } } }`);
+    expect(recommend).toEqual({ point: { metrics: [{ value: 100 }] } });
+    const missed = await ask(`{ recommend(
+      task: "toy-task", device: "my-board", constraints: { limits: [{ metric: "ram", max: 90 }] }
+    ) { ... on Infeasible { nearest { misses { latency metrics { name value unit } } } } } }`);
+    expect((missed.recommend.nearest as readonly unknown[])[0]).toEqual({
+      misses: { latency: null, metrics: [{ name: "ram", value: 10, unit: "MB" }] },
+    });
+  });
+
+  it("refuse a limit in the wrong direction, and an unknown one, by field", async () => {
+    const front = (limit: string) =>
+      api.ask(`{ paretoFront(task: "toy-task", device: "my-board", constraints: { limits: [${limit}] }) {
+        totalCount } }`);
+    for (const [limit, field] of [
+      ['{ metric: "ram", min: 90 }', "constraints.limits[0].max"],
+      ['{ metric: "ram", min: 90, max: 100 }', "constraints.limits[0].min"],
+      ['{ metric: "ram" }', "constraints.limits[0].max"],
+      ['{ metric: "flash", max: 90 }', "constraints.limits[0].metric"],
+      ['{ metric: "energy", max: 90 }', "constraints.limits[0].metric"],
+    ])
+      expect((await front(limit)).errors[0].extensions).toMatchObject({ code: "INVALID_INPUT", field });
+  });
+
+  it("are predicted by predictors, which are listed by their name", async () => {
+    const train = (named: string) =>
+      ask(`mutation { retrainPredictor(input: { task: "toy-task", device: "my-board", ${named}, family: "ridge" }) {
+        ... on RetrainPredictorSuccess { predictor { metric ownMetric } }
+        ... on InvalidInputProblem { field }
+      } }`);
+    expect((await train('ownMetric: "ram"')).retrainPredictor).toEqual({
+      predictor: { metric: null, ownMetric: "ram" },
+    });
+    expect((await train("seed: 1")).retrainPredictor).toEqual({ field: "metric" });
+    expect((await train('metric: LATENCY, ownMetric: "ram"')).retrainPredictor).toEqual({
+      field: "ownMetric",
+    });
+    expect(await ask(`{ predictors(ownMetric: "ram") { metric ownMetric } }`)).toEqual({
+      predictors: [{ metric: null, ownMetric: "ram" }],
+    });
+    const { predict } = await ask(`{ predict(task: "toy-task", device: "my-board",
+      architectures: [{ depth: 1, width: 16, operator: "a" }]
+    ) { ... on Predictions { predictions { ${POINT} } } } }`);
+    expect(predict.predictions).toMatchObject([{ metrics: [{ name: "ram", source: "PREDICTED" }] }]);
+  });
+
   it("are submitted and listed with measurements", async () => {
     const submit = `mutation ($metrics: [MetricValueInput!]) { submitMeasurements(input: {
       task: "toy-task", device: "my-board",

@@ -126,6 +126,117 @@ describe("metrics of a user's own", () => {
     });
   });
 
+  describe("front and recommend", () => {
+    interface Shown {
+      readonly objectives: readonly string[];
+      readonly referencePoint: Readonly<Record<string, number>>;
+      readonly points: readonly {
+        readonly latency: number;
+        readonly metrics: Readonly<Record<string, number>>;
+        readonly sources: Readonly<Record<string, string>>;
+        readonly intervals: Readonly<Record<string, readonly number[]>>;
+      }[];
+      readonly nearest: readonly { readonly misses: Readonly<Record<string, number>> }[];
+    }
+    const front = async (...flags: string[]) => (await line.json("front", ...on, ...flags)) as Shown;
+    beforeEach(async () => {
+      await line.json(...RAM);
+      await line.json("samples", "import", table, "--space", "toy");
+    });
+
+    test("by default keep to the built-in objectives; points say what is known of the others", async () => {
+      const { objectives, points } = await front();
+      expect(objectives).toEqual(["accuracy", "latency", "energy"]);
+      expect(points[0].metrics).toEqual({ ram: expect.any(Number) });
+    });
+
+    test("keep a limit, also of a metric that is no objective", async () => {
+      const all = await front();
+      const limited = await front("--limit", "ram<=200", "--limit", "3");
+      expect(all.points.some(({ metrics }) => metrics.ram > 200)).toBe(true);
+      expect(limited.objectives).toEqual(all.objectives);
+      expect(limited.points.length).toBeGreaterThan(0);
+      expect(limited.points.every(({ metrics }) => metrics.ram <= 200)).toBe(true);
+    });
+
+    test("optimise a metric that --objectives names", async () => {
+      const { objectives, referencePoint, points } = await front("--objectives", "ram");
+      expect({ objectives, referencePoint }).toEqual({
+        objectives: ["ram"],
+        referencePoint: { ram: Math.max(...Array.from({ length: 24 }, (_, row) => ramOf(row))) },
+      });
+      expect(points).toMatchObject([{ metrics: { ram: 100 }, sources: { ram: "MEASURED" } }]);
+      const both = await front("--objectives", "accuracy,ram", "--limit", "ram <= 250");
+      expect(both.referencePoint).toMatchObject({ ram: 250 });
+      const best = (await line.json(
+        ...["recommend", ...on, "--objectives", "accuracy,ram", "--prefer", "weighted"],
+        ...["--weights", "ram=1"],
+      )) as { point: { metrics: unknown }; reason: string };
+      expect(best).toMatchObject({ point: { metrics: { ram: 100 } } });
+      expect(best.reason).toContain("ram 1");
+    });
+
+    test("show the column in tables and CSV, and by how much a limit is missed", async () => {
+      const shown = await line.run("front", ...on, "--objectives", "accuracy,ram", "--limit", "2");
+      expect(shown.stdout).toContain("ram [MB]");
+      expect(shown.stdout).toMatch(/reference point: accuracy 0\.\d+, ram 330 MB/);
+      expect(shown.stdout).not.toContain("device:min");
+      const csv = await line.run("front", ...on, "--format", "csv");
+      expect(csv.stdout.split("\n")[0]).toMatch(/,ram,ram.lower,ram.upper,ram.source$/);
+      const none = await front("--limit", "ram<=90");
+      expect(none.nearest[0].misses).toEqual({ ram: 10 });
+      expect((await line.run("front", ...on, "--limit", "ram<=90")).stdout).toContain("ram by 10 MB");
+      const recommended = await line.run("recommend", ...on, "--limit", "ram<=90");
+      expect(recommended.stdout).toContain("ram by 10 MB");
+    });
+
+    test.each([
+      ["--limit", "ram>=90", /smaller values of ram are better: limit it by max/],
+      ["--limit", "flash<=90", /name of a metric, not "flash" \(known are accuracy, latency, energy, ram\)/],
+      ["--limit", "latency<=9", /limit latency by maxLatency \(--max-latency\)/],
+      ["--limit", "params<=9", /--max-params/],
+      ["--limit", "ram<9", /'NAME<=VALUE'/],
+      ["--limit", "ram<=-1", /at least 0/],
+      ["--limit", "0", /whole number from 1/],
+      ["--objectives", "accuracy,flash", /must be one of accuracy, latency, energy, ram, not "flash"/],
+    ])("refuse %s %s", async (flag, value, message) => {
+      expect(await refused("front", ...on, flag, value)).toMatch(message);
+    });
+
+    test("refuse two limits on one metric, and a maximised metric takes >=", async () => {
+      const twice = ["--limit", "ram<=200", "--limit", "ram<=300"];
+      expect(await refused("front", ...on, ...twice)).toContain("must not limit ram twice");
+      await line.json("metric", "add", "rate", "--of", "device", "--direction", "max");
+      expect(await refused("front", ...on, "--limit", "rate<=5")).toContain("rate>=VALUE");
+      expect((await front("--limit", "rate>=5")).points).toEqual([]);
+    });
+
+    test("fill gaps with a predictor of the metric, which is listed", async () => {
+      await line.json(...[...RAM.slice(0, 2), "heat", ...RAM.slice(3)]);
+      const some = withRam()
+        .split("\n")
+        .map((row, i) => `${row},${i === 0 ? "my-board.heat" : i > 20 ? "" : 10 * i}`);
+      const partly = files.file("heat.csv", some.join("\n"));
+      await line.json("samples", "import", partly, "--space", "toy");
+      const trained = (await line.json(
+        ...["predictor", "train", ...on, "--metric", "heat", "--family", "ridge"],
+      )) as { predictor: { id: string; metric: string } };
+      expect(trained.predictor).toMatchObject({ id: "toy.my-board.heat.v1", metric: "heat" });
+      const listed = await line.json("predictor", "list", "--metric", "heat");
+      expect(listed).toMatchObject({ predictors: [{ metric: "heat", device: "my-board", promoted: true }] });
+      expect((await line.run("predictor", "list")).stdout).toMatch(/my-board +│ heat/);
+      const { points } = await front("--objectives", "accuracy,heat");
+      const predicted = points.filter(({ sources }) => sources.heat === "PREDICTED");
+      expect(predicted.length).toBeGreaterThan(0);
+      expect(predicted[0].intervals.heat).toHaveLength(2);
+      expect((await front("--objectives", "accuracy,heat", "--sources", "measured")).points).toHaveLength(
+        points.length - predicted.length,
+      );
+      const refusedMetric = await refused("predictor", "train", ...on, "--metric", "flash");
+      expect(refusedMetric).toContain("known are accuracy, latency, energy, heat, ram");
+    });
+  });
+
   describe("measurements", () => {
     const csv = "depth,width,operator,my-board.ram,toy-task.f1\n1,16,a,120,\n1,16,a,140,\n2,64,d,,0.5\n";
     beforeEach(async () => {

@@ -128,6 +128,8 @@ export type ArchitectureEdge = {
   readonly energy?: Maybe<Estimate>;
   /** Measured latency on the device: milliseconds per inference; null if not measured, and without a device. */
   readonly latency?: Maybe<Estimate>;
+  /** Measured metrics that users declared, of the task and the device; empty without them. */
+  readonly metrics: ReadonlyArray<MetricEstimate>;
   /** The architecture. */
   readonly node: Architecture;
 };
@@ -200,6 +202,8 @@ export type ConflictProblem = Problem & {
 export type Constraints = {
   /** Choices of genes: a map gene -> the choice it must have, or a list of the choices that it may have. */
   readonly genes?: InputMaybe<Scalars['JSON']['input']>;
+  /** Limits on metrics that users declared, each at most once. */
+  readonly limits?: InputMaybe<ReadonlyArray<MetricLimitInput>>;
   /** Highest energy: millijoules, above 0. */
   readonly maxEnergy?: InputMaybe<Scalars['Float']['input']>;
   /** Highest latency: milliseconds, above 0. */
@@ -298,6 +302,8 @@ export type EvaluatedCosts = {
   readonly energy?: Maybe<Scalars['Float']['output']>;
   /** Latency: milliseconds per inference; null if the run did not ask for it. */
   readonly latency?: Maybe<Scalars['Float']['output']>;
+  /** Values of metrics that users declared for devices, as far as the run asked for them. */
+  readonly metrics: ReadonlyArray<MetricValue>;
 };
 
 /** A network that a search run evaluated, scored cheaply, or waits for. */
@@ -315,6 +321,8 @@ export type Evaluation = {
   readonly fidelity?: Maybe<Scalars['String']['output']>;
   /** Latency: milliseconds per inference; null if it is not known, or if the run has several devices. */
   readonly latency?: Maybe<Scalars['Float']['output']>;
+  /** Values of metrics that users declared: those of the task, and those of the device if the run has only one. */
+  readonly metrics: ReadonlyArray<MetricValue>;
   /** Position in the run, from 1. Pending networks come last. */
   readonly number: Scalars['Int']['output'];
   /** The strategy that proposed the network. */
@@ -720,6 +728,48 @@ export type { Metric };
 
 export type { MetricDirection };
 
+/** A number of a metric that a user declared, and where it comes from. */
+export type MetricEstimate = {
+  readonly __typename?: 'MetricEstimate';
+  /** Whether the network's measurements differ by more than their spread. */
+  readonly clashing: Scalars['Boolean']['output'];
+  /** Whether the prediction is an extrapolation: a gene has a choice that never occurred in the training data. */
+  readonly extrapolated: Scalars['Boolean']['output'];
+  /** Lower end of the 90 % interval, in the metric's unit; null if unknown. */
+  readonly lower?: Maybe<Scalars['Float']['output']>;
+  /** Name of the metric. */
+  readonly name: Scalars['String']['output'];
+  /** Whether the number was measured or predicted. */
+  readonly source: Source;
+  /** Unit of the numbers; empty if they have none. */
+  readonly unit: Scalars['String']['output'];
+  /** Upper end of the 90 % interval, in the metric's unit; null if unknown. */
+  readonly upper?: Maybe<Scalars['Float']['output']>;
+  /** The value, in the metric's unit. A measured value is the mean over its repeats. */
+  readonly value: Scalars['Float']['output'];
+};
+
+/** A limit on a metric that a user declared. One of `max` and `min` is set. */
+export type MetricLimit = {
+  readonly __typename?: 'MetricLimit';
+  /** Largest value, of a metric of which smaller values are better, in its unit. */
+  readonly max?: Maybe<Scalars['Float']['output']>;
+  /** Name of the metric. */
+  readonly metric: Scalars['String']['output'];
+  /** Smallest value, of a metric of which larger values are better, in its unit. */
+  readonly min?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A limit on a metric that a user declared. */
+export type MetricLimitInput = {
+  /** Largest value, in the metric's unit, at least 0. It must be given where smaller values are better, and only there. */
+  readonly max?: InputMaybe<Scalars['Float']['input']>;
+  /** Name of the metric. */
+  readonly metric: Scalars['String']['input'];
+  /** Smallest value, in the metric's unit, at least 0. It must be given where larger values are better, and only there. */
+  readonly min?: InputMaybe<Scalars['Float']['input']>;
+};
+
 export type { MetricOwner };
 
 /** A value of a metric that a user declared. */
@@ -765,6 +815,8 @@ export type Misses = {
   readonly latency?: Maybe<Scalars['Float']['output']>;
   /** By how much the number of multiply-accumulates of one example is too high. */
   readonly macs?: Maybe<Scalars['Float']['output']>;
+  /** By how far metrics that users declared are beyond their limits, in their units; those that keep them are left out. */
+  readonly metrics: ReadonlyArray<MetricValue>;
   /** By how much the number of weights is too high. */
   readonly params?: Maybe<Scalars['Float']['output']>;
 };
@@ -1064,6 +1116,8 @@ export type ParetoPoint = {
   readonly feasibility: Scalars['Float']['output'];
   /** Latency on the device: milliseconds per inference; null if not known. */
   readonly latency?: Maybe<Estimate>;
+  /** What is known or predicted of metrics that users declared; empty if nothing is. */
+  readonly metrics: ReadonlyArray<MetricEstimate>;
   /** Test accuracy: fraction in [0, 1]. It is measured once, for final networks; null if it was not. */
   readonly testAccuracy?: Maybe<Estimate>;
 };
@@ -1112,6 +1166,8 @@ export type PredictedArchitecture = {
   readonly energy?: Maybe<Estimate>;
   /** Latency on the device: milliseconds per inference; null without a device, or without a predictor or profile. */
   readonly latency?: Maybe<Estimate>;
+  /** Predictions of metrics that users declared, as far as there are predictors of them. */
+  readonly metrics: ReadonlyArray<MetricEstimate>;
 };
 
 /** The predictions of a request. */
@@ -1124,8 +1180,8 @@ export type Predictions = {
 };
 
 /**
- * A trained predictor of one metric: the accuracy of a task, or the latency or energy of a device. Training again adds a
- * version; one version at a time is promoted, which means that it answers queries.
+ * A trained predictor of one metric of a task, such as its accuracy, or of a device, such as its latency. Training
+ * again adds a version; one version at a time is promoted, which means that it answers queries.
  */
 export type Predictor = Node & {
   readonly __typename?: 'Predictor';
@@ -1133,7 +1189,7 @@ export type Predictor = Node & {
   readonly contest?: Maybe<PredictorContest>;
   /** When the predictor was trained. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The device of a latency or energy predictor; else null. */
+  /** The device, if the metric belongs to one; else null. */
   readonly device?: Maybe<Device>;
   /** The model family that was chosen. */
   readonly family: Scalars['String']['output'];
@@ -1141,8 +1197,10 @@ export type Predictor = Node & {
   readonly id: Scalars['ID']['output'];
   /** Plain id, unique within the type. */
   readonly key: Scalars['String']['output'];
-  /** The metric that it predicts. */
-  readonly metric: Metric;
+  /** The built-in metric that it predicts; null if a user declared the metric. */
+  readonly metric?: Maybe<Metric>;
+  /** Name of the metric that it predicts if a user declared it; else null. */
+  readonly ownMetric?: Maybe<Scalars['String']['output']>;
   /** Whether this version answers queries. */
   readonly promoted: Scalars['Boolean']['output'];
   /** Quality on networks that it was not trained on. */
@@ -1151,7 +1209,7 @@ export type Predictor = Node & {
   readonly seed: Scalars['Float']['output'];
   /** The search space of the networks that it predicts. */
   readonly space: SearchSpace;
-  /** The task of an accuracy predictor; else null. */
+  /** The task, if the metric belongs to one; else null. */
   readonly task?: Maybe<Task>;
   /** Number of distinct networks that it was trained on. */
   readonly trainedOn: Scalars['Int']['output'];
@@ -1429,6 +1487,7 @@ export type QueryParetoFrontArgs = {
   device: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
   objectives?: InputMaybe<ReadonlyArray<Metric>>;
+  ownObjectives?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   sources?: InputMaybe<ReadonlyArray<Source>>;
   task: Scalars['ID']['input'];
 };
@@ -1452,6 +1511,7 @@ export type QueryPredictArgs = {
 export type QueryPredictorsArgs = {
   device?: InputMaybe<Scalars['ID']['input']>;
   metric?: InputMaybe<Metric>;
+  ownMetric?: InputMaybe<Scalars['String']['input']>;
   task?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -1464,6 +1524,8 @@ export type QueryRecommendArgs = {
   confidence?: InputMaybe<Scalars['Float']['input']>;
   constraints?: InputMaybe<Constraints>;
   device: Scalars['ID']['input'];
+  objectives?: InputMaybe<ReadonlyArray<Metric>>;
+  ownObjectives?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   preference?: InputMaybe<Preference>;
   sources?: InputMaybe<ReadonlyArray<Source>>;
   task: Scalars['ID']['input'];
@@ -1633,12 +1695,14 @@ export type RetractMeasurementsSuccess = {
 
 /** A predictor to train. */
 export type RetrainPredictorInput = {
-  /** Id or key of the device. It must be given for LATENCY and ENERGY. */
+  /** Id or key of the device. It must be given for LATENCY, ENERGY and other metrics of devices. */
   readonly device?: InputMaybe<Scalars['ID']['input']>;
   /** Name of the model family; chosen by cross-validation if left out. */
   readonly family?: InputMaybe<Scalars['String']['input']>;
-  /** The metric to predict. */
-  readonly metric: Metric;
+  /** The built-in metric to predict. Either this or `ownMetric` must be given. */
+  readonly metric?: InputMaybe<Metric>;
+  /** Name of the metric to predict if a user declared it. */
+  readonly ownMetric?: InputMaybe<Scalars['String']['input']>;
   /** Random seed, a whole number from 0 to 2147483647; 1 if left out. */
   readonly seed?: InputMaybe<Scalars['Float']['input']>;
   /** Id or key of the task: its accuracy is predicted, or latency or energy in its search space. */
@@ -1693,6 +1757,8 @@ export type SearchConstraints = {
   readonly __typename?: 'SearchConstraints';
   /** Choices of genes: a map gene -> list of the choices that it may have; null if all are allowed. */
   readonly genes?: Maybe<Scalars['JSON']['output']>;
+  /** Limits on metrics that users declared; empty if there are none. */
+  readonly limits: ReadonlyArray<MetricLimit>;
   /** Highest energy: millijoules; null if there is no limit. */
   readonly maxEnergy?: Maybe<Scalars['Float']['output']>;
   /** Highest latency: milliseconds; null if there is no limit. */
@@ -1875,10 +1941,12 @@ export type StartSearchInput = {
   /** Up to 4 kinds of cheap scores that SURROGATE may request, with TABLE or TRAINING; none if left out. */
   readonly fidelities?: InputMaybe<ReadonlyArray<CheapFidelityInput>>;
   /**
-   * The metrics to optimise, at least one; accuracy and every cost of the devices if left out. Another metric only has to
-   * keep its limit, and is ignored if it has none.
+   * The built-in metrics to optimise; with `ownObjectives` left out, too: accuracy and every cost of the devices. Another
+   * metric only has to keep its limit, and is ignored if it has none.
    */
   readonly objectives?: InputMaybe<ReadonlyArray<Metric>>;
+  /** Names of metrics that users declared, to be optimised beside `objectives`. */
+  readonly ownObjectives?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** The rule that ends the run once its front has stopped growing; none if left out. */
   readonly plateau?: InputMaybe<PlateauInput>;
   /** Id or key of the imported table; must be given with TABLE. */
@@ -2006,6 +2074,8 @@ export type Weights = {
   readonly energy?: InputMaybe<Scalars['Float']['input']>;
   /** Weight of latency, at least 0; 0 if left out. */
   readonly latency?: InputMaybe<Scalars['Float']['input']>;
+  /** Weights of metrics that users declared, at least 0 each; 0 for those left out. */
+  readonly metrics?: InputMaybe<ReadonlyArray<MetricValueInput>>;
 };
 
 
@@ -2318,6 +2388,9 @@ export type ResolversTypes = {
   MeasurementSuggestions: ResolverTypeWrapper<Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversTypes['Architecture']> }>;
   Metric: Metric;
   MetricDirection: MetricDirection;
+  MetricEstimate: ResolverTypeWrapper<MetricEstimate>;
+  MetricLimit: ResolverTypeWrapper<MetricLimit>;
+  MetricLimitInput: MetricLimitInput;
   MetricOwner: MetricOwner;
   MetricValue: ResolverTypeWrapper<MetricValue>;
   MetricValueInput: MetricValueInput;
@@ -2449,6 +2522,9 @@ export type ResolversParentTypes = {
   MeasurementInput: MeasurementInput;
   MeasurementOrigin: MeasurementOrigin;
   MeasurementSuggestions: Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversParentTypes['Architecture']> };
+  MetricEstimate: MetricEstimate;
+  MetricLimit: MetricLimit;
+  MetricLimitInput: MetricLimitInput;
   MetricValue: MetricValue;
   MetricValueInput: MetricValueInput;
   MetricValues: MetricValues;
@@ -2563,6 +2639,7 @@ export type ArchitectureEdgeResolvers<ContextType = ApiContext, ParentType exten
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricEstimate']>, ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
 };
 
@@ -2645,6 +2722,7 @@ export type EvaluatedCostsResolvers<ContextType = ApiContext, ParentType extends
   device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType>;
 };
 
 export type EvaluationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Evaluation'] = ResolversParentTypes['Evaluation']> = {
@@ -2654,6 +2732,7 @@ export type EvaluationResolvers<ContextType = ApiContext, ParentType extends Res
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   fidelity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   proposedBy?: Resolver<ResolversTypes['SearchStrategy'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2838,6 +2917,23 @@ export type MetricResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: a
 
 export type MetricDirectionResolvers = EnumResolverSignature<{ MAX?: any, MIN?: any }, ResolversTypes['MetricDirection']>;
 
+export type MetricEstimateResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricEstimate'] = ResolversParentTypes['MetricEstimate']> = {
+  clashing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  extrapolated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lower?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  upper?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MetricLimitResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricLimit'] = ResolversParentTypes['MetricLimit']> = {
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type MetricOwnerResolvers = EnumResolverSignature<{ DEVICE?: any, TASK?: any }, ResolversTypes['MetricOwner']>;
 
 export type MetricValueResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue']> = {
@@ -2858,6 +2954,7 @@ export type MissesResolvers<ContextType = ApiContext, ParentType extends Resolve
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   macs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType>;
   params?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
@@ -2953,6 +3050,7 @@ export type ParetoPointResolvers<ContextType = ApiContext, ParentType extends Re
   extrapolated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   feasibility?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricEstimate']>, ParentType, ContextType>;
   testAccuracy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
 };
 
@@ -2974,6 +3072,7 @@ export type PredictedArchitectureResolvers<ContextType = ApiContext, ParentType 
   architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricEstimate']>, ParentType, ContextType>;
 };
 
 export type PredictionsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Predictions'] = ResolversParentTypes['Predictions']> = {
@@ -2989,7 +3088,8 @@ export type PredictorResolvers<ContextType = ApiContext, ParentType extends Reso
   family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType>;
+  ownMetric?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   promoted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   quality?: Resolver<ResolversTypes['PredictorQuality'], ParentType, ContextType>;
   seed?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -3170,6 +3270,7 @@ export type SampleTableResolvers<ContextType = ApiContext, ParentType extends Re
 
 export type SearchConstraintsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SearchConstraints'] = ResolversParentTypes['SearchConstraints']> = {
   genes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  limits?: Resolver<ReadonlyArray<ResolversTypes['MetricLimit']>, ParentType, ContextType>;
   maxEnergy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   maxLatency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   maxMacs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -3352,6 +3453,8 @@ export type Resolvers<ContextType = ApiContext> = {
   MeasurementSuggestions?: MeasurementSuggestionsResolvers<ContextType>;
   Metric?: MetricResolvers;
   MetricDirection?: MetricDirectionResolvers;
+  MetricEstimate?: MetricEstimateResolvers<ContextType>;
+  MetricLimit?: MetricLimitResolvers<ContextType>;
   MetricOwner?: MetricOwnerResolvers;
   MetricValue?: MetricValueResolvers<ContextType>;
   MetricValues?: MetricValuesResolvers<ContextType>;

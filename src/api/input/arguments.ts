@@ -12,6 +12,33 @@ export function constraintsOf(input: Constraints | null | undefined): { constrai
   return { constraints: defined(input) as ConstraintsInput };
 }
 
+/** The objectives, built-in and own ones together; nothing if neither are given. */
+export function objectivesOf({
+  objectives,
+  ownObjectives,
+}: {
+  readonly objectives?: readonly string[] | null | undefined;
+  readonly ownObjectives?: readonly string[] | null | undefined;
+}): { objectives?: readonly string[] } {
+  if (!objectives && !ownObjectives) return {};
+  return { objectives: [...(objectives ?? []), ...(ownObjectives ?? [])] };
+}
+
+/**
+ * The metric that a request names by the enum or by `ownMetric`, if it does. Throws `InvalidInput` on `ownMetric` if it
+ * names both.
+ */
+export function metricOf({
+  metric,
+  ownMetric,
+}: {
+  readonly metric?: string | null | undefined;
+  readonly ownMetric?: string | null | undefined;
+}): { metric?: string } {
+  if (metric && ownMetric) throw new InvalidInput("ownMetric", "give either metric or ownMetric, not both");
+  return defined({ metric: metric ?? ownMetric ?? undefined });
+}
+
 /**
  * The preference in the service's form. Throws `InvalidInput` on `preference.metric` if CHEAPEST has none or one that
  * is no cost; the service checks the weights.
@@ -20,7 +47,11 @@ export function preferenceOf(input: PreferenceInput | null | undefined): { prefe
   if (input === null || input === undefined) return {};
   const { kind, metric, weights } = input;
   if (kind === "knee" || kind === "accuracy") return { preference: { kind } };
-  if (kind === "weighted") return { preference: { kind, weights: defined(weights ?? {}) } };
+  if (kind === "weighted") {
+    const { metrics, ...builtIn } = weights ?? {};
+    const own = (metrics ?? []).map(({ name, value }) => [name, value] as const);
+    return { preference: { kind, weights: { ...defined(builtIn), ...Object.fromEntries(own) } } };
+  }
   if (metric && isCost(metric)) return { preference: { kind, metric } };
   throw new InvalidInput(
     "preference.metric",

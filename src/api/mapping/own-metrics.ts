@@ -1,5 +1,15 @@
-import { type BuiltInMetric, isOwn, type Metric, nameOf, ownAmong, unitOf } from "../../base/metric.js";
-import type { MetricValue } from "../generated/types.js";
+import {
+  type BuiltInMetric,
+  isMaximised,
+  isOwn,
+  type Metric,
+  nameOf,
+  ownAmong,
+  unitOf,
+} from "../../base/metric.js";
+import type { MetricEstimates } from "../../projections/point.js";
+import type { OwnLimit } from "../../search/constraints/constraints.js";
+import type { MetricEstimate, MetricLimit, MetricValue } from "../generated/types.js";
 
 /** The values of own metrics among these, with names and units. */
 export const mapOwnValues = (values: Readonly<Partial<Record<Metric, number>>>): readonly MetricValue[] =>
@@ -7,6 +17,22 @@ export const mapOwnValues = (values: Readonly<Partial<Record<Metric, number>>>):
     const value = values[metric];
     return value === undefined ? [] : [{ name: nameOf(metric), value, unit: unitOf(metric) }];
   });
+
+/** The estimates of own metrics among these, with names and units. */
+export const mapOwnEstimates = (estimates: MetricEstimates): readonly MetricEstimate[] =>
+  ownAmong(Object.keys(estimates)).flatMap((metric) => {
+    const estimate = estimates[metric];
+    if (estimate === undefined) return [];
+    const { value, lower = null, upper = null, source, clashing = false, extrapolated = false } = estimate;
+    const named = { name: nameOf(metric), unit: unitOf(metric) };
+    return [{ ...named, value, lower, upper, source, clashing, extrapolated }];
+  });
+
+export const mapOwnLimits = (limits: readonly OwnLimit[] = []): readonly MetricLimit[] =>
+  limits.map(({ metric, value }) => ({
+    metric: nameOf(metric),
+    ...(isMaximised(metric) ? { min: value, max: null } : { max: value, min: null }),
+  }));
 
 /** The metrics that the schema's enum has. */
 export const builtInOf = (metrics: readonly Metric[]): readonly BuiltInMetric[] =>

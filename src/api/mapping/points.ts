@@ -7,7 +7,7 @@ import type { Front } from "../../service/front/front.js";
 import type { PredictedArchitecture } from "../../service/prediction/predict.js";
 import type { ResolversParentTypes } from "../generated/types.js";
 import { mapArchitecture, mapSearchRun } from "./nodes.js";
-import { mapOwnValues } from "./own-metrics.js";
+import { mapOwnEstimates, mapOwnValues } from "./own-metrics.js";
 
 type Parents = ResolversParentTypes;
 
@@ -25,11 +25,13 @@ function eachOrNull<T extends object, K extends keyof T>(
 /** A point in the schema's form. `space` is the search space of the point's task. */
 export function mapPoint(point: Point, space: SpaceId): Parents["ParetoPoint"] {
   const estimates = eachOrNull(ESTIMATED, point);
+  const metrics = mapOwnEstimates(point);
   return {
     architecture: mapArchitecture({ ...point, space }),
     ...estimates,
+    metrics,
     feasibility: point.feasibility,
-    extrapolated: Object.values(estimates).some((estimate) => estimate?.extrapolated === true),
+    extrapolated: [...Object.values(estimates), ...metrics].some((each) => each?.extrapolated === true),
   };
 }
 
@@ -40,13 +42,17 @@ export function mapPrediction(
   return {
     architecture: mapArchitecture({ ...found, space }),
     ...eachOrNull(METRICS, found),
+    metrics: mapOwnEstimates(found),
   };
 }
 
 export function mapNearest(nearest: Front["nearest"], space: SpaceId): readonly Parents["NearMiss"][] {
   return nearest.map(({ point, misses }) => ({
     point: mapPoint(point, space),
-    misses: eachOrNull([...METRICS, "params", "macs"], misses),
+    misses: {
+      ...eachOrNull([...METRICS, "params", "macs"], misses),
+      metrics: mapOwnValues(misses),
+    },
   }));
 }
 

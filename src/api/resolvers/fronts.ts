@@ -8,7 +8,7 @@ import type {
   Resolvers,
   ResolversTypes,
 } from "../generated/types.js";
-import { architectureOf, constraintsOf, preferenceOf } from "../input/arguments.js";
+import { architectureOf, constraintsOf, objectivesOf, preferenceOf } from "../input/arguments.js";
 import { type CursorScope, decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
@@ -57,6 +57,7 @@ export const fronts: Resolvers = {
           device: keyOf("Device", args.device, "device"),
           ...constraintsOf(args.constraints),
           ...preferenceOf(args.preference),
+          ...objectivesOf(args),
           ...defined({ confidence: args.confidence, sources: args.sources }),
         });
         const { space } = await lookups.task(task);
@@ -104,7 +105,8 @@ function frontQueryOf(args: QueryParetoFrontArgs) {
     task: keyOf("Task", args.task, "task"),
     device: keyOf("Device", args.device, "device"),
     ...constraintsOf(args.constraints),
-    ...defined({ objectives: args.objectives, sources: args.sources }),
+    ...objectivesOf(args),
+    ...defined({ sources: args.sources }),
   };
 }
 

@@ -3,12 +3,12 @@ import { InvalidInput } from "../../base/errors.js";
 import { type RunId, runId } from "../../base/ids.js";
 import type { RunPage } from "../../runs/view/run-progress.js";
 import type { Resolvers } from "../generated/types.js";
-import { constraintsOf } from "../input/arguments.js";
+import { constraintsOf, objectivesOf } from "../input/arguments.js";
 import { decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
 import { mapArchitecture, mapDevice, mapSearchRun, mapSearchSpace, mapTask } from "../mapping/nodes.js";
-import { builtInOf, ownNamesOf } from "../mapping/own-metrics.js";
+import { builtInOf, mapOwnLimits, ownNamesOf } from "../mapping/own-metrics.js";
 import { mapProgress } from "../mapping/points.js";
 import { orNull } from "../problems.js";
 import { changing } from "./changing.js";
@@ -27,7 +27,10 @@ export const runs: Resolvers = {
     strategy: ({ settings }) => settings.strategy,
     objectives: ({ settings }) => (settings.objectives && builtInOf(settings.objectives)) ?? null,
     ownObjectives: ({ settings }) => ownNamesOf(settings.objectives ?? []),
-    constraints: ({ settings }) => settings.constraints,
+    constraints: ({ settings }) => ({
+      ...settings.constraints,
+      limits: mapOwnLimits(settings.constraints.limits),
+    }),
     seed: ({ settings }) => settings.seed,
     timeLimitSeconds: ({ settings }) => settings.timeLimitSeconds ?? null,
     plateau: ({ settings }) => settings.plateau ?? null,
@@ -60,13 +63,14 @@ export const runs: Resolvers = {
   },
   Mutation: {
     startSearch: changing(async ({ service }, { input }) => {
-      const { constraints, plateau, ...settings } = defined(input);
+      const { constraints, plateau, objectives, ownObjectives, ...settings } = defined(input);
       const run = await service.startSearch({
         ...settings,
         task: keyOf("Task", input.task, "task"),
         devices: input.devices.map((device, i) => keyOf("Device", device, `devices[${i}]`)),
         ...defined({ samples: optional(input.samples, (id) => keyOf("SampleTable", id, "samples")) }),
         ...defined({ plateau: optional(plateau, (given) => defined(given)) }),
+        ...objectivesOf({ objectives, ownObjectives }),
         ...constraintsOf(constraints),
       });
       return { __typename: "StartSearchSuccess" as const, run: mapSearchRun(run) };

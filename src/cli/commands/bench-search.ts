@@ -14,6 +14,7 @@ import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
 import { readJsonFile } from "../input/files.js";
 import {
+  benchObjectives,
   constraintsOf,
   device,
   distinct,
@@ -22,7 +23,6 @@ import {
   maxLatency,
   minAccuracy,
   minLatency,
-  searchObjectives,
   task,
 } from "../input/options.js";
 import { fidelity, integer, type ProfileFile, profileFile, relatedTask, text } from "../input/parsers.js";
@@ -73,7 +73,7 @@ function options() {
         .choices(STRATEGIES)
         .default(DEFAULT_STRATEGY),
     )
-    .addOption(searchObjectives)
+    .addOption(benchObjectives)
     .addOption(maxLatency)
     .addOption(maxEnergy)
     .addOption(minAccuracy)

@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
-import { type BuiltInMetric, METRICS, type Metric } from "../../base/metric.js";
+import { type BuiltInMetric, METRICS } from "../../base/metric.js";
 import type { Point } from "../../projections/point.js";
 import type { Preference, Recommendation } from "../../service/front/recommend.js";
 import type { CliDependencies } from "../dependencies.js";
@@ -17,6 +17,7 @@ import {
   maxParams,
   minAccuracy,
   objectives,
+  ownLimits,
   task,
 } from "../input/options.js";
 import { fraction, weights } from "../input/parsers.js";
@@ -47,6 +48,7 @@ function options() {
     .addOption(minAccuracy)
     .addOption(maxParams)
     .addOption(maxMacs)
+    .addOption(ownLimits)
     .addOption(objectives)
     .addOption(allowedSources)
     .addOption(genes)
@@ -117,7 +119,7 @@ const certaintyOf = ({ feasibility }: Point): string =>
 
 function preferenceOf(
   prefer: "knee" | "weighted" | BuiltInMetric,
-  given: Partial<Record<Metric, number>> | undefined,
+  given: Readonly<Record<string, number>> | undefined,
 ): Preference {
   if (prefer === "weighted") {
     if (given !== undefined) return { kind: "weighted", weights: given };

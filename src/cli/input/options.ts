@@ -1,8 +1,20 @@
 import { Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import { MIN_LATENCY } from "../../benches/min-latency.js";
+import type { LimitInput } from "../../search/constraints/own-limits.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
-import { cost, fidelity, fraction, integer, latencyFloor, metrics, sources, text } from "./parsers.js";
+import { limitOption } from "./limits.js";
+import {
+  builtInMetrics,
+  cost,
+  fidelity,
+  fraction,
+  integer,
+  latencyFloor,
+  metrics,
+  sources,
+  text,
+} from "./parsers.js";
 
 // Options that several commands share, so that they mean and say the same everywhere.
 
@@ -45,16 +57,27 @@ export const maxMacs = new Option(
   "largest number of multiply-accumulates of one example (default: no limit)",
 ).argParser(cost);
 
+export const ownLimits = new Option(
+  "--limit <limit>",
+  "limit on a metric of your own (`harmonic metric add`) in its unit, 'NAME<=VALUE' or, where larger values are " +
+    "better, 'NAME>=VALUE', with quotes; may be repeated (default: no limit)",
+).argParser(limitOption);
+
 export const objectives = new Option(
   "--objectives <metrics>",
-  "objectives of the front: one or more of accuracy, latency, energy, separated by commas " +
+  "objectives of the front: one or more of accuracy, latency, energy and metrics of your own, separated by commas " +
     "(default: accuracy and every cost that the device has)",
 ).argParser(metrics);
 export const searchObjectives = new Option(
   "--objectives <metrics>",
-  "metrics to optimise: one or more of accuracy, latency, energy, separated by commas; " +
+  "metrics to optimise: one or more of accuracy, latency, energy and metrics of your own, separated by commas; " +
     "other metrics only have to keep their limits (default: accuracy and every cost of the devices)",
 ).argParser(metrics);
+export const benchObjectives = new Option(
+  "--objectives <metrics>",
+  "metrics to optimise: one or more of accuracy, latency, energy, separated by commas; " +
+    "other metrics only have to keep their limits (default: accuracy and every cost of the device)",
+).argParser(builtInMetrics);
 export const allowedSources = new Option(
   "--sources <names>",
   "where values may come from: one or more of measured, cost_model, predicted, separated by commas " +
@@ -97,6 +120,7 @@ export interface LimitFlags {
   readonly minAccuracy?: number | undefined;
   readonly maxParams?: number | undefined;
   readonly maxMacs?: number | undefined;
+  readonly limit?: readonly LimitInput[] | undefined;
 }
 
 /** The constraints that the flags give; nothing if they give none. */
@@ -107,6 +131,7 @@ export function constraintsOf(flags: LimitFlags): { constraints?: ConstraintsInp
     minAccuracy: flags.minAccuracy,
     maxParams: flags.maxParams,
     maxMacs: flags.maxMacs,
+    limits: flags.limit?.length === 0 ? undefined : flags.limit,
   });
   return Object.keys(constraints).length === 0 ? {} : { constraints };
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
 import type { DeviceId } from "../../base/ids.js";
 import { deviceId, taskId } from "../../base/ids.js";
-import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
+import { type BuiltInMetric, METRICS, SOURCES, type Source } from "../../base/metric.js";
 import type { RelatedTask } from "../../benches/prior-knowledge.js";
 import type { CheapFidelity } from "../../search/ports.js";
 
@@ -66,7 +66,7 @@ export function share(text: string): number {
 }
 
 /** Weights of objectives, e.g. `accuracy=2,latency=1`. */
-export function weights(text: string): Partial<Record<Metric, number>> {
+export function weights(text: string): Readonly<Record<string, number>> {
   const pairs = list(text).map((item) => item.split("="));
   const named = pairs.map(([name, value]) => {
     if (value === undefined)
@@ -150,11 +150,23 @@ function member<T extends string>(value: string, known: readonly T[], written: (
   throw new InvalidArgumentError(`"${value}" is none of ${known.map(written).join(", ")}.`);
 }
 
-/** A metric: `accuracy`, `latency` or `energy`, in any case. */
-export const metric = (value: string): Metric => member(value, METRICS, (item) => item);
+/** A built-in metric: `accuracy`, `latency` or `energy`, in any case. */
+export const builtInMetric = (value: string): BuiltInMetric => member(value, METRICS, (item) => item);
 
-/** A list of distinct metrics. */
-export const metrics = (value: string): readonly Metric[] => list(value).map(metric);
+/** A list of distinct built-in metrics. */
+export const builtInMetrics = (value: string): readonly BuiltInMetric[] => list(value).map(builtInMetric);
+
+/** The name of a metric: a built-in one in any case, or another one, of which the archive knows whether it exists. */
+export const metric = (value: string): string =>
+  METRICS.find((known) => known === value.toLowerCase()) ?? text(value);
+
+/** A list of names of distinct metrics. */
+export const metrics = (value: string): readonly string[] => {
+  const names = list(value).map(metric);
+  const repeated = names.find((name, i) => names.indexOf(name) !== i);
+  if (repeated !== undefined) throw new InvalidArgumentError(`It names "${repeated}" twice.`);
+  return names;
+};
 
 /** A list of distinct sources: `measured`, `cost_model` and `predicted`, in any case. */
 export const sources = (value: string): readonly Source[] =>

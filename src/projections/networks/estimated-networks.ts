@@ -1,4 +1,4 @@
-import { METRICS, type Metric } from "../../base/metric.js";
+import { type Metric, ownerOf } from "../../base/metric.js";
 import type { Constraints } from "../../search/constraints/constraints.js";
 import { genotypeKey } from "../../space/identity.js";
 import type { Genotype } from "../../space/types.js";
@@ -49,7 +49,7 @@ export class EstimatedNetworksStore {
     objectives: readonly Metric[],
     constraints: Constraints,
   ): Promise<EstimatedNetworks> {
-    const estimators = await this.#estimatorsOf(on);
+    const estimators = await this.#estimatorsOf(on, known.metrics);
     const names = JSON.stringify([...estimators.values()].map((estimator) => nameOf(on, estimator)));
     const version = JSON.stringify([known.version, names]);
     const key = JSON.stringify([on.task.id, on.device.id, objectives, constraints.genes ?? {}]);
@@ -84,9 +84,9 @@ export class EstimatedNetworksStore {
     this.#columns.clear();
   }
 
-  async #estimatorsOf(on: TaskOnDevice): Promise<ReadonlyMap<Metric, Estimator>> {
+  async #estimatorsOf(on: TaskOnDevice, metrics: readonly Metric[]): Promise<ReadonlyMap<Metric, Estimator>> {
     const estimators = new Map<Metric, Estimator>();
-    for (const metric of METRICS) {
+    for (const metric of metrics) {
       const estimator = await estimatorOf(this.context.promoted, on, metric);
       if (estimator !== undefined) estimators.set(metric, estimator);
     }
@@ -95,7 +95,7 @@ export class EstimatedNetworksStore {
 
   /** The estimates of the known networks: those of the last question if it had the same estimator. */
   #columnOf(on: TaskOnDevice, estimator: Estimator): EstimateColumn {
-    const owner = estimator.metric === "accuracy" ? on.task.id : on.device.id;
+    const owner = ownerOf(estimator.metric) === "task" ? on.task.id : on.device.id;
     const key = JSON.stringify([on.space.spec.id, estimator.metric, owner]);
     const name = nameOf(on, estimator);
     const kept = this.#columns.get(key);

@@ -6,17 +6,17 @@ import type { Projections } from "../projections.js";
 import type { KnownNetworks } from "./known-networks.js";
 
 /**
- * Checks the objectives. If none are given, they are accuracy and every cost that the device has in this space,
- * measured or estimated.
+ * Checks the objectives, which are given by name. If none are given, they are accuracy and every cost that the device
+ * has in this space, measured or estimated.
  * @throws InvalidInput on `objectives` if the given ones are not valid
  */
 export async function chooseObjectives(
-  { promoted }: Pick<Projections, "promoted">,
+  { promoted, catalog }: Pick<Projections, "promoted" | "catalog">,
   on: TaskOnDevice,
   known: KnownNetworks,
-  given: readonly Metric[] | undefined,
+  given: readonly string[] | undefined,
 ): Promise<readonly Metric[]> {
-  if (given !== undefined) return checkObjectives(given);
+  if (given !== undefined) return checkObjectives(given, await catalog.ownMetrics());
   const costs: Metric[] = [];
   for (const metric of COST_METRICS) {
     const isMeasured = known.columns[metric].some((value) => !Number.isNaN(value));

@@ -1,7 +1,7 @@
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type SampleTableName, sampleTableName } from "../../base/ids.js";
-import { METRICS, type Metric } from "../../base/metric.js";
+import { METRICS, type OwnMetric } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { Device } from "../../hardware/types.js";
 import type { Catalog } from "../../projections/catalog.js";
@@ -37,11 +37,12 @@ export async function checkRequest(catalog: Catalog, input: StartSearch): Promis
   const seed = requireInteger(input.seed ?? DEFAULT_SEED, "seed", 0, 2 ** 32 - 1);
   const strategy = requireStrategy(input.strategy ?? DEFAULT_STRATEGY);
   const source = requireEvaluator(input.evaluator, input.samples);
-  const optimised = requireObjectives(input.objectives);
+  const own = await catalog.ownMetrics();
+  const optimised = requireObjectives(input.objectives, own);
   const task = await catalog.task(requireName(input.task, "task"));
   const devices = await requireDevices(catalog, input.devices);
   const space = await catalog.space(task.space);
-  const constraints = parseConstraints(space, input.constraints, await catalog.ownMetrics());
+  const constraints = parseConstraints(space, input.constraints, own);
   const stopping = requireStopping(input);
   const offered = requireFidelities(
     input.fidelities,
@@ -68,11 +69,15 @@ export async function checkRequest(catalog: Catalog, input: StartSearch): Promis
   };
 }
 
-function requireObjectives(given: readonly Metric[] | undefined): Pick<RunSettings, "objectives"> {
+/** The objectives in a fixed order: the built-in ones in that of `METRICS`, then own ones by name. */
+function requireObjectives(
+  given: readonly string[] | undefined,
+  own: readonly OwnMetric[],
+): Pick<RunSettings, "objectives"> {
   if (given === undefined) return {};
   if (!Array.isArray(given)) throw new InvalidInput("objectives", "objectives must be a list of metrics");
-  checkObjectives(given);
-  return { objectives: METRICS.filter((metric) => given.includes(metric)) };
+  const wanted = checkObjectives(given, own);
+  return { objectives: [...METRICS, ...own].filter((metric) => wanted.includes(metric)) };
 }
 
 function requireStopping({

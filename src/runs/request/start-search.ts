@@ -1,4 +1,3 @@
-import type { Metric } from "../../base/metric.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
 import type { StrategyName } from "../../search/strategies.js";
 
@@ -13,8 +12,11 @@ export interface StartSearch {
   /** Name of the imported sample table that evaluator `table` replays. */
   readonly samples?: string;
   readonly strategy?: StrategyName;
-  /** Metrics to optimise; others only have to keep their limits. Default: accuracy and every cost of the devices. */
-  readonly objectives?: readonly Metric[];
+  /**
+   * Names of the metrics to optimise; others only have to keep their limits. Default: accuracy and every cost of the
+   * devices.
+   */
+  readonly objectives?: readonly string[];
   readonly constraints?: ConstraintsInput;
   /** Default 1. */
   readonly seed?: number;

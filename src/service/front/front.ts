@@ -8,8 +8,8 @@ import type { ConstraintsInput } from "../../search/constraints/parse-constraint
 export interface FrontQuery {
   readonly task: string;
   readonly device: string;
-  /** Default: accuracy and every cost that is known or can be estimated for the device. */
-  readonly objectives?: readonly Metric[];
+  /** Names of metrics. Default: accuracy and every cost that is known or can be estimated for the device. */
+  readonly objectives?: readonly string[];
   readonly constraints?: ConstraintsInput;
   /** Sources that the objectives and the limited metrics of a point may come from. Default: all. */
   readonly sources?: readonly Source[];

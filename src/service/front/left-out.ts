@@ -1,4 +1,4 @@
-import { isCost, KNOWN_SOURCES, type Metric, type Source } from "../../base/metric.js";
+import { isCost, KNOWN_SOURCES, type Metric, nameOf, type Source } from "../../base/metric.js";
 import { missingEntries } from "../../hardware/cost-model.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
@@ -92,9 +92,9 @@ async function notesOf(
     ...(await unknownNotes(context, asked, metric, unknown, lacking.first)),
     ...[...excluded].map(
       ([source, count]) =>
-        `${leftOut(count, `whose ${metric} is ${WORDS[source]}`)}: the sources asked for exclude that`,
+        `${leftOut(count, `whose ${nameOf(metric)} is ${WORDS[source]}`)}: the sources asked for exclude that`,
     ),
-    ...(extrapolated > 0 ? [leftOut(extrapolated, `without a measured ${metric}`) + beyond] : []),
+    ...(extrapolated > 0 ? [leftOut(extrapolated, `without a measured ${nameOf(metric)}`) + beyond] : []),
   ];
 }
 
@@ -116,18 +116,22 @@ async function unknownNotes(
     if (count === 0) return [];
     const allowed = isCost(metric) ? KNOWN_SOURCES : (["MEASURED"] as const);
     const words = allowed.filter((source) => sources.includes(source)).map((source) => WORDS[source]);
-    return [leftOut(count, `whose ${metric} is not ${words.length === 0 ? "known" : words.join(" or ")}`)];
+    return [
+      leftOut(count, `whose ${nameOf(metric)} is not ${words.length === 0 ? "known" : words.join(" or ")}`),
+    ];
   }
   const estimator = await estimatorOf(context.promoted, on, metric);
   if (estimator !== undefined) {
     if (count === 0) return [];
-    return [`${leftOut(count, `whose fusion operators are not decided`)}: their ${metric} cannot be summed`];
+    return [
+      `${leftOut(count, `whose fusion operators are not decided`)}: their ${nameOf(metric)} cannot be summed`,
+    ];
   }
   const isWhole = BigInt(known.ids.length) >= BigInt(cardinality(on.space));
   if (count === 0 && isWhole && !namesPredictors) return [];
   const why = await whyNotLearned(context.promoted, on.space, subjectOf(on, metric), metric);
   const missing = first !== undefined && isCost(metric) && on.profiles.length > 0 ? missingOf(on, first) : "";
-  const which = `whose ${metric} is not measured${missing === "" ? "" : " or summed"}`;
+  const which = `whose ${nameOf(metric)} is not measured${missing === "" ? "" : " or summed"}`;
   return [`${missing}${why}: ${count === 0 ? `networks ${which} are left out` : leftOut(count, which)}`];
 }
 

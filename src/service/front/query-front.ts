@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { KNOWN_SOURCES, METRICS, type Metric, minimised, SOURCES, type Source } from "../../base/metric.js";
+import {
+  KNOWN_SOURCES,
+  METRICS,
+  type Metric,
+  minimised,
+  nameOf,
+  ownAmong,
+  SOURCES,
+  type Source,
+} from "../../base/metric.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
@@ -73,7 +82,7 @@ async function answer(context: Context, question: Question): Promise<Front> {
 }
 
 const noneKnown = (on: TaskOnDevice, objectives: readonly Metric[]): string =>
-  `no network of task ${on.task.id} has its ${objectives.join(", ")} known on ${on.device.id} ` +
+  `no network of task ${on.task.id} has its ${objectives.map(nameOf).join(", ")} known on ${on.device.id} ` +
   "from the sources asked for";
 
 /** What was found for a question. */
@@ -135,6 +144,7 @@ function referenceOf(
 }
 
 function sourcesOf(points: readonly Point[]): readonly Source[] {
-  const used = new Set(points.flatMap((p) => METRICS.flatMap((metric) => p[metric]?.source ?? [])));
+  const metricsOf = (point: Point) => [...METRICS, ...ownAmong(Object.keys(point))];
+  const used = new Set(points.flatMap((p) => metricsOf(p).flatMap((metric) => p[metric]?.source ?? [])));
   return SOURCES.filter((source) => used.has(source));
 }

@@ -1,5 +1,5 @@
 import { InvalidInput } from "../../base/errors.js";
-import { type CostMetric, isMaximised, METRICS, type Metric, minimised } from "../../base/metric.js";
+import { type CostMetric, isMaximised, type Metric, minimised, nameOf } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
 import { kneePoint } from "../../pareto/knee.js";
 import { topsisPoint } from "../../pareto/topsis.js";
@@ -12,8 +12,8 @@ import { surpassedNote, withoutSurpassed } from "./surpassed.js";
 /** Which point of a front to recommend. */
 export type Preference =
   | { readonly kind: "knee" }
-  /** The best point by TOPSIS; an objective without a weight has weight 0. */
-  | { readonly kind: "weighted"; readonly weights: Readonly<Partial<Record<Metric, number>>> }
+  /** The best point by TOPSIS; an objective without a weight has weight 0. Weights are by the names of metrics. */
+  | { readonly kind: "weighted"; readonly weights: Readonly<Record<string, number | undefined>> }
   | { readonly kind: "cheapest"; readonly metric: CostMetric }
   /** The point with the highest accuracy. */
   | { readonly kind: "accuracy" };
@@ -71,8 +71,8 @@ function choose(
       return { point: points[kneePoint(columns)], reason };
     }
     case "weighted": {
-      const weights = objectives.map((metric) => preference.weights[metric] ?? 0);
-      const named = objectives.map((metric, m) => `${metric} ${weights[m]}`).join(", ");
+      const weights = objectives.map((metric) => preference.weights[nameOf(metric)] ?? 0);
+      const named = objectives.map((metric, m) => `${nameOf(metric)} ${weights[m]}`).join(", ");
       const reason =
         `of a front of ${count}, nearest to the best and farthest from the worst of every objective, ` +
         `weighted ${named}`;
@@ -113,25 +113,25 @@ function checkConfidence(confidence: number): void {
 }
 
 function checkPreference(preference: Preference, objectives: readonly Metric[]): void {
-  const known = `the objectives ${objectives.join(", ")}`;
+  const names = objectives.map(nameOf);
+  const known = `the objectives ${names.join(", ")}`;
   const best = metricOf(preference);
   if (best !== undefined && !objectives.includes(best)) {
     throw new InvalidInput("preference", `preference names ${best}, which is not among ${known}`);
   }
   if (preference.kind !== "weighted") return;
   const { weights } = preference;
-  for (const metric of METRICS) {
-    const weight = weights[metric] ?? 0;
+  for (const [metric, weight = 0] of Object.entries(weights)) {
     if (!(weight >= 0 && Number.isFinite(weight))) {
       throw new InvalidInput("preference.weights", `the weight of ${metric} must be a number of at least 0`);
     }
-    if (weight > 0 && !objectives.includes(metric)) {
+    if (weight > 0 && !names.includes(metric)) {
       throw new InvalidInput(
         "preference.weights",
         `preference weighs ${metric}, which is not among ${known}`,
       );
     }
   }
-  if (objectives.some((metric) => (weights[metric] ?? 0) > 0)) return;
+  if (names.some((name) => (weights[name] ?? 0) > 0)) return;
   throw new InvalidInput("preference.weights", "at least one weight must be above 0");
 }
