@@ -106,6 +106,43 @@ describe("own metrics over GraphQL", () => {
     expect(predict.predictions).toMatchObject([{ metrics: [{ name: "ram", source: "PREDICTED" }] }]);
   });
 
+  it("are objectives and limits of searches, whose evaluations have them", async () => {
+    const { startSearch } = await ask(`mutation { startSearch(input: {
+      task: "toy-task", devices: ["my-board"], budget: 6, evaluator: TABLE, samples: "ram",
+      objectives: [ACCURACY], ownObjectives: ["ram"], constraints: { limits: [{ metric: "ram", max: 300 }] }
+    }) { ... on StartSearchSuccess { run { key } } ... on InvalidInputProblem { message } } }`);
+    const { key } = startSearch.run as { readonly key: string };
+    const query = `query ($key: ID!) {
+      searchRun(id: $key) {
+        status objectives ownObjectives constraints { maxLatency limits { metric max min } }
+        progress { referencePoint { metrics { name value } } points { ${POINT} } }
+      }
+      evaluations(run: $key) { nodes { latency metrics { name value unit } costs { metrics { name } } } }
+    }`;
+    let answer = await ask(query, { key });
+    for (let i = 0; i < 200 && answer.searchRun.status === ("RUNNING" as never); i++) {
+      await new Promise((done) => setTimeout(done, 20));
+      answer = await ask(query, { key });
+    }
+    expect(answer.searchRun).toMatchObject({
+      status: "FINISHED",
+      objectives: ["ACCURACY"],
+      ownObjectives: ["ram"],
+      constraints: { maxLatency: null, limits: [{ metric: "ram", max: 300, min: null }] },
+      progress: { referencePoint: { metrics: [{ name: "ram", value: 300 }] } },
+    });
+    expect((answer.searchRun.progress as { points: unknown[] }).points[0]).toMatchObject({
+      metrics: [{ name: "ram", source: "MEASURED" }],
+    });
+    const nodes = answer.evaluations.nodes as readonly unknown[];
+    expect(nodes).toHaveLength(6);
+    expect(nodes[0]).toMatchObject({
+      latency: null,
+      metrics: [{ name: "ram", unit: "MB" }],
+      costs: [{ metrics: [{ name: "ram" }] }],
+    });
+  });
+
   it("are submitted and listed with measurements", async () => {
     const submit = `mutation ($metrics: [MetricValueInput!]) { submitMeasurements(input: {
       task: "toy-task", device: "my-board",

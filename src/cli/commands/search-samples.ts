@@ -3,6 +3,7 @@ import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { COST_METRICS, type Metric } from "../../base/metric.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
+import type { DescribedMetric } from "../../service/catalog/metrics.js";
 import type { HarmonicService } from "../../service/service.js";
 import { openFile } from "../input/files.js";
 import { contentName, importTable } from "../input/sample-file.js";
@@ -26,8 +27,9 @@ export async function importReplayed(
   request: StartSearch,
 ): Promise<string> {
   const columns = await header(samples);
-  requireColumns(columns, samples, request);
-  await requireSubjects(service, columns, request);
+  const declared = await service.metrics();
+  requireColumns(columns, samples, request, declared);
+  await requireSubjects(service, columns, request, declared);
   const name = await contentName(samples, distinct);
   await importTable(service, terminal, samples, {
     name,
@@ -56,6 +58,7 @@ function requireColumns(
   columns: readonly string[],
   file: string,
   { task, devices, constraints, objectives, fidelities = [] }: StartSearch,
+  declared: readonly DescribedMetric[],
 ): void {
   const requireOneOf = (option: string, ...names: readonly string[]) => {
     if (names.some((name) => columns.includes(name))) return;
@@ -74,6 +77,13 @@ function requireColumns(
   for (const { name } of fidelities) requireOneOf("--fidelity", name);
   if (COST_METRICS.some(isWanted) || maxLatency !== undefined || maxEnergy !== undefined)
     for (const device of devices) requireOneOf("--device", `${device}.latency_ms`, `${device}.energy_mj`);
+  const limited = (constraints?.limits ?? []).map(({ metric }) => metric);
+  for (const { name, of } of declared) {
+    const isLimited = limited.includes(name);
+    if (!isLimited && objectives?.includes(name) !== true) continue;
+    const option = isLimited ? "--limit" : "--objectives";
+    for (const subject of of === "task" ? [task] : devices) requireOneOf(option, `${subject}.${name}`);
+  }
   if (maxLatency !== undefined) requireOneOf("--max-latency", ...devices.map((id) => `${id}.latency_ms`));
   if (maxEnergy !== undefined) requireOneOf("--max-energy", ...devices.map((id) => `${id}.energy_mj`));
 }
@@ -83,10 +93,14 @@ async function requireSubjects(
   service: HarmonicService,
   columns: readonly string[],
   { task, devices }: StartSearch,
+  declared: readonly DescribedMetric[],
 ): Promise<void> {
-  if (!columns.includes(`${task}.accuracy`)) await service.task(task);
+  const ownOf = (owner: string, subject: string) =>
+    declared.filter((metric) => metric.of === owner).map(({ name }) => `${subject}.${name}`);
+  const known = [`${task}.accuracy`, ...ownOf("task", task)];
+  if (!known.some((name) => columns.includes(name))) await service.task(task);
   for (const device of devices) {
-    const own = [`${device}.latency_ms`, `${device}.energy_mj`];
+    const own = [`${device}.latency_ms`, `${device}.energy_mj`, ...ownOf("device", device)];
     if (!own.some((name) => columns.includes(name))) await service.device(device);
   }
 }

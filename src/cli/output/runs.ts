@@ -1,7 +1,8 @@
 import { defined } from "../../base/defined.js";
+import { isMaximised, nameOf } from "../../base/metric.js";
 import type { RunSettings, RunStatus } from "../../records/run.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
-import { count, number, short } from "./format.js";
+import { count, number, short, unitText } from "./format.js";
 import type { GeneText } from "./genes/gene-code.js";
 import { inMetricOrder, pointJson, pointTable, volumeText } from "./points.js";
 import { left, table } from "./table.js";
@@ -67,15 +68,21 @@ function pendingText(pending: RunProgress["pending"], genes: GeneText): string[]
   ];
 }
 
-/** A line with the objectives and limits of a run whose objectives were given; nothing for other runs. */
+/** A line with the objectives and limits of a run whose objectives were given or own metrics limited; else nothing. */
 function aimText({ objectives, constraints }: RunSettings): string[] {
-  if (objectives === undefined) return [];
+  const { limits: own = [] } = constraints;
+  if (objectives === undefined && own.length === 0) return [];
   const { minAccuracy, maxLatency, maxEnergy } = constraints;
   const limits = [
     ...(minAccuracy === undefined ? [] : [`accuracy of at least ${minAccuracy}`]),
     ...(maxLatency === undefined ? [] : [`latency up to ${maxLatency} ms`]),
     ...(maxEnergy === undefined ? [] : [`energy up to ${maxEnergy} mJ`]),
+    ...own.map(
+      ({ metric, value }) =>
+        `${nameOf(metric)} ${isMaximised(metric) ? "of at least" : "up to"} ${value}${unitText(metric)}`,
+    ),
   ];
   const within = limits.length === 0 ? "" : ` within ${limits.join(", ")}`;
-  return [`optimises ${objectives.join(", ")}${within}`];
+  const aims = objectives?.map(nameOf).join(", ") ?? "accuracy and every cost of the devices";
+  return [`optimises ${aims}${within}`];
 }

@@ -1,11 +1,11 @@
 import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
 import type { DeviceId, SpaceId } from "../../base/ids.js";
-import { type Metric, minimised, worse } from "../../base/metric.js";
+import { isCost, type Metric, minimised, worse } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
 import type { Estimate } from "../../projections/estimate.js";
-import type { Point } from "../../projections/point.js";
+import type { MetricEstimates, Point } from "../../projections/point.js";
 import type { SearchRun } from "../../records/run.js";
 import { isWithin, limitsOf } from "../../search/constraints/limits.js";
 import type { Limits, Objective } from "../../search/ports.js";
@@ -111,16 +111,15 @@ async function toPoints(
   const costs = await context.subjects.ofDevice(space, shown);
   return front.map(({ architecture, genes, values }) => {
     const accuracy = accuracies.combined.get(architecture);
-    const cost = costs.combined.get(architecture);
+    const archived: MetricEstimates = { ...accuracy, ...costs.combined.get(architecture) };
     const estimates: Partial<Record<Metric, Estimate>> = {};
     plan.objectives.forEach(({ metric, device }, m) => {
-      if (metric === "accuracy") estimates.accuracy = estimateOf(values[m], accuracy?.accuracy, true);
-      else if (device === shown) {
-        estimates[metric] =
-          plan.predicted?.some(({ objective }) => objective === m) === true
-            ? predictedOf(values[m], cost?.[metric], () => predicted(genes, m))
-            : estimateOf(values[m], cost?.[metric], settings.evaluator === "table");
-      }
+      if (device !== undefined && device !== shown) return;
+      const isMeasured = !isCost(metric) || settings.evaluator === "table";
+      estimates[metric] =
+        plan.predicted?.some(({ objective }) => objective === m) === true
+          ? predictedOf(values[m], archived[metric], () => predicted(genes, m))
+          : estimateOf(values[m], archived[metric], isMeasured);
     });
     const testAccuracy = accuracy?.testAccuracy;
     return {
