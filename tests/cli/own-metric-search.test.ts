@@ -96,6 +96,14 @@ describe("searches with a metric of the user's own", () => {
     expect(ended.stderr).toMatch(/has no column my-board.flash, which --objectives asks for/);
   });
 
+  test("a table with semicolons is replayed", async () => {
+    const semicolons = files.file("semi.csv", withRam().replaceAll(",", ";"));
+    const found = await line.json(
+      ...["search", ...on, "--space", "toy", "--samples", semicolons, "--budget", "3", "--objectives", "ram"],
+    );
+    expect(found).toMatchObject({ evaluations: 3 });
+  });
+
   test("an external run waits for it", async () => {
     await line.json("samples", "import", table, "--space", "toy");
     await line.json("metric", "add", "flash", "--of", "device", "--direction", "min");

@@ -117,6 +117,16 @@ describe("metrics of a user's own", () => {
       expect(await load()).toMatchObject({ measurementsStored: 0, alreadyImported: true });
     });
 
+    test("refuses a metric of devices in a column of a task", async () => {
+      await line.json(...RAM);
+      await line.json("task", "add", "toy-task", "--space", "toy");
+      const wrong = files.file("wrong-owner.csv", withRam().replace("my-board.ram", "toy-task.ram"));
+      expect(await refused("samples", "import", wrong, "--space", "toy")).toContain(
+        'column "toy-task.ram": ram is a metric of a device, but "toy-task" is a task',
+      );
+      expect(await line.json("device", "list")).toEqual({ devices: [] });
+    });
+
     test("refuses a value that is no number of at least 0, by line and column", async () => {
       await line.json(...RAM);
       const bad = files.file("bad-ram.csv", withRam().replace(`,${ramOf(1)},1`, ",-3,1"));

@@ -1,13 +1,17 @@
-import { parse } from "csv-parse";
+import { parse } from "csv-parse/sync";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { COST_METRICS, type Metric } from "../../base/metric.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
 import type { DescribedMetric } from "../../service/catalog/metrics.js";
 import type { HarmonicService } from "../../service/service.js";
+import { dialectOf, hasHeader } from "../../tables/dialect.js";
 import { openFile } from "../input/files.js";
 import { contentName, importTable } from "../input/sample-file.js";
 import type { Session } from "../session.js";
+
+/** The longest header that is read, in characters. */
+const LONGEST_HEADER = 1 << 20;
 
 /** The options of `search` about the table that it replays. */
 export interface SampleFlags {
@@ -40,12 +44,19 @@ export async function importReplayed(
   return name;
 }
 
-/** The column names in the first line of a table. */
+/** The column names in the first line of a table, in any dialect that tables may have. */
 async function header(file: string): Promise<readonly string[]> {
   const { stream } = await openFile(file, "--samples");
-  const parser = stream.pipe(parse({ bom: true, to: 1, relax_column_count: true, max_record_size: 1 << 20 }));
+  let start = "";
   try {
-    for await (const names of parser) return names as string[];
+    for await (const chunk of stream.setEncoding("utf8")) {
+      start += chunk;
+      if (hasHeader(start) || start.length > LONGEST_HEADER) break;
+    }
+    const { delimiter, skipped } = dialectOf(start);
+    const options = { delimiter, to: 1, relax_column_count: true, skip_empty_lines: true };
+    const [names] = parse(start.slice(skipped), options) as readonly (readonly string[])[];
+    if (names !== undefined) return names.map((name) => name.trim());
   } catch (error) {
     throw new InvalidInput("--samples", `${file} is not a CSV table: ${(error as Error).message}`);
   } finally {

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { defined } from "../../base/defined.js";
-import { Conflict } from "../../base/errors.js";
+import { Conflict, InvalidInput } from "../../base/errors.js";
 import { type DeviceId, deviceId, sampleTableName, type TaskId, taskId } from "../../base/ids.js";
-import { nameOf, type OwnMetric, ownAmong } from "../../base/metric.js";
+import { nameOf, type OwnMetric, ownAmong, ownerOf } from "../../base/metric.js";
 import { requireId } from "../../base/validate.js";
 import { namedDevice } from "../../hardware/named-device.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
@@ -164,6 +164,7 @@ async function newSubjects(archive: Archive, data: SampleTableData, space: Space
   );
   for (const { kind, subject, name } of subjects.values()) {
     requireId(subject, `column ${name}`);
+    if (isOwnKind(kind)) await refuseOtherOwner(archive, kind, subject, name);
     if (subjectKind(kind) === "task") {
       const id = taskId(subject);
       const known = await archive.get("task", id);
@@ -190,6 +191,22 @@ async function newSubjects(archive: Archive, data: SampleTableData, space: Space
     }
   }
   return { changes, ids: { tasksCreated, devicesCreated } };
+}
+
+/** Refuses an own metric of tasks in a column that names a device, and the reverse. */
+async function refuseOtherOwner(archive: Archive, metric: OwnMetric, subject: string, column: string) {
+  const owner = ownerOf(metric);
+  const [task, device] = [
+    await archive.get("task", taskId(subject)),
+    await archive.get("device", deviceId(subject)),
+  ];
+  const [own, other] = owner === "task" ? [task, device] : [device, task];
+  if (own !== undefined || other === undefined) return;
+  throw new InvalidInput(
+    `column ${column}`,
+    `column "${column}": ${nameOf(metric)} is a metric of a ${owner}, ` +
+      `but "${subject}" is a ${owner === "task" ? "device" : "task"}`,
+  );
 }
 
 function columnReport(column: SampleTableData["columns"][number]): ColumnReport {
