@@ -1,4 +1,4 @@
-import { isMaximised, type Metric } from "../../src/base/metric.js";
+import { type Metric, ownerOf } from "../../src/base/metric.js";
 import { complexityOf } from "../../src/space/network/index.js";
 import type { Space } from "../../src/space/space.js";
 import type { Genotype } from "../../src/space/types.js";
@@ -62,7 +62,7 @@ export function createEncoder(
     bearing.push("both");
   });
   const groupsFor = (metric: Metric): Int32Array => {
-    const other: Bearing = isMaximised(metric) ? "cost" : "function";
+    const other: Bearing = ownerOf(metric) === "task" ? "cost" : "function";
     return Int32Array.from(groups, (group, c) => (bearing[c] === other ? -1 : group));
   };
   const encode = (genotypes: readonly Genotype[], extras: readonly ExtraFeature[] = []): Matrix => {

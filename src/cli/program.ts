@@ -7,6 +7,7 @@ import { deviceCommand } from "./commands/device.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { frontCommand } from "./commands/front.js";
 import { measurementsCommand } from "./commands/measurements.js";
+import { metricCommand } from "./commands/metric.js";
 import { predictCommand } from "./commands/predict.js";
 import { predictorCommand } from "./commands/predictor.js";
 import { recommendCommand } from "./commands/recommend.js";
@@ -43,6 +44,7 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
     taskCommand,
     deviceCommand,
     samplesCommand,
+    metricCommand,
     measurementsCommand,
     costCommand,
     predictorCommand,
