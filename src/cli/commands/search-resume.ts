@@ -132,11 +132,11 @@ const withoutDevice = (name: string, device: string): string =>
 /** Limits on own metrics as sorted texts. About one device, that device is not named. */
 const limitTexts = (
   limits: readonly LimitInput[] | undefined,
-  [only, ...others]: readonly string[],
+  devices: readonly string[],
 ): readonly string[] | undefined =>
   limits
     ?.map(({ metric, max, min }) => (min === undefined ? `${metric}<=${max}` : `${metric}>=${min}`))
-    .map((limit) => (others.length === 0 ? withoutDevice(limit, only) : limit))
+    .map((limit) => (devices.length === 1 ? withoutDevice(limit, devices[0]) : limit))
     .sort();
 
 const ownLimitText = ({ metric, device, value }: OwnLimit): string =>
