@@ -58,7 +58,7 @@ const ramsOf = ({ points }: Shown) =>
 describe("metrics of the user's own on several devices", () => {
   const aims = ["--objectives", "accuracy,ram"];
 
-  test("front has that of each device as an objective, and shows it there; that of the task stays at the point", async () => {
+  test("front has that of each device as an objective there; that of the task stays at the point", async () => {
     const front = (await line.json("front", ...on, ...aims)) as Shown;
     expect(front.objectives).toEqual(["accuracy", "boardA.ram", "boardB.ram"]);
     expect(Object.keys(front.referencePoint)).toEqual(front.objectives);
