@@ -1,11 +1,12 @@
-import { isMaximised, type Metric } from "../src/base/metric.js";
+import { isMaximised, isOwn, type Metric } from "../src/base/metric.js";
 
 /**
- * The transform from a metric to its latent scale. For a cost it is the logarithm. For accuracy it is the logarithm of
+ * The transform from a metric to its latent scale. For a cost it is the logarithm; for a metric of a user's own, too,
+ * with the sign that makes smaller better. For accuracy it is the logarithm of
  * the error, or the error to the power -1, -2 or -4 (the family of Box & Cox, JRSS B 26, 1964): the lower the power,
  * the farther apart are the best networks on the scale.
  */
-export type TransformKind = "log" | "log-error" | "error^-1" | "error^-2" | "error^-4";
+export type TransformKind = "log" | "minus-log" | "log-error" | "error^-1" | "error^-2" | "error^-4";
 
 /**
  * Converts natural values (fraction, ms or mJ) to a latent scale and back. On the latent scale, smaller is better, and
@@ -29,7 +30,7 @@ export interface TransformState {
   /** Mean and standard deviation of the training set on the transformed scale, before standardisation. */
   readonly mean: number;
   readonly sd: number;
-  /** For the kind `log`: smaller natural values, such as 0, are raised to this one. */
+  /** For the kinds `log` and `minus-log`: smaller natural values, such as 0, are raised to this one. */
   readonly floor?: number;
 }
 
@@ -38,6 +39,7 @@ const LEAST_ERROR = 1e-3;
 
 /** The kinds of transform that suit a metric, the usual one first. */
 export function transformKinds(metric: Metric): readonly TransformKind[] {
+  if (isOwn(metric)) return [isMaximised(metric) ? "minus-log" : "log"];
   return isMaximised(metric) ? ["log-error", "error^-1", "error^-2", "error^-4"] : ["log"];
 }
 
@@ -69,7 +71,7 @@ export function reviveTransform(state: TransformState): Transform {
 
 /** The parameters of a kind other than mean and standard deviation. */
 function shapeOf(kind: TransformKind, values: Float64Array): Partial<TransformState> {
-  if (kind !== "log") return {};
+  if (kind !== "log" && kind !== "minus-log") return {};
   const positive = values.filter((value) => value > 0);
   return { floor: positive.length === 0 ? 1 : positive.reduce((a, b) => Math.min(a, b)) / 10 };
 }
@@ -88,6 +90,12 @@ function rawTransform(state: TransformState): RawTransform {
       return {
         toLatent: (values) => values.map((value) => Math.log(Math.max(value, state.floor ?? 0))),
         toNatural: (latent) => latent.map(Math.exp),
+        logSlope: (value) => -Math.log(Math.max(value, state.floor ?? 0)),
+      };
+    case "minus-log":
+      return {
+        toLatent: (values) => values.map((value) => -Math.log(Math.max(value, state.floor ?? 0))),
+        toNatural: (latent) => latent.map((x) => Math.exp(-x)),
         logSlope: (value) => -Math.log(Math.max(value, state.floor ?? 0)),
       };
     case "log-error":

@@ -1,4 +1,4 @@
-import { isMaximised, type Metric } from "../../src/base/metric.js";
+import { type Metric, ownerOf } from "../../src/base/metric.js";
 import { complexityOf } from "../../src/space/network/index.js";
 import type { Space } from "../../src/space/space.js";
 import type { Genotype } from "../../src/space/types.js";
@@ -21,7 +21,7 @@ export interface Encoder {
   groupsFor(metric: Metric): Int32Array;
   /**
    * The group of each column for the model of a metric in a search; -1 for columns that the model does not see. Where
-   * the structure tells what a network computes from what it executes (cells), accuracy sees the columns on what it
+   * the structure tells what a network computes from what it executes (cells), a metric of the task sees those on what it
    * computes, the fine ones too; every other model sees all but the fine columns.
    */
   searchGroupsFor(metric: Metric): Int32Array;
@@ -66,7 +66,7 @@ export function createEncoder(
     bearing.push("both");
   });
   const groupsFor = (metric: Metric): Int32Array => {
-    const other: Bearing = isMaximised(metric) ? "cost" : "function";
+    const other: Bearing = ownerOf(metric) === "task" ? "cost" : "function";
     return Int32Array.from(groups, (group, c) => (bearing[c] === other ? -1 : group));
   };
   const encode = (genotypes: readonly Genotype[], extras: readonly ExtraFeature[] = []): Matrix => {
@@ -87,7 +87,7 @@ export function createEncoder(
   };
   const coarseGroups = Int32Array.from(coarse);
   const searchGroupsFor = (metric: Metric): Int32Array =>
-    isMaximised(metric) && bearing.includes("function") ? groupsFor(metric) : coarseGroups;
+    ownerOf(metric) === "task" && bearing.includes("function") ? groupsFor(metric) : coarseGroups;
   return { names, groupsFor, searchGroupsFor, encode };
 }
 

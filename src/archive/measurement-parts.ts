@@ -1,5 +1,5 @@
 import type { ArchitectureId, DeviceId, MeasurementId, SpaceId, TaskId } from "../base/ids.js";
-import { METRICS, ownerOf } from "../base/metric.js";
+import { METRICS, type OwnMetric, ownerOf } from "../base/metric.js";
 import { type Measurement, SD_FIELDS } from "../records/measurement.js";
 
 /** The part that many measurements of one origin share, so that it is stored once. */
@@ -11,11 +11,15 @@ type DeviceContext = Pick<
   Extract<Measurement, { subject: "device" }>,
   "origin" | "run" | "measuredAt" | "repeats" | "batch" | "powerMode" | "runtime"
 >;
-export type MeasurementContext = TaskContext | DeviceContext;
+export type MeasurementContext = (TaskContext | DeviceContext) & {
+  /** The own metrics whose values are the last of the numbers; absent where there are none. */
+  readonly metrics?: readonly OwnMetric[];
+};
 
 /**
  * The numbers of a measurement: each metric of the task or of the device and its standard deviation, in the order of
  * `METRICS` and in natural units; null where there is none. What was stored before a metric was added is shorter.
+ * Values of own metrics follow, in the order in which the context names them.
  */
 export type MeasurementNumbers = readonly (number | null)[];
 
@@ -44,7 +48,8 @@ export function subjectOf(measurement: Measurement): Subject {
 
 export function contextOf(m: Measurement): MeasurementContext {
   const { origin, run, measuredAt, repeats } = m;
-  const context: Record<string, unknown> = { origin, run, measuredAt, repeats };
+  const metrics = m.metrics === undefined ? undefined : Object.keys(m.metrics);
+  const context: Record<string, unknown> = { origin, run, measuredAt, repeats, metrics };
   if (m.subject === "task") {
     context.examples = m.examples;
     context.fidelity = m.fidelity;
@@ -64,7 +69,7 @@ export function contextOf(m: Measurement): MeasurementContext {
 export function hasSameOrigin(a: Measurement | undefined, b: Measurement): boolean {
   if (a === undefined || a.origin !== b.origin || a.run !== b.run || a.measuredAt !== b.measuredAt)
     return false;
-  if (a.repeats !== b.repeats || a.space !== b.space) return false;
+  if (a.repeats !== b.repeats || a.space !== b.space || !haveSameMetrics(a, b)) return false;
   if (a.subject === "task") {
     if (b.subject !== "task" || a.task !== b.task) return false;
     return a.examples === b.examples && a.fidelity === b.fidelity && a.network === b.network;
@@ -73,9 +78,16 @@ export function hasSameOrigin(a: Measurement | undefined, b: Measurement): boole
   return a.batch === b.batch && a.powerMode === b.powerMode && a.runtime === b.runtime;
 }
 
+function haveSameMetrics({ metrics: a }: Measurement, { metrics: b }: Measurement): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return Object.keys(a).join() === Object.keys(b).join();
+}
+
 export function numbersOf(measurement: Measurement): MeasurementNumbers {
   const fields = measurement as Readonly<Record<string, unknown>>;
-  return NUMBERS[measurement.subject].map((name) => (fields[name] ?? null) as number | null);
+  const builtIn = NUMBERS[measurement.subject].map((name) => (fields[name] ?? null) as number | null);
+  const own = measurement.metrics === undefined ? [] : (Object.values(measurement.metrics) as number[]);
+  return [...builtIn, ...own];
 }
 
 const numbersBelongingTo = (owner: Subject["kind"]): readonly string[] =>
@@ -89,7 +101,7 @@ const NUMBERS = { task: numbersBelongingTo("task"), device: numbersBelongingTo("
  */
 export function measurementJoiner(
   { space, kind, id: subject }: Subject,
-  context: MeasurementContext,
+  { metrics: own, ...context }: MeasurementContext,
 ): (parts: Omit<MeasurementParts, "subject" | "context">) => Measurement {
   const shared = {
     id: "",
@@ -106,9 +118,13 @@ export function measurementJoiner(
     joined.id = id;
     joined.architecture = architecture;
     joined.retracted = retracted;
-    for (let i = 0; i < names.length; i++) {
+    const builtIn = numbers.length - (own?.length ?? 0);
+    for (let i = 0; i < names.length && i < builtIn; i++) {
       const value = numbers[i] ?? null;
       if (value !== null) joined[names[i]] = value;
+    }
+    if (own !== undefined) {
+      joined.metrics = Object.fromEntries(own.map((metric, i) => [metric, numbers[builtIn + i]]));
     }
     return joined as unknown as Measurement;
   };

@@ -1,3 +1,5 @@
+import { METRICS } from "./metric.js";
+
 /** An interface of the program, in whose words a user is told what to do. */
 export type Interface = "cli" | "graphql";
 
@@ -7,6 +9,7 @@ export type Remedy =
   | { readonly kind: "listProfileKeys"; readonly space: string }
   | { readonly kind: "importTable" }
   | { readonly kind: "listRuns" }
+  | { readonly kind: "addMetric"; readonly name: string }
   | {
       readonly kind: "trainPredictor";
       readonly metric: string;
@@ -41,6 +44,10 @@ const WORDINGS: {
     cli: "`samples import FILE.csv --space ID` imports one",
     graphql: "the mutation importSamples imports one",
   }),
+  addMetric: ({ name }) => ({
+    cli: `\`metric add ${name} --of task|device --direction min|max --unit U\` declares one of your own`,
+    graphql: `the mutation addMetric declares one of your own (name "${name}")`,
+  }),
   listRuns: () => ({
     cli: "`run list` shows the runs of this archive",
     graphql: "the query searchRuns lists the runs of this archive",
@@ -49,7 +56,7 @@ const WORDINGS: {
     cli: `\`predictor train --task ${task}${option("device", device)} --metric ${metric}\` trains one`,
     graphql:
       "the mutation retrainPredictor trains one " +
-      `(task "${task}"${device === undefined ? "" : `, device "${device}"`}, metric ${metric.toUpperCase()})`,
+      `(task "${task}"${device === undefined ? "" : `, device "${device}"`}, ${metricField(metric)})`,
   }),
   buildDataset: ({ task, isShipped }) =>
     onTheServer(isShipped ? `dataset build ${task}` : `dataset import MANIFEST --task ${task}`),
@@ -59,6 +66,9 @@ const WORDINGS: {
 
 const option = (name: string, value: string | undefined): string =>
   value === undefined ? "" : ` --${name} ${value}`;
+
+const metricField = (metric: string): string =>
+  METRICS.some((known) => known === metric) ? `metric ${metric.toUpperCase()}` : `ownMetric "${metric}"`;
 
 const field = (name: string, value: string | undefined): string =>
   value === undefined ? "" : `, ${name} ["${value}"]`;

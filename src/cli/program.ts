@@ -8,6 +8,7 @@ import { doctorCommand } from "./commands/doctor.js";
 import { exportCommand } from "./commands/export.js";
 import { frontCommand } from "./commands/front.js";
 import { measurementsCommand } from "./commands/measurements.js";
+import { metricCommand } from "./commands/metric.js";
 import { predictCommand } from "./commands/predict.js";
 import { predictorCommand } from "./commands/predictor.js";
 import { recommendCommand } from "./commands/recommend.js";
@@ -44,6 +45,7 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
     taskCommand,
     deviceCommand,
     samplesCommand,
+    metricCommand,
     measurementsCommand,
     costCommand,
     predictorCommand,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { InvalidInput, NotFound } from "../base/errors.js";
 import { type DeviceId, deviceId, spaceId, type TaskId, taskId } from "../base/ids.js";
+import { METRICS, type Metric, nameOf, type OwnMetric } from "../base/metric.js";
 import { requireName } from "../base/validate.js";
 import type { Device, OperatorProfile } from "../hardware/types.js";
 import type { Archive } from "../records/archive.js";
@@ -112,6 +113,24 @@ export class Catalog {
 
   devices(): Promise<readonly Device[]> {
     return this.archive.list("device");
+  }
+
+  /** Lists the metrics that users declared, in the order of their names. */
+  async ownMetrics(): Promise<readonly OwnMetric[]> {
+    return (await this.archive.list("metric")).map(({ metric }) => metric);
+  }
+
+  /**
+   * Returns the metric that a user calls by this name, built in or declared. What is a metric already is returned
+   * unchanged.
+   * @throws NotFound on `field`; the message lists the known metrics
+   */
+  async metric(name: string, field = "metric"): Promise<Metric> {
+    const own = await this.ownMetrics();
+    const metric = [...METRICS, ...own].find((known) => known === name || nameOf(known) === name);
+    if (metric !== undefined) return metric;
+    const known = [...METRICS, ...own].map(nameOf).join(", ");
+    throw new NotFound("metric", name, field, `known are ${known}`, { kind: "addMetric", name });
   }
 
   /**

@@ -3,8 +3,8 @@ import type { Source } from "../base/metric.js";
 import type { Fidelity } from "../records/measurement.js";
 
 /**
- * A value and where it comes from. Accuracy is a fraction, latency in ms, energy in mJ; `lower` and `upper` bound the
- * 90 % interval.
+ * A value and where it comes from. Accuracy is a fraction, latency in ms, energy in mJ, another metric in its unit;
+ * `lower` and `upper` bound the 90 % interval.
  */
 export interface Estimate {
   readonly value: number;

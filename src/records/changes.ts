@@ -3,6 +3,7 @@ import type { Device, OperatorProfile } from "../hardware/types.js";
 import type { SearchSpace } from "../space/types.js";
 import type { ArchitectureRecord } from "./architecture.js";
 import type { Measurement } from "./measurement.js";
+import type { MetricDefinition } from "./metric.js";
 import type { PredictorRecord } from "./predictor.js";
 import type { RunFinding, SearchRun } from "./run.js";
 import type { SampleTable } from "./sample-table.js";
@@ -13,6 +14,7 @@ export interface RecordTypes {
   space: SearchSpace;
   task: Task;
   device: Device;
+  metric: MetricDefinition;
   /** The id is the device id for a profile that serves every space, otherwise the device id + "/" + the space id. */
   profile: OperatorProfile & { readonly id: string };
   predictor: PredictorRecord;

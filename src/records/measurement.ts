@@ -1,5 +1,5 @@
 import type { ArchitectureId, DeviceId, MeasurementId, RunId, SpaceId, TaskId } from "../base/ids.js";
-import type { Metric } from "../base/metric.js";
+import type { BuiltInMetric, OwnMetric } from "../base/metric.js";
 import type { Fraction, Millijoules, Milliseconds } from "../base/units.js";
 
 /**
@@ -15,8 +15,12 @@ export interface Fidelity {
   readonly seconds?: number;
 }
 
+/** Values of metrics that users declared, each in the unit of its metric. */
+export type OwnValues = Readonly<Partial<Record<OwnMetric, number>>>;
+
 /**
- * One measurement of one architecture, on a task (accuracy) or on a device (latency, energy). It is kept for ever,
+ * One measurement of one architecture, on a task (accuracy) or on a device (latency, energy), or of metrics that users
+ * declared. It has at least one value. It is kept for ever,
  * even if it is retracted. Repeated measurements of an architecture are kept side by side and combined when they are
  * read.
  */
@@ -31,11 +35,13 @@ export type Measurement = {
   /** The time of the measurement in ISO 8601, UTC; absent when the origin does not say. */
   readonly measuredAt?: string;
   readonly retracted: boolean;
+  /** Values of own metrics of the task or of the device; absent where there are none. */
+  readonly metrics?: OwnValues;
 } & (
   | {
       readonly subject: "task";
       readonly task: TaskId;
-      readonly accuracy: Fraction;
+      readonly accuracy?: Fraction;
       readonly repeats: number;
       readonly accuracySd?: number;
       /** The number of examples that each run was scored on; absent when not known. */
@@ -66,4 +72,4 @@ export const SD_FIELDS = {
   accuracy: "accuracySd",
   latency: "latencySd",
   energy: "energySd",
-} as const satisfies Readonly<Record<Metric, string>>;
+} as const satisfies Readonly<Record<BuiltInMetric, string>>;

@@ -10,7 +10,7 @@ export interface PredictorRecord {
   readonly id: PredictorId;
   readonly space: SpaceId;
   readonly metric: Metric;
-  /** Accuracy predictors belong to a task, cost predictors to a device. */
+  /** A predictor belongs to a task or to a device, as its metric does. */
   readonly task?: TaskId;
   readonly device?: DeviceId;
   readonly version: number;

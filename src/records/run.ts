@@ -21,11 +21,11 @@ export interface RunSettings {
   readonly strategy: StrategyName;
   readonly constraints: Constraints;
   /**
-   * The objectives, in the order of `METRICS`; absent: accuracy and every cost of the devices. A metric that is not
-   * an objective can still have a limit.
+   * The objectives, in the order of `METRICS` and own ones after these; absent: accuracy and every cost of the devices.
+   * A metric that is not an objective can still have a limit.
    */
   readonly objectives?: readonly Metric[];
-  /** The costs that are objectives; absent: those of `objectives` on every device. */
+  /** The metrics of devices that are objectives; absent: those of `objectives` on every device. */
   readonly costObjectives?: readonly Objective[];
   readonly seed: number;
   /**

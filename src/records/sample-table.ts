@@ -1,4 +1,5 @@
 import type { SampleTableName, SpaceId } from "../base/ids.js";
+import type { OwnMetric } from "../base/metric.js";
 
 /** The record of an imported table. The table itself is kept as a blob, so that the table evaluator can replay it. */
 export interface SampleTable {
@@ -16,4 +17,6 @@ export interface SampleTable {
    * evaluator.
    */
   readonly measurementsStored: boolean;
+  /** The own metrics whose values were read from its columns; absent where there are none. */
+  readonly metrics?: readonly OwnMetric[];
 }

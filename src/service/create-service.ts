@@ -3,6 +3,7 @@ import { architectureReport } from "./architecture-report.js";
 import { cost } from "./catalog/cost.js";
 import { registerDevice } from "./catalog/devices.js";
 import { planFusion } from "./catalog/fusion.js";
+import { addMetric, listMetrics } from "./catalog/metrics.js";
 import { profileTemplate } from "./catalog/profile-template.js";
 import { importOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
@@ -39,6 +40,8 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     registerTask: (input) => registerTask(context, input),
     devices: () => archive.list("device"),
     device: (id) => catalog.device(id),
+    metrics: () => listMetrics(context),
+    addMetric: (input) => addMetric(context, input),
     registerDevice: (input) => registerDevice(context, input),
     importOperatorProfile: (input) => importOperatorProfile(context, input),
     profileTemplate: (space) => profileTemplate(context, space),

@@ -1,5 +1,4 @@
 import type { ArchitectureId } from "../base/ids.js";
-import type { Metric } from "../base/metric.js";
 import type { Advice } from "../base/remedy.js";
 import type { Subject } from "../export/folder/manifest.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
@@ -13,6 +12,7 @@ import type { Space } from "../space/space.js";
 import type { Architecture, SearchSpace } from "../space/types.js";
 import type { ArchitectureReport } from "./architecture-report.js";
 import type { FusionPlan } from "./catalog/fusion.js";
+import type { AddMetric, DescribedMetric } from "./catalog/metrics.js";
 import type { ProfileTemplate } from "./catalog/profile-template.js";
 import type { ImportOperatorProfile, ProfileReport } from "./catalog/profiles.js";
 import type { SpaceReport } from "./catalog/spaces.js";
@@ -51,6 +51,9 @@ export interface HarmonicService extends RunUseCases {
   }): Promise<{ readonly task: Task; readonly created: boolean }>;
   devices(): Promise<readonly Device[]>;
   device(id: string): Promise<Device>;
+  /** The metrics that users declared, in the order of their names. */
+  metrics(): Promise<readonly DescribedMetric[]>;
+  addMetric(input: AddMetric): Promise<{ readonly metric: DescribedMetric; readonly created: boolean }>;
   registerDevice(input: {
     readonly id: string;
     readonly name?: string;
@@ -103,7 +106,7 @@ export interface HarmonicService extends RunUseCases {
   predictors(filter: {
     readonly task?: string;
     readonly device?: string;
-    readonly metric?: Metric;
+    readonly metric?: string;
   }): Promise<readonly Omit<PredictorRecord, "state">[]>;
   /** Why a stored predictor can no longer be used and has to be trained again; undefined if it can. */
   whyUnusable(predictor: string): Promise<string | undefined>;

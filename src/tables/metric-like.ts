@@ -1,13 +1,16 @@
-import type { Metric } from "../base/metric.js";
+import type { BuiltInMetric } from "../base/metric.js";
 
-/** What a column may hold besides notes: a metric, its standard deviation, or the number of examples of an accuracy. */
-export type ValueKind = Metric | `${Metric}_sd` | "examples";
+/**
+ * What a column may hold besides notes and own metrics: a metric, its standard deviation, or the number of examples of
+ * an accuracy.
+ */
+export type ValueKind = BuiltInMetric | `${BuiltInMetric}_sd` | "examples";
 
-const WORDS: Readonly<Record<string, Metric>> = {
+const WORDS: Readonly<Record<string, BuiltInMetric>> = {
   ...{ latency: "latency", lat: "latency", energy: "energy", enrg: "energy" },
   ...{ accuracy: "accuracy", acc: "accuracy", top1: "accuracy" },
 };
-const UNITS: Readonly<Record<Metric, readonly string[]>> = {
+const UNITS: Readonly<Record<BuiltInMetric, readonly string[]>> = {
   accuracy: ["%", "pct", "percent", "fraction", "top1", "top"],
   latency: [
     "ms",

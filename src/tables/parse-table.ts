@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
 import { InvalidInput } from "../base/errors.js";
 import type { ArchitectureId } from "../base/ids.js";
+import type { OwnMetric } from "../base/metric.js";
 import { architectureId } from "../space/identity.js";
 import type { Space } from "../space/space.js";
 import { dialectOf, hasHeader } from "./dialect.js";
@@ -23,6 +24,8 @@ export interface SampleTableData extends TableContent {
 export interface ParseTableOptions {
   /** The column whose equal values mark rows of the same function. */
   readonly distinct?: string;
+  /** The metrics that users declared; columns `<task>.NAME` and `<device>.NAME` are of these. */
+  readonly metrics?: readonly OwnMetric[];
   /** Is called at the header, every 1,000 rows, and at the end. */
   readonly onProgress?: (progress: { readonly rows: number; readonly bytes: number }) => void;
 }
@@ -33,9 +36,10 @@ const MAX_ROW_CHARACTERS = 1 << 20;
 /**
  * Reads a table in the column convention: one column per gene (or one that holds whole networks), then any of
  * `<task>.accuracy` (fraction), `<device>.latency_ms` and `<device>.energy_mj`, with `<task>.accuracy_sd`,
- * `<device>.latency_sd_ms`, `<device>.energy_sd_mj` and `<task>.examples`. Any other column is a note. The file is read
- * as a stream. A byte order mark, CRLF line ends, columns separated by semicolons or tabs (then also decimal commas),
- * blank rows, blank columns without a name and the index column of pandas are accepted.
+ * `<device>.latency_sd_ms`, `<device>.energy_sd_mj` and `<task>.examples`, and the metrics that users declared. Any
+ * other column is a note. The file is read as a stream. A byte order mark, CRLF line ends, columns separated by
+ * semicolons or tabs (then also decimal commas), blank rows, blank columns without a name and the index column of
+ * pandas are accepted.
  * @param source the bytes of the file, or its text
  * @throws InvalidInput at the first bad row, naming its line and column; then nothing of the table is returned
  */
@@ -45,7 +49,7 @@ export async function parseTable(
   options: ParseTableOptions = {},
 ): Promise<SampleTableData> {
   const hash = createHash("sha256");
-  const rows = new TableRows(space, options.distinct);
+  const rows = new TableRows(space, options.distinct, options.metrics);
   let bytes = 0;
   const progress = () => options.onProgress?.({ rows: rows.count, bytes });
   const chunks = typeof source === "string" ? Readable.from([Buffer.from(source)]) : source;

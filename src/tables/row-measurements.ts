@@ -1,12 +1,12 @@
 import { defined } from "../base/defined.js";
 import { deviceId, type MeasurementId, type SpaceId, taskId } from "../base/ids.js";
-import { COST_METRICS } from "../base/metric.js";
+import { COST_METRICS, nameOf, type OwnMetric, ownerOf } from "../base/metric.js";
 import { fraction } from "../base/units.js";
 import { contentId } from "../records/content-id.js";
 import { costsOf } from "../records/costs.js";
 import { type Fidelity, type Measurement, SD_FIELDS } from "../records/measurement.js";
 import type { SampleTableData } from "./parse-table.js";
-import type { ColumnKind } from "./table-columns.js";
+import { type ColumnKind, isOwnKind } from "./table-columns.js";
 import type { TableColumn } from "./table-rows.js";
 
 /** The fidelity of a table's accuracies: the column convention does not state splits, training or seeds. */
@@ -27,17 +27,26 @@ interface CostColumns {
   readonly deviations: readonly (Float64Array | undefined)[];
 }
 
+/** The values of an own metric of one task or device. */
+interface OwnColumn {
+  readonly metric: OwnMetric;
+  readonly subject: string;
+  readonly values: Float64Array;
+}
+
 /** The fields that all measurements of a row share. */
 type Shared = Pick<Measurement, "space" | "architecture" | "origin" | "retracted" | "repeats">;
 
 /**
- * Makes the measurements of a table's rows: one per task and one per device with a value. Ids are derived from the
- * content and from the number of equal rows before it, so importing a table that has grown adds only what is new, and
- * an equal row of another file adds nothing.
+ * Makes the measurements of a table's rows: one per task and one per device with a value, and one per value of an own
+ * metric, so that a table that is imported again after a metric was declared adds that metric alone. Ids are derived
+ * from the content and from the number of equal rows before it, so importing a table that has grown adds only what is
+ * new, and an equal row of another file adds nothing.
  */
 export class RowMeasurer {
   readonly #tasks: readonly AccuracyColumns[];
   readonly #costs: readonly CostColumns[];
+  readonly #own: readonly OwnColumn[];
   /** The number of rows with the same content so far, by content id. */
   readonly #seen = new Map<string, number>();
 
@@ -48,6 +57,9 @@ export class RowMeasurer {
   ) {
     this.#tasks = accuracyColumns(data.columns);
     this.#costs = costColumns(data.columns);
+    this.#own = data.columns.flatMap(({ kind, subject, values }) =>
+      isOwnKind(kind) ? [{ metric: kind, subject, values }] : [],
+    );
   }
 
   /** Makes the measurements of one row. Call it for the rows in their order, since ids count equal rows. */
@@ -57,6 +69,7 @@ export class RowMeasurer {
     return [
       ...this.#tasks.flatMap((column) => this.#accuracyOf(column, row, shared)),
       ...this.#costs.flatMap((columns) => this.#costOf(columns, row, shared)),
+      ...this.#own.flatMap((column) => this.#ownOf(column, row, shared)),
     ];
   }
 
@@ -97,6 +110,19 @@ export class RowMeasurer {
         ...costsOf((metric) => numberAt(costs[COST_METRICS.indexOf(metric)], row)),
         ...defined(Object.fromEntries(spread)),
       },
+    ];
+  }
+
+  #ownOf({ metric, subject, values }: OwnColumn, row: number, shared: Shared): Measurement[] {
+    const value = values[row];
+    if (Number.isNaN(value)) return [];
+    const owner = ownerOf(metric);
+    const id = this.#idOf(shared.architecture, owner, subject, nameOf(metric), value);
+    const measured = { ...shared, id, metrics: { [metric]: value } };
+    return [
+      owner === "task"
+        ? { ...measured, subject: owner, task: taskId(subject), fidelity: UNSTATED }
+        : { ...measured, subject: owner, device: deviceId(subject) },
     ];
   }
 

@@ -34,5 +34,8 @@ export async function loadTable(
     );
   }
   const text = Readable.from([bytes]).pipe(createGunzip());
-  return parseTable(text, space, defined({ distinct: record.distinct }));
+  return parseTable(text, space, {
+    ...defined({ distinct: record.distinct }),
+    metrics: (await archive.list("metric")).map(({ metric }) => metric),
+  });
 }

@@ -1,12 +1,12 @@
 import { InvalidInput } from "../base/errors.js";
-import { METRICS, type Metric, ownerOf } from "../base/metric.js";
+import { type BuiltInMetric, isOwn, METRICS, nameOf, type OwnMetric, ownerOf } from "../base/metric.js";
 import type { Space } from "../space/space.js";
 import { meantColumn, type ValueKind } from "./metric-like.js";
 
 /**
  * What a column of the file holds by the column convention: a metric of a task or device, or a note (anything else).
  */
-export type ColumnKind = ValueKind | "note";
+export type ColumnKind = ValueKind | OwnMetric | "note";
 
 /** The name of a value column and what it says. */
 export interface ColumnName {
@@ -42,7 +42,7 @@ const SUFFIX_OF: Readonly<Record<ValueKind, string>> = {
 const SUFFIXES = Object.entries(SUFFIX_OF) as [ValueKind, string][];
 
 /** The metric that a column belongs to. A spread and a number of examples belong to the metric that they qualify. */
-const METRIC_OF: Readonly<Record<ValueKind, Metric>> = {
+const METRIC_OF: Readonly<Record<ValueKind, BuiltInMetric>> = {
   accuracy: "accuracy",
   accuracy_sd: "accuracy",
   examples: "accuracy",
@@ -53,26 +53,37 @@ const METRIC_OF: Readonly<Record<ValueKind, Metric>> = {
 };
 
 /** Tells whether the values of a column are measurements, rather than notes or what qualifies measurements. */
-export const isMetric = (kind: ColumnKind): boolean => kind !== "note" && METRIC_OF[kind] === kind;
+export const isMetric = (kind: ColumnKind): boolean =>
+  kind !== "note" && (isOwnKind(kind) || METRIC_OF[kind] === kind);
+
+/** Tells whether a column holds a metric that a user declared. */
+export const isOwnKind = (kind: ColumnKind): kind is OwnMetric => isOwn(kind as BuiltInMetric | OwnMetric);
 
 /** Tells whether a column says something of a task or of a device; undefined for a note. */
-export const subjectKind = (kind: ColumnKind): "task" | "device" | undefined =>
-  kind === "note" ? undefined : ownerOf(METRIC_OF[kind]);
+export const subjectKind = (kind: ColumnKind): "task" | "device" | undefined => {
+  if (kind === "note") return undefined;
+  return ownerOf(isOwnKind(kind) ? kind : METRIC_OF[kind]);
+};
 
-/** Reads the meaning of a value column from its name. */
-export function columnName(name: string): ColumnName {
+/** Reads the meaning of a value column from its name; `own` are the metrics that users declared. */
+export function columnName(name: string, own: readonly OwnMetric[] = []): ColumnName {
   for (const [kind, suffix] of SUFFIXES) {
     if (name.length > suffix.length && name.endsWith(suffix)) {
       return { name, kind, subject: name.slice(0, -suffix.length) };
     }
   }
-  return { name, kind: "note", subject: name };
+  const metric = own.find((known) => name.endsWith(`.${nameOf(known)}`));
+  const subject = metric === undefined ? "" : name.slice(0, -nameOf(metric).length - 1);
+  return metric === undefined || subject === ""
+    ? { name, kind: "note", subject: name }
+    : { name, kind: metric, subject };
 }
 
 /**
  * Reads the header of a table. Every gene of tier 1 needs a column, unless one column holds whole networks. A gene of
  * tier 2 may lack one; the networks of the table are then partial. A column without a name has no meaning.
  * @param architecture the column that holds whole networks
+ * @param own the metrics that users declared, of which columns `<task>.NAME` and `<device>.NAME` are
  * @throws InvalidInput for a missing gene, a repeated column, a column that looks like a metric and is none, a table
  * without any metric, and an unknown `distinct` column
  */
@@ -81,6 +92,7 @@ export function readHeader(
   space: Space,
   distinct?: string,
   architecture?: number,
+  own: readonly OwnMetric[] = [],
 ): TableHeader {
   refuseRepeats(names);
   const missing = space.genes.filter((gene) => gene.tier === 1 && !names.includes(gene.name));
@@ -94,8 +106,8 @@ export function readHeader(
   }
   const columns = names
     .filter((name, c) => name !== "" && c !== architecture && !space.position.has(name))
-    .map(columnName);
-  for (const { name } of columns) refuseMisnamed(name, names);
+    .map((name) => columnName(name, own));
+  for (const column of columns) refuseMisnamed(column, names);
   if (!columns.some(({ kind }) => isMetric(kind))) {
     const endings = METRICS.map((metric) => SUFFIX_OF[metric]).join(", ");
     throw new InvalidInput("header", `line 1: no column holds a metric: none ends in ${endings}`);
@@ -116,8 +128,7 @@ export const hasGeneColumns = (names: readonly string[], space: Space): boolean 
   names.some((name) => space.position.has(name));
 
 /** Refuses a column that looks like a metric but is not named as one, unless the table also has the right name. */
-function refuseMisnamed(name: string, names: readonly string[]): void {
-  const { kind } = columnName(name);
+function refuseMisnamed({ name, kind }: ColumnName, names: readonly string[]): void {
   const meant = kind === "note" ? meantColumn(name) : undefined;
   if (meant === undefined) return;
   const owner = subjectKind(meant.kind);
@@ -152,7 +163,7 @@ const UNIT_OF: Readonly<Record<ValueKind, string>> = {
 
 /** Refuses a spread or a number of examples whose value the table does not have, because it would say nothing. */
 function refuseUnqualified({ name, kind, subject }: ColumnName, names: readonly string[]): void {
-  if (kind === "note" || isMetric(kind)) return;
+  if (kind === "note" || isOwnKind(kind) || isMetric(kind)) return;
   const value = `${subject}${SUFFIX_OF[METRIC_OF[kind]]}`;
   if (names.includes(value)) return;
   throw new InvalidInput(

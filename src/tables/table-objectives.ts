@@ -7,6 +7,7 @@ import { LEAST_SCORES } from "../search/surrogate/score-model.js";
 import type { Space } from "../space/space.js";
 import type { SampleTableData } from "./parse-table.js";
 import type { ReplayTable } from "./replay.js";
+import { isOwnKind } from "./table-columns.js";
 
 type Columns = Pick<SampleTableData, "columns">;
 
@@ -82,7 +83,7 @@ export function scoreColumns(
     if (kind === "accuracy" && subject === task) {
       throw new InvalidInput(field, `${name} is what the search evaluates, not a cheaper version of it`);
     }
-    if (kind !== "accuracy" && kind !== "note") {
+    if (kind !== "accuracy" && kind !== "note" && !isOwnKind(kind)) {
       throw new InvalidInput(field, `${name} is a cost, not a cheaper version of accuracy`);
     }
     return values;

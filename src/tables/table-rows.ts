@@ -1,12 +1,20 @@
 import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
+import type { OwnMetric } from "../base/metric.js";
 import { MOST_COST, MOST_EXAMPLES } from "../base/units.js";
 import type { Space } from "../space/space.js";
 import type { Genotype } from "../space/types.js";
 import { architectureColumn, architectureReader } from "./architecture-column.js";
 import { type Dialect, decimalMark, numberIn } from "./dialect.js";
 import type { ValueKind } from "./metric-like.js";
-import { type ColumnName, hasGeneColumns, readHeader, type TableHeader } from "./table-columns.js";
+import {
+  type ColumnKind,
+  type ColumnName,
+  hasGeneColumns,
+  isOwnKind,
+  readHeader,
+  type TableHeader,
+} from "./table-columns.js";
 import { type GenesReader, genesReader } from "./table-genes.js";
 
 /** A value column of a table. */
@@ -55,7 +63,12 @@ export class TableRows {
   #blankRows = 0;
   #hasIndex = false;
 
-  constructor(space: Space, distinct?: string) {
+  /** @param own the metrics that users declared */
+  constructor(
+    space: Space,
+    distinct?: string,
+    private readonly own: readonly OwnMetric[] = [],
+  ) {
     this.#space = space;
     this.#distinct = distinct;
   }
@@ -110,7 +123,7 @@ export class TableRows {
   }
 
   #begin(names: readonly string[], architecture?: number): TableHeader {
-    const header = readHeader(names, this.#space, this.#distinct, architecture);
+    const header = readHeader(names, this.#space, this.#distinct, architecture, this.own);
     this.#header = header;
     if (architecture === undefined) this.#readNetwork = genesReader(this.#space, header.genes);
     else {
@@ -177,7 +190,7 @@ export class TableRows {
     if (!isPossible(column.kind, value)) {
       const hint =
         this.delimiter === "," && decimalMark(text) === "comma" ? "; write it with a decimal point" : "";
-      throw new InvalidInput(column.name, `${seen}; it must be ${ALLOWED[column.kind]}, or empty${hint}`);
+      throw new InvalidInput(column.name, `${seen}; it must be ${allowedOf(column.kind)}, or empty${hint}`);
     }
     this.#checkMark(text, column.name, line, seen);
     return value;
@@ -219,7 +232,11 @@ const ALLOWED: Readonly<Record<ValueKind, string>> = {
   energy_sd: COST,
 };
 
-function isPossible(kind: ValueKind, value: number): boolean {
+type MeasuredKind = Exclude<ColumnKind, "note">;
+
+const allowedOf = (kind: MeasuredKind): string => (isOwnKind(kind) ? COST : ALLOWED[kind]);
+
+function isPossible(kind: MeasuredKind, value: number): boolean {
   if (kind === "examples") return Number.isInteger(value) && value >= 1 && value <= MOST_EXAMPLES;
-  return value >= 0 && value <= (ALLOWED[kind] === FRACTION ? 1 : MOST_COST);
+  return value >= 0 && value <= (allowedOf(kind) === FRACTION ? 1 : MOST_COST);
 }

@@ -53,7 +53,7 @@ const cases: (readonly [string, readonly string[], RegExp])[] = [
   [
     "unknown metric",
     [...front, "--objectives", "accuracy,speed"],
-    /"speed" is none of accuracy, latency, energy/,
+    /must be one of accuracy, latency, energy, not "speed"/,
   ],
   ["metric twice", [...front, "--objectives", "latency,latency"], /names "latency" twice/],
   [

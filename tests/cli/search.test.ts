@@ -128,7 +128,7 @@ describe("search", () => {
       /--objectives is accuracy,latency, but .* has accuracy;/,
     );
     expect((await line.run(...replay, "--budget", "3", "--objectives", "speed")).stderr).toMatch(
-      /--objectives/,
+      /every objective must be one of accuracy, latency, energy, not "speed"/,
     );
   });
 

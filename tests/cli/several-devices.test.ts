@@ -131,7 +131,10 @@ describe("commands for several devices", () => {
     [["front", ...on, "--max-latency", "=9"], /DEVICE=NUMBER/],
     [["front", ...on, "--max-latency", "boardA="], /number above 0/],
     [["front", ...on, "--objectives", "accuracy,boardC.latency"], /boardC\.latency.*boardA, boardB/],
-    [["front", ...on, "--objectives", "accuracy,boardA.speed"], /"speed" is none of/],
+    [
+      ["front", ...on, "--objectives", "accuracy,boardA.speed"],
+      /objective must be one of .*, not "boardA.speed"/,
+    ],
     [["recommend", ...on, "--prefer", "boardC.latency"], /boardC\.latency, which is not among/],
     [["recommend", ...on, "--prefer", "boardA.accuracy"], /--prefer/],
     [["front", "--task", "toy-task", "--device", "boardA,boardA"], /names "boardA" twice/],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { architectureIdOf, deviceId, measurementId, runId, spaceId } from "../../src/base/ids.js";
 import type { Archive, LoggedMeasurement } from "../../src/records/archive.js";
+import type { Measurement } from "../../src/records/measurement.js";
 import type { Subject } from "./archive.contract.js";
 import {
   accuracy,
@@ -39,6 +40,28 @@ export function changeLogContract(subject: () => Subject): void {
       expect(await archive.measurement(measurementId("m4"))).toEqual(records[3]);
       expect(await archive.measurement(measurementId("none"))).toBeUndefined();
       expect(await archive.measurementsSince({ space: SPACE, device: deviceId("none") }, 0)).toEqual([]);
+    });
+
+    it("keep own metrics, alone and beside built-in ones, also in rows that share all else", async () => {
+      const { archive } = subject();
+      const own = (id: string, n: number, metrics: Measurement["metrics"]): Measurement => {
+        const { latency: _, ...rest } = latency(id, n) as Extract<Measurement, { subject: "device" }>;
+        return { ...rest, metrics: metrics! };
+      };
+      const records = [
+        latency("m1", 1, { metrics: { "device:min:ram:MB": 120.5 } }),
+        own("m2", 1, { "device:min:ram:MB": 0, "device:max:rate:frames/s": 1 / 3 }),
+        own("m3", 2, { "device:max:rate:frames/s": 7 }),
+        latency("m4", 2),
+        own("m5", 3, { "device:max:rate:frames/s": 8 }),
+      ];
+      await archive.commit(records.map(measure));
+      const log = await archive.measurementsSince(onDevice, 0);
+      expect(log.map(({ measurement }) => measurement)).toEqual(records);
+      const { accuracy: __, ...rest } = accuracy("m6", 1) as Extract<Measurement, { subject: "task" }>;
+      const ofTask: Measurement = { ...rest, metrics: { "task:max:f1:": 0.25 } };
+      await archive.commit([measure(ofTask)]);
+      expect(await archive.measurement(measurementId("m6"))).toEqual(ofTask);
     });
 
     it("keep each accuracy's own network file and examples, also of trainings that share all else", async () => {

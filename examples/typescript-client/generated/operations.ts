@@ -7,6 +7,11 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type Constraints = {
   /** Choices of genes: a map gene -> the choice it must have, or a list of the choices that it may have. */
   readonly genes?: unknown;
+  /**
+   * Limits on metrics that users declared, each at most once. One on a metric of devices applies to each of several
+   * devices; one on `DEVICE.NAME`, with the key of the device, replaces it there.
+   */
+  readonly limits?: ReadonlyArray<MetricLimitInput> | null | undefined;
   /** Highest energy: millijoules, above 0. Of several devices, it applies to each. */
   readonly maxEnergy?: number | null | undefined;
   /** Highest latency: milliseconds, above 0. Of several devices, it applies to each. */
@@ -29,6 +34,16 @@ export type DeviceLimits = {
   readonly maxEnergy?: number | null | undefined;
   /** Highest latency on this device: milliseconds, above 0. */
   readonly maxLatency?: number | null | undefined;
+};
+
+/** A limit on a metric that a user declared. */
+export type MetricLimitInput = {
+  /** Largest value, in the metric's unit, at least 0. It must be given where smaller values are better, and only there. */
+  readonly max?: number | null | undefined;
+  /** Name of the metric; or `DEVICE.NAME`, with the key of the device, for one of several devices. */
+  readonly metric: string;
+  /** Smallest value, in the metric's unit, at least 0. It must be given where larger values are better, and only there. */
+  readonly min?: number | null | undefined;
 };
 
 /** Why a request was not carried out. The archive is as it was before the request. */

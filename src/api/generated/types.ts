@@ -1,4 +1,6 @@
-import type { Metric } from '../../base/metric.js';
+import type { BuiltInMetric as Metric } from '../../base/metric.js';
+import type { Owner as MetricOwner } from '../../base/metric.js';
+import type { Direction as MetricDirection } from '../../base/metric.js';
 import type { Source } from '../../base/metric.js';
 import type { ProblemCode } from '../../base/errors.js';
 import type { Split } from '../mapping/enums.js';
@@ -42,6 +44,30 @@ export type Scalars = {
    * Numbers must be finite: `1e400` is refused.
    */
   JSON: { input: unknown; output: unknown; }
+};
+
+/** A metric to declare. */
+export type AddMetricInput = {
+  /** Which values are better. */
+  readonly direction: MetricDirection;
+  /** 1 to 50 letters, digits or `_`, starting with a letter. */
+  readonly name: Scalars['String']['input'];
+  /** What the metric belongs to. */
+  readonly of: MetricOwner;
+  /** Unit of the values, at most 20 characters, e.g. `MB`; none if left out. */
+  readonly unit?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The declared metric, or why it was not declared. A name that another metric has is a conflict. */
+export type AddMetricResult = AddMetricSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** The metric was declared, or was known already. */
+export type AddMetricSuccess = {
+  readonly __typename?: 'AddMetricSuccess';
+  /** Whether the metric is new. If the same metric was known before, nothing changed. */
+  readonly created: Scalars['Boolean']['output'];
+  /** The metric. */
+  readonly metric: OwnMetric;
 };
 
 /** A network of a search space. Its key is a hash of its content, so that one network has the same key everywhere. */
@@ -104,6 +130,8 @@ export type ArchitectureEdge = {
   readonly energy?: Maybe<Estimate>;
   /** Measured latency on the device: milliseconds per inference; null if not measured, and without a device. */
   readonly latency?: Maybe<Estimate>;
+  /** Measured metrics that users declared, of the task and the device; empty without them. */
+  readonly metrics: ReadonlyArray<MetricEstimate>;
   /** The architecture. */
   readonly node: Architecture;
 };
@@ -176,6 +204,11 @@ export type ConflictProblem = Problem & {
 export type Constraints = {
   /** Choices of genes: a map gene -> the choice it must have, or a list of the choices that it may have. */
   readonly genes?: InputMaybe<Scalars['JSON']['input']>;
+  /**
+   * Limits on metrics that users declared, each at most once. One on a metric of devices applies to each of several
+   * devices; one on `DEVICE.NAME`, with the key of the device, replaces it there.
+   */
+  readonly limits?: InputMaybe<ReadonlyArray<MetricLimitInput>>;
   /** Highest energy: millijoules, above 0. Of several devices, it applies to each. */
   readonly maxEnergy?: InputMaybe<Scalars['Float']['input']>;
   /** Highest latency: milliseconds, above 0. Of several devices, it applies to each. */
@@ -229,7 +262,7 @@ export type DevicePredictorsArgs = {
   metric?: InputMaybe<Metric>;
 };
 
-/** The costs of a network on one of several devices. */
+/** What is known of a network on one of several devices. */
 export type DeviceCosts = {
   readonly __typename?: 'DeviceCosts';
   /** The device. */
@@ -238,6 +271,8 @@ export type DeviceCosts = {
   readonly energy?: Maybe<Estimate>;
   /** Latency on this device: milliseconds per inference; null if not known. */
   readonly latency?: Maybe<Estimate>;
+  /** What is known or predicted of metrics of devices that users declared; empty if nothing is. */
+  readonly metrics: ReadonlyArray<MetricEstimate>;
 };
 
 /** Limits on the costs of one device; at least one must be given. */
@@ -297,6 +332,8 @@ export type EvaluatedCosts = {
   readonly energy?: Maybe<Scalars['Float']['output']>;
   /** Latency: milliseconds per inference; null if the run did not ask for it. */
   readonly latency?: Maybe<Scalars['Float']['output']>;
+  /** Values of metrics that users declared for devices, as far as the run asked for them. */
+  readonly metrics: ReadonlyArray<MetricValue>;
 };
 
 /** A network that a search run evaluated, scored cheaply, or waits for. */
@@ -314,6 +351,8 @@ export type Evaluation = {
   readonly fidelity?: Maybe<Scalars['String']['output']>;
   /** Latency: milliseconds per inference; null if it is not known, or if the run has several devices. */
   readonly latency?: Maybe<Scalars['Float']['output']>;
+  /** Values of metrics that users declared: those of the task, and those of the device if the run has only one. */
+  readonly metrics: ReadonlyArray<MetricValue>;
   /** Position in the run, from 1. Pending networks come last. */
   readonly number: Scalars['Int']['output'];
   /** The strategy that proposed the network. */
@@ -608,7 +647,7 @@ export type Measurement = Node & {
   readonly architecture: Architecture;
   /** Number of inputs per inference, as submitted with a latency or energy; null if it was not. */
   readonly batch?: Maybe<Scalars['Int']['output']>;
-  /** The device of a measured latency or energy; else null. */
+  /** The device of a measured latency, energy or other metric of devices; else null. */
   readonly device?: Maybe<Device>;
   /** Energy: millijoules per inference. */
   readonly energy?: Maybe<Scalars['Float']['output']>;
@@ -628,6 +667,8 @@ export type Measurement = Node & {
   readonly latencySd?: Maybe<Scalars['Float']['output']>;
   /** When the measurement was made; null if the origin does not say. */
   readonly measuredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Values of metrics that users declared; empty if there are none. */
+  readonly metrics: ReadonlyArray<MetricValue>;
   /**
    * Name of the file that keeps the trained network, `TASK.HASH.network`, in the folder of the supernets where it was
    * trained; null where none was kept. Only so many bytes of networks are kept, so the file may be gone.
@@ -645,7 +686,7 @@ export type Measurement = Node & {
   readonly run?: Maybe<SearchRun>;
   /** Software that ran the network, as submitted with a latency or energy; null if it was not. */
   readonly runtime?: Maybe<Scalars['String']['output']>;
-  /** The task of a measured accuracy; else null. */
+  /** The task of a measured accuracy or other metric of tasks; else null. */
   readonly task?: Maybe<Task>;
 };
 
@@ -671,7 +712,7 @@ export type MeasurementEdge = {
   readonly node: Measurement;
 };
 
-/** A measurement to store. At least one of `accuracy`, `latency` and `energy` must be given. */
+/** A measurement to store. At least one of `accuracy`, `latency`, `energy` and `metrics` must be given. */
 export type MeasurementInput = {
   /** Accuracy: fraction in [0, 1]. */
   readonly accuracy?: InputMaybe<Scalars['Float']['input']>;
@@ -697,6 +738,8 @@ export type MeasurementInput = {
   readonly latencySd?: InputMaybe<Scalars['Float']['input']>;
   /** When the network was measured. */
   readonly measuredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Values of metrics that users declared; those of devices need `device`. */
+  readonly metrics?: InputMaybe<ReadonlyArray<MetricValueInput>>;
   /** Power mode of the device. */
   readonly powerMode?: InputMaybe<Scalars['String']['input']>;
   /** Number of runs over which the values are means; 1 if left out. */
@@ -738,6 +781,71 @@ export type MeasurementSuggestions = {
 
 export type { Metric };
 
+export type { MetricDirection };
+
+/** A number of a metric that a user declared, and where it comes from. */
+export type MetricEstimate = {
+  readonly __typename?: 'MetricEstimate';
+  /** Whether the network's measurements differ by more than their spread. */
+  readonly clashing: Scalars['Boolean']['output'];
+  /** Whether the prediction is an extrapolation: a gene has a choice that never occurred in the training data. */
+  readonly extrapolated: Scalars['Boolean']['output'];
+  /** Lower end of the 90 % interval, in the metric's unit; null if unknown. */
+  readonly lower?: Maybe<Scalars['Float']['output']>;
+  /** Name of the metric. */
+  readonly name: Scalars['String']['output'];
+  /** Whether the number was measured or predicted. */
+  readonly source: Source;
+  /** Unit of the numbers; empty if they have none. */
+  readonly unit: Scalars['String']['output'];
+  /** Upper end of the 90 % interval, in the metric's unit; null if unknown. */
+  readonly upper?: Maybe<Scalars['Float']['output']>;
+  /** The value, in the metric's unit. A measured value is the mean over its repeats. */
+  readonly value: Scalars['Float']['output'];
+};
+
+/** A limit on a metric that a user declared. One of `max` and `min` is set. */
+export type MetricLimit = {
+  readonly __typename?: 'MetricLimit';
+  /** Largest value, of a metric of which smaller values are better, in its unit. */
+  readonly max?: Maybe<Scalars['Float']['output']>;
+  /** Name of the metric, or `DEVICE.NAME` for a limit of one of several devices. */
+  readonly metric: Scalars['String']['output'];
+  /** Smallest value, of a metric of which larger values are better, in its unit. */
+  readonly min?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A limit on a metric that a user declared. */
+export type MetricLimitInput = {
+  /** Largest value, in the metric's unit, at least 0. It must be given where smaller values are better, and only there. */
+  readonly max?: InputMaybe<Scalars['Float']['input']>;
+  /** Name of the metric; or `DEVICE.NAME`, with the key of the device, for one of several devices. */
+  readonly metric: Scalars['String']['input'];
+  /** Smallest value, in the metric's unit, at least 0. It must be given where larger values are better, and only there. */
+  readonly min?: InputMaybe<Scalars['Float']['input']>;
+};
+
+export type { MetricOwner };
+
+/** A value of a metric that a user declared. */
+export type MetricValue = {
+  readonly __typename?: 'MetricValue';
+  /** Name of the metric. */
+  readonly name: Scalars['String']['output'];
+  /** Unit of the value; empty if it has none. */
+  readonly unit: Scalars['String']['output'];
+  /** The value, in the metric's unit. */
+  readonly value: Scalars['Float']['output'];
+};
+
+/** A value of a metric that a user declared. */
+export type MetricValueInput = {
+  /** Name of the metric. */
+  readonly name: Scalars['String']['input'];
+  /** The value, in the metric's unit, at least 0. */
+  readonly value: Scalars['Float']['input'];
+};
+
 /** A number per metric, in natural units; null for a metric without one. */
 export type MetricValues = {
   readonly __typename?: 'MetricValues';
@@ -747,6 +855,8 @@ export type MetricValues = {
   readonly energy?: Maybe<Scalars['Float']['output']>;
   /** Latency in milliseconds. */
   readonly latency?: Maybe<Scalars['Float']['output']>;
+  /** Values of metrics that users declared; empty if there are none. */
+  readonly metrics: ReadonlyArray<MetricValue>;
 };
 
 /** By how much a network violates each limit; null where it keeps the limit, or where there is none. */
@@ -762,6 +872,11 @@ export type Misses = {
   readonly latency?: Maybe<Scalars['Float']['output']>;
   /** By how much the number of multiply-accumulates of one example is too high. */
   readonly macs?: Maybe<Scalars['Float']['output']>;
+  /**
+   * By how far metrics that users declared are beyond their limits, in their units; those that keep them are left out. In
+   * an answer about several devices, these are the metrics of the task.
+   */
+  readonly metrics: ReadonlyArray<MetricValue>;
   /** By how much the number of weights is too high. */
   readonly params?: Maybe<Scalars['Float']['output']>;
 };
@@ -782,6 +897,11 @@ export type MissingProfileEntriesProblem = Problem & {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Declares a metric of the user's own. Tables then have its values in columns `<task>.NAME` or `<device>.NAME`.
+   * Repeating the request changes nothing, and a declared metric never changes.
+   */
+  readonly addMetric: AddMetricResult;
   /** Stops a run; `resumeSearch` can continue it. Evaluations in progress are finished and stored first. */
   readonly cancelSearch: CancelSearchResult;
   /**
@@ -827,6 +947,12 @@ export type Mutation = {
   readonly startSearch: StartSearchResult;
   /** Stores measurements, all of them or none. Every later query uses them. */
   readonly submitMeasurements: SubmitMeasurementsResult;
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationAddMetricArgs = {
+  input: AddMetricInput;
 };
 
 
@@ -961,12 +1087,28 @@ export type NotFoundProblem = Problem & {
 export type ObjectiveValue = {
   readonly __typename?: 'ObjectiveValue';
   /**
-   * The objective's name: accuracy, latency, energy or, in an answer about several devices, `DEVICE.latency` or
-   * `DEVICE.energy`. For a limit also params or macs.
+   * The objective's name: accuracy, latency, energy or that of a metric that users declared. In an answer about several
+   * devices, a metric of devices is `DEVICE.latency`, for example. For a limit also params or macs.
    */
   readonly objective: Scalars['String']['output'];
-  /** The number in natural units: a fraction, milliseconds, millijoules, or a count. */
+  /** The number in natural units: a fraction, milliseconds, millijoules, the unit of an own metric, or a count. */
   readonly value: Scalars['Float']['output'];
+};
+
+/**
+ * A metric that a user declared, e.g. RAM or flash. Its values are numbers of at least 0. It is measured, predicted,
+ * limited and optimised as the built-in ones are.
+ */
+export type OwnMetric = {
+  readonly __typename?: 'OwnMetric';
+  /** Which values are better. */
+  readonly direction: MetricDirection;
+  /** Name of the metric, unique among all metrics. */
+  readonly name: Scalars['String']['output'];
+  /** What the metric belongs to. */
+  readonly of: MetricOwner;
+  /** Unit of the values; empty if they have none. */
+  readonly unit: Scalars['String']['output'];
 };
 
 /** The position of a page in a list. */
@@ -1005,17 +1147,19 @@ export type ParetoFront = {
   /** What the answer leaves out, with numbers of networks and the reasons, in sentences for people. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /**
-   * The names of the objectives: accuracy, latency, energy or, about several devices, `DEVICE.latency` and
-   * `DEVICE.energy`.
+   * The names of all objectives: accuracy, latency, energy and own metrics. About several devices, metrics of devices are
+   * `DEVICE.latency`, for example.
    */
   readonly objectiveNames: ReadonlyArray<Scalars['String']['output']>;
-  /** The metrics of the objectives. */
+  /** The built-in metrics of the objectives. */
   readonly objectives: ReadonlyArray<Metric>;
+  /** The metrics of the objectives that users declared, by name. */
+  readonly ownObjectives: ReadonlyArray<Scalars['String']['output']>;
   /** The position of the page. */
   readonly pageInfo: PageInfo;
   /**
    * Reference point of the hypervolume: the limit of each objective, or without one the worst value among the task's known
-   * points, in natural units. About several devices, it has accuracy alone; see `referenceValues`.
+   * points, in natural units. About several devices, it has metrics of the task alone; see `referenceValues`.
    */
   readonly referencePoint: MetricValues;
   /** The coordinates of the reference point by objective, in natural units, in the order of `objectiveNames`. */
@@ -1044,7 +1188,7 @@ export type ParetoPoint = {
   readonly accuracy?: Maybe<Estimate>;
   /** The network. */
   readonly architecture: Architecture;
-  /** The costs on each device, in an answer about several devices; empty in an answer about one. */
+  /** The costs and own metrics of each device, in an answer about several devices; empty in an answer about one. */
   readonly devices: ReadonlyArray<DeviceCosts>;
   /** Energy on the device: millijoules per inference; null if not known, and in an answer about several devices. */
   readonly energy?: Maybe<Estimate>;
@@ -1054,6 +1198,11 @@ export type ParetoPoint = {
   readonly feasibility: Scalars['Float']['output'];
   /** Latency on the device: milliseconds per inference; null if not known, and in an answer about several devices. */
   readonly latency?: Maybe<Estimate>;
+  /**
+   * What is known or predicted of metrics that users declared; empty if nothing is. In an answer about several devices,
+   * these are the metrics of the task.
+   */
+  readonly metrics: ReadonlyArray<MetricEstimate>;
   /** Test accuracy: fraction in [0, 1]. It is measured once, for final networks; null if it was not. */
   readonly testAccuracy?: Maybe<Estimate>;
 };
@@ -1102,6 +1251,8 @@ export type PredictedArchitecture = {
   readonly energy?: Maybe<Estimate>;
   /** Latency on the device: milliseconds per inference; null without a device, or without a predictor or profile. */
   readonly latency?: Maybe<Estimate>;
+  /** Predictions of metrics that users declared, as far as there are predictors of them. */
+  readonly metrics: ReadonlyArray<MetricEstimate>;
 };
 
 /** The predictions of a request. */
@@ -1114,8 +1265,8 @@ export type Predictions = {
 };
 
 /**
- * A trained predictor of one metric: the accuracy of a task, or the latency or energy of a device. Training again adds a
- * version; one version at a time is promoted, which means that it answers queries.
+ * A trained predictor of one metric of a task, such as its accuracy, or of a device, such as its latency. Training
+ * again adds a version; one version at a time is promoted, which means that it answers queries.
  */
 export type Predictor = Node & {
   readonly __typename?: 'Predictor';
@@ -1123,7 +1274,7 @@ export type Predictor = Node & {
   readonly contest?: Maybe<PredictorContest>;
   /** When the predictor was trained. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The device of a latency or energy predictor; else null. */
+  /** The device, if the metric belongs to one; else null. */
   readonly device?: Maybe<Device>;
   /** The model family that was chosen. */
   readonly family: Scalars['String']['output'];
@@ -1131,8 +1282,10 @@ export type Predictor = Node & {
   readonly id: Scalars['ID']['output'];
   /** Plain id, unique within the type. */
   readonly key: Scalars['String']['output'];
-  /** The metric that it predicts. */
-  readonly metric: Metric;
+  /** The built-in metric that it predicts; null if a user declared the metric. */
+  readonly metric?: Maybe<Metric>;
+  /** Name of the metric that it predicts if a user declared it; else null. */
+  readonly ownMetric?: Maybe<Scalars['String']['output']>;
   /** Whether this version answers queries. */
   readonly promoted: Scalars['Boolean']['output'];
   /** Quality on networks that it was not trained on. */
@@ -1141,7 +1294,7 @@ export type Predictor = Node & {
   readonly seed: Scalars['Float']['output'];
   /** The search space of the networks that it predicts. */
   readonly space: SearchSpace;
-  /** The task of an accuracy predictor; else null. */
+  /** The task, if the metric belongs to one; else null. */
   readonly task?: Maybe<Task>;
   /** Number of distinct networks that it was trained on. */
   readonly trainedOn: Scalars['Int']['output'];
@@ -1284,6 +1437,8 @@ export type Query = {
   readonly measurementSuggestions: MeasurementSuggestions;
   /** Measurements, retracted ones included unless `retracted` is false. Arguments that are left out restrict nothing. */
   readonly measurements: MeasurementConnection;
+  /** The metrics that users declared, ordered by name. */
+  readonly metrics: ReadonlyArray<OwnMetric>;
   /** The object with this global id; null if there is none. */
   readonly node?: Maybe<Node>;
   /**
@@ -1440,6 +1595,7 @@ export type QueryParetoFrontArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   objectiveNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   objectives?: InputMaybe<ReadonlyArray<Metric>>;
+  ownObjectives?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   sources?: InputMaybe<ReadonlyArray<Source>>;
   task: Scalars['ID']['input'];
 };
@@ -1463,6 +1619,7 @@ export type QueryPredictArgs = {
 export type QueryPredictorsArgs = {
   device?: InputMaybe<Scalars['ID']['input']>;
   metric?: InputMaybe<Metric>;
+  ownMetric?: InputMaybe<Scalars['String']['input']>;
   task?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -1476,6 +1633,9 @@ export type QueryRecommendArgs = {
   constraints?: InputMaybe<Constraints>;
   device?: InputMaybe<Scalars['ID']['input']>;
   devices?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  objectiveNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  objectives?: InputMaybe<ReadonlyArray<Metric>>;
+  ownObjectives?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   preference?: InputMaybe<Preference>;
   sources?: InputMaybe<ReadonlyArray<Source>>;
   task: Scalars['ID']['input'];
@@ -1645,12 +1805,14 @@ export type RetractMeasurementsSuccess = {
 
 /** A predictor to train. */
 export type RetrainPredictorInput = {
-  /** Id or key of the device. It must be given for LATENCY and ENERGY. */
+  /** Id or key of the device. It must be given for LATENCY, ENERGY and other metrics of devices. */
   readonly device?: InputMaybe<Scalars['ID']['input']>;
   /** Name of the model family; chosen by cross-validation if left out. */
   readonly family?: InputMaybe<Scalars['String']['input']>;
-  /** The metric to predict. */
-  readonly metric: Metric;
+  /** The built-in metric to predict. Either this or `ownMetric` must be given. */
+  readonly metric?: InputMaybe<Metric>;
+  /** Name of the metric to predict if a user declared it. */
+  readonly ownMetric?: InputMaybe<Scalars['String']['input']>;
   /** Random seed, a whole number from 0 to 2147483647; 1 if left out. */
   readonly seed?: InputMaybe<Scalars['Float']['input']>;
   /** Id or key of the task: its accuracy is predicted, or latency or energy in its search space. */
@@ -1705,6 +1867,8 @@ export type SearchConstraints = {
   readonly __typename?: 'SearchConstraints';
   /** Choices of genes: a map gene -> list of the choices that it may have; null if all are allowed. */
   readonly genes?: Maybe<Scalars['JSON']['output']>;
+  /** Limits on metrics that users declared; empty if there are none. */
+  readonly limits: ReadonlyArray<MetricLimit>;
   /** Highest energy: millijoules; null if there is no limit. */
   readonly maxEnergy?: Maybe<Scalars['Float']['output']>;
   /** Highest latency: milliseconds; null if there is no limit. */
@@ -1749,8 +1913,8 @@ export type SearchProgress = {
    */
   readonly leftOut?: Maybe<Scalars['Int']['output']>;
   /**
-   * The names of the optimised objectives: accuracy, latency, energy or, with several devices, `DEVICE.latency` and
-   * `DEVICE.energy`.
+   * The names of the optimised objectives: accuracy, latency, energy and own metrics. With several devices, metrics of
+   * devices are `DEVICE.latency`, for example.
    */
   readonly objectiveNames: ReadonlyArray<Scalars['String']['output']>;
   /** Networks for whose measurements an external run waits; empty for other runs. */
@@ -1759,7 +1923,7 @@ export type SearchProgress = {
   readonly points: ReadonlyArray<ParetoPoint>;
   /**
    * Reference point of the hypervolume: the limit of each optimised objective, or without one the worst value among the
-   * known points, in natural units. With several devices, it has accuracy alone; see `referenceValues`.
+   * known points, in natural units. With several devices, it has metrics of the task alone; see `referenceValues`.
    */
   readonly referencePoint: MetricValues;
   /** The coordinates of the reference point by objective, in natural units, in the order of `objectiveNames`. */
@@ -1801,8 +1965,8 @@ export type SearchRun = Node & {
   /** Plain id, unique within the type. */
   readonly key: Scalars['String']['output'];
   /**
-   * The names of these objectives: accuracy, latency, energy, or `DEVICE.latency` and `DEVICE.energy` for costs that are
-   * optimised on single devices only; null as `objectives` is.
+   * The names of all these objectives: accuracy, latency, energy and own metrics, or with the device in front, such as
+   * `DEVICE.latency`, for metrics of devices that are optimised on single devices only; null as `objectives` is.
    */
   readonly objectiveNames?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /**
@@ -1810,6 +1974,8 @@ export type SearchRun = Node & {
    * cost of the devices.
    */
   readonly objectives?: Maybe<ReadonlyArray<Metric>>;
+  /** The metrics to optimise that users declared, by name; empty if none was asked for. */
+  readonly ownObjectives: ReadonlyArray<Scalars['String']['output']>;
   /**
    * Number of networks that are out (proposed, and not yet answered) at the same time; as soon as one is answered, another
    * is proposed. Null: the strategy hands out a batch and waits for all of it, and a table or a training takes the
@@ -1916,15 +2082,17 @@ export type StartSearchInput = {
   /** Up to 4 kinds of cheap scores that SURROGATE may request, with TABLE or TRAINING; none if left out. */
   readonly fidelities?: InputMaybe<ReadonlyArray<CheapFidelityInput>>;
   /**
-   * The objectives by name instead of `objectives`: accuracy, latency, energy or, for a cost on one of several devices,
-   * `DEVICE.latency` or `DEVICE.energy` with the key of the device.
+   * The objectives by name instead of `objectives` and `ownObjectives`: the name of a metric or, for a metric of one of
+   * several devices, such as `DEVICE.latency`, with the key of the device.
    */
   readonly objectiveNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /**
-   * The metrics to optimise, at least one; accuracy and every cost of the devices if left out. Another metric only has to
-   * keep its limit, and is ignored if it has none.
+   * The built-in metrics to optimise; with `ownObjectives` left out, too: accuracy and every cost of the devices. Another
+   * metric only has to keep its limit, and is ignored if it has none.
    */
   readonly objectives?: InputMaybe<ReadonlyArray<Metric>>;
+  /** Names of metrics that users declared, to be optimised beside `objectives`; one of devices is so on every device. */
+  readonly ownObjectives?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /**
    * Number of networks that are out (proposed, and not yet answered) at the same time, 1 to 64; as soon as one is
    * answered, another is proposed. Left out, the strategy hands out batches, and a table or a training takes the networks
@@ -1959,7 +2127,7 @@ export type { StopRule };
 
 /** Measurements to store. */
 export type SubmitMeasurementsInput = {
-  /** Id or key of the device. It must be given if there is a latency or an energy. */
+  /** Id or key of the device. It must be given if there is a latency, an energy or another metric of devices. */
   readonly device?: InputMaybe<Scalars['ID']['input']>;
   /**
    * A text of the client's choice, up to 200 characters. A second request with the same text gets the answer to the first
@@ -2062,6 +2230,11 @@ export type Weights = {
   readonly energy?: InputMaybe<Scalars['Float']['input']>;
   /** Weight of latency, at least 0; 0 if left out. */
   readonly latency?: InputMaybe<Scalars['Float']['input']>;
+  /**
+   * Weights of metrics that users declared, at least 0 each; 0 for those left out. In a question about several devices,
+   * `DEVICE.NAME` is the weight of a metric on one of them.
+   */
+  readonly metrics?: InputMaybe<ReadonlyArray<MetricValueInput>>;
 };
 
 
@@ -2135,6 +2308,15 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AddMetricResult:
+    | ( AddMetricSuccess )
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
   CancelSearchResult:
     | ( Omit<CancelSearchSuccess, 'run'> & { run: _RefType['SearchRun'] } )
     | ( ConflictProblem )
@@ -2315,6 +2497,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AddMetricInput: AddMetricInput;
+  AddMetricResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddMetricResult']>;
+  AddMetricSuccess: ResolverTypeWrapper<AddMetricSuccess>;
   Architecture: ResolverTypeWrapper<ArchitectureModel>;
   ArchitectureConnection: ResolverTypeWrapper<Omit<ArchitectureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ArchitectureEdge']>, nodes: ReadonlyArray<ResolversTypes['Architecture']> }>;
   ArchitectureCost: ResolverTypeWrapper<Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
@@ -2376,6 +2561,13 @@ export type ResolversTypes = {
   MeasurementOrigin: MeasurementOrigin;
   MeasurementSuggestions: ResolverTypeWrapper<Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversTypes['Architecture']> }>;
   Metric: Metric;
+  MetricDirection: MetricDirection;
+  MetricEstimate: ResolverTypeWrapper<MetricEstimate>;
+  MetricLimit: ResolverTypeWrapper<MetricLimit>;
+  MetricLimitInput: MetricLimitInput;
+  MetricOwner: MetricOwner;
+  MetricValue: ResolverTypeWrapper<MetricValue>;
+  MetricValueInput: MetricValueInput;
   MetricValues: ResolverTypeWrapper<MetricValues>;
   Misses: ResolverTypeWrapper<Misses>;
   MissingProfileEntriesProblem: ResolverTypeWrapper<MissingProfileEntriesProblem>;
@@ -2385,6 +2577,7 @@ export type ResolversTypes = {
   NotEnoughDataProblem: ResolverTypeWrapper<NotEnoughDataProblem>;
   NotFoundProblem: ResolverTypeWrapper<NotFoundProblem>;
   ObjectiveValue: ResolverTypeWrapper<ObjectiveValue>;
+  OwnMetric: ResolverTypeWrapper<OwnMetric>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   ParetoFront: ResolverTypeWrapper<Omit<ParetoFront, 'edges' | 'nearest' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ParetoFrontEdge']>, nearest: ReadonlyArray<ResolversTypes['NearMiss']>, nodes: ReadonlyArray<ResolversTypes['ParetoPoint']> }>;
   ParetoFrontEdge: ResolverTypeWrapper<Omit<ParetoFrontEdge, 'node'> & { node: ResolversTypes['ParetoPoint'] }>;
@@ -2427,7 +2620,7 @@ export type ResolversTypes = {
   RetrainPredictorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrainPredictorResult']>;
   RetrainPredictorSuccess: ResolverTypeWrapper<Omit<RetrainPredictorSuccess, 'predictor'> & { predictor: ResolversTypes['Predictor'] }>;
   SampleTable: ResolverTypeWrapper<SampleTableModel>;
-  SearchConstraints: ResolverTypeWrapper<Omit<SearchConstraints, 'perDevice'> & { perDevice: ReadonlyArray<ResolversTypes['SearchDeviceLimits']> }>;
+  SearchConstraints: ResolverTypeWrapper<Omit<SearchConstraints, 'limits' | 'perDevice'> & { limits: ReadonlyArray<ResolversTypes['MetricLimit']>, perDevice: ReadonlyArray<ResolversTypes['SearchDeviceLimits']> }>;
   SearchDeviceLimits: ResolverTypeWrapper<DeviceLimitsModel>;
   SearchProgress: ResolverTypeWrapper<Omit<SearchProgress, 'pending' | 'points' | 'run'> & { pending: ReadonlyArray<ResolversTypes['PendingEvaluation']>, points: ReadonlyArray<ResolversTypes['ParetoPoint']>, run: ResolversTypes['SearchRun'] }>;
   SearchRun: ResolverTypeWrapper<SearchRunModel>;
@@ -2455,6 +2648,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddMetricInput: AddMetricInput;
+  AddMetricResult: ResolversUnionTypes<ResolversParentTypes>['AddMetricResult'];
+  AddMetricSuccess: AddMetricSuccess;
   Architecture: ArchitectureModel;
   ArchitectureConnection: Omit<ArchitectureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ArchitectureEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Architecture']> };
   ArchitectureCost: Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
@@ -2506,6 +2702,11 @@ export type ResolversParentTypes = {
   MeasurementInput: MeasurementInput;
   MeasurementOrigin: MeasurementOrigin;
   MeasurementSuggestions: Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversParentTypes['Architecture']> };
+  MetricEstimate: MetricEstimate;
+  MetricLimit: MetricLimit;
+  MetricLimitInput: MetricLimitInput;
+  MetricValue: MetricValue;
+  MetricValueInput: MetricValueInput;
   MetricValues: MetricValues;
   Misses: Misses;
   MissingProfileEntriesProblem: MissingProfileEntriesProblem;
@@ -2515,6 +2716,7 @@ export type ResolversParentTypes = {
   NotEnoughDataProblem: NotEnoughDataProblem;
   NotFoundProblem: NotFoundProblem;
   ObjectiveValue: ObjectiveValue;
+  OwnMetric: OwnMetric;
   PageInfo: PageInfo;
   ParetoFront: Omit<ParetoFront, 'edges' | 'nearest' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ParetoFrontEdge']>, nearest: ReadonlyArray<ResolversParentTypes['NearMiss']>, nodes: ReadonlyArray<ResolversParentTypes['ParetoPoint']> };
   ParetoFrontEdge: Omit<ParetoFrontEdge, 'node'> & { node: ResolversParentTypes['ParetoPoint'] };
@@ -2555,7 +2757,7 @@ export type ResolversParentTypes = {
   RetrainPredictorResult: ResolversUnionTypes<ResolversParentTypes>['RetrainPredictorResult'];
   RetrainPredictorSuccess: Omit<RetrainPredictorSuccess, 'predictor'> & { predictor: ResolversParentTypes['Predictor'] };
   SampleTable: SampleTableModel;
-  SearchConstraints: Omit<SearchConstraints, 'perDevice'> & { perDevice: ReadonlyArray<ResolversParentTypes['SearchDeviceLimits']> };
+  SearchConstraints: Omit<SearchConstraints, 'limits' | 'perDevice'> & { limits: ReadonlyArray<ResolversParentTypes['MetricLimit']>, perDevice: ReadonlyArray<ResolversParentTypes['SearchDeviceLimits']> };
   SearchDeviceLimits: DeviceLimitsModel;
   SearchProgress: Omit<SearchProgress, 'pending' | 'points' | 'run'> & { pending: ReadonlyArray<ResolversParentTypes['PendingEvaluation']>, points: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, run: ResolversParentTypes['SearchRun'] };
   SearchRun: SearchRunModel;
@@ -2574,6 +2776,16 @@ export type ResolversParentTypes = {
   Task: TaskModel;
   UnavailableProblem: UnavailableProblem;
   Weights: Weights;
+};
+
+export type AddMetricResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AddMetricResult'] = ResolversParentTypes['AddMetricResult']> = {
+  __resolveType: TypeResolveFn<'AddMetricSuccess' | 'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type AddMetricSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AddMetricSuccess'] = ResolversParentTypes['AddMetricSuccess']> = {
+  created?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['OwnMetric'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ArchitectureResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Architecture'] = ResolversParentTypes['Architecture']> = {
@@ -2609,6 +2821,7 @@ export type ArchitectureEdgeResolvers<ContextType = ApiContext, ParentType exten
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricEstimate']>, ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
 };
 
@@ -2632,7 +2845,7 @@ export type CheapFidelityResolvers<ContextType = ApiContext, ParentType extends 
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ColumnKindResolvers = EnumResolverSignature<{ ACCURACY?: any, ACCURACY_SD?: any, ENERGY?: any, ENERGY_SD?: any, EXAMPLES?: any, LATENCY?: any, LATENCY_SD?: any, NOTE?: any }, ResolversTypes['ColumnKind']>;
+export type ColumnKindResolvers = EnumResolverSignature<{ ACCURACY?: any, ACCURACY_SD?: any, ENERGY?: any, ENERGY_SD?: any, EXAMPLES?: any, LATENCY?: any, LATENCY_SD?: any, NOTE?: any, OWN?: any }, ResolversTypes['ColumnKind']>;
 
 export type ColumnReportResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ColumnReport'] = ResolversParentTypes['ColumnReport']> = {
   kind?: Resolver<ResolversTypes['ColumnKind'], ParentType, ContextType>;
@@ -2676,6 +2889,7 @@ export type DeviceCostsResolvers<ContextType = ApiContext, ParentType extends Re
   device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricEstimate']>, ParentType, ContextType>;
 };
 
 export type EstimateResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Estimate'] = ResolversParentTypes['Estimate']> = {
@@ -2697,6 +2911,7 @@ export type EvaluatedCostsResolvers<ContextType = ApiContext, ParentType extends
   device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType>;
 };
 
 export type EvaluationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Evaluation'] = ResolversParentTypes['Evaluation']> = {
@@ -2706,6 +2921,7 @@ export type EvaluationResolvers<ContextType = ApiContext, ParentType extends Res
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   fidelity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   proposedBy?: Resolver<ResolversTypes['SearchStrategy'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2872,6 +3088,7 @@ export type MeasurementResolvers<ContextType = ApiContext, ParentType extends Re
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latencySd?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   measuredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType>;
   network?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   powerMode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2904,10 +3121,38 @@ export type MeasurementSuggestionsResolvers<ContextType = ApiContext, ParentType
 
 export type MetricResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any }, ResolversTypes['Metric']>;
 
+export type MetricDirectionResolvers = EnumResolverSignature<{ MAX?: any, MIN?: any }, ResolversTypes['MetricDirection']>;
+
+export type MetricEstimateResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricEstimate'] = ResolversParentTypes['MetricEstimate']> = {
+  clashing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  extrapolated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lower?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  upper?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MetricLimitResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricLimit'] = ResolversParentTypes['MetricLimit']> = {
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type MetricOwnerResolvers = EnumResolverSignature<{ DEVICE?: any, TASK?: any }, ResolversTypes['MetricOwner']>;
+
+export type MetricValueResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type MetricValuesResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricValues'] = ResolversParentTypes['MetricValues']> = {
   accuracy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType>;
 };
 
 export type MissesResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Misses'] = ResolversParentTypes['Misses']> = {
@@ -2916,6 +3161,7 @@ export type MissesResolvers<ContextType = ApiContext, ParentType extends Resolve
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   macs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricValue']>, ParentType, ContextType>;
   params?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
@@ -2928,6 +3174,7 @@ export type MissingProfileEntriesProblemResolvers<ContextType = ApiContext, Pare
 };
 
 export type MutationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addMetric?: Resolver<ResolversTypes['AddMetricResult'], ParentType, ContextType, RequireFields<MutationAddMetricArgs, 'input'>>;
   cancelSearch?: Resolver<ResolversTypes['CancelSearchResult'], ParentType, ContextType, RequireFields<MutationCancelSearchArgs, 'id'>>;
   failEvaluation?: Resolver<ResolversTypes['FailEvaluationResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationArgs, 'reason'>>;
   importOperatorProfile?: Resolver<ResolversTypes['ImportOperatorProfileResult'], ParentType, ContextType, RequireFields<MutationImportOperatorProfileArgs, 'input'>>;
@@ -2973,6 +3220,13 @@ export type ObjectiveValueResolvers<ContextType = ApiContext, ParentType extends
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type OwnMetricResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['OwnMetric'] = ResolversParentTypes['OwnMetric']> = {
+  direction?: Resolver<ResolversTypes['MetricDirection'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['MetricOwner'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2989,6 +3243,7 @@ export type ParetoFrontResolvers<ContextType = ApiContext, ParentType extends Re
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   objectiveNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   objectives?: Resolver<ReadonlyArray<ResolversTypes['Metric']>, ParentType, ContextType>;
+  ownObjectives?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   referencePoint?: Resolver<ResolversTypes['MetricValues'], ParentType, ContextType>;
   referenceValues?: Resolver<ReadonlyArray<ResolversTypes['ObjectiveValue']>, ParentType, ContextType>;
@@ -3010,6 +3265,7 @@ export type ParetoPointResolvers<ContextType = ApiContext, ParentType extends Re
   extrapolated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   feasibility?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricEstimate']>, ParentType, ContextType>;
   testAccuracy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
 };
 
@@ -3031,6 +3287,7 @@ export type PredictedArchitectureResolvers<ContextType = ApiContext, ParentType 
   architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricEstimate']>, ParentType, ContextType>;
 };
 
 export type PredictionsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Predictions'] = ResolversParentTypes['Predictions']> = {
@@ -3046,7 +3303,8 @@ export type PredictorResolvers<ContextType = ApiContext, ParentType extends Reso
   family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType>;
+  ownMetric?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   promoted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   quality?: Resolver<ResolversTypes['PredictorQuality'], ParentType, ContextType>;
   seed?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -3114,6 +3372,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   exportArchitecture?: Resolver<ResolversTypes['ExportArchitectureResult'], ParentType, ContextType, RequireFields<QueryExportArchitectureArgs, 'architecture' | 'format' | 'seed' | 'task'>>;
   measurementSuggestions?: Resolver<ResolversTypes['MeasurementSuggestions'], ParentType, ContextType, RequireFields<QueryMeasurementSuggestionsArgs, 'count' | 'device' | 'task'>>;
   measurements?: Resolver<ResolversTypes['MeasurementConnection'], ParentType, ContextType, Partial<QueryMeasurementsArgs>>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['OwnMetric']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   paretoFront?: Resolver<ResolversTypes['ParetoFront'], ParentType, ContextType, RequireFields<QueryParetoFrontArgs, 'task'>>;
   predict?: Resolver<ResolversTypes['PredictResult'], ParentType, ContextType, RequireFields<QueryPredictArgs, 'architectures' | 'task'>>;
@@ -3227,6 +3486,7 @@ export type SampleTableResolvers<ContextType = ApiContext, ParentType extends Re
 
 export type SearchConstraintsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SearchConstraints'] = ResolversParentTypes['SearchConstraints']> = {
   genes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  limits?: Resolver<ReadonlyArray<ResolversTypes['MetricLimit']>, ParentType, ContextType>;
   maxEnergy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   maxLatency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   maxMacs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -3272,6 +3532,7 @@ export type SearchRunResolvers<ContextType = ApiContext, ParentType extends Reso
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   objectiveNames?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   objectives?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Metric']>>, ParentType, ContextType>;
+  ownObjectives?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   parallel?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   plateau?: Resolver<Maybe<ResolversTypes['Plateau']>, ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['SearchProgress'], ParentType, ContextType>;
@@ -3371,6 +3632,8 @@ export type UnavailableProblemResolvers<ContextType = ApiContext, ParentType ext
 };
 
 export type Resolvers<ContextType = ApiContext> = {
+  AddMetricResult?: AddMetricResultResolvers<ContextType>;
+  AddMetricSuccess?: AddMetricSuccessResolvers<ContextType>;
   Architecture?: ArchitectureResolvers<ContextType>;
   ArchitectureConnection?: ArchitectureConnectionResolvers<ContextType>;
   ArchitectureCost?: ArchitectureCostResolvers<ContextType>;
@@ -3421,6 +3684,11 @@ export type Resolvers<ContextType = ApiContext> = {
   MeasurementOrder?: MeasurementOrderResolvers;
   MeasurementSuggestions?: MeasurementSuggestionsResolvers<ContextType>;
   Metric?: MetricResolvers;
+  MetricDirection?: MetricDirectionResolvers;
+  MetricEstimate?: MetricEstimateResolvers<ContextType>;
+  MetricLimit?: MetricLimitResolvers<ContextType>;
+  MetricOwner?: MetricOwnerResolvers;
+  MetricValue?: MetricValueResolvers<ContextType>;
   MetricValues?: MetricValuesResolvers<ContextType>;
   Misses?: MissesResolvers<ContextType>;
   MissingProfileEntriesProblem?: MissingProfileEntriesProblemResolvers<ContextType>;
@@ -3430,6 +3698,7 @@ export type Resolvers<ContextType = ApiContext> = {
   NotEnoughDataProblem?: NotEnoughDataProblemResolvers<ContextType>;
   NotFoundProblem?: NotFoundProblemResolvers<ContextType>;
   ObjectiveValue?: ObjectiveValueResolvers<ContextType>;
+  OwnMetric?: OwnMetricResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ParetoFront?: ParetoFrontResolvers<ContextType>;
   ParetoFrontEdge?: ParetoFrontEdgeResolvers<ContextType>;

@@ -28,16 +28,37 @@ export const devicesOf = (args: {
     devices: optional(args.devices, (ids) => ids.map((id, i) => keyOf("Device", id, `devices[${i}]`))),
   });
 
-/** The objectives as metrics or by name. Throws `InvalidInput` on `objectiveNames` where both are given. */
+/**
+ * The objectives by name: built-in and own metrics together, or `objectiveNames`; nothing if none are given. Throws
+ * `InvalidInput` on `objectiveNames` where these are given with others.
+ */
 export function objectivesOf(args: {
   readonly objectives?: readonly string[] | null | undefined;
+  readonly ownObjectives?: readonly string[] | null | undefined;
   readonly objectiveNames?: readonly string[] | null | undefined;
 }): { objectives?: readonly string[] } {
-  const { objectives, objectiveNames } = defined(args);
-  if (objectives !== undefined && objectiveNames !== undefined) {
-    throw new InvalidInput("objectiveNames", "give either objectives or objectiveNames, not both");
-  }
-  return defined({ objectives: objectives ?? objectiveNames });
+  const { objectives, ownObjectives, objectiveNames } = defined(args);
+  if (objectives === undefined && ownObjectives === undefined) return defined({ objectives: objectiveNames });
+  if (objectiveNames === undefined) return { objectives: [...(objectives ?? []), ...(ownObjectives ?? [])] };
+  throw new InvalidInput(
+    "objectiveNames",
+    "give either objectives and ownObjectives or objectiveNames, not both",
+  );
+}
+
+/**
+ * The metric that a request names by the enum or by `ownMetric`, if it does. Throws `InvalidInput` on `ownMetric` if it
+ * names both.
+ */
+export function metricOf({
+  metric,
+  ownMetric,
+}: {
+  readonly metric?: string | null | undefined;
+  readonly ownMetric?: string | null | undefined;
+}): { metric?: string } {
+  if (metric && ownMetric) throw new InvalidInput("ownMetric", "give either metric or ownMetric, not both");
+  return defined({ metric: metric ?? ownMetric ?? undefined });
 }
 
 /**
@@ -48,7 +69,11 @@ export function preferenceOf(input: PreferenceInput | null | undefined): { prefe
   if (input === null || input === undefined) return {};
   const { kind, metric, weights, device } = input;
   if (kind === "knee" || kind === "accuracy") return { preference: { kind } };
-  if (kind === "weighted") return { preference: { kind, weights: defined(weights ?? {}) } };
+  if (kind === "weighted") {
+    const { metrics, ...builtIn } = weights ?? {};
+    const own = (metrics ?? []).map(({ name, value }) => [name, value] as const);
+    return { preference: { kind, weights: { ...defined(builtIn), ...Object.fromEntries(own) } } };
+  }
   if (metric && isCost(metric)) {
     const on = defined({ device: optional(device, (id) => keyOf("Device", id, "preference.device")) });
     return { preference: { kind, metric, ...on } };

@@ -2,6 +2,7 @@ import type { SearchRun } from "../../records/run.js";
 import type { RunEvaluation } from "../../runs/view/evaluations.js";
 import type { ResolversParentTypes } from "../generated/types.js";
 import { mapArchitecture } from "./nodes.js";
+import { mapOwnValues } from "./own-metrics.js";
 
 /** An evaluation of a run in the schema's form. */
 export function mapEvaluation(evaluation: RunEvaluation, run: SearchRun): ResolversParentTypes["Evaluation"] {
@@ -17,6 +18,7 @@ export function mapEvaluation(evaluation: RunEvaluation, run: SearchRun): Resolv
     accuracy: accuracy ?? null,
     latency: own?.latency ?? null,
     energy: own?.energy ?? null,
+    metrics: mapOwnValues({ ...evaluation.metrics, ...own }),
     costs: [...costs].map(([device, values]) => ({ device, ...values })),
     fidelity: fidelity ?? null,
     score: score ?? null,

@@ -1,13 +1,15 @@
 import { deviceId, type SpaceId } from "../../base/ids.js";
 import { METRICS, type Metric } from "../../base/metric.js";
-import type { Point } from "../../projections/point.js";
+import type { MetricEstimates, Point } from "../../projections/point.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
-import { type ObjectiveName, objectiveNamed } from "../../search/objective-names.js";
+import { SIZE_METRICS } from "../../search/constraints/constraints.js";
+import { type ObjectiveName, shownName } from "../../search/objective-names.js";
 import type { FrontChange } from "../../service/front/follow-front.js";
-import type { Front } from "../../service/front/front.js";
+import type { Front, Misses } from "../../service/front/front.js";
 import type { PredictedArchitecture } from "../../service/prediction/predict.js";
 import type { ResolversParentTypes } from "../generated/types.js";
 import { mapArchitecture, mapSearchRun } from "./nodes.js";
+import { mapOwnEstimates, mapOwnValues } from "./own-metrics.js";
 
 type Parents = ResolversParentTypes;
 
@@ -25,15 +27,19 @@ function eachOrNull<T extends object, K extends keyof T>(
 /** A point in the schema's form. `space` is the search space of the point's task. */
 export function mapPoint(point: Point, space: SpaceId): Parents["ParetoPoint"] {
   const estimates = eachOrNull(ESTIMATED, point);
+  const metrics = mapOwnEstimates(point);
   const devices = Object.entries(point.devices ?? {});
+  const all = [point, ...devices.map(([, costs]) => costs)].flatMap((own) => [
+    ...Object.values(eachOrNull(ESTIMATED, own as MetricEstimates)),
+    ...mapOwnEstimates(own),
+  ]);
   return {
     architecture: mapArchitecture({ ...point, space }),
     ...estimates,
+    metrics,
     devices: devices.map(([device, costs]) => ({ ...costs, device: deviceId(device) })),
     feasibility: point.feasibility,
-    extrapolated: [estimates, ...devices.map(([, costs]) => costs)].some((own) =>
-      Object.values(own).some((estimate) => estimate?.extrapolated === true),
-    ),
+    extrapolated: all.some((estimate) => estimate?.extrapolated === true),
   };
 }
 
@@ -44,30 +50,31 @@ export function mapPrediction(
   return {
     architecture: mapArchitecture({ ...found, space }),
     ...eachOrNull(METRICS, found),
+    metrics: mapOwnEstimates(found),
   };
 }
 
 export function mapNearest(nearest: Front["nearest"], space: SpaceId): readonly Parents["NearMiss"][] {
   return nearest.map(({ point, misses }) => ({
     point: mapPoint(point, space),
-    misses: { ...eachOrNull([...METRICS, "params", "macs"], misses), byName: mapNamedValues(misses) },
+    misses: {
+      ...eachOrNull([...METRICS, "params", "macs"], misses),
+      metrics: mapOwnValues(misses),
+      byName: mapNamedValues(misses),
+    },
   }));
 }
 
 export function mapMetricValues(values: Readonly<Partial<Record<Metric, number>>>): Parents["MetricValues"] {
-  return eachOrNull(METRICS, values);
+  return { ...eachOrNull(METRICS, values), metrics: mapOwnValues(values) };
 }
 
 /** Numbers by the name of their objective or limit, in the order in which they come. */
-export const mapNamedValues = (
-  values: Readonly<Partial<Record<string, number>>>,
-): readonly Parents["ObjectiveValue"][] =>
-  Object.entries(values).flatMap(([objective, value]) => (value === undefined ? [] : [{ objective, value }]));
-
-/** The distinct metrics of objectives, in the order in which they come. */
-export const metricsOf = (names: readonly ObjectiveName[]): readonly Metric[] => [
-  ...new Set(names.map((name) => objectiveNamed(name).metric)),
-];
+export const mapNamedValues = (values: Misses): readonly Parents["ObjectiveValue"][] =>
+  Object.entries(values).flatMap(([key, value]) => {
+    const isSize = SIZE_METRICS.some((size) => size === key);
+    return [{ objective: isSize ? key : shownName(key as ObjectiveName), value: value as number }];
+  });
 
 export function mapProgress(progress: RunProgress): Parents["SearchProgress"] {
   const { run } = progress;
@@ -80,7 +87,7 @@ export function mapProgress(progress: RunProgress): Parents["SearchProgress"] {
     spent: progress.spent,
     points: progress.points.map((point) => mapPoint(point, run.space)),
     hypervolume: progress.hypervolume,
-    objectiveNames: progress.objectives,
+    objectiveNames: progress.objectives.map(shownName),
     referencePoint: mapMetricValues(progress.referencePoint),
     referenceValues: mapNamedValues(progress.referencePoint),
     pending: progress.pending.map((waiting) => ({

@@ -14,6 +14,7 @@ import {
   mapSearchSpace,
   mapTask,
 } from "../mapping/nodes.js";
+import { mapOwnValues } from "../mapping/own-metrics.js";
 import { orNull } from "../problems.js";
 import { changing } from "./changing.js";
 
@@ -40,6 +41,7 @@ export const architectures: Resolvers = {
     extrapolated: ({ extrapolated }) => extrapolated ?? false,
   },
   Measurement: {
+    metrics: ({ metrics }) => mapOwnValues(metrics ?? {}),
     architecture: async ({ architecture }, _, { lookups }) =>
       mapArchitecture(await lookups.report(architecture)),
     task: async (row, _, { lookups }) =>

@@ -46,6 +46,7 @@ export const catalog: Resolvers = {
   Query: {
     tasks: async (_, __, { lookups }) => byKey((await lookups.tasks()).map(mapTask)),
     devices: async (_, __, { lookups }) => byKey((await lookups.devices()).map(mapDevice)),
+    metrics: (_, __, { service }) => service.metrics(),
     searchSpaces: async (_, __, { lookups }) => byKey((await lookups.spaces()).map(mapSearchSpace)),
     task: (_, { id }, { lookups }) => orNull(lookups.task(keyOf("Task", id, "id")).then(mapTask)),
     device: (_, { id }, { lookups }) => orNull(lookups.device(keyOf("Device", id, "id")).then(mapDevice)),
@@ -62,6 +63,10 @@ export const catalog: Resolvers = {
       const { device, created } = await service.registerDevice(defined(input));
       return { __typename: "RegisterDeviceSuccess" as const, device: mapDevice(device), created };
     }),
+    addMetric: changing(async ({ service }, { input }) => ({
+      __typename: "AddMetricSuccess" as const,
+      ...(await service.addMetric(defined(input))),
+    })),
     registerSearchSpace: changing(async ({ service }, { input }) => {
       const { space, created } = await service.registerSearchSpace(input.space);
       return { __typename: "RegisterSearchSpaceSuccess" as const, space: mapSearchSpace(space), created };

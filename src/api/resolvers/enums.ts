@@ -15,6 +15,8 @@ const named = <Name extends string>(names: readonly Name[]): Record<string, Name
 /** The enum values of the schema, each with the value that the service uses for it. */
 export const enums = {
   Metric: Object.fromEntries(METRICS.map((metric) => [enumValue(metric), metric])),
+  MetricOwner: { TASK: "task", DEVICE: "device" },
+  MetricDirection: { MIN: "min", MAX: "max" },
   Split: { VALIDATION: "validation", TEST: "test", UNSPECIFIED: "unspecified" },
   MeasuredSplit: { VALIDATION: "validation", TEST: "test" },
   ColumnKind: {
@@ -25,6 +27,7 @@ export const enums = {
     LATENCY_SD: "latency_sd",
     ENERGY: "energy",
     ENERGY_SD: "energy_sd",
+    OWN: "own",
     NOTE: "note",
   },
   EvaluatorKind: { TABLE: "table", TRAINING: "training", EXTERNAL: "external" },

@@ -1,5 +1,6 @@
 import { defined, optional } from "../../base/defined.js";
 import { advised } from "../../base/remedy.js";
+import { shownName } from "../../search/objective-names.js";
 import type { Front } from "../../service/front/front.js";
 import type { HarmonicService } from "../../service/service.js";
 import type {
@@ -14,14 +15,8 @@ import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
 import type { Lookups } from "../lookups.js";
 import { mapArchitecture, mapDevice } from "../mapping/nodes.js";
-import {
-  mapMetricValues,
-  mapNamedValues,
-  mapNearest,
-  mapPoint,
-  mapPrediction,
-  metricsOf,
-} from "../mapping/points.js";
+import { builtInOf, mapOwnEstimates, ownNamesOf } from "../mapping/own-metrics.js";
+import { mapMetricValues, mapNamedValues, mapNearest, mapPoint, mapPrediction } from "../mapping/points.js";
 import { attempt } from "../problems.js";
 
 /** Resolvers of Pareto fronts, recommendations, predictions and suggestions of what to measure next. */
@@ -30,6 +25,7 @@ export const fronts: Resolvers = {
     device: async ({ device }, _, { lookups }) => mapDevice(await lookups.device(device)),
     latency: ({ latency }) => latency ?? null,
     energy: ({ energy }) => energy ?? null,
+    metrics: mapOwnEstimates,
   },
   Query: {
     paretoFront: async (_, args, { service, lookups }) => {
@@ -49,8 +45,9 @@ export const fronts: Resolvers = {
         nodes: edges.map(({ node }) => node),
         pageInfo: pageInfoOf(edges, hasMore, start > 0),
         totalCount: front.points.length,
-        objectives: metricsOf(front.objectives),
-        objectiveNames: front.objectives,
+        objectives: builtInOf(front.objectives),
+        ownObjectives: ownNamesOf(front.objectives),
+        objectiveNames: front.objectives.map(shownName),
         referencePoint: mapMetricValues(front.referencePoint),
         referenceValues: mapNamedValues(front.referencePoint),
         hypervolume: front.hypervolume,
@@ -69,6 +66,7 @@ export const fronts: Resolvers = {
           ...devicesOf(args),
           ...constraintsOf(args.constraints),
           ...preferenceOf(args.preference),
+          ...objectivesOf(args),
           ...defined({ confidence: args.confidence, sources: args.sources }),
         });
         const { space } = await lookups.task(task);

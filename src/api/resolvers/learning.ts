@@ -1,13 +1,18 @@
 import { defined, optional } from "../../base/defined.js";
+import { InvalidInput } from "../../base/errors.js";
 import type { Resolvers } from "../generated/types.js";
+import { metricOf } from "../input/arguments.js";
 import { keyOf } from "../input/ids.js";
 import { mapContest } from "../mapping/contest.js";
 import { mapDevice, mapPredictor, mapSampleTable, mapSearchSpace, mapTask } from "../mapping/nodes.js";
+import { builtInOf, ownNamesOf } from "../mapping/own-metrics.js";
 import { changing } from "./changing.js";
 
 /** Resolvers of predictors and sample tables. */
 export const learning: Resolvers = {
   Predictor: {
+    metric: ({ metric }) => builtInOf([metric])[0] ?? null,
+    ownMetric: ({ metric }) => ownNamesOf([metric])[0] ?? null,
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
     task: async ({ task }, _, { lookups }) => (task === undefined ? null : mapTask(await lookups.task(task))),
     device: async ({ device }, _, { lookups }) =>
@@ -19,13 +24,13 @@ export const learning: Resolvers = {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
   },
   Query: {
-    predictors: async (_, { task, device, metric }, { service }) => {
+    predictors: async (_, { task, device, ...named }, { service }) => {
       const found = await service.predictors({
         ...defined({
           task: optional(task, (id) => keyOf("Task", id, "task")),
           device: optional(device, (id) => keyOf("Device", id, "device")),
-          metric,
         }),
+        ...metricOf(named),
       });
       return found.map(mapPredictor);
     },
@@ -33,8 +38,12 @@ export const learning: Resolvers = {
   },
   Mutation: {
     retrainPredictor: changing(async ({ service }, { input }) => {
+      const { metric: _, ownMetric: __, ...settings } = defined(input);
+      const { metric } = metricOf(input);
+      if (metric === undefined) throw new InvalidInput("metric", "metric or ownMetric must be given");
       const { predictor, quality, previous, promoted, reason, front } = await service.trainPredictor({
-        ...defined(input),
+        ...settings,
+        metric,
         task: keyOf("Task", input.task, "task"),
         ...defined({ device: optional(input.device, (id) => keyOf("Device", id, "device")) }),
       });

@@ -7,10 +7,12 @@ import { queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { mapEvaluation } from "../mapping/evaluations.js";
 import { mapArchitecture, mapDevice, mapMeasurement } from "../mapping/nodes.js";
+import { mapOwnEstimates, mapOwnValues } from "../mapping/own-metrics.js";
 
 /** Resolvers of lists: evaluations of a run, measurements and architectures. */
 export const lists: Resolvers = {
   EvaluatedCosts: {
+    metrics: ({ device: _, ...values }) => mapOwnValues(values),
     device: async ({ device }, _, { lookups }) => mapDevice(await lookups.device(device)),
   },
   Query: {
@@ -52,6 +54,7 @@ export const lists: Resolvers = {
         cursor,
         node: mapArchitecture(item),
         accuracy: item.accuracy ?? null,
+        metrics: mapOwnEstimates(item),
         ...Object.fromEntries(COST_METRICS.map((metric) => [metric, item[metric] ?? null])),
       }));
       return { ...page, edges, nodes: edges.map(({ node }) => node) };

@@ -3,12 +3,14 @@ import { InvalidInput } from "../../base/errors.js";
 import { type RunId, runId } from "../../base/ids.js";
 import { objectiveNamesOf } from "../../runs/request/optimised.js";
 import type { RunPage } from "../../runs/view/run-progress.js";
+import { shownName } from "../../search/objective-names.js";
 import type { Resolvers } from "../generated/types.js";
 import { constraintsOf, objectivesOf } from "../input/arguments.js";
 import { decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
 import { mapArchitecture, mapDevice, mapSearchRun, mapSearchSpace, mapTask } from "../mapping/nodes.js";
+import { builtInOf, mapOwnLimits, ownNamesOf } from "../mapping/own-metrics.js";
 import { mapProgress } from "../mapping/points.js";
 import { orNull } from "../problems.js";
 import { changing } from "./changing.js";
@@ -25,10 +27,12 @@ export const runs: Resolvers = {
     evaluator: ({ settings }) => settings.evaluator,
     samples: ({ settings }) => settings.samples ?? null,
     strategy: ({ settings }) => settings.strategy,
-    objectives: ({ settings }) => settings.objectives ?? null,
-    objectiveNames: ({ settings }) => objectiveNamesOf(settings) ?? null,
+    objectives: ({ settings }) => (settings.objectives && builtInOf(settings.objectives)) ?? null,
+    ownObjectives: ({ settings }) => ownNamesOf(settings.objectives ?? []),
+    objectiveNames: ({ settings }) => objectiveNamesOf(settings)?.map(shownName) ?? null,
     constraints: ({ settings: { constraints } }) => ({
       ...constraints,
+      limits: mapOwnLimits(constraints.limits),
       perDevice: constraints.perDevice ?? [],
     }),
     seed: ({ settings }) => settings.seed,
@@ -67,14 +71,14 @@ export const runs: Resolvers = {
   },
   Mutation: {
     startSearch: changing(async ({ service }, { input }) => {
-      const { constraints, plateau, objectives, objectiveNames, ...settings } = defined(input);
+      const { constraints, plateau, objectives, ownObjectives, objectiveNames, ...settings } = defined(input);
       const run = await service.startSearch({
         ...settings,
         task: keyOf("Task", input.task, "task"),
         devices: input.devices.map((device, i) => keyOf("Device", device, `devices[${i}]`)),
         ...defined({ samples: optional(input.samples, (id) => keyOf("SampleTable", id, "samples")) }),
         ...defined({ plateau: optional(plateau, (given) => defined(given)) }),
-        ...objectivesOf({ objectives, objectiveNames }),
+        ...objectivesOf({ objectives, ownObjectives, objectiveNames }),
         ...constraintsOf(constraints),
       });
       return { __typename: "StartSearchSuccess" as const, run: mapSearchRun(run) };

@@ -11,7 +11,7 @@ import {
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
 import { distinct, examples, minLatency } from "../input/options.js";
-import { another, integer, list, metric, text } from "../input/parsers.js";
+import { another, builtInMetric, integer, list, text } from "../input/parsers.js";
 import { count, number, percent } from "../output/format.js";
 import { showProgress } from "../output/progress.js";
 import { left, right, table } from "../output/table.js";
@@ -41,7 +41,7 @@ function options() {
     .requiredOption(
       "--metric <name>",
       "metric to predict: accuracy, latency [ms] or energy [mJ] (required)",
-      metric,
+      builtInMetric,
     )
     .requiredOption("--train <n>", "number of networks to train on (required)", integer(1))
     .requiredOption(

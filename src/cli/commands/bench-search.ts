@@ -13,12 +13,19 @@ import { DEFAULT_STRATEGY, STRATEGIES } from "../../search/strategies.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
 import { readJsonFile } from "../input/files.js";
-import { device, distinct, examples, minAccuracy, minLatency, task } from "../input/options.js";
+import {
+  benchObjectives,
+  device,
+  distinct,
+  examples,
+  minAccuracy,
+  minLatency,
+  task,
+} from "../input/options.js";
 import {
   cost,
   fidelity,
   integer,
-  metrics,
   type ProfileFile,
   profileFile,
   relatedTask,
@@ -71,12 +78,7 @@ function options() {
         .choices(STRATEGIES)
         .default(DEFAULT_STRATEGY),
     )
-    .option(
-      "--objectives <metrics>",
-      "metrics to optimise: one or more of accuracy, latency, energy, separated by commas; " +
-        "other metrics only have to keep their limits (default: accuracy and every cost of the device)",
-      metrics,
-    )
+    .addOption(benchObjectives)
     .option("--max-latency <ms>", "highest latency of one inference [ms] (default: no limit)", cost)
     .option("--max-energy <mj>", "highest energy of one inference [mJ] (default: no limit)", cost)
     .addOption(minAccuracy)

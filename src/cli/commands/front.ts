@@ -3,6 +3,7 @@ import { defined } from "../../base/defined.js";
 import type { Front } from "../../service/front/front.js";
 import type { CliDependencies } from "../dependencies.js";
 import { maxEnergy, maxLatency } from "../input/cost-limits.js";
+import { rowsOrLimit } from "../input/limits.js";
 import {
   allowedSources,
   constraintsOf,
@@ -15,7 +16,6 @@ import {
   objectives,
   task,
 } from "../input/options.js";
-import { integer } from "../input/parsers.js";
 import { count } from "../output/format.js";
 import type { GeneText } from "../output/genes/gene-code.js";
 import { genesOfTask } from "../output/genes/gene-text.js";
@@ -36,9 +36,11 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(objectives)
     .addOption(allowedSources)
     .option(
-      "--limit <n>",
-      "largest number of networks of the front in the table (default: all); CSV and JSON have all",
-      integer(1, 10_000_000),
+      "--limit <n|limit>",
+      "a number: largest number of networks of the front in the table (default: all); CSV and JSON have all. " +
+        "'NAME<=VALUE' or, where larger values are better, 'NAME>=VALUE': limit on a metric of your own in its unit, " +
+        "with quotes; with several devices, DEVICE.NAME is that of one; may be repeated (default: no limit)",
+      rowsOrLimit,
     )
     .addOption(genes)
     .addOption(
@@ -51,6 +53,7 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
       examples(
         "front --task imagenet --device 2080ti-b1 --max-latency 20",
         "front --task imagenet --device 2080ti-b1,v100-b64 --max-latency 2080ti-b1=20,v100-b64=40",
+        "front --task my-task --device my-board --objectives accuracy,ram --limit 'ram<=512'",
         "front --task cifar100 --device raspberry-pi-5-litert --objectives accuracy,energy --format csv",
       ),
     )
@@ -59,12 +62,12 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
         const front = await service.paretoFront({
           task: flags.task,
           devices: flags.device,
-          ...constraintsOf(flags, flags.device),
+          ...constraintsOf({ ...flags, limit: flags.limit?.limits }, flags.device),
           ...defined({ objectives: flags.objectives, sources: flags.sources }),
         });
         const shown = await genesOfTask(service, flags.task, flags.genes);
         const forms = {
-          table: () => frontText(front, shown, flags.limit),
+          table: () => frontText(front, shown, flags.limit?.rows),
           csv: () => pointCsv(front.points),
           json: () => asJson(frontJson(front)),
         };

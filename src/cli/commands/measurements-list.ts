@@ -5,7 +5,7 @@ import type { CliDependencies } from "../dependencies.js";
 import { examples, format, limit, skip } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { asJson } from "../output/json.js";
-import { measurementCsv, measurementTable } from "../output/measurements.js";
+import { measurementCsv, measurementJson, measurementTable } from "../output/measurements.js";
 import { pageText } from "../output/page.js";
 import { withService } from "../session.js";
 
@@ -58,7 +58,7 @@ export const listCommand = (cli: CliDependencies) =>
           ...defined({ ...query, retracted: retracted && retracted === "yes" }),
         });
         const page = all.slice(skipped).slice(0, size);
-        const json = { measurements: page, total: all.length };
+        const json = { measurements: page.map(measurementJson), total: all.length };
         const forms = {
           table: () =>
             [

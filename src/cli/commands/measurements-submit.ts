@@ -10,6 +10,7 @@ import { readMeasurementRows, withLines } from "../input/measurement-rows.js";
 import { examples } from "../input/options.js";
 import { text } from "../input/parsers.js";
 import { count, short } from "../output/format.js";
+import { measurementJson } from "../output/measurements.js";
 import { withService } from "../session.js";
 
 /** The command `measurements submit`. */
@@ -19,11 +20,12 @@ export const submitCommand = (cli: CliDependencies) =>
     .argument(
       "<file>",
       'JSON: {"task", "device", "measurements": [{"architecture": {gene: choice}, "accuracy": 0 to 1, "latency": ms, ' +
-        '"energy": mJ, "repeats", "latencySd": ms, "examples", ...}], "idempotencyKey"}, ' +
+        '"energy": mJ, "metrics": [{"name", "value"}], "repeats", "latencySd": ms, "examples", ...}], ' +
+        '"idempotencyKey"}, ' +
         "or the bare list of measurements; " +
         "an architecture may also be an id. CSV: a column architecture with ids, or a column per gene, and columns " +
         "accuracy (0 to 1), latency_ms and energy_mj, or TASK.accuracy, DEVICE.latency_ms and DEVICE.energy_mj, " +
-        "which name the task and the device",
+        "which name the task and the device; metrics of your own as NAME, TASK.NAME or DEVICE.NAME",
     )
     .option("--task <id>", "id of the task of the accuracies (default: the task in the file)", text)
     .option(
@@ -51,7 +53,12 @@ export const submitCommand = (cli: CliDependencies) =>
           service.submitMeasurements({ ...request, ...defined(flags) }),
         );
         return {
-          json: { ...report, emptyRows: left.empty, unusedColumns: left.unused },
+          json: {
+            ...report,
+            measurements: report.measurements.map(measurementJson),
+            emptyRows: left.empty,
+            unusedColumns: left.unused,
+          },
           text: () =>
             [
               `${count(report.stored)} of ${count(report.measurements.length)} measurements were new ` +

@@ -2,7 +2,7 @@ import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CliDependencies } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { count } from "../output/format.js";
-import { measurementTable } from "../output/measurements.js";
+import { measurementJson, measurementTable } from "../output/measurements.js";
 import { facts } from "../output/table.js";
 import { withService } from "../session.js";
 import { failCommand } from "./measurements-fail.js";
@@ -36,7 +36,7 @@ const show = (cli: CliDependencies) =>
       withService(cli, command, async ({ service }) => {
         const report = await service.architecture(id);
         return {
-          json: report,
+          json: { ...report, measurements: report.measurements.map(measurementJson) },
           text: () =>
             [
               facts([

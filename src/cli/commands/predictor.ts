@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { Quality } from "../../../predictors/port.js";
 import { defined } from "../../base/defined.js";
-import type { Metric } from "../../base/metric.js";
+import { type Metric, nameOf } from "../../base/metric.js";
 import type { TrainingReport } from "../../service/prediction/train.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, seed, task } from "../input/options.js";
@@ -21,7 +21,7 @@ export function predictorCommand(cli: CliDependencies): CommandUnknownOpts {
 const anyDevice = () =>
   new Option(
     "--device <id>",
-    "id of the device; must be given for latency and energy (default: none)",
+    "id of the device; must be given for latency, energy and other metrics of devices (default: none)",
   ).argParser(text);
 
 const train = (cli: CliDependencies) =>
@@ -34,7 +34,7 @@ const train = (cli: CliDependencies) =>
     .addOption(anyDevice())
     .requiredOption(
       "--metric <name>",
-      "metric to predict: accuracy, latency [ms] or energy [mJ] (required)",
+      "metric to predict: accuracy, latency [ms], energy [mJ] or one of your own (required)",
       metric,
     )
     .option("--family <name>", "name of the model family (default: chosen by cross-validation)", text)
@@ -49,9 +49,15 @@ const train = (cli: CliDependencies) =>
           `training on the ${metric} of ${device ?? task}`,
           training,
         );
-        return { json: report, text: () => trainingText(report) };
+        return { json: { ...report, predictor: named(report.predictor) }, text: () => trainingText(report) };
       }),
     );
+
+/** A predictor with its metric by name. */
+const named = <T extends { readonly metric: Metric }>(predictor: T) => ({
+  ...predictor,
+  metric: nameOf(predictor.metric),
+});
 
 function trainingText(report: TrainingReport): string {
   const { predictor, quality, previous, promoted, reason, contest, front } = report;
@@ -100,7 +106,7 @@ const list = (cli: CliDependencies) =>
     .option("--device <id>", "only predictors of this device (default: all)", text)
     .option(
       "--metric <name>",
-      "only predictors of this metric: accuracy, latency or energy (default: all)",
+      "only predictors of this metric: accuracy, latency, energy or one of your own (default: all)",
       metric,
     )
     .addHelpText("after", examples("predictor list --device 2080ti-b1"))
@@ -117,7 +123,7 @@ const list = (cli: CliDependencies) =>
           promoted && unusable !== null ? [`${id} has to be trained again: ${unusable}`] : [],
         );
         return {
-          json: { predictors },
+          json: { predictors: predictors.map(named) },
           text: () => {
             const rows = table(
               [
@@ -133,7 +139,7 @@ const list = (cli: CliDependencies) =>
               ],
               predictors.map((predictor) => [
                 predictor.device ?? predictor.task ?? "-",
-                predictor.metric,
+                nameOf(predictor.metric),
                 String(predictor.version),
                 predictor.promoted ? (predictor.unusable === null ? "yes" : "unusable") : "no",
                 predictor.family,

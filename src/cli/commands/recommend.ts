@@ -18,6 +18,7 @@ import {
   maxParams,
   minAccuracy,
   objectives,
+  ownLimits,
   task,
 } from "../input/options.js";
 import { fraction, objectiveNameOf, weights } from "../input/parsers.js";
@@ -48,6 +49,7 @@ function options() {
     .addOption(minAccuracy)
     .addOption(maxParams)
     .addOption(maxMacs)
+    .addOption(ownLimits)
     .addOption(objectives)
     .addOption(allowedSources)
     .addOption(genes)
@@ -118,7 +120,7 @@ const certaintyOf = ({ feasibility }: Point): string =>
 
 function preferenceOf(
   prefer: "knee" | "weighted" | ObjectiveName,
-  given: Partial<Record<ObjectiveName, number>> | undefined,
+  given: Readonly<Record<string, number>> | undefined,
 ): Preference {
   if (prefer === "weighted") {
     if (given !== undefined) return { kind: "weighted", weights: given };
@@ -134,12 +136,10 @@ function preferenceOf(
   throw new InvalidInput("--prefer", `--prefer ${metric} takes no device`);
 }
 
-/** A way to choose: `knee`, `weighted`, a metric, or `DEVICE.METRIC`. */
+/** A way to choose: `knee`, `weighted`, a built-in metric, or `DEVICE.METRIC`. */
 function preference(value: string): "knee" | "weighted" | ObjectiveName {
   if (value === "knee" || value === "weighted") return value;
-  try {
-    return objectiveNameOf(value);
-  } catch {
-    throw new InvalidArgumentError(`Allowed choices are ${["knee", "weighted", ...METRICS].join(", ")}.`);
-  }
+  const name = objectiveNameOf(value) as ObjectiveName;
+  if (METRICS.some((metric) => metric === objectiveNamed(name).metric)) return name;
+  throw new InvalidArgumentError(`Allowed choices are ${["knee", "weighted", ...METRICS].join(", ")}.`);
 }

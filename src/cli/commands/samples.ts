@@ -20,7 +20,8 @@ const importSamples = (cli: CliDependencies) =>
   new Command("import")
     .description(
       "imports a table with a column per gene, and columns <task>.accuracy (0 to 1), <device>.latency_ms and " +
-        "<device>.energy_mj; creates the tasks and devices that its columns name",
+        "<device>.energy_mj, and metrics of your own (`harmonic metric add`) as <task>.NAME or " +
+        "<device>.NAME; creates the tasks and devices that its columns name",
     )
     .argument("<file>", "CSV file with a header line; it is imported as a whole or not at all")
     .addOption(space)

@@ -1,10 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../../base/errors.js";
-import type { CostMetric } from "../../base/metric.js";
+import {
+  type CostMetric,
+  isMaximised,
+  METRICS,
+  type Metric,
+  nameOf,
+  ownAmong,
+  ownerOf,
+} from "../../base/metric.js";
 import type { RunSettings, SearchRun } from "../../records/run.js";
-import { settledObjectives } from "../../runs/request/check-request.js";
-import { limitOf } from "../../search/constraints/constraints.js";
-import { objectiveName } from "../../search/objective-names.js";
+import { objectiveNamesOf } from "../../runs/request/optimised.js";
+import { limitOf, type OwnLimit } from "../../search/constraints/constraints.js";
+import type { LimitInput } from "../../search/constraints/own-limits.js";
+import { shownName } from "../../search/objective-names.js";
 import type { CheapFidelity } from "../../search/ports.js";
 import type { StrategyName } from "../../search/strategies.js";
 import { type CostLimit, type CostLimitFlags, requireLimitsAmong } from "../input/cost-limits.js";
@@ -25,6 +34,7 @@ export interface SearchFlags extends CostLimitFlags {
   readonly minAccuracy?: number | undefined;
   readonly maxParams?: number | undefined;
   readonly maxMacs?: number | undefined;
+  readonly limit?: readonly LimitInput[] | undefined;
   readonly parallel?: number | undefined;
   readonly timeLimit?: number | undefined;
   readonly plateau?: number | undefined;
@@ -45,7 +55,6 @@ export async function requireSameSettings(
 ): Promise<void> {
   const { constraints } = settings;
   requireLimitsAmong(flags, settings.devices);
-  const objectives = flags.objectives && settledObjectives(flags.objectives, settings.devices);
   const samples = flags.samples === undefined ? undefined : await contentName(flags.samples, flags.distinct);
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ["--task", flags.task, settings.task],
@@ -54,13 +63,13 @@ export async function requireSameSettings(
     ["--space", flags.space, space],
     ["--strategy", flags.strategy, settings.strategy],
     ["--seed", flags.seed, settings.seed],
-    ["--objectives", objectives?.objectives, settings.objectives],
-    ["--objectives", objectives && namesOf(objectives), namesOf(settings)],
+    ["--objectives", ...objectivePair(flags.objectives, settings)],
     ...limitPairs("--max-latency", "latency", flags.maxLatency, settings),
     ...limitPairs("--max-energy", "energy", flags.maxEnergy, settings),
     ["--min-accuracy", flags.minAccuracy, constraints.minAccuracy],
     ["--max-params", flags.maxParams, constraints.maxParams],
     ["--max-macs", flags.maxMacs, constraints.maxMacs],
+    ["--limit", limitTexts(flags.limit, settings.devices), constraints.limits?.map(ownLimitText).sort()],
     ["--time-limit", flags.timeLimit, settings.timeLimitSeconds],
     ["--plateau", flags.plateau, settings.plateau?.gain],
     ["--plateau-window", flags.plateauWindow, settings.plateau?.window],
@@ -97,11 +106,40 @@ function limitPairs(
   });
 }
 
-/** The costs that are optimised on single devices, as texts. */
-const namesOf = ({ costObjectives = [] }: Pick<RunSettings, "costObjectives">): readonly string[] =>
-  costObjectives.map(objectiveName);
+/** The objectives that an option names, and those of the run; of several devices, each metric of each by its name. */
+function objectivePair(
+  given: readonly string[] | undefined,
+  settings: RunSettings,
+): readonly [readonly string[] | undefined, readonly string[] | undefined] {
+  const { objectives = [], devices } = settings;
+  const known: readonly Metric[] = [...METRICS, ...ownAmong(objectives)];
+  const onEach = (name: string): readonly string[] => {
+    if (devices.length === 1) return [withoutDevice(name, devices[0])];
+    const metric = known.find((one) => nameOf(one) === name);
+    if (metric === undefined || ownerOf(metric) === "task") return [name];
+    return devices.map((device) => `${device}.${name}`);
+  };
+  return [given?.flatMap(onEach).sort(), objectiveNamesOf(settings)?.map(shownName).flatMap(onEach).sort()];
+}
 
 /** Cheap scores as sorted texts, so that their order does not matter in a comparison. */
 const fidelityTexts = (fidelities: readonly CheapFidelity[] | undefined): readonly string[] | undefined =>
   fidelities?.map(({ name, cost }) => `${name}=${cost}`).sort();
+
+const withoutDevice = (name: string, device: string): string =>
+  name.startsWith(`${device}.`) ? name.slice(device.length + 1) : name;
+
+/** Limits on own metrics as sorted texts. About one device, that device is not named. */
+const limitTexts = (
+  limits: readonly LimitInput[] | undefined,
+  devices: readonly string[],
+): readonly string[] | undefined =>
+  limits
+    ?.map(({ metric, max, min }) => (min === undefined ? `${metric}<=${max}` : `${metric}>=${min}`))
+    .map((limit) => (devices.length === 1 ? withoutDevice(limit, devices[0]) : limit))
+    .sort();
+
+const ownLimitText = ({ metric, device, value }: OwnLimit): string =>
+  `${device === undefined ? "" : `${device}.`}${nameOf(metric)}${isMaximised(metric) ? ">=" : "<="}${value}`;
+
 const text = (value: unknown): string => (value === undefined ? "none" : String(value));

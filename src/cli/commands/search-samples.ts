@@ -1,12 +1,17 @@
-import { parse } from "csv-parse";
+import { parse } from "csv-parse/sync";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { COST_METRICS, type CostMetric } from "../../base/metric.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
+import type { DescribedMetric } from "../../service/catalog/metrics.js";
 import type { HarmonicService } from "../../service/service.js";
+import { dialectOf, hasHeader } from "../../tables/dialect.js";
 import { openFile } from "../input/files.js";
 import { contentName, importTable } from "../input/sample-file.js";
 import type { Session } from "../session.js";
+
+/** The longest header that is read, in characters. */
+const LONGEST_HEADER = 1 << 20;
 
 /** The options of `search` about the table that it replays. */
 export interface SampleFlags {
@@ -26,8 +31,9 @@ export async function importReplayed(
   request: StartSearch,
 ): Promise<string> {
   const columns = await header(samples);
-  requireColumns(columns, samples, request);
-  await requireSubjects(service, columns, request);
+  const declared = await service.metrics();
+  requireColumns(columns, samples, request, declared);
+  await requireSubjects(service, columns, request, declared);
   const name = await contentName(samples, distinct);
   await importTable(service, terminal, samples, {
     name,
@@ -38,12 +44,19 @@ export async function importReplayed(
   return name;
 }
 
-/** The column names in the first line of a table. */
+/** The column names in the first line of a table, in any dialect that tables may have. */
 async function header(file: string): Promise<readonly string[]> {
   const { stream } = await openFile(file, "--samples");
-  const parser = stream.pipe(parse({ bom: true, to: 1, relax_column_count: true, max_record_size: 1 << 20 }));
+  let start = "";
   try {
-    for await (const names of parser) return names as string[];
+    for await (const chunk of stream.setEncoding("utf8")) {
+      start += chunk;
+      if (hasHeader(start) || start.length > LONGEST_HEADER) break;
+    }
+    const { delimiter, skipped } = dialectOf(start);
+    const options = { delimiter, to: 1, relax_column_count: true, skip_empty_lines: true };
+    const [names] = parse(start.slice(skipped), options) as readonly (readonly string[])[];
+    if (names !== undefined) return names.map((name) => name.trim());
   } catch (error) {
     throw new InvalidInput("--samples", `${file} is not a CSV table: ${(error as Error).message}`);
   } finally {
@@ -56,6 +69,7 @@ function requireColumns(
   columns: readonly string[],
   file: string,
   { task, devices, constraints, objectives, fidelities = [] }: StartSearch,
+  declared: readonly DescribedMetric[],
 ): void {
   const requireOneOf = (option: string, ...names: readonly string[]) => {
     if (names.some((name) => columns.includes(name))) return;
@@ -82,6 +96,15 @@ function requireColumns(
     for (const metric of COST_METRICS)
       if (objectives?.includes(`${device}.${metric}`)) requireOneOf("--objectives", column(device, metric));
   }
+  const limited = (constraints?.limits ?? []).map(({ metric }) => metric);
+  for (const { name, of } of declared) {
+    for (const subject of of === "task" ? [task] : devices) {
+      const isNamed = (names: readonly string[]) =>
+        names.includes(name) || names.includes(`${subject}.${name}`);
+      const option = isNamed(limited) ? "--limit" : "--objectives";
+      if (isNamed([...limited, ...(objectives ?? [])])) requireOneOf(option, `${subject}.${name}`);
+    }
+  }
   if (maxLatency !== undefined) requireOneOf("--max-latency", ...devices.map((id) => column(id, "latency")));
   if (maxEnergy !== undefined) requireOneOf("--max-energy", ...devices.map((id) => column(id, "energy")));
   for (const own of perDevice) {
@@ -95,10 +118,14 @@ async function requireSubjects(
   service: HarmonicService,
   columns: readonly string[],
   { task, devices }: StartSearch,
+  declared: readonly DescribedMetric[],
 ): Promise<void> {
-  if (!columns.includes(`${task}.accuracy`)) await service.task(task);
+  const ownOf = (owner: string, subject: string) =>
+    declared.filter((metric) => metric.of === owner).map(({ name }) => `${subject}.${name}`);
+  const known = [`${task}.accuracy`, ...ownOf("task", task)];
+  if (!known.some((name) => columns.includes(name))) await service.task(task);
   for (const device of devices) {
-    const own = [`${device}.latency_ms`, `${device}.energy_mj`];
+    const own = [`${device}.latency_ms`, `${device}.energy_mj`, ...ownOf("device", device)];
     if (!own.some((name) => columns.includes(name))) await service.device(device);
   }
 }

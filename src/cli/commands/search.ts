@@ -16,6 +16,7 @@ import {
   maxMacs,
   maxParams,
   minAccuracy,
+  ownLimits,
   searchObjectives,
   seed,
 } from "../input/options.js";
@@ -128,6 +129,7 @@ function requestOptions() {
     .addOption(minAccuracy)
     .addOption(maxParams)
     .addOption(maxMacs)
+    .addOption(ownLimits)
     .addOption(fidelities)
     .addOption(genes);
 }

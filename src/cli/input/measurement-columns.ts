@@ -1,9 +1,10 @@
 import { InvalidInput } from "../../base/errors.js";
+import type { DescribedMetric } from "../../service/catalog/metrics.js";
 import type { MeasurementInput } from "../../service/measurements/read-measurement.js";
 import { type Dialect, numberIn } from "../../tables/dialect.js";
 
 /** A field of a measurement that a column of a CSV file gives. */
-export type MeasurementField = Exclude<keyof MeasurementInput, "architecture" | "sd">;
+export type MeasurementField = Exclude<keyof MeasurementInput, "architecture" | "sd" | "metrics">;
 
 /** How the cell of each field is read, and the unit of a number. */
 const KINDS: Readonly<
@@ -41,18 +42,28 @@ const NAMES =
   "accuracy (a fraction), latency or latency_ms [ms] and energy or energy_mj [mJ], " +
   "also as TASK.accuracy, DEVICE.latency_ms and DEVICE.energy_mj";
 
-/** What a column that is no gene means: a field, and the task or device that its name begins with, if it does. */
-export interface ColumnMeaning {
-  readonly field: MeasurementField;
+/**
+ * What a column that is no gene means: a field or a metric that a user declared, and the task or device that its name
+ * begins with, if it does.
+ */
+export type ColumnMeaning = {
   readonly subject?: { readonly kind: "task" | "device"; readonly id: string };
-}
+} & (
+  | { readonly field: MeasurementField; readonly own?: undefined }
+  | { readonly own: DescribedMetric; readonly field?: undefined }
+);
 
-/** The meaning of a column; undefined for one that is not about a measurement. */
-export function meaningOf(name: string): ColumnMeaning | undefined {
+/**
+ * The meaning of a column; undefined for one that is not about a measurement.
+ * @param declared the metrics that users declared
+ */
+export function meaningOf(name: string, declared: readonly DescribedMetric[]): ColumnMeaning | undefined {
   if (name in KINDS) return { field: name as MeasurementField };
   if (name in SPELLINGS) return { field: SPELLINGS[name] };
   const dot = name.lastIndexOf(".");
   const [id, metric] = [name.slice(0, Math.max(dot, 0)), name.slice(dot + 1)];
+  const own = declared.find((known) => known.name === metric);
+  if (own !== undefined) return dot < 0 ? { own } : { own, subject: { kind: own.of, id } };
   if (id !== "" && metric in SPELLINGS) {
     const field = SPELLINGS[metric];
     return { field, subject: { kind: field.startsWith("accuracy") ? "task" : "device", id } };
@@ -84,6 +95,16 @@ export function cellValue(
     kind === "fraction" || kind === "count" ? "" : ` [${kind}]`,
     where,
   );
+}
+
+/** The value of a cell of an own metric that is not empty. Throws `InvalidInput` on FILE for what is no number. */
+export function ownCellValue(
+  { name, unit }: DescribedMetric,
+  cell: string,
+  delimiter: Dialect["delimiter"],
+  where: string,
+): number {
+  return requireNumberIn(cell, delimiter, name, unit === "" ? "" : ` [${unit}]`, where);
 }
 
 function requireNumberIn(

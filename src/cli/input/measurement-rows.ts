@@ -1,6 +1,8 @@
 import { defined } from "../../base/defined.js";
 import { HarmonicError, InvalidInput } from "../../base/errors.js";
 import { METRICS } from "../../base/metric.js";
+import type { DescribedMetric } from "../../service/catalog/metrics.js";
+import type { OwnValueInput } from "../../service/measurements/own-values.js";
 import type { MeasurementInput } from "../../service/measurements/read-measurement.js";
 import type { SubmitMeasurements } from "../../service/measurements/submit.js";
 import type { HarmonicService } from "../../service/service.js";
@@ -13,7 +15,13 @@ import type { Choice } from "../../space/types.js";
 import { numberIn } from "../../tables/dialect.js";
 import { type CsvText, readCsv } from "./csv.js";
 import { GENE_PREFIX, geneOfColumns } from "./gene-prefix.js";
-import { type ColumnMeaning, cellValue, meaningOf, refuseLookalike } from "./measurement-columns.js";
+import {
+  type ColumnMeaning,
+  cellValue,
+  meaningOf,
+  ownCellValue,
+  refuseLookalike,
+} from "./measurement-columns.js";
 
 /** The measurements of a CSV file, and what of it is not used. */
 export interface MeasurementRows {
@@ -46,7 +54,8 @@ export async function readMeasurementRows(
   flags: Flags,
 ): Promise<MeasurementRows> {
   const csv = readCsv(text, file, "FILE");
-  const task = flags.task ?? onlySubject(csv.header, "task");
+  const declared = await service.metrics();
+  const task = flags.task ?? onlySubject(csv.header, "task", declared);
   if (task === undefined) {
     throw new InvalidInput(
       "--task",
@@ -54,8 +63,8 @@ export async function readMeasurementRows(
     );
   }
   const { space } = await service.searchSpace((await service.task(task)).space);
-  const device = flags.device ?? onlySubject(csv.header, "device");
-  const layout = layoutOf(csv, compileSpace(space), { task, ...defined({ device }) });
+  const device = flags.device ?? onlySubject(csv.header, "device", declared);
+  const layout = layoutOf(csv, compileSpace(space), { task, ...defined({ device }) }, declared);
   const measurements: MeasurementInput[] = [];
   const lines: number[] = [];
   for (const { line, cells } of csv.rows) {
@@ -65,7 +74,10 @@ export async function readMeasurementRows(
     lines.push(line);
   }
   if (measurements.length === 0) {
-    throw new InvalidInput("FILE", `no row of ${file} has an accuracy, a latency [ms] or an energy [mJ]`);
+    throw new InvalidInput(
+      "FILE",
+      `no row of ${file} has an accuracy, a latency [ms] or an energy [mJ], or a metric of your own`,
+    );
   }
   return {
     request: { task, ...defined({ device }), measurements },
@@ -75,13 +87,13 @@ export async function readMeasurementRows(
   };
 }
 
-/** Runs `work` and renames the place of an error, `measurements[3]`, to the line of the file. */
+/** Runs `work` and renames the place of an error, `measurements[3]`, to the line of the file, if lines are given. */
 export async function withLines<T>(lines: readonly number[], work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const at = error instanceof HarmonicError ? /measurements\[(\d+)\]/.exec(error.field ?? "") : null;
-    if (!(error instanceof HarmonicError) || at === null) throw error;
+    if (!(error instanceof HarmonicError) || at === null || lines.length === 0) throw error;
     const line = `line ${lines[Number(at[1])]}`;
     const message = error.message.replaceAll(`${at[0]}.`, "").replaceAll(at[0], "the row");
     throw new InvalidInput("FILE", `${line}: ${message}`);
@@ -89,9 +101,13 @@ export async function withLines<T>(lines: readonly number[], work: () => Promise
 }
 
 /** The task or device that columns such as `DEVICE.latency_ms` name, if they name just one. */
-function onlySubject(header: readonly string[], kind: "task" | "device"): string | undefined {
+function onlySubject(
+  header: readonly string[],
+  kind: "task" | "device",
+  declared: readonly DescribedMetric[],
+): string | undefined {
   const named = header.flatMap((name) => {
-    const subject = name.startsWith(GENE_PREFIX) ? undefined : meaningOf(name)?.subject;
+    const subject = name.startsWith(GENE_PREFIX) ? undefined : meaningOf(name, declared)?.subject;
     return subject?.kind === kind ? [subject.id] : [];
   });
   const [first, ...others] = new Set(named);
@@ -108,7 +124,12 @@ interface Layout {
   valuesOf(cells: readonly string[], where: string): Partial<MeasurementInput>;
 }
 
-function layoutOf({ header, delimiter }: CsvText, space: Space, subjects: Flags): Layout {
+function layoutOf(
+  { header, delimiter }: CsvText,
+  space: Space,
+  subjects: Flags,
+  declared: readonly DescribedMetric[],
+): Layout {
   const geneOf = geneOfColumns(header, (name) => space.position.has(name));
   const genes = [...header.keys()].filter((i) => geneOf[i] !== undefined);
   const id = header.findIndex((name, i) => ID_COLUMNS.includes(name) && !genes.includes(i));
@@ -126,10 +147,10 @@ function layoutOf({ header, delimiter }: CsvText, space: Space, subjects: Flags)
   const rest = [...header.keys()].filter((i) => i !== id && !genes.includes(i));
   const fields = new Map<number, ColumnMeaning>();
   for (const i of rest) {
-    const meaning = meaningOf(header[i]);
+    const meaning = meaningOf(header[i], declared);
     if (meaning === undefined) refuseLookalike(header[i]);
     if (meaning === undefined || isOfAnother(meaning, subjects)) continue;
-    const twin = [...fields].find(([, { field }]) => field === meaning.field);
+    const twin = [...fields].find(([, { field, own }]) => field === meaning.field && own === meaning.own);
     if (twin !== undefined) {
       throw new InvalidInput(
         "FILE",
@@ -143,9 +164,16 @@ function layoutOf({ header, delimiter }: CsvText, space: Space, subjects: Flags)
     unused: [...rest.filter((i) => !fields.has(i)), ...(usesGenes ? [] : genes)].map((i) => header[i]),
     valuesOf(cells, where) {
       const given = [...fields].filter(([i]) => cells[i] !== "");
-      const values = given.map(([i, { field }]) => [field, cellValue(field, cells[i], delimiter, where)]);
-      const isMeasured = given.some(([, { field }]) => METRICS.some((metric) => field.startsWith(metric)));
-      return isMeasured ? (Object.fromEntries(values) as Partial<MeasurementInput>) : {};
+      const values: [string, unknown][] = [];
+      const metrics: OwnValueInput[] = [];
+      for (const [i, { field, own }] of given) {
+        if (own === undefined) values.push([field, cellValue(field, cells[i], delimiter, where)]);
+        else metrics.push({ name: own.name, value: ownCellValue(own, cells[i], delimiter, where) });
+      }
+      const isMeasured =
+        metrics.length > 0 || values.some(([field]) => METRICS.some((metric) => field.startsWith(metric)));
+      if (!isMeasured) return {};
+      return { ...Object.fromEntries(values), ...(metrics.length > 0 && { metrics }) };
     },
     architectureOf(cells, where) {
       const named = id < 0 ? "" : cells[id];

@@ -1,9 +1,12 @@
 import { Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import { MIN_LATENCY } from "../../benches/min-latency.js";
+import type { LimitInput } from "../../search/constraints/own-limits.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
 import { type CostLimitFlags, costConstraintsOf } from "./cost-limits.js";
+import { limitOption } from "./limits.js";
 import {
+  builtInMetrics,
   cost,
   fidelity,
   fraction,
@@ -55,17 +58,30 @@ export const maxMacs = new Option(
   "largest number of multiply-accumulates of one example (default: no limit)",
 ).argParser(cost);
 
+export const ownLimits = new Option(
+  "--limit <limit>",
+  "limit on a metric of your own (`harmonic metric add`) in its unit, 'NAME<=VALUE' or, where larger values are " +
+    "better, 'NAME>=VALUE', with quotes; with several devices, DEVICE.NAME is that of one; may be repeated " +
+    "(default: no limit)",
+).argParser(limitOption);
+
 export const objectives = new Option(
   "--objectives <metrics>",
-  "objectives of the front: one or more of accuracy, latency, energy, separated by commas; with several devices, " +
-    "DEVICE.latency is that of one; at most 5 (default: accuracy and every cost that each device has)",
+  "objectives of the front: one or more of accuracy, latency, energy and metrics of your own, separated by commas; " +
+    "with several devices, DEVICE.latency is that of one; at most 5 " +
+    "(default: accuracy and every cost that each device has)",
 ).argParser(objectiveNames);
 export const searchObjectives = new Option(
   "--objectives <metrics>",
-  "metrics to optimise: one or more of accuracy, latency, energy, separated by commas; with several devices, " +
-    "DEVICE.latency is that of one; other metrics only have to keep their limits " +
+  "metrics to optimise: one or more of accuracy, latency, energy and metrics of your own, separated by commas; with " +
+    "several devices, DEVICE.latency is that of one; other metrics only have to keep their limits " +
     "(default: accuracy and every cost of the devices)",
 ).argParser(objectiveNames);
+export const benchObjectives = new Option(
+  "--objectives <metrics>",
+  "metrics to optimise: one or more of accuracy, latency, energy, separated by commas; " +
+    "other metrics only have to keep their limits (default: accuracy and every cost of the device)",
+).argParser(builtInMetrics);
 export const allowedSources = new Option(
   "--sources <names>",
   "where values may come from: one or more of measured, cost_model, predicted, separated by commas " +
@@ -106,6 +122,7 @@ export interface LimitFlags extends CostLimitFlags {
   readonly minAccuracy?: number | undefined;
   readonly maxParams?: number | undefined;
   readonly maxMacs?: number | undefined;
+  readonly limit?: readonly LimitInput[] | undefined;
 }
 
 /**
@@ -118,7 +135,12 @@ export function constraintsOf(
 ): { constraints?: ConstraintsInput } {
   const constraints = {
     ...costConstraintsOf(flags, devices),
-    ...defined({ minAccuracy: flags.minAccuracy, maxParams: flags.maxParams, maxMacs: flags.maxMacs }),
+    ...defined({
+      minAccuracy: flags.minAccuracy,
+      maxParams: flags.maxParams,
+      maxMacs: flags.maxMacs,
+      limits: flags.limit?.length === 0 ? undefined : flags.limit,
+    }),
   };
   return Object.keys(constraints).length === 0 ? {} : { constraints };
 }

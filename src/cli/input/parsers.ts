@@ -1,9 +1,8 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
 import type { DeviceId } from "../../base/ids.js";
 import { deviceId, taskId } from "../../base/ids.js";
-import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
+import { type BuiltInMetric, METRICS, SOURCES, type Source } from "../../base/metric.js";
 import type { RelatedTask } from "../../benches/prior-knowledge.js";
-import type { ObjectiveName } from "../../search/objective-names.js";
 import type { CheapFidelity } from "../../search/ports.js";
 
 // Parsers of option values. Before a command runs, each throws commander's `InvalidArgumentError` for an invalid value,
@@ -66,8 +65,8 @@ export function share(text: string): number {
   throw new InvalidArgumentError("It must be a fraction above 0 and below 1.");
 }
 
-/** Weights of objectives, e.g. `accuracy=2,latency=1`; a cost may be that of one device, `DEVICE.latency=1`. */
-export function weights(text: string): Partial<Record<ObjectiveName, number>> {
+/** Weights of objectives, e.g. `accuracy=2,latency=1`; that of a metric on one device is `DEVICE.latency=1`. */
+export function weights(text: string): Readonly<Record<string, number>> {
   const pairs = list(text).map((item) => item.split("="));
   const named = pairs.map(([name, value]) => {
     if (value === undefined)
@@ -151,17 +150,26 @@ function member<T extends string>(value: string, known: readonly T[], written: (
   throw new InvalidArgumentError(`"${value}" is none of ${known.map(written).join(", ")}.`);
 }
 
-/** A metric: `accuracy`, `latency` or `energy`, in any case. */
-export const metric = (value: string): Metric => member(value, METRICS, (item) => item);
+/** A built-in metric: `accuracy`, `latency` or `energy`, in any case. */
+export const builtInMetric = (value: string): BuiltInMetric => member(value, METRICS, (item) => item);
 
-/** A list of distinct metrics. */
-export const metrics = (value: string): readonly Metric[] => list(value).map(metric);
+/** A list of distinct built-in metrics. */
+export const builtInMetrics = (value: string): readonly BuiltInMetric[] => list(value).map(builtInMetric);
 
-/** A list of distinct objectives: metrics, or `DEVICE.METRIC` for a cost on one device. */
-export const objectiveNames = (value: string): readonly ObjectiveName[] => list(value).map(objectiveNameOf);
+/** The name of a metric: a built-in one in any case, or another one, of which the archive knows whether it exists. */
+export const metric = (value: string): string =>
+  METRICS.find((known) => known === value.toLowerCase()) ?? text(value);
 
-/** A metric in any case, or `DEVICE.METRIC`. */
-export function objectiveNameOf(value: string): ObjectiveName {
+/** A list of distinct objectives: names of metrics, or `DEVICE.METRIC` for that of one device. */
+export const objectiveNames = (value: string): readonly string[] => {
+  const names = list(value).map(objectiveNameOf);
+  const repeated = names.find((name, i) => names.indexOf(name) !== i);
+  if (repeated !== undefined) throw new InvalidArgumentError(`It names "${repeated}" twice.`);
+  return names;
+};
+
+/** The name of a metric, or `DEVICE.METRIC`; that of a built-in metric in any case. */
+export function objectiveNameOf(value: string): string {
   const at = value.lastIndexOf(".");
   return at < 0 ? metric(value) : `${value.slice(0, at)}.${metric(value.slice(at + 1))}`;
 }

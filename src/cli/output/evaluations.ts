@@ -1,7 +1,7 @@
-import { COST_METRICS, unitOf } from "../../base/metric.js";
+import { COST_METRICS, nameOf, type OwnMetric, ownAmong, unitOf } from "../../base/metric.js";
 import type { RunEvaluation, RunEvaluations } from "../../runs/view/evaluations.js";
 import { csvText, geneColumns, geneNamesOf } from "./csv.js";
-import { count, number, seconds, short } from "./format.js";
+import { count, number, seconds, short, withUnit } from "./format.js";
 import type { GeneText } from "./genes/gene-code.js";
 import { left, right, table, wrapped } from "./table.js";
 
@@ -17,11 +17,12 @@ export function evaluationJson(evaluation: RunEvaluation, devices: readonly stri
     accuracy: accuracy ?? null,
     latency: own?.latency ?? null,
     energy: own?.energy ?? null,
+    ...ownJson({ ...evaluation.metrics, ...own }),
     ...(others.length > 0 && {
       devices: Object.fromEntries(
-        [...costs].map(([device, { latency, energy }]) => [
+        [...costs].map(([device, { latency, energy, ...rest }]) => [
           device,
-          { latency: latency ?? null, energy: energy ?? null },
+          { latency: latency ?? null, energy: energy ?? null, ...ownJson(rest) },
         ]),
       ),
     }),
@@ -36,6 +37,38 @@ export function evaluationJson(evaluation: RunEvaluation, devices: readonly stri
   };
 }
 
+type OwnNumbers = Readonly<Partial<Record<OwnMetric, number>>>;
+
+/** The own metrics of an evaluation by name; nothing where it has none. */
+function ownJson(values: OwnNumbers): { readonly metrics?: Readonly<Record<string, number | undefined>> } {
+  const own = ownAmong(Object.keys(values));
+  if (own.length === 0) return {};
+  return { metrics: Object.fromEntries(own.map((metric) => [nameOf(metric), values[metric]])) };
+}
+
+/** A column of an own metric: its head, and its value of an evaluation. */
+interface OwnColumn {
+  readonly head: string;
+  readonly unit: string;
+  numberOf(evaluation: RunEvaluation): number | undefined;
+}
+
+/** The own metrics that any of the evaluations has: those of the task, and those of each device. */
+function ownColumns(evaluations: readonly RunEvaluation[], devices: readonly string[]): readonly OwnColumn[] {
+  const columnsOf = (valuesOf: (one: RunEvaluation) => OwnNumbers, before: string): readonly OwnColumn[] =>
+    ownAmong(evaluations.flatMap((one) => Object.keys(valuesOf(one)))).map((metric) => ({
+      head: `${before}${nameOf(metric)}`,
+      unit: unitOf(metric),
+      numberOf: (one) => valuesOf(one)[metric],
+    }));
+  return [
+    ...columnsOf(({ metrics }) => metrics ?? {}, ""),
+    ...devices.flatMap((device) =>
+      columnsOf(({ costs }) => costs.get(device as never) ?? {}, devices.length === 1 ? "" : `${device}.`),
+    ),
+  ];
+}
+
 /** Evaluations as CSV, one per row, with a column for every gene, and with several devices two for each of them. */
 export function evaluationCsv(evaluations: readonly RunEvaluation[], devices: readonly string[]): string {
   const costs =
@@ -43,7 +76,17 @@ export function evaluationCsv(evaluations: readonly RunEvaluation[], devices: re
       ? ["latency", "energy", "device"]
       : devices.flatMap((device) => [`${device}.latency`, `${device}.energy`]);
   const before = ["number", "id"];
-  const after = ["fidelity", "score", "status", "reason", "proposedBy", "startedAt", "seconds"];
+  const own = ownColumns(evaluations, devices);
+  const after = [
+    ...own.map(({ head }) => head),
+    "fidelity",
+    "score",
+    "status",
+    "reason",
+    "proposedBy",
+    "startedAt",
+    "seconds",
+  ];
   const genes = geneNamesOf(evaluations);
   const head = [
     ...before,
@@ -65,6 +108,7 @@ export function evaluationCsv(evaluations: readonly RunEvaluation[], devices: re
             const own = evaluation.costs.get(device as never);
             return [own?.latency, own?.energy];
           })),
+      ...own.map((column) => column.numberOf(evaluation)),
       shown.fidelity,
       shown.score,
       shown.status,
@@ -90,6 +134,7 @@ export function evaluationTable(
       evaluations.some((one) => one.costs.get(device)?.[metric] !== undefined),
     ).map((metric) => ({ device, metric })),
   );
+  const own = ownColumns(evaluations, devices);
   const columns = [
     right("number"),
     left("network"),
@@ -97,6 +142,7 @@ export function evaluationTable(
     ...costs.map(({ device, metric }) =>
       right(`${devices.length === 1 ? "" : `${device} `}${metric} [${unitOf(metric)}]`),
     ),
+    ...own.map(({ head, unit }) => right(withUnit(head, unit))),
     ...(hasScores ? [left("cheap score"), right("value")] : []),
     left("outcome"),
     right("duration"),
@@ -107,6 +153,7 @@ export function evaluationTable(
     short(one.id),
     number(one.accuracy),
     ...costs.map(({ device, metric }) => number(one.costs.get(device)?.[metric])),
+    ...own.map((column) => number(column.numberOf(one))),
     ...(hasScores ? [one.fidelity ?? "-", number(one.score)] : []),
     wrapped(one.reason === undefined ? one.status : `${one.status}: ${one.reason}`, 30),
     one.seconds === undefined ? "-" : seconds(one.seconds),

@@ -1,4 +1,4 @@
-import { isCost, type Metric, unitOf } from "../../base/metric.js";
+import { type Metric, unitOf } from "../../base/metric.js";
 
 // Numbers and names for people. JSON and CSV output do not use these: they keep every digit.
 
@@ -30,4 +30,8 @@ export const seconds = (value: number): string => {
 };
 
 /** The unit behind a value of a metric, with a space before it; empty for an accuracy, which is a fraction. */
-export const unitText = (metric: Metric): string => (isCost(metric) ? ` ${unitOf(metric)}` : "");
+export const unitText = (metric: Metric): string =>
+  metric === "accuracy" || unitOf(metric) === "" ? "" : ` ${unitOf(metric)}`;
+
+/** A name with its unit, as the head of a column; a quantity without a unit has none. */
+export const withUnit = (name: string, unit: string): string => (unit === "" ? name : `${name} [${unit}]`);

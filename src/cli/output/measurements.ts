@@ -1,10 +1,23 @@
+import { nameOf, ownAmong, unitOf } from "../../base/metric.js";
 import type { Measurement } from "../../records/measurement.js";
 import { type CsvCell, csvText } from "./csv.js";
-import { number, short } from "./format.js";
+import { number, short, withUnit } from "./format.js";
 import { left, right, table } from "./table.js";
 
 const networkOf = (measurement: Measurement): string | undefined =>
   measurement.subject === "task" ? measurement.network : undefined;
+
+/** A measurement in the form of `--json`: own metrics by their names. */
+export const measurementJson = ({ metrics, ...measurement }: Measurement) => ({
+  ...measurement,
+  ...(metrics !== undefined && {
+    metrics: Object.fromEntries(ownIn([{ metrics }]).map((metric) => [nameOf(metric), metrics[metric]])),
+  }),
+});
+
+/** The own metrics that any of the measurements has. */
+const ownIn = (measurements: readonly Pick<Measurement, "metrics">[]) =>
+  ownAmong(measurements.flatMap(({ metrics }) => Object.keys(metrics ?? {})));
 
 /**
  * Measurements for people; `showsArchitecture` is for lists of several networks, which shorten long texts, and mark
@@ -17,12 +30,14 @@ export function measurementTable(
   const has = (test: (measurement: Measurement) => boolean): boolean => measurements.some(test);
   const ofTasks = has(({ subject }) => subject === "task");
   const ofDevices = has(({ subject }) => subject === "device");
+  const own = ownIn(measurements);
   const columns = [
     left("measurement"),
     ...(showsArchitecture ? [left("network")] : []),
     left("task or device"),
     ...(ofTasks ? [right("accuracy"), left("split; training")] : []),
     ...(ofDevices ? [right("latency [ms]"), right("energy [mJ]")] : []),
+    ...own.map((metric) => right(withUnit(nameOf(metric), unitOf(metric)))),
     right("repeats"),
     left("origin"),
     ...(showsArchitecture ? [] : [left("retracted")]),
@@ -47,6 +62,7 @@ export function measurementTable(
       ...(ofDevices
         ? [byDevice ? number(measurement.latency) : "-", byDevice ? number(measurement.energy) : "-"]
         : []),
+      ...own.map((metric) => number(measurement.metrics?.[metric])),
       String(measurement.repeats),
       kept === undefined ? fitting(origin) : `${fitting(origin)}, kept network ${kept}`,
       ...(showsArchitecture ? [] : [measurement.retracted ? "yes" : "no"]),
@@ -99,16 +115,20 @@ const HEAD = [
   "retracted",
 ] as const;
 
-/** Measurements as CSV, one per row. Seeds are separated by spaces. Numbers keep every digit. */
+/**
+ * Measurements as CSV, one per row, with a column for each own metric that any of them has. Seeds are separated by
+ * spaces. Numbers keep every digit.
+ */
 export function measurementCsv(measurements: readonly Measurement[]): string {
+  const own = ownIn(measurements);
   const rows = measurements.map((measurement) => {
-    const { id, ...rest } = measurement;
+    const { id, metrics, ...rest } = measurement;
     const fidelity =
       measurement.subject === "task"
         ? { ...measurement.fidelity, seeds: measurement.fidelity.seeds.join(" ") }
         : {};
     const cells = { ...rest, ...fidelity, measurement: id } as Readonly<Record<string, CsvCell>>;
-    return HEAD.map((name) => cells[name]);
+    return [...HEAD.map((name) => cells[name]), ...own.map((metric) => metrics?.[metric])];
   });
-  return csvText(HEAD, rows);
+  return csvText([...HEAD, ...own.map(nameOf)], rows);
 }

@@ -1,13 +1,14 @@
 import { defined } from "../../base/defined.js";
 import type { DeviceId } from "../../base/ids.js";
-import { COST_METRICS } from "../../base/metric.js";
+import { COST_METRICS, isMaximised, nameOf } from "../../base/metric.js";
 import type { RunSettings, RunStatus } from "../../records/run.js";
 import { objectiveNamesOf } from "../../runs/request/optimised.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
-import { limitOf } from "../../search/constraints/constraints.js";
-import { count, number, short } from "./format.js";
+import { limitOf, type OwnLimit } from "../../search/constraints/constraints.js";
+import { shownName } from "../../search/objective-names.js";
+import { count, number, short, unitText } from "./format.js";
 import type { GeneText } from "./genes/gene-code.js";
-import { pointJson, pointTable, volumeText } from "./points.js";
+import { byName, pointJson, pointTable, volumeText } from "./points.js";
 import { left, table } from "./table.js";
 
 /** A run in the form of `search --json`. With several devices it says what the hypervolume is of. */
@@ -20,8 +21,8 @@ export const runJson = (progress: RunProgress) => ({
   points: progress.points.map(pointJson),
   hypervolume: progress.hypervolume,
   ...(progress.run.settings.devices.length > 1 && {
-    objectives: progress.objectives,
-    referencePoint: progress.referencePoint,
+    objectives: progress.objectives.map(shownName),
+    referencePoint: byName(progress.referencePoint),
   }),
 });
 
@@ -82,11 +83,14 @@ const parallelText = ({ parallel }: RunSettings): string[] =>
     ? []
     : [`up to ${count(parallel)} ${parallel === 1 ? "network is" : "networks are"} out at the same time`];
 
-/** A line with the objectives and limits of a run whose objectives were given or that has limits per device. */
+/**
+ * A line with the objectives and limits of a run whose objectives were given, or that limits own metrics or single
+ * devices; nothing for another run.
+ */
 function aimText(settings: RunSettings): string[] {
   const { objectives, constraints, devices } = settings;
-  const { minAccuracy, perDevice = [] } = constraints;
-  if (objectives === undefined && perDevice.length === 0) return [];
+  const { minAccuracy, perDevice = [], limits: own = [] } = constraints;
+  if (objectives === undefined && perDevice.length === 0 && own.length === 0) return [];
   const costs = (device: DeviceId | undefined, on: string) => {
     const [latency, energy] = COST_METRICS.map((metric) => limitOf(constraints, metric, device));
     return [
@@ -97,8 +101,15 @@ function aimText(settings: RunSettings): string[] {
   const limits = [
     ...(minAccuracy === undefined ? [] : [`accuracy of at least ${minAccuracy}`]),
     ...(perDevice.length === 0 ? costs(undefined, "") : devices.flatMap((id) => costs(id, ` on ${id}`))),
+    ...own.map(ownLimitText),
   ];
-  const names = objectiveNamesOf(settings) ?? ["accuracy", "every cost"];
+  const names =
+    objectiveNamesOf(settings)?.map(shownName).join(", ") ?? "accuracy and every cost of the devices";
   const within = limits.length === 0 ? "" : ` within ${limits.join(", ")}`;
-  return [`optimises ${names.join(", ")}${within}`];
+  return [`optimises ${names}${within}`];
+}
+
+function ownLimitText({ metric, device, value }: OwnLimit): string {
+  const bound = isMaximised(metric) ? "of at least" : "up to";
+  return `${nameOf(metric)} ${bound} ${value}${unitText(metric)}${device === undefined ? "" : ` on ${device}`}`;
 }

@@ -1,18 +1,21 @@
 import { defined } from "../../base/defined.js";
-import { COST_METRICS, type CostMetric } from "../../base/metric.js";
+import { COST_METRICS, type CostMetric, type OwnMetric, ownAmong } from "../../base/metric.js";
 import { type Fidelity, type Measurement, SD_FIELDS } from "../../records/measurement.js";
 import type { Estimate } from "../estimate.js";
 import { hasClash, type Reading } from "./clashes.js";
 import { fractionInterval, type Interval, positiveInterval } from "./intervals.js";
 
-/** The combined accuracies of one architecture; absent where there is no measurement. */
-export interface CombinedAccuracy {
+/** The combined values of the own metrics of a task or a device. */
+type CombinedOwn = Readonly<Partial<Record<OwnMetric, Estimate>>>;
+
+/** The combined accuracies and own metrics of one architecture; absent where there is no measurement. */
+export interface CombinedAccuracy extends CombinedOwn {
   readonly accuracy?: Estimate;
   readonly testAccuracy?: Estimate;
 }
 
-/** The combined costs of one architecture; absent where there is no measurement. */
-export type CombinedCost = Readonly<Partial<Record<CostMetric, Estimate>>>;
+/** The combined costs and own metrics of one architecture; absent where there is no measurement. */
+export type CombinedCost = Readonly<Partial<Record<CostMetric, Estimate>>> & CombinedOwn;
 
 /** A reading with its time. */
 interface DatedReading extends Reading {
@@ -86,35 +89,55 @@ function deviationOf(readings: readonly Reading[], mean: number, repeats: number
 /**
  * Combines validation (or unspecified) accuracy and test accuracy, which are never mixed. Where a network was trained
  * in several ways (for example for 12 and for 200 epochs), only the way with the most runs counts, the latest one if
- * they tie. Retracted measurements do not count.
+ * they tie. Own metrics of the task are combined over all measurements but those of the test split. Retracted
+ * measurements do not count.
  */
 export function combineAccuracy(measurements: readonly TaskMeasurement[]): CombinedAccuracy {
   const live = measurements.filter((m) => !m.retracted);
-  const accuracy = combineSplit(live.filter((m) => m.fidelity.split !== "test"));
-  const testAccuracy = combineSplit(live.filter((m) => m.fidelity.split === "test"));
-  return defined({ accuracy, testAccuracy });
+  const [validated, tested] = [live.filter((m) => !isTested(m)), live.filter(isTested)];
+  const [accuracy, testAccuracy] = [combineSplit(validated), combineSplit(tested)];
+  return { ...defined({ accuracy, testAccuracy }), ...combineOwn(validated) };
 }
 
-/** Combines each cost. Retracted measurements do not count. */
+const isTested = ({ fidelity }: TaskMeasurement): boolean => fidelity.split === "test";
+
+/** Combines each cost and own metric. Retracted measurements do not count. */
 export function combineCost(measurements: readonly DeviceMeasurement[]): CombinedCost {
   const live = measurements.filter((m) => !m.retracted);
   const combined = COST_METRICS.map((metric) => [metric, combineMetric(live, metric)] as const);
-  return defined(Object.fromEntries(combined));
+  return { ...defined(Object.fromEntries(combined)), ...combineOwn(live) };
+}
+
+function combineOwn(measurements: readonly Measurement[]): CombinedOwn {
+  const named = ownAmong(measurements.flatMap(({ metrics }) => Object.keys(metrics ?? {})));
+  const combined: Partial<Record<OwnMetric, Estimate>> = {};
+  for (const metric of named) {
+    const readings: DatedReading[] = [];
+    for (const { metrics, repeats, measuredAt } of measurements) {
+      const value = metrics?.[metric];
+      if (value !== undefined) readings.push({ value, repeats, measuredAt });
+    }
+    combined[metric] = combineReadings(readings, costSlack);
+  }
+  return combined;
 }
 
 const costSlack = (value: number): number => 0.1 * value;
 const accuracySlack = (): number => 0.02;
 
-function combineSplit(measurements: readonly TaskMeasurement[]): Estimate | undefined {
+type AccuracyMeasurement = TaskMeasurement & { readonly accuracy: number };
+
+function combineSplit(all: readonly TaskMeasurement[]): Estimate | undefined {
+  const measurements = all.filter((m): m is AccuracyMeasurement => m.accuracy !== undefined);
   if (measurements.length === 0) return undefined;
-  const groups = new Map<string, TaskMeasurement[]>();
+  const groups = new Map<string, AccuracyMeasurement[]>();
   for (const m of measurements) {
     const key = `${m.fidelity.split}\n${m.fidelity.training}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [m]);
     else group.push(m);
   }
-  const runs = (group: readonly TaskMeasurement[]) => group.reduce((sum, m) => sum + m.repeats, 0);
+  const runs = (group: readonly AccuracyMeasurement[]) => group.reduce((sum, m) => sum + m.repeats, 0);
   const chosen = [...groups.values()].reduce((best, group) => (runs(group) >= runs(best) ? group : best));
   const readings = chosen.map(({ accuracy, repeats, accuracySd, measuredAt }) => {
     return { value: accuracy, repeats, sd: accuracySd, measuredAt };

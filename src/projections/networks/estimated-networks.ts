@@ -1,4 +1,4 @@
-import { METRICS, type Metric, ownerOf } from "../../base/metric.js";
+import { type Metric, ownerOf } from "../../base/metric.js";
 import type { Constraints } from "../../search/constraints/constraints.js";
 import { objectiveName } from "../../search/objective-names.js";
 import type { Objective } from "../../search/ports.js";
@@ -76,7 +76,7 @@ export class EstimatedNetworksStore {
     objectives: readonly Objective[],
     constraints: Constraints,
   ): Promise<readonly EstimatedNetworks[]> {
-    const estimators = await Promise.all(ons.map((on) => this.#estimatorsOf(on)));
+    const estimators = await Promise.all(ons.map((on, i) => this.#estimatorsOf(on, known[i].metrics)));
     const names = JSON.stringify(
       estimators.flatMap((own) => [...own].map(([metric, { origin }]) => `${metric} ${origin}`)),
     );
@@ -121,9 +121,9 @@ export class EstimatedNetworksStore {
     this.#columns.clear();
   }
 
-  async #estimatorsOf(on: TaskOnDevice): Promise<Estimators> {
+  async #estimatorsOf(on: TaskOnDevice, metrics: readonly Metric[]): Promise<Estimators> {
     const estimators = new Map<Metric, NamedEstimator>();
-    for (const metric of METRICS) {
+    for (const metric of metrics) {
       const estimator = await estimatorOf(this.context.promoted, on, metric);
       if (estimator === undefined) continue;
       const origin = estimator.predictor ?? `${on.device.id} ${profileVersion(on.profiles)}`;

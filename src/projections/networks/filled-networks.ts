@@ -1,6 +1,6 @@
 import { defined } from "../../base/defined.js";
 import type { ArchitectureId, PredictorId } from "../../base/ids.js";
-import { METRICS, type Metric, SOURCES, type Source } from "../../base/metric.js";
+import { type Metric, SOURCES, type Source } from "../../base/metric.js";
 import { architectureId } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
@@ -39,6 +39,7 @@ interface Parts {
 export class FilledNetworks implements EstimatedNetworks {
   readonly space: Space;
   readonly genotypes: readonly Genotype[];
+  readonly metrics: readonly Metric[];
   readonly columns: Readonly<Record<Metric, Float64Array>>;
   readonly predictors: readonly PredictorId[];
   readonly lacking: readonly Metric[];
@@ -50,10 +51,11 @@ export class FilledNetworks implements EstimatedNetworks {
   constructor(private readonly parts: Parts) {
     const { known, searched, columns, lacking } = parts;
     this.space = known.space;
+    this.metrics = known.metrics;
     this.lacking = lacking;
     this.predictors = [...columns.values()].flatMap(({ estimator }) => estimator.predictor ?? []);
     this.genotypes = [...known.genotypes, ...searched.rows.map((row) => searched.genotypes[row])];
-    const filled = METRICS.map((metric) => [metric, this.#filledColumn(metric)]);
+    const filled = this.metrics.map((metric) => [metric, this.#filledColumn(metric)]);
     this.columns = Object.fromEntries(filled) as Record<Metric, Float64Array>;
   }
 
@@ -71,7 +73,7 @@ export class FilledNetworks implements EstimatedNetworks {
 
   estimatesOf(rows: readonly number[]): readonly MetricEstimates[] {
     const { known } = this.parts;
-    const columns = METRICS.map((metric) => [metric, this.#estimatesOfMetric(rows, metric)] as const);
+    const columns = this.metrics.map((metric) => [metric, this.#estimatesOfMetric(rows, metric)] as const);
     return rows.map((row, i) => ({
       ...defined({ testAccuracy: known.estimate(row, "testAccuracy") }),
       ...defined(Object.fromEntries(columns.map(([metric, column]) => [metric, column[i]]))),

@@ -1,6 +1,13 @@
 import { Serial } from "../../base/async/serial.js";
 import type { ArchitectureId } from "../../base/ids.js";
-import { COST_METRICS, KNOWN_SOURCES, METRICS, type Metric, type Source } from "../../base/metric.js";
+import {
+  COST_METRICS,
+  KNOWN_SOURCES,
+  METRICS,
+  type Metric,
+  ownAmong,
+  type Source,
+} from "../../base/metric.js";
 import { batchCost } from "../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../hardware/types.js";
 import type { Archive } from "../../records/archive.js";
@@ -40,6 +47,8 @@ interface Inputs {
   readonly architectures: Architectures;
   readonly accuracies: SubjectTable<CombinedAccuracy>;
   readonly costs: SubjectTable<CombinedCost>;
+  /** The built-in metrics and those that users declared. */
+  readonly metrics: readonly Metric[];
   readonly profiles: readonly OperatorProfile[];
 }
 
@@ -69,11 +78,13 @@ export class KnownNetworksStore {
     const costs: SubjectTable<CombinedCost>[] = [];
     for (const { device } of ons) costs.push(await this.subjects.ofDevice(space.spec.id, device.id));
     const architectures = await this.#read(space);
+    const own = (await this.archive.list("metric")).map(({ metric }) => metric);
+    const metrics = [...METRICS, ...own];
     return ons.map(({ device, profiles }, i) => {
       const key = `${task.id}\n${device.id}`;
       const live = this.#live.get(key) ?? new LiveNetworks();
       this.#live.set(key, live);
-      return live.refreshed({ space, architectures, accuracies, costs: costs[i], profiles });
+      return live.refreshed({ space, architectures, accuracies, costs: costs[i], metrics, profiles });
     });
   }
 
@@ -108,7 +119,7 @@ class LiveNetworks {
 
   refreshed(inputs: Inputs): KnownNetworks {
     const before = this.#state;
-    if (before === undefined || before.profileVersion !== profileVersion(inputs.profiles)) {
+    if (before === undefined || !before.isOf(inputs)) {
       this.#fronts.clear();
       this.#state = new State(inputs, this.#fronts);
     } else {
@@ -123,7 +134,6 @@ class LiveNetworks {
 }
 
 type EstimateColumns = Readonly<Record<keyof MetricEstimates, (Estimate | undefined)[]>>;
-const NAMES = ["testAccuracy", ...METRICS] as const satisfies readonly (keyof MetricEstimates)[];
 
 /**
  * The known networks at one moment. The latest state keeps its fronts current and hands them on to the next; an
@@ -133,34 +143,45 @@ class State implements KnownNetworks {
   readonly space: Space;
   readonly ids: readonly ArchitectureId[];
   readonly genotypes: readonly Genotype[];
+  readonly metrics: readonly Metric[];
   readonly columns: Readonly<Record<Metric, Float64Array>>;
   readonly version: string;
   readonly profileVersion: string;
   private readonly estimates: EstimateColumns;
   readonly #read: { readonly accuracies: number; readonly costs: number };
   #isLatest = true;
+  readonly #names: readonly (keyof MetricEstimates)[];
 
   /**
-   * @param from an earlier state with the same profiles, and the rows in which it differs from the inputs; without
-   * it, all rows are new
+   * @param from an earlier state with the same profiles and metrics, and the rows in which it differs from the inputs;
+   * without it, all rows are new
    */
   constructor(
     inputs: Inputs,
     private readonly fronts: Map<string, LiveFront>,
     from?: { readonly before: State; readonly changed: ReadonlySet<number> },
   ) {
-    const { space, architectures, accuracies, costs, profiles } = inputs;
+    const { space, architectures, accuracies, costs, metrics, profiles } = inputs;
     const count = architectures.ids.length;
     const isGrown = from === undefined || from.before.ids.length < count;
     this.space = space;
+    this.metrics = metrics;
+    this.#names = ["testAccuracy", ...metrics];
     this.ids = isGrown ? architectures.ids.slice() : from.before.ids;
     this.genotypes = isGrown ? architectures.genotypes.slice() : from.before.genotypes;
     this.profileVersion = profileVersion(profiles);
-    this.version = [count, accuracies.version, costs.version, this.profileVersion].join("-");
+    const own = metrics.length - METRICS.length;
+    const versions = [count, accuracies.version, costs.version, this.profileVersion];
+    this.version = (own === 0 ? versions : [...versions, own]).join("-");
     this.#read = { accuracies: accuracies.changes.length, costs: costs.changes.length };
-    this.estimates = copiedEstimates(from?.before.estimates, count);
-    this.columns = copiedColumns(from?.before.columns, count);
+    this.estimates = copiedEstimates(this.#names, from?.before.estimates, count);
+    this.columns = copiedColumns(metrics, from?.before.columns, count);
     this.#fill(inputs, from === undefined ? [...this.ids.keys()] : [...from.changed]);
+  }
+
+  /** Tells whether a later state can be made from this one. */
+  isOf({ metrics, profiles }: Inputs): boolean {
+    return this.profileVersion === profileVersion(profiles) && this.metrics.join() === metrics.join();
   }
 
   /** Lists the rows that are new in the inputs, or whose measurements have changed since this state. */
@@ -201,7 +222,7 @@ class State implements KnownNetworks {
 
   estimatesOf(rows: readonly number[]): readonly MetricEstimates[] {
     return rows.map((row) => {
-      const known = NAMES.map((name) => [name, this.estimates[name][row]] as const);
+      const known = this.#names.map((name) => [name, this.estimates[name][row]] as const);
       return Object.fromEntries(known.filter(([, estimate]) => estimate !== undefined)) as MetricEstimates;
     });
   }
@@ -217,17 +238,19 @@ class State implements KnownNetworks {
 
   #fill({ space, accuracies, costs, profiles }: Inputs, rows: readonly number[]): void {
     const own = rows.map((row) => this.genotypes[row]);
+    const declared = ownAmong(this.metrics);
     const model = profiles.length === 0 ? undefined : batchCost(space, own, profiles);
     rows.forEach((row, i) => {
-      const { accuracy, testAccuracy } = accuracies.combined.get(this.ids[row]) ?? {};
-      this.#set(row, "accuracy", accuracy);
-      this.estimates.testAccuracy[row] = testAccuracy;
+      const scored = accuracies.combined.get(this.ids[row]);
+      this.#set(row, "accuracy", scored?.accuracy);
+      this.estimates.testAccuracy[row] = scored?.testAccuracy;
       const measured = costs.combined.get(this.ids[row]);
       for (const metric of COST_METRICS) {
         const isSummed = model !== undefined && !Number.isNaN(model[metric][i]);
         const summed = isSummed ? ({ value: model[metric][i], source: "COST_MODEL" } as const) : undefined;
         this.#set(row, metric, measured?.[metric] ?? summed);
       }
+      for (const metric of declared) this.#set(row, metric, scored?.[metric] ?? measured?.[metric]);
     });
   }
 
@@ -237,8 +260,12 @@ class State implements KnownNetworks {
   }
 }
 
-function copiedEstimates(from: EstimateColumns | undefined, count: number): EstimateColumns {
-  const copies = NAMES.map((name) => {
+function copiedEstimates(
+  names: readonly (keyof MetricEstimates)[],
+  from: EstimateColumns | undefined,
+  count: number,
+): EstimateColumns {
+  const copies = names.map((name) => {
     const copy = from?.[name].slice() ?? [];
     copy.length = count;
     return [name, copy] as const;
@@ -247,10 +274,11 @@ function copiedEstimates(from: EstimateColumns | undefined, count: number): Esti
 }
 
 function copiedColumns(
+  metrics: readonly Metric[],
   from: KnownNetworks["columns"] | undefined,
   count: number,
 ): Record<Metric, Float64Array> {
-  const copies = METRICS.map((metric) => {
+  const copies = metrics.map((metric) => {
     const copy = new Float64Array(count).fill(Number.NaN);
     if (from !== undefined) copy.set(from[metric]);
     return [metric, copy] as const;

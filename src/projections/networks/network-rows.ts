@@ -19,12 +19,14 @@ export interface RowSet {
 }
 
 /**
- * Networks from which a front can be formed, one per row. Values are columns in natural units (fraction, ms, mJ); NaN
+ * Networks from which a front can be formed, one per row. Values are columns in natural units; NaN
  * where nothing is known. An instance never changes: new values make a new instance.
  */
 export interface NetworkRows {
   readonly space: Space;
   readonly genotypes: readonly Genotype[];
+  /** The metrics that have a column: the built-in ones and those that users declared. */
+  readonly metrics: readonly Metric[];
   readonly columns: Readonly<Record<Metric, Float64Array>>;
   id(row: number): ArchitectureId;
   source(row: number, metric: Metric): Source | undefined;

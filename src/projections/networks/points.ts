@@ -1,5 +1,4 @@
-import { METRICS } from "../../base/metric.js";
-import { type Constraints, limitOf } from "../../search/constraints/constraints.js";
+import { type Constraints, limitedMetrics, limitOf } from "../../search/constraints/constraints.js";
 import { toArchitecture } from "../../space/architecture.js";
 import type { MetricEstimates, Point } from "../point.js";
 import { probabilityWithin } from "./feasibility.js";
@@ -22,8 +21,8 @@ export function toPoints(
 
 /** Returns the probability that all limits on metrics hold, with errors taken as independent between metrics. */
 function feasibilityOf(estimates: MetricEstimates, constraints: Constraints): number {
-  return METRICS.reduce((product, metric) => {
-    const limit = limitOf(constraints, metric);
-    return limit === undefined ? product : product * probabilityWithin(estimates[metric], metric, limit);
+  return limitedMetrics(constraints).reduce((product, metric) => {
+    const limit = limitOf(constraints, metric) as number;
+    return product * probabilityWithin(estimates[metric], metric, limit);
   }, 1);
 }

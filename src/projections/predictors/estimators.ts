@@ -1,7 +1,7 @@
 import type { Predictor } from "../../../predictors/port.js";
 import { defined } from "../../base/defined.js";
 import type { PredictorId } from "../../base/ids.js";
-import { type CostMetric, isCost, type Metric, ownerOf, type Source } from "../../base/metric.js";
+import { type CostMetric, isCost, type Metric, nameOf, ownerOf, type Source } from "../../base/metric.js";
 import { profileCovers, summedMetric } from "../../hardware/cost-model.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
@@ -43,12 +43,12 @@ export async function estimatorOf(
   return learnedEstimator(promoted, on.space, subjectOf(on, metric), metric);
 }
 
-/** Returns the owner of a metric: the task for accuracy, the device for costs. */
+/** Returns the task or the device that a metric belongs to. */
 export const subjectOf = ({ task, device }: TaskOnDevice, metric: Metric): SubjectId =>
   ownerOf(metric) === "task" ? { task: task.id } : { device: device.id };
 
 /**
- * Returns the promoted predictor of a task's accuracy or a device's cost as an estimator; undefined if there is none
+ * Returns the promoted predictor of a task's or a device's metric as an estimator; undefined if there is none
  * or it cannot be used.
  */
 export async function learnedEstimator(
@@ -96,8 +96,8 @@ export async function whyNotLearned(
   const owner = "task" in subject ? `task ${subject.task}` : `device ${subject.device}`;
   const { id, unusable } = (await promoted.of(space, subject, metric)) ?? {};
   return unusable === undefined
-    ? `no predictor of ${metric} is trained for ${owner}`
-    : `the predictor of ${metric} for ${owner}, ${id}, cannot be used any more (${unusable})`;
+    ? `no predictor of ${nameOf(metric)} is trained for ${owner}`
+    : `the predictor of ${nameOf(metric)} for ${owner}, ${id}, cannot be used any more (${unusable})`;
 }
 
 function costModelEstimator(on: TaskOnDevice, metric: CostMetric): Estimator {

@@ -11,7 +11,7 @@ import type { Objective } from "../../search/ports.js";
 import { toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
-import { isNeeded, type Wanted } from "../request/optimised.js";
+import { isNeeded, ownObjectives, type Wanted } from "../request/optimised.js";
 import type { RunContext } from "../run-context.js";
 import { partlyKnown } from "./partly-known.js";
 import type { KnownNetwork, PartlyKnown } from "./plan.js";
@@ -31,7 +31,8 @@ export interface Known {
 /**
  * Reads from the archive what is known before a search begins. The objectives are accuracy and those costs of each
  * device that are measured in this space or summed from an operator profile, as far as the request needs them; training
- * always has accuracy. A device without any known cost gets latency, and energy where the request names it.
+ * always has accuracy. A device without any known cost gets latency, and energy where the request names it. Metrics
+ * that users declared are objectives where the request names or limits them.
  */
 export async function knownAtStart(
   context: RunContext,
@@ -52,6 +53,12 @@ export async function knownAtStart(
     for (const metric of costs)
       if (isNeeded(wanted, metric, device.id)) objectives.push({ metric, device: device.id });
   }
+  objectives.push(
+    ...ownObjectives(
+      wanted,
+      devices.map(({ id }) => id),
+    ),
+  );
   const first = pools.get(devices[0].id) as KnownNetworks;
   const columns = objectives.map(
     ({ metric, device }) => (pools.get(device ?? devices[0].id) as KnownNetworks).columns[metric],

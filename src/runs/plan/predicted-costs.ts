@@ -1,7 +1,8 @@
 import { NotFound } from "../../base/errors.js";
-import type { DeviceId } from "../../base/ids.js";
-import { isCost, type Metric } from "../../base/metric.js";
+import type { DeviceId, TaskId } from "../../base/ids.js";
+import { isCost, type Metric, nameOf } from "../../base/metric.js";
 import type { OperatorProfile } from "../../hardware/types.js";
+import type { SubjectId } from "../../projections/catalog.js";
 import type { Estimate } from "../../projections/estimate.js";
 import {
   learnedEstimator,
@@ -19,20 +20,28 @@ import { plannedPredictor } from "./planned-predictor.js";
 type PredictorSources = Pick<RunContext, "promoted">;
 
 /**
- * Chooses the predictor in use of each cost objective whose device has no operator profile for the space. Throws
- * `NotFound` on `device` where there is none: no cost of a network that is trained would then be known.
+ * Chooses the predictor in use of each cost objective whose device has no operator profile for the space, and of each
+ * metric that a user declared. Throws `NotFound` on `device`, or on `objectives` for a declared metric, where there is
+ * none: no such value of a network that is trained would then be known.
  */
 export async function costPredictors(
   { promoted }: PredictorSources,
   space: Space,
+  task: TaskId,
   objectives: readonly Objective[],
   profiles: ReadonlyMap<DeviceId, readonly OperatorProfile[]>,
 ): Promise<readonly RelatedPredictor[]> {
   const chosen: RelatedPredictor[] = [];
   for (const [objective, { metric, device }] of objectives.entries()) {
-    if (!isCost(metric) || device === undefined || (profiles.get(device) ?? []).length > 0) continue;
-    const predictor = (await learnedEstimator(promoted, space, { device }, metric))?.predictor;
-    if (predictor === undefined) throw await uncosted(promoted, space, device, metric);
+    if (metric === "accuracy") continue;
+    if (isCost(metric) && device !== undefined && (profiles.get(device) ?? []).length > 0) continue;
+    const subject = device === undefined ? { task } : { device };
+    const predictor = (await learnedEstimator(promoted, space, subject, metric))?.predictor;
+    if (predictor === undefined) {
+      throw isCost(metric) && device !== undefined
+        ? await uncosted(promoted, space, device, metric)
+        : await unlearned(promoted, space, task, subject, metric);
+    }
     chosen.push({ objective, predictor });
   }
   return chosen;
@@ -48,6 +57,19 @@ async function uncosted(
   const why = await whyNotLearned(promoted, space, { device }, metric);
   const remedy = { kind: "importProfile", device, space: space.spec.id } as const;
   return new NotFound("operator profile", id, "device", `${why}, either`, remedy);
+}
+
+async function unlearned(
+  promoted: PredictorSources["promoted"],
+  space: Space,
+  task: TaskId,
+  subject: SubjectId,
+  metric: Metric,
+): Promise<NotFound> {
+  const why = await whyNotLearned(promoted, space, subject, metric);
+  const owner = "device" in subject ? { device: subject.device } : {};
+  const remedy = { kind: "trainPredictor", metric: nameOf(metric), task, ...owner } as const;
+  return new NotFound("predictor", nameOf(metric), "objectives", why, remedy);
 }
 
 /** A network's cost by the predictor that a run fixed for an objective; undefined where it fixed none. */

@@ -1,7 +1,7 @@
 import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type DeviceId, type SampleTableName, sampleTableName } from "../../base/ids.js";
-import { isCost, METRICS } from "../../base/metric.js";
+import { METRICS, type OwnMetric, ownerOf } from "../../base/metric.js";
 import { requireInteger, requireName } from "../../base/validate.js";
 import type { Device } from "../../hardware/types.js";
 import type { Catalog } from "../../projections/catalog.js";
@@ -39,12 +39,13 @@ export async function checkRequest(catalog: Catalog, input: StartSearch): Promis
   const parallel = optional(input.parallel, requireParallel);
   const strategy = requireStrategy(input.strategy ?? DEFAULT_STRATEGY);
   const source = requireEvaluator(input.evaluator, input.samples);
+  const own = await catalog.ownMetrics();
   const task = await catalog.task(requireName(input.task, "task"));
   const devices = await catalog.severalDevices(input.devices);
   const ids = devices.map(({ id }) => id);
-  const optimised = requireObjectives(input.objectives, ids);
+  const optimised = requireObjectives(input.objectives, ids, own);
   const space = await catalog.space(task.space);
-  const constraints = parseConstraints(space, input.constraints, ids);
+  const constraints = parseConstraints(space, input.constraints, ids, own);
   const stopping = requireStopping(input);
   const offered = requireFidelities(
     input.fidelities,
@@ -76,25 +77,19 @@ export async function checkRequest(catalog: Catalog, input: StartSearch): Promis
 export const requireParallel = (given: unknown): number =>
   requireInteger(given, "parallel", 1, MOST_PARALLEL);
 
+/** The objectives in a fixed order: the built-in ones in that of `METRICS`, then own ones by name. */
 function requireObjectives(
   given: readonly string[] | undefined,
   devices: readonly DeviceId[],
+  own: readonly OwnMetric[],
 ): Pick<RunSettings, "objectives" | "costObjectives"> {
   if (given === undefined) return {};
   if (!Array.isArray(given)) throw new InvalidInput("objectives", "objectives must be a list of metrics");
-  return settledObjectives(given, devices);
-}
-
-/** The objectives in the form of a run's settings, where their order does not matter. */
-export function settledObjectives(
-  given: readonly string[],
-  devices: readonly DeviceId[],
-): Pick<RunSettings, "objectives" | "costObjectives"> {
-  const parsed = parseObjectives(given, devices);
-  const objectives = METRICS.filter((metric) => parsed.some((own) => own.metric === metric));
-  const onEvery = objectives.filter(isCost).length * devices.length;
+  const parsed = parseObjectives(given, devices, own);
+  const objectives = [...METRICS, ...own].filter((metric) => parsed.some((one) => one.metric === metric));
+  const onEvery = objectives.filter((metric) => ownerOf(metric) === "device").length * devices.length;
   const costs = devices.flatMap((device) =>
-    objectives.flatMap((metric) => parsed.filter((own) => own.metric === metric && own.device === device)),
+    objectives.flatMap((metric) => parsed.filter((one) => one.metric === metric && one.device === device)),
   );
   return devices.length === 1 || costs.length === onEvery
     ? { objectives }

@@ -13,8 +13,8 @@ export interface StartSearch {
   readonly samples?: string;
   readonly strategy?: StrategyName;
   /**
-   * Metrics to optimise, a cost on every device or as `DEVICE.COST` on one; others only have to keep their limits.
-   * Default: accuracy and every cost of the devices.
+   * Names of the metrics to optimise: a metric of devices on every device, or as `DEVICE.METRIC` on one. Others only
+   * have to keep their limits. Default: accuracy and every cost of the devices.
    */
   readonly objectives?: readonly string[];
   readonly constraints?: ConstraintsInput;

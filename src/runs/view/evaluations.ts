@@ -1,6 +1,7 @@
 import { defined } from "../../base/defined.js";
 import type { ArchitectureId, DeviceId } from "../../base/ids.js";
-import type { CostMetric } from "../../base/metric.js";
+import { type CostMetric, isOwn, type OwnMetric, ownerOf } from "../../base/metric.js";
+import type { OwnValues } from "../../records/measurement.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
 import type { StrategyName } from "../../search/strategies.js";
 import type { Architecture } from "../../space/types.js";
@@ -10,7 +11,7 @@ import { asSeenNow, requireRun } from "./lookup.js";
 import { openOf } from "./pending.js";
 
 /** The costs of a network on one device, each in its metric's unit; absent where the run did not ask for it. */
-export type EvaluatedCosts = Readonly<Partial<Record<CostMetric, number>>>;
+export type EvaluatedCosts = Readonly<Partial<Record<CostMetric | OwnMetric, number>>>;
 
 /** One network that a run evaluated, scored cheaply, or waits for. */
 export interface RunEvaluation {
@@ -23,7 +24,9 @@ export interface RunEvaluation {
   readonly reason?: string;
   /** Fraction; absent where it is not known or was not asked for. */
   readonly accuracy?: number;
-  /** Costs by device. */
+  /** Own metrics of the task, in their units; absent where the run asked for none. */
+  readonly metrics?: OwnValues;
+  /** Costs, and own metrics of devices, by device. */
   readonly costs: ReadonlyMap<DeviceId, EvaluatedCosts>;
   /** The kind of a cheap score; absent for an evaluation. */
   readonly fidelity?: string;
@@ -88,11 +91,14 @@ function toEvaluation(
     return { ...shared, status: "done", ...defined({ fidelity, score: outcome.value }) };
   }
   let accuracy: number | undefined;
+  const metrics: Partial<Record<OwnMetric, number>> = {};
   for (const [m, { metric, device }] of objectives.entries()) {
     if (metric === "accuracy") accuracy = outcome.values[m];
+    else if (isOwn(metric) && ownerOf(metric) === "task") metrics[metric] = outcome.values[m];
     else if (device !== undefined) {
       shared.costs.set(device, { ...shared.costs.get(device), [metric]: outcome.values[m] });
     }
   }
-  return { ...shared, status: "done", ...defined({ accuracy }) };
+  const own = Object.keys(metrics).length === 0 ? undefined : metrics;
+  return { ...shared, status: "done", ...defined({ accuracy, metrics: own }) };
 }

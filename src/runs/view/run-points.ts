@@ -1,11 +1,11 @@
 import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
 import type { DeviceId, SpaceId } from "../../base/ids.js";
-import { COST_METRICS, type CostMetric, minimised, worse } from "../../base/metric.js";
+import { isCost, type Metric, minimised, worse } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
 import type { Estimate } from "../../projections/estimate.js";
-import type { DeviceEstimates, Point } from "../../projections/point.js";
+import type { MetricEstimates, Point } from "../../projections/point.js";
 import type { SearchRun } from "../../records/run.js";
 import { isWithin, limitsOf } from "../../search/constraints/limits.js";
 import { type ObjectiveName, objectiveName, shownObjective } from "../../search/objective-names.js";
@@ -91,31 +91,25 @@ async function toPoints(
   const costs = await Promise.all(devices.map((device) => context.subjects.ofDevice(space, device)));
   const isPredicted = (m: number) => plan.predicted?.some(({ objective }) => objective === m) === true;
   return front.map(({ architecture, genes, values }) => {
-    const known = accuracies.combined.get(architecture);
-    const costsOn = (device: DeviceId, i: number): DeviceEstimates => {
-      const archived = costs[i].combined.get(architecture);
-      const estimates: Partial<Record<CostMetric, Estimate>> = {};
-      for (const metric of COST_METRICS) {
-        const m = plan.objectives.findIndex((own) => own.metric === metric && own.device === device);
-        const estimate =
-          m < 0
-            ? undefined
-            : isPredicted(m)
-              ? predictedOf(values[m], archived?.[metric], () => predicted(genes, m))
-              : estimateOf(values[m], archived?.[metric], evaluator === "table");
-        if (estimate !== undefined) estimates[metric] = estimate;
-      }
+    const known: MetricEstimates = accuracies.combined.get(architecture) ?? {};
+    /** What the run was told on a device or, without one, of the task. */
+    const told = (archived: MetricEstimates, on?: DeviceId): MetricEstimates => {
+      const estimates: Partial<Record<Metric, Estimate>> = {};
+      plan.objectives.forEach(({ metric, device }, m) => {
+        if (device !== on) return;
+        const isMeasured = !isCost(metric) || evaluator === "table";
+        estimates[metric] = isPredicted(m)
+          ? predictedOf(values[m], archived[metric], () => predicted(genes, m))
+          : estimateOf(values[m], archived[metric], isMeasured);
+      });
       return estimates;
     };
-    const m = plan.objectives.findIndex(({ metric }) => metric === "accuracy");
-    const own = devices.map(costsOn);
+    const own = devices.map((device, i) => told(costs[i].combined.get(architecture) ?? {}, device));
     return {
       id: architecture,
       architecture: genes,
-      ...defined({
-        accuracy: m < 0 ? undefined : estimateOf(values[m], known?.accuracy, true),
-        testAccuracy: known?.testAccuracy,
-      }),
+      ...told(known),
+      ...defined({ testAccuracy: known.testAccuracy }),
       ...(devices.length === 1
         ? own[0]
         : { devices: Object.fromEntries(devices.map((id, i) => [id, own[i]])) }),

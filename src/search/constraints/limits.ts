@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../base/errors.js";
-import { excess } from "../../base/metric.js";
+import { excess, isOwn, nameOf, ownerOf } from "../../base/metric.js";
 import type { Limits, Objective } from "../ports.js";
-import { LIMIT_FIELDS, limitedMetrics, limitOf, type MetricLimits } from "./constraints.js";
+import { limitedMetrics, limitedOnDevices, limitField, limitOf, type MetricLimits } from "./constraints.js";
 
 /**
  * The limit of every objective, by position. A limit on a cost metric applies to every device that has none of its own.
@@ -11,20 +11,19 @@ import { LIMIT_FIELDS, limitedMetrics, limitOf, type MetricLimits } from "./cons
 export function limitsOf(objectives: readonly Objective[], constraints: MetricLimits): Limits {
   for (const metric of limitedMetrics(constraints)) {
     if (objectives.some((objective) => objective.metric === metric)) continue;
-    const field = `constraints.${LIMIT_FIELDS[metric]}`;
+    const field = `constraints.${limitField(metric)}`;
+    const subject = ownerOf(metric) === "task" ? "task" : "devices";
     throw new InvalidInput(
       field,
-      `${field} cannot be kept: no ${metric} is known for the devices of this search`,
+      `${field} cannot be kept: no ${nameOf(metric)} is known for the ${subject} of this search`,
     );
   }
-  for (const { device, ...own } of constraints.perDevice ?? []) {
-    const lacking = limitedMetrics(own).find(
-      (metric) => !objectives.some((objective) => objective.metric === metric && objective.device === device),
-    );
-    if (lacking === undefined) continue;
+  for (const { metric, device } of limitedOnDevices(constraints)) {
+    if (objectives.some((own) => own.metric === metric && own.device === device)) continue;
+    const name = nameOf(metric);
     throw new InvalidInput(
-      "constraints.perDevice",
-      `the limit of ${device} on ${lacking} cannot be kept: no ${lacking} of it is known for this search`,
+      isOwn(metric) ? "constraints.limits" : "constraints.perDevice",
+      `the limit of ${device} on ${name} cannot be kept: no ${name} of it is known for this search`,
     );
   }
   return objectives.map(({ metric, device }) => limitOf(constraints, metric, device));

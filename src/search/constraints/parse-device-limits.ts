@@ -4,7 +4,7 @@ import type { DeviceId } from "../../base/ids.js";
 import { type CostMetric, unitOf } from "../../base/metric.js";
 import { millijoules, milliseconds } from "../../base/units.js";
 import { requireNumber } from "../../base/validate.js";
-import { type Constraints, type DeviceLimits, LIMIT_FIELDS } from "./constraints.js";
+import { type DeviceLimits, LIMIT_FIELDS } from "./constraints.js";
 
 /** Limits on the costs of one device as a user writes them, not yet checked. Latency is in ms, energy in mJ. */
 export interface DeviceLimitsInput {
@@ -14,14 +14,15 @@ export interface DeviceLimitsInput {
 }
 
 /**
- * Checks limits that a user wrote for single devices among `devices`, and returns them in the order of `devices`.
+ * Checks limits that a user wrote for single devices among `devices`, and returns them in the order of `devices`, if
+ * there are any.
  * @throws InvalidInput naming the field, such as `constraints.perDevice[1].device`: for a device that the question is
  * not about or that comes twice, for an entry without a limit, and for a limit that is not above 0
  */
 export function parseDeviceLimits(
   given: readonly DeviceLimitsInput[],
   devices: readonly DeviceId[],
-): readonly DeviceLimits[] {
+): readonly DeviceLimits[] | undefined {
   if (!Array.isArray(given)) {
     throw new InvalidInput(
       "constraints.perDevice",
@@ -58,14 +59,6 @@ export function parseDeviceLimits(
       }),
     };
   });
+  if (limits.length === 0) return undefined;
   return limits.sort((a, b) => devices.indexOf(a.device) - devices.indexOf(b.device));
-}
-
-/** The same constraints; those of the only device, if there is only one, are made limits of the question itself. */
-export function foldedLimits(constraints: Constraints, devices: readonly DeviceId[]): Constraints {
-  const { perDevice, ...general } = constraints;
-  if (perDevice === undefined || perDevice.length === 0) return general;
-  if (devices.length > 1) return constraints;
-  const { device: _, ...own } = perDevice[0];
-  return { ...general, ...own };
 }

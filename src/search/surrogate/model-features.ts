@@ -1,6 +1,6 @@
 import { createEncoder, type Encoder } from "../../../predictors/features/encoder.js";
 import type { Matrix } from "../../../predictors/port.js";
-import { isMaximised, type Metric } from "../../base/metric.js";
+import type { Metric } from "../../base/metric.js";
 import type { Genotype } from "../../space/types.js";
 import type { ObjectiveColumn, Problem } from "../ports.js";
 import { objectiveColumns } from "./objective-columns.js";
@@ -36,9 +36,9 @@ export class ModelFeatures {
     this.#firstScore = this.#encoder.names.length - fidelities.length;
     this.firstPrior = this.#firstScore - this.#priorColumns.length;
     this.groups = metrics.map((metric, m) =>
-      this.#groupsOf(metric, (objective) => objective === m, isMaximised(metric)),
+      this.#groupsOf(metric, (objective) => objective === m, metric === "accuracy"),
     );
-    this.scoreGroups = this.#groupsOf("accuracy", (objective) => isMaximised(metrics[objective]), false);
+    this.scoreGroups = this.#groupsOf("accuracy", (objective) => metrics[objective] === "accuracy", false);
   }
 
   #groupsOf(metric: Metric, isOwn: (objective: number) => boolean, hasScores: boolean): Int32Array {

@@ -148,7 +148,7 @@ export class SurrogateModels {
     const { mean, sd } = model.regressor.predict(features);
     const { transform } = model;
     const latent = { mean, sd, transform, isMaximised: isMaximised(this.#metrics[m]) };
-    if (!latent.isMaximised || scores.length === 0) return scoreFreeBelief(latent);
+    if (this.#metrics[m] !== "accuracy" || scores.length === 0) return scoreFreeBelief(latent);
     return scoredBelief(latent, this.#scoreSensitivities(model, features, scores));
   }
 

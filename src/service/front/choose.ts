@@ -1,10 +1,10 @@
 import { InvalidInput } from "../../base/errors.js";
-import { type CostMetric, isMaximised, type Metric, minimised } from "../../base/metric.js";
+import { type CostMetric, isMaximised, type Metric, minimised, nameOf } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
 import { kneePoint } from "../../pareto/knee.js";
 import { topsisPoint } from "../../pareto/topsis.js";
 import { estimateAt, type Point } from "../../projections/point.js";
-import { type ObjectiveName, objectiveNamed } from "../../search/objective-names.js";
+import { type ObjectiveName, objectiveNamed, shownName } from "../../search/objective-names.js";
 
 import type { DevicesQuery } from "./devices.js";
 
@@ -12,8 +12,8 @@ import type { DevicesQuery } from "./devices.js";
 export type Preference =
   | { readonly kind: "knee" }
   /**
-   * The best point by TOPSIS; an objective without a weight has weight 0. The weight of a cost is that of the cost on
-   * every device; `DEVICE.COST` is the weight on one device and goes before it.
+   * The best point by TOPSIS; an objective without a weight has weight 0. Weights are by the names of metrics. That of
+   * a metric of devices is its weight on every device; `DEVICE.METRIC` is that on one device and goes before it.
    */
   | { readonly kind: "weighted"; readonly weights: Weights }
   /** The lowest cost on `device`, or without it, the lowest geometric mean over the devices asked about. */
@@ -21,7 +21,7 @@ export type Preference =
   /** The point with the highest accuracy. */
   | { readonly kind: "accuracy" };
 
-type Weights = Readonly<Partial<Record<ObjectiveName, number>>>;
+type Weights = Readonly<Record<string, number | undefined>>;
 
 /** The preference in the words of a question: about one device, that device is not named. */
 export function preferenceOn(preference: Preference, { device, devices = [] }: DevicesQuery): Preference {
@@ -57,7 +57,7 @@ export function choose(
     }
     case "weighted": {
       const weights = objectives.map((name) => weightOf(preference.weights, name));
-      const named = objectives.map((name, m) => `${name} ${weights[m]}`).join(", ");
+      const named = objectives.map((name, m) => `${shownName(name)} ${weights[m]}`).join(", ");
       const reason =
         `of a front of ${count}, nearest to the best and farthest from the worst of every objective, ` +
         `weighted ${named}`;
@@ -69,7 +69,9 @@ export function choose(
       const { metric } = objectiveNamed(aims[0]);
       const superlative = isMaximised(metric) ? "highest" : "lowest";
       const what =
-        aims.length === 1 ? aims[0] : `geometric mean of ${metric} over ${aims.map(deviceOf).join(", ")}`;
+        aims.length === 1
+          ? shownName(aims[0])
+          : `geometric mean of ${metric} over ${aims.map(deviceOf).join(", ")}`;
       const own = aims.map((name) => columns[objectives.indexOf(name)]);
       const point = points[bestIn(columns, own)];
       return { point, reason: `the ${superlative} ${what} among ${count} that meet the constraints` };
@@ -81,7 +83,7 @@ const deviceOf = (name: ObjectiveName): string => objectiveNamed(name).device ??
 
 /** The weight of an objective: its own, else that of its metric on every device. */
 const weightOf = (weights: Weights, name: ObjectiveName): number =>
-  weights[name] ?? weights[objectiveNamed(name).metric] ?? 0;
+  weights[shownName(name)] ?? weights[nameOf(objectiveNamed(name).metric)] ?? 0;
 
 /** The point best in one column, or by geometric mean in several; of such points one that no other dominates. */
 function bestIn(columns: readonly Float64Array[], own: readonly Float64Array[]): number {
@@ -106,7 +108,7 @@ function aimsOf(objectives: readonly ObjectiveName[], preference: Preference): r
 
 /** Throws `InvalidInput` on `preference` or `preference.weights` where it does not fit the objectives. */
 export function checkPreference(preference: Preference, objectives: readonly ObjectiveName[]): void {
-  const known = `the objectives ${objectives.join(", ")}`;
+  const known = `the objectives ${objectives.map(shownName).join(", ")}`;
   if (preference.kind === "cheapest" || preference.kind === "accuracy") {
     if (aimsOf(objectives, preference).length > 0) return;
     const best: Metric = preference.kind === "accuracy" ? "accuracy" : preference.metric;
@@ -119,7 +121,9 @@ export function checkPreference(preference: Preference, objectives: readonly Obj
     if (!(weight >= 0 && Number.isFinite(weight))) {
       throw new InvalidInput("preference.weights", `the weight of ${name} must be a number of at least 0`);
     }
-    const isObjective = objectives.some((own) => own === name || objectiveNamed(own).metric === name);
+    const isObjective = objectives.some(
+      (own) => shownName(own) === name || nameOf(objectiveNamed(own).metric) === name,
+    );
     if (weight > 0 && !isObjective) {
       throw new InvalidInput("preference.weights", `preference weighs ${name}, which is not among ${known}`);
     }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { COST_METRICS, METRICS, minimised, SOURCES, type Source } from "../../base/metric.js";
+import { METRICS, minimised, ownAmong, SOURCES, type Source } from "../../base/metric.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
-import { estimateAt, type Point } from "../../projections/point.js";
+import type { MetricEstimates, Point } from "../../projections/point.js";
 import { type ObjectiveName, objectiveNamed } from "../../search/objective-names.js";
 import type { Front } from "./front.js";
 
@@ -59,13 +59,11 @@ export function describe({ objectives, rows, knownFront, ...found }: Found): Fro
 }
 
 function sourcesOf(points: readonly Point[]): readonly Source[] {
+  const metricsOf = (estimates: MetricEstimates) => [...METRICS, ...ownAmong(Object.keys(estimates))];
   const used = new Set(
-    points.flatMap((point) => [
-      ...METRICS.flatMap((metric) => estimateAt(point, { metric })?.source ?? []),
-      ...Object.values(point.devices ?? {}).flatMap((costs) =>
-        COST_METRICS.flatMap((metric) => costs[metric]?.source ?? []),
-      ),
-    ]),
+    points
+      .flatMap((point): MetricEstimates[] => [point, ...Object.values(point.devices ?? {})])
+      .flatMap((own) => metricsOf(own).flatMap((metric) => own[metric]?.source ?? [])),
   );
   return SOURCES.filter((source) => used.has(source));
 }

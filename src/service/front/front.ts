@@ -9,8 +9,8 @@ import type { DevicesQuery } from "./devices.js";
 /** A question for a Pareto front, unchecked. */
 export interface FrontQuery extends DevicesQuery {
   /**
-   * Metrics, a cost on every device, or `DEVICE.COST` for a cost on one. Default: accuracy and every cost that is known
-   * or can be estimated for each device.
+   * Names of metrics: a metric of devices on every device, or `DEVICE.METRIC` on one. Default: accuracy and every cost
+   * that is known or can be estimated for each device.
    */
   readonly objectives?: readonly string[];
   readonly constraints?: ConstraintsInput;

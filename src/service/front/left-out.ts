@@ -1,4 +1,4 @@
-import { isCost, KNOWN_SOURCES, type Metric, type Source } from "../../base/metric.js";
+import { isCost, KNOWN_SOURCES, type Metric, nameOf, ownerOf, type Source } from "../../base/metric.js";
 import { missingEntries } from "../../hardware/cost-model.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
@@ -23,7 +23,7 @@ interface Asked {
   readonly sources: readonly Source[];
   /** Whether missing predictors are named even if they leave out no network that the archive knows. */
   readonly namesPredictors: boolean;
-  /** Whether the question is about several devices, so that costs are named with theirs. */
+  /** Whether the question is about several devices, so that metrics of devices are named with theirs. */
   readonly isJoint?: boolean;
   /** Whether a network is excluded by what the question says of other devices; it then does not count. */
   readonly isExcluded?: (row: number) => boolean;
@@ -110,9 +110,9 @@ async function notesOf(
   ];
 }
 
-/** The name of a metric in a note; of a cost in a question about several devices, with its device. */
+/** The name of a metric in a note; of one of devices in a question about several of them, with its device. */
 const nameIn = ({ on, isJoint }: Asked, metric: Metric): string =>
-  isJoint === true && isCost(metric) ? `${metric} on ${on.device.id}` : metric;
+  isJoint === true && ownerOf(metric) === "device" ? `${nameOf(metric)} on ${on.device.id}` : nameOf(metric);
 
 const WORDS: Readonly<Record<Source, string>> = {
   MEASURED: "measured",

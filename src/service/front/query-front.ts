@@ -1,7 +1,7 @@
-import { KNOWN_SOURCES, type Metric, SOURCES, type Source } from "../../base/metric.js";
+import { KNOWN_SOURCES, type Metric, nameOf, SOURCES, type Source } from "../../base/metric.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
-import { chooseObjectives } from "../../projections/networks/objectives.js";
+import { defaultObjectives } from "../../projections/networks/objectives.js";
 import { toPoints } from "../../projections/networks/points.js";
 import { feasibleFront } from "../../projections/networks/row-set.js";
 import { type Constraints, limitedMetrics, limitOf } from "../../search/constraints/constraints.js";
@@ -36,16 +36,12 @@ export async function queryFront(context: Context, query: FrontQuery): Promise<F
   const ons = await taskOnDevices(context, query);
   if (ons.length > 1) return queryJointFront(context, ons, query);
   const [on] = ons;
-  const constraints = parseConstraints(on.space, query.constraints, [on.device.id]);
+  const own = await context.catalog.ownMetrics();
+  const constraints = parseConstraints(on.space, query.constraints, [on.device.id], own);
   const sources = checkSources(query.sources);
   const known = await context.known.of(on);
-  const given = query.objectives && parseObjectives(query.objectives, [on.device.id]);
-  const objectives = await chooseObjectives(
-    context,
-    on,
-    known,
-    given?.map(({ metric }) => metric),
-  );
+  const given = query.objectives && parseObjectives(query.objectives, [on.device.id], own);
+  const objectives = given?.map(({ metric }) => metric) ?? (await defaultObjectives(context, on, known));
   return answer(context, { on, known, objectives, constraints, sources });
 }
 
@@ -96,5 +92,5 @@ async function answer(context: Context, question: Question): Promise<Front> {
 }
 
 const noneKnown = (on: TaskOnDevice, objectives: readonly Metric[]): string =>
-  `no network of task ${on.task.id} has its ${objectives.join(", ")} known on ${on.device.id} ` +
+  `no network of task ${on.task.id} has its ${objectives.map(nameOf).join(", ")} known on ${on.device.id} ` +
   "from the sources asked for";

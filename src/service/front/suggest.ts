@@ -6,7 +6,7 @@ import { nonDominatedSort } from "../../pareto/sort.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
 import type { EstimatedNetworks } from "../../projections/networks/filled-networks.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
-import { chooseObjectives } from "../../projections/networks/objectives.js";
+import { defaultObjectives } from "../../projections/networks/objectives.js";
 import { toPoints } from "../../projections/networks/points.js";
 import { minimisedColumn } from "../../projections/networks/row-set.js";
 import type { Point } from "../../projections/point.js";
@@ -36,7 +36,7 @@ export async function suggestMeasurements(
   const count = requireInteger(input.count, "count", 1, 1000);
   const on = await context.catalog.taskOnDevice(input.task, input.device);
   const known = await context.known.of(on);
-  const objectives = await chooseObjectives(context, on, known, undefined);
+  const objectives = await defaultObjectives(context, on, known);
   const networks = await context.estimated.of(on, known, objectives, {});
   const notes = await leftOutNotes(context, {
     on,

@@ -2,7 +2,14 @@ import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { DeviceId } from "../../base/ids.js";
 import { isoInstant } from "../../base/instant.js";
-import { COST_METRICS, METRICS, type Metric, ownerOf, unitOf } from "../../base/metric.js";
+import {
+  type BuiltInMetric,
+  COST_METRICS,
+  METRICS,
+  type OwnMetric,
+  ownerOf,
+  unitOf,
+} from "../../base/metric.js";
 import { fraction, MOST_COST, MOST_EXAMPLES } from "../../base/units.js";
 import { requireInteger, requireNumber, requireText } from "../../base/validate.js";
 import { contentId } from "../../records/content-id.js";
@@ -12,8 +19,11 @@ import type { Task } from "../../records/task.js";
 import { parseArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
+import { type OwnValueInput, readOwnValues } from "./own-values.js";
 
-/** A measurement as a client wrote it, unchecked. At least one of accuracy, latency and energy has to be given. */
+/**
+ * A measurement as a client wrote it, unchecked. At least one of accuracy, latency, energy and metrics has to be given.
+ */
 export interface MeasurementInput {
   /** A map from gene to choice, or the key of an archived architecture or a unique beginning of it. */
   readonly architecture: unknown;
@@ -23,6 +33,8 @@ export interface MeasurementInput {
   readonly latency?: number;
   /** Millijoules. */
   readonly energy?: number;
+  /** Values of metrics that users declared, each in its unit. */
+  readonly metrics?: readonly OwnValueInput[];
   /** Runs that each value is the mean of. Default 1. */
   readonly repeats?: number;
   /** Standard deviation of the accuracy between repeats, fraction. */
@@ -57,14 +69,17 @@ export interface Subjects {
   readonly device: DeviceId | undefined;
   readonly origin: string;
   readonly submissionId: string;
+  /** The metrics that users declared. */
+  readonly declared: readonly OwnMetric[];
 }
 
 /** One year, in seconds. */
 const MOST_SECONDS = 31_536_000;
 
 /**
- * Checks one measurement and turns it into records: one for the task where it has an accuracy, one for the device where
- * it has a latency or an energy. Throws `InvalidInput` naming the field, for example `measurements[3].latency`.
+ * Checks one measurement and turns it into records: one for the task where it has an accuracy or another metric of
+ * tasks, one for the device where it has a latency, an energy or another metric of devices. Throws `InvalidInput`
+ * naming the field, for example `measurements[3].latency`.
  */
 export function readMeasurement(given: MeasurementInput, index: number, subjects: Subjects) {
   const { space, task, device, submissionId } = subjects;
@@ -80,19 +95,28 @@ export function readMeasurement(given: MeasurementInput, index: number, subjects
     repeats: requireInteger(input.repeats ?? 1, `${field}.repeats`, 1, 1_000_000),
     ...defined({ measuredAt: optional(input.measuredAt, (at) => requireDate(at, `${field}.measuredAt`)) }),
   };
+  const own = readOwnValues(input.metrics, `${field}.metrics`, subjects.declared);
   const measurements: Measurement[] = [];
-  if (input.accuracy !== undefined) {
-    const key = contentId(submissionId, index, "task", task.id);
-    measurements.push({ ...shared, id: key, subject: "task", task: task.id, ...accuracyOf(input, field) });
+  if (input.accuracy !== undefined || own.task !== undefined) {
+    const id = contentId(submissionId, index, "task", task.id);
+    const values = { ...accuracyOf(input, field), ...defined({ metrics: own.task }) };
+    measurements.push({ ...shared, id, subject: "task", task: task.id, ...values });
   }
-  if (COST_METRICS.some((metric) => input[metric] !== undefined)) {
-    if (device === undefined)
-      throw new InvalidInput("device", `device must be given: ${field} has a latency or an energy`);
-    const key = contentId(submissionId, index, "device", device);
-    measurements.push({ ...shared, id: key, subject: "device", device, ...costOf(input, field) });
+  if (own.device !== undefined || COST_METRICS.some((metric) => input[metric] !== undefined)) {
+    if (device === undefined) {
+      const what = own.device === undefined ? "a latency or an energy" : "a metric of devices";
+      throw new InvalidInput("device", `device must be given: ${field} has ${what}`);
+    }
+    const id = contentId(submissionId, index, "device", device);
+    const values = { ...costOf(input, field), ...defined({ metrics: own.device }) };
+    measurements.push({ ...shared, id, subject: "device", device, ...values });
   }
-  if (measurements.length === 0)
-    throw new InvalidInput(field, `${field} must have an accuracy, a latency [ms] or an energy [mJ]`);
+  if (measurements.length === 0) {
+    throw new InvalidInput(
+      field,
+      `${field} must have an accuracy, a latency [ms] or an energy [mJ], or a metric of your own`,
+    );
+  }
   return { id, genotype, measurements };
 }
 
@@ -125,17 +149,19 @@ function withNamedDeviations({ sd, ...input }: MeasurementInput, field: string):
   return { ...input, [SD_FIELDS[meant]]: requireDeviation(sd, meant, `${field}.sd`) };
 }
 
-function requireDeviation(value: number, metric: Metric, field: string): number {
+function requireDeviation(value: number, metric: BuiltInMetric, field: string): number {
   const most = ownerOf(metric) === "task" ? 1 : MOST_COST;
   return requireNumber(value, field, { least: 0, most, unit: unitOf(metric) });
 }
 
 function accuracyOf(input: MeasurementInput, field: string) {
   return {
-    accuracy: fraction(
-      requireNumber(input.accuracy, `${field}.accuracy`, { least: 0, most: 1, unit: unitOf("accuracy") }),
-    ),
     ...defined({
+      accuracy: optional(input.accuracy, (accuracy) =>
+        fraction(
+          requireNumber(accuracy, `${field}.accuracy`, { least: 0, most: 1, unit: unitOf("accuracy") }),
+        ),
+      ),
       accuracySd: optional(input.accuracySd, (sd) => requireDeviation(sd, "accuracy", `${field}.accuracySd`)),
       examples: optional(input.examples, (count) =>
         requireInteger(count, `${field}.examples`, 1, MOST_EXAMPLES),
@@ -155,7 +181,7 @@ function accuracyOf(input: MeasurementInput, field: string) {
 }
 
 function costOf(input: MeasurementInput, field: string) {
-  const positive = (value: number, metric: Metric) =>
+  const positive = (value: number, metric: BuiltInMetric) =>
     requireNumber(value, `${field}.${metric}`, { above: 0, most: MOST_COST, unit: unitOf(metric) });
   const deviations = COST_METRICS.map((metric) => {
     const name = SD_FIELDS[metric];

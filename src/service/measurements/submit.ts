@@ -18,7 +18,7 @@ import { receiptId } from "./submission.js";
 export interface SubmitMeasurements {
   /** Required: it determines the search space of the architectures. */
   readonly task?: string;
-  /** Required where a measurement has a latency or an energy. */
+  /** Required where a measurement has a latency, an energy or another metric of devices. */
   readonly device?: string;
   readonly measurements: readonly MeasurementInput[];
   readonly idempotencyKey?: string;
@@ -40,7 +40,8 @@ export interface Submission {
 const MOST_PER_CALL = 10_000;
 
 /**
- * Stores what a client measured, all of it or nothing: accuracy for the task, latency and energy for the device. With
+ * Stores what a client measured, all of it or nothing: accuracy for the task, latency and energy for the device, and
+ * the metrics that users declared for either. With
  * an idempotency key, the same request again returns the first answer; the same key with other content throws
  * `Conflict` on `idempotencyKey`.
  */
@@ -62,7 +63,8 @@ export async function submitMeasurements(context: Context, input: SubmitMeasurem
   const submissionId = receipt?.id ?? key;
   requireCount(input.measurements);
   const origin = requireText(input.origin ?? "client", "origin", 200);
-  const subjects = { space, task, device, origin, submissionId };
+  const declared = await context.catalog.ownMetrics();
+  const subjects = { space, task, device, origin, submissionId, declared };
   const records = await Promise.all(
     input.measurements.map(async (given, i) => {
       const field = `measurements[${i}].architecture`;

@@ -1,23 +1,22 @@
 import { defined, optional } from "../../base/defined.js";
 import { NotFound } from "../../base/errors.js";
 import { predictorId } from "../../base/ids.js";
-import type { Metric } from "../../base/metric.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { Context } from "../context.js";
 
 /**
- * Lists every version of every predictor, newest first. With a task, accuracy predictors are those of the task and cost
- * predictors those of its search space; with a device, cost predictors are those of the device. Throws `NotFound`.
+ * Lists every version of every predictor, newest first. With a task, predictors of tasks are those of the task, and
+ * predictors of devices those of its search space; with a device, the latter are those of the device. Throws
+ * `NotFound`.
  */
 export async function listPredictors(
   { archive, catalog }: Pick<Context, "archive" | "catalog">,
-  filter: { readonly task?: string; readonly device?: string; readonly metric?: Metric },
+  filter: { readonly task?: string; readonly device?: string; readonly metric?: string },
 ): Promise<readonly Omit<PredictorRecord, "state">[]> {
   const task = filter.task === undefined ? undefined : await catalog.task(filter.task);
   const device = filter.device === undefined ? undefined : await catalog.device(filter.device);
-  const all = await archive.listPredictors(
-    defined({ space: optional(task, (task) => task.space), metric: filter.metric }),
-  );
+  const metric = filter.metric === undefined ? undefined : await catalog.metric(filter.metric);
+  const all = await archive.listPredictors(defined({ space: optional(task, (task) => task.space), metric }));
   return all.filter(
     (record) =>
       (record.task === undefined || task === undefined || record.task === task.id) &&

@@ -2,7 +2,7 @@ import { mapInTurns } from "../../base/async/turns.js";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
-import { METRICS, type Metric } from "../../base/metric.js";
+import { isOwn, METRICS, type Metric, ownerOf } from "../../base/metric.js";
 import type { Advice } from "../../base/remedy.js";
 import type { Estimate } from "../../projections/estimate.js";
 import { genesOf } from "../../projections/named.js";
@@ -30,7 +30,7 @@ const MOST_PER_CALL = 1_000;
 /**
  * Estimates accuracy, and with a device its costs, for architectures as the user wrote them, in one batch. A cost
  * comes from the operator profile where that covers the space; otherwise estimates come from the predictor in use.
- * `notes` says for which metrics there is none.
+ * `notes` says for which built-in metrics there is none; a metric that a user declared is then left out.
  */
 export async function predict(
   context: Context,
@@ -71,12 +71,16 @@ async function estimateAll(
   const on = device === undefined ? undefined : await context.catalog.taskOnDevice(task.id, device);
   const estimates: [string, (row: number) => Estimate][] = [];
   const notes: Advice[] = [];
-  for (const metric of on === undefined ? (["accuracy"] as const) : METRICS) {
+  const own = (await context.catalog.ownMetrics()).filter(
+    (metric) => on !== undefined || ownerOf(metric) === "task",
+  );
+  for (const metric of [...(on === undefined ? (["accuracy"] as const) : METRICS), ...own]) {
     const subject = on === undefined ? { task: task.id } : subjectOf(on, metric);
     const estimator = await (on === undefined
       ? learnedEstimator(context.promoted, space, subject, metric)
       : estimatorOf(context.promoted, on, metric));
     if (estimator === undefined) {
+      if (isOwn(metric)) continue;
       const why = await whyNotLearned(context.promoted, space, subject, metric);
       const owner = metric === "accuracy" ? {} : defined({ device });
       notes.push({ text: why, remedy: { kind: "trainPredictor", metric, task: task.id, ...owner } });

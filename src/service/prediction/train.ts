@@ -3,7 +3,7 @@ import { assess } from "../../../predictors/quality.js";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type PredictorId, predictorId } from "../../base/ids.js";
-import { isCost, METRICS, type Metric, SOURCES } from "../../base/metric.js";
+import { type Metric, nameOf, ownerOf, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { SubjectId } from "../../projections/catalog.js";
 import type { Stored } from "../../projections/predictors/promoted.js";
@@ -18,9 +18,10 @@ import { trainingRows } from "./training-rows.js";
 /** Which predictor to train, as the user wrote it. */
 export interface TrainPredictor {
   readonly task: string;
-  /** Required for a cost. For accuracy it only selects the front whose movement is reported. */
+  /** Required for a metric of devices. For one of tasks it only selects the front whose movement is reported. */
   readonly device?: string;
-  readonly metric: Metric;
+  /** Name of a metric. */
+  readonly metric: string;
   /** Default: the family that wins the comparison by cross-validation. */
   readonly family?: string;
   /** Default 1. */
@@ -85,17 +86,15 @@ interface Target {
 }
 
 async function subjectOf(context: Context, input: TrainPredictor): Promise<Target> {
-  const { metric } = input;
-  if (!METRICS.includes(metric))
-    throw new InvalidInput("metric", `metric must be one of ${METRICS.join(", ")}`);
+  const metric = await context.catalog.metric(input.metric);
   const task = await context.catalog.task(input.task);
   const space = await context.catalog.space(task.space);
-  if (!isCost(metric)) {
+  if (ownerOf(metric) === "task") {
     if (input.device !== undefined) await context.catalog.device(input.device);
     return { space, metric, subject: { task: task.id } };
   }
   if (input.device === undefined)
-    throw new InvalidInput("device", `device must be given: ${metric} belongs to a device`);
+    throw new InvalidInput("device", `device must be given: ${nameOf(metric)} belongs to a device`);
   const device = await context.catalog.device(input.device);
   return { space, metric, subject: { device: device.id } };
 }
@@ -154,7 +153,7 @@ async function store(
   const version = 1 + Math.max(0, ...versions.map((known) => known.version));
   const owner = "task" in subject ? subject.task : subject.device;
   const record: PredictorRecord = {
-    id: predictorId(`${space.spec.id}.${owner}.${metric}.v${version}`),
+    id: predictorId(`${space.spec.id}.${owner}.${nameOf(metric)}.v${version}`),
     space: space.spec.id,
     metric,
     ...subject,

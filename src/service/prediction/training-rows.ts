@@ -1,8 +1,9 @@
 import type { TrainingSet } from "../../../predictors/port.js";
 import { NotEnoughData } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
-import { isCost, type Metric } from "../../base/metric.js";
+import { isCost, type Metric, nameOf } from "../../base/metric.js";
 import type { SubjectId } from "../../projections/catalog.js";
+import type { MetricEstimates } from "../../projections/point.js";
 import { profileColumns } from "../../projections/predictors/profile-columns.js";
 import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
@@ -46,7 +47,8 @@ export async function trainingRows(
     const name = "task" in subject ? `task ${subject.task}` : `device ${subject.device}`;
     throw new NotEnoughData(
       "metric",
-      `${metric} of ${name} is measured for ${counts[0] + counts[1]} networks of search space ${space.spec.id}; ` +
+      `${nameOf(metric)} of ${name} is measured for ${counts[0] + counts[1]} networks ` +
+        `of search space ${space.spec.id}; ` +
         `training needs ${LEAST_TRAINING}, and ${LEAST_HELD_OUT} more to judge by ` +
         `(there are ${counts[0]} and ${counts[1]})`,
     );
@@ -73,15 +75,13 @@ async function measuredValues(
   metric: Metric,
 ): Promise<ReadonlyMap<ArchitectureId, number>> {
   const values = new Map<ArchitectureId, number>();
-  if ("task" in subject) {
-    const { combined } = await context.subjects.ofTask(space.spec.id, subject.task);
-    for (const [id, { accuracy }] of combined) if (accuracy !== undefined) values.set(id, accuracy.value);
-  } else {
-    const { combined } = await context.subjects.ofDevice(space.spec.id, subject.device);
-    for (const [id, cost] of combined) {
-      const estimate = isCost(metric) ? cost[metric] : undefined;
-      if (estimate !== undefined) values.set(id, estimate.value);
-    }
+  const { combined } =
+    "task" in subject
+      ? await context.subjects.ofTask(space.spec.id, subject.task)
+      : await context.subjects.ofDevice(space.spec.id, subject.device);
+  for (const [id, estimates] of combined) {
+    const estimate = (estimates as MetricEstimates)[metric];
+    if (estimate !== undefined) values.set(id, estimate.value);
   }
   return values;
 }

@@ -1,8 +1,9 @@
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { defined } from "../../base/defined.js";
-import { Conflict } from "../../base/errors.js";
+import { Conflict, InvalidInput } from "../../base/errors.js";
 import { type DeviceId, deviceId, sampleTableName, type TaskId, taskId } from "../../base/ids.js";
+import { nameOf, type OwnMetric, ownAmong, ownerOf } from "../../base/metric.js";
 import { requireId } from "../../base/validate.js";
 import { namedDevice } from "../../hardware/named-device.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
@@ -11,7 +12,7 @@ import type { Change } from "../../records/changes.js";
 import type { SampleTable } from "../../records/sample-table.js";
 import type { Space } from "../../space/space.js";
 import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
-import { type ColumnKind, isMetric, subjectKind } from "../../tables/table-columns.js";
+import { type ColumnKind, isMetric, isOwnKind, subjectKind } from "../../tables/table-columns.js";
 import type { Context } from "../context.js";
 import { bySubject, keptRows, type StoredTable, TableWriting } from "./table-writing.js";
 
@@ -31,7 +32,8 @@ export interface ImportSamples {
 /** A column of a sample table: what it holds, and its values counted. */
 export interface ColumnReport {
   readonly name: string;
-  readonly kind: ColumnKind;
+  /** `own` for a metric that a user declared. */
+  readonly kind: Exclude<ColumnKind, OwnMetric> | "own";
   /** Id of the task or device; of a note, its name. */
   readonly subject: string;
   readonly values: number;
@@ -71,15 +73,18 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
   const gzip = compressing(input.source);
   const data = await parseTable(gzip.source, space, {
     ...defined({ distinct: input.distinct }),
+    metrics: await catalog.ownMetrics(),
     onProgress: ({ rows }) => input.onProgress?.(rows),
   });
   const known = await archive.get("sampleTable", name);
   const keepsMeasurements = input.measurements ?? true;
+  const metrics = ownAmong(data.columns.map(({ kind }) => kind));
   const alreadyImported =
     known !== undefined &&
     known.checksum === data.checksum &&
     known.space === space.spec.id &&
     known.distinct === input.distinct &&
+    metrics.every((metric) => known.metrics?.includes(metric)) &&
     (known.measurementsStored || !keepsMeasurements);
   if (known !== undefined && known.space !== space.spec.id) {
     throw new Conflict(
@@ -97,6 +102,7 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
     columns: data.columns.map((column) => column.name),
     importedAt: new Date(context.clock()).toISOString(),
     measurementsStored: keepsMeasurements,
+    ...(metrics.length > 0 && { metrics }),
   };
   const report = {
     networks: new Set(data.ids).size,
@@ -122,12 +128,22 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
   return { table, ...report, measurementsStored: stored, ...created.ids, alreadyImported };
 }
 
-/** The number of measurements of a table: one per row and task or device of which the row has a value. */
+/**
+ * The number of measurements of a table: one per row and task or device of which the row has a value, and one per value
+ * of an own metric.
+ */
+type Columns = SampleTableData["columns"];
+
 function countMeasurements(data: SampleTableData): number {
   const rows = keptRows(data);
   return bySubject(data).reduce((sum, columns) => {
-    const values = columns.filter(({ kind }) => isMetric(kind)).map((column) => column.values);
-    return sum + rows.filter((row) => values.some((column) => !Number.isNaN(column[row]))).length;
+    const isKnown = (row: number) => (column: Columns[number]) => !Number.isNaN(column.values[row]);
+    const own = columns.filter(({ kind }) => isOwnKind(kind));
+    const others = columns.filter(({ kind }) => isMetric(kind) && !isOwnKind(kind));
+    return rows.reduce(
+      (count, row) => count + (others.some(isKnown(row)) ? 1 : 0) + own.filter(isKnown(row)).length,
+      sum,
+    );
   }, 0);
 }
 
@@ -148,6 +164,7 @@ async function newSubjects(archive: Archive, data: SampleTableData, space: Space
   );
   for (const { kind, subject, name } of subjects.values()) {
     requireId(subject, `column ${name}`);
+    if (isOwnKind(kind)) await refuseOtherOwner(archive, kind, subject, name);
     if (subjectKind(kind) === "task") {
       const id = taskId(subject);
       const known = await archive.get("task", id);
@@ -159,7 +176,8 @@ async function newSubjects(archive: Archive, data: SampleTableData, space: Space
       }
       if (known !== undefined) continue;
       tasksCreated.push(id);
-      const description = `Accuracy as column ${name} of table ${table} gives it; ${UNKNOWN_SPLIT}`;
+      const what = isOwnKind(kind) ? nameOf(kind) : "Accuracy";
+      const description = `${what} as column ${name} of table ${table} gives it; ${UNKNOWN_SPLIT}`;
       changes.push({
         type: "insert",
         kind: "task",
@@ -175,6 +193,22 @@ async function newSubjects(archive: Archive, data: SampleTableData, space: Space
   return { changes, ids: { tasksCreated, devicesCreated } };
 }
 
+/** Refuses an own metric of tasks in a column that names a device, and the reverse. */
+async function refuseOtherOwner(archive: Archive, metric: OwnMetric, subject: string, column: string) {
+  const owner = ownerOf(metric);
+  const [task, device] = [
+    await archive.get("task", taskId(subject)),
+    await archive.get("device", deviceId(subject)),
+  ];
+  const [own, other] = owner === "task" ? [task, device] : [device, task];
+  if (own !== undefined || other === undefined) return;
+  throw new InvalidInput(
+    `column ${column}`,
+    `column "${column}": ${nameOf(metric)} is a metric of a ${owner}, ` +
+      `but "${subject}" is a ${owner === "task" ? "device" : "task"}`,
+  );
+}
+
 function columnReport(column: SampleTableData["columns"][number]): ColumnReport {
   let [values, min, max] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of column.values) {
@@ -186,7 +220,7 @@ function columnReport(column: SampleTableData["columns"][number]): ColumnReport 
   const { name, kind, subject } = column;
   return {
     name,
-    kind,
+    kind: isOwnKind(kind) ? "own" : kind,
     subject,
     values,
     missing: column.values.length - values,

@@ -16,6 +16,7 @@ const subjects = {
   device: deviceId("d"),
   origin: "a test",
   submissionId: "s",
+  declared: [],
 };
 const architecture = { depth: 1, width: 16, operator: "a" };
 

@@ -2,6 +2,7 @@ import type { DeviceId } from "../../../base/ids.js";
 import { type CostMetric, isCost } from "../../../base/metric.js";
 import { summedMetric } from "../../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../../hardware/types.js";
+import type { MetricEstimates } from "../../../projections/point.js";
 import type { Task } from "../../../records/task.js";
 import type { Objective } from "../../../search/ports.js";
 import { toArchitecture } from "../../../space/architecture.js";
@@ -65,12 +66,14 @@ export async function measuredValues(
       const id = architectureId(space, network);
       const values: number[] = [];
       for (const [m, { metric, device }] of objectives.entries()) {
+        const table = device === undefined ? accuracies : costs.get(device);
+        const measured = (table?.combined.get(id) as MetricEstimates | undefined)?.[metric]?.value;
         const value =
-          !isCost(metric) || device === undefined
-            ? (accuracy ?? accuracies.combined.get(id)?.accuracy?.value)
-            : (costs.get(device)?.combined.get(id)?.[metric]?.value ??
+          metric === "accuracy"
+            ? (accuracy ?? measured)
+            : (measured ??
               predicted(toArchitecture(space, network), m)?.value ??
-              byModel(network, device, metric));
+              (isCost(metric) && device !== undefined ? byModel(network, device, metric) : undefined));
         if (value === undefined) return undefined;
         values.push(value);
       }

@@ -1,5 +1,5 @@
 import type { DeviceId } from "../../../base/ids.js";
-import { isCost } from "../../../base/metric.js";
+import { isCost, isOwn } from "../../../base/metric.js";
 import { backboneCost } from "../../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../../hardware/types.js";
 import type { Modality, Objective } from "../../../search/ports.js";
@@ -14,7 +14,8 @@ const CROSS_ENTROPY_WEIGHT = 1e-5;
 /**
  * Values of each modality's backbones on their own, by objective: accuracy from the supernet's scores (cross-entropy
  * breaks ties), and costs as the sum over the backbone's layers by each device's operator profile (1 for every backbone
- * where the profile does not cover them). Undefined where a supernet has fewer than two scored networks.
+ * where the profile does not cover them, and of a metric that a user declared). Undefined where a supernet has fewer
+ * than two scored networks.
  */
 export function modalitiesOf(
   scores: readonly BackboneScores[],
@@ -34,6 +35,7 @@ export function modalitiesOf(
     );
     const alone = (genotype: Genotype): readonly number[] =>
       objectives.map(({ metric, device }) => {
+        if (isOwn(metric)) return 1;
         if (!isCost(metric) || device === undefined) return accuracies.get(keyOf(genotype)) ?? 0;
         const cost = backboneCost(tierOne, genotype, profiles.get(device) ?? [], modality);
         return cost?.[metric] ?? 1;

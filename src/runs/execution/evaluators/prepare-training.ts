@@ -1,6 +1,7 @@
 import { defined } from "../../../base/defined.js";
 import { InvalidInput } from "../../../base/errors.js";
 import type { DeviceId } from "../../../base/ids.js";
+import { isCost } from "../../../base/metric.js";
 import { fusionOperatorCosts } from "../../../hardware/fusion-operators.js";
 import type { OperatorProfile } from "../../../hardware/types.js";
 import { limitedSizes, SIZE_FIELDS } from "../../../search/constraints/constraints.js";
@@ -46,8 +47,10 @@ export async function prepareTraining(
   const scoreEpochs = shortenedEpochs(settings.fidelities ?? [], await trainer.check(subject));
   const plan = earlier ?? (await trainingPlan(context, request, tierOne, profiles));
   const predicted = await predictedCosts(context, space, plan);
-  for (const { objective } of plan.predicted ?? [])
-    profiles.delete(plan.objectives[objective].device as DeviceId);
+  for (const { objective } of plan.predicted ?? []) {
+    const { metric, device } = plan.objectives[objective];
+    if (isCost(metric)) profiles.delete(device as DeviceId);
+  }
   const operatorCosts = plan.ignoresOperatorCosts
     ? undefined
     : fusionOperatorCosts(profiles.get(devices[0].id) ?? [], devices[0].id);
@@ -130,7 +133,7 @@ async function trainingPlan(
 ): Promise<RunPlan> {
   const { settings, space, devices } = request;
   const plan = bestOfEach(tierOne, await planFromArchive(context, request));
-  const predicted = await costPredictors(context, space, plan.objectives, profiles);
+  const predicted = await costPredictors(context, space, settings.task, plan.objectives, profiles);
   const isPredicted = ({ objective }: RelatedPredictor) =>
     predicted.some((own) => own.objective === objective);
   const others = (plan.related ?? []).filter((own) => !isPredicted(own));

@@ -1,6 +1,6 @@
 import { InvalidInput } from "../../../base/errors.js";
 import type { ArchitectureId } from "../../../base/ids.js";
-import { COST_METRICS, type Metric } from "../../../base/metric.js";
+import { COST_METRICS, type Metric, nameOf, ownerOf } from "../../../base/metric.js";
 import type { Measurement } from "../../../records/measurement.js";
 import type { RunSettings } from "../../../records/run.js";
 import type { Objective } from "../../../search/ports.js";
@@ -8,15 +8,15 @@ import type { Space } from "../../../space/space.js";
 import type { SampleTableData } from "../../../tables/parse-table.js";
 import type { ReplayTable, TableReplay } from "../../../tables/replay.js";
 import { RowMeasurer } from "../../../tables/row-measurements.js";
-import { isNeeded } from "../../request/optimised.js";
+import { isNeeded, ownObjectives } from "../../request/optimised.js";
 
 /** Combinations of metrics that an error names. */
 const MOST_EXAMPLES = 3;
 
 /**
- * The objectives of a replay, as far as the run needs them: accuracy of the task, then the costs of each device that
- * the table has. Throws `InvalidInput` where the run needs accuracy and the table has none of the task, or where it
- * needs a cost and the table has none of a device.
+ * The objectives of a replay, as far as the run needs them: accuracy of the task, the costs of each device that the
+ * table has, and metrics that users declared. Throws `InvalidInput` where the run needs accuracy and the table has none
+ * of the task, or where it needs a cost and the table has none of a device.
  */
 export function tableObjectives(data: SampleTableData, settings: RunSettings): readonly Objective[] {
   const { task, devices, samples } = settings;
@@ -42,7 +42,17 @@ export function tableObjectives(data: SampleTableData, settings: RunSettings): r
         "A search for accuracy alone names it as its objective",
     );
   });
-  return [...(needsAccuracy ? [{ metric: "accuracy" } as const] : []), ...costs];
+  const own = ownObjectives(settings, devices);
+  for (const { metric, device } of own) {
+    if (hasValues(data, metric, device ?? task)) continue;
+    const name = nameOf(metric);
+    throw new InvalidInput(
+      settings.objectives?.includes(metric) ? "objectives" : "constraints.limits",
+      `sample table "${samples}" has no ${name} of ${ownerOf(metric)} "${device ?? task}"; ` +
+        `it has ${subjects(data, [metric])}`,
+    );
+  }
+  return [...(needsAccuracy ? [{ metric: "accuracy" } as const] : []), ...costs, ...own];
 }
 
 /**

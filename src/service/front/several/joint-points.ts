@@ -1,14 +1,14 @@
-import { defined } from "../../../base/defined.js";
+import { type Metric, type Owner, ownerOf } from "../../../base/metric.js";
 import type { TaskOnDevice } from "../../../projections/catalog.js";
 import { probabilityWithin } from "../../../projections/networks/feasibility.js";
 import type { NetworkRows } from "../../../projections/networks/network-rows.js";
-import { estimateAt, type Point } from "../../../projections/point.js";
+import { estimateAt, type MetricEstimates, type Point } from "../../../projections/point.js";
 import { toArchitecture } from "../../../space/architecture.js";
 import type { Aim } from "./joint-rows.js";
 
 /**
- * Converts rows to points that have the costs on every device, in the order of `rows`. `networks` has one entry per
- * device. The probability that all limits hold takes errors as independent between metrics and devices.
+ * Converts rows to points that have the costs and own metrics of every device, in the order of `rows`. `networks` has
+ * one entry per device. The probability that all limits hold takes errors as independent between metrics and devices.
  */
 export function jointPoints(
   ons: readonly TaskOnDevice[],
@@ -19,15 +19,11 @@ export function jointPoints(
   const [first] = networks;
   const estimates = networks.map((own) => own.estimatesOf(rows));
   return rows.map((row, i) => {
-    const costs = ons.map(({ device }, d) => {
-      const { latency, energy } = estimates[d][i];
-      return [device.id, defined({ latency, energy })] as const;
-    });
-    const { accuracy, testAccuracy } = estimates[0][i];
+    const costs = ons.map(({ device }, d) => [device.id, ownedBy("device", estimates[d][i])] as const);
     const point = {
       id: first.id(row),
       architecture: toArchitecture(first.space, first.genotypes[row]),
-      ...defined({ accuracy, testAccuracy }),
+      ...ownedBy("task", estimates[0][i]),
       devices: Object.fromEntries(costs),
     };
     const feasibility = aims.reduce((product, aim) => {
@@ -37,3 +33,11 @@ export function jointPoints(
     return { ...point, feasibility };
   });
 }
+
+/** The estimates of the metrics that belong to a task, or of those that belong to a device. */
+const ownedBy = (owner: Owner, estimates: MetricEstimates): MetricEstimates =>
+  Object.fromEntries(
+    Object.entries(estimates).filter(([name]) =>
+      name === "testAccuracy" ? owner === "task" : ownerOf(name as Metric) === owner,
+    ),
+  );

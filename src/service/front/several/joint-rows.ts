@@ -1,8 +1,13 @@
-import { excess, minimised, type Source } from "../../../base/metric.js";
+import { excess, minimised, type Owner, ownerOf, type Source } from "../../../base/metric.js";
 import { paretoFront } from "../../../pareto/front.js";
 import type { TaskOnDevice } from "../../../projections/catalog.js";
 import type { NetworkRows } from "../../../projections/networks/network-rows.js";
-import { type Constraints, limitedMetrics, limitOf } from "../../../search/constraints/constraints.js";
+import {
+  type Constraints,
+  limitedMetrics,
+  limitOf,
+  limitsOn,
+} from "../../../search/constraints/constraints.js";
 import { type ObjectiveName, objectiveName } from "../../../search/objective-names.js";
 import type { Objective } from "../../../search/ports.js";
 
@@ -10,30 +15,22 @@ import type { Objective } from "../../../search/ports.js";
 export interface Aim extends Objective {
   readonly name: ObjectiveName;
   readonly limit: number | undefined;
-  /** The networks of the aim's device, or of the first one for accuracy. */
+  /** The networks of the aim's device, or of the first one for a metric of the task. */
   readonly networks: NetworkRows;
   /** The values in natural units; NaN where not known. */
   readonly column: Float64Array;
 }
 
-/** The metrics that constraints limit on each device, accuracy first. */
+/** The metrics that constraints limit: those of the task, accuracy first, and then those of each device. */
 export function limitedObjectives(constraints: Constraints, ons: readonly TaskOnDevice[]): Objective[] {
-  const onTask = limitOf(constraints, "accuracy") === undefined ? [] : [{ metric: "accuracy" } as const];
+  const ofOwner = (owner: Owner, limits: Constraints) =>
+    limitedMetrics(limits).filter((metric) => ownerOf(metric) === owner);
   return [
-    ...onTask,
+    ...ofOwner("task", constraints).map((metric) => ({ metric })),
     ...ons.flatMap(({ device }) =>
-      limitedMetrics(limitsOn(constraints, device.id))
-        .filter((metric) => metric !== "accuracy")
-        .map((metric) => ({ metric, device: device.id })),
+      ofOwner("device", limitsOn(constraints, device.id)).map((metric) => ({ metric, device: device.id })),
     ),
   ];
-}
-
-/** The constraints as they are on one device. */
-export function limitsOn(constraints: Constraints, device: TaskOnDevice["device"]["id"]): Constraints {
-  const { perDevice = [], ...general } = constraints;
-  const { device: _, ...own } = perDevice.find((limits) => limits.device === device) ?? { device };
-  return { ...general, ...own };
 }
 
 /** The aims of a question on these networks, one entry of `networks` per device. */

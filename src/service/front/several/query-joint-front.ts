@@ -2,10 +2,11 @@ import { InvalidInput } from "../../../base/errors.js";
 import { isCost, KNOWN_SOURCES, SOURCES, type Source, worse } from "../../../base/metric.js";
 import type { TaskOnDevice } from "../../../projections/catalog.js";
 import type { KnownNetworks } from "../../../projections/networks/known-networks.js";
-import { chooseObjectives } from "../../../projections/networks/objectives.js";
+import { defaultObjectives } from "../../../projections/networks/objectives.js";
+import { limitsOn } from "../../../search/constraints/constraints.js";
 import { parseConstraints } from "../../../search/constraints/parse-constraints.js";
 import { structureFilter } from "../../../search/constraints/structure-filter.js";
-import { objectiveName, parseObjectives } from "../../../search/objective-names.js";
+import { objectiveName, parseObjectives, shownName } from "../../../search/objective-names.js";
 import type { Objective } from "../../../search/ports.js";
 import type { Context } from "../../context.js";
 import { describe } from "../describe.js";
@@ -13,15 +14,7 @@ import { checkSources, type Front, type FrontQuery } from "../front.js";
 import { leftOutNotes } from "../left-out.js";
 import { nearestPoints } from "../nearest.js";
 import { jointPoints } from "./joint-points.js";
-import {
-  type Aim,
-  aimsOf,
-  completeRows,
-  frontOf,
-  keepsAim,
-  limitedObjectives,
-  limitsOn,
-} from "./joint-rows.js";
+import { type Aim, aimsOf, completeRows, frontOf, keepsAim, limitedObjectives } from "./joint-rows.js";
 
 /** Bounded because the time to compute a hypervolume grows exponentially with the number of objectives. */
 const MOST_OBJECTIVES = 5;
@@ -38,13 +31,14 @@ export async function queryJointFront(
 ): Promise<Front> {
   const [{ space }] = ons;
   const devices = ons.map(({ device }) => device.id);
-  const constraints = parseConstraints(space, query.constraints, devices);
+  const own = await context.catalog.ownMetrics();
+  const constraints = parseConstraints(space, query.constraints, devices, own);
   const sources = checkSources(query.sources) ?? SOURCES;
   const known = await context.known.ofEach(ons);
   const objectives =
     query.objectives === undefined
       ? await everyObjective(context, ons, known)
-      : parseObjectives(query.objectives, devices);
+      : parseObjectives(query.objectives, devices, own);
   requireFew(objectives);
   const needed = [
     ...objectives,
@@ -128,7 +122,7 @@ async function everyObjective(
 ): Promise<readonly Objective[]> {
   const objectives: Objective[] = [{ metric: "accuracy" }];
   for (const [i, on] of ons.entries()) {
-    const metrics = await chooseObjectives(context, on, known[i], undefined);
+    const metrics = await defaultObjectives(context, on, known[i]);
     objectives.push(...metrics.filter(isCost).map((metric) => ({ metric, device: on.device.id })));
   }
   return objectives;
@@ -136,7 +130,7 @@ async function everyObjective(
 
 function requireFew(objectives: readonly Objective[]): void {
   if (objectives.length <= MOST_OBJECTIVES) return;
-  const names = objectives.map(objectiveName);
+  const names = objectives.map(objectiveName).map(shownName);
   throw new InvalidInput(
     "objectives",
     `a front has at most ${MOST_OBJECTIVES} objectives, and these are ${names.length}: ${names.join(", ")}; ` +
@@ -148,7 +142,7 @@ const isAmong = (objective: Objective, others: readonly Objective[]): boolean =>
   others.some(({ metric, device }) => metric === objective.metric && device === objective.device);
 
 const noneKnown = ([{ task }]: readonly TaskOnDevice[], objectives: readonly Objective[]): string =>
-  `no network of task ${task.id} has its ${objectives.map(objectiveName).join(", ")} known ` +
+  `no network of task ${task.id} has its ${objectives.map(objectiveName).map(shownName).join(", ")} known ` +
   "from the sources asked for";
 
 /** Sentences about devices of which no cost is known or can be estimated, where the objectives were not chosen. */
