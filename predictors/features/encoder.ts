@@ -21,8 +21,8 @@ export interface Encoder {
   groupsFor(metric: Metric): Int32Array;
   /**
    * The group of each column for the model of a metric in a search; -1 for columns that the model does not see. Where
-   * the structure tells what a network computes from what it executes (cells), a metric of the task sees those on what it
-   * computes, the fine ones too; every other model sees all but the fine columns.
+   * the structure tells what a network computes from what it executes (cells), the model of a metric of the task sees
+   * the columns on what it computes, the fine ones too; every other model sees all but the fine columns.
    */
   searchGroupsFor(metric: Metric): Int32Array;
   /**

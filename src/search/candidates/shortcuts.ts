@@ -1,12 +1,9 @@
 import type { Space } from "../../space/space.js";
 import type { CellStructure, Genotype } from "../../space/types.js";
 
-/** A shortcut counts if at least this many other edges of the cell apply an operator. */
-const LEAST_OPERATORS = 3;
-
 /**
- * Returns a test whether a network's cell passes its input on to its output by an identity, beside a few operators
- * (a residual block; He et al., CVPR 2016). Undefined for spaces of no cells, and where no edge leads straight from a
+ * Returns a test whether a network's cell passes its input on to its output by an identity while at least half of the
+ * other edges apply operators (a residual block; He et al., CVPR 2016). Undefined for spaces of no cells, and where no edge leads straight from a
  * source (a vertex without an edge into it) to a sink (one without an edge out of it) or can be an identity.
  *
  * Random cells seldom have both, while what residual blocks are worth shows only in cells that have: models that have
@@ -26,7 +23,7 @@ export function shortcutTest(space: Space): ((network: Genotype) => boolean) | u
     const operators = edges.map((position) => operatorOf(network, position));
     const applied = operators.filter((operator) => operator !== none && operator !== identity).length;
     return (
-      applied >= LEAST_OPERATORS && direct.some((position) => operatorOf(network, position) === identity)
+      2 * applied >= edges.length - 1 && direct.some((position) => operatorOf(network, position) === identity)
     );
   };
 }

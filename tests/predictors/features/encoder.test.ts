@@ -200,3 +200,22 @@ describe.each(builtInSpaces.map((spec) => [spec.id as string, spec] as const))("
     expect(encoder.groupsFor("energy")).toEqual(latency);
   });
 });
+
+describe("the columns of a search's models", () => {
+  it("are those on what a cell computes for accuracy, and all but the fine ones for costs", () => {
+    const { names, searchGroupsFor, groupsFor } = createEncoder(compileSpace(diamond), []);
+    expect(searchGroupsFor("accuracy")).toEqual(groupsFor("accuracy"));
+    const seen = (metric: "accuracy" | "latency") =>
+      names.filter((_, c) => searchGroupsFor(metric)[c] >= 0).map((name) => name.split(":")[0]);
+    expect(seen("accuracy")).not.toContain("all");
+    expect(seen("latency")).toContain("all");
+  });
+
+  it("are the same for both where a structure does not tell function from cost", () => {
+    const { searchGroupsFor } = createEncoder(
+      compileSpace(builtInSpaces.find(({ id }) => id === "ofa-mobilenet-v3")!),
+      [],
+    );
+    expect(searchGroupsFor("accuracy")).toEqual(searchGroupsFor("latency"));
+  });
+});
