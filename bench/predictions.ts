@@ -31,7 +31,7 @@ async function measure(id: string, metric: Metric): Promise<string> {
   const transform = fitTransform(transformKinds(metric)[0], values);
   const model = familyNamed("gaussian-process").fit(encoder.encode(known), transform.toLatent(values), {
     seed: 1,
-    groups: encoder.searchGroupsFor("latency"),
+    groups: encoder.coarseGroups,
   });
   const withIntervals = await medianMilliseconds(RUNS, () =>
     intervals(transform, model.predict(encoder.encode(networks))),

@@ -19,12 +19,10 @@ export interface Encoder {
   readonly names: readonly string[];
   /** The group of each column; -1 for columns that do not bear on the metric. */
   groupsFor(metric: Metric): Int32Array;
-  /**
-   * The group of each column for the model of a metric in a search; -1 for columns that the model does not see. Where
-   * the structure tells what a network computes from what it executes (cells), the model of a metric of the task sees
-   * the columns on what it computes, the fine ones too; every other model sees all but the fine columns.
-   */
-  searchGroupsFor(metric: Metric): Int32Array;
+  /** The group of each column for the models of a search, for every metric; -1 for the fine columns. */
+  readonly coarseGroups: Int32Array;
+  /** Whether the structure tells what a network computes from what it executes, in columns of their own (cells). */
+  readonly tellsFunction: boolean;
   /**
    * Encodes genotypes, one row each. `extras` must be the columns named at construction, in that order, with one value
    * per genotype; this is not checked.
@@ -86,9 +84,7 @@ export function createEncoder(
     return { rows, columns: width, data };
   };
   const coarseGroups = Int32Array.from(coarse);
-  const searchGroupsFor = (metric: Metric): Int32Array =>
-    ownerOf(metric) === "task" && bearing.includes("function") ? groupsFor(metric) : coarseGroups;
-  return { names, groupsFor, searchGroupsFor, encode };
+  return { names, groupsFor, coarseGroups, tellsFunction: bearing.includes("function"), encode };
 }
 
 /** The blocks of columns in their order. */

@@ -65,7 +65,7 @@ export function relatedColumn(
   const transform = fitTransform(transformKinds("accuracy")[0], known);
   const model = familyNamed("gaussian-process").fit(encoder.encode(networks, []), transform.toLatent(known), {
     seed,
-    groups: encoder.searchGroupsFor("accuracy"),
+    groups: encoder.groupsFor("accuracy"),
   });
   return {
     name: `accuracy of ${task}`,

@@ -1,10 +1,16 @@
 import { createEncoder, type Encoder } from "../../../predictors/features/encoder.js";
 import type { Matrix } from "../../../predictors/port.js";
-import type { Metric } from "../../base/metric.js";
+import { type Metric, ownerOf } from "../../base/metric.js";
 import type { Genotype } from "../../space/types.js";
 import type { ObjectiveColumn, Problem } from "../ports.js";
 import { objectiveColumns } from "./objective-columns.js";
 import { priorColumns } from "./prior.js";
+
+/**
+ * With fewer evaluated networks, the model of a metric of the task sees only what a network computes, where the
+ * structure tells it from what the network executes (ADR 0074).
+ */
+const FEW_NETWORKS = 32;
 
 /**
  * The features of networks from which the models of a search learn: those of the network itself, the columns of single
@@ -18,8 +24,10 @@ export class ModelFeatures {
   readonly #firstScore: number;
   /** The column of the first of `priorColumns`, which no model of the features sees. */
   readonly firstPrior: number;
-  /** For each objective, the group of every column; -1 for columns that the objective's model does not see. */
-  readonly groups: readonly Int32Array[];
+  /** For each objective, the group of every column for a model of few networks; -1 for columns that it does not see. */
+  readonly #early: readonly Int32Array[];
+  /** The same for a model of more networks. */
+  readonly #late: readonly Int32Array[];
   /** The same for the models of cheap scores. */
   readonly scoreGroups: Int32Array;
 
@@ -35,19 +43,41 @@ export class ModelFeatures {
     );
     this.#firstScore = this.#encoder.names.length - fidelities.length;
     this.firstPrior = this.#firstScore - this.#priorColumns.length;
-    this.groups = metrics.map((metric, m) =>
-      this.#groupsOf(metric, (objective) => objective === m, metric === "accuracy"),
+    const groupsBy = (all: (metric: Metric) => Int32Array) =>
+      metrics.map((metric, m) =>
+        this.#groupsOf(all(metric), (objective) => objective === m, metric === "accuracy"),
+      );
+    const { coarseGroups } = this.#encoder;
+    this.#early = groupsBy((metric) => this.#functionGroups(metric));
+    this.#late = groupsBy(() => coarseGroups);
+    this.scoreGroups = this.#groupsOf(
+      this.#functionGroups("accuracy"),
+      (objective) => metrics[objective] === "accuracy",
+      false,
     );
-    this.scoreGroups = this.#groupsOf("accuracy", (objective) => metrics[objective] === "accuracy", false);
   }
 
-  #groupsOf(metric: Metric, isOwn: (objective: number) => boolean, hasScores: boolean): Int32Array {
+  /** The groups of the columns on what a network computes for a metric of the task, where these can be told. */
+  #functionGroups(metric: Metric): Int32Array {
+    const { tellsFunction, coarseGroups } = this.#encoder;
+    return ownerOf(metric) === "task" && tellsFunction ? this.#encoder.groupsFor(metric) : coarseGroups;
+  }
+
+  #groupsOf(all: Int32Array, isOwn: (objective: number) => boolean, hasScores: boolean): Int32Array {
     const first = this.firstPrior - this.#columns.length;
-    return this.#encoder.searchGroupsFor(metric).map((group, c) => {
+    return all.map((group, c) => {
       if (c >= this.#firstScore) return hasScores ? group : -1;
       if (c >= this.firstPrior) return -1;
       return c < first || isOwn(this.#columns[c - first].objective) ? group : -1;
     });
+  }
+
+  /**
+   * For each objective, the group of every column; -1 for columns that the objective's model does not see.
+   * @param evaluated number of networks that the search has evaluated
+   */
+  groupsAt(evaluated: number): readonly Int32Array[] {
+    return evaluated < FEW_NETWORKS ? this.#early : this.#late;
   }
 
   /** Encodes networks as features, one row per network. The columns of cheap scores are 0; models fill them in. */

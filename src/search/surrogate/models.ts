@@ -235,12 +235,13 @@ export class SurrogateModels {
       unscored,
       cheap.map((model) => model.believe(networks, unscored).mean),
     );
+    const groups = this.#features.groupsAt(known.length);
     return this.#metrics.map((metric, m) => {
       if (this.#isComplete(m)) return undefined;
       const values = Float64Array.from(known, (network) => network.values[m]);
       const options = {
         seed: this.#seed,
-        groups: this.#features.groups[m],
+        groups: groups[m],
         ...defined({ warmStart: earlier?.[m]?.regressor.state }),
       };
       const prior = this.#priors[m];

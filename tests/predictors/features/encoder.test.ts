@@ -201,21 +201,18 @@ describe.each(builtInSpaces.map((spec) => [spec.id as string, spec] as const))("
   });
 });
 
-describe("the columns of a search's models", () => {
-  it("are those on what a cell computes for accuracy, and all but the fine ones for costs", () => {
-    const { names, searchGroupsFor, groupsFor } = createEncoder(compileSpace(diamond), []);
-    expect(searchGroupsFor("accuracy")).toEqual(groupsFor("accuracy"));
+describe("columns on what a cell computes", () => {
+  it("can be told from those on what it executes", () => {
+    const { names, groupsFor, tellsFunction } = createEncoder(compileSpace(diamond), []);
+    expect(tellsFunction).toBe(true);
     const seen = (metric: "accuracy" | "latency") =>
-      names.filter((_, c) => searchGroupsFor(metric)[c] >= 0).map((name) => name.split(":")[0]);
+      names.filter((_, c) => groupsFor(metric)[c] >= 0).map((name) => name.split(":")[0]);
     expect(seen("accuracy")).not.toContain("all");
     expect(seen("latency")).toContain("all");
   });
 
-  it("are the same for both where a structure does not tell function from cost", () => {
-    const { searchGroupsFor } = createEncoder(
-      compileSpace(builtInSpaces.find(({ id }) => id === "ofa-mobilenet-v3")!),
-      [],
-    );
-    expect(searchGroupsFor("accuracy")).toEqual(searchGroupsFor("latency"));
+  it("cannot in stages", () => {
+    const space = compileSpace(builtInSpaces.find(({ id }) => id === "ofa-mobilenet-v3")!);
+    expect(createEncoder(space, []).tellsFunction).toBe(false);
   });
 });
