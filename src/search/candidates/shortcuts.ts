@@ -3,8 +3,9 @@ import type { CellStructure, Genotype } from "../../space/types.js";
 
 /**
  * Returns a test whether a network's cell passes its input on to its output by an identity while at least half of the
- * other edges apply operators (a residual block; He et al., CVPR 2016). Undefined for spaces of no cells, and where no edge leads straight from a
- * source (a vertex without an edge into it) to a sink (one without an edge out of it) or can be an identity.
+ * other edges apply operators (a residual block; He et al., CVPR 2016). Undefined for spaces of no cells, and where no
+ * edge leads straight from a source (a vertex without an edge into it) to a sink (one without an edge out of it) or can
+ * be an identity.
  *
  * Random cells seldom have both, while what residual blocks are worth shows only in cells that have: models that have
  * not seen any take an identity for harmful, since it comes with few operators.
