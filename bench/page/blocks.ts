@@ -1,6 +1,6 @@
 import { fusionBlock } from "./fusion.js";
 import { fewNetworksBlock, shippedBlock } from "./predictors.js";
-import { hardSearchBlock, peersBlock, searchBlock } from "./search.js";
+import { hardSearchBlock, peersBlock, priorKnowledgeBlock, searchBlock } from "./search.js";
 import { cachedFeaturesBlock, supernetsBlock, trainingBlock } from "./training.js";
 
 /** The function that makes each generated block of `docs/results.md`, by the name in the block's marks. */
@@ -9,6 +9,7 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
   "fusion-av-mnist": () => fusionBlock("av-mnist"),
   supernets: supernetsBlock,
   search: searchBlock,
+  "search-known": priorKnowledgeBlock,
   "search-av-mnist-hard": hardSearchBlock,
   peers: peersBlock,
   predictors: shippedBlock,

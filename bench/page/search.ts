@@ -1,7 +1,8 @@
 import { resultOf, tableOf } from "./markdown.js";
 
 const LEVELS = ["0.99", "0.999"] as const;
-type Level = (typeof LEVELS)[number];
+const EARLY_LEVELS = ["0.95", "0.99"] as const;
+type Level = (typeof LEVELS)[number] | (typeof EARLY_LEVELS)[number];
 type Counts = Readonly<Record<Level, number | null | undefined>>;
 
 interface SearchResult {
@@ -43,6 +44,22 @@ export function searchBlock(): string {
     }),
   ]);
   return tableOf(["strategy", "budget", ...HEAD], rows);
+}
+
+/** The same where something is known before the search, for seeds on which nothing was chosen. */
+export function priorKnowledgeBlock(): string {
+  const rows = [
+    ["the costs of 100 random networks", "known"],
+    ["these, and the accuracy of 400 random networks on CIFAR-10", "related"],
+  ].map(([name, ending]) => [
+    name,
+    ...DEVICES.flatMap((device) => {
+      const result = resultOf<SearchResult>(`search-nas-bench-201-cifar100-${device}-${ending}`);
+      return EARLY_LEVELS.map((level) => spreadOf(result, level));
+    }),
+  ]);
+  const head = ["LiteRT", "ONNX Runtime"].flatMap((runtime) => [`${runtime}, 95 %`, `${runtime}, 99 %`]);
+  return tableOf(["known at the start", ...head], rows);
 }
 
 /** The same on the shipped networks of AV-MNIST-hard. */
