@@ -21,6 +21,7 @@ import { retractMeasurement, retractMeasurements } from "./measurements/retract.
 import { submitMeasurements } from "./measurements/submit.js";
 import { listPredictors, whyUnusable } from "./prediction/list.js";
 import { predict } from "./prediction/predict.js";
+import { restorePredictor } from "./prediction/restore.js";
 import { trainPredictor } from "./prediction/train.js";
 import { importSamples } from "./samples/import-samples.js";
 import type { HarmonicService } from "./service.js";
@@ -66,6 +67,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     predictors: (filter) => listPredictors(context, filter),
     whyUnusable: (predictor) => whyUnusable(context, predictor),
     trainPredictor: (input) => trainPredictor(context, input),
+    restorePredictor: (id) => restorePredictor(context, id),
 
     startSearch: runs.useCases.startSearch,
     resumeSearch: runs.useCases.resumeSearch,

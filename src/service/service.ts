@@ -27,6 +27,7 @@ import type { Origin } from "./measurements/origin.js";
 import type { BulkRetraction } from "./measurements/retract.js";
 import type { Submission, SubmitMeasurements } from "./measurements/submit.js";
 import type { PredictedArchitecture } from "./prediction/predict.js";
+import type { Restoration } from "./prediction/restore.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
 import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
 
@@ -111,6 +112,8 @@ export interface HarmonicService extends RunUseCases {
   /** Why a stored predictor can no longer be used and has to be trained again; undefined if it can. */
   whyUnusable(predictor: string): Promise<string | undefined>;
   trainPredictor(input: TrainPredictor): Promise<TrainingReport>;
+  /** Puts an earlier version of a predictor back into use. */
+  restorePredictor(id: string): Promise<Restoration>;
 
   /** Yields the whole front, then every change of it, until `signal` aborts. */
   followFront(followed: FollowedFront, signal: AbortSignal): AsyncIterable<FrontChange>;

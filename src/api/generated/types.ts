@@ -927,6 +927,12 @@ export type Mutation = {
    */
   readonly registerTask: RegisterTaskResult;
   /**
+   * Puts an earlier version of a predictor back into use, whatever its quality; the version in use before is kept, and
+   * subscriptions to fronts are told how these change. A version that cannot be used any more (`unusable`) is a conflict.
+   * Repeating the request changes nothing.
+   */
+  readonly restorePredictor: RestorePredictorResult;
+  /**
    * Continues a run that was interrupted or cancelled or has failed, or one that has spent its budget and gets a larger
    * one. No stored evaluation is repeated.
    */
@@ -997,6 +1003,12 @@ export type MutationRegisterSearchSpaceArgs = {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationRegisterTaskArgs = {
   input: RegisterTaskInput;
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationRestorePredictorArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1771,6 +1783,31 @@ export type RegisterTaskSuccess = {
   readonly task: Task;
 };
 
+/** The version that was in use before another one was restored. */
+export type ReplacedPredictor = {
+  readonly __typename?: 'ReplacedPredictor';
+  /** Key of the predictor. */
+  readonly key: Scalars['String']['output'];
+  /** Quality on the held-out networks on which the restored one is assessed; null if it cannot be used any more. */
+  readonly quality?: Maybe<PredictorQuality>;
+};
+
+/** The version that is in use, or why it cannot be. */
+export type RestorePredictorResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | RestorePredictorSuccess | UnavailableProblem;
+
+/** The version is in use. */
+export type RestorePredictorSuccess = {
+  readonly __typename?: 'RestorePredictorSuccess';
+  /** False if the version was in use already, so that nothing was changed. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** The version that answers queries from now on. */
+  readonly predictor: Predictor;
+  /** The version that answered queries before; null if there was none, or if nothing was changed. */
+  readonly previous?: Maybe<ReplacedPredictor>;
+  /** Quality on the networks that are held out today; null where fewer than 2 of them are measured. */
+  readonly quality?: Maybe<PredictorQuality>;
+};
+
 /** The resumed run, or why it was not resumed. */
 export type ResumeSearchResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | ResumeSearchSuccess | UnavailableProblem;
 
@@ -2417,6 +2454,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<RegisterTaskSuccess, 'task'> & { task: _RefType['Task'] } )
     | ( UnavailableProblem )
   ;
+  RestorePredictorResult:
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( Omit<RestorePredictorSuccess, 'predictor'> & { predictor: _RefType['Predictor'] } )
+    | ( UnavailableProblem )
+  ;
   ResumeSearchResult:
     | ( ConflictProblem )
     | ( InvalidInputProblem )
@@ -2610,6 +2656,9 @@ export type ResolversTypes = {
   RegisterTaskInput: RegisterTaskInput;
   RegisterTaskResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterTaskResult']>;
   RegisterTaskSuccess: ResolverTypeWrapper<Omit<RegisterTaskSuccess, 'task'> & { task: ResolversTypes['Task'] }>;
+  ReplacedPredictor: ResolverTypeWrapper<ReplacedPredictor>;
+  RestorePredictorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestorePredictorResult']>;
+  RestorePredictorSuccess: ResolverTypeWrapper<Omit<RestorePredictorSuccess, 'predictor'> & { predictor: ResolversTypes['Predictor'] }>;
   ResumeSearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeSearchResult']>;
   ResumeSearchSuccess: ResolverTypeWrapper<Omit<ResumeSearchSuccess, 'run'> & { run: ResolversTypes['SearchRun'] }>;
   RetractMeasurementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetractMeasurementResult']>;
@@ -2747,6 +2796,9 @@ export type ResolversParentTypes = {
   RegisterTaskInput: RegisterTaskInput;
   RegisterTaskResult: ResolversUnionTypes<ResolversParentTypes>['RegisterTaskResult'];
   RegisterTaskSuccess: Omit<RegisterTaskSuccess, 'task'> & { task: ResolversParentTypes['Task'] };
+  ReplacedPredictor: ReplacedPredictor;
+  RestorePredictorResult: ResolversUnionTypes<ResolversParentTypes>['RestorePredictorResult'];
+  RestorePredictorSuccess: Omit<RestorePredictorSuccess, 'predictor'> & { predictor: ResolversParentTypes['Predictor'] };
   ResumeSearchResult: ResolversUnionTypes<ResolversParentTypes>['ResumeSearchResult'];
   ResumeSearchSuccess: Omit<ResumeSearchSuccess, 'run'> & { run: ResolversParentTypes['SearchRun'] };
   RetractMeasurementResult: ResolversUnionTypes<ResolversParentTypes>['RetractMeasurementResult'];
@@ -3182,6 +3234,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
   registerSearchSpace?: Resolver<ResolversTypes['RegisterSearchSpaceResult'], ParentType, ContextType, RequireFields<MutationRegisterSearchSpaceArgs, 'input'>>;
   registerTask?: Resolver<ResolversTypes['RegisterTaskResult'], ParentType, ContextType, RequireFields<MutationRegisterTaskArgs, 'input'>>;
+  restorePredictor?: Resolver<ResolversTypes['RestorePredictorResult'], ParentType, ContextType, RequireFields<MutationRestorePredictorArgs, 'id'>>;
   resumeSearch?: Resolver<ResolversTypes['ResumeSearchResult'], ParentType, ContextType, RequireFields<MutationResumeSearchArgs, 'id'>>;
   retractMeasurement?: Resolver<ResolversTypes['RetractMeasurementResult'], ParentType, ContextType, RequireFields<MutationRetractMeasurementArgs, 'id'>>;
   retractMeasurements?: Resolver<ResolversTypes['RetractMeasurementsResult'], ParentType, ContextType, RequireFields<MutationRetractMeasurementsArgs, 'origin'>>;
@@ -3426,6 +3479,23 @@ export type RegisterTaskResultResolvers<ContextType = ApiContext, ParentType ext
 export type RegisterTaskSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RegisterTaskSuccess'] = ResolversParentTypes['RegisterTaskSuccess']> = {
   created?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReplacedPredictorResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ReplacedPredictor'] = ResolversParentTypes['ReplacedPredictor']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['PredictorQuality']>, ParentType, ContextType>;
+};
+
+export type RestorePredictorResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RestorePredictorResult'] = ResolversParentTypes['RestorePredictorResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'RestorePredictorSuccess' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type RestorePredictorSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RestorePredictorSuccess'] = ResolversParentTypes['RestorePredictorSuccess']> = {
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  predictor?: Resolver<ResolversTypes['Predictor'], ParentType, ContextType>;
+  previous?: Resolver<Maybe<ResolversTypes['ReplacedPredictor']>, ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['PredictorQuality']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3726,6 +3796,9 @@ export type Resolvers<ContextType = ApiContext> = {
   RegisterSearchSpaceSuccess?: RegisterSearchSpaceSuccessResolvers<ContextType>;
   RegisterTaskResult?: RegisterTaskResultResolvers<ContextType>;
   RegisterTaskSuccess?: RegisterTaskSuccessResolvers<ContextType>;
+  ReplacedPredictor?: ReplacedPredictorResolvers<ContextType>;
+  RestorePredictorResult?: RestorePredictorResultResolvers<ContextType>;
+  RestorePredictorSuccess?: RestorePredictorSuccessResolvers<ContextType>;
   ResumeSearchResult?: ResumeSearchResultResolvers<ContextType>;
   ResumeSearchSuccess?: ResumeSearchSuccessResolvers<ContextType>;
   RetractMeasurementResult?: RetractMeasurementResultResolvers<ContextType>;

@@ -13,6 +13,7 @@ import type { Space } from "../../space/space.js";
 import type { Context } from "../context.js";
 import type { Front } from "../front/front.js";
 import { queryFront } from "../front/query-front.js";
+import { changeVersions, takenOutOfUse } from "./promotion.js";
 import { trainingRows } from "./training-rows.js";
 
 /** Which predictor to train, as the user wrote it. */
@@ -149,33 +150,27 @@ async function store(
   },
 ): Promise<PredictorRecord> {
   const { space, subject, metric, predictor, promoted } = made;
-  const versions = await context.archive.listPredictors({ space: space.spec.id, ...subject, metric });
-  const version = 1 + Math.max(0, ...versions.map((known) => known.version));
+  const kind = { space: space.spec.id, metric, ...subject };
   const owner = "task" in subject ? subject.task : subject.device;
-  const record: PredictorRecord = {
-    id: predictorId(`${space.spec.id}.${owner}.${nameOf(metric)}.v${version}`),
-    space: space.spec.id,
-    metric,
-    ...subject,
-    version,
-    promoted,
-    family: predictor.family,
-    seed: made.seed,
-    trainedOn: predictor.trainedOn,
-    quality: made.quality,
-    contest: predictor.contest,
-    createdAt: new Date(context.clock()).toISOString(),
-    state: predictor.state,
-  };
-  const changes: Change[] = [{ type: "insert", kind: "predictor", record }];
-  if (promoted) {
-    for (const { id } of versions.filter((known) => known.promoted)) {
-      const old = await context.archive.get("predictor", id);
-      if (old !== undefined)
-        changes.push({ type: "put", kind: "predictor", record: { ...old, promoted: false } });
-    }
-  }
-  await context.archive.commit(changes);
+  const { record } = await changeVersions(context, kind, async (versions) => {
+    const version = 1 + Math.max(0, ...versions.map((known) => known.version));
+    const record: PredictorRecord = {
+      id: predictorId(`${space.spec.id}.${owner}.${nameOf(metric)}.v${version}`),
+      ...kind,
+      version,
+      promoted,
+      family: predictor.family,
+      seed: made.seed,
+      trainedOn: predictor.trainedOn,
+      quality: made.quality,
+      contest: predictor.contest,
+      createdAt: new Date(context.clock()).toISOString(),
+      state: predictor.state,
+    };
+    const changes: Change[] = [{ type: "insert", kind: "predictor", record }];
+    if (promoted) changes.push(...(await takenOutOfUse(context.archive, versions)));
+    return { record, changes };
+  });
   return record;
 }
 
