@@ -2,7 +2,7 @@ import type { Contest, Predictor, Quality, TrainingSet } from "../../../predicto
 import { assess } from "../../../predictors/quality.js";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
-import { type PredictorId, predictorId } from "../../base/ids.js";
+import { type MeasurementId, type PredictorId, predictorId } from "../../base/ids.js";
 import { type Metric, nameOf, ownerOf, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { SubjectId } from "../../projections/catalog.js";
@@ -59,6 +59,7 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
   const { space, subject, metric } = await subjectOf(context, input);
   const seed = requireInteger(input.seed ?? 1, "seed", 0, 2 ** 31 - 1);
   const { training, heldOut } = await trainingRows(context, space, subject, metric);
+  const learntUpTo = await lastMeasurement(context, space, subject);
   const previous = await context.promoted.of(space, subject, metric);
   const before = await predictedFront(context, input);
   const predictor = await context.train(training, { seed, ...defined({ family: input.family }) });
@@ -66,7 +67,16 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
   const previousQuality = previous?.predictor && qualityOf(previous.predictor, heldOut);
   const { promoted, reason } =
     previousQuality === undefined ? withoutComparison(previous) : comparison(quality, previousQuality);
-  const record = await store(context, { space, subject, metric, seed, predictor, quality, promoted });
+  const record = await store(context, {
+    space,
+    subject,
+    metric,
+    seed,
+    predictor,
+    quality,
+    promoted,
+    learntUpTo,
+  });
   const after = promoted ? await predictedFront(context, input) : before;
   const { state: _, ...summary } = record;
   return {
@@ -147,6 +157,7 @@ async function store(
     readonly predictor: Predictor;
     readonly quality: Quality;
     readonly promoted: boolean;
+    readonly learntUpTo: MeasurementId | undefined;
   },
 ): Promise<PredictorRecord> {
   const { space, subject, metric, predictor, promoted } = made;
@@ -165,6 +176,7 @@ async function store(
       quality: made.quality,
       contest: predictor.contest,
       createdAt: new Date(context.clock()).toISOString(),
+      ...defined({ learntUpTo: made.learntUpTo }),
       state: predictor.state,
     };
     const changes: Change[] = [{ type: "insert", kind: "predictor", record }];
@@ -172,6 +184,16 @@ async function store(
     return { record, changes };
   });
   return record;
+}
+
+/** The last measurement of a task or device in a space that is not retracted. */
+async function lastMeasurement(
+  { archive }: Context,
+  space: Space,
+  subject: SubjectId,
+): Promise<MeasurementId | undefined> {
+  const log = await archive.measurementsSince({ space: space.spec.id, ...subject }, 0);
+  return log.findLast(({ measurement }) => !measurement.retracted)?.measurement.id;
 }
 
 async function predictedFront(
