@@ -102,3 +102,35 @@ describe("device show", () => {
     );
   });
 });
+
+describe("task show", () => {
+  test("shows the task, and drift of its predictor of accuracy", async () => {
+    const worse = (line: string): string => {
+      const cells = line.split(",");
+      return [...cells.slice(0, 3), String(Number(cells[3]) / 4), ...cells.slice(4)].join(",");
+    };
+    const cli = new CommandLine((await testService()).service);
+    await cli.json("space", "add", space);
+    const later = (i: number) => [2, 5, 9, 13, 16, 21].includes(i);
+    await cli.json(
+      "samples",
+      "import",
+      file(
+        "a.csv",
+        rows((i) => !later(i)),
+      ),
+      "--space",
+      "toy",
+    );
+    await cli.run(...TRAIN, "--metric", "accuracy");
+    expect(await cli.json("task", "show", "toy-task")).toMatchObject({ id: "toy-task", findings: [] });
+    expect((await cli.run("task", "show", "toy-task")).stdout).toContain("Findings: none");
+    await cli.json("samples", "import", file("b.csv", rows(later, worse)), "--space", "toy");
+    expect(await cli.json("task", "show", "toy-task")).toMatchObject({
+      findings: [{ kind: "drift", metric: "accuracy", predictor: "toy.toy-task.accuracy.v1" }],
+    });
+    expect((await cli.run("task", "show", "toy-task")).stdout).toContain(
+      "what to do: `predictor train --task toy-task --metric accuracy` trains one",
+    );
+  });
+});

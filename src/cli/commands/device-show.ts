@@ -1,20 +1,16 @@
 import { Command } from "@commander-js/extra-typings";
 import { nameOf } from "../../base/metric.js";
-import { inWords } from "../../base/remedy.js";
 import type { DevicePage } from "../../service/device-page/device-page.js";
-import type { Finding } from "../../service/findings/finding.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, genes } from "../input/options.js";
-import { count, number, short, unitText } from "../output/format.js";
+import { findingJson, findingLines } from "../output/findings.js";
+import { count, number, short } from "../output/format.js";
 import type { GeneText } from "../output/genes/gene-code.js";
 import { genesOfTask } from "../output/genes/gene-text.js";
 import { pointJson } from "../output/points.js";
 import { namedMetric, qualityColumns, qualityRow } from "../output/predictors.js";
 import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
-
-/** The networks of a finding that the text names; `--json` has all. */
-const NAMED = 8;
 
 /** The command `device show`. */
 export const showCommand = (cli: CliDependencies) =>
@@ -43,11 +39,7 @@ function pageJson({ device, spaces, predictors, findings, similar, next, notes }
       profile: profile ?? null,
     })),
     predictors: predictors.map(namedMetric),
-    findings: findings.map(({ remedies, predictor = null, ...finding }) => ({
-      ...namedMetric(finding),
-      predictor,
-      advice: remedies.map((remedy) => inWords(remedy, "cli")),
-    })),
+    findings: findings.map(findingJson),
     next: next.map(({ points, ...rest }) => ({ ...rest, points: points.map(pointJson) })),
     similar,
     notes,
@@ -104,25 +96,6 @@ function predictorLines({ predictors }: DevicePage): readonly string[] {
       qualityColumns,
       predictors.map(({ id, metric, quality }) => qualityRow(id, metric, quality)),
     ),
-  ];
-}
-
-function findingLines({ kind, metric, text, cause, remedies, evidence }: Finding): readonly string[] {
-  const unit = unitText(metric);
-  const shown = evidence.slice(0, NAMED).map(({ architecture, measurements, measured, expected }) => {
-    const ids =
-      measurements.length === 1
-        ? `measurement ${short(measurements[0])}`
-        : `${measurements.length} measurements`;
-    return `    ${short(architecture)}: ${number(measured)}${unit}, expected ${number(expected)}${unit} (${ids})`;
-  });
-  const more = evidence.length - shown.length;
-  return [
-    `- ${kind}: ${text}`,
-    `  suspected cause: ${cause}`,
-    ...remedies.map((remedy) => `  what to do: ${inWords(remedy, "cli")}`),
-    ...shown,
-    ...(more > 0 ? [`    and ${count(more)} more networks; --json has all`] : []),
   ];
 }
 
