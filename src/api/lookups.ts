@@ -6,6 +6,8 @@ import type { PredictorRecord } from "../records/predictor.js";
 import type { SampleTable } from "../records/sample-table.js";
 import type { Task } from "../records/task.js";
 import type { ArchitectureReport } from "../service/architecture-report.js";
+import type { DevicePage } from "../service/device-page/device-page.js";
+import type { Findings } from "../service/findings/finding.js";
 import type { HarmonicService } from "../service/service.js";
 import type { Space } from "../space/space.js";
 import type { SearchSpace } from "../space/types.js";
@@ -28,6 +30,10 @@ export class Lookups {
   /** Computes the sizes of networks, also of those that the archive does not know. */
   readonly sizes = new NetworkSizes();
   readonly #compiled = new Map<string, Promise<Space>>();
+  /** Everything that can be said of a device. Throws `NotFound` on an unknown key. */
+  readonly devicePage: (key: string) => Promise<DevicePage>;
+  /** Drift of the predictors of a task. */
+  readonly taskFindings: (key: string) => Promise<Findings>;
   readonly #reports: DataLoader<string, ArchitectureReport>;
 
   constructor(private readonly service: HarmonicService) {
@@ -37,6 +43,8 @@ export class Lookups {
     this.predictors = once(() => service.predictors({}));
     this.sampleTables = once(() => service.sampleTables());
     this.counts = once(() => service.archiveInfo());
+    this.devicePage = oncePerKey((key) => service.devicePage(key));
+    this.taskFindings = oncePerKey((key) => service.taskFindings(key));
     this.#reports = new DataLoader((keys) =>
       Promise.all(keys.map((key) => service.architecture(key).catch((error: Error) => error))),
     );
@@ -81,6 +89,15 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;
   return () => {
     answer ??= ask();
+    return answer;
+  };
+}
+
+function oncePerKey<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (key) => {
+    const answer = answers.get(key) ?? ask(key);
+    answers.set(key, answer);
     return answer;
   };
 }

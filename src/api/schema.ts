@@ -7,6 +7,7 @@ import { STRATEGIES, strategyNamed } from "../search/strategies.js";
 import type { ApiContext } from "./context.js";
 import { architectures } from "./resolvers/architectures.js";
 import { catalog } from "./resolvers/catalog.js";
+import { devicePage } from "./resolvers/device-page.js";
 import { enums, enumValue } from "./resolvers/enums.js";
 import { exporting } from "./resolvers/exporting.js";
 import { fronts } from "./resolvers/fronts.js";
@@ -50,6 +51,7 @@ export function createSchema(): GraphQLSchema {
       architectures,
       fronts,
       exporting,
+      devicePage,
       learning,
       lists,
       runs,

@@ -16,6 +16,7 @@ export type Remedy =
       readonly task: string;
       readonly device?: string;
     }
+  | { readonly kind: "retractMeasurements" }
   | { readonly kind: "buildDataset"; readonly task: string; readonly isShipped: boolean }
   | { readonly kind: "trainSupernet"; readonly task: string; readonly modality: string }
   | { readonly kind: "scoreBackbones"; readonly task: string };
@@ -58,6 +59,11 @@ const WORDINGS: {
       "the mutation retrainPredictor trains one " +
       `(task "${task}"${device === undefined ? "" : `, device "${device}"`}, ${metricField(metric)})`,
   }),
+  retractMeasurements: () => ({
+    cli: "`measurements retract ID` takes back those that are wrong; `measurements submit` takes the right ones",
+    graphql:
+      "the mutation retractMeasurement takes back those that are wrong; submitMeasurements takes the right ones",
+  }),
   buildDataset: ({ task, isShipped }) =>
     onTheServer(isShipped ? `dataset build ${task}` : `dataset import MANIFEST --task ${task}`),
   trainSupernet: ({ task, modality }) => onTheServer(`train supernet --task ${task} --modality ${modality}`),
@@ -80,7 +86,7 @@ const onTheServer = (command: string): Wording => ({
 });
 
 /** Says what to do, in the words of an interface: a clause without a full stop. */
-function inWords(remedy: Remedy, on: Interface): string {
+export function inWords(remedy: Remedy, on: Interface): string {
   const wording = WORDINGS[remedy.kind] as (remedy: Remedy) => Wording;
   return wording(remedy)[on];
 }

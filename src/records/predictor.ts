@@ -1,5 +1,5 @@
 import type { Contest, PredictorState, Quality } from "../../predictors/port.js";
-import type { DeviceId, PredictorId, SpaceId, TaskId } from "../base/ids.js";
+import type { DeviceId, MeasurementId, PredictorId, SpaceId, TaskId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
 
 /**
@@ -27,5 +27,10 @@ export interface PredictorRecord {
    */
   readonly contest?: Contest;
   readonly createdAt: string;
+  /**
+   * The last measurement of its task or device in the change log at its training, retracted ones aside; absent in
+   * records that were stored before this was kept.
+   */
+  readonly learntUpTo?: MeasurementId;
   readonly state: PredictorState;
 }

@@ -9,8 +9,10 @@ import { importOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
 import { registerTask } from "./catalog/tasks.js";
 import { type Context, createContext, type ServiceDependencies } from "./context.js";
+import { devicePage } from "./device-page/device-page.js";
 import { exportArchitecture } from "./export/export-architecture.js";
 import { exportSubject } from "./export/subject.js";
+import { taskFindings } from "./findings/findings.js";
 import { followFront } from "./front/follow-front.js";
 import { queryFront } from "./front/query-front.js";
 import { recommend } from "./front/recommend.js";
@@ -21,6 +23,7 @@ import { retractMeasurement, retractMeasurements } from "./measurements/retract.
 import { submitMeasurements } from "./measurements/submit.js";
 import { listPredictors, whyUnusable } from "./prediction/list.js";
 import { predict } from "./prediction/predict.js";
+import { restorePredictor } from "./prediction/restore.js";
 import { trainPredictor } from "./prediction/train.js";
 import { importSamples } from "./samples/import-samples.js";
 import type { HarmonicService } from "./service.js";
@@ -66,6 +69,9 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     predictors: (filter) => listPredictors(context, filter),
     whyUnusable: (predictor) => whyUnusable(context, predictor),
     trainPredictor: (input) => trainPredictor(context, input),
+    devicePage: (device) => devicePage(context, device),
+    taskFindings: (task) => taskFindings(context, task),
+    restorePredictor: (id) => restorePredictor(context, id),
 
     startSearch: runs.useCases.startSearch,
     resumeSearch: runs.useCases.resumeSearch,

@@ -16,7 +16,9 @@ import type { AddMetric, DescribedMetric } from "./catalog/metrics.js";
 import type { ProfileTemplate } from "./catalog/profile-template.js";
 import type { ImportOperatorProfile, ProfileReport } from "./catalog/profiles.js";
 import type { SpaceReport } from "./catalog/spaces.js";
+import type { DevicePage } from "./device-page/device-page.js";
 import type { ExportedArchitecture, ExportInput } from "./export/export-architecture.js";
+import type { Findings } from "./findings/finding.js";
 import type { FollowedFront, FrontChange } from "./front/follow-front.js";
 import type { Front, FrontQuery } from "./front/front.js";
 import type { Recommendation, RecommendInput } from "./front/recommend.js";
@@ -27,6 +29,7 @@ import type { Origin } from "./measurements/origin.js";
 import type { BulkRetraction } from "./measurements/retract.js";
 import type { Submission, SubmitMeasurements } from "./measurements/submit.js";
 import type { PredictedArchitecture } from "./prediction/predict.js";
+import type { Restoration } from "./prediction/restore.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
 import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
 
@@ -111,6 +114,12 @@ export interface HarmonicService extends RunUseCases {
   /** Why a stored predictor can no longer be used and has to be trained again; undefined if it can. */
   whyUnusable(predictor: string): Promise<string | undefined>;
   trainPredictor(input: TrainPredictor): Promise<TrainingReport>;
+  /** What is known of a device, findings, what to measure next, and the most similar devices. */
+  devicePage(device: string): Promise<DevicePage>;
+  /** Drift of the predictors in use of a task's metrics. */
+  taskFindings(task: string): Promise<Findings>;
+  /** Puts an earlier version of a predictor back into use. */
+  restorePredictor(id: string): Promise<Restoration>;
 
   /** Yields the whole front, then every change of it, until `signal` aborts. */
   followFront(followed: FollowedFront, signal: AbortSignal): AsyncIterable<FrontChange>;

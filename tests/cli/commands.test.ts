@@ -194,7 +194,7 @@ describe("commands on a toy space", () => {
         },
       ],
     });
-    expect(await text("predictor", "list")).toMatch(/toy-device +│ latency/);
+    expect(await text("predictor", "list")).toMatch(/toy\.toy-device\.latency\.v1 +│ yes/);
     const predicted = await line.json(
       "predict",
       ...on,

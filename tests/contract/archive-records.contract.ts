@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { architectureIdOf, deviceId, predictorId, runId, spaceId, taskId } from "../../src/base/ids.js";
+import {
+  architectureIdOf,
+  deviceId,
+  measurementId,
+  predictorId,
+  runId,
+  spaceId,
+  taskId,
+} from "../../src/base/ids.js";
 import type { NamedKind } from "../../src/records/archive.js";
 import type { Change } from "../../src/records/changes.js";
 import type { Subject } from "./archive.contract.js";
@@ -158,7 +166,7 @@ export function recordsContract(subject: () => Subject): void {
     it("come back with exactly their state, and are listed without it, newest version first", async () => {
       const { archive } = subject();
       const old = predictor("p1", { promoted: true });
-      const young = predictor("p2", { version: 2 });
+      const young = predictor("p2", { version: 2, learntUpTo: measurementId("m1") });
       const { task: _task, ...costly } = predictor("p3", { metric: "latency", device: deviceId("d") });
       await archive.commit(
         [old, young, costly].map((record): Change => ({ type: "put", kind: "predictor", record })),

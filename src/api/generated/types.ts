@@ -16,9 +16,10 @@ import type { ExportWeights } from '../mapping/enums.js';
 import type { EvaluationStatus } from '../mapping/enums.js';
 import type { EvaluationOrder } from '../mapping/enums.js';
 import type { MeasurementOrder } from '../mapping/enums.js';
+import type { FindingKind } from '../mapping/enums.js';
 import type { ArchitectureOrder } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel, EvaluatedCostsModel, DeviceCostsModel, DeviceLimitsModel } from '../mapping/models.js';
+import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel, EvaluatedCostsModel, DeviceCostsModel, FindingModel, DeviceSpaceModel, NextMeasurementsModel, SimilarDeviceModel, DeviceLimitsModel } from '../mapping/models.js';
 import type { ApiContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -235,18 +236,31 @@ export type Device = Node & {
   readonly cost: CostResult;
   /** The machine and its set-up, e.g. its power mode. */
   readonly description: Scalars['String']['output'];
+  /** What is probably wrong with the device's measurements or with its predictors in use, computed when it is asked for. */
+  readonly findings: ReadonlyArray<Finding>;
   /** Global id: unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
   /** Plain id, e.g. `jetson-tx2`. */
   readonly key: Scalars['String']['output'];
+  /** What is measured and profiled of the device, for every search space of which there is anything. */
+  readonly known: ReadonlyArray<DeviceSpace>;
   /** Number of architectures with a measured latency or energy; retracted measurements do not count. */
   readonly measured: Scalars['Int']['output'];
   /** Name for people. */
   readonly name: Scalars['String']['output'];
+  /** What to measure next: a few networks for one task of each search space of `known`. */
+  readonly next: ReadonlyArray<NextMeasurements>;
+  /** What the findings, `known` and `similar` leave open, in sentences. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** Predictors of latency and energy on this device, newest version first. */
   readonly predictors: ReadonlyArray<Predictor>;
   /** The software that runs the networks, e.g. `litert`, `onnxruntime`, `tensorrt`; empty if not known. */
   readonly runtime: Scalars['String']['output'];
+  /**
+   * The devices that rank networks most alike by measured values: at most 3 per search space and metric, each with at
+   * least 10 networks in common.
+   */
+  readonly similar: ReadonlyArray<SimilarDevice>;
 };
 
 
@@ -283,6 +297,32 @@ export type DeviceLimits = {
   readonly maxEnergy?: InputMaybe<Scalars['Float']['input']>;
   /** Highest latency on this device: milliseconds, above 0. */
   readonly maxLatency?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** What the operator profiles of a device are worth in a search space. */
+export type DeviceProfile = {
+  readonly __typename?: 'DeviceProfile';
+  /** The metrics that every network of the space has by the profiles: `latency`, `energy`. */
+  readonly covers: ReadonlyArray<Scalars['String']['output']>;
+  /** Number of entries of all profiles that serve the space. */
+  readonly entries: Scalars['Int']['output'];
+  /** Number of these keys that are missing. */
+  readonly missing: Scalars['Int']['output'];
+  /** Number of keys that the space needs so that every network has a cost. */
+  readonly needed: Scalars['Int']['output'];
+};
+
+/** What is known of a device in one search space. */
+export type DeviceSpace = {
+  readonly __typename?: 'DeviceSpace';
+  /** How many networks are measured, per metric; metrics without any are left out. */
+  readonly measured: ReadonlyArray<MeasuredMetric>;
+  /** The operator profiles that serve the space; null if there are none. */
+  readonly profile?: Maybe<DeviceProfile>;
+  /** The search space. */
+  readonly space: SearchSpace;
+  /** The tasks whose networks lie in the space. */
+  readonly tasks: ReadonlyArray<Task>;
 };
 
 /** A number and where it comes from. */
@@ -448,6 +488,50 @@ export type Fidelity = {
   /** How the network was trained, e.g. `25 epochs`, `inherited weights`; empty if not known. */
   readonly training: Scalars['String']['output'];
 };
+
+/** Something that is probably wrong with measurements or with a predictor. */
+export type Finding = {
+  readonly __typename?: 'Finding';
+  /** What to do, in sentences. */
+  readonly advice: ReadonlyArray<Scalars['String']['output']>;
+  /** The suspected cause, in a sentence. */
+  readonly cause: Scalars['String']['output'];
+  /** Number of entries of `evidence` that there are. */
+  readonly count: Scalars['Int']['output'];
+  /** The networks that show it, the clearest first. */
+  readonly evidence: ReadonlyArray<FindingEvidence>;
+  /** What it is about. */
+  readonly kind: FindingKind;
+  /** Name of the metric: `accuracy`, `latency`, `energy` or one that a user declared. */
+  readonly metric: Scalars['String']['output'];
+  /** The predictor that the values were compared with; null if it was an operator profile or a median. */
+  readonly predictor?: Maybe<Predictor>;
+  /** The search space of the networks. */
+  readonly space: SearchSpace;
+  /** What is seen, in a sentence with figures. */
+  readonly text: Scalars['String']['output'];
+};
+
+
+/** Something that is probably wrong with measurements or with a predictor. */
+export type FindingEvidenceArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A network that shows a finding. */
+export type FindingEvidence = {
+  readonly __typename?: 'FindingEvidence';
+  /** Key of the network. */
+  readonly architecture: Scalars['String']['output'];
+  /** The expected value, in the metric's unit. */
+  readonly expected: Scalars['Float']['output'];
+  /** The measured value, in the metric's unit. */
+  readonly measured: Scalars['Float']['output'];
+  /** Keys of the measurements. */
+  readonly measurements: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type { FindingKind };
 
 /**
  * The Pareto front of a task on a device as it is when the subscription begins (`snapshot`), or a change of it since the
@@ -629,6 +713,15 @@ export type LayerCost = {
   readonly key: Scalars['String']['output'];
   /** Latency in milliseconds. */
   readonly latency: Scalars['Float']['output'];
+};
+
+/** The number of networks of which a metric is measured on a device. */
+export type MeasuredMetric = {
+  readonly __typename?: 'MeasuredMetric';
+  /** Name of the metric: `latency`, `energy` or one that a user declared. */
+  readonly metric: Scalars['String']['output'];
+  /** Number of distinct networks. */
+  readonly networks: Scalars['Int']['output'];
 };
 
 export type { MeasuredSplit };
@@ -927,6 +1020,12 @@ export type Mutation = {
    */
   readonly registerTask: RegisterTaskResult;
   /**
+   * Puts an earlier version of a predictor back into use, whatever its quality; the version in use before is kept, and
+   * subscriptions to fronts are told how these change. A version that cannot be used any more (`unusable`) is a conflict.
+   * Repeating the request changes nothing.
+   */
+  readonly restorePredictor: RestorePredictorResult;
+  /**
    * Continues a run that was interrupted or cancelled or has failed, or one that has spent its budget and gets a larger
    * one. No stored evaluation is repeated.
    */
@@ -1001,6 +1100,12 @@ export type MutationRegisterTaskArgs = {
 
 
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationRestorePredictorArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationResumeSearchArgs = {
   budget?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
@@ -1044,6 +1149,17 @@ export type NearMiss = {
   readonly misses: Misses;
   /** The network and its estimates. */
   readonly point: ParetoPoint;
+};
+
+/** Networks to measure next for one task on a device. */
+export type NextMeasurements = {
+  readonly __typename?: 'NextMeasurements';
+  /** The networks, the most useful first. */
+  readonly architectures: ReadonlyArray<Architecture>;
+  /** What was left out of the choice, and whether it is random, in sentences. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
+  /** The task: of all tasks of the search space, the one with the most measured networks. */
+  readonly task: Task;
 };
 
 /**
@@ -1771,6 +1887,31 @@ export type RegisterTaskSuccess = {
   readonly task: Task;
 };
 
+/** The version that was in use before another one was restored. */
+export type ReplacedPredictor = {
+  readonly __typename?: 'ReplacedPredictor';
+  /** Key of the predictor. */
+  readonly key: Scalars['String']['output'];
+  /** Quality on the held-out networks on which the restored one is assessed; null if it cannot be used any more. */
+  readonly quality?: Maybe<PredictorQuality>;
+};
+
+/** The version that is in use, or why it cannot be. */
+export type RestorePredictorResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | RestorePredictorSuccess | UnavailableProblem;
+
+/** The version is in use. */
+export type RestorePredictorSuccess = {
+  readonly __typename?: 'RestorePredictorSuccess';
+  /** False if the version was in use already, so that nothing was changed. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** The version that answers queries from now on. */
+  readonly predictor: Predictor;
+  /** The version that answered queries before; null if there was none, or if nothing was changed. */
+  readonly previous?: Maybe<ReplacedPredictor>;
+  /** Quality on the networks that are held out today; null where fewer than 2 of them are measured. */
+  readonly quality?: Maybe<PredictorQuality>;
+};
+
 /** The resumed run, or why it was not resumed. */
 export type ResumeSearchResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | ResumeSearchSuccess | UnavailableProblem;
 
@@ -2056,6 +2197,23 @@ export type SearchSpace = Node & {
 
 export type { SearchStrategy };
 
+/** How alike another device ranks the networks that were measured on both. */
+export type SimilarDevice = {
+  readonly __typename?: 'SimilarDevice';
+  /** The other device. */
+  readonly device: Device;
+  /** The metric. */
+  readonly metric: Metric;
+  /** Number of networks that were measured on both. */
+  readonly networks: Scalars['Int']['output'];
+  /** Median of this device's values divided by the other's. */
+  readonly ratio: Scalars['Float']['output'];
+  /** The search space of the networks. */
+  readonly space: SearchSpace;
+  /** Spearman's rank correlation, -1 to 1. */
+  readonly spearman: Scalars['Float']['output'];
+};
+
 export type { Source };
 
 export type { Split };
@@ -2194,6 +2352,8 @@ export type Task = Node & {
   readonly __typename?: 'Task';
   /** The data, and how networks are trained on them. */
   readonly description: Scalars['String']['output'];
+  /** Drift of the predictors in use of the accuracy and of other metrics of the task, computed when it is asked for. */
+  readonly findings: ReadonlyArray<Finding>;
   /** Global id: unique over all types, for `node(id)`. */
   readonly id: Scalars['ID']['output'];
   /** Plain id, e.g. `av-mnist`. */
@@ -2202,6 +2362,8 @@ export type Task = Node & {
   readonly measured: Scalars['Int']['output'];
   /** Name for people. */
   readonly name: Scalars['String']['output'];
+  /** What the findings leave open, in sentences. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** Predictors of the accuracy on this task, newest version first. */
   readonly predictors: ReadonlyArray<Predictor>;
   /** The search space of the task's networks. */
@@ -2417,6 +2579,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<RegisterTaskSuccess, 'task'> & { task: _RefType['Task'] } )
     | ( UnavailableProblem )
   ;
+  RestorePredictorResult:
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( Omit<RestorePredictorSuccess, 'predictor'> & { predictor: _RefType['Predictor'] } )
+    | ( UnavailableProblem )
+  ;
   ResumeSearchResult:
     | ( ConflictProblem )
     | ( InvalidInputProblem )
@@ -2520,6 +2691,8 @@ export type ResolversTypes = {
   Device: ResolverTypeWrapper<DeviceModel>;
   DeviceCosts: ResolverTypeWrapper<DeviceCostsModel>;
   DeviceLimits: DeviceLimits;
+  DeviceProfile: ResolverTypeWrapper<DeviceProfile>;
+  DeviceSpace: ResolverTypeWrapper<DeviceSpaceModel>;
   Estimate: ResolverTypeWrapper<EstimateModel>;
   EvaluatedCosts: ResolverTypeWrapper<EvaluatedCostsModel>;
   Evaluation: ResolverTypeWrapper<Omit<Evaluation, 'architecture' | 'costs'> & { architecture: ResolversTypes['Architecture'], costs: ReadonlyArray<ResolversTypes['EvaluatedCosts']> }>;
@@ -2535,6 +2708,9 @@ export type ResolversTypes = {
   FailEvaluationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailEvaluationResult']>;
   FailEvaluationSuccess: ResolverTypeWrapper<Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversTypes['Architecture'], run: ResolversTypes['SearchRun'] }>;
   Fidelity: ResolverTypeWrapper<Fidelity>;
+  Finding: ResolverTypeWrapper<FindingModel>;
+  FindingEvidence: ResolverTypeWrapper<FindingEvidence>;
+  FindingKind: FindingKind;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FrontChange: ResolverTypeWrapper<Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversTypes['ParetoPoint']>, device: ResolversTypes['Device'], removed: ReadonlyArray<ResolversTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversTypes['ParetoPoint']>>, task: ResolversTypes['Task'] }>;
   FrontMovement: ResolverTypeWrapper<FrontMovement>;
@@ -2552,6 +2728,7 @@ export type ResolversTypes = {
   InvalidInputProblem: ResolverTypeWrapper<InvalidInputProblem>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LayerCost: ResolverTypeWrapper<LayerCost>;
+  MeasuredMetric: ResolverTypeWrapper<MeasuredMetric>;
   MeasuredSplit: MeasuredSplit;
   Measurement: ResolverTypeWrapper<MeasurementModel>;
   MeasurementConnection: ResolverTypeWrapper<Omit<MeasurementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['MeasurementEdge']>, nodes: ReadonlyArray<ResolversTypes['Measurement']> }>;
@@ -2573,6 +2750,7 @@ export type ResolversTypes = {
   MissingProfileEntriesProblem: ResolverTypeWrapper<MissingProfileEntriesProblem>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NearMiss: ResolverTypeWrapper<Omit<NearMiss, 'misses' | 'point'> & { misses: ResolversTypes['Misses'], point: ResolversTypes['ParetoPoint'] }>;
+  NextMeasurements: ResolverTypeWrapper<NextMeasurementsModel>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotEnoughDataProblem: ResolverTypeWrapper<NotEnoughDataProblem>;
   NotFoundProblem: ResolverTypeWrapper<NotFoundProblem>;
@@ -2610,6 +2788,9 @@ export type ResolversTypes = {
   RegisterTaskInput: RegisterTaskInput;
   RegisterTaskResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterTaskResult']>;
   RegisterTaskSuccess: ResolverTypeWrapper<Omit<RegisterTaskSuccess, 'task'> & { task: ResolversTypes['Task'] }>;
+  ReplacedPredictor: ResolverTypeWrapper<ReplacedPredictor>;
+  RestorePredictorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestorePredictorResult']>;
+  RestorePredictorSuccess: ResolverTypeWrapper<Omit<RestorePredictorSuccess, 'predictor'> & { predictor: ResolversTypes['Predictor'] }>;
   ResumeSearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeSearchResult']>;
   ResumeSearchSuccess: ResolverTypeWrapper<Omit<ResumeSearchSuccess, 'run'> & { run: ResolversTypes['SearchRun'] }>;
   RetractMeasurementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetractMeasurementResult']>;
@@ -2629,6 +2810,7 @@ export type ResolversTypes = {
   SearchRunStatus: SearchRunStatus;
   SearchSpace: ResolverTypeWrapper<SearchSpaceModel>;
   SearchStrategy: SearchStrategy;
+  SimilarDevice: ResolverTypeWrapper<SimilarDeviceModel>;
   Source: Source;
   Split: Split;
   StackWeight: ResolverTypeWrapper<StackWeight>;
@@ -2669,6 +2851,8 @@ export type ResolversParentTypes = {
   Device: DeviceModel;
   DeviceCosts: DeviceCostsModel;
   DeviceLimits: DeviceLimits;
+  DeviceProfile: DeviceProfile;
+  DeviceSpace: DeviceSpaceModel;
   Estimate: EstimateModel;
   EvaluatedCosts: EvaluatedCostsModel;
   Evaluation: Omit<Evaluation, 'architecture' | 'costs'> & { architecture: ResolversParentTypes['Architecture'], costs: ReadonlyArray<ResolversParentTypes['EvaluatedCosts']> };
@@ -2679,6 +2863,8 @@ export type ResolversParentTypes = {
   FailEvaluationResult: ResolversUnionTypes<ResolversParentTypes>['FailEvaluationResult'];
   FailEvaluationSuccess: Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversParentTypes['Architecture'], run: ResolversParentTypes['SearchRun'] };
   Fidelity: Fidelity;
+  Finding: FindingModel;
+  FindingEvidence: FindingEvidence;
   Float: Scalars['Float']['output'];
   FrontChange: Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, device: ResolversParentTypes['Device'], removed: ReadonlyArray<ResolversParentTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversParentTypes['ParetoPoint']>>, task: ResolversParentTypes['Task'] };
   FrontMovement: FrontMovement;
@@ -2696,6 +2882,7 @@ export type ResolversParentTypes = {
   InvalidInputProblem: InvalidInputProblem;
   JSON: Scalars['JSON']['output'];
   LayerCost: LayerCost;
+  MeasuredMetric: MeasuredMetric;
   Measurement: MeasurementModel;
   MeasurementConnection: Omit<MeasurementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MeasurementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Measurement']> };
   MeasurementEdge: Omit<MeasurementEdge, 'node'> & { node: ResolversParentTypes['Measurement'] };
@@ -2712,6 +2899,7 @@ export type ResolversParentTypes = {
   MissingProfileEntriesProblem: MissingProfileEntriesProblem;
   Mutation: Record<PropertyKey, never>;
   NearMiss: Omit<NearMiss, 'misses' | 'point'> & { misses: ResolversParentTypes['Misses'], point: ResolversParentTypes['ParetoPoint'] };
+  NextMeasurements: NextMeasurementsModel;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotEnoughDataProblem: NotEnoughDataProblem;
   NotFoundProblem: NotFoundProblem;
@@ -2747,6 +2935,9 @@ export type ResolversParentTypes = {
   RegisterTaskInput: RegisterTaskInput;
   RegisterTaskResult: ResolversUnionTypes<ResolversParentTypes>['RegisterTaskResult'];
   RegisterTaskSuccess: Omit<RegisterTaskSuccess, 'task'> & { task: ResolversParentTypes['Task'] };
+  ReplacedPredictor: ReplacedPredictor;
+  RestorePredictorResult: ResolversUnionTypes<ResolversParentTypes>['RestorePredictorResult'];
+  RestorePredictorSuccess: Omit<RestorePredictorSuccess, 'predictor'> & { predictor: ResolversParentTypes['Predictor'] };
   ResumeSearchResult: ResolversUnionTypes<ResolversParentTypes>['ResumeSearchResult'];
   ResumeSearchSuccess: Omit<ResumeSearchSuccess, 'run'> & { run: ResolversParentTypes['SearchRun'] };
   RetractMeasurementResult: ResolversUnionTypes<ResolversParentTypes>['RetractMeasurementResult'];
@@ -2764,6 +2955,7 @@ export type ResolversParentTypes = {
   SearchRunConnection: Omit<SearchRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SearchRunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SearchRun']> };
   SearchRunEdge: Omit<SearchRunEdge, 'node'> & { node: ResolversParentTypes['SearchRun'] };
   SearchSpace: SearchSpaceModel;
+  SimilarDevice: SimilarDeviceModel;
   StackWeight: StackWeight;
   StartSearchInput: StartSearchInput;
   StartSearchResult: ResolversUnionTypes<ResolversParentTypes>['StartSearchResult'];
@@ -2876,12 +3068,17 @@ export type DeviceResolvers<ContextType = ApiContext, ParentType extends Resolve
   batch?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   cost?: Resolver<ResolversTypes['CostResult'], ParentType, ContextType, RequireFields<DeviceCostArgs, 'architecture' | 'task'>>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  known?: Resolver<ReadonlyArray<ResolversTypes['DeviceSpace']>, ParentType, ContextType>;
   measured?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  next?: Resolver<ReadonlyArray<ResolversTypes['NextMeasurements']>, ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   predictors?: Resolver<ReadonlyArray<ResolversTypes['Predictor']>, ParentType, ContextType, Partial<DevicePredictorsArgs>>;
   runtime?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  similar?: Resolver<ReadonlyArray<ResolversTypes['SimilarDevice']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2890,6 +3087,20 @@ export type DeviceCostsResolvers<ContextType = ApiContext, ParentType extends Re
   energy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
   latency?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricEstimate']>, ParentType, ContextType>;
+};
+
+export type DeviceProfileResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DeviceProfile'] = ResolversParentTypes['DeviceProfile']> = {
+  covers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  needed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeviceSpaceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DeviceSpace'] = ResolversParentTypes['DeviceSpace']> = {
+  measured?: Resolver<ReadonlyArray<ResolversTypes['MeasuredMetric']>, ParentType, ContextType>;
+  profile?: Resolver<Maybe<ResolversTypes['DeviceProfile']>, ParentType, ContextType>;
+  space?: Resolver<ResolversTypes['SearchSpace'], ParentType, ContextType>;
+  tasks?: Resolver<ReadonlyArray<ResolversTypes['Task']>, ParentType, ContextType>;
 };
 
 export type EstimateResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Estimate'] = ResolversParentTypes['Estimate']> = {
@@ -2984,6 +3195,27 @@ export type FidelityResolvers<ContextType = ApiContext, ParentType extends Resol
   training?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FindingResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
+  advice?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['FindingEvidence']>, ParentType, ContextType, RequireFields<FindingEvidenceArgs, 'first'>>;
+  kind?: Resolver<ResolversTypes['FindingKind'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  predictor?: Resolver<Maybe<ResolversTypes['Predictor']>, ParentType, ContextType>;
+  space?: Resolver<ResolversTypes['SearchSpace'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FindingEvidenceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FindingEvidence'] = ResolversParentTypes['FindingEvidence']> = {
+  architecture?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  measured?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  measurements?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FindingKindResolvers = EnumResolverSignature<{ DRIFT?: any, OUTLIER?: any, SWAPPED?: any, UNIT?: any }, ResolversTypes['FindingKind']>;
+
 export type FrontChangeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FrontChange'] = ResolversParentTypes['FrontChange']> = {
   added?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
   changed?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
@@ -3069,6 +3301,11 @@ export type LayerCostResolvers<ContextType = ApiContext, ParentType extends Reso
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   latency?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MeasuredMetricResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MeasuredMetric'] = ResolversParentTypes['MeasuredMetric']> = {
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  networks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MeasuredSplitResolvers = EnumResolverSignature<{ TEST?: any, VALIDATION?: any }, ResolversTypes['MeasuredSplit']>;
@@ -3182,6 +3419,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
   registerSearchSpace?: Resolver<ResolversTypes['RegisterSearchSpaceResult'], ParentType, ContextType, RequireFields<MutationRegisterSearchSpaceArgs, 'input'>>;
   registerTask?: Resolver<ResolversTypes['RegisterTaskResult'], ParentType, ContextType, RequireFields<MutationRegisterTaskArgs, 'input'>>;
+  restorePredictor?: Resolver<ResolversTypes['RestorePredictorResult'], ParentType, ContextType, RequireFields<MutationRestorePredictorArgs, 'id'>>;
   resumeSearch?: Resolver<ResolversTypes['ResumeSearchResult'], ParentType, ContextType, RequireFields<MutationResumeSearchArgs, 'id'>>;
   retractMeasurement?: Resolver<ResolversTypes['RetractMeasurementResult'], ParentType, ContextType, RequireFields<MutationRetractMeasurementArgs, 'id'>>;
   retractMeasurements?: Resolver<ResolversTypes['RetractMeasurementsResult'], ParentType, ContextType, RequireFields<MutationRetractMeasurementsArgs, 'origin'>>;
@@ -3193,6 +3431,12 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
 export type NearMissResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['NearMiss'] = ResolversParentTypes['NearMiss']> = {
   misses?: Resolver<ResolversTypes['Misses'], ParentType, ContextType>;
   point?: Resolver<ResolversTypes['ParetoPoint'], ParentType, ContextType>;
+};
+
+export type NextMeasurementsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['NextMeasurements'] = ResolversParentTypes['NextMeasurements']> = {
+  architectures?: Resolver<ReadonlyArray<ResolversTypes['Architecture']>, ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
 };
 
 export type NodeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -3429,6 +3673,23 @@ export type RegisterTaskSuccessResolvers<ContextType = ApiContext, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ReplacedPredictorResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ReplacedPredictor'] = ResolversParentTypes['ReplacedPredictor']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['PredictorQuality']>, ParentType, ContextType>;
+};
+
+export type RestorePredictorResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RestorePredictorResult'] = ResolversParentTypes['RestorePredictorResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'RestorePredictorSuccess' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type RestorePredictorSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RestorePredictorSuccess'] = ResolversParentTypes['RestorePredictorSuccess']> = {
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  predictor?: Resolver<ResolversTypes['Predictor'], ParentType, ContextType>;
+  previous?: Resolver<Maybe<ResolversTypes['ReplacedPredictor']>, ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['PredictorQuality']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ResumeSearchResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ResumeSearchResult'] = ResolversParentTypes['ResumeSearchResult']> = {
   __resolveType: TypeResolveFn<'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'ResumeSearchSuccess' | 'UnavailableProblem', ParentType, ContextType>;
 };
@@ -3576,6 +3837,15 @@ export type SearchSpaceResolvers<ContextType = ApiContext, ParentType extends Re
 
 export type SearchStrategyResolvers = EnumResolverSignature<{ NSGA2?: any, RANDOM?: any, SURROGATE?: any }, ResolversTypes['SearchStrategy']>;
 
+export type SimilarDeviceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SimilarDevice'] = ResolversParentTypes['SimilarDevice']> = {
+  device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  networks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ratio?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  space?: Resolver<ResolversTypes['SearchSpace'], ParentType, ContextType>;
+  spearman?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type SourceResolvers = EnumResolverSignature<{ COST_MODEL?: any, MEASURED?: any, PREDICTED?: any }, ResolversTypes['Source']>;
 
 export type SplitResolvers = EnumResolverSignature<{ TEST?: any, UNSPECIFIED?: any, VALIDATION?: any }, ResolversTypes['Split']>;
@@ -3615,10 +3885,12 @@ export type SubscriptionResolvers<ContextType = ApiContext, ParentType extends R
 
 export type TaskResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task']> = {
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   measured?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   predictors?: Resolver<ReadonlyArray<ResolversTypes['Predictor']>, ParentType, ContextType>;
   space?: Resolver<ResolversTypes['SearchSpace'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3650,6 +3922,8 @@ export type Resolvers<ContextType = ApiContext> = {
   DateTime?: GraphQLScalarType;
   Device?: DeviceResolvers<ContextType>;
   DeviceCosts?: DeviceCostsResolvers<ContextType>;
+  DeviceProfile?: DeviceProfileResolvers<ContextType>;
+  DeviceSpace?: DeviceSpaceResolvers<ContextType>;
   Estimate?: EstimateResolvers<ContextType>;
   EvaluatedCosts?: EvaluatedCostsResolvers<ContextType>;
   Evaluation?: EvaluationResolvers<ContextType>;
@@ -3665,6 +3939,9 @@ export type Resolvers<ContextType = ApiContext> = {
   FailEvaluationResult?: FailEvaluationResultResolvers<ContextType>;
   FailEvaluationSuccess?: FailEvaluationSuccessResolvers<ContextType>;
   Fidelity?: FidelityResolvers<ContextType>;
+  Finding?: FindingResolvers<ContextType>;
+  FindingEvidence?: FindingEvidenceResolvers<ContextType>;
+  FindingKind?: FindingKindResolvers;
   FrontChange?: FrontChangeResolvers<ContextType>;
   FrontMovement?: FrontMovementResolvers<ContextType>;
   Gene?: GeneResolvers<ContextType>;
@@ -3677,6 +3954,7 @@ export type Resolvers<ContextType = ApiContext> = {
   InvalidInputProblem?: InvalidInputProblemResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   LayerCost?: LayerCostResolvers<ContextType>;
+  MeasuredMetric?: MeasuredMetricResolvers<ContextType>;
   MeasuredSplit?: MeasuredSplitResolvers;
   Measurement?: MeasurementResolvers<ContextType>;
   MeasurementConnection?: MeasurementConnectionResolvers<ContextType>;
@@ -3694,6 +3972,7 @@ export type Resolvers<ContextType = ApiContext> = {
   MissingProfileEntriesProblem?: MissingProfileEntriesProblemResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NearMiss?: NearMissResolvers<ContextType>;
+  NextMeasurements?: NextMeasurementsResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NotEnoughDataProblem?: NotEnoughDataProblemResolvers<ContextType>;
   NotFoundProblem?: NotFoundProblemResolvers<ContextType>;
@@ -3726,6 +4005,9 @@ export type Resolvers<ContextType = ApiContext> = {
   RegisterSearchSpaceSuccess?: RegisterSearchSpaceSuccessResolvers<ContextType>;
   RegisterTaskResult?: RegisterTaskResultResolvers<ContextType>;
   RegisterTaskSuccess?: RegisterTaskSuccessResolvers<ContextType>;
+  ReplacedPredictor?: ReplacedPredictorResolvers<ContextType>;
+  RestorePredictorResult?: RestorePredictorResultResolvers<ContextType>;
+  RestorePredictorSuccess?: RestorePredictorSuccessResolvers<ContextType>;
   ResumeSearchResult?: ResumeSearchResultResolvers<ContextType>;
   ResumeSearchSuccess?: ResumeSearchSuccessResolvers<ContextType>;
   RetractMeasurementResult?: RetractMeasurementResultResolvers<ContextType>;
@@ -3744,6 +4026,7 @@ export type Resolvers<ContextType = ApiContext> = {
   SearchRunStatus?: SearchRunStatusResolvers;
   SearchSpace?: SearchSpaceResolvers<ContextType>;
   SearchStrategy?: SearchStrategyResolvers;
+  SimilarDevice?: SimilarDeviceResolvers<ContextType>;
   Source?: SourceResolvers;
   Split?: SplitResolvers;
   StackWeight?: StackWeightResolvers<ContextType>;

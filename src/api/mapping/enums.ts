@@ -10,6 +10,7 @@ import type { ColumnReport } from "../../service/samples/import-samples.js";
 
 export type EvaluationStatus = RunEvaluation["status"];
 export type { EvaluationOrder } from "../../runs/view/order-evaluations.js";
+export type { FindingKind } from "../../service/findings/finding.js";
 export type { ArchitectureOrder } from "../../service/list-architectures.js";
 export type { MeasurementOrder } from "../../service/measurements/list.js";
 export type Split = Fidelity["split"];

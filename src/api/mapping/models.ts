@@ -9,6 +9,10 @@ import type { SampleTable } from "../../records/sample-table.js";
 import type { Task } from "../../records/task.js";
 import type { EvaluatedCosts } from "../../runs/view/evaluations.js";
 import type { DeviceLimits } from "../../search/constraints/constraints.js";
+import type { NextMeasurements } from "../../service/device-page/device-page.js";
+import type { KnownSpace } from "../../service/device-page/known.js";
+import type { SimilarDevice } from "../../service/device-page/similar.js";
+import type { Finding } from "../../service/findings/finding.js";
 import type { SearchSpace } from "../../space/types.js";
 import type { NodeType } from "../input/ids.js";
 import type { PredictorSummary } from "../lookups.js";
@@ -33,3 +37,7 @@ export type EvaluatedCostsModel = EvaluatedCosts & { readonly device: DeviceId }
 export type DeviceCostsModel = DeviceEstimates & { readonly device: DeviceId };
 /** The limits of one device; the resolver looks the device up. */
 export type DeviceLimitsModel = DeviceLimits;
+export type FindingModel = Finding;
+export type DeviceSpaceModel = KnownSpace;
+export type NextMeasurementsModel = NextMeasurements;
+export type SimilarDeviceModel = SimilarDevice;

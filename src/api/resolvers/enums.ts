@@ -2,6 +2,7 @@ import { METRICS } from "../../base/metric.js";
 import { EXPORT_FORMATS } from "../../export/folder/files.js";
 import { EVALUATION_ORDERS } from "../../runs/view/order-evaluations.js";
 import { STRATEGIES } from "../../search/strategies.js";
+import { FINDING_KINDS } from "../../service/findings/finding.js";
 import { ARCHITECTURE_ORDERS } from "../../service/list-architectures.js";
 import { MEASUREMENT_ORDERS } from "../../service/measurements/list.js";
 import type { Resolvers } from "../generated/types.js";
@@ -45,6 +46,7 @@ export const enums = {
   EvaluationStatus: { DONE: "done", FAILED: "failed", PENDING: "pending" },
   EvaluationOrder: named(EVALUATION_ORDERS),
   MeasurementOrder: { ...named(MEASUREMENT_ORDERS), MEASURED_AT: "measuredAt" },
+  FindingKind: named(FINDING_KINDS),
   ArchitectureOrder: named(ARCHITECTURE_ORDERS),
   PreferenceKind: { KNEE: "knee", WEIGHTED: "weighted", CHEAPEST: "cheapest", ACCURACY: "accuracy" },
 } satisfies Resolvers;

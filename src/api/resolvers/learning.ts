@@ -57,6 +57,17 @@ export const learning: Resolvers = {
         front: front ?? null,
       };
     }),
+    restorePredictor: changing(async ({ service }, { id }) => {
+      const restored = await service.restorePredictor(keyOf("Predictor", id, "id"));
+      const { predictor, changed, quality, previous } = restored;
+      return {
+        __typename: "RestorePredictorSuccess" as const,
+        predictor: mapPredictor(predictor),
+        changed,
+        quality: quality ?? null,
+        previous: previous === undefined ? null : { key: previous.id, quality: previous.quality ?? null },
+      };
+    }),
     importSamples: changing(async (context, { input }) => {
       const { csv, ...rest } = defined(input);
       const report = await context.service.importSamples({

@@ -6,11 +6,13 @@ import { integer, text } from "../input/parsers.js";
 import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
 import { importProfile, profileTemplate } from "./device-profile.js";
+import { showCommand } from "./device-show.js";
 
 export function deviceCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("device")
     .description("devices: each a machine with one runtime, one power mode and one batch size")
     .addCommand(list(cli))
+    .addCommand(showCommand(cli))
     .addCommand(add(cli))
     .addCommand(importProfile(cli))
     .addCommand(profileTemplate(cli));

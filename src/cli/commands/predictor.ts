@@ -1,21 +1,22 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
-import type { Quality } from "../../../predictors/port.js";
 import { defined } from "../../base/defined.js";
-import { type Metric, nameOf } from "../../base/metric.js";
 import type { TrainingReport } from "../../service/prediction/train.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, seed, task } from "../input/options.js";
 import { metric, text } from "../input/parsers.js";
 import { count, number, percent, unitText } from "../output/format.js";
+import { namedMetric, qualityColumns, qualityRow } from "../output/predictors.js";
 import { whileWorking } from "../output/progress.js";
-import { type Column, left, right, table } from "../output/table.js";
+import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
+import { restoreCommand } from "./predictor-restore.js";
 
 export function predictorCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("predictor")
     .description("predictors of accuracy, latency and energy, trained on measurements")
     .addCommand(train(cli))
-    .addCommand(list(cli));
+    .addCommand(list(cli))
+    .addCommand(restoreCommand(cli));
 }
 
 const anyDevice = () =>
@@ -49,15 +50,12 @@ const train = (cli: CliDependencies) =>
           `training on the ${metric} of ${device ?? task}`,
           training,
         );
-        return { json: { ...report, predictor: named(report.predictor) }, text: () => trainingText(report) };
+        return {
+          json: { ...report, predictor: namedMetric(report.predictor) },
+          text: () => trainingText(report),
+        };
       }),
     );
-
-/** A predictor with its metric by name. */
-const named = <T extends { readonly metric: Metric }>(predictor: T) => ({
-  ...predictor,
-  metric: nameOf(predictor.metric),
-});
 
 function trainingText(report: TrainingReport): string {
   const { predictor, quality, previous, promoted, reason, contest, front } = report;
@@ -76,32 +74,16 @@ function trainingText(report: TrainingReport): string {
     `${promoted ? "promoted" : "not promoted"}: ${reason}`,
     `trained on ${count(predictor.trainedOn)} networks, tested on ${count(quality.networks)}`,
     `chosen family: ${contest.reason}`,
-    table(QUALITY, rows),
+    table(qualityColumns, rows),
     ...moved,
   ].join("\n");
 }
 
-const QUALITY: readonly Column[] = [
-  left("predictor"),
-  right("Kendall tau"),
-  right("Spearman rho"),
-  right("mean error"),
-  right("within 10 %"),
-  right("90 % coverage"),
-];
-
-const qualityRow = (name: string, metric: Metric, quality: Quality): string[] => [
-  name,
-  number(quality.kendallTau),
-  number(quality.spearman),
-  `${number(quality.mae)}${unitText(metric)}`,
-  percent(quality.within10),
-  percent(quality.coverage90),
-];
-
 const list = (cli: CliDependencies) =>
   new Command("list")
-    .description("lists predictors, newest version first, with their quality on held-out networks")
+    .description(
+      "lists predictors, newest version first, with their quality on held-out networks; says which version is in use",
+    )
     .option("--task <id>", "only predictors of this task (default: all)", text)
     .option("--device <id>", "only predictors of this device (default: all)", text)
     .option(
@@ -123,14 +105,12 @@ const list = (cli: CliDependencies) =>
           promoted && unusable !== null ? [`${id} has to be trained again: ${unusable}`] : [],
         );
         return {
-          json: { predictors: predictors.map(named) },
+          json: { predictors: predictors.map(namedMetric) },
           text: () => {
             const rows = table(
               [
-                left("task or device"),
-                left("metric"),
-                right("version"),
-                left("promoted"),
+                left("predictor"),
+                left("in use"),
                 left("family"),
                 right("networks"),
                 right("Kendall tau"),
@@ -138,9 +118,7 @@ const list = (cli: CliDependencies) =>
                 right("within 10 %"),
               ],
               predictors.map((predictor) => [
-                predictor.device ?? predictor.task ?? "-",
-                nameOf(predictor.metric),
-                String(predictor.version),
+                predictor.id,
                 predictor.promoted ? (predictor.unusable === null ? "yes" : "unusable") : "no",
                 predictor.family,
                 count(predictor.trainedOn),

@@ -3,6 +3,7 @@ import { defined } from "../../base/defined.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, space } from "../input/options.js";
 import { text } from "../input/parsers.js";
+import { findingJson, findingLines } from "../output/findings.js";
 import { left, table, wrapped } from "../output/table.js";
 import { withService } from "../session.js";
 
@@ -10,6 +11,7 @@ export function taskCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("task")
     .description("tasks: the problems on which networks have an accuracy")
     .addCommand(list(cli))
+    .addCommand(show(cli))
     .addCommand(add(cli));
 }
 
@@ -27,6 +29,30 @@ const list = (cli: CliDependencies) =>
               [left("task"), left("search space"), left("description")],
               tasks.map((task) => [task.id, task.space, wrapped(task.description || task.name)]),
             ),
+        };
+      }),
+    );
+
+const show = (cli: CliDependencies) =>
+  new Command("show")
+    .description(
+      "shows a task and whether measurements have drifted from its predictors in use, such as of accuracy",
+    )
+    .argument("<id>", "id of the task; `harmonic task list` shows them")
+    .addHelpText("after", examples("task show imagenet"))
+    .action((id, _, command) =>
+      withService(cli, command, async ({ service }) => {
+        const task = await service.task(id);
+        const { findings, notes } = await service.taskFindings(id);
+        return {
+          json: { ...task, findings: findings.map(findingJson), notes },
+          text: () =>
+            [
+              `${task.id}: ${task.name}, search space ${task.space}${task.description && `; ${task.description}`}`,
+              findings.length === 0 ? "Findings: none" : "Findings:",
+              ...findings.flatMap(findingLines),
+              ...notes.map((note) => `- not judged: ${note}`),
+            ].join("\n"),
         };
       }),
     );

@@ -37,10 +37,21 @@ export async function estimatorOf(
   on: TaskOnDevice,
   metric: Metric,
 ): Promise<Estimator | undefined> {
-  if (isCost(metric) && on.profiles.length > 0 && profileCovers(on.space, on.profiles, metric)) {
+  return isCost(metric)
+    ? costEstimatorOf(promoted, on, metric)
+    : learnedEstimator(promoted, on.space, subjectOf(on, metric), metric);
+}
+
+/** Chooses the estimator of a cost of a device, which depends on no task; undefined if there is none. */
+export async function costEstimatorOf(
+  promoted: PromotedPredictors,
+  on: Omit<TaskOnDevice, "task">,
+  metric: CostMetric,
+): Promise<Estimator | undefined> {
+  if (on.profiles.length > 0 && profileCovers(on.space, on.profiles, metric)) {
     return costModelEstimator(on, metric);
   }
-  return learnedEstimator(promoted, on.space, subjectOf(on, metric), metric);
+  return learnedEstimator(promoted, on.space, { device: on.device.id }, metric);
 }
 
 /** Returns the task or the device that a metric belongs to. */
@@ -100,7 +111,7 @@ export async function whyNotLearned(
     : `the predictor of ${nameOf(metric)} for ${owner}, ${id}, cannot be used any more (${unusable})`;
 }
 
-function costModelEstimator(on: TaskOnDevice, metric: CostMetric): Estimator {
+function costModelEstimator(on: Pick<TaskOnDevice, "space" | "profiles">, metric: CostMetric): Estimator {
   const costs = (genotypes: readonly Genotype[]) => summedMetric(on.space, genotypes, on.profiles, metric);
   return {
     metric,

@@ -2,7 +2,7 @@ import type { Contest, Predictor, Quality, TrainingSet } from "../../../predicto
 import { assess } from "../../../predictors/quality.js";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
-import { type PredictorId, predictorId } from "../../base/ids.js";
+import { type MeasurementId, type PredictorId, predictorId } from "../../base/ids.js";
 import { type Metric, nameOf, ownerOf, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { SubjectId } from "../../projections/catalog.js";
@@ -13,6 +13,7 @@ import type { Space } from "../../space/space.js";
 import type { Context } from "../context.js";
 import type { Front } from "../front/front.js";
 import { queryFront } from "../front/query-front.js";
+import { changeVersions, takenOutOfUse } from "./promotion.js";
 import { trainingRows } from "./training-rows.js";
 
 /** Which predictor to train, as the user wrote it. */
@@ -58,6 +59,7 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
   const { space, subject, metric } = await subjectOf(context, input);
   const seed = requireInteger(input.seed ?? 1, "seed", 0, 2 ** 31 - 1);
   const { training, heldOut } = await trainingRows(context, space, subject, metric);
+  const learntUpTo = await lastMeasurement(context, space, subject);
   const previous = await context.promoted.of(space, subject, metric);
   const before = await predictedFront(context, input);
   const predictor = await context.train(training, { seed, ...defined({ family: input.family }) });
@@ -65,7 +67,16 @@ export async function trainPredictor(context: Context, input: TrainPredictor): P
   const previousQuality = previous?.predictor && qualityOf(previous.predictor, heldOut);
   const { promoted, reason } =
     previousQuality === undefined ? withoutComparison(previous) : comparison(quality, previousQuality);
-  const record = await store(context, { space, subject, metric, seed, predictor, quality, promoted });
+  const record = await store(context, {
+    space,
+    subject,
+    metric,
+    seed,
+    predictor,
+    quality,
+    promoted,
+    learntUpTo,
+  });
   const after = promoted ? await predictedFront(context, input) : before;
   const { state: _, ...summary } = record;
   return {
@@ -146,37 +157,43 @@ async function store(
     readonly predictor: Predictor;
     readonly quality: Quality;
     readonly promoted: boolean;
+    readonly learntUpTo: MeasurementId | undefined;
   },
 ): Promise<PredictorRecord> {
   const { space, subject, metric, predictor, promoted } = made;
-  const versions = await context.archive.listPredictors({ space: space.spec.id, ...subject, metric });
-  const version = 1 + Math.max(0, ...versions.map((known) => known.version));
+  const kind = { space: space.spec.id, metric, ...subject };
   const owner = "task" in subject ? subject.task : subject.device;
-  const record: PredictorRecord = {
-    id: predictorId(`${space.spec.id}.${owner}.${nameOf(metric)}.v${version}`),
-    space: space.spec.id,
-    metric,
-    ...subject,
-    version,
-    promoted,
-    family: predictor.family,
-    seed: made.seed,
-    trainedOn: predictor.trainedOn,
-    quality: made.quality,
-    contest: predictor.contest,
-    createdAt: new Date(context.clock()).toISOString(),
-    state: predictor.state,
-  };
-  const changes: Change[] = [{ type: "insert", kind: "predictor", record }];
-  if (promoted) {
-    for (const { id } of versions.filter((known) => known.promoted)) {
-      const old = await context.archive.get("predictor", id);
-      if (old !== undefined)
-        changes.push({ type: "put", kind: "predictor", record: { ...old, promoted: false } });
-    }
-  }
-  await context.archive.commit(changes);
+  const { record } = await changeVersions(context, kind, async (versions) => {
+    const version = 1 + Math.max(0, ...versions.map((known) => known.version));
+    const record: PredictorRecord = {
+      id: predictorId(`${space.spec.id}.${owner}.${nameOf(metric)}.v${version}`),
+      ...kind,
+      version,
+      promoted,
+      family: predictor.family,
+      seed: made.seed,
+      trainedOn: predictor.trainedOn,
+      quality: made.quality,
+      contest: predictor.contest,
+      createdAt: new Date(context.clock()).toISOString(),
+      ...defined({ learntUpTo: made.learntUpTo }),
+      state: predictor.state,
+    };
+    const changes: Change[] = [{ type: "insert", kind: "predictor", record }];
+    if (promoted) changes.push(...(await takenOutOfUse(context.archive, versions)));
+    return { record, changes };
+  });
   return record;
+}
+
+/** The last measurement of a task or device in a space that is not retracted. */
+async function lastMeasurement(
+  { archive }: Context,
+  space: Space,
+  subject: SubjectId,
+): Promise<MeasurementId | undefined> {
+  const log = await archive.measurementsSince({ space: space.spec.id, ...subject }, 0);
+  return log.findLast(({ measurement }) => !measurement.retracted)?.measurement.id;
 }
 
 async function predictedFront(

@@ -13,9 +13,12 @@ import type { Context } from "../context.js";
 /** One network in five is held out of every training; which ones follows from the architectures' ids. */
 const HOLD_OUT = 5;
 const LEAST_TRAINING = 8;
-const LEAST_HELD_OUT = 2;
+/** The least number of held-out networks by which a predictor is judged. */
+export const LEAST_HELD_OUT = 2;
 
-const isHeldOut = (id: ArchitectureId): boolean => Number.parseInt(id.slice(0, 8), 16) % HOLD_OUT === 0;
+/** Whether a network is held out of every training. */
+export const isHeldOut = (id: ArchitectureId): boolean =>
+  Number.parseInt(id.slice(0, 8), 16) % HOLD_OUT === 0;
 
 interface Rows {
   readonly genotypes: Genotype[];
@@ -32,16 +35,7 @@ export async function trainingRows(
   subject: SubjectId,
   metric: Metric,
 ): Promise<{ readonly training: TrainingSet; readonly heldOut: TrainingSet }> {
-  const known = await measuredValues(context, space, subject, metric);
-  const training: Rows = { genotypes: [], values: [] };
-  const heldOut: Rows = { genotypes: [], values: [] };
-  for (const { id, architecture } of await context.archive.architectures(space.spec.id, 0)) {
-    const value = known.get(id);
-    if (value === undefined) continue;
-    const rows = isHeldOut(id) ? heldOut : training;
-    rows.genotypes.push(fromArchitecture(space, architecture));
-    rows.values.push(value);
-  }
+  const { training, heldOut } = await measuredRows(context, space, subject, metric);
   if (training.values.length < LEAST_TRAINING || heldOut.values.length < LEAST_HELD_OUT) {
     const counts = [training.values.length, heldOut.values.length];
     const name = "task" in subject ? `task ${subject.task}` : `device ${subject.device}`;
@@ -65,6 +59,26 @@ export async function trainingRows(
     extras: columns.map((column) => ({ name: column.name, values: column.values(genotypes) })),
   });
   return { training: asSet(training), heldOut: asSet(heldOut) };
+}
+
+/** Every network whose metric is measured, and its value, in those that train and those that are held out. */
+export async function measuredRows(
+  context: Context,
+  space: Space,
+  subject: SubjectId,
+  metric: Metric,
+): Promise<{ readonly training: Rows; readonly heldOut: Rows }> {
+  const known = await measuredValues(context, space, subject, metric);
+  const training: Rows = { genotypes: [], values: [] };
+  const heldOut: Rows = { genotypes: [], values: [] };
+  for (const { id, architecture } of await context.archive.architectures(space.spec.id, 0)) {
+    const value = known.get(id);
+    if (value === undefined) continue;
+    const rows = isHeldOut(id) ? heldOut : training;
+    rows.genotypes.push(fromArchitecture(space, architecture));
+    rows.values.push(value);
+  }
+  return { training, heldOut };
 }
 
 /** The combined measured value of each network, in natural units. */
