@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     reporters: ["default", "./scripts/summary-reporter.mjs"],
     globalSetup: ["tests/support/mongod.ts"],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     projects: [
