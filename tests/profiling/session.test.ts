@@ -64,6 +64,8 @@ async function session(
   given: {
     readonly seconds?: number;
     readonly runtime?: string;
+    readonly metersEnergy?: boolean;
+    readonly floors?: number[];
     readonly onBlocks?: (network: number, timing: FakeTime) => void;
   } = {},
 ) {
@@ -76,6 +78,7 @@ async function session(
     device: "my-board",
     limit: 1000 * (given.seconds ?? 50),
     description: "a board",
+    metersEnergy: given.metersEnergy === true,
     deviceRuntime: given.runtime ?? "onnxruntime",
   };
   try {
@@ -95,7 +98,7 @@ async function session(
             close: async () => undefined,
           }),
         },
-        noiseFloor: async () => 0.01,
+        noiseFloor: async () => given.floors?.shift() ?? 0.01,
         machineState: () => ({ load: 1, governor: "performance" }),
         clock: () => Date.UTC(2026, 0, 1),
         newId: () => `id-${server.submissions}-${++ids}`,
@@ -220,6 +223,19 @@ describe("a session", () => {
     const all = await session(server, { onBlocks: only(() => true) });
     expect(all.report).toMatchObject({ ended: "networks fail", submitted: 0 });
     expect(all.report.failed).toHaveLength(3);
+  });
+
+  test("measures the noise floor again where it is high, and says where it stays so", async () => {
+    const once = await session(new FakeServer(), { seconds: 5, floors: [0.6, 0.02] });
+    expect(once.report).toMatchObject({ noiseFloor: 0.02, notes: [] });
+    const noisy = await session(new FakeServer(), { seconds: 5, floors: [0.6, 0.2, 0.3, 0] });
+    expect(noisy.report.noiseFloor).toBe(0.2);
+    expect(noisy.report.notes).toEqual([expect.stringContaining("noise floor of this machine: 20.0 %")]);
+  });
+
+  test("counts networks that have no energy although there is a meter", async () => {
+    const { report } = await session(new FakeServer(), { seconds: 15, metersEnergy: true });
+    expect(report.notes).toEqual([expect.stringContaining("2 of 2 networks have no energy")]);
   });
 
   test("fails soon where the server cannot be reached at the start", async () => {

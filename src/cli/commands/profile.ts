@@ -99,6 +99,7 @@ export function profileCommand(cli: CliDependencies): CommandUnknownOpts {
               device: options.device,
               limit,
               description: machineName(),
+              metersEnergy: set.about.meter !== null,
               ...(options.command === undefined ? { deviceRuntime: "onnxruntime" } : {}),
             },
           );

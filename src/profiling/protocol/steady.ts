@@ -9,11 +9,14 @@ const COOLING_MS = 2_000;
 /** Limits of the drift and of the spread, as shares of the median, on a machine without noise. */
 const MOST_DRIFT = 0.05;
 const MOST_SPREAD = 0.1;
+/** Largest noise floor that is allowed for: on a noisier machine, measurements are doubtful. */
+const MOST_FLOOR = 0.1;
 
 /**
  * Measures blocks until they agree: neither drift over the blocks (a machine that throttles or warms up) beyond 5 % or
- * twice the noise floor, nor a spread beyond 10 % or three times the noise floor. It measures again at most twice,
- * after a pause, and returns the attempt with the smallest spread. What is still wrong with that one is in its notes.
+ * twice the noise floor, nor a spread beyond 10 % or three times the noise floor, which counts up to 10 %. It measures
+ * again at most twice, after a pause, and returns the attempt with the smallest spread. What is still wrong with that
+ * one is in its notes.
  *
  * @param takeBlocks measures the blocks of one attempt
  * @param floor noise floor of the machine, a share of the median
@@ -57,7 +60,8 @@ function summary(blocks: readonly Block[], floor: number): Measured {
   };
 }
 
-function doubts(found: Pick<Measured, "spread" | "drift">, floor: number): readonly string[] {
+function doubts(found: Pick<Measured, "spread" | "drift">, noise: number): readonly string[] {
+  const floor = Math.min(noise, MOST_FLOOR);
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   if (Math.abs(found.drift) > Math.max(MOST_DRIFT, 2 * floor)) {
     const how = found.drift > 0 ? "rose" : "fell";

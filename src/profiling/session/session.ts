@@ -19,6 +19,8 @@ export interface ProfileInput {
   readonly description: string;
   /** Runtime of a device that is registered, which one that is known has to have; absent if it is not known. */
   readonly deviceRuntime?: string;
+  /** Whether the runner has a meter of energy. Default: no. */
+  readonly metersEnergy?: boolean;
 }
 
 /** What a session works with. */
@@ -45,6 +47,9 @@ const SUGGESTIONS = 10;
 const MOST_SUGGESTIONS = 1000;
 /** After so many networks in a row that cannot be measured, something else is wrong than the network. */
 const MOST_FAILURES = 3;
+/** Noise floor above which it is measured again, so often in all, and the user is told. */
+const NOISY = 0.05;
+const FLOOR_ATTEMPTS = 3;
 /** How long a lost server is waited for [ms]: at the start, when its address may be wrong, and later. */
 const FIRST_PATIENCE_MS = 3_000;
 const PATIENCE_MS = 300_000;
@@ -106,8 +111,18 @@ class Session {
       this.#batch = known.batch;
     }
     for (const entry of this.parts.journal.pending) await this.#submit(entry);
-    this.#floor = await this.parts.noiseFloor();
-    this.parts.note(`noise floor of this machine: ${(100 * this.#floor).toFixed(1)} %`);
+    this.#floor = await this.#noiseFloor();
+    const floor = `noise floor of this machine: ${(100 * this.#floor).toFixed(1)} %`;
+    this.parts.note(floor);
+    if (this.#floor > NOISY) this.#notes.push(`${floor}; other programs should not run while it measures`);
+  }
+
+  /** The noise floor; that of the quietest of three moments where the first is noisy. */
+  async #noiseFloor(): Promise<number> {
+    let floor = await this.parts.noiseFloor();
+    for (let i = 1; i < FLOOR_ATTEMPTS && floor > NOISY; i++)
+      floor = Math.min(floor, await this.parts.noiseFloor());
+    return floor;
   }
 
   async #measureAll(): Promise<Ending> {
@@ -199,6 +214,15 @@ class Session {
     return this.parts.timing.now() - this.#started;
   }
 
+  /** Says how many networks have no energy although there is a meter. */
+  #withoutEnergy(): readonly string[] {
+    const lacking = this.#measured.filter(({ energy }) => energy === undefined).length;
+    if (lacking === 0 || this.input.metersEnergy !== true) return [];
+    return [
+      `${lacking} of ${this.#measured.length} networks have no energy: the meter showed none above what is idle`,
+    ];
+  }
+
   #report(ended: Ending): ProfileReport {
     const pending = this.parts.journal.pending.length;
     const doubtful = this.#measured.filter(({ notes }) => notes.length > 0).length;
@@ -207,6 +231,7 @@ class Session {
       ...(doubtful === 0
         ? []
         : [`${doubtful} of ${this.#measured.length} measurements are doubtful; see their notes`]),
+      ...this.#withoutEnergy(),
       ...(ended === "nothing left" ? ["the server suggests no other network that was not measured yet"] : []),
       ...(ended === "networks fail" ? [`${MOST_FAILURES} networks in a row could not be measured`] : []),
       ...(pending === 0
