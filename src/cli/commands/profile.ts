@@ -48,7 +48,7 @@ export function profileCommand(cli: CliDependencies): CommandUnknownOpts {
     )
     .option("--command-limit <s>", "longest time of one call of --command, in seconds", positive, 300)
     .addOption(
-      new Option("--minutes <n>", "time after which no other network is begun, in minutes")
+      new Option("--minutes <n>", "time after the first network after which no other is begun, in minutes")
         .argParser(positive)
         .default(10),
     )

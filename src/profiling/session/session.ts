@@ -13,7 +13,7 @@ import type { Ending, FailedNetwork, MeasuredNetwork, ProfileReport } from "./re
 export interface ProfileInput {
   readonly task: string;
   readonly device: string;
-  /** Time after which no other network is begun [ms]. */
+  /** Time after the first network, after which no other one is begun [ms]. */
   readonly limit: number;
   /** The machine in words, for a device that the server does not know yet. */
   readonly description: string;
@@ -36,7 +36,7 @@ export interface ProfileParts {
   /** Wall time [ms since 1970]. */
   readonly clock: () => number;
   readonly newId: () => string;
-  /** Is told about progress: time since the start [ms], and the networks so far. */
+  /** Is told about progress: time since the first network was begun [ms], and the networks so far. */
   readonly onProgress: (elapsed: number, measured: readonly MeasuredNetwork[]) => void;
   /** Takes a sentence for people that cannot wait until the end. */
   readonly note: (line: string) => void;
@@ -68,7 +68,8 @@ class Session {
   readonly #measured: MeasuredNetwork[] = [];
   readonly #failed: FailedNetwork[] = [];
   readonly #notes: string[] = [];
-  readonly #started: number;
+  /** When the first network was begun; until then, when the session was. */
+  #started: number;
   #submitted = 0;
   #floor: number | null = null;
   #batch = 1;
@@ -85,6 +86,7 @@ class Session {
     let ended: Ending;
     try {
       await this.#begin();
+      this.#started = this.parts.timing.now();
       ended = await this.#measureAll();
     } catch (error) {
       if (error instanceof Stopped) ended = "interrupted";
