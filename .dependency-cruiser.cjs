@@ -18,6 +18,7 @@ const ROOMS = [
   { name: "service", path: "src/service/" },
   { name: "benches", path: "src/benches/" },
   { name: "api", path: "src/api/", not: ["benches"] },
+  { name: "profiling", path: "src/profiling/", only: ["base"] },
   { name: "cli", path: "src/cli/", not: ["api"] },
 ];
 
@@ -48,8 +49,10 @@ const rule = (name, from, to) => ({
   to,
 });
 
-const rooms = ROOMS.map(({ name, path, not = [] }, i) => {
-  const below = ROOMS.slice(0, i + 1).filter((room) => !not.includes(room.name));
+const rooms = ROOMS.map(({ name, path, not = [], only }, i) => {
+  const below = ROOMS.slice(0, i + 1).filter(
+    (room) => !not.includes(room.name) && (only === undefined || [...only, name].includes(room.name)),
+  );
   return rule(`${name}-imports-down`, `^${path}`, {
     path: anyOf(ALL),
     pathNot: anyOf(below.map((room) => room.path)),

@@ -11,6 +11,7 @@ import { measurementsCommand } from "./commands/measurements.js";
 import { metricCommand } from "./commands/metric.js";
 import { predictCommand } from "./commands/predict.js";
 import { predictorCommand } from "./commands/predictor.js";
+import { profileCommand } from "./commands/profile.js";
 import { recommendCommand } from "./commands/recommend.js";
 import { runCommand } from "./commands/run.js";
 import { samplesCommand } from "./commands/samples.js";
@@ -57,6 +58,7 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
     datasetCommand,
     trainCommand,
     exportCommand,
+    profileCommand,
     benchCommand,
     archiveCommand,
     doctorCommand,

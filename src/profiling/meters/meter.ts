@@ -1,0 +1,32 @@
+/** A meter of the energy that the machine uses. */
+export interface Meter {
+  /** The meter and what it covers, for people, e.g. `powercap: package-0, dram`. */
+  readonly name: string;
+  /** Starts to read it. A gauge begins at 0. */
+  open(): Gauge;
+}
+
+/** The energy since the gauge was opened. */
+export interface Gauge {
+  /**
+   * Reads the meter and returns the energy since the gauge was opened [J]. It has to be called often enough: a counter
+   * may wrap only once between two calls, and power is taken to change linearly between them.
+   *
+   * @param now monotonic time [ms]
+   */
+  joules(now: number): number;
+}
+
+/** A gauge that integrates power [W]. */
+export function powerGauge(watts: () => number): Gauge {
+  let last: { readonly at: number; readonly watts: number } | undefined;
+  let total = 0;
+  return {
+    joules(now) {
+      const reading = { at: now, watts: watts() };
+      if (last !== undefined) total += ((reading.watts + last.watts) / 2) * ((now - last.at) / 1000);
+      last = reading;
+      return total;
+    },
+  };
+}

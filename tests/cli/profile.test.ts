@@ -1,0 +1,101 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exporterOf } from "../../src/training/networks/exporter.js";
+import { LocalTraining } from "../../src/training/tools.js";
+import { startApi, type TestApi } from "../api/harness.js";
+import { CommandLine } from "./support/command-line.js";
+
+const TOKEN = "secret";
+const folder = mkdtempSync(join(tmpdir(), "harmonic-profile-cli-"));
+const at = (...names: string[]): string => join(folder, ...names);
+let api: TestApi;
+let cli: CommandLine;
+
+beforeAll(async () => {
+  const places = { datasets: folder, supernets: folder, networkBytes: 0, backend: "auto" } as const;
+  api = await startApi({ apiToken: TOKEN, exporter: exporterOf(new LocalTraining(() => {}), places) });
+  await api.service.registerTask({ id: "toy-av", space: "av-mnist" });
+  cli = new CommandLine(undefined);
+  cli.environment = { API_TOKEN: TOKEN };
+  writeFileSync(
+    at("size.mjs"),
+    'import { statSync } from "node:fs";\n' +
+      "console.log(JSON.stringify({ latency_ms: statSync(process.argv.at(-1)).size / 1e5, energy_mj: 2 }));\n",
+  );
+}, 60_000);
+afterAll(async () => {
+  await api.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const args = (device: string, ...rest: string[]) => [
+  ...["profile", "--task", "toy-av", "--device", device, "--server", api.server.url.replace("/graphql", "")],
+  ...["--journal", at(device), ...rest],
+];
+
+/** The devices of the server. */
+const devices = async () =>
+  (await api.ask("{ devices { key runtime measured } }", {}, { authorization: `Bearer ${TOKEN}` })).data
+    ?.devices as readonly { readonly key: string }[];
+
+interface Report {
+  readonly ended: string;
+  readonly registered: boolean;
+  readonly submitted: number;
+  readonly pending: number;
+  readonly runtime: string;
+  readonly noiseFloor: number;
+  readonly measured: readonly { readonly id: string; readonly latency: number; readonly energy?: number }[];
+}
+
+describe("profile", { timeout: 120_000 }, () => {
+  test("measures networks with onnxruntime on a device that nobody knew, and the server has them", async () => {
+    const report = (await cli.json(...args("my-board", "--minutes", "0.05"))) as Report;
+    expect(report).toMatchObject({ ended: "time", registered: true, pending: 0 });
+    expect(report.runtime).toMatch(/^onnxruntime .*, 1 thread$/);
+    expect(report.measured.length).toBeGreaterThan(0);
+    expect(report.submitted).toBe(report.measured.length);
+    expect(await devices()).toContainEqual({
+      key: "my-board",
+      runtime: "onnxruntime",
+      measured: report.submitted,
+    });
+  });
+
+  test("measures with a program, and a second start measures other networks", async () => {
+    const command = `'${process.execPath}' '${at("size.mjs")}'`;
+    const run = async () =>
+      (await cli.json(...args("chip", "--command", command, "--minutes", "0.06"))) as Report;
+    const [first, second] = [await run(), await run()];
+    expect(first.measured[0]).toMatchObject({ energy: 2, energySd: 0, repeats: 5, spread: 0 });
+    expect(second.registered).toBe(false);
+    const ids = [...first.measured, ...second.measured].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(readFileSync(at("chip", "journal.ndjson"), "utf8").trim().split("\n")).toHaveLength(
+      2 * ids.length,
+    );
+  });
+
+  test("ends with exit code 1 and the reason where the program prints garbage", async () => {
+    const ended = await cli.run(...args("odd", "--command", "echo", "--minutes", "1"));
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain("the last line that --command prints must be JSON");
+    expect(ended.stdout).toContain("3 networks in a row could not be measured");
+  });
+
+  test.each([
+    ["an unknown task", ["--task", "nothing"], 'no task "nothing"'],
+    ["no address", ["--server", "localhost"], "--server must be the address of a running server"],
+    ["no server", ["--server", "http://127.0.0.1:9"], "127.0.0.1:9 cannot be reached"],
+    ["a bad device", ["--device", "a b"], "--device must be"],
+    ["no time", ["--minutes", "0"], "--minutes"],
+    ["a wrong token", ["--api-token", "other"], "API_TOKEN"],
+  ])("refuses %s in one line", async (_, rest, message) => {
+    const ended = await cli.run(...args("unknown", "--command", "echo"), ...rest);
+    expect([ended.code, ended.stdout]).toEqual([2, ""]);
+    expect(ended.stderr).toContain(message);
+    expect((await devices()).map(({ key }) => key)).not.toContain("unknown");
+  });
+});
