@@ -9,17 +9,25 @@ const LEAST_PROBABILITY = 0.5;
 /** Number of networks that are drawn for each one of a design that has to keep limits, or that is balanced. */
 const DRAWN_PER_NETWORK = 30;
 
-/**
- * Draws the random networks that a search evaluates first; fewer than `count` if no more are left. Where cells can have
- * a shortcut, every second network has one (`shortcutTest`), as long as there are such networks among those drawn.
- * @param keepsLimits tells how probably each network keeps the limits, if that can be told: those that keep them
- * improbably are taken only if there are no others
- */
+export interface DesignRules {
+  /**
+   * Tells how probably each network keeps the limits, if that can be told: those that keep them improbably are taken
+   * only if there are no others.
+   */
+  readonly keepsLimits?: (networks: readonly Genotype[]) => Float64Array | undefined;
+  /**
+   * Whether every second network shall have a shortcut where cells can have one (`shortcutTest`), as long as there are
+   * such networks among those drawn.
+   */
+  readonly isBalanced?: boolean;
+}
+
+/** Draws the random networks that a search evaluates first; fewer than `count` if no more are left. */
 export function initialDesign(
   problem: Problem,
   count: number,
   random: Random,
-  keepsLimits: (networks: readonly Genotype[]) => Float64Array | undefined = () => undefined,
+  { keepsLimits = () => undefined, isBalanced = false }: DesignRules = {},
 ): Genotype[] {
   const source = randomNetworks(problem, random);
   const draw = (most: number): Genotype[] => {
@@ -31,7 +39,7 @@ export function initialDesign(
     }
     return drawn;
   };
-  const hasShortcut = shortcutTest(problem.space);
+  const hasShortcut = isBalanced ? shortcutTest(problem.space) : undefined;
   const design = draw(count);
   const isLimited = keepsLimits(design) !== undefined;
   if (!isLimited && hasShortcut === undefined) return design;

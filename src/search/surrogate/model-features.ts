@@ -3,12 +3,13 @@ import type { Matrix } from "../../../predictors/port.js";
 import { type Metric, ownerOf } from "../../base/metric.js";
 import type { Genotype } from "../../space/types.js";
 import type { ObjectiveColumn, Problem } from "../ports.js";
+import { startsSmall } from "./first-design.js";
 import { objectiveColumns } from "./objective-columns.js";
 import { priorColumns } from "./prior.js";
 
 /**
- * With fewer evaluated networks, the model of a metric of the task sees only what a network computes, where the
- * structure tells it from what the network executes (ADR 0074).
+ * With fewer evaluated networks, in a search that starts small, the model of a metric of the task sees only what a
+ * network computes, where the structure tells it from what the network executes (ADR 0074).
  */
 const FEW_NETWORKS = 32;
 
@@ -24,6 +25,8 @@ export class ModelFeatures {
   readonly #firstScore: number;
   /** The column of the first of `priorColumns`, which no model of the features sees. */
   readonly firstPrior: number;
+  /** Whether models of few networks see the columns on what a network computes alone. */
+  readonly #usesFunction: boolean;
   /** For each objective, the group of every column for a model of few networks; -1 for columns that it does not see. */
   readonly #early: readonly Int32Array[];
   /** The same for a model of more networks. */
@@ -47,7 +50,8 @@ export class ModelFeatures {
       metrics.map((metric, m) =>
         this.#groupsOf(all(metric), (objective) => objective === m, metric === "accuracy"),
       );
-    const { coarseGroups } = this.#encoder;
+    const { coarseGroups, tellsFunction } = this.#encoder;
+    this.#usesFunction = tellsFunction && startsSmall(problem);
     this.#early = groupsBy((metric) => this.#functionGroups(metric));
     this.#late = groupsBy(() => coarseGroups);
     this.scoreGroups = this.#groupsOf(
@@ -57,10 +61,10 @@ export class ModelFeatures {
     );
   }
 
-  /** The groups of the columns on what a network computes for a metric of the task, where these can be told. */
+  /** The groups of a model of few networks. */
   #functionGroups(metric: Metric): Int32Array {
-    const { tellsFunction, coarseGroups } = this.#encoder;
-    return ownerOf(metric) === "task" && tellsFunction ? this.#encoder.groupsFor(metric) : coarseGroups;
+    const isSeen = this.#usesFunction && ownerOf(metric) === "task";
+    return isSeen ? this.#encoder.groupsFor(metric) : this.#encoder.coarseGroups;
   }
 
   #groupsOf(all: Int32Array, isOwn: (objective: number) => boolean, hasScores: boolean): Int32Array {

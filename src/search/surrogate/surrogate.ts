@@ -1,4 +1,3 @@
-import { isCost } from "../../base/metric.js";
 import { Random } from "../../base/random.js";
 import type { Genotype } from "../../space/types.js";
 import { initialDesign } from "../candidates/initial-design.js";
@@ -6,21 +5,11 @@ import { History } from "../history.js";
 import type { CheapScore, Outcome, Problem, ScoreRequest, Strategy } from "../ports.js";
 import { roundedCost } from "../rounded-cost.js";
 import type { StrategyKind } from "../strategy-kind.js";
+import { designSizeOf, startsSmall } from "./first-design.js";
 import { Proposer } from "./proposal.js";
 import { ScoreHistory } from "./score-history.js";
 import { LEAST_SCORES } from "./score-model.js";
 
-/** Number of networks in the initial design. */
-const DESIGN_SIZE = 10;
-/** The same with limits, which most random networks exceed: a smaller design leaves more budget for feasible ones. */
-const DESIGN_SIZE_WITHIN_LIMITS = 6;
-/**
- * The same where all costs are known well enough before the search, so that only accuracy has to be learned, or where
- * accuracy has a prior, so that only costs have to be.
- */
-const DESIGN_SIZE_OF_HALF_KNOWN = 4;
-/** Number of known values of a cost that count as well enough. */
-const WELL_KNOWN = 20;
 /** Batch sizes. Batches become larger at `LARGE_FROM` outcomes, because a refit then takes longer and changes less. */
 const SMALL_BATCH = 2;
 const LARGE_BATCH = 5;
@@ -65,9 +54,10 @@ export class SurrogateSearch implements Strategy {
     const scored = (problem.fidelities ?? []).length === 0 ? 0 : SCORED_FIRST;
     const random = this.#random.fork("design");
     this.#proposer = new Proposer(problem, seed);
-    this.#design = initialDesign(problem, Math.max(this.#designSize, scored), random, (networks) =>
-      this.#proposer.keepsLimits(networks),
-    );
+    this.#design = initialDesign(problem, Math.max(this.#designSize, scored), random, {
+      keepsLimits: (networks) => this.#proposer.keepsLimits(networks),
+      isBalanced: startsSmall(problem),
+    });
     this.#fidelities = problem.fidelities ?? [];
     this.#scores = this.#fidelities.map(() => new ScoreHistory());
   }
@@ -190,19 +180,6 @@ export class SurrogateSearch implements Strategy {
     const [first, size] = told < LARGE_FROM ? [this.#designSize, SMALL_BATCH] : [LARGE_FROM, LARGE_BATCH];
     return { start: told - ((told - first) % size), size };
   }
-}
-
-/** The size of the initial design: none where every objective can be modelled at once, by a prior or known values. */
-function designSizeOf({ objectives, known = [], priors = [], limits }: Problem): number {
-  const hasPrior = (objective: number) => priors.some((prior) => prior.objective === objective);
-  const isWellKnown = (objective: number) =>
-    hasPrior(objective) ||
-    known.some((own) => own.objective === objective && (own.isComplete || own.networks.length >= WELL_KNOWN));
-  if (objectives.every((_, m) => isWellKnown(m))) return 0;
-  const costs = objectives.flatMap(({ metric }, m) => (isCost(metric) ? [m] : []));
-  if (costs.length > 0 && costs.every(isWellKnown)) return DESIGN_SIZE_OF_HALF_KNOWN;
-  if (objectives.some(({ metric }, m) => !isCost(metric) && hasPrior(m))) return DESIGN_SIZE_OF_HALF_KNOWN;
-  return limits.some((limit) => limit !== undefined) ? DESIGN_SIZE_WITHIN_LIMITS : DESIGN_SIZE;
 }
 
 export const surrogate: StrategyKind<"surrogate"> = {

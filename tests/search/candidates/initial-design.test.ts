@@ -43,7 +43,7 @@ describe("a shortcut of a cell", () => {
 describe("the first design", () => {
   it.each([4, 10])("has a shortcut in every second cell of %i", (count) => {
     for (let seed = 1; seed <= 20; seed++) {
-      const design = initialDesign(problem, count, new Random(seed));
+      const design = initialDesign(problem, count, new Random(seed), { isBalanced: true });
       expect(design).toHaveLength(count);
       expect(design.map(hasShortcut)).toEqual(design.map((_, i) => i % 2 === 0));
     }
@@ -55,14 +55,23 @@ describe("the first design", () => {
       ["13.s11", "131s11", "131s1p"],
     ]) {
       const candidates = cellsWith.map(cell);
-      expect(initialDesign({ ...problem, candidates }, 10, new Random(1))).toHaveLength(3);
+      const design = initialDesign({ ...problem, candidates }, 10, new Random(1), { isBalanced: true });
+      expect(design).toHaveLength(3);
     }
   });
 
-  it("keeps the limits first", () => {
-    const design = initialDesign(problem, 4, new Random(1), (networks) =>
-      Float64Array.from(networks, (network) => (network[0] === 2 ? 1 : 0)),
+  it("is drawn by chance unless it has to be balanced", () => {
+    const shares = Array.from({ length: 20 }, (_, seed) =>
+      initialDesign(problem, 10, new Random(seed)).filter(hasShortcut),
     );
+    expect(shares.flat().length).toBeLessThan(50);
+  });
+
+  it("keeps the limits first", () => {
+    const design = initialDesign(problem, 4, new Random(1), {
+      keepsLimits: (networks) => Float64Array.from(networks, (network) => (network[0] === 2 ? 1 : 0)),
+      isBalanced: true,
+    });
     expect(design.every((network) => network[0] === 2)).toBe(true);
     expect(design.filter(hasShortcut)).toHaveLength(2);
   });
