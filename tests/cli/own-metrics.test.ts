@@ -234,7 +234,7 @@ describe("metrics of a user's own", () => {
       expect(trained.predictor).toMatchObject({ id: "toy.my-board.heat.v1", metric: "heat" });
       const listed = await line.json("predictor", "list", "--metric", "heat");
       expect(listed).toMatchObject({ predictors: [{ metric: "heat", device: "my-board", promoted: true }] });
-      expect((await line.run("predictor", "list")).stdout).toMatch(/my-board +│ heat/);
+      expect((await line.run("predictor", "list")).stdout).toMatch(/toy\.my-board\.heat\.v1 +│ yes/);
       const { points } = await front("--objectives", "accuracy,heat");
       const predicted = points.filter(({ sources }) => sources.heat === "PREDICTED");
       expect(predicted.length).toBeGreaterThan(0);
