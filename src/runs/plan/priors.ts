@@ -9,6 +9,7 @@ import { genotypeKey } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
 import type { Architecture, Genotype } from "../../space/types.js";
 import type { RunContext } from "../run-context.js";
+import { perNetwork } from "./per-network.js";
 import type { RelatedPredictor, RunPlan } from "./plan.js";
 import { plannedPredictor } from "./planned-predictor.js";
 
@@ -78,15 +79,17 @@ export function priorOf(
   };
 }
 
-/** Predicts each network once: strategies ask for the same networks before every batch. */
+/** Predicts each network once. */
 function cached(latent: Predictor["latent"]): ObjectivePrior["latent"] {
-  const known = new WeakMap<Genotype, { readonly mean: number; readonly sd: number }>();
+  const beliefs = perNetwork((networks) => {
+    const { mean, sd } = latent(networks);
+    return networks.map((_, i) => ({ mean: mean[i], sd: sd[i] }));
+  });
   return (networks) => {
-    const fresh = networks.filter((network) => !known.has(network));
-    const { mean, sd } = latent(fresh);
-    fresh.forEach((network, i) => void known.set(network, { mean: mean[i], sd: sd[i] }));
-    const column = (name: "mean" | "sd") =>
-      Float64Array.from(networks, (network) => known.get(network)?.[name] as number);
-    return { mean: column("mean"), sd: column("sd") };
+    const answers = beliefs(networks);
+    return {
+      mean: Float64Array.from(answers, ({ mean }) => mean),
+      sd: Float64Array.from(answers, ({ sd }) => sd),
+    };
   };
 }

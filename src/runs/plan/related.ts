@@ -3,6 +3,7 @@ import type { Objective, ObjectiveColumn } from "../../search/ports.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { RunContext } from "../run-context.js";
+import { perNetwork } from "./per-network.js";
 import type { RelatedPredictor } from "./plan.js";
 import { plannedPredictor } from "./planned-predictor.js";
 
@@ -48,20 +49,11 @@ export async function relatedColumns(
   const columns: ObjectiveColumn[] = [];
   for (const { objective, predictor: id } of related) {
     const predictor = await plannedPredictor(context, space, id, "which this run's models use");
-    const values = cached((networks) => predictor.toLatent(predictor.estimate(networks.map(complete)).value));
+    const latent = perNetwork((networks) =>
+      predictor.toLatent(predictor.estimate(networks.map(complete)).value),
+    );
+    const values: ObjectiveColumn["values"] = (networks) => Float64Array.from(latent(networks));
     columns.push({ name: `predicted by ${id}`, objective, values });
   }
   return columns;
-}
-
-/** Computes each network's value once: strategies ask for the values of the same networks before every batch. */
-function cached(values: ObjectiveColumn["values"]): ObjectiveColumn["values"] {
-  const known = new WeakMap<Genotype, number>();
-  return (networks) => {
-    const fresh = networks.filter((network) => !known.has(network));
-    values(fresh).forEach((value, i) => {
-      known.set(fresh[i], value);
-    });
-    return Float64Array.from(networks, (network) => known.get(network) as number);
-  };
 }
