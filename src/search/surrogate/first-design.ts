@@ -25,9 +25,7 @@ export function designSizeOf(problem: Problem): number {
  * Whether a search begins with so few networks that chance must not choose all of them: accuracy or all costs, but not
  * every objective, can be modelled before it (ADR 0074).
  */
-export function startsSmall(problem: Problem): boolean {
-  return isHalfKnown(problem) && !problem.objectives.every((_, m) => isWellKnown(problem, m));
-}
+export const startsSmall = (problem: Problem): boolean => designSizeOf(problem) === DESIGN_SIZE_OF_HALF_KNOWN;
 
 function isHalfKnown(problem: Problem): boolean {
   const { objectives } = problem;

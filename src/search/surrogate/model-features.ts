@@ -25,8 +25,6 @@ export class ModelFeatures {
   readonly #firstScore: number;
   /** The column of the first of `priorColumns`, which no model of the features sees. */
   readonly firstPrior: number;
-  /** Whether models of few networks see the columns on what a network computes alone. */
-  readonly #usesFunction: boolean;
   /** For each objective, the group of every column for a model of few networks; -1 for columns that it does not see. */
   readonly #early: readonly Int32Array[];
   /** The same for a model of more networks. */
@@ -46,25 +44,21 @@ export class ModelFeatures {
     );
     this.#firstScore = this.#encoder.names.length - fidelities.length;
     this.firstPrior = this.#firstScore - this.#priorColumns.length;
+    const { coarseGroups, tellsFunction } = this.#encoder;
+    const seesFunction = tellsFunction && startsSmall(problem);
+    const earlyGroups = (metric: Metric) =>
+      seesFunction && ownerOf(metric) === "task" ? this.#encoder.groupsFor(metric) : coarseGroups;
     const groupsBy = (all: (metric: Metric) => Int32Array) =>
       metrics.map((metric, m) =>
         this.#groupsOf(all(metric), (objective) => objective === m, metric === "accuracy"),
       );
-    const { coarseGroups, tellsFunction } = this.#encoder;
-    this.#usesFunction = tellsFunction && startsSmall(problem);
-    this.#early = groupsBy((metric) => this.#functionGroups(metric));
+    this.#early = groupsBy(earlyGroups);
     this.#late = groupsBy(() => coarseGroups);
     this.scoreGroups = this.#groupsOf(
-      this.#functionGroups("accuracy"),
+      earlyGroups("accuracy"),
       (objective) => metrics[objective] === "accuracy",
       false,
     );
-  }
-
-  /** The groups of a model of few networks. */
-  #functionGroups(metric: Metric): Int32Array {
-    const isSeen = this.#usesFunction && ownerOf(metric) === "task";
-    return isSeen ? this.#encoder.groupsFor(metric) : this.#encoder.coarseGroups;
   }
 
   #groupsOf(all: Int32Array, isOwn: (objective: number) => boolean, hasScores: boolean): Int32Array {
