@@ -6,30 +6,20 @@
  *   npx tsx bench/prior.ts --samples FILE.csv --space ID --task ID --device ID
  *       [--distinct COLUMN] [--known 1000] [--seeds 3] [--first-seed 1] [--budget 60]
  */
-import { createReadStream } from "node:fs";
 import { parseArgs } from "node:util";
 import { trainPredictor } from "../predictors/training/train.js";
-import { defined } from "../src/base/defined.js";
-import { deviceId, taskId } from "../src/base/ids.js";
 import { Random } from "../src/base/random.js";
 import { benchSearch } from "../src/benches/bench-search.js";
 import { priorOf } from "../src/runs/plan/priors.js";
 import { knownValues } from "../src/search/known-objectives.js";
 import type { Problem } from "../src/search/ports.js";
 import { strategyNamed } from "../src/search/strategies.js";
-import { builtInSpace } from "../src/space/built-in/index.js";
-import { compileSpace } from "../src/space/compile.js";
-import { parseTable } from "../src/tables/parse-table.js";
 import { tableEvaluator } from "../src/tables/table-evaluator.js";
-import { objectivesOf, replayTable } from "../src/tables/table-objectives.js";
+import { openSamples, SAMPLE_OPTIONS } from "./sample-table.js";
 
 const { values: options } = parseArgs({
   options: {
-    samples: { type: "string" },
-    space: { type: "string", default: "nas-bench-201" },
-    task: { type: "string", default: "cifar100" },
-    device: { type: "string", default: "raspberry-pi-5-litert" },
-    distinct: { type: "string" },
+    ...SAMPLE_OPTIONS,
     known: { type: "string", default: "1000" },
     seeds: { type: "string", default: "3" },
     "first-seed": { type: "string", default: "1" },
@@ -37,20 +27,8 @@ const { values: options } = parseArgs({
   },
 });
 
-const definition = builtInSpace(options.space);
-if (options.samples === undefined || definition === undefined) {
-  throw new Error("name the table by --samples FILE.csv and a built-in space by --space ID");
-}
-const space = compileSpace(definition);
-const table = await parseTable(
-  createReadStream(options.samples),
-  space,
-  defined({ distinct: options.distinct }),
-);
-const task = taskId(options.task);
-const device = deviceId(options.device);
-const objectives = objectivesOf(table, task, device);
-const { candidates, values } = tableEvaluator(replayTable(table, task, objectives), objectives, 1);
+const { space, table, task, device, replay } = await openSamples(options);
+const { candidates, values } = replay;
 
 /** The accuracies that a search knows at the start, and the predictor that has learnt from them. */
 function knowledge(seed: number, hasPrior: boolean): Pick<Problem, "known" | "priors"> {

@@ -6,47 +6,25 @@
  *   npx tsx bench/search-step.ts --samples FILE.csv --space ID --task ID --device ID
  *       [--distinct COLUMN] [--known 100] [--runs 7]
  */
-import { createReadStream } from "node:fs";
 import { parseArgs } from "node:util";
-import { defined } from "../src/base/defined.js";
-import { deviceId, taskId } from "../src/base/ids.js";
 import { Random } from "../src/base/random.js";
 import type { Outcome } from "../src/search/ports.js";
 import { Proposer } from "../src/search/surrogate/proposal.js";
-import { builtInSpace } from "../src/space/built-in/index.js";
-import { compileSpace } from "../src/space/compile.js";
-import { parseTable } from "../src/tables/parse-table.js";
-import { tableEvaluator } from "../src/tables/table-evaluator.js";
-import { objectivesOf, replayTable } from "../src/tables/table-objectives.js";
 import { machine, medianMilliseconds } from "./machine.js";
+import { openSamples, SAMPLE_OPTIONS } from "./sample-table.js";
 
 const CHOSEN = 5;
 
 const { values: options } = parseArgs({
   options: {
-    samples: { type: "string" },
-    space: { type: "string", default: "nas-bench-201" },
-    task: { type: "string", default: "cifar100" },
-    device: { type: "string", default: "raspberry-pi-5-litert" },
-    distinct: { type: "string" },
+    ...SAMPLE_OPTIONS,
     known: { type: "string", default: "100" },
     runs: { type: "string", default: "7" },
   },
 });
 
-const definition = builtInSpace(options.space);
-if (options.samples === undefined || definition === undefined) {
-  throw new Error("name the table by --samples FILE.csv and a built-in space by --space ID");
-}
-const space = compileSpace(definition);
-const table = await parseTable(
-  createReadStream(options.samples),
-  space,
-  defined({ distinct: options.distinct }),
-);
-const task = taskId(options.task);
-const objectives = objectivesOf(table, task, deviceId(options.device));
-const { candidates, resolve, values } = tableEvaluator(replayTable(table, task, objectives), objectives, 1);
+const { space, objectives, replay } = await openSamples(options);
+const { candidates, resolve, values } = replay;
 const problem = { space, objectives, limits: [], candidates, resolve };
 const known = Number(options.known);
 
