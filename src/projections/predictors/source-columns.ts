@@ -5,7 +5,6 @@ import type { CostMetric } from "../../base/metric.js";
 import type { Archive } from "../../records/archive.js";
 import type { Space } from "../../space/space.js";
 import type { ProfileColumn } from "./profile-columns.js";
-import type { Stored } from "./promoted.js";
 
 const NAME = /^log (latency|energy) predicted for .+ by predictor (.+)$/;
 
@@ -24,10 +23,11 @@ export function sourceOf(name: string): PredictorId | undefined {
 /**
  * Lists the predictors in use for the same cost on other devices, as columns, in the order of the devices. Those that
  * need predictors of other devices themselves are left out, so that no prediction asks for a chain of others.
+ * @param predictorOf reads a version; undefined for one that cannot be used
  */
 export async function sourceColumnsFor(
   archive: Archive,
-  version: (id: PredictorId) => Promise<Stored | undefined>,
+  predictorOf: (id: PredictorId) => Promise<Predictor | undefined>,
   space: Space,
   metric: CostMetric,
   device: DeviceId,
@@ -36,7 +36,7 @@ export async function sourceColumnsFor(
   const columns: ProfileColumn[] = [];
   for (const record of listed) {
     if (record.device === undefined || record.device === device) continue;
-    const predictor = (await version(record.id))?.predictor;
+    const predictor = await predictorOf(record.id);
     if (predictor === undefined || predictor.extras.some((name) => sourceOf(name) !== undefined)) continue;
     columns.push(
       sourceColumn(`log ${metric} predicted for ${record.device} by predictor ${record.id}`, predictor),
