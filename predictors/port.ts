@@ -2,6 +2,7 @@ import type { Metric } from "../src/base/metric.js";
 import type { Space } from "../src/space/space.js";
 import type { Genotype } from "../src/space/types.js";
 import type { MlpTrainer } from "./families/mlp/port.js";
+import type { ColumnRoles } from "./few-shot/columns.js";
 
 /** Row-major matrix of finite numbers, `rows` x `columns`. */
 export interface Matrix {
@@ -73,6 +74,10 @@ export interface FitOptions {
    * the same fold, so that no information about the rows that it leaves out leaks in.
    */
   readonly foldStarts?: readonly RegressorState[];
+  /** What the columns are, for the family that is told. */
+  readonly roles?: ColumnRoles;
+  /** Variance of the noise of each row that is known to be there, such as rounding; for the family that uses it. */
+  readonly knownNoise?: Float64Array;
 }
 
 /** A further column of numbers that are known for every network to be predicted, such as a low-fidelity score. */

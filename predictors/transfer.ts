@@ -6,15 +6,19 @@ export interface TransferSource {
   readonly predictor: Predictor;
 }
 
+/** The floor of costs in ms or mJ, which keeps logarithms finite. */
+const LEAST_COST = 1e-6;
+
+/** The logarithms of the costs that a predictor says networks have. */
+export const logCosts = (predictor: Predictor, genotypes: TrainingSet["genotypes"]): Float64Array =>
+  predictor.estimate(genotypes).value.map((cost) => Math.log(Math.max(cost, LEAST_COST)));
+
 /**
- * Few-shot transfer to a new device: the predictions for other devices become extra columns of its predictor. They are
- * on the latent scales of the sources (standardised logarithms of cost). The predictor needs the columns of the same
- * sources for every prediction.
+ * Few-shot transfer to a new device: the logarithms of the costs predicted for other devices become extra columns of
+ * its predictor, which needs the columns of the same sources for every prediction.
  * @returns one column per source, with one number per genotype
  */
-export function sourceColumns(
+export const sourceColumns = (
   sources: readonly TransferSource[],
   genotypes: TrainingSet["genotypes"],
-): ExtraFeature[] {
-  return sources.map(({ name, predictor }) => ({ name, values: predictor.latent(genotypes).mean }));
-}
+): ExtraFeature[] => sources.map(({ name, predictor }) => ({ name, values: logCosts(predictor, genotypes) }));

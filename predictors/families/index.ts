@@ -1,4 +1,5 @@
 import { InvalidInput } from "../../src/base/errors.js";
+import { fewShot } from "../few-shot/family.js";
 import type { Family, Regressor, RegressorState } from "../port.js";
 import { boostedTrees } from "./boosted-trees.js";
 import { randomForest } from "./forest.js";
@@ -11,7 +12,7 @@ import { STACK, stacked, stackOf } from "./stack.js";
 export const FAMILIES: readonly Family[] = [gaussianProcess, ridge, boostedTrees, randomForest];
 
 /** All families: those, and the ones that are trained only when they are named. */
-const ALL: readonly Family[] = [...FAMILIES, mlpEnsemble];
+const ALL: readonly Family[] = [...FAMILIES, mlpEnsemble, fewShot];
 
 /**
  * Finds a family by its name.

@@ -9,9 +9,13 @@ import { countFeatures } from "./counts.js";
 import { geneFeatures } from "./genes.js";
 import { stagesFeatures } from "./stages.js";
 import { stepsFeatures } from "./steps.js";
+import { workloadFeatures } from "./workload.js";
 
-/** The columns that a predictor learns from: all features, or the extra columns alone. */
-export type Columns = "all" | "extras";
+/**
+ * The columns that a predictor learns from: all features, the extra columns alone, or all features followed by what a
+ * network makes a device do and the extra columns.
+ */
+export type Columns = "all" | "extras" | "workload";
 
 /** Encodes genotypes of one space as rows of numbers. The columns of a group are in comparable units. */
 export interface Encoder {
@@ -43,7 +47,8 @@ export function createEncoder(
   extraNames: readonly string[],
   columns: Columns = "all",
 ): Encoder {
-  const blocks = columns === "all" ? blocksOf(space) : [];
+  const features = columns === "extras" ? [] : blocksOf(space);
+  const blocks = columns === "workload" ? [...features, ...workloadFeatures(space)] : features;
   const names: string[] = [];
   const groups: number[] = [];
   const bearing: Bearing[] = [];

@@ -19,6 +19,8 @@ const TRUSTS = [0, 0.25, 0.5, 0.75, 1, 1.25];
 const PRIOR_ROWS = 4;
 /** Number of rows whose variance is attributed to fitting the shape, because the size is fitted to the same rows. */
 const SHAPE_ROWS = 2;
+/** Weight, in rows, of the prior of `calibrateSize`. */
+const SIZE_ROWS = 5;
 /** Smallest factor, so that even a perfect fit has intervals of some width. */
 const LEAST_FACTOR = 1e-3;
 
@@ -44,6 +46,16 @@ export function calibrate(predicted: OutOfSample, targets: Float64Array): Calibr
   const place = Math.min(scores.length, Math.ceil(0.9 * (scores.length + 1)));
   const inflation = Math.sqrt(1 + SHAPE_ROWS / scores.length);
   return { ...shape, factor: Math.max(LEAST_FACTOR, (inflation * scores[place - 1]) / Z90) };
+}
+
+/**
+ * Calibrates predictions of few rows: only the size, from the mean square of the standardised residuals, with a prior
+ * that the standard deviations are right as they are. Quantiles and shapes of so few residuals are noise.
+ */
+export function calibrateSize({ mean, sd }: OutOfSample, targets: Float64Array): Calibration {
+  const squares = targets.reduce((sum, y, i) => sum + ((y - mean[i]) / sd[i]) ** 2, 0);
+  const factor = Math.sqrt((squares + SIZE_ROWS) / (targets.length + SIZE_ROWS));
+  return { factor, slope: 0, trust: 1 };
 }
 
 /** The calibrated standard deviations of predictions. */

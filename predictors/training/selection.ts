@@ -2,11 +2,12 @@ import { gaussianProcess } from "../families/gaussian-process/index.js";
 import { FAMILIES, familyNamed } from "../families/index.js";
 import { mixed, STACK, stackWeights } from "../families/stack.js";
 import type { Columns } from "../features/encoder.js";
+import { FEW_SHOT } from "../few-shot/family.js";
 import type { Contest, Family, FitOptions, Matrix, OutOfSample, Quality } from "../port.js";
 import { intervals } from "../predictor.js";
 import { assess } from "../quality.js";
 import type { Scale } from "../scale.js";
-import { calibrate, calibrated } from "./calibration.js";
+import { calibrate, calibrated, calibrateSize } from "./calibration.js";
 import { outOfSample } from "./cross-validation.js";
 
 /** A family, or a stack of families with weights, with its cross-validation. */
@@ -112,9 +113,17 @@ function contenderOf(
   return { name, members, leftOut, quality, score };
 }
 
-/** Calibrates out-of-sample predictions, and assesses them with that calibration against values in natural units. */
-export function calibratedQuality({ transform, targets }: Scale, leftOut: OutOfSample, values: Float64Array) {
-  const calibration = calibrate(leftOut, targets);
+/**
+ * Calibrates out-of-sample predictions of a family, and assesses them with that calibration against values in natural
+ * units.
+ */
+export function calibratedQuality(
+  { transform, targets }: Scale,
+  leftOut: OutOfSample,
+  values: Float64Array,
+  family?: string,
+) {
+  const calibration = (family === FEW_SHOT ? calibrateSize : calibrate)(leftOut, targets);
   const sd = calibrated(calibration, leftOut);
   return { calibration, quality: assess(intervals(transform, { mean: leftOut.mean, sd }), values) };
 }

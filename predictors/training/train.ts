@@ -1,14 +1,16 @@
 import { defined, optional } from "../../src/base/defined.js";
-import { NotEnoughData } from "../../src/base/errors.js";
+import { InvalidInput, NotEnoughData } from "../../src/base/errors.js";
 import { stateOf } from "../families/index.js";
 import type { MlpTrainer } from "../families/mlp/port.js";
 import { stackOf } from "../families/stack.js";
 import { type Columns, createEncoder } from "../features/encoder.js";
+import { FEW_SHOT } from "../few-shot/family.js";
 import type { FitOptions, Predictor, Regressor, TrainingSet } from "../port.js";
 import { assemble, constantGenes } from "../predictor.js";
 import { STATE_FORMAT, type StoredPredictor } from "../revive.js";
 import { likeliestScale } from "../scale.js";
 import { transformKinds } from "../transforms.js";
+import { FEW_NETWORKS, fewShotSelection, MOST_NETWORKS, suitsFewShot } from "./few-shot.js";
 import {
   type Contender,
   calibratedQuality,
@@ -60,11 +62,31 @@ export function trainPredictor(set: TrainingSet, options: TrainOptions): Predict
       `a predictor needs ${LEAST_ROWS} networks with a known ${set.metric}; there are ${rows}`,
     );
   }
-  const [first, ...others] = columnsFor(set, options).map((columns) => selectFamily(set, options, columns));
-  return finish(
-    set,
-    others.reduce((a, b) => (b.best.quality.mae < a.best.quality.mae ? b : a), first),
-  );
+  const [first, ...others] = selectionsOf(set, options);
+  return finish(others.reduce((a, b) => (b.best.quality.mae < a.best.quality.mae ? b : a), first));
+}
+
+/** The selections to compare. Of few costs it is the few-shot model's alone. */
+function selectionsOf(set: TrainingSet, options: TrainOptions): readonly Selection[] {
+  const family = options.warmStart?.family ?? options.family;
+  const isFewShot = suitsFewShot(set) && (family === undefined || family === FEW_SHOT);
+  if (options.family === FEW_SHOT && !isFewShot) {
+    throw new InvalidInput(
+      "family",
+      `${FEW_SHOT} learns from at most ${MOST_NETWORKS} latencies or energies, ` +
+        "of a built-in space or beside those of other devices",
+    );
+  }
+  if (!isFewShot) return othersThanFewShot(set, options);
+  const few: Selection = { ...fewShotSelection(set, options.seed), columns: "workload" };
+  const isAlone = family === FEW_SHOT || set.genotypes.length <= FEW_NETWORKS;
+  return isAlone ? [few] : [...othersThanFewShot(set, options), few];
+}
+
+/** A few-shot model is no start for another one: its columns and its scale are others. */
+function othersThanFewShot(set: TrainingSet, { warmStart, ...rest }: TrainOptions): readonly Selection[] {
+  const options = { ...rest, ...(warmStart?.family === FEW_SHOT ? {} : defined({ warmStart })) };
+  return columnsFor(set, options).map((columns) => selectFamily(set, options, columns));
 }
 
 /** The choices of columns to compare. */
@@ -75,9 +97,11 @@ function columnsFor({ genotypes, extras }: TrainingSet, { warmStart }: TrainOpti
 
 /** The selection of a family that learns from certain columns. */
 interface Selection {
+  readonly set: TrainingSet;
   readonly columns: Columns;
   readonly data: ValidationData;
-  readonly contenders: readonly Contender[];
+  /** Absent if nothing was compared. */
+  readonly contenders?: readonly Contender[];
   readonly best: Contender;
 }
 
@@ -99,20 +123,20 @@ function selectFamily(set: TrainingSet, options: TrainOptions, columns: Columns)
   const scale = likeliestScale(kinds, features, set.values, fitOptions);
   const data: ValidationData = { features, values: set.values, scale, options: fitOptions };
   const contenders = crossValidateFamilies(data, options.family ?? earlier?.family, options.budget ?? BUDGET);
-  return { columns, data, contenders, best: winner(contenders) };
+  return { set, columns, data, contenders, best: winner(contenders) };
 }
 
 /** Fits the selected family to all rows, calibrates it, and puts the predictor together. */
-function finish(set: TrainingSet, { columns, data, contenders, best }: Selection): Predictor {
+function finish({ set, columns, data, contenders, best }: Selection): Predictor {
   const { regressor, leftOutSd } = fitMembers(best, data);
   const leftOut = { mean: best.leftOut.mean, sd: leftOutSd };
-  const { calibration, quality } = calibratedQuality(data.scale, leftOut, set.values);
+  const { calibration, quality } = calibratedQuality(data.scale, leftOut, set.values, best.name);
   const constant = constantGenes(set.space, set.genotypes);
   const parts = {
     family: best.name,
     trainedOn: set.genotypes.length,
     quality,
-    contest: contestOf(contenders, best, data.scale, columns),
+    contest: contestOf(contenders ?? [best], best, data.scale, columns),
     extras: set.extras.map(({ name }) => name),
     columns,
     calibration,

@@ -6,6 +6,7 @@ import type { Archive } from "../../records/archive.js";
 import type { Space } from "../../space/space.js";
 import type { Catalog, SubjectId } from "../catalog.js";
 import { columnTitle, type ProfileColumn, profileColumn, withColumns } from "./profile-columns.js";
+import { sourceColumn, sourceOf } from "./source-columns.js";
 
 /** A stored predictor, or the reason why it cannot be used any more and has to be trained again. */
 export type Stored = { readonly id: PredictorId } & (
@@ -71,14 +72,14 @@ export class PromotedPredictors {
     return unusable === undefined ? { id, predictor: withColumns(predictor, columns) } : { id, unusable };
   }
 
-  /** Finds the operator profiles' columns that a predictor learned from, and says which of them has changed. */
+  /** Finds the columns that a predictor learned from, and says which of them has changed or is gone. */
   async #columnsOf(
     space: Space,
     names: readonly string[],
   ): Promise<{ readonly columns: readonly ProfileColumn[]; readonly unusable?: string }> {
     const columns: ProfileColumn[] = [];
     for (const name of names) {
-      const column = await profileColumn(this.catalog, space, name);
+      const column = (await this.#predicted(space, name)) ?? (await profileColumn(this.catalog, space, name));
       if (column === undefined) {
         return {
           columns,
@@ -88,6 +89,13 @@ export class PromotedPredictors {
       columns.push(column);
     }
     return { columns };
+  }
+
+  /** The column of another device's predictor; undefined if the name is not one of such a column, or it is gone. */
+  async #predicted(space: Space, name: string): Promise<ProfileColumn | undefined> {
+    const id = sourceOf(name);
+    const source = id === undefined ? undefined : (await this.version(space, id))?.predictor;
+    return source && sourceColumn(name, source);
   }
 
   /** Forgets all predictors. It is called after the archive was emptied. */

@@ -1,2 +1,3 @@
 export { complexityOf } from "./complexity.js";
 export { excludedBackbones, layersOf } from "./layers.js";
+export { workloadOf } from "./workload.js";

@@ -152,7 +152,7 @@ describe("a refused training", () => {
     const attempt = () => trainPredictor(madeUp(known, "latency", 1), { seed: 1, family: "oracle" });
     expect(attempt).toThrow(InvalidInput);
     expect(attempt).toThrow(
-      /oracle.*gaussian-process, ridge, boosted-trees, random-forest, mlp-ensemble, stack/,
+      /oracle.*gaussian-process, ridge, boosted-trees, random-forest, mlp-ensemble, few-shot, stack/,
     );
   });
 

@@ -1,0 +1,99 @@
+import type { Parts, Widths } from "./columns.js";
+
+/**
+ * A candidate for the column that a device's log cost follows with a slope of about 1: a source, the mean of sources
+ * that resemble each other, or a quantity of the workload.
+ */
+export interface MainColumn {
+  /** The sources whose mean it is; empty for a quantity of the workload. */
+  readonly sources: readonly number[];
+  /** The quantity of the workload; -1 for sources. */
+  readonly workload: number;
+  /** The logarithm of its prior probability, up to a constant. */
+  readonly logPrior: number;
+}
+
+/** Prior probabilities of the three kinds: groups of sources, single sources, quantities of the workload. */
+const GROUPS = 0.5;
+const SINGLES = 0.3;
+const WORKLOAD = 0.2;
+
+/**
+ * Lists the candidates. The groups of sources are the nodes of a tree in which the two most correlated groups (over
+ * the training rows) are joined until one is left, which holds all sources.
+ */
+export function mainColumns(parts: Parts, { sources, workload }: Widths): readonly MainColumn[] {
+  const groups = joinedGroups(parts, sources);
+  const prior = (share: number, count: number): number => Math.log(share / count);
+  return [
+    ...groups.map((group) => ({
+      sources: group,
+      workload: -1,
+      logPrior: prior(GROUPS, groups.length),
+    })),
+    ...Array.from({ length: sources }, (_, source) => ({
+      sources: [source],
+      workload: -1,
+      logPrior: prior(SINGLES, sources),
+    })),
+    ...Array.from({ length: workload }, (_, quantity) => ({
+      sources: [],
+      workload: quantity,
+      logPrior: prior(WORKLOAD, workload),
+    })),
+  ];
+}
+
+/** Returns the values of a candidate, one per row. */
+export function mainValues(main: MainColumn, parts: Parts, widths: Widths): Float64Array {
+  const values = new Float64Array(parts.rows);
+  for (let r = 0; r < parts.rows; r++) {
+    if (main.workload >= 0) values[r] = parts.workload[r * widths.workload + main.workload];
+    for (const source of main.sources) {
+      values[r] += parts.sources[r * widths.sources + source] / main.sources.length;
+    }
+  }
+  return values;
+}
+
+function joinedGroups(parts: Parts, sources: number): readonly (readonly number[])[] {
+  let open: { readonly members: readonly number[]; readonly values: Float64Array }[] = [];
+  for (let source = 0; source < sources; source++) {
+    const values = Float64Array.from({ length: parts.rows }, (_, r) => parts.sources[r * sources + source]);
+    open.push({ members: [source], values: centred(values) });
+  }
+  const joined: (readonly number[])[] = [];
+  while (open.length > 1) {
+    let best = [0, 1];
+    let most = Number.NEGATIVE_INFINITY;
+    for (let i = 1; i < open.length; i++) {
+      for (let j = 0; j < i; j++) {
+        const correlation = correlate(open[i].values, open[j].values);
+        if (correlation > most) [best, most] = [[j, i], correlation];
+      }
+    }
+    const [a, b] = best.map((i) => open[i]);
+    const members = [...a.members, ...b.members].sort((x, y) => x - y);
+    const share = a.members.length / members.length;
+    const values = a.values.map((x, r) => share * x + (1 - share) * b.values[r]);
+    open = [...open.filter((group) => group !== a && group !== b), { members, values }];
+    joined.push(members);
+  }
+  return joined;
+}
+
+function centred(values: Float64Array): Float64Array {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  return values.map((x) => x - mean);
+}
+
+/** The correlation of two centred columns; 0 if one of them is constant. */
+function correlate(x: Float64Array, y: Float64Array): number {
+  let [xy, xx, yy] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    xy += x[i] * y[i];
+    xx += x[i] * x[i];
+    yy += y[i] * y[i];
+  }
+  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+}

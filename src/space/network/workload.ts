@@ -1,0 +1,136 @@
+import type { Space } from "../space.js";
+import { type Genotype, OPEN } from "../types.js";
+import { blueprintOf } from "./blueprint.js";
+import { complexityOf } from "./complexity.js";
+import {
+  FUSION_CHANNELS,
+  FUSION_LENGTH,
+  FUSION_OPERATORS,
+  type FusionOperator,
+  type Layer,
+} from "./layer.js";
+import { layersOf } from "./layers.js";
+
+/** What one example makes a device do, independent of the device. */
+export interface Workload {
+  /** Multiply-accumulates. */
+  readonly macs: number;
+  /** Trainable parameters, which are read once. */
+  readonly params: number;
+  /** Kernels launched if no two operations are merged: a convolution, its batch norm and its activation are three. */
+  readonly kernels: number;
+  /** Numbers that convolutions and fusion operators read and write. */
+  readonly activations: number;
+  /** Elastic blocks of the backbones and cells of the fusion network, plus one. */
+  readonly depth: number;
+}
+
+/** Kernels of a fusion operator, counted as `Workload.kernels` is. */
+const OPERATOR_KERNELS: Readonly<Record<FusionOperator, number>> = {
+  Sum: 1,
+  ScaleDotAttn: 8,
+  LinearGLU: 4,
+  ConcatFC: 4,
+  SE1: 5,
+  CatConvMish: 4,
+};
+const MEAN_OPERATOR_KERNELS =
+  Object.values(OPERATOR_KERNELS).reduce((a, b) => a + b, 0) / FUSION_OPERATORS.length;
+/** Pooling, 1x1 convolution, batch norm, ReLU of a feature map that the fusion network reads. */
+const TAP_KERNELS = 4;
+/** Residual sum and layer norm (two) of a fusion cell. */
+const CELL_KERNELS = 3;
+const SQUEEZE_KERNELS = 6;
+
+/** Kernels of an edge of NAS-Bench-201: ReLU, convolution, batch norm. */
+const EDGE_KERNELS: Readonly<Record<string, number>> = { nor_conv_1x1: 3, nor_conv_3x3: 3, avg_pool_3x3: 1 };
+/** Numbers that one edge reads and writes, over the 15 cells of the CIFAR-10 network. */
+const EDGE_ACTIVATIONS = 2 * 5 * (16 * 32 * 32 + 32 * 16 * 16 + 64 * 8 * 8);
+
+/**
+ * Counts what an architecture makes a device do, for the built-in spaces; undefined for others. A fusion operator that
+ * is not decided counts as the mean of all operators.
+ */
+export function workloadOf(space: Space, genotype: Genotype): Workload | undefined {
+  const complexity = complexityOf(space, genotype);
+  if (complexity === undefined) return undefined;
+  const { macs, params } = complexity;
+  const layers = layersOf(space, genotype, { skipOpen: true });
+  const work = layers === undefined ? cellWork(space, genotype) : networkWork(space, genotype, layers);
+  return { macs, params, ...work };
+}
+
+type Work = Omit<Workload, "macs" | "params">;
+
+function cellWork(space: Space, genotype: Genotype): Work {
+  let kernels = 0;
+  let edges = 0;
+  genotype.forEach((choice, p) => {
+    const own = EDGE_KERNELS[String(space.genes[p].choices[choice])] ?? 0;
+    kernels += own;
+    edges += own > 0 ? 1 : 0;
+  });
+  return { kernels: kernels + 1, activations: (edges + 1) * EDGE_ACTIVATIONS, depth: edges + 1 };
+}
+
+function networkWork(space: Space, genotype: Genotype, layers: readonly Layer[]): Work {
+  const { cells, taps, open } = fusionShape(space, genotype);
+  let kernels = open * MEAN_OPERATOR_KERNELS + CELL_KERNELS * cells + TAP_KERNELS * taps;
+  let activations = open * 3 * FUSION_CHANNELS * FUSION_LENGTH;
+  let depth = 1 + cells;
+  for (const layer of layers) {
+    kernels += kernelsOf(layer);
+    activations += activationsOf(layer);
+    if (layer.kind === "mbconv" && layer.midChannels > 0) depth++;
+  }
+  return { kernels, activations, depth };
+}
+
+function kernelsOf(layer: Layer): number {
+  switch (layer.kind) {
+    case "conv":
+      return 3;
+    case "linear":
+      return 1;
+    case "fusion":
+      return OPERATOR_KERNELS[layer.operator];
+    case "mbconv": {
+      const isResidual = layer.stride === 1 && layer.inChannels === layer.outChannels;
+      const convolutions = layer.midChannels > 0 ? 8 : 5;
+      return convolutions + (layer.se ? SQUEEZE_KERNELS : 0) + (isResidual ? 1 : 0);
+    }
+  }
+}
+
+function activationsOf(layer: Layer): number {
+  if (layer.kind === "linear") return layer.inChannels + layer.outChannels;
+  if (layer.kind === "fusion") return 3 * layer.channels * layer.length;
+  const before = layer.input[1] * layer.input[2];
+  const after = Math.ceil(layer.input[1] / layer.stride) * Math.ceil(layer.input[2] / layer.stride);
+  if (layer.kind === "conv") return layer.inChannels * before + layer.outChannels * after;
+  const mid = layer.midChannels > 0 ? layer.midChannels : layer.inChannels;
+  return layer.inChannels * before + 2 * mid * (before + after) + layer.outChannels * after;
+}
+
+/** The cells of the fusion network, the feature maps that they read, and the operators not decided yet. */
+function fusionShape(space: Space, genotype: Genotype) {
+  const blueprint = blueprintOf(space);
+  if (blueprint === undefined || blueprint.cells < 0) return { cells: 0, taps: 0, open: 0 };
+  const open = blueprint.operators.flat().filter((p) => p >= 0 && genotype[p] === OPEN).length;
+  const cells = Number(space.genes[blueprint.cells].choices[genotype[blueprint.cells]]);
+  return { cells, taps: countTaps(space, genotype, cells), open };
+}
+
+/** Counts the distinct feature maps of backbones that cells read. An input that is not decided counts as a half. */
+function countTaps(space: Space, genotype: Genotype, cells: number): number {
+  const taps = new Set<string>();
+  let undecided = 0;
+  for (let cell = 1; cell <= cells; cell++) {
+    for (const input of [1, 2]) {
+      const p = space.position.get(`fusion.input_${cell}_${input}`) ?? -1;
+      if (p < 0 || genotype[p] === OPEN) undecided++;
+      else taps.add(String(space.genes[p].choices[genotype[p]]));
+    }
+  }
+  return [...taps].filter((tap) => !tap.startsWith("cell.")).length + undecided / 2;
+}

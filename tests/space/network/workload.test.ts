@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import { parseArchitecture } from "../../../src/space/architecture.js";
+import { builtInSpace } from "../../../src/space/built-in/index.js";
+import { compileSpace } from "../../../src/space/compile.js";
+import { complexityOf, workloadOf } from "../../../src/space/network/index.js";
+import { parseSpace } from "../../../src/space/parse/parse-space.js";
+
+const spaceOf = (id: string) =>
+  compileSpace(builtInSpace(id) as NonNullable<ReturnType<typeof builtInSpace>>);
+const backbones = {
+  "image.kernel_1": 5,
+  "image.kernel_2": 5,
+  "image.expand_1": 3,
+  "image.expand_2": 3,
+  "image.depth_1": 2,
+  "audio.kernel_1": 3,
+  "audio.kernel_2": 3,
+  "audio.expand_1": 3,
+  "audio.expand_2": 3,
+  "audio.depth_1": 2,
+  "fusion.cells": 1,
+  "fusion.nodes": 1,
+};
+
+it("counts what a multimodal network makes a device do", () => {
+  const space = spaceOf("av-mnist");
+  const genotype = parseArchitecture(space, {
+    ...backbones,
+    "fusion.input_1_1": "image.4",
+    "fusion.input_1_2": "audio.4",
+    "fusion.edge_1_1_1": "input.1",
+    "fusion.edge_1_1_2": "input.2",
+    "fusion.operator_1_1": "LinearGLU",
+  });
+  const work = workloadOf(space, genotype);
+  expect(work).toMatchObject({ ...complexityOf(space, genotype), depth: 1 + 4 + 1 });
+  // Per backbone: stem, final expand and mix 3 each, fixed block 5 + 1, blocks 8 and 8 + 1, classifier 1. Then the
+  // operator 4, the cell 3, two feature maps 4 each.
+  expect(work?.kernels).toBe(2 * (9 + 6 + 17 + 1) + 4 + 3 + 8);
+});
+
+it("counts an operator that is not decided as the mean of all, and an input as half a feature map", () => {
+  const space = spaceOf("av-mnist");
+  const work = workloadOf(space, parseArchitecture(space, backbones));
+  expect(work?.kernels).toBeCloseTo(2 * 33 + 26 / 6 + 3 + 4, 12);
+});
+
+it("counts the edges of a cell, and knows nothing of a space of a user's own", () => {
+  const cells = spaceOf("nas-bench-201");
+  const edges = ["0_1", "0_2", "1_2", "0_3", "1_3", "2_3"];
+  const cell = (operator: string) =>
+    parseArchitecture(cells, Object.fromEntries(edges.map((edge) => [`edge_${edge}`, operator])));
+  expect(workloadOf(cells, cell("none"))?.kernels).toBe(1);
+  expect(workloadOf(cells, cell("nor_conv_3x3"))?.kernels).toBe(19);
+  const own = compileSpace(parseSpace({ id: "own", genes: [{ name: "a", choices: [1, 2], ordered: true }] }));
+  expect(workloadOf(own, Uint8Array.of(0))).toBeUndefined();
+});
