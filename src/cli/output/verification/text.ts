@@ -14,6 +14,9 @@ import { left, right, table } from "../table.js";
 /** The number of waiting points that are listed before the waiting begins. */
 const LISTED = 20;
 
+const LEGEND =
+  "p predicted, c summed from an operator profile, ! measurements disagree; error: (predicted - measured) / measured";
+
 /** What waits for measurements, and how they come about. */
 export function waitingText({ points, task, device, counts }: Verification, genes: GeneText): string {
   const waiting = points.filter(({ status }) => status === "waiting");
@@ -45,9 +48,10 @@ export function verificationText(
   const { front } = change;
   const shown = front.points.slice(0, limit);
   const hidden = front.points.length - shown.length;
+  const measured = metrics.filter((one) => one.measured > 0);
   return [
-    ...metrics.filter(({ measured }) => measured > 0).map(({ metric }) => metricTable(metric, points, genes)),
-    genes.legend,
+    ...measured.map(({ metric }) => metricTable(metric, points, genes)),
+    ...(measured.length === 0 ? [] : [LEGEND]),
     statusText(counts),
     ...metrics.map(figuresText),
     ...failedText(points),
