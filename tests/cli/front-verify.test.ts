@@ -82,7 +82,7 @@ describe("front --verify", () => {
     );
     expect(stdout).toMatch(/Spearman's rank correlation \d\.\d{3}; inside the 90 % interval: \d of \d/);
     expect(stdout).toMatch(
-      /front: \d+ new points, \d+ gone; verified points: hypervolume predicted .* measured /,
+      /front: \d+ new points and \d+ gone .*\nas predicted it had hypervolume .*\nas measured it has hypervolume /,
     );
     expect(stdout).toContain("The front now:");
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(250);
@@ -117,12 +117,15 @@ describe("front --verify", () => {
       await measure(await waiting());
     }
     const { code, stdout } = await cli.run(...VERIFY);
-    expect([code, stdout]).toEqual([0, expect.stringContaining("nothing new is to be measured")]);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringContaining("Nothing new on the front is to be measured"),
+    ]);
     expect(stdout).toContain("predicted latency [ms]");
     const none = await cli.run(...VERIFY, "--objectives", "accuracy");
     expect([none.code, none.stdout]).toEqual([
       0,
-      expect.stringContaining("The only point of the front is measured"),
+      expect.stringContaining("Everything on the front (1 point) is measured already"),
     ]);
     const empty = await cli.run(...VERIFY, "--max-latency", "0.000001");
     expect([empty.code, empty.stdout]).toEqual([0, expect.stringContaining("The front is empty")]);
@@ -137,7 +140,7 @@ describe("front --verify", () => {
     await stopped;
     const { code, stdout } = await cli.run(...VERIFY, "--give-up", "the board broke");
     expect(code).toBe(0);
-    expect(stdout).toContain("1 failed or were given up");
+    expect(stdout).toContain("1 failed or given up");
     expect(stdout).toMatch(/not measured: [0-9a-f]{12}: the board broke/);
   });
 

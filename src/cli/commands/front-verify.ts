@@ -69,7 +69,7 @@ export async function verifyFront(
   const forms = {
     table: () =>
       [
-        ...(nothingNew ? [everyPoint(report), ""] : []),
+        ...(nothingNew ? [NOTHING_NEW, ""] : []),
         verificationText(verification, change, shown.genes, question.first),
       ].join("\n"),
     csv: () => verificationCsv(verification),
@@ -106,22 +106,23 @@ async function nothingToVerify(
   const { first: _, ...query } = question;
   const front = await service.paretoFront(query);
   const text =
-    report.frontPoints === 0 ? "The front is empty: there is nothing to verify." : everyPoint(report);
+    report.frontPoints === 0
+      ? "The front is empty: there is nothing to verify."
+      : `Everything on the front (${counted(report.frontPoints)}) is measured already: there is nothing to verify.`;
   return {
     json: { ...frontJson(front), verification: null },
     text: () => [text, ...report.notes].join("\n"),
   };
 }
 
-const everyPoint = ({ frontPoints = 0 }: VerifyFrontReport): string =>
-  frontPoints === 1
-    ? "The only point of the front is measured or was asked to be verified before: nothing new is to be measured."
-    : `All ${frontPoints} points of the front are measured or were asked to be verified before: nothing new is to be ` +
-      "measured.";
+const NOTHING_NEW =
+  "Nothing new on the front is to be measured on the device: its costs are measured already, or were given up.";
 
-function askedText({ asked, frontPoints }: VerifyFrontReport, { rounds }: Verification): string {
-  const again = rounds === 1 ? "" : " that were not on it before";
-  return `${asked} of the ${frontPoints} points of the front${again} are to be verified`;
+const counted = (points = 0): string => (points === 1 ? "1 point" : `${points} points`);
+
+function askedText({ asked, frontPoints }: VerifyFrontReport, { rounds, device }: Verification): string {
+  const again = rounds === 1 ? "" : ", which nobody asked to verify before,";
+  return `${asked} of the ${counted(frontPoints)} of the front${again} are to be measured on ${device}`;
 }
 
 /** Writes the plot, if one is asked for and anything is measured. Returns the file that was written, else null. */

@@ -23,7 +23,7 @@ const COLOURS: Readonly<Record<Kind, string>> = {
 
 /** Width and height of a panel, and the height of the title above the panels [px]. */
 const SIZE = 400;
-const TITLE = 30;
+const TITLE = 44;
 /** Intervals may widen a panel to so many times the range of the values. */
 const WIDEST = 1.5;
 
@@ -46,12 +46,16 @@ export async function parityPlot(verification: Plotted): Promise<string | undefi
     return panel.outerHTML;
   });
   const [width, height] = [SIZE * metrics.length, SIZE + TITLE];
-  const title = escaped(`Predicted against measured: ${verification.task} on ${verification.device}`);
+  const [title, subject] = [
+    "Predicted against measured",
+    `${verification.task} on ${verification.device}`,
+  ].map(escaped);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
-      `role="img" aria-label="${title}" font-family="system-ui, sans-serif">`,
+      `role="img" aria-label="${title}: ${subject}" font-family="system-ui, sans-serif">`,
     `<rect width="${width}" height="${height}" fill="white"/>`,
     `<text x="${width / 2}" y="20" font-size="14" text-anchor="middle">${title}</text>`,
+    `<text x="${width / 2}" y="37" font-size="12" text-anchor="middle">${subject}</text>`,
     ...panels,
     "</svg>\n",
   ].join("\n");
@@ -98,6 +102,7 @@ function panelOf(
         Plot.text([text], {
           text: () => (row < kinds.length ? `● ${text}` : text),
           fill: COLOURS[text as Kind] ?? "#333333",
+          stroke: "white",
           frameAnchor: "top-left",
           dx: 8,
           dy: 8 + 16 * row,

@@ -142,8 +142,8 @@ function notesOf(
     }
     if (!awaited && measured < predicted) {
       notes.push(
-        `${name} is not waited for: it was predicted of ${predicted} points, and a measured one was submitted ` +
-          `for ${measured} of them`,
+        `${name} is not waited for: it was predicted for ${predicted === 1 ? "1 point" : `${predicted} points`}, and ` +
+          `a measured one was submitted for ${measured} of them`,
       );
     }
   }

@@ -12,7 +12,7 @@ import type { Context } from "../context.js";
 import { checkSources, type Front } from "../front/front.js";
 import { queryFront } from "../front/query-front.js";
 import { allRounds, idOfQuestion, type Rounds } from "./rounds.js";
-import { predictedOf, verificationOf, verifiedOf } from "./state.js";
+import { isAwaited, predictedOf, verificationOf, verifiedOf } from "./state.js";
 import type { Verification } from "./verification.js";
 
 /** The front that is to be verified, unchecked: a question as for a front, about one device. */
@@ -30,7 +30,7 @@ export interface VerifyFront {
 export interface VerifyFrontReport {
   /** Absent where every point of the front is measured and none was ever asked to be verified. */
   readonly verification?: Verification;
-  /** The number of points that this request asked for. */
+  /** The number of points whose measurement on the device this request asked for. */
   readonly asked: number;
   /** The number of points of the whole front; absent where an earlier request still waits for measurements. */
   readonly frontPoints?: number;
@@ -73,8 +73,9 @@ export async function verifyFront(context: Context, input: VerifyFront): Promise
     askedAt: new Date(context.clock()).toISOString(),
     points: front.points.map((point) => askedPoint(point, metrics)),
   };
-  const asked = newIn(round, rounds);
-  if (asked === 0) return { ...defined({ verification: before }), ...about(front), asked };
+  const fresh = newIn(round, rounds);
+  const asked = fresh.filter((point) => predictedOf(point).some(([metric]) => isAwaited(metric))).length;
+  if (fresh.length === 0) return { ...defined({ verification: before }), ...about(front), asked };
   const isStored = await stored(context, round);
   if (!isStored) return verifyFront(context, input);
   context.news.announce({ kind: "measurements", space: on.space.spec.id });
@@ -95,8 +96,8 @@ async function stored({ archive }: Context, round: VerificationRound): Promise<b
   }
 }
 
-/** The number of points that have something to measure and that no earlier round has. */
-function newIn(round: VerificationRound, earlier: Rounds | undefined): number {
+/** The points that are not measured throughout and that no earlier round has. */
+function newIn(round: VerificationRound, earlier: Rounds | undefined): readonly AskedPoint[] {
   const known = new Set(
     earlier?.flatMap((one) =>
       verifiedOf(one)
@@ -104,7 +105,7 @@ function newIn(round: VerificationRound, earlier: Rounds | undefined): number {
         .map(({ id }) => id),
     ),
   );
-  return verifiedOf(round).filter((point) => isOpen(point) && !known.has(point.id)).length;
+  return verifiedOf(round).filter((point) => isOpen(point) && !known.has(point.id));
 }
 
 const isOpen = (point: AskedPoint): boolean => predictedOf(point).length > 0;

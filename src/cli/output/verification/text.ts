@@ -53,7 +53,7 @@ export function verificationText(
     ...measured.map(({ metric }) => metricTable(metric, points, genes)),
     ...(measured.length === 0 ? [] : [LEGEND]),
     statusText(counts),
-    ...metrics.map(figuresText),
+    ...metrics.filter((one) => one.awaited || one.measured > 0).map(figuresText),
     ...failedText(points),
     ...notes,
     changeText(change),
@@ -104,12 +104,12 @@ const signedPercent = (share: number): string => `${share > 0 ? "+" : ""}${perce
 
 const statusText = (counts: Verification["counts"]): string =>
   [
-    `verified: ${counts.measured} points are measured`,
+    `verified points: ${counts.measured} measured`,
     ...(counts.waiting === 0 ? [] : [`${counts.waiting} wait`]),
-    ...(counts.failed === 0 ? [] : [`${counts.failed} failed or were given up`]),
+    ...(counts.failed === 0 ? [] : [`${counts.failed} failed or given up`]),
     ...(counts["not-awaited"] === 0
       ? []
-      : [`${counts["not-awaited"]} have nothing to measure on the device`]),
+      : [`${counts["not-awaited"]} without anything to measure on the device`]),
   ].join(", ");
 
 /** How well a metric was predicted, in a line. The error is (predicted - measured) / measured. */
@@ -141,10 +141,12 @@ function changeText(change: FrontOfVerification): string {
     ...(notMeasured === 0 ? [] : [`${notMeasured} not measured`]),
     ...(beyondLimits === 0 ? [] : [`${beyondLimits} beyond the limits`]),
   ].join(" and ");
-  const measured = `measured ${number(hypervolumeMeasured)}${without === "" ? "" : ` (without ${without})`}`;
-  const moved = `front: ${added.length} new points, ${removed.length} gone`;
-  const reference = volumeText(objectives, change.referencePoint, { hypervolume: hypervolumePredicted });
-  return `${moved}; verified points: ${reference.replace("hypervolume", "hypervolume predicted")}; ${measured}`;
+  const predicted = volumeText(objectives, change.referencePoint, { hypervolume: hypervolumePredicted });
+  return [
+    `front: ${added.length} new points and ${removed.length} gone since it was asked to be verified`,
+    `as predicted it had ${predicted}`,
+    `as measured it has hypervolume ${number(hypervolumeMeasured)}${without === "" ? "" : ` (without ${without})`}`,
+  ].join("\n");
 }
 
 /** The value of the latest measurement in words, for a line of progress; empty while there is none. */
