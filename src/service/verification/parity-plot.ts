@@ -21,8 +21,12 @@ const COLOURS: Readonly<Record<Kind, string>> = {
   "no interval": "#777777",
 };
 
-/** Width and height of a panel, and the height of the title above the panels [px]. */
+/** Width of a panel and the margin around its square frame, above which a legend has its lines [px]. */
 const SIZE = 400;
+const MARGIN = 45;
+const LINE = 16;
+/** Height of a panel, and of the title above the panels [px]. */
+const HEIGHT = SIZE + LINE * (KINDS.length + 1);
 const TITLE = 44;
 /** Intervals may widen a panel to so many times the range of the values. */
 const WIDEST = 1.5;
@@ -45,7 +49,7 @@ export async function parityPlot(verification: Plotted): Promise<string | undefi
       panel.setAttribute(name, `${value}`);
     return panel.outerHTML;
   });
-  const [width, height] = [SIZE * metrics.length, SIZE + TITLE];
+  const [width, height] = [SIZE * metrics.length, HEIGHT + TITLE];
   const [title, subject] = [
     "Predicted against measured",
     `${verification.task} on ${verification.device}`,
@@ -79,8 +83,9 @@ function panelOf(
   return Plot.plot({
     document,
     width: SIZE,
-    height: SIZE,
-    margin: 45,
+    height: HEIGHT,
+    margin: MARGIN,
+    marginTop: MARGIN + HEIGHT - SIZE,
     style: { background: "white", fontSize: "12px" },
     x: { label: `measured ${label}`, domain, grid: true },
     y: { label: `predicted ${label}`, domain, grid: true },
@@ -102,10 +107,8 @@ function panelOf(
         Plot.text([text], {
           text: () => (row < kinds.length ? `● ${text}` : text),
           fill: COLOURS[text as Kind] ?? "#333333",
-          stroke: "white",
           frameAnchor: "top-left",
-          dx: 8,
-          dy: 8 + 16 * row,
+          dy: LINE * (row - legend.length),
         }),
       ),
     ],

@@ -130,7 +130,8 @@ function notesOf(
   const notes: string[] = [];
   if (counts.failed > 0) {
     const what = counts.failed === 1 ? "1 point is" : `${counts.failed} points are`;
-    notes.push(`${what} not measured, because it failed or was given up; a later measurement still counts`);
+    const why = counts.failed === 1 ? "it failed or was" : "they failed or were";
+    notes.push(`${what} not measured, because ${why} given up; a later measurement still counts`);
   }
   for (const { metric, awaited, points: predicted, measured } of metrics) {
     const name = nameOf(metric);
