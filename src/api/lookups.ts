@@ -9,6 +9,7 @@ import type { ArchitectureReport } from "../service/architecture-report.js";
 import type { DevicePage } from "../service/device-page/device-page.js";
 import type { Findings } from "../service/findings/finding.js";
 import type { HarmonicService } from "../service/service.js";
+import type { FrontOfVerification } from "../service/verification/front-change.js";
 import type { Space } from "../space/space.js";
 import type { SearchSpace } from "../space/types.js";
 import { NetworkSizes } from "./network-sizes.js";
@@ -34,6 +35,8 @@ export class Lookups {
   readonly devicePage: (key: string) => Promise<DevicePage>;
   /** Drift of the predictors of a task. */
   readonly taskFindings: (key: string) => Promise<Findings>;
+  /** How the front of a verification has changed. Throws `NotFound` on an unknown key. */
+  readonly frontOfVerification: (key: string) => Promise<FrontOfVerification>;
   readonly #reports: DataLoader<string, ArchitectureReport>;
 
   constructor(private readonly service: HarmonicService) {
@@ -45,6 +48,7 @@ export class Lookups {
     this.counts = once(() => service.archiveInfo());
     this.devicePage = oncePerKey((key) => service.devicePage(key));
     this.taskFindings = oncePerKey((key) => service.taskFindings(key));
+    this.frontOfVerification = oncePerKey((key) => service.frontOfVerification(key));
     this.#reports = new DataLoader((keys) =>
       Promise.all(keys.map((key) => service.architecture(key).catch((error: Error) => error))),
     );

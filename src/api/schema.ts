@@ -16,6 +16,7 @@ import { lists } from "./resolvers/lists.js";
 import { node } from "./resolvers/node.js";
 import { runs } from "./resolvers/runs.js";
 import { subscriptions } from "./resolvers/subscriptions.js";
+import { verifying } from "./resolvers/verifying.js";
 import { BigIntText, DateTime, Json } from "./scalars.js";
 
 /** Reads the schema definition, one file per concept, from the folder `schema/` next to package.json. */
@@ -56,6 +57,7 @@ export function createSchema(): GraphQLSchema {
       lists,
       runs,
       subscriptions,
+      verifying,
     ],
     resolverValidationOptions: { requireResolversForResolveType: "ignore" },
   });

@@ -8,6 +8,7 @@ import type { PredictorRecord } from "./predictor.js";
 import type { RunFinding, SearchRun } from "./run.js";
 import type { SampleTable } from "./sample-table.js";
 import type { Task } from "./task.js";
+import type { VerificationRound } from "./verification.js";
 
 /** The kinds of records that an archive keeps by id, with their types. */
 export interface RecordTypes {
@@ -20,6 +21,8 @@ export interface RecordTypes {
   predictor: PredictorRecord;
   run: SearchRun;
   sampleTable: SampleTable & { readonly id: SampleTableName };
+  /** The id is that of the verification, a stroke, and the number of the round. */
+  verification: VerificationRound;
   /**
    * What must be done only once, by its key: the answer to a request with an idempotency key, the filling of a new
    * archive, the last reset.

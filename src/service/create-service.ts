@@ -16,7 +16,6 @@ import { taskFindings } from "./findings/findings.js";
 import { followFront } from "./front/follow-front.js";
 import { queryFront } from "./front/query-front.js";
 import { recommend } from "./front/recommend.js";
-import { suggestMeasurements } from "./front/suggest.js";
 import { listArchitectures } from "./list-architectures.js";
 import { listMeasurements } from "./measurements/list.js";
 import { retractMeasurement, retractMeasurements } from "./measurements/retract.js";
@@ -27,6 +26,14 @@ import { restorePredictor } from "./prediction/restore.js";
 import { trainPredictor } from "./prediction/train.js";
 import { importSamples } from "./samples/import-samples.js";
 import type { HarmonicService } from "./service.js";
+import { failVerification } from "./verification/fail.js";
+import { followVerification } from "./verification/follow.js";
+import { frontOfVerification } from "./verification/front-change.js";
+import { listVerifications } from "./verification/list.js";
+import { namedRounds } from "./verification/rounds.js";
+import { verificationOf } from "./verification/state.js";
+import { suggestWaitingFirst } from "./verification/suggest.js";
+import { verifyFront } from "./verification/verify-front.js";
 
 /** Creates the service: the use cases, joined to what they need. */
 export function createService(dependencies: ServiceDependencies): HarmonicService {
@@ -65,13 +72,19 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     paretoFront: (query) => queryFront(context, query),
     recommend: (input) => recommend(context, input),
     predict: (input) => predict(context, input),
-    suggestMeasurements: (input) => suggestMeasurements(context, input),
+    suggestMeasurements: (input) => suggestWaitingFirst(context, input),
     predictors: (filter) => listPredictors(context, filter),
     whyUnusable: (predictor) => whyUnusable(context, predictor),
     trainPredictor: (input) => trainPredictor(context, input),
     devicePage: (device) => devicePage(context, device),
     taskFindings: (task) => taskFindings(context, task),
     restorePredictor: (id) => restorePredictor(context, id),
+
+    verifyFront: (input) => verifyFront(context, input),
+    verification: async (id) => verificationOf(context, await namedRounds(context, id, "id")),
+    verifications: (query) => listVerifications(context, query),
+    frontOfVerification: async (id) => frontOfVerification(context, await namedRounds(context, id, "id")),
+    failVerification: (input) => failVerification(context, input),
 
     startSearch: runs.useCases.startSearch,
     resumeSearch: runs.useCases.resumeSearch,
@@ -84,6 +97,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
   return {
     ...useCases,
     followRun: runs.useCases.followRun,
+    followVerification: (id, signal) => followVerification(context, id, signal),
     followFront: (followed, signal) => followFront(context, followed, signal),
 
     archiveInfo: async () => ({ ...(await archive.counts()), location: archive.description }),
@@ -101,7 +115,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
 
 type UpToDate = Omit<
   HarmonicService,
-  "followRun" | "followFront" | "archiveInfo" | "backup" | "reset" | "close"
+  "followRun" | "followVerification" | "followFront" | "archiveInfo" | "backup" | "reset" | "close"
 >;
 
 /**

@@ -32,6 +32,11 @@ import type { PredictedArchitecture } from "./prediction/predict.js";
 import type { Restoration } from "./prediction/restore.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
 import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
+import type { FailedVerification, FailVerification } from "./verification/fail.js";
+import type { FrontOfVerification } from "./verification/front-change.js";
+import type { VerificationQuery } from "./verification/list.js";
+import type { Verification } from "./verification/verification.js";
+import type { VerifyFront, VerifyFrontReport } from "./verification/verify-front.js";
 
 /**
  * The use cases, one method each. Arguments are unchecked user input (ids are plain strings; an architecture, run or
@@ -120,6 +125,17 @@ export interface HarmonicService extends RunUseCases {
   taskFindings(task: string): Promise<Findings>;
   /** Puts an earlier version of a predictor back into use. */
   restorePredictor(id: string): Promise<Restoration>;
+
+  /** Asks for measurements of the points of a front that are not measured; see `Verification`. */
+  verifyFront(input: VerifyFront): Promise<VerifyFrontReport>;
+  verification(id: string): Promise<Verification>;
+  verifications(query: VerificationQuery): Promise<readonly Verification[]>;
+  /** How the front has changed since it was asked to be verified. */
+  frontOfVerification(id: string): Promise<FrontOfVerification>;
+  /** Reports that points of a verification cannot be measured. */
+  failVerification(input: FailVerification): Promise<FailedVerification>;
+  /** Yields a verification, and again at each change, until none of its points waits or `signal` aborts. */
+  followVerification(id: string, signal: AbortSignal): AsyncIterable<Verification>;
 
   /** Yields the whole front, then every change of it, until `signal` aborts. */
   followFront(followed: FollowedFront, signal: AbortSignal): AsyncIterable<FrontChange>;

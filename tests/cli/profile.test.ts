@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deviceId, spaceId, taskId, verificationId } from "../../src/base/ids.js";
+import type { VerificationRound } from "../../src/records/verification.js";
 import { exporterOf } from "../../src/training/networks/exporter.js";
 import { LocalTraining } from "../../src/training/tools.js";
 import { startApi, type TestApi } from "../api/harness.js";
@@ -76,6 +78,38 @@ describe("profile", { timeout: 120_000 }, () => {
     expect(readFileSync(at("chip", "journal.ndjson"), "utf8").trim().split("\n")).toHaveLength(
       2 * ids.length,
     );
+  });
+
+  test("measures points that wait to be verified first, tells which it cannot, and ends once none waits", async () => {
+    const { service, archive } = api;
+    await service.registerDevice({ id: "verified" });
+    const subject = { task: "toy-av", device: "verified" };
+    const { points } = await service.suggestMeasurements({ ...subject, count: 40 });
+    const latency = { value: 1, source: "PREDICTED" } as const;
+    const record: VerificationRound = {
+      ...{ id: "v/1", verification: verificationId("v".repeat(8)), number: 1, space: spaceId("av-mnist") },
+      question: { task: taskId("toy-av"), device: deviceId("verified") },
+      ...{ objectives: ["latency"], referencePoint: { latency: 2 }, askedAt: "2026-01-01T00:00:00.000Z" },
+      points: points
+        .slice(30, 33)
+        .map(({ id, architecture }) => ({ id, architecture, estimates: { latency } })),
+    };
+    await archive.commit([{ type: "insert", kind: "verification", record }]);
+    const [broken, ...others] = record.points.map(({ id }) => id);
+    writeFileSync(
+      at("picky.mjs"),
+      'import { existsSync, writeFileSync } from "node:fs";\n' +
+        `const first = ${JSON.stringify(at("first"))};\n` +
+        "if (!existsSync(first)) { writeFileSync(first, ''); process.exit(1); }\n" +
+        "console.log(JSON.stringify({ latency_ms: 1.5 }));\n",
+    );
+    const command = `'${process.execPath}' '${at("picky.mjs")}'`;
+    const report = (await cli.json(...args("verified", "--command", command, "--verify"))) as Report;
+    expect(report).toMatchObject({ ended: "nothing to verify", submitted: 2, failed: [{ id: broken }] });
+    expect(report.measured.map(({ id }) => id)).toEqual(others);
+    const [verification] = await service.verifications(subject);
+    expect(verification.points.map(({ status }) => status)).toEqual(["failed", "measured", "measured"]);
+    expect(verification.points[0].reason).toMatch(/exit/);
   });
 
   test("ends with exit code 1 and the reason where the program prints garbage", async () => {

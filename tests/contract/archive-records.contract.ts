@@ -26,6 +26,7 @@ import {
   store,
   TASK,
   task,
+  verification,
 } from "./archive-samples.js";
 
 export function recordsContract(subject: () => Subject): void {
@@ -120,6 +121,17 @@ export function recordsContract(subject: () => Subject): void {
       await archive.commit([{ type: "update", kind: "run", record: { ...run("r"), evaluations: 1 } }]);
       expect(await archive.get("run", "r")).toEqual({ ...run("r"), evaluations: 1 });
       expect(await archive.findings(runId("r"))).toHaveLength(1);
+    });
+
+    it("of verifications are inserted once per round, and other connections see them as they were", async () => {
+      const { archive, another, isShared } = subject();
+      const rounds = [verification("v", 1), verification("v", 2), verification("w", 1)];
+      const changes = rounds.map((record): Change => ({ type: "insert", kind: "verification", record }));
+      await archive.commit(changes);
+      await expect(archive.commit([changes[1]])).rejects.toMatchObject({ code: "CONFLICT" });
+      const reader = isShared ? await another() : archive;
+      expect(await reader.list("verification")).toEqual(rounds);
+      expect(await archive.get("verification", "v/2")).toEqual(rounds[1]);
     });
 
     it("of different kinds may have the same id", async () => {

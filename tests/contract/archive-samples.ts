@@ -6,6 +6,7 @@ import {
   runId,
   spaceId,
   taskId,
+  verificationId,
 } from "../../src/base/ids.js";
 import { fraction, millijoules, milliseconds } from "../../src/base/units.js";
 import type { ArchitectureRecord } from "../../src/records/architecture.js";
@@ -14,6 +15,7 @@ import type { Measurement } from "../../src/records/measurement.js";
 import type { PredictorRecord } from "../../src/records/predictor.js";
 import type { RunFinding, SearchRun } from "../../src/records/run.js";
 import type { Task } from "../../src/records/task.js";
+import type { VerificationRound } from "../../src/records/verification.js";
 
 export const SPACE = spaceId("space");
 export const DEVICE = deviceId("jetson");
@@ -136,6 +138,27 @@ export function finding(runName: string, index: number): RunFinding {
   ];
   const outcome = outcomes[index % 4];
   return { run: runId(runName), index, architecture: id, genes, outcome };
+}
+
+export function verification(id: string, number: number): VerificationRound {
+  const { id: network, architecture: genes } = architecture(number);
+  const predicted = { value: 1 / 3, lower: 1e-17, upper: 7, source: "PREDICTED" } as const;
+  const estimates = {
+    accuracy: { value: 0.9, source: "MEASURED" } as const,
+    latency: { ...predicted, predictor: predictorId("p1") },
+    "device:min:ram:MB": predicted,
+  };
+  return {
+    id: `${id}/${number}`,
+    verification: verificationId(id),
+    number,
+    space: SPACE,
+    question: { task: TASK, device: DEVICE, constraints: { maxLatency: 5, genes: { depth: [2] } }, first: 3 },
+    objectives: ["accuracy", "latency", "device:min:ram:MB"],
+    referencePoint: { accuracy: 0, latency: 5 },
+    askedAt: "2026-01-02T03:04:05.006Z",
+    points: [{ id: network, architecture: genes, estimates }],
+  };
 }
 
 export const put = (record: Task): Change => ({ type: "put", kind: "task", record });

@@ -24,6 +24,9 @@ class FakeServer implements ProfileServer {
   stored = new Map<string, object>();
   submissions = 0;
   downloads: string[] = [];
+  /** The networks that verifications wait for, with the keys of these, and those that were reported as failed. */
+  toVerify: (readonly [id: string, verification: string])[] = [];
+  reported: string[] = [];
   /** Is called before each request, and may throw. */
   fault: (what: string) => void = () => undefined;
   total = 30;
@@ -41,6 +44,16 @@ class FakeServer implements ProfileServer {
       id: `n${i + 1}`,
       genes: { g: i + 1 },
     }));
+  }
+  async waiting() {
+    this.fault("waiting");
+    const stored = new Set(this.networks.map((n) => `n${n}`));
+    return this.toVerify
+      .filter(([id]) => !stored.has(id))
+      .map(([id, verification]) => ({ id, genes: { g: Number(id.slice(1)) }, verification }));
+  }
+  async fail({ id, verification }: { readonly id: string; readonly verification: string }, reason: string) {
+    this.reported.push(`${verification}: ${id}: ${reason}`);
   }
   async model(_task: string, { id }: { readonly id: string }) {
     this.fault("model");
@@ -66,6 +79,7 @@ async function session(
     readonly runtime?: string;
     readonly metersEnergy?: boolean;
     readonly floors?: number[];
+    readonly verifiesOnly?: boolean;
     readonly onBlocks?: (network: number, timing: FakeTime) => void;
   } = {},
 ) {
@@ -79,6 +93,7 @@ async function session(
     limit: 1000 * (given.seconds ?? 50),
     description: "a board",
     metersEnergy: given.metersEnergy === true,
+    verifiesOnly: given.verifiesOnly === true,
     deviceRuntime: given.runtime ?? "onnxruntime",
   };
   try {
@@ -244,6 +259,64 @@ describe("a session", () => {
       throw new Unreachable("http://nowhere cannot be reached");
     };
     await expect(session(server)).rejects.toThrow("http://nowhere cannot be reached");
+  });
+});
+
+describe("points of fronts that are to be verified", () => {
+  test("are measured before all others, also those that are asked for meanwhile", async () => {
+    const server = new FakeServer();
+    server.toVerify = [
+      ["n9", "v1"],
+      ["n2", "v1"],
+      ["n9", "v2"],
+    ];
+    const { report } = await session(server, {
+      seconds: 60,
+      onBlocks: (network) => {
+        if (network === 1) server.toVerify.push(["n7", "v3"]);
+      },
+    });
+    expect(server.networks).toEqual([9, 2, 1, 7, 3, 4]);
+    expect(report).toMatchObject({ ended: "time", submitted: 6 });
+  });
+
+  test("end the session once none waits, if it was asked for", async () => {
+    const server = new FakeServer();
+    server.toVerify = [["n4", "v1"]];
+    const { report } = await session(server, { verifiesOnly: true, seconds: 1e6 });
+    expect(server.networks).toEqual([4]);
+    expect(report).toMatchObject({ ended: "nothing to verify", submitted: 1 });
+    expect(report.notes).toEqual([expect.stringContaining("no point of a front waits")]);
+    expect((await session(new FakeServer(), { verifiesOnly: true })).report.submitted).toBe(0);
+  });
+
+  test("are reported to those who wait if they cannot be measured and others can", async () => {
+    const server = new FakeServer();
+    server.toVerify = [
+      ["n2", "v1"],
+      ["n2", "v2"],
+      ["n3", "v1"],
+    ];
+    const { report } = await session(server, {
+      verifiesOnly: true,
+      onBlocks: (network) => {
+        if (network === 2) throw new NotMeasured("too large");
+      },
+    });
+    expect(server.reported).toEqual(["v1: n2: too large", "v2: n2: too large"]);
+    expect(report.failed).toEqual([{ id: "n2", reason: "too large" }]);
+  });
+
+  test("are not given up where one network after the other fails", async () => {
+    const server = new FakeServer();
+    server.toVerify = ["n1", "n2", "n3", "n4"].map((id) => [id, "v1"]);
+    const { report } = await session(server, {
+      onBlocks: () => {
+        throw new NotMeasured("the program prints garbage");
+      },
+    });
+    expect(report.ended).toBe("networks fail");
+    expect(server.reported).toEqual([]);
   });
 });
 

@@ -16,10 +16,11 @@ import type { ExportWeights } from '../mapping/enums.js';
 import type { EvaluationStatus } from '../mapping/enums.js';
 import type { EvaluationOrder } from '../mapping/enums.js';
 import type { MeasurementOrder } from '../mapping/enums.js';
+import type { VerifiedPointStatus } from '../mapping/enums.js';
 import type { FindingKind } from '../mapping/enums.js';
 import type { ArchitectureOrder } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, EstimateModel, EvaluatedCostsModel, DeviceCostsModel, FindingModel, DeviceSpaceModel, NextMeasurementsModel, SimilarDeviceModel, DeviceLimitsModel } from '../mapping/models.js';
+import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, VerificationModel, VerifiedPointModel, VerifiedValueModel, VerifiedMetricModel, VerifiedFrontModel, EstimateModel, EvaluatedCostsModel, DeviceCostsModel, FindingModel, DeviceSpaceModel, NextMeasurementsModel, SimilarDeviceModel, DeviceLimitsModel } from '../mapping/models.js';
 import type { ApiContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -474,6 +475,28 @@ export type FailEvaluationSuccess = {
   readonly reason: Scalars['String']['output'];
   /** The run, which goes on without the network. */
   readonly run: SearchRun;
+};
+
+/** Points of a verification that cannot be measured. */
+export type FailVerificationInput = {
+  /** Id, key or a unique beginning of the key of a network that waits; every one that waits if left out. */
+  readonly architecture?: InputMaybe<Scalars['ID']['input']>;
+  /** Why it was not measured: 1 to 1,000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** Id, key or a unique beginning of the key of the verification. */
+  readonly verification: Scalars['ID']['input'];
+};
+
+/** What was given up, or why nothing was. */
+export type FailVerificationResult = ConflictProblem | FailVerificationSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** Nobody waits for these points any more. */
+export type FailVerificationSuccess = {
+  readonly __typename?: 'FailVerificationSuccess';
+  /** Number of points that waited until now. */
+  readonly failed: Scalars['Int']['output'];
+  /** The verification. */
+  readonly verification: Verification;
 };
 
 /** The conditions of an accuracy: how the network was trained, and on which data it was scored. */
@@ -1002,6 +1025,8 @@ export type Mutation = {
    * goes on, and does not propose it again.
    */
   readonly failEvaluation: FailEvaluationResult;
+  /** Reports that a point of a verification cannot be measured, or gives up every one that waits. */
+  readonly failVerification: FailVerificationResult;
   /** Imports an operator profile of a device. Repeating the request changes nothing. */
   readonly importOperatorProfile: ImportOperatorProfileResult;
   /** Imports a table of measured networks, all of it or nothing. Repeating the request changes nothing. */
@@ -1046,6 +1071,13 @@ export type Mutation = {
   readonly startSearch: StartSearchResult;
   /** Stores measurements, all of them or none. Every later query uses them. */
   readonly submitMeasurements: SubmitMeasurementsResult;
+  /**
+   * Has the points of a front measured on the device: `suggestMeasurements` gives them out before all others, and
+   * `harmonic profile` or any other worker submits what it measures. Only points with a cost that is predicted or summed
+   * from an operator profile are waited for. Repeating the request while points wait changes nothing; afterwards it asks
+   * for the points that are new on the front.
+   */
+  readonly verifyFront: VerifyFrontResult;
 };
 
 
@@ -1066,6 +1098,12 @@ export type MutationFailEvaluationArgs = {
   architecture?: InputMaybe<Scalars['ID']['input']>;
   reason: Scalars['String']['input'];
   run?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationFailVerificationArgs = {
+  input: FailVerificationInput;
 };
 
 
@@ -1140,6 +1178,12 @@ export type MutationStartSearchArgs = {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationSubmitMeasurementsArgs = {
   input: SubmitMeasurementsInput;
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationVerifyFrontArgs = {
+  input: VerifyFrontInput;
 };
 
 /** A network that is close to the limits but does not keep all of them. */
@@ -1597,6 +1641,10 @@ export type Query = {
   readonly task?: Maybe<Task>;
   /** All tasks, ordered by key. */
   readonly tasks: ReadonlyArray<Task>;
+  /** The verification with this id; null if there is none. */
+  readonly verification?: Maybe<Verification>;
+  /** Verifications of fronts, the one that was last asked for first. An unknown id is an error with the code NOT_FOUND. */
+  readonly verifications: ReadonlyArray<Verification>;
 };
 
 
@@ -1803,6 +1851,25 @@ export type QuerySuggestMeasurementsArgs = {
  */
 export type QueryTaskArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryVerificationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryVerificationsArgs = {
+  device?: InputMaybe<Scalars['ID']['input']>;
+  task?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The recommended network, or why there is none. */
@@ -2382,6 +2449,195 @@ export type UnavailableProblem = Problem & {
 };
 
 /**
+ * The verification of a front: its points are measured, and the estimates, kept as they were when it was asked for, are
+ * compared with what is measured. There is one for each question (task, device, objectives, limits, sources and number of
+ * points). It survives restarts, and it is over once none of its points waits.
+ */
+export type Verification = Node & {
+  readonly __typename?: 'Verification';
+  /** When points were last asked for. */
+  readonly askedAt: Scalars['DateTime']['output'];
+  /** The device of the front, on which the points are measured. */
+  readonly device: Device;
+  /** Number of points that could not be measured or were given up. */
+  readonly failed: Scalars['Int']['output'];
+  /** How the front has changed. */
+  readonly front: VerifiedFront;
+  /** Global id: unique over all types, for `node(id)`. */
+  readonly id: Scalars['ID']['output'];
+  /** Plain id, unique within the type. */
+  readonly key: Scalars['String']['output'];
+  /** Number of points that are measured. */
+  readonly measured: Scalars['Int']['output'];
+  /** How well each metric was predicted. */
+  readonly metrics: ReadonlyArray<VerifiedMetric>;
+  /** What was not measured, in sentences for people. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
+  /** The names of the front's objectives. */
+  readonly objectiveNames: ReadonlyArray<Scalars['String']['output']>;
+  /**
+   * Plot of the predicted against the measured values with their 90 % intervals, the diagonal and the lines of 10 % error,
+   * one panel per metric, as the text of an SVG file; null while nothing is measured.
+   */
+  readonly parityPlot?: Maybe<Scalars['String']['output']>;
+  /** The points in the order in which they were asked for. */
+  readonly points: ReadonlyArray<VerifiedPoint>;
+  /** What was asked for, as it was given: task, device, objectives, constraints, sources and first. */
+  readonly question: Scalars['JSON']['output'];
+  /** How often points were asked for; a later round has points that were new on the front by then. */
+  readonly rounds: Scalars['Int']['output'];
+  /** The task of the front. */
+  readonly task: Task;
+  /** Number of points, of whatever status. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** Number of points that wait for a measurement on the device. */
+  readonly waiting: Scalars['Int']['output'];
+};
+
+
+/**
+ * The verification of a front: its points are measured, and the estimates, kept as they were when it was asked for, are
+ * compared with what is measured. There is one for each question (task, device, objectives, limits, sources and number of
+ * points). It survives restarts, and it is over once none of its points waits.
+ */
+export type VerificationPointsArgs = {
+  first?: Scalars['Int']['input'];
+  status?: InputMaybe<VerifiedPointStatus>;
+};
+
+/** How a front has changed since points of it were last asked to be verified. */
+export type VerifiedFront = {
+  readonly __typename?: 'VerifiedFront';
+  /** The points that are new on the front. */
+  readonly added: ReadonlyArray<ParetoPoint>;
+  /** Number of points that `hypervolumeMeasured` leaves out because their measured values break a limit. */
+  readonly beyondLimits: Scalars['Int']['output'];
+  /**
+   * Hypervolume of the same points by what is measured now, with the same reference point and unit. An accuracy that
+   * nobody measured keeps its prediction; `notMeasured` and `beyondLimits` count the points that add nothing.
+   */
+  readonly hypervolumeMeasured: Scalars['Float']['output'];
+  /** Hypervolume of the verified points as they were estimated, in the product of the objectives' units. */
+  readonly hypervolumePredicted: Scalars['Float']['output'];
+  /** Number of points that `hypervolumeMeasured` leaves out because a cost of theirs is not measured. */
+  readonly notMeasured: Scalars['Int']['output'];
+  /** The points of the present front: the best in the first objective first. */
+  readonly points: ReadonlyArray<ParetoPoint>;
+  /** The coordinates of the reference point of both hypervolumes, in natural units. */
+  readonly referenceValues: ReadonlyArray<ObjectiveValue>;
+  /** The networks that are no longer on the front. */
+  readonly removed: ReadonlyArray<Architecture>;
+  /** Number of points of the present front. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+
+/** How a front has changed since points of it were last asked to be verified. */
+export type VerifiedFrontPointsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** How well one metric was predicted. Shares and ranks are over the points of which it is measured. */
+export type VerifiedMetric = {
+  readonly __typename?: 'VerifiedMetric';
+  /** Whether its measurement is waited for. Metrics of the device are, those of the task are not. */
+  readonly awaited: Scalars['Boolean']['output'];
+  /** Fraction of the measured values inside their 90 % intervals, over the points that have one; null if none has. */
+  readonly coverage90?: Maybe<Scalars['Float']['output']>;
+  /** Number of measured points whose estimate had an interval. */
+  readonly intervals: Scalars['Int']['output'];
+  /** Number of these points of which it is measured. */
+  readonly measured: Scalars['Int']['output'];
+  /** Name of the metric. */
+  readonly metric: Scalars['String']['output'];
+  /** Number of points of which it was predicted or summed. */
+  readonly points: Scalars['Int']['output'];
+  /** Spearman's rank correlation of estimates and measured values, -1 to 1; null for fewer than 3 points. */
+  readonly spearman?: Maybe<Scalars['Float']['output']>;
+  /** Unit of the metric: fraction, ms, mJ, or that of an own metric; may be empty. */
+  readonly unit: Scalars['String']['output'];
+  /** Fraction of the points whose estimate is within 10 % of the measured value; null if none is measured. */
+  readonly within10?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A point of a front that is verified. */
+export type VerifiedPoint = {
+  readonly __typename?: 'VerifiedPoint';
+  /** The network. */
+  readonly architecture: Architecture;
+  /** When its verification was asked for. */
+  readonly askedAt: Scalars['DateTime']['output'];
+  /** Why it was not measured; null unless its status is FAILED. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** How far its verification is. */
+  readonly status: VerifiedPointStatus;
+  /** Its metrics that were not measured when its verification was asked for. */
+  readonly values: ReadonlyArray<VerifiedValue>;
+};
+
+export type { VerifiedPointStatus };
+
+/**
+ * A metric of a point that was not measured when its verification was asked for: the estimate of that time against what is
+ * measured now. Numbers are in `unit`.
+ */
+export type VerifiedValue = {
+  readonly __typename?: 'VerifiedValue';
+  /** Relative error (predicted - measured) / measured: a fraction; null without a measurement. */
+  readonly error?: Maybe<Scalars['Float']['output']>;
+  /** Whether the measured value lies inside the 90 % interval; null without a measurement or an interval. */
+  readonly inside?: Maybe<Scalars['Boolean']['output']>;
+  /** Lower end of its 90 % interval; null if it had none. */
+  readonly lower?: Maybe<Scalars['Float']['output']>;
+  /** All measurements of today, combined; null if there is none. */
+  readonly measured?: Maybe<Estimate>;
+  /** Name of the metric: accuracy, latency, energy or that of a metric that a user declared. */
+  readonly metric: Scalars['String']['output'];
+  /** The estimate when the verification was asked for. */
+  readonly predicted: Scalars['Float']['output'];
+  /** The predictor that made it; null if it was summed, or if the predictor is no longer stored. */
+  readonly predictor?: Maybe<Predictor>;
+  /** Whether the estimate was predicted, or summed from an operator profile. */
+  readonly source: Source;
+  /** Unit of the numbers: fraction, ms, mJ, or that of an own metric; may be empty. */
+  readonly unit: Scalars['String']['output'];
+  /** Upper end of its 90 % interval; null if it had none. */
+  readonly upper?: Maybe<Scalars['Float']['output']>;
+};
+
+/** The front that is to be verified. */
+export type VerifyFrontInput = {
+  /** Limits that every point has to keep. */
+  readonly constraints?: InputMaybe<Constraints>;
+  /** Id or key of the device, on which the points are to be measured. */
+  readonly device: Scalars['ID']['input'];
+  /** Verify only so many points, the first in the order of the front, at least 1; all if left out. */
+  readonly first?: InputMaybe<Scalars['Int']['input']>;
+  /** Names of the objectives, built-in or own metrics; accuracy and every cost that the device has if left out. */
+  readonly objectiveNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Sources that the objectives and limited metrics of a point may come from; all if left out. */
+  readonly sources?: InputMaybe<ReadonlyArray<Source>>;
+  /** Id or key of the task. */
+  readonly task: Scalars['ID']['input'];
+};
+
+/** The verification of a front, or why there is none. */
+export type VerifyFrontResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem | VerifyFrontSuccess;
+
+/** The front's points are measured already, or wait to be. */
+export type VerifyFrontSuccess = {
+  readonly __typename?: 'VerifyFrontSuccess';
+  /** Number of points whose measurement this request asked for; 0 while an earlier request of the same question still waits. */
+  readonly asked: Scalars['Int']['output'];
+  /** Number of points of the whole front; null while an earlier request of the same question still waits. */
+  readonly frontPoints?: Maybe<Scalars['Int']['output']>;
+  /** What the front leaves out, with numbers of networks and the reasons, in sentences for people. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
+  /** The verification; null if every point of the front is measured, and none was ever asked to be verified. */
+  readonly verification?: Maybe<Verification>;
+};
+
+/**
  * Weights of the objectives. Only their ratios matter, and at least one must be above 0. In a question about several
  * devices, the weight of a cost applies on each of them.
  */
@@ -2515,6 +2771,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundProblem )
     | ( UnavailableProblem )
   ;
+  FailVerificationResult:
+    | ( ConflictProblem )
+    | ( Omit<FailVerificationSuccess, 'verification'> & { verification: _RefType['Verification'] } )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
   ImportOperatorProfileResult:
     | ( ConflictProblem )
     | ( Omit<ImportOperatorProfileSuccess, 'coverage' | 'device'> & { coverage: ReadonlyArray<_RefType['ProfileCoverage']>, device: _RefType['Device'] } )
@@ -2642,6 +2907,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<SubmitMeasurementsSuccess, 'clashing' | 'measurements'> & { clashing: ReadonlyArray<_RefType['Architecture']>, measurements: ReadonlyArray<_RefType['Measurement']> } )
     | ( UnavailableProblem )
   ;
+  VerifyFrontResult:
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+    | ( Omit<VerifyFrontSuccess, 'verification'> & { verification?: Maybe<_RefType['Verification']> } )
+  ;
 };
 
 /** Mapping of interface types */
@@ -2655,6 +2929,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( SearchRunModel )
     | ( SearchSpaceModel )
     | ( TaskModel )
+    | ( VerificationModel )
   ;
   Problem:
     | ( ConflictProblem )
@@ -2707,6 +2982,9 @@ export type ResolversTypes = {
   ExportedArchitecture: ResolverTypeWrapper<Omit<ExportedArchitecture, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
   FailEvaluationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailEvaluationResult']>;
   FailEvaluationSuccess: ResolverTypeWrapper<Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversTypes['Architecture'], run: ResolversTypes['SearchRun'] }>;
+  FailVerificationInput: FailVerificationInput;
+  FailVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailVerificationResult']>;
+  FailVerificationSuccess: ResolverTypeWrapper<Omit<FailVerificationSuccess, 'verification'> & { verification: ResolversTypes['Verification'] }>;
   Fidelity: ResolverTypeWrapper<Fidelity>;
   Finding: ResolverTypeWrapper<FindingModel>;
   FindingEvidence: ResolverTypeWrapper<FindingEvidence>;
@@ -2825,6 +3103,15 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Task: ResolverTypeWrapper<TaskModel>;
   UnavailableProblem: ResolverTypeWrapper<UnavailableProblem>;
+  Verification: ResolverTypeWrapper<VerificationModel>;
+  VerifiedFront: ResolverTypeWrapper<VerifiedFrontModel>;
+  VerifiedMetric: ResolverTypeWrapper<VerifiedMetricModel>;
+  VerifiedPoint: ResolverTypeWrapper<VerifiedPointModel>;
+  VerifiedPointStatus: VerifiedPointStatus;
+  VerifiedValue: ResolverTypeWrapper<VerifiedValueModel>;
+  VerifyFrontInput: VerifyFrontInput;
+  VerifyFrontResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyFrontResult']>;
+  VerifyFrontSuccess: ResolverTypeWrapper<Omit<VerifyFrontSuccess, 'verification'> & { verification?: Maybe<ResolversTypes['Verification']> }>;
   Weights: Weights;
 };
 
@@ -2862,6 +3149,9 @@ export type ResolversParentTypes = {
   ExportedArchitecture: Omit<ExportedArchitecture, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
   FailEvaluationResult: ResolversUnionTypes<ResolversParentTypes>['FailEvaluationResult'];
   FailEvaluationSuccess: Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversParentTypes['Architecture'], run: ResolversParentTypes['SearchRun'] };
+  FailVerificationInput: FailVerificationInput;
+  FailVerificationResult: ResolversUnionTypes<ResolversParentTypes>['FailVerificationResult'];
+  FailVerificationSuccess: Omit<FailVerificationSuccess, 'verification'> & { verification: ResolversParentTypes['Verification'] };
   Fidelity: Fidelity;
   Finding: FindingModel;
   FindingEvidence: FindingEvidence;
@@ -2967,6 +3257,14 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   Task: TaskModel;
   UnavailableProblem: UnavailableProblem;
+  Verification: VerificationModel;
+  VerifiedFront: VerifiedFrontModel;
+  VerifiedMetric: VerifiedMetricModel;
+  VerifiedPoint: VerifiedPointModel;
+  VerifiedValue: VerifiedValueModel;
+  VerifyFrontInput: VerifyFrontInput;
+  VerifyFrontResult: ResolversUnionTypes<ResolversParentTypes>['VerifyFrontResult'];
+  VerifyFrontSuccess: Omit<VerifyFrontSuccess, 'verification'> & { verification?: Maybe<ResolversParentTypes['Verification']> };
   Weights: Weights;
 };
 
@@ -3185,6 +3483,16 @@ export type FailEvaluationSuccessResolvers<ContextType = ApiContext, ParentType 
   architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FailVerificationResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FailVerificationResult'] = ResolversParentTypes['FailVerificationResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'FailVerificationSuccess' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type FailVerificationSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FailVerificationSuccess'] = ResolversParentTypes['FailVerificationSuccess']> = {
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  verification?: Resolver<ResolversTypes['Verification'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3414,6 +3722,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   addMetric?: Resolver<ResolversTypes['AddMetricResult'], ParentType, ContextType, RequireFields<MutationAddMetricArgs, 'input'>>;
   cancelSearch?: Resolver<ResolversTypes['CancelSearchResult'], ParentType, ContextType, RequireFields<MutationCancelSearchArgs, 'id'>>;
   failEvaluation?: Resolver<ResolversTypes['FailEvaluationResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationArgs, 'reason'>>;
+  failVerification?: Resolver<ResolversTypes['FailVerificationResult'], ParentType, ContextType, RequireFields<MutationFailVerificationArgs, 'input'>>;
   importOperatorProfile?: Resolver<ResolversTypes['ImportOperatorProfileResult'], ParentType, ContextType, RequireFields<MutationImportOperatorProfileArgs, 'input'>>;
   importSamples?: Resolver<ResolversTypes['ImportSamplesResult'], ParentType, ContextType, RequireFields<MutationImportSamplesArgs, 'input'>>;
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
@@ -3426,6 +3735,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   retrainPredictor?: Resolver<ResolversTypes['RetrainPredictorResult'], ParentType, ContextType, RequireFields<MutationRetrainPredictorArgs, 'input'>>;
   startSearch?: Resolver<ResolversTypes['StartSearchResult'], ParentType, ContextType, RequireFields<MutationStartSearchArgs, 'input'>>;
   submitMeasurements?: Resolver<ResolversTypes['SubmitMeasurementsResult'], ParentType, ContextType, RequireFields<MutationSubmitMeasurementsArgs, 'input'>>;
+  verifyFront?: Resolver<ResolversTypes['VerifyFrontResult'], ParentType, ContextType, RequireFields<MutationVerifyFrontArgs, 'input'>>;
 };
 
 export type NearMissResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['NearMiss'] = ResolversParentTypes['NearMiss']> = {
@@ -3440,7 +3750,7 @@ export type NextMeasurementsResolvers<ContextType = ApiContext, ParentType exten
 };
 
 export type NodeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Architecture' | 'Device' | 'Measurement' | 'Predictor' | 'SampleTable' | 'SearchRun' | 'SearchSpace' | 'Task', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Architecture' | 'Device' | 'Measurement' | 'Predictor' | 'SampleTable' | 'SearchRun' | 'SearchSpace' | 'Task' | 'Verification', ParentType, ContextType>;
 };
 
 export type NotEnoughDataProblemResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['NotEnoughDataProblem'] = ResolversParentTypes['NotEnoughDataProblem']> = {
@@ -3630,6 +3940,8 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   suggestMeasurements?: Resolver<ReadonlyArray<ResolversTypes['Architecture']>, ParentType, ContextType, RequireFields<QuerySuggestMeasurementsArgs, 'count' | 'device' | 'task'>>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
   tasks?: Resolver<ReadonlyArray<ResolversTypes['Task']>, ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType, RequireFields<QueryVerificationArgs, 'id'>>;
+  verifications?: Resolver<ReadonlyArray<ResolversTypes['Verification']>, ParentType, ContextType, Partial<QueryVerificationsArgs>>;
 };
 
 export type RecommendResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RecommendResult'] = ResolversParentTypes['RecommendResult']> = {
@@ -3903,6 +4215,86 @@ export type UnavailableProblemResolvers<ContextType = ApiContext, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VerificationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Verification'] = ResolversParentTypes['Verification']> = {
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  front?: Resolver<ResolversTypes['VerifiedFront'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  measured?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['VerifiedMetric']>, ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  objectiveNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  parityPlot?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['VerifiedPoint']>, ParentType, ContextType, RequireFields<VerificationPointsArgs, 'first'>>;
+  question?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  rounds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VerifiedFrontResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['VerifiedFront'] = ResolversParentTypes['VerifiedFront']> = {
+  added?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
+  beyondLimits?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hypervolumeMeasured?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  hypervolumePredicted?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  notMeasured?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType, RequireFields<VerifiedFrontPointsArgs, 'first'>>;
+  referenceValues?: Resolver<ReadonlyArray<ResolversTypes['ObjectiveValue']>, ParentType, ContextType>;
+  removed?: Resolver<ReadonlyArray<ResolversTypes['Architecture']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type VerifiedMetricResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['VerifiedMetric'] = ResolversParentTypes['VerifiedMetric']> = {
+  awaited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  coverage90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  intervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  measured?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  spearman?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  within10?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type VerifiedPointResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['VerifiedPoint'] = ResolversParentTypes['VerifiedPoint']> = {
+  architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['VerifiedPointStatus'], ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['VerifiedValue']>, ParentType, ContextType>;
+};
+
+export type VerifiedPointStatusResolvers = EnumResolverSignature<{ FAILED?: any, MEASURED?: any, NOT_AWAITED?: any, WAITING?: any }, ResolversTypes['VerifiedPointStatus']>;
+
+export type VerifiedValueResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['VerifiedValue'] = ResolversParentTypes['VerifiedValue']> = {
+  error?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  inside?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  lower?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  measured?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  predicted?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  predictor?: Resolver<Maybe<ResolversTypes['Predictor']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  upper?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type VerifyFrontResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['VerifyFrontResult'] = ResolversParentTypes['VerifyFrontResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem' | 'VerifyFrontSuccess', ParentType, ContextType>;
+};
+
+export type VerifyFrontSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['VerifyFrontSuccess'] = ResolversParentTypes['VerifyFrontSuccess']> = {
+  asked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  frontPoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = ApiContext> = {
   AddMetricResult?: AddMetricResultResolvers<ContextType>;
   AddMetricSuccess?: AddMetricSuccessResolvers<ContextType>;
@@ -3938,6 +4330,8 @@ export type Resolvers<ContextType = ApiContext> = {
   ExportedArchitecture?: ExportedArchitectureResolvers<ContextType>;
   FailEvaluationResult?: FailEvaluationResultResolvers<ContextType>;
   FailEvaluationSuccess?: FailEvaluationSuccessResolvers<ContextType>;
+  FailVerificationResult?: FailVerificationResultResolvers<ContextType>;
+  FailVerificationSuccess?: FailVerificationSuccessResolvers<ContextType>;
   Fidelity?: FidelityResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
   FindingEvidence?: FindingEvidenceResolvers<ContextType>;
@@ -4038,5 +4432,13 @@ export type Resolvers<ContextType = ApiContext> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
   UnavailableProblem?: UnavailableProblemResolvers<ContextType>;
+  Verification?: VerificationResolvers<ContextType>;
+  VerifiedFront?: VerifiedFrontResolvers<ContextType>;
+  VerifiedMetric?: VerifiedMetricResolvers<ContextType>;
+  VerifiedPoint?: VerifiedPointResolvers<ContextType>;
+  VerifiedPointStatus?: VerifiedPointStatusResolvers;
+  VerifiedValue?: VerifiedValueResolvers<ContextType>;
+  VerifyFrontResult?: VerifyFrontResultResolvers<ContextType>;
+  VerifyFrontSuccess?: VerifyFrontSuccessResolvers<ContextType>;
 };
 

@@ -10,6 +10,7 @@ export const NODE_TYPES = [
   "Predictor",
   "SampleTable",
   "SearchRun",
+  "Verification",
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

@@ -13,6 +13,7 @@ export type { EvaluationOrder } from "../../runs/view/order-evaluations.js";
 export type { FindingKind } from "../../service/findings/finding.js";
 export type { ArchitectureOrder } from "../../service/list-architectures.js";
 export type { MeasurementOrder } from "../../service/measurements/list.js";
+export type { PointStatus as VerifiedPointStatus } from "../../service/verification/verification.js";
 export type Split = Fidelity["split"];
 export type MeasuredSplit = NonNullable<MeasurementInput["split"]>;
 export type ColumnKind = ColumnReport["kind"];

@@ -1,4 +1,4 @@
-import type { DeviceId } from "../../base/ids.js";
+import type { DeviceId, SpaceId } from "../../base/ids.js";
 import type { Device } from "../../hardware/types.js";
 import type { Estimate } from "../../projections/estimate.js";
 import type { DeviceEstimates } from "../../projections/point.js";
@@ -13,6 +13,13 @@ import type { NextMeasurements } from "../../service/device-page/device-page.js"
 import type { KnownSpace } from "../../service/device-page/known.js";
 import type { SimilarDevice } from "../../service/device-page/similar.js";
 import type { Finding } from "../../service/findings/finding.js";
+import type { FrontOfVerification } from "../../service/verification/front-change.js";
+import type {
+  Verification,
+  VerifiedMetric,
+  VerifiedPoint,
+  VerifiedValue,
+} from "../../service/verification/verification.js";
 import type { SearchSpace } from "../../space/types.js";
 import type { NodeType } from "../input/ids.js";
 import type { PredictorSummary } from "../lookups.js";
@@ -30,6 +37,7 @@ export type MeasurementModel = NodeModel<"Measurement", Measurement>;
 export type PredictorModel = NodeModel<"Predictor", PredictorSummary>;
 export type SampleTableModel = NodeModel<"SampleTable", SampleTable>;
 export type SearchRunModel = NodeModel<"SearchRun", SearchRun>;
+export type VerificationModel = NodeModel<"Verification", Verification>;
 export type EstimateModel = Estimate;
 /** The costs of an evaluated network on one device; the resolver looks the device up. */
 export type EvaluatedCostsModel = EvaluatedCosts & { readonly device: DeviceId };
@@ -41,3 +49,9 @@ export type FindingModel = Finding;
 export type DeviceSpaceModel = KnownSpace;
 export type NextMeasurementsModel = NextMeasurements;
 export type SimilarDeviceModel = SimilarDevice;
+/** A verified point; the resolver makes its architecture, which lies in `space`. */
+export type VerifiedPointModel = VerifiedPoint & { readonly space: SpaceId };
+export type VerifiedValueModel = VerifiedValue;
+export type VerifiedMetricModel = VerifiedMetric;
+/** The front of a verification; resolvers make its points, which lie in `space`. */
+export type VerifiedFrontModel = FrontOfVerification & { readonly space: SpaceId };

@@ -4,6 +4,7 @@ import type { Measurement } from "../../records/measurement.js";
 import type { SearchRun } from "../../records/run.js";
 import type { SampleTable } from "../../records/sample-table.js";
 import type { Task } from "../../records/task.js";
+import type { Verification } from "../../service/verification/verification.js";
 import type { SearchSpace } from "../../space/types.js";
 import { globalId, measurementGlobalId } from "../input/ids.js";
 import type { PredictorSummary } from "../lookups.js";
@@ -16,6 +17,7 @@ import type {
   SearchRunModel,
   SearchSpaceModel,
   TaskModel,
+  VerificationModel,
 } from "./models.js";
 
 export function mapTask(row: Task): TaskModel {
@@ -50,4 +52,8 @@ export function mapSampleTable(row: SampleTable): SampleTableModel {
 
 export function mapSearchRun(row: SearchRun): SearchRunModel {
   return { ...row, __typename: "SearchRun", id: globalId("SearchRun", row.id), key: row.id };
+}
+
+export function mapVerification(row: Verification): VerificationModel {
+  return { ...row, __typename: "Verification", id: globalId("Verification", row.id), key: row.id };
 }

@@ -5,6 +5,7 @@ import { STRATEGIES } from "../../search/strategies.js";
 import { FINDING_KINDS } from "../../service/findings/finding.js";
 import { ARCHITECTURE_ORDERS } from "../../service/list-architectures.js";
 import { MEASUREMENT_ORDERS } from "../../service/measurements/list.js";
+import { POINT_STATUSES } from "../../service/verification/verification.js";
 import type { Resolvers } from "../generated/types.js";
 
 /** The enum value of the schema for a name of the service: `hill-climbing` is `HILL_CLIMBING`. */
@@ -46,6 +47,7 @@ export const enums = {
   EvaluationStatus: { DONE: "done", FAILED: "failed", PENDING: "pending" },
   EvaluationOrder: named(EVALUATION_ORDERS),
   MeasurementOrder: { ...named(MEASUREMENT_ORDERS), MEASURED_AT: "measuredAt" },
+  VerifiedPointStatus: named(POINT_STATUSES),
   FindingKind: named(FINDING_KINDS),
   ArchitectureOrder: named(ARCHITECTURE_ORDERS),
   PreferenceKind: { KNEE: "knee", WEIGHTED: "weighted", CHEAPEST: "cheapest", ACCURACY: "accuracy" },

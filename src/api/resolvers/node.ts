@@ -10,6 +10,7 @@ import {
   mapSearchRun,
   mapSearchSpace,
   mapTask,
+  mapVerification,
 } from "../mapping/nodes.js";
 import { orNull } from "../problems.js";
 
@@ -24,6 +25,7 @@ const finders: Record<NodeType, (context: ApiContext, key: string) => Found> = {
   Predictor: async ({ lookups }, key) => mapPredictor(await lookups.predictor(key)),
   SampleTable: async ({ lookups }, key) => mapSampleTable(await lookups.sampleTable(key)),
   SearchRun: async ({ service }, key) => mapSearchRun((await service.run(key)).run),
+  Verification: async ({ service }, key) => mapVerification(await service.verification(key)),
 };
 
 async function findMeasurement({ lookups }: ApiContext, compound: string): Found {

@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
+import { InvalidInput } from "../../base/errors.js";
 import type { Front } from "../../service/front/front.js";
 import type { CliDependencies } from "../dependencies.js";
 import { maxEnergy, maxLatency } from "../input/cost-limits.js";
@@ -16,12 +17,14 @@ import {
   objectives,
   task,
 } from "../input/options.js";
+import { text } from "../input/parsers.js";
 import { count } from "../output/format.js";
 import type { GeneText } from "../output/genes/gene-code.js";
 import { genesOfTask } from "../output/genes/gene-text.js";
 import { asJson } from "../output/json.js";
 import { frontJson, nearestText, pointCsv, pointTable, volumeText } from "../output/points.js";
 import { withService } from "../session.js";
+import { checkVerifyFlags, verifyFront } from "./front-verify.js";
 
 export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("front")
@@ -42,6 +45,17 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
         "with quotes; with several devices, DEVICE.NAME is that of one; may be repeated (default: no limit)",
       rowsOrLimit,
     )
+    .option(
+      "--verify",
+      "have the front's points measured on the device, wait for the measurements, and report predicted against " +
+        "measured; Ctrl-C ends the waiting, and the same command goes on; with --limit N only the first N points",
+    )
+    .option(
+      "--plot <file.svg>",
+      "with --verify: also write a plot of predicted against measured values",
+      text,
+    )
+    .option("--give-up <reason>", "with --verify: wait no longer for the points that are not measured", text)
     .addOption(genes)
     .addOption(
       new Option("--format <format>", "form of the output")
@@ -53,18 +67,30 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
       examples(
         "front --task imagenet --device 2080ti-b1 --max-latency 20",
         "front --task imagenet --device 2080ti-b1,v100-b64 --max-latency 2080ti-b1=20,v100-b64=40",
+        "front --task av-mnist-hard --device my-board --max-latency 5 --verify --plot parity.svg",
         "front --task my-task --device my-board --objectives accuracy,ram --limit 'ram<=512'",
         "front --task cifar100 --device raspberry-pi-5-litert --objectives accuracy,energy --format csv",
       ),
     )
     .action((flags, command) =>
-      withService(cli, command, async ({ service }) => {
-        const front = await service.paretoFront({
+      withService(cli, command, async (session) => {
+        const { service } = session;
+        await checkVerifyFlags(flags);
+        const question = {
           task: flags.task,
-          devices: flags.device,
           ...constraintsOf({ ...flags, limit: flags.limit?.limits }, flags.device),
           ...defined({ objectives: flags.objectives, sources: flags.sources }),
-        });
+        };
+        if (flags.verify === true) {
+          const device = onlyOf(flags.device);
+          const genes = await genesOfTask(service, flags.task, flags.genes);
+          const first = defined({ first: flags.limit?.rows });
+          return verifyFront(session, { ...question, device, ...first }, flags, {
+            genes,
+            format: flags.format,
+          });
+        }
+        const front = await service.paretoFront({ ...question, devices: flags.device });
         const shown = await genesOfTask(service, flags.task, flags.genes);
         const forms = {
           table: () => frontText(front, shown, flags.limit?.rows),
@@ -77,6 +103,15 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
         };
       }),
     );
+}
+
+/** The only device of a front that is to be verified. Throws `InvalidInput` on `--device` where there are several. */
+function onlyOf(devices: readonly string[]): string {
+  if (devices.length === 1) return devices[0];
+  throw new InvalidInput(
+    "--device",
+    "--verify is for one device: verify the front of each of them by itself",
+  );
 }
 
 function frontText(front: Front, genes: GeneText, limit = Number.POSITIVE_INFINITY): string {

@@ -52,6 +52,11 @@ export function profileCommand(cli: CliDependencies): CommandUnknownOpts {
         .argParser(positive)
         .default(10),
     )
+    .option(
+      "--verify",
+      "measure only points of fronts that wait to be verified (`harmonic front --verify`), and end once none waits; " +
+        "without it they are measured first, and then what the server suggests",
+    )
     .option("--threads <n>", "threads of onnxruntime", integer(1, 1024), 1)
     .option("--subtract-idle", "subtract the power of the idle machine, measured first, from the energy")
     .option(
@@ -63,6 +68,7 @@ export function profileCommand(cli: CliDependencies): CommandUnknownOpts {
       "after",
       examples(
         "profile --task av-mnist-hard --device my-board --server http://localhost:4000 --minutes 10",
+        "profile --task av-mnist --device my-board --server http://localhost:4000 --verify",
         "profile --task av-mnist --device my-phone --server http://host:4000 --command 'python3 on-phone.py'",
       ),
     )
@@ -99,6 +105,7 @@ export function profileCommand(cli: CliDependencies): CommandUnknownOpts {
               device: options.device,
               limit,
               description: machineName(),
+              verifiesOnly: options.verify === true,
               metersEnergy: set.about.meter !== null,
               ...(options.command === undefined ? { deviceRuntime: "onnxruntime" } : {}),
             },

@@ -9,6 +9,11 @@ export interface Network {
   readonly genes: Readonly<Record<string, string | number>>;
 }
 
+/** A point of a front that waits to be measured, and the key of the verification that waits for it. */
+export interface WaitingNetwork extends Network {
+  readonly verification: string;
+}
+
 /** A device as the server knows it. */
 export interface KnownDevice {
   readonly runtime: string;
@@ -30,6 +35,10 @@ export interface ProfileServer {
   }): Promise<void>;
   /** Networks to measure next, the most useful first. */
   suggest(task: string, device: string, count: number): Promise<readonly Network[]>;
+  /** Points of fronts that wait to be measured; one that several verifications wait for comes once for each. */
+  waiting(task: string, device: string): Promise<readonly WaitingNetwork[]>;
+  /** Reports that a waiting network cannot be measured. If nobody waits for it any more, nothing happens. */
+  fail(network: WaitingNetwork, reason: string): Promise<void>;
   /** The network as an ONNX model with a fixed batch. */
   model(task: string, network: Network, batch: number): Promise<Uint8Array>;
   /** Stores a measurement. The same key again changes nothing. */
@@ -87,6 +96,22 @@ export function httpServer(url: string, token: string | undefined, signal: Abort
       }>(SUGGEST, { task, device, count });
       return suggestMeasurements.map(({ key, genes }) => ({ id: key, genes }));
     },
+    async waiting(task, device) {
+      const { verifications } = await ask<{ readonly verifications: readonly WaitingAnswer[] }>(WAITING, {
+        task,
+        device,
+      });
+      return verifications
+        .toReversed()
+        .flatMap(({ key: verification, points }) =>
+          points.map(({ architecture: { key, genes } }) => ({ id: key, genes, verification })),
+        );
+    },
+    async fail({ verification, id }, reason) {
+      const input = { verification, architecture: id, reason: reason.slice(0, 1000) };
+      const { failVerification } = await ask<{ readonly failVerification: Problem }>(FAIL, { input });
+      if (failVerification.__typename !== "ConflictProblem") expectSuccess(failVerification);
+    },
     async model(task, { id, genes }, batch) {
       const variables = { task, architecture: genes, batch };
       const { exportArchitecture: answer } = await ask<{
@@ -111,12 +136,25 @@ const REGISTER = `mutation ($input: RegisterDeviceInput!) { registerDevice(input
 const SUGGEST = `query ($task: ID!, $device: ID!, $count: Int!) {
   suggestMeasurements(task: $task, device: $device, count: $count) { key genes }
 }`;
+const WAITING = `query ($task: ID!, $device: ID!) {
+  verifications(task: $task, device: $device) {
+    key points(status: WAITING, first: 1000) { architecture { key genes } }
+  }
+}`;
+const FAIL = `mutation ($input: FailVerificationInput!) { failVerification(input: $input) { ${PROBLEM} } }`;
 const EXPORT = `query ($task: ID!, $architecture: JSON!, $batch: Int!) {
   exportArchitecture(task: $task, architecture: $architecture, batch: $batch) {
     ${PROBLEM} ... on ExportedArchitecture { path }
   }
 }`;
 const SUBMIT = `mutation ($input: SubmitMeasurementsInput!) { submitMeasurements(input: $input) { ${PROBLEM} } }`;
+
+interface WaitingAnswer {
+  readonly key: string;
+  readonly points: readonly {
+    readonly architecture: { readonly key: string; readonly genes: Network["genes"] };
+  }[];
+}
 
 interface Problem {
   readonly __typename: string;

@@ -15,7 +15,13 @@ export interface FailedNetwork {
 }
 
 /** Why a session ended. */
-export type Ending = "time" | "nothing left" | "interrupted" | "server unreachable" | "networks fail";
+export type Ending =
+  | "time"
+  | "nothing left"
+  | "nothing to verify"
+  | "interrupted"
+  | "server unreachable"
+  | "networks fail";
 
 /** What a session did. */
 export interface ProfileReport {

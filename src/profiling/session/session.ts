@@ -8,6 +8,7 @@ import type { Measured, Timing } from "../protocol/block.js";
 import { measureSteadily } from "../protocol/steady.js";
 import { NotMeasured, type Runner, Stopped } from "../runners/runner.js";
 import type { Ending, FailedNetwork, MeasuredNetwork, ProfileReport } from "./report.js";
+import { WaitingPoints } from "./waiting.js";
 
 /** What is to be measured. */
 export interface ProfileInput {
@@ -19,6 +20,8 @@ export interface ProfileInput {
   readonly description: string;
   /** Runtime of a device that is registered, which one that is known has to have; absent if it is not known. */
   readonly deviceRuntime?: string;
+  /** Whether only points of fronts that are to be verified are measured; otherwise they come first. Default: no. */
+  readonly verifiesOnly?: boolean;
   /** Whether the runner has a meter of energy. Default: no. */
   readonly metersEnergy?: boolean;
 }
@@ -55,7 +58,8 @@ const FIRST_PATIENCE_MS = 3_000;
 const PATIENCE_MS = 300_000;
 
 /**
- * Measures what a server suggests until the time is over, and submits each network as soon as it is measured. What was
+ * Measures what a server suggests until the time is over, and submits each network as soon as it is measured. Points of
+ * fronts that are to be verified come before all others, also those that are asked for meanwhile. What was
  * measured is kept in the journal first; what an earlier session could not submit is submitted at the start.
  *
  * @throws HarmonicError if the server refuses the task or device, or cannot be reached at the start
@@ -74,11 +78,13 @@ class Session {
   #floor: number | null = null;
   #batch = 1;
   #registered = false;
+  readonly #waiting: WaitingPoints;
 
   constructor(
     private readonly parts: ProfileParts,
     private readonly input: ProfileInput,
   ) {
+    this.#waiting = new WaitingPoints(parts.server, (work) => this.#ask(work), input);
     this.#started = parts.timing.now();
   }
 
@@ -88,6 +94,7 @@ class Session {
       await this.#begin();
       this.#started = this.parts.timing.now();
       ended = await this.#measureAll();
+      if (ended !== "networks fail") await this.#waiting.report();
     } catch (error) {
       if (error instanceof Stopped) ended = "interrupted";
       else if (error instanceof Unavailable && this.#floor !== null) {
@@ -131,16 +138,21 @@ class Session {
     let queue: Network[] = [];
     let failures = 0;
     while (this.#elapsed() < this.input.limit) {
-      if (queue.length === 0) queue = await this.#suggestions();
-      const network = queue.shift();
+      const waiting = await this.#waiting.next((network) => this.#isOpen(network));
+      if (waiting === undefined && this.input.verifiesOnly === true) return "nothing to verify";
+      if (waiting === undefined && queue.length === 0) queue = await this.#suggestions();
+      const network = waiting ?? queue.shift();
       if (network === undefined) return "nothing left";
+      queue = queue.filter(({ id }) => id !== network.id);
       try {
         await this.#measure(network);
         failures = 0;
+        await this.#waiting.report();
       } catch (error) {
         if (!(error instanceof NotMeasured)) throw error;
         this.#failed.push({ id: network.id, reason: error.message });
         this.parts.note(`network ${network.id.slice(0, 12)} was not measured: ${error.message}`);
+        this.#waiting.failed(network, error.message);
         if (++failures === MOST_FAILURES) return "networks fail";
       }
       this.parts.onProgress(this.#elapsed(), this.#measured);
@@ -150,15 +162,19 @@ class Session {
 
   /** Suggested networks that were neither measured nor failed before. */
   async #suggestions(): Promise<Network[]> {
-    const { server, journal } = this.parts;
+    const { server } = this.parts;
     const { task, device } = this.input;
-    const failed = new Set(this.#failed.map(({ id }) => id));
     for (let count = SUGGESTIONS; ; count = Math.min(4 * count, MOST_SUGGESTIONS)) {
       const found = await this.#ask(() => server.suggest(task, device, count));
-      const open = found.filter(({ id }) => !journal.has(id) && !failed.has(id));
+      const open = found.filter((network) => this.#isOpen(network));
       if (open.length > 0 || found.length < count || count === MOST_SUGGESTIONS)
         return open.slice(0, SUGGESTIONS);
     }
+  }
+
+  /** Whether a network was neither measured, here or in an earlier session, nor has failed in this one. */
+  #isOpen({ id }: Network): boolean {
+    return !this.parts.journal.has(id) && !this.#failed.some((failed) => failed.id === id);
   }
 
   async #measure(network: Network): Promise<void> {
@@ -235,6 +251,9 @@ class Session {
         : [`${doubtful} of ${this.#measured.length} measurements are doubtful; see their notes`]),
       ...this.#withoutEnergy(),
       ...(ended === "nothing left" ? ["the server suggests no other network that was not measured yet"] : []),
+      ...(ended === "nothing to verify"
+        ? ["no point of a front waits to be verified that the journal does not have"]
+        : []),
       ...(ended === "networks fail" ? [`${MOST_FAILURES} networks in a row could not be measured`] : []),
       ...(pending === 0
         ? []

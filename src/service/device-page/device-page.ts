@@ -4,8 +4,8 @@ import type { Point } from "../../projections/point.js";
 import type { Context } from "../context.js";
 import type { Findings } from "../findings/finding.js";
 import { deviceFindings } from "../findings/findings.js";
-import { suggestMeasurements } from "../front/suggest.js";
 import type { PredictorSummary } from "../prediction/promotion.js";
+import { suggestWaitingFirst } from "../verification/suggest.js";
 import { type KnownSpace, knownOf } from "./known.js";
 import { type SimilarDevice, similarTo } from "./similar.js";
 
@@ -60,7 +60,7 @@ async function nextOf(
     const [task] = tasks.toSorted((a, b) => (counts[b]?.measured ?? 0) - (counts[a]?.measured ?? 0));
     if (task === undefined) continue;
     const input = { task, device: device.id, count: SUGGESTED };
-    next.push({ space, task, ...(await suggestMeasurements(context, input)) });
+    next.push({ space, task, ...(await suggestWaitingFirst(context, input)) });
   }
   return next;
 }
