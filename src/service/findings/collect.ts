@@ -7,8 +7,8 @@ import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { Context } from "../context.js";
-import { LEAST_VALUES } from "./reference.js";
-import type { DeviceMeasurement, Samples, Source } from "./samples.js";
+import { LEAST_VALUES } from "./suspicions/reference.js";
+import type { DeviceMeasurement, Samples, Source } from "./suspicions/samples.js";
 
 /** Only so many of the latest measurements of a device in a space are compared. */
 const MOST_COMPARED = 5000;

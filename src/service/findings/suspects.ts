@@ -5,8 +5,8 @@ import type { Space } from "../../space/space.js";
 import type { Context } from "../context.js";
 import { collectSamples } from "./collect.js";
 import type { Finding, Findings } from "./finding.js";
-import type { Samples, Suspicion } from "./samples.js";
-import { suspicionsOf } from "./suspicions.js";
+import type { Samples, Suspicion } from "./suspicions/samples.js";
+import { suspicionsOf } from "./suspicions/suspicions.js";
 
 /** What is wrong with measurements of a device in a space, as findings. */
 export async function suspectsOf(context: Context, device: Device, space: Space): Promise<Findings> {

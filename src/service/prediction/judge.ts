@@ -95,7 +95,7 @@ async function byCrossValidation(
   };
 }
 
-/** The quality of the version in use where cross-validation judges the new one, on certain rows, and how it is known. */
+/** The quality of the version in use where cross-validation judges the new one: on which rows, and how it is known. */
 async function servingQuality(
   all: MeasuredNetworks,
   serving: Serving,

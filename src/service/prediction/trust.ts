@@ -6,7 +6,7 @@ import type { Context } from "../context.js";
 import { collectSamples } from "../findings/collect.js";
 import type { Finding } from "../findings/finding.js";
 import { findingOf, inShort } from "../findings/suspects.js";
-import { suspicionsOf } from "../findings/suspicions.js";
+import { suspicionsOf } from "../findings/suspicions/suspicions.js";
 
 /** Beyond this share of the measurements, suspects are not left out: it is not known which ones are wrong. */
 const MOST_LEFT_OUT = 0.25;

@@ -4,7 +4,7 @@ import { architectureIdOf, deviceId, measurementId, spaceId } from "../../../src
 import { COST_METRICS, type CostMetric } from "../../../src/base/metric.js";
 import type { Random } from "../../../src/base/random.js";
 import { millijoules, milliseconds } from "../../../src/base/units.js";
-import type { DeviceMeasurement, Samples, Source } from "../../../src/service/findings/samples.js";
+import type { DeviceMeasurement, Samples, Source } from "../../../src/service/findings/suspicions/samples.js";
 import { parseArchitecture } from "../../../src/space/architecture.js";
 import { builtInSpace } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";

@@ -1,5 +1,5 @@
-import { COST_METRICS, type CostMetric } from "../../base/metric.js";
-import { SD_FIELDS } from "../../records/measurement.js";
+import { COST_METRICS, type CostMetric } from "../../../base/metric.js";
+import { SD_FIELDS } from "../../../records/measurement.js";
 import { medianOf } from "./robust.js";
 import type { Samples, Suspicion } from "./samples.js";
 

@@ -1,7 +1,7 @@
-import { ridge } from "../../../predictors/families/ridge.js";
-import { createEncoder } from "../../../predictors/features/encoder.js";
-import { outOfSample } from "../../../predictors/training/cross-validation.js";
-import type { CostMetric } from "../../base/metric.js";
+import { ridge } from "../../../../predictors/families/ridge.js";
+import { createEncoder } from "../../../../predictors/features/encoder.js";
+import { outOfSample } from "../../../../predictors/training/cross-validation.js";
+import type { CostMetric } from "../../../base/metric.js";
 import { medianOf } from "./robust.js";
 import type { Samples } from "./samples.js";
 

@@ -1,14 +1,18 @@
-import { COST_METRICS, type CostMetric } from "../../base/metric.js";
+import { COST_METRICS, type CostMetric } from "../../../base/metric.js";
 import { LEAST_VALUES, levelsOf, type Reference, referenceOf } from "./reference.js";
 import { medianOf } from "./robust.js";
 import { type Samples, type Suspicion, valuesOf } from "./samples.js";
+import { tinyNetworks } from "./tiny.js";
 
 /** A factor of a thousand, as a natural logarithm. */
 const THOUSAND = Math.log(1000);
 /** A value is in another unit if it is a thousand or a million times off, give or take this factor [ln]. */
 const UNIT_SLACK = Math.log(Math.sqrt(10));
-/** A single value is far off from this factor on [ln]: a little below ten, since expectations are not exact. */
-const FAR = Math.log(8);
+/**
+ * A single value is far off from such a factor on [ln]. What this device's own sources expect is more exact than what
+ * others do, and networks that compute next to nothing are far below what others let expect.
+ */
+const FAR = { own: Math.log(8), above: Math.log(15), below: Math.log(40) };
 /** It must also be so many times the spread of the other values. */
 const SPREADS = 4.5;
 /** A spread [ln] beyond that of the costs of networks, which tells that units are mixed. */
@@ -28,7 +32,22 @@ export function grossErrors(samples: Samples): readonly Suspicion[] {
     const reference = referenceOf(samples, metric, rows, logs);
     const whole = wholeInAnotherUnit(samples, metric, rows, logs);
     if (reference === undefined) return whole;
-    return [...whole, ...singleValues(metric, rows, logs, reference, whole.length > 0)];
+    const isTiny = reference.isOwn ? () => false : tinyNetworks(samples);
+    const median = medianOf(logs);
+    const expected = reference.expected.map((value, i) =>
+      isTiny(samples.network[rows[i]]) ? median : value,
+    );
+    const compared = [...rows.keys()].filter((i) => !isTiny(samples.network[rows[i]]) || logs[i] > median);
+    return [
+      ...whole,
+      ...singleValues(
+        metric,
+        compared.map((i) => rows[i]),
+        Float64Array.from(compared, (i) => logs[i]),
+        { ...reference, expected: Float64Array.from(compared, (i) => expected[i]) },
+        whole.length > 0,
+      ),
+    ];
   });
 }
 
@@ -39,22 +58,21 @@ function singleValues(
   reference: Reference,
   isWhole: boolean,
 ): readonly Suspicion[] {
-  const { name, predictor, expected, scale } = reference;
+  const { name, predictor, expected, scale, isOwn } = reference;
   const off = centredOff(
     logs.map((value, i) => value - expected[i]),
     scale,
   );
   const order = [...off.keys()].sort((a, b) => Math.abs(off[b]) - Math.abs(off[a]));
-  const threshold = Math.max(FAR, SPREADS * Math.min(scale, WIDE));
+  const least = SPREADS * Math.min(scale, WIDE);
+  const isFar = (i: number) =>
+    Math.abs(off[i]) >= Math.max(least, isOwn ? FAR.own : off[i] > 0 ? FAR.above : FAR.below);
   const isUnit = (i: number, sign: number) =>
-    Math.abs(off[i]) >= threshold &&
-    [1, 2].some((times) => Math.abs(sign * off[i] - times * THOUSAND) <= UNIT_SLACK);
+    isFar(i) && [1, 2].some((times) => Math.abs(sign * off[i] - times * THOUSAND) <= UNIT_SLACK);
   const large = isWhole ? [] : order.filter((i) => isUnit(i, 1));
   const small = isWhole ? [] : order.filter((i) => isUnit(i, -1));
   const isMixed = scale >= WIDE && large.length + small.length > 0;
-  const far = order.filter(
-    (i) => !isMixed && Math.abs(off[i]) >= threshold && !large.includes(i) && !small.includes(i),
-  );
+  const far = order.filter((i) => !isMixed && isFar(i) && !large.includes(i) && !small.includes(i));
   const found = (
     kind: "unit" | "outlier",
     of: readonly number[],
@@ -80,7 +98,7 @@ function singleValues(
       : found(
           "outlier",
           far,
-          `at least ${Math.floor(Math.exp(threshold))} times off`,
+          `at least ${Math.floor(Math.exp(Math.min(...far.map((i) => Math.abs(off[i])))))} times off`,
           "a wrong decimal point, another batch size or another network, or the device was disturbed",
         )),
   ];

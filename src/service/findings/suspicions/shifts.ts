@@ -1,4 +1,4 @@
-import { COST_METRICS, type CostMetric } from "../../base/metric.js";
+import { COST_METRICS, type CostMetric } from "../../../base/metric.js";
 import { isConfounded } from "./confounded.js";
 import { type Residual, residualsOf } from "./residuals.js";
 import { medianOf } from "./robust.js";
@@ -10,8 +10,13 @@ const MOST_COMPARED = 200;
 const LEAST_SIDE = 3;
 /** The least common factor [ln] that is reported. */
 const LEAST_FACTOR = Math.log(1.12);
-/** The least gain in twice the logarithm of the likelihood: far more than chance reaches over all divisions. */
-const LEAST_GAIN = 24;
+/** A change in time has at least this share of the values on each side. */
+const LEAST_SHARE = 0.2;
+/**
+ * The least gain in twice the logarithm of the likelihood, far more than chance reaches over all divisions: this much,
+ * and so much more divided by the number of values.
+ */
+const LEAST_GAIN = { always: 24, few: 60 };
 /** The advantage in gain of conditions that are stated over time alone. */
 const LABEL_ADVANTAGE = 3;
 /** The spread of a single value [ln] is not believed to be less. */
@@ -109,7 +114,8 @@ function inOrderOfTime(
 /** The divisions into before and after, at each moment. */
 function moments(count: number): readonly Division[] {
   const divisions: Division[] = [];
-  for (let at = LEAST_SIDE; at <= count - LEAST_SIDE; at++)
+  const least = Math.max(LEAST_SIDE, Math.ceil(LEAST_SHARE * count));
+  for (let at = least; at <= count - least; at++)
     divisions.push({ part: Array.from({ length: count - at }, (_, i) => at + i) });
   return divisions;
 }
@@ -236,6 +242,9 @@ function pairedShift(
 
 /** The shift with the greatest gain, of those with a factor and a gain that are large enough. */
 function best(all: readonly Shift[]): Shift | undefined {
-  const enough = all.filter(({ factor, gain }) => Math.abs(factor) >= LEAST_FACTOR && gain >= LEAST_GAIN);
+  const enough = all.filter(
+    ({ factor, gain, expected }) =>
+      Math.abs(factor) >= LEAST_FACTOR && gain >= LEAST_GAIN.always + LEAST_GAIN.few / expected.length,
+  );
   return enough.length === 0 ? undefined : enough.reduce((a, b) => (b.gain > a.gain ? b : a));
 }

@@ -1,4 +1,4 @@
-import type { COST_METRICS } from "../../base/metric.js";
+import type { COST_METRICS } from "../../../base/metric.js";
 import { clashes } from "./clashes.js";
 import { grossErrors } from "./gross.js";
 import type { Samples, Suspicion } from "./samples.js";

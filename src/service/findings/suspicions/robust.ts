@@ -7,12 +7,6 @@ export function medianOf(values: ArrayLike<number>): number {
   return n === 0 ? Number.NaN : (sorted[(n - 1) >> 1] + sorted[n >> 1]) / 2;
 }
 
-/** The standard deviation that the median absolute deviation from the median stands for, in normal samples. */
-export function scaleOf(values: ArrayLike<number>): number {
-  const centre = medianOf(values);
-  return 1.4826 * medianOf(Float64Array.from(values, (value) => Math.abs(value - centre)));
-}
-
 /** The middle of the shortest interval that contains more than half of the values, and half its length. */
 export function shortestHalf(values: ArrayLike<number>): { readonly centre: number; readonly half: number } {
   const sorted = Float64Array.from(values).sort();

@@ -1,5 +1,5 @@
-import type { PredictorId } from "../../base/ids.js";
-import type { CostMetric } from "../../base/metric.js";
+import type { PredictorId } from "../../../base/ids.js";
+import type { CostMetric } from "../../../base/metric.js";
 import { leastMedianLine, medianOf } from "./robust.js";
 import type { Samples, Source } from "./samples.js";
 
@@ -17,6 +17,8 @@ export interface Reference {
   /** In words. */
   readonly name: string;
   readonly predictor?: PredictorId;
+  /** Whether it is a source of this device. */
+  readonly isOwn: boolean;
   /** The expected value of each given value. */
   readonly expected: Float64Array;
   /** The robust spread of the differences of values and expectations. */
@@ -60,7 +62,12 @@ export function referenceOf(
 
 function fitted(name: string, x: Float64Array, logs: Float64Array, slopes?: readonly number[]): Reference {
   const { slope, centre, scale } = leastMedianLine(x, logs, slopes);
-  return { name, expected: x.map((one) => centre + slope * one), scale: Math.max(LEAST_SCALE, scale) };
+  return {
+    name,
+    isOwn: false,
+    expected: x.map((one) => centre + slope * one),
+    scale: Math.max(LEAST_SCALE, scale),
+  };
 }
 
 /**
@@ -73,6 +80,7 @@ function ownLevel({ name, predictor }: Source, x: Float64Array, logs: Float64Arr
   const scale = logs.length < LEAST_VALUES ? 0 : line.scale;
   return {
     name,
+    isOwn: true,
     ...(predictor === undefined ? {} : { predictor }),
     expected: x.map((one) => centre + one),
     scale: Math.max(LEAST_SCALE, scale),

@@ -1,10 +1,10 @@
-import type { ExtraFeature } from "../../../predictors/port.js";
-import type { PredictorId } from "../../base/ids.js";
-import type { CostMetric } from "../../base/metric.js";
-import type { Measurement } from "../../records/measurement.js";
-import type { Space } from "../../space/space.js";
-import type { Genotype } from "../../space/types.js";
-import type { FindingKind } from "./finding.js";
+import type { ExtraFeature } from "../../../../predictors/port.js";
+import type { PredictorId } from "../../../base/ids.js";
+import type { CostMetric } from "../../../base/metric.js";
+import type { Measurement } from "../../../records/measurement.js";
+import type { Space } from "../../../space/space.js";
+import type { Genotype } from "../../../space/types.js";
+import type { FindingKind } from "../finding.js";
 
 /** A measurement of costs. */
 export type DeviceMeasurement = Extract<Measurement, { subject: "device" }>;
