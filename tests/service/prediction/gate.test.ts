@@ -71,8 +71,14 @@ describe("the gate before a predictor is put into use", () => {
     await importRows(context, rowsBut());
     await trainPredictor(context, LATENCY);
     await trainPredictor(context, { ...LATENCY, seed: 2 });
-    const { archive } = context;
-    const other = createContext({ ...context, archive: Object.create(archive, {}) as typeof archive });
+    // Another object for the same archive has its own queue of changes, as another process has.
+    const archive = new Proxy(context.archive, {
+      get: (target, name) => {
+        const field: unknown = Reflect.get(target, name);
+        return typeof field === "function" ? field.bind(target) : field;
+      },
+    });
+    const other = createContext({ ...context, archive });
     await Promise.all([
       trainPredictor(context, { ...LATENCY, seed: 3 }),
       trainPredictor(other, { ...LATENCY, seed: 4 }),
