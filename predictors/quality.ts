@@ -38,6 +38,12 @@ export function assess(
   };
 }
 
+/** The interval score of the 90 % interval of each prediction, in natural units; `assess` has their mean. */
+export const intervalScores = (
+  { lower, upper }: Pick<Predictions, "lower" | "upper">,
+  truth: Float64Array,
+): Float64Array => truth.map((y, i) => intervalScore(lower[i], upper[i], y));
+
 function intervalScore(lower: number, upper: number, truth: number): number {
   return upper - lower + PENALTY * Math.max(0, lower - truth, truth - upper);
 }

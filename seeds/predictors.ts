@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { isReadable } from "../predictors/revive.js";
+import { defined } from "../src/base/defined.js";
+import type { MeasurementId } from "../src/base/ids.js";
 import type { Archive } from "../src/records/archive.js";
 import type { Change } from "../src/records/changes.js";
 import type { PredictorRecord } from "../src/records/predictor.js";
@@ -14,10 +16,33 @@ export interface ShippedPredictors {
 
 export const PREDICTORS_FILE = "predictors.json.gz";
 
-/** Generates the predictors that `seeds/build-predictors.ts` trained on the seeded tables. */
-export function* predictorChanges(): Generator<Change> {
+/** The last measurement of each task and device in each space among changes. */
+export class LastMeasurements {
+  readonly #last = new Map<string, MeasurementId>();
+
+  note(change: Change): void {
+    if (change.type !== "measurement") return;
+    const { id, space, ...of } = change.record;
+    this.#last.set(keyOf(space, of.subject === "task" ? of.task : of.device), id);
+  }
+
+  of({ space, task, device }: PredictorRecord): MeasurementId | undefined {
+    return this.#last.get(keyOf(space, task ?? device ?? ""));
+  }
+}
+
+const keyOf = (space: string, subject: string): string => `${space}\n${subject}`;
+
+/**
+ * Generates the predictors that `seeds/build-predictors.ts` trained on the seeded tables.
+ * @param last the measurements up to which they have learnt
+ */
+export function* predictorChanges(last: LastMeasurements): Generator<Change> {
   const { predictors, searches } = shippedPredictors();
-  for (const record of predictors) yield { type: "put", kind: "predictor", record };
+  for (const shipped of predictors) {
+    const record = { ...shipped, ...defined({ learntUpTo: last.of(shipped) }) };
+    yield { type: "put", kind: "predictor", record };
+  }
   yield* searches.map(searchChange);
 }
 
@@ -32,7 +57,9 @@ export async function renewedPredictors(archive: Archive): Promise<readonly Chan
   for (const record of predictors) {
     const stored = await archive.get("predictor", record.id);
     if (stored?.createdAt !== record.createdAt || isReadable(stored.state)) continue;
-    renewed.push({ type: "put", kind: "predictor", record: { ...record, promoted: stored.promoted } });
+    const { promoted, learntUpTo } = stored;
+    const kept = { ...record, promoted, ...defined({ learntUpTo }) };
+    renewed.push({ type: "put", kind: "predictor", record: kept });
   }
   return renewed.length === 0 ? [] : [...renewed, ...searches.map(searchChange)];
 }

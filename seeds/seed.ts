@@ -6,7 +6,7 @@ import { fusionSampleChanges } from "./fusion-samples.js";
 import { FUSION_TASKS, fusionChanges } from "./fusion-table.js";
 import { profileChanges, publishedModelChanges } from "./harmonic-nas.js";
 import { ofaChanges } from "./ofa-tables.js";
-import { predictorChanges, renewedPredictors } from "./predictors.js";
+import { LastMeasurements, predictorChanges, renewedPredictors } from "./predictors.js";
 
 const RECEIPT = "seeds";
 /**
@@ -36,7 +36,7 @@ export async function seedArchive(
   if ((await archive.list("device")).length > 0 || (await archive.list("task")).length > 0) return;
   note("filling the new archive from seeds/ (once)");
   try {
-    await archive.commit(allChanges(options.predictors));
+    await archive.commit(options.predictors ? withPredictors(allChanges()) : allChanges());
   } catch (error) {
     const isFilledByAnother =
       error instanceof Conflict && (await archive.get("receipt", RECEIPT)) !== undefined;
@@ -51,7 +51,7 @@ async function renewPredictors(archive: Archive, note: (line: string) => void): 
   await archive.commit([...renewed, { type: "put", kind: "receipt", record: RECEIPT_NOW }]);
 }
 
-function* allChanges(predictors: boolean): Generator<Change> {
+function* allChanges(): Generator<Change> {
   yield { type: "insert", kind: "receipt", record: RECEIPT_NOW };
   for (const record of seededTasks) yield { type: "put", kind: "task", record };
   for (const record of seededDevices) yield { type: "put", kind: "device", record };
@@ -60,5 +60,14 @@ function* allChanges(predictors: boolean): Generator<Change> {
   yield* ofaChanges();
   yield* fusionChanges();
   yield* fusionSampleChanges(FUSION_TASKS, MEASURED);
-  if (predictors) yield* predictorChanges();
+}
+
+/** The changes, followed by the shipped predictors, which have learnt from every measurement among them. */
+function* withPredictors(changes: Iterable<Change>): Generator<Change> {
+  const last = new LastMeasurements();
+  for (const change of changes) {
+    last.note(change);
+    yield change;
+  }
+  yield* predictorChanges(last);
 }

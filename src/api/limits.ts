@@ -26,12 +26,24 @@ export const LIMITS = {
   aliases: 50,
   /** Nesting of fields within fields. */
   depth: 14,
-  /** Estimated number of values in the answer, with `first` items per page and 10 per other list. */
+  /**
+   * Estimated number of values in the answer, with `first` items per page and 10 per other list; each field of a
+   * device's page counts as 10,000 more.
+   */
   complexity: 250_000,
   /** Bytes of a request body. It is large because sample tables are sent in it. */
   bodyBytes: 20_000_000,
 } as const;
 
+/**
+ * What a field costs besides the values in its answer, in values: the page of a device and the findings of a task are
+ * computed from all their measurements and predictors.
+ */
+const COMPUTED = 10_000;
+const COMPUTED_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  Device: ["known", "findings", "notes", "next", "similar"],
+  Task: ["findings", "notes"],
+};
 const ITEMS_PER_LIST = 10;
 const ITEMS_PER_PAGE = 100;
 
@@ -150,7 +162,8 @@ class Meter {
   #field(node: FieldNode, parent: GraphQLNamedType | null | undefined): Measure {
     // Introspection is limited by graphql-js itself (MaxIntrospectionDepthRule).
     if (node.name.value.startsWith("__")) return NOTHING;
-    if (node.selectionSet === undefined) return { depth: 1, cost: 1 };
+    const own = COMPUTED_FIELDS[parent?.name ?? ""]?.includes(node.name.value) ? COMPUTED : 1;
+    if (node.selectionSet === undefined) return { depth: 1, cost: own };
     const field =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     const inner = this.measure(node.selectionSet, field && getNamedType(field.type));
@@ -158,7 +171,7 @@ class Meter {
     const isPageItem = node.name.value === "nodes" || node.name.value === "edges";
     const isList = field !== undefined && isListType(getNullableType(field.type)) && !isPageItem;
     const items = paged ? this.#pageSize(node) : isList ? ITEMS_PER_LIST : 1;
-    return { depth: inner.depth + 1, cost: 1 + items * inner.cost };
+    return { depth: inner.depth + 1, cost: own + items * inner.cost };
   }
 
   #fragment(name: string): Measure {

@@ -32,7 +32,10 @@ export interface RecordTypes {
 
 export type RecordKind = keyof RecordTypes;
 
-/** One write. Later changes of a batch see the earlier ones. */
+/**
+ * One write. Later changes of a batch see the earlier ones. Storing a predictor that is promoted takes every other one
+ * of its space, metric, and task or device out of use, so that no two processes can leave two of them in use.
+ */
 export type Change =
   /** Stores a record; it replaces one of the same id. */
   | {

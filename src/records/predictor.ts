@@ -19,8 +19,13 @@ export interface PredictorRecord {
   readonly seed: number;
   /** The number of networks it was trained on. */
   readonly trainedOn: number;
-  /** The quality on networks that were held out of training. */
+  /** The quality on networks from which the predictions were not learnt (see `judgedBy`). */
   readonly quality: Quality;
+  /**
+   * How the quality was measured: on networks that were held out of the training, or by repeated cross-validation, in
+   * which case the predictor has learnt from every network. Absent means held-out networks.
+   */
+  readonly judgedBy?: "held-out" | "cross-validation";
   /**
    * The comparison of families by which this family and scale were chosen; absent in records that were stored before
    * comparisons were kept.

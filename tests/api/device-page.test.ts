@@ -59,6 +59,7 @@ it("reports drift after measurements of a slower device, in the words of the API
   expect(errors).toEqual([]);
   expect(data?.device).toMatchObject({
     findings: [
+      { kind: "CONDITIONS", metric: "latency", count: 6, text: expect.stringContaining("are 3 times") },
       {
         ...{ kind: "DRIFT", metric: "latency", predictor: { key: "toy.toy-device.latency.v1" }, count: 6 },
         advice: [

@@ -43,6 +43,18 @@ describe("the limits of a query", () => {
     expect(limitOf(runs("$n"), { n: 1 })).toBeUndefined();
   });
 
+  it("weigh what is computed for a device's page, and allow one page but not all of them", () => {
+    const page =
+      "known { tasks { key } } findings { kind evidence { measured } } notes next { notes } similar { ratio }";
+    expect(
+      limitOf(`{ device(id: "a") { ${page} } task(id: "b") { findings { kind } notes } }`),
+    ).toBeUndefined();
+    expect(limitOf("{ devices { key findings { kind } } }")).toBeUndefined();
+    expect(limitOf(`{ devices { ${page} } }`)).toBe("complexity");
+    const aliases = Array.from({ length: 30 }, (_, i) => `d${i}: device(id: "d${i}") { notes }`);
+    expect(limitOf(`{ ${aliases.join(" ")} }`)).toBe("complexity");
+  });
+
   it("count a fragment each time it is used, without expanding it", () => {
     const fragments = Array.from(
       { length: 30 },

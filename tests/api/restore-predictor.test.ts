@@ -27,8 +27,9 @@ const restore = async (id: string) => (await api.ask(RESTORE, { id })).data?.res
 it("restores an earlier version by key or global id, and tells what it replaced", async () => {
   expect(await restore(V1)).toEqual({
     ...{ __typename: "RestorePredictorSuccess", changed: true, predictor: { key: V1, promoted: true } },
-    quality: { networks: expect.any(Number) },
-    previous: { key: V2, quality: { networks: expect.any(Number) } },
+    // Both versions have learnt from every measured network, so that none is left to compare them on.
+    quality: null,
+    previous: { key: V2, quality: null },
   });
   const { data } = await api.ask(`{ predictors(device: "toy-device") { id key promoted } }`);
   const listed = data?.predictors as readonly { id: string; key: string; promoted: boolean }[];

@@ -87,7 +87,7 @@ describe("device show", () => {
     const { findings } = (await cli.json("device", "show", "toy-device")) as Page;
     expect(findings.map(({ kind }) => kind)).toEqual(["unit", "drift"]);
     expect(findings[0]).toMatchObject({
-      ...{ metric: "latency", predictor: "toy.toy-device.latency.v1" },
+      ...{ metric: "latency", kind: "unit" },
       cause: "values in s were given as ms",
       advice: [expect.stringContaining("`measurements retract ID`")],
     });

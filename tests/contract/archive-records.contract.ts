@@ -197,6 +197,21 @@ export function recordsContract(subject: () => Subject): void {
       expect(await ids({})).toHaveLength(3);
     });
 
+    it("are in use one at a time per kind: storing one takes the others out of use", async () => {
+      const { archive } = subject();
+      const put = (record: ReturnType<typeof predictor>): Change => ({
+        type: "put",
+        kind: "predictor",
+        record,
+      });
+      const other = predictor("q1", { metric: "latency", promoted: true });
+      await archive.commit([put(predictor("p1", { promoted: true })), put(other)]);
+      await archive.commit([put(predictor("p2", { version: 2, promoted: true }))]);
+      const inUse = await archive.listPredictors({ promoted: true });
+      expect(inUse.map(({ id }) => id).sort()).toEqual(["p2", "q1"]);
+      expect(await archive.get("predictor", "p1")).toEqual(predictor("p1", { promoted: false }));
+    });
+
     it("are listed with how their family was chosen, if it was stored", async () => {
       const { archive } = subject();
       const contest = {

@@ -1063,8 +1063,9 @@ export type Mutation = {
    */
   readonly retractMeasurements: RetractMeasurementsResult;
   /**
-   * Trains a new version of a predictor on all measurements, compares it with the version in use on the same held-out
-   * networks, and promotes it unless it is worse.
+   * Trains a new version of a predictor on all measurements of at least 5 networks, compares it with the version in use on
+   * held-out networks, or by repeated cross-validation where data are few, and promotes it unless it is worse or the
+   * measurements are suspect.
    */
   readonly retrainPredictor: RetrainPredictorResult;
   /** Starts a search. The answer comes at once, while the search runs. */
@@ -1546,7 +1547,7 @@ export type PreviousPredictor = {
   readonly __typename?: 'PreviousPredictor';
   /** Key of the predictor. */
   readonly key: Scalars['String']['output'];
-  /** Quality of the predictor on the held-out networks on which the new one is assessed. */
+  /** Quality of the predictor on the networks on which the new one is assessed. */
   readonly quality: PredictorQuality;
 };
 
@@ -1959,7 +1960,7 @@ export type ReplacedPredictor = {
   readonly __typename?: 'ReplacedPredictor';
   /** Key of the predictor. */
   readonly key: Scalars['String']['output'];
-  /** Quality on the held-out networks on which the restored one is assessed; null if it cannot be used any more. */
+  /** Quality on the networks on which the restored one is assessed; null if it cannot be used any more. */
   readonly quality?: Maybe<PredictorQuality>;
 };
 
@@ -1975,7 +1976,7 @@ export type RestorePredictorSuccess = {
   readonly predictor: Predictor;
   /** The version that answered queries before; null if there was none, or if nothing was changed. */
   readonly previous?: Maybe<ReplacedPredictor>;
-  /** Quality on the networks that are held out today; null where fewer than 2 of them are measured. */
+  /** Quality on the networks from which neither version has learnt; null where fewer than 2 of them are measured. */
   readonly quality?: Maybe<PredictorQuality>;
 };
 
@@ -2033,17 +2034,28 @@ export type RetrainPredictorResult = ConflictProblem | InvalidInputProblem | Mis
 /** The predictor was trained. */
 export type RetrainPredictorSuccess = {
   readonly __typename?: 'RetrainPredictorSuccess';
+  /**
+   * What is suspect about the measurements: findings that keep the new version from use, and findings whose measurements
+   * were left out of its training.
+   */
+  readonly findings: ReadonlyArray<Finding>;
   /** How the front with predicted points changed; null if no device was given. */
   readonly front?: Maybe<FrontMovement>;
   /** The new version. */
   readonly predictor: Predictor;
   /** The version that answered queries before; null if there was none that can be used. */
   readonly previous?: Maybe<PreviousPredictor>;
-  /** Whether the new version answers queries from now on. It does unless it is worse than the one before. */
+  /**
+   * Whether the new version answers queries from now on. It does unless it is worse than the one before, or a finding
+   * speaks against the measurements.
+   */
   readonly promoted: Scalars['Boolean']['output'];
-  /** Quality of the new version on held-out networks. */
+  /** Quality of the new version on networks from which it has not learnt, or in repeated cross-validation. */
   readonly quality: PredictorQuality;
-  /** Why the new version was promoted or not, in a sentence. */
+  /**
+   * Why the new version was promoted or not, in a sentence: how it was judged, on how many networks, and the figures with
+   * their standard errors.
+   */
   readonly reason: Scalars['String']['output'];
 };
 
@@ -2886,7 +2898,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( MissingProfileEntriesProblem )
     | ( NotEnoughDataProblem )
     | ( NotFoundProblem )
-    | ( Omit<RetrainPredictorSuccess, 'predictor'> & { predictor: _RefType['Predictor'] } )
+    | ( Omit<RetrainPredictorSuccess, 'findings' | 'predictor'> & { findings: ReadonlyArray<_RefType['Finding']>, predictor: _RefType['Predictor'] } )
     | ( UnavailableProblem )
   ;
   StartSearchResult:
@@ -3077,7 +3089,7 @@ export type ResolversTypes = {
   RetractMeasurementsSuccess: ResolverTypeWrapper<RetractMeasurementsSuccess>;
   RetrainPredictorInput: RetrainPredictorInput;
   RetrainPredictorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrainPredictorResult']>;
-  RetrainPredictorSuccess: ResolverTypeWrapper<Omit<RetrainPredictorSuccess, 'predictor'> & { predictor: ResolversTypes['Predictor'] }>;
+  RetrainPredictorSuccess: ResolverTypeWrapper<Omit<RetrainPredictorSuccess, 'findings' | 'predictor'> & { findings: ReadonlyArray<ResolversTypes['Finding']>, predictor: ResolversTypes['Predictor'] }>;
   SampleTable: ResolverTypeWrapper<SampleTableModel>;
   SearchConstraints: ResolverTypeWrapper<Omit<SearchConstraints, 'limits' | 'perDevice'> & { limits: ReadonlyArray<ResolversTypes['MetricLimit']>, perDevice: ReadonlyArray<ResolversTypes['SearchDeviceLimits']> }>;
   SearchDeviceLimits: ResolverTypeWrapper<DeviceLimitsModel>;
@@ -3236,7 +3248,7 @@ export type ResolversParentTypes = {
   RetractMeasurementsSuccess: RetractMeasurementsSuccess;
   RetrainPredictorInput: RetrainPredictorInput;
   RetrainPredictorResult: ResolversUnionTypes<ResolversParentTypes>['RetrainPredictorResult'];
-  RetrainPredictorSuccess: Omit<RetrainPredictorSuccess, 'predictor'> & { predictor: ResolversParentTypes['Predictor'] };
+  RetrainPredictorSuccess: Omit<RetrainPredictorSuccess, 'findings' | 'predictor'> & { findings: ReadonlyArray<ResolversParentTypes['Finding']>, predictor: ResolversParentTypes['Predictor'] };
   SampleTable: SampleTableModel;
   SearchConstraints: Omit<SearchConstraints, 'limits' | 'perDevice'> & { limits: ReadonlyArray<ResolversParentTypes['MetricLimit']>, perDevice: ReadonlyArray<ResolversParentTypes['SearchDeviceLimits']> };
   SearchDeviceLimits: DeviceLimitsModel;
@@ -3522,7 +3534,7 @@ export type FindingEvidenceResolvers<ContextType = ApiContext, ParentType extend
   measurements?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type FindingKindResolvers = EnumResolverSignature<{ DRIFT?: any, OUTLIER?: any, SWAPPED?: any, UNIT?: any }, ResolversTypes['FindingKind']>;
+export type FindingKindResolvers = EnumResolverSignature<{ CLASH?: any, CONDITIONS?: any, DRIFT?: any, OUTLIER?: any, SWAPPED?: any, THROTTLING?: any, UNIT?: any }, ResolversTypes['FindingKind']>;
 
 export type FrontChangeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FrontChange'] = ResolversParentTypes['FrontChange']> = {
   added?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
@@ -4035,6 +4047,7 @@ export type RetrainPredictorResultResolvers<ContextType = ApiContext, ParentType
 };
 
 export type RetrainPredictorSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RetrainPredictorSuccess'] = ResolversParentTypes['RetrainPredictorSuccess']> = {
+  findings?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
   front?: Resolver<Maybe<ResolversTypes['FrontMovement']>, ParentType, ContextType>;
   predictor?: Resolver<ResolversTypes['Predictor'], ParentType, ContextType>;
   previous?: Resolver<Maybe<ResolversTypes['PreviousPredictor']>, ParentType, ContextType>;

@@ -41,7 +41,7 @@ export const learning: Resolvers = {
       const { metric: _, ownMetric: __, ...settings } = defined(input);
       const { metric } = metricOf(input);
       if (metric === undefined) throw new InvalidInput("metric", "metric or ownMetric must be given");
-      const { predictor, quality, previous, promoted, reason, front } = await service.trainPredictor({
+      const { predictor, quality, previous, front, ...rest } = await service.trainPredictor({
         ...settings,
         metric,
         task: keyOf("Task", input.task, "task"),
@@ -52,8 +52,9 @@ export const learning: Resolvers = {
         predictor: mapPredictor(predictor),
         quality,
         previous: previous === undefined ? null : { key: previous.id, quality: previous.quality },
-        promoted,
-        reason,
+        promoted: rest.promoted,
+        reason: rest.reason,
+        findings: rest.findings,
         front: front ?? null,
       };
     }),

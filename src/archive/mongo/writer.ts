@@ -6,7 +6,7 @@ import type { Change, RecordKind, RecordTypes } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
-import { encode } from "../codec.js";
+import { decode, encode } from "../codec.js";
 import {
   type ArchitectureDocument,
   type Collections,
@@ -102,12 +102,27 @@ export class Writer {
 
   async #insertPredictor({ state, ...body }: PredictorRecord): Promise<void> {
     const { id, space, metric, task, device, version, promoted } = body;
+    if (promoted) await this.#takeOutOfUse(body);
     const keys = { space, metric, version, promoted, ...defined({ task, device }) };
     await this.#all.predictors.insertOne(
       { _id: id, ...keys, body: encode(body) },
       { session: this.#session },
     );
     await writePieces(this.#all, this.#session, "predictor", id, Buffer.from(encode(state)));
+  }
+
+  /** Keeps the invariant of predictors: where a version is put into use, no other one of its kind is. */
+  async #takeOutOfUse(kind: Omit<PredictorRecord, "state">): Promise<void> {
+    const { space, metric, task = null, device = null } = kind;
+    const session = this.#session;
+    const inUse = this.#all.predictors.find(
+      { space, metric, promoted: true, task: task as string, device: device as string },
+      { session },
+    );
+    for (const { _id, body } of await inUse.toArray()) {
+      const changed = { promoted: false, body: encode({ ...decode<object>(body), promoted: false }) };
+      await this.#all.predictors.updateOne({ _id }, { $set: changed }, { session });
+    }
   }
 
   /**

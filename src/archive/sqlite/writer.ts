@@ -2,8 +2,9 @@ import { Conflict } from "../../base/errors.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
 import type { Change, RecordKind, RecordTypes } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
+import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding } from "../../records/run.js";
-import { encode } from "../codec.js";
+import { decode, encode } from "../codec.js";
 import { contextOf, hasSameOrigin, numbersOf, subjectOf } from "../measurement-parts.js";
 import type { Connection } from "./connection.js";
 import { isDuplicate } from "./problems.js";
@@ -88,6 +89,19 @@ export class Writer {
       Object.values(row),
       () => new Conflict("id", `the ${kind} "${record.id}" exists already`),
     );
+    if (kind === "predictor") this.#takeOthersOutOfUse(record as PredictorRecord);
+  }
+
+  /** Keeps the invariant of predictors: where this version is in use, no other one of its kind is. */
+  #takeOthersOutOfUse({ id, space, metric, task, device, promoted }: PredictorRecord): void {
+    if (!promoted) return;
+    const others = `SELECT id, body FROM predictors WHERE promoted = 1 AND space = ? AND metric = ?
+      AND task IS ? AND device IS ? AND id <> ?`;
+    const rows = this.#prepared(others).all([space, metric, task ?? null, device ?? null, id]);
+    for (const { id, body } of rows as { readonly id: string; readonly body: string }[]) {
+      const out = encode({ ...decode<object>(body), promoted: false });
+      this.#run("UPDATE predictors SET promoted = 0, body = ? WHERE id = ?", [out, id]);
+    }
   }
 
   #requireRecord(kind: RecordKind, record: RecordTypes[RecordKind]): void {

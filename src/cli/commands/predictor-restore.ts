@@ -35,7 +35,10 @@ function restorationText({ predictor, changed, quality, previous }: Restoration)
   const instead = previous === undefined ? "no version was in use before" : `instead of ${previous.id}`;
   const head = `${predictor.id} is in use again, ${instead}`;
   if (quality === undefined) {
-    return `${head}\ntoo few held-out networks are measured today to say how well it predicts`;
+    return (
+      `${head}\nfewer than 2 networks are measured from which neither version has learnt, so that they cannot be ` +
+      "compared; `predictor list` has the quality of each at its training"
+    );
   }
   const rows = [qualityRow(predictor.id, predictor.metric, quality)];
   if (previous?.quality !== undefined) rows.push(qualityRow(previous.id, predictor.metric, previous.quality));

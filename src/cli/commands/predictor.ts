@@ -4,6 +4,7 @@ import type { TrainingReport } from "../../service/prediction/train.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, seed, task } from "../input/options.js";
 import { metric, text } from "../input/parsers.js";
+import { findingJson, findingLines } from "../output/findings.js";
 import { count, number, percent, unitText } from "../output/format.js";
 import { namedMetric, qualityColumns, qualityRow } from "../output/predictors.js";
 import { whileWorking } from "../output/progress.js";
@@ -28,8 +29,9 @@ const anyDevice = () =>
 const train = (cli: CliDependencies) =>
   new Command("train")
     .description(
-      "trains a predictor; it is promoted (put into use) unless it is worse than the one in use " +
-        "on the same held-out networks",
+      "trains a predictor on at least 5 measured networks; it is promoted (put into use) unless it is worse than the " +
+        "one in use, on held-out networks or by repeated cross-validation where data are few, or the measurements " +
+        "are suspect",
     )
     .addOption(task)
     .addOption(anyDevice())
@@ -51,7 +53,11 @@ const train = (cli: CliDependencies) =>
           training,
         );
         return {
-          json: { ...report, predictor: namedMetric(report.predictor) },
+          json: {
+            ...report,
+            predictor: namedMetric(report.predictor),
+            findings: report.findings.map(findingJson),
+          },
           text: () => trainingText(report),
         };
       }),
@@ -76,6 +82,7 @@ function trainingText(report: TrainingReport): string {
     `chosen family: ${contest.reason}`,
     table(qualityColumns, rows),
     ...moved,
+    ...report.findings.flatMap(findingLines),
   ].join("\n");
 }
 

@@ -2,8 +2,19 @@ import type { ArchitectureId, MeasurementId, PredictorId, SpaceId } from "../../
 import type { Metric } from "../../base/metric.js";
 import type { Remedy } from "../../base/remedy.js";
 
-/** What a finding is about: drift of a predictor, a unit, single values, or two columns that were interchanged. */
-export const FINDING_KINDS = ["drift", "unit", "outlier", "swapped"] as const;
+/**
+ * What a finding is about: drift of a predictor, a unit, single values, two columns that were interchanged, a device
+ * that grew slower meanwhile, a batch that was measured under other conditions, or repeats that disagree.
+ */
+export const FINDING_KINDS = [
+  "drift",
+  "unit",
+  "outlier",
+  "swapped",
+  "throttling",
+  "conditions",
+  "clash",
+] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** A network that shows a finding. */

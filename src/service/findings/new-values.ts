@@ -1,11 +1,9 @@
 import type { ArchitectureId, MeasurementId } from "../../base/ids.js";
-import type { Metric } from "../../base/metric.js";
-import { combineAccuracy, combineCost } from "../../projections/measurements/combine.js";
-import type { MetricEstimates } from "../../projections/point.js";
 import type { LoggedMeasurement } from "../../records/archive.js";
 import type { Measurement } from "../../records/measurement.js";
+import { combinedValue } from "../measurements/combined-value.js";
+import { learntFrom, newnessOf } from "../prediction/learnt.js";
 import type { PredictorSummary } from "../prediction/promotion.js";
-import { isHeldOut } from "../prediction/training-rows.js";
 
 /** The combined value of a network's new measurements. */
 export interface NewValue {
@@ -25,34 +23,27 @@ export interface NewValues {
 }
 
 /**
- * Finds what was measured of a metric after its predictor was trained. The predictor's record names the last
- * measurement that was there at its training: what follows in the log is new unless it is dated earlier. Without
- * that measurement (an older record, or it has been retracted), only measurements that are dated later are new.
+ * Finds what was measured of a metric after its predictor was trained (`newnessOf`).
  *
  * @param log every measurement of the predictor's task or device in its space, in order
  */
-export function newValues(
-  { learntUpTo, createdAt, metric }: PredictorSummary,
-  log: readonly LoggedMeasurement[],
-): NewValues {
-  const mark = log.findIndex(({ measurement }) => measurement.id === learntUpTo && !measurement.retracted);
+export function newValues(record: PredictorSummary, log: readonly LoggedMeasurement[]): NewValues {
+  const { metric } = record;
+  const newness = newnessOf(record, log);
   const fresh = new Map<ArchitectureId, Measurement[]>();
-  const earlier = new Set<ArchitectureId>();
   let undated = 0;
   for (const [i, { measurement }] of log.entries()) {
     if (combinedValue([{ ...measurement, retracted: false }], metric) === undefined) continue;
-    const { architecture, measuredAt, retracted } = measurement;
-    const isDated = measuredAt !== undefined;
-    const isLater = isDated && Date.parse(measuredAt) > Date.parse(createdAt);
-    const isNew = mark < 0 ? isLater : i > mark && (isLater || (!isDated && !retracted));
-    if (mark < 0 && !isDated && !retracted) undated++;
-    if (!isNew) earlier.add(architecture);
-    else if (!retracted) fresh.set(architecture, [...(fresh.get(architecture) ?? []), measurement]);
+    const { architecture, retracted } = measurement;
+    if (newness[i].isUnplaced) undated++;
+    if (newness[i].isNew && !retracted)
+      fresh.set(architecture, [...(fresh.get(architecture) ?? []), measurement]);
   }
+  const earlier = learntFrom(record, log);
   const values: NewValue[] = [];
   let learnt = 0;
   for (const [architecture, measurements] of fresh) {
-    if (earlier.has(architecture) && !isHeldOut(architecture)) learnt++;
+    if (earlier.has(architecture)) learnt++;
     else {
       const value = combinedValue(measurements, metric);
       if (value !== undefined)
@@ -60,13 +51,4 @@ export function newValues(
     }
   }
   return { values, learnt, undated };
-}
-
-/** Combines measurements of one network on one task or device to a value of the metric; undefined if it has none. */
-function combinedValue(measurements: readonly Measurement[], metric: Metric): number | undefined {
-  const combined: MetricEstimates =
-    measurements[0].subject === "task"
-      ? combineAccuracy(measurements.filter((one) => one.subject === "task"))
-      : combineCost(measurements.filter((one) => one.subject === "device"));
-  return combined[metric]?.value;
 }

@@ -6,8 +6,8 @@ import { requireText } from "../../base/validate.js";
 import { LEAST_PREFIX, listed } from "../../projections/named.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { Context } from "../context.js";
-import { heldOutQuality } from "./held-out-quality.js";
-import { changeVersions, type PredictorSummary, takenOutOfUse } from "./promotion.js";
+import { qualitiesOf } from "./held-out-quality.js";
+import { changeVersions, type PredictorSummary } from "./promotion.js";
 
 /** What putting a version of a predictor back into use did. */
 export interface Restoration {
@@ -15,7 +15,10 @@ export interface Restoration {
   readonly predictor: PredictorSummary;
   /** False if the version was in use already, so that nothing was changed. */
   readonly changed: boolean;
-  /** Quality on the networks that are held out today; absent where fewer than 2 of them are measured. */
+  /**
+   * Quality on the networks from which neither this version nor the one before has learnt; absent where fewer than 2 of
+   * them are measured.
+   */
   readonly quality?: Quality;
   /**
    * The version that was in use before, and its quality on the same networks where it can be used; absent if none was
@@ -41,23 +44,22 @@ export async function restorePredictor(context: Context, id: string): Promise<Re
     if (record === undefined) throw new NotFound("predictor", id, "id");
     const unusable = await promoted.whyUnusable(space, record.state);
     if (unusable !== undefined) throw new Conflict("id", refusal(record, versions, unusable));
-    const out = await takenOutOfUse(archive, versions, record.id);
     const restored: PredictorRecord = { ...record, promoted: true };
     const { state: _, ...predictor } = restored;
-    const isNew = !record.promoted || out.length > 0;
+    const replaced = versions.find((version) => version.promoted && version.id !== record.id)?.id;
+    const isNew = !record.promoted || replaced !== undefined;
     return {
       predictor,
       changed: isNew,
-      replaced: versions.find((version) => version.promoted && version.id !== record.id)?.id,
-      changes: isNew ? [...out, { type: "update", kind: "predictor", record: restored } as const] : [],
+      replaced,
+      changes: isNew ? [{ type: "update", kind: "predictor", record: restored } as const] : [],
     };
   });
-  const quality = await heldOutQuality(context, predictor, predictor.id);
-  const before = replaced && defined({ quality: await heldOutQuality(context, predictor, replaced) });
+  const [quality, before] = await qualitiesOf(context, [predictor.id, ...(replaced ? [replaced] : [])]);
   return {
     predictor,
     changed,
-    ...defined({ quality, previous: replaced && { id: replaced, ...before } }),
+    ...defined({ quality, previous: replaced && { id: replaced, ...defined({ quality: before }) } }),
   };
 }
 

@@ -1,20 +1,22 @@
-import type { Contest, Predictor, Quality, TrainingSet } from "../../../predictors/port.js";
-import { assess } from "../../../predictors/quality.js";
+import type { Contest, Quality } from "../../../predictors/port.js";
 import { defined } from "../../base/defined.js";
-import { InvalidInput } from "../../base/errors.js";
+import { InvalidInput, NotEnoughData } from "../../base/errors.js";
 import { type MeasurementId, type PredictorId, predictorId } from "../../base/ids.js";
 import { type Metric, nameOf, ownerOf, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { SubjectId } from "../../projections/catalog.js";
-import type { Stored } from "../../projections/predictors/promoted.js";
-import type { Change } from "../../records/changes.js";
+import type { LoggedMeasurement } from "../../records/archive.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { Space } from "../../space/space.js";
 import type { Context } from "../context.js";
+import type { Finding } from "../findings/finding.js";
 import type { Front } from "../front/front.js";
 import { queryFront } from "../front/query-front.js";
-import { changeVersions, takenOutOfUse } from "./promotion.js";
-import { trainingRows } from "./training-rows.js";
+import { type Judged, judge, type Serving } from "./judge.js";
+import { learntFrom } from "./learnt.js";
+import { changeVersions } from "./promotion.js";
+import { measuredNetworks } from "./training-rows.js";
+import { type Trust, trustIn, trustInWords } from "./trust.js";
 
 /** Which predictor to train, as the user wrote it. */
 export interface TrainPredictor {
@@ -32,13 +34,15 @@ export interface TrainPredictor {
 /** The outcome of training a predictor. */
 export interface TrainingReport {
   readonly predictor: Omit<PredictorRecord, "state">;
-  /** Quality of the new predictor on the held-out networks. */
+  /** Quality of the new predictor on networks that it did not learn from; with `previous`, on the same networks. */
   readonly quality: Quality;
   /** The predictor that was in use, and its quality on the same networks; absent where none could be used. */
   readonly previous?: { readonly id: PredictorId; readonly quality: Quality };
   /** Whether the new predictor is now in use, and why. */
   readonly promoted: boolean;
   readonly reason: string;
+  /** What is suspect about the measurements: what keeps the predictor from use, and what was left out of training. */
+  readonly findings: readonly Finding[];
   /** Scales and families that were compared, and why one was chosen. */
   readonly contest: Contest;
   /** Change of the predicted front of the task on the device: points and hypervolume; absent without a device. */
@@ -50,42 +54,44 @@ export interface TrainingReport {
   };
 }
 
+/** The least number of measured networks from which a predictor is trained. */
+const LEAST_NETWORKS = 5;
+
 /**
- * Trains a new version of a predictor and compares it with the one in use on the same held-out networks. The new one
- * is put into use only if it is not worse. Both versions are kept. Throws `NotEnoughData` on `metric` where too few
- * networks are measured.
+ * Trains a new version of a predictor and compares it with the one in use on networks from which neither has learnt,
+ * or by cross-validation of both (`judge`). The new one is put into use only if it is not worse, and if no finding
+ * about the measurements it has learnt from speaks against it. Both versions are kept. Throws `NotEnoughData` on
+ * `metric` where too few networks are measured.
  */
 export async function trainPredictor(context: Context, input: TrainPredictor): Promise<TrainingReport> {
-  const { space, subject, metric } = await subjectOf(context, input);
+  const target = await subjectOf(context, input);
+  const { space, subject, metric } = target;
   const seed = requireInteger(input.seed ?? 1, "seed", 0, 2 ** 31 - 1);
-  const { training, heldOut } = await trainingRows(context, space, subject, metric);
-  const learntUpTo = await lastMeasurement(context, space, subject);
-  const previous = await context.promoted.of(space, subject, metric);
+  const log = await context.archive.measurementsSince({ space: space.spec.id, ...subject }, 0);
+  const trust = await trustIn(context, space, subject, metric);
+  const all = await measuredNetworks(context, space, subject, metric, trust.excluded);
+  requireEnough(target, all.ids.length, trust);
+  const learntUpTo = log.findLast(({ measurement }) => !measurement.retracted)?.measurement.id;
+  const serving = await servingOf(context, target, log);
   const before = await predictedFront(context, input);
-  const predictor = await context.train(training, { seed, ...defined({ family: input.family }) });
-  const quality = qualityOf(predictor, heldOut);
-  const previousQuality = previous?.predictor && qualityOf(previous.predictor, heldOut);
-  const { promoted, reason } =
-    previousQuality === undefined ? withoutComparison(previous) : comparison(quality, previousQuality);
-  const record = await store(context, {
-    space,
-    subject,
-    metric,
-    seed,
-    predictor,
-    quality,
-    promoted,
-    learntUpTo,
+  const judged = await judge(all, serving, (record) => (set) => {
+    const family = record === undefined ? input.family : record.family;
+    return context.train(set, { seed: record?.seed ?? seed, ...defined({ family }) });
   });
+  const { compared } = judged;
+  const promoted = judged.promoted && trust.refusals.length === 0;
+  const reason = [judged.reason, ...trustInWords(trust)].join("; ");
+  const record = await store(context, { ...target, ...judged, promoted, seed, learntUpTo });
   const after = promoted ? await predictedFront(context, input) : before;
   const { state: _, ...summary } = record;
   return {
     predictor: summary,
-    quality,
-    ...defined({ previous: previous && previousQuality && { id: previous.id, quality: previousQuality } }),
+    quality: compared?.quality ?? judged.quality,
+    ...defined({ previous: serving && compared && { id: serving.record.id, quality: compared.previous } }),
     promoted,
     reason,
-    contest: predictor.contest,
+    findings: [...trust.refusals, ...trust.leftOut],
+    contest: judged.predictor.contest,
     ...defined({ front: before && after && frontChange(before, after) }),
   };
 }
@@ -110,55 +116,34 @@ async function subjectOf(context: Context, input: TrainPredictor): Promise<Targe
   return { space, metric, subject: { device: device.id } };
 }
 
-function qualityOf(predictor: Predictor, heldOut: TrainingSet): Quality {
-  return assess(predictor.predict(heldOut.genotypes, heldOut.extras), heldOut.values);
+function requireEnough({ space, subject, metric }: Target, networks: number, trust: Trust): void {
+  if (networks >= LEAST_NETWORKS) return;
+  const owner = "task" in subject ? `task ${subject.task}` : `device ${subject.device}`;
+  throw new NotEnoughData(
+    "metric",
+    `${nameOf(metric)} of ${owner} is measured for ${networks} networks of search space ${space.spec.id}; ` +
+      [`training needs ${LEAST_NETWORKS}`, ...trustInWords({ ...trust, refusals: [] })].join("; "),
+  );
 }
 
-/** Whether a new predictor is put into use, and why. */
-interface Decision {
-  readonly promoted: boolean;
-  readonly reason: string;
+/** The version in use with what it may have learnt from; undefined if there is none. */
+async function servingOf(
+  { archive, promoted }: Context,
+  { space, subject, metric }: Target,
+  log: readonly LoggedMeasurement[],
+): Promise<Serving | undefined> {
+  const stored = await promoted.of(space, subject, metric);
+  if (stored === undefined) return undefined;
+  const record = (await archive.listPredictors({ space: space.spec.id, ...subject, metric })).find(
+    ({ id }) => id === stored.id,
+  );
+  return record && { record, stored, learnt: learntFrom(record, log) };
 }
 
-const withoutComparison = (previous: Stored | undefined): Decision => ({
-  promoted: true,
-  reason:
-    previous === undefined
-      ? "the first predictor of its kind"
-      : `the one in use, ${previous.id}, cannot be used any more (${previous.unusable}), ` +
-        "so that there is nothing to compare with",
-});
-
-/**
- * A figure counts as not worse if it is worse by at most this much: absolute for Kendall tau, relative for the score.
- */
-const TOLERANCE = 0.01;
-
-/**
- * Decides on held-out quality: a new predictor is not worse if neither its ranking nor its interval score is. The
- * interval score penalises both wide intervals and values outside them.
- */
-function comparison(quality: Quality, previous: Quality): Decision {
-  const figures =
-    `on ${quality.networks} held-out networks ` +
-    `Kendall tau ${previous.kendallTau.toFixed(4)} -> ${quality.kendallTau.toFixed(4)}, ` +
-    `interval score ${previous.intervalScore90.toPrecision(4)} -> ${quality.intervalScore90.toPrecision(4)}`;
-  const keepsRanking = quality.kendallTau >= previous.kendallTau - TOLERANCE;
-  const keepsIntervals = quality.intervalScore90 <= previous.intervalScore90 * (1 + TOLERANCE);
-  const promoted = keepsRanking && keepsIntervals;
-  return { promoted, reason: `${promoted ? "not worse" : "worse"} than the one in use: ${figures}` };
-}
-
-/** Stores a new version; if it is promoted, earlier versions are taken out of use in the same commit. */
+/** Stores a new version; if it is promoted, the archive takes the earlier one out of use in the same commit. */
 async function store(
   context: Context,
-  made: Target & {
-    readonly seed: number;
-    readonly predictor: Predictor;
-    readonly quality: Quality;
-    readonly promoted: boolean;
-    readonly learntUpTo: MeasurementId | undefined;
-  },
+  made: Target & Judged & { readonly seed: number; readonly learntUpTo: MeasurementId | undefined },
 ): Promise<PredictorRecord> {
   const { space, subject, metric, predictor, promoted } = made;
   const kind = { space: space.spec.id, metric, ...subject };
@@ -174,26 +159,15 @@ async function store(
       seed: made.seed,
       trainedOn: predictor.trainedOn,
       quality: made.quality,
+      judgedBy: made.judgedBy,
       contest: predictor.contest,
       createdAt: new Date(context.clock()).toISOString(),
       ...defined({ learntUpTo: made.learntUpTo }),
       state: predictor.state,
     };
-    const changes: Change[] = [{ type: "insert", kind: "predictor", record }];
-    if (promoted) changes.push(...(await takenOutOfUse(context.archive, versions)));
-    return { record, changes };
+    return { record, changes: [{ type: "insert", kind: "predictor", record } as const] };
   });
   return record;
-}
-
-/** The last measurement of a task or device in a space that is not retracted. */
-async function lastMeasurement(
-  { archive }: Context,
-  space: Space,
-  subject: SubjectId,
-): Promise<MeasurementId | undefined> {
-  const log = await archive.measurementsSince({ space: space.spec.id, ...subject }, 0);
-  return log.findLast(({ measurement }) => !measurement.retracted)?.measurement.id;
 }
 
 async function predictedFront(

@@ -1,7 +1,6 @@
 import type { TrainingSet } from "../../../predictors/port.js";
-import { NotEnoughData } from "../../base/errors.js";
-import type { ArchitectureId } from "../../base/ids.js";
-import { isCost, type Metric, nameOf } from "../../base/metric.js";
+import type { ArchitectureId, MeasurementId } from "../../base/ids.js";
+import { isCost, type Metric } from "../../base/metric.js";
 import type { SubjectId } from "../../projections/catalog.js";
 import type { MetricEstimates } from "../../projections/point.js";
 import { profileColumns } from "../../projections/predictors/profile-columns.js";
@@ -9,77 +8,63 @@ import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { Context } from "../context.js";
+import { combinedValue } from "../measurements/combined-value.js";
 
-/** One network in five is held out of every training; which ones follows from the architectures' ids. */
+/** One network in five is held out where there are enough; which ones follows from the architectures' ids. */
 const HOLD_OUT = 5;
-const LEAST_TRAINING = 8;
-/** The least number of held-out networks by which a predictor is judged. */
-export const LEAST_HELD_OUT = 2;
 
-/** Whether a network is held out of every training. */
+/** Whether a network is held out of trainings that are judged by held-out networks. */
 export const isHeldOut = (id: ArchitectureId): boolean =>
   Number.parseInt(id.slice(0, 8), 16) % HOLD_OUT === 0;
 
-interface Rows {
-  readonly genotypes: Genotype[];
-  readonly values: number[];
+/** Networks whose metric is measured; the rows of the set are those of the ids. */
+export interface MeasuredNetworks {
+  readonly ids: readonly ArchitectureId[];
+  readonly set: TrainingSet;
 }
 
 /**
- * Every network whose metric is measured, split into the training set and the held-out set. For costs, columns of
- * operator profiles are added as features. Throws `NotEnoughData` on `metric` where one of the two sets is too small.
+ * Every network whose metric is measured, with its combined value. For costs, columns of operator profiles are added
+ * as features.
+ * @param excluded measurements that do not count
  */
-export async function trainingRows(
+export async function measuredNetworks(
   context: Context,
   space: Space,
   subject: SubjectId,
   metric: Metric,
-): Promise<{ readonly training: TrainingSet; readonly heldOut: TrainingSet }> {
-  const { training, heldOut } = await measuredRows(context, space, subject, metric);
-  if (training.values.length < LEAST_TRAINING || heldOut.values.length < LEAST_HELD_OUT) {
-    const counts = [training.values.length, heldOut.values.length];
-    const name = "task" in subject ? `task ${subject.task}` : `device ${subject.device}`;
-    throw new NotEnoughData(
-      "metric",
-      `${nameOf(metric)} of ${name} is measured for ${counts[0] + counts[1]} networks ` +
-        `of search space ${space.spec.id}; ` +
-        `training needs ${LEAST_TRAINING}, and ${LEAST_HELD_OUT} more to judge by ` +
-        `(there are ${counts[0]} and ${counts[1]})`,
-    );
+  excluded: ReadonlySet<MeasurementId> = new Set(),
+): Promise<MeasuredNetworks> {
+  const known = await measuredValues(context, space, subject, metric);
+  await withoutExcluded(context, known, { space, subject, metric, excluded });
+  const ids: ArchitectureId[] = [];
+  const genotypes: Genotype[] = [];
+  const values: number[] = [];
+  for (const { id, architecture } of await context.archive.architectures(space.spec.id, 0)) {
+    const value = known.get(id);
+    if (value === undefined) continue;
+    ids.push(id);
+    genotypes.push(fromArchitecture(space, architecture));
+    values.push(value);
   }
   const columns =
     !isCost(metric) || "task" in subject
       ? []
       : await profileColumns(context.catalog, space, metric, subject.device);
-  const asSet = ({ genotypes, values }: Rows): TrainingSet => ({
-    space,
-    metric,
-    genotypes,
-    values: Float64Array.from(values),
-    extras: columns.map((column) => ({ name: column.name, values: column.values(genotypes) })),
-  });
-  return { training: asSet(training), heldOut: asSet(heldOut) };
+  const extras = columns.map((column) => ({ name: column.name, values: column.values(genotypes) }));
+  return { ids, set: { space, metric, genotypes, values: Float64Array.from(values), extras } };
 }
 
-/** Every network whose metric is measured, and its value, in those that train and those that are held out. */
-export async function measuredRows(
-  context: Context,
-  space: Space,
-  subject: SubjectId,
-  metric: Metric,
-): Promise<{ readonly training: Rows; readonly heldOut: Rows }> {
-  const known = await measuredValues(context, space, subject, metric);
-  const training: Rows = { genotypes: [], values: [] };
-  const heldOut: Rows = { genotypes: [], values: [] };
-  for (const { id, architecture } of await context.archive.architectures(space.spec.id, 0)) {
-    const value = known.get(id);
-    if (value === undefined) continue;
-    const rows = isHeldOut(id) ? heldOut : training;
-    rows.genotypes.push(fromArchitecture(space, architecture));
-    rows.values.push(value);
-  }
-  return { training, heldOut };
-}
+/** Copies some rows of a training set, in the order given. */
+export const rowsOf = (set: TrainingSet, rows: readonly number[]): TrainingSet => ({
+  ...set,
+  genotypes: rows.map((row) => set.genotypes[row]),
+  values: Float64Array.from(rows, (row) => set.values[row]),
+  extras: set.extras.map(({ name, values }) => ({
+    name,
+    values: Float64Array.from(rows, (row) => values[row]),
+  })),
+});
 
 /** The combined measured value of each network, in natural units. */
 async function measuredValues(
@@ -87,7 +72,7 @@ async function measuredValues(
   space: Space,
   subject: SubjectId,
   metric: Metric,
-): Promise<ReadonlyMap<ArchitectureId, number>> {
+): Promise<Map<ArchitectureId, number>> {
   const values = new Map<ArchitectureId, number>();
   const { combined } =
     "task" in subject
@@ -98,4 +83,22 @@ async function measuredValues(
     if (estimate !== undefined) values.set(id, estimate.value);
   }
   return values;
+}
+
+/** Combines the values of networks with excluded measurements anew, without these. */
+async function withoutExcluded(
+  { archive }: Context,
+  known: Map<ArchitectureId, number>,
+  of: { space: Space; subject: SubjectId; metric: Metric; excluded: ReadonlySet<MeasurementId> },
+): Promise<void> {
+  if (of.excluded.size === 0) return;
+  const log = await archive.measurementsSince({ space: of.space.spec.id, ...of.subject }, 0);
+  const live = log.flatMap(({ measurement }) => (measurement.retracted ? [] : [measurement]));
+  const touched = new Set(live.flatMap(({ id, architecture }) => (of.excluded.has(id) ? architecture : [])));
+  for (const network of touched) {
+    const kept = live.filter(({ id, architecture }) => architecture === network && !of.excluded.has(id));
+    const value = combinedValue(kept, of.metric);
+    if (value === undefined) known.delete(network);
+    else known.set(network, value);
+  }
 }

@@ -85,6 +85,6 @@ describe("suspects among the measurements of a device", () => {
     await importRows(context, [0, 1, 2]);
     const { findings, notes } = await deviceFindings(context, TOY.device);
     expect(findings).toEqual([]);
-    expect(notes.join("\n")).toContain("fewer than 8 values are too few to tell a wrong one");
+    expect(notes.join("\n")).toContain("fewer than 5 values are too few to tell a wrong one");
   });
 });

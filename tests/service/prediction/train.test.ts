@@ -32,7 +32,10 @@ describe("a new predictor", () => {
     });
     expect(predictor).not.toHaveProperty("task");
     expect(predictor).not.toHaveProperty("state");
-    expect([promoted, reason, previous]).toEqual([true, "the first predictor of its kind", undefined]);
+    expect([promoted, previous]).toEqual([true, undefined]);
+    expect(reason).toBe(
+      "the first predictor of its kind, judged by 5-fold cross-validation, repeated twice on 24 networks",
+    );
     const { hypervolume } = await queryFront(context, TOY);
     expect(front).toEqual({
       added: 0,
@@ -50,7 +53,9 @@ describe("a new predictor", () => {
       promoted: true,
       previous: { id: first.predictor.id, quality: first.quality },
     });
-    expect(second.reason).toMatch(/^not worse than the one in use: on \d+ held-out networks Kendall tau /);
+    expect(second.reason).toMatch(
+      /^not worse than the one in use: on 24 networks by 5-fold .*, interval score .* ± is one standard error\)$/,
+    );
     const listed = await listPredictors(context, {});
     expect(listed.map(({ id, promoted }) => [id, promoted]).sort()).toEqual([
       [first.predictor.id, false],
@@ -58,7 +63,7 @@ describe("a new predictor", () => {
     ]);
   });
 
-  it("is kept but not put into use where it is worse on the same held-out networks", async () => {
+  it("is kept but not put into use where it is worse on the same networks", async () => {
     const context = await filledContext();
     const good = await trainPredictor(context, LATENCY);
     const bad = await trainPredictor(misled(context), LATENCY);
@@ -71,7 +76,7 @@ describe("a new predictor", () => {
     expect(listed).toHaveLength(2);
   });
 
-  it("never learns from the networks that judge it", async () => {
+  it("never learns from the networks that judge it, though the version that is kept learns from all", async () => {
     const context = await filledContext();
     const sets: TrainingSet[] = [];
     const watched: Context = {
@@ -81,11 +86,11 @@ describe("a new predictor", () => {
         return fitPredictor(set, options);
       },
     };
-    const { quality } = await trainPredictor(watched, LATENCY);
-    expect(sets[0].genotypes.length).toBe(24 - quality.networks);
-    expect(quality.networks).toBeGreaterThanOrEqual(2);
-    await trainPredictor(watched, { ...LATENCY, seed: 9 });
-    expect(sets[1].genotypes).toEqual(sets[0].genotypes);
+    const { quality, predictor } = await trainPredictor(watched, LATENCY);
+    expect(predictor).toMatchObject({ trainedOn: 24, judgedBy: "cross-validation" });
+    expect(quality.networks).toBe(24);
+    const sizes = sets.map(({ genotypes }) => genotypes.length);
+    expect(sizes).toEqual([24, 19, 19, 19, 19, 20, 19, 19, 19, 19, 20]);
   });
 
   it("of accuracy belongs to the task, and moves a front where a device is named", async () => {
@@ -111,18 +116,18 @@ describe("a new predictor", () => {
     expect(await listPredictors(context, {})).toEqual([]);
   });
 
-  it.each([
-    ["to learn from", [0, 1, 2, 3, 4, 5, 9, 10], "8 networks", "(there are 6 and 2)"],
-    ["to be judged by", [0, 1, 2, 3, 4, 5, 6, 7, 9], "9 networks", "(there are 8 and 1)"],
-  ])("needs enough networks %s", async (_, rows, measured, counts) => {
+  it("needs five measured networks, and is judged by leaving each out", async () => {
     const context = await toyContext();
-    await importRows(context, rows);
+    await importRows(context, [0, 9, 13, 18]);
     await expect(trainPredictor(context, LATENCY)).rejects.toMatchObject({
       code: "NOT_ENOUGH_DATA",
       field: "metric",
       message:
-        `latency of device toy-device is measured for ${measured} of search space toy; ` +
-        `training needs 8, and 2 more to judge by ${counts}`,
+        "latency of device toy-device is measured for 4 networks of search space toy; training needs 5",
     });
+    await importRows(context, [23]);
+    const { predictor, reason } = await trainPredictor(context, LATENCY);
+    expect(predictor).toMatchObject({ trainedOn: 5, quality: { networks: 5 } });
+    expect(reason).toContain("judged by leave-one-out cross-validation on 5 networks");
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { deviceId, spaceId } from "../../../src/base/ids.js";
-import { trainingRows } from "../../../src/service/prediction/training-rows.js";
+import { measuredNetworks } from "../../../src/service/prediction/training-rows.js";
 import { importSamples } from "../../../src/service/samples/import-samples.js";
 import { toyTable } from "../../support/service.js";
 import { toyContext } from "../harness.js";
@@ -15,7 +15,7 @@ it("every latency of a fast device is learned from, as there is no smallest late
   await importSamples(context, { name: "fast", space: "toy", source: [header, ...fast].join("\n") });
   const space = await context.catalog.space(spaceId("toy"));
   const device = { device: deviceId("toy-device") };
-  const { training, heldOut } = await trainingRows(context, space, device, "latency");
-  expect(training.values.length + heldOut.values.length).toBe(24);
-  expect(Math.max(...training.values)).toBeLessThan(0.05);
+  const { set } = await measuredNetworks(context, space, device, "latency");
+  expect(set.values).toHaveLength(24);
+  expect(Math.max(...set.values)).toBeLessThan(0.05);
 });
