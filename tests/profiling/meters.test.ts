@@ -198,7 +198,7 @@ describe("what profiles on this machine", () => {
     expect(found).toMatchObject({ onnxruntime: null, meter: null });
     const advice = found.advice.join("\n");
     expect(advice).toMatch(/no such module.*npm install onnxruntime-node/);
-    expect(advice).toContain("--meter reads any other with a program");
+    expect(advice).toContain("`profile --meter` reads any other with a program");
     writeTree(root, domain("intel-rapl:0", "package-0", 5));
     expect(await profilerRuntimes(undefined, root)).toMatchObject({
       onnxruntime: expect.stringMatching(/^\d/),

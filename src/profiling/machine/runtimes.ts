@@ -27,15 +27,15 @@ export async function profilerRuntimes(
   const advice: string[] = [];
   const onnxruntime = await onnxruntimeVersion(load).catch((error: unknown) => {
     if (!(error instanceof Unavailable)) throw error;
-    advice.push(`profile: ${error.message}`);
+    advice.push(error.message);
     return null;
   });
   const { meter, note } = findMeter(root);
-  if (note !== undefined) advice.push(`profile: ${note}`);
+  if (note !== undefined) advice.push(note);
   const taskset = spawnSync("taskset", ["--version"], { stdio: "ignore" }).status === 0;
   if (!taskset) {
     advice.push(
-      "profile: `taskset` is missing, so that a measurement cannot be pinned to processors and scatters more; the " +
+      "`taskset` is missing, so that `profile` cannot be pinned to processors, and its latencies scatter more; the " +
         "package util-linux has it",
     );
   }

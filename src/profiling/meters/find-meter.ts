@@ -14,7 +14,7 @@ export function findMeter(root = "/"): FoundMeter {
   if (processor.meter !== undefined || processor.note !== undefined) return processor;
   return {
     note:
-      "no energy: this machine has no meter that is known (powercap, INA3221); " +
-      "--meter reads any other with a program",
+      "no energy: this machine has no known meter (powercap, INA3221); " +
+      "`profile --meter` reads any other with a program",
   };
 }
