@@ -93,7 +93,13 @@ await withArchiveCopy(file, async (archive) => {
     }
     const [{ runtime = device.runtime, batch = device.batch }] = kept;
     const name = writeMeasuredTable({
-      device: { ...device, name: options.name ?? device.name, runtime, batch },
+      device: {
+        ...device,
+        name: options.name ?? device.name,
+        description: withoutHost(device.description),
+        runtime,
+        batch,
+      },
       space: space.spec.id,
       source: `measured by this project with harmonic profile on ${options.name ?? device.name}`,
       licence: "MIT",
@@ -124,7 +130,7 @@ function rowOf(
 function methodOf(kept: readonly DeviceMeasurement[]): readonly string[] {
   const runtimes = [...new Set(kept.map(({ runtime }) => runtime ?? "an unknown runtime"))];
   const modes = [...new Set(kept.flatMap(({ powerMode }) => powerMode ?? []))];
-  const machines = [...new Set(reports.map(({ machine }) => machine.name.replace(/, host .*$/, "")))];
+  const machines = [...new Set(reports.map(({ machine }) => withoutHost(machine.name)))];
   const floors = reports.flatMap(({ noiseFloor }) => (noiseFloor === null ? [] : [noiseFloor]));
   return [
     `Whole networks as ONNX by the protocol of docs/guide/measuring.md, with ${runtimes.join(" and ")}.`,
@@ -135,4 +141,9 @@ function methodOf(kept: readonly DeviceMeasurement[]): readonly string[] {
     ...(modes.length === 0 ? [] : [`Power mode: ${modes.join(" and ")}.`]),
     ...options.method,
   ];
+}
+
+/** The words for a machine without its name in its network. */
+function withoutHost(machine: string): string {
+  return machine.replace(/, host .*$/, "");
 }

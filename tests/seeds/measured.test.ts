@@ -44,24 +44,27 @@ describe("whole networks that were measured", () => {
       expect([id, runtime]).toEqual([id, expect.stringMatching(/\S/)]);
   });
 
-  test.skipIf(dataFolder === undefined)(`have the values of the tables (${noData})`, async () => {
-    for (const id of SPACES) {
-      const space = compileSpace(builtInSpace(id)!);
-      const data = await parseTable(dataText(`h200/${id}.csv`), space);
-      for (const { kind, subject, values } of data.columns) {
-        if (kind !== "latency" && kind !== "energy") continue;
-        const found = new Map(
-          measurements
-            .filter((one) => one.device === subject && one.space === id)
-            .map((one) => [one.architecture, one[kind]]),
-        );
-        const expected = data.ids.flatMap((network, i) =>
-          Number.isNaN(values[i]) ? [] : [[network, values[i]] as const],
-        );
-        expect([...found].sort()).toEqual(expected.sort());
+  test.skipIf(dataFolder === undefined)(
+    `have the values of the tables${dataFolder === undefined ? ` (${noData})` : ""}`,
+    async () => {
+      for (const id of SPACES) {
+        const space = compileSpace(builtInSpace(id)!);
+        const data = await parseTable(dataText(`h200/${id}.csv`), space);
+        for (const { kind, subject, values } of data.columns) {
+          if (kind !== "latency" && kind !== "energy") continue;
+          const found = new Map(
+            measurements
+              .filter((one) => one.device === subject && one.space === id)
+              .map((one) => [one.architecture, one[kind]]),
+          );
+          const expected = data.ids.flatMap((network, i) =>
+            Number.isNaN(values[i]) ? [] : [[network, values[i]] as const],
+          );
+          expect([...found].sort()).toEqual(expected.sort());
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 describe("a new archive", () => {
