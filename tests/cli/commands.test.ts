@@ -295,7 +295,7 @@ describe("commands on a toy space", () => {
       advice: expect.arrayContaining(["native is faster"]),
     });
     expect(await text("doctor", "--tensor-backend", "cpu")).toMatch(
-      /^tensor backend: wasm, as cpu chooses$[\s\S]*- native is faster/m,
+      /^tensor backend: +wasm, as cpu chooses$[\s\S]*- native is faster/m,
     );
   });
 
