@@ -9,7 +9,8 @@ import { gzipSync } from "node:zlib";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
 import { parseTable } from "../src/tables/parse-table.js";
-import { encodeNetwork, type OfaTable } from "./ofa-tables.js";
+import { encodeNetwork } from "./network-code.js";
+import type { OfaTable } from "./ofa-tables.js";
 import { seedFile } from "./seed-file.js";
 
 const sources = {

@@ -3,18 +3,24 @@
  * of each:
  *
  *   npx tsx seeds/build-predictors.ts
+ *   npx tsx seeds/build-predictors.ts --only h200-b1,h200-b64
+ *
+ * With `--only`, it trains those of the named devices, and keeps all others as they are.
  */
 import { existsSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { trainPredictor } from "../predictors/training/train.js";
 import { openArchive } from "../src/archive/open.js";
+import { COST_METRICS } from "../src/base/metric.js";
 import type { PredictorRecord } from "../src/records/predictor.js";
 import { externalEvaluator } from "../src/runs/execution/evaluators/external-evaluator.js";
 import { createService } from "../src/service/create-service.js";
 import { tableEvaluator } from "../src/tables/table-evaluator.js";
-import { seededDevices } from "./catalogue.js";
+import { seededDevices, seededTasks } from "./catalogue.js";
 import { FUSION_TASKS, fusionTableFile } from "./fusion-table.js";
-import { PREDICTORS_FILE, type ShippedPredictors } from "./predictors.js";
+import { measuredTables } from "./measured-tables.js";
+import { PREDICTORS_FILE, type ShippedPredictors, shippedPredictors } from "./predictors.js";
 import { seedArchive } from "./seed.js";
 import { seedFile } from "./seed-file.js";
 
@@ -22,7 +28,16 @@ import { seedFile } from "./seed-file.js";
 const CREATED = Date.UTC(2026, 10, 22);
 
 const archive = await openArchive("sqlite::memory:");
+const { values: options } = parseArgs({ options: { only: { type: "string" } } });
+const only = options.only?.split(",");
 await seedArchive(archive, () => undefined, { predictors: false });
+const shippedBefore = shippedPredictors();
+/** Whether a predictor, by its device if it has one, is kept as it was shipped. */
+const isKept = (device: string | undefined): boolean =>
+  only !== undefined && !(device !== undefined && only.includes(device));
+const unchanged = shippedBefore.predictors.filter(({ device }) => isKept(device));
+if (only !== undefined)
+  await archive.commit(unchanged.map((record) => ({ type: "put", kind: "predictor", record }) as const));
 const service = createService({
   archive,
   clock: () => CREATED,
@@ -37,28 +52,36 @@ const service = createService({
  * The results of the service's searches over the new predictors. They ship too, so that the first answer need not
  * wait for a search.
  */
-const kept: ShippedPredictors["searches"][number][] = [];
+const found: ShippedPredictors["searches"][number][] = [];
 const commit = archive.commit.bind(archive);
 archive.commit = (changes) => {
   const batch = [...changes];
   for (const change of batch) {
     if (change.type === "blob" && change.key.startsWith("estimated/")) {
-      kept.push({ key: change.key, base64: Buffer.from(change.bytes).toString("base64") });
+      found.push({ key: change.key, base64: Buffer.from(change.bytes).toString("base64") });
     }
   }
   return commit(batch);
 };
 
-const records: PredictorRecord[] = [];
+const records: PredictorRecord[] = [...unchanged];
 const PROFILED = ["jetson-tx2", "jetson-agx-xavier"];
 const measured = FUSION_TASKS.filter((task) => existsSync(fusionTableFile(task)));
 const gpus = seededDevices.filter((device) => device.description.includes("OFA")).map((device) => device.id);
+const measuredOn = measuredTables().map(({ device, space }) => ({
+  device: device.id,
+  tasks: seededTasks.filter((task) => task.space === space).map(({ id }) => id),
+}));
 const targets = [
   { task: "imagenet", metric: "accuracy" as const },
   ...gpus.map((device) => ({ task: "imagenet", metric: "latency" as const, device })),
   ...measured.map((task) => ({ task, metric: "accuracy" as const })),
+  ...measuredOn.flatMap(({ device, tasks: [task] }) =>
+    COST_METRICS.map((metric) => ({ task, metric, device })),
+  ),
 ];
 for (const target of targets) {
+  if (isKept("device" in target ? target.device : undefined)) continue;
   const start = performance.now();
   const { predictor, quality } = await service.trainPredictor({ seed: 1, ...target });
   const record = await archive.get("predictor", predictor.id);
@@ -70,11 +93,18 @@ for (const target of targets) {
       `within 5 % ${(100 * quality.within5).toFixed(1)} %, coverage ${quality.coverage90.toFixed(3)}, ${seconds} s`,
   );
 }
-for (const device of gpus) await service.paretoFront({ task: "imagenet", device });
+for (const device of gpus.filter((id) => !isKept(id)))
+  await service.paretoFront({ task: "imagenet", device });
 for (const task of measured)
-  for (const device of PROFILED)
+  for (const device of PROFILED.filter((id) => !isKept(id)))
     await service.paretoFront({ task, device, sources: ["COST_MODEL", "PREDICTED"] });
-const shipped: ShippedPredictors = { predictors: records, searches: kept };
+for (const { device, tasks } of measuredOn.filter((each) => !isKept(each.device)))
+  for (const task of tasks.filter((id) => id === "imagenet" || measured.some((task) => task === id)))
+    await service.paretoFront({ task, device });
+const searches = new Map(
+  [...(only === undefined ? [] : shippedBefore.searches), ...found].map((search) => [search.key, search]),
+);
+const shipped: ShippedPredictors = { predictors: records, searches: [...searches.values()] };
 const bytes = gzipSync(JSON.stringify(shipped), { level: 9 });
 writeFileSync(seedFile(PREDICTORS_FILE), bytes);
 console.log(`${PREDICTORS_FILE}: ${records.length} predictors, ${(bytes.length / 1024).toFixed(0)} KiB`);

@@ -1,6 +1,7 @@
 import { deviceId, spaceId, taskId } from "../src/base/ids.js";
 import type { Device } from "../src/hardware/types.js";
 import type { Task } from "../src/records/task.js";
+import { measuredDevices } from "./measured-tables.js";
 
 /** The tasks of a new installation. */
 export const seededTasks: readonly Task[] = [
@@ -71,6 +72,7 @@ export const seededDevices: readonly Device[] = [
       ),
     ),
   ),
+  ...measuredDevices(),
 ];
 
 function task(id: string, space: string, name: string, description: string): Task {

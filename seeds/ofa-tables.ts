@@ -9,12 +9,11 @@ import { toArchitecture } from "../src/space/architecture.js";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
 import { architectureId } from "../src/space/identity.js";
+import { decodeNetwork } from "./network-code.js";
 import { seedFile } from "./seed-file.js";
 
 /**
- * A table of OFA-MobileNetV3 networks in a compact form. Each network is a string with one character per gene, in
- * gene order: the choice's index in base 36, or "-" where the gene does not exist. Then follows one column of values
- * per task or device.
+ * A table of OFA-MobileNetV3 networks, each as `encodeNetwork` writes it, and one column of values per task or device.
  */
 export interface OfaTable {
   readonly source: string;
@@ -29,15 +28,6 @@ export interface OfaTable {
 export const OFA_TABLES = ["ofa-accuracy", "ofa-latency"] as const;
 
 const space = compileSpace(builtInSpace("ofa-mobilenet-v3")!);
-const INACTIVE = 255;
-
-/** Writes a genotype in the compact form of `OfaTable`. */
-export const encodeNetwork = (genotype: Uint8Array): string =>
-  Array.from(genotype, (index) => (index === INACTIVE ? "-" : index.toString(36))).join("");
-
-/** Reads a genotype in the compact form of `OfaTable`. */
-export const decodeNetwork = (text: string): Uint8Array =>
-  Uint8Array.from(text, (character) => (character === "-" ? INACTIVE : Number.parseInt(character, 36)));
 
 /** Generates the architectures and measurements of the seeded OFA tables, one task or device after the other. */
 export function* ofaChanges(): Generator<Change> {

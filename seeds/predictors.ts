@@ -64,7 +64,8 @@ export async function renewedPredictors(archive: Archive): Promise<readonly Chan
   return renewed.length === 0 ? [] : [...renewed, ...searches.map(searchChange)];
 }
 
-function shippedPredictors(): ShippedPredictors {
+/** Reads the predictors that ship; none where their file is not there yet. */
+export function shippedPredictors(): ShippedPredictors {
   if (!existsSync(seedFile(PREDICTORS_FILE))) return { predictors: [], searches: [] };
   return JSON.parse(gunzipSync(readFileSync(seedFile(PREDICTORS_FILE))).toString());
 }

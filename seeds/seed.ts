@@ -5,6 +5,7 @@ import { seededDevices, seededTasks } from "./catalogue.js";
 import { fusionSampleChanges } from "./fusion-samples.js";
 import { FUSION_TASKS, fusionChanges } from "./fusion-table.js";
 import { profileChanges, publishedModelChanges } from "./harmonic-nas.js";
+import { measuredChanges } from "./measured-tables.js";
 import { ofaChanges } from "./ofa-tables.js";
 import { LastMeasurements, predictorChanges, renewedPredictors } from "./predictors.js";
 
@@ -13,7 +14,7 @@ const RECEIPT = "seeds";
  * The version of the seeds. Raise it whenever they change. Only new archives get the change: an archive keeps what it
  * was filled with, except for predictors that the program can no longer read.
  */
-const VERSION = "5";
+const VERSION = "6";
 const RECEIPT_NOW = { id: RECEIPT, fingerprint: VERSION, answer: null };
 /** The date of the measured tables. It is fixed so that seeding twice gives the same archive. */
 const MEASURED = "2026-11-25T00:00:00.000Z";
@@ -58,6 +59,7 @@ function* allChanges(): Generator<Change> {
   yield* profileChanges();
   yield* publishedModelChanges();
   yield* ofaChanges();
+  yield* measuredChanges();
   yield* fusionChanges();
   yield* fusionSampleChanges(FUSION_TASKS, MEASURED);
 }

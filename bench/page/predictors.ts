@@ -34,11 +34,14 @@ const FEW = [
 /** The predictors of a new installation, assessed on the networks that were held out. */
 export function shippedBlock(): string {
   const file: ShippedPredictors = JSON.parse(gunzipSync(readFileSync(seedFile(PREDICTORS_FILE))).toString());
+  const spacesOf = (device: string | undefined): number =>
+    new Set(file.predictors.filter((one) => one.device === device).map(({ space }) => space)).size;
   const rows = file.predictors.map((record) => {
     const subject = record.task ?? record.device;
+    const where = record.task === undefined && spacesOf(record.device) > 1 ? `, ${record.space}` : "";
     const { kendallTau, within5, coverage90 } = record.quality;
     return [
-      `${subject} ${record.metric}`,
+      `${subject} ${record.metric}${where}`,
       record.family,
       String(record.trainedOn),
       kendallTau.toFixed(3),

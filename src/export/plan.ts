@@ -1,13 +1,11 @@
 import { InvalidInput } from "../base/errors.js";
-import { type Backbone, BLOCKS_PER_STAGE, COMPOSITIONS } from "../space/network/backbone.js";
+import { activationOf, type Backbone, BLOCKS_PER_STAGE, COMPOSITIONS } from "../space/network/backbone.js";
 import { type FusionGenotype, fusionOf } from "../space/network/fusion-genotype.js";
-import type { Shape } from "../space/network/layer.js";
+import type { Activation, Shape } from "../space/network/layer.js";
 import { squeezeWidth } from "../space/network/layer-complexity.js";
 import { tapBlocks } from "../space/network/taps.js";
 import type { Architecture } from "../space/types.js";
 import { TEXT_BACKBONE, type TextPlan } from "./text-plan.js";
-
-export type Activation = "relu" | "h-swish";
 
 /** One inverted residual block of a backbone. */
 export interface BlockPlan {
@@ -109,7 +107,7 @@ export function backbonePlan(backbone: Backbone, genes: Architecture): BackboneP
         kernel: gene(`kernel_${slot}`),
         stride: place === 0 ? stride : 1,
         squeezed: se ? squeezeWidth(hidden) : 0,
-        activation: stage < 2 ? "relu" : "h-swish",
+        activation: activationOf(stage),
         residual: (place > 0 || stride === 1) && inChannels === width,
       };
     });

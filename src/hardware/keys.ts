@@ -1,5 +1,8 @@
 import type { FusionLayer, Layer, LinearLayer, Shape } from "../space/network/layer.js";
 
+/** The key of an empty model in a profile that was measured with `profile --layers`: the cost of a call itself. */
+export const EMPTY_MODEL_KEY = "Identity";
+
 /**
  * Returns the key under which an operator profile in the reference format (Harmonic-NAS) lists a layer.
  *

@@ -15,6 +15,7 @@ export const costParts = (space: Space): CostParts =>
   blueprintOf(space) === undefined ? "choices" : "layers";
 
 const known = new WeakMap<Space, readonly string[]>();
+const layersByKey = new WeakMap<Space, ReadonlyMap<string, Layer>>();
 
 /**
  * Returns every key that a profile needs so that each architecture of the space has a cost, each once, in the order of
@@ -23,10 +24,25 @@ const known = new WeakMap<Space, readonly string[]>();
 export function profileKeys(space: Space): readonly string[] {
   const found = known.get(space);
   if (found !== undefined) return found;
-  const keys =
-    costParts(space) === "choices" ? choiceKeys(space) : [...new Set(possibleLayers(space).map(profileKey))];
+  const keys = costParts(space) === "choices" ? choiceKeys(space) : [...profiledLayers(space).keys()];
   known.set(space, keys);
   return keys;
+}
+
+/**
+ * Returns the layers that a profile of the space lists, by their keys; none where the layers are not known. Layers with
+ * one key cost the same.
+ */
+export function profiledLayers(space: Space): ReadonlyMap<string, Layer> {
+  const found = layersByKey.get(space);
+  if (found !== undefined) return found;
+  const layers = new Map<string, Layer>();
+  for (const layer of possibleLayers(space)) {
+    const key = profileKey(layer);
+    if (!layers.has(key)) layers.set(key, layer);
+  }
+  layersByKey.set(space, layers);
+  return layers;
 }
 
 /** The six fusion operators as layers. */

@@ -11,6 +11,7 @@ import { registerTask } from "./catalog/tasks.js";
 import { type Context, createContext, type ServiceDependencies } from "./context.js";
 import { devicePage } from "./device-page/device-page.js";
 import { exportArchitecture } from "./export/export-architecture.js";
+import { exportLayer } from "./export/export-layer.js";
 import { exportSubject } from "./export/subject.js";
 import { taskFindings } from "./findings/findings.js";
 import { followFront } from "./front/follow-front.js";
@@ -59,6 +60,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     planFusion: (input) => planFusion(context, input),
     exportSubject: (input) => exportSubject(context, input),
     exportArchitecture: (input) => exportArchitecture(context, input),
+    exportLayer: (input) => exportLayer(context, input),
 
     architectures: (query) => listArchitectures(context, query),
     architecture: (id) => architectureReport(context, id),

@@ -18,6 +18,7 @@ import type { ImportOperatorProfile, ProfileReport } from "./catalog/profiles.js
 import type { SpaceReport } from "./catalog/spaces.js";
 import type { DevicePage } from "./device-page/device-page.js";
 import type { ExportedArchitecture, ExportInput } from "./export/export-architecture.js";
+import type { ExportedLayer, LayerInput } from "./export/export-layer.js";
 import type { Findings } from "./findings/finding.js";
 import type { FollowedFront, FrontChange } from "./front/follow-front.js";
 import type { Front, FrontQuery } from "./front/front.js";
@@ -89,6 +90,8 @@ export interface HarmonicService extends RunUseCases {
   exportSubject(input: { readonly task: string; readonly architecture: unknown }): Promise<Subject>;
   /** Exports a network as a zip file of the folder that the command `export` writes. */
   exportArchitecture(input: ExportInput): Promise<ExportedArchitecture>;
+  /** Exports one layer of a space's networks as an ONNX model, for measuring its cost. */
+  exportLayer(input: LayerInput): Promise<ExportedLayer>;
 
   architectures(query: ArchitectureQuery): Promise<readonly ListedArchitecture[]>;
   architecture(id: string): Promise<ArchitectureReport>;

@@ -106,3 +106,48 @@ describe("exportArchitecture", () => {
     expect(await get(`task=toy-av&architecture=${genes}&batch=x`)).toEqual([400, "batch"]);
   });
 });
+
+describe("exportLayer", () => {
+  const LAYER = `query ($space: ID!, $key: String!, $batch: Int! = 1) {
+    exportLayer(space: $space, key: $key, batch: $batch) {
+      __typename
+      ... on ExportedLayer { key path }
+      ... on Problem { message }
+      ... on InvalidInputProblem { field }
+    }
+  }`;
+  const layer = async (variables: Record<string, unknown>) =>
+    (await api.ask(LAYER, variables, AUTHORISED)).data?.exportLayer as Record<string, string>;
+
+  it("has a path that downloads each layer of a profile, and the empty model", async () => {
+    const { data } = await api.ask('{ searchSpace(id: "av-mnist") { profileKeys } }', {}, AUTHORISED);
+    const { profileKeys } = (data as { searchSpace: { profileKeys: string[] } }).searchSpace;
+    for (const key of ["Identity", profileKeys[0], profileKeys[profileKeys.length - 1]]) {
+      const found = await layer({ space: "av-mnist", key, batch: 4 });
+      expect(found).toMatchObject({ __typename: "ExportedLayer", key });
+      expect((await fetch(at(found.path))).status).toBe(401);
+      const response = await fetch(at(found.path), { headers: AUTHORISED });
+      expect(response.status).toBe(200);
+      const model = Buffer.from(await response.arrayBuffer());
+      expect(model.includes("harmonic")).toBe(true);
+    }
+  });
+
+  it("says what is wrong with a request, by field", async () => {
+    const refused = (field: string, message: string) => ({
+      __typename: field === "space" ? expect.any(String) : "InvalidInputProblem",
+      message: expect.stringContaining(message),
+    });
+    const good = { space: "av-mnist", key: "Identity" };
+    expect(await layer({ ...good, key: "ConvLayer" })).toMatchObject(refused("key", "profileKeys"));
+    expect(await layer({ ...good, batch: 0 })).toMatchObject(refused("batch", "batch must be"));
+    expect(await layer({ ...good, space: "nas-bench-201" })).toMatchObject(
+      refused("space", "cannot be exported"),
+    );
+    expect(await layer({ ...good, space: "nowhere" })).toMatchObject(refused("space", "nowhere"));
+    const response = await fetch(at("/export/layer.onnx?space=av-mnist&key=nothing"), {
+      headers: AUTHORISED,
+    });
+    expect(response.status).toBe(400);
+  });
+});

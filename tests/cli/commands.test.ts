@@ -287,10 +287,15 @@ describe("commands on a toy space", () => {
       archive: expect.any(String),
       queue: "local",
       seeds: "all",
+      profiler: {
+        onnxruntime: expect.stringMatching(/^\d+\.\d+/),
+        meter: expect.toSatisfy((name: unknown) => name === null || typeof name === "string"),
+        taskset: expect.any(Boolean),
+      },
       advice: expect.arrayContaining(["native is faster"]),
     });
     expect(await text("doctor", "--tensor-backend", "cpu")).toMatch(
-      /^tensor backend: wasm, as cpu chooses$[\s\S]*- native is faster/m,
+      /^tensor backend: +wasm, as cpu chooses$[\s\S]*- native is faster/m,
     );
   });
 

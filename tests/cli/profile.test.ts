@@ -52,6 +52,12 @@ interface Report {
   readonly measured: readonly { readonly id: string; readonly latency: number; readonly energy?: number }[];
 }
 
+interface LayerReport {
+  readonly needed: number;
+  readonly left: number;
+  readonly measured: readonly { readonly key: string }[];
+}
+
 describe("profile", { timeout: 120_000 }, () => {
   test("measures networks with onnxruntime on a device that nobody knew, and the server has them", async () => {
     const report = (await cli.json(...args("my-board", "--minutes", "0.05"))) as Report;
@@ -117,6 +123,37 @@ describe("profile", { timeout: 120_000 }, () => {
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain("the last line that --command prints must be JSON");
     expect(ended.stdout).toContain("3 networks in a row could not be measured");
+  });
+
+  test("with --layers measures layers of the space, says how many are left, and the server has them", async () => {
+    const command = "echo '{\"latency_ms\": 0.5}' #";
+    const run = await cli.json(...args("layered", "--layers", "--minutes", "0.02", "--command", command));
+    const { layers } = run as { layers: LayerReport };
+    const { needed, measured } = layers;
+    expect(measured.length).toBeGreaterThan(0);
+    expect(layers).toMatchObject({
+      space: "av-mnist",
+      before: 0,
+      left: needed - measured.length,
+      failed: [],
+    });
+    const query = '{ device(id: "layered") { known { profile { entries needed missing } } } }';
+    const { data } = await api.ask(query, {}, { authorization: `Bearer ${TOKEN}` });
+    expect(data).toMatchObject({
+      device: { known: [{ profile: { entries: measured.length + 1, needed, missing: layers.left } }] },
+    });
+  });
+
+  test("with --meter has the energy that a program counts, and refuses one that does not count", async () => {
+    const counter = at("counter");
+    writeFileSync(counter, "0");
+    const command = `echo "$(($(cat ${counter}) + 1))" > ${counter}; cat ${counter}`;
+    const report = (await cli.json(...args("metered", "--minutes", "0.01", "--meter", command))) as Report;
+    expect(report.measured[0].energy).toBeUndefined();
+    const wrong = await cli.run(...args("metered", "--meter", "echo 12 J"));
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('not "12 J"')]);
+    const both = await cli.run(...args("metered", "--meter", "echo 12", "--command", "echo"));
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("--meter cannot be read around")]);
   });
 
   test.each([

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { profilerRuntimes } from "../../src/profiling/machine/runtimes.js";
 import { machineState } from "../../src/profiling/machine/state.js";
 import { findMeter } from "../../src/profiling/meters/find-meter.js";
 import { ina3221Meter } from "../../src/profiling/meters/ina3221.js";
 import { powercapMeter } from "../../src/profiling/meters/powercap.js";
+import { programMeter } from "../../src/profiling/meters/program.js";
 import { writeTree } from "./support.js";
 
 let root: string;
@@ -154,4 +156,53 @@ test("governors and the highest temperature are read where they are readable", (
   expect(machineState(root)).toMatchObject({ governor: "performance", temperature: 62 });
   writeTree(root, { "sys/devices/system/cpu/cpu1/cpufreq/scaling_governor": "powersave" });
   expect(machineState(root).governor).toBe("performance+powersave");
+});
+
+describe("a program", () => {
+  /** A program that prints the numbers of a file one after the other, with another line before each. */
+  const printing = (...numbers: readonly (number | string)[]): string => {
+    writeFileSync(join(root, "numbers"), `${numbers.join("\n")}\n`);
+    return `echo reading; head -n 1 ${join(root, "numbers")}; sed -i 1d ${join(root, "numbers")}`;
+  };
+
+  test("counts joules, and the energy of its own calls, the least of three, is subtracted", () => {
+    const meter = programMeter(printing(100, 102, 103.5, 105, 200, 211.5, "2.2e2"));
+    expect(meter.name).toContain("less 1.5 J");
+    const gauge = meter.open();
+    expect(gauge.atEdgesOnly).toBe(true);
+    expect(gauge.joules(0)).toBeCloseTo(10, 9);
+    expect(gauge.joules(0)).toBeCloseTo(17, 9);
+  });
+
+  test("that counts down is no meter, and what it printed is said", () => {
+    expect(() => programMeter(printing(5, 4))).toThrow(/must not decrease, but it printed 5 J and then 4 J/);
+    const gauge = programMeter(printing(1, 1, 1, 1, 9, 3)).open();
+    expect(() => gauge.joules(0)).toThrow(/printed 9 J and then 3 J/);
+  });
+
+  test.each([
+    ["echo 12 W", 'a number such as 1234.5, not "12 W"'],
+    ["echo -3", 'not "-3"'],
+    ["echo NaN", 'not "NaN"'],
+    ["true", "but it printed nothing"],
+    ["echo no card >&2; exit 3", "ended with exit code 3: no card"],
+    ["kill -9 $$", "was ended by SIGKILL"],
+  ])("%s is no meter", (command, message) => {
+    expect(() => programMeter(command)).toThrow(message);
+  });
+});
+
+describe("what profiles on this machine", () => {
+  test("is found, with how to get what is missing", async () => {
+    const found = await profilerRuntimes(() => Promise.reject(new Error("no such module")), root);
+    expect(found).toMatchObject({ onnxruntime: null, meter: null });
+    const advice = found.advice.join("\n");
+    expect(advice).toMatch(/no such module.*npm install onnxruntime-node/);
+    expect(advice).toContain("`profile --meter` reads any other with a program");
+    writeTree(root, domain("intel-rapl:0", "package-0", 5));
+    expect(await profilerRuntimes(undefined, root)).toMatchObject({
+      onnxruntime: expect.stringMatching(/^\d/),
+      meter: "powercap: package-0",
+    });
+  });
 });

@@ -100,6 +100,28 @@ describe("measuring a network", () => {
     expect((await energyAt(4)).energy).toBeCloseTo(2, 6);
     expect((await energyAt(6)).energy).toBeUndefined();
   });
+
+  test("reads a slow gauge at the edges of longer blocks only, and its time does not count", async () => {
+    const timing = new FakeTime();
+    let readings = 0;
+    const gauge = {
+      atEdgesOnly: true as const,
+      joules: () => {
+        readings++;
+        const joules = 5 * (timing.time / 1000);
+        timing.pass(100);
+        return joules;
+      },
+    };
+    const call = async () => timing.pass(2);
+    const blocks = await timedBlocks(call, { timing, check: nothing, gauge, idleWatts: 1 });
+    expect(readings).toBe(10);
+    for (const { latencies, energy } of blocks) {
+      expect(latencies.every((latency) => Math.abs(latency - 2) < 1e-9)).toBe(true);
+      expect(latencies).toHaveLength(500);
+      expect(energy).toBeCloseTo((1000 * (5 * 1.1 - 1)) / 500, 6);
+    }
+  });
 });
 
 test("the noise floor is the spread of the blocks of one calculation", async () => {

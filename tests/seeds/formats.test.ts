@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeNetwork, encodeNetwork } from "../../seeds/ofa-tables.js";
+import { decodeNetwork, encodeNetwork } from "../../seeds/network-code.js";
 import { expandProfile, fillTemplate, placesOf } from "../../seeds/profile-format.js";
 import { Random } from "../../src/base/random.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";

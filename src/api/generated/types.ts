@@ -443,6 +443,9 @@ export type ExportArchitectureResult = ConflictProblem | ExportedArchitecture | 
 
 export type { ExportFormat };
 
+/** An exported layer, or why it cannot be exported. */
+export type ExportLayerResult = ConflictProblem | ExportedLayer | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
 export type { ExportWeights };
 
 /** A network that can be downloaded. */
@@ -461,6 +464,18 @@ export type ExportedArchitecture = {
   readonly path: Scalars['String']['output'];
   /** Where the weights come from. */
   readonly weights: ExportWeights;
+};
+
+/** A layer that can be downloaded. */
+export type ExportedLayer = {
+  readonly __typename?: 'ExportedLayer';
+  /** The key of the layer in an operator profile. */
+  readonly key: Scalars['String']['output'];
+  /**
+   * Path of the download on this server: an ONNX model of operator set 17 with random weights, by GET, with the same
+   * header `Authorization` as this request.
+   */
+  readonly path: Scalars['String']['output'];
 };
 
 /** The recorded failure, or why it was not recorded. */
@@ -1594,6 +1609,11 @@ export type Query = {
   readonly evaluations: EvaluationConnection;
   /** Exports a network as a folder that runs without this program, for a download. All its genes must be decided. */
   readonly exportArchitecture: ExportArchitectureResult;
+  /**
+   * Exports one layer of a search space's networks as a model of its own, so that its cost can be measured on a device and
+   * imported as an operator profile.
+   */
+  readonly exportLayer: ExportLayerResult;
   /** Networks to measure next, as `suggestMeasurements` gives them, and what was left out of the choice. */
   readonly measurementSuggestions: MeasurementSuggestions;
   /** Measurements, retracted ones included unless `retracted` is false. Arguments that are left out restrict nothing. */
@@ -1706,6 +1726,17 @@ export type QueryExportArchitectureArgs = {
   format?: ExportFormat;
   seed?: Scalars['Int']['input'];
   task: Scalars['ID']['input'];
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryExportLayerArgs = {
+  batch?: Scalars['Int']['input'];
+  key: Scalars['String']['input'];
+  space: Scalars['ID']['input'];
 };
 
 
@@ -2774,6 +2805,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundProblem )
     | ( UnavailableProblem )
   ;
+  ExportLayerResult:
+    | ( ConflictProblem )
+    | ( ExportedLayer )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
   FailEvaluationResult:
     | ( ConflictProblem )
     | ( Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: _RefType['Architecture'], run: _RefType['SearchRun'] } )
@@ -2990,8 +3030,10 @@ export type ResolversTypes = {
   EvaluatorKind: EvaluatorKind;
   ExportArchitectureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExportArchitectureResult']>;
   ExportFormat: ExportFormat;
+  ExportLayerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExportLayerResult']>;
   ExportWeights: ExportWeights;
   ExportedArchitecture: ResolverTypeWrapper<Omit<ExportedArchitecture, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
+  ExportedLayer: ResolverTypeWrapper<ExportedLayer>;
   FailEvaluationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailEvaluationResult']>;
   FailEvaluationSuccess: ResolverTypeWrapper<Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversTypes['Architecture'], run: ResolversTypes['SearchRun'] }>;
   FailVerificationInput: FailVerificationInput;
@@ -3158,7 +3200,9 @@ export type ResolversParentTypes = {
   EvaluationConnection: Omit<EvaluationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EvaluationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Evaluation']> };
   EvaluationEdge: Omit<EvaluationEdge, 'node'> & { node: ResolversParentTypes['Evaluation'] };
   ExportArchitectureResult: ResolversUnionTypes<ResolversParentTypes>['ExportArchitectureResult'];
+  ExportLayerResult: ResolversUnionTypes<ResolversParentTypes>['ExportLayerResult'];
   ExportedArchitecture: Omit<ExportedArchitecture, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
+  ExportedLayer: ExportedLayer;
   FailEvaluationResult: ResolversUnionTypes<ResolversParentTypes>['FailEvaluationResult'];
   FailEvaluationSuccess: Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversParentTypes['Architecture'], run: ResolversParentTypes['SearchRun'] };
   FailVerificationInput: FailVerificationInput;
@@ -3476,6 +3520,10 @@ export type ExportArchitectureResultResolvers<ContextType = ApiContext, ParentTy
 
 export type ExportFormatResolvers = EnumResolverSignature<{ OFA?: any, ONNX?: any, PYTORCH?: any }, ResolversTypes['ExportFormat']>;
 
+export type ExportLayerResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ExportLayerResult'] = ResolversParentTypes['ExportLayerResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'ExportedLayer' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
 export type ExportWeightsResolvers = EnumResolverSignature<{ SEEDED?: any, TRAINED?: any }, ResolversTypes['ExportWeights']>;
 
 export type ExportedArchitectureResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ExportedArchitecture'] = ResolversParentTypes['ExportedArchitecture']> = {
@@ -3484,6 +3532,12 @@ export type ExportedArchitectureResolvers<ContextType = ApiContext, ParentType e
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   weights?: Resolver<ResolversTypes['ExportWeights'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExportedLayerResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ExportedLayer'] = ResolversParentTypes['ExportedLayer']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3936,6 +3990,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   devices?: Resolver<ReadonlyArray<ResolversTypes['Device']>, ParentType, ContextType>;
   evaluations?: Resolver<ResolversTypes['EvaluationConnection'], ParentType, ContextType, RequireFields<QueryEvaluationsArgs, 'run'>>;
   exportArchitecture?: Resolver<ResolversTypes['ExportArchitectureResult'], ParentType, ContextType, RequireFields<QueryExportArchitectureArgs, 'architecture' | 'format' | 'seed' | 'task'>>;
+  exportLayer?: Resolver<ResolversTypes['ExportLayerResult'], ParentType, ContextType, RequireFields<QueryExportLayerArgs, 'batch' | 'key' | 'space'>>;
   measurementSuggestions?: Resolver<ResolversTypes['MeasurementSuggestions'], ParentType, ContextType, RequireFields<QueryMeasurementSuggestionsArgs, 'count' | 'device' | 'task'>>;
   measurements?: Resolver<ResolversTypes['MeasurementConnection'], ParentType, ContextType, Partial<QueryMeasurementsArgs>>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['OwnMetric']>, ParentType, ContextType>;
@@ -4339,8 +4394,10 @@ export type Resolvers<ContextType = ApiContext> = {
   EvaluatorKind?: EvaluatorKindResolvers;
   ExportArchitectureResult?: ExportArchitectureResultResolvers<ContextType>;
   ExportFormat?: ExportFormatResolvers;
+  ExportLayerResult?: ExportLayerResultResolvers<ContextType>;
   ExportWeights?: ExportWeightsResolvers;
   ExportedArchitecture?: ExportedArchitectureResolvers<ContextType>;
+  ExportedLayer?: ExportedLayerResolvers<ContextType>;
   FailEvaluationResult?: FailEvaluationResultResolvers<ContextType>;
   FailEvaluationSuccess?: FailEvaluationSuccessResolvers<ContextType>;
   FailVerificationResult?: FailVerificationResultResolvers<ContextType>;

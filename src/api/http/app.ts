@@ -7,7 +7,7 @@ import type { HarmonicService } from "../../service/service.js";
 import { type ApiContext, createApiContext } from "../context.js";
 import { LIMITS } from "../limits.js";
 import type { Authorise } from "./auth.js";
-import { exportDownload } from "./download.js";
+import { exportDownload, LAYER_PATH, layerDownload } from "./download.js";
 import { explorer } from "./explorer.js";
 import { queryGuard } from "./guard.js";
 import { errorResponder, respondError } from "./respond.js";
@@ -37,6 +37,7 @@ export function createApp(parts: AppParts): Express {
     response.json({ status: "ok" });
   });
   app.use("/explorer", explorer());
+  app.get(LAYER_PATH, checkToken(parts.authorise), layerDownload(service));
   app.get("/export/:file", checkToken(parts.authorise), exportDownload(service));
   app.get("/graphql", redirectBrowsers);
   app.use(

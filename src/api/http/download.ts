@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from "express";
 import type { ProblemCode } from "../../base/errors.js";
 import { HarmonicError } from "../../base/errors.js";
 import type { ExportInput } from "../../service/export/export-architecture.js";
+import type { LayerInput } from "../../service/export/export-layer.js";
 import type { HarmonicService } from "../../service/service.js";
 import { respondError } from "./respond.js";
 
@@ -30,15 +31,45 @@ export function exportDownload(service: HarmonicService): RequestHandler {
   };
 }
 
+/** The path that downloads a layer. */
+export const LAYER_PATH = "/export/layer.onnx";
+
+/** Returns the path that downloads a layer as an ONNX model. */
+export const layerPath = ({ space, key, batch }: Required<LayerInput>): string =>
+  `${LAYER_PATH}?${new URLSearchParams({ space, key, batch: String(batch) })}`;
+
+/** Answers a path of `layerPath` with an ONNX model. */
+export function layerDownload(service: HarmonicService): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      const { text, number } = readerOf(request.query);
+      const input = { space: text("space") ?? "", key: text("key") ?? "", ...number("batch") };
+      const model = (await service.exportLayer(input)).model();
+      response.attachment("layer.onnx");
+      response.type("application/octet-stream");
+      response.send(Buffer.from(model.buffer, model.byteOffset, model.byteLength));
+    } catch (error) {
+      if (!(error instanceof HarmonicError)) return next(error);
+      respondProblem(response, error);
+    }
+  };
+}
+
 function respondProblem(response: Response, error: HarmonicError): void {
   const status = STATUS[error.code] ?? 400;
   respondError(response, status, error.code, error.explained("graphql"), { field: error.field ?? null });
 }
 
-function inputOf(query: Readonly<Record<string, unknown>>): ExportInput {
+/** Reads the parameters of a query: as text, or as a number under the same name where it is given. */
+function readerOf(query: Readonly<Record<string, unknown>>) {
   const text = (name: string): string | undefined =>
     typeof query[name] === "string" ? query[name] : undefined;
   const number = (name: string) => (text(name) === undefined ? {} : { [name]: Number(text(name)) });
+  return { text, number };
+}
+
+function inputOf(query: Readonly<Record<string, unknown>>): ExportInput {
+  const { text, number } = readerOf(query);
   const format = text("format");
   return {
     task: text("task") ?? "",

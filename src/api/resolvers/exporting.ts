@@ -1,7 +1,7 @@
 import { defined } from "../../base/defined.js";
 import { architectureIdOf } from "../../base/ids.js";
 import type { Resolvers } from "../generated/types.js";
-import { exportPath } from "../http/download.js";
+import { exportPath, layerPath } from "../http/download.js";
 import { architectureOf } from "../input/arguments.js";
 import { keyOf } from "../input/ids.js";
 import { mapArchitecture } from "../mapping/nodes.js";
@@ -10,6 +10,12 @@ import { attempt } from "../problems.js";
 /** Resolver of the export of networks. */
 export const exporting: Resolvers = {
   Query: {
+    exportLayer: (_, args, { service }) =>
+      attempt(async () => {
+        const input = { space: keyOf("SearchSpace", args.space, "space"), key: args.key, batch: args.batch };
+        const { space, key, batch } = await service.exportLayer(input);
+        return { __typename: "ExportedLayer" as const, key, path: layerPath({ space, key, batch }) };
+      }),
     exportArchitecture: (_, args, { service, lookups }) =>
       attempt(async () => {
         const task = keyOf("Task", args.task, "task");

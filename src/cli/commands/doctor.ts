@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { profilerRuntimes } from "../../profiling/machine/runtimes.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { facts } from "../output/table.js";
@@ -13,12 +14,14 @@ export function doctorCommand(cli: CliDependencies): CommandUnknownOpts {
       withService(cli, command, async ({ service, settings }) => {
         const { location, architectures } = await service.archiveInfo();
         const tensors = await cli.probeTensorBackend(settings);
+        const { advice: missing, ...profiler } = await profilerRuntimes();
         const report = {
           tensorBackend: tensors.name,
           archive: location,
           queue: settings.queue,
           seeds: settings.seeds,
-          advice: [...tensors.advice, ...adviceFor(settings, architectures)],
+          profiler,
+          advice: [...tensors.advice, ...adviceFor(settings, architectures), ...missing],
         };
         return {
           json: report,
@@ -29,6 +32,12 @@ export function doctorCommand(cli: CliDependencies): CommandUnknownOpts {
                 ["archive", report.archive],
                 ["queue", report.queue],
                 ["seeds", report.seeds],
+                [
+                  "profiler runtime",
+                  profiler.onnxruntime === null ? "none" : `onnxruntime ${profiler.onnxruntime}`,
+                ],
+                ["meter of energy", profiler.meter ?? "none"],
+                ["pinning to processors", profiler.taskset ? "taskset" : "none"],
               ]),
               ...report.advice.map((line) => `- ${line}`),
             ].join("\n"),

@@ -1,5 +1,6 @@
 import type { MachineState } from "../../profiling/machine/state.js";
-import type { MeasuredNetwork, ProfileReport } from "../../profiling/session/report.js";
+import type { ProfileProgress } from "../../profiling/session/parts.js";
+import type { LayerReport, ProfileReport } from "../../profiling/session/report.js";
 import type { TextStream } from "../dependencies.js";
 import { INTERRUPTED } from "../terminal.js";
 import { number, percent, seconds, short } from "./format.js";
@@ -29,13 +30,14 @@ export class Shown {
     this.#progress = showProgress(stream, { label: "measuring", unit: "s", total: Math.ceil(limit / 1000) });
   }
 
-  update(elapsed: number, measured: readonly MeasuredNetwork[]): void {
-    const last = measured.at(-1);
+  update(elapsed: number, { networks, layers }: ProfileProgress): void {
+    const last = networks.at(-1) ?? layers?.measured.at(-1);
     const left = Math.max(0, this.limit - elapsed) / 1000;
     const latest = last === undefined ? "" : ` (the last one ${number(last.latency)} ms)`;
+    const parts = layers === undefined ? "" : `${layers.needed - layers.left} of ${layers.needed} layers, `;
     this.#progress.update(
       Math.round(Math.min(elapsed, this.limit) / 1000),
-      `${measured.length} networks${latest}, ${seconds(left)} left`,
+      `${parts}${networks.length} networks${latest}, ${seconds(left)} left`,
     );
   }
 
@@ -68,9 +70,11 @@ export function profileText(report: ProfileReport, setUp: ProfileSetUp): string 
     left("notes"),
   ];
   return [
+    ...(report.layers === null || report.layers.measured.length === 0 ? [] : [layerTable(report.layers)]),
     ...(rows.length === 0 ? [] : [table(head, rows)]),
     facts([
       ["measured", `${measured.length} networks, ${failed.length} could not be`],
+      ...(report.layers === null ? [] : layerFacts(report.layers)),
       ["submitted", `${report.submitted}, ${report.pending} still to be submitted`],
       ["ended by", report.ended],
       ["runtime", `${report.runtime}, batch ${report.batch}`],
@@ -86,6 +90,32 @@ export function profileText(report: ProfileReport, setUp: ProfileSetUp): string 
     ...notes,
   ].join("\n");
 }
+
+const layerTable = ({ measured }: LayerReport): string =>
+  table(
+    [left("layer"), right("latency [ms]"), right("spread"), right("energy [mJ]"), left("notes")],
+    measured.map(({ key, latency, spread, energy, notes }) => [
+      key,
+      number(latency),
+      percent(spread),
+      number(energy),
+      notes.join("; "),
+    ]),
+  );
+
+const layerFacts = (layers: LayerReport): readonly (readonly [string, string])[] => [
+  [
+    "layers",
+    `${layers.measured.length} measured, ${layers.before} before, ${layers.failed.length} could not be, ` +
+      `${layers.left} of ${layers.needed} left (space ${layers.space})`,
+  ],
+  [
+    "overhead of a call",
+    layers.overhead === null
+      ? "not measured"
+      : `${number(layers.overhead.latency)} ms, which each latency contains once`,
+  ],
+];
 
 const meterText = ({ meter, idleWatts }: ProfileSetUp): string =>
   meter === null

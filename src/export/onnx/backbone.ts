@@ -1,5 +1,6 @@
+import type { Activation } from "../../space/network/layer.js";
 import { tapBlocks } from "../../space/network/taps.js";
-import type { Activation, BackbonePlan, BlockPlan } from "../plan.js";
+import type { BackbonePlan, BlockPlan } from "../plan.js";
 import type { OnnxGraph } from "./graph.js";
 import type { FeatureMap } from "./pooling.js";
 
@@ -39,7 +40,8 @@ export function addBackbone(graph: OnnxGraph, plan: BackbonePlan): BackboneNodes
 
 const half = (side: number, stride: number): number => Math.ceil(side / stride);
 
-function convolution(
+/** Adds a square convolution with the parameters `name`, which keeps the size where its stride is 1. */
+export function convolution(
   graph: OnnxGraph,
   name: string,
   input: string,
@@ -57,17 +59,19 @@ function convolution(
   });
 }
 
-const activation = (graph: OnnxGraph, name: string, input: string, kind: Activation): string =>
+/** Adds an activation of the value of `name`. */
+export const activation = (graph: OnnxGraph, name: string, input: string, kind: Activation): string =>
   graph.node(kind === "relu" ? "Relu" : "HardSwish", `${name}.activation`, [input]);
 
 /** The block that every sub-network has: a depthwise convolution of side 3 and a projection, on `channels` channels. */
-function fixedBlock(graph: OnnxGraph, name: string, input: string, channels: number): string {
+export function fixedBlock(graph: OnnxGraph, name: string, input: string, channels: number): string {
   const spread = convolution(graph, `${name}.depthwise`, input, { kernel: 3, group: channels });
   const hidden = activation(graph, `${name}.depthwise`, spread, "relu");
   return graph.node("Add", `${name}.sum`, [input, convolution(graph, `${name}.project`, hidden)]);
 }
 
-function invertedResidual(graph: OnnxGraph, name: string, input: string, block: BlockPlan): string {
+/** Adds an inverted residual block with the parameters `name`.PART. */
+export function invertedResidual(graph: OnnxGraph, name: string, input: string, block: BlockPlan): string {
   const { hidden: group, kernel, stride, squeezed, activation: kind, residual } = block;
   const expanded = activation(graph, `${name}.expand`, convolution(graph, `${name}.expand`, input), kind);
   const spread = convolution(graph, `${name}.depthwise`, expanded, { kernel, stride, group });

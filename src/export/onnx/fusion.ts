@@ -76,7 +76,8 @@ const attention: AddOperator = (graph, name, x, y) => {
   return layerNorm(graph, name, graph.node("MatMul", `${name}.attended`, [y, turned]));
 };
 
-const OPERATORS: Readonly<Record<FusionOperator, AddOperator>> = {
+/** The fusion operators by name. */
+export const OPERATORS: Readonly<Record<FusionOperator, AddOperator>> = {
   Sum: (graph, name, x, y) => graph.node("Add", name, [x, y]),
   ScaleDotAttn: attention,
   LinearGLU: (graph, name, x, y) => {

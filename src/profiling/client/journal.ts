@@ -2,15 +2,27 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, 
 import { join } from "node:path";
 import { InvalidInput } from "../../base/errors.js";
 import { takeLock } from "./lock.js";
+import type { MeasuredProfile } from "./server.js";
 
-/** A measurement in the form of `MeasurementInput`, and the key under which it is submitted. */
-export interface JournalEntry {
+/** A measured network in the form of `MeasurementInput`, and the key under which it is submitted. */
+interface NetworkEntry {
   /** Idempotency key of the submission. */
   readonly key: string;
   /** Id of the network. */
   readonly network: string;
   readonly measurement: Readonly<Record<string, unknown>>;
 }
+
+/** A measured layer as it is submitted. */
+interface LayerEntry {
+  readonly key: string;
+  /** Name of the layer in this journal: its key in a profile. */
+  readonly network: string;
+  readonly layer: MeasuredProfile;
+}
+
+/** What was measured of a network or of a layer. */
+export type JournalEntry = NetworkEntry | LayerEntry;
 
 type Line =
   | ({ readonly type: "measured" } & JournalEntry)
@@ -52,7 +64,7 @@ export class Journal {
 
   readonly file: string;
 
-  /** Whether a network was measured before. */
+  /** Whether a network, or a layer by its key, was measured before. */
   has(network: string): boolean {
     return this.#networks.has(network);
   }

@@ -1,5 +1,5 @@
-import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
+import { connectionTo, expectSuccess, type Problem } from "./connection.js";
 import { Unreachable } from "./retry.js";
 import { fileOfZip } from "./unzip.js";
 
@@ -43,10 +43,27 @@ export interface ProfileServer {
   model(task: string, network: Network, batch: number): Promise<Uint8Array>;
   /** Stores a measurement. The same key again changes nothing. */
   submit(task: string, device: string, key: string, measurement: object): Promise<void>;
+  /** The search space of a task, and the keys that an operator profile of the space needs. */
+  layers(task: string): Promise<SpaceLayers>;
+  /** The layer of a key, or the empty model `Identity`, as an ONNX model with a fixed batch. */
+  layerModel(space: string, key: string, batch: number): Promise<Uint8Array>;
+  /** Merges entries into the device's operator profile. The same entries again change nothing. */
+  submitLayer(device: string, profile: MeasuredProfile): Promise<void>;
 }
 
-/** Longest time of one request [ms]: an export may have to load a supernet first. */
-const LIMIT_MS = 120_000;
+/** What an operator profile of a search space needs. */
+export interface SpaceLayers {
+  readonly space: string;
+  readonly keys: readonly string[];
+}
+
+/** Entries of an operator profile in the reference format: latency [ms] and energy [mJ] by key. */
+export interface MeasuredProfile {
+  readonly space: string;
+  readonly entries: Readonly<Record<string, { readonly lat: number; readonly enrg?: number }>>;
+  /** How they were measured, in words. */
+  readonly source: string;
+}
 
 /**
  * A server over GraphQL and HTTP.
@@ -55,28 +72,7 @@ const LIMIT_MS = 120_000;
  * @throws InvalidInput on `--server` if it is no address
  */
 export function httpServer(url: string, token: string | undefined, signal: AbortSignal): ProfileServer {
-  const base = baseOf(url);
-  const headers = defined({ authorization: token === undefined ? undefined : `Bearer ${token}` });
-  function request(path: string, init: RequestInit = {}): Promise<Buffer> {
-    const address = new URL(path, base);
-    if (address.origin !== base.origin)
-      throw new InvalidInput("--server", `the server refers to another one, ${address.origin}`);
-    return send(address, { ...init, headers }, signal);
-  }
-
-  async function ask<T>(query: string, variables: object): Promise<T> {
-    const response = await request("/graphql", {
-      method: "POST",
-      body: JSON.stringify({ query, variables }),
-    });
-    const answer = jsonOf(response) as Answer<T> | undefined;
-    if (answer === undefined)
-      throw new InvalidInput("--server", `${base.origin} does not answer as a server of this program`);
-    const { data, errors } = answer;
-    if (errors !== undefined || data === undefined || data === null) throw refusal(errors?.[0]);
-    return data;
-  }
-
+  const { ask, download } = connectionTo(url, token, signal);
   return {
     async device(id, taskId) {
       const { device, task } = await ask<{
@@ -118,7 +114,7 @@ export function httpServer(url: string, token: string | undefined, signal: Abort
         readonly exportArchitecture: Problem & { readonly path?: string };
       }>(EXPORT, variables);
       expectSuccess(answer);
-      const model = fileOfZip(await request(answer.path ?? ""), "model.onnx");
+      const model = fileOfZip(await download(answer.path ?? ""), "model.onnx");
       if (model === undefined) throw new Unreachable(`the download of network ${id} is not complete`);
       return model;
     },
@@ -126,6 +122,27 @@ export function httpServer(url: string, token: string | undefined, signal: Abort
       const input = { task, device, idempotencyKey, measurements: [measurement] };
       const { submitMeasurements } = await ask<{ readonly submitMeasurements: Problem }>(SUBMIT, { input });
       expectSuccess(submitMeasurements);
+    },
+    async layers(taskId) {
+      const { task } = await ask<{
+        readonly task: { readonly space: { readonly key: string; readonly profileKeys: string[] } } | null;
+      }>(LAYERS, { task: taskId });
+      if (task === null) throw new InvalidInput("--task", `the server knows no task "${taskId}"`);
+      return { space: task.space.key, keys: task.space.profileKeys };
+    },
+    async layerModel(space, key, batch) {
+      const { exportLayer: answer } = await ask<{
+        readonly exportLayer: Problem & { readonly path?: string };
+      }>(EXPORT_LAYER, { space, key, batch });
+      expectSuccess(answer);
+      return download(answer.path ?? "");
+    },
+    async submitLayer(device, { space, entries, source }) {
+      const input = { device, spaces: [space], content: [entries], source };
+      const { importOperatorProfile } = await ask<{ readonly importOperatorProfile: Problem }>(IMPORT, {
+        input,
+      });
+      expectSuccess(importOperatorProfile);
     },
   };
 }
@@ -148,91 +165,15 @@ const EXPORT = `query ($task: ID!, $architecture: JSON!, $batch: Int!) {
   }
 }`;
 const SUBMIT = `mutation ($input: SubmitMeasurementsInput!) { submitMeasurements(input: $input) { ${PROBLEM} } }`;
+const LAYERS = "query ($task: ID!) { task(id: $task) { space { key profileKeys } } }";
+const EXPORT_LAYER = `query ($space: ID!, $key: String!, $batch: Int!) {
+  exportLayer(space: $space, key: $key, batch: $batch) { ${PROBLEM} ... on ExportedLayer { path } }
+}`;
+const IMPORT = `mutation ($input: ImportOperatorProfileInput!) { importOperatorProfile(input: $input) { ${PROBLEM} } }`;
 
 interface WaitingAnswer {
   readonly key: string;
   readonly points: readonly {
     readonly architecture: { readonly key: string; readonly genes: Network["genes"] };
   }[];
-}
-
-interface Problem {
-  readonly __typename: string;
-  readonly message?: string;
-  readonly field?: string | null;
-}
-
-interface GraphQlError {
-  readonly message: string;
-  readonly extensions?: { readonly code?: string; readonly field?: string };
-}
-
-interface Answer<T> {
-  readonly data?: T | null;
-  readonly errors?: readonly GraphQlError[];
-}
-
-function expectSuccess({ __typename, message, field }: Problem): void {
-  if (message === undefined) return;
-  if (__typename === "UnavailableProblem") throw new Unreachable(message);
-  throw new InvalidInput(field ?? "--server", `the server refuses: ${message}`);
-}
-
-function refusal(error: GraphQlError | undefined): Error {
-  const message = error?.message ?? "it answers nothing";
-  if (error?.extensions?.code === "UNAVAILABLE") return new Unreachable(message);
-  return new InvalidInput(error?.extensions?.field ?? "--server", `the server refuses: ${message}`);
-}
-
-function baseOf(url: string): URL {
-  const base = URL.canParse(url) ? new URL(url) : undefined;
-  if (base !== undefined && /^https?:$/.test(base.protocol)) return base;
-  throw new InvalidInput(
-    "--server",
-    `--server must be the address of a running server, such as http://localhost:4000, not "${url}"`,
-  );
-}
-
-/** Sends a request and returns the body. Throws as the methods of `ProfileServer` do. */
-async function send(url: URL, init: RequestInit, signal: AbortSignal): Promise<Buffer> {
-  const headers = { "content-type": "application/json", ...init.headers };
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
-  let response: Response;
-  let body: Buffer;
-  try {
-    response = await fetch(url, { ...init, headers, signal: limited });
-    body = Buffer.from(await response.arrayBuffer());
-  } catch (error) {
-    throw new Unreachable(`${url.origin} cannot be reached: ${causeOf(error)}`);
-  }
-  if (response.ok) return body;
-  const message = messageOf(body) ?? `${response.status} ${response.statusText}`;
-  if (response.status >= 500 || response.status === 429)
-    throw new Unreachable(`${url.origin} cannot answer: ${message}`);
-  if (response.status === 401) {
-    throw new InvalidInput("API_TOKEN", "the server asks for its token: set API_TOKEN or --api-token to it");
-  }
-  throw new InvalidInput("--server", `${url.origin} refuses: ${message}`);
-}
-
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  return cause instanceof Error
-    ? cause.message || String((cause as NodeJS.ErrnoException).code)
-    : error.message;
-}
-
-/** The message of a body in the form of GraphQL errors. */
-const messageOf = (body: Buffer): string | undefined =>
-  (jsonOf(body) as Answer<unknown> | undefined)?.errors?.[0]?.message;
-
-/** The object in a body; undefined if there is none. */
-function jsonOf(body: Buffer): object | undefined {
-  try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -12,5 +12,9 @@ export function findMeter(root = "/"): FoundMeter {
   if (board !== undefined) return { meter: board };
   const processor = powercapMeter(root);
   if (processor.meter !== undefined || processor.note !== undefined) return processor;
-  return { note: "no energy: this machine has no meter that is known (powercap, INA3221)" };
+  return {
+    note:
+      "no energy: this machine has no known meter (powercap, INA3221); " +
+      "`profile --meter` reads any other with a program",
+  };
 }

@@ -9,8 +9,12 @@ export interface Meter {
 /** The energy since the gauge was opened. */
 export interface Gauge {
   /**
-   * Reads the meter and returns the energy since the gauge was opened [J]. It has to be called often enough: a counter
-   * may wrap only once between two calls, and power is taken to change linearly between them.
+   * True where a reading takes so long that it is taken at the edges of a block only. Any other gauge has to be read
+   * often enough in between: a counter may wrap only once between two readings, and power is taken to change linearly.
+   */
+  readonly atEdgesOnly?: true;
+  /**
+   * Reads the meter and returns the energy since the gauge was opened [J].
    *
    * @param now monotonic time [ms]
    */

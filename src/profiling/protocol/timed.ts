@@ -21,6 +21,8 @@ const BLOCKS = 5;
 /** Least runs and least time of a block: five blocks have at least 65 runs and 1 s. */
 const BLOCK_RUNS = 13;
 const BLOCK_MS = 200;
+/** Least time of a block whose energy is read at its edges only [ms]. */
+const METERED_BLOCK_MS = 1_000;
 /** Pause before each block [ms], and runs after it that do not count. */
 const PAUSE_MS = 20;
 const DROPPED = 3;
@@ -63,8 +65,10 @@ async function takeBlock(call: Call, options: TimedOptions): Promise<Block> {
   const { timing, gauge, idleWatts = 0 } = options;
   await timing.sleep(PAUSE_MS);
   for (let i = 0; i < DROPPED; i++) await call();
-  const [began, before] = [timing.now(), gauge?.joules(timing.now())];
-  const latencies = await runs(call, { least: BLOCK_RUNS, ms: BLOCK_MS }, options);
+  const ms = gauge?.atEdgesOnly === true ? METERED_BLOCK_MS : BLOCK_MS;
+  const before = gauge?.joules(timing.now());
+  const began = timing.now();
+  const latencies = await runs(call, { least: BLOCK_RUNS, ms }, options);
   if (gauge === undefined || before === undefined) return { latencies };
   const end = timing.now();
   const joules = gauge.joules(end) - before - (idleWatts * (end - began)) / 1000;
@@ -87,7 +91,7 @@ async function runs(
     await call();
     finished = now();
     latencies.push(finished - started);
-    if (gauge !== undefined && finished - sampled >= SAMPLE_MS) {
+    if (gauge !== undefined && gauge.atEdgesOnly !== true && finished - sampled >= SAMPLE_MS) {
       gauge.joules(finished);
       sampled = finished;
     }

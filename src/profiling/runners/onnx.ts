@@ -19,15 +19,11 @@ const REMEDY =
 export async function onnxRunner(
   threads: number,
   options: TimedOptions,
-  load: () => Promise<Runtime> = () => import("onnxruntime-node"),
+  load?: () => Promise<Runtime>,
 ): Promise<Runner> {
-  const runtime = await load().catch((error: unknown) => {
-    const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new Unavailable(`the package onnxruntime-node cannot be loaded (${why}): ${REMEDY}`);
-  });
-  const version = runtime.env.versions.node ?? runtime.env.versions.common;
+  const runtime = await loaded(load);
   return {
-    runtime: `onnxruntime ${version}, ${threads} thread${threads === 1 ? "" : "s"}`,
+    runtime: `onnxruntime ${versionOf(runtime)}, ${threads} thread${threads === 1 ? "" : "s"}`,
     async open(model, batch) {
       const session = await orNotMeasured(() =>
         runtime.InferenceSession.create(model, sessionOptions(threads)),
@@ -39,6 +35,22 @@ export async function onnxRunner(
       };
     },
   };
+}
+
+/**
+ * Returns the version of onnxruntime.
+ * @throws Unavailable if it cannot be loaded
+ */
+export const onnxruntimeVersion = async (load?: () => Promise<Runtime>): Promise<string> =>
+  versionOf(await loaded(load));
+
+const versionOf = ({ env }: Runtime): string => env.versions.node ?? env.versions.common;
+
+async function loaded(load: () => Promise<Runtime> = () => import("onnxruntime-node")): Promise<Runtime> {
+  return load().catch((error: unknown) => {
+    const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    throw new Unavailable(`the package onnxruntime-node cannot be loaded (${why}): ${REMEDY}`);
+  });
 }
 
 const sessionOptions = (threads: number): InferenceSession.SessionOptions => ({

@@ -1,49 +1,16 @@
 import { defined } from "../../base/defined.js";
 import { InvalidInput, Unavailable } from "../../base/errors.js";
-import type { Journal, JournalEntry } from "../client/journal.js";
+import type { JournalEntry } from "../client/journal.js";
 import { withRetries } from "../client/retry.js";
-import type { Network, ProfileServer } from "../client/server.js";
+import type { Network } from "../client/server.js";
 import type { MachineState } from "../machine/state.js";
-import type { Measured, Timing } from "../protocol/block.js";
-import { measureSteadily } from "../protocol/steady.js";
-import { NotMeasured, type Runner, Stopped } from "../runners/runner.js";
+import type { Measured } from "../protocol/block.js";
+import { NotMeasured, Stopped } from "../runners/runner.js";
+import { LayerPass } from "./layers.js";
+import { measureModel } from "./measure.js";
+import type { ProfileInput, ProfileParts } from "./parts.js";
 import type { Ending, FailedNetwork, MeasuredNetwork, ProfileReport } from "./report.js";
 import { WaitingPoints } from "./waiting.js";
-
-/** What is to be measured. */
-export interface ProfileInput {
-  readonly task: string;
-  readonly device: string;
-  /** Time after the first network, after which no other one is begun [ms]. */
-  readonly limit: number;
-  /** The machine in words, for a device that the server does not know yet. */
-  readonly description: string;
-  /** Runtime of a device that is registered, which one that is known has to have; absent if it is not known. */
-  readonly deviceRuntime?: string;
-  /** Whether only points of fronts that are to be verified are measured; otherwise they come first. Default: no. */
-  readonly verifiesOnly?: boolean;
-  /** Whether the runner has a meter of energy. Default: no. */
-  readonly metersEnergy?: boolean;
-}
-
-/** What a session works with. */
-export interface ProfileParts {
-  readonly server: ProfileServer;
-  readonly runner: Runner;
-  readonly journal: Journal;
-  /** Its `sleep` throws `Stopped` once the session is interrupted. */
-  readonly timing: Timing;
-  /** Measures the noise floor of the machine, a share. */
-  readonly noiseFloor: () => Promise<number>;
-  readonly machineState: () => MachineState;
-  /** Wall time [ms since 1970]. */
-  readonly clock: () => number;
-  readonly newId: () => string;
-  /** Is told about progress: time since the first network was begun [ms], and the networks so far. */
-  readonly onProgress: (elapsed: number, measured: readonly MeasuredNetwork[]) => void;
-  /** Takes a sentence for people that cannot wait until the end. */
-  readonly note: (line: string) => void;
-}
 
 /** Number of suggestions that are asked for at once, beside those that were measured before. */
 const SUGGESTIONS = 10;
@@ -56,6 +23,8 @@ const FLOOR_ATTEMPTS = 3;
 /** How long a lost server is waited for [ms]: at the start, when its address may be wrong, and later. */
 const FIRST_PATIENCE_MS = 3_000;
 const PATIENCE_MS = 300_000;
+/** Share of the time that layers take at most while there are networks to measure. */
+const LAYER_SHARE = 0.5;
 
 /**
  * Measures what a server suggests until the time is over, and submits each network as soon as it is measured. Points of
@@ -79,6 +48,7 @@ class Session {
   #batch = 1;
   #registered = false;
   readonly #waiting: WaitingPoints;
+  readonly #layers: LayerPass | undefined;
 
   constructor(
     private readonly parts: ProfileParts,
@@ -86,6 +56,14 @@ class Session {
   ) {
     this.#waiting = new WaitingPoints(parts.server, (work) => this.#ask(work), input);
     this.#started = parts.timing.now();
+    if (input.layers === true) {
+      this.#layers = new LayerPass(parts, {
+        ask: (work, patience) => this.#ask(work, patience),
+        submit: (entry) => this.#submit(entry),
+        onProgress: () => this.#showProgress(),
+        elapsed: () => this.#elapsed(),
+      });
+    }
   }
 
   async run(): Promise<ProfileReport> {
@@ -93,8 +71,7 @@ class Session {
     try {
       await this.#begin();
       this.#started = this.parts.timing.now();
-      ended = await this.#measureAll();
-      if (ended !== "networks fail") await this.#waiting.report();
+      ended = await this.#measure();
     } catch (error) {
       if (error instanceof Stopped) ended = "interrupted";
       else if (error instanceof Unavailable && this.#floor !== null) {
@@ -105,25 +82,38 @@ class Session {
     return this.#report(ended);
   }
 
+  /** Measures layers for at most half of the time, then networks, and layers again where no networks are left. */
+  async #measure(): Promise<Ending> {
+    const { limit } = this.input;
+    await this.#layers?.run(LAYER_SHARE * limit);
+    const ended = await this.#measureNetworks();
+    if (ended === "nothing left") await this.#layers?.run(limit);
+    if (ended !== "networks fail") await this.#waiting.report();
+    return ended;
+  }
+
   /** Finds or registers the device, submits what is left of earlier sessions, and measures the noise floor. */
   async #begin(): Promise<void> {
     const { server } = this.parts;
     const { task, device, description, deviceRuntime } = this.input;
     const known = await this.#ask(() => server.device(device, task), FIRST_PATIENCE_MS);
+    if (known !== undefined) {
+      requireRuntime(device, known.runtime, deviceRuntime);
+      this.#batch = known.batch;
+    }
+    await this.#layers?.find(task);
     if (known === undefined) {
       await this.#ask(() =>
         server.register({ id: device, description, ...defined({ runtime: deviceRuntime }) }),
       );
       this.#registered = true;
-    } else {
-      requireRuntime(device, known.runtime, deviceRuntime);
-      this.#batch = known.batch;
     }
     for (const entry of this.parts.journal.pending) await this.#submit(entry);
     this.#floor = await this.#noiseFloor();
     const floor = `noise floor of this machine: ${(100 * this.#floor).toFixed(1)} %`;
     this.parts.note(floor);
     if (this.#floor > NOISY) this.#notes.push(`${floor}; other programs should not run while it measures`);
+    await this.#layers?.begin(this.#batch, this.#floor);
   }
 
   /** The noise floor; that of the quietest of three moments where the first is noisy. */
@@ -134,7 +124,7 @@ class Session {
     return floor;
   }
 
-  async #measureAll(): Promise<Ending> {
+  async #measureNetworks(): Promise<Ending> {
     let queue: Network[] = [];
     let failures = 0;
     while (this.#elapsed() < this.input.limit) {
@@ -145,7 +135,7 @@ class Session {
       if (network === undefined) return "nothing left";
       queue = queue.filter(({ id }) => id !== network.id);
       try {
-        await this.#measure(network);
+        await this.#measureNetwork(network);
         failures = 0;
         await this.#waiting.report();
       } catch (error) {
@@ -155,7 +145,7 @@ class Session {
         this.#waiting.failed(network, error.message);
         if (++failures === MOST_FAILURES) return "networks fail";
       }
-      this.parts.onProgress(this.#elapsed(), this.#measured);
+      this.#showProgress();
     }
     return "time";
   }
@@ -177,16 +167,10 @@ class Session {
     return !this.parts.journal.has(id) && !this.#failed.some((failed) => failed.id === id);
   }
 
-  async #measure(network: Network): Promise<void> {
-    const { server, runner, timing, journal, machineState } = this.parts;
+  async #measureNetwork(network: Network): Promise<void> {
+    const { server, journal, machineState } = this.parts;
     const bytes = await this.#ask(() => server.model(this.input.task, network, this.#batch));
-    const model = await runner.open(bytes, this.#batch);
-    let measured: Measured;
-    try {
-      measured = await measureSteadily(() => model.blocks(), this.#floor ?? 0, timing);
-    } finally {
-      await model.close();
-    }
+    const measured = await measureModel(this.parts, bytes, this.#batch, this.#floor ?? 0);
     const machine = machineState();
     const entry = {
       key: `profile ${this.parts.newId()}`,
@@ -216,10 +200,15 @@ class Session {
     };
   }
 
-  async #submit({ key, measurement }: JournalEntry): Promise<void> {
+  async #submit(entry: JournalEntry): Promise<void> {
     const { server, journal } = this.parts;
-    await this.#ask(() => server.submit(this.input.task, this.input.device, key, measurement));
-    journal.submitted(key);
+    const { task, device } = this.input;
+    await this.#ask(() =>
+      "layer" in entry
+        ? server.submitLayer(device, entry.layer)
+        : server.submit(task, device, entry.key, entry.measurement),
+    );
+    journal.submitted(entry.key);
     this.#submitted++;
   }
 
@@ -230,6 +219,10 @@ class Session {
 
   #elapsed(): number {
     return this.parts.timing.now() - this.#started;
+  }
+
+  #showProgress(): void {
+    this.parts.onProgress(this.#elapsed(), { networks: this.#measured, layers: this.#layers?.report() });
   }
 
   /** Says how many networks have no energy although there is a meter. */
@@ -244,8 +237,10 @@ class Session {
   #report(ended: Ending): ProfileReport {
     const pending = this.parts.journal.pending.length;
     const doubtful = this.#measured.filter(({ notes }) => notes.length > 0).length;
+    const layers = this.#layers?.report() ?? null;
     const notes = [
       ...this.#notes,
+      ...(layers?.notes ?? []),
       ...(doubtful === 0
         ? []
         : [`${doubtful} of ${this.#measured.length} measurements are doubtful; see their notes`]),
@@ -267,6 +262,7 @@ class Session {
       noiseFloor: this.#floor,
       measured: this.#measured,
       failed: this.#failed,
+      layers,
       submitted: this.#submitted,
       pending,
       notes,

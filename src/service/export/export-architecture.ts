@@ -38,13 +38,16 @@ export async function exportArchitecture(
   const format = EXPORT_FORMATS.find((name) => name === wanted);
   if (format === undefined)
     throw new InvalidInput("format", `format must be one of ${EXPORT_FORMATS.join(", ")}, not "${wanted}"`);
-  requireWhole("batch", batch ?? 1, 1, MOST_PER_BATCH);
+  requireBatch(batch ?? 1);
   requireWhole("seed", seed, 0, Number.MAX_SAFE_INTEGER);
   const subject = await exportSubject(context, input);
   if (context.exporter === undefined) throw new Unavailable("this service exports no networks");
   const { files, weights } = await context.exporter(subject, { format, batch, seed });
   return { subject, files: [...files.keys()], weights, zip: zipOf(files) };
 }
+
+/** Throws `InvalidInput` on `batch` for anything but a number of examples that a model can be fixed to. */
+export const requireBatch = (batch: number): void => requireWhole("batch", batch, 1, MOST_PER_BATCH);
 
 function requireWhole(field: string, value: number, least: number, most: number): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;

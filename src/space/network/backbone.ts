@@ -1,4 +1,4 @@
-import type { BackboneName, Shape } from "./layer.js";
+import type { Activation, BackboneName, Shape } from "./layer.js";
 
 /** One stage of a backbone. */
 export interface Stage {
@@ -9,6 +9,9 @@ export interface Stage {
   /** Whether all blocks have squeeze-and-excitation. */
   readonly se: boolean;
 }
+
+/** The activation of the blocks of a stage, counted from 0. */
+export const activationOf = (stage: number): Activation => (stage < 2 ? "relu" : "h-swish");
 
 /**
  * A MobileNetV3-style once-for-all supernet, in the order of execution: a 3x3 stem of stride 2, a fixed block of the

@@ -1,4 +1,4 @@
-import { type Backbone, BLOCKS_PER_STAGE, EXPANDS, KERNELS } from "./backbone.js";
+import { activationOf, type Backbone, BLOCKS_PER_STAGE, EXPANDS, KERNELS } from "./backbone.js";
 import type { ConvLayer, LinearLayer, MbConvLayer } from "./layer.js";
 
 /** The layers that every sub-network of a backbone has, at one resolution. */
@@ -43,6 +43,7 @@ export function fixedLayers(backbone: Backbone, resolution?: number): FixedLayer
         kernel: 3,
         stride: 1,
         se: false,
+        activation: "relu",
       },
     ],
     tail: [
@@ -83,6 +84,7 @@ export function blockLayers(backbone: Backbone, resolution?: number): MbConvLaye
             kernel,
             stride: place === 0 ? stride : 1,
             se,
+            activation: activationOf(stage),
           }),
         ),
       );

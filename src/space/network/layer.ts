@@ -4,6 +4,9 @@ export type Shape = readonly [channels: number, height: number, width: number];
 /** The backbone that a layer belongs to; "network" where the architecture is a single backbone. */
 export type BackboneName = "image" | "audio" | "network";
 
+/** The activation of a block: ReLU or h-swish. */
+export type Activation = "relu" | "h-swish";
+
 /** A plain convolution, followed by h-swish. */
 export interface ConvLayer {
   readonly kind: "conv";
@@ -37,6 +40,8 @@ export interface MbConvLayer {
   readonly kernel: number;
   readonly stride: number;
   readonly se: boolean;
+  /** The activation after the expansion and the depthwise convolution. It is not part of a profile's key. */
+  readonly activation: Activation;
 }
 
 /** The classifier; it has a bias. */
