@@ -53,7 +53,7 @@ export function chooseToVerify(input: PredictedNetworks, count: number): number[
     scenarios: normalPoints(SCENARIOS, objectives.length),
   };
   const optimistic = { ...target, scenarios: [objectives.map(() => -OPTIMISM)] };
-  const chosen = new Set(chooseBatch(target, beliefs, count));
+  const chosen = new Set(chooseBatch(target, beliefs, count, open.length));
   if (chosen.size < count) for (const i of chooseBatch(optimistic, beliefs, count)) chosen.add(i);
   return [...chosen, ...[...open.keys()].filter((i) => !chosen.has(i))].slice(0, count).map((i) => open[i]);
 }

@@ -28,8 +28,8 @@ function options() {
   return new Command("adapt")
     .description(
       "finds the front of a new device (accuracy and latency) from few measurements: adapts a predictor to them, " +
-        "looks up the best networks of its front, and compares the share of the true front's hypervolume with that of a " +
-        "search and of random networks for as many evaluations",
+        "looks up the best networks of its front, and compares the share of the true front's hypervolume with that " +
+        "of a search and of random networks for as many evaluations",
     )
     .addOption(sampleFiles)
     .requiredOption("--space <id>", "id of a built-in search space, or a space file (.json) (required)", text)
