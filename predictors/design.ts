@@ -24,6 +24,11 @@ export interface DesignInput {
 
 /** Upper bound on the candidates, and on the measured networks, that a design considers. */
 const CONSIDERED = 1_000;
+/**
+ * Share of the candidates that may be chosen, at random. In a small table, a design of all candidates uses up what is
+ * unlike the rest, and its luck is the same for every seed.
+ */
+const ELIGIBLE = 0.4;
 /** Upper bound on the networks that are chosen by design; more are filled up at random. */
 const DESIGNED = 100;
 /** Prior variance of the level of the metric, in units of the variance of a source between networks. */
@@ -42,7 +47,8 @@ const NOISE = 0.02;
  * over networks, plus a process over the features of the Gaussian process family before it has learnt anything. Hence
  * the networks spread over what the sources predict, over what they disagree on, and over the features.
  *
- * Of more than 1,000 candidates, a random sample is considered; beyond 100 networks, the choice goes on at random.
+ * Of more than 1,000 candidates, a random sample is considered. Two in five of them, drawn at random, may be chosen; the
+ * variance of all counts. Beyond 100 networks, the choice goes on at random.
  *
  * @example
  * const first = chooseNetworks({ space, metric: "latency", candidates, sources: [] }, 10, 1);
@@ -58,7 +64,8 @@ export function chooseNetworks(input: DesignInput, count: number, seed: number):
   const given = networks.length - considered.length;
   const covariance = priorCovariance(input, networks);
   for (let i = 0; i < given; i++) observe(covariance, networks.length, i);
-  const isTaken = Uint8Array.from(networks, (_, i) => (i < given ? 1 : 0));
+  const eligible = Math.max(wanted, Math.ceil(ELIGIBLE * considered.length));
+  const isTaken = Uint8Array.from(networks, (_, i) => (i < given || i >= given + eligible ? 1 : 0));
   const chosen: number[] = [];
   while (chosen.length < wanted) {
     const best = mostInformative(covariance, networks.length, given, isTaken);
