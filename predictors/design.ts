@@ -47,8 +47,8 @@ const NOISE = 0.02;
  * over networks, plus a process over the features of the Gaussian process family before it has learnt anything. Hence
  * the networks spread over what the sources predict, over what they disagree on, and over the features.
  *
- * Of more than 1,000 candidates, a random sample is considered. Two in five of them, drawn at random, may be chosen; the
- * variance of all counts. Beyond 100 networks, the choice goes on at random.
+ * Of more than 1,000 candidates, a random sample is considered. Two in five of them, drawn at random, may be chosen;
+ * the variance of all counts. Beyond 100 networks, the choice goes on at random.
  *
  * @example
  * const first = chooseNetworks({ space, metric: "latency", candidates, sources: [] }, 10, 1);
