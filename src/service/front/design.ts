@@ -21,7 +21,7 @@ export interface DesignedNetworks {
 }
 
 /** Number of networks from which the choice is made, beside those that are known. */
-const CANDIDATES = 1_000;
+const CANDIDATES = 500;
 /** Upper bound on the predictors of other tasks or devices per metric: each predicts every candidate. */
 const MOST_PREDICTORS = 8;
 const SEED = 1;
@@ -76,8 +76,9 @@ async function sourcesOf(context: Context, on: TaskOnDevice, metrics: readonly M
   for (const metric of metrics) {
     const subject = Object.values(subjectOf(on, metric))[0];
     const others = await predictorsOfOthers(context, space, metric, subject, MOST_PREDICTORS);
-    for (const { record, predictor } of others) {
-      const title = `the predictor of ${nameOf(metric)} for ${record.task ?? record.device}`;
+    const names = others.map(({ record }) => record.task ?? record.device).join(", ");
+    const title = `${nameOf(metric)} as predictors in use estimate it for ${names}`;
+    for (const { predictor } of others) {
       sources.push({ title, values: (networks) => latentValues(predictor, networks) });
     }
     if (!isCost(metric)) continue;
@@ -90,9 +91,9 @@ async function sourcesOf(context: Context, on: TaskOnDevice, metrics: readonly M
 
 function noteOf(metrics: readonly Metric[], sources: readonly Source[]): string {
   const unknown = metrics.map(nameOf).join(" and ");
-  const spread = ["the features of networks", ...sources.map(({ title }) => title)];
+  const spread = ["the features of networks", ...new Set(sources.map(({ title }) => title))];
   return (
     `the suggestions are chosen by design, because no predictor estimates ${unknown}: they are spread over ` +
-    `${spread.join(", ")}, and complement what is measured`
+    `${spread.join("; ")}, and complement what is measured`
   );
 }

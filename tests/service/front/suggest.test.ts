@@ -94,7 +94,7 @@ describe("suggested measurements of a device of which nothing is known", () => {
     await train(context, { ...TOY, metric: "latency", family: "ridge" });
     const { points, notes } = await suggestMeasurements(context, { ...on, count: 6 });
     expect(notes.at(-1)).toContain(
-      "the features of networks, the predictor of latency for toy-device, and complement",
+      "the features of networks; latency as predictors in use estimate it for toy-device, and complement",
     );
     const cost = new Map(TOY_NETWORKS.map((network) => [named(network), network.latency]));
     const costs = points.map((point) => cost.get(named(point))!).sort((a, b) => a - b);
