@@ -13,6 +13,10 @@ const LEAST_COST = 1e-6;
 export const logCosts = (predictor: Predictor, genotypes: TrainingSet["genotypes"]): Float64Array =>
   predictor.estimate(genotypes).value.map((cost) => Math.log(Math.max(cost, LEAST_COST)));
 
+/** What a predictor says of networks on its latent scale, on which smaller is better and differences count. */
+export const latentValues = (predictor: Predictor, genotypes: TrainingSet["genotypes"]): Float64Array =>
+  predictor.toLatent(predictor.estimate(genotypes).value);
+
 /**
  * Few-shot transfer to a new device: the logarithms of the costs predicted for other devices become extra columns of
  * its predictor, which needs the columns of the same sources for every prediction.

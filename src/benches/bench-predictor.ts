@@ -1,24 +1,24 @@
+import { chooseNetworks } from "../../predictors/design.js";
 import type { MlpTrainer } from "../../predictors/families/mlp/port.js";
-import type { ExtraFeature, Predictor, Quality, TrainingSet } from "../../predictors/port.js";
+import type { Quality } from "../../predictors/port.js";
 import { assess } from "../../predictors/quality.js";
-import { trainPredictor } from "../../predictors/training/train.js";
-import { sourceColumns, type TransferSource } from "../../predictors/transfer.js";
 import type { Clock } from "../base/clock.js";
 import { defined } from "../base/defined.js";
-import { InvalidInput, NotEnoughData, NotFound } from "../base/errors.js";
+import { InvalidInput, NotEnoughData } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
 import { type Metric, ownerOf } from "../base/metric.js";
 import { Random } from "../base/random.js";
 import { requireInteger } from "../base/validate.js";
 import type { Space } from "../space/space.js";
-import type { Genotype } from "../space/types.js";
-import { groupRows, meanOverRows } from "../tables/group-rows.js";
-import type { SampleTableData } from "../tables/parse-table.js";
+import type { NetworkTable } from "../tables/parse-table.js";
+import { fewShotPredictor } from "./few-shot.js";
 import { median } from "./median.js";
 import { MIN_LATENCY } from "./min-latency.js";
+import { distinctNetworks, featureColumns, metricColumn, type Networks, pick } from "./networks.js";
+import { type SourceColumn, type SourceOptions, sourcesOf } from "./sources.js";
 
 /** What to train, and on which columns of a table. */
-export interface BenchPredictorOptions {
+export interface BenchPredictorOptions extends SourceOptions {
   readonly space: Space;
   readonly metric: Metric;
   /** Task whose accuracy is predicted; required for accuracy, ignored for costs. */
@@ -27,6 +27,8 @@ export interface BenchPredictorOptions {
   readonly device?: DeviceId;
   /** Number of networks to train on; predictors are judged on the rest. */
   readonly train: number;
+  /** Whether these networks are chosen by design (`chooseNetworks`) instead of at random. */
+  readonly isChosen?: boolean;
   /** Number of seeds, counted up from `firstSeed` (default 1). */
   readonly seeds: number;
   readonly firstSeed?: number;
@@ -36,13 +38,19 @@ export interface BenchPredictorOptions {
   readonly mlp?: MlpTrainer;
   /** Columns of the table that are given to the predictor as further features of every network. */
   readonly features?: readonly string[];
-  /** Devices of the table whose measurements of the same metric are known, for few-shot transfer. */
-  readonly fromDevices?: readonly DeviceId[];
   /** Networks with a smaller latency [ms] are left out and counted, of every device. Default: 0.05. */
   readonly minLatency?: number;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: { readonly seed: number }) => void;
+  readonly onProgress?: (progress: BenchPredictorProgress) => void;
+}
+
+/** How far a bench has come. */
+export interface BenchPredictorProgress {
+  /** The seed at work. */
+  readonly seed: number;
+  /** Predictors trained so far: per seed one for each source, and one for the device or task itself. */
+  readonly trained: number;
 }
 
 /**
@@ -66,56 +74,43 @@ export interface BenchPredictorReport {
   readonly median: BenchPredictorResult;
 }
 
-/** Upper bound on the networks that a source device's predictor is trained on. */
-const SOURCE_NETWORKS = 1_000;
-
 /**
- * Trains a predictor on N random networks of a table and judges it on the rest. With `fromDevices`, each of these
- * devices gets a predictor of its own, trained on up to 1,000 random networks of the table; their predictions are
- * further columns for the target's predictor, which is trained on N networks.
+ * Trains a predictor on N networks of a table, drawn at random or chosen by design, and judges it on the rest. With
+ * sources (`sourcesOf`), what they say of every network is given to the predictor, and to the design, too.
  *
- * @throws InvalidInput for a count out of range or a missing task or device; NotFound for a column that the table
- * lacks; NotEnoughData if fewer than two networks are left to judge by
+ * @throws InvalidInput for a count out of range, a missing task or device, or a source that cannot be used; NotFound
+ * for a column that the table lacks; NotEnoughData if fewer than two networks are left to judge by
  */
 export async function benchPredictor(
-  table: SampleTableData,
+  table: NetworkTable,
   options: BenchPredictorOptions,
 ): Promise<BenchPredictorReport> {
   requireInteger(options.train, "train", 1, Number.MAX_SAFE_INTEGER);
   requireInteger(options.seeds, "seeds", 1, Number.MAX_SAFE_INTEGER);
-  const target = metricColumn(table, options.metric, subjectOf(options));
-  const { minLatency = MIN_LATENCY } = options;
-  const networks = distinctNetworks(
-    table,
-    options.metric,
-    target,
-    features(table, options.features ?? []),
-    minLatency,
-  );
+  const { metric, minLatency = MIN_LATENCY, features = [] } = options;
+  const target = metricColumn(table, metric, subjectOf(options));
+  const networks = distinctNetworks(table, metric, target, featureColumns(table, features), minLatency);
   if (networks.genotypes.length < options.train + 2) {
     throw new NotEnoughData(
       "train",
       `train is ${options.train}, but the table has ${networks.genotypes.length} distinct networks ` +
-        `with a usable ${options.metric}; at least 2 must be left to judge by`,
+        `with a usable ${metric}; at least 2 must be left to judge by`,
     );
   }
-  const sources = (options.fromDevices ?? []).map((device) => ({
-    device,
-    networks: distinctNetworks(
-      table,
-      options.metric,
-      metricColumn(table, options.metric, device),
-      [],
-      minLatency,
-    ),
-  }));
+  const { space, device } = options;
+  const sources = sourcesOf(table, { space, metric, minLatency, ...defined({ device }) }, options);
   const first = options.firstSeed ?? 1;
+  const perSeed = sources.count + 1;
   const seeds: BenchPredictorReport["seeds"][number][] = [];
   for (let seed = first; seed < first + options.seeds; seed++) {
-    await new Promise(setImmediate);
-    options.signal?.throwIfAborted();
-    seeds.push({ seed, ...benchSeed(seed, networks, sources, options) });
-    options.onProgress?.({ seed });
+    const step = async (done: number): Promise<void> => {
+      options.onProgress?.({ seed, trained: (seed - first) * perSeed + done });
+      await new Promise(setImmediate);
+      options.signal?.throwIfAborted();
+    };
+    const columns = await sources.of(seed, step);
+    await step(sources.count);
+    seeds.push({ seed, ...benchSeed(seed, networks, columns, options) });
   }
   return { networks: networks.genotypes.length, leftOut: networks.leftOut, seeds, median: medianOf(seeds) };
 }
@@ -128,114 +123,43 @@ function subjectOf({ metric, task, device }: BenchPredictorOptions): string {
   return subject;
 }
 
-function metricColumn(table: SampleTableData, metric: Metric, subject: string): Float64Array {
-  const columns = table.columns.filter((column) => column.kind === metric);
-  const found = columns.find((column) => column.subject === subject);
-  if (found !== undefined) return found.values;
-  const known = columns.map((column) => column.subject).join(", ");
-  throw new NotFound(ownerOf(metric), subject, undefined, `the table has ${metric} of ${known || "none"}`);
-}
-
-function features(table: SampleTableData, names: readonly string[]): ExtraFeature[] {
-  return names.map((name) => {
-    const column = table.columns.find((candidate) => candidate.name === name);
-    if (column === undefined) throw new NotFound("column", name, "feature");
-    return { name, values: column.values };
-  });
-}
-
-type Networks = Pick<TrainingSet, "genotypes" | "values" | "extras"> & { readonly leftOut: number };
-
-/**
- * One row per distinct network: with a `distinct` column the first row of each of its values, else the mean over the
- * rows of one architecture.
- */
-function distinctNetworks(
-  table: SampleTableData,
-  metric: Metric,
-  target: Float64Array,
-  extras: readonly ExtraFeature[],
-  minLatency: number,
-): Networks {
-  const { rows } = groupRows(table);
-  const columns = [target, ...extras.map((extra) => extra.values)].map((column) =>
-    rows.map((own) => meanOverRows(column, own)),
-  );
-  const isUsable = (network: number): boolean =>
-    columns.every((column) => Number.isFinite(column[network])) &&
-    (metric !== "latency" || columns[0][network] >= minLatency);
-  const kept = [...rows.keys()].filter(isUsable);
-  const values = columns.map((column) => Float64Array.from(kept, (network) => column[network]));
-  return {
-    genotypes: kept.map((network) => table.genotypes[rows[network][0]]),
-    values: values[0],
-    extras: extras.map(({ name }, i) => ({ name, values: values[i + 1] })),
-    leftOut: rows.length - kept.length,
-  };
-}
-
-interface Source {
-  readonly device: DeviceId;
-  readonly networks: Networks;
-}
-
 function benchSeed(
   seed: number,
   networks: Networks,
-  sources: readonly Source[],
-  { space, metric, train, family, mlp, clock }: BenchPredictorOptions,
+  sources: readonly SourceColumn[],
+  options: BenchPredictorOptions,
 ): BenchPredictorResult {
-  const order = new Random(seed).shuffle([...networks.genotypes.keys()]);
-  const set = pick(networks, order.slice(0, train), { space, metric });
-  const heldOut = pick(networks, order.slice(train), { space, metric });
-  const options = { seed, ...defined({ family, mlp }) };
-  const experts = sources.map((source) => trainSource(source, seed, { space, metric }));
+  const { space, metric, family, mlp, clock } = options;
+  const { trained, heldOut } = divide(seed, networks, sources, options);
+  const set = pick(networks, trained, { space, metric });
+  const rest = pick(networks, heldOut, { space, metric });
   const started = clock();
-  const extras = [...set.extras, ...sourceColumns(experts, set.genotypes)];
-  const predictor = trainPredictor({ ...set, extras }, options);
+  const predictor = fewShotPredictor(set, sources, { seed, ...defined({ family, mlp }) });
   const fitted = clock();
-  const predictions = predictAll(predictor, heldOut, experts);
+  const predictions = predictor.predict(rest.genotypes, rest.extras);
   const predicted = clock();
-  const { networks: _, ...quality } = assess(predictions, heldOut.values);
+  const { networks: _, ...quality } = assess(predictions, rest.values);
   return {
     family: predictor.family,
     ...quality,
     fitSeconds: (fitted - started) / 1000,
-    predictionsPerSecond: heldOut.values.length / (Math.max(predicted - fitted, 1) / 1000),
+    predictionsPerSecond: rest.values.length / (Math.max(predicted - fitted, 1) / 1000),
   };
 }
 
-type Subject = Pick<TrainingSet, "space" | "metric">;
-
-function pick(
-  { genotypes, values, extras }: Networks,
-  rows: readonly number[],
-  subject: Subject,
-): TrainingSet {
-  const taken = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]);
-  return {
-    ...subject,
-    genotypes: rows.map((row): Genotype => genotypes[row]),
-    values: taken(values),
-    extras: extras.map((extra) => ({ name: extra.name, values: taken(extra.values) })),
-  };
-}
-
-function trainSource({ device, networks }: Source, seed: number, subject: Subject): TransferSource {
-  const order = new Random(seed).fork(device).shuffle([...networks.genotypes.keys()]);
-  const set = pick(networks, order.slice(0, SOURCE_NETWORKS), subject);
-  return {
-    name: `predicted ${device}`,
-    predictor: trainPredictor(set, { seed, family: "gaussian-process" }),
-  };
-}
-
-function predictAll(
-  predictor: Predictor,
-  { genotypes, extras }: TrainingSet,
-  experts: readonly TransferSource[],
-) {
-  return predictor.predict(genotypes, [...extras, ...sourceColumns(experts, genotypes)]);
+/** The rows of the networks to train on, and of those to judge by, both in an order that the seed decides. */
+function divide(
+  seed: number,
+  { genotypes }: Networks,
+  sources: readonly SourceColumn[],
+  { space, metric, train, isChosen = false }: BenchPredictorOptions,
+): { readonly trained: readonly number[]; readonly heldOut: readonly number[] } {
+  const order = new Random(seed).shuffle([...genotypes.keys()]);
+  if (!isChosen) return { trained: order.slice(0, train), heldOut: order.slice(train) };
+  const input = { space, metric, candidates: genotypes, sources: sources.map(({ values }) => values) };
+  const trained = chooseNetworks(input, train, seed);
+  const taken = new Set(trained);
+  return { trained, heldOut: order.filter((row) => !taken.has(row)) };
 }
 
 function medianOf(seeds: readonly BenchPredictorResult[]): BenchPredictorResult {

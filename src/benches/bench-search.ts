@@ -22,7 +22,7 @@ import { type StrategyName, strategyNamed } from "../search/strategies.js";
 import type { StrategyKind } from "../search/strategy-kind.js";
 import type { Space } from "../space/space.js";
 import { foldTable } from "../tables/fold-table.js";
-import type { SampleTableData } from "../tables/parse-table.js";
+import type { NetworkTable } from "../tables/parse-table.js";
 import type { ReplayTable, TableReplay, TableReplayFactory } from "../tables/replay.js";
 import { objectivesOf, replayTable, scoreColumns } from "../tables/table-objectives.js";
 import { median } from "./median.js";
@@ -107,7 +107,7 @@ export interface BenchSearchReport {
  * an unknown task or device; NotEnoughData if no candidate is left, or none within the limits
  */
 export async function benchSearch(
-  table: SampleTableData,
+  table: NetworkTable,
   options: BenchSearchOptions,
   replay: TableReplayFactory,
 ): Promise<BenchSearchReport> {
@@ -148,7 +148,7 @@ export async function benchSearch(
 
 /** What each seed's search knows at the start. */
 async function priorKnowledge(
-  table: SampleTableData,
+  table: NetworkTable,
   rows: ReplayTable,
   { problem: { space, objectives } }: Truth,
   { known = 0, related, profiles = [] }: BenchSearchOptions,
@@ -168,7 +168,7 @@ async function priorKnowledge(
 }
 
 function problemOf(
-  table: SampleTableData,
+  table: NetworkTable,
   { space, task, device }: BenchSearchOptions,
   wanted: Wanted,
 ): Problem {

@@ -21,6 +21,12 @@ export interface SampleTableData extends TableContent {
   readonly checksum: string;
 }
 
+/** The part of a table that benches read: networks and columns of values, row by row. */
+export type NetworkTable = Pick<
+  SampleTableData,
+  "genotypes" | "ids" | "columns" | "representative" | "distinctValues"
+>;
+
 export interface ParseTableOptions {
   /** The column whose equal values mark rows of the same function. */
   readonly distinct?: string;

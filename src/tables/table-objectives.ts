@@ -5,7 +5,7 @@ import { COST_METRICS, type Metric } from "../base/metric.js";
 import type { CheapFidelity, Objective } from "../search/ports.js";
 import { LEAST_SCORES } from "../search/surrogate/score-model.js";
 import type { Space } from "../space/space.js";
-import type { SampleTableData } from "./parse-table.js";
+import type { NetworkTable, SampleTableData } from "./parse-table.js";
 import type { ReplayTable } from "./replay.js";
 import { isOwnKind } from "./table-columns.js";
 
@@ -42,7 +42,7 @@ export function objectivesOf(
  * @throws NotFound on `samples` for an objective that the table lacks
  */
 export function replayTable(
-  table: SampleTableData,
+  table: NetworkTable,
   task: TaskId,
   objectives: readonly Objective[],
 ): ReplayTable {

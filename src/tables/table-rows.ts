@@ -38,6 +38,8 @@ export interface TableContent {
   readonly notes: readonly string[];
   /** With a distinct column: for each row, the index of the first row with the same value in that column. */
   readonly representative?: Int32Array;
+  /** With a distinct column: the text of each row in that column. */
+  readonly distinctValues?: readonly string[];
 }
 
 /**
@@ -58,6 +60,7 @@ export class TableRows {
   #missing: number[] = [];
   readonly #firstOf = new Map<string, number>();
   readonly #representative: number[] = [];
+  readonly #distinctValues: string[] = [];
   /** The first line with a decimal point, and the first with a decimal comma. */
   readonly #markSeen: { point?: number; comma?: number } = {};
   #blankRows = 0;
@@ -107,6 +110,7 @@ export class TableRows {
       notes: this.#notes(header),
       ...defined({
         representative: header.distinct < 0 ? undefined : Int32Array.from(this.#representative),
+        distinctValues: header.distinct < 0 ? undefined : this.#distinctValues,
       }),
     };
   }
@@ -215,6 +219,7 @@ export class TableRows {
     const first = this.#firstOf.get(value) ?? this.count;
     this.#firstOf.set(value, first);
     this.#representative.push(first);
+    this.#distinctValues.push(value);
   }
 }
 

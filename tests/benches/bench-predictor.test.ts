@@ -4,8 +4,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { NotEnoughData, NotFound } from "../../src/base/errors.js";
 import { deviceId, taskId } from "../../src/base/ids.js";
 import { type BenchPredictorOptions, benchPredictor } from "../../src/benches/bench-predictor.js";
+import type { OperatorProfile } from "../../src/hardware/types.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";
+import { joinTables } from "../../src/tables/join-tables.js";
 import { parseTable, type SampleTableData } from "../../src/tables/parse-table.js";
 import { dataFolder } from "../support/data.js";
 
@@ -32,6 +34,11 @@ function csv(): string {
   }
   return lines.join("\n");
 }
+
+const pickKeys = (entries: OperatorProfile["entries"], ...starts: string[]) =>
+  Object.fromEntries(
+    Object.entries(entries).filter(([key]) => starts.some((start) => key.startsWith(start))),
+  );
 
 const base = { space, train: 40, seeds: 2, clock: () => performance.now() };
 const latency: BenchPredictorOptions = { ...base, metric: "latency", device: deviceId("d") };
@@ -80,6 +87,78 @@ describe("benchPredictor", () => {
     const alone = await benchPredictor(table, few);
     const helped = await benchPredictor(table, { ...few, fromDevices: [deviceId("e")] });
     expect(helped.median.mae).toBeLessThan(alone.median.mae);
+  });
+
+  it("trains on networks that are chosen by design, the same ones for the same seed", async () => {
+    const few = { ...latency, train: 10, family: "ridge", isChosen: true };
+    const { seeds } = await benchPredictor(table, few);
+    const again = await benchPredictor(table, { ...few, seeds: 1 });
+    expect(again.seeds[0].mae).toBe(seeds[0].mae);
+    const random = await benchPredictor(table, { ...few, isChosen: false });
+    expect(random.seeds[0].mae).not.toBe(seeds[0].mae);
+    const helped = await benchPredictor(table, { ...few, fromDevices: [deviceId("e")] });
+    expect(helped.seeds[0].mae).not.toBe(seeds[0].mae);
+  });
+
+  it("knows the sums of operator profiles of every network", async () => {
+    const entries = Object.fromEntries(
+      GENES.flatMap((gene, g) =>
+        OPERATORS.map((operator, c) => [`${gene}=${operator}`, { latency: c * (1 + g / 10) + 0.1 }]),
+      ),
+    ) as OperatorProfile["entries"];
+    const profiles: OperatorProfile[] = [
+      { device: deviceId("p"), entries: pickKeys(entries, "edge_0"), source: "a.json" },
+      { device: deviceId("p"), entries: pickKeys(entries, "edge_1", "edge_2"), source: "b.json" },
+    ];
+    const few = { ...latency, train: 8, family: "ridge" };
+    const alone = await benchPredictor(table, few);
+    const helped = await benchPredictor(table, { ...few, profiles });
+    expect(helped.median.spearman).toBeGreaterThan(alone.median.spearman);
+    const half = benchPredictor(table, { ...few, profiles: profiles.slice(0, 1) });
+    await expect(half).rejects.toThrow(
+      /--profile: the profiles of p \(a\.json\) lack the latency of 15 of the 30 keys .* such as edge_1_2=none/,
+    );
+  });
+
+  it("takes the source device from another table than the target", async () => {
+    const column = (index: number) => (line: string) =>
+      line.split(",").toSpliced(6, 4, line.split(",")[index]);
+    const lines = csv().split("\n");
+    const targets = lines.slice(0, 100).map(column(7));
+    const sources = [lines[0], ...lines.slice(60)].map(column(8));
+    const [target, source] = await Promise.all(
+      [targets, sources].map((rows) => parseTable(rows.map((cells) => cells.join(",")).join("\n"), space)),
+    );
+    const few = { ...latency, train: 10 };
+    const alone = await benchPredictor(target, few);
+    const joined = joinTables([target, source]);
+    const helped = await benchPredictor(joined, { ...few, fromDevices: [deviceId("e")] });
+    expect(helped.networks).toBe(alone.networks);
+    expect(helped.median.mae).toBeLessThan(alone.median.mae);
+  });
+
+  it("counts every predictor that it trains", async () => {
+    const trained: number[] = [];
+    const onProgress = (progress: { readonly trained: number }) => trained.push(progress.trained);
+    await benchPredictor(table, { ...latency, train: 10, fromDevices: [deviceId("e")], onProgress });
+    expect(trained).toEqual([0, 1, 2, 3]);
+  });
+
+  it("refuses sources that cannot be used, by the name of the option", async () => {
+    const from = (...ids: string[]) => ({ ...latency, fromDevices: ids.map(deviceId) });
+    await expect(benchPredictor(table, from("x"))).rejects.toThrow(
+      /unknown device "x": --from-devices names it, but the table has latency of d, e/,
+    );
+    await expect(benchPredictor(table, from("e", "d"))).rejects.toThrow(
+      /--from-devices names d, the device to be predicted/,
+    );
+    const accuracy = {
+      ...base,
+      metric: "accuracy" as const,
+      task: taskId("t"),
+      fromDevices: [deviceId("e")],
+    };
+    await expect(benchPredictor(table, accuracy)).rejects.toThrow(/--from-devices is about costs of devices/);
   });
 
   it("names what the table lacks", async () => {

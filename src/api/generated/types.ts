@@ -1654,8 +1654,10 @@ export type Query = {
   /** All search spaces, built in or registered, ordered by key. */
   readonly searchSpaces: ReadonlyArray<SearchSpace>;
   /**
-   * Networks to measure next: near the front, and with the least certain prediction first. `measurementSuggestions` says
-   * what was left out, too.
+   * Networks to measure next: near the front, and with the least certain prediction first. Where no predictor estimates
+   * an objective, or nothing is known of the device's costs, the networks are chosen by design: spread over what
+   * predictors of other devices or tasks and operator profiles say, and over the features of networks.
+   * `measurementSuggestions` says which, and what was left out.
    */
   readonly suggestMeasurements: ReadonlyArray<Architecture>;
   /** The task with this id; null if there is none. */

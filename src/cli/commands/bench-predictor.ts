@@ -10,8 +10,9 @@ import {
 } from "../../benches/bench-predictor.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
-import { distinct, examples, minLatency } from "../input/options.js";
-import { another, builtInMetric, integer, list, text } from "../input/parsers.js";
+import { distinct, examples, fromDevices, minLatency, sampleFiles } from "../input/options.js";
+import { another, builtInMetric, integer, text } from "../input/parsers.js";
+import { profileOption, readProfiles } from "../input/profile-files.js";
 import { count, number, percent } from "../output/format.js";
 import { showProgress } from "../output/progress.js";
 import { left, right, table } from "../output/table.js";
@@ -26,6 +27,8 @@ export function benchPredictorCommand(cli: CliDependencies): CommandUnknownOpts 
           "--train 100 --seeds 5 --distinct topology",
         "bench predictor --samples latency.csv --space ofa-mobilenet-v3 --device v100-b64 --metric latency " +
           "--train 10 --seeds 5 --from-devices 2080ti-b64,titan-xp-b64",
+        "bench predictor --samples h200.csv --space av-mnist --device h200-b1 --metric latency --train 10 --seeds 5 " +
+          "--profile jetson-tx2=tx2.json tx2-fusion.json --choose",
       ),
     )
     .action((flags, command) => withoutService(cli, command, (terminal) => bench(cli, terminal, flags)));
@@ -33,8 +36,8 @@ export function benchPredictorCommand(cli: CliDependencies): CommandUnknownOpts 
 
 function options() {
   return new Command("predictor")
-    .description("trains predictors on N random networks of a table and tests them on the rest")
-    .requiredOption("--samples <file>", "CSV table, with columns as in `samples import` (required)", text)
+    .description("trains predictors on N networks of a table and tests them on the rest")
+    .addOption(sampleFiles)
     .requiredOption("--space <id>", "id of a built-in search space, or a space file (.json) (required)", text)
     .option("--task <id>", "id of the task; must be given for accuracy (default: none)", text)
     .option("--device <id>", "id of the device; must be given for latency and energy (default: none)", text)
@@ -59,10 +62,13 @@ function options() {
         "columns of the table that the predictor knows of every network (default: none)",
       ).argParser(another),
     )
+    .addOption(fromDevices)
+    .addOption(profileOption("of source devices, whose sums are known of every network"))
     .option(
-      "--from-devices <ids>",
-      "few-shot transfer from these devices of the table, separated by commas (default: no transfer)",
-      list,
+      "--choose",
+      "lets the product choose the networks to train on, by what sources predict and by the features of networks " +
+        "(default: they are drawn at random)",
+      false,
     );
 }
 
@@ -70,10 +76,12 @@ type Flags = ReturnType<ReturnType<typeof options>["opts"]>;
 
 async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Promise<Answer> {
   const { space, table } = await readBenchTable(terminal, flags);
+  const profiles = await readProfiles(flags.profile);
+  const sources = (flags.fromDevices?.length ?? 0) + new Set(profiles.map(({ device }) => device)).size;
   const progress = showProgress(terminal.stderr, {
     label: "training",
-    unit: "seeds",
-    total: flags.seeds,
+    unit: "predictors",
+    total: flags.seeds * (sources + 1),
   });
   const mlp =
     flags.family === MLP_ENSEMBLE
@@ -84,11 +92,13 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
       space,
       metric: flags.metric,
       train: flags.train,
+      isChosen: flags.choose,
       seeds: flags.seeds,
       firstSeed: flags.firstSeed,
       minLatency: flags.minLatency,
       clock: Date.now,
-      onProgress: ({ seed }) => progress.update(seed - flags.firstSeed + 1),
+      onProgress: ({ seed, trained }) => progress.update(trained, `seed ${seed}`),
+      profiles,
       ...defined({
         task: flags.task === undefined ? undefined : taskId(flags.task),
         device: flags.device === undefined ? undefined : deviceId(flags.device),

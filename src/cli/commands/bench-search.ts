@@ -7,12 +7,9 @@ import {
   type EvaluationsTo,
   LEVELS,
 } from "../../benches/bench-search.js";
-import { parseProfile } from "../../hardware/profile.js";
-import type { OperatorProfile } from "../../hardware/types.js";
 import { DEFAULT_STRATEGY, STRATEGIES } from "../../search/strategies.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
-import { readJsonFile } from "../input/files.js";
 import {
   benchObjectives,
   device,
@@ -22,15 +19,8 @@ import {
   minLatency,
   task,
 } from "../input/options.js";
-import {
-  cost,
-  fidelity,
-  integer,
-  type ProfileFile,
-  profileFile,
-  relatedTask,
-  text,
-} from "../input/parsers.js";
+import { cost, fidelity, integer, relatedTask, text } from "../input/parsers.js";
+import { profileOption, readProfiles } from "../input/profile-files.js";
 import { count, number } from "../output/format.js";
 import { type Progress, showProgress } from "../output/progress.js";
 import { facts, right, table } from "../output/table.js";
@@ -102,18 +92,13 @@ function options() {
         "start at no charge (default: none)",
       relatedTask,
     )
-    .option(
-      "--profile <device=file>",
-      "operator profile (JSON in the reference format) by whose sums the search knows the costs of every network; " +
-        "may be repeated, also for one device (default: none)",
-      profileFile,
-    );
+    .addOption(profileOption("by whose sums the search knows the costs of every network"));
 }
 
 type Flags = ReturnType<ReturnType<typeof options>["opts"]>;
 
 async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Promise<Answer> {
-  const { space, table } = await readBenchTable(terminal, flags);
+  const { space, table } = await readBenchTable(terminal, { ...flags, samples: [flags.samples] });
   const progress = seedsProgress(terminal, flags.seeds, flags.budget);
   const options = {
     space,
@@ -133,7 +118,7 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
     fidelities: flags.fidelity ?? [],
     known: flags.known,
     ...defined({ related: flags.related }),
-    profiles: await readProfiles(flags.profile ?? []),
+    profiles: await readProfiles(flags.profile),
     clock: Date.now,
     onProgress: ({ seed, evaluations, share }: { seed: number; evaluations: number; share: number }) =>
       progress.update(
@@ -147,16 +132,6 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
   } finally {
     progress.stop();
   }
-}
-
-/** The operator profiles of `DEVICE=FILE` options. */
-async function readProfiles(given: readonly ProfileFile[]): Promise<readonly OperatorProfile[]> {
-  const profiles: OperatorProfile[] = [];
-  for (const { device, file } of given) {
-    const content = await readJsonFile(file, "--profile");
-    profiles.push({ device, entries: parseProfile(content, file), source: file });
-  }
-  return profiles;
 }
 
 /** A progress bar over the evaluations of all seeds. */

@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CliDependencies } from "../dependencies.js";
+import { benchAdaptCommand } from "./bench-adapt.js";
 import { benchPredictorCommand } from "./bench-predictor.js";
 import { benchSearchCommand } from "./bench-search.js";
 
@@ -9,5 +10,6 @@ export function benchCommand(cli: CliDependencies): CommandUnknownOpts {
       "benchmarks searches and predictors on a table that has all true values; no archive is opened",
     )
     .addCommand(benchSearchCommand(cli))
-    .addCommand(benchPredictorCommand(cli));
+    .addCommand(benchPredictorCommand(cli))
+    .addCommand(benchAdaptCommand(cli));
 }

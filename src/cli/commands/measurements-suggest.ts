@@ -12,7 +12,10 @@ import { withService } from "../session.js";
 /** The command `measurements suggest`. */
 export const suggestCommand = (cli: CliDependencies) =>
   new Command("suggest")
-    .description("suggests networks to measure next: near the front, and with the least certain predictions")
+    .description(
+      "suggests networks to measure next: near the front, and with the least certain predictions; where nothing " +
+        "predicts a metric yet, networks that tell most about the others",
+    )
     .addOption(task)
     .addOption(device)
     .option("--count <n>", "number of networks", integer(1, 1000), 10)

@@ -1,11 +1,13 @@
 import { Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
 import { MIN_LATENCY } from "../../benches/min-latency.js";
+import { SOURCE_NETWORKS } from "../../benches/sources.js";
 import type { LimitInput } from "../../search/constraints/own-limits.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
 import { type CostLimitFlags, costConstraintsOf } from "./cost-limits.js";
 import { limitOption } from "./limits.js";
 import {
+  another,
   builtInMetrics,
   cost,
   fidelity,
@@ -148,6 +150,21 @@ export function constraintsOf(
 /** Help text with examples, each given as the arguments of `harmonic`. */
 export const examples = (...lines: readonly string[]): string =>
   `\n${lines.length === 1 ? "Example" : "Examples"}:\n${lines.map((line) => `  $ harmonic ${line}`).join("\n")}`;
+
+/** The tables of the benches of predictors and adaptation. */
+export const sampleFiles = new Option(
+  "--samples <file...>",
+  "CSV tables, with columns as in `samples import`; several are read as one: rows of the same network, by its id or " +
+    "by --distinct, are one network, and each file may have other networks and devices (required)",
+)
+  .argParser(another)
+  .makeOptionMandatory();
+export const fromDevices = new Option(
+  "--from-devices <ids>",
+  "devices of the tables, separated by commas, from which is transferred: each is known by a predictor trained on at " +
+    `most ${SOURCE_NETWORKS.toLocaleString("en")} random networks, not by its values at the networks to be predicted ` +
+    "(default: none)",
+).argParser(list);
 
 /** The floor of the benches. Product commands have none. */
 export const minLatency = new Option(

@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
-import type { DeviceId } from "../../base/ids.js";
-import { deviceId, taskId } from "../../base/ids.js";
+import { taskId } from "../../base/ids.js";
 import { type BuiltInMetric, METRICS, SOURCES, type Source } from "../../base/metric.js";
 import type { RelatedTask } from "../../benches/prior-knowledge.js";
 import type { CheapFidelity } from "../../search/ports.js";
@@ -115,20 +114,6 @@ export function fidelity(value: string, before: readonly CheapFidelity[] = []): 
   throw new InvalidArgumentError(
     "The cost is a fraction of the cost of an evaluation, so it must be below 1.",
   );
-}
-
-/** An operator profile in a file. */
-export interface ProfileFile {
-  readonly device: DeviceId;
-  readonly file: string;
-}
-
-/** Adds a profile `DEVICE=FILE` to the earlier ones of an option that may be repeated. */
-export function profileFile(value: string, before: readonly ProfileFile[] = []): readonly ProfileFile[] {
-  const at = value.indexOf("=");
-  if (at < 1 || at === value.length - 1)
-    throw new InvalidArgumentError("It must be DEVICE=FILE, e.g. jetson-tx2=profile.json.");
-  return [...before, { device: deviceId(value.slice(0, at)), file: value.slice(at + 1) }];
 }
 
 /** `TASK=N`: another task, and a number of its networks. */

@@ -42,14 +42,26 @@ export async function profileColumns(
   const others = (await catalog.devices()).map(({ id }) => id).filter((id) => id !== device);
   const columns: ProfileColumn[] = [];
   for (const owner of [device, ...others]) {
-    const profiles = await catalog.profilesOf(owner, space);
-    if (profiles.length === 0 || !profileCovers(space, profiles, metric)) continue;
-    if (!hasCosts(space, metric, profiles)) continue;
-    columns.push(columnOf(space, metric, owner, profiles));
+    const column = columnOfProfiles(space, metric, owner, await catalog.profilesOf(owner, space));
+    if (column === undefined) continue;
+    columns.push(column);
     if (columns.length === MOST_COLUMNS) break;
   }
   return columns;
 }
+
+/**
+ * The column of a device's operator profiles; undefined if they do not cover the space, or have no costs of the metric.
+ */
+export const columnOfProfiles = (
+  space: Space,
+  metric: CostMetric,
+  owner: DeviceId,
+  profiles: readonly OperatorProfile[],
+): ProfileColumn | undefined =>
+  profiles.length > 0 && profileCovers(space, profiles, metric) && hasCosts(space, metric, profiles)
+    ? columnOf(space, metric, owner, profiles)
+    : undefined;
 
 /** Returns a column's name without the version of the profile. */
 export const columnTitle = (name: string): string => name.split("@")[0];

@@ -1,3 +1,5 @@
+import { latentValues } from "../../../predictors/transfer.js";
+import { predictorsOfOthers } from "../../projections/predictors/of-others.js";
 import type { Task } from "../../records/task.js";
 import type { Objective, ObjectiveColumn } from "../../search/ports.js";
 import type { Space } from "../../space/space.js";
@@ -15,22 +17,15 @@ type PredictorSources = Pick<RunContext, "archive" | "promoted">;
  * each predictor costs one prediction per candidate.
  */
 export async function relatedPredictors(
-  { archive, promoted }: PredictorSources,
+  sources: PredictorSources,
   task: Task,
   space: Space,
   objectives: readonly Objective[],
 ): Promise<readonly RelatedPredictor[]> {
   const related: RelatedPredictor[] = [];
   for (const [objective, { metric, device }] of objectives.entries()) {
-    const listed = await archive.listPredictors({ space: space.spec.id, metric, promoted: true });
-    const others = listed
-      .filter((record) => (record.task ?? record.device) !== (device ?? task.id))
-      .sort((a, b) => b.trainedOn - a.trainedOn || (a.id < b.id ? -1 : 1));
-    for (const { id } of others) {
-      if ((await promoted.version(space, id))?.predictor === undefined) continue;
-      related.push({ objective, predictor: id });
-      break;
-    }
+    const [other] = await predictorsOfOthers(sources, space, metric, device ?? task.id, 1);
+    if (other !== undefined) related.push({ objective, predictor: other.record.id });
   }
   return related;
 }
@@ -49,9 +44,7 @@ export async function relatedColumns(
   const columns: ObjectiveColumn[] = [];
   for (const { objective, predictor: id } of related) {
     const predictor = await plannedPredictor(context, space, id, "which this run's models use");
-    const latent = perNetwork((networks) =>
-      predictor.toLatent(predictor.estimate(networks.map(complete)).value),
-    );
+    const latent = perNetwork((networks) => latentValues(predictor, networks.map(complete)));
     const values: ObjectiveColumn["values"] = (networks) => Float64Array.from(latent(networks));
     columns.push({ name: `predicted by ${id}`, objective, values });
   }

@@ -22,7 +22,10 @@ export interface ImprovementTarget {
   readonly scenarios: readonly ArrayLike<number>[];
 }
 
-/** After the first choice of a batch, only this many networks remain candidates, since gains shrink as it grows. */
+/**
+ * After each choice of a batch, only this many networks remain candidates, since gains shrink as it grows. A batch that
+ * has to cover a whole front needs all of them.
+ */
 const SHORTLIST = 400;
 
 /**
@@ -39,10 +42,16 @@ export function expectedGains(target: ImprovementTarget, beliefs: readonly Belie
  * close to it gain little more. Errors are thereby taken as fully dependent between networks and as independent between
  * objectives. `beliefs[m]` is the belief about objective m.
  *
+ * @param remaining the number of networks that remain candidates after each choice, those of the largest gain
  * @returns at most `count` indices into the pool, best first; networks without any gain are not among them
  */
-export function chooseBatch(target: ImprovementTarget, beliefs: readonly Belief[], count: number): number[] {
-  return greedyBatch(target, beliefs, count).chosen;
+export function chooseBatch(
+  target: ImprovementTarget,
+  beliefs: readonly Belief[],
+  count: number,
+  remaining = SHORTLIST,
+): number[] {
+  return greedyBatch(target, beliefs, count, remaining).chosen;
 }
 
 /** The hypervolume, averaged over the scenarios, that the batch chosen by `chooseBatch` gains. */
@@ -54,6 +63,7 @@ function greedyBatch(
   target: ImprovementTarget,
   beliefs: readonly Belief[],
   count: number,
+  remaining = SHORTLIST,
 ): { chosen: number[]; gain: number } {
   let scenarios = scenariosOf(target, beliefs);
   let members = Int32Array.from({ length: scenarios[0].pool[0].length }, (_, i) => i);
@@ -66,7 +76,7 @@ function greedyBatch(
     chosen.push(members[best]);
     gain += gains[best];
     if (chosen.length === count) return { chosen, gain };
-    const left = shortlist(gains, best);
+    const left = shortlist(gains, best, remaining);
     scenarios = scenarios.map(({ front, pool }) => ({
       front: front.map((column, m) => Float64Array.of(...column, pool[m][best])),
       pool: pool.map((column) => Float64Array.from(left, (i) => column[i])),
@@ -104,7 +114,7 @@ function indexOfLargest(values: Float64Array): number {
 }
 
 /** Indices of the largest positive gains except the chosen one, largest first. */
-function shortlist(gains: Float64Array, chosen: number): number[] {
+function shortlist(gains: Float64Array, chosen: number, count: number): number[] {
   const order = [...gains.keys()].filter((i) => i !== chosen && gains[i] > 0);
-  return order.sort((a, b) => gains[b] - gains[a] || a - b).slice(0, SHORTLIST);
+  return order.sort((a, b) => gains[b] - gains[a] || a - b).slice(0, count);
 }

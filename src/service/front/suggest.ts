@@ -1,19 +1,14 @@
-import { isMaximised, type Metric, SOURCES } from "../../base/metric.js";
-import { Random } from "../../base/random.js";
+import { isCost, isMaximised, type Metric, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import { paretoFront } from "../../pareto/front.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
-import type { TaskOnDevice } from "../../projections/catalog.js";
 import type { EstimatedNetworks } from "../../projections/networks/filled-networks.js";
-import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import { defaultObjectives } from "../../projections/networks/objectives.js";
 import { toPoints } from "../../projections/networks/points.js";
 import { minimisedColumn } from "../../projections/networks/row-set.js";
 import type { Point } from "../../projections/point.js";
-import { toArchitecture } from "../../space/architecture.js";
-import { architectureId } from "../../space/identity.js";
-import { sampleDistinct } from "../../space/sampling/sample.js";
 import type { Context } from "../context.js";
+import { designedNetworks } from "./design.js";
 import { leftOutNotes } from "./left-out.js";
 
 /** Networks to measure next, and sentences about what was left out of the choice. */
@@ -26,8 +21,8 @@ export interface Suggestions {
  * Suggests up to `count` networks to measure next, most useful first, among those with a predicted objective. Each
  * network is represented by its optimistic values, the better ends of its 90 % intervals. Networks on the Pareto
  * front of these values come first, then those on the front of the rest, and so on; within a front, those with the
- * widest intervals relative to their values come first. Where an objective has no predictor, the answer is distinct
- * random networks (seeded) that are not yet known.
+ * widest intervals relative to their values come first. Where an objective has no predictor, or nothing is known of the
+ * device's costs, the networks are chosen by design (`designedNetworks`).
  */
 export async function suggestMeasurements(
   context: Context,
@@ -47,9 +42,13 @@ export async function suggestMeasurements(
     sources: SOURCES,
     namesPredictors: true,
   });
-  if (networks.lacking.length > 0) {
-    const points = randomNetworks(on, known, count);
-    return { points, notes: [...notes, RANDOM, ...fewer(points, count)] };
+  const lacking = lackingOf(objectives, networks);
+  if (lacking.length > 0) {
+    const designed = await designedNetworks(context, on, known, lacking, count);
+    return {
+      points: designed.points,
+      notes: [...notes, ...designed.notes, ...fewer(designed.points, count)],
+    };
   }
   const open = [...networks.genotypes.keys()].filter((row) => isOpen(row) && !isExtrapolated(row));
   const near = nearest(objectives, networks, open);
@@ -88,7 +87,10 @@ export async function suggestMeasurements(
   }
 }
 
-const RANDOM = "the suggestions are drawn at random from the networks that the archive does not know";
+/** The metrics that no estimate can be given of. Of a device without any cost, that is its latency. */
+function lackingOf(objectives: readonly Metric[], { lacking }: EstimatedNetworks): readonly Metric[] {
+  return objectives.some(isCost) ? lacking : [...lacking, "latency"];
+}
 
 function fewer(points: readonly Point[], count: number): string[] {
   if (points.length === count) return [];
@@ -112,17 +114,4 @@ function nearest(
     .sort((a, b) => ranks[a] - ranks[b] || a - b)
     .slice(0, CONSIDERED)
     .map((i) => rows[i]);
-}
-
-/** Distinct random networks that the archive does not know, always the same for the same archive. */
-function randomNetworks(on: TaskOnDevice, known: KnownNetworks, count: number): readonly Point[] {
-  const archived = new Set(known.ids);
-  return sampleDistinct(on.space, count + known.ids.length, new Random(1))
-    .map((genotype) => ({
-      id: architectureId(on.space, genotype),
-      architecture: toArchitecture(on.space, genotype),
-      feasibility: 1,
-    }))
-    .filter(({ id }) => !archived.has(id))
-    .slice(0, count);
 }

@@ -1,9 +1,11 @@
 import type { TrainingSet } from "../../../predictors/port.js";
+import { MOST_NETWORKS } from "../../../predictors/training/few-shot.js";
 import type { ArchitectureId, MeasurementId } from "../../base/ids.js";
 import { isCost, type Metric } from "../../base/metric.js";
 import type { SubjectId } from "../../projections/catalog.js";
 import type { MetricEstimates } from "../../projections/point.js";
 import { profileColumns } from "../../projections/predictors/profile-columns.js";
+import { sourceColumnsFor } from "../../projections/predictors/source-columns.js";
 import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
@@ -25,7 +27,7 @@ export interface MeasuredNetworks {
 
 /**
  * Every network whose metric is measured, with its combined value. For costs, columns of operator profiles are added
- * as features.
+ * as features, and where few networks are measured also what predictors of other devices say.
  * @param excluded measurements that do not count
  */
 export async function measuredNetworks(
@@ -50,7 +52,12 @@ export async function measuredNetworks(
   const columns =
     !isCost(metric) || "task" in subject
       ? []
-      : await profileColumns(context.catalog, space, metric, subject.device);
+      : [
+          ...(await profileColumns(context.catalog, space, metric, subject.device)),
+          ...(ids.length > MOST_NETWORKS
+            ? []
+            : await sourceColumnsFor(context, space, metric, subject.device)),
+        ];
   const extras = columns.map((column) => ({ name: column.name, values: column.values(genotypes) }));
   return { ids, set: { space, metric, genotypes, values: Float64Array.from(values), extras } };
 }

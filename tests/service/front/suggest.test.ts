@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { METRICS } from "../../../src/base/metric.js";
 import type { Point } from "../../../src/projections/point.js";
+import { registerDevice } from "../../../src/service/catalog/devices.js";
+import { importOperatorProfile } from "../../../src/service/catalog/profiles.js";
 import type { Context } from "../../../src/service/context.js";
 import { suggestMeasurements } from "../../../src/service/front/suggest.js";
+import { submitMeasurements } from "../../../src/service/measurements/submit.js";
+import { trainPredictor as train } from "../../../src/service/prediction/train.js";
 import { plainRanks } from "../../support/plain-pareto.js";
 import {
   idsOf,
@@ -57,6 +61,74 @@ describe("suggested measurements without a predictor", () => {
     await importRows(context, rowsBut(...missing));
     await trainAll(context, ["accuracy", "latency"]);
     expect(names(await pointsOf(context, 10))).toEqual(missingNames);
+  });
+});
+
+/** A board of which nothing is known, in an archive that has the toy table. */
+async function newBoard() {
+  const context = await toyContext();
+  await importRows(context, rowsBut());
+  await registerDevice(context, { id: "board" });
+  return { context, on: { task: TOY.task, device: "board" } };
+}
+
+describe("suggested measurements of a device of which nothing is known", () => {
+  it("are spread over the features of networks, networks with a known accuracy among them", async () => {
+    const { context, on } = await newBoard();
+    await train(context, { ...TOY, metric: "accuracy", family: "ridge" });
+    const { points, notes } = await suggestMeasurements(context, { ...on, count: 6 });
+    expect(new Set(idsOf(points)).size).toBe(6);
+    for (const gene of ["depth", "width"]) {
+      const choices = new Set(points.map(({ architecture }) => architecture[gene]));
+      expect(choices.size).toBe(gene === "depth" ? 2 : 3);
+    }
+    expect(notes).toContain(
+      "the suggestions are chosen by design, because no predictor estimates latency: they are spread over " +
+        "the features of networks, and complement what is measured",
+    );
+    expect((await suggestMeasurements(context, { ...on, count: 6 })).points).toEqual(points);
+  });
+
+  it("are spread over what the predictor of another device says", async () => {
+    const { context, on } = await newBoard();
+    await train(context, { ...TOY, metric: "latency", family: "ridge" });
+    const { points, notes } = await suggestMeasurements(context, { ...on, count: 6 });
+    expect(notes.at(-1)).toContain(
+      "the features of networks; latency as predictors in use estimate it for toy-device, and complement",
+    );
+    const cost = new Map(TOY_NETWORKS.map((network) => [named(network), network.latency]));
+    const costs = points.map((point) => cost.get(named(point))!).sort((a, b) => a - b);
+    const all = [...cost.values()].sort((a, b) => a - b);
+    expect(costs[0]).toBeLessThan(all[6]);
+    expect(costs[5]).toBeGreaterThan(all[17]);
+  });
+
+  it("do not name a network again that was measured", async () => {
+    const { context, on } = await newBoard();
+    const [first] = (await suggestMeasurements(context, { ...on, count: 4 })).points;
+    const measurement = { architecture: first.architecture, latency: 3 };
+    await submitMeasurements(context, { ...on, measurements: [measurement] });
+    const { points } = await suggestMeasurements(context, { ...on, count: 24 });
+    expect(points).toHaveLength(23);
+    expect(idsOf(points)).not.toContain(first.id);
+  });
+
+  it("name the operator profile that they are spread over", async () => {
+    const { context, on } = await newBoard();
+    const entries = Object.fromEntries(
+      [
+        "depth=1",
+        "depth=2",
+        "width=16",
+        "width=32",
+        "width=64",
+        ...["a", "b", "c", "d"].map((o) => `operator=${o}`),
+      ].map((key, i) => [key, { lat: i + 1, enrg: 1 }]),
+    );
+    await registerDevice(context, { id: "profiled" });
+    await importOperatorProfile(context, { device: "profiled", content: [entries], spaces: ["toy"] });
+    const { notes } = await suggestMeasurements(context, { ...on, count: 3 });
+    expect(notes.at(-1)).toContain("the log latency by the operator profile of profiled");
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { seededDevices, seededTasks } from "../../../../seeds/catalogue.js";
 import { profileChanges } from "../../../../seeds/harmonic-nas.js";
-import { predictorChanges } from "../../../../seeds/predictors.js";
+import { LastMeasurements, predictorChanges } from "../../../../seeds/predictors.js";
 import { openArchive } from "../../../../src/archive/open.js";
 import type { Archive } from "../../../../src/records/archive.js";
 import type { Change } from "../../../../src/records/changes.js";
@@ -103,7 +103,7 @@ test("nsga2 pairs the best backbones of each modality by their own scores and co
 
 /** The plan of a search with models that trains, and the networks it trained, with these shipped predictors in use. */
 async function searchWith(isInUse: (id: string) => boolean, budget: number) {
-  const predictors = [...predictorChanges()].filter(
+  const predictors = [...predictorChanges(new LastMeasurements())].filter(
     (change) => change.type === "put" && change.kind === "predictor" && isInUse(change.record.id),
   );
   const trainer = new QuickTrainer();
