@@ -2672,7 +2672,10 @@ export type VerifyFrontResult = ConflictProblem | InvalidInputProblem | MissingP
 /** The front's points are measured already, or wait to be. */
 export type VerifyFrontSuccess = {
   readonly __typename?: 'VerifyFrontSuccess';
-  /** Number of points whose measurement this request asked for; 0 while an earlier request of the same question still waits. */
+  /**
+   * Number of points whose measurement this request asked for; 0 while an earlier request of the same question still
+   * waits.
+   */
   readonly asked: Scalars['Int']['output'];
   /** Number of points of the whole front; null while an earlier request of the same question still waits. */
   readonly frontPoints?: Maybe<Scalars['Int']['output']>;

@@ -1,7 +1,9 @@
+import { toArchitecture } from "../architecture.js";
 import type { Space } from "../space.js";
 import { type Genotype, OPEN } from "../types.js";
 import { blueprintOf } from "./blueprint.js";
 import { complexityOf } from "./complexity.js";
+import { fusionOf } from "./fusion-genotype.js";
 import {
   FUSION_CHANNELS,
   FUSION_LENGTH,
@@ -9,7 +11,9 @@ import {
   type FusionOperator,
   type Layer,
 } from "./layer.js";
+import { type Complexity, layerComplexity } from "./layer-complexity.js";
 import { layersOf } from "./layers.js";
+import { liveFusion } from "./live-fusion.js";
 
 /** What one example makes a device do, independent of the device. */
 export interface Workload {
@@ -47,17 +51,40 @@ const EDGE_KERNELS: Readonly<Record<string, number>> = { nor_conv_1x1: 3, nor_co
 /** Numbers that one edge reads and writes, over the 15 cells of the CIFAR-10 network. */
 const EDGE_ACTIVATIONS = 2 * 5 * (16 * 32 * 32 + 32 * 16 * 16 + 64 * 8 * 8);
 
+/** A workload counted in two ways, because runtimes differ in what they prune. */
+export interface Workloads {
+  readonly all: Workload;
+  /** Without the cells and nodes of the fusion network whose results do not reach the logits; `all` where unknown. */
+  readonly live: Workload;
+}
+
 /**
  * Counts what an architecture makes a device do, for the built-in spaces; undefined for others. A fusion operator that
- * is not decided counts as the mean of all operators.
+ * is not decided counts as the mean of all operators, and an undecided input as half a feature map.
  */
-export function workloadOf(space: Space, genotype: Genotype): Workload | undefined {
+export function workloadOf(space: Space, genotype: Genotype): Workloads | undefined {
   const complexity = complexityOf(space, genotype);
   if (complexity === undefined) return undefined;
-  const { macs, params } = complexity;
   const layers = layersOf(space, genotype, { skipOpen: true });
-  const work = layers === undefined ? cellWork(space, genotype) : networkWork(space, genotype, layers);
-  return { macs, params, ...work };
+  if (layers === undefined) {
+    const all = { ...complexity, ...cellWork(space, genotype) };
+    return { all, live: all };
+  }
+  const operators = layers.flatMap((layer) => (layer.kind === "fusion" ? [layer.operator] : []));
+  const backbones = layers.filter(({ kind }) => kind !== "fusion");
+  const all = { ...complexity, ...networkWork(backbones, { operators, ...fusionShape(space, genotype) }) };
+  const fusion = operators.length === 0 ? undefined : fusionOf(toArchitecture(space, genotype));
+  if (fusion === undefined) return { all, live: all };
+  const live = liveFusion(fusion);
+  const [before, after] = [operators, live.operators].map(operatorComplexity);
+  return {
+    all,
+    live: {
+      macs: complexity.macs - before.macs + after.macs,
+      params: complexity.params - before.params + after.params,
+      ...networkWork(backbones, { ...live, taps: live.taps.size, open: 0 }),
+    },
+  };
 }
 
 type Work = Omit<Workload, "macs" | "params">;
@@ -73,17 +100,40 @@ function cellWork(space: Space, genotype: Genotype): Work {
   return { kernels: kernels + 1, activations: (edges + 1) * EDGE_ACTIVATIONS, depth: edges + 1 };
 }
 
-function networkWork(space: Space, genotype: Genotype, layers: readonly Layer[]): Work {
-  const { cells, taps, open } = fusionShape(space, genotype);
+/** The size of a fusion network. */
+interface FusionSize {
+  readonly operators: readonly FusionOperator[];
+  /** Operators that are not decided. */
+  readonly open: number;
+  readonly cells: number;
+  /** Feature maps of backbones that cells read. */
+  readonly taps: number;
+}
+
+function networkWork(backbones: readonly Layer[], { operators, open, cells, taps }: FusionSize): Work {
   let kernels = open * MEAN_OPERATOR_KERNELS + CELL_KERNELS * cells + TAP_KERNELS * taps;
-  let activations = open * 3 * FUSION_CHANNELS * FUSION_LENGTH;
+  for (const operator of operators) kernels += OPERATOR_KERNELS[operator];
+  let activations = (open + operators.length) * 3 * FUSION_CHANNELS * FUSION_LENGTH;
   let depth = 1 + cells;
-  for (const layer of layers) {
+  for (const layer of backbones) {
     kernels += kernelsOf(layer);
     activations += activationsOf(layer);
     if (layer.kind === "mbconv" && layer.midChannels > 0) depth++;
   }
   return { kernels, activations, depth };
+}
+
+function operatorComplexity(operators: readonly FusionOperator[]): Complexity {
+  const shape = {
+    kind: "fusion",
+    cell: 1,
+    node: 1,
+    channels: FUSION_CHANNELS,
+    length: FUSION_LENGTH,
+  } as const;
+  const parts = operators.map((operator) => layerComplexity({ ...shape, operator }));
+  const total = (of: keyof Complexity): number => parts.reduce((sum, part) => sum + part[of], 0);
+  return { macs: total("macs"), params: total("params") };
 }
 
 function kernelsOf(layer: Layer): number {
