@@ -7,6 +7,8 @@ export interface ColumnRoles {
   readonly features: { readonly mean: Float64Array; readonly sd: Float64Array };
   /** The same of each column of the workload. */
   readonly workload: { readonly mean: Float64Array; readonly sd: Float64Array };
+  /** The number of columns of the workload that costs may follow; those after them are only counts. */
+  readonly quantities: number;
   /** The number of sources. */
   readonly sources: number;
 }

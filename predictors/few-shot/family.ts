@@ -1,6 +1,6 @@
 import { pack, unpack } from "../encoding.js";
 import type { Family, FitOptions, Matrix, OutOfSample, Regressor, RegressorState } from "../port.js";
-import { type ColumnRoles, widthsOf } from "./columns.js";
+import type { ColumnRoles } from "./columns.js";
 import { type Hypothesis, hypotheses } from "./evidence.js";
 import { type MainColumn, mainColumns } from "./mains.js";
 import { leaveOneOut, type Weighted, weigh } from "./mixture.js";
@@ -32,7 +32,7 @@ export function fitFewShot(features: Matrix, targets: Float64Array, options: Fit
   if (roles === undefined) throw new RangeError("a few-shot model must be told the roles of its columns");
   const known = knownNoise ?? new Float64Array(targets.length);
   const rows = new TrainingRows({ roles, data: features.data, targets, known });
-  const candidates = mainColumns(rows.parts, widthsOf(roles));
+  const candidates = mainColumns(rows.parts, roles.sources, roles.quantities);
   if (candidates.length === 0) throw new RangeError("a few-shot model needs a source or a known workload");
   const mains = centreMains(candidates, rows, roles);
   const priors = candidates.map(({ logPrior }) => logPrior);
@@ -104,6 +104,7 @@ function stateOf({ roles, data, targets, known, mains, hypotheses, weights }: Fe
 interface PackedRoles {
   readonly features: { readonly mean: string; readonly sd: string };
   readonly workload: { readonly mean: string; readonly sd: string };
+  readonly quantities: number;
   readonly sources: number;
 }
 

@@ -22,7 +22,7 @@ const WORKLOAD = 0.2;
  * Lists the candidates. The groups of sources are the nodes of a tree in which the two most correlated groups (over
  * the training rows) are joined until one is left, which holds all sources.
  */
-export function mainColumns(parts: Parts, { sources, workload }: Widths): readonly MainColumn[] {
+export function mainColumns(parts: Parts, sources: number, quantities: number): readonly MainColumn[] {
   const groups = joinedGroups(parts, sources);
   const prior = (share: number, count: number): number => Math.log(share / count);
   return [
@@ -36,10 +36,10 @@ export function mainColumns(parts: Parts, { sources, workload }: Widths): readon
       workload: -1,
       logPrior: prior(SINGLES, sources),
     })),
-    ...Array.from({ length: workload }, (_, quantity) => ({
+    ...Array.from({ length: quantities }, (_, quantity) => ({
       sources: [],
       workload: quantity,
-      logPrior: prior(WORKLOAD, workload),
+      logPrior: prior(WORKLOAD, quantities),
     })),
   ];
 }

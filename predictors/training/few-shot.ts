@@ -3,7 +3,7 @@ import { Random } from "../../src/base/random.js";
 import { sampleDistinct } from "../../src/space/sampling/sample.js";
 import type { Space } from "../../src/space/space.js";
 import { createEncoder } from "../features/encoder.js";
-import { workloadWidth } from "../features/workload.js";
+import { workloadWidths } from "../features/workload.js";
 import type { ColumnRoles } from "../few-shot/columns.js";
 import { FEW_SHOT, fewShot, fitFewShot, supportOfSources } from "../few-shot/family.js";
 import type { TrainingSet } from "../port.js";
@@ -21,7 +21,9 @@ const SAMPLED = 256;
 
 /** Whether the few-shot model can learn from a set: few costs, and a source or a known workload. */
 export const suitsFewShot = ({ metric, genotypes, extras, space }: TrainingSet): boolean =>
-  isCost(metric) && genotypes.length <= MOST_NETWORKS && (extras.length > 0 || workloadWidth(space) > 0);
+  isCost(metric) &&
+  genotypes.length <= MOST_NETWORKS &&
+  (extras.length > 0 || workloadWidths(space).quantities > 0);
 
 /** A few-shot model of a set. */
 export interface FewShotSelection {
@@ -77,10 +79,12 @@ function rolesOf(space: Space, sources: number): ColumnRoles {
   if (known === undefined) {
     const encoder = createEncoder(space, [], "workload");
     const { rows, columns, data } = encoder.encode(sampleDistinct(space, SAMPLED, new Random(1)));
-    const own = columns - workloadWidth(space);
+    const { quantities, counts } = workloadWidths(space);
+    const own = columns - quantities - counts;
     known = {
       features: momentsOf(data, rows, columns, 0, own),
       workload: momentsOf(data, rows, columns, own, columns),
+      quantities,
     };
     scales.set(space, known);
   }

@@ -56,6 +56,8 @@ export interface Workloads {
   readonly all: Workload;
   /** Without the cells and nodes of the fusion network whose results do not reach the logits; `all` where unknown. */
   readonly live: Workload;
+  /** How often each fusion operator is computed of which the result reaches the logits, in `FUSION_OPERATORS`' order. */
+  readonly operators: readonly number[];
 }
 
 /**
@@ -68,13 +70,13 @@ export function workloadOf(space: Space, genotype: Genotype): Workloads | undefi
   const layers = layersOf(space, genotype, { skipOpen: true });
   if (layers === undefined) {
     const all = { ...complexity, ...cellWork(space, genotype) };
-    return { all, live: all };
+    return { all, live: all, operators: [] };
   }
   const operators = layers.flatMap((layer) => (layer.kind === "fusion" ? [layer.operator] : []));
   const backbones = layers.filter(({ kind }) => kind !== "fusion");
   const all = { ...complexity, ...networkWork(backbones, { operators, ...fusionShape(space, genotype) }) };
   const fusion = operators.length === 0 ? undefined : fusionOf(toArchitecture(space, genotype));
-  if (fusion === undefined) return { all, live: all };
+  if (fusion === undefined) return { all, live: all, operators: counted(operators) };
   const live = liveFusion(fusion);
   const [before, after] = [operators, live.operators].map(operatorComplexity);
   return {
@@ -84,8 +86,12 @@ export function workloadOf(space: Space, genotype: Genotype): Workloads | undefi
       params: complexity.params - before.params + after.params,
       ...networkWork(backbones, { ...live, taps: live.taps.size, open: 0 }),
     },
+    operators: counted(live.operators),
   };
 }
+
+const counted = (operators: readonly FusionOperator[]): readonly number[] =>
+  FUSION_OPERATORS.map((name) => operators.filter((operator) => operator === name).length);
 
 type Work = Omit<Workload, "macs" | "params">;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { takeApart, widthsOf } from "../../../predictors/few-shot/columns.js";
+import { takeApart } from "../../../predictors/few-shot/columns.js";
 import { fewShot, fitFewShot, supportOfSources } from "../../../predictors/few-shot/family.js";
 import { mainColumns } from "../../../predictors/few-shot/mains.js";
 import { takeRows } from "../../../predictors/matrix.js";
@@ -13,7 +13,7 @@ const moments = (width: number) => ({ mean: new Float64Array(width), sd: new Flo
 const options: FitOptions = {
   seed: 1,
   groups: new Int32Array(COLUMNS),
-  roles: { features: moments(FEATURES), workload: moments(WORKLOAD), sources: SOURCES },
+  roles: { features: moments(FEATURES), workload: moments(WORKLOAD), quantities: WORKLOAD, sources: SOURCES },
 };
 
 /**
@@ -100,12 +100,17 @@ describe("the few-shot model", () => {
     expect(() => fewShot.fit(known.features, known.targets, { seed: 1, groups: options.groups })).toThrow(
       RangeError,
     );
-    const roles = { features: moments(COLUMNS), workload: moments(0), sources: 0 };
+    const roles = { features: moments(COLUMNS), workload: moments(0), quantities: 0, sources: 0 };
     expect(() => fewShot.fit(known.features, known.targets, { ...options, roles })).toThrow(RangeError);
   });
 
   it("learns from the workload alone", () => {
-    const roles = { features: moments(FEATURES), workload: moments(WORKLOAD + SOURCES), sources: 0 };
+    const roles = {
+      features: moments(FEATURES),
+      workload: moments(WORKLOAD + SOURCES),
+      quantities: WORKLOAD + SOURCES,
+      sources: 0,
+    };
     const alone = fewShot.fit(known.features, known.targets, { ...options, roles });
     expect(spearman(alone.predict(unseen.features).mean, unseen.targets)).toBeGreaterThan(0.95);
   });
@@ -115,10 +120,10 @@ it("joins the sources that resemble each other first, and all at last", () => {
   const { features } = example(12, 5);
   const roles = options.roles as NonNullable<FitOptions["roles"]>;
   const parts = takeApart(features.data, 12, roles);
-  const groups = mainColumns(parts, widthsOf(roles)).filter(({ sources }) => sources.length > 1);
+  const groups = mainColumns(parts, SOURCES, WORKLOAD).filter(({ sources }) => sources.length > 1);
   expect(groups[0].sources).toEqual([0, 1]);
   expect(groups.at(-1)?.sources).toEqual([0, 1, 2, 3]);
-  const total = mainColumns(parts, widthsOf(roles)).reduce(
+  const total = mainColumns(parts, SOURCES, WORKLOAD).reduce(
     (sum, { logPrior }) => sum + Math.exp(logPrior),
     0,
   );
