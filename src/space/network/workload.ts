@@ -56,7 +56,7 @@ export interface Workloads {
   readonly all: Workload;
   /** Without the cells and nodes of the fusion network whose results do not reach the logits; `all` where unknown. */
   readonly live: Workload;
-  /** How often each fusion operator is computed of which the result reaches the logits, in `FUSION_OPERATORS`' order. */
+  /** How often each fusion operator whose result reaches the logits is computed, in the order of `FUSION_OPERATORS`. */
   readonly operators: readonly number[];
 }
 
