@@ -26,8 +26,9 @@ const WORK: Readonly<Record<string, number>> = {
   "Mutation.retrainPredictor": 50_000,
 };
 
-/** What each network costs of which `predict` estimates the metrics. */
+/** What each network costs of which `predict` estimates the metrics; it refuses more than 1,000. */
 const PER_PREDICTION = 100;
+const MOST_PREDICTIONS = 1_000;
 
 /** What reading an argument costs, per value in it and per character of its texts. */
 const PER_INPUT_VALUE = 0.5;
@@ -46,7 +47,7 @@ export class InputWork {
     for (const { name: argument, value } of node.arguments ?? []) {
       cost += this.#cost(value);
       if (name === "Query.predict" && argument.value === "architectures")
-        cost += PER_PREDICTION * this.#length(value);
+        cost += PER_PREDICTION * Math.min(this.#length(value), MOST_PREDICTIONS);
     }
     return cost;
   }
