@@ -522,6 +522,12 @@ describe("a query is refused", () => {
       { input: { ...input, device: "toy-device", family: "magic" } },
       { type: "InvalidInputProblem", field: "family", says: /magic|one of/ },
     );
+    const early = { task: "empty-task", metric: "ACCURACY", family: "magic" };
+    await expectProblem(
+      TRAIN,
+      { input: early },
+      { type: "InvalidInputProblem", field: "family", says: /magic/ },
+    );
   });
 });
 

@@ -1,5 +1,7 @@
+import { requireFamily } from "../../../predictors/families/index.js";
 import type { Contest, Predictor, Quality, TrainingSet } from "../../../predictors/port.js";
 import { assess } from "../../../predictors/quality.js";
+import { Admission } from "../../base/async/admission.js";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type MeasurementId, type PredictorId, predictorId } from "../../base/ids.js";
@@ -7,6 +9,7 @@ import { type Metric, nameOf, ownerOf, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { SubjectId } from "../../projections/catalog.js";
 import type { Stored } from "../../projections/predictors/promoted.js";
+import type { Archive } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { Space } from "../../space/space.js";
@@ -52,12 +55,38 @@ export interface TrainingReport {
 
 /**
  * Trains a new version of a predictor and compares it with the one in use on the same held-out networks. The new one
- * is put into use only if it is not worse. Both versions are kept. Throws `NotEnoughData` on `metric` where too few
- * networks are measured.
+ * is put into use only if it is not worse. Both versions are kept. One training is at work at a time, and 20 may wait.
+ * Throws `InvalidInput` on `family` at once, `NotEnoughData` on `metric` where too few networks are measured, and
+ * `Unavailable` where too many trainings wait.
  */
 export async function trainPredictor(context: Context, input: TrainPredictor): Promise<TrainingReport> {
-  const { space, subject, metric } = await subjectOf(context, input);
+  if (input.family !== undefined) requireFamily(input.family);
   const seed = requireInteger(input.seed ?? 1, "seed", 0, 2 ** 31 - 1);
+  const target = await subjectOf(context, input);
+  const trainings = admissions.get(context.archive) ?? new Admission(1, MOST_WAITING, "trainings");
+  admissions.set(context.archive, trainings);
+  trainings.requireRoom();
+  const place = trainings.enter();
+  try {
+    await place.ready;
+    return await train(context, input, target, seed);
+  } finally {
+    place.leave();
+  }
+}
+
+/** How many trainings may wait for their turn. */
+const MOST_WAITING = 20;
+
+/** The queue of trainings per archive: each reads all measurements of its metric and asks for fronts. */
+const admissions = new WeakMap<Archive, Admission>();
+
+async function train(
+  context: Context,
+  input: TrainPredictor,
+  { space, subject, metric }: Target,
+  seed: number,
+): Promise<TrainingReport> {
   const { training, heldOut } = await trainingRows(context, space, subject, metric);
   const learntUpTo = await lastMeasurement(context, space, subject);
   const previous = await context.promoted.of(space, subject, metric);
