@@ -28,6 +28,14 @@ export function familyNamed(name: string): Family {
 }
 
 /**
+ * Checks the name of a family, or of the stack.
+ * @throws InvalidInput (field `family`), naming the families there are
+ */
+export function requireFamily(name: string): void {
+  if (name !== STACK) familyNamed(name);
+}
+
+/**
  * Restores the model, or the stack of models, that a state was taken from; it gives the same predictions bit for bit.
  * @throws InvalidInput for an unknown family
  */

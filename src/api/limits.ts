@@ -3,6 +3,7 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
@@ -15,9 +16,13 @@ import {
   visit,
 } from "graphql";
 import { LARGEST_PAGE } from "./input/page.js";
+import { averageItems } from "./list-sizes.js";
+import { InputWork, introspectionLists, type Variables } from "./work.js";
 
 /** Limits of one request, far above what people write by hand. */
 export const LIMITS = {
+  /** Characters of a query. Large inputs belong in variables. */
+  queryCharacters: 200_000,
   /** Lexical tokens of a query. Large inputs belong in variables. */
   tokens: 20_000,
   /** Fields and inline fragments in a document. */
@@ -26,28 +31,30 @@ export const LIMITS = {
   aliases: 50,
   /** Nesting of fields within fields. */
   depth: 14,
+  /** Aliases of `__typename` in a document. They are not counted while an answer is built. */
+  typenameAliases: 3,
   /**
-   * Estimated number of values in the answer, with `first` items per page and 10 per other list; each field of a
-   * device's page counts as 10,000 more.
+   * Cost of a request, in values of an answer. Before anything runs, it is estimated from the values (`first` items per
+   * page; in other lists as many as they had on average so far, at least 10), the size of the arguments and the work of
+   * the fields; while the answer is built, its values are counted (`AnswerBudget`).
    */
   complexity: 250_000,
+  /** Bytes of an answer, counted while it is built. */
+  answerBytes: 16_000_000,
   /** Bytes of a request body. It is large because sample tables are sent in it. */
   bodyBytes: 20_000_000,
+  /** Bytes that a client may send before it has shown its token: a body, or messages of a WebSocket. */
+  unauthorisedBytes: 16_384,
+  /** Nesting of JSON in a request. Values of the scalar JSON may be nested 20 deep; the rest is what is around them. */
+  jsonDepth: 40,
+  /** Strings, commas and opening brackets in the JSON of a request. */
+  jsonTokens: 2_000_000,
+  /** Operations that one WebSocket may have open at the same time. */
+  operationsPerSocket: 100,
 } as const;
 
-/**
- * What a field costs besides the values in its answer, in values: the page of a device and the findings of a task are
- * computed from all their measurements and predictors.
- */
-const COMPUTED = 10_000;
-const COMPUTED_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  Device: ["known", "findings", "notes", "next", "similar"],
-  Task: ["findings", "notes"],
-};
 const ITEMS_PER_LIST = 10;
 const ITEMS_PER_PAGE = 100;
-
-type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * Checks a parsed query against `LIMITS` before it is validated, so that the document may be invalid.
@@ -61,9 +68,11 @@ export function checkDocument(
   document: DocumentNode,
   variables: Variables = {},
 ): GraphQLError | undefined {
-  const { fields, aliases, tooLarge } = count(document);
+  const { fields, aliases, typenames, tooLarge } = count(document);
   if (fields > LIMITS.fields) return tooMuch("fields", `${fields} fields`, LIMITS.fields);
   if (aliases > LIMITS.aliases) return tooMuch("aliases", `${aliases} aliases`, LIMITS.aliases);
+  if (typenames > LIMITS.typenameAliases)
+    return tooMuch("aliases", `${typenames} aliases of __typename`, LIMITS.typenameAliases);
   if (tooLarge !== undefined)
     return refuse("numbers", `the query has the number ${tooLarge}, and numbers must be at most 1.8e308`);
   const meter = new Meter(schema, document, variables);
@@ -72,7 +81,7 @@ export function checkDocument(
     const { depth, cost } = meter.measure(definition.selectionSet, schema.getRootType(definition.operation));
     if (depth > LIMITS.depth) return tooMuch("depth", `fields nested ${depth} deep`, LIMITS.depth);
     if (cost > LIMITS.complexity)
-      return tooMuch("complexity", `about ${Math.round(cost)} values`, LIMITS.complexity);
+      return tooMuch("complexity", `values and work of about ${Math.round(cost)}`, LIMITS.complexity);
   }
   return undefined;
 }
@@ -93,11 +102,14 @@ function refuse(limit: string, message: string): GraphQLError {
 function count(document: DocumentNode) {
   let fields = 0;
   let aliases = 0;
+  let typenames = 0;
   let tooLarge: string | undefined;
   visit(document, {
     Field(node) {
       fields++;
-      if (node.alias !== undefined) aliases++;
+      if (node.alias === undefined) return;
+      aliases++;
+      if (node.name.value === "__typename") typenames++;
     },
     InlineFragment() {
       fields++;
@@ -106,7 +118,7 @@ function count(document: DocumentNode) {
       if (!Number.isFinite(Number(node.value))) tooLarge = node.value.slice(0, 20);
     },
   });
-  return { fields, aliases, tooLarge };
+  return { fields, aliases, typenames, tooLarge };
 }
 
 interface Measure {
@@ -117,18 +129,23 @@ interface Measure {
 const NOTHING: Measure = { depth: 0, cost: 0 };
 
 /**
- * Measures the depth of selections and their cost (estimated values in the answer). A fragment is measured once, and
- * its measure is added wherever it is used. A fragment within itself, which validation refuses later, counts as empty.
+ * Measures the depth of selections and their cost (estimated values in the answer, and work). A fragment is measured
+ * once, and its measure is added wherever it is used. A fragment within itself, which validation refuses later, counts
+ * as empty.
  */
 class Meter {
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
   readonly #measured = new Map<string, Measure>();
+  readonly #work: InputWork;
+  readonly #introspection: ReadonlyMap<string, number>;
 
   constructor(
     private readonly schema: GraphQLSchema,
     document: DocumentNode,
-    private readonly variables: Variables,
+    variables: Variables,
   ) {
+    this.#work = new InputWork(variables);
+    this.#introspection = introspectionLists(schema);
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION)
         this.#fragments.set(definition.name.value, definition);
@@ -160,18 +177,37 @@ class Meter {
   }
 
   #field(node: FieldNode, parent: GraphQLNamedType | null | undefined): Measure {
-    // Introspection is limited by graphql-js itself (MaxIntrospectionDepthRule).
-    if (node.name.value.startsWith("__")) return NOTHING;
-    const own = COMPUTED_FIELDS[parent?.name ?? ""]?.includes(node.name.value) ? COMPUTED : 1;
-    if (node.selectionSet === undefined) return { depth: 1, cost: own };
-    const field =
-      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+    const name = node.name.value;
+    if (name === "__schema" || name === "__type") return this.#introspect(node, name);
+    if (name === "__typename") return NOTHING;
+    const work = this.#work.of(parent, node);
+    if (node.selectionSet === undefined) return { depth: 1, cost: 1 + work };
+    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     const inner = this.measure(node.selectionSet, field && getNamedType(field.type));
-    const paged = field?.args.some((argument) => argument.name === "first") ?? false;
-    const isPageItem = node.name.value === "nodes" || node.name.value === "edges";
-    const isList = field !== undefined && isListType(getNullableType(field.type)) && !isPageItem;
-    const items = paged ? this.#pageSize(node) : isList ? ITEMS_PER_LIST : 1;
-    return { depth: inner.depth + 1, cost: own + items * inner.cost };
+    return { depth: inner.depth + 1, cost: 1 + work + this.#items(node, parent, field) * inner.cost };
+  }
+
+  /** The depth of introspection is limited by graphql-js itself (MaxIntrospectionDepthRule). */
+  #introspect(node: FieldNode, name: "__schema" | "__type"): Measure {
+    if (node.selectionSet === undefined) return NOTHING;
+    const type = this.schema.getType(name === "__schema" ? "__Schema" : "__Type");
+    return { depth: 0, cost: this.measure(node.selectionSet, type).cost };
+  }
+
+  /** Estimates the items of a field that has a selection: 1 unless it is a page or a list. */
+  #items(
+    node: FieldNode,
+    parent: GraphQLNamedType | null | undefined,
+    field: GraphQLField<unknown, unknown> | undefined,
+  ): number {
+    const name = node.name.value;
+    const size = field?.args.find((argument) => argument.name === "first" || argument.name === "count")?.name;
+    if (size !== undefined) return pageSize(this.#work.number(node, size));
+    if (field === undefined || name === "nodes" || name === "edges") return 1;
+    if (!isListType(getNullableType(field.type))) return 1;
+    return (
+      this.#introspection.get(`${parent?.name}.${name}`) ?? Math.max(ITEMS_PER_LIST, averageItems(field) ?? 0)
+    );
   }
 
   #fragment(name: string): Measure {
@@ -187,11 +223,7 @@ class Meter {
     this.#measured.set(name, measured);
     return measured;
   }
-
-  #pageSize(node: FieldNode): number {
-    const value = node.arguments?.find((argument) => argument.name.value === "first")?.value;
-    const given = value?.kind === Kind.VARIABLE ? this.variables[value.name.value] : undefined;
-    const first = value?.kind === Kind.INT ? Number(value.value) : given;
-    return typeof first === "number" ? Math.min(Math.max(1, first), LARGEST_PAGE) : ITEMS_PER_PAGE;
-  }
 }
+
+const pageSize = (given: number | undefined): number =>
+  given === undefined ? ITEMS_PER_PAGE : Math.min(Math.max(1, given), LARGEST_PAGE);

@@ -22,11 +22,14 @@ export const DateTime: Behaviour = {
   serialize: (value) => new Date(String(value)).toISOString(),
 };
 
+/** Longest whole number that is read: the time that it takes grows faster than its length. */
+const MOST_DIGITS = 1_000;
+
 function parseWhole(value: unknown): string {
   const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
-  return typeof text === "string" && /^-?\d+$/.test(text)
+  return typeof text === "string" && text.length <= MOST_DIGITS && /^-?\d+$/.test(text)
     ? BigInt(text).toString()
-    : refuse("a BigInt must be a whole number, as a decimal string");
+    : refuse(`a BigInt must be a whole number of at most ${MOST_DIGITS} characters, as a decimal string`);
 }
 
 /** The scalar BigInt: a whole number of any size as a decimal string. It also reads integers. */

@@ -5,6 +5,7 @@ import { makeExecutableSchema } from "@graphql-tools/schema";
 import { buildSchema, type GraphQLEnumType, type GraphQLSchema } from "graphql";
 import { STRATEGIES, strategyNamed } from "../search/strategies.js";
 import type { ApiContext } from "./context.js";
+import { meterFields } from "./metered-fields.js";
 import { architectures } from "./resolvers/architectures.js";
 import { catalog } from "./resolvers/catalog.js";
 import { devicePage } from "./resolvers/device-page.js";
@@ -39,10 +40,13 @@ function furtherStrategies(typeDefs: readonly string[]): string[] {
   );
 }
 
-/** The executable schema: the definitions in `schema/`, a value per registered search strategy, and the resolvers. */
+/**
+ * The executable schema: the definitions in `schema/`, a value per registered search strategy, and the resolvers, whose
+ * answers are metered.
+ */
 export function createSchema(): GraphQLSchema {
   const typeDefs = readTypeDefs();
-  return makeExecutableSchema<ApiContext>({
+  const schema = makeExecutableSchema<ApiContext>({
     typeDefs: [...typeDefs, ...furtherStrategies(typeDefs)],
     resolvers: [
       { DateTime, JSON: Json, BigInt: BigIntText },
@@ -61,4 +65,6 @@ export function createSchema(): GraphQLSchema {
     ],
     resolverValidationOptions: { requireResolversForResolveType: "ignore" },
   });
+  meterFields(schema);
+  return schema;
 }

@@ -1,7 +1,10 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerOptions as Timeouts } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { InvalidInput, Unavailable } from "../base/errors.js";
@@ -9,6 +12,7 @@ import type { HarmonicService } from "../service/service.js";
 import type { ApiContext } from "./context.js";
 import { createApp } from "./http/app.js";
 import { authoriser, hostGuard, requireToken } from "./http/auth.js";
+import { type ConnectionErrors, watchConnections } from "./http/connection-errors.js";
 import { serveSockets } from "./http/websocket.js";
 import { LIMITS } from "./limits.js";
 import { presentError } from "./mask.js";
@@ -38,6 +42,18 @@ export interface RunningServer {
 /** Time that requests have to finish once the server closes [ms]. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
+/** Times for the head and the whole of a request, and how often they are checked [ms], so that none holds a socket. */
+const TIMEOUTS: Timeouts = {
+  headersTimeout: 10_000,
+  requestTimeout: 120_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16_384,
+};
+
+/** Connections at the same time; further ones are closed at once. */
+const MOST_CONNECTIONS = 2_000;
+
 /**
  * Serves GraphQL over HTTP and WebSocket, and the API explorer.
  *
@@ -51,17 +67,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const schema = createSchema();
   const apollo = createApollo(schema, logger);
   await apollo.start();
+  const errors = watchConnections(logger);
   const shared = {
     schema,
     service,
     logger,
     authorise: authoriser(apiToken),
     isOurHost: hostGuard(host, apiToken),
+    errors,
   };
-  const server = createServer(createApp({ ...shared, apollo }));
+  const server = createServer(TIMEOUTS, confined(createApp({ ...shared, apollo }), errors));
+  server.maxConnections = MOST_CONNECTIONS;
   const sockets = serveSockets(server, shared);
   await listen(server, host, port).catch(async (error: unknown) => {
     await apollo.stop();
+    errors.stop();
     throw error;
   });
   const shutDown = async () => {
@@ -72,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await closed;
     clearTimeout(timer);
     await apollo.stop();
+    errors.stop();
   };
   let closing: Promise<void> | undefined;
   return {
@@ -82,6 +103,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   };
 }
+
+const confined =
+  (app: RequestListener, errors: ConnectionErrors): RequestListener =>
+  (request, response) =>
+    errors.run(request.socket, () => app(request, response));
 
 function createApollo(schema: GraphQLSchema, logger: Logger): ApolloServer<ApiContext> {
   return new ApolloServer<ApiContext>({
@@ -94,9 +120,27 @@ function createApollo(schema: GraphQLSchema, logger: Logger): ApolloServer<ApiCo
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (_formatted, error) => presentError(error, logger),
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      refuseLargeAnswers,
+    ],
   });
 }
+
+/** Replaces an answer that became too large while it was built by the error that says so. */
+const refuseLargeAnswers: ApolloServerPlugin<ApiContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response, contextValue }) {
+        const { refusal } = contextValue.budget;
+        if (refusal === undefined || response.body.kind !== "single") return;
+        response.body.singleResult = { errors: [refusal] };
+        response.http.status = 400;
+      },
+    };
+  },
+};
 
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {

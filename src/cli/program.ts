@@ -69,7 +69,12 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
 }
 
 /** The text without line breaks, so that an error message takes one line. */
-export const oneLine = (text: string): string => text.trim().replaceAll(/\s*[\r\n]+\s*/g, " ");
+export const oneLine = (text: string): string =>
+  text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
 
 /** Adds what every command has: `--json`, the settings, errors of one line, and errors that are thrown. */
 function finish(command: CommandUnknownOpts, cli: CliDependencies): void {

@@ -43,7 +43,13 @@ export interface RunSettings {
 
 /** The state of a run. A running run names the process that owns it and that process's last sign of life. */
 export type RunStatus =
-  | { readonly kind: "running"; readonly owner: string; readonly heartbeatAt: string }
+  | {
+      readonly kind: "running";
+      readonly owner: string;
+      readonly heartbeatAt: string;
+      /** True while the run waits until its process executes fewer others. */
+      readonly queued?: true;
+    }
   | { readonly kind: "interrupted" }
   | { readonly kind: "cancelled"; readonly at: string }
   | {

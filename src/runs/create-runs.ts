@@ -1,4 +1,5 @@
 import type { SearchRun } from "../records/run.js";
+import { RunAdmissions } from "./execution/admissions.js";
 import { resumeSearch, startSearch } from "./execution/begin.js";
 import { cancelSearch } from "./execution/cancel.js";
 import { type FailEvaluation, type FailedEvaluation, failEvaluation } from "./execution/fail.js";
@@ -45,7 +46,8 @@ export interface Runs {
 export function createRuns(context: RunDependencies, timing: RunTiming = DEFAULT_TIMING): Runs {
   const registry = new RunRegistry(context.news);
   const startedAt = context.clock() - process.uptime() * 1000;
-  const own: RunContext = { ...context, registry, timing, startedAt };
+  const admissions = new RunAdmissions();
+  const own: RunContext = { ...context, registry, admissions, timing, startedAt };
   return {
     useCases: {
       startSearch: (input) => startSearch(own, input),

@@ -1,6 +1,7 @@
 import type { Clock, IdSource } from "../base/clock.js";
 import type { Log } from "../base/log.js";
 import type { Projections } from "../projections/projections.js";
+import type { RunAdmissions } from "./execution/admissions.js";
 import type { RunRegistry } from "./execution/registry.js";
 import type { EvaluatorFactories, RunTiming } from "./ports.js";
 
@@ -17,6 +18,7 @@ export interface RunDependencies extends Omit<Projections, "estimated" | "resets
 /** The dependencies, and the state that all runs of this process share. */
 export interface RunContext extends RunDependencies {
   readonly registry: RunRegistry;
+  readonly admissions: RunAdmissions;
   readonly timing: RunTiming;
   /** When this process started, in ms since 1970. */
   readonly startedAt: number;

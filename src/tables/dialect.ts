@@ -27,12 +27,13 @@ export function dialectOf(start: string): Dialect {
 /** Tells whether the text has a whole header line, or a whole line `sep=;` and the next one. */
 export function hasHeader(start: string): boolean {
   const text = start.replace(/^\uFEFF/, "").replace(NAMED, "");
-  return !/^sep=[,;\t]?\r?$/i.test(text) && /\S[^\n]*\n/.test(text);
+  const header = text.search(/\S/);
+  return !/^sep=[,;\t]?\r?$/i.test(text) && header >= 0 && text.includes("\n", header);
 }
 
 const headerOf = (text: string): string => text.split("\n").find((line) => line.trim() !== "") ?? "";
 
-const POINT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const POINT = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA = /^[+-]?(\d+,\d*|,\d+)(e[+-]?\d+)?$/i;
 
 /**

@@ -33,6 +33,9 @@ const MEANS = ["mean", "avg", "average", "median"];
 const SPREADS = ["sd", "std", "stdev", "stddev"];
 const EXAMPLE_WORDS = ["examples", "n_examples", "num_examples"];
 
+/** Longest name that is looked at, in characters: a task or device and a metric are shorter. */
+const LONGEST_NAME = 400;
+
 /** What a column seems to be meant as: its kind, and its task or device if the name has one. */
 export interface MeantColumn {
   readonly kind: ValueKind;
@@ -45,6 +48,7 @@ export interface MeantColumn {
  * a metric, a mean, a spread and a unit, such as `cifar10.accuracy_12ep_val`, is none.
  */
 export function meantColumn(name: string): MeantColumn | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
   const parts = name.split(".");
   for (let first = parts.length - 1; first >= 0; first--) {
     const kind = kindOf(parts.slice(first).join("_"));

@@ -522,6 +522,12 @@ describe("a query is refused", () => {
       { input: { ...input, device: "toy-device", family: "magic" } },
       { type: "InvalidInputProblem", field: "family", says: /magic|one of/ },
     );
+    const early = { task: "empty-task", metric: "ACCURACY", family: "magic" };
+    await expectProblem(
+      TRAIN,
+      { input: early },
+      { type: "InvalidInputProblem", field: "family", says: /magic/ },
+    );
   });
 });
 
@@ -651,12 +657,15 @@ describe("requests that are not valid GraphQL are refused", () => {
     expect([status, errors[0].extensions.code]).toEqual([400, "GRAPHQL_PARSE_FAILED"]);
   });
 
-  it("JSON that is nested too deeply", async () => {
-    const value = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+  it.each([
+    [30, "BAD_USER_INPUT"],
+    [50_000, "JSON_TOO_LARGE"],
+  ])("JSON that is nested too deeply (%i times)", async (depth, code) => {
+    const value = `${"[".repeat(depth)}${"]".repeat(depth)}`;
     const query = "mutation ($s: JSON!) { registerSearchSpace(input: { space: $s }) { __typename } }";
     const body = `{"query": "${query}", "variables": {"s": ${value}}}`;
     const { status, errors } = await api.send(body);
-    expect([status, errors[0].extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
+    expect([status, errors[0].extensions.code]).toEqual([400, code]);
     expect(errors[0].message).toMatch(/nested at most/);
   });
 });

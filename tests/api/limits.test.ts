@@ -79,9 +79,62 @@ describe("the limits of a query", () => {
 describe("reading a query", () => {
   it("refuses too many tokens and too deep nesting as syntax errors", () => {
     const long = guardQuery(schema, `{ ${"a ".repeat(LIMITS.tokens)} }`, undefined);
+    const wide = guardQuery(schema, `{ a(b: "${"x".repeat(LIMITS.queryCharacters)}") }`, undefined);
+    expect(wide.kind === "refused" && wide.error.extensions).toMatchObject({ limit: "queryCharacters" });
     const deep = guardQuery(schema, `{ a(b: ${"[".repeat(15_000)}) }`, undefined);
     for (const guarded of [long, deep]) {
       expect(guarded.kind === "refused" && guarded.error.extensions.code).toBe("GRAPHQL_PARSE_FAILED");
     }
+  });
+});
+
+describe("the work of a request", () => {
+  const aliased = (count: number, field: string) =>
+    Array.from({ length: count }, (_, i) => `a${i}: ${field}`).join(" ");
+  const networks = Array.from({ length: 1_000 }, () => ({ depth: 1, width: 16 }));
+  const PREDICT = 'predict(task: "t", device: "d", architectures: $a) { __typename }';
+  const REGISTER = "registerSearchSpace(input: { space: $s }) { __typename }";
+  const IMPORT = 'importSamples(input: { name: "n", space: "s", csv: $c }) { __typename }';
+  const FRONT = 'paretoFront(task: "t", device: "d") { totalCount }';
+
+  it("counts the networks that are predicted, times the aliases", () => {
+    const query = (count: number) => `query Q($a: [JSON!]!) { ${aliased(count, PREDICT)} }`;
+    expect(limitOf(query(1), { a: networks })).toBeUndefined();
+    expect(limitOf(query(20), { a: networks })).toBe("complexity");
+    expect(limitOf(query(20), { a: networks.slice(0, 50) })).toBeUndefined();
+  });
+
+  it("counts the values of an argument wherever it is used", () => {
+    const genes = Array.from({ length: 300 }, (_, g) => ({
+      name: `g${g}`,
+      choices: [0, 1],
+      activeWhen: Array.from({ length: 100 }, (_, c) => ({ gene: `g${c}`, atLeast: 1 })),
+    }));
+    const query = (count: number) => `mutation M($s: JSON!) { ${aliased(count, REGISTER)} }`;
+    expect(limitOf(query(1), { s: { id: "s", genes } })).toBeUndefined();
+    expect(limitOf(query(10), { s: { id: "s", genes } })).toBe("complexity");
+    const table = "0,1\n".repeat(4_000_000);
+    const imports = (count: number) => `mutation M($c: String!) { ${aliased(count, IMPORT)} }`;
+    expect(limitOf(imports(1), { c: table })).toBeUndefined();
+    expect(limitOf(imports(10), { c: table })).toBe("complexity");
+  });
+
+  it("counts fronts, suggestions, searches and trainings", () => {
+    expect(limitOf(`{ ${aliased(8, FRONT)} }`)).toBeUndefined();
+    expect(limitOf(`{ ${aliased(25, FRONT)} }`)).toBe("complexity");
+    const suggest = 'suggestMeasurements(task: "t", device: "d", count: 1000) { space { definition } }';
+    expect(limitOf(`{ ${aliased(1, suggest)} }`)).toBeUndefined();
+    expect(limitOf(`{ ${aliased(50, suggest)} }`)).toBe("complexity");
+    const train = 'retrainPredictor(input: { task: "t", metric: ACCURACY }) { __typename }';
+    expect(limitOf(`mutation { ${aliased(20, train)} }`)).toBe("complexity");
+  });
+
+  it("counts introspection, and aliases of __typename", () => {
+    expect(
+      limitOf(
+        `{ ${aliased(40, "__schema { types { fields { type { fields { type { fields { name } } } } } } }")} }`,
+      ),
+    ).toBe("complexity");
+    expect(limitOf(`{ tasks { ${aliased(20, "__typename")} } }`)).toBe("aliases");
   });
 });

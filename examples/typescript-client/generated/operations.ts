@@ -74,6 +74,11 @@ export type SearchRunStatus =
   | 'FINISHED'
   /** The run was stopped by the end of its process. `resumeSearch` continues it. */
   | 'INTERRUPTED'
+  /**
+   * The run waits for its turn: a server executes at most 2 runs with the evaluator `TABLE` or `TRAINING` at the same
+   * time, and 32 with `EXTERNAL`. `cancelSearch` takes it out of the queue.
+   */
+  | 'QUEUED'
   /** The run is being executed. */
   | 'RUNNING';
 

@@ -4205,7 +4205,7 @@ export type SearchRunEdgeResolvers<ContextType = ApiContext, ParentType extends 
   node?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
 };
 
-export type SearchRunStatusResolvers = EnumResolverSignature<{ CANCELLED?: any, FAILED?: any, FINISHED?: any, INTERRUPTED?: any, RUNNING?: any }, ResolversTypes['SearchRunStatus']>;
+export type SearchRunStatusResolvers = EnumResolverSignature<{ CANCELLED?: any, FAILED?: any, FINISHED?: any, INTERRUPTED?: any, QUEUED?: any, RUNNING?: any }, ResolversTypes['SearchRunStatus']>;
 
 export type SearchSpaceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SearchSpace'] = ResolversParentTypes['SearchSpace']> = {
   cardinality?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;

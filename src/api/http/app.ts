@@ -5,12 +5,14 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { HarmonicService } from "../../service/service.js";
 import { type ApiContext, createApiContext } from "../context.js";
-import { LIMITS } from "../limits.js";
 import type { Authorise } from "./auth.js";
 import { exportDownload, LAYER_PATH, layerDownload } from "./download.js";
 import { explorer } from "./explorer.js";
 import { queryGuard } from "./guard.js";
+import { jsonBody } from "./json-body.js";
 import { errorResponder, respondError } from "./respond.js";
+import { pathOf, targetOf } from "./target.js";
+import { discardBody } from "./unread-body.js";
 
 /** What the HTTP application is made of. */
 export interface AppParts {
@@ -31,6 +33,7 @@ export function createApp(parts: AppParts): Express {
   const { apollo, schema, service, logger } = parts;
   const app = express();
   app.disable("x-powered-by");
+  app.use(readTarget, readBodyOf(parts));
   app.use(checkHost(parts.isOurHost));
   app.get("/", (_request, response) => response.redirect("/explorer"));
   app.get("/health", (_request, response) => {
@@ -43,7 +46,8 @@ export function createApp(parts: AppParts): Express {
   app.use(
     "/graphql",
     checkToken(parts.authorise),
-    express.json({ limit: LIMITS.bodyBytes }),
+    neverCached,
+    jsonBody(),
     queryGuard(schema),
     expressMiddleware(apollo, { context: async () => createApiContext(service) }),
   );
@@ -57,6 +61,32 @@ export function createApp(parts: AppParts): Express {
   });
   app.use(errorResponder(logger));
   return app;
+}
+
+const neverCached: RequestHandler = (_request, response, next) => {
+  response.setHeader("Cache-Control", "no-store");
+  next();
+};
+
+/** Makes a target that is a whole URL a path, and refuses one that is neither. */
+const readTarget: RequestHandler = (request, response, next) => {
+  const target = targetOf(request.url);
+  if (target === undefined) {
+    discardBody(request);
+    return respondError(response, 400, "BAD_REQUEST", "the request's target is neither a path nor a URL");
+  }
+  request.url = target;
+  next();
+};
+
+/** Leaves the body of a request that may ask the API; the body of any other one is discarded. */
+function readBodyOf({ authorise, isOurHost }: AppParts): RequestHandler {
+  return (request, _response, next) => {
+    const { host, authorization } = request.headers;
+    const mayAsk = pathOf(request.url) === "/graphql" && isOurHost(host) && authorise(authorization);
+    if (!mayAsk) discardBody(request);
+    next();
+  };
 }
 
 /** Redirects a browser that opens the API's address without a query to the explorer. */

@@ -26,9 +26,19 @@ export function authoriser(token: string | undefined): Authorise {
   if (token === undefined || token === "") return () => true;
   const expected = digest(token);
   return (authorization) => {
-    const given = typeof authorization === "string" ? /^Bearer +(.+)$/i.exec(authorization)?.[1] : undefined;
+    const given = tokenOf(authorization);
     return given !== undefined && timingSafeEqual(digest(given), expected);
   };
+}
+
+const SCHEME = "bearer ";
+
+/** The token of `Bearer TOKEN`, found in one pass over the text. */
+function tokenOf(authorization: unknown): string | undefined {
+  if (typeof authorization !== "string") return undefined;
+  if (authorization.slice(0, SCHEME.length).toLowerCase() !== SCHEME) return undefined;
+  const token = authorization.slice(SCHEME.length).trim();
+  return token === "" ? undefined : token;
 }
 
 function digest(text: string): Buffer {

@@ -10,6 +10,7 @@ export type Guarded =
 
 /** Parses a query and checks it against `LIMITS`, before anything costly is done with it. Never throws. */
 export function guardQuery(schema: GraphQLSchema, query: string, variables: unknown): Guarded {
+  if (query.length > LIMITS.queryCharacters) return { kind: "refused", error: tooLong(query.length) };
   try {
     const document = parse(query, { maxTokens: LIMITS.tokens });
     const error = checkDocument(schema, document, isRecord(variables) ? variables : {});
@@ -27,6 +28,14 @@ export function guardQuery(schema: GraphQLSchema, query: string, variables: unkn
       }),
     };
   }
+}
+
+function tooLong(characters: number): GraphQLError {
+  const most = LIMITS.queryCharacters;
+  const message =
+    `the query has ${characters} characters, and at most ${most} are allowed: ` +
+    "put large inputs into variables";
+  return new GraphQLError(message, { extensions: { code: "QUERY_TOO_LARGE", limit: "queryCharacters" } });
 }
 
 /** Middleware that refuses queries beyond `LIMITS`, and subscriptions, which need a WebSocket. */

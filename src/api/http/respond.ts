@@ -23,6 +23,12 @@ const BODY_FAILURES: Readonly<Record<string, readonly [status: number, code: str
       "import larger tables on the command line, with `harmonic samples import`",
   ],
   "entity.parse.failed": [400, "MALFORMED_JSON", "the request body is not valid JSON"],
+  "json.too.large": [
+    400,
+    "JSON_TOO_LARGE",
+    `the JSON of a request may be nested at most ${LIMITS.jsonDepth} deep ` +
+      `and have at most ${LIMITS.jsonTokens} strings, commas and brackets`,
+  ],
   "encoding.unsupported": [
     415,
     "UNSUPPORTED_ENCODING",

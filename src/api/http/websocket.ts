@@ -1,16 +1,18 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { type GraphQLError, type GraphQLSchema, validate } from "graphql";
-import type { SubscribePayload } from "graphql-ws";
-import { useServer as attachGraphql } from "graphql-ws/use/ws";
+import { GraphQLError, type GraphQLSchema, validate } from "graphql";
+import { handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
 import type { Logger } from "pino";
 import { WebSocketServer } from "ws";
 import type { HarmonicService } from "../../service/service.js";
-import { createApiContext } from "../context.js";
+import { type ApiContext, createApiContext } from "../context.js";
 import { LIMITS } from "../limits.js";
 import { presentError } from "../mask.js";
 import { type Authorise, isSameOrigin } from "./auth.js";
+import type { ConnectionErrors } from "./connection-errors.js";
 import { guardQuery } from "./guard.js";
+import { type Client, serveClient } from "./socket-client.js";
+import { pathOf } from "./target.js";
 
 /** What the WebSocket server is made of; see `AppParts`. */
 export interface SocketParts {
@@ -19,6 +21,7 @@ export interface SocketParts {
   readonly logger: Logger;
   readonly authorise: Authorise;
   readonly isOurHost: (host: string | undefined) => boolean;
+  readonly errors: ConnectionErrors;
 }
 
 /** Time that a client has to answer the closing handshake before its connection is cut [ms]. */
@@ -29,37 +32,65 @@ const CLOSE_TIMEOUT_MS = 2_000;
  * `close` ends all of them.
  */
 export function serveSockets(server: Server, parts: SocketParts): { close(): Promise<void> } {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.bodyBytes });
-  const protocol = attachGraphql(
-    {
-      onConnect: ({ connectionParams, extra }) => {
-        const { headers } = extra.request;
-        const given = connectionParams?.authorization ?? connectionParams?.Authorization;
-        return parts.authorise(given ?? headers.authorization);
-      },
-      onSubscribe: (_context, _id, payload) => prepare(parts, payload),
-      onNext: (_context, _id, _payload, _args, result) =>
-        result.errors === undefined
-          ? undefined
-          : { data: result.data ?? null, errors: presented(parts, result.errors) },
-      onError: (_context, _id, _payload, errors) => presented(parts, errors),
-    },
-    sockets,
-  );
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.bodyBytes,
+    handleProtocols: (names) => handleProtocols(names),
+  });
+  const protocol = makeProtocol(parts);
   server.on("upgrade", (request, socket, head) => {
-    const refusal = refuse(request, parts.isOurHost);
-    if (refusal !== undefined) return decline(socket, refusal);
-    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit("connection", client, request));
+    socket.on("error", () => socket.destroy());
+    parts.errors.run(socket, () => {
+      const refusal = refuse(request, parts.isOurHost);
+      if (refusal !== undefined) return decline(socket, refusal);
+      sockets.handleUpgrade(request, socket, head, (client) =>
+        serveClient(protocol, { client, socket, request }, parts.errors),
+      );
+    });
   });
   return {
     async close() {
+      for (const client of sockets.clients) client.close(1001, "Going away");
       const timer = setTimeout(() => {
         for (const client of sockets.clients) client.terminate();
       }, CLOSE_TIMEOUT_MS);
-      await protocol.dispose();
+      await Promise.all(
+        [...sockets.clients].map((client) => new Promise((end) => client.once("close", end))),
+      );
       clearTimeout(timer);
+      sockets.close();
     },
   };
+}
+
+function makeProtocol(parts: SocketParts) {
+  return makeServer<Record<string, unknown>, Client>({
+    onConnect: ({ connectionParams, extra }) => {
+      const { headers } = extra.request;
+      const given = connectionParams?.authorization ?? connectionParams?.Authorization;
+      extra.isAuthorised = parts.authorise(given ?? headers.authorization);
+      return extra.isAuthorised;
+    },
+    onSubscribe: ({ subscriptions }, _id, payload) =>
+      Object.keys(subscriptions).length > LIMITS.operationsPerSocket
+        ? [tooManyOperations()]
+        : prepare(parts, payload),
+    onNext: (_context, _id, _payload, { contextValue }, result) => {
+      const { budget } = contextValue as ApiContext;
+      const { refusal } = budget;
+      budget.restart();
+      if (refusal !== undefined) return { errors: [refusal] };
+      return result.errors === undefined
+        ? undefined
+        : { data: result.data ?? null, errors: presented(parts, result.errors) };
+    },
+    onError: (_context, _id, _payload, errors) => presented(parts, errors),
+  });
+}
+
+function tooManyOperations(): GraphQLError {
+  const message = `a WebSocket may have at most ${LIMITS.operationsPerSocket} operations open at the same time`;
+  return new GraphQLError(message, { extensions: { code: "TOO_MANY_OPERATIONS" } });
 }
 
 /** The arguments for executing an operation, or the errors for which it is refused. */
@@ -86,12 +117,14 @@ function presented({ logger }: SocketParts, errors: readonly GraphQLError[]) {
 
 function refuse(request: IncomingMessage, isOurHost: SocketParts["isOurHost"]): string | undefined {
   const { host, origin } = request.headers;
-  if (new URL(request.url ?? "/", "http://localhost").pathname !== "/graphql") return "404 Not Found";
+  const path = pathOf(request.url);
+  if (path === undefined) return "400 Bad Request";
+  if (path !== "/graphql") return "404 Not Found";
   if (!isOurHost(host) || !isSameOrigin(origin, host)) return "403 Forbidden";
   return undefined;
 }
 
 function decline(socket: Duplex, status: string): void {
-  socket.on("error", () => socket.destroy());
+  socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

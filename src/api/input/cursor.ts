@@ -54,7 +54,11 @@ export function decodeCursor(scope: CursorScope, cursor: string): readonly [numb
 
 type CursorParts = readonly [query: string, version: string, first: number | string, second: string];
 
+/** Longest cursor that is read, in characters; those of this server are far shorter. */
+const LONGEST = 2_000;
+
 function parse(cursor: string): CursorParts | undefined {
+  if (cursor.length > LONGEST) return undefined;
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
     return isCursor(parts) ? parts : undefined;

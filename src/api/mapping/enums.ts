@@ -1,7 +1,8 @@
 import type { WeightsOrigin } from "../../export/folder/manifest.js";
 import type { Fidelity } from "../../records/measurement.js";
-import type { RunSettings, SearchRun } from "../../records/run.js";
+import type { RunSettings } from "../../records/run.js";
 import type { RunEvaluation } from "../../runs/view/evaluations.js";
+import type { statusName } from "../../runs/view/status-name.js";
 import type { StopRule as DomainStopRule } from "../../search/stop-reason.js";
 import type { StrategyName } from "../../search/strategies.js";
 import type { Preference as DomainPreference } from "../../service/front/choose.js";
@@ -19,7 +20,7 @@ export type MeasuredSplit = NonNullable<MeasurementInput["split"]>;
 export type ColumnKind = ColumnReport["kind"];
 export type EvaluatorKind = RunSettings["evaluator"];
 export type SearchStrategy = StrategyName;
-export type SearchRunStatus = SearchRun["status"]["kind"];
+export type SearchRunStatus = ReturnType<typeof statusName>;
 export type StopRule = DomainStopRule;
 export type PreferenceKind = DomainPreference["kind"];
 export type { ExportFormat } from "../../export/folder/files.js";

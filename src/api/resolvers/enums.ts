@@ -35,6 +35,7 @@ export const enums = {
   EvaluatorKind: { TABLE: "table", TRAINING: "training", EXTERNAL: "external" },
   SearchStrategy: Object.fromEntries(STRATEGIES.map((name) => [enumValue(name), name])),
   SearchRunStatus: {
+    QUEUED: "queued",
     RUNNING: "running",
     INTERRUPTED: "interrupted",
     CANCELLED: "cancelled",

@@ -3,6 +3,7 @@ import { InvalidInput } from "../../base/errors.js";
 import { type RunId, runId } from "../../base/ids.js";
 import { objectiveNamesOf } from "../../runs/request/optimised.js";
 import type { RunPage } from "../../runs/view/run-progress.js";
+import { statusName } from "../../runs/view/status-name.js";
 import { shownName } from "../../search/objective-names.js";
 import type { Resolvers } from "../generated/types.js";
 import { constraintsOf, objectivesOf } from "../input/arguments.js";
@@ -40,7 +41,7 @@ export const runs: Resolvers = {
     timeLimitSeconds: ({ settings }) => settings.timeLimitSeconds ?? null,
     plateau: ({ settings }) => settings.plateau ?? null,
     fidelities: ({ settings }) => settings.fidelities ?? [],
-    status: ({ status }) => status.kind,
+    status: ({ status }) => statusName(status),
     stoppedBy: ({ status }) => ("rule" in status ? (status.rule ?? null) : null),
     expectedGain: ({ status }) => ("expectedGain" in status ? (status.expectedGain ?? null) : null),
     endedAt: ({ status }) => ("at" in status ? status.at : null),

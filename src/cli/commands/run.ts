@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { SearchRun } from "../../records/run.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
+import { statusName } from "../../runs/view/status-name.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, genes } from "../input/options.js";
 import { integer } from "../input/parsers.js";
@@ -58,7 +59,7 @@ const list = (cli: CliDependencies) =>
     );
 
 function summary({ id, space, settings, status, createdAt, evaluations }: SearchRun) {
-  return { run: id, status: status.kind, evaluations, space, settings, createdAt };
+  return { run: id, status: statusName(status), evaluations, space, settings, createdAt };
 }
 
 const show = (cli: CliDependencies) =>

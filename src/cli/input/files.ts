@@ -2,9 +2,13 @@ import { createReadStream } from "node:fs";
 import { open, readFile, rm, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { InvalidInput } from "../../base/errors.js";
+import { oversizeOf } from "../../base/json/json-size.js";
 
 /** Largest text file that is read at once [bytes]. Larger ones are refused before they fill the memory. */
 const MAX_TEXT_BYTES = 64 << 20;
+
+/** Bounds of JSON that is read: more than any input of the service has, and too little to fill the memory. */
+const JSON_BOUNDS = { depth: 100, tokens: 20_000_000 };
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
@@ -85,6 +89,8 @@ export async function readArchitectureArgument(text: string, field: string): Pro
 
 /** The value of a JSON text; `what` is its name in messages. Throws `InvalidInput` on `field`. */
 export function parseJson(text: string, what: string, field: string): unknown {
+  const oversize = oversizeOf(Buffer.from(text), JSON_BOUNDS);
+  if (oversize !== undefined) throw new InvalidInput(field, `${what} ${oversize}`);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {

@@ -7,7 +7,7 @@ import type { CheapFidelity } from "../../search/ports.js";
 // Parsers of option values. Before a command runs, each throws commander's `InvalidArgumentError` for an invalid value,
 // to which commander adds the name of the option.
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 interface Bounds {
   /** Smallest allowed value. */

@@ -4,6 +4,7 @@ import { COST_METRICS, isMaximised, nameOf } from "../../base/metric.js";
 import type { RunSettings, RunStatus } from "../../records/run.js";
 import { objectiveNamesOf } from "../../runs/request/optimised.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
+import { statusName } from "../../runs/view/status-name.js";
 import { limitOf, type OwnLimit } from "../../search/constraints/constraints.js";
 import { shownName } from "../../search/objective-names.js";
 import { count, number, short, unitText } from "./format.js";
@@ -14,7 +15,7 @@ import { left, table } from "./table.js";
 /** A run in the form of `search --json`. With several devices it says what the hypervolume is of. */
 export const runJson = (progress: RunProgress) => ({
   run: progress.run.id,
-  status: progress.run.status.kind,
+  status: statusName(progress.run.status),
   evaluations: progress.evaluations,
   ...defined({ leftOut: progress.leftOut }),
   ...(progress.run.settings.fidelities && { scores: progress.scores, spent: progress.spent }),
@@ -38,7 +39,7 @@ export function endJson(status: RunStatus) {
 export function statusText(status: RunStatus): string {
   return status.kind === "finished" || status.kind === "failed"
     ? `${status.kind}: ${status.reason}`
-    : status.kind;
+    : statusName(status);
 }
 
 /** A run for people: status, evaluations, the networks that it waits for, and the front with its hypervolume. */

@@ -1,7 +1,7 @@
 import { Conflict } from "../../base/errors.js";
 import { runId } from "../../base/ids.js";
 import type { Change } from "../../records/changes.js";
-import type { SearchRun } from "../../records/run.js";
+import type { RunSettings, SearchRun } from "../../records/run.js";
 import { failureOf } from "../failures.js";
 import { clockChange, pendingChange, planChange, readPlan } from "../plan/plan.js";
 import { type CheckedRequest, checkRequest, requireParallel } from "../request/check-request.js";
@@ -19,6 +19,7 @@ import type { ActiveRun } from "./registry.js";
 /** Checks a search request, stores the run, and executes it in the background. Nothing is stored if a check fails. */
 export async function startSearch(context: RunContext, input: StartSearch): Promise<SearchRun> {
   const request = await checkRequest(context.catalog, input);
+  context.admissions.of(request.settings).requireRoom();
   const active = context.registry.reserve(runId(context.newId()));
   return launch(context, active, async () => {
     const prepared = await prepare(context, request, workersOf(context, active, request));
@@ -26,7 +27,7 @@ export async function startSearch(context: RunContext, input: StartSearch): Prom
       id: active.id,
       space: request.space.spec.id,
       settings: request.settings,
-      status: running(context),
+      status: running(context, request.settings),
       createdAt: isoNow(context),
       evaluations: 0,
     };
@@ -58,6 +59,7 @@ export async function resumeSearch(
   refuseRunning(asSeenNow(context, stored));
   const changed = async (run: SearchRun) => withParallel(await withBudget(context, run, budget), parallel);
   const extended = await changed(stored);
+  context.admissions.of(extended.settings).requireRoom();
   const active = context.registry.reserve(stored.id);
   return launch(context, active, async () => {
     const request = await requestOf(context, extended);
@@ -87,7 +89,7 @@ async function launch(
 ): Promise<SearchRun> {
   const ready = prepareRun();
   const executed = ready.then(({ run, prepared }) => {
-    context.log.info({ run: run.id, evaluations: run.evaluations }, "a search run begins");
+    context.log.info({ run: run.id, evaluations: run.evaluations }, "a search run begins or is queued");
     return execute(context, active, run, prepared);
   });
   active.done = executed.catch(() => undefined).finally(() => context.registry.release(active));
@@ -114,17 +116,19 @@ async function claim(
 ): Promise<SearchRun> {
   const current = await requireRun(context, stored.id);
   refuseRunning(asSeenNow(context, current, { isOnlyReserved: true }));
-  const run: SearchRun = { ...(await changed(current)), status: running(context) };
+  const next = await changed(current);
+  const run: SearchRun = { ...next, status: running(context, next.settings) };
   await context.archive.commit([{ type: "update", kind: "run", record: run }]);
   const { status } = await requireRun(context, stored.id);
   if (status.kind === "running" && status.owner === context.owner) return run;
   throw new Conflict("id", `run "${run.id}" was resumed or cancelled by another process at the same time`);
 }
 
-const running = (context: RunContext): SearchRun["status"] => ({
+const running = (context: RunContext, settings: RunSettings): SearchRun["status"] => ({
   kind: "running",
   owner: context.owner,
   heartbeatAt: isoNow(context),
+  ...(context.admissions.of(settings).isFull && { queued: true as const }),
 });
 
 /** The request of a stored run. Throws `NotFound` where a record that it names is gone since the archive was reset. */

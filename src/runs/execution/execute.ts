@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Place } from "../../base/async/admission.js";
 import { defined, optional } from "../../base/defined.js";
 import { HarmonicError } from "../../base/errors.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
@@ -33,14 +34,35 @@ export async function execute(
       else context.log.warn({ run: run.id, error }, "could not store the heartbeat of a search run");
     });
   }, context.timing.heartbeat);
+  const place = context.admissions.of(run.settings).enter(active.signal);
   try {
-    const result = await search({ context, run, prepared, writer, spent, signal: active.signal });
-    await writer.end(statusAfter(context, active, run, result));
+    await turnOf(context, run, writer, place);
+    if (active.signal.aborted) await writer.end(stopped(context, active));
+    else {
+      const result = await search({ context, run, prepared, writer, spent, signal: active.signal });
+      await writer.end(statusAfter(context, active, run, result));
+    }
   } catch (error) {
     await endWithError(context, run, writer, error);
   } finally {
+    place.leave();
     clearInterval(heartbeat);
   }
+}
+
+/** Resolves when it is the run's turn, or the run is told to stop. That it waits can be seen in its status. */
+async function turnOf(
+  { news }: RunContext,
+  { id, status }: SearchRun,
+  writer: RunWriter,
+  { waits, ready }: Place,
+): Promise<void> {
+  const isQueued = status.kind === "running" && status.queued === true;
+  if (waits && !isQueued) await writer.setQueued(true);
+  await ready;
+  if (!waits && !isQueued) return;
+  await writer.setQueued(false);
+  news.announce({ kind: "run", run: id });
 }
 
 interface Execution {
@@ -129,8 +151,7 @@ function findingOf({ space }: PreparedRun, { genes, outcome }: RunFinding): Find
 function statusAfter(context: RunContext, active: ActiveRun, run: SearchRun, result: RunResult): RunStatus {
   const at = isoNow(context);
   const rule = run.settings.budget - result.spent < 1 ? "budget" : result.reason;
-  if (rule === "cancelled")
-    return active.request === "cancel" ? { kind: "cancelled", at } : { kind: "interrupted" };
+  if (rule === "cancelled") return stopped(context, active);
   const { expectedGain } = result;
   return {
     kind: "finished",
@@ -140,6 +161,9 @@ function statusAfter(context: RunContext, active: ActiveRun, run: SearchRun, res
     ...defined({ expectedGain }),
   };
 }
+
+const stopped = (context: RunContext, active: ActiveRun): RunStatus =>
+  active.request === "cancel" ? { kind: "cancelled", at: isoNow(context) } : { kind: "interrupted" };
 
 function reasonOf(
   rule: StopRule,

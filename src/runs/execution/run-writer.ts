@@ -18,7 +18,7 @@ export class RunLost extends Error {}
  */
 export class RunWriter {
   readonly #writes = new Serial();
-  readonly #beganAt: number;
+  #beganAt: number;
 
   /**
    * @param space the space that the strategy searches
@@ -69,6 +69,20 @@ export class RunWriter {
     return this.#writes.run(async () => {
       const run = await this.#read();
       if (run.status.kind === "running") await this.#commit(this.#state(run, this.#renewed(run.status)));
+    });
+  }
+
+  /**
+   * Stores whether the run waits for its turn. Its execution time begins anew when it does not any more. Throws
+   * `RunLost`.
+   */
+  setQueued(isQueued: boolean): Promise<void> {
+    return this.#writes.run(async () => {
+      const run = await this.#read();
+      this.#beganAt = this.context.clock();
+      if (run.status.kind !== "running") return;
+      const { queued: _, ...status } = run.status;
+      await this.#commit(this.#state(run, this.#renewed(isQueued ? { ...status, queued: true } : status)));
     });
   }
 

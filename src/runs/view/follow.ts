@@ -3,6 +3,7 @@ import type { RunContext } from "../run-context.js";
 import { requireRun } from "./lookup.js";
 import { RunView } from "./progress.js";
 import type { RunProgress } from "./run-progress.js";
+import { statusName } from "./status-name.js";
 
 /**
  * Yields the state of a run now, then after every change, until the run has ended or `signal` aborts. A consumer that
@@ -38,7 +39,7 @@ export async function* followRun(
 /** A text that is equal for states that differ in nothing but elapsed time. */
 function fingerprint({ run, evaluations, scores, pending, points }: RunProgress): string {
   return JSON.stringify([
-    run.status.kind,
+    statusName(run.status),
     evaluations,
     scores,
     pending.map(({ id }) => id),

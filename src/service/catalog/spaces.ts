@@ -4,7 +4,6 @@ import { Conflict } from "../../base/errors.js";
 import { requireId } from "../../base/validate.js";
 import type { Projections } from "../../projections/projections.js";
 import { builtInSpace } from "../../space/built-in/index.js";
-import { compileSpace } from "../../space/compile.js";
 import { largest, smallest } from "../../space/extremes.js";
 import { complexityOf } from "../../space/network/complexity.js";
 import type { Complexity } from "../../space/network/layer-complexity.js";
@@ -52,7 +51,6 @@ export async function registerSearchSpace(
 ): Promise<{ readonly space: SearchSpace; readonly created: boolean }> {
   const space = parseSpace(file);
   requireId(space.id, "id");
-  cardinality(compileSpace(space));
   const known = builtInSpace(space.id) ?? (await archive.get("space", space.id));
   if (known === undefined) {
     await archive.commit([{ type: "insert", kind: "space", record: space }]);

@@ -1,11 +1,13 @@
+import { requireFamily } from "../../../predictors/families/index.js";
 import type { Contest, Quality } from "../../../predictors/port.js";
+import { Admission } from "../../base/async/admission.js";
 import { defined } from "../../base/defined.js";
 import { InvalidInput, NotEnoughData } from "../../base/errors.js";
 import { type MeasurementId, type PredictorId, predictorId } from "../../base/ids.js";
 import { type Metric, nameOf, ownerOf, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { SubjectId } from "../../projections/catalog.js";
-import type { LoggedMeasurement } from "../../records/archive.js";
+import type { Archive, LoggedMeasurement } from "../../records/archive.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { Space } from "../../space/space.js";
 import type { Context } from "../context.js";
@@ -60,13 +62,39 @@ const LEAST_NETWORKS = 5;
 /**
  * Trains a new version of a predictor and compares it with the one in use on networks from which neither has learnt,
  * or by cross-validation of both (`judge`). The new one is put into use only if it is not worse, and if no finding
- * about the measurements it has learnt from speaks against it. Both versions are kept. Throws `NotEnoughData` on
- * `metric` where too few networks are measured.
+ * about the measurements it has learnt from speaks against it. Both versions are kept. One training is at work at a
+ * time, and 20 may wait. Throws `InvalidInput` on `family` at once, `NotEnoughData` on `metric` where too few networks
+ * are measured, and `Unavailable` where too many trainings wait.
  */
 export async function trainPredictor(context: Context, input: TrainPredictor): Promise<TrainingReport> {
-  const target = await subjectOf(context, input);
-  const { space, subject, metric } = target;
+  if (input.family !== undefined) requireFamily(input.family);
   const seed = requireInteger(input.seed ?? 1, "seed", 0, 2 ** 31 - 1);
+  const target = await subjectOf(context, input);
+  const trainings = admissions.get(context.archive) ?? new Admission(1, MOST_WAITING, "trainings");
+  admissions.set(context.archive, trainings);
+  trainings.requireRoom();
+  const place = trainings.enter();
+  try {
+    await place.ready;
+    return await train(context, input, target, seed);
+  } finally {
+    place.leave();
+  }
+}
+
+/** How many trainings may wait for their turn. */
+const MOST_WAITING = 20;
+
+/** The queue of trainings per archive: each reads all measurements of its metric and asks for fronts. */
+const admissions = new WeakMap<Archive, Admission>();
+
+async function train(
+  context: Context,
+  input: TrainPredictor,
+  target: Target,
+  seed: number,
+): Promise<TrainingReport> {
+  const { space, subject, metric } = target;
   const log = await context.archive.measurementsSince({ space: space.spec.id, ...subject }, 0);
   const trust = await trustIn(context, space, subject, metric);
   const all = await measuredNetworks(context, space, subject, metric, trust.excluded);

@@ -75,17 +75,21 @@ function refuseCycles(genes: readonly Gene[]): void {
   const done = new Set<string>();
   for (const [i, { name }] of genes.entries()) {
     const path: string[] = [name];
+    const onPath = new Set(path);
     const rest = [[...(conditions.get(name) ?? [])]];
     while (rest.length > 0) {
       const next = rest[rest.length - 1].pop()?.gene;
       if (next === undefined) {
         rest.pop();
-        done.add(path.pop() as string);
-      } else if (path.includes(next)) {
+        const left = path.pop() as string;
+        done.add(left);
+        onPath.delete(left);
+      } else if (onPath.has(next)) {
         const cycle = [...path.slice(path.indexOf(next)), next].join(" -> ");
         throw new InvalidInput(`genes[${i}].activeWhen`, `the conditions form a cycle: ${cycle}`);
       } else if (!done.has(next)) {
         path.push(next);
+        onPath.add(next);
         rest.push([...(conditions.get(next) ?? [])]);
       }
     }

@@ -50,7 +50,7 @@ export function choiceTree(space: Space, partial: boolean): Product {
   let tree = known.get(space);
   if (tree === undefined) {
     const positions = [...space.order].filter((p) => !partial || space.genes[p].tier === 1);
-    tree = new TreeBuilder(space).product(positions);
+    tree = new TreeBuilder(space, positions).build();
     known.set(space, tree);
   }
   return tree;
@@ -63,21 +63,43 @@ class TreeBuilder {
   readonly #space: Space;
   /** The choices fixed on the current path; UNDECIDED for all other genes. */
   readonly #choice: Uint8Array;
-  /** The branches made so far, by the genes and open conditions that they cover. */
+  /**
+   * The branches made so far, by the genes that they cover. These tell which conditions are open, too: those on genes
+   * of the same branch, since an open condition connects two genes.
+   */
   readonly #branches = new Map<string, Branch>();
+  /** For each gene, the conditions of other genes on it. */
+  readonly #dependants: { readonly position: number; readonly holds: readonly boolean[] }[][];
+  /** Whether a gene is in the tree at all. */
+  readonly #isIncluded: Uint8Array;
   /** Working memory of `#components`; -1 everywhere outside it. */
   readonly #leader: Int16Array;
   #work = 0;
   #depth = 0;
 
-  constructor(space: Space) {
+  /** @param positions the genes of the tree, in evaluation order */
+  constructor(
+    space: Space,
+    private readonly positions: readonly number[],
+  ) {
     this.#space = space;
+    this.#isIncluded = new Uint8Array(space.genes.length);
+    for (const p of positions) this.#isIncluded[p] = 1;
+    this.#dependants = space.genes.map(() => []);
+    space.conditions.forEach((conditions, position) => {
+      for (const { position: controller, holds } of conditions)
+        this.#dependants[controller].push({ position, holds });
+    });
     this.#choice = new Uint8Array(space.genes.length).fill(UNDECIDED);
     this.#leader = new Int16Array(space.genes.length).fill(-1);
   }
 
+  build(): Product {
+    return this.#product(this.positions);
+  }
+
   /** Represents the genes at `positions`, given in evaluation order. */
-  product(positions: readonly number[]): Product {
+  #product(positions: readonly number[]): Product {
     this.#count(positions.length);
     const existing: number[] = [];
     const ruledOut: number[] = [];
@@ -93,8 +115,7 @@ class TreeBuilder {
   }
 
   #part(component: readonly number[]): Part {
-    const controllers = new Set(component.flatMap((p) => this.#openConditions(p)));
-    const root = component.find((p) => controllers.has(p));
+    const root = component.find((p) => this.#isOpenController(p));
     if (root !== undefined) return this.#branch(component, root);
     const [first, second] = component;
     const choices = BigInt(this.#space.genes[first].choices.length);
@@ -107,13 +128,13 @@ class TreeBuilder {
    * existence is already settled.
    */
   #branch(component: readonly number[], root: number): Branch {
-    const key = component.map((p) => `${p}:${this.#openConditions(p)}`).join(" ");
+    const key = component.join();
     const known = this.#branches.get(key);
     if (known !== undefined) return known;
     const rest = component.filter((p) => p !== root);
     const byEffect = new Map<string, Product>();
     const options = this.#space.genes[root].choices.map((_, choice) => {
-      const effect = this.#effect(rest, root, choice);
+      const effect = this.#effect(root, choice);
       const option = byEffect.get(effect) ?? this.#fix(root, choice, rest);
       byEffect.set(effect, option);
       return option;
@@ -127,7 +148,7 @@ class TreeBuilder {
   #fix(root: number, choice: number, rest: readonly number[]): Product {
     this.#choice[root] = choice;
     this.#depth++;
-    const option = this.product(rest);
+    const option = this.#product(rest);
     this.#depth--;
     this.#choice[root] = UNDECIDED;
     return option;
@@ -136,12 +157,10 @@ class TreeBuilder {
   /**
    * Tells which conditions on `root` a choice of it fulfils. Choices with the same effect leave the same remainder.
    */
-  #effect(rest: readonly number[], root: number, choice: number): string {
+  #effect(root: number, choice: number): string {
     let effect = "";
-    for (const p of rest) {
-      for (const { position, holds } of this.#space.conditions[p]) {
-        if (position === root) effect += holds[choice] ? "1" : "0";
-      }
+    for (const { position, holds } of this.#dependants[root]) {
+      if (this.#isOpen(position)) effect += holds[choice] ? "1" : "0";
     }
     return effect;
   }
@@ -181,17 +200,22 @@ class TreeBuilder {
 
   /** Tells whether a decided gene rules out that `p` exists. */
   #isRuledOut(p: number): boolean {
-    return this.#space.conditions[p].some(({ position, holds }) => {
+    for (const { position, holds } of this.#space.conditions[p]) {
       const choice = this.#choice[position];
-      return choice !== UNDECIDED && holds[choice] !== true;
-    });
+      if (choice !== UNDECIDED && holds[choice] !== true) return true;
+    }
+    return false;
   }
 
-  /** Lists the undecided genes on which the existence of `p` depends. */
-  #openConditions(p: number): number[] {
-    return this.#space.conditions[p]
-      .map((condition) => condition.position)
-      .filter((controller) => this.#choice[controller] === UNDECIDED);
+  /** Tells whether a gene of the tree is neither decided nor ruled out. */
+  #isOpen(p: number): boolean {
+    return this.#isIncluded[p] === 1 && this.#choice[p] === UNDECIDED;
+  }
+
+  /** Tells whether the existence of an open gene depends on `p`, which is open itself. */
+  #isOpenController(p: number): boolean {
+    for (const { position } of this.#dependants[p]) if (this.#isOpen(position)) return true;
+    return false;
   }
 
   /** Limits the work on a space with entangled conditions. */

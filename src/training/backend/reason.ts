@@ -7,7 +7,9 @@ export function reasonOf(error: unknown): string {
   const { name, message } = error;
   const line = message
     .split("\nRequire stack:")[0]!
-    .trim()
-    .replace(/\s*\n\s*/g, " ");
+    .split("\n")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .join(" ");
   return name === "Error" ? line : `${name}: ${line}`;
 }

@@ -4,6 +4,7 @@ import type { Metric } from "../../../src/base/metric.js";
 import { Random } from "../../../src/base/random.js";
 import { Catalog, type SubjectId } from "../../../src/projections/catalog.js";
 import type { Archive } from "../../../src/records/archive.js";
+import { RunAdmissions } from "../../../src/runs/execution/admissions.js";
 import { prepare } from "../../../src/runs/execution/evaluators/prepare.js";
 import { RunRegistry } from "../../../src/runs/execution/registry.js";
 import type { RunPlan } from "../../../src/runs/plan/plan.js";
@@ -67,7 +68,8 @@ export const device = (id: string) => ({ device: id }) as SubjectId;
 
 /** Prepares a run, with the plan of an earlier execution where there is one. */
 export async function preparedRun({ context }: Process, request: Partial<StartSearch> = {}, plan?: RunPlan) {
-  const own = { ...context, registry: new RunRegistry(context.news), timing: FAST, startedAt: 0 };
+  const registry = new RunRegistry(context.news);
+  const own = { ...context, registry, admissions: new RunAdmissions(), timing: FAST, startedAt: 0 };
   const checked = await checkRequest(context.catalog, { ...REQUEST, ...request });
   const workers = { announce: () => undefined, failure: async () => undefined };
   return prepare(own, checked, workers, plan && JSON.parse(JSON.stringify(plan)));

@@ -125,7 +125,7 @@ const partOf = (gene: string): string => {
   return dot > 0 && dot < gene.length - 1 ? gene.slice(0, dot) : "";
 };
 
-const familyOf = (name: string): string => name.replace(/(?<=.)(_?\d+)+$/, "");
+const familyOf = (name: string): string => name.replace(/(?<=.)(?:_?\d)+$/, "");
 
 /** For each name its shortest beginning that no other name begins with, or else the whole name. */
 function beginnings(names: readonly string[]): ReadonlyMap<string, string> {
