@@ -16,6 +16,10 @@ import { contents } from "./contents.js";
 import { asProblem, isSnapshotUnavailable } from "./problems.js";
 import { Reader } from "./reader.js";
 import { Writer } from "./writer.js";
+import { Writers } from "./writers.js";
+
+/** Time to wait for another writer before it is looked at whether it lives [ms]. */
+const PATIENCE_MS = 500;
 
 const TRANSACTION = {
   readConcern: { level: "snapshot" },
@@ -26,7 +30,8 @@ const TRANSACTION = {
 /**
  * Opens an archive in MongoDB. The server must be a replica set, for transactions, of version 5 or newer, for snapshot
  * reads. Several services may share one database: every batch is a transaction that begins by changing the clock
- * document, which serialises all writers. Operations throw `Unavailable` if another writer keeps the database busy for
+ * document, which serialises all writers. Of a service that is killed in the middle of a batch, the others end the
+ * transaction within seconds. Operations throw `Unavailable` if another writer keeps the database busy for
  * longer than `options.busyTimeout`.
  */
 export async function openMongoArchive(url: string, options: ArchiveOptions = {}): Promise<Archive> {
@@ -37,12 +42,17 @@ class MongoArchive implements Archive {
   readonly description: string;
   readonly #connected: Connected;
   readonly #busyTimeout: number;
+  readonly #writers: Writers;
   readonly #serial = new Serial();
   #open = true;
 
   constructor(connected: Connected, busyTimeout: number) {
     this.description = connected.where;
     this.#connected = connected;
+    this.#writers = new Writers(
+      connected.client,
+      connected.db.collection("writers", { writeConcern: { w: 1 } }),
+    );
     this.#busyTimeout = busyTimeout;
   }
 
@@ -107,6 +117,7 @@ class MongoArchive implements Archive {
     return this.#serial.run(async () => {
       if (!this.#open) return;
       this.#open = false;
+      await this.#writers.close().catch(() => undefined);
       await this.#connected.client.close();
     });
   }
@@ -125,11 +136,17 @@ class MongoArchive implements Archive {
       const prepared = prepare();
       const { clock } = this.#connected.collections;
       const deadline = performance.now() + this.#busyTimeout;
+      let endDead = performance.now() + PATIENCE_MS;
       await this.#guard(() =>
-        this.#connected.client.withSession((session) =>
+        this.#writers.run((session) =>
           session.withTransaction(async () => {
-            if (performance.now() > deadline) {
+            const now = performance.now();
+            if (now > deadline) {
               throw new Unavailable(`${this.description} is kept busy by another writer; try again later`);
+            }
+            if (now > endDead) {
+              endDead = now + PATIENCE_MS;
+              await this.#writers.endDead();
             }
             const turn = { $inc: { commits: 1 } };
             const before = await clock.findOneAndUpdate({ _id: "clock" }, turn, { session });
