@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientSession } from "mongodb";
@@ -10,6 +10,7 @@ import type { Change } from "../../records/changes.js";
 import { copyArchive } from "../copy.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
+import { withPartial } from "../partial-files.js";
 import { openSqliteArchive } from "../sqlite/archive.js";
 import { type Connected, connect } from "./connect.js";
 import { contents } from "./contents.js";
@@ -84,15 +85,13 @@ class MongoArchive implements Archive {
     if (existsSync(file)) throw new Conflict("file", `${file} exists already; choose another name`);
     this.#checkOpen();
     await mkdir(dirname(resolve(file)), { recursive: true });
-    const folder = await mkdtemp(`${resolve(file)}.partial-`);
-    try {
+    await withPartial(resolve(file), async (folder) => {
+      await mkdir(folder);
       const staged = await openSqliteArchive(join(folder, "archive.db"));
       await this.#snapshot((session) => copyArchive(contents(this.#connected.collections, session), staged));
       await staged.backup(file);
       await staged.close();
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    });
   }
 
   get: Archive["get"] = (kind, id) => this.#read((reader) => reader.get(kind, id));
@@ -111,6 +110,7 @@ class MongoArchive implements Archive {
   idsWithPrefix: Archive["idsWithPrefix"] = (kind, prefix, limit) =>
     this.#read((reader) => reader.idsWithPrefix(kind, prefix, limit));
   blob: Archive["blob"] = (key) => this.#read((reader) => reader.blob(key));
+  blobKeys: Archive["blobKeys"] = (prefix) => this.#read((reader) => reader.blobKeys(prefix));
   counts: Archive["counts"] = () => this.#read((reader) => reader.counts());
 
   close(): Promise<void> {

@@ -121,6 +121,12 @@ export class Reader {
     return readPieces(this.#all, this.#session, "blob", key);
   }
 
+  async blobKeys(prefix: string): Promise<readonly string[]> {
+    const first = { owner: "blob", number: 0, key: { $gte: prefix, $lt: afterPrefix(prefix) } } as const;
+    const options = { session: this.#session, projection: { key: 1 } } as const;
+    return (await this.#all.pieces.find(first, options).sort({ key: 1 }).toArray()).map(({ key }) => key);
+  }
+
   async counts(): Promise<ArchiveCounts> {
     const [tasks, devices] = [await this.#measured("task"), await this.#measured("device")];
     const architectures = await this.#all.architectures

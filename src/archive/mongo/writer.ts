@@ -67,6 +67,8 @@ export class Writer {
         return this.#retract(change.measurement);
       case "blob":
         return writePieces(this.#all, this.#session, "blob", change.key, change.bytes);
+      case "deleteBlob":
+        return this.#all.pieces.deleteMany({ owner: "blob", key: change.key }, { session: this.#session });
     }
   }
 

@@ -136,6 +136,15 @@ export class Reader {
     return new Uint8Array(bytes);
   }
 
+  blobKeys(prefix: string): readonly string[] {
+    const from = this.#indexes.from("blobs");
+    const rows = this.#db
+      .prepare(`SELECT CAST(key AS BLOB) FROM ${from} WHERE key >= ? AND key < ? ORDER BY key`)
+      .raw()
+      .all([prefix, afterPrefix(prefix)]) as [Buffer][];
+    return rows.map(([key]) => key.toString());
+  }
+
   counts(): ArchiveCounts {
     return this.#snapshot(() => counts(this.#db));
   }

@@ -77,6 +77,9 @@ export class Writer {
           asBuffer(change.bytes),
           sumOfBlob(change.key, change.bytes),
         ]);
+        break;
+      case "deleteBlob":
+        this.#run("DELETE FROM blobs WHERE key = ?", [change.key]);
     }
   }
 

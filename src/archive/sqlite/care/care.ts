@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { InvalidInput, Unavailable } from "../../../base/errors.js";
 import type { OnChecked, RepairReport, VerifyReport } from "../../../records/archive-care.js";
+import { withPartial } from "../../partial-files.js";
 import { type Connection, connect, MEMORY } from "../connection.js";
 import { isBusy } from "../problems.js";
 import { type Audit, audit } from "./audit.js";
@@ -130,12 +130,9 @@ function requireFile(location: string): void {
 }
 
 /** Works in a folder beside the archive, which is removed at the end. */
-async function inFolder<T>(location: string, work: (folder: string) => T | Promise<T>): Promise<T> {
-  const folder = `${resolve(location)}.${randomUUID()}.partial`;
-  await mkdir(folder);
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+function inFolder<T>(location: string, work: (folder: string) => T | Promise<T>): Promise<T> {
+  return withPartial(resolve(location), async (folder) => {
+    await mkdir(folder);
+    return work(folder);
+  });
 }
