@@ -52,8 +52,7 @@ export function measurementsWhere(
   const part = PARTS.measurement;
   const statement = db
     .prepare(
-      `SELECT CAST(group_concat(${part.line}, x'2c0a') AS BLOB),
-         CAST(group_concat(ifnull(CAST(sum AS INTEGER), 'null')) AS BLOB), max(sequence), count(*) FROM
+      `SELECT ${packedColumns(part)}, max(sequence), count(*) FROM
          (SELECT * FROM ${from} WHERE ${where} ORDER BY m.sequence LIMIT ${PAGE})`,
     )
     .raw();
@@ -63,9 +62,10 @@ export function measurementsWhere(
   for (;;) {
     const page = statement.get([...given, position]) as [Buffer | null, Buffer, number, number];
     if (page[0] === null) return found;
-    const rows =
-      unpacked(db, page[0], page[1], page[3]) ??
-      oneByOne(db, `${from} WHERE ${where}`, [...given, position], page[3]);
+    const packed = unpacked<PackedRow>(db, page[0], page[1], page[3]);
+    const rows = packed?.every(isRow)
+      ? packed
+      : oneByOne(db, `${from} WHERE ${where}`, [...given, position], page[3]);
     rows.sort((a, b) => a[0] - b[0]);
     const unpack = unpacker(db, rows);
     for (const row of rows) found.push(unpack(row));
@@ -74,8 +74,13 @@ export function measurementsWhere(
   }
 }
 
+/** SQL of the lines of a page, as JSON without brackets, and of their checksums. */
+const packedColumns = ({ line, sum }: Part): string =>
+  `CAST(group_concat(${line}, x'2c0a') AS BLOB),
+   CAST(group_concat(ifnull(CAST(${sum} AS INTEGER), 'null')) AS BLOB)`;
+
 /** The rows of a page, whose lines end in ",\n"; undefined if any of them is damaged or has no checksum. */
-function unpacked(db: Connection, lines: Buffer, sums: Buffer, count: number): PackedRow[] | undefined {
+function unpacked<Row>(db: Connection, lines: Buffer, sums: Buffer, count: number): Row[] | undefined {
   try {
     const expected = JSON.parse(`[${sums}]`) as (number | null)[];
     if (expected.length !== count || (expected.includes(null) && !mayBeUnchecked(db))) return undefined;
@@ -86,8 +91,8 @@ function unpacked(db: Connection, lines: Buffer, sums: Buffer, count: number): P
       if (sum !== null && checksum(lines.subarray(start, end)) !== sum) return undefined;
       start = end + 2;
     }
-    const rows = JSON.parse(`[${lines}]`) as PackedRow[];
-    return rows.length === count && rows.every(isRow) ? rows : undefined;
+    const rows = JSON.parse(`[${lines}]`) as Row[];
+    return rows.length === count ? rows : undefined;
   } catch {
     return undefined;
   }
@@ -149,17 +154,22 @@ function unpacker(db: Connection, rows: readonly PackedRow[]): (row: PackedRow) 
  */
 function sharedBy<T>(db: Connection, rows: readonly PackedRow[], column: number, part: Part): Map<number, T> {
   const numbers = new Set(rows.map((row) => row[column] as number));
-  const found = db
-    .prepare(
-      `SELECT ${checkedColumns(part)} FROM ${part.table} WHERE number IN (SELECT value FROM json_each(?))`,
-    )
+  const wanted = JSON.stringify([...numbers]);
+  const from = `FROM ${part.table} WHERE number IN (SELECT value FROM json_each(?))`;
+  const page = db
+    .prepare(`SELECT ${packedColumns(part)}, count(*) ${from}`)
     .raw()
-    .all([JSON.stringify([...numbers])]) as [Buffer, Value][];
-  const shared = new Map<number, T>();
-  for (const [line, sum] of found) {
-    const [number, value] = JSON.parse(checkedLine(db, part, line, sum)) as [number, T];
-    shared.set(number, value);
-  }
+    .get([wanted]);
+  const [lines, sums, count] = page as [Buffer | null, Buffer, number];
+  const oneEach = () =>
+    (
+      db
+        .prepare(`SELECT ${checkedColumns(part)} ${from}`)
+        .raw()
+        .all([wanted]) as [Buffer, Value][]
+    ).map(([line, sum]) => JSON.parse(checkedLine(db, part, line, sum)) as [number, T]);
+  const found = lines === null ? [] : (unpacked<[number, T]>(db, lines, sums, count) ?? oneEach());
+  const shared = new Map<number, T>(found);
   const lacking = rows.find((row) => !shared.has(row[column] as number));
   if (lacking !== undefined) {
     throw new Damaged(
