@@ -19,10 +19,16 @@ const RECEIPT_NOW = { id: RECEIPT, fingerprint: VERSION, answer: null };
 /** The date of the measured tables. It is fixed so that seeding twice gives the same archive. */
 const MEASURED = "2026-11-25T00:00:00.000Z";
 
+/** Changes per batch: one transaction of the smallest database that is in use holds many times as many. */
+const BATCH = 2_000;
+/** The record of an archive of which not all batches are stored yet. */
+const FILLING = { ...RECEIPT_NOW, fingerprint: `filling ${VERSION}` };
+
 /**
- * Fills a new archive in one atomic batch. In an archive that an earlier version seeded, it replaces the shipped
- * predictors that this version cannot read. An archive with tasks or devices of its own is left alone. If several
- * processes start at once, one of them fills the archive.
+ * Fills a new archive, in batches that each have a record. If the process is killed, or several start at once, whoever
+ * comes next goes on where the batches end: nothing is stored twice, and nobody returns before everything is there. In
+ * an archive that an earlier version seeded, it replaces the shipped predictors that this version cannot read. An
+ * archive with tasks or devices of its own is left alone.
  */
 export async function seedArchive(
   archive: Archive,
@@ -30,19 +36,44 @@ export async function seedArchive(
   options: { readonly predictors: boolean } = { predictors: true },
 ): Promise<void> {
   const seeded = await archive.get("receipt", RECEIPT);
-  if (seeded !== undefined) {
+  const isFilling = seeded?.fingerprint.startsWith("filling") === true;
+  if (seeded !== undefined && !isFilling) {
     if (options.predictors && seeded.fingerprint !== VERSION) await renewPredictors(archive, note);
     return;
   }
-  if ((await archive.list("device")).length > 0 || (await archive.list("task")).length > 0) return;
-  note("filling the new archive from seeds/ (once)");
-  try {
-    await archive.commit(options.predictors ? withPredictors(allChanges()) : allChanges());
-  } catch (error) {
-    const isFilledByAnother =
-      error instanceof Conflict && (await archive.get("receipt", RECEIPT)) !== undefined;
-    if (!isFilledByAnother) throw error;
+  if (!isFilling && ((await archive.list("device")).length > 0 || (await archive.list("task")).length > 0))
+    return;
+  note(isFilling ? "going on to fill the archive from seeds/" : "filling the new archive from seeds/ (once)");
+  if (!isFilling) await commitOnce(archive, [{ type: "insert", kind: "receipt", record: FILLING }]);
+  let number = 0;
+  for (const changes of inBatches(allChanges(options.predictors))) {
+    const record = { ...RECEIPT_NOW, id: `seeds/${VERSION}/${number++}` };
+    if ((await archive.get("receipt", record.id)) !== undefined) continue;
+    await commitOnce(archive, [{ type: "insert", kind: "receipt", record }, ...changes]);
   }
+  await archive.commit([{ type: "put", kind: "receipt", record: RECEIPT_NOW }]);
+}
+
+/** Commits a batch, unless another process has done so. */
+async function commitOnce(archive: Archive, changes: readonly Change[]): Promise<void> {
+  try {
+    await archive.commit(changes);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
+/** The changes in batches of bounded size; predictors and blobs, which are large, are a batch each. */
+function* inBatches(changes: Iterable<Change>): Generator<readonly Change[]> {
+  let batch: Change[] = [];
+  for (const change of changes) {
+    batch.push(change);
+    const isLarge = change.type === "blob" || (change.type === "put" && change.kind === "predictor");
+    if (!isLarge && batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 async function renewPredictors(archive: Archive, note: (line: string) => void): Promise<void> {
@@ -52,8 +83,16 @@ async function renewPredictors(archive: Archive, note: (line: string) => void): 
   await archive.commit([...renewed, { type: "put", kind: "receipt", record: RECEIPT_NOW }]);
 }
 
-function* allChanges(): Generator<Change> {
-  yield { type: "insert", kind: "receipt", record: RECEIPT_NOW };
+function* allChanges(predictors: boolean): Generator<Change> {
+  const last = new LastMeasurements();
+  for (const change of dataChanges()) {
+    last.note(change);
+    yield change;
+  }
+  if (predictors) yield* predictorChanges(last);
+}
+
+function* dataChanges(): Generator<Change> {
   for (const record of seededTasks) yield { type: "put", kind: "task", record };
   for (const record of seededDevices) yield { type: "put", kind: "device", record };
   yield* profileChanges();
@@ -62,14 +101,4 @@ function* allChanges(): Generator<Change> {
   yield* measuredChanges();
   yield* fusionChanges();
   yield* fusionSampleChanges(FUSION_TASKS, MEASURED);
-}
-
-/** The changes, followed by the shipped predictors, which have learnt from every measurement among them. */
-function* withPredictors(changes: Iterable<Change>): Generator<Change> {
-  const last = new LastMeasurements();
-  for (const change of changes) {
-    last.note(change);
-    yield change;
-  }
-  yield* predictorChanges(last);
 }

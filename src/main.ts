@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { pino, stdSerializers } from "pino";
 import { endTraining, trainInBackground } from "../predictors/training/background.js";
 import { seedArchive } from "../seeds/seed.js";
+import { archiveCare } from "./archive/care.js";
 import { openArchive } from "./archive/open.js";
 import { defined } from "./base/defined.js";
 import { runCli } from "./cli/run-cli.js";
@@ -98,6 +99,7 @@ process.exitCode = await runCli(process.argv, {
   probeTensorBackend: ({ tensorBackend, tensorThreads }) => probeBackend(tensorBackend, tensorThreads),
   openTraining: async (note) => trainingProcess(note),
   openMlpTrainer: async (note) => (await import("./training/mlp.js")).openMlpTrainer(note),
+  archiveCare,
   replayTable: tableEvaluator,
   serve,
 });

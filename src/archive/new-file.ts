@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { link, mkdir, open, rm } from "node:fs/promises";
+import { link, mkdir, open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Conflict, HarmonicError, Unavailable } from "../base/errors.js";
+import { withPartial } from "./partial-files.js";
 
 /**
  * Makes a new file in one step: `write` fills a temporary file beside it, which is synced to disk and gets the name
@@ -10,17 +10,16 @@ import { Conflict, HarmonicError, Unavailable } from "../base/errors.js";
  */
 export async function writeNewFile(file: string, write: (temporary: string) => Promise<void>): Promise<void> {
   const target = resolve(file);
-  const temporary = `${target}.${randomUUID()}.partial`;
   try {
     await mkdir(dirname(target), { recursive: true });
-    await write(temporary);
-    const handle = await open(temporary, "r+");
-    await handle.sync().finally(() => handle.close());
-    await link(temporary, target);
+    await withPartial(target, async (temporary) => {
+      await write(temporary);
+      const handle = await open(temporary, "r+");
+      await handle.sync().finally(() => handle.close());
+      await link(temporary, target);
+    });
   } catch (error) {
     throw asProblem(error, file);
-  } finally {
-    await rm(temporary, { force: true, recursive: true }).catch(() => undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { MlpTrainer } from "../../predictors/families/mlp/port.js";
+import type { ArchiveCare } from "../records/archive-care.js";
 import type { HarmonicService } from "../service/service.js";
 import type { TableReplayFactory } from "../tables/replay.js";
 import type { Settings } from "./settings.js";
@@ -45,6 +46,8 @@ export interface CliDependencies extends Terminal {
   openTraining(note: (line: string) => void): Promise<TrainingTools>;
   /** Loads the training of predictors of the family `mlp-ensemble`. `note` takes a line about the tensor backend. */
   openMlpTrainer(note: (line: string) => void): Promise<MlpTrainer>;
+  /** Verifies and repairs archives without opening the service, which a damaged archive may not allow. */
+  readonly archiveCare: ArchiveCare;
   /** Makes the evaluators that replay sample tables in `bench search`. */
   readonly replayTable: TableReplayFactory;
   /** Serves GraphQL until the process is told to stop. */

@@ -48,7 +48,7 @@ export async function withService(
   print(cli, command, answer);
 }
 
-/** Does the work of a command that needs no archive, and prints its answer. */
+/** Does the work of a command that opens no service, and prints its answer. */
 export async function withoutService(
   cli: CliDependencies,
   command: CommandUnknownOpts,

@@ -1,3 +1,4 @@
+import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
 import type { Archive } from "../records/archive.js";
 import { Catalog } from "./catalog.js";
@@ -33,12 +34,12 @@ export interface Projections {
 }
 
 /** Makes the projections of an archive; nothing is read yet. */
-export function createProjections(archive: Archive, log: Log): Projections {
+export function createProjections(archive: Archive, log: Log, clock: Clock): Projections {
   const catalog = new Catalog(archive);
   const subjects = new SubjectTables(archive);
   const known = new KnownNetworksStore(archive, subjects);
   const promoted = new PromotedPredictors(archive, catalog);
-  const estimated = new EstimatedNetworksStore({ archive, promoted, log });
+  const estimated = new EstimatedNetworksStore({ archive, promoted, log, clock });
   const resets = new ResetWatch(archive, () => {
     for (const kept of [catalog, subjects, known, promoted, estimated]) kept.forget();
   });

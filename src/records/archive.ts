@@ -104,6 +104,8 @@ export interface Archive {
   idsWithPrefix(kind: NamedKind, prefix: string, limit: number): Promise<readonly string[]>;
   /** Returns the bytes stored under a key; undefined if there are none. */
   blob(key: string): Promise<Uint8Array | undefined>;
+  /** Lists the keys of stored bytes that begin with `prefix`, in ascending order. */
+  blobKeys(prefix: string): Promise<readonly string[]>;
   counts(): Promise<ArchiveCounts>;
   /**
    * Writes a complete copy to a new file, always as an SQLite archive (open it with `ARCHIVE=sqlite:FILE`). It

@@ -69,4 +69,6 @@ export type Change =
    */
   | { readonly type: "finding"; readonly record: RunFinding }
   /** Stores bytes of any size under a key, for example a sample table's file. They replace those of the same key. */
-  | { readonly type: "blob"; readonly key: string; readonly bytes: Uint8Array };
+  | { readonly type: "blob"; readonly key: string; readonly bytes: Uint8Array }
+  /** Deletes the bytes under a key. An unknown key changes nothing. */
+  | { readonly type: "deleteBlob"; readonly key: string };

@@ -29,5 +29,5 @@ export interface Context extends ServiceDependencies, Projections {}
 
 export const createContext = (dependencies: ServiceDependencies): Context => ({
   ...dependencies,
-  ...createProjections(dependencies.archive, dependencies.log),
+  ...createProjections(dependencies.archive, dependencies.log, dependencies.clock),
 });

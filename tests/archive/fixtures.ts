@@ -48,3 +48,23 @@ export const VERSION_1 = `
   PRAGMA application_id = 1214345837;
   PRAGMA user_version = 1;
 `;
+
+/** What layout version 2 adds to version 1, with checksums of some of its rows; what is not in it is unchecked. */
+export const VERSION_2 = `${VERSION_1}
+  ALTER TABLE clock ADD COLUMN unchecked INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE clock ADD COLUMN sum INTEGER;
+  ALTER TABLE records ADD COLUMN sum INTEGER;
+  ALTER TABLE predictors ADD COLUMN sum INTEGER;
+  ALTER TABLE predictors ADD COLUMN state_sum INTEGER;
+  ALTER TABLE runs ADD COLUMN sum INTEGER;
+  ALTER TABLE evaluations ADD COLUMN sum INTEGER;
+  ALTER TABLE architectures ADD COLUMN id_sum INTEGER;
+  ALTER TABLE architectures ADD COLUMN sum INTEGER;
+  ALTER TABLE subjects ADD COLUMN sum INTEGER;
+  ALTER TABLE contexts ADD COLUMN sum INTEGER;
+  ALTER TABLE measurements ADD COLUMN sum INTEGER;
+  ALTER TABLE blobs ADD COLUMN sum INTEGER;
+
+  UPDATE clock SET unchecked = 1;
+  PRAGMA user_version = 2;
+`;

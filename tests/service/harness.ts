@@ -3,6 +3,7 @@ import { openArchive } from "../../src/archive/open.js";
 import type { ArchitectureId } from "../../src/base/ids.js";
 import { METRICS, type Metric } from "../../src/base/metric.js";
 import type { Point } from "../../src/projections/point.js";
+import type { Archive } from "../../src/records/archive.js";
 import { externalEvaluator } from "../../src/runs/execution/evaluators/external-evaluator.js";
 import { registerSearchSpace } from "../../src/service/catalog/spaces.js";
 import { type Context, createContext } from "../../src/service/context.js";
@@ -19,9 +20,14 @@ export const TOY = { task: "toy-task", device: "toy-device" } as const;
 
 /** What the use cases work with, on an archive in memory that has the toy space. Ids are counted. */
 export async function toyContext(): Promise<Context> {
+  return contextOn(await openArchive("sqlite::memory:"));
+}
+
+/** What the use cases work with, on an archive that gets the toy space. Ids are counted. */
+export async function contextOn(archive: Archive): Promise<Context> {
   let ids = 0;
   const context = createContext({
-    archive: await openArchive("sqlite::memory:"),
+    archive,
     clock: () => Date.UTC(2026, 0, 1),
     newId: () => `id-${++ids}`,
     owner: "here:1:a",

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientSession } from "mongodb";
@@ -10,12 +10,17 @@ import type { Change } from "../../records/changes.js";
 import { copyArchive } from "../copy.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
+import { withPartial } from "../partial-files.js";
 import { openSqliteArchive } from "../sqlite/archive.js";
 import { type Connected, connect } from "./connect.js";
 import { contents } from "./contents.js";
 import { asProblem, isSnapshotUnavailable } from "./problems.js";
 import { Reader } from "./reader.js";
 import { Writer } from "./writer.js";
+import { Writers } from "./writers.js";
+
+/** Time to wait for another writer before it is looked at whether it lives [ms]. */
+const PATIENCE_MS = 500;
 
 const TRANSACTION = {
   readConcern: { level: "snapshot" },
@@ -26,7 +31,8 @@ const TRANSACTION = {
 /**
  * Opens an archive in MongoDB. The server must be a replica set, for transactions, of version 5 or newer, for snapshot
  * reads. Several services may share one database: every batch is a transaction that begins by changing the clock
- * document, which serialises all writers. Operations throw `Unavailable` if another writer keeps the database busy for
+ * document, which serialises all writers. Of a service that is killed in the middle of a batch, the others end the
+ * transaction within seconds. Operations throw `Unavailable` if another writer keeps the database busy for
  * longer than `options.busyTimeout`.
  */
 export async function openMongoArchive(url: string, options: ArchiveOptions = {}): Promise<Archive> {
@@ -37,12 +43,17 @@ class MongoArchive implements Archive {
   readonly description: string;
   readonly #connected: Connected;
   readonly #busyTimeout: number;
+  readonly #writers: Writers;
   readonly #serial = new Serial();
   #open = true;
 
   constructor(connected: Connected, busyTimeout: number) {
     this.description = connected.where;
     this.#connected = connected;
+    this.#writers = new Writers(
+      connected.client,
+      connected.db.collection("writers", { writeConcern: { w: 1 } }),
+    );
     this.#busyTimeout = busyTimeout;
   }
 
@@ -74,15 +85,13 @@ class MongoArchive implements Archive {
     if (existsSync(file)) throw new Conflict("file", `${file} exists already; choose another name`);
     this.#checkOpen();
     await mkdir(dirname(resolve(file)), { recursive: true });
-    const folder = await mkdtemp(`${resolve(file)}.partial-`);
-    try {
+    await withPartial(resolve(file), async (folder) => {
+      await mkdir(folder);
       const staged = await openSqliteArchive(join(folder, "archive.db"));
       await this.#snapshot((session) => copyArchive(contents(this.#connected.collections, session), staged));
       await staged.backup(file);
       await staged.close();
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    });
   }
 
   get: Archive["get"] = (kind, id) => this.#read((reader) => reader.get(kind, id));
@@ -101,12 +110,14 @@ class MongoArchive implements Archive {
   idsWithPrefix: Archive["idsWithPrefix"] = (kind, prefix, limit) =>
     this.#read((reader) => reader.idsWithPrefix(kind, prefix, limit));
   blob: Archive["blob"] = (key) => this.#read((reader) => reader.blob(key));
+  blobKeys: Archive["blobKeys"] = (prefix) => this.#read((reader) => reader.blobKeys(prefix));
   counts: Archive["counts"] = () => this.#read((reader) => reader.counts());
 
   close(): Promise<void> {
     return this.#serial.run(async () => {
       if (!this.#open) return;
       this.#open = false;
+      await this.#writers.close().catch(() => undefined);
       await this.#connected.client.close();
     });
   }
@@ -125,11 +136,17 @@ class MongoArchive implements Archive {
       const prepared = prepare();
       const { clock } = this.#connected.collections;
       const deadline = performance.now() + this.#busyTimeout;
+      let endDead = performance.now() + PATIENCE_MS;
       await this.#guard(() =>
-        this.#connected.client.withSession((session) =>
+        this.#writers.run((session) =>
           session.withTransaction(async () => {
-            if (performance.now() > deadline) {
+            const now = performance.now();
+            if (now > deadline) {
               throw new Unavailable(`${this.description} is kept busy by another writer; try again later`);
+            }
+            if (now > endDead) {
+              endDead = now + PATIENCE_MS;
+              await this.#writers.endDead();
             }
             const turn = { $inc: { commits: 1 } };
             const before = await clock.findOneAndUpdate({ _id: "clock" }, turn, { session });

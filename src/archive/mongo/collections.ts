@@ -1,19 +1,20 @@
 import type { Binary, Collection, Db } from "mongodb";
 import type { RecordKind } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
+import type { Sealed } from "./sealed.js";
 
 /** The archive's collections. Bodies are JSON text (`codec.ts`), so that any key, depth and number is kept exactly. */
 export interface Collections {
   /** A single document, `_id: "clock"`. Every writer changes it first, which serialises the writers. */
   readonly clock: Collection<ClockDocument>;
-  readonly records: Collection<RecordDocument>;
-  readonly predictors: Collection<PredictorDocument>;
-  readonly runs: Collection<RunDocument>;
-  readonly evaluations: Collection<EvaluationDocument>;
-  readonly architectures: Collection<ArchitectureDocument>;
-  readonly measurements: Collection<MeasurementDocument>;
+  readonly records: Collection<Sealed<RecordDocument>>;
+  readonly predictors: Collection<Sealed<PredictorDocument>>;
+  readonly runs: Collection<Sealed<RunDocument>>;
+  readonly evaluations: Collection<Sealed<EvaluationDocument>>;
+  readonly architectures: Collection<Sealed<ArchitectureDocument>>;
+  readonly measurements: Collection<Sealed<MeasurementDocument>>;
   /** Blobs and the states of predictors, in pieces because a document has at most 16 MiB. */
-  readonly pieces: Collection<PieceDocument>;
+  readonly pieces: Collection<Sealed<PieceDocument>>;
 }
 
 export interface ClockDocument {

@@ -10,6 +10,7 @@ const DEFAULT_DATABASE = "harmonic";
 
 export interface Connected {
   readonly client: MongoClient;
+  readonly db: Db;
   readonly collections: Collections;
   /** Location of the archive for messages, without credentials. */
   readonly where: string;
@@ -30,7 +31,7 @@ export async function connect(url: string): Promise<Connected> {
     const collections = collectionsOf(db);
     await createCollections(db, collections);
     await checkLayout(collections, where);
-    return { client, collections, where: `${where}, database ${db.databaseName}` };
+    return { client, db, collections, where: `${where}, database ${db.databaseName}` };
   } catch (error) {
     await client.close();
     throw asProblem(error, where);

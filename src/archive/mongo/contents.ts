@@ -2,9 +2,8 @@ import type { ClientSession, FindCursor } from "mongodb";
 import type { Change } from "../../records/changes.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { SearchRun } from "../../records/run.js";
-import { decode } from "../codec.js";
 import type { Collections } from "./collections.js";
-import { Reader, toArchitecture, toFinding, toLogged } from "./reader.js";
+import { bodyOf, Reader, toArchitecture, toFinding, toLogged } from "./reader.js";
 
 /** Documents per reply of the server. */
 const PAGE = 20_000;
@@ -13,7 +12,10 @@ const PAGE = 20_000;
 export async function* contents(all: Collections, session: ClientSession): AsyncGenerator<readonly Change[]> {
   const reader = new Reader(all, session);
   for await (const page of pages(all.records.find({}, { session }))) {
-    yield page.map(({ kind, body }) => ({ type: "put", kind, record: decode(body) }) as Change);
+    yield page.map((found) => {
+      const { kind } = found;
+      return { type: "put", kind, record: bodyOf(kind, found) } as Change;
+    });
   }
   for await (const { _id } of all.predictors.find({}, { session })) {
     yield [
@@ -21,7 +23,7 @@ export async function* contents(all: Collections, session: ClientSession): Async
     ];
   }
   for await (const page of pages(all.runs.find({}, { session }))) {
-    yield page.map(({ body }) => ({ type: "put", kind: "run", record: decode<SearchRun>(body) }));
+    yield page.map((found) => ({ type: "put", kind: "run", record: bodyOf<SearchRun>("run", found) }));
   }
   for await (const page of pages(all.evaluations.find({}, { session }))) {
     yield page.map((document) => ({ type: "finding", record: toFinding(document) }));

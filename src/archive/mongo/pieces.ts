@@ -1,4 +1,5 @@
 import { Binary, type ClientSession } from "mongodb";
+import { checksum, Damaged, WRONG_CHECKSUM } from "../damage.js";
 import type { Collections, PieceDocument } from "./collections.js";
 
 const PIECE_BYTES = 4 * 1024 * 1024;
@@ -16,7 +17,8 @@ export async function writePieces(
   await pieces.deleteMany({ owner, key }, { session });
   for (let number = 0; number === 0 || number * PIECE_BYTES < bytes.length; number++) {
     const piece = bytes.subarray(number * PIECE_BYTES, (number + 1) * PIECE_BYTES);
-    await pieces.insertOne({ owner, key, number, bytes: new Binary(piece) }, { session });
+    const document = { owner, key, number, bytes: new Binary(piece) };
+    await pieces.insertOne({ ...document, sum: checksum(piece) }, { session });
   }
 }
 
@@ -29,5 +31,12 @@ export async function readPieces(
 ): Promise<Uint8Array | undefined> {
   const found = await pieces.find({ owner, key }, { session }).sort({ number: 1 }).toArray();
   if (found.length === 0) return undefined;
-  return new Uint8Array(Buffer.concat(found.map(({ bytes }) => bytes.value())));
+  const pieceBytes = found.map((piece, number) => {
+    const bytes = piece.bytes.value();
+    if (piece.number !== number) throw new Damaged(owner, key, "a piece of it is missing");
+    if (piece.sum !== undefined && piece.sum !== checksum(bytes))
+      throw new Damaged(owner, key, WRONG_CHECKSUM);
+    return bytes;
+  });
+  return new Uint8Array(Buffer.concat(pieceBytes));
 }

@@ -20,7 +20,7 @@ export const isSnapshotUnavailable = (error: unknown): boolean => codeOf(error) 
 
 /**
  * Turns an error of the server or the driver into `Unavailable` with a sentence for people, which holds no credentials.
- * Unexpected errors are returned as they are.
+ * Errors that are neither the server's nor the driver's are returned as they are.
  */
 export function asProblem(error: unknown, where: string): unknown {
   const lookup = failedLookup(error);
@@ -37,9 +37,26 @@ export function asProblem(error: unknown, where: string): unknown {
     );
   }
   if (codeOf(error) === DISK_FULL) return new Unavailable(`${where} cannot grow: its disk is full`);
-  const isTransient =
-    error.hasErrorLabel("TransientTransactionError") || error.hasErrorLabel("RetryableWriteError");
-  return isTransient ? new Unavailable(`${where} could not store the batch in time; try again later`) : error;
+  if (isTooLarge(error)) {
+    return new Unavailable(
+      `${where} has too little memory for one batch of this size: give its server a larger cache ` +
+        "(--wiredTigerCacheSizeGB), or store less at once",
+    );
+  }
+  if (error.hasErrorLabel("TransientTransactionError") || error.hasErrorLabel("RetryableWriteError")) {
+    return new Unavailable(`${where} could not store the batch in time; try again later`);
+  }
+  const name = error instanceof MongoServerError ? (error.codeName ?? `code ${error.code}`) : error.name;
+  return new Unavailable(`${where} could not do what was asked (${name}): ${error.message}`);
+}
+
+/** Whether a transaction did not fit into the server's cache, or a document into a transaction. */
+function isTooLarge(error: MongoError): boolean {
+  const name = error instanceof MongoServerError ? String(error.codeName ?? "") : "";
+  return (
+    /TransactionTooLarge|ExceededMemoryLimit|TemporarilyUnavailable/.test(name) ||
+    /cache overflow|cache is too small|too large and will not fit|total size of .* cache/i.test(error.message)
+  );
 }
 
 /** Says in words which look-up in DNS failed, as that of the host of a mongodb+srv address; else undefined. */

@@ -7,6 +7,7 @@ import type { Measurement } from "../../records/measurement.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
 import { decode } from "../codec.js";
+import { Damaged, UNREADABLE } from "../damage.js";
 import type { Subject } from "../measurement-parts.js";
 import { afterPrefix } from "../prefix.js";
 import {
@@ -17,6 +18,7 @@ import {
   recordKey,
 } from "./collections.js";
 import { readPieces } from "./pieces.js";
+import { type Sealed, unsealed } from "./sealed.js";
 
 /** Documents per reply of the server. */
 const BATCH = 20_000;
@@ -37,28 +39,30 @@ export class Reader {
       const found = await this.#all.predictors.findOne({ _id: id }, { session });
       if (found === null) return undefined;
       const state = await readPieces(this.#all, session, "predictor", id);
+      if (state === undefined) throw new Damaged("predictor", id, "its state is missing");
       return {
-        ...decode<object>(found.body),
-        state: decode(Buffer.from(state!).toString()),
+        ...bodyOf<object>("predictor", found),
+        state: decode(Buffer.from(state).toString()),
       } as RecordTypes[K];
     }
     const found =
       kind === "run"
         ? await this.#all.runs.findOne({ _id: id }, { session })
         : await this.#all.records.findOne({ _id: recordKey(kind, id) }, { session });
-    return found === null ? undefined : decode(found.body);
+    return found === null ? undefined : bodyOf(kind, found);
   }
 
   async list<K extends RecordKind>(kind: K): Promise<readonly RecordTypes[K][]> {
     const found = this.#all.records.find({ kind }, { session: this.#session });
-    return bodies(await found.sort({ _id: 1 }).toArray());
+    return (await found.sort({ _id: 1 }).toArray()).map((document) => bodyOf(kind, document));
   }
 
   async listPredictors(
     filter: Parameters<Archive["listPredictors"]>[0],
   ): Promise<readonly Omit<PredictorRecord, "state">[]> {
     const found = this.#all.predictors.find(filter, { session: this.#session });
-    return bodies(await found.sort({ version: -1, _id: -1 }).toArray());
+    const all = await found.sort({ version: -1, _id: -1 }).toArray();
+    return all.map((document) => bodyOf("predictor", document));
   }
 
   async listRuns({ limit, after }: Parameters<Archive["listRuns"]>[0]): Promise<readonly SearchRun[]> {
@@ -66,7 +70,8 @@ export class Reader {
     const createdAt = after?.createdAt ?? "";
     const older = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: after?.id ?? "" } }] };
     const found = this.#all.runs.find(after === undefined ? {} : older, { session: this.#session });
-    return bodies(await found.sort({ createdAt: -1, _id: -1 }).limit(limit).toArray());
+    const all = await found.sort({ createdAt: -1, _id: -1 }).limit(limit).toArray();
+    return all.map((document) => bodyOf("run", document));
   }
 
   async findings(run: RunId, from: number): Promise<readonly RunFinding[]> {
@@ -116,6 +121,12 @@ export class Reader {
     return readPieces(this.#all, this.#session, "blob", key);
   }
 
+  async blobKeys(prefix: string): Promise<readonly string[]> {
+    const first = { owner: "blob", number: 0, key: { $gte: prefix, $lt: afterPrefix(prefix) } } as const;
+    const options = { session: this.#session, projection: { key: 1 } } as const;
+    return (await this.#all.pieces.find(first, options).sort({ key: 1 }).toArray()).map(({ key }) => key);
+  }
+
   async counts(): Promise<ArchiveCounts> {
     const [tasks, devices] = [await this.#measured("task"), await this.#measured("device")];
     const architectures = await this.#all.architectures
@@ -145,18 +156,31 @@ export class Reader {
   }
 }
 
-const bodies = <T>(documents: readonly { readonly body: string }[]): T[] =>
-  documents.map(({ body }) => decode<T>(body));
+/** What a document holds. Throws `Damaged` if it is not what was written. */
+export function bodyOf<T>(
+  kind: string,
+  document: Sealed<{ readonly _id: string; readonly body: string }>,
+): T {
+  const { body } = unsealed(kind, document);
+  try {
+    return decode<T>(body);
+  } catch {
+    throw new Damaged(kind, document._id, UNREADABLE);
+  }
+}
 
-export function toFinding({ run, index, body }: EvaluationDocument): RunFinding {
+export function toFinding(document: Sealed<EvaluationDocument>): RunFinding {
+  const { run, index, body } = unsealed("finding", document);
   return { run: run as RunId, index, ...decode<Omit<RunFinding, "run" | "index">>(body) };
 }
 
-export function toArchitecture({ _id, space, body }: ArchitectureDocument): ArchitectureRecord {
+export function toArchitecture(document: Sealed<ArchitectureDocument>): ArchitectureRecord {
+  const { _id, space, body } = unsealed("architecture", document);
   return { id: _id as ArchitectureId, space: space as SpaceId, architecture: decode(body) };
 }
 
-export function toLogged({ _id, of, sequence, ...rest }: MeasurementDocument): LoggedMeasurement {
+export function toLogged(document: Sealed<MeasurementDocument>): LoggedMeasurement {
+  const { _id, of, sequence, ...rest } = unsealed("measurement", document) as MeasurementDocument;
   const measurement = { id: _id, [rest.subject]: of, ...rest };
   return { sequence, measurement: measurement as unknown as Measurement };
 }

@@ -16,6 +16,7 @@ import {
 } from "./collections.js";
 import { writePieces } from "./pieces.js";
 import { isDuplicate } from "./problems.js";
+import { type Sealed, sealed, unsealed } from "./sealed.js";
 
 /** Documents per insert, and ids per look-up. */
 const BATCH = 10_000;
@@ -66,6 +67,8 @@ export class Writer {
         return this.#retract(change.measurement);
       case "blob":
         return writePieces(this.#all, this.#session, "blob", change.key, change.bytes);
+      case "deleteBlob":
+        return this.#all.pieces.deleteMany({ owner: "blob", key: change.key }, { session: this.#session });
     }
   }
 
@@ -90,12 +93,12 @@ export class Writer {
     if (kind === "predictor") return this.#insertPredictor(record as PredictorRecord);
     if (kind === "run") {
       const run = record as SearchRun;
-      const document = { _id: run.id, createdAt: run.createdAt, body: encode(run) };
+      const document = sealed({ _id: run.id, createdAt: run.createdAt, body: encode(run) });
       await this.#all.runs.insertOne(document, { session });
       return;
     }
     await this.#all.records.insertOne(
-      { _id: recordKey(kind, record.id), kind, body: encode(record) },
+      sealed({ _id: recordKey(kind, record.id), kind, body: encode(record) }),
       { session },
     );
   }
@@ -104,10 +107,9 @@ export class Writer {
     const { id, space, metric, task, device, version, promoted } = body;
     if (promoted) await this.#takeOutOfUse(body);
     const keys = { space, metric, version, promoted, ...defined({ task, device }) };
-    await this.#all.predictors.insertOne(
-      { _id: id, ...keys, body: encode(body) },
-      { session: this.#session },
-    );
+    await this.#all.predictors.insertOne(sealed({ _id: id, ...keys, body: encode(body) }), {
+      session: this.#session,
+    });
     await writePieces(this.#all, this.#session, "predictor", id, Buffer.from(encode(state)));
   }
 
@@ -119,9 +121,10 @@ export class Writer {
       { space, metric, promoted: true, task: task as string, device: device as string },
       { session },
     );
-    for (const { _id, body } of await inUse.toArray()) {
+    for (const stored of await inUse.toArray()) {
+      const { body, ...keys } = unsealed("predictor", stored);
       const changed = { promoted: false, body: encode({ ...decode<object>(body), promoted: false }) };
-      await this.#all.predictors.updateOne({ _id }, { $set: changed }, { session });
+      await this.#all.predictors.replaceOne({ _id: keys._id }, sealed({ ...keys, ...changed }), { session });
     }
   }
 
@@ -154,16 +157,12 @@ export class Writer {
       "architectures",
       batch.map(({ id }) => id),
     );
-    const documents: ArchitectureDocument[] = [];
+    const documents: Sealed<ArchitectureDocument>[] = [];
     for (const { id, space, architecture } of batch) {
       if (seen.has(id)) continue;
       seen.add(id);
-      documents.push({
-        _id: id,
-        space,
-        position: await this.#nextPosition(space),
-        body: encode(architecture),
-      });
+      const position = await this.#nextPosition(space);
+      documents.push(sealed({ _id: id, space, position, body: encode(architecture) }));
     }
     if (documents.length > 0) await this.#all.architectures.insertMany(documents, { session: this.#session });
   }
@@ -184,31 +183,30 @@ export class Writer {
       "measurements",
       batch.map(({ id }) => id),
     );
-    const documents: MeasurementDocument[] = [];
+    const documents: Sealed<MeasurementDocument>[] = [];
     for (const measurement of batch) {
       if (seen.has(measurement.id)) continue;
       seen.add(measurement.id);
-      documents.push(toDocument(measurement, ++this.#sequence));
+      documents.push(sealed(toDocument(measurement, ++this.#sequence)));
     }
     if (documents.length > 0) await this.#all.measurements.insertMany(documents, { session: this.#session });
   }
 
   async #retract(id: string): Promise<void> {
     await this.#flushMeasurements();
-    const { modifiedCount } = await this.#all.measurements.updateOne(
-      { _id: id, retracted: false },
-      { $set: { retracted: true, sequence: this.#sequence + 1 } },
-      { session: this.#session },
-    );
-    this.#sequence += modifiedCount;
+    const { measurements } = this.#all;
+    const session = this.#session;
+    const found = await measurements.findOne({ _id: id, retracted: false }, { session });
+    if (found === null) return;
+    const sequence = ++this.#sequence;
+    const document = { ...unsealed("measurement", found), retracted: true, sequence };
+    await measurements.replaceOne({ _id: id }, sealed(document) as Sealed<MeasurementDocument>, { session });
   }
 
   async #flushFindings(): Promise<void> {
-    const documents: EvaluationDocument[] = this.#findings.map(({ run, index, ...body }) => ({
-      run,
-      index,
-      body: encode(body),
-    }));
+    const documents: Sealed<EvaluationDocument>[] = this.#findings.map(({ run, index, ...body }) =>
+      sealed({ run, index, body: encode(body) }),
+    );
     this.#findings = [];
     if (documents.length === 0) return;
     try {

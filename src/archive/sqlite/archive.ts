@@ -92,6 +92,7 @@ class SqliteArchive implements Archive {
   idsWithPrefix: Archive["idsWithPrefix"] = (kind, prefix, limit) =>
     this.#read(() => this.#reader.idsWithPrefix(kind, prefix, limit));
   blob: Archive["blob"] = (key) => this.#read(() => this.#reader.blob(key));
+  blobKeys: Archive["blobKeys"] = (prefix) => this.#read(() => this.#reader.blobKeys(prefix));
   counts: Archive["counts"] = () => this.#read(() => this.#reader.counts());
 
   close(): Promise<void> {

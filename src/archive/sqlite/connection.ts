@@ -6,6 +6,9 @@ import { APPLICATION_ID } from "./schema.js";
 
 export type Connection = InstanceType<typeof Database>;
 
+/** Size of a page of every archive file in bytes: the default of SQLite, which nothing changes. */
+export const PAGE_BYTES = 4096;
+
 /** Location of a new database in memory. */
 export const MEMORY = ":memory:";
 
@@ -22,11 +25,16 @@ const BLOCKING_MS = 50;
  */
 export function connect(location: string): Connection {
   if (location !== MEMORY) checkPlace(location);
+  const pages = location === MEMORY ? 0 : pagesWithoutLog(location);
   const db = new Database(location === MEMORY ? location : resolve(location), { timeout: BLOCKING_MS });
   if (!isEmpty(db) && pragma(db, "application_id") !== APPLICATION_ID) {
     throw new Unavailable(
-      `the archive ${location} is an SQLite database of another program; point ARCHIVE elsewhere`,
+      `the archive ${location} is an SQLite database of another program, or its header is damaged; point ARCHIVE ` +
+        'elsewhere, or run "harmonic archive repair"',
     );
+  }
+  if (pragma(db, "auto_vacuum") !== 0 || pragma(db, "page_count") < pages) {
+    throw new Unavailable(`the header of the archive ${location} is damaged; run "harmonic archive repair"`);
   }
   db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
   return db;
@@ -35,6 +43,16 @@ export function connect(location: string): Connection {
 /** The value of a pragma that is a number. */
 export function pragma(db: Connection, name: string): number {
   return (db.prepare(`PRAGMA ${name}`).raw().get() as [number])[0];
+}
+
+/**
+ * The least number of pages that the file must say it has: writing to a file whose header says less would overwrite
+ * content. 0 where a write-ahead log may say something else.
+ */
+function pagesWithoutLog(location: string): number {
+  const { size } = statSync(location, { throwIfNoEntry: false }) ?? { size: 0 };
+  const log = statSync(`${location}-wal`, { throwIfNoEntry: false });
+  return log === undefined || log.size === 0 ? Math.floor(size / PAGE_BYTES) : 0;
 }
 
 function isEmpty(db: Connection): boolean {

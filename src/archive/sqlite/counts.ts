@@ -1,23 +1,30 @@
 import type { ArchiveCounts } from "../../records/archive.js";
+import { checkedRows } from "./checked.js";
 import type { Connection } from "./connection.js";
+import { PARTS } from "./lines.js";
 
 /**
  * Numbers of architectures: in all, and per task and device those with a measurement that is not retracted. Rows
  * without a position are only named by a measurement and were never stored: they do not count.
  */
 export function counts(db: Connection): ArchiveCounts {
-  const rows = (sql: string) => db.prepare(sql).raw().all([]) as [string, string, number][];
   const measured: Record<string, Record<string, { measured: number }>> = { task: {}, device: {} };
-  for (const [kind, id] of rows(
-    "SELECT kind, id FROM records WHERE kind IN ('task', 'device') ORDER BY id",
-  )) {
-    measured[kind][id] = { measured: 0 };
+  const subjects = checkedRows(db, PARTS.record, "WHERE kind IN ('task', 'device') ORDER BY id", []);
+  for (const [kind, id] of subjects) measured[kind!][id!] = { measured: 0 };
+  const found = db
+    .prepare(
+      `SELECT CAST(subject AS INTEGER), count(DISTINCT architecture) FROM measurements
+       WHERE retracted = 0 GROUP BY subject`,
+    )
+    .raw()
+    .all([]) as [number, number][];
+  const perSubject = new Map(found);
+  for (const [line] of checkedRows(db, PARTS.subject, "ORDER BY kind, id", [])) {
+    const [number, [, kind, id]] = JSON.parse(line!) as [number, [string, string, string]];
+    const count = perSubject.get(number) ?? 0;
+    const known = measured[kind][id]?.measured ?? 0;
+    if (count > 0) measured[kind][id] = { measured: known + count };
   }
-  const perSubject = rows(
-    `SELECT s.kind, s.id, count(DISTINCT m.architecture) FROM measurements m JOIN subjects s ON s.number = m.subject
-     WHERE m.retracted = 0 GROUP BY s.kind, s.id`,
-  );
-  for (const [kind, id, count] of perSubject) measured[kind][id] = { measured: count };
   const [architectures] = db
     .prepare("SELECT count(*) FROM architectures WHERE position IS NOT NULL")
     .raw()

@@ -4,11 +4,14 @@ import type { Archive, ArchiveCounts, LoggedMeasurement, NamedKind } from "../..
 import type { RecordKind, RecordTypes } from "../../records/changes.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
-import { decode } from "../codec.js";
+import { Damaged, NO_CHECKSUM, WRONG_CHECKSUM } from "../damage.js";
 import type { Subject } from "../measurement-parts.js";
 import { afterPrefix } from "../prefix.js";
+import { checkedRows, decoded, mayBeUnchecked } from "./checked.js";
 import type { Connection } from "./connection.js";
 import { counts } from "./counts.js";
+import { countWithoutIndex, Indexes } from "./indexes.js";
+import { PARTS, type Part, sumOfBlob } from "./lines.js";
 import { measurementsWhere, subjectNumber } from "./measurements.js";
 
 /** The rows of each kind that have an id. An architecture without a position was never stored, only named. */
@@ -18,71 +21,82 @@ const NAMED: Readonly<Record<NamedKind, string>> = {
   measurement: "measurements WHERE",
 };
 
-type Row = readonly (string | number | null)[];
-
-/** The reading half of the archive. Every answer is a snapshot of one instant. */
+/** The reading half of the archive. Every answer is a snapshot of one instant, of rows whose checksums were checked. */
 export class Reader {
   readonly #db: Connection;
+  readonly #indexes: Indexes;
 
   constructor(db: Connection) {
     this.#db = db;
+    this.#indexes = new Indexes(db);
   }
 
   get<K extends RecordKind>(kind: K, id: string): RecordTypes[K] | undefined {
-    if (kind === "predictor") {
-      const [row] = this.#rows("SELECT body, state FROM predictors WHERE id = ?", [id]);
-      if (row === undefined) return undefined;
-      return { ...decode<object>(row[0] as string), state: decode(row[1] as string) } as RecordTypes[K];
-    }
-    if (kind === "run") return this.#bodies<RecordTypes[K]>("SELECT body FROM runs WHERE id = ?", [id])[0];
-    return this.#bodies<RecordTypes[K]>("SELECT body FROM records WHERE kind = ? AND id = ?", [kind, id])[0];
+    if (kind === "predictor") return this.#predictor(id) as RecordTypes[K] | undefined;
+    if (kind === "run") return this.#bodies<RecordTypes[K]>(PARTS.run, "WHERE id = ?", [id])[0];
+    return this.#bodies<RecordTypes[K]>(PARTS.record, "WHERE kind = ? AND id = ?", [kind, id])[0];
   }
 
   list<K extends RecordKind>(kind: K): readonly RecordTypes[K][] {
-    return this.#bodies("SELECT body FROM records WHERE kind = ? ORDER BY id", [kind]);
+    return this.#bodies(PARTS.record, "WHERE kind = ? ORDER BY id", [kind]);
   }
 
   listPredictors(
     filter: Parameters<Archive["listPredictors"]>[0],
   ): readonly Omit<PredictorRecord, "state">[] {
+    // All are read: a damaged column would hide its row from a condition in SQL.
+    type Listed = Omit<PredictorRecord, "state">;
+    const all = this.#bodies<Listed>(PARTS.predictor, "ORDER BY version DESC, id DESC", []);
     const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
-    const where =
-      wanted.length === 0 ? "" : `WHERE ${wanted.map(([column]) => `${column} = ?`).join(" AND ")}`;
-    return this.#bodies(
-      `SELECT body FROM predictors ${where} ORDER BY version DESC, id DESC`,
-      wanted.map(([, value]) => (typeof value === "boolean" ? Number(value) : value)),
+    return all.filter((listed) =>
+      wanted.every(([field, value]) => listed[field as keyof typeof filter] === value),
     );
   }
 
   listRuns({ limit, after }: Parameters<Archive["listRuns"]>[0]): readonly SearchRun[] {
     const where = after === undefined ? "" : "WHERE (created_at, id) < (?, ?)";
-    return this.#bodies(`SELECT body FROM runs ${where} ORDER BY created_at DESC, id DESC LIMIT ?`, [
+    return this.#bodies(PARTS.run, `${where} ORDER BY created_at DESC, id DESC LIMIT ?`, [
       ...(after === undefined ? [] : [after.createdAt, after.id]),
       limit,
     ]);
   }
 
   findings(run: RunId, from: number): readonly RunFinding[] {
-    const rows = this.#rows(
-      "SELECT number, body FROM evaluations WHERE run = ? AND number >= ? ORDER BY number",
-      [run, from],
+    const rest = "WHERE run = ? AND number >= ? ORDER BY number";
+    return this.#rows(PARTS.finding, rest, [run, from]).map(
+      (fields) =>
+        ({
+          run,
+          index: Number(fields[1]),
+          ...decoded<object>(PARTS.finding, fields),
+        }) as RunFinding,
     );
-    return rows.map(([index, body]) => ({ run, index, ...decode<object>(body as string) }) as RunFinding);
   }
 
   architecture(id: ArchitectureId): ArchitectureRecord | undefined {
-    return this.#architectures("id = ? AND position IS NOT NULL", [id])[0];
+    return this.#architectures("WHERE id = ? AND position IS NOT NULL", [id])[0];
   }
 
   architectures(space: SpaceId, skip: number): readonly ArchitectureRecord[] {
-    return this.#architectures("space = ? AND position >= ? ORDER BY position", [space, skip]);
+    return this.#snapshot(() => {
+      const where = "space = ? AND position >= ?";
+      const found = this.#architectures(`WHERE ${where} ORDER BY position`, [space, skip]);
+      // Counting takes as long as reading everything; what is new since then was just written.
+      if (skip > 0) return found;
+      if (countWithoutIndex(this.#db, "architectures", where, [space, skip]) === found.length) return found;
+      return this.#architectures(`NOT INDEXED WHERE ${where} ORDER BY position`, [space, skip]);
+    });
   }
 
   measurementsSince(subject: Subject, sequence: number): readonly LoggedMeasurement[] {
     return this.#snapshot(() => {
       const number = subjectNumber(this.#db, subject);
       if (number === undefined) return [];
-      return measurementsWhere(this.#db, "m.subject = ? AND m.sequence > ?", [number, sequence]);
+      const where = "m.subject = ? AND m.sequence > ?";
+      const found = measurementsWhere(this.#db, where, [number, sequence]);
+      const count = countWithoutIndex(this.#db, "measurements AS m", where, [number, sequence]);
+      if (count === found.length && areAllOf(found, subject)) return found;
+      return this.#measurementsWithoutIndex(subject, sequence, found.length);
     });
   }
 
@@ -101,39 +115,77 @@ export class Reader {
   }
 
   idsWithPrefix(kind: NamedKind, prefix: string, limit: number): readonly string[] {
-    const rows = this.#rows(`SELECT id FROM ${NAMED[kind]} id >= ? AND id < ? ORDER BY id LIMIT ?`, [
-      prefix,
-      afterPrefix(prefix),
-      limit,
-    ]);
-    return rows.map(([id]) => id as string);
+    const rows = this.#db
+      .prepare(`SELECT CAST(id AS BLOB) FROM ${NAMED[kind]} id >= ? AND id < ? ORDER BY id LIMIT ?`)
+      .raw()
+      .all([prefix, afterPrefix(prefix), limit]) as [Buffer][];
+    return rows.map(([id]) => id.toString());
   }
 
   blob(key: string): Uint8Array | undefined {
-    const row = this.#db.prepare("SELECT bytes FROM blobs WHERE key = ?").raw().get([key]) as
-      | [Buffer]
-      | undefined;
-    return row === undefined ? undefined : new Uint8Array(row[0]);
+    const from = this.#indexes.from("blobs");
+    const row = this.#db
+      .prepare(`SELECT CAST(ifnull(bytes, x'') AS BLOB), CAST(sum AS INTEGER) FROM ${from} WHERE key = ?`)
+      .raw()
+      .get([key]) as [Buffer, number | null] | undefined;
+    if (row === undefined) return undefined;
+    const [bytes, sum] = row;
+    if (sum === null ? !mayBeUnchecked(this.#db) : sum !== sumOfBlob(key, bytes)) {
+      throw new Damaged("blob", key, sum === null ? NO_CHECKSUM : WRONG_CHECKSUM);
+    }
+    return new Uint8Array(bytes);
+  }
+
+  blobKeys(prefix: string): readonly string[] {
+    const from = this.#indexes.from("blobs");
+    const rows = this.#db
+      .prepare(`SELECT CAST(key AS BLOB) FROM ${from} WHERE key >= ? AND key < ? ORDER BY key`)
+      .raw()
+      .all([prefix, afterPrefix(prefix)]) as [Buffer][];
+    return rows.map(([key]) => key.toString());
   }
 
   counts(): ArchiveCounts {
     return this.#snapshot(() => counts(this.#db));
   }
 
-  #architectures(where: string, values: readonly unknown[]): readonly ArchitectureRecord[] {
-    const rows = this.#rows(`SELECT id, space, body FROM architectures WHERE ${where}`, values);
-    return rows.map(
-      ([id, space, body]) =>
-        ({ id, space, architecture: decode(body as string) }) as unknown as ArchitectureRecord,
+  /**
+   * The log of a subject where its index and its table disagree: every row of the table is read and checked, also those
+   * of other subjects, because the column with the subject may be what is damaged.
+   */
+  #measurementsWithoutIndex(subject: Subject, sequence: number, indexed: number): LoggedMeasurement[] {
+    const all = measurementsWhere(this.#db, "m.sequence > ?", [sequence], "measurements AS m NOT INDEXED");
+    const found = all.filter((one) => isOf(one, subject));
+    if (found.length >= indexed) return found;
+    throw new Damaged("change log of", subject.id, "its table lacks rows that its index has");
+  }
+
+  #predictor(id: string): PredictorRecord | undefined {
+    return this.#snapshot(() => {
+      const [body] = this.#bodies<object>(PARTS.predictor, "WHERE id = ?", [id]);
+      if (body === undefined) return undefined;
+      const [state] = this.#bodies(PARTS.state, "WHERE id = ?", [id]);
+      return { ...body, state } as PredictorRecord;
+    });
+  }
+
+  #architectures(rest: string, values: readonly unknown[]): readonly ArchitectureRecord[] {
+    return this.#rows(PARTS.architecture, rest, values).map(
+      (fields) =>
+        ({
+          id: fields[0],
+          space: fields[1],
+          architecture: decoded(PARTS.architecture, fields),
+        }) as unknown as ArchitectureRecord,
     );
   }
 
-  #bodies<T>(sql: string, values: readonly unknown[]): T[] {
-    return this.#rows(sql, values).map(([body]) => decode<T>(body as string));
+  #bodies<T>(part: Part, rest: string, values: readonly unknown[]): T[] {
+    return this.#rows(part, rest, values).map((fields) => decoded<T>(part, fields));
   }
 
-  #rows(sql: string, values: readonly unknown[]): readonly Row[] {
-    return this.#db.prepare(sql).raw().all(values) as Row[];
+  #rows(part: Part, rest: string, values: readonly unknown[]): readonly (string | null)[][] {
+    return checkedRows(this.#db, part, rest, values, this.#indexes.from(part.table));
   }
 
   #snapshot<T>(read: () => T): T {
@@ -145,4 +197,19 @@ export class Reader {
       this.#db.exec("COMMIT");
     }
   }
+}
+
+/** Whether an index led to rows of this subject only, and to each of them once. */
+function areAllOf(found: readonly LoggedMeasurement[], subject: Subject): boolean {
+  let last = 0;
+  for (const one of found) {
+    if (one.sequence <= last || !isOf(one, subject)) return false;
+    last = one.sequence;
+  }
+  return true;
+}
+
+function isOf({ measurement }: LoggedMeasurement, { space, kind, id }: Subject): boolean {
+  const subject = measurement.subject === "task" ? measurement.task : measurement.device;
+  return measurement.subject === kind && subject === id && measurement.space === space;
 }

@@ -10,6 +10,9 @@ export const APPLICATION_ID = 0x4861_726d;
  * as fast as with one JSON document per row, and takes a third of the disk space. `position` numbers the architectures
  * of a space in order of insertion; an architecture without a position was never stored itself, only named by a
  * measurement.
+ *
+ * Version 2 adds checksums (`lines.ts`). What an earlier release wrote has none; `unchecked` of the clock says that the
+ * archive may hold such rows.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -40,6 +43,25 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX measurements_by_subject ON measurements (subject, sequence, architecture, retracted);
   CREATE INDEX measurements_by_architecture ON measurements (architecture, sequence);
   CREATE TABLE blobs (key TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+  `,
+  `
+  ALTER TABLE clock ADD COLUMN unchecked INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE clock ADD COLUMN sum INTEGER;
+  UPDATE clock SET sum = 4260564014 WHERE sequence = 0;
+  UPDATE clock SET unchecked = 1, sum = NULL WHERE sequence > 0 OR EXISTS (SELECT 1 FROM records)
+    OR EXISTS (SELECT 1 FROM architectures) OR EXISTS (SELECT 1 FROM predictors) OR EXISTS (SELECT 1 FROM runs)
+    OR EXISTS (SELECT 1 FROM evaluations) OR EXISTS (SELECT 1 FROM blobs);
+  ALTER TABLE records ADD COLUMN sum INTEGER;
+  ALTER TABLE predictors ADD COLUMN sum INTEGER;
+  ALTER TABLE predictors ADD COLUMN state_sum INTEGER;
+  ALTER TABLE runs ADD COLUMN sum INTEGER;
+  ALTER TABLE evaluations ADD COLUMN sum INTEGER;
+  ALTER TABLE architectures ADD COLUMN id_sum INTEGER;
+  ALTER TABLE architectures ADD COLUMN sum INTEGER;
+  ALTER TABLE subjects ADD COLUMN sum INTEGER;
+  ALTER TABLE contexts ADD COLUMN sum INTEGER;
+  ALTER TABLE measurements ADD COLUMN sum INTEGER;
+  ALTER TABLE blobs ADD COLUMN sum INTEGER;
   `,
 ];
 

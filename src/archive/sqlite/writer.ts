@@ -4,14 +4,17 @@ import type { Change, RecordKind, RecordTypes } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding } from "../../records/run.js";
-import { decode, encode } from "../codec.js";
+import { encode } from "../codec.js";
+import { checksum } from "../damage.js";
 import { contextOf, hasSameOrigin, numbersOf, subjectOf } from "../measurement-parts.js";
+import { checkedColumns, checkedLine, checkedRows, decoded } from "./checked.js";
 import type { Connection } from "./connection.js";
+import { PARTS, sumOf, sumOfBlob, type Value } from "./lines.js";
 import { isDuplicate } from "./problems.js";
-import { recordTable } from "./records.js";
+import { recordTable, summaryRow } from "./records.js";
 
 const INSERT_MEASUREMENT =
-  "INSERT INTO measurements VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+  "INSERT INTO measurements VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
 
 /**
  * Writes the changes of one transaction, which the caller begins and ends. An instance caches row numbers, so that it
@@ -27,6 +30,8 @@ export class Writer {
   };
   readonly #stored = new Set<string>();
   readonly #positions = new Map<string, number>();
+  /** The next free number of each table of shared values. */
+  readonly #next = new Map<string, number>();
   readonly #start: number;
   #sequence: number;
   #last: Measurement | undefined;
@@ -35,7 +40,8 @@ export class Writer {
 
   constructor(db: Connection) {
     this.#db = db;
-    this.#start = this.#number("SELECT sequence FROM clock", [])!;
+    const [clock] = checkedRows(db, PARTS.clock, "", []);
+    this.#start = Number(clock[0]);
     this.#sequence = this.#start;
   }
 
@@ -67,7 +73,14 @@ export class Writer {
         this.#finding(change.record);
         break;
       case "blob":
-        this.#run("REPLACE INTO blobs VALUES (?, ?)", [change.key, asBuffer(change.bytes)]);
+        this.#run("REPLACE INTO blobs VALUES (?, ?, ?)", [
+          change.key,
+          asBuffer(change.bytes),
+          sumOfBlob(change.key, change.bytes),
+        ]);
+        break;
+      case "deleteBlob":
+        this.#run("DELETE FROM blobs WHERE key = ?", [change.key]);
     }
   }
 
@@ -76,7 +89,11 @@ export class Writer {
    * the commit.
    */
   finish(): number {
-    if (this.#sequence !== this.#start) this.#run("UPDATE clock SET sequence = ?", [this.#sequence]);
+    if (this.#sequence !== this.#start) {
+      const [[, unchecked]] = checkedRows(this.#db, PARTS.clock, "", []);
+      const sum = sumOf(this.#sequence, unchecked);
+      this.#run("UPDATE clock SET sequence = ?, sum = ?", [this.#sequence, sum]);
+    }
     return this.#sequence - this.#start;
   }
 
@@ -95,12 +112,13 @@ export class Writer {
   /** Keeps the invariant of predictors: where this version is in use, no other one of its kind is. */
   #takeOthersOutOfUse({ id, space, metric, task, device, promoted }: PredictorRecord): void {
     if (!promoted) return;
-    const others = `SELECT id, body FROM predictors WHERE promoted = 1 AND space = ? AND metric = ?
-      AND task IS ? AND device IS ? AND id <> ?`;
-    const rows = this.#prepared(others).all([space, metric, task ?? null, device ?? null, id]);
-    for (const { id, body } of rows as { readonly id: string; readonly body: string }[]) {
-      const out = encode({ ...decode<object>(body), promoted: false });
-      this.#run("UPDATE predictors SET promoted = 0, body = ? WHERE id = ?", [out, id]);
+    const others =
+      "WHERE promoted = 1 AND space = ? AND metric = ? AND task IS ? AND device IS ? AND id <> ?";
+    const kind = [space, metric, task ?? null, device ?? null, id];
+    for (const fields of checkedRows(this.#db, PARTS.predictor, others, kind)) {
+      const known = decoded<Omit<PredictorRecord, "state">>(PARTS.predictor, fields);
+      const { body, sum } = summaryRow({ ...known, promoted: false });
+      this.#run("UPDATE predictors SET promoted = 0, body = ?, sum = ? WHERE id = ?", [body, sum, known.id]);
     }
   }
 
@@ -128,42 +146,59 @@ export class Writer {
     const next = "SELECT ifnull(max(position) + 1, 0) FROM architectures WHERE space = ?";
     const position = this.#positions.get(space) ?? this.#number(next, [space])!;
     this.#positions.set(space, position + 1);
+    const body = encode(architecture);
+    const number = this.#nextNumber("architectures");
     this.#run(
-      `INSERT INTO architectures (id, space, position, body) VALUES (?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET space = excluded.space, position = excluded.position, body = excluded.body`,
-      [id, space, position, encode(architecture)],
+      `INSERT INTO architectures (number, id, space, position, body, id_sum, sum) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE
+       SET space = excluded.space, position = excluded.position, body = excluded.body, sum = excluded.sum`,
+      [number, id, space, position, body, sumOfShared(number, id), sumOf(id, space, position, body)],
     );
   }
 
   #measurement(measurement: Measurement): void {
     if (!hasSameOrigin(this.#last, measurement)) {
       this.#subject = this.#subjectNumber(measurement);
-      this.#context = this.#numberOf("contexts", "body", encode(contextOf(measurement)));
+      this.#context = this.#numberOf("contexts", "body", "sum", encode(contextOf(measurement)));
       this.#last = measurement;
     }
-    this.#sequence += this.#run(INSERT_MEASUREMENT, [
+    const row = [
       this.#sequence + 1,
       measurement.id,
       this.#subject,
-      this.#numberOf("architectures", "id", measurement.architecture),
+      this.#numberOf("architectures", "id", "id_sum", measurement.architecture),
       this.#context,
       measurement.retracted ? 1 : 0,
       JSON.stringify(numbersOf(measurement)),
-    ]).changes;
+    ] as const;
+    this.#sequence += this.#run(INSERT_MEASUREMENT, [...row, sumOfMeasurement(row)]).changes;
   }
 
   #retract(measurement: string): void {
-    this.#sequence += this.#run(
-      "UPDATE measurements SET sequence = ?, retracted = 1 WHERE id = ? AND retracted = 0",
-      [this.#sequence + 1, measurement],
-    ).changes;
+    const part = PARTS.measurement;
+    const found = this.#prepared(
+      `SELECT ${checkedColumns(part)}, CAST(numbers AS BLOB) FROM measurements WHERE id = ? AND retracted = 0`,
+    )
+      .raw()
+      .get([measurement]) as [Buffer, Value, Buffer] | undefined;
+    if (found === undefined) return;
+    const [line, sum, numbers] = found;
+    const [, id, subject, architecture, context] = JSON.parse(checkedLine(this.#db, part, line, sum));
+    const sequence = ++this.#sequence;
+    const row = [sequence, id, subject, architecture, context, 1, numbers.toString()] as const;
+    this.#run("UPDATE measurements SET sequence = ?, retracted = 1, sum = ? WHERE id = ?", [
+      sequence,
+      sumOfMeasurement(row),
+      measurement,
+    ]);
   }
 
   #finding(record: RunFinding): void {
-    const { run, index, ...body } = record;
+    const { run, index, ...rest } = record;
+    const body = encode(rest);
     this.#unique(
-      "INSERT INTO evaluations VALUES (?, ?, ?)",
-      [run, index, encode(body)],
+      "INSERT INTO evaluations VALUES (?, ?, ?, ?)",
+      [run, index, body, sumOf(run, index, body)],
       () =>
         new Conflict("run", `the run "${run}" has a finding ${index} already: another process continues it`),
     );
@@ -174,22 +209,41 @@ export class Writer {
     const key = JSON.stringify([space, kind, id]);
     const known = this.#numbers.subjects.get(key);
     if (known !== undefined) return known;
-    this.#run("INSERT OR IGNORE INTO subjects (space, kind, id) VALUES (?, ?, ?)", [space, kind, id]);
     const select = "SELECT number FROM subjects WHERE space = ? AND kind = ? AND id = ?";
-    const number = this.#number(select, [space, kind, id])!;
+    let number = this.#number(select, [space, kind, id]);
+    if (number === undefined) {
+      number = this.#nextNumber("subjects");
+      const sum = checksum(JSON.stringify([number, [space, kind, id]]));
+      this.#run("INSERT INTO subjects VALUES (?, ?, ?, ?, ?)", [number, space, kind, id, sum]);
+    }
     this.#numbers.subjects.set(key, number);
     return number;
   }
 
   /** The number of a text in a table of distinct texts, to which it is added if it is new. */
-  #numberOf(table: "architectures" | "contexts", column: "id" | "body", text: string): number {
+  #numberOf(
+    table: "architectures" | "contexts",
+    column: "id" | "body",
+    sum: "id_sum" | "sum",
+    text: string,
+  ): number {
     const known = this.#numbers[table].get(text);
     if (known !== undefined) return known;
-    const select = `SELECT number FROM ${table} WHERE ${column} = ?`;
-    const number =
-      this.#number(select, [text]) ??
-      Number(this.#run(`INSERT INTO ${table} (${column}) VALUES (?)`, [text]).lastInsertRowid);
+    let number = this.#number(`SELECT number FROM ${table} WHERE ${column} = ?`, [text]);
+    if (number === undefined) {
+      number = this.#nextNumber(table);
+      const values = [number, text, sumOfShared(number, text)];
+      this.#run(`INSERT INTO ${table} (number, ${column}, ${sum}) VALUES (?, ?, ?)`, values);
+    }
     this.#numbers[table].set(text, number);
+    return number;
+  }
+
+  /** A row number that no row of the table has. */
+  #nextNumber(table: "architectures" | "contexts" | "subjects"): number {
+    const number =
+      this.#next.get(table) ?? this.#number(`SELECT ifnull(max(number), 0) + 1 FROM ${table}`, [])!;
+    this.#next.set(table, number + 1);
     return number;
   }
 
@@ -201,10 +255,7 @@ export class Writer {
     }
   }
 
-  #run(
-    sql: string,
-    values: readonly unknown[],
-  ): { readonly changes: number; readonly lastInsertRowid: number | bigint } {
+  #run(sql: string, values: readonly unknown[]): { readonly changes: number } {
     return this.#prepared(sql).run(values);
   }
 
@@ -224,3 +275,14 @@ export class Writer {
 }
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const sumOfShared = (number: number, text: string): number => checksum(JSON.stringify([number, text]));
+
+/** @param row the columns of a measurement; `numbers` is JSON already */
+function sumOfMeasurement([sequence, id, ...rest]: readonly [
+  number,
+  string,
+  ...(string | number)[],
+]): number {
+  return checksum(`[${sequence},${JSON.stringify(id)},${rest.join(",")}]`);
+}

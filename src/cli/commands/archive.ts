@@ -5,12 +5,15 @@ import { examples } from "../input/options.js";
 import { count } from "../output/format.js";
 import { facts, left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
+import { repairCommand, verifyCommand } from "./archive-care.js";
 
 export function archiveCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("archive")
     .description("archive: everything that the service knows")
     .addCommand(info(cli))
     .addCommand(backup(cli))
+    .addCommand(verifyCommand(cli))
+    .addCommand(repairCommand(cli))
     .addCommand(reset(cli));
 }
 

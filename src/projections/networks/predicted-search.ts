@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { Log } from "../../base/log.js";
 import { minimised } from "../../base/metric.js";
 import { paretoFront } from "../../pareto/front.js";
-import type { Archive } from "../../records/archive.js";
 import type { Constraints } from "../../search/constraints/constraints.js";
 import { Nsga2 } from "../../search/evolution/nsga2.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
@@ -11,10 +10,10 @@ import { listNetworks } from "../../space/sampling/list-networks.js";
 import type { Space } from "../../space/space.js";
 import type { Choice, Genotype } from "../../space/types.js";
 import type { Estimator } from "../predictors/estimators.js";
+import { type KeptSearches, keepResult, keptResult } from "./kept-searches.js";
 
 /** The archive that keeps what a search finds, and the log for a failure to keep it. */
-export interface SearchContext {
-  readonly archive: Archive;
+export interface SearchContext extends KeptSearches {
   readonly log: Log;
 }
 
@@ -36,7 +35,7 @@ export interface NamedEstimator {
  * lost.
  */
 export async function keptSearch(
-  { archive, log }: SearchContext,
+  context: SearchContext,
   space: Space,
   named: readonly NamedEstimator[],
   constraints: Constraints,
@@ -44,8 +43,8 @@ export async function keptSearch(
   const estimators = named.map(({ estimator }) => estimator);
   const sources = named.map(({ estimator, origin }) => [estimator.metric, origin]);
   const question = JSON.stringify([VERSION, space.spec.id, sources, constraints.genes ?? {}]);
-  const key = `estimated/${createHash("sha256").update(question).digest("hex").slice(0, 32)}`;
-  const kept = await archive.blob(key);
+  const key = createHash("sha256").update(question).digest("hex").slice(0, 32);
+  const kept = await keptResult(context, key);
   const width = space.genes.length;
   if (kept !== undefined) {
     return Array.from({ length: kept.length / width }, (_, i) =>
@@ -57,8 +56,8 @@ export async function keptSearch(
   found.forEach((genotype, i) => {
     bytes.set(genotype, i * width);
   });
-  await archive.commit([{ type: "blob", key, bytes }]).catch((error: unknown) => {
-    log.warn({ error: String(error) }, "the networks found by estimate could not be kept");
+  await keepResult(context, key, bytes).catch((error: unknown) => {
+    context.log.warn({ error: String(error) }, "the networks found by estimate could not be kept");
   });
   return found;
 }

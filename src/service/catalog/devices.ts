@@ -6,6 +6,7 @@ import { namedDevice } from "../../hardware/named-device.js";
 import type { Device } from "../../hardware/types.js";
 import type { Projections } from "../../projections/projections.js";
 import type { Archive } from "../../records/archive.js";
+import { onceMore } from "../once-more.js";
 
 /** A device as the user wrote it; of a known device, what is left out keeps its value. */
 export interface RegisterDevice {
@@ -21,8 +22,15 @@ export interface RegisterDevice {
  * Measurements belong to a batch size and a runtime: changing them on a device that has measurements throws `Conflict`,
  * unless so far only the name of the device was known.
  */
-export async function registerDevice(
+export function registerDevice(
   { archive }: Pick<Projections, "archive">,
+  input: RegisterDevice,
+): Promise<{ readonly device: Device; readonly created: boolean }> {
+  return onceMore(() => storeDevice(archive, input));
+}
+
+async function storeDevice(
+  archive: Archive,
   input: RegisterDevice,
 ): Promise<{ readonly device: Device; readonly created: boolean }> {
   const id = deviceId(requireId(input.id, "id"));

@@ -11,6 +11,7 @@ import {
 } from "../../base/metric.js";
 import type { Projections } from "../../projections/projections.js";
 import { meantColumn } from "../../tables/metric-like.js";
+import { onceMore } from "../once-more.js";
 
 /** A metric of a user's own, as answers describe it. */
 export interface DescribedMetric {
@@ -80,17 +81,19 @@ export async function addMetric(
   const owner = requireOneOf(input.of, "of", ["task", "device"] as const);
   const direction = requireOneOf(input.direction, "direction", ["min", "max"] as const);
   const metric = ownMetric(owner, direction, name, requireUnit(input.unit ?? ""));
-  const known = (await archive.list("metric")).find(({ id }) => id.toLowerCase() === name.toLowerCase());
-  if (known !== undefined && known.metric !== metric) {
-    throw new Conflict(
-      "name",
-      `metric "${known.id}" exists already, ${inWords(known.metric)}; choose another name`,
-    );
-  }
-  if (known === undefined) {
-    await archive.commit([{ type: "insert", kind: "metric", record: { id: name, metric } }]);
-  }
-  return { metric: describeMetric(metric), created: known === undefined };
+  return onceMore(async () => {
+    const known = (await archive.list("metric")).find(({ id }) => id.toLowerCase() === name.toLowerCase());
+    if (known !== undefined && known.metric !== metric) {
+      throw new Conflict(
+        "name",
+        `metric "${known.id}" exists already, ${inWords(known.metric)}; choose another name`,
+      );
+    }
+    if (known === undefined) {
+      await archive.commit([{ type: "insert", kind: "metric", record: { id: name, metric } }]);
+    }
+    return { metric: describeMetric(metric), created: known === undefined };
+  });
 }
 
 /** Lists the declared metrics in the order of their names. */

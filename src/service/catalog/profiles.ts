@@ -9,6 +9,7 @@ import type { OperatorCost, OperatorProfile } from "../../hardware/types.js";
 import type { Projections } from "../../projections/projections.js";
 import type { Change } from "../../records/changes.js";
 import type { Space } from "../../space/space.js";
+import { onceMore } from "../once-more.js";
 import { type Coverage, coverageOf, readNowhere, requireUsable } from "./profile-coverage.js";
 
 /** Operator profiles to import, unchecked. */
@@ -46,7 +47,11 @@ type Entries = Readonly<Record<string, OperatorCost>>;
  * every space. New values replace old ones of the same key. Everything is checked before anything is stored, also
  * whether the cost model can use the keys; an unknown device is created.
  */
-export async function importOperatorProfile(
+export function importOperatorProfile(stores: Stores, input: ImportOperatorProfile): Promise<ProfileReport> {
+  return onceMore(() => mergeProfile(stores, input));
+}
+
+async function mergeProfile(
   { archive, catalog }: Stores,
   input: ImportOperatorProfile,
 ): Promise<ProfileReport> {

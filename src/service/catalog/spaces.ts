@@ -10,6 +10,7 @@ import type { Complexity } from "../../space/network/layer-complexity.js";
 import { parseSpace } from "../../space/parse/parse-space.js";
 import { cardinality } from "../../space/sampling/cardinality.js";
 import type { SearchSpace } from "../../space/types.js";
+import { onceMore } from "../once-more.js";
 
 /** A search space and the numbers that follow from its definition. */
 export interface SpaceReport {
@@ -51,16 +52,18 @@ export async function registerSearchSpace(
 ): Promise<{ readonly space: SearchSpace; readonly created: boolean }> {
   const space = parseSpace(file);
   requireId(space.id, "id");
-  const known = builtInSpace(space.id) ?? (await archive.get("space", space.id));
-  if (known === undefined) {
-    await archive.commit([{ type: "insert", kind: "space", record: space }]);
-    return { space, created: true };
-  }
-  if (isDeepStrictEqual(plain(known), plain(space))) return { space: known, created: false };
-  throw new Conflict(
-    "id",
-    `search space "${space.id}" exists with other genes; architectures refer to it, so choose a new id`,
-  );
+  return onceMore(async () => {
+    const known = builtInSpace(space.id) ?? (await archive.get("space", space.id));
+    if (known === undefined) {
+      await archive.commit([{ type: "insert", kind: "space", record: space }]);
+      return { space, created: true };
+    }
+    if (isDeepStrictEqual(plain(known), plain(space))) return { space: known, created: false };
+    throw new Conflict(
+      "id",
+      `search space "${space.id}" exists with other genes; architectures refer to it, so choose a new id`,
+    );
+  });
 }
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -3,6 +3,7 @@ import { taskId } from "../../base/ids.js";
 import { requireId, requireText } from "../../base/validate.js";
 import type { Projections } from "../../projections/projections.js";
 import type { Task } from "../../records/task.js";
+import { onceMore } from "../once-more.js";
 
 /** A task as the user wrote it; of a known task, a text that is left out keeps its value. */
 export interface RegisterTask {
@@ -16,7 +17,14 @@ export interface RegisterTask {
  * Stores a task: what accuracies are measured on. A known task keeps its search space; another one throws `Conflict` on
  * `space`. Its name and description may be replaced.
  */
-export async function registerTask(
+export function registerTask(
+  stores: Pick<Projections, "archive" | "catalog">,
+  input: RegisterTask,
+): Promise<{ readonly task: Task; readonly created: boolean }> {
+  return onceMore(() => storeTask(stores, input));
+}
+
+async function storeTask(
   { archive, catalog }: Pick<Projections, "archive" | "catalog">,
   input: RegisterTask,
 ): Promise<{ readonly task: Task; readonly created: boolean }> {

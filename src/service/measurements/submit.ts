@@ -11,6 +11,7 @@ import type { Task } from "../../records/task.js";
 import { waitingRuns } from "../../runs/view/pending.js";
 import { toArchitecture } from "../../space/architecture.js";
 import type { Context } from "../context.js";
+import { onceMore } from "../once-more.js";
 import { type MeasurementInput, readMeasurement } from "./read-measurement.js";
 import { receiptId } from "./submission.js";
 
@@ -42,10 +43,14 @@ const MOST_PER_CALL = 10_000;
 /**
  * Stores what a client measured, all of it or nothing: accuracy for the task, latency and energy for the device, and
  * the metrics that users declared for either. With
- * an idempotency key, the same request again returns the first answer; the same key with other content throws
- * `Conflict` on `idempotencyKey`.
+ * an idempotency key, the same request again, also at the same time, returns the first answer; the same key with other
+ * content throws `Conflict` on `idempotencyKey`.
  */
-export async function submitMeasurements(context: Context, input: SubmitMeasurements): Promise<Submission> {
+export function submitMeasurements(context: Context, input: SubmitMeasurements): Promise<Submission> {
+  return onceMore(() => submitOnce(context, input));
+}
+
+async function submitOnce(context: Context, input: SubmitMeasurements): Promise<Submission> {
   const receipt = receiptOf(input);
   if (receipt !== undefined) {
     const known = await context.archive.get("receipt", receipt.id);

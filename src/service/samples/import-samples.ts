@@ -2,7 +2,14 @@ import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { defined } from "../../base/defined.js";
 import { Conflict, InvalidInput } from "../../base/errors.js";
-import { type DeviceId, deviceId, sampleTableName, type TaskId, taskId } from "../../base/ids.js";
+import {
+  type DeviceId,
+  deviceId,
+  type SampleTableName,
+  sampleTableName,
+  type TaskId,
+  taskId,
+} from "../../base/ids.js";
 import { nameOf, type OwnMetric, ownAmong, ownerOf } from "../../base/metric.js";
 import { requireId } from "../../base/validate.js";
 import { namedDevice } from "../../hardware/named-device.js";
@@ -14,6 +21,7 @@ import type { Space } from "../../space/space.js";
 import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
 import { type ColumnKind, isMetric, isOwnKind, subjectKind } from "../../tables/table-columns.js";
 import type { Context } from "../context.js";
+import { onceMore } from "../once-more.js";
 import { bySubject, keptRows, type StoredTable, TableWriting } from "./table-writing.js";
 
 /** A sample table to import, unchecked. */
@@ -60,6 +68,14 @@ export interface ImportReport {
   readonly alreadyImported: boolean;
 }
 
+/** A table that was read and checked, and its file. */
+interface ReadTable {
+  readonly name: SampleTableName;
+  readonly space: Space;
+  readonly data: SampleTableData;
+  readonly gzip: Compressing;
+}
+
 /**
  * Imports a table in the column convention, all of it or nothing. Unknown tasks and devices that its columns name are
  * created, its values become measurements, and the table itself is kept for replays. Importing the same file again
@@ -67,7 +83,7 @@ export interface ImportReport {
  * another search space.
  */
 export async function importSamples(context: Context, input: ImportSamples): Promise<ImportReport> {
-  const { archive, catalog } = context;
+  const { catalog } = context;
   const name = sampleTableName(requireId(input.name, "name"));
   const space = await catalog.space(input.space);
   const gzip = compressing(input.source);
@@ -76,6 +92,16 @@ export async function importSamples(context: Context, input: ImportSamples): Pro
     metrics: await catalog.ownMetrics(),
     onProgress: ({ rows }) => input.onProgress?.(rows),
   });
+  return onceMore(() => storeTable(context, input, { name, space, data, gzip }));
+}
+
+/** Stores a table that was read. */
+async function storeTable(
+  context: Context,
+  input: ImportSamples,
+  { name, space, data, gzip }: ReadTable,
+): Promise<ImportReport> {
+  const { archive } = context;
   const known = await archive.get("sampleTable", name);
   const keepsMeasurements = input.measurements ?? true;
   const metrics = ownAmong(data.columns.map(({ kind }) => kind));
@@ -228,8 +254,13 @@ function columnReport(column: SampleTableData["columns"][number]): ColumnReport 
   };
 }
 
+interface Compressing {
+  readonly source: Readable;
+  bytes(): Promise<Uint8Array>;
+}
+
 /** Passes a source on while collecting its bytes, compressed by gzip; `bytes` resolves once the source was read. */
-function compressing(source: Readable | string): { readonly source: Readable; bytes(): Promise<Uint8Array> } {
+function compressing(source: Readable | string): Compressing {
   const gzip = createGzip();
   const kept: Buffer[] = [];
   gzip.on("data", (chunk: Buffer) => kept.push(chunk));

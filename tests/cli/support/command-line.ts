@@ -1,4 +1,5 @@
 import { Writable } from "node:stream";
+import { archiveCare } from "../../../src/archive/care.js";
 import type { CliDependencies } from "../../../src/cli/dependencies.js";
 import { runCli } from "../../../src/cli/run-cli.js";
 import type { Settings } from "../../../src/cli/settings.js";
@@ -49,6 +50,7 @@ export class CommandLine {
       }),
       openMlpTrainer: async (note) => (await import("../../../src/training/mlp.js")).openMlpTrainer(note),
       openTraining: async (note) => new (await import("../../../src/training/tools.js")).LocalTraining(note),
+      archiveCare,
       replayTable: tableEvaluator,
       serve: async (settings) => {
         this.opened.push(settings);

@@ -24,7 +24,7 @@ const log = { info: () => undefined, warn: (_: unknown, message: string) => void
 beforeEach(async () => {
   warnings = [];
   archive = await toyArchive();
-  projections = createProjections(archive, log);
+  projections = createProjections(archive, log, () => 0);
 });
 afterEach(() => archive.close());
 
@@ -163,7 +163,11 @@ describe("answers that are kept", () => {
       return bytes;
     };
     const { networks } = await estimated(ALL);
-    const { networks: elsewhere } = await estimated(ALL, {}, createProjections(archive, log));
+    const { networks: elsewhere } = await estimated(
+      ALL,
+      {},
+      createProjections(archive, log, () => 0),
+    );
     expect(found).toEqual([false, true]);
     expect(elsewhere.genotypes).toEqual(networks.genotypes);
     expect(warnings).toEqual([]);
