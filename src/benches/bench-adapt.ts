@@ -6,7 +6,6 @@ import type { DeviceId, TaskId } from "../base/ids.js";
 import { Random } from "../base/random.js";
 import { requireInteger } from "../base/validate.js";
 import { hypervolume } from "../pareto/hypervolume/hypervolume.js";
-import { perNetwork } from "../runs/plan/per-network.js";
 import { knownValues } from "../search/known-objectives.js";
 import type { Problem } from "../search/ports.js";
 import { minimisedColumns, referencePoint } from "../search/problem.js";
@@ -159,13 +158,7 @@ function trialOf(
   { accuracies }: BenchAdaptOptions,
 ): Trial {
   const order = new Random(seed).fork("known accuracies").shuffle([...replay.candidates.keys()]);
-  return { seed, problem, replay, sources: sources.map(askedOnce), known: order.slice(0, accuracies) };
-}
-
-/** The same source, which is asked about each network once. */
-function askedOnce({ name, values }: SourceColumn): SourceColumn {
-  const known = perNetwork(values);
-  return { name, values: (networks) => Float64Array.from(known(networks)) };
+  return { seed, problem, replay, sources, known: order.slice(0, accuracies) };
 }
 
 /** The candidates of which both values are known in the end: verified, or measured with a known accuracy. */

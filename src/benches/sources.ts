@@ -1,5 +1,5 @@
 import { trainPredictor } from "../../predictors/training/train.js";
-import { sourceColumns } from "../../predictors/transfer.js";
+import { logCosts } from "../../predictors/transfer.js";
 import { InvalidInput } from "../base/errors.js";
 import type { DeviceId } from "../base/ids.js";
 import { type CostMetric, isCost, type Metric } from "../base/metric.js";
@@ -8,6 +8,7 @@ import { entryOf } from "../hardware/cost-table.js";
 import { profileKeys } from "../hardware/profile-keys.js";
 import type { OperatorProfile } from "../hardware/types.js";
 import { columnOfProfiles, type ProfileColumn } from "../projections/predictors/profile-columns.js";
+import { perNetwork } from "../runs/plan/per-network.js";
 import type { Space } from "../space/space.js";
 import type { NetworkTable } from "../tables/parse-table.js";
 import { distinctNetworks, metricColumn, type Networks, pick } from "./networks.js";
@@ -88,7 +89,8 @@ export function sourcesOf(
       const columns: SourceColumn[] = [];
       for (const source of known) {
         await step(columns.length);
-        columns.push(predictedBy(source, seed, { space, metric }));
+        const key = JSON.stringify([source.device, metric, minLatency]);
+        columns.push(onceTrained(table, seed, key, () => predictedBy(source, seed, { space, metric })));
       }
       return [...columns, ...sums];
     },
@@ -113,6 +115,28 @@ function requireEnough({ device, networks }: SourceDevice, metric: Metric): void
   );
 }
 
+/** The sources of a table for the seed at work, so that benches of several devices of it train each only once. */
+const trained = new WeakMap<
+  NetworkTable,
+  { readonly seed: number; readonly columns: Map<string, SourceColumn> }
+>();
+
+function onceTrained(
+  table: NetworkTable,
+  seed: number,
+  key: string,
+  train: () => SourceColumn,
+): SourceColumn {
+  let known = trained.get(table);
+  if (known?.seed !== seed) {
+    known = { seed, columns: new Map() };
+    trained.set(table, known);
+  }
+  const column = known.columns.get(key) ?? train();
+  known.columns.set(key, column);
+  return column;
+}
+
 function predictedBy(
   { device, networks }: SourceDevice,
   seed: number,
@@ -122,7 +146,8 @@ function predictedBy(
   const set = pick(networks, order.slice(0, SOURCE_NETWORKS), subject);
   const predictor = trainPredictor(set, { seed, family: "gaussian-process" });
   const name = `predicted ${device}`;
-  return { name, values: (asked) => sourceColumns([{ name, predictor }], asked)[0].values };
+  const values = perNetwork((asked) => logCosts(predictor, asked));
+  return { name, values: (asked) => Float64Array.from(values(asked)) };
 }
 
 /** One column per device that has profiles. */

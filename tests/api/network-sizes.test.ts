@@ -39,12 +39,6 @@ async function watched(query: string, architectures: readonly unknown[]) {
 
 describe("params and macs of 1,000 networks", () => {
   it("are right, and block little more than the networks alone do", async () => {
-    /** The longest time without service, of the best of several tries: other processes disturb the rest. */
-    const shortest = async (fields: string) => {
-      const tries: number[] = [];
-      for (let i = 0; i < 5; i++) tries.push((await watched(PREDICT(fields), architectures)).longest);
-      return Math.min(...tries);
-    };
     await api.service.registerTask({ id: "t", space: "ofa-mobilenet-v3" });
     const space = compileSpace(builtInSpace("ofa-mobilenet-v3") as SearchSpace);
     const networks = sampleDistinct(space, 1000, new Random(1));
@@ -53,7 +47,12 @@ describe("params and macs of 1,000 networks", () => {
     expect(answer.predict.predictions.map(({ architecture }) => ({ ...architecture }))).toEqual(
       networks.map((network) => ({ ...complexityOf(space, network) })),
     );
-    const [plain, sizes] = [await shortest("key"), await shortest("params macs")];
+    // The longest time without service, of the best of several tries in turn: other processes disturb the rest.
+    let [plain, sizes] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let i = 0; i < 15; i++) {
+      plain = Math.min(plain, (await watched(PREDICT("key"), architectures)).longest);
+      sizes = Math.min(sizes, (await watched(PREDICT("params macs"), architectures)).longest);
+    }
     expect(sizes - plain).toBeLessThan(50);
   });
 });

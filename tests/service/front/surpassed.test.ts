@@ -58,7 +58,12 @@ it("a recommendation with a confidence is the measured point, and says what it p
   expect(accuracy!.source).toBe("PREDICTED");
   const values = { accuracy: accuracy!.value - 1e-6, latency: latency!.value, energy: energy!.value };
   await submitOne(context, { architecture: rival.architecture, ...values });
-  const genes = { depth: [row, rival].map(({ architecture }) => architecture.depth) };
+  const genes = Object.fromEntries(
+    Object.entries(row.architecture).map(([gene, choice]) => [
+      gene,
+      [...new Set([choice, rival.architecture[gene]])],
+    ]),
+  );
   const constraints = {
     genes,
     minAccuracy: values.accuracy * 0.8,
