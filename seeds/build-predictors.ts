@@ -7,11 +7,13 @@
  *
  * With `--only`, it trains those of the named devices, and keeps all others as they are.
  */
+
 import { existsSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { trainPredictor } from "../predictors/training/train.js";
 import { openArchive } from "../src/archive/open.js";
+import { NotEnoughData } from "../src/base/errors.js";
 import { COST_METRICS } from "../src/base/metric.js";
 import type { PredictorRecord } from "../src/records/predictor.js";
 import { externalEvaluator } from "../src/runs/execution/evaluators/external-evaluator.js";
@@ -83,7 +85,15 @@ const targets = [
 for (const target of targets) {
   if (isKept("device" in target ? target.device : undefined)) continue;
   const start = performance.now();
-  const { predictor, quality } = await service.trainPredictor({ seed: 1, ...target });
+  const trained = await service.trainPredictor({ seed: 1, ...target }).catch((error: unknown) => {
+    if (error instanceof NotEnoughData) return undefined;
+    throw error;
+  });
+  if (trained === undefined) {
+    console.log(`${Object.values(target).join(", ")}: too little is measured`);
+    continue;
+  }
+  const { predictor, quality } = trained;
   const record = await archive.get("predictor", predictor.id);
   if (record !== undefined) records.push(record);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);

@@ -7,6 +7,7 @@ import type { Space } from "../../space/space.js";
 import type { Catalog, SubjectId } from "../catalog.js";
 import { columnTitle, type ProfileColumn, profileColumn, withColumns } from "./profile-columns.js";
 import { sourceColumn, sourceOf } from "./source-columns.js";
+import { workloadColumn } from "./workload-columns.js";
 
 /** A stored predictor, or the reason why it cannot be used any more and has to be trained again. */
 export type Stored = { readonly id: PredictorId } & (
@@ -79,7 +80,10 @@ export class PromotedPredictors {
   ): Promise<{ readonly columns: readonly ProfileColumn[]; readonly unusable?: string }> {
     const columns: ProfileColumn[] = [];
     for (const name of names) {
-      const column = (await this.#predicted(space, name)) ?? (await profileColumn(this.catalog, space, name));
+      const column =
+        workloadColumn(space, name) ??
+        (await this.#predicted(space, name)) ??
+        (await profileColumn(this.catalog, space, name));
       if (column === undefined) {
         return {
           columns,

@@ -6,6 +6,7 @@ import type { SubjectId } from "../../projections/catalog.js";
 import type { MetricEstimates } from "../../projections/point.js";
 import { sourceColumnsFor } from "../../projections/predictors/of-others.js";
 import { profileColumns } from "../../projections/predictors/profile-columns.js";
+import { workloadColumns } from "../../projections/predictors/workload-columns.js";
 import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
@@ -27,7 +28,8 @@ export interface MeasuredNetworks {
 
 /**
  * Every network whose metric is measured, with its combined value. For costs, columns of operator profiles are added
- * as features, and where few networks are measured also what predictors of other devices say.
+ * as features, and where few networks are measured also what predictors of other
+ * devices say, and where many are what networks make any device do.
  * @param excluded measurements that do not count
  */
 export async function measuredNetworks(
@@ -55,7 +57,7 @@ export async function measuredNetworks(
       : [
           ...(await profileColumns(context.catalog, space, metric, subject.device)),
           ...(ids.length > MOST_NETWORKS
-            ? []
+            ? workloadColumns(space)
             : await sourceColumnsFor(context, space, metric, subject.device)),
         ];
   const extras = columns.map((column) => ({ name: column.name, values: column.values(genotypes) }));
