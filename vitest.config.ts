@@ -5,6 +5,8 @@ const APART = ["archive", "e2e", "examples", "scripts", "training/process", "tra
   (room) => `tests/${room}/**/*.test.ts`,
 );
 
+const TIMED = ["tests/api/network-sizes.test.ts"];
+
 export default defineConfig({
   // graphql ships twice (CommonJS and ES); everybody must get the one that Node gives to packages.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
@@ -15,11 +17,21 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     projects: [
+      // These bound times of milliseconds, which other tests at the same time would disturb.
+      {
+        extends: true,
+        test: { name: "timed", include: TIMED, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
       { extends: true, test: { name: "apart", include: APART } },
       // The other tests keep no state in modules. Files that share a worker load each module once.
       {
         extends: true,
-        test: { name: "together", include: ["tests/**/*.test.ts"], exclude: APART, isolate: false },
+        test: {
+          name: "together",
+          include: ["tests/**/*.test.ts"],
+          exclude: [...APART, ...TIMED],
+          isolate: false,
+        },
       },
     ],
   },
