@@ -1,4 +1,4 @@
-import { Z90 } from "../src/base/normal.js";
+import { Z90 } from "../src/base/statistics/normal.js";
 import type { Space } from "../src/space/space.js";
 import { type Genotype, OPEN } from "../src/space/types.js";
 import { type Columns, createEncoder } from "./features/encoder.js";

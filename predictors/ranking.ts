@@ -76,7 +76,8 @@ export function ranks(values: Float64Array): Float64Array {
   return result;
 }
 
-function correlation(a: Float64Array, b: Float64Array): number {
+/** The linear correlation of two columns; 0 if one of them is constant, or with fewer than two rows. */
+export function correlation(a: Float64Array, b: Float64Array): number {
   const n = a.length;
   if (n < 2) return 0;
   const meanA = a.reduce((sum, x) => sum + x, 0) / n;

@@ -49,6 +49,23 @@ const NOISE = [0.005, 0.015, 0.04, 0.1, 0.2, 0.5];
 /** Variance of the constant, which no measurement is needed to find: 2 log units. */
 export const CONSTANT = 4;
 
+/**
+ * The prior covariance of the log costs of two networks, without noise and the slope's mean: `at` is their place in the
+ * inner products, `x` and `y` are their values of the main column.
+ */
+export const covarianceOf = (
+  hypothesis: Hypothesis,
+  grams: Grams,
+  at: number,
+  x: number,
+  y: number,
+): number =>
+  hypothesis.slopeSd * hypothesis.slopeSd * x * y +
+  hypothesis.sources * grams.sources[at] +
+  hypothesis.workload * grams.workload[at] +
+  hypothesis.features * grams.features[at] +
+  CONSTANT;
+
 /** Lists all hypotheses for main columns with these log priors. */
 export function hypotheses(mains: readonly number[], hasSources: boolean): readonly Hypothesis[] {
   const linear = LINEAR.filter(([sources]) => hasSources || sources === 0);
@@ -86,22 +103,13 @@ export function fitHypothesis(
   known: Float64Array,
 ): Evidence | undefined {
   const n = y.length;
-  const { slope, slopeSd, sources, workload, features, noise } = hypothesis;
   const factor = new Float64Array(n * n);
   for (let i = 0, at = 0; i < n; i++, at = i * n) {
-    const own = slopeSd * slopeSd * main[i];
-    for (let j = 0; j <= i; j++, at++) {
-      factor[at] =
-        own * main[j] +
-        sources * grams.sources[at] +
-        workload * grams.workload[at] +
-        features * grams.features[at] +
-        CONSTANT;
-    }
-    factor[i * n + i] += noise + known[i];
+    for (let j = 0; j <= i; j++, at++) factor[at] = covarianceOf(hypothesis, grams, at, main[i], main[j]);
+    factor[i * n + i] += hypothesis.noise + known[i];
   }
   if (!factorise(factor, n)) return undefined;
-  const weights = y.map((value, i) => value - slope * main[i]);
+  const weights = y.map((value, i) => value - hypothesis.slope * main[i]);
   solveLower(factor, n, weights);
   let logEvidence = hypothesis.logPrior;
   for (let i = 0; i < n; i++) logEvidence -= 0.5 * weights[i] ** 2 + Math.log(factor[i * n + i]);

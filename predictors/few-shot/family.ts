@@ -28,10 +28,20 @@ export const fewShot: Family = {
  * @throws RangeError without `options.roles`, or if there is neither a source nor a workload
  */
 export function fitFewShot(features: Matrix, targets: Float64Array, options: FitOptions) {
+  const { data, rows, candidates, mixture } = fitMixture(features, targets, options);
+  const leftOut = leaveOneOut(mixture, rows.y);
+  const mean = leftOut.mean.map((x) => x + rows.mean);
+  const fitted = regressor(modelOf(data, candidates, mixture));
+  return { mean, sd: leftOut.sd, fitted } satisfies OutOfSample;
+}
+
+/** Fits every hypothesis, and weighs them. */
+function fitMixture({ data: all }: Matrix, targets: Float64Array, options: FitOptions) {
   const { roles, knownNoise } = options;
   if (roles === undefined) throw new RangeError("a few-shot model must be told the roles of its columns");
   const known = knownNoise ?? new Float64Array(targets.length);
-  const rows = new TrainingRows({ roles, data: features.data, targets, known });
+  const data = { roles, data: all, targets, known };
+  const rows = new TrainingRows(data);
   const candidates = mainColumns(rows.parts, roles.sources, roles.quantities);
   if (candidates.length === 0) throw new RangeError("a few-shot model needs a source or a known workload");
   const mains = centreMains(candidates, rows, roles);
@@ -42,24 +52,20 @@ export function fitFewShot(features: Matrix, targets: Float64Array, options: Fit
       return evidence === undefined ? [] : [{ hypothesis, evidence }];
     }),
   );
-  const leftOut = leaveOneOut(mixture, rows.y);
-  const model = modelOf({ roles, data: features.data, targets, known }, candidates, mixture);
-  const mean = leftOut.mean.map((x) => x + rows.mean);
-  return { mean, sd: leftOut.sd, fitted: regressor(model) } satisfies OutOfSample;
+  return { data, rows, candidates, mixture };
 }
 
 /**
  * The weight of the hypotheses that follow each source, alone or in a group, which counts in equal parts.
- * @param state of a model with `count` sources
+ * @throws RangeError as `fitFewShot` does
  */
-export function supportOfSources(state: RegressorState | undefined, count: number): Float64Array {
-  const support = new Float64Array(count);
-  if (state === undefined) return support;
-  const { mains, hypotheses, weights } = reviveModel(state);
-  hypotheses.forEach(({ main }, h) => {
-    const { sources } = mains[main];
-    for (const source of sources) support[source] += weights[h] / sources.length;
-  });
+export function supportOfSources(features: Matrix, targets: Float64Array, options: FitOptions): Float64Array {
+  const { data, candidates, mixture } = fitMixture(features, targets, options);
+  const support = new Float64Array(data.roles.sources);
+  for (const { hypothesis, weight } of mixture) {
+    const { sources } = candidates[hypothesis.main];
+    for (const source of sources) support[source] += weight / sources.length;
+  }
   return support;
 }
 

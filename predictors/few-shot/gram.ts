@@ -33,13 +33,14 @@ export function gramsOf(parts: Parts, train: Parts, widths: Widths, centre: Floa
   return grams;
 }
 
-/** The squared norms of rows that belong to `Grams`: (rows) each; that of the features is 1. */
-export function normsOf(parts: Parts, widths: Widths, centre: Float64Array) {
+/** The inner products of rows with themselves: (rows) each. */
+export function normsOf(parts: Parts, widths: Widths, centre: Float64Array): Grams {
   const norms = (data: Float64Array, width: number, shift?: Float64Array) =>
     Float64Array.from({ length: parts.rows }, (_, r) => product(data, r, data, r, width, shift));
   return {
     sources: norms(parts.sources, widths.sources, centre),
     workload: norms(parts.scaled, widths.workload),
+    features: new Float64Array(parts.rows).fill(1),
   };
 }
 

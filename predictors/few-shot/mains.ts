@@ -1,3 +1,4 @@
+import { correlation } from "../ranking.js";
 import type { Parts, Widths } from "./columns.js";
 
 /**
@@ -60,7 +61,7 @@ function joinedGroups(parts: Parts, sources: number): readonly (readonly number[
   let open: { readonly members: readonly number[]; readonly values: Float64Array }[] = [];
   for (let source = 0; source < sources; source++) {
     const values = Float64Array.from({ length: parts.rows }, (_, r) => parts.sources[r * sources + source]);
-    open.push({ members: [source], values: centred(values) });
+    open.push({ members: [source], values });
   }
   const joined: (readonly number[])[] = [];
   while (open.length > 1) {
@@ -68,8 +69,8 @@ function joinedGroups(parts: Parts, sources: number): readonly (readonly number[
     let most = Number.NEGATIVE_INFINITY;
     for (let i = 1; i < open.length; i++) {
       for (let j = 0; j < i; j++) {
-        const correlation = correlate(open[i].values, open[j].values);
-        if (correlation > most) [best, most] = [[j, i], correlation];
+        const alike = correlation(open[i].values, open[j].values);
+        if (alike > most) [best, most] = [[j, i], alike];
       }
     }
     const [a, b] = best.map((i) => open[i]);
@@ -80,20 +81,4 @@ function joinedGroups(parts: Parts, sources: number): readonly (readonly number[
     joined.push(members);
   }
   return joined;
-}
-
-function centred(values: Float64Array): Float64Array {
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  return values.map((x) => x - mean);
-}
-
-/** The correlation of two centred columns; 0 if one of them is constant. */
-function correlate(x: Float64Array, y: Float64Array): number {
-  let [xy, xx, yy] = [0, 0, 0];
-  for (let i = 0; i < x.length; i++) {
-    xy += x[i] * y[i];
-    xx += x[i] * x[i];
-    yy += y[i] * y[i];
-  }
-  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
 }

@@ -1,6 +1,6 @@
 import { solveLower } from "../linear-algebra/cholesky.js";
 import { type ColumnRoles, type Parts, takeApart, widthsOf } from "./columns.js";
-import { CONSTANT, type Evidence, fitHypothesis, type Hypothesis } from "./evidence.js";
+import { CONSTANT, covarianceOf, type Evidence, fitHypothesis, type Hypothesis } from "./evidence.js";
 import { columnMeans, type Grams, gramsOf, normsOf } from "./gram.js";
 import { type MainColumn, mainValues } from "./mains.js";
 
@@ -149,34 +149,22 @@ export class FewShotPosterior {
     variance: Float64Array,
     mixed: Float64Array,
     { rows, grams, norms, mains }: Seen,
-    { main: index, slope, slopeSd, sources, workload, features, noise }: Hypothesis,
+    hypothesis: Hypothesis,
     h: number,
   ): void {
     const n = this.model.targets.length;
     const { weights, factor } = this.fits[h];
-    const known = this.mains[index].values;
-    const main = mains[index];
+    const known = this.mains[hypothesis.main].values;
+    const main = mains[hypothesis.main];
     const column = new Float64Array(n);
     for (let r = 0, at = 0; r < rows; r++) {
-      const own = slopeSd * slopeSd * main[r];
-      let mean = this.rows.mean + slope * main[r];
+      let mean = this.rows.mean + hypothesis.slope * main[r];
       for (let i = 0; i < n; i++, at++) {
-        column[i] =
-          own * known[i] +
-          sources * grams.sources[at] +
-          workload * grams.workload[at] +
-          features * grams.features[at] +
-          CONSTANT;
+        column[i] = covarianceOf(hypothesis, grams, at, main[r], known[i]);
         mean += column[i] * weights[i];
       }
       solveLower(factor, n, column);
-      let rest =
-        own * main[r] +
-        sources * norms.sources[r] +
-        workload * norms.workload[r] +
-        features +
-        CONSTANT +
-        noise;
+      let rest = covarianceOf(hypothesis, norms, r, main[r], main[r]) + hypothesis.noise;
       for (let i = 0; i < n; i++) rest -= column[i] * column[i];
       variance[r] += this.model.weights[h] * (Math.max(rest, 0) + (mean - mixed[r]) ** 2);
     }
@@ -186,6 +174,6 @@ export class FewShotPosterior {
 type Seen = {
   readonly rows: number;
   readonly grams: Grams;
-  readonly norms: ReturnType<typeof normsOf>;
+  readonly norms: Grams;
   readonly mains: readonly Float64Array[];
 };

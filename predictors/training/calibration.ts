@@ -1,4 +1,4 @@
-import { Z90 } from "../../src/base/normal.js";
+import { Z90 } from "../../src/base/statistics/normal.js";
 import type { OutOfSample } from "../port.js";
 
 /**

@@ -38,32 +38,35 @@ export interface FewShotSelection {
  * costs a prediction per network ever asked for.
  */
 export function fewShotSelection(set: TrainingSet, seed: number): FewShotSelection {
-  const all = fitted(set, seed);
-  if (set.extras.length <= MOST_SOURCES) return all;
-  const support = supportOfSources(all.data.scale.leftOut.fitted?.state, set.extras.length);
-  const kept = [...set.extras.keys()].sort((a, b) => support[b] - support[a] || a - b).slice(0, MOST_SOURCES);
-  const extras = set.extras.filter((_, source) => kept.includes(source));
-  return fitted({ ...set, extras }, seed);
+  const used = set.extras.length > MOST_SOURCES ? withBestSources(set, seed) : set;
+  const { features, transform, targets, options } = inputsOf(used, seed);
+  const leftOut = fitFewShot(features, targets, options);
+  const scale = { transform, targets, leftOut };
+  const { quality } = calibratedQuality(scale, leftOut, set.values, FEW_SHOT);
+  const members = [{ family: fewShot, leftOut, weight: 1 }];
+  const best = { name: FEW_SHOT, members, leftOut, quality, score: quality.kendallTau };
+  return { set: used, data: { features, values: set.values, scale, options }, best };
 }
 
-function fitted(set: TrainingSet, seed: number): FewShotSelection {
+function withBestSources(set: TrainingSet, seed: number): TrainingSet {
+  const { features, targets, options } = inputsOf(set, seed);
+  const support = supportOfSources(features, targets, options);
+  const kept = [...set.extras.keys()].sort((a, b) => support[b] - support[a] || a - b).slice(0, MOST_SOURCES);
+  return { ...set, extras: set.extras.filter((_, source) => kept.includes(source)) };
+}
+
+function inputsOf(set: TrainingSet, seed: number) {
   const names = set.extras.map(({ name }) => name);
   const encoder = createEncoder(set.space, names, "workload");
-  const features = encoder.encode(set.genotypes, set.extras);
   const transform = unitTransform(set.values);
-  const targets = transform.toLatent(set.values);
   const options = {
     seed,
     groups: encoder.groupsFor(set.metric),
     roles: rolesOf(set.space, names.length),
     knownNoise: roundingNoise(set.values),
   };
-  const leftOut = fitFewShot(features, targets, options);
-  const scale = { transform, targets, leftOut };
-  const { quality } = calibratedQuality(scale, leftOut, set.values, FEW_SHOT);
-  const members = [{ family: fewShot, leftOut, weight: 1 }];
-  const best = { name: FEW_SHOT, members, leftOut, quality, score: quality.kendallTau };
-  return { set, data: { features, values: set.values, scale, options }, best };
+  const features = encoder.encode(set.genotypes, set.extras);
+  return { features, transform, targets: transform.toLatent(set.values), options };
 }
 
 /** The logarithm minus its mean, so that slopes on other logarithms keep their meaning. */

@@ -6,7 +6,7 @@ import {
   type Transform,
   type TransformKind,
 } from "../../predictors/transforms.js";
-import { normalCdf, normalQuantile } from "../../src/base/normal.js";
+import { normalCdf, normalQuantile } from "../../src/base/statistics/normal.js";
 
 const fractions = fc
   .uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: 4, maxLength: 60 })

@@ -12,7 +12,7 @@ import type { CliDependencies, Terminal } from "../dependencies.js";
 import { readBenchTable } from "../input/bench-table.js";
 import { distinct, examples, fromDevices, minLatency, sampleFiles } from "../input/options.js";
 import { another, builtInMetric, integer, text } from "../input/parsers.js";
-import { profileOption, readProfiles } from "../input/profile-files.js";
+import { profileOption, readSources } from "../input/profile-files.js";
 import { count, number, percent } from "../output/format.js";
 import { showProgress } from "../output/progress.js";
 import { left, right, table } from "../output/table.js";
@@ -76,8 +76,7 @@ type Flags = ReturnType<ReturnType<typeof options>["opts"]>;
 
 async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Promise<Answer> {
   const { space, table } = await readBenchTable(terminal, flags);
-  const profiles = await readProfiles(flags.profile);
-  const sources = (flags.fromDevices?.length ?? 0) + new Set(profiles.map(({ device }) => device)).size;
+  const { profiles, count: sources } = await readSources(flags);
   const progress = showProgress(terminal.stderr, {
     label: "training",
     unit: "predictors",

@@ -31,6 +31,16 @@ function profileFile(value: string, before: readonly ProfileFile[] = []): readon
   return [...before, { device, file }];
 }
 
+/** Reads the sources of a bench, the devices of `--from-devices` and the profiles of `--profile`, and counts them. */
+export async function readSources(flags: {
+  readonly fromDevices?: readonly string[] | undefined;
+  readonly profile?: readonly ProfileFile[] | undefined;
+}): Promise<{ readonly profiles: readonly OperatorProfile[]; readonly count: number }> {
+  const profiles = await readProfiles(flags.profile);
+  const owners = new Set(profiles.map(({ device }) => device));
+  return { profiles, count: (flags.fromDevices?.length ?? 0) + owners.size };
+}
+
 /** Reads the files of `--profile`. Throws `InvalidInput` that names the file. */
 export async function readProfiles(given: readonly ProfileFile[] = []): Promise<readonly OperatorProfile[]> {
   const profiles: OperatorProfile[] = [];

@@ -1,4 +1,4 @@
-import { Z90 } from "../../base/normal.js";
+import { Z90 } from "../../base/statistics/normal.js";
 
 /** A 90 % interval, in the unit of its value. */
 export interface Interval {

@@ -1,5 +1,5 @@
 import { excess, type Metric } from "../../base/metric.js";
-import { normalCdf, Z90 } from "../../base/normal.js";
+import { normalCdf, Z90 } from "../../base/statistics/normal.js";
 import type { Estimate } from "../estimate.js";
 
 /**

@@ -1,8 +1,8 @@
 import { Conflict } from "../../base/errors.js";
 import { runId } from "../../base/ids.js";
 import type { Change } from "../../records/changes.js";
+import { failureOf } from "../../records/reported-failures.js";
 import type { RunSettings, SearchRun } from "../../records/run.js";
-import { failureOf } from "../failures.js";
 import { clockChange, pendingChange, planChange, readPlan } from "../plan/plan.js";
 import { type CheckedRequest, checkRequest, requireParallel } from "../request/check-request.js";
 import type { StartSearch } from "../request/start-search.js";
@@ -164,6 +164,6 @@ function workersOf(context: RunContext, active: ActiveRun, { space, settings }: 
       const genes = networks.map((network) => network.genes);
       store(isParallel ? changes : [...changes, pendingChange(active.id, genes)]);
     },
-    failure: (network) => failureOf(archive, active.id, networkRecord(space, network).id),
+    failure: (network) => failureOf(archive, { run: active.id }, networkRecord(space, network).id),
   };
 }

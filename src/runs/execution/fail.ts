@@ -2,8 +2,8 @@ import { Conflict, InvalidInput, NotFound } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { requireText } from "../../base/validate.js";
 import { LEAST_PREFIX, listed } from "../../projections/named.js";
+import { failureChange } from "../../records/reported-failures.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
-import { failureChange } from "../failures.js";
 import type { RunContext } from "../run-context.js";
 import { asSeenNow, requireRun } from "../view/lookup.js";
 import { isWaiting, pendingOf } from "../view/pending.js";
@@ -44,7 +44,7 @@ export async function failEvaluation(
   const findings = await context.archive.findings(run.id);
   const pending = (await pendingOf(context, run, findings)).map(({ id }) => id);
   const id = networkOf(run, pending, findings, architecture);
-  await context.archive.commit([failureChange(run.id, id, text)]);
+  await context.archive.commit([failureChange({ run: run.id }, id, text)]);
   context.news.announce({ kind: "measurements", space: run.space });
   return { run, architecture: id, reason: text };
 }

@@ -1,4 +1,4 @@
-import { normalQuantile } from "../../base/normal.js";
+import { normalQuantile } from "../../base/statistics/normal.js";
 
 /**
  * Evenly spread points of a standard normal distribution: the additive recurrence with the generalised golden ratio

@@ -1,5 +1,5 @@
-import { normalQuantile } from "../../base/normal.js";
 import type { Random } from "../../base/random.js";
+import { normalQuantile } from "../../base/statistics/normal.js";
 import { paretoFront } from "../../pareto/front.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
 import { genotypeKey } from "../../space/identity.js";

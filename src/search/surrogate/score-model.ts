@@ -1,7 +1,7 @@
 import { familyNamed } from "../../../predictors/families/index.js";
 import type { Matrix, Regressor } from "../../../predictors/port.js";
 import { fitTransform } from "../../../predictors/transforms.js";
-import { normalQuantile } from "../../base/normal.js";
+import { normalQuantile } from "../../base/statistics/normal.js";
 import type { Genotype } from "../../space/types.js";
 import type { ScoreHistory } from "./score-history.js";
 

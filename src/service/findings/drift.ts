@@ -1,8 +1,8 @@
 import type { Predictor } from "../../../predictors/port.js";
-import { binomialTail } from "../../base/binomial.js";
 import type { TaskId } from "../../base/ids.js";
 import { isCost, type Metric, nameOf } from "../../base/metric.js";
 import type { Remedy } from "../../base/remedy.js";
+import { binomialTail } from "../../base/statistics/binomial.js";
 import { fromArchitecture } from "../../space/architecture.js";
 import type { Context } from "../context.js";
 import { subjectOfKind } from "../prediction/held-out-quality.js";

@@ -1,5 +1,5 @@
 import { KNOWN_SOURCES, type Metric, minimised } from "../../base/metric.js";
-import { normalQuantile, Z90 } from "../../base/normal.js";
+import { normalQuantile, Z90 } from "../../base/statistics/normal.js";
 import type { Estimate } from "../../projections/estimate.js";
 import { estimateAt, type Point } from "../../projections/point.js";
 import { type ObjectiveName, objectiveNamed } from "../../search/objective-names.js";

@@ -2,8 +2,8 @@ import { Conflict, InvalidInput, NotFound } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { requireText } from "../../base/validate.js";
 import { LEAST_PREFIX, listed } from "../../projections/named.js";
+import { failureChange } from "../../records/reported-failures.js";
 import type { Context } from "../context.js";
-import { failureChange } from "./failures.js";
 import { namedRounds } from "./rounds.js";
 import { verificationOf } from "./state.js";
 import type { Verification } from "./verification.js";
@@ -42,7 +42,7 @@ export async function failVerification(
   const waiting = before.points.filter(({ status }) => status === "waiting").map(({ id }) => id);
   const failed =
     input.architecture === undefined ? waiting : [networkOf(before, waiting, input.architecture)];
-  await context.archive.commit(failed.map((id) => failureChange(before.id, id, reason)));
+  await context.archive.commit(failed.map((id) => failureChange({ verification: before.id }, id, reason)));
   context.news.announce({ kind: "measurements", space: before.space });
   return { verification: await verificationOf(context, rounds), failed };
 }

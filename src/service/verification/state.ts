@@ -2,9 +2,9 @@ import { defined } from "../../base/defined.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { type Metric, nameOf, ownerOf } from "../../base/metric.js";
 import type { MetricEstimates } from "../../projections/point.js";
+import { failureOf } from "../../records/reported-failures.js";
 import type { AskedEstimate, AskedPoint, VerificationRound } from "../../records/verification.js";
 import type { Context } from "../context.js";
-import { failureOf } from "./failures.js";
 import { assessMetric } from "./figures.js";
 import { lastOf, type Rounds } from "./rounds.js";
 import {
@@ -90,7 +90,7 @@ async function pointOf(
   const shared = { id, architecture, askedAt, values };
   if (isMeasured) return { ...shared, status: "measured" };
   if (awaited.length === 0) return { ...shared, status: "not-awaited" };
-  const reason = await failureOf(archive, verification, id);
+  const reason = await failureOf(archive, { verification }, id);
   return reason === undefined ? { ...shared, status: "waiting" } : { ...shared, status: "failed", reason };
 }
 

@@ -1,12 +1,17 @@
 import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
-import type { Metric, Source } from "../../base/metric.js";
+import type { Metric } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { Estimate } from "../../projections/estimate.js";
 import type { Point } from "../../projections/point.js";
-import type { AskedEstimate, AskedPoint, VerificationRound } from "../../records/verification.js";
+import type {
+  AskedEstimate,
+  AskedPoint,
+  VerificationRound,
+  VerifiedQuestion,
+} from "../../records/verification.js";
 import { limitedMetrics } from "../../search/constraints/constraints.js";
-import { type ConstraintsInput, parseConstraints } from "../../search/constraints/parse-constraints.js";
+import { parseConstraints } from "../../search/constraints/parse-constraints.js";
 import { objectiveNamed } from "../../search/objective-names.js";
 import type { Context } from "../context.js";
 import { checkSources, type Front } from "../front/front.js";
@@ -16,14 +21,9 @@ import { isAwaited, predictedOf, verificationOf, verifiedOf } from "./state.js";
 import type { Verification } from "./verification.js";
 
 /** The front that is to be verified, unchecked: a question as for a front, about one device. */
-export interface VerifyFront {
+export interface VerifyFront extends Omit<VerifiedQuestion, "task" | "device"> {
   readonly task: string;
   readonly device: string;
-  readonly objectives?: readonly string[];
-  readonly constraints?: ConstraintsInput;
-  readonly sources?: readonly Source[];
-  /** Only so many points, the first in the order of the front. Default: all. */
-  readonly first?: number;
 }
 
 /** What came of a request to verify a front. */

@@ -44,7 +44,7 @@ describe("the few-shot model", () => {
     expect(spearman(mean, unseen.targets)).toBeGreaterThan(0.98);
     const inside = unseen.targets.filter((y, i) => Math.abs(y - mean[i]) <= 1.645 * sd[i]).length / 400;
     expect(inside).toBeGreaterThan(0.8);
-    const support = supportOfSources(model.state, SOURCES);
+    const support = supportOfSources(known.features, known.targets, options);
     expect(support[0] + support[1]).toBeGreaterThan(0.9);
   });
 

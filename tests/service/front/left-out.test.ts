@@ -7,6 +7,7 @@ import { queryFront } from "../../../src/service/front/query-front.js";
 import { recommend } from "../../../src/service/front/recommend.js";
 import { suggestMeasurements } from "../../../src/service/front/suggest.js";
 import { submitMeasurements } from "../../../src/service/measurements/submit.js";
+import { BACKBONE_GENES } from "../../support/av-mnist-genes.js";
 import { importRows, rowsBut, submitOne, TOY, TOY_NETWORKS, toyContext, trainAll } from "../harness.js";
 
 const NO_ACCURACY = "no predictor of accuracy is trained for task toy-task";
@@ -143,20 +144,7 @@ describe("what an answer leaves out", () => {
 });
 
 const SMALL = {
-  ...{
-    "image.kernel_1": 5,
-    "image.kernel_2": 5,
-    "image.expand_1": 3,
-    "image.expand_2": 3,
-    "image.depth_1": 2,
-  },
-  ...{
-    "audio.kernel_1": 3,
-    "audio.kernel_2": 3,
-    "audio.expand_1": 3,
-    "audio.expand_2": 3,
-    "audio.depth_1": 2,
-  },
+  ...BACKBONE_GENES,
   ...{ "fusion.cells": 1, "fusion.nodes": 1, "fusion.input_1_1": "image.4", "fusion.input_1_2": "audio.4" },
   ...{ "fusion.edge_1_1_1": "input.1", "fusion.edge_1_1_2": "input.2" },
 };

@@ -6,6 +6,7 @@ import { registerTask } from "../../../src/service/catalog/tasks.js";
 import type { FrontQuery } from "../../../src/service/front/front.js";
 import { queryFront } from "../../../src/service/front/query-front.js";
 import { submitMeasurements } from "../../../src/service/measurements/submit.js";
+import { BACKBONE_GENES } from "../../support/av-mnist-genes.js";
 import { plainDominates } from "../../support/plain-pareto.js";
 import {
   idsOf,
@@ -67,20 +68,7 @@ describe("the sources of a front", () => {
     await registerDevice(context, { id: "jetson-tx2" });
     await registerTask(context, { id: "digits", space: "av-mnist" });
     const architecture = {
-      ...{
-        "image.kernel_1": 5,
-        "image.kernel_2": 5,
-        "image.expand_1": 3,
-        "image.expand_2": 3,
-        "image.depth_1": 2,
-      },
-      ...{
-        "audio.kernel_1": 3,
-        "audio.kernel_2": 3,
-        "audio.expand_1": 3,
-        "audio.expand_2": 3,
-        "audio.depth_1": 2,
-      },
+      ...BACKBONE_GENES,
       ...{
         "fusion.cells": 1,
         "fusion.nodes": 1,

@@ -4,20 +4,12 @@ import { builtInSpace } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
 import { complexityOf, workloadOf } from "../../../src/space/network/index.js";
 import { parseSpace } from "../../../src/space/parse/parse-space.js";
+import { BACKBONE_GENES } from "../../support/av-mnist-genes.js";
 
 const spaceOf = (id: string) =>
   compileSpace(builtInSpace(id) as NonNullable<ReturnType<typeof builtInSpace>>);
 const backbones = {
-  "image.kernel_1": 5,
-  "image.kernel_2": 5,
-  "image.expand_1": 3,
-  "image.expand_2": 3,
-  "image.depth_1": 2,
-  "audio.kernel_1": 3,
-  "audio.kernel_2": 3,
-  "audio.expand_1": 3,
-  "audio.expand_2": 3,
-  "audio.depth_1": 2,
+  ...BACKBONE_GENES,
   "fusion.cells": 1,
   "fusion.nodes": 1,
 };

@@ -1,6 +1,7 @@
 import { COST_METRICS, type CostMetric } from "../../../base/metric.js";
+import { median } from "../../../base/statistics/median.js";
 import { SD_FIELDS } from "../../../records/measurement.js";
-import { medianOf } from "./robust.js";
+
 import type { Samples, Suspicion } from "./samples.js";
 
 /** Repeats that differ by less than this factor [ln] do not clash, however small their stated spread is. */
@@ -33,7 +34,7 @@ export function clashes(samples: Samples, rows: readonly number[]): readonly Sus
       const extremes = extremesOf(samples, metric, repeats);
       if (!differ(samples, metric, extremes)) continue;
       networks++;
-      const middle = medianOf(repeats.map((row) => logOf(samples, metric, row)));
+      const middle = median(repeats.map((row) => logOf(samples, metric, row)));
       for (const row of repeats) {
         clashing.push(row);
         expected.push(middle);

@@ -1,6 +1,7 @@
 import { COST_METRICS, type CostMetric } from "../../../base/metric.js";
+import { median } from "../../../base/statistics/median.js";
 import { LEAST_VALUES, levelsOf, type Reference, referenceOf } from "./reference.js";
-import { medianOf } from "./robust.js";
+
 import { type Samples, type Suspicion, valuesOf } from "./samples.js";
 import { tinyNetworks } from "./tiny.js";
 
@@ -33,11 +34,11 @@ export function grossErrors(samples: Samples): readonly Suspicion[] {
     const whole = wholeInAnotherUnit(samples, metric, rows, logs);
     if (reference === undefined) return whole;
     const isTiny = reference.isOwn ? () => false : tinyNetworks(samples);
-    const median = medianOf(logs);
+    const typical = median(logs);
     const expected = reference.expected.map((value, i) =>
-      isTiny(samples.network[rows[i]]) ? median : value,
+      isTiny(samples.network[rows[i]]) ? typical : value,
     );
-    const compared = [...rows.keys()].filter((i) => !isTiny(samples.network[rows[i]]) || logs[i] > median);
+    const compared = [...rows.keys()].filter((i) => !isTiny(samples.network[rows[i]]) || logs[i] > typical);
     return [
       ...whole,
       ...singleValues(
@@ -113,7 +114,7 @@ function centredOff(off: Float64Array, scale: number): Float64Array {
   const sorted = off.slice().sort();
   const gaps = [...sorted.keys()].slice(1).map((i) => ({ at: i, gap: sorted[i] - sorted[i - 1] }));
   const { at } = gaps.reduce((a, b) => (b.gap > a.gap ? b : a));
-  const [low, high] = [medianOf(sorted.subarray(0, at)), medianOf(sorted.subarray(at))];
+  const [low, high] = [median(sorted.subarray(0, at)), median(sorted.subarray(at))];
   if (Math.abs(high - low - THOUSAND) > UNIT_SLACK) return off;
   const centre = 2 * at > sorted.length ? low : high;
   return off.map((value) => value - centre);
@@ -136,7 +137,7 @@ function wholeInAnotherUnit(
   if (Math.abs(level) < BEYOND_KNOWN) return [];
   const { milli, micro, base } = unitsOf(metric);
   const expected = rows.map((row) => source.values[samples.network[row]]);
-  const other = medianOf(expected.filter(Number.isFinite));
+  const other = median(expected.filter(Number.isFinite));
   return [
     {
       ...{ kind: "unit", metric, rows, isSeparable: false },

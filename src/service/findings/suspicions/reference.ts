@@ -1,6 +1,7 @@
 import type { PredictorId } from "../../../base/ids.js";
 import type { CostMetric } from "../../../base/metric.js";
-import { leastMedianLine, medianOf } from "./robust.js";
+import { median } from "../../../base/statistics/median.js";
+import { leastMedianLine } from "./robust.js";
 import type { Samples, Source } from "./samples.js";
 
 /** The least number of values from which a level or a spread is estimated. */
@@ -100,6 +101,6 @@ export function levelsOf(
       const known = source.values[samples.network[row]];
       return Number.isFinite(known) ? [logs[i] - known] : [];
     });
-    return differences.length < 3 ? [] : [{ source, level: medianOf(differences) }];
+    return differences.length < 3 ? [] : [{ source, level: median(differences) }];
   });
 }

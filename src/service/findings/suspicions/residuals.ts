@@ -2,7 +2,8 @@ import { ridge } from "../../../../predictors/families/ridge.js";
 import { createEncoder } from "../../../../predictors/features/encoder.js";
 import { outOfSample } from "../../../../predictors/training/cross-validation.js";
 import type { CostMetric } from "../../../base/metric.js";
-import { medianOf } from "./robust.js";
+import { median } from "../../../base/statistics/median.js";
+
 import type { Samples } from "./samples.js";
 
 /** Slopes of a value's logarithm on a source's. */
@@ -49,14 +50,14 @@ export function residualsOf(
       name: `the ${name}`,
       values: Float64Array.from(rows, (_, r) => features.data[r * features.columns + c]),
     }));
-  const level = medianOf(logs);
+  const level = median(logs);
   const residual = (name: string, expected: Float64Array): Residual => ({
     name,
     expected,
     values: logs.map((value, i) => value - expected[i]),
   });
   const lines = [...known, ...sizes].flatMap(({ name, values }) => {
-    const centre = medianOf(values);
+    const centre = median(values);
     return SLOPES.map((slope) =>
       residual(
         name,

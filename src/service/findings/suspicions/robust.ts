@@ -1,21 +1,16 @@
-/** Robust estimates of location, scale and slope, for values of which up to half may be wrong. */
+import { median } from "../../../base/statistics/median.js";
 
-/** The median; NaN without values. */
-export function medianOf(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(values).sort();
-  const n = sorted.length;
-  return n === 0 ? Number.NaN : (sorted[(n - 1) >> 1] + sorted[n >> 1]) / 2;
-}
+/** Robust estimates of location, scale and slope, for values of which up to half may be wrong. */
 
 /** The middle of the shortest interval that contains more than half of the values, and half its length. */
 export function shortestHalf(values: ArrayLike<number>): { readonly centre: number; readonly half: number } {
   const sorted = Float64Array.from(values).sort();
   const n = sorted.length;
   const covered = n >> 1;
-  let best = { centre: medianOf(sorted), half: Number.POSITIVE_INFINITY };
+  let best = { centre: median(sorted), half: Number.POSITIVE_INFINITY };
   for (let i = 0; i + covered < n; i++) {
     const half = (sorted[i + covered] - sorted[i]) / 2;
-    if (half < best.half) best = { centre: medianOf(sorted.subarray(i, i + covered + 1)), half };
+    if (half < best.half) best = { centre: median(sorted.subarray(i, i + covered + 1)), half };
   }
   return best;
 }

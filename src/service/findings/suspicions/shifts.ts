@@ -1,7 +1,8 @@
 import { COST_METRICS, type CostMetric } from "../../../base/metric.js";
+import { median } from "../../../base/statistics/median.js";
 import { isConfounded } from "./confounded.js";
 import { type Residual, residualsOf } from "./residuals.js";
-import { medianOf } from "./robust.js";
+
 import type { DeviceMeasurement, Samples, Suspicion } from "./samples.js";
 
 /** Only so many of the latest values are compared. */
@@ -179,9 +180,9 @@ function shiftsOf(residuals: readonly Residual[], divisions: readonly Division[]
 
 /** The differences from the median, each shortened to a number of robust spreads. */
 function clippedValues(values: Float64Array): Float64Array {
-  const centre = medianOf(values);
+  const centre = median(values);
   const most =
-    WINSOR * Math.max(LEAST_SPREAD, 1.4826 * medianOf(values.map((value) => Math.abs(value - centre))));
+    WINSOR * Math.max(LEAST_SPREAD, 1.4826 * median(values.map((value) => Math.abs(value - centre))));
   return values.map((value) => Math.min(most, Math.max(-most, value - centre)));
 }
 
@@ -201,16 +202,14 @@ function withinSquares(values: Float64Array, part: readonly number[]): number {
 function differenceOf(values: Float64Array, part: readonly number[]): number {
   const isPart = new Uint8Array(values.length);
   for (const i of part) isPart[i] = 1;
-  return (
-    medianOf(values.filter((_, i) => isPart[i] === 1)) - medianOf(values.filter((_, i) => isPart[i] === 0))
-  );
+  return median(values.filter((_, i) => isPart[i] === 1)) - median(values.filter((_, i) => isPart[i] === 0));
 }
 
 /** The mean of the squared distances from the median, each shortened to a number of robust spreads. */
 function squaresOf(values: Float64Array): number {
-  const centre = medianOf(values);
+  const centre = median(values);
   const distances = values.map((value) => Math.abs(value - centre));
-  const most = WINSOR * Math.max(LEAST_SPREAD, 1.4826 * medianOf(distances));
+  const most = WINSOR * Math.max(LEAST_SPREAD, 1.4826 * median(distances));
   const sum = distances.reduce((total, one) => total + Math.min(one, most) ** 2, 0);
   return Math.max(LEAST_SPREAD ** 2, sum / values.length);
 }
@@ -231,8 +230,8 @@ function pairedShift(
   }
   const pairs = [...byNetwork.values()].filter(({ mine, rest }) => mine.length > 0 && rest.length > 0);
   if (pairs.length < LEAST_SIDE) return [];
-  const differences = pairs.map(({ mine, rest }) => medianOf(mine) - medianOf(rest));
-  const factor = medianOf(differences);
+  const differences = pairs.map(({ mine, rest }) => median(mine) - median(rest));
+  const factor = median(differences);
   const squares = differences.reduce((sum, one) => sum + (one - factor) ** 2, 0);
   const spread = Math.max(LEAST_SPREAD, Math.sqrt(squares / (differences.length - 1)));
   const expected = logs.map((value) => value - factor);

@@ -1,4 +1,5 @@
-import { leastMedianLine, medianOf } from "./robust.js";
+import { median } from "../../../base/statistics/median.js";
+import { leastMedianLine } from "./robust.js";
 import type { Samples, Source, Suspicion } from "./samples.js";
 
 /** The least difference [ln] that makes latency and energy distinguishable. */
@@ -43,8 +44,8 @@ export function interchanged(samples: Samples, rows: readonly number[]): readonl
   const spread = both.length < LEAST_VALUES ? 0 : scale;
   const least = Math.max(LEAST_DIFFERENCE, SPREADS * spread);
   const typical = {
-    latency: medianOf(both.map(({ latency }) => latency)),
-    energy: medianOf(both.map(({ energy }) => energy)),
+    latency: median(both.map(({ latency }) => latency)),
+    energy: median(both.map(({ energy }) => energy)),
   };
   const swapped = both.filter(({ power }, i) => {
     const off = Math.abs(power - expected[i]);
@@ -92,7 +93,7 @@ function ownPower({ sources, network }: Samples, both: readonly Both[]) {
 
 /** Finds that all values are interchanged, by a mean power that no device has while its inverse is plausible. */
 function implausible(both: readonly Both[]): readonly Suspicion[] {
-  const watts = Math.exp(medianOf(both.map(({ power }) => power)));
+  const watts = Math.exp(median(both.map(({ power }) => power)));
   if (watts >= POWER.least || 1 / watts > POWER.most) return [];
   return [
     suspicion(both, false, {

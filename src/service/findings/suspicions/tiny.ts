@@ -1,5 +1,6 @@
 import { createEncoder } from "../../../../predictors/features/encoder.js";
-import { medianOf } from "./robust.js";
+import { median } from "../../../base/statistics/median.js";
+
 import type { Samples } from "./samples.js";
 
 /** A network is tiny if it computes this many times less [ln] than the median. */
@@ -17,6 +18,6 @@ export function tinyNetworks({ space, genotypes }: Samples): (network: number) =
   if (column < 0) return () => false;
   const { data, columns } = encoder.encode(genotypes);
   const logs = Float64Array.from(genotypes, (_, i) => data[i * columns + column]);
-  const least = medianOf(logs) - TIMES_LESS;
+  const least = median(logs) - TIMES_LESS;
   return (network) => logs[network] < least;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normalCdf, normalQuantile, Z90 } from "../../src/base/normal.js";
+import { normalCdf, normalQuantile, Z90 } from "../../../src/base/statistics/normal.js";
 
 /** Points of the standard normal distribution function, computed from the complementary error function. */
 const KNOWN = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { binomialTail } from "../../src/base/binomial.js";
+import { binomialTail } from "../../../src/base/statistics/binomial.js";
 
 /** The tail by summing binomial coefficients, exactly as defined. */
 function plainTail(n: number, k: number, p: number): number {
