@@ -1,0 +1,61 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import type { Logger } from "pino";
+import { trainInBackground } from "../../predictors/training/background.js";
+import { seedArchive } from "../../seeds/seed.js";
+import { openArchive } from "../archive/open.js";
+import { placesOf, type Settings } from "../cli/settings.js";
+import type { TrainingTools } from "../cli/training-tools.js";
+import type { Archive } from "../records/archive.js";
+import { externalEvaluator } from "../runs/execution/evaluators/external-evaluator.js";
+import type { ServiceDependencies } from "../service/context.js";
+import { tableEvaluator } from "../tables/table-evaluator.js";
+import { exporterOf } from "../training/networks/exporter.js";
+import { trainingProcess } from "../training/process/open.js";
+
+/** Opens the archive of an installation, and fills a new one from the seeds. */
+export async function openFilledArchive(settings: Settings, note: (line: string) => void): Promise<Archive> {
+  const archive = await openArchive(settings.archive);
+  try {
+    if (settings.seeds === "all") await seedArchive(archive, note);
+  } catch (error) {
+    await archive.close();
+    throw error;
+  }
+  return archive;
+}
+
+/** A name for this process or thread among those that share an archive: host, process id and a random part. */
+export const newOwner = (): string => `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
+
+/** What the service of an installation depends on, over an open archive. */
+export function serviceDependencies(archive: Archive, settings: Settings, log: Logger): ServiceDependencies {
+  const lanes: TrainingTools[] = [];
+  const openLane = (lane: number) => {
+    lanes[lane] ??= trainingProcess((line) => log.info(line));
+    return lanes[lane];
+  };
+  const training = openLane(0);
+  const places = placesOf(settings);
+  return {
+    archive,
+    clock: Date.now,
+    newId: randomUUID,
+    owner: newOwner(),
+    log,
+    train: (set, options) => trainInBackground(set, options, mlpModule),
+    exporter: exporterOf(training, places),
+    evaluators: {
+      table: tableEvaluator,
+      external: externalEvaluator,
+      training: {
+        check: (subject) => training.checkFusion(subject, places),
+        backboneScores: (subject) => training.backboneScores(subject, places),
+        train: (request, signal, lane) => openLane(lane).trainFusion(request, places, () => {}, signal),
+      },
+    },
+  };
+}
+
+/** Module that the training thread loads for predictors of the family `mlp-ensemble`. */
+const mlpModule = new URL("../training/mlp.js", import.meta.url).href;
