@@ -1,3 +1,4 @@
+import type { NeedsTime } from "../projections/networks/needs-time.js";
 import type { HarmonicService } from "../service/service.js";
 import { AnswerBudget } from "./answer-budget.js";
 import { Lookups } from "./lookups.js";
@@ -9,14 +10,19 @@ export interface ApiContext {
   readonly lookups: Lookups;
   /** What the answer may still hold; the fields of the schema spend it (`meterFields`). */
   readonly budget: AnswerBudget;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** Set where the operation needs a long computation that this thread leaves to others. */
+  needsTime?: NeedsTime;
   /** Drops the cached look-ups. To be called after every change and before every event of a subscription. */
   refresh(): void;
 }
 
-export function createApiContext(service: HarmonicService): ApiContext {
+export function createApiContext(service: HarmonicService, signal: AbortSignal): ApiContext {
   let lookups = new Lookups(service);
   return {
     service,
+    signal,
     budget: new AnswerBudget(),
     get lookups() {
       return lookups;

@@ -56,34 +56,47 @@ export const LIMITS = {
 const ITEMS_PER_LIST = 10;
 const ITEMS_PER_PAGE = 100;
 
+/** A parsed query: its estimated cost, in values of an answer, and the error that refuses it if it is beyond `LIMITS`. */
+export interface Assessment {
+  readonly cost: number;
+  readonly error?: GraphQLError;
+}
+
 /**
  * Checks a parsed query against `LIMITS` before it is validated, so that the document may be invalid.
  *
  * @param variables values of the query's variables, for page sizes
- * @returns an error that names the limit (`extensions.code` is QUERY_TOO_LARGE), or undefined if the query is within
- *   them
+ * @returns its cost, that of the costliest operation, and an error that names the limit (`extensions.code` is
+ *   QUERY_TOO_LARGE) unless the query is within them
  */
-export function checkDocument(
+export function assessDocument(
   schema: GraphQLSchema,
   document: DocumentNode,
   variables: Variables = {},
-): GraphQLError | undefined {
+): Assessment {
+  const refused = (error: GraphQLError): Assessment => ({ cost: Number.POSITIVE_INFINITY, error });
   const { fields, aliases, typenames, tooLarge } = count(document);
-  if (fields > LIMITS.fields) return tooMuch("fields", `${fields} fields`, LIMITS.fields);
-  if (aliases > LIMITS.aliases) return tooMuch("aliases", `${aliases} aliases`, LIMITS.aliases);
+  if (fields > LIMITS.fields) return refused(tooMuch("fields", `${fields} fields`, LIMITS.fields));
+  if (aliases > LIMITS.aliases) return refused(tooMuch("aliases", `${aliases} aliases`, LIMITS.aliases));
   if (typenames > LIMITS.typenameAliases)
-    return tooMuch("aliases", `${typenames} aliases of __typename`, LIMITS.typenameAliases);
-  if (tooLarge !== undefined)
-    return refuse("numbers", `the query has the number ${tooLarge}, and numbers must be at most 1.8e308`);
+    return refused(tooMuch("aliases", `${typenames} aliases of __typename`, LIMITS.typenameAliases));
+  if (tooLarge !== undefined) {
+    const message = `the query has the number ${tooLarge}, and numbers must be at most 1.8e308`;
+    return refused(refuse("numbers", message));
+  }
   const meter = new Meter(schema, document, variables);
+  let highest = 0;
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const { depth, cost } = meter.measure(definition.selectionSet, schema.getRootType(definition.operation));
-    if (depth > LIMITS.depth) return tooMuch("depth", `fields nested ${depth} deep`, LIMITS.depth);
-    if (cost > LIMITS.complexity)
-      return tooMuch("complexity", `values and work of about ${Math.round(cost)}`, LIMITS.complexity);
+    if (depth > LIMITS.depth) return refused(tooMuch("depth", `fields nested ${depth} deep`, LIMITS.depth));
+    if (cost > LIMITS.complexity) {
+      const found = `values and work of about ${Math.round(cost)}`;
+      return refused(tooMuch("complexity", found, LIMITS.complexity));
+    }
+    highest = Math.max(highest, cost);
   }
-  return undefined;
+  return { cost: highest };
 }
 
 const tooMuch = (limit: string, found: string, most: number): GraphQLError =>

@@ -1,21 +1,15 @@
 import { createServer, type RequestListener, type Server, type ServerOptions as Timeouts } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from "@apollo/server/plugin/disabled";
-import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { InvalidInput, Unavailable } from "../base/errors.js";
 import type { HarmonicService } from "../service/service.js";
-import type { ApiContext } from "./context.js";
 import { createApp } from "./http/app.js";
 import { authoriser, hostGuard, requireToken } from "./http/auth.js";
 import { type ConnectionErrors, watchConnections } from "./http/connection-errors.js";
 import { serveSockets } from "./http/websocket.js";
-import { LIMITS } from "./limits.js";
-import { presentError } from "./mask.js";
+import { LocalAnswerer } from "./operations/local-answerer.js";
+import type { OperationPool } from "./operations/pool.js";
+import { Router } from "./operations/router.js";
 import { createSchema } from "./schema.js";
 
 export interface ServerOptions {
@@ -27,6 +21,8 @@ export interface ServerOptions {
   /** Bearer token that clients must send; without it only a loopback `host` is allowed. */
   readonly apiToken?: string;
   readonly logger: Logger;
+  /** Threads that execute operations; without them, this thread executes all. The caller closes them. */
+  readonly pool?: OperationPool;
 }
 
 export interface RunningServer {
@@ -65,22 +61,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { service, host, port, apiToken, logger } = options;
   requireToken(host, apiToken);
   const schema = createSchema();
-  const apollo = createApollo(schema, logger);
-  await apollo.start();
+  const local = await LocalAnswerer.start({ schema, service, logger });
   const errors = watchConnections(logger);
   const shared = {
     schema,
-    service,
+    router: new Router(local, options.pool),
     logger,
     authorise: authoriser(apiToken),
     isOurHost: hostGuard(host, apiToken),
     errors,
   };
-  const server = createServer(TIMEOUTS, confined(createApp({ ...shared, apollo }), errors));
+  const server = createServer(TIMEOUTS, confined(createApp(shared), errors));
   server.maxConnections = MOST_CONNECTIONS;
   const sockets = serveSockets(server, shared);
   await listen(server, host, port).catch(async (error: unknown) => {
-    await apollo.stop();
+    await local.stop();
     errors.stop();
     throw error;
   });
@@ -91,7 +86,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
     await closed;
     clearTimeout(timer);
-    await apollo.stop();
+    await local.stop();
     errors.stop();
   };
   let closing: Promise<void> | undefined;
@@ -108,39 +103,6 @@ const confined =
   (app: RequestListener, errors: ConnectionErrors): RequestListener =>
   (request, response) =>
     errors.run(request.socket, () => app(request, response));
-
-function createApollo(schema: GraphQLSchema, logger: Logger): ApolloServer<ApiContext> {
-  return new ApolloServer<ApiContext>({
-    schema,
-    logger,
-    introspection: true,
-    csrfPrevention: true,
-    persistedQueries: false,
-    parseOptions: { maxTokens: LIMITS.tokens },
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    formatError: (_formatted, error) => presentError(error, logger),
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      refuseLargeAnswers,
-    ],
-  });
-}
-
-/** Replaces an answer that became too large while it was built by the error that says so. */
-const refuseLargeAnswers: ApolloServerPlugin<ApiContext> = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ response, contextValue }) {
-        const { refusal } = contextValue.budget;
-        if (refusal === undefined || response.body.kind !== "single") return;
-        response.body.singleResult = { errors: [refusal] };
-        response.http.status = 400;
-      },
-    };
-  },
-};
 
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,12 +1,12 @@
 import { getIntrospectionQuery, parse } from "graphql";
 import { describe, expect, it } from "vitest";
-import { guardQuery } from "../../src/api/http/guard.js";
-import { checkDocument, LIMITS } from "../../src/api/limits.js";
+import { guardQuery } from "../../src/api/operations/guard.js";
+import { assessDocument, LIMITS } from "../../src/api/limits.js";
 import { createSchema } from "../../src/api/schema.js";
 
 const schema = createSchema();
 const limitOf = (query: string, variables?: Record<string, unknown>) =>
-  checkDocument(schema, parse(query), variables)?.extensions.limit;
+  assessDocument(schema, parse(query), variables).error?.extensions.limit;
 
 const nested = (depth: number) =>
   `{ tasks { ${"space { tasks { ".repeat(depth)} key ${"} } ".repeat(depth)} } }`;

@@ -1,24 +1,21 @@
-import type { ApolloServer } from "@apollo/server";
-import { expressMiddleware } from "@as-integrations/express5";
 import express, { type Express, type RequestHandler } from "express";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import type { HarmonicService } from "../../service/service.js";
-import { type ApiContext, createApiContext } from "../context.js";
+import { LAYER_PATH } from "../operations/download.js";
+import type { Router } from "../operations/router.js";
 import type { Authorise } from "./auth.js";
-import { exportDownload, LAYER_PATH, layerDownload } from "./download.js";
 import { explorer } from "./explorer.js";
-import { queryGuard } from "./guard.js";
-import { jsonBody } from "./json-body.js";
+import { jsonBytes } from "./json-body.js";
+import { serveDownloads, serveOperations } from "./operations.js";
 import { errorResponder, respondError } from "./respond.js";
 import { pathOf, targetOf } from "./target.js";
 import { discardBody } from "./unread-body.js";
 
 /** What the HTTP application is made of. */
 export interface AppParts {
-  readonly apollo: ApolloServer<ApiContext>;
   readonly schema: GraphQLSchema;
-  readonly service: HarmonicService;
+  /** What executes operations. */
+  readonly router: Router;
   readonly logger: Logger;
   readonly authorise: Authorise;
   /** Whether the request header `Host` names this server; see `hostGuard`. */
@@ -30,7 +27,7 @@ export interface AppParts {
  * `/` redirects.
  */
 export function createApp(parts: AppParts): Express {
-  const { apollo, schema, service, logger } = parts;
+  const { schema, router, logger } = parts;
   const app = express();
   app.disable("x-powered-by");
   app.use(readTarget, readBodyOf(parts));
@@ -40,16 +37,15 @@ export function createApp(parts: AppParts): Express {
     response.json({ status: "ok" });
   });
   app.use("/explorer", explorer());
-  app.get(LAYER_PATH, checkToken(parts.authorise), layerDownload(service));
-  app.get("/export/:file", checkToken(parts.authorise), exportDownload(service));
+  app.get(LAYER_PATH, checkToken(parts.authorise), serveDownloads(router));
+  app.get("/export/:file", checkToken(parts.authorise), serveDownloads(router));
   app.get("/graphql", redirectBrowsers);
   app.use(
     "/graphql",
     checkToken(parts.authorise),
     neverCached,
-    jsonBody(),
-    queryGuard(schema),
-    expressMiddleware(apollo, { context: async () => createApiContext(service) }),
+    ...jsonBytes(),
+    serveOperations(schema, router),
   );
   app.use((request, response) => {
     respondError(

@@ -1,5 +1,4 @@
 import express, { type RequestHandler } from "express";
-import { oversizeOf } from "../../base/json/json-size.js";
 import { LIMITS } from "../limits.js";
 
 /** An error that `errorResponder` answers by its type. */
@@ -12,16 +11,12 @@ class BodyError extends Error {
   }
 }
 
-/** Bounds of the JSON of requests, for `oversizeOf`. */
-export const JSON_BOUNDS = { depth: LIMITS.jsonDepth, tokens: LIMITS.jsonTokens };
-
-/** Middleware that reads JSON in UTF-8. Size and nesting are checked on the bytes, before anything is parsed. */
-export function jsonBody(): RequestHandler {
-  return express.json({
-    limit: LIMITS.bodyBytes,
-    verify(_request, _response, body, encoding) {
-      if (encoding.toLowerCase() !== "utf-8") throw new BodyError("charset.unsupported", 415);
-      if (oversizeOf(body, JSON_BOUNDS) !== undefined) throw new BodyError("json.too.large", 400);
-    },
-  });
+/** Middleware that reads the bytes of a body of JSON in UTF-8 into `request.body`, and does not look at them. */
+export function jsonBytes(): readonly RequestHandler[] {
+  return [refuseOtherCharsets, express.raw({ type: "application/json", limit: LIMITS.bodyBytes })];
 }
+
+const refuseOtherCharsets: RequestHandler = (request, _response, next) => {
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(request.headers["content-type"] ?? "")?.[1] ?? "utf-8";
+  next(charset.toLowerCase() === "utf-8" ? undefined : new BodyError("charset.unsupported", 415));
+};

@@ -4,8 +4,8 @@ import { CloseCode, type Server as Protocol } from "graphql-ws";
 import type { RawData, WebSocket } from "ws";
 import { oversizeOf } from "../../base/json/json-size.js";
 import { LIMITS } from "../limits.js";
+import { JSON_BOUNDS } from "../operations/read-body.js";
 import type { ConnectionErrors } from "./connection-errors.js";
-import { JSON_BOUNDS } from "./json-body.js";
 
 /** A WebSocket whose handshake is done. */
 export interface Client {
@@ -13,6 +13,10 @@ export interface Client {
   /** The connection below it. */
   readonly socket: Duplex;
   readonly request: IncomingMessage;
+  /** Aborted when the connection is closed. */
+  readonly left: AbortController;
+  /** What tells clients apart: the token, or the address. */
+  name?: string | undefined;
   /** Whether its `connection_init` was accepted. */
   isAuthorised?: boolean;
 }

@@ -1,23 +1,31 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { GraphQLError, type GraphQLSchema, validate } from "graphql";
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  validate,
+} from "graphql";
 import { handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
 import type { Logger } from "pino";
 import { WebSocketServer } from "ws";
-import type { HarmonicService } from "../../service/service.js";
-import { type ApiContext, createApiContext } from "../context.js";
 import { LIMITS } from "../limits.js";
 import { presentError } from "../mask.js";
+import { isBegun, type SocketOperation, type SocketResult } from "../operations/answerer.js";
+import { guardQuery } from "../operations/guard.js";
+import { laneOf } from "../operations/lanes.js";
+import type { Destination, Router } from "../operations/router.js";
 import { type Authorise, isSameOrigin } from "./auth.js";
 import type { ConnectionErrors } from "./connection-errors.js";
-import { guardQuery } from "./guard.js";
 import { type Client, serveClient } from "./socket-client.js";
 import { pathOf } from "./target.js";
 
 /** What the WebSocket server is made of; see `AppParts`. */
 export interface SocketParts {
   readonly schema: GraphQLSchema;
-  readonly service: HarmonicService;
+  /** What executes operations. */
+  readonly router: Router;
   readonly logger: Logger;
   readonly authorise: Authorise;
   readonly isOurHost: (host: string | undefined) => boolean;
@@ -44,7 +52,7 @@ export function serveSockets(server: Server, parts: SocketParts): { close(): Pro
       const refusal = refuse(request, parts.isOurHost);
       if (refusal !== undefined) return decline(socket, refusal);
       sockets.handleUpgrade(request, socket, head, (client) =>
-        serveClient(protocol, { client, socket, request }, parts.errors),
+        serveClient(protocol, { client, socket, request, left: new AbortController() }, parts.errors),
       );
     });
   });
@@ -68,22 +76,27 @@ function makeProtocol(parts: SocketParts) {
     onConnect: ({ connectionParams, extra }) => {
       const { headers } = extra.request;
       const given = connectionParams?.authorization ?? connectionParams?.Authorization;
-      extra.isAuthorised = parts.authorise(given ?? headers.authorization);
+      const authorization = given ?? headers.authorization;
+      extra.isAuthorised = parts.authorise(authorization);
+      extra.name = typeof authorization === "string" ? authorization : extra.request.socket.remoteAddress;
       return extra.isAuthorised;
     },
-    onSubscribe: ({ subscriptions }, _id, payload) =>
+    onClose: ({ extra }) => extra.left.abort(),
+    onSubscribe: ({ subscriptions, extra }, _id, payload) =>
       Object.keys(subscriptions).length > LIMITS.operationsPerSocket
         ? [tooManyOperations()]
-        : prepare(parts, payload),
-    onNext: (_context, _id, _payload, { contextValue }, result) => {
-      const { budget } = contextValue as ApiContext;
-      const { refusal } = budget;
-      budget.restart();
-      if (refusal !== undefined) return { errors: [refusal] };
-      return result.errors === undefined
-        ? undefined
-        : { data: result.data ?? null, errors: presented(parts, result.errors) };
+        : prepare(parts, payload, extra),
+    execute: async (given) => {
+      const { operation, to } = prepared(given);
+      return (await parts.router.execute(operation, to)) as ExecutionResult;
     },
+    subscribe: async (given) => {
+      const { operation, to, end } = prepared(given);
+      const begun = await parts.router.subscribe(operation, to);
+      return isBegun(begun) ? iterable(begun, end) : (begun as ExecutionResult);
+    },
+    // Results come with errors as clients see them.
+    onNext: (_context, _id, _payload, _arguments, result) => result as SocketResult,
     onError: (_context, _id, _payload, errors) => presented(parts, errors),
   });
 }
@@ -93,8 +106,18 @@ function tooManyOperations(): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "TOO_MANY_OPERATIONS" } });
 }
 
+/** An operation that may be executed, where, and what ends it. */
+interface Prepared {
+  readonly operation: SocketOperation;
+  readonly to: Destination;
+  readonly end: () => void;
+}
+
+/** `prepare` puts this into the context of graphql-ws, which hands it on. */
+const prepared = (given: ExecutionArgs): Prepared => given.contextValue as Prepared;
+
 /** The arguments for executing an operation, or the errors for which it is refused. */
-function prepare({ schema, service }: SocketParts, payload: SubscribePayload) {
+function prepare({ schema }: SocketParts, payload: SubscribePayload, { name = "", left }: Client) {
   const guarded = guardQuery(schema, payload.query, payload.variables);
   if (guarded.kind === "refused") return [guarded.error];
   const errors = validate(schema, guarded.document);
@@ -102,12 +125,35 @@ function prepare({ schema, service }: SocketParts, payload: SubscribePayload) {
     for (const error of errors) error.extensions.code = "GRAPHQL_VALIDATION_FAILED";
     return errors;
   }
+  const { query, variables = null, operationName = null } = payload;
+  const lane = laneOf(guarded.document, operationName, guarded.cost);
+  const ended = new AbortController();
+  const contextValue: Prepared = {
+    operation: { query, variables, operationName },
+    to: { lane, client: name, signal: AbortSignal.any([left.signal, ended.signal]) },
+    end: () => ended.abort(),
+  };
+  return { schema, document: guarded.document, operationName, contextValue };
+}
+
+/** The events of a subscription, which end when the client completes it. */
+function iterable(
+  events: AsyncIterator<SocketResult>,
+  end: () => void,
+): AsyncIterableIterator<ExecutionResult> {
   return {
-    schema,
-    document: guarded.document,
-    variableValues: payload.variables ?? null,
-    operationName: payload.operationName ?? null,
-    contextValue: createApiContext(service),
+    next: () => events.next() as Promise<IteratorResult<ExecutionResult>>,
+    return: async () => {
+      end();
+      return { done: true, value: undefined };
+    },
+    throw: async (error) => {
+      end();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
   };
 }
 

@@ -1,10 +1,10 @@
 import { defined } from "../../base/defined.js";
 import { architectureIdOf } from "../../base/ids.js";
 import type { Resolvers } from "../generated/types.js";
-import { exportPath, layerPath } from "../http/download.js";
 import { architectureOf } from "../input/arguments.js";
 import { keyOf } from "../input/ids.js";
 import { mapArchitecture } from "../mapping/nodes.js";
+import { exportPath, layerPath } from "../operations/download.js";
 import { attempt } from "../problems.js";
 
 /** Resolver of the export of networks. */

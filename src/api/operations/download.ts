@@ -1,10 +1,10 @@
-import type { RequestHandler, Response } from "express";
 import type { ProblemCode } from "../../base/errors.js";
 import { HarmonicError } from "../../base/errors.js";
 import type { ExportInput } from "../../service/export/export-architecture.js";
 import type { LayerInput } from "../../service/export/export-layer.js";
 import type { HarmonicService } from "../../service/service.js";
-import { respondError } from "./respond.js";
+import type { Download, HttpAnswer } from "./answerer.js";
+import { errorAnswer } from "./error-answer.js";
 
 /** Returns the path that downloads an exported network. The genes are in it: the archive may not know the network. */
 export function exportPath({ task, architecture, format, batch, seed }: ExportInput, id: string): string {
@@ -16,21 +16,6 @@ export function exportPath({ task, architecture, format, batch, seed }: ExportIn
 
 const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = { NOT_FOUND: 404, UNAVAILABLE: 503 };
 
-/** Answers a path of `exportPath` with a zip file. The header `X-Weights` tells `trained` from `seeded` weights. */
-export function exportDownload(service: HarmonicService): RequestHandler {
-  return async (request, response, next) => {
-    try {
-      const { subject, weights, zip } = await service.exportArchitecture(inputOf(request.query));
-      response.attachment(`${subject.architecture.id}.zip`);
-      response.setHeader("X-Weights", weights.kind);
-      response.send(Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength));
-    } catch (error) {
-      if (!(error instanceof HarmonicError)) return next(error);
-      respondProblem(response, error);
-    }
-  };
-}
-
 /** The path that downloads a layer. */
 export const LAYER_PATH = "/export/layer.onnx";
 
@@ -38,27 +23,38 @@ export const LAYER_PATH = "/export/layer.onnx";
 export const layerPath = ({ space, key, batch }: Required<LayerInput>): string =>
   `${LAYER_PATH}?${new URLSearchParams({ space, key, batch: String(batch) })}`;
 
-/** Answers a path of `layerPath` with an ONNX model. */
-export function layerDownload(service: HarmonicService): RequestHandler {
-  return async (request, response, next) => {
-    try {
-      const { text, number } = readerOf(request.query);
-      const input = { space: text("space") ?? "", key: text("key") ?? "", ...number("batch") };
-      const model = (await service.exportLayer(input)).model();
-      response.attachment("layer.onnx");
-      response.type("application/octet-stream");
-      response.send(Buffer.from(model.buffer, model.byteOffset, model.byteLength));
-    } catch (error) {
-      if (!(error instanceof HarmonicError)) return next(error);
-      respondProblem(response, error);
-    }
-  };
+/**
+ * Answers a path of `exportPath` with a zip file, whose header `X-Weights` tells `trained` from `seeded` weights, and a
+ * path of `layerPath` with an ONNX model.
+ */
+export async function downloadFrom(service: HarmonicService, { path, query }: Download): Promise<HttpAnswer> {
+  try {
+    return path === LAYER_PATH ? await layer(service, query) : await network(service, query);
+  } catch (error) {
+    if (!(error instanceof HarmonicError)) throw error;
+    const status = STATUS[error.code] ?? 400;
+    return errorAnswer(status, error.code, error.explained("graphql"), { field: error.field ?? null });
+  }
 }
 
-function respondProblem(response: Response, error: HarmonicError): void {
-  const status = STATUS[error.code] ?? 400;
-  respondError(response, status, error.code, error.explained("graphql"), { field: error.field ?? null });
+async function network(service: HarmonicService, query: Download["query"]): Promise<HttpAnswer> {
+  const { subject, weights, zip } = await service.exportArchitecture(inputOf(query));
+  const headers = { "content-type": "application/zip", "x-weights": weights.kind };
+  return file(`${subject.architecture.id}.zip`, headers, zip);
 }
+
+async function layer(service: HarmonicService, query: Download["query"]): Promise<HttpAnswer> {
+  const { text, number } = readerOf(query);
+  const input = { space: text("space") ?? "", key: text("key") ?? "", ...number("batch") };
+  const model = (await service.exportLayer(input)).model();
+  return file("layer.onnx", { "content-type": "application/octet-stream" }, model);
+}
+
+const file = (name: string, headers: HttpAnswer["headers"], body: Uint8Array): HttpAnswer => ({
+  status: 200,
+  headers: { ...headers, "content-disposition": `attachment; filename="${name}"` },
+  body,
+});
 
 /** Reads the parameters of a query: as text, or as a number under the same name where it is given. */
 function readerOf(query: Readonly<Record<string, unknown>>) {

@@ -1,0 +1,57 @@
+import type { FormattedExecutionResult } from "graphql";
+
+/** An operation that came over HTTP. Everything in it is plain data, so that it can be sent to another thread. */
+export interface HttpOperation {
+  readonly method: string;
+  /** Headers of the request by their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The query part of the address, with its question mark. */
+  readonly search: string;
+  /** The body: parsed JSON, or bytes of JSON that nobody has looked at yet; undefined if there is none. */
+  readonly body: unknown;
+}
+
+/** A request for a file, such as an exported network. */
+export interface Download {
+  readonly path: string;
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
+/** What is sent back over HTTP. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+/** An operation that came over a WebSocket, parsed and valid. */
+export interface SocketOperation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>> | null;
+  readonly operationName: string | null;
+}
+
+/** The result of an operation over a WebSocket, with errors as the client sees them. */
+export type SocketResult = FormattedExecutionResult;
+
+/**
+ * Answers operations. Nothing that a client sends makes an answer fail: what is wrong with it is in the answer. Once
+ * `signal` aborts, nobody waits for the answer any more, and work for it should end.
+ *
+ * @throws NeedsTime where this answerer leaves long computations to others and the operation, a query, needs one
+ */
+export interface Answerer {
+  http(operation: HttpOperation, signal: AbortSignal): Promise<HttpAnswer>;
+  download(request: Download, signal: AbortSignal): Promise<HttpAnswer>;
+  execute(operation: SocketOperation, signal: AbortSignal): Promise<SocketResult>;
+  /** Begins a subscription: its events, or what is wrong with it. `signal` ends the events. */
+  subscribe(
+    operation: SocketOperation,
+    signal: AbortSignal,
+  ): Promise<AsyncIterator<SocketResult> | SocketResult>;
+}
+
+/** Whether `subscribe` began a subscription. */
+export const isBegun = (
+  begun: AsyncIterator<SocketResult> | SocketResult,
+): begun is AsyncIterator<SocketResult> => "next" in begun;

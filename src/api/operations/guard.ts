@@ -1,0 +1,41 @@
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from "graphql";
+import { assessDocument, LIMITS } from "../limits.js";
+
+/** A query that may be executed and its estimated cost (`assessDocument`), or why it is refused. */
+export type Guarded =
+  | { readonly kind: "parsed"; readonly document: DocumentNode; readonly cost: number }
+  | { readonly kind: "refused"; readonly error: GraphQLError };
+
+/** Parses a query and checks it against `LIMITS`, before anything costly is done with it. Never throws. */
+export function guardQuery(schema: GraphQLSchema, query: string, variables: unknown): Guarded {
+  if (query.length > LIMITS.queryCharacters) return { kind: "refused", error: tooLong(query.length) };
+  try {
+    const document = parse(query, { maxTokens: LIMITS.tokens });
+    const { cost, error } = assessDocument(schema, document, isRecord(variables) ? variables : {});
+    return error === undefined ? { kind: "parsed", document, cost } : { kind: "refused", error };
+  } catch (error) {
+    const syntax =
+      error instanceof GraphQLError
+        ? error.message
+        : "Syntax Error: the query is nested too deeply to be parsed";
+    return {
+      kind: "refused",
+      error: new GraphQLError(syntax, {
+        ...(error instanceof GraphQLError ? { source: error.source, positions: error.positions } : {}),
+        extensions: { code: "GRAPHQL_PARSE_FAILED" },
+      }),
+    };
+  }
+}
+
+function tooLong(characters: number): GraphQLError {
+  const most = LIMITS.queryCharacters;
+  const message =
+    `the query has ${characters} characters, and at most ${most} are allowed: ` +
+    "put large inputs into variables";
+  return new GraphQLError(message, { extensions: { code: "QUERY_TOO_LARGE", limit: "queryCharacters" } });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

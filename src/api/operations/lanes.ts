@@ -1,0 +1,74 @@
+import { type DocumentNode, getOperationAST, Kind, type SelectionSetNode } from "graphql";
+
+/**
+ * Where an operation is executed:
+ * - `here`: on the thread that holds the connections, since it takes microseconds;
+ * - `quick`: on a thread for what takes milliseconds. A query that turns out to need more moves on to `long`;
+ * - `long`: on a thread for queries that compute. It may be ended, and the query with it;
+ * - `jobs`: on a thread for what changes the archive and may take long, and for subscriptions. It is never ended.
+ */
+export type Lane = "here" | "quick" | "long" | "jobs";
+
+/** Fields that look up nothing. */
+const HERE = new Set(["__typename"]);
+/** Queries that always compute. Predicted fronts are tried on `quick` first, where most are known already. */
+const LONG = new Set([
+  "suggestMeasurements",
+  "measurementSuggestions",
+  "exportArchitecture",
+  "exportLayer",
+  "verification",
+  "verifications",
+]);
+/** Changes that compute, or write much. */
+const JOBS = new Set([
+  "importOperatorProfile",
+  "importSamples",
+  "registerSearchSpace",
+  "restorePredictor",
+  "resumeSearch",
+  "retractMeasurements",
+  "retrainPredictor",
+  "startSearch",
+  "verifyFront",
+]);
+/** Fields whose estimated work is large only where they are asked anew. */
+const TRIED = new Map([
+  ["paretoFront", 20_000],
+  ["recommend", 20_000],
+]);
+/** The estimated cost, in values of an answer, up to which an operation counts as quick: some 20 ms. */
+const QUICK_COST = 15_000;
+
+/** Chooses the lane of a parsed operation by its root fields and its estimated cost (`assessDocument`). */
+export function laneOf(document: DocumentNode, operationName: string | null, cost: number): Lane {
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation === "subscription") return "jobs";
+  if (operation == null) return "here";
+  const roots = [...rootFields(document, operation.selectionSet, new Set())];
+  if (roots.every((name) => HERE.has(name))) return "here";
+  const tried = roots.reduce((sum, name) => sum + (TRIED.get(name) ?? 0), 0);
+  const isCheap = cost - tried <= QUICK_COST;
+  if (operation.operation === "mutation")
+    return isCheap && !roots.some((name) => JOBS.has(name)) ? "quick" : "jobs";
+  return isCheap && !roots.some((name) => LONG.has(name)) ? "quick" : "long";
+}
+
+/** The names of the root fields, those in fragments included. */
+function* rootFields(
+  document: DocumentNode,
+  { selections }: SelectionSetNode,
+  seen: Set<string>,
+): Generator<string> {
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) yield selection.name.value;
+    else if (selection.kind === Kind.INLINE_FRAGMENT)
+      yield* rootFields(document, selection.selectionSet, seen);
+    else if (!seen.has(selection.name.value)) {
+      seen.add(selection.name.value);
+      for (const definition of document.definitions)
+        if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value)
+          yield* rootFields(document, definition.selectionSet, seen);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
+import { unwrapResolverError } from "@apollo/server/errors";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
+import { type ExecutionResult, execute, type GraphQLSchema, parse, subscribe } from "graphql";
+import type { Logger } from "pino";
+import { NeedsTime } from "../../projections/networks/needs-time.js";
+import type { HarmonicService } from "../../service/service.js";
+import { type ApiContext, createApiContext } from "../context.js";
+import { LIMITS } from "../limits.js";
+import { presentError } from "../mask.js";
+import type { Answerer, HttpAnswer, HttpOperation, SocketOperation, SocketResult } from "./answerer.js";
+import { downloadFrom } from "./download.js";
+import { readBody } from "./read-body.js";
+
+/** What an answerer on this thread needs. */
+export interface AnswererParts {
+  readonly schema: GraphQLSchema;
+  readonly service: HarmonicService;
+  readonly logger: Logger;
+}
+
+/** Answers operations on the thread that calls it. */
+export class LocalAnswerer implements Answerer {
+  readonly #apollo: ApolloServer<ApiContext>;
+
+  private constructor(private readonly parts: AnswererParts) {
+    this.#apollo = createApollo(parts);
+  }
+
+  static async start(parts: AnswererParts): Promise<LocalAnswerer> {
+    const answerer = new LocalAnswerer(parts);
+    await answerer.#apollo.start();
+    return answerer;
+  }
+
+  async http({ method, headers, search, body }: HttpOperation, signal: AbortSignal): Promise<HttpAnswer> {
+    const read = body instanceof Uint8Array ? readBody(this.parts.schema, bufferOf(body)) : { body };
+    if ("refusal" in read) return read.refusal;
+    const context = this.#context(signal);
+    const answer = await this.#apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method,
+        headers: new HeaderMap(Object.entries(headers)),
+        search,
+        body: read.body,
+      },
+      context: async () => context,
+    });
+    if (context.needsTime !== undefined) throw context.needsTime;
+    if (answer.body.kind !== "complete") throw new Error("an answer in parts, which this server never gives");
+    return {
+      status: answer.status ?? 200,
+      headers: Object.fromEntries(answer.headers),
+      body: answer.body.string,
+    };
+  }
+
+  download: Answerer["download"] = (download) => downloadFrom(this.parts.service, download);
+
+  async execute(operation: SocketOperation, signal: AbortSignal): Promise<SocketResult> {
+    const context = this.#context(signal);
+    const result = await execute(this.#arguments(operation, context));
+    noteNeed(context, result.errors ?? []);
+    if (context.needsTime !== undefined) throw context.needsTime;
+    return this.#presented(result, context);
+  }
+
+  async subscribe(
+    operation: SocketOperation,
+    signal: AbortSignal,
+  ): Promise<AsyncIterator<SocketResult> | SocketResult> {
+    const context = this.#context(signal);
+    const begun = await subscribe(this.#arguments(operation, context));
+    if (!(Symbol.asyncIterator in begun)) return this.#presented(begun, context);
+    const events = begun[Symbol.asyncIterator]();
+    signal.addEventListener("abort", () => void events.return?.(), { once: true });
+    return {
+      next: async () => {
+        const event = await events.next();
+        if (event.done === true) return { done: true, value: undefined };
+        const value = this.#presented(event.value, context);
+        context.budget.restart();
+        return { done: false, value };
+      },
+    };
+  }
+
+  stop(): Promise<void> {
+    return this.#apollo.stop();
+  }
+
+  #context(signal: AbortSignal): ApiContext {
+    return createApiContext(this.parts.service, signal);
+  }
+
+  #arguments({ query, variables, operationName }: SocketOperation, contextValue: ApiContext) {
+    const document = parse(query, { maxTokens: LIMITS.tokens });
+    return { schema: this.parts.schema, document, variableValues: variables, operationName, contextValue };
+  }
+
+  /** A result as the client sees it. One that became too large while it was built is replaced by that error. */
+  #presented({ data, errors }: ExecutionResult, { budget }: ApiContext): SocketResult {
+    const { refusal } = budget;
+    if (refusal !== undefined) return { errors: [refusal] };
+    if (errors === undefined) return { data: data ?? null };
+    return { data: data ?? null, errors: errors.map((error) => presentError(error, this.parts.logger)) };
+  }
+}
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+
+function createApollo({ schema, logger }: AnswererParts): ApolloServer<ApiContext> {
+  return new ApolloServer<ApiContext>({
+    schema,
+    logger,
+    introspection: true,
+    csrfPrevention: true,
+    persistedQueries: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (_formatted, error) => presentError(error, logger),
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      refuseLargeAnswers,
+      noticeNeeds,
+    ],
+  });
+}
+
+/** Replaces an answer that became too large while it was built by the error that says so. */
+const refuseLargeAnswers: ApolloServerPlugin<ApiContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response, contextValue }) {
+        const { refusal } = contextValue.budget;
+        if (refusal === undefined || response.body.kind !== "single") return;
+        response.body.singleResult = { errors: [refusal] };
+        response.http.status = 400;
+      },
+    };
+  },
+};
+
+/** Notes in the context that the operation has to be put to another answerer. */
+const noticeNeeds: ApolloServerPlugin<ApiContext> = {
+  async requestDidStart() {
+    return {
+      async didEncounterErrors({ errors, contextValue }) {
+        noteNeed(contextValue, errors);
+      },
+    };
+  },
+};
+
+function noteNeed(context: ApiContext, errors: readonly Error[]): void {
+  for (const error of errors) {
+    const cause = unwrapResolverError(error);
+    if (cause instanceof NeedsTime) context.needsTime = cause;
+  }
+}

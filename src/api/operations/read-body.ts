@@ -1,0 +1,44 @@
+import { type GraphQLSchema, getOperationAST } from "graphql";
+import { oversizeOf } from "../../base/json/json-size.js";
+import { LIMITS } from "../limits.js";
+import type { HttpAnswer } from "./answerer.js";
+import { bodyFailure, errorAnswer, jsonAnswer } from "./error-answer.js";
+import { guardQuery } from "./guard.js";
+import { type Lane, laneOf } from "./lanes.js";
+
+/** A body that may be executed and where, or the answer that refuses it. */
+export type ReadBody = { readonly body: unknown; readonly lane: Lane } | { readonly refusal: HttpAnswer };
+
+/** Bounds of the JSON of requests, for `oversizeOf`. */
+export const JSON_BOUNDS = { depth: LIMITS.jsonDepth, tokens: LIMITS.jsonTokens };
+
+/** Reads JSON in UTF-8. Its nesting is checked on the bytes, before anything is parsed, and the query before it runs. */
+export function readBody(schema: GraphQLSchema, bytes: Buffer): ReadBody {
+  if (oversizeOf(bytes, JSON_BOUNDS) !== undefined)
+    return { refusal: bodyFailure("json.too.large") as HttpAnswer };
+  if (bytes.length === 0) return { body: {}, lane: "here" };
+  try {
+    return guardBody(schema, JSON.parse(bytes.toString()));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { refusal: bodyFailure("entity.parse.failed") as HttpAnswer };
+  }
+}
+
+/** Refuses queries beyond `LIMITS`, and subscriptions, which need a WebSocket; anything else is Apollo's to judge. */
+export function guardBody(schema: GraphQLSchema, body: unknown): ReadBody {
+  const { query, variables, operationName } = isRecord(body) ? body : {};
+  if (typeof query !== "string") return { body, lane: "here" };
+  const guarded = guardQuery(schema, query, variables);
+  if (guarded.kind === "refused") return { refusal: jsonAnswer(400, { errors: [guarded.error] }) };
+  const name = typeof operationName === "string" ? operationName : null;
+  if (getOperationAST(guarded.document, name)?.operation === "subscription") {
+    const message = "subscriptions need a WebSocket at this address, sub-protocol graphql-transport-ws";
+    return { refusal: errorAnswer(400, "BAD_REQUEST", message) };
+  }
+  return { body, lane: laneOf(guarded.document, name, guarded.cost) };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
