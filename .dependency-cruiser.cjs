@@ -35,6 +35,12 @@ const ADAPTERS = [
       "predictors/families/mlp/port\\.",
     ],
   },
+  {
+    name: "threads",
+    path: "src/threads/",
+    rooms: ["base", "projections"],
+    ports: ["src/api/operations/(answerer|pool)\\."],
+  },
 ];
 
 const pathOf = (name) => ROOMS.find((room) => room.name === name).path;

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { endTraining } from "../predictors/training/background.js";
+import type { OperationPool } from "./api/operations/pool.js";
 import { archiveCare } from "./archive/care.js";
 import { defined } from "./base/defined.js";
 import { runCli } from "./cli/run-cli.js";
 import type { Settings } from "./cli/settings.js";
 import { processTerminal } from "./cli/terminal.js";
+import type { AnsweringData } from "./composition/answering-thread.js";
 import { openLog } from "./composition/log.js";
 import { openFilledArchive, serviceDependencies } from "./composition/open-service.js";
 import { createService } from "./service/create-service.js";
@@ -24,12 +26,18 @@ async function serve(settings: Settings): Promise<void> {
   const { startServer } = await import("./api/server.js");
   const service = await openService(settings, (line) => log.info(line));
   const { host, port, apiToken } = settings;
-  const server = await startServer({ service, host, port, logger: log, ...defined({ apiToken }) }).catch(
-    async (error: unknown) => {
-      await service.close();
-      throw error;
-    },
-  );
+  const pool = await openPool(settings);
+  const server = await startServer({
+    service,
+    host,
+    port,
+    logger: log,
+    ...defined({ apiToken, pool }),
+  }).catch(async (error: unknown) => {
+    await pool?.close();
+    await service.close();
+    throw error;
+  });
   log.info({ url: server.url, archive: (await service.archiveInfo()).location }, `GraphQL at ${server.url}`);
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
@@ -37,8 +45,17 @@ async function serve(settings: Settings): Promise<void> {
   });
   log.info("stopping; running searches are interrupted and can be resumed");
   await server.close();
+  await pool?.close();
   await endTraining();
   await service.close();
+}
+
+/** Threads that execute operations. An archive in memory belongs to one thread, which then executes all of them. */
+async function openPool(settings: Settings): Promise<OperationPool | undefined> {
+  if (settings.archive === "sqlite::memory:") return undefined;
+  const { AnsweringPool } = await import("./threads/answering/pool.js");
+  const script = new URL("./composition/answering-thread.js", import.meta.url);
+  return AnsweringPool.start(script, { settings } satisfies AnsweringData, log);
 }
 
 const packageFile = new URL("../../package.json", import.meta.url);

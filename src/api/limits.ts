@@ -56,7 +56,7 @@ export const LIMITS = {
 const ITEMS_PER_LIST = 10;
 const ITEMS_PER_PAGE = 100;
 
-/** A parsed query: its estimated cost, in values of an answer, and the error that refuses it if it is beyond `LIMITS`. */
+/** The estimated cost of a parsed query, in values of an answer, and the error if it is beyond `LIMITS`. */
 export interface Assessment {
   readonly cost: number;
   readonly error?: GraphQLError;

@@ -33,13 +33,23 @@ export interface Projections {
   readonly resets: ResetWatch;
 }
 
+/** What projections are made of. */
+export interface ProjectionSettings {
+  readonly archive: Archive;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Whether a question that needs a search over predictors which nobody has asked for yet fails with `NeedsTime`. */
+  readonly defersSearches?: boolean;
+}
+
 /** Makes the projections of an archive; nothing is read yet. */
-export function createProjections(archive: Archive, log: Log, clock: Clock): Projections {
+export function createProjections(settings: ProjectionSettings): Projections {
+  const { archive, log, clock, defersSearches = false } = settings;
   const catalog = new Catalog(archive);
   const subjects = new SubjectTables(archive);
   const known = new KnownNetworksStore(archive, subjects);
   const promoted = new PromotedPredictors(archive, catalog);
-  const estimated = new EstimatedNetworksStore({ archive, promoted, log, clock });
+  const estimated = new EstimatedNetworksStore({ archive, promoted, log, clock, defersSearches });
   const resets = new ResetWatch(archive, () => {
     for (const kept of [catalog, subjects, known, promoted, estimated]) kept.forget();
   });

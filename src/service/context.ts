@@ -1,19 +1,14 @@
 import type { Predictor, TrainingSet } from "../../predictors/port.js";
-import type { Clock, IdSource } from "../base/clock.js";
-import type { Log } from "../base/log.js";
-import { createProjections, type Projections } from "../projections/projections.js";
-import type { Archive } from "../records/archive.js";
+import type { IdSource } from "../base/clock.js";
+import { createProjections, type ProjectionSettings, type Projections } from "../projections/projections.js";
 import type { EvaluatorFactories } from "../runs/ports.js";
 import type { NetworkExporter } from "./export/exporter.js";
 
 /** What the service needs from outside. */
-export interface ServiceDependencies {
-  readonly archive: Archive;
-  readonly clock: Clock;
+export interface ServiceDependencies extends ProjectionSettings {
   readonly newId: IdSource;
   /** Identifies this process among those that share the archive: host, process id and random part, joined by colons. */
   readonly owner: string;
-  readonly log: Log;
   /** Trains a predictor without blocking the event loop. */
   readonly train: (
     set: TrainingSet,
@@ -29,5 +24,5 @@ export interface Context extends ServiceDependencies, Projections {}
 
 export const createContext = (dependencies: ServiceDependencies): Context => ({
   ...dependencies,
-  ...createProjections(dependencies.archive, dependencies.log, dependencies.clock),
+  ...createProjections(dependencies),
 });

@@ -1,7 +1,7 @@
 import { getIntrospectionQuery, parse } from "graphql";
 import { describe, expect, it } from "vitest";
-import { guardQuery } from "../../src/api/operations/guard.js";
 import { assessDocument, LIMITS } from "../../src/api/limits.js";
+import { guardQuery } from "../../src/api/operations/guard.js";
 import { createSchema } from "../../src/api/schema.js";
 
 const schema = createSchema();

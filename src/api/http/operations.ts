@@ -5,7 +5,7 @@ import { guardBody, type ReadBody, readBody } from "../operations/read-body.js";
 import type { Router } from "../operations/router.js";
 import { send } from "./respond.js";
 
-/** Bodies up to this size are read on the thread that holds the connections, which takes less than a millisecond [bytes]. */
+/** Bodies up to this size are read on the thread that holds the connections: less than a millisecond [bytes]. */
 const SMALL_BODY_BYTES = 100_000;
 
 /** Answers requests whose body is bytes of JSON, or absent, by executing their operation on the lane that it needs. */

@@ -3,11 +3,12 @@ import { type DocumentNode, getOperationAST, Kind, type SelectionSetNode } from 
 /**
  * Where an operation is executed:
  * - `here`: on the thread that holds the connections, since it takes microseconds;
- * - `quick`: on a thread for what takes milliseconds. A query that turns out to need more moves on to `long`;
+ * - `quick`: a query, on a thread for what takes milliseconds. If it turns out to need more, it moves on to `long`;
+ * - `changes`: a small change of the archive, on the same threads. It is never begun twice;
  * - `long`: on a thread for queries that compute. It may be ended, and the query with it;
  * - `jobs`: on a thread for what changes the archive and may take long, and for subscriptions. It is never ended.
  */
-export type Lane = "here" | "quick" | "long" | "jobs";
+export type Lane = "here" | "quick" | "changes" | "long" | "jobs";
 
 /** Fields that look up nothing. */
 const HERE = new Set(["__typename"]);
@@ -50,7 +51,7 @@ export function laneOf(document: DocumentNode, operationName: string | null, cos
   const tried = roots.reduce((sum, name) => sum + (TRIED.get(name) ?? 0), 0);
   const isCheap = cost - tried <= QUICK_COST;
   if (operation.operation === "mutation")
-    return isCheap && !roots.some((name) => JOBS.has(name)) ? "quick" : "jobs";
+    return isCheap && !roots.some((name) => JOBS.has(name)) ? "changes" : "jobs";
   return isCheap && !roots.some((name) => LONG.has(name)) ? "quick" : "long";
 }
 

@@ -12,7 +12,7 @@ export type ReadBody = { readonly body: unknown; readonly lane: Lane } | { reado
 /** Bounds of the JSON of requests, for `oversizeOf`. */
 export const JSON_BOUNDS = { depth: LIMITS.jsonDepth, tokens: LIMITS.jsonTokens };
 
-/** Reads JSON in UTF-8. Its nesting is checked on the bytes, before anything is parsed, and the query before it runs. */
+/** Reads JSON in UTF-8. Its nesting is checked on the bytes before anything is parsed, the query before it runs. */
 export function readBody(schema: GraphQLSchema, bytes: Buffer): ReadBody {
   if (oversizeOf(bytes, JSON_BOUNDS) !== undefined)
     return { refusal: bodyFailure("json.too.large") as HttpAnswer };

@@ -11,10 +11,13 @@ import type { Space } from "../../space/space.js";
 import type { Choice, Genotype } from "../../space/types.js";
 import type { Estimator } from "../predictors/estimators.js";
 import { type KeptSearches, keepResult, keptResult } from "./kept-searches.js";
+import { NeedsTime } from "./needs-time.js";
 
 /** The archive that keeps what a search finds, and the log for a failure to keep it. */
 export interface SearchContext extends KeptSearches {
   readonly log: Log;
+  /** Whether a search that is not kept yet is left to others, who keep it, by throwing `NeedsTime`. */
+  readonly defersSearches: boolean;
 }
 
 const POPULATION = 100;
@@ -33,6 +36,7 @@ export interface NamedEstimator {
  * Does the same as `bestByEstimate` and keeps the result in the archive, so that the search runs once per predictor
  * (or operator profile) for all processes. If the archive cannot store the result now, only the time of the search is
  * lost.
+ * @throws NeedsTime where the context leaves searches to others
  */
 export async function keptSearch(
   context: SearchContext,
@@ -51,6 +55,7 @@ export async function keptSearch(
       Uint8Array.from(kept.subarray(i * width, (i + 1) * width)),
     );
   }
+  if (context.defersSearches) throw new NeedsTime("a search over predictors");
   const found = await bestByEstimate(space, estimators, constraints);
   const bytes = new Uint8Array(found.length * width);
   found.forEach((genotype, i) => {

@@ -24,7 +24,7 @@ const log = { info: () => undefined, warn: (_: unknown, message: string) => void
 beforeEach(async () => {
   warnings = [];
   archive = await toyArchive();
-  projections = createProjections(archive, log, () => 0);
+  projections = createProjections({ archive, log, clock: () => 0 });
 });
 afterEach(() => archive.close());
 
@@ -166,7 +166,7 @@ describe("answers that are kept", () => {
     const { networks: elsewhere } = await estimated(
       ALL,
       {},
-      createProjections(archive, log, () => 0),
+      createProjections({ archive, log, clock: () => 0 }),
     );
     expect(found).toEqual([false, true]);
     expect(elsewhere.genotypes).toEqual(networks.genotypes);

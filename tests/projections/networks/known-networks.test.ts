@@ -14,19 +14,21 @@ afterEach(() => archive.close());
  * first time.
  */
 async function both(followed: ReturnType<typeof createProjections>) {
-  const views = [followed, createProjections(archive, SILENT, () => 0)].map(async ({ catalog, known }) => {
-    const on = await catalog.taskOnDevice(COSTS.task, COSTS.device);
-    const networks = await known.of(on);
-    const set = networks.rowSet(["accuracy", "latency"], ["MEASURED"], true);
-    return {
-      ids: networks.ids,
-      columns: METRICS.map((metric) => [...networks.columns[metric]]),
-      described: networks.estimatesOf([...networks.ids.keys()]),
-      front: set.front,
-      rows: set.rows(),
-      worst: set.worst,
-    };
-  });
+  const views = [followed, createProjections({ archive, log: SILENT, clock: () => 0 })].map(
+    async ({ catalog, known }) => {
+      const on = await catalog.taskOnDevice(COSTS.task, COSTS.device);
+      const networks = await known.of(on);
+      const set = networks.rowSet(["accuracy", "latency"], ["MEASURED"], true);
+      return {
+        ids: networks.ids,
+        columns: METRICS.map((metric) => [...networks.columns[metric]]),
+        described: networks.estimatesOf([...networks.ids.keys()]),
+        front: set.front,
+        rows: set.rows(),
+        worst: set.worst,
+      };
+    },
+  );
   return Promise.all(views);
 }
 
@@ -37,7 +39,7 @@ describe("known networks", () => {
     const { service } = started;
     await service.registerSearchSpace(TOY_SPACE);
     await service.importSamples({ name: "toy", space: "toy", source: toyTable(12) });
-    const followed = createProjections(archive, SILENT, () => 0);
+    const followed = createProjections({ archive, log: SILENT, clock: () => 0 });
     const expectEqual = async () => {
       const [mine, anew] = await both(followed);
       expect(mine).toEqual(anew);
@@ -66,7 +68,7 @@ describe("known networks", () => {
     const { service } = started;
     await service.registerSearchSpace(TOY_SPACE);
     await service.importSamples({ name: "toy", space: "toy", source: toyTable(6) });
-    const { catalog, known } = createProjections(archive, SILENT, () => 0);
+    const { catalog, known } = createProjections({ archive, log: SILENT, clock: () => 0 });
     const on = await catalog.taskOnDevice(COSTS.task, COSTS.device);
     const before = await known.of(on);
     const wasFront = before.rowSet(["accuracy", "latency"], ["MEASURED"], true).front;

@@ -1,0 +1,79 @@
+import { availableParallelism } from "node:os";
+import type { Logger } from "pino";
+import type { Answerer } from "../../api/operations/answerer.js";
+import type { OperationPool, PoolGauges, Route } from "../../api/operations/pool.js";
+import { NeedsTime } from "../../projections/networks/needs-time.js";
+import { AnsweringThread } from "./thread.js";
+import { type Terms, ThreadGroup } from "./thread-group.js";
+
+/** The kinds of threads: for what takes milliseconds, for queries that compute, and for long changes. */
+export type ThreadKind = "quick" | "long" | "jobs";
+
+/** Time that threads have to store what they have to when the pool closes [ms]. */
+const CLOSE_MS = 5_000;
+
+/**
+ * Threads that execute operations, as `OperationPool` says. Quick threads leave a processor to the thread that holds
+ * the connections, and to what computes in the background.
+ */
+export class AnsweringPool implements OperationPool {
+  readonly #quick: ThreadGroup;
+  readonly #long: ThreadGroup;
+  readonly #jobs: ThreadGroup;
+
+  private constructor(begin: (kind: ThreadKind) => AnsweringThread, log: Logger) {
+    const spare = Math.min(4, Math.max(1, availableParallelism() - 1));
+    const quick = { threads: spare, perThread: 8, waiting: 2_000, waitingPerClient: 1_000 };
+    const long = { threads: Math.ceil(spare / 2), perThread: 2, waiting: 64, waitingPerClient: 32 };
+    const jobs = { threads: 1, perThread: 64, waiting: 128, waitingPerClient: 64 };
+    this.#quick = new ThreadGroup(quick, () => begin("quick"), 0.01, log);
+    this.#long = new ThreadGroup(long, () => begin("long"), 1.5, log);
+    this.#jobs = new ThreadGroup(jobs, () => begin("jobs"), 5, log);
+  }
+
+  /**
+   * Starts the first thread; the others begin when they are needed.
+   *
+   * @param script address of the program of a thread, which is given `{ ...data, kind }` and calls `serveThread`
+   */
+  static async start(script: URL, data: object, log: Logger): Promise<AnsweringPool> {
+    const pool = new AnsweringPool((kind) => new AnsweringThread(script, { ...data, kind }), log);
+    await pool.#quick.warmUp();
+    return pool;
+  }
+
+  readonly gauges: PoolGauges = {
+    queued: () => this.#groups.reduce((sum, { queued }) => sum + queued, 0),
+    oldestQueuedSeconds: () => Math.max(...this.#groups.map((group) => group.oldestQueuedSeconds)),
+    busy: () => this.#groups.reduce((sum, { busy }) => sum + busy, 0),
+  };
+
+  on(route: Route): Answerer {
+    return {
+      http: (operation, signal) => this.#run(route, (answerer) => answerer.http(operation, signal)),
+      download: (download, signal) => this.#run(route, (answerer) => answerer.download(download, signal)),
+      execute: (operation, signal) => this.#run(route, (answerer) => answerer.execute(operation, signal)),
+      subscribe: async (operation, signal) => (await this.#jobs.lasting()).subscribe(operation, signal),
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#groups.map((group) => group.close(CLOSE_MS)));
+  }
+
+  get #groups(): readonly ThreadGroup[] {
+    return [this.#quick, this.#long, this.#jobs];
+  }
+
+  async #run<T>({ lane, client, signal }: Route, work: (answerer: Answerer) => Promise<T>): Promise<T> {
+    const terms: Terms = { client, signal, isQuery: lane === "quick" || lane === "long" };
+    if (lane === "jobs") return this.#jobs.run(terms, work);
+    if (lane === "long") return this.#long.run(terms, work);
+    try {
+      return await this.#quick.run(terms, work);
+    } catch (error) {
+      if (!(error instanceof NeedsTime)) throw error;
+      return await this.#long.run(terms, work);
+    }
+  }
+}

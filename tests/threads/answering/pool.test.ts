@@ -1,0 +1,111 @@
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { pino } from "pino";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { isBegun, type SocketResult } from "../../../src/api/operations/answerer.js";
+import type { Lane } from "../../../src/api/operations/lanes.js";
+import { Overloaded, ThreadLost } from "../../../src/api/operations/pool.js";
+import { AnsweringPool } from "../../../src/threads/answering/pool.js";
+
+const built = existsSync(new URL("../../../dist/src/threads/answering/serve-thread.js", import.meta.url));
+const script = new URL("./thread.mjs", pathToFileURL(import.meta.filename));
+const SILENT = pino({ level: "silent" });
+
+describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run build first)"}`, () => {
+  let pool: AnsweringPool;
+  beforeEach(async () => {
+    pool = await AnsweringPool.start(script, {}, SILENT);
+  });
+  afterEach(() => pool.close());
+
+  /** What a thread answers: its kind and its number. */
+  async function ask(
+    lane: Exclude<Lane, "here">,
+    body: { readonly does?: string; readonly ms?: number } = {},
+    signal = new AbortController().signal,
+    client = "one",
+  ): Promise<string> {
+    const operation = { method: "POST", headers: {}, search: "", body };
+    return String((await pool.on({ lane, client, signal }).http(operation, signal)).body);
+  }
+
+  test("are of one kind per lane; small changes share those for quick queries", async () => {
+    expect(await ask("quick")).toMatch(/^quick /);
+    expect(await ask("changes")).toMatch(/^quick /);
+    expect(await ask("long")).toMatch(/^long /);
+    expect(await ask("jobs")).toMatch(/^jobs /);
+  });
+
+  test("leave this thread free, and other lanes, while they compute", async () => {
+    await ask("long");
+    const blocked = ask("long", { does: "block", ms: 600 });
+    const begin = performance.now();
+    await ask("quick");
+    expect(performance.now() - begin).toBeLessThan(400);
+    await blocked;
+  });
+
+  test("hand a query that needs time to the lane for it", async () => {
+    expect(await ask("quick", { does: "long" })).toMatch(/^long /);
+  });
+
+  test("pass on what went wrong, and go on", async () => {
+    await expect(ask("quick", { does: "fail" })).rejects.toThrow("it failed");
+    expect(await ask("quick")).toMatch(/^quick /);
+  });
+
+  test("are replaced when one ends: a change is not begun again, a query once", async () => {
+    const first = await ask("quick");
+    await expect(ask("changes", { does: "exit" })).rejects.toBeInstanceOf(ThreadLost);
+    expect(await ask("quick")).not.toBe(first);
+    await expect(ask("quick", { does: "exit" })).rejects.toBeInstanceOf(ThreadLost);
+    const others = Promise.all([
+      ask("quick", { does: "wait", ms: 300 }),
+      ask("quick", { does: "wait", ms: 300 }),
+    ]);
+    await expect(ask("changes", { does: "exit" })).rejects.toBeInstanceOf(ThreadLost);
+    expect(await others).toHaveLength(2);
+  });
+
+  test("tell an operation that nobody waits for it, and end a query that does not listen", async () => {
+    const quick = await ask("quick");
+    const gone = new AbortController();
+    const waiting = ask("quick", { does: "wait", ms: 20_000 }, gone.signal);
+    const blocked = ask("long", { does: "block", ms: 20_000 }, gone.signal);
+    setTimeout(() => gone.abort(), 100);
+    expect(await waiting).toBe(quick);
+    await expect(blocked).rejects.toMatchObject({ name: "AbortError" });
+    expect(await ask("long")).toMatch(/^long /);
+  });
+
+  test("refuse operations beyond the queue, with the time after which to try again", async () => {
+    const all = Array.from({ length: 60 }, (_, i) =>
+      ask("long", { does: "wait", ms: 300 }, undefined, `client ${i % 2}`).then(
+        () => "done",
+        (error) => error,
+      ),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(pool.gauges.queued()).toBeGreaterThan(40);
+    const third = Array.from({ length: 20 }, () =>
+      ask("long", { does: "wait", ms: 1 }, undefined, "third").catch((error) => error),
+    );
+    const refused = (await Promise.all(third)).filter((answer) => answer instanceof Overloaded);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]).toMatchObject({ retryAfterSeconds: expect.any(Number) });
+    expect((await Promise.all(all)).every((answer) => answer === "done")).toBe(true);
+    expect(pool.gauges.busy()).toBe(0);
+  });
+
+  test("send the events of a subscription one by one, and end it with its signal", async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const operation = { query: "subscription { a }", variables: null, operationName: null };
+    const begun = await pool.on({ lane: "jobs", client: "one", signal }).subscribe(operation, signal);
+    if (!isBegun(begun)) throw new Error("it did not begin");
+    const events: (SocketResult | undefined)[] = [(await begun.next()).value, (await begun.next()).value];
+    expect(events).toEqual([{ data: { event: 1 } }, { data: { event: 2 } }]);
+    controller.abort();
+    expect((await begun.next()).done).toBe(true);
+  });
+});
