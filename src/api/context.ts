@@ -2,6 +2,7 @@ import type { NeedsTime } from "../projections/networks/needs-time.js";
 import type { HarmonicService } from "../service/service.js";
 import { AnswerBudget } from "./answer-budget.js";
 import { Lookups } from "./lookups.js";
+import type { Jobs } from "./operations/jobs.js";
 
 /** Context value of one GraphQL operation, which every resolver is given. */
 export interface ApiContext {
@@ -10,6 +11,8 @@ export interface ApiContext {
   readonly lookups: Lookups;
   /** What the answer may still hold; the fields of the schema spend it (`meterFields`). */
   readonly budget: AnswerBudget;
+  /** The long operations of this server. */
+  readonly jobs: Jobs;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   /** Set where the operation needs a long computation that this thread leaves to others. */
@@ -18,10 +21,11 @@ export interface ApiContext {
   refresh(): void;
 }
 
-export function createApiContext(service: HarmonicService, signal: AbortSignal): ApiContext {
+export function createApiContext(service: HarmonicService, jobs: Jobs, signal: AbortSignal): ApiContext {
   let lookups = new Lookups(service);
   return {
     service,
+    jobs,
     signal,
     budget: new AnswerBudget(),
     get lookups() {

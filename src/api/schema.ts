@@ -12,6 +12,7 @@ import { devicePage } from "./resolvers/device-page.js";
 import { enums, enumValue } from "./resolvers/enums.js";
 import { exporting } from "./resolvers/exporting.js";
 import { fronts } from "./resolvers/fronts.js";
+import { jobs } from "./resolvers/jobs.js";
 import { learning } from "./resolvers/learning.js";
 import { lists } from "./resolvers/lists.js";
 import { node } from "./resolvers/node.js";
@@ -56,6 +57,7 @@ export function createSchema(): GraphQLSchema {
       architectures,
       fronts,
       exporting,
+      jobs,
       devicePage,
       learning,
       lists,

@@ -7,6 +7,7 @@ import { createApp } from "./http/app.js";
 import { authoriser, hostGuard, requireToken } from "./http/auth.js";
 import { type ConnectionErrors, watchConnections } from "./http/connection-errors.js";
 import { serveSockets } from "./http/websocket.js";
+import { Jobs } from "./operations/jobs.js";
 import { LocalAnswerer } from "./operations/local-answerer.js";
 import type { OperationPool } from "./operations/pool.js";
 import { Router } from "./operations/router.js";
@@ -61,11 +62,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { service, host, port, apiToken, logger } = options;
   requireToken(host, apiToken);
   const schema = createSchema();
-  const local = await LocalAnswerer.start({ schema, service, logger });
+  const jobs = new Jobs();
+  const local = await LocalAnswerer.start({ schema, service, logger, jobs });
   const errors = watchConnections(logger);
   const shared = {
     schema,
-    router: new Router(local, options.pool),
+    router: new Router(local, jobs, options.pool),
     logger,
     authorise: authoriser(apiToken),
     isOurHost: hostGuard(host, apiToken),

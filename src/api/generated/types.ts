@@ -140,6 +140,16 @@ export type ArchitectureEdge = {
 
 export type { ArchitectureOrder };
 
+/** The job that is to end, or why there is none. */
+export type CancelJobResult = CancelJobSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** The job is told to end. */
+export type CancelJobSuccess = {
+  readonly __typename?: 'CancelJobSuccess';
+  /** The job, as it was when it was told. */
+  readonly job: Job;
+};
+
 /** The cancelled run, or why it was not cancelled. */
 export type CancelSearchResult = CancelSearchSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
 
@@ -742,6 +752,23 @@ export type InvalidInputProblem = Problem & {
   readonly message: Scalars['String']['output'];
 };
 
+/**
+ * Something long that this server is executing for a client and that can be cancelled: an import, a training, the start of
+ * a search, a verification. Jobs are not stored. What a job leaves behind, such as a running search, has a type of its
+ * own.
+ */
+export type Job = {
+  readonly __typename?: 'Job';
+  /** The fields of the request, e.g. `retrainPredictor`; empty where the request was too large to be read beforehand. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** Names the job until it has ended. */
+  readonly key: Scalars['ID']['output'];
+  /** How long it has been going on [s]. */
+  readonly seconds: Scalars['Float']['output'];
+  /** When it was begun. */
+  readonly startedAt: Scalars['DateTime']['output'];
+};
+
 /** Latency and energy of one layer according to an operator profile. */
 export type LayerCost = {
   readonly __typename?: 'LayerCost';
@@ -1033,6 +1060,11 @@ export type Mutation = {
    * Repeating the request changes nothing, and a declared metric never changes.
    */
   readonly addMetric: AddMetricResult;
+  /**
+   * Ends a job within about a second. Its request is answered with an error, and nothing of it is stored: an import is all
+   * or nothing, and a training without an end leaves the predictor in use as it is.
+   */
+  readonly cancelJob: CancelJobResult;
   /** Stops a run; `resumeSearch` can continue it. Evaluations in progress are finished and stored first. */
   readonly cancelSearch: CancelSearchResult;
   /**
@@ -1100,6 +1132,12 @@ export type Mutation = {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationAddMetricArgs = {
   input: AddMetricInput;
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationCancelJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1614,6 +1652,8 @@ export type Query = {
    * imported as an operator profile.
    */
   readonly exportLayer: ExportLayerResult;
+  /** The jobs of this server, oldest first. Other servers of the same archive have their own. */
+  readonly jobs: ReadonlyArray<Job>;
   /** Networks to measure next, as `suggestMeasurements` gives them, and what was left out of the choice. */
   readonly measurementSuggestions: MeasurementSuggestions;
   /** Measurements, retracted ones included unless `retracted` is false. Arguments that are left out restrict nothing. */
@@ -2783,6 +2823,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundProblem )
     | ( UnavailableProblem )
   ;
+  CancelJobResult:
+    | ( CancelJobSuccess )
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
   CancelSearchResult:
     | ( Omit<CancelSearchSuccess, 'run'> & { run: _RefType['SearchRun'] } )
     | ( ConflictProblem )
@@ -3010,6 +3059,8 @@ export type ResolversTypes = {
   ArchitectureOrder: ArchitectureOrder;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CancelJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelJobResult']>;
+  CancelJobSuccess: ResolverTypeWrapper<CancelJobSuccess>;
   CancelSearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelSearchResult']>;
   CancelSearchSuccess: ResolverTypeWrapper<Omit<CancelSearchSuccess, 'run'> & { run: ResolversTypes['SearchRun'] }>;
   CheapFidelity: ResolverTypeWrapper<CheapFidelity>;
@@ -3064,6 +3115,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   InvalidInputProblem: ResolverTypeWrapper<InvalidInputProblem>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Job: ResolverTypeWrapper<Job>;
   LayerCost: ResolverTypeWrapper<LayerCost>;
   MeasuredMetric: ResolverTypeWrapper<MeasuredMetric>;
   MeasuredSplit: MeasuredSplit;
@@ -3185,6 +3237,8 @@ export type ResolversParentTypes = {
   ArchitectureEdge: Omit<ArchitectureEdge, 'accuracy' | 'energy' | 'latency' | 'node'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']>, node: ResolversParentTypes['Architecture'] };
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
+  CancelJobResult: ResolversUnionTypes<ResolversParentTypes>['CancelJobResult'];
+  CancelJobSuccess: CancelJobSuccess;
   CancelSearchResult: ResolversUnionTypes<ResolversParentTypes>['CancelSearchResult'];
   CancelSearchSuccess: Omit<CancelSearchSuccess, 'run'> & { run: ResolversParentTypes['SearchRun'] };
   CheapFidelity: CheapFidelity;
@@ -3232,6 +3286,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   InvalidInputProblem: InvalidInputProblem;
   JSON: Scalars['JSON']['output'];
+  Job: Job;
   LayerCost: LayerCost;
   MeasuredMetric: MeasuredMetric;
   Measurement: MeasurementModel;
@@ -3381,6 +3436,15 @@ export type ArchitectureOrderResolvers = EnumResolverSignature<{ ACCURACY?: any,
 export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
   name: 'BigInt';
 }
+
+export type CancelJobResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CancelJobResult'] = ResolversParentTypes['CancelJobResult']> = {
+  __resolveType: TypeResolveFn<'CancelJobSuccess' | 'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type CancelJobSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CancelJobSuccess'] = ResolversParentTypes['CancelJobSuccess']> = {
+  job?: Resolver<ResolversTypes['Job'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type CancelSearchResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CancelSearchResult'] = ResolversParentTypes['CancelSearchResult']> = {
   __resolveType: TypeResolveFn<'CancelSearchSuccess' | 'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
@@ -3676,6 +3740,13 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type JobResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Job'] = ResolversParentTypes['Job']> = {
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  seconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type LayerCostResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['LayerCost'] = ResolversParentTypes['LayerCost']> = {
   energy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3791,6 +3862,7 @@ export type MissingProfileEntriesProblemResolvers<ContextType = ApiContext, Pare
 
 export type MutationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addMetric?: Resolver<ResolversTypes['AddMetricResult'], ParentType, ContextType, RequireFields<MutationAddMetricArgs, 'input'>>;
+  cancelJob?: Resolver<ResolversTypes['CancelJobResult'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'id'>>;
   cancelSearch?: Resolver<ResolversTypes['CancelSearchResult'], ParentType, ContextType, RequireFields<MutationCancelSearchArgs, 'id'>>;
   failEvaluation?: Resolver<ResolversTypes['FailEvaluationResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationArgs, 'reason'>>;
   failVerification?: Resolver<ResolversTypes['FailVerificationResult'], ParentType, ContextType, RequireFields<MutationFailVerificationArgs, 'input'>>;
@@ -3996,6 +4068,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   evaluations?: Resolver<ResolversTypes['EvaluationConnection'], ParentType, ContextType, RequireFields<QueryEvaluationsArgs, 'run'>>;
   exportArchitecture?: Resolver<ResolversTypes['ExportArchitectureResult'], ParentType, ContextType, RequireFields<QueryExportArchitectureArgs, 'architecture' | 'format' | 'seed' | 'task'>>;
   exportLayer?: Resolver<ResolversTypes['ExportLayerResult'], ParentType, ContextType, RequireFields<QueryExportLayerArgs, 'batch' | 'key' | 'space'>>;
+  jobs?: Resolver<ReadonlyArray<ResolversTypes['Job']>, ParentType, ContextType>;
   measurementSuggestions?: Resolver<ResolversTypes['MeasurementSuggestions'], ParentType, ContextType, RequireFields<QueryMeasurementSuggestionsArgs, 'count' | 'device' | 'task'>>;
   measurements?: Resolver<ResolversTypes['MeasurementConnection'], ParentType, ContextType, Partial<QueryMeasurementsArgs>>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['OwnMetric']>, ParentType, ContextType>;
@@ -4377,6 +4450,8 @@ export type Resolvers<ContextType = ApiContext> = {
   ArchitectureEdge?: ArchitectureEdgeResolvers<ContextType>;
   ArchitectureOrder?: ArchitectureOrderResolvers;
   BigInt?: GraphQLScalarType;
+  CancelJobResult?: CancelJobResultResolvers<ContextType>;
+  CancelJobSuccess?: CancelJobSuccessResolvers<ContextType>;
   CancelSearchResult?: CancelSearchResultResolvers<ContextType>;
   CancelSearchSuccess?: CancelSearchSuccessResolvers<ContextType>;
   CheapFidelity?: CheapFidelityResolvers<ContextType>;
@@ -4422,6 +4497,7 @@ export type Resolvers<ContextType = ApiContext> = {
   Infeasible?: InfeasibleResolvers<ContextType>;
   InvalidInputProblem?: InvalidInputProblemResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  Job?: JobResolvers<ContextType>;
   LayerCost?: LayerCostResolvers<ContextType>;
   MeasuredMetric?: MeasuredMetricResolvers<ContextType>;
   MeasuredSplit?: MeasuredSplitResolvers;

@@ -17,7 +17,12 @@ export function serveOperations(schema: GraphQLSchema, router: Router): RequestH
     const question = originalUrl.indexOf("?");
     const search = question < 0 ? "" : originalUrl.slice(question);
     const operation = { method, headers: plainHeaders(request), search, body: read.body };
-    return router.http(operation, { lane: read.lane, client: clientOf(request), signal });
+    return router.http(operation, {
+      lane: read.lane,
+      fields: read.fields,
+      client: clientOf(request),
+      signal,
+    });
   });
 }
 
@@ -25,16 +30,16 @@ export function serveOperations(schema: GraphQLSchema, router: Router): RequestH
 export function serveDownloads(router: Router): RequestHandler {
   return answering((request, signal) => {
     const download = { path: request.path, query: request.query };
-    return router.download(download, { lane: "long", client: clientOf(request), signal });
+    return router.download(download, { lane: "long", fields: [], client: clientOf(request), signal });
   });
 }
 
 function readRequest(schema: GraphQLSchema, { body, query, method }: Request): ReadBody {
   if (body instanceof Uint8Array && body.length > 0) {
-    if (body.length > SMALL_BODY_BYTES) return { body, lane: "jobs" };
+    if (body.length > SMALL_BODY_BYTES) return { body, lane: "jobs", fields: [] };
     return readBody(schema, body as Buffer);
   }
-  if (method !== "GET") return { body: {}, lane: "here" };
+  if (method !== "GET") return { body: {}, lane: "here", fields: [] };
   const read = guardBody(schema, { ...query, variables: parsedOrText(query.variables) });
   return "refusal" in read ? read : { ...read, body: undefined };
 }

@@ -14,7 +14,7 @@ import { LIMITS } from "../limits.js";
 import { presentError } from "../mask.js";
 import { isBegun, type SocketOperation, type SocketResult } from "../operations/answerer.js";
 import { guardQuery } from "../operations/guard.js";
-import { laneOf } from "../operations/lanes.js";
+import { planOf } from "../operations/lanes.js";
 import type { Destination, Router } from "../operations/router.js";
 import { type Authorise, isSameOrigin } from "./auth.js";
 import type { ConnectionErrors } from "./connection-errors.js";
@@ -126,11 +126,11 @@ function prepare({ schema }: SocketParts, payload: SubscribePayload, { name = ""
     return errors;
   }
   const { query, variables = null, operationName = null } = payload;
-  const lane = laneOf(guarded.document, operationName, guarded.cost);
+  const plan = planOf(guarded.document, operationName, guarded.cost);
   const ended = new AbortController();
   const contextValue: Prepared = {
     operation: { query, variables, operationName },
-    to: { lane, client: name, signal: AbortSignal.any([left.signal, ended.signal]) },
+    to: { ...plan, client: name, signal: AbortSignal.any([left.signal, ended.signal]) },
     end: () => ended.abort(),
   };
   return { schema, document: guarded.document, operationName, contextValue };

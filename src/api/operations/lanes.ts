@@ -1,4 +1,10 @@
-import { type DocumentNode, getOperationAST, Kind, type SelectionSetNode } from "graphql";
+import {
+  type DocumentNode,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
 
 /**
  * Where an operation is executed:
@@ -10,8 +16,8 @@ import { type DocumentNode, getOperationAST, Kind, type SelectionSetNode } from 
  */
 export type Lane = "here" | "quick" | "changes" | "long" | "jobs";
 
-/** Fields that look up nothing. */
-const HERE = new Set(["__typename"]);
+/** Fields that look up nothing but what the thread with the connections knows. */
+const HERE = new Set(["__typename", "jobs", "cancelJob"]);
 /** Queries that always compute. Predicted fronts are tried on `quick` first, where most are known already. */
 const LONG = new Set([
   "suggestMeasurements",
@@ -41,17 +47,26 @@ const TRIED = new Map([
 /** The estimated cost, in values of an answer, up to which an operation counts as quick: some 20 ms. */
 const QUICK_COST = 15_000;
 
-/** Chooses the lane of a parsed operation by its root fields and its estimated cost (`assessDocument`). */
-export function laneOf(document: DocumentNode, operationName: string | null, cost: number): Lane {
+/** What is known of an operation before it is executed: where that is to happen, and its root fields. */
+export interface Plan {
+  readonly lane: Lane;
+  readonly fields: readonly string[];
+}
+
+/** Plans a parsed operation by its root fields and its estimated cost (`assessDocument`). */
+export function planOf(document: DocumentNode, operationName: string | null, cost: number): Plan {
   const operation = getOperationAST(document, operationName);
-  if (operation?.operation === "subscription") return "jobs";
-  if (operation == null) return "here";
-  const roots = [...rootFields(document, operation.selectionSet, new Set())];
+  if (operation == null) return { lane: "here", fields: [] };
+  const fields = [...rootFields(document, operation.selectionSet, new Set())];
+  return { lane: laneOf(operation, fields, cost), fields };
+}
+
+function laneOf({ operation }: OperationDefinitionNode, roots: readonly string[], cost: number): Lane {
+  if (operation === "subscription") return "jobs";
   if (roots.every((name) => HERE.has(name))) return "here";
   const tried = roots.reduce((sum, name) => sum + (TRIED.get(name) ?? 0), 0);
   const isCheap = cost - tried <= QUICK_COST;
-  if (operation.operation === "mutation")
-    return isCheap && !roots.some((name) => JOBS.has(name)) ? "changes" : "jobs";
+  if (operation === "mutation") return isCheap && !roots.some((name) => JOBS.has(name)) ? "changes" : "jobs";
   return isCheap && !roots.some((name) => LONG.has(name)) ? "quick" : "long";
 }
 

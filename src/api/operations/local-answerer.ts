@@ -13,6 +13,7 @@ import { LIMITS } from "../limits.js";
 import { presentError } from "../mask.js";
 import type { Answerer, HttpAnswer, HttpOperation, SocketOperation, SocketResult } from "./answerer.js";
 import { downloadFrom } from "./download.js";
+import { Jobs } from "./jobs.js";
 import { readBody } from "./read-body.js";
 
 /** What an answerer on this thread needs. */
@@ -20,14 +21,18 @@ export interface AnswererParts {
   readonly schema: GraphQLSchema;
   readonly service: HarmonicService;
   readonly logger: Logger;
+  /** The long operations of the server, where this is the thread that keeps them. */
+  readonly jobs?: Jobs;
 }
 
 /** Answers operations on the thread that calls it. */
 export class LocalAnswerer implements Answerer {
   readonly #apollo: ApolloServer<ApiContext>;
+  readonly #jobs: Jobs;
 
   private constructor(private readonly parts: AnswererParts) {
     this.#apollo = createApollo(parts);
+    this.#jobs = parts.jobs ?? new Jobs();
   }
 
   static async start(parts: AnswererParts): Promise<LocalAnswerer> {
@@ -93,7 +98,7 @@ export class LocalAnswerer implements Answerer {
   }
 
   #context(signal: AbortSignal): ApiContext {
-    return createApiContext(this.parts.service, signal);
+    return createApiContext(this.parts.service, this.#jobs, signal);
   }
 
   #arguments({ query, variables, operationName }: SocketOperation, contextValue: ApiContext) {

@@ -4,10 +4,12 @@ import { LIMITS } from "../limits.js";
 import type { HttpAnswer } from "./answerer.js";
 import { bodyFailure, errorAnswer, jsonAnswer } from "./error-answer.js";
 import { guardQuery } from "./guard.js";
-import { type Lane, laneOf } from "./lanes.js";
+import { type Plan, planOf } from "./lanes.js";
 
-/** A body that may be executed and where, or the answer that refuses it. */
-export type ReadBody = { readonly body: unknown; readonly lane: Lane } | { readonly refusal: HttpAnswer };
+/** A body that may be executed and what is known of it, or the answer that refuses it. */
+export type ReadBody = (Plan & { readonly body: unknown }) | { readonly refusal: HttpAnswer };
+
+const NOTHING: Plan = { lane: "here", fields: [] };
 
 /** Bounds of the JSON of requests, for `oversizeOf`. */
 export const JSON_BOUNDS = { depth: LIMITS.jsonDepth, tokens: LIMITS.jsonTokens };
@@ -16,7 +18,7 @@ export const JSON_BOUNDS = { depth: LIMITS.jsonDepth, tokens: LIMITS.jsonTokens 
 export function readBody(schema: GraphQLSchema, bytes: Buffer): ReadBody {
   if (oversizeOf(bytes, JSON_BOUNDS) !== undefined)
     return { refusal: bodyFailure("json.too.large") as HttpAnswer };
-  if (bytes.length === 0) return { body: {}, lane: "here" };
+  if (bytes.length === 0) return { body: {}, ...NOTHING };
   try {
     return guardBody(schema, JSON.parse(bytes.toString()));
   } catch (error) {
@@ -28,7 +30,7 @@ export function readBody(schema: GraphQLSchema, bytes: Buffer): ReadBody {
 /** Refuses queries beyond `LIMITS`, and subscriptions, which need a WebSocket; anything else is Apollo's to judge. */
 export function guardBody(schema: GraphQLSchema, body: unknown): ReadBody {
   const { query, variables, operationName } = isRecord(body) ? body : {};
-  if (typeof query !== "string") return { body, lane: "here" };
+  if (typeof query !== "string") return { body, ...NOTHING };
   const guarded = guardQuery(schema, query, variables);
   if (guarded.kind === "refused") return { refusal: jsonAnswer(400, { errors: [guarded.error] }) };
   const name = typeof operationName === "string" ? operationName : null;
@@ -36,7 +38,7 @@ export function guardBody(schema: GraphQLSchema, body: unknown): ReadBody {
     const message = "subscriptions need a WebSocket at this address, sub-protocol graphql-transport-ws";
     return { refusal: errorAnswer(400, "BAD_REQUEST", message) };
   }
-  return { body, lane: laneOf(guarded.document, name, guarded.cost) };
+  return { body, ...planOf(guarded.document, name, guarded.cost) };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -7,13 +7,12 @@ import type {
   SocketResult,
 } from "./answerer.js";
 import { errorAnswer } from "./error-answer.js";
-import type { Lane } from "./lanes.js";
+import type { Jobs } from "./jobs.js";
+import type { Plan } from "./lanes.js";
 import { type OperationPool, Overloaded, type Route, ThreadLost, TookTooLong } from "./pool.js";
 
-/** For whom and how urgently an operation is executed, the thread that holds the connections included. */
-export interface Destination extends Omit<Route, "lane"> {
-  readonly lane: Lane;
-}
+/** What is known of an operation, for whom it is executed, and when nobody waits for it any more. */
+export type Destination = Plan & Pick<Route, "client" | "signal">;
 
 /**
  * Has operations executed by the pool, or here where there is none or an operation is so cheap. What the pool refuses
@@ -22,30 +21,36 @@ export interface Destination extends Omit<Route, "lane"> {
 export class Router {
   constructor(
     private readonly local: Answerer,
+    private readonly jobs: Jobs,
     private readonly pool?: OperationPool,
   ) {}
 
   http(operation: HttpOperation, to: Destination): Promise<HttpAnswer> {
-    return this.#on(to).http(operation, to.signal).catch(refusal);
+    return this.#run(to, (answerer, signal) => answerer.http(operation, signal)).catch(refusal);
   }
 
   download(download: Download, to: Destination): Promise<HttpAnswer> {
-    return this.#on(to).download(download, to.signal).catch(refusal);
+    return this.#run(to, (answerer, signal) => answerer.download(download, signal)).catch(refusal);
   }
 
   execute(operation: SocketOperation, to: Destination): Promise<SocketResult> {
-    return this.#on(to).execute(operation, to.signal).catch(refusalOnSocket);
+    return this.#run(to, (answerer, signal) => answerer.execute(operation, signal)).catch(refusalOnSocket);
   }
 
   subscribe(
     operation: SocketOperation,
     to: Destination,
   ): Promise<AsyncIterator<SocketResult> | SocketResult> {
-    return this.#on(to).subscribe(operation, to.signal).catch(refusalOnSocket);
+    return this.#on(to, to.signal).subscribe(operation, to.signal).catch(refusalOnSocket);
   }
 
-  #on({ lane, ...rest }: Destination): Answerer {
-    return lane === "here" || this.pool === undefined ? this.local : this.pool.on({ ...rest, lane });
+  #run<T>(to: Destination, work: (answerer: Answerer, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const run = (signal: AbortSignal) => work(this.#on(to, signal), signal);
+    return to.lane === "jobs" ? this.jobs.run(to.fields, to.signal, run) : run(to.signal);
+  }
+
+  #on({ lane, client }: Destination, signal: AbortSignal): Answerer {
+    return lane === "here" || this.pool === undefined ? this.local : this.pool.on({ lane, client, signal });
   }
 }
 
