@@ -57,6 +57,18 @@ describe("the same request, many times at once to two servers on one archive", (
     });
   });
 
+  it("answers a request again as at first, although others have stored what contradicts it", async () => {
+    const { architecture, energy } = TOY_NETWORKS[7];
+    const first = { ...TOY, idempotencyKey: "at first", measurements: [{ architecture, energy }] };
+    const answer = await submitMeasurements(servers[0], first);
+    expect(answer.clashing).toEqual([]);
+    const other = { ...first, idempotencyKey: "later", measurements: [{ architecture, energy: 9 * energy }] };
+    const { clashing } = await submitMeasurements(servers[1], other);
+    expect(clashing).toHaveLength(1);
+    expect(await submitMeasurements(servers[1], first)).toEqual(answer);
+    expect(await submitMeasurements(servers[0], other)).toMatchObject({ clashing });
+  });
+
   it("registers a device, a task, a search space, a metric and a profile once", async () => {
     const space = { ...TOY_SPACE, id: "another-space" };
     const created = await Promise.all([

@@ -17,6 +17,11 @@ export interface SubjectTable<Combined> {
    * stopped.
    */
   readonly changes: readonly ArchitectureId[];
+  /**
+   * What the values of the architectures of these measurements, which are of the table's subject, would be if they were
+   * stored, too.
+   */
+  combinedWith(measurements: readonly Measurement[]): ReadonlyMap<ArchitectureId, Combined>;
 }
 
 type MeasurementOf<Subject extends Measurement["subject"]> = Extract<Measurement, { subject: Subject }>;
@@ -77,6 +82,15 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends object>
   /** Reads the new entries of the change log. Concurrent calls are queued, so that each change is applied once. */
   update(): Promise<void> {
     return this.#updating.run(() => this.#readOn());
+  }
+
+  combinedWith(measurements: readonly Measurement[]): ReadonlyMap<ArchitectureId, Combined> {
+    const together = new Map<ArchitectureId, MeasurementOf<Subject>[]>();
+    for (const measurement of measurements) {
+      const known = () => [...(this.#measurements.get(measurement.architecture) ?? [])];
+      getOrMake(together, measurement.architecture, known).push(measurement as MeasurementOf<Subject>);
+    }
+    return new Map([...together].map(([id, all]) => [id, this.combine(all)]));
   }
 
   async #readOn(): Promise<void> {

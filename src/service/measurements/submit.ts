@@ -60,8 +60,7 @@ async function submitOnce(context: Context, input: SubmitMeasurements): Promise<
         `idempotencyKey "${input.idempotencyKey}" was used for another request`,
       );
     }
-    if (known !== undefined)
-      return withClashes(context, { ...(known.answer as Answer), submission: receipt.key });
+    if (known !== undefined) return answerAgain(context, known.answer as Answer, receipt.key);
   }
   const { task, device, space } = await subjectsOf(context, input);
   const key = receipt?.key ?? context.newId();
@@ -87,14 +86,26 @@ async function submitOnce(context: Context, input: SubmitMeasurements): Promise<
     record: { id, space: space.spec.id, architecture: toArchitecture(space, genotype) },
   }));
   for (const record of measurements) changes.push({ type: "measurement", record });
-  const answer = { measurements, stored: measurements.length };
-  changes.push({ type: "insert", kind: "receipt", record: recordOf(key, receipt?.fingerprint, answer) });
-  await context.archive.commit(changes);
+  const answer: Answer = {
+    measurements,
+    stored: measurements.length,
+    ...(receipt && { clashing: await clashesOf(context, measurements, "new") }),
+  };
+  // The record comes first: a request that another one has overtaken fails before it stores the rest.
+  const record = recordOf(key, receipt?.fingerprint, answer);
+  await context.archive.commit([{ type: "insert", kind: "receipt", record }, ...changes]);
   announceMeasurements(context.news, measurements);
-  return withClashes(context, { ...answer, submission: key });
+  return answerAgain(context, answer, key);
 }
 
-type Answer = Omit<Submission, "clashing" | "submission">;
+/** An answer as it is kept. Receipts of earlier releases, and submissions without an idempotency key, keep no clashes. */
+type Answer = Omit<Submission, "clashing" | "submission"> & Partial<Pick<Submission, "clashing">>;
+
+/** The answer to a submission that is stored. */
+async function answerAgain(context: Context, answer: Answer, submission: string): Promise<Submission> {
+  const clashing = answer.clashing ?? (await clashesOf(context, answer.measurements, "stored"));
+  return { ...answer, submission, clashing };
+}
 
 /** The record of a submission. Without an idempotency key it need not be answered again: ids are enough. */
 function recordOf(key: string, fingerprint: string | undefined, answer: Answer) {
@@ -125,22 +136,33 @@ async function withRuns(
   });
 }
 
-/** Adds which of the submitted networks now have measurements that disagree. */
-async function withClashes(context: Context, answer: Omit<Submission, "clashing">): Promise<Submission> {
+/**
+ * The networks of these measurements whose measurements disagree, including these. `new` ones are not stored yet, and
+ * are compared with what is; that way the answer can be stored together with them.
+ */
+async function clashesOf(
+  context: Context,
+  measurements: readonly Measurement[],
+  state: "new" | "stored",
+): Promise<readonly ArchitectureId[]> {
   const clashing = new Set<ArchitectureId>();
-  const byAccuracy = answer.measurements.find((m) => m.subject === "task");
-  const byCost = answer.measurements.find((m) => m.subject === "device");
+  const ofTask = measurements.filter((m) => m.subject === "task");
+  const ofDevice = measurements.filter((m) => m.subject === "device");
+  const [byAccuracy, byCost] = [ofTask.at(0), ofDevice.at(0)];
   const tables = await Promise.all([
     byAccuracy && context.subjects.ofTask(byAccuracy.space, byAccuracy.task),
     byCost && context.subjects.ofDevice(byCost.space, byCost.device),
   ]);
-  for (const { architecture } of answer.measurements) {
-    const estimates = tables.flatMap(
-      (table) => Object.values(table?.combined.get(architecture) ?? {}) as Estimate[],
+  const combined = tables.map((table, i) =>
+    state === "stored" ? table?.combined : table?.combinedWith(i === 0 ? ofTask : ofDevice),
+  );
+  for (const { architecture } of measurements) {
+    const estimates = combined.flatMap(
+      (values) => Object.values(values?.get(architecture) ?? {}) as Estimate[],
     );
     if (estimates.some((estimate) => estimate.clashing)) clashing.add(architecture);
   }
-  return { ...answer, clashing: [...clashing] };
+  return [...clashing];
 }
 
 /** The record by which a repeated request is recognised; undefined without an idempotency key. */
