@@ -65,6 +65,9 @@ export class Conflict extends HarmonicError {
   }
 }
 
+/** What a request had read was changed by another one before it could store: done again, it sees what is stored now. */
+export class Overtaken extends Conflict {}
+
 /** A device's operator profile lacks keys that the cost of an architecture needs. */
 export class MissingProfileEntries extends HarmonicError {
   constructor(

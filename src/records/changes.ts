@@ -32,6 +32,9 @@ export interface RecordTypes {
 
 export type RecordKind = keyof RecordTypes;
 
+/** The kinds whose records may be replaced on the condition that nobody has changed them. */
+export type ReplacedKind = Exclude<RecordKind, "predictor" | "run">;
+
 /**
  * One write. Later changes of a batch see the earlier ones. Storing a predictor that is promoted takes every other one
  * of its space, metric, and task or device out of use, so that no two processes can leave two of them in use.
@@ -41,7 +44,7 @@ export type Change =
   | {
       [K in RecordKind]: { readonly type: "put"; readonly kind: K; readonly record: RecordTypes[K] };
     }[RecordKind]
-  /** Stores a new record. The whole batch fails with `Conflict` if a record of that id exists already. */
+  /** Stores a new record. The whole batch fails with `Overtaken` if a record of that id exists already. */
   | {
       [K in RecordKind]: { readonly type: "insert"; readonly kind: K; readonly record: RecordTypes[K] };
     }[RecordKind]
@@ -52,6 +55,18 @@ export type Change =
   | {
       [K in RecordKind]: { readonly type: "update"; readonly kind: K; readonly record: RecordTypes[K] };
     }[RecordKind]
+  /**
+   * Replaces a record that is still as `was`, which was read before. The whole batch fails with `Overtaken` if it is
+   * not, because another request has changed or deleted it.
+   */
+  | {
+      [K in ReplacedKind]: {
+        readonly type: "replace";
+        readonly kind: K;
+        readonly record: RecordTypes[K];
+        readonly was: RecordTypes[K];
+      };
+    }[ReplacedKind]
   /** Deletes a record; the findings of a run are deleted with it. An unknown id changes nothing. */
   | { readonly type: "delete"; readonly kind: RecordKind; readonly id: string }
   /** Stores an architecture. A known id changes nothing, since an architecture never changes. */

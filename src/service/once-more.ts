@@ -1,19 +1,19 @@
-import { Conflict } from "../base/errors.js";
+import { Overtaken } from "../base/errors.js";
 
-/** Attempts in all. After the first, what another request stored is seen; further ones are for rare coincidences. */
-const ATTEMPTS = 4;
+/** Attempts in all. Each one fails only if another request stored something, so only a crowd needs more than a few. */
+const ATTEMPTS = 100;
 
 /**
- * Does work that looks at the archive and then commits what is missing, so that the same request twice changes nothing.
- * If another request stored the same between the two, the commit fails with `Conflict`: the work is then done again,
- * sees what was stored, and answers as if it had come later. A conflict that stays is thrown.
+ * Does work that looks at the archive and then commits what is missing or replaces what it read, so that the same
+ * request twice changes nothing, and different ones keep each other's changes. If another request stored first, the
+ * commit fails with `Overtaken`: the work is then done again, sees what was stored, and answers as if it had come later.
  */
 export async function onceMore<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Conflict) || attempt === ATTEMPTS) throw error;
+      if (!(error instanceof Overtaken) || attempt === ATTEMPTS) throw error;
     }
   }
 }

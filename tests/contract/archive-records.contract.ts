@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Overtaken } from "../../src/base/errors.js";
 import {
   architectureIdOf,
   deviceId,
@@ -121,6 +122,29 @@ export function recordsContract(subject: () => Subject): void {
       await archive.commit([{ type: "update", kind: "run", record: { ...run("r"), evaluations: 1 } }]);
       expect(await archive.get("run", "r")).toEqual({ ...run("r"), evaluations: 1 });
       expect(await archive.findings(runId("r"))).toHaveLength(1);
+    });
+
+    it("are replaced only if nobody has changed them since, and else the whole batch is refused", async () => {
+      const { archive } = subject();
+      const replace = (was: ReturnType<typeof task>, name: string): Change => ({
+        type: "replace",
+        kind: "task",
+        record: task("a", { name }),
+        was,
+      });
+      await archive.commit([insert(task("a", { description: 'é "\u0000" \ud800 1e-7' }))]);
+      const read = await archive.get("task", "a");
+      await archive.commit([replace(read!, "first")]);
+      for (const stale of [read!, task("b")]) {
+        const late = archive.commit([put(task("c")), replace(stale, "second")]);
+        await expect(late).rejects.toBeInstanceOf(Overtaken);
+      }
+      expect(await archive.list("task")).toEqual([task("a", { name: "first" })]);
+      const tries = ["x", "y", "z"].map(async (name) =>
+        archive.commit([replace((await archive.get("task", "a"))!, name)]),
+      );
+      const outcomes = await Promise.allSettled(tries);
+      expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     });
 
     it("of verifications are inserted once per round, and other connections see them as they were", async () => {

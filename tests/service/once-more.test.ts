@@ -91,4 +91,20 @@ describe("the same request, many times at once to two servers on one archive", (
       if (outcome.status === "rejected") expect(outcome.reason).not.toMatchObject({ code: "CONFLICT" });
     }
   });
+
+  it("keeps everything of profiles that are imported at once", async () => {
+    const contents = TOY_SPACE.genes.flatMap(({ name, choices }) =>
+      choices.map((choice, i) => ({ gene: name, choice, latency: 1 + i })),
+    );
+    const importing = contents.map((content, i) =>
+      importOperatorProfile(servers[i % 2], {
+        device: "at-once",
+        spaces: [TOY_SPACE.id],
+        content: [[content]],
+      }),
+    );
+    await Promise.all(importing);
+    const stored = await servers[0].archive.get("profile", `at-once/${TOY_SPACE.id}`);
+    expect(Object.keys(stored?.entries ?? {})).toHaveLength(contents.length);
+  });
 });

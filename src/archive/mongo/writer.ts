@@ -1,8 +1,8 @@
 import type { ClientSession } from "mongodb";
 import { defined } from "../../base/defined.js";
-import { Conflict } from "../../base/errors.js";
+import { Conflict, Overtaken } from "../../base/errors.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
-import type { Change, RecordKind, RecordTypes } from "../../records/changes.js";
+import type { Change, RecordKind, RecordTypes, ReplacedKind } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
@@ -55,6 +55,8 @@ export class Writer {
       case "insert":
       case "update":
         return this.#put(change.kind, change.record, change.type);
+      case "replace":
+        return this.#replace(change.kind, change.record, change.was);
       case "delete":
         return this.#delete(change.kind, change.id);
       case "architecture":
@@ -84,8 +86,22 @@ export class Writer {
       }
       await this.#insert(kind, record);
     } catch (error) {
-      throw isDuplicate(error) ? new Conflict("id", `the ${kind} "${record.id}" exists already`) : error;
+      throw isDuplicate(error) ? new Overtaken("id", `the ${kind} "${record.id}" exists already`) : error;
     }
+  }
+
+  async #replace(
+    kind: ReplacedKind,
+    record: RecordTypes[ReplacedKind],
+    was: RecordTypes[ReplacedKind],
+  ): Promise<void> {
+    const { matchedCount } = await this.#all.records.replaceOne(
+      { _id: recordKey(kind, was.id), body: encode(was) },
+      sealed({ _id: recordKey(kind, record.id), kind, body: encode(record) }),
+      { session: this.#session },
+    );
+    if (matchedCount === 1) return;
+    throw new Overtaken("id", `the ${kind} "${was.id}" was changed by another request`);
   }
 
   async #insert(kind: RecordKind, record: RecordTypes[RecordKind]): Promise<void> {

@@ -1,6 +1,6 @@
-import { Conflict } from "../../base/errors.js";
+import { Conflict, Overtaken } from "../../base/errors.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
-import type { Change, RecordKind, RecordTypes } from "../../records/changes.js";
+import type { Change, RecordKind, RecordTypes, ReplacedKind } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding } from "../../records/run.js";
@@ -57,6 +57,10 @@ export class Writer {
         this.#requireRecord(change.kind, change.record);
         this.#put(change.kind, change.record, "REPLACE");
         break;
+      case "replace":
+        this.#requireSame(change.kind, change.was);
+        this.#put(change.kind, change.record, "REPLACE");
+        break;
       case "delete":
         this.#delete(change.kind, change.id);
         break;
@@ -104,7 +108,7 @@ export class Writer {
     this.#unique(
       `${verb} INTO ${table} (${columns.join(", ")}) VALUES (${marks})`,
       Object.values(row),
-      () => new Conflict("id", `the ${kind} "${record.id}" exists already`),
+      () => new Overtaken("id", `the ${kind} "${record.id}" exists already`),
     );
     if (kind === "predictor") this.#takeOthersOutOfUse(record as PredictorRecord);
   }
@@ -128,6 +132,12 @@ export class Writer {
       "kind" in row ? ["kind = ? AND id = ?", [kind, record.id]] : ["id = ?", [record.id]];
     if (this.#number(`SELECT 1 FROM ${table} WHERE ${where}`, values) !== undefined) return;
     throw new Conflict("id", `the ${kind} "${record.id}" is no longer there`);
+  }
+
+  #requireSame(kind: ReplacedKind, was: RecordTypes[ReplacedKind]): void {
+    const found = "SELECT 1 FROM records WHERE kind = ? AND id = ? AND body = ?";
+    if (this.#number(found, [kind, was.id, encode(was)]) !== undefined) return;
+    throw new Overtaken("id", `the ${kind} "${was.id}" was changed by another request`);
   }
 
   #delete(kind: RecordKind, id: string): void {

@@ -43,7 +43,11 @@ async function storeDevice(
     batch: requireInteger(input.batch ?? known?.batch ?? 1, "batch", 1, 1_000_000),
   };
   if (known !== undefined) await refuseOtherConditions(archive, known, device);
-  await archive.commit([{ type: known === undefined ? "insert" : "put", kind: "device", record: device }]);
+  await archive.commit([
+    known === undefined
+      ? { type: "insert", kind: "device", record: device }
+      : { type: "replace", kind: "device", record: device, was: known },
+  ]);
   return { device, created: known === undefined };
 }
 

@@ -68,7 +68,8 @@ async function mergeProfile(
   input.content.forEach((content, i) => {
     Object.assign(entries, parseProfile(content, input.content.length === 1 ? "content" : `content[${i}]`));
   });
-  const spaces = await Promise.all((input.spaces ?? []).map((space) => catalog.space(space, "spaces")));
+  const named = [...new Set(input.spaces)];
+  const spaces = await Promise.all(named.map((space) => catalog.space(space, "spaces")));
   requireUsable(entries, spaces);
   const changes: Change[] = [];
   if ((await archive.get("device", device)) === undefined) {
@@ -81,7 +82,7 @@ async function mergeProfile(
     const own = space === undefined ? entries : declared(space, entries);
     const merged = await mergedProfile({ archive }, device, space, own, source);
     changed += merged.changed;
-    if (merged.changed > 0) changes.push({ type: "put", kind: "profile", record: merged.record });
+    if (merged.changed > 0) changes.push(merged.change);
     if (space !== undefined)
       coverage.push(coverageOf(space, own, [...(general ? [general] : []), merged.record]));
   }
@@ -109,7 +110,12 @@ async function mergedProfile(
   space: Space | undefined,
   entries: Entries,
   source: string,
-): Promise<{ readonly record: OperatorProfile & { readonly id: string }; readonly changed: number }> {
+): Promise<{
+  readonly record: OperatorProfile & { readonly id: string };
+  readonly changed: number;
+  /** Stores the record, unless another import has changed what it was merged with. */
+  readonly change: Change;
+}> {
   const id = space === undefined ? device : `${device}/${space.spec.id}`;
   const known = await archive.get("profile", id);
   const old: Entries = known?.entries ?? {};
@@ -130,5 +136,9 @@ async function mergedProfile(
     source: source || (known?.source ?? ""),
     entries: { ...old, ...kept },
   };
-  return { record, changed };
+  const change: Change =
+    known === undefined
+      ? { type: "insert", kind: "profile", record }
+      : { type: "replace", kind: "profile", record, was: known };
+  return { record, changed, change };
 }

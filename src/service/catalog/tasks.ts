@@ -43,6 +43,10 @@ async function storeTask(
     name: requireText(input.name ?? known?.name ?? id, "name", 200),
     description: requireText(input.description ?? known?.description ?? "", "description", 4000),
   };
-  await archive.commit([{ type: known === undefined ? "insert" : "put", kind: "task", record: task }]);
+  await archive.commit([
+    known === undefined
+      ? { type: "insert", kind: "task", record: task }
+      : { type: "replace", kind: "task", record: task, was: known },
+  ]);
   return { task, created: known === undefined };
 }

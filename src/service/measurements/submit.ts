@@ -98,7 +98,7 @@ async function submitOnce(context: Context, input: SubmitMeasurements): Promise<
   return answerAgain(context, answer, key);
 }
 
-/** An answer as it is kept. Receipts of earlier releases, and submissions without an idempotency key, keep no clashes. */
+/** An answer as it is kept. Receipts of earlier releases, and submissions without an idempotency key, lack clashes. */
 type Answer = Omit<Submission, "clashing" | "submission"> & Partial<Pick<Submission, "clashing">>;
 
 /** The answer to a submission that is stored. */
