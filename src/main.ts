@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { userInfo } from "node:os";
 import { endTraining } from "../predictors/training/background.js";
 import type { OperationPool } from "./api/operations/pool.js";
 import { archiveCare } from "./archive/care.js";
@@ -10,6 +11,7 @@ import { processTerminal } from "./cli/terminal.js";
 import type { AnsweringData } from "./composition/answering-thread.js";
 import { openLog } from "./composition/log.js";
 import { openFilledArchive, serviceDependencies } from "./composition/open-service.js";
+import { audited } from "./service/audit/audited.js";
 import { createService } from "./service/create-service.js";
 import type { HarmonicService } from "./service/service.js";
 import { tableEvaluator } from "./tables/table-evaluator.js";
@@ -21,18 +23,31 @@ const log = openLog();
 const openService = async (settings: Settings, note: (line: string) => void): Promise<HarmonicService> =>
   createService(serviceDependencies(await openFilledArchive(settings, note), settings, log));
 
+/** The service as the command line uses it: changes are those of the operating system's user. */
+const openForCli = async (settings: Settings, note: (line: string) => void): Promise<HarmonicService> =>
+  audited(await openService(settings, note), { viewer: "cli", name: userName() });
+
+/** Name of the user, or the number where the system knows no name, as in some containers. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? "unknown"}`;
+  }
+}
+
 /** Serves until SIGINT or SIGTERM. Running searches are then interrupted cleanly and can be resumed. */
 async function serve(settings: Settings): Promise<void> {
   const { startServer } = await import("./api/server.js");
   const service = await openService(settings, (line) => log.info(line));
-  const { host, port, apiToken } = settings;
+  const { host, port, apiToken, oidc } = settings;
   const pool = await openPool(settings);
   const server = await startServer({
     service,
     host,
     port,
     logger: log,
-    ...defined({ apiToken, pool }),
+    ...defined({ apiToken, oidc, pool }),
   }).catch(async (error: unknown) => {
     await pool?.close();
     await service.close();
@@ -64,7 +79,7 @@ const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: 
 process.exitCode = await runCli(process.argv, {
   ...processTerminal(),
   version,
-  openService,
+  openService: openForCli,
   probeTensorBackend: ({ tensorBackend, tensorThreads }) => probeBackend(tensorBackend, tensorThreads),
   openTraining: async (note) => trainingProcess(note),
   openMlpTrainer: async (note) => (await import("./training/mlp.js")).openMlpTrainer(note),

@@ -1,12 +1,18 @@
+import { defined } from "../base/defined.js";
 import type { NeedsTime } from "../projections/networks/needs-time.js";
+import { audited } from "../service/audit/audited.js";
 import type { HarmonicService } from "../service/service.js";
+import type { Asker } from "./access/viewer.js";
 import { AnswerBudget } from "./answer-budget.js";
 import { Lookups } from "./lookups.js";
 import type { Jobs } from "./operations/jobs.js";
 
 /** Context value of one GraphQL operation, which every resolver is given. */
 export interface ApiContext {
+  /** The use cases. What the viewer changes with them is in the audit trail. */
   readonly service: HarmonicService;
+  /** Who sent the request. */
+  readonly viewer: Asker["viewer"];
   /** Cached look-ups; a new, empty set after every `refresh`. */
   readonly lookups: Lookups;
   /** What the answer may still hold; the fields of the schema spend it (`meterFields`). */
@@ -21,10 +27,18 @@ export interface ApiContext {
   refresh(): void;
 }
 
-export function createApiContext(service: HarmonicService, jobs: Jobs, signal: AbortSignal): ApiContext {
+export function createApiContext(
+  service: HarmonicService,
+  asker: Asker,
+  jobs: Jobs,
+  signal: AbortSignal,
+): ApiContext {
   let lookups = new Lookups(service);
+  const { viewer, requestId } = asker;
+  const author = { viewer: viewer.id, name: viewer.name, ...defined({ requestId }) };
   return {
-    service,
+    service: audited(service, author),
+    viewer,
     jobs,
     signal,
     budget: new AnswerBudget(),

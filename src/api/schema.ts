@@ -4,8 +4,10 @@ import { fileURLToPath } from "node:url";
 import { makeExecutableSchema } from "@graphql-tools/schema";
 import { buildSchema, type GraphQLEnumType, type GraphQLSchema } from "graphql";
 import { STRATEGIES, strategyNamed } from "../search/strategies.js";
+import { guardRootFields } from "./access/roles.js";
 import type { ApiContext } from "./context.js";
 import { meterFields } from "./metered-fields.js";
+import { access } from "./resolvers/access.js";
 import { architectures } from "./resolvers/architectures.js";
 import { catalog } from "./resolvers/catalog.js";
 import { devicePage } from "./resolvers/device-page.js";
@@ -43,7 +45,7 @@ function furtherStrategies(typeDefs: readonly string[]): string[] {
 
 /**
  * The executable schema: the definitions in `schema/`, a value per registered search strategy, and the resolvers, whose
- * answers are metered.
+ * answers are metered and which check the role of the viewer.
  */
 export function createSchema(): GraphQLSchema {
   const typeDefs = readTypeDefs();
@@ -52,6 +54,7 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       { DateTime, JSON: Json, BigInt: BigIntText },
       enums,
+      access,
       node,
       catalog,
       architectures,
@@ -68,5 +71,6 @@ export function createSchema(): GraphQLSchema {
     resolverValidationOptions: { requireResolversForResolveType: "ignore" },
   });
   meterFields(schema);
+  guardRootFields(schema);
   return schema;
 }

@@ -1,10 +1,13 @@
 import { createServer, type RequestListener, type Server, type ServerOptions as Timeouts } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
+import { defined } from "../base/defined.js";
 import { InvalidInput, Unavailable } from "../base/errors.js";
 import type { HarmonicService } from "../service/service.js";
+import { Access } from "./access/access.js";
+import type { OidcSettings } from "./access/oidc.js";
 import { createApp } from "./http/app.js";
-import { authoriser, hostGuard, requireToken } from "./http/auth.js";
+import { hostGuard } from "./http/auth.js";
 import { type ConnectionErrors, watchConnections } from "./http/connection-errors.js";
 import { serveSockets } from "./http/websocket.js";
 import { Jobs } from "./operations/jobs.js";
@@ -19,8 +22,10 @@ export interface ServerOptions {
   readonly host: string;
   /** TCP port; 0 takes any free one. */
   readonly port: number;
-  /** Bearer token that clients must send; without it only a loopback `host` is allowed. */
+  /** A bearer token of role `admin`; without it, tokens are those of the archive. */
   readonly apiToken?: string;
+  /** An identity provider whose tokens are accepted, too. */
+  readonly oidc?: OidcSettings;
   readonly logger: Logger;
   /** Threads that execute operations; without them, this thread executes all. The caller closes them. */
   readonly pool?: OperationPool;
@@ -54,13 +59,14 @@ const MOST_CONNECTIONS = 2_000;
 /**
  * Serves GraphQL over HTTP and WebSocket, and the API explorer.
  *
- * @throws InvalidInput on `API_TOKEN` if other machines could reach a server without a token, and on `HOST` if this
- *   machine does not have the address
+ * @throws InvalidInput on `API_TOKEN` if other machines could reach a server to which nobody could sign in, and on
+ *   `HOST` if this machine does not have the address
  * @throws Unavailable if the port is taken, or needs rights that this process does not have
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { service, host, port, apiToken, logger } = options;
-  requireToken(host, apiToken);
+  const { host, port, apiToken, oidc, logger } = options;
+  const access = await Access.open({ service: options.service, host, ...defined({ apiToken, oidc }) });
+  const service = access.noticing(options.service);
   const schema = createSchema();
   const jobs = new Jobs();
   const local = await LocalAnswerer.start({ schema, service, logger, jobs });
@@ -69,8 +75,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     schema,
     router: new Router(local, jobs, options.pool),
     logger,
-    authorise: authoriser(apiToken),
-    isOurHost: hostGuard(host, apiToken),
+    access,
+    isOurHost: hostGuard(host, () => access.isOpen),
     errors,
   };
   const server = createServer(TIMEOUTS, confined(createApp(shared), errors));
@@ -79,10 +85,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await listen(server, host, port).catch(async (error: unknown) => {
     await local.stop();
     errors.stop();
+    access.stop();
     throw error;
   });
   const shutDown = async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    access.stop();
     await sockets.close();
     server.closeIdleConnections();
     const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);

@@ -19,6 +19,7 @@ import { searchCommand } from "./commands/search.js";
 import { serveCommand } from "./commands/serve.js";
 import { spaceCommand } from "./commands/space.js";
 import { taskCommand } from "./commands/task.js";
+import { tokenCommand } from "./commands/token.js";
 import { trainCommand } from "./commands/train.js";
 import type { CliDependencies } from "./dependencies.js";
 import { flagOf, SETTING_FLAGS } from "./settings.js";
@@ -61,6 +62,7 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
     profileCommand,
     benchCommand,
     archiveCommand,
+    tokenCommand,
     doctorCommand,
   ];
   for (const command of commands) program.addCommand(command(cli));

@@ -1,5 +1,7 @@
 import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
+import { OIDC_FLAGS, type OidcSettings, oidcSettings } from "./input/oidc-settings.js";
+import type { Given, SettingFlag } from "./setting.js";
 import type { TrainingPlaces } from "./training-tools.js";
 
 /** The settings of an installation, from flags, else environment variables, else `.env`, else defaults. */
@@ -12,8 +14,10 @@ export interface Settings {
   readonly archive: string;
   /** Where evaluations wait for workers. */
   readonly queue: "local";
-  /** Bearer token that clients of the server must send. */
+  /** Bearer token of role `admin`, beside those of the archive; for a client, the token that it sends. */
   readonly apiToken?: string;
+  /** Identity provider whose tokens the server accepts, too. */
+  readonly oidc?: OidcSettings;
   /** Tensor backend that trains networks; `auto` takes the fastest one that works. */
   readonly tensorBackend: BackendChoice;
   /** Number of threads of native TensorFlow. Default: one per processor. */
@@ -32,14 +36,6 @@ export interface Settings {
 
 export type BackendChoice = (typeof BACKENDS)[number];
 const BACKENDS = ["auto", "native", "wasm", "cpu"] as const;
-
-interface SettingFlag {
-  /** Name of the environment variable. The flag is this name in kebab-case. */
-  readonly name: string;
-  /** Placeholder of the value in help texts. */
-  readonly value: string;
-  readonly description: string;
-}
 
 /** All settings, for the flags of the command line and their help. */
 export const SETTING_FLAGS: readonly SettingFlag[] = [
@@ -60,8 +56,10 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     name: "API_TOKEN",
     value: "secret",
     description:
-      "bearer token that clients must send; required unless HOST is a loopback address (default: none)",
+      "bearer token of role admin, which clients of the server send (default: none, tokens are those of `token create`); " +
+      "required unless HOST is a loopback address or the archive has a valid admin token",
   },
+  ...OIDC_FLAGS,
   {
     name: "QUEUE",
     value: "url",
@@ -123,6 +121,7 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
   };
   const apiToken = read("API_TOKEN").value;
   const harmonicData = read("HARMONIC_DATA").value;
+  const oidc = oidcSettings(read);
   const tensorThreads = threads(read("TENSOR_THREADS"));
   return {
     port: port(read("PORT")),
@@ -134,7 +133,7 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
     datasets: read("DATASETS").value ?? "data/datasets",
     supernets: read("SUPERNETS").value ?? "data/supernets",
     networkMegabytes: megabytes(read("NETWORK_MEGABYTES")),
-    ...defined({ tensorThreads, apiToken, harmonicData }),
+    ...defined({ tensorThreads, apiToken, oidc, harmonicData }),
   };
 }
 
@@ -155,12 +154,6 @@ export const placesOf = ({
   backend: tensorBackend,
   ...defined({ threads: tensorThreads }),
 });
-
-/** The text of a setting, and the name of the flag or variable that it comes from. */
-interface Given {
-  readonly label: string;
-  readonly value: string | undefined;
-}
 
 function port({ label, value = "4000" }: Given): number {
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);

@@ -1,5 +1,6 @@
 import type { ArchitectureId, DeviceId, MeasurementId, RunId, SpaceId, TaskId } from "../base/ids.js";
 import type { Metric } from "../base/metric.js";
+import type { AuditEntry } from "./access/audit-entry.js";
 import type { ArchitectureRecord } from "./architecture.js";
 import type { Change, RecordKind, RecordTypes } from "./changes.js";
 import type { Measurement } from "./measurement.js";
@@ -55,10 +56,10 @@ export interface Archive {
   /** Returns the record of an id; undefined if there is none. */
   get<K extends RecordKind>(kind: K, id: string): Promise<RecordTypes[K] | undefined>;
   /**
-   * Lists all records of a kind, ordered by id. Predictors and runs have methods of their own; receipts cannot be
-   * listed.
+   * Lists all records of a kind, ordered by id. Predictors, runs and the audit trail have methods of their own;
+   * receipts cannot be listed.
    */
-  list<K extends Exclude<RecordKind, "predictor" | "run" | "receipt">>(
+  list<K extends Exclude<RecordKind, "predictor" | "run" | "receipt" | "audit">>(
     kind: K,
   ): Promise<readonly RecordTypes[K][]>;
   /** Lists predictors without their state, which is large, newest version first. */
@@ -77,6 +78,8 @@ export interface Archive {
     readonly limit: number;
     readonly after?: { readonly createdAt: string; readonly id: RunId };
   }): Promise<readonly SearchRun[]>;
+  /** Lists at most `limit` entries of the audit trail, newest first (by id, descending), strictly after the `after` id. */
+  auditTrail(page: { readonly limit: number; readonly after?: string }): Promise<readonly AuditEntry[]>;
   /** Lists a run's findings in order of `index`, starting at `from` (default 0). */
   findings(run: RunId, from?: number): Promise<readonly RunFinding[]>;
   architecture(id: ArchitectureId): Promise<ArchitectureRecord | undefined>;
@@ -112,7 +115,10 @@ export interface Archive {
    * refuses to overwrite an existing file.
    */
   backup(file: string): Promise<void>;
-  /** Deletes everything. Sequence numbers continue to rise, so that readers of the change log miss nothing later. */
+  /**
+   * Deletes everything except tokens and the audit trail: a server that asks for tokens goes on asking. Sequence numbers
+   * continue to rise, so that readers of the change log miss nothing later.
+   */
   reset(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import type { MeasurementId, SampleTableName } from "../base/ids.js";
 import type { Device, OperatorProfile } from "../hardware/types.js";
 import type { SearchSpace } from "../space/types.js";
+import type { AuditEntry } from "./access/audit-entry.js";
+import type { TokenRecord } from "./access/token.js";
 import type { ArchitectureRecord } from "./architecture.js";
 import type { Measurement } from "./measurement.js";
 import type { MetricDefinition } from "./metric.js";
@@ -28,12 +30,19 @@ export interface RecordTypes {
    * archive, the last reset.
    */
   receipt: { readonly id: string; readonly fingerprint: string; readonly answer: unknown };
+  /** Survives a reset. */
+  token: TokenRecord;
+  /** Can only be inserted: no change replaces or deletes an entry, and it survives a reset. */
+  audit: AuditEntry;
 }
 
 export type RecordKind = keyof RecordTypes;
 
+/** The kinds of records that may be replaced and deleted. */
+export type ChangeableKind = Exclude<RecordKind, "audit">;
+
 /** The kinds whose records may be replaced on the condition that nobody has changed them. */
-export type ReplacedKind = Exclude<RecordKind, "predictor" | "run">;
+export type ReplacedKind = Exclude<RecordKind, "predictor" | "run" | "audit">;
 
 /**
  * One write. Later changes of a batch see the earlier ones. Storing a predictor that is promoted takes every other one
@@ -42,8 +51,8 @@ export type ReplacedKind = Exclude<RecordKind, "predictor" | "run">;
 export type Change =
   /** Stores a record; it replaces one of the same id. */
   | {
-      [K in RecordKind]: { readonly type: "put"; readonly kind: K; readonly record: RecordTypes[K] };
-    }[RecordKind]
+      [K in ChangeableKind]: { readonly type: "put"; readonly kind: K; readonly record: RecordTypes[K] };
+    }[ChangeableKind]
   /** Stores a new record. The whole batch fails with `Overtaken` if a record of that id exists already. */
   | {
       [K in RecordKind]: { readonly type: "insert"; readonly kind: K; readonly record: RecordTypes[K] };
@@ -53,8 +62,8 @@ export type Change =
    * deleted it.
    */
   | {
-      [K in RecordKind]: { readonly type: "update"; readonly kind: K; readonly record: RecordTypes[K] };
-    }[RecordKind]
+      [K in ChangeableKind]: { readonly type: "update"; readonly kind: K; readonly record: RecordTypes[K] };
+    }[ChangeableKind]
   /**
    * Replaces a record that is still as `was`, which was read before. The whole batch fails with `Overtaken` if it is
    * not, because another request has changed or deleted it.
@@ -68,7 +77,7 @@ export type Change =
       };
     }[ReplacedKind]
   /** Deletes a record; the findings of a run are deleted with it. An unknown id changes nothing. */
-  | { readonly type: "delete"; readonly kind: RecordKind; readonly id: string }
+  | { readonly type: "delete"; readonly kind: ChangeableKind; readonly id: string }
   /** Stores an architecture. A known id changes nothing, since an architecture never changes. */
   | { readonly type: "architecture"; readonly record: ArchitectureRecord }
   /** Stores a measurement. A known id changes nothing, so repeating a submission or an import is harmless. */

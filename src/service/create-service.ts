@@ -1,5 +1,7 @@
 import { createRuns } from "../runs/create-runs.js";
+import { createToken, listTokens, revokeToken, tokensSince } from "./access/tokens.js";
 import { architectureReport } from "./architecture-report.js";
+import { AuditTrail } from "./audit/trail.js";
 import { cost } from "./catalog/cost.js";
 import { registerDevice } from "./catalog/devices.js";
 import { planFusion } from "./catalog/fusion.js";
@@ -41,6 +43,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
   const context = createContext(dependencies);
   const { archive, catalog } = context;
   const runs = createRuns(context);
+  const trail = new AuditTrail(context);
   const useCases = upToDate(context, {
     searchSpaces: () => catalog.spaces(),
     searchSpace: (id) => describeSpace(context, id),
@@ -102,6 +105,13 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     followVerification: (id, signal) => followVerification(context, id, signal),
     followFront: (followed, signal) => followFront(context, followed, signal),
 
+    createToken: (input) => createToken(context, input),
+    tokens: () => listTokens(context),
+    revokeToken: (named) => revokeToken(context, named),
+    tokensSince: (stamp) => tokensSince(context, stamp),
+    recordChange: (entry) => trail.append(entry),
+    auditTrail: (page) => archive.auditTrail(page),
+
     archiveInfo: async () => ({ ...(await archive.counts()), location: archive.description }),
     backup: (file) => archive.backup(file),
     reset: async () => {
@@ -117,7 +127,19 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
 
 type UpToDate = Omit<
   HarmonicService,
-  "followRun" | "followVerification" | "followFront" | "archiveInfo" | "backup" | "reset" | "close"
+  | "followRun"
+  | "followVerification"
+  | "followFront"
+  | "createToken"
+  | "tokens"
+  | "revokeToken"
+  | "tokensSince"
+  | "recordChange"
+  | "auditTrail"
+  | "archiveInfo"
+  | "backup"
+  | "reset"
+  | "close"
 >;
 
 /**

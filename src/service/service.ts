@@ -2,6 +2,7 @@ import type { ArchitectureId } from "../base/ids.js";
 import type { Advice } from "../base/remedy.js";
 import type { Subject } from "../export/folder/manifest.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
+import type { AuditEntry } from "../records/access/audit-entry.js";
 import type { ArchiveCounts } from "../records/archive.js";
 import type { Measurement } from "../records/measurement.js";
 import type { PredictorRecord } from "../records/predictor.js";
@@ -10,7 +11,9 @@ import type { Task } from "../records/task.js";
 import type { RunUseCases } from "../runs/create-runs.js";
 import type { Space } from "../space/space.js";
 import type { Architecture, SearchSpace } from "../space/types.js";
+import type { AccessToken, CreatedToken, CreateToken, TokenSnapshot } from "./access/tokens.js";
 import type { ArchitectureReport } from "./architecture-report.js";
+import type { NewAuditEntry } from "./audit/trail.js";
 import type { FusionPlan } from "./catalog/fusion.js";
 import type { AddMetric, DescribedMetric } from "./catalog/metrics.js";
 import type { ProfileTemplate } from "./catalog/profile-template.js";
@@ -143,10 +146,23 @@ export interface HarmonicService extends RunUseCases {
   /** Yields the whole front, then every change of it, until `signal` aborts. */
   followFront(followed: FollowedFront, signal: AbortSignal): AsyncIterable<FrontChange>;
 
+  /** Creates a bearer token. `expiresInDays` may be a part of a day. */
+  createToken(input: CreateToken): Promise<CreatedToken>;
+  /** All tokens, also those that are no longer valid, the oldest first. */
+  tokens(): Promise<readonly AccessToken[]>;
+  /** Ends a token for good; see `revokeToken`. */
+  revokeToken(named: string): Promise<{ readonly accessToken: AccessToken; readonly changed: boolean }>;
+  /** The tokens as they are stored, for checking requests; undefined if nothing changed since `stamp`. */
+  tokensSince(stamp: string | undefined): Promise<TokenSnapshot | undefined>;
+  /** Appends an entry to the audit trail; see `audited`, which does so for every change. */
+  recordChange(entry: NewAuditEntry): Promise<void>;
+  /** At most `limit` entries of the audit trail, newest first, after the `after` id. */
+  auditTrail(page: { readonly limit: number; readonly after?: string }): Promise<readonly AuditEntry[]>;
+
   archiveInfo(): Promise<ArchiveCounts & { readonly location: string }>;
   /** Writes a copy of the archive to a file. */
   backup(file: string): Promise<void>;
-  /** Interrupts every run of this process and deletes everything in the archive. */
+  /** Interrupts every run of this process and deletes everything in the archive but tokens and the audit trail. */
   reset(): Promise<void>;
   /** Interrupts every run of this process, so that it can be resumed, and closes the archive. */
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import type { OidcSettings } from "../../src/api/access/oidc.js";
 import { type RunningServer, startServer } from "../../src/api/server.js";
 import type { Archive } from "../../src/records/archive.js";
 import type { NetworkExporter } from "../../src/service/export/exporter.js";
@@ -33,10 +34,15 @@ export async function startApi(
   options: {
     readonly apiToken?: string;
     readonly exporter?: NetworkExporter;
+    readonly oidc?: OidcSettings;
+    /** The archive to serve; one in memory if left out. */
+    readonly archive?: Archive;
+    /** Time of the service [ms since 1970]; counted if left out. */
+    readonly clock?: () => number;
     readonly change?: (service: HarmonicService) => HarmonicService;
   } = {},
 ): Promise<TestApi> {
-  const { service, archive } = await testService(undefined, undefined, options.exporter);
+  const { service, archive } = await testService(options.archive, undefined, options.exporter, options.clock);
   const log: string[] = [];
   const logger = pino({ level: "info" }, { write: (line: string) => void log.push(line) });
   const server = await startServer({
@@ -45,6 +51,7 @@ export async function startApi(
     port: 0,
     logger,
     ...(options.apiToken === undefined ? {} : { apiToken: options.apiToken }),
+    ...(options.oidc === undefined ? {} : { oidc: options.oidc }),
   });
   const send: TestApi["send"] = async (body, headers = {}) => {
     const response = await fetch(server.url, {

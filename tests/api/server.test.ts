@@ -32,7 +32,7 @@ function rawStatus(started: TestApi, head: string): Promise<string> {
 describe("starting a server", () => {
   const start = (host: string, apiToken?: string) =>
     startServer({
-      service: {} as HarmonicService,
+      service: { tokensSince: async () => undefined } as unknown as HarmonicService,
       host,
       port: 0,
       logger: silent,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Archive } from "../../src/records/archive.js";
+import { accessContract } from "./archive-access.contract.js";
 import { changeLogContract } from "./archive-change-log.contract.js";
 import { recordsContract } from "./archive-records.contract.js";
 import { wholeContract } from "./archive-whole.contract.js";
@@ -43,6 +44,7 @@ export function archiveContract(makePlace: () => Promise<Place>): void {
     recordsContract(subject);
     changeLogContract(subject);
     wholeContract(subject);
+    accessContract(subject);
 
     it("describes where it is, without credentials", () => {
       expect(opened[0].description).toMatch(/sqlite|mongodb/i);

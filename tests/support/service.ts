@@ -18,16 +18,19 @@ export async function testService(
   given?: Archive,
   training?: NetworkTrainer,
   exporter?: NetworkExporter,
+  clock?: () => number,
 ): Promise<TestService> {
   const archive = given ?? (await openArchive("sqlite::memory:"));
   let ids = 0;
   let now = Date.UTC(2026, 0, 1);
   const service = createService({
     archive,
-    clock: () => {
-      now += 1000;
-      return now;
-    },
+    clock:
+      clock ??
+      (() => {
+        now += 1000;
+        return now;
+      }),
     newId: () => `id-${++ids}`,
     owner: "test",
     log: { info: () => undefined, warn: () => undefined },

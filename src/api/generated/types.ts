@@ -19,6 +19,9 @@ import type { MeasurementOrder } from '../mapping/enums.js';
 import type { VerifiedPointStatus } from '../mapping/enums.js';
 import type { FindingKind } from '../mapping/enums.js';
 import type { ArchitectureOrder } from '../mapping/enums.js';
+import type { Role } from '../../records/access/token.js';
+import type { TokenStatus } from '../../records/access/token.js';
+import type { AuditOutcome } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, VerificationModel, VerifiedPointModel, VerifiedValueModel, VerifiedMetricModel, VerifiedFrontModel, EstimateModel, EvaluatedCostsModel, DeviceCostsModel, FindingModel, DeviceSpaceModel, NextMeasurementsModel, SimilarDeviceModel, DeviceLimitsModel } from '../mapping/models.js';
 import type { ApiContext } from '../context.js';
@@ -46,6 +49,25 @@ export type Scalars = {
    * Numbers must be finite: `1e400` is refused.
    */
   JSON: { input: unknown; output: unknown; }
+};
+
+/** A bearer token, without its secret, which is not stored. */
+export type AccessToken = {
+  readonly __typename?: 'AccessToken';
+  /** When it was created. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it ends by itself; null if it does not. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The public part of the token, 12 hexadecimal digits. */
+  readonly id: Scalars['ID']['output'];
+  /** Who or what uses the token. */
+  readonly name: Scalars['String']['output'];
+  /** When it was revoked; null if it was not. */
+  readonly revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it may be used for. */
+  readonly role: Role;
+  /** Whether it is accepted now. */
+  readonly status: TokenStatus;
 };
 
 /** A metric to declare. */
@@ -139,6 +161,49 @@ export type ArchitectureEdge = {
 };
 
 export type { ArchitectureOrder };
+
+/** Entries of the audit trail, newest first. */
+export type AuditConnection = {
+  readonly __typename?: 'AuditConnection';
+  /** The page's entries with their cursors. */
+  readonly edges: ReadonlyArray<AuditEdge>;
+  /** The page's entries. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** The position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An entry of a list, with its cursor. */
+export type AuditEdge = {
+  readonly __typename?: 'AuditEdge';
+  /** Cursor of the entry: as `after` it continues behind the entry. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AuditEntry;
+};
+
+/** A change of the archive: who made it, when, and what it was. Requests that were refused have changed nothing. */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** When the change had been made. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Unique key of the entry. */
+  readonly id: Scalars['ID']['output'];
+  /** Name of the token, of the identity provider's user, or of the operating system's user (`cli`). */
+  readonly name: Scalars['String']['output'];
+  /** The mutation, or the use case of the command line, e.g. `submitMeasurements`. */
+  readonly operation: Scalars['String']['output'];
+  /** How the change ended. */
+  readonly outcome: AuditOutcome;
+  /** Id of the request that asked for the change; null if it had none. */
+  readonly requestId?: Maybe<Scalars['String']['output']>;
+  /** Key of what was changed, e.g. of a task, a search run or a submission; null where there is none. */
+  readonly subject?: Maybe<Scalars['String']['output']>;
+  /** Who made it: `cli`, `open` (the server asked for no token), `api-token`, `token:ID` or `oidc:SUBJECT`. */
+  readonly viewer: Scalars['String']['output'];
+};
+
+export type { AuditOutcome };
 
 /** The job that is to end, or why there is none. */
 export type CancelJobResult = CancelJobSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
@@ -237,6 +302,28 @@ export type Constraints = {
 
 /** The cost of an architecture, or why it cannot be computed. */
 export type CostResult = ArchitectureCost | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** A token to create. */
+export type CreateTokenInput = {
+  /** Time until it ends by itself, in days, above 0 and at most 36,500; parts of a day count. Never if left out. */
+  readonly expiresInDays?: InputMaybe<Scalars['Float']['input']>;
+  /** Who or what will use the token: 1 to 100 printable characters. */
+  readonly name: Scalars['String']['input'];
+  /** What it may be used for. */
+  readonly role: Role;
+};
+
+/** The new token, or why it was not created. */
+export type CreateTokenResult = ConflictProblem | CreateTokenSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** The token was created. */
+export type CreateTokenSuccess = {
+  readonly __typename?: 'CreateTokenSuccess';
+  /** The token without its secret. */
+  readonly accessToken: AccessToken;
+  /** What clients send as `Authorization: Bearer TOKEN`. It is shown only now. */
+  readonly token: Scalars['String']['output'];
+};
 
 /** A machine with one runtime, one power mode and one batch size. Latency and energy are measured per device. */
 export type Device = Node & {
@@ -1067,6 +1154,8 @@ export type Mutation = {
   readonly cancelJob: CancelJobResult;
   /** Stops a run; `resumeSearch` can continue it. Evaluations in progress are finished and stored first. */
   readonly cancelSearch: CancelSearchResult;
+  /** Creates a bearer token. Needs role ADMIN. From the first token on, the server asks everybody for one. */
+  readonly createToken: CreateTokenResult;
   /**
    * Reports that a network for whose measurements an external run waits cannot be evaluated. The run stores it as failed,
    * goes on, and does not propose it again.
@@ -1115,6 +1204,11 @@ export type Mutation = {
    * measurements are suspect.
    */
   readonly retrainPredictor: RetrainPredictorResult;
+  /**
+   * Ends a token for good, on every server of the archive within about a second; subscriptions that it opened end, too.
+   * Needs role ADMIN.
+   */
+  readonly revokeToken: RevokeTokenResult;
   /** Starts a search. The answer comes at once, while the search runs. */
   readonly startSearch: StartSearchResult;
   /** Stores measurements, all of them or none. Every later query uses them. */
@@ -1144,6 +1238,12 @@ export type MutationCancelJobArgs = {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationCancelSearchArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationCreateTokenArgs = {
+  input: CreateTokenInput;
 };
 
 
@@ -1220,6 +1320,12 @@ export type MutationRetractMeasurementsArgs = {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationRetrainPredictorArgs = {
   input: RetrainPredictorInput;
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationRevokeTokenArgs = {
+  token: Scalars['ID']['input'];
 };
 
 
@@ -1639,6 +1745,8 @@ export type Query = {
   readonly architecture?: Maybe<Architecture>;
   /** Architectures that the archive knows. Arguments that are left out restrict nothing. */
   readonly architectures: ArchitectureConnection;
+  /** Who changed what, newest first. Entries are never changed or deleted. Needs role ADMIN. */
+  readonly auditTrail: AuditConnection;
   /** The device with this id; null if there is none. */
   readonly device?: Maybe<Device>;
   /** All devices, ordered by key. */
@@ -1704,10 +1812,14 @@ export type Query = {
   readonly task?: Maybe<Task>;
   /** All tasks, ordered by key. */
   readonly tasks: ReadonlyArray<Task>;
+  /** All tokens, also those that are no longer accepted, the oldest first. Needs role ADMIN. */
+  readonly tokens: ReadonlyArray<AccessToken>;
   /** The verification with this id; null if there is none. */
   readonly verification?: Maybe<Verification>;
   /** Verifications of fronts, the one that was last asked for first. An unknown id is an error with the code NOT_FOUND. */
   readonly verifications: ReadonlyArray<Verification>;
+  /** Who sent this request, and what they may do. */
+  readonly viewer: Viewer;
 };
 
 
@@ -1732,6 +1844,16 @@ export type QueryArchitecturesArgs = {
   order?: InputMaybe<ArchitectureOrder>;
   space?: InputMaybe<Scalars['ID']['input']>;
   task?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryAuditTrailArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2132,6 +2254,20 @@ export type RetrainPredictorSuccess = {
   readonly reason: Scalars['String']['output'];
 };
 
+/** The revoked token, or why none was revoked. */
+export type RevokeTokenResult = ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | RevokeTokenSuccess | UnavailableProblem;
+
+/** The token is revoked. */
+export type RevokeTokenSuccess = {
+  readonly __typename?: 'RevokeTokenSuccess';
+  /** The token. */
+  readonly accessToken: AccessToken;
+  /** False if it had been revoked before. */
+  readonly changed: Scalars['Boolean']['output'];
+};
+
+export type { Role };
+
 /** An imported table of measured networks. A search can replay it (`evaluator: TABLE`). */
 export type SampleTable = Node & {
   readonly __typename?: 'SampleTable';
@@ -2522,6 +2658,8 @@ export type Task = Node & {
   readonly space: SearchSpace;
 };
 
+export type { TokenStatus };
+
 /** Something that the service needs cannot be reached, or is held by another process. Try again later. */
 export type UnavailableProblem = Problem & {
   readonly __typename?: 'UnavailableProblem';
@@ -2725,6 +2863,15 @@ export type VerifyFrontSuccess = {
   readonly verification?: Maybe<Verification>;
 };
 
+/** Who sent the request. */
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  /** Name of the token, or of the identity provider's user; `open` where the server asks for no token. */
+  readonly name: Scalars['String']['output'];
+  /** What they may do. */
+  readonly role: Role;
+};
+
 /**
  * Weights of the objectives. Only their ratios matter, and at least one must be above 0. In a question about several
  * devices, the weight of a cost applies on each of them.
@@ -2844,6 +2991,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   CostResult:
     | ( Omit<ArchitectureCost, 'architecture'> & { architecture: _RefType['Architecture'] } )
     | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
+  CreateTokenResult:
+    | ( ConflictProblem )
+    | ( CreateTokenSuccess )
     | ( InvalidInputProblem )
     | ( MissingProfileEntriesProblem )
     | ( NotEnoughDataProblem )
@@ -2995,6 +3151,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<RetrainPredictorSuccess, 'findings' | 'predictor'> & { findings: ReadonlyArray<_RefType['Finding']>, predictor: _RefType['Predictor'] } )
     | ( UnavailableProblem )
   ;
+  RevokeTokenResult:
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( RevokeTokenSuccess )
+    | ( UnavailableProblem )
+  ;
   StartSearchResult:
     | ( ConflictProblem )
     | ( InvalidInputProblem )
@@ -3049,6 +3214,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessToken: ResolverTypeWrapper<AccessToken>;
   AddMetricInput: AddMetricInput;
   AddMetricResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddMetricResult']>;
   AddMetricSuccess: ResolverTypeWrapper<AddMetricSuccess>;
@@ -3057,6 +3223,10 @@ export type ResolversTypes = {
   ArchitectureCost: ResolverTypeWrapper<Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
   ArchitectureEdge: ResolverTypeWrapper<Omit<ArchitectureEdge, 'accuracy' | 'energy' | 'latency' | 'node'> & { accuracy?: Maybe<ResolversTypes['Estimate']>, energy?: Maybe<ResolversTypes['Estimate']>, latency?: Maybe<ResolversTypes['Estimate']>, node: ResolversTypes['Architecture'] }>;
   ArchitectureOrder: ArchitectureOrder;
+  AuditConnection: ResolverTypeWrapper<AuditConnection>;
+  AuditEdge: ResolverTypeWrapper<AuditEdge>;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  AuditOutcome: AuditOutcome;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelJobResult']>;
@@ -3070,6 +3240,9 @@ export type ResolversTypes = {
   ConflictProblem: ResolverTypeWrapper<ConflictProblem>;
   Constraints: Constraints;
   CostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CostResult']>;
+  CreateTokenInput: CreateTokenInput;
+  CreateTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTokenResult']>;
+  CreateTokenSuccess: ResolverTypeWrapper<CreateTokenSuccess>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Device: ResolverTypeWrapper<DeviceModel>;
   DeviceCosts: ResolverTypeWrapper<DeviceCostsModel>;
@@ -3189,6 +3362,9 @@ export type ResolversTypes = {
   RetrainPredictorInput: RetrainPredictorInput;
   RetrainPredictorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrainPredictorResult']>;
   RetrainPredictorSuccess: ResolverTypeWrapper<Omit<RetrainPredictorSuccess, 'findings' | 'predictor'> & { findings: ReadonlyArray<ResolversTypes['Finding']>, predictor: ResolversTypes['Predictor'] }>;
+  RevokeTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokenResult']>;
+  RevokeTokenSuccess: ResolverTypeWrapper<RevokeTokenSuccess>;
+  Role: Role;
   SampleTable: ResolverTypeWrapper<SampleTableModel>;
   SearchConstraints: ResolverTypeWrapper<Omit<SearchConstraints, 'limits' | 'perDevice'> & { limits: ReadonlyArray<ResolversTypes['MetricLimit']>, perDevice: ReadonlyArray<ResolversTypes['SearchDeviceLimits']> }>;
   SearchDeviceLimits: ResolverTypeWrapper<DeviceLimitsModel>;
@@ -3213,6 +3389,7 @@ export type ResolversTypes = {
   SubmitMeasurementsSuccess: ResolverTypeWrapper<Omit<SubmitMeasurementsSuccess, 'clashing' | 'measurements'> & { clashing: ReadonlyArray<ResolversTypes['Architecture']>, measurements: ReadonlyArray<ResolversTypes['Measurement']> }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Task: ResolverTypeWrapper<TaskModel>;
+  TokenStatus: TokenStatus;
   UnavailableProblem: ResolverTypeWrapper<UnavailableProblem>;
   Verification: ResolverTypeWrapper<VerificationModel>;
   VerifiedFront: ResolverTypeWrapper<VerifiedFrontModel>;
@@ -3223,11 +3400,13 @@ export type ResolversTypes = {
   VerifyFrontInput: VerifyFrontInput;
   VerifyFrontResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyFrontResult']>;
   VerifyFrontSuccess: ResolverTypeWrapper<Omit<VerifyFrontSuccess, 'verification'> & { verification?: Maybe<ResolversTypes['Verification']> }>;
+  Viewer: ResolverTypeWrapper<Viewer>;
   Weights: Weights;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessToken: AccessToken;
   AddMetricInput: AddMetricInput;
   AddMetricResult: ResolversUnionTypes<ResolversParentTypes>['AddMetricResult'];
   AddMetricSuccess: AddMetricSuccess;
@@ -3235,6 +3414,9 @@ export type ResolversParentTypes = {
   ArchitectureConnection: Omit<ArchitectureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ArchitectureEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Architecture']> };
   ArchitectureCost: Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
   ArchitectureEdge: Omit<ArchitectureEdge, 'accuracy' | 'energy' | 'latency' | 'node'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']>, node: ResolversParentTypes['Architecture'] };
+  AuditConnection: AuditConnection;
+  AuditEdge: AuditEdge;
+  AuditEntry: AuditEntry;
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
   CancelJobResult: ResolversUnionTypes<ResolversParentTypes>['CancelJobResult'];
@@ -3247,6 +3429,9 @@ export type ResolversParentTypes = {
   ConflictProblem: ConflictProblem;
   Constraints: Constraints;
   CostResult: ResolversUnionTypes<ResolversParentTypes>['CostResult'];
+  CreateTokenInput: CreateTokenInput;
+  CreateTokenResult: ResolversUnionTypes<ResolversParentTypes>['CreateTokenResult'];
+  CreateTokenSuccess: CreateTokenSuccess;
   DateTime: Scalars['DateTime']['output'];
   Device: DeviceModel;
   DeviceCosts: DeviceCostsModel;
@@ -3353,6 +3538,8 @@ export type ResolversParentTypes = {
   RetrainPredictorInput: RetrainPredictorInput;
   RetrainPredictorResult: ResolversUnionTypes<ResolversParentTypes>['RetrainPredictorResult'];
   RetrainPredictorSuccess: Omit<RetrainPredictorSuccess, 'findings' | 'predictor'> & { findings: ReadonlyArray<ResolversParentTypes['Finding']>, predictor: ResolversParentTypes['Predictor'] };
+  RevokeTokenResult: ResolversUnionTypes<ResolversParentTypes>['RevokeTokenResult'];
+  RevokeTokenSuccess: RevokeTokenSuccess;
   SampleTable: SampleTableModel;
   SearchConstraints: Omit<SearchConstraints, 'limits' | 'perDevice'> & { limits: ReadonlyArray<ResolversParentTypes['MetricLimit']>, perDevice: ReadonlyArray<ResolversParentTypes['SearchDeviceLimits']> };
   SearchDeviceLimits: DeviceLimitsModel;
@@ -3381,7 +3568,18 @@ export type ResolversParentTypes = {
   VerifyFrontInput: VerifyFrontInput;
   VerifyFrontResult: ResolversUnionTypes<ResolversParentTypes>['VerifyFrontResult'];
   VerifyFrontSuccess: Omit<VerifyFrontSuccess, 'verification'> & { verification?: Maybe<ResolversParentTypes['Verification']> };
+  Viewer: Viewer;
   Weights: Weights;
+};
+
+export type AccessTokenResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AccessToken'] = ResolversParentTypes['AccessToken']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TokenStatus'], ParentType, ContextType>;
 };
 
 export type AddMetricResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AddMetricResult'] = ResolversParentTypes['AddMetricResult']> = {
@@ -3433,6 +3631,30 @@ export type ArchitectureEdgeResolvers<ContextType = ApiContext, ParentType exten
 
 export type ArchitectureOrderResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any, STORED?: any }, ResolversTypes['ArchitectureOrder']>;
 
+export type AuditConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AuditEdge'] = ResolversParentTypes['AuditEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['AuditOutcome'], ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  viewer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditOutcomeResolvers = EnumResolverSignature<{ DONE?: any, FAILED?: any }, ResolversTypes['AuditOutcome']>;
+
 export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
   name: 'BigInt';
 }
@@ -3481,6 +3703,16 @@ export type ConflictProblemResolvers<ContextType = ApiContext, ParentType extend
 
 export type CostResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CostResult'] = ResolversParentTypes['CostResult']> = {
   __resolveType: TypeResolveFn<'ArchitectureCost' | 'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type CreateTokenResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CreateTokenResult'] = ResolversParentTypes['CreateTokenResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'CreateTokenSuccess' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type CreateTokenSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CreateTokenSuccess'] = ResolversParentTypes['CreateTokenSuccess']> = {
+  accessToken?: Resolver<ResolversTypes['AccessToken'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -3864,6 +4096,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   addMetric?: Resolver<ResolversTypes['AddMetricResult'], ParentType, ContextType, RequireFields<MutationAddMetricArgs, 'input'>>;
   cancelJob?: Resolver<ResolversTypes['CancelJobResult'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'id'>>;
   cancelSearch?: Resolver<ResolversTypes['CancelSearchResult'], ParentType, ContextType, RequireFields<MutationCancelSearchArgs, 'id'>>;
+  createToken?: Resolver<ResolversTypes['CreateTokenResult'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   failEvaluation?: Resolver<ResolversTypes['FailEvaluationResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationArgs, 'reason'>>;
   failVerification?: Resolver<ResolversTypes['FailVerificationResult'], ParentType, ContextType, RequireFields<MutationFailVerificationArgs, 'input'>>;
   importOperatorProfile?: Resolver<ResolversTypes['ImportOperatorProfileResult'], ParentType, ContextType, RequireFields<MutationImportOperatorProfileArgs, 'input'>>;
@@ -3876,6 +4109,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   retractMeasurement?: Resolver<ResolversTypes['RetractMeasurementResult'], ParentType, ContextType, RequireFields<MutationRetractMeasurementArgs, 'id'>>;
   retractMeasurements?: Resolver<ResolversTypes['RetractMeasurementsResult'], ParentType, ContextType, RequireFields<MutationRetractMeasurementsArgs, 'origin'>>;
   retrainPredictor?: Resolver<ResolversTypes['RetrainPredictorResult'], ParentType, ContextType, RequireFields<MutationRetrainPredictorArgs, 'input'>>;
+  revokeToken?: Resolver<ResolversTypes['RevokeTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'token'>>;
   startSearch?: Resolver<ResolversTypes['StartSearchResult'], ParentType, ContextType, RequireFields<MutationStartSearchArgs, 'input'>>;
   submitMeasurements?: Resolver<ResolversTypes['SubmitMeasurementsResult'], ParentType, ContextType, RequireFields<MutationSubmitMeasurementsArgs, 'input'>>;
   verifyFront?: Resolver<ResolversTypes['VerifyFrontResult'], ParentType, ContextType, RequireFields<MutationVerifyFrontArgs, 'input'>>;
@@ -4063,6 +4297,7 @@ export type ProfileCoverageResolvers<ContextType = ApiContext, ParentType extend
 export type QueryResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   architecture?: Resolver<Maybe<ResolversTypes['Architecture']>, ParentType, ContextType, RequireFields<QueryArchitectureArgs, 'id'>>;
   architectures?: Resolver<ResolversTypes['ArchitectureConnection'], ParentType, ContextType, Partial<QueryArchitecturesArgs>>;
+  auditTrail?: Resolver<ResolversTypes['AuditConnection'], ParentType, ContextType, Partial<QueryAuditTrailArgs>>;
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType, RequireFields<QueryDeviceArgs, 'id'>>;
   devices?: Resolver<ReadonlyArray<ResolversTypes['Device']>, ParentType, ContextType>;
   evaluations?: Resolver<ResolversTypes['EvaluationConnection'], ParentType, ContextType, RequireFields<QueryEvaluationsArgs, 'run'>>;
@@ -4085,8 +4320,10 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   suggestMeasurements?: Resolver<ReadonlyArray<ResolversTypes['Architecture']>, ParentType, ContextType, RequireFields<QuerySuggestMeasurementsArgs, 'count' | 'device' | 'task'>>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
   tasks?: Resolver<ReadonlyArray<ResolversTypes['Task']>, ParentType, ContextType>;
+  tokens?: Resolver<ReadonlyArray<ResolversTypes['AccessToken']>, ParentType, ContextType>;
   verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType, RequireFields<QueryVerificationArgs, 'id'>>;
   verifications?: Resolver<ReadonlyArray<ResolversTypes['Verification']>, ParentType, ContextType, Partial<QueryVerificationsArgs>>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 
 export type RecommendResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RecommendResult'] = ResolversParentTypes['RecommendResult']> = {
@@ -4189,6 +4426,18 @@ export type RetrainPredictorSuccessResolvers<ContextType = ApiContext, ParentTyp
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type RevokeTokenResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RevokeTokenResult'] = ResolversParentTypes['RevokeTokenResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'RevokeTokenSuccess' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type RevokeTokenSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RevokeTokenSuccess'] = ResolversParentTypes['RevokeTokenSuccess']> = {
+  accessToken?: Resolver<ResolversTypes['AccessToken'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RoleResolvers = EnumResolverSignature<{ ADMIN?: any, READ?: any, WRITE?: any }, ResolversTypes['Role']>;
 
 export type SampleTableResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SampleTable'] = ResolversParentTypes['SampleTable']> = {
   checksum?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4354,6 +4603,8 @@ export type TaskResolvers<ContextType = ApiContext, ParentType extends Resolvers
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TokenStatusResolvers = EnumResolverSignature<{ ACTIVE?: any, EXPIRED?: any, REVOKED?: any }, ResolversTypes['TokenStatus']>;
+
 export type UnavailableProblemResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['UnavailableProblem'] = ResolversParentTypes['UnavailableProblem']> = {
   code?: Resolver<ResolversTypes['ProblemCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4441,7 +4692,13 @@ export type VerifyFrontSuccessResolvers<ContextType = ApiContext, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ViewerResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = ApiContext> = {
+  AccessToken?: AccessTokenResolvers<ContextType>;
   AddMetricResult?: AddMetricResultResolvers<ContextType>;
   AddMetricSuccess?: AddMetricSuccessResolvers<ContextType>;
   Architecture?: ArchitectureResolvers<ContextType>;
@@ -4449,6 +4706,10 @@ export type Resolvers<ContextType = ApiContext> = {
   ArchitectureCost?: ArchitectureCostResolvers<ContextType>;
   ArchitectureEdge?: ArchitectureEdgeResolvers<ContextType>;
   ArchitectureOrder?: ArchitectureOrderResolvers;
+  AuditConnection?: AuditConnectionResolvers<ContextType>;
+  AuditEdge?: AuditEdgeResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditOutcome?: AuditOutcomeResolvers;
   BigInt?: GraphQLScalarType;
   CancelJobResult?: CancelJobResultResolvers<ContextType>;
   CancelJobSuccess?: CancelJobSuccessResolvers<ContextType>;
@@ -4459,6 +4720,8 @@ export type Resolvers<ContextType = ApiContext> = {
   ColumnReport?: ColumnReportResolvers<ContextType>;
   ConflictProblem?: ConflictProblemResolvers<ContextType>;
   CostResult?: CostResultResolvers<ContextType>;
+  CreateTokenResult?: CreateTokenResultResolvers<ContextType>;
+  CreateTokenSuccess?: CreateTokenSuccessResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Device?: DeviceResolvers<ContextType>;
   DeviceCosts?: DeviceCostsResolvers<ContextType>;
@@ -4561,6 +4824,9 @@ export type Resolvers<ContextType = ApiContext> = {
   RetractMeasurementsSuccess?: RetractMeasurementsSuccessResolvers<ContextType>;
   RetrainPredictorResult?: RetrainPredictorResultResolvers<ContextType>;
   RetrainPredictorSuccess?: RetrainPredictorSuccessResolvers<ContextType>;
+  RevokeTokenResult?: RevokeTokenResultResolvers<ContextType>;
+  RevokeTokenSuccess?: RevokeTokenSuccessResolvers<ContextType>;
+  Role?: RoleResolvers;
   SampleTable?: SampleTableResolvers<ContextType>;
   SearchConstraints?: SearchConstraintsResolvers<ContextType>;
   SearchDeviceLimits?: SearchDeviceLimitsResolvers<ContextType>;
@@ -4582,6 +4848,7 @@ export type Resolvers<ContextType = ApiContext> = {
   SubmitMeasurementsSuccess?: SubmitMeasurementsSuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
+  TokenStatus?: TokenStatusResolvers;
   UnavailableProblem?: UnavailableProblemResolvers<ContextType>;
   Verification?: VerificationResolvers<ContextType>;
   VerifiedFront?: VerifiedFrontResolvers<ContextType>;
@@ -4591,5 +4858,6 @@ export type Resolvers<ContextType = ApiContext> = {
   VerifiedValue?: VerifiedValueResolvers<ContextType>;
   VerifyFrontResult?: VerifyFrontResultResolvers<ContextType>;
   VerifyFrontSuccess?: VerifyFrontSuccessResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
 };
 

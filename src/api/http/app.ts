@@ -1,9 +1,10 @@
 import express, { type Express, type RequestHandler } from "express";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
+import type { Access } from "../access/access.js";
+import { isAdmitted, requireRole } from "../access/middleware.js";
 import { LAYER_PATH } from "../operations/download.js";
 import type { Router } from "../operations/router.js";
-import type { Authorise } from "./auth.js";
 import { explorer } from "./explorer.js";
 import { jsonBytes } from "./json-body.js";
 import { serveDownloads, serveOperations } from "./operations.js";
@@ -17,7 +18,8 @@ export interface AppParts {
   /** What executes operations. */
   readonly router: Router;
   readonly logger: Logger;
-  readonly authorise: Authorise;
+  /** Knows who may use the server. */
+  readonly access: Access;
   /** Whether the request header `Host` names this server; see `hostGuard`. */
   readonly isOurHost: (host: string | undefined) => boolean;
 }
@@ -28,6 +30,7 @@ export interface AppParts {
  */
 export function createApp(parts: AppParts): Express {
   const { schema, router, logger } = parts;
+  const checkToken = requireRole(parts.access, "read");
   const app = express();
   app.disable("x-powered-by");
   app.use(readTarget, readBodyOf(parts));
@@ -37,16 +40,10 @@ export function createApp(parts: AppParts): Express {
     response.json({ status: "ok" });
   });
   app.use("/explorer", explorer());
-  app.get(LAYER_PATH, checkToken(parts.authorise), serveDownloads(router));
-  app.get("/export/:file", checkToken(parts.authorise), serveDownloads(router));
+  app.get(LAYER_PATH, checkToken, serveDownloads(router));
+  app.get("/export/:file", checkToken, serveDownloads(router));
   app.get("/graphql", redirectBrowsers);
-  app.use(
-    "/graphql",
-    checkToken(parts.authorise),
-    neverCached,
-    ...jsonBytes(),
-    serveOperations(schema, router),
-  );
+  app.use("/graphql", checkToken, neverCached, ...jsonBytes(), serveOperations(schema, router));
   app.use((request, response) => {
     respondError(
       response,
@@ -76,10 +73,10 @@ const readTarget: RequestHandler = (request, response, next) => {
 };
 
 /** Leaves the body of a request that may ask the API; the body of any other one is discarded. */
-function readBodyOf({ authorise, isOurHost }: AppParts): RequestHandler {
-  return (request, _response, next) => {
-    const { host, authorization } = request.headers;
-    const mayAsk = pathOf(request.url) === "/graphql" && isOurHost(host) && authorise(authorization);
+function readBodyOf({ access, isOurHost }: AppParts): RequestHandler {
+  return async (request, _response, next) => {
+    const isAsked = pathOf(request.url) === "/graphql" && isOurHost(request.headers.host);
+    const mayAsk = isAsked && (await isAdmitted(access, request));
     if (!mayAsk) discardBody(request);
     next();
   };
@@ -96,16 +93,8 @@ function checkHost(isOurHost: AppParts["isOurHost"]): RequestHandler {
   return (request, response, next) => {
     if (isOurHost(request.headers.host)) return next();
     const message =
-      "this server answers only to its own host name; set its API_TOKEN to reach it under another one";
+      "this server answers only to its own host name; " +
+      "create a token, or set its API_TOKEN, to reach it under another one";
     respondError(response, 403, "FORBIDDEN", message);
-  };
-}
-
-function checkToken(authorise: Authorise): RequestHandler {
-  return (request, response, next) => {
-    if (authorise(request.headers.authorization)) return next();
-    response.setHeader("WWW-Authenticate", "Bearer");
-    const message = "the header Authorization: Bearer API_TOKEN is missing or holds another token";
-    respondError(response, 401, "UNAUTHENTICATED", message);
   };
 }

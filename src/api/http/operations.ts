@@ -1,5 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import type { GraphQLSchema } from "graphql";
+import { viewerOf } from "../access/middleware.js";
+import type { Viewer } from "../access/viewer.js";
 import type { HttpAnswer } from "../operations/answerer.js";
 import { guardBody, type ReadBody, readBody } from "../operations/read-body.js";
 import type { Router } from "../operations/router.js";
@@ -10,17 +12,17 @@ const SMALL_BODY_BYTES = 100_000;
 
 /** Answers requests whose body is bytes of JSON, or absent, by executing their operation on the lane that it needs. */
 export function serveOperations(schema: GraphQLSchema, router: Router): RequestHandler {
-  return answering((request, signal) => {
+  return answering((request, viewer, signal) => {
     const read = readRequest(schema, request);
     if ("refusal" in read) return Promise.resolve(read.refusal);
     const { originalUrl, method } = request;
     const question = originalUrl.indexOf("?");
     const search = question < 0 ? "" : originalUrl.slice(question);
-    const operation = { method, headers: plainHeaders(request), search, body: read.body };
+    const operation = { viewer, method, headers: plainHeaders(request), search, body: read.body };
     return router.http(operation, {
       lane: read.lane,
       fields: read.fields,
-      client: clientOf(request),
+      client: clientOf(request, viewer),
       signal,
     });
   });
@@ -28,9 +30,9 @@ export function serveOperations(schema: GraphQLSchema, router: Router): RequestH
 
 /** Answers requests for files. */
 export function serveDownloads(router: Router): RequestHandler {
-  return answering((request, signal) => {
+  return answering((request, viewer, signal) => {
     const download = { path: request.path, query: request.query };
-    return router.download(download, { lane: "long", fields: [], client: clientOf(request), signal });
+    return router.download(download, { lane: "long", fields: [], client: clientOf(request, viewer), signal });
   });
 }
 
@@ -54,13 +56,15 @@ function parsedOrText(text: unknown): unknown {
 }
 
 /** Sends what `answer` gives, unless the client has gone; its signal aborts when the client goes. */
-function answering(answer: (request: Request, signal: AbortSignal) => Promise<HttpAnswer>): RequestHandler {
+function answering(
+  answer: (request: Request, viewer: Viewer, signal: AbortSignal) => Promise<HttpAnswer>,
+): RequestHandler {
   return async (request, response, next) => {
     const gone = new AbortController();
     const leave = () => gone.abort();
     response.once("close", leave);
     try {
-      const answered = await answer(request, gone.signal);
+      const answered = await answer(request, viewerOf(response), gone.signal);
       response.off("close", leave);
       if (!gone.signal.aborted) send(response, answered);
     } catch (error) {
@@ -78,6 +82,6 @@ function plainHeaders({ headers }: Request): Record<string, string> {
   return plain;
 }
 
-/** Who asks. */
-const clientOf = ({ headers, socket }: Request): string =>
-  headers.authorization ?? socket.remoteAddress ?? "";
+/** What tells clients apart: the viewer, or the address where nobody says who they are. */
+const clientOf = ({ socket }: Request, { id }: Viewer): string =>
+  id === "open" ? (socket.remoteAddress ?? "") : id;

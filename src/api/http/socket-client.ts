@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { CloseCode, type Server as Protocol } from "graphql-ws";
 import type { RawData, WebSocket } from "ws";
 import { oversizeOf } from "../../base/json/json-size.js";
+import type { Admission } from "../access/viewer.js";
 import { LIMITS } from "../limits.js";
 import { JSON_BOUNDS } from "../operations/read-body.js";
 import type { ConnectionErrors } from "./connection-errors.js";
@@ -15,10 +16,10 @@ export interface Client {
   readonly request: IncomingMessage;
   /** Aborted when the connection is closed. */
   readonly left: AbortController;
-  /** What tells clients apart: the token, or the address. */
+  /** What tells clients apart: the viewer, or the address where nobody says who they are. */
   name?: string | undefined;
-  /** Whether its `connection_init` was accepted. */
-  isAuthorised?: boolean;
+  /** Who it is, once its `connection_init` was accepted. */
+  admission?: Admission;
 }
 
 /** Time between two pings, and that a client has to answer one before it counts as gone [ms]. */
@@ -47,7 +48,7 @@ export function serveClient(protocol: Protocol<Client>, served: Client, errors: 
   };
   let received = 0;
   socket.prependListener("data", (chunk: Buffer) => {
-    if (served.isAuthorised === true) return;
+    if (served.admission !== undefined) return;
     received += chunk.length;
     if (received > LIMITS.unauthorisedBytes)
       refuse(TOO_BIG, "At most 16 kB before connection_init is accepted");

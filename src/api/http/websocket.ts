@@ -5,18 +5,22 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   validate,
 } from "graphql";
-import { handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
+import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
 import type { Logger } from "pino";
 import { WebSocketServer } from "ws";
+import type { Access } from "../access/access.js";
+import { refusalOfOperation } from "../access/forbidden.js";
+import { isRefusal, type Viewer } from "../access/viewer.js";
 import { LIMITS } from "../limits.js";
 import { presentError } from "../mask.js";
 import { isBegun, type SocketOperation, type SocketResult } from "../operations/answerer.js";
 import { guardQuery } from "../operations/guard.js";
 import { planOf } from "../operations/lanes.js";
 import type { Destination, Router } from "../operations/router.js";
-import { type Authorise, isSameOrigin } from "./auth.js";
+import { isSameOrigin } from "./auth.js";
 import type { ConnectionErrors } from "./connection-errors.js";
 import { type Client, serveClient } from "./socket-client.js";
 import { pathOf } from "./target.js";
@@ -27,10 +31,15 @@ export interface SocketParts {
   /** What executes operations. */
   readonly router: Router;
   readonly logger: Logger;
-  readonly authorise: Authorise;
+  readonly access: Access;
   readonly isOurHost: (host: string | undefined) => boolean;
   readonly errors: ConnectionErrors;
 }
+
+/** Time between two looks at whether the tokens of all clients are still valid [ms]. */
+const SWEEP_MS = 250;
+/** WebSocket close code for "try again later". */
+const TRY_AGAIN = 1013;
 
 /** Time that a client has to answer the closing handshake before its connection is cut [ms]. */
 const CLOSE_TIMEOUT_MS = 2_000;
@@ -46,18 +55,26 @@ export function serveSockets(server: Server, parts: SocketParts): { close(): Pro
     handleProtocols: (names) => handleProtocols(names),
   });
   const protocol = makeProtocol(parts);
+  const served = new Set<Client>();
+  const sweep = setInterval(() => {
+    for (const one of served) if (one.admission?.isValid() === false) endOf(one);
+  }, SWEEP_MS);
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => socket.destroy());
     parts.errors.run(socket, () => {
       const refusal = refuse(request, parts.isOurHost);
       if (refusal !== undefined) return decline(socket, refusal);
-      sockets.handleUpgrade(request, socket, head, (client) =>
-        serveClient(protocol, { client, socket, request, left: new AbortController() }, parts.errors),
-      );
+      sockets.handleUpgrade(request, socket, head, (client) => {
+        const one = { client, socket, request, left: new AbortController() };
+        served.add(one);
+        client.once("close", () => served.delete(one));
+        serveClient(protocol, one, parts.errors);
+      });
     });
   });
   return {
     async close() {
+      clearInterval(sweep);
       for (const client of sockets.clients) client.close(1001, "Going away");
       const timer = setTimeout(() => {
         for (const client of sockets.clients) client.terminate();
@@ -73,19 +90,27 @@ export function serveSockets(server: Server, parts: SocketParts): { close(): Pro
 
 function makeProtocol(parts: SocketParts) {
   return makeServer<Record<string, unknown>, Client>({
-    onConnect: ({ connectionParams, extra }) => {
+    onConnect: async ({ connectionParams, extra }) => {
       const { headers } = extra.request;
       const given = connectionParams?.authorization ?? connectionParams?.Authorization;
-      const authorization = given ?? headers.authorization;
-      extra.isAuthorised = parts.authorise(authorization);
-      extra.name = typeof authorization === "string" ? authorization : extra.request.socket.remoteAddress;
-      return extra.isAuthorised;
+      const answer = await parts.access.admit(given ?? headers.authorization);
+      if (isRefusal(answer)) {
+        if (answer.status === 503) extra.client.close(TRY_AGAIN, "The archive cannot be read");
+        return false;
+      }
+      const { id } = answer.viewer;
+      extra.name = id === "open" ? extra.request.socket.remoteAddress : id;
+      extra.admission = answer;
+      return true;
     },
     onClose: ({ extra }) => extra.left.abort(),
-    onSubscribe: ({ subscriptions, extra }, _id, payload) =>
-      Object.keys(subscriptions).length > LIMITS.operationsPerSocket
-        ? [tooManyOperations()]
-        : prepare(parts, payload, extra),
+    onSubscribe: ({ subscriptions, extra }, _id, payload) => {
+      if (Object.keys(subscriptions).length > LIMITS.operationsPerSocket) return [tooManyOperations()];
+      const { admission } = extra;
+      if (admission?.isValid() === true) return prepare(parts, payload, extra, admission.viewer);
+      endOf(extra);
+      return [new GraphQLError(NO_LONGER_VALID, { extensions: { code: "UNAUTHENTICATED" } })];
+    },
     execute: async (given) => {
       const { operation, to } = prepared(given);
       return (await parts.router.execute(operation, to)) as ExecutionResult;
@@ -99,6 +124,14 @@ function makeProtocol(parts: SocketParts) {
     onNext: (_context, _id, _payload, _arguments, result) => result as SocketResult,
     onError: (_context, _id, _payload, errors) => presented(parts, errors),
   });
+}
+
+const NO_LONGER_VALID = "The token has expired or was revoked";
+
+/** Ends the connection of a client whose token is no longer valid, and with it all its operations. */
+function endOf({ client }: Client): void {
+  client.close(CloseCode.Forbidden, NO_LONGER_VALID);
+  setTimeout(() => client.terminate(), CLOSE_TIMEOUT_MS).unref();
 }
 
 function tooManyOperations(): GraphQLError {
@@ -117,7 +150,8 @@ interface Prepared {
 const prepared = (given: ExecutionArgs): Prepared => given.contextValue as Prepared;
 
 /** The arguments for executing an operation, or the errors for which it is refused. */
-function prepare({ schema }: SocketParts, payload: SubscribePayload, { name = "", left }: Client) {
+function prepare({ schema }: SocketParts, payload: SubscribePayload, client: Client, viewer: Viewer) {
+  const { name = "", left } = client;
   const guarded = guardQuery(schema, payload.query, payload.variables);
   if (guarded.kind === "refused") return [guarded.error];
   const errors = validate(schema, guarded.document);
@@ -125,11 +159,14 @@ function prepare({ schema }: SocketParts, payload: SubscribePayload, { name = ""
     for (const error of errors) error.extensions.code = "GRAPHQL_VALIDATION_FAILED";
     return errors;
   }
+  const parsed = getOperationAST(guarded.document, payload.operationName);
+  const refusal = parsed && refusalOfOperation(guarded.document, parsed, payload.variables, viewer);
+  if (refusal) return [refusal];
   const { query, variables = null, operationName = null } = payload;
   const plan = planOf(guarded.document, operationName, guarded.cost);
   const ended = new AbortController();
   const contextValue: Prepared = {
-    operation: { query, variables, operationName },
+    operation: { viewer, query, variables, operationName },
     to: { ...plan, client: name, signal: AbortSignal.any([left.signal, ended.signal]) },
     end: () => ended.abort(),
   };

@@ -1,4 +1,5 @@
 import type { WeightsOrigin } from "../../export/folder/manifest.js";
+import type { AuditEntry } from "../../records/access/audit-entry.js";
 import type { Fidelity } from "../../records/measurement.js";
 import type { RunSettings } from "../../records/run.js";
 import type { RunEvaluation } from "../../runs/view/evaluations.js";
@@ -24,4 +25,5 @@ export type SearchRunStatus = ReturnType<typeof statusName>;
 export type StopRule = DomainStopRule;
 export type PreferenceKind = DomainPreference["kind"];
 export type { ExportFormat } from "../../export/folder/files.js";
+export type AuditOutcome = AuditEntry["outcome"];
 export type ExportWeights = WeightsOrigin["kind"];

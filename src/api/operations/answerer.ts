@@ -1,7 +1,8 @@
 import type { FormattedExecutionResult } from "graphql";
+import type { Asker } from "../access/viewer.js";
 
 /** An operation that came over HTTP. Everything in it is plain data, so that it can be sent to another thread. */
-export interface HttpOperation {
+export interface HttpOperation extends Asker {
   readonly method: string;
   /** Headers of the request by their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -25,7 +26,7 @@ export interface HttpAnswer {
 }
 
 /** An operation that came over a WebSocket, parsed and valid. */
-export interface SocketOperation {
+export interface SocketOperation extends Asker {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>> | null;
   readonly operationName: string | null;

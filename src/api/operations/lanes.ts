@@ -16,8 +16,8 @@ import {
  */
 export type Lane = "here" | "quick" | "changes" | "long" | "jobs";
 
-/** Fields that look up nothing but what the thread with the connections knows. */
-const HERE = new Set(["__typename", "jobs", "cancelJob"]);
+/** Fields of what the thread with the connections knows, and of what it has to know at once. */
+const HERE = new Set(["__typename", "viewer", "jobs", "cancelJob", "createToken", "revokeToken"]);
 /** Queries that always compute. Predicted fronts are tried on `quick` first, where most are known already. */
 const LONG = new Set([
   "suggestMeasurements",

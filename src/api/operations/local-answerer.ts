@@ -8,6 +8,8 @@ import { type ExecutionResult, execute, type GraphQLSchema, parse, subscribe } f
 import type { Logger } from "pino";
 import { NeedsTime } from "../../projections/networks/needs-time.js";
 import type { HarmonicService } from "../../service/service.js";
+import { refuseForbidden } from "../access/forbidden.js";
+import type { Asker } from "../access/viewer.js";
 import { type ApiContext, createApiContext } from "../context.js";
 import { LIMITS } from "../limits.js";
 import { presentError } from "../mask.js";
@@ -41,10 +43,11 @@ export class LocalAnswerer implements Answerer {
     return answerer;
   }
 
-  async http({ method, headers, search, body }: HttpOperation, signal: AbortSignal): Promise<HttpAnswer> {
+  async http(operation: HttpOperation, signal: AbortSignal): Promise<HttpAnswer> {
+    const { method, headers, search, body } = operation;
     const read = body instanceof Uint8Array ? readBody(this.parts.schema, bufferOf(body)) : { body };
     if ("refusal" in read) return read.refusal;
-    const context = this.#context(signal);
+    const context = this.#context(operation, signal);
     const answer = await this.#apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method,
@@ -66,7 +69,7 @@ export class LocalAnswerer implements Answerer {
   download: Answerer["download"] = (download) => downloadFrom(this.parts.service, download);
 
   async execute(operation: SocketOperation, signal: AbortSignal): Promise<SocketResult> {
-    const context = this.#context(signal);
+    const context = this.#context(operation, signal);
     const result = await execute(this.#arguments(operation, context));
     noteNeed(context, result.errors ?? []);
     if (context.needsTime !== undefined) throw context.needsTime;
@@ -77,7 +80,7 @@ export class LocalAnswerer implements Answerer {
     operation: SocketOperation,
     signal: AbortSignal,
   ): Promise<AsyncIterator<SocketResult> | SocketResult> {
-    const context = this.#context(signal);
+    const context = this.#context(operation, signal);
     const begun = await subscribe(this.#arguments(operation, context));
     if (!(Symbol.asyncIterator in begun)) return this.#presented(begun, context);
     const events = begun[Symbol.asyncIterator]();
@@ -97,8 +100,8 @@ export class LocalAnswerer implements Answerer {
     return this.#apollo.stop();
   }
 
-  #context(signal: AbortSignal): ApiContext {
-    return createApiContext(this.parts.service, this.#jobs, signal);
+  #context(asker: Asker, signal: AbortSignal): ApiContext {
+    return createApiContext(this.parts.service, asker, this.#jobs, signal);
   }
 
   #arguments({ query, variables, operationName }: SocketOperation, contextValue: ApiContext) {
@@ -133,6 +136,7 @@ function createApollo({ schema, logger }: AnswererParts): ApolloServer<ApiContex
       ApolloServerPluginCacheControlDisabled(),
       refuseLargeAnswers,
       noticeNeeds,
+      refuseForbidden,
     ],
   });
 }

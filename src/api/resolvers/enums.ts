@@ -1,5 +1,6 @@
 import { METRICS } from "../../base/metric.js";
 import { EXPORT_FORMATS } from "../../export/folder/files.js";
+import { ROLES } from "../../records/access/token.js";
 import { EVALUATION_ORDERS } from "../../runs/view/order-evaluations.js";
 import { STRATEGIES } from "../../search/strategies.js";
 import { FINDING_KINDS } from "../../service/findings/finding.js";
@@ -51,5 +52,8 @@ export const enums = {
   VerifiedPointStatus: named(POINT_STATUSES),
   FindingKind: named(FINDING_KINDS),
   ArchitectureOrder: named(ARCHITECTURE_ORDERS),
+  Role: named(ROLES),
+  TokenStatus: { ACTIVE: "active", EXPIRED: "expired", REVOKED: "revoked" },
+  AuditOutcome: { DONE: "done", FAILED: "failed" },
   PreferenceKind: { KNEE: "knee", WEIGHTED: "weighted", CHEAPEST: "cheapest", ACCURACY: "accuracy" },
 } satisfies Resolvers;

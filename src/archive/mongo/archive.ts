@@ -74,7 +74,8 @@ class MongoArchive implements Archive {
     return this.#transaction(
       () => undefined,
       async (_nothing, session, sequence) => {
-        const { clock: _clock, ...rest } = this.#connected.collections;
+        const { clock: _clock, records, ...rest } = this.#connected.collections;
+        await records.deleteMany({ kind: { $nin: ["token", "audit"] } }, { session });
         for (const collection of Object.values(rest)) await collection.deleteMany({}, { session });
         return sequence;
       },
@@ -99,6 +100,7 @@ class MongoArchive implements Archive {
   listPredictors: Archive["listPredictors"] = (filter) =>
     this.#read((reader) => reader.listPredictors(filter));
   listRuns: Archive["listRuns"] = (page) => this.#read((reader) => reader.listRuns(page));
+  auditTrail: Archive["auditTrail"] = (page) => this.#read((reader) => reader.auditTrail(page));
   findings: Archive["findings"] = (run, from = 0) => this.#read((reader) => reader.findings(run, from));
   architecture: Archive["architecture"] = (id) => this.#read((reader) => reader.architecture(id));
   architectures: Archive["architectures"] = (space, skip) =>

@@ -14,7 +14,7 @@ export async function* contents(all: Collections, session: ClientSession): Async
   for await (const page of pages(all.records.find({}, { session }))) {
     yield page.map((found) => {
       const { kind } = found;
-      return { type: "put", kind, record: bodyOf(kind, found) } as Change;
+      return { type: "insert", kind, record: bodyOf(kind, found) } as Change;
     });
   }
   for await (const { _id } of all.predictors.find({}, { session })) {

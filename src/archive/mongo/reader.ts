@@ -1,5 +1,6 @@
 import type { ClientSession, Filter } from "mongodb";
 import type { ArchitectureId, MeasurementId, RunId, SpaceId } from "../../base/ids.js";
+import type { AuditEntry } from "../../records/access/audit-entry.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
 import type { Archive, ArchiveCounts, LoggedMeasurement, NamedKind } from "../../records/archive.js";
 import type { RecordKind, RecordTypes } from "../../records/changes.js";
@@ -72,6 +73,14 @@ export class Reader {
     const found = this.#all.runs.find(after === undefined ? {} : older, { session: this.#session });
     const all = await found.sort({ createdAt: -1, _id: -1 }).limit(limit).toArray();
     return all.map((document) => bodyOf("run", document));
+  }
+
+  async auditTrail({ limit, after }: Parameters<Archive["auditTrail"]>[0]): Promise<readonly AuditEntry[]> {
+    if (limit === 0) return [];
+    const first = recordKey("audit", "");
+    const range = { $gte: first, $lt: after === undefined ? afterPrefix(first) : recordKey("audit", after) };
+    const found = this.#all.records.find({ _id: range }, { session: this.#session });
+    return (await found.sort({ _id: -1 }).limit(limit).toArray()).map((entry) => bodyOf("audit", entry));
   }
 
   async findings(run: RunId, from: number): Promise<readonly RunFinding[]> {

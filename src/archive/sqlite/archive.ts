@@ -81,6 +81,7 @@ class SqliteArchive implements Archive {
   listPredictors: Archive["listPredictors"] = (filter) =>
     this.#read(() => this.#reader.listPredictors(filter));
   listRuns: Archive["listRuns"] = (page) => this.#read(() => this.#reader.listRuns(page));
+  auditTrail: Archive["auditTrail"] = (page) => this.#read(() => this.#reader.auditTrail(page));
   findings: Archive["findings"] = (run, from = 0) => this.#read(() => this.#reader.findings(run, from));
   architecture: Archive["architecture"] = (id) => this.#read(() => this.#reader.architecture(id));
   architectures: Archive["architectures"] = (space, skip) =>
@@ -162,7 +163,7 @@ function* writeAll(
 
 function* deleteAll(db: Connection): Generator<void> {
   for (const table of TABLES) {
-    db.exec(`DELETE FROM ${table}`);
+    db.exec(`DELETE FROM ${table}${table === "records" ? " WHERE kind NOT IN ('token', 'audit')" : ""}`);
     yield;
   }
 }

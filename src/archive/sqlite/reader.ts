@@ -1,4 +1,5 @@
 import type { ArchitectureId, MeasurementId, RunId, SpaceId } from "../../base/ids.js";
+import type { AuditEntry } from "../../records/access/audit-entry.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
 import type { Archive, ArchiveCounts, LoggedMeasurement, NamedKind } from "../../records/archive.js";
 import type { RecordKind, RecordTypes } from "../../records/changes.js";
@@ -59,6 +60,12 @@ export class Reader {
       ...(after === undefined ? [] : [after.createdAt, after.id]),
       limit,
     ]);
+  }
+
+  auditTrail({ limit, after }: Parameters<Archive["auditTrail"]>[0]): readonly AuditEntry[] {
+    const older = after === undefined ? [] : [after];
+    const where = `WHERE kind = 'audit' ${older.length > 0 ? "AND id < ? " : ""}ORDER BY id DESC LIMIT ?`;
+    return this.#bodies(PARTS.record, where, [...older, limit]);
   }
 
   findings(run: RunId, from: number): readonly RunFinding[] {

@@ -5,6 +5,7 @@ import { examples } from "../input/options.js";
 import { count } from "../output/format.js";
 import { facts, left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
+import { auditCommand } from "./archive-audit.js";
 import { repairCommand, verifyCommand } from "./archive-care.js";
 
 export function archiveCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -14,6 +15,7 @@ export function archiveCommand(cli: CliDependencies): CommandUnknownOpts {
     .addCommand(backup(cli))
     .addCommand(verifyCommand(cli))
     .addCommand(repairCommand(cli))
+    .addCommand(auditCommand(cli))
     .addCommand(reset(cli));
 }
 
@@ -58,7 +60,9 @@ const backup = (cli: CliDependencies) =>
 
 const reset = (cli: CliDependencies) =>
   new Command("reset")
-    .description("deletes everything in the archive; the next command fills it from the seeds again")
+    .description(
+      "deletes everything in the archive but tokens and the audit trail; the next command fills it from the seeds again",
+    )
     .option("--yes", "confirms that everything is deleted (required)")
     .addHelpText("after", examples("archive reset --yes"))
     .action(async ({ yes }, command) => {

@@ -61,7 +61,10 @@ function adviceFor(settings: Settings, architectures: number): readonly string[]
         ]
       : []),
     ...(settings.apiToken === undefined
-      ? ["API_TOKEN is not set: `harmonic serve` then listens on loopback addresses only"]
+      ? [
+          "API_TOKEN is not set: without an admin token (`harmonic token create`), `harmonic serve` then listens on " +
+            "loopback addresses only",
+        ]
       : []),
   ];
 }

@@ -94,11 +94,23 @@ async function send(url: URL, init: RequestInit, signal: AbortSignal): Promise<B
     throw new Unreachable(`${url.origin} cannot be reached: ${causeOf(error)}`);
   }
   if (response.ok) return body;
-  const message = messageOf(body) ?? `${response.status} ${response.statusText}`;
+  const message = errorOf(body)?.message ?? `${response.status} ${response.statusText}`;
   if (response.status >= 500 || response.status === 429)
     throw new Unreachable(`${url.origin} cannot answer: ${message}`);
   if (response.status === 401) {
-    throw new InvalidInput("API_TOKEN", "the server asks for its token: set API_TOKEN or --api-token to it");
+    const reason =
+      "authorization" in (init.headers ?? {}) ? ` refuses the token: ${message}` : " asks for a token";
+    throw new InvalidInput(
+      "API_TOKEN",
+      `the server${reason}; set API_TOKEN or --api-token to one of role write, which its administrator creates with ` +
+        "`harmonic token create --role write --name NAME`",
+    );
+  }
+  if (errorOf(body)?.extensions?.code === "FORBIDDEN" && "authorization" in (init.headers ?? {})) {
+    throw new InvalidInput(
+      "API_TOKEN",
+      `the server refuses: ${message}; set API_TOKEN or --api-token to a token of role write`,
+    );
   }
   throw new InvalidInput("--server", `${url.origin} refuses: ${message}`);
 }
@@ -111,9 +123,9 @@ function causeOf(error: unknown): string {
     : error.message;
 }
 
-/** The message of a body in the form of GraphQL errors. */
-const messageOf = (body: Buffer): string | undefined =>
-  (jsonOf(body) as Answer<unknown> | undefined)?.errors?.[0]?.message;
+/** The first error of a body in the form of GraphQL errors. */
+const errorOf = (body: Buffer): GraphQlError | undefined =>
+  (jsonOf(body) as Answer<unknown> | undefined)?.errors?.[0];
 
 /** The object in a body; undefined if there is none. */
 function jsonOf(body: Buffer): object | undefined {

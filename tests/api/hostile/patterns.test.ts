@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { authoriser, hostGuard, isLoopback, isSameOrigin } from "../../../src/api/http/auth.js";
+import { bearerOf } from "../../../src/api/access/bearer.js";
+import { hostGuard, isLoopback, isSameOrigin } from "../../../src/api/http/auth.js";
 import { pathOf } from "../../../src/api/http/target.js";
 import { decodeCursor, queryScope } from "../../../src/api/input/cursor.js";
 import { parseGlobalId } from "../../../src/api/input/ids.js";
@@ -78,8 +79,8 @@ const codeOf = (text: string) =>
     ],
   });
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
-  authorisation: authoriser("token"),
-  "host guard": hostGuard("127.0.0.1", undefined),
+  authorisation: bearerOf,
+  "host guard": hostGuard("127.0.0.1", () => true),
   loopback: isLoopback,
   origin: (text) => isSameOrigin(text, "localhost"),
   target: pathOf,

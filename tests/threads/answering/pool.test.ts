@@ -9,6 +9,7 @@ import { AnsweringPool } from "../../../src/threads/answering/pool.js";
 
 const built = existsSync(new URL("../../../dist/src/threads/answering/serve-thread.js", import.meta.url));
 const script = new URL("./thread.mjs", pathToFileURL(import.meta.filename));
+const VIEWER = { role: "read", name: "somebody", id: "token:1" } as const;
 const SILENT = pino({ level: "silent" });
 
 describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run build first)"}`, () => {
@@ -25,7 +26,7 @@ describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run b
     signal = new AbortController().signal,
     client = "one",
   ): Promise<string> {
-    const operation = { method: "POST", headers: {}, search: "", body };
+    const operation = { viewer: VIEWER, method: "POST", headers: {}, search: "", body };
     return String((await pool.on({ lane, client, signal }).http(operation, signal)).body);
   }
 
@@ -100,7 +101,7 @@ describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run b
   test("send the events of a subscription one by one, and end it with its signal", async () => {
     const controller = new AbortController();
     const { signal } = controller;
-    const operation = { query: "subscription { a }", variables: null, operationName: null };
+    const operation = { viewer: VIEWER, query: "subscription { a }", variables: null, operationName: null };
     const begun = await pool.on({ lane: "jobs", client: "one", signal }).subscribe(operation, signal);
     if (!isBegun(begun)) throw new Error("it did not begin");
     const events: (SocketResult | undefined)[] = [(await begun.next()).value, (await begun.next()).value];
