@@ -56,7 +56,7 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     name: "API_TOKEN",
     value: "secret",
     description:
-      "bearer token of role admin, which clients of the server send (default: none, tokens are those of `token create`); " +
+      "bearer token of role admin, which clients of the server send, beside those of `token create` (default: none); " +
       "required unless HOST is a loopback address or the archive has a valid admin token",
   },
   ...OIDC_FLAGS,

@@ -78,7 +78,7 @@ export interface Archive {
     readonly limit: number;
     readonly after?: { readonly createdAt: string; readonly id: RunId };
   }): Promise<readonly SearchRun[]>;
-  /** Lists at most `limit` entries of the audit trail, newest first (by id, descending), strictly after the `after` id. */
+  /** Lists at most `limit` entries of the audit trail, newest first (by id, descending), strictly after `after`. */
   auditTrail(page: { readonly limit: number; readonly after?: string }): Promise<readonly AuditEntry[]>;
   /** Lists a run's findings in order of `index`, starting at `from` (default 0). */
   findings(run: RunId, from?: number): Promise<readonly RunFinding[]>;
@@ -116,8 +116,8 @@ export interface Archive {
    */
   backup(file: string): Promise<void>;
   /**
-   * Deletes everything except tokens and the audit trail: a server that asks for tokens goes on asking. Sequence numbers
-   * continue to rise, so that readers of the change log miss nothing later.
+   * Deletes everything except tokens and the audit trail: a server that asks for tokens goes on asking. Sequence
+   * numbers continue to rise, so that readers of the change log miss nothing later.
    */
   reset(): Promise<void>;
   close(): Promise<void>;

@@ -61,7 +61,8 @@ const backup = (cli: CliDependencies) =>
 const reset = (cli: CliDependencies) =>
   new Command("reset")
     .description(
-      "deletes everything in the archive but tokens and the audit trail; the next command fills it from the seeds again",
+      "deletes everything in the archive but tokens and the audit trail; " +
+        "the next command fills it from the seeds again",
     )
     .option("--yes", "confirms that everything is deleted (required)")
     .addHelpText("after", examples("archive reset --yes"))

@@ -43,7 +43,7 @@ const LONGEST_NAME = 100;
 const MOST_DAYS = 36_500;
 const DAY_MS = 86_400_000;
 const SHORTEST_PREFIX = 6;
-/** Id of the receipt that changes with every change of the tokens, so that servers read one small record now and then. */
+/** Id of the receipt that changes with every change of the tokens: servers look at this small record alone. */
 const STAMP = "tokens";
 
 /** Creates a token. Throws `InvalidInput` on `name`, `role` or `expiresInDays`. */
