@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { deviceId, spaceId, taskId, verificationId } from "../../src/base/ids.js";
 import type { VerificationRound } from "../../src/records/verification.js";
 import { exporterOf } from "../../src/training/networks/exporter.js";
@@ -154,6 +154,22 @@ describe("profile", { timeout: 120_000 }, () => {
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('not "12 J"')]);
     const both = await cli.run(...args("metered", "--meter", "echo 12", "--command", "echo"));
     expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("--meter cannot be read around")]);
+  });
+
+  test("a token that may only read is refused, and the message says which one is needed", async () => {
+    const { secret } = await api.service.createToken({ name: "reader", role: "read" });
+    const { accessToken, secret: gone } = await api.service.createToken({ name: "gone", role: "write" });
+    await api.service.revokeToken(accessToken.id);
+    const asReader = () => api.ask("{ __typename }", {}, { authorization: `Bearer ${secret}` });
+    await vi.waitFor(async () => expect((await asReader()).status).toBe(200), 2_000);
+    const ended = await cli.run(...args("unknown", "--command", "echo"), "--api-token", secret);
+    expect([ended.code, ended.stdout]).toEqual([2, ""]);
+    expect(ended.stderr).toMatch(/needs a token of role write; yours has role read; .*API_TOKEN/);
+    const revoked = await cli.run(...args("unknown", "--command", "echo"), "--api-token", gone);
+    expect(revoked.stderr).toMatch(
+      /the server refuses the token: the token was revoked at .*; set API_TOKEN/,
+    );
+    expect((await devices()).map(({ key }) => key)).not.toContain("unknown");
   });
 
   test.each([

@@ -3,6 +3,29 @@ import { InvalidInput } from "../../src/base/errors.js";
 import { resolveSettings, withoutPassword } from "../../src/cli/settings.js";
 import { CommandLine } from "./support/command-line.js";
 
+describe("an identity provider", () => {
+  const given = { OIDC_ISSUER: "https://login.example.org/realm", OIDC_AUDIENCE: "harmonic" };
+
+  test("is none unless it is set, and its role claim is role", () => {
+    expect(resolveSettings({}, {}).oidc).toBeUndefined();
+    const expected = { issuer: given.OIDC_ISSUER, audience: "harmonic", roleClaim: "role" };
+    expect(resolveSettings({}, given).oidc).toEqual(expected);
+    const nested = resolveSettings({ OIDC_ROLE_CLAIM: "realm_access.roles" }, given);
+    expect(nested.oidc).toEqual({ ...expected, roleClaim: "realm_access.roles" });
+  });
+
+  test.each([
+    [{ OIDC_ISSUER: given.OIDC_ISSUER }, "OIDC_AUDIENCE"],
+    [{ OIDC_AUDIENCE: "harmonic" }, "OIDC_AUDIENCE"],
+    [{ OIDC_ROLE_CLAIM: "role" }, "OIDC_ROLE_CLAIM"],
+    [{ ...given, OIDC_ISSUER: "login.example.org" }, "OIDC_ISSUER"],
+    [{ ...given, OIDC_ISSUER: "https://me:secret@example.org" }, "OIDC_ISSUER"],
+    [{ ...given, OIDC_ISSUER: "https://example.org/?a=b" }, "OIDC_ISSUER"],
+  ])("%j is refused on %s", (environment, field) => {
+    expect(() => resolveSettings({}, environment)).toThrow(expect.objectContaining({ field }));
+  });
+});
+
 describe("settings", () => {
   test("have defaults", () => {
     expect(resolveSettings({}, {})).toEqual({

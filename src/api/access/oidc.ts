@@ -78,7 +78,7 @@ export class OidcVerifier {
       return { status: 403, code: "FORBIDDEN", message };
     }
     const end = (Number(payload.exp) + TOLERANCE_S) * 1_000;
-    const viewer = { role, name: nameOf(payload), id: `oidc:${payload.sub?.slice(0, LONGEST_NAME)}` };
+    const viewer = { role, name: nameOf(payload), id: `oidc:${printable(String(payload.sub))}` };
     return { viewer, isValid: () => Date.now() < end };
   }
 
@@ -159,5 +159,9 @@ const fieldOf = (inside: unknown, name: string): unknown =>
 
 function nameOf({ preferred_username: user, email, name, sub }: JWTPayload): string {
   const text = [user, email, name, sub].find((value) => typeof value === "string" && value !== "");
-  return String(text).slice(0, LONGEST_NAME);
+  return printable(String(text));
 }
+
+/** The beginning of a text that comes from the provider's users, without characters that would steer a terminal. */
+const printable = (text: string): string =>
+  text.slice(0, LONGEST_NAME).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?");

@@ -36,12 +36,15 @@ const entryJson = ({ id, at, viewer, name, operation, subject, outcome, requestI
   requestId: requestId ?? null,
 });
 
+/** The text without characters that would steer a terminal: some keys are texts that clients chose. */
+const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?");
+
 function trailText(entries: readonly AuditEntry[], hasMore: boolean): string {
   if (entries.length === 0) return "nothing was changed yet";
   const shown = table(
     ["when", "who", "name", "operation", "subject", "outcome"].map(left),
     entries.map(({ at, viewer, name, operation, subject = "-", outcome }) => [
-      ...[at, viewer, name, operation, subject, outcome],
+      ...[at, viewer, name, operation, printable(subject), outcome],
     ]),
   );
   return hasMore ? `${shown}\nthere are earlier entries, too; --limit shows more` : shown;

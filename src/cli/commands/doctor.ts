@@ -61,10 +61,7 @@ function adviceFor(settings: Settings, architectures: number): readonly string[]
         ]
       : []),
     ...(settings.apiToken === undefined
-      ? [
-          "API_TOKEN is not set: without an admin token (`harmonic token create`), `harmonic serve` then listens on " +
-            "loopback addresses only",
-        ]
+      ? ["API_TOKEN is not set: on other than loopback addresses, `harmonic serve` then needs an admin token"]
       : []),
   ];
 }

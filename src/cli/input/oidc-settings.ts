@@ -46,9 +46,9 @@ export function oidcSettings(read: (name: string) => Given): OidcSettings | unde
     if (lonely === undefined) return undefined;
     throw new InvalidInput(lonely.label, `${lonely.label} is set, but OIDC_ISSUER is not: set both or none`);
   }
-  if (!/^https?:\/\/[^/?#@\s][^?#\s]*$/.test(issuer.value)) {
+  if (!/^https?:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/.test(issuer.value)) {
     const form = "the URL of an identity provider, such as https://login.example.org/realm";
-    throw new InvalidInput(issuer.label, `${issuer.label} must be ${form}, not "${issuer.value}"`);
+    throw new InvalidInput(issuer.label, `${issuer.label} must be ${form}`);
   }
   if (audience.value === undefined) {
     const why = "without it, tokens that were issued for other services would be accepted";

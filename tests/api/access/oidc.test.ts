@@ -95,6 +95,12 @@ it.each([
   expect([status, errors[0].extensions.code]).toEqual([403, "FORBIDDEN"]);
 });
 
+it("names of the provider's users cannot steer a terminal", async () => {
+  await start();
+  const token = await sign({ claims: { preferred_username: "a\u001b[31m\u202eb\n" } });
+  expect((await ask(token)).data).toEqual({ viewer: { role: "WRITE", name: "a?[31m?b?" } });
+});
+
 it("a role that is too low is FORBIDDEN, and the audit trail names the subject", async () => {
   await start();
   const mutation = 'mutation { registerDevice(input: { id: "new-one" }) { __typename } }';
