@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
+import { fileURLToPath } from "node:url";
 import { endTraining } from "../predictors/training/background.js";
 import type { OperationPool } from "./api/operations/pool.js";
 import { archiveCare } from "./archive/care.js";
@@ -79,6 +80,7 @@ const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: 
 process.exitCode = await runCli(process.argv, {
   ...processTerminal(),
   version,
+  program: fileURLToPath(import.meta.url),
   openService: openForCli,
   probeTensorBackend: ({ tensorBackend, tensorThreads }) => probeBackend(tensorBackend, tensorThreads),
   openTraining: async (note) => trainingProcess(note),

@@ -34,6 +34,8 @@ export interface TensorReport {
 export interface CliDependencies extends Terminal {
   /** Version of this program, which `harmonic --version` prints. */
   readonly version: string;
+  /** File of this program, which `bench api` runs in another process. */
+  readonly program: string;
   /**
    * Opens the archive, and fills a new one from the seeds. The caller closes the service.
    *

@@ -31,6 +31,7 @@ export class CommandLine {
       stdout,
       stderr,
       version: "1.2.3",
+      program: "a program that no test starts",
       environment: () => this.environment,
       onInterrupt: (stop) => {
         this.interrupt = stop;
