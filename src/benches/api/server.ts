@@ -11,6 +11,8 @@ import type { LoopFigures } from "./event-loop.js";
 export interface BenchServer {
   /** Where it answers, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
+  /** File of its archive. */
+  readonly archive: string;
   /** Forgets the figures of its event loop up to now. */
   restartFigures(): void;
   /** The figures of the event loop of the thread that answers. */
@@ -28,6 +30,10 @@ export interface ServerStart {
   readonly signal: AbortSignal;
   /** Folder for a CPU profile of the server; none if absent. */
   readonly profile?: string;
+  /** Settings of the server beside those that it needs here, by their names. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Takes each line of the server's log. */
+  readonly onLog?: (line: string) => void;
 }
 
 /** Time that the server has to end before it is killed [ms]. */
@@ -36,13 +42,10 @@ const STOP_MS = 15_000;
 const LAST_LINES = 5;
 
 /** Starts `serve` on a free port of this machine, with an archive filled from the seeds and without rate limits. */
-export async function startServer({
-  program,
-  environment,
-  signal,
-  profile,
-}: ServerStart): Promise<BenchServer> {
+export async function startServer(start: ServerStart): Promise<BenchServer> {
+  const { program, environment, signal, profile, settings, onLog = () => undefined } = start;
   const folder = await mkdtemp(join(tmpdir(), "harmonic-bench-api-"));
+  const archive = join(folder, "archive.db");
   const profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
   const child = fork(program, ["serve"], {
     cwd: folder,
@@ -50,11 +53,12 @@ export async function startServer({
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     env: {
       ...environment,
-      ARCHIVE: `sqlite:${join(folder, "archive.db")}`,
+      ARCHIVE: `sqlite:${archive}`,
       PORT: "0",
       RATE_LIMIT: "off",
       LOG_LEVEL: "info",
       HARMONIC_BENCH_PROBE: "1",
+      ...settings,
     },
   });
   let ended: Promise<void> | undefined;
@@ -63,7 +67,7 @@ export async function startServer({
     return ended;
   };
   try {
-    return { url: await urlOf(child, signal), ...figuresOf(child), stop };
+    return { url: await urlOf(child, signal, onLog), archive, ...figuresOf(child), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -71,7 +75,11 @@ export async function startServer({
 }
 
 /** Waits for the line of the log that has the server's address, and reads on, so that the log never blocks it. */
-async function urlOf(child: ChildProcess, signal: AbortSignal): Promise<string> {
+async function urlOf(
+  child: ChildProcess,
+  signal: AbortSignal,
+  onLog: (line: string) => void,
+): Promise<string> {
   const last: string[] = [];
   const lines = createInterface({ input: child.stderr as NodeJS.ReadableStream });
   return new Promise((resolve, reject) => {
@@ -79,6 +87,7 @@ async function urlOf(child: ChildProcess, signal: AbortSignal): Promise<string> 
     if (signal.aborted) stopped();
     signal.addEventListener("abort", stopped, { once: true });
     lines.on("line", (line) => {
+      onLog(line);
       last.push(line);
       if (last.length > LAST_LINES) last.shift();
       const url = /"url":"([^"]+)"/.exec(line)?.[1];
