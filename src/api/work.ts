@@ -102,8 +102,16 @@ function costOfJson(value: unknown): number {
   return Object.values(value).reduce((sum: number, item) => sum + costOfJson(item), PER_INPUT_VALUE);
 }
 
-/** How many items the lists of introspection have on average in a schema, by `TYPE.FIELD`. */
+const counted = new WeakMap<GraphQLSchema, ReadonlyMap<string, number>>();
+
+/** How many items the lists of introspection have on average in a schema, by `TYPE.FIELD`. A schema is counted once. */
 export function introspectionLists(schema: GraphQLSchema): ReadonlyMap<string, number> {
+  const known = counted.get(schema) ?? countLists(schema);
+  counted.set(schema, known);
+  return known;
+}
+
+function countLists(schema: GraphQLSchema): ReadonlyMap<string, number> {
   const types = Object.values(schema.getTypeMap());
   const withFields = types.filter((type) => isObjectType(type) || isInterfaceType(type));
   const fields = withFields.flatMap((type) => Object.values(type.getFields()));

@@ -6,10 +6,11 @@ import type { BuiltInMetric } from "../base/metric.js";
  */
 export type ValueKind = BuiltInMetric | `${BuiltInMetric}_sd` | "examples";
 
-const WORDS: Readonly<Record<string, BuiltInMetric>> = {
-  ...{ latency: "latency", lat: "latency", energy: "energy", enrg: "energy" },
-  ...{ accuracy: "accuracy", acc: "accuracy", top1: "accuracy" },
-};
+const WORDS: ReadonlyMap<string, BuiltInMetric> = new Map([
+  ...(["latency", "lat"] as const).map((word) => [word, "latency"] as const),
+  ...(["energy", "enrg"] as const).map((word) => [word, "energy"] as const),
+  ...(["accuracy", "acc", "top1"] as const).map((word) => [word, "accuracy"] as const),
+]);
 const UNITS: Readonly<Record<BuiltInMetric, readonly string[]>> = {
   accuracy: ["%", "pct", "percent", "fraction", "top1", "top"],
   latency: [
@@ -62,7 +63,7 @@ function kindOf(text: string): MeantColumn["kind"] | undefined {
   const lower = text.toLowerCase().replaceAll("top-1", "top1");
   if (EXAMPLE_WORDS.includes(lower)) return lower === "examples" ? undefined : "examples";
   const [word, ...rest] = lower.split(/[^a-z0-9%µμ]+/).filter((part) => part !== "");
-  const metric = word === undefined ? undefined : WORDS[word];
+  const metric = word === undefined ? undefined : WORDS.get(word);
   if (metric === undefined) return undefined;
   const known = [...UNITS[metric], ...MEANS, ...SPREADS];
   if (!rest.every((part) => known.includes(part))) return undefined;

@@ -1,16 +1,26 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from "graphql";
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from "graphql";
 import { assessDocument, LIMITS } from "../limits.js";
+import { ParsedDocuments } from "./parsed-documents.js";
 
 /** A query that may be executed and its estimated cost (`assessDocument`), or why it is refused. */
 export type Guarded =
   | { readonly kind: "parsed"; readonly document: DocumentNode; readonly cost: number }
   | { readonly kind: "refused"; readonly error: GraphQLError };
 
+const documents = new WeakMap<GraphQLSchema, ParsedDocuments>();
+
+/** The documents that were parsed for the server of a schema. */
+function documentsFor(schema: GraphQLSchema): ParsedDocuments {
+  const known = documents.get(schema) ?? new ParsedDocuments();
+  documents.set(schema, known);
+  return known;
+}
+
 /** Parses a query and checks it against `LIMITS`, before anything costly is done with it. Never throws. */
 export function guardQuery(schema: GraphQLSchema, query: string, variables: unknown): Guarded {
   if (query.length > LIMITS.queryCharacters) return { kind: "refused", error: tooLong(query.length) };
   try {
-    const document = parse(query, { maxTokens: LIMITS.tokens });
+    const document = documentsFor(schema).of(query);
     const { cost, error } = assessDocument(schema, document, isRecord(variables) ? variables : {});
     return error === undefined ? { kind: "parsed", document, cost } : { kind: "refused", error };
   } catch (error) {

@@ -117,7 +117,8 @@ class Drawing {
   #field(field: GraphQLField<unknown, unknown>, depth: number, alias?: string): string {
     const given = field.args.filter((arg) => isNonNullType(arg.type) || this.random.next() < 0.5);
     const args = given.map((arg) => `${arg.name}: ${this.#argument(arg)}`);
-    const head = `${alias === undefined ? "" : `${alias}: `}${field.name}${args.length > 0 ? `(${args.join(", ")})` : ""}`;
+    const name = alias === undefined ? field.name : `${alias}: ${field.name}`;
+    const head = args.length > 0 ? `${name}(${args.join(", ")})` : name;
     return `${head}${this.#selection(field.type, depth)}`;
   }
 
