@@ -2,9 +2,15 @@
 import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { fileURLToPath } from "node:url";
+import type { Logger } from "pino";
 import { endTraining } from "../predictors/training/background.js";
+import { seedArchive } from "../seeds/seed.js";
+import { RequestScope } from "./api/observe/request-scope.js";
+import { tracedDependencies, tracedService } from "./api/observe/tracing/traced.js";
 import type { OperationPool } from "./api/operations/pool.js";
+import { shutDown } from "./api/shut-down.js";
 import { archiveCare } from "./archive/care.js";
+import { openArchive } from "./archive/open.js";
 import { defined } from "./base/defined.js";
 import { runCli } from "./cli/run-cli.js";
 import type { Settings } from "./cli/settings.js";
@@ -12,6 +18,7 @@ import { processTerminal } from "./cli/terminal.js";
 import type { AnsweringData } from "./composition/answering-thread.js";
 import { openLog } from "./composition/log.js";
 import { openFilledArchive, serviceDependencies } from "./composition/open-service.js";
+import { openTraces } from "./composition/traces.js";
 import { audited } from "./service/audit/audited.js";
 import { createService } from "./service/create-service.js";
 import type { HarmonicService } from "./service/service.js";
@@ -19,10 +26,10 @@ import { tableEvaluator } from "./tables/table-evaluator.js";
 import { probeBackend } from "./training/backend/probe.js";
 import { trainingProcess } from "./training/process/open.js";
 
-const log = openLog();
-
-const openService = async (settings: Settings, note: (line: string) => void): Promise<HarmonicService> =>
-  createService(serviceDependencies(await openFilledArchive(settings, note), settings, log));
+const openService = async (settings: Settings, note: (line: string) => void): Promise<HarmonicService> => {
+  const log = openLog(settings.logLevel, new RequestScope());
+  return createService(serviceDependencies(await openFilledArchive(settings, note), settings, log));
+};
 
 /** The service as the command line uses it: changes are those of the operating system's user. */
 const openForCli = async (settings: Settings, note: (line: string) => void): Promise<HarmonicService> =>
@@ -37,48 +44,79 @@ function userName(): string {
   }
 }
 
-/** Serves until SIGINT or SIGTERM. Running searches are then interrupted cleanly and can be resumed. */
+/**
+ * Serves until SIGINT or SIGTERM. Requests that come while a new archive is filled wait for that. In the end running
+ * searches are interrupted, so that they can be resumed; a second signal ends the process at once.
+ */
 async function serve(settings: Settings): Promise<void> {
   const { startServer } = await import("./api/server.js");
-  const service = await openService(settings, (line) => log.info(line));
+  for (const [name, value] of Object.entries(terminal.environment()))
+    if (name.startsWith("OTEL_")) process.env[name] ??= value;
+  const scope = new RequestScope();
+  const log = openLog(settings.logLevel, scope, { sync: false });
+  const tracing = await openTraces({ settings, version }, log);
+  const archive = await openArchive(settings.archive);
+  const bare = serviceDependencies(archive, settings, log);
+  const service =
+    tracing === undefined
+      ? createService(bare)
+      : tracedService(createService(tracedDependencies(bare, tracing)), tracing);
+  const stopped = new Promise<void>((resolve) => terminal.onInterrupt(resolve));
+  let fill = (): void => undefined;
+  const filled = new Promise<void>((resolve) => {
+    fill = () =>
+      resolve(settings.seeds === "all" ? seedArchive(archive, (line) => log.info(line)) : undefined);
+  });
+  const pool = await openPool(settings, log);
   const { host, port, apiToken, oidc } = settings;
-  const pool = await openPool(settings);
-  const server = await startServer({
+  const options = {
     service,
     host,
     port,
     logger: log,
-    ...defined({ apiToken, oidc, pool }),
-  }).catch(async (error: unknown) => {
+    scope,
+    filled,
+    ...defined({ apiToken, oidc, tracing, pool }),
+  };
+  const server = await startServer(options).catch(async (error: unknown) => {
     await pool?.close();
     await service.close();
     throw error;
   });
-  log.info({ url: server.url, archive: (await service.archiveInfo()).location }, `GraphQL at ${server.url}`);
-  await new Promise<void>((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
-  });
+  const end = () => shutDown({ server, service, endTraining, logger: log, ...defined({ pool }) });
+  try {
+    fill();
+    await Promise.race([filled, stopped]);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  log.info({ url: server.url, archive: archive.description }, `GraphQL at ${server.url}`);
+  await stopped;
   log.info("stopping; running searches are interrupted and can be resumed");
-  await server.close();
-  await pool?.close();
-  await endTraining();
-  await service.close();
+  const isClosed = await end();
+  await tracing?.close();
+  if (!isClosed) process.exit(1);
+  setTimeout(() => process.exit(), EXIT_MS).unref();
 }
 
+/** Time after which a process that has ended everything ends, too, even if something keeps it alive [ms]. */
+const EXIT_MS = 500;
+const terminal = processTerminal();
+
 /** Threads that execute operations. An archive in memory belongs to one thread, which then executes all of them. */
-async function openPool(settings: Settings): Promise<OperationPool | undefined> {
+async function openPool(settings: Settings, log: Logger): Promise<OperationPool | undefined> {
   if (settings.archive === "sqlite::memory:") return undefined;
   const { AnsweringPool } = await import("./threads/answering/pool.js");
   const script = new URL("./composition/answering-thread.js", import.meta.url);
-  return AnsweringPool.start(script, { settings } satisfies AnsweringData, log);
+  return AnsweringPool.start(script, { settings, version } satisfies AnsweringData, log);
 }
 
 const packageFile = new URL("../../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
 
 process.exitCode = await runCli(process.argv, {
-  ...processTerminal(),
+  ...terminal,
   version,
   program: fileURLToPath(import.meta.url),
   openService: openForCli,

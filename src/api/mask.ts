@@ -8,19 +8,23 @@ import { problemError } from "./problems.js";
 
 /**
  * An error as the client sees it. Expected failures and the client's own mistakes are shown as they are. Anything else
- * is replaced by an error id, and the log has the details under that id.
+ * is replaced by an error id, and the log has the details under that id. `requestId` is the id of the request, which
+ * the client can report.
  */
-export function presentError(error: unknown, logger: Logger): GraphQLFormattedError {
+export function presentError(error: unknown, logger: Logger, requestId?: string): GraphQLFormattedError {
   const around = error instanceof GraphQLError ? error : undefined;
   const cause = unwrapResolverError(error);
   if (cause instanceof HarmonicError) return problemError(cause, around).toJSON();
   if (cause instanceof GraphQLError && !isInternal(cause)) return withCode(cause);
   const errorId = randomUUID();
-  logger.error({ err: cause, errorId, path: around?.path }, "unexpected error in a GraphQL request");
+  logger.error(
+    { err: cause, errorId, path: around?.path, ...defined({ requestId }) },
+    "unexpected error in a GraphQL request",
+  );
   return {
     message: `internal error; the server's log has the details under ${errorId}`,
     ...defined({ path: around?.path }),
-    extensions: { code: "INTERNAL_SERVER_ERROR", errorId },
+    extensions: { code: "INTERNAL_SERVER_ERROR", errorId, ...defined({ requestId }) },
   };
 }
 

@@ -10,6 +10,9 @@ import { createApp } from "./http/app.js";
 import { hostGuard } from "./http/auth.js";
 import { type ConnectionErrors, watchConnections } from "./http/connection-errors.js";
 import { serveSockets } from "./http/websocket.js";
+import { observe } from "./observe/observe.js";
+import type { RequestScope } from "./observe/request-scope.js";
+import type { Tracing } from "./observe/tracing/tracing.js";
 import { Jobs } from "./operations/jobs.js";
 import { LocalAnswerer } from "./operations/local-answerer.js";
 import type { OperationPool } from "./operations/pool.js";
@@ -29,20 +32,28 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** Threads that execute operations; without them, this thread executes all. The caller closes them. */
   readonly pool?: OperationPool;
+  /** The requests that the log knows; a new one unless given. */
+  readonly scope?: RequestScope;
+  /** Traces requests; absent where nobody wants traces. */
+  readonly tracing?: Tracing;
+  /** Settles once a new archive is filled, for which requests wait; absent where it is. */
+  readonly filled?: Promise<unknown>;
 }
 
 export interface RunningServer {
   /** Where GraphQL is served, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
   /**
-   * Ends subscriptions, gives requests two seconds to finish, and then closes every connection. The service stays open.
-   * Calls after the first one wait for the same end.
+   * Fails `/ready`, refuses new connections and requests, completes subscriptions, gives open requests 3 s to finish,
+   * and then closes every connection. The service stays open. Calls after the first one wait for the same end.
    */
   close(): Promise<void>;
 }
 
 /** Time that requests have to finish once the server closes [ms]. */
-const CLOSE_TIMEOUT_MS = 2_000;
+const CLOSE_TIMEOUT_MS = 3_000;
+/** Time after which a connection is closed whose last request has been answered meanwhile [ms]. */
+const CLOSE_IDLE_MS = 50;
 
 /** Times for the head and the whole of a request, and how often they are checked [ms], so that none holds a socket. */
 const TIMEOUTS: Timeouts = {
@@ -69,8 +80,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const service = access.noticing(options.service);
   const schema = createSchema();
   const jobs = new Jobs();
-  const local = await LocalAnswerer.start({ schema, service, logger, jobs });
-  const errors = watchConnections(logger);
+  const server = createServer(TIMEOUTS);
+  const { observer, metrics, readiness, scope } = observe(server, schema, options);
+  const traced = defined({ tracing: options.tracing });
+  const local = await LocalAnswerer.start({ schema, service, logger, jobs, scope, ...traced });
+  const errors = watchConnections(logger, () => metrics.connectionFailed());
   const shared = {
     schema,
     router: new Router(local, jobs, options.pool),
@@ -78,26 +92,33 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     access,
     isOurHost: hostGuard(host, () => access.isOpen),
     errors,
+    observer,
+    metrics,
+    readiness,
   };
-  const server = createServer(TIMEOUTS, confined(createApp(shared), errors));
+  server.on("request", confined(observer.http(createApp(shared)), errors));
   server.maxConnections = MOST_CONNECTIONS;
   const sockets = serveSockets(server, shared);
   await listen(server, host, port).catch(async (error: unknown) => {
     await local.stop();
     errors.stop();
     access.stop();
+    metrics.stop();
     throw error;
   });
   const shutDown = async () => {
+    readiness.close();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     access.stop();
-    await sockets.close();
-    server.closeIdleConnections();
     const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+    const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
+    await sockets.close();
     await closed;
     clearTimeout(timer);
+    clearInterval(idle);
     await local.stop();
     errors.stop();
+    metrics.stop();
   };
   let closing: Promise<void> | undefined;
   return {

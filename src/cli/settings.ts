@@ -32,7 +32,16 @@ export interface Settings {
   readonly harmonicData?: string;
   /** Whether a new archive is filled from the folder `seeds/` (`all`) or left empty (`none`). */
   readonly seeds: "all" | "none";
+  /** Least level of the lines that the log has. */
+  readonly logLevel: LogLevel;
+  /** Address of the OpenTelemetry collector that takes traces. */
+  readonly otlpEndpoint?: string;
+  /** Whether traces are sent. */
+  readonly traces: boolean;
 }
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 export type BackendChoice = (typeof BACKENDS)[number];
 const BACKENDS = ["auto", "native", "wasm", "cpu"] as const;
@@ -99,6 +108,23 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     value: "folder",
     description: "folder of the tables that tests and benchmarks read (default: none)",
   },
+  {
+    name: "LOG_LEVEL",
+    value: "level",
+    description:
+      "least level of the log on standard error: trace, debug, info, warn, error, fatal or silent (default: info)",
+  },
+  {
+    name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+    value: "url",
+    description:
+      "OpenTelemetry collector that traces are sent to, by OTLP over HTTP, such as http://localhost:4318 (default: none)",
+  },
+  {
+    name: "OTEL_TRACES_EXPORTER",
+    value: "name",
+    description: "how traces are sent: otlp or none (default: otlp where a collector is named, else none)",
+  },
 ];
 
 /** The flag of a setting, e.g. `--api-token` of API_TOKEN. */
@@ -123,6 +149,7 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
   const harmonicData = read("HARMONIC_DATA").value;
   const oidc = oidcSettings(read);
   const tensorThreads = threads(read("TENSOR_THREADS"));
+  const otlpEndpoint = endpoint(read("OTEL_EXPORTER_OTLP_ENDPOINT"));
   return {
     port: port(read("PORT")),
     host: host(read("HOST")),
@@ -133,7 +160,9 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
     datasets: read("DATASETS").value ?? "data/datasets",
     supernets: read("SUPERNETS").value ?? "data/supernets",
     networkMegabytes: megabytes(read("NETWORK_MEGABYTES")),
-    ...defined({ tensorThreads, apiToken, oidc, harmonicData }),
+    logLevel: logLevel(read("LOG_LEVEL")),
+    traces: traces(read("OTEL_TRACES_EXPORTER"), otlpEndpoint),
+    ...defined({ tensorThreads, apiToken, oidc, harmonicData, otlpEndpoint }),
   };
 }
 
@@ -190,6 +219,23 @@ function tensorBackend({ label, value = "auto" }: Given): BackendChoice {
   const found = BACKENDS.find((name) => name === value);
   if (found !== undefined) return found;
   throw new InvalidInput(label, `${label} must be auto, native, wasm or cpu, not "${value}"`);
+}
+
+function logLevel({ label, value = "info" }: Given): LogLevel {
+  const found = LOG_LEVELS.find((name) => name === value.toLowerCase());
+  if (found !== undefined) return found;
+  throw new InvalidInput(label, `${label} must be one of ${LOG_LEVELS.join(", ")}, not "${value}"`);
+}
+
+function endpoint({ label, value }: Given): string | undefined {
+  if (value === undefined || /^https?:\/\/[^/]/.test(value)) return value;
+  throw new InvalidInput(label, `${label} must be an http address such as http://localhost:4318`);
+}
+
+function traces({ label, value }: Given, endpoint: string | undefined): boolean {
+  if (value === undefined) return endpoint !== undefined;
+  if (value === "otlp" || value === "none") return value === "otlp";
+  throw new InvalidInput(label, `${label} must be otlp or none, not "${value}"`);
 }
 
 function threads({ label, value }: Given): number | undefined {

@@ -1,34 +1,38 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { RequestScope } from "../api/observe/request-scope.js";
+import { tracedDependencies, tracedService } from "../api/observe/tracing/traced.js";
 import { LocalAnswerer } from "../api/operations/local-answerer.js";
 import { createSchema } from "../api/schema.js";
 import { openArchive } from "../archive/open.js";
-import type { Settings } from "../cli/settings.js";
+import { defined } from "../base/defined.js";
 import { createService } from "../service/create-service.js";
 import { plainError } from "../threads/answering/messages.js";
 import type { ThreadKind } from "../threads/answering/pool.js";
 import { serveThread } from "../threads/answering/serve-thread.js";
 import { openLog } from "./log.js";
 import { serviceDependencies } from "./open-service.js";
+import { openTraces, type TracesAsked } from "./traces.js";
 
 /** What an answering thread is given. */
-export interface AnsweringData {
-  readonly settings: Settings;
-}
+export type AnsweringData = TracesAsked;
 
-const { settings, kind } = workerData as AnsweringData & { readonly kind: ThreadKind };
+const { settings, version, kind } = workerData as AnsweringData & { readonly kind: ThreadKind };
 const port = parentPort;
 if (port === null) throw new Error("this program is a thread of the server");
 try {
-  const log = openLog();
-  const archive = await openArchive(settings.archive);
-  const service = createService({
-    ...serviceDependencies(archive, settings, log),
-    defersSearches: kind === "quick",
-  });
-  const answerer = await LocalAnswerer.start({ schema: createSchema(), service, logger: log });
+  const scope = new RequestScope();
+  const log = openLog(settings.logLevel, scope);
+  const tracing = await openTraces({ settings, version }, log);
+  const bare = serviceDependencies(await openArchive(settings.archive), settings, log);
+  const dependencies = tracing === undefined ? bare : tracedDependencies(bare, tracing);
+  const untraced = createService({ ...dependencies, defersSearches: kind === "quick" });
+  const service = tracing === undefined ? untraced : tracedService(untraced, tracing);
+  const parts = { schema: createSchema(), service, logger: log, scope, ...defined({ tracing }) };
+  const answerer = await LocalAnswerer.start(parts);
   serveThread(port, answerer, async () => {
     await answerer.stop();
     await service.close();
+    await tracing?.close();
   });
 } catch (error) {
   port.postMessage({ kind: "unable", error: plainError(error) });

@@ -110,6 +110,8 @@ export interface Archive {
   /** Lists the keys of stored bytes that begin with `prefix`, in ascending order. */
   blobKeys(prefix: string): Promise<readonly string[]>;
   counts(): Promise<ArchiveCounts>;
+  /** Reads something small, to see whether the archive answers. Throws `Unavailable` where it does not. */
+  check(): Promise<void>;
   /**
    * Writes a complete copy to a new file, always as an SQLite archive (open it with `ARCHIVE=sqlite:FILE`). It
    * refuses to overwrite an existing file.

@@ -1,3 +1,4 @@
+import type { SearchRun } from "../records/run.js";
 import type { Evaluator } from "../search/ports.js";
 import type { TableReplayFactory } from "../tables/replay.js";
 import type { MeasurementBoard } from "./measurement-board.js";
@@ -12,6 +13,9 @@ export interface EvaluatorFactories {
   /** Trains fusion networks on the backbones of a task; absent where this process is not to train. */
   readonly training?: NetworkTrainer;
 }
+
+/** Calls `execute`, which executes a run to its end or until it is told to stop, and returns what it returns. */
+export type RunWatch = (run: SearchRun, execute: () => Promise<void>) => Promise<void>;
 
 /** Intervals of heartbeats and polling, in milliseconds. */
 export interface RunTiming {

@@ -1,7 +1,7 @@
 import type { Predictor, TrainingSet } from "../../predictors/port.js";
 import type { IdSource } from "../base/clock.js";
 import { createProjections, type ProjectionSettings, type Projections } from "../projections/projections.js";
-import type { EvaluatorFactories } from "../runs/ports.js";
+import type { EvaluatorFactories, RunWatch } from "../runs/ports.js";
 import type { NetworkExporter } from "./export/exporter.js";
 
 /** What the service needs from outside. */
@@ -15,6 +15,8 @@ export interface ServiceDependencies extends ProjectionSettings {
     options: { readonly seed: number; readonly family?: string },
   ) => Promise<Predictor>;
   readonly evaluators: EvaluatorFactories;
+  /** Watches the execution of search runs; absent where nobody does. */
+  readonly watchRun?: RunWatch;
   /** Makes the files of exported networks; absent where the service exports none. */
   readonly exporter?: NetworkExporter;
 }

@@ -112,12 +112,14 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     recordChange: (entry) => trail.append(entry),
     auditTrail: (page) => archive.auditTrail(page),
 
+    checkArchive: () => archive.check(),
     archiveInfo: async () => ({ ...(await archive.counts()), location: archive.description }),
     backup: (file) => archive.backup(file),
     reset: async () => {
       await runs.interruptAll();
       await context.resets.reset(context.newId());
     },
+    stopRuns: () => runs.close(),
     close: async () => {
       await runs.close();
       await archive.close();
@@ -136,9 +138,11 @@ type UpToDate = Omit<
   | "tokensSince"
   | "recordChange"
   | "auditTrail"
+  | "checkArchive"
   | "archiveInfo"
   | "backup"
   | "reset"
+  | "stopRuns"
   | "close"
 >;
 

@@ -159,11 +159,15 @@ export interface HarmonicService extends RunUseCases {
   /** At most `limit` entries of the audit trail, newest first, after the `after` id. */
   auditTrail(page: { readonly limit: number; readonly after?: string }): Promise<readonly AuditEntry[]>;
 
+  /** Throws `Unavailable` where the archive does not answer. */
+  checkArchive(): Promise<void>;
   archiveInfo(): Promise<ArchiveCounts & { readonly location: string }>;
   /** Writes a copy of the archive to a file. */
   backup(file: string): Promise<void>;
   /** Interrupts every run of this process and deletes everything in the archive but tokens and the audit trail. */
   reset(): Promise<void>;
-  /** Interrupts every run of this process, so that it can be resumed, and closes the archive. */
+  /** Interrupts every run of this process, so that it can be resumed, and lets no other begin. */
+  stopRuns(): Promise<void>;
+  /** Stops every run of this process like `stopRuns`, and closes the archive. */
   close(): Promise<void>;
 }

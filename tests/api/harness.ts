@@ -1,6 +1,8 @@
 import { pino } from "pino";
 import type { OidcSettings } from "../../src/api/access/oidc.js";
+import type { OperationPool } from "../../src/api/operations/pool.js";
 import { type RunningServer, startServer } from "../../src/api/server.js";
+import { defined } from "../../src/base/defined.js";
 import type { Archive } from "../../src/records/archive.js";
 import type { NetworkExporter } from "../../src/service/export/exporter.js";
 import type { HarmonicService } from "../../src/service/service.js";
@@ -39,6 +41,8 @@ export async function startApi(
     readonly archive?: Archive;
     /** Time of the service [ms since 1970]; counted if left out. */
     readonly clock?: () => number;
+    readonly pool?: OperationPool;
+    readonly filled?: Promise<void>;
     readonly change?: (service: HarmonicService) => HarmonicService;
   } = {},
 ): Promise<TestApi> {
@@ -50,8 +54,12 @@ export async function startApi(
     host: "127.0.0.1",
     port: 0,
     logger,
-    ...(options.apiToken === undefined ? {} : { apiToken: options.apiToken }),
-    ...(options.oidc === undefined ? {} : { oidc: options.oidc }),
+    ...defined({
+      apiToken: options.apiToken,
+      oidc: options.oidc,
+      pool: options.pool,
+      filled: options.filled,
+    }),
   });
   const send: TestApi["send"] = async (body, headers = {}) => {
     const response = await fetch(server.url, {

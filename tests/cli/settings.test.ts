@@ -38,11 +38,15 @@ describe("settings", () => {
       datasets: "data/datasets",
       supernets: "data/supernets",
       networkMegabytes: 2000,
+      logLevel: "info",
+      traces: false,
     });
   });
 
   test("come from flags, else from the environment, where empty text counts as not given", () => {
     const environment = {
+      LOG_LEVEL: "WARN",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318",
       TENSOR_BACKEND: "wasm",
       TENSOR_THREADS: "3",
       DATASETS: "/sets",
@@ -56,6 +60,9 @@ describe("settings", () => {
     expect(resolveSettings({ PORT: "4200", HOST: "" }, environment)).toMatchObject({
       port: 4200,
       host: "::1",
+      logLevel: "warn",
+      otlpEndpoint: "http://localhost:4318",
+      traces: true,
       seeds: "all",
       apiToken: "secret",
       harmonicData: "/data",
@@ -77,6 +84,9 @@ describe("settings", () => {
     ["QUEUE", "redis://localhost"],
     ["SEEDS", "some"],
     ["TENSOR_BACKEND", "gpu"],
+    ["LOG_LEVEL", "loud"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4318"],
+    ["OTEL_TRACES_EXPORTER", "zipkin"],
     ["TENSOR_THREADS", "0"],
     ["TENSOR_THREADS", "1.5"],
     ["NETWORK_MEGABYTES", "-1"],
@@ -84,7 +94,7 @@ describe("settings", () => {
   ])("%s=%s is refused, and the error names the variable or flag", (name, value) => {
     expect(() => resolveSettings({}, { [name]: value })).toThrow(InvalidInput);
     expect(() => resolveSettings({}, { [name]: value })).toThrow(new RegExp(`^${name} must be `));
-    const flag = `--${name.toLowerCase().replace("_", "-")}`;
+    const flag = `--${name.toLowerCase().replaceAll("_", "-")}`;
     expect(() => resolveSettings({ [name]: value }, {})).toThrow(new RegExp(`^${flag} must be `));
   });
 
@@ -118,6 +128,8 @@ describe("settings", () => {
         datasets: "data/datasets",
         supernets: "data/supernets",
         networkMegabytes: 2000,
+        logLevel: "info",
+        traces: false,
         apiToken: "t",
         harmonicData: "d",
       },

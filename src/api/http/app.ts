@@ -3,6 +3,11 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Access } from "../access/access.js";
 import { isAdmitted, requireRole } from "../access/middleware.js";
+import { admission } from "../observe/admission.js";
+import type { Metrics } from "../observe/metrics.js";
+import type { Observer } from "../observe/observer.js";
+import { probes } from "../observe/probes.js";
+import type { Readiness } from "../observe/readiness.js";
 import { LAYER_PATH } from "../operations/download.js";
 import type { Router } from "../operations/router.js";
 import { explorer } from "./explorer.js";
@@ -22,28 +27,30 @@ export interface AppParts {
   readonly access: Access;
   /** Whether the request header `Host` names this server; see `hostGuard`. */
   readonly isOurHost: (host: string | undefined) => boolean;
+  readonly observer: Observer;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
 }
 
 /**
- * The HTTP application: `/graphql`, downloads at `/export`, `/health`, and the API explorer at `/explorer`, to which
+ * The HTTP application: `/graphql`, downloads at `/export`, probes, and the API explorer at `/explorer`, to which
  * `/` redirects.
  */
 export function createApp(parts: AppParts): Express {
-  const { schema, router, logger } = parts;
+  const { schema, router, logger, observer, readiness } = parts;
   const checkToken = requireRole(parts.access, "read");
   const app = express();
   app.disable("x-powered-by");
   app.use(readTarget, readBodyOf(parts));
   app.use(checkHost(parts.isOurHost));
   app.get("/", (_request, response) => response.redirect("/explorer"));
-  app.get("/health", (_request, response) => {
-    response.json({ status: "ok" });
-  });
+  app.use(probes(readiness, parts.metrics, checkToken));
+  app.use(admission(readiness));
   app.use("/explorer", explorer());
   app.get(LAYER_PATH, checkToken, serveDownloads(router));
   app.get("/export/:file", checkToken, serveDownloads(router));
   app.get("/graphql", redirectBrowsers);
-  app.use("/graphql", checkToken, neverCached, ...jsonBytes(), serveOperations(schema, router));
+  app.use("/graphql", checkToken, neverCached, ...jsonBytes(), serveOperations(schema, router, observer));
   app.use((request, response) => {
     respondError(
       response,
@@ -52,7 +59,7 @@ export function createApp(parts: AppParts): Express {
       `there is nothing at ${request.path.slice(0, 100)}; the API is at /graphql`,
     );
   });
-  app.use(errorResponder(logger));
+  app.use(errorResponder(logger, observer));
   return app;
 }
 

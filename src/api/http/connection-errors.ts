@@ -14,13 +14,15 @@ export interface ConnectionErrors {
 
 /**
  * Watches for errors that nothing catches, also in timers and promises. Those of a connection close it; any other ends
- * the process as it would without this watch, unless someone else listens for them.
+ * the process as it would without this watch, unless someone else listens for them. `onFailure` is called for each
+ * connection that is closed because of an error.
  */
-export function watchConnections(logger: Logger): ConnectionErrors {
+export function watchConnections(logger: Logger, onFailure: () => void = () => undefined): ConnectionErrors {
   const current = new AsyncLocalStorage<Duplex>();
   let failures = 0;
   const close = (socket: Duplex, err: unknown): void => {
     failures++;
+    onFailure();
     logger.error(
       { err, failures },
       "an unexpected error closed a connection; failures counts them since the start",

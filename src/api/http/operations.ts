@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from "express";
 import type { GraphQLSchema } from "graphql";
 import { viewerOf } from "../access/middleware.js";
 import type { Viewer } from "../access/viewer.js";
+import type { Observer } from "../observe/observer.js";
 import type { HttpAnswer } from "../operations/answerer.js";
 import { guardBody, type ReadBody, readBody } from "../operations/read-body.js";
 import type { Router } from "../operations/router.js";
@@ -11,10 +12,12 @@ import { send } from "./respond.js";
 const SMALL_BODY_BYTES = 100_000;
 
 /** Answers requests whose body is bytes of JSON, or absent, by executing their operation on the lane that it needs. */
-export function serveOperations(schema: GraphQLSchema, router: Router): RequestHandler {
+export function serveOperations(schema: GraphQLSchema, router: Router, observer: Observer): RequestHandler {
   return answering((request, viewer, signal) => {
     const read = readRequest(schema, request);
     if ("refusal" in read) return Promise.resolve(read.refusal);
+    const { current } = observer;
+    if (current !== undefined && read.operation !== undefined) current.operation = read.operation;
     const { originalUrl, method } = request;
     const question = originalUrl.indexOf("?");
     const search = question < 0 ? "" : originalUrl.slice(question);

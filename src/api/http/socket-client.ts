@@ -5,6 +5,7 @@ import type { RawData, WebSocket } from "ws";
 import { oversizeOf } from "../../base/json/json-size.js";
 import type { Admission } from "../access/viewer.js";
 import { LIMITS } from "../limits.js";
+import type { Observer } from "../observe/observer.js";
 import { JSON_BOUNDS } from "../operations/read-body.js";
 import type { ConnectionErrors } from "./connection-errors.js";
 
@@ -20,6 +21,14 @@ export interface Client {
   name?: string | undefined;
   /** Who it is, once its `connection_init` was accepted. */
   admission?: Admission;
+  /** Its open operations by id, once it has connected; subscriptions are iterated. */
+  operations?: Readonly<Record<string, unknown>>;
+}
+
+/** What watches a client: the errors in the work for it, and its operations. */
+export interface Watch {
+  readonly errors: ConnectionErrors;
+  readonly observer: Observer;
 }
 
 /** Time between two pings, and that a client has to answer one before it counts as gone [ms]. */
@@ -37,12 +46,14 @@ const TOO_BIG = 1009;
  * Serves a client that speaks graphql-transport-ws. It may send 16 kB before its `connection_init` is accepted, and
  * JSON is bounded before it is parsed. Errors in the work for a client close its connection and no other.
  */
-export function serveClient(protocol: Protocol<Client>, served: Client, errors: ConnectionErrors): void {
+export function serveClient(protocol: Protocol<Client>, served: Client, watch: Watch): void {
+  const { errors, observer } = watch;
   const { client, socket } = served;
   let isRefused = false;
   const refuse = (code: number, reason: string): void => {
     if (isRefused) return;
     isRefused = true;
+    if (code === TOO_BIG || code === CloseCode.BadRequest) observer.refused("BAD_REQUEST");
     client.close(code, reason.replace(/[^ -~]/g, "?").slice(0, LONGEST_REASON));
     setTimeout(() => client.terminate(), LINGER_MS).unref();
   };
@@ -67,7 +78,7 @@ export function serveClient(protocol: Protocol<Client>, served: Client, errors: 
           const oversize = oversizeOf(bytes, JSON_BOUNDS);
           if (oversize !== undefined) return refuse(CloseCode.BadRequest, `The JSON ${oversize}`);
           errors.run(socket, () => {
-            handle(bytes.toString()).catch((error: unknown) => {
+            observer.message(served.request, bytes.toString(), handle).catch((error: unknown) => {
               if (isUnexpectedType(error)) refuse(CloseCode.BadRequest, "Unexpected type of message");
               else errors.close(socket, error);
             });

@@ -11,17 +11,21 @@ import {
 import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
 import type { Logger } from "pino";
 import { WebSocketServer } from "ws";
+import { defined } from "../../base/defined.js";
 import type { Access } from "../access/access.js";
 import { refusalOfOperation } from "../access/forbidden.js";
 import { isRefusal, type Viewer } from "../access/viewer.js";
 import { LIMITS } from "../limits.js";
 import { presentError } from "../mask.js";
+import type { Observer } from "../observe/observer.js";
+import type { Readiness } from "../observe/readiness.js";
 import { isBegun, type SocketOperation, type SocketResult } from "../operations/answerer.js";
 import { guardQuery } from "../operations/guard.js";
 import { planOf } from "../operations/lanes.js";
 import type { Destination, Router } from "../operations/router.js";
 import { isSameOrigin } from "./auth.js";
 import type { ConnectionErrors } from "./connection-errors.js";
+import { endOperations } from "./end-operations.js";
 import { type Client, serveClient } from "./socket-client.js";
 import { pathOf } from "./target.js";
 
@@ -34,6 +38,8 @@ export interface SocketParts {
   readonly access: Access;
   readonly isOurHost: (host: string | undefined) => boolean;
   readonly errors: ConnectionErrors;
+  readonly observer: Observer;
+  readonly readiness: Readiness;
 }
 
 /** Time between two looks at whether the tokens of all clients are still valid [ms]. */
@@ -46,7 +52,7 @@ const CLOSE_TIMEOUT_MS = 2_000;
 
 /**
  * Serves operations over WebSocket at `/graphql`, with the same limits, token and masking of errors as over HTTP.
- * `close` ends all of them.
+ * `close` completes subscriptions, gives other operations the time of `endOperations`, and closes all connections.
  */
 export function serveSockets(server: Server, parts: SocketParts): { close(): Promise<void> } {
   const sockets = new WebSocketServer({
@@ -59,22 +65,28 @@ export function serveSockets(server: Server, parts: SocketParts): { close(): Pro
   const sweep = setInterval(() => {
     for (const one of served) if (one.admission?.isValid() === false) endOf(one);
   }, SWEEP_MS);
+  const serve = (client: Client): void => {
+    served.add(client);
+    client.client.once("close", () => served.delete(client));
+    serveClient(protocol, client, parts);
+  };
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => socket.destroy());
     parts.errors.run(socket, () => {
-      const refusal = refuse(request, parts.isOurHost);
-      if (refusal !== undefined) return decline(socket, refusal);
-      sockets.handleUpgrade(request, socket, head, (client) => {
-        const one = { client, socket, request, left: new AbortController() };
-        served.add(one);
-        client.once("close", () => served.delete(one));
-        serveClient(protocol, one, parts.errors);
-      });
+      const refusal = refuse(request, parts);
+      if (refusal !== undefined) {
+        parts.observer.refused(refusal);
+        return decline(socket, STATUS[refusal]);
+      }
+      sockets.handleUpgrade(request, socket, head, (client) =>
+        serve({ client, socket, request, left: new AbortController() }),
+      );
     });
   });
   return {
     async close() {
       clearInterval(sweep);
+      await endOperations(served);
       for (const client of sockets.clients) client.close(1001, "Going away");
       const timer = setTimeout(() => {
         for (const client of sockets.clients) client.terminate();
@@ -90,11 +102,13 @@ export function serveSockets(server: Server, parts: SocketParts): { close(): Pro
 
 function makeProtocol(parts: SocketParts) {
   return makeServer<Record<string, unknown>, Client>({
-    onConnect: async ({ connectionParams, extra }) => {
+    onConnect: async ({ connectionParams, extra, subscriptions }) => {
+      extra.operations = subscriptions;
       const { headers } = extra.request;
       const given = connectionParams?.authorization ?? connectionParams?.Authorization;
       const answer = await parts.access.admit(given ?? headers.authorization);
       if (isRefusal(answer)) {
+        parts.observer.refused(answer.status === 503 ? "UNAVAILABLE" : "UNAUTHENTICATED");
         if (answer.status === 503) extra.client.close(TRY_AGAIN, "The archive cannot be read");
         return false;
       }
@@ -102,6 +116,9 @@ function makeProtocol(parts: SocketParts) {
       extra.name = id === "open" ? extra.request.socket.remoteAddress : id;
       extra.admission = answer;
       return true;
+    },
+    onOperation: (_context, _id, _payload, _args, result) => {
+      if (Symbol.asyncIterator in result) parts.observer.subscribed();
     },
     onClose: ({ extra }) => extra.left.abort(),
     onSubscribe: ({ subscriptions, extra }, _id, payload) => {
@@ -121,7 +138,11 @@ function makeProtocol(parts: SocketParts) {
       return isBegun(begun) ? iterable(begun, end) : (begun as ExecutionResult);
     },
     // Results come with errors as clients see them.
-    onNext: (_context, _id, _payload, _arguments, result) => result as SocketResult,
+    onNext: (_context, _id, _payload, _arguments, result) => {
+      const shown = result as SocketResult;
+      for (const { extensions } of shown.errors ?? []) parts.observer.answered(extensions?.code);
+      return shown;
+    },
     onError: (_context, _id, _payload, errors) => presented(parts, errors),
   });
 }
@@ -150,10 +171,19 @@ interface Prepared {
 const prepared = (given: ExecutionArgs): Prepared => given.contextValue as Prepared;
 
 /** The arguments for executing an operation, or the errors for which it is refused. */
-function prepare({ schema }: SocketParts, payload: SubscribePayload, client: Client, viewer: Viewer) {
-  const { name = "", left } = client;
+async function prepare(
+  { schema, observer, readiness }: SocketParts,
+  payload: SubscribePayload,
+  { name = "", left }: Client,
+  viewer: Viewer,
+) {
+  observer.invalidOperation();
+  const notReady = await readiness.admit();
+  if (notReady !== undefined)
+    return [new GraphQLError(notReady.reason, { extensions: { code: notReady.code } })];
   const guarded = guardQuery(schema, payload.query, payload.variables);
   if (guarded.kind === "refused") return [guarded.error];
+  observer.operation(guarded.document, payload.operationName ?? null);
   const errors = validate(schema, guarded.document);
   if (errors.length > 0) {
     for (const error of errors) error.extensions.code = "GRAPHQL_VALIDATION_FAILED";
@@ -163,10 +193,11 @@ function prepare({ schema }: SocketParts, payload: SubscribePayload, client: Cli
   const refusal = parsed && refusalOfOperation(guarded.document, parsed, payload.variables, viewer);
   if (refusal) return [refusal];
   const { query, variables = null, operationName = null } = payload;
+  const { id, traceparent } = observer.current ?? {};
   const plan = planOf(guarded.document, operationName, guarded.cost);
   const ended = new AbortController();
   const contextValue: Prepared = {
-    operation: { viewer, query, variables, operationName },
+    operation: { viewer, query, variables, operationName, ...defined({ requestId: id, traceparent }) },
     to: { ...plan, client: name, signal: AbortSignal.any([left.signal, ended.signal]) },
     end: () => ended.abort(),
   };
@@ -194,16 +225,32 @@ function iterable(
   };
 }
 
-function presented({ logger }: SocketParts, errors: readonly GraphQLError[]) {
-  return errors.map((error) => presentError(error, logger));
+function presented({ logger, observer }: SocketParts, errors: readonly GraphQLError[]) {
+  return errors.map((error) => {
+    const shown = presentError(error, logger, observer.requestId);
+    observer.answered(shown.extensions?.code);
+    return shown;
+  });
 }
 
-function refuse(request: IncomingMessage, isOurHost: SocketParts["isOurHost"]): string | undefined {
+/** Statuses of connections that are declined, by the code of the reason. */
+const STATUS = {
+  BAD_REQUEST: "400 Bad Request",
+  NOT_FOUND: "404 Not Found",
+  FORBIDDEN: "403 Forbidden",
+  CLOSING: "503 Service Unavailable",
+} as const;
+
+function refuse(
+  request: IncomingMessage,
+  { isOurHost, readiness }: SocketParts,
+): keyof typeof STATUS | undefined {
   const { host, origin } = request.headers;
   const path = pathOf(request.url);
-  if (path === undefined) return "400 Bad Request";
-  if (path !== "/graphql") return "404 Not Found";
-  if (!isOurHost(host) || !isSameOrigin(origin, host)) return "403 Forbidden";
+  if (path === undefined) return "BAD_REQUEST";
+  if (path !== "/graphql") return "NOT_FOUND";
+  if (!isOurHost(host) || !isSameOrigin(origin, host)) return "FORBIDDEN";
+  if (readiness.isClosing) return "CLOSING";
   return undefined;
 }
 

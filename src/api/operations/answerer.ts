@@ -1,10 +1,17 @@
 import type { FormattedExecutionResult } from "graphql";
 import type { Asker } from "../access/viewer.js";
+import type { Operation } from "../observe/operation-of.js";
+
+/** What of an answer is counted: the operation, where it could be read, and the codes of the answer's errors. */
+export interface Seen {
+  readonly operation?: Operation;
+  readonly codes: readonly string[];
+}
 
 /** An operation that came over HTTP. Everything in it is plain data, so that it can be sent to another thread. */
 export interface HttpOperation extends Asker {
   readonly method: string;
-  /** Headers of the request by their names in lower case. */
+  /** Headers of the request by their names in lower case; `x-request-id` is its id. */
   readonly headers: Readonly<Record<string, string>>;
   /** The query part of the address, with its question mark. */
   readonly search: string;
@@ -23,6 +30,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** What observers of the answer may know; absent where there is nothing. */
+  readonly seen?: Seen;
 }
 
 /** An operation that came over a WebSocket, parsed and valid. */
@@ -30,6 +39,9 @@ export interface SocketOperation extends Asker {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>> | null;
   readonly operationName: string | null;
+  /** Id of the request, for the log; and the W3C trace context of its span, where there is one. */
+  readonly requestId?: string;
+  readonly traceparent?: string;
 }
 
 /** The result of an operation over a WebSocket, with errors as the client sees them. */

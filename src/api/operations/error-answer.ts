@@ -14,7 +14,10 @@ export const errorAnswer = (
   code: string,
   message: string,
   extensions: Readonly<Record<string, unknown>> = {},
-): HttpAnswer => jsonAnswer(status, { errors: [{ message, extensions: { code, ...extensions } }] });
+): HttpAnswer => ({
+  ...jsonAnswer(status, { errors: [{ message, extensions: { code, ...extensions } }] }),
+  seen: { codes: [code] },
+});
 
 /** Answers to requests whose body cannot be read, by the error type of body-parser. */
 const BODY_FAILURES: Readonly<Record<string, readonly [status: number, code: string, message: string]>> = {

@@ -4,7 +4,14 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import { type ExecutionResult, execute, type GraphQLSchema, parse, subscribe } from "graphql";
+import {
+  type ExecutionResult,
+  execute,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  parse,
+  subscribe,
+} from "graphql";
 import type { Logger } from "pino";
 import { NeedsTime } from "../../projections/networks/needs-time.js";
 import type { HarmonicService } from "../../service/service.js";
@@ -13,6 +20,14 @@ import type { Asker } from "../access/viewer.js";
 import { type ApiContext, createApiContext } from "../context.js";
 import { LIMITS } from "../limits.js";
 import { presentError } from "../mask.js";
+import { operationOf } from "../observe/operation-of.js";
+import {
+  type ObservedRequest,
+  observedRequest,
+  REQUEST_ID_HEADER,
+  type RequestScope,
+} from "../observe/request-scope.js";
+import type { Tracing } from "../observe/tracing/tracing.js";
 import type { Answerer, HttpAnswer, HttpOperation, SocketOperation, SocketResult } from "./answerer.js";
 import { downloadFrom } from "./download.js";
 import { Jobs } from "./jobs.js";
@@ -25,6 +40,10 @@ export interface AnswererParts {
   readonly logger: Logger;
   /** The long operations of the server, where this is the thread that keeps them. */
   readonly jobs?: Jobs;
+  /** The requests that the log knows. */
+  readonly scope: RequestScope;
+  /** Traces operations; absent where nobody wants traces. */
+  readonly tracing?: Tracing;
 }
 
 /** Answers operations on the thread that calls it. */
@@ -43,7 +62,18 @@ export class LocalAnswerer implements Answerer {
     return answerer;
   }
 
-  async http(operation: HttpOperation, signal: AbortSignal): Promise<HttpAnswer> {
+  http(operation: HttpOperation, signal: AbortSignal): Promise<HttpAnswer> {
+    const request = observedRequest(operation.headers[REQUEST_ID_HEADER]);
+    return this.#onBehalfOf(request, operation.headers.traceparent, async () => {
+      const answer = await this.#http(operation, signal);
+      const { operation: named, codes } = request;
+      return answer.seen === undefined
+        ? { ...answer, seen: { ...(named && { operation: named }), codes } }
+        : answer;
+    });
+  }
+
+  async #http(operation: HttpOperation, signal: AbortSignal): Promise<HttpAnswer> {
     const { method, headers, search, body } = operation;
     const read = body instanceof Uint8Array ? readBody(this.parts.schema, bufferOf(body)) : { body };
     if ("refusal" in read) return read.refusal;
@@ -68,7 +98,12 @@ export class LocalAnswerer implements Answerer {
 
   download: Answerer["download"] = (download) => downloadFrom(this.parts.service, download);
 
-  async execute(operation: SocketOperation, signal: AbortSignal): Promise<SocketResult> {
+  execute(operation: SocketOperation, signal: AbortSignal): Promise<SocketResult> {
+    const { requestId, traceparent } = operation;
+    return this.#onBehalfOf(observedRequest(requestId), traceparent, () => this.#execute(operation, signal));
+  }
+
+  async #execute(operation: SocketOperation, signal: AbortSignal): Promise<SocketResult> {
     const context = this.#context(operation, signal);
     const result = await execute(this.#arguments(operation, context));
     noteNeed(context, result.errors ?? []);
@@ -76,7 +111,17 @@ export class LocalAnswerer implements Answerer {
     return this.#presented(result, context);
   }
 
-  async subscribe(
+  subscribe(
+    operation: SocketOperation,
+    signal: AbortSignal,
+  ): Promise<AsyncIterator<SocketResult> | SocketResult> {
+    const { requestId, traceparent } = operation;
+    return this.#onBehalfOf(observedRequest(requestId), traceparent, () =>
+      this.#subscribe(operation, signal),
+    );
+  }
+
+  async #subscribe(
     operation: SocketOperation,
     signal: AbortSignal,
   ): Promise<AsyncIterator<SocketResult> | SocketResult> {
@@ -109,18 +154,28 @@ export class LocalAnswerer implements Answerer {
     return { schema: this.parts.schema, document, variableValues: variables, operationName, contextValue };
   }
 
+  #onBehalfOf<T>(request: ObservedRequest, traceparent: unknown, work: () => T): T {
+    const { scope, tracing } = this.parts;
+    const run = () => scope.run(request, work);
+    return tracing === undefined ? run() : tracing.within(traceparent, run);
+  }
+
+  #shown(error: unknown): GraphQLFormattedError {
+    return presentError(error, this.parts.logger, this.parts.scope.current?.id);
+  }
+
   /** A result as the client sees it. One that became too large while it was built is replaced by that error. */
   #presented({ data, errors }: ExecutionResult, { budget }: ApiContext): SocketResult {
     const { refusal } = budget;
     if (refusal !== undefined) return { errors: [refusal] };
     if (errors === undefined) return { data: data ?? null };
-    return { data: data ?? null, errors: errors.map((error) => presentError(error, this.parts.logger)) };
+    return { data: data ?? null, errors: errors.map((error) => this.#shown(error)) };
   }
 }
 
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
-function createApollo({ schema, logger }: AnswererParts): ApolloServer<ApiContext> {
+function createApollo({ schema, logger, scope }: AnswererParts): ApolloServer<ApiContext> {
   return new ApolloServer<ApiContext>({
     schema,
     logger,
@@ -130,13 +185,14 @@ function createApollo({ schema, logger }: AnswererParts): ApolloServer<ApiContex
     parseOptions: { maxTokens: LIMITS.tokens },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: (_formatted, error) => presentError(error, logger),
+    formatError: (_formatted, error) => presentError(error, logger, scope.current?.id),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       refuseLargeAnswers,
       noticeNeeds,
       refuseForbidden,
+      noteWhatIsSeen(schema, scope),
     ],
   });
 }
@@ -154,6 +210,23 @@ const refuseLargeAnswers: ApolloServerPlugin<ApiContext> = {
     };
   },
 };
+
+/** Notes the operation and the errors of an answer; it stands after the plugins that replace answers. */
+const noteWhatIsSeen = (schema: GraphQLSchema, scope: RequestScope): ApolloServerPlugin<ApiContext> => ({
+  async requestDidStart() {
+    return {
+      async willSendResponse({ request, document, response }) {
+        const seen = scope.current;
+        if (seen === undefined) return;
+        if (document !== undefined)
+          seen.operation = operationOf(schema, document, request.operationName ?? null);
+        if (response.body.kind !== "single") return;
+        for (const { extensions } of response.body.singleResult.errors ?? [])
+          if (typeof extensions?.code === "string") seen.codes.push(extensions.code);
+      },
+    };
+  },
+});
 
 /** Notes in the context that the operation has to be put to another answerer. */
 const noticeNeeds: ApolloServerPlugin<ApiContext> = {

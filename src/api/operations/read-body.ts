@@ -1,13 +1,16 @@
-import { type GraphQLSchema, getOperationAST } from "graphql";
+import { type GraphQLError, type GraphQLSchema, getOperationAST } from "graphql";
 import { oversizeOf } from "../../base/json/json-size.js";
 import { LIMITS } from "../limits.js";
+import { type Operation, operationOf } from "../observe/operation-of.js";
 import type { HttpAnswer } from "./answerer.js";
 import { bodyFailure, errorAnswer, jsonAnswer } from "./error-answer.js";
 import { guardQuery } from "./guard.js";
 import { type Plan, planOf } from "./lanes.js";
 
 /** A body that may be executed and what is known of it, or the answer that refuses it. */
-export type ReadBody = (Plan & { readonly body: unknown }) | { readonly refusal: HttpAnswer };
+export type ReadBody =
+  | (Plan & { readonly body: unknown; readonly operation?: Operation })
+  | { readonly refusal: HttpAnswer };
 
 const NOTHING: Plan = { lane: "here", fields: [] };
 
@@ -32,14 +35,23 @@ export function guardBody(schema: GraphQLSchema, body: unknown): ReadBody {
   const { query, variables, operationName } = isRecord(body) ? body : {};
   if (typeof query !== "string") return { body, ...NOTHING };
   const guarded = guardQuery(schema, query, variables);
-  if (guarded.kind === "refused") return { refusal: jsonAnswer(400, { errors: [guarded.error] }) };
+  if (guarded.kind === "refused") return { refusal: refusalOf(guarded.error) };
   const name = typeof operationName === "string" ? operationName : null;
   if (getOperationAST(guarded.document, name)?.operation === "subscription") {
     const message = "subscriptions need a WebSocket at this address, sub-protocol graphql-transport-ws";
-    return { refusal: errorAnswer(400, "BAD_REQUEST", message) };
+    const operation = operationOf(schema, guarded.document, name);
+    return {
+      refusal: { ...errorAnswer(400, "BAD_REQUEST", message), seen: { operation, codes: ["BAD_REQUEST"] } },
+    };
   }
-  return { body, ...planOf(guarded.document, name, guarded.cost) };
+  const operation = operationOf(schema, guarded.document, name);
+  return { body, operation, ...planOf(guarded.document, name, guarded.cost) };
 }
+
+const refusalOf = (error: GraphQLError): HttpAnswer => ({
+  ...jsonAnswer(400, { errors: [error] }),
+  seen: { codes: [String(error.extensions.code)] },
+});
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -22,6 +22,9 @@ import { Writers } from "./writers.js";
 /** Time to wait for another writer before it is looked at whether it lives [ms]. */
 const PATIENCE_MS = 500;
 
+/** Time that the server has to answer `check` [ms]. */
+const CHECK_MS = 2_000;
+
 const TRANSACTION = {
   readConcern: { level: "snapshot" },
   writeConcern: { w: "majority", journal: true },
@@ -114,6 +117,12 @@ class MongoArchive implements Archive {
   blob: Archive["blob"] = (key) => this.#read((reader) => reader.blob(key));
   blobKeys: Archive["blobKeys"] = (prefix) => this.#read((reader) => reader.blobKeys(prefix));
   counts: Archive["counts"] = () => this.#read((reader) => reader.counts());
+
+  async check(): Promise<void> {
+    this.#checkOpen();
+    const { clock } = this.#connected.collections;
+    await this.#guard(() => clock.findOne({ _id: "clock" }, { timeoutMS: CHECK_MS }));
+  }
 
   close(): Promise<void> {
     return this.#serial.run(async () => {

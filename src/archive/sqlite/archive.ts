@@ -9,6 +9,7 @@ import { writeNewFile } from "../new-file.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
 import { type Connection, connect, MEMORY } from "./connection.js";
 import { migrate } from "./migrate.js";
+import { type OpenFile, openFile } from "./open-file.js";
 import { asProblem } from "./problems.js";
 import { Reader } from "./reader.js";
 import { retryWhileBusy } from "./retry-while-busy.js";
@@ -44,6 +45,7 @@ class SqliteArchive implements Archive {
   readonly #reading: Connection;
   readonly #reader: Reader;
   readonly #serial = new Serial();
+  readonly #file: OpenFile;
 
   constructor(location: string, busyTimeout: number, writing: Connection, reading: Connection) {
     this.description = location === MEMORY ? "SQLite in memory" : `SQLite file ${location}`;
@@ -52,6 +54,7 @@ class SqliteArchive implements Archive {
     this.#writing = writing;
     this.#reading = reading;
     this.#reader = new Reader(reading);
+    this.#file = openFile(location);
   }
 
   async commit(changes: Iterable<Change>): Promise<number> {
@@ -95,6 +98,14 @@ class SqliteArchive implements Archive {
   blob: Archive["blob"] = (key) => this.#read(() => this.#reader.blob(key));
   blobKeys: Archive["blobKeys"] = (prefix) => this.#read(() => this.#reader.blobKeys(prefix));
   counts: Archive["counts"] = () => this.#read(() => this.#reader.counts());
+
+  async check(): Promise<void> {
+    await this.#read(() => this.#reader.get("receipt", ""));
+    if (!this.#file.isThere()) {
+      const message = `the archive's file ${this.#location} was deleted or replaced; restart, or put it back`;
+      throw new Unavailable(message);
+    }
+  }
 
   close(): Promise<void> {
     return this.#serial.run(async () => {

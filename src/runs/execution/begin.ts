@@ -90,7 +90,8 @@ async function launch(
   const ready = prepareRun();
   const executed = ready.then(({ run, prepared }) => {
     context.log.info({ run: run.id, evaluations: run.evaluations }, "a search run begins or is queued");
-    return execute(context, active, run, prepared);
+    const work = () => execute(context, active, run, prepared);
+    return context.watchRun === undefined ? work() : context.watchRun(run, work);
   });
   active.done = executed.catch(() => undefined).finally(() => context.registry.release(active));
   return (await ready).run;

@@ -1,0 +1,22 @@
+import type { Logger } from "pino";
+import type { Tracing } from "../api/observe/tracing/tracing.js";
+import type { Settings } from "../cli/settings.js";
+
+/** What traces are made with. */
+export interface TracesAsked {
+  readonly settings: Settings;
+  /** Version of the program, which spans name. */
+  readonly version: string;
+}
+
+/** Opens what sends traces, if the settings want them. The SDK is loaded only then. */
+export async function openTraces(
+  { settings, version }: TracesAsked,
+  log: Logger,
+): Promise<Tracing | undefined> {
+  const { traces, otlpEndpoint } = settings;
+  if (!traces) return undefined;
+  if (otlpEndpoint !== undefined) process.env.OTEL_EXPORTER_OTLP_ENDPOINT = otlpEndpoint;
+  const { openTracing } = await import("../api/observe/tracing/open.js");
+  return openTracing(version, log);
+}
