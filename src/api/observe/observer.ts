@@ -81,7 +81,7 @@ export class Observer {
     this.#parts.metrics.refused(code);
   }
 
-  /** Watches the requests of a listener. Its answers carry the header `X-Request-Id`, and so do requests from then on. */
+  /** Watches the requests of a listener. They carry the header `X-Request-Id` from then on, and so do their answers. */
   http(listener: RequestListener): RequestListener {
     const { scope, tracing } = this.#parts;
     return (request, response) => {

