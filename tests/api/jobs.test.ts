@@ -43,7 +43,10 @@ describe("jobs", () => {
   test("are told to end by their key; an unknown one is a problem", async () => {
     const answer = api.ask(RETRAIN);
     await expect.poll(async () => (await api.ask("{ jobs { key } }")).data).toMatchObject({ jobs: [{}] });
-    const [{ key }] = (await api.ask("{ jobs { key } }")).data?.jobs as { readonly key: string }[];
+    const { jobs } = (await api.ask("{ jobs { key } }")).data as {
+      readonly jobs: readonly { readonly key: string }[];
+    };
+    const [{ key }] = jobs;
     expect((await api.ask(CANCEL, { id: key })).data).toMatchObject({
       cancelJob: { job: { key, fields: ["retrainPredictor"] } },
     });
