@@ -21,8 +21,8 @@ export interface ApiContext {
   readonly jobs: Jobs;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
-  /** Set where the operation needs a long computation that this thread leaves to others. */
-  needsTime?: NeedsTime;
+  /** Holds what was thrown where the operation needs a long computation that this thread leaves to others. */
+  readonly need: { time?: NeedsTime };
   /** Drops the cached look-ups. To be called after every change and before every event of a subscription. */
   refresh(): void;
 }
@@ -39,6 +39,7 @@ export function createApiContext(
   return {
     service: audited(service, author),
     viewer,
+    need: {},
     jobs,
     signal,
     budget: new AnswerBudget(),

@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError, Kind } from "graphql";
 import type { Logger } from "pino";
 import { defined } from "../base/defined.js";
 import { HarmonicError } from "../base/errors.js";
+import { NeedsTime } from "../projections/networks/needs-time.js";
 import { problemError } from "./problems.js";
 
 /**
@@ -16,6 +17,8 @@ export function presentError(error: unknown, logger: Logger, requestId?: string)
   const cause = unwrapResolverError(error);
   if (cause instanceof HarmonicError) return problemError(cause, around).toJSON();
   if (cause instanceof GraphQLError && !isInternal(cause)) return withCode(cause);
+  // Nobody sees this: the operation is put to another answerer.
+  if (cause instanceof NeedsTime) return { message: cause.message };
   const errorId = randomUUID();
   logger.error(
     { err: cause, errorId, path: around?.path, ...defined({ requestId }) },

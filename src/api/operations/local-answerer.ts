@@ -87,7 +87,7 @@ export class LocalAnswerer implements Answerer {
       },
       context: async () => context,
     });
-    if (context.needsTime !== undefined) throw context.needsTime;
+    if (context.need.time !== undefined) throw context.need.time;
     if (answer.body.kind !== "complete") throw new Error("an answer in parts, which this server never gives");
     return {
       status: answer.status ?? 200,
@@ -107,7 +107,7 @@ export class LocalAnswerer implements Answerer {
     const context = this.#context(operation, signal);
     const result = await execute(this.#arguments(operation, context));
     noteNeed(context, result.errors ?? []);
-    if (context.needsTime !== undefined) throw context.needsTime;
+    if (context.need.time !== undefined) throw context.need.time;
     return this.#presented(result, context);
   }
 
@@ -242,6 +242,6 @@ const noticeNeeds: ApolloServerPlugin<ApiContext> = {
 function noteNeed(context: ApiContext, errors: readonly Error[]): void {
   for (const error of errors) {
     const cause = unwrapResolverError(error);
-    if (cause instanceof NeedsTime) context.needsTime = cause;
+    if (cause instanceof NeedsTime) context.need.time = cause;
   }
 }
