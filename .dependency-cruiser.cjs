@@ -23,6 +23,12 @@ const ROOMS = [
 ];
 
 const ADAPTERS = [
+  {
+    name: "run-processes",
+    path: "src/run-processes/",
+    rooms: ["base", "space", "projections"],
+    ports: ["src/runs/ports\\."],
+  },
   { name: "archive", path: "src/archive/", rooms: ["base", "space", "hardware", "records"], ports: [] },
   {
     name: "training",

@@ -7,7 +7,9 @@ import { openArchive } from "../archive/open.js";
 import { placesOf, type Settings } from "../cli/settings.js";
 import type { TrainingTools } from "../cli/training-tools.js";
 import type { Archive } from "../records/archive.js";
+import { RunProcesses } from "../run-processes/executor.js";
 import { externalEvaluator } from "../runs/execution/evaluators/external-evaluator.js";
+import type { RunExecutor } from "../runs/ports.js";
 import type { ServiceDependencies } from "../service/context.js";
 import { tableEvaluator } from "../tables/table-evaluator.js";
 import { exporterOf } from "../training/networks/exporter.js";
@@ -42,6 +44,7 @@ export function serviceDependencies(archive: Archive, settings: Settings, log: L
     clock: Date.now,
     newId: randomUUID,
     owner: newOwner(),
+    newsChannel: `harmonic ${archive.description}`,
     log,
     train: (set, options) => trainInBackground(set, options, mlpModule),
     exporter: exporterOf(training, places),
@@ -56,6 +59,10 @@ export function serviceDependencies(archive: Archive, settings: Settings, log: L
     },
   };
 }
+
+/** Executes the runs of a server in processes of their own; undefined for an archive that no other process can open. */
+export const runExecutor = (settings: Settings): RunExecutor | undefined =>
+  settings.archive.endsWith(":memory:") ? undefined : new RunProcesses(settings);
 
 /** Module that the training thread loads for predictors of the family `mlp-ensemble`. */
 const mlpModule = new URL("../training/mlp.js", import.meta.url).href;

@@ -1,7 +1,7 @@
 import type { Predictor, TrainingSet } from "../../predictors/port.js";
 import type { IdSource } from "../base/clock.js";
 import { createProjections, type ProjectionSettings, type Projections } from "../projections/projections.js";
-import type { EvaluatorFactories, RunWatch } from "../runs/ports.js";
+import type { EvaluatorFactories, RunExecutor, RunWatch } from "../runs/ports.js";
 import type { NetworkExporter } from "./export/exporter.js";
 
 /** What the service needs from outside. */
@@ -17,6 +17,10 @@ export interface ServiceDependencies extends ProjectionSettings {
   readonly evaluators: EvaluatorFactories;
   /** Watches the execution of search runs; absent where nobody does. */
   readonly watchRun?: RunWatch;
+  /** Executes search runs; absent: the calling thread does. */
+  readonly executor?: RunExecutor;
+  /** Name under which threads of this process that share the archive hear each other's news; absent: they do not. */
+  readonly newsChannel?: string;
   /** Makes the files of exported networks; absent where the service exports none. */
   readonly exporter?: NetworkExporter;
 }

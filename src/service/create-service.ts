@@ -1,3 +1,4 @@
+import { joinThreads } from "../projections/thread-news.js";
 import { createRuns } from "../runs/create-runs.js";
 import { createToken, listTokens, revokeToken, tokensSince } from "./access/tokens.js";
 import { architectureReport } from "./architecture-report.js";
@@ -44,6 +45,8 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
   const { archive, catalog } = context;
   const runs = createRuns(context);
   const trail = new AuditTrail(context);
+  const { newsChannel } = dependencies;
+  const leave = newsChannel === undefined ? () => undefined : joinThreads(context.news, newsChannel);
   const useCases = upToDate(context, {
     searchSpaces: () => catalog.spaces(),
     searchSpace: (id) => describeSpace(context, id),
@@ -122,6 +125,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     stopRuns: () => runs.close(),
     close: async () => {
       await runs.close();
+      leave();
       await archive.close();
     },
   };

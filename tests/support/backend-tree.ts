@@ -17,7 +17,7 @@ export function backendTree(folder: string): string {
     const source = join(root, "node_modules", name);
     if (existsSync(source)) symlinkSync(source, join(folder, "node_modules", name));
   }
-  for (const part of ["base", "training/backend", "training/compiled-script.js"]) {
+  for (const part of ["base", "training/backend"]) {
     cpSync(join(root, "dist/src", part), join(folder, "src", part), { recursive: true });
   }
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');

@@ -1,20 +1,19 @@
 import { Conflict } from "../../base/errors.js";
 import { runId } from "../../base/ids.js";
-import type { Change } from "../../records/changes.js";
-import { failureOf } from "../../records/reported-failures.js";
 import type { RunSettings, SearchRun } from "../../records/run.js";
-import { clockChange, pendingChange, planChange, readPlan } from "../plan/plan.js";
-import { type CheckedRequest, checkRequest, requireParallel } from "../request/check-request.js";
+import { clockChange, planChange, readPlan } from "../plan/plan.js";
+import { checkRequest, requireParallel } from "../request/check-request.js";
 import type { StartSearch } from "../request/start-search.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import { asSeenNow, requireRun } from "../view/lookup.js";
 import { withBudget } from "./budget.js";
-import { networkRecord } from "./evaluation.js";
-import type { Workers } from "./evaluators/board.js";
+import { elsewhere } from "./elsewhere.js";
 import { prepare } from "./evaluators/prepare.js";
 import type { PreparedRun } from "./evaluators/prepared-run.js";
-import { execute } from "./execute.js";
+import { execute, type Work } from "./execute.js";
 import type { ActiveRun } from "./registry.js";
+import { searchToEnd } from "./search-to-end.js";
+import { requestOf, workersOf } from "./workers.js";
 
 /** Checks a search request, stores the run, and executes it in the background. Nothing is stored if a check fails. */
 export async function startSearch(context: RunContext, input: StartSearch): Promise<SearchRun> {
@@ -90,12 +89,18 @@ async function launch(
   const ready = prepareRun();
   const executed = ready.then(({ run, prepared }) => {
     context.log.info({ run: run.id, evaluations: run.evaluations }, "a search run begins or is queued");
-    const work = () => execute(context, active, run, prepared);
+    const work = () => execute(context, active, run, workOf(context, active, run, prepared));
     return context.watchRun === undefined ? work() : context.watchRun(run, work);
   });
   active.done = executed.catch(() => undefined).finally(() => context.registry.release(active));
   return (await ready).run;
 }
+
+/** What executes a run: this thread, or the executor, which prepares the run anew from what is stored. */
+const workOf = (context: RunContext, active: ActiveRun, run: SearchRun, prepared: PreparedRun): Work =>
+  context.executor === undefined
+    ? (writer) => searchToEnd(context, active, run, prepared, writer)
+    : elsewhere(context, context.executor, active, run);
 
 function refuseRunning({ id, status }: SearchRun): void {
   if (status.kind === "running") {
@@ -131,40 +136,3 @@ const running = (context: RunContext, settings: RunSettings): SearchRun["status"
   heartbeatAt: isoNow(context),
   ...(context.admissions.of(settings).isFull && { queued: true as const }),
 });
-
-/** The request of a stored run. Throws `NotFound` where a record that it names is gone since the archive was reset. */
-async function requestOf({ catalog }: RunContext, { settings }: SearchRun): Promise<CheckedRequest> {
-  const task = await catalog.task(settings.task);
-  const devices = await Promise.all(settings.devices.map((device) => catalog.device(device, "devices")));
-  return { settings, task, devices, space: await catalog.space(task.space) };
-}
-
-/**
- * The workers of a run. The networks that they are asked to measure are published to this process and, through the
- * archive, to others; the archive keeps the networks themselves, too, so that workers can name them by their keys. A
- * parallel run stores the list itself, before it hands networks out.
- */
-function workersOf(context: RunContext, active: ActiveRun, { space, settings }: CheckedRequest): Workers {
-  const isParallel = settings.parallel !== undefined;
-  const { archive, news, log } = context;
-  const store = (changes: readonly Change[]) => {
-    archive.commit(changes).catch((error) => {
-      log.warn({ run: active.id, error }, "could not store which networks a run waits for");
-    });
-  };
-  return {
-    announce(pending) {
-      active.pending = pending;
-      news.announce({ kind: "run", run: active.id });
-      if (pending.length === 0) return;
-      const networks = pending.map((network) => networkRecord(space, network));
-      const changes: Change[] = networks.map(({ id, genes }) => ({
-        type: "architecture",
-        record: { id, space: space.spec.id, architecture: genes },
-      }));
-      const genes = networks.map((network) => network.genes);
-      store(isParallel ? changes : [...changes, pendingChange(active.id, genes)]);
-    },
-    failure: (network) => failureOf(archive, { run: active.id }, networkRecord(space, network).id),
-  };
-}

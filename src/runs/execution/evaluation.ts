@@ -1,6 +1,7 @@
 import { defined } from "../../base/defined.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import type { Measurement } from "../../records/measurement.js";
+import type { RunFinding } from "../../records/run.js";
 import type { Evaluator, Outcome } from "../../search/ports.js";
 import { toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
@@ -46,3 +47,7 @@ export function recording(
     },
   };
 }
+
+/** The number of networks that were evaluated, failed ones included. */
+export const evaluatedIn = (findings: readonly RunFinding[]): number =>
+  findings.filter(({ outcome }) => outcome.kind !== "scored").length;

@@ -2,12 +2,10 @@ import { Conflict, Unavailable } from "../../base/errors.js";
 import type { RunId } from "../../base/ids.js";
 import type { News } from "../../projections/news.js";
 import type { Genotype } from "../../space/types.js";
-
-/** Why a run is told to stop: a user cancelled it, or its process ends. */
-export type StopRequest = "cancel" | "interrupt";
+import type { OrderedRun, StopRequest } from "../ports.js";
 
 /** A run that this process executes or is about to execute. */
-export class ActiveRun {
+export class ActiveRun implements OrderedRun {
   readonly #controller = new AbortController();
   #request: StopRequest | undefined;
   /** Networks that workers are currently asked to measure. */
@@ -15,7 +13,16 @@ export class ActiveRun {
   /** Resolves when the execution has ended and its last state is stored. */
   done: Promise<void> = Promise.resolve();
 
-  constructor(readonly id: RunId) {}
+  /** @param onAsk is told whenever the pending networks change */
+  constructor(
+    readonly id: RunId,
+    private readonly onAsk: () => void = () => undefined,
+  ) {}
+
+  ask(networks: readonly Genotype[]): void {
+    this.pending = networks;
+    this.onAsk();
+  }
 
   get signal(): AbortSignal {
     return this.#controller.signal;
@@ -48,7 +55,7 @@ export class RunRegistry {
   reserve(id: RunId): ActiveRun {
     if (this.#isClosed) throw new Unavailable("the service is shutting down and starts no more searches");
     if (this.#active.has(id)) throw new Conflict("id", `run "${id}" is already being executed`);
-    const active = new ActiveRun(id);
+    const active = new ActiveRun(id, () => this.news.announce({ kind: "run", run: id }));
     this.#active.set(id, active);
     return active;
   }

@@ -4,10 +4,10 @@ import { Conflict } from "../../base/errors.js";
 import type { Change } from "../../records/changes.js";
 import type { RunFinding, RunStatus, SearchRun } from "../../records/run.js";
 import type { CheapScore, Finding } from "../../search/ports.js";
-import type { Space } from "../../space/space.js";
 import { clockChange } from "../plan/plan.js";
+import type { RunOrder } from "../ports.js";
 import { isoNow, type RunContext } from "../run-context.js";
-import { type Evaluation, networkRecord } from "./evaluation.js";
+import type { Evaluation, NetworkRecord } from "./evaluation.js";
 
 /** Thrown where a run no longer belongs to this process: another process took it over, or the archive was emptied. */
 export class RunLost extends Error {}
@@ -21,29 +21,41 @@ export class RunWriter {
   #beganAt: number;
 
   /**
-   * @param space the space that the strategy searches
-   * @param spent execution time before this execution, in ms
+   * @param began the execution time before this execution, in ms, and when this one began, in ms since 1970
    * @param onCancelled called when another process has cancelled the run
    */
   constructor(
     private readonly context: RunContext,
     private readonly run: SearchRun,
-    private readonly space: Space,
-    private readonly spent: number,
+    private readonly began: Pick<RunOrder, "spent" | "beganAt">,
     private readonly onCancelled: () => void,
   ) {
-    this.#beganAt = context.clock();
+    this.#beganAt = began.beganAt;
+  }
+
+  /** When this execution began, and the execution time before. */
+  get clock(): Pick<RunOrder, "spent" | "beganAt"> {
+    return { spent: this.began.spent, beganAt: this.#beganAt };
+  }
+
+  /** Execution time until now, in ms. */
+  elapsed(): number {
+    return this.began.spent + this.context.clock() - this.#beganAt;
   }
 
   /**
-   * Stores finding number `index` (from 0) of the run together with what it measured, in one commit. Once the promise
-   * resolves, the finding is acknowledged. `beganAt` is when its evaluation began, in ms since 1970. Throws `RunLost`.
+   * Stores a finding of the run together with what it measured, in one commit. Once the promise resolves, the finding
+   * is acknowledged. `index` counts findings from 0, and `evaluations` the evaluated networks with this one. `beganAt`
+   * is when the evaluation began, in ms since 1970. Throws `RunLost`.
    */
-  acknowledge(finding: Evaluation | CheapScore, index: number, beganAt: number): Promise<void> {
+  acknowledge(
+    finding: Evaluation | CheapScore,
+    { id, genes }: NetworkRecord,
+    { index, evaluations }: { readonly index: number; readonly evaluations: number },
+    beganAt: number,
+  ): Promise<void> {
     return this.#writes.run(async () => {
       const run = await this.#read();
-      const isScore = finding.kind === "scored";
-      const { id, genes } = isScore ? networkRecord(this.space, finding.genotype) : finding.network;
       const record: RunFinding = {
         run: this.run.id,
         index,
@@ -54,12 +66,9 @@ export class RunWriter {
         outcome: outcomeOf(finding),
       };
       await this.#commit([
-        ...(isScore ? [] : evaluationChanges(this.run, finding)),
+        ...(finding.kind === "scored" ? [] : evaluationChanges(this.run, finding)),
         { type: "finding", record },
-        ...this.#state(
-          { ...run, evaluations: run.evaluations + (isScore ? 0 : 1) },
-          this.#renewed(run.status),
-        ),
+        ...this.#state({ ...run, evaluations }, this.#renewed(run.status)),
       ]);
     });
   }
@@ -86,10 +95,13 @@ export class RunWriter {
     });
   }
 
-  /** Stores how the execution ended, unless another process has already ended the run. Throws `RunLost`. */
-  end(status: RunStatus): Promise<void> {
+  /**
+   * Stores how the execution ended, unless another process has already ended the run, and how many networks were
+   * evaluated, where that is given. Throws `RunLost`.
+   */
+  end(status: RunStatus, evaluations?: number): Promise<void> {
     return this.#writes.run(async () => {
-      const run = await this.#read();
+      const run = { ...(await this.#read()), ...defined({ evaluations }) };
       await this.#commit(this.#state(run, run.status.kind === "running" ? status : run.status));
     });
   }
@@ -108,8 +120,10 @@ export class RunWriter {
   }
 
   #state(run: SearchRun, status: RunStatus): Change[] {
-    const spent = this.spent + this.context.clock() - this.#beganAt;
-    return [{ type: "update", kind: "run", record: { ...run, status } }, clockChange(this.run.id, spent)];
+    return [
+      { type: "update", kind: "run", record: { ...run, status } },
+      clockChange(this.run.id, this.elapsed()),
+    ];
   }
 
   /** A `Conflict` means that the archive was emptied, or that another process that executes the run wrote first. */

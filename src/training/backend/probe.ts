@@ -1,6 +1,6 @@
 import { type ExecFileException, execFile } from "node:child_process";
 import { Unavailable } from "../../base/errors.js";
-import { compiledScript } from "../compiled-script.js";
+import { compiledScript } from "../../base/process/compiled-script.js";
 import { type BackendChoice, type BackendName, describeBackend, type TensorBackend } from "./open.js";
 
 const SECONDS = 60;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { Unavailable } from "../../base/errors.js";
+import { compiledScript } from "../../base/process/compiled-script.js";
 import type { OnStage, TrainingTools } from "../../cli/training-tools.js";
-import { compiledScript } from "../compiled-script.js";
 import { type Answer, errorOf, type Request } from "./messages.js";
 
 /**

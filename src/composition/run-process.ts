@@ -1,0 +1,66 @@
+import { openArchive } from "../archive/open.js";
+import { lowerPriority } from "../base/process/priority.js";
+import type { Settings } from "../cli/settings.js";
+import type { Link } from "../projections/news.js";
+import type { FromProcess, ToProcess } from "../run-processes/messages.js";
+import { executeOrder } from "../runs/execution/ordered.js";
+import { ActiveRun } from "../runs/execution/registry.js";
+import type { RunEnd } from "../runs/ports.js";
+import { type Context, createContext } from "../service/context.js";
+import { openLog } from "./log.js";
+import { serviceDependencies } from "./open-service.js";
+
+// The program of a process that executes runs. It ends with its parent.
+const log = openLog();
+const active = new Map<number, ActiveRun>();
+let opening: Promise<Opened> | undefined;
+
+interface Opened {
+  readonly context: Context;
+  /** The news of the parent. */
+  readonly link: Link;
+}
+
+const send = (message: FromProcess): void => {
+  if (process.connected) process.send?.(message);
+};
+
+lowerPriority("process");
+// These reach every process of a terminal or a unit; the parent decides what becomes of its runs.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
+process.on("disconnect", async () => {
+  await opening?.then(({ context }) => context.archive.close()).catch(() => undefined);
+  process.exit(0);
+});
+process.on("message", (message: ToProcess<Settings>) => {
+  if (message.kind === "execute") void execute(message);
+  else if (message.kind === "stop") active.get(message.call)?.stop(message.request);
+  else void opening?.then(({ link }) => link.receive(message.topic)).catch(() => undefined);
+});
+
+async function execute({
+  call,
+  order,
+  settings,
+}: Extract<ToProcess<Settings>, { kind: "execute" }>): Promise<void> {
+  const run = new ActiveRun(order.run, () => send({ kind: "asks", call, networks: run.pending }));
+  active.set(call, run);
+  opening ??= open(settings);
+  const end = await opening
+    .then(async ({ context }): Promise<RunEnd> => {
+      await context.resets.notice();
+      return executeOrder(context, order, run);
+    })
+    .catch((error: unknown): RunEnd => {
+      log.warn({ run: order.run, error }, "a process could not execute a search run");
+      return { kind: "crashed", reason: error instanceof Error ? error.message : String(error) };
+    });
+  active.delete(call);
+  send({ kind: "end", call, end });
+}
+
+async function open(settings: Settings): Promise<Opened> {
+  const archive = await openArchive(settings.archive);
+  const context = createContext(serviceDependencies(archive, settings, log));
+  return { context, link: context.news.connect((topic) => send({ kind: "news", topic })) };
+}

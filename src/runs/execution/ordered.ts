@@ -1,0 +1,42 @@
+import { readPlan } from "../plan/plan.js";
+import { DEFAULT_TIMING, type RunEnd, type RunOrder } from "../ports.js";
+import type { RunContext, RunDependencies } from "../run-context.js";
+import { RunAdmissions } from "./admissions.js";
+import { prepare } from "./evaluators/prepare.js";
+import { failed } from "./execute.js";
+import { type ActiveRun, RunRegistry } from "./registry.js";
+import { RunLost, RunWriter } from "./run-writer.js";
+import { searchToEnd } from "./search-to-end.js";
+import { requestOf, workersOf } from "./workers.js";
+
+/**
+ * Executes the order of another process or thread (see `RunExecutor`): prepares the stored run anew and searches until
+ * it ends or `active` is told to stop. Never throws.
+ */
+export async function executeOrder(
+  dependencies: RunDependencies,
+  order: RunOrder,
+  active: ActiveRun,
+): Promise<RunEnd> {
+  const context: RunContext = {
+    ...dependencies,
+    owner: order.owner,
+    registry: new RunRegistry(dependencies.news),
+    admissions: new RunAdmissions(),
+    timing: DEFAULT_TIMING,
+    startedAt: order.beganAt,
+  };
+  try {
+    const run = await context.archive.get("run", order.run);
+    if (run === undefined) throw new RunLost(`run ${order.run} is no longer in the archive`);
+    const request = await requestOf(context, run);
+    const plan = await readPlan(context.archive, run.id);
+    const prepared = await prepare(context, request, workersOf(context, active, request), plan);
+    const writer = new RunWriter(context, run, order, () => active.stop("cancel"));
+    const { status } = await searchToEnd(context, active, run, prepared, writer);
+    return { kind: "ended", status };
+  } catch (error) {
+    if (error instanceof RunLost) return { kind: "lost", reason: error.message };
+    return { kind: "ended", status: failed(context, order.run, error) };
+  }
+}
