@@ -1,9 +1,15 @@
 import { defineConfig } from "vitest/config";
 
 /** Tests that start processes, or load native libraries in their own way: each file has a worker of its own. */
-const APART = ["archive", "e2e", "examples", "scripts", "training/process", "training/backend"].map(
-  (room) => `tests/${room}/**/*.test.ts`,
-);
+const APART = [
+  "archive",
+  "e2e",
+  "examples",
+  "run-processes",
+  "scripts",
+  "training/process",
+  "training/backend",
+].map((room) => `tests/${room}/**/*.test.ts`);
 
 const TIMED = ["tests/api/network-sizes.test.ts"];
 

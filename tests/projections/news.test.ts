@@ -1,8 +1,11 @@
 import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runId, spaceId } from "../../src/base/ids.js";
-import { News, type Subscription, type Topic } from "../../src/projections/news.js";
+import { type Link, News, type Subscription, type Topic } from "../../src/projections/news.js";
+import { joinThreads } from "../../src/projections/thread-news.js";
+import { until } from "../runs/harness.js";
 
 const TOY: Topic = { kind: "measurements", space: spaceId("toy") };
 /** Longer than any test: whatever ends within a test did not end by patience. */
@@ -118,5 +121,50 @@ describe("a listener that reads after every wait", () => {
         expect(outcome).toBe("all");
       }),
     );
+  });
+});
+
+describe("news of several threads", () => {
+  const topic = { kind: "run", run: runId("r") } as const;
+
+  /** Counts how often each of these hears the topic. */
+  const counting = (all: readonly News[]) => {
+    const heard = all.map(() => 0);
+    for (const [i, news] of all.entries()) news.listen(topic, () => heard[i]++);
+    return heard;
+  };
+
+  it("reaches every thread that has joined, once, without an echo", async () => {
+    const all = [new News(), new News(), new News()];
+    const leave = all.map((news) => joinThreads(news, "news.test"));
+    const heard = counting(all);
+    all[0].announce(topic);
+    await sleep(100);
+    expect(heard).toEqual([1, 1, 1]);
+    leave[2]();
+    const worker = new Worker(
+      'new (require("node:worker_threads").BroadcastChannel)("news.test").postMessage({ kind: "run", run: "r" })',
+      { eval: true },
+    );
+    await until(() => heard[1] === 2);
+    expect(heard).toEqual([2, 2, 1]);
+    leave[0]();
+    leave[1]();
+    await worker.terminate();
+  });
+
+  it("passes from link to link, but not back", () => {
+    const [parent, child] = [new News(), new News()];
+    const sent: unknown[] = [];
+    const toChild: Link = parent.connect((told) => toParent.receive(told));
+    const toParent: Link = child.connect((told) => {
+      sent.push(told);
+      toChild.receive(told);
+    });
+    const heard = counting([parent, child]);
+    child.announce(topic);
+    parent.announce(topic);
+    expect(heard).toEqual([2, 2]);
+    expect(sent).toEqual([topic]);
   });
 });

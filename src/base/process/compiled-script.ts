@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
- * Returns the path of the compiled program `src/<name>`, which a child process or a thread can run even if this module runs from
- * its TypeScript source.
+ * Returns the path of the compiled program `src/<name>`, which a child process or a thread can run even if this module
+ * runs from its TypeScript source.
  *
  * @throws Error if the project has not been built
  */

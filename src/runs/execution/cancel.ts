@@ -4,7 +4,7 @@ import type { SearchRun } from "../../records/run.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import { asSeenNow, requireRun } from "../view/lookup.js";
 
-/** How long another thread of this process may take to stop its run before this one stores that it is cancelled [ms]. */
+/** How long another thread of this process may take to stop its run before this one stores that it stopped [ms]. */
 const PATIENCE = 650;
 
 /** How often a cancellation is checked: a write of another process that was under way may have overwritten it. */
@@ -15,7 +15,8 @@ const CHECK_INTERVAL = 50;
 /**
  * Stops a run wherever it is executed; it can be resumed later. If this process executes it, the call waits until what
  * is being evaluated is stored, or, with an executor, for half a second at most; another process notices before its
- * next write. Cancelling a cancelled run changes nothing. Throws `NotFound` on `id`, and `Conflict` on `id` for a run that has finished or failed.
+ * next write. Cancelling a cancelled run changes nothing. Throws `NotFound` on `id`, and `Conflict` on `id` for a run
+ * that has finished or failed.
  */
 export async function cancelSearch(context: RunContext, id: string): Promise<SearchRun> {
   const run = await requireRun(context, id);
