@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
-import { endTraining } from "../predictors/training/background.js";
 import { seedArchive } from "../seeds/seed.js";
 import { RequestScope } from "./api/observe/request-scope.js";
 import { tracedDependencies, tracedService } from "./api/observe/tracing/traced.js";
@@ -83,7 +82,7 @@ async function serve(settings: Settings): Promise<void> {
     await service.close();
     throw error;
   });
-  const end = () => shutDown({ server, service, endTraining, logger: log, ...defined({ pool }) });
+  const end = () => shutDown({ server, service, logger: log, ...defined({ pool }) });
   try {
     fill();
     await Promise.race([filled, stopped]);

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { SHARE_ENV, Worker } from "node:worker_threads";
+import { Admission } from "../../src/base/async/admission.js";
+import { throwIfCancelled } from "../../src/base/async/cancelling.js";
 import { defined, optional } from "../../src/base/defined.js";
 import { type HarmonicError, InvalidInput, NotEnoughData, Unavailable } from "../../src/base/errors.js";
 import type { Space } from "../../src/space/space.js";
@@ -23,69 +25,84 @@ export type TrainingAnswer =
   | { readonly kind: "trained"; readonly state: PredictorState }
   | { readonly kind: "problem"; readonly code: string; readonly field: string; readonly message: string };
 
-/** The training that was queued last. Trainings run one at a time, so that the event loop keeps a core to itself. */
-let lastQueued: Promise<unknown> = Promise.resolve();
-let current: Worker | undefined;
-let isEnded = false;
-
-/**
- * Trains a predictor like `trainPredictor`, but on a worker thread, so that the event loop stays free. Trainings run
- * one after the other. The thread runs the compiled `dist/predictors/training/worker.js`, even if this module runs from
- * its TypeScript source.
- * @param mlpModule address of the module that trains neural networks; only the family `mlp-ensemble` needs it
- * @throws NotEnoughData and InvalidInput as `trainPredictor` does; Unavailable after `endTraining`; Error if the
- * program is not compiled
- */
-export function trainInBackground(
-  set: TrainingSet,
-  options: TrainOptions,
-  mlpModule?: string,
-): Promise<Predictor> {
-  const { space, ...rest } = set;
-  const job: TrainingJob = {
-    set: { ...rest, spec: space.spec },
-    seed: options.seed,
-    ...defined({
-      family: options.family,
-      warmStart: optional(options.warmStart, (warmStart) => warmStart.state),
-      mlpModule,
-    }),
-  };
-  const trained = lastQueued.then(() => runWorker(job));
-  lastQueued = trained.catch(() => undefined);
-  return trained.then((state) => revivePredictor(state, space));
+/** What a training is asked for, and what cancels it. */
+export interface BackgroundOptions extends TrainOptions {
+  readonly signal?: AbortSignal;
 }
 
 /**
- * Ends the current training and all queued ones, which fail with `Unavailable`, and lets no other begin. It is called
- * when the process stops.
+ * Trains predictors on worker threads, one after the other, so that the event loop stays free and keeps a core to
+ * itself. The threads run the compiled `dist/predictors/training/worker.js`, even if this module runs from its
+ * TypeScript source.
  */
-export async function endTraining(): Promise<void> {
-  isEnded = true;
-  await current?.terminate();
+export class BackgroundTraining {
+  readonly #turns = new Admission(1, Number.POSITIVE_INFINITY, "trainings");
+  readonly #ended = new AbortController();
+
+  /** @param mlpModule address of the module that trains neural networks; only the family `mlp-ensemble` needs it */
+  constructor(private readonly mlpModule?: string) {}
+
+  /**
+   * Trains a predictor like `trainPredictor`. Once the signal aborts, the training ends at once, or leaves the queue.
+   * @throws NotEnoughData and InvalidInput as `trainPredictor` does; Cancelled once the signal aborts; Unavailable after
+   * `end`; Error if the program is not compiled
+   */
+  async train(set: TrainingSet, { signal, ...options }: BackgroundOptions): Promise<Predictor> {
+    const { space, ...rest } = set;
+    const job: TrainingJob = {
+      set: { ...rest, spec: space.spec },
+      seed: options.seed,
+      ...defined({
+        family: options.family,
+        warmStart: optional(options.warmStart, (warmStart) => warmStart.state),
+        mlpModule: this.mlpModule,
+      }),
+    };
+    const stop = AbortSignal.any([this.#ended.signal, ...(signal === undefined ? [] : [signal])]);
+    const place = this.#turns.enter(stop);
+    try {
+      await place.ready;
+      return revivePredictor(await runWorker(job, stop), space);
+    } catch (error) {
+      if (this.#ended.signal.aborted) throw processEnds();
+      throwIfCancelled(signal);
+      throw error;
+    } finally {
+      place.leave();
+    }
+  }
+
+  /**
+   * Ends the current training and all queued ones, which fail with `Unavailable`, and lets no other begin. To be called
+   * when the process stops.
+   */
+  end(): void {
+    this.#ended.abort();
+  }
 }
 
 const processEnds = () => new Unavailable("the process is stopping, so the predictor was not trained");
 
-function runWorker(job: TrainingJob): Promise<PredictorState> {
-  if (isEnded) return Promise.reject(processEnds());
-  return new Promise((resolve, reject) => {
-    // The thread shares the environment, because native code reads that of the process and not a thread's copy.
-    const worker = new Worker(workerScript(), { workerData: job, env: SHARE_ENV });
-    current = worker;
-    worker.once("message", (answer: TrainingAnswer) => {
-      if (answer.kind === "trained") resolve(answer.state);
-      else reject(asError(answer));
+async function runWorker(job: TrainingJob, stop: AbortSignal): Promise<PredictorState> {
+  stop.throwIfAborted();
+  // The thread shares the environment, because native code reads that of the process and not a thread's copy.
+  const worker = new Worker(workerScript(), { workerData: job, env: SHARE_ENV });
+  const terminate = (): void => void worker.terminate();
+  stop.addEventListener("abort", terminate, { once: true });
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.once("message", (answer: TrainingAnswer) => {
+        if (answer.kind === "trained") resolve(answer.state);
+        else reject(asError(answer));
+      });
+      worker.once("error", reject);
+      worker.once("exit", (code) =>
+        reject(new Error(`the training thread ended with code ${code} and without an answer`)),
+      );
     });
-    worker.once("error", reject);
-    worker.once("exit", (code) =>
-      reject(
-        isEnded
-          ? processEnds()
-          : new Error(`the training thread ended with code ${code} and without an answer`),
-      ),
-    );
-  });
+  } finally {
+    stop.removeEventListener("abort", terminate);
+  }
 }
 
 /** Path of the compiled worker. */

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { defined, optional } from "../../src/base/defined.js";
 import { HarmonicError } from "../../src/base/errors.js";
+import { lowerPriority } from "../../src/base/process/priority.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { MLP_ENSEMBLE } from "../families/mlp/index.js";
 import type { MlpTrainer } from "../families/mlp/port.js";
@@ -42,4 +43,5 @@ async function openTrainer(module: string | undefined): Promise<MlpTrainer | und
   return openMlpTrainer(() => undefined);
 }
 
+lowerPriority("thread");
 parentPort?.postMessage(await answer(workerData as TrainingJob));

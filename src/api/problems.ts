@@ -44,6 +44,7 @@ export function mapProblem(error: HarmonicError): ProblemModel {
     case "NOT_ENOUGH_DATA":
       return { __typename: "NotEnoughDataProblem", ...shared };
     case "UNAVAILABLE":
+    case "CANCELLED":
       return { __typename: "UnavailableProblem", ...shared };
   }
 }

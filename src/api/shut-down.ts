@@ -10,8 +10,6 @@ export interface ShutDownParts {
   readonly service: HarmonicService;
   /** Threads that execute operations, absent where there are none. */
   readonly pool?: OperationPool;
-  /** Ends trainings of predictors and lets no other begin. */
-  readonly endTraining: () => Promise<void>;
   readonly logger: Logger;
 }
 
@@ -25,17 +23,10 @@ const CLOSE_MS = 1_500;
  * resumed, trainings end, and the archive is closed. What was not done in time is in the log; no acknowledged change is
  * lost by it. Returns whether the archive was closed.
  */
-export async function shutDown({
-  server,
-  service,
-  pool,
-  endTraining,
-  logger,
-}: ShutDownParts): Promise<boolean> {
+export async function shutDown({ server, service, pool, logger }: ShutDownParts): Promise<boolean> {
   const parts = {
     requests: server.close().then(() => pool?.close()),
-    runs: service.stopRuns(),
-    trainings: endTraining(),
+    runs: service.stopWork(),
   };
   const late = await unfinished(STOP_MS, parts, logger);
   if (late.length > 0) logger.warn({ late }, "did not end in time; runs that are cut off can be resumed");

@@ -7,7 +7,8 @@ export type ProblemCode =
   | "CONFLICT"
   | "MISSING_PROFILE_ENTRIES"
   | "NOT_ENOUGH_DATA"
-  | "UNAVAILABLE";
+  | "UNAVAILABLE"
+  | "CANCELLED";
 
 /**
  * The base class of all expected errors. `message` is a sentence for the user, with the remedy in the words of the
@@ -94,5 +95,12 @@ export class NotEnoughData extends HarmonicError {
 export class Unavailable extends HarmonicError {
   constructor(message: string) {
     super("UNAVAILABLE", message);
+  }
+}
+
+/** Whoever asked for it has cancelled it, and nothing was stored. */
+export class Cancelled extends HarmonicError {
+  constructor(message = "this was cancelled; nothing was stored") {
+    super("CANCELLED", message);
   }
 }

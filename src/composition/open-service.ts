@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import type { Logger } from "pino";
-import { trainInBackground } from "../../predictors/training/background.js";
+import { BackgroundTraining } from "../../predictors/training/background.js";
 import { seedArchive } from "../../seeds/seed.js";
 import { openArchive } from "../archive/open.js";
 import { placesOf, type Settings } from "../cli/settings.js";
@@ -39,6 +39,7 @@ export function serviceDependencies(archive: Archive, settings: Settings, log: L
   };
   const training = openLane(0);
   const places = placesOf(settings);
+  const predictors = new BackgroundTraining(mlpModule);
   return {
     archive,
     clock: Date.now,
@@ -46,7 +47,8 @@ export function serviceDependencies(archive: Archive, settings: Settings, log: L
     owner: newOwner(),
     newsChannel: `harmonic ${archive.description}`,
     log,
-    train: (set, options) => trainInBackground(set, options, mlpModule),
+    train: (set, options) => predictors.train(set, options),
+    endTraining: () => predictors.end(),
     exporter: exporterOf(training, places),
     evaluators: {
       table: tableEvaluator,

@@ -1,3 +1,5 @@
+import type { Logger } from "pino";
+import { RequestScope } from "../api/observe/request-scope.js";
 import { openArchive } from "../archive/open.js";
 import { lowerPriority } from "../base/process/priority.js";
 import type { Settings } from "../cli/settings.js";
@@ -11,7 +13,6 @@ import { openLog } from "./log.js";
 import { serviceDependencies } from "./open-service.js";
 
 // The program of a process that executes runs. It ends with its parent.
-const log = openLog();
 const active = new Map<number, ActiveRun>();
 let opening: Promise<Opened> | undefined;
 
@@ -52,15 +53,17 @@ async function execute({
       return executeOrder(context, order, run);
     })
     .catch((error: unknown): RunEnd => {
-      log.warn({ run: order.run, error }, "a process could not execute a search run");
+      logOf(settings).warn({ run: order.run, error }, "a process could not execute a search run");
       return { kind: "crashed", reason: error instanceof Error ? error.message : String(error) };
     });
   active.delete(call);
   send({ kind: "end", call, end });
 }
 
+const logOf = ({ logLevel }: Settings): Logger => openLog(logLevel, new RequestScope());
+
 async function open(settings: Settings): Promise<Opened> {
   const archive = await openArchive(settings.archive);
-  const context = createContext(serviceDependencies(archive, settings, log));
+  const context = createContext(serviceDependencies(archive, settings, logOf(settings)));
   return { context, link: context.news.connect((topic) => send({ kind: "news", topic })) };
 }

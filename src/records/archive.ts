@@ -50,9 +50,10 @@ export interface Archive {
   readonly description: string;
   /**
    * Stores all changes or none of them. Returns the number of entries that the change log gained: measurements that
-   * were new or newly retracted.
+   * were new or newly retracted. Where `signal` aborts before the batch is complete, it throws `Cancelled` and nothing
+   * is stored.
    */
-  commit(changes: Iterable<Change>): Promise<number>;
+  commit(changes: Iterable<Change>, signal?: AbortSignal): Promise<number>;
   /** Returns the record of an id; undefined if there is none. */
   get<K extends RecordKind>(kind: K, id: string): Promise<RecordTypes[K] | undefined>;
   /**

@@ -1,4 +1,5 @@
 import type { Predictor, TrainingSet } from "../../predictors/port.js";
+import { Admission } from "../base/async/admission.js";
 import type { IdSource } from "../base/clock.js";
 import { createProjections, type ProjectionSettings, type Projections } from "../projections/projections.js";
 import type { EvaluatorFactories, RunExecutor, RunWatch } from "../runs/ports.js";
@@ -9,11 +10,13 @@ export interface ServiceDependencies extends ProjectionSettings {
   readonly newId: IdSource;
   /** Identifies this process among those that share the archive: host, process id and random part, joined by colons. */
   readonly owner: string;
-  /** Trains a predictor without blocking the event loop. */
+  /** Trains a predictor without blocking the event loop. Throws `Cancelled` soon after the signal has aborted. */
   readonly train: (
     set: TrainingSet,
-    options: { readonly seed: number; readonly family?: string },
+    options: { readonly seed: number; readonly family?: string; readonly signal?: AbortSignal },
   ) => Promise<Predictor>;
+  /** Ends all trainings, and lets no other begin. */
+  readonly endTraining?: () => void;
   readonly evaluators: EvaluatorFactories;
   /** Watches the execution of search runs; absent where nobody does. */
   readonly watchRun?: RunWatch;
@@ -26,9 +29,16 @@ export interface ServiceDependencies extends ProjectionSettings {
 }
 
 /** What the use cases work with: the dependencies of the service, and the projections of the archive. */
-export interface Context extends ServiceDependencies, Projections {}
+export interface Context extends ServiceDependencies, Projections {
+  /** The queue of trainings: each reads all measurements of its metric and asks for fronts. */
+  readonly trainings: Admission;
+}
+
+/** How many trainings may wait for their turn. */
+const MOST_WAITING_TRAININGS = 20;
 
 export const createContext = (dependencies: ServiceDependencies): Context => ({
   ...dependencies,
+  trainings: new Admission(1, MOST_WAITING_TRAININGS, "trainings"),
   ...createProjections(dependencies),
 });

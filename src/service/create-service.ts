@@ -47,6 +47,10 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
   const trail = new AuditTrail(context);
   const { newsChannel } = dependencies;
   const leave = newsChannel === undefined ? () => undefined : joinThreads(context.news, newsChannel);
+  const stopWork = async (): Promise<void> => {
+    dependencies.endTraining?.();
+    await runs.close();
+  };
   const useCases = upToDate(context, {
     searchSpaces: () => catalog.spaces(),
     searchSpace: (id) => describeSpace(context, id),
@@ -74,7 +78,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     retractMeasurement: (id) => retractMeasurement(context, id),
     retractMeasurements: (origin) => retractMeasurements(context, origin),
     measurements: (query) => listMeasurements(context, query),
-    importSamples: (input) => importSamples(context, input),
+    importSamples: (input, signal) => importSamples(context, input, signal),
     sampleTables: () => archive.list("sampleTable"),
 
     paretoFront: (query) => queryFront(context, query),
@@ -83,7 +87,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     suggestMeasurements: (input) => suggestWaitingFirst(context, input),
     predictors: (filter) => listPredictors(context, filter),
     whyUnusable: (predictor) => whyUnusable(context, predictor),
-    trainPredictor: (input) => trainPredictor(context, input),
+    trainPredictor: (input, signal) => trainPredictor(context, input, signal),
     devicePage: (device) => devicePage(context, device),
     taskFindings: (task) => taskFindings(context, task),
     restorePredictor: (id) => restorePredictor(context, id),
@@ -122,9 +126,9 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
       await runs.interruptAll();
       await context.resets.reset(context.newId());
     },
-    stopRuns: () => runs.close(),
+    stopWork,
     close: async () => {
-      await runs.close();
+      await stopWork();
       leave();
       await archive.close();
     },
@@ -146,7 +150,7 @@ type UpToDate = Omit<
   | "archiveInfo"
   | "backup"
   | "reset"
-  | "stopRuns"
+  | "stopWork"
   | "close"
 >;
 

@@ -102,7 +102,8 @@ export interface HarmonicService extends RunUseCases {
   retractMeasurement(id: string): Promise<Measurement>;
   retractMeasurements(origin: Origin): Promise<BulkRetraction>;
   measurements(query: MeasurementQuery): Promise<readonly Measurement[]>;
-  importSamples(input: ImportSamples): Promise<ImportReport>;
+  /** Once `signal` aborts, the import stores nothing and throws `Cancelled`, unless all of it is stored already. */
+  importSamples(input: ImportSamples, signal?: AbortSignal): Promise<ImportReport>;
   sampleTables(): Promise<readonly SampleTable[]>;
 
   paretoFront(query: FrontQuery): Promise<Front>;
@@ -124,7 +125,8 @@ export interface HarmonicService extends RunUseCases {
   }): Promise<readonly Omit<PredictorRecord, "state">[]>;
   /** Why a stored predictor can no longer be used and has to be trained again; undefined if it can. */
   whyUnusable(predictor: string): Promise<string | undefined>;
-  trainPredictor(input: TrainPredictor): Promise<TrainingReport>;
+  /** Once `signal` aborts, the training ends and throws `Cancelled`, unless the predictor is stored already. */
+  trainPredictor(input: TrainPredictor, signal?: AbortSignal): Promise<TrainingReport>;
   /** What is known of a device, findings, what to measure next, and the most similar devices. */
   devicePage(device: string): Promise<DevicePage>;
   /** Drift of the predictors in use of a task's metrics. */
@@ -166,8 +168,8 @@ export interface HarmonicService extends RunUseCases {
   backup(file: string): Promise<void>;
   /** Interrupts every run of this process and deletes everything in the archive but tokens and the audit trail. */
   reset(): Promise<void>;
-  /** Interrupts every run of this process, so that it can be resumed, and lets no other begin. */
-  stopRuns(): Promise<void>;
-  /** Stops every run of this process like `stopRuns`, and closes the archive. */
+  /** Interrupts every run of this process, so that it can be resumed, ends trainings, and lets no other begin. */
+  stopWork(): Promise<void>;
+  /** Stops runs and trainings like `stopWork`, and closes the archive. */
   close(): Promise<void>;
 }

@@ -5,8 +5,8 @@ import { Random } from "../../src/base/random.js";
 import type { HarmonicService } from "../../src/service/service.js";
 import { testMongod } from "../support/mongo.js";
 import { TOY_SPACE, toyTable } from "../support/service.js";
+import { type Place, placesOn } from "../support/stores.js";
 import { children, endOf, fillWith, SLOW, serviceOn } from "./fixtures.js";
-import { type Place, placesOn } from "./stores.js";
 
 const isBuilt = existsSync(new URL("../../dist/src/composition/run-process.js", import.meta.url));
 const TABLE = { task: "toy-task", devices: ["toy-device"], budget: 20, samples: "toy", seed: 7 } as const;

@@ -23,9 +23,10 @@ export async function serviceOn(
   return createService({ ...dependencies, ...(executor && { executor }) });
 }
 
-/** Registers the toy task and a device, and imports so many networks of NAS-Bench-201 with values. */
-export async function fillWith(service: HarmonicService, networks: number): Promise<void> {
-  const space = compileSpace(builtInSpace("nas-bench-201")!);
+const space = compileSpace(builtInSpace("nas-bench-201")!);
+
+/** A table of so many networks of NAS-Bench-201 with values of a task and the device `d`. */
+export function tableOf(networks: number, task: string): string {
   const names = space.spec.genes.map(({ name }) => name);
   const rows = sampleDistinct(space, networks, new Random(2)).map((network) => {
     const genes = toArchitecture(space, network);
@@ -33,9 +34,13 @@ export async function fillWith(service: HarmonicService, networks: number): Prom
     const cells = names.map((name) => String(genes[name]));
     return [...cells, 0.5 + ((sum * 37) % 101) / 250, 1 + sum / 7 + ((sum * 13) % 17) / 30].join(",");
   });
-  const header = [...names, "t.accuracy", "d.latency_ms"].join(",");
+  return [[...names, `${task}.accuracy`, "d.latency_ms"].join(","), ...rows].join("\n");
+}
+
+/** Imports a table of so many networks of NAS-Bench-201 for the task `t`. */
+export async function fillWith(service: HarmonicService, networks: number): Promise<void> {
   await service.registerSearchSpace(space.spec);
-  await service.importSamples({ name: "rows", space: "nas-bench-201", source: [header, ...rows].join("\n") });
+  await service.importSamples({ name: "rows", space: "nas-bench-201", source: tableOf(networks, "t") });
 }
 
 /** A search for measurements whose models learn from every known network before it asks for the first. */

@@ -48,6 +48,8 @@ export type MetricLimitInput = {
 
 /** Why a request was not carried out. The archive is as it was before the request. */
 export type ProblemCode =
+  /** The request was cancelled before it was carried out. */
+  | 'CANCELLED'
   /** The request contradicts what is stored, e.g. the id exists with other content. */
   | 'CONFLICT'
   /** An argument is not valid. `field` names it, and `message` says what is allowed. */

@@ -2660,10 +2660,13 @@ export type Task = Node & {
 
 export type { TokenStatus };
 
-/** Something that the service needs cannot be reached, or is held by another process. Try again later. */
+/**
+ * Something that the service needs cannot be reached, or is held by another process (try again later), or the request
+ * was cancelled.
+ */
 export type UnavailableProblem = Problem & {
   readonly __typename?: 'UnavailableProblem';
-  /** Always UNAVAILABLE. */
+  /** UNAVAILABLE, or CANCELLED. */
   readonly code: ProblemCode;
   /** The argument at fault; usually null. */
   readonly field?: Maybe<Scalars['String']['output']>;
@@ -4285,7 +4288,7 @@ export type ProblemResolvers<ContextType = ApiContext, ParentType extends Resolv
   __resolveType: TypeResolveFn<'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
 };
 
-export type ProblemCodeResolvers = EnumResolverSignature<{ CONFLICT?: any, INVALID_INPUT?: any, MISSING_PROFILE_ENTRIES?: any, NOT_ENOUGH_DATA?: any, NOT_FOUND?: any, UNAVAILABLE?: any }, ResolversTypes['ProblemCode']>;
+export type ProblemCodeResolvers = EnumResolverSignature<{ CANCELLED?: any, CONFLICT?: any, INVALID_INPUT?: any, MISSING_PROFILE_ENTRIES?: any, NOT_ENOUGH_DATA?: any, NOT_FOUND?: any, UNAVAILABLE?: any }, ResolversTypes['ProblemCode']>;
 
 export type ProfileCoverageResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ProfileCoverage'] = ResolversParentTypes['ProfileCoverage']> = {
   missing?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;

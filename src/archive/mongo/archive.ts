@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientSession } from "mongodb";
+import { untilCancelled } from "../../base/async/cancelling.js";
 import { Serial } from "../../base/async/serial.js";
 import { Conflict, Unavailable } from "../../base/errors.js";
 import type { Archive } from "../../records/archive.js";
@@ -60,12 +61,13 @@ class MongoArchive implements Archive {
     this.#busyTimeout = busyTimeout;
   }
 
-  async commit(changes: Iterable<Change>): Promise<number> {
+  async commit(changes: Iterable<Change>, signal?: AbortSignal): Promise<number> {
     let logged = 0;
     await this.#transaction(
       () => [...changes],
       async (batch, session, sequence) => {
-        const last = await new Writer(this.#connected.collections, session, sequence).write(batch);
+        const writer = new Writer(this.#connected.collections, session, sequence);
+        const last = await writer.write(untilCancelled(batch, signal));
         logged = last - sequence;
         return last;
       },

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { untilCancelled } from "../../base/async/cancelling.js";
 import { Serial } from "../../base/async/serial.js";
 import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
 import type { Archive } from "../../records/archive.js";
@@ -57,12 +58,12 @@ class SqliteArchive implements Archive {
     this.#file = openFile(location);
   }
 
-  async commit(changes: Iterable<Change>): Promise<number> {
+  async commit(changes: Iterable<Change>, signal?: AbortSignal): Promise<number> {
     let logged = 0;
     const onEnd = (count: number): void => {
       logged = count;
     };
-    await this.#write(writeAll(this.#writing, changes, onEnd));
+    await this.#write(writeAll(this.#writing, untilCancelled(changes, signal), onEnd));
     return logged;
   }
 

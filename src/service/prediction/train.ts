@@ -1,13 +1,13 @@
 import { requireFamily } from "../../../predictors/families/index.js";
 import type { Contest, Quality } from "../../../predictors/port.js";
-import { Admission } from "../../base/async/admission.js";
+import { throwIfCancelled, unlessCancelled } from "../../base/async/cancelling.js";
 import { defined } from "../../base/defined.js";
 import { InvalidInput, NotEnoughData } from "../../base/errors.js";
 import { type MeasurementId, type PredictorId, predictorId } from "../../base/ids.js";
 import { type Metric, nameOf, ownerOf, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { SubjectId } from "../../projections/catalog.js";
-import type { Archive, LoggedMeasurement } from "../../records/archive.js";
+import type { LoggedMeasurement } from "../../records/archive.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { Space } from "../../space/space.js";
 import type { Context } from "../context.js";
@@ -64,48 +64,36 @@ const LEAST_NETWORKS = 5;
  * or by cross-validation of both (`judge`). The new one is put into use only if it is not worse, and if no finding
  * about the measurements it has learnt from speaks against it. Both versions are kept. One training is at work at a
  * time, and 20 may wait. Throws `InvalidInput` on `family` at once, `NotEnoughData` on `metric` where too few networks
- * are measured, and `Unavailable` where too many trainings wait.
+ * are measured, and `Unavailable` where too many trainings wait. Within a second after
+ * `signal` aborts it throws `Cancelled`, and nothing is stored, unless the new version has been stored by then.
  */
-export async function trainPredictor(context: Context, input: TrainPredictor): Promise<TrainingReport> {
+export async function trainPredictor(
+  context: Context,
+  input: TrainPredictor,
+  signal?: AbortSignal,
+): Promise<TrainingReport> {
   if (input.family !== undefined) requireFamily(input.family);
   const seed = requireInteger(input.seed ?? 1, "seed", 0, 2 ** 31 - 1);
   const target = await subjectOf(context, input);
-  const trainings = admissions.get(context.archive) ?? new Admission(1, MOST_WAITING, "trainings");
-  admissions.set(context.archive, trainings);
-  trainings.requireRoom();
-  const place = trainings.enter();
+  context.trainings.requireRoom();
+  const place = context.trainings.enter(signal);
   try {
     await place.ready;
-    return await train(context, input, target, seed);
+    return await train(context, input, target, seed, signal);
   } finally {
     place.leave();
   }
 }
-
-/** How many trainings may wait for their turn. */
-const MOST_WAITING = 20;
-
-/** The queue of trainings per archive: each reads all measurements of its metric and asks for fronts. */
-const admissions = new WeakMap<Archive, Admission>();
 
 async function train(
   context: Context,
   input: TrainPredictor,
   target: Target,
   seed: number,
+  signal: AbortSignal | undefined,
 ): Promise<TrainingReport> {
-  const { space, subject, metric } = target;
-  const log = await context.archive.measurementsSince({ space: space.spec.id, ...subject }, 0);
-  const trust = await trustIn(context, space, subject, metric);
-  const all = await measuredNetworks(context, space, subject, metric, trust.excluded);
-  requireEnough(target, all.ids.length, trust);
-  const learntUpTo = log.findLast(({ measurement }) => !measurement.retracted)?.measurement.id;
-  const serving = await servingOf(context, target, log);
-  const before = await predictedFront(context, input);
-  const judged = await judge(all, serving, (record) => (set) => {
-    const family = record === undefined ? input.family : record.family;
-    return context.train(set, { seed: record?.seed ?? seed, ...defined({ family }) });
-  });
+  const trained = await unlessCancelled(() => trainAndJudge(context, input, target, seed, signal), signal);
+  const { trust, learntUpTo, serving, before, judged } = trained;
   const { compared } = judged;
   const promoted = judged.promoted && trust.refusals.length === 0;
   const reason = [judged.reason, ...trustInWords(trust)].join("; ");
@@ -122,6 +110,30 @@ async function train(
     contest: judged.predictor.contest,
     ...defined({ front: before && after && frontChange(before, after) }),
   };
+}
+
+/** Everything of a training that comes before it is stored. */
+async function trainAndJudge(
+  context: Context,
+  input: TrainPredictor,
+  target: Target,
+  seed: number,
+  signal: AbortSignal | undefined,
+) {
+  const { space, subject, metric } = target;
+  const log = await context.archive.measurementsSince({ space: space.spec.id, ...subject }, 0);
+  const trust = await trustIn(context, space, subject, metric);
+  const all = await measuredNetworks(context, space, subject, metric, trust.excluded);
+  requireEnough(target, all.ids.length, trust);
+  const learntUpTo = log.findLast(({ measurement }) => !measurement.retracted)?.measurement.id;
+  const serving = await servingOf(context, target, log);
+  throwIfCancelled(signal);
+  const before = await predictedFront(context, input);
+  const judged = await judge(all, serving, (record) => (set) => {
+    const family = record === undefined ? input.family : record.family;
+    return context.train(set, { seed: record?.seed ?? seed, ...defined({ family, signal }) });
+  });
+  return { trust, learntUpTo, serving, before, judged };
 }
 
 interface Target {

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
+import { throwIfCancelled } from "../../base/async/cancelling.js";
 import { defined } from "../../base/defined.js";
 import { Conflict, InvalidInput } from "../../base/errors.js";
 import {
@@ -80,19 +81,23 @@ interface ReadTable {
  * Imports a table in the column convention, all of it or nothing. Unknown tasks and devices that its columns name are
  * created, its values become measurements, and the table itself is kept for replays. Importing the same file again
  * changes nothing; a file that has grown adds what is new. Throws `Conflict` where the name or a task belongs to
- * another search space.
+ * another search space, and `Cancelled` where `signal` aborts before everything is stored; nothing is stored then.
  */
-export async function importSamples(context: Context, input: ImportSamples): Promise<ImportReport> {
+export async function importSamples(
+  context: Context,
+  input: ImportSamples,
+  signal?: AbortSignal,
+): Promise<ImportReport> {
   const { catalog } = context;
   const name = sampleTableName(requireId(input.name, "name"));
   const space = await catalog.space(input.space);
-  const gzip = compressing(input.source);
+  const gzip = compressing(input.source, signal);
   const data = await parseTable(gzip.source, space, {
     ...defined({ distinct: input.distinct }),
     metrics: await catalog.ownMetrics(),
     onProgress: ({ rows }) => input.onProgress?.(rows),
   });
-  return onceMore(() => storeTable(context, input, { name, space, data, gzip }));
+  return onceMore(() => storeTable(context, input, { name, space, data, gzip }, signal));
 }
 
 /** Stores a table that was read. */
@@ -100,6 +105,7 @@ async function storeTable(
   context: Context,
   input: ImportSamples,
   { name, space, data, gzip }: ReadTable,
+  signal: AbortSignal | undefined,
 ): Promise<ImportReport> {
   const { archive } = context;
   const known = await archive.get("sampleTable", name);
@@ -149,7 +155,8 @@ async function storeTable(
   const created = await newSubjects(archive, data, space, name);
   const writing = new TableWriting(space, data, table);
   const head = [...created.changes, ...writing.tableChanges(await gzip.bytes())];
-  const stored = await archive.commit(keepsMeasurements ? both(head, writing.measurementChanges()) : head);
+  const changes = keepsMeasurements ? both(head, writing.measurementChanges()) : head;
+  const stored = await archive.commit(changes, signal);
   announceMeasurements(context.news, writing.examples);
   return { table, ...report, measurementsStored: stored, ...created.ids, alreadyImported };
 }
@@ -260,7 +267,7 @@ interface Compressing {
 }
 
 /** Passes a source on while collecting its bytes, compressed by gzip; `bytes` resolves once the source was read. */
-function compressing(source: Readable | string): Compressing {
+function compressing(source: Readable | string, signal: AbortSignal | undefined): Compressing {
   const gzip = createGzip();
   const kept: Buffer[] = [];
   gzip.on("data", (chunk: Buffer) => kept.push(chunk));
@@ -268,6 +275,7 @@ function compressing(source: Readable | string): Compressing {
   const input = typeof source === "string" ? Readable.from([Buffer.from(source)]) : source;
   async function* tee(): AsyncGenerator<Buffer> {
     for await (const chunk of input) {
+      throwIfCancelled(signal);
       const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as string);
       gzip.write(bytes);
       yield bytes;

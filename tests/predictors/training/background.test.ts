@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { TrainingSet } from "../../../predictors/port.js";
-import { endTraining, trainInBackground } from "../../../predictors/training/background.js";
+import { BackgroundTraining } from "../../../predictors/training/background.js";
 import { trainPredictor } from "../../../predictors/training/train.js";
 import { Random } from "../../../src/base/random.js";
 import { builtInSpace } from "../../../src/space/built-in/index.js";
@@ -20,6 +20,9 @@ const set: TrainingSet = {
   values: Float64Array.from(genotypes, (g) => 1 + g.reduce((sum, choice) => sum + choice, 0)),
   extras: [],
 };
+
+const training = new BackgroundTraining();
+const trainInBackground = training.train.bind(training);
 
 describe.skipIf(!isBuilt)("training in the background (needs the compiled worker: npm run build)", () => {
   it("trains the same predictor and leaves the event loop free", async () => {
@@ -45,6 +48,21 @@ describe.skipIf(!isBuilt)("training in the background (needs the compiled worker
     });
   });
 
+  it("ends within a second of being cancelled, at work or in the queue", async () => {
+    const [first, second] = [new AbortController(), new AbortController()];
+    const atWork = trainInBackground({ ...set, ...large() }, { seed: 1, signal: first.signal });
+    const queued = trainInBackground({ ...set, ...large() }, { seed: 2, signal: second.signal });
+    const next = trainInBackground(set, { seed: 1, family: "ridge" });
+    await sleep(300);
+    const began = performance.now();
+    second.abort();
+    await expect(queued).rejects.toMatchObject({ code: "CANCELLED" });
+    first.abort();
+    await expect(atWork).rejects.toMatchObject({ code: "CANCELLED" });
+    expect(performance.now() - began).toBeLessThan(1000);
+    await expect(next).resolves.toMatchObject({ family: "ridge" });
+  });
+
   it("ends at once when the process stops, and begins no other training", async () => {
     const under = [1, 2].map((seed) => trainInBackground({ ...set, ...large() }, { seed }));
     const refusals = Promise.all(
@@ -52,7 +70,7 @@ describe.skipIf(!isBuilt)("training in the background (needs the compiled worker
     );
     await sleep(50);
     const began = performance.now();
-    await endTraining();
+    training.end();
     await refusals;
     expect(performance.now() - began).toBeLessThan(1500);
     await expect(trainInBackground(set, { seed: 1 })).rejects.toMatchObject({ code: "UNAVAILABLE" });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TestMongod } from "../support/mongod.js";
+import type { TestMongod } from "./mongod.js";
 
 /** An empty archive of a kind, by its URL. */
 export interface Place {
