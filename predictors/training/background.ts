@@ -44,8 +44,8 @@ export class BackgroundTraining {
 
   /**
    * Trains a predictor like `trainPredictor`. Once the signal aborts, the training ends at once, or leaves the queue.
-   * @throws NotEnoughData and InvalidInput as `trainPredictor` does; Cancelled once the signal aborts; Unavailable after
-   * `end`; Error if the program is not compiled
+   * @throws NotEnoughData and InvalidInput as `trainPredictor` does; Cancelled once the signal aborts; Unavailable
+   * after `end`; Error if the program is not compiled
    */
   async train(set: TrainingSet, { signal, ...options }: BackgroundOptions): Promise<Predictor> {
     const { space, ...rest } = set;

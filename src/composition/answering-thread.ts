@@ -10,7 +10,7 @@ import { plainError } from "../threads/answering/messages.js";
 import type { ThreadKind } from "../threads/answering/pool.js";
 import { serveThread } from "../threads/answering/serve-thread.js";
 import { openLog } from "./log.js";
-import { serviceDependencies } from "./open-service.js";
+import { runExecutor, serviceDependencies } from "./open-service.js";
 import { openTraces, type TracesAsked } from "./traces.js";
 
 /** What an answering thread is given. */
@@ -25,7 +25,11 @@ try {
   const tracing = await openTraces({ settings, version }, log);
   const bare = serviceDependencies(await openArchive(settings.archive), settings, log);
   const dependencies = tracing === undefined ? bare : tracedDependencies(bare, tracing);
-  const untraced = createService({ ...dependencies, defersSearches: kind === "quick" });
+  const untraced = createService({
+    ...dependencies,
+    defersSearches: kind === "quick",
+    ...defined({ executor: runExecutor(settings) }),
+  });
   const service = tracing === undefined ? untraced : tracedService(untraced, tracing);
   const parts = { schema: createSchema(), service, logger: log, scope, ...defined({ tracing }) };
   const answerer = await LocalAnswerer.start(parts);
