@@ -37,16 +37,19 @@ export const learning: Resolvers = {
     sampleTables: async (_, __, { lookups }) => (await lookups.sampleTables()).map(mapSampleTable),
   },
   Mutation: {
-    retrainPredictor: changing(async ({ service }, { input }) => {
+    retrainPredictor: changing(async ({ service, signal }, { input }) => {
       const { metric: _, ownMetric: __, ...settings } = defined(input);
       const { metric } = metricOf(input);
       if (metric === undefined) throw new InvalidInput("metric", "metric or ownMetric must be given");
-      const { predictor, quality, previous, front, ...rest } = await service.trainPredictor({
-        ...settings,
-        metric,
-        task: keyOf("Task", input.task, "task"),
-        ...defined({ device: optional(input.device, (id) => keyOf("Device", id, "device")) }),
-      });
+      const { predictor, quality, previous, front, ...rest } = await service.trainPredictor(
+        {
+          ...settings,
+          metric,
+          task: keyOf("Task", input.task, "task"),
+          ...defined({ device: optional(input.device, (id) => keyOf("Device", id, "device")) }),
+        },
+        signal,
+      );
       return {
         __typename: "RetrainPredictorSuccess" as const,
         predictor: mapPredictor(predictor),
@@ -71,11 +74,10 @@ export const learning: Resolvers = {
     }),
     importSamples: changing(async (context, { input }) => {
       const { csv, ...rest } = defined(input);
-      const report = await context.service.importSamples({
-        ...rest,
-        space: keyOf("SearchSpace", input.space, "space"),
-        source: csv,
-      });
+      const report = await context.service.importSamples(
+        { ...rest, space: keyOf("SearchSpace", input.space, "space"), source: csv },
+        context.signal,
+      );
       context.refresh();
       const { lookups } = context;
       return {
