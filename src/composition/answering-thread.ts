@@ -5,6 +5,7 @@ import { LocalAnswerer } from "../api/operations/local-answerer.js";
 import { createSchema } from "../api/schema.js";
 import { openArchive } from "../archive/open.js";
 import { defined } from "../base/defined.js";
+import { lowerPriority } from "../base/process/priority.js";
 import { createService } from "../service/create-service.js";
 import { plainError } from "../threads/answering/messages.js";
 import type { ThreadKind } from "../threads/answering/pool.js";
@@ -19,6 +20,7 @@ export type AnsweringData = TracesAsked;
 const { settings, version, kind } = workerData as AnsweringData & { readonly kind: ThreadKind };
 const port = parentPort;
 if (port === null) throw new Error("this program is a thread of the server");
+if (kind === "long") lowerPriority("thread");
 try {
   const scope = new RequestScope();
   const log = openLog(settings.logLevel, scope);

@@ -81,7 +81,10 @@ export class Posterior {
   }
 }
 
-/** Writes the squared length of `root` times each of four columns `k` to `out`; `root` is read once for all four. */
+/**
+ * Writes the squared length of `root` times each of four columns `k` to `out`. `root` is read once for all four, and
+ * two of its rows at a time, so that what is read of the columns serves both.
+ */
 function explainedVariance(
   root: Float64Array,
   n: number,
@@ -89,22 +92,42 @@ function explainedVariance(
   out: Float64Array,
 ): void {
   const [k0, k1, k2, k3] = k;
-  out.fill(0);
-  for (let i = 0; i < n; i++) {
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    for (let j = 0, at = i * n; j <= i; j++, at++) {
-      const r = root[at];
-      s0 += r * k0[j];
-      s1 += r * k1[j];
-      s2 += r * k2[j];
-      s3 += r * k3[j];
+  let [o0, o1, o2, o3] = [0, 0, 0, 0];
+  for (let i = 0; i < n; i += 2) {
+    const isPair = i + 1 < n;
+    let [a0, a1, a2, a3] = [0, 0, 0, 0];
+    let [b0, b1, b2, b3] = [0, 0, 0, 0];
+    const second = isPair ? (i + 1) * n : i * n;
+    for (let j = 0, at = i * n, beside = second; j <= i; j++, at++, beside++) {
+      const a = root[at];
+      const b = root[beside];
+      const [x0, x1, x2, x3] = [k0[j], k1[j], k2[j], k3[j]];
+      a0 += a * x0;
+      a1 += a * x1;
+      a2 += a * x2;
+      a3 += a * x3;
+      b0 += b * x0;
+      b1 += b * x1;
+      b2 += b * x2;
+      b3 += b * x3;
     }
-    out[0] += s0 * s0;
-    out[1] += s1 * s1;
-    out[2] += s2 * s2;
-    out[3] += s3 * s3;
+    o0 += a0 * a0;
+    o1 += a1 * a1;
+    o2 += a2 * a2;
+    o3 += a3 * a3;
+    if (!isPair) break;
+    const last = root[second + i + 1];
+    b0 += last * k0[i + 1];
+    b1 += last * k1[i + 1];
+    b2 += last * k2[i + 1];
+    b3 += last * k3[i + 1];
+    o0 += b0 * b0;
+    o1 += b1 * b1;
+    o2 += b2 * b2;
+    o3 += b3 * b3;
   }
+  out[0] = o0;
+  out[1] = o1;
+  out[2] = o2;
+  out[3] = o3;
 }

@@ -22,10 +22,16 @@ const NAMED: Readonly<Record<NamedKind, string>> = {
   measurement: "measurements WHERE",
 };
 
+type Listed = Omit<PredictorRecord, "state">;
+
+/** SQL of what tells the rows of predictors from those of another time; none of it lies behind the states. */
+const PREDICTOR_ROWS = "group_concat(id || ' ' || version || ' ' || promoted || ' ' || length(body), ',')";
+
 /** The reading half of the archive. Every answer is a snapshot of one instant, of rows whose checksums were checked. */
 export class Reader {
   readonly #db: Connection;
   readonly #indexes: Indexes;
+  #listed: { readonly rows: string; readonly all: readonly Listed[] } | undefined;
 
   constructor(db: Connection) {
     this.#db = db;
@@ -45,13 +51,28 @@ export class Reader {
   listPredictors(
     filter: Parameters<Archive["listPredictors"]>[0],
   ): readonly Omit<PredictorRecord, "state">[] {
-    // All are read: a damaged column would hide its row from a condition in SQL.
-    type Listed = Omit<PredictorRecord, "state">;
-    const all = this.#bodies<Listed>(PARTS.predictor, "ORDER BY version DESC, id DESC", []);
+    const all = this.#predictors();
     const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
     return all.filter((listed) =>
       wanted.every(([field, value]) => listed[field as keyof typeof filter] === value),
     );
+  }
+
+  /**
+   * All predictors without their states: a damaged column would hide its row from a condition in SQL. They are read
+   * again once any was stored or taken into or out of use, because their checksums lie behind the states, which are
+   * long.
+   */
+  #predictors(): readonly Listed[] {
+    return this.#snapshot(() => {
+      const row = this.#db.prepare(`SELECT CAST(${PREDICTOR_ROWS} AS BLOB) FROM predictors`).raw().get([]);
+      const rows = String((row as [Buffer | null])[0]);
+      if (this.#listed?.rows !== rows) {
+        const all = this.#bodies<Listed>(PARTS.predictor, "ORDER BY version DESC, id DESC", []);
+        this.#listed = { rows, all };
+      }
+      return this.#listed.all;
+    });
   }
 
   listRuns({ limit, after }: Parameters<Archive["listRuns"]>[0]): readonly SearchRun[] {
@@ -101,6 +122,8 @@ export class Reader {
       if (number === undefined) return [];
       const where = "m.subject = ? AND m.sequence > ?";
       const found = measurementsWhere(this.#db, where, [number, sequence]);
+      // Counting takes as long as reading everything; what is new since then was just written.
+      if (sequence > 0) return found;
       const count = countWithoutIndex(this.#db, "measurements AS m", where, [number, sequence]);
       if (count === found.length && areAllOf(found, subject)) return found;
       return this.#measurementsWithoutIndex(subject, sequence, found.length);

@@ -13,8 +13,8 @@ export type ThreadKind = "quick" | "long" | "jobs";
 const CLOSE_MS = 5_000;
 
 /**
- * Threads that execute operations, as `OperationPool` says. Quick threads leave a processor to the thread that holds
- * the connections, and to what computes in the background.
+ * Threads that execute operations, as `OperationPool` says. There is a quick thread per processor, because the thread
+ * that holds the connections needs little of one; long queries, and what computes in the background, give way to both.
  */
 export class AnsweringPool implements OperationPool {
   readonly #quick: ThreadGroup;
@@ -22,9 +22,9 @@ export class AnsweringPool implements OperationPool {
   readonly #jobs: ThreadGroup;
 
   private constructor(begin: (kind: ThreadKind) => AnsweringThread, log: Logger) {
-    const spare = Math.min(4, Math.max(1, availableParallelism() - 1));
-    const quick = { threads: spare, perThread: 8, waiting: 2_000, waitingPerClient: 1_000 };
-    const long = { threads: Math.ceil(spare / 2), perThread: 2, waiting: 64, waitingPerClient: 32 };
+    const quickThreads = Math.min(4, Math.max(2, availableParallelism()));
+    const quick = { threads: quickThreads, perThread: 8, waiting: 2_000, waitingPerClient: 1_000 };
+    const long = { threads: Math.ceil(quickThreads / 4), perThread: 2, waiting: 64, waitingPerClient: 32 };
     const jobs = { threads: 1, perThread: 64, waiting: 128, waitingPerClient: 64 };
     this.#quick = new ThreadGroup(quick, () => begin("quick"), 0.01, log);
     this.#long = new ThreadGroup(long, () => begin("long"), 1.5, log);
