@@ -38,10 +38,21 @@ function normalised(weights: Float64Array): Float64Array<ArrayBuffer> {
  * deviations, as if the members' errors were fully correlated, which they nearly are.
  */
 export function mixed(members: readonly OutOfSample[], weights: Float64Array): OutOfSample {
-  const mix = (of: (member: OutOfSample) => Float64Array): Float64Array =>
-    of(members[0]).map((_, i) => members.reduce((sum, member, m) => sum + weights[m] * of(member)[i], 0));
-  return { mean: mix((member) => member.mean), sd: mix((member) => member.sd) };
+  return {
+    mean: weighted(
+      members.map(({ mean }) => mean),
+      weights,
+    ),
+    sd: weighted(
+      members.map(({ sd }) => sd),
+      weights,
+    ),
+  };
 }
+
+/** The weighted sum of columns. */
+const weighted = (columns: readonly Float64Array[], weights: Float64Array): Float64Array =>
+  columns[0].map((_, i) => columns.reduce((sum, column, m) => sum + weights[m] * column[i], 0));
 
 /** Combines several fitted models into one, which predicts as `mixed` does. */
 export function stackOf(members: readonly Regressor[], weights: Float64Array): Regressor {
@@ -49,6 +60,11 @@ export function stackOf(members: readonly Regressor[], weights: Float64Array): R
     predict: (features) =>
       mixed(
         members.map((member) => member.predict(features)),
+        weights,
+      ),
+    means: (features) =>
+      weighted(
+        members.map((member) => member.means?.(features) ?? member.predict(features).mean),
         weights,
       ),
     state: { family: STACK, members: members.map(({ state }) => state), weights: [...weights] },
