@@ -8,6 +8,7 @@ import { RequestScope } from "./api/observe/request-scope.js";
 import { tracedDependencies, tracedService } from "./api/observe/tracing/traced.js";
 import type { OperationPool } from "./api/operations/pool.js";
 import { shutDown } from "./api/shut-down.js";
+import { trafficOptions } from "./api/traffic/options.js";
 import { archiveCare } from "./archive/care.js";
 import { openArchive } from "./archive/open.js";
 import { defined } from "./base/defined.js";
@@ -67,7 +68,7 @@ async function serve(settings: Settings): Promise<void> {
       resolve(settings.seeds === "all" ? seedArchive(archive, (line) => log.info(line)) : undefined);
   });
   const pool = await openPool(settings, log);
-  const { host, port, apiToken, oidc } = settings;
+  const { host, port, apiToken, oidc, traffic } = settings;
   const options = {
     service,
     host,
@@ -75,6 +76,7 @@ async function serve(settings: Settings): Promise<void> {
     logger: log,
     scope,
     filled,
+    traffic,
     ...defined({ apiToken, oidc, tracing, pool }),
   };
   const server = await startServer(options).catch(async (error: unknown) => {
@@ -108,7 +110,8 @@ async function openPool(settings: Settings, log: Logger): Promise<OperationPool 
   if (settings.archive === "sqlite::memory:") return undefined;
   const { AnsweringPool } = await import("./threads/answering/pool.js");
   const script = new URL("./composition/answering-thread.js", import.meta.url);
-  return AnsweringPool.start(script, { settings, version } satisfies AnsweringData, log);
+  const { queryTimeout } = trafficOptions(settings.traffic);
+  return AnsweringPool.start(script, { settings, version } satisfies AnsweringData, queryTimeout, log);
 }
 
 const packageFile = new URL("../../package.json", import.meta.url);

@@ -6,6 +6,7 @@ import type { Asker } from "./access/viewer.js";
 import { AnswerBudget } from "./answer-budget.js";
 import { Lookups } from "./lookups.js";
 import type { Jobs } from "./operations/jobs.js";
+import type { Deadline } from "./traffic/deadline.js";
 
 /** Context value of one GraphQL operation, which every resolver is given. */
 export interface ApiContext {
@@ -19,7 +20,9 @@ export interface ApiContext {
   readonly budget: AnswerBudget;
   /** The long operations of this server. */
   readonly jobs: Jobs;
-  /** Aborts when nobody waits for the answer any more. */
+  /** The time that the operation has; the fields of the schema keep to it (`meterFields`). */
+  readonly deadline: Deadline;
+  /** Aborts when nobody waits for the answer any more; see `Deadline`. Work for it should end then. */
   readonly signal: AbortSignal;
   /** Holds what was thrown where the operation needs a long computation that this thread leaves to others. */
   readonly need: { time?: NeedsTime };
@@ -31,7 +34,7 @@ export function createApiContext(
   service: HarmonicService,
   asker: Asker,
   jobs: Jobs,
-  signal: AbortSignal,
+  deadline: Deadline,
 ): ApiContext {
   let lookups = new Lookups(service);
   const { viewer, requestId } = asker;
@@ -41,7 +44,8 @@ export function createApiContext(
     viewer,
     need: {},
     jobs,
-    signal,
+    deadline,
+    signal: deadline.signal,
     budget: new AnswerBudget(),
     get lookups() {
       return lookups;

@@ -13,10 +13,10 @@ import {
   isObjectType,
   Kind,
   type SelectionSetNode,
-  visit,
 } from "graphql";
 import { LARGEST_PAGE } from "./input/page.js";
 import { averageItems } from "./list-sizes.js";
+import { countDocument } from "./traffic/document-counts.js";
 import { InputWork, introspectionLists, type Variables } from "./work.js";
 
 /** Limits of one request, far above what people write by hand. */
@@ -33,6 +33,19 @@ export const LIMITS = {
   depth: 14,
   /** Aliases of `__typename` in a document. They are not counted while an answer is built. */
   typenameAliases: 3,
+  /** Occurrences of a field with a selection, under one name in the answer, in a document. */
+  repeats: 200,
+  /** Directives in a document. */
+  directives: 200,
+  /** Variables that a document declares. */
+  variables: 200,
+  /** Fragments that a document defines, and how often it uses any. */
+  fragments: 100,
+  spreads: 500,
+  /** Operations in a document. */
+  operations: 50,
+  /** Nesting of lists and objects that are written into a query. */
+  nesting: 40,
   /**
    * Cost of a request, in values of an answer. Before anything runs, it is estimated from the values (`first` items per
    * page; in other lists as many as they had on average so far, at least 10), the size of the arguments and the work of
@@ -51,6 +64,12 @@ export const LIMITS = {
   jsonTokens: 2_000_000,
   /** Operations that one WebSocket may have open at the same time. */
   operationsPerSocket: 100,
+  /** Operations of one address, over HTTP and all its WebSockets, that may be executed at the same time. */
+  operationsPerAddress: 1_000,
+  /** WebSockets that one address may have open at the same time. */
+  socketsPerAddress: 200,
+  /** Connections that one address may have open at the same time. */
+  connectionsPerAddress: 1_000,
 } as const;
 
 const ITEMS_PER_LIST = 10;
@@ -75,11 +94,8 @@ export function assessDocument(
   variables: Variables = {},
 ): Assessment {
   const refused = (error: GraphQLError): Assessment => ({ cost: Number.POSITIVE_INFINITY, error });
-  const { fields, aliases, typenames, tooLarge } = count(document);
-  if (fields > LIMITS.fields) return refused(tooMuch("fields", `${fields} fields`, LIMITS.fields));
-  if (aliases > LIMITS.aliases) return refused(tooMuch("aliases", `${aliases} aliases`, LIMITS.aliases));
-  if (typenames > LIMITS.typenameAliases)
-    return refused(tooMuch("aliases", `${typenames} aliases of __typename`, LIMITS.typenameAliases));
+  const { excess, tooLarge } = countDocument(document, LIMITS);
+  if (excess !== undefined) return refused(tooMuch(excess.limit, excess.found, excess.most));
   if (tooLarge !== undefined) {
     const message = `the query has the number ${tooLarge}, and numbers must be at most 1.8e308`;
     return refused(refuse("numbers", message));
@@ -106,32 +122,6 @@ function refuse(limit: string, message: string): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: "QUERY_TOO_LARGE", limit, http: { status: 400 } },
   });
-}
-
-/**
- * Counts fields (with inline fragments, which nest like them) and aliases, and finds a float literal that is too large
- * for a double: graphql-js would read it as infinity.
- */
-function count(document: DocumentNode) {
-  let fields = 0;
-  let aliases = 0;
-  let typenames = 0;
-  let tooLarge: string | undefined;
-  visit(document, {
-    Field(node) {
-      fields++;
-      if (node.alias === undefined) return;
-      aliases++;
-      if (node.name.value === "__typename") typenames++;
-    },
-    InlineFragment() {
-      fields++;
-    },
-    FloatValue(node) {
-      if (!Number.isFinite(Number(node.value))) tooLarge = node.value.slice(0, 20);
-    },
-  });
-  return { fields, aliases, typenames, tooLarge };
 }
 
 interface Measure {

@@ -12,6 +12,7 @@ import {
 import { bytesOf } from "./answer-budget.js";
 import type { ApiContext } from "./context.js";
 import { averageItems, fieldsPerItem, rememberItems } from "./list-sizes.js";
+import { isTimeout } from "./traffic/deadline.js";
 
 /** Bytes of an error in an answer, besides its message: its path, location and code. */
 const ERROR_BYTES = 250;
@@ -22,7 +23,10 @@ const FIELD_BYTES = 6;
 /** Bytes of an object in a list, besides its fields: brackets, a comma, and often its `__typename`. */
 const ITEM_BYTES = 20;
 
-/** Makes every field of the schema, except those of introspection, count what it adds to the answer. */
+/**
+ * Makes every field of the schema, except those of introspection, count what it adds to the answer, and keep to the
+ * operation's deadline.
+ */
 export function meterFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
@@ -39,7 +43,8 @@ function metered(field: GraphQLField<unknown, ApiContext>): GraphQLFieldResolver
   const isLeaf = isLeafType(getNamedType(field.type));
   const isList = !isLeaf && isListType(getNullableType(field.type));
   return (source, args, context, info) => {
-    const { budget } = context;
+    const { budget, deadline } = context;
+    deadline.enter(info);
     const isPaid = typeof info.path.prev?.key === "number";
     budget.spend(isPaid ? 0 : 1, FIELD_BYTES + String(info.path.key).length);
     const perItem = isList ? 1 + fieldsPerItem(info) : 0;
@@ -55,7 +60,7 @@ function metered(field: GraphQLField<unknown, ApiContext>): GraphQLFieldResolver
     };
     const failed = (error: unknown): never => {
       const message = error instanceof Error ? error.message.length : 0;
-      if (!budget.isRefusal(error)) budget.spend(1, ERROR_BYTES + message);
+      if (!budget.isRefusal(error) && !isTimeout(error)) budget.spend(1, ERROR_BYTES + message);
       throw error;
     };
     let value: unknown;
@@ -64,6 +69,6 @@ function metered(field: GraphQLField<unknown, ApiContext>): GraphQLFieldResolver
     } catch (error) {
       return failed(error);
     }
-    return value instanceof Promise ? value.then(counted, failed) : counted(value);
+    return value instanceof Promise ? deadline.within(value, info).then(counted, failed) : counted(value);
   };
 }

@@ -13,11 +13,16 @@ import { serveSockets } from "./http/websocket.js";
 import { observe } from "./observe/observe.js";
 import type { RequestScope } from "./observe/request-scope.js";
 import type { Tracing } from "./observe/tracing/tracing.js";
+import { presenter, rulesOf } from "./operations/answerer-parts.js";
 import { Jobs } from "./operations/jobs.js";
 import { LocalAnswerer } from "./operations/local-answerer.js";
 import type { OperationPool } from "./operations/pool.js";
 import { Router } from "./operations/router.js";
 import { createSchema } from "./schema.js";
+import { limitConnections } from "./traffic/limit-connections.js";
+import { openOperations } from "./traffic/operations/open.js";
+import { type TrafficOptions, trafficOptions } from "./traffic/options.js";
+import { Traffic } from "./traffic/traffic.js";
 
 export interface ServerOptions {
   readonly service: HarmonicService;
@@ -38,6 +43,8 @@ export interface ServerOptions {
   readonly tracing?: Tracing;
   /** Settles once a new archive is filled, for which requests wait; absent where it is. */
   readonly filled?: Promise<unknown>;
+  /** How traffic is treated; see `trafficOptions` for what is not given. */
+  readonly traffic?: Partial<TrafficOptions>;
 }
 
 export interface RunningServer {
@@ -70,20 +77,23 @@ const MOST_CONNECTIONS = 2_000;
 /**
  * Serves GraphQL over HTTP and WebSocket, and the API explorer.
  *
- * @throws InvalidInput on `API_TOKEN` if other machines could reach a server to which nobody could sign in, and on
- *   `HOST` if this machine does not have the address
+ * @throws InvalidInput on `API_TOKEN` if other machines could reach a server to which nobody could sign in, on `HOST`
+ *   if this machine does not have the address, and on `OPERATIONS` if the manifest cannot be used
  * @throws Unavailable if the port is taken, or needs rights that this process does not have
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, port, apiToken, oidc, logger } = options;
+  const schema = createSchema();
+  const traffic = new Traffic(trafficOptions(options.traffic ?? {}));
+  const operations = await openOperations(schema, traffic.options);
   const access = await Access.open({ service: options.service, host, ...defined({ apiToken, oidc }) });
   const service = access.noticing(options.service);
-  const schema = createSchema();
   const jobs = new Jobs();
   const server = createServer(TIMEOUTS);
   const { observer, metrics, readiness, scope } = observe(server, schema, options);
-  const traced = defined({ tracing: options.tracing });
-  const local = await LocalAnswerer.start({ schema, service, logger, jobs, scope, ...traced });
+  const optional = defined({ tracing: options.tracing, operations });
+  const answering = { schema, service, logger, jobs, scope, traffic: traffic.options, ...optional };
+  const local = await LocalAnswerer.start(answering);
   const errors = watchConnections(logger, () => metrics.connectionFailed());
   const shared = {
     schema,
@@ -95,9 +105,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     observer,
     metrics,
     readiness,
+    traffic,
+    rules: rulesOf(answering),
+    present: presenter(answering),
   };
   server.on("request", confined(observer.http(createApp(shared)), errors));
   server.maxConnections = MOST_CONNECTIONS;
+  limitConnections(server, traffic, () => observer.refused("TOO_MANY_CONNECTIONS"));
   const sockets = serveSockets(server, shared);
   await listen(server, host, port).catch(async (error: unknown) => {
     await local.stop();
@@ -114,6 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
     await sockets.close();
     await closed;
+    jobs.cancelAll();
     clearTimeout(timer);
     clearInterval(idle);
     await local.stop();

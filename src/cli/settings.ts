@@ -2,6 +2,7 @@ import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
 import { OIDC_FLAGS, type OidcSettings, oidcSettings } from "./input/oidc-settings.js";
 import type { Given, SettingFlag } from "./setting.js";
+import { TRAFFIC_FLAGS, type TrafficSettings, trafficSettings } from "./traffic-settings.js";
 import type { TrainingPlaces } from "./training-tools.js";
 
 /** The settings of an installation, from flags, else environment variables, else `.env`, else defaults. */
@@ -38,6 +39,8 @@ export interface Settings {
   readonly otlpEndpoint?: string;
   /** Whether traces are sent. */
   readonly traces: boolean;
+  /** How the server treats its traffic. */
+  readonly traffic: TrafficSettings;
 }
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -125,6 +128,7 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     value: "name",
     description: "how traces are sent: otlp or none (default: otlp where a collector is named, else none)",
   },
+  ...TRAFFIC_FLAGS,
 ];
 
 /** The flag of a setting, e.g. `--api-token` of API_TOKEN. */
@@ -162,6 +166,7 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
     networkMegabytes: megabytes(read("NETWORK_MEGABYTES")),
     logLevel: logLevel(read("LOG_LEVEL")),
     traces: traces(read("OTEL_TRACES_EXPORTER"), otlpEndpoint),
+    traffic: trafficSettings(read),
     ...defined({ tensorThreads, apiToken, oidc, harmonicData, otlpEndpoint }),
   };
 }

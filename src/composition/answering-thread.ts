@@ -3,6 +3,8 @@ import { RequestScope } from "../api/observe/request-scope.js";
 import { tracedDependencies, tracedService } from "../api/observe/tracing/traced.js";
 import { LocalAnswerer } from "../api/operations/local-answerer.js";
 import { createSchema } from "../api/schema.js";
+import { openOperations } from "../api/traffic/operations/open.js";
+import { trafficOptions } from "../api/traffic/options.js";
 import { openArchive } from "../archive/open.js";
 import { defined } from "../base/defined.js";
 import { lowerPriority } from "../base/process/priority.js";
@@ -33,8 +35,11 @@ try {
     ...defined({ executor: runExecutor(settings) }),
   });
   const service = tracing === undefined ? untraced : tracedService(untraced, tracing);
-  const parts = { schema: createSchema(), service, logger: log, scope, ...defined({ tracing }) };
-  const answerer = await LocalAnswerer.start(parts);
+  const schema = createSchema();
+  const traffic = trafficOptions(settings.traffic);
+  const operations = await openOperations(schema, traffic);
+  const optional = defined({ tracing, operations });
+  const answerer = await LocalAnswerer.start({ schema, service, logger: log, scope, traffic, ...optional });
   serveThread(port, answerer, async () => {
     await answerer.stop();
     await service.close();

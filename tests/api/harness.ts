@@ -2,6 +2,7 @@ import { pino } from "pino";
 import type { OidcSettings } from "../../src/api/access/oidc.js";
 import type { OperationPool } from "../../src/api/operations/pool.js";
 import { type RunningServer, startServer } from "../../src/api/server.js";
+import type { TrafficOptions } from "../../src/api/traffic/options.js";
 import { defined } from "../../src/base/defined.js";
 import type { Archive } from "../../src/records/archive.js";
 import type { NetworkExporter } from "../../src/service/export/exporter.js";
@@ -44,6 +45,7 @@ export async function startApi(
     readonly pool?: OperationPool;
     readonly filled?: Promise<void>;
     readonly change?: (service: HarmonicService) => HarmonicService;
+    readonly traffic?: Partial<TrafficOptions>;
   } = {},
 ): Promise<TestApi> {
   const { service, archive } = await testService(options.archive, undefined, options.exporter, options.clock);
@@ -59,6 +61,7 @@ export async function startApi(
       oidc: options.oidc,
       pool: options.pool,
       filled: options.filled,
+      traffic: options.traffic,
     }),
   });
   const send: TestApi["send"] = async (body, headers = {}) => {

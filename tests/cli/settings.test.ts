@@ -40,6 +40,7 @@ describe("settings", () => {
       networkMegabytes: 2000,
       logLevel: "info",
       traces: false,
+      traffic: {},
     });
   });
 
@@ -124,6 +125,7 @@ describe("settings", () => {
         archive: "sqlite::memory:",
         queue: "local",
         seeds: "all",
+        traffic: {},
         tensorBackend: "auto",
         datasets: "data/datasets",
         supernets: "data/supernets",

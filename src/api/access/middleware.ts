@@ -7,7 +7,8 @@ import { type Admission, isRefusal, type Refusal, type Viewer } from "./viewer.j
 /** What was found out about a request, so that it is found out once. */
 const ANSWERS = new WeakMap<Request, Promise<Admission | Refusal>>();
 
-function answerTo(access: Access, request: Request): Promise<Admission | Refusal> {
+/** Who sends a request, or why it is not accepted. */
+export function answerTo(access: Access, request: Request): Promise<Admission | Refusal> {
   let answer = ANSWERS.get(request);
   if (answer === undefined) {
     answer = access.admit(request.headers.authorization);

@@ -9,7 +9,12 @@ import type { Observer } from "../observe/observer.js";
 import { probes } from "../observe/probes.js";
 import type { Readiness } from "../observe/readiness.js";
 import { LAYER_PATH } from "../operations/download.js";
+import type { GuardRules } from "../operations/guard.js";
 import type { Router } from "../operations/router.js";
+import { trustSetting } from "../traffic/client-address.js";
+import { answerHeaders, crossOrigin } from "../traffic/headers.js";
+import { limitOperations, limitRates } from "../traffic/middleware.js";
+import type { Traffic } from "../traffic/traffic.js";
 import { explorer } from "./explorer.js";
 import { jsonBytes } from "./json-body.js";
 import { serveDownloads, serveOperations } from "./operations.js";
@@ -30,6 +35,8 @@ export interface AppParts {
   readonly observer: Observer;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
+  readonly traffic: Traffic;
+  readonly rules: GuardRules;
 }
 
 /**
@@ -37,20 +44,31 @@ export interface AppParts {
  * `/` redirects.
  */
 export function createApp(parts: AppParts): Express {
-  const { schema, router, logger, observer, readiness } = parts;
-  const checkToken = requireRole(parts.access, "read");
+  const { access, router, logger, observer, readiness, traffic } = parts;
+  const { options } = traffic;
+  const checkToken = requireRole(access, "read");
   const app = express();
   app.disable("x-powered-by");
-  app.use(readTarget, readBodyOf(parts));
+  app.set("trust proxy", trustSetting(options.trustProxy));
+  app.use(answerHeaders());
+  if (options.corsOrigins.length > 0) app.use(crossOrigin(options.corsOrigins));
+  app.use(readTarget, limitRates(traffic, access), readBodyOf(parts));
   app.use(checkHost(parts.isOurHost));
-  app.get("/", (_request, response) => response.redirect("/explorer"));
+  app.get("/", options.explorer ? toExplorer : tellAddress);
   app.use(probes(readiness, parts.metrics, checkToken));
   app.use(admission(readiness));
-  app.use("/explorer", explorer());
-  app.get(LAYER_PATH, checkToken, serveDownloads(router));
-  app.get("/export/:file", checkToken, serveDownloads(router));
-  app.get("/graphql", redirectBrowsers);
-  app.use("/graphql", checkToken, neverCached, ...jsonBytes(), serveOperations(schema, router, observer));
+  if (options.explorer) app.use("/explorer", explorer());
+  app.get(LAYER_PATH, checkToken, serveDownloads(router, traffic));
+  app.get("/export/:file", checkToken, serveDownloads(router, traffic));
+  if (options.explorer) app.get("/graphql", redirectBrowsers);
+  app.use(
+    "/graphql",
+    checkToken,
+    neverCached,
+    limitOperations(traffic),
+    ...jsonBytes(),
+    serveOperations(parts),
+  );
   app.use((request, response) => {
     respondError(
       response,
@@ -62,6 +80,12 @@ export function createApp(parts: AppParts): Express {
   app.use(errorResponder(logger, observer));
   return app;
 }
+
+const toExplorer: RequestHandler = (_request, response) => response.redirect("/explorer");
+
+const tellAddress: RequestHandler = (_request, response) => {
+  response.json({ graphql: "/graphql" });
+};
 
 const neverCached: RequestHandler = (_request, response, next) => {
   response.setHeader("Cache-Control", "no-store");

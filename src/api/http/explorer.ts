@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Router } from "express";
+import { pagePolicy } from "../traffic/headers.js";
 
 const require = createRequire(import.meta.url);
 const packageFile = (manifest: string, path: string) => join(dirname(manifest), path);
@@ -69,17 +70,10 @@ ReactDOM.createRoot(document.getElementById("explorer")).render(
 );
 `;
 
-const POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:";
-
 /** The API explorer: GraphiQL with a sample query. To be mounted at `/explorer`. */
 export function explorer(): Router {
   const router = Router();
-  router.use((_request, response, next) => {
-    response.setHeader("Content-Security-Policy", `${POLICY}; frame-ancestors 'none'`);
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    next();
-  });
+  router.use(pagePolicy());
   router.get("/", (_request, response) => {
     response.type("text/html").send(PAGE);
   });

@@ -4,49 +4,76 @@ import { viewerOf } from "../access/middleware.js";
 import type { Viewer } from "../access/viewer.js";
 import type { Observer } from "../observe/observer.js";
 import type { HttpAnswer } from "../operations/answerer.js";
+import type { GuardRules } from "../operations/guard.js";
 import { guardBody, type ReadBody, readBody } from "../operations/read-body.js";
 import type { Router } from "../operations/router.js";
+import { searchWithQuery } from "../traffic/operations/with-query.js";
+import type { Traffic } from "../traffic/traffic.js";
 import { send } from "./respond.js";
 
 /** Bodies up to this size are read on the thread that holds the connections: less than a millisecond [bytes]. */
 const SMALL_BODY_BYTES = 100_000;
 
 /** Answers requests whose body is bytes of JSON, or absent, by executing their operation on the lane that it needs. */
-export function serveOperations(schema: GraphQLSchema, router: Router, observer: Observer): RequestHandler {
+/** What answers operations is made of; see `AppParts`. */
+interface OperationParts {
+  readonly schema: GraphQLSchema;
+  readonly router: Router;
+  readonly rules: GuardRules;
+  readonly traffic: Traffic;
+  readonly observer: Observer;
+}
+
+/** Answers requests whose body is bytes of JSON, or absent, by executing their operation on the lane that it needs. */
+export function serveOperations(parts: OperationParts): RequestHandler {
+  const { schema, router, rules, traffic, observer } = parts;
   return answering((request, viewer, signal) => {
-    const read = readRequest(schema, request);
+    const read = readRequest(schema, request, rules);
     if ("refusal" in read) return Promise.resolve(read.refusal);
     const { current } = observer;
     if (current !== undefined && read.operation !== undefined) current.operation = read.operation;
     const { originalUrl, method } = request;
     const question = originalUrl.indexOf("?");
-    const search = question < 0 ? "" : originalUrl.slice(question);
+    const given = question < 0 ? "" : originalUrl.slice(question);
+    const search = read.query === undefined ? given : searchWithQuery(given, read.query);
     const operation = { viewer, method, headers: plainHeaders(request), search, body: read.body };
     return router.http(operation, {
       lane: read.lane,
       fields: read.fields,
-      client: clientOf(request, viewer),
+      client: traffic.clientOf(traffic.networkOf(request), viewer),
       signal,
     });
   });
 }
 
 /** Answers requests for files. */
-export function serveDownloads(router: Router): RequestHandler {
+export function serveDownloads(router: Router, traffic: Traffic): RequestHandler {
   return answering((request, viewer, signal) => {
     const download = { path: request.path, query: request.query };
-    return router.download(download, { lane: "long", fields: [], client: clientOf(request, viewer), signal });
+    const client = traffic.clientOf(traffic.networkOf(request), viewer);
+    return router.download(download, { lane: "long", fields: [], client, signal });
   });
 }
 
-function readRequest(schema: GraphQLSchema, { body, query, method }: Request): ReadBody {
+/** What a request asks, and the text of the registered operation that its address names. */
+type ReadRequest = ReadBody & { readonly query?: string };
+
+function readRequest(
+  schema: GraphQLSchema,
+  { body, query, method }: Request,
+  rules: GuardRules,
+): ReadRequest {
   if (body instanceof Uint8Array && body.length > 0) {
     if (body.length > SMALL_BODY_BYTES) return { body, lane: "jobs", fields: [] };
-    return readBody(schema, body as Buffer);
+    return readBody(schema, body as Buffer, rules);
   }
   if (method !== "GET") return { body: {}, lane: "here", fields: [] };
-  const read = guardBody(schema, { ...query, variables: parsedOrText(query.variables) });
-  return "refusal" in read ? read : { ...read, body: undefined };
+  const { variables, extensions } = query;
+  const asked = { ...query, variables: parsedOrText(variables), extensions: parsedOrText(extensions) };
+  const read = guardBody(schema, asked, rules);
+  if ("refusal" in read) return read;
+  const registered = rules.operations === undefined ? undefined : (read.body as { query?: unknown }).query;
+  return { ...read, body: undefined, ...(typeof registered === "string" ? { query: registered } : {}) };
 }
 
 /** Variables in an address are JSON. What is none is left to Apollo to refuse. */
@@ -84,7 +111,3 @@ function plainHeaders({ headers }: Request): Record<string, string> {
       plain[name] = Array.isArray(value) ? value.join(", ") : value;
   return plain;
 }
-
-/** What tells clients apart: the viewer, or the address where nobody says who they are. */
-const clientOf = ({ socket }: Request, { id }: Viewer): string =>
-  id === "open" ? (socket.remoteAddress ?? "") : id;

@@ -7,6 +7,7 @@ import type { Admission } from "../access/viewer.js";
 import { LIMITS } from "../limits.js";
 import type { Observer } from "../observe/observer.js";
 import { JSON_BOUNDS } from "../operations/read-body.js";
+import type { SocketTraffic } from "../traffic/socket-traffic.js";
 import type { ConnectionErrors } from "./connection-errors.js";
 
 /** A WebSocket whose handshake is done. */
@@ -17,12 +18,14 @@ export interface Client {
   readonly request: IncomingMessage;
   /** Aborted when the connection is closed. */
   readonly left: AbortController;
-  /** What tells clients apart: the viewer, or the address where nobody says who they are. */
-  name?: string | undefined;
   /** Who it is, once its `connection_init` was accepted. */
   admission?: Admission;
   /** Its open operations by id, once it has connected; subscriptions are iterated. */
   operations?: Readonly<Record<string, unknown>>;
+  /** What it sends, and its operations that are being executed. */
+  readonly traffic: SocketTraffic;
+  /** Closes the connection for a time [s], since the client asks too often. */
+  wait?(seconds: number): void;
 }
 
 /** What watches a client: the errors in the work for it, and its operations. */
@@ -41,6 +44,8 @@ const LONGEST_REASON = 123;
 const MOST_UNREAD_BYTES = 64_000_000;
 /** WebSocket close code for too much data. */
 const TOO_BIG = 1009;
+/** WebSocket close code for a server that a client may try again later. */
+export const TRY_AGAIN_LATER = 1013;
 
 /**
  * Serves a client that speaks graphql-transport-ws. It may send 16 kB before its `connection_init` is accepted, and
@@ -54,9 +59,12 @@ export function serveClient(protocol: Protocol<Client>, served: Client, watch: W
     if (isRefused) return;
     isRefused = true;
     if (code === TOO_BIG || code === CloseCode.BadRequest) observer.refused("BAD_REQUEST");
+    if (code === TRY_AGAIN_LATER) observer.refused("RATE_LIMITED");
     client.close(code, reason.replace(/[^ -~]/g, "?").slice(0, LONGEST_REASON));
     setTimeout(() => client.terminate(), LINGER_MS).unref();
   };
+  const wait = (seconds: number): void => refuse(TRY_AGAIN_LATER, `RATE_LIMITED: try again in ${seconds} s`);
+  served.wait = wait;
   let received = 0;
   socket.prependListener("data", (chunk: Buffer) => {
     if (served.admission !== undefined) return;
@@ -78,7 +86,8 @@ export function serveClient(protocol: Protocol<Client>, served: Client, watch: W
           const oversize = oversizeOf(bytes, JSON_BOUNDS);
           if (oversize !== undefined) return refuse(CloseCode.BadRequest, `The JSON ${oversize}`);
           errors.run(socket, () => {
-            observer.message(served.request, bytes.toString(), handle).catch((error: unknown) => {
+            const watched = (text: string) => observer.message(served.request, text, handle);
+            receive(served, bytes.toString(), watched, wait).catch((error: unknown) => {
               if (isUnexpectedType(error)) refuse(CloseCode.BadRequest, "Unexpected type of message");
               else errors.close(socket, error);
             });
@@ -89,10 +98,23 @@ export function serveClient(protocol: Protocol<Client>, served: Client, watch: W
   );
   client.once("close", (code, reason) => {
     stopPings();
+    served.traffic.close();
     errors.run(socket, () => {
       closed(code, String(reason)).catch((error: unknown) => errors.close(socket, error));
     });
   });
+}
+
+/** Hands on a message that is within the rate limits. */
+async function receive(
+  { traffic }: Client,
+  text: string,
+  handle: (text: string) => Promise<void>,
+  wait: (seconds: number) => void,
+): Promise<void> {
+  const received = await traffic.receive(text);
+  if (typeof received === "string") await handle(received);
+  else wait(received.retryAfter);
 }
 
 /** Pings a client now and then, and ends a connection on which nobody answers. Returns what stops it. */

@@ -49,7 +49,7 @@ export type SocketResult = FormattedExecutionResult;
 
 /**
  * Answers operations. Nothing that a client sends makes an answer fail: what is wrong with it is in the answer. Once
- * `signal` aborts, nobody waits for the answer any more, and work for it should end.
+ * `signal` aborts, nobody waits for a query's answer any more, or a job was cancelled, and its work should end.
  *
  * @throws NeedsTime where this answerer leaves long computations to others and the operation, a query, needs one
  */

@@ -1,11 +1,21 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from "graphql";
 import { assessDocument, LIMITS } from "../limits.js";
+import { refuseIntrospection } from "../traffic/introspection.js";
+import type { Operations } from "../traffic/operations/operations.js";
 import { ParsedDocuments } from "./parsed-documents.js";
 
 /** A query that may be executed and its estimated cost (`assessDocument`), or why it is refused. */
 export type Guarded =
   | { readonly kind: "parsed"; readonly document: DocumentNode; readonly cost: number }
   | { readonly kind: "refused"; readonly error: GraphQLError };
+
+/** What a server allows besides what is within `LIMITS`. */
+export interface GuardRules {
+  /** Whether queries may ask for the schema. */
+  readonly introspection: boolean;
+  /** Operations that are registered, and parsed already. */
+  readonly operations?: Operations;
+}
 
 const documents = new WeakMap<GraphQLSchema, ParsedDocuments>();
 
@@ -16,11 +26,18 @@ function documentsFor(schema: GraphQLSchema): ParsedDocuments {
   return known;
 }
 
-/** Parses a query and checks it against `LIMITS`, before anything costly is done with it. Never throws. */
-export function guardQuery(schema: GraphQLSchema, query: string, variables: unknown): Guarded {
+/** Parses a query and checks it against the rules and `LIMITS` before anything costly is done with it. Never throws. */
+export function guardQuery(
+  schema: GraphQLSchema,
+  query: string,
+  variables: unknown,
+  rules: GuardRules = { introspection: true },
+): Guarded {
   if (query.length > LIMITS.queryCharacters) return { kind: "refused", error: tooLong(query.length) };
   try {
-    const document = documentsFor(schema).of(query);
+    const document = rules.operations?.documentOf(query) ?? documentsFor(schema).of(query);
+    const refused = rules.introspection ? undefined : refuseIntrospection(document);
+    if (refused !== undefined) return { kind: "refused", error: refused };
     const { cost, error } = assessDocument(schema, document, isRecord(variables) ? variables : {});
     return error === undefined ? { kind: "parsed", document, cost } : { kind: "refused", error };
   } catch (error) {

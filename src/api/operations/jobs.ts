@@ -13,17 +13,13 @@ export class Jobs {
   readonly #running = new Map<string, { readonly job: Job; readonly controller: AbortController }>();
   #last = 0;
 
-  /** Does the work of a job. The signal that it gets also aborts when the job is cancelled. */
-  async run<T>(
-    fields: readonly string[],
-    signal: AbortSignal,
-    work: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
+  /** Does the work of a job. The signal that it gets aborts when the job is cancelled, or all are. */
+  async run<T>(fields: readonly string[], work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const key = String(++this.#last);
     const controller = new AbortController();
     this.#running.set(key, { job: { key, fields, startedAt: new Date() }, controller });
     try {
-      return await work(AbortSignal.any([signal, controller.signal]));
+      return await work(controller.signal);
     } finally {
       this.#running.delete(key);
     }
@@ -40,5 +36,10 @@ export class Jobs {
     if (running === undefined) throw new NotFound("job", key, "id", "it may have ended");
     running.controller.abort();
     return running.job;
+  }
+
+  /** Tells all jobs to end, since the server closes. */
+  cancelAll(): void {
+    for (const { controller } of this.#running.values()) controller.abort();
   }
 }

@@ -1,50 +1,16 @@
-import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
-import { unwrapResolverError } from "@apollo/server/errors";
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from "@apollo/server/plugin/disabled";
-import {
-  type ExecutionResult,
-  execute,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  parse,
-  subscribe,
-} from "graphql";
-import type { Logger } from "pino";
-import { NeedsTime } from "../../projections/networks/needs-time.js";
-import type { HarmonicService } from "../../service/service.js";
-import { refuseForbidden } from "../access/forbidden.js";
+import { type ApolloServer, HeaderMap } from "@apollo/server";
+import { type ExecutionResult, execute, parse, subscribe } from "graphql";
 import type { Asker } from "../access/viewer.js";
 import { type ApiContext, createApiContext } from "../context.js";
 import { LIMITS } from "../limits.js";
-import { presentError } from "../mask.js";
-import { operationOf } from "../observe/operation-of.js";
-import {
-  type ObservedRequest,
-  observedRequest,
-  REQUEST_ID_HEADER,
-  type RequestScope,
-} from "../observe/request-scope.js";
-import type { Tracing } from "../observe/tracing/tracing.js";
+import { type ObservedRequest, observedRequest, REQUEST_ID_HEADER } from "../observe/request-scope.js";
+import { Deadline, withoutRepeatedTimeouts } from "../traffic/deadline.js";
 import type { Answerer, HttpAnswer, HttpOperation, SocketOperation, SocketResult } from "./answerer.js";
+import { type AnswererParts, presenter, rulesOf } from "./answerer-parts.js";
+import { createApollo, noteNeed } from "./apollo.js";
 import { downloadFrom } from "./download.js";
 import { Jobs } from "./jobs.js";
 import { readBody } from "./read-body.js";
-
-/** What an answerer on this thread needs. */
-export interface AnswererParts {
-  readonly schema: GraphQLSchema;
-  readonly service: HarmonicService;
-  readonly logger: Logger;
-  /** The long operations of the server, where this is the thread that keeps them. */
-  readonly jobs?: Jobs;
-  /** The requests that the log knows. */
-  readonly scope: RequestScope;
-  /** Traces operations; absent where nobody wants traces. */
-  readonly tracing?: Tracing;
-}
 
 /** Answers operations on the thread that calls it. */
 export class LocalAnswerer implements Answerer {
@@ -75,7 +41,9 @@ export class LocalAnswerer implements Answerer {
 
   async #http(operation: HttpOperation, signal: AbortSignal): Promise<HttpAnswer> {
     const { method, headers, search, body } = operation;
-    const read = body instanceof Uint8Array ? readBody(this.parts.schema, bufferOf(body)) : { body };
+    const { schema } = this.parts;
+    const read =
+      body instanceof Uint8Array ? readBody(schema, bufferOf(body), rulesOf(this.parts)) : { body };
     if ("refusal" in read) return read.refusal;
     const context = this.#context(operation, signal);
     const answer = await this.#apollo.executeHTTPGraphQLRequest({
@@ -87,6 +55,7 @@ export class LocalAnswerer implements Answerer {
       },
       context: async () => context,
     });
+    context.deadline.end();
     if (context.need.time !== undefined) throw context.need.time;
     if (answer.body.kind !== "complete") throw new Error("an answer in parts, which this server never gives");
     return {
@@ -106,6 +75,7 @@ export class LocalAnswerer implements Answerer {
   async #execute(operation: SocketOperation, signal: AbortSignal): Promise<SocketResult> {
     const context = this.#context(operation, signal);
     const result = await execute(this.#arguments(operation, context));
+    context.deadline.end();
     noteNeed(context, result.errors ?? []);
     if (context.need.time !== undefined) throw context.need.time;
     return this.#presented(result, context);
@@ -146,12 +116,14 @@ export class LocalAnswerer implements Answerer {
   }
 
   #context(asker: Asker, signal: AbortSignal): ApiContext {
-    return createApiContext(this.parts.service, asker, this.#jobs, signal);
+    const { service, traffic } = this.parts;
+    return createApiContext(service, asker, this.#jobs, new Deadline(traffic.queryTimeout, signal));
   }
 
   #arguments({ query, variables, operationName }: SocketOperation, contextValue: ApiContext) {
-    const document = parse(query, { maxTokens: LIMITS.tokens });
-    return { schema: this.parts.schema, document, variableValues: variables, operationName, contextValue };
+    const { schema, operations } = this.parts;
+    const document = operations?.documentOf(query) ?? parse(query, { maxTokens: LIMITS.tokens });
+    return { schema, document, variableValues: variables, operationName, contextValue };
   }
 
   #onBehalfOf<T>(request: ObservedRequest, traceparent: unknown, work: () => T): T {
@@ -160,88 +132,13 @@ export class LocalAnswerer implements Answerer {
     return tracing === undefined ? run() : tracing.within(traceparent, run);
   }
 
-  #shown(error: unknown): GraphQLFormattedError {
-    return presentError(error, this.parts.logger, this.parts.scope.current?.id);
-  }
-
   /** A result as the client sees it. One that became too large while it was built is replaced by that error. */
   #presented({ data, errors }: ExecutionResult, { budget }: ApiContext): SocketResult {
     const { refusal } = budget;
     if (refusal !== undefined) return { errors: [refusal] };
     if (errors === undefined) return { data: data ?? null };
-    return { data: data ?? null, errors: errors.map((error) => this.#shown(error)) };
+    return { data: data ?? null, errors: withoutRepeatedTimeouts(errors.map(presenter(this.parts))) };
   }
 }
 
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-
-function createApollo({ schema, logger, scope }: AnswererParts): ApolloServer<ApiContext> {
-  return new ApolloServer<ApiContext>({
-    schema,
-    logger,
-    introspection: true,
-    csrfPrevention: true,
-    persistedQueries: false,
-    parseOptions: { maxTokens: LIMITS.tokens },
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    formatError: (_formatted, error) => presentError(error, logger, scope.current?.id),
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      refuseLargeAnswers,
-      noticeNeeds,
-      refuseForbidden,
-      noteWhatIsSeen(schema, scope),
-    ],
-  });
-}
-
-/** Replaces an answer that became too large while it was built by the error that says so. */
-const refuseLargeAnswers: ApolloServerPlugin<ApiContext> = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ response, contextValue }) {
-        const { refusal } = contextValue.budget;
-        if (refusal === undefined || response.body.kind !== "single") return;
-        response.body.singleResult = { errors: [refusal] };
-        response.http.status = 400;
-      },
-    };
-  },
-};
-
-/** Notes the operation and the errors of an answer; it stands after the plugins that replace answers. */
-const noteWhatIsSeen = (schema: GraphQLSchema, scope: RequestScope): ApolloServerPlugin<ApiContext> => ({
-  async requestDidStart() {
-    return {
-      async willSendResponse({ request, document, response }) {
-        const seen = scope.current;
-        if (seen === undefined) return;
-        if (document !== undefined)
-          seen.operation = operationOf(schema, document, request.operationName ?? null);
-        if (response.body.kind !== "single") return;
-        for (const { extensions } of response.body.singleResult.errors ?? [])
-          if (typeof extensions?.code === "string") seen.codes.push(extensions.code);
-      },
-    };
-  },
-});
-
-/** Notes in the context that the operation has to be put to another answerer. */
-const noticeNeeds: ApolloServerPlugin<ApiContext> = {
-  async requestDidStart() {
-    return {
-      async didEncounterErrors({ errors, contextValue }) {
-        noteNeed(contextValue, errors);
-      },
-    };
-  },
-};
-
-function noteNeed(context: ApiContext, errors: readonly Error[]): void {
-  for (const error of errors) {
-    const cause = unwrapResolverError(error);
-    if (cause instanceof NeedsTime) context.need.time = cause;
-  }
-}

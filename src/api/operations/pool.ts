@@ -6,7 +6,7 @@ export interface Route {
   readonly lane: Exclude<Lane, "here">;
   /** Who asks: clients with the same text share one place in the queue. */
   readonly client: string;
-  /** Aborts when nobody waits for the answer any more. */
+  /** Aborts when nobody waits for a query's answer any more, or a job is cancelled. */
   readonly signal: AbortSignal;
 }
 

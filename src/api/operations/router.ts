@@ -17,6 +17,10 @@ export type Destination = Plan & Pick<Route, "client" | "signal">;
 /**
  * Has operations executed by the pool, or here where there is none or an operation is so cheap. What the pool refuses
  * becomes an answer.
+ *
+ * A query ends when its client leaves. A change goes on, so that it is not undone because of a lost connection; it ends
+ * early only where it is a job that is cancelled, or the server closes. A body too large to be looked at counts as a
+ * change.
  */
 export class Router {
   constructor(
@@ -46,7 +50,8 @@ export class Router {
 
   #run<T>(to: Destination, work: (answerer: Answerer, signal: AbortSignal) => Promise<T>): Promise<T> {
     const run = (signal: AbortSignal) => work(this.#on(to, signal), signal);
-    return to.lane === "jobs" ? this.jobs.run(to.fields, to.signal, run) : run(to.signal);
+    if (to.lane === "jobs") return this.jobs.run(to.fields, run);
+    return run(to.lane === "quick" || to.lane === "long" ? to.signal : new AbortController().signal);
   }
 
   #on({ lane, client }: Destination, signal: AbortSignal): Answerer {

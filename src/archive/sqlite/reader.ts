@@ -25,7 +25,9 @@ const NAMED: Readonly<Record<NamedKind, string>> = {
 type Listed = Omit<PredictorRecord, "state">;
 
 /** SQL of what tells the rows of predictors from those of another time; none of it lies behind the states. */
-const PREDICTOR_ROWS = "group_concat(id || ' ' || version || ' ' || promoted || ' ' || length(body), ',')";
+const PREDICTOR_ROWS =
+  "group_concat(id || ' ' || version || ' ' || promoted || ' ' || length(body) || ' ' || " +
+  "substr(body, instr(body, 'createdAt'), 40), ',')";
 
 /** The reading half of the archive. Every answer is a snapshot of one instant, of rows whose checksums were checked. */
 export class Reader {

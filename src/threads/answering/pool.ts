@@ -21,23 +21,25 @@ export class AnsweringPool implements OperationPool {
   readonly #long: ThreadGroup;
   readonly #jobs: ThreadGroup;
 
-  private constructor(begin: (kind: ThreadKind) => AnsweringThread, log: Logger) {
+  private constructor(begin: (kind: ThreadKind) => AnsweringThread, querySeconds: number, log: Logger) {
     const quickThreads = Math.min(4, Math.max(2, availableParallelism()));
     const quick = { threads: quickThreads, perThread: 8, waiting: 2_000, waitingPerClient: 1_000 };
     const long = { threads: Math.ceil(quickThreads / 4), perThread: 2, waiting: 64, waitingPerClient: 32 };
     const jobs = { threads: 1, perThread: 64, waiting: 128, waitingPerClient: 64 };
-    this.#quick = new ThreadGroup(quick, () => begin("quick"), 0.01, log);
-    this.#long = new ThreadGroup(long, () => begin("long"), 1.5, log);
-    this.#jobs = new ThreadGroup(jobs, () => begin("jobs"), 5, log);
+    this.#quick = new ThreadGroup(quick, () => begin("quick"), 0.01, querySeconds, log);
+    this.#long = new ThreadGroup(long, () => begin("long"), 1.5, querySeconds, log);
+    this.#jobs = new ThreadGroup(jobs, () => begin("jobs"), 5, querySeconds, log);
   }
 
   /**
    * Starts the first thread; the others begin when they are needed.
    *
    * @param script address of the program of a thread, which is given `{ ...data, kind }` and calls `serveThread`
+   * @param querySeconds time that the fields of a query have; a thread that goes on for longer is ended [s]
    */
-  static async start(script: URL, data: object, log: Logger): Promise<AnsweringPool> {
-    const pool = new AnsweringPool((kind) => new AnsweringThread(script, { ...data, kind }), log);
+  static async start(script: URL, data: object, querySeconds: number, log: Logger): Promise<AnsweringPool> {
+    const begin = (kind: ThreadKind) => new AnsweringThread(script, { ...data, kind });
+    const pool = new AnsweringPool(begin, querySeconds, log);
     await pool.#quick.warmUp();
     return pool;
   }

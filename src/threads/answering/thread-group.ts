@@ -26,8 +26,8 @@ export interface Terms {
   readonly isQuery: boolean;
 }
 
-/** Time that a query may take on its thread [s], a little more than what its fields are given. */
-const LONGEST_QUERY_S = 31;
+/** Time from the deadline of a query's fields to the end of its thread [s], so that their answer comes first. */
+const GRACE_S = 2;
 /** Time that a thread has to notice that a query was aborted [ms]. */
 const ABORT_MS = 1_000;
 
@@ -40,11 +40,13 @@ export class ThreadGroup {
   /**
    * @param begin starts a thread
    * @param typicalSeconds how long an operation takes, for telling when it is worth trying again
+   * @param querySeconds time that the fields of a query have; 2 s later its thread is ended [s]
    */
   constructor(
     private readonly size: GroupSize,
     private readonly begin: () => AnsweringThread,
     private readonly typicalSeconds: number,
+    private readonly querySeconds: number,
     private readonly log: Logger,
   ) {
     this.#queue = new FairQueue(size.waiting, size.waitingPerClient, () => performance.now());
@@ -147,10 +149,13 @@ export class ThreadGroup {
     const abort = () => {
       afterAbort = setTimeout(end, ABORT_MS);
     };
-    const limit = setTimeout(() => {
-      overdue = new TookTooLong(LONGEST_QUERY_S - 1);
-      end();
-    }, 1000 * LONGEST_QUERY_S);
+    const limit = setTimeout(
+      () => {
+        overdue = new TookTooLong(this.querySeconds);
+        end();
+      },
+      1000 * (this.querySeconds + GRACE_S),
+    );
     signal.addEventListener("abort", abort, { once: true });
     try {
       return await work(thread);

@@ -17,7 +17,7 @@ const tokens: Record<string, string | undefined> = {
 };
 
 beforeAll(async () => {
-  api = await startApi({ clock: Date.now });
+  api = await startApi({ clock: Date.now, traffic: { rateLimit: "off" } });
   await fillToy(api.service);
   for (const role of ["read", "write", "admin"]) {
     tokens[role] = (await api.service.createToken({ name: role, role })).secret;

@@ -16,7 +16,7 @@ const STRANGERS: readonly Credential[] = [
 let api: TestApi;
 let operations: Operations;
 beforeAll(async () => {
-  api = await startApi({ apiToken: TOKEN });
+  api = await startApi({ apiToken: TOKEN, traffic: { rateLimit: "off" } });
   await fillToy(api.service);
   operations = new Operations(createSchema(), await knownNames(api.server.url, ADMIN.authorization));
 });

@@ -15,7 +15,7 @@ const SILENT = pino({ level: "silent" });
 describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run build first)"}`, () => {
   let pool: AnsweringPool;
   beforeEach(async () => {
-    pool = await AnsweringPool.start(script, {}, SILENT);
+    pool = await AnsweringPool.start(script, {}, 30, SILENT);
   });
   afterEach(() => pool.close());
 
