@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isBegun, type SocketResult } from "../../../src/api/operations/answerer.js";
 import type { Lane } from "../../../src/api/operations/lanes.js";
-import { Overloaded, ThreadLost } from "../../../src/api/operations/pool.js";
+import { Overloaded, ThreadLost, TookTooLong } from "../../../src/api/operations/pool.js";
 import { AnsweringPool } from "../../../src/threads/answering/pool.js";
 
 const built = existsSync(new URL("../../../dist/src/threads/answering/serve-thread.js", import.meta.url));
@@ -78,6 +78,20 @@ describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run b
     await expect(blocked).rejects.toMatchObject({ name: "AbortError" });
     expect(await ask("long")).toMatch(/^long /);
   });
+
+  test("are ended in the middle of a query 2 s after the time that its fields have", async () => {
+    await pool.close();
+    pool = await AnsweringPool.start(script, {}, 1, SILENT);
+    await ask("long");
+    const begin = performance.now();
+    const blocked = ask("long", { does: "block", ms: 20_000 }).catch((error) => error);
+    const job = ask("jobs", { does: "wait", ms: 3_500 });
+    const error = await blocked;
+    expect(error).toBeInstanceOf(TookTooLong);
+    expect(error.message).toContain("took longer than 1 s");
+    expect(performance.now() - begin).toBeGreaterThan(2_900);
+    expect(await job).toMatch(/^jobs /);
+  }, 20_000);
 
   test("refuse operations beyond the queue, with the time after which to try again", async () => {
     const all = Array.from({ length: 60 }, (_, i) =>
