@@ -11,6 +11,7 @@ import { shutDown } from "./api/shut-down.js";
 import { trafficOptions } from "./api/traffic/options.js";
 import { archiveCare } from "./archive/care.js";
 import { openArchive } from "./archive/open.js";
+import { callCell, closeCalls } from "./archive/sqlite/calls/interruptible.js";
 import { defined } from "./base/defined.js";
 import { runCli } from "./cli/run-cli.js";
 import type { Settings } from "./cli/settings.js";
@@ -111,7 +112,11 @@ async function openPool(settings: Settings, log: Logger): Promise<OperationPool 
   const { AnsweringPool } = await import("./threads/answering/pool.js");
   const script = new URL("./composition/answering-thread.js", import.meta.url);
   const { queryTimeout } = trafficOptions(settings.traffic);
-  return AnsweringPool.start(script, { settings, version } satisfies AnsweringData, queryTimeout, log);
+  const data = { settings, version };
+  return AnsweringPool.start(script, data, queryTimeout, log, () => {
+    const calls = callCell();
+    return { data: { calls } satisfies Pick<AnsweringData, "calls">, mayEnd: () => closeCalls(calls) };
+  });
 }
 
 const packageFile = new URL("../../package.json", import.meta.url);

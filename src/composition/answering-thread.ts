@@ -6,6 +6,7 @@ import { createSchema } from "../api/schema.js";
 import { openOperations } from "../api/traffic/operations/open.js";
 import { trafficOptions } from "../api/traffic/options.js";
 import { openArchive } from "../archive/open.js";
+import { guardCalls } from "../archive/sqlite/calls/interruptible.js";
 import { defined } from "../base/defined.js";
 import { lowerPriority } from "../base/process/priority.js";
 import { createService } from "../service/create-service.js";
@@ -17,12 +18,16 @@ import { runExecutor, serviceDependencies } from "./open-service.js";
 import { openTraces, type TracesAsked } from "./traces.js";
 
 /** What an answering thread is given. */
-export type AnsweringData = TracesAsked;
+export interface AnsweringData extends TracesAsked {
+  /** Tells the thread that holds the connections of calls of SQLite, in which this one must not be ended. */
+  readonly calls: Int32Array;
+}
 
-const { settings, version, kind } = workerData as AnsweringData & { readonly kind: ThreadKind };
+const { settings, version, kind, calls } = workerData as AnsweringData & { readonly kind: ThreadKind };
 const port = parentPort;
 if (port === null) throw new Error("this program is a thread of the server");
 if (kind === "long") lowerPriority("thread");
+guardCalls(calls);
 try {
   const scope = new RequestScope();
   const log = openLog(settings.logLevel, scope);

@@ -88,6 +88,6 @@ const noticeNeeds: ApolloServerPlugin<ApiContext> = {
 export function noteNeed(context: ApiContext, errors: readonly Error[]): void {
   for (const error of errors) {
     const cause = unwrapResolverError(error);
-    if (cause instanceof NeedsTime) context.needsTime = cause;
+    if (cause instanceof NeedsTime) context.need.time = cause;
   }
 }

@@ -8,12 +8,12 @@ import type { Change } from "../../records/changes.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
+import { retryWhileBusy } from "./calls/retry-while-busy.js";
 import { type Connection, connect, MEMORY } from "./connection.js";
 import { migrate } from "./migrate.js";
 import { type OpenFile, openFile } from "./open-file.js";
 import { asProblem } from "./problems.js";
 import { Reader } from "./reader.js";
-import { retryWhileBusy } from "./retry-while-busy.js";
 import { TABLES } from "./schema.js";
 import { Writer } from "./writer.js";
 

@@ -9,6 +9,16 @@ import { type Terms, ThreadGroup } from "./thread-group.js";
 /** The kinds of threads: for what takes milliseconds, for queries that compute, and for long changes. */
 export type ThreadKind = "quick" | "long" | "jobs";
 
+/** What keeps a thread from being ended in the middle of a call that must not be cut off. */
+export interface ThreadGuard {
+  /** What the thread is given for it. */
+  readonly data: object;
+  /** Resolves once the thread is in no such call, and none can begin any more. */
+  mayEnd(): Promise<void>;
+}
+
+const NO_GUARD: ThreadGuard = { data: {}, mayEnd: async () => undefined };
+
 /** Time that threads have to store what they have to when the pool closes [ms]. */
 const CLOSE_MS = 5_000;
 
@@ -36,9 +46,19 @@ export class AnsweringPool implements OperationPool {
    *
    * @param script address of the program of a thread, which is given `{ ...data, kind }` and calls `serveThread`
    * @param querySeconds time that the fields of a query have; a thread that goes on for longer is ended [s]
+   * @param guard makes what keeps one thread from being ended in the middle of what must not be cut off
    */
-  static async start(script: URL, data: object, querySeconds: number, log: Logger): Promise<AnsweringPool> {
-    const begin = (kind: ThreadKind) => new AnsweringThread(script, { ...data, kind });
+  static async start(
+    script: URL,
+    data: object,
+    querySeconds: number,
+    log: Logger,
+    guard: () => ThreadGuard = () => NO_GUARD,
+  ): Promise<AnsweringPool> {
+    const begin = (kind: ThreadKind) => {
+      const { data: own, mayEnd } = guard();
+      return new AnsweringThread(script, { ...data, ...own, kind }, mayEnd);
+    };
     const pool = new AnsweringPool(begin, querySeconds, log);
     await pool.#quick.warmUp();
     return pool;

@@ -103,6 +103,7 @@ export class ThreadGroup {
     const thread = this.#reserve() ?? (await this.#turn(terms));
     try {
       await thread.ready;
+      if (terms.isQuery) terms.signal.throwIfAborted();
       return await (terms.isQuery ? this.#watched(thread, terms.signal, work) : work(thread));
     } finally {
       thread.taken--;

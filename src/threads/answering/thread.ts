@@ -27,8 +27,13 @@ export class AnsweringThread implements Answerer {
   /**
    * @param script address of the program of the thread, which calls `serveThread`
    * @param data what it is given as `workerData`
+   * @param mayEnd resolves once the thread is in no call that must not be cut off, and none can begin any more
    */
-  constructor(script: URL, data: unknown) {
+  constructor(
+    script: URL,
+    data: unknown,
+    private readonly mayEnd: () => Promise<void> = async () => undefined,
+  ) {
     this.#worker = new Worker(script, { workerData: data });
     let begin: { resolve(): void; reject(error: Error): void };
     this.ready = new Promise<void>((resolve, reject) => {
@@ -78,8 +83,9 @@ export class AnsweringThread implements Answerer {
     this.#post({ kind: "close" });
   }
 
-  /** Ends the thread in the middle of whatever it does. Open calls reject with `ThreadLost`. */
+  /** Ends the thread in the middle of whatever it does, once it may be. Open calls reject with `ThreadLost`. */
   async terminate(): Promise<void> {
+    await this.mayEnd();
     await this.#worker.terminate();
   }
 
@@ -96,6 +102,7 @@ export class AnsweringThread implements Answerer {
       return await new Promise<Answered>((resolve, reject) => {
         this.#calls.set(id, { resolve, reject });
         this.#post(message);
+        if (signal?.aborted) abort();
       });
     } finally {
       signal?.removeEventListener("abort", abort);

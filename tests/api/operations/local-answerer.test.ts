@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RequestScope } from "../../../src/api/observe/request-scope.js";
 import { LocalAnswerer } from "../../../src/api/operations/local-answerer.js";
 import { createSchema } from "../../../src/api/schema.js";
+import { trafficOptions } from "../../../src/api/traffic/options.js";
 import { NeedsTime } from "../../../src/projections/networks/needs-time.js";
 import type { HarmonicService } from "../../../src/service/service.js";
 import { testService } from "../../support/service.js";
@@ -24,7 +25,13 @@ describe("an answerer that leaves long computations to others", () => {
       },
     };
     const logger = pino({ level: "info" }, { write: (line: string) => void log.push(line) });
-    const parts = { schema: createSchema(), service: deferring, logger, scope: new RequestScope() };
+    const parts = {
+      schema: createSchema(),
+      service: deferring,
+      logger,
+      scope: new RequestScope(),
+      traffic: trafficOptions({}),
+    };
     answerer = await LocalAnswerer.start(parts);
   });
   afterAll(async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isBusy } from "./problems.js";
+import { isBusy } from "../problems.js";
 
 /**
  * Repeats an attempt that fails because another connection holds a lock, for at most `timeout` ms; then throws the last
