@@ -62,15 +62,19 @@ export class Access {
     );
   }
 
-  /** Says who sends a request with this value of the header `Authorization`. Never throws for what a client sends. */
-  async admit(authorization: unknown): Promise<Admission | Refusal> {
+  /**
+   * Says who sends a request with this value of the header `Authorization`. Never throws for what a client sends.
+   *
+   * @param mayBeLate whether what was read last decides while the archive is away, instead of a refusal
+   */
+  async admit(authorization: unknown, mayBeLate = false): Promise<Admission | Refusal> {
     const token = bearerOf(authorization);
     if (token !== undefined && this.#isApiToken(token)) return API_TOKEN_ADMISSION;
     try {
       await this.#registry.current();
     } catch (error) {
       if (!(error instanceof HarmonicError)) throw error;
-      return { status: 503, code: "UNAVAILABLE", message: error.explained("graphql") };
+      if (!mayBeLate) return { status: 503, code: "UNAVAILABLE", message: error.explained("graphql") };
     }
     if (this.isOpen) return { viewer: OPEN, isValid: () => this.isOpen };
     if (token === undefined) return unauthenticated(MISSING);

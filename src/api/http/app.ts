@@ -55,7 +55,7 @@ export function createApp(parts: AppParts): Express {
   app.use(readTarget, limitRates(traffic, access), readBodyOf(parts));
   app.use(checkHost(parts.isOurHost));
   app.get("/", options.explorer ? toExplorer : tellAddress);
-  app.use(probes(readiness, parts.metrics, checkToken));
+  app.use(probes(readiness, parts.metrics, requireRole(parts.access, "read", true)));
   app.use(admission(readiness));
   if (options.explorer) app.use("/explorer", explorer());
   app.get(LAYER_PATH, checkToken, serveDownloads(router, traffic));

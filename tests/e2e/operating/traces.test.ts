@@ -115,7 +115,8 @@ describe.skipIf(missing !== "")(`traces${missing}`, { timeout: 120_000 }, () => 
     const commits = spans().filter(
       ({ name, parentSpanId }) => name === "archive.commit" && parentSpanId === run.spanId,
     );
-    expect(commits.length).toBeGreaterThanOrEqual(4);
+    // The process of a run has no spans of its own: these are the commits of the server, such as that of the end.
+    expect(commits.length).toBeGreaterThanOrEqual(1);
     const trained = named("predictor.train");
     expect(trained.parentSpanId).toBe(named("service.trainPredictor").spanId);
     expect(named("query tasks").traceId).not.toBe(TRACE);
