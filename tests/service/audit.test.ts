@@ -26,6 +26,7 @@ const READS = [
   ...["suggestMeasurements", "whyUnusable", "devicePage", "taskFindings", "verification", "verifications"],
   ...["frontOfVerification", "run", "runs", "evaluations", "followRun", "followVerification", "followFront"],
   ...["tokens", "tokensSince", "auditTrail", "recordChange", "archiveInfo", "backup", "close"],
+  ...["checkArchive", "stopWork"],
 ];
 
 let service: HarmonicService;
