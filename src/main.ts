@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { seedArchive } from "../seeds/seed.js";
 import { RequestScope } from "./api/observe/request-scope.js";
-import { tracedDependencies, tracedService } from "./api/observe/tracing/traced.js";
 import type { OperationPool } from "./api/operations/pool.js";
 import { shutDown } from "./api/shut-down.js";
 import { trafficOptions } from "./api/traffic/options.js";
@@ -19,7 +18,7 @@ import { processTerminal } from "./cli/terminal.js";
 import type { AnsweringData } from "./composition/answering-thread.js";
 import { openLog } from "./composition/log.js";
 import { openFilledArchive, serviceDependencies } from "./composition/open-service.js";
-import { openTraces } from "./composition/traces.js";
+import { openTraces, tracedOrNot } from "./composition/traces.js";
 import { audited } from "./service/audit/audited.js";
 import { createService } from "./service/create-service.js";
 import type { HarmonicService } from "./service/service.js";
@@ -57,11 +56,7 @@ async function serve(settings: Settings): Promise<void> {
   const log = openLog(settings.logLevel, scope, { sync: false });
   const tracing = await openTraces({ settings, version }, log);
   const archive = await openArchive(settings.archive);
-  const bare = serviceDependencies(archive, settings, log);
-  const service =
-    tracing === undefined
-      ? createService(bare)
-      : tracedService(createService(tracedDependencies(bare, tracing)), tracing);
+  const service = tracedOrNot(serviceDependencies(archive, settings, log), tracing);
   const stopped = new Promise<void>((resolve) => terminal.onInterrupt(resolve));
   let fill = (): void => undefined;
   const filled = new Promise<void>((resolve) => {

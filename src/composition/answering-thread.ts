@@ -1,6 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { RequestScope } from "../api/observe/request-scope.js";
-import { tracedDependencies, tracedService } from "../api/observe/tracing/traced.js";
 import { LocalAnswerer } from "../api/operations/local-answerer.js";
 import { createSchema } from "../api/schema.js";
 import { openOperations } from "../api/traffic/operations/open.js";
@@ -9,13 +8,12 @@ import { openArchive } from "../archive/open.js";
 import { guardCalls } from "../archive/sqlite/calls/interruptible.js";
 import { defined } from "../base/defined.js";
 import { lowerPriority } from "../base/process/priority.js";
-import { createService } from "../service/create-service.js";
 import { plainError } from "../threads/answering/messages.js";
 import type { ThreadKind } from "../threads/answering/pool.js";
 import { serveThread } from "../threads/answering/serve-thread.js";
 import { openLog } from "./log.js";
 import { runExecutor, serviceDependencies } from "./open-service.js";
-import { openTraces, type TracesAsked } from "./traces.js";
+import { openTraces, type TracesAsked, tracedOrNot } from "./traces.js";
 
 /** What an answering thread is given. */
 export interface AnsweringData extends TracesAsked {
@@ -32,14 +30,12 @@ try {
   const scope = new RequestScope();
   const log = openLog(settings.logLevel, scope);
   const tracing = await openTraces({ settings, version }, log);
-  const bare = serviceDependencies(await openArchive(settings.archive), settings, log);
-  const dependencies = tracing === undefined ? bare : tracedDependencies(bare, tracing);
-  const untraced = createService({
-    ...dependencies,
+  const dependencies = {
+    ...serviceDependencies(await openArchive(settings.archive), settings, log),
     defersSearches: kind === "quick",
     ...defined({ executor: runExecutor(settings) }),
-  });
-  const service = tracing === undefined ? untraced : tracedService(untraced, tracing);
+  };
+  const service = tracedOrNot(dependencies, tracing);
   const schema = createSchema();
   const traffic = trafficOptions(settings.traffic);
   const operations = await openOperations(schema, traffic);

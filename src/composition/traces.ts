@@ -1,6 +1,10 @@
 import type { Logger } from "pino";
+import { tracedDependencies, tracedService } from "../api/observe/tracing/traced.js";
 import type { Tracing } from "../api/observe/tracing/tracing.js";
 import type { Settings } from "../cli/settings.js";
+import type { ServiceDependencies } from "../service/context.js";
+import { createService } from "../service/create-service.js";
+import type { HarmonicService } from "../service/service.js";
 
 /** What traces are made with. */
 export interface TracesAsked {
@@ -20,3 +24,12 @@ export async function openTraces(
   const { openTracing } = await import("../api/observe/tracing/open.js");
   return openTracing(version, log);
 }
+
+/** Makes the service, with spans where traces are wanted. */
+export const tracedOrNot = (
+  dependencies: ServiceDependencies,
+  tracing: Tracing | undefined,
+): HarmonicService =>
+  tracing === undefined
+    ? createService(dependencies)
+    : tracedService(createService(tracedDependencies(dependencies, tracing)), tracing);

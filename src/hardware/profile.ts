@@ -1,5 +1,6 @@
 import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
+import { isRecord } from "../base/json/is-record.js";
 import { MOST_COST, millijoules, milliseconds } from "../base/units.js";
 import { isChoiceKey } from "./choice-keys.js";
 import { referenceFormOf } from "./cost-rows.js";
@@ -20,7 +21,7 @@ const NUMBER = /^\d+(\.\d*)?(e[+-]?\d+)?$/i;
 export function parseProfile(content: unknown, field = "profile"): Record<string, OperatorCost> {
   const isTable = typeof content === "string" || Array.isArray(content);
   const value = isTable ? referenceFormOf(content, field) : content;
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     throw new InvalidInput(field, `${field} must be an object of operator key -> {"lat": ms, "enrg": mJ}`);
   }
   const keys = Object.keys(value);
@@ -49,7 +50,7 @@ function parseEntry(key: string, value: unknown, field: string): OperatorCost {
         "nor a choice of a gene, such as depth=2",
     );
   }
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     throw new InvalidInput(
       `${field}.${name}`,
       `operator "${name}" must be an object {"lat": ms, "enrg": mJ}`,
@@ -71,9 +72,6 @@ function parseNumber(key: string, value: unknown, part: "lat" | "enrg", field: s
       `at least 0 and at most ${MOST_COST}; got ${shown(value)}`,
   );
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";

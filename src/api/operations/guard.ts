@@ -1,8 +1,9 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from "graphql";
+import { isRecord } from "../../base/json/is-record.js";
 import { assessDocument, LIMITS } from "../limits.js";
 import { refuseIntrospection } from "../traffic/introspection.js";
 import type { Operations } from "../traffic/operations/operations.js";
-import { ParsedDocuments } from "./parsed-documents.js";
+import { parsedDocument } from "./parsed-documents.js";
 
 /** A query that may be executed and its estimated cost (`assessDocument`), or why it is refused. */
 export type Guarded =
@@ -17,15 +18,6 @@ export interface GuardRules {
   readonly operations?: Operations;
 }
 
-const documents = new WeakMap<GraphQLSchema, ParsedDocuments>();
-
-/** The documents that were parsed for the server of a schema. */
-function documentsFor(schema: GraphQLSchema): ParsedDocuments {
-  const known = documents.get(schema) ?? new ParsedDocuments();
-  documents.set(schema, known);
-  return known;
-}
-
 /** Parses a query and checks it against the rules and `LIMITS` before anything costly is done with it. Never throws. */
 export function guardQuery(
   schema: GraphQLSchema,
@@ -35,7 +27,7 @@ export function guardQuery(
 ): Guarded {
   if (query.length > LIMITS.queryCharacters) return { kind: "refused", error: tooLong(query.length) };
   try {
-    const document = rules.operations?.documentOf(query) ?? documentsFor(schema).of(query);
+    const document = rules.operations?.documentOf(query) ?? parsedDocument(schema, query);
     const refused = rules.introspection ? undefined : refuseIntrospection(document);
     if (refused !== undefined) return { kind: "refused", error: refused };
     const { cost, error } = assessDocument(schema, document, isRecord(variables) ? variables : {});
@@ -61,8 +53,4 @@ function tooLong(characters: number): GraphQLError {
     `the query has ${characters} characters, and at most ${most} are allowed: ` +
     "put large inputs into variables";
   return new GraphQLError(message, { extensions: { code: "QUERY_TOO_LARGE", limit: "queryCharacters" } });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

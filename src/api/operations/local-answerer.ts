@@ -1,8 +1,7 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
-import { type ExecutionResult, execute, parse, subscribe } from "graphql";
+import { type ExecutionResult, execute, subscribe } from "graphql";
 import type { Asker } from "../access/viewer.js";
 import { type ApiContext, createApiContext } from "../context.js";
-import { LIMITS } from "../limits.js";
 import { type ObservedRequest, observedRequest, REQUEST_ID_HEADER } from "../observe/request-scope.js";
 import { Deadline, withoutRepeatedTimeouts } from "../traffic/deadline.js";
 import type { Answerer, HttpAnswer, HttpOperation, SocketOperation, SocketResult } from "./answerer.js";
@@ -10,6 +9,7 @@ import { type AnswererParts, presenter, rulesOf } from "./answerer-parts.js";
 import { createApollo, noteNeed } from "./apollo.js";
 import { downloadFrom } from "./download.js";
 import { Jobs } from "./jobs.js";
+import { parsedDocument } from "./parsed-documents.js";
 import { readBody } from "./read-body.js";
 
 /** Answers operations on the thread that calls it. */
@@ -122,7 +122,7 @@ export class LocalAnswerer implements Answerer {
 
   #arguments({ query, variables, operationName }: SocketOperation, contextValue: ApiContext) {
     const { schema, operations } = this.parts;
-    const document = operations?.documentOf(query) ?? parse(query, { maxTokens: LIMITS.tokens });
+    const document = operations?.documentOf(query) ?? parsedDocument(schema, query);
     return { schema, document, variableValues: variables, operationName, contextValue };
   }
 

@@ -1,4 +1,4 @@
-import { type DocumentNode, parse } from "graphql";
+import { type DocumentNode, type GraphQLSchema, parse } from "graphql";
 import { LIMITS } from "../limits.js";
 
 /** Documents that are kept at most, and the longest query whose document is kept, in characters. */
@@ -23,4 +23,17 @@ export class ParsedDocuments {
   get size(): number {
     return this.#kept.size;
   }
+}
+
+const kept = new WeakMap<GraphQLSchema, ParsedDocuments>();
+
+/**
+ * The document of a query to the server of a schema, which is parsed once while it is asked again and again.
+ *
+ * @throws GraphQLError if the query is none, or has too many tokens
+ */
+export function parsedDocument(schema: GraphQLSchema, query: string): DocumentNode {
+  const documents = kept.get(schema) ?? new ParsedDocuments();
+  kept.set(schema, documents);
+  return documents.of(query);
 }

@@ -1,4 +1,5 @@
 import { type GraphQLError, type GraphQLSchema, getOperationAST } from "graphql";
+import { isRecord } from "../../base/json/is-record.js";
 import { oversizeOf } from "../../base/json/json-size.js";
 import { LIMITS } from "../limits.js";
 import { type Operation, operationOf } from "../observe/operation-of.js";
@@ -59,7 +60,3 @@ const refusalOf = (error: GraphQLError): HttpAnswer => ({
   ...jsonAnswer(400, { errors: [error] }),
   seen: { codes: [String(error.extensions.code)] },
 });
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DocumentNode } from "graphql";
+import { isRecord } from "../../../base/json/is-record.js";
 import type { RegisteredOperation } from "./read-manifest.js";
 
 /** The parts of a request that say which operation is asked for. Anything in them may be of another type. */
@@ -77,7 +78,3 @@ function idOf({ documentId, id }: Asked): string | undefined {
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

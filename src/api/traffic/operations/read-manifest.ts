@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type DocumentNode, type GraphQLSchema, Kind, parse, validate } from "graphql";
 import { InvalidInput } from "../../../base/errors.js";
+import { isRecord } from "../../../base/json/is-record.js";
 import { assessDocument, LIMITS } from "../../limits.js";
 
 /** An operation that clients may name by its id. */
@@ -111,8 +112,4 @@ function parsed(body: string, fail: (what: string) => never): DocumentNode {
   } catch (error) {
     return fail(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
