@@ -140,9 +140,8 @@ export function recordsContract(subject: () => Subject): void {
         await expect(late).rejects.toBeInstanceOf(Overtaken);
       }
       expect(await archive.list("task")).toEqual([task("a", { name: "first" })]);
-      const tries = ["x", "y", "z"].map(async (name) =>
-        archive.commit([replace((await archive.get("task", "a"))!, name)]),
-      );
+      const current = (await archive.get("task", "a"))!;
+      const tries = ["x", "y", "z"].map((name) => archive.commit([replace(current, name)]));
       const outcomes = await Promise.allSettled(tries);
       expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     });
