@@ -173,6 +173,15 @@ function regressor(model: Model): Regressor {
   const rank = spread.length;
   return {
     state,
+    means: ({ rows, data }) =>
+      Float64Array.from({ length: rows }, (_, r) => {
+        let mean = intercept;
+        for (let c = 0, at = r * columns; c < columns; c++, at++) {
+          const x = data[at] - centre[c];
+          if (x !== 0) mean += x * weights[c];
+        }
+        return mean;
+      }),
     predict({ rows, data }) {
       const mean = new Float64Array(rows).fill(intercept);
       const sd = new Float64Array(rows);

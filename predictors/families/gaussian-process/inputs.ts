@@ -14,6 +14,8 @@ export interface KernelInputs {
   readonly noise: number;
   /** The columns that are not left out. */
   readonly used: Int32Array;
+  /** Where the values of each of these columns begin, in the layout of the training rows. */
+  readonly places: Int32Array;
   /** For each column, what is subtracted and the factor after that. Mostly-zero columns are not shifted. */
   readonly shift: Float64Array;
   readonly factor: Float64Array;
@@ -38,7 +40,9 @@ export interface Scratch {
   readonly values: Float64Array;
 }
 
-const PADDING = 7;
+/** The columns of a row are processed so many at a time, padded with zeros. */
+export const AT_ONCE = 8;
+const PADDING = AT_ONCE - 1;
 
 /** Prepares the training rows for `covariances`. */
 export function kernelInputs(features: Matrix, scaling: Scaling, theta: Hyperparameters): KernelInputs {
@@ -60,8 +64,10 @@ export function kernelInputs(features: Matrix, scaling: Scaling, theta: Hyperpar
     }
   }
   const used = Int32Array.from([...factor.keys()].filter((c) => factor[c] > 0));
+  const places = used.map((c) => c * rows);
   const meanNorm = dot(mean, 0, mean, 0, columns);
-  return { rows, columns, ...variances(theta), used, shift, factor, values, norms, mean, meanNorm, offsets };
+  const own = { used, places, shift, factor, mean, meanNorm };
+  return { rows, columns, ...variances(theta), ...own, values, norms, offsets };
 }
 
 function isMostlyZero({ rows, columns, data }: Matrix, column: number): boolean {
@@ -71,7 +77,7 @@ function isMostlyZero({ rows, columns, data }: Matrix, column: number): boolean 
 }
 
 /** Scratch space for `covariances` with these inputs. */
-export const scratchFor = ({ used }: KernelInputs): Scratch => ({
+export const scratchFor = ({ used }: Pick<KernelInputs, "used">): Scratch => ({
   columns: new Int32Array(used.length + PADDING),
   values: new Float64Array(used.length + PADDING),
 });
@@ -87,7 +93,35 @@ export function covariances(
   k: Float64Array,
   scratch: Scratch,
 ): number {
-  const { rows, used, shift, factor, mean, norms, offsets, m, l, meanNorm } = inputs;
+  const { rows, norms, offsets, m, l } = inputs;
+  const { count, norm, own, prior } = readRow(inputs, data, from, scratch);
+  addProducts(inputs.values, rows, scratch, count, k);
+  for (let i = 0; i < rows; i++) {
+    const squared = Math.max(0, norm + norms[i] - 2 * k[i]);
+    k[i] = m * matern(squared) + l * (k[i] + own - offsets[i]);
+  }
+  return prior;
+}
+
+/** A raw row in the coordinates of the kernel. */
+interface RowRead {
+  /** Number of columns that are not zero. */
+  readonly count: number;
+  /** Squared length. */
+  readonly norm: number;
+  /** The part of the linear kernel that does not depend on the other row. */
+  readonly own: number;
+  /** Prior variance, without noise. */
+  readonly prior: number;
+}
+
+/** Reads the raw row that starts at `data[from]`: its columns that are not zero go to `scratch`, padded with zeros. */
+export function readRow(
+  { used, places, shift, factor, mean, m, l, meanNorm }: Omit<KernelInputs, "values" | "norms" | "offsets">,
+  data: Float64Array,
+  from: number,
+  { columns, values }: Scratch,
+): RowRead {
   let count = 0;
   let norm = 0;
   let offset = 0;
@@ -97,19 +131,15 @@ export function covariances(
     if (z === 0) continue;
     norm += z * z;
     offset += z * mean[c];
-    scratch.columns[count] = c * rows;
-    scratch.values[count++] = z;
+    columns[count] = places[u];
+    values[count++] = z;
   }
-  addProducts(inputs.values, rows, scratch, count, k);
-  const own = meanNorm - offset;
-  for (let i = 0; i < rows; i++) {
-    const squared = Math.max(0, norm + norms[i] - 2 * k[i]);
-    k[i] = m * matern(squared) + l * (k[i] + own - offsets[i]);
-  }
-  return m + l * (norm - 2 * offset + meanNorm);
+  columns.fill(0, count, count + PADDING);
+  values.fill(0, count, count + PADDING);
+  return { count, norm, own: meanNorm - offset, prior: m + l * (norm - 2 * offset + meanNorm) };
 }
 
-/** Writes the inner products with all training rows to `k`, eight columns at a time, padded with zeros. */
+/** Writes the inner products with all training rows to `k`, eight columns at a time. */
 function addProducts(
   inputs: Float64Array,
   rows: number,
@@ -118,8 +148,6 @@ function addProducts(
   k: Float64Array,
 ): void {
   k.fill(0);
-  columns.fill(0, count, count + PADDING);
-  values.fill(0, count, count + PADDING);
   for (let u = 0; u < count; u += 8) {
     const [c0, c1, c2, c3] = [columns[u], columns[u + 1], columns[u + 2], columns[u + 3]];
     const [c4, c5, c6, c7] = [columns[u + 4], columns[u + 5], columns[u + 6], columns[u + 7]];

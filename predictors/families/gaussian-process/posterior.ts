@@ -1,9 +1,12 @@
-import { dot } from "../../linear-algebra/cholesky.js";
 import type { Matrix, OutOfSample } from "../../port.js";
+import type { ConditionedModel, Evaluator } from "./evaluator.js";
 import type { Scaling } from "./groups.js";
 import type { Hyperparameters } from "./hyperparameters.js";
 import { covariances, type KernelInputs, kernelInputs, scratchFor } from "./inputs.js";
 import { conditioned, leaveOneOut } from "./leave-one-out.js";
+import { PlainEvaluator } from "./plain-evaluator.js";
+import { kernels } from "./simd/kernels.js";
+import { VectorEvaluator } from "./simd/vector-evaluator.js";
 
 /** A fitted model: everything that predictions need. */
 export interface GaussianProcessModel {
@@ -15,119 +18,42 @@ export interface GaussianProcessModel {
   readonly targets: Float64Array;
 }
 
-/** Number of rows that are predicted together. */
-const BLOCK = 4;
-
-/** The posterior of a model with n training rows: a mean takes O(n columns), a standard deviation O(n^2). */
-export class Posterior {
+/** The posterior of a model. */
+export class Posterior implements Evaluator {
   readonly leaveOneOut: OutOfSample;
-  readonly #inputs: KernelInputs;
-  readonly #alpha: Float64Array;
-  readonly #root: Float64Array;
+  readonly #evaluator: Evaluator;
 
   /** @throws RangeError if the covariance matrix is not positive definite */
   constructor({ theta, scaling, features, targets }: GaussianProcessModel) {
-    this.#inputs = kernelInputs(features, scaling, theta);
-    const all = conditioned(this.#covarianceOf(features), targets);
-    this.#root = all.root;
-    this.#alpha = all.alpha;
+    const inputs = kernelInputs(features, scaling, theta);
+    const all = conditioned(covarianceOf(inputs, features), targets);
     this.leaveOneOut = leaveOneOut(all, targets);
+    this.#evaluator = evaluatorOf({ inputs, ...all });
   }
 
-  /** Predicts rows with raw columns; the standard deviations include the noise. */
   predict(features: Matrix): OutOfSample {
-    const inputs = this.#inputs;
-    const scratch = scratchFor(inputs);
-    const mean = new Float64Array(features.rows);
-    const sd = new Float64Array(features.rows);
-    const k = Array.from({ length: BLOCK }, () => new Float64Array(inputs.rows));
-    const prior = new Float64Array(BLOCK);
-    const explained = new Float64Array(BLOCK);
-    for (let start = 0; start < features.rows; start += BLOCK) {
-      const size = Math.min(BLOCK, features.rows - start);
-      for (let b = 0; b < size; b++) {
-        prior[b] = covariances(inputs, features.data, (start + b) * features.columns, k[b], scratch);
-        mean[start + b] = dot(k[b], 0, this.#alpha, 0, inputs.rows);
-      }
-      explainedVariance(this.#root, inputs.rows, k, explained);
-      for (let b = 0; b < size; b++) {
-        sd[start + b] = Math.sqrt(Math.max(prior[b] - explained[b], 0) + inputs.noise);
-      }
-    }
-    return { mean, sd };
+    return this.#evaluator.predict(features);
   }
 
-  /** Predicts the means only, which takes much less time. */
   means(features: Matrix): Float64Array {
-    const scratch = scratchFor(this.#inputs);
-    const k = new Float64Array(this.#inputs.rows);
-    return Float64Array.from({ length: features.rows }, (_, r) => {
-      covariances(this.#inputs, features.data, r * features.columns, k, scratch);
-      return dot(k, 0, this.#alpha, 0, k.length);
-    });
-  }
-
-  /** The covariance of the training rows with noise, row-major, lower triangle. */
-  #covarianceOf({ rows, columns, data }: Matrix): Float64Array {
-    const scratch = scratchFor(this.#inputs);
-    const all = new Float64Array(rows * rows);
-    const row = new Float64Array(rows);
-    for (let r = 0; r < rows; r++) {
-      covariances(this.#inputs, data, r * columns, row, scratch);
-      all.set(row.subarray(0, r + 1), r * rows);
-      all[r * rows + r] += this.#inputs.noise;
-    }
-    return all;
+    return this.#evaluator.means(features);
   }
 }
 
-/**
- * Writes the squared length of `root` times each of four columns `k` to `out`. `root` is read once for all four, and
- * two of its rows at a time, so that what is read of the columns serves both.
- */
-function explainedVariance(
-  root: Float64Array,
-  n: number,
-  k: readonly Float64Array[],
-  out: Float64Array,
-): void {
-  const [k0, k1, k2, k3] = k;
-  let [o0, o1, o2, o3] = [0, 0, 0, 0];
-  for (let i = 0; i < n; i += 2) {
-    const isPair = i + 1 < n;
-    let [a0, a1, a2, a3] = [0, 0, 0, 0];
-    let [b0, b1, b2, b3] = [0, 0, 0, 0];
-    const second = isPair ? (i + 1) * n : i * n;
-    for (let j = 0, at = i * n, beside = second; j <= i; j++, at++, beside++) {
-      const a = root[at];
-      const b = root[beside];
-      const [x0, x1, x2, x3] = [k0[j], k1[j], k2[j], k3[j]];
-      a0 += a * x0;
-      a1 += a * x1;
-      a2 += a * x2;
-      a3 += a * x3;
-      b0 += b * x0;
-      b1 += b * x1;
-      b2 += b * x2;
-      b3 += b * x3;
-    }
-    o0 += a0 * a0;
-    o1 += a1 * a1;
-    o2 += a2 * a2;
-    o3 += a3 * a3;
-    if (!isPair) break;
-    const last = root[second + i + 1];
-    b0 += last * k0[i + 1];
-    b1 += last * k1[i + 1];
-    b2 += last * k2[i + 1];
-    b3 += last * k3[i + 1];
-    o0 += b0 * b0;
-    o1 += b1 * b1;
-    o2 += b2 * b2;
-    o3 += b3 * b3;
+function evaluatorOf(model: ConditionedModel): Evaluator {
+  const vectors = kernels();
+  return vectors === undefined ? new PlainEvaluator(model) : new VectorEvaluator(model, vectors);
+}
+
+/** The covariance of the training rows with noise, row-major, lower triangle. */
+function covarianceOf(inputs: KernelInputs, { rows, columns, data }: Matrix): Float64Array {
+  const scratch = scratchFor(inputs);
+  const all = new Float64Array(rows * rows);
+  const row = new Float64Array(rows);
+  for (let r = 0; r < rows; r++) {
+    covariances(inputs, data, r * columns, row, scratch);
+    all.set(row.subarray(0, r + 1), r * rows);
+    all[r * rows + r] += inputs.noise;
   }
-  out[0] = o0;
-  out[1] = o1;
-  out[2] = o2;
-  out[3] = o3;
+  return all;
 }

@@ -48,6 +48,12 @@ describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (n
     expect(revived.predict(unseen.features)).toEqual(expected);
   });
 
+  it("gives the means of its predictions where it is asked for means only", () => {
+    expect(model.means?.(unseen.features) ?? model.predict(unseen.features).mean).toEqual(
+      model.predict(unseen.features).mean,
+    );
+  });
+
   it("predicts a row alone as it does among others", () => {
     const all = model.predict(unseen.features);
     const one = model.predict(takeRows(unseen.features, [17]));
