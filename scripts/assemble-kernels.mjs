@@ -1,14 +1,11 @@
-// Compiles predictors/families/gaussian-process/simd/kernels.as (AssemblyScript) to WebAssembly, and writes the bytes
+// Compiles predictors/linear-algebra/simd/kernels.as (AssemblyScript) to WebAssembly, and writes the bytes
 // into generated/kernels.ts beside it. `npm run codegen` calls it. Nothing needs the compiler while the program runs.
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
-const FOLDER = join(
-  resolve(dirname(fileURLToPath(import.meta.url)), ".."),
-  "predictors/families/gaussian-process/simd",
-);
+const FOLDER = join(resolve(dirname(fileURLToPath(import.meta.url)), ".."), "predictors/linear-algebra/simd");
 /** Name under which the compiler, which wants a name with .ts, asks for the file. */
 const ENTRY = "kernels.ts";
 const LINE = 100;

@@ -1,5 +1,6 @@
 import { Matrix as DenseMatrix, EigenvalueDecomposition } from "ml-matrix";
 import { pack, unpack } from "../encoding.js";
+import { rowProducts } from "../linear-algebra/row-products.js";
 import type { Family, Matrix, OutOfSample, Regressor, RegressorState } from "../port.js";
 
 const NAME = "ridge";
@@ -171,34 +172,34 @@ function regressor(model: Model): Regressor {
   };
   const columns = centre.length;
   const rank = spread.length;
+  const leverages = rowProducts(leverage, columns, rank);
   return {
     state,
     means: ({ rows, data }) =>
       Float64Array.from({ length: rows }, (_, r) => {
         let mean = intercept;
         for (let c = 0, at = r * columns; c < columns; c++, at++) {
-          const x = data[at] - centre[c];
-          if (x !== 0) mean += x * weights[c];
+          mean += (data[at] - centre[c]) * weights[c];
         }
         return mean;
       }),
     predict({ rows, data }) {
       const mean = new Float64Array(rows).fill(intercept);
       const sd = new Float64Array(rows);
-      const projection = new Float64Array(rank);
+      const centred = new Float64Array(rows * columns);
+      for (let r = 0, at = 0; r < rows; r++)
+        for (let c = 0; c < columns; c++, at++) centred[at] = data[at] - centre[c];
+      const projections = leverages(centred, rows);
       for (let r = 0; r < rows; r++) {
-        projection.fill(0);
         let beyond = 0;
         for (let c = 0; c < columns; c++) {
-          const x = data[r * columns + c] - centre[c];
-          if (x === 0) continue;
+          const x = centred[r * columns + c];
           mean[r] += x * weights[c];
           beyond += x * x;
-          for (let i = 0, at = c * rank; i < rank; i++, at++) projection[i] += x * leverage[at];
         }
         let h = 0;
         for (let i = 0; i < rank; i++) {
-          const square = projection[i] ** 2;
+          const square = projections[r * rank + i] ** 2;
           h += square;
           beyond -= square * spread[i];
         }

@@ -1,3 +1,4 @@
+import { kernels } from "../../linear-algebra/simd/kernels.js";
 import type { Matrix, OutOfSample } from "../../port.js";
 import type { ConditionedModel, Evaluator } from "./evaluator.js";
 import type { Scaling } from "./groups.js";
@@ -5,8 +6,7 @@ import type { Hyperparameters } from "./hyperparameters.js";
 import { covariances, type KernelInputs, kernelInputs, scratchFor } from "./inputs.js";
 import { conditioned, leaveOneOut } from "./leave-one-out.js";
 import { PlainEvaluator } from "./plain-evaluator.js";
-import { kernels } from "./simd/kernels.js";
-import { VectorEvaluator } from "./simd/vector-evaluator.js";
+import { VectorEvaluator } from "./vector-evaluator.js";
 
 /** A fitted model: everything that predictions need. */
 export interface GaussianProcessModel {

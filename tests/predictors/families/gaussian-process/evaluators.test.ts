@@ -10,9 +10,9 @@ import {
 } from "../../../../predictors/families/gaussian-process/inputs.js";
 import { conditioned } from "../../../../predictors/families/gaussian-process/leave-one-out.js";
 import { PlainEvaluator } from "../../../../predictors/families/gaussian-process/plain-evaluator.js";
-import { Arena } from "../../../../predictors/families/gaussian-process/simd/arena.js";
-import { type Kernels, kernels } from "../../../../predictors/families/gaussian-process/simd/kernels.js";
-import { VectorEvaluator } from "../../../../predictors/families/gaussian-process/simd/vector-evaluator.js";
+import { VectorEvaluator } from "../../../../predictors/families/gaussian-process/vector-evaluator.js";
+import { Arena } from "../../../../predictors/linear-algebra/simd/arena.js";
+import { type Kernels, kernels } from "../../../../predictors/linear-algebra/simd/kernels.js";
 import type { Matrix } from "../../../../predictors/port.js";
 import { Random } from "../../../../src/base/random.js";
 

@@ -27,6 +27,7 @@ interface KernelExports {
   ): void;
   means(n: number, alpha: number, groups: number, k: number, out: number): void;
   explainedVariances(n: number, root: number, groups: number, k: number, out: number): void;
+  products(rows: number, length: number, width: number, x: number, matrix: number, out: number): void;
 }
 
 /** Compiled functions and the memory that they work on. */

@@ -1,11 +1,12 @@
-// Kernels of predictions by a Gaussian process, with vectors of two numbers, in AssemblyScript (a subset of TypeScript
-// with pointers). `node scripts/assemble-kernels.mjs` turns this file into generated/kernels.ts.
+// Kernels of predictions, with vectors of two numbers, in AssemblyScript (a subset of TypeScript with pointers).
+// `node scripts/assemble-kernels.mjs` turns this file into generated/kernels.ts.
 //
-// Each number is rounded in the same order as in the plain code (../inputs.ts, ../posterior.ts), so that both give the
-// same bits. Lengths are padded with zeros, which changes no sum. Pointers are bytes; all numbers are of 64 bits.
+// Each number is rounded in the same order as in the plain code that a kernel replaces, so that both give the same
+// bits. Lengths are padded with zeros, which changes no sum. Pointers are bytes; all numbers are of 64 bits.
 //
-// n is the number of training rows, a multiple of 8. Rows that are predicted come in groups of 4, and `k` holds their
-// covariances with the training rows: [group][training row][4].
+// The first three serve Gaussian processes (families/gaussian-process). n is the number of training rows, a multiple of
+// 8. Rows that are predicted come in groups of 4, and `k` holds their covariances with the training rows:
+// [group][training row][4].
 
 const BYTES: usize = 8;
 const VECTOR: usize = 16;
@@ -58,20 +59,6 @@ function covariance(
   return f64x2.add(f64x2.mul(m, matern), f64x2.mul(l, f64x2.sub(f64x2.add(product, own), offset)));
 }
 
-/** The sum of four columns times their factors, for the training rows at `at`. */
-// @ts-ignore: decorator
-@inline
-function four(block: usize, columns: usize, factors: usize, at: usize): v128 {
-  const c0 = block + <usize>load<u32>(columns) + at;
-  const c1 = block + <usize>load<u32>(columns, 4) + at;
-  const c2 = block + <usize>load<u32>(columns, 8) + at;
-  const c3 = block + <usize>load<u32>(columns, 12) + at;
-  let sum = f64x2.mul(v128.load_splat<f64>(factors), v128.load(c0));
-  sum = f64x2.add(sum, f64x2.mul(v128.load_splat<f64>(factors, 8), v128.load(c1)));
-  sum = f64x2.add(sum, f64x2.mul(v128.load_splat<f64>(factors, 16), v128.load(c2)));
-  return f64x2.add(sum, f64x2.mul(v128.load_splat<f64>(factors, 24), v128.load(c3)));
-}
-
 // @ts-ignore: decorator
 @inline
 function store(k: usize, i: usize, value: v128): void {
@@ -114,15 +101,37 @@ export function covariances(
       let p1 = f64x2.splat(0);
       let p2 = f64x2.splat(0);
       let p3 = f64x2.splat(0);
-      for (let u: usize = 0; u < used; u += 8) {
-        const second = itsColumns + 16;
-        const itsSecond = itsFactors + 32;
-        p0 = f64x2.add(f64x2.add(p0, four(block, itsColumns, itsFactors, 0)), four(block, second, itsSecond, 0));
-        p1 = f64x2.add(f64x2.add(p1, four(block, itsColumns, itsFactors, 16)), four(block, second, itsSecond, 16));
-        p2 = f64x2.add(f64x2.add(p2, four(block, itsColumns, itsFactors, 32)), four(block, second, itsSecond, 32));
-        p3 = f64x2.add(f64x2.add(p3, four(block, itsColumns, itsFactors, 48)), four(block, second, itsSecond, 48));
-        itsColumns += 32;
-        itsFactors += 64;
+      for (let u: usize = 0; u < used; u += 4) {
+        let column = block + <usize>load<u32>(itsColumns);
+        let factor = v128.load_splat<f64>(itsFactors);
+        let s0 = f64x2.mul(factor, v128.load(column));
+        let s1 = f64x2.mul(factor, v128.load(column, 16));
+        let s2 = f64x2.mul(factor, v128.load(column, 32));
+        let s3 = f64x2.mul(factor, v128.load(column, 48));
+        column = block + <usize>load<u32>(itsColumns, 4);
+        factor = v128.load_splat<f64>(itsFactors, 8);
+        s0 = f64x2.add(s0, f64x2.mul(factor, v128.load(column)));
+        s1 = f64x2.add(s1, f64x2.mul(factor, v128.load(column, 16)));
+        s2 = f64x2.add(s2, f64x2.mul(factor, v128.load(column, 32)));
+        s3 = f64x2.add(s3, f64x2.mul(factor, v128.load(column, 48)));
+        column = block + <usize>load<u32>(itsColumns, 8);
+        factor = v128.load_splat<f64>(itsFactors, 16);
+        s0 = f64x2.add(s0, f64x2.mul(factor, v128.load(column)));
+        s1 = f64x2.add(s1, f64x2.mul(factor, v128.load(column, 16)));
+        s2 = f64x2.add(s2, f64x2.mul(factor, v128.load(column, 32)));
+        s3 = f64x2.add(s3, f64x2.mul(factor, v128.load(column, 48)));
+        column = block + <usize>load<u32>(itsColumns, 12);
+        factor = v128.load_splat<f64>(itsFactors, 24);
+        s0 = f64x2.add(s0, f64x2.mul(factor, v128.load(column)));
+        s1 = f64x2.add(s1, f64x2.mul(factor, v128.load(column, 16)));
+        s2 = f64x2.add(s2, f64x2.mul(factor, v128.load(column, 32)));
+        s3 = f64x2.add(s3, f64x2.mul(factor, v128.load(column, 48)));
+        p0 = f64x2.add(p0, s0);
+        p1 = f64x2.add(p1, s1);
+        p2 = f64x2.add(p2, s2);
+        p3 = f64x2.add(p3, s3);
+        itsColumns += 16;
+        itsFactors += 32;
       }
       const norm = v128.load_splat<f64>(head, 8);
       const own = v128.load_splat<f64>(head, 16);
@@ -215,5 +224,37 @@ export function explainedVariances(n: usize, root: usize, groups: usize, k: usiz
       addSquare(second, d1);
     }
     block += width * GROUP_ROW;
+  }
+}
+
+/**
+ * Writes the products of `rows` rows of numbers, each of `length`, with a matrix to `out`: row-major
+ * (length, width) and (rows, width), where the width is a multiple of 8.
+ */
+export function products(rows: usize, length: usize, width: usize, x: usize, matrix: usize, out: usize): void {
+  const rowBytes = width * BYTES;
+  for (let row: usize = 0; row < rows; row++) {
+    for (let at: usize = 0; at < rowBytes; at += 64) {
+      let s0 = f64x2.splat(0);
+      let s1 = f64x2.splat(0);
+      let s2 = f64x2.splat(0);
+      let s3 = f64x2.splat(0);
+      let its = matrix + at;
+      const first = x + row * length * BYTES;
+      const end = first + length * BYTES;
+      for (let value = first; value < end; value += BYTES) {
+        const factor = v128.load_splat<f64>(value);
+        s0 = f64x2.add(s0, f64x2.mul(factor, v128.load(its)));
+        s1 = f64x2.add(s1, f64x2.mul(factor, v128.load(its, 16)));
+        s2 = f64x2.add(s2, f64x2.mul(factor, v128.load(its, 32)));
+        s3 = f64x2.add(s3, f64x2.mul(factor, v128.load(its, 48)));
+        its += rowBytes;
+      }
+      const target = out + row * rowBytes + at;
+      v128.store(target, s0);
+      v128.store(target, s1, 16);
+      v128.store(target, s2, 32);
+      v128.store(target, s3, 48);
+    }
   }
 }

@@ -1,5 +1,5 @@
-import type { ConditionedModel } from "../evaluator.js";
-import { AT_ONCE } from "../inputs.js";
+import type { ConditionedModel } from "./evaluator.js";
+import { AT_ONCE } from "./inputs.js";
 
 /** Training rows in a block of inputs, and in a block of the root. */
 const INPUT_BLOCK = 8;

@@ -1,8 +1,8 @@
-import type { Matrix, OutOfSample } from "../../../port.js";
-import { type ConditionedModel, deviation, type Evaluator } from "../evaluator.js";
-import { type KernelInputs, readRow, scratchFor } from "../inputs.js";
+import type { Kernels } from "../../linear-algebra/simd/kernels.js";
+import type { Matrix, OutOfSample } from "../../port.js";
+import { type ConditionedModel, deviation, type Evaluator } from "./evaluator.js";
 import { imageOf, type ModelImage } from "./image.js";
-import type { Kernels } from "./kernels.js";
+import { type KernelInputs, readRow, scratchFor } from "./inputs.js";
 
 /** Rows that are predicted together at most, and rows in a group. */
 const MOST_ROWS = 32;
