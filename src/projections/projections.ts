@@ -5,6 +5,8 @@ import { Catalog } from "./catalog.js";
 import { SubjectTables } from "./measurements/subject-tables.js";
 import { EstimatedNetworksStore } from "./networks/estimated-networks.js";
 import { KnownNetworksStore } from "./networks/known-networks.js";
+import { NetworkOrders } from "./networks/network-orders.js";
+import { SpaceNetworksStore } from "./networks/space-networks.js";
 import { News } from "./news.js";
 import { PromotedPredictors } from "./predictors/promoted.js";
 import { ResetWatch } from "./reset-watch.js";
@@ -17,6 +19,10 @@ export interface Projections {
   readonly archive: Archive;
   /** Looks up tasks, devices, compiled search spaces and operator profiles by id. */
   readonly catalog: Catalog;
+  /** Keeps the architectures of each search space. */
+  readonly networks: SpaceNetworksStore;
+  /** Keeps rows of networks in the order of a metric. */
+  readonly orders: NetworkOrders;
   /** Combines the measurements of each architecture. */
   readonly subjects: SubjectTables;
   /** Keeps every known network of a task on a device. */
@@ -46,12 +52,25 @@ export interface ProjectionSettings {
 export function createProjections(settings: ProjectionSettings): Projections {
   const { archive, log, clock, defersSearches = false } = settings;
   const catalog = new Catalog(archive);
-  const subjects = new SubjectTables(archive);
-  const known = new KnownNetworksStore(archive, subjects);
+  const networks = new SpaceNetworksStore(archive, catalog);
+  const orders = new NetworkOrders();
+  const subjects = new SubjectTables(archive, networks);
+  const known = new KnownNetworksStore(archive, subjects, networks);
   const promoted = new PromotedPredictors(archive, catalog);
   const estimated = new EstimatedNetworksStore({ archive, promoted, log, clock, defersSearches });
   const resets = new ResetWatch(archive, () => {
-    for (const kept of [catalog, subjects, known, promoted, estimated]) kept.forget();
+    for (const kept of [catalog, networks, orders, subjects, known, promoted, estimated]) kept.forget();
   });
-  return { archive, catalog, subjects, known, promoted, estimated, news: new News(), resets };
+  return {
+    archive,
+    catalog,
+    networks,
+    orders,
+    subjects,
+    known,
+    promoted,
+    estimated,
+    news: new News(),
+    resets,
+  };
 }

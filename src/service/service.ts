@@ -28,6 +28,7 @@ import type { Front, FrontQuery } from "./front/front.js";
 import type { Recommendation, RecommendInput } from "./front/recommend.js";
 import type { Suggestions } from "./front/suggest.js";
 import type { ArchitectureQuery, ListedArchitecture } from "./list-architectures.js";
+import type { Listing } from "./listing.js";
 import type { MeasurementQuery } from "./measurements/list.js";
 import type { Origin } from "./measurements/origin.js";
 import type { BulkRetraction } from "./measurements/retract.js";
@@ -96,7 +97,7 @@ export interface HarmonicService extends RunUseCases {
   /** Exports one layer of a space's networks as an ONNX model, for measuring its cost. */
   exportLayer(input: LayerInput): Promise<ExportedLayer>;
 
-  architectures(query: ArchitectureQuery): Promise<readonly ListedArchitecture[]>;
+  architectures(query: ArchitectureQuery): Promise<Listing<ListedArchitecture>>;
   architecture(id: string): Promise<ArchitectureReport>;
   submitMeasurements(input: SubmitMeasurements): Promise<Submission>;
   retractMeasurement(id: string): Promise<Measurement>;

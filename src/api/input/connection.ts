@@ -1,4 +1,5 @@
 import { Conflict } from "../../base/errors.js";
+import type { Listing } from "../../service/listing.js";
 import { type CursorScope, decodeCursor, encodeCursor } from "./cursor.js";
 import { pageSize } from "./page.js";
 
@@ -21,7 +22,7 @@ export interface Page<Item> {
  * @param keyOf the key of an item, unique in the list
  */
 export function pageOf<Item>(
-  list: readonly Item[],
+  list: readonly Item[] | Listing<Item>,
   keyOf: (item: Item) => string,
   scope: CursorScope,
   args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined },
@@ -44,15 +45,16 @@ export function pageOf<Item>(
 }
 
 function startBehind<Item>(
-  list: readonly Item[],
+  list: readonly Item[] | Listing<Item>,
   keyOf: (item: Item) => string,
   scope: CursorScope,
   cursor: string,
 ): number {
   const [position, key] = decodeCursor(scope, cursor);
-  const there = list[Number(position)];
+  const [there] = list.slice(Number(position), Number(position) + 1);
   if (there !== undefined && keyOf(there) === key) return Number(position) + 1;
-  const moved = list.findIndex((item) => keyOf(item) === key);
+  const moved =
+    "positionOf" in list ? list.positionOf(String(key)) : list.findIndex((item) => keyOf(item) === key);
   if (moved >= 0) return moved + 1;
   throw new Conflict("after", "the item of after is no longer in the list: start again without after");
 }

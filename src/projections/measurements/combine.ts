@@ -1,5 +1,5 @@
 import { defined } from "../../base/defined.js";
-import { COST_METRICS, type CostMetric, type OwnMetric, ownAmong } from "../../base/metric.js";
+import { COST_METRICS, type CostMetric, type Metric, type OwnMetric, ownAmong } from "../../base/metric.js";
 import { type Fidelity, type Measurement, SD_FIELDS } from "../../records/measurement.js";
 import type { Estimate } from "../estimate.js";
 import { hasClash, type Reading } from "./clashes.js";
@@ -100,6 +100,24 @@ export function combineAccuracy(measurements: readonly TaskMeasurement[]): Combi
 }
 
 const isTested = ({ fidelity }: TaskMeasurement): boolean => fidelity.split === "test";
+
+/**
+ * The 90 % interval of a combined value.
+ * @param name the metric; a fraction has another interval than a positive quantity
+ * @param sd the standard deviation of one of the `repeats` runs; undefined if it is not known
+ */
+export function combinedInterval(
+  name: Metric | "testAccuracy",
+  value: number,
+  sd: number | undefined,
+  repeats: number,
+  examples: number | undefined,
+): Interval | undefined {
+  const standardError = sd === undefined ? undefined : sd / Math.sqrt(repeats);
+  return name === "accuracy" || name === "testAccuracy"
+    ? fractionInterval(value, standardError, examples)
+    : positiveInterval(value, standardError);
+}
 
 /** Combines each cost and own metric. Retracted measurements do not count. */
 export function combineCost(measurements: readonly DeviceMeasurement[]): CombinedCost {

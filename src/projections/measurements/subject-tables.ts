@@ -1,60 +1,57 @@
 import { Serial } from "../../base/async/serial.js";
-import type { ArchitectureId, DeviceId, MeasurementId, SpaceId, TaskId } from "../../base/ids.js";
-import type { Archive } from "../../records/archive.js";
+import type { ArchitectureId, DeviceId, SpaceId, TaskId } from "../../base/ids.js";
+import type { Archive, LoggedMeasurement } from "../../records/archive.js";
 import type { Measurement } from "../../records/measurement.js";
+import type { SpaceNetworksStore } from "../networks/space-networks.js";
 import { type CombinedAccuracy, type CombinedCost, combineAccuracy, combineCost } from "./combine.js";
-
-/**
- * Everything measured of one task or device in one space, combined per architecture. It follows the archive's change
- * log.
- */
-export interface SubjectTable<Combined> {
-  /** A number that rises whenever a value may have changed. */
-  readonly version: number;
-  readonly combined: ReadonlyMap<ArchitectureId, Combined>;
-  /**
-   * The architectures whose values have changed, in order. The list only grows, so a reader can continue where it
-   * stopped.
-   */
-  readonly changes: readonly ArchitectureId[];
-  /**
-   * What the values of the architectures of these measurements, which are of the table's subject, would be if they were
-   * stored, too.
-   */
-  combinedWith(measurements: readonly Measurement[]): ReadonlyMap<ArchitectureId, Combined>;
-}
+import { type CombinedValues, SubjectEdit, SubjectTable } from "./subject-table.js";
 
 type MeasurementOf<Subject extends Measurement["subject"]> = Extract<Measurement, { subject: Subject }>;
+type SubjectOf = Parameters<Archive["measurementsSince"]>[0];
 
-/** The tables of an archive that follow its change log; each is made on first use. */
+/** The architectures whose measurements are read one by one; where there are more, the whole log is read again. */
+const MOST_READ_SINGLY = 2_000;
+
+/**
+ * The tables of an archive, which follow its change log; each is made on first use. Only combined values are kept.
+ * Where an architecture is measured again, or a measurement of it is retracted, all its measurements are read from the
+ * archive.
+ */
 export class SubjectTables {
   readonly #tasks = new Map<string, LiveTable<"task", CombinedAccuracy>>();
   readonly #devices = new Map<string, LiveTable<"device", CombinedCost>>();
 
-  constructor(private readonly archive: Archive) {}
+  constructor(
+    private readonly archive: Archive,
+    private readonly networks: SpaceNetworksStore,
+  ) {}
 
   /** Returns the accuracies of a task, up to date. */
-  async ofTask(space: SpaceId, task: TaskId): Promise<SubjectTable<CombinedAccuracy>> {
-    const table = getOrMake(this.#tasks, `${space}\n${task}`, () => {
-      return new LiveTable<"task", CombinedAccuracy>(
-        (s) => this.archive.measurementsSince({ space, task }, s),
-        combineAccuracy,
-      );
-    });
-    await table.update();
-    return table;
+  ofTask(space: SpaceId, task: TaskId): Promise<SubjectTable<CombinedAccuracy>> {
+    return this.#ofTask(space, task).update();
   }
 
   /** Returns the costs of a device, up to date. */
-  async ofDevice(space: SpaceId, device: DeviceId): Promise<SubjectTable<CombinedCost>> {
-    const table = getOrMake(this.#devices, `${space}\n${device}`, () => {
-      return new LiveTable<"device", CombinedCost>(
-        (s) => this.archive.measurementsSince({ space, device }, s),
-        combineCost,
-      );
-    });
-    await table.update();
-    return table;
+  ofDevice(space: SpaceId, device: DeviceId): Promise<SubjectTable<CombinedCost>> {
+    return this.#ofDevice(space, device).update();
+  }
+
+  /**
+   * What is measured of the architectures of these measurements of one task, if these were stored, too.
+   */
+  accuraciesWith(
+    measurements: readonly MeasurementOf<"task">[],
+  ): Promise<ReadonlyMap<ArchitectureId, CombinedAccuracy>> {
+    const [first] = measurements;
+    return this.#ofTask(first.space, first.task).combinedWith(measurements);
+  }
+
+  /** What is measured of the architectures of these measurements of one device, if these were stored, too. */
+  costsWith(
+    measurements: readonly MeasurementOf<"device">[],
+  ): Promise<ReadonlyMap<ArchitectureId, CombinedCost>> {
+    const [first] = measurements;
+    return this.#ofDevice(first.space, first.device).combinedWith(measurements);
   }
 
   /** Forgets all tables. It is called after the archive was emptied. */
@@ -62,62 +59,126 @@ export class SubjectTables {
     this.#tasks.clear();
     this.#devices.clear();
   }
+
+  #ofTask(space: SpaceId, task: TaskId): LiveTable<"task", CombinedAccuracy> {
+    return getOrMake(
+      this.#tasks,
+      `${space}\n${task}`,
+      () => new LiveTable(this.archive, this.networks, { space, task }, combineAccuracy),
+    );
+  }
+
+  #ofDevice(space: SpaceId, device: DeviceId): LiveTable<"device", CombinedCost> {
+    return getOrMake(
+      this.#devices,
+      `${space}\n${device}`,
+      () => new LiveTable(this.archive, this.networks, { space, device }, combineCost),
+    );
+  }
 }
 
-class LiveTable<Subject extends Measurement["subject"], Combined extends object>
-  implements SubjectTable<Combined>
-{
-  version = 0;
-  readonly combined = new Map<ArchitectureId, Combined>();
-  readonly changes: ArchitectureId[] = [];
-  /** The measurements by architecture, in the order of the log, without retracted ones. */
-  readonly #measurements = new Map<ArchitectureId, MeasurementOf<Subject>[]>();
+/** The table of one subject, at the last moment at which it was asked for. */
+class LiveTable<Subject extends Measurement["subject"], Combined extends CombinedValues> {
+  #table: SubjectTable<Combined> | undefined;
   readonly #updating = new Serial();
 
   constructor(
-    private readonly read: (sequence: number) => ReturnType<Archive["measurementsSince"]>,
+    private readonly archive: Archive,
+    private readonly store: SpaceNetworksStore,
+    private readonly subject: SubjectOf,
     private readonly combine: (measurements: readonly MeasurementOf<Subject>[]) => Combined,
   ) {}
 
   /** Reads the new entries of the change log. Concurrent calls are queued, so that each change is applied once. */
-  update(): Promise<void> {
-    return this.#updating.run(() => this.#readOn());
+  update(): Promise<SubjectTable<Combined>> {
+    return this.#updating.run(async () => {
+      // Architectures are read last: those of all measurements that were read are then known, if they are stored.
+      const logged = await this.archive.measurementsSince(this.subject, this.#table?.version ?? 0);
+      const networks = await this.store.of(this.subject.space);
+      const before = this.#table ?? new SubjectTable<Combined>(0, networks, new Map(), new Map(), 0);
+      const isSame = logged.length === 0 && before.networks === networks;
+      this.#table = isSame ? before : await this.#advanced(before, networks, logged);
+      return this.#table;
+    });
   }
 
-  combinedWith(measurements: readonly Measurement[]): ReadonlyMap<ArchitectureId, Combined> {
-    const together = new Map<ArchitectureId, MeasurementOf<Subject>[]>();
-    for (const measurement of measurements) {
-      const known = () => [...(this.#measurements.get(measurement.architecture) ?? [])];
-      getOrMake(together, measurement.architecture, known).push(measurement as MeasurementOf<Subject>);
-    }
-    return new Map([...together].map(([id, all]) => [id, this.combine(all)]));
+  async combinedWith(
+    measurements: readonly MeasurementOf<Subject>[],
+  ): Promise<ReadonlyMap<ArchitectureId, Combined>> {
+    const table = await this.update();
+    const together = byArchitecture(measurements);
+    const known = [...together.keys()].filter((id) => table.get(id) !== undefined);
+    const stored = await this.#measurementsOf(known, () => this.archive.measurementsSince(this.subject, 0));
+    return new Map([...together].map(([id, own]) => [id, this.combine([...(stored.get(id) ?? []), ...own])]));
   }
 
-  async #readOn(): Promise<void> {
-    const logged = await this.read(this.version);
-    const touched = new Set<ArchitectureId>();
-    const retracted = new Map<ArchitectureId, Set<MeasurementId>>();
+  async #advanced(
+    before: SubjectTable<Combined>,
+    networks: SubjectTable["networks"],
+    logged: readonly LoggedMeasurement[],
+  ): Promise<SubjectTable<Combined>> {
+    const edit = new SubjectEdit(before, networks);
+    const fresh = new Map<ArchitectureId, MeasurementOf<Subject>[]>();
+    const again = new Set<ArchitectureId>();
+    let version = before.version;
     for (const { sequence, measurement } of logged) {
+      version = Math.max(version, sequence);
       const id = measurement.architecture;
-      if (measurement.retracted) getOrMake(retracted, id, () => new Set<MeasurementId>()).add(measurement.id);
-      else getOrMake(this.#measurements, id, () => []).push(measurement as MeasurementOf<Subject>);
-      touched.add(id);
-      this.version = Math.max(this.version, sequence);
+      if (again.has(id)) continue;
+      const own = fresh.get(id);
+      if (measurement.retracted || (own === undefined && before.get(id) !== undefined)) {
+        again.add(id);
+        fresh.delete(id);
+      } else if (own === undefined) fresh.set(id, [measurement as MeasurementOf<Subject>]);
+      else own.push(measurement as MeasurementOf<Subject>);
     }
-    for (const [id, gone] of retracted) {
-      const kept = (this.#measurements.get(id) ?? []).filter((measurement) => !gone.has(measurement.id));
-      this.#measurements.set(id, kept);
-    }
-    for (const id of touched) {
-      const combined = this.combine(this.#measurements.get(id) ?? []);
-      if (Object.keys(combined).length > 0) this.combined.set(id, combined);
-      else this.combined.delete(id);
-      this.changes.push(id);
-    }
+    for (const [id, own] of fresh) edit.set(id, this.combine(own));
+    const whole = () => (before.version === 0 ? logged : this.archive.measurementsSince(this.subject, 0));
+    const stored = await this.#measurementsOf([...again], whole);
+    for (const id of again) edit.set(id, this.combine(stored.get(id) ?? []));
+    return edit.done(version);
+  }
+
+  /** The measurements of the subject of some architectures, in the order of the log, without retracted ones. */
+  async #measurementsOf(
+    ids: readonly ArchitectureId[],
+    wholeLog: () => readonly LoggedMeasurement[] | Promise<readonly LoggedMeasurement[]>,
+  ): Promise<ReadonlyMap<ArchitectureId, MeasurementOf<Subject>[]>> {
+    if (ids.length === 0) return new Map();
+    const logged: LoggedMeasurement[] = [];
+    if (ids.length > MOST_READ_SINGLY) {
+      const wanted = new Set(ids);
+      const whole = await wholeLog();
+      logged.push(...whole.filter(({ measurement }) => wanted.has(measurement.architecture)));
+    } else for (const id of ids) logged.push(...(await this.archive.measurementsOf(id)));
+    const retracted = new Set(logged.flatMap(({ measurement: m }) => (m.retracted ? [m.id] : [])));
+    return byArchitecture(
+      logged
+        .map(({ measurement }) => measurement as MeasurementOf<Subject>)
+        .filter((measurement) => this.#isOwn(measurement) && !retracted.has(measurement.id)),
+    );
+  }
+
+  #isOwn(measurement: Measurement): boolean {
+    const { subject } = this;
+    if (measurement.space !== subject.space) return false;
+    return "task" in subject
+      ? measurement.subject === "task" && measurement.task === subject.task
+      : measurement.subject === "device" && measurement.device === subject.device;
   }
 }
 
-function getOrMake<Key extends string, T>(map: Map<Key, T>, key: Key, make: () => T): T {
+function byArchitecture<M extends Measurement>(measurements: Iterable<M>): Map<ArchitectureId, M[]> {
+  const found = new Map<ArchitectureId, M[]>();
+  for (const measurement of measurements) {
+    const own = found.get(measurement.architecture);
+    if (own === undefined) found.set(measurement.architecture, [measurement]);
+    else own.push(measurement);
+  }
+  return found;
+}
+
+function getOrMake<T>(map: Map<string, T>, key: string, make: () => T): T {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();

@@ -1,10 +1,13 @@
+import type { ArchitectureId } from "../../base/ids.js";
 import { type Metric, ownerOf } from "../../base/metric.js";
 import type { Constraints } from "../../search/constraints/constraints.js";
 import { objectiveName } from "../../search/objective-names.js";
 import type { Objective } from "../../search/ports.js";
-import { genotypeKey } from "../../space/identity.js";
+import { architectureId } from "../../space/identity.js";
+import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import { profileVersion, type TaskOnDevice } from "../catalog.js";
+import { LiveFronts } from "../fronts/live-fronts.js";
 import { estimatorOf } from "../predictors/estimators.js";
 import type { PromotedPredictors } from "../predictors/promoted.js";
 import { EstimateColumn } from "./estimate-column.js";
@@ -22,10 +25,10 @@ interface Searched {
   readonly genotypes: readonly Genotype[];
   /** The estimates of these networks on each device. */
   readonly columns: readonly Columns[];
-  /** The position of each network that the archive does not know, by its key. */
-  readonly unknown: Map<string, number>;
-  /** The number of known networks that were removed from `unknown`. */
-  known: number;
+  /** The positions and ids of the networks that the archive does not know. */
+  readonly unknown: Map<number, ArchitectureId>;
+  /** The fronts that were asked for on each device. */
+  readonly fronts: readonly LiveFronts[];
 }
 
 interface Cached {
@@ -97,6 +100,7 @@ export class EstimatedNetworksStore {
             names,
             used.length < found.length ? [] : await keptSearch(this.context, space, used, constraints),
             estimators,
+            space,
           );
     forgetKnown(searched, known[0]);
     const networks = ons.map((on, i) => {
@@ -105,7 +109,8 @@ export class EstimatedNetworksStore {
       return new FilledNetworks({
         known: known[i],
         columns: new Map(columns),
-        searched: { ...searched, columns: searched.columns[i], rows: [...searched.unknown.values()] },
+        searched: { ...searched, columns: searched.columns[i] },
+        fronts: searched.fronts[i],
         lacking: own.map(({ metric }) => metric).filter((metric) => !estimators[i].has(metric)),
       });
     });
@@ -148,6 +153,7 @@ function searchedOf(
   estimatorNames: string,
   genotypes: readonly Genotype[],
   estimators: readonly Estimators[],
+  space: Space,
 ): Searched {
   const columns = new Map<string, EstimateColumn>();
   const columnOf = ({ estimator, origin }: NamedEstimator): EstimateColumn => {
@@ -160,16 +166,18 @@ function searchedOf(
     estimators: estimatorNames,
     genotypes,
     columns: estimators.map((own) => new Map([...own].map(([metric, named]) => [metric, columnOf(named)]))),
-    unknown: new Map(genotypes.map((genotype, i) => [genotypeKey(genotype), i])),
-    known: 0,
+    unknown: distinct(genotypes.map((genotype) => architectureId(space, genotype))),
+    fronts: estimators.map(() => new LiveFronts()),
   };
 }
 
+/** The positions of ids, each id once. */
+function distinct(ids: readonly ArchitectureId[]): Map<number, ArchitectureId> {
+  const seen = new Set<ArchitectureId>();
+  return new Map([...ids.entries()].filter(([, id]) => !seen.has(id) && seen.add(id)));
+}
+
 /** Removes the networks that the archive has got to know. */
-function forgetKnown(searched: Searched, { genotypes }: KnownNetworks): void {
-  if (searched.unknown.size > 0) {
-    for (let row = searched.known; row < genotypes.length; row++)
-      searched.unknown.delete(genotypeKey(genotypes[row]));
-  }
-  searched.known = genotypes.length;
+function forgetKnown({ unknown }: Searched, { networks }: KnownNetworks): void {
+  for (const [position, id] of unknown) if (networks.rowOf(id) !== undefined) unknown.delete(position);
 }

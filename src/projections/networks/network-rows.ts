@@ -1,37 +1,34 @@
 import type { ArchitectureId } from "../../base/ids.js";
 import type { Metric, Source } from "../../base/metric.js";
+import type { Constraints } from "../../search/constraints/constraints.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
+import type { FloatColumn } from "../columns/float-column.js";
+import type { RowSet } from "../fronts/row-set.js";
 import type { MetricEstimates } from "../point.js";
 
 /**
- * Some rows, their Pareto front, and the worst value of each objective among them. Rows and front are in ascending
- * order.
- */
-export interface RowSet {
-  readonly objectives: readonly Metric[];
-  readonly count: number;
-  readonly front: readonly number[];
-  /** The worst value per objective, in natural units; empty where there is no row. */
-  readonly worst: Readonly<Partial<Record<Metric, number>>>;
-  /** Lists all rows of the set. */
-  rows(): readonly number[];
-}
-
-/**
- * Networks from which a front can be formed, one per row. Values are columns in natural units; NaN
- * where nothing is known. An instance never changes: new values make a new instance.
+ * Networks from which a front can be formed, one per row. Values are columns in natural units; NaN where nothing is
+ * known. An instance never changes: new values make a new instance.
  */
 export interface NetworkRows {
   readonly space: Space;
-  readonly genotypes: readonly Genotype[];
   /** The metrics that have a column: the built-in ones and those that users declared. */
   readonly metrics: readonly Metric[];
-  readonly columns: Readonly<Record<Metric, Float64Array>>;
+  /** The numbers of the rows, in order. They may have a gap. */
+  rows(): Iterable<number>;
+  genotype(row: number): Genotype;
+  /**
+   * The values of a metric by row; only those from `sources`, where these are given. Unless `keepsExtrapolated`
+   * (default true) is true, estimates beyond their predictor's training data are left out.
+   */
+  values(metric: Metric, sources?: readonly Source[], keepsExtrapolated?: boolean): FloatColumn;
   id(row: number): ArchitectureId;
   source(row: number, metric: Metric): Source | undefined;
   /** Tells whether the value of a metric of the row is an estimate beyond its predictor's training data. */
   isExtrapolated(row: number, metric: Metric): boolean;
+  /** A test whether a row keeps the limits on genes, parameters and MACs. */
+  structureFilter(constraints: Constraints): (row: number) => boolean;
   /**
    * Returns the estimates of some rows with their intervals, in the order of `rows`. One call for many rows computes
    * the intervals in one batch.

@@ -12,7 +12,7 @@ export async function defaultObjectives(
 ): Promise<readonly Metric[]> {
   const costs: Metric[] = [];
   for (const metric of COST_METRICS) {
-    const isMeasured = known.columns[metric].some((value) => !Number.isNaN(value));
+    const isMeasured = !known.values(metric).isEmpty;
     if (isMeasured || (await estimatorOf(promoted, on, metric)) !== undefined) costs.push(metric);
   }
   return ["accuracy", ...costs];

@@ -13,7 +13,7 @@ export function toPoints(
   const estimates = networks.estimatesOf(rows);
   return rows.map((row, i) => ({
     id: networks.id(row),
-    architecture: toArchitecture(networks.space, networks.genotypes[row]),
+    architecture: toArchitecture(networks.space, networks.genotype(row)),
     ...estimates[i],
     feasibility: feasibilityOf(estimates[i], constraints),
   }));

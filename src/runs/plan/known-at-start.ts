@@ -2,15 +2,14 @@ import type { DeviceId } from "../../base/ids.js";
 import { COST_METRICS, type CostMetric, minimised } from "../../base/metric.js";
 import type { Device } from "../../hardware/types.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
+import type { FloatColumn } from "../../projections/columns/float-column.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import type { RunSettings } from "../../records/run.js";
 import type { Task } from "../../records/task.js";
 import { limitOf } from "../../search/constraints/constraints.js";
-import { structureFilter } from "../../search/constraints/structure-filter.js";
 import type { Objective } from "../../search/ports.js";
 import { toArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
-import type { Genotype } from "../../space/types.js";
 import { isNeeded, ownObjectives, type Wanted } from "../request/optimised.js";
 import type { RunContext } from "../run-context.js";
 import { partlyKnown } from "./partly-known.js";
@@ -48,7 +47,7 @@ export async function knownAtStart(
     const profiles = await context.catalog.profilesOf(device.id, space);
     const pool = await context.known.of({ task, device, space, profiles });
     pools.set(device.id, pool);
-    const known = COST_METRICS.filter((metric) => pool.columns[metric].some((value) => !Number.isNaN(value)));
+    const known = COST_METRICS.filter((metric) => !pool.values(metric).isEmpty);
     const costs = known.length > 0 ? known : assumedCosts(wanted, device.id);
     for (const metric of costs)
       if (isNeeded(wanted, metric, device.id)) objectives.push({ metric, device: device.id });
@@ -60,10 +59,10 @@ export async function knownAtStart(
     ),
   );
   const first = pools.get(devices[0].id) as KnownNetworks;
-  const columns = objectives.map(
-    ({ metric, device }) => (pools.get(device ?? devices[0].id) as KnownNetworks).columns[metric],
+  const columns = objectives.map(({ metric, device }) =>
+    (pools.get(device ?? devices[0].id) as KnownNetworks).values(metric),
   );
-  const isAllowed = structureFilter(space, wanted.constraints);
+  const isAllowed = first.structureFilter(wanted.constraints);
   return {
     objectives,
     networks: knownNetworks(first, columns, objectives, isAllowed),
@@ -79,16 +78,17 @@ function assumedCosts(wanted: Wanted, device: DeviceId): readonly CostMetric[] {
 
 function knownNetworks(
   first: KnownNetworks,
-  columns: readonly Float64Array[],
+  columns: readonly FloatColumn[],
   objectives: readonly Objective[],
-  isAllowed: (genotype: Genotype) => boolean,
+  isAllowed: (row: number) => boolean,
 ): KnownNetwork[] {
   const networks: KnownNetwork[] = [];
-  first.ids.forEach((architecture, row) => {
-    const values = columns.map((column) => column[row] ?? Number.NaN);
-    if (values.some(Number.isNaN) || !isAllowed(first.genotypes[row])) return;
-    networks.push({ architecture, genes: toArchitecture(first.space, first.genotypes[row]), values });
-  });
+  for (const row of first.rows()) {
+    const values = columns.map((column) => column.at(row));
+    if (values.some(Number.isNaN) || !isAllowed(row)) continue;
+    const genes = toArchitecture(first.space, first.genotype(row));
+    networks.push({ architecture: first.id(row), genes, values });
+  }
   return networks.length <= MOST_KNOWN ? networks : bestRanked(networks, objectives);
 }
 

@@ -3,6 +3,7 @@ import { isCost } from "../../base/metric.js";
 import { Random } from "../../base/random.js";
 import { expectedCosts, profileCovers, summedMetric } from "../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../hardware/types.js";
+import type { FloatColumn } from "../../projections/columns/float-column.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import { knownValues } from "../../search/known-objectives.js";
 import type { KnownObjective, Objective } from "../../search/ports.js";
@@ -21,25 +22,25 @@ const MOST_KEPT = 1000;
  * @param columns the values of each objective per row of `pool`; NaN where not known
  */
 export function partlyKnown(
-  pool: Pick<KnownNetworks, "space" | "genotypes">,
+  pool: Pick<KnownNetworks, "space" | "rows" | "genotype">,
   objectives: readonly Objective[],
-  columns: readonly Float64Array[],
-  isAllowed: (genotype: Genotype) => boolean,
+  columns: readonly FloatColumn[],
+  isAllowed: (row: number) => boolean,
   seed: number,
 ): PartlyKnown[] {
-  const rows = [...pool.genotypes.keys()].filter(
-    (row) => columns.some((column) => Number.isNaN(column[row])) && isAllowed(pool.genotypes[row]),
+  const rows = [...pool.rows()].filter(
+    (row) => columns.some((column) => Number.isNaN(column.at(row))) && isAllowed(row),
   );
   return objectives.flatMap((_, objective) => {
-    const own = rows.filter((row) => !Number.isNaN(columns[objective][row]));
+    const own = rows.filter((row) => !Number.isNaN(columns[objective].at(row)));
     if (own.length === 0) return [];
     const random = new Random(seed).fork(`known of objective ${objective}`);
     const kept = own.length <= MOST_KEPT ? own : random.shuffle(own).slice(0, MOST_KEPT);
     return [
       {
         objective,
-        networks: kept.map((row) => toArchitecture(pool.space, pool.genotypes[row])),
-        values: kept.map((row) => columns[objective][row]),
+        networks: kept.map((row) => toArchitecture(pool.space, pool.genotype(row))),
+        values: kept.map((row) => columns[objective].at(row)),
       },
     ];
   });

@@ -91,7 +91,7 @@ async function toPoints(
   const costs = await Promise.all(devices.map((device) => context.subjects.ofDevice(space, device)));
   const isPredicted = (m: number) => plan.predicted?.some(({ objective }) => objective === m) === true;
   return front.map(({ architecture, genes, values }) => {
-    const known: MetricEstimates = accuracies.combined.get(architecture) ?? {};
+    const known: MetricEstimates = accuracies.get(architecture) ?? {};
     /** What the run was told on a device or, without one, of the task. */
     const told = (archived: MetricEstimates, on?: DeviceId): MetricEstimates => {
       const estimates: Partial<Record<Metric, Estimate>> = {};
@@ -104,7 +104,7 @@ async function toPoints(
       });
       return estimates;
     };
-    const own = devices.map((device, i) => told(costs[i].combined.get(architecture) ?? {}, device));
+    const own = devices.map((device, i) => told(costs[i].get(architecture) ?? {}, device));
     return {
       id: architecture,
       architecture: genes,

@@ -9,11 +9,7 @@ import { type Constraints, limitedSizes, SIZE_FIELDS } from "./constraints.js";
  * A network whose parameters or MACs cannot be counted does not keep a limit on them.
  */
 export function structureFilter(space: Space, constraints: Constraints): (genotype: Genotype) => boolean {
-  const genes = Object.entries(constraints.genes ?? {}).map(([name, allowed]) => {
-    const position = space.position.get(name) as number;
-    const { choices } = space.genes[position];
-    return { position, allowed: new Set(allowed.map((choice) => choices.indexOf(choice))) };
-  });
+  const genes = allowedChoices(space, constraints);
   const sizes = limitedSizes(constraints).map((size) => ({
     size,
     most: constraints[SIZE_FIELDS[size]] as number,
@@ -27,3 +23,14 @@ export function structureFilter(space: Space, constraints: Constraints): (genoty
     genes.every(({ position, allowed }) => genotype[position] >= OPEN || allowed.has(genotype[position])) &&
     keepsSizes(genotype);
 }
+
+/** The genes whose choices are limited, by position, each with the indices of the allowed choices. */
+export const allowedChoices = (
+  space: Space,
+  { genes = {} }: Constraints,
+): readonly { readonly position: number; readonly allowed: ReadonlySet<number> }[] =>
+  Object.entries(genes).map(([name, allowed]) => {
+    const position = space.position.get(name) as number;
+    const { choices } = space.genes[position];
+    return { position, allowed: new Set(allowed.map((choice) => choices.indexOf(choice))) };
+  });

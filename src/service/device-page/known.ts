@@ -1,5 +1,5 @@
 import type { SpaceId, TaskId } from "../../base/ids.js";
-import { COST_METRICS, type CostMetric, METRICS, type Metric, ownAmong } from "../../base/metric.js";
+import { COST_METRICS, type CostMetric, type Metric } from "../../base/metric.js";
 import { profileCovers } from "../../hardware/cost-model.js";
 import type { Device } from "../../hardware/types.js";
 import { coverageOf } from "../catalog/profile-coverage.js";
@@ -30,14 +30,7 @@ export async function knownOf(context: Context, device: Device): Promise<readonl
   const known: KnownSpace[] = [];
   for (const { id } of await catalog.spaces()) {
     const space = await catalog.space(id);
-    const { combined } = await subjects.ofDevice(id, device.id);
-    const counts = new Map<Metric, number>();
-    for (const values of combined.values()) {
-      for (const metric of [...METRICS, ...ownAmong(Object.keys(values))]) {
-        if ((values as Readonly<Record<string, unknown>>)[metric] !== undefined)
-          counts.set(metric, (counts.get(metric) ?? 0) + 1);
-      }
-    }
+    const counts = (await subjects.ofDevice(id, device.id)).counts();
     const profiles = await catalog.profilesOf(device.id, space);
     const { needed, missing } = coverageOf(space, {}, profiles);
     const isServed = profiles.length > 0 && missing.length < needed;

@@ -1,7 +1,8 @@
 import { spearman } from "../../../predictors/ranking.js";
-import type { ArchitectureId, DeviceId, SpaceId } from "../../base/ids.js";
+import type { DeviceId, SpaceId } from "../../base/ids.js";
 import { COST_METRICS, type CostMetric } from "../../base/metric.js";
 import type { Device } from "../../hardware/types.js";
+import type { SubjectTable } from "../../projections/measurements/subject-table.js";
 import type { Context } from "../context.js";
 import type { KnownSpace } from "./known.js";
 
@@ -36,11 +37,11 @@ export async function similarTo(
   const similar: SimilarDevice[] = [];
   const notes: string[] = [];
   for (const { space, measured } of known) {
-    const own = (await subjects.ofDevice(space, device.id)).combined;
+    const own = await subjects.ofDevice(space, device.id);
     for (const metric of COST_METRICS.filter((cost) => measured.some((one) => one.metric === cost))) {
       const found: SimilarDevice[] = [];
       for (const { id } of others) {
-        const theirs = (await subjects.ofDevice(space, id)).combined;
+        const theirs = await subjects.ofDevice(space, id);
         const [ours, values] = inCommon(own, theirs, metric);
         if (ours.length < LEAST_IN_COMMON) continue;
         const ratios = ours.map((value, i) => value / values[i]).sort();
@@ -63,16 +64,14 @@ export async function similarTo(
   return { similar, notes };
 }
 
-type Values = ReadonlyMap<ArchitectureId, Partial<Readonly<Record<CostMetric, { readonly value: number }>>>>;
-
 /** The values of the networks that both have, in the same order. */
-function inCommon(own: Values, theirs: Values, metric: CostMetric): [Float64Array, Float64Array] {
+function inCommon(own: SubjectTable, theirs: SubjectTable, metric: CostMetric): [Float64Array, Float64Array] {
   const [ours, values]: [number[], number[]] = [[], []];
-  for (const [id, estimates] of own) {
-    const [mine, other] = [estimates[metric]?.value, theirs.get(id)?.[metric]?.value];
-    if (mine === undefined || other === undefined) continue;
-    ours.push(mine);
-    values.push(other);
+  const [mine, others] = [own.values(metric), theirs.values(metric)];
+  for (let row = 0; row < own.networks.count; row++) {
+    if (Number.isNaN(mine.at(row)) || Number.isNaN(others.at(row))) continue;
+    ours.push(mine.at(row));
+    values.push(others.at(row));
   }
   return [Float64Array.from(ours), Float64Array.from(values)];
 }

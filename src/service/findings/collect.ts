@@ -101,8 +101,8 @@ async function otherDevices(
   const sources: Source[] = [];
   for (const other of await catalog.devices()) {
     if (other.id === device.id || sources.length === MOST_DEVICES) continue;
-    const { combined } = await subjects.ofDevice(space.spec.id, other.id);
-    const values = Float64Array.from(ids, (id) => combined.get(id)?.[metric]?.value ?? Number.NaN);
+    const measured = await subjects.ofDevice(space.spec.id, other.id);
+    const values = Float64Array.from(ids, (id) => measured.get(id)?.[metric]?.value ?? Number.NaN);
     if (ids.length <= MOST_ESTIMATED && values.some(Number.isNaN)) {
       const profiles = await catalog.profilesOf(other.id, space);
       const estimator = await costEstimatorOf(promoted, { device: other, space, profiles }, metric);

@@ -13,8 +13,8 @@ export async function deviceFindings(context: Context, id: string): Promise<Find
   const tasks = await archive.list("task");
   const parts: Findings[] = [];
   for (const { id: space } of await catalog.spaces()) {
-    const { combined } = await subjects.ofDevice(space, device.id);
-    if (combined.size > 0) parts.push(await suspectsOf(context, device, await catalog.space(space)));
+    const measured = await subjects.ofDevice(space, device.id);
+    if (measured.size > 0) parts.push(await suspectsOf(context, device, await catalog.space(space)));
   }
   for (const record of await archive.listPredictors({ device: device.id, promoted: true })) {
     parts.push(await driftOf(context, record, tasks.find(({ space }) => space === record.space)?.id));

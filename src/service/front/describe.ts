@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { METRICS, minimised, ownAmong, SOURCES, type Source } from "../../base/metric.js";
 import { hypervolume } from "../../pareto/hypervolume/hypervolume.js";
+import type { FloatColumn } from "../../projections/columns/float-column.js";
 import type { MetricEstimates, Point } from "../../projections/point.js";
 import { type ObjectiveName, objectiveNamed } from "../../search/objective-names.js";
 import type { Front } from "./front.js";
@@ -9,7 +10,7 @@ import type { Front } from "./front.js";
 export interface FoundObjective {
   readonly name: ObjectiveName;
   /** The values of all rows, in natural units. */
-  readonly column: Float64Array;
+  readonly column: FloatColumn;
   /** The reference value, in natural units: the limit, else the worst value; absent where there is neither. */
   readonly reference?: number | undefined;
 }
@@ -38,7 +39,9 @@ export function describe({ objectives, rows, knownFront, ...found }: Found): Fro
   const metrics = names.map((name) => objectiveNamed(name).metric);
   const corner = objectives.map(({ reference = Number.NaN }, m) => minimised(metrics[m], reference));
   const columnsOf = (some: readonly number[]) =>
-    objectives.map(({ column }, m) => Float64Array.from(some, (row) => minimised(metrics[m], column[row])));
+    objectives.map(({ column }, m) =>
+      Float64Array.from(some, (row) => minimised(metrics[m], column.at(row))),
+    );
   const volumeOf = (some: readonly number[]) =>
     some.length === 0 ? 0 : hypervolume(columnsOf(some), corner);
   const [by] = columnsOf(rows);

@@ -40,9 +40,10 @@ export async function designedNetworks(
   count: number,
 ): Promise<DesignedNetworks> {
   const { space } = on;
-  const isMeasured = (row: number) => metrics.every((metric) => !Number.isNaN(known.columns[metric][row]));
-  const measured = [...known.genotypes.keys()].filter(isMeasured);
-  const ids = new Set(measured.map((row) => known.ids[row]));
+  const columns = metrics.map((metric) => known.values(metric));
+  const isMeasured = (row: number) => columns.every((column) => !Number.isNaN(column.at(row)));
+  const measured = [...known.rows()].filter(isMeasured);
+  const ids = new Set(measured.map((row) => known.id(row)));
   const drawn = sampleDistinct(space, Math.max(CANDIDATES, count) + measured.length, new Random(SEED));
   const candidates = drawn
     .map((genotype) => ({ genotype, id: architectureId(space, genotype) }))
@@ -52,7 +53,7 @@ export async function designedNetworks(
     space,
     metric: metrics.find(isCost) ?? metrics[0],
     candidates: candidates.map(({ genotype }) => genotype),
-    measured: measured.map((row) => known.genotypes[row]),
+    measured: measured.map((row) => known.genotype(row)),
     sources: sources.map(({ values }) => values),
   };
   const points = chooseNetworks(design, count, SEED).map((i) => ({

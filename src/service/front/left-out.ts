@@ -1,11 +1,11 @@
 import { isCost, KNOWN_SOURCES, type Metric, nameOf, ownerOf, type Source } from "../../base/metric.js";
 import { missingEntries } from "../../hardware/cost-model.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
+import { forEachGap } from "../../projections/columns/float-column.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import type { NetworkRows } from "../../projections/networks/network-rows.js";
 import { estimatorOf, subjectOf, whyNotLearned } from "../../projections/predictors/estimators.js";
 import { type Constraints, keepsLimit, limitedMetrics } from "../../search/constraints/constraints.js";
-import { structureFilter } from "../../search/constraints/structure-filter.js";
 import { cardinality } from "../../space/sampling/cardinality.js";
 import type { Genotype } from "../../space/types.js";
 import type { Context } from "../context.js";
@@ -59,35 +59,31 @@ function countLacking({
   sources,
   isExcluded,
 }: Asked): Map<Metric, Lacking> {
-  const keepsStructure = structureFilter(networks.space, constraints);
-  const limited = limitedMetrics(constraints);
+  const keepsStructure = networks.structureFilter(constraints);
+  const limited = limitedMetrics(constraints).map((metric) => ({ metric, values: networks.values(metric) }));
+  const isBroken = (row: number): boolean =>
+    limited.some(({ metric, values }) => {
+      const value = values.at(row);
+      return !Number.isNaN(value) && !keepsLimit(constraints, metric, value);
+    });
   const found = new Map<Metric, Lacking>();
-  const count = known.ids.length;
   for (const metric of metrics) {
-    const column = networks.columns[metric];
+    const column = networks.values(metric);
+    const allowed = networks.values(metric, sources, constraints.genes !== undefined);
     const lacking: Lacking = { unknown: 0, excluded: new Map(), extrapolated: 0 };
-    for (let row = 0; row < count; row++) {
-      const isUnknown = Number.isNaN(column[row]);
+    forEachGap(allowed, known.count, (row) => {
+      if (isBroken(row) || isExcluded?.(row) === true || !keepsStructure(row)) return;
       const source = networks.source(row, metric);
-      const isAllowed = source !== undefined && sources.includes(source);
-      const isBeyond = constraints.genes === undefined && networks.isExtrapolated(row, metric);
-      if (!isUnknown && isAllowed && !isBeyond) continue;
-      if (limited.some((other) => isBroken(networks, constraints, other, row))) continue;
-      if (isExcluded?.(row) === true || !keepsStructure(networks.genotypes[row])) continue;
-      if (isUnknown || source === undefined) {
+      if (Number.isNaN(column.at(row)) || source === undefined) {
         lacking.unknown++;
-        lacking.first ??= networks.genotypes[row];
-      } else if (!isAllowed) lacking.excluded.set(source, (lacking.excluded.get(source) ?? 0) + 1);
+        lacking.first ??= networks.genotype(row);
+      } else if (!sources.includes(source))
+        lacking.excluded.set(source, (lacking.excluded.get(source) ?? 0) + 1);
       else lacking.extrapolated++;
-    }
+    });
     found.set(metric, lacking);
   }
   return found;
-}
-
-function isBroken({ columns }: NetworkRows, constraints: Constraints, metric: Metric, row: number): boolean {
-  const value = columns[metric][row];
-  return !Number.isNaN(value) && !keepsLimit(constraints, metric, value);
 }
 
 async function notesOf(
@@ -140,7 +136,7 @@ async function unknownNotes(
     if (count === 0) return [];
     return [`${leftOut(count, `whose fusion operators are not decided`)}: their ${name} cannot be summed`];
   }
-  const isWhole = BigInt(known.ids.length) >= BigInt(cardinality(on.space));
+  const isWhole = BigInt(known.count) >= BigInt(cardinality(on.space));
   if (count === 0 && isWhole && !namesPredictors) return [];
   const why = await whyNotLearned(context.promoted, on.space, subjectOf(on, metric), metric);
   const missing = first !== undefined && isCost(metric) && on.profiles.length > 0 ? missingOf(on, first) : "";

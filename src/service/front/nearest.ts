@@ -1,5 +1,6 @@
 import { defined } from "../../base/defined.js";
 import { excess, type Metric } from "../../base/metric.js";
+import type { FloatColumn } from "../../projections/columns/float-column.js";
 import type { NetworkRows } from "../../projections/networks/network-rows.js";
 import type { Point } from "../../projections/point.js";
 import {
@@ -9,7 +10,6 @@ import {
   SIZE_METRICS,
   type SizeMetric,
 } from "../../search/constraints/constraints.js";
-import { structureFilter } from "../../search/constraints/structure-filter.js";
 import type { ObjectiveName } from "../../search/objective-names.js";
 import { complexityOf } from "../../space/network/index.js";
 import type { Front, Misses } from "./front.js";
@@ -22,7 +22,7 @@ export interface LimitedColumn {
   readonly name: ObjectiveName;
   readonly metric: Metric;
   readonly limit: number;
-  readonly column: Float64Array;
+  readonly column: FloatColumn;
 }
 
 /**
@@ -31,21 +31,21 @@ export interface LimitedColumn {
  * excess over each limit, in natural units.
  */
 export function nearestPoints(
-  { space, genotypes }: Pick<NetworkRows, "space" | "genotypes">,
-  rows: readonly number[],
+  networks: Pick<NetworkRows, "space" | "genotype" | "structureFilter">,
+  rows: Iterable<number>,
   { constraints, limits }: { readonly constraints: Constraints; readonly limits: readonly LimitedColumn[] },
   pointsOf: (rows: readonly number[]) => readonly Point[],
 ): Front["nearest"] {
   const { genes } = constraints;
-  const keepsGenes = structureFilter(space, defined({ genes }));
+  const keepsGenes = networks.structureFilter(defined({ genes }));
   const sizes = limitedSizes(constraints);
   const missesOf = (row: number): Misses => {
     const misses: { -readonly [K in keyof Misses]: Misses[K] } = {};
     for (const { name, metric, limit, column } of limits) {
-      const miss = excess(metric, column[row], limit);
+      const miss = excess(metric, column.at(row), limit);
       if (miss > 0) misses[name] = miss;
     }
-    const complexity = sizes.length === 0 ? undefined : complexityOf(space, genotypes[row]);
+    const complexity = sizes.length === 0 ? undefined : complexityOf(networks.space, networks.genotype(row));
     for (const size of sizes) {
       const miss = (complexity?.[size] ?? 0) - (constraints[SIZE_FIELDS[size]] as number);
       if (miss > 0) misses[size] = miss;
@@ -61,8 +61,8 @@ export function nearestPoints(
     }, 0);
   const best: { row: number; distance: number }[] = [];
   for (const row of rows) {
-    if (limits.some(({ column }) => Number.isNaN(column[row]))) continue;
-    if (!keepsGenes(genotypes[row])) continue;
+    if (limits.some(({ column }) => Number.isNaN(column.at(row)))) continue;
+    if (!keepsGenes(row)) continue;
     const distance = relative(missesOf(row));
     if (best.length === SHOWN && distance >= best[SHOWN - 1].distance) continue;
     const place = best.findIndex((other) => distance < other.distance);

@@ -1,12 +1,11 @@
 import { KNOWN_SOURCES, type Metric, nameOf, SOURCES, type Source } from "../../base/metric.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
+import { feasibleFront } from "../../projections/fronts/feasible-front.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import { defaultObjectives } from "../../projections/networks/objectives.js";
 import { toPoints } from "../../projections/networks/points.js";
-import { feasibleFront } from "../../projections/networks/row-set.js";
 import { type Constraints, limitedMetrics, limitOf } from "../../search/constraints/constraints.js";
 import { parseConstraints } from "../../search/constraints/parse-constraints.js";
-import { structureFilter } from "../../search/constraints/structure-filter.js";
 import { parseObjectives } from "../../search/objective-names.js";
 import type { Context } from "../context.js";
 import { describe } from "./describe.js";
@@ -47,15 +46,14 @@ export async function queryFront(context: Context, query: FrontQuery): Promise<F
 
 async function answer(context: Context, question: Question): Promise<Front> {
   const { on, known, objectives, constraints, sources = SOURCES } = question;
-  const keepsStructure = structureFilter(on.space, constraints);
   const knownSources = KNOWN_SOURCES.filter((source) => sources.includes(source));
   const knownSet = known.rowSet(objectives, knownSources, true);
-  const knownFront = feasibleFront(known, knownSet, constraints, knownSources, keepsStructure);
+  const knownFront = feasibleFront(known, knownSet, constraints, knownSources);
   const isPredicted = sources.includes("PREDICTED");
   const all = isPredicted ? await context.estimated.of(on, known, objectives, constraints) : undefined;
   const networks = all ?? known;
   const set = all?.rowSet(objectives, sources, constraints.genes !== undefined) ?? knownSet;
-  const front = all && feasibleFront(all, set, constraints, sources, keepsStructure);
+  const front = all && feasibleFront(all, set, constraints, sources);
   const notes = await leftOutNotes(context, {
     on,
     known,
@@ -69,7 +67,7 @@ async function answer(context: Context, question: Question): Promise<Front> {
   return describe({
     objectives: objectives.map((metric) => ({
       name: metric,
-      column: networks.columns[metric],
+      column: networks.values(metric),
       reference: limitOf(constraints, metric) ?? worst[metric],
     })),
     rows: front === undefined ? knownFront : [...new Set([...knownFront, ...front])],
@@ -80,7 +78,7 @@ async function answer(context: Context, question: Question): Promise<Front> {
         name: metric,
         metric,
         limit: limitOf(constraints, metric) as number,
-        column: networks.columns[metric],
+        column: networks.values(metric),
       }));
       return nearestPoints(networks, set.rows(), { constraints, limits }, (rows) =>
         toPoints(networks, rows, constraints),

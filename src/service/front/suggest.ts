@@ -1,11 +1,10 @@
-import { isCost, isMaximised, type Metric, SOURCES } from "../../base/metric.js";
+import { isCost, isMaximised, type Metric, minimised, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import { paretoFront } from "../../pareto/front.js";
 import { nonDominatedSort } from "../../pareto/sort.js";
 import type { EstimatedNetworks } from "../../projections/networks/filled-networks.js";
 import { defaultObjectives } from "../../projections/networks/objectives.js";
 import { toPoints } from "../../projections/networks/points.js";
-import { minimisedColumn } from "../../projections/networks/row-set.js";
 import type { Point } from "../../projections/point.js";
 import type { Context } from "../context.js";
 import { designedNetworks } from "./design.js";
@@ -50,21 +49,19 @@ export async function suggestMeasurements(
       notes: [...notes, ...designed.notes, ...fewer(designed.points, count)],
     };
   }
-  const open = [...networks.genotypes.keys()].filter((row) => isOpen(row) && !isExtrapolated(row));
+  const open = [...networks.rows()].filter((row) => isOpen(row) && !isExtrapolated(row));
   const near = nearest(objectives, networks, open);
   const described = networks.estimatesOf(near);
   const estimates = new Map(near.map((row, i) => [row, described[i]]));
-  const optimistic = objectives.map((metric) => {
-    const best = Float64Array.from(networks.columns[metric]);
-    for (const row of near) {
-      const estimate = estimates.get(row)?.[metric];
-      best[row] = (isMaximised(metric) ? estimate?.upper : estimate?.lower) ?? best[row];
-    }
-    return best;
-  });
+  const optimistic = (metric: Metric, row: number): number => {
+    const estimate = estimates.get(row)?.[metric];
+    return (isMaximised(metric) ? estimate?.upper : estimate?.lower) ?? networks.values(metric).at(row);
+  };
   const chosen: number[] = [];
   for (let rest = near; rest.length > 0 && chosen.length < count; ) {
-    const columns = objectives.map((metric, k) => minimisedColumn(metric, optimistic[k], rest));
+    const columns = objectives.map((metric) =>
+      Float64Array.from(rest, (row) => minimised(metric, optimistic(metric, row))),
+    );
     const front = Array.from(paretoFront(columns), (i) => rest[i]);
     chosen.push(...front.sort((a, b) => uncertainty(b) - uncertainty(a) || a - b));
     const taken = new Set(front);
@@ -108,7 +105,10 @@ function nearest(
 ): number[] {
   if (rows.length <= CONSIDERED) return [...rows];
   const ranks = nonDominatedSort(
-    objectives.map((metric) => minimisedColumn(metric, networks.columns[metric], rows)),
+    objectives.map((metric) => {
+      const column = networks.values(metric);
+      return Float64Array.from(rows, (row) => minimised(metric, column.at(row)));
+    }),
   );
   return [...rows.keys()]
     .sort((a, b) => ranks[a] - ranks[b] || a - b)

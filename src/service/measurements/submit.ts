@@ -148,14 +148,18 @@ async function clashesOf(
   const clashing = new Set<ArchitectureId>();
   const ofTask = measurements.filter((m) => m.subject === "task");
   const ofDevice = measurements.filter((m) => m.subject === "device");
+  const { subjects } = context;
   const [byAccuracy, byCost] = [ofTask.at(0), ofDevice.at(0)];
-  const tables = await Promise.all([
-    byAccuracy && context.subjects.ofTask(byAccuracy.space, byAccuracy.task),
-    byCost && context.subjects.ofDevice(byCost.space, byCost.device),
-  ]);
-  const combined = tables.map((table, i) =>
-    state === "stored" ? table?.combined : table?.combinedWith(i === 0 ? ofTask : ofDevice),
-  );
+  const combined =
+    state === "new"
+      ? await Promise.all([
+          byAccuracy && subjects.accuraciesWith(ofTask),
+          byCost && subjects.costsWith(ofDevice),
+        ])
+      : await Promise.all([
+          byAccuracy && subjects.ofTask(byAccuracy.space, byAccuracy.task),
+          byCost && subjects.ofDevice(byCost.space, byCost.device),
+        ]);
   for (const { architecture } of measurements) {
     const estimates = combined.flatMap(
       (values) => Object.values(values?.get(architecture) ?? {}) as Estimate[],

@@ -3,11 +3,10 @@ import { MOST_NETWORKS } from "../../../predictors/training/few-shot.js";
 import type { ArchitectureId, MeasurementId } from "../../base/ids.js";
 import { isCost, type Metric } from "../../base/metric.js";
 import type { SubjectId } from "../../projections/catalog.js";
-import type { MetricEstimates } from "../../projections/point.js";
+import type { SubjectTable } from "../../projections/measurements/subject-table.js";
 import { sourceColumnsFor } from "../../projections/predictors/of-others.js";
 import { profileColumns } from "../../projections/predictors/profile-columns.js";
 import { workloadColumns } from "../../projections/predictors/workload-columns.js";
-import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { Context } from "../context.js";
@@ -39,16 +38,22 @@ export async function measuredNetworks(
   metric: Metric,
   excluded: ReadonlySet<MeasurementId> = new Set(),
 ): Promise<MeasuredNetworks> {
-  const known = await measuredValues(context, space, subject, metric);
-  await withoutExcluded(context, known, { space, subject, metric, excluded });
+  const table: SubjectTable =
+    "task" in subject
+      ? await context.subjects.ofTask(space.spec.id, subject.task)
+      : await context.subjects.ofDevice(space.spec.id, subject.device);
+  const others = await withoutExcluded(context, { space, subject, metric, excluded });
   const ids: ArchitectureId[] = [];
   const genotypes: Genotype[] = [];
   const values: number[] = [];
-  for (const { id, architecture } of await context.archive.architectures(space.spec.id, 0)) {
-    const value = known.get(id);
+  const column = table.values(metric);
+  for (let row = 0; row < table.networks.count; row++) {
+    if (Number.isNaN(column.at(row))) continue;
+    const id = table.networks.id(row);
+    const value = others.has(id) ? others.get(id) : column.at(row);
     if (value === undefined) continue;
     ids.push(id);
-    genotypes.push(fromArchitecture(space, architecture));
+    genotypes.push(table.networks.genotype(row));
     values.push(value);
   }
   const columns =
@@ -75,39 +80,19 @@ export const rowsOf = (set: TrainingSet, rows: readonly number[]): TrainingSet =
   })),
 });
 
-/** The combined measured value of each network, in natural units. */
-async function measuredValues(
-  context: Context,
-  space: Space,
-  subject: SubjectId,
-  metric: Metric,
-): Promise<Map<ArchitectureId, number>> {
-  const values = new Map<ArchitectureId, number>();
-  const { combined } =
-    "task" in subject
-      ? await context.subjects.ofTask(space.spec.id, subject.task)
-      : await context.subjects.ofDevice(space.spec.id, subject.device);
-  for (const [id, estimates] of combined) {
-    const estimate = (estimates as MetricEstimates)[metric];
-    if (estimate !== undefined) values.set(id, estimate.value);
-  }
-  return values;
-}
-
-/** Combines the values of networks with excluded measurements anew, without these. */
+/** The values of networks with excluded measurements, combined without these; undefined where none is left. */
 async function withoutExcluded(
   { archive }: Context,
-  known: Map<ArchitectureId, number>,
   of: { space: Space; subject: SubjectId; metric: Metric; excluded: ReadonlySet<MeasurementId> },
-): Promise<void> {
-  if (of.excluded.size === 0) return;
+): Promise<ReadonlyMap<ArchitectureId, number | undefined>> {
+  const values = new Map<ArchitectureId, number | undefined>();
+  if (of.excluded.size === 0) return values;
   const log = await archive.measurementsSince({ space: of.space.spec.id, ...of.subject }, 0);
   const live = log.flatMap(({ measurement }) => (measurement.retracted ? [] : [measurement]));
   const touched = new Set(live.flatMap(({ id, architecture }) => (of.excluded.has(id) ? architecture : [])));
   for (const network of touched) {
     const kept = live.filter(({ id, architecture }) => architecture === network && !of.excluded.has(id));
-    const value = combinedValue(kept, of.metric);
-    if (value === undefined) known.delete(network);
-    else known.set(network, value);
+    values.set(network, combinedValue(kept, of.metric));
   }
+  return values;
 }

@@ -26,7 +26,7 @@ export async function measuredFor(
 ): Promise<Measured> {
   const costs = await subjects.ofDevice(space, question.device);
   const accuracies = await subjects.ofTask(space, question.task);
-  return (id) => ({ ...accuracies.combined.get(id), ...costs.combined.get(id) });
+  return (id) => ({ ...accuracies.get(id), ...costs.get(id) });
 }
 
 /** The points of a round that were to be verified. */

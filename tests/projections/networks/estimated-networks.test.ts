@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { METRICS, type Metric, SOURCES } from "../../../src/base/metric.js";
+import type { NetworkRows } from "../../../src/projections/networks/network-rows.js";
 import { createProjections, type Projections } from "../../../src/projections/projections.js";
 import type { Archive } from "../../../src/records/archive.js";
 import type { Constraints } from "../../../src/search/constraints/constraints.js";
 import { genotypeKey } from "../../../src/space/identity.js";
+import type { Genotype } from "../../../src/space/types.js";
 import {
   DEVICE,
   measuredChanges,
@@ -34,6 +36,9 @@ async function estimated(objectives: readonly Metric[], constraints: Constraints
   return { known, networks: await from.estimated.of(on, known, objectives, constraints) };
 }
 
+const genotypesOf = (networks: NetworkRows): readonly Genotype[] =>
+  Array.from(networks.rows(), (row) => networks.genotype(row));
+
 /** Predictors of all metrics that were trained on some networks. */
 const predictors = (networks = NETWORKS, suffix = "") =>
   METRICS.map((metric) => putPredictor(predictorRecord(metric + suffix, metric, networks)));
@@ -45,18 +50,21 @@ describe("estimated networks", () => {
     const { networks } = await estimated(ALL);
     expect(networks.lacking).toEqual([]);
     expect(networks.predictors).toEqual([...METRICS]);
-    expect(networks.genotypes.slice(0, 8)).toEqual(measured);
-    expect(new Set(networks.genotypes.map(genotypeKey))).toEqual(new Set(NETWORKS.map(genotypeKey)));
-    expect(networks.genotypes).toHaveLength(NETWORKS.length);
-    expect(new Set(networks.genotypes.map((_, row) => networks.id(row))).size).toBe(NETWORKS.length);
-    networks.genotypes.forEach((network, row) => {
+    const rows = [...networks.rows()];
+    const genotypes = genotypesOf(networks);
+    expect(genotypes.slice(0, 8)).toEqual(measured);
+    expect(new Set(genotypes.map(genotypeKey))).toEqual(new Set(NETWORKS.map(genotypeKey)));
+    expect(genotypes).toHaveLength(NETWORKS.length);
+    expect(new Set(rows.map((row) => networks.id(row))).size).toBe(NETWORKS.length);
+    for (const [i, row] of rows.entries()) {
       for (const metric of METRICS) {
-        expect(networks.source(row, metric)).toBe(row < 8 ? "MEASURED" : "PREDICTED");
-        const truth = valuesOf(network)[metric];
-        if (row < 8) expect(networks.columns[metric][row]).toBe(truth);
-        else expect(Math.abs(networks.columns[metric][row] / truth - 1)).toBeLessThan(0.2);
+        expect(networks.source(row, metric)).toBe(i < 8 ? "MEASURED" : "PREDICTED");
+        const truth = valuesOf(genotypes[i])[metric];
+        const value = networks.values(metric).at(row);
+        if (i < 8) expect(value).toBe(truth);
+        else expect(Math.abs(value / truth - 1)).toBeLessThan(0.2);
       }
-    });
+    }
   });
 
   it("fill only the gaps of a network that is partly measured", async () => {
@@ -75,10 +83,11 @@ describe("estimated networks", () => {
   it("have estimates with intervals that agree with the columns, in the order asked for", async () => {
     await archive.commit([...measuredChanges(NETWORKS.slice(0, 4)), ...predictors()]);
     const { networks } = await estimated(ALL);
-    const rows = [20, 2, 7, 3];
+    const all = [...networks.rows()];
+    const rows = [20, 2, 7, 3].map((i) => all[i]);
     networks.estimatesOf(rows).forEach((estimates, i) => {
       for (const metric of METRICS) {
-        expect(estimates[metric]?.value).toBeCloseTo(networks.columns[metric][rows[i]], 9);
+        expect(estimates[metric]?.value).toBeCloseTo(networks.values(metric).at(rows[i]), 9);
         expect(estimates[metric]?.source).toBe(networks.source(rows[i], metric));
         expect(estimates[metric]?.lower !== undefined).toBe(rows[i] >= 4);
       }
@@ -92,7 +101,7 @@ describe("estimated networks", () => {
     ]);
     const { networks } = await estimated(["accuracy", "latency", "energy"]);
     expect(networks.lacking).toEqual(["accuracy", "energy"]);
-    expect(networks.genotypes).toEqual(NETWORKS.slice(0, 5));
+    expect(genotypesOf(networks)).toEqual(NETWORKS.slice(0, 5));
     expect(networks.rowSet(["accuracy", "latency"], SOURCES, true).rows()).toEqual([0, 1, 2, 3, 4]);
     expect(networks.rowSet(["accuracy", "energy"], SOURCES, true).count).toBe(0);
   });
@@ -113,17 +122,17 @@ describe("the rows of estimated networks", () => {
     const shallow = NETWORKS.slice(0, 12);
     await archive.commit([...measuredChanges(shallow.slice(0, 6)), ...predictors(shallow)]);
     const within = (await estimated(ALL)).networks;
-    expect(within.genotypes.map(([depth]) => depth)).toEqual(shallow.map(() => 0));
+    expect(genotypesOf(within).map(([depth]) => depth)).toEqual(shallow.map(() => 0));
     expect(
-      within.genotypes.some((_, row) => METRICS.some((metric) => within.isExtrapolated(row, metric))),
+      [...within.rows()].some((row) => METRICS.some((metric) => within.isExtrapolated(row, metric))),
     ).toBe(false);
 
     const beyond = (await estimated(ALL, { genes: { depth: [2] } })).networks;
-    const isDeep = beyond.genotypes.map(([depth]) => depth === 1);
+    const isDeep = genotypesOf(beyond).map(([depth]) => depth === 1);
     expect(isDeep.filter(Boolean)).toHaveLength(12);
-    expect(
-      beyond.genotypes.map((_, row) => ALL.some((metric) => beyond.isExtrapolated(row, metric))),
-    ).toEqual(isDeep);
+    expect([...beyond.rows()].map((row) => ALL.some((metric) => beyond.isExtrapolated(row, metric)))).toEqual(
+      isDeep,
+    );
     expect(beyond.rowSet(ALL, SOURCES, false).rows()).toEqual([0, 1, 2, 3, 4, 5]);
     expect(beyond.rowSet(ALL, SOURCES, true).count).toBe(18);
   });
@@ -169,7 +178,7 @@ describe("answers that are kept", () => {
       createProjections({ archive, log, clock: () => 0 }),
     );
     expect(found).toEqual([false, true]);
-    expect(elsewhere.genotypes).toEqual(networks.genotypes);
+    expect(genotypesOf(elsewhere)).toEqual(genotypesOf(networks));
     expect(warnings).toEqual([]);
   });
 
@@ -179,7 +188,7 @@ describe("answers that are kept", () => {
     archive.commit = () => Promise.reject(new Error("disk full"));
     const { networks } = await estimated(ALL);
     archive.commit = commit;
-    expect(networks.genotypes).toHaveLength(24);
+    expect(genotypesOf(networks)).toHaveLength(24);
     expect(warnings).toEqual(["the networks found by estimate could not be kept"]);
   });
 });

@@ -122,10 +122,10 @@ describe("the standard deviations of a measurement", () => {
     expect(stored.find(({ subject }) => subject === "device")).toMatchObject(costs);
     const { space } = stored[0];
     const task = await context.subjects.ofTask(space, taskId(TOY.task));
-    expect(task.combined.get(id)?.accuracy?.sd).toBeCloseTo(0.01, 12);
+    expect(task.get(id)?.accuracy?.sd).toBeCloseTo(0.01, 12);
     const device = await context.subjects.ofDevice(space, deviceId(TOY.device));
-    expect(device.combined.get(id)?.latency?.sd).toBeCloseTo(0.2, 12);
-    expect(device.combined.get(id)?.energy?.sd).toBeCloseTo(0.3, 12);
+    expect(device.get(id)?.latency?.sd).toBeCloseTo(0.2, 12);
+    expect(device.get(id)?.energy?.sd).toBeCloseTo(0.3, 12);
   });
 
   it("may be 0, and of a cost above 1", () => {

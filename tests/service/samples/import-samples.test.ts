@@ -164,9 +164,9 @@ describe("an imported table", () => {
     const source = `${header}\n1,16,a,1,0.01,210,5,0.2\n1,16,b,1,,,5,`;
     await importSamples(context, { name: "n", space: "toy", source });
     const costs = await context.subjects.ofDevice(spaceId("toy"), deviceId("d"));
-    expect([...costs.combined.values()].map(({ energy }) => energy?.sd)).toEqual([0.2, undefined]);
+    expect([...costs.ids()].map((id) => costs.get(id)?.energy?.sd)).toEqual([0.2, undefined]);
     const accuracies = await context.subjects.ofTask(spaceId("toy"), taskId("t"));
-    expect([...accuracies.combined.values()].map(({ accuracy }) => accuracy)).toMatchObject([
+    expect([...accuracies.ids()].map((id) => accuracies.get(id)?.accuracy)).toMatchObject([
       { sd: 0.01, examples: 210, upper: 1 },
       { value: 1 },
     ]);

@@ -40,8 +40,8 @@ export async function keptNetworks(
   { objectives, values }: { readonly objectives: readonly Objective[]; readonly values: MeasuredValues },
 ): Promise<KeptNetworks> {
   const kept = new KeptNetworks(objectives);
-  const { combined } = await subjects.ofTask(space.spec.id, task.id);
-  for (const id of combined.keys()) {
+  const measured = await subjects.ofTask(space.spec.id, task.id);
+  for (const id of measured.ids()) {
     const files = (await archive.measurementsOf(id)).flatMap(({ measurement: m }) =>
       m.subject === "task" && m.task === task.id && !m.retracted && m.network !== undefined
         ? [m.network]

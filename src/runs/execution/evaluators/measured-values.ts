@@ -67,7 +67,7 @@ export async function measuredValues(
       const values: number[] = [];
       for (const [m, { metric, device }] of objectives.entries()) {
         const table = device === undefined ? accuracies : costs.get(device);
-        const measured = (table?.combined.get(id) as MetricEstimates | undefined)?.[metric]?.value;
+        const measured = (table?.get(id) as MetricEstimates | undefined)?.[metric]?.value;
         const value =
           metric === "accuracy"
             ? (accuracy ?? measured)

@@ -22,7 +22,7 @@ export function jointPoints(
     const costs = ons.map(({ device }, d) => [device.id, ownedBy("device", estimates[d][i])] as const);
     const point = {
       id: first.id(row),
-      architecture: toArchitecture(first.space, first.genotypes[row]),
+      architecture: toArchitecture(first.space, first.genotype(row)),
       ...ownedBy("task", estimates[0][i]),
       devices: Object.fromEntries(costs),
     };

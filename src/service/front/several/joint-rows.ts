@@ -1,6 +1,7 @@
 import { excess, minimised, type Owner, ownerOf, type Source } from "../../../base/metric.js";
 import { paretoFront } from "../../../pareto/front.js";
 import type { TaskOnDevice } from "../../../projections/catalog.js";
+import type { FloatColumn } from "../../../projections/columns/float-column.js";
 import type { NetworkRows } from "../../../projections/networks/network-rows.js";
 import {
   type Constraints,
@@ -18,7 +19,7 @@ export interface Aim extends Objective {
   /** The networks of the aim's device, or of the first one for a metric of the task. */
   readonly networks: NetworkRows;
   /** The values in natural units; NaN where not known. */
-  readonly column: Float64Array;
+  readonly column: FloatColumn;
 }
 
 /** The metrics that constraints limit: those of the task, accuracy first, and then those of each device. */
@@ -48,7 +49,7 @@ export const aimsOf = (
       name: objectiveName(objective),
       limit: limitOf(constraints, metric, device),
       networks: networks[at],
-      column: networks[at].columns[metric],
+      column: networks[at].values(metric),
     };
   });
 
@@ -60,7 +61,7 @@ export function completeRows(
   keepsExtrapolated: boolean,
 ): number[] {
   const isAllowed = ({ metric, networks, column }: Aim, row: number): boolean => {
-    if (Number.isNaN(column[row])) return false;
+    if (Number.isNaN(column.at(row))) return false;
     if (!keepsExtrapolated && networks.isExtrapolated(row, metric)) return false;
     const source = networks.source(row, metric);
     return source !== undefined && sources.includes(source);
@@ -70,13 +71,13 @@ export function completeRows(
 
 /** Whether a row keeps the limit of an aim; a value that is not known does. */
 export const keepsAim = ({ metric, limit, column }: Aim, row: number): boolean =>
-  limit === undefined || Number.isNaN(column[row]) || excess(metric, column[row], limit) <= 0;
+  limit === undefined || Number.isNaN(column.at(row)) || excess(metric, column.at(row), limit) <= 0;
 
 /** The Pareto front of some rows. */
 export function frontOf(objectives: readonly Aim[], rows: readonly number[]): number[] {
   if (rows.length === 0) return [];
   const columns = objectives.map(({ metric, column }) =>
-    Float64Array.from(rows, (row) => minimised(metric, column[row])),
+    Float64Array.from(rows, (row) => minimised(metric, column.at(row))),
   );
   return Array.from(paretoFront(columns), (i) => rows[i]);
 }

@@ -5,7 +5,6 @@ import type { KnownNetworks } from "../../../projections/networks/known-networks
 import { defaultObjectives } from "../../../projections/networks/objectives.js";
 import { limitsOn } from "../../../search/constraints/constraints.js";
 import { parseConstraints } from "../../../search/constraints/parse-constraints.js";
-import { structureFilter } from "../../../search/constraints/structure-filter.js";
 import { objectiveName, parseObjectives, shownName } from "../../../search/objective-names.js";
 import type { Objective } from "../../../search/ports.js";
 import type { Context } from "../../context.js";
@@ -48,13 +47,13 @@ export async function queryJointFront(
     ? await context.estimated.ofEach(ons, known, objectives, constraints)
     : undefined;
   const networks = all ?? known;
-  const keepsStructure = structureFilter(space, constraints);
+  const keepsStructure = networks[0].structureFilter(constraints);
   const feasible = (own: readonly Aim[], allowed: readonly Source[], keepsExtrapolated: boolean) => {
     const [optimised, limited] = [own.slice(0, objectives.length), own.slice(objectives.length)];
-    const every = [...own[0].networks.genotypes.keys()];
+    const every = [...own[0].networks.rows()];
     const rows = completeRows(optimised, every, allowed, keepsExtrapolated);
     const kept = completeRows(limited, rows, allowed, true).filter(
-      (row) => own.every((aim) => keepsAim(aim, row)) && keepsStructure(networks[0].genotypes[row]),
+      (row) => own.every((aim) => keepsAim(aim, row)) && keepsStructure(row),
     );
     return { rows, front: frontOf(optimised, kept) };
   };
@@ -72,7 +71,7 @@ export async function queryJointFront(
       reference:
         limit ??
         reference.reduce<number | undefined>(
-          (worst, row) => (worst === undefined ? column[row] : worse(metric, worst, column[row])),
+          (worst, row) => (worst === undefined ? column.at(row) : worse(metric, worst, column.at(row))),
           undefined,
         ),
     })),

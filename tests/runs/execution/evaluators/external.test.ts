@@ -70,7 +70,7 @@ describe("an external run", () => {
         await process.context.catalog.taskOnDevice("fresh-task", "toy-device"),
       );
       for (const { id: network } of await pendingOf(process, id)) {
-        expect(known.columns.latency[known.ids.indexOf(network)]).toBeLessThanOrEqual(3);
+        expect(known.values("latency").at(known.networks.rowOf(network) ?? -1)).toBeLessThanOrEqual(3);
       }
       await process.interruptAll();
     },

@@ -29,7 +29,7 @@ describe("networks that are kept", () => {
       ].map((measurement) => ({ sequence: 1, measurement }));
     const asked: string[] = [];
     const context = {
-      subjects: { ofTask: async () => ({ combined: new Map([["x", {}]]) }) },
+      subjects: { ofTask: async () => ({ ids: () => ["x"] }) },
       archive: {
         measurementsOf: async (id: string) => measured(id),
         architecture: async (id: string) => {
