@@ -11,6 +11,7 @@ import { trafficOptions } from "./api/traffic/options.js";
 import { archiveCare } from "./archive/care.js";
 import { openArchive } from "./archive/open.js";
 import { callCell, closeCalls } from "./archive/sqlite/calls/interruptible.js";
+import { archiveTransfer } from "./archive/transfer/transfer.js";
 import { defined } from "./base/defined.js";
 import { runCli } from "./cli/run-cli.js";
 import type { Settings } from "./cli/settings.js";
@@ -126,6 +127,7 @@ process.exitCode = await runCli(process.argv, {
   openTraining: async (note) => trainingProcess(note),
   openMlpTrainer: async (note) => (await import("./training/mlp.js")).openMlpTrainer(note),
   archiveCare,
+  archiveTransfer: archiveTransfer({ viewer: "cli", name: userName() }),
   replayTable: tableEvaluator,
   serve,
 });

@@ -1,4 +1,4 @@
-import type { ArchiveCare } from "../records/archive-care.js";
+import type { ArchiveCare } from "../records/whole/archive-care.js";
 import { locationOf } from "./open.js";
 
 /** Verifies and repairs archives of both kinds. */

@@ -1,13 +1,13 @@
-import type { Archive } from "../records/archive.js";
+import type { Archive, ContentsPage } from "../records/archive.js";
 import type { Change } from "../records/changes.js";
 
 /** Changes per commit. */
 const BATCH = 50_000;
 
-/** Commits the changes of `source` to `target`, in order and in batches. `target` gives out new sequence numbers. */
-export async function copyArchive(source: AsyncIterable<readonly Change[]>, target: Archive): Promise<void> {
+/** Commits all pages of `source` to `target`, in order and in batches. `target` gives out new sequence numbers. */
+export async function copyArchive(source: AsyncIterable<ContentsPage>, target: Archive): Promise<void> {
   let batch: Change[] = [];
-  for await (const changes of source) {
+  for await (const { changes } of source) {
     for (const change of changes) batch.push(change);
     if (batch.length < BATCH) continue;
     await target.commit(batch);

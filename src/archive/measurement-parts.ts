@@ -130,6 +130,18 @@ export function measurementJoiner(
   };
 }
 
+/** A measurement with its fields in the one order that does not depend on where it was stored. */
+export const inOrder = (measurement: Measurement): Measurement =>
+  measurementJoiner(
+    subjectOf(measurement),
+    contextOf(measurement),
+  )({
+    id: measurement.id,
+    architecture: measurement.architecture,
+    retracted: measurement.retracted,
+    numbers: numbersOf(measurement),
+  });
+
 /** The subject that `Archive.measurementsSince` is asked for. */
 export function subjectAsked(
   asked:

@@ -1,5 +1,6 @@
 import type { MlpTrainer } from "../../predictors/families/mlp/port.js";
-import type { ArchiveCare } from "../records/archive-care.js";
+import type { ArchiveCare } from "../records/whole/archive-care.js";
+import type { ArchiveTransfer } from "../records/whole/archive-transfer.js";
 import type { HarmonicService } from "../service/service.js";
 import type { TableReplayFactory } from "../tables/replay.js";
 import type { Settings } from "./settings.js";
@@ -50,6 +51,8 @@ export interface CliDependencies extends Terminal {
   openMlpTrainer(note: (line: string) => void): Promise<MlpTrainer>;
   /** Verifies and repairs archives without opening the service, which a damaged archive may not allow. */
   readonly archiveCare: ArchiveCare;
+  /** Exports and imports archives without opening the service, which would fill an empty archive from the seeds. */
+  readonly archiveTransfer: ArchiveTransfer;
   /** Makes the evaluators that replay sample tables in `bench search`. */
   readonly replayTable: TableReplayFactory;
   /** Serves GraphQL until the process is told to stop. */

@@ -1,6 +1,5 @@
 import type { Archive } from "../records/archive.js";
-
-const RECORD = "reset";
+import { RESET_RECEIPT, resetChange } from "../records/whole/reset-receipt.js";
 
 /**
  * Notices when the archive was emptied, by this process or another, and then calls `forget`, because what is kept in
@@ -16,7 +15,7 @@ export class ResetWatch {
 
   /** Checks for a reset since the last call. */
   async notice(): Promise<void> {
-    const last = (await this.archive.get("receipt", RECORD))?.fingerprint ?? "never";
+    const last = (await this.archive.get("receipt", RESET_RECEIPT))?.fingerprint ?? "never";
     if (this.#seen !== undefined && this.#seen !== last) this.forget();
     this.#seen = last;
   }
@@ -24,8 +23,7 @@ export class ResetWatch {
   /** Empties the archive. `id` must be unique among resets. */
   async reset(id: string): Promise<void> {
     await this.archive.reset();
-    const record = { id: RECORD, fingerprint: id, answer: null };
-    await this.archive.commit([{ type: "put", kind: "receipt", record }]);
+    await this.archive.commit([resetChange(id)]);
     this.forget();
     this.#seen = id;
   }

@@ -25,6 +25,13 @@ export interface ArchiveCounts {
   readonly devices: Readonly<Record<string, { readonly measured: number }>>;
 }
 
+/** Some of an archive's content, as changes that make the same content in an empty archive. */
+export interface ContentsPage {
+  readonly changes: readonly Change[];
+  /** The number of changes of all pages. */
+  readonly total: number;
+}
+
 /** The kinds of things that people name by an id that nobody chose, and so by its beginning. */
 export type NamedKind = "architecture" | "run" | "measurement";
 
@@ -39,8 +46,8 @@ export type NamedKind = "architecture" | "run" | "measurement";
  * Ownership. The archive owns its connection and any lock on its file. It hands out plain data, never a cursor or a
  * handle. Callers are responsible for validation: what is committed is stored unchanged.
  *
- * Left out on purpose: queries over values (the service keeps columns in memory and asks only for changes),
- * migrations between stores, and any notion of a Pareto front.
+ * Left out on purpose: queries over values (the service keeps columns in memory and asks only for changes)
+ * and any notion of a Pareto front.
  *
  * Failures are `Conflict` (see `Change`) and `Unavailable` (another process holds the archive, or the server is
  * unreachable). The message says what to do.
@@ -113,6 +120,13 @@ export interface Archive {
   counts(): Promise<ArchiveCounts>;
   /** Reads something small, to see whether the archive answers. Throws `Unavailable` where it does not. */
   check(): Promise<void>;
+  /**
+   * Reads everything of one instant in pages of bounded size: records by kind and id, predictors by id, runs from the
+   * oldest, findings by run and index, architectures by space and position, measurements in the order of the change
+   * log (a retracted one as such, so that it needs no change of its own), and blobs by key. Equal content gives equal
+   * pages in every store. An archive in memory waits with its writes until the last page is read.
+   */
+  contents(): AsyncIterable<ContentsPage>;
   /**
    * Writes a complete copy to a new file, always as an SQLite archive (open it with `ARCHIVE=sqlite:FILE`). It
    * refuses to overwrite an existing file.

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { archiveCare } from "../../src/archive/care.js";
 import { openArchive } from "../../src/archive/open.js";
 import { measurementId } from "../../src/base/ids.js";
-import type { RepairReport, VerifyReport } from "../../src/records/archive-care.js";
+import type { RepairReport, VerifyReport } from "../../src/records/whole/archive-care.js";
 import { DEVICE, put, SPACE, task } from "../contract/archive-samples.js";
 import { damageSamples, readings } from "./damage-samples.js";
 import { VERSION_1 } from "./fixtures.js";

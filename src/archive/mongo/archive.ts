@@ -6,7 +6,7 @@ import type { ClientSession } from "mongodb";
 import { untilCancelled } from "../../base/async/cancelling.js";
 import { Serial } from "../../base/async/serial.js";
 import { Conflict, Unavailable } from "../../base/errors.js";
-import type { Archive } from "../../records/archive.js";
+import type { Archive, ContentsPage } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import { copyArchive } from "../copy.js";
 import { subjectAsked } from "../measurement-parts.js";
@@ -14,7 +14,7 @@ import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
 import { withPartial } from "../partial-files.js";
 import { openSqliteArchive } from "../sqlite/archive.js";
 import { type Connected, connect } from "./connect.js";
-import { contents } from "./contents.js";
+import { contentPages } from "./contents.js";
 import { asProblem, isSnapshotUnavailable } from "./problems.js";
 import { Reader } from "./reader.js";
 import { Writer } from "./writer.js";
@@ -94,10 +94,24 @@ class MongoArchive implements Archive {
     await withPartial(resolve(file), async (folder) => {
       await mkdir(folder);
       const staged = await openSqliteArchive(join(folder, "archive.db"));
-      await this.#snapshot((session) => copyArchive(contents(this.#connected.collections, session), staged));
+      await copyArchive(this.contents(), staged);
       await staged.backup(file);
       await staged.close();
     });
+  }
+
+  async *contents(): AsyncGenerator<ContentsPage> {
+    this.#checkOpen();
+    const { client, collections } = this.#connected;
+    await this.#snapshot((session) => collections.clock.findOne({}, { session }));
+    const session = client.startSession({ snapshot: true });
+    try {
+      yield* contentPages(collections, session);
+    } catch (error) {
+      throw asProblem(error, this.description);
+    } finally {
+      await session.endSession();
+    }
   }
 
   get: Archive["get"] = (kind, id) => this.#read((reader) => reader.get(kind, id));

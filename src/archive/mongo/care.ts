@@ -1,5 +1,5 @@
 import type { Collection, Document } from "mongodb";
-import type { Damage, OnChecked, RepairReport, VerifyReport } from "../../records/archive-care.js";
+import type { Damage, OnChecked, RepairReport, VerifyReport } from "../../records/whole/archive-care.js";
 import { checksum, UNREADABLE, WRONG_CHECKSUM } from "../damage.js";
 import { type Connected, connect } from "./connect.js";
 import { asProblem } from "./problems.js";

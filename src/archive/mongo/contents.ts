@@ -1,31 +1,40 @@
-import type { ClientSession, FindCursor } from "mongodb";
+import type { ClientSession, Collection, FindCursor } from "mongodb";
+import type { ContentsPage } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { SearchRun } from "../../records/run.js";
 import type { Collections } from "./collections.js";
 import { bodyOf, Reader, toArchitecture, toFinding, toLogged } from "./reader.js";
 
-/** Documents per reply of the server. */
+/** Documents per reply of the server, whose size the server limits, too. */
 const PAGE = 20_000;
 
-/** The whole content of the archive, as changes that make the same archive again, in the snapshot of the session. */
-export async function* contents(all: Collections, session: ClientSession): AsyncGenerator<readonly Change[]> {
+/** The whole content of the archive in the snapshot of the session; see `Archive.contents`. */
+export async function* contentPages(all: Collections, session: ClientSession): AsyncGenerator<ContentsPage> {
+  const { clock: _clock, pieces: _pieces, ...rest } = all;
+  let total = (await new Reader(all, session).blobKeys("")).length;
+  for (const collection of Object.values(rest)) {
+    total += await countOf(collection as unknown as Collection, session);
+  }
+  for await (const changes of changePages(all, session)) yield { changes, total };
+}
+
+async function* changePages(all: Collections, session: ClientSession): AsyncGenerator<readonly Change[]> {
   const reader = new Reader(all, session);
-  for await (const page of pages(all.records.find({}, { session }))) {
+  for await (const page of pages(all.records.find({}, { session }).sort({ kind: 1, _id: 1 }))) {
     yield page.map((found) => {
       const { kind } = found;
       return { type: "insert", kind, record: bodyOf(kind, found) } as Change;
     });
   }
-  for await (const { _id } of all.predictors.find({}, { session })) {
-    yield [
-      { type: "put", kind: "predictor", record: (await reader.get("predictor", _id)) as PredictorRecord },
-    ];
+  for await (const { _id } of all.predictors.find({}, { session, projection: { _id: 1 } }).sort({ _id: 1 })) {
+    const record = (await reader.get("predictor", _id)) as PredictorRecord;
+    yield [{ type: "put", kind: "predictor", record }];
   }
-  for await (const page of pages(all.runs.find({}, { session }))) {
+  for await (const page of pages(all.runs.find({}, { session }).sort({ createdAt: 1, _id: 1 }))) {
     yield page.map((found) => ({ type: "put", kind: "run", record: bodyOf<SearchRun>("run", found) }));
   }
-  for await (const page of pages(all.evaluations.find({}, { session }))) {
+  for await (const page of pages(all.evaluations.find({}, { session }).sort({ run: 1, index: 1 }))) {
     yield page.map((document) => ({ type: "finding", record: toFinding(document) }));
   }
   const architectures = all.architectures.find({}, { session }).sort({ space: 1, position: 1 });
@@ -36,9 +45,16 @@ export async function* contents(all: Collections, session: ClientSession): Async
   for await (const page of pages(log)) {
     yield page.map((document) => ({ type: "measurement", record: toLogged(document).measurement }));
   }
-  for await (const { key } of all.pieces.find({ owner: "blob", number: 0 }, { session })) {
+  for (const key of await reader.blobKeys("")) {
     yield [{ type: "blob", key, bytes: (await reader.blob(key))! }];
   }
+}
+
+/** The number of documents, counted on the index of their ids. */
+async function countOf(collection: Collection, session: ClientSession): Promise<number> {
+  const counting = [{ $match: { _id: { $exists: true } } }, { $count: "count" }];
+  const counted = collection.aggregate<{ count: number }>(counting, { session, hint: { _id: 1 } });
+  return (await counted.toArray())[0]?.count ?? 0;
 }
 
 /**

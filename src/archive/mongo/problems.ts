@@ -10,6 +10,7 @@ import { Unavailable } from "../../base/errors.js";
 const AUTHENTICATION = new Set([13, 18, 8000]);
 const DUPLICATE = 11000;
 const SNAPSHOT_UNAVAILABLE = 246;
+const SNAPSHOT_TOO_OLD = 239;
 const DISK_FULL = 14031;
 
 /** Messages of the driver about the answers of DNS to a mongodb+srv address. */
@@ -37,6 +38,12 @@ export function asProblem(error: unknown, where: string): unknown {
     );
   }
   if (codeOf(error) === DISK_FULL) return new Unavailable(`${where} cannot grow: its disk is full`);
+  if (codeOf(error) === SNAPSHOT_TOO_OLD) {
+    return new Unavailable(
+      `${where} no longer has the state at which reading everything began; raise the server's parameter ` +
+        "minSnapshotHistoryWindowInSeconds above the time that it takes (300 by default)",
+    );
+  }
   if (isTooLarge(error)) {
     return new Unavailable(
       `${where} has too little memory for one batch of this size: give its server a larger cache ` +

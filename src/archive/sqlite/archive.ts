@@ -3,13 +3,14 @@ import { setImmediate } from "node:timers/promises";
 import { untilCancelled } from "../../base/async/cancelling.js";
 import { Serial } from "../../base/async/serial.js";
 import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
-import type { Archive } from "../../records/archive.js";
+import type { Archive, ContentsPage } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
 import { retryWhileBusy } from "./calls/retry-while-busy.js";
 import { type Connection, connect, MEMORY } from "./connection.js";
+import { contentPages } from "./contents.js";
 import { migrate } from "./migrate.js";
 import { type OpenFile, openFile } from "./open-file.js";
 import { asProblem } from "./problems.js";
@@ -80,6 +81,25 @@ class SqliteArchive implements Archive {
     );
   }
 
+  /** In a file a connection of its own reads, so that its snapshot keeps nobody waiting. */
+  async *contents(): AsyncGenerator<ContentsPage> {
+    this.#checkOpen();
+    const isInMemory = this.#writing === this.#reading;
+    const release = isInMemory ? await this.#hold() : () => undefined;
+    const db = isInMemory ? this.#reading : connect(this.#location);
+    try {
+      for (const page of contentPages(db)) {
+        yield page;
+        await setImmediate();
+      }
+    } catch (error) {
+      throw asProblem(error, this.#location);
+    } finally {
+      if (!isInMemory) db.close();
+      release();
+    }
+  }
+
   get: Archive["get"] = (kind, id) => this.#read(() => this.#reader.get(kind, id));
   list: Archive["list"] = (kind) => this.#read(() => this.#reader.list(kind));
   listPredictors: Archive["listPredictors"] = (filter) =>
@@ -138,6 +158,13 @@ class SqliteArchive implements Archive {
         if (this.#writing.inTransaction) this.#writing.exec("ROLLBACK");
         throw asProblem(error, this.#location);
       }
+    });
+  }
+
+  /** Lets all writes wait until the function that it returns is called. */
+  #hold(): Promise<() => void> {
+    return new Promise((held) => {
+      void this.#serial.run(() => new Promise<void>((release) => held(release)));
     });
   }
 

@@ -49,6 +49,18 @@ export function measurementsWhere(
   values: readonly (string | number)[],
   from = "measurements AS m",
 ): readonly LoggedMeasurement[] {
+  const found: LoggedMeasurement[] = [];
+  for (const page of measurementPages(db, where, values, from)) for (const one of page) found.push(one);
+  return found;
+}
+
+/** The same measurements in pages of at most `PAGE`. */
+export function* measurementPages(
+  db: Connection,
+  where: string,
+  values: readonly (string | number)[],
+  from = "measurements AS m",
+): Generator<readonly LoggedMeasurement[]> {
   const part = PARTS.measurement;
   const statement = db
     .prepare(
@@ -56,20 +68,18 @@ export function measurementsWhere(
          (SELECT * FROM ${from} WHERE ${where} ORDER BY m.sequence LIMIT ${PAGE})`,
     )
     .raw();
-  const found: LoggedMeasurement[] = [];
   const given = values.slice(0, -1);
   let position = values.at(-1)!;
   for (;;) {
     const page = statement.get([...given, position]) as [Buffer | null, Buffer, number, number];
-    if (page[0] === null) return found;
+    if (page[0] === null) return;
     const packed = unpacked<PackedRow>(db, page[0], page[1], page[3]);
     const rows = packed?.every(isRow)
       ? packed
       : oneByOne(db, `${from} WHERE ${where}`, [...given, position], page[3]);
     rows.sort((a, b) => a[0] - b[0]);
-    const unpack = unpacker(db, rows);
-    for (const row of rows) found.push(unpack(row));
-    if (page[3] < PAGE) return found;
+    yield rows.map(unpacker(db, rows));
+    if (page[3] < PAGE) return;
     position = page[2];
   }
 }

@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
-import type { Damage, RepairReport, VerifyReport } from "../../records/archive-care.js";
+import type { Damage, RepairReport, VerifyReport } from "../../records/whole/archive-care.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { count } from "../output/format.js";

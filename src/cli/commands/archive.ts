@@ -7,12 +7,15 @@ import { facts, left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
 import { auditCommand } from "./archive-audit.js";
 import { repairCommand, verifyCommand } from "./archive-care.js";
+import { exportArchiveCommand, importArchiveCommand } from "./archive-transfer.js";
 
 export function archiveCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("archive")
     .description("archive: everything that the service knows")
     .addCommand(info(cli))
     .addCommand(backup(cli))
+    .addCommand(exportArchiveCommand(cli))
+    .addCommand(importArchiveCommand(cli))
     .addCommand(verifyCommand(cli))
     .addCommand(repairCommand(cli))
     .addCommand(auditCommand(cli))

@@ -1,5 +1,6 @@
 import { Writable } from "node:stream";
 import { archiveCare } from "../../../src/archive/care.js";
+import { archiveTransfer } from "../../../src/archive/transfer/transfer.js";
 import type { CliDependencies } from "../../../src/cli/dependencies.js";
 import { runCli } from "../../../src/cli/run-cli.js";
 import type { Settings } from "../../../src/cli/settings.js";
@@ -52,6 +53,7 @@ export class CommandLine {
       openMlpTrainer: async (note) => (await import("../../../src/training/mlp.js")).openMlpTrainer(note),
       openTraining: async (note) => new (await import("../../../src/training/tools.js")).LocalTraining(note),
       archiveCare,
+      archiveTransfer: archiveTransfer({ viewer: "cli", name: "tester" }),
       replayTable: tableEvaluator,
       serve: async (settings) => {
         this.opened.push(settings);

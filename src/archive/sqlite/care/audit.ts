@@ -1,4 +1,4 @@
-import type { Damage, OnChecked } from "../../../records/archive-care.js";
+import type { Damage, OnChecked } from "../../../records/whole/archive-care.js";
 import { mayBeUnchecked } from "../checked.js";
 import type { Connection } from "../connection.js";
 import { PARTS, type Part } from "../lines.js";

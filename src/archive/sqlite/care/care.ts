@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, open, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { InvalidInput, Unavailable } from "../../../base/errors.js";
-import type { OnChecked, RepairReport, VerifyReport } from "../../../records/archive-care.js";
+import type { OnChecked, RepairReport, VerifyReport } from "../../../records/whole/archive-care.js";
 import { withPartial } from "../../partial-files.js";
 import { type Connection, connect, MEMORY } from "../connection.js";
 import { isBusy } from "../problems.js";

@@ -1,4 +1,4 @@
-import type { OnChecked } from "../../../records/archive-care.js";
+import type { OnChecked } from "../../../records/whole/archive-care.js";
 import { type Connection, connect } from "../connection.js";
 import { PARTS } from "../lines.js";
 import { migrate } from "../migrate.js";

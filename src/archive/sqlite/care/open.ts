@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
 import Database from "libsql";
 import { Unavailable } from "../../../base/errors.js";
-import type { Damage } from "../../../records/archive-care.js";
+import type { Damage } from "../../../records/whole/archive-care.js";
 import { type Connection, connect } from "../connection.js";
 import { migrate } from "../migrate.js";
 import { asProblem, isBusy } from "../problems.js";

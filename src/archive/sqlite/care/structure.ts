@@ -1,5 +1,5 @@
 import Database from "libsql";
-import type { Damage } from "../../../records/archive-care.js";
+import type { Damage } from "../../../records/whole/archive-care.js";
 import { printable } from "../checked.js";
 import { type Connection, MEMORY } from "../connection.js";
 import { migrate } from "../migrate.js";
