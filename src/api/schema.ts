@@ -12,6 +12,7 @@ import { architectures } from "./resolvers/architectures.js";
 import { catalog } from "./resolvers/catalog.js";
 import { devicePage } from "./resolvers/device-page.js";
 import { enums, enumValue } from "./resolvers/enums.js";
+import { claims } from "./resolvers/evaluations/claims.js";
 import { exporting } from "./resolvers/exporting.js";
 import { fronts } from "./resolvers/fronts.js";
 import { jobs } from "./resolvers/jobs.js";
@@ -57,6 +58,7 @@ export function createSchema(): GraphQLSchema {
       access,
       node,
       catalog,
+      claims,
       architectures,
       fronts,
       exporting,

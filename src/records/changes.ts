@@ -4,6 +4,7 @@ import type { SearchSpace } from "../space/types.js";
 import type { AuditEntry } from "./access/audit-entry.js";
 import type { TokenRecord } from "./access/token.js";
 import type { ArchitectureRecord } from "./architecture.js";
+import type { JobRecord } from "./job.js";
 import type { Measurement } from "./measurement.js";
 import type { MetricDefinition } from "./metric.js";
 import type { PredictorRecord } from "./predictor.js";
@@ -30,6 +31,8 @@ export interface RecordTypes {
    * archive, the last reset.
    */
   receipt: { readonly id: string; readonly fingerprint: string; readonly answer: unknown };
+  /** The lease of an evaluation, and what became of earlier ones. */
+  job: JobRecord;
   /** Survives a reset. */
   token: TokenRecord;
   /** Can only be inserted: no change replaces or deletes an entry, and it survives a reset. */

@@ -4,6 +4,15 @@ import { resumeSearch, startSearch } from "./execution/begin.js";
 import { cancelSearch } from "./execution/cancel.js";
 import { type FailEvaluation, type FailedEvaluation, failEvaluation } from "./execution/fail.js";
 import { RunRegistry } from "./execution/registry.js";
+import {
+  type ClaimEvaluation,
+  claimEvaluation,
+  type EvaluationClaim,
+  type ExtendedLease,
+  extendLease,
+  type FailedClaim,
+  failClaim,
+} from "./jobs/claims.js";
 import { DEFAULT_TIMING, type RunTiming } from "./ports.js";
 import type { StartSearch } from "./request/start-search.js";
 import type { RunContext, RunDependencies } from "./run-context.js";
@@ -26,6 +35,12 @@ export interface RunUseCases {
   cancelSearch(id: string): Promise<SearchRun>;
   /** Reports that a network for which an external run waits cannot be evaluated; the run goes on without it. */
   failEvaluation(input: FailEvaluation): Promise<FailedEvaluation>;
+  /** Gives a worker an evaluation that nobody else has; undefined if there is none. */
+  claimEvaluation(input: ClaimEvaluation): Promise<EvaluationClaim | undefined>;
+  /** Extends the lease of a claim to `leaseSeconds` from now; 0 gives the evaluation back. */
+  extendLease(claim: string, leaseSeconds?: number): Promise<ExtendedLease>;
+  /** Reports that the worker of a claim could not evaluate the network, which is tried again a few times. */
+  failClaim(claim: string, reason: string): Promise<FailedClaim>;
   run(id: string): Promise<RunProgress>;
   /** Everything that a run evaluated, in order, and what it waits for. */
   evaluations(run: string): Promise<RunEvaluations>;
@@ -54,6 +69,9 @@ export function createRuns(context: RunDependencies, timing: RunTiming = DEFAULT
       resumeSearch: (id, budget, parallel) => resumeSearch(own, id, budget, parallel),
       cancelSearch: (id) => cancelSearch(own, id),
       failEvaluation: (input) => failEvaluation(own, input),
+      claimEvaluation: (input) => claimEvaluation(own, input),
+      extendLease: (claim, leaseSeconds) => extendLease(own, claim, leaseSeconds),
+      failClaim: (claim, reason) => failClaim(own, claim, reason),
       run: (id) => new RunView(own, id).read(),
       evaluations: (run) => evaluationsOf(own, run),
       runs: (page) => listRuns(own, page),

@@ -3,6 +3,7 @@ import { defined } from "../base/defined.js";
 import type { Genotype } from "../space/types.js";
 import { History } from "./history.js";
 import { evaluateInParallel } from "./parallel/evaluate-in-parallel.js";
+import type { Window } from "./parallel/slots.js";
 import type { CheapScore, Evaluator, Finding, Outcome, Problem, Strategy } from "./ports.js";
 import { roundedCost } from "./rounded-cost.js";
 import { RunFront } from "./run-front.js";
@@ -43,6 +44,11 @@ export interface RunOptions<DetailedOutcome extends Outcome = Outcome> {
    * another is asked for. Without it, the evaluator gets the batches of the strategy, one after the other.
    */
   readonly parallel?: number;
+  /**
+   * Has outcomes told in the order in which a parallel run proposed the networks, with so many further proposals that
+   * wait for an evaluator: the run is then the same whatever evaluates how fast. Left out, they are told as they come.
+   */
+  readonly inOrderWithAhead?: number;
   /** Networks that an earlier part of a parallel run handed out; those without an outcome are evaluated first. */
   readonly pending?: readonly Genotype[];
   /** Stores all networks that are out, before the last of them are evaluated. Called in parallel runs only. */
@@ -108,8 +114,11 @@ class Run<DetailedOutcome extends Outcome> {
     if (signal?.aborted) abort();
     const timer = this.#startTimer();
     try {
-      const { parallel } = this.#options;
-      const reason = await (parallel === undefined ? this.#inBatches() : this.#inParallel(parallel));
+      const { parallel, inOrderWithAhead } = this.#options;
+      const ahead = inOrderWithAhead ?? 0;
+      const reason = await (parallel === undefined
+        ? this.#inBatches()
+        : this.#inParallel({ parallel, ahead, inOrder: inOrderWithAhead !== undefined }));
       const expectedGain = this.#expectedGain();
       return { ...this.#progress(), reason, ...defined({ expectedGain }), outcomes: this.#known.outcomes };
     } finally {
@@ -135,8 +144,8 @@ class Run<DetailedOutcome extends Outcome> {
   }
 
   /** Keeps up to `parallel` networks out until the run ends. */
-  #inParallel(parallel: number): Promise<StopReason> {
-    return evaluateInParallel(this.#options, parallel, this.#stop, {
+  #inParallel(window: Window): Promise<StopReason> {
+    return evaluateInParallel(this.#options, window, this.#stop, {
       budgetLeft: () => this.#budgetLeft,
       isTold: (network) => this.#known.told(network) !== undefined,
       requestScores: (out) => this.#requestScores(out),

@@ -13,6 +13,7 @@ import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
 import { registerTask } from "./catalog/tasks.js";
 import { type Context, createContext, type ServiceDependencies } from "./context.js";
 import { devicePage } from "./device-page/device-page.js";
+import { completeEvaluation } from "./evaluations/complete.js";
 import { exportArchitecture } from "./export/export-architecture.js";
 import { exportLayer } from "./export/export-layer.js";
 import { exportSubject } from "./export/subject.js";
@@ -103,6 +104,10 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     cancelSearch: runs.useCases.cancelSearch,
     run: runs.useCases.run,
     failEvaluation: runs.useCases.failEvaluation,
+    claimEvaluation: runs.useCases.claimEvaluation,
+    extendLease: runs.useCases.extendLease,
+    failClaim: runs.useCases.failClaim,
+    completeEvaluation: (claim, measurement) => completeEvaluation(context, claim, measurement),
     evaluations: runs.useCases.evaluations,
     runs: runs.useCases.runs,
   });

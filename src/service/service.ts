@@ -20,6 +20,7 @@ import type { ProfileTemplate } from "./catalog/profile-template.js";
 import type { ImportOperatorProfile, ProfileReport } from "./catalog/profiles.js";
 import type { SpaceReport } from "./catalog/spaces.js";
 import type { DevicePage } from "./device-page/device-page.js";
+import type { CompletedEvaluation, EvaluationMeasurement } from "./evaluations/complete.js";
 import type { ExportedArchitecture, ExportInput } from "./export/export-architecture.js";
 import type { ExportedLayer, LayerInput } from "./export/export-layer.js";
 import type { Findings } from "./findings/finding.js";
@@ -105,6 +106,8 @@ export interface HarmonicService extends RunUseCases {
   measurements(query: MeasurementQuery): Promise<readonly Measurement[]>;
   /** Once `signal` aborts, the import stores nothing and throws `Cancelled`, unless all of it is stored already. */
   importSamples(input: ImportSamples, signal?: AbortSignal): Promise<ImportReport>;
+  /** Stores the result of a claimed evaluation, once; see `claimEvaluation`. */
+  completeEvaluation(claim: string, measurement: EvaluationMeasurement): Promise<CompletedEvaluation>;
   sampleTables(): Promise<readonly SampleTable[]>;
 
   paretoFront(query: FrontQuery): Promise<Front>;

@@ -22,6 +22,7 @@ import type { ArchitectureOrder } from '../mapping/enums.js';
 import type { Role } from '../../records/access/token.js';
 import type { TokenStatus } from '../../records/access/token.js';
 import type { AuditOutcome } from '../mapping/enums.js';
+import type { PastClaimOutcome } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, VerificationModel, VerifiedPointModel, VerifiedValueModel, VerifiedMetricModel, VerifiedFrontModel, EstimateModel, EvaluatedCostsModel, DeviceCostsModel, FindingModel, DeviceSpaceModel, NextMeasurementsModel, SimilarDeviceModel, DeviceLimitsModel } from '../mapping/models.js';
 import type { ApiContext } from '../context.js';
@@ -245,6 +246,31 @@ export type CheapFidelityInput = {
   readonly name: Scalars['String']['input'];
 };
 
+/** The claimed evaluation, or why none could be claimed. */
+export type ClaimEvaluationResult = ClaimEvaluationSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** An evaluation that a worker has claimed. Until `leaseUntil`, nobody else is given it. */
+export type ClaimEvaluationSuccess = {
+  readonly __typename?: 'ClaimEvaluationSuccess';
+  /** The network to be evaluated. */
+  readonly architecture: Architecture;
+  /** Number of this claim among those of the evaluation, from 1. */
+  readonly attempt: Scalars['Int']['output'];
+  /**
+   * Names the claim, with a fencing token that rises with every claim of the evaluation: what comes under the claim of a
+   * worker whose evaluation was given to another is refused.
+   */
+  readonly claim: Scalars['ID']['output'];
+  /** The devices whose costs are asked for, if the run uses them. */
+  readonly devices: ReadonlyArray<Device>;
+  /** When the lease ends, by this service's clock. `extendLease` puts it off. */
+  readonly leaseUntil: Scalars['DateTime']['output'];
+  /** The run that waits for the evaluation. */
+  readonly run: SearchRun;
+  /** The task: its accuracy is asked for, if the run uses it. */
+  readonly task: Task;
+};
+
 export type { ColumnKind };
 
 /** A column of an imported table. */
@@ -264,6 +290,20 @@ export type ColumnReport = {
   readonly subject: Scalars['String']['output'];
   /** Number of rows with a value. */
   readonly values: Scalars['Int']['output'];
+};
+
+/** The stored result, or why it was not stored. A stale claim is a `ConflictProblem`. */
+export type CompleteEvaluationResult = CompleteEvaluationSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** The result was stored. */
+export type CompleteEvaluationSuccess = {
+  readonly __typename?: 'CompleteEvaluationSuccess';
+  /** The network that was evaluated. */
+  readonly architecture: Architecture;
+  /** The measurements that were stored. */
+  readonly measurements: ReadonlyArray<Measurement>;
+  /** The run, which is told the result. */
+  readonly run: SearchRun;
 };
 
 /** The request contradicts what is stored. */
@@ -323,6 +363,19 @@ export type CreateTokenSuccess = {
   readonly accessToken: AccessToken;
   /** What clients send as `Authorization: Bearer TOKEN`. It is shown only now. */
   readonly token: Scalars['String']['output'];
+};
+
+/** An evaluation that was tried so often that it is not tried again. */
+export type DeadLetter = {
+  readonly __typename?: 'DeadLetter';
+  /** The network that could not be evaluated. */
+  readonly architecture: Architecture;
+  /** When it was given up. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The claims that ended without a result, the oldest first. */
+  readonly pastClaims: ReadonlyArray<PastClaim>;
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
 };
 
 /** A machine with one runtime, one power mode and one batch size. Latency and energy are measured per device. */
@@ -395,6 +448,22 @@ export type DeviceLimits = {
   readonly maxEnergy?: InputMaybe<Scalars['Float']['input']>;
   /** Highest latency on this device: milliseconds, above 0. */
   readonly maxLatency?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** Costs of the network on one of several devices. */
+export type DeviceMeasurementInput = {
+  /** Id or key of the device: one of the run's. */
+  readonly device: Scalars['ID']['input'];
+  /** Energy: millijoules per inference, above 0. */
+  readonly energy?: InputMaybe<Scalars['Float']['input']>;
+  /** Standard deviation of the energy between the repeats, in millijoules, at least 0; needs `energy`. */
+  readonly energySd?: InputMaybe<Scalars['Float']['input']>;
+  /** Latency: milliseconds per inference, above 0. */
+  readonly latency?: InputMaybe<Scalars['Float']['input']>;
+  /** Standard deviation of the latency between the repeats, in milliseconds, at least 0; needs `latency`. */
+  readonly latencySd?: InputMaybe<Scalars['Float']['input']>;
+  /** Values of metrics of devices that users declared. */
+  readonly metrics?: InputMaybe<ReadonlyArray<MetricValueInput>>;
 };
 
 /** What the operator profiles of a device are worth in a search space. */
@@ -529,6 +598,47 @@ export type EvaluationEdge = {
   readonly node: Evaluation;
 };
 
+/**
+ * The result of an evaluation. It must have every metric that the run optimises or limits and that is not known of the
+ * network otherwise.
+ */
+export type EvaluationMeasurementInput = {
+  /** Accuracy: fraction in [0, 1]. */
+  readonly accuracy?: InputMaybe<Scalars['Float']['input']>;
+  /** Standard deviation of the accuracy between the repeats, 0 to 1; needs `accuracy`. */
+  readonly accuracySd?: InputMaybe<Scalars['Float']['input']>;
+  /** Number of inputs per inference, at least 1. */
+  readonly batch?: InputMaybe<Scalars['Int']['input']>;
+  /** Costs on the devices of a run that has several. */
+  readonly devices?: InputMaybe<ReadonlyArray<DeviceMeasurementInput>>;
+  /** Energy on the run's only device: millijoules per inference, above 0. */
+  readonly energy?: InputMaybe<Scalars['Float']['input']>;
+  /** Standard deviation of the energy between the repeats, in millijoules, at least 0; needs `energy`. */
+  readonly energySd?: InputMaybe<Scalars['Float']['input']>;
+  /** Number of examples that each run of the accuracy was scored on, 1 to 1000000000; needs `accuracy`. */
+  readonly examples?: InputMaybe<Scalars['Int']['input']>;
+  /** Latency on the run's only device: milliseconds per inference, above 0. */
+  readonly latency?: InputMaybe<Scalars['Float']['input']>;
+  /** Standard deviation of the latency between the repeats, in milliseconds, at least 0; needs `latency`. */
+  readonly latencySd?: InputMaybe<Scalars['Float']['input']>;
+  /** When the network was measured. */
+  readonly measuredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Values of metrics that users declared: of the task, and of the run's only device. */
+  readonly metrics?: InputMaybe<ReadonlyArray<MetricValueInput>>;
+  /** Power mode of the device. */
+  readonly powerMode?: InputMaybe<Scalars['String']['input']>;
+  /** Number of runs over which the values are means; 1 if left out. */
+  readonly repeats?: InputMaybe<Scalars['Int']['input']>;
+  /** Software that ran the network. */
+  readonly runtime?: InputMaybe<Scalars['String']['input']>;
+  /** Duration of the training of all seeds together, in seconds; at least 0. */
+  readonly seconds?: InputMaybe<Scalars['Float']['input']>;
+  /** The random seeds of the trainings. */
+  readonly seeds?: InputMaybe<ReadonlyArray<Scalars['Float']['input']>>;
+  /** How the network was trained, e.g. `25 epochs`; at most 200 characters. */
+  readonly training?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type { EvaluationOrder };
 
 export type { EvaluationStatus };
@@ -575,7 +685,21 @@ export type ExportedLayer = {
   readonly path: Scalars['String']['output'];
 };
 
-/** The recorded failure, or why it was not recorded. */
+/** The extended lease, or why it was not extended. A stale claim is a `ConflictProblem`. */
+export type ExtendLeaseResult = ConflictProblem | ExtendLeaseSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** The lease was extended, or the evaluation was given back. */
+export type ExtendLeaseSuccess = {
+  readonly __typename?: 'ExtendLeaseSuccess';
+  /** The claim. */
+  readonly claim: Scalars['ID']['output'];
+  /** When the lease ends now, by this service's clock; null where the evaluation was given back. */
+  readonly leaseUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** The run that waits for the evaluation. */
+  readonly run: SearchRun;
+};
+
+/** The recorded failure, or why it was not recorded. A stale claim is a `ConflictProblem`. */
 export type FailEvaluationResult = ConflictProblem | FailEvaluationSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
 
 /** The failure was recorded. */
@@ -585,7 +709,9 @@ export type FailEvaluationSuccess = {
   readonly architecture: Architecture;
   /** Why. */
   readonly reason: Scalars['String']['output'];
-  /** The run, which goes on without the network. */
+  /** When the evaluation is given to a worker again; null where it is not tried again. */
+  readonly retryAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The run. It goes on without the network, unless the evaluation is tried again. */
   readonly run: SearchRun;
 };
 
@@ -1154,11 +1280,28 @@ export type Mutation = {
   readonly cancelJob: CancelJobResult;
   /** Stops a run; `resumeSearch` can continue it. Evaluations in progress are finished and stored first. */
   readonly cancelSearch: CancelSearchResult;
+  /**
+   * Gives a worker an evaluation of an external run that nobody else has, in the order in which the runs began and their
+   * networks were proposed; null if there is none at present. The worker extends the lease while it works, and then
+   * completes the evaluation or fails it. One whose lease runs out is given to whoever asks next, up to 5 times.
+   */
+  readonly claimEvaluation?: Maybe<ClaimEvaluationResult>;
+  /**
+   * Stores the result of a claimed evaluation, once: the same result again gets the same answer. A stale claim, whose
+   * evaluation was given to another worker, changes nothing.
+   */
+  readonly completeEvaluation: CompleteEvaluationResult;
   /** Creates a bearer token. Needs role ADMIN. From the first token on, the server asks everybody for one. */
   readonly createToken: CreateTokenResult;
   /**
-   * Reports that a network for whose measurements an external run waits cannot be evaluated. The run stores it as failed,
-   * goes on, and does not propose it again.
+   * Extends the lease of a claim to `leaseSeconds` from now. The lease may have run out, as long as nobody else was given
+   * the evaluation.
+   */
+  readonly extendLease: ExtendLeaseResult;
+  /**
+   * Reports that a network could not be evaluated: by the claim of its worker, or by run and architecture. A claimed
+   * evaluation is tried again after 1 s and after 4 s; after the third failure it is a dead letter, and the run stores the
+   * network as failed. By run and architecture, it does so at once. It goes on, and does not propose the network again.
    */
   readonly failEvaluation: FailEvaluationResult;
   /** Reports that a point of a verification cannot be measured, or gives up every one that waits. */
@@ -1242,14 +1385,37 @@ export type MutationCancelSearchArgs = {
 
 
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationClaimEvaluationArgs = {
+  leaseSeconds?: InputMaybe<Scalars['Int']['input']>;
+  run?: InputMaybe<Scalars['ID']['input']>;
+  worker: Scalars['ID']['input'];
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationCompleteEvaluationArgs = {
+  claim: Scalars['ID']['input'];
+  measurement: EvaluationMeasurementInput;
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationCreateTokenArgs = {
   input: CreateTokenInput;
 };
 
 
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationExtendLeaseArgs = {
+  claim: Scalars['ID']['input'];
+  leaseSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationFailEvaluationArgs = {
   architecture?: InputMaybe<Scalars['ID']['input']>;
+  claim?: InputMaybe<Scalars['ID']['input']>;
   reason: Scalars['String']['input'];
   run?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -1527,11 +1693,37 @@ export type ParetoPoint = {
   readonly testAccuracy?: Maybe<Estimate>;
 };
 
-/** A network for whose measurement an external run waits. Submit the measurement with `submitMeasurements`. */
+/** A claim of an evaluation that ended without a result. */
+export type PastClaim = {
+  readonly __typename?: 'PastClaim';
+  /** When it ended, by this service's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** How it ended. */
+  readonly outcome: PastClaimOutcome;
+  /** Why, in the worker's words where it failed. */
+  readonly reason: Scalars['String']['output'];
+  /** Name of the worker. */
+  readonly worker: Scalars['String']['output'];
+};
+
+export type { PastClaimOutcome };
+
+/**
+ * A network for whose measurement an external run waits. Workers take it with `claimEvaluation` and answer with
+ * `completeEvaluation`; anyone may submit the measurement with `submitMeasurements`.
+ */
 export type PendingEvaluation = {
   readonly __typename?: 'PendingEvaluation';
   /** The network to be measured. */
   readonly architecture: Architecture;
+  /** When the lease of that claim ends, by this service's clock; null while nobody has claimed it. */
+  readonly leaseUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Claims that ended without a result, the oldest first. */
+  readonly pastClaims: ReadonlyArray<PastClaim>;
+  /** Before this time nobody is given it, because it failed; null otherwise. */
+  readonly retryAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Name of the worker that has claimed it (`claimEvaluation`); null while nobody has. */
+  readonly worker?: Maybe<Scalars['String']['output']>;
 };
 
 /** When the front of a run counts as one that has stopped growing. */
@@ -2326,6 +2518,8 @@ export type SearchDeviceLimits = {
 /** The state of a run at one moment, and what it has found. */
 export type SearchProgress = {
   readonly __typename?: 'SearchProgress';
+  /** Evaluations that were tried so often that they are not tried again. The run has these networks as failed. */
+  readonly deadLetters: ReadonlyArray<DeadLetter>;
   /** Seconds of execution so far. */
   readonly elapsedSeconds: Scalars['Float']['output'];
   /** Seconds until the budget is spent, at the present pace; null if not known. */
@@ -2991,6 +3185,24 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundProblem )
     | ( UnavailableProblem )
   ;
+  ClaimEvaluationResult:
+    | ( Omit<ClaimEvaluationSuccess, 'architecture' | 'devices' | 'run' | 'task'> & { architecture: _RefType['Architecture'], devices: ReadonlyArray<_RefType['Device']>, run: _RefType['SearchRun'], task: _RefType['Task'] } )
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
+  CompleteEvaluationResult:
+    | ( Omit<CompleteEvaluationSuccess, 'architecture' | 'measurements' | 'run'> & { architecture: _RefType['Architecture'], measurements: ReadonlyArray<_RefType['Measurement']>, run: _RefType['SearchRun'] } )
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
   CostResult:
     | ( Omit<ArchitectureCost, 'architecture'> & { architecture: _RefType['Architecture'] } )
     | ( ConflictProblem )
@@ -3021,6 +3233,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ExportLayerResult:
     | ( ConflictProblem )
     | ( ExportedLayer )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
+  ExtendLeaseResult:
+    | ( ConflictProblem )
+    | ( Omit<ExtendLeaseSuccess, 'run'> & { run: _RefType['SearchRun'] } )
     | ( InvalidInputProblem )
     | ( MissingProfileEntriesProblem )
     | ( NotEnoughDataProblem )
@@ -3238,8 +3459,12 @@ export type ResolversTypes = {
   CancelSearchSuccess: ResolverTypeWrapper<Omit<CancelSearchSuccess, 'run'> & { run: ResolversTypes['SearchRun'] }>;
   CheapFidelity: ResolverTypeWrapper<CheapFidelity>;
   CheapFidelityInput: CheapFidelityInput;
+  ClaimEvaluationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClaimEvaluationResult']>;
+  ClaimEvaluationSuccess: ResolverTypeWrapper<Omit<ClaimEvaluationSuccess, 'architecture' | 'devices' | 'run' | 'task'> & { architecture: ResolversTypes['Architecture'], devices: ReadonlyArray<ResolversTypes['Device']>, run: ResolversTypes['SearchRun'], task: ResolversTypes['Task'] }>;
   ColumnKind: ColumnKind;
   ColumnReport: ResolverTypeWrapper<ColumnReport>;
+  CompleteEvaluationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteEvaluationResult']>;
+  CompleteEvaluationSuccess: ResolverTypeWrapper<Omit<CompleteEvaluationSuccess, 'architecture' | 'measurements' | 'run'> & { architecture: ResolversTypes['Architecture'], measurements: ReadonlyArray<ResolversTypes['Measurement']>, run: ResolversTypes['SearchRun'] }>;
   ConflictProblem: ResolverTypeWrapper<ConflictProblem>;
   Constraints: Constraints;
   CostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CostResult']>;
@@ -3247,9 +3472,11 @@ export type ResolversTypes = {
   CreateTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTokenResult']>;
   CreateTokenSuccess: ResolverTypeWrapper<CreateTokenSuccess>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeadLetter: ResolverTypeWrapper<Omit<DeadLetter, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
   Device: ResolverTypeWrapper<DeviceModel>;
   DeviceCosts: ResolverTypeWrapper<DeviceCostsModel>;
   DeviceLimits: DeviceLimits;
+  DeviceMeasurementInput: DeviceMeasurementInput;
   DeviceProfile: ResolverTypeWrapper<DeviceProfile>;
   DeviceSpace: ResolverTypeWrapper<DeviceSpaceModel>;
   Estimate: ResolverTypeWrapper<EstimateModel>;
@@ -3257,6 +3484,7 @@ export type ResolversTypes = {
   Evaluation: ResolverTypeWrapper<Omit<Evaluation, 'architecture' | 'costs'> & { architecture: ResolversTypes['Architecture'], costs: ReadonlyArray<ResolversTypes['EvaluatedCosts']> }>;
   EvaluationConnection: ResolverTypeWrapper<Omit<EvaluationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EvaluationEdge']>, nodes: ReadonlyArray<ResolversTypes['Evaluation']> }>;
   EvaluationEdge: ResolverTypeWrapper<Omit<EvaluationEdge, 'node'> & { node: ResolversTypes['Evaluation'] }>;
+  EvaluationMeasurementInput: EvaluationMeasurementInput;
   EvaluationOrder: EvaluationOrder;
   EvaluationStatus: EvaluationStatus;
   EvaluatorKind: EvaluatorKind;
@@ -3266,6 +3494,8 @@ export type ResolversTypes = {
   ExportWeights: ExportWeights;
   ExportedArchitecture: ResolverTypeWrapper<Omit<ExportedArchitecture, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
   ExportedLayer: ResolverTypeWrapper<ExportedLayer>;
+  ExtendLeaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExtendLeaseResult']>;
+  ExtendLeaseSuccess: ResolverTypeWrapper<Omit<ExtendLeaseSuccess, 'run'> & { run: ResolversTypes['SearchRun'] }>;
   FailEvaluationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailEvaluationResult']>;
   FailEvaluationSuccess: ResolverTypeWrapper<Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversTypes['Architecture'], run: ResolversTypes['SearchRun'] }>;
   FailVerificationInput: FailVerificationInput;
@@ -3325,6 +3555,8 @@ export type ResolversTypes = {
   ParetoFront: ResolverTypeWrapper<Omit<ParetoFront, 'edges' | 'nearest' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ParetoFrontEdge']>, nearest: ReadonlyArray<ResolversTypes['NearMiss']>, nodes: ReadonlyArray<ResolversTypes['ParetoPoint']> }>;
   ParetoFrontEdge: ResolverTypeWrapper<Omit<ParetoFrontEdge, 'node'> & { node: ResolversTypes['ParetoPoint'] }>;
   ParetoPoint: ResolverTypeWrapper<Omit<ParetoPoint, 'accuracy' | 'architecture' | 'devices' | 'energy' | 'latency' | 'testAccuracy'> & { accuracy?: Maybe<ResolversTypes['Estimate']>, architecture: ResolversTypes['Architecture'], devices: ReadonlyArray<ResolversTypes['DeviceCosts']>, energy?: Maybe<ResolversTypes['Estimate']>, latency?: Maybe<ResolversTypes['Estimate']>, testAccuracy?: Maybe<ResolversTypes['Estimate']> }>;
+  PastClaim: ResolverTypeWrapper<PastClaim>;
+  PastClaimOutcome: PastClaimOutcome;
   PendingEvaluation: ResolverTypeWrapper<Omit<PendingEvaluation, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
   Plateau: ResolverTypeWrapper<Plateau>;
   PlateauInput: PlateauInput;
@@ -3371,7 +3603,7 @@ export type ResolversTypes = {
   SampleTable: ResolverTypeWrapper<SampleTableModel>;
   SearchConstraints: ResolverTypeWrapper<Omit<SearchConstraints, 'limits' | 'perDevice'> & { limits: ReadonlyArray<ResolversTypes['MetricLimit']>, perDevice: ReadonlyArray<ResolversTypes['SearchDeviceLimits']> }>;
   SearchDeviceLimits: ResolverTypeWrapper<DeviceLimitsModel>;
-  SearchProgress: ResolverTypeWrapper<Omit<SearchProgress, 'pending' | 'points' | 'run'> & { pending: ReadonlyArray<ResolversTypes['PendingEvaluation']>, points: ReadonlyArray<ResolversTypes['ParetoPoint']>, run: ResolversTypes['SearchRun'] }>;
+  SearchProgress: ResolverTypeWrapper<Omit<SearchProgress, 'deadLetters' | 'pending' | 'points' | 'run'> & { deadLetters: ReadonlyArray<ResolversTypes['DeadLetter']>, pending: ReadonlyArray<ResolversTypes['PendingEvaluation']>, points: ReadonlyArray<ResolversTypes['ParetoPoint']>, run: ResolversTypes['SearchRun'] }>;
   SearchRun: ResolverTypeWrapper<SearchRunModel>;
   SearchRunConnection: ResolverTypeWrapper<Omit<SearchRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SearchRunEdge']>, nodes: ReadonlyArray<ResolversTypes['SearchRun']> }>;
   SearchRunEdge: ResolverTypeWrapper<Omit<SearchRunEdge, 'node'> & { node: ResolversTypes['SearchRun'] }>;
@@ -3428,7 +3660,11 @@ export type ResolversParentTypes = {
   CancelSearchSuccess: Omit<CancelSearchSuccess, 'run'> & { run: ResolversParentTypes['SearchRun'] };
   CheapFidelity: CheapFidelity;
   CheapFidelityInput: CheapFidelityInput;
+  ClaimEvaluationResult: ResolversUnionTypes<ResolversParentTypes>['ClaimEvaluationResult'];
+  ClaimEvaluationSuccess: Omit<ClaimEvaluationSuccess, 'architecture' | 'devices' | 'run' | 'task'> & { architecture: ResolversParentTypes['Architecture'], devices: ReadonlyArray<ResolversParentTypes['Device']>, run: ResolversParentTypes['SearchRun'], task: ResolversParentTypes['Task'] };
   ColumnReport: ColumnReport;
+  CompleteEvaluationResult: ResolversUnionTypes<ResolversParentTypes>['CompleteEvaluationResult'];
+  CompleteEvaluationSuccess: Omit<CompleteEvaluationSuccess, 'architecture' | 'measurements' | 'run'> & { architecture: ResolversParentTypes['Architecture'], measurements: ReadonlyArray<ResolversParentTypes['Measurement']>, run: ResolversParentTypes['SearchRun'] };
   ConflictProblem: ConflictProblem;
   Constraints: Constraints;
   CostResult: ResolversUnionTypes<ResolversParentTypes>['CostResult'];
@@ -3436,9 +3672,11 @@ export type ResolversParentTypes = {
   CreateTokenResult: ResolversUnionTypes<ResolversParentTypes>['CreateTokenResult'];
   CreateTokenSuccess: CreateTokenSuccess;
   DateTime: Scalars['DateTime']['output'];
+  DeadLetter: Omit<DeadLetter, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
   Device: DeviceModel;
   DeviceCosts: DeviceCostsModel;
   DeviceLimits: DeviceLimits;
+  DeviceMeasurementInput: DeviceMeasurementInput;
   DeviceProfile: DeviceProfile;
   DeviceSpace: DeviceSpaceModel;
   Estimate: EstimateModel;
@@ -3446,10 +3684,13 @@ export type ResolversParentTypes = {
   Evaluation: Omit<Evaluation, 'architecture' | 'costs'> & { architecture: ResolversParentTypes['Architecture'], costs: ReadonlyArray<ResolversParentTypes['EvaluatedCosts']> };
   EvaluationConnection: Omit<EvaluationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EvaluationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Evaluation']> };
   EvaluationEdge: Omit<EvaluationEdge, 'node'> & { node: ResolversParentTypes['Evaluation'] };
+  EvaluationMeasurementInput: EvaluationMeasurementInput;
   ExportArchitectureResult: ResolversUnionTypes<ResolversParentTypes>['ExportArchitectureResult'];
   ExportLayerResult: ResolversUnionTypes<ResolversParentTypes>['ExportLayerResult'];
   ExportedArchitecture: Omit<ExportedArchitecture, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
   ExportedLayer: ExportedLayer;
+  ExtendLeaseResult: ResolversUnionTypes<ResolversParentTypes>['ExtendLeaseResult'];
+  ExtendLeaseSuccess: Omit<ExtendLeaseSuccess, 'run'> & { run: ResolversParentTypes['SearchRun'] };
   FailEvaluationResult: ResolversUnionTypes<ResolversParentTypes>['FailEvaluationResult'];
   FailEvaluationSuccess: Omit<FailEvaluationSuccess, 'architecture' | 'run'> & { architecture: ResolversParentTypes['Architecture'], run: ResolversParentTypes['SearchRun'] };
   FailVerificationInput: FailVerificationInput;
@@ -3503,6 +3744,7 @@ export type ResolversParentTypes = {
   ParetoFront: Omit<ParetoFront, 'edges' | 'nearest' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ParetoFrontEdge']>, nearest: ReadonlyArray<ResolversParentTypes['NearMiss']>, nodes: ReadonlyArray<ResolversParentTypes['ParetoPoint']> };
   ParetoFrontEdge: Omit<ParetoFrontEdge, 'node'> & { node: ResolversParentTypes['ParetoPoint'] };
   ParetoPoint: Omit<ParetoPoint, 'accuracy' | 'architecture' | 'devices' | 'energy' | 'latency' | 'testAccuracy'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, architecture: ResolversParentTypes['Architecture'], devices: ReadonlyArray<ResolversParentTypes['DeviceCosts']>, energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']>, testAccuracy?: Maybe<ResolversParentTypes['Estimate']> };
+  PastClaim: PastClaim;
   PendingEvaluation: Omit<PendingEvaluation, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
   Plateau: Plateau;
   PlateauInput: PlateauInput;
@@ -3546,7 +3788,7 @@ export type ResolversParentTypes = {
   SampleTable: SampleTableModel;
   SearchConstraints: Omit<SearchConstraints, 'limits' | 'perDevice'> & { limits: ReadonlyArray<ResolversParentTypes['MetricLimit']>, perDevice: ReadonlyArray<ResolversParentTypes['SearchDeviceLimits']> };
   SearchDeviceLimits: DeviceLimitsModel;
-  SearchProgress: Omit<SearchProgress, 'pending' | 'points' | 'run'> & { pending: ReadonlyArray<ResolversParentTypes['PendingEvaluation']>, points: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, run: ResolversParentTypes['SearchRun'] };
+  SearchProgress: Omit<SearchProgress, 'deadLetters' | 'pending' | 'points' | 'run'> & { deadLetters: ReadonlyArray<ResolversParentTypes['DeadLetter']>, pending: ReadonlyArray<ResolversParentTypes['PendingEvaluation']>, points: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, run: ResolversParentTypes['SearchRun'] };
   SearchRun: SearchRunModel;
   SearchRunConnection: Omit<SearchRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SearchRunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SearchRun']> };
   SearchRunEdge: Omit<SearchRunEdge, 'node'> & { node: ResolversParentTypes['SearchRun'] };
@@ -3685,6 +3927,21 @@ export type CheapFidelityResolvers<ContextType = ApiContext, ParentType extends 
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ClaimEvaluationResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ClaimEvaluationResult'] = ResolversParentTypes['ClaimEvaluationResult']> = {
+  __resolveType: TypeResolveFn<'ClaimEvaluationSuccess' | 'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type ClaimEvaluationSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ClaimEvaluationSuccess'] = ResolversParentTypes['ClaimEvaluationSuccess']> = {
+  architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  claim?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  devices?: Resolver<ReadonlyArray<ResolversTypes['Device']>, ParentType, ContextType>;
+  leaseUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ColumnKindResolvers = EnumResolverSignature<{ ACCURACY?: any, ACCURACY_SD?: any, ENERGY?: any, ENERGY_SD?: any, EXAMPLES?: any, LATENCY?: any, LATENCY_SD?: any, NOTE?: any, OWN?: any }, ResolversTypes['ColumnKind']>;
 
 export type ColumnReportResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ColumnReport'] = ResolversParentTypes['ColumnReport']> = {
@@ -3695,6 +3952,17 @@ export type ColumnReportResolvers<ContextType = ApiContext, ParentType extends R
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   values?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CompleteEvaluationResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CompleteEvaluationResult'] = ResolversParentTypes['CompleteEvaluationResult']> = {
+  __resolveType: TypeResolveFn<'CompleteEvaluationSuccess' | 'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type CompleteEvaluationSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CompleteEvaluationSuccess'] = ResolversParentTypes['CompleteEvaluationSuccess']> = {
+  architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+  measurements?: Resolver<ReadonlyArray<ResolversTypes['Measurement']>, ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ConflictProblemResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ConflictProblem'] = ResolversParentTypes['ConflictProblem']> = {
@@ -3721,6 +3989,13 @@ export type CreateTokenSuccessResolvers<ContextType = ApiContext, ParentType ext
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeadLetterResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
+  architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  pastClaims?: Resolver<ReadonlyArray<ResolversTypes['PastClaim']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type DeviceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Device'] = ResolversParentTypes['Device']> = {
   batch?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3845,6 +4120,17 @@ export type ExportedLayerResolvers<ContextType = ApiContext, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ExtendLeaseResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ExtendLeaseResult'] = ResolversParentTypes['ExtendLeaseResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'ExtendLeaseSuccess' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type ExtendLeaseSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ExtendLeaseSuccess'] = ResolversParentTypes['ExtendLeaseSuccess']> = {
+  claim?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  leaseUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type FailEvaluationResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FailEvaluationResult'] = ResolversParentTypes['FailEvaluationResult']> = {
   __resolveType: TypeResolveFn<'ConflictProblem' | 'FailEvaluationSuccess' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
 };
@@ -3852,6 +4138,7 @@ export type FailEvaluationResultResolvers<ContextType = ApiContext, ParentType e
 export type FailEvaluationSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FailEvaluationSuccess'] = ResolversParentTypes['FailEvaluationSuccess']> = {
   architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -4099,7 +4386,10 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   addMetric?: Resolver<ResolversTypes['AddMetricResult'], ParentType, ContextType, RequireFields<MutationAddMetricArgs, 'input'>>;
   cancelJob?: Resolver<ResolversTypes['CancelJobResult'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'id'>>;
   cancelSearch?: Resolver<ResolversTypes['CancelSearchResult'], ParentType, ContextType, RequireFields<MutationCancelSearchArgs, 'id'>>;
+  claimEvaluation?: Resolver<Maybe<ResolversTypes['ClaimEvaluationResult']>, ParentType, ContextType, RequireFields<MutationClaimEvaluationArgs, 'worker'>>;
+  completeEvaluation?: Resolver<ResolversTypes['CompleteEvaluationResult'], ParentType, ContextType, RequireFields<MutationCompleteEvaluationArgs, 'claim' | 'measurement'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenResult'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
+  extendLease?: Resolver<ResolversTypes['ExtendLeaseResult'], ParentType, ContextType, RequireFields<MutationExtendLeaseArgs, 'claim'>>;
   failEvaluation?: Resolver<ResolversTypes['FailEvaluationResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationArgs, 'reason'>>;
   failVerification?: Resolver<ResolversTypes['FailVerificationResult'], ParentType, ContextType, RequireFields<MutationFailVerificationArgs, 'input'>>;
   importOperatorProfile?: Resolver<ResolversTypes['ImportOperatorProfileResult'], ParentType, ContextType, RequireFields<MutationImportOperatorProfileArgs, 'input'>>;
@@ -4203,8 +4493,21 @@ export type ParetoPointResolvers<ContextType = ApiContext, ParentType extends Re
   testAccuracy?: Resolver<Maybe<ResolversTypes['Estimate']>, ParentType, ContextType>;
 };
 
+export type PastClaimResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PastClaim'] = ResolversParentTypes['PastClaim']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['PastClaimOutcome'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  worker?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PastClaimOutcomeResolvers = EnumResolverSignature<{ FAILED?: any, RETURNED?: any, STALE?: any }, ResolversTypes['PastClaimOutcome']>;
+
 export type PendingEvaluationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PendingEvaluation'] = ResolversParentTypes['PendingEvaluation']> = {
   architecture?: Resolver<ResolversTypes['Architecture'], ParentType, ContextType>;
+  leaseUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pastClaims?: Resolver<ReadonlyArray<ResolversTypes['PastClaim']>, ParentType, ContextType>;
+  retryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PlateauResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Plateau'] = ResolversParentTypes['Plateau']> = {
@@ -4473,6 +4776,7 @@ export type SearchDeviceLimitsResolvers<ContextType = ApiContext, ParentType ext
 };
 
 export type SearchProgressResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SearchProgress'] = ResolversParentTypes['SearchProgress']> = {
+  deadLetters?: Resolver<ReadonlyArray<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
   elapsedSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   etaSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   evaluations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4719,13 +5023,18 @@ export type Resolvers<ContextType = ApiContext> = {
   CancelSearchResult?: CancelSearchResultResolvers<ContextType>;
   CancelSearchSuccess?: CancelSearchSuccessResolvers<ContextType>;
   CheapFidelity?: CheapFidelityResolvers<ContextType>;
+  ClaimEvaluationResult?: ClaimEvaluationResultResolvers<ContextType>;
+  ClaimEvaluationSuccess?: ClaimEvaluationSuccessResolvers<ContextType>;
   ColumnKind?: ColumnKindResolvers;
   ColumnReport?: ColumnReportResolvers<ContextType>;
+  CompleteEvaluationResult?: CompleteEvaluationResultResolvers<ContextType>;
+  CompleteEvaluationSuccess?: CompleteEvaluationSuccessResolvers<ContextType>;
   ConflictProblem?: ConflictProblemResolvers<ContextType>;
   CostResult?: CostResultResolvers<ContextType>;
   CreateTokenResult?: CreateTokenResultResolvers<ContextType>;
   CreateTokenSuccess?: CreateTokenSuccessResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
   Device?: DeviceResolvers<ContextType>;
   DeviceCosts?: DeviceCostsResolvers<ContextType>;
   DeviceProfile?: DeviceProfileResolvers<ContextType>;
@@ -4744,6 +5053,8 @@ export type Resolvers<ContextType = ApiContext> = {
   ExportWeights?: ExportWeightsResolvers;
   ExportedArchitecture?: ExportedArchitectureResolvers<ContextType>;
   ExportedLayer?: ExportedLayerResolvers<ContextType>;
+  ExtendLeaseResult?: ExtendLeaseResultResolvers<ContextType>;
+  ExtendLeaseSuccess?: ExtendLeaseSuccessResolvers<ContextType>;
   FailEvaluationResult?: FailEvaluationResultResolvers<ContextType>;
   FailEvaluationSuccess?: FailEvaluationSuccessResolvers<ContextType>;
   FailVerificationResult?: FailVerificationResultResolvers<ContextType>;
@@ -4793,6 +5104,8 @@ export type Resolvers<ContextType = ApiContext> = {
   ParetoFront?: ParetoFrontResolvers<ContextType>;
   ParetoFrontEdge?: ParetoFrontEdgeResolvers<ContextType>;
   ParetoPoint?: ParetoPointResolvers<ContextType>;
+  PastClaim?: PastClaimResolvers<ContextType>;
+  PastClaimOutcome?: PastClaimOutcomeResolvers;
   PendingEvaluation?: PendingEvaluationResolvers<ContextType>;
   Plateau?: PlateauResolvers<ContextType>;
   PredictResult?: PredictResultResolvers<ContextType>;

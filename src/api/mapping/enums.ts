@@ -1,5 +1,6 @@
 import type { WeightsOrigin } from "../../export/folder/manifest.js";
 import type { AuditEntry } from "../../records/access/audit-entry.js";
+import type { PastClaim } from "../../records/job.js";
 import type { Fidelity } from "../../records/measurement.js";
 import type { RunSettings } from "../../records/run.js";
 import type { RunEvaluation } from "../../runs/view/evaluations.js";
@@ -27,3 +28,4 @@ export type PreferenceKind = DomainPreference["kind"];
 export type { ExportFormat } from "../../export/folder/files.js";
 export type AuditOutcome = AuditEntry["outcome"];
 export type ExportWeights = WeightsOrigin["kind"];
+export type PastClaimOutcome = PastClaim["outcome"];

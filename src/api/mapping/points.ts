@@ -8,6 +8,7 @@ import type { FrontChange } from "../../service/front/follow-front.js";
 import type { Front, Misses } from "../../service/front/front.js";
 import type { PredictedArchitecture } from "../../service/prediction/predict.js";
 import type { ResolversParentTypes } from "../generated/types.js";
+import { mapDeadLetter, mapPending } from "./claims.js";
 import { mapArchitecture, mapSearchRun } from "./nodes.js";
 import { mapOwnEstimates, mapOwnValues } from "./own-metrics.js";
 
@@ -90,9 +91,8 @@ export function mapProgress(progress: RunProgress): Parents["SearchProgress"] {
     objectiveNames: progress.objectives.map(shownName),
     referencePoint: mapMetricValues(progress.referencePoint),
     referenceValues: mapNamedValues(progress.referencePoint),
-    pending: progress.pending.map((waiting) => ({
-      architecture: mapArchitecture({ ...waiting, space: run.space }),
-    })),
+    pending: progress.pending.map((waiting) => mapPending(waiting, run.space)),
+    deadLetters: progress.deadLetters.map((letter) => mapDeadLetter(letter, run.space)),
     elapsedSeconds: progress.elapsedSeconds,
     etaSeconds: progress.etaSeconds ?? null,
   };

@@ -54,6 +54,7 @@ export const enums = {
   ArchitectureOrder: named(ARCHITECTURE_ORDERS),
   Role: named(ROLES),
   TokenStatus: { ACTIVE: "active", EXPIRED: "expired", REVOKED: "revoked" },
+  PastClaimOutcome: { STALE: "stale", FAILED: "failed", RETURNED: "returned" },
   AuditOutcome: { DONE: "done", FAILED: "failed" },
   PreferenceKind: { KNEE: "knee", WEIGHTED: "weighted", CHEAPEST: "cheapest", ACCURACY: "accuracy" },
 } satisfies Resolvers;

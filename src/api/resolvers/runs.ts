@@ -10,7 +10,7 @@ import { constraintsOf, objectivesOf } from "../input/arguments.js";
 import { decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
-import { mapArchitecture, mapDevice, mapSearchRun, mapSearchSpace, mapTask } from "../mapping/nodes.js";
+import { mapDevice, mapSearchRun, mapSearchSpace, mapTask } from "../mapping/nodes.js";
 import { builtInOf, mapOwnLimits, ownNamesOf } from "../mapping/own-metrics.js";
 import { mapProgress } from "../mapping/points.js";
 import { orNull } from "../problems.js";
@@ -88,19 +88,6 @@ export const runs: Resolvers = {
       const run = await service.cancelSearch(keyOf("SearchRun", id, "id"));
       return { __typename: "CancelSearchSuccess" as const, run: mapSearchRun(run) };
     }),
-    failEvaluation: changing(async ({ service, lookups }, { run, architecture, reason }) => {
-      const failed = await service.failEvaluation({
-        run: keyOf("SearchRun", needed(run, "run"), "run"),
-        architecture: keyOf("Architecture", needed(architecture, "architecture"), "architecture"),
-        reason,
-      });
-      return {
-        __typename: "FailEvaluationSuccess" as const,
-        run: mapSearchRun(failed.run),
-        architecture: mapArchitecture(await lookups.report(failed.architecture)),
-        reason: failed.reason,
-      };
-    }),
     resumeSearch: changing(async ({ service }, { id, budget, parallel }) => {
       const run = await service.resumeSearch(
         keyOf("SearchRun", id, "id"),
@@ -111,11 +98,6 @@ export const runs: Resolvers = {
     }),
   },
 };
-
-function needed(value: string | null | undefined, field: string): string {
-  if (value !== null && value !== undefined) return value;
-  throw new InvalidInput(field, `${field} must be given: a failure is reported by run and architecture`);
-}
 
 function pageAfter(after: string | null | undefined): Pick<RunPage, "after"> {
   if (after === null || after === undefined) return {};

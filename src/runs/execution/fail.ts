@@ -1,14 +1,12 @@
 import { Conflict, InvalidInput, NotFound } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
-import { requireText } from "../../base/validate.js";
 import { LEAST_PREFIX, listed } from "../../projections/named.js";
 import { failureChange } from "../../records/reported-failures.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
+import { requireReason } from "../jobs/claims.js";
 import type { RunContext } from "../run-context.js";
 import { asSeenNow, requireRun } from "../view/lookup.js";
 import { isWaiting, pendingOf } from "../view/pending.js";
-
-const LONGEST_REASON = 1_000;
 
 /** A network of an external run that could not be evaluated, unchecked. */
 export interface FailEvaluation {
@@ -37,8 +35,7 @@ export async function failEvaluation(
   context: RunContext,
   { run: named, architecture, reason }: FailEvaluation,
 ): Promise<FailedEvaluation> {
-  const text = requireText(reason, "reason", LONGEST_REASON).trim();
-  if (text === "") throw new InvalidInput("reason", "reason must say why the network could not be evaluated");
+  const text = requireReason(reason);
   const run = asSeenNow(context, await requireRun(context, named, "run"));
   requireWaiting(run);
   const findings = await context.archive.findings(run.id);

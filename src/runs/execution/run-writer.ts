@@ -8,6 +8,7 @@ import { clockChange } from "../plan/plan.js";
 import type { RunOrder } from "../ports.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import type { Evaluation, NetworkRecord } from "./evaluation.js";
+import type { Duration } from "./evaluation-times.js";
 
 /** Thrown where a run no longer belongs to this process: another process took it over, or the archive was emptied. */
 export class RunLost extends Error {}
@@ -45,14 +46,14 @@ export class RunWriter {
 
   /**
    * Stores a finding of the run together with what it measured, in one commit. Once the promise resolves, the finding
-   * is acknowledged. `index` counts findings from 0, and `evaluations` the evaluated networks with this one. `beganAt`
-   * is when the evaluation began, in ms since 1970. Throws `RunLost`.
+   * is acknowledged. `index` counts findings from 0, and `evaluations` the evaluated networks with this one. `took`
+   * says when the evaluation began and ended, in ms since 1970. Throws `RunLost`.
    */
   acknowledge(
     finding: Evaluation | CheapScore,
     { id, genes }: NetworkRecord,
     { index, evaluations }: { readonly index: number; readonly evaluations: number },
-    beganAt: number,
+    took: Duration,
   ): Promise<void> {
     return this.#writes.run(async () => {
       const run = await this.#read();
@@ -61,8 +62,8 @@ export class RunWriter {
         index,
         architecture: id,
         genes,
-        startedAt: new Date(beganAt).toISOString(),
-        seconds: Math.max(0, this.context.clock() - beganAt) / 1000,
+        startedAt: new Date(took.beganAt).toISOString(),
+        seconds: Math.max(0, (took.endedAt ?? this.context.clock()) - took.beganAt) / 1000,
         outcome: outcomeOf(finding),
       };
       await this.#commit([

@@ -61,7 +61,7 @@ async function search({ context, run, prepared, writer, signal }: Execution): Pr
       const isScore = finding.kind === "scored";
       if (!isScore) evaluations++;
       const network = isScore ? networkRecord(prepared.space, finding.genotype) : finding.network;
-      await writer.acknowledge(finding, network, { index, evaluations }, times.began(finding.genotype));
+      await writer.acknowledge(finding, network, { index, evaluations }, times.of(finding.genotype));
       times.done(finding.genotype);
       index++;
       if (!isScore) announceMeasurements(context.news, finding.measurements);
@@ -74,13 +74,15 @@ async function search({ context, run, prepared, writer, signal }: Execution): Pr
 /** What makes a run parallel. The networks that it has out are stored, so that it goes on with them when resumed. */
 async function parallelOptions(
   { archive }: RunContext,
-  { id }: SearchRun,
+  { id, settings }: SearchRun,
   { space }: PreparedRun,
   parallel: number,
-): Promise<Pick<RunOptions, "parallel" | "pending" | "onHandedOut">> {
+): Promise<Pick<RunOptions, "parallel" | "inOrderWithAhead" | "pending" | "onHandedOut">> {
   const pending = await readPending(archive, id);
   return {
     parallel,
+    // Workers differ in how long they take; with as many proposals beside, the others go on while one is slow.
+    inOrderWithAhead: settings.evaluator !== "table" && parallel > 1 ? parallel : 0,
     pending: pending.map((genes) => fromArchitecture(space, genes)),
     onHandedOut: async (networks) => {
       const genes = networks.map((network) => toArchitecture(space, network));

@@ -1,7 +1,8 @@
+import { Serial } from "../../base/async/serial.js";
 import type { Change } from "../../records/changes.js";
 import { failureOf } from "../../records/reported-failures.js";
 import type { SearchRun } from "../../records/run.js";
-import { pendingChange } from "../plan/plan.js";
+import { openChange, pendingChange } from "../plan/plan.js";
 import type { CheckedRequest } from "../request/check-request.js";
 import type { RunContext } from "../run-context.js";
 import { networkRecord } from "./evaluation.js";
@@ -27,10 +28,13 @@ export function workersOf(
 ): Workers {
   const isParallel = settings.parallel !== undefined;
   const { archive, log } = context;
+  const writes = new Serial();
   const store = (changes: readonly Change[]) => {
-    archive.commit(changes).catch((error) => {
-      log.warn({ run: active.id, error }, "could not store which networks a run waits for");
-    });
+    writes
+      .run(() => archive.commit(changes))
+      .catch((error) => {
+        log.warn({ run: active.id, error }, "could not store which networks a run waits for");
+      });
   };
   return {
     announce(pending) {
@@ -42,7 +46,11 @@ export function workersOf(
         record: { id, space: space.spec.id, architecture: genes },
       }));
       const genes = networks.map((network) => network.genes);
-      store(isParallel ? changes : [...changes, pendingChange(active.id, genes)]);
+      store([
+        ...changes,
+        openChange(active.id, genes),
+        ...(isParallel ? [] : [pendingChange(active.id, genes)]),
+      ]);
     },
     failure: (network) => failureOf(archive, { run: active.id }, networkRecord(space, network).id),
   };

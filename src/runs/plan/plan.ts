@@ -57,9 +57,11 @@ export interface RunPlan {
   readonly checksum?: string;
 }
 
-const key = (run: RunId, part: "plan" | "pending" | "clock"): string => `runs/${run}/${part}`;
+type Part = "plan" | "pending" | "open" | "clock";
 
-const toBlob = (run: RunId, part: "plan" | "pending" | "clock", value: unknown): Change => ({
+const key = (run: RunId, part: Part): string => `runs/${run}/${part}`;
+
+const toBlob = (run: RunId, part: Part, value: unknown): Change => ({
   type: "blob",
   key: key(run, part),
   bytes: new TextEncoder().encode(JSON.stringify(value)),
@@ -78,12 +80,24 @@ export async function readPlan(archive: Archive, run: RunId): Promise<RunPlan> {
   return plan as RunPlan;
 }
 
-/** Stores the networks last handed out to workers. The list keeps those that are acknowledged afterwards. */
+/**
+ * Stores the networks that were proposed and not told, in that order, so that a resumed run goes on with them. The list
+ * keeps those that are acknowledged afterwards.
+ */
 export const pendingChange = (run: RunId, pending: readonly Architecture[]): Change =>
   toBlob(run, "pending", pending);
 
 export async function readPending(archive: Archive, run: RunId): Promise<readonly Architecture[]> {
   return ((await readBlob(archive, key(run, "pending"))) as readonly Architecture[] | undefined) ?? [];
+}
+
+/** Stores the networks that workers are asked to evaluate. The list keeps those that are answered last. */
+export const openChange = (run: RunId, open: readonly Architecture[]): Change => toBlob(run, "open", open);
+
+export async function readOpen(archive: Archive, run: RunId): Promise<readonly Architecture[]> {
+  const open = await readBlob(archive, key(run, "open"));
+  // Runs of earlier releases have only the list of what they proposed.
+  return (open as readonly Architecture[] | undefined) ?? readPending(archive, run);
 }
 
 /** Stores how long the run has been executed so far in ms, interruptions excluded. */

@@ -42,7 +42,7 @@ function fingerprint({ run, evaluations, scores, pending, points }: RunProgress)
     statusName(run.status),
     evaluations,
     scores,
-    pending.map(({ id }) => id),
+    pending.map(({ id, job }) => [id, job?.token, job?.state.kind]),
     points.map(({ id }) => id),
   ]);
 }

@@ -3,7 +3,7 @@ import type { RunFinding, SearchRun } from "../../records/run.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
 import type { Architecture } from "../../space/types.js";
-import { readPending } from "../plan/plan.js";
+import { readOpen } from "../plan/plan.js";
 import type { RunContext } from "../run-context.js";
 
 /** A network that a run has handed out. */
@@ -58,7 +58,7 @@ async function storedPending(
   run: SearchRun,
 ): Promise<readonly PendingNetwork[]> {
   const space = await catalog.space(run.space);
-  return (await readPending(archive, run.id)).map((architecture) => ({
+  return (await readOpen(archive, run.id)).map((architecture) => ({
     id: architectureId(space, fromArchitecture(space, architecture)),
     architecture,
   }));

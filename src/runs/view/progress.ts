@@ -3,6 +3,7 @@ import type { RunFinding, SearchRun } from "../../records/run.js";
 import { spentOn } from "../execution/budget.js";
 import { type KnownNetwork, type RunPlan, readClock, readPlan } from "../plan/plan.js";
 import type { RunContext } from "../run-context.js";
+import { type DeadLetter, deadLettersOf, withClaims } from "./claims.js";
 import { asSeenNow, requireRun } from "./lookup.js";
 import { pendingOf } from "./pending.js";
 import { frontOf } from "./run-points.js";
@@ -11,6 +12,7 @@ import type { RunProgress } from "./run-progress.js";
 /** Reads one run repeatedly; each time it fetches only the findings that it has not read before. */
 export class RunView {
   readonly #findings: RunFinding[] = [];
+  readonly #deadLetters: DeadLetter[] = [];
   #plan: RunPlan | undefined;
 
   constructor(
@@ -23,7 +25,9 @@ export class RunView {
     const { context } = this;
     const stored = await requireRun(context, this.id);
     this.#plan ??= await readPlan(context.archive, stored.id);
-    this.#findings.push(...(await context.archive.findings(stored.id, this.#findings.length)));
+    const news = await context.archive.findings(stored.id, this.#findings.length);
+    this.#findings.push(...news);
+    this.#deadLetters.push(...(await deadLettersOf(context, stored, news)));
     const count = (kind: RunFinding["outcome"]["kind"]): number =>
       this.#findings.filter(({ outcome }) => outcome.kind === kind).length;
     const [failed, scores] = [count("failed"), count("scored")];
@@ -40,7 +44,8 @@ export class RunView {
       scores,
       spent,
       ...(await frontOf(context, run, this.#plan, networks)),
-      pending: await pendingOf(context, run, this.#findings),
+      pending: await withClaims(context, run, await pendingOf(context, run, this.#findings)),
+      deadLetters: [...this.#deadLetters],
       elapsedSeconds,
       ...remaining(run, spent, elapsedSeconds),
     };

@@ -1,8 +1,8 @@
-import type { ArchitectureId, RunId } from "../../base/ids.js";
+import type { RunId } from "../../base/ids.js";
 import type { Point } from "../../projections/point.js";
 import type { SearchRun } from "../../records/run.js";
 import type { ObjectiveName } from "../../search/objective-names.js";
-import type { Architecture } from "../../space/types.js";
+import type { ClaimedNetwork, DeadLetter } from "./claims.js";
 
 /** A snapshot of a run; subscribers get the same. */
 export interface RunProgress {
@@ -27,7 +27,9 @@ export interface RunProgress {
   /** Reference point of the hypervolume by objective, natural units: the limit, else the worst known value. */
   readonly referencePoint: Readonly<Partial<Record<ObjectiveName, number>>>;
   /** Networks that an external run waits for; empty for other runs. */
-  readonly pending: readonly { readonly id: ArchitectureId; readonly architecture: Architecture }[];
+  readonly pending: readonly ClaimedNetwork[];
+  /** Evaluations of an external run that workers tried in vain, and that are not tried again. */
+  readonly deadLetters: readonly DeadLetter[];
   /** Execution time, interruptions excluded. */
   readonly elapsedSeconds: number;
   /** Remaining time at the average pace so far; absent unless the run is running and has spent something. */

@@ -3,7 +3,7 @@ import { genotypeKey } from "../../space/identity.js";
 import type { Genotype } from "../../space/types.js";
 import type { Evaluator, Outcome, Strategy } from "../ports.js";
 import type { StopReason } from "../stop-reason.js";
-import { Slots } from "./slots.js";
+import { Slots, type Window } from "./slots.js";
 
 /** What is evaluated in parallel; see `RunOptions`. */
 export interface ParallelOptions<DetailedOutcome extends Outcome> {
@@ -27,30 +27,33 @@ export interface ParallelRun<DetailedOutcome extends Outcome> {
 }
 
 /**
- * Keeps up to `parallel` networks out until a stopping rule holds; as soon as one is answered, another is asked for.
- * Resolves to the reason to stop. What is out then is abandoned; outcomes that arrive while a cancelled run ends are
- * stored. Rejects with any error of the evaluator or of the run, once every evaluation has ended.
+ * Keeps up to `parallel` networks in evaluation until a stopping rule holds; as soon as the outcome of one is told,
+ * another is asked for. With `inOrder`, what is proposed does not depend on how long evaluations take, and `ahead`
+ * proposals wait beside, so that evaluators need not wait for a slow one. Resolves to the reason to stop. What is out
+ * then is abandoned; outcomes that arrive while a cancelled run ends are stored, with `inOrder` those that are next.
+ * Rejects with any error of the evaluator or of the run, once every evaluation has ended.
  */
 export async function evaluateInParallel<DetailedOutcome extends Outcome>(
   options: ParallelOptions<DetailedOutcome>,
-  parallel: number,
+  window: Window,
   stop: AbortController,
   run: ParallelRun<DetailedOutcome>,
 ): Promise<StopReason> {
   setMaxListeners(0, stop.signal);
-  const slots = new Slots(options.evaluator, stop.signal);
+  const slots = new Slots(options.evaluator, window, stop.signal);
   const earlier = (options.pending ?? []).filter((network) => !run.isTold(network));
   try {
     let reason = run.reasonToStop() ?? run.plateau();
     while (reason === undefined) {
-      for (const network of await nextNetworks(options, parallel, slots, earlier, run)) slots.start(network);
+      const most = window.parallel + window.ahead;
+      for (const network of await nextNetworks(options, most, slots, earlier, run)) slots.add(network);
       const isIdle = slots.size === 0;
       const outcome = await slots.next();
       if (outcome !== undefined) await run.take(outcome);
       reason = run.reasonToStop() ?? (isIdle ? "exhausted" : run.plateau());
     }
     if (reason === "cancelled" || reason === "time")
-      for (const outcome of await slots.rest()) await run.take(outcome);
+      for (const outcome of await slots.rest({ isLast: reason === "time" })) await run.take(outcome);
     return reason;
   } finally {
     stop.abort();
@@ -58,15 +61,15 @@ export async function evaluateInParallel<DetailedOutcome extends Outcome>(
   }
 }
 
-/** The networks with which `parallel` networks are out: those of `earlier`, which are taken from it, then proposals. */
+/** The networks with which `most` networks are out: those of `earlier`, which are taken from it, then proposals. */
 async function nextNetworks<DetailedOutcome extends Outcome>(
   { strategy, onHandedOut }: ParallelOptions<DetailedOutcome>,
-  parallel: number,
+  most: number,
   slots: Slots<DetailedOutcome>,
   earlier: Genotype[],
   run: ParallelRun<DetailedOutcome>,
 ): Promise<readonly Genotype[]> {
-  const room = () => Math.min(parallel, Math.floor(run.budgetLeft())) - slots.size;
+  const room = () => Math.min(most, Math.floor(run.budgetLeft())) - slots.size;
   if (room() <= 0) return [];
   await run.requestScores(slots.size);
   const networks: Genotype[] = [];

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { onceMore } from "../../base/async/once-more.js";
 import { Conflict } from "../../base/errors.js";
 import { deviceId } from "../../base/ids.js";
 import { requireId, requireInteger, requireText } from "../../base/validate.js";
@@ -6,7 +7,6 @@ import { namedDevice } from "../../hardware/named-device.js";
 import type { Device } from "../../hardware/types.js";
 import type { Projections } from "../../projections/projections.js";
 import type { Archive } from "../../records/archive.js";
-import { onceMore } from "../once-more.js";
 
 /** A device as the user wrote it; of a known device, what is left out keeps its value. */
 export interface RegisterDevice {

@@ -1,3 +1,4 @@
+import { onceMore } from "../../base/async/once-more.js";
 import { Conflict, InvalidInput } from "../../base/errors.js";
 import {
   type Direction,
@@ -11,7 +12,6 @@ import {
 } from "../../base/metric.js";
 import type { Projections } from "../../projections/projections.js";
 import { meantColumn } from "../../tables/metric-like.js";
-import { onceMore } from "../once-more.js";
 
 /** A metric of a user's own, as answers describe it. */
 export interface DescribedMetric {

@@ -1,3 +1,4 @@
+import { onceMore } from "../../base/async/once-more.js";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { type DeviceId, deviceId } from "../../base/ids.js";
@@ -9,7 +10,6 @@ import type { OperatorCost, OperatorProfile } from "../../hardware/types.js";
 import type { Projections } from "../../projections/projections.js";
 import type { Change } from "../../records/changes.js";
 import type { Space } from "../../space/space.js";
-import { onceMore } from "../once-more.js";
 import { type Coverage, coverageOf, readNowhere, requireUsable } from "./profile-coverage.js";
 
 /** Operator profiles to import, unchecked. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { onceMore } from "../../base/async/once-more.js";
 import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
 import { requireId } from "../../base/validate.js";
@@ -10,7 +11,6 @@ import type { Complexity } from "../../space/network/layer-complexity.js";
 import { parseSpace } from "../../space/parse/parse-space.js";
 import { cardinality } from "../../space/sampling/cardinality.js";
 import type { SearchSpace } from "../../space/types.js";
-import { onceMore } from "../once-more.js";
 
 /** A search space and the numbers that follow from its definition. */
 export interface SpaceReport {

@@ -1,9 +1,9 @@
+import { onceMore } from "../../base/async/once-more.js";
 import { Conflict } from "../../base/errors.js";
 import { taskId } from "../../base/ids.js";
 import { requireId, requireText } from "../../base/validate.js";
 import type { Projections } from "../../projections/projections.js";
 import type { Task } from "../../records/task.js";
-import { onceMore } from "../once-more.js";
 
 /** A task as the user wrote it; of a known task, a text that is left out keeps its value. */
 export interface RegisterTask {

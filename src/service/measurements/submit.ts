@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { onceMore } from "../../base/async/once-more.js";
 import { Conflict, InvalidInput } from "../../base/errors.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { requireText } from "../../base/validate.js";
@@ -11,7 +12,6 @@ import type { Task } from "../../records/task.js";
 import { waitingRuns } from "../../runs/view/pending.js";
 import { toArchitecture } from "../../space/architecture.js";
 import type { Context } from "../context.js";
-import { onceMore } from "../once-more.js";
 import { type MeasurementInput, readMeasurement } from "./read-measurement.js";
 import { receiptId } from "./submission.js";
 

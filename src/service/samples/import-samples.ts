@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { throwIfCancelled } from "../../base/async/cancelling.js";
+import { onceMore } from "../../base/async/once-more.js";
 import { defined } from "../../base/defined.js";
 import { Conflict, InvalidInput } from "../../base/errors.js";
 import {
@@ -22,7 +23,6 @@ import type { Space } from "../../space/space.js";
 import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
 import { type ColumnKind, isMetric, isOwnKind, subjectKind } from "../../tables/table-columns.js";
 import type { Context } from "../context.js";
-import { onceMore } from "../once-more.js";
 import { bySubject, keptRows, type StoredTable, TableWriting } from "./table-writing.js";
 
 /** A sample table to import, unchecked. */

@@ -12,14 +12,15 @@ const EXTERNAL = {
 
 /** Submits the latency of one pending network, as a worker would. */
 async function measure(process: ReturnType<typeof startProcess>, id: string, position: number) {
-  const { pending, evaluations } = await process.runs.run(id);
-  const { architecture } = pending[position % pending.length];
+  const { pending } = await process.runs.run(id);
+  const network = pending[position % pending.length];
+  const { architecture } = network;
   await submitMeasurements(process.context, {
     task: "toy-task",
     device: "blank-device",
     measurements: [{ architecture, latency: Number(architecture.depth) * Number(architecture.width) }],
   });
-  await until(async () => (await process.runs.run(id)).evaluations === evaluations + 1);
+  await until(async () => !(await pendingIds(process, id)).includes(network.id));
 }
 
 const pendingIds = async (process: ReturnType<typeof startProcess>, id: string) =>

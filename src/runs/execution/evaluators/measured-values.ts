@@ -28,7 +28,7 @@ export interface MeasuredValues {
  * takes from a predictor where they are not measured.
  */
 export async function measuredValues(
-  context: RunContext,
+  context: Pick<RunContext, "catalog" | "subjects">,
   task: Task,
   space: Space,
   objectives: readonly Objective[],

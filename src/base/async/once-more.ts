@@ -1,4 +1,4 @@
-import { Overtaken } from "../base/errors.js";
+import { Overtaken } from "../errors.js";
 
 /** Attempts in all. Each one fails only if another request stored something, so only a crowd needs more than a few. */
 const ATTEMPTS = 100;

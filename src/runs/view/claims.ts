@@ -1,0 +1,48 @@
+import type { ArchitectureId } from "../../base/ids.js";
+import { type JobRecord, jobId } from "../../records/job.js";
+import type { RunFinding, SearchRun } from "../../records/run.js";
+import type { Architecture } from "../../space/types.js";
+import type { RunContext } from "../run-context.js";
+import type { PendingNetwork } from "./pending.js";
+
+/** A network that a run waits for, with what workers did about it; `job` is absent before anyone claimed it. */
+export interface ClaimedNetwork extends PendingNetwork {
+  readonly job?: JobRecord;
+}
+
+/** A network whose evaluation was given up. */
+export interface DeadLetter {
+  readonly id: ArchitectureId;
+  readonly architecture: Architecture;
+  readonly job: JobRecord & { readonly state: Extract<JobRecord["state"], { kind: "dead" }> };
+}
+
+/** The pending networks, each with what workers did about it. */
+export const withClaims = (
+  { archive }: Pick<RunContext, "archive">,
+  run: SearchRun,
+  pending: readonly PendingNetwork[],
+): Promise<readonly ClaimedNetwork[]> =>
+  Promise.all(
+    pending.map(async (network) => {
+      const job = await archive.get("job", jobId(run.id, network.id));
+      return job === undefined ? network : { ...network, job };
+    }),
+  );
+
+/** The evaluations among these findings that were given up. */
+export async function deadLettersOf(
+  { archive }: Pick<RunContext, "archive">,
+  run: SearchRun,
+  findings: readonly RunFinding[],
+): Promise<readonly DeadLetter[]> {
+  if (run.settings.evaluator !== "external") return [];
+  const failed = findings.filter(({ outcome }) => outcome.kind === "failed");
+  const letters = await Promise.all(
+    failed.map(async ({ architecture: id, genes: architecture }): Promise<readonly DeadLetter[]> => {
+      const job = await archive.get("job", jobId(run.id, id));
+      return job?.state.kind === "dead" ? [{ id, architecture, job: { ...job, state: job.state } }] : [];
+    }),
+  );
+  return letters.flat();
+}
