@@ -11,16 +11,6 @@ import { profileKey } from "./keys.js";
 import { profileKeys } from "./profile-keys.js";
 import type { ArchitectureCost, OperatorCost, OperatorProfile } from "./types.js";
 
-/** The costs of many architectures, as columns with one element per genotype. */
-export interface BatchCost {
-  /** Latency in milliseconds; NaN where the architecture is not covered. */
-  readonly latency: Float64Array;
-  /** Energy in millijoules; NaN where the architecture is not covered, or the profiles have no energy of a part. */
-  readonly energy: Float64Array;
-  /** 1 where the latency is known: every fusion operator is decided and the profiles have every key; else 0. */
-  readonly covered: Uint8Array;
-}
-
 /**
  * Sums the latency [ms] and energy [mJ] of an architecture over its layers and fusion operators; edges cost nothing
  * (the additive model of Harmonic-NAS, Ghebriout et al., 2023). In a space whose layers are not known, it sums over the
@@ -115,24 +105,10 @@ export const profileCovers = (
 ): boolean => profileKeys(space).every((key) => entryOf(space, profiles, key)?.[metric] !== undefined);
 
 /**
- * Sums the latency [ms] and energy [mJ] of many genotypes, by the same model as `architectureCost`, without a list of
+ * Sums the latency [ms] or energy [mJ] of many genotypes, by the same model as `architectureCost`, without a list of
  * layers. Instead of throwing, it reports NaN for what is not covered. The tables that it sums from are kept per
  * space and `profiles` array: pass the same array again for speed, and do not change it in between.
  */
-export function batchCost(
-  space: Space,
-  genotypes: readonly Genotype[],
-  profiles: readonly OperatorProfile[],
-): BatchCost {
-  const latency = summedMetric(space, genotypes, profiles, "latency");
-  return {
-    latency,
-    energy: summedMetric(space, genotypes, profiles, "energy"),
-    covered: Uint8Array.from(latency, (value) => (Number.isNaN(value) ? 0 : 1)),
-  };
-}
-
-/** The sums of one metric that `batchCost` gives, without those of the other. */
 export function summedMetric(
   space: Space,
   genotypes: readonly Genotype[],

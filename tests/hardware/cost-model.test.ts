@@ -3,7 +3,7 @@ import { InvalidInput, MissingProfileEntries } from "../../src/base/errors.js";
 import { deviceId, spaceId } from "../../src/base/ids.js";
 import { Random } from "../../src/base/random.js";
 import { millijoules, milliseconds } from "../../src/base/units.js";
-import { architectureCost, batchCost, expectedCosts, profileCovers } from "../../src/hardware/cost-model.js";
+import { architectureCost, expectedCosts, profileCovers } from "../../src/hardware/cost-model.js";
 import { profileKey } from "../../src/hardware/keys.js";
 import { possibleLayers } from "../../src/hardware/profile-keys.js";
 import type { OperatorCost, OperatorProfile } from "../../src/hardware/types.js";
@@ -12,6 +12,7 @@ import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { largest, smallest } from "../../src/space/extremes.js";
 import { sampleDistinct } from "../../src/space/sampling/sample.js";
+import { batchCost } from "../support/batch-cost.js";
 import { publishedModels } from "./published.js";
 
 const spaceOf = (id: string) => compileSpace(builtInSpace(id)!);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deviceId, spaceId } from "../../src/base/ids.js";
 import { Random } from "../../src/base/random.js";
-import { architectureCost, batchCost, profileCovers } from "../../src/hardware/cost-model.js";
+import { architectureCost, profileCovers } from "../../src/hardware/cost-model.js";
 import { parseProfile } from "../../src/hardware/profile.js";
 import type { OperatorProfile } from "../../src/hardware/types.js";
 import { parseArchitecture } from "../../src/space/architecture.js";
@@ -10,6 +10,7 @@ import { compileSpace } from "../../src/space/compile.js";
 import { largest, smallest } from "../../src/space/extremes.js";
 import { layersOf } from "../../src/space/network/index.js";
 import { sampleDistinct } from "../../src/space/sampling/sample.js";
+import { batchCost } from "../support/batch-cost.js";
 import { dataFolder, dataText, noData } from "../support/data.js";
 import { publishedModels } from "./published.js";
 

@@ -4,7 +4,6 @@ import { openArchive } from "../../src/archive/open.js";
 import { type DeviceId, deviceId } from "../../src/base/ids.js";
 import { Random } from "../../src/base/random.js";
 import { millijoules, milliseconds } from "../../src/base/units.js";
-import { batchCost } from "../../src/hardware/cost-model.js";
 import type { OperatorCost, OperatorProfile } from "../../src/hardware/types.js";
 import { Catalog } from "../../src/projections/catalog.js";
 import { profileColumns } from "../../src/projections/predictors/profile-columns.js";
@@ -14,6 +13,7 @@ import { toArchitecture } from "../../src/space/architecture.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { sampleDistinct } from "../../src/space/sampling/sample.js";
+import { batchCost } from "../support/batch-cost.js";
 import { testService } from "../support/service.js";
 
 const space = compileSpace(builtInSpace("av-mnist")!);

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { profileChanges } from "../../../seeds/harmonic-nas.js";
 import { spaceId } from "../../../src/base/ids.js";
 import { Random } from "../../../src/base/random.js";
-import { batchCost } from "../../../src/hardware/cost-model.js";
 import { Catalog, type TaskOnDevice } from "../../../src/projections/catalog.js";
 import {
   estimatorOf,
@@ -13,6 +12,7 @@ import {
 import { PromotedPredictors } from "../../../src/projections/predictors/promoted.js";
 import type { Archive } from "../../../src/records/archive.js";
 import { sampleDistinct } from "../../../src/space/sampling/sample.js";
+import { batchCost } from "../../support/batch-cost.js";
 import {
   DEVICE,
   NETWORKS,

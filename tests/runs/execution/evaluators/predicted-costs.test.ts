@@ -3,13 +3,13 @@ import { profileChanges } from "../../../../seeds/harmonic-nas.js";
 import { openArchive } from "../../../../src/archive/open.js";
 import { deviceId } from "../../../../src/base/ids.js";
 import { Random } from "../../../../src/base/random.js";
-import { batchCost } from "../../../../src/hardware/cost-model.js";
 import { Catalog } from "../../../../src/projections/catalog.js";
 import type { Archive } from "../../../../src/records/archive.js";
 import { readPlan } from "../../../../src/runs/plan/plan.js";
 import type { HarmonicService } from "../../../../src/service/service.js";
 import { toArchitecture } from "../../../../src/space/architecture.js";
 import { sampleDistinct } from "../../../../src/space/sampling/sample.js";
+import { batchCost } from "../../../support/batch-cost.js";
 import { testService } from "../../../support/service.js";
 import { QuickTrainer, space } from "./quick-trainer.js";
 
