@@ -253,3 +253,11 @@ function megabytes({ label, value = "2000" }: Given): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidInput(label, `${label} must be a whole number of megabytes from 0, not "${value}"`);
 }
+
+/** The environment without the settings of this program, for a server that gets its own. */
+export function withoutSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  const settings = new Set(SETTING_FLAGS.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.has(name)));
+}

@@ -9,6 +9,8 @@ export interface LoopFigures {
   readonly delay: { readonly p99: number; readonly max: number };
   /** Share of the time that the thread was at work, 0 to 1. */
   readonly utilisation: number;
+  /** The resident memory of the whole process [bytes]. */
+  readonly resident: number;
 }
 
 /** Time between two timers whose delay is measured [ms]. */
@@ -36,6 +38,7 @@ export class EventLoopProbe {
     return {
       delay: { p99: delay(this.#delays.percentile(99)), max: delay(this.#delays.max) },
       utilisation: performance.eventLoopUtilization(this.#start).utilization,
+      resident: process.memoryUsage.rss(),
     };
   }
 

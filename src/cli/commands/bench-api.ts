@@ -5,10 +5,10 @@ import type { CliDependencies, Terminal } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { integer, text } from "../input/parsers.js";
 import { count, number, percent } from "../output/format.js";
-import { type Progress, showProgress } from "../output/progress.js";
+import { showParts } from "../output/progress.js";
 import { facts, left, right, table } from "../output/table.js";
 import { type Answer, ExitWith, withoutService } from "../session.js";
-import { SETTING_FLAGS } from "../settings.js";
+import { withoutSettings } from "../settings.js";
 import { INTERRUPTED } from "../terminal.js";
 
 export function benchApiCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -54,7 +54,8 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
   const { clients, seconds, seed, warmed, cpuProfile } = flags;
   const stop = new AbortController();
   const stopListening = terminal.onInterrupt(() => stop.abort(new ExitWith(INTERRUPTED)));
-  const progress = parts(terminal);
+  const unit = (label: string, total: number) => (label.endsWith("server") && total > 1 ? "s" : "done");
+  const progress = showParts(terminal, unit);
   try {
     const report = await benchApi({
       program: cli.program,
@@ -73,27 +74,6 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
     stopListening();
   }
 }
-
-/** Shows the progress of one part after the other. */
-function parts(terminal: Terminal) {
-  let shown: { readonly label: string; readonly progress: Progress } | undefined;
-  return {
-    show(label: string, done: number, total: number): void {
-      if (shown?.label !== label) {
-        shown?.progress.stop();
-        const unit = label.endsWith("server") && total > 1 ? "s" : "done";
-        shown = { label, progress: showProgress(terminal.stderr, { label, unit, total }) };
-      }
-      shown.progress.update(Math.min(total, Math.round(done)));
-    },
-    stop: () => shown?.progress.stop(),
-  };
-}
-
-const withoutSettings = (environment: Readonly<Record<string, string | undefined>>) => {
-  const settings = new Set(SETTING_FLAGS.map(({ name }) => name));
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.has(name)));
-};
 
 function reportText(report: BenchApiReport, { clients, seconds }: Flags): string {
   const { idle, targets, unseenFronts, searches, evaluations, trainings } = report;

@@ -96,3 +96,25 @@ export async function whileWorking<T>(stream: TextStream, label: string, work: P
     if (stream.isTTY) stream.write(CLEAR_LINE);
   }
 }
+
+/**
+ * Shows the progress of one part after the other; a part has a label of its own.
+ * @param unit what is counted, or a function of the label
+ */
+export function showParts(
+  { stderr }: { readonly stderr: TextStream },
+  unit: string | ((label: string, total: number) => string),
+) {
+  let shown: { readonly label: string; readonly progress: Progress } | undefined;
+  return {
+    show(label: string, done: number, total: number): void {
+      if (shown?.label !== label) {
+        shown?.progress.stop();
+        const counted = typeof unit === "string" ? unit : unit(label, total);
+        shown = { label, progress: showProgress(stderr, { label, unit: counted, total }) };
+      }
+      shown.progress.update(Math.min(total, Math.round(done)));
+    },
+    stop: () => shown?.progress.stop(),
+  };
+}
