@@ -22,7 +22,11 @@ export class FrontIndex {
   #rows: Int32Array;
   #count: number;
   #bounds: Float64Array;
-  readonly #blockOf = new BlockNumbers();
+  /** The points of the rows, as they were when the index was made. */
+  readonly #points: Float64Array;
+  /** Whether the point of a row has been another one since. */
+  #isStale: Uint8Array;
+  readonly #placeOf = new Places();
   readonly #order: Int32Array;
   readonly #built: number;
   #touched = 0;
@@ -33,12 +37,14 @@ export class FrontIndex {
     this.#count = this.#rows.length;
     this.#built = this.#count;
     this.#bounds = new Float64Array(this.#blocks * this.#width).fill(Number.POSITIVE_INFINITY);
+    this.#points = new Float64Array(this.#count * this.#width);
+    this.#isStale = new Uint8Array(this.#count);
     const point = new Float64Array(this.#width);
     for (let k = 0; k < this.#count; k++) {
-      const block = (k / BLOCK) | 0;
-      this.#blockOf.set(this.#rows[k], block);
+      this.#placeOf.set(this.#rows[k], k);
       columns.read(this.#rows[k], point);
-      this.#lower(block, point);
+      this.#points.set(point, k * this.#width);
+      this.#lower((k / BLOCK) | 0, point);
     }
     this.#order = this.#bestFirst();
   }
@@ -48,55 +54,57 @@ export class FrontIndex {
     return this.#touched > Math.max(WORN.least, WORN.share * this.#built);
   }
 
-  /** Says that a row is complete now, with another point than before, or for the first time. */
-  touch(row: number, point: Float64Array): void {
+  /** Says that a row has another point than before, or is not complete any more; then there is no point. */
+  touch(row: number, point: Float64Array | undefined): void {
     this.#touched++;
-    const known = this.#blockOf.at(row);
-    if (known >= 0) {
-      this.#lower(known, point);
-      return;
+    let place = this.#placeOf.at(row);
+    if (place < 0) {
+      if (point === undefined) return;
+      if (this.#count === this.#rows.length) this.#grow();
+      place = this.#count++;
+      this.#rows[place] = row;
+      this.#placeOf.set(row, place);
     }
-    const block = (this.#count / BLOCK) | 0;
-    if (this.#count === this.#rows.length) this.#grow();
-    this.#rows[this.#count++] = row;
-    this.#blockOf.set(row, block);
-    this.#lower(block, point);
+    this.#isStale[place] = 1;
+    if (point !== undefined) this.#lower((place / BLOCK) | 0, point);
   }
 
   /**
    * The front of the complete rows that keep some limits.
    * @param seeds rows of that front that are known already, or of a front of a part of these rows
    * @param most the largest value of each objective with the sign of points; infinity where there is no limit
-   * @param keeps whether a row keeps all other limits
+   * @param kept has a 1 for each row that keeps all other limits
    */
   front(
     columns: ObjectiveColumns,
     seeds: Iterable<number>,
     most?: Float64Array,
-    keeps?: (row: number) => boolean,
+    kept?: Uint8Array,
   ): FrontPoints {
-    const front = new FrontPoints(this.#width);
+    const [width, rows, points, bounds] = [this.#width, this.#rows, this.#points, this.#bounds];
+    const isStale = this.#isStale;
+    const front = new FrontPoints(width);
     const seeded = new Set<number>();
-    const point = new Float64Array(this.#width);
-    const isWithin = (values: Float64Array, start = 0): boolean => {
-      if (most === undefined) return true;
-      for (let m = 0; m < most.length; m++) if (values[start + m] > most[m]) return false;
-      return true;
-    };
+    const point = new Float64Array(width);
     for (const row of seeds) {
       if (!columns.read(row, point)) continue;
       seeded.add(row);
       front.insert(row, point);
     }
     const scan = (block: number): void => {
-      const start = block * this.#width;
-      if (!isWithin(this.#bounds, start) || front.dominates(this.#bounds, start)) return;
+      const start = block * width;
+      if (!isWithin(bounds, start, most) || front.dominates(bounds, start)) return;
       const end = Math.min(this.#count, (block + 1) * BLOCK);
       for (let k = block * BLOCK; k < end; k++) {
-        const row = this.#rows[k];
-        if (!columns.read(row, point) || !isWithin(point) || front.dominates(point)) continue;
-        if (seeded.has(row) || keeps?.(row) === false) continue;
-        front.insert(row, point);
+        const row = rows[k];
+        if (kept !== undefined && kept[row] !== 1) continue;
+        let [values, at] = [points, k * width];
+        if (isStale[k] === 1) {
+          if (!columns.read(row, point)) continue;
+          [values, at] = [point, 0];
+        }
+        if (!isWithin(values, at, most) || front.dominates(values, at) || seeded.has(row)) continue;
+        front.insert(row, values.subarray(at, at + width));
       }
     };
     for (const block of this.#order) scan(block);
@@ -118,6 +126,9 @@ export class FrontIndex {
   #grow(): void {
     const rows = new Int32Array(Math.max(2 * BLOCK, 2 * this.#rows.length));
     rows.set(this.#rows);
+    const isStale = new Uint8Array(rows.length);
+    isStale.set(this.#isStale);
+    this.#isStale = isStale;
     const blocks = Math.ceil(rows.length / BLOCK);
     const bounds = new Float64Array(blocks * this.#width).fill(Number.POSITIVE_INFINITY);
     bounds.set(this.#bounds);
@@ -141,21 +152,28 @@ export class FrontIndex {
   }
 }
 
-/** The block of each row; -1 for a row that has none. */
-class BlockNumbers {
+/** Whether no value of a point is above its limit. */
+function isWithin(values: Float64Array, start: number, most: Float64Array | undefined): boolean {
+  if (most === undefined) return true;
+  for (let m = 0; m < most.length; m++) if (values[start + m] > most[m]) return false;
+  return true;
+}
+
+/** The place of each row in the index; -1 for a row that has none. */
+class Places {
   #numbers = new Int32Array(0);
 
   at(row: number): number {
     return row < this.#numbers.length ? this.#numbers[row] - 1 : -1;
   }
 
-  set(row: number, block: number): void {
+  set(row: number, place: number): void {
     if (row >= this.#numbers.length) {
       const longer = new Int32Array(Math.max(row + 1, Math.ceil(1.25 * this.#numbers.length)));
       longer.set(this.#numbers);
       this.#numbers = longer;
     }
-    this.#numbers[row] = block + 1;
+    this.#numbers[row] = place + 1;
   }
 }
 

@@ -60,9 +60,9 @@ export class LiveFront {
           isFrontStale ||= !is || now.some((value, m) => value > old[m]);
         }
       }
+      this.#index.touch(row, is ? now : undefined);
       if (!is) continue;
       this.#count++;
-      this.#index.touch(row, now);
       joining.push(row);
       for (let m = 0; m < now.length; m++) if (now[m] > this.#worst[m]) this.#worst[m] = now[m];
     }
@@ -84,15 +84,15 @@ export class LiveFront {
       front,
       worst,
       rows: () => columns.rows(),
-      frontWhere(limits, keeps) {
+      frontWhere(limits, kept) {
         const most = limits.map((limit, m) =>
           limit === undefined ? Number.POSITIVE_INFINITY : minimised(objectives[m], limit),
         );
         const keepsLimits = (row: number): boolean =>
           most.every((limit, m) => minimised(objectives[m], columns.columns[m].at(row)) <= limit);
-        const feasible = front.filter((row) => keepsLimits(row) && keeps?.(row) !== false);
-        if (keeps === undefined) return feasible;
-        return index.front(columns, feasible, Float64Array.from(most), keeps).rows;
+        const feasible = front.filter((row) => keepsLimits(row) && kept?.[row] !== 0);
+        if (kept === undefined) return feasible;
+        return index.front(columns, feasible, Float64Array.from(most), kept).rows;
       },
     };
   }

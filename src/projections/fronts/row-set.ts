@@ -16,7 +16,7 @@ export interface RowSet {
    * The front of those rows that keep limits, in ascending order. Where only objectives are limited, it is a part of
    * the whole front, because whatever dominates a row within the limits keeps them, too.
    * @param limits the limit on each objective, in natural units; undefined where there is none
-   * @param keeps whether a row keeps all other limits; absent where there are none
+   * @param kept has a 1 for each row that keeps all other limits, and 0 for others; absent where there are none
    */
-  frontWhere(limits: readonly (number | undefined)[], keeps?: (row: number) => boolean): readonly number[];
+  frontWhere(limits: readonly (number | undefined)[], kept?: Uint8Array): readonly number[];
 }
