@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { BackgroundTraining } from "../../predictors/training/background.js";
 import { seedArchive } from "../../seeds/seed.js";
 import { openArchive } from "../archive/open.js";
+import { defined } from "../base/defined.js";
 import { placesOf, type Settings } from "../cli/settings.js";
 import type { TrainingTools } from "../cli/training-tools.js";
 import type { Archive } from "../records/archive.js";
@@ -14,6 +15,7 @@ import type { ServiceDependencies } from "../service/context.js";
 import { tableEvaluator } from "../tables/table-evaluator.js";
 import { exporterOf } from "../training/networks/exporter.js";
 import { trainingProcess } from "../training/process/open.js";
+import { snapshotFolder } from "./snapshot-folder.js";
 
 /** Opens the archive of an installation, and fills a new one from the seeds. */
 export async function openFilledArchive(settings: Settings, note: (line: string) => void): Promise<Archive> {
@@ -47,6 +49,7 @@ export function serviceDependencies(archive: Archive, settings: Settings, log: L
     owner: newOwner(),
     newsChannel: `harmonic ${archive.description}`,
     log,
+    ...defined({ snapshotFolder: snapshotFolder(settings.archive, archive.description) }),
     train: (set, options) => predictors.train(set, options),
     endTraining: () => predictors.end(),
     exporter: exporterOf(training, places),

@@ -6,10 +6,11 @@ import { SubjectTables } from "./measurements/subject-tables.js";
 import { EstimatedNetworksStore } from "./networks/estimated-networks.js";
 import { KnownNetworksStore } from "./networks/known-networks.js";
 import { NetworkOrders } from "./networks/network-orders.js";
-import { SpaceNetworksStore } from "./networks/space-networks.js";
+import { SpaceNetworksStore } from "./networks/stored-networks.js";
 import { News } from "./news.js";
 import { PromotedPredictors } from "./predictors/promoted.js";
 import { ResetWatch } from "./reset-watch.js";
+import { Snapshots } from "./snapshots/snapshots.js";
 
 /**
  * Everything that is derived from the archive and kept in memory between questions. Each member brings itself up to
@@ -19,6 +20,8 @@ export interface Projections {
   readonly archive: Archive;
   /** Looks up tasks, devices, compiled search spaces and operator profiles by id. */
   readonly catalog: Catalog;
+  /** Keeps images of columns in files. */
+  readonly snapshots: Snapshots;
   /** Keeps the architectures of each search space. */
   readonly networks: SpaceNetworksStore;
   /** Keeps rows of networks in the order of a metric. */
@@ -44,6 +47,8 @@ export interface ProjectionSettings {
   readonly archive: Archive;
   readonly log: Log;
   readonly clock: Clock;
+  /** Folder for snapshots of columns, from which a start goes on; none are kept if absent. */
+  readonly snapshotFolder?: string;
   /** Whether a question that needs a search over predictors which nobody has asked for yet fails with `NeedsTime`. */
   readonly defersSearches?: boolean;
 }
@@ -52,18 +57,21 @@ export interface ProjectionSettings {
 export function createProjections(settings: ProjectionSettings): Projections {
   const { archive, log, clock, defersSearches = false } = settings;
   const catalog = new Catalog(archive);
-  const networks = new SpaceNetworksStore(archive, catalog);
+  const snapshots = new Snapshots(archive, log, settings.snapshotFolder);
+  const networks = new SpaceNetworksStore(archive, catalog, snapshots);
   const orders = new NetworkOrders();
-  const subjects = new SubjectTables(archive, networks);
+  const subjects = new SubjectTables(archive, networks, snapshots);
   const known = new KnownNetworksStore(archive, subjects, networks);
   const promoted = new PromotedPredictors(archive, catalog);
   const estimated = new EstimatedNetworksStore({ archive, promoted, log, clock, defersSearches });
   const resets = new ResetWatch(archive, () => {
-    for (const kept of [catalog, networks, orders, subjects, known, promoted, estimated]) kept.forget();
+    for (const kept of [catalog, snapshots, networks, orders, subjects, known, promoted, estimated])
+      kept.forget();
   });
   return {
     archive,
     catalog,
+    snapshots,
     networks,
     orders,
     subjects,

@@ -51,6 +51,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
   const stopWork = async (): Promise<void> => {
     dependencies.endTraining?.();
     await runs.close();
+    await context.snapshots.flush();
   };
   const useCases = upToDate(context, {
     searchSpaces: () => catalog.spaces(),

@@ -2,7 +2,9 @@ import { Serial } from "../../base/async/serial.js";
 import type { ArchitectureId, DeviceId, SpaceId, TaskId } from "../../base/ids.js";
 import type { Archive, LoggedMeasurement } from "../../records/archive.js";
 import type { Measurement } from "../../records/measurement.js";
-import type { SpaceNetworksStore } from "../networks/space-networks.js";
+import type { SpaceNetworksStore } from "../networks/stored-networks.js";
+import type { Snapshots } from "../snapshots/snapshots.js";
+import { imageOfSubject, type LastEntry, subjectOf } from "../snapshots/subject-image.js";
 import { type CombinedAccuracy, type CombinedCost, combineAccuracy, combineCost } from "./combine.js";
 import { type CombinedValues, SubjectEdit, SubjectTable } from "./subject-table.js";
 
@@ -22,8 +24,9 @@ export class SubjectTables {
   readonly #devices = new Map<string, LiveTable<"device", CombinedCost>>();
 
   constructor(
-    private readonly archive: Archive,
-    private readonly networks: SpaceNetworksStore,
+    readonly archive: Archive,
+    readonly networks: SpaceNetworksStore,
+    readonly snapshots: Snapshots,
   ) {}
 
   /** Returns the accuracies of a task, up to date. */
@@ -64,7 +67,7 @@ export class SubjectTables {
     return getOrMake(
       this.#tasks,
       `${space}\n${task}`,
-      () => new LiveTable(this.archive, this.networks, { space, task }, combineAccuracy),
+      () => new LiveTable(this, { space, task }, combineAccuracy),
     );
   }
 
@@ -72,7 +75,7 @@ export class SubjectTables {
     return getOrMake(
       this.#devices,
       `${space}\n${device}`,
-      () => new LiveTable(this.archive, this.networks, { space, device }, combineCost),
+      () => new LiveTable(this, { space, device }, combineCost),
     );
   }
 }
@@ -80,11 +83,11 @@ export class SubjectTables {
 /** The table of one subject, at the last moment at which it was asked for. */
 class LiveTable<Subject extends Measurement["subject"], Combined extends CombinedValues> {
   #table: SubjectTable<Combined> | undefined;
+  #last: LastEntry | undefined;
   readonly #updating = new Serial();
 
   constructor(
-    private readonly archive: Archive,
-    private readonly store: SpaceNetworksStore,
+    private readonly from: Pick<SubjectTables, "archive" | "networks" | "snapshots">,
     private readonly subject: SubjectOf,
     private readonly combine: (measurements: readonly MeasurementOf<Subject>[]) => Combined,
   ) {}
@@ -92,12 +95,20 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends Combine
   /** Reads the new entries of the change log. Concurrent calls are queued, so that each change is applied once. */
   update(): Promise<SubjectTable<Combined>> {
     return this.#updating.run(async () => {
+      const { archive, networks: store } = this.from;
+      if (this.#table === undefined) await this.#restore();
       // Architectures are read last: those of all measurements that were read are then known, if they are stored.
-      const logged = await this.archive.measurementsSince(this.subject, this.#table?.version ?? 0);
-      const networks = await this.store.of(this.subject.space);
+      const logged = await archive.measurementsSince(this.subject, this.#table?.version ?? 0);
+      const networks = await store.of(this.subject.space);
       const before = this.#table ?? new SubjectTable<Combined>(0, networks, new Map(), new Map(), 0);
       const isSame = logged.length === 0 && before.networks === networks;
       this.#table = isSame ? before : await this.#advanced(before, networks, logged);
+      for (const {
+        sequence,
+        measurement: { id, architecture },
+      } of logged.slice(-1))
+        this.#last = { sequence, measurement: id, architecture };
+      this.#offer();
       return this.#table;
     });
   }
@@ -108,8 +119,31 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends Combine
     const table = await this.update();
     const together = byArchitecture(measurements);
     const known = [...together.keys()].filter((id) => table.get(id) !== undefined);
-    const stored = await this.#measurementsOf(known, () => this.archive.measurementsSince(this.subject, 0));
+    const stored = await this.#measurementsOf(known, () =>
+      this.from.archive.measurementsSince(this.subject, 0),
+    );
     return new Map([...together].map(([id, own]) => [id, this.combine([...(stored.get(id) ?? []), ...own])]));
+  }
+
+  /** Begins with the snapshot, if there is one of this archive. */
+  async #restore(): Promise<void> {
+    const { archive, networks, snapshots } = this.from;
+    const found = await snapshots.restored(
+      this.#name,
+      async (image) => subjectOf<Combined>(image, archive, await networks.of(this.subject.space)),
+      ({ last }) => last.sequence,
+    );
+    [this.#table, this.#last] = [found?.table, found?.last];
+  }
+
+  #offer(): void {
+    const [table, last] = [this.#table, this.#last];
+    if (table === undefined || last === undefined) return;
+    this.from.snapshots.offer(this.#name, last.sequence, () => imageOfSubject(table, last));
+  }
+
+  get #name(): string {
+    return JSON.stringify(this.subject);
   }
 
   async #advanced(
@@ -133,7 +167,8 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends Combine
       else own.push(measurement as MeasurementOf<Subject>);
     }
     for (const [id, own] of fresh) edit.set(id, this.combine(own));
-    const whole = () => (before.version === 0 ? logged : this.archive.measurementsSince(this.subject, 0));
+    const whole = () =>
+      before.version === 0 ? logged : this.from.archive.measurementsSince(this.subject, 0);
     const stored = await this.#measurementsOf([...again], whole);
     for (const id of again) edit.set(id, this.combine(stored.get(id) ?? []));
     return edit.done(version);
@@ -150,7 +185,7 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends Combine
       const wanted = new Set(ids);
       const whole = await wholeLog();
       logged.push(...whole.filter(({ measurement }) => wanted.has(measurement.architecture)));
-    } else for (const id of ids) logged.push(...(await this.archive.measurementsOf(id)));
+    } else for (const id of ids) logged.push(...(await this.from.archive.measurementsOf(id)));
     const retracted = new Set(logged.flatMap(({ measurement: m }) => (m.retracted ? [m.id] : [])));
     return byArchitecture(
       logged

@@ -1,9 +1,9 @@
 import type { Genotype } from "../../space/types.js";
 import { FloatColumn } from "../columns/float-column.js";
+import { Gaps } from "../columns/gaps.js";
 import type { Estimate } from "../estimate.js";
 import type { Layer } from "../fronts/live-fronts.js";
 import type { Estimator } from "../predictors/estimators.js";
-import { Gaps } from "./gaps.js";
 
 /** The most estimates with intervals that a column keeps; beyond that it forgets them and begins anew. */
 const MOST_DETAILED = 20_000;

@@ -22,7 +22,8 @@ import type { SubjectTable } from "../measurements/subject-table.js";
 import type { SubjectTables } from "../measurements/subject-tables.js";
 import type { MetricEstimates } from "../point.js";
 import type { NetworkRows } from "./network-rows.js";
-import type { SpaceNetworks, SpaceNetworksStore } from "./space-networks.js";
+import type { SpaceNetworks } from "./space-networks.js";
+import type { SpaceNetworksStore } from "./stored-networks.js";
 import { SummedCosts } from "./summed-costs.js";
 
 /**

@@ -1,16 +1,11 @@
-import { Serial } from "../../base/async/serial.js";
-import type { ArchitectureId, SpaceId } from "../../base/ids.js";
-import type { ArchitectureRecord } from "../../records/architecture.js";
-import type { Archive } from "../../records/archive.js";
+import type { ArchitectureId } from "../../base/ids.js";
 import type { SizeMetric } from "../../search/constraints/constraints.js";
-import { fromArchitecture } from "../../space/architecture.js";
 import { complexityOf } from "../../space/network/index.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
-import type { Catalog } from "../catalog.js";
 import { ByteTable } from "../columns/byte-table.js";
 import { FloatColumn } from "../columns/float-column.js";
-import { bytesOfId, ID_BYTES, IdIndex, idOfRow } from "../columns/id-index.js";
+import { ID_BYTES, IdIndex, idOfRow } from "../columns/id-index.js";
 
 /**
  * The architectures of a space in the order in which the archive stored them, one per row. An instance never changes;
@@ -78,76 +73,19 @@ export class SizeColumns {
   }
 }
 
-/** Keeps the architectures of each space that was asked for, and reads what the archive has stored since. */
-export class SpaceNetworksStore {
-  readonly #kept = new Map<SpaceId, SpaceNetworks>();
-  readonly #reading = new Serial();
-
-  constructor(
-    private readonly archive: Archive,
-    private readonly catalog: Catalog,
-  ) {}
-
-  /** The architectures of a space, up to date. */
-  of(space: SpaceId): Promise<SpaceNetworks> {
-    return this.#reading.run(async () => {
-      const before = this.#kept.get(space);
-      const records = await this.archive.architectures(space, before?.count ?? 0);
-      if (before !== undefined && records.length === 0) return before;
-      if (records.length === 0) return EMPTY;
-      const networks = extended(before, await this.catalog.space(space), records);
-      this.#kept.set(space, networks);
-      return networks;
-    });
-  }
-
-  /** The architectures of a space as they were when they were last read; undefined before. */
-  kept(space: SpaceId): SpaceNetworks | undefined {
-    return this.#kept.get(space);
-  }
-
-  /** Takes over the architectures of a space that were read elsewhere, unless as many are known here. */
-  take(space: SpaceId, networks: SpaceNetworks): void {
-    if (networks.count > (this.#kept.get(space)?.count ?? 0)) this.#kept.set(space, networks);
-  }
-
-  /** Forgets everything. It is called after the archive was emptied. */
-  forget(): void {
-    this.#kept.clear();
-  }
-}
-
-const EMPTY = new SpaceNetworks(
+/** No architectures. */
+export const NO_NETWORKS = new SpaceNetworks(
   ByteTable.empty(ID_BYTES),
   ByteTable.empty(0),
   new IdIndex(ByteTable.empty(ID_BYTES)),
   new SizeColumns(undefined),
 );
 
-function extended(
-  before: SpaceNetworks | undefined,
-  space: Space,
-  records: readonly ArchitectureRecord[],
-): SpaceNetworks {
-  const known = before ?? emptyOf(space);
-  const ids = known.ids.with(records.map(({ id }) => requireBytes(id)));
-  const genotypes = known.genotypes.with(
-    records.map(({ architecture }) => fromArchitecture(space, architecture)),
-  );
-  return known.followedBy(ids, genotypes);
-}
-
 /** No architectures of a space. */
-const emptyOf = (space: Space): SpaceNetworks =>
+export const emptyOf = (space: Space): SpaceNetworks =>
   new SpaceNetworks(
     ByteTable.empty(ID_BYTES),
     ByteTable.empty(space.genes.length),
     new IdIndex(ByteTable.empty(ID_BYTES)),
     new SizeColumns(space),
   );
-
-function requireBytes(id: string): Uint8Array {
-  const bytes = bytesOfId(id);
-  if (bytes === undefined) throw new Error(`the id "${id}" of an architecture is not a SHA-256`);
-  return bytes;
-}

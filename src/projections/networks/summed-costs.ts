@@ -3,8 +3,8 @@ import { summedMetric } from "../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../hardware/types.js";
 import type { Space } from "../../space/space.js";
 import { FloatColumn } from "../columns/float-column.js";
+import { Gaps } from "../columns/gaps.js";
 import type { SubjectTable } from "../measurements/subject-table.js";
-import { Gaps } from "./gaps.js";
 import type { SpaceNetworks } from "./space-networks.js";
 
 type Columns = Readonly<Record<CostMetric, FloatColumn>>;

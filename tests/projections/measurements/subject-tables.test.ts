@@ -4,8 +4,9 @@ import { milliseconds } from "../../../src/base/units.js";
 import { Catalog } from "../../../src/projections/catalog.js";
 import { announceMeasurements } from "../../../src/projections/measurements/announce.js";
 import { SubjectTables } from "../../../src/projections/measurements/subject-tables.js";
-import { SpaceNetworksStore } from "../../../src/projections/networks/space-networks.js";
+import { SpaceNetworksStore } from "../../../src/projections/networks/stored-networks.js";
 import { News } from "../../../src/projections/news.js";
+import { Snapshots } from "../../../src/projections/snapshots/snapshots.js";
 import type { Archive, LoggedMeasurement } from "../../../src/records/archive.js";
 import type { Measurement } from "../../../src/records/measurement.js";
 import { architectureId } from "../../../src/space/identity.js";
@@ -22,7 +23,8 @@ beforeEach(async () => {
 afterEach(() => archive.close());
 
 function tablesOf(from: Archive): SubjectTables {
-  return new SubjectTables(from, new SpaceNetworksStore(from, new Catalog(from)));
+  const snapshots = new Snapshots(from, { info: () => undefined, warn: () => undefined });
+  return new SubjectTables(from, new SpaceNetworksStore(from, new Catalog(from), snapshots), snapshots);
 }
 
 const recordsOf = (changes: ReturnType<typeof measuredChanges>): Measurement[] =>

@@ -1,4 +1,4 @@
-import { CHUNK_ROWS, type FloatChunk, type FloatColumn } from "../columns/float-column.js";
+import { CHUNK_ROWS, type FloatChunk, type FloatColumn } from "./float-column.js";
 
 /** Lists the rows of a column without a value, each time those of the chunks that have changed since the last time. */
 export class Gaps {
