@@ -20,10 +20,11 @@ export interface ApiContext {
   readonly budget: AnswerBudget;
   /** The long operations of this server. */
   readonly jobs: Jobs;
-  /** The time that the operation has; the fields of the schema keep to it (`meterFields`). */
+  /**
+   * The time that the operation has; the fields of the schema keep to it (`meterFields`). Its signal aborts when nobody
+   * waits for the answer any more: work for it should end then.
+   */
   readonly deadline: Deadline;
-  /** Aborts when nobody waits for the answer any more; see `Deadline`. Work for it should end then. */
-  readonly signal: AbortSignal;
   /** Holds what was thrown where the operation needs a long computation that this thread leaves to others. */
   readonly need: { time?: NeedsTime };
   /** Drops the cached look-ups. To be called after every change and before every event of a subscription. */
@@ -45,7 +46,6 @@ export function createApiContext(
     need: {},
     jobs,
     deadline,
-    signal: deadline.signal,
     budget: new AnswerBudget(),
     get lookups() {
       return lookups;

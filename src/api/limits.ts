@@ -94,7 +94,7 @@ export function assessDocument(
   variables: Variables = {},
 ): Assessment {
   const refused = (error: GraphQLError): Assessment => ({ cost: Number.POSITIVE_INFINITY, error });
-  const { excess, tooLarge } = countDocument(document, LIMITS);
+  const { excess, tooLarge } = counted(document);
   if (excess !== undefined) return refused(tooMuch(excess.limit, excess.found, excess.most));
   if (tooLarge !== undefined) {
     const message = `the query has the number ${tooLarge}, and numbers must be at most 1.8e308`;
@@ -113,6 +113,15 @@ export function assessDocument(
     highest = Math.max(highest, cost);
   }
   return { cost: highest };
+}
+
+const counts = new WeakMap<DocumentNode, ReturnType<typeof countDocument>>();
+
+/** What is counted in a document, which never changes; a document that is asked again is not counted again. */
+function counted(document: DocumentNode): ReturnType<typeof countDocument> {
+  const known = counts.get(document) ?? countDocument(document, LIMITS);
+  counts.set(document, known);
+  return known;
 }
 
 const tooMuch = (limit: string, found: string, most: number): GraphQLError =>

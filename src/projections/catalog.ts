@@ -152,8 +152,10 @@ export class Catalog {
     const id = `${device}/${space.spec.id}`;
     const found = await Promise.all([this.archive.get("profile", device), this.archive.get("profile", id)]);
     const profiles = found.filter((profile) => profile !== undefined);
-    const version = profileVersion(profiles);
     const known = this.#profiles.get(id);
+    const isSame = profiles.every((profile, i) => profile === known?.profiles[i]);
+    if (isSame && profiles.length === known?.profiles.length) return known.profiles;
+    const version = profileVersion(profiles);
     if (known?.version === version) return known.profiles;
     this.#profiles.set(id, { version, profiles });
     return profiles;
@@ -174,8 +176,16 @@ export class Catalog {
   }
 }
 
-/** Returns a fingerprint of all keys and values of the profiles. */
+const versions = new WeakMap<readonly OperatorProfile[], string>();
+
+/** Returns a fingerprint of all keys and values of the profiles, which is computed once per list. */
 export function profileVersion(profiles: readonly OperatorProfile[]): string {
+  const version = versions.get(profiles) ?? fingerprint(profiles);
+  versions.set(profiles, version);
+  return version;
+}
+
+function fingerprint(profiles: readonly OperatorProfile[]): string {
   const hash = createHash("sha256");
   for (const { entries } of profiles) hash.update(JSON.stringify(entries)).update("\n");
   return hash.digest("hex").slice(0, 16);

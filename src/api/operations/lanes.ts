@@ -10,7 +10,7 @@ import {
  * Where an operation is executed:
  * - `here`: on the thread that holds the connections, since it takes microseconds;
  * - `quick`: a query, on a thread for what takes milliseconds. If it turns out to need more, it moves on to `long`;
- * - `changes`: a small change of the archive, on the same threads. It is never begun twice;
+ * - `changes`: a small change of the archive, on a thread for these. It is never begun twice;
  * - `long`: on a thread for queries that compute. It may be ended, and the query with it;
  * - `jobs`: on a thread for what changes the archive and may take long, and for subscriptions. It is never ended.
  */

@@ -37,7 +37,7 @@ export const learning: Resolvers = {
     sampleTables: async (_, __, { lookups }) => (await lookups.sampleTables()).map(mapSampleTable),
   },
   Mutation: {
-    retrainPredictor: changing(async ({ service, signal }, { input }) => {
+    retrainPredictor: changing(async ({ service, deadline }, { input }) => {
       const { metric: _, ownMetric: __, ...settings } = defined(input);
       const { metric } = metricOf(input);
       if (metric === undefined) throw new InvalidInput("metric", "metric or ownMetric must be given");
@@ -48,7 +48,7 @@ export const learning: Resolvers = {
           task: keyOf("Task", input.task, "task"),
           ...defined({ device: optional(input.device, (id) => keyOf("Device", id, "device")) }),
         },
-        signal,
+        deadline.signal,
       );
       return {
         __typename: "RetrainPredictorSuccess" as const,
@@ -76,7 +76,7 @@ export const learning: Resolvers = {
       const { csv, ...rest } = defined(input);
       const report = await context.service.importSamples(
         { ...rest, space: keyOf("SearchSpace", input.space, "space"), source: csv },
-        context.signal,
+        context.deadline.signal,
       );
       context.refresh();
       const { lookups } = context;

@@ -14,7 +14,8 @@ const TIMEOUT = "TIMEOUT";
  * answer.
  */
 export class Deadline {
-  readonly #controller = new AbortController();
+  /** Made when the signal is asked for: most operations are over before anybody does. */
+  #controller: AbortController | undefined;
   readonly #waiting = new Set<() => void>();
   /** The fields of Query, by their name in the answer. */
   readonly #fields = new Map<string | number, string>();
@@ -36,6 +37,8 @@ export class Deadline {
 
   /** Aborted when the time is over, the given signal is, or the query has been answered. */
   get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#state !== "running") this.#controller.abort();
     return this.#controller.signal;
   }
 
@@ -81,7 +84,7 @@ export class Deadline {
     clearTimeout(this.#timer);
     for (const stop of this.#waiting) stop();
     this.#waiting.clear();
-    this.#controller.abort();
+    this.#controller?.abort();
   }
 
   #error(info: GraphQLResolveInfo): GraphQLError {

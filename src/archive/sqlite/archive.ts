@@ -4,10 +4,11 @@ import { untilCancelled } from "../../base/async/cancelling.js";
 import { Serial } from "../../base/async/serial.js";
 import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
 import type { Archive, ContentsPage } from "../../records/archive.js";
-import type { Change } from "../../records/changes.js";
+import type { Change, RecordKind } from "../../records/changes.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
+import { RecentReads } from "./calls/recent-reads.js";
 import { retryWhileBusy } from "./calls/retry-while-busy.js";
 import { type Connection, connect, MEMORY } from "./connection.js";
 import { contentPages } from "./contents.js";
@@ -20,6 +21,8 @@ import { Writer } from "./writer.js";
 
 /** Changes that are written between two turns of the event loop, so that a service answers during a large batch. */
 const CHANGES_PER_TURN = 2_000;
+/** Kinds of records that are too large to be kept in memory. */
+const LARGE: ReadonlySet<RecordKind> = new Set(["predictor", "sampleTable"]);
 
 /**
  * Opens the embedded archive: an SQLite file, which is created with its folder if it does not exist, or `:memory:`.
@@ -46,6 +49,8 @@ class SqliteArchive implements Archive {
   readonly #writing: Connection;
   readonly #reading: Connection;
   readonly #reader: Reader;
+  /** Absent in memory, where reader and writer share a connection. */
+  readonly #recent: RecentReads | undefined;
   readonly #serial = new Serial();
   readonly #file: OpenFile;
 
@@ -56,6 +61,7 @@ class SqliteArchive implements Archive {
     this.#writing = writing;
     this.#reading = reading;
     this.#reader = new Reader(reading);
+    this.#recent = reading === writing ? undefined : new RecentReads(reading);
     this.#file = openFile(location);
   }
 
@@ -100,18 +106,28 @@ class SqliteArchive implements Archive {
     }
   }
 
-  get: Archive["get"] = (kind, id) => this.#read(() => this.#reader.get(kind, id));
-  list: Archive["list"] = (kind) => this.#read(() => this.#reader.list(kind));
+  get: Archive["get"] = (kind, id) =>
+    LARGE.has(kind)
+      ? this.#read(() => this.#reader.get(kind, id))
+      : this.#readOnce(["get", kind, id], () => this.#reader.get(kind, id));
+  list: Archive["list"] = (kind) =>
+    LARGE.has(kind)
+      ? this.#read(() => this.#reader.list(kind))
+      : this.#readOnce(["list", kind], () => this.#reader.list(kind));
   listPredictors: Archive["listPredictors"] = (filter) =>
-    this.#read(() => this.#reader.listPredictors(filter));
+    this.#readOnce(["listPredictors", filter], () => this.#reader.listPredictors(filter));
   listRuns: Archive["listRuns"] = (page) => this.#read(() => this.#reader.listRuns(page));
   auditTrail: Archive["auditTrail"] = (page) => this.#read(() => this.#reader.auditTrail(page));
   findings: Archive["findings"] = (run, from = 0) => this.#read(() => this.#reader.findings(run, from));
   architecture: Archive["architecture"] = (id) => this.#read(() => this.#reader.architecture(id));
   architectures: Archive["architectures"] = (space, skip) =>
-    this.#read(() => this.#reader.architectures(space, skip));
+    this.#readOnce(["architectures", space, skip], () => this.#reader.architectures(space, skip), isEmpty);
   measurementsSince: Archive["measurementsSince"] = (subject, sequence) =>
-    this.#read(() => this.#reader.measurementsSince(subjectAsked(subject), sequence));
+    this.#readOnce(
+      ["measurementsSince", subject, sequence],
+      () => this.#reader.measurementsSince(subjectAsked(subject), sequence),
+      isEmpty,
+    );
   measurementsOf: Archive["measurementsOf"] = (id) => this.#read(() => this.#reader.measurementsOf(id));
   measurement: Archive["measurement"] = (id) => this.#read(() => this.#reader.measurement(id)?.measurement);
   idsWithPrefix: Archive["idsWithPrefix"] = (kind, prefix, limit) =>
@@ -177,10 +193,18 @@ class SqliteArchive implements Archive {
     }
   }
 
+  /** Reads, unless nothing was committed since the same was read, and returns what was read then. */
+  #readOnce<T>(about: readonly unknown[], query: () => T, keeps?: (answer: T) => boolean): Promise<T> {
+    const recent = this.#recent;
+    return this.#read(recent === undefined ? query : () => recent.of(JSON.stringify(about), query, keeps));
+  }
+
   #checkOpen(): void {
     if (!this.#writing.open) throw new Unavailable(`the archive ${this.#location} is closed`);
   }
 }
+
+const isEmpty = (found: readonly unknown[]): boolean => found.length === 0;
 
 /**
  * Writes the changes, and yields after every `CHANGES_PER_TURN` of them. `onEnd` is told how many entries the change

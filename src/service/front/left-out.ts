@@ -30,7 +30,7 @@ interface Asked {
 }
 
 /** The known networks that lack one metric, by reason. */
-interface Lacking {
+export interface Lacking {
   unknown: number;
   /** The first network of which the metric is unknown. */
   first?: Genotype;
@@ -43,22 +43,26 @@ interface Lacking {
  * sources asked for, and why: there is no predictor, the operator profile lacks an entry, or nobody measured it.
  * Networks that the constraints exclude anyway do not count. A network that lacks two metrics counts for both.
  */
-export async function leftOutNotes(context: Context, asked: Asked): Promise<readonly string[]> {
-  const lacking = countLacking(asked);
+export async function leftOutNotes(
+  context: Context,
+  asked: Asked,
+  lacking = countLacking(asked),
+): Promise<readonly string[]> {
   const notes: string[] = [];
   for (const metric of asked.metrics)
     notes.push(...(await notesOf(context, asked, metric, lacking.get(metric))));
   return notes;
 }
 
-function countLacking({
+/** Counts, per metric, the known networks that an answer leaves out because they lack it. */
+export function countLacking({
   known,
   networks,
   metrics,
   constraints,
   sources,
   isExcluded,
-}: Asked): Map<Metric, Lacking> {
+}: Omit<Asked, "on" | "namesPredictors" | "isJoint">): ReadonlyMap<Metric, Lacking> {
   const keepsStructure = networks.structureFilter(constraints);
   const limited = limitedMetrics(constraints).map((metric) => ({ metric, values: networks.values(metric) }));
   const isBroken = (row: number): boolean =>

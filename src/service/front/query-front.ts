@@ -1,6 +1,7 @@
 import { KNOWN_SOURCES, type Metric, nameOf, SOURCES, type Source } from "../../base/metric.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
 import { feasibleFront } from "../../projections/fronts/feasible-front.js";
+import type { EstimatedNetworks } from "../../projections/networks/filled-networks.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import { defaultObjectives } from "../../projections/networks/objectives.js";
 import { toPoints } from "../../projections/networks/points.js";
@@ -11,7 +12,8 @@ import type { Context } from "../context.js";
 import { describe } from "./describe.js";
 import { taskOnDevices } from "./devices.js";
 import { checkSources, type Front, type FrontQuery } from "./front.js";
-import { leftOutNotes } from "./left-out.js";
+import { KeptAnswers } from "./kept-answers.js";
+import { countLacking, type Lacking, leftOutNotes } from "./left-out.js";
 import { nearestPoints } from "./nearest.js";
 import { queryJointFront } from "./several/query-joint-front.js";
 
@@ -44,33 +46,53 @@ export async function queryFront(context: Context, query: FrontQuery): Promise<F
   return answer(context, { on, known, objectives, constraints, sources });
 }
 
+/** What an answer takes long to find, and what stays the same until a value or a predictor changes. */
+interface Answer {
+  readonly front: Front;
+  readonly lacking: ReadonlyMap<Metric, Lacking>;
+  /** The number of rows that could be on the front. */
+  readonly count: number;
+}
+
+const kept = new KeptAnswers<Answer>();
+
 async function answer(context: Context, question: Question): Promise<Front> {
   const { on, known, objectives, constraints, sources = SOURCES } = question;
-  const knownSources = KNOWN_SOURCES.filter((source) => sources.includes(source));
-  const knownSet = known.rowSet(objectives, knownSources, true);
-  const knownFront = feasibleFront(known, knownSet, constraints, knownSources);
   const isPredicted = sources.includes("PREDICTED");
   const all = isPredicted ? await context.estimated.of(on, known, objectives, constraints) : undefined;
   const networks = all ?? known;
+  const metrics = [...new Set([...objectives, ...limitedMetrics(constraints)])];
+  const version = [known.version, all?.predictors ?? [], objectives, constraints, question.sources ?? []];
+  const { front, lacking, count } = kept.of(networks, JSON.stringify([on.task.id, version]), () => ({
+    ...frontAmong(question, all, version),
+    lacking: countLacking({ known, networks, metrics, constraints, sources }),
+  }));
+  const namesPredictors = question.sources !== undefined || count === 0;
+  const asked = { on, known, networks, metrics, constraints, sources, namesPredictors };
+  const notes = await leftOutNotes(context, asked, lacking);
+  return { ...front, notes: count > 0 ? notes : [noneKnown(on, objectives), ...notes] };
+}
+
+/** The front without notes, and the number of rows that it was chosen from. */
+function frontAmong(
+  { known, objectives, constraints, sources = SOURCES }: Question,
+  all: EstimatedNetworks | undefined,
+  version: readonly unknown[],
+): Omit<Answer, "lacking"> {
+  const networks = all ?? known;
+  const knownSources = KNOWN_SOURCES.filter((source) => sources.includes(source));
+  const knownSet = known.rowSet(objectives, knownSources, true);
+  const knownFront = feasibleFront(known, knownSet, constraints, knownSources);
   const set = all?.rowSet(objectives, sources, constraints.genes !== undefined) ?? knownSet;
-  const front = all && feasibleFront(all, set, constraints, sources);
-  const notes = await leftOutNotes(context, {
-    on,
-    known,
-    networks,
-    metrics: [...new Set([...objectives, ...limitedMetrics(constraints)])],
-    constraints,
-    sources,
-    namesPredictors: question.sources !== undefined || set.count === 0,
-  });
+  const rows = all && feasibleFront(all, set, constraints, sources);
   const { worst } = knownSet.count > 0 ? knownSet : set;
-  return describe({
+  const front = describe({
     objectives: objectives.map((metric) => ({
       name: metric,
       column: networks.values(metric),
       reference: limitOf(constraints, metric) ?? worst[metric],
     })),
-    rows: front === undefined ? knownFront : [...new Set([...knownFront, ...front])],
+    rows: rows === undefined ? knownFront : [...new Set([...knownFront, ...rows])],
     knownFront,
     pointsOf: (rows) => toPoints(networks, rows, constraints),
     nearest: () => {
@@ -84,9 +106,10 @@ async function answer(context: Context, question: Question): Promise<Front> {
         toPoints(networks, rows, constraints),
       );
     },
-    notes: set.count > 0 ? notes : [noneKnown(on, objectives), ...notes],
-    version: [known.version, all?.predictors ?? [], objectives, constraints, question.sources ?? []],
+    notes: [],
+    version,
   });
+  return { front, count: set.count };
 }
 
 const noneKnown = (on: TaskOnDevice, objectives: readonly Metric[]): string =>

@@ -6,8 +6,10 @@ import { NeedsTime } from "../../projections/networks/needs-time.js";
 import { AnsweringThread } from "./thread.js";
 import { type Terms, ThreadGroup } from "./thread-group.js";
 
-/** The kinds of threads: for what takes milliseconds, for queries that compute, and for long changes. */
-export type ThreadKind = "quick" | "long" | "jobs";
+/**
+ * The kinds of threads: for queries of milliseconds, for small changes, for queries that compute, and for long changes.
+ */
+export type ThreadKind = "quick" | "changes" | "long" | "jobs";
 
 /** What keeps a thread from being ended in the middle of a call that must not be cut off. */
 export interface ThreadGuard {
@@ -25,18 +27,23 @@ const CLOSE_MS = 5_000;
 /**
  * Threads that execute operations, as `OperationPool` says. There is a quick thread per processor, because the thread
  * that holds the connections needs little of one; long queries, and what computes in the background, give way to both.
+ * Small changes have one thread: each waits for the disk, where it would keep queries waiting, and two of them for each
+ * other.
  */
 export class AnsweringPool implements OperationPool {
   readonly #quick: ThreadGroup;
+  readonly #changes: ThreadGroup;
   readonly #long: ThreadGroup;
   readonly #jobs: ThreadGroup;
 
   private constructor(begin: (kind: ThreadKind) => AnsweringThread, querySeconds: number, log: Logger) {
     const quickThreads = Math.min(4, Math.max(2, availableParallelism()));
     const quick = { threads: quickThreads, perThread: 8, waiting: 2_000, waitingPerClient: 1_000 };
+    const changes = { ...quick, threads: 1 };
     const long = { threads: Math.ceil(quickThreads / 4), perThread: 2, waiting: 64, waitingPerClient: 32 };
     const jobs = { threads: 1, perThread: 64, waiting: 128, waitingPerClient: 64 };
     this.#quick = new ThreadGroup(quick, () => begin("quick"), 0.01, querySeconds, log);
+    this.#changes = new ThreadGroup(changes, () => begin("changes"), 0.01, querySeconds, log);
     this.#long = new ThreadGroup(long, () => begin("long"), 1.5, querySeconds, log);
     this.#jobs = new ThreadGroup(jobs, () => begin("jobs"), 5, querySeconds, log);
   }
@@ -84,11 +91,12 @@ export class AnsweringPool implements OperationPool {
   }
 
   get #groups(): readonly ThreadGroup[] {
-    return [this.#quick, this.#long, this.#jobs];
+    return [this.#quick, this.#changes, this.#long, this.#jobs];
   }
 
   async #run<T>({ lane, client, signal }: Route, work: (answerer: Answerer) => Promise<T>): Promise<T> {
     const terms: Terms = { client, signal, isQuery: lane === "quick" || lane === "long" };
+    if (lane === "changes") return this.#changes.run(terms, work);
     if (lane === "jobs") return this.#jobs.run(terms, work);
     if (lane === "long") return this.#long.run(terms, work);
     try {
