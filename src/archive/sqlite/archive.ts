@@ -120,6 +120,9 @@ class SqliteArchive implements Archive {
   blobKeys: Archive["blobKeys"] = (prefix) => this.#read(() => this.#reader.blobKeys(prefix));
   counts: Archive["counts"] = () => this.#read(() => this.#reader.counts());
 
+  /** SQLite tells nobody of what another connection writes. */
+  follow: Archive["follow"] = async () => async () => undefined;
+
   async check(): Promise<void> {
     await this.#read(() => this.#reader.get("receipt", ""));
     if (!this.#file.isThere()) {
