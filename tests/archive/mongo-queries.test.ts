@@ -32,7 +32,7 @@ interface Profiled {
   readonly planSummary?: string;
 }
 
-/** What each method of the port asks the server, by the method's name. Methods that ask for nothing are listed below. */
+/** What each method of the port asks the server, by the method's name; see `OTHERS` for the rest. */
 const ASKING: Readonly<Record<string, (archive: Archive) => Promise<unknown>>> = {
   commit: (archive) =>
     archive.commit([

@@ -19,8 +19,8 @@ export interface Connected {
 
 /**
  * Connects to MongoDB, checks that the server has transactions and snapshot reads, and brings the
- * database to the newest layout. Throws `InvalidInput` on `ARCHIVE` if the URL is invalid, and `Unavailable` if the server
- * cannot be used.
+ * database to the newest layout. Throws `InvalidInput` on `ARCHIVE` if the URL is invalid, and `Unavailable` if the
+ * server cannot be used.
  */
 export async function connect(url: string): Promise<Connected> {
   const client = clientFor(url);

@@ -18,8 +18,16 @@ import { Reader } from "./reader.js";
 import { TABLES } from "./schema.js";
 import { Writer } from "./writer.js";
 
+/**
+ * Memory that the pages of a batch may take [KiB]. Ids are random, so that a batch changes pages all over their
+ * indexes: of one million networks they have 250 MB, and pages that do not fit are written and read again and again.
+ */
+const WRITING_KIBIBYTES = 512 * 1024;
+
 /** Changes that are written between two turns of the event loop, so that a service answers during a large batch. */
 const CHANGES_PER_TURN = 2_000;
+/** Changes from which on a batch is large: then SQLite gives the memory of its pages back at the end. */
+const LARGE_BATCH = 50_000;
 
 /**
  * Opens the embedded archive: an SQLite file, which is created with its folder if it does not exist, or `:memory:`.
@@ -30,6 +38,7 @@ export async function openSqliteArchive(location: string, options: ArchiveOption
   const busyTimeout = options.busyTimeout ?? DEFAULT_BUSY_TIMEOUT_MS;
   try {
     const writing = await retryWhileBusy(busyTimeout, () => connect(location));
+    writing.exec(`PRAGMA cache_size = -${WRITING_KIBIBYTES}`);
     await retryWhileBusy(busyTimeout, () => migrate(writing, location));
     const reading =
       location === MEMORY ? writing : await retryWhileBusy(busyTimeout, () => connect(location));
@@ -60,11 +69,12 @@ class SqliteArchive implements Archive {
   }
 
   async commit(changes: Iterable<Change>, signal?: AbortSignal): Promise<number> {
-    let logged = 0;
-    const onEnd = (count: number): void => {
-      logged = count;
+    let [logged, size] = [0, 0];
+    const onEnd = (entries: number, count: number): void => {
+      [logged, size] = [entries, count];
     };
     await this.#write(writeAll(this.#writing, untilCancelled(changes, signal), onEnd));
+    if (size > LARGE_BATCH && this.#writing.open) this.#writing.exec("PRAGMA shrink_memory");
     return logged;
   }
 
@@ -187,12 +197,12 @@ class SqliteArchive implements Archive {
 
 /**
  * Writes the changes, and yields after every `CHANGES_PER_TURN` of them. `onEnd` is told how many entries the change
- * log gained.
+ * log gained, and how many changes there were.
  */
 function* writeAll(
   db: Connection,
   changes: Iterable<Change>,
-  onEnd: (logged: number) => void,
+  onEnd: (logged: number, changes: number) => void,
 ): Generator<void> {
   const writer = new Writer(db);
   let count = 0;
@@ -200,7 +210,7 @@ function* writeAll(
     writer.apply(change);
     if (++count % CHANGES_PER_TURN === 0) yield;
   }
-  onEnd(writer.finish());
+  onEnd(writer.finish(), count);
 }
 
 function* deleteAll(db: Connection): Generator<void> {
