@@ -57,7 +57,7 @@ async function serve(settings: Settings): Promise<void> {
   const scope = new RequestScope();
   const log = openLog(settings.logLevel, scope, { sync: false });
   const tracing = await openTraces({ settings, version }, log);
-  const archive = await openArchive(settings.archive);
+  const archive = await openArchive(settings.archive, defined({ quotas: settings.quotas }));
   const dependencies = serviceDependencies(archive, settings, log);
   const service = tracedOrNot(dependencies, tracing);
   await announceOthersChanges(archive, dependencies.newsChannel ?? archive.description);

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { BackgroundTraining } from "../../predictors/training/background.js";
 import { seedArchive } from "../../seeds/seed.js";
 import { openArchive } from "../archive/open.js";
+import { defined } from "../base/defined.js";
 import { placesOf, type Settings } from "../cli/settings.js";
 import type { TrainingTools } from "../cli/training-tools.js";
 import type { Archive } from "../records/archive.js";
@@ -17,7 +18,7 @@ import { trainingProcess } from "../training/process/open.js";
 
 /** Opens the archive of an installation, and fills a new one from the seeds. */
 export async function openFilledArchive(settings: Settings, note: (line: string) => void): Promise<Archive> {
-  const archive = await openArchive(settings.archive);
+  const archive = await openArchive(settings.archive, defined({ quotas: settings.quotas }));
   try {
     if (settings.seeds === "all") await seedArchive(archive, note);
   } catch (error) {

@@ -9,11 +9,13 @@ import { Serial } from "../../base/async/serial.js";
 import { Conflict, Unavailable } from "../../base/errors.js";
 import type { Archive, ArchiveNews, ContentsPage } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
+import { type Quotas, QuotaWatch } from "../../records/whole/quotas.js";
 import { copyArchive } from "../copy.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
 import { withPartial } from "../partial-files.js";
 import { openSqliteArchive } from "../sqlite/archive.js";
+import { amountsOf } from "./amounts.js";
 import { type Connected, connect } from "./connect.js";
 import { contentPages } from "./contents.js";
 import { followClock } from "./follow.js";
@@ -42,7 +44,8 @@ const TRANSACTION = {
  * longer than `options.busyTimeout`.
  */
 export async function openMongoArchive(url: string, options: ArchiveOptions = {}): Promise<Archive> {
-  return new MongoArchive(await connect(url), options.busyTimeout ?? DEFAULT_BUSY_TIMEOUT_MS);
+  const { busyTimeout = DEFAULT_BUSY_TIMEOUT_MS, quotas = {} } = options;
+  return new MongoArchive(await connect(url), busyTimeout, quotas);
 }
 
 /** What a transaction did: the last sequence number, the spaces whose measurements it changed, and the runs. */
@@ -63,7 +66,11 @@ class MongoArchive implements Archive {
   readonly #following = new Set<() => Promise<void>>();
   #open = true;
 
-  constructor(connected: Connected, busyTimeout: number) {
+  constructor(
+    connected: Connected,
+    busyTimeout: number,
+    private readonly quotas: Quotas,
+  ) {
     this.description = connected.where;
     this.#connected = connected;
     this.#writers = new Writers(
@@ -78,8 +85,12 @@ class MongoArchive implements Archive {
     await this.#transaction(
       () => [...changes],
       async (batch, session, sequence) => {
+        const watch = new QuotaWatch(this.quotas);
+        for (const change of batch) watch.note(change);
+        const before = await amountsOf(this.#connected, watch.concerned);
         const writer = new Writer(this.#connected.collections, session, sequence);
         const last = await writer.write(untilCancelled(batch, signal));
+        for (const [quota, amount] of before) watch.require(quota, amount + writer.added(quota));
         logged = last - sequence;
         return { sequence: last, ...writer.touched };
       },

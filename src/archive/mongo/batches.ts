@@ -1,6 +1,7 @@
 import type { AnyBulkWriteOperation, ClientSession } from "mongodb";
 import { Conflict, Overtaken } from "../../base/errors.js";
 import type { RecordKind, RecordTypes } from "../../records/changes.js";
+import type { Measurement } from "../../records/measurement.js";
 import type { RunFinding } from "../../records/run.js";
 import { encode } from "../codec.js";
 import {
@@ -99,4 +100,14 @@ export async function retractAll(
   });
   if (writes.length > 0) await measurements.bulkWrite(writes, { session });
   return { sequence: last, spaces: found.map(({ space }) => space) };
+}
+
+/** The document of a measurement with its sequence number. */
+export function toDocument(measurement: Measurement, sequence: number): MeasurementDocument {
+  if (measurement.subject === "task") {
+    const { id, task, ...rest } = measurement;
+    return { _id: id, of: task, sequence, ...rest };
+  }
+  const { id, device, ...rest } = measurement;
+  return { _id: id, of: device, sequence, ...rest };
 }

@@ -6,8 +6,16 @@ import type { Change, RecordKind, RecordTypes, ReplacedKind } from "../../record
 import type { Measurement } from "../../records/measurement.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
+import type { Quota } from "../../records/whole/quotas.js";
 import { decode, encode } from "../codec.js";
-import { insertFindings, type RecordWrite, recordWrite, retractAll, writeRecords } from "./batches.js";
+import {
+  insertFindings,
+  type RecordWrite,
+  recordWrite,
+  retractAll,
+  toDocument,
+  writeRecords,
+} from "./batches.js";
 import {
   type ArchitectureDocument,
   type Collections,
@@ -36,6 +44,7 @@ export class Writer {
   #records: RecordWrite[] = [];
   readonly #spaces = new Set<string>();
   readonly #runs = new Set<string>();
+  readonly #added: Record<Quota, number> = { networks: 0, measurements: 0, runs: 0, megabytes: 0 };
   #sequence: number;
 
   constructor(all: Collections, session: ClientSession, sequence: number) {
@@ -47,6 +56,11 @@ export class Writer {
   /** The spaces whose measurements were changed, and the runs that were. */
   get touched(): { readonly spaces: readonly string[]; readonly runs: readonly string[] } {
     return { spaces: [...this.#spaces], runs: [...this.#runs] };
+  }
+
+  /** How much was added of what a quota limits: new networks, measurements and runs; 0 megabytes. */
+  added(quota: Quota): number {
+    return this.#added[quota];
   }
 
   /** Applies all changes; returns the last sequence number given out. */
@@ -70,9 +84,8 @@ export class Writer {
         if (change.kind === "predictor" || change.kind === "run") {
           return this.#put(change.kind, change.record, change.type);
         }
-        return this.#records.push(recordWrite(change.kind, change.record, change.type)) === BATCH
-          ? this.#flushRecords()
-          : undefined;
+        this.#records.push(recordWrite(change.kind, change.record, change.type));
+        return this.#records.length === BATCH ? this.#flushRecords() : undefined;
       case "update":
         return this.#put(change.kind, change.record, change.type);
       case "replace":
@@ -105,7 +118,7 @@ export class Writer {
       if (how === "update" && !known) {
         throw new Conflict("id", `the ${kind} "${record.id}" is no longer there`);
       }
-      await this.#insert(kind, record);
+      await this.#insert(kind, record, how);
     } catch (error) {
       throw isDuplicate(error) ? new Overtaken("id", `the ${kind} "${record.id}" exists already`) : error;
     }
@@ -126,7 +139,7 @@ export class Writer {
     throw new Overtaken("id", `the ${kind} "${was.id}" was changed by another request`);
   }
 
-  async #insert(kind: RecordKind, record: RecordTypes[RecordKind]): Promise<void> {
+  async #insert(kind: RecordKind, record: RecordTypes[RecordKind], how: string): Promise<void> {
     const session = this.#session;
     if (kind === "predictor") return this.#insertPredictor(record as PredictorRecord);
     if (kind === "run") {
@@ -134,6 +147,7 @@ export class Writer {
       this.#runs.add(run.id);
       const document = sealed({ _id: run.id, createdAt: run.createdAt, body: encode(run) });
       await this.#all.runs.insertOne(document, { session });
+      if (how === "insert") this.#added.runs++;
       return;
     }
     await this.#all.records.insertOne(
@@ -204,6 +218,7 @@ export class Writer {
       const position = await this.#nextPosition(space);
       documents.push(sealed({ _id: id, space, position, body: encode(architecture) }));
     }
+    this.#added.networks += documents.length;
     if (documents.length > 0) await this.#all.architectures.insertMany(documents, { session: this.#session });
   }
 
@@ -230,6 +245,7 @@ export class Writer {
       this.#spaces.add(measurement.space);
       documents.push(sealed(toDocument(measurement, ++this.#sequence)));
     }
+    this.#added.measurements += documents.length;
     if (documents.length > 0) await this.#all.measurements.insertMany(documents, { session: this.#session });
   }
 
@@ -280,13 +296,4 @@ export class Writer {
         : this.#all.measurements.find(filter, options);
     return new Set((await found.toArray()).map(({ _id }) => _id));
   }
-}
-
-function toDocument(measurement: Measurement, sequence: number): MeasurementDocument {
-  if (measurement.subject === "task") {
-    const { id, task, ...rest } = measurement;
-    return { _id: id, of: task, sequence, ...rest };
-  }
-  const { id, device, ...rest } = measurement;
-  return { _id: id, of: device, sequence, ...rest };
 }

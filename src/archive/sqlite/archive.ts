@@ -5,12 +5,14 @@ import { Serial } from "../../base/async/serial.js";
 import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
 import type { Archive, ContentsPage } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
+import { type Quotas, QuotaWatch } from "../../records/whole/quotas.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
 import { retryWhileBusy } from "./calls/retry-while-busy.js";
 import { type Connection, connect, MEMORY } from "./connection.js";
 import { contentPages } from "./contents.js";
+import { amountOf } from "./counts.js";
 import { migrate } from "./migrate.js";
 import { type OpenFile, openFile } from "./open-file.js";
 import { asProblem } from "./problems.js";
@@ -42,7 +44,7 @@ export async function openSqliteArchive(location: string, options: ArchiveOption
     await retryWhileBusy(busyTimeout, () => migrate(writing, location));
     const reading =
       location === MEMORY ? writing : await retryWhileBusy(busyTimeout, () => connect(location));
-    return new SqliteArchive(location, busyTimeout, writing, reading);
+    return new SqliteArchive(location, { busyTimeout, quotas: options.quotas ?? {} }, writing, reading);
   } catch (error) {
     throw asProblem(error, location);
   }
@@ -52,16 +54,23 @@ class SqliteArchive implements Archive {
   readonly description: string;
   readonly #location: string;
   readonly #busyTimeout: number;
+  readonly #quotas: Quotas;
   readonly #writing: Connection;
   readonly #reading: Connection;
   readonly #reader: Reader;
   readonly #serial = new Serial();
   readonly #file: OpenFile;
 
-  constructor(location: string, busyTimeout: number, writing: Connection, reading: Connection) {
+  constructor(
+    location: string,
+    { busyTimeout, quotas }: { readonly busyTimeout: number; readonly quotas: Quotas },
+    writing: Connection,
+    reading: Connection,
+  ) {
     this.description = location === MEMORY ? "SQLite in memory" : `SQLite file ${location}`;
     this.#location = location;
     this.#busyTimeout = busyTimeout;
+    this.#quotas = quotas;
     this.#writing = writing;
     this.#reading = reading;
     this.#reader = new Reader(reading);
@@ -73,7 +82,8 @@ class SqliteArchive implements Archive {
     const onEnd = (entries: number, count: number): void => {
       [logged, size] = [entries, count];
     };
-    await this.#write(writeAll(this.#writing, untilCancelled(changes, signal), onEnd));
+    const quotas = new QuotaWatch(this.#quotas);
+    await this.#write(writeAll(this.#writing, untilCancelled(changes, signal), quotas, onEnd));
     if (size > LARGE_BATCH && this.#writing.open) this.#writing.exec("PRAGMA shrink_memory");
     return logged;
   }
@@ -202,14 +212,17 @@ class SqliteArchive implements Archive {
 function* writeAll(
   db: Connection,
   changes: Iterable<Change>,
+  quotas: QuotaWatch,
   onEnd: (logged: number, changes: number) => void,
 ): Generator<void> {
   const writer = new Writer(db);
   let count = 0;
   for (const change of changes) {
     writer.apply(change);
+    quotas.note(change);
     if (++count % CHANGES_PER_TURN === 0) yield;
   }
+  for (const quota of quotas.concerned) quotas.require(quota, amountOf(db, quota));
   onEnd(writer.finish(), count);
 }
 
