@@ -19,6 +19,7 @@ import { processTerminal } from "./cli/terminal.js";
 import type { AnsweringData } from "./composition/answering-thread.js";
 import { openLog } from "./composition/log.js";
 import { openFilledArchive, serviceDependencies } from "./composition/open-service.js";
+import { announceOthersChanges } from "./composition/others-news.js";
 import { openTraces, tracedOrNot } from "./composition/traces.js";
 import { audited } from "./service/audit/audited.js";
 import { createService } from "./service/create-service.js";
@@ -56,8 +57,10 @@ async function serve(settings: Settings): Promise<void> {
   const scope = new RequestScope();
   const log = openLog(settings.logLevel, scope, { sync: false });
   const tracing = await openTraces({ settings, version }, log);
-  const archive = await openArchive(settings.archive);
-  const service = tracedOrNot(serviceDependencies(archive, settings, log), tracing);
+  const archive = await openArchive(settings.archive, defined({ quotas: settings.quotas }));
+  const dependencies = serviceDependencies(archive, settings, log);
+  const service = tracedOrNot(dependencies, tracing);
+  await announceOthersChanges(archive, dependencies.newsChannel ?? archive.description);
   const stopped = new Promise<void>((resolve) => terminal.onInterrupt(resolve));
   let fill = (): void => undefined;
   const filled = new Promise<void>((resolve) => {

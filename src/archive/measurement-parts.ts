@@ -85,9 +85,11 @@ function haveSameMetrics({ metrics: a }: Measurement, { metrics: b }: Measuremen
 
 export function numbersOf(measurement: Measurement): MeasurementNumbers {
   const fields = measurement as Readonly<Record<string, unknown>>;
-  const builtIn = NUMBERS[measurement.subject].map((name) => (fields[name] ?? null) as number | null);
-  const own = measurement.metrics === undefined ? [] : (Object.values(measurement.metrics) as number[]);
-  return [...builtIn, ...own];
+  const names = NUMBERS[measurement.subject];
+  const numbers: (number | null)[] = [];
+  for (let i = 0; i < names.length; i++) numbers.push((fields[names[i]] ?? null) as number | null);
+  if (measurement.metrics === undefined) return numbers;
+  return [...numbers, ...(Object.values(measurement.metrics) as number[])];
 }
 
 const numbersBelongingTo = (owner: Subject["kind"]): readonly string[] =>

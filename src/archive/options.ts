@@ -1,6 +1,9 @@
 import type { Milliseconds } from "../base/units.js";
+import type { Quotas } from "../records/whole/quotas.js";
 
 export interface ArchiveOptions {
+  /** The most that the archive may hold; a batch that would exceed it throws `Conflict`. Default: no limit. */
+  readonly quotas?: Quotas;
   /** Time to wait for another writer before failing with `Unavailable` [ms]. Default: 30 s. */
   readonly busyTimeout?: Milliseconds;
 }

@@ -1,6 +1,8 @@
 import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
+import type { Quotas } from "../records/whole/quotas.js";
 import { OIDC_FLAGS, type OidcSettings, oidcSettings } from "./input/oidc-settings.js";
+import { QUOTA_FLAGS, quotaSettings } from "./input/quota-settings.js";
 import type { Given, SettingFlag } from "./setting.js";
 import { TRAFFIC_FLAGS, type TrafficSettings, trafficSettings } from "./traffic-settings.js";
 import type { TrainingPlaces } from "./training-tools.js";
@@ -13,6 +15,8 @@ export interface Settings {
   readonly host: string;
   /** URL of the archive: `sqlite:FILE`, `sqlite::memory:` or `mongodb://...`. */
   readonly archive: string;
+  /** The most that the archive may hold; absent: no limit. */
+  readonly quotas?: Quotas;
   /** Where evaluations wait for workers. */
   readonly queue: "local";
   /** Bearer token of role `admin`, beside those of the archive; for a client, the token that it sends. */
@@ -128,6 +132,7 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
     value: "name",
     description: "how traces are sent: otlp or none (default: otlp where a collector is named, else none)",
   },
+  ...QUOTA_FLAGS,
   ...TRAFFIC_FLAGS,
 ];
 
@@ -152,6 +157,7 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
   const apiToken = read("API_TOKEN").value;
   const harmonicData = read("HARMONIC_DATA").value;
   const oidc = oidcSettings(read);
+  const quotas = quotaSettings(read);
   const tensorThreads = threads(read("TENSOR_THREADS"));
   const otlpEndpoint = endpoint(read("OTEL_EXPORTER_OTLP_ENDPOINT"));
   return {
@@ -167,7 +173,7 @@ export function resolveSettings(flags: Values, environment: Values): Settings {
     logLevel: logLevel(read("LOG_LEVEL")),
     traces: traces(read("OTEL_TRACES_EXPORTER"), otlpEndpoint),
     traffic: trafficSettings(read),
-    ...defined({ tensorThreads, apiToken, oidc, harmonicData, otlpEndpoint }),
+    ...defined({ tensorThreads, apiToken, oidc, quotas, harmonicData, otlpEndpoint }),
   };
 }
 

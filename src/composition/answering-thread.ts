@@ -31,7 +31,11 @@ try {
   const log = openLog(settings.logLevel, scope);
   const tracing = await openTraces({ settings, version }, log);
   const dependencies = {
-    ...serviceDependencies(await openArchive(settings.archive), settings, log),
+    ...serviceDependencies(
+      await openArchive(settings.archive, defined({ quotas: settings.quotas })),
+      settings,
+      log,
+    ),
     defersSearches: kind === "quick",
     ...defined({ executor: runExecutor(settings) }),
   };

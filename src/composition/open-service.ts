@@ -19,7 +19,7 @@ import { snapshotFolder } from "./snapshot-folder.js";
 
 /** Opens the archive of an installation, and fills a new one from the seeds. */
 export async function openFilledArchive(settings: Settings, note: (line: string) => void): Promise<Archive> {
-  const archive = await openArchive(settings.archive);
+  const archive = await openArchive(settings.archive, defined({ quotas: settings.quotas }));
   try {
     if (settings.seeds === "all") await seedArchive(archive, note);
   } catch (error) {

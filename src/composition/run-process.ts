@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { RequestScope } from "../api/observe/request-scope.js";
 import { openArchive } from "../archive/open.js";
+import { defined } from "../base/defined.js";
 import { lowerPriority } from "../base/process/priority.js";
 import type { Settings } from "../cli/settings.js";
 import type { Link } from "../projections/news.js";
@@ -63,7 +64,7 @@ async function execute({
 const logOf = ({ logLevel }: Settings): Logger => openLog(logLevel, new RequestScope());
 
 async function open(settings: Settings): Promise<Opened> {
-  const archive = await openArchive(settings.archive);
+  const archive = await openArchive(settings.archive, defined({ quotas: settings.quotas }));
   const context = createContext(serviceDependencies(archive, settings, logOf(settings)));
   return { context, link: context.news.connect((topic) => send({ kind: "news", topic })) };
 }

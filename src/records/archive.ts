@@ -25,6 +25,11 @@ export interface ArchiveCounts {
   readonly devices: Readonly<Record<string, { readonly measured: number }>>;
 }
 
+/** What another connection to the archive has stored: measurements of a space, or something of a run. */
+export type ArchiveNews =
+  | { readonly kind: "measurements"; readonly space: SpaceId }
+  | { readonly kind: "run"; readonly run: RunId };
+
 /** Some of an archive's content, as changes that make the same content in an empty archive. */
 export interface ContentsPage {
   readonly changes: readonly Change[];
@@ -118,6 +123,12 @@ export interface Archive {
   /** Lists the keys of stored bytes that begin with `prefix`, in ascending order. */
   blobKeys(prefix: string): Promise<readonly string[]>;
   counts(): Promise<ArchiveCounts>;
+  /**
+   * Calls `hear` soon after another connection has stored measurements, a run or its findings, until the function that
+   * it returns is called. News may be lost while the database is away, and a store that cannot tell never calls:
+   * whoever follows also looks from time to time. It never rejects.
+   */
+  follow(hear: (news: ArchiveNews) => void): Promise<() => Promise<void>>;
   /** Reads something small, to see whether the archive answers. Throws `Unavailable` where it does not. */
   check(): Promise<void>;
   /**

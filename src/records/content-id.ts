@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type MeasurementId, measurementId } from "../base/ids.js";
 
 /**
@@ -6,5 +6,5 @@ import { type MeasurementId, measurementId } from "../base/ids.js";
  * the same id, so storing it again changes nothing.
  */
 export function contentId(...parts: readonly unknown[]): MeasurementId {
-  return measurementId(createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32));
+  return measurementId(hash("sha256", JSON.stringify(parts), "hex").slice(0, 32));
 }

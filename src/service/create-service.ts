@@ -12,6 +12,7 @@ import { importOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
 import { registerTask } from "./catalog/tasks.js";
 import { type Context, createContext, type ServiceDependencies } from "./context.js";
+import { deleteRecord, planDeletion } from "./deletion/delete.js";
 import { devicePage } from "./device-page/device-page.js";
 import { completeEvaluation } from "./evaluations/complete.js";
 import { exportArchitecture } from "./export/export-architecture.js";
@@ -79,6 +80,8 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     submitMeasurements: (input) => submitMeasurements(context, input),
     retractMeasurement: (id) => retractMeasurement(context, id),
     retractMeasurements: (origin) => retractMeasurements(context, origin),
+    planDeletion: (input) => planDeletion(context, runs.useCases, input),
+    deleteRecord: (input) => deleteRecord(context, runs.useCases, input),
     measurements: (query) => listMeasurements(context, query),
     importSamples: (input, signal) => importSamples(context, input, signal),
     sampleTables: () => archive.list("sampleTable"),

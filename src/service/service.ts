@@ -19,6 +19,7 @@ import type { AddMetric, DescribedMetric } from "./catalog/metrics.js";
 import type { ProfileTemplate } from "./catalog/profile-template.js";
 import type { ImportOperatorProfile, ProfileReport } from "./catalog/profiles.js";
 import type { SpaceReport } from "./catalog/spaces.js";
+import type { Deletion, DeletionInput } from "./deletion/delete.js";
 import type { DevicePage } from "./device-page/device-page.js";
 import type { CompletedEvaluation, EvaluationMeasurement } from "./evaluations/complete.js";
 import type { ExportedArchitecture, ExportInput } from "./export/export-architecture.js";
@@ -103,6 +104,10 @@ export interface HarmonicService extends RunUseCases {
   submitMeasurements(input: SubmitMeasurements): Promise<Submission>;
   retractMeasurement(id: string): Promise<Measurement>;
   retractMeasurements(origin: Origin): Promise<BulkRetraction>;
+  /** Lists what depends on a task, a device, a run or an imported table; changes nothing. */
+  planDeletion(input: DeletionInput): Promise<Deletion>;
+  /** Deletes it, with what depends on it only where that is asked for. */
+  deleteRecord(input: DeletionInput): Promise<Deletion>;
   measurements(query: MeasurementQuery): Promise<readonly Measurement[]>;
   /** Once `signal` aborts, the import stores nothing and throws `Cancelled`, unless all of it is stored already. */
   importSamples(input: ImportSamples, signal?: AbortSignal): Promise<ImportReport>;

@@ -1,9 +1,7 @@
-import { defined } from "../base/defined.js";
 import { deviceId, type MeasurementId, type SpaceId, taskId } from "../base/ids.js";
 import { COST_METRICS, nameOf, type OwnMetric, ownerOf } from "../base/metric.js";
 import { fraction } from "../base/units.js";
 import { contentId } from "../records/content-id.js";
-import { costsOf } from "../records/costs.js";
 import { type Fidelity, type Measurement, SD_FIELDS } from "../records/measurement.js";
 import type { SampleTableData } from "./parse-table.js";
 import { type ColumnKind, isOwnKind } from "./table-columns.js";
@@ -66,11 +64,11 @@ export class RowMeasurer {
   of(row: number): Measurement[] {
     const architecture = this.data.ids[row];
     const shared = { space: this.space, architecture, origin: this.origin, retracted: false, repeats: 1 };
-    return [
-      ...this.#tasks.flatMap((column) => this.#accuracyOf(column, row, shared)),
-      ...this.#costs.flatMap((columns) => this.#costOf(columns, row, shared)),
-      ...this.#own.flatMap((column) => this.#ownOf(column, row, shared)),
-    ];
+    const measured: Measurement[] = [];
+    for (const column of this.#tasks) measured.push(...this.#accuracyOf(column, row, shared));
+    for (const columns of this.#costs) measured.push(...this.#costOf(columns, row, shared));
+    for (const column of this.#own) measured.push(...this.#ownOf(column, row, shared));
+    return measured;
   }
 
   #accuracyOf(
@@ -88,29 +86,29 @@ export class RowMeasurer {
         subject: "task",
         task: taskId(task),
         accuracy: fraction(accuracy),
-        ...defined({ accuracySd: numberAt(sd, row), examples: numberAt(examples, row) }),
+        ...numberAt("accuracySd", sd, row),
+        ...numberAt("examples", examples, row),
         fidelity: UNSTATED,
       },
     ];
   }
 
   #costOf({ device, costs, deviations }: CostColumns, row: number, shared: Shared): Measurement[] {
-    const values = costs.map((column) => column?.[row] ?? Number.NaN);
-    if (values.every(Number.isNaN)) return [];
-    const spread = COST_METRICS.map((metric, m) => {
-      const sd = Number.isNaN(values[m]) ? undefined : numberAt(deviations[m], row);
-      return [SD_FIELDS[metric], sd] as const;
-    });
-    return [
-      {
-        ...shared,
-        id: this.#idOf(shared.architecture, "device", device, ...values),
-        subject: "device",
-        device: deviceId(device),
-        ...costsOf((metric) => numberAt(costs[COST_METRICS.indexOf(metric)], row)),
-        ...defined(Object.fromEntries(spread)),
-      },
-    ];
+    const values: number[] = [];
+    const fields: Record<string, number> = {};
+    let isKnown = false;
+    for (let m = 0; m < COST_METRICS.length; m++) {
+      const value = costs[m]?.[row] ?? Number.NaN;
+      values.push(value);
+      if (Number.isNaN(value)) continue;
+      isKnown = true;
+      fields[COST_METRICS[m]] = value;
+      const sd = deviations[m]?.[row] ?? Number.NaN;
+      if (!Number.isNaN(sd)) fields[SD_FIELDS[COST_METRICS[m]]] = sd;
+    }
+    if (!isKnown) return [];
+    const id = this.#idOf(shared.architecture, "device", device, ...values);
+    return [{ ...shared, id, subject: "device", device: deviceId(device), ...fields }];
   }
 
   #ownOf({ metric, subject, values }: OwnColumn, row: number, shared: Shared): Measurement[] {
@@ -162,8 +160,12 @@ const valuesOf = (
 ): Float64Array | undefined =>
   columns.find((column) => column.kind === kind && column.subject === subject)?.values;
 
-/** Returns one value of a column; undefined where there is none. */
-function numberAt(column: Float64Array | undefined, row: number): number | undefined {
+/** A field with one value of a column; none where there is no value. */
+function numberAt<Name extends string>(
+  name: Name,
+  column: Float64Array | undefined,
+  row: number,
+): { readonly [N in Name]?: number } | undefined {
   const value = column?.[row] ?? Number.NaN;
-  return Number.isNaN(value) ? undefined : value;
+  return Number.isNaN(value) ? undefined : ({ [name]: value } as { readonly [N in Name]?: number });
 }

@@ -45,6 +45,7 @@ export const REQUIRED_ROLES = {
     claimEvaluation: "write",
     completeEvaluation: "write",
     createToken: "admin",
+    deleteRecord: "admin",
     extendLease: "write",
     failEvaluation: "write",
     failVerification: "write",

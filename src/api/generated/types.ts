@@ -1,4 +1,6 @@
 import type { BuiltInMetric as Metric } from '../../base/metric.js';
+import type { DeletedKind } from '../../service/deletion/dependents.js';
+import type { DependentKind } from '../../service/deletion/dependents.js';
 import type { Owner as MetricOwner } from '../../base/metric.js';
 import type { Direction as MetricDirection } from '../../base/metric.js';
 import type { Source } from '../../base/metric.js';
@@ -376,6 +378,52 @@ export type DeadLetter = {
   readonly pastClaims: ReadonlyArray<PastClaim>;
   /** Why. */
   readonly reason: Scalars['String']['output'];
+};
+
+/** What to delete. */
+export type DeleteRecordInput = {
+  /** Whether to list only what depends on it, and delete nothing. */
+  readonly dryRun?: Scalars['Boolean']['input'];
+  /** Id or key of a task, a device or a run (a unique beginning of its key will do); name of an imported table. */
+  readonly id: Scalars['ID']['input'];
+  /** What it is. */
+  readonly kind: DeletedKind;
+  /**
+   * Whether what depends on it is deleted, too: predictors, profiles, runs and verifications are deleted, and measurements
+   * are retracted. Without it, something that others depend on is refused with a ConflictProblem.
+   */
+  readonly withDependents?: Scalars['Boolean']['input'];
+};
+
+/** What was deleted, or why nothing was. */
+export type DeleteRecordResult = ConflictProblem | DeleteRecordSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** It was deleted, or would be. */
+export type DeleteRecordSuccess = {
+  readonly __typename?: 'DeleteRecordSuccess';
+  /** Whether it was deleted; false where only a list was asked for (`dryRun`). */
+  readonly deleted: Scalars['Boolean']['output'];
+  /** What depends on it, with all that depends on that; kinds without any are left out. */
+  readonly dependents: ReadonlyArray<Dependents>;
+  /** Its key. */
+  readonly key: Scalars['String']['output'];
+  /** What it is. */
+  readonly kind: DeletedKind;
+};
+
+export type { DeletedKind };
+
+export type { DependentKind };
+
+/** Things of one kind that depend on what is deleted. */
+export type Dependents = {
+  readonly __typename?: 'Dependents';
+  /** Their number. */
+  readonly count: Scalars['Int']['output'];
+  /** Keys of the first of them, at most 5. */
+  readonly examples: ReadonlyArray<Scalars['String']['output']>;
+  /** What they are. */
+  readonly kind: DependentKind;
 };
 
 /** A machine with one runtime, one power mode and one batch size. Latency and energy are measured per device. */
@@ -1294,6 +1342,11 @@ export type Mutation = {
   /** Creates a bearer token. Needs role ADMIN. From the first token on, the server asks everybody for one. */
   readonly createToken: CreateTokenResult;
   /**
+   * Deletes a task, a device, a search run or an imported table, all of it or nothing. Measurements are retracted: they
+   * stay in the change log. A run that is running must be cancelled first.
+   */
+  readonly deleteRecord: DeleteRecordResult;
+  /**
    * Extends the lease of a claim to `leaseSeconds` from now. The lease may have run out, as long as nobody else was given
    * the evaluation.
    */
@@ -1402,6 +1455,12 @@ export type MutationCompleteEvaluationArgs = {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationCreateTokenArgs = {
   input: CreateTokenInput;
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationDeleteRecordArgs = {
+  input: DeleteRecordInput;
 };
 
 
@@ -3221,6 +3280,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundProblem )
     | ( UnavailableProblem )
   ;
+  DeleteRecordResult:
+    | ( ConflictProblem )
+    | ( DeleteRecordSuccess )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
   ExportArchitectureResult:
     | ( ConflictProblem )
     | ( Omit<ExportedArchitecture, 'architecture'> & { architecture: _RefType['Architecture'] } )
@@ -3473,6 +3541,12 @@ export type ResolversTypes = {
   CreateTokenSuccess: ResolverTypeWrapper<CreateTokenSuccess>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeadLetter: ResolverTypeWrapper<Omit<DeadLetter, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
+  DeleteRecordInput: DeleteRecordInput;
+  DeleteRecordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteRecordResult']>;
+  DeleteRecordSuccess: ResolverTypeWrapper<DeleteRecordSuccess>;
+  DeletedKind: DeletedKind;
+  DependentKind: DependentKind;
+  Dependents: ResolverTypeWrapper<Dependents>;
   Device: ResolverTypeWrapper<DeviceModel>;
   DeviceCosts: ResolverTypeWrapper<DeviceCostsModel>;
   DeviceLimits: DeviceLimits;
@@ -3673,6 +3747,10 @@ export type ResolversParentTypes = {
   CreateTokenSuccess: CreateTokenSuccess;
   DateTime: Scalars['DateTime']['output'];
   DeadLetter: Omit<DeadLetter, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
+  DeleteRecordInput: DeleteRecordInput;
+  DeleteRecordResult: ResolversUnionTypes<ResolversParentTypes>['DeleteRecordResult'];
+  DeleteRecordSuccess: DeleteRecordSuccess;
+  Dependents: Dependents;
   Device: DeviceModel;
   DeviceCosts: DeviceCostsModel;
   DeviceLimits: DeviceLimits;
@@ -3995,6 +4073,28 @@ export type DeadLetterResolvers<ContextType = ApiContext, ParentType extends Res
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   pastClaims?: Resolver<ReadonlyArray<ResolversTypes['PastClaim']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeleteRecordResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DeleteRecordResult'] = ResolversParentTypes['DeleteRecordResult']> = {
+  __resolveType: TypeResolveFn<'ConflictProblem' | 'DeleteRecordSuccess' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type DeleteRecordSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DeleteRecordSuccess'] = ResolversParentTypes['DeleteRecordSuccess']> = {
+  deleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  dependents?: Resolver<ReadonlyArray<ResolversTypes['Dependents']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DeletedKind'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeletedKindResolvers = EnumResolverSignature<{ DEVICE?: any, IMPORT?: any, RUN?: any, TASK?: any }, ResolversTypes['DeletedKind']>;
+
+export type DependentKindResolvers = EnumResolverSignature<{ MEASUREMENT?: any, PREDICTOR?: any, PROFILE?: any, RUN?: any, VERIFICATION?: any }, ResolversTypes['DependentKind']>;
+
+export type DependentsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Dependents'] = ResolversParentTypes['Dependents']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  examples?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DependentKind'], ParentType, ContextType>;
 };
 
 export type DeviceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Device'] = ResolversParentTypes['Device']> = {
@@ -4389,6 +4489,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   claimEvaluation?: Resolver<Maybe<ResolversTypes['ClaimEvaluationResult']>, ParentType, ContextType, RequireFields<MutationClaimEvaluationArgs, 'worker'>>;
   completeEvaluation?: Resolver<ResolversTypes['CompleteEvaluationResult'], ParentType, ContextType, RequireFields<MutationCompleteEvaluationArgs, 'claim' | 'measurement'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenResult'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
+  deleteRecord?: Resolver<ResolversTypes['DeleteRecordResult'], ParentType, ContextType, RequireFields<MutationDeleteRecordArgs, 'input'>>;
   extendLease?: Resolver<ResolversTypes['ExtendLeaseResult'], ParentType, ContextType, RequireFields<MutationExtendLeaseArgs, 'claim'>>;
   failEvaluation?: Resolver<ResolversTypes['FailEvaluationResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationArgs, 'reason'>>;
   failVerification?: Resolver<ResolversTypes['FailVerificationResult'], ParentType, ContextType, RequireFields<MutationFailVerificationArgs, 'input'>>;
@@ -5035,6 +5136,11 @@ export type Resolvers<ContextType = ApiContext> = {
   CreateTokenSuccess?: CreateTokenSuccessResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeadLetter?: DeadLetterResolvers<ContextType>;
+  DeleteRecordResult?: DeleteRecordResultResolvers<ContextType>;
+  DeleteRecordSuccess?: DeleteRecordSuccessResolvers<ContextType>;
+  DeletedKind?: DeletedKindResolvers;
+  DependentKind?: DependentKindResolvers;
+  Dependents?: DependentsResolvers<ContextType>;
   Device?: DeviceResolvers<ContextType>;
   DeviceCosts?: DeviceCostsResolvers<ContextType>;
   DeviceProfile?: DeviceProfileResolvers<ContextType>;

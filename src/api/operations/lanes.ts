@@ -29,6 +29,7 @@ const LONG = new Set([
 ]);
 /** Changes that compute, or write much. */
 const JOBS = new Set([
+  "deleteRecord",
   "importOperatorProfile",
   "importSamples",
   "registerSearchSpace",

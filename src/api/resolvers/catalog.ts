@@ -1,10 +1,18 @@
 import { defined, optional } from "../../base/defined.js";
+import type { DeletedKind } from "../../service/deletion/dependents.js";
 import type { Resolvers } from "../generated/types.js";
 import { architectureOf } from "../input/arguments.js";
-import { keyOf } from "../input/ids.js";
+import { keyOf, type NodeType } from "../input/ids.js";
 import { mapArchitecture, mapDevice, mapPredictor, mapSearchSpace, mapTask } from "../mapping/nodes.js";
 import { attempt, orNull } from "../problems.js";
 import { changing } from "./changing.js";
+
+const NODE_OF: Readonly<Record<DeletedKind, NodeType>> = {
+  task: "Task",
+  device: "Device",
+  run: "SearchRun",
+  import: "SampleTable",
+};
 
 /** Resolvers of tasks, devices and search spaces. */
 export const catalog: Resolvers = {
@@ -54,6 +62,13 @@ export const catalog: Resolvers = {
       orNull(lookups.space(keyOf("SearchSpace", id, "id")).then(mapSearchSpace)),
   },
   Mutation: {
+    deleteRecord: changing(async ({ service }, { input: { id, dryRun, ...input } }) => {
+      const asked = { ...input, id: keyOf(NODE_OF[input.kind], id, "id") };
+      const { id: key, ...deletion } = await (dryRun
+        ? service.planDeletion(asked)
+        : service.deleteRecord(asked));
+      return { __typename: "DeleteRecordSuccess" as const, key, ...deletion };
+    }),
     registerTask: changing(async ({ service }, { input }) => {
       const space = keyOf("SearchSpace", input.space, "space");
       const { task, created } = await service.registerTask({ ...defined(input), space });

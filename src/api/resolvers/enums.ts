@@ -3,6 +3,7 @@ import { EXPORT_FORMATS } from "../../export/folder/files.js";
 import { ROLES } from "../../records/access/token.js";
 import { EVALUATION_ORDERS } from "../../runs/view/order-evaluations.js";
 import { STRATEGIES } from "../../search/strategies.js";
+import { DELETED_KINDS, DEPENDENT_KINDS } from "../../service/deletion/dependents.js";
 import { FINDING_KINDS } from "../../service/findings/finding.js";
 import { ARCHITECTURE_ORDERS } from "../../service/list-architectures.js";
 import { MEASUREMENT_ORDERS } from "../../service/measurements/list.js";
@@ -18,6 +19,8 @@ const named = <Name extends string>(names: readonly Name[]): Record<string, Name
 /** The enum values of the schema, each with the value that the service uses for it. */
 export const enums = {
   Metric: Object.fromEntries(METRICS.map((metric) => [enumValue(metric), metric])),
+  DeletedKind: named(DELETED_KINDS),
+  DependentKind: named(DEPENDENT_KINDS),
   MetricOwner: { TASK: "task", DEVICE: "device" },
   MetricDirection: { MIN: "min", MAX: "max" },
   Split: { VALIDATION: "validation", TEST: "test", UNSPECIFIED: "unspecified" },

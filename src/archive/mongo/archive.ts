@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -6,15 +7,18 @@ import type { ClientSession } from "mongodb";
 import { untilCancelled } from "../../base/async/cancelling.js";
 import { Serial } from "../../base/async/serial.js";
 import { Conflict, Unavailable } from "../../base/errors.js";
-import type { Archive, ContentsPage } from "../../records/archive.js";
+import type { Archive, ArchiveNews, ContentsPage } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
+import { type Quotas, QuotaWatch } from "../../records/whole/quotas.js";
 import { copyArchive } from "../copy.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
 import { withPartial } from "../partial-files.js";
 import { openSqliteArchive } from "../sqlite/archive.js";
+import { amountsOf } from "./amounts.js";
 import { type Connected, connect } from "./connect.js";
 import { contentPages } from "./contents.js";
+import { followClock } from "./follow.js";
 import { asProblem, isSnapshotUnavailable } from "./problems.js";
 import { Reader } from "./reader.js";
 import { Writer } from "./writer.js";
@@ -40,7 +44,15 @@ const TRANSACTION = {
  * longer than `options.busyTimeout`.
  */
 export async function openMongoArchive(url: string, options: ArchiveOptions = {}): Promise<Archive> {
-  return new MongoArchive(await connect(url), options.busyTimeout ?? DEFAULT_BUSY_TIMEOUT_MS);
+  const { busyTimeout = DEFAULT_BUSY_TIMEOUT_MS, quotas = {} } = options;
+  return new MongoArchive(await connect(url), busyTimeout, quotas);
+}
+
+/** What a transaction did: the last sequence number, the spaces whose measurements it changed, and the runs. */
+interface Written {
+  readonly sequence: number;
+  readonly spaces: readonly string[];
+  readonly runs: readonly string[];
 }
 
 class MongoArchive implements Archive {
@@ -49,9 +61,16 @@ class MongoArchive implements Archive {
   readonly #busyTimeout: number;
   readonly #writers: Writers;
   readonly #serial = new Serial();
+  /** Name of this connection in the news of its commits. */
+  readonly #name = randomUUID();
+  readonly #following = new Set<() => Promise<void>>();
   #open = true;
 
-  constructor(connected: Connected, busyTimeout: number) {
+  constructor(
+    connected: Connected,
+    busyTimeout: number,
+    private readonly quotas: Quotas,
+  ) {
     this.description = connected.where;
     this.#connected = connected;
     this.#writers = new Writers(
@@ -66,10 +85,14 @@ class MongoArchive implements Archive {
     await this.#transaction(
       () => [...changes],
       async (batch, session, sequence) => {
+        const watch = new QuotaWatch(this.quotas);
+        for (const change of batch) watch.note(change);
+        const before = await amountsOf(this.#connected, watch.concerned);
         const writer = new Writer(this.#connected.collections, session, sequence);
         const last = await writer.write(untilCancelled(batch, signal));
+        for (const [quota, amount] of before) watch.require(quota, amount + writer.added(quota));
         logged = last - sequence;
-        return last;
+        return { sequence: last, ...writer.touched };
       },
     );
     return logged;
@@ -82,7 +105,7 @@ class MongoArchive implements Archive {
         const { clock: _clock, records, ...rest } = this.#connected.collections;
         await records.deleteMany({ kind: { $nin: ["token", "audit"] } }, { session });
         for (const collection of Object.values(rest)) await collection.deleteMany({}, { session });
-        return sequence;
+        return { sequence, spaces: [], runs: [] };
       },
     );
   }
@@ -103,7 +126,7 @@ class MongoArchive implements Archive {
   async *contents(): AsyncGenerator<ContentsPage> {
     this.#checkOpen();
     const { client, collections } = this.#connected;
-    await this.#snapshot((session) => collections.clock.findOne({}, { session }));
+    await this.#snapshot((session) => collections.clock.findOne({ _id: "clock" }, { session }));
     const session = client.startSession({ snapshot: true });
     try {
       yield* contentPages(collections, session);
@@ -134,6 +157,13 @@ class MongoArchive implements Archive {
   blobKeys: Archive["blobKeys"] = (prefix) => this.#read((reader) => reader.blobKeys(prefix));
   counts: Archive["counts"] = () => this.#read((reader) => reader.counts());
 
+  async follow(hear: (news: ArchiveNews) => void): Promise<() => Promise<void>> {
+    this.#checkOpen();
+    const stop = await followClock(this.#connected.collections, this.#name, hear);
+    this.#following.add(stop);
+    return stop;
+  }
+
   async check(): Promise<void> {
     this.#checkOpen();
     const { clock } = this.#connected.collections;
@@ -144,6 +174,7 @@ class MongoArchive implements Archive {
     return this.#serial.run(async () => {
       if (!this.#open) return;
       this.#open = false;
+      for (const stop of this.#following) await stop();
       await this.#writers.close().catch(() => undefined);
       await this.#connected.client.close();
     });
@@ -151,12 +182,12 @@ class MongoArchive implements Archive {
 
   /**
    * Executes one write as a transaction. `prepare` reads the caller's changes, which may throw, before the database is
-   * used. `write` returns the last sequence number that it gave out; it is run again if the transaction conflicts with
-   * another writer's.
+   * used. `write` returns the last sequence number that it gave out and what it changed; it is run again if the
+   * transaction conflicts with another writer's.
    */
   #transaction<T>(
     prepare: () => T,
-    write: (prepared: T, session: ClientSession, sequence: number) => Promise<number>,
+    write: (prepared: T, session: ClientSession, sequence: number) => Promise<Written>,
   ): Promise<void> {
     return this.#serial.run(async () => {
       this.#checkOpen();
@@ -177,9 +208,10 @@ class MongoArchive implements Archive {
             }
             const turn = { $inc: { commits: 1 } };
             const before = await clock.findOneAndUpdate({ _id: "clock" }, turn, { session });
-            const sequence = await write(prepared, session, before!.sequence);
-            if (sequence === before!.sequence) return;
-            await clock.updateOne({ _id: "clock" }, { $set: { sequence } }, { session });
+            const { sequence, spaces, runs } = await write(prepared, session, before!.sequence);
+            if (sequence === before!.sequence && spaces.length + runs.length === 0) return;
+            const news = { by: this.#name, commit: before!.commits + 1, spaces, runs };
+            await clock.updateOne({ _id: "clock" }, { $set: { sequence, news } }, { session });
           }, TRANSACTION),
         ),
       );

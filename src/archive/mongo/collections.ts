@@ -22,6 +22,16 @@ export interface ClockDocument {
   readonly layout: number;
   readonly sequence: number;
   readonly commits: number;
+  /** What the last commit changed, for those who follow; absent before layout 2. */
+  readonly news?: NewsDocument;
+}
+
+/** Whose commit changed which spaces' measurements and which runs. `commit` makes each one differ from the last. */
+export interface NewsDocument {
+  readonly by: string;
+  readonly commit: number;
+  readonly spaces: readonly string[];
+  readonly runs: readonly string[];
 }
 export interface RecordDocument {
   readonly _id: string;
@@ -73,9 +83,6 @@ export interface PieceDocument {
 /** `_id` of a record in the collection `records`. */
 export const recordKey = (kind: RecordKind, id: string): string => `${kind}/${id}`;
 
-/** Version of the layout of the collections, stored in the clock document. */
-export const LAYOUT = 1;
-
 export function collectionsOf(db: Db): Collections {
   return {
     clock: db.collection("clock"),
@@ -87,35 +94,4 @@ export function collectionsOf(db: Db): Collections {
     measurements: db.collection("measurements"),
     pieces: db.collection("pieces"),
   };
-}
-
-/**
- * Makes the collections and indexes that do not exist yet. Collections are not left to the first write, because a
- * snapshot read needs a snapshot in which they exist.
- */
-export async function createCollections(db: Db, all: Collections): Promise<void> {
-  const existing = new Set(
-    (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
-  );
-  for (const collection of Object.values(all)) {
-    if (!existing.has(collection.collectionName)) await createOnce(db, collection.collectionName);
-  }
-  await all.records.createIndex({ kind: 1, _id: 1 });
-  await all.predictors.createIndex({ space: 1, version: -1 });
-  await all.runs.createIndex({ createdAt: -1, _id: -1 });
-  await all.evaluations.createIndex({ run: 1, index: 1 }, { unique: true });
-  await all.architectures.createIndex({ space: 1, position: 1 }, { unique: true });
-  await all.measurements.createIndex({ subject: 1, of: 1, space: 1, sequence: 1 });
-  await all.measurements.createIndex({ architecture: 1 });
-  await all.pieces.createIndex({ owner: 1, key: 1, number: 1 }, { unique: true });
-}
-
-const NAMESPACE_EXISTS = 48;
-
-async function createOnce(db: Db, name: string): Promise<void> {
-  try {
-    await db.createCollection(name);
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== NAMESPACE_EXISTS) throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { type Db, MongoClient } from "mongodb";
 import { InvalidInput, Unavailable } from "../../base/errors.js";
-import { type Collections, collectionsOf, createCollections, LAYOUT } from "./collections.js";
+import { type Collections, collectionsOf } from "./collections.js";
+import { migrate } from "./migrate.js";
 import { asProblem } from "./problems.js";
 
 const SERVER_SELECTION_MS = 5_000;
@@ -17,9 +18,9 @@ export interface Connected {
 }
 
 /**
- * Connects to MongoDB, checks that the server has transactions and snapshot reads, and makes the collections and
- * indexes that are missing. Throws `InvalidInput` on `ARCHIVE` if the URL is invalid, and `Unavailable` if the server
- * cannot be used.
+ * Connects to MongoDB, checks that the server has transactions and snapshot reads, and brings the
+ * database to the newest layout. Throws `InvalidInput` on `ARCHIVE` if the URL is invalid, and `Unavailable` if the
+ * server cannot be used.
  */
 export async function connect(url: string): Promise<Connected> {
   const client = clientFor(url);
@@ -29,8 +30,7 @@ export async function connect(url: string): Promise<Connected> {
     const db = client.db(decodeURIComponent(database));
     await checkServer(db, where);
     const collections = collectionsOf(db);
-    await createCollections(db, collections);
-    await checkLayout(collections, where);
+    await migrate(db, collections, where);
     return { client, db, collections, where: `${where}, database ${db.databaseName}` };
   } catch (error) {
     await client.close();
@@ -67,17 +67,5 @@ async function checkServer(db: Db, where: string): Promise<void> {
   }
   if (hello.maxWireVersion < OLDEST_WIRE_VERSION) {
     throw new Unavailable(`${where} is older than MongoDB 5.0; update it, or point ARCHIVE elsewhere`);
-  }
-}
-
-async function checkLayout({ clock }: Collections, where: string): Promise<void> {
-  const start = { $setOnInsert: { layout: LAYOUT, sequence: 0, commits: 0 } };
-  const options = { upsert: true, returnDocument: "after" } as const;
-  const found = await clock.findOneAndUpdate({ _id: "clock" }, start, options);
-  if (found !== null && found.layout > LAYOUT) {
-    throw new Unavailable(
-      `${where} holds an archive of a newer release (layout ${found.layout}; this release knows layouts up to ` +
-        `${LAYOUT}); install the newer release, or point ARCHIVE elsewhere`,
-    );
   }
 }

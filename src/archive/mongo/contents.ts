@@ -1,4 +1,4 @@
-import type { ClientSession, Collection, FindCursor } from "mongodb";
+import { type ClientSession, type Collection, type FindCursor, MinKey } from "mongodb";
 import type { ContentsPage } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import type { PredictorRecord } from "../../records/predictor.js";
@@ -52,7 +52,7 @@ async function* changePages(all: Collections, session: ClientSession): AsyncGene
 
 /** The number of documents, counted on the index of their ids. */
 async function countOf(collection: Collection, session: ClientSession): Promise<number> {
-  const counting = [{ $match: { _id: { $exists: true } } }, { $count: "count" }];
+  const counting = [{ $match: { _id: { $gt: new MinKey() } } }, { $count: "count" }];
   const counted = collection.aggregate<{ count: number }>(counting, { session, hint: { _id: 1 } });
   return (await counted.toArray())[0]?.count ?? 0;
 }

@@ -1,5 +1,6 @@
 import {
   MongoAPIError,
+  MongoBulkWriteError,
   MongoError,
   MongoNetworkError,
   MongoServerError,
@@ -17,6 +18,12 @@ const DISK_FULL = 14031;
 const SRV = /SRV|TXT|No addresses found|hostname/i;
 
 export const isDuplicate = (error: unknown): boolean => codeOf(error) === DUPLICATE;
+/** Which of the writes of a batch found its id taken; undefined if that is not why the batch failed. */
+export function duplicateAt(error: unknown): number | undefined {
+  const failed = error instanceof MongoBulkWriteError ? [error.writeErrors].flat()[0] : undefined;
+  return failed?.code === DUPLICATE ? failed.index : undefined;
+}
+
 export const isSnapshotUnavailable = (error: unknown): boolean => codeOf(error) === SNAPSHOT_UNAVAILABLE;
 
 /**

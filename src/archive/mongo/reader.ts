@@ -139,7 +139,9 @@ export class Reader {
   async counts(): Promise<ArchiveCounts> {
     const [tasks, devices] = [await this.#measured("task"), await this.#measured("device")];
     const architectures = await this.#all.architectures
-      .aggregate<{ count: number }>([{ $count: "count" }], { session: this.#session })
+      .aggregate<{ count: number }>([{ $match: { _id: { $gte: "" } } }, { $count: "count" }], {
+        session: this.#session,
+      })
       .toArray();
     return { architectures: architectures[0]?.count ?? 0, tasks, devices };
   }

@@ -6,11 +6,19 @@ import type { Change, RecordKind, RecordTypes, ReplacedKind } from "../../record
 import type { Measurement } from "../../records/measurement.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
+import type { Quota } from "../../records/whole/quotas.js";
 import { decode, encode } from "../codec.js";
+import {
+  insertFindings,
+  type RecordWrite,
+  recordWrite,
+  retractAll,
+  toDocument,
+  writeRecords,
+} from "./batches.js";
 import {
   type ArchitectureDocument,
   type Collections,
-  type EvaluationDocument,
   type MeasurementDocument,
   recordKey,
 } from "./collections.js";
@@ -22,8 +30,8 @@ import { type Sealed, sealed, unsealed } from "./sealed.js";
 const BATCH = 10_000;
 
 /**
- * Writes the changes of one transaction. Architectures, measurements and findings are collected and inserted many at a
- * time. Changes that depend on them (a retraction, the deletion of a run) are applied after they are inserted.
+ * Writes the changes of one transaction. Records, architectures, measurements, findings and retractions are collected
+ * and written many at a time. Changes that depend on them are applied after they are written.
  */
 export class Writer {
   readonly #all: Collections;
@@ -32,6 +40,11 @@ export class Writer {
   #architectures: ArchitectureRecord[] = [];
   #measurements: Measurement[] = [];
   #findings: RunFinding[] = [];
+  #retracted: string[] = [];
+  #records: RecordWrite[] = [];
+  readonly #spaces = new Set<string>();
+  readonly #runs = new Set<string>();
+  readonly #added: Record<Quota, number> = { networks: 0, measurements: 0, runs: 0, megabytes: 0 };
   #sequence: number;
 
   constructor(all: Collections, session: ClientSession, sequence: number) {
@@ -40,11 +53,26 @@ export class Writer {
     this.#sequence = sequence;
   }
 
+  /** The spaces whose measurements were changed, and the runs that were. */
+  get touched(): { readonly spaces: readonly string[]; readonly runs: readonly string[] } {
+    return { spaces: [...this.#spaces], runs: [...this.#runs] };
+  }
+
+  /** How much was added of what a quota limits: new networks, measurements and runs; 0 megabytes. */
+  added(quota: Quota): number {
+    return this.#added[quota];
+  }
+
   /** Applies all changes; returns the last sequence number given out. */
   async write(changes: Iterable<Change>): Promise<number> {
-    for (const change of changes) await this.#apply(change);
+    for (const change of changes) {
+      // Most changes are only collected, and waiting for each of them would take as long as writing it.
+      const applied = this.#apply(change);
+      if (applied !== undefined) await applied;
+    }
+    await this.#flushRecords();
     await this.#flushArchitectures();
-    await this.#flushMeasurements();
+    await this.#flushLog();
     await this.#flushFindings();
     return this.#sequence;
   }
@@ -53,6 +81,11 @@ export class Writer {
     switch (change.type) {
       case "put":
       case "insert":
+        if (change.kind === "predictor" || change.kind === "run") {
+          return this.#put(change.kind, change.record, change.type);
+        }
+        this.#records.push(recordWrite(change.kind, change.record, change.type));
+        return this.#records.length === BATCH ? this.#flushRecords() : undefined;
       case "update":
         return this.#put(change.kind, change.record, change.type);
       case "replace":
@@ -62,7 +95,7 @@ export class Writer {
       case "architecture":
         return this.#architectures.push(change.record) === BATCH ? this.#flushArchitectures() : undefined;
       case "measurement":
-        return this.#measurements.push(change.record) === BATCH ? this.#flushMeasurements() : undefined;
+        return this.#measure(change.record);
       case "finding":
         return this.#findings.push(change.record) === BATCH ? this.#flushFindings() : undefined;
       case "retract":
@@ -79,12 +112,13 @@ export class Writer {
     record: RecordTypes[RecordKind],
     how: "put" | "insert" | "update",
   ): Promise<void> {
+    await this.#flushRecords();
     try {
       const known = how !== "insert" && (await this.#delete(kind, record.id, true));
       if (how === "update" && !known) {
         throw new Conflict("id", `the ${kind} "${record.id}" is no longer there`);
       }
-      await this.#insert(kind, record);
+      await this.#insert(kind, record, how);
     } catch (error) {
       throw isDuplicate(error) ? new Overtaken("id", `the ${kind} "${record.id}" exists already`) : error;
     }
@@ -95,6 +129,7 @@ export class Writer {
     record: RecordTypes[ReplacedKind],
     was: RecordTypes[ReplacedKind],
   ): Promise<void> {
+    await this.#flushRecords();
     const { matchedCount } = await this.#all.records.replaceOne(
       { _id: recordKey(kind, was.id), body: encode(was) },
       sealed({ _id: recordKey(kind, record.id), kind, body: encode(record) }),
@@ -104,13 +139,15 @@ export class Writer {
     throw new Overtaken("id", `the ${kind} "${was.id}" was changed by another request`);
   }
 
-  async #insert(kind: RecordKind, record: RecordTypes[RecordKind]): Promise<void> {
+  async #insert(kind: RecordKind, record: RecordTypes[RecordKind], how: string): Promise<void> {
     const session = this.#session;
     if (kind === "predictor") return this.#insertPredictor(record as PredictorRecord);
     if (kind === "run") {
       const run = record as SearchRun;
+      this.#runs.add(run.id);
       const document = sealed({ _id: run.id, createdAt: run.createdAt, body: encode(run) });
       await this.#all.runs.insertOne(document, { session });
+      if (how === "insert") this.#added.runs++;
       return;
     }
     await this.#all.records.insertOne(
@@ -149,6 +186,7 @@ export class Writer {
    * being replaced.
    */
   async #delete(kind: RecordKind, id: string, isReplaced = false): Promise<boolean> {
+    await this.#flushRecords();
     const { records, predictors, pieces, runs, evaluations } = this.#all;
     const session = this.#session;
     if (kind === "predictor") {
@@ -180,6 +218,7 @@ export class Writer {
       const position = await this.#nextPosition(space);
       documents.push(sealed({ _id: id, space, position, body: encode(architecture) }));
     }
+    this.#added.networks += documents.length;
     if (documents.length > 0) await this.#all.architectures.insertMany(documents, { session: this.#session });
   }
 
@@ -203,35 +242,48 @@ export class Writer {
     for (const measurement of batch) {
       if (seen.has(measurement.id)) continue;
       seen.add(measurement.id);
+      this.#spaces.add(measurement.space);
       documents.push(sealed(toDocument(measurement, ++this.#sequence)));
     }
+    this.#added.measurements += documents.length;
     if (documents.length > 0) await this.#all.measurements.insertMany(documents, { session: this.#session });
   }
 
+  async #measure(measurement: Measurement): Promise<void> {
+    if (this.#retracted.length > 0) await this.#flushRetractions();
+    if (this.#measurements.push(measurement) === BATCH) await this.#flushMeasurements();
+  }
+
   async #retract(id: string): Promise<void> {
+    if (this.#measurements.length > 0) await this.#flushMeasurements();
+    if (this.#retracted.push(id) === BATCH) await this.#flushRetractions();
+  }
+
+  /** Writes collected measurements or retractions, of which only one kind is collected at a time. */
+  async #flushLog(): Promise<void> {
     await this.#flushMeasurements();
-    const { measurements } = this.#all;
-    const session = this.#session;
-    const found = await measurements.findOne({ _id: id, retracted: false }, { session });
-    if (found === null) return;
-    const sequence = ++this.#sequence;
-    const document = { ...unsealed("measurement", found), retracted: true, sequence };
-    await measurements.replaceOne({ _id: id }, sealed(document) as Sealed<MeasurementDocument>, { session });
+    await this.#flushRetractions();
+  }
+
+  async #flushRetractions(): Promise<void> {
+    const ids = this.#retracted;
+    this.#retracted = [];
+    const { sequence, spaces } = await retractAll(this.#all, this.#session, ids, this.#sequence);
+    this.#sequence = sequence;
+    for (const space of spaces) this.#spaces.add(space);
+  }
+
+  async #flushRecords(): Promise<void> {
+    const batch = this.#records;
+    this.#records = [];
+    await writeRecords(this.#all, this.#session, batch);
   }
 
   async #flushFindings(): Promise<void> {
-    const documents: Sealed<EvaluationDocument>[] = this.#findings.map(({ run, index, ...body }) =>
-      sealed({ run, index, body: encode(body) }),
-    );
+    const batch = this.#findings;
     this.#findings = [];
-    if (documents.length === 0) return;
-    try {
-      await this.#all.evaluations.insertMany(documents, { session: this.#session });
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-      const runs = [...new Set(documents.map(({ run }) => run))].join(", ");
-      throw new Conflict("run", `the run ${runs} has that finding already: another process continues it`);
-    }
+    for (const { run } of batch) this.#runs.add(run);
+    await insertFindings(this.#all, this.#session, batch);
   }
 
   async #known(collection: "architectures" | "measurements", ids: readonly string[]): Promise<Set<string>> {
@@ -244,13 +296,4 @@ export class Writer {
         : this.#all.measurements.find(filter, options);
     return new Set((await found.toArray()).map(({ _id }) => _id));
   }
-}
-
-function toDocument(measurement: Measurement, sequence: number): MeasurementDocument {
-  if (measurement.subject === "task") {
-    const { id, task, ...rest } = measurement;
-    return { _id: id, of: task, sequence, ...rest };
-  }
-  const { id, device, ...rest } = measurement;
-  return { _id: id, of: device, sequence, ...rest };
 }

@@ -5,6 +5,7 @@ import { Serial } from "../../base/async/serial.js";
 import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
 import type { Archive, ContentsPage } from "../../records/archive.js";
 import type { Change, RecordKind } from "../../records/changes.js";
+import { type Quotas, QuotaWatch } from "../../records/whole/quotas.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
@@ -12,6 +13,7 @@ import { RecentReads } from "./calls/recent-reads.js";
 import { retryWhileBusy } from "./calls/retry-while-busy.js";
 import { type Connection, connect, MEMORY } from "./connection.js";
 import { contentPages } from "./contents.js";
+import { amountOf } from "./counts.js";
 import { migrate } from "./migrate.js";
 import { type OpenFile, openFile } from "./open-file.js";
 import { asProblem } from "./problems.js";
@@ -19,10 +21,18 @@ import { Reader } from "./reader.js";
 import { TABLES } from "./schema.js";
 import { Writer } from "./writer.js";
 
+/**
+ * Memory that the pages of a batch may take [KiB]. Ids are random, so that a batch changes pages all over their
+ * indexes: of one million networks they have 250 MB, and pages that do not fit are written and read again and again.
+ */
+const WRITING_KIBIBYTES = 512 * 1024;
+
 /** Changes that are written between two turns of the event loop, so that a service answers during a large batch. */
 const CHANGES_PER_TURN = 2_000;
 /** Kinds of records that are too large to be kept in memory. */
 const LARGE: ReadonlySet<RecordKind> = new Set(["predictor", "sampleTable"]);
+/** Changes from which on a batch is large: then SQLite gives the memory of its pages back at the end. */
+const LARGE_BATCH = 50_000;
 
 /**
  * Opens the embedded archive: an SQLite file, which is created with its folder if it does not exist, or `:memory:`.
@@ -33,10 +43,11 @@ export async function openSqliteArchive(location: string, options: ArchiveOption
   const busyTimeout = options.busyTimeout ?? DEFAULT_BUSY_TIMEOUT_MS;
   try {
     const writing = await retryWhileBusy(busyTimeout, () => connect(location));
+    writing.exec(`PRAGMA cache_size = -${WRITING_KIBIBYTES}`);
     await retryWhileBusy(busyTimeout, () => migrate(writing, location));
     const reading =
       location === MEMORY ? writing : await retryWhileBusy(busyTimeout, () => connect(location));
-    return new SqliteArchive(location, busyTimeout, writing, reading);
+    return new SqliteArchive(location, { busyTimeout, quotas: options.quotas ?? {} }, writing, reading);
   } catch (error) {
     throw asProblem(error, location);
   }
@@ -46,6 +57,7 @@ class SqliteArchive implements Archive {
   readonly description: string;
   readonly #location: string;
   readonly #busyTimeout: number;
+  readonly #quotas: Quotas;
   readonly #writing: Connection;
   readonly #reading: Connection;
   readonly #reader: Reader;
@@ -54,10 +66,16 @@ class SqliteArchive implements Archive {
   readonly #serial = new Serial();
   readonly #file: OpenFile;
 
-  constructor(location: string, busyTimeout: number, writing: Connection, reading: Connection) {
+  constructor(
+    location: string,
+    { busyTimeout, quotas }: { readonly busyTimeout: number; readonly quotas: Quotas },
+    writing: Connection,
+    reading: Connection,
+  ) {
     this.description = location === MEMORY ? "SQLite in memory" : `SQLite file ${location}`;
     this.#location = location;
     this.#busyTimeout = busyTimeout;
+    this.#quotas = quotas;
     this.#writing = writing;
     this.#reading = reading;
     this.#reader = new Reader(reading);
@@ -66,11 +84,13 @@ class SqliteArchive implements Archive {
   }
 
   async commit(changes: Iterable<Change>, signal?: AbortSignal): Promise<number> {
-    let logged = 0;
-    const onEnd = (count: number): void => {
-      logged = count;
+    let [logged, size] = [0, 0];
+    const onEnd = (entries: number, count: number): void => {
+      [logged, size] = [entries, count];
     };
-    await this.#write(writeAll(this.#writing, untilCancelled(changes, signal), onEnd));
+    const quotas = new QuotaWatch(this.#quotas);
+    await this.#write(writeAll(this.#writing, untilCancelled(changes, signal), quotas, onEnd));
+    if (size > LARGE_BATCH && this.#writing.open) this.#writing.exec("PRAGMA shrink_memory");
     return logged;
   }
 
@@ -135,6 +155,9 @@ class SqliteArchive implements Archive {
   blob: Archive["blob"] = (key) => this.#read(() => this.#reader.blob(key));
   blobKeys: Archive["blobKeys"] = (prefix) => this.#read(() => this.#reader.blobKeys(prefix));
   counts: Archive["counts"] = () => this.#read(() => this.#reader.counts());
+
+  /** SQLite tells nobody of what another connection writes. */
+  follow: Archive["follow"] = async () => async () => undefined;
 
   async check(): Promise<void> {
     await this.#read(() => this.#reader.get("receipt", ""));
@@ -208,20 +231,23 @@ const isEmpty = (found: readonly unknown[]): boolean => found.length === 0;
 
 /**
  * Writes the changes, and yields after every `CHANGES_PER_TURN` of them. `onEnd` is told how many entries the change
- * log gained.
+ * log gained, and how many changes there were.
  */
 function* writeAll(
   db: Connection,
   changes: Iterable<Change>,
-  onEnd: (logged: number) => void,
+  quotas: QuotaWatch,
+  onEnd: (logged: number, changes: number) => void,
 ): Generator<void> {
   const writer = new Writer(db);
   let count = 0;
   for (const change of changes) {
     writer.apply(change);
+    quotas.note(change);
     if (++count % CHANGES_PER_TURN === 0) yield;
   }
-  onEnd(writer.finish());
+  for (const quota of quotas.concerned) quotas.require(quota, amountOf(db, quota));
+  onEnd(writer.finish(), count);
 }
 
 function* deleteAll(db: Connection): Generator<void> {

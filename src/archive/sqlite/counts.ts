@@ -1,6 +1,7 @@
 import type { ArchiveCounts } from "../../records/archive.js";
+import type { Quota } from "../../records/whole/quotas.js";
 import { checkedRows } from "./checked.js";
-import type { Connection } from "./connection.js";
+import { type Connection, pragma } from "./connection.js";
 import { PARTS } from "./lines.js";
 
 /**
@@ -30,4 +31,15 @@ export function counts(db: Connection): ArchiveCounts {
     .raw()
     .get([]) as [number];
   return { architectures, tasks: measured.task, devices: measured.device };
+}
+
+/** How much the archive holds of what a quota limits, with what the open transaction has written. */
+export function amountOf(db: Connection, quota: Quota): number {
+  if (quota === "megabytes") return (pragma(db, "page_count") * pragma(db, "page_size")) / 1e6;
+  const rows = {
+    networks: "architectures WHERE position IS NOT NULL",
+    measurements: "measurements",
+    runs: "runs",
+  };
+  return (db.prepare(`SELECT count(*) FROM ${rows[quota]}`).raw().get([]) as [number])[0];
 }

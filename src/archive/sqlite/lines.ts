@@ -77,3 +77,22 @@ export const sumOfBlob = (key: string, bytes: Uint8Array): number =>
 /** The columns of a line that `joined` made. */
 export const fieldsOf = (line: string): (string | null)[] =>
   line.split("\0").map((field) => (field === NONE ? null : field));
+
+/** The checksum of the row of a value that others refer to by number. */
+export const sumOfShared = (number: number, text: string): number => checksum(JSON.stringify([number, text]));
+
+/**
+ * The checksum of a measurement's row.
+ *
+ * @param row the columns of a measurement; `numbers` is JSON already
+ */
+export function sumOfMeasurement([sequence, id, ...rest]: readonly [
+  number,
+  string,
+  ...(string | number)[],
+]): number {
+  const [subject, architecture, context, retracted, numbers] = rest;
+  return checksum(
+    `[${sequence},${JSON.stringify(id)},${subject},${architecture},${context},${retracted},${numbers}]`,
+  );
+}

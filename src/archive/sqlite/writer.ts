@@ -9,10 +9,19 @@ import { checksum } from "../damage.js";
 import { contextOf, hasSameOrigin, numbersOf, subjectOf } from "../measurement-parts.js";
 import { checkedColumns, checkedLine, checkedRows, decoded } from "./checked.js";
 import type { Connection } from "./connection.js";
-import { PARTS, sumOf, sumOfBlob, type Value } from "./lines.js";
+import { PARTS, sumOf, sumOfBlob, sumOfMeasurement, sumOfShared, type Value } from "./lines.js";
 import { isDuplicate } from "./problems.js";
 import { recordTable, summaryRow } from "./records.js";
 
+/** Tables whose rows others refer to by number. */
+type Numbered = "architectures" | "contexts" | "subjects";
+
+/** Returns the number of an architecture that was not stored; of one that is, nothing. */
+const INSERT_ARCHITECTURE = `INSERT INTO architectures (number, id, space, position, body, id_sum, sum)
+  VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE
+  SET space = excluded.space, position = excluded.position, body = excluded.body, sum = excluded.sum
+  WHERE position IS NULL RETURNING number`;
 const INSERT_MEASUREMENT =
   "INSERT INTO measurements VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
 
@@ -152,18 +161,17 @@ export class Writer {
   #architecture({ id, space, architecture }: ArchitectureRecord): void {
     if (this.#stored.has(id)) return;
     this.#stored.add(id);
-    if (this.#number("SELECT number FROM architectures WHERE id = ? AND position IS NOT NULL", [id])) return;
     const next = "SELECT ifnull(max(position) + 1, 0) FROM architectures WHERE space = ?";
     const position = this.#positions.get(space) ?? this.#number(next, [space])!;
-    this.#positions.set(space, position + 1);
     const body = encode(architecture);
-    const number = this.#nextNumber("architectures");
-    this.#run(
-      `INSERT INTO architectures (number, id, space, position, body, id_sum, sum) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE
-       SET space = excluded.space, position = excluded.position, body = excluded.body, sum = excluded.sum`,
-      [number, id, space, position, body, sumOfShared(number, id), sumOf(id, space, position, body)],
-    );
+    const free = this.#freeNumber("architectures");
+    const row = [free, id, space, position, body, sumOfShared(free, id), sumOf(id, space, position, body)];
+    // One statement for the new and the known: an import asks for every network of its table.
+    const [stored] = this.#prepared(INSERT_ARCHITECTURE).raw().all(row) as [number][];
+    this.#positions.set(space, stored === undefined ? position : position + 1);
+    if (stored === undefined) return;
+    if (stored[0] === free) this.#next.set("architectures", free + 1);
+    this.#numbers.architectures.set(id, stored[0]);
   }
 
   #measurement(measurement: Measurement): void {
@@ -250,11 +258,14 @@ export class Writer {
   }
 
   /** A row number that no row of the table has. */
-  #nextNumber(table: "architectures" | "contexts" | "subjects"): number {
-    const number =
-      this.#next.get(table) ?? this.#number(`SELECT ifnull(max(number), 0) + 1 FROM ${table}`, [])!;
+  #nextNumber(table: Numbered): number {
+    const number = this.#freeNumber(table);
     this.#next.set(table, number + 1);
     return number;
+  }
+
+  #freeNumber(table: Numbered): number {
+    return this.#next.get(table) ?? this.#number(`SELECT ifnull(max(number), 0) + 1 FROM ${table}`, [])!;
   }
 
   #unique(sql: string, values: readonly unknown[], conflict: () => Conflict): void {
@@ -285,14 +296,3 @@ export class Writer {
 }
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-const sumOfShared = (number: number, text: string): number => checksum(JSON.stringify([number, text]));
-
-/** @param row the columns of a measurement; `numbers` is JSON already */
-function sumOfMeasurement([sequence, id, ...rest]: readonly [
-  number,
-  string,
-  ...(string | number)[],
-]): number {
-  return checksum(`[${sequence},${JSON.stringify(id)},${rest.join(",")}]`);
-}

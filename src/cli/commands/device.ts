@@ -5,6 +5,7 @@ import { examples } from "../input/options.js";
 import { integer, text } from "../input/parsers.js";
 import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
+import { deleteCommand } from "./delete.js";
 import { importProfile, profileTemplate } from "./device-profile.js";
 import { showCommand } from "./device-show.js";
 
@@ -15,7 +16,8 @@ export function deviceCommand(cli: CliDependencies): CommandUnknownOpts {
     .addCommand(showCommand(cli))
     .addCommand(add(cli))
     .addCommand(importProfile(cli))
-    .addCommand(profileTemplate(cli));
+    .addCommand(profileTemplate(cli))
+    .addCommand(deleteCommand(cli, "device", "id of the device; `harmonic device list` shows them"));
 }
 
 const list = (cli: CliDependencies) =>

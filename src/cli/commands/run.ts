@@ -10,6 +10,7 @@ import { genesOfSpace } from "../output/genes/gene-text.js";
 import { endJson, runJson, runText, statusText } from "../output/runs.js";
 import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
+import { deleteCommand } from "./delete.js";
 import { evaluationsCommand } from "./run-evaluations.js";
 
 export function runCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -18,7 +19,14 @@ export function runCommand(cli: CliDependencies): CommandUnknownOpts {
     .addCommand(list(cli))
     .addCommand(show(cli))
     .addCommand(evaluationsCommand(cli))
-    .addCommand(cancel(cli));
+    .addCommand(cancel(cli))
+    .addCommand(
+      deleteCommand(
+        cli,
+        "run",
+        "key of the run, or a unique beginning of it; `harmonic run list` shows them",
+      ),
+    );
 }
 
 const list = (cli: CliDependencies) =>

@@ -8,12 +8,14 @@ import { importTable, tableName } from "../input/sample-file.js";
 import { count, number } from "../output/format.js";
 import { left, right, table } from "../output/table.js";
 import { withService } from "../session.js";
+import { deleteCommand } from "./delete.js";
 
 export function samplesCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("samples")
     .description("sample tables: networks with measured accuracy, latency and energy")
     .addCommand(importSamples(cli))
-    .addCommand(list(cli));
+    .addCommand(list(cli))
+    .addCommand(deleteCommand(cli, "import", "name of the table; `harmonic samples list` shows them"));
 }
 
 const importSamples = (cli: CliDependencies) =>

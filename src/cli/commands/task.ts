@@ -6,13 +6,15 @@ import { text } from "../input/parsers.js";
 import { findingJson, findingLines } from "../output/findings.js";
 import { left, table, wrapped } from "../output/table.js";
 import { withService } from "../session.js";
+import { deleteCommand } from "./delete.js";
 
 export function taskCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("task")
     .description("tasks: the problems on which networks have an accuracy")
     .addCommand(list(cli))
     .addCommand(show(cli))
-    .addCommand(add(cli));
+    .addCommand(add(cli))
+    .addCommand(deleteCommand(cli, "task", "id of the task; `harmonic task list` shows them"));
 }
 
 const list = (cli: CliDependencies) =>

@@ -33,6 +33,10 @@ export const CHANGES = {
     operation: "retractMeasurements",
     subject: ([origin]) => origin.import ?? origin.run ?? origin.submission,
   },
+  deleteRecord: {
+    operation: "deleteRecord",
+    subject: ([{ kind, id }], answer) => `${kind} ${answer?.id ?? id}`,
+  },
   importSamples: { operation: "importSamples", subject: ([{ name }]) => name },
   trainPredictor: {
     operation: "retrainPredictor",
