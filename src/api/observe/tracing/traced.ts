@@ -6,8 +6,8 @@ import type { Tracing } from "./tracing.js";
 
 /** The archive with a span for every commit. */
 function tracedArchive(archive: Archive, tracing: Tracing): Archive {
-  const commit: Archive["commit"] = (changes) =>
-    tracing.span("archive.commit", sizeOf(changes), () => archive.commit(changes));
+  const commit: Archive["commit"] = (changes, signal) =>
+    tracing.span("archive.commit", sizeOf(changes), () => archive.commit(changes, signal));
   return new Proxy(archive, {
     get(target, name) {
       if (name === "commit") return commit;
