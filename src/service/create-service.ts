@@ -31,6 +31,7 @@ import { restorePredictor } from "./prediction/restore.js";
 import { trainPredictor } from "./prediction/train.js";
 import { importSamples } from "./samples/import-samples.js";
 import type { HarmonicService } from "./service.js";
+import { cancelVerification } from "./verification/cancel.js";
 import { failVerification } from "./verification/fail.js";
 import { followVerification } from "./verification/follow.js";
 import { frontOfVerification } from "./verification/front-change.js";
@@ -98,6 +99,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     verifications: (query) => listVerifications(context, query),
     frontOfVerification: async (id) => frontOfVerification(context, await namedRounds(context, id, "id")),
     failVerification: (input) => failVerification(context, input),
+    cancelVerification: (input) => cancelVerification(context, input),
 
     startSearch: runs.useCases.startSearch,
     resumeSearch: runs.useCases.resumeSearch,

@@ -38,6 +38,7 @@ import type { PredictedArchitecture } from "./prediction/predict.js";
 import type { Restoration } from "./prediction/restore.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
 import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
+import type { CancelVerification } from "./verification/cancel.js";
 import type { FailedVerification, FailVerification } from "./verification/fail.js";
 import type { FrontOfVerification } from "./verification/front-change.js";
 import type { VerificationQuery } from "./verification/list.js";
@@ -146,6 +147,8 @@ export interface HarmonicService extends RunUseCases {
   frontOfVerification(id: string): Promise<FrontOfVerification>;
   /** Reports that points of a verification cannot be measured. */
   failVerification(input: FailVerification): Promise<FailedVerification>;
+  /** Ends the waiting of a verification for all of its points. */
+  cancelVerification(input: CancelVerification): Promise<FailedVerification>;
   /** Yields a verification, and again at each change, until none of its points waits or `signal` aborts. */
   followVerification(id: string, signal: AbortSignal): AsyncIterable<Verification>;
 

@@ -91,6 +91,17 @@ export const verifying: Resolvers = {
         notes,
       };
     }),
+    cancelVerification: changing(async ({ service }, { id, reason }) => {
+      const { verification, failed } = await service.cancelVerification({
+        id: keyOf("Verification", id, "id"),
+        ...defined({ reason: reason ?? undefined }),
+      });
+      return {
+        __typename: "CancelVerificationSuccess" as const,
+        verification: mapVerification(verification),
+        cancelled: failed.length,
+      };
+    }),
     failVerification: changing(async ({ service }, { input }) => {
       const { verification, failed } = await service.failVerification({
         verification: keyOf("Verification", input.verification, "verification"),
