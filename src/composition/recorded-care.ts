@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { openArchive } from "../archive/open.js";
 import type { Log } from "../base/log.js";
-import type { ArchiveCare } from "../records/archive-care.js";
+import type { ArchiveCare } from "../records/whole/archive-care.js";
 import { AuditTrail } from "../service/audit/trail.js";
 
 /**
