@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
@@ -20,7 +19,9 @@ import type { AnsweringData } from "./composition/answering-thread.js";
 import { openLog } from "./composition/log.js";
 import { openFilledArchive, serviceDependencies } from "./composition/open-service.js";
 import { announceOthersChanges } from "./composition/others-news.js";
+import { recordedCare } from "./composition/recorded-care.js";
 import { openTraces, tracedOrNot } from "./composition/traces.js";
+import { version } from "./composition/version.js";
 import { audited } from "./service/audit/audited.js";
 import { createService } from "./service/create-service.js";
 import type { HarmonicService } from "./service/service.js";
@@ -118,9 +119,6 @@ async function openPool(settings: Settings, log: Logger): Promise<OperationPool 
   });
 }
 
-const packageFile = new URL("../../package.json", import.meta.url);
-const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
-
 process.exitCode = await runCli(process.argv, {
   ...terminal,
   version,
@@ -129,7 +127,7 @@ process.exitCode = await runCli(process.argv, {
   probeTensorBackend: ({ tensorBackend, tensorThreads }) => probeBackend(tensorBackend, tensorThreads),
   openTraining: async (note) => trainingProcess(note),
   openMlpTrainer: async (note) => (await import("./training/mlp.js")).openMlpTrainer(note),
-  archiveCare,
+  archiveCare: recordedCare(archiveCare, userName(), openLog("warn", new RequestScope())),
   archiveTransfer: archiveTransfer({ viewer: "cli", name: userName() }),
   replayTable: tableEvaluator,
   serve,

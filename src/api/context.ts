@@ -37,7 +37,7 @@ export function createApiContext(
   jobs: Jobs,
   deadline: Deadline,
 ): ApiContext {
-  let lookups = new Lookups(service);
+  let lookups = new Lookups(service, deadline.signal);
   const { viewer, requestId } = asker;
   const author = { viewer: viewer.id, name: viewer.name, ...defined({ requestId }) };
   return {
@@ -51,7 +51,7 @@ export function createApiContext(
       return lookups;
     },
     refresh() {
-      lookups = new Lookups(service);
+      lookups = new Lookups(service, deadline.signal);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { PredictorRecord } from "../records/predictor.js";
 import type { SampleTable } from "../records/sample-table.js";
 import type { Task } from "../records/task.js";
 import type { ArchitectureReport } from "../service/architecture-report.js";
-import type { DevicePage } from "../service/device-page/device-page.js";
+import type { DevicePage, DevicePart } from "../service/device-page/device-page.js";
 import type { Findings } from "../service/findings/finding.js";
 import type { HarmonicService } from "../service/service.js";
 import type { FrontOfVerification } from "../service/verification/front-change.js";
@@ -31,23 +31,31 @@ export class Lookups {
   /** Computes the sizes of networks, also of those that the archive does not know. */
   readonly sizes = new NetworkSizes();
   readonly #compiled = new Map<string, Promise<Space>>();
-  /** Everything that can be said of a device. Throws `NotFound` on an unknown key. */
-  readonly devicePage: (key: string) => Promise<DevicePage>;
+  /** What can be said of a device without its computed parts. Throws `NotFound` on an unknown key. */
+  readonly knownOfDevice: (key: string) => Promise<DevicePage>;
+  readonly #deviceParts: Readonly<Record<DevicePart, (key: string) => Promise<DevicePage>>>;
   /** Drift of the predictors of a task. */
   readonly taskFindings: (key: string) => Promise<Findings>;
   /** How the front of a verification has changed. Throws `NotFound` on an unknown key. */
   readonly frontOfVerification: (key: string) => Promise<FrontOfVerification>;
   readonly #reports: DataLoader<string, ArchitectureReport>;
 
-  constructor(private readonly service: HarmonicService) {
+  /** @param signal aborts when nobody waits for the answers any more */
+  constructor(
+    private readonly service: HarmonicService,
+    signal: AbortSignal,
+  ) {
     this.spaces = once(() => service.searchSpaces());
     this.tasks = once(() => service.tasks());
     this.devices = once(() => service.devices());
     this.predictors = once(() => service.predictors({}));
     this.sampleTables = once(() => service.sampleTables());
     this.counts = once(() => service.archiveInfo());
-    this.devicePage = oncePerKey((key) => service.devicePage(key));
-    this.taskFindings = oncePerKey((key) => service.taskFindings(key));
+    const page = (parts: readonly DevicePart[]) =>
+      oncePerKey((key) => service.devicePage(key, { parts, signal }));
+    this.knownOfDevice = page([]);
+    this.#deviceParts = { findings: page(["findings"]), similar: page(["similar"]), next: page(["next"]) };
+    this.taskFindings = oncePerKey((key) => service.taskFindings(key, signal));
     this.frontOfVerification = oncePerKey((key) => service.frontOfVerification(key));
     this.#reports = new DataLoader((keys) =>
       Promise.all(keys.map((key) => service.architecture(key).catch((error: Error) => error))),
@@ -81,6 +89,17 @@ export class Lookups {
   async sampleTable(key: string): Promise<SampleTable> {
     const tables = (await this.sampleTables()).map((table) => ({ id: table.name, table }));
     return find("sample table", tables, key).table;
+  }
+
+  /** A page of a device of which one computed part is there, and its notes. */
+  devicePart(key: string, part: DevicePart): Promise<DevicePage> {
+    return this.#deviceParts[part](key);
+  }
+
+  /** Sentences about what cannot be said of a device. */
+  async notesOfDevice(key: string): Promise<readonly string[]> {
+    const parts = await Promise.all([this.devicePart(key, "findings"), this.devicePart(key, "similar")]);
+    return [...new Set(parts.flatMap(({ notes }) => notes))];
   }
 
   /** Everything that the archive knows of an architecture. Throws `NotFound` if it does not know it. */

@@ -21,6 +21,7 @@ import { spaceCommand } from "./commands/space.js";
 import { taskCommand } from "./commands/task.js";
 import { tokenCommand } from "./commands/token.js";
 import { trainCommand } from "./commands/train.js";
+import { verificationCommand } from "./commands/verification.js";
 import type { CliDependencies } from "./dependencies.js";
 import { flagOf, SETTING_FLAGS } from "./settings.js";
 
@@ -54,6 +55,7 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
     predictCommand,
     frontCommand,
     recommendCommand,
+    verificationCommand,
     searchCommand,
     runCommand,
     datasetCommand,

@@ -1,5 +1,7 @@
 import type { Logger } from "pino";
 import { RequestScope } from "../api/observe/request-scope.js";
+import { tracedDependencies } from "../api/observe/tracing/traced.js";
+import type { Tracing } from "../api/observe/tracing/tracing.js";
 import { openArchive } from "../archive/open.js";
 import { defined } from "../base/defined.js";
 import { lowerPriority } from "../base/process/priority.js";
@@ -12,6 +14,8 @@ import type { RunEnd } from "../runs/ports.js";
 import { type Context, createContext } from "../service/context.js";
 import { openLog } from "./log.js";
 import { serviceDependencies } from "./open-service.js";
+import { openTraces } from "./traces.js";
+import { version } from "./version.js";
 
 // The program of a process that executes runs. It ends with its parent.
 const active = new Map<number, ActiveRun>();
@@ -21,6 +25,8 @@ interface Opened {
   readonly context: Context;
   /** The news of the parent. */
   readonly link: Link;
+  /** Sends traces; absent where none are wanted. */
+  readonly tracing?: Tracing;
 }
 
 const send = (message: FromProcess): void => {
@@ -31,7 +37,7 @@ lowerPriority("process");
 // These reach every process of a terminal or a unit; the parent decides what becomes of its runs.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
 process.on("disconnect", async () => {
-  await opening?.then(({ context }) => context.archive.close()).catch(() => undefined);
+  await opening?.then(closeAll).catch(() => undefined);
   process.exit(0);
 });
 process.on("message", (message: ToProcess<Settings>) => {
@@ -49,9 +55,10 @@ async function execute({
   active.set(call, run);
   opening ??= open(settings);
   const end = await opening
-    .then(async ({ context }): Promise<RunEnd> => {
+    .then(async ({ context, tracing }): Promise<RunEnd> => {
       await context.resets.notice();
-      return executeOrder(context, order, run);
+      const work = () => executeOrder(context, order, run);
+      return tracing === undefined ? work() : tracing.within(order.traceparent, work);
     })
     .catch((error: unknown): RunEnd => {
       logOf(settings).warn({ run: order.run, error }, "a process could not execute a search run");
@@ -65,6 +72,17 @@ const logOf = ({ logLevel }: Settings): Logger => openLog(logLevel, new RequestS
 
 async function open(settings: Settings): Promise<Opened> {
   const archive = await openArchive(settings.archive, defined({ quotas: settings.quotas }));
-  const context = createContext(serviceDependencies(archive, settings, logOf(settings)));
-  return { context, link: context.news.connect((topic) => send({ kind: "news", topic })) };
+  const log = logOf(settings);
+  const tracing = await openTraces({ settings, version }, log);
+  const dependencies = serviceDependencies(archive, settings, log);
+  const context = createContext(
+    tracing === undefined ? dependencies : tracedDependencies(dependencies, tracing),
+  );
+  const link = context.news.connect((topic) => send({ kind: "news", topic }));
+  return { context, link, ...defined({ tracing }) };
+}
+
+async function closeAll({ context, tracing }: Opened): Promise<void> {
+  await context.archive.close();
+  await tracing?.close();
 }

@@ -24,7 +24,8 @@ import type { RunPage, RunProgress } from "./view/run-progress.js";
 
 /** The use cases of search runs. Arguments are unchecked user input; errors are `HarmonicError`s naming the field. */
 export interface RunUseCases {
-  startSearch(input: StartSearch): Promise<SearchRun>;
+  /** Throws `Cancelled`, and stores nothing, where `signal` aborts before the run is stored. */
+  startSearch(input: StartSearch, signal?: AbortSignal): Promise<SearchRun>;
   /**
    * Continues a stopped run, or one that has spent its budget and gets a larger one. `budget` is the new budget in
    * total, in evaluations, and `parallel` the number of networks that are out at the same time (1 to 64); left out, the
@@ -65,7 +66,7 @@ export function createRuns(context: RunDependencies, timing: RunTiming = DEFAULT
   const own: RunContext = { ...context, registry, admissions, timing, startedAt };
   return {
     useCases: {
-      startSearch: (input) => startSearch(own, input),
+      startSearch: (input, signal) => startSearch(own, input, signal),
       resumeSearch: (id, budget, parallel) => resumeSearch(own, id, budget, parallel),
       cancelSearch: (id) => cancelSearch(own, id),
       failEvaluation: (input) => failEvaluation(own, input),

@@ -19,6 +19,8 @@ export interface EvaluatorFactories {
 
 /** Calls `execute`, which executes a run to its end or until it is told to stop, and returns what it returns. */
 export type RunWatch = (run: SearchRun, execute: () => Promise<void>) => Promise<void>;
+/** Calls `propose`, which fits models and chooses the next networks, and returns what it returns. */
+export type ProposalWatch = <T>(propose: () => Promise<T>) => Promise<T>;
 /** Why a run is told to stop: a user cancelled it, or its process ends. */
 export type StopRequest = "cancel" | "interrupt";
 
@@ -33,6 +35,8 @@ export interface RunOrder {
   readonly beganAt: number;
   /** Whether the run mostly waits for others, so that it can share its place with runs like it. */
   readonly waits: boolean;
+  /** Names the span below which the execution is traced, by the W3C trace context; absent where nothing is traced. */
+  readonly traceparent?: string;
 }
 
 /** The run of an order, as those who execute it see it. */

@@ -3,7 +3,7 @@ import type { Log } from "../base/log.js";
 import type { Projections } from "../projections/projections.js";
 import type { RunAdmissions } from "./execution/admissions.js";
 import type { RunRegistry } from "./execution/registry.js";
-import type { EvaluatorFactories, RunExecutor, RunTiming, RunWatch } from "./ports.js";
+import type { EvaluatorFactories, ProposalWatch, RunExecutor, RunTiming, RunWatch } from "./ports.js";
 
 /** Everything that the search runs of one process depend on. */
 export interface RunDependencies extends Omit<Projections, "estimated" | "resets"> {
@@ -15,6 +15,10 @@ export interface RunDependencies extends Omit<Projections, "estimated" | "resets
   readonly evaluators: EvaluatorFactories;
   /** Watches the execution of runs; absent where nobody does. */
   readonly watchRun?: RunWatch;
+  /** Watches the proposals of strategies; absent where nobody does. */
+  readonly watchProposal?: ProposalWatch;
+  /** Names the span at work for other processes (see `RunOrder`); absent where nothing is traced. */
+  readonly traceparent?: () => string | undefined;
   /** Executes the runs; absent: this thread does. */
   readonly executor?: RunExecutor;
 }

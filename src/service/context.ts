@@ -2,7 +2,7 @@ import type { Predictor, TrainingSet } from "../../predictors/port.js";
 import { Admission } from "../base/async/admission.js";
 import type { IdSource } from "../base/clock.js";
 import { createProjections, type ProjectionSettings, type Projections } from "../projections/projections.js";
-import type { EvaluatorFactories, RunExecutor, RunWatch } from "../runs/ports.js";
+import type { EvaluatorFactories, ProposalWatch, RunExecutor, RunWatch } from "../runs/ports.js";
 import type { NetworkExporter } from "./export/exporter.js";
 
 /** What the service needs from outside. */
@@ -20,6 +20,10 @@ export interface ServiceDependencies extends ProjectionSettings {
   readonly evaluators: EvaluatorFactories;
   /** Watches the execution of search runs; absent where nobody does. */
   readonly watchRun?: RunWatch;
+  /** Watches the proposals of strategies; absent where nobody does. */
+  readonly watchProposal?: ProposalWatch;
+  /** Names the span at work for other processes, by the W3C trace context; absent where nothing is traced. */
+  readonly traceparent?: () => string | undefined;
   /** Executes search runs; absent: the calling thread does. */
   readonly executor?: RunExecutor;
   /** Name under which threads of this process that share the archive hear each other's news; absent: they do not. */

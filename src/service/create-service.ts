@@ -32,6 +32,7 @@ import { restorePredictor } from "./prediction/restore.js";
 import { trainPredictor } from "./prediction/train.js";
 import { importSamples } from "./samples/import-samples.js";
 import type { HarmonicService } from "./service.js";
+import { cancelVerification } from "./verification/cancel.js";
 import { failVerification } from "./verification/fail.js";
 import { followVerification } from "./verification/follow.js";
 import { frontOfVerification } from "./verification/front-change.js";
@@ -72,7 +73,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     cost: (input) => cost(context, input),
     planFusion: (input) => planFusion(context, input),
     exportSubject: (input) => exportSubject(context, input),
-    exportArchitecture: (input) => exportArchitecture(context, input),
+    exportArchitecture: (input, signal) => exportArchitecture(context, input, signal),
     exportLayer: (input) => exportLayer(context, input),
 
     architectures: (query) => listArchitectures(context, query),
@@ -89,19 +90,20 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     paretoFront: (query) => queryFront(context, query),
     recommend: (input) => recommend(context, input),
     predict: (input) => predict(context, input),
-    suggestMeasurements: (input) => suggestWaitingFirst(context, input),
+    suggestMeasurements: (input, signal) => suggestWaitingFirst(context, input, signal),
     predictors: (filter) => listPredictors(context, filter),
     whyUnusable: (predictor) => whyUnusable(context, predictor),
     trainPredictor: (input, signal) => trainPredictor(context, input, signal),
-    devicePage: (device) => devicePage(context, device),
-    taskFindings: (task) => taskFindings(context, task),
+    devicePage: (device, options) => devicePage(context, device, options),
+    taskFindings: (task, signal) => taskFindings(context, task, signal),
     restorePredictor: (id) => restorePredictor(context, id),
 
-    verifyFront: (input) => verifyFront(context, input),
+    verifyFront: (input, signal) => verifyFront(context, input, signal),
     verification: async (id) => verificationOf(context, await namedRounds(context, id, "id")),
     verifications: (query) => listVerifications(context, query),
     frontOfVerification: async (id) => frontOfVerification(context, await namedRounds(context, id, "id")),
     failVerification: (input) => failVerification(context, input),
+    cancelVerification: (input) => cancelVerification(context, input),
 
     startSearch: runs.useCases.startSearch,
     resumeSearch: runs.useCases.resumeSearch,

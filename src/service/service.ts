@@ -20,7 +20,7 @@ import type { ProfileTemplate } from "./catalog/profile-template.js";
 import type { ImportOperatorProfile, ProfileReport } from "./catalog/profiles.js";
 import type { SpaceReport } from "./catalog/spaces.js";
 import type { Deletion, DeletionInput } from "./deletion/delete.js";
-import type { DevicePage } from "./device-page/device-page.js";
+import type { DevicePage, DevicePageOptions } from "./device-page/device-page.js";
 import type { CompletedEvaluation, EvaluationMeasurement } from "./evaluations/complete.js";
 import type { ExportedArchitecture, ExportInput } from "./export/export-architecture.js";
 import type { ExportedLayer, LayerInput } from "./export/export-layer.js";
@@ -39,6 +39,7 @@ import type { PredictedArchitecture } from "./prediction/predict.js";
 import type { Restoration } from "./prediction/restore.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
 import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
+import type { CancelVerification } from "./verification/cancel.js";
 import type { FailedVerification, FailVerification } from "./verification/fail.js";
 import type { FrontOfVerification } from "./verification/front-change.js";
 import type { VerificationQuery } from "./verification/list.js";
@@ -95,7 +96,7 @@ export interface HarmonicService extends RunUseCases {
   /** What is known of a network that is to be exported. All its genes must be decided. */
   exportSubject(input: { readonly task: string; readonly architecture: unknown }): Promise<Subject>;
   /** Exports a network as a zip file of the folder that the command `export` writes. */
-  exportArchitecture(input: ExportInput): Promise<ExportedArchitecture>;
+  exportArchitecture(input: ExportInput, signal?: AbortSignal): Promise<ExportedArchitecture>;
   /** Exports one layer of a space's networks as an ONNX model, for measuring its cost. */
   exportLayer(input: LayerInput): Promise<ExportedLayer>;
 
@@ -122,11 +123,11 @@ export interface HarmonicService extends RunUseCases {
     readonly device?: string;
     readonly architectures: readonly unknown[];
   }): Promise<{ readonly predictions: readonly PredictedArchitecture[]; readonly notes: readonly Advice[] }>;
-  suggestMeasurements(input: {
-    readonly task: string;
-    readonly device: string;
-    readonly count: number;
-  }): Promise<Suggestions>;
+  /** Throws `Cancelled` soon after `signal` aborts. */
+  suggestMeasurements(
+    input: { readonly task: string; readonly device: string; readonly count: number },
+    signal?: AbortSignal,
+  ): Promise<Suggestions>;
   predictors(filter: {
     readonly task?: string;
     readonly device?: string;
@@ -137,20 +138,22 @@ export interface HarmonicService extends RunUseCases {
   /** Once `signal` aborts, the training ends and throws `Cancelled`, unless the predictor is stored already. */
   trainPredictor(input: TrainPredictor, signal?: AbortSignal): Promise<TrainingReport>;
   /** What is known of a device, findings, what to measure next, and the most similar devices. */
-  devicePage(device: string): Promise<DevicePage>;
+  devicePage(device: string, options?: DevicePageOptions): Promise<DevicePage>;
   /** Drift of the predictors in use of a task's metrics. */
-  taskFindings(task: string): Promise<Findings>;
+  taskFindings(task: string, signal?: AbortSignal): Promise<Findings>;
   /** Puts an earlier version of a predictor back into use. */
   restorePredictor(id: string): Promise<Restoration>;
 
   /** Asks for measurements of the points of a front that are not measured; see `Verification`. */
-  verifyFront(input: VerifyFront): Promise<VerifyFrontReport>;
+  verifyFront(input: VerifyFront, signal?: AbortSignal): Promise<VerifyFrontReport>;
   verification(id: string): Promise<Verification>;
   verifications(query: VerificationQuery): Promise<readonly Verification[]>;
   /** How the front has changed since it was asked to be verified. */
   frontOfVerification(id: string): Promise<FrontOfVerification>;
   /** Reports that points of a verification cannot be measured. */
   failVerification(input: FailVerification): Promise<FailedVerification>;
+  /** Ends the waiting of a verification for all of its points. */
+  cancelVerification(input: CancelVerification): Promise<FailedVerification>;
   /** Yields a verification, and again at each change, until none of its points waits or `signal` aborts. */
   followVerification(id: string, signal: AbortSignal): AsyncIterable<Verification>;
 

@@ -49,7 +49,12 @@ describe("the limits of a query", () => {
     expect(
       limitOf(`{ device(id: "a") { ${page} } task(id: "b") { findings { kind } notes } }`),
     ).toBeUndefined();
-    expect(limitOf("{ devices { key findings { kind } } }")).toBeUndefined();
+    const three = ["a", "b", "c"].map((id) => `${id}: device(id: "${id}") { findings { kind } }`);
+    expect(
+      limitOf(`{ devices { key known { tasks { key } } similar { ratio } } ${three[0]} }`),
+    ).toBeUndefined();
+    expect(limitOf(`{ ${three.join(" ")} }`)).toBeUndefined();
+    expect(limitOf("{ devices { key findings { kind } } }")).toBe("complexity");
     expect(limitOf(`{ devices { ${page} } }`)).toBe("complexity");
     const aliases = Array.from({ length: 30 }, (_, i) => `d${i}: device(id: "d${i}") { notes }`);
     expect(limitOf(`{ ${aliases.join(" ")} }`)).toBe("complexity");

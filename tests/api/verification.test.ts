@@ -16,6 +16,9 @@ const VERIFY = `mutation ($input: VerifyFrontInput!) { verifyFront(input: $input
   ... on VerifyFrontSuccess { asked frontPoints notes verification { ${VERIFICATION} } } } }`;
 const FAIL = `mutation ($input: FailVerificationInput!) { failVerification(input: $input) { __typename ${PROBLEM}
   ... on FailVerificationSuccess { failed verification { waiting failed } } } }`;
+const CANCEL = `mutation ($id: ID!, $reason: String) { cancelVerification(id: $id, reason: $reason) {
+  __typename ${PROBLEM} ... on CancelVerificationSuccess { cancelled
+    verification { waiting failed points(status: FAILED, first: 1) { reason } } } } }`;
 
 const TOY = { task: "toy-task", device: "toy-device" };
 const [header, ...lines] = toyTable().split("\n");
@@ -42,9 +45,9 @@ async function measure(points: readonly { readonly architecture: { readonly gene
   await data(query, { input: { ...TOY, measurements } });
 }
 
-beforeAll(async () => {
-  api = await startApi();
-  const { service } = api;
+async function start(): Promise<TestApi> {
+  const started = await startApi();
+  const { service } = started;
   await service.registerSearchSpace(TOY_SPACE);
   const known = lines.map((line, i) =>
     missing.includes(i) ? [...line.split(",").slice(0, 4), "", ""].join(",") : line,
@@ -53,6 +56,10 @@ beforeAll(async () => {
   for (const metric of ["latency", "energy"]) {
     await service.trainPredictor({ ...TOY, metric, family: "ridge" });
   }
+  return started;
+}
+beforeAll(async () => {
+  api = await start();
 });
 afterAll(() => api.close());
 
@@ -148,6 +155,31 @@ describe("verifyFront", () => {
     expect(await fail({ verification: "none", reason: "no" })).toMatchObject({ field: "verification" });
     expect(await fail({ verification: key, reason: "" })).toMatchObject({ field: "reason" });
   });
+});
+
+it("is cancelled while it waits, and not twice", async () => {
+  await api.close();
+  api = await start();
+  const { verification, asked } = await verify();
+  expect(asked).toBeGreaterThan(0);
+  const cancel = async (id: string, reason?: string) =>
+    (await data(CANCEL, { id, reason })).cancelVerification;
+  expect(await cancel("none")).toMatchObject({ __typename: "NotFoundProblem", field: "id" });
+  expect(await cancel(verification.key, "x".repeat(1_001))).toMatchObject({ field: "reason" });
+  expect(await cancel(verification.key.slice(0, 12))).toEqual({
+    ...{ __typename: "CancelVerificationSuccess", cancelled: asked },
+    verification: { waiting: 0, failed: asked, points: [{ reason: "the verification was cancelled" }] },
+  });
+  const [{ key }] = verification.points.map((point: { architecture: object }) => point.architecture);
+  const suggested = await data(
+    '{ suggestMeasurements(task: "toy-task", device: "toy-device", count: 1) { key } }',
+  );
+  expect(suggested.suggestMeasurements).not.toEqual([{ key }]);
+  expect(await cancel(verification.id)).toMatchObject({ __typename: "ConflictProblem", field: "id" });
+  const entry = "{ auditTrail(first: 1) { nodes { operation subject outcome } } }";
+  expect((await data(entry)).auditTrail.nodes).toMatchObject([
+    { operation: "cancelVerification", subject: verification.key },
+  ]);
 });
 
 it("a server with a token verifies nothing for those who have none", async () => {

@@ -171,3 +171,19 @@ describe("front --verify", () => {
     expect(existsSync("a.svg")).toBe(false);
   });
 });
+
+test("`verification cancel` ends the waiting, also of a command, and `verification list` counts", async () => {
+  const running = cli.run(...VERIFY);
+  const points = await waiting();
+  const listed = (await cli.json("verification", "list")) as { verifications: { key: string }[] };
+  const [{ key }] = listed.verifications;
+  const cancel = ["verification", "cancel", key.slice(0, 8), "--reason", "the board is gone"];
+  expect(await cli.json(...cancel)).toMatchObject({ key, waiting: 0, cancelled: points.length });
+  const { code, stdout } = await running;
+  expect(code).toBe(0);
+  expect(stdout).toContain("the board is gone");
+  expect((await cli.run("verification", "list", "--device", "toy-device")).stdout).toContain(key.slice(0, 8));
+  const again = await cli.run(...cancel);
+  expect([again.code, again.stderr.split("\n").length]).toEqual([2, 2]);
+  expect(again.stderr).toMatch(/waits for no measurement/);
+});

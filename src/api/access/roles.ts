@@ -42,6 +42,7 @@ export const REQUIRED_ROLES = {
     addMetric: "write",
     cancelJob: "write",
     cancelSearch: "write",
+    cancelVerification: "write",
     claimEvaluation: "write",
     completeEvaluation: "write",
     createToken: "admin",

@@ -228,6 +228,18 @@ export type CancelSearchSuccess = {
   readonly run: SearchRun;
 };
 
+/** The verification that was cancelled, or why it was not: a CONFLICT where none of its points waits. */
+export type CancelVerificationResult = CancelVerificationSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
+
+/** The verification waits for nothing any more. */
+export type CancelVerificationSuccess = {
+  readonly __typename?: 'CancelVerificationSuccess';
+  /** Number of points that waited until now, at least 1. */
+  readonly cancelled: Scalars['Int']['output'];
+  /** The verification; its points that waited have the status FAILED, with the reason. */
+  readonly verification: Verification;
+};
+
 /**
  * A cheap score: a low-fidelity value of a network's accuracy, which a search may request before it decides whether to
  * evaluate the network.
@@ -1329,6 +1341,12 @@ export type Mutation = {
   /** Stops a run; `resumeSearch` can continue it. Evaluations in progress are finished and stored first. */
   readonly cancelSearch: CancelSearchResult;
   /**
+   * Cancels a verification that waits for measurements: its points are not suggested for measuring any more. What was
+   * measured stays, and a measurement that comes later still counts. A request of `verifyFront` that is still computing is
+   * a job, which `cancelJob` ends.
+   */
+  readonly cancelVerification: CancelVerificationResult;
+  /**
    * Gives a worker an evaluation of an external run that nobody else has, in the order in which the runs began and their
    * networks were proposed; null if there is none at present. The worker extends the lease while it works, and then
    * completes the evaluation or fails it. One whose lease runs out is given to whoever asks next, up to 5 times.
@@ -1434,6 +1452,13 @@ export type MutationCancelJobArgs = {
 /** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
 export type MutationCancelSearchArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Changes. Every mutation is checked as a whole first: a mutation that returns a problem has changed nothing. */
+export type MutationCancelVerificationArgs = {
+  id: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -3244,6 +3269,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundProblem )
     | ( UnavailableProblem )
   ;
+  CancelVerificationResult:
+    | ( Omit<CancelVerificationSuccess, 'verification'> & { verification: _RefType['Verification'] } )
+    | ( ConflictProblem )
+    | ( InvalidInputProblem )
+    | ( MissingProfileEntriesProblem )
+    | ( NotEnoughDataProblem )
+    | ( NotFoundProblem )
+    | ( UnavailableProblem )
+  ;
   ClaimEvaluationResult:
     | ( Omit<ClaimEvaluationSuccess, 'architecture' | 'devices' | 'run' | 'task'> & { architecture: _RefType['Architecture'], devices: ReadonlyArray<_RefType['Device']>, run: _RefType['SearchRun'], task: _RefType['Task'] } )
     | ( ConflictProblem )
@@ -3525,6 +3559,8 @@ export type ResolversTypes = {
   CancelJobSuccess: ResolverTypeWrapper<CancelJobSuccess>;
   CancelSearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelSearchResult']>;
   CancelSearchSuccess: ResolverTypeWrapper<Omit<CancelSearchSuccess, 'run'> & { run: ResolversTypes['SearchRun'] }>;
+  CancelVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelVerificationResult']>;
+  CancelVerificationSuccess: ResolverTypeWrapper<Omit<CancelVerificationSuccess, 'verification'> & { verification: ResolversTypes['Verification'] }>;
   CheapFidelity: ResolverTypeWrapper<CheapFidelity>;
   CheapFidelityInput: CheapFidelityInput;
   ClaimEvaluationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClaimEvaluationResult']>;
@@ -3732,6 +3768,8 @@ export type ResolversParentTypes = {
   CancelJobSuccess: CancelJobSuccess;
   CancelSearchResult: ResolversUnionTypes<ResolversParentTypes>['CancelSearchResult'];
   CancelSearchSuccess: Omit<CancelSearchSuccess, 'run'> & { run: ResolversParentTypes['SearchRun'] };
+  CancelVerificationResult: ResolversUnionTypes<ResolversParentTypes>['CancelVerificationResult'];
+  CancelVerificationSuccess: Omit<CancelVerificationSuccess, 'verification'> & { verification: ResolversParentTypes['Verification'] };
   CheapFidelity: CheapFidelity;
   CheapFidelityInput: CheapFidelityInput;
   ClaimEvaluationResult: ResolversUnionTypes<ResolversParentTypes>['ClaimEvaluationResult'];
@@ -3997,6 +4035,16 @@ export type CancelSearchResultResolvers<ContextType = ApiContext, ParentType ext
 
 export type CancelSearchSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CancelSearchSuccess'] = ResolversParentTypes['CancelSearchSuccess']> = {
   run?: Resolver<ResolversTypes['SearchRun'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelVerificationResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CancelVerificationResult'] = ResolversParentTypes['CancelVerificationResult']> = {
+  __resolveType: TypeResolveFn<'CancelVerificationSuccess' | 'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
+};
+
+export type CancelVerificationSuccessResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CancelVerificationSuccess'] = ResolversParentTypes['CancelVerificationSuccess']> = {
+  cancelled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  verification?: Resolver<ResolversTypes['Verification'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4486,6 +4534,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   addMetric?: Resolver<ResolversTypes['AddMetricResult'], ParentType, ContextType, RequireFields<MutationAddMetricArgs, 'input'>>;
   cancelJob?: Resolver<ResolversTypes['CancelJobResult'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'id'>>;
   cancelSearch?: Resolver<ResolversTypes['CancelSearchResult'], ParentType, ContextType, RequireFields<MutationCancelSearchArgs, 'id'>>;
+  cancelVerification?: Resolver<ResolversTypes['CancelVerificationResult'], ParentType, ContextType, RequireFields<MutationCancelVerificationArgs, 'id'>>;
   claimEvaluation?: Resolver<Maybe<ResolversTypes['ClaimEvaluationResult']>, ParentType, ContextType, RequireFields<MutationClaimEvaluationArgs, 'worker'>>;
   completeEvaluation?: Resolver<ResolversTypes['CompleteEvaluationResult'], ParentType, ContextType, RequireFields<MutationCompleteEvaluationArgs, 'claim' | 'measurement'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenResult'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
@@ -5123,6 +5172,8 @@ export type Resolvers<ContextType = ApiContext> = {
   CancelJobSuccess?: CancelJobSuccessResolvers<ContextType>;
   CancelSearchResult?: CancelSearchResultResolvers<ContextType>;
   CancelSearchSuccess?: CancelSearchSuccessResolvers<ContextType>;
+  CancelVerificationResult?: CancelVerificationResultResolvers<ContextType>;
+  CancelVerificationSuccess?: CancelVerificationSuccessResolvers<ContextType>;
   CheapFidelity?: CheapFidelityResolvers<ContextType>;
   ClaimEvaluationResult?: ClaimEvaluationResultResolvers<ContextType>;
   ClaimEvaluationSuccess?: ClaimEvaluationSuccessResolvers<ContextType>;

@@ -27,9 +27,13 @@ export const layerPath = ({ space, key, batch }: Required<LayerInput>): string =
  * Answers a path of `exportPath` with a zip file, whose header `X-Weights` tells `trained` from `seeded` weights, and a
  * path of `layerPath` with an ONNX model.
  */
-export async function downloadFrom(service: HarmonicService, { path, query }: Download): Promise<HttpAnswer> {
+export async function downloadFrom(
+  service: HarmonicService,
+  { path, query }: Download,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
   try {
-    return path === LAYER_PATH ? await layer(service, query) : await network(service, query);
+    return path === LAYER_PATH ? await layer(service, query) : await network(service, query, signal);
   } catch (error) {
     if (!(error instanceof HarmonicError)) throw error;
     const status = STATUS[error.code] ?? 400;
@@ -37,8 +41,12 @@ export async function downloadFrom(service: HarmonicService, { path, query }: Do
   }
 }
 
-async function network(service: HarmonicService, query: Download["query"]): Promise<HttpAnswer> {
-  const { subject, weights, zip } = await service.exportArchitecture(inputOf(query));
+async function network(
+  service: HarmonicService,
+  query: Download["query"],
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const { subject, weights, zip } = await service.exportArchitecture(inputOf(query), signal);
   const headers = { "content-type": "application/zip", "x-weights": weights.kind };
   return file(`${subject.architecture.id}.zip`, headers, zip);
 }

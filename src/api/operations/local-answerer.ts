@@ -65,7 +65,7 @@ export class LocalAnswerer implements Answerer {
     };
   }
 
-  download: Answerer["download"] = (download) => downloadFrom(this.parts.service, download);
+  download: Answerer["download"] = (download, signal) => downloadFrom(this.parts.service, download, signal);
 
   execute(operation: SocketOperation, signal: AbortSignal): Promise<SocketResult> {
     const { requestId, traceparent } = operation;

@@ -14,11 +14,11 @@ export const devicePage: Resolvers = {
     notes: async ({ key }, _, { lookups }) => (await lookups.taskFindings(key)).notes,
   },
   Device: {
-    known: async ({ key }, _, { lookups }) => (await lookups.devicePage(key)).spaces,
-    findings: async ({ key }, _, { lookups }) => (await lookups.devicePage(key)).findings,
-    notes: async ({ key }, _, { lookups }) => (await lookups.devicePage(key)).notes,
-    next: async ({ key }, _, { lookups }) => (await lookups.devicePage(key)).next,
-    similar: async ({ key }, _, { lookups }) => (await lookups.devicePage(key)).similar,
+    known: async ({ key }, _, { lookups }) => (await lookups.knownOfDevice(key)).spaces,
+    findings: async ({ key }, _, { lookups }) => (await lookups.devicePart(key, "findings")).findings,
+    notes: async ({ key }, _, { lookups }) => [...(await lookups.notesOfDevice(key))],
+    next: async ({ key }, _, { lookups }) => (await lookups.devicePart(key, "next")).next,
+    similar: async ({ key }, _, { lookups }) => (await lookups.devicePart(key, "similar")).similar,
   },
   DeviceSpace: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),

@@ -2,7 +2,7 @@ import { defined, optional } from "../../base/defined.js";
 import { advised } from "../../base/remedy.js";
 import { shownName } from "../../search/objective-names.js";
 import type { Front } from "../../service/front/front.js";
-import type { HarmonicService } from "../../service/service.js";
+import type { ApiContext } from "../context.js";
 import type {
   QueryParetoFrontArgs,
   QuerySuggestMeasurementsArgs,
@@ -13,7 +13,6 @@ import { architectureOf, constraintsOf, devicesOf, objectivesOf, preferenceOf } 
 import { type CursorScope, decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
-import type { Lookups } from "../lookups.js";
 import { mapArchitecture, mapDevice } from "../mapping/nodes.js";
 import { builtInOf, mapOwnEstimates, ownNamesOf } from "../mapping/own-metrics.js";
 import { mapMetricValues, mapNamedValues, mapNearest, mapPoint, mapPrediction } from "../mapping/points.js";
@@ -92,18 +91,18 @@ export const fronts: Resolvers = {
           notes: notes.map((note) => advised(note, "graphql")),
         };
       }),
-    suggestMeasurements: async (_, args, { service, lookups }) => {
-      const { architectures } = await suggestionsOf(service, lookups, args);
+    suggestMeasurements: async (_, args, context) => {
+      const { architectures } = await suggestionsOf(context, args);
       return architectures;
     },
-    measurementSuggestions: (_, args, { service, lookups }) => suggestionsOf(service, lookups, args),
+    measurementSuggestions: (_, args, context) => suggestionsOf(context, args),
   },
 };
 
-async function suggestionsOf(service: HarmonicService, lookups: Lookups, args: QuerySuggestMeasurementsArgs) {
+async function suggestionsOf({ service, lookups, signal }: ApiContext, args: QuerySuggestMeasurementsArgs) {
   const task = keyOf("Task", args.task, "task");
   const device = keyOf("Device", args.device, "device");
-  const { points, notes } = await service.suggestMeasurements({ task, device, count: args.count });
+  const { points, notes } = await service.suggestMeasurements({ task, device, count: args.count }, signal);
   const { space } = await lookups.task(task);
   const architectures = points.map(({ id, architecture }) => mapArchitecture({ id, architecture, space }));
   return { architectures, notes };

@@ -71,9 +71,9 @@ export const runs: Resolvers = {
       orNull(service.run(keyOf("SearchRun", id, "id")).then(({ run }) => mapSearchRun(run))),
   },
   Mutation: {
-    startSearch: changing(async ({ service }, { input }) => {
+    startSearch: changing(async ({ service, signal }, { input }) => {
       const { constraints, plateau, objectives, ownObjectives, objectiveNames, ...settings } = defined(input);
-      const run = await service.startSearch({
+      const request = {
         ...settings,
         task: keyOf("Task", input.task, "task"),
         devices: input.devices.map((device, i) => keyOf("Device", device, `devices[${i}]`)),
@@ -81,7 +81,8 @@ export const runs: Resolvers = {
         ...defined({ plateau: optional(plateau, (given) => defined(given)) }),
         ...objectivesOf({ objectives, ownObjectives, objectiveNames }),
         ...constraintsOf(constraints),
-      });
+      };
+      const run = await service.startSearch(request, signal);
       return { __typename: "StartSearchSuccess" as const, run: mapSearchRun(run) };
     }),
     cancelSearch: changing(async ({ service }, { id }) => {

@@ -74,20 +74,32 @@ export const verifying: Resolvers = {
     },
   },
   Mutation: {
-    verifyFront: changing(async ({ service }, { input }) => {
+    verifyFront: changing(async ({ service, signal }, { input }) => {
       const { objectiveNames, sources, first } = defined(input);
-      const { verification, asked, frontPoints, notes } = await service.verifyFront({
+      const question = {
         task: keyOf("Task", input.task, "task"),
         device: keyOf("Device", input.device, "device"),
         ...constraintsOf(input.constraints),
         ...defined({ objectives: objectiveNames, sources, first }),
-      });
+      };
+      const { verification, asked, frontPoints, notes } = await service.verifyFront(question, signal);
       return {
         __typename: "VerifyFrontSuccess" as const,
         verification: verification === undefined ? null : mapVerification(verification),
         asked,
         frontPoints: frontPoints ?? null,
         notes,
+      };
+    }),
+    cancelVerification: changing(async ({ service }, { id, reason }) => {
+      const { verification, failed } = await service.cancelVerification({
+        id: keyOf("Verification", id, "id"),
+        ...defined({ reason: reason ?? undefined }),
+      });
+      return {
+        __typename: "CancelVerificationSuccess" as const,
+        verification: mapVerification(verification),
+        cancelled: failed.length,
       };
     }),
     failVerification: changing(async ({ service }, { input }) => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Cancelled } from "../errors.js";
 
 /** Throws `Cancelled` where the signal has aborted. */
@@ -34,4 +35,14 @@ export async function unlessCancelled<T>(
   } finally {
     signal.removeEventListener("abort", abandon);
   }
+}
+
+/**
+ * Lets others have their turn, among them whoever cancels, and throws `Cancelled` where the signal has aborted. Without
+ * a signal it does nothing.
+ */
+export async function checkpoint(signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return;
+  await nextTurn();
+  throwIfCancelled(signal);
 }

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 import { Unavailable } from "../../base/errors.js";
 import type { LoopFigures } from "./event-loop.js";
 
@@ -49,7 +50,7 @@ export async function startServer(start: ServerStart): Promise<BenchServer> {
   const profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
   const child = fork(program, ["serve"], {
     cwd: folder,
-    execArgv: [...process.execArgv, ...profiling, "--import", new URL("./probe.js", import.meta.url).href],
+    execArgv: [...process.execArgv, ...profiling, "--import", probeOf(program)],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     env: {
       ...environment,
@@ -73,6 +74,9 @@ export async function startServer(start: ServerStart): Promise<BenchServer> {
     throw error;
   }
 }
+
+/** The compiled module that measures the event loop, beside the program; the caller may run from TypeScript. */
+const probeOf = (program: string): string => new URL("./benches/api/probe.js", pathToFileURL(program)).href;
 
 /** Waits for the line of the log that has the server's address, and reads on, so that the log never blocks it. */
 async function urlOf(

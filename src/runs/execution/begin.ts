@@ -1,3 +1,4 @@
+import { throwIfCancelled, unlessCancelled } from "../../base/async/cancelling.js";
 import { Conflict } from "../../base/errors.js";
 import { runId } from "../../base/ids.js";
 import type { RunSettings, SearchRun } from "../../records/run.js";
@@ -15,13 +16,22 @@ import type { ActiveRun } from "./registry.js";
 import { searchToEnd } from "./search-to-end.js";
 import { requestOf, workersOf } from "./workers.js";
 
-/** Checks a search request, stores the run, and executes it in the background. Nothing is stored if a check fails. */
-export async function startSearch(context: RunContext, input: StartSearch): Promise<SearchRun> {
-  const request = await checkRequest(context.catalog, input);
+/**
+ * Checks a search request, stores the run, and executes it in the background. Nothing is stored if a check fails.
+ * Throws `Cancelled` where `signal` aborts before the run is stored.
+ */
+export async function startSearch(
+  context: RunContext,
+  input: StartSearch,
+  signal?: AbortSignal,
+): Promise<SearchRun> {
+  const request = await unlessCancelled(() => checkRequest(context.catalog, input), signal);
   context.admissions.of(request.settings).requireRoom();
   const active = context.registry.reserve(runId(context.newId()));
   return launch(context, active, async () => {
-    const prepared = await prepare(context, request, workersOf(context, active, request));
+    const workers = workersOf(context, active, request);
+    const prepared = await unlessCancelled(() => prepare(context, request, workers), signal);
+    throwIfCancelled(signal);
     const run: SearchRun = {
       id: active.id,
       space: request.space.spec.id,

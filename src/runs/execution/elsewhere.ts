@@ -1,3 +1,4 @@
+import { defined } from "../../base/defined.js";
 import type { SearchRun } from "../../records/run.js";
 import type { RunEnd, RunExecutor } from "../ports.js";
 import { isoNow, type RunContext } from "../run-context.js";
@@ -15,7 +16,8 @@ export function elsewhere(
 ): Work {
   return async (writer) => {
     const waits = run.settings.evaluator === "external";
-    const order = { run: run.id, owner: context.owner, waits, ...writer.clock };
+    const traced = defined({ traceparent: context.traceparent?.() });
+    const order = { run: run.id, owner: context.owner, waits, ...traced, ...writer.clock };
     const end = await executor.execute(order, active, context.news);
     const status = statusOf(context, active, end);
     // Signs of life may have overwritten the number that the executor stored.

@@ -8,6 +8,7 @@ import type { StopRule } from "../../search/stop-reason.js";
 import { createParallelStrategy, createStrategy } from "../../search/strategies.js";
 import { fromArchitecture, toArchitecture } from "../../space/architecture.js";
 import { pendingChange, readPending } from "../plan/plan.js";
+import type { ProposalWatch } from "../ports.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import { evaluatedIn, networkRecord } from "./evaluation.js";
 import { EvaluationTimes } from "./evaluation-times.js";
@@ -46,7 +47,7 @@ async function search({ context, run, prepared, writer, signal }: Execution): Pr
   const times = new EvaluationTimes(context.clock, kind === "external" || parallel !== undefined);
   return runSearch({
     problem,
-    strategy: informedStrategy(prepared),
+    strategy: watchedStrategy(informedStrategy(prepared), context.watchProposal),
     evaluator: times.watch(evaluator),
     budget: settings.budget,
     history: findings.map((finding) => findingOf(prepared, finding)),
@@ -106,6 +107,19 @@ function informedStrategy({ settings, space, plan, problem, populationSize }: Pr
     })),
   );
   return strategy;
+}
+
+/** The strategy, whose proposals of networks and of cheap scores are watched; the same one where nobody watches. */
+function watchedStrategy(strategy: Strategy, watch: ProposalWatch | undefined): Strategy {
+  if (watch === undefined) return strategy;
+  return new Proxy(strategy, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      if (name !== "ask" && name !== "askScores") return value.bind(target);
+      return (...given: unknown[]) => watch(async () => value.apply(target, given));
+    },
+  });
 }
 
 function findingOf({ space }: PreparedRun, { genes, outcome }: RunFinding): Finding {

@@ -52,6 +52,10 @@ export const CHANGES = {
     operation: "failVerification",
     subject: ([{ verification }], answer) => answer?.verification.id ?? verification,
   },
+  cancelVerification: {
+    operation: "cancelVerification",
+    subject: ([{ id }], answer) => answer?.verification.id ?? id,
+  },
   startSearch: { operation: "startSearch", subject: ([{ task }], answer) => answer?.id ?? task },
   resumeSearch: { operation: "resumeSearch", subject: ([id], answer) => answer?.id ?? id },
   cancelSearch: { operation: "cancelSearch", subject: ([id], answer) => answer?.id ?? id },

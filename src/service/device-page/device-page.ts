@@ -1,3 +1,4 @@
+import { checkpoint, unlessCancelled } from "../../base/async/cancelling.js";
 import type { SpaceId, TaskId } from "../../base/ids.js";
 import type { Device } from "../../hardware/types.js";
 import type { Point } from "../../projections/point.js";
@@ -28,22 +29,54 @@ export interface DevicePage extends Findings {
   readonly next: readonly NextMeasurements[];
 }
 
+/** The parts of the page that are computed, each at a cost of its own. */
+export type DevicePart = "findings" | "similar" | "next";
+
+/** Which parts of a device's page are computed, and when that ends. */
+export interface DevicePageOptions {
+  /** All if left out. Parts that are not computed are empty, and have no notes. */
+  readonly parts?: readonly DevicePart[];
+  readonly signal?: AbortSignal;
+}
+
 /** The number of networks that are suggested per space. */
 const SUGGESTED = 3;
 
-/** What is known of a device, computed from the archive. Throws `NotFound` on `device`. */
-export async function devicePage(context: Context, id: string): Promise<DevicePage> {
+/**
+ * What is known of a device, computed from the archive. Throws `NotFound` on `device`, and `Cancelled` soon after the
+ * signal aborts.
+ */
+export async function devicePage(
+  context: Context,
+  id: string,
+  { parts = ["findings", "similar", "next"], signal }: DevicePageOptions = {},
+): Promise<DevicePage> {
+  return unlessCancelled(() => computePage(context, id, parts, signal), signal);
+}
+
+async function computePage(
+  context: Context,
+  id: string,
+  parts: readonly DevicePart[],
+  signal: AbortSignal | undefined,
+): Promise<DevicePage> {
   const device = await context.catalog.device(id);
   const spaces = await knownOf(context, device);
-  const { findings, notes } = await deviceFindings(context, id);
-  const { similar, notes: uncompared } = await similarTo(context, device, spaces);
+  await checkpoint(signal);
+  const { findings, notes } = parts.includes("findings")
+    ? await deviceFindings(context, id, signal)
+    : { findings: [], notes: [] };
+  await checkpoint(signal);
+  const { similar, notes: uncompared } = parts.includes("similar")
+    ? await similarTo(context, device, spaces)
+    : { similar: [], notes: [] };
   return {
     device,
     spaces,
     predictors: await context.archive.listPredictors({ device: device.id, promoted: true }),
     findings,
     similar,
-    next: await nextOf(context, device, spaces),
+    next: parts.includes("next") ? await nextOf(context, device, spaces, signal) : [],
     notes: [...notes, ...uncompared, ...nothingKnown(device, spaces)],
   };
 }
@@ -53,6 +86,7 @@ async function nextOf(
   context: Context,
   device: Device,
   spaces: readonly KnownSpace[],
+  signal: AbortSignal | undefined,
 ): Promise<readonly NextMeasurements[]> {
   const { tasks: counts } = await context.archive.counts();
   const next: NextMeasurements[] = [];
@@ -60,7 +94,7 @@ async function nextOf(
     const [task] = tasks.toSorted((a, b) => (counts[b]?.measured ?? 0) - (counts[a]?.measured ?? 0));
     if (task === undefined) continue;
     const input = { task, device: device.id, count: SUGGESTED };
-    next.push({ space, task, ...(await suggestWaitingFirst(context, input)) });
+    next.push({ space, task, ...(await suggestWaitingFirst(context, input, signal)) });
   }
   return next;
 }

@@ -1,3 +1,4 @@
+import { throwIfCancelled, unlessCancelled } from "../../base/async/cancelling.js";
 import { InvalidInput, Unavailable } from "../../base/errors.js";
 import { EXPORT_FORMATS } from "../../export/folder/files.js";
 import type { Subject, WeightsOrigin } from "../../export/folder/manifest.js";
@@ -26,13 +27,14 @@ export interface ExportedArchitecture {
 const MOST_PER_BATCH = 65_536;
 
 /**
- * Exports a network as a zip file.
+ * Exports a network as a zip file. Throws `Cancelled` as soon as `signal` aborts; the files are then not packed.
  *
  * @throws a `HarmonicError` on the field that is invalid, or where this service exports no networks
  */
 export async function exportArchitecture(
   context: Context,
   input: ExportInput,
+  signal?: AbortSignal,
 ): Promise<ExportedArchitecture> {
   const { batch, seed = 1, format: wanted = "onnx" } = input;
   const format = EXPORT_FORMATS.find((name) => name === wanted);
@@ -41,8 +43,11 @@ export async function exportArchitecture(
   requireBatch(batch ?? 1);
   requireWhole("seed", seed, 0, Number.MAX_SAFE_INTEGER);
   const subject = await exportSubject(context, input);
-  if (context.exporter === undefined) throw new Unavailable("this service exports no networks");
-  const { files, weights } = await context.exporter(subject, { format, batch, seed });
+  const { exporter } = context;
+  if (exporter === undefined) throw new Unavailable("this service exports no networks");
+  const exported = () => exporter(subject, { format, batch, seed });
+  const { files, weights } = await unlessCancelled(exported, signal);
+  throwIfCancelled(signal);
   return { subject, files: [...files.keys()], weights, zip: zipOf(files) };
 }
 

@@ -1,8 +1,13 @@
+import { checkpoint } from "../../base/async/cancelling.js";
 import type { ArchitectureId } from "../../base/ids.js";
 import { COST_METRICS, type CostMetric } from "../../base/metric.js";
 import { profileCovers, summedMetric } from "../../hardware/cost-model.js";
 import type { Device } from "../../hardware/types.js";
-import { costEstimatorOf, learnedEstimator } from "../../projections/predictors/estimators.js";
+import {
+  costEstimatorOf,
+  type Estimator,
+  learnedEstimator,
+} from "../../projections/predictors/estimators.js";
 import { fromArchitecture } from "../../space/architecture.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
@@ -16,6 +21,8 @@ const MOST_COMPARED = 5000;
 const MOST_ESTIMATED = 300;
 /** Only so many other devices are compared with. */
 const MOST_DEVICES = 24;
+/** The networks that are estimated between two looks at the signal. */
+const ESTIMATED_AT_ONCE = 500;
 
 /** The networks of the samples, and their ids. */
 interface Networks {
@@ -28,6 +35,7 @@ export async function collectSamples(
   context: Context,
   device: Device,
   space: Space,
+  signal?: AbortSignal,
 ): Promise<{ readonly samples: Samples; readonly notes: readonly string[] }> {
   const log = await context.archive.measurementsSince({ space: space.spec.id, device: device.id }, 0);
   const live = log.flatMap(({ measurement }): DeviceMeasurement[] =>
@@ -43,8 +51,8 @@ export async function collectSamples(
   const sourcesOf = async (metric: CostMetric) =>
     measurements.some((one) => one[metric] !== undefined)
       ? [
-          ...(await ownSources(context, device, space, genotypes, metric)),
-          ...(await otherDevices(context, device, space, { ids, genotypes }, metric)),
+          ...(await ownSources(context, device, space, genotypes, metric, signal)),
+          ...(await otherDevices(context, device, space, { ids, genotypes }, metric, signal)),
         ]
       : [];
   const samples: Samples = {
@@ -70,6 +78,7 @@ async function ownSources(
   space: Space,
   genotypes: readonly Genotype[],
   metric: CostMetric,
+  signal: AbortSignal | undefined,
 ): Promise<readonly Source[]> {
   const profiles = await catalog.profilesOf(device.id, space);
   const isSummed = profiles.length > 0 && profileCovers(space, profiles, metric);
@@ -86,7 +95,7 @@ async function ownSources(
     : [];
   if (learned?.predictor === undefined) return summed;
   const { predictor } = learned;
-  const values = logsOf(learned.valuesOf(genotypes).value);
+  const values = logsOf(await estimatedValues(learned, genotypes, signal));
   return [...summed, { name: `what ${predictor} predicts`, predictor, of, values }];
 }
 
@@ -97,22 +106,38 @@ async function otherDevices(
   space: Space,
   { ids, genotypes }: Networks,
   metric: CostMetric,
+  signal: AbortSignal | undefined,
 ): Promise<readonly Source[]> {
   const sources: Source[] = [];
   for (const other of await catalog.devices()) {
     if (other.id === device.id || sources.length === MOST_DEVICES) continue;
+    await checkpoint(signal);
     const measured = await subjects.ofDevice(space.spec.id, other.id);
     const values = Float64Array.from(ids, (id) => measured.get(id)?.[metric]?.value ?? Number.NaN);
     if (ids.length <= MOST_ESTIMATED && values.some(Number.isNaN)) {
       const profiles = await catalog.profilesOf(other.id, space);
       const estimator = await costEstimatorOf(promoted, { device: other, space, profiles }, metric);
-      const estimated = estimator?.valuesOf(genotypes).value;
+      const estimated = estimator && (await estimatedValues(estimator, genotypes, signal));
       for (const [i, value] of values.entries()) if (Number.isNaN(value)) values[i] = estimated?.[i] ?? value;
     }
     if (values.some((value) => value > 0))
       sources.push({ name: other.id, of: "another device", values: logsOf(values) });
   }
   return sources;
+}
+
+/** The estimated values of networks, in parts, between which others have their turn. */
+async function estimatedValues(
+  estimator: Estimator,
+  genotypes: readonly Genotype[],
+  signal: AbortSignal | undefined,
+): Promise<Float64Array> {
+  const values = new Float64Array(genotypes.length);
+  for (let from = 0; from < genotypes.length; from += ESTIMATED_AT_ONCE) {
+    await checkpoint(signal);
+    values.set(estimator.valuesOf(genotypes.slice(from, from + ESTIMATED_AT_ONCE)).value, from);
+  }
+  return values;
 }
 
 /** The natural logarithms; NaN for what is not above 0. */

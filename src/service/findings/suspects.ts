@@ -1,3 +1,4 @@
+import { checkpoint } from "../../base/async/cancelling.js";
 import { nameOf } from "../../base/metric.js";
 import type { Remedy } from "../../base/remedy.js";
 import type { Device } from "../../hardware/types.js";
@@ -9,8 +10,14 @@ import type { Samples, Suspicion } from "./suspicions/samples.js";
 import { suspicionsOf } from "./suspicions/suspicions.js";
 
 /** What is wrong with measurements of a device in a space, as findings. */
-export async function suspectsOf(context: Context, device: Device, space: Space): Promise<Findings> {
-  const { samples, notes } = await collectSamples(context, device, space);
+export async function suspectsOf(
+  context: Context,
+  device: Device,
+  space: Space,
+  signal?: AbortSignal,
+): Promise<Findings> {
+  const { samples, notes } = await collectSamples(context, device, space, signal);
+  await checkpoint(signal);
   return { findings: suspicionsOf(samples).map((one) => findingOf(samples, one)), notes };
 }
 

@@ -1,3 +1,4 @@
+import { checkpoint, unlessCancelled } from "../../base/async/cancelling.js";
 import { isCost, isMaximised, type Metric, minimised, SOURCES } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import { paretoFront } from "../../pareto/front.js";
@@ -21,17 +22,29 @@ export interface Suggestions {
  * network is represented by its optimistic values, the better ends of its 90 % intervals. Networks on the Pareto
  * front of these values come first, then those on the front of the rest, and so on; within a front, those with the
  * widest intervals relative to their values come first. Where an objective has no predictor, or nothing is known of the
- * device's costs, the networks are chosen by design (`designedNetworks`).
+ * device's costs, the networks are chosen by design (`designedNetworks`). Throws `Cancelled` soon after `signal`
+ * aborts.
  */
 export async function suggestMeasurements(
   context: Context,
   input: { readonly task: string; readonly device: string; readonly count: number },
+  signal?: AbortSignal,
+): Promise<Suggestions> {
+  return unlessCancelled(() => suggest(context, input, signal), signal);
+}
+
+async function suggest(
+  context: Context,
+  input: { readonly task: string; readonly device: string; readonly count: number },
+  signal: AbortSignal | undefined,
 ): Promise<Suggestions> {
   const count = requireInteger(input.count, "count", 1, 1000);
   const on = await context.catalog.taskOnDevice(input.task, input.device);
   const known = await context.known.of(on);
   const objectives = await defaultObjectives(context, on, known);
+  await checkpoint(signal);
   const networks = await context.estimated.of(on, known, objectives, {});
+  await checkpoint(signal);
   const notes = await leftOutNotes(context, {
     on,
     known,
@@ -51,7 +64,9 @@ export async function suggestMeasurements(
   }
   const open = [...networks.rows()].filter((row) => isOpen(row) && !isExtrapolated(row));
   const near = nearest(objectives, networks, open);
+  await checkpoint(signal);
   const described = networks.estimatesOf(near);
+  await checkpoint(signal);
   const estimates = new Map(near.map((row, i) => [row, described[i]]));
   const optimistic = (metric: Metric, row: number): number => {
     const estimate = estimates.get(row)?.[metric];

@@ -1,3 +1,4 @@
+import { unlessCancelled } from "../../base/async/cancelling.js";
 import { defined } from "../../base/defined.js";
 import { Conflict } from "../../base/errors.js";
 import type { Metric } from "../../base/metric.js";
@@ -44,9 +45,36 @@ const MOST_POINTS = 10_000_000;
  * Asks for measurements of the points of a front that are predicted, or summed from an operator profile. The estimates
  * are kept as they are now. While an earlier request of the same question waits for measurements, nothing is added to
  * it; afterwards, points that are new on the front are asked for in another round, and those that failed are not asked
- * for again. Throws a `HarmonicError` naming the field.
+ * for again. Throws a `HarmonicError` naming the field, and `Cancelled` where `signal` aborts before anything is
+ * stored.
  */
-export async function verifyFront(context: Context, input: VerifyFront): Promise<VerifyFrontReport> {
+export async function verifyFront(
+  context: Context,
+  input: VerifyFront,
+  signal?: AbortSignal,
+): Promise<VerifyFrontReport> {
+  const found = await unlessCancelled(() => roundOf(context, input), signal);
+  if ("report" in found) return found.report;
+  const { round, rounds, report } = found.next;
+  const isStored = await stored(context, round);
+  if (!isStored) return verifyFront(context, input, signal);
+  context.news.announce({ kind: "measurements", space: round.space });
+  const all: Rounds = rounds === undefined ? [round] : [...rounds, round];
+  return { verification: await verificationOf(context, all), ...report };
+}
+
+/** What a request comes to: a report where nothing is to be stored, else the next round. */
+type Found =
+  | { readonly report: VerifyFrontReport }
+  | {
+      readonly next: {
+        readonly round: VerificationRound;
+        readonly rounds: Rounds | undefined;
+        readonly report: VerifyFrontReport;
+      };
+    };
+
+async function roundOf(context: Context, input: VerifyFront): Promise<Found> {
   const first = input.first === undefined ? undefined : requireInteger(input.first, "first", 1, MOST_POINTS);
   const on = await context.catalog.taskOnDevice(input.task, input.device);
   const { objectives, constraints } = input;
@@ -56,7 +84,8 @@ export async function verifyFront(context: Context, input: VerifyFront): Promise
   const id = await idOfQuestion(context, on, question);
   const rounds = (await allRounds(context)).find(([{ verification }]) => verification === id);
   const before = rounds && (await verificationOf(context, rounds));
-  if (before !== undefined && before.counts.waiting > 0) return { verification: before, asked: 0, notes: [] };
+  if (before !== undefined && before.counts.waiting > 0)
+    return { report: { verification: before, asked: 0, notes: [] } };
   const front = await queryFront(context, query);
   const own = await context.catalog.ownMetrics();
   const limited = limitedMetrics(parseConstraints(on.space, constraints, [on.device.id], own));
@@ -75,12 +104,9 @@ export async function verifyFront(context: Context, input: VerifyFront): Promise
   };
   const fresh = newIn(round, rounds);
   const asked = fresh.filter((point) => predictedOf(point).some(([metric]) => isAwaited(metric))).length;
-  if (fresh.length === 0) return { ...defined({ verification: before }), ...about(front), asked };
-  const isStored = await stored(context, round);
-  if (!isStored) return verifyFront(context, input);
-  context.news.announce({ kind: "measurements", space: on.space.spec.id });
-  const all: Rounds = rounds === undefined ? [round] : [...rounds, round];
-  return { verification: await verificationOf(context, all), ...about(front), asked };
+  const report = { ...about(front), asked };
+  if (fresh.length === 0) return { report: { ...defined({ verification: before }), ...report } };
+  return { next: { round, rounds, report } };
 }
 
 const about = ({ points, notes }: Front) => ({ frontPoints: points.length, notes });

@@ -96,8 +96,12 @@ describe.each(["none", "wrong", "expired", "revoked", "another's id"])("with the
     expect(await everything()).toBe(before);
   });
 
-  it("a WebSocket is closed", async () => {
-    expect(await overSocket(`mutation { ${MUTATIONS[0][1]} }`, who)).toBe(4403);
+  it("a WebSocket is closed before any mutation, and nothing changes", async () => {
+    const before = await everything();
+    for (const [, use] of MUTATIONS) {
+      expect([use, await overSocket(`mutation { ${use} }`, who)]).toEqual([use, 4403]);
+    }
+    expect(await everything()).toBe(before);
   });
 
   it("nothing is read, exported or followed", async () => {

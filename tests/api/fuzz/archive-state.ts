@@ -21,7 +21,7 @@ export function archiveState(file: string): string {
       ([table, where]) =>
         [
           table,
-          db.prepare(`SELECT count(*) AS rows, total(sum) AS sum FROM ${table} WHERE ${where}`).get([]),
+          db.prepare(`SELECT count(*), total(sum) FROM ${table} WHERE ${where}`).raw().get([]),
         ] as const,
     );
     return JSON.stringify({ sequence, ...Object.fromEntries(tables) });

@@ -5,6 +5,7 @@ import {
   isSpanContextValid,
   ROOT_CONTEXT,
   type Span,
+  type SpanContext,
   SpanKind,
   SpanStatusCode,
   type Tracer,
@@ -52,9 +53,8 @@ class OpenTelemetry implements Tracing {
     const above = contextOf(traceparent);
     const span = this.#tracer.startSpan(name, { kind: SpanKind.SERVER }, above);
     const below = trace.setSpan(above, span);
-    const { traceId, spanId, traceFlags } = span.spanContext();
     return {
-      traceparent: `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`,
+      traceparent: traceparentOf(span.spanContext()),
       run: (work) => this.#active.run(below, work),
       end(values, renamed) {
         if (renamed !== undefined) span.updateName(renamed);
@@ -76,11 +76,9 @@ class OpenTelemetry implements Tracing {
     return this.#finish(span, above, work);
   }
 
-  linked<T>(name: string, values: SpanValues, work: () => Promise<T>): Promise<T> {
-    const requester = trace.getSpanContext(this.#active.getStore() ?? ROOT_CONTEXT);
-    const links = requester === undefined ? [] : [{ context: requester }];
-    const options = { attributes: attributesOf(values), links, root: true };
-    return this.#finish(this.#tracer.startSpan(name, options, ROOT_CONTEXT), ROOT_CONTEXT, work);
+  traceparent(): string | undefined {
+    const active = trace.getSpanContext(this.#active.getStore() ?? ROOT_CONTEXT);
+    return active && traceparentOf(active);
   }
 
   async close(): Promise<void> {
@@ -116,6 +114,9 @@ const STANDARD: Readonly<Record<string, string>> = {
   status: "http.response.status_code",
   kind: "graphql.operation.type",
 };
+
+const traceparentOf = ({ traceId, spanId, traceFlags }: SpanContext): string =>
+  `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
 
 /** The W3C trace context, version 00 and later ones that extend it. */
 const TRACEPARENT = /^(?!ff)[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})(?:$|-)/;

@@ -6,8 +6,8 @@ import type { Tracing } from "./tracing.js";
 
 /** The archive with a span for every commit. */
 function tracedArchive(archive: Archive, tracing: Tracing): Archive {
-  const commit: Archive["commit"] = (changes) =>
-    tracing.span("archive.commit", sizeOf(changes), () => archive.commit(changes));
+  const commit: Archive["commit"] = (changes, signal) =>
+    tracing.span("archive.commit", sizeOf(changes), () => archive.commit(changes, signal));
   return new Proxy(archive, {
     get(target, name) {
       if (name === "commit") return commit;
@@ -43,12 +43,12 @@ const UNTRACED: ReadonlySet<string> = new Set([
   "checkArchive",
 ] satisfies (keyof HarmonicService)[]);
 
-/** What gives every execution of a search run a trace of its own, linked to the request that started or resumed it. */
+/** What gives every execution of a search run a span, below the request that started or resumed it. */
 const tracedRun =
   (tracing: Tracing): RunWatch =>
   ({ id, settings }, execute) => {
     const { strategy, evaluator, budget } = settings;
-    return tracing.linked("search.run", { run: id, strategy, evaluator, budget }, execute);
+    return tracing.span("search.run", { run: id, strategy, evaluator, budget }, execute);
   };
 
 /** The dependencies of a service with spans for commits, trainings and search runs. */
@@ -59,5 +59,7 @@ export function tracedDependencies(given: ServiceDependencies, tracing: Tracing)
     train: (set, options) =>
       tracing.span("predictor.train", { networks: set.genotypes.length }, () => given.train(set, options)),
     watchRun: tracedRun(tracing),
+    watchProposal: (propose) => tracing.span("search.propose", {}, propose),
+    traceparent: () => tracing.traceparent(),
   };
 }

@@ -24,11 +24,8 @@ export interface Tracing {
   within<T>(traceparent: unknown, work: () => T): T;
   /** Runs work in a span below the one at work. An error in it marks the span as failed and is thrown on. */
   span<T>(name: string, values: SpanValues, work: () => Promise<T>): Promise<T>;
-  /**
-   * Runs work that outlives the request which started it, in a trace of its own whose first span links to the span at
-   * work.
-   */
-  linked<T>(name: string, values: SpanValues, work: () => Promise<T>): Promise<T>;
+  /** Names the span at work for those that go on elsewhere, by the W3C trace context; undefined if there is none. */
+  traceparent(): string | undefined;
   /** Sends what is left, for at most a second, and ends. */
   close(): Promise<void>;
 }

@@ -7,12 +7,14 @@ export function shortestHalf(values: ArrayLike<number>): { readonly centre: numb
   const sorted = Float64Array.from(values).sort();
   const n = sorted.length;
   const covered = n >> 1;
-  let best = { centre: median(sorted), half: Number.POSITIVE_INFINITY };
+  let [first, half] = [0, Number.POSITIVE_INFINITY];
   for (let i = 0; i + covered < n; i++) {
-    const half = (sorted[i + covered] - sorted[i]) / 2;
-    if (half < best.half) best = { centre: median(sorted.subarray(i, i + covered + 1)), half };
+    const width = (sorted[i + covered] - sorted[i]) / 2;
+    if (width < half) [first, half] = [i, width];
   }
-  return best;
+  if (half === Number.POSITIVE_INFINITY) return { centre: median(sorted), half };
+  const [low, high] = [first + (covered >> 1), first + ((covered + 1) >> 1)];
+  return { centre: (sorted[low] + sorted[high]) / 2, half };
 }
 
 /** A line `centre + slope * x` and the scale of the residuals about it. */
