@@ -19,6 +19,7 @@ const ROOMS = [
   { name: "benches", path: "src/benches/" },
   { name: "api", path: "src/api/", not: ["benches"] },
   { name: "profiling", path: "src/profiling/", only: ["base"] },
+  { name: "worker", path: "src/worker/", only: ["base", "profiling"] },
   { name: "cli", path: "src/cli/", not: ["api"] },
 ];
 

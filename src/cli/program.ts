@@ -21,6 +21,7 @@ import { spaceCommand } from "./commands/space.js";
 import { taskCommand } from "./commands/task.js";
 import { tokenCommand } from "./commands/token.js";
 import { trainCommand } from "./commands/train.js";
+import { workerCommand } from "./commands/worker.js";
 import type { CliDependencies } from "./dependencies.js";
 import { flagOf, SETTING_FLAGS } from "./settings.js";
 
@@ -60,6 +61,7 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
     trainCommand,
     exportCommand,
     profileCommand,
+    workerCommand,
     benchCommand,
     archiveCommand,
     tokenCommand,

@@ -4,6 +4,7 @@ import { resumeSearch, startSearch } from "./execution/begin.js";
 import { cancelSearch } from "./execution/cancel.js";
 import { type FailEvaluation, type FailedEvaluation, failEvaluation } from "./execution/fail.js";
 import { RunRegistry } from "./execution/registry.js";
+import { takeOver } from "./execution/take-over.js";
 import {
   type ClaimEvaluation,
   claimEvaluation,
@@ -13,7 +14,7 @@ import {
   type FailedClaim,
   failClaim,
 } from "./jobs/claims.js";
-import { DEFAULT_TIMING, type RunTiming } from "./ports.js";
+import { CLUSTER_TIMING, DEFAULT_TIMING, type RunTiming } from "./ports.js";
 import type { StartSearch } from "./request/start-search.js";
 import type { RunContext, RunDependencies } from "./run-context.js";
 import { evaluationsOf, type RunEvaluations } from "./view/evaluations.js";
@@ -52,13 +53,18 @@ export interface RunUseCases {
 /** The search runs of this process. */
 export interface Runs {
   readonly useCases: RunUseCases;
+  /** Takes over runs whose servers are gone, from now on until `signal` aborts. */
+  takeOver(signal: AbortSignal): Promise<void>;
   /** Interrupts every run of this process and waits until their states are stored. */
   interruptAll(): Promise<void>;
   /** Interrupts every run like `interruptAll`, and refuses to start any search afterwards. */
   close(): Promise<void>;
 }
 
-export function createRuns(context: RunDependencies, timing: RunTiming = DEFAULT_TIMING): Runs {
+export function createRuns(
+  context: RunDependencies,
+  timing: RunTiming = context.takesOver ? CLUSTER_TIMING : DEFAULT_TIMING,
+): Runs {
   const registry = new RunRegistry(context.news);
   const startedAt = context.clock() - process.uptime() * 1000;
   const admissions = new RunAdmissions();
@@ -77,6 +83,7 @@ export function createRuns(context: RunDependencies, timing: RunTiming = DEFAULT
       runs: (page) => listRuns(own, page),
       followRun: (id, signal) => followRun(own, id, signal),
     },
+    takeOver: (signal) => takeOver(own, signal),
     interruptAll: () => registry.interruptAll(),
     close: () => registry.close(),
   };

@@ -15,6 +15,8 @@ export interface RunDependencies extends Omit<Projections, "estimated" | "resets
   readonly evaluators: EvaluatorFactories;
   /** Watches the execution of runs; absent where nobody does. */
   readonly watchRun?: RunWatch;
+  /** Whether servers take over each other's runs: one that ends leaves its runs to the others. */
+  readonly takesOver?: boolean;
   /** Executes the runs; absent: this thread does. */
   readonly executor?: RunExecutor;
 }

@@ -20,6 +20,8 @@ export interface ServiceDependencies extends ProjectionSettings {
   readonly evaluators: EvaluatorFactories;
   /** Watches the execution of search runs; absent where nobody does. */
   readonly watchRun?: RunWatch;
+  /** Whether servers take over each other's runs: one that ends leaves its runs to the others. */
+  readonly takesOver?: boolean;
   /** Executes search runs; absent: the calling thread does. */
   readonly executor?: RunExecutor;
   /** Name under which threads of this process that share the archive hear each other's news; absent: they do not. */

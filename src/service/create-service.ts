@@ -124,6 +124,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     recordChange: (entry) => trail.append(entry),
     auditTrail: (page) => archive.auditTrail(page),
 
+    takeOver: runs.takeOver,
     checkArchive: () => archive.check(),
     archiveInfo: async () => ({ ...(await archive.counts()), location: archive.description }),
     backup: (file) => archive.backup(file),
@@ -151,6 +152,7 @@ type UpToDate = Omit<
   | "tokensSince"
   | "recordChange"
   | "auditTrail"
+  | "takeOver"
   | "checkArchive"
   | "archiveInfo"
   | "backup"

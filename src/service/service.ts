@@ -165,6 +165,9 @@ export interface HarmonicService extends RunUseCases {
   /** At most `limit` entries of the audit trail, newest first, after the `after` id. */
   auditTrail(page: { readonly limit: number; readonly after?: string }): Promise<readonly AuditEntry[]>;
 
+  /** Takes over search runs whose servers are gone, until `signal` aborts. */
+  takeOver(signal: AbortSignal): Promise<void>;
+
   /** Throws `Unavailable` where the archive does not answer. */
   checkArchive(): Promise<void>;
   archiveInfo(): Promise<ArchiveCounts & { readonly location: string }>;
