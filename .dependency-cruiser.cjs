@@ -30,6 +30,12 @@ const ADAPTERS = [
     rooms: ["base", "space", "projections"],
     ports: ["src/runs/ports\\."],
   },
+  {
+    name: "queue",
+    path: "src/queue/",
+    rooms: ["base", "space", "projections"],
+    ports: ["src/runs/jobs/exchange\\.", "src/worker/job-source\\.", "src/profiling/client/retry\\."],
+  },
   { name: "archive", path: "src/archive/", rooms: ["base", "space", "hardware", "records"], ports: [] },
   {
     name: "training",

@@ -18,7 +18,12 @@ import type { Settings } from "./cli/settings.js";
 import { processTerminal } from "./cli/terminal.js";
 import type { AnsweringData } from "./composition/answering-thread.js";
 import { openLog } from "./composition/log.js";
-import { openFilledArchive, serviceDependencies } from "./composition/open-service.js";
+import {
+  cooperation,
+  openFilledArchive,
+  runExecutor,
+  serviceDependencies,
+} from "./composition/open-service.js";
 import { openTraces, tracedOrNot } from "./composition/traces.js";
 import { audited } from "./service/audit/audited.js";
 import { createService } from "./service/create-service.js";
@@ -57,7 +62,12 @@ async function serve(settings: Settings): Promise<void> {
   const log = openLog(settings.logLevel, scope, { sync: false });
   const tracing = await openTraces({ settings, version }, log);
   const archive = await openArchive(settings.archive);
-  const service = tracedOrNot(serviceDependencies(archive, settings, log), tracing);
+  const dependencies = {
+    ...serviceDependencies(archive, settings, log),
+    ...cooperation(settings, archive),
+    ...defined({ executor: runExecutor(settings) }),
+  };
+  const service = tracedOrNot(dependencies, tracing);
   const stopped = new Promise<void>((resolve) => terminal.onInterrupt(resolve));
   let fill = (): void => undefined;
   const filled = new Promise<void>((resolve) => {
@@ -81,10 +91,15 @@ async function serve(settings: Settings): Promise<void> {
     await service.close();
     throw error;
   });
-  const end = () => shutDown({ server, service, logger: log, ...defined({ pool }) });
+  const leaving = new AbortController();
+  const end = () => {
+    leaving.abort();
+    return shutDown({ server, service, logger: log, ...defined({ pool }) });
+  };
   try {
     fill();
     await Promise.race([filled, stopped]);
+    if (settings.queue !== "local") void service.cooperate(leaving.signal);
   } catch (error) {
     await end();
     throw error;
@@ -129,5 +144,6 @@ process.exitCode = await runCli(process.argv, {
   archiveCare,
   archiveTransfer: archiveTransfer({ viewer: "cli", name: userName() }),
   replayTable: tableEvaluator,
+  openQueue: async (...given) => (await import("./queue/bullmq-source.js")).bullmqSource(...given),
   serve,
 });

@@ -32,6 +32,7 @@ try {
   const tracing = await openTraces({ settings, version }, log);
   const dependencies = {
     ...serviceDependencies(await openArchive(settings.archive), settings, log),
+    takesOver: settings.queue !== "local",
     defersSearches: kind === "quick",
     ...defined({ executor: runExecutor(settings) }),
   };

@@ -28,7 +28,7 @@ const READS = [
   ...["tokens", "tokensSince", "auditTrail", "recordChange", "archiveInfo", "backup", "close"],
   ...["checkArchive", "stopWork"],
   // They hand work out; what comes of it is recorded.
-  ...["claimEvaluation", "extendLease", "takeOver"],
+  ...["claimEvaluation", "extendLease", "cooperate", "queueState"],
 ];
 
 let service: HarmonicService;

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { httpSource } from "../../worker/http-source.js";
 import type { JobSource } from "../../worker/job-source.js";
@@ -9,6 +10,7 @@ import type { CliDependencies } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { integer, positive, text } from "../input/parsers.js";
 import { note, settingsOf, withoutService } from "../session.js";
+import type { Settings } from "../settings.js";
 
 /** The command `worker`: evaluates networks for the runs of a server. */
 export function workerCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -17,7 +19,11 @@ export function workerCommand(cli: CliDependencies): CommandUnknownOpts {
       "evaluates the networks that external search runs wait for, until Ctrl-C or SIGTERM; it then takes no more, " +
         "finishes what it has or gives it back, and ends with exit code 0",
     )
-    .option("--server <url>", "address of a server, e.g. http://localhost:4000", text)
+    .option(
+      "--server <url>",
+      "address of a server, e.g. http://localhost:4000; or --queue, the Redis of servers",
+      text,
+    )
     .option("--token <token>", "bearer token of role write (default: API_TOKEN)", text)
     .option("--name <name>", "name of the worker, for people (default: host and process)", text)
     .option("--parallel <n>", "evaluations at the same time", integer(1, 256), 1)
@@ -40,16 +46,18 @@ export function workerCommand(cli: CliDependencies): CommandUnknownOpts {
       "after",
       examples(
         "worker --server http://localhost:4000 --command 'python3 measure.py'",
+        "worker --queue redis://host:6379 --parallel 2 --command ./evaluate",
         "worker --server http://host:4000 --token $TOKEN --parallel 4 --command ./evaluate",
       ),
     )
     .action((options, command) =>
       withoutService(cli, command, async () => {
-        const { apiToken } = settingsOf(cli, command);
+        const settings = settingsOf(cli, command);
+        const places = { ...settings, ...defined({ apiToken: options.token ?? settings.apiToken }) };
         const name = options.name ?? `${hostname()}:${process.pid}`;
         const stop = new AbortController();
         const stopListening = cli.onInterrupt(() => stop.abort());
-        const source = sourceOf(options, options.token ?? apiToken, name);
+        const source = await sourceOf(cli, options, places, name);
         note(cli, `worker ${name} takes evaluations from ${source.description}`);
         try {
           const report = await work(
@@ -76,11 +84,17 @@ export function workerCommand(cli: CliDependencies): CommandUnknownOpts {
     );
 }
 
-function sourceOf(
-  { server }: { readonly server?: string | undefined },
-  token: string | undefined,
+/** Where the worker gets evaluations: a server where one is named, else the queue of the settings. */
+async function sourceOf(
+  cli: CliDependencies,
+  { server, lease }: { readonly server?: string | undefined; readonly lease: number },
+  { queue, apiToken }: Pick<Settings, "queue" | "apiToken">,
   name: string,
-): JobSource {
-  if (server === undefined) throw new InvalidInput("--server", "--server must be the address of a server");
-  return httpSource(server, token, name);
+): Promise<JobSource> {
+  if (server !== undefined) return httpSource(server, apiToken, name);
+  if (queue !== "local") return cli.openQueue(queue, name, lease, (line) => note(cli, line));
+  throw new InvalidInput(
+    "--server",
+    "give --server, the address of a server, or --queue, such as redis://HOST:6379",
+  );
 }

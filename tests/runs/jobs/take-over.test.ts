@@ -34,7 +34,7 @@ it("a run of a server that died goes on in one of the others, to the same end", 
   );
 });
 
-it("a server that ends in good order leaves its runs to the others, if they take over; else they are interrupted", async () => {
+it("a server that ends in good order leaves its runs to others that take over; else they are interrupted", async () => {
   for (const takesOver of [true, false]) {
     const toy = await toyArchive();
     opened.push(toy);

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { HarmonicError } from "../../base/errors.js";
 import type { SearchRun } from "../../records/run.js";
+import { resumeSearch } from "../execution/begin.js";
 import type { RunContext } from "../run-context.js";
 import { asSeenNow } from "../view/lookup.js";
-import { resumeSearch } from "./begin.js";
 
 /** How many of the newest runs are looked at. */
 const MOST_RUNS = 200;
