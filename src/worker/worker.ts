@@ -27,8 +27,9 @@ export interface WorkerOptions {
   readonly note: (line: string) => void;
 }
 
-/** Time between two questions for work while there is none [ms]. */
-const IDLE_MS = 250;
+/** Time between two questions for work while there is none: a run often has the next a moment later [ms]. */
+const FIRST_IDLE_MS = 25;
+const LONGEST_IDLE_MS = 400;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 5000;
 
@@ -71,13 +72,19 @@ class Worker {
 
   async #lane(): Promise<void> {
     try {
+      let idle = FIRST_IDLE_MS;
       while (!this.#stop.aborted) {
         const job = await this.#reached(
           () => this.options.source.claim(this.options.leaseSeconds),
           this.#stop,
         );
-        if (job !== undefined) await this.#evaluate(job);
-        else await pause(IDLE_MS, this.#stop);
+        if (job === undefined) {
+          await pause(idle, this.#stop);
+          idle = Math.min(1.5 * idle, LONGEST_IDLE_MS);
+        } else {
+          await this.#evaluate(job);
+          idle = FIRST_IDLE_MS;
+        }
       }
     } catch (error) {
       this.#broken.abort();
