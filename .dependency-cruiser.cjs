@@ -19,6 +19,7 @@ const ROOMS = [
   { name: "benches", path: "src/benches/" },
   { name: "api", path: "src/api/", not: ["benches"] },
   { name: "profiling", path: "src/profiling/", only: ["base"] },
+  { name: "worker", path: "src/worker/", only: ["base", "profiling"] },
   { name: "cli", path: "src/cli/", not: ["api"] },
 ];
 
@@ -28,6 +29,12 @@ const ADAPTERS = [
     path: "src/run-processes/",
     rooms: ["base", "space", "projections"],
     ports: ["src/runs/ports\\."],
+  },
+  {
+    name: "queue",
+    path: "src/queue/",
+    rooms: ["base", "space", "projections"],
+    ports: ["src/runs/jobs/exchange\\.", "src/worker/job-source\\.", "src/profiling/client/retry\\."],
   },
   { name: "archive", path: "src/archive/", rooms: ["base", "space", "hardware", "records"], ports: [] },
   {

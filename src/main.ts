@@ -17,7 +17,12 @@ import type { Settings } from "./cli/settings.js";
 import { processTerminal } from "./cli/terminal.js";
 import type { AnsweringData } from "./composition/answering-thread.js";
 import { openLog } from "./composition/log.js";
-import { openFilledArchive, serviceDependencies } from "./composition/open-service.js";
+import {
+  cooperation,
+  openFilledArchive,
+  runExecutor,
+  serviceDependencies,
+} from "./composition/open-service.js";
 import { announceOthersChanges } from "./composition/others-news.js";
 import { recordedCare } from "./composition/recorded-care.js";
 import { openTraces, tracedOrNot } from "./composition/traces.js";
@@ -59,7 +64,11 @@ async function serve(settings: Settings): Promise<void> {
   const log = openLog(settings.logLevel, scope, { sync: false });
   const tracing = await openTraces({ settings, version }, log);
   const archive = await openArchive(settings.archive, defined({ quotas: settings.quotas }));
-  const dependencies = serviceDependencies(archive, settings, log);
+  const dependencies = {
+    ...serviceDependencies(archive, settings, log),
+    ...cooperation(settings, archive),
+    ...defined({ executor: runExecutor(settings) }),
+  };
   const service = tracedOrNot(dependencies, tracing);
   await announceOthersChanges(archive, dependencies.newsChannel ?? archive.description);
   const stopped = new Promise<void>((resolve) => terminal.onInterrupt(resolve));
@@ -85,10 +94,15 @@ async function serve(settings: Settings): Promise<void> {
     await service.close();
     throw error;
   });
-  const end = () => shutDown({ server, service, logger: log, ...defined({ pool }) });
+  const leaving = new AbortController();
+  const end = () => {
+    leaving.abort();
+    return shutDown({ server, service, logger: log, ...defined({ pool }) });
+  };
   try {
     fill();
     await Promise.race([filled, stopped]);
+    if (settings.queue !== "local") void service.cooperate(leaving.signal);
   } catch (error) {
     await end();
     throw error;
@@ -130,5 +144,6 @@ process.exitCode = await runCli(process.argv, {
   archiveCare: recordedCare(archiveCare, userName(), openLog("warn", new RequestScope())),
   archiveTransfer: archiveTransfer({ viewer: "cli", name: userName() }),
   replayTable: tableEvaluator,
+  openQueue: async (...given) => (await import("./queue/bullmq-source.js")).bullmqSource(...given),
   serve,
 });

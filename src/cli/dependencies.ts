@@ -3,6 +3,7 @@ import type { ArchiveCare } from "../records/whole/archive-care.js";
 import type { ArchiveTransfer } from "../records/whole/archive-transfer.js";
 import type { HarmonicService } from "../service/service.js";
 import type { TableReplayFactory } from "../tables/replay.js";
+import type { JobSource } from "../worker/job-source.js";
 import type { Settings } from "./settings.js";
 import type { TrainingTools } from "./training-tools.js";
 
@@ -55,6 +56,16 @@ export interface CliDependencies extends Terminal {
   readonly archiveTransfer: ArchiveTransfer;
   /** Makes the evaluators that replay sample tables in `bench search`. */
   readonly replayTable: TableReplayFactory;
+  /**
+   * Opens a queue from which a worker gets evaluations. `leaseSeconds` is the time without a sign of life after which
+   * they go to another worker, and `note` takes a line when the queue is away.
+   */
+  openQueue(
+    url: string,
+    worker: string,
+    leaseSeconds: number,
+    note: (line: string) => void,
+  ): Promise<JobSource>;
   /** Serves GraphQL until the process is told to stop. */
   serve(settings: Settings): Promise<void>;
 }

@@ -22,6 +22,7 @@ import { taskCommand } from "./commands/task.js";
 import { tokenCommand } from "./commands/token.js";
 import { trainCommand } from "./commands/train.js";
 import { verificationCommand } from "./commands/verification.js";
+import { workerCommand } from "./commands/worker.js";
 import type { CliDependencies } from "./dependencies.js";
 import { flagOf, SETTING_FLAGS } from "./settings.js";
 
@@ -62,6 +63,7 @@ export function createProgram(cli: CliDependencies): CommandUnknownOpts {
     trainCommand,
     exportCommand,
     profileCommand,
+    workerCommand,
     benchCommand,
     archiveCommand,
     tokenCommand,

@@ -17,8 +17,8 @@ export interface Settings {
   readonly archive: string;
   /** The most that the archive may hold; absent: no limit. */
   readonly quotas?: Quotas;
-  /** Where evaluations wait for workers. */
-  readonly queue: "local";
+  /** Where evaluations wait for workers: `local`, in the archive, or the URL of a Redis, `redis://...`. */
+  readonly queue: string;
   /** Bearer token of role `admin`, beside those of the archive; for a client, the token that it sends. */
   readonly apiToken?: string;
   /** Identity provider whose tokens the server accepts, too. */
@@ -79,7 +79,9 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
   {
     name: "QUEUE",
     value: "url",
-    description: "where evaluations wait for workers; only local so far (default: local)",
+    description:
+      "where evaluations wait for workers: local, or redis://HOST:PORT/DATABASE, through which several servers of one " +
+      "archive work together, too (default: local)",
   },
   {
     name: "TENSOR_BACKEND",
@@ -213,11 +215,11 @@ function archive({ label, value = "sqlite:./data/harmonic.db" }: Given): string 
   );
 }
 
-function queue({ label, value = "local" }: Given): "local" {
-  if (value === "local") return value;
+function queue({ label, value = "local" }: Given): string {
+  if (value === "local" || /^rediss?:\/\/[^/]/.test(value)) return value;
   throw new InvalidInput(
     label,
-    `${label} must be local, not "${withoutPassword(value)}": this version has no other queue`,
+    `${label} must be local or redis://HOST:PORT, not "${withoutPassword(value)}"`,
   );
 }
 

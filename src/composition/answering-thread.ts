@@ -36,6 +36,7 @@ try {
       settings,
       log,
     ),
+    takesOver: settings.queue !== "local",
     defersSearches: kind === "quick",
     ...defined({ executor: runExecutor(settings) }),
   };

@@ -7,9 +7,12 @@ import { openArchive } from "../archive/open.js";
 import { defined } from "../base/defined.js";
 import { placesOf, type Settings } from "../cli/settings.js";
 import type { TrainingTools } from "../cli/training-tools.js";
+import { lazyExchange } from "../queue/lazy-exchange.js";
+import { relayNews } from "../queue/news-relay.js";
 import type { Archive } from "../records/archive.js";
 import { RunProcesses } from "../run-processes/executor.js";
 import { externalEvaluator } from "../runs/execution/evaluators/external-evaluator.js";
+import type { JobExchange } from "../runs/jobs/exchange.js";
 import type { RunExecutor } from "../runs/ports.js";
 import type { ServiceDependencies } from "../service/context.js";
 import { tableEvaluator } from "../tables/table-evaluator.js";
@@ -50,6 +53,7 @@ export function serviceDependencies(archive: Archive, settings: Settings, log: L
     newsChannel: `harmonic ${archive.description}`,
     log,
     ...defined({ snapshotFolder: snapshotFolder(settings.archive, archive.description) }),
+    ...defined({ queue: queueOf(settings, log) }),
     train: (set, options) => predictors.train(set, options),
     endTraining: () => predictors.end(),
     exporter: exporterOf(training, places),
@@ -63,6 +67,16 @@ export function serviceDependencies(archive: Archive, settings: Settings, log: L
       },
     },
   };
+}
+
+/** The queue of an installation; undefined where evaluations wait in the archive alone. */
+const queueOf = ({ queue }: Settings, log: Logger): JobExchange | undefined =>
+  queue === "local" ? undefined : lazyExchange(queue, (line) => log.warn(line));
+
+/** What servers of one archive need beside, to work together; nothing for a server that works alone. */
+export function cooperation({ queue }: Settings, archive: Archive): Partial<ServiceDependencies> {
+  if (queue === "local") return {};
+  return { takesOver: true, relayNews: (news) => relayNews(queue, archive.description, news) };
 }
 
 /** Executes the runs of a server in processes of their own; undefined for an archive that no other process can open. */

@@ -88,3 +88,6 @@ export interface RunTiming {
 }
 
 export const DEFAULT_TIMING: RunTiming = { heartbeat: 5000, stale: 30_000, poll: 2000, followGap: 50 };
+
+/** The intervals of servers that take over each other's runs: one that dies is noticed within seconds. */
+export const CLUSTER_TIMING: RunTiming = { heartbeat: 1000, stale: 6000, poll: 1000, followGap: 50 };

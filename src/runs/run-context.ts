@@ -3,6 +3,7 @@ import type { Log } from "../base/log.js";
 import type { Projections } from "../projections/projections.js";
 import type { RunAdmissions } from "./execution/admissions.js";
 import type { RunRegistry } from "./execution/registry.js";
+import type { JobExchange } from "./jobs/exchange.js";
 import type { EvaluatorFactories, ProposalWatch, RunExecutor, RunTiming, RunWatch } from "./ports.js";
 
 /** Everything that the search runs of one process depend on. */
@@ -19,6 +20,10 @@ export interface RunDependencies extends Omit<Projections, "estimated" | "resets
   readonly watchProposal?: ProposalWatch;
   /** Names the span at work for other processes (see `RunOrder`); absent where nothing is traced. */
   readonly traceparent?: () => string | undefined;
+  /** The queue through which workers get evaluations that reach no server; absent where there is none. */
+  readonly queue?: JobExchange;
+  /** Whether servers take over each other's runs: one that ends leaves its runs to the others. */
+  readonly takesOver?: boolean;
   /** Executes the runs; absent: this thread does. */
   readonly executor?: RunExecutor;
 }

@@ -1,7 +1,9 @@
 import type { Predictor, TrainingSet } from "../../predictors/port.js";
 import { Admission } from "../base/async/admission.js";
 import type { IdSource } from "../base/clock.js";
+import type { News } from "../projections/news.js";
 import { createProjections, type ProjectionSettings, type Projections } from "../projections/projections.js";
+import type { JobExchange } from "../runs/jobs/exchange.js";
 import type { EvaluatorFactories, ProposalWatch, RunExecutor, RunWatch } from "../runs/ports.js";
 import type { NetworkExporter } from "./export/exporter.js";
 
@@ -24,10 +26,16 @@ export interface ServiceDependencies extends ProjectionSettings {
   readonly watchProposal?: ProposalWatch;
   /** Names the span at work for other processes, by the W3C trace context; absent where nothing is traced. */
   readonly traceparent?: () => string | undefined;
+  /** The queue through which workers get evaluations that reach no server; absent where there is none. */
+  readonly queue?: JobExchange;
+  /** Whether servers take over each other's runs: one that ends leaves its runs to the others. */
+  readonly takesOver?: boolean;
   /** Executes search runs; absent: the calling thread does. */
   readonly executor?: RunExecutor;
   /** Name under which threads of this process that share the archive hear each other's news; absent: they do not. */
   readonly newsChannel?: string;
+  /** Shares news with other servers of the archive, until the function that is returned is called; absent: nobody. */
+  readonly relayNews?: (news: News) => () => Promise<void>;
   /** Makes the files of exported networks; absent where the service exports none. */
   readonly exporter?: NetworkExporter;
 }

@@ -14,7 +14,8 @@ import { registerTask } from "./catalog/tasks.js";
 import { type Context, createContext, type ServiceDependencies } from "./context.js";
 import { deleteRecord, planDeletion } from "./deletion/delete.js";
 import { devicePage } from "./device-page/device-page.js";
-import { completeEvaluation } from "./evaluations/complete.js";
+import { completeEvaluation, completeQueued } from "./evaluations/complete.js";
+import { queueState } from "./evaluations/queue-state.js";
 import { exportArchitecture } from "./export/export-architecture.js";
 import { exportLayer } from "./export/export-layer.js";
 import { exportSubject } from "./export/subject.js";
@@ -50,6 +51,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
   const trail = new AuditTrail(context);
   const { newsChannel } = dependencies;
   const leave = newsChannel === undefined ? () => undefined : joinThreads(context.news, newsChannel);
+  const endRelay = dependencies.relayNews?.(context.news);
   const stopWork = async (): Promise<void> => {
     dependencies.endTraining?.();
     await runs.close();
@@ -130,6 +132,11 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     recordChange: (entry) => trail.append(entry),
     auditTrail: (page) => archive.auditTrail(page),
 
+    cooperate: async (signal) => {
+      const serve = runs.serveQueue((settled) => completeQueued(context, settled), signal);
+      await Promise.all([runs.takeOver(signal), serve]);
+    },
+    queueState: () => queueState(context),
     checkArchive: () => archive.check(),
     archiveInfo: async () => ({ ...(await archive.counts()), location: archive.description }),
     backup: (file) => archive.backup(file),
@@ -141,6 +148,8 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     close: async () => {
       await stopWork();
       leave();
+      await endRelay?.();
+      await dependencies.queue?.close();
       await archive.close();
     },
   };
@@ -157,6 +166,8 @@ type UpToDate = Omit<
   | "tokensSince"
   | "recordChange"
   | "auditTrail"
+  | "cooperate"
+  | "queueState"
   | "checkArchive"
   | "archiveInfo"
   | "backup"

@@ -22,6 +22,7 @@ import type { SpaceReport } from "./catalog/spaces.js";
 import type { Deletion, DeletionInput } from "./deletion/delete.js";
 import type { DevicePage, DevicePageOptions } from "./device-page/device-page.js";
 import type { CompletedEvaluation, EvaluationMeasurement } from "./evaluations/complete.js";
+import type { QueueState } from "./evaluations/queue-state.js";
 import type { ExportedArchitecture, ExportInput } from "./export/export-architecture.js";
 import type { ExportedLayer, LayerInput } from "./export/export-layer.js";
 import type { Findings } from "./findings/finding.js";
@@ -172,6 +173,11 @@ export interface HarmonicService extends RunUseCases {
   recordChange(entry: NewAuditEntry): Promise<void>;
   /** At most `limit` entries of the audit trail, newest first, after the `after` id. */
   auditTrail(page: { readonly limit: number; readonly after?: string }): Promise<readonly AuditEntry[]>;
+
+  /** Works for all servers of the archive until `signal` aborts: takes over their runs, and serves the queue. */
+  cooperate(signal: AbortSignal): Promise<void>;
+  /** How many evaluations are open and in the queue, and what became of those that were tried. */
+  queueState(): Promise<QueueState>;
 
   /** Throws `Unavailable` where the archive does not answer. */
   checkArchive(): Promise<void>;

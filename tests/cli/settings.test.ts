@@ -82,7 +82,7 @@ describe("settings", () => {
     ["HOST", "not a host"],
     ["ARCHIVE", "postgres://localhost"],
     ["ARCHIVE", "sqlite:"],
-    ["QUEUE", "redis://localhost"],
+    ["QUEUE", "amqp://localhost"],
     ["SEEDS", "some"],
     ["TENSOR_BACKEND", "gpu"],
     ["LOG_LEVEL", "loud"],

@@ -123,6 +123,28 @@ describe("the examples", () => {
   });
 
   it.skipIf(python === undefined)(
+    "have a worker in Python that evaluates what a search waits for (needs python3 and its package index)",
+    async () => {
+      const { id } = await api.service.startSearch({
+        task: ON.task,
+        devices: [ON.device],
+        evaluator: "external",
+        strategy: "random",
+        budget: 6,
+        parallel: 2,
+        seed: 9,
+      });
+      const worker = join(EXAMPLES, "python-worker", "worker.py");
+      const { stdout } = await run(python as string, [worker, "--url", api.server.url, "--idle", "3"]);
+      expect(stdout).toContain("networks evaluated");
+      expect((await api.service.run(id)).run).toMatchObject({ evaluations: 6, status: { kind: "finished" } });
+      const { evaluations } = await api.service.evaluations(id);
+      expect(evaluations.every(({ status }) => status === "done")).toBe(true);
+    },
+    60_000,
+  );
+
+  it.skipIf(python === undefined)(
     "have a client in Python that hands measurements in and shows the front (needs python3 and its package index)",
     async () => {
       const client = join(EXAMPLES, "python-client", "client.py");

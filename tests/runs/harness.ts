@@ -14,7 +14,7 @@ import { tableEvaluator } from "../../src/tables/table-evaluator.js";
 import { TOY_SPACE, toyTable } from "../support/service.js";
 
 /** One of several processes that share an archive. */
-export interface Process extends Pick<Runs, "interruptAll" | "close"> {
+export interface Process extends Pick<Runs, "interruptAll" | "close" | "takeOver"> {
   readonly runs: Runs["useCases"];
   readonly context: Context;
 }
@@ -24,6 +24,7 @@ export interface ProcessOptions {
   readonly evaluators?: Partial<EvaluatorFactories>;
   /** Time by which this process's clock is ahead, in ms. */
   readonly ahead?: number;
+  readonly takesOver?: boolean;
 }
 
 export const FAST = { heartbeat: 20, stale: 5000, poll: 20, followGap: 1 };
@@ -38,10 +39,17 @@ export function startProcess(archive: Archive, options: ProcessOptions = {}): Pr
     owner: options.owner ?? "here:1:a",
     log: { info: () => undefined, warn: () => undefined },
     train: () => Promise.reject(new Error("nothing is trained here")),
+    takesOver: options.takesOver ?? false,
     evaluators: { table: tableEvaluator, external: externalEvaluator, ...options.evaluators },
   });
   const runs = createRuns(context, FAST);
-  return { runs: runs.useCases, interruptAll: runs.interruptAll, close: runs.close, context };
+  return {
+    runs: runs.useCases,
+    interruptAll: runs.interruptAll,
+    close: runs.close,
+    takeOver: runs.takeOver,
+    context,
+  };
 }
 
 /** An archive with the toy space, its table under the name "toy", and a second device without any known cost. */

@@ -28,7 +28,7 @@ const READS = [
   ...["tokens", "tokensSince", "auditTrail", "recordChange", "archiveInfo", "backup", "close"],
   ...["checkArchive", "stopWork", "planDeletion"],
   // They hand work out; what comes of it is recorded.
-  ...["claimEvaluation", "extendLease"],
+  ...["claimEvaluation", "extendLease", "cooperate", "queueState"],
 ];
 
 let service: HarmonicService;

@@ -36,6 +36,10 @@ export function runCounts(service: HarmonicService, readiness: Readiness): Metri
   });
 }
 
+/** Makes the reader of the evaluations that wait for workers; undefined while the archive does not answer. */
+export const queueGauges = (service: HarmonicService, readiness: Readiness): MetricSources["queue"] =>
+  kept(RUNS_MS, readiness, () => service.queueState());
+
 /** Reads at most once in `ms`, and not at all while the archive does not answer: a scrape does not wait for it. */
 function kept<T>(ms: number, readiness: Readiness, read: () => Promise<T>): () => Promise<T | undefined> {
   let value: T | undefined;

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { QueueState } from "../../service/evaluations/queue-state.js";
 import type { PoolGauges } from "../operations/pool.js";
 import { EventLoopDelay, QUANTILES } from "./event-loop-delay.js";
 
@@ -14,6 +15,8 @@ export interface MetricSources {
   trainings(): number;
   /** Ages of the predictors in use [s], the newest and the oldest; undefined where there are none. */
   predictorAges(): Promise<{ readonly newest: number; readonly oldest: number } | undefined>;
+  /** Evaluations that wait for workers; undefined where they cannot be read. */
+  queue(): Promise<QueueState | undefined>;
   readonly pool?: PoolGauges;
 }
 
@@ -111,6 +114,31 @@ export class Metrics {
     );
     gauge(own("runs", "Search runs of the archive that are under way, by status"), async (set) => {
       for (const [status, count] of Object.entries((await sources.runs()) ?? {})) set({ status }, count);
+    });
+    const evaluations = "Evaluations that running external runs wait for, by what became of them";
+    gauge(own("queue_evaluations", evaluations), async (set) => {
+      const { waiting, claimed, retried, stale, dead } = (await sources.queue()) ?? {};
+      for (const [state, count] of Object.entries({ waiting, claimed, retried, stale, dead }))
+        if (count !== undefined) set({ state }, count);
+    });
+    gauge(
+      own("queue_age_seconds", "How long the run that has waited longest has had no result, in seconds"),
+      async (set) => {
+        const state = await sources.queue();
+        if (state !== undefined) set({}, state.oldestSeconds);
+      },
+    );
+    gauge(
+      own("queue_up", "1 where the queue of workers answers, else 0; absent without one"),
+      async (set) => {
+        const state = await sources.queue();
+        if (state?.isAway || state?.queue !== undefined) set({}, Number(!state.isAway));
+      },
+    );
+    gauge(own("queue_jobs", "Evaluations on the queue of workers, by state"), async (set) => {
+      const { queue } = (await sources.queue()) ?? {};
+      for (const state of ["waiting", "claimed", "settled"] as const)
+        if (queue !== undefined) set({ state }, queue[state]);
     });
     gauge(own("trainings", "Trainings of predictors that requests wait for"), (set) =>
       set({}, sources.trainings()),

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { defined } from "../../base/defined.js";
 import type { HarmonicService } from "../../service/service.js";
 import type { OperationPool } from "../operations/pool.js";
-import { predictorAges, runCounts } from "./archive-gauges.js";
+import { predictorAges, queueGauges, runCounts } from "./archive-gauges.js";
 import { Metrics } from "./metrics.js";
 import { Observer } from "./observer.js";
 import { Readiness } from "./readiness.js";
@@ -33,6 +33,7 @@ export function observe(server: Server, schema: GraphQLSchema, observed: Observe
       }),
     archiveAnswers: () => readiness.archiveAnswers(),
     runs: runCounts(service, readiness),
+    queue: queueGauges(service, readiness),
     trainings,
     predictorAges: predictorAges(service, readiness),
     ...defined({ pool: pool?.gauges }),

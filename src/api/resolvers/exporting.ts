@@ -16,7 +16,7 @@ export const exporting: Resolvers = {
         const { space, key, batch } = await service.exportLayer(input);
         return { __typename: "ExportedLayer" as const, key, path: layerPath({ space, key, batch }) };
       }),
-    exportArchitecture: (_, args, { service, lookups, signal }) =>
+    exportArchitecture: (_, args, { service, lookups, deadline }) =>
       attempt(async () => {
         const task = keyOf("Task", args.task, "task");
         const input = {
@@ -26,7 +26,7 @@ export const exporting: Resolvers = {
           seed: args.seed,
           ...defined({ batch: args.batch }),
         };
-        const { subject, files, weights } = await service.exportArchitecture(input, signal);
+        const { subject, files, weights } = await service.exportArchitecture(input, deadline.signal);
         const { id, genes } = subject.architecture;
         const { space } = await lookups.task(task);
         return {

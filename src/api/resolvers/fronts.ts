@@ -99,10 +99,13 @@ export const fronts: Resolvers = {
   },
 };
 
-async function suggestionsOf({ service, lookups, signal }: ApiContext, args: QuerySuggestMeasurementsArgs) {
+async function suggestionsOf({ service, lookups, deadline }: ApiContext, args: QuerySuggestMeasurementsArgs) {
   const task = keyOf("Task", args.task, "task");
   const device = keyOf("Device", args.device, "device");
-  const { points, notes } = await service.suggestMeasurements({ task, device, count: args.count }, signal);
+  const { points, notes } = await service.suggestMeasurements(
+    { task, device, count: args.count },
+    deadline.signal,
+  );
   const { space } = await lookups.task(task);
   const architectures = points.map(({ id, architecture }) => mapArchitecture({ id, architecture, space }));
   return { architectures, notes };

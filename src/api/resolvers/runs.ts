@@ -71,7 +71,7 @@ export const runs: Resolvers = {
       orNull(service.run(keyOf("SearchRun", id, "id")).then(({ run }) => mapSearchRun(run))),
   },
   Mutation: {
-    startSearch: changing(async ({ service, signal }, { input }) => {
+    startSearch: changing(async ({ service, deadline }, { input }) => {
       const { constraints, plateau, objectives, ownObjectives, objectiveNames, ...settings } = defined(input);
       const request = {
         ...settings,
@@ -82,7 +82,7 @@ export const runs: Resolvers = {
         ...objectivesOf({ objectives, ownObjectives, objectiveNames }),
         ...constraintsOf(constraints),
       };
-      const run = await service.startSearch(request, signal);
+      const run = await service.startSearch(request, deadline.signal);
       return { __typename: "StartSearchSuccess" as const, run: mapSearchRun(run) };
     }),
     cancelSearch: changing(async ({ service }, { id }) => {

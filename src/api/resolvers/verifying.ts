@@ -74,7 +74,7 @@ export const verifying: Resolvers = {
     },
   },
   Mutation: {
-    verifyFront: changing(async ({ service, signal }, { input }) => {
+    verifyFront: changing(async ({ service, deadline }, { input }) => {
       const { objectiveNames, sources, first } = defined(input);
       const question = {
         task: keyOf("Task", input.task, "task"),
@@ -82,7 +82,10 @@ export const verifying: Resolvers = {
         ...constraintsOf(input.constraints),
         ...defined({ objectives: objectiveNames, sources, first }),
       };
-      const { verification, asked, frontPoints, notes } = await service.verifyFront(question, signal);
+      const { verification, asked, frontPoints, notes } = await service.verifyFront(
+        question,
+        deadline.signal,
+      );
       return {
         __typename: "VerifyFrontSuccess" as const,
         verification: verification === undefined ? null : mapVerification(verification),

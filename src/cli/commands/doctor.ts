@@ -1,10 +1,11 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { profilerRuntimes } from "../../profiling/machine/runtimes.js";
+import type { QueueState } from "../../service/evaluations/queue-state.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { facts } from "../output/table.js";
 import { withService } from "../session.js";
-import type { Settings } from "../settings.js";
+import { type Settings, withoutPassword } from "../settings.js";
 
 export function doctorCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("doctor")
@@ -14,14 +15,20 @@ export function doctorCommand(cli: CliDependencies): CommandUnknownOpts {
       withService(cli, command, async ({ service, settings }) => {
         const { location, architectures } = await service.archiveInfo();
         const tensors = await cli.probeTensorBackend(settings);
+        const queue = await service.queueState();
         const { advice: missing, ...profiler } = await profilerRuntimes();
         const report = {
           tensorBackend: tensors.name,
           archive: location,
-          queue: settings.queue,
+          queue: withoutPassword(settings.queue),
           seeds: settings.seeds,
           profiler,
-          advice: [...tensors.advice, ...adviceFor(settings, architectures), ...missing],
+          advice: [
+            ...tensors.advice,
+            ...queueAdvice(queue),
+            ...adviceFor(settings, architectures),
+            ...missing,
+          ],
         };
         return {
           json: report,
@@ -30,7 +37,11 @@ export function doctorCommand(cli: CliDependencies): CommandUnknownOpts {
               facts([
                 ["tensor backend", tensors.description],
                 ["archive", report.archive],
-                ["queue", report.queue],
+                ["queue", `${report.queue}${queue.isAway ? ", which does not answer" : ""}`],
+                [
+                  "evaluations",
+                  `${queue.waiting} wait, ${queue.claimed} claimed, ${queue.dead} dead letters`,
+                ],
                 ["seeds", report.seeds],
                 [
                   "profiler runtime",
@@ -45,6 +56,11 @@ export function doctorCommand(cli: CliDependencies): CommandUnknownOpts {
       }),
     );
 }
+
+const queueAdvice = ({ isAway }: QueueState): readonly string[] =>
+  isAway
+    ? ["the queue (QUEUE) does not answer: start Redis there, or set QUEUE=local for a server alone"]
+    : [];
 
 function adviceFor(settings: Settings, architectures: number): readonly string[] {
   return [

@@ -91,6 +91,7 @@ const details = (progress: RunProgress) => ({
   failed: progress.failed,
   referencePoint: progress.referencePoint,
   pending: progress.pending,
+  deadLetters: progress.deadLetters,
   elapsedSeconds: progress.elapsedSeconds,
 });
 

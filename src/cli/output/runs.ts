@@ -1,6 +1,7 @@
 import { defined } from "../../base/defined.js";
 import type { DeviceId } from "../../base/ids.js";
 import { COST_METRICS, isMaximised, nameOf } from "../../base/metric.js";
+import type { JobRecord } from "../../records/job.js";
 import type { RunSettings, RunStatus } from "../../records/run.js";
 import { objectiveNamesOf } from "../../runs/request/optimised.js";
 import type { RunProgress } from "../../runs/view/run-progress.js";
@@ -56,6 +57,7 @@ export function runText(progress: RunProgress, genes: GeneText): string {
       ? []
       : [`${count(leftOut)} networks of the table are left out: they lack a value that the search needs`]),
     ...pendingText(pending, genes),
+    ...deadText(progress.deadLetters, genes),
     ...(points.length === 0
       ? ["no feasible network yet"]
       : [
@@ -70,11 +72,44 @@ export function runText(progress: RunProgress, genes: GeneText): string {
 /** The networks that a run waits for, by id and genes; nothing for a run that waits for none. */
 function pendingText(pending: RunProgress["pending"], genes: GeneText): string[] {
   if (pending.length === 0) return [];
-  const rows = pending.map(({ id, architecture }) => [short(id), genes.of(architecture)]);
+  const isClaimed = pending.some(({ job }) => job !== undefined);
+  const rows = pending.map(({ id, architecture, job }) => [
+    short(id),
+    genes.of(architecture),
+    ...(isClaimed ? [claimText(job)] : []),
+  ]);
   return [
     `waiting for measurements of ${count(pending.length)} networks:`,
-    table([left("architecture"), left("genes")], rows),
+    table([left("architecture"), left("genes"), ...(isClaimed ? [left("worker")] : [])], rows),
     ...(genes.legend === "" ? [] : [genes.legend]),
+  ];
+}
+
+/** Who evaluates a network, and how earlier claims of it ended. */
+function claimText(job: JobRecord | undefined): string {
+  if (job === undefined) return "";
+  const { state, past } = job;
+  const now =
+    state.kind === "claimed"
+      ? `${state.worker} until ${state.leaseUntil.slice(0, 19)}Z`
+      : state.kind === "waiting" && past.at(-1)?.outcome === "failed"
+        ? `again at ${state.notBefore.slice(0, 19)}Z`
+        : "";
+  const before = past.map(({ worker, outcome, reason }) => `${outcome} (${worker}): ${reason}`);
+  return [now, ...before].filter((text) => text !== "").join("; ");
+}
+
+/** The evaluations that are not tried again, with their reasons; nothing where there are none. */
+function deadText(letters: RunProgress["deadLetters"], genes: GeneText): string[] {
+  if (letters.length === 0) return [];
+  const rows = letters.map(({ id, architecture, job }) => [
+    short(id),
+    genes.of(architecture),
+    job.state.reason,
+  ]);
+  return [
+    `${count(letters.length)} networks could not be evaluated and are not tried again:`,
+    table([left("architecture"), left("genes"), left("reason")], rows),
   ];
 }
 

@@ -42,7 +42,7 @@ export async function execute(
     const { status, evaluations } = active.signal.aborted
       ? { status: stopped(context, active) }
       : await work(writer);
-    await writer.end(status, evaluations);
+    await writer.end(context.takesOver ? leftToOthers(context, status) : status, evaluations);
   } catch (error) {
     await endWithError(context, run, writer, error);
   } finally {
@@ -66,6 +66,10 @@ async function turnOf(
   await writer.setQueued(false);
   news.announce({ kind: "run", run: id });
 }
+
+/** The status with which a run that its server interrupts is left to the others: as if the server had died long ago. */
+const leftToOthers = ({ owner }: Pick<RunContext, "owner">, status: RunStatus): RunStatus =>
+  status.kind === "interrupted" ? { kind: "running", owner, heartbeatAt: new Date(0).toISOString() } : status;
 
 /** The status of a run that was told to stop. */
 export const stopped = (

@@ -1,5 +1,5 @@
 import { onceMore } from "../../base/async/once-more.js";
-import { Conflict, InvalidInput } from "../../base/errors.js";
+import { Conflict, InvalidInput, Unavailable } from "../../base/errors.js";
 import { requireInteger, requireText } from "../../base/validate.js";
 import type { Change } from "../../records/changes.js";
 import { type JobRecord, jobId } from "../../records/job.js";
@@ -56,12 +56,23 @@ export async function claimEvaluation(
     for (const run of runs) {
       for (const job of await openJobs(context, run)) {
         if (!isClaimable(job.record, context.clock())) continue;
+        if (!(await isFree(context, job))) continue;
         const claim = await claimJob(context, job, worker, leaseMs);
         if (claim !== undefined) return claim;
       }
     }
     return undefined;
   });
+}
+
+/** Whether no worker on a queue has an evaluation. While the queue is away, only the archive decides. */
+async function isFree({ queue }: RunContext, { run, id }: OpenJob): Promise<boolean> {
+  try {
+    return (await queue?.withdraw(jobId(run.id, id))) ?? true;
+  } catch (error) {
+    if (error instanceof Unavailable) return true;
+    throw error;
+  }
 }
 
 async function requireOpen(context: RunContext, named: string): Promise<SearchRun> {

@@ -5,10 +5,13 @@ import type { ArchitectureId, DeviceId } from "../../base/ids.js";
 import { isOwn, nameOf, ownerOf } from "../../base/metric.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
 import type { Change } from "../../records/changes.js";
+import type { JobRecord } from "../../records/job.js";
 import type { Measurement } from "../../records/measurement.js";
 import type { SearchRun } from "../../records/run.js";
 import { measuredValues } from "../../runs/execution/evaluators/measured-values.js";
-import { jobChange, knownClaim, requireHeld } from "../../runs/jobs/held-claim.js";
+import type { SettledJob } from "../../runs/jobs/exchange.js";
+import { claimId, jobChange, knownClaim, requireHeld } from "../../runs/jobs/held-claim.js";
+import { claimedByQueue, failQueued, storedJob, storeJob } from "../../runs/jobs/queued-results.js";
 import { done } from "../../runs/jobs/transitions.js";
 import { readPlan } from "../../runs/plan/plan.js";
 import type { Objective } from "../../search/ports.js";
@@ -56,41 +59,100 @@ async function completeOnce(
   claim: string,
   measurement: EvaluationMeasurement,
 ): Promise<CompletedEvaluation> {
-  const { archive } = context;
   const known = await knownClaim(context, claim);
   const { job, run, token } = known;
-  const fingerprint = createHash("sha256").update(JSON.stringify(measurement)).digest("hex");
+  const fingerprint = fingerprintOf(measurement);
   const { state } = job;
   const isRepeated = state.kind === "done" && job.token === token && state.fingerprint === fingerprint;
   const held = isRepeated ? undefined : requireHeld(known);
-  const record = await archive.architecture(job.architecture);
-  if (record === undefined) throw new Error(`architecture ${job.architecture} was claimed and is not stored`);
-  const measurements = await readResult(context, run, record.architecture, { claim, measurement });
+  const result = { run, architecture: await genesOf(context, job), claim, measurement };
+  const measurements = await readResult(context, result);
   const answer = { run, architecture: job.architecture, measurements };
   if (held === undefined) return answer;
-  await requireObjectives(context, run, record.architecture, measurements);
+  await requireObjectives(context, result, measurements);
   const next = done(job, held, context.clock(), fingerprint);
+  await storeResult(context, answer, claim, jobChange(job, next));
+  return answer;
+}
+
+/**
+ * Stores the result of a worker on a queue, unless there is one already. One that the run cannot use counts as a
+ * failure of the worker.
+ */
+export async function completeQueued(
+  context: Context,
+  settled: Extract<SettledJob, { kind: "result" }>,
+): Promise<void> {
+  const { id, worker } = settled;
+  try {
+    await onceMore(() => completeQueuedOnce(context, settled));
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    await failQueued(context, { kind: "failed", id, worker, reason: error.text });
+  }
+}
+
+async function completeQueuedOnce(
+  context: Context,
+  { id, worker, measurement }: Extract<SettledJob, { kind: "result" }>,
+): Promise<void> {
+  const was = await storedJob(context, id);
+  const run = await context.archive.get("run", was.run);
+  if (run === undefined || was.state.kind === "done" || was.state.kind === "dead") return;
+  const now = context.clock();
+  const job = claimedByQueue(was, worker, now);
+  if (job.state.kind !== "claimed") return;
+  const claim = claimId(job);
+  const result = { run, architecture: await genesOf(context, job), claim, measurement };
+  const measurements = await readResult(context, result);
+  await requireObjectives(context, result, measurements);
+  const next = { ...done(job, job.state, now, fingerprintOf(measurement)), id };
+  const answer = { run, architecture: job.architecture, measurements };
+  await storeResult(context, answer, claim, storeJob(was, next));
+}
+
+const fingerprintOf = (measurement: object): string =>
+  createHash("sha256").update(JSON.stringify(measurement)).digest("hex");
+
+async function genesOf({ archive }: Context, { architecture }: JobRecord): Promise<Architecture> {
+  const record = await archive.architecture(architecture);
+  if (record !== undefined) return record.architecture;
+  throw new Error(`architecture ${architecture} was handed out and is not stored`);
+}
+
+/** Stores measurements together with the change of their evaluation, and tells those who wait. */
+async function storeResult(
+  { archive, news }: Context,
+  { run, measurements }: CompletedEvaluation,
+  claim: string,
+  change: Change,
+): Promise<void> {
   const receipt = {
     id: receiptId(claim),
     fingerprint: "",
     answer: { measurements: measurements.map(({ id }) => ({ id })) },
   };
   await archive.commit([
-    jobChange(job, next),
+    change,
     ...measurements.map((one): Change => ({ type: "measurement", record: one })),
     { type: "put", kind: "receipt", record: receipt },
   ]);
-  announceMeasurements(context.news, measurements);
-  context.news.announce({ kind: "run", run: run.id });
-  return answer;
+  announceMeasurements(news, measurements);
+  news.announce({ kind: "run", run: run.id });
+}
+
+/** What a worker handed in for a network of a run. */
+interface Result {
+  readonly run: SearchRun;
+  readonly architecture: Architecture;
+  readonly claim: string;
+  readonly measurement: EvaluationMeasurement;
 }
 
 /** The measurements of a result. Their ids follow from the claim. Throws `InvalidInput` on a field of `measurement`. */
 async function readResult(
   context: Context,
-  run: SearchRun,
-  architecture: Architecture,
-  { claim, measurement: { devices = [], ...shared } }: { claim: string; measurement: EvaluationMeasurement },
+  { run, architecture, claim, measurement: { devices = [], ...shared } }: Result,
 ): Promise<readonly Measurement[]> {
   const task = await context.catalog.task(run.settings.task);
   const subjects = {
@@ -140,8 +202,7 @@ function named<T>(field: string, index: number, read: () => T): T {
 /** Throws `InvalidInput` where an objective of the run stays unknown: the run would wait for it for ever. */
 async function requireObjectives(
   context: Context,
-  run: SearchRun,
-  architecture: Architecture,
+  { run, architecture }: Result,
   measurements: readonly Measurement[],
 ): Promise<void> {
   const { objectives } = await readPlan(context.archive, run.id);

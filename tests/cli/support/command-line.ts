@@ -55,6 +55,7 @@ export class CommandLine {
       archiveCare,
       archiveTransfer: archiveTransfer({ viewer: "cli", name: "tester" }),
       replayTable: tableEvaluator,
+      openQueue: () => Promise.reject(new Error("no queue is opened here")),
       serve: async (settings) => {
         this.opened.push(settings);
       },
