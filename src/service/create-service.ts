@@ -19,6 +19,7 @@ import { exportLayer } from "./export/export-layer.js";
 import { exportSubject } from "./export/subject.js";
 import { taskFindings } from "./findings/findings.js";
 import { followFront } from "./front/follow-front.js";
+import { frontColumns } from "./front/front-columns.js";
 import { queryFront } from "./front/query-front.js";
 import { recommend } from "./front/recommend.js";
 import { listArchitectures } from "./list-architectures.js";
@@ -83,6 +84,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     sampleTables: () => archive.list("sampleTable"),
 
     paretoFront: (query) => queryFront(context, query),
+    frontColumns: (query) => frontColumns(context, query),
     recommend: (input) => recommend(context, input),
     predict: (input) => predict(context, input),
     suggestMeasurements: (input) => suggestWaitingFirst(context, input),

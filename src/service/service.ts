@@ -26,6 +26,7 @@ import type { ExportedLayer, LayerInput } from "./export/export-layer.js";
 import type { Findings } from "./findings/finding.js";
 import type { FollowedFront, FrontChange } from "./front/follow-front.js";
 import type { Front, FrontQuery } from "./front/front.js";
+import type { FrontColumns, FrontColumnsQuery } from "./front/front-columns.js";
 import type { Recommendation, RecommendInput } from "./front/recommend.js";
 import type { Suggestions } from "./front/suggest.js";
 import type { ArchitectureQuery, ListedArchitecture } from "./list-architectures.js";
@@ -111,6 +112,8 @@ export interface HarmonicService extends RunUseCases {
   sampleTables(): Promise<readonly SampleTable[]>;
 
   paretoFront(query: FrontQuery): Promise<Front>;
+  /** All known networks as columns, for plots. */
+  frontColumns(query: FrontColumnsQuery): Promise<FrontColumns>;
   recommend(input: RecommendInput): Promise<Recommendation>;
   predict(input: {
     readonly task: string;

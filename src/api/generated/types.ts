@@ -38,6 +38,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** Bytes, such as a column of numbers, as text in Base64 (RFC 4648, section 4, with padding). */
+  Base64: { input: string; output: string; }
   /** A whole number of any size, written as a decimal string, e.g. `"21758391142851"`. */
   BigInt: { input: string; output: bigint; }
   /**
@@ -818,6 +820,39 @@ export type FrontChange = {
   readonly task: Task;
 };
 
+/**
+ * All known networks of a task on a device as columns, for plots: one position per network, the same in every column. The
+ * networks that a search over the predictors found best come after those that the archive knows.
+ */
+export type FrontColumns = {
+  readonly __typename?: 'FrontColumns';
+  /** Number of bins per axis by which the networks were thinned; null if they were not. */
+  readonly bins?: Maybe<Scalars['Int']['output']>;
+  /** Number of networks in the columns: `total` without `bins`. */
+  readonly count: Scalars['Int']['output'];
+  /** The device. */
+  readonly device: Device;
+  /**
+   * Which networks are on the Pareto front over all objectives, as `paretoFront` gives it without limits: one byte each, 1
+   * on the front of what is measured or summed, 2 on the front of everything asked for, 3 on both, 0 on neither.
+   */
+  readonly front: Scalars['Base64']['output'];
+  /** The keys of the networks: 32 bytes each. */
+  readonly ids: Scalars['Base64']['output'];
+  /** The metrics of which anything is known, the objectives first. */
+  readonly metrics: ReadonlyArray<MetricColumn>;
+  /** What the front leaves out, with numbers of networks and the reasons, in sentences for people. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
+  /** The names of the objectives: accuracy, latency, energy and own metrics, as far as the device has them. */
+  readonly objectiveNames: ReadonlyArray<Scalars['String']['output']>;
+  /** The task. */
+  readonly task: Task;
+  /** Number of networks of which at least one objective is known or predicted, from the sources asked for. */
+  readonly total: Scalars['Int']['output'];
+  /** Version of the columns: it changes whenever the answer to the same query may have changed. */
+  readonly version: Scalars['String']['output'];
+};
+
 /** How the Pareto front with predicted points changed through a new predictor. */
 export type FrontMovement = {
   readonly __typename?: 'FrontMovement';
@@ -1151,6 +1186,24 @@ export type MeasurementSuggestions = {
 };
 
 export type { Metric };
+
+/** The values of one metric, one per network. */
+export type MetricColumn = {
+  readonly __typename?: 'MetricColumn';
+  /** Which values are better. */
+  readonly direction: MetricDirection;
+  /** Name of the metric: `accuracy`, `latency`, `energy` or one that a user declared. */
+  readonly metric: Scalars['String']['output'];
+  /** Where each value comes from: one byte each, 0 nowhere, 1 measured, 2 summed from an operator profile, 3 predicted. */
+  readonly sources: Scalars['Base64']['output'];
+  /** Unit of the values: `fraction`, `ms`, `mJ` or that of an own metric; empty if it has none. */
+  readonly unit: Scalars['String']['output'];
+  /**
+   * The values in the metric's unit: 64-bit floats, little-endian. NaN where nothing is known from the sources asked for,
+   * and where a prediction would be an extrapolation.
+   */
+  readonly values: Scalars['Base64']['output'];
+};
 
 export type { MetricDirection };
 
@@ -1952,6 +2005,11 @@ export type Query = {
    * imported as an operator profile.
    */
   readonly exportLayer: ExportLayerResult;
+  /**
+   * All known networks of a task on a device as columns, and which of them are on the front. Failures are errors with
+   * `extensions.code` and `extensions.field`.
+   */
+  readonly frontColumns: FrontColumns;
   /** The jobs of this server, oldest first. Other servers of the same archive have their own. */
   readonly jobs: ReadonlyArray<Job>;
   /** Networks to measure next, as `suggestMeasurements` gives them, and what was left out of the choice. */
@@ -2093,6 +2151,18 @@ export type QueryExportLayerArgs = {
   batch?: Scalars['Int']['input'];
   key: Scalars['String']['input'];
   space: Scalars['ID']['input'];
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryFrontColumnsArgs = {
+  bins?: InputMaybe<Scalars['Int']['input']>;
+  device: Scalars['ID']['input'];
+  sources?: InputMaybe<ReadonlyArray<Source>>;
+  task: Scalars['ID']['input'];
 };
 
 
@@ -3451,6 +3521,7 @@ export type ResolversTypes = {
   AuditEdge: ResolverTypeWrapper<AuditEdge>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
   AuditOutcome: AuditOutcome;
+  Base64: ResolverTypeWrapper<Scalars['Base64']['output']>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelJobResult']>;
@@ -3507,6 +3578,7 @@ export type ResolversTypes = {
   FindingKind: FindingKind;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FrontChange: ResolverTypeWrapper<Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversTypes['ParetoPoint']>, device: ResolversTypes['Device'], removed: ReadonlyArray<ResolversTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversTypes['ParetoPoint']>>, task: ResolversTypes['Task'] }>;
+  FrontColumns: ResolverTypeWrapper<Omit<FrontColumns, 'device' | 'task'> & { device: ResolversTypes['Device'], task: ResolversTypes['Task'] }>;
   FrontMovement: ResolverTypeWrapper<FrontMovement>;
   Gene: ResolverTypeWrapper<Gene>;
   GeneCondition: ResolverTypeWrapper<GeneCondition>;
@@ -3533,6 +3605,7 @@ export type ResolversTypes = {
   MeasurementOrigin: MeasurementOrigin;
   MeasurementSuggestions: ResolverTypeWrapper<Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversTypes['Architecture']> }>;
   Metric: Metric;
+  MetricColumn: ResolverTypeWrapper<MetricColumn>;
   MetricDirection: MetricDirection;
   MetricEstimate: ResolverTypeWrapper<MetricEstimate>;
   MetricLimit: ResolverTypeWrapper<MetricLimit>;
@@ -3652,6 +3725,7 @@ export type ResolversParentTypes = {
   AuditConnection: AuditConnection;
   AuditEdge: AuditEdge;
   AuditEntry: AuditEntry;
+  Base64: Scalars['Base64']['output'];
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
   CancelJobResult: ResolversUnionTypes<ResolversParentTypes>['CancelJobResult'];
@@ -3701,6 +3775,7 @@ export type ResolversParentTypes = {
   FindingEvidence: FindingEvidence;
   Float: Scalars['Float']['output'];
   FrontChange: Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, device: ResolversParentTypes['Device'], removed: ReadonlyArray<ResolversParentTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversParentTypes['ParetoPoint']>>, task: ResolversParentTypes['Task'] };
+  FrontColumns: Omit<FrontColumns, 'device' | 'task'> & { device: ResolversParentTypes['Device'], task: ResolversParentTypes['Task'] };
   FrontMovement: FrontMovement;
   Gene: Gene;
   GeneCondition: GeneCondition;
@@ -3724,6 +3799,7 @@ export type ResolversParentTypes = {
   MeasurementInput: MeasurementInput;
   MeasurementOrigin: MeasurementOrigin;
   MeasurementSuggestions: Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversParentTypes['Architecture']> };
+  MetricColumn: MetricColumn;
   MetricEstimate: MetricEstimate;
   MetricLimit: MetricLimit;
   MetricLimitInput: MetricLimitInput;
@@ -3899,6 +3975,10 @@ export type AuditEntryResolvers<ContextType = ApiContext, ParentType extends Res
 };
 
 export type AuditOutcomeResolvers = EnumResolverSignature<{ DONE?: any, FAILED?: any }, ResolversTypes['AuditOutcome']>;
+
+export interface Base64ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Base64'], any> {
+  name: 'Base64';
+}
 
 export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
   name: 'BigInt';
@@ -4192,6 +4272,20 @@ export type FrontChangeResolvers<ContextType = ApiContext, ParentType extends Re
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
 };
 
+export type FrontColumnsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FrontColumns'] = ResolversParentTypes['FrontColumns']> = {
+  bins?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  front?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+  ids?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricColumn']>, ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  objectiveNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FrontMovementResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FrontMovement'] = ResolversParentTypes['FrontMovement']> = {
   added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   hypervolumeAfter?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -4329,6 +4423,14 @@ export type MeasurementSuggestionsResolvers<ContextType = ApiContext, ParentType
 };
 
 export type MetricResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any }, ResolversTypes['Metric']>;
+
+export type MetricColumnResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricColumn'] = ResolversParentTypes['MetricColumn']> = {
+  direction?: Resolver<ResolversTypes['MetricDirection'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+};
 
 export type MetricDirectionResolvers = EnumResolverSignature<{ MAX?: any, MIN?: any }, ResolversTypes['MetricDirection']>;
 
@@ -4609,6 +4711,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   evaluations?: Resolver<ResolversTypes['EvaluationConnection'], ParentType, ContextType, RequireFields<QueryEvaluationsArgs, 'run'>>;
   exportArchitecture?: Resolver<ResolversTypes['ExportArchitectureResult'], ParentType, ContextType, RequireFields<QueryExportArchitectureArgs, 'architecture' | 'format' | 'seed' | 'task'>>;
   exportLayer?: Resolver<ResolversTypes['ExportLayerResult'], ParentType, ContextType, RequireFields<QueryExportLayerArgs, 'batch' | 'key' | 'space'>>;
+  frontColumns?: Resolver<ResolversTypes['FrontColumns'], ParentType, ContextType, RequireFields<QueryFrontColumnsArgs, 'device' | 'task'>>;
   jobs?: Resolver<ReadonlyArray<ResolversTypes['Job']>, ParentType, ContextType>;
   measurementSuggestions?: Resolver<ResolversTypes['MeasurementSuggestions'], ParentType, ContextType, RequireFields<QueryMeasurementSuggestionsArgs, 'count' | 'device' | 'task'>>;
   measurements?: Resolver<ResolversTypes['MeasurementConnection'], ParentType, ContextType, Partial<QueryMeasurementsArgs>>;
@@ -5017,6 +5120,7 @@ export type Resolvers<ContextType = ApiContext> = {
   AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditOutcome?: AuditOutcomeResolvers;
+  Base64?: GraphQLScalarType;
   BigInt?: GraphQLScalarType;
   CancelJobResult?: CancelJobResultResolvers<ContextType>;
   CancelJobSuccess?: CancelJobSuccessResolvers<ContextType>;
@@ -5064,6 +5168,7 @@ export type Resolvers<ContextType = ApiContext> = {
   FindingEvidence?: FindingEvidenceResolvers<ContextType>;
   FindingKind?: FindingKindResolvers;
   FrontChange?: FrontChangeResolvers<ContextType>;
+  FrontColumns?: FrontColumnsResolvers<ContextType>;
   FrontMovement?: FrontMovementResolvers<ContextType>;
   Gene?: GeneResolvers<ContextType>;
   GeneCondition?: GeneConditionResolvers<ContextType>;
@@ -5084,6 +5189,7 @@ export type Resolvers<ContextType = ApiContext> = {
   MeasurementOrder?: MeasurementOrderResolvers;
   MeasurementSuggestions?: MeasurementSuggestionsResolvers<ContextType>;
   Metric?: MetricResolvers;
+  MetricColumn?: MetricColumnResolvers<ContextType>;
   MetricDirection?: MetricDirectionResolvers;
   MetricEstimate?: MetricEstimateResolvers<ContextType>;
   MetricLimit?: MetricLimitResolvers<ContextType>;

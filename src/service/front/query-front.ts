@@ -1,28 +1,18 @@
-import { KNOWN_SOURCES, type Metric, nameOf, SOURCES, type Source } from "../../base/metric.js";
+import { type Metric, nameOf, SOURCES } from "../../base/metric.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
-import { feasibleFront } from "../../projections/fronts/feasible-front.js";
-import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import { defaultObjectives } from "../../projections/networks/objectives.js";
 import { toPoints } from "../../projections/networks/points.js";
-import { type Constraints, limitedMetrics, limitOf } from "../../search/constraints/constraints.js";
+import { limitedMetrics, limitOf } from "../../search/constraints/constraints.js";
 import { parseConstraints } from "../../search/constraints/parse-constraints.js";
 import { parseObjectives } from "../../search/objective-names.js";
 import type { Context } from "../context.js";
 import { describe } from "./describe.js";
 import { taskOnDevices } from "./devices.js";
 import { checkSources, type Front, type FrontQuery } from "./front.js";
+import { frontRows, type Question } from "./front-rows.js";
 import { leftOutNotes } from "./left-out.js";
 import { nearestPoints } from "./nearest.js";
 import { queryJointFront } from "./several/query-joint-front.js";
-
-/** A checked query with what it is about. */
-interface Question {
-  readonly on: TaskOnDevice;
-  readonly known: KnownNetworks;
-  readonly objectives: readonly Metric[];
-  readonly constraints: Constraints;
-  readonly sources: readonly Source[] | undefined;
-}
 
 /**
  * The Pareto front of a task on a device, over everything that is known and predicted, as far as the query's sources
@@ -46,14 +36,7 @@ export async function queryFront(context: Context, query: FrontQuery): Promise<F
 
 async function answer(context: Context, question: Question): Promise<Front> {
   const { on, known, objectives, constraints, sources = SOURCES } = question;
-  const knownSources = KNOWN_SOURCES.filter((source) => sources.includes(source));
-  const knownSet = known.rowSet(objectives, knownSources, true);
-  const knownFront = feasibleFront(known, knownSet, constraints, knownSources);
-  const isPredicted = sources.includes("PREDICTED");
-  const all = isPredicted ? await context.estimated.of(on, known, objectives, constraints) : undefined;
-  const networks = all ?? known;
-  const set = all?.rowSet(objectives, sources, constraints.genes !== undefined) ?? knownSet;
-  const front = all && feasibleFront(all, set, constraints, sources);
+  const { networks, estimated, set, knownSet, knownFront, allFront } = await frontRows(context, question);
   const notes = await leftOutNotes(context, {
     on,
     known,
@@ -70,7 +53,7 @@ async function answer(context: Context, question: Question): Promise<Front> {
       column: networks.values(metric),
       reference: limitOf(constraints, metric) ?? worst[metric],
     })),
-    rows: front === undefined ? knownFront : [...new Set([...knownFront, ...front])],
+    rows: allFront === undefined ? knownFront : [...new Set([...knownFront, ...allFront])],
     knownFront,
     pointsOf: (rows) => toPoints(networks, rows, constraints),
     nearest: () => {
@@ -85,7 +68,7 @@ async function answer(context: Context, question: Question): Promise<Front> {
       );
     },
     notes: set.count > 0 ? notes : [noneKnown(on, objectives), ...notes],
-    version: [known.version, all?.predictors ?? [], objectives, constraints, question.sources ?? []],
+    version: [known.version, estimated?.predictors ?? [], objectives, constraints, question.sources ?? []],
   });
 }
 
