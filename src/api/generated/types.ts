@@ -828,7 +828,7 @@ export type FrontColumns = {
   readonly __typename?: 'FrontColumns';
   /** Number of bins per axis by which the networks were thinned; null if they were not. */
   readonly bins?: Maybe<Scalars['Int']['output']>;
-  /** Number of networks in the columns: `total` without `bins`. */
+  /** Number of networks in the columns: `total` unless they were thinned. */
   readonly count: Scalars['Int']['output'];
   /** The device. */
   readonly device: Device;

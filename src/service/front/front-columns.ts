@@ -32,6 +32,7 @@ export interface FrontColumns {
   readonly device: DeviceId;
   /** The number of networks before thinning. */
   readonly total: number;
+  /** The bins per axis by which they were thinned; absent where they were not. */
   readonly bins?: number;
   readonly objectives: readonly Metric[];
   readonly ids: readonly ArchitectureId[];
@@ -78,7 +79,8 @@ export async function frontColumns(context: Context, query: FrontColumnsQuery): 
   const plotted = metrics.slice(0, objectives.length);
   const found = rowsWithValues(plotted);
   const front = flagsOf(numbers, knownFront, allFront);
-  const rows = bins === undefined ? found : thinnedRows(plotted, bins, rowsOnFront(front));
+  const isThinned = bins !== undefined && found.length > bins * bins;
+  const rows = isThinned ? thinnedRows(plotted, bins, rowsOnFront(front)) : found;
   const notes = await leftOutNotes(context, {
     ...{ on, known, networks, constraints: {}, sources },
     metrics: objectives,
@@ -89,7 +91,7 @@ export async function frontColumns(context: Context, query: FrontColumnsQuery): 
     task: on.task.id,
     device: on.device.id,
     total: found.length,
-    ...(bins !== undefined && { bins }),
+    ...(isThinned && { bins }),
     objectives,
     ids: Array.from(rows, (row) => networks.id(numbers[row])),
     front: rowsOfBytes(front, rows),

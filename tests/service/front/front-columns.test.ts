@@ -41,10 +41,23 @@ describe("columns of known networks", () => {
   });
 
   it("keep the whole front when they are thinned, and say how many networks there are", async () => {
-    const thinned = await columns({ bins: 16 });
-    expect([thinned.total, thinned.bins]).toEqual([24, 16]);
-    expect(thinned.ids.length).toBeLessThanOrEqual(24);
-    expect(flagged(thinned, 3)).toEqual(flagged(await columns(), 3));
+    const numbers = Array.from({ length: 40 }, (_, i) => i);
+    const genes = ["a", "b"].map((name) => ({ name, choices: numbers, ordered: true }));
+    await service.registerSearchSpace({ id: "grid", genes });
+    const rows = numbers.flatMap((a) =>
+      numbers.map((b) => [a, b, 0.5 + 0.01 * a, 1 + 0.1 * a * a + 0.01 * ((7 * b) % 40)].join(",")),
+    );
+    const source = ["a,b,grid-task.accuracy,toy-device.latency_ms", ...rows].join("\n");
+    await service.importSamples({ name: "grid", space: "grid", source });
+    const ask = (bins?: number) =>
+      service.frontColumns({ task: "grid-task", device: "toy-device", ...(bins !== undefined && { bins }) });
+    const [whole, thinned] = [await ask(), await ask(16)];
+    expect([whole.total, whole.ids.length, whole.bins]).toEqual([1600, 1600, undefined]);
+    expect([thinned.total, thinned.bins]).toEqual([1600, 16]);
+    expect(thinned.ids.length).toBeLessThan(600);
+    expect(flagged(thinned, 3)).toEqual(flagged(whole, 3));
+    expect(flagged(whole, 3)).toHaveLength(40);
+    expect((await ask(64)).bins).toBeUndefined();
   });
 
   it("have the predictions and the front with them, and without where they are not asked for", async () => {
