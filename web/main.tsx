@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { isOffline, needsToken } from "./api/session.js";
 import { FrontPage } from "./front/front-page.js";
+import { later } from "./parts/later.js";
 import { Link } from "./parts/link.js";
 import { path } from "./parts/location.js";
 import { SignIn, Who } from "./parts/sign-in.js";
@@ -9,8 +10,18 @@ import { nextTheme, theme } from "./parts/theme.js";
 
 const THEMES = { system: "◐", light: "☀", dark: "☾" } as const;
 
+const RunsPage = later(async () => (await import("./runs/runs-page.js")).RunsPage);
+const RunPage = later(async () => (await import("./runs/run-page.js")).RunPage);
+const NetworkPage = later(async () => (await import("./network/network-page.js")).NetworkPage);
+const DevicesPage = later(async () => (await import("./devices/devices-page.js")).DevicesPage);
+const DevicePage = later(async () => (await import("./devices/device-page.js")).DevicePage);
+
 function Page() {
-  if (path.value === "/") return <FrontPage />;
+  const [, view, key] = path.value.split("/").map(decodeURIComponent);
+  if (view === "") return <FrontPage />;
+  if (view === "runs") return key === undefined ? <RunsPage /> : <RunPage id={key} key={key} />;
+  if (view === "devices") return key === undefined ? <DevicesPage /> : <DevicePage id={key} key={key} />;
+  if (view === "networks" && key !== undefined) return <NetworkPage id={key} key={key} />;
   return <Empty title="There is nothing at this address." reasons={[]} />;
 }
 
@@ -30,6 +41,12 @@ function App() {
         <nav aria-label="Views">
           <Link to="/" isCurrent={path.value === "/"}>
             Front
+          </Link>
+          <Link to="/runs" isCurrent={path.value.startsWith("/runs")}>
+            Runs
+          </Link>
+          <Link to="/devices" isCurrent={path.value.startsWith("/devices")}>
+            Devices
           </Link>
           <a href="/explorer">API</a>
         </nav>

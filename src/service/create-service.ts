@@ -8,7 +8,7 @@ import { registerDevice } from "./catalog/devices.js";
 import { planFusion } from "./catalog/fusion.js";
 import { addMetric, listMetrics } from "./catalog/metrics.js";
 import { profileTemplate } from "./catalog/profile-template.js";
-import { importOperatorProfile } from "./catalog/profiles.js";
+import { importOperatorProfile, previewOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
 import { registerTask } from "./catalog/tasks.js";
 import { type Context, createContext, type ServiceDependencies } from "./context.js";
@@ -30,7 +30,7 @@ import { listPredictors, whyUnusable } from "./prediction/list.js";
 import { predict } from "./prediction/predict.js";
 import { restorePredictor } from "./prediction/restore.js";
 import { trainPredictor } from "./prediction/train.js";
-import { importSamples } from "./samples/import-samples.js";
+import { importSamples, previewSamples } from "./samples/import-samples.js";
 import type { HarmonicService } from "./service.js";
 import { failVerification } from "./verification/fail.js";
 import { followVerification } from "./verification/follow.js";
@@ -67,6 +67,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     addMetric: (input) => addMetric(context, input),
     registerDevice: (input) => registerDevice(context, input),
     importOperatorProfile: (input) => importOperatorProfile(context, input),
+    previewOperatorProfile: (input) => previewOperatorProfile(context, input),
     profileTemplate: (space) => profileTemplate(context, space),
     cost: (input) => cost(context, input),
     planFusion: (input) => planFusion(context, input),
@@ -81,6 +82,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     retractMeasurements: (origin) => retractMeasurements(context, origin),
     measurements: (query) => listMeasurements(context, query),
     importSamples: (input, signal) => importSamples(context, input, signal),
+    previewSamples: (input, signal) => previewSamples(context, input, signal),
     sampleTables: () => archive.list("sampleTable"),
 
     paretoFront: (query) => queryFront(context, query),

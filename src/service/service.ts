@@ -38,7 +38,7 @@ import type { Submission, SubmitMeasurements } from "./measurements/submit.js";
 import type { PredictedArchitecture } from "./prediction/predict.js";
 import type { Restoration } from "./prediction/restore.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
-import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
+import type { ImportPreview, ImportReport, ImportSamples } from "./samples/import-samples.js";
 import type { FailedVerification, FailVerification } from "./verification/fail.js";
 import type { FrontOfVerification } from "./verification/front-change.js";
 import type { VerificationQuery } from "./verification/list.js";
@@ -78,6 +78,8 @@ export interface HarmonicService extends RunUseCases {
   }): Promise<{ readonly device: Device; readonly created: boolean }>;
   /** Merges one or several operator profiles or cost tables; the device is created if it is new. */
   importOperatorProfile(input: ImportOperatorProfile): Promise<ProfileReport>;
+  /** What `importOperatorProfile` would store; nothing changes. */
+  previewOperatorProfile(input: ImportOperatorProfile): Promise<ProfileReport>;
   /** Every key that a profile of a search space needs. */
   profileTemplate(space: string): Promise<ProfileTemplate>;
   cost(input: {
@@ -109,6 +111,8 @@ export interface HarmonicService extends RunUseCases {
   importSamples(input: ImportSamples, signal?: AbortSignal): Promise<ImportReport>;
   /** Stores the result of a claimed evaluation, once; see `claimEvaluation`. */
   completeEvaluation(claim: string, measurement: EvaluationMeasurement): Promise<CompletedEvaluation>;
+  /** What `importSamples` would store, and what is probably wrong with the table; nothing changes. */
+  previewSamples(input: ImportSamples, signal?: AbortSignal): Promise<ImportPreview>;
   sampleTables(): Promise<readonly SampleTable[]>;
 
   paretoFront(query: FrontQuery): Promise<Front>;

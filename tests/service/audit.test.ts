@@ -26,7 +26,7 @@ const READS = [
   ...["suggestMeasurements", "whyUnusable", "devicePage", "taskFindings", "verification", "verifications"],
   ...["frontOfVerification", "run", "runs", "evaluations", "followRun", "followVerification", "followFront"],
   ...["tokens", "tokensSince", "auditTrail", "recordChange", "archiveInfo", "backup", "close"],
-  ...["checkArchive", "stopWork"],
+  ...["checkArchive", "stopWork", "frontColumns", "previewSamples", "previewOperatorProfile"],
   // They hand work out; what comes of it is recorded.
   ...["claimEvaluation", "extendLease"],
 ];

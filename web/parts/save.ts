@@ -7,3 +7,7 @@ export function save(name: string, content: Blob): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+/** Saves a text as a file of the user. */
+export const saveText = (name: string, text: string, type: string): void =>
+  save(name, new Blob([text], { type }));

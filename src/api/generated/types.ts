@@ -290,6 +290,8 @@ export type ColumnReport = {
   readonly name: Scalars['String']['output'];
   /** Key of the task or device that the values belong to; empty for kind NOTE. */
   readonly subject: Scalars['String']['output'];
+  /** Unit of the values: `fraction`, `ms`, `mJ` or that of an own metric; empty for counts and notes. */
+  readonly unit: Scalars['String']['output'];
   /** Number of rows with a value. */
   readonly values: Scalars['Int']['output'];
 };
@@ -910,6 +912,8 @@ export type ImportOperatorProfileInput = {
   readonly content: ReadonlyArray<Scalars['JSON']['input']>;
   /** Id or key of the device; a new key creates the device. */
   readonly device: Scalars['ID']['input'];
+  /** Whether the answer only says what would be stored, and nothing changes; false if left out. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** Where the numbers come from, e.g. a file or a publication. */
   readonly source?: InputMaybe<Scalars['String']['input']>;
   /**
@@ -922,7 +926,7 @@ export type ImportOperatorProfileInput = {
 /** The result of importing an operator profile, or why it was not imported. */
 export type ImportOperatorProfileResult = ConflictProblem | ImportOperatorProfileSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
 
-/** The operator profile was imported. */
+/** The operator profile was imported, or with `dryRun` would be. */
 export type ImportOperatorProfileSuccess = {
   readonly __typename?: 'ImportOperatorProfileSuccess';
   /** Number of entries that are new or have another value than before. */
@@ -931,6 +935,8 @@ export type ImportOperatorProfileSuccess = {
   readonly coverage: ReadonlyArray<ProfileCoverage>;
   /** The device that the profile belongs to. */
   readonly device: Device;
+  /** Whether this only says what would be stored, and nothing changed. */
+  readonly dryRun: Scalars['Boolean']['output'];
   /** Number of entries in the imported profiles. */
   readonly entries: Scalars['Int']['output'];
   /** Sentences about entries that serve no search space, and about an import without energies. */
@@ -943,6 +949,8 @@ export type ImportSamplesInput = {
   readonly csv: Scalars['String']['input'];
   /** A column in which equal values mark rows of the same network. Of these rows the first is kept. */
   readonly distinct?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the answer only says what would be stored, and nothing changes; false if left out. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether the values are stored as measurements; true if left out. If false, the table is for replaying only. */
   readonly measurements?: InputMaybe<Scalars['Boolean']['input']>;
   /** Name of the table: 1 to 100 letters, digits, `.`, `_` or `-`. `startSearch` takes it as `samples`. */
@@ -954,7 +962,7 @@ export type ImportSamplesInput = {
 /** The imported table, or why nothing of it was kept. A message about a row gives its line number. */
 export type ImportSamplesResult = ConflictProblem | ImportSamplesSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
 
-/** The table was imported. */
+/** The table was imported, or with `dryRun` would be. */
 export type ImportSamplesSuccess = {
   readonly __typename?: 'ImportSamplesSuccess';
   /** Whether the same table had been imported before, so that nothing changed. */
@@ -963,17 +971,21 @@ export type ImportSamplesSuccess = {
   readonly columns: ReadonlyArray<ColumnReport>;
   /** New devices, which the table's columns name. */
   readonly devicesCreated: ReadonlyArray<Device>;
+  /** Whether this only says what would be stored, and nothing changed. */
+  readonly dryRun: Scalars['Boolean']['output'];
   /**
    * Number of measurements in the table: one per row and task or device of which the row has a value; 0 if the table is
    * only kept for replays.
    */
   readonly measurements: Scalars['Int']['output'];
-  /** How many of these measurements were new to the archive. */
+  /** How many of these measurements were new to the archive; 0 if `dryRun`. */
   readonly measurementsStored: Scalars['Int']['output'];
   /** Number of distinct networks in the table. */
   readonly networks: Scalars['Int']['output'];
   /** What of the file was left out, in words: blank rows, blank columns and a row index without a name. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
+  /** With `dryRun`, what is probably wrong with the table, e.g. a unit, in sentences; else empty. */
+  readonly problems: ReadonlyArray<Scalars['String']['output']>;
   /** The imported table. */
   readonly table: SampleTable;
   /** New tasks, which the table's columns name. */
@@ -4031,6 +4043,7 @@ export type ColumnReportResolvers<ContextType = ApiContext, ParentType extends R
   missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   values?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -4317,6 +4330,7 @@ export type ImportOperatorProfileSuccessResolvers<ContextType = ApiContext, Pare
   changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   coverage?: Resolver<ReadonlyArray<ResolversTypes['ProfileCoverage']>, ParentType, ContextType>;
   device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4330,10 +4344,12 @@ export type ImportSamplesSuccessResolvers<ContextType = ApiContext, ParentType e
   alreadyImported?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   columns?: Resolver<ReadonlyArray<ResolversTypes['ColumnReport']>, ParentType, ContextType>;
   devicesCreated?: Resolver<ReadonlyArray<ResolversTypes['Device']>, ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   measurements?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   measurementsStored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   networks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   table?: Resolver<ResolversTypes['SampleTable'], ParentType, ContextType>;
   tasksCreated?: Resolver<ReadonlyArray<ResolversTypes['Task']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

@@ -5,8 +5,8 @@ import { type PreferenceKind, RecommendDocument, type RecommendQuery } from "../
 import { ExportButton } from "../../parts/export-button.js";
 import { Link } from "../../parts/link.js";
 import { params, setParams } from "../../parts/location.js";
+import { Values } from "../../parts/values.js";
 import { constraints, pick } from "../view.js";
-import { Values } from "./values.js";
 
 const RULES = {
   knee: "Knee of the front",

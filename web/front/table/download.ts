@@ -1,5 +1,4 @@
 import type { Networks } from "../../api/columns.js";
-import { save } from "../../parts/save.js";
 
 const WORDS = ["", "measured", "summed", "predicted"] as const;
 const FRONT = ["", "measured", "predicted", "both"] as const;
@@ -36,6 +35,3 @@ export function jsonOf(networks: Networks, rows: Uint32Array): string {
   }));
   return JSON.stringify({ units, networks: listed }, null, 1);
 }
-
-export const saveText = (name: string, text: string, type: string): void =>
-  save(name, new Blob([text], { type }));

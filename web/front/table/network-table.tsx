@@ -2,9 +2,10 @@ import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { shortNumber } from "../../../charts/scale.js";
 import type { Networks } from "../../api/columns.js";
 import { params, setParams } from "../../parts/location.js";
+import { saveText } from "../../parts/save.js";
 import { Choice } from "../panels/controls.js";
 import { pick } from "../view.js";
-import { csvOf, jsonOf, saveText } from "./download.js";
+import { csvOf, jsonOf } from "./download.js";
 import { type Listed, rowsOf } from "./rows.js";
 
 /** Height of a line [px], and how many lines beyond the visible ones are there. */

@@ -1,5 +1,5 @@
-import { shortNumber } from "../../../charts/scale.js";
-import type { EstimatedFragment } from "../../generated/operations.js";
+import { shortNumber } from "../../charts/scale.js";
+import type { EstimatedFragment } from "../generated/operations.js";
 
 const WORDS = { MEASURED: "measured", COST_MODEL: "summed", PREDICTED: "predicted" } as const;
 const UNITS = { accuracy: "", latency: "ms", energy: "mJ" } as const;
