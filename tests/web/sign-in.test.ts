@@ -23,7 +23,7 @@ describe.skipIf(CHROMIUM === undefined)("signing in (skipped without Chromium)",
     ["read", "reader"],
     ["write", "writer"],
     ["admin", "administrator"],
-  ])("with a token of role %s makes one a %s, who can sign out again", async (role, words) => {
+  ])("with a token of role %s makes the viewer %s, who can sign out again", async (role, words) => {
     const visit = await visits.visit("/?task=toy-task&device=toy-device");
     const { page } = visit;
     await page.getByRole("heading", { name: "Sign in" }).waitFor();

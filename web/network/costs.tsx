@@ -74,7 +74,9 @@ function DeviceCosts({
           <tbody>
             {data.layers.map(({ key, latency, energy }, i) => (
               <tr key={`${key} ${i}`}>
-                <td class="mono">{key}</td>
+                <td class="mono layer-key" title={key}>
+                  {key}
+                </td>
                 <td class="bar-cell">
                   <span class="layer-bar" style={{ width: `${(100 * latency) / largest}%` }} />
                   <span>{shortNumber(latency)}</span>
