@@ -1,7 +1,7 @@
 /**
- * The dashboard in Chromium with software rendering, on a server that runs: `npx tsx bench/dashboard.ts` prints how long
- * the first view takes to show the points and the front, and at how many frames a second a box is drawn in a plot;
- * `--screenshots FOLDER` writes every view in both themes at three widths instead.
+ * The dashboard in Chromium with software rendering, on a server that runs: `npx tsx bench/dashboard.ts` prints how
+ * long the first view takes to show the points and the front, and at how many frames a second a box is drawn in a
+ * plot; `--screenshots FOLDER` writes every view in both themes at three widths instead.
  */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";

@@ -23,9 +23,10 @@ export async function doubtfulUnits(
   for (const { name, kind, subject, values } of columns) {
     const metric = COST_METRICS.find((cost) => cost === kind);
     if (metric === undefined) continue;
-    const { combined } = await subjects.ofDevice(spec.id, deviceId(subject));
-    const known = [...combined.values()].flatMap((cost) => cost[metric]?.value ?? []);
-    const given = Array.from(values).filter((value) => !Number.isNaN(value));
+    const table = await subjects.ofDevice(spec.id, deviceId(subject));
+    const column = table.values(metric);
+    const known = Array.from({ length: table.networks.count }, (_, row) => column.at(row)).filter(isKnown);
+    const given = Array.from(values).filter(isKnown);
     if (known.length < LEAST_KNOWN || given.length === 0) continue;
     const [own, usual] = [median(given), median(known)];
     const ratio = own / usual;
@@ -39,5 +40,7 @@ export async function doubtfulUnits(
   }
   return found;
 }
+
+const isKnown = (value: number): boolean => !Number.isNaN(value);
 
 const shown = (value: number): string => String(Number(value.toPrecision(3)));

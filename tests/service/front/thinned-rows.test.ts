@@ -8,8 +8,8 @@ const column = (values: readonly number[], sources = values.map(() => 1)): Plott
 });
 
 const row = fc.record({
-  y: fc.double({ min: 0, max: 1, noNaN: true }),
-  x: fc.double({ min: 0.1, max: 100, noNaN: true }),
+  y: fc.integer({ min: 0, max: 1000 }).map((value) => value / 1000),
+  x: fc.integer({ min: 1, max: 1000 }).map((value) => value / 10),
   source: fc.integer({ min: 1, max: 3 }),
 });
 
