@@ -1,9 +1,11 @@
 /**
  * The plan of the rooms (docs/decisions/0001 and 0060). A room may import only rooms that stand before it; an
  * adapter may import the rooms that it is told of and the ports that it implements, and nothing imports an adapter but
- * `src/main.ts` and `src/composition`.
+ * `src/main.ts` and `src/composition`. The dashboard is a client of the API: it imports nothing but its own files and
+ * figures.
  */
 const ROOMS = [
+  { name: "charts", path: "charts/" },
   { name: "base", path: "src/base/" },
   { name: "pareto", path: "src/pareto/" },
   { name: "space", path: "src/space/", not: ["pareto"] },
@@ -58,7 +60,7 @@ const ADAPTERS = [
 
 const pathOf = (name) => ROOMS.find((room) => room.name === name).path;
 const anyOf = (paths) => `^(${paths.join("|")})`;
-const ALL = ["src/", "predictors/", "seeds/"];
+const ALL = ["charts/", "src/", "predictors/", "seeds/", "web/"];
 
 const rule = (name, from, to) => ({
   name,
@@ -96,6 +98,8 @@ module.exports = {
     rule("backends-behind-open", "^src/training/(?!backend/)", {
       path: "node_modules/@tensorflow/(?!tfjs-core/dist/(index\\.d\\.ts|tf-core\\.node\\.js)$)",
     }),
+    rule("web-is-a-client", "^web/", { path: anyOf(ALL), pathNot: anyOf(["web/", "charts/"]) }),
+    rule("nothing-imports-web", "^(src|predictors|seeds|charts)/", { path: "^web/" }),
     rule("seeds-use-the-service", "^seeds/(?!build-)", { path: "^src/(api|cli|archive|main)" }),
   ],
   options: {

@@ -1,5 +1,5 @@
 // Checks that no line of code or schema is longer than 120 characters, except in generated files and for lines with a
-// URL, and that no folder of src/ or predictors/ directly contains more than 15 files, except src/cli/commands, which
+// URL, and that no folder of sources directly contains more than 15 files, except src/cli/commands, which
 // has one file per command. The linter does not check either; tests/docs checks the prose of documents.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -7,7 +7,7 @@ import { dirname } from "node:path";
 
 const LONGEST_LINE = 120;
 const MOST_FILES = 15;
-const CODE = /(\.(ts|mjs|cjs|graphql|py|sh|yml)|^\.ci\/run)$/;
+const CODE = /(\.(tsx?|mjs|cjs|css|graphql|py|sh|yml)|^\.ci\/run)$/;
 const GENERATED = /\/generated\//;
 const MANY_FILES = new Set(["src/cli/commands"]);
 
@@ -34,7 +34,11 @@ const perFolder = Map.groupBy
       new Map(),
     );
 for (const [folder, contained] of perFolder) {
-  if (/^(src|predictors)(\/|$)/.test(folder) && contained.length > MOST_FILES && !MANY_FILES.has(folder))
+  if (
+    /^(src|predictors|charts|web)(\/|$)/.test(folder) &&
+    contained.length > MOST_FILES &&
+    !MANY_FILES.has(folder)
+  )
     problems.push(`${folder}: directly contains ${contained.length} files`);
 }
 

@@ -17,6 +17,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 /** What fields cost besides the values of their answers, because they compute fronts, train, or start a search. */
 const WORK: Readonly<Record<string, number>> = {
   "Query.paretoFront": 20_000,
+  "Query.frontColumns": 20_000,
   "Query.recommend": 20_000,
   "Query.suggestMeasurements": 20_000,
   "Query.measurementSuggestions": 20_000,

@@ -11,6 +11,7 @@ export interface TrafficSettings {
   /** Requests a minute per token or address. */
   readonly rateLimit?: number | "off";
   readonly introspection?: boolean;
+  readonly dashboard?: boolean;
   readonly explorer?: boolean;
   /** File of the manifest of registered operations. */
   readonly operations?: string;
@@ -43,6 +44,7 @@ export const TRAFFIC_FLAGS = [
     value: "switch",
     description: "whether clients may ask for the schema (default: on)",
   },
+  { name: "DASHBOARD", value: "switch", description: "whether / is the dashboard: on or off (default: on)" },
   { name: "EXPLORER", value: "switch", description: "whether /explorer is served: on or off (default: on)" },
   {
     name: "OPERATIONS",
@@ -74,6 +76,7 @@ export function trafficSettings(read: (name: string) => Given): TrafficSettings 
     corsOrigins: origins(read("CORS_ORIGINS")),
     rateLimit: rate(read("RATE_LIMIT")),
     introspection: toggle(read("INTROSPECTION")),
+    dashboard: toggle(read("DASHBOARD")),
     explorer: toggle(read("EXPLORER")),
     operations: read("OPERATIONS").value,
     operationsOnly: toggle(read("OPERATIONS_ONLY")),

@@ -8,7 +8,7 @@ import { registerDevice } from "./catalog/devices.js";
 import { planFusion } from "./catalog/fusion.js";
 import { addMetric, listMetrics } from "./catalog/metrics.js";
 import { profileTemplate } from "./catalog/profile-template.js";
-import { importOperatorProfile } from "./catalog/profiles.js";
+import { importOperatorProfile, previewOperatorProfile } from "./catalog/profiles.js";
 import { describeSpace, registerSearchSpace } from "./catalog/spaces.js";
 import { registerTask } from "./catalog/tasks.js";
 import { type Context, createContext, type ServiceDependencies } from "./context.js";
@@ -20,6 +20,7 @@ import { exportArchitecture } from "./export/export-architecture.js";
 import { exportLayer } from "./export/export-layer.js";
 import { exportSubject } from "./export/subject.js";
 import { taskFindings } from "./findings/findings.js";
+import { frontColumns } from "./front/columns/front-columns.js";
 import { followFront } from "./front/follow-front.js";
 import { queryFront } from "./front/query-front.js";
 import { recommend } from "./front/recommend.js";
@@ -31,7 +32,7 @@ import { listPredictors, whyUnusable } from "./prediction/list.js";
 import { predict } from "./prediction/predict.js";
 import { restorePredictor } from "./prediction/restore.js";
 import { trainPredictor } from "./prediction/train.js";
-import { importSamples } from "./samples/import-samples.js";
+import { importSamples, previewSamples } from "./samples/import-samples.js";
 import type { HarmonicService } from "./service.js";
 import { cancelVerification } from "./verification/cancel.js";
 import { failVerification } from "./verification/fail.js";
@@ -71,6 +72,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     addMetric: (input) => addMetric(context, input),
     registerDevice: (input) => registerDevice(context, input),
     importOperatorProfile: (input) => importOperatorProfile(context, input),
+    previewOperatorProfile: (input) => previewOperatorProfile(context, input),
     profileTemplate: (space) => profileTemplate(context, space),
     cost: (input) => cost(context, input),
     planFusion: (input) => planFusion(context, input),
@@ -87,9 +89,11 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     deleteRecord: (input) => deleteRecord(context, runs.useCases, input),
     measurements: (query) => listMeasurements(context, query),
     importSamples: (input, signal) => importSamples(context, input, signal),
+    previewSamples: (input, signal) => previewSamples(context, input, signal),
     sampleTables: () => archive.list("sampleTable"),
 
     paretoFront: (query) => queryFront(context, query),
+    frontColumns: (query) => frontColumns(context, query),
     recommend: (input) => recommend(context, input),
     predict: (input) => predict(context, input),
     suggestMeasurements: (input, signal) => suggestWaitingFirst(context, input, signal),

@@ -26,6 +26,7 @@ import type { QueueState } from "./evaluations/queue-state.js";
 import type { ExportedArchitecture, ExportInput } from "./export/export-architecture.js";
 import type { ExportedLayer, LayerInput } from "./export/export-layer.js";
 import type { Findings } from "./findings/finding.js";
+import type { FrontColumns, FrontColumnsQuery } from "./front/columns/front-columns.js";
 import type { FollowedFront, FrontChange } from "./front/follow-front.js";
 import type { Front, FrontQuery } from "./front/front.js";
 import type { Recommendation, RecommendInput } from "./front/recommend.js";
@@ -39,7 +40,7 @@ import type { Submission, SubmitMeasurements } from "./measurements/submit.js";
 import type { PredictedArchitecture } from "./prediction/predict.js";
 import type { Restoration } from "./prediction/restore.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
-import type { ImportReport, ImportSamples } from "./samples/import-samples.js";
+import type { ImportPreview, ImportReport, ImportSamples } from "./samples/import-samples.js";
 import type { CancelVerification } from "./verification/cancel.js";
 import type { FailedVerification, FailVerification } from "./verification/fail.js";
 import type { FrontOfVerification } from "./verification/front-change.js";
@@ -80,6 +81,8 @@ export interface HarmonicService extends RunUseCases {
   }): Promise<{ readonly device: Device; readonly created: boolean }>;
   /** Merges one or several operator profiles or cost tables; the device is created if it is new. */
   importOperatorProfile(input: ImportOperatorProfile): Promise<ProfileReport>;
+  /** What `importOperatorProfile` would store; nothing changes. */
+  previewOperatorProfile(input: ImportOperatorProfile): Promise<ProfileReport>;
   /** Every key that a profile of a search space needs. */
   profileTemplate(space: string): Promise<ProfileTemplate>;
   cost(input: {
@@ -115,9 +118,13 @@ export interface HarmonicService extends RunUseCases {
   importSamples(input: ImportSamples, signal?: AbortSignal): Promise<ImportReport>;
   /** Stores the result of a claimed evaluation, once; see `claimEvaluation`. */
   completeEvaluation(claim: string, measurement: EvaluationMeasurement): Promise<CompletedEvaluation>;
+  /** What `importSamples` would store, and what is probably wrong with the table; nothing changes. */
+  previewSamples(input: ImportSamples, signal?: AbortSignal): Promise<ImportPreview>;
   sampleTables(): Promise<readonly SampleTable[]>;
 
   paretoFront(query: FrontQuery): Promise<Front>;
+  /** All known networks as columns, for plots. */
+  frontColumns(query: FrontColumnsQuery): Promise<FrontColumns>;
   recommend(input: RecommendInput): Promise<Recommendation>;
   predict(input: {
     readonly task: string;

@@ -142,8 +142,8 @@ describe("pages of other sites", () => {
 });
 
 describe("the explorer", () => {
-  it("is where / redirects to, and loads nothing from other servers", async () => {
-    api = await startApi();
+  it("is where / redirects to without the dashboard, and loads nothing from other servers", async () => {
+    api = await startApi({ traffic: { dashboard: false } });
     const page = await fetch(`${base(api)}/`);
     expect(page.url).toBe(`${base(api)}/explorer`);
     expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");

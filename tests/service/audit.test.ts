@@ -27,6 +27,7 @@ const READS = [
   ...["frontOfVerification", "run", "runs", "evaluations", "followRun", "followVerification", "followFront"],
   ...["tokens", "tokensSince", "auditTrail", "recordChange", "archiveInfo", "backup", "close"],
   ...["checkArchive", "stopWork", "planDeletion"],
+  ...["checkArchive", "stopWork", "frontColumns", "previewSamples", "previewOperatorProfile"],
   // They hand work out; what comes of it is recorded.
   ...["claimEvaluation", "extendLease", "cooperate", "queueState"],
 ];

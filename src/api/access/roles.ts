@@ -16,6 +16,7 @@ export const REQUIRED_ROLES = {
     evaluations: "read",
     exportArchitecture: "read",
     exportLayer: "read",
+    frontColumns: "read",
     jobs: "read",
     measurementSuggestions: "read",
     measurements: "read",

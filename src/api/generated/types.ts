@@ -40,6 +40,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** Bytes, such as a column of numbers, as text in Base64 (RFC 4648, section 4, with padding). */
+  Base64: { input: string; output: string; }
   /** A whole number of any size, written as a decimal string, e.g. `"21758391142851"`. */
   BigInt: { input: string; output: bigint; }
   /**
@@ -302,6 +304,8 @@ export type ColumnReport = {
   readonly name: Scalars['String']['output'];
   /** Key of the task or device that the values belong to; empty for kind NOTE. */
   readonly subject: Scalars['String']['output'];
+  /** Unit of the values: `fraction`, `ms`, `mJ` or that of an own metric; empty for counts and notes. */
+  readonly unit: Scalars['String']['output'];
   /** Number of rows with a value. */
   readonly values: Scalars['Int']['output'];
 };
@@ -878,6 +882,39 @@ export type FrontChange = {
   readonly task: Task;
 };
 
+/**
+ * All known networks of a task on a device as columns, for plots: one position per network, the same in every column. The
+ * networks that a search over the predictors found best come after those that the archive knows.
+ */
+export type FrontColumns = {
+  readonly __typename?: 'FrontColumns';
+  /** Number of bins per axis by which the networks were thinned; null if they were not. */
+  readonly bins?: Maybe<Scalars['Int']['output']>;
+  /** Number of networks in the columns: `total` unless they were thinned. */
+  readonly count: Scalars['Int']['output'];
+  /** The device. */
+  readonly device: Device;
+  /**
+   * Which networks are on the Pareto front over all objectives, as `paretoFront` gives it without limits: one byte each, 1
+   * on the front of what is measured or summed, 2 on the front of everything asked for, 3 on both, 0 on neither.
+   */
+  readonly front: Scalars['Base64']['output'];
+  /** The keys of the networks: 32 bytes each. */
+  readonly ids: Scalars['Base64']['output'];
+  /** The metrics of which anything is known, the objectives first. */
+  readonly metrics: ReadonlyArray<MetricColumn>;
+  /** What the front leaves out, with numbers of networks and the reasons, in sentences for people. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
+  /** The names of the objectives: accuracy, latency, energy and own metrics, as far as the device has them. */
+  readonly objectiveNames: ReadonlyArray<Scalars['String']['output']>;
+  /** The task. */
+  readonly task: Task;
+  /** Number of networks of which at least one objective is known or predicted, from the sources asked for. */
+  readonly total: Scalars['Int']['output'];
+  /** Version of the columns: it changes whenever the answer to the same query may have changed. */
+  readonly version: Scalars['String']['output'];
+};
+
 /** How the Pareto front with predicted points changed through a new predictor. */
 export type FrontMovement = {
   readonly __typename?: 'FrontMovement';
@@ -935,6 +972,8 @@ export type ImportOperatorProfileInput = {
   readonly content: ReadonlyArray<Scalars['JSON']['input']>;
   /** Id or key of the device; a new key creates the device. */
   readonly device: Scalars['ID']['input'];
+  /** Whether the answer only says what would be stored, and nothing changes; false if left out. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** Where the numbers come from, e.g. a file or a publication. */
   readonly source?: InputMaybe<Scalars['String']['input']>;
   /**
@@ -947,7 +986,7 @@ export type ImportOperatorProfileInput = {
 /** The result of importing an operator profile, or why it was not imported. */
 export type ImportOperatorProfileResult = ConflictProblem | ImportOperatorProfileSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
 
-/** The operator profile was imported. */
+/** The operator profile was imported, or with `dryRun` would be. */
 export type ImportOperatorProfileSuccess = {
   readonly __typename?: 'ImportOperatorProfileSuccess';
   /** Number of entries that are new or have another value than before. */
@@ -956,6 +995,8 @@ export type ImportOperatorProfileSuccess = {
   readonly coverage: ReadonlyArray<ProfileCoverage>;
   /** The device that the profile belongs to. */
   readonly device: Device;
+  /** Whether this only says what would be stored, and nothing changed. */
+  readonly dryRun: Scalars['Boolean']['output'];
   /** Number of entries in the imported profiles. */
   readonly entries: Scalars['Int']['output'];
   /** Sentences about entries that serve no search space, and about an import without energies. */
@@ -968,6 +1009,8 @@ export type ImportSamplesInput = {
   readonly csv: Scalars['String']['input'];
   /** A column in which equal values mark rows of the same network. Of these rows the first is kept. */
   readonly distinct?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the answer only says what would be stored, and nothing changes; false if left out. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether the values are stored as measurements; true if left out. If false, the table is for replaying only. */
   readonly measurements?: InputMaybe<Scalars['Boolean']['input']>;
   /** Name of the table: 1 to 100 letters, digits, `.`, `_` or `-`. `startSearch` takes it as `samples`. */
@@ -979,7 +1022,7 @@ export type ImportSamplesInput = {
 /** The imported table, or why nothing of it was kept. A message about a row gives its line number. */
 export type ImportSamplesResult = ConflictProblem | ImportSamplesSuccess | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
 
-/** The table was imported. */
+/** The table was imported, or with `dryRun` would be. */
 export type ImportSamplesSuccess = {
   readonly __typename?: 'ImportSamplesSuccess';
   /** Whether the same table had been imported before, so that nothing changed. */
@@ -988,17 +1031,21 @@ export type ImportSamplesSuccess = {
   readonly columns: ReadonlyArray<ColumnReport>;
   /** New devices, which the table's columns name. */
   readonly devicesCreated: ReadonlyArray<Device>;
+  /** Whether this only says what would be stored, and nothing changed. */
+  readonly dryRun: Scalars['Boolean']['output'];
   /**
    * Number of measurements in the table: one per row and task or device of which the row has a value; 0 if the table is
    * only kept for replays.
    */
   readonly measurements: Scalars['Int']['output'];
-  /** How many of these measurements were new to the archive. */
+  /** How many of these measurements were new to the archive; 0 if `dryRun`. */
   readonly measurementsStored: Scalars['Int']['output'];
   /** Number of distinct networks in the table. */
   readonly networks: Scalars['Int']['output'];
   /** What of the file was left out, in words: blank rows, blank columns and a row index without a name. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
+  /** With `dryRun`, what is probably wrong with the table, e.g. a unit, in sentences; else empty. */
+  readonly problems: ReadonlyArray<Scalars['String']['output']>;
   /** The imported table. */
   readonly table: SampleTable;
   /** New tasks, which the table's columns name. */
@@ -1211,6 +1258,24 @@ export type MeasurementSuggestions = {
 };
 
 export type { Metric };
+
+/** The values of one metric, one per network. */
+export type MetricColumn = {
+  readonly __typename?: 'MetricColumn';
+  /** Which values are better. */
+  readonly direction: MetricDirection;
+  /** Name of the metric: `accuracy`, `latency`, `energy` or one that a user declared. */
+  readonly metric: Scalars['String']['output'];
+  /** Where each value comes from: one byte each, 0 nowhere, 1 measured, 2 summed from an operator profile, 3 predicted. */
+  readonly sources: Scalars['Base64']['output'];
+  /** Unit of the values: `fraction`, `ms`, `mJ` or that of an own metric; empty if it has none. */
+  readonly unit: Scalars['String']['output'];
+  /**
+   * The values in the metric's unit: 64-bit floats, little-endian. NaN where nothing is known from the sources asked for,
+   * and where a prediction would be an extrapolation.
+   */
+  readonly values: Scalars['Base64']['output'];
+};
 
 export type { MetricDirection };
 
@@ -2036,6 +2101,11 @@ export type Query = {
    * imported as an operator profile.
    */
   readonly exportLayer: ExportLayerResult;
+  /**
+   * All known networks of a task on a device as columns, and which of them are on the front. Failures are errors with
+   * `extensions.code` and `extensions.field`.
+   */
+  readonly frontColumns: FrontColumns;
   /** The jobs of this server, oldest first. Other servers of the same archive have their own. */
   readonly jobs: ReadonlyArray<Job>;
   /** Networks to measure next, as `suggestMeasurements` gives them, and what was left out of the choice. */
@@ -2177,6 +2247,18 @@ export type QueryExportLayerArgs = {
   batch?: Scalars['Int']['input'];
   key: Scalars['String']['input'];
   space: Scalars['ID']['input'];
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryFrontColumnsArgs = {
+  bins?: InputMaybe<Scalars['Int']['input']>;
+  device: Scalars['ID']['input'];
+  sources?: InputMaybe<ReadonlyArray<Source>>;
+  task: Scalars['ID']['input'];
 };
 
 
@@ -3553,6 +3635,7 @@ export type ResolversTypes = {
   AuditEdge: ResolverTypeWrapper<AuditEdge>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
   AuditOutcome: AuditOutcome;
+  Base64: ResolverTypeWrapper<Scalars['Base64']['output']>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelJobResult']>;
@@ -3617,6 +3700,7 @@ export type ResolversTypes = {
   FindingKind: FindingKind;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FrontChange: ResolverTypeWrapper<Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversTypes['ParetoPoint']>, device: ResolversTypes['Device'], removed: ReadonlyArray<ResolversTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversTypes['ParetoPoint']>>, task: ResolversTypes['Task'] }>;
+  FrontColumns: ResolverTypeWrapper<Omit<FrontColumns, 'device' | 'task'> & { device: ResolversTypes['Device'], task: ResolversTypes['Task'] }>;
   FrontMovement: ResolverTypeWrapper<FrontMovement>;
   Gene: ResolverTypeWrapper<Gene>;
   GeneCondition: ResolverTypeWrapper<GeneCondition>;
@@ -3643,6 +3727,7 @@ export type ResolversTypes = {
   MeasurementOrigin: MeasurementOrigin;
   MeasurementSuggestions: ResolverTypeWrapper<Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversTypes['Architecture']> }>;
   Metric: Metric;
+  MetricColumn: ResolverTypeWrapper<MetricColumn>;
   MetricDirection: MetricDirection;
   MetricEstimate: ResolverTypeWrapper<MetricEstimate>;
   MetricLimit: ResolverTypeWrapper<MetricLimit>;
@@ -3762,6 +3847,7 @@ export type ResolversParentTypes = {
   AuditConnection: AuditConnection;
   AuditEdge: AuditEdge;
   AuditEntry: AuditEntry;
+  Base64: Scalars['Base64']['output'];
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
   CancelJobResult: ResolversUnionTypes<ResolversParentTypes>['CancelJobResult'];
@@ -3817,6 +3903,7 @@ export type ResolversParentTypes = {
   FindingEvidence: FindingEvidence;
   Float: Scalars['Float']['output'];
   FrontChange: Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, device: ResolversParentTypes['Device'], removed: ReadonlyArray<ResolversParentTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversParentTypes['ParetoPoint']>>, task: ResolversParentTypes['Task'] };
+  FrontColumns: Omit<FrontColumns, 'device' | 'task'> & { device: ResolversParentTypes['Device'], task: ResolversParentTypes['Task'] };
   FrontMovement: FrontMovement;
   Gene: Gene;
   GeneCondition: GeneCondition;
@@ -3840,6 +3927,7 @@ export type ResolversParentTypes = {
   MeasurementInput: MeasurementInput;
   MeasurementOrigin: MeasurementOrigin;
   MeasurementSuggestions: Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversParentTypes['Architecture']> };
+  MetricColumn: MetricColumn;
   MetricEstimate: MetricEstimate;
   MetricLimit: MetricLimit;
   MetricLimitInput: MetricLimitInput;
@@ -4016,6 +4104,10 @@ export type AuditEntryResolvers<ContextType = ApiContext, ParentType extends Res
 
 export type AuditOutcomeResolvers = EnumResolverSignature<{ DONE?: any, FAILED?: any }, ResolversTypes['AuditOutcome']>;
 
+export interface Base64ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Base64'], any> {
+  name: 'Base64';
+}
+
 export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
   name: 'BigInt';
 }
@@ -4077,6 +4169,7 @@ export type ColumnReportResolvers<ContextType = ApiContext, ParentType extends R
   missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   values?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -4340,6 +4433,20 @@ export type FrontChangeResolvers<ContextType = ApiContext, ParentType extends Re
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
 };
 
+export type FrontColumnsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FrontColumns'] = ResolversParentTypes['FrontColumns']> = {
+  bins?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  front?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+  ids?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricColumn']>, ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  objectiveNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FrontMovementResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FrontMovement'] = ResolversParentTypes['FrontMovement']> = {
   added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   hypervolumeAfter?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -4371,6 +4478,7 @@ export type ImportOperatorProfileSuccessResolvers<ContextType = ApiContext, Pare
   changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   coverage?: Resolver<ReadonlyArray<ResolversTypes['ProfileCoverage']>, ParentType, ContextType>;
   device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4384,10 +4492,12 @@ export type ImportSamplesSuccessResolvers<ContextType = ApiContext, ParentType e
   alreadyImported?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   columns?: Resolver<ReadonlyArray<ResolversTypes['ColumnReport']>, ParentType, ContextType>;
   devicesCreated?: Resolver<ReadonlyArray<ResolversTypes['Device']>, ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   measurements?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   measurementsStored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   networks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   table?: Resolver<ResolversTypes['SampleTable'], ParentType, ContextType>;
   tasksCreated?: Resolver<ReadonlyArray<ResolversTypes['Task']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4477,6 +4587,14 @@ export type MeasurementSuggestionsResolvers<ContextType = ApiContext, ParentType
 };
 
 export type MetricResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any }, ResolversTypes['Metric']>;
+
+export type MetricColumnResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricColumn'] = ResolversParentTypes['MetricColumn']> = {
+  direction?: Resolver<ResolversTypes['MetricDirection'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+};
 
 export type MetricDirectionResolvers = EnumResolverSignature<{ MAX?: any, MIN?: any }, ResolversTypes['MetricDirection']>;
 
@@ -4759,6 +4877,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   evaluations?: Resolver<ResolversTypes['EvaluationConnection'], ParentType, ContextType, RequireFields<QueryEvaluationsArgs, 'run'>>;
   exportArchitecture?: Resolver<ResolversTypes['ExportArchitectureResult'], ParentType, ContextType, RequireFields<QueryExportArchitectureArgs, 'architecture' | 'format' | 'seed' | 'task'>>;
   exportLayer?: Resolver<ResolversTypes['ExportLayerResult'], ParentType, ContextType, RequireFields<QueryExportLayerArgs, 'batch' | 'key' | 'space'>>;
+  frontColumns?: Resolver<ResolversTypes['FrontColumns'], ParentType, ContextType, RequireFields<QueryFrontColumnsArgs, 'device' | 'task'>>;
   jobs?: Resolver<ReadonlyArray<ResolversTypes['Job']>, ParentType, ContextType>;
   measurementSuggestions?: Resolver<ResolversTypes['MeasurementSuggestions'], ParentType, ContextType, RequireFields<QueryMeasurementSuggestionsArgs, 'count' | 'device' | 'task'>>;
   measurements?: Resolver<ResolversTypes['MeasurementConnection'], ParentType, ContextType, Partial<QueryMeasurementsArgs>>;
@@ -5167,6 +5286,7 @@ export type Resolvers<ContextType = ApiContext> = {
   AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditOutcome?: AuditOutcomeResolvers;
+  Base64?: GraphQLScalarType;
   BigInt?: GraphQLScalarType;
   CancelJobResult?: CancelJobResultResolvers<ContextType>;
   CancelJobSuccess?: CancelJobSuccessResolvers<ContextType>;
@@ -5221,6 +5341,7 @@ export type Resolvers<ContextType = ApiContext> = {
   FindingEvidence?: FindingEvidenceResolvers<ContextType>;
   FindingKind?: FindingKindResolvers;
   FrontChange?: FrontChangeResolvers<ContextType>;
+  FrontColumns?: FrontColumnsResolvers<ContextType>;
   FrontMovement?: FrontMovementResolvers<ContextType>;
   Gene?: GeneResolvers<ContextType>;
   GeneCondition?: GeneConditionResolvers<ContextType>;
@@ -5241,6 +5362,7 @@ export type Resolvers<ContextType = ApiContext> = {
   MeasurementOrder?: MeasurementOrderResolvers;
   MeasurementSuggestions?: MeasurementSuggestionsResolvers<ContextType>;
   Metric?: MetricResolvers;
+  MetricColumn?: MetricColumnResolvers<ContextType>;
   MetricDirection?: MetricDirectionResolvers;
   MetricEstimate?: MetricEstimateResolvers<ContextType>;
   MetricLimit?: MetricLimitResolvers<ContextType>;

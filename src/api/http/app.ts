@@ -15,6 +15,7 @@ import { trustSetting } from "../traffic/client-address.js";
 import { answerHeaders, crossOrigin } from "../traffic/headers.js";
 import { limitOperations, limitRates } from "../traffic/middleware.js";
 import type { Traffic } from "../traffic/traffic.js";
+import { dashboard } from "./dashboard.js";
 import { explorer } from "./explorer.js";
 import { jsonBytes } from "./json-body.js";
 import { serveDownloads, serveOperations } from "./operations.js";
@@ -40,8 +41,8 @@ export interface AppParts {
 }
 
 /**
- * The HTTP application: `/graphql`, downloads at `/export`, probes, and the API explorer at `/explorer`, to which
- * `/` redirects.
+ * The HTTP application: `/graphql`, downloads at `/export`, probes, the dashboard at `/`, and the API explorer at
+ * `/explorer`.
  */
 export function createApp(parts: AppParts): Express {
   const { access, router, logger, observer, readiness, traffic } = parts;
@@ -54,7 +55,8 @@ export function createApp(parts: AppParts): Express {
   if (options.corsOrigins.length > 0) app.use(crossOrigin(options.corsOrigins));
   app.use(readTarget, limitRates(traffic, access), readBodyOf(parts));
   app.use(checkHost(parts.isOurHost));
-  app.get("/", options.explorer ? toExplorer : tellAddress);
+  if (options.dashboard) app.use(dashboard());
+  else app.get("/", options.explorer ? toExplorer : tellAddress);
   app.use(probes(readiness, parts.metrics, requireRole(parts.access, "read", true)));
   app.use(admission(readiness));
   if (options.explorer) app.use("/explorer", explorer());

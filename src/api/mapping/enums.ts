@@ -9,7 +9,7 @@ import type { StopRule as DomainStopRule } from "../../search/stop-reason.js";
 import type { StrategyName } from "../../search/strategies.js";
 import type { Preference as DomainPreference } from "../../service/front/choose.js";
 import type { MeasurementInput } from "../../service/measurements/read-measurement.js";
-import type { ColumnReport } from "../../service/samples/import-samples.js";
+import type { ColumnReport } from "../../service/samples/column-report.js";
 
 export type EvaluationStatus = RunEvaluation["status"];
 export type { EvaluationOrder } from "../../runs/view/order-evaluations.js";

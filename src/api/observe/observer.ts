@@ -234,7 +234,17 @@ function routeOf(url: string | undefined): string {
   return first !== undefined && ROUTES.has(first) ? first : "other";
 }
 
-const ROUTES: ReadonlySet<string> = new Set([...PROBES, "/", "/graphql", "/explorer", "/export"]);
+const ROUTES: ReadonlySet<string> = new Set([
+  ...PROBES,
+  "/",
+  "/graphql",
+  "/explorer",
+  "/export",
+  "/assets",
+  "/networks",
+  "/runs",
+  "/devices",
+]);
 
 interface Extensions {
   readonly requestId?: unknown;

@@ -1,4 +1,5 @@
 import { defined, optional } from "../../base/defined.js";
+import { namedDevice } from "../../hardware/named-device.js";
 import type { DeletedKind } from "../../service/deletion/dependents.js";
 import type { Resolvers } from "../generated/types.js";
 import { architectureOf } from "../input/arguments.js";
@@ -87,21 +88,28 @@ export const catalog: Resolvers = {
       return { __typename: "RegisterSearchSpaceSuccess" as const, space: mapSearchSpace(space), created };
     }),
     importOperatorProfile: changing(async ({ service, lookups }, { input }) => {
-      const report = await service.importOperatorProfile({
-        ...defined(input),
+      const { dryRun = false, ...given } = defined(input);
+      const profile = {
+        ...given,
         device: keyOf("Device", input.device, "device"),
         ...defined({
           spaces: optional(input.spaces, (spaces) =>
             spaces.map((space, i) => keyOf("SearchSpace", space, `spaces[${i}]`)),
           ),
         }),
-      });
-      const device = mapDevice(await service.device(report.device));
+      };
+      const report = await (dryRun
+        ? service.previewOperatorProfile(profile)
+        : service.importOperatorProfile(profile));
+      const known = (await lookups.devices()).find(({ id }) => id === report.device);
+      const device = mapDevice(
+        known ?? (dryRun ? namedDevice(report.device) : await service.device(report.device)),
+      );
       const coverage = report.coverage.map(async ({ space, ...keys }) => ({
         ...keys,
         space: mapSearchSpace(await lookups.space(space)),
       }));
-      const done = { ...report, device, coverage: await Promise.all(coverage) };
+      const done = { ...report, dryRun, device, coverage: await Promise.all(coverage) };
       return { __typename: "ImportOperatorProfileSuccess" as const, ...done };
     }),
   },

@@ -13,7 +13,8 @@ import { architectureOf, constraintsOf, devicesOf, objectivesOf, preferenceOf } 
 import { type CursorScope, decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
-import { mapArchitecture, mapDevice } from "../mapping/nodes.js";
+import { mapFrontColumns } from "../mapping/front-columns.js";
+import { mapArchitecture, mapDevice, mapTask } from "../mapping/nodes.js";
 import { builtInOf, mapOwnEstimates, ownNamesOf } from "../mapping/own-metrics.js";
 import { mapMetricValues, mapNamedValues, mapNearest, mapPoint, mapPrediction } from "../mapping/points.js";
 import { attempt } from "../problems.js";
@@ -56,6 +57,16 @@ export const fronts: Resolvers = {
         nearest: mapNearest(front.nearest, space),
         version: front.version,
       };
+    },
+    frontColumns: async (_, args, { service, lookups }) => {
+      const columns = await service.frontColumns({
+        task: keyOf("Task", args.task, "task"),
+        device: keyOf("Device", args.device, "device"),
+        ...defined({ bins: args.bins, sources: args.sources }),
+      });
+      const task = mapTask(await lookups.task(columns.task));
+      const device = mapDevice(await lookups.device(columns.device));
+      return { task, device, ...mapFrontColumns(columns) };
     },
     recommend: (_, args, { service, lookups }) =>
       attempt(async () => {

@@ -73,11 +73,20 @@ export const learning: Resolvers = {
       };
     }),
     importSamples: changing(async (context, { input }) => {
-      const { csv, ...rest } = defined(input);
-      const report = await context.service.importSamples(
-        { ...rest, space: keyOf("SearchSpace", input.space, "space"), source: csv },
-        context.deadline.signal,
-      );
+      const { csv, dryRun = false, ...rest } = defined(input);
+      const table = { ...rest, space: keyOf("SearchSpace", input.space, "space"), source: csv };
+      if (dryRun) {
+        const preview = await context.service.previewSamples(table, context.deadline.signal);
+        return {
+          __typename: "ImportSamplesSuccess" as const,
+          ...preview,
+          table: mapSampleTable(preview.table),
+          tasksCreated: preview.newTasks.map(mapTask),
+          devicesCreated: preview.newDevices.map(mapDevice),
+          dryRun,
+        };
+      }
+      const report = await context.service.importSamples(table, context.deadline.signal);
       context.refresh();
       const { lookups } = context;
       return {
@@ -90,6 +99,8 @@ export const learning: Resolvers = {
         devicesCreated: await Promise.all(
           report.devicesCreated.map(async (key) => mapDevice(await lookups.device(key))),
         ),
+        dryRun,
+        problems: [],
       };
     }),
   },

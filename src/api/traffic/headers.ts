@@ -39,6 +39,19 @@ export const pagePolicy = (): RequestHandler =>
     },
   });
 
+/** The policy of the dashboard: everything comes from this server, and nothing stands in the page itself. */
+export const dashboardPolicy = (): RequestHandler =>
+  helmet.contentSecurityPolicy({
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  });
+
 /** Lets pages of these origins use the API; credentials of the browser, such as cookies, are never sent along. */
 export const crossOrigin = (origins: readonly string[]): RequestHandler =>
   cors({

@@ -13,6 +13,8 @@ export interface TrafficOptions {
   readonly rateLimit: number | "off";
   /** Whether clients may ask for the schema. Error messages then do not suggest names of fields. */
   readonly introspection: boolean;
+  /** Whether the dashboard is served at `/`. */
+  readonly dashboard: boolean;
   /** Whether the page at `/explorer` is served. */
   readonly explorer: boolean;
   /** File of the manifest of registered operations. */
@@ -28,6 +30,7 @@ const TRAFFIC_DEFAULTS: TrafficOptions = {
   corsOrigins: [],
   rateLimit: 6_000,
   introspection: true,
+  dashboard: true,
   explorer: true,
   operationsOnly: false,
   queryTimeout: 30,

@@ -51,10 +51,25 @@ export function importOperatorProfile(stores: Stores, input: ImportOperatorProfi
   return onceMore(() => mergeProfile(stores, input));
 }
 
-async function mergeProfile(
+/**
+ * Says what `importOperatorProfile` would store. It changes nothing, and throws what `importOperatorProfile` would
+ * throw.
+ */
+export const previewOperatorProfile = async (
+  stores: Stores,
+  input: ImportOperatorProfile,
+): Promise<ProfileReport> => (await planProfile(stores, input)).report;
+
+async function mergeProfile(stores: Stores, input: ImportOperatorProfile): Promise<ProfileReport> {
+  const { changes, report } = await planProfile(stores, input);
+  if (changes.length > 0) await stores.archive.commit(changes);
+  return report;
+}
+
+async function planProfile(
   { archive, catalog }: Stores,
   input: ImportOperatorProfile,
-): Promise<ProfileReport> {
+): Promise<{ readonly changes: readonly Change[]; readonly report: ProfileReport }> {
   const device = deviceId(requireId(input.device, "device"));
   const source = requireText(input.source ?? "", "source", 1000);
   if (input.spaces?.length === 0) {
@@ -86,7 +101,6 @@ async function mergeProfile(
     if (space !== undefined)
       coverage.push(coverageOf(space, own, [...(general ? [general] : []), merged.record]));
   }
-  if (changes.length > 0) await archive.commit(changes);
   const nowhere = readNowhere(entries, await allSpaces(catalog));
   const notes = [
     ...(nowhere === undefined ? [] : [nowhere]),
@@ -94,7 +108,7 @@ async function mergeProfile(
       ? ["the import has no energy [mJ]: it gives networks a latency only"]
       : []),
   ];
-  return { device, entries: Object.keys(entries).length, changed, coverage, notes };
+  return { changes, report: { device, entries: Object.keys(entries).length, changed, coverage, notes } };
 }
 
 const allSpaces = async (catalog: Stores["catalog"]): Promise<readonly Space[]> =>

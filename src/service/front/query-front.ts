@@ -1,30 +1,20 @@
-import { KNOWN_SOURCES, type Metric, nameOf, SOURCES, type Source } from "../../base/metric.js";
+import { type Metric, nameOf, SOURCES } from "../../base/metric.js";
 import type { TaskOnDevice } from "../../projections/catalog.js";
-import { feasibleFront } from "../../projections/fronts/feasible-front.js";
 import type { EstimatedNetworks } from "../../projections/networks/filled-networks.js";
-import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import { defaultObjectives } from "../../projections/networks/objectives.js";
 import { toPoints } from "../../projections/networks/points.js";
-import { type Constraints, limitedMetrics, limitOf } from "../../search/constraints/constraints.js";
+import { limitedMetrics, limitOf } from "../../search/constraints/constraints.js";
 import { parseConstraints } from "../../search/constraints/parse-constraints.js";
 import { parseObjectives } from "../../search/objective-names.js";
 import type { Context } from "../context.js";
 import { describe } from "./describe.js";
 import { taskOnDevices } from "./devices.js";
 import { checkSources, type Front, type FrontQuery } from "./front.js";
+import { estimatedFor, frontRows, type Question } from "./front-rows.js";
 import { KeptAnswers } from "./kept-answers.js";
 import { countLacking, type Lacking, leftOutNotes } from "./left-out.js";
 import { nearestPoints } from "./nearest.js";
 import { queryJointFront } from "./several/query-joint-front.js";
-
-/** A checked query with what it is about. */
-interface Question {
-  readonly on: TaskOnDevice;
-  readonly known: KnownNetworks;
-  readonly objectives: readonly Metric[];
-  readonly constraints: Constraints;
-  readonly sources: readonly Source[] | undefined;
-}
 
 /**
  * The Pareto front of a task on a device, over everything that is known and predicted, as far as the query's sources
@@ -58,8 +48,7 @@ const kept = new KeptAnswers<Answer>();
 
 async function answer(context: Context, question: Question): Promise<Front> {
   const { on, known, objectives, constraints, sources = SOURCES } = question;
-  const isPredicted = sources.includes("PREDICTED");
-  const all = isPredicted ? await context.estimated.of(on, known, objectives, constraints) : undefined;
+  const all = await estimatedFor(context, question);
   const networks = all ?? known;
   const metrics = [...new Set([...objectives, ...limitedMetrics(constraints)])];
   const version = [known.version, all?.predictors ?? [], objectives, constraints, question.sources ?? []];
@@ -75,16 +64,12 @@ async function answer(context: Context, question: Question): Promise<Front> {
 
 /** The front without notes, and the number of rows that it was chosen from. */
 function frontAmong(
-  { known, objectives, constraints, sources = SOURCES }: Question,
+  question: Question,
   all: EstimatedNetworks | undefined,
   version: readonly unknown[],
 ): Omit<Answer, "lacking"> {
-  const networks = all ?? known;
-  const knownSources = KNOWN_SOURCES.filter((source) => sources.includes(source));
-  const knownSet = known.rowSet(objectives, knownSources, true);
-  const knownFront = feasibleFront(known, knownSet, constraints, knownSources);
-  const set = all?.rowSet(objectives, sources, constraints.genes !== undefined) ?? knownSet;
-  const rows = all && feasibleFront(all, set, constraints, sources);
+  const { objectives, constraints } = question;
+  const { networks, set, knownSet, knownFront, allFront } = frontRows(question, all);
   const { worst } = knownSet.count > 0 ? knownSet : set;
   const front = describe({
     objectives: objectives.map((metric) => ({
@@ -92,7 +77,7 @@ function frontAmong(
       column: networks.values(metric),
       reference: limitOf(constraints, metric) ?? worst[metric],
     })),
-    rows: rows === undefined ? knownFront : [...new Set([...knownFront, ...rows])],
+    rows: allFront === undefined ? knownFront : [...new Set([...knownFront, ...allFront])],
     knownFront,
     pointsOf: (rows) => toPoints(networks, rows, constraints),
     nearest: () => {

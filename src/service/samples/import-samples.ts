@@ -15,14 +15,18 @@ import {
 import { nameOf, type OwnMetric, ownAmong, ownerOf } from "../../base/metric.js";
 import { requireId } from "../../base/validate.js";
 import { namedDevice } from "../../hardware/named-device.js";
+import type { Device } from "../../hardware/types.js";
 import { announceMeasurements } from "../../projections/measurements/announce.js";
 import type { Archive } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import type { SampleTable } from "../../records/sample-table.js";
+import type { Task } from "../../records/task.js";
 import type { Space } from "../../space/space.js";
 import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
-import { type ColumnKind, isMetric, isOwnKind, subjectKind } from "../../tables/table-columns.js";
+import { isMetric, isOwnKind, subjectKind } from "../../tables/table-columns.js";
 import type { Context } from "../context.js";
+import { type ColumnReport, columnReport } from "./column-report.js";
+import { doubtfulUnits } from "./doubtful-units.js";
 import { bySubject, keptRows, type StoredTable, TableWriting } from "./table-writing.js";
 
 /** A sample table to import, unchecked. */
@@ -36,19 +40,6 @@ export interface ImportSamples {
   /** Whether the values become measurements too; if not, the table is only kept for replays. Default true. */
   readonly measurements?: boolean;
   readonly onProgress?: (rows: number) => void;
-}
-
-/** A column of a sample table: what it holds, and its values counted. */
-export interface ColumnReport {
-  readonly name: string;
-  /** `own` for a metric that a user declared. */
-  readonly kind: Exclude<ColumnKind, OwnMetric> | "own";
-  /** Id of the task or device; of a note, its name. */
-  readonly subject: string;
-  readonly values: number;
-  readonly missing: number;
-  readonly min?: number;
-  readonly max?: number;
 }
 
 /** What an import read and stored. */
@@ -67,6 +58,14 @@ export interface ImportReport {
   readonly devicesCreated: readonly DeviceId[];
   /** True if the same file had been imported before, so that nothing changed. */
   readonly alreadyImported: boolean;
+}
+
+/** What an import would read and store. */
+export interface ImportPreview extends ImportReport {
+  readonly newTasks: readonly Task[];
+  readonly newDevices: readonly Device[];
+  /** Sentences about what is probably wrong with the table. */
+  readonly problems: readonly string[];
 }
 
 /** A table that was read and checked, and its file. */
@@ -88,6 +87,41 @@ export async function importSamples(
   input: ImportSamples,
   signal?: AbortSignal,
 ): Promise<ImportReport> {
+  const table = await readTable(context, input, signal);
+  return onceMore(() => storeTable(context, input, table, signal));
+}
+
+/**
+ * Says what `importSamples` would store, and what is probably wrong with the table. It changes nothing, and throws what
+ * `importSamples` would throw.
+ */
+export async function previewSamples(
+  context: Context,
+  input: ImportSamples,
+  signal?: AbortSignal,
+): Promise<ImportPreview> {
+  const table = await readTable(context, input, signal);
+  const { report, created } = await planOf(context, input, table);
+  const added = <Kind extends "task" | "device">(kind: Kind) =>
+    created.changes.flatMap((change) =>
+      change.type === "insert" && change.kind === kind ? [change.record as RecordOf<Kind>] : [],
+    );
+  return {
+    ...{ ...report, ...created.ids, measurementsStored: 0 },
+    newTasks: added("task"),
+    newDevices: added("device"),
+    problems: await doubtfulUnits(context, table.space, table.data),
+  };
+}
+
+type RecordOf<Kind extends "task" | "device"> = Kind extends "task" ? Task : Device;
+
+/** Reads and checks a table. */
+async function readTable(
+  context: Context,
+  input: ImportSamples,
+  signal: AbortSignal | undefined,
+): Promise<ReadTable> {
   const { catalog } = context;
   const name = sampleTableName(requireId(input.name, "name"));
   const space = await catalog.space(input.space);
@@ -97,16 +131,11 @@ export async function importSamples(
     metrics: await catalog.ownMetrics(),
     onProgress: ({ rows }) => input.onProgress?.(rows),
   });
-  return onceMore(() => storeTable(context, input, { name, space, data, gzip }, signal));
+  return { name, space, data, gzip };
 }
 
-/** Stores a table that was read. */
-async function storeTable(
-  context: Context,
-  input: ImportSamples,
-  { name, space, data, gzip }: ReadTable,
-  signal: AbortSignal | undefined,
-): Promise<ImportReport> {
+/** What storing a table comes to, as things are now. */
+async function planOf(context: Context, input: ImportSamples, { name, space, data }: ReadTable) {
   const { archive } = context;
   const known = await archive.get("sampleTable", name);
   const keepsMeasurements = input.measurements ?? true;
@@ -137,28 +166,36 @@ async function storeTable(
     ...(metrics.length > 0 && { metrics }),
   };
   const report = {
+    table: alreadyImported ? known : table,
     networks: new Set(data.ids).size,
     columns: data.columns.map(columnReport),
     notes: data.notes,
     measurements: keepsMeasurements ? countMeasurements(data) : 0,
+    alreadyImported,
   };
-  if (alreadyImported) {
-    return {
-      table: known,
-      ...report,
-      measurementsStored: 0,
-      tasksCreated: [],
-      devicesCreated: [],
-      alreadyImported,
-    };
-  }
-  const created = await newSubjects(archive, data, space, name);
+  const created = alreadyImported ? NOTHING_NEW : await newSubjects(archive, data, space, name);
+  return { report, created, table, keepsMeasurements };
+}
+
+const NOTHING_NEW = { changes: [], ids: { tasksCreated: [], devicesCreated: [] } } as const;
+
+/** Stores a table that was read. */
+async function storeTable(
+  context: Context,
+  input: ImportSamples,
+  read: ReadTable,
+  signal: AbortSignal | undefined,
+): Promise<ImportReport> {
+  const { report, created, table, keepsMeasurements } = await planOf(context, input, read);
+  if (report.alreadyImported) return { ...report, ...created.ids, measurementsStored: 0 };
+  const { archive } = context;
+  const { space, data, gzip } = read;
   const writing = new TableWriting(space, data, table);
   const head = [...created.changes, ...writing.tableChanges(await gzip.bytes())];
   const changes = keepsMeasurements ? both(head, writing.measurementChanges()) : head;
   const stored = await archive.commit(changes, signal);
   announceMeasurements(context.news, writing.examples);
-  return { table, ...report, measurementsStored: stored, ...created.ids, alreadyImported };
+  return { ...report, measurementsStored: stored, ...created.ids };
 }
 
 /**
@@ -240,25 +277,6 @@ async function refuseOtherOwner(archive: Archive, metric: OwnMetric, subject: st
     `column "${column}": ${nameOf(metric)} is a metric of a ${owner}, ` +
       `but "${subject}" is a ${owner === "task" ? "device" : "task"}`,
   );
-}
-
-function columnReport(column: SampleTableData["columns"][number]): ColumnReport {
-  let [values, min, max] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of column.values) {
-    if (Number.isNaN(value)) continue;
-    values++;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  const { name, kind, subject } = column;
-  return {
-    name,
-    kind: isOwnKind(kind) ? "own" : kind,
-    subject,
-    values,
-    missing: column.values.length - values,
-    ...(values > 0 ? { min, max } : {}),
-  };
 }
 
 interface Compressing {

@@ -112,9 +112,9 @@ describe("the headers of answers", () => {
   });
 });
 
-describe("the explorer, switched off", () => {
-  it("is not there, and / says where the API is", async () => {
-    api = await startApi({ traffic: { explorer: false } });
+describe("the explorer and the dashboard, switched off", () => {
+  it("are not there, and / says where the API is", async () => {
+    api = await startApi({ traffic: { dashboard: false, explorer: false } });
     for (const path of ["/explorer", "/explorer/", "/explorer/start.js", "/explorer/graphiql.js"])
       expect((await fetch(base() + path)).status).toBe(404);
     const root = await fetch(`${base()}/`, { headers: { accept: "text/html" } });

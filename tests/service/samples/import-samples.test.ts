@@ -69,18 +69,37 @@ describe("an imported table", () => {
     const { report } = await importing();
     expect(report.table).toMatchObject({ name: "n", space: "toy", rows: 3, measurementsStored: true });
     expect(report.columns).toEqual([
-      { name: "t.accuracy", kind: "accuracy", subject: "t", values: 2, missing: 1, min: 0.5, max: 0.7 },
-      { name: "d.latency_ms", kind: "latency", subject: "d", values: 2, missing: 1, min: 2, max: 4 },
+      {
+        name: "t.accuracy",
+        kind: "accuracy",
+        subject: "t",
+        unit: "fraction",
+        values: 2,
+        missing: 1,
+        min: 0.5,
+        max: 0.7,
+      },
+      {
+        name: "d.latency_ms",
+        kind: "latency",
+        subject: "d",
+        unit: "ms",
+        values: 2,
+        missing: 1,
+        min: 2,
+        max: 4,
+      },
       {
         name: "d.latency_sd_ms",
         kind: "latency_sd",
         subject: "d",
+        unit: "ms",
         values: 1,
         missing: 2,
         min: 0.1,
         max: 0.1,
       },
-      { name: "label", kind: "note", subject: "label", values: 0, missing: 3 },
+      { name: "label", kind: "note", subject: "label", unit: "", values: 0, missing: 3 },
     ]);
     expect(report).toMatchObject({
       networks: 3,

@@ -1,0 +1,44 @@
+import { catalog } from "../api/catalog.js";
+import { Link } from "../parts/link.js";
+import { Failed, Loading } from "../parts/states.js";
+import { Upload } from "./upload.js";
+
+/** All devices, and the import of tables. */
+export function DevicesPage() {
+  const { data, error } = catalog.state.value;
+  if (data === undefined)
+    return error ? <Failed error={error} again={catalog.refresh} /> : <Loading what="devices" />;
+  return (
+    <>
+      <h1>Devices</h1>
+      <div class="stack">
+        <section class="panel" aria-label="All devices">
+          <div class="table-scroll" tabindex={0}>
+            <table>
+              <caption class="visually-hidden">Devices, by their key</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Device</th>
+                  <th scope="col">Name</th>
+                  <th scope="col">Measured networks</th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.devices.map(({ key, name, measured }) => (
+                  <tr key={key}>
+                    <td>
+                      <Link to={`/devices/${key}`}>{key}</Link>
+                    </td>
+                    <td>{name}</td>
+                    <td>{measured.toLocaleString("en")}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+        <Upload />
+      </div>
+    </>
+  );
+}

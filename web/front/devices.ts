@@ -1,0 +1,87 @@
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { ask } from "../api/ask.js";
+import { decode, type Networks } from "../api/columns.js";
+import { type Resource, resource } from "../api/resource.js";
+import { ColumnsDocument, FrontPointsDocument, type FrontPointsQuery } from "../generated/operations.js";
+import type { Interval } from "./plot/front-layer.js";
+import { view } from "./view.js";
+
+/** Bins per axis that the server thins by, where there are more networks than bins. A mark is wider than a bin. */
+const BINS = 256;
+
+/** A point of the front with its genes and intervals. */
+export type FrontPoint = FrontPointsQuery["paretoFront"]["nodes"][number];
+
+/** Everything that is asked for about one task on one device. */
+export interface OnDevice {
+  readonly task: string;
+  readonly device: string;
+  readonly networks: Resource<Networks>;
+  /** The points of the front by key; asked for once the networks are there. */
+  readonly points: ReadonlySignal<ReadonlyMap<string, FrontPoint>>;
+  refresh(): Promise<void>;
+  close(): void;
+}
+
+function open(task: string, device: string): OnDevice {
+  const known = ["MEASURED", "COST_MODEL"] as const;
+  const networks = resource<Networks>(
+    async (signal) =>
+      decode(await ask(ColumnsDocument, { task, device, bins: BINS, sources: known }, signal)),
+    async (signal) => decode(await ask(ColumnsDocument, { task, device, bins: BINS, sources: null }, signal)),
+  );
+  const points = signal<ReadonlyMap<string, FrontPoint>>(new Map());
+  const stop = effect(() => {
+    const { data, isLoading } = networks.state.value;
+    if (data === undefined || isLoading) return;
+    ask(FrontPointsDocument, { task, device }).then(
+      ({ paretoFront }) => {
+        points.value = new Map(paretoFront.nodes.map((node) => [node.architecture.key, node]));
+      },
+      () => undefined,
+    );
+  });
+  return {
+    task,
+    device,
+    networks,
+    points,
+    refresh: networks.refresh,
+    close: () => {
+      stop();
+      networks.close();
+    },
+  };
+}
+
+const opened = signal<readonly OnDevice[]>([]);
+
+effect(() => {
+  const { task, devices } = view.value;
+  const before = opened.peek();
+  const wanted = task === undefined ? [] : devices.map((device) => ({ task, device }));
+  const isSame =
+    before.length === wanted.length &&
+    wanted.every((one, i) => before[i].task === one.task && before[i].device === one.device);
+  if (isSame) return;
+  const next = wanted.map(
+    (one) =>
+      before.find((old) => old.task === one.task && old.device === one.device) ?? open(one.task, one.device),
+  );
+  for (const old of before) if (!next.includes(old)) old.close();
+  opened.value = next;
+});
+
+/** The devices that the address names, in its order. */
+export const onDevices = computed(() => opened.value);
+
+/** The 90 % interval of a metric of a network, as far as it is on the front. */
+export function intervalsOf({ points, networks }: OnDevice) {
+  const [known, data] = [points.value, networks.state.value.data];
+  return (row: number, metric: string): Interval | undefined => {
+    const point = data && known.get(data.key(row));
+    const estimate = point?.[metric as "accuracy" | "latency" | "energy"];
+    if (estimate?.lower == null || estimate.upper == null) return undefined;
+    return { lower: estimate.lower, upper: estimate.upper };
+  };
+}

@@ -1,0 +1,255 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { LOOKS, markPath, ORIGINS } from "../../charts/marks.js";
+import { domainOf } from "../../charts/scale.js";
+import { catalog } from "../api/catalog.js";
+import type { Networks } from "../api/columns.js";
+import { setParams } from "../parts/location.js";
+import { Empty, Failed, Loading } from "../parts/states.js";
+import { defaultView } from "./defaults.js";
+import { intervalsOf, type OnDevice, onDevices } from "./devices.js";
+import { SCORE, statesOf } from "./model.js";
+import { Controls } from "./panels/controls.js";
+import { LimitsPanel } from "./panels/limits-panel.js";
+import { PickedPanel } from "./panels/picked-panel.js";
+import { Recommendation } from "./panels/recommendation.js";
+import type { Tool } from "./plot/brush.js";
+import { Plot } from "./plot/plot.js";
+import { NetworkTable } from "./table/network-table.js";
+import { limits, region, view } from "./view.js";
+
+/** Fronts of a task on one or several devices: plots over all known networks, limits, a recommendation and a table. */
+export function FrontPage() {
+  const [tool, setTool] = useState<Tool>("box");
+  const { data, error } = catalog.state.value;
+  const { task, devices } = view.value;
+  useEffect(() => {
+    if (data === undefined || (task !== undefined && devices.length > 0)) return;
+    const first = defaultView(data);
+    setParams({ task: task ?? first.task, device: devices.join(",") || first.device }, false);
+  }, [data, task, devices.length]);
+  if (data === undefined)
+    return error ? <Failed error={error} again={catalog.refresh} /> : <Loading what="tasks" />;
+  if (data.tasks.length === 0 || data.devices.length === 0) {
+    const reasons = ["Import a table of measurements, or register a task and a device."];
+    return <Empty title="This archive has no tasks or devices yet." reasons={reasons} />;
+  }
+  const shown = onDevices.value;
+  return (
+    <>
+      <h1 class="visually-hidden">Pareto fronts</h1>
+      <Controls tool={tool} setTool={setTool} />
+      {shown.length > 0 && <Fronts shown={shown} tool={tool} />}
+    </>
+  );
+}
+
+function Fronts({ shown, tool }: { readonly shown: readonly OnDevice[]; readonly tool: Tool }) {
+  const [recommended, setRecommended] = useState<string | undefined>();
+  const [first] = shown;
+  const { data } = first.networks.state.value;
+  const known = shown.flatMap(({ networks }) => networks.state.value.data ?? []);
+  const costs = ["latency", "energy"].filter((metric) => known.some(({ columns }) => columns.has(metric)));
+  const axes = useAxes(known, costs);
+  const picked = view.value.picked;
+  const pickedRow = useMemo(() => (picked === undefined ? undefined : data?.rowOf(picked)), [data, picked]);
+  const states = useMemo(
+    () => (data === undefined ? new Uint8Array(0) : statesOf(data, limits.value, region.value)),
+    [data, limits.value, region.value],
+  );
+  return (
+    <div class="front-layout">
+      <div class="plots-column">
+        <Legend />
+        <div class={costs.length === 1 ? "devices single" : "devices"}>
+          {shown.map((one) => (
+            <DevicePlots
+              key={`${one.task} ${one.device}`}
+              {...{ one, costs, axes, tool, picked, recommended }}
+            />
+          ))}
+        </div>
+      </div>
+      {data !== undefined && data.count > 0 && (
+        <NetworkTable
+          networks={data}
+          states={states}
+          picked={pickedRow}
+          name={`${first.task}-${first.device}`}
+        />
+      )}
+      {data !== undefined && data.count > 0 && (
+        <aside class="side" aria-label="Limits, recommendation and network">
+          <LimitsPanel networks={data} />
+          <Recommendation
+            task={first.task}
+            device={first.device}
+            version={data.version}
+            told={setRecommended}
+          />
+          <PickedPanel task={first.task} device={first.device} networks={data} row={pickedRow} />
+        </aside>
+      )}
+    </div>
+  );
+}
+
+type Axes = ReturnType<typeof useAxes>;
+
+/** Axes that all devices share, so that their plots can be compared. */
+function useAxes(known: readonly Networks[], costs: readonly string[]) {
+  const { scale, isNear } = view.value;
+  return useMemo(() => {
+    const valuesOf = (metric: string): number[] =>
+      known.flatMap(({ columns, front }) => {
+        const column = columns.get(metric);
+        const score = columns.get(SCORE);
+        if (column === undefined || score === undefined) return [];
+        const values = metric === SCORE ? [...columns.values()].filter((one) => one !== score) : [score];
+        const isDrawn = (row: number) => values.some(({ sources }) => sources[row] > 0);
+        return Array.from(column.values).filter((_, row) => (isNear ? front[row] > 0 : isDrawn(row)));
+      });
+    const unitOf = (metric: string) =>
+      known.find(({ columns }) => columns.has(metric))?.columns.get(metric)?.unit;
+    const room = isNear ? 0.12 : 0.05;
+    return {
+      y: {
+        title: "accuracy",
+        kind: "linear" as const,
+        domain: capped(domainOf("linear", valuesOf(SCORE), room)),
+      },
+      x: Object.fromEntries(
+        costs.map((metric) => [
+          metric,
+          {
+            title: `${metric} [${unitOf(metric)}]`,
+            kind: scale,
+            domain: domainOf(scale, valuesOf(metric), room),
+          },
+        ]),
+      ),
+    };
+  }, [scale, isNear, ...known.map(({ version }) => version), costs.join()]);
+}
+
+/** An accuracy is at most 1; a point there shall not be cut by the edge of the plot. */
+const capped = ([low, high]: readonly [number, number]): readonly [number, number] => [
+  low,
+  Math.min(1.005, high),
+];
+
+function DevicePlots({
+  one,
+  costs,
+  axes,
+  tool,
+  picked,
+  recommended,
+}: {
+  readonly one: OnDevice;
+  readonly costs: readonly string[];
+  readonly axes: Axes;
+  readonly tool: Tool;
+  readonly picked: string | undefined;
+  readonly recommended: string | undefined;
+}) {
+  const { data, error, isLoading } = one.networks.state.value;
+  const [moves, setMoves] = useState(0);
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let isGone = false;
+    void import("./live.js").then(({ followFront }) => {
+      if (isGone) return;
+      stop = followFront(one.task, one.device, () => {
+        setMoves((count) => count + 1);
+        void one.refresh();
+      });
+    });
+    return () => {
+      isGone = true;
+      stop?.();
+    };
+  }, [one]);
+  const states = useMemo(
+    () => data && statesOf(data, limits.value, region.value),
+    [data, limits.value, region.value],
+  );
+  const rowOf = (key: string | undefined) => (key === undefined ? undefined : data?.rowOf(key));
+  const [pickedRow, recommendedRow] = [
+    useMemo(() => rowOf(picked), [data, picked]),
+    useMemo(() => rowOf(recommended), [data, recommended]),
+  ];
+  const points = one.points.value;
+  const intervalOf = useMemo(() => intervalsOf(one), [one, data, points]);
+  if (data === undefined || states === undefined)
+    return error ? (
+      <Failed error={error} again={one.refresh} />
+    ) : (
+      <Loading what={`networks of ${one.device}`} />
+    );
+  const drawn = costs.filter((metric) => data.columns.has(metric) && data.columns.has(SCORE));
+  const withPoints = drawn.filter((metric) => hasPoints(data, metric));
+  return (
+    <section class="device-plots" aria-label={`Plots of ${one.device}`} aria-busy={isLoading}>
+      {withPoints.length === 0 && (
+        <Empty
+          title={`No network of ${one.task} has both accuracy and a cost on ${one.device}.`}
+          reasons={data.notes}
+        />
+      )}
+      <div class="plots">
+        {withPoints.map((metric) => (
+          <Plot
+            key={metric}
+            {...{ device: one.device, networks: data, metric, states, tool, intervalOf }}
+            x={axes.x[metric]}
+            y={axes.y}
+            picked={pickedRow}
+            recommended={recommendedRow}
+          />
+        ))}
+      </div>
+      <p class="faint notes" aria-live="polite">
+        {isLoading ? "Predictions are being added…" : withPoints.length > 0 && data.notes.join(". ")}
+        {moves > 0 &&
+          ` The front has moved ${moves === 1 ? "once" : `${moves} times`} since this page was opened.`}
+      </p>
+    </section>
+  );
+}
+
+function hasPoints(networks: Networks, metric: string): boolean {
+  const [x, y] = [networks.columns.get(metric), networks.columns.get(SCORE)];
+  return x !== undefined && y !== undefined && x.sources.some((one, row) => one > 0 && y.sources[row] > 0);
+}
+
+/** What the shapes, colours and lines of the plots mean. */
+function Legend() {
+  return (
+    <ul class="legend" aria-label="Legend">
+      {ORIGINS.map((origin) => (
+        <li key={origin}>
+          <svg width="16" height="16" aria-hidden="true">
+            <path class={`front-mark ${origin}`} d={markPath(LOOKS[origin].shape, 8, 8, 5)} />
+          </svg>
+          {LOOKS[origin].words}
+        </li>
+      ))}
+      <li>
+        <svg width="26" height="16" aria-hidden="true">
+          <path class="front-line" d="M2 12H10V4H24" />
+        </svg>
+        front, known
+      </li>
+      <li>
+        <svg width="26" height="16" aria-hidden="true">
+          <path class="front-line predicted" d="M2 12H10V4H24" />
+        </svg>
+        with predictions
+      </li>
+      <li>
+        <span class="ring-key" aria-hidden="true" />
+        recommended
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,60 @@
+import { useId } from "preact/hooks";
+import type { Networks } from "../../api/columns.js";
+import { keepsLimits } from "../model.js";
+import { clearLimits, type Limited, limits, setLimit } from "../view.js";
+
+const FIELDS: readonly { readonly metric: Limited; readonly words: string; readonly unit: string }[] = [
+  { metric: "accuracy", words: "Lowest accuracy", unit: "" },
+  { metric: "latency", words: "Highest latency", unit: "ms" },
+  { metric: "energy", words: "Highest energy", unit: "mJ" },
+];
+
+/** The limits as numbers, and how many networks keep them. */
+export function LimitsPanel({ networks }: { readonly networks: Networks }) {
+  const id = useId();
+  const isFeasible = keepsLimits(networks, limits.value);
+  let [feasible, onFront] = [0, 0];
+  for (let row = 0; row < networks.count; row++) {
+    if (!isFeasible(row)) continue;
+    feasible++;
+    if (networks.front[row] > 0) onFront++;
+  }
+  const isAny = Object.keys(limits.value).length > 0;
+  return (
+    <section class="panel" aria-label="Limits">
+      <h2>Limits</h2>
+      {FIELDS.filter(({ metric }) => networks.columns.has(metric)).map(({ metric, words, unit }) => (
+        <label class="row" key={metric} for={id + metric}>
+          <span>{words}</span>
+          <span class="with-unit">
+            <input
+              id={id + metric}
+              type="number"
+              min="0"
+              step="any"
+              inputMode="decimal"
+              placeholder="no limit"
+              value={limits.value[metric] ?? ""}
+              onChange={(event) => {
+                const text = event.currentTarget.value;
+                setLimit(metric, text === "" ? undefined : Number(text));
+              }}
+            />
+            <span class="unit">{unit || "0–1"}</span>
+          </span>
+        </label>
+      ))}
+      <p class="faint" aria-live="polite">
+        {isAny
+          ? `${feasible.toLocaleString("en")} of ${networks.count.toLocaleString("en")} shown networks keep them, ` +
+            `${onFront.toLocaleString("en")} of these on the front.`
+          : "Set a limit here, then drag its line in a plot."}
+      </p>
+      {isAny && (
+        <button type="button" class="quiet" onClick={clearLimits}>
+          Clear limits
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,201 @@
+import { useEffect, useId, useState } from "preact/hooks";
+import { shortNumber } from "../../../charts/scale.js";
+import { ApiError, ask } from "../../api/ask.js";
+import { type PreferenceKind, RecommendDocument, type RecommendQuery } from "../../generated/operations.js";
+import { ExportButton } from "../../parts/export-button.js";
+import { Link } from "../../parts/link.js";
+import { params, setParams } from "../../parts/location.js";
+import { Values } from "../../parts/values.js";
+import { constraints, pick } from "../view.js";
+
+const RULES = {
+  knee: "Knee of the front",
+  accuracy: "Most accurate",
+  latency: "Fastest (lowest latency)",
+  energy: "Least energy",
+  weighted: "By weights",
+} as const;
+type Rule = keyof typeof RULES;
+
+const WEIGHED = ["accuracy", "latency", "energy"] as const;
+const CONFIDENCES = { "0": "any", "0.5": "50 %", "0.9": "90 %" } as const;
+
+type Found = RecommendQuery["recommend"];
+
+/** Time after the last change of a limit until a new recommendation is asked for [ms]. */
+const PAUSE_MS = 250;
+
+/** One network that the API recommends within the limits, with its reason and probability. */
+export function Recommendation({
+  task,
+  device,
+  version,
+  told,
+}: {
+  readonly task: string;
+  readonly device: string;
+  /** Version of what is known; a new one asks again. */
+  readonly version: string;
+  readonly told: (key: string | undefined) => void;
+}) {
+  const id = useId();
+  const given = params.value.get("prefer");
+  const rule: Rule = given !== null && given in RULES ? (given as Rule) : "knee";
+  const confidence = params.value.get("confidence") ?? "0";
+  const weightsText = params.value.get("weights") ?? "1,1,1";
+  const weights = weightsText.split(",").map(Number);
+  const [found, setFound] = useState<Found | undefined>();
+  const [error, setError] = useState<string | undefined>();
+  const limited = JSON.stringify(constraints.value ?? null);
+  useEffect(() => {
+    const own = new AbortController();
+    const timer = setTimeout(async () => {
+      try {
+        const variables = {
+          ...{ task, device, constraints: JSON.parse(limited), confidence: Number(confidence) },
+          preference: preferenceOf(rule, weights),
+        };
+        const { recommend } = await ask(RecommendDocument, variables, own.signal);
+        if (own.signal.aborted) return;
+        setFound(recommend);
+        setError(undefined);
+        told(recommend.__typename === "Recommendation" ? recommend.point.architecture.key : undefined);
+      } catch (failure) {
+        if (own.signal.aborted) return;
+        setError(failure instanceof ApiError ? failure.message : "The recommendation could not be read.");
+      }
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      own.abort();
+    };
+  }, [task, device, version, limited, rule, confidence, weightsText]);
+  return (
+    <section class="panel" aria-label="Recommendation">
+      <h2>Recommendation</h2>
+      <label class="row" for={`${id}rule`}>
+        <span>Choose</span>
+        <select
+          id={`${id}rule`}
+          value={rule}
+          onChange={(event) => setParams({ prefer: event.currentTarget.value })}
+        >
+          {Object.entries(RULES).map(([key, words]) => (
+            <option key={key} value={key}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      {rule === "weighted" &&
+        WEIGHED.map((metric, i) => (
+          <label class="row" key={metric} for={id + metric}>
+            <span>Weight of {metric}</span>
+            <input
+              id={id + metric}
+              type="range"
+              min="0"
+              max="5"
+              step="0.5"
+              value={weights[i]}
+              onChange={(event) =>
+                setParams({
+                  weights: WEIGHED.map((_, j) => (i === j ? event.currentTarget.value : weights[j])).join(
+                    ",",
+                  ),
+                })
+              }
+            />
+          </label>
+        ))}
+      <label class="row" for={`${id}sure`}>
+        <span title="Lowest probability that every limit really holds">Certainty of the limits</span>
+        <select
+          id={`${id}sure`}
+          value={confidence}
+          onChange={(event) => setParams({ confidence: event.currentTarget.value })}
+        >
+          {Object.entries(CONFIDENCES).map(([key, words]) => (
+            <option key={key} value={key}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div aria-live="polite">
+        {error !== undefined && <p class="problem">{error}</p>}
+        {error === undefined && found !== undefined && <Answer task={task} device={device} found={found} />}
+      </div>
+    </section>
+  );
+}
+
+function Answer({
+  task,
+  device,
+  found,
+}: {
+  readonly task: string;
+  readonly device: string;
+  readonly found: Found;
+}) {
+  if (found.__typename === "Infeasible") {
+    return (
+      <>
+        <p>No network keeps all limits. The nearest ones miss:</p>
+        <ul class="plain">
+          {found.nearest.slice(0, 3).map(({ point, misses }) => (
+            <li key={point.architecture.key}>
+              <button type="button" class="link" onClick={() => pick(point.architecture.key)}>
+                {point.architecture.key.slice(0, 10)}
+              </button>{" "}
+              {misses.byName
+                .map(({ objective, value }) => `${objective} by ${shortNumber(value, 3)}`)
+                .join(", ")}
+            </li>
+          ))}
+        </ul>
+      </>
+    );
+  }
+  if (found.__typename !== "Recommendation") return <p class="problem">{found.message}</p>;
+  const { point, reason } = found;
+  const { key, genes } = point.architecture;
+  return (
+    <>
+      <p class="picked-key">
+        <span class="ring-key" aria-hidden="true" />
+        <Link to={`/networks/${key}?task=${encodeURIComponent(task)}&device=${encodeURIComponent(device)}`}>
+          {key.slice(0, 10)}
+        </Link>
+        <button type="button" class="link" onClick={() => pick(key)}>
+          show in the plots
+        </button>
+      </p>
+      <Values {...point} />
+      <p class="reason">{reason}</p>
+      <p>
+        The limits hold with a probability of <b>{Math.round(100 * point.feasibility)} %</b>.
+      </p>
+      <ExportButton key={key} task={task} architecture={genes} name={`${task}-${key.slice(0, 10)}`} />
+    </>
+  );
+}
+
+function preferenceOf(rule: Rule, weights: readonly number[]) {
+  const kinds: Readonly<Record<Rule, PreferenceKind>> = {
+    knee: "KNEE",
+    accuracy: "ACCURACY",
+    latency: "CHEAPEST",
+    energy: "CHEAPEST",
+    weighted: "WEIGHTED",
+  };
+  return {
+    kind: kinds[rule],
+    ...(rule === "latency" && { metric: "LATENCY" as const }),
+    ...(rule === "energy" && { metric: "ENERGY" as const }),
+    ...(rule === "weighted" && {
+      weights: { accuracy: weights[0], latency: weights[1], energy: weights[2] },
+    }),
+  };
+}

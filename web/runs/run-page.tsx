@@ -1,0 +1,275 @@
+import { useEffect, useId, useMemo, useState } from "preact/hooks";
+import { shortNumber } from "../../charts/scale.js";
+import { ask } from "../api/ask.js";
+import { may } from "../api/catalog.js";
+import { resource } from "../api/resource.js";
+import {
+  CancelSearchDocument,
+  type ProgressPartsFragment,
+  ResumeSearchDocument,
+  RunDocument,
+  RunMovesDocument,
+} from "../generated/operations.js";
+import { LineFigure } from "../parts/line-figure.js";
+import { Link } from "../parts/link.js";
+import { Empty, Failed, Loading } from "../parts/states.js";
+import { subscribe } from "../parts/subscribe.js";
+import { curveOf, type Evaluation, evaluationsOf } from "./evaluations.js";
+import { isAtWork, momentOf, nameOf, spanOf, stateOf } from "./run-words.js";
+
+/** Least time between two readings of all evaluations while a run is at work [ms]. */
+const READ_AGAIN_MS = 1_000;
+
+/** One search run: its progress while it runs, what it found, and how to cancel, resume or extend it. */
+export function RunPage({ id }: { readonly id: string }) {
+  const [progress, setProgress] = useState<ProgressPartsFragment | undefined>();
+  const found = useMemo(() => resource((signal) => ask(RunDocument, { id }, signal)), [id]);
+  const list = useMemo(() => resource<readonly Evaluation[]>((signal) => evaluationsOf(id, signal)), [id]);
+  const [round, setRound] = useState(0);
+  useEffect(
+    () => () => {
+      found.close();
+      list.close();
+    },
+    [found, list],
+  );
+  const { data, error } = found.state.value;
+  const isKnown = data?.searchRun != null;
+  useEffect(() => {
+    if (!isKnown) return;
+    let last = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = subscribe(
+      RunMovesDocument,
+      { id },
+      ({ searchProgress }) => {
+        setProgress(searchProgress);
+        if (timer !== undefined) return;
+        timer = setTimeout(
+          () => {
+            timer = undefined;
+            last = Date.now();
+            void list.refresh();
+          },
+          Math.max(0, last + READ_AGAIN_MS - Date.now()),
+        );
+      },
+      () => void found.refresh(),
+    );
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [id, isKnown, round]);
+  if (data === undefined)
+    return error ? <Failed error={error} again={found.refresh} /> : <Loading what="the run" />;
+  if (data.searchRun === null) return <Empty title={`There is no run ${id}.`} reasons={[]} />;
+  const now = progress ?? data.searchRun.progress;
+  const again = async () => {
+    setProgress(undefined);
+    await found.refresh();
+    setRound(round + 1);
+  };
+  return <Shown progress={now} evaluations={list.state.value.data ?? []} again={again} />;
+}
+
+function Shown({
+  progress,
+  evaluations,
+  again,
+}: {
+  readonly progress: ProgressPartsFragment;
+  readonly evaluations: readonly Evaluation[];
+  readonly again: () => Promise<void>;
+}) {
+  const { run } = progress;
+  const curve = useMemo(() => curveOf(evaluations, progress, "evaluations"), [evaluations, progress]);
+  const device = run.devices.map(({ key }) => key).join(",");
+  const left =
+    progress.etaSeconds === null || !isAtWork(run) ? "" : `, about ${spanOf(progress.etaSeconds)} left`;
+  const facts: readonly (readonly [string, string])[] = [
+    ["State", `${stateOf(run)}${run.reason === null ? "" : `: ${run.reason}`}`],
+    [
+      "Evaluations",
+      `${progress.evaluations} of ${run.budget}${progress.failed > 0 ? `, ${progress.failed} failed` : ""}`,
+    ],
+    ["Hypervolume", shortNumber(progress.hypervolume)],
+    ["Out now", isAtWork(run) ? String(progress.pending.length || (run.parallel ?? 1)) : "none"],
+    ["Time", spanOf(progress.elapsedSeconds) + left],
+    ["Strategy", `${run.strategy.toLowerCase()}, seed ${run.seed}`],
+    ["Started", momentOf(run.createdAt)],
+  ];
+  return (
+    <>
+      <h1>Run {nameOf(run)}</h1>
+      <p>
+        {run.task.key} on {run.devices.map(({ key }) => key).join(", ")}.{" "}
+        <Link to={`/?task=${encodeURIComponent(run.task.key)}&device=${encodeURIComponent(device)}`}>
+          See the front
+        </Link>{" "}
+        · <Link to={`/runs?compare=${run.key}`}>Compare with other runs</Link>
+      </p>
+      <div class="stack">
+        <section class="panel" aria-label="Progress">
+          <progress class="bar" max={run.budget} value={progress.spent} aria-label="Spent of the budget" />
+          <dl class="facts" aria-live="polite">
+            {facts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {progress.leftOut !== null && progress.leftOut > 0 && (
+            <p class="faint">{progress.leftOut} networks of the table lack a value and are left out.</p>
+          )}
+          <Actions progress={progress} again={again} />
+        </section>
+        {curve !== undefined && (
+          <section class="panel" aria-label="Hypervolume">
+            <h2>Hypervolume</h2>
+            <LineFigure
+              lines={[{ name: nameOf(run), points: curve }]}
+              x={{ title: "evaluations", kind: "linear" }}
+              y={{ title: "hypervolume" }}
+              summary={
+                `Hypervolume over ${progress.evaluations} evaluations; ` +
+                `it is ${shortNumber(progress.hypervolume)} now.`
+              }
+            />
+          </section>
+        )}
+        <EvaluationTable evaluations={evaluations} task={run.task.key} device={device} />
+      </div>
+    </>
+  );
+}
+
+/** What may be done with the run; nothing that the viewer's role would be refused. */
+function Actions({
+  progress: { run, spent },
+  again,
+}: {
+  readonly progress: ProgressPartsFragment;
+  readonly again: () => Promise<void>;
+}) {
+  const id = useId();
+  const [said, setSaid] = useState<string | undefined>();
+  const [budget, setBudget] = useState("");
+  if (!may("WRITE")) return null;
+  const act = async (work: () => Promise<{ readonly message?: string }>) => {
+    try {
+      setSaid((await work()).message);
+      await again();
+    } catch (error) {
+      setSaid((error as Error).message);
+    }
+  };
+  const messageOf = (answer: object) => ("message" in answer ? { message: String(answer.message) } : {});
+  const cancel = () =>
+    act(async () => messageOf((await ask(CancelSearchDocument, { id: run.key })).cancelSearch));
+  const resume = (more: number | undefined) =>
+    act(async () =>
+      messageOf((await ask(ResumeSearchDocument, { id: run.key, budget: more ?? null })).resumeSearch),
+    );
+  const isSpent = spent >= run.budget;
+  return (
+    <div class="actions">
+      {isAtWork(run) && (
+        <button type="button" onClick={cancel}>
+          Cancel the run
+        </button>
+      )}
+      {!isAtWork(run) && !isSpent && run.status !== "FINISHED" && (
+        <button type="button" class="primary" onClick={() => resume(undefined)}>
+          Resume the run
+        </button>
+      )}
+      {!isAtWork(run) && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void resume(Number(budget));
+          }}
+        >
+          <label for={id}>New budget in all</label>
+          <input
+            id={id}
+            type="number"
+            min={Math.ceil(spent) + 1}
+            required
+            value={budget}
+            onInput={(event) => setBudget(event.currentTarget.value)}
+          />
+          <button type="submit">Extend the run</button>
+        </form>
+      )}
+      <p class="problem" role="alert">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+/** Lines of the table of evaluations; further ones are counted. */
+const MOST_LINES = 500;
+
+function EvaluationTable({
+  evaluations,
+  task,
+  device,
+}: {
+  readonly evaluations: readonly Evaluation[];
+  readonly task: string;
+  readonly device: string;
+}) {
+  if (evaluations.length === 0) return null;
+  const shown = evaluations.toReversed().slice(0, MOST_LINES);
+  const number = (value: number | null) => (value === null ? "–" : shortNumber(value));
+  return (
+    <section class="panel" aria-label="Evaluations">
+      <h2>Evaluations, the latest first</h2>
+      <div class="table-scroll" tabindex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Number</th>
+              <th scope="col">Network</th>
+              <th scope="col">Accuracy</th>
+              <th scope="col">Latency ms</th>
+              <th scope="col">Energy mJ</th>
+              <th scope="col">Outcome</th>
+              <th scope="col">Seconds</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <tr key={one.number}>
+                <td>{one.number}</td>
+                <td>
+                  <Link class="mono" to={`/networks/${one.architecture.key}?task=${task}&device=${device}`}>
+                    {one.architecture.key.slice(0, 10)}
+                  </Link>
+                </td>
+                <td>{number(one.accuracy)}</td>
+                <td>{number(one.latency)}</td>
+                <td>{number(one.energy)}</td>
+                <td>
+                  {one.fidelity === null ? one.status.toLowerCase() : one.fidelity}
+                  {one.reason === null ? "" : `: ${one.reason}`}
+                </td>
+                <td>{number(one.seconds)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {evaluations.length > shown.length && (
+        <p class="faint">
+          {evaluations.length - shown.length} earlier ones are not listed; the command run evaluations has
+          all.
+        </p>
+      )}
+    </section>
+  );
+}
