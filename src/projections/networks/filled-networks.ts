@@ -1,8 +1,9 @@
 import { defined } from "../../base/defined.js";
 import type { ArchitectureId, PredictorId } from "../../base/ids.js";
 import { type Metric, SOURCES, type Source } from "../../base/metric.js";
-import type { Constraints } from "../../search/constraints/constraints.js";
+import type { Constraints, SizeMetric } from "../../search/constraints/constraints.js";
 import { structureFilter } from "../../search/constraints/structure-filter.js";
+import { complexityOf } from "../../space/network/index.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import { CHUNK_ROWS, chunksOf, type FloatColumn } from "../columns/float-column.js";
@@ -73,6 +74,11 @@ export class FilledNetworks implements EstimatedNetworks {
   genotype(row: number): Genotype {
     const { known, searched } = this.parts;
     return row < this.#base ? known.genotype(row) : searched.genotypes[row - this.#base];
+  }
+
+  size(row: number, metric: SizeMetric): number {
+    if (row < this.#base) return this.parts.known.size(row, metric);
+    return complexityOf(this.space, this.genotype(row))?.[metric] ?? Number.NaN;
   }
 
   id(row: number): ArchitectureId {

@@ -9,7 +9,7 @@ import {
   type Source,
 } from "../../base/metric.js";
 import type { Archive } from "../../records/archive.js";
-import type { Constraints } from "../../search/constraints/constraints.js";
+import type { Constraints, SizeMetric } from "../../search/constraints/constraints.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import { profileVersion, type TaskOnDevice } from "../catalog.js";
@@ -172,6 +172,10 @@ class State implements KnownNetworks {
 
   genotype(row: number): Genotype {
     return this.networks.genotype(row);
+  }
+
+  size(row: number, metric: SizeMetric): number {
+    return this.networks.size(metric).at(row);
   }
 
   structureFilter(constraints: Constraints): (row: number) => boolean {

@@ -1,6 +1,6 @@
 import type { ArchitectureId } from "../../base/ids.js";
 import type { Metric, Source } from "../../base/metric.js";
-import type { Constraints } from "../../search/constraints/constraints.js";
+import type { Constraints, SizeMetric } from "../../search/constraints/constraints.js";
 import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { FloatColumn } from "../columns/float-column.js";
@@ -18,6 +18,8 @@ export interface NetworkRows {
   /** The numbers of the rows, in order. They may have a gap. */
   rows(): Iterable<number>;
   genotype(row: number): Genotype;
+  /** The parameters or the MACs of a row; NaN where they cannot be counted. */
+  size(row: number, metric: SizeMetric): number;
   /**
    * The values of a metric by row; only those from `sources`, where these are given. Unless `keepsExtrapolated`
    * (default true) is true, estimates beyond their predictor's training data are left out.

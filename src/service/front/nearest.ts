@@ -1,19 +1,14 @@
 import { defined } from "../../base/defined.js";
-import { excess, type Metric } from "../../base/metric.js";
+import { excess, type Metric, minimised } from "../../base/metric.js";
 import type { FloatColumn } from "../../projections/columns/float-column.js";
 import type { NetworkRows } from "../../projections/networks/network-rows.js";
 import type { Point } from "../../projections/point.js";
-import {
-  type Constraints,
-  limitedSizes,
-  SIZE_FIELDS,
-  SIZE_METRICS,
-  type SizeMetric,
-} from "../../search/constraints/constraints.js";
+import { type Constraints, limitedSizes, SIZE_FIELDS } from "../../search/constraints/constraints.js";
 import type { ObjectiveName } from "../../search/objective-names.js";
-import { complexityOf } from "../../space/network/index.js";
 import type { Front, Misses } from "./front.js";
 
+/** The least divisor of an excess, for limits at 0. */
+const LEAST_SCALE = 1e-12;
 /** Number of nearest points shown. */
 const SHOWN = 5;
 
@@ -31,7 +26,7 @@ export interface LimitedColumn {
  * excess over each limit, in natural units.
  */
 export function nearestPoints(
-  networks: Pick<NetworkRows, "space" | "genotype" | "structureFilter">,
+  networks: Pick<NetworkRows, "size" | "structureFilter">,
   rows: Iterable<number>,
   { constraints, limits }: { readonly constraints: Constraints; readonly limits: readonly LimitedColumn[] },
   pointsOf: (rows: readonly number[]) => readonly Point[],
@@ -45,26 +40,42 @@ export function nearestPoints(
       const miss = excess(metric, column.at(row), limit);
       if (miss > 0) misses[name] = miss;
     }
-    const complexity = sizes.length === 0 ? undefined : complexityOf(networks.space, networks.genotype(row));
     for (const size of sizes) {
-      const miss = (complexity?.[size] ?? 0) - (constraints[SIZE_FIELDS[size]] as number);
+      const miss = networks.size(row, size) - (constraints[SIZE_FIELDS[size]] as number);
       if (miss > 0) misses[size] = miss;
     }
     return misses;
   };
-  const relative = (misses: Misses): number =>
-    Object.entries(misses).reduce((sum, [name, miss = 0]) => {
-      const limit = isSize(name)
-        ? constraints[SIZE_FIELDS[name]]
-        : limits.find((limited) => limited.name === name)?.limit;
-      return sum + miss / Math.max(Math.abs(limit ?? 1), 1e-12);
-    }, 0);
+  const scaled = limits.map(({ metric, limit, column }) => ({
+    column,
+    limit,
+    sign: minimised(metric, 1),
+    scale: Math.max(Math.abs(limit), LEAST_SCALE),
+  }));
+  const scaledSizes = sizes.map((size) => {
+    const limit = constraints[SIZE_FIELDS[size]] as number;
+    return { size, limit, scale: Math.max(Math.abs(limit), LEAST_SCALE) };
+  });
+  /** The sum of the relative excesses over the limits; NaN where a limited metric is not known. */
+  const distanceOf = (row: number): number => {
+    let sum = 0;
+    for (const { column, limit, sign, scale } of scaled) {
+      const miss = sign * column.at(row) - sign * limit;
+      if (Number.isNaN(miss)) return miss;
+      if (miss > 0) sum += miss / scale;
+    }
+    for (const { size, limit, scale } of scaledSizes) {
+      const miss = networks.size(row, size) - limit;
+      if (miss > 0) sum += miss / scale;
+    }
+    return sum;
+  };
   const best: { row: number; distance: number }[] = [];
   for (const row of rows) {
-    if (limits.some(({ column }) => Number.isNaN(column.at(row)))) continue;
-    if (!keepsGenes(row)) continue;
-    const distance = relative(missesOf(row));
+    const distance = distanceOf(row);
+    if (Number.isNaN(distance)) continue;
     if (best.length === SHOWN && distance >= best[SHOWN - 1].distance) continue;
+    if (!keepsGenes(row)) continue;
     const place = best.findIndex((other) => distance < other.distance);
     best.splice(place < 0 ? best.length : place, 0, { row, distance });
     best.length = Math.min(best.length, SHOWN);
@@ -73,5 +84,3 @@ export function nearestPoints(
   const points = pointsOf(nearest);
   return nearest.map((row, i) => ({ point: points[i], misses: missesOf(row) }));
 }
-
-const isSize = (name: string): name is SizeMetric => SIZE_METRICS.some((size) => size === name);
