@@ -1,4 +1,4 @@
-import { Conflict } from "../src/base/errors.js";
+import { Overtaken } from "../src/base/errors.js";
 import type { Archive } from "../src/records/archive.js";
 import type { Change } from "../src/records/changes.js";
 import { seededDevices, seededTasks } from "./catalogue.js";
@@ -59,7 +59,7 @@ async function commitOnce(archive: Archive, changes: readonly Change[]): Promise
   try {
     await archive.commit(changes);
   } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
+    if (!(error instanceof Overtaken)) throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { seedArchive } from "../../seeds/seed.js";
 import { openArchive } from "../../src/archive/open.js";
 import type { Change } from "../../src/records/changes.js";
 import {
@@ -42,6 +43,15 @@ describe.each(placesOn(await testMongod()))("quotas of an archive in %s", (_, ma
     const unlimited = await openArchive(place.url);
     await unlimited.commit([store(architecture(4)), measure(latency("m3", 1)), insertRun("s")]);
     await unlimited.close();
+    place.remove();
+  });
+
+  it("refuse the seeds as a whole batch with a message, instead of leaving some out in silence", async () => {
+    const place = makePlace();
+    const archive = await openArchive(place.url, { quotas: { networks: 10 } });
+    const seeding = seedArchive(archive, () => undefined, { predictors: false });
+    await expect(seeding).rejects.toMatchObject({ code: "CONFLICT", field: "QUOTA_NETWORKS" });
+    await archive.close();
     place.remove();
   });
 

@@ -59,6 +59,7 @@ class MongoArchive implements Archive {
   readonly description: string;
   readonly #connected: Connected;
   readonly #busyTimeout: number;
+  readonly #quotas: Quotas;
   readonly #writers: Writers;
   readonly #serial = new Serial();
   /** Name of this connection in the news of its commits. */
@@ -66,11 +67,8 @@ class MongoArchive implements Archive {
   readonly #following = new Set<() => Promise<void>>();
   #open = true;
 
-  constructor(
-    connected: Connected,
-    busyTimeout: number,
-    private readonly quotas: Quotas,
-  ) {
+  constructor(connected: Connected, busyTimeout: number, quotas: Quotas) {
+    this.#quotas = quotas;
     this.description = connected.where;
     this.#connected = connected;
     this.#writers = new Writers(
@@ -85,7 +83,7 @@ class MongoArchive implements Archive {
     await this.#transaction(
       () => [...changes],
       async (batch, session, sequence) => {
-        const watch = new QuotaWatch(this.quotas);
+        const watch = new QuotaWatch(this.#quotas);
         for (const change of batch) watch.note(change);
         const before = await amountsOf(this.#connected, watch.concerned);
         const writer = new Writer(this.#connected.collections, session, sequence);
