@@ -64,6 +64,9 @@ const logOf = ({ logLevel }: Settings): Logger => openLog(logLevel, new RequestS
 
 async function open(settings: Settings): Promise<Opened> {
   const archive = await openArchive(settings.archive);
-  const context = createContext(serviceDependencies(archive, settings, logOf(settings)));
+  const context = createContext({
+    ...serviceDependencies(archive, settings, logOf(settings)),
+    takesOver: settings.queue !== "local",
+  });
   return { context, link: context.news.connect((topic) => send({ kind: "news", topic })) };
 }
