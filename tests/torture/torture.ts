@@ -38,7 +38,7 @@ export interface TortureReport {
   readonly killed: Readonly<Record<string, number>>;
   readonly status: string;
   readonly evaluations: readonly Evaluated[];
-  /** Measurements that are stored of the run's device. */
+  /** Measurements that are stored of the run. */
   readonly measurements: number;
 }
 
@@ -128,6 +128,7 @@ class Cluster {
       `mutation { startSearch(input: { task: "tortured", devices: ["board"], objectives: [LATENCY],
         evaluator: EXTERNAL, strategy: NSGA2, budget: ${budget}, parallel: 4, seed: 1 }) {
         ... on StartSearchSuccess { run { key } } } }`,
+      120_000,
     );
     return startSearch.run.key;
   }
@@ -162,7 +163,7 @@ class Cluster {
       evaluations: { nodes: readonly Evaluated[] };
       measurements: { nodes: readonly object[] };
     }>(`{ evaluations(run: "${run}", first: 1000) { nodes { number status latency architecture { key } } }
-      measurements(device: "board", first: 1000) { nodes { key } } }`);
+      measurements(run: "${run}", first: 1000) { nodes { key } } }`);
     return { status, evaluations: evaluations.nodes, measurements: measurements.nodes.length };
   }
 
@@ -171,8 +172,8 @@ class Cluster {
     for (const one of [...this.parts].reverse()) await one.kill();
   }
 
-  /** Asks one server after the other until one answers. */
-  async #ask<T>(query: string): Promise<T> {
+  /** Asks one server after the other until one answers within `limit` ms. */
+  async #ask<T>(query: string, limit = 10_000): Promise<T> {
     let last: unknown;
     for (let tries = 0; tries < 600; tries++) {
       try {
@@ -180,7 +181,7 @@ class Cluster {
           method: "POST",
           headers: { "content-type": "application/json" },
           body: JSON.stringify({ query }),
-          signal: AbortSignal.timeout(10_000),
+          signal: AbortSignal.timeout(limit),
         });
         const { data, errors } = (await response.json()) as { data?: T; errors?: readonly object[] };
         if (data && errors === undefined) return data;
