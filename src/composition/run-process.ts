@@ -74,7 +74,10 @@ async function open(settings: Settings): Promise<Opened> {
   const archive = await openArchive(settings.archive, defined({ quotas: settings.quotas }));
   const log = logOf(settings);
   const tracing = await openTraces({ settings, version }, log);
-  const dependencies = serviceDependencies(archive, settings, log);
+  const dependencies = {
+    ...serviceDependencies(archive, settings, log),
+    takesOver: settings.queue !== "local",
+  };
   const context = createContext(
     tracing === undefined ? dependencies : tracedDependencies(dependencies, tracing),
   );

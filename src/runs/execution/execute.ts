@@ -1,5 +1,5 @@
 import type { Place } from "../../base/async/admission.js";
-import { HarmonicError } from "../../base/errors.js";
+import { HarmonicError, Unavailable } from "../../base/errors.js";
 import type { RunStatus, SearchRun } from "../../records/run.js";
 import { readClock } from "../plan/plan.js";
 import { isoNow, type RunContext } from "../run-context.js";
@@ -94,7 +94,7 @@ async function endWithError(
   writer: RunWriter,
   error: unknown,
 ): Promise<void> {
-  if (error instanceof RunLost) {
+  if (error instanceof RunLost || (context.takesOver && error instanceof Unavailable)) {
     context.log.warn({ run: run.id }, error.message);
     return;
   }

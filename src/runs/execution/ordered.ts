@@ -1,3 +1,4 @@
+import { Unavailable } from "../../base/errors.js";
 import { readPlan } from "../plan/plan.js";
 import { DEFAULT_TIMING, type RunEnd, type RunOrder } from "../ports.js";
 import type { RunContext, RunDependencies } from "../run-context.js";
@@ -11,7 +12,8 @@ import { requestOf, workersOf } from "./workers.js";
 
 /**
  * Executes the order of another process or thread (see `RunExecutor`): prepares the stored run anew and searches until
- * it ends or `active` is told to stop. Never throws.
+ * it ends or `active` is told to stop. Where servers take over each other's runs, one whose archive went away is lost,
+ * so that it goes on once the archive is back. Never throws.
  */
 export async function executeOrder(
   dependencies: RunDependencies,
@@ -36,7 +38,8 @@ export async function executeOrder(
     const { status } = await searchToEnd(context, active, run, prepared, writer);
     return { kind: "ended", status };
   } catch (error) {
-    if (error instanceof RunLost) return { kind: "lost", reason: error.message };
+    const isLost = error instanceof RunLost || (dependencies.takesOver && error instanceof Unavailable);
+    if (isLost) return { kind: "lost", reason: error.message };
     return { kind: "ended", status: failed(context, order.run, error) };
   }
 }
