@@ -67,7 +67,7 @@ it.each([
   const asked = api.ask(query);
   await expect.poll(() => begun.length).toBe(1);
   const { data } = await api.ask("{ jobs { key fields } }");
-  const [{ key, fields }] = data?.jobs as { key: string; fields: string[] }[];
+  const [{ key, fields }] = data!.jobs as { key: string; fields: string[] }[];
   expect(fields).toEqual([name]);
   await api.ask(`mutation { cancelJob(id: "${key}") { __typename } }`);
   await asked;
