@@ -26,8 +26,7 @@ const READS = [
   ...["suggestMeasurements", "whyUnusable", "devicePage", "taskFindings", "verification", "verifications"],
   ...["frontOfVerification", "run", "runs", "evaluations", "followRun", "followVerification", "followFront"],
   ...["tokens", "tokensSince", "auditTrail", "recordChange", "archiveInfo", "backup", "close"],
-  ...["checkArchive", "stopWork", "planDeletion"],
-  ...["checkArchive", "stopWork", "frontColumns", "previewSamples", "previewOperatorProfile"],
+  ...["checkArchive", "stopWork", "planDeletion", "frontColumns", "previewSamples", "previewOperatorProfile"],
   // They hand work out; what comes of it is recorded.
   ...["claimEvaluation", "extendLease", "cooperate", "queueState"],
 ];
