@@ -24,7 +24,7 @@ export interface AnsweringData extends TracesAsked {
 const { settings, version, kind, calls } = workerData as AnsweringData & { readonly kind: ThreadKind };
 const port = parentPort;
 if (port === null) throw new Error("this program is a thread of the server");
-if (kind === "long") lowerPriority("thread");
+lowerPriority("thread", kind === "long" ? "background" : "answering");
 guardCalls(calls);
 try {
   const scope = new RequestScope();

@@ -1,18 +1,21 @@
 import { readlinkSync } from "node:fs";
 import { setPriority } from "node:os";
 
-/** The niceness of work in the background: every request in the same system gets the processor before it. */
-const LOW = 10;
+/**
+ * How far work gives way, as niceness: what executes operations to the thread that holds the connections, which
+ * otherwise waits for a processor beside them, and work in the background to both.
+ */
+const NICENESS = { answering: 4, background: 15 } as const;
 
 /**
  * Lowers the scheduling priority of the calling thread, of its process where that is its only one, so that those who
- * answer requests get the processor first. Only Linux schedules single threads; elsewhere a thread stays as it is. A
+ * come before it get the processor first. Only Linux schedules single threads; elsewhere a thread stays as it is. A
  * failure is ignored, because the work is as correct without.
  */
-export function lowerPriority(of: "thread" | "process"): void {
+export function lowerPriority(of: "thread" | "process", work: keyof typeof NICENESS = "background"): void {
   try {
-    if (of === "process") setPriority(0, LOW);
-    else if (process.platform === "linux") setPriority(threadId(), LOW);
+    if (of === "process") setPriority(0, NICENESS[work]);
+    else if (process.platform === "linux") setPriority(threadId(), NICENESS[work]);
   } catch {
     // Not allowed here.
   }
