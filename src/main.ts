@@ -8,7 +8,6 @@ import type { OperationPool } from "./api/operations/pool.js";
 import { shutDown } from "./api/shut-down.js";
 import { trafficOptions } from "./api/traffic/options.js";
 import { archiveCare } from "./archive/care.js";
-import { openArchive } from "./archive/open.js";
 import { callCell, closeCalls } from "./archive/sqlite/calls/interruptible.js";
 import { archiveTransfer } from "./archive/transfer/transfer.js";
 import { defined } from "./base/defined.js";
@@ -20,6 +19,7 @@ import { openLog } from "./composition/log.js";
 import {
   cooperation,
   openFilledArchive,
+  openInstalledArchive,
   runExecutor,
   serviceDependencies,
 } from "./composition/open-service.js";
@@ -63,7 +63,7 @@ async function serve(settings: Settings): Promise<void> {
   const scope = new RequestScope();
   const log = openLog(settings.logLevel, scope, { sync: false });
   const tracing = await openTraces({ settings, version }, log);
-  const archive = await openArchive(settings.archive, defined({ quotas: settings.quotas }));
+  const archive = await openInstalledArchive(settings);
   const dependencies = {
     ...serviceDependencies(archive, settings, log),
     ...cooperation(settings, archive),

@@ -4,7 +4,6 @@ import { LocalAnswerer } from "../api/operations/local-answerer.js";
 import { createSchema } from "../api/schema.js";
 import { openOperations } from "../api/traffic/operations/open.js";
 import { trafficOptions } from "../api/traffic/options.js";
-import { openArchive } from "../archive/open.js";
 import { guardCalls } from "../archive/sqlite/calls/interruptible.js";
 import { defined } from "../base/defined.js";
 import { lowerPriority } from "../base/process/priority.js";
@@ -12,7 +11,7 @@ import { plainError } from "../threads/answering/messages.js";
 import type { ThreadKind } from "../threads/answering/pool.js";
 import { serveThread } from "../threads/answering/serve-thread.js";
 import { openLog } from "./log.js";
-import { runExecutor, serviceDependencies } from "./open-service.js";
+import { cooperates, openInstalledArchive, runExecutor, serviceDependencies } from "./open-service.js";
 import { openTraces, type TracesAsked, tracedOrNot } from "./traces.js";
 
 /** What an answering thread is given. */
@@ -31,12 +30,8 @@ try {
   const log = openLog(settings.logLevel, scope);
   const tracing = await openTraces({ settings, version }, log);
   const dependencies = {
-    ...serviceDependencies(
-      await openArchive(settings.archive, defined({ quotas: settings.quotas })),
-      settings,
-      log,
-    ),
-    takesOver: settings.queue !== "local",
+    ...serviceDependencies(await openInstalledArchive(settings), settings, log),
+    takesOver: cooperates(settings),
     defersSearches: kind === "quick",
     ...defined({ executor: runExecutor(settings) }),
   };

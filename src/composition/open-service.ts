@@ -20,9 +20,13 @@ import { exporterOf } from "../training/networks/exporter.js";
 import { trainingProcess } from "../training/process/open.js";
 import { snapshotFolder } from "./snapshot-folder.js";
 
+/** Opens the archive of an installation, with its quotas. */
+export const openInstalledArchive = ({ archive, quotas }: Settings): Promise<Archive> =>
+  openArchive(archive, defined({ quotas }));
+
 /** Opens the archive of an installation, and fills a new one from the seeds. */
 export async function openFilledArchive(settings: Settings, note: (line: string) => void): Promise<Archive> {
-  const archive = await openArchive(settings.archive, defined({ quotas: settings.quotas }));
+  const archive = await openInstalledArchive(settings);
   try {
     if (settings.seeds === "all") await seedArchive(archive, note);
   } catch (error) {
@@ -69,14 +73,17 @@ export function serviceDependencies(archive: Archive, settings: Settings, log: L
   };
 }
 
+/** Whether servers of an installation work together, and take over each other's runs. */
+export const cooperates = ({ queue }: Settings): boolean => queue !== "local";
+
 /** The queue of an installation; undefined where evaluations wait in the archive alone. */
-const queueOf = ({ queue }: Settings, log: Logger): JobExchange | undefined =>
-  queue === "local" ? undefined : lazyExchange(queue, (line) => log.warn(line));
+const queueOf = (settings: Settings, log: Logger): JobExchange | undefined =>
+  cooperates(settings) ? lazyExchange(settings.queue, (line) => log.warn(line)) : undefined;
 
 /** What servers of one archive need beside, to work together; nothing for a server that works alone. */
-export function cooperation({ queue }: Settings, archive: Archive): Partial<ServiceDependencies> {
-  if (queue === "local") return {};
-  return { takesOver: true, relayNews: (news) => relayNews(queue, archive.description, news) };
+export function cooperation(settings: Settings, archive: Archive): Partial<ServiceDependencies> {
+  if (!cooperates(settings)) return {};
+  return { takesOver: true, relayNews: (news) => relayNews(settings.queue, archive.description, news) };
 }
 
 /** Executes the runs of a server in processes of their own; undefined for an archive that no other process can open. */

@@ -2,7 +2,6 @@ import type { Logger } from "pino";
 import { RequestScope } from "../api/observe/request-scope.js";
 import { tracedDependencies } from "../api/observe/tracing/traced.js";
 import type { Tracing } from "../api/observe/tracing/tracing.js";
-import { openArchive } from "../archive/open.js";
 import { defined } from "../base/defined.js";
 import { lowerPriority } from "../base/process/priority.js";
 import type { Settings } from "../cli/settings.js";
@@ -13,7 +12,7 @@ import { ActiveRun } from "../runs/execution/registry.js";
 import type { RunEnd } from "../runs/ports.js";
 import { type Context, createContext } from "../service/context.js";
 import { openLog } from "./log.js";
-import { serviceDependencies } from "./open-service.js";
+import { cooperates, openInstalledArchive, serviceDependencies } from "./open-service.js";
 import { openTraces } from "./traces.js";
 import { version } from "./version.js";
 
@@ -71,12 +70,12 @@ async function execute({
 const logOf = ({ logLevel }: Settings): Logger => openLog(logLevel, new RequestScope());
 
 async function open(settings: Settings): Promise<Opened> {
-  const archive = await openArchive(settings.archive, defined({ quotas: settings.quotas }));
+  const archive = await openInstalledArchive(settings);
   const log = logOf(settings);
   const tracing = await openTraces({ settings, version }, log);
   const dependencies = {
     ...serviceDependencies(archive, settings, log),
-    takesOver: settings.queue !== "local",
+    takesOver: cooperates(settings),
   };
   const context = createContext(
     tracing === undefined ? dependencies : tracedDependencies(dependencies, tracing),
