@@ -20,7 +20,7 @@ import type { StartSearch } from "./request/start-search.js";
 import type { RunContext, RunDependencies } from "./run-context.js";
 import { evaluationsOf, type RunEvaluations } from "./view/evaluations.js";
 import { followRun } from "./view/follow.js";
-import { asSeenNow } from "./view/lookup.js";
+import { seenNow } from "./view/lookup.js";
 import { RunView } from "./view/progress.js";
 import type { RunPage, RunProgress } from "./view/run-progress.js";
 
@@ -97,5 +97,6 @@ export function createRuns(
 }
 
 async function listRuns(context: RunContext, page: RunPage): Promise<readonly SearchRun[]> {
-  return (await context.archive.listRuns(page)).map((run) => asSeenNow(context, run));
+  const runs = await context.archive.listRuns(page);
+  return Promise.all(runs.map((run) => seenNow(context, run)));
 }

@@ -6,7 +6,7 @@ import { clockChange, planChange, readPlan } from "../plan/plan.js";
 import { checkRequest, requireParallel } from "../request/check-request.js";
 import type { StartSearch } from "../request/start-search.js";
 import { isoNow, type RunContext } from "../run-context.js";
-import { asSeenNow, requireRun } from "../view/lookup.js";
+import { requireRun, seenNow } from "../view/lookup.js";
 import { withBudget } from "./budget.js";
 import { elsewhere } from "./elsewhere.js";
 import { prepare } from "./evaluators/prepare.js";
@@ -65,7 +65,7 @@ export async function resumeSearch(
 ): Promise<SearchRun> {
   if (parallel !== undefined) requireParallel(parallel);
   const stored = await requireRun(context, id);
-  refuseRunning(asSeenNow(context, stored));
+  refuseRunning(await seenNow(context, stored));
   const changed = async (run: SearchRun) => withParallel(await withBudget(context, run, budget), parallel);
   const extended = await changed(stored);
   context.admissions.of(extended.settings).requireRoom();
@@ -131,7 +131,7 @@ async function claim(
   changed: (run: SearchRun) => Promise<SearchRun>,
 ): Promise<SearchRun> {
   const current = await requireRun(context, stored.id);
-  refuseRunning(asSeenNow(context, current, { isOnlyReserved: true }));
+  refuseRunning(await seenNow(context, current, { isOnlyReserved: true }));
   const next = await changed(current);
   const run: SearchRun = { ...next, status: running(context, next.settings) };
   await context.archive.commit([{ type: "update", kind: "run", record: run }]);

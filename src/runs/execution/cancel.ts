@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Conflict } from "../../base/errors.js";
 import type { SearchRun } from "../../records/run.js";
 import { isoNow, type RunContext } from "../run-context.js";
-import { asSeenNow, requireRun } from "../view/lookup.js";
+import { requireRun, seenNow } from "../view/lookup.js";
 
 /** How long another thread of this process may take to stop its run before this one stores that it stopped [ms]. */
 const PATIENCE = 650;
@@ -45,7 +45,7 @@ export async function cancelSearch(context: RunContext, id: string): Promise<Sea
 /** Lets another thread of this process stop its run; tells whether it did. */
 async function stoppedBeside(context: RunContext, { id, status }: SearchRun): Promise<boolean> {
   if (status.kind !== "running" || placeOf(status.owner) !== placeOf(context.owner)) return false;
-  const seen = asSeenNow(context, await requireRun(context, id));
+  const seen = await seenNow(context, await requireRun(context, id));
   if (seen.status.kind !== "running") return false;
   const news = context.news.subscribe({ kind: "run", run: id });
   const patience = AbortSignal.timeout(PATIENCE);

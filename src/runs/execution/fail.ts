@@ -5,7 +5,7 @@ import { failureChange } from "../../records/reported-failures.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
 import { requireReason } from "../jobs/claims.js";
 import type { RunContext } from "../run-context.js";
-import { asSeenNow, requireRun } from "../view/lookup.js";
+import { requireRun, seenNow } from "../view/lookup.js";
 import { isWaiting, pendingOf } from "../view/pending.js";
 
 /** A network of an external run that could not be evaluated, unchecked. */
@@ -36,7 +36,7 @@ export async function failEvaluation(
   { run: named, architecture, reason }: FailEvaluation,
 ): Promise<FailedEvaluation> {
   const text = requireReason(reason);
-  const run = asSeenNow(context, await requireRun(context, named, "run"));
+  const run = await seenNow(context, await requireRun(context, named, "run"));
   requireWaiting(run);
   const findings = await context.archive.findings(run.id);
   const pending = (await pendingOf(context, run, findings)).map(({ id }) => id);

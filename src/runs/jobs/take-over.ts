@@ -3,7 +3,7 @@ import { HarmonicError } from "../../base/errors.js";
 import type { SearchRun } from "../../records/run.js";
 import { resumeSearch } from "../execution/begin.js";
 import type { RunContext } from "../run-context.js";
-import { asSeenNow } from "../view/lookup.js";
+import { seenNow } from "../view/lookup.js";
 
 /** How many of the newest runs are looked at. */
 const MOST_RUNS = 200;
@@ -29,9 +29,9 @@ export async function takeOver(context: RunContext, signal: AbortSignal): Promis
 
 async function orphans(context: RunContext): Promise<readonly SearchRun[]> {
   const runs = await context.archive.listRuns({ limit: MOST_RUNS });
-  return runs.filter(
-    (run) => run.status.kind === "running" && asSeenNow(context, run).status.kind !== "running",
-  );
+  const running = runs.filter(({ status }) => status.kind === "running");
+  const seen = await Promise.all(running.map((run) => seenNow(context, run)));
+  return running.filter((_, i) => seen[i].status.kind === "interrupted");
 }
 
 async function adopt(context: RunContext, { id, status }: SearchRun): Promise<void> {

@@ -2,7 +2,7 @@ import { NotFound } from "../../base/errors.js";
 import { runId } from "../../base/ids.js";
 import { resolveKey } from "../../projections/named.js";
 import type { SearchRun } from "../../records/run.js";
-import { asSeen } from "../execution/owner.js";
+import { asSeen, type OwnerWatch } from "../execution/owner.js";
 import type { RunContext } from "../run-context.js";
 
 /**
@@ -21,15 +21,31 @@ export async function requireRun(
 }
 
 /**
- * The run with the status to show now (see `asSeen`). With `isOnlyReserved`, this process has reserved the run but does
- * not execute it yet.
+ * The run with the status to show now (see `asSeen`). Whoever executes a run stores its last state before it is gone,
+ * but maybe after `run` was read: a run whose process is gone is read anew before it counts as interrupted. With
+ * `isOnlyReserved`, this process has reserved the run but does not execute it yet.
  */
-export function asSeenNow(context: RunContext, run: SearchRun, { isOnlyReserved = false } = {}): SearchRun {
-  return asSeen(run, {
-    owner: context.owner,
-    now: context.clock(),
-    startedAt: context.startedAt,
-    stale: context.timing.stale,
-    isActive: ({ id }) => !isOnlyReserved && context.registry.get(id) !== undefined,
-  });
+export async function seenNow(
+  context: RunContext,
+  run: SearchRun,
+  { isOnlyReserved = false } = {},
+): Promise<SearchRun> {
+  for (let read = run; ; ) {
+    const seen = asSeen(read, watchNow(context, isOnlyReserved));
+    if (seen === read) return read;
+    const again = await context.archive.get("run", run.id);
+    if (again === undefined || ownerOf(again) === ownerOf(read)) return seen;
+    read = again;
+  }
 }
+
+const ownerOf = ({ status }: SearchRun): string | undefined =>
+  status.kind === "running" ? status.owner : undefined;
+
+const watchNow = (context: RunContext, isOnlyReserved: boolean): OwnerWatch => ({
+  owner: context.owner,
+  now: context.clock(),
+  startedAt: context.startedAt,
+  stale: context.timing.stale,
+  isActive: ({ id }) => !isOnlyReserved && context.registry.get(id) !== undefined,
+});

@@ -4,7 +4,7 @@ import { spentOn } from "../execution/budget.js";
 import { type KnownNetwork, type RunPlan, readClock, readPlan } from "../plan/plan.js";
 import type { RunContext } from "../run-context.js";
 import { type DeadLetter, deadLettersOf, withClaims } from "./claims.js";
-import { asSeenNow, requireRun } from "./lookup.js";
+import { requireRun, seenNow } from "./lookup.js";
 import { pendingOf } from "./pending.js";
 import { frontOf } from "./run-points.js";
 import type { RunProgress } from "./run-progress.js";
@@ -23,19 +23,20 @@ export class RunView {
   /** The current state of the run. Throws `NotFound` on `id`. */
   async read(): Promise<RunProgress> {
     const { context } = this;
-    const stored = await requireRun(context, this.id);
-    this.#plan ??= await readPlan(context.archive, stored.id);
-    const news = await context.archive.findings(stored.id, this.#findings.length);
+    // Before the findings are read: those of a run that has ended are then complete.
+    const seen = await seenNow(context, await requireRun(context, this.id));
+    this.#plan ??= await readPlan(context.archive, seen.id);
+    const news = await context.archive.findings(seen.id, this.#findings.length);
     this.#findings.push(...news);
-    this.#deadLetters.push(...(await deadLettersOf(context, stored, news)));
+    this.#deadLetters.push(...(await deadLettersOf(context, seen, news)));
     const count = (kind: RunFinding["outcome"]["kind"]): number =>
       this.#findings.filter(({ outcome }) => outcome.kind === kind).length;
     const [failed, scores] = [count("failed"), count("scored")];
     const evaluations = this.#findings.length - scores;
-    const run = { ...asSeenNow(context, stored), evaluations };
+    const run = { ...seen, evaluations };
     const networks = [...this.#plan.known, ...this.#findings.flatMap(evaluated)];
-    const spent = spentOn(this.#findings, stored.settings.fidelities);
-    const elapsedSeconds = (await this.#elapsed(stored, run)) / 1000;
+    const spent = spentOn(this.#findings, seen.settings.fidelities);
+    const elapsedSeconds = (await this.#elapsed(seen)) / 1000;
     return {
       run,
       evaluations,
@@ -52,10 +53,10 @@ export class RunView {
   }
 
   /** Execution time in ms; of a running run up to now. */
-  async #elapsed(stored: SearchRun, seen: SearchRun): Promise<number> {
-    const spent = await readClock(this.context.archive, stored.id);
-    if (stored.status.kind !== "running" || seen.status.kind !== "running") return spent;
-    return spent + Math.max(0, this.context.clock() - Date.parse(stored.status.heartbeatAt));
+  async #elapsed({ id, status }: SearchRun): Promise<number> {
+    const spent = await readClock(this.context.archive, id);
+    if (status.kind !== "running") return spent;
+    return spent + Math.max(0, this.context.clock() - Date.parse(status.heartbeatAt));
   }
 }
 
