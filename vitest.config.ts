@@ -22,6 +22,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Where nobody watches, a failed test is repeated once, and the summary names it.
+    retry: process.env.CI ? 1 : 0,
     projects: [
       // These bound times of milliseconds, which other tests at the same time would disturb.
       {

@@ -1,6 +1,7 @@
 import { type Client, createClient, type SubscribePayload } from "graphql-ws";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { expectWithin } from "../support/within.js";
 import { fillToy, startApi, type TestApi } from "./harness.js";
 
 let api: TestApi;
@@ -308,7 +309,7 @@ describe("the socket", () => {
     const began = Date.now();
     await api.server.close();
     expect((await ended).error).toBeUndefined();
-    expect(Date.now() - began).toBeLessThan(1_500);
+    expectWithin(Date.now() - began, 1_500);
     expect(followed.aborted).toBe(true);
   });
 });

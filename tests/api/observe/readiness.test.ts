@@ -11,6 +11,7 @@ import { Readiness } from "../../../src/api/observe/readiness.js";
 import { startServer } from "../../../src/api/server.js";
 import { openArchive } from "../../../src/archive/open.js";
 import { testService } from "../../support/service.js";
+import { expectWithin } from "../../support/within.js";
 import { startApi, type TestApi } from "../harness.js";
 import { metricsOf } from "./metrics-of.js";
 
@@ -50,11 +51,11 @@ describe("readiness", () => {
     const readiness = new Readiness(check, silent);
     const start = performance.now();
     expect(await readiness.whyNot()).toMatchObject({ code: "ARCHIVE_AWAY" });
-    expect(performance.now() - start).toBeLessThan(2_500);
+    expectWithin(performance.now() - start, 2_500);
     await sleep(1_050);
     const again = performance.now();
     expect(await readiness.whyNot()).toMatchObject({ code: "ARCHIVE_AWAY" });
-    expect(performance.now() - again).toBeLessThan(100);
+    expectWithin(performance.now() - again, 100);
     expect(asked).toBe(1);
     answer();
     await sleep(0);

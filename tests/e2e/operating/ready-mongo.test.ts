@@ -6,6 +6,7 @@ import { MongoMemoryReplSet } from "mongodb-memory-server-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { metricsOf } from "../../api/observe/metrics-of.js";
 import { testMongod } from "../../support/mongo.js";
+import { expectWithin } from "../../support/within.js";
 import { cleanUp, missing, type Served, serve } from "./served.js";
 
 const mongod = await testMongod();
@@ -39,7 +40,7 @@ if (mongod.kind === "absent" || missing !== "") {
       const start = performance.now();
       const response = await fetch(new URL("/ready", server.url));
       const { code } = (await response.json()) as { code?: string };
-      expect(performance.now() - start).toBeLessThan(3_500);
+      expectWithin(performance.now() - start, 3_500);
       return { status: response.status, code };
     };
     const away = { status: 503, code: "ARCHIVE_AWAY" };
@@ -110,7 +111,7 @@ if (mongod.kind === "absent" || missing !== "") {
       process.kill(again?.pid ?? pid(), "SIGSTOP");
       const { code, ms } = await server.end("SIGTERM");
       process.kill(again?.pid ?? pid(), "SIGCONT");
-      expect(ms).toBeLessThan(10_000);
+      expectWithin(ms, 10_000);
       expect([0, 1]).toContain(code);
     });
   });

@@ -9,6 +9,7 @@ import { runId } from "../../../src/base/ids.js";
 import { metricsOf } from "../../api/observe/metrics-of.js";
 import { testMongod } from "../../support/mongo.js";
 import { testService } from "../../support/service.js";
+import { expectWithin } from "../../support/within.js";
 import { cleanUp, fill, missing, newFile, type Served, serve } from "./served.js";
 
 const mongod = await testMongod();
@@ -67,7 +68,7 @@ async function endsUnderLoad(url: string, signal: "SIGTERM" | "SIGINT"): Promise
     .toBeGreaterThan(5);
   const { code, ms } = await server.end(signal);
   expect({ code, log: code === 0 ? "" : server.log() }).toEqual({ code: 0, log: "" });
-  expect(ms).toBeLessThan(10_000);
+  expectWithin(ms, 10_000);
   expect(await followed).toBeGreaterThan(0);
   for (const statuses of await loads) for (const status of statuses) expect([200, 503]).toContain(status);
   const { code: problem } = (await training) as { readonly code?: string };
@@ -122,7 +123,7 @@ describe.skipIf(missing !== "")(`a server that is told to stop${missing}`, { tim
     expect(text).toContain('"__typename":"Query"');
     const { code, ms } = await ended;
     expect(code).toBe(0);
-    expect(ms).toBeLessThan(4_000);
+    expectWithin(ms, 4_000);
   });
 
   it("cuts a request that does not finish, and still ends in time", async () => {
@@ -135,7 +136,7 @@ describe.skipIf(missing !== "")(`a server that is told to stop${missing}`, { tim
     const { code, ms } = await server.end("SIGTERM");
     expect(code).toBe(0);
     expect(ms).toBeGreaterThan(3_000);
-    expect(ms).toBeLessThan(10_000);
+    expectWithin(ms, 10_000);
   });
 
   it("ends at once at a second signal", async () => {
@@ -148,6 +149,6 @@ describe.skipIf(missing !== "")(`a server that is told to stop${missing}`, { tim
     await expect.poll(() => server.log()).toContain("stopping");
     const { code, ms } = await server.end("SIGTERM");
     expect(code).toBe(130);
-    expect(ms).toBeLessThan(1_000);
+    expectWithin(ms, 1_000);
   });
 });

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createClient } from "graphql-ws";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { expectWithin } from "../../support/within.js";
 import { cleanUp, fill, missing, newFile, serve } from "./served.js";
 
 interface Span {
@@ -134,7 +135,7 @@ describe.skipIf(missing !== "")(`traces${missing}`, { timeout: 120_000 }, () => 
     await expect.poll(() => server.log(), { timeout: 20_000 }).toContain("traces could not be sent");
     const { code, ms } = await server.end("SIGTERM");
     expect(code).toBe(0);
-    expect(ms).toBeLessThan(5_000);
+    expectWithin(ms, 5_000);
   });
 
   it("are off unless asked for, and then nothing of the SDK is loaded", async () => {

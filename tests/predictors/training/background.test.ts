@@ -8,6 +8,7 @@ import { Random } from "../../../src/base/random.js";
 import { builtInSpace } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
 import { sampleDistinct } from "../../../src/space/sampling/sample.js";
+import { expectWithin } from "../../support/within.js";
 
 const isBuilt = existsSync(new URL("../../../dist/predictors/training/worker.js", import.meta.url));
 
@@ -59,7 +60,7 @@ describe.skipIf(!isBuilt)("training in the background (needs the compiled worker
     await expect(queued).rejects.toMatchObject({ code: "CANCELLED" });
     first.abort();
     await expect(atWork).rejects.toMatchObject({ code: "CANCELLED" });
-    expect(performance.now() - began).toBeLessThan(1000);
+    expectWithin(performance.now() - began, 1000);
     await expect(next).resolves.toMatchObject({ family: "ridge" });
   });
 
@@ -72,7 +73,7 @@ describe.skipIf(!isBuilt)("training in the background (needs the compiled worker
     const began = performance.now();
     training.end();
     await refusals;
-    expect(performance.now() - began).toBeLessThan(1500);
+    expectWithin(performance.now() - began, 1500);
     await expect(trainInBackground(set, { seed: 1 })).rejects.toMatchObject({ code: "UNAVAILABLE" });
   });
 });

@@ -8,6 +8,7 @@ import { queryFront } from "../../../src/service/front/query-front.js";
 import { listPredictors } from "../../../src/service/prediction/list.js";
 import { restorePredictor } from "../../../src/service/prediction/restore.js";
 import { trainPredictor } from "../../../src/service/prediction/train.js";
+import { expectWithin } from "../../support/within.js";
 import { importRows, rowsBut, submitOne, TOY, TOY_NETWORKS, toyContext, trainAll } from "../harness.js";
 
 const LATENCY = { ...TOY, metric: "latency", family: "ridge" } as const;
@@ -86,7 +87,7 @@ describe("an earlier version of a predictor", () => {
     await restorePredictor(context, V1);
     const change = (await told).value as FrontChange;
     expect(change.changed.map(({ latency }) => latency?.predictor)).toContain(V1);
-    expect(performance.now() - restoredAt).toBeLessThan(1500);
+    expectWithin(performance.now() - restoredAt, 1500);
     expect(await estimatedLatencies(context)).toEqual(before);
     stop.abort();
   });
