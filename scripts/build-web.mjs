@@ -1,9 +1,11 @@
 // Bundles the dashboard into dist/web: files with hashed names below assets/, compressed as well, and a page that
 // names them. The parts that every view needs are in the first script; other views are loaded when they are opened.
+// operations.json is the manifest of the operations that the dashboard sends, which its server always accepts.
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, transformSync } from "esbuild";
 
 const root = resolve(import.meta.dirname, "..");
 const out = join(root, "dist/web");
@@ -44,3 +46,17 @@ for (const file of ["index.html", "icon.svg", ...outputs.map(([name]) => join("a
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   writeFileSync(join(out, `${file}.br`), brotliCompressSync(bytes, { params }));
 }
+
+const source = readFileSync(join(root, "web/generated/operations.ts"), "utf8");
+const { code } = transformSync(source, { loader: "ts", format: "esm" });
+const documents = await import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
+const bodies = Object.entries(documents)
+  .filter(([name]) => name.endsWith("Document"))
+  .map(([, document]) => document.toString());
+const operations = bodies
+  .map((body) => ({ body, head: /^\s*(query|mutation|subscription)\s+(\w+)/m.exec(body) }))
+  .map(({ body, head: [, type, name] }) => ({
+    ...{ id: createHash("sha256").update(body).digest("hex"), name, type, body },
+  }));
+const manifest = { format: "apollo-persisted-query-manifest", version: 1, operations };
+writeFileSync(join(out, "operations.json"), JSON.stringify(manifest));

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { extname, join } from "node:path";
 import { type RequestHandler, type Response, Router } from "express";
+import { builtDashboard } from "../traffic/built-dashboard.js";
 import { dashboardPolicy } from "../traffic/headers.js";
 import { respondError } from "./respond.js";
 
@@ -26,7 +26,7 @@ interface File {
 }
 
 /** The dashboard that `npm run build` has bundled: its page at the path of every view, and its files. */
-export function dashboard(folder: string = builtFolder()): Router {
+export function dashboard(folder: string = builtDashboard()): Router {
   let files: ReadonlyMap<string, File> | undefined;
   const router = Router();
   const serve = (name: (path: string) => string, caching: string): RequestHandler => {
@@ -88,11 +88,4 @@ function readFiles(folder: string): ReadonlyMap<string, File> {
         return [name, { type: TYPES[extname(name)], bytes, gzip: read(".gz"), br: read(".br"), tag }];
       }),
   );
-}
-
-/** The folder `dist/web` beside package.json, wherever this module was compiled to. */
-function builtFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
-  return join(folder, "dist/web");
 }

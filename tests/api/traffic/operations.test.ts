@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startApi, type TestApi } from "../harness.js";
 import { openSocket, type TestSocket } from "./socket.js";
@@ -207,9 +207,38 @@ describe("a manifest", () => {
     await expect(startApi({ traffic: { operations: join(folder, "none.json") } })).rejects.toMatchObject({
       message: expect.stringContaining("none.json cannot be read (ENOENT)"),
     });
-    await expect(startApi({ traffic: { operationsOnly: true } })).rejects.toMatchObject({
+    await expect(startApi({ traffic: { operationsOnly: true, dashboard: false } })).rejects.toMatchObject({
       field: "OPERATIONS_ONLY",
     });
+  });
+});
+
+const BUILT = resolve(import.meta.dirname, "../../../dist/web/operations.json");
+
+describe.skipIf(!existsSync(BUILT))("the operations of the dashboard (skipped until it is built)", () => {
+  afterEach(close);
+
+  const { operations } = existsSync(BUILT) ? JSON.parse(readFileSync(BUILT, "utf8")) : { operations: [] };
+  const catalog = (operations as { name: string; body: string }[]).find(({ name }) => name === "Catalog");
+
+  it("are registered beside those of the manifest, and suffice without one", async () => {
+    await open(true);
+    for (const { data } of await both({ query: catalog?.body })) expect(data).toHaveProperty("viewer.role");
+    for (const { data } of await both(byHash(TASKS))) expect(data).toEqual({ tasks: [] });
+    for (const { errors } of await both({ query: OTHER }))
+      expect(errors[0].extensions?.code).toBe("PERSISTED_QUERY_ONLY");
+    await close();
+    api = await startApi({ traffic: { operationsOnly: true } });
+    expect((await api.ask(catalog?.body as string)).data).toHaveProperty("viewer.role");
+    expect((await api.ask(OTHER)).errors[0].extensions.code).toBe("PERSISTED_QUERY_ONLY");
+  });
+
+  it("are not registered where the dashboard is off", async () => {
+    api = await startApi({
+      traffic: { operations: fileOf(MANIFEST), operationsOnly: true, dashboard: false },
+    });
+    const { errors } = await api.ask(catalog?.body as string);
+    expect(errors[0].extensions.code).toBe("PERSISTED_QUERY_ONLY");
   });
 });
 
