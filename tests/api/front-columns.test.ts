@@ -7,7 +7,7 @@ afterEach(() => api.close());
 const QUERY = `query Columns($bins: Int) {
   frontColumns(task: "toy-task", device: "toy-device", bins: $bins) {
     task { key } device { key } total count bins objectiveNames ids front notes version
-    metrics { metric unit direction values sources }
+    metrics { metric unit direction values sources } genes { name choices ordered codes }
   }
 }`;
 
@@ -49,6 +49,24 @@ describe("frontColumns", () => {
       points[0].latency?.value,
     );
     expect([...Buffer.from(latency.sources, "base64")]).toEqual(Array(24).fill(1));
+  });
+
+  it("gives the genes of the networks in the same rows", async () => {
+    api = await startApi();
+    await fillToy(api.service);
+    const { ids, genes } = (await api.ask(QUERY)).data!.frontColumns as Columns & {
+      readonly genes: readonly { name: string; choices: unknown[]; ordered: boolean; codes: string }[];
+    };
+    expect(genes.map(({ name, choices, ordered }) => [name, choices, ordered])).toEqual([
+      ["depth", [1, 2], true],
+      ["width", [16, 32, 64], true],
+      ["operator", ["a", "b", "c", "d"], false],
+    ]);
+    const keys = Buffer.from(ids, "base64").toString("hex").match(/.{64}/g) ?? [];
+    const row = 5;
+    const { architecture } = await api.service.architecture(keys[row]);
+    for (const { name, choices, codes } of genes)
+      expect(choices[Buffer.from(codes, "base64")[row]]).toBe(architecture[name]);
   });
 
   it("names the argument at fault", async () => {

@@ -107,6 +107,49 @@ describe.skipIf(CHROMIUM === undefined)("the page of fronts (skipped without Chr
     await page.close();
   });
 
+  it("has a line per network over its genes and metrics, where a range selects in every view", async () => {
+    const visit = await open();
+    const { page } = visit;
+    const width = page.getByRole("slider", { name: "Range of width" });
+    await width.waitFor();
+    expect(await page.locator(".parallel-lines.front").getAttribute("d")).toMatch(/^M/);
+    await width.focus();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    await page.waitForURL(/ranges=width%7E2%7E2/);
+    expect(await width.getAttribute("aria-valuetext")).toBe("64 to 64");
+    await expect.poll(() => page.locator(".table-panel > p").textContent()).toContain("8 networks");
+    await page.keyboard.press("Delete");
+    await expect.poll(() => page.url()).not.toContain("ranges=");
+    const latency = page.getByRole("slider", { name: "Range of latency [ms]" });
+    await latency.scrollIntoViewIfNeeded();
+    const box = (await latency.boundingBox())!;
+    await page.mouse.move(box.x + 17, box.y + 1);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 17, box.y + 40, { steps: 3 });
+    await page.mouse.up();
+    await page.waitForURL(/ranges=latency/);
+    await page.getByText("Axes", { exact: true }).click();
+    await page.getByRole("checkbox", { name: "depth", exact: true }).uncheck();
+    await expect.poll(() => page.getByRole("slider", { name: "Range of depth" }).count()).toBe(0);
+    expect(visit.wrong).toEqual([]);
+    await page.close();
+  });
+
+  it("keeps the network that is to be improved on, and its values as limits, in the address", async () => {
+    const visit = await open();
+    const { page } = visit;
+    await page.locator(".overlay").first().focus();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("button", { name: "Improve on this network" }).click();
+    await page.waitForURL(/minAccuracy=.*reference=/);
+    await expect.poll(() => page.locator(".ring.reference").count()).toBe(2);
+    await page.getByRole("button", { name: "Clear limits" }).press("Enter");
+    await expect.poll(() => page.url()).not.toContain("reference=");
+    expect(visit.wrong).toEqual([]);
+    await page.close();
+  });
+
   it("moves while one looks at it", async () => {
     const visit = await open();
     await visits.api.service.submitMeasurements({
@@ -128,20 +171,23 @@ describe.skipIf(CHROMIUM === undefined)("the page of fronts (skipped without Chr
     await visit.page.close();
   });
 
-  it.each(["light", "dark"] as const)("has nothing that axe-core finds wrong (%s)", async (colorScheme) => {
-    for (const width of [360, 1280]) {
-      const visit = await open(`${TOY}&intervals=all&maxLatency=3`, {
-        colorScheme,
-        viewport: { width, height: 900 },
-      });
-      expect(await visit.axe()).toEqual([]);
-      const overflow = await visit.page.evaluate<number>(
-        "document.documentElement.scrollWidth - window.innerWidth",
-      );
-      expect(overflow).toBeLessThanOrEqual(0);
-      expect(visit.wrong).toEqual([]);
-      await visit.page.close();
-    }
+  const looks = (["light", "dark"] as const).flatMap((colorScheme) =>
+    [360, 1280, 2560].map((width) => ({ colorScheme, width })),
+  );
+  it.each(looks)("has nothing that axe-core finds wrong ($colorScheme, $width px)", async (look) => {
+    const { colorScheme, width } = look;
+    const visit = await open(`${TOY}&intervals=all&maxLatency=3&parallel=open`, {
+      colorScheme,
+      viewport: { width, height: 900 },
+    });
+    await visit.page.locator(".parallel").waitFor();
+    expect(await visit.axe()).toEqual([]);
+    const overflow = await visit.page.evaluate<number>(
+      "document.documentElement.scrollWidth - window.innerWidth",
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(visit.wrong).toEqual([]);
+    await visit.page.close();
   });
 
   it("says what is missing where nothing can be shown", async () => {

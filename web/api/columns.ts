@@ -1,4 +1,4 @@
-import type { ColumnsQuery } from "../generated/operations.js";
+import type { ColumnsQuery, GenesQuery } from "../generated/operations.js";
 
 /** The values of one metric, one per network. */
 export interface Column {
@@ -25,6 +25,20 @@ export interface Networks {
   key(row: number): string;
   /** The row of a network by its key or a beginning of it; undefined where it is not among these. */
   rowOf(key: string): number | undefined;
+}
+
+/** One gene of the known networks. */
+export interface GeneColumn {
+  readonly name: string;
+  readonly choices: readonly string[];
+  /** The index of each network's choice; 254 and 255 where it has none. */
+  readonly codes: Uint8Array;
+}
+
+/** The genes of the networks of this version, in the order of its rows. */
+export interface Genes {
+  readonly version: string;
+  readonly columns: ReadonlyMap<string, GeneColumn>;
 }
 
 const KEY_BYTES = 32;
@@ -74,4 +88,13 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
+}
+
+/** Decodes the genes of an answer. */
+export function decodeGenes({ frontColumns: { version, genes } }: GenesQuery): Genes {
+  const columns = genes.map(({ name, choices, codes }): [string, GeneColumn] => [
+    name,
+    { name, choices: choices.map(String), codes: bytesOf(codes) },
+  ]);
+  return { version, columns: new Map(columns) };
 }

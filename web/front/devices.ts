@@ -1,8 +1,13 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { ask } from "../api/ask.js";
-import { decode, type Networks } from "../api/columns.js";
+import { decode, decodeGenes, type Genes, type Networks } from "../api/columns.js";
 import { type Resource, resource } from "../api/resource.js";
-import { ColumnsDocument, FrontPointsDocument, type FrontPointsQuery } from "../generated/operations.js";
+import {
+  ColumnsDocument,
+  FrontPointsDocument,
+  type FrontPointsQuery,
+  GenesDocument,
+} from "../generated/operations.js";
 import type { Interval } from "./plot/front-layer.js";
 import { view } from "./view.js";
 
@@ -19,9 +24,16 @@ export interface OnDevice {
   readonly networks: Resource<Networks>;
   /** The points of the front by key; asked for once the networks are there. */
   readonly points: ReadonlySignal<ReadonlyMap<string, FrontPoint>>;
+  /** The genes of the networks; asked for once a view needs them. */
+  readonly genes: ReadonlySignal<Genes | undefined>;
+  /** Why they cannot be shown. */
+  readonly genesError: ReadonlySignal<Error | undefined>;
   refresh(): Promise<void>;
   close(): void;
 }
+
+/** Whether any view needs the genes of networks. */
+export const needsGenes = signal(false);
 
 function open(task: string, device: string): OnDevice {
   const known = ["MEASURED", "COST_MODEL"] as const;
@@ -41,14 +53,35 @@ function open(task: string, device: string): OnDevice {
       () => undefined,
     );
   });
+  const genes = signal<Genes | undefined>(undefined);
+  const genesError = signal<Error | undefined>(undefined);
+  let asked: string | undefined;
+  const stopGenes = effect(() => {
+    const { data, isLoading } = networks.state.value;
+    if (!needsGenes.value || data === undefined || isLoading || asked === data.version) return;
+    asked = data.version;
+    ask(GenesDocument, { task, device, bins: BINS }).then(
+      (found) => {
+        genesError.value = undefined;
+        genes.value = decodeGenes(found);
+      },
+      (error: Error) => {
+        genesError.value = error;
+        asked = undefined;
+      },
+    );
+  });
   return {
     task,
     device,
     networks,
     points,
+    genes,
+    genesError,
     refresh: networks.refresh,
     close: () => {
       stop();
+      stopGenes();
       networks.close();
     },
   };
@@ -74,6 +107,12 @@ effect(() => {
 
 /** The devices that the address names, in its order. */
 export const onDevices = computed(() => opened.value);
+
+/** The genes of the networks that are shown now; undefined until they are there. */
+export function genesOf({ networks, genes }: OnDevice): Genes | undefined {
+  const [found, { data }] = [genes.value, networks.state.value];
+  return found !== undefined && found.version === data?.version ? found : undefined;
+}
 
 /** The 90 % interval of a metric of a network, as far as it is on the front. */
 export function intervalsOf({ points, networks }: OnDevice) {

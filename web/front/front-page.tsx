@@ -6,20 +6,19 @@ import type { Networks } from "../api/columns.js";
 import { setParams } from "../parts/location.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
 import { defaultView } from "./defaults.js";
-import { intervalsOf, type OnDevice, onDevices } from "./devices.js";
+import { genesOf, intervalsOf, type OnDevice, onDevices } from "./devices.js";
 import { SCORE, statesOf } from "./model.js";
 import { Controls } from "./panels/controls.js";
 import { LimitsPanel } from "./panels/limits-panel.js";
 import { PickedPanel } from "./panels/picked-panel.js";
 import { Recommendation } from "./panels/recommendation.js";
-import type { Tool } from "./plot/brush.js";
+import { ParallelPanel } from "./parallel/parallel-panel.js";
 import { Plot } from "./plot/plot.js";
 import { NetworkTable } from "./table/network-table.js";
-import { limits, region, view } from "./view.js";
+import { limits, ranges, region, view } from "./view.js";
 
 /** Fronts of a task on one or several devices: plots over all known networks, limits, a recommendation and a table. */
 export function FrontPage() {
-  const [tool, setTool] = useState<Tool>("box");
   const { data, error } = catalog.state.value;
   const { task, devices } = view.value;
   useEffect(() => {
@@ -37,13 +36,13 @@ export function FrontPage() {
   return (
     <>
       <h1 class="visually-hidden">Pareto fronts</h1>
-      <Controls tool={tool} setTool={setTool} />
-      {shown.length > 0 && <Fronts shown={shown} tool={tool} />}
+      <Controls />
+      {shown.length > 0 && <Fronts shown={shown} />}
     </>
   );
 }
 
-function Fronts({ shown, tool }: { readonly shown: readonly OnDevice[]; readonly tool: Tool }) {
+function Fronts({ shown }: { readonly shown: readonly OnDevice[] }) {
   const [recommended, setRecommended] = useState<string | undefined>();
   const [first] = shown;
   const { data } = first.networks.state.value;
@@ -52,20 +51,14 @@ function Fronts({ shown, tool }: { readonly shown: readonly OnDevice[]; readonly
   const axes = useAxes(known, costs);
   const picked = view.value.picked;
   const pickedRow = useMemo(() => (picked === undefined ? undefined : data?.rowOf(picked)), [data, picked]);
-  const states = useMemo(
-    () => (data === undefined ? new Uint8Array(0) : statesOf(data, limits.value, region.value)),
-    [data, limits.value, region.value],
-  );
+  const states = useStates(first);
   return (
     <div class="front-layout">
       <div class="plots-column">
         <Legend />
         <div class={costs.length === 1 ? "devices single" : "devices"}>
           {shown.map((one) => (
-            <DevicePlots
-              key={`${one.task} ${one.device}`}
-              {...{ one, costs, axes, tool, picked, recommended }}
-            />
+            <DevicePlots key={`${one.task} ${one.device}`} {...{ one, costs, axes, picked, recommended }} />
           ))}
         </div>
       </div>
@@ -76,6 +69,9 @@ function Fronts({ shown, tool }: { readonly shown: readonly OnDevice[]; readonly
           picked={pickedRow}
           name={`${first.task}-${first.device}`}
         />
+      )}
+      {data !== undefined && data.count > 0 && (
+        <ParallelPanel one={first} states={states} picked={pickedRow} />
       )}
       {data !== undefined && data.count > 0 && (
         <aside class="side" aria-label="Limits, recommendation and network">
@@ -91,6 +87,16 @@ function Fronts({ shown, tool }: { readonly shown: readonly OnDevice[]; readonly
       )}
     </div>
   );
+}
+
+/** How each network of a device is drawn. */
+function useStates(one: OnDevice): Uint8Array {
+  const { data } = one.networks.state.value;
+  const genes = genesOf(one);
+  return useMemo(() => {
+    const selection = { region: region.value, ranges: ranges.value, genes };
+    return data === undefined ? new Uint8Array(0) : statesOf(data, limits.value, selection);
+  }, [data, genes, limits.value, region.value, ranges.value]);
 }
 
 type Axes = ReturnType<typeof useAxes>;
@@ -141,14 +147,12 @@ function DevicePlots({
   one,
   costs,
   axes,
-  tool,
   picked,
   recommended,
 }: {
   readonly one: OnDevice;
   readonly costs: readonly string[];
   readonly axes: Axes;
-  readonly tool: Tool;
   readonly picked: string | undefined;
   readonly recommended: string | undefined;
 }) {
@@ -169,18 +173,17 @@ function DevicePlots({
       stop?.();
     };
   }, [one]);
-  const states = useMemo(
-    () => data && statesOf(data, limits.value, region.value),
-    [data, limits.value, region.value],
-  );
+  const states = useStates(one);
   const rowOf = (key: string | undefined) => (key === undefined ? undefined : data?.rowOf(key));
-  const [pickedRow, recommendedRow] = [
+  const { reference } = view.value;
+  const [pickedRow, recommendedRow, referenceRow] = [
     useMemo(() => rowOf(picked), [data, picked]),
     useMemo(() => rowOf(recommended), [data, recommended]),
+    useMemo(() => rowOf(reference), [data, reference]),
   ];
   const points = one.points.value;
   const intervalOf = useMemo(() => intervalsOf(one), [one, data, points]);
-  if (data === undefined || states === undefined)
+  if (data === undefined)
     return error ? (
       <Failed error={error} again={one.refresh} />
     ) : (
@@ -200,11 +203,12 @@ function DevicePlots({
         {withPoints.map((metric) => (
           <Plot
             key={metric}
-            {...{ device: one.device, networks: data, metric, states, tool, intervalOf }}
+            {...{ device: one.device, networks: data, metric, states, intervalOf }}
             x={axes.x[metric]}
             y={axes.y}
             picked={pickedRow}
             recommended={recommendedRow}
+            reference={referenceRow}
           />
         ))}
       </div>

@@ -1,6 +1,6 @@
 import { ORIGINS, type Origin } from "../../charts/marks.js";
 import { pairFront } from "../../charts/pair-front.js";
-import type { Column, Networks } from "../api/columns.js";
+import type { Column, Genes, Networks } from "../api/columns.js";
 
 /** The metric that all plots have on their vertical axis. */
 export const SCORE = "accuracy";
@@ -16,6 +16,9 @@ export interface Region {
   /** Two opposite corners of a box, or the corners of a lasso. */
   readonly corners: readonly (readonly [x: number, y: number])[];
 }
+
+/** Chosen ranges of metrics, in their units, and of genes, by the numbers of their choices; by name. */
+export type Ranges = ReadonlyMap<string, readonly [low: number, high: number]>;
 
 /** How a network is drawn: outside of the limits or of the selection, as it is, or selected. */
 export const OUT = 0;
@@ -58,14 +61,37 @@ function isInside(xs: readonly number[], ys: readonly number[], x: number, y: nu
   return inside;
 }
 
+/** Tells whether a network lies in all ranges. A range of a gene counts once the genes are there. */
+export function isInRanges(networks: Networks, ranges: Ranges, genes?: Genes): (row: number) => boolean {
+  const tests = [...ranges].flatMap(([name, [low, high]]) => {
+    const values = networks.columns.get(name)?.values ?? genes?.columns.get(name)?.codes;
+    return values === undefined ? [] : [(row: number) => values[row] >= low && values[row] <= high];
+  });
+  return (row) => tests.every((test) => test(row));
+}
+
+/** What is chosen of the networks of a device. */
+export interface Selection {
+  readonly region: Region | undefined;
+  readonly ranges: Ranges;
+  readonly genes: Genes | undefined;
+}
+
 /** How each network is drawn. */
-export function statesOf(networks: Networks, limits: Limits, region: Region | undefined): Uint8Array {
+export function statesOf(
+  networks: Networks,
+  limits: Limits,
+  { region, ranges, genes }: Selection,
+): Uint8Array {
   const isFeasible = keepsLimits(networks, limits);
-  const isSelected = region && isInRegion(networks, region);
+  const isInside = region && isInRegion(networks, region);
+  const isWithin = ranges.size === 0 ? undefined : isInRanges(networks, ranges, genes);
+  const isAll = isInside === undefined && isWithin === undefined;
   const states = new Uint8Array(networks.count);
   for (let row = 0; row < states.length; row++) {
     if (!isFeasible(row)) continue;
-    states[row] = isSelected === undefined ? PLAIN : isSelected(row) ? SELECTED : OUT;
+    if (isAll) states[row] = PLAIN;
+    else states[row] = (isInside?.(row) ?? true) && (isWithin?.(row) ?? true) ? SELECTED : OUT;
   }
   return states;
 }

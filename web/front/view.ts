@@ -1,7 +1,8 @@
 import { computed } from "@preact/signals";
 import type { ScaleKind } from "../../charts/scale.js";
+import type { Networks } from "../api/columns.js";
 import { numberParam, params, setParams } from "../parts/location.js";
-import type { Limits, Region } from "./model.js";
+import type { Limits, Ranges, Region } from "./model.js";
 
 /** What a view of fronts shows. All of it is in the address. */
 export interface View {
@@ -11,8 +12,12 @@ export interface View {
   /** Whether the axes show the range of the front instead of all networks. */
   readonly isNear: boolean;
   readonly intervals: "none" | "picked" | "all";
+  /** The tool that selects in a plot. */
+  readonly tool: Region["kind"];
   /** A beginning of the key of the network that is looked at. */
   readonly picked: string | undefined;
+  /** A beginning of the key of the network that is to be improved on. */
+  readonly reference: string | undefined;
 }
 
 /** Most devices side by side. */
@@ -27,7 +32,9 @@ export const view = computed((): View => {
     scale: given.get("scale") === "log" ? "log" : "linear",
     isNear: given.get("zoom") === "front",
     intervals: intervals === "none" || intervals === "all" ? intervals : "picked",
+    tool: given.get("tool") === "lasso" ? "lasso" : "box",
     picked: given.get("network") ?? undefined,
+    reference: given.get("reference") ?? undefined,
   };
 });
 
@@ -59,7 +66,22 @@ export function setLimit(metric: Limited, value: number | undefined, isStep = tr
 }
 
 export const clearLimits = (): void =>
-  setParams({ minAccuracy: undefined, maxLatency: undefined, maxEnergy: undefined });
+  setParams({
+    minAccuracy: undefined,
+    maxLatency: undefined,
+    maxEnergy: undefined,
+    reference: undefined,
+  });
+
+/** Makes the values of a network the limits: what remains is as good as it in everything. */
+export function improveOn(networks: Networks, row: number): void {
+  const own = [...networks.columns.values()].flatMap(({ metric, values, sources }) =>
+    isLimited(metric) && sources[row] > 0
+      ? [[LIMITED[metric], String(Number(values[row].toPrecision(6)))]]
+      : [],
+  );
+  setParams({ ...Object.fromEntries(own), reference: networks.key(row).slice(0, 12) });
+}
 
 /** The chosen region, which the address has as `latency:box:1.2,0.7,3.4,0.8`. */
 export const region = computed((): Region | undefined => {
@@ -79,6 +101,36 @@ export function select(chosen: Region | undefined, isStep = true): void {
   const text = chosen && `${chosen.x}:${chosen.kind}:${chosen.corners.flat().map(short).join(",")}`;
   setParams({ select: text }, isStep);
 }
+
+/** The chosen ranges of metrics and genes, which the address has as `latency~1.2~3.4,operator_1~0~2`. */
+export const ranges = computed((): Ranges => {
+  const parts = (params.value.get("ranges") ?? "").split(",").map((part) => part.split("~"));
+  return new Map(
+    parts.flatMap(([name, low, high]): [string, readonly [number, number]][] => {
+      const range = [Number(low), Number(high)] as const;
+      return high === undefined || range.some(Number.isNaN) ? [] : [[name, range]];
+    }),
+  );
+});
+
+/** Chooses a range of a metric, in its unit, or of a gene, by the numbers of its choices; undefined chooses all. */
+export function setRange(
+  name: string,
+  range: readonly [low: number, high: number] | undefined,
+  isStep = true,
+): void {
+  const next = new Map(ranges.peek());
+  if (range === undefined) next.delete(name);
+  else next.set(name, range);
+  const texts = [...next].map(([own, [low, high]]) => `${own}~${short(low)}~${short(high)}`);
+  setParams({ ranges: texts.join(",") }, isStep);
+}
+
+/** Whether a part of the networks is chosen. */
+export const hasSelection = computed(() => region.value !== undefined || ranges.value.size > 0);
+
+/** Chooses all networks again. */
+export const selectAll = (): void => setParams({ select: undefined, ranges: undefined });
 
 const short = (value: number): string => String(Number(value.toPrecision(5)));
 

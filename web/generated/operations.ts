@@ -439,6 +439,15 @@ export type ColumnsQueryVariables = Exact<{
 
 export type ColumnsQuery = { readonly frontColumns: { readonly total: number, readonly count: number, readonly bins: number | null, readonly objectiveNames: ReadonlyArray<string>, readonly ids: string, readonly front: string, readonly notes: ReadonlyArray<string>, readonly version: string, readonly metrics: ReadonlyArray<{ readonly metric: string, readonly unit: string, readonly direction: MetricDirection, readonly values: string, readonly sources: string }> } };
 
+export type GenesQueryVariables = Exact<{
+  task: string;
+  device: string;
+  bins?: number | null | undefined;
+}>;
+
+
+export type GenesQuery = { readonly frontColumns: { readonly count: number, readonly version: string, readonly genes: ReadonlyArray<{ readonly name: string, readonly choices: ReadonlyArray<unknown>, readonly ordered: boolean, readonly codes: string }> } };
+
 export type EstimatedFragment = { readonly value: number, readonly lower: number | null, readonly upper: number | null, readonly source: Source, readonly repeats: number | null, readonly extrapolated: boolean };
 
 export type FrontPointsQueryVariables = Exact<{
@@ -986,6 +995,20 @@ export const ColumnsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ColumnsQuery, ColumnsQueryVariables>;
+export const GenesDocument = new TypedDocumentString(`
+    query Genes($task: ID!, $device: ID!, $bins: Int) {
+  frontColumns(task: $task, device: $device, bins: $bins) {
+    count
+    version
+    genes {
+      name
+      choices
+      ordered
+      codes
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GenesQuery, GenesQueryVariables>;
 export const FrontPointsDocument = new TypedDocumentString(`
     query FrontPoints($task: ID!, $device: ID!) {
   paretoFront(task: $task, device: $device, first: 1000) {

@@ -2,6 +2,7 @@ import { useId, useState } from "preact/hooks";
 import { ApiError, ask } from "../api/ask.js";
 import { token } from "../api/session.js";
 import { ExportDocument } from "../generated/operations.js";
+import { Options } from "./options.js";
 import { save } from "./save.js";
 
 const FORMATS = { ONNX: "ONNX", PYTORCH: "PyTorch", OFA: "OFA JSON" } as const;
@@ -46,11 +47,7 @@ export function ExportButton({
         value={format}
         onChange={(event) => setFormat(event.currentTarget.value as keyof typeof FORMATS)}
       >
-        {Object.entries(FORMATS).map(([key, words]) => (
-          <option key={key} value={key}>
-            {words}
-          </option>
-        ))}
+        <Options of={FORMATS} />
       </select>
       <button type="button" class="primary" onClick={download}>
         Export network

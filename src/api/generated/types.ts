@@ -26,7 +26,7 @@ import type { TokenStatus } from '../../records/access/token.js';
 import type { AuditOutcome } from '../mapping/enums.js';
 import type { PastClaimOutcome } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, VerificationModel, VerifiedPointModel, VerifiedValueModel, VerifiedMetricModel, VerifiedFrontModel, EstimateModel, EvaluatedCostsModel, DeviceCostsModel, FindingModel, DeviceSpaceModel, NextMeasurementsModel, SimilarDeviceModel, DeviceLimitsModel } from '../mapping/models.js';
+import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, VerificationModel, VerifiedPointModel, VerifiedValueModel, VerifiedMetricModel, VerifiedFrontModel, FrontColumnsModel, EstimateModel, EvaluatedCostsModel, DeviceCostsModel, FindingModel, DeviceSpaceModel, NextMeasurementsModel, SimilarDeviceModel, DeviceLimitsModel } from '../mapping/models.js';
 import type { ApiContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -899,6 +899,8 @@ export type FrontColumns = {
    * on the front of what is measured or summed, 2 on the front of everything asked for, 3 on both, 0 on neither.
    */
   readonly front: Scalars['Base64']['output'];
+  /** The genes of the networks, in the order of the search space: a column of one byte per network for each of them. */
+  readonly genes: ReadonlyArray<GeneColumn>;
   /** The keys of the networks: 32 bytes each. */
   readonly ids: Scalars['Base64']['output'];
   /** The metrics of which anything is known, the objectives first. */
@@ -944,6 +946,22 @@ export type Gene = {
    * architecture is then partial.
    */
   readonly tier: Scalars['Int']['output'];
+};
+
+/** The choices of one gene, one per network. */
+export type GeneColumn = {
+  readonly __typename?: 'GeneColumn';
+  /** The choices of the gene: numbers or texts. */
+  readonly choices: ReadonlyArray<Scalars['JSON']['output']>;
+  /**
+   * One byte per network: the index of its choice in `choices`, 254 where it is not decided yet, 255 where the gene does
+   * not exist in the network.
+   */
+  readonly codes: Scalars['Base64']['output'];
+  /** Name of the gene. */
+  readonly name: Scalars['String']['output'];
+  /** Whether the choices have a natural order, such as sizes. */
+  readonly ordered: Scalars['Boolean']['output'];
 };
 
 /** A condition on an earlier gene. One of `equals`, `in`, `atLeast` and `atMost` is set. */
@@ -3700,9 +3718,10 @@ export type ResolversTypes = {
   FindingKind: FindingKind;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FrontChange: ResolverTypeWrapper<Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversTypes['ParetoPoint']>, device: ResolversTypes['Device'], removed: ReadonlyArray<ResolversTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversTypes['ParetoPoint']>>, task: ResolversTypes['Task'] }>;
-  FrontColumns: ResolverTypeWrapper<Omit<FrontColumns, 'device' | 'task'> & { device: ResolversTypes['Device'], task: ResolversTypes['Task'] }>;
+  FrontColumns: ResolverTypeWrapper<FrontColumnsModel>;
   FrontMovement: ResolverTypeWrapper<FrontMovement>;
   Gene: ResolverTypeWrapper<Gene>;
+  GeneColumn: ResolverTypeWrapper<GeneColumn>;
   GeneCondition: ResolverTypeWrapper<GeneCondition>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ImportOperatorProfileInput: ImportOperatorProfileInput;
@@ -3903,9 +3922,10 @@ export type ResolversParentTypes = {
   FindingEvidence: FindingEvidence;
   Float: Scalars['Float']['output'];
   FrontChange: Omit<FrontChange, 'added' | 'changed' | 'device' | 'removed' | 'snapshot' | 'task'> & { added: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, changed: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, device: ResolversParentTypes['Device'], removed: ReadonlyArray<ResolversParentTypes['Architecture']>, snapshot?: Maybe<ReadonlyArray<ResolversParentTypes['ParetoPoint']>>, task: ResolversParentTypes['Task'] };
-  FrontColumns: Omit<FrontColumns, 'device' | 'task'> & { device: ResolversParentTypes['Device'], task: ResolversParentTypes['Task'] };
+  FrontColumns: FrontColumnsModel;
   FrontMovement: FrontMovement;
   Gene: Gene;
+  GeneColumn: GeneColumn;
   GeneCondition: GeneCondition;
   ID: Scalars['ID']['output'];
   ImportOperatorProfileInput: ImportOperatorProfileInput;
@@ -4438,6 +4458,7 @@ export type FrontColumnsResolvers<ContextType = ApiContext, ParentType extends R
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
   front?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+  genes?: Resolver<ReadonlyArray<ResolversTypes['GeneColumn']>, ParentType, ContextType>;
   ids?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricColumn']>, ParentType, ContextType>;
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4460,6 +4481,13 @@ export type GeneResolvers<ContextType = ApiContext, ParentType extends Resolvers
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   ordered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tier?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type GeneColumnResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['GeneColumn'] = ResolversParentTypes['GeneColumn']> = {
+  choices?: Resolver<ReadonlyArray<ResolversTypes['JSON']>, ParentType, ContextType>;
+  codes?: Resolver<ResolversTypes['Base64'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ordered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type GeneConditionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['GeneCondition'] = ResolversParentTypes['GeneCondition']> = {
@@ -5344,6 +5372,7 @@ export type Resolvers<ContextType = ApiContext> = {
   FrontColumns?: FrontColumnsResolvers<ContextType>;
   FrontMovement?: FrontMovementResolvers<ContextType>;
   Gene?: GeneResolvers<ContextType>;
+  GeneColumn?: GeneColumnResolvers<ContextType>;
   GeneCondition?: GeneConditionResolvers<ContextType>;
   ImportOperatorProfileResult?: ImportOperatorProfileResultResolvers<ContextType>;
   ImportOperatorProfileSuccess?: ImportOperatorProfileSuccessResolvers<ContextType>;

@@ -18,10 +18,15 @@ export function mapFrontColumns({ ids, front, metrics, objectives, bins, ...foun
       values: littleEndian(values).toString("base64"),
       sources: Buffer.from(sources).toString("base64"),
     })),
+    genesOf: found.genes,
     notes: found.notes,
     version: found.version,
   };
 }
+
+/** The columns of genes in the schema's form. */
+export const mapGeneColumns = (columns: ReturnType<FrontColumns["genes"]>) =>
+  columns.map(({ codes, ...column }) => ({ ...column, codes: Buffer.from(codes).toString("base64") }));
 
 /** The bytes of the numbers, the lowest of each first. */
 function littleEndian(values: Float64Array): Buffer {

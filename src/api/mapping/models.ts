@@ -23,6 +23,7 @@ import type {
 import type { SearchSpace } from "../../space/types.js";
 import type { NodeType } from "../input/ids.js";
 import type { PredictorSummary } from "../lookups.js";
+import type { mapFrontColumns } from "./front-columns.js";
 
 /** A record as resolvers pass it on: `id` is the global id, and the record's own id is `key`. */
 type NodeModel<Type extends NodeType, Row> = Row extends unknown
@@ -53,5 +54,10 @@ export type SimilarDeviceModel = SimilarDevice;
 export type VerifiedPointModel = VerifiedPoint & { readonly space: SpaceId };
 export type VerifiedValueModel = VerifiedValue;
 export type VerifiedMetricModel = VerifiedMetric;
+/** Networks as columns; the resolver makes the columns of genes where they are asked for. */
+export type FrontColumnsModel = ReturnType<typeof mapFrontColumns> & {
+  readonly task: TaskModel;
+  readonly device: DeviceModel;
+};
 /** The front of a verification; resolvers make its points, which lie in `space`. */
 export type VerifiedFrontModel = FrontOfVerification & { readonly space: SpaceId };

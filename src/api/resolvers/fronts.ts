@@ -13,7 +13,7 @@ import { architectureOf, constraintsOf, devicesOf, objectivesOf, preferenceOf } 
 import { type CursorScope, decodeCursor, encodeCursor, queryScope } from "../input/cursor.js";
 import { keyOf } from "../input/ids.js";
 import { pageSize, takePage } from "../input/page.js";
-import { mapFrontColumns } from "../mapping/front-columns.js";
+import { mapFrontColumns, mapGeneColumns } from "../mapping/front-columns.js";
 import { mapArchitecture, mapDevice, mapTask } from "../mapping/nodes.js";
 import { builtInOf, mapOwnEstimates, ownNamesOf } from "../mapping/own-metrics.js";
 import { mapMetricValues, mapNamedValues, mapNearest, mapPoint, mapPrediction } from "../mapping/points.js";
@@ -26,6 +26,9 @@ export const fronts: Resolvers = {
     latency: ({ latency }) => latency ?? null,
     energy: ({ energy }) => energy ?? null,
     metrics: mapOwnEstimates,
+  },
+  FrontColumns: {
+    genes: ({ genesOf }) => mapGeneColumns(genesOf()),
   },
   Query: {
     paretoFront: async (_, args, { service, lookups }) => {

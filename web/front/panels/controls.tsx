@@ -1,14 +1,13 @@
 import { useId } from "preact/hooks";
 import { catalog } from "../../api/catalog.js";
 import { setParams } from "../../parts/location.js";
-import type { Tool } from "../plot/brush.js";
 import { MOST_DEVICES, view } from "../view.js";
 
 /** Pickers of task and devices, and of how the plots show them. */
-export function Controls({ tool, setTool }: { readonly tool: Tool; readonly setTool: (tool: Tool) => void }) {
+export function Controls() {
   const id = useId();
   const { tasks = [], devices = [] } = catalog.state.value.data ?? {};
-  const { task, devices: chosen, scale, isNear, intervals } = view.value;
+  const { task, devices: chosen, scale, isNear, intervals, tool } = view.value;
   const setDevices = (keys: readonly string[]) => setParams({ device: keys.join(","), network: undefined });
   const free = devices.filter(({ key }) => !chosen.includes(key));
   return (
@@ -98,14 +97,14 @@ export function Controls({ tool, setTool }: { readonly tool: Tool; readonly setT
       <Choice
         label="90 % intervals"
         value={intervals}
-        options={{ none: "none", picked: "picked", all: "front" }}
+        options={{ none: "none", picked: "selected", all: "front" }}
         set={(value) => setParams({ intervals: value === "picked" ? undefined : value })}
       />
       <Choice
         label="Select by"
         value={tool}
         options={{ box: "box", lasso: "lasso" }}
-        set={(value) => setTool(value)}
+        set={(value) => setParams({ tool: value === "lasso" ? value : undefined })}
       />
     </section>
   );

@@ -1,7 +1,7 @@
 import { useId } from "preact/hooks";
 import type { Networks } from "../../api/columns.js";
 import { keepsLimits } from "../model.js";
-import { clearLimits, type Limited, limits, setLimit } from "../view.js";
+import { clearLimits, type Limited, limits, setLimit, view } from "../view.js";
 
 const FIELDS: readonly { readonly metric: Limited; readonly words: string; readonly unit: string }[] = [
   { metric: "accuracy", words: "Lowest accuracy", unit: "" },
@@ -19,6 +19,7 @@ export function LimitsPanel({ networks }: { readonly networks: Networks }) {
     feasible++;
     if (networks.front[row] > 0) onFront++;
   }
+  const { reference } = view.value;
   const isAny = Object.keys(limits.value).length > 0;
   return (
     <section class="panel" aria-label="Limits">
@@ -50,6 +51,12 @@ export function LimitsPanel({ networks }: { readonly networks: Networks }) {
             `${onFront.toLocaleString("en")} of these on the front.`
           : "Set a limit here, then drag its line in a plot."}
       </p>
+      {reference !== undefined && isAny && (
+        <p class="faint">
+          These are the values of network <span class="mono">{reference.slice(0, 10)}</span>, which is to be
+          improved on; a dashed ring marks it.
+        </p>
+      )}
       {isAny && (
         <button type="button" class="quiet" onClick={clearLimits}>
           Clear limits

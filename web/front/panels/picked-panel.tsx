@@ -1,16 +1,9 @@
 import { shortNumber } from "../../../charts/scale.js";
 import type { Networks } from "../../api/columns.js";
 import { Link } from "../../parts/link.js";
-import { setParams } from "../../parts/location.js";
-import { isLimited, pick } from "../view.js";
+import { improveOn, pick } from "../view.js";
 
 const WORDS = ["", "measured", "summed", "predicted"] as const;
-const NAMES: Readonly<Record<string, string>> = {
-  accuracy: "minAccuracy",
-  latency: "maxLatency",
-  energy: "maxEnergy",
-};
-
 /** The network that was picked in a plot or in the table. */
 export function PickedPanel({
   task,
@@ -32,16 +25,6 @@ export function PickedPanel({
     );
   }
   const key = networks.key(row);
-  const improve = () => {
-    const own = [...networks.columns.values()].filter(
-      ({ metric, sources }) => isLimited(metric) && sources[row] > 0,
-    );
-    setParams(
-      Object.fromEntries(
-        own.map(({ metric, values }) => [NAMES[metric], String(Number(values[row].toPrecision(6)))]),
-      ),
-    );
-  };
   const onFront = [
     "not on the front",
     "on the measured front",
@@ -82,7 +65,7 @@ export function PickedPanel({
       </dl>
       <button
         type="button"
-        onClick={improve}
+        onClick={() => improveOn(networks, row)}
         title="Sets the limits to its values: only networks that are as good in everything remain"
       >
         Improve on this network

@@ -5,6 +5,7 @@ import { type PreferenceKind, RecommendDocument, type RecommendQuery } from "../
 import { ExportButton } from "../../parts/export-button.js";
 import { Link } from "../../parts/link.js";
 import { params, setParams } from "../../parts/location.js";
+import { Options } from "../../parts/options.js";
 import { Values } from "../../parts/values.js";
 import { constraints, pick } from "../view.js";
 
@@ -80,11 +81,7 @@ export function Recommendation({
           value={rule}
           onChange={(event) => setParams({ prefer: event.currentTarget.value })}
         >
-          {Object.entries(RULES).map(([key, words]) => (
-            <option key={key} value={key}>
-              {words}
-            </option>
-          ))}
+          <Options of={RULES} />
         </select>
       </label>
       {rule === "weighted" &&
@@ -115,11 +112,7 @@ export function Recommendation({
           value={confidence}
           onChange={(event) => setParams({ confidence: event.currentTarget.value })}
         >
-          {Object.entries(CONFIDENCES).map(([key, words]) => (
-            <option key={key} value={key}>
-              {words}
-            </option>
-          ))}
+          <Options of={CONFIDENCES} />
         </select>
       </label>
       <div aria-live="polite">

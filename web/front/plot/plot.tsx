@@ -4,10 +4,11 @@ import { markPath } from "../../../charts/marks.js";
 import { shortNumber } from "../../../charts/scale.js";
 import type { Networks } from "../../api/columns.js";
 import { shown } from "../../parts/figure.js";
+import { useSettled } from "../../parts/settled.js";
 import { useWidth } from "../../parts/size.js";
-import { frontsOf, originsOf, type Region, SCORE } from "../model.js";
-import { limits, pick, region, select, view } from "../view.js";
-import { brush, type Tool } from "./brush.js";
+import { frontsOf, originsOf, type Region, SCORE, SELECTED } from "../model.js";
+import { hasSelection, limits, pick, region, select, selectAll, view } from "../view.js";
+import { brush } from "./brush.js";
 import { FrontLayer, type IntervalOf } from "./front-layer.js";
 import { LimitLine } from "./limit-lines.js";
 import { PointsCanvas } from "./points-canvas.js";
@@ -20,9 +21,9 @@ export interface PlotProps {
   readonly x: Axis;
   readonly y: Axis;
   readonly states: Uint8Array;
-  readonly tool: Tool;
   readonly picked: number | undefined;
   readonly recommended: number | undefined;
+  readonly reference: number | undefined;
   readonly intervalOf: IntervalOf;
 }
 
@@ -31,7 +32,7 @@ const NEAR = 16;
 
 /** Accuracy against one cost of all networks, with the front, the limits and the chosen region. */
 export function Plot(props: PlotProps) {
-  const { device, networks, metric, states, picked, recommended, tool } = props;
+  const { device, networks, metric, states, picked, recommended, reference } = props;
   const area = useRef<HTMLDivElement>(null);
   const width = useWidth(area);
   const height = Math.round(Math.min(460, Math.max(270, width * 0.66)));
@@ -44,9 +45,14 @@ export function Plot(props: PlotProps) {
   const origins = useMemo(() => originsOf(x, y), [x, y]);
   const fronts = useMemo(() => frontsOf(networks, x, y, limits.value), [networks, x, y, limits.value]);
   const [hovered, setHovered] = useState<number | undefined>(undefined);
-  const { intervals } = view.value;
-  const withIntervals =
-    intervals === "all" ? fronts.points : intervals === "none" || picked === undefined ? [] : [picked];
+  const { intervals, tool } = view.value;
+  const settled = useSettled(states);
+  const withIntervals = useMemo(() => {
+    if (intervals === "all") return fronts.points;
+    if (intervals === "none") return [];
+    const selected = fronts.points.filter((row) => settled[row] === SELECTED && row !== picked);
+    return picked === undefined ? selected : [...selected, picked];
+  }, [intervals, fronts, picked, settled]);
   const front = useMemo(
     () => (
       <FrontLayer
@@ -58,7 +64,7 @@ export function Plot(props: PlotProps) {
         intervalOf={props.intervalOf}
       />
     ),
-    [frame, x, y, fronts, intervals, picked, props.intervalOf],
+    [frame, x, y, fronts, withIntervals, props.intervalOf],
   );
   const placeOf = (row: number) => [frame.x.place(x.values[row]), frame.y.place(y.values[row])] as const;
   const nearest = (px: number, py: number): number | undefined => {
@@ -79,7 +85,7 @@ export function Plot(props: PlotProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowRight" || event.key === "ArrowLeft") step(event.key === "ArrowRight" ? 1 : -1);
-    else if (event.key === "Escape") select(undefined);
+    else if (event.key === "Escape") selectAll();
     else return;
     event.preventDefault();
   };
@@ -124,7 +130,7 @@ export function Plot(props: PlotProps) {
                     click: ([px, py]) => {
                       const row = nearest(px, py);
                       if (row !== undefined) pick(networks.key(row));
-                      else if (region.value !== undefined) select(undefined);
+                      else if (hasSelection.value) selectAll();
                     },
                   },
                 );
@@ -147,6 +153,7 @@ export function Plot(props: PlotProps) {
                 {recommended !== undefined && (
                   <Ring class="recommended" place={placeOf(recommended)} radius={11} />
                 )}
+                {reference !== undefined && <Ring class="reference" place={placeOf(reference)} radius={13} />}
                 {picked !== undefined && <Ring class="picked" place={placeOf(picked)} radius={8} />}
                 {hovered !== undefined && <Ring class="hovered" place={placeOf(hovered)} radius={6} />}
               </g>

@@ -1,10 +1,11 @@
-import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { shortNumber } from "../../../charts/scale.js";
+import { useId, useMemo, useRef, useState } from "preact/hooks";
+import { columnFormat } from "../../../charts/decimals.js";
 import type { Networks } from "../../api/columns.js";
 import { params, setParams } from "../../parts/location.js";
 import { saveText } from "../../parts/save.js";
+import { useSettled } from "../../parts/settled.js";
 import { Choice } from "../panels/controls.js";
-import { pick } from "../view.js";
+import { hasSelection, pick } from "../view.js";
 import { csvOf, jsonOf } from "./download.js";
 import { type Listed, rowsOf } from "./rows.js";
 
@@ -12,9 +13,6 @@ import { type Listed, rowsOf } from "./rows.js";
 const LINE = 34;
 const EXTRA = 8;
 const WORDS = ["", "measured", "summed", "predicted"] as const;
-
-/** Time after the last change of the selection until the table follows [ms]. */
-const PAUSE_MS = 120;
 
 /** All networks as a table, of which only the visible lines are in the page. */
 export function NetworkTable({
@@ -30,19 +28,19 @@ export function NetworkTable({
 }) {
   const id = useId();
   const settled = useSettled(states);
-  const hasSelection = params.value.get("select") !== null;
   const asked = params.value.get("list");
   const listed: Listed =
     asked === "all" || asked === "front"
       ? asked
-      : hasSelection || asked === "selected"
+      : hasSelection.value || asked === "selected"
         ? "selected"
         : "front";
   const filter = params.value.get("filter") ?? "";
   const [sort, direction = "desc"] = (params.value.get("sort") ?? "accuracy.desc").split(".");
   const hidden = new Set((params.value.get("hide") ?? "").split(",").filter(Boolean));
   const all = [...networks.columns.values()];
-  const columns = all.filter(({ metric }) => !hidden.has(metric));
+  const written = useMemo(() => all.map((one) => ({ ...one, format: columnFormat(one.values) })), [networks]);
+  const columns = written.filter(({ metric }) => !hidden.has(metric));
   const rows = useMemo(
     () => rowsOf(networks, settled, { listed, filter, sort, isDescending: direction === "desc" }),
     [networks, settled, listed, filter, sort, direction],
@@ -146,13 +144,13 @@ export function NetworkTable({
                     {networks.key(row).slice(0, 10)}
                   </button>
                 </td>
-                {columns.map(({ metric, values, sources }) => (
+                {columns.map(({ metric, values, sources, format }) => (
                   <td key={metric} class="number">
                     {sources[row] === 0 ? (
                       <span class="faint">–</span>
                     ) : (
                       <>
-                        {shortNumber(values[row])}
+                        {format(values[row])}
                         <span class={`dot ${WORDS[sources[row]]}`} title={WORDS[sources[row]]} />
                         <span class="visually-hidden"> {WORDS[sources[row]]}</span>
                       </>
@@ -168,7 +166,7 @@ export function NetworkTable({
       </div>
       <p class="faint" aria-live="polite">
         {rows.length === 0 && listed === "selected"
-          ? "Nothing is selected: draw a box or a lasso in a plot."
+          ? "Nothing is selected: draw a box or a lasso in a plot, or choose a range of a gene or metric."
           : `${rows.length.toLocaleString("en")} networks listed.`}
         {networks.isThinned &&
           ` Of ${networks.total.toLocaleString("en")} known networks, the ` +
@@ -186,14 +184,4 @@ function Filler({ height, columns }: { readonly height: number; readonly columns
       <td colSpan={columns} style={{ height: `${height}px` }} />
     </tr>
   );
-}
-
-/** A value once it has not changed for a while, so that work for it waits until a movement ends. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

@@ -9,6 +9,7 @@ import type { Context } from "../../context.js";
 import { checkSources } from "../front.js";
 import { estimatedFor, frontRows } from "../front-rows.js";
 import { leftOutNotes } from "../left-out.js";
+import { type GeneColumn, geneColumns } from "./gene-columns.js";
 import { type PlottedColumn, thinnedRows } from "./thinned-rows.js";
 
 /** A question for columns, unchecked. */
@@ -40,6 +41,8 @@ export interface FrontColumns {
   readonly front: Uint8Array;
   /** The objectives, first, and the other metrics of which anything is known. */
   readonly metrics: readonly MetricColumn[];
+  /** The genes of the networks; computed when it is called. */
+  genes(): readonly GeneColumn[];
   readonly notes: readonly string[];
   readonly version: string;
 }
@@ -101,6 +104,11 @@ export async function frontColumns(context: Context, query: FrontColumnsQuery): 
       values: Float64Array.from(rows, (row) => values[row]),
       sources: rowsOfBytes(from, rows),
     })),
+    genes: () =>
+      geneColumns(
+        networks,
+        Array.from(rows, (row) => numbers[row]),
+      ),
     notes,
     version: createHash("sha256").update(JSON.stringify(about)).digest("hex").slice(0, 16),
   };
