@@ -82,7 +82,12 @@ export type Change =
   /** Deletes a record; the findings of a run are deleted with it. An unknown id changes nothing. */
   | { readonly type: "delete"; readonly kind: ChangeableKind; readonly id: string }
   /** Stores an architecture. A known id changes nothing, since an architecture never changes. */
-  | { readonly type: "architecture"; readonly record: ArchitectureRecord }
+  | {
+      readonly type: "architecture";
+      readonly record: ArchitectureRecord;
+      /** The compact JSON of `record.architecture`, where whoever makes the change has it. */
+      readonly json?: string;
+    }
   /** Stores a measurement. A known id changes nothing, so repeating a submission or an import is harmless. */
   | { readonly type: "measurement"; readonly record: Measurement }
   /**

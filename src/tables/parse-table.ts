@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { CsvError, parse } from "csv-parse";
 import { InvalidInput } from "../base/errors.js";
 import type { ArchitectureId } from "../base/ids.js";
 import type { OwnMetric } from "../base/metric.js";
 import { architectureId } from "../space/identity.js";
 import type { Space } from "../space/space.js";
+import { MAX_ROW_CHARACTERS, readRows } from "./csv/table-lines.js";
 import { dialectOf, hasHeader } from "./dialect.js";
 import { type TableContent, TableRows } from "./table-rows.js";
 
@@ -36,9 +36,6 @@ export interface ParseTableOptions {
   readonly onProgress?: (progress: { readonly rows: number; readonly bytes: number }) => void;
 }
 
-/** The longest row that is read. A file without line ends is refused before it fills the memory. */
-const MAX_ROW_CHARACTERS = 1 << 20;
-
 /**
  * Reads a table in the column convention: one column per gene (or one that holds whole networks), then any of
  * `<task>.accuracy` (fraction), `<device>.latency_ms` and `<device>.energy_mj`, with `<task>.accuracy_sd`,
@@ -67,25 +64,12 @@ export async function parseTable(
     const { start, rest } = await startOf(text);
     const { delimiter, skipped } = dialectOf(start);
     rows.delimiter = delimiter;
-    const parser = parse({
-      delimiter,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      max_record_size: MAX_ROW_CHARACTERS,
-      on_record: (record: string[], context) => {
-        rows.add(record, context.lines);
-        if (rows.count % 1000 === 0) progress();
-        return null;
-      },
+    await readRows(joined(start.slice(skipped), rest), delimiter, (cells, line) => {
+      rows.add(cells, line);
+      if (rows.count % 1000 === 0) progress();
     });
-    await pipeline(joined(start.slice(skipped), rest), parser, drain);
   };
-  try {
-    await pipeline(chunks, decode, parseAll);
-  } catch (error) {
-    throw asInvalidInput(error);
-  }
+  await pipeline(chunks, decode, parseAll);
   progress();
   return withIds(rows.finish(), space, hash.digest("hex"));
 }
@@ -154,16 +138,4 @@ function refuseFormat(bytes: Uint8Array): void {
   const start = Buffer.from(bytes.subarray(0, 4)).toString("latin1");
   const format = FORMATS.find(([prefix]) => start.startsWith(prefix));
   if (format !== undefined) throw new InvalidInput("file", `the table is not UTF-8 text: it is ${format[1]}`);
-}
-
-async function drain(records: AsyncIterable<unknown>): Promise<void> {
-  for await (const _ of records);
-}
-
-function asInvalidInput(error: unknown): unknown {
-  if (!(error instanceof CsvError)) return error;
-  if (error.code === "CSV_MAX_RECORD_SIZE") {
-    return new InvalidInput("file", `the table has a row of more than ${MAX_ROW_CHARACTERS} characters`);
-  }
-  return new InvalidInput("file", `line ${error.lines ?? "?"}: not valid CSV: ${error.message}`);
 }

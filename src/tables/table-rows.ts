@@ -58,6 +58,8 @@ export class TableRows {
   readonly #lines: number[] = [];
   #values: number[][] = [];
   #missing: number[] = [];
+  /** The columns without a name. */
+  #nameless: readonly number[] = [];
   readonly #firstOf = new Map<string, number>();
   readonly #representative: number[] = [];
   readonly #distinctValues: string[] = [];
@@ -134,6 +136,7 @@ export class TableRows {
       const read = architectureReader(this.#space, names[architecture]);
       this.#readNetwork = (cells, where) => read(cells[architecture] ?? "", where);
     }
+    this.#nameless = [...names.keys()].filter((column) => names[column] === "");
     this.#values = header.columns.map(() => []);
     this.#missing = header.columns.map(() => 0);
     return header;
@@ -142,7 +145,7 @@ export class TableRows {
   #addRow(cells: readonly string[], line: number, header: TableHeader): void {
     const where = `line ${line}`;
     this.#checkWidth(cells, header.names, where);
-    this.#checkNameless(cells, header.names, where);
+    this.#checkNameless(cells, where);
     const genotype = (this.#readNetwork as GenesReader)(cells, where);
     for (let cell = 0; cell < header.names.length; cell++) {
       const column = header.values[cell];
@@ -158,6 +161,7 @@ export class TableRows {
 
   /** Columns without a name may be absent in a row, and a row may have more fields if they are blank. */
   #checkWidth(cells: readonly string[], names: readonly string[], where: string): void {
+    if (cells.length === names.length) return;
     if (cells.slice(names.length).every(isBlank) && names.slice(cells.length).every(isBlank)) return;
     const hint =
       this.delimiter === "," && cells.length > names.length
@@ -170,9 +174,9 @@ export class TableRows {
   }
 
   /** A column without a name must be blank; the first one may be an index, as pandas writes it. */
-  #checkNameless(cells: readonly string[], names: readonly string[], where: string): void {
-    for (let c = 0; c < names.length && c < cells.length; c++) {
-      if (names[c] !== "" || isBlank(cells[c])) continue;
+  #checkNameless(cells: readonly string[], where: string): void {
+    for (const c of this.#nameless) {
+      if (c >= cells.length || isBlank(cells[c])) continue;
       if (c > 0 || !/^\s*\d+\s*$/.test(cells[c])) {
         const seen = JSON.stringify(cells[c].slice(0, 60));
         throw new InvalidInput(

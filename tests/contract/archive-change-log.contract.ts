@@ -103,6 +103,27 @@ export function changeLogContract(subject: () => Subject): void {
       expect(log.map(({ measurement }) => measurement)).toEqual([latency("m1", 1), latency("m2", 1)]);
     });
 
+    it("are stored once per id also among hundreds, and only new ones take numbers in the change log", async () => {
+      const { archive } = subject();
+      const numbered = (from: number, to: number) =>
+        Array.from({ length: to - from }, (_, i) => latency(`m${from + i}`, from + i));
+      await archive.commit(numbered(50, 260).map(measure));
+      const again = [...numbered(0, 120), ...numbered(90, 400), ...numbered(390, 410)];
+      expect(await archive.commit(again.map(measure))).toBe(200);
+      const log = await archive.measurementsSince(onDevice, 0);
+      expect(log.map(({ measurement }) => measurement)).toEqual([
+        ...numbered(50, 260),
+        ...numbered(0, 50),
+        ...numbered(260, 410),
+      ]);
+      const [first] = log;
+      expect(log.map(({ sequence }) => sequence - first.sequence)).toEqual([...log.keys()]);
+      expect(await archive.commit(again.map(measure))).toBe(0);
+      await archive.commit([retract("m409"), measure(latency("m410", 1))]);
+      const later = await archive.measurementsSince(onDevice, log.at(-1)!.sequence);
+      expect(later.map(({ sequence }) => sequence - first.sequence)).toEqual([log.length, log.length + 1]);
+    });
+
     it("appear once more in the change log when they are retracted", async () => {
       const { archive } = subject();
       await archive.commit([measure(latency("m1", 1)), measure(latency("m2", 1))]);

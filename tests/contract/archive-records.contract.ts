@@ -189,6 +189,27 @@ export function recordsContract(subject: () => Subject): void {
       expect(await archive.architecture(architectureIdOf("none"))).toBeUndefined();
     });
 
+    it("keep their order among hundreds, some of them known and some only named by a measurement", async () => {
+      const { archive } = subject();
+      const numbered = (from: number, to: number) =>
+        Array.from({ length: to - from }, (_, i) => architecture(from + i));
+      const named = [130, 175, 310].map((number) => measure(latency(`m${number}`, number)));
+      await archive.commit([...numbered(50, 60), ...numbered(150, 170)].map(store));
+      await archive.commit(named);
+      await archive.commit([...numbered(0, 250), ...numbered(240, 320)].map(store));
+      const order = [
+        ...numbered(50, 60),
+        ...numbered(150, 170),
+        ...numbered(0, 50),
+        ...numbered(60, 150),
+        ...numbered(170, 320),
+      ];
+      expect(await archive.architectures(SPACE, 0)).toEqual(order);
+      expect(await archive.architectures(SPACE, 200)).toEqual(order.slice(200));
+      const [{ measurement }] = await archive.measurementsOf(architecture(175).id);
+      expect(measurement).toEqual(latency("m175", 175));
+    });
+
     it("never change once they are stored", async () => {
       const { archive } = subject();
       await archive.commit([store(architecture(1))]);

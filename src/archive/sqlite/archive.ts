@@ -246,8 +246,9 @@ function* writeAll(
     quotas.note(change);
     if (++count % CHANGES_PER_TURN === 0) yield;
   }
+  const logged = writer.finish();
   for (const quota of quotas.concerned) quotas.require(quota, amountOf(db, quota));
-  onEnd(writer.finish(), count);
+  onEnd(logged, count);
 }
 
 function* deleteAll(db: Connection): Generator<void> {

@@ -1,29 +1,17 @@
 import { Conflict, Overtaken } from "../../base/errors.js";
-import type { ArchitectureRecord } from "../../records/architecture.js";
 import type { Change, RecordKind, RecordTypes, ReplacedKind } from "../../records/changes.js";
-import type { Measurement } from "../../records/measurement.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding } from "../../records/run.js";
 import { encode } from "../codec.js";
-import { checksum } from "../damage.js";
-import { contextOf, hasSameOrigin, numbersOf, subjectOf } from "../measurement-parts.js";
 import { checkedColumns, checkedLine, checkedRows, decoded } from "./checked.js";
 import type { Connection } from "./connection.js";
-import { PARTS, sumOf, sumOfBlob, sumOfMeasurement, sumOfShared, type Value } from "./lines.js";
+import { PARTS, sumOf, sumOfBlob, sumOfMeasurement, type Value } from "./lines.js";
 import { isDuplicate } from "./problems.js";
 import { recordTable, summaryRow } from "./records.js";
-
-/** Tables whose rows others refer to by number. */
-type Numbered = "architectures" | "contexts" | "subjects";
-
-/** Returns the number of an architecture that was not stored; of one that is, nothing. */
-const INSERT_ARCHITECTURE = `INSERT INTO architectures (number, id, space, position, body, id_sum, sum)
-  VALUES (?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE
-  SET space = excluded.space, position = excluded.position, body = excluded.body, sum = excluded.sum
-  WHERE position IS NULL RETURNING number`;
-const INSERT_MEASUREMENT =
-  "INSERT INTO measurements VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+import { ArchitectureRows } from "./rows/architecture-rows.js";
+import { MeasurementRows } from "./rows/measurement-rows.js";
+import { Numbers } from "./rows/numbers.js";
+import { Statements } from "./rows/statements.js";
 
 /**
  * Writes the changes of one transaction, which the caller begins and ends. An instance caches row numbers, so that it
@@ -31,30 +19,25 @@ const INSERT_MEASUREMENT =
  */
 export class Writer {
   readonly #db: Connection;
-  readonly #statements = new Map<string, ReturnType<Connection["prepare"]>>();
-  readonly #numbers = {
-    subjects: new Map<string, number>(),
-    architectures: new Map<string, number>(),
-    contexts: new Map<string, number>(),
-  };
-  readonly #stored = new Set<string>();
-  readonly #positions = new Map<string, number>();
-  /** The next free number of each table of shared values. */
-  readonly #next = new Map<string, number>();
+  readonly #statements: Statements;
+  readonly #architectures: ArchitectureRows;
+  readonly #measurements: MeasurementRows;
   readonly #start: number;
-  #sequence: number;
-  #last: Measurement | undefined;
-  #subject = 0;
-  #context = 0;
 
   constructor(db: Connection) {
     this.#db = db;
     const [clock] = checkedRows(db, PARTS.clock, "", []);
     this.#start = Number(clock[0]);
-    this.#sequence = this.#start;
+    this.#statements = new Statements(db);
+    const numbers = new Numbers(this.#statements);
+    this.#architectures = new ArchitectureRows(this.#statements, numbers);
+    this.#measurements = new MeasurementRows(this.#statements, numbers, this.#start);
   }
 
   apply(change: Change): void {
+    // What waits to be written together must be there before anything that may depend on it.
+    if (change.type !== "architecture") this.#architectures.flush();
+    if (change.type !== "measurement") this.#measurements.flush();
     switch (change.type) {
       case "put":
         this.#put(change.kind, change.record, "REPLACE");
@@ -74,10 +57,10 @@ export class Writer {
         this.#delete(change.kind, change.id);
         break;
       case "architecture":
-        this.#architecture(change.record);
+        this.#architectures.add(change);
         break;
       case "measurement":
-        this.#measurement(change.record);
+        this.#measurements.add(change.record);
         break;
       case "retract":
         this.#retract(change.measurement);
@@ -98,16 +81,19 @@ export class Writer {
   }
 
   /**
-   * Stores the last sequence number, and returns how many sequence numbers were given out. To be called once, before
-   * the commit.
+   * Writes what is still waiting and the last sequence number, and returns how many sequence numbers were given out. To
+   * be called once, before the commit.
    */
   finish(): number {
-    if (this.#sequence !== this.#start) {
+    this.#architectures.flush();
+    this.#measurements.flush();
+    const { sequence } = this.#measurements;
+    if (sequence !== this.#start) {
       const [[, unchecked]] = checkedRows(this.#db, PARTS.clock, "", []);
-      const sum = sumOf(this.#sequence, unchecked);
-      this.#run("UPDATE clock SET sequence = ?, sum = ?", [this.#sequence, sum]);
+      const sum = sumOf(sequence, unchecked);
+      this.#run("UPDATE clock SET sequence = ?, sum = ?", [sequence, sum]);
     }
-    return this.#sequence - this.#start;
+    return sequence - this.#start;
   }
 
   #put(kind: RecordKind, record: RecordTypes[RecordKind], verb: "INSERT" | "REPLACE"): void {
@@ -158,51 +144,17 @@ export class Writer {
     }
   }
 
-  #architecture({ id, space, architecture }: ArchitectureRecord): void {
-    if (this.#stored.has(id)) return;
-    this.#stored.add(id);
-    const next = "SELECT ifnull(max(position) + 1, 0) FROM architectures WHERE space = ?";
-    const position = this.#positions.get(space) ?? this.#number(next, [space])!;
-    const body = encode(architecture);
-    const free = this.#freeNumber("architectures");
-    const row = [free, id, space, position, body, sumOfShared(free, id), sumOf(id, space, position, body)];
-    // One statement for the new and the known: an import asks for every network of its table.
-    const [stored] = this.#prepared(INSERT_ARCHITECTURE).raw().all(row) as [number][];
-    this.#positions.set(space, stored === undefined ? position : position + 1);
-    if (stored === undefined) return;
-    if (stored[0] === free) this.#next.set("architectures", free + 1);
-    this.#numbers.architectures.set(id, stored[0]);
-  }
-
-  #measurement(measurement: Measurement): void {
-    if (!hasSameOrigin(this.#last, measurement)) {
-      this.#subject = this.#subjectNumber(measurement);
-      this.#context = this.#numberOf("contexts", "body", "sum", encode(contextOf(measurement)));
-      this.#last = measurement;
-    }
-    const row = [
-      this.#sequence + 1,
-      measurement.id,
-      this.#subject,
-      this.#numberOf("architectures", "id", "id_sum", measurement.architecture),
-      this.#context,
-      measurement.retracted ? 1 : 0,
-      JSON.stringify(numbersOf(measurement)),
-    ] as const;
-    this.#sequence += this.#run(INSERT_MEASUREMENT, [...row, sumOfMeasurement(row)]).changes;
-  }
-
   #retract(measurement: string): void {
     const part = PARTS.measurement;
-    const found = this.#prepared(
-      `SELECT ${checkedColumns(part)}, CAST(numbers AS BLOB) FROM measurements WHERE id = ? AND retracted = 0`,
-    )
-      .raw()
-      .get([measurement]) as [Buffer, Value, Buffer] | undefined;
+    const select = `SELECT ${checkedColumns(part)}, CAST(numbers AS BLOB) FROM measurements`;
+    const [found] = this.#statements.all<[Buffer, Value, Buffer]>(
+      `${select} WHERE id = ? AND retracted = 0`,
+      [measurement],
+    );
     if (found === undefined) return;
     const [line, sum, numbers] = found;
     const [, id, subject, architecture, context] = JSON.parse(checkedLine(this.#db, part, line, sum));
-    const sequence = ++this.#sequence;
+    const sequence = this.#measurements.nextSequence();
     const row = [sequence, id, subject, architecture, context, 1, numbers.toString()] as const;
     this.#run("UPDATE measurements SET sequence = ?, retracted = 1, sum = ? WHERE id = ?", [
       sequence,
@@ -222,52 +174,6 @@ export class Writer {
     );
   }
 
-  #subjectNumber(measurement: Measurement): number {
-    const { space, kind, id } = subjectOf(measurement);
-    const key = JSON.stringify([space, kind, id]);
-    const known = this.#numbers.subjects.get(key);
-    if (known !== undefined) return known;
-    const select = "SELECT number FROM subjects WHERE space = ? AND kind = ? AND id = ?";
-    let number = this.#number(select, [space, kind, id]);
-    if (number === undefined) {
-      number = this.#nextNumber("subjects");
-      const sum = checksum(JSON.stringify([number, [space, kind, id]]));
-      this.#run("INSERT INTO subjects VALUES (?, ?, ?, ?, ?)", [number, space, kind, id, sum]);
-    }
-    this.#numbers.subjects.set(key, number);
-    return number;
-  }
-
-  /** The number of a text in a table of distinct texts, to which it is added if it is new. */
-  #numberOf(
-    table: "architectures" | "contexts",
-    column: "id" | "body",
-    sum: "id_sum" | "sum",
-    text: string,
-  ): number {
-    const known = this.#numbers[table].get(text);
-    if (known !== undefined) return known;
-    let number = this.#number(`SELECT number FROM ${table} WHERE ${column} = ?`, [text]);
-    if (number === undefined) {
-      number = this.#nextNumber(table);
-      const values = [number, text, sumOfShared(number, text)];
-      this.#run(`INSERT INTO ${table} (number, ${column}, ${sum}) VALUES (?, ?, ?)`, values);
-    }
-    this.#numbers[table].set(text, number);
-    return number;
-  }
-
-  /** A row number that no row of the table has. */
-  #nextNumber(table: Numbered): number {
-    const number = this.#freeNumber(table);
-    this.#next.set(table, number + 1);
-    return number;
-  }
-
-  #freeNumber(table: Numbered): number {
-    return this.#next.get(table) ?? this.#number(`SELECT ifnull(max(number), 0) + 1 FROM ${table}`, [])!;
-  }
-
   #unique(sql: string, values: readonly unknown[], conflict: () => Conflict): void {
     try {
       this.#run(sql, values);
@@ -276,22 +182,12 @@ export class Writer {
     }
   }
 
-  #run(sql: string, values: readonly unknown[]): { readonly changes: number } {
-    return this.#prepared(sql).run(values);
+  #run(sql: string, values: readonly unknown[]): void {
+    this.#statements.run(sql, values);
   }
 
   #number(sql: string, values: readonly unknown[]): number | undefined {
-    const row = this.#prepared(sql).get(values) as Record<string, number> | undefined;
-    return row === undefined ? undefined : Object.values(row)[0];
-  }
-
-  #prepared(sql: string): ReturnType<Connection["prepare"]> {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
+    return this.#statements.number(sql, values);
   }
 }
 

@@ -1,8 +1,12 @@
+import type { ArchitectureId, SpaceId } from "../../base/ids.js";
+import type { ArchitectureRecord } from "../../records/architecture.js";
 import type { Change } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
 import type { SampleTable } from "../../records/sample-table.js";
 import { toArchitecture } from "../../space/architecture.js";
+import { canonicalForm } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
+import type { Architecture, Genotype } from "../../space/types.js";
 import type { SampleTableData } from "../../tables/parse-table.js";
 import { RowMeasurer } from "../../tables/row-measurements.js";
 import { tableBlob } from "../../tables/stored-table.js";
@@ -10,6 +14,23 @@ import { subjectKind } from "../../tables/table-columns.js";
 
 /** The record of a sample table with the id that the archive needs. */
 export type StoredTable = SampleTable & { readonly id: SampleTable["name"] };
+
+/** The architecture of a row, whose map from gene to choice is made when it is asked for. */
+class RowArchitecture implements ArchitectureRecord {
+  readonly space: SpaceId;
+
+  constructor(
+    readonly id: ArchitectureId,
+    private readonly compiled: Space,
+    private readonly genotype: Genotype,
+  ) {
+    this.space = compiled.spec.id;
+  }
+
+  get architecture(): Architecture {
+    return toArchitecture(this.compiled, this.genotype);
+  }
+}
 
 /** The writes of an import. Measurements are generated one by one while the archive stores them. */
 export class TableWriting {
@@ -35,8 +56,8 @@ export class TableWriting {
     const { ids, genotypes } = this.data;
     const rows = keptRows(this.data);
     for (const row of rows) {
-      const architecture = toArchitecture(this.space, genotypes[row]);
-      yield { type: "architecture", record: { id: ids[row], space: this.table.space, architecture } };
+      const record = new RowArchitecture(ids[row], this.space, genotypes[row]);
+      yield { type: "architecture", record, json: canonicalForm(this.space, genotypes[row]) };
     }
     for (const columns of bySubject(this.data)) yield* this.#measured(columns, rows);
   }
