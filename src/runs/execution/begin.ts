@@ -9,6 +9,7 @@ import { receiptChange, receiptOf, startedBefore } from "../request/start-receip
 import type { StartSearch } from "../request/start-search.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import { requireRun, seenNow } from "../view/lookup.js";
+import { shownNow } from "../view/shown.js";
 import { withBudget } from "./budget.js";
 import { elsewhere } from "./elsewhere.js";
 import { prepare } from "./evaluators/prepare.js";
@@ -35,7 +36,7 @@ export function startSearch(
 async function startOnce(context: RunContext, input: StartSearch, signal?: AbortSignal): Promise<SearchRun> {
   const receipt = receiptOf(input);
   const before = receipt && (await startedBefore(context, receipt));
-  if (before !== undefined) return asSeenNow(context, before);
+  if (before !== undefined) return shownNow(context, before);
   const request = await unlessCancelled(() => checkRequest(context.catalog, input), signal);
   context.admissions.of(request.settings).requireRoom();
   const active = context.registry.reserve(runId(context.newId()));
