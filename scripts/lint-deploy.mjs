@@ -124,6 +124,13 @@ try {
     networkPolicy: { from: [{ namespaceSelector: {} }], to: [{ ipBlock: { cidr: "10.0.0.0/8" } }] },
     serviceMonitor: { enabled: true, tokenSecret: secret },
   });
+  const several = { apiToken, replicas: 2, archive: mongodb, persistence: { enabled: false } };
+  const workers = { replicas: 2, parallel: 2, args: ["--command", "./evaluate"] };
+  checkChart("redis", { ...several, workers, queue: { kind: "redis", redis: { install: true } } });
+  checkChart("redis-elsewhere", {
+    ...{ ...several, workers },
+    queue: { kind: "redis", redis: { existingSecret: secret } },
+  });
   const refused = [
     "helm",
     "template",

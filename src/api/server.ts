@@ -90,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const service = access.noticing(options.service);
   const jobs = new Jobs();
   const server = createServer(TIMEOUTS);
-  const { observer, metrics, readiness, scope } = observe(server, schema, options);
+  const { observer, metrics, readiness, queue, scope } = observe(server, schema, options);
   const optional = defined({ tracing: options.tracing, operations });
   const answering = { schema, service, logger, jobs, scope, traffic: traffic.options, ...optional };
   const local = await LocalAnswerer.start(answering);
@@ -105,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     observer,
     metrics,
     readiness,
+    queue,
     traffic,
     rules: rulesOf(answering),
     present: presenter(answering),

@@ -98,10 +98,11 @@ export async function bullmqSource(
   };
 }
 
-const jobOf = ({ id, run, task, devices, architecture }: OfferedJob, token: string): Job => ({
+const jobOf = ({ id, run, task, space, devices, architecture }: OfferedJob, token: string): Job => ({
   claim: `${id}/${token}`,
   run,
   task,
+  space,
   devices,
   architecture,
 });

@@ -20,9 +20,9 @@ import type { StartSearch } from "./request/start-search.js";
 import type { RunContext, RunDependencies } from "./run-context.js";
 import { evaluationsOf, type RunEvaluations } from "./view/evaluations.js";
 import { followRun } from "./view/follow.js";
-import { seenNow } from "./view/lookup.js";
 import { RunView } from "./view/progress.js";
 import type { RunPage, RunProgress } from "./view/run-progress.js";
+import { shownNow } from "./view/shown.js";
 
 /** The use cases of search runs. Arguments are unchecked user input; errors are `HarmonicError`s naming the field. */
 export interface RunUseCases {
@@ -98,5 +98,5 @@ export function createRuns(
 
 async function listRuns(context: RunContext, page: RunPage): Promise<readonly SearchRun[]> {
   const runs = await context.archive.listRuns(page);
-  return Promise.all(runs.map((run) => seenNow(context, run)));
+  return Promise.all(runs.map((run) => shownNow(context, run)));
 }

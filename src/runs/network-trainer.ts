@@ -1,3 +1,4 @@
+import { Random } from "../base/random.js";
 import type { OperatorCost } from "../hardware/types.js";
 import type { Architecture } from "../space/types.js";
 
@@ -72,6 +73,10 @@ export interface FusionRequest extends FusionSubject {
   /** Names of files of trained networks that are removed last where the quota makes room: those of a front. */
   readonly keptLast?: readonly string[];
 }
+
+/** The seed of a training: it follows from the seed of the run or the worker, and from the genes that are given. */
+export const trainingSeed = (seed: number, genes: Architecture): number =>
+  new Random(seed).fork(`training ${JSON.stringify(genes)}`).int(2 ** 31);
 
 /** The default numbers of epochs for searching (tier 2) and for training a fusion network. */
 export interface FusionEpochs {

@@ -54,7 +54,7 @@ interface Key {
 interface ClaimAnswer {
   readonly claim: string;
   readonly run: Key;
-  readonly task: Key;
+  readonly task: Key & { readonly space: Key };
   readonly devices: readonly Key[];
   readonly architecture: { readonly genes: Job["architecture"] };
 }
@@ -63,6 +63,7 @@ const jobOf = ({ claim, run, task, devices, architecture }: ClaimAnswer): Job =>
   claim,
   run: run.key,
   task: task.key,
+  space: task.space.key,
   devices: devices.map(({ key }) => key),
   architecture: architecture.genes,
 });
@@ -85,7 +86,8 @@ function refusedByType(error: unknown): never {
 const PROBLEM = "__typename ... on Problem { message }";
 const CLAIM = `mutation ($worker: ID!, $leaseSeconds: Int) {
   claimEvaluation(worker: $worker, leaseSeconds: $leaseSeconds) { ${PROBLEM}
-    ... on ClaimEvaluationSuccess { claim run { key } task { key } devices { key } architecture { genes } } } }`;
+    ... on ClaimEvaluationSuccess {
+      claim run { key } task { key space { key } } devices { key } architecture { genes } } } }`;
 const EXTEND = `mutation ($claim: ID!, $leaseSeconds: Int) {
   extendLease(claim: $claim, leaseSeconds: $leaseSeconds) { ${PROBLEM} } }`;
 const COMPLETE = `mutation ($claim: ID!, $measurement: EvaluationMeasurementInput!) {

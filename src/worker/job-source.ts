@@ -4,6 +4,8 @@ export interface Job {
   readonly claim: string;
   readonly run: string;
   readonly task: string;
+  /** The search space of the task. */
+  readonly space: string;
   /** The devices whose costs are asked for. */
   readonly devices: readonly string[];
   readonly architecture: Readonly<Record<string, string | number>>;

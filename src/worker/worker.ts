@@ -36,7 +36,7 @@ const LONGEST_WAIT_MS = 5000;
 /**
  * Evaluates what a source gives until `stop` aborts; then it takes nothing more, finishes what it has, and gives back
  * what is not finished in time. A source that does not answer is waited for. Throws a `HarmonicError` where the source
- * refuses the worker.
+ * refuses the worker, or the worker cannot evaluate what it is given.
  */
 export async function work(options: WorkerOptions, stop: AbortSignal): Promise<WorkerReport> {
   const worker = new Worker(options, stop);
@@ -102,8 +102,10 @@ class Worker {
     } catch (error) {
       if (lost.signal.aborted) this.#count("stale", "stored");
       else if (error instanceof Stopped) await this.#giveBack(job);
-      else if (error instanceof HarmonicError) throw error;
-      else await this.#fail(job, error);
+      else if (error instanceof HarmonicError) {
+        await this.#giveBack(job);
+        throw error;
+      } else await this.#fail(job, error);
     } finally {
       clearInterval(heartbeat);
     }

@@ -57,6 +57,36 @@ const waitFor = async (holds: () => Promise<boolean>) => {
 };
 
 describe("evaluations over GraphQL", () => {
+  it("are free for everybody to see as soon as a lease ran out, before another worker asks", async () => {
+    const run = await start(3, 2);
+    const PENDING = `query ($run: ID!) { searchRun(id: $run) { progress { pending {
+      architecture { key } worker leaseUntil pastClaims { worker outcome at } } } } }`;
+    const pending = async () =>
+      ((await api.ask(PENDING, { run })).data as { searchRun: { progress: { pending: readonly object[] } } })
+        .searchRun.progress.pending;
+    const first = await claim("lost", { leaseSeconds: 10 });
+    await claim("busy", { leaseSeconds: 60 });
+    expect(await pending()).toMatchObject([{ worker: "lost", pastClaims: [] }, { worker: "busy" }]);
+    expect(await api.service.queueState()).toMatchObject({ waiting: 0, claimed: 2, stale: 0 });
+    now += 10_000;
+    expect(await pending()).toMatchObject([
+      {
+        architecture: { key: first.architecture.key },
+        worker: null,
+        leaseUntil: null,
+        pastClaims: [{ worker: "lost", outcome: "STALE", at: first.leaseUntil }],
+      },
+      { worker: "busy" },
+    ]);
+    expect(await api.service.queueState()).toMatchObject({ waiting: 1, claimed: 1, stale: 1 });
+    const again = await claim("next");
+    expect(again.architecture.key).toBe(first.architecture.key);
+    expect(await pending()).toMatchObject([
+      { worker: "next", pastClaims: [{ worker: "lost", outcome: "STALE" }] },
+      { worker: "busy" },
+    ]);
+  });
+
   it("are claimed in order, each by one worker, until none is left", async () => {
     const run = await start();
     const { pending } = await api.service.run(run);

@@ -10,7 +10,7 @@ import { metricNames, settingNames } from "./names.js";
 
 const root = resolve(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
-const yaml = (file: string) => parse(read(file));
+const yaml = (file: string) => parse(read(file), { merge: true });
 const all = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map(([, found]) => found);
 
@@ -33,7 +33,8 @@ describe("the files of deploy/", () => {
 
   it("have the version of the package", () => {
     expect(dockerfile).toContain(`org.opencontainers.image.version="${version}"`);
-    expect(compose.services.harmonic.image).toBe(`harmonic:${version}`);
+    for (const name of ["harmonic", "harmonic-2", "worker"])
+      expect(compose.services[name].image).toBe(`harmonic:${version}`);
     expect([chart.version, chart.appVersion]).toEqual([version, version]);
   });
 
@@ -127,7 +128,8 @@ describe("settings", () => {
   });
 
   it("of compose are ones that a server reads, and its variables are in the example", () => {
-    expect(unknown(Object.keys(compose.services.harmonic.environment))).toEqual([]);
+    for (const name of ["harmonic", "harmonic-2", "worker"])
+      expect(unknown(Object.keys(compose.services[name].environment))).toEqual([]);
     const variables = new Set(all(read("deploy/compose.yml"), /\$\{([A-Z_]+)/g));
     const given = assignments(read("deploy/example.env"));
     expect([...variables].filter((name) => name !== "LOG_LEVEL").sort()).toEqual(given.sort());
@@ -138,7 +140,35 @@ describe("compose", () => {
   it("publishes ports on this machine only, and MongoDB not at all", () => {
     const services = Object.entries<{ ports?: string[] }>(compose.services);
     const published = services.flatMap(([name, { ports = [] }]) => ports.map((port) => `${name} ${port}`));
-    expect(published).toEqual(["harmonic 127.0.0.1:4000:4000", "grafana 127.0.0.1:3000:3000"]);
+    expect(published).toEqual([
+      "harmonic 127.0.0.1:4000:4000",
+      "harmonic-2 127.0.0.1:4001:4000",
+      "grafana 127.0.0.1:3000:3000",
+    ]);
+  });
+
+  it("has two servers on one archive and one queue, and two workers on that, which reach nothing else", () => {
+    const { harmonic, "harmonic-2": second, worker, redis } = compose.services;
+    expect(second.environment).toEqual(harmonic.environment);
+    expect(harmonic.environment.QUEUE).toMatch(/^redis:\/\/:.*@redis:6379\/0$/);
+    expect(worker.environment).toEqual({ QUEUE: harmonic.environment.QUEUE });
+    expect([worker.deploy.replicas, worker.command[0]]).toEqual([2, "worker"]);
+    expect([worker.networks, redis.networks]).toEqual([["queue"], ["queue"]]);
+    expect(compose.networks.queue).toEqual({ internal: true });
+    expect(harmonic.networks).toContain("queue");
+    const [{ static_configs: scraped }] = yaml("deploy/prometheus/prometheus.yml").scrape_configs;
+    expect(scraped[0].targets).toEqual(["harmonic:4000", "harmonic-2:4000"]);
+    for (const file of ["deploy/proxy/nginx.conf", "deploy/proxy/Caddyfile"])
+      for (const port of [4000, 4001]) expect(read(file)).toContain(`127.0.0.1:${port}`);
+  });
+
+  it("gives workers options that the command line has", () => {
+    const { worker } = compose.services;
+    const workers = read("deploy/helm/harmonic/templates/workers.yaml");
+    const given = [...worker.command.join(" ").match(/--\w+/g), ...(workers.match(/"--\w+"/g) ?? [])];
+    const source = read("src/cli/commands/worker.ts");
+    expect(given.length).toBeGreaterThan(1);
+    for (const option of given) expect(source).toContain(`"${option.replaceAll('"', "")} <`);
   });
 
   it("mounts files that are there, or that are told to be made", () => {

@@ -27,7 +27,7 @@ const SERVER_METRICS = [
   ...["requests_total", "request_duration_seconds", "http_responses_total", "refused_total"],
   ...["connections", "subscriptions", "connection_errors_total", "archive_up", "runs", "trainings"],
   ...["pool_queue_depth", "pool_queue_age_seconds", "pool_busy", "predictor_age_seconds"],
-  "event_loop_delay_seconds",
+  ...["queue_evaluations", "queue_age_seconds", "queue_up", "queue_jobs", "event_loop_delay_seconds"],
 ].map((name) => `harmonic_${name}`);
 
 /** Names of environment variables that a server reads. */

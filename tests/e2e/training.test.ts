@@ -11,6 +11,8 @@ import {
   wavBytes,
   writeGeneratedSources,
 } from "../support/generated-av-mnist.js";
+import { freePort } from "../support/redis.js";
+import { listening } from "../torture/parts.js";
 
 // A miniature of the whole way through the command line alone: from data files to a measured multimodal front.
 const program = resolve(import.meta.dirname, "../../dist/src/main.js");
@@ -134,6 +136,50 @@ describe("a two-epoch miniature", { timeout: 120_000 }, () => {
       expect(existsSync(join(folder, "data", "supernets", measurements[0].network))).toBe(true);
       expect(measurements[0].fidelity).toMatchObject({ split: "validation" });
       expect(measurements[0].fidelity!.seeds).toHaveLength(1);
+    }
+  });
+
+  test("a worker trains for a run of a server, and keeps a lease that is shorter than the training", async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const server = spawn(process.execPath, [program, "serve"], {
+      cwd: folder,
+      env: { ...environment, PORT: String(port) },
+    });
+    const ask = async <T>(query: string): Promise<T> => {
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(`${url}/graphql`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ query }),
+      });
+      return ((await answer.json()) as { data: T }).data;
+    };
+    try {
+      await listening(port);
+      const { startSearch } = await ask<{ startSearch: { run: { key: string } } }>(
+        `mutation { startSearch(input: { task: "digits", devices: ["jetson-tx2"], evaluator: EXTERNAL, budget: 1,
+          parallel: 1, objectives: [ACCURACY], strategy: RANDOM }) { ... on StartSearchSuccess { run { key } } } }`,
+      );
+      const { key } = startSearch.run;
+      const worker = start("worker", "--server", url, "--lease", "1", "--json");
+      const report = ended(worker);
+      const status = async () =>
+        (await ask<{ searchRun: { status: string } }>(`{ searchRun(id: "${key}") { status } }`)).searchRun
+          .status;
+      while ((await status()) === "RUNNING" && worker.exitCode === null)
+        await new Promise((next) => setTimeout(next, 100));
+      worker.kill("SIGTERM");
+      const { code, stdout, stderr } = await report;
+      expect([code, stderr]).toEqual([0, expect.any(String)]);
+      expect(JSON.parse(stdout)).toEqual({ completed: 1, failed: 0, stale: 0, returned: 0 });
+      const { evaluations } = await ask<{ evaluations: { nodes: object[] } }>(
+        `{ evaluations(run: "${key}", first: 10) { nodes { status accuracy seconds } } }`,
+      );
+      expect(evaluations.nodes).toMatchObject([{ status: "DONE", accuracy: expect.any(Number) }]);
+    } finally {
+      server.kill("SIGTERM");
+      await ended(server);
     }
   });
 

@@ -20,6 +20,7 @@ const OFFER: OfferedJob = {
   id: `run-1/${"ab".repeat(32)}`,
   run: "run-1",
   task: "t",
+  space: "toy",
   devices: ["d"],
   architecture: { depth: 1, width: 16, operator: "a" },
 };
@@ -64,6 +65,7 @@ describe.skipIf(reason !== undefined)(
       expect(job).toMatchObject({
         run: "run-1",
         task: "t",
+        space: "toy",
         devices: ["d"],
         architecture: OFFER.architecture,
       });

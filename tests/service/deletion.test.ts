@@ -109,6 +109,45 @@ describe.each(placesOn(await testMongod()))("deleting from an archive in %s", (_
     await expect(other.run(run)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
+  it("a run lists the evaluations that workers claimed first, and takes them along", async () => {
+    await service.registerTask({ id: "claimed", space: "toy" });
+    const start = async () =>
+      (
+        await service.startSearch({
+          ...{ task: "claimed", devices: [TOY.device], budget: 3, parallel: 3, seed: 2 },
+          ...{ evaluator: "external", strategy: "random", objectives: ["accuracy"] },
+        })
+      ).id;
+    const [id, kept] = [await start(), await start()];
+    for (const run of [id, id, kept])
+      while ((await service.claimEvaluation({ worker: "w", run })) === undefined)
+        await new Promise((resolve) => setTimeout(resolve, 10));
+    await service.cancelSearch(id);
+    const { dependents } = await service.planDeletion({ kind: "run", id });
+    expect(dependents).toEqual([
+      {
+        kind: "job",
+        count: 2,
+        examples: [expect.stringContaining(`${id}/`), expect.stringContaining(`${id}/`)],
+      },
+    ]);
+    await expect(service.deleteRecord({ kind: "run", id })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining(`2 jobs depend on the run "${id}"`),
+    });
+    expect(await archive.list("job")).toHaveLength(3);
+    await service.deleteRecord({ kind: "run", id, withDependents: true });
+    expect((await archive.list("job")).map(({ run }) => run)).toEqual([kept]);
+    await service.cancelSearch(kept);
+    const ofTask = await service.planDeletion({ kind: "task", id: "claimed" });
+    expect(ofTask.dependents).toMatchObject([
+      { kind: "job", count: 1 },
+      { kind: "run", count: 1 },
+    ]);
+    await service.deleteRecord({ kind: "task", id: "claimed", withDependents: true });
+    expect(await archive.list("job")).toEqual([]);
+  });
+
   it("what runs is refused until it is cancelled", async () => {
     await service.registerTask({ id: "new-task", space: "toy" });
     const { id } = await service.startSearch({

@@ -12,6 +12,7 @@ const disturbed = await torture({ ...shared, kills });
 const calm = await torture({ ...shared, kills: 0 });
 const report = {
   killed: disturbed.killed,
+  restarted: disturbed.restarted,
   status: disturbed.status,
   evaluations: disturbed.evaluations.length,
   measurements: disturbed.measurements,

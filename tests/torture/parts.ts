@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, openSync } from "node:fs";
+import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,10 +7,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** A process that is killed and started again. */
 export interface Part {
   readonly name: string;
+  /** How often it ended by itself. It is then started again, as whatever supervises processes does. */
+  readonly restarts: number;
   start(): Promise<void>;
   /** Ends it at once. */
   kill(): Promise<void>;
 }
+
+/** Time before a process that ended by itself is started again [ms]. */
+const RESTART_MS = 500;
+/** How much of its log is shown where a part does not start, in characters. */
+const SHOWN = 2000;
 
 /** A part that runs a command; `ready` resolves once it works. */
 export function part(
@@ -19,12 +26,29 @@ export function part(
   { folder, env = {}, ready }: { folder: string; env?: object; ready?: () => Promise<void> },
 ): Part {
   let child: ChildProcess | undefined;
-  const log = openSync(join(folder, `${name}.log`), "a");
+  let restarts = 0;
+  const file = join(folder, `${name}.log`);
+  const log = openSync(file, "a");
+  const run = () => {
+    const own = spawn(program, args, { env: { ...process.env, ...env }, stdio: ["ignore", log, log] });
+    child = own;
+    own.once("exit", async () => {
+      await sleep(RESTART_MS);
+      if (child !== own) return;
+      restarts++;
+      run();
+    });
+  };
   return {
     name,
+    get restarts() {
+      return restarts;
+    },
     async start() {
-      child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ["ignore", log, log] });
-      await ready?.();
+      run();
+      await ready?.().catch((error: unknown) => {
+        throw new Error(`${name} does not start: ${error}\n${readFileSync(file, "utf8").slice(-SHOWN)}`);
+      });
     },
     async kill() {
       const ended = child;

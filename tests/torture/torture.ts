@@ -36,6 +36,8 @@ export interface Evaluated {
 /** What a run came to. */
 export interface TortureReport {
   readonly killed: Readonly<Record<string, number>>;
+  /** How often each part ended by itself and was started again; parts that never did are left out. */
+  readonly restarted: Readonly<Record<string, number>>;
   readonly status: string;
   readonly evaluations: readonly Evaluated[];
   /** Measurements that are stored of the run. */
@@ -54,7 +56,8 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
   try {
     const run = await cluster.begin(options);
     const killed = await cluster.torment(options, random);
-    return { killed, ...(await cluster.end(run)) };
+    const ended = await cluster.end(run);
+    return { killed, restarted: cluster.restarted(), ...ended };
   } finally {
     await cluster.close();
     rmSync(folder, { recursive: true, force: true });
@@ -149,8 +152,14 @@ class Cluster {
     return killed;
   }
 
+  restarted(): Record<string, number> {
+    return Object.fromEntries(
+      this.parts.flatMap(({ name, restarts }) => (restarts === 0 ? [] : [[name, restarts]])),
+    );
+  }
+
   /** Waits until the run has ended. */
-  async end(run: string): Promise<Omit<TortureReport, "killed">> {
+  async end(run: string): Promise<Omit<TortureReport, "killed" | "restarted">> {
     let status = "RUNNING";
     for (let tries = 0; tries < 1200 && (status === "RUNNING" || status === "INTERRUPTED"); tries++) {
       await sleep(250);

@@ -55,7 +55,7 @@ function startWorker(
   const done = work(
     {
       source: httpSource(api.server.url, undefined, `w${running.length}`),
-      evaluate: programEvaluator(command, change.limit ?? 10_000),
+      evaluate: programEvaluator(command, change.limit ?? 10_000, (_, use) => use(null)),
       parallel: 1,
       leaseSeconds: 3,
       drainMs: 3000,

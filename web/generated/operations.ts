@@ -298,6 +298,11 @@ export type StartSearchInput = {
   /** Up to 4 kinds of cheap scores that SURROGATE may request, with TABLE or TRAINING; none if left out. */
   readonly fidelities?: ReadonlyArray<CheapFidelityInput> | null | undefined;
   /**
+   * Names this request, 1 to 200 characters. Repeated with the same key, also at the same time, it starts nothing more and
+   * answers with the run that it started; with the same key, another request is a ConflictProblem.
+   */
+  readonly idempotencyKey?: string | null | undefined;
+  /**
    * The objectives by name instead of `objectives` and `ownObjectives`: the name of a metric or, for a metric of one of
    * several devices, such as `DEVICE.latency`, with the key of the device.
    */

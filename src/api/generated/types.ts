@@ -405,8 +405,8 @@ export type DeleteRecordInput = {
   /** What it is. */
   readonly kind: DeletedKind;
   /**
-   * Whether what depends on it is deleted, too: predictors, profiles, runs and verifications are deleted, and measurements
-   * are retracted. Without it, something that others depend on is refused with a ConflictProblem.
+   * Whether what depends on it is deleted, too: jobs, predictors, profiles, runs and verifications are deleted, and
+   * measurements are retracted. Without it, something that others depend on is refused with a ConflictProblem.
    */
   readonly withDependents?: Scalars['Boolean']['input'];
 };
@@ -2906,6 +2906,11 @@ export type StartSearchInput = {
   /** Up to 4 kinds of cheap scores that SURROGATE may request, with TABLE or TRAINING; none if left out. */
   readonly fidelities?: InputMaybe<ReadonlyArray<CheapFidelityInput>>;
   /**
+   * Names this request, 1 to 200 characters. Repeated with the same key, also at the same time, it starts nothing more and
+   * answers with the run that it started; with the same key, another request is a ConflictProblem.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /**
    * The objectives by name instead of `objectives` and `ownObjectives`: the name of a metric or, for a metric of one of
    * several devices, such as `DEVICE.latency`, with the key of the device.
    */
@@ -4250,7 +4255,7 @@ export type DeleteRecordSuccessResolvers<ContextType = ApiContext, ParentType ex
 
 export type DeletedKindResolvers = EnumResolverSignature<{ DEVICE?: any, IMPORT?: any, RUN?: any, TASK?: any }, ResolversTypes['DeletedKind']>;
 
-export type DependentKindResolvers = EnumResolverSignature<{ MEASUREMENT?: any, PREDICTOR?: any, PROFILE?: any, RUN?: any, VERIFICATION?: any }, ResolversTypes['DependentKind']>;
+export type DependentKindResolvers = EnumResolverSignature<{ JOB?: any, MEASUREMENT?: any, PREDICTOR?: any, PROFILE?: any, RUN?: any, VERIFICATION?: any }, ResolversTypes['DependentKind']>;
 
 export type DependentsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Dependents'] = ResolversParentTypes['Dependents']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

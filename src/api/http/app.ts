@@ -6,7 +6,7 @@ import { isAdmitted, requireRole } from "../access/middleware.js";
 import { admission } from "../observe/admission.js";
 import type { Metrics } from "../observe/metrics.js";
 import type { Observer } from "../observe/observer.js";
-import { probes } from "../observe/probes.js";
+import { type Probed, probes } from "../observe/probes.js";
 import type { Readiness } from "../observe/readiness.js";
 import { LAYER_PATH } from "../operations/download.js";
 import type { GuardRules } from "../operations/guard.js";
@@ -35,6 +35,7 @@ export interface AppParts {
   readonly isOurHost: (host: string | undefined) => boolean;
   readonly observer: Observer;
   readonly metrics: Metrics;
+  readonly queue: Probed["queue"];
   readonly readiness: Readiness;
   readonly traffic: Traffic;
   readonly rules: GuardRules;
@@ -57,7 +58,7 @@ export function createApp(parts: AppParts): Express {
   app.use(checkHost(parts.isOurHost));
   if (options.dashboard) app.use(dashboard());
   else app.get("/", options.explorer ? toExplorer : tellAddress);
-  app.use(probes(readiness, parts.metrics, requireRole(parts.access, "read", true)));
+  app.use(probes(parts, requireRole(parts.access, "read", true)));
   app.use(admission(readiness));
   if (options.explorer) app.use("/explorer", explorer());
   app.get(LAYER_PATH, checkToken, serveDownloads(router, traffic));

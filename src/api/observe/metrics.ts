@@ -170,7 +170,7 @@ interface GaugeBase {
 }
 
 type Labels = Readonly<Record<string, string>>;
-const LABELS = ["status", "which", "quantile"];
+const LABELS = ["status", "which", "quantile", "state"];
 
 /** Makes a gauge that reads its values whenever it is asked; values that cannot be read are left out. */
 function gauge(

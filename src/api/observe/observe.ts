@@ -7,6 +7,7 @@ import type { OperationPool } from "../operations/pool.js";
 import { predictorAges, queueGauges, runCounts } from "./archive-gauges.js";
 import { Metrics } from "./metrics.js";
 import { Observer } from "./observer.js";
+import { queueReport } from "./queue-report.js";
 import { Readiness } from "./readiness.js";
 import { RequestScope } from "./request-scope.js";
 import type { Tracing } from "./tracing/tracing.js";
@@ -25,6 +26,7 @@ interface Observed {
 export function observe(server: Server, schema: GraphQLSchema, observed: Observed) {
   const { service, logger, tracing, pool, filled, scope = new RequestScope() } = observed;
   const readiness = new Readiness(() => service.checkArchive(), logger, filled);
+  const gauges = queueGauges(service, readiness);
   const trainings = (): number => observer.underWay("retrainPredictor");
   const metrics = new Metrics({
     connections: () =>
@@ -33,12 +35,12 @@ export function observe(server: Server, schema: GraphQLSchema, observed: Observe
       }),
     archiveAnswers: () => readiness.archiveAnswers(),
     runs: runCounts(service, readiness),
-    queue: queueGauges(service, readiness),
+    queue: gauges,
     trainings,
     predictorAges: predictorAges(service, readiness),
     ...defined({ pool: pool?.gauges }),
   });
   const observer: Observer = new Observer({ schema, scope, metrics, logger, ...defined({ tracing }) });
   server.on("drop", () => observer.refused("TOO_MANY_CONNECTIONS"));
-  return { readiness, metrics, observer, scope };
+  return { readiness, metrics, observer, scope, queue: queueReport(gauges) };
 }

@@ -4,9 +4,9 @@ import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { httpSource } from "../../worker/http-source.js";
 import type { JobSource } from "../../worker/job-source.js";
-import { programEvaluator } from "../../worker/program.js";
 import { work } from "../../worker/worker.js";
 import type { CliDependencies } from "../dependencies.js";
+import { chooseEvaluate } from "../evaluate/choose.js";
 import { examples } from "../input/options.js";
 import { integer, positive, text } from "../input/parsers.js";
 import { note, settingsOf, withoutService } from "../session.js";
@@ -27,12 +27,31 @@ export function workerCommand(cli: CliDependencies): CommandUnknownOpts {
     .option("--token <token>", "bearer token of role write (default: API_TOKEN)", text)
     .option("--name <name>", "name of the worker, for people (default: host and process)", text)
     .option("--parallel <n>", "evaluations at the same time", integer(1, 256), 1)
-    .requiredOption(
+    .option(
       "--command <program>",
       "program that evaluates: it reads the job as one JSON document, {claim, task, devices, architecture, model}, " +
         'from standard input, and its last line of output is JSON such as {"accuracy": 0.9, "latency": 1.5}, in ' +
-        "fractions, ms and mJ; each job is a process of its own",
+        "fractions, ms and mJ; each job is a process of its own. `model` is the path of the network as an ONNX " +
+        "model, or null where networks of the space cannot be exported. Without --command and --samples, the worker " +
+        "trains the fusion networks of jobs, on the data sets and supernets of this machine",
       text,
+    )
+    .option("--samples <file>", "answers from this table (CSV) instead; needs --space", text)
+    .option(
+      "--space <id>",
+      "search space of --samples: the id of a built-in one, or a space file (.json)",
+      text,
+    )
+    .option(
+      "--distinct <column>",
+      "column of --samples whose equal values mark networks of one function",
+      text,
+    )
+    .option(
+      "--seed <n>",
+      "seed of trainings, from which with the network the seed of each follows",
+      integer(0, 2 ** 32 - 1),
+      1,
     )
     .option("--command-limit <s>", "longest time of one evaluation, in seconds", positive, 3600)
     .option(
@@ -48,6 +67,8 @@ export function workerCommand(cli: CliDependencies): CommandUnknownOpts {
         "worker --server http://localhost:4000 --command 'python3 measure.py'",
         "worker --queue redis://host:6379 --parallel 2 --command ./evaluate",
         "worker --server http://host:4000 --token $TOKEN --parallel 4 --command ./evaluate",
+        "worker --server http://host:4000   # trains",
+        "worker --server http://host:4000 --samples measured.csv --space nas-bench-201",
       ),
     )
     .action((options, command) =>
@@ -57,13 +78,14 @@ export function workerCommand(cli: CliDependencies): CommandUnknownOpts {
         const name = options.name ?? `${hostname()}:${process.pid}`;
         const stop = new AbortController();
         const stopListening = cli.onInterrupt(() => stop.abort());
+        const evaluate = await chooseEvaluate(cli, options, places);
         const source = await sourceOf(cli, options, places, name);
         note(cli, `worker ${name} takes evaluations from ${source.description}`);
         try {
           const report = await work(
             {
               source,
-              evaluate: programEvaluator(options.command, 1000 * options.commandLimit),
+              evaluate,
               parallel: options.parallel,
               leaseSeconds: options.lease,
               drainMs: 1000 * options.drain,

@@ -1,12 +1,15 @@
 import { throwIfCancelled, unlessCancelled } from "../../base/async/cancelling.js";
+import { onceMore } from "../../base/async/once-more.js";
 import { Conflict } from "../../base/errors.js";
 import { runId } from "../../base/ids.js";
 import type { RunSettings, SearchRun } from "../../records/run.js";
 import { clockChange, planChange, readPlan } from "../plan/plan.js";
 import { checkRequest, requireParallel } from "../request/check-request.js";
+import { receiptChange, receiptOf, startedBefore } from "../request/start-receipt.js";
 import type { StartSearch } from "../request/start-search.js";
 import { isoNow, type RunContext } from "../run-context.js";
 import { requireRun, seenNow } from "../view/lookup.js";
+import { shownNow } from "../view/shown.js";
 import { withBudget } from "./budget.js";
 import { elsewhere } from "./elsewhere.js";
 import { prepare } from "./evaluators/prepare.js";
@@ -17,14 +20,23 @@ import { searchToEnd } from "./search-to-end.js";
 import { requestOf, workersOf } from "./workers.js";
 
 /**
- * Checks a search request, stores the run, and executes it in the background. Nothing is stored if a check fails.
- * Throws `Cancelled` where `signal` aborts before the run is stored.
+ * Checks a search request, stores the run, and executes it in the background. Nothing is stored if a check fails. With
+ * an idempotency key, the same request again, also at the same time, returns the run that the first one started, as it
+ * is now; the same key with another request throws `Conflict` on `idempotencyKey`. Throws `Cancelled` where `signal`
+ * aborts before the run is stored.
  */
-export async function startSearch(
+export function startSearch(
   context: RunContext,
   input: StartSearch,
   signal?: AbortSignal,
 ): Promise<SearchRun> {
+  return onceMore(() => startOnce(context, input, signal));
+}
+
+async function startOnce(context: RunContext, input: StartSearch, signal?: AbortSignal): Promise<SearchRun> {
+  const receipt = receiptOf(input);
+  const before = receipt && (await startedBefore(context, receipt));
+  if (before !== undefined) return shownNow(context, before);
   const request = await unlessCancelled(() => checkRequest(context.catalog, input), signal);
   context.admissions.of(request.settings).requireRoom();
   const active = context.registry.reserve(runId(context.newId()));
@@ -41,6 +53,7 @@ export async function startSearch(
       evaluations: 0,
     };
     await context.archive.commit([
+      ...(receipt === undefined ? [] : [receiptChange(receipt, run.id)]),
       { type: "insert", kind: "run", record: run },
       planChange(run.id, prepared.plan),
       clockChange(run.id, 0),

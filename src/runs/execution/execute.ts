@@ -67,9 +67,11 @@ async function turnOf(
   news.announce({ kind: "run", run: id });
 }
 
-/** The status with which a run that its server interrupts is left to the others: as if the server had died long ago. */
-const leftToOthers = ({ owner }: Pick<RunContext, "owner">, status: RunStatus): RunStatus =>
-  status.kind === "interrupted" ? { kind: "running", owner, heartbeatAt: new Date(0).toISOString() } : status;
+/** The status with which a run that its server interrupts is left to the others: as if the server had just died. */
+function leftToOthers({ owner, clock, timing }: RunContext, status: RunStatus): RunStatus {
+  if (status.kind !== "interrupted") return status;
+  return { kind: "running", owner, heartbeatAt: new Date(clock() - 2 * timing.stale).toISOString() };
+}
 
 /** The status of a run that was told to stop. */
 export const stopped = (

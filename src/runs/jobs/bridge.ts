@@ -101,6 +101,7 @@ const offerOf = ({ run, id, architecture }: OpenJob): OfferedJob => ({
   id: jobId(run.id, id),
   run: run.id,
   task: run.settings.task,
+  space: run.space,
   devices: run.settings.devices,
   architecture,
 });

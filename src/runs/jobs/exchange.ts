@@ -6,6 +6,8 @@ export interface OfferedJob {
   readonly id: string;
   readonly run: string;
   readonly task: string;
+  /** The search space of the task. */
+  readonly space: string;
   readonly devices: readonly string[];
   readonly architecture: Architecture;
 }

@@ -28,7 +28,10 @@ export function claimedByQueue(job: JobRecord, worker: string, now: number): Job
   return { ...claimed(waiting, worker, now, 0), id: job.id };
 }
 
-/** Stores that a worker on a queue could not evaluate a network, or that its workers were lost too often. */
+/**
+ * Stores that a worker on a queue could not evaluate a network, or that its workers were lost too often; nothing of a
+ * run that was deleted.
+ */
 export function failQueued(
   context: Pick<RunContext, "archive" | "clock" | "news">,
   settled: Exclude<SettledJob, { kind: "result" }>,
@@ -36,7 +39,8 @@ export function failQueued(
   return onceMore(async () => {
     const { archive, news } = context;
     const was = await storedJob(context, settled.id);
-    if (was.state.kind === "done" || was.state.kind === "dead") return;
+    const run = await archive.get("run", was.run);
+    if (run === undefined || was.state.kind === "done" || was.state.kind === "dead") return;
     const now = context.clock();
     const at = new Date(now).toISOString();
     const held = claimedByQueue(was, settled.worker, now);
@@ -54,7 +58,6 @@ export function failQueued(
         : [];
     await archive.commit([storeJob(was, next), ...letter]);
     news.announce({ kind: "run", run: was.run });
-    const run = await archive.get("run", was.run);
-    if (run !== undefined && letter.length > 0) news.announce({ kind: "measurements", space: run.space });
+    if (letter.length > 0) news.announce({ kind: "measurements", space: run.space });
   });
 }

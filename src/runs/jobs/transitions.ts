@@ -25,6 +25,18 @@ export function isClaimable(job: Pick<JobRecord, "state"> | undefined, now: numb
 }
 
 /**
+ * The evaluation as it is at a time, in ms since 1970: one whose lease ran out is free, and its last claim is stale.
+ * The record says so only once another worker has been given it; until then a late answer of the old one counts.
+ */
+export function seenAt(job: JobRecord, now: number): JobRecord {
+  const { state } = job;
+  if (state.kind !== "claimed" || Date.parse(state.leaseUntil) > now) return job;
+  const { leaseUntil } = state;
+  const past = [...job.past, ended(job, state, Date.parse(leaseUntil), "stale", "its lease ran out")];
+  return { ...job, past, state: { kind: "waiting", since: leaseUntil, notBefore: leaseUntil } };
+}
+
+/**
  * The evaluation with a new claim. A claim whose lease ran out ends as stale; an evaluation whose workers were lost too
  * often becomes a dead letter instead of being claimed. It must be claimable at `now`, in ms since 1970.
  */

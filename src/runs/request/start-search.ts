@@ -3,6 +3,8 @@ import type { StrategyName } from "../../search/strategies.js";
 
 /** A request for a search run as the user wrote it; `checkRequest` validates it. */
 export interface StartSearch {
+  /** 1 to 200 characters that name this request: repeated, it answers with the run that it started. */
+  readonly idempotencyKey?: string;
   readonly task: string;
   readonly devices: readonly string[];
   /** Evaluations that the run may spend; a cheap score counts with its cost. */

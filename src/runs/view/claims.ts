@@ -2,6 +2,7 @@ import type { ArchitectureId } from "../../base/ids.js";
 import { type JobRecord, jobId } from "../../records/job.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
 import type { Architecture } from "../../space/types.js";
+import { seenAt } from "../jobs/transitions.js";
 import type { RunContext } from "../run-context.js";
 import type { PendingNetwork } from "./pending.js";
 
@@ -17,16 +18,16 @@ export interface DeadLetter {
   readonly job: JobRecord & { readonly state: Extract<JobRecord["state"], { kind: "dead" }> };
 }
 
-/** The pending networks, each with what workers did about it. */
+/** The pending networks, each with what workers did about it up to now. */
 export const withClaims = (
-  { archive }: Pick<RunContext, "archive">,
+  { archive, clock }: Pick<RunContext, "archive" | "clock">,
   run: SearchRun,
   pending: readonly PendingNetwork[],
 ): Promise<readonly ClaimedNetwork[]> =>
   Promise.all(
     pending.map(async (network) => {
       const job = await archive.get("job", jobId(run.id, network.id));
-      return job === undefined ? network : { ...network, job };
+      return job === undefined ? network : { ...network, job: seenAt(job, clock()) };
     }),
   );
 

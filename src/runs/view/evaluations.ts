@@ -7,8 +7,9 @@ import type { StrategyName } from "../../search/strategies.js";
 import type { Architecture } from "../../space/types.js";
 import { type RunPlan, readPlan } from "../plan/plan.js";
 import type { RunContext } from "../run-context.js";
-import { requireRun, seenNow } from "./lookup.js";
+import { requireRun } from "./lookup.js";
 import { openOf } from "./pending.js";
+import { shownNow } from "./shown.js";
 
 /** The costs of a network on one device, each in its metric's unit; absent where the run did not ask for it. */
 export type EvaluatedCosts = Readonly<Partial<Record<CostMetric | OwnMetric, number>>>;
@@ -51,7 +52,7 @@ export interface RunEvaluations {
  * `NotFound` or `InvalidInput` on `run`.
  */
 export async function evaluationsOf(context: RunContext, id: string): Promise<RunEvaluations> {
-  const run = await seenNow(context, await requireRun(context, id, "run"));
+  const run = await shownNow(context, await requireRun(context, id, "run"));
   const plan = await readPlan(context.archive, run.id);
   const findings = await context.archive.findings(run.id);
   const pending = await openOf(context, run, findings);

@@ -4,10 +4,11 @@ import { spentOn } from "../execution/budget.js";
 import { type KnownNetwork, type RunPlan, readClock, readPlan } from "../plan/plan.js";
 import type { RunContext } from "../run-context.js";
 import { type DeadLetter, deadLettersOf, withClaims } from "./claims.js";
-import { requireRun, seenNow } from "./lookup.js";
+import { requireRun } from "./lookup.js";
 import { pendingOf } from "./pending.js";
 import { frontOf } from "./run-points.js";
 import type { RunProgress } from "./run-progress.js";
+import { shownNow } from "./shown.js";
 
 /** Reads one run repeatedly; each time it fetches only the findings that it has not read before. */
 export class RunView {
@@ -24,7 +25,7 @@ export class RunView {
   async read(): Promise<RunProgress> {
     const { context } = this;
     // Before the findings are read: those of a run that has ended are then complete.
-    const seen = await seenNow(context, await requireRun(context, this.id));
+    const seen = await shownNow(context, await requireRun(context, this.id));
     this.#plan ??= await readPlan(context.archive, seen.id);
     const news = await context.archive.findings(seen.id, this.#findings.length);
     this.#findings.push(...news);
@@ -52,11 +53,12 @@ export class RunView {
     };
   }
 
-  /** Execution time in ms; of a running run up to now. */
+  /** Execution time in ms; of a running run up to now, or until its server was gone. */
   async #elapsed({ id, status }: SearchRun): Promise<number> {
     const spent = await readClock(this.context.archive, id);
     if (status.kind !== "running") return spent;
-    return spent + Math.max(0, this.context.clock() - Date.parse(status.heartbeatAt));
+    const since = Math.max(0, this.context.clock() - Date.parse(status.heartbeatAt));
+    return spent + Math.min(since, this.context.timing.stale);
   }
 }
 

@@ -156,6 +156,7 @@ async function runChanges({ archive }: Context, runs: readonly RunId[]): Promise
 
 function countsOf(dependents: Dependents): DependentCount[] {
   const all: [DependentKind, readonly string[]][] = [
+    ["job", dependents.jobs],
     ["measurement", dependents.measurements.map(({ id }) => id)],
     ["predictor", dependents.predictors],
     ["profile", dependents.profiles],

@@ -12,11 +12,13 @@ export const DELETED_KINDS = ["task", "device", "run", "import"] as const;
 export type DeletedKind = (typeof DELETED_KINDS)[number];
 
 /** Kinds of things that depend on others. */
-export const DEPENDENT_KINDS = ["measurement", "predictor", "profile", "run", "verification"] as const;
+export const DEPENDENT_KINDS = ["job", "measurement", "predictor", "profile", "run", "verification"] as const;
 export type DependentKind = (typeof DEPENDENT_KINDS)[number];
 
 /** What depends on something, with all that depends on that in turn. Measurements are those in use. */
 export interface Dependents {
+  /** Ids of evaluations that workers have claimed for these runs. */
+  readonly jobs: readonly string[];
   readonly measurements: readonly Measurement[];
   readonly predictors: readonly string[];
   readonly profiles: readonly string[];
@@ -49,7 +51,9 @@ export async function dependentsOf(
     await archive.list("profile"),
     await archive.list("verification"),
   ];
+  const jobs = gone.size === 0 ? [] : await archive.list("job");
   return {
+    jobs: jobs.filter(({ run }) => gone.has(run)).map((job) => job.id),
     measurements: (await allMeasurements(context)).filter((m) => !m.retracted && belongs(m)),
     predictors: predictors.filter(isAbout).map((predictor) => predictor.id),
     profiles: profiles.filter(isAbout).map((profile) => profile.id),

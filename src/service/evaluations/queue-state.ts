@@ -1,6 +1,6 @@
 import { jobId } from "../../records/job.js";
 import type { QueueCounts } from "../../runs/jobs/exchange.js";
-import { countPast } from "../../runs/jobs/transitions.js";
+import { countPast, seenAt } from "../../runs/jobs/transitions.js";
 import { readOpen } from "../../runs/plan/plan.js";
 import { fromArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
@@ -10,11 +10,11 @@ import type { Context } from "../context.js";
 export interface QueueState {
   /** Nobody works on them. */
   readonly waiting: number;
-  /** A worker has claimed them over the service. */
+  /** A worker has claimed them over the service, and its lease has not run out. */
   readonly claimed: number;
   /** Of both, those that were tried before and failed. */
   readonly retried: number;
-  /** Of both, those that were given to another worker because a lease ran out. */
+  /** Of both, those of which a lease ran out. */
   readonly stale: number;
   /** Evaluations of these runs that are not tried again. */
   readonly dead: number;
@@ -47,7 +47,8 @@ export async function queueState(context: Context): Promise<QueueState> {
     let open = 0;
     for (const genes of await readOpen(archive, run.id)) {
       const id = architectureId(space, fromArchitecture(space, genes));
-      const job = back.has(id) ? undefined : await archive.get("job", jobId(run.id, id));
+      const stored = back.has(id) ? undefined : await archive.get("job", jobId(run.id, id));
+      const job = stored && seenAt(stored, now);
       const kind = job?.state.kind ?? "waiting";
       if (back.has(id) || kind === "done" || kind === "dead") continue;
       open++;

@@ -44,7 +44,10 @@ it("a server that ends in good order leaves its runs to others that take over; e
       evaluators: pausingTable(5, () => void leaving.interruptAll()),
     });
     const { id } = await leaving.runs.startSearch(REQUEST);
-    await until(async () => (await leaving.runs.run(id)).run.status.kind === "interrupted");
+    // Where others take over, a run that is left to them is never seen as interrupted.
+    await leaving.close();
+    const left = (await leaving.runs.run(id)).run.status.kind;
+    expect(left).toBe(takesOver ? "running" : "interrupted");
     const other = startProcess(toy, { owner: "b:1:b", takesOver: true });
     void other.takeOver(watching());
     if (takesOver) await until(async () => (await toy.get("run", id))?.status.kind === "finished");
@@ -53,4 +56,21 @@ it("a server that ends in good order leaves its runs to others that take over; e
       expect((await toy.get("run", id))?.status.kind).toBe("interrupted");
     }
   }
+});
+
+it("a run between two servers is shown as running, and as interrupted only if none takes it over", async () => {
+  const archive = await toyArchive();
+  opened.push(archive);
+  const dying = startProcess(archive, { owner: "gone:1:a", evaluators: pausingTable(5, hang) });
+  const { id } = await dying.runs.startSearch({ ...REQUEST, parallel: 3 });
+  await until(async () => (await archive.findings(id)).length === 5);
+  // Of FAST: a server is gone after 5 s of silence, and its run is interrupted after 25 s.
+  const shown = async (ahead: number, takesOver = true) => {
+    const { runs } = startProcess(archive, { owner: "b:1:b", ahead, takesOver });
+    return (await runs.run(id)).run.status.kind;
+  };
+  expect([await shown(0), await shown(20_000), await shown(40_000)]).toEqual([
+    ...["running", "running", "interrupted"],
+  ]);
+  expect(await shown(20_000, false)).toBe("interrupted");
 });

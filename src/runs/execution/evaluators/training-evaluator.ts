@@ -1,5 +1,4 @@
 import { defined } from "../../../base/defined.js";
-import { Random } from "../../../base/random.js";
 import { fraction } from "../../../base/units.js";
 import { UNKNOWN_OPERATOR_COSTS } from "../../../hardware/fusion-operators.js";
 import type { OperatorCost } from "../../../hardware/types.js";
@@ -10,7 +9,13 @@ import type { CheapScore, Outcome, ScoreRequest } from "../../../search/ports.js
 import { fromArchitecture, toArchitecture } from "../../../space/architecture.js";
 import type { Space } from "../../../space/space.js";
 import type { Genotype } from "../../../space/types.js";
-import type { FusionEpochs, FusionReport, FusionRequest, NetworkTrainer } from "../../network-trainer.js";
+import {
+  type FusionEpochs,
+  type FusionReport,
+  type FusionRequest,
+  type NetworkTrainer,
+  trainingSeed,
+} from "../../network-trainer.js";
 import { type Evaluation, type NetworkRecord, networkRecord, type RunEvaluator } from "../evaluation.js";
 import type { KeptNetworks } from "./kept-networks.js";
 import type { MeasuredValues } from "./measured-values.js";
@@ -108,7 +113,7 @@ export class TrainingEvaluator implements RunEvaluator {
       genes,
       costs: operatorCosts ?? UNKNOWN_OPERATOR_COSTS,
       costWeights: { latency: weight, energy: weight },
-      seed: new Random(this.plan.seed).fork(`training ${JSON.stringify(genes)}`).int(2 ** 31),
+      seed: trainingSeed(this.plan.seed, genes),
       keepsNetwork: true,
     };
   }
