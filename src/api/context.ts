@@ -37,21 +37,26 @@ export function createApiContext(
   jobs: Jobs,
   deadline: Deadline,
 ): ApiContext {
-  let lookups = new Lookups(service, deadline.signal);
+  // Made when they are asked for: `__typename` needs neither.
+  let changing: HarmonicService | undefined;
+  let lookups: Lookups | undefined;
   const { viewer, requestId } = asker;
-  const author = { viewer: viewer.id, name: viewer.name, ...defined({ requestId }) };
   return {
-    service: audited(service, author),
+    get service() {
+      changing ??= audited(service, { viewer: viewer.id, name: viewer.name, ...defined({ requestId }) });
+      return changing;
+    },
     viewer,
     need: {},
     jobs,
     deadline,
     budget: new AnswerBudget(),
     get lookups() {
+      lookups ??= new Lookups(service, deadline);
       return lookups;
     },
     refresh() {
-      lookups = new Lookups(service, deadline.signal);
+      lookups = undefined;
     },
   };
 }

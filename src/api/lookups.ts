@@ -40,10 +40,10 @@ export class Lookups {
   readonly frontOfVerification: (key: string) => Promise<FrontOfVerification>;
   readonly #reports: DataLoader<string, ArchitectureReport>;
 
-  /** @param signal aborts when nobody waits for the answers any more */
+  /** @param deadline its signal, made when it is asked for, aborts when nobody waits for the answers any more */
   constructor(
     private readonly service: HarmonicService,
-    signal: AbortSignal,
+    deadline: { readonly signal: AbortSignal },
   ) {
     this.spaces = once(() => service.searchSpaces());
     this.tasks = once(() => service.tasks());
@@ -52,10 +52,10 @@ export class Lookups {
     this.sampleTables = once(() => service.sampleTables());
     this.counts = once(() => service.archiveInfo());
     const page = (parts: readonly DevicePart[]) =>
-      oncePerKey((key) => service.devicePage(key, { parts, signal }));
+      oncePerKey((key) => service.devicePage(key, { parts, signal: deadline.signal }));
     this.knownOfDevice = page([]);
     this.#deviceParts = { findings: page(["findings"]), similar: page(["similar"]), next: page(["next"]) };
-    this.taskFindings = oncePerKey((key) => service.taskFindings(key, signal));
+    this.taskFindings = oncePerKey((key) => service.taskFindings(key, deadline.signal));
     this.frontOfVerification = oncePerKey((key) => service.frontOfVerification(key));
     this.#reports = new DataLoader((keys) =>
       Promise.all(keys.map((key) => service.architecture(key).catch((error: Error) => error))),

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, it } from "vitest";
-import { RecentReads } from "../../src/archive/sqlite/calls/recent-reads.js";
+import { afterEach, expect, it, vi } from "vitest";
+import { openSqliteArchive } from "../../src/archive/sqlite/archive.js";
+import { noteCommit, RecentReads } from "../../src/archive/sqlite/calls/recent-reads.js";
 import { type Connection, connect } from "../../src/archive/sqlite/connection.js";
+import { RESET_RECEIPT, resetChange } from "../../src/records/whole/reset-receipt.js";
 
 const folder = mkdtempSync(join(tmpdir(), "harmonic-recent-"));
 const open: Connection[] = [];
@@ -18,7 +20,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it("reads again after any connection has committed, and not before", () => {
+/** Lets Node's next tick come, before which nothing from outside can be handled. */
+const nextTick = () => new Promise<void>((resolve) => process.nextTick(resolve));
+
+it("reads again after any connection has committed, and not before", async () => {
   const reading = connected();
   const writing = connected();
   writing.exec("CREATE TABLE numbers (n)");
@@ -31,11 +36,51 @@ it("reads again after any connection has committed, and not before", () => {
     })[0];
   expect([sum(), sum(), reads]).toEqual([0, 0, 1]);
   writing.exec("INSERT INTO numbers VALUES (5)");
+  await nextTick();
   expect([sum(), sum(), reads]).toEqual([5, 5, 2]);
   writing.exec("BEGIN; INSERT INTO numbers VALUES (2)");
+  await nextTick();
   expect([sum(), reads]).toEqual([5, 2]);
   writing.exec("COMMIT");
+  await nextTick();
   expect([sum(), sum(), reads]).toEqual([7, 7, 3]);
+});
+
+it("asks once for the number in a row of promises, and again once this thread has committed", async () => {
+  const reading = connected();
+  const prepare = vi.spyOn(reading, "prepare");
+  const recent = new RecentReads(reading);
+  let reads = 0;
+  const read = () => recent.of("n", () => ++reads);
+  expect(read()).toBe(1);
+  prepare.mockClear();
+  for (let i = 0; i < 10; i++) {
+    expect(read()).toBe(1);
+    await undefined;
+  }
+  expect(prepare).toHaveBeenCalledTimes(1);
+  const writing = connected();
+  writing.exec("CREATE TABLE more (n)");
+  expect(read()).toBe(1);
+  noteCommit();
+  expect(read()).toBe(2);
+});
+
+it("an archive shows what it has committed at once, and what others have committed at the next question", async () => {
+  const location = join(folder, "two.db");
+  const here = await openSqliteArchive(location);
+  const elsewhere = await openSqliteArchive(location);
+  const last = async () => (await here.get("receipt", RESET_RECEIPT))?.fingerprint;
+  try {
+    expect(await last()).toBeUndefined();
+    await here.commit([resetChange("one")]);
+    expect([await last(), await last()]).toEqual(["one", "one"]);
+    await elsewhere.commit([resetChange("two")]);
+    expect([await last(), await last()]).toEqual(["two", "two"]);
+  } finally {
+    await here.close();
+    await elsewhere.close();
+  }
 });
 
 it("keeps no answer that is not to be kept, and no error", () => {

@@ -14,7 +14,6 @@ import { send } from "./respond.js";
 /** Bodies up to this size are read on the thread that holds the connections: less than a millisecond [bytes]. */
 const SMALL_BODY_BYTES = 100_000;
 
-/** Answers requests whose body is bytes of JSON, or absent, by executing their operation on the lane that it needs. */
 /** What answers operations is made of; see `AppParts`. */
 interface OperationParts {
   readonly schema: GraphQLSchema;

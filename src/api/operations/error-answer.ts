@@ -1,11 +1,11 @@
 import { LIMITS } from "../limits.js";
 import type { HttpAnswer } from "./answerer.js";
 
-/** An answer in JSON. */
-export const jsonAnswer = (status: number, value: unknown): HttpAnswer => ({
+/** An answer in JSON, with what follows it. */
+export const jsonAnswer = (status: number, value: unknown, end = ""): HttpAnswer => ({
   status,
   headers: { "content-type": "application/json; charset=utf-8" },
-  body: JSON.stringify(value),
+  body: JSON.stringify(value) + end,
 });
 
 /** An answer to a request that does not get as far as GraphQL: an error in the shape of a GraphQL response. */

@@ -8,7 +8,9 @@ import type { Answerer, HttpAnswer, HttpOperation, SocketOperation, SocketResult
 import { type AnswererParts, presenter, rulesOf } from "./answerer-parts.js";
 import { createApollo, noteNeed } from "./apollo.js";
 import { downloadFrom } from "./download.js";
+import { jsonAnswer } from "./error-answer.js";
 import { Jobs } from "./jobs.js";
+import { executeOrdinary, type Ordinary, ordinaryOperation } from "./ordinary.js";
 import { parsedDocument } from "./parsed-documents.js";
 import { readBody } from "./read-body.js";
 
@@ -46,6 +48,9 @@ export class LocalAnswerer implements Answerer {
       body instanceof Uint8Array ? readBody(schema, bufferOf(body), rulesOf(this.parts)) : { body };
     if ("refusal" in read) return read.refusal;
     const context = this.#context(operation, signal);
+    const ordinary = ordinaryOperation(schema, this.parts.operations, operation, read.body);
+    const answered = ordinary && (await this.#ordinary(ordinary, context));
+    if (answered !== undefined) return answered;
     const answer = await this.#apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method,
@@ -62,6 +67,21 @@ export class LocalAnswerer implements Answerer {
       status: answer.status ?? 200,
       headers: Object.fromEntries(answer.headers),
       body: answer.body.string,
+    };
+  }
+
+  /** Answers an ordinary operation as Apollo Server would, in a third of its time (0107). */
+  async #ordinary(ordinary: Ordinary, context: ApiContext): Promise<HttpAnswer | undefined> {
+    const result = await executeOrdinary(this.parts.schema, ordinary, context);
+    if (result === undefined) return undefined;
+    context.deadline.end();
+    noteNeed(context, result.errors ?? []);
+    if (context.need.time !== undefined) throw context.need.time;
+    const { errors, data } = this.#presented(result, context);
+    const codes = (errors ?? []).flatMap(({ extensions }) => extensions?.code ?? []).map(String);
+    return {
+      ...jsonAnswer(context.budget.refusal === undefined ? 200 : 400, { errors, data }, "\n"),
+      seen: { operation: ordinary.named, codes },
     };
   }
 

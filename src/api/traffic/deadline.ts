@@ -5,6 +5,12 @@ import {
   responsePathAsArray,
 } from "graphql";
 
+/**
+ * The reason of signals that abort because an operation has ended, shaped as that of `AbortController.abort()`. One is
+ * enough: a new one for each operation would take the stack each time.
+ */
+const ENDED = new DOMException("This operation was aborted", "AbortError");
+
 /** The code of the error of a field that did not answer in time. */
 const TIMEOUT = "TIMEOUT";
 
@@ -38,7 +44,7 @@ export class Deadline {
   /** Aborted when the time is over, the given signal is, or the query has been answered. */
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
-    if (this.#state !== "running") this.#controller.abort();
+    if (this.#state !== "running") this.#controller.abort(ENDED);
     return this.#controller.signal;
   }
 
@@ -84,7 +90,7 @@ export class Deadline {
     clearTimeout(this.#timer);
     for (const stop of this.#waiting) stop();
     this.#waiting.clear();
-    this.#controller?.abort();
+    this.#controller?.abort(ENDED);
   }
 
   #error(info: GraphQLResolveInfo): GraphQLError {

@@ -9,7 +9,7 @@ import { type Quotas, QuotaWatch } from "../../records/whole/quotas.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
-import { RecentReads } from "./calls/recent-reads.js";
+import { noteCommit, RecentReads } from "./calls/recent-reads.js";
 import { retryWhileBusy } from "./calls/retry-while-busy.js";
 import { type Connection, connect, MEMORY } from "./connection.js";
 import { contentPages } from "./contents.js";
@@ -196,6 +196,8 @@ class SqliteArchive implements Archive {
       } catch (error) {
         if (this.#writing.inTransaction) this.#writing.exec("ROLLBACK");
         throw asProblem(error, this.#location);
+      } finally {
+        noteCommit();
       }
     });
   }
@@ -208,6 +210,11 @@ class SqliteArchive implements Archive {
   }
 
   async #read<T>(query: () => T): Promise<T> {
+    this.#recent?.forgetNumber();
+    return this.#readAfter(query);
+  }
+
+  async #readAfter<T>(query: () => T): Promise<T> {
     this.#checkOpen();
     try {
       return await retryWhileBusy(this.#busyTimeout, query);
@@ -219,7 +226,9 @@ class SqliteArchive implements Archive {
   /** Reads, unless nothing was committed since the same was read, and returns what was read then. */
   #readOnce<T>(about: readonly unknown[], query: () => T, keeps?: (answer: T) => boolean): Promise<T> {
     const recent = this.#recent;
-    return this.#read(recent === undefined ? query : () => recent.of(JSON.stringify(about), query, keeps));
+    return this.#readAfter(
+      recent === undefined ? query : () => recent.of(JSON.stringify(about), query, keeps),
+    );
   }
 
   #checkOpen(): void {
