@@ -36,6 +36,9 @@ const WORK: Readonly<Record<string, number>> = {
   "Device.notes": 60_000,
   "Device.next": 40_000,
   "Device.similar": 10_000,
+  // All networks that a version has not learnt from are predicted; without any, up to ten predictors are trained.
+  "Predictor.assessment": 60_000,
+  "Predictor.learningCurve": 100_000,
   "Task.findings": 10_000,
   "Task.notes": 10_000,
 };

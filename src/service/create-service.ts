@@ -28,6 +28,8 @@ import { listArchitectures } from "./list-architectures.js";
 import { listMeasurements } from "./measurements/list.js";
 import { retractMeasurement, retractMeasurements } from "./measurements/retract.js";
 import { submitMeasurements } from "./measurements/submit.js";
+import { assessPredictor } from "./prediction/assessment/assess.js";
+import { learningCurve } from "./prediction/assessment/learning-curve.js";
 import { listPredictors, whyUnusable } from "./prediction/list.js";
 import { predict } from "./prediction/predict.js";
 import { restorePredictor } from "./prediction/restore.js";
@@ -100,6 +102,8 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     predictors: (filter) => listPredictors(context, filter),
     whyUnusable: (predictor) => whyUnusable(context, predictor),
     trainPredictor: (input, signal) => trainPredictor(context, input, signal),
+    assessPredictor: (id, signal) => assessPredictor(context, id, signal),
+    learningCurve: (id, signal) => learningCurve(context, id, signal),
     devicePage: (device, options) => devicePage(context, device, options),
     taskFindings: (task, signal) => taskFindings(context, task, signal),
     restorePredictor: (id) => restorePredictor(context, id),

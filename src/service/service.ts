@@ -37,6 +37,8 @@ import type { MeasurementQuery } from "./measurements/list.js";
 import type { Origin } from "./measurements/origin.js";
 import type { BulkRetraction } from "./measurements/retract.js";
 import type { Submission, SubmitMeasurements } from "./measurements/submit.js";
+import type { PredictorAssessment } from "./prediction/assessment/assess.js";
+import type { LearningCurve } from "./prediction/assessment/learning-curve.js";
 import type { PredictedArchitecture } from "./prediction/predict.js";
 import type { Restoration } from "./prediction/restore.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
@@ -145,6 +147,10 @@ export interface HarmonicService extends RunUseCases {
   whyUnusable(predictor: string): Promise<string | undefined>;
   /** Once `signal` aborts, the training ends and throws `Cancelled`, unless the predictor is stored already. */
   trainPredictor(input: TrainPredictor, signal?: AbortSignal): Promise<TrainingReport>;
+  /** Predictions of one version against measurements from which it has not learnt. */
+  assessPredictor(predictor: string, signal?: AbortSignal): Promise<PredictorAssessment>;
+  /** The error of a version's family by the number of networks that it learns from; trains several predictors. */
+  learningCurve(predictor: string, signal?: AbortSignal): Promise<LearningCurve>;
   /** What is known of a device, findings, what to measure next, and the most similar devices. */
   devicePage(device: string, options?: DevicePageOptions): Promise<DevicePage>;
   /** Drift of the predictors in use of a task's metrics. */

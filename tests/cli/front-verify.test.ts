@@ -157,8 +157,7 @@ describe("front --verify", () => {
   });
 
   test.each([
-    ["a plot without --verify", [...FRONT, "--plot", "a.svg"], "--plot needs --verify"],
-    ["a plot that is no SVG", [...VERIFY, "--plot", "a.png"], "ends in .svg"],
+    ["a plot of no known form", [...VERIFY, "--plot", "a.pdf"], "ends in .svg"],
     ["a plot in no folder", [...VERIFY, "--plot", join(folder, "none", "a.svg")], "no such folder"],
     ["giving up without --verify", [...FRONT, "--give-up", "no"], "--give-up needs --verify"],
     ["several devices", ["front", "--task", "toy-task", "--device", "a,b", "--verify"], "one device"],

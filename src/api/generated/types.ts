@@ -26,7 +26,7 @@ import type { TokenStatus } from '../../records/access/token.js';
 import type { AuditOutcome } from '../mapping/enums.js';
 import type { PastClaimOutcome } from '../mapping/enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, VerificationModel, VerifiedPointModel, VerifiedValueModel, VerifiedMetricModel, VerifiedFrontModel, FrontColumnsModel, EstimateModel, EvaluatedCostsModel, DeviceCostsModel, FindingModel, DeviceSpaceModel, NextMeasurementsModel, SimilarDeviceModel, DeviceLimitsModel } from '../mapping/models.js';
+import type { TaskModel, DeviceModel, SearchSpaceModel, ArchitectureModel, MeasurementModel, PredictorModel, SampleTableModel, SearchRunModel, VerificationModel, VerifiedPointModel, VerifiedValueModel, VerifiedMetricModel, VerifiedFrontModel, FrontColumnsModel, EstimateModel, EvaluatedCostsModel, DeviceCostsModel, PredictorAssessmentModel, FindingModel, DeviceSpaceModel, NextMeasurementsModel, SimilarDeviceModel, DeviceLimitsModel } from '../mapping/models.js';
 import type { ApiContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -167,6 +167,31 @@ export type ArchitectureEdge = {
 
 export type { ArchitectureOrder };
 
+/** A network with its measured value and a prediction that was not learnt from it, in the metric's unit. */
+export type AssessedNetwork = {
+  readonly __typename?: 'AssessedNetwork';
+  /** Key of the network. */
+  readonly architecture: Scalars['String']['output'];
+  /** Lower bound of the 90 % interval. */
+  readonly lower: Scalars['Float']['output'];
+  /** The measured value, repeats combined. */
+  readonly measured: Scalars['Float']['output'];
+  /** The predicted value. */
+  readonly predicted: Scalars['Float']['output'];
+  /** Upper bound of the 90 % interval. */
+  readonly upper: Scalars['Float']['output'];
+};
+
+/** How the networks were chosen on which a predictor is assessed. */
+export type AssessmentKind =
+  /**
+   * All measured networks, each predicted by a predictor of the same family that was trained without it, since the version
+   * has learnt from every network.
+   */
+  | 'CROSS_VALIDATION'
+  /** Measured networks from which the version has not learnt: held out of its training, or measured since. */
+  | 'UNSEEN';
+
 /** Entries of the audit trail, newest first. */
 export type AuditConnection = {
   readonly __typename?: 'AuditConnection';
@@ -209,6 +234,15 @@ export type AuditEntry = {
 };
 
 export type { AuditOutcome };
+
+/** How many measurements lie in the intervals of a level. */
+export type CalibrationLevel = {
+  readonly __typename?: 'CalibrationLevel';
+  /** Fraction of the measured values inside them; equal to the level where the intervals are right. */
+  readonly coverage: Scalars['Float']['output'];
+  /** Level of the intervals, a fraction. */
+  readonly level: Scalars['Float']['output'];
+};
 
 /** The job that is to end, or why there is none. */
 export type CancelJobResult = CancelJobSuccess | ConflictProblem | InvalidInputProblem | MissingProfileEntriesProblem | NotEnoughDataProblem | NotFoundProblem | UnavailableProblem;
@@ -1118,6 +1152,32 @@ export type LayerCost = {
   readonly latency: Scalars['Float']['output'];
 };
 
+/** How the error falls with the number of networks that are learnt from. */
+export type LearningCurve = {
+  readonly __typename?: 'LearningCurve';
+  /** The model family that was trained: that of the version or, of a stack, its member with the largest weight. */
+  readonly family: Scalars['String']['output'];
+  /** What was left out, in sentences. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
+  /** Up to 5 steps, each with twice the networks of the one before. Empty where too few networks are measured. */
+  readonly steps: ReadonlyArray<LearningStep>;
+  /** Number of networks on which every step was tested; none of them was learnt from. */
+  readonly tested: Scalars['Int']['output'];
+  /** Unit of the errors. */
+  readonly unit: Scalars['String']['output'];
+};
+
+/** The error of a predictor that learnt from so many networks. */
+export type LearningStep = {
+  readonly __typename?: 'LearningStep';
+  /** Kendall's rank correlation (tau-b) of predictions and truth on these, -1 to 1. */
+  readonly kendallTau: Scalars['Float']['output'];
+  /** Mean absolute error on the tested networks, in the metric's unit. */
+  readonly mae: Scalars['Float']['output'];
+  /** Number of networks that it learnt from. */
+  readonly networks: Scalars['Int']['output'];
+};
+
 /** The number of networks of which a metric is measured on a device. */
 export type MeasuredMetric = {
   readonly __typename?: 'MeasuredMetric';
@@ -1949,6 +2009,11 @@ export type Predictions = {
  */
 export type Predictor = Node & {
   readonly __typename?: 'Predictor';
+  /**
+   * Its predictions against measurements from which they were not learnt, for parity and calibration plots. It is computed
+   * when it is asked for, which may take seconds.
+   */
+  readonly assessment: PredictorAssessment;
   /** How its model family was chosen; null for predictors stored before this was recorded. */
   readonly contest?: Maybe<PredictorContest>;
   /** When the predictor was trained. */
@@ -1961,6 +2026,11 @@ export type Predictor = Node & {
   readonly id: Scalars['ID']['output'];
   /** Plain id, unique within the type. */
   readonly key: Scalars['String']['output'];
+  /**
+   * The learning curve of its family on the networks that are measured by now. It trains up to 5 predictors when it is
+   * asked for, which may take a minute.
+   */
+  readonly learningCurve: LearningCurve;
   /** The built-in metric that it predicts; null if a user declared the metric. */
   readonly metric?: Maybe<Metric>;
   /** Name of the metric that it predicts if a user declared it; else null. */
@@ -1984,6 +2054,34 @@ export type Predictor = Node & {
   readonly unusable?: Maybe<Scalars['String']['output']>;
   /** Number of the version, from 1, per search space, task or device, and metric. */
   readonly version: Scalars['Int']['output'];
+};
+
+/** How the predictions of one version of a predictor compare with measurements from which they were not learnt. */
+export type PredictorAssessment = {
+  readonly __typename?: 'PredictorAssessment';
+  /**
+   * Coverage of the intervals of ten levels, from 10 to 95 %. Those other than the 90 % interval follow from it by taking
+   * errors as normal on the predictor's latent scale. Empty where there are no networks.
+   */
+  readonly calibration: ReadonlyArray<CalibrationLevel>;
+  /** How the networks were chosen. */
+  readonly kind: AssessmentKind;
+  /** The networks in the order of their measured values, evenly chosen over all of them where there are more than `first`. */
+  readonly networks: ReadonlyArray<AssessedNetwork>;
+  /** How the networks were chosen, and what is missing, in sentences. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
+  /** Quality on all of these networks; null where there are none. */
+  readonly quality?: Maybe<PredictorQuality>;
+  /** Number of networks on which the version is assessed. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** Unit of the values: `fraction`, `ms`, `mJ`, or that of a metric of one's own. */
+  readonly unit: Scalars['String']['output'];
+};
+
+
+/** How the predictions of one version of a predictor compare with measurements from which they were not learnt. */
+export type PredictorAssessmentNetworksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A model family that was tried, with its cross-validated quality. */
@@ -3654,6 +3752,8 @@ export type ResolversTypes = {
   ArchitectureCost: ResolverTypeWrapper<Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversTypes['Architecture'] }>;
   ArchitectureEdge: ResolverTypeWrapper<Omit<ArchitectureEdge, 'accuracy' | 'energy' | 'latency' | 'node'> & { accuracy?: Maybe<ResolversTypes['Estimate']>, energy?: Maybe<ResolversTypes['Estimate']>, latency?: Maybe<ResolversTypes['Estimate']>, node: ResolversTypes['Architecture'] }>;
   ArchitectureOrder: ArchitectureOrder;
+  AssessedNetwork: ResolverTypeWrapper<AssessedNetwork>;
+  AssessmentKind: AssessmentKind;
   AuditConnection: ResolverTypeWrapper<AuditConnection>;
   AuditEdge: ResolverTypeWrapper<AuditEdge>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
@@ -3661,6 +3761,7 @@ export type ResolversTypes = {
   Base64: ResolverTypeWrapper<Scalars['Base64']['output']>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CalibrationLevel: ResolverTypeWrapper<CalibrationLevel>;
   CancelJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelJobResult']>;
   CancelJobSuccess: ResolverTypeWrapper<CancelJobSuccess>;
   CancelSearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelSearchResult']>;
@@ -3741,6 +3842,8 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Job: ResolverTypeWrapper<Job>;
   LayerCost: ResolverTypeWrapper<LayerCost>;
+  LearningCurve: ResolverTypeWrapper<LearningCurve>;
+  LearningStep: ResolverTypeWrapper<LearningStep>;
   MeasuredMetric: ResolverTypeWrapper<MeasuredMetric>;
   MeasuredSplit: MeasuredSplit;
   Measurement: ResolverTypeWrapper<MeasurementModel>;
@@ -3783,6 +3886,7 @@ export type ResolversTypes = {
   PredictedArchitecture: ResolverTypeWrapper<Omit<PredictedArchitecture, 'accuracy' | 'architecture' | 'energy' | 'latency'> & { accuracy?: Maybe<ResolversTypes['Estimate']>, architecture: ResolversTypes['Architecture'], energy?: Maybe<ResolversTypes['Estimate']>, latency?: Maybe<ResolversTypes['Estimate']> }>;
   Predictions: ResolverTypeWrapper<Omit<Predictions, 'predictions'> & { predictions: ReadonlyArray<ResolversTypes['PredictedArchitecture']> }>;
   Predictor: ResolverTypeWrapper<PredictorModel>;
+  PredictorAssessment: ResolverTypeWrapper<PredictorAssessmentModel>;
   PredictorContender: ResolverTypeWrapper<PredictorContender>;
   PredictorContest: ResolverTypeWrapper<PredictorContest>;
   PredictorQuality: ResolverTypeWrapper<PredictorQuality>;
@@ -3868,12 +3972,14 @@ export type ResolversParentTypes = {
   ArchitectureConnection: Omit<ArchitectureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ArchitectureEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Architecture']> };
   ArchitectureCost: Omit<ArchitectureCost, 'architecture'> & { architecture: ResolversParentTypes['Architecture'] };
   ArchitectureEdge: Omit<ArchitectureEdge, 'accuracy' | 'energy' | 'latency' | 'node'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']>, node: ResolversParentTypes['Architecture'] };
+  AssessedNetwork: AssessedNetwork;
   AuditConnection: AuditConnection;
   AuditEdge: AuditEdge;
   AuditEntry: AuditEntry;
   Base64: Scalars['Base64']['output'];
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
+  CalibrationLevel: CalibrationLevel;
   CancelJobResult: ResolversUnionTypes<ResolversParentTypes>['CancelJobResult'];
   CancelJobSuccess: CancelJobSuccess;
   CancelSearchResult: ResolversUnionTypes<ResolversParentTypes>['CancelSearchResult'];
@@ -3945,6 +4051,8 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   Job: Job;
   LayerCost: LayerCost;
+  LearningCurve: LearningCurve;
+  LearningStep: LearningStep;
   MeasuredMetric: MeasuredMetric;
   Measurement: MeasurementModel;
   MeasurementConnection: Omit<MeasurementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MeasurementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Measurement']> };
@@ -3981,6 +4089,7 @@ export type ResolversParentTypes = {
   PredictedArchitecture: Omit<PredictedArchitecture, 'accuracy' | 'architecture' | 'energy' | 'latency'> & { accuracy?: Maybe<ResolversParentTypes['Estimate']>, architecture: ResolversParentTypes['Architecture'], energy?: Maybe<ResolversParentTypes['Estimate']>, latency?: Maybe<ResolversParentTypes['Estimate']> };
   Predictions: Omit<Predictions, 'predictions'> & { predictions: ReadonlyArray<ResolversParentTypes['PredictedArchitecture']> };
   Predictor: PredictorModel;
+  PredictorAssessment: PredictorAssessmentModel;
   PredictorContender: PredictorContender;
   PredictorContest: PredictorContest;
   PredictorQuality: PredictorQuality;
@@ -4105,6 +4214,14 @@ export type ArchitectureEdgeResolvers<ContextType = ApiContext, ParentType exten
 
 export type ArchitectureOrderResolvers = EnumResolverSignature<{ ACCURACY?: any, ENERGY?: any, LATENCY?: any, STORED?: any }, ResolversTypes['ArchitectureOrder']>;
 
+export type AssessedNetworkResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AssessedNetwork'] = ResolversParentTypes['AssessedNetwork']> = {
+  architecture?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lower?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  measured?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  predicted?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  upper?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type AuditConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
@@ -4136,6 +4253,11 @@ export interface Base64ScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
 export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
   name: 'BigInt';
 }
+
+export type CalibrationLevelResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CalibrationLevel'] = ResolversParentTypes['CalibrationLevel']> = {
+  coverage?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
 
 export type CancelJobResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CancelJobResult'] = ResolversParentTypes['CancelJobResult']> = {
   __resolveType: TypeResolveFn<'CancelJobSuccess' | 'ConflictProblem' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
@@ -4566,6 +4688,20 @@ export type LayerCostResolvers<ContextType = ApiContext, ParentType extends Reso
   latency?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type LearningCurveResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['LearningCurve'] = ResolversParentTypes['LearningCurve']> = {
+  family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['LearningStep']>, ParentType, ContextType>;
+  tested?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LearningStepResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['LearningStep'] = ResolversParentTypes['LearningStep']> = {
+  kendallTau?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  mae?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  networks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MeasuredMetricResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MeasuredMetric'] = ResolversParentTypes['MeasuredMetric']> = {
   metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   networks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4835,12 +4971,14 @@ export type PredictionsResolvers<ContextType = ApiContext, ParentType extends Re
 };
 
 export type PredictorResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Predictor'] = ResolversParentTypes['Predictor']> = {
+  assessment?: Resolver<ResolversTypes['PredictorAssessment'], ParentType, ContextType>;
   contest?: Resolver<Maybe<ResolversTypes['PredictorContest']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType>;
   family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  learningCurve?: Resolver<ResolversTypes['LearningCurve'], ParentType, ContextType>;
   metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType>;
   ownMetric?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   promoted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4852,6 +4990,16 @@ export type PredictorResolvers<ContextType = ApiContext, ParentType extends Reso
   unusable?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PredictorAssessmentResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PredictorAssessment'] = ResolversParentTypes['PredictorAssessment']> = {
+  calibration?: Resolver<ReadonlyArray<ResolversTypes['CalibrationLevel']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AssessmentKind'], ParentType, ContextType>;
+  networks?: Resolver<ReadonlyArray<ResolversTypes['AssessedNetwork']>, ParentType, ContextType, RequireFields<PredictorAssessmentNetworksArgs, 'first'>>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['PredictorQuality']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PredictorContenderResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PredictorContender'] = ResolversParentTypes['PredictorContender']> = {
@@ -5315,12 +5463,14 @@ export type Resolvers<ContextType = ApiContext> = {
   ArchitectureCost?: ArchitectureCostResolvers<ContextType>;
   ArchitectureEdge?: ArchitectureEdgeResolvers<ContextType>;
   ArchitectureOrder?: ArchitectureOrderResolvers;
+  AssessedNetwork?: AssessedNetworkResolvers<ContextType>;
   AuditConnection?: AuditConnectionResolvers<ContextType>;
   AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditOutcome?: AuditOutcomeResolvers;
   Base64?: GraphQLScalarType;
   BigInt?: GraphQLScalarType;
+  CalibrationLevel?: CalibrationLevelResolvers<ContextType>;
   CancelJobResult?: CancelJobResultResolvers<ContextType>;
   CancelJobSuccess?: CancelJobSuccessResolvers<ContextType>;
   CancelSearchResult?: CancelSearchResultResolvers<ContextType>;
@@ -5388,6 +5538,8 @@ export type Resolvers<ContextType = ApiContext> = {
   JSON?: GraphQLScalarType;
   Job?: JobResolvers<ContextType>;
   LayerCost?: LayerCostResolvers<ContextType>;
+  LearningCurve?: LearningCurveResolvers<ContextType>;
+  LearningStep?: LearningStepResolvers<ContextType>;
   MeasuredMetric?: MeasuredMetricResolvers<ContextType>;
   MeasuredSplit?: MeasuredSplitResolvers;
   Measurement?: MeasurementResolvers<ContextType>;
@@ -5425,6 +5577,7 @@ export type Resolvers<ContextType = ApiContext> = {
   PredictedArchitecture?: PredictedArchitectureResolvers<ContextType>;
   Predictions?: PredictionsResolvers<ContextType>;
   Predictor?: PredictorResolvers<ContextType>;
+  PredictorAssessment?: PredictorAssessmentResolvers<ContextType>;
   PredictorContender?: PredictorContenderResolvers<ContextType>;
   PredictorContest?: PredictorContestResolvers<ContextType>;
   PredictorQuality?: PredictorQualityResolvers<ContextType>;

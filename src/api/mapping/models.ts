@@ -13,6 +13,7 @@ import type { NextMeasurements } from "../../service/device-page/device-page.js"
 import type { KnownSpace } from "../../service/device-page/known.js";
 import type { SimilarDevice } from "../../service/device-page/similar.js";
 import type { Finding } from "../../service/findings/finding.js";
+import type { PredictorAssessment } from "../../service/prediction/assessment/assess.js";
 import type { FrontOfVerification } from "../../service/verification/front-change.js";
 import type {
   Verification,
@@ -46,6 +47,7 @@ export type EvaluatedCostsModel = EvaluatedCosts & { readonly device: DeviceId }
 export type DeviceCostsModel = DeviceEstimates & { readonly device: DeviceId };
 /** The limits of one device; the resolver looks the device up. */
 export type DeviceLimitsModel = DeviceLimits;
+export type PredictorAssessmentModel = PredictorAssessment;
 export type FindingModel = Finding;
 export type DeviceSpaceModel = KnownSpace;
 export type NextMeasurementsModel = NextMeasurements;

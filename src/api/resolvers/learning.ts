@@ -1,5 +1,8 @@
 import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
+import { unitOf } from "../../base/metric.js";
+import { requireInteger } from "../../base/validate.js";
+import type { PredictorAssessment } from "../../service/prediction/assessment/assess.js";
 import type { Resolvers } from "../generated/types.js";
 import { metricOf } from "../input/arguments.js";
 import { keyOf } from "../input/ids.js";
@@ -8,7 +11,10 @@ import { mapDevice, mapPredictor, mapSampleTable, mapSearchSpace, mapTask } from
 import { builtInOf, ownNamesOf } from "../mapping/own-metrics.js";
 import { changing } from "./changing.js";
 
-/** Resolvers of predictors and sample tables. */
+/** The most networks of an assessment that one request may ask for. */
+const MOST_NETWORKS = 2000;
+
+/** Resolvers of predictors, how good they are, and sample tables. */
 export const learning: Resolvers = {
   Predictor: {
     metric: ({ metric }) => builtInOf([metric])[0] ?? null,
@@ -19,6 +25,18 @@ export const learning: Resolvers = {
       device === undefined ? null : mapDevice(await lookups.device(device)),
     unusable: async ({ key }, _, { service }) => (await service.whyUnusable(key)) ?? null,
     contest: ({ contest }) => (contest === undefined ? null : mapContest(contest)),
+    assessment: async ({ key }, _, { service, deadline }) => service.assessPredictor(key, deadline.signal),
+    learningCurve: async ({ key }, _, { service, deadline }) => {
+      const { metric, ...curve } = await service.learningCurve(key, deadline.signal);
+      return { ...curve, unit: unitOf(metric) };
+    },
+  },
+  PredictorAssessment: {
+    kind: ({ how }) => (how === "unseen" ? "UNSEEN" : "CROSS_VALIDATION"),
+    unit: ({ metric }) => unitOf(metric),
+    totalCount: ({ networks }) => networks.length,
+    networks: ({ networks }, { first }) => evenly(networks, requireInteger(first, "first", 1, MOST_NETWORKS)),
+    quality: ({ quality }) => quality ?? null,
   },
   SampleTable: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
@@ -105,3 +123,11 @@ export const learning: Resolvers = {
     }),
   },
 };
+
+/** At most so many networks, the smallest and the largest measured value among them, in the order of these. */
+function evenly(networks: PredictorAssessment["networks"], most: number): PredictorAssessment["networks"] {
+  const sorted = networks.toSorted((a, b) => a.measured - b.measured);
+  if (sorted.length <= most) return sorted;
+  const step = most === 1 ? 0 : (sorted.length - 1) / (most - 1);
+  return Array.from({ length: most }, (_, i) => sorted[Math.round(i * step)]);
+}

@@ -30,7 +30,7 @@ export const verifying: Resolvers = {
         .slice(0, requireInteger(first, "first", 1, MOST_POINTS))
         .map((point) => ({ ...point, space })),
     front: async ({ key, space }, _, { lookups }) => ({ ...(await lookups.frontOfVerification(key)), space }),
-    parityPlot: async (verification) => (await parityPlot(verification)) ?? null,
+    parityPlot: (verification) => parityPlot(verification) ?? null,
   },
   VerifiedPoint: {
     architecture: ({ space, ...point }) => mapArchitecture({ ...point, space }),

@@ -3,14 +3,17 @@ import { nameOf } from "../../base/metric.js";
 import type { DevicePage } from "../../service/device-page/device-page.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, genes } from "../input/options.js";
+import { plotOption, plotRequest, scaleOption, widthOption } from "../input/plot-options.js";
 import { findingJson, findingLines } from "../output/findings.js";
 import { count, number, short } from "../output/format.js";
 import type { GeneText } from "../output/genes/gene-code.js";
 import { genesOfTask } from "../output/genes/gene-text.js";
+import { devicePlot } from "../output/plots/device-plot.js";
+import { writePlot } from "../output/plots/write-plot.js";
 import { pointJson } from "../output/points.js";
 import { namedMetric, qualityColumns, qualityRow } from "../output/predictors.js";
 import { left, right, table } from "../output/table.js";
-import { withService } from "../session.js";
+import { note, withService } from "../session.js";
 
 /** The command `device show`. */
 export const showCommand = (cli: CliDependencies) =>
@@ -21,10 +24,20 @@ export const showCommand = (cli: CliDependencies) =>
     )
     .argument("<id>", "id of the device; `harmonic device list` shows them")
     .addOption(genes)
-    .addHelpText("after", examples("device show 2080ti-b1"))
-    .action((id, { genes: form }, command) =>
-      withService(cli, command, async ({ service }) => {
+    .addOption(
+      plotOption("its predictors in use: parity with 90 % intervals, learning curve and calibration"),
+    )
+    .addOption(widthOption)
+    .addOption(scaleOption)
+    .addHelpText("after", examples("device show 2080ti-b1", "device show 2080ti-b1 --plot predictors.html"))
+    .action((id, { genes: form, ...flags }, command) =>
+      withService(cli, command, async ({ service, terminal }) => {
+        const plot = await plotRequest(flags);
         const page = await service.devicePage(id);
+        if (plot !== undefined) {
+          await writePlot(await devicePlot(service, page, terminal), plot);
+          note(terminal, `the figure is in ${plot.file}`);
+        }
         const texts = await Promise.all(page.next.map(({ task }) => genesOfTask(service, task, form)));
         return { json: pageJson(page), text: () => pageText(page, texts) };
       }),

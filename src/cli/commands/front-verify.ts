@@ -1,11 +1,11 @@
-import { writeFile } from "node:fs/promises";
 import { InvalidInput } from "../../base/errors.js";
-import { parityPlot } from "../../service/verification/parity-plot.js";
+import { parityFigure } from "../../service/verification/parity-plot.js";
 import type { Verification } from "../../service/verification/verification.js";
 import type { VerifyFront, VerifyFrontReport } from "../../service/verification/verify-front.js";
-import { requireWritable } from "../input/files.js";
+import type { PlotRequest } from "../input/plot-options.js";
 import type { GeneText } from "../output/genes/gene-code.js";
 import { asJson } from "../output/json.js";
+import { writePlot } from "../output/plots/write-plot.js";
 import { frontJson } from "../output/points.js";
 import { showProgress } from "../output/progress.js";
 import { verificationCsv, verificationJson } from "../output/verification/json.js";
@@ -13,11 +13,10 @@ import { progressText, verificationText, waitingText } from "../output/verificat
 import { type Answer, note, type Session } from "../session.js";
 import { INTERRUPTED } from "../terminal.js";
 
-/** The options of `front` that are about its verification. */
-export interface VerifyFlags {
-  readonly verify?: true | undefined;
-  readonly plot?: string | undefined;
-  readonly giveUp?: string | undefined;
+/** What a verification is asked for besides its front. */
+export interface VerifyExtras {
+  readonly plot: PlotRequest | undefined;
+  readonly giveUp: string | undefined;
 }
 
 /** How the answer is shown. */
@@ -26,26 +25,21 @@ export interface ShownAs {
   readonly format: "table" | "csv" | "json";
 }
 
-/** Throws `InvalidInput` on an option that needs `--verify` and has none, or on a file that cannot be written. */
-export async function checkVerifyFlags({ verify, plot, giveUp }: VerifyFlags): Promise<void> {
-  if (verify === undefined && giveUp !== undefined) {
+/** Throws `InvalidInput` on an option that needs `--verify` and has none. */
+export function checkVerifyFlags(flags: {
+  readonly verify?: true | undefined;
+  readonly giveUp?: string | undefined;
+}): void {
+  if (flags.verify === undefined && flags.giveUp !== undefined) {
     throw new InvalidInput("--give-up", "--give-up needs --verify: it ends the waiting of a verification");
   }
-  if (plot === undefined) return;
-  if (verify === undefined) {
-    throw new InvalidInput("--plot", "--plot needs --verify: it plots predicted against measured values");
-  }
-  if (!plot.toLowerCase().endsWith(".svg")) {
-    throw new InvalidInput("--plot", `--plot writes SVG: name a file that ends in .svg, not "${plot}"`);
-  }
-  await requireWritable(plot, "--plot");
 }
 
 /** Has a front verified, waits for the measurements, and reports. Ctrl-C ends the waiting, not the verification. */
 export async function verifyFront(
   session: Session,
   question: VerifyFront,
-  flags: VerifyFlags,
+  flags: VerifyExtras,
   shown: ShownAs,
 ): Promise<Answer> {
   const { service, terminal } = session;
@@ -129,14 +123,14 @@ function askedText({ asked, frontPoints }: VerifyFrontReport, { rounds, device }
 async function plotted(
   { terminal }: Session,
   verification: Verification,
-  file: string | undefined,
+  request: PlotRequest | undefined,
 ): Promise<string | null> {
-  if (file === undefined) return null;
-  const svg = await parityPlot(verification);
-  if (svg === undefined) {
-    note(terminal, `${file} was not written: nothing is measured yet`);
+  if (request === undefined) return null;
+  const figure = parityFigure(verification);
+  if (figure.panels.length === 0) {
+    note(terminal, `${request.file} was not written: ${figure.notes[0]}`);
     return null;
   }
-  await writeFile(file, svg);
-  return file;
+  await writePlot(figure, request);
+  return request.file;
 }

@@ -18,12 +18,15 @@ import {
   task,
 } from "../input/options.js";
 import { text } from "../input/parsers.js";
+import { axesOption, plotOption, plotRequest, scaleOption, widthOption } from "../input/plot-options.js";
 import { count } from "../output/format.js";
 import type { GeneText } from "../output/genes/gene-code.js";
 import { genesOfTask } from "../output/genes/gene-text.js";
 import { asJson } from "../output/json.js";
+import { frontPlot } from "../output/plots/front-plot.js";
+import { writePlot } from "../output/plots/write-plot.js";
 import { frontJson, nearestText, pointCsv, pointTable, volumeText } from "../output/points.js";
-import { withService } from "../session.js";
+import { note, withService } from "../session.js";
 import { checkVerifyFlags, verifyFront } from "./front-verify.js";
 
 export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -50,11 +53,12 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
       "have the front's points measured on the device, wait for the measurements, and report predicted against " +
         "measured; Ctrl-C ends the waiting, and the same command goes on; with --limit N only the first N points",
     )
-    .option(
-      "--plot <file.svg>",
-      "with --verify: also write a plot of predicted against measured values",
-      text,
+    .addOption(
+      plotOption("the front over all known networks or, with --verify, of predicted against measured values"),
     )
+    .addOption(axesOption)
+    .addOption(widthOption)
+    .addOption(scaleOption)
     .option("--give-up <reason>", "with --verify: wait no longer for the points that are not measured", text)
     .addOption(genes)
     .addOption(
@@ -67,6 +71,7 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
       examples(
         "front --task imagenet --device 2080ti-b1 --max-latency 20",
         "front --task imagenet --device 2080ti-b1,v100-b64 --max-latency 2080ti-b1=20,v100-b64=40",
+        "front --task imagenet --device v100-b64 --max-latency 25 --min-accuracy 0.76 --plot front.png --scale 3",
         "front --task av-mnist-hard --device my-board --max-latency 5 --verify --plot parity.svg",
         "front --task my-task --device my-board --objectives accuracy,ram --limit 'ram<=512'",
         "front --task cifar100 --device raspberry-pi-5-litert --objectives accuracy,energy --format csv",
@@ -75,7 +80,8 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
     .action((flags, command) =>
       withService(cli, command, async (session) => {
         const { service } = session;
-        await checkVerifyFlags(flags);
+        checkVerifyFlags(flags);
+        const plot = await plotRequest(flags);
         const question = {
           task: flags.task,
           ...constraintsOf({ ...flags, limit: flags.limit?.limits }, flags.device),
@@ -85,13 +91,23 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
           const device = onlyOf(flags.device);
           const genes = await genesOfTask(service, flags.task, flags.genes);
           const first = defined({ first: flags.limit?.rows });
-          return verifyFront(session, { ...question, device, ...first }, flags, {
-            genes,
-            format: flags.format,
-          });
+          return verifyFront(
+            session,
+            { ...question, device, ...first },
+            { plot, giveUp: flags.giveUp },
+            {
+              genes,
+              format: flags.format,
+            },
+          );
         }
         const front = await service.paretoFront({ ...question, devices: flags.device });
         const shown = await genesOfTask(service, flags.task, flags.genes);
+        if (plot !== undefined) {
+          const figure = await frontPlot(service, { ...question, devices: flags.device }, front, plot.axes);
+          await writePlot(figure, plot);
+          note(session.terminal, `the figure is in ${plot.file}`);
+        }
         const forms = {
           table: () => frontText(front, shown, flags.limit?.rows),
           csv: () => pointCsv(front.points),

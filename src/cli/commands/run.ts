@@ -5,11 +5,14 @@ import { statusName } from "../../runs/view/status-name.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, genes } from "../input/options.js";
 import { integer } from "../input/parsers.js";
+import { axesOption, plotOption, plotRequest, scaleOption, widthOption } from "../input/plot-options.js";
 import { count, short } from "../output/format.js";
 import { genesOfSpace } from "../output/genes/gene-text.js";
+import { runPlot } from "../output/plots/run-plot.js";
+import { writePlot } from "../output/plots/write-plot.js";
 import { endJson, runJson, runText, statusText } from "../output/runs.js";
 import { left, right, table } from "../output/table.js";
-import { withService } from "../session.js";
+import { note, withService } from "../session.js";
 import { deleteCommand } from "./delete.js";
 import { evaluationsCommand } from "./run-evaluations.js";
 
@@ -75,10 +78,20 @@ const show = (cli: CliDependencies) =>
     .description("shows the progress of a search run, the networks that it waits for, and its Pareto front")
     .argument("<id>", "id of the run, or a unique beginning of it; `harmonic run list` shows them")
     .addOption(genes)
-    .addHelpText("after", examples("run show 7c0e...", "run show 7c0e... --genes full"))
-    .action((id, { genes: form }, command) =>
-      withService(cli, command, async ({ service }) => {
+    .addOption(plotOption("the run: its hypervolume over evaluations, and its front"))
+    .addOption(axesOption)
+    .addOption(widthOption)
+    .addOption(scaleOption)
+    .addHelpText("after", examples("run show 7c0e...", "run show 7c0e... --genes full --plot run.svg"))
+    .action((id, { genes: form, ...flags }, command) =>
+      withService(cli, command, async ({ service, terminal }) => {
+        const plot = await plotRequest(flags);
         const progress = await service.run(id);
+        if (plot !== undefined) {
+          const { evaluations } = await service.evaluations(progress.run.id);
+          await writePlot(runPlot(progress, evaluations, plot.axes), plot);
+          note(terminal, `the figure is in ${plot.file}`);
+        }
         const shown = await genesOfSpace(service, progress.run.space, form);
         return { json: details(progress), text: () => runText(progress, shown) };
       }),
