@@ -56,8 +56,10 @@ async function evaluate({ ask }: Served, run: string, latency: number): Promise<
   }
 }
 
+const why = reason === undefined ? "" : ` (${reason})`;
+
 it.skipIf(reason !== undefined)(
-  `a killed server's run goes on in another within 10 s, and a subscription there sees it${reason ? ` (${reason})` : ""}`,
+  `a killed server's run goes on in another within 10 s, and a subscription there sees it${why}`,
   async () => {
     const redis = await startRedis({ isVolatile: true });
     const place = placesOn(mongod)[1][1]();
