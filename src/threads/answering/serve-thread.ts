@@ -13,8 +13,14 @@ interface Call {
  * Answers the calls that come through the port, on this thread, until `close` comes.
  *
  * @param close stores what has to be stored, and closes the service
+ * @param begun where the number of the call is written that was begun last, for the thread that made it
  */
-export function serveThread(port: MessagePort, answerer: Answerer, close: () => Promise<void>): void {
+export function serveThread(
+  port: MessagePort,
+  answerer: Answerer,
+  close: () => Promise<void>,
+  begun: Int32Array,
+): void {
   const calls = new Map<number, Call>();
   const post = (message: FromThread, transfer: readonly ArrayBuffer[] = []) =>
     port.postMessage(message, [...transfer]);
@@ -62,6 +68,8 @@ export function serveThread(port: MessagePort, answerer: Answerer, close: () => 
     }
   };
   port.on("message", (message: ToThread) => {
+    // Numbers of calls grow; those of `next` and `abort` are numbers of earlier ones.
+    if ("id" in message && message.id > (begun[0] ?? 0)) Atomics.store(begun, 0, message.id);
     if (message.kind === "http") answer(message.id, (signal) => answerer.http(message.operation, signal));
     else if (message.kind === "download")
       answer(message.id, (signal) => answerer.download(message.download, signal));

@@ -96,7 +96,7 @@ describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run b
 
   test("refuse operations beyond the queue, with the time after which to try again", async () => {
     const all = Array.from({ length: 60 }, (_, i) =>
-      ask("long", { does: "wait", ms: 300 }, undefined, `client ${i % 2}`).then(
+      ask("long", { does: "wait", ms: 20 }, undefined, `client ${i % 2}`).then(
         () => "done",
         (error) => error,
       ),
@@ -112,6 +112,26 @@ describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run b
     expect((await Promise.all(all)).every((answer) => answer === "done")).toBe(true);
     expect(pool.gauges.busy()).toBe(0);
   });
+
+  test("answer others while one long query computes, and refuse those that none can begin with", async () => {
+    const gone = new AbortController();
+    let blocked = 0;
+    const block = () => {
+      blocked++;
+      const end = () => void blocked--;
+      return ask("long", { does: "block", ms: 30_000 }, gone.signal).then(end, end);
+    };
+    const blocks = [block()];
+    for (let i = 0; i < 3; i++) expect(await ask("long")).toMatch(/^long /);
+    expect(blocked).toBe(1);
+    blocks.push(block());
+    await expect(ask("long", {}, undefined, "two")).rejects.toBeInstanceOf(Overloaded);
+    expect(await ask("quick", {}, undefined, "two")).toMatch(/^quick /);
+    expect(blocked).toBe(2);
+    gone.abort();
+    await Promise.all(blocks);
+    expect(await ask("long")).toMatch(/^long /);
+  }, 60_000);
 
   test("send the events of a subscription one by one, and end it with its signal", async () => {
     const controller = new AbortController();

@@ -24,4 +24,4 @@ async function subscribe(_, signal) {
   };
 }
 
-serveThread(parentPort, { http, subscribe }, async () => undefined);
+serveThread(parentPort, { http, subscribe }, async () => undefined, workerData.begun);
