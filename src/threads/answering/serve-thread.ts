@@ -33,8 +33,9 @@ export function serveThread(
     const controller = new AbortController();
     calls.set(id, { controller });
     work(controller.signal).then(
-      (answer) => {
+      (answered) => {
         calls.delete(id);
+        const answer = asBytes(answered);
         post({ kind: "answer", id, answer }, buffersOf(answer));
       },
       (error) => end(id, error),
@@ -62,7 +63,10 @@ export function serveThread(
       if (event === undefined || event.done === true) {
         calls.delete(id);
         post({ kind: "event", id, event: { done: true, value: undefined } });
-      } else post({ kind: "event", id, event: { done: false, value: event.value } });
+      } else {
+        const value = asBytes(event.value);
+        post({ kind: "event", id, event: { done: false, value } }, buffersOf(value));
+      }
     } catch (error) {
       end(id, error);
     }
@@ -86,10 +90,24 @@ export function serveThread(
   post({ kind: "ready" });
 }
 
+/** Texts from this length on are handed over as bytes, without a copy [characters]. */
+const LONG_TEXT = 16_384;
+const encoder = new TextEncoder();
+
+/** An answer whose long text is bytes, so that the thread that holds the connections need not copy or encode it. */
+function asBytes<T extends HttpAnswer | SocketResult>(answer: T): T {
+  if ("body" in answer) return { ...answer, body: bytesOf(answer.body) };
+  return { ...answer, json: bytesOf(answer.json) };
+}
+
+const bytesOf = (text: string | Uint8Array): string | Uint8Array =>
+  typeof text === "string" && text.length >= LONG_TEXT ? encoder.encode(text) : text;
+
 /** The memory of an answer that can be handed over instead of copied. */
 function buffersOf(answer: HttpAnswer | SocketResult): ArrayBuffer[] {
-  if (!("body" in answer) || typeof answer.body === "string") return [];
-  const { buffer, byteLength } = answer.body;
+  const bytes = "body" in answer ? answer.body : answer.json;
+  if (typeof bytes === "string") return [];
+  const { buffer, byteLength } = bytes;
   // A buffer of Node's pool is shared with others; only one that holds nothing else may go.
   return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }
