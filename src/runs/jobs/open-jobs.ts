@@ -21,8 +21,8 @@ export async function waitingForWorkers({ archive }: Pick<RunContext, "archive">
 }
 
 /**
- * The evaluations that a run waits for and that have no result yet, in the order in which they were proposed, as many as
- * may be out at a time. A result makes room for the next at once, before the run was told of it.
+ * The evaluations that a run waits for and that have no result yet, in the order in which they were proposed, as many
+ * as may be out at a time. A result makes room for the next at once, before the run was told of it.
  */
 export async function openJobs(context: PendingContext, run: SearchRun): Promise<readonly OpenJob[]> {
   const recent = await context.archive.findings(run.id, Math.max(0, run.evaluations - RECENT));

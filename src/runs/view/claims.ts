@@ -19,8 +19,8 @@ export interface DeadLetter {
 }
 
 /**
- * The networks that a run waits for, each with what workers did about it up to now: of those proposed, the first without
- * a result, as many as may be out at a time.
+ * The networks that a run waits for, each with what workers did about it up to now: of those proposed, the first
+ * without a result, as many as may be out at a time.
  */
 export async function withClaims(
   { archive, clock }: Pick<RunContext, "archive" | "clock">,
