@@ -22,7 +22,10 @@ describe.skipIf(CHROMIUM === undefined)("devices in the dashboard (skipped witho
     const { page } = visit;
     const form = page.getByRole("region", { name: "Import an operator profile" });
     const choose = (name: string, text: string) =>
-      form.getByLabel("Profile (JSON or CSV)").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+      form.getByLabel("Profile (JSON or CSV)").setInputFiles({
+        ...{ name, mimeType: "text/plain" },
+        buffer: Buffer.from(text),
+      });
     const costs = [
       "depth,1",
       "depth,2",
