@@ -36,7 +36,8 @@ try {
   for (const [name, path] of Object.entries(pages)) {
     if (values.only !== undefined && values.only !== name) continue;
     for (const [width, height] of Object.entries(WIDTHS))
-      for (const colorScheme of THEMES) await picture(name, path, { width: Number(width), height }, colorScheme);
+      for (const colorScheme of THEMES)
+        await picture(name, path, { width: Number(width), height }, colorScheme);
   }
 } finally {
   await browser?.close();
@@ -51,7 +52,7 @@ async function picture(name, path, viewport, colorScheme) {
   const quality = page.getByRole("button", { name: /^Quality of/ }).first();
   if (name === "device" && (await quality.count()) > 0) {
     await quality.click();
-    await page.getByText("Learning curve", { exact: true }).waitFor({ timeout: 180_000 });
+    await page.getByText("Calibration", { exact: true }).waitFor({ timeout: 180_000 });
   }
   const file = join(folder, `${name}-${viewport.width}-${colorScheme}.png`);
   await page.screenshot({ path: file, fullPage: true });
@@ -91,7 +92,12 @@ async function ask(query, variables = {}) {
 function startServer() {
   const main = resolve(import.meta.dirname, "../dist/src/main.js");
   return spawn(process.execPath, [main, "serve"], {
-    env: { ...process.env, PORT, ARCHIVE: process.env.ARCHIVE ?? join(folder, "archive.db"), LOG_LEVEL: "error" },
+    env: {
+      ...process.env,
+      PORT,
+      ARCHIVE: process.env.ARCHIVE ?? join(folder, "archive.db"),
+      LOG_LEVEL: "error",
+    },
     stdio: ["ignore", "ignore", "inherit"],
   });
 }

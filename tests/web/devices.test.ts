@@ -65,6 +65,7 @@ describe.skipIf(CHROMIUM === undefined)("devices in the dashboard (skipped witho
     expect(await inUse()).toBe(1);
     await predictors.getByRole("button", { name: "Quality of toy.toy-device.latency.v1" }).click();
     const detail = page.getByRole("region", { name: "Quality of toy.toy-device.latency.v1" });
+    await detail.getByRole("button", { name: "Learning curve" }).click();
     for (const title of ["Predicted against measured", "Calibration", "Learning curve"])
       await detail.getByText(title, { exact: true }).waitFor({ timeout: 60_000 });
     expect(await detail.locator(".parity.inside, .parity.outside").count()).toBeGreaterThanOrEqual(24);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { calibrationPanel, learningPanel } from "../../charts/figures/curve-panels.js";
 import { parityPanel } from "../../charts/figures/parity-panel.js";
 import { shortNumber } from "../../charts/scale.js";
@@ -33,17 +33,10 @@ const quantityOf = (predictor: Predictor, unit: string): string => {
 export function PredictorDetail({ predictor }: { readonly predictor: Predictor }) {
   const { id } = predictor;
   const assessed = useMemo(() => resource((signal) => ask(AssessmentDocument, { id }, signal)), [id]);
-  const learnt = useMemo(() => resource((signal) => ask(LearningCurveDocument, { id }, signal)), [id]);
-  useEffect(
-    () => () => {
-      assessed.close();
-      learnt.close();
-    },
-    [assessed, learnt],
-  );
-  const [assessment, curve] = [assessed.state.value, learnt.state.value];
+  const [isCurveAsked, setCurveAsked] = useState(false);
+  useEffect(() => () => assessed.close(), [assessed]);
+  const assessment = assessed.state.value;
   const node = assessment.data?.node;
-  const learning = curve.data?.node;
   return (
     <section class="panel" aria-label={`Quality of ${predictor.key}`}>
       <h2>
@@ -57,16 +50,33 @@ export function PredictorDetail({ predictor }: { readonly predictor: Predictor }
         ) : (
           <Loading what="predictions and measurements" />
         )}
-        {learning?.__typename === "Predictor" ? (
-          <Learnt predictor={predictor} {...learning.learningCurve} />
-        ) : curve.error !== undefined ? (
-          <Failed error={curve.error} again={learnt.refresh} />
-        ) : (
-          <Loading what="the learning curve, for which predictors are trained now" />
-        )}
+        {isCurveAsked && <Curve predictor={predictor} />}
       </div>
+      {!isCurveAsked && (
+        <p>
+          <button type="button" onClick={() => setCurveAsked(true)}>
+            Learning curve
+          </button>{" "}
+          <span class="faint">trains up to five predictors, which can take a minute</span>
+        </p>
+      )}
       <Contest predictor={predictor} />
     </section>
+  );
+}
+
+/** Asks for the learning curve, and shows it. */
+function Curve({ predictor }: { readonly predictor: Predictor }) {
+  const { id } = predictor;
+  const learnt = useMemo(() => resource((signal) => ask(LearningCurveDocument, { id }, signal)), [id]);
+  useEffect(() => () => learnt.close(), [learnt]);
+  const { data, error } = learnt.state.value;
+  if (data?.node?.__typename === "Predictor")
+    return <Learnt predictor={predictor} {...data.node.learningCurve} />;
+  return error === undefined ? (
+    <Loading what="the learning curve, for which predictors are trained now" />
+  ) : (
+    <Failed error={error} again={learnt.refresh} />
   );
 }
 
@@ -144,7 +154,7 @@ function Contest({ predictor: { contest, quality } }: { readonly predictor: Pred
     <>
       <h3>Families that were tried</h3>
       <p class="faint">
-        {contest.reason} Figures are of cross-validation; the chosen one had a mean error of{" "}
+        {contest.reason}. Figures are of cross-validation; the chosen one had a mean error of{" "}
         {shortNumber(quality.mae, 3)} on {quality.networks.toLocaleString("en")} networks.
       </p>
       <div class="table-scroll" tabindex={0}>
