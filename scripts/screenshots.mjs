@@ -48,7 +48,7 @@ async function picture(name, path, viewport, colorScheme) {
   const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
   await page.goto(base + path);
   await page.waitForLoadState("networkidle", { timeout: 120_000 });
-  await page.locator(".spinner").first().waitFor({ state: "detached", timeout: 180_000 });
+  await loaded(page);
   const quality = page.getByRole("button", { name: /^Quality of/ }).first();
   if (name === "device" && (await quality.count()) > 0) {
     await quality.click();
@@ -60,6 +60,12 @@ async function picture(name, path, viewport, colorScheme) {
   console.log(file);
 }
 
+/** Waits until nothing on the page is loading, for at most three minutes. */
+async function loaded(page) {
+  for (let attempt = 0; attempt < 360 && (await page.locator(".spinner").count()) > 0; attempt++)
+    await page.waitForTimeout(500);
+}
+
 /** The pages by the names of their pictures: with the first network of a front, and the newest run. */
 async function pagesToShow() {
   const { paretoFront, searchRuns } = await ask(`{
@@ -69,7 +75,7 @@ async function pagesToShow() {
   const [network] = paretoFront.nodes;
   const [run] = searchRuns.nodes;
   return {
-    front: "/?task=imagenet&devices=v100-b64",
+    front: "/?task=imagenet&device=v100-b64",
     network: `/networks/${network.architecture.key}?task=imagenet&device=v100-b64`,
     runs: "/runs",
     ...(run && { run: `/runs/${run.key}` }),

@@ -83,6 +83,8 @@ describe.skipIf(CHROMIUM === undefined)("devices in the dashboard (skipped witho
     await health.getByText("24 networks are measured; predictors need 30 or more").waitFor();
     await health.getByText("Predictors good enough?").waitFor();
     await health.getByText("Everything on the front is measured or summed.").waitFor();
+    const front = await health.getByRole("link", { name: "Front" }).getAttribute("href");
+    expect(front).toBe("/?task=toy-task&device=toy-device");
     await page.getByLabel("Latency at most [ms]").fill("0.001");
     await page.getByLabel("Latency at most [ms]").blur();
     await health.getByText("No network keeps the limits.").waitFor({ timeout: 60_000 });

@@ -70,7 +70,7 @@ export function TaskHealth({
   return (
     <section aria-label={`Health of ${task}`}>
       <h2>
-        {task} <Link to={`/?task=${task}&devices=${device}`}>Front</Link>
+        {task} <Link to={`/?task=${task}&device=${device}`}>Front</Link>
       </h2>
       <div class="cards">
         {checks.map(({ title, state, text }) => (
