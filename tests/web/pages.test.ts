@@ -139,13 +139,21 @@ describe.skipIf(CHROMIUM === undefined)("the views of the dashboard (skipped wit
 
   it("show a network with its measurements, and how to get it elsewhere", async () => {
     const { points } = await visits.api.service.paretoFront({ task: "toy-task", device: "toy-device" });
-    const visit = await visits.visit(`/networks/${points[0].id}?task=toy-task&device=toy-device`);
+    const [{ id }] = points.toSorted((a, b) => a.latency!.value - b.latency!.value);
+    const visit = await visits.visit(`/networks/${id}?task=toy-task&device=toy-device`);
     const { page } = visit;
-    await page.getByRole("heading", { name: `Network ${points[0].id.slice(0, 10)}` }).waitFor();
+    await page.getByRole("heading", { name: `Network ${id.slice(0, 10)}` }).waitFor();
     await page.getByText("Neighbours on the front").waitFor();
     await page.getByText("toy-device", { exact: false }).first().waitFor();
     expect(await page.locator(".measurements").first().textContent()).toContain("toy-table");
     await page.getByText("All genes").click();
+    const more = page.getByLabel("What changes if I give more latency?");
+    await more.fill("1000");
+    await more.press("Enter");
+    await page.waitForURL(/more=1000/);
+    await expect
+      .poll(() => page.locator("[aria-label='Neighbours on the front']").textContent())
+      .toMatch(/\+\S+ ms, \+\S+ accuracy\S*(depth|width|operator): \S+ → \S+/);
     expect(await visit.axe()).toEqual([]);
     expect(visit.wrong).toEqual([]);
     await page.close();
