@@ -723,6 +723,22 @@ export type ResumeSearchMutation = { readonly resumeSearch:
     | { readonly __typename: 'UnavailableProblem', readonly message: string }
    };
 
+export type ImportanceQueryVariables = Exact<{
+  task: string;
+  device: string;
+}>;
+
+
+export type ImportanceQuery = { readonly geneImportance: { readonly networks: number, readonly notes: ReadonlyArray<string>, readonly metrics: ReadonlyArray<{ readonly metric: string, readonly source: Source, readonly genes: ReadonlyArray<{ readonly gene: string, readonly importance: number }> }> } };
+
+export type EvaluatedGenesQueryVariables = Exact<{
+  run: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type EvaluatedGenesQuery = { readonly evaluations: { readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly number: number, readonly architecture: { readonly genes: unknown } }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1680,3 +1696,35 @@ export const ResumeSearchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResumeSearchMutation, ResumeSearchMutationVariables>;
+export const ImportanceDocument = new TypedDocumentString(`
+    query Importance($task: ID!, $device: ID!) {
+  geneImportance(task: $task, device: $device) {
+    networks
+    notes
+    metrics {
+      metric
+      source
+      genes {
+        gene
+        importance
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportanceQuery, ImportanceQueryVariables>;
+export const EvaluatedGenesDocument = new TypedDocumentString(`
+    query EvaluatedGenes($run: ID!, $after: String) {
+  evaluations(run: $run, first: 500, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      number
+      architecture {
+        genes
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluatedGenesQuery, EvaluatedGenesQueryVariables>;
