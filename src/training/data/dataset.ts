@@ -8,6 +8,9 @@ import { labelSets, listedSets, oneClass, type Targets } from "../targets/target
 /** The shape of one example, of any rank, e.g. (channels, height, width) of an image. */
 export type InputShape = readonly number[];
 
+/** How the raw examples of a modality became values, as its folder in `modalities` understands it. */
+export type Preparation = Readonly<Record<string, string | number | undefined>>;
+
 /** The examples of one split. */
 export interface Split {
   readonly count: number;
@@ -52,6 +55,8 @@ export interface PairedDataset {
   readonly checksum: string;
   /** What each modality was standardised with; absent in files of earlier versions. */
   readonly standardisation?: Readonly<Record<string, Standardisation>>;
+  /** How the raw examples of each modality were prepared; absent where they came as they are. */
+  readonly preparation?: Readonly<Record<string, Preparation>>;
 }
 
 const MAGIC = "harmonic data set 1";
