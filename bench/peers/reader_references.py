@@ -19,7 +19,7 @@ TESTS = pathlib.Path(__file__).parents[2] / "tests" / "training" / "modalities"
 
 def image(width, height, shape):
     x, y, c = np.meshgrid(np.arange(width), np.arange(height), np.arange(3), indexing="xy")
-    pattern = ((x * x * 3 + y * 5 * (c + 1) + 40 * c) % 256).astype(np.uint8)
+    pattern = np.floor(128 + 60 * np.sin(x / 6 + c) + 60 * np.cos(y / 5)).astype(np.uint8)
     _, rows, columns = shape
     resized = Image.fromarray(pattern).resize((columns, rows), Image.Resampling.BILINEAR)
     planes = np.asarray(resized).transpose(2, 0, 1)
