@@ -7,6 +7,7 @@ import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";
 import { type PairedDataset, writeDataset } from "./data/dataset.js";
 import { splitFile } from "./data/export-split.js";
 import { buildDataset } from "./data/import/build-dataset.js";
+import { layoutListing } from "./data/import/layouts/layout-listing.js";
 import { openListing } from "./data/import/open-listing.js";
 import { openDataset } from "./data/open-dataset.js";
 import { shapesOf } from "./modalities/shapes.js";
@@ -47,9 +48,14 @@ export class LocalDatasetTools implements DatasetTools {
     request: Parameters<DatasetTools["buildFromManifest"]>[0],
     onStage: OnStage,
   ): Promise<DatasetReport> {
-    const { manifest, id, space, out, replace, columns = {}, wishes = {}, skipsBroken = false } = request;
+    const { manifest, layout, id, space, out, replace } = request;
+    const { columns = {}, wishes = {}, skipsBroken = false } = request;
     const shapes = shapesOf(space);
-    const listing = await openListing(manifest, Object.keys(shapes), columns);
+    const modalities = Object.keys(shapes);
+    const listing =
+      layout === undefined
+        ? await openListing(manifest, modalities, columns)
+        : await layoutListing(layout, manifest, modalities);
     const file = datasetPath(out, id);
     const splits = request.splits ?? SPLITS_MADE;
     const built = await buildDataset(

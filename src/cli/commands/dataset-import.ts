@@ -26,6 +26,13 @@ export function importCommand(cli: CliDependencies): CommandUnknownOpts {
       text,
     )
     .requiredOption("--task <id>", "task of the data set", text)
+    .addOption(
+      new Option(
+        "--layout <name>",
+        "original layout of a published data set: mm-imdb (multimodal_imdb.hdf5, or the folder with split.json) or " +
+          "harm-p (the folder with train_v1.jsonl and images/)",
+      ).choices(["mm-imdb", "harm-p"]),
+    )
     .option("--column <role=name>", "column of a table that has another name, e.g. image=photo", columns, {})
     .addOption(
       new Option("--fit <how>", "how pictures of another aspect ratio get their shape")
@@ -58,9 +65,11 @@ export function importCommand(cli: CliDependencies): CommandUnknownOpts {
     )
     .action((manifest, flags, command) =>
       withService(cli, command, async ({ service, settings, terminal }) => {
-        const { task, column, fit, features, rate, seconds, validation, test, seed, skipBroken } = flags;
+        const { task, layout, column, fit, features, rate, seconds, validation, test, seed, skipBroken } =
+          flags;
         const request = {
           manifest,
+          layout,
           id: task,
           space: await spaceOf(service, task),
           out: flags.out ?? settings.datasets,

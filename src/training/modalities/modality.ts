@@ -37,8 +37,8 @@ export interface Modality {
   /** File readers by file extension, e.g. `.wav`. Numbers in place, `.f32` and `.npy` files work for every
    * modality. */
   readonly readers: Readonly<Record<string, FileReader>>;
-  /** Reads an example that a manifest holds itself, such as a text. Absent where examples are always files. */
-  readonly inline?: (text: string, request: FileRequest) => Promise<Float32Array>;
+  /** Returns the values of a text that a manifest holds itself. Absent where examples are always files. */
+  readonly fromText?: (text: string, request: FileRequest) => Float32Array;
   /**
    * How a raw example becomes values before they are standardised, in words with every constant. `recorded` is what
    * `prepare` gave for the data set.
@@ -46,9 +46,9 @@ export interface Modality {
   readonly preparation: (shape: InputShape, recorded?: Preparation) => string;
   /**
    * Says how the raw examples of a new data set are prepared: as wished, else as suits its files. The data set records
-   * the answer, so that examples that come later are prepared in the same way.
+   * the answer, so that examples that come later are prepared in the same way. Absent where there is no choice.
    */
-  readonly prepare: (wishes: Preparation, files: readonly string[], field: string) => Promise<Prepared>;
+  readonly prepare?: (wishes: Preparation, files: readonly string[], field: string) => Promise<Prepared>;
   /** Which values of an example are standardised together. */
   readonly grouping: (shape: InputShape) => Grouping;
   /** Returns the augmentation of training examples. A strength of 1 is that for AV-MNIST. */

@@ -53,7 +53,7 @@ export async function buildDataset(
   const { targets, numbers, notes: labelNotes } = numbered(listing);
   const { splits, notes: splitNotes } = makeSplits(listing, numbers, settings);
   const { preparation, notes } = await preparations(listing, shapes, wishes);
-  const skipped: string[] = [];
+  const skipped: string[] = [...(listing.skipped ?? [])];
   const written: Record<SplitName, number> = { train: 0, validation: 0, test: 0 };
   const valuesOf = async (row: Row): Promise<Record<string, Float32Array>> => {
     const read: Record<string, Float32Array> = {};
@@ -99,7 +99,8 @@ async function preparations(
       const given = inputs[modality];
       return typeof given === "string" ? [resolve(base, given)] : [];
     });
-    const prepared = await modalityNamed(modality).prepare(wishes[modality] ?? {}, files, FIELD);
+    const prepared = await modalityNamed(modality).prepare?.(wishes[modality] ?? {}, files, FIELD);
+    if (prepared === undefined) continue;
     preparation[modality] = prepared.preparation;
     notes.push(...prepared.notes);
   }

@@ -57,7 +57,7 @@ async function valuesOf(
     return Float32Array.from(given, (value: unknown) => (typeof value === "number" ? value : Number.NaN));
   const named = modalityNamed(modality);
   try {
-    if (typeof given === "string" && isInline(given, named)) return await named.inline(given, request);
+    if (typeof given === "string" && isInline(given, named)) return named.fromText(given, request);
     if (typeof given === "string") return await fileValues(resolve(base, given), named, request);
     if (typeof given === "object" && given !== null && "load" in given && typeof given.load === "function")
       return await given.load(request);
@@ -77,8 +77,8 @@ const readersOf = ({ readers }: Modality): Readonly<Record<string, FileReader>> 
 const isInline = (
   given: string,
   modality: Modality,
-): modality is Modality & { readonly inline: NonNullable<Modality["inline"]> } =>
-  modality.inline !== undefined && !Object.hasOwn(readersOf(modality), extname(given).toLowerCase());
+): modality is Modality & { readonly fromText: NonNullable<Modality["fromText"]> } =>
+  modality.fromText !== undefined && !Object.hasOwn(readersOf(modality), extname(given).toLowerCase());
 
 async function fileValues(file: string, modality: Modality, request: FileRequest): Promise<Float32Array> {
   try {

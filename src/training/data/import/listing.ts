@@ -42,6 +42,8 @@ export interface Listing {
   readonly rows: readonly Row[];
   /** What its user should know, in whole sentences. */
   readonly notes: readonly string[];
+  /** The examples that cannot be listed because something of them is absent, each with the reason. */
+  readonly skipped?: readonly string[];
   /** The names of the classes or labels, in order, where the examples do not decide them. */
   readonly names?: readonly string[];
 }

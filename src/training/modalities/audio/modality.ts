@@ -10,7 +10,7 @@ import { readSound } from "./wav.js";
 const STANDARDISED = "then (value - mean) / sd of the training split, one mean and one sd per row";
 
 /** Sounds as MFCCs or log-mel spectra (1, rows, frames). Each row is standardised separately. */
-export const audio: Modality = {
+export const audio = {
   name: "audio",
   readers: {
     ".wav": async (file, { shape, field, preparation = {} }) =>
@@ -40,4 +40,4 @@ export const audio: Modality = {
     }),
   recipe: { training: { ...BASE_TRAINING, epochs: 60 }, augmentation: 1 },
   backbone: elasticBackbone,
-};
+} satisfies Modality;
