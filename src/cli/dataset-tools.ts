@@ -74,6 +74,22 @@ export interface DatasetTools {
     onStage: OnStage,
   ): Promise<DatasetReport>;
   /**
+   * Builds clip-art: drawings of the Open Clip Art Library with their texts, and topics as labels.
+   *
+   * @throws InvalidInput if the drawings cannot be found or fetched, or another data set would be overwritten
+   */
+  buildClipArt(
+    request: {
+      /** The folder of the drawings, or Debian's package of them (.deb); without it, the package is fetched. */
+      readonly source?: string | undefined;
+      /** Width and height of the pictures [pixels]. */
+      readonly side: number;
+      readonly out: string;
+      readonly replace: boolean;
+    },
+    onStage: OnStage,
+  ): Promise<DatasetReport>;
+  /**
    * Builds a data set from a user's examples.
    *
    * @throws InvalidInput if the manifest or a file cannot be used, or another data set would be overwritten

@@ -4,16 +4,24 @@ import { InvalidInput } from "../base/errors.js";
 import type { DatasetReport, DatasetTools, OnStage, SplitReport } from "../cli/dataset-tools.js";
 import { writeWhole } from "./array-file.js";
 import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";
+import { clipArtListing } from "./data/clip-art/clip-art-listing.js";
+import { withClipArt } from "./data/clip-art/clip-art-source.js";
 import { type PairedDataset, writeDataset } from "./data/dataset.js";
 import { splitFile } from "./data/export-split.js";
 import { buildDataset } from "./data/import/build-dataset.js";
 import { layoutListing } from "./data/import/layouts/layout-listing.js";
 import { openListing } from "./data/import/open-listing.js";
 import { openDataset } from "./data/open-dataset.js";
+import { MODALITIES } from "./modalities/registry.js";
 import { shapesOf } from "./modalities/shapes.js";
 
 /** The shares of splits that a user's examples do not have, unless told. */
 const SPLITS_MADE = { validation: 0.15, test: 0.15, seed: 1 };
+
+/** The data set of drawings with texts, and its task. */
+const CLIP_ART = "clip-art";
+/** Values of a text. */
+const WORD_VALUES = 300;
 
 export const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
 
@@ -63,6 +71,22 @@ export class LocalDatasetTools implements DatasetTools {
       { id, file, shapes, wishes, splits, skipsBroken, isWelcome: checkReplaced(file, replace) },
       (done, total) => onStage("reading", done, total),
     );
+    return reportOf(file, await openDataset(file), built);
+  }
+
+  async buildClipArt(
+    { source, side, out, replace }: Parameters<DatasetTools["buildClipArt"]>[0],
+    onStage: OnStage,
+  ): Promise<DatasetReport> {
+    const file = datasetPath(out, CLIP_ART);
+    const hasTexts = MODALITIES.some(({ name }) => name === "text");
+    const shapes = { image: [3, side, side], ...(hasTexts ? { text: [WORD_VALUES] } : {}) };
+    const onRead = (done: number, total: number): void => onStage("reading", done, total);
+    const request = { id: CLIP_ART, file, shapes, wishes: {}, splits: SPLITS_MADE, skipsBroken: false };
+    const built = await withClipArt(source, async (folder) => {
+      const listing = await clipArtListing(folder, onRead);
+      return buildDataset(listing, { ...request, isWelcome: checkReplaced(file, replace) }, onRead);
+    });
     return reportOf(file, await openDataset(file), built);
   }
 

@@ -6,8 +6,8 @@ import { count } from "../output/format.js";
 import { facts } from "../output/table.js";
 import { note, settingsOf, withoutService } from "../session.js";
 import { placesOf } from "../settings.js";
+import { buildCommand } from "./dataset-build.js";
 import { importCommand } from "./dataset-import.js";
-import { out, replace, withProgress } from "./dataset-report.js";
 
 export function datasetCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("dataset")
@@ -15,33 +15,6 @@ export function datasetCommand(cli: CliDependencies): CommandUnknownOpts {
     .addCommand(buildCommand(cli))
     .addCommand(importCommand(cli))
     .addCommand(exportCommand(cli));
-}
-
-function buildCommand(cli: CliDependencies): CommandUnknownOpts {
-  return new Command("build")
-    .description(
-      "pairs MNIST images with spoken digits: 840 pairs for training, 210 for validation, 450 for testing",
-    )
-    .argument(
-      "<dataset>",
-      "av-mnist, or av-mnist-hard: images keep 25 % of their PCA energy, and another digit sounds at 0 dB",
-      text,
-    )
-    .requiredOption("--mnist <dir>", "folder of the four MNIST idx files, plain or .gz", text)
-    .requiredOption(
-      "--fsdd <dir>",
-      "folder of the Free Spoken Digit Dataset, {digit}_{speaker}_{n}.wav",
-      text,
-    )
-    .addOption(out)
-    .addOption(replace)
-    .addHelpText("after", examples("dataset build av-mnist-hard --mnist mnist --fsdd recordings"))
-    .action((variant, flags, command) => {
-      const request = { variant, ...flags, out: flags.out ?? settingsOf(cli, command).datasets };
-      return withoutService(cli, command, (terminal) =>
-        withProgress(cli, terminal, (tools, onStage) => tools.buildAvMnist(request, onStage)),
-      );
-    });
 }
 
 function exportCommand(cli: CliDependencies): CommandUnknownOpts {
