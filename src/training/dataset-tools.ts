@@ -82,7 +82,7 @@ export class LocalDatasetTools implements DatasetTools {
     const hasTexts = MODALITIES.some(({ name }) => name === "text");
     const shapes = { image: [3, side, side], ...(hasTexts ? { text: [WORD_VALUES] } : {}) };
     const onRead = (done: number, total: number): void => onStage("reading", done, total);
-    const request = { id: CLIP_ART, file, shapes, wishes: {}, splits: SPLITS_MADE, skipsBroken: false };
+    const request = { id: CLIP_ART, file, shapes, wishes: {}, splits: SPLITS_MADE, skipsBroken: true };
     const built = await withClipArt(source, async (folder) => {
       const listing = await clipArtListing(folder, onRead);
       return buildDataset(listing, { ...request, isWelcome: checkReplaced(file, replace) }, onRead);

@@ -11,8 +11,8 @@ const CLIP_ART = "clip-art";
 export function buildCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("build")
     .description(
-      "builds a data set of the product: MNIST images with spoken digits (840 pairs for training, 210 for validation, " +
-        "450 for testing), or drawings with their texts",
+      "builds a data set: MNIST images with spoken digits (840 pairs for training, 210 for validation, 450 for " +
+        "testing), or drawings with their texts",
     )
     .argument(
       "<dataset>",
@@ -28,7 +28,7 @@ export function buildCommand(cli: CliDependencies): CommandUnknownOpts {
     )
     .option(
       "--source <path>",
-      "folder of the drawings, or Debian's package openclipart-svg as a .deb file (clip-art; default: fetched by apt-get)",
+      "folder of the drawings, or Debian's openclipart-svg as a .deb file (clip-art; default: fetched by apt-get)",
       text,
     )
     .option("--side <pixels>", "width and height of the drawings (clip-art)", integer(8, 512), 112)

@@ -34,7 +34,7 @@ describe("MM-IMDB as its folder has it", () => {
   const poster = async (id: string, bytes: Promise<Buffer>): Promise<void> =>
     writeFileSync(join(root, "dataset", `${id}.jpeg`), await bytes);
 
-  test("takes the longest plot on one line, the 23 genres, and posters of any kind; the rest is named or counted", async () => {
+  test("takes the longest plot, the 23 genres, and posters of any kind; the rest is named or counted", async () => {
     film("0001", {
       plot: ["Short.", "Zwei Männer\nreisen\tnach “Łódź”. 🎬::A. Author"],
       genres: ["Drama", "News"],

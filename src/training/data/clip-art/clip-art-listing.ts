@@ -79,9 +79,10 @@ function rowOf(folder: string, { file, title, description, creator, topics }: Dr
   const words = title === description ? title : `${title} ${description}`;
   const text = creator === "" ? words : words.replaceAll(creator, " ");
   const image: Input = {
-    load: async ({ shape }) => {
+    load: async ({ shape, field }) => {
       const [, side] = planesOf(shape);
-      const pixels = rasterise(await readFile(join(folder, file), "utf8"), side) as Uint8Array;
+      const pixels = rasterise(await readFile(join(folder, file), "utf8"), side);
+      if (pixels === undefined) throw new InvalidInput(field, `${file} shows nothing at ${side} pixels`);
       return Float32Array.from(
         pixels,
         (_, i) => pixels[3 * (i % (side * side)) + Math.floor(i / (side * side))] / 255,

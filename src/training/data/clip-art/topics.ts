@@ -10,7 +10,7 @@ const TOPICS: readonly Topic[] = [
   {
     name: "animal",
     keywords:
-      "animal mammal bird insect bug fish reptile dinosaur penguin tux dog cat feline canine horse bear crawfish cow pig butterfly",
+      "animal mammal bird insect bug fish reptile dinosaur penguin dog cat feline canine horse bear crawfish cow pig",
     folders: "animals",
   },
   {
@@ -30,7 +30,7 @@ const TOPICS: readonly Topic[] = [
   {
     name: "food",
     keywords:
-      "food menu fruit vegetable vegitable dessert beverage protein carbohydrate icecream pie candy meal bread juice alcohol",
+      "food menu fruit vegetable vegitable dessert beverage protein carbohydrate icecream pie candy bread alcohol",
     folders: "food",
   },
   { name: "fruit", keywords: "fruit vegetable vegitable apple berry", folders: "fruit vegetables" },
@@ -83,7 +83,7 @@ const TOPICS: readonly Topic[] = [
   {
     name: "transport",
     keywords:
-      "transport transportation vehicle car boat bus ship sailing hummer airplane aeroplane train truck roadtravel bicycle",
+      "transport transportation vehicle car boat bus ship sailing hummer airplane train truck roadtravel bicycle",
     folders: "transportation",
   },
 ];

@@ -22,7 +22,7 @@ interface Film {
 /**
  * Lists MM-IMDB (Arevalo et al., 2017) as its folder has it: `split.json` with the ids of train, dev and test, and
  * `dataset/ID.json` beside `dataset/ID.jpeg`. Of several plots the longest counts, without its author, on one line.
- * Films without poster or plot, and those of other genres only, are left out by name; genres outside the 23 are counted.
+ * Films without poster or plot, and those of other genres only, are left out by name; other genres are counted.
  *
  * @throws InvalidInput (field `manifest`) with what is wrong
  */
