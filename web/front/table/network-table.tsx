@@ -4,7 +4,7 @@ import type { Networks } from "../../api/columns.js";
 import { Choice } from "../../parts/forms/choice.js";
 import { params, setParams } from "../../parts/location.js";
 import { saveText } from "../../parts/save.js";
-import { useSettled } from "../../parts/settled.js";
+import { useSettled } from "../settled.js";
 import { hasSelection, pick } from "../view.js";
 import { csvOf, jsonOf } from "./download.js";
 import { type Listed, rowsOf } from "./rows.js";
