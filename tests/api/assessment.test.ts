@@ -44,7 +44,8 @@ describe("the assessment of a predictor", () => {
     const { data } = await api.ask('{ predictors(task: "toy-task", metric: ACCURACY) { id } }');
     const [{ id }] = (data as unknown as Answered).predictors;
     const { data: found } = await api.ask(
-      "query ($id: ID!) { node(id: $id) { ... on Predictor { learningCurve { unit tested steps { networks mae } } } } }",
+      `query ($id: ID!) { node(id: $id) { ... on Predictor {
+        learningCurve { unit tested steps { networks mae } } } } }`,
       { id },
     );
     const { learningCurve } = found?.node as { readonly learningCurve: Record<string, unknown> };
