@@ -25,7 +25,9 @@ describe("the assessment of a predictor", () => {
         { id },
       );
       expect(errors).toEqual([]);
-      const { assessment } = found?.node as { readonly assessment: Record<string, unknown> };
+      const { assessment } = (found as Record<string, unknown>).node as {
+        readonly assessment: Record<string, unknown>;
+      };
       expect(assessment).toMatchObject({
         ...{ kind: "CROSS_VALIDATION", totalCount: 24, quality: { networks: 24, mae: expect.any(Number) } },
         unit: key.includes("latency") ? "ms" : "fraction",
@@ -48,7 +50,9 @@ describe("the assessment of a predictor", () => {
         learningCurve { unit tested steps { networks mae } } } } }`,
       { id },
     );
-    const { learningCurve } = found?.node as { readonly learningCurve: Record<string, unknown> };
+    const { learningCurve } = (found as Record<string, unknown>).node as {
+      readonly learningCurve: Record<string, unknown>;
+    };
     expect(learningCurve).toMatchObject({ unit: "fraction", tested: expect.any(Number) });
     expect((learningCurve.steps as unknown[]).length).toBeGreaterThan(1);
   });
