@@ -25,7 +25,9 @@ describe("the assessment of a predictor", () => {
         { id },
       );
       expect(errors).toEqual([]);
-      const { assessment } = found?.node as { readonly assessment: Record<string, unknown> };
+      const { assessment } = (found as Record<string, unknown>).node as {
+        readonly assessment: Record<string, unknown>;
+      };
       expect(assessment).toMatchObject({
         ...{ kind: "CROSS_VALIDATION", totalCount: 24, quality: { networks: 24, mae: expect.any(Number) } },
         unit: key.includes("latency") ? "ms" : "fraction",
@@ -44,10 +46,13 @@ describe("the assessment of a predictor", () => {
     const { data } = await api.ask('{ predictors(task: "toy-task", metric: ACCURACY) { id } }');
     const [{ id }] = (data as unknown as Answered).predictors;
     const { data: found } = await api.ask(
-      "query ($id: ID!) { node(id: $id) { ... on Predictor { learningCurve { unit tested steps { networks mae } } } } }",
+      `query ($id: ID!) { node(id: $id) { ... on Predictor {
+        learningCurve { unit tested steps { networks mae } } } } }`,
       { id },
     );
-    const { learningCurve } = found?.node as { readonly learningCurve: Record<string, unknown> };
+    const { learningCurve } = (found as Record<string, unknown>).node as {
+      readonly learningCurve: Record<string, unknown>;
+    };
     expect(learningCurve).toMatchObject({ unit: "fraction", tested: expect.any(Number) });
     expect((learningCurve.steps as unknown[]).length).toBeGreaterThan(1);
   });

@@ -1,7 +1,7 @@
 import { catalog } from "../api/catalog.js";
-import { Heads } from "../parts/heads.js";
 import { Link } from "../parts/link.js";
 import { Failed, Loading } from "../parts/states.js";
+import { Heads } from "./heads.js";
 import { ProfileUpload } from "./profile-upload.js";
 import { Upload } from "./upload.js";
 

@@ -10,9 +10,9 @@ import {
   LearningCurveDocument,
   type PredictorPartsFragment,
 } from "../generated/operations.js";
-import { Heads } from "../parts/heads.js";
-import { PanelFigure } from "../parts/panel-figure.js";
 import { Failed, Loading } from "../parts/states.js";
+import { Heads } from "./heads.js";
+import { PanelFigure } from "./panel-figure.js";
 
 type Predictor = PredictorPartsFragment;
 type Assessment = Extract<

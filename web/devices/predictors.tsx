@@ -3,7 +3,7 @@ import { shortNumber } from "../../charts/scale.js";
 import { ask } from "../api/ask.js";
 import { catalog, may } from "../api/catalog.js";
 import { type PredictorPartsFragment, RestoreDocument, RetrainDocument } from "../generated/operations.js";
-import { Heads } from "../parts/heads.js";
+import { Heads } from "./heads.js";
 import { PredictorDetail } from "./predictor-detail.js";
 
 type Predictor = PredictorPartsFragment;

@@ -8,7 +8,7 @@ import {
   type ImportProfileMutation,
   SpacesDocument,
 } from "../generated/operations.js";
-import { Heads } from "../parts/heads.js";
+import { Heads } from "./heads.js";
 
 type Answer = ImportProfileMutation["importOperatorProfile"];
 type Report = Extract<Answer, { readonly __typename: "ImportOperatorProfileSuccess" }>;

@@ -4,7 +4,7 @@ import { ask } from "../api/ask.js";
 import { catalog, may } from "../api/catalog.js";
 import { resource } from "../api/resource.js";
 import { ImportTableDocument, type ImportTableMutation, SpacesDocument } from "../generated/operations.js";
-import { Heads } from "../parts/heads.js";
+import { Heads } from "./heads.js";
 
 type Answer = ImportTableMutation["importSamples"];
 type Report = Extract<Answer, { readonly __typename: "ImportSamplesSuccess" }>;

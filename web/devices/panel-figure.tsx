@@ -1,8 +1,8 @@
 import { useRef } from "preact/hooks";
 import { swatch } from "../../charts/figures/figure.js";
 import type { Panel } from "../../charts/figures/panel.js";
-import { shown } from "./figure.js";
-import { useWidth } from "./size.js";
+import { shown } from "../parts/figure.js";
+import { useWidth } from "../parts/size.js";
 
 /** A plot with its title and legend, as wide as there is room. */
 export function PanelFigure({ panel }: { readonly panel: Panel }) {
