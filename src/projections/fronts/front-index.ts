@@ -113,8 +113,8 @@ export class FrontIndex {
   }
 
   /**
-   * Visits complete rows, block after block, the block with the least lower bound first, until the bound of all that are
-   * left is above what `visit` returned last. A block whose bound equals that is visited.
+   * Visits complete rows, block after block, the block with the least lower bound first, until the bound of all that
+   * are left is above what `visit` returned last. A block whose bound equals that is visited.
    * @param boundOf a lower bound from the best value of each objective in a block, which begin at `start`
    */
   visitNear(
