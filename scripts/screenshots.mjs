@@ -1,7 +1,8 @@
 // Makes a picture of every page of the dashboard, in both themes and at three widths, into a folder:
 //   node scripts/screenshots.mjs FOLDER [--url http://localhost:4000] [--only NAME]
-// Without --url it starts a server of its own (built before by `npm run build`) on an archive in memory with the seeds,
-// and searches once, so that there is a run to show. It needs Chromium (CHROMIUM=PATH, or Debian's).
+// Without --url it starts a server of its own (built before by `npm run build`) on ARCHIVE, by default the file
+// FOLDER/archive.db with the seeds. The page of a run is shown where the archive has one. It needs Chromium
+// (CHROMIUM=PATH, or Debian's).
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
