@@ -133,14 +133,15 @@ export function generatedDataset(counts: {
   return sealed({ id: "generated", classes, modalities, splits });
 }
 
-/** The same examples, whose labels are the segments that light up (a to g are 0 to 6): from two to seven of them. */
+/** The same examples, whose labels are the segments that light up (a to g): from two to seven of them. */
 export function withSegments(dataset: PairedDataset): PairedDataset {
   const splits = SPLITS.map((name) => {
     const digits = [...classesOf(dataset.splits[name].targets, "a test")];
     const sets = digits.map((digit) => [...SEGMENTS[digit]].map((segment) => "abcdefg".indexOf(segment)));
     return [name, { ...dataset.splits[name], targets: labelSets(sets, 7) }];
   });
-  return sealed({ ...dataset, classes: 7, splits: Object.fromEntries(splits) });
+  const targets = { kind: "labels", names: [..."abcdefg"] } as const;
+  return sealed({ ...dataset, classes: 7, targets, splits: Object.fromEntries(splits) });
 }
 
 function generatedSplit(count: number, classes: number, random: Random): Split {

@@ -29,11 +29,22 @@ export interface Standardisation {
   readonly sd: readonly number[];
 }
 
+/**
+ * What examples are told apart by: the names of the classes, of which every example has one, or of the labels, of which
+ * an example has any number. Class or label i of a split's targets has name i. Names differ from one another.
+ */
+export interface TargetNames {
+  readonly kind: "classes" | "labels";
+  readonly names: readonly string[];
+}
+
 /** Paired examples of several modalities, standardised on the training split only. */
 export interface PairedDataset {
   readonly id: string;
   /** Number of classes or, where examples have sets of labels, of labels. */
   readonly classes: number;
+  /** The names of the classes or labels; their numbers from 0 as text where none were given. */
+  readonly targets: TargetNames;
   /** The shape of an example, by modality. */
   readonly modalities: Readonly<Record<string, InputShape>>;
   readonly splits: Readonly<Record<SplitName, Split>>;
@@ -50,6 +61,8 @@ const LABELS_MAGIC = "harmonic data set 2";
 interface Header {
   readonly id: string;
   readonly classes: number;
+  /** Absent where the names are the numbers, so that such data sets keep the checksums they always had. */
+  readonly names?: readonly string[];
   readonly modalities: PairedDataset["modalities"];
   readonly splits: Readonly<Record<SplitName, SplitHeader>>;
   readonly standardisation?: PairedDataset["standardisation"];
@@ -61,13 +74,39 @@ interface SplitHeader {
   readonly keys: readonly string[];
 }
 
-/** Adds the checksum to a data set. */
-export function sealed(dataset: Omit<PairedDataset, "checksum">): PairedDataset {
-  const hash = createHash("sha256").update(JSON.stringify(headerOf(dataset)));
-  for (const array of Object.values(arraysOf(dataset))) {
+/** A data set without what `sealed` adds. */
+type Unsealed = Omit<PairedDataset, "checksum" | "targets"> & Partial<Pick<PairedDataset, "targets">>;
+
+/**
+ * Adds the checksum to a data set, and its `targets` where they are not given: the numbers of the classes or labels.
+ *
+ * @throws InvalidInput (field `dataset`) if there is not one name for each class or label, two names are equal, or
+ *   they are of another kind than the targets of the splits
+ */
+export function sealed(dataset: Unsealed): PairedDataset {
+  const kind = dataset.splits.train.targets.kind === "class" ? "classes" : "labels";
+  const targets = dataset.targets ?? { kind, names: numbered(dataset.classes) };
+  checkNames(targets, kind, dataset);
+  const whole = { ...dataset, targets };
+  const hash = createHash("sha256").update(JSON.stringify(headerOf(whole)));
+  for (const array of Object.values(arraysOf(whole))) {
     hash.update(Buffer.from(array.buffer, array.byteOffset, array.byteLength));
   }
-  return { ...dataset, checksum: hash.digest("hex") };
+  return { ...whole, checksum: hash.digest("hex") };
+}
+
+const numbered = (count: number): readonly string[] => Array.from({ length: count }, (_, i) => String(i));
+
+function checkNames(
+  { kind, names }: TargetNames,
+  expected: TargetNames["kind"],
+  { id, classes }: Pick<Unsealed, "id" | "classes">,
+): void {
+  const refuse = (what: string): InvalidInput => new InvalidInput("dataset", `data set "${id}" ${what}`);
+  if (kind !== expected) throw refuse(`has names of ${kind}, but its examples have ${expected}`);
+  if (names.length !== classes) throw refuse(`has ${names.length} names for ${classes} ${kind}`);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw refuse(`has two ${kind} of the name "${twice}"`);
 }
 
 /** Writes a data set to a file atomically. Equal data sets give equal bytes. */
@@ -88,25 +127,26 @@ export async function readDataset(file: string, remedy?: Remedy): Promise<Paired
   if (found === undefined) {
     throw new InvalidInput("dataset", `${file} does not exist`, remedy);
   }
-  const { id, classes, modalities, splits, standardisation } = found.header;
+  const { id, classes, names, modalities, splits, standardisation } = found.header;
+  const kind: TargetNames["kind"] = found.magic === MAGIC ? "classes" : "labels";
   const read = SPLITS.map((name) => {
     const { labels, keys } = splits[name];
     const arrays = Object.keys(modalities).map((modality) => [modality, found.arrays[`${name}.${modality}`]]);
     const targets =
-      found.magic === MAGIC
+      kind === "classes"
         ? oneClass(labels as readonly number[])
         : labelSets(labels as readonly (readonly number[])[], classes);
     return [name, { count: labels.length, targets, inputs: Object.fromEntries(arrays), keys }];
   });
   const whole = Object.fromEntries(read) as PairedDataset["splits"];
-  return sealed({ id, classes, modalities, splits: whole, ...defined({ standardisation }) });
+  const targets = names && { kind, names };
+  return sealed({ id, classes, modalities, splits: whole, ...defined({ targets, standardisation }) });
 }
 
-type Unsealed = Omit<PairedDataset, "checksum">;
-
-const headerOf = ({ id, classes, modalities, splits }: Unsealed): Header => ({
+const headerOf = ({ id, classes, targets, modalities, splits }: Omit<PairedDataset, "checksum">): Header => ({
   id,
   classes,
+  ...(targets.names.every((name, i) => name === String(i)) ? {} : { names: targets.names }),
   modalities,
   splits: Object.fromEntries(
     SPLITS.map((name) => [name, { labels: listed(splits[name].targets), keys: splits[name].keys }]),
@@ -116,7 +156,10 @@ const headerOf = ({ id, classes, modalities, splits }: Unsealed): Header => ({
 const listed = (targets: Targets): SplitHeader["labels"] =>
   targets.kind === "class" ? [...targets.classes] : listedSets(targets);
 
-const arraysOf = ({ modalities, splits }: Unsealed): Record<string, Float32Array> =>
+const arraysOf = ({
+  modalities,
+  splits,
+}: Pick<PairedDataset, "modalities" | "splits">): Record<string, Float32Array> =>
   Object.fromEntries(
     SPLITS.flatMap((name) =>
       Object.keys(modalities).map((modality) => [`${name}.${modality}`, splits[name].inputs[modality]]),

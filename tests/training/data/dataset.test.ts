@@ -4,7 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { type PairedDataset, readDataset, sealed, writeDataset } from "../../../src/training/data/dataset.js";
+import {
+  type PairedDataset,
+  readDataset,
+  sealed,
+  type TargetNames,
+  writeDataset,
+} from "../../../src/training/data/dataset.js";
 import { classesOf, oneClass } from "../../../src/training/targets/targets.js";
 import { bitsOf } from "../../support/backend.js";
 import { generatedDataset, withSegments } from "../../support/generated-av-mnist.js";
@@ -15,6 +21,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const dataset = generatedDataset({ train: 10, validation: 5, test: 3, seed: 1 });
 const file = join(folder, "deeper", "generated.dataset");
 await writeDataset(file, dataset);
+
+/** The names of so many classes: a text before the number of each. */
+const named = (count: number, before = ""): TargetNames => ({
+  kind: "classes",
+  names: Array.from({ length: count }, (_, i) => `${before}${i}`),
+});
 
 /** Everything but the values, and a digest of them. */
 const digested = ({ splits, ...rest }: PairedDataset) => ({
@@ -54,10 +66,35 @@ describe("a data set", () => {
 
   test.each([
     ["another name", { id: "other" }],
-    ["more classes", { classes: 11 }],
+    ["more classes", { classes: 11, targets: named(11) }],
+    ["named classes", { targets: named(10, "digit ") }],
   ])("with %s has another checksum", (_, change) => {
     expect(sealed({ ...dataset, ...change }).checksum).not.toBe(dataset.checksum);
   });
+
+  test("has the numbers of its classes as their names, unless it is given others", () => {
+    expect(dataset.targets).toEqual(named(10));
+    expect(sealed({ ...dataset, targets: named(10) }).checksum).toBe(dataset.checksum);
+  });
+
+  test.each([
+    ["too few names", named(9), "has 9 names for 10 classes"],
+    ["two equal names", { kind: "classes", names: [..."0123456788"] }, 'two classes of the name "8"'],
+    [
+      "names of labels",
+      { ...named(10), kind: "labels" },
+      "has names of labels, but its examples have classes",
+    ],
+  ] as const)("with %s is rejected", (_, targets, message) => {
+    expect(() => sealed({ ...dataset, targets })).toThrow(message);
+  });
+});
+
+test("a data set of named classes is read as it was written", async () => {
+  const own = join(folder, "named.dataset");
+  const written = sealed({ ...dataset, targets: named(10, "digit ") });
+  await writeDataset(own, written);
+  expect(digested(await readDataset(own))).toEqual(digested(written));
 });
 
 describe("a data set whose examples have sets of labels", () => {
@@ -68,6 +105,7 @@ describe("a data set whose examples have sets of labels", () => {
     await writeDataset(own, segments);
     const read = await readDataset(own);
     expect(digested(read)).toEqual(digested(segments));
+    expect(read.targets).toEqual({ kind: "labels", names: [..."abcdefg"] });
     expect(read.splits.train.targets.kind).toBe("labels");
     expect(read.checksum).not.toBe(dataset.checksum);
   });
