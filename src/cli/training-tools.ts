@@ -1,3 +1,4 @@
+import type { ScoreId } from "../base/metric.js";
 import type { ExportFormat } from "../export/folder/files.js";
 import type { Subject, WeightsOrigin } from "../export/folder/manifest.js";
 import type {
@@ -49,6 +50,8 @@ export interface SupernetReport {
   readonly seconds: number;
   /** Number of sub-networks that were scored on the validation split. */
   readonly networks: number;
+  /** What the scores are. */
+  readonly score: ScoreId;
   /** Score of the largest sub-network. */
   readonly largest: ScoreReport;
   /** Score of the smallest sub-network, if it was scored. */
@@ -154,6 +157,8 @@ export interface TrainingTools {
       readonly modality: string;
       readonly seed: number;
       readonly epochs?: number;
+      /** The score that the task declares. */
+      readonly score?: ScoreId;
       /** Which sub-networks are scored after training. */
       readonly scored: "all" | "largest";
       /** Whether a supernet or a checkpoint with other settings or data may be overwritten. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { ScoreId } from "../base/metric.js";
 import type { OnStage, SupernetReport } from "../cli/training-tools.js";
 import type { Parameters } from "../export/parameters.js";
 import type { BackboneScores } from "../runs/network-trainer.js";
@@ -67,6 +68,8 @@ export interface BackboneRequest {
   readonly modality: string;
   readonly seed: number;
   readonly dataset: PairedDataset;
+  /** The score that the task declares; by default, as `scoreFor` says. */
+  readonly score?: ScoreId | undefined;
   /** Folder of the backbone's file and, during training, of its checkpoint. */
   readonly folder: string;
   /** The tensor backend and its threads, in words. */

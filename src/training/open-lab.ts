@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { InvalidInput } from "../base/errors.js";
+import type { ScoreId } from "../base/metric.js";
 import { backbonePath, type FrozenBackbone } from "./backbone.js";
 import type { PairedDataset } from "./data/dataset.js";
 import { FusionLab } from "./fusion-lab.js";
@@ -49,13 +50,14 @@ async function stamped(file: string): Promise<Omit<FoundSupernet, "modality"> | 
   return found && { file, stamp: [found.ino, found.size, found.mtimeMs].join(" ") };
 }
 
-/** Opens these supernets for training fusion networks. */
+/** Opens these supernets for training fusion networks, which are scored as the task declares. */
 export async function openFusionLab(
   space: string,
   dataset: PairedDataset,
   supernets: readonly Pick<FoundSupernet, "modality" | "file">[],
+  score?: ScoreId,
 ): Promise<FusionLab> {
-  return new FusionLab(dataset, await openBackbones(space, supernets), Date.now);
+  return new FusionLab(dataset, await openBackbones(space, supernets), Date.now, score);
 }
 
 /** Opens these supernets as frozen backbones, in their order. */

@@ -138,9 +138,10 @@ export class LocalTraining implements TrainingTools {
       : undefined;
     await checkpoint.remove();
     const genotype = fusionOf(evaluation.genes);
-    const { trained: _, frozen: __, ...measured } = evaluation;
+    const { trained: _, frozen: __, scoring, ...measured } = evaluation;
     return {
       ...measured,
+      score: scoring.score,
       ...defined({ examples: lab.validationExamples }),
       searchEpochs: fusionOf(genes) === undefined ? settings.searchEpochs : 0,
       trainEpochs: settings.trainEpochs,
@@ -206,11 +207,12 @@ export class LocalTraining implements TrainingTools {
   }
 
   /** Reuses the lab of the last call, with its cached backbone outputs, unless the request or a file has changed. */
-  async #labOf({ task, space }: FusionSubject, places: TrainingPlaces): Promise<FusionLab> {
+  async #labOf({ task, space, score }: FusionSubject, places: TrainingPlaces): Promise<FusionLab> {
     const dataset = await datasetOf(task, places);
     const supernets = await supernetsOf(task, dataset, places.supernets);
-    const key = JSON.stringify([task, space, dataset.checksum, supernets]);
-    if (this.#last?.key !== key) this.#last = { key, lab: await openFusionLab(space, dataset, supernets) };
+    const key = JSON.stringify([task, space, score, dataset.checksum, supernets]);
+    if (this.#last?.key !== key)
+      this.#last = { key, lab: await openFusionLab(space, dataset, supernets, score) };
     return this.#last.lab;
   }
 }
@@ -219,11 +221,12 @@ function networkOf(
   { task, space, seed }: FusionRequest,
   { lab, evaluation, ...terms }: Trained,
 ): StoredNetwork {
-  const { genes, validation, frozen } = evaluation;
+  const { genes, validation, frozen, scoring } = evaluation;
   const { checksum, splits } = lab.dataset;
   return {
     ...terms,
     ...frozen,
+    ...scoring,
     task,
     space,
     seed,

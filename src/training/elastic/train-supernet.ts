@@ -1,12 +1,13 @@
 import { rm } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "../../base/clock.js";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { Backbone } from "../../space/network/backbone.js";
 import { type BackboneRequest, backbonePath } from "../backbone.js";
 import { calibrationOf } from "../data/calibration.js";
 import type { PairedDataset } from "../data/dataset.js";
-import type { Score } from "../targets/score.js";
+import { type Score, scoreFor } from "../targets/score.js";
 import { backboneOf } from "./backbone-of.js";
 import { allSubNetworks } from "./enumerate.js";
 import { scoreSubNetworks } from "./score.js";
@@ -59,7 +60,16 @@ export interface SupernetCaller {
 export async function trainSupernet(request: BackboneRequest, caller: SupernetCaller): Promise<SupernetFile> {
   const { task, modality, seed, dataset, folder, backend, recipe, replace } = request;
   const { clock, onProgress, signal, note = () => {} } = caller;
-  const terms: SupernetTerms = { task, modality, seed, recipe, dataset: dataset.checksum, backend };
+  const { score } = request;
+  const terms: SupernetTerms = {
+    task,
+    modality,
+    seed,
+    recipe,
+    dataset: dataset.checksum,
+    backend,
+    ...defined({ score }),
+  };
   const file = backbonePath(folder, task, modality, seed);
   const networks = networksToScore(request);
   const known = withTerms(file, await readSupernet(file, replace ? note : undefined), terms, replace);
@@ -187,6 +197,7 @@ class SupernetWork {
       recalibration: calibrationOf(dataset, modality),
       inputs: validation.inputs[modality],
       targets: validation.targets,
+      score: scoreFor(this.request.score, validation.targets.kind),
     };
     const scores = await scoreSubNetworks(this.#supernet, values, networks, data, onScore);
     return Object.fromEntries(

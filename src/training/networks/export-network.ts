@@ -30,7 +30,7 @@ export async function exportNetwork(
   await requireNewFolder(out);
   const { genes } = subject.architecture;
   const wanted = { task: subject.task.id, space: subject.space, genes, seed, folder: supernets };
-  const { origin, ...network } = await weightedNetwork(wanted);
+  const { origin, scoring, ...network } = await weightedNetwork(wanted);
   const { inputs } = portsOf(network.plan, network.classes);
   const texts = programsOf(format).map(async (name) => [
     name,
@@ -41,7 +41,12 @@ export async function exportNetwork(
     subject,
     batch,
     weights: origin,
-    targets: dataset?.splits.train.targets.kind ?? null,
+    predicting: {
+      targets: dataset?.splits.train.targets.kind ?? null,
+      names: dataset?.targets.names ?? null,
+      score: scoring?.score ?? null,
+      thresholds: scoring?.thresholds ?? null,
+    },
     preprocessing: preprocessingOf(inputs, dataset?.standardisation),
     programs: Object.fromEntries(await Promise.all(texts)),
   });

@@ -41,7 +41,7 @@ export async function prepareTraining(
   const tierOne = tierOneOf(space);
   refuseTierTwo(tierOne, settings.constraints);
   const trainer = trainerOf(context);
-  const subject = { task: task.id, space: space.spec.id };
+  const subject = { task: task.id, space: space.spec.id, ...defined({ score: task.score }) };
   const profiles = new Map<DeviceId, readonly OperatorProfile[]>();
   for (const { id } of devices) profiles.set(id, await context.catalog.profilesOf(id, space));
   const scoreEpochs = shortenedEpochs(settings.fidelities ?? [], await trainer.check(subject));

@@ -110,6 +110,7 @@ export class TrainingEvaluator implements RunEvaluator {
     return {
       task: task.id,
       space: space.spec.id,
+      ...defined({ score: task.score }),
       genes,
       costs: operatorCosts ?? UNKNOWN_OPERATOR_COSTS,
       costWeights: { latency: weight, energy: weight },
