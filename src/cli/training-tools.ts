@@ -40,6 +40,14 @@ export interface DatasetReport {
   readonly test: number;
   /** The shape of an example, by modality. */
   readonly modalities: Readonly<Record<string, readonly number[]>>;
+  /** The word vectors of its texts, where some were given. */
+  readonly vocabulary?: {
+    readonly file: string;
+    /** Number of different words of the texts that have a vector. */
+    readonly words: number;
+    /** Number of those that have none, which do not count. */
+    readonly unknown: number;
+  };
 }
 
 /** A trained supernet. */
@@ -141,6 +149,8 @@ export interface TrainingTools {
       readonly space: string;
       readonly out: string;
       readonly replace: boolean;
+      /** File of word vectors for texts, in the text form of GloVe or word2vec; without it, words are hashed. */
+      readonly wordVectors?: string;
     },
     onStage: OnStage,
   ): Promise<DatasetReport>;

@@ -24,7 +24,7 @@ import { fusionOf } from "../space/network/fusion-genotype.js";
 import { writeWhole } from "./array-file.js";
 import { describeBackend, openBackend, type TensorBackend } from "./backend/open.js";
 import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";
-import { type PairedDataset, readDataset, writeDataset } from "./data/dataset.js";
+import { type InputShape, type PairedDataset, readDataset, writeDataset } from "./data/dataset.js";
 import { splitFile } from "./data/export-split.js";
 import { readManifest } from "./data/manifest.js";
 import { drawFusion } from "./fusion/draw.js";
@@ -34,6 +34,8 @@ import { FusionCheckpointFile, hashOf } from "./fusion-checkpoint-file.js";
 import type { FusionEvaluation, FusionLab } from "./fusion-lab.js";
 import { modalityNamed } from "./modalities/registry.js";
 import { shapesOf } from "./modalities/shapes.js";
+import type { WordTable } from "./modalities/text/embedding.js";
+import { vocabularyOf, writeVocabulary } from "./modalities/text/vocabulary.js";
 import { exportNetwork } from "./networks/export-network.js";
 import { readNetwork, type StoredNetwork } from "./networks/network-file.js";
 import { NetworkStore } from "./networks/network-store.js";
@@ -42,6 +44,16 @@ import { reasonOf } from "./reason.js";
 import { fusionSettings, recipeOf } from "./recipes.js";
 
 const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
+
+/** The file of the word vectors of a data set's texts. */
+const vocabularyPath = (folder: string, id: string): string => join(folder, `${id}.vocabulary`);
+
+/** @throws InvalidInput (field `wordVectors`) if the space reads no texts */
+function textShapeOf(shapes: PairedDataset["modalities"], space: string): InputShape {
+  const [name] = Object.keys(shapes).filter((each) => modalityNamed(each).fromText !== undefined);
+  if (name !== undefined) return shapes[name];
+  throw new InvalidInput("wordVectors", `networks of the search space "${space}" read no texts`);
+}
 
 function datasetOf(task: string, { datasets }: TrainingPlaces): Promise<PairedDataset> {
   const isShipped = AV_MNIST_VARIANTS.some((name) => name === task);
@@ -73,12 +85,21 @@ export class LocalTraining implements TrainingTools {
   }
 
   async buildFromManifest(
-    { manifest, id, space, out, replace }: Parameters<TrainingTools["buildFromManifest"]>[0],
+    { manifest, id, space, out, replace, wordVectors }: Parameters<TrainingTools["buildFromManifest"]>[0],
     onStage: OnStage,
   ): Promise<DatasetReport> {
     const shapes = shapesOf(space);
     const onRead = (done: number, total: number) => onStage("reading", done, total);
-    return storeDataset(await readManifest(manifest, id, shapes, onRead), out, replace);
+    const read = (words?: WordTable) => readManifest(manifest, id, shapes, onRead, words);
+    if (wordVectors === undefined) return storeDataset(await read(), out, replace);
+    const [size] = textShapeOf(shapes, space);
+    const vocabulary = await vocabularyOf(wordVectors, size, read);
+    const dataset = { ...(await read(vocabulary.vectors)), vocabulary: vocabulary.source };
+    const report = await storeDataset(dataset, out, replace);
+    const file = vocabularyPath(out, id);
+    await writeVocabulary(file, vocabulary);
+    const { vectors, unknown } = vocabulary;
+    return { ...report, vocabulary: { file, words: vectors.size, unknown } };
   }
 
   async trainSupernet(

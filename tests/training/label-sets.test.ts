@@ -6,12 +6,13 @@ import { millijoules, milliseconds } from "../../src/base/units.js";
 import { FUSION_OPERATORS } from "../../src/space/network/layer.js";
 import { FrozenSupernet } from "../../src/training/elastic/frozen.js";
 import type { SupernetFile } from "../../src/training/elastic/supernet-file.js";
-import { type SupernetProgress, trainSupernet } from "../../src/training/elastic/train-supernet.js";
+import { trainSupernet } from "../../src/training/elastic/train-supernet.js";
 import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
 import { FusionLab } from "../../src/training/fusion-lab.js";
 import { scoreOfSets } from "../../src/training/targets/score-of.js";
 import { listedSets } from "../../src/training/targets/targets.js";
 import { chooseThresholds } from "../../src/training/targets/thresholds.js";
+import type { SupernetProgress } from "../../src/training/train-backbone.js";
 import { bitsOf, openForTests, tensorsLeft } from "../support/backend.js";
 import { generatedDataset, SMALLEST_BACKBONES, withSegments } from "../support/generated-av-mnist.js";
 import { supernetRequest } from "../support/supernet-request.js";
@@ -74,7 +75,7 @@ describe("examples with sets of labels", { timeout: 60_000 }, () => {
       }
   });
 
-  test("are fused and scored with thresholds from validation, on the test split too; equal seeds give equal weights", async () => {
+  test("are fused and scored with thresholds from validation; equal seeds give equal weights", async () => {
     const { validation, scoring, alone, logitSum, genes, trained } = await lab.evaluate(ASKED);
     const { targets } = dataset.splits.validation;
     if (targets.kind !== "labels") throw new Error("the segments are sets of labels");

@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { defined } from "../../base/defined.js";
 import { NotFound } from "../../base/errors.js";
 import type { HarmonicService } from "../../service/service.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
@@ -72,15 +73,23 @@ function importCommand(cli: CliDependencies): CommandUnknownOpts {
       text,
     )
     .requiredOption("--task <id>", "task of the data set", text)
+    .option(
+      "--word-vectors <file>",
+      "vectors of the words of texts, in the text form of GloVe or word2vec, plain or .gz (default: words are hashed)",
+      text,
+    )
     .addOption(out)
     .addOption(replace)
     .addHelpText("after", examples("dataset import pairs.ndjson --task my-task"))
-    .action((manifest, { task, out, replace }, command) =>
+    .action((manifest, { task, out, replace, wordVectors }, command) =>
       withService(cli, command, async ({ service, settings, terminal }) => {
         const space = await spaceOf(service, task);
         const folder = out ?? settings.datasets;
         return withProgress(cli, terminal, (tools, onStage) =>
-          tools.buildFromManifest({ manifest, id: task, space, out: folder, replace }, onStage),
+          tools.buildFromManifest(
+            { manifest, id: task, space, out: folder, replace, ...defined({ wordVectors }) },
+            onStage,
+          ),
         );
       }),
     );
@@ -153,6 +162,7 @@ const reportText = ({
   validation,
   test,
   modalities,
+  vocabulary,
 }: DatasetReport): string =>
   facts([
     ["file", file],
@@ -162,4 +172,13 @@ const reportText = ({
       : ["labels", `${count(classes)}, any number of them per example`],
     ["train, validation, test", [train, validation, test].map(count).join(", ")],
     ...Object.entries(modalities).map(([name, shape]): [string, string] => [name, shape.join(" x ")]),
+    ...(vocabulary === undefined
+      ? []
+      : ([
+          ["vocabulary", vocabulary.file],
+          [
+            "words",
+            `${count(vocabulary.words)} have vectors, ${count(vocabulary.unknown)} have none and do not count`,
+          ],
+        ] as [string, string][])),
   ]);

@@ -31,7 +31,7 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
         "Ctrl-C stops the training, and the same command continues it",
     )
     .addOption(task)
-    .requiredOption("--modality <name>", "image or audio", text)
+    .requiredOption("--modality <name>", "image, audio or text", text)
     .option("--epochs <n>", "epochs (default: the task's recipe)", integer(1, 10_000))
     .addOption(
       new Option(

@@ -52,6 +52,11 @@ export interface PairedDataset {
   readonly checksum: string;
   /** What each modality was standardised with; absent in files of earlier versions. */
   readonly standardisation?: Readonly<Record<string, Standardisation>>;
+  /**
+   * SHA-256 of the word vectors that its texts were read with, which lie beside it (`vocabularyPath`); absent where
+   * words were hashed or there are no texts.
+   */
+  readonly vocabulary?: string;
 }
 
 const MAGIC = "harmonic data set 1";
@@ -66,6 +71,7 @@ interface Header {
   readonly modalities: PairedDataset["modalities"];
   readonly splits: Readonly<Record<SplitName, SplitHeader>>;
   readonly standardisation?: PairedDataset["standardisation"];
+  readonly vocabulary?: string;
 }
 
 interface SplitHeader {
@@ -112,7 +118,8 @@ function checkNames(
 /** Writes a data set to a file atomically. Equal data sets give equal bytes. */
 export function writeDataset(file: string, dataset: PairedDataset): Promise<void> {
   const magic = dataset.splits.train.targets.kind === "class" ? MAGIC : LABELS_MAGIC;
-  const header = { ...headerOf(dataset), ...defined({ standardisation: dataset.standardisation }) };
+  const { standardisation, vocabulary } = dataset;
+  const header = { ...headerOf(dataset), ...defined({ standardisation, vocabulary }) };
   return writeArrayFile(file, magic, { header, arrays: arraysOf(dataset) });
 }
 
@@ -127,7 +134,7 @@ export async function readDataset(file: string, remedy?: Remedy): Promise<Paired
   if (found === undefined) {
     throw new InvalidInput("dataset", `${file} does not exist`, remedy);
   }
-  const { id, classes, names, modalities, splits, standardisation } = found.header;
+  const { id, classes, names, modalities, splits, standardisation, vocabulary } = found.header;
   const kind: TargetNames["kind"] = found.magic === MAGIC ? "classes" : "labels";
   const read = SPLITS.map((name) => {
     const { labels, keys } = splits[name];
@@ -140,7 +147,13 @@ export async function readDataset(file: string, remedy?: Remedy): Promise<Paired
   });
   const whole = Object.fromEntries(read) as PairedDataset["splits"];
   const targets = names && { kind, names };
-  return sealed({ id, classes, modalities, splits: whole, ...defined({ targets, standardisation }) });
+  return sealed({
+    id,
+    classes,
+    modalities,
+    splits: whole,
+    ...defined({ targets, standardisation, vocabulary }),
+  });
 }
 
 const headerOf = ({ id, classes, targets, modalities, splits }: Omit<PairedDataset, "checksum">): Header => ({

@@ -1,7 +1,8 @@
 import { dirname, extname, resolve } from "node:path";
 import { InvalidInput } from "../../base/errors.js";
-import type { FileReader, Modality } from "../modalities/modality.js";
+import type { FileReader, FileRequest, Modality } from "../modalities/modality.js";
 import { modalityNamed } from "../modalities/registry.js";
+import type { WordTable } from "../modalities/text/embedding.js";
 import { reasonOf } from "../reason.js";
 import type { InputShape } from "./dataset.js";
 import { readFloats } from "./files/floats.js";
@@ -10,8 +11,8 @@ import { sizeOf } from "./shape.js";
 
 const FIELD = "manifest";
 
-/** An input as a manifest has it: its values, or the name of a file, relative to the manifest. */
-export type Input = readonly number[] | string;
+/** An input as a manifest has it: its values, the name of a file, relative to the manifest, or a text in place. */
+export type Input = readonly number[] | string | { readonly text: string };
 
 /** The readers of files that hold values of any modality, by file extension. */
 const ARRAY_READERS: Readonly<Record<string, FileReader>> = { ".npy": readNpy, ".f32": readFloats };
@@ -21,6 +22,8 @@ interface Place {
   readonly manifest: string;
   /** The line's number, from 1. */
   readonly line: number;
+  /** The word vectors of texts. */
+  readonly words?: WordTable | undefined;
 }
 
 /**
@@ -33,17 +36,23 @@ export async function inputValues(
   given: Input | undefined,
   modality: string,
   shape: InputShape,
-  { manifest, line }: Place,
+  { manifest, line, words }: Place,
 ): Promise<Float32Array> {
   const size = sizeOf(shape);
   const where = `${manifest} line ${line}: inputs.${modality}`;
   if (given === undefined) throw new InvalidInput(FIELD, `${where} is missing`);
-  if (typeof given !== "string" && !Array.isArray(given))
-    throw new InvalidInput(FIELD, `${where} must be a list of numbers or the name of a file`);
+  const kind = modalityNamed(modality);
+  const inPlace = kind.fromText && textOf(given);
+  if (typeof given !== "string" && inPlace === undefined && !Array.isArray(given))
+    throw new InvalidInput(FIELD, `${where} must be the name of a file or ${inPlaceOf(kind.fromText)}`);
   const values =
-    typeof given === "string"
-      ? await fileValues(resolve(dirname(manifest), given), modalityNamed(modality), shape, where)
-      : Float32Array.from(given, (value: unknown) => (typeof value === "number" ? value : Number.NaN));
+    inPlace !== undefined
+      ? kind.fromText!(inPlace, { shape, words })
+      : typeof given === "string"
+        ? await fileValues(resolve(dirname(manifest), given), kind, { shape, words, field: FIELD }, where)
+        : Float32Array.from(given as readonly unknown[], (value) =>
+            typeof value === "number" ? value : Number.NaN,
+          );
   if (values.length !== size) {
     throw new InvalidInput(
       FIELD,
@@ -55,14 +64,24 @@ export async function inputValues(
   return values;
 }
 
+/** What an example in place is. */
+const inPlaceOf = (fromText: Modality["fromText"]): string =>
+  fromText === undefined ? "numbers in place" : 'numbers or {"text": "..."} in place';
+
+/** The text that is given in place; undefined where there is none. */
+function textOf(given: Input): string | undefined {
+  if (typeof given !== "object" || given === null || !("text" in given)) return undefined;
+  return typeof given.text === "string" && Object.keys(given).length === 1 ? given.text : undefined;
+}
+
 async function fileValues(
   file: string,
   modality: Modality,
-  shape: InputShape,
+  request: FileRequest,
   where: string,
 ): Promise<Float32Array> {
   try {
-    return await readerOf(file, modality)(file, { shape, field: FIELD });
+    return await readerOf(file, modality)(file, request);
   } catch (error) {
     const why = error instanceof InvalidInput ? error.message : `${file} cannot be read: ${reasonOf(error)}`;
     throw new InvalidInput(FIELD, `${where}: ${why}`);
@@ -70,7 +89,7 @@ async function fileValues(
 }
 
 /** @throws InvalidInput for a file whose extension says that the modality cannot be read from it */
-function readerOf(file: string, { name, readers }: Modality): FileReader {
+function readerOf(file: string, { name, readers, fromText }: Modality): FileReader {
   const ending = extname(file).toLowerCase();
   const all = { ...readers, ...ARRAY_READERS };
   if (Object.hasOwn(all, ending)) return all[ending];
@@ -78,6 +97,6 @@ function readerOf(file: string, { name, readers }: Modality): FileReader {
     ending === "" ? "has no file extension" : `is a ${ending} file, which cannot be read as ${name}`;
   throw new InvalidInput(
     FIELD,
-    `${file} ${what}; ${name} is read from ${Object.keys(all).join(", ")} files, or numbers in place`,
+    `${file} ${what}; ${name} is read from ${Object.keys(all).join(", ")} files, or ${inPlaceOf(fromText)}`,
   );
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { InvalidInput } from "../../base/errors.js";
 import { standardiseAll } from "../modalities/standardise-all.js";
+import type { WordTable } from "../modalities/text/embedding.js";
 import { reasonOf } from "../reason.js";
 import { labelSets, oneClass } from "../targets/targets.js";
 import { type PairedDataset, SPLITS, type Split, type SplitName, sealed } from "./dataset.js";
@@ -36,6 +37,7 @@ interface Part {
  *
  * @param shapes the shape of an example, by modality
  * @param onRead called after each line
+ * @param words the word vectors of texts; without them, words are hashed
  * @throws InvalidInput (field `manifest`) with the line or the file that is wrong
  */
 export async function readManifest(
@@ -43,8 +45,9 @@ export async function readManifest(
   id: string,
   shapes: PairedDataset["modalities"],
   onRead: (done: number, total: number) => void,
+  words?: WordTable,
 ): Promise<PairedDataset> {
-  const parts = await readParts(manifest, shapes, onRead);
+  const parts = await readParts(manifest, shapes, onRead, words);
   const empty = SPLITS.find((name) => parts[name].targets.length === 0);
   if (empty !== undefined) throw new InvalidInput(FIELD, `${manifest} has no example of the ${empty} split`);
   const largest = SPLITS.reduce((most, name) => Math.max(most, largestLabel(parts[name].targets)), -1);
@@ -61,6 +64,7 @@ async function readParts(
   manifest: string,
   shapes: PairedDataset["modalities"],
   onRead: (done: number, total: number) => void,
+  words: WordTable | undefined,
 ): Promise<Record<SplitName, Part>> {
   const lines = await linesOf(manifest);
   const parts = { train: emptyPart(shapes), validation: emptyPart(shapes), test: emptyPart(shapes) };
@@ -75,7 +79,7 @@ async function readParts(
     part.keys.push(`line ${number}`);
     for (const [modality, shape] of Object.entries(shapes)) {
       part.inputs[modality].push(
-        await inputValues(entry.inputs[modality], modality, shape, { manifest, line: number }),
+        await inputValues(entry.inputs[modality], modality, shape, { manifest, line: number, words }),
       );
     }
     onRead(i + 1, lines.length);

@@ -28,7 +28,7 @@ export function fusionLogits(
   return withLateFusion(logits, split.logits, lateWeight);
 }
 
-/** Computes the logits (count, classes) of a trained network on the validation split. Returns the network as it was, too. */
+/** Computes the logits (count, classes) of a trained network on validation data, and keeps the network as it was. */
 export function freeze(
   trained: TrainedFusion,
   data: FusionData,

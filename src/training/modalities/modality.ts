@@ -3,6 +3,7 @@ import type { InputShape } from "../data/dataset.js";
 import type { Grouping } from "../data/standardise.js";
 import type { Recipe } from "../recipes.js";
 import type { Augment } from "./augment.js";
+import type { WordTable } from "./text/embedding.js";
 
 /** A request to read one example from a file. */
 export interface FileRequest {
@@ -10,6 +11,8 @@ export interface FileRequest {
   readonly shape: InputShape;
   /** The field of errors. */
   readonly field: string;
+  /** The word vectors of the data set, for texts; without them, words are hashed. */
+  readonly words?: WordTable | undefined;
 }
 
 /**
@@ -29,6 +32,8 @@ export interface Modality {
   /** File readers by file extension, e.g. `.wav`. Numbers in place, `.f32` and `.npy` files work for every
    * modality. */
   readonly readers: Readonly<Record<string, FileReader>>;
+  /** Reads an example that is a text in place; absent where the modality is no text. */
+  readonly fromText?: (text: string, request: Omit<FileRequest, "field">) => Float32Array;
   /** How a raw example becomes values before they are standardised, in words with every constant. */
   readonly preparation: (shape: InputShape) => string;
   /** Which values of an example are standardised together. */

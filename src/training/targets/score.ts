@@ -16,8 +16,8 @@ export interface Score {
 export interface Scoring {
   readonly score: ScoreId;
   /**
-   * For sets of labels, the threshold of each label's logit, from the validation split (see `chooseThresholds`). Without
-   * them the examples are taken to be the validation split, and the thresholds are chosen on them.
+   * For sets of labels, the threshold of each label's logit, from the validation split (see `chooseThresholds`).
+   * Without them the examples are taken to be the validation split, and the thresholds are chosen on them.
    */
   readonly thresholds?: ArrayLike<number> | undefined;
 }
