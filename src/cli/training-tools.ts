@@ -9,6 +9,7 @@ import type {
   FusionSubject,
   ScoreReport,
 } from "../runs/network-trainer.js";
+import type { Composition } from "../space/network/backbone.js";
 import type { Architecture } from "../space/types.js";
 
 /** The folders and the tensor backend of training. */
@@ -149,6 +150,8 @@ export interface TrainingTools {
       readonly space: string;
       readonly out: string;
       readonly replace: boolean;
+      /** What the networks of the space consist of, where it is a user's own. */
+      readonly composition?: Composition;
       /** File of word vectors for texts, in the text form of GloVe or word2vec; without it, words are hashed. */
       readonly wordVectors?: string;
     },
@@ -167,6 +170,8 @@ export interface TrainingTools {
       readonly modality: string;
       readonly seed: number;
       readonly epochs?: number;
+      /** What the networks of the space consist of, where it is a user's own. */
+      readonly composition?: Composition;
       /** The score that the task declares. */
       readonly score?: ScoreId;
       /** Which sub-networks are scored after training. */

@@ -1,6 +1,7 @@
 import type { ScoreId } from "../base/metric.js";
 import { Random } from "../base/random.js";
 import type { OperatorCost } from "../hardware/types.js";
+import type { Composition } from "../space/network/backbone.js";
 import type { Architecture } from "../space/types.js";
 
 /** A network's score on some examples. */
@@ -41,6 +42,8 @@ export interface FusionReport {
 export interface FusionSubject {
   readonly task: string;
   readonly space: string;
+  /** What the networks of the space consist of, where it is a user's own. */
+  readonly composition?: Composition;
   /** The score that the task declares. Default: accuracy for classes, weighted F1 for sets of labels. */
   readonly score?: ScoreId;
 }

@@ -85,14 +85,14 @@ export class LocalTraining implements TrainingTools {
   }
 
   async buildFromManifest(
-    { manifest, id, space, out, replace, wordVectors }: Parameters<TrainingTools["buildFromManifest"]>[0],
+    { manifest, id, out, replace, wordVectors, ...of }: Parameters<TrainingTools["buildFromManifest"]>[0],
     onStage: OnStage,
   ): Promise<DatasetReport> {
-    const shapes = shapesOf(space);
+    const shapes = shapesOf(of.composition ?? of.space);
     const onRead = (done: number, total: number) => onStage("reading", done, total);
     const read = (words?: WordTable) => readManifest(manifest, id, shapes, onRead, words);
     if (wordVectors === undefined) return storeDataset(await read(), out, replace);
-    const [size] = textShapeOf(shapes, space);
+    const [size] = textShapeOf(shapes, of.space);
     const vocabulary = await vocabularyOf(wordVectors, size, read);
     const dataset = { ...(await read(vocabulary.vectors)), vocabulary: vocabulary.source };
     const report = await storeDataset(dataset, out, replace);
@@ -108,7 +108,8 @@ export class LocalTraining implements TrainingTools {
     onStage: OnStage,
     signal: AbortSignal,
   ): Promise<SupernetReport> {
-    const { task, space } = request;
+    const { task, composition } = request;
+    const space = composition ?? request.space;
     const modality = modalityNamed(request.modality);
     const shape = modality.backbone.inputOf(space, modality.name);
     const dataset = await datasetOf(task, places);
@@ -117,7 +118,7 @@ export class LocalTraining implements TrainingTools {
     const recipe = epochs === undefined ? usual : { ...usual, training: { ...usual.training, epochs } };
     const augment = modality.augment(shape, recipe.augmentation);
     return modality.backbone.train(
-      { ...request, dataset, folder: places.supernets, backend, recipe, augment },
+      { ...request, space, dataset, folder: places.supernets, backend, recipe, augment },
       { onStage, signal, note: this.note },
     );
   }
@@ -228,12 +229,15 @@ export class LocalTraining implements TrainingTools {
   }
 
   /** Reuses the lab of the last call, with its cached backbone outputs, unless the request or a file has changed. */
-  async #labOf({ task, space, score }: FusionSubject, places: TrainingPlaces): Promise<FusionLab> {
+  async #labOf(
+    { task, space, composition, score }: FusionSubject,
+    places: TrainingPlaces,
+  ): Promise<FusionLab> {
     const dataset = await datasetOf(task, places);
     const supernets = await supernetsOf(task, dataset, places.supernets);
-    const key = JSON.stringify([task, space, score, dataset.checksum, supernets]);
+    const key = JSON.stringify([task, composition ?? space, score, dataset.checksum, supernets]);
     if (this.#last?.key !== key)
-      this.#last = { key, lab: await openFusionLab(space, dataset, supernets, score) };
+      this.#last = { key, lab: await openFusionLab(composition ?? space, dataset, supernets, score) };
     return this.#last.lab;
   }
 }

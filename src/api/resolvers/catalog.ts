@@ -46,7 +46,10 @@ export const catalog: Resolvers = {
   },
   SearchSpace: {
     structure: ({ structure }) => structure ?? null,
-    definition: ({ key, genes, structure, increasing }) => ({ id: key, genes, structure, increasing }),
+    definition: ({ key, genes, structure, increasing, classes, backbones, fusion }) => ({
+      ...{ id: key, genes, structure, increasing },
+      ...defined({ classes, backbones, fusion }),
+    }),
     cardinality: async ({ key }, _, { service }) => (await service.searchSpace(key)).cardinality,
     partialCardinality: async ({ key }, _, { service }) =>
       (await service.searchSpace(key)).partialCardinality,

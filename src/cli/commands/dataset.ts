@@ -2,6 +2,7 @@ import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-ty
 import { defined } from "../../base/defined.js";
 import { NotFound } from "../../base/errors.js";
 import type { HarmonicService } from "../../service/service.js";
+import { ownComposition } from "../../space/network/backbone.js";
 import type { CliDependencies, Terminal } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { text } from "../input/parsers.js";
@@ -85,9 +86,10 @@ function importCommand(cli: CliDependencies): CommandUnknownOpts {
       withService(cli, command, async ({ service, settings, terminal }) => {
         const space = await spaceOf(service, task);
         const folder = out ?? settings.datasets;
+        const networks = ownComposition((await service.compiledSpace(space)).spec);
         return withProgress(cli, terminal, (tools, onStage) =>
           tools.buildFromManifest(
-            { manifest, id: task, space, out: folder, replace, ...defined({ wordVectors }) },
+            { manifest, id: task, space, ...networks, out: folder, replace, ...defined({ wordVectors }) },
             onStage,
           ),
         );

@@ -4,6 +4,7 @@ import { defined } from "../../base/defined.js";
 import { Conflict, InvalidInput } from "../../base/errors.js";
 import { type ScoreId, scoreNameOf } from "../../base/metric.js";
 import type { FusionReport, ScoreReport } from "../../runs/network-trainer.js";
+import { ownComposition } from "../../space/network/backbone.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readArchitectureArgument, requireWritable } from "../input/files.js";
 import { examples, seed, task } from "../input/options.js";
@@ -53,7 +54,16 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
           const { space, score } = await session.service.task(flags.task);
           const { task, modality, epochs, scores: scored, replace = false, seed = 1 } = flags;
           const report = await tools.trainSupernet(
-            { task, space, modality, seed, scored, replace, ...defined({ epochs, score }) },
+            {
+              task,
+              space,
+              modality,
+              seed,
+              scored,
+              replace,
+              ...ownComposition((await session.service.compiledSpace(space)).spec),
+              ...defined({ epochs, score }),
+            },
             placesOf(session.settings),
             onStage,
             signal,
@@ -111,7 +121,7 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
             {
               task,
               space: plan.space,
-              ...defined({ score: plan.score }),
+              ...defined({ score: plan.score, composition: plan.composition }),
               genes: plan.architecture,
               costs: plan.operatorCosts,
               costWeights: { latency: flags.latencyWeight, energy: flags.energyWeight },

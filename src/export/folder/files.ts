@@ -39,8 +39,8 @@ export interface FolderParts {
 const TEXTS: Readonly<Record<ExportFormat, (parts: FolderParts) => Readonly<Record<string, string>>>> = {
   onnx: () => ({}),
   ofa: ({ subject: { space, architecture } }) => ({ "ofa.json": ofaText(space, architecture.genes) }),
-  pytorch: ({ subject: { space, architecture }, plan, classes }) => ({
-    "genotype.json": genotypeText(space, architecture.genes, plan, classes),
+  pytorch: ({ subject, plan, classes }) => ({
+    "genotype.json": genotypeText(subject, subject.architecture.genes, plan, classes),
   }),
 };
 

@@ -1,4 +1,5 @@
 import type { CostMetric, ScoreId, Source } from "../../base/metric.js";
+import type { Composition } from "../../space/network/backbone.js";
 import type { Architecture } from "../../space/types.js";
 import type { Ports } from "../onnx/model.js";
 import { licenceOf } from "./licence.js";
@@ -31,6 +32,8 @@ export interface KnownCost extends KnownValue {
 export interface Subject {
   readonly task: { readonly id: string; readonly name: string; readonly description: string };
   readonly space: string;
+  /** What the networks of the space consist of, where it is a user's own. */
+  readonly composition?: Composition;
   readonly architecture: { readonly id: string; readonly genes: Architecture };
   readonly accuracy: readonly KnownAccuracy[];
   readonly costs: readonly KnownCost[];

@@ -7,12 +7,15 @@ import type { OperatorCost } from "../../hardware/types.js";
 import { genesOf } from "../../projections/named.js";
 import type { Projections } from "../../projections/projections.js";
 import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
+import { type Composition, ownComposition } from "../../space/network/backbone.js";
 import type { Space } from "../../space/space.js";
 import { type Architecture, type Genotype, OPEN } from "../../space/types.js";
 
 /** What is needed to train the fusion network of an architecture. The genes of tier 2 are all given or all open. */
 export interface FusionPlan {
   readonly space: SpaceId;
+  /** What the networks of the space consist of, where it is a user's own. */
+  readonly composition?: Composition;
   /** The score that the task declares. */
   readonly score?: ScoreId;
   readonly architecture: Architecture;
@@ -35,6 +38,7 @@ export async function planFusion(
   const architecture = toArchitecture(space, genotype);
   return {
     space: space.spec.id,
+    ...ownComposition(space.spec),
     ...defined({ score: task.score }),
     architecture,
     operatorCosts: requireOperatorCosts(device.id, space, profiles),

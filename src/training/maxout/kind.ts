@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { InvalidInput } from "../../base/errors.js";
 import type { SupernetReport } from "../../cli/training-tools.js";
 import { TEXT_BACKBONE } from "../../export/text-plan.js";
-import { COMPOSITIONS } from "../../space/network/backbone.js";
+import { compositionOf, type SpaceNetworks } from "../../space/network/backbone.js";
 import { type BackboneKind, type BackboneRequest, backbonePath } from "../backbone.js";
 import { calibrationOf } from "../data/calibration.js";
 import { readSupernet } from "../elastic/supernet-file.js";
@@ -34,11 +34,14 @@ export const maxoutBackbone: BackboneKind = {
 };
 
 /** @throws InvalidInput (field `modality`) if the space has no such backbone of this modality */
-function networkOf(space: string, modality: string): MaxoutNetwork {
-  const composition = COMPOSITIONS.get(space);
+function networkOf(space: SpaceNetworks, modality: string): MaxoutNetwork {
+  const composition = compositionOf(space);
   if (composition?.excluded.includes(modality) !== true)
-    throw new InvalidInput("modality", `search space "${space}" has no "${modality}" backbone to train`);
-  return new MaxoutNetwork(TEXT_BACKBONE, composition.backbones[0].classes);
+    throw new InvalidInput(
+      "modality",
+      `the search space${typeof space === "string" ? ` "${space}"` : ""} has no "${modality}" backbone to train`,
+    );
+  return new MaxoutNetwork(TEXT_BACKBONE, composition.classes);
 }
 
 function trainingOf(request: BackboneRequest) {

@@ -29,7 +29,13 @@ export async function exportNetwork(
 ): Promise<ExportReport> {
   await requireNewFolder(out);
   const { genes } = subject.architecture;
-  const wanted = { task: subject.task.id, space: subject.space, genes, seed, folder: supernets };
+  const wanted = {
+    task: subject.task.id,
+    space: subject.composition ?? subject.space,
+    genes,
+    seed,
+    folder: supernets,
+  };
   const { origin, scoring, ...network } = await weightedNetwork(wanted);
   const { inputs } = portsOf(network.plan, network.classes);
   const texts = programsOf(format).map(async (name) => [

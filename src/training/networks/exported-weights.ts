@@ -4,7 +4,7 @@ import { HarmonicError } from "../../base/errors.js";
 import type { WeightsOrigin } from "../../export/folder/manifest.js";
 import type { Parameters } from "../../export/parameters.js";
 import { type NetworkPlan, networkPlan } from "../../export/plan.js";
-import { COMPOSITIONS } from "../../space/network/backbone.js";
+import { compositionOf, type SpaceNetworks } from "../../space/network/backbone.js";
 import type { Architecture } from "../../space/types.js";
 import { openBackbones, supernetsOf } from "../open-lab.js";
 import type { StoredScoring } from "../targets/score.js";
@@ -27,7 +27,7 @@ export interface WeightedNetwork {
 /** The network whose weights are wanted. */
 export interface WantedNetwork {
   readonly task: string;
-  readonly space: string;
+  readonly space: SpaceNetworks;
   /** All active genes. */
   readonly genes: Architecture;
   /** Seed of the random weights, where no trained ones exist. */
@@ -58,7 +58,7 @@ export async function weightedNetwork(wanted: WantedNetwork): Promise<WeightedNe
   return {
     plan,
     parameters,
-    classes: COMPOSITIONS.get(space)!.backbones[0].classes,
+    classes: compositionOf(space)!.classes,
     addsBackboneLogits: lateWeight !== 0,
     origin: { kind: "seeded", seed, note: [none, ...reasons].join("; ") },
   };
