@@ -5,7 +5,8 @@ import type { Choice, Condition, Gene, SearchSpace } from "../types.js";
 import { backboneGenes, backboneStages, orderedGene } from "./backbone-genes.js";
 
 /**
- * Makes a multimodal search space, of a Harmonic-NAS task (Ghebriout et al., 2023) or of a user's own. Tier 1 decides the backbones and the
+ * Makes a multimodal search space, of a Harmonic-NAS task (Ghebriout et al., 2023) or of a user's own. Tier 1 decides
+ * the backbones and the
  * numbers of fusion cells and nodes. Tier 2 decides what the cells and nodes read and which operators they apply.
  */
 export function multimodalSpace(

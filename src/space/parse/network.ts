@@ -17,8 +17,8 @@ const MOST_CELLS = 4;
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a space file that declares backbones and their fusion: the genes follow from these. The file may have the genes,
- * the structure and the increasing pairs too, as `space show` prints them, and then they must be the same.
+ * Reads a space file that declares backbones and their fusion: the genes follow from these. The file may have the
+ * genes, the structure and the increasing pairs too, as `space show` prints them, and then they must be the same.
  *
  * @throws InvalidInput whose field is the place, for example `backbones.image.stages[1].width`
  */

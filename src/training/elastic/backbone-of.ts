@@ -13,6 +13,7 @@ export function backboneOf(space: SpaceNetworks, modality: string): Backbone {
   const known = backbones.map(({ name }) => name).join(", ");
   throw new InvalidInput(
     "modality",
-    `the search space${typeof space === "string" ? ` "${space}"` : ""} has no "${modality}" backbone to train${known === "" ? "" : `; it has ${known}`}`,
+    `the search space${typeof space === "string" ? ` "${space}"` : ""} has no "${modality}" backbone to train` +
+      (known === "" ? "" : `; it has ${known}`),
   );
 }
