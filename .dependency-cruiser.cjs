@@ -45,7 +45,7 @@ const ADAPTERS = [
     rooms: ["base", "pareto", "space", "hardware", "export"],
     ports: [
       "src/runs/network-trainer\\.",
-      "src/cli/training-tools\\.",
+      "src/cli/(training|dataset)-tools\\.",
       "src/service/export/exporter\\.",
       "predictors/families/mlp/port\\.",
     ],

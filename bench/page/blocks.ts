@@ -2,6 +2,7 @@ import { fusionBlock } from "./fusion.js";
 import { fewNetworksBlock, shippedBlock } from "./predictors.js";
 import { hardSearchBlock, peersBlock, priorKnowledgeBlock, searchBlock } from "./search.js";
 import { cachedFeaturesBlock, supernetsBlock, trainingBlock } from "./training.js";
+import { workersBlock } from "./workers.js";
 
 /** The function that makes each generated block of `docs/results.md`, by the name in the block's marks. */
 const BLOCKS: Readonly<Record<string, () => string>> = {
@@ -14,6 +15,7 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
   peers: peersBlock,
   predictors: shippedBlock,
   "few-networks": fewNetworksBlock,
+  workers: workersBlock,
   training: trainingBlock,
   "cached-features": cachedFeaturesBlock,
 };

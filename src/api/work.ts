@@ -19,6 +19,7 @@ const WORK: Readonly<Record<string, number>> = {
   "Query.paretoFront": 20_000,
   "Query.frontColumns": 20_000,
   "Query.recommend": 20_000,
+  "Query.geneImportance": 60_000,
   "Query.suggestMeasurements": 20_000,
   "Query.measurementSuggestions": 20_000,
   "Query.exportArchitecture": 50_000,

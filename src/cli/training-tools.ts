@@ -11,6 +11,9 @@ import type {
 } from "../runs/network-trainer.js";
 import type { Composition } from "../space/network/backbone.js";
 import type { Architecture } from "../space/types.js";
+import type { DatasetTools, OnStage } from "./dataset-tools.js";
+
+export type { OnStage } from "./dataset-tools.js";
 
 /** The folders and the tensor backend of training. */
 export interface TrainingPlaces {
@@ -23,32 +26,6 @@ export interface TrainingPlaces {
   readonly backend: "auto" | "native" | "wasm" | "cpu";
   /** Threads of native TensorFlow. Default: one per processor. */
   readonly threads?: number;
-}
-
-/** A data set that was built. */
-export interface DatasetReport {
-  readonly id: string;
-  readonly file: string;
-  /** SHA-256 of the contents. */
-  readonly checksum: string;
-  /** Whether every example has one class (`class`) or a set of labels (`labels`). */
-  readonly targets: "class" | "labels";
-  /** Number of classes, or of labels. */
-  readonly classes: number;
-  /** Number of examples per split. */
-  readonly train: number;
-  readonly validation: number;
-  readonly test: number;
-  /** The shape of an example, by modality. */
-  readonly modalities: Readonly<Record<string, readonly number[]>>;
-  /** The word vectors of its texts, where some were given. */
-  readonly vocabulary?: {
-    readonly file: string;
-    /** Number of different words of the texts that have a vector. */
-    readonly words: number;
-    /** Number of those that have none, which do not count. */
-    readonly unknown: number;
-  };
 }
 
 /** A trained supernet. */
@@ -107,56 +84,8 @@ export interface ExportReport {
   readonly weights: WeightsOrigin;
 }
 
-/** A split of a data set that was written to an .npz file. */
-export interface SplitReport {
-  readonly file: string;
-  readonly examples: number;
-}
-
-/** A stage of the work. `reading` counts examples, `searching` and `training` epochs, `scoring` networks. */
-export type ProgressStage = "reading" | "searching" | "training" | "scoring";
-
-/** Receives progress: `done` of `total` units of a stage, and possibly a remark. */
-export type OnStage = (stage: ProgressStage, done: number, total: number, remark?: string) => void;
-
 /** The training that the command line uses. It is loaded on demand, so that other commands start quickly. */
-export interface TrainingTools {
-  /**
-   * Builds a variant of AV-MNIST from MNIST's idx files and the recordings of the Free Spoken Digit Dataset.
-   *
-   * @throws InvalidInput if a file cannot be used, or another data set would be overwritten
-   */
-  buildAvMnist(
-    request: {
-      readonly variant: string;
-      readonly mnist: string;
-      readonly fsdd: string;
-      readonly out: string;
-      /** Whether a different data set of the same name may be overwritten. */
-      readonly replace: boolean;
-    },
-    onStage: OnStage,
-  ): Promise<DatasetReport>;
-  /**
-   * Builds a data set from a manifest, a file with one JSON document per line.
-   *
-   * @throws InvalidInput if the manifest or a file cannot be used, or another data set would be overwritten
-   */
-  buildFromManifest(
-    request: {
-      readonly manifest: string;
-      readonly id: string;
-      /** The search space of the task. Its backbones determine the shapes of examples. */
-      readonly space: string;
-      readonly out: string;
-      readonly replace: boolean;
-      /** What the networks of the space consist of, where it is a user's own. */
-      readonly composition?: Composition;
-      /** File of word vectors for texts, in the text form of GloVe or word2vec; without it, words are hashed. */
-      readonly wordVectors?: string;
-    },
-    onStage: OnStage,
-  ): Promise<DatasetReport>;
+export interface TrainingTools extends DatasetTools {
   /**
    * Trains a supernet, continuing from a checkpoint if there is one, and scores its sub-networks.
    *
@@ -205,15 +134,6 @@ export interface TrainingTools {
    * @throws InvalidInput if the folder has something in it, or networks of the space cannot be exported in this format
    */
   exportNetwork(request: ExportRequest, places: TrainingPlaces): Promise<ExportReport>;
-  /**
-   * Writes the inputs and labels of a split to an .npz file.
-   *
-   * @throws InvalidInput if the data set or the split does not exist, or the file cannot be written
-   */
-  exportSplit(
-    request: { readonly task: string; readonly split: string; readonly out: string },
-    places: TrainingPlaces,
-  ): Promise<SplitReport>;
   /**
    * Searches the genes of the fusion network that `genes` leave open (tier 2), then trains the network and scores it on
    * validation data. Continues from a checkpoint of the same request if there is one.

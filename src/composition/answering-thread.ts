@@ -20,7 +20,13 @@ export interface AnsweringData extends TracesAsked {
   readonly calls: Int32Array;
 }
 
-const { settings, version, kind, calls } = workerData as AnsweringData & { readonly kind: ThreadKind };
+/** What its pool adds to that; see `serveThread`. */
+interface FromPool {
+  readonly kind: ThreadKind;
+  readonly begun: Int32Array;
+}
+
+const { settings, version, kind, calls, begun } = workerData as AnsweringData & FromPool;
 const port = parentPort;
 if (port === null) throw new Error("this program is a thread of the server");
 lowerPriority("thread", kind === "long" ? "background" : "answering");
@@ -41,11 +47,12 @@ try {
   const operations = await openOperations(schema, traffic);
   const optional = defined({ tracing, operations });
   const answerer = await LocalAnswerer.start({ schema, service, logger: log, scope, traffic, ...optional });
-  serveThread(port, answerer, async () => {
+  const close = async () => {
     await answerer.stop();
     await service.close();
     await tracing?.close();
-  });
+  };
+  serveThread(port, answerer, close, begun);
 } catch (error) {
   port.postMessage({ kind: "unable", error: plainError(error) });
   port.close();

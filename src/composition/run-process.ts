@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { RequestScope } from "../api/observe/request-scope.js";
 import { tracedDependencies } from "../api/observe/tracing/traced.js";
 import type { Tracing } from "../api/observe/tracing/tracing.js";
+import { within } from "../base/async/within.js";
 import { defined } from "../base/defined.js";
 import { lowerPriority } from "../base/process/priority.js";
 import type { Settings } from "../cli/settings.js";
@@ -20,6 +21,9 @@ import { version } from "./version.js";
 const active = new Map<number, ActiveRun>();
 let opening: Promise<Opened> | undefined;
 
+/** Longest time in which this process closes what it opened, once its parent is gone [ms]. */
+const CLOSE_MS = 5_000;
+
 interface Opened {
   readonly context: Context;
   /** The news of the parent. */
@@ -36,7 +40,7 @@ lowerPriority("process");
 // These reach every process of a terminal or a unit; the parent decides what becomes of its runs.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
 process.on("disconnect", async () => {
-  await opening?.then(closeAll).catch(() => undefined);
+  await within(CLOSE_MS, opening?.then(closeAll).catch(() => undefined) ?? Promise.resolve());
   process.exit(0);
 });
 process.on("message", (message: ToProcess<Settings>) => {

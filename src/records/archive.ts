@@ -97,9 +97,10 @@ export interface Archive {
   findings(run: RunId, from?: number): Promise<readonly RunFinding[]>;
   architecture(id: ArchitectureId): Promise<ArchitectureRecord | undefined>;
   /**
-   * Lists the architectures of a space in the stable order in which they were stored, without the first `skip` ones.
+   * Lists the architectures of a space in the stable order in which they were stored, without the first `skip` ones; at
+   * most `limit` of them, where it is given.
    */
-  architectures(space: SpaceId, skip: number): Promise<readonly ArchitectureRecord[]>;
+  architectures(space: SpaceId, skip: number, limit?: number): Promise<readonly ArchitectureRecord[]>;
   /**
    * Lists the change log of one task or device in one space after `sequence`, in order. An id that comes again has
    * been retracted since.

@@ -49,6 +49,11 @@ export interface RunOptions<DetailedOutcome extends Outcome = Outcome> {
    * wait for an evaluator: the run is then the same whatever evaluates how fast. Left out, they are told as they come.
    */
   readonly inOrderWithAhead?: number;
+  /**
+   * Whether the evaluator gets the networks that are proposed ahead, too, and itself sees to it that not more than
+   * `parallel` are evaluated at the same time.
+   */
+  readonly handsOutAhead?: boolean;
   /** Networks that an earlier part of a parallel run handed out; those without an outcome are evaluated first. */
   readonly pending?: readonly Genotype[];
   /** Stores all networks that are out, before the last of them are evaluated. Called in parallel runs only. */
@@ -114,11 +119,10 @@ class Run<DetailedOutcome extends Outcome> {
     if (signal?.aborted) abort();
     const timer = this.#startTimer();
     try {
-      const { parallel, inOrderWithAhead } = this.#options;
-      const ahead = inOrderWithAhead ?? 0;
+      const { parallel } = this.#options;
       const reason = await (parallel === undefined
         ? this.#inBatches()
-        : this.#inParallel({ parallel, ahead, inOrder: inOrderWithAhead !== undefined }));
+        : this.#inParallel(this.#window(parallel)));
       const expectedGain = this.#expectedGain();
       return { ...this.#progress(), reason, ...defined({ expectedGain }), outcomes: this.#known.outcomes };
     } finally {
@@ -141,6 +145,12 @@ class Run<DetailedOutcome extends Outcome> {
     let reason = this.#reasonToStop() ?? this.#plateau();
     while (reason === undefined) reason = (await this.#step()) ?? this.#plateau();
     return reason;
+  }
+
+  #window(parallel: number): Window {
+    const { inOrderWithAhead: ahead = 0, handsOutAhead } = this.#options;
+    const inOrder = this.#options.inOrderWithAhead !== undefined;
+    return handsOutAhead ? { parallel: parallel + ahead, ahead: 0, inOrder } : { parallel, ahead, inOrder };
   }
 
   /** Keeps up to `parallel` networks out until the run ends. */

@@ -30,6 +30,7 @@ import { retractMeasurement, retractMeasurements } from "./measurements/retract.
 import { submitMeasurements } from "./measurements/submit.js";
 import { assessPredictor } from "./prediction/assessment/assess.js";
 import { learningCurve } from "./prediction/assessment/learning-curve.js";
+import { geneImportance } from "./prediction/importance.js";
 import { listPredictors, whyUnusable } from "./prediction/list.js";
 import { predict } from "./prediction/predict.js";
 import { restorePredictor } from "./prediction/restore.js";
@@ -99,6 +100,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
     recommend: (input) => recommend(context, input),
     predict: (input) => predict(context, input),
     suggestMeasurements: (input, signal) => suggestWaitingFirst(context, input, signal),
+    geneImportance: (input, signal) => geneImportance(context, input, signal),
     predictors: (filter) => listPredictors(context, filter),
     whyUnusable: (predictor) => whyUnusable(context, predictor),
     trainPredictor: (input, signal) => trainPredictor(context, input, signal),

@@ -40,6 +40,7 @@ import type { BulkRetraction } from "./measurements/retract.js";
 import type { Submission, SubmitMeasurements } from "./measurements/submit.js";
 import type { PredictorAssessment } from "./prediction/assessment/assess.js";
 import type { LearningCurve } from "./prediction/assessment/learning-curve.js";
+import type { GeneImportance } from "./prediction/importance.js";
 import type { PredictedArchitecture } from "./prediction/predict.js";
 import type { Restoration } from "./prediction/restore.js";
 import type { TrainingReport, TrainPredictor } from "./prediction/train.js";
@@ -140,6 +141,11 @@ export interface HarmonicService extends RunUseCases {
     input: { readonly task: string; readonly device: string; readonly count: number },
     signal?: AbortSignal,
   ): Promise<Suggestions>;
+  /** How much each gene bears on each objective, by what is predicted. `Cancelled` soon after `signal` aborts. */
+  geneImportance(
+    input: { readonly task: string; readonly device: string },
+    signal?: AbortSignal,
+  ): Promise<GeneImportance>;
   predictors(filter: {
     readonly task?: string;
     readonly device?: string;

@@ -4,11 +4,9 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { defined } from "../base/defined.js";
 import { InvalidInput } from "../base/errors.js";
 import type {
-  DatasetReport,
   ExportReport,
   NetworkReport,
   OnStage,
-  SplitReport,
   SupernetReport,
   TrainingPlaces,
   TrainingTools,
@@ -21,21 +19,14 @@ import type {
   FusionSubject,
 } from "../runs/network-trainer.js";
 import { fusionOf } from "../space/network/fusion-genotype.js";
-import { writeWhole } from "./array-file.js";
 import { describeBackend, openBackend, type TensorBackend } from "./backend/open.js";
-import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";
-import { type InputShape, type PairedDataset, readDataset, writeDataset } from "./data/dataset.js";
-import { splitFile } from "./data/export-split.js";
-import { readManifest } from "./data/manifest.js";
+import { datasetOf, datasetPath, LocalDatasetTools } from "./dataset-tools.js";
 import { drawFusion } from "./fusion/draw.js";
 import type { OnEpoch } from "./fusion/progress.js";
 import type { FusionSettings } from "./fusion/settings.js";
 import { FusionCheckpointFile, hashOf } from "./fusion-checkpoint-file.js";
 import type { FusionEvaluation, FusionLab } from "./fusion-lab.js";
 import { modalityNamed } from "./modalities/registry.js";
-import { shapesOf } from "./modalities/shapes.js";
-import type { WordTable } from "./modalities/text/embedding.js";
-import { vocabularyOf, writeVocabulary } from "./modalities/text/vocabulary.js";
 import { exportNetwork } from "./networks/export-network.js";
 import { readNetwork, type StoredNetwork } from "./networks/network-file.js";
 import { NetworkStore } from "./networks/network-store.js";
@@ -43,63 +34,14 @@ import { openFusionLab, supernetsOf } from "./open-lab.js";
 import { reasonOf } from "./reason.js";
 import { fusionSettings, recipeOf } from "./recipes.js";
 
-const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
-
-/** The file of the word vectors of a data set's texts. */
-const vocabularyPath = (folder: string, id: string): string => join(folder, `${id}.vocabulary`);
-
-/** @throws InvalidInput (field `wordVectors`) if the space reads no texts */
-function textShapeOf(shapes: PairedDataset["modalities"], space: string): InputShape {
-  const [name] = Object.keys(shapes).filter((each) => modalityNamed(each).fromText !== undefined);
-  if (name !== undefined) return shapes[name];
-  throw new InvalidInput("wordVectors", `networks of the search space "${space}" read no texts`);
-}
-
-function datasetOf(task: string, { datasets }: TrainingPlaces): Promise<PairedDataset> {
-  const isShipped = AV_MNIST_VARIANTS.some((name) => name === task);
-  return readDataset(datasetPath(datasets, task), { kind: "buildDataset", task, isShipped });
-}
-
 /** The training tools, running in this process. */
-export class LocalTraining implements TrainingTools {
+export class LocalTraining extends LocalDatasetTools implements TrainingTools {
   #opened: TensorBackend | undefined;
   #last: { readonly key: string; readonly lab: FusionLab } | undefined;
 
   /** @param note receives lines about the tensor backend and about existing files */
-  constructor(private readonly note: (line: string) => void) {}
-
-  async buildAvMnist(
-    { variant, mnist, fsdd, out, replace }: Parameters<TrainingTools["buildAvMnist"]>[0],
-    onStage: OnStage,
-  ): Promise<DatasetReport> {
-    const known = AV_MNIST_VARIANTS.find((name) => name === variant);
-    if (known === undefined)
-      throw new InvalidInput(
-        "dataset",
-        `dataset must be one of ${AV_MNIST_VARIANTS.join(", ")}, not "${variant}"`,
-      );
-    const dataset = await buildAvMnist(known, { mnist, fsdd }, (done, total) =>
-      onStage("reading", done, total),
-    );
-    return storeDataset(dataset, out, replace);
-  }
-
-  async buildFromManifest(
-    { manifest, id, out, replace, wordVectors, ...of }: Parameters<TrainingTools["buildFromManifest"]>[0],
-    onStage: OnStage,
-  ): Promise<DatasetReport> {
-    const shapes = shapesOf(of.composition ?? of.space);
-    const onRead = (done: number, total: number) => onStage("reading", done, total);
-    const read = (words?: WordTable) => readManifest(manifest, id, shapes, onRead, words);
-    if (wordVectors === undefined) return storeDataset(await read(), out, replace);
-    const [size] = textShapeOf(shapes, of.space);
-    const vocabulary = await vocabularyOf(wordVectors, size, read);
-    const dataset = { ...(await read(vocabulary.vectors)), vocabulary: vocabulary.source };
-    const report = await storeDataset(dataset, out, replace);
-    const file = vocabularyPath(out, id);
-    await writeVocabulary(file, vocabulary);
-    const { vectors, unknown } = vocabulary;
-    return { ...report, vocabulary: { file, words: vectors.size, unknown } };
+  constructor(private readonly note: (line: string) => void) {
+    super();
   }
 
   async trainSupernet(
@@ -196,15 +138,6 @@ export class LocalTraining implements TrainingTools {
     return exportNetwork(request, dataset, places.supernets);
   }
 
-  async exportSplit(
-    { task, split, out }: Parameters<TrainingTools["exportSplit"]>[0],
-    places: TrainingPlaces,
-  ): Promise<SplitReport> {
-    const { bytes, count } = splitFile(await datasetOf(task, places), split);
-    await writeWhole(out, bytes, "out");
-    return { file: out, examples: count };
-  }
-
   /** Stores a network and returns its file name. A failure is only noted, so that the score is not lost. */
   async #store(
     name: string,
@@ -277,36 +210,5 @@ function settingsOf({ task, costWeights, searchEpochs, trainEpochs }: FusionRequ
     costWeights,
     searchEpochs: searchEpochs ?? usual.searchEpochs,
     trainEpochs: trainEpochs ?? usual.trainEpochs,
-  };
-}
-
-/**
- * Writes a data set. Overwriting a different one of the same id needs `replace`, because accuracies measured on the old
- * one would then be attributed to the new one.
- *
- * @throws InvalidInput (field `dataset`) if there is a different one, without `replace`
- */
-async function storeDataset(dataset: PairedDataset, out: string, replace: boolean): Promise<DatasetReport> {
-  const file = datasetPath(out, dataset.id);
-  const earlier = replace || !existsSync(file) ? undefined : await readDataset(file);
-  if (earlier !== undefined && earlier.checksum !== dataset.checksum) {
-    throw new InvalidInput(
-      "dataset",
-      `${file} is a different data set: what was measured on it would count for this one too. ` +
-        "Name another task, or overwrite it with --replace",
-    );
-  }
-  await writeDataset(file, dataset);
-  const { id, checksum, classes, modalities, splits } = dataset;
-  return {
-    id,
-    file,
-    checksum,
-    targets: splits.train.targets.kind,
-    classes,
-    modalities,
-    train: splits.train.count,
-    validation: splits.validation.count,
-    test: splits.test.count,
   };
 }

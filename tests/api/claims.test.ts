@@ -87,6 +87,23 @@ describe("evaluations over GraphQL", () => {
     ]);
   });
 
+  it("make room for the next at once when a result is stored, whether the run was told of it or not", async () => {
+    const run = await start(6, 2);
+    const proposed = async () => (await api.service.run(run)).pending.map(({ id }) => id);
+    const [slow, quick] = [await claim("slow"), await claim("quick")];
+    expect(await proposed()).toEqual([slow.architecture.key, quick.architecture.key]);
+    let last = quick;
+    // The first network is still out: the run takes results in the order of its proposals, and hands out two ahead.
+    for (const latency of [1, 2]) {
+      await ask(COMPLETE, { claim: last.claim, measurement: { accuracy: 0.5, latency } });
+      last = await claim("quick");
+      expect(last?.__typename).toBe("ClaimEvaluationSuccess");
+      expect(await proposed()).toEqual([slow.architecture.key, last.architecture.key]);
+      expect(await api.service.queueState()).toMatchObject({ waiting: 0, claimed: 2 });
+    }
+    expect((await api.service.run(run)).evaluations).toBe(0);
+  });
+
   it("are claimed in order, each by one worker, until none is left", async () => {
     const run = await start();
     const { pending } = await api.service.run(run);

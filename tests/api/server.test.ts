@@ -214,11 +214,17 @@ describe("closing a server", () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const started = await startApi({
-      change: (service) => ({ ...service, tasks: () => held.then(() => []) }),
+    let reach: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => {
+      reach = resolve;
     });
+    const tasks = () => {
+      reach();
+      return held.then(() => []);
+    };
+    const started = await startApi({ change: (service) => ({ ...service, tasks }) });
     const answer = started.ask(QUERY);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await reached;
     const closed = started.close();
     release();
     expect((await answer).data).toEqual({ tasks: [] });

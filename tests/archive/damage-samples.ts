@@ -62,6 +62,12 @@ export const readings: Readonly<Record<string, (archive: Archive) => Promise<unk
   runs: (archive) => archive.listRuns({ limit: 5 }),
   findings: (archive) => archive.findings(runId("r")),
   architectures: (archive) => archive.architectures(SPACE, 0),
+  pages: async (archive) => {
+    const pages: unknown[] = [];
+    for (let page: readonly unknown[] = [0]; page.length > 0; pages.push(...page))
+      page = await archive.architectures(SPACE, pages.length, 70);
+    return pages;
+  },
   architecture: (archive) => archive.architecture(architectureIdOf("a200")),
   latencies: (archive) => archive.measurementsSince({ space: SPACE, device: DEVICE }, 0),
   accuracies: (archive) => archive.measurementsSince({ space: SPACE, task: TASK }, 0),

@@ -72,7 +72,10 @@ const ASKING: Readonly<Record<string, (archive: Archive) => Promise<unknown>>> =
   },
   findings: (archive) => archive.findings(runId("r"), 1),
   architecture: (archive) => archive.architecture(architectureIdOf("a1")),
-  architectures: (archive) => archive.architectures(SPACE, 1),
+  architectures: async (archive) => {
+    await archive.architectures(SPACE, 1);
+    await archive.architectures(SPACE, 1, 5);
+  },
   measurementsSince: async (archive) => {
     await archive.measurementsSince({ space: SPACE, task: TASK }, 0);
     await archive.measurementsSince({ space: SPACE, device: DEVICE }, 1);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PNG } from "pngjs";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pngOf } from "../../src/cli/output/plots/png.js";
 import type { HarmonicService } from "../../src/service/service.js";
@@ -62,11 +62,14 @@ describe("a figure of a front", () => {
 
   test("as PNG has the width times the scale in pixels, and its texts are drawn", async () => {
     await plotted("front.png", ...FRONT, "--width", "500", "--scale", "1.5");
-    const { width, height } = PNG.sync.read(readFileSync(path("front.png")));
+    const { width, height } = await sharp(path("front.png")).metadata();
     expect(width).toBe(750);
     const svg = await plotted("front-500.svg", ...FRONT, "--width", "500");
     expect(height).toBe(Math.round(1.5 * Number(/ height="(\d+)"/.exec(svg)?.[1])));
-    const pixels = async (text: string) => PNG.sync.read(Buffer.from(await pngOf(text, 500, 1))).data;
+    const pixels = async (text: string) =>
+      sharp(await pngOf(text, 500, 1))
+        .raw()
+        .toBuffer();
     const [drawn, silent] = [await pixels(svg), await pixels(svg.replace(/<text[\s\S]*?<\/text>/g, ""))];
     const changed = drawn.filter((value, i) => value !== silent[i]).length;
     expect(changed).toBeGreaterThan(20 * count(svg, "<text"));

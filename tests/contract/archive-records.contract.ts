@@ -183,7 +183,8 @@ export function recordsContract(subject: () => Subject): void {
       await archive.commit([store(architecture(3)), store(architecture(2)), store(architecture(2))]);
       const order = [architecture(3), architecture(1), architecture(2)];
       for (let skip = 0; skip <= 3; skip++)
-        expect(await archive.architectures(SPACE, skip)).toEqual(order.slice(skip));
+        for (const limit of [undefined, 0, 1, 2, 3, 9])
+          expect(await archive.architectures(SPACE, skip, limit)).toEqual(order.slice(skip).slice(0, limit));
       expect(await archive.architectures(other, 0)).toEqual([architecture("x", other)]);
       expect(await archive.architecture(architectureIdOf("a1"))).toEqual(architecture(1));
       expect(await archive.architecture(architectureIdOf("none"))).toBeUndefined();

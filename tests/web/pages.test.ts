@@ -54,9 +54,46 @@ describe.skipIf(CHROMIUM === undefined)("the views of the dashboard (skipped wit
     await page.getByLabel(`Compare run ${run.id.slice(0, 8)}`).check();
     await page.getByLabel(`Compare run ${other.id.slice(0, 8)}`).check();
     await page.locator(".line-figure .series").nth(1).waitFor({ state: "attached" });
-    await page.getByRole("button", { name: "over time" }).click();
+    await page.getByRole("radio", { name: "time", exact: true }).check();
     await page.waitForURL(/over=seconds/);
+    await page.getByRole("radio", { name: "strategy", exact: true }).check();
+    await page.getByText("random, mean of 2 runs").first().waitFor();
+    await page.getByText("These runs have different tasks or objectives").waitFor();
+    const fronts = page.getByRole("img", { name: /^Fronts in accuracy and latency/ });
+    expect(await fronts.getAttribute("aria-label")).toMatch(/seed 1\) has \d+ networks on it/);
+    expect(await fronts.locator(".series").count()).toBe(2);
     expect(await visit.axe()).toEqual([]);
+    expect(visit.wrong).toEqual([]);
+    await page.close();
+  });
+
+  it("show which genes bear on the objectives of a run, and when its evaluations were at work", async () => {
+    const { service } = visits.api;
+    const run = await service.startSearch({
+      ...{ task: "toy-task", devices: ["toy-device"], budget: 20, samples: "toy-table", strategy: "random" },
+    });
+    await expect.poll(async () => (await service.run(run.id)).run.status.kind).toBe("finished");
+    await service.trainPredictor({
+      task: "toy-task",
+      device: "toy-device",
+      metric: "latency",
+      family: "ridge",
+    });
+    const visit = await visits.visit(`/runs/${run.id}?objective=latency&gene=depth`);
+    const { page } = visit;
+    const slice = page.getByRole("img", { name: /^latency by depth, means: 1: / });
+    await slice.waitFor();
+    await page.getByRole("img", { name: /^Importance of genes for latency: width / }).waitFor();
+    await page.getByRole("img", { name: /^Timeline: 20 evaluations/ }).waitFor();
+    await page.getByLabel("Second gene").selectOption("width");
+    await page.waitForURL(/against=width/);
+    const pairs = page.getByRole("img", { name: /the best is \S+ with 1 and 16$/ });
+    await pairs.waitFor();
+    expect(await pairs.locator(".cell-of").count()).toBeGreaterThan(3);
+    for (const width of [360, 1280, 2560]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await visit.axe()).toEqual([]);
+    }
     expect(visit.wrong).toEqual([]);
     await page.close();
   });
@@ -102,13 +139,21 @@ describe.skipIf(CHROMIUM === undefined)("the views of the dashboard (skipped wit
 
   it("show a network with its measurements, and how to get it elsewhere", async () => {
     const { points } = await visits.api.service.paretoFront({ task: "toy-task", device: "toy-device" });
-    const visit = await visits.visit(`/networks/${points[0].id}?task=toy-task&device=toy-device`);
+    const [{ id }] = points.toSorted((a, b) => a.latency!.value - b.latency!.value);
+    const visit = await visits.visit(`/networks/${id}?task=toy-task&device=toy-device`);
     const { page } = visit;
-    await page.getByRole("heading", { name: `Network ${points[0].id.slice(0, 10)}` }).waitFor();
+    await page.getByRole("heading", { name: `Network ${id.slice(0, 10)}` }).waitFor();
     await page.getByText("Neighbours on the front").waitFor();
     await page.getByText("toy-device", { exact: false }).first().waitFor();
     expect(await page.locator(".measurements").first().textContent()).toContain("toy-table");
     await page.getByText("All genes").click();
+    const more = page.getByLabel("What changes if I give more latency?");
+    await more.fill("1000");
+    await more.press("Enter");
+    await page.waitForURL(/more=1000/);
+    await expect
+      .poll(() => page.locator("[aria-label='Neighbours on the front']").textContent())
+      .toMatch(/\+\S+ ms, \+\S+ accuracy\S*(depth|width|operator): \S+ → \S+/);
     expect(await visit.axe()).toEqual([]);
     expect(visit.wrong).toEqual([]);
     await page.close();

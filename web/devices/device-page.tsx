@@ -4,6 +4,7 @@ import { resource } from "../api/resource.js";
 import { DeviceDocument, DeviceHealthDocument, type DeviceHealthQuery } from "../generated/operations.js";
 import { saveText } from "../parts/save.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
+import { Checks } from "./checks.js";
 import { Predictors } from "./predictors.js";
 
 /** What is known of one device, how good its predictors are, what looks wrong and what to measure next. */
@@ -34,7 +35,10 @@ export function DevicePage({ id }: { readonly id: string }) {
       {device.description !== "" && <p class="faint">{device.description}</p>}
       <div class="stack">
         {state.data?.device != null ? (
-          <Health device={device.key} health={state.data.device} />
+          <>
+            <Checks device={device.key} known={state.data.device.known} predictors={device.predictors} />
+            <Findings device={device.key} health={state.data.device} />
+          </>
         ) : state.error !== undefined ? (
           <Failed error={state.error} again={health.refresh} />
         ) : (
@@ -48,39 +52,9 @@ export function DevicePage({ id }: { readonly id: string }) {
 
 type Known = NonNullable<DeviceHealthQuery["device"]>;
 
-/** Fewer measured networks than this are too few for a predictor that can be trusted. */
-const FEW = 30;
-
-function Health({ device, health }: { readonly device: string; readonly health: Known }) {
+function Findings({ device, health }: { readonly device: string; readonly health: Known }) {
   return (
     <>
-      <section class="cards" aria-label="Health">
-        {health.known.map(({ space, measured, profile }) => {
-          const most = Math.max(0, ...measured.map(({ networks }) => networks));
-          const isCovered = profile !== null && profile.missing === 0;
-          const isWell = isCovered || most >= FEW;
-          return (
-            <div class={`panel card ${isWell ? "well" : "poor"}`} key={space.key}>
-              <b>{space.key}</b>
-              <span class="tag">{isWell ? "enough is known" : "too little is known"}</span>
-              <span>
-                {measured.length === 0
-                  ? "Nothing is measured."
-                  : measured
-                      .map(({ metric, networks }) => `${metric} of ${networks.toLocaleString("en")} networks`)
-                      .join(", ")}
-              </span>
-              <span class="faint">
-                {profile === null
-                  ? "No operator profile."
-                  : profile.missing === 0
-                    ? `An operator profile gives ${profile.covers.join(" and ")} of every network.`
-                    : `The operator profile lacks ${profile.missing} of ${profile.needed} entries.`}
-              </span>
-            </div>
-          );
-        })}
-      </section>
       <section class="panel" aria-label="Findings">
         <h2>Findings</h2>
         {health.findings.length === 0 && <p>Nothing looks wrong with the measurements or the predictors.</p>}

@@ -1,6 +1,8 @@
 import { catalog } from "../api/catalog.js";
 import { Link } from "../parts/link.js";
 import { Failed, Loading } from "../parts/states.js";
+import { Heads } from "./heads.js";
+import { ProfileUpload } from "./profile-upload.js";
 import { Upload } from "./upload.js";
 
 /** All devices, and the import of tables. */
@@ -16,13 +18,7 @@ export function DevicesPage() {
           <div class="table-scroll" tabindex={0}>
             <table>
               <caption class="visually-hidden">Devices, by their key</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Device</th>
-                  <th scope="col">Name</th>
-                  <th scope="col">Measured networks</th>
-                </tr>
-              </thead>
+              <Heads names={["Device", "Name", "Measured networks"]} />
               <tbody>
                 {data.devices.map(({ key, name, measured }) => (
                   <tr key={key}>
@@ -38,6 +34,7 @@ export function DevicesPage() {
           </div>
         </section>
         <Upload />
+        <ProfileUpload />
       </div>
     </>
   );

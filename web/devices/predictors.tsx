@@ -3,8 +3,23 @@ import { shortNumber } from "../../charts/scale.js";
 import { ask } from "../api/ask.js";
 import { catalog, may } from "../api/catalog.js";
 import { type PredictorPartsFragment, RestoreDocument, RetrainDocument } from "../generated/operations.js";
+import { Heads } from "./heads.js";
+import { PredictorDetail } from "./predictor-detail.js";
 
 type Predictor = PredictorPartsFragment;
+
+const HEADS = [
+  "Metric",
+  "Space",
+  "Version",
+  "Trained",
+  "Family",
+  "Trained on",
+  "Kendall tau",
+  "Mean error",
+  "In 90 % interval",
+  "Use",
+];
 
 /** Every version of the predictors with its quality; who may, can retrain, and restore an earlier one. */
 export function Predictors({
@@ -15,6 +30,8 @@ export function Predictors({
   readonly again: () => Promise<void>;
 }) {
   const [said, setSaid] = useState<string | undefined>();
+  const [opened, setOpened] = useState<string | undefined>();
+  const detail = predictors.find(({ key }) => key === opened);
   const act = async (what: string, work: () => Promise<string | undefined>) => {
     setSaid(what);
     try {
@@ -48,31 +65,14 @@ export function Predictors({
         <div class="table-scroll" tabindex={0}>
           <table>
             <caption class="visually-hidden">Versions of predictors, the newest first</caption>
-            <thead>
-              <tr>
-                {[
-                  "Metric",
-                  "Space",
-                  "Version",
-                  "Family",
-                  "Trained on",
-                  "Kendall tau",
-                  "Mean error",
-                  "In 90 % interval",
-                  "Use",
-                ].map((head) => (
-                  <th scope="col" key={head}>
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Heads names={HEADS} />
             <tbody>
               {predictors.map((one) => (
                 <tr key={one.key}>
                   <td>{one.metric?.toLowerCase() ?? one.ownMetric}</td>
                   <td>{one.space.key}</td>
                   <td>{one.version}</td>
+                  <td>{one.createdAt.slice(0, 10)}</td>
                   <td>{one.family}</td>
                   <td>{one.trainedOn.toLocaleString("en")} networks</td>
                   <td>{numberOf(one.quality.kendallTau)}</td>
@@ -94,6 +94,17 @@ export function Predictors({
                         Restore
                       </button>
                     )}
+                    {one.unusable === null && (
+                      <button
+                        type="button"
+                        class="quiet"
+                        aria-expanded={one.key === opened}
+                        aria-label={`Quality of ${one.key}`}
+                        onClick={() => setOpened(one.key === opened ? undefined : one.key)}
+                      >
+                        Quality
+                      </button>
+                    )}
                   </td>
                 </tr>
               ))}
@@ -101,6 +112,7 @@ export function Predictors({
           </table>
         </div>
       )}
+      {detail !== undefined && <PredictorDetail predictor={detail} key={detail.key} />}
     </section>
   );
 }

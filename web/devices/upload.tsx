@@ -4,6 +4,7 @@ import { ask } from "../api/ask.js";
 import { catalog, may } from "../api/catalog.js";
 import { resource } from "../api/resource.js";
 import { ImportTableDocument, type ImportTableMutation, SpacesDocument } from "../generated/operations.js";
+import { Heads } from "./heads.js";
 
 type Answer = ImportTableMutation["importSamples"];
 type Report = Extract<Answer, { readonly __typename: "ImportSamplesSuccess" }>;
@@ -111,15 +112,7 @@ function Preview({ report, confirm }: { readonly report: Report; readonly confir
       <div class="table-scroll" tabindex={0}>
         <table>
           <caption class="visually-hidden">Columns of the table</caption>
-          <thead>
-            <tr>
-              {["Column", "Kind", "Of", "Unit", "Values", "Missing", "Least", "Most"].map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads names={["Column", "Kind", "Of", "Unit", "Values", "Missing", "Least", "Most"]} />
           <tbody>
             {report.columns.map((column) => (
               <tr key={column.name}>

@@ -122,6 +122,28 @@ export type FindingKind =
   /** Values are about 1000 times, or a thousandth of, what is expected: another unit. */
   | 'UNIT';
 
+/** An operator profile to import. */
+export type ImportOperatorProfileInput = {
+  /**
+   * One or several profiles, merged: objects of operator key -> `{"lat": ms, "enrg": mJ}` (the reference format) or, for a
+   * search space whose layers are not known, cost tables: lists of `{gene, choice, latency, energy}` (ms, mJ) or CSV texts
+   * with these columns. The costs of an architecture's layers, or of its choices, are summed. The energy may be left out
+   * of all entries: architectures then have no energy by the profile.
+   */
+  readonly content: ReadonlyArray<unknown>;
+  /** Id or key of the device; a new key creates the device. */
+  readonly device: string;
+  /** Whether the answer only says what would be stored, and nothing changes; false if left out. */
+  readonly dryRun?: boolean | null | undefined;
+  /** Where the numbers come from, e.g. a file or a publication. */
+  readonly source?: string | null | undefined;
+  /**
+   * Ids or keys of the search spaces that the entries are for; all spaces (fusion operators) if left out. Cost tables need
+   * it.
+   */
+  readonly spaces?: ReadonlyArray<string> | null | undefined;
+};
+
 /** A table to import. */
 export type ImportSamplesInput = {
   /** The table as CSV text with a header line. Import large files on the command line (`harmonic samples import`). */
@@ -363,14 +385,14 @@ export type Weights = {
   readonly metrics?: ReadonlyArray<MetricValueInput> | null | undefined;
 };
 
-export type PredictorPartsFragment = { readonly key: string, readonly version: number, readonly promoted: boolean, readonly unusable: string | null, readonly family: string, readonly trainedOn: number, readonly createdAt: string, readonly metric: Metric | null, readonly ownMetric: string | null, readonly space: { readonly key: string }, readonly task: { readonly key: string } | null, readonly device: { readonly key: string } | null, readonly quality: { readonly networks: number, readonly kendallTau: number, readonly mae: number, readonly coverage90: number } };
+export type PredictorPartsFragment = { readonly id: string, readonly key: string, readonly version: number, readonly promoted: boolean, readonly unusable: string | null, readonly family: string, readonly trainedOn: number, readonly createdAt: string, readonly metric: Metric | null, readonly ownMetric: string | null, readonly space: { readonly key: string }, readonly task: { readonly key: string } | null, readonly device: { readonly key: string } | null, readonly quality: { readonly networks: number, readonly kendallTau: number, readonly mae: number, readonly coverage90: number }, readonly contest: { readonly reason: string, readonly entries: ReadonlyArray<{ readonly family: string, readonly kendallTau: number, readonly intervalScore90: number, readonly score: number }> } | null };
 
 export type DeviceQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type DeviceQuery = { readonly device: { readonly key: string, readonly name: string, readonly description: string, readonly runtime: string, readonly batch: number, readonly measured: number, readonly predictors: ReadonlyArray<{ readonly key: string, readonly version: number, readonly promoted: boolean, readonly unusable: string | null, readonly family: string, readonly trainedOn: number, readonly createdAt: string, readonly metric: Metric | null, readonly ownMetric: string | null, readonly space: { readonly key: string }, readonly task: { readonly key: string } | null, readonly device: { readonly key: string } | null, readonly quality: { readonly networks: number, readonly kendallTau: number, readonly mae: number, readonly coverage90: number } }> } | null };
+export type DeviceQuery = { readonly device: { readonly key: string, readonly name: string, readonly description: string, readonly runtime: string, readonly batch: number, readonly measured: number, readonly predictors: ReadonlyArray<{ readonly id: string, readonly key: string, readonly version: number, readonly promoted: boolean, readonly unusable: string | null, readonly family: string, readonly trainedOn: number, readonly createdAt: string, readonly metric: Metric | null, readonly ownMetric: string | null, readonly space: { readonly key: string }, readonly task: { readonly key: string } | null, readonly device: { readonly key: string } | null, readonly quality: { readonly networks: number, readonly kendallTau: number, readonly mae: number, readonly coverage90: number }, readonly contest: { readonly reason: string, readonly entries: ReadonlyArray<{ readonly family: string, readonly kendallTau: number, readonly intervalScore90: number, readonly score: number }> } | null }> } | null };
 
 export type DeviceHealthQueryVariables = Exact<{
   id: string;
@@ -422,6 +444,64 @@ export type ImportTableMutationVariables = Exact<{
 export type ImportTableMutation = { readonly importSamples:
     | { readonly __typename: 'ConflictProblem', readonly message: string }
     | { readonly __typename: 'ImportSamplesSuccess', readonly dryRun: boolean, readonly networks: number, readonly measurements: number, readonly measurementsStored: number, readonly alreadyImported: boolean, readonly notes: ReadonlyArray<string>, readonly problems: ReadonlyArray<string>, readonly tasksCreated: ReadonlyArray<{ readonly key: string }>, readonly devicesCreated: ReadonlyArray<{ readonly key: string }>, readonly columns: ReadonlyArray<{ readonly name: string, readonly kind: ColumnKind, readonly subject: string, readonly unit: string, readonly values: number, readonly missing: number, readonly min: number | null, readonly max: number | null }> }
+    | { readonly __typename: 'InvalidInputProblem', readonly message: string }
+    | { readonly __typename: 'MissingProfileEntriesProblem', readonly message: string }
+    | { readonly __typename: 'NotEnoughDataProblem', readonly message: string }
+    | { readonly __typename: 'NotFoundProblem', readonly message: string }
+    | { readonly __typename: 'UnavailableProblem', readonly message: string }
+   };
+
+export type AssessmentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AssessmentQuery = { readonly node:
+    | { readonly __typename: 'Architecture' }
+    | { readonly __typename: 'Device' }
+    | { readonly __typename: 'Measurement' }
+    | { readonly __typename: 'Predictor', readonly assessment: { readonly unit: string, readonly totalCount: number, readonly notes: ReadonlyArray<string>, readonly networks: ReadonlyArray<{ readonly architecture: string, readonly measured: number, readonly predicted: number, readonly lower: number, readonly upper: number }>, readonly calibration: ReadonlyArray<{ readonly level: number, readonly coverage: number }> } }
+    | { readonly __typename: 'SampleTable' }
+    | { readonly __typename: 'SearchRun' }
+    | { readonly __typename: 'SearchSpace' }
+    | { readonly __typename: 'Task' }
+    | { readonly __typename: 'Verification' }
+   | null };
+
+export type LearningCurveQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LearningCurveQuery = { readonly node:
+    | { readonly __typename: 'Architecture' }
+    | { readonly __typename: 'Device' }
+    | { readonly __typename: 'Measurement' }
+    | { readonly __typename: 'Predictor', readonly learningCurve: { readonly unit: string, readonly tested: number, readonly notes: ReadonlyArray<string>, readonly steps: ReadonlyArray<{ readonly networks: number, readonly mae: number }> } }
+    | { readonly __typename: 'SampleTable' }
+    | { readonly __typename: 'SearchRun' }
+    | { readonly __typename: 'SearchSpace' }
+    | { readonly __typename: 'Task' }
+    | { readonly __typename: 'Verification' }
+   | null };
+
+export type FrontHealthQueryVariables = Exact<{
+  task: string;
+  device: string;
+  constraints?: Constraints | null | undefined;
+}>;
+
+
+export type FrontHealthQuery = { readonly task: { readonly space: { readonly genes: ReadonlyArray<{ readonly name: string, readonly ordered: boolean, readonly choices: ReadonlyArray<unknown> }> } } | null, readonly paretoFront: { readonly totalCount: number, readonly notes: ReadonlyArray<string>, readonly nodes: ReadonlyArray<{ readonly extrapolated: boolean, readonly accuracy: { readonly source: Source } | null, readonly latency: { readonly source: Source } | null, readonly energy: { readonly source: Source } | null, readonly architecture: { readonly genes: unknown } }> } };
+
+export type ImportProfileMutationVariables = Exact<{
+  input: ImportOperatorProfileInput;
+}>;
+
+
+export type ImportProfileMutation = { readonly importOperatorProfile:
+    | { readonly __typename: 'ConflictProblem', readonly message: string }
+    | { readonly __typename: 'ImportOperatorProfileSuccess', readonly dryRun: boolean, readonly entries: number, readonly changed: number, readonly notes: ReadonlyArray<string>, readonly device: { readonly key: string }, readonly coverage: ReadonlyArray<{ readonly needed: number, readonly missing: ReadonlyArray<string>, readonly unused: ReadonlyArray<string>, readonly space: { readonly key: string } }> }
     | { readonly __typename: 'InvalidInputProblem', readonly message: string }
     | { readonly __typename: 'MissingProfileEntriesProblem', readonly message: string }
     | { readonly __typename: 'NotEnoughDataProblem', readonly message: string }
@@ -643,6 +723,22 @@ export type ResumeSearchMutation = { readonly resumeSearch:
     | { readonly __typename: 'UnavailableProblem', readonly message: string }
    };
 
+export type ImportanceQueryVariables = Exact<{
+  task: string;
+  device: string;
+}>;
+
+
+export type ImportanceQuery = { readonly geneImportance: { readonly networks: number, readonly notes: ReadonlyArray<string>, readonly metrics: ReadonlyArray<{ readonly metric: string, readonly source: Source, readonly genes: ReadonlyArray<{ readonly gene: string, readonly importance: number }> }> } };
+
+export type EvaluatedGenesQueryVariables = Exact<{
+  run: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type EvaluatedGenesQuery = { readonly evaluations: { readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly number: number, readonly architecture: { readonly genes: unknown } }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -663,6 +759,7 @@ export class TypedDocumentString<TResult, TVariables>
 }
 export const PredictorPartsFragmentDoc = new TypedDocumentString(`
     fragment PredictorParts on Predictor {
+  id
   key
   version
   promoted
@@ -686,6 +783,15 @@ export const PredictorPartsFragmentDoc = new TypedDocumentString(`
     kendallTau
     mae
     coverage90
+  }
+  contest {
+    reason
+    entries {
+      family
+      kendallTau
+      intervalScore90
+      score
+    }
   }
 }
     `, {"fragmentName":"PredictorParts"}) as unknown as TypedDocumentString<PredictorPartsFragment, unknown>;
@@ -824,6 +930,7 @@ export const DeviceDocument = new TypedDocumentString(`
   }
 }
     fragment PredictorParts on Predictor {
+  id
   key
   version
   promoted
@@ -847,6 +954,15 @@ export const DeviceDocument = new TypedDocumentString(`
     kendallTau
     mae
     coverage90
+  }
+  contest {
+    reason
+    entries {
+      family
+      kendallTau
+      intervalScore90
+      score
+    }
   }
 }`) as unknown as TypedDocumentString<DeviceQuery, DeviceQueryVariables>;
 export const DeviceHealthDocument = new TypedDocumentString(`
@@ -958,6 +1074,108 @@ export const ImportTableDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportTableMutation, ImportTableMutationVariables>;
+export const AssessmentDocument = new TypedDocumentString(`
+    query Assessment($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Predictor {
+      assessment {
+        unit
+        totalCount
+        networks(first: 400) {
+          architecture
+          measured
+          predicted
+          lower
+          upper
+        }
+        calibration {
+          level
+          coverage
+        }
+        notes
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssessmentQuery, AssessmentQueryVariables>;
+export const LearningCurveDocument = new TypedDocumentString(`
+    query LearningCurve($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Predictor {
+      learningCurve {
+        unit
+        tested
+        steps {
+          networks
+          mae
+        }
+        notes
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LearningCurveQuery, LearningCurveQueryVariables>;
+export const FrontHealthDocument = new TypedDocumentString(`
+    query FrontHealth($task: ID!, $device: ID!, $constraints: Constraints) {
+  task(id: $task) {
+    space {
+      genes {
+        name
+        ordered
+        choices
+      }
+    }
+  }
+  paretoFront(task: $task, device: $device, constraints: $constraints, first: 200) {
+    totalCount
+    notes
+    nodes {
+      extrapolated
+      accuracy {
+        source
+      }
+      latency {
+        source
+      }
+      energy {
+        source
+      }
+      architecture {
+        genes
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FrontHealthQuery, FrontHealthQueryVariables>;
+export const ImportProfileDocument = new TypedDocumentString(`
+    mutation ImportProfile($input: ImportOperatorProfileInput!) {
+  importOperatorProfile(input: $input) {
+    __typename
+    ... on ImportOperatorProfileSuccess {
+      dryRun
+      entries
+      changed
+      notes
+      device {
+        key
+      }
+      coverage {
+        space {
+          key
+        }
+        needed
+        missing
+        unused
+      }
+    }
+    ... on Problem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportProfileMutation, ImportProfileMutationVariables>;
 export const CatalogDocument = new TypedDocumentString(`
     query Catalog {
   viewer {
@@ -1478,3 +1696,35 @@ export const ResumeSearchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResumeSearchMutation, ResumeSearchMutationVariables>;
+export const ImportanceDocument = new TypedDocumentString(`
+    query Importance($task: ID!, $device: ID!) {
+  geneImportance(task: $task, device: $device) {
+    networks
+    notes
+    metrics {
+      metric
+      source
+      genes {
+        gene
+        importance
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportanceQuery, ImportanceQueryVariables>;
+export const EvaluatedGenesDocument = new TypedDocumentString(`
+    query EvaluatedGenes($run: ID!, $after: String) {
+  evaluations(run: $run, first: 500, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      number
+      architecture {
+        genes
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluatedGenesQuery, EvaluatedGenesQueryVariables>;

@@ -1,16 +1,16 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { ask } from "../api/ask.js";
 import { resource } from "../api/resource.js";
-import { FrontPointsDocument, NetworkDocument, NetworkPredictionDocument } from "../generated/operations.js";
+import { FrontPointsDocument, NetworkDocument } from "../generated/operations.js";
 import { ExportButton } from "../parts/export-button.js";
 import { Link } from "../parts/link.js";
 import { params } from "../parts/location.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
-import { Values } from "../parts/values.js";
 import { Costs } from "./costs.js";
 import { Drawing } from "./drawing.js";
 import { Measurements } from "./measurements.js";
 import { Neighbours } from "./neighbours.js";
+import { Predicted } from "./predicted.js";
 import { Queries } from "./queries.js";
 
 /** A network as far as the archive or the front knows it. */
@@ -80,7 +80,9 @@ export function NetworkPage({ id }: { readonly id: string }) {
           <Measurements measurements={data.architecture?.measurements ?? []} again={stored.refresh} />
         </div>
         <div class="stack">
-          {about && <Predicted task={task} device={device} genes={genes} />}
+          {about && (
+            <Predicted {...{ task, device, genes }} measurements={data.architecture?.measurements ?? []} />
+          )}
           {about && (
             <section class="panel" aria-label="Export">
               <h2>Export</h2>
@@ -92,40 +94,5 @@ export function NetworkPage({ id }: { readonly id: string }) {
         </div>
       </div>
     </>
-  );
-}
-
-function Predicted({
-  task,
-  device,
-  genes,
-}: {
-  readonly task: string;
-  readonly device: string;
-  readonly genes: Found["genes"];
-}) {
-  const text = JSON.stringify(genes);
-  const found = useMemo(
-    () =>
-      resource(async (signal) => {
-        const variables = { task, device, architecture: JSON.parse(text) };
-        return (await ask(NetworkPredictionDocument, variables, signal)).predict;
-      }),
-    [task, device, text],
-  );
-  useEffect(() => () => found.close(), [found]);
-  const { data, error } = found.state.value;
-  return (
-    <section class="panel" aria-label="Predictions">
-      <h2>Predicted on {device}</h2>
-      {error !== undefined && <p class="problem">{error.message}</p>}
-      {data !== undefined && data.__typename !== "Predictions" && <p class="faint">{data.message}</p>}
-      {data?.__typename === "Predictions" && (
-        <>
-          <Values {...data.predictions[0]} />
-          <p class="faint">{data.notes.join(". ")}</p>
-        </>
-      )}
-    </section>
   );
 }

@@ -2,7 +2,7 @@ import { useId, useState } from "preact/hooks";
 import { ApiError, ask } from "../api/ask.js";
 import { token } from "../api/session.js";
 import { ExportDocument } from "../generated/operations.js";
-import { Options } from "./options.js";
+import { Options } from "./forms/options.js";
 import { save } from "./save.js";
 
 const FORMATS = { ONNX: "ONNX", PYTORCH: "PyTorch", OFA: "OFA JSON" } as const;

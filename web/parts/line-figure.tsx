@@ -1,45 +1,32 @@
-import { useRef } from "preact/hooks";
 import { type LineChart, linesOf, lookOf } from "../../charts/lines.js";
-import { shown } from "./figure.js";
-import { useWidth } from "./size.js";
+import { Chart } from "./figures/chart.js";
 
-/** Lines as a figure with a legend. `summary` says in words what it shows. */
-export function LineFigure(props: Omit<LineChart, "width" | "height"> & { readonly summary: string }) {
-  const area = useRef<HTMLDivElement>(null);
-  const width = useWidth(area);
-  const height = Math.round(Math.min(380, Math.max(220, width * 0.5)));
-  return (
-    <div class="line-figure">
-      {props.lines.length > 1 && (
-        <ul class="legend">
-          {props.lines.map(({ name }, i) => (
-            <li key={name}>
-              <svg width="26" height="12" aria-hidden="true">
-                <path
-                  d="M1 6H25"
-                  stroke={lookOf(i).colour}
-                  stroke-width="2.5"
-                  stroke-dasharray={lookOf(i).dashes}
-                />
-              </svg>
-              {name}
-            </li>
-          ))}
-        </ul>
-      )}
-      <div ref={area}>
-        {width > 0 && (
-          <svg
-            width={width}
-            height={height}
-            viewBox={`0 0 ${width} ${height}`}
-            role="img"
-            aria-label={props.summary}
-          >
-            {linesOf({ ...props, width, height }).map(shown)}
-          </svg>
-        )}
-      </div>
-    </div>
-  );
-}
+/** Lines as a figure, several or named ones with a legend. `summary` says in words what it shows. */
+export const LineFigure = ({
+  summary,
+  isNamed,
+  ...chart
+}: Omit<LineChart, "width" | "height"> & { readonly summary: string; readonly isNamed?: boolean }) => (
+  <Chart summary={summary} draw={(size) => linesOf({ ...chart, ...size })}>
+    {(isNamed || chart.lines.length > 1) && <SeriesLegend names={chart.lines.map(({ name }) => name)} />}
+  </Chart>
+);
+
+/** The looks of lines by their names, in their order. */
+export const SeriesLegend = ({ names }: { readonly names: readonly string[] }) => (
+  <ul class="legend">
+    {names.map((name, i) => (
+      <li key={name}>
+        <svg width="26" height="12" aria-hidden="true">
+          <path
+            d="M1 6H25"
+            stroke={lookOf(i).colour}
+            stroke-width="2.5"
+            stroke-dasharray={lookOf(i).dashes}
+          />
+        </svg>
+        {name}
+      </li>
+    ))}
+  </ul>
+);

@@ -1,4 +1,5 @@
 import { useEffect, useId, useMemo, useState } from "preact/hooks";
+import { columnFormat } from "../../charts/decimals.js";
 import { shortNumber } from "../../charts/scale.js";
 import { ask } from "../api/ask.js";
 import { may } from "../api/catalog.js";
@@ -15,7 +16,9 @@ import { Link } from "../parts/link.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
 import { subscribe } from "../parts/subscribe.js";
 import { curveOf, type Evaluation, evaluationsOf } from "./evaluations.js";
+import { GenesPanel } from "./genes-panel.js";
 import { isAtWork, momentOf, nameOf, spanOf, stateOf } from "./run-words.js";
+import { TimelinePanel } from "./timeline-panel.js";
 
 /** Least time between two readings of all evaluations while a run is at work [ms]. */
 const READ_AGAIN_MS = 1_000;
@@ -139,6 +142,8 @@ function Shown({
             />
           </section>
         )}
+        <TimelinePanel evaluations={evaluations} />
+        {evaluations.length > 0 && <GenesPanel progress={progress} evaluations={evaluations} />}
         <EvaluationTable evaluations={evaluations} task={run.task.key} device={device} />
       </div>
     </>
@@ -225,7 +230,16 @@ function EvaluationTable({
 }) {
   if (evaluations.length === 0) return null;
   const shown = evaluations.toReversed().slice(0, MOST_LINES);
-  const number = (value: number | null) => (value === null ? "–" : shortNumber(value));
+  const formatOf = (values: readonly (number | null)[]) => {
+    const format = columnFormat(values.flatMap((value) => value ?? []));
+    return (value: number | null) => (value === null ? "–" : format(value));
+  };
+  const [accuracy, latency, energy, seconds] = [
+    formatOf(shown.map((one) => one.accuracy)),
+    formatOf(shown.map((one) => one.latency)),
+    formatOf(shown.map((one) => one.energy)),
+    formatOf([Math.max(1, ...shown.map((one) => one.seconds ?? 0))]),
+  ];
   return (
     <section class="panel" aria-label="Evaluations">
       <h2>Evaluations, the latest first</h2>
@@ -251,14 +265,14 @@ function EvaluationTable({
                     {one.architecture.key.slice(0, 10)}
                   </Link>
                 </td>
-                <td>{number(one.accuracy)}</td>
-                <td>{number(one.latency)}</td>
-                <td>{number(one.energy)}</td>
+                <td>{accuracy(one.accuracy)}</td>
+                <td>{latency(one.latency)}</td>
+                <td>{energy(one.energy)}</td>
                 <td>
                   {one.fidelity === null ? one.status.toLowerCase() : one.fidelity}
                   {one.reason === null ? "" : `: ${one.reason}`}
                 </td>
-                <td>{number(one.seconds)}</td>
+                <td>{seconds(one.seconds)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,3 +1,4 @@
+import { shortNumber } from "../../charts/scale.js";
 import type { RunPartsFragment } from "../generated/operations.js";
 
 /** A run in a few words. */
@@ -20,6 +21,7 @@ export const isAtWork = ({ status }: RunPartsFragment): boolean =>
 
 /** A time span for people. */
 export function spanOf(seconds: number): string {
+  if (seconds < 10) return `${shortNumber(seconds, 2)} s`;
   if (seconds < 90) return `${Math.round(seconds)} s`;
   if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
   return `${(seconds / 3_600).toFixed(1)} h`;

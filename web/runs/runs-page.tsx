@@ -1,15 +1,13 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { shortNumber } from "../../charts/scale.js";
+import { useEffect, useMemo } from "preact/hooks";
 import { ask } from "../api/ask.js";
 import { catalog } from "../api/catalog.js";
 import { resource } from "../api/resource.js";
-import { RunDocument, RunsDocument, type RunsQuery } from "../generated/operations.js";
-import { LineFigure } from "../parts/line-figure.js";
+import { RunsDocument, type RunsQuery } from "../generated/operations.js";
 import { Link } from "../parts/link.js";
 import { params, setParams } from "../parts/location.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
-import { curveOf, evaluationsOf } from "./evaluations.js";
-import { momentOf, nameOf, stateOf } from "./run-words.js";
+import { Comparison } from "./comparison.js";
+import { momentOf, stateOf } from "./run-words.js";
 import { StartForm } from "./start-form.js";
 
 /** Most runs in one comparison: as many as there are colours. */
@@ -94,82 +92,3 @@ export function RunsPage() {
     </>
   );
 }
-
-/** The hypervolume of several runs over their evaluations, or over time. */
-function Comparison({ keys }: { readonly keys: readonly string[] }) {
-  const over = params.value.get("over") === "seconds" ? "seconds" : "evaluations";
-  const [found, setFound] = useState<Awaited<ReturnType<typeof read>>>([]);
-  const [error, setError] = useState<Error | undefined>();
-  useEffect(() => {
-    const own = new AbortController();
-    read(keys, own.signal).then(setFound, (failure: Error) => own.signal.aborted || setError(failure));
-    return () => own.abort();
-  }, [keys.join()]);
-  if (error !== undefined)
-    return (
-      <p class="problem" role="alert">
-        {error.message}
-      </p>
-    );
-  const about = new Set(
-    found.map(({ progress }) => `${progress.run.task.key} ${progress.objectiveNames.join()}`),
-  );
-  const lines = found.flatMap(({ progress, evaluations }) => {
-    const points = curveOf(evaluations, progress, over);
-    return points === undefined ? [] : [{ name: nameOf(progress.run), points }];
-  });
-  const ends = lines.map(
-    ({ name, points }) => `${name} ends at ${shortNumber(points[points.length - 1][1])}`,
-  );
-  return (
-    <section class="panel" aria-label="Comparison">
-      <h2>
-        Hypervolume
-        <span>
-          <button
-            type="button"
-            aria-pressed={over === "evaluations"}
-            onClick={() => setParams({ over: undefined })}
-          >
-            over evaluations
-          </button>{" "}
-          <button
-            type="button"
-            aria-pressed={over === "seconds"}
-            onClick={() => setParams({ over: "seconds" })}
-          >
-            over time
-          </button>
-        </span>
-      </h2>
-      {about.size > 1 && (
-        <p class="problem">
-          These runs have different tasks or objectives, so their hypervolumes cannot be compared.
-        </p>
-      )}
-      {lines.length > 0 && (
-        <LineFigure
-          lines={lines}
-          x={{ title: over === "evaluations" ? "evaluations" : "time [s]", kind: "linear" }}
-          y={{ title: "hypervolume" }}
-          summary={`Hypervolume over ${over}: ${ends.join("; ")}`}
-        />
-      )}
-      <p class="faint">
-        Each run is measured from its own reference point: the worst known values, or its limits.
-      </p>
-    </section>
-  );
-}
-
-const read = (keys: readonly string[], signal: AbortSignal) =>
-  Promise.all(
-    keys.map(async (id) => {
-      const [{ searchRun }, evaluations] = await Promise.all([
-        ask(RunDocument, { id }, signal),
-        evaluationsOf(id, signal),
-      ]);
-      if (searchRun === null) throw new Error(`There is no run ${id}.`);
-      return { progress: searchRun.progress, evaluations };
-    }),
-  );

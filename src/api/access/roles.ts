@@ -17,6 +17,7 @@ export const REQUIRED_ROLES = {
     exportArchitecture: "read",
     exportLayer: "read",
     frontColumns: "read",
+    geneImportance: "read",
     jobs: "read",
     measurementSuggestions: "read",
     measurements: "read",

@@ -1014,6 +1014,29 @@ export type GeneCondition = {
   readonly in?: Maybe<ReadonlyArray<Scalars['JSON']['output']>>;
 };
 
+/** How much a gene bears on a metric. */
+export type GeneImportance = {
+  readonly __typename?: 'GeneImportance';
+  /** Name of the gene. */
+  readonly gene: Scalars['String']['output'];
+  /**
+   * Half of the mean squared change of the metric when the gene's choice is replaced by a random one, as a fraction of the
+   * metric's variance: 0 for a gene without influence, 1 for one that decides all. Has no unit.
+   */
+  readonly importance: Scalars['Float']['output'];
+};
+
+/** How much genes bear on the objectives of a task on a device. */
+export type GeneImportances = {
+  readonly __typename?: 'GeneImportances';
+  /** The objectives that can be estimated. */
+  readonly metrics: ReadonlyArray<MetricImportance>;
+  /** Number of networks that were drawn, with every choice of a gene as likely. */
+  readonly networks: Scalars['Int']['output'];
+  /** Which objectives are left out, and why, in sentences for people. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /** An operator profile to import. */
 export type ImportOperatorProfileInput = {
   /**
@@ -1377,6 +1400,21 @@ export type MetricEstimate = {
   readonly upper?: Maybe<Scalars['Float']['output']>;
   /** The value, in the metric's unit. A measured value is the mean over its repeats. */
   readonly value: Scalars['Float']['output'];
+};
+
+/** How much each gene bears on one metric. */
+export type MetricImportance = {
+  readonly __typename?: 'MetricImportance';
+  /** All genes of the search space, the most important one first. */
+  readonly genes: ReadonlyArray<GeneImportance>;
+  /** Name of the metric: `accuracy`, `latency` or `energy`. */
+  readonly metric: Scalars['String']['output'];
+  /** Standard deviation of the metric over the drawn networks, in its unit. */
+  readonly sd: Scalars['Float']['output'];
+  /** What gave the values: PREDICTED by the predictor in use, or COST_MODEL, summed from an operator profile. */
+  readonly source: Source;
+  /** Unit of the metric: `fraction`, `ms` or `mJ`. */
+  readonly unit: Scalars['String']['output'];
 };
 
 /** A limit on a metric that a user declared. One of `max` and `min` is set. */
@@ -2223,6 +2261,13 @@ export type Query = {
    * `extensions.code` and `extensions.field`.
    */
   readonly frontColumns: FrontColumns;
+  /**
+   * How much each gene bears on each objective, by permutation: networks are drawn with every choice of a gene as likely,
+   * and in each of them the choice of one gene is replaced by a random one; values come from the predictors in use or
+   * operator profiles. It is the total effect of Sobol, by the estimator of Jansen (1999): the importances of genes that
+   * interact add up to more than 1. The same predictors give the same answer. Takes seconds, as a long query.
+   */
+  readonly geneImportance: GeneImportances;
   /** The jobs of this server, oldest first. Other servers of the same archive have their own. */
   readonly jobs: ReadonlyArray<Job>;
   /** Networks to measure next, as `suggestMeasurements` gives them, and what was left out of the choice. */
@@ -2375,6 +2420,16 @@ export type QueryFrontColumnsArgs = {
   bins?: InputMaybe<Scalars['Int']['input']>;
   device: Scalars['ID']['input'];
   sources?: InputMaybe<ReadonlyArray<Source>>;
+  task: Scalars['ID']['input'];
+};
+
+
+/**
+ * Queries. A failure that a client should expect is data if the field returns a `...Result` union. Elsewhere it is an
+ * error with `extensions.code` (a `ProblemCode`) and `extensions.field`.
+ */
+export type QueryGeneImportanceArgs = {
+  device: Scalars['ID']['input'];
   task: Scalars['ID']['input'];
 };
 
@@ -3842,6 +3897,8 @@ export type ResolversTypes = {
   Gene: ResolverTypeWrapper<Gene>;
   GeneColumn: ResolverTypeWrapper<GeneColumn>;
   GeneCondition: ResolverTypeWrapper<GeneCondition>;
+  GeneImportance: ResolverTypeWrapper<GeneImportance>;
+  GeneImportances: ResolverTypeWrapper<GeneImportances>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ImportOperatorProfileInput: ImportOperatorProfileInput;
   ImportOperatorProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportOperatorProfileResult']>;
@@ -3870,6 +3927,7 @@ export type ResolversTypes = {
   MetricColumn: ResolverTypeWrapper<MetricColumn>;
   MetricDirection: MetricDirection;
   MetricEstimate: ResolverTypeWrapper<MetricEstimate>;
+  MetricImportance: ResolverTypeWrapper<MetricImportance>;
   MetricLimit: ResolverTypeWrapper<MetricLimit>;
   MetricLimitInput: MetricLimitInput;
   MetricOwner: MetricOwner;
@@ -4052,6 +4110,8 @@ export type ResolversParentTypes = {
   Gene: Gene;
   GeneColumn: GeneColumn;
   GeneCondition: GeneCondition;
+  GeneImportance: GeneImportance;
+  GeneImportances: GeneImportances;
   ID: Scalars['ID']['output'];
   ImportOperatorProfileInput: ImportOperatorProfileInput;
   ImportOperatorProfileResult: ResolversUnionTypes<ResolversParentTypes>['ImportOperatorProfileResult'];
@@ -4076,6 +4136,7 @@ export type ResolversParentTypes = {
   MeasurementSuggestions: Omit<MeasurementSuggestions, 'architectures'> & { architectures: ReadonlyArray<ResolversParentTypes['Architecture']> };
   MetricColumn: MetricColumn;
   MetricEstimate: MetricEstimate;
+  MetricImportance: MetricImportance;
   MetricLimit: MetricLimit;
   MetricLimitInput: MetricLimitInput;
   MetricValue: MetricValue;
@@ -4639,6 +4700,17 @@ export type GeneConditionResolvers<ContextType = ApiContext, ParentType extends 
   in?: Resolver<Maybe<ReadonlyArray<ResolversTypes['JSON']>>, ParentType, ContextType>;
 };
 
+export type GeneImportanceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['GeneImportance'] = ResolversParentTypes['GeneImportance']> = {
+  gene?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  importance?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type GeneImportancesResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['GeneImportances'] = ResolversParentTypes['GeneImportances']> = {
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricImportance']>, ParentType, ContextType>;
+  networks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ImportOperatorProfileResultResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ImportOperatorProfileResult'] = ResolversParentTypes['ImportOperatorProfileResult']> = {
   __resolveType: TypeResolveFn<'ConflictProblem' | 'ImportOperatorProfileSuccess' | 'InvalidInputProblem' | 'MissingProfileEntriesProblem' | 'NotEnoughDataProblem' | 'NotFoundProblem' | 'UnavailableProblem', ParentType, ContextType>;
 };
@@ -4790,6 +4862,14 @@ export type MetricEstimateResolvers<ContextType = ApiContext, ParentType extends
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   upper?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MetricImportanceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricImportance'] = ResolversParentTypes['MetricImportance']> = {
+  genes?: Resolver<ReadonlyArray<ResolversTypes['GeneImportance']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sd?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MetricLimitResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MetricLimit'] = ResolversParentTypes['MetricLimit']> = {
@@ -5073,6 +5153,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   exportArchitecture?: Resolver<ResolversTypes['ExportArchitectureResult'], ParentType, ContextType, RequireFields<QueryExportArchitectureArgs, 'architecture' | 'format' | 'seed' | 'task'>>;
   exportLayer?: Resolver<ResolversTypes['ExportLayerResult'], ParentType, ContextType, RequireFields<QueryExportLayerArgs, 'batch' | 'key' | 'space'>>;
   frontColumns?: Resolver<ResolversTypes['FrontColumns'], ParentType, ContextType, RequireFields<QueryFrontColumnsArgs, 'device' | 'task'>>;
+  geneImportance?: Resolver<ResolversTypes['GeneImportances'], ParentType, ContextType, RequireFields<QueryGeneImportanceArgs, 'device' | 'task'>>;
   jobs?: Resolver<ReadonlyArray<ResolversTypes['Job']>, ParentType, ContextType>;
   measurementSuggestions?: Resolver<ResolversTypes['MeasurementSuggestions'], ParentType, ContextType, RequireFields<QueryMeasurementSuggestionsArgs, 'count' | 'device' | 'task'>>;
   measurements?: Resolver<ResolversTypes['MeasurementConnection'], ParentType, ContextType, Partial<QueryMeasurementsArgs>>;
@@ -5546,6 +5627,8 @@ export type Resolvers<ContextType = ApiContext> = {
   Gene?: GeneResolvers<ContextType>;
   GeneColumn?: GeneColumnResolvers<ContextType>;
   GeneCondition?: GeneConditionResolvers<ContextType>;
+  GeneImportance?: GeneImportanceResolvers<ContextType>;
+  GeneImportances?: GeneImportancesResolvers<ContextType>;
   ImportOperatorProfileResult?: ImportOperatorProfileResultResolvers<ContextType>;
   ImportOperatorProfileSuccess?: ImportOperatorProfileSuccessResolvers<ContextType>;
   ImportSamplesResult?: ImportSamplesResultResolvers<ContextType>;
@@ -5568,6 +5651,7 @@ export type Resolvers<ContextType = ApiContext> = {
   MetricColumn?: MetricColumnResolvers<ContextType>;
   MetricDirection?: MetricDirectionResolvers;
   MetricEstimate?: MetricEstimateResolvers<ContextType>;
+  MetricImportance?: MetricImportanceResolvers<ContextType>;
   MetricLimit?: MetricLimitResolvers<ContextType>;
   MetricOwner?: MetricOwnerResolvers;
   MetricValue?: MetricValueResolvers<ContextType>;

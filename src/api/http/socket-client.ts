@@ -7,6 +7,7 @@ import type { Admission } from "../access/viewer.js";
 import { LIMITS } from "../limits.js";
 import type { Observer } from "../observe/observer.js";
 import { JSON_BOUNDS } from "../operations/read-body.js";
+import type { HeldPayloads } from "../operations/socket-payloads.js";
 import type { SocketTraffic } from "../traffic/socket-traffic.js";
 import type { ConnectionErrors } from "./connection-errors.js";
 
@@ -24,6 +25,8 @@ export interface Client {
   operations?: Readonly<Record<string, unknown>>;
   /** What it sends, and its operations that are being executed. */
   readonly traffic: SocketTraffic;
+  /** The results that are on their way to it. */
+  readonly payloads: HeldPayloads;
   /** Closes the connection for a time [s], since the client asks too often. */
   wait?(seconds: number): void;
 }
@@ -77,7 +80,7 @@ export function serveClient(protocol: Protocol<Client>, served: Client, watch: W
   const closed = protocol.opened(
     {
       protocol: client.protocol,
-      send: (data) => sendTo(client, data),
+      send: (data) => sendTo(client, served.payloads.fill(data)),
       close: (code = CloseCode.BadRequest, reason = "") => refuse(code, reason),
       onMessage: (handle) =>
         client.on("message", (data) => {
@@ -132,11 +135,11 @@ function pingRegularly(client: WebSocket): () => void {
 }
 
 /** Resolves once the data are on their way, or the client is gone. */
-function sendTo(client: WebSocket, data: string): Promise<void> {
+function sendTo(client: WebSocket, data: string | Buffer): Promise<void> {
   return new Promise((resolve) => {
     if (client.bufferedAmount > MOST_UNREAD_BYTES) client.terminate();
     if (client.readyState !== client.OPEN) return resolve();
-    client.send(data, () => resolve());
+    client.send(data, { binary: false }, () => resolve());
   });
 }
 

@@ -1,12 +1,13 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { type ExecutionResult, GraphQLError } from "graphql";
+import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from "graphql";
 import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer } from "ws";
 import type { Access } from "../access/access.js";
 import { isRefusal } from "../access/viewer.js";
 import { LIMITS } from "../limits.js";
 import { isBegun, type SocketResult } from "../operations/answerer.js";
+import { HeldPayloads } from "../operations/socket-payloads.js";
 import { endOperations } from "./end-operations.js";
 import { type Client, serveClient, TRY_AGAIN_LATER } from "./socket-client.js";
 import { prepare, prepared, type SocketParts } from "./socket-operations.js";
@@ -43,7 +44,7 @@ export function serveSockets(server: Server, parts: SocketParts): { close(): Pro
     const traffic = await admitUpgrade(parts, request, socket);
     if (traffic === undefined) return;
     sockets.handleUpgrade(request, socket, head, (client) =>
-      serve({ client, socket, request, left: new AbortController(), traffic }),
+      serve({ client, socket, request, left: new AbortController(), traffic, payloads: new HeldPayloads() }),
     );
   };
   server.on("upgrade", (request, socket, head) => {
@@ -111,23 +112,23 @@ function makeProtocol(parts: SocketParts) {
     execute: async (given) => {
       const { operation, to } = prepared(given);
       try {
-        return (await parts.router.execute(operation, to)) as ExecutionResult;
+        return resultOf(await parts.router.execute(operation, to));
       } catch (error) {
         // Nobody waits for the answer any more.
-        if (to.signal.aborted) return { data: null };
+        if (to.signal.aborted) return resultOf({ json: '{"data":null}', codes: [] });
         throw error;
       }
     },
     subscribe: async (given) => {
       const { operation, to, end } = prepared(given);
       const begun = await parts.router.subscribe(operation, to);
-      return isBegun(begun) ? iterable(begun, end) : (begun as ExecutionResult);
+      return isBegun(begun) ? iterable(begun, end) : resultOf(begun);
     },
-    // Results come with errors as clients see them.
-    onNext: (_context, _id, _payload, _arguments, result) => {
-      const shown = result as SocketResult;
-      for (const { extensions } of shown.errors ?? []) parts.observer.answered(extensions?.code);
-      return shown;
+    // Results come as JSON, with errors as clients see them. What it returns stands for it until it is sent.
+    onNext: ({ extra }, _id, _payload, _arguments, result) => {
+      const { json, codes } = result as unknown as SocketResult;
+      for (const code of codes) parts.observer.answered(code);
+      return extra.payloads.hold(json) as FormattedExecutionResult;
     },
     onError: (_context, _id, _payload, errors) =>
       errors.map((error) => {
@@ -147,13 +148,19 @@ function endOf({ client }: Client): void {
   setTimeout(() => client.terminate(), CLOSE_TIMEOUT_MS).unref();
 }
 
+/** Hands a result through graphql-ws, which looks at none. */
+const resultOf = (result: SocketResult): ExecutionResult => result as unknown as ExecutionResult;
+
 /** The events of a subscription, which end when the client completes it. */
 function iterable(
   events: AsyncIterator<SocketResult>,
   end: () => void,
 ): AsyncIterableIterator<ExecutionResult> {
   return {
-    next: () => events.next() as Promise<IteratorResult<ExecutionResult>>,
+    next: async () => {
+      const { done = false, value } = await events.next();
+      return done ? { done, value: undefined } : { done, value: resultOf(value) };
+    },
     return: async () => {
       end();
       return { done: true, value: undefined };

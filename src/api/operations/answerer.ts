@@ -1,4 +1,3 @@
-import type { FormattedExecutionResult } from "graphql";
 import type { Asker } from "../access/viewer.js";
 import type { Operation } from "../observe/operation-of.js";
 
@@ -45,7 +44,12 @@ export interface SocketOperation extends Asker {
 }
 
 /** The result of an operation over a WebSocket, with errors as the client sees them. */
-export type SocketResult = FormattedExecutionResult;
+export interface SocketResult {
+  /** The result as JSON: text, or bytes of UTF-8. */
+  readonly json: string | Uint8Array;
+  /** The codes of its errors. */
+  readonly codes: readonly string[];
+}
 
 /**
  * Answers operations. Nothing that a client sends makes an answer fail: what is wrong with it is in the answer. Once

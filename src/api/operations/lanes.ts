@@ -20,6 +20,7 @@ export type Lane = "here" | "quick" | "changes" | "long" | "jobs";
 const HERE = new Set(["__typename", "viewer", "jobs", "cancelJob", "createToken", "revokeToken"]);
 /** Queries that always compute. Predicted fronts are tried on `quick` first, where most are known already. */
 const LONG = new Set([
+  "geneImportance",
   "suggestMeasurements",
   "measurementSuggestions",
   "exportArchitecture",

@@ -1,5 +1,5 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
-import { type ExecutionResult, execute, subscribe } from "graphql";
+import { type ExecutionResult, execute, type FormattedExecutionResult, subscribe } from "graphql";
 import type { Asker } from "../access/viewer.js";
 import { type ApiContext, createApiContext } from "../context.js";
 import { type ObservedRequest, observedRequest, REQUEST_ID_HEADER } from "../observe/request-scope.js";
@@ -13,6 +13,7 @@ import { Jobs } from "./jobs.js";
 import { executeOrdinary, type Ordinary, ordinaryOperation } from "./ordinary.js";
 import { parsedDocument } from "./parsed-documents.js";
 import { readBody } from "./read-body.js";
+import { socketResult } from "./socket-payloads.js";
 
 /** Answers operations on the thread that calls it. */
 export class LocalAnswerer implements Answerer {
@@ -98,7 +99,7 @@ export class LocalAnswerer implements Answerer {
     context.deadline.end();
     noteNeed(context, result.errors ?? []);
     if (context.need.time !== undefined) throw context.need.time;
-    return this.#presented(result, context);
+    return socketResult(this.#presented(result, context));
   }
 
   subscribe(
@@ -117,14 +118,14 @@ export class LocalAnswerer implements Answerer {
   ): Promise<AsyncIterator<SocketResult> | SocketResult> {
     const context = this.#context(operation, signal);
     const begun = await subscribe(this.#arguments(operation, context));
-    if (!(Symbol.asyncIterator in begun)) return this.#presented(begun, context);
+    if (!(Symbol.asyncIterator in begun)) return socketResult(this.#presented(begun, context));
     const events = begun[Symbol.asyncIterator]();
     signal.addEventListener("abort", () => void events.return?.(), { once: true });
     return {
       next: async () => {
         const event = await events.next();
         if (event.done === true) return { done: true, value: undefined };
-        const value = this.#presented(event.value, context);
+        const value = socketResult(this.#presented(event.value, context));
         context.budget.restart();
         return { done: false, value };
       },
@@ -153,7 +154,7 @@ export class LocalAnswerer implements Answerer {
   }
 
   /** A result as the client sees it. One that became too large while it was built is replaced by that error. */
-  #presented({ data, errors }: ExecutionResult, { budget }: ApiContext): SocketResult {
+  #presented({ data, errors }: ExecutionResult, { budget }: ApiContext): FormattedExecutionResult {
     const { refusal } = budget;
     if (refusal !== undefined) return { errors: [refusal] };
     if (errors === undefined) return { data: data ?? null };

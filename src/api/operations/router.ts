@@ -10,6 +10,7 @@ import { errorAnswer } from "./error-answer.js";
 import type { Jobs } from "./jobs.js";
 import type { Plan } from "./lanes.js";
 import { type OperationPool, Overloaded, type Route, ThreadLost, TookTooLong } from "./pool.js";
+import { socketResult } from "./socket-payloads.js";
 
 /** What is known of an operation, for whom it is executed, and when nobody waits for it any more. */
 export type Destination = Plan & Pick<Route, "client" | "signal">;
@@ -78,5 +79,5 @@ function refusal(error: unknown): HttpAnswer {
 function refusalOnSocket(error: unknown): SocketResult {
   const known = refused(error);
   if (known === undefined) throw error;
-  return { errors: [{ message: (error as Error).message, extensions: known }] };
+  return socketResult({ errors: [{ message: (error as Error).message, extensions: known }] });
 }

@@ -1,6 +1,6 @@
 import { defined, optional } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
-import { unitOf } from "../../base/metric.js";
+import { nameOf, unitOf } from "../../base/metric.js";
 import { requireInteger } from "../../base/validate.js";
 import type { PredictorAssessment } from "../../service/prediction/assessment/assess.js";
 import type { Resolvers } from "../generated/types.js";
@@ -51,6 +51,18 @@ export const learning: Resolvers = {
         ...metricOf(named),
       });
       return found.map(mapPredictor);
+    },
+    geneImportance: async (_, { task, device }, { service, deadline }) => {
+      const about = { task: keyOf("Task", task, "task"), device: keyOf("Device", device, "device") };
+      const { metrics, ...others } = await service.geneImportance(about, deadline.signal);
+      return {
+        ...others,
+        metrics: metrics.map(({ metric, ...one }) => ({
+          ...one,
+          metric: nameOf(metric),
+          unit: unitOf(metric),
+        })),
+      };
     },
     sampleTables: async (_, __, { lookups }) => (await lookups.sampleTables()).map(mapSampleTable),
   },

@@ -143,8 +143,8 @@ class MongoArchive implements Archive {
   auditTrail: Archive["auditTrail"] = (page) => this.#read((reader) => reader.auditTrail(page));
   findings: Archive["findings"] = (run, from = 0) => this.#read((reader) => reader.findings(run, from));
   architecture: Archive["architecture"] = (id) => this.#read((reader) => reader.architecture(id));
-  architectures: Archive["architectures"] = (space, skip) =>
-    this.#read((reader) => reader.architectures(space, skip));
+  architectures: Archive["architectures"] = (space, skip, limit) =>
+    this.#read((reader) => reader.architectures(space, skip, limit));
   measurementsSince: Archive["measurementsSince"] = (subject, sequence) =>
     this.#read((reader) => reader.measurementsSince(subjectAsked(subject), sequence));
   measurementsOf: Archive["measurementsOf"] = (id) => this.#read((reader) => reader.measurementsOf(id));

@@ -1,4 +1,5 @@
 import type { ClientSession, Filter } from "mongodb";
+import { defined } from "../../base/defined.js";
 import type { ArchitectureId, MeasurementId, RunId, SpaceId } from "../../base/ids.js";
 import type { AuditEntry } from "../../records/access/audit-entry.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
@@ -93,10 +94,11 @@ export class Reader {
     return found === null ? undefined : toArchitecture(found);
   }
 
-  async architectures(space: SpaceId, skip: number): Promise<readonly ArchitectureRecord[]> {
+  async architectures(space: SpaceId, skip: number, limit?: number): Promise<readonly ArchitectureRecord[]> {
+    if (limit === 0) return [];
     const found = this.#all.architectures.find(
       { space, position: { $gte: skip } },
-      { session: this.#session, batchSize: BATCH },
+      { session: this.#session, batchSize: BATCH, ...defined({ limit }) },
     );
     return (await found.sort({ position: 1 }).toArray()).map(toArchitecture);
   }

@@ -140,8 +140,12 @@ class SqliteArchive implements Archive {
   auditTrail: Archive["auditTrail"] = (page) => this.#read(() => this.#reader.auditTrail(page));
   findings: Archive["findings"] = (run, from = 0) => this.#read(() => this.#reader.findings(run, from));
   architecture: Archive["architecture"] = (id) => this.#read(() => this.#reader.architecture(id));
-  architectures: Archive["architectures"] = (space, skip) =>
-    this.#readOnce(["architectures", space, skip], () => this.#reader.architectures(space, skip), isEmpty);
+  architectures: Archive["architectures"] = (space, skip, limit) =>
+    this.#readOnce(
+      ["architectures", space, skip, limit],
+      () => this.#reader.architectures(space, skip, limit),
+      isEmpty,
+    );
   measurementsSince: Archive["measurementsSince"] = (subject, sequence) =>
     this.#readOnce(
       ["measurementsSince", subject, sequence],

@@ -104,17 +104,29 @@ export class Reader {
   }
 
   architecture(id: ArchitectureId): ArchitectureRecord | undefined {
-    return this.#architectures("WHERE id = ? AND position IS NOT NULL", [id])[0];
+    const [fields] = this.#rows(PARTS.architecture, "WHERE id = ? AND position IS NOT NULL", [id]);
+    return fields && architectureOf(fields);
   }
 
-  architectures(space: SpaceId, skip: number): readonly ArchitectureRecord[] {
+  architectures(space: SpaceId, skip: number, limit?: number): readonly ArchitectureRecord[] {
     return this.#snapshot(() => {
       const where = "space = ? AND position >= ?";
-      const found = this.#architectures(`WHERE ${where} ORDER BY position`, [space, skip]);
+      const read = (hint: string) =>
+        this.#rows(PARTS.architecture, `${hint} WHERE ${where} ORDER BY position LIMIT ?`, [
+          space,
+          skip,
+          limit ?? -1,
+        ]);
+      const found = read("");
+      // Positions have no gaps: a page that has one lacks a row.
+      const isWhole = limit === undefined || found.every((row, i) => Number(row[2]) === skip + i);
+      const isLast = limit === undefined || found.length < limit;
       // Counting takes as long as reading everything; what is new since then was just written.
-      if (skip > 0) return found;
-      if (countWithoutIndex(this.#db, "architectures", where, [space, skip]) === found.length) return found;
-      return this.#architectures(`NOT INDEXED WHERE ${where} ORDER BY position`, [space, skip]);
+      const isCounted = isLast && (skip === 0 || limit !== undefined);
+      const isRight =
+        isWhole &&
+        (!isCounted || countWithoutIndex(this.#db, "architectures", where, [space, skip]) === found.length);
+      return (isRight ? found : read("NOT INDEXED")).map(architectureOf);
     });
   }
 
@@ -201,17 +213,6 @@ export class Reader {
     });
   }
 
-  #architectures(rest: string, values: readonly unknown[]): readonly ArchitectureRecord[] {
-    return this.#rows(PARTS.architecture, rest, values).map(
-      (fields) =>
-        ({
-          id: fields[0],
-          space: fields[1],
-          architecture: decoded(PARTS.architecture, fields),
-        }) as unknown as ArchitectureRecord,
-    );
-  }
-
   #bodies<T>(part: Part, rest: string, values: readonly unknown[]): T[] {
     return this.#rows(part, rest, values).map((fields) => decoded<T>(part, fields));
   }
@@ -230,6 +231,13 @@ export class Reader {
     }
   }
 }
+
+const architectureOf = (fields: readonly (string | null)[]): ArchitectureRecord =>
+  ({
+    id: fields[0],
+    space: fields[1],
+    architecture: decoded(PARTS.architecture, fields),
+  }) as unknown as ArchitectureRecord;
 
 /** Whether an index led to rows of this subject only, and to each of them once. */
 function areAllOf(found: readonly LoggedMeasurement[], subject: Subject): boolean {

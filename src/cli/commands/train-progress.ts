@@ -1,7 +1,7 @@
+import type { OnStage, ProgressStage } from "../dataset-tools.js";
 import type { Terminal } from "../dependencies.js";
 import { seconds } from "../output/format.js";
 import { type Progress, showProgress } from "../output/progress.js";
-import type { OnStage, ProgressStage } from "../training-tools.js";
 
 const UNITS: Readonly<Record<ProgressStage, string>> = {
   reading: "examples",

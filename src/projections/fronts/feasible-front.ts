@@ -5,7 +5,7 @@ import {
   limitOf,
   limitsStructure,
 } from "../../search/constraints/constraints.js";
-import { CHUNK_ROWS, type FloatColumn } from "../columns/float-column.js";
+import type { FloatColumn } from "../columns/float-column.js";
 import type { NetworkRows } from "../networks/network-rows.js";
 import type { RowSet } from "./row-set.js";
 
@@ -14,7 +14,7 @@ import type { RowSet } from "./row-set.js";
  * @param sources the sources that the limited metrics, too, may come from; those of objectives are the row set's own
  */
 export function feasibleFront(
-  networks: Pick<NetworkRows, "values" | "structureMask">,
+  networks: Pick<NetworkRows, "values" | "structureFilter">,
   set: RowSet,
   constraints: Constraints,
   sources: readonly Source[],
@@ -22,21 +22,15 @@ export function feasibleFront(
   const others = limitedMetrics(constraints).filter((metric) => !set.objectives.includes(metric));
   const limits = set.objectives.map((metric) => limitOf(constraints, metric));
   if (others.length === 0 && !limitsStructure(constraints)) return set.frontWhere(limits);
-  const kept = networks.structureMask(constraints);
-  for (const metric of others) {
-    clearBeyond(kept, networks.values(metric, sources), metric, limitOf(constraints, metric) as number);
-  }
-  return set.frontWhere(limits, kept);
+  const keepsStructure = networks.structureFilter(constraints);
+  const within = others.map((metric) =>
+    isWithin(networks.values(metric, sources), metric, limitOf(constraints, metric) as number),
+  );
+  return set.frontWhere(limits, (row) => keepsStructure(row) && within.every((isKept) => isKept(row)));
 }
 
-/** Clears the rows whose value is not known or beyond the limit. */
-function clearBeyond(kept: Uint8Array, { chunks }: FloatColumn, metric: Metric, limit: number): void {
+/** Tells of rows whether their value is known and not beyond the limit. */
+function isWithin(column: FloatColumn, metric: Metric, limit: number): (row: number) => boolean {
   const sign = minimised(metric, 1);
-  for (let first = 0, c = 0; first < kept.length; first += CHUNK_ROWS, c++) {
-    const chunk = chunks[c];
-    const end = Math.min(CHUNK_ROWS, kept.length - first);
-    for (let i = 0; i < end; i++) {
-      if (chunk === undefined || !(sign * (chunk[i] - limit) <= 0)) kept[first + i] = 0;
-    }
-  }
+  return (row) => sign * (column.at(row) - limit) <= 0;
 }

@@ -73,13 +73,13 @@ export class FrontIndex {
    * The front of the complete rows that keep some limits.
    * @param seeds rows of that front that are known already, or of a front of a part of these rows
    * @param most the largest value of each objective with the sign of points; infinity where there is no limit
-   * @param kept has a 1 for each row that keeps all other limits
+   * @param keeps tells whether a row keeps all other limits; it is asked only of rows that may be on the front
    */
   front(
     columns: ObjectiveColumns,
     seeds: Iterable<number>,
     most?: Float64Array,
-    kept?: Uint8Array,
+    keeps?: (row: number) => boolean,
   ): FrontPoints {
     const [width, rows, points, bounds] = [this.#width, this.#rows, this.#points, this.#bounds];
     const isStale = this.#isStale;
@@ -97,19 +97,55 @@ export class FrontIndex {
       const end = Math.min(this.#count, (block + 1) * BLOCK);
       for (let k = block * BLOCK; k < end; k++) {
         const row = rows[k];
-        if (kept !== undefined && kept[row] !== 1) continue;
         let [values, at] = [points, k * width];
         if (isStale[k] === 1) {
           if (!columns.read(row, point)) continue;
           [values, at] = [point, 0];
         }
         if (!isWithin(values, at, most) || front.dominates(values, at) || seeded.has(row)) continue;
+        if (keeps !== undefined && !keeps(row)) continue;
         front.insert(row, values.subarray(at, at + width));
       }
     };
     for (const block of this.#order) scan(block);
     for (let block = this.#order.length; block < this.#blocks; block++) scan(block);
     return front;
+  }
+
+  /**
+   * Visits complete rows, block after block, the block with the least lower bound first, until the bound of all that
+   * are left is above what `visit` returned last. A block whose bound equals that is visited.
+   * @param boundOf a lower bound from the best value of each objective in a block, which begin at `start`
+   */
+  visitNear(
+    columns: ObjectiveColumns,
+    boundOf: (best: Float64Array, start: number) => number,
+    visit: (row: number) => number,
+  ): void {
+    const count = this.#blocks;
+    const least = new Float64Array(count);
+    let first = 0;
+    for (let block = 0; block < count; block++) {
+      least[block] = boundOf(this.#bounds, block * this.#width);
+      if (least[block] < least[first]) first = block;
+    }
+    const point = new Float64Array(this.#width);
+    let most = Number.POSITIVE_INFINITY;
+    const visitBlock = (block: number): void => {
+      const end = Math.min(this.#count, (block + 1) * BLOCK);
+      for (let k = block * BLOCK; k < end; k++) {
+        const row = this.#rows[k];
+        if (this.#isStale[k] === 0 || columns.read(row, point)) most = visit(row);
+      }
+    };
+    if (count > 0) visitBlock(first);
+    // Most blocks are too far away already: only the others are put in order.
+    const near: number[] = [];
+    for (let block = 0; block < count; block++) if (block !== first && least[block] <= most) near.push(block);
+    for (const block of near.sort((a, b) => least[a] - least[b])) {
+      if (least[block] > most) return;
+      visitBlock(block);
+    }
   }
 
   get #blocks(): number {

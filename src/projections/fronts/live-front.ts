@@ -84,16 +84,17 @@ export class LiveFront {
       front,
       worst,
       rows: () => columns.rows(),
-      frontWhere(limits, kept) {
+      frontWhere(limits, keeps) {
         const most = limits.map((limit, m) =>
           limit === undefined ? Number.POSITIVE_INFINITY : minimised(objectives[m], limit),
         );
         const keepsLimits = (row: number): boolean =>
           most.every((limit, m) => minimised(objectives[m], columns.columns[m].at(row)) <= limit);
-        const feasible = front.filter((row) => keepsLimits(row) && kept?.[row] !== 0);
-        if (kept === undefined) return feasible;
-        return index.front(columns, feasible, Float64Array.from(most), kept).rows;
+        const feasible = front.filter((row) => keepsLimits(row) && keeps?.(row) !== false);
+        if (keeps === undefined) return feasible;
+        return index.front(columns, feasible, Float64Array.from(most), keeps).rows;
       },
+      visitNear: (boundOf, visit) => index.visitNear(columns, boundOf, visit),
     };
   }
 }

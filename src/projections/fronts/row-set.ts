@@ -16,7 +16,14 @@ export interface RowSet {
    * The front of those rows that keep limits, in ascending order. Where only objectives are limited, it is a part of
    * the whole front, because whatever dominates a row within the limits keeps them, too.
    * @param limits the limit on each objective, in natural units; undefined where there is none
-   * @param kept has a 1 for each row that keeps all other limits, and 0 for others; absent where there are none
+   * @param keeps tells whether a row keeps all other limits; absent where there are none
    */
-  frontWhere(limits: readonly (number | undefined)[], kept?: Uint8Array): readonly number[];
+  frontWhere(limits: readonly (number | undefined)[], keeps?: (row: number) => boolean): readonly number[];
+  /**
+   * Visits rows in parts with near values, those with the least lower bound first and each row once, until the bound of
+   * all that are left is above what `visit` returned last.
+   * @param boundOf a lower bound from the best value of each objective in a part, which begin at `start`, with the sign
+   * that makes smaller better
+   */
+  visitNear(boundOf: (best: Float64Array, start: number) => number, visit: (row: number) => number): void;
 }

@@ -104,15 +104,6 @@ export class FilledNetworks implements EstimatedNetworks {
     return (row) => (row < this.#base ? ofKnown(row) : ofOthers(this.genotype(row)));
   }
 
-  structureMask(constraints: Constraints): Uint8Array {
-    const kept = new Uint8Array(this.#base + this.parts.searched.genotypes.length);
-    kept.set(this.parts.known.structureMask(constraints));
-    const keeps = structureFilter(this.space, constraints);
-    for (const position of this.#unknown.keys())
-      kept[this.#base + position] = keeps(this.parts.searched.genotypes[position]) ? 1 : 0;
-    return kept;
-  }
-
   estimatesOf(rows: readonly number[]): readonly MetricEstimates[] {
     const { known } = this.parts;
     const columns = this.metrics.map((metric) => [metric, this.#estimatesOfMetric(rows, metric)] as const);

@@ -31,8 +31,6 @@ export interface NetworkRows {
   isExtrapolated(row: number, metric: Metric): boolean;
   /** A test whether a row keeps the limits on genes, parameters and MACs. */
   structureFilter(constraints: Constraints): (row: number) => boolean;
-  /** A 1 for each row that keeps the limits on genes, parameters and MACs, and 0 for others; a new array. */
-  structureMask(constraints: Constraints): Uint8Array;
   /**
    * Returns the estimates of some rows with their intervals, in the order of `rows`. One call for many rows computes
    * the intervals in one batch.

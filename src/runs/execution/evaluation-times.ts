@@ -20,10 +20,18 @@ export class EvaluationTimes {
   /** When the outcome of each network came that is not stored yet, by its key. */
   readonly #ends = new Map<string, number>();
 
-  /** @param isConcurrent whether all networks that are out are evaluated at once, not one after the other */
+  /** The networks that are being evaluated, and those that wait for a place, in order, by their keys. */
+  readonly #active = new Set<string>();
+  readonly #waiting = new Set<string>();
+
+  /**
+   * @param isConcurrent whether networks that are out are evaluated at once, not one after the other
+   * @param places how many of them at the same time; the others were handed out ahead
+   */
   constructor(
     private readonly clock: Clock,
     private readonly isConcurrent: boolean,
+    private readonly places = Number.POSITIVE_INFINITY,
   ) {}
 
   /** The evaluator, which from now on is watched. */
@@ -33,7 +41,8 @@ export class EvaluationTimes {
       ...defined({ candidates, resolve }),
       evaluate: (genotypes, signal) => {
         this.#handedOutAt = this.clock();
-        for (const network of genotypes) this.#starts.set(genotypeKey(network), this.#handedOutAt);
+        for (const network of genotypes) this.#waiting.add(genotypeKey(network));
+        this.#fill();
         return this.#noting(evaluator.evaluate(genotypes, signal));
       },
       ...(score && {
@@ -55,14 +64,33 @@ export class EvaluationTimes {
 
   /** To be called once the finding of a network is stored. */
   done(network: Genotype): void {
-    this.#starts.delete(genotypeKey(network));
-    this.#ends.delete(genotypeKey(network));
+    const key = genotypeKey(network);
+    for (const kept of [this.#starts, this.#ends, this.#active]) kept.delete(key);
     this.#lastDoneAt = this.clock();
+  }
+
+  /** Begins the evaluation of networks that wait, as long as there are places. */
+  #fill(): void {
+    for (const key of this.#waiting) {
+      if (this.#active.size >= this.places) return;
+      this.#waiting.delete(key);
+      this.#active.add(key);
+      this.#starts.set(key, this.clock());
+    }
+  }
+
+  /** Notes that the outcome of a network is there, which frees its place. */
+  #end(key: string): void {
+    const now = this.clock();
+    if (this.#waiting.delete(key)) this.#starts.set(key, now);
+    this.#ends.set(key, now);
+    this.#active.delete(key);
+    this.#fill();
   }
 
   async *#noting<Found extends Outcome>(outcomes: AsyncIterable<Found>): AsyncGenerator<Found> {
     for await (const outcome of outcomes) {
-      if (this.isConcurrent) this.#ends.set(genotypeKey(outcome.genotype), this.clock());
+      if (this.isConcurrent) this.#end(genotypeKey(outcome.genotype));
       yield outcome;
     }
   }

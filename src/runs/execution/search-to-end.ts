@@ -44,7 +44,9 @@ async function search({ context, run, prepared, writer, signal }: Execution): Pr
   let index = findings.length;
   let evaluations = evaluatedIn(findings);
   const { parallel, evaluator: kind } = settings;
-  const times = new EvaluationTimes(context.clock, kind === "external" || parallel !== undefined);
+  const isExternal = kind === "external";
+  const places = isExternal ? parallel : undefined;
+  const times = new EvaluationTimes(context.clock, isExternal || parallel !== undefined, places);
   return runSearch({
     problem,
     strategy: watchedStrategy(informedStrategy(prepared), context.watchProposal),
@@ -78,11 +80,13 @@ async function parallelOptions(
   { id, settings }: SearchRun,
   { space }: PreparedRun,
   parallel: number,
-): Promise<Pick<RunOptions, "parallel" | "inOrderWithAhead" | "pending" | "onHandedOut">> {
+): Promise<Pick<RunOptions, "parallel" | "inOrderWithAhead" | "handsOutAhead" | "pending" | "onHandedOut">> {
   const pending = await readPending(archive, id);
   return {
     parallel,
     // Workers differ in how long they take; with as many proposals beside, the others go on while one is slow.
+    // Whoever hands in a result then finds the next network at once: `openJobs` gives out as many as may be out.
+    handsOutAhead: settings.evaluator === "external",
     inOrderWithAhead: settings.evaluator !== "table" && parallel > 1 ? parallel : 0,
     pending: pending.map((genes) => fromArchitecture(space, genes)),
     onHandedOut: async (networks) => {

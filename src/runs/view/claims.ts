@@ -18,18 +18,24 @@ export interface DeadLetter {
   readonly job: JobRecord & { readonly state: Extract<JobRecord["state"], { kind: "dead" }> };
 }
 
-/** The pending networks, each with what workers did about it up to now. */
-export const withClaims = (
+/**
+ * The networks that a run waits for, each with what workers did about it up to now: of those proposed, the first
+ * without a result, as many as may be out at a time.
+ */
+export async function withClaims(
   { archive, clock }: Pick<RunContext, "archive" | "clock">,
   run: SearchRun,
-  pending: readonly PendingNetwork[],
-): Promise<readonly ClaimedNetwork[]> =>
-  Promise.all(
-    pending.map(async (network) => {
+  proposed: readonly PendingNetwork[],
+): Promise<readonly ClaimedNetwork[]> {
+  const claimed = await Promise.all(
+    proposed.map(async (network): Promise<ClaimedNetwork> => {
       const job = await archive.get("job", jobId(run.id, network.id));
       return job === undefined ? network : { ...network, job: seenAt(job, clock()) };
     }),
   );
+  const open = claimed.filter(({ job }) => job?.state.kind !== "done" && job?.state.kind !== "dead");
+  return open.slice(0, run.settings.parallel);
+}
 
 /** The evaluations among these findings that were given up. */
 export async function deadLettersOf(

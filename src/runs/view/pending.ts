@@ -6,6 +6,9 @@ import type { Architecture } from "../../space/types.js";
 import { readOpen } from "../plan/plan.js";
 import type { RunContext } from "../run-context.js";
 
+/** Where networks that are pending are read from; without a registry, from the archive alone. */
+export type PendingContext = Pick<RunContext, "archive" | "catalog"> & Partial<Pick<RunContext, "registry">>;
+
 /** A network that a run has handed out. */
 export interface PendingNetwork {
   readonly id: ArchitectureId;
@@ -14,7 +17,19 @@ export interface PendingNetwork {
 
 /** The networks that an external run handed out last and has no finding of yet; none for other runs and ended ones. */
 export async function pendingOf(
-  context: Pick<RunContext, "archive" | "catalog" | "registry">,
+  context: PendingContext,
+  run: SearchRun,
+  findings: readonly RunFinding[],
+): Promise<readonly PendingNetwork[]> {
+  return (await proposedOf(context, run, findings)).slice(0, run.settings.parallel);
+}
+
+/**
+ * The same with those that a parallel run has proposed ahead, beyond as many as may be out: they take the places of
+ * networks whose results are stored and not yet told to the run.
+ */
+export async function proposedOf(
+  context: PendingContext,
   run: SearchRun,
   findings: readonly RunFinding[],
 ): Promise<readonly PendingNetwork[]> {
@@ -23,21 +38,21 @@ export async function pendingOf(
 
 /** The same, also for an external run that was cancelled or has failed: it would ask for them if it were resumed. */
 export async function openOf(
-  context: Pick<RunContext, "archive" | "catalog" | "registry">,
+  context: PendingContext,
   run: SearchRun,
   findings: readonly RunFinding[],
 ): Promise<readonly PendingNetwork[]> {
   const isOpen = run.settings.evaluator === "external" && run.status.kind !== "finished";
-  return isOpen ? handedOutBy(context, run, findings) : [];
+  return isOpen ? (await handedOutBy(context, run, findings)).slice(0, run.settings.parallel) : [];
 }
 
 async function handedOutBy(
-  context: Pick<RunContext, "archive" | "catalog" | "registry">,
+  context: PendingContext,
   run: SearchRun,
   findings: readonly RunFinding[],
 ): Promise<readonly PendingNetwork[]> {
   const space = await context.catalog.space(run.space);
-  const active = context.registry.get(run.id);
+  const active = context.registry?.get(run.id);
   const handedOut =
     active === undefined
       ? await storedPending(context, run)
@@ -46,7 +61,7 @@ async function handedOutBy(
           architecture: toArchitecture(space, network),
         }));
   const back = new Set(findings.map(({ architecture }) => architecture));
-  return handedOut.filter((network) => !back.has(network.id)).slice(0, run.settings.parallel);
+  return handedOut.filter((network) => !back.has(network.id));
 }
 
 /** Whether a run waits for measurements, or would if it were resumed. */

@@ -5,7 +5,7 @@ import { type KnownNetwork, type RunPlan, readClock, readPlan } from "../plan/pl
 import type { RunContext } from "../run-context.js";
 import { type DeadLetter, deadLettersOf, withClaims } from "./claims.js";
 import { requireRun } from "./lookup.js";
-import { pendingOf } from "./pending.js";
+import { proposedOf } from "./pending.js";
 import { frontOf } from "./run-points.js";
 import type { RunProgress } from "./run-progress.js";
 import { shownNow } from "./shown.js";
@@ -46,7 +46,7 @@ export class RunView {
       scores,
       spent,
       ...(await frontOf(context, run, this.#plan, networks)),
-      pending: await withClaims(context, run, await pendingOf(context, run, this.#findings)),
+      pending: await withClaims(context, run, await proposedOf(context, run, this.#findings)),
       deadLetters: [...this.#deadLetters],
       elapsedSeconds,
       ...remaining(run, spent, elapsedSeconds),

@@ -1,9 +1,7 @@
 import { jobId } from "../../records/job.js";
 import type { QueueCounts } from "../../runs/jobs/exchange.js";
+import { openJobs, waitingForWorkers } from "../../runs/jobs/open-jobs.js";
 import { countPast, seenAt } from "../../runs/jobs/transitions.js";
-import { readOpen } from "../../runs/plan/plan.js";
-import { fromArchitecture } from "../../space/architecture.js";
-import { architectureId } from "../../space/identity.js";
 import type { Context } from "../context.js";
 
 /** The evaluations that running external runs wait for. */
@@ -26,39 +24,28 @@ export interface QueueState {
   readonly isAway: boolean;
 }
 
-const MOST_RUNS = 200;
-
 /** Counts the evaluations that running external runs wait for. */
 export async function queueState(context: Context): Promise<QueueState> {
-  const { archive, catalog, queue } = context;
+  const { archive, queue } = context;
   const counts = { waiting: 0, claimed: 0, retried: 0, stale: 0, dead: 0, oldestSeconds: 0 };
-  const runs = (await archive.listRuns({ limit: MOST_RUNS })).filter(
-    ({ settings, status }) => settings.evaluator === "external" && status.kind === "running",
-  );
+  const runs = await waitingForWorkers(context);
   const now = context.clock();
   for (const run of runs) {
-    const space = await catalog.space(run.space);
     const findings = await archive.findings(run.id);
-    const back = new Set(findings.map(({ architecture }) => architecture));
     for (const { architecture, outcome } of findings) {
       if (outcome.kind !== "failed") continue;
       if ((await archive.get("job", jobId(run.id, architecture)))?.state.kind === "dead") counts.dead++;
     }
-    let open = 0;
-    for (const genes of await readOpen(archive, run.id)) {
-      const id = architectureId(space, fromArchitecture(space, genes));
-      const stored = back.has(id) ? undefined : await archive.get("job", jobId(run.id, id));
-      const job = stored && seenAt(stored, now);
-      const kind = job?.state.kind ?? "waiting";
-      if (back.has(id) || kind === "done" || kind === "dead") continue;
-      open++;
-      counts[kind]++;
+    const open = await openJobs(context, run);
+    for (const { record } of open) {
+      const job = record && seenAt(record, now);
+      counts[job?.state.kind === "claimed" ? "claimed" : "waiting"]++;
       if (job !== undefined && countPast(job, "failed") > 0) counts.retried++;
       if (job !== undefined && countPast(job, "stale") > 0) counts.stale++;
     }
     const last = findings.at(-1);
     const lastAt = Date.parse(last?.startedAt ?? run.createdAt) + 1000 * (last?.seconds ?? 0);
-    if (open > 0) counts.oldestSeconds = Math.max(counts.oldestSeconds, (now - lastAt) / 1000);
+    if (open.length > 0) counts.oldestSeconds = Math.max(counts.oldestSeconds, (now - lastAt) / 1000);
   }
   if (queue === undefined) return { ...counts, isAway: false };
   try {

@@ -1,6 +1,7 @@
 import { defined } from "../../base/defined.js";
 import { excess, type Metric, minimised } from "../../base/metric.js";
 import type { FloatColumn } from "../../projections/columns/float-column.js";
+import type { RowSet } from "../../projections/fronts/row-set.js";
 import type { NetworkRows } from "../../projections/networks/network-rows.js";
 import type { Point } from "../../projections/point.js";
 import { type Constraints, limitedSizes, SIZE_FIELDS } from "../../search/constraints/constraints.js";
@@ -20,14 +21,25 @@ export interface LimitedColumn {
   readonly column: FloatColumn;
 }
 
+/** Rows to choose from, and the metrics that the bounds of `visitNear` are of. */
+export type NearRows = Pick<RowSet, "objectives" | "visitNear">;
+
+/** Rows that are all visited. */
+export const everyRow = (rows: Iterable<number>): NearRows => ({
+  objectives: [],
+  visitNear(_, visit) {
+    for (const row of rows) visit(row);
+  },
+});
+
 /**
  * The rows nearest to the limits, nearest first: those with the smallest sum of relative excesses over the limits,
- * among the rows with the gene choices asked for of which every limited metric is known. Each point comes with its
- * excess over each limit, in natural units.
+ * among the rows with the gene choices asked for of which every limited metric is known. Of rows
+ * that are equally near, the first ones are taken. Each point comes with its excess over each limit, in natural units.
  */
 export function nearestPoints(
   networks: Pick<NetworkRows, "size" | "structureFilter">,
-  rows: Iterable<number>,
+  rows: NearRows,
   { constraints, limits }: { readonly constraints: Constraints; readonly limits: readonly LimitedColumn[] },
   pointsOf: (rows: readonly number[]) => readonly Point[],
 ): Front["nearest"] {
@@ -51,6 +63,7 @@ export function nearestPoints(
     limit,
     sign: minimised(metric, 1),
     scale: Math.max(Math.abs(limit), LEAST_SCALE),
+    objective: rows.objectives.indexOf(metric),
   }));
   const scaledSizes = sizes.map((size) => {
     const limit = constraints[SIZE_FIELDS[size]] as number;
@@ -70,16 +83,30 @@ export function nearestPoints(
     }
     return sum;
   };
+  /** The least distance of rows with these best values of the objectives; computed as above, so rounded alike. */
+  const leastDistance = (values: Float64Array, start: number): number => {
+    let sum = 0;
+    for (const { objective, limit, sign, scale } of scaled) {
+      const miss = objective < 0 ? 0 : values[start + objective] - sign * limit;
+      if (miss > 0) sum += miss / scale;
+    }
+    return sum;
+  };
   const best: { row: number; distance: number }[] = [];
-  for (const row of rows) {
+  let most = Number.POSITIVE_INFINITY;
+  rows.visitNear(leastDistance, (row) => {
     const distance = distanceOf(row);
-    if (Number.isNaN(distance)) continue;
-    if (best.length === SHOWN && distance >= best[SHOWN - 1].distance) continue;
-    if (!keepsGenes(row)) continue;
-    const place = best.findIndex((other) => distance < other.distance);
+    if (Number.isNaN(distance) || distance > most) return most;
+    if (best.length === SHOWN && distance === most && row > best[SHOWN - 1].row) return most;
+    if (!keepsGenes(row)) return most;
+    const isAfter = (other: { row: number; distance: number }) =>
+      distance < other.distance || (distance === other.distance && row < other.row);
+    const place = best.findIndex(isAfter);
     best.splice(place < 0 ? best.length : place, 0, { row, distance });
     best.length = Math.min(best.length, SHOWN);
-  }
+    if (best.length === SHOWN) most = best[SHOWN - 1].distance;
+    return most;
+  });
   const nearest = best.map(({ row }) => row);
   const points = pointsOf(nearest);
   return nearest.map((row, i) => ({ point: points[i], misses: missesOf(row) }));

@@ -87,7 +87,7 @@ function frontAmong(
         limit: limitOf(constraints, metric) as number,
         column: networks.values(metric),
       }));
-      return nearestPoints(networks, set.rows(), { constraints, limits }, (rows) =>
+      return nearestPoints(networks, set, { constraints, limits }, (rows) =>
         toPoints(networks, rows, constraints),
       );
     },

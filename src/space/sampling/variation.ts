@@ -44,6 +44,22 @@ export function crossover(space: Space, a: Genotype, b: Genotype, random: Random
   return child;
 }
 
+/**
+ * Returns a valid, canonical copy of a complete genotype in which the gene at `position` has a choice drawn uniformly,
+ * maybe the one it had. Genes that come into existence through it are drawn uniformly, too, and those of an increasing
+ * pair are put in order. A genotype without any existing gene gives a random network.
+ */
+export function redraw(space: Space, genotype: Genotype, position: number, random: Random): Genotype {
+  const copy = new Uint8Array(genotype.length);
+  for (const p of space.order) {
+    if (!isActive(space, copy, p)) copy[p] = INACTIVE;
+    else if (p === position || genotype[p] === INACTIVE) copy[p] = freshChoice(space, p, false, random);
+    else copy[p] = genotype[p];
+    repairPair(space, copy, p, random);
+  }
+  return copy;
+}
+
 /** A choice for a gene that comes into existence. */
 function freshChoice(space: Space, p: number, partial: boolean, random: Random): number {
   const { tier, choices } = space.genes[p];

@@ -21,6 +21,9 @@ export interface ThreadGuard {
 
 const NO_GUARD: ThreadGuard = { data: {}, mayEnd: async () => undefined };
 
+/** Time after which an operation that no thread has begun with is refused, unless it is a job [ms]. */
+const PATIENCE_MS = 3_000;
+
 /** Time that threads have to store what they have to when the pool closes [ms]. */
 const CLOSE_MS = 5_000;
 
@@ -28,7 +31,8 @@ const CLOSE_MS = 5_000;
  * Threads that execute operations, as `OperationPool` says. There is a quick thread per processor, because the thread
  * that holds the connections needs little of one; long queries, and what computes in the background, give way to both.
  * Small changes have one thread: each waits for the disk, where it would keep queries waiting, and two of them for each
- * other.
+ * other. A thread executes one long query at a time, and another one stands by, so that the next one need not wait for
+ * it. Whatever has not been begun with after 3 s is refused.
  */
 export class AnsweringPool implements OperationPool {
   readonly #quick: ThreadGroup;
@@ -40,7 +44,7 @@ export class AnsweringPool implements OperationPool {
     const quickThreads = Math.min(4, Math.max(2, availableParallelism()));
     const quick = { threads: quickThreads, perThread: 8, waiting: 2_000, waitingPerClient: 1_000 };
     const changes = { ...quick, threads: 1 };
-    const long = { threads: Math.ceil(quickThreads / 4), perThread: 2, waiting: 64, waitingPerClient: 32 };
+    const long = { threads: 2, perThread: 1, waiting: 64, waitingPerClient: 32, hasSpare: true };
     const jobs = { threads: 1, perThread: 64, waiting: 128, waitingPerClient: 64 };
     this.#quick = new ThreadGroup(quick, () => begin("quick"), 0.01, querySeconds, log);
     this.#changes = new ThreadGroup(changes, () => begin("changes"), 0.01, querySeconds, log);
@@ -95,9 +99,10 @@ export class AnsweringPool implements OperationPool {
   }
 
   async #run<T>({ lane, client, signal }: Route, work: (answerer: Answerer) => Promise<T>): Promise<T> {
-    const terms: Terms = { client, signal, isQuery: lane === "quick" || lane === "long" };
+    if (lane === "jobs") return this.#jobs.run({ client, signal, isQuery: false }, work);
+    const beginBy = performance.now() + PATIENCE_MS;
+    const terms: Terms = { client, signal, isQuery: lane !== "changes", beginBy };
     if (lane === "changes") return this.#changes.run(terms, work);
-    if (lane === "jobs") return this.#jobs.run(terms, work);
     if (lane === "long") return this.#long.run(terms, work);
     try {
       return await this.#quick.run(terms, work);

@@ -13,8 +13,14 @@ interface Call {
  * Answers the calls that come through the port, on this thread, until `close` comes.
  *
  * @param close stores what has to be stored, and closes the service
+ * @param begun where the number of the call is written that was begun last, for the thread that made it
  */
-export function serveThread(port: MessagePort, answerer: Answerer, close: () => Promise<void>): void {
+export function serveThread(
+  port: MessagePort,
+  answerer: Answerer,
+  close: () => Promise<void>,
+  begun: Int32Array,
+): void {
   const calls = new Map<number, Call>();
   const post = (message: FromThread, transfer: readonly ArrayBuffer[] = []) =>
     port.postMessage(message, [...transfer]);
@@ -27,8 +33,9 @@ export function serveThread(port: MessagePort, answerer: Answerer, close: () => 
     const controller = new AbortController();
     calls.set(id, { controller });
     work(controller.signal).then(
-      (answer) => {
+      (answered) => {
         calls.delete(id);
+        const answer = asBytes(answered);
         post({ kind: "answer", id, answer }, buffersOf(answer));
       },
       (error) => end(id, error),
@@ -56,12 +63,17 @@ export function serveThread(port: MessagePort, answerer: Answerer, close: () => 
       if (event === undefined || event.done === true) {
         calls.delete(id);
         post({ kind: "event", id, event: { done: true, value: undefined } });
-      } else post({ kind: "event", id, event: { done: false, value: event.value } });
+      } else {
+        const value = asBytes(event.value);
+        post({ kind: "event", id, event: { done: false, value } }, buffersOf(value));
+      }
     } catch (error) {
       end(id, error);
     }
   };
   port.on("message", (message: ToThread) => {
+    // Numbers of calls grow; those of `next` and `abort` are numbers of earlier ones.
+    if ("id" in message && message.id > (begun[0] ?? 0)) Atomics.store(begun, 0, message.id);
     if (message.kind === "http") answer(message.id, (signal) => answerer.http(message.operation, signal));
     else if (message.kind === "download")
       answer(message.id, (signal) => answerer.download(message.download, signal));
@@ -78,10 +90,24 @@ export function serveThread(port: MessagePort, answerer: Answerer, close: () => 
   post({ kind: "ready" });
 }
 
+/** Texts from this length on are handed over as bytes, without a copy [characters]. */
+const LONG_TEXT = 16_384;
+const encoder = new TextEncoder();
+
+/** An answer whose long text is bytes, so that the thread that holds the connections need not copy or encode it. */
+function asBytes<T extends HttpAnswer | SocketResult>(answer: T): T {
+  if ("body" in answer) return { ...answer, body: bytesOf(answer.body) };
+  return { ...answer, json: bytesOf(answer.json) };
+}
+
+const bytesOf = (text: string | Uint8Array): string | Uint8Array =>
+  typeof text === "string" && text.length >= LONG_TEXT ? encoder.encode(text) : text;
+
 /** The memory of an answer that can be handed over instead of copied. */
 function buffersOf(answer: HttpAnswer | SocketResult): ArrayBuffer[] {
-  if (!("body" in answer) || typeof answer.body === "string") return [];
-  const { buffer, byteLength } = answer.body;
+  const bytes = "body" in answer ? answer.body : answer.json;
+  if (typeof bytes === "string") return [];
+  const { buffer, byteLength } = bytes;
   // A buffer of Node's pool is shared with others; only one that holds nothing else may go.
   return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }

@@ -13,6 +13,8 @@ export interface GroupSize {
   /** Operations that may wait for a thread, in all and of one client. */
   readonly waiting: number;
   readonly waitingPerClient: number;
+  /** Whether a further thread begins, ahead of operations that need it, as soon as none is free. */
+  readonly hasSpare?: boolean;
 }
 
 /** How an operation may be treated. */
@@ -24,12 +26,28 @@ export interface Terms {
    * long, and executed again if its thread ends for another reason.
    */
   readonly isQuery: boolean;
+  /**
+   * When it is refused unless a thread has begun with it, by the clock of `performance.now` [ms]; absent where it may
+   * wait for as long as it takes.
+   */
+  readonly beginBy?: number;
 }
 
 /** Time from the deadline of a query's fields to the end of its thread [s], so that their answer comes first. */
 const GRACE_S = 2;
 /** Time that a thread has to notice that a query was aborted [ms]. */
 const ABORT_MS = 1_000;
+/** Time that a thread has at least to begin with what it was given, also when that has waited long [ms]. */
+const BEGIN_MS = 2_000;
+/** Time between two looks at operations that wait too long, but for threads that are starting [ms]. */
+const LOOK_MS = 500;
+
+/** A query that a thread was given, and the number of its call. */
+interface Watched {
+  readonly thread: AnsweringThread;
+  readonly call: number;
+  readonly terms: Terms;
+}
 
 /** Threads of one kind, and the operations that wait for them. */
 export class ThreadGroup {
@@ -76,7 +94,8 @@ export class ThreadGroup {
       return await this.#runOnce(terms, work);
     } catch (error) {
       if (!(error instanceof ThreadLost) || !terms.isQuery || this.#isClosed) throw error;
-      return await this.#runOnce(terms, work);
+      const { client, signal, isQuery } = terms;
+      return await this.#runOnce({ client, signal, isQuery }, work);
     }
   }
 
@@ -101,30 +120,56 @@ export class ThreadGroup {
 
   async #runOnce<T>(terms: Terms, work: (answerer: Answerer) => Promise<T>): Promise<T> {
     const thread = this.#reserve() ?? (await this.#turn(terms));
+    const leave = () => {
+      thread.taken--;
+      this.#serveNext();
+    };
     try {
       await thread.ready;
       if (terms.isQuery) terms.signal.throwIfAborted();
-      return await (terms.isQuery ? this.#watched(thread, terms.signal, work) : work(thread));
-    } finally {
-      thread.taken--;
-      this.#serveNext();
+    } catch (error) {
+      leave();
+      throw error;
     }
+    const answered = work(thread);
+    const call = thread.lastCall;
+    // A query that is refused meanwhile keeps its place until the thread is done with it.
+    void answered.then(leave, leave);
+    return terms.isQuery ? this.#watched({ thread, call, terms }, answered) : answered;
   }
 
   /** Waits until a place on a thread is given to this operation. */
-  #turn({ client, signal }: Terms): Promise<AnsweringThread> {
+  #turn({ client, signal, beginBy }: Terms): Promise<AnsweringThread> {
     return new Promise((resolve, reject) => {
-      const abandon = () => {
-        leave?.();
-        reject(signal.reason);
+      const overload = this.#retryAfter();
+      const stop = beginBy === undefined ? () => {} : this.#at(beginBy, () => end(new Overloaded(overload)));
+      const abandon = () => end(signal.reason);
+      const settle = () => {
+        stop();
+        signal.removeEventListener("abort", abandon);
       };
       const leave = this.#queue.add(client, (thread) => {
-        signal.removeEventListener("abort", abandon);
+        settle();
         resolve(thread);
       });
-      if (leave === undefined) reject(new Overloaded(this.#retryAfter()));
+      const end = (reason: unknown) => {
+        leave?.();
+        settle();
+        reject(reason);
+      };
+      if (leave === undefined) end(new Overloaded(overload));
       else signal.addEventListener("abort", abandon, { once: true });
     });
+  }
+
+  /** Calls back at a time, but not while a thread is starting: that takes seconds once. Returns what stops it. */
+  #at(time: number, call: () => void): () => void {
+    const look = () => {
+      if ([...this.#threads].every(({ isReady }) => isReady)) call();
+      else timer = setTimeout(look, LOOK_MS);
+    };
+    let timer = setTimeout(look, Math.max(0, time - performance.now()));
+    return () => clearTimeout(timer);
   }
 
   #serveNext(): void {
@@ -135,42 +180,54 @@ export class ThreadGroup {
     }
   }
 
-  /** Ends a query together with its thread if it takes too long, or does not stop when it is told to. */
-  async #watched<T>(
-    thread: AnsweringThread,
-    signal: AbortSignal,
-    work: (answerer: Answerer) => Promise<T>,
-  ): Promise<T> {
-    let overdue: TookTooLong | undefined;
-    const end = () => {
-      this.log.warn("an answering thread was ended in the middle of a query, which did not end by itself");
-      void thread.terminate();
-    };
-    let afterAbort: NodeJS.Timeout | undefined;
-    const abort = () => {
-      afterAbort = setTimeout(end, ABORT_MS);
-    };
-    const limit = setTimeout(
-      () => {
+  /**
+   * Ends a query together with its thread if it takes too long, or does not stop when it is told to; refuses it if the
+   * thread is still at work on others when it should have begun.
+   */
+  #watched<T>({ thread, call, terms }: Watched, answered: Promise<T>): Promise<T> {
+    const { signal, beginBy } = terms;
+    return new Promise((resolve, reject) => {
+      let overdue: TookTooLong | undefined;
+      const end = () => {
+        this.log.warn("an answering thread was ended in the middle of a query, which did not end by itself");
+        void thread.terminate();
+      };
+      let afterAbort: NodeJS.Timeout | undefined;
+      const abort = () => {
+        afterAbort = setTimeout(end, ABORT_MS);
+      };
+      const limitMs = 1000 * (this.querySeconds + GRACE_S);
+      const isOver = () => {
         overdue = new TookTooLong(this.querySeconds);
         end();
-      },
-      1000 * (this.querySeconds + GRACE_S),
-    );
-    signal.addEventListener("abort", abort, { once: true });
-    try {
-      return await work(thread);
-    } catch (error) {
-      if (error instanceof ThreadLost) {
-        if (overdue !== undefined) throw overdue;
-        signal.throwIfAborted();
-      }
-      throw error;
-    } finally {
-      clearTimeout(limit);
-      clearTimeout(afterAbort);
-      signal.removeEventListener("abort", abort);
-    }
+      };
+      const isLate = (patienceMs: number) => {
+        limit = setTimeout(isOver, limitMs - patienceMs);
+        if (thread.hasBegun(call)) return;
+        thread.abort(call);
+        reject(new Overloaded(this.#retryAfter()));
+      };
+      const patienceMs = Math.min(limitMs, Math.max(BEGIN_MS, (beginBy ?? 0) - performance.now()));
+      let limit =
+        beginBy === undefined ? setTimeout(isOver, limitMs) : setTimeout(isLate, patienceMs, patienceMs);
+      const settle = () => {
+        clearTimeout(limit);
+        clearTimeout(afterAbort);
+        signal.removeEventListener("abort", abort);
+      };
+      signal.addEventListener("abort", abort, { once: true });
+      answered.then(
+        (answer) => {
+          settle();
+          resolve(answer);
+        },
+        (error: unknown) => {
+          settle();
+          if (!(error instanceof ThreadLost)) reject(error);
+          else reject(overdue ?? (signal.aborted ? signal.reason : error));
+        },
+      );
+    });
   }
 
   /** Takes a place on the least busy thread, on a new one if all are busy and there may be more; undefined if none. */
@@ -182,7 +239,12 @@ export class ThreadGroup {
       best = this.#begin();
     if (best === undefined || best.taken >= this.size.perThread) return undefined;
     best.taken++;
+    if (this.size.hasSpare && this.#threads.size < this.size.threads && this.#isAllTaken) this.#begin();
     return best;
+  }
+
+  get #isAllTaken(): boolean {
+    return [...this.#threads].every(({ taken }) => taken > 0);
   }
 
   #begin(): AnsweringThread {

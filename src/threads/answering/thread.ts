@@ -18,31 +18,37 @@ export class AnsweringThread implements Answerer {
   /** Resolves once the thread has ended. */
   readonly ended: Promise<void>;
   isEnded = false;
+  /** Whether it answers. */
+  isReady = false;
   /** How many of its places are taken; counted by its group. */
   taken = 0;
   readonly #worker: Worker;
   readonly #calls = new Map<number, Call>();
+  /** The number of the last call that the thread has begun with, which it writes. */
+  readonly #begun = new Int32Array(new SharedArrayBuffer(4));
   #last = 0;
 
   /**
    * @param script address of the program of the thread, which calls `serveThread`
-   * @param data what it is given as `workerData`
+   * @param data what it is given as `workerData`, together with `begun` for `serveThread`
    * @param mayEnd resolves once the thread is in no call that must not be cut off, and none can begin any more
    */
   constructor(
     script: URL,
-    data: unknown,
+    data: object,
     private readonly mayEnd: () => Promise<void> = async () => undefined,
   ) {
-    this.#worker = new Worker(script, { workerData: data });
+    this.#worker = new Worker(script, { workerData: { ...data, begun: this.#begun } });
     let begin: { resolve(): void; reject(error: Error): void };
     this.ready = new Promise<void>((resolve, reject) => {
       begin = { resolve, reject };
     });
     this.ready.catch(() => undefined);
     this.#worker.on("message", (message: FromThread) => {
-      if (message.kind === "ready") begin.resolve();
-      else if (message.kind === "unable") begin.reject(asError(message.error));
+      if (message.kind === "ready") {
+        this.isReady = true;
+        begin.resolve();
+      } else if (message.kind === "unable") begin.reject(asError(message.error));
       else this.#settle(message);
     });
     this.#worker.on("error", (error) =>
@@ -59,6 +65,21 @@ export class AnsweringThread implements Answerer {
     });
   }
 
+  /** The number of the call that was made last. */
+  get lastCall(): number {
+    return this.#last;
+  }
+
+  /** Whether the thread has begun with a call, and is not still at work on others. */
+  hasBegun(call: number): boolean {
+    return Atomics.load(this.#begun, 0) >= call;
+  }
+
+  /** Tells the thread that nobody waits for a call any more. */
+  abort(call: number): void {
+    this.#post({ kind: "abort", id: call });
+  }
+
   http: Answerer["http"] = (operation, signal) =>
     this.#call((id) => ({ kind: "http", id, operation }), signal) as Promise<HttpAnswer>;
 
@@ -70,7 +91,7 @@ export class AnsweringThread implements Answerer {
 
   subscribe: Answerer["subscribe"] = async (operation, signal) => {
     const id = ++this.#last;
-    const abort = () => this.#post({ kind: "abort", id });
+    const abort = () => this.abort(id);
     const begun = await this.#send({ kind: "subscribe", id, operation }, signal);
     if (begun !== "begun") return begun as SocketResult;
     signal.addEventListener("abort", abort, { once: true });
@@ -96,7 +117,7 @@ export class AnsweringThread implements Answerer {
   async #send(message: ToThread & { readonly id: number }, signal?: AbortSignal): Promise<Answered> {
     if (this.isEnded) throw new ThreadLost();
     const { id } = message;
-    const abort = () => this.#post({ kind: "abort", id });
+    const abort = () => this.abort(id);
     signal?.addEventListener("abort", abort, { once: true });
     try {
       return await new Promise<Answered>((resolve, reject) => {

@@ -8,6 +8,9 @@ import { labelSets, listedSets, oneClass, type Targets } from "../targets/target
 /** The shape of one example, of any rank, e.g. (channels, height, width) of an image. */
 export type InputShape = readonly number[];
 
+/** How the raw examples of a modality became values, as its folder in `modalities` understands it. */
+export type Preparation = Readonly<Record<string, string | number | undefined>>;
+
 /** The examples of one split. */
 export interface Split {
   readonly count: number;
@@ -52,11 +55,8 @@ export interface PairedDataset {
   readonly checksum: string;
   /** What each modality was standardised with; absent in files of earlier versions. */
   readonly standardisation?: Readonly<Record<string, Standardisation>>;
-  /**
-   * SHA-256 of the word vectors that its texts were read with, which lie beside it (`vocabularyPath`); absent where
-   * words were hashed or there are no texts.
-   */
-  readonly vocabulary?: string;
+  /** How the raw examples of each modality were prepared; absent where they came as they are. */
+  readonly preparation?: Readonly<Record<string, Preparation>>;
 }
 
 const MAGIC = "harmonic data set 1";
@@ -71,7 +71,6 @@ interface Header {
   readonly modalities: PairedDataset["modalities"];
   readonly splits: Readonly<Record<SplitName, SplitHeader>>;
   readonly standardisation?: PairedDataset["standardisation"];
-  readonly vocabulary?: string;
 }
 
 interface SplitHeader {
@@ -118,8 +117,7 @@ function checkNames(
 /** Writes a data set to a file atomically. Equal data sets give equal bytes. */
 export function writeDataset(file: string, dataset: PairedDataset): Promise<void> {
   const magic = dataset.splits.train.targets.kind === "class" ? MAGIC : LABELS_MAGIC;
-  const { standardisation, vocabulary } = dataset;
-  const header = { ...headerOf(dataset), ...defined({ standardisation, vocabulary }) };
+  const header = { ...headerOf(dataset), ...defined({ standardisation: dataset.standardisation }) };
   return writeArrayFile(file, magic, { header, arrays: arraysOf(dataset) });
 }
 
@@ -134,7 +132,7 @@ export async function readDataset(file: string, remedy?: Remedy): Promise<Paired
   if (found === undefined) {
     throw new InvalidInput("dataset", `${file} does not exist`, remedy);
   }
-  const { id, classes, names, modalities, splits, standardisation, vocabulary } = found.header;
+  const { id, classes, names, modalities, splits, standardisation } = found.header;
   const kind: TargetNames["kind"] = found.magic === MAGIC ? "classes" : "labels";
   const read = SPLITS.map((name) => {
     const { labels, keys } = splits[name];
@@ -147,13 +145,7 @@ export async function readDataset(file: string, remedy?: Remedy): Promise<Paired
   });
   const whole = Object.fromEntries(read) as PairedDataset["splits"];
   const targets = names && { kind, names };
-  return sealed({
-    id,
-    classes,
-    modalities,
-    splits: whole,
-    ...defined({ targets, standardisation, vocabulary }),
-  });
+  return sealed({ id, classes, modalities, splits: whole, ...defined({ targets, standardisation }) });
 }
 
 const headerOf = ({ id, classes, targets, modalities, splits }: Omit<PairedDataset, "checksum">): Header => ({

@@ -35,24 +35,50 @@ export function standardiseSplits(
 export function standardiser(
   train: Float32Array,
   size: number,
-  { groups, groupOf }: Grouping,
+  grouping: Grouping,
 ): Standardisation & { apply(values: Float32Array): void } {
-  const count = new Float64Array(groups);
-  const sum = new Float64Array(groups);
-  const squares = new Float64Array(groups);
-  train.forEach((value, i) => {
-    const g = groupOf(i % size);
-    count[g]++;
-    sum[g] += value;
-    squares[g] += value * value;
-  });
-  const mean = sum.map((s, g) => s / count[g]);
-  const sd = squares.map((s, g) => Math.sqrt(Math.max(1e-12, s / count[g] - mean[g] ** 2)));
-  const apply = (values: Float32Array): void => {
-    for (let i = 0; i < values.length; i++) {
-      const g = groupOf(i % size);
-      values[i] = (values[i] - mean[g]) / sd[g];
+  const running = new RunningStandardisation(grouping);
+  for (let at = 0; at < train.length; at += size) running.add(train.subarray(at, at + size));
+  const result = running.result();
+  return { ...result, apply: (values) => applyStandardisation(values, size, grouping, result) };
+}
+
+/** Collects the mean and standard deviation of each group, example by example. */
+export class RunningStandardisation {
+  readonly #count: Float64Array;
+  readonly #sum: Float64Array;
+  readonly #squares: Float64Array;
+
+  constructor(private readonly grouping: Grouping) {
+    [this.#count, this.#sum, this.#squares] = [0, 1, 2].map(() => new Float64Array(grouping.groups));
+  }
+
+  add(example: Float32Array): void {
+    for (let i = 0; i < example.length; i++) {
+      const g = this.grouping.groupOf(i);
+      const value = example[i];
+      this.#count[g]++;
+      this.#sum[g] += value;
+      this.#squares[g] += value * value;
     }
-  };
-  return { mean: [...mean], sd: [...sd], apply };
+  }
+
+  result(): Standardisation {
+    const mean = this.#sum.map((s, g) => s / this.#count[g]);
+    const sd = this.#squares.map((s, g) => Math.sqrt(Math.max(1e-12, s / this.#count[g] - mean[g] ** 2)));
+    return { mean: [...mean], sd: [...sd] };
+  }
+}
+
+/** Standardises examples of `size` values each, in place, with these means and standard deviations. */
+export function applyStandardisation(
+  values: Float32Array,
+  size: number,
+  { groupOf }: Grouping,
+  { mean, sd }: Standardisation,
+): void {
+  for (let i = 0; i < values.length; i++) {
+    const g = groupOf(i % size);
+    values[i] = (values[i] - mean[g]) / sd[g];
+  }
 }

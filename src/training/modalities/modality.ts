@@ -1,5 +1,5 @@
 import type { BackboneKind } from "../backbone.js";
-import type { InputShape } from "../data/dataset.js";
+import type { InputShape, Preparation } from "../data/dataset.js";
 import type { Grouping } from "../data/standardise.js";
 import type { Recipe } from "../recipes.js";
 import type { Augment } from "./augment.js";
@@ -11,8 +11,16 @@ export interface FileRequest {
   readonly shape: InputShape;
   /** The field of errors. */
   readonly field: string;
+  /** How raw examples are prepared, as `Modality.prepare` said for the data set. */
+  readonly preparation?: Preparation | undefined;
   /** The word vectors of the data set, for texts; without them, words are hashed. */
   readonly words?: WordTable | undefined;
+}
+
+/** How the raw examples of a data set are prepared, and what its user should know about it. */
+export interface Prepared {
+  readonly preparation: Preparation;
+  readonly notes: readonly string[];
 }
 
 /**
@@ -32,10 +40,18 @@ export interface Modality {
   /** File readers by file extension, e.g. `.wav`. Numbers in place, `.f32` and `.npy` files work for every
    * modality. */
   readonly readers: Readonly<Record<string, FileReader>>;
-  /** Reads an example that is a text in place; absent where the modality is no text. */
+  /** Returns the values of a text that a manifest holds itself. Absent where examples are always files. */
   readonly fromText?: (text: string, request: Omit<FileRequest, "field">) => Float32Array;
-  /** How a raw example becomes values before they are standardised, in words with every constant. */
-  readonly preparation: (shape: InputShape) => string;
+  /**
+   * How a raw example becomes values before they are standardised, in words with every constant. `recorded` is what
+   * `prepare` gave for the data set.
+   */
+  readonly preparation: (shape: InputShape, recorded?: Preparation) => string;
+  /**
+   * Says how the raw examples of a new data set are prepared: as wished, else as suits its files. The data set records
+   * the answer, so that examples that come later are prepared in the same way. Absent where there is no choice.
+   */
+  readonly prepare?: (wishes: Preparation, files: readonly string[], field: string) => Promise<Prepared>;
   /** Which values of an example are standardised together. */
   readonly grouping: (shape: InputShape) => Grouping;
   /** Returns the augmentation of training examples. A strength of 1 is that for AV-MNIST. */

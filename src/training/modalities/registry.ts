@@ -17,3 +17,6 @@ export function modalityNamed(name: string): Modality {
     `networks cannot be trained on the modality "${name}"; the modalities are ${known}`,
   );
 }
+
+/** Whether examples of the modality of this name are texts. */
+export const readsTexts = (name: string): boolean => modalityNamed(name).fromText !== undefined;

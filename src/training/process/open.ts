@@ -33,6 +33,7 @@ export function trainingProcess(note: (line: string) => void): TrainingTools {
   const process = new TrainingProcess(note);
   return {
     buildAvMnist: (request, onStage) => process.call("buildAvMnist", [request], onStage),
+    buildClipArt: (request, onStage) => process.call("buildClipArt", [request], onStage),
     buildFromManifest: (request, onStage) => process.call("buildFromManifest", [request], onStage),
     trainSupernet: (request, places, onStage, signal) =>
       process.call("trainSupernet", [request, places], onStage, signal),

@@ -28,8 +28,8 @@ function holdingPool(): OperationPool {
       };
       return {
         http: (_, signal) => hold(signal, { status: 200, headers: {}, body: "{}" }),
-        execute: (_, signal) => hold(signal, { data: null }),
-      } as Answerer;
+        execute: (_, signal) => hold(signal, { json: '{"data":null}', codes: [] }),
+      } as Partial<Answerer> as Answerer;
     },
     close: async () => undefined,
   };

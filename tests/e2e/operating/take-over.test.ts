@@ -102,5 +102,5 @@ it.skipIf(reason !== undefined)(
       await redis.stop();
     }
   },
-  180_000,
+  300_000,
 );

@@ -71,8 +71,8 @@ describe("a set of rows", () => {
           };
           const networks = {
             values: (metric: Metric) => of[metric],
-            structureMask: (given: Constraints) =>
-              Uint8Array.from(ROWS, (row) => Number(given.genes === undefined || row % 2 === 1)),
+            structureFilter: (given: Constraints) => (row: number) =>
+              given.genes === undefined || row % 2 === 1,
           };
           expect(feasibleFront(networks, setOf(of, metrics), constraints, SOURCES)).toEqual(
             frontByPairs(

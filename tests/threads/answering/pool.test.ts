@@ -96,7 +96,7 @@ describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run b
 
   test("refuse operations beyond the queue, with the time after which to try again", async () => {
     const all = Array.from({ length: 60 }, (_, i) =>
-      ask("long", { does: "wait", ms: 300 }, undefined, `client ${i % 2}`).then(
+      ask("long", { does: "wait", ms: 20 }, undefined, `client ${i % 2}`).then(
         () => "done",
         (error) => error,
       ),
@@ -113,6 +113,38 @@ describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run b
     expect(pool.gauges.busy()).toBe(0);
   });
 
+  test("answer others while one long query computes, and refuse those that none can begin with", async () => {
+    const gone = new AbortController();
+    let blocked = 0;
+    const block = () => {
+      blocked++;
+      const end = () => void blocked--;
+      return ask("long", { does: "block", ms: 30_000 }, gone.signal).then(end, end);
+    };
+    const blocks = [block()];
+    for (let i = 0; i < 3; i++) expect(await ask("long")).toMatch(/^long /);
+    expect(blocked).toBe(1);
+    blocks.push(block());
+    await expect(ask("long", {}, undefined, "two")).rejects.toBeInstanceOf(Overloaded);
+    expect(await ask("quick", {}, undefined, "two")).toMatch(/^quick /);
+    expect(blocked).toBe(2);
+    gone.abort();
+    await Promise.all(blocks);
+    expect(await ask("long")).toMatch(/^long /);
+  }, 60_000);
+
+  test("write the JSON of results, and hand over long ones as bytes", async () => {
+    const { signal } = new AbortController();
+    const execute = (length: number) => {
+      const operation = { viewer: VIEWER, query: "{ a }", variables: { length }, operationName: null };
+      return pool.on({ lane: "quick", client: "one", signal }).execute(operation, signal);
+    };
+    expect(await execute(3)).toEqual({ json: '{"data":"xxx"}', codes: ["SOME"] });
+    const { json } = await execute(1_000_000);
+    expect(json).toBeInstanceOf(Uint8Array);
+    expect(Buffer.from(json as Uint8Array).toString()).toBe(`{"data":"${"x".repeat(1_000_000)}"}`);
+  });
+
   test("send the events of a subscription one by one, and end it with its signal", async () => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -120,7 +152,7 @@ describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run b
     const begun = await pool.on({ lane: "jobs", client: "one", signal }).subscribe(operation, signal);
     if (!isBegun(begun)) throw new Error("it did not begin");
     const events: (SocketResult | undefined)[] = [(await begun.next()).value, (await begun.next()).value];
-    expect(events).toEqual([{ data: { event: 1 } }, { data: { event: 2 } }]);
+    expect(events.map((event) => event?.json)).toEqual(['{"event":1}', '{"event":2}']);
     controller.abort();
     expect((await begun.next()).done).toBe(true);
   });

@@ -20,8 +20,12 @@ async function subscribe(_, signal) {
     next: async () =>
       signal.aborted || events === 3
         ? { done: true, value: undefined }
-        : { done: false, value: { data: { event: ++events } } },
+        : { done: false, value: { json: `{"event":${++events}}`, codes: [] } },
   };
 }
 
-serveThread(parentPort, { http, subscribe }, async () => undefined);
+async function execute({ variables: { length } }) {
+  return { json: JSON.stringify({ data: "x".repeat(length) }), codes: ["SOME"] };
+}
+
+serveThread(parentPort, { http, execute, subscribe }, async () => undefined, workerData.begun);

@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PNG } from "pngjs";
+import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.js";
-import { readManifest } from "../../../src/training/data/manifest.js";
+import { buildDataset } from "../../../src/training/data/import/build-dataset.js";
+import { openListing } from "../../../src/training/data/import/open-listing.js";
+import { openDataset } from "../../../src/training/data/open-dataset.js";
 import { labelSets, oneClass } from "../../../src/training/targets/targets.js";
 import { bitsOf } from "../../support/backend.js";
 import { generatedSound, wavBytes } from "../../support/generated-av-mnist.js";
@@ -24,6 +26,8 @@ writeFileSync(join(folder, "cut.f32"), new Uint8Array(18));
 writeFileSync(join(folder, "short.f32"), new Uint8Array(Float32Array.of(4, 5, 6).buffer));
 writeFileSync(join(folder, "stereo.wav"), wavBytes(generatedSound(1, new Random(1)), { channels: 2 }));
 
+const MIXED = ": either every label is a whole number, or every label is a name";
+
 type Changes = Readonly<Record<string, unknown>>;
 
 const good: readonly Changes[] = [
@@ -33,13 +37,22 @@ const good: readonly Changes[] = [
   { ...ENTRY, split: "test" },
 ];
 
+async function readManifest(source: string, onRead: (done: number, total: number) => void = () => {}) {
+  const listing = await openListing(source, Object.keys(SHAPES), {});
+  const file = join(folder, "own.dataset");
+  const splits = { validation: 0.15, test: 0.15, seed: 1 };
+  const request = { id: "own", file, shapes: SHAPES, wishes: {}, splits, skipsBroken: false };
+  await buildDataset(listing, { ...request, isWelcome: async () => {} }, onRead);
+  return openDataset(file);
+}
+
 function read(
   lines: readonly (Changes | string)[],
   onRead: (done: number, total: number) => void = () => {},
 ) {
   const text = lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line)));
   writeFileSync(manifest, `${text.join("\n")}\n`);
-  return readManifest(manifest, "own", SHAPES, onRead);
+  return readManifest(manifest, onRead);
 }
 
 const refusalOf = (lines: readonly (Changes | string)[]) =>
@@ -88,13 +101,15 @@ describe("readManifest", () => {
 
   test.each([
     ["no JSON", "{split:", "is not a JSON document"],
-    ["a number", "7", ": split must be one of train, validation, test"],
-    ["null", "null", ": split must be one of train, validation, test"],
+    ["a number", "7", ": a line must be an object with split, label or labels, and inputs"],
+    ["null", "null", ": a line must be an object with split, label or labels, and inputs"],
+    ["no split, unlike others", { ...ENTRY, split: undefined }, ": names no split, but other examples do"],
     ["another split", { ...ENTRY, split: "holdout" }, ": split must be one of train, validation, test"],
-    ["no label", { ...ENTRY, label: undefined }, ": label must be a whole number from 0"],
-    ["a label in words", { ...ENTRY, label: "three" }, ": label must be a whole number from 0"],
-    ["a broken label", { ...ENTRY, label: 1.5 }, ": label must be a whole number from 0"],
-    ["a negative label", { ...ENTRY, label: -1 }, ": label must be a whole number from 0"],
+    ["no label", { ...ENTRY, label: undefined }, ": label must be a name or a whole number from 0 to 9999"],
+    ["a label in words", { ...ENTRY, label: "three" }, MIXED],
+    ["an empty label", { ...ENTRY, label: " " }, ": label must be a name or a whole number from 0 to 9999"],
+    ["a broken label", { ...ENTRY, label: 1.5 }, ": label must be a name or a whole number from 0 to 9999"],
+    ["a negative label", { ...ENTRY, label: -1 }, ": label must be a name or a whole number from 0 to 9999"],
     [
       "no inputs",
       { ...ENTRY, inputs: null },
@@ -131,7 +146,7 @@ describe("readManifest", () => {
     const file = join(folder, "sounds", "0.wav");
     const says =
       `${file} is a .wav file, which cannot be read as image; ` +
-      "image is read from .png, .jpg, .jpeg, .npy, .f32 files, or numbers in place";
+      "image is read from .png, .jpg, .jpeg, .webp, .npy, .f32 files, or numbers in place";
     await expectRefused(entry, `${manifest} line 2: inputs.image: ${says}`);
   });
 
@@ -143,17 +158,13 @@ describe("readManifest", () => {
   ])("refuses the file %s by name: it could be read as floats, but is none", async (image, says) => {
     writeFileSync(join(folder, image), new Uint8Array(Float32Array.of(4, 5, 6, 9.5).buffer));
     const entry = { ...ENTRY, inputs: { ...ENTRY.inputs, image } };
-    const read = "image is read from .png, .jpg, .jpeg, .npy, .f32 files, or numbers in place";
+    const read = "image is read from .png, .jpg, .jpeg, .webp, .npy, .f32 files, or numbers in place";
     await expectRefused(entry, `${manifest} line 2: inputs.image: ${join(folder, image)} ${says}; ${read}`);
   });
 
   test("reads the same image from numbers, .f32, .npy and .png files", async () => {
-    const image = { width: 2, height: 2, data: Buffer.alloc(16) };
-    [0, 51, 102, 255].forEach((value, i) => {
-      image.data.set([value, value, value, 255], 4 * i);
-    });
-    const picture = Object.assign(new PNG(image), { data: image.data });
-    writeFileSync(join(folder, "a.png"), PNG.sync.write(picture));
+    const raw = { width: 2, height: 2, channels: 1 } as const;
+    await sharp(Uint8Array.of(0, 51, 102, 255), { raw }).toFile(join(folder, "a.png"));
     const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }".padEnd(117);
     const numbers = Float32Array.of(0, 0.2, 0.4, 1);
     const start = Buffer.from("\x93NUMPY\x01\0\x76\0", "latin1");
@@ -173,7 +184,6 @@ describe("readManifest", () => {
     ["missing.f32", " cannot be read: ENOENT: no such file or directory"],
     ["missing.wav", " does not exist"],
     ["cut.f32", " has 18 bytes, which is no whole number of 32-bit floats"],
-    ["stereo.wav", " has 2 channel(s) at 8000 Hz; 1 at 8000 Hz is needed"],
     ["image.f32/../../gone.f32", " cannot be read: ENOENT: no such file or directory"],
     ["folder.wav", " cannot be read: EISDIR: illegal operation on a directory"],
   ])("names line, modality and the file %s, each once", async (audio, says) => {
@@ -192,9 +202,10 @@ describe("readManifest", () => {
       expect(splits.test.targets).toEqual(labelSets([[4]], 5));
     });
 
-    const must = ": labels must be a list of different whole numbers from 0 to 9999";
+    const must = ": labels must be a list of different names, or of different whole numbers from 0 to 9999";
     test.each([
-      ["in words", { labels: ["cat"] }, must],
+      ["in words", { labels: ["cat"] }, MIXED],
+      ["half in words", { labels: [1, "cat"] }, MIXED],
       ["twice the same", { labels: [1, 1] }, must],
       ["negative", { labels: [-1] }, must],
       ["too large", { labels: [10_000] }, must],
@@ -214,13 +225,13 @@ describe("readManifest", () => {
 
   test("counts empty lines in line numbers", async () => {
     const refusal = await refusalOf([good[0], "", "", { ...ENTRY, label: -1 }]);
-    expect(refusal[2]).toBe(`${manifest} line 4: label must be a whole number from 0`);
+    expect(refusal[2]).toBe(`${manifest} line 4: label must be a name or a whole number from 0 to 9999`);
   });
 
   test("requires all splits and an existing manifest", async () => {
-    expect((await refusalOf(good.slice(0, 3)))[2]).toBe(`${manifest} has no example of the test split`);
+    expect((await refusalOf([good[0], good[2]]))[2]).toBe(`${manifest} has no example of the test split`);
     expect((await refusalOf([]))[2]).toBe(`${manifest} has no example of the train split`);
     const missing = join(folder, "missing.jsonl");
-    await expect(readManifest(missing, "own", SHAPES, () => {})).rejects.toThrow(`${missing} cannot be read`);
+    await expect(readManifest(missing)).rejects.toThrow(`${missing} cannot be read`);
   });
 });

@@ -1,5 +1,6 @@
 import { useId } from "preact/hooks";
 import { catalog } from "../../api/catalog.js";
+import { Choice } from "../../parts/forms/choice.js";
 import { setParams } from "../../parts/location.js";
 import { MOST_DEVICES, view } from "../view.js";
 
@@ -107,33 +108,5 @@ export function Controls() {
         set={(value) => setParams({ tool: value === "lasso" ? value : undefined })}
       />
     </section>
-  );
-}
-
-/** A few options of which one is chosen, side by side. */
-export function Choice<T extends string>({
-  label,
-  value,
-  options,
-  set,
-}: {
-  readonly label: string;
-  readonly value: T;
-  readonly options: Readonly<Record<T, string>>;
-  readonly set: (value: T) => void;
-}) {
-  const name = useId();
-  return (
-    <fieldset class="choice">
-      <legend>{label}</legend>
-      <span class="segments">
-        {(Object.entries(options) as [T, string][]).map(([key, words]) => (
-          <label key={key}>
-            <input type="radio" name={name} value={key} checked={key === value} onChange={() => set(key)} />
-            <span>{words}</span>
-          </label>
-        ))}
-      </span>
-    </fieldset>
   );
 }

@@ -3,9 +3,9 @@ import { shortNumber } from "../../../charts/scale.js";
 import { ApiError, ask } from "../../api/ask.js";
 import { type PreferenceKind, RecommendDocument, type RecommendQuery } from "../../generated/operations.js";
 import { ExportButton } from "../../parts/export-button.js";
+import { Options } from "../../parts/forms/options.js";
 import { Link } from "../../parts/link.js";
 import { params, setParams } from "../../parts/location.js";
-import { Options } from "../../parts/options.js";
 import { Values } from "../../parts/values.js";
 import { constraints, pick } from "../view.js";
 

@@ -1,10 +1,10 @@
 import { useId, useMemo, useRef, useState } from "preact/hooks";
 import { columnFormat } from "../../../charts/decimals.js";
 import type { Networks } from "../../api/columns.js";
+import { Choice } from "../../parts/forms/choice.js";
 import { params, setParams } from "../../parts/location.js";
 import { saveText } from "../../parts/save.js";
-import { useSettled } from "../../parts/settled.js";
-import { Choice } from "../panels/controls.js";
+import { useSettled } from "../settled.js";
 import { hasSelection, pick } from "../view.js";
 import { csvOf, jsonOf } from "./download.js";
 import { type Listed, rowsOf } from "./rows.js";

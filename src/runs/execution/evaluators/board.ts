@@ -1,3 +1,5 @@
+import { within } from "../../../base/async/within.js";
+import { Unavailable } from "../../../base/errors.js";
 import type { SpaceId } from "../../../base/ids.js";
 import type { Outcome } from "../../../search/ports.js";
 import { genotypeKey } from "../../../space/identity.js";
@@ -5,6 +7,9 @@ import type { Genotype } from "../../../space/types.js";
 import type { MeasurementBoard } from "../../measurement-board.js";
 import type { RunContext } from "../../run-context.js";
 import type { MeasuredValues } from "./measured-values.js";
+
+/** How long one poll may take, in times between two polls. */
+const LONGEST_POLL = 30;
 
 /** Those who measure outside, as a run sees them. */
 export interface Workers {
@@ -39,10 +44,10 @@ export class ArchiveBoard implements MeasurementBoard {
   async changed(version: number, signal: AbortSignal): Promise<void> {
     const news = this.context.news.subscribe({ kind: "measurements", space: this.space });
     try {
-      await this.#poll();
+      await this.#polled();
       while (this.#version <= version && !signal.aborted) {
         await news.wait(this.context.timing.poll, signal);
-        await this.#poll();
+        await this.#polled();
       }
     } finally {
       news.close();
@@ -60,6 +65,16 @@ export class ArchiveBoard implements MeasurementBoard {
   announce(pending: readonly Genotype[]): void {
     this.#pending = pending;
     this.workers.announce(pending);
+  }
+
+  /** Polls, but not for ever: a read that was under way when its database died may never end. */
+  async #polled(): Promise<void> {
+    const limit = LONGEST_POLL * this.context.timing.poll;
+    const isDone = await within(
+      limit,
+      this.#poll().then(() => true),
+    );
+    if (isDone !== true) throw new Unavailable(`the archive did not answer for ${limit / 1000} s`);
   }
 
   async #poll(): Promise<void> {

@@ -11,7 +11,7 @@ import type { Context } from "../../context.js";
 import { describe } from "../describe.js";
 import { checkSources, type Front, type FrontQuery } from "../front.js";
 import { leftOutNotes } from "../left-out.js";
-import { nearestPoints } from "../nearest.js";
+import { everyRow, nearestPoints } from "../nearest.js";
 import { jointPoints } from "./joint-points.js";
 import { type Aim, aimsOf, completeRows, frontOf, keepsAim, limitedObjectives } from "./joint-rows.js";
 
@@ -80,7 +80,7 @@ export async function queryJointFront(
     pointsOf,
     nearest: () => {
       const limits = aims.flatMap((aim) => (aim.limit === undefined ? [] : [{ ...aim, limit: aim.limit }]));
-      return nearestPoints(networks[0], found.rows, { constraints, limits }, pointsOf);
+      return nearestPoints(networks[0], everyRow(found.rows), { constraints, limits }, pointsOf);
     },
     notes: [
       ...(found.rows.length > 0 ? [] : [noneKnown(ons, objectives)]),

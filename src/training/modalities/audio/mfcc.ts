@@ -21,8 +21,20 @@ const FLOOR = 1e-6;
  * (coefficients, frames), row-major: Hann windows, power spectrum, triangular filters equally spaced in mel, logarithm,
  * orthonormal DCT-II. The wave is padded with zeros, or truncated, to the length of the frames.
  */
-export function mfccOf(settings: MfccSettings): (wave: Float64Array) => Float32Array {
-  const { window, hop, fft, filters, coefficients, frames } = settings;
+export const mfccOf = (settings: MfccSettings): ((wave: Float64Array) => Float32Array) =>
+  spectraOf(settings, dct(settings.filters, settings.coefficients));
+
+/** Like `mfccOf`, but the function stops after the logarithm: the result is (filters, frames). */
+export const logMelOf = (
+  settings: Omit<MfccSettings, "coefficients">,
+): ((wave: Float64Array) => Float32Array) => spectraOf(settings, identity(settings.filters));
+
+/** Returns a function that multiplies each frame's logarithmic energies by a matrix (rows, filters). */
+function spectraOf(
+  settings: Omit<MfccSettings, "coefficients">,
+  matrix: readonly Float64Array[],
+): (wave: Float64Array) => Float32Array {
+  const { window, hop, fft, filters, frames } = settings;
   const transform = new FFT(fft);
   const bank = melFilters(settings);
   const hann = Float64Array.from(
@@ -32,9 +44,8 @@ export function mfccOf(settings: MfccSettings): (wave: Float64Array) => Float32A
   const input = new Array<number>(fft).fill(0);
   const spectrum = transform.createComplexArray();
   const energies = new Float64Array(filters);
-  const cosines = dct(filters, coefficients);
   return (wave) => {
-    const out = new Float32Array(coefficients * frames);
+    const out = new Float32Array(matrix.length * frames);
     for (let frame = 0; frame < frames; frame++) {
       for (let i = 0; i < window; i++) input[i] = (wave[frame * hop + i] ?? 0) * hann[i];
       transform.realTransform(spectrum, input);
@@ -43,7 +54,7 @@ export function mfccOf(settings: MfccSettings): (wave: Float64Array) => Float32A
           FLOOR + weights.reduce((sum, w, i) => sum + w * powerAt(spectrum, from + i), 0),
         );
       });
-      cosines.forEach((row, c) => {
+      matrix.forEach((row, c) => {
         out[c * frames + frame] = row.reduce((sum, w, m) => sum + w * energies[m], 0);
       });
     }
@@ -53,6 +64,9 @@ export function mfccOf(settings: MfccSettings): (wave: Float64Array) => Float32A
 
 const powerAt = (spectrum: readonly number[], bin: number): number =>
   spectrum[2 * bin] ** 2 + spectrum[2 * bin + 1] ** 2;
+
+const identity = (n: number): readonly Float64Array[] =>
+  Array.from({ length: n }, (_, row) => Float64Array.from({ length: n }, (_, i) => (i === row ? 1 : 0)));
 
 /** Returns the first rows of the matrix (n, n) of the orthonormal DCT-II. */
 function dct(n: number, rows: number): readonly Float64Array[] {
@@ -74,7 +88,7 @@ function melFilters({
   rate,
   fft,
   filters,
-}: MfccSettings): readonly { from: number; weights: Float64Array }[] {
+}: Pick<MfccSettings, "rate" | "fft" | "filters">): readonly { from: number; weights: Float64Array }[] {
   const edges = Array.from({ length: filters + 2 }, (_, i) => toHertz((toMel(rate / 2) * i) / (filters + 1)));
   return Array.from({ length: filters }, (_, m) => {
     const weights = Float64Array.from({ length: fft / 2 + 1 }, (_, bin) => {

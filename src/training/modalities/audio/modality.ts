@@ -3,20 +3,34 @@ import { elasticBackbone } from "../../elastic/kind.js";
 import { BASE_TRAINING } from "../../recipes.js";
 import type { Modality } from "../modality.js";
 import { spectrogramAugment } from "./augment.js";
-import { RECORDING_RATE, SPOKEN_PREPARATION, spokenCoefficients } from "./spoken.js";
-import { readWav } from "./wav.js";
+import { spectrum, spectrumFor, spectrumOf, spectrumWords } from "./spectrum.js";
+import { SPOKEN_PREPARATION } from "./spoken.js";
+import { readSound } from "./wav.js";
 
-/** Sounds as MFCCs (1, coefficients, frames). Each coefficient is standardised separately. */
-export const audio: Modality = {
+const STANDARDISED = "then (value - mean) / sd of the training split, one mean and one sd per row";
+
+/** Sounds as MFCCs or log-mel spectra (1, rows, frames). Each row is standardised separately. */
+export const audio = {
   name: "audio",
   readers: {
-    ".wav": async (file, { field }) => spokenCoefficients(await readWav(file, RECORDING_RATE, field)),
+    ".wav": async (file, { shape, field, preparation = {} }) =>
+      spectrum(await readSound(file, field), spectrumOf(preparation, field), planesOf(shape)),
   },
-  preparation: () =>
-    `${SPOKEN_PREPARATION}; then (value - mean) / sd of the training split, one mean and one sd per coefficient`,
+  preparation: (shape, recorded) =>
+    recorded?.features === undefined
+      ? `${SPOKEN_PREPARATION}; ${STANDARDISED}`
+      : `${spectrumWords(spectrumOf(recorded, "preparation"), planesOf(shape))}; ${STANDARDISED}`,
+  prepare: ({ features, rate, seconds }, files, field) =>
+    spectrumFor(
+      Object.fromEntries(
+        Object.entries({ features, rate, seconds }).filter(([, value]) => value !== undefined),
+      ),
+      files.filter((file) => file.toLowerCase().endsWith(".wav")),
+      field,
+    ),
   grouping: (shape) => {
-    const [, coefficients, frames] = planesOf(shape);
-    return { groups: coefficients, groupOf: (i) => Math.floor(i / frames) % coefficients };
+    const [, rows, frames] = planesOf(shape);
+    return { groups: rows, groupOf: (i) => Math.floor(i / frames) % rows };
   },
   augment: (shape, strength) =>
     spectrogramAugment(shape, {
@@ -26,4 +40,4 @@ export const audio: Modality = {
     }),
   recipe: { training: { ...BASE_TRAINING, epochs: 60 }, augmentation: 1 },
   backbone: elasticBackbone,
-};
+} satisfies Modality;

@@ -8,7 +8,7 @@ const DECIMATION = 3;
  * Every third sample of 8 kHz is used. The 20 frames of 75 ms, 30 ms apart, cover 0.65 s, which is as long as 95 % of
  * the spoken digits or longer.
  */
-const SETTINGS: MfccSettings = {
+const SETTINGS = {
   rate: RECORDING_RATE / DECIMATION,
   window: 200,
   hop: 80,
@@ -16,7 +16,7 @@ const SETTINGS: MfccSettings = {
   filters: 26,
   coefficients: 20,
   frames: 20,
-};
+} as const satisfies MfccSettings;
 
 /** Shape of the result of `spokenCoefficients`: channels, coefficients, frames. */
 export const SPOKEN_SHAPE = [1, SETTINGS.coefficients, SETTINGS.frames] as const;

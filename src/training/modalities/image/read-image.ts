@@ -1,55 +1,118 @@
 import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import sharp, { type Metadata, type ResizeOptions } from "sharp";
 import { InvalidInput } from "../../../base/errors.js";
 import { reasonOf } from "../../backend/reason.js";
 import { planesOf } from "../../data/shape.js";
-import type { FileReader } from "../modality.js";
-import { decodePixels, type Pixels } from "./pixels.js";
-import { resample } from "./resample.js";
+import type { FileReader, FileRequest } from "../modality.js";
 
 /** The weights of red, green and blue in the brightness of a pixel (ITU-R BT.601). */
 const BRIGHTNESS = [0.299, 0.587, 0.114] as const;
+const WHITE = "#ffffff";
 
-/**
- * Reads a PNG or JPEG file as (channels, height, width) with values from 0 (black) to 1. One channel is the brightness
- * (ITU-R BT.601), three are red, green and blue; transparent pixels are laid over black. A picture of another size is
- * stretched to the wanted one.
- *
- * @throws InvalidInput if the file is neither, is damaged, or the backbone reads another number of channels
- */
-export const readImage: FileReader = async (file, { shape, field }) => {
-  const bytes = await readFile(file);
-  const [channels, height, width] = planesOf(shape);
-  if (channels !== 1 && channels !== 3) {
-    throw new InvalidInput(
-      field,
-      `${file} is a picture, which has 1 or 3 channels; the backbone reads ${channels}. Use a .npy file`,
-    );
-  }
-  const pixels = decoded(bytes, file, field);
-  const planes = channels === 1 ? [brightness(pixels)] : [0, 1, 2].map((colour) => planeOf(pixels, colour));
-  const out = new Float32Array(channels * height * width);
-  planes.forEach((plane, i) => {
-    out.set(resample(plane, pixels, { width, height }), i * height * width);
-  });
-  return out;
+/** The formats of pictures that can be read, by file extension. */
+const FORMATS: Readonly<Record<string, string>> = {
+  ".png": "png",
+  ".jpg": "jpeg",
+  ".jpeg": "jpeg",
+  ".webp": "webp",
 };
 
-function decoded(bytes: Buffer, file: string, field: string): Pixels {
-  let pixels: Pixels | undefined;
-  try {
-    pixels = decodePixels(bytes);
-  } catch (error) {
-    throw new InvalidInput(field, `${file} is damaged: ${reasonOf(error)}`);
-  }
-  if (pixels === undefined) throw new InvalidInput(field, `${file} is neither a PNG nor a JPEG file`);
-  return pixels;
+/** How a picture of another aspect ratio gets the wanted shape. */
+export const FITS = ["crop", "pad", "stretch"] as const;
+export type Fit = (typeof FITS)[number];
+
+/** What the sharp library calls each way to fit. */
+const RESIZES: Readonly<Record<Fit, ResizeOptions>> = {
+  crop: { fit: "cover", position: "centre" },
+  pad: { fit: "contain", position: "centre", background: WHITE },
+  stretch: { fit: "fill" },
+};
+
+/**
+ * Reads a PNG, JPEG or WebP file as `readPicture` says. A file whose contents are of another format than its name says
+ * is refused.
+ */
+export const readImage: FileReader = async (file, request) => {
+  const bytes = await readFile(file);
+  return readPicture(bytes, file, { ...request, format: FORMATS[extname(file).toLowerCase()] });
+};
+
+/** A request for a picture. Without `format`, any format that can be read is accepted. */
+export interface PictureRequest extends FileRequest {
+  readonly format?: string | undefined;
 }
 
-/** Returns one colour of each pixel, over black: 0 is red, 1 green, 2 blue. */
-const planeOf = ({ rgba }: Pixels, colour: number): Float32Array =>
-  Float32Array.from({ length: rgba.length / 4 }, (_, i) => rgba[4 * i + colour] * rgba[4 * i + 3]);
+/**
+ * Decodes a picture as (channels, height, width) with values from 0 (black) to 1. One channel is the brightness
+ * (ITU-R BT.601), three are red, green and blue. Its EXIF orientation is applied, transparent pixels lie over white,
+ * and CMYK colours and colour profiles become sRGB. A picture of another size is resized with a triangular filter that
+ * is widened where it shrinks (bilinear with anti-aliasing); by default it first covers the wanted shape, and its
+ * centre is cropped. Results of files with 8 bits per sample are multiples of 1/255.
+ *
+ * @param name the picture's name, for errors
+ * @throws InvalidInput if the bytes are no such picture, are damaged or truncated, or the backbone reads another number
+ *   of channels
+ */
+export async function readPicture(
+  bytes: Uint8Array,
+  name: string,
+  { shape, field, preparation, format }: PictureRequest,
+): Promise<Float32Array> {
+  const [channels, height, width] = planesOf(shape);
+  const refuse = (why: string): InvalidInput => new InvalidInput(field, `${name} ${why}`);
+  if (channels !== 1 && channels !== 3)
+    throw refuse(`is a picture, which has 1 or 3 channels; the backbone reads ${channels}. Use a .npy file`);
+  const metadata = await metadataOf(bytes, refuse);
+  if (format !== undefined && metadata.format !== format)
+    throw refuse(`has a picture in the format ${metadata.format}, but its name says ${format}: rename it`);
+  const isDeep = metadata.depth === "ushort";
+  const fit = (preparation?.fit ?? "crop") as Fit;
+  const { data, info } = await sharp(bytes)
+    .autoOrient()
+    .flatten({ background: WHITE })
+    .resize(width, height, { ...RESIZES[fit], kernel: "linear", fastShrinkOnLoad: false })
+    .toColourspace(isDeep ? "rgb16" : "srgb")
+    .raw({ depth: isDeep ? "ushort" : "uchar" })
+    .toBuffer({ resolveWithObject: true })
+    .catch((error: unknown) => {
+      throw refuse(`is damaged: ${reasonOf(error)}`);
+    });
+  const samples = isDeep ? new Uint16Array(new Uint8Array(data).buffer) : data;
+  return planesOfSamples(samples, info.channels, channels, isDeep);
+}
 
-function brightness(pixels: Pixels): Float32Array {
-  const planes = BRIGHTNESS.map((_, colour) => planeOf(pixels, colour));
-  return planes[0].map((_, i) => BRIGHTNESS.reduce((sum, weight, c) => sum + weight * planes[c][i], 0));
+async function metadataOf(bytes: Uint8Array, refuse: (why: string) => InvalidInput): Promise<Metadata> {
+  const readable = Object.values(FORMATS);
+  const none = "is not a PNG, JPEG or WebP picture, or its beginning is damaged";
+  if (bytes.length === 0) throw refuse("is empty");
+  const metadata = await sharp(bytes)
+    .metadata()
+    .catch(() => {
+      throw refuse(none);
+    });
+  if (!readable.includes(metadata.format))
+    throw refuse(`has a picture in the format ${metadata.format}; PNG, JPEG and WebP can be read`);
+  return metadata;
+}
+
+/** Returns interleaved samples of `found` channels (1 or 3) as planes of `wanted` channels, as fractions. */
+function planesOfSamples(
+  samples: Uint8Array | Uint16Array,
+  found: number,
+  wanted: number,
+  isDeep: boolean,
+): Float32Array {
+  const full = isDeep ? 65_535 : 255;
+  const pixels = samples.length / found;
+  const colour = (pixel: number, c: number): number => samples[pixel * found + (found === 1 ? 0 : c)];
+  const brightness = (pixel: number): number => {
+    const value = BRIGHTNESS.reduce((sum, weight, c) => sum + weight * colour(pixel, c), 0);
+    return isDeep ? value : Math.round(value);
+  };
+  const value = wanted === 1 ? brightness : colour;
+  return Float32Array.from(
+    { length: wanted * pixels },
+    (_, i) => value(i % pixels, Math.floor(i / pixels)) / full,
+  );
 }
