@@ -23,8 +23,8 @@ export function importCommand(cli: CliDependencies): CommandUnknownOpts {
         "the splits are given; a folder with SPLIT/CLASS/NAME.png and NAME.wav, or CLASS/NAME.png; or a file " +
         'with one JSON document per line: {"split": "train", "label": "cat", "inputs": {"image": "FILE.png", ' +
         '"audio": "FILE.wav"}}, or "labels": ["cat", "dog"]. Images are .png, .jpg or .webp files of any size, ' +
-        "sounds .wav files of any rate and number of channels, texts .txt files (UTF-8) or the text itself; all may be " +
-        ".npy or .f32 files",
+        "sounds .wav files of any rate and number of channels, texts .txt files (UTF-8) or the text itself; all may " +
+        "be .npy or .f32 files",
       text,
     )
     .requiredOption("--task <id>", "task of the data set", text)
