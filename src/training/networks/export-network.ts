@@ -53,7 +53,7 @@ export async function exportNetwork(
       score: scoring?.score ?? null,
       thresholds: scoring?.thresholds ?? null,
     },
-    preprocessing: preprocessingOf(inputs, dataset?.standardisation),
+    preprocessing: preprocessingOf(inputs, dataset),
     programs: Object.fromEntries(await Promise.all(texts)),
   });
   await writeFolder(out, files);

@@ -15,16 +15,25 @@ export const text: Modality = {
     ".txt": async (file, { shape, field, words }) => embedded(await readText(file, field), shape, words),
   },
   fromText: (value, { shape, words }) => embedded(value, shape, words),
-  preparation: (shape) =>
-    `the mean of the vectors (${shape[0]} values) of the words of the text, which are its longest runs of letters, ` +
-    "digits and combining marks after NFKC and lower case: those of the data set's word vectors or, without these, " +
-    "of the hash of each word and its parts of 3 to 5 characters (FNV-1a, four positions of 1 or -1 each); " +
-    "then (value - mean) / sd of the training split, one mean and one sd for all values",
+  preparation: (shape, { vocabulary } = {}) => {
+    const vectors = vocabulary === undefined ? HASHED : listedIn(vocabulary);
+    return (
+      `the mean of the vectors (${shape[0]} values) of the words of the text, which are its longest runs of letters, ` +
+      `digits and combining marks after NFKC and lower case: ${vectors}; ` +
+      "then (value - mean) / sd of the training split, one mean and one sd for all values"
+    );
+  },
   grouping: () => ONE_GROUP,
   augment: (_shape, strength) => textAugment(0.1 * strength),
   recipe: { training: { ...BASE_TRAINING, dropout: 0.3, weightDecay: 5e-2 }, augmentation: 1 },
   backbone: maxoutBackbone,
 };
+
+const HASHED =
+  "those of the hash of each word and its parts of 3 to 5 characters (FNV-1a, four positions of 1 or -1 each)";
+
+const listedIn = (checksum: unknown): string =>
+  `those of the file of word vectors with the SHA-256 ${checksum}; words that it lacks do not count`;
 
 /** The embeddings without word vectors, by their size; each keeps the vectors of frequent words. */
 const hashing = new Map<number, ReturnType<typeof textEmbedding>>();
