@@ -102,6 +102,7 @@ async function supernetOf(modality: string, seed: number): Promise<SupernetAccur
       recalibration: calibrationOf(dataset, modality),
       inputs: inputs[modality],
       targets,
+      score: "accuracy" as const,
     });
     return Object.fromEntries(Object.keys(SIZES).map((size, i) => [size, scores[i].accuracy]));
   };

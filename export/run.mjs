@@ -12,6 +12,7 @@ import { InferenceSession, Tensor } from "onnxruntime-node";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const MANIFEST = JSON.parse(readFileSync(here("manifest.json"), "utf8"));
+const CLASSES = MANIFEST.classes;
 const CHUNK = 64;
 const sizeOf = ({ shape }) => shape.slice(1).reduce((a, b) => a * b, 1);
 
@@ -114,23 +115,57 @@ async function logitsOf({ values, count }) {
 
 const largest = (row) => row.indexOf(Math.max(...row));
 
-/** The accuracy for one class per example, the weighted F1 score for sets of labels (examples, labels). */
+/** Whether each label is predicted for one example: its logit is at least the threshold of the manifest. */
+const told = (row) => row.map((logit, i) => logit >= (CLASSES.thresholds?.[i] ?? 0));
+
+/** The F1 score of pairs [predicted, actual]; 0 where neither holds for any. */
+function f1(pairs) {
+  const size = pairs.filter(([predicted]) => predicted).length + pairs.filter(([, has]) => has).length;
+  return (2 * pairs.filter(([predicted, has]) => predicted && has).length) / Math.max(1, size);
+}
+
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The score of the task (by default the accuracy, for sets of labels the weighted F1 score) under its name. */
 function score(logits, { shape, values }) {
   const examples = shape[0];
-  if (shape.length === 1)
+  const name = CLASSES.score ?? (shape.length === 1 ? "accuracy" : "weighted-f1");
+  const key = name.replace("-f", "F");
+  if (shape.length === 1 && name === "accuracy")
     return { examples, accuracy: logits.filter((row, i) => largest(row) === values[i]).length / examples };
-  let [sum, support] = [0, 0];
-  for (let label = 0; label < shape[1]; label++) {
-    const has = logits.map((_, i) => values[i * shape[1] + label] === 1);
-    const [actual, predicted, hits] = [
-      has.filter(Boolean).length,
-      logits.filter((row) => row[label] >= 0).length,
-      logits.filter((row, i) => row[label] >= 0 && has[i]).length,
-    ];
-    support += actual;
-    sum += (actual * 2 * hits) / Math.max(1, actual + predicted);
+  const present = [...new Set([...logits.map(largest), ...values])];
+  const rows = logits.map((row, i) =>
+    shape.length === 1
+      ? present.map((label) => [largest(row) === label, values[i] === label])
+      : told(row.slice(0, shape[1])).map((predicted, l) => [predicted, values[i * shape[1] + l] === 1]),
+  );
+  if (name === "accuracy")
+    return { examples, [key]: mean(rows.map((row) => (row.every(([a, b]) => a === b) ? 1 : 0))) };
+  if (name === "samples-f1") return { examples, [key]: mean(rows.map(f1)) };
+  const columns = rows[0].map((_, label) => rows.map((row) => row[label]));
+  if (name === "macro-f1") return { examples, [key]: mean(columns.map(f1)) };
+  const support = columns.map((column) => column.filter(([, has]) => has).length);
+  const sum = columns.reduce((total, column, i) => total + support[i] * f1(column), 0);
+  return {
+    examples,
+    [key]:
+      sum /
+      Math.max(
+        1,
+        support.reduce((a, b) => a + b, 0),
+      ),
+  };
+}
+
+/** What is predicted for one example: its class, or its labels; with names where the manifest has them. */
+function prediction(row) {
+  const { names, targets } = CLASSES;
+  if (targets !== "labels") {
+    const best = largest(row);
+    return { class: best, ...(names === null ? {} : { name: names[best] }) };
   }
-  return { examples, weightedF1: sum / Math.max(1, support) };
+  const labels = told(row).flatMap((predicted, i) => (predicted ? [i] : []));
+  return { labels, ...(names === null ? {} : { names: labels.map((i) => names[i]) }) };
 }
 
 const text = { type: "string" };
@@ -149,5 +184,5 @@ if (options.split !== undefined) {
   for (const logits of await logitsOf(
     inputsOf(arrays, options.raw === true && options.example !== undefined),
   ))
-    console.log(JSON.stringify({ class: largest(logits), logits }));
+    console.log(JSON.stringify({ ...prediction(logits), logits }));
 }

@@ -16,6 +16,7 @@ import onnxruntime
 HERE = pathlib.Path(__file__).resolve().parent
 MANIFEST = json.loads((HERE / "manifest.json").read_text(encoding="utf-8"))
 INPUTS = MANIFEST["inputs"]
+CLASSES = MANIFEST["classes"]
 CHUNK = 64
 
 
@@ -62,20 +63,48 @@ def logits_of(inputs):
     return np.concatenate(parts)
 
 
-def weighted_f1(predicted, labels):
-    """The F1 score of each label, weighted by how many examples have it."""
-    support = labels.sum(axis=0)
-    hits = (predicted & labels).sum(axis=0)
-    scores = 2 * hits / np.maximum(1, predicted.sum(axis=0) + support)
-    return float((scores * support).sum() / max(1, support.sum()))
+def told(logits):
+    """Whether each label is predicted, (examples, labels): its logit is at least the threshold of the manifest."""
+    return logits >= np.asarray(CLASSES["thresholds"] or np.zeros(logits.shape[1]))
+
+
+def f1(predicted, labels, axis):
+    """The F1 scores of two boolean matrices along an axis; 0 where both are empty."""
+    sizes = predicted.sum(axis=axis) + labels.sum(axis=axis)
+    return 2 * (predicted & labels).sum(axis=axis) / np.maximum(1, sizes)
 
 
 def score(logits, labels):
-    """The accuracy for one class per example, the weighted F1 score for sets of labels (examples, labels)."""
+    """The score of the task (by default the accuracy, for sets of labels the weighted F1 score) under its name."""
     if labels.ndim == 1:
-        return {"examples": len(labels), "accuracy": float((logits.argmax(axis=1) == labels).mean())}
-    predicted = logits[:, : labels.shape[1]] >= 0
-    return {"examples": len(labels), "weightedF1": weighted_f1(predicted, labels.astype(bool))}
+        name, predicted = CLASSES["score"] or "accuracy", logits.argmax(axis=1)
+        if name == "accuracy":
+            return {"examples": len(labels), "accuracy": float((predicted == labels).mean())}
+        present = np.union1d(predicted, labels)
+        predicted, labels = predicted[:, None] == present, labels[:, None] == present
+    else:
+        name, labels = CLASSES["score"] or "weighted-f1", labels.astype(bool)
+        predicted = told(logits[:, : labels.shape[1]])
+    if name == "accuracy":
+        value = (predicted == labels).all(axis=1).mean()
+    elif name == "samples-f1":
+        value = f1(predicted, labels, 1).mean()
+    elif name == "macro-f1":
+        value = f1(predicted, labels, 0).mean()
+    else:
+        support = labels.sum(axis=0)
+        value = (f1(predicted, labels, 0) * support).sum() / max(1, support.sum())
+    return {"examples": len(labels), name.replace("-f", "F"): float(value)}
+
+
+def prediction(logits):
+    """What is predicted for one example: its class, or its labels; with names where the manifest has them."""
+    names = CLASSES["names"]
+    if CLASSES["targets"] == "labels":
+        found = [int(i) for i in np.flatnonzero(told(logits[None, :])[0])]
+        return {"labels": found, **({} if names is None else {"names": [names[i] for i in found]})}
+    best = int(logits.argmax())
+    return {"class": best, **({} if names is None else {"name": names[best]})}
 
 
 def main():
@@ -97,7 +126,7 @@ def main():
         random = np.random.default_rng(0)
         inputs = {e["name"]: random.standard_normal((1, *e["shape"][1:]), dtype=np.float32) for e in INPUTS}
     for logits in logits_of(inputs):
-        print(json.dumps({"class": int(logits.argmax()), "logits": [float(value) for value in logits]}))
+        print(json.dumps({**prediction(logits), "logits": [float(value) for value in logits]}))
 
 
 main()

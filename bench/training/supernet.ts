@@ -63,6 +63,7 @@ async function measureScores(
     recalibration: train.inputs[backbone.name].subarray(0, CALIBRATION_EXAMPLES * sizeOf(backbone)),
     inputs: validation.inputs[backbone.name],
     targets: oneClass(validation.labels),
+    score: "accuracy" as const,
   };
   const seconds = await timed(Math.ceil(effort.runs / 5), networks.length / 1_000, () =>
     scoreSubNetworks(supernet, values, networks, data),

@@ -100,3 +100,17 @@ export const SOURCES: readonly Source[] = ["MEASURED", "COST_MODEL", "PREDICTED"
 
 /** The sources of values that do not depend on a prediction. */
 export const KNOWN_SOURCES: readonly Source[] = ["MEASURED", "COST_MODEL"];
+
+/** The scores that a task may declare as its accuracy, by their ids. Each is a fraction, 0 to 1; larger is better. */
+const SCORES = {
+  accuracy: "accuracy",
+  "weighted-f1": "weighted F1",
+  "macro-f1": "macro F1",
+  "samples-f1": "samples F1",
+} as const;
+
+export type ScoreId = keyof typeof SCORES;
+export const SCORE_IDS = Object.keys(SCORES) as readonly ScoreId[];
+
+/** The name of a score for people; without one declared, it is the accuracy. */
+export const scoreNameOf = (score: ScoreId | undefined): string => SCORES[score ?? "accuracy"];

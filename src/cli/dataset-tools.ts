@@ -1,3 +1,5 @@
+import type { Composition } from "../space/network/backbone.js";
+
 /** A data set that was built. */
 export interface DatasetReport {
   readonly id: string;
@@ -16,6 +18,14 @@ export interface DatasetReport {
   readonly test: number;
   /** The shape of an example, by modality. */
   readonly modalities: Readonly<Record<string, readonly number[]>>;
+  /** The word vectors of its texts, where some were given. */
+  readonly vocabulary?: {
+    readonly file: string;
+    /** Number of different words of the texts that have a vector. */
+    readonly words: number;
+    /** Number of those that have none, which do not count. */
+    readonly unknown: number;
+  };
   /** What was decided or noticed while it was built, in words. */
   readonly notes: readonly string[];
   /** The examples that were left out, each with the reason. */
@@ -43,6 +53,10 @@ export interface ImportRequest {
   readonly id: string;
   /** The search space of the task. Its backbones determine the shapes of examples. */
   readonly space: string;
+  /** What the networks of the space consist of, where it is a user's own. */
+  readonly composition?: Composition;
+  /** File of word vectors for texts, in the text form of GloVe or word2vec; without it, words are hashed. */
+  readonly wordVectors?: string | undefined;
   readonly out: string;
   readonly replace: boolean;
   /** The columns of a table, by modality, `label`, `labels` or `split`, that have other names. */

@@ -1,3 +1,4 @@
+import type { ScoreId } from "../base/metric.js";
 import type { ExportFormat } from "../export/folder/files.js";
 import type { Subject, WeightsOrigin } from "../export/folder/manifest.js";
 import type {
@@ -8,6 +9,7 @@ import type {
   FusionSubject,
   ScoreReport,
 } from "../runs/network-trainer.js";
+import type { Composition } from "../space/network/backbone.js";
 import type { Architecture } from "../space/types.js";
 import type { DatasetTools, OnStage } from "./dataset-tools.js";
 
@@ -34,6 +36,8 @@ export interface SupernetReport {
   readonly seconds: number;
   /** Number of sub-networks that were scored on the validation split. */
   readonly networks: number;
+  /** What the scores are. */
+  readonly score: ScoreId;
   /** Score of the largest sub-network. */
   readonly largest: ScoreReport;
   /** Score of the smallest sub-network, if it was scored. */
@@ -95,6 +99,10 @@ export interface TrainingTools extends DatasetTools {
       readonly modality: string;
       readonly seed: number;
       readonly epochs?: number;
+      /** What the networks of the space consist of, where it is a user's own. */
+      readonly composition?: Composition;
+      /** The score that the task declares. */
+      readonly score?: ScoreId;
       /** Which sub-networks are scored after training. */
       readonly scored: "all" | "largest";
       /** Whether a supernet or a checkpoint with other settings or data may be overwritten. */

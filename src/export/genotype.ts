@@ -3,11 +3,13 @@ import {
   type Backbone,
   BLOCKS_PER_STAGE,
   COMPOSITIONS,
+  compositionOf,
   EXPANDS,
   KERNELS,
 } from "../space/network/backbone.js";
 import type { FusionGenotype } from "../space/network/fusion-genotype.js";
 import type { Architecture } from "../space/types.js";
+import type { Subject } from "./folder/manifest.js";
 import type { NetworkPlan } from "./plan.js";
 
 /** A sub-network in the form of Once-for-All: kernel sizes and expand ratios of all block slots, depths of stages. */
@@ -88,8 +90,13 @@ export function referenceGenotype(fusion: FusionGenotype, taps: readonly string[
 }
 
 /** Returns the text of `genotype.json`, from which `network.py` builds the network. */
-export function genotypeText(space: string, genes: Architecture, plan: NetworkPlan, classes: number): string {
-  const { backbones, taps } = COMPOSITIONS.get(space)!;
+export function genotypeText(
+  { space, composition }: Pick<Subject, "space" | "composition">,
+  genes: Architecture,
+  plan: NetworkPlan,
+  classes: number,
+): string {
+  const { backbones, taps } = compositionOf(composition ?? space)!;
   const names = taps.flatMap(([owner, count]) =>
     Array.from({ length: count }, (_, i) => `${owner}.${i + 1}`),
   );

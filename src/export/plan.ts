@@ -1,5 +1,12 @@
 import { InvalidInput } from "../base/errors.js";
-import { activationOf, type Backbone, BLOCKS_PER_STAGE, COMPOSITIONS } from "../space/network/backbone.js";
+import {
+  activationOf,
+  type Backbone,
+  BLOCKS_PER_STAGE,
+  COMPOSITIONS,
+  compositionOf,
+  type SpaceNetworks,
+} from "../space/network/backbone.js";
 import { type FusionGenotype, fusionOf } from "../space/network/fusion-genotype.js";
 import type { Activation, Shape } from "../space/network/layer.js";
 import { squeezeWidth } from "../space/network/layer-complexity.js";
@@ -52,8 +59,8 @@ export interface NetworkPlan {
  * @param genes all active genes of the network
  * @throws InvalidInput (field `architecture`) where the space's networks are not known, or fusion genes are missing
  */
-export function networkPlan(space: string, genes: Architecture): NetworkPlan {
-  const composition = COMPOSITIONS.get(space);
+export function networkPlan(space: SpaceNetworks, genes: Architecture): NetworkPlan {
+  const composition = compositionOf(space);
   if (composition === undefined) {
     const known = [...COMPOSITIONS.keys()].join(", ");
     throw new InvalidInput(

@@ -1,4 +1,5 @@
 import type { SpaceId, TaskId } from "../base/ids.js";
+import type { ScoreId } from "../base/metric.js";
 
 /** What an accuracy refers to: a data set with its splits and the question asked of it. */
 export interface Task {
@@ -6,4 +7,6 @@ export interface Task {
   readonly space: SpaceId;
   readonly name: string;
   readonly description: string;
+  /** What its accuracy is; absent where none was declared: the accuracy. */
+  readonly score?: ScoreId;
 }

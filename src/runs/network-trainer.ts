@@ -1,10 +1,12 @@
+import type { ScoreId } from "../base/metric.js";
 import { Random } from "../base/random.js";
 import type { OperatorCost } from "../hardware/types.js";
+import type { Composition } from "../space/network/backbone.js";
 import type { Architecture } from "../space/types.js";
 
 /** A network's score on some examples. */
 export interface ScoreReport {
-  /** Fraction of correctly classified examples or, for sets of labels, the weighted F1 score; larger is better. */
+  /** The task's score, 0 to 1: the accuracy unless the task declares another; larger is better. */
   readonly accuracy: number;
   /** Mean (for sets of labels: binary) cross-entropy [nats]; smaller is better. */
   readonly crossEntropy: number;
@@ -15,7 +17,9 @@ export interface FusionReport {
   /** Genes of the trained network, none left open. */
   readonly genes: Architecture;
   readonly validation: ScoreReport;
-  /** The number of validation examples; absent where the score is no share of correct answers (sets of labels). */
+  /** What the scores are. */
+  readonly score: ScoreId;
+  /** The number of validation examples; absent where the score is no share of correct answers. */
   readonly examples?: number;
   /** Validation scores of each backbone without fusion, by modality. */
   readonly alone: Readonly<Record<string, ScoreReport>>;
@@ -38,6 +42,10 @@ export interface FusionReport {
 export interface FusionSubject {
   readonly task: string;
   readonly space: string;
+  /** What the networks of the space consist of, where it is a user's own. */
+  readonly composition?: Composition;
+  /** The score that the task declares. Default: accuracy for classes, weighted F1 for sets of labels. */
+  readonly score?: ScoreId;
 }
 
 /** The validation scores of the sub-networks of a modality's supernet, without fusion. */

@@ -1,4 +1,5 @@
 import type { ArchitectureId } from "../base/ids.js";
+import type { ScoreId } from "../base/metric.js";
 import type { Advice } from "../base/remedy.js";
 import type { Subject } from "../export/folder/manifest.js";
 import type { ArchitectureCost, Device } from "../hardware/types.js";
@@ -69,6 +70,7 @@ export interface HarmonicService extends RunUseCases {
     readonly space: string;
     readonly name?: string;
     readonly description?: string;
+    readonly score?: ScoreId;
   }): Promise<{ readonly task: Task; readonly created: boolean }>;
   devices(): Promise<readonly Device[]>;
   device(id: string): Promise<Device>;

@@ -1,4 +1,5 @@
 import type { SpaceId } from "../base/ids.js";
+import type { NetworkDeclaration } from "./network/declaration.js";
 
 /** One allowed value of a gene. */
 export type Choice = string | number;
@@ -65,6 +66,10 @@ export interface SearchSpace {
    * that list than the second's.
    */
   readonly increasing: readonly (readonly [string, string])[];
+  /** What the networks consist of, for a multimodal space of a user's own; all three or none. */
+  readonly classes?: NetworkDeclaration["classes"];
+  readonly backbones?: NetworkDeclaration["backbones"];
+  readonly fusion?: NetworkDeclaration["fusion"];
 }
 
 /**

@@ -1,7 +1,9 @@
 import { join } from "node:path";
+import type { ScoreId } from "../base/metric.js";
 import type { OnStage, SupernetReport } from "../cli/training-tools.js";
 import type { Parameters } from "../export/parameters.js";
 import type { BackboneScores } from "../runs/network-trainer.js";
+import type { SpaceNetworks } from "../space/network/backbone.js";
 import type { Architecture } from "../space/types.js";
 import type { InputShape, PairedDataset } from "./data/dataset.js";
 import type { Augment } from "./modalities/augment.js";
@@ -63,10 +65,12 @@ export interface FrozenBackbone {
 export interface BackboneRequest {
   readonly task: string;
   /** The search space that the backbone belongs to. */
-  readonly space: string;
+  readonly space: SpaceNetworks;
   readonly modality: string;
   readonly seed: number;
   readonly dataset: PairedDataset;
+  /** The score that the task declares; by default, as `scoreFor` says. */
+  readonly score?: ScoreId | undefined;
   /** Folder of the backbone's file and, during training, of its checkpoint. */
   readonly folder: string;
   /** The tensor backend and its threads, in words. */
@@ -93,7 +97,7 @@ export interface BackboneKind {
    * Returns the shape of the inputs of a space's backbone for a modality.
    * @throws InvalidInput (field `modality`) if the space has none
    */
-  inputOf(space: string, modality: string): InputShape;
+  inputOf(space: SpaceNetworks, modality: string): InputShape;
   /**
    * Trains a backbone and stores it, continuing from a checkpoint if there is one. If it is already trained with the
    * same settings, it is not trained again.
@@ -101,7 +105,7 @@ export interface BackboneKind {
    */
   train(request: BackboneRequest, caller: TrainingCaller): Promise<SupernetReport>;
   /** Opens the trained backbone of `space` in a file. Returns undefined if the file does not exist. */
-  open(file: string, space: string): Promise<FrozenBackbone | undefined>;
+  open(file: string, space: SpaceNetworks): Promise<FrozenBackbone | undefined>;
 }
 
 /** Returns the path of a trained backbone in a folder: `<task>.<modality>.<seed>.supernet`. */

@@ -10,10 +10,11 @@ import { type PairedDataset, writeDataset } from "./data/dataset.js";
 import { splitFile } from "./data/export-split.js";
 import { buildDataset } from "./data/import/build-dataset.js";
 import { layoutListing } from "./data/import/layouts/layout-listing.js";
+import { listedVocabulary } from "./data/import/listed-vocabulary.js";
 import { openListing } from "./data/import/open-listing.js";
 import { openDataset } from "./data/open-dataset.js";
-import { MODALITIES } from "./modalities/registry.js";
 import { shapesOf } from "./modalities/shapes.js";
+import { writeVocabulary } from "./modalities/text/vocabulary.js";
 
 /** The shares of splits that a user's examples do not have, unless told. */
 const SPLITS_MADE = { validation: 0.15, test: 0.15, seed: 1 };
@@ -24,6 +25,9 @@ const CLIP_ART = "clip-art";
 const WORD_VALUES = 300;
 
 export const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
+
+/** The file of the word vectors of a data set's texts. */
+const vocabularyPath = (folder: string, id: string): string => join(folder, `${id}.vocabulary`);
 
 /** Opens the data set of a task. */
 export function datasetOf(task: string, { datasets }: { readonly datasets: string }): Promise<PairedDataset> {
@@ -56,9 +60,9 @@ export class LocalDatasetTools implements DatasetTools {
     request: Parameters<DatasetTools["buildFromManifest"]>[0],
     onStage: OnStage,
   ): Promise<DatasetReport> {
-    const { manifest, layout, id, space, out, replace } = request;
+    const { manifest, layout, id, space, out, replace, wordVectors } = request;
     const { columns = {}, wishes = {}, skipsBroken = false } = request;
-    const shapes = shapesOf(space);
+    const shapes = shapesOf(request.composition ?? space);
     const modalities = Object.keys(shapes);
     const listing =
       layout === undefined
@@ -66,12 +70,20 @@ export class LocalDatasetTools implements DatasetTools {
         : await layoutListing(layout, manifest, modalities);
     const file = datasetPath(out, id);
     const splits = request.splits ?? SPLITS_MADE;
+    const vocabulary =
+      wordVectors === undefined ? undefined : await listedVocabulary(listing, shapes, wordVectors);
+    const isWelcome = checkReplaced(file, replace);
     const built = await buildDataset(
       listing,
-      { id, file, shapes, wishes, splits, skipsBroken, isWelcome: checkReplaced(file, replace) },
+      { id, file, shapes, wishes, splits, skipsBroken, isWelcome, vocabulary },
       (done, total) => onStage("reading", done, total),
     );
-    return reportOf(file, await openDataset(file), built);
+    const report = reportOf(file, await openDataset(file), built);
+    if (vocabulary === undefined) return report;
+    const { vectors, unknown } = vocabulary;
+    const words = { file: vocabularyPath(out, id), words: vectors.size, unknown };
+    await writeVocabulary(words.file, vocabulary);
+    return { ...report, vocabulary: words };
   }
 
   async buildClipArt(
@@ -79,8 +91,7 @@ export class LocalDatasetTools implements DatasetTools {
     onStage: OnStage,
   ): Promise<DatasetReport> {
     const file = datasetPath(out, CLIP_ART);
-    const hasTexts = MODALITIES.some(({ name }) => name === "text");
-    const shapes = { image: [3, side, side], ...(hasTexts ? { text: [WORD_VALUES] } : {}) };
+    const shapes = { image: [3, side, side], text: [WORD_VALUES] };
     const onRead = (done: number, total: number): void => onStage("reading", done, total);
     const request = { id: CLIP_ART, file, shapes, wishes: {}, splits: SPLITS_MADE, skipsBroken: true };
     const built = await withClipArt(source, async (folder) => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../base/clock.js";
 import { InvalidInput } from "../base/errors.js";
+import type { ScoreId } from "../base/metric.js";
 import { Random } from "../base/random.js";
 import type { BackboneScores } from "../runs/network-trainer.js";
 import { type FusionGenotype, fusionGenes, fusionOf } from "../space/network/fusion-genotype.js";
@@ -27,7 +28,7 @@ import {
   type UsedBackbone,
 } from "./networks/frozen-network.js";
 import type { StoredNetwork } from "./networks/network-file.js";
-import { type Score, scoreLogits } from "./targets/score.js";
+import { type Score, type StoredScoring, scoreFor, scoreLogits, thresholdsFor } from "./targets/score.js";
 import { classesOf } from "./targets/targets.js";
 
 /** Number of views of each training example that fusion trains on: one unchanged, the others augmented. */
@@ -40,6 +41,8 @@ export interface FusionEvaluation {
   /** The genes, completed by the search of the fusion network (tier 2) where they were left open. */
   readonly genes: Architecture;
   readonly validation: Score;
+  /** What that score is. */
+  readonly scoring: StoredScoring;
   /** Validation scores of the same backbones without fusion: of each alone, by modality. */
   readonly alone: Readonly<Record<string, Score>>;
   /** The validation score of the sum of their logits. */
@@ -74,15 +77,20 @@ const hashOf = (data: string): string => createHash("sha256").update(data).diges
 
 /** Trains and scores fusion networks on the frozen backbones of one task. Needs an open tensor backend. */
 export class FusionLab {
+  readonly #score: ScoreId;
+
   /**
    * @param backbones in the order of the space's genes
-   * @throws InvalidInput (field `supernet`) if one was trained on another data set
+   * @param declared the score that the task declares; by default, as `scoreFor` says
+   * @throws InvalidInput (field `supernet`) if one was trained on another data set; (field `score`) as `scoreFor` does
    */
   constructor(
     readonly dataset: PairedDataset,
     private readonly backbones: readonly FrozenBackbone[],
     private readonly clock: Clock,
+    private readonly declared?: ScoreId,
   ) {
+    this.#score = scoreFor(declared, dataset.splits.validation.targets.kind);
     const other = backbones.find(({ dataset: checksum }) => checksum !== dataset.checksum);
     if (other !== undefined) {
       throw new InvalidInput(
@@ -117,10 +125,13 @@ export class FusionLab {
       }));
     const from = resumed.genotype === undefined ? undefined : resumed.state;
     const trained = await trainFusion({ ...work, genotype, channels: FUSION_CHANNELS, from });
-    const { validation, fusion } = freeze(trained, work.data);
+    const { logits, fusion } = freeze(trained, work.data);
+    const { targets } = this.dataset.splits.validation;
+    const thresholds = thresholdsFor(logits, targets, this.#score);
     return {
       genes: { ...architecture, ...fusionGenes(genotype) },
-      validation,
+      validation: scoreLogits(logits, targets, { score: this.#score, thresholds }),
+      scoring: { score: this.#score, ...(thresholds === undefined ? {} : { thresholds: [...thresholds] }) },
       ...this.baselines(architecture, "validation"),
       seconds: (resumed.seconds ?? 0) + (this.clock() - started) / 1000,
       trained,
@@ -139,7 +150,10 @@ export class FusionLab {
   /** A hash that changes whenever the data set or a backbone changes. */
   get identity(): string {
     const backbones = this.backbones.map(({ identity }) => identity);
-    return hashOf(JSON.stringify([this.dataset.checksum, backbones]));
+    const { declared } = this;
+    return hashOf(
+      JSON.stringify([this.dataset.checksum, backbones, ...(declared === undefined ? [] : [declared])]),
+    );
   }
 
   /** Returns the validation scores of each backbone's networks without fusion. */
@@ -148,12 +162,11 @@ export class FusionLab {
   }
 
   /**
-   * The number of validation examples of which an accuracy is the share predicted correctly; undefined where examples
-   * have sets of labels, because accuracy then is an F1 score.
+   * The number of validation examples of which a score is the share predicted correctly; undefined where the task's
+   * score is an F1 score.
    */
   get validationExamples(): number | undefined {
-    const { targets } = this.dataset.splits.validation;
-    return targets.kind === "class" ? targets.classes.length : undefined;
+    return this.#score === "accuracy" ? this.dataset.splits.validation.count : undefined;
   }
 
   /** Describes how networks are trained with these settings, for the `fidelity` of a measurement. */
@@ -167,9 +180,21 @@ export class FusionLab {
     );
   }
 
-  /** Scores a trained network on a split. Use the test split only for the final points of a front. */
+  /**
+   * Scores a trained network on a split; the thresholds of labels are those of the validation split. Use the test split
+   * only for the final points of a front.
+   */
   score(architecture: Architecture, trained: TrainedFusion, split: SplitName): Score {
-    return scoreLogits(this.logits(architecture, trained, split), this.dataset.splits[split].targets);
+    return this.#scored((each) => this.logits(architecture, trained, each), split);
+  }
+
+  /** Scores logits on a split, with thresholds from those on the validation split. */
+  #scored(logitsOf: (split: SplitName) => Float32Array, split: SplitName): Score {
+    const { splits } = this.dataset;
+    const { targets } = splits.validation;
+    const thresholds =
+      targets.kind === "class" ? undefined : thresholdsFor(logitsOf("validation"), targets, this.#score);
+    return scoreLogits(logitsOf(split), splits[split].targets, { score: this.#score, thresholds });
   }
 
   /**
@@ -186,7 +211,8 @@ export class FusionLab {
         `this network was trained on another data set than "${id}" of this folder`,
       );
     const { inputs, targets } = splits.validation;
-    return scoreLogits(networkLogits(network, network.genes, this.backbones, inputs), targets);
+    const score = scoreFor(network.score ?? this.declared, targets.kind);
+    return scoreLogits(networkLogits(network, network.genes, this.backbones, inputs), targets, { score });
   }
 
   /** Returns the logits (count, classes) of a trained network for a split. */
@@ -196,14 +222,19 @@ export class FusionLab {
 
   /** Scores the backbones of an architecture on a split without fusion. */
   baselines(architecture: Architecture, split: SplitName): Pick<FusionEvaluation, "alone" | "logitSum"> {
-    const { targets } = this.dataset.splits[split];
-    const logits = this.backbones.map((backbone) => this.#outputs(backbone, architecture, split).logits);
-    const sum = logits[0].map((_, i) => logits.reduce((total, values) => total + values[i], 0));
+    const logitsOf = (backbone: FrozenBackbone, each: SplitName): Float32Array =>
+      this.#outputs(backbone, architecture, each).logits;
     return {
       alone: Object.fromEntries(
-        this.backbones.map(({ modality }, m) => [modality, scoreLogits(logits[m], targets)]),
+        this.backbones.map((backbone) => [
+          backbone.modality,
+          this.#scored((each) => logitsOf(backbone, each), split),
+        ]),
       ),
-      logitSum: scoreLogits(sum, targets),
+      logitSum: this.#scored((each) => {
+        const logits = this.backbones.map((backbone) => logitsOf(backbone, each));
+        return logits[0].map((_, i) => logits.reduce((total, values) => total + values[i], 0));
+      }, split),
     };
   }
 

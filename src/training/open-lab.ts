@@ -1,5 +1,7 @@
 import { stat } from "node:fs/promises";
 import { InvalidInput } from "../base/errors.js";
+import type { ScoreId } from "../base/metric.js";
+import type { SpaceNetworks } from "../space/network/backbone.js";
 import { backbonePath, type FrozenBackbone } from "./backbone.js";
 import type { PairedDataset } from "./data/dataset.js";
 import { FusionLab } from "./fusion-lab.js";
@@ -49,23 +51,24 @@ async function stamped(file: string): Promise<Omit<FoundSupernet, "modality"> | 
   return found && { file, stamp: [found.ino, found.size, found.mtimeMs].join(" ") };
 }
 
-/** Opens these supernets for training fusion networks. */
+/** Opens these supernets for training fusion networks, which are scored as the task declares. */
 export async function openFusionLab(
-  space: string,
+  space: SpaceNetworks,
   dataset: PairedDataset,
   supernets: readonly Pick<FoundSupernet, "modality" | "file">[],
+  score?: ScoreId,
 ): Promise<FusionLab> {
-  return new FusionLab(dataset, await openBackbones(space, supernets), Date.now);
+  return new FusionLab(dataset, await openBackbones(space, supernets), Date.now, score);
 }
 
 /** Opens these supernets as frozen backbones, in their order. */
 export const openBackbones = (
-  space: string,
+  space: SpaceNetworks,
   supernets: readonly Pick<FoundSupernet, "modality" | "file">[],
 ): Promise<FrozenBackbone[]> =>
   Promise.all(supernets.map(({ modality, file }) => opened(space, modality, file)));
 
-async function opened(space: string, modality: string, file: string): Promise<FrozenBackbone> {
+async function opened(space: SpaceNetworks, modality: string, file: string): Promise<FrozenBackbone> {
   const found = await modalityNamed(modality).backbone.open(file, space);
   if (found === undefined) throw new InvalidInput("supernets", `${file} does not exist`);
   return found;

@@ -50,7 +50,8 @@ export class LocalTraining extends LocalDatasetTools implements TrainingTools {
     onStage: OnStage,
     signal: AbortSignal,
   ): Promise<SupernetReport> {
-    const { task, space } = request;
+    const { task, composition } = request;
+    const space = composition ?? request.space;
     const modality = modalityNamed(request.modality);
     const shape = modality.backbone.inputOf(space, modality.name);
     const dataset = await datasetOf(task, places);
@@ -59,7 +60,7 @@ export class LocalTraining extends LocalDatasetTools implements TrainingTools {
     const recipe = epochs === undefined ? usual : { ...usual, training: { ...usual.training, epochs } };
     const augment = modality.augment(shape, recipe.augmentation);
     return modality.backbone.train(
-      { ...request, dataset, folder: places.supernets, backend, recipe, augment },
+      { ...request, space, dataset, folder: places.supernets, backend, recipe, augment },
       { onStage, signal, note: this.note },
     );
   }
@@ -101,9 +102,10 @@ export class LocalTraining extends LocalDatasetTools implements TrainingTools {
       : undefined;
     await checkpoint.remove();
     const genotype = fusionOf(evaluation.genes);
-    const { trained: _, frozen: __, ...measured } = evaluation;
+    const { trained: _, frozen: __, scoring, ...measured } = evaluation;
     return {
       ...measured,
+      score: scoring.score,
       ...defined({ examples: lab.validationExamples }),
       searchEpochs: fusionOf(genes) === undefined ? settings.searchEpochs : 0,
       trainEpochs: settings.trainEpochs,
@@ -160,11 +162,15 @@ export class LocalTraining extends LocalDatasetTools implements TrainingTools {
   }
 
   /** Reuses the lab of the last call, with its cached backbone outputs, unless the request or a file has changed. */
-  async #labOf({ task, space }: FusionSubject, places: TrainingPlaces): Promise<FusionLab> {
+  async #labOf(
+    { task, space, composition, score }: FusionSubject,
+    places: TrainingPlaces,
+  ): Promise<FusionLab> {
     const dataset = await datasetOf(task, places);
     const supernets = await supernetsOf(task, dataset, places.supernets);
-    const key = JSON.stringify([task, space, dataset.checksum, supernets]);
-    if (this.#last?.key !== key) this.#last = { key, lab: await openFusionLab(space, dataset, supernets) };
+    const key = JSON.stringify([task, composition ?? space, score, dataset.checksum, supernets]);
+    if (this.#last?.key !== key)
+      this.#last = { key, lab: await openFusionLab(composition ?? space, dataset, supernets, score) };
     return this.#last.lab;
   }
 }
@@ -173,11 +179,12 @@ function networkOf(
   { task, space, seed }: FusionRequest,
   { lab, evaluation, ...terms }: Trained,
 ): StoredNetwork {
-  const { genes, validation, frozen } = evaluation;
+  const { genes, validation, frozen, scoring } = evaluation;
   const { checksum, splits } = lab.dataset;
   return {
     ...terms,
     ...frozen,
+    ...scoring,
     task,
     space,
     seed,

@@ -155,6 +155,7 @@ function expectEqual(actual: FusionEvaluation, expected: FusionEvaluation): void
   expect(measured).toEqual({
     genes: expected.genes,
     validation: expected.validation,
+    scoring: { score: "accuracy" },
     alone: expected.alone,
     logitSum: expected.logitSum,
   });

@@ -6,11 +6,13 @@ import { millijoules, milliseconds } from "../../src/base/units.js";
 import { FUSION_OPERATORS } from "../../src/space/network/layer.js";
 import { FrozenSupernet } from "../../src/training/elastic/frozen.js";
 import type { SupernetFile } from "../../src/training/elastic/supernet-file.js";
-import { type SupernetProgress, trainSupernet } from "../../src/training/elastic/train-supernet.js";
+import { trainSupernet } from "../../src/training/elastic/train-supernet.js";
 import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
 import { FusionLab } from "../../src/training/fusion-lab.js";
+import { scoreOfSets } from "../../src/training/targets/score-of.js";
 import { listedSets } from "../../src/training/targets/targets.js";
-import { weightedF1 } from "../../src/training/targets/weighted-f1.js";
+import { chooseThresholds } from "../../src/training/targets/thresholds.js";
+import type { SupernetProgress } from "../../src/training/train-backbone.js";
 import { bitsOf, openForTests, tensorsLeft } from "../support/backend.js";
 import { generatedDataset, SMALLEST_BACKBONES, withSegments } from "../support/generated-av-mnist.js";
 import { supernetRequest } from "../support/supernet-request.js";
@@ -73,14 +75,25 @@ describe("examples with sets of labels", { timeout: 60_000 }, () => {
       }
   });
 
-  test("are fused and scored at a threshold of 0.5; equal seeds give equal weights", async () => {
-    const { validation, alone, logitSum, genes, trained } = await lab.evaluate(ASKED);
+  test("are fused and scored with thresholds from validation; equal seeds give equal weights", async () => {
+    const { validation, scoring, alone, logitSum, genes, trained } = await lab.evaluate(ASKED);
     const { targets } = dataset.splits.validation;
     if (targets.kind !== "labels") throw new Error("the segments are sets of labels");
     const logits = lab.logits(genes, trained, "validation");
     expect(logits).toHaveLength(32 * 7);
-    const told = Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit)) >= 0.5);
-    expect(validation.accuracy).toBeCloseTo(weightedF1(told, targets.sets, 7), 12);
+    const thresholds = chooseThresholds("weighted-f1", logits, targets);
+    expect(scoring).toEqual({ score: "weighted-f1", thresholds: [...thresholds] });
+    const told = Array.from(logits, (logit, i) => (logit >= thresholds[i % 7] ? 1 : 0));
+    expect(validation.accuracy).toBeCloseTo(scoreOfSets("weighted-f1", told, targets.sets, 7), 12);
+    const atHalf = Array.from(logits, (logit) => (logit >= 0 ? 1 : 0));
+    expect(validation.accuracy).toBeGreaterThanOrEqual(scoreOfSets("weighted-f1", atHalf, targets.sets, 7));
+    const onTest = lab.logits(genes, trained, "test");
+    const onTestTold = Array.from(onTest, (logit, i) => (logit >= thresholds[i % 7] ? 1 : 0));
+    const { targets: held } = dataset.splits.test;
+    if (held.kind !== "labels") throw new Error("the segments are sets of labels");
+    expect(lab.score(genes, trained, "test").accuracy).toBe(
+      scoreOfSets("weighted-f1", onTestTold, held.sets, 7),
+    );
     expect(listedSets(targets).every((own) => own.length >= 2)).toBe(true);
     for (const { accuracy, crossEntropy } of [validation, logitSum, ...Object.values(alone)]) {
       expect(accuracy).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import type { BuiltInMetric as Metric } from '../../base/metric.js';
 import type { DeletedKind } from '../../service/deletion/dependents.js';
 import type { DependentKind } from '../../service/deletion/dependents.js';
 import type { Owner as MetricOwner } from '../../base/metric.js';
+import type { ScoreId as TaskScore } from '../../base/metric.js';
 import type { Direction as MetricDirection } from '../../base/metric.js';
 import type { Source } from '../../base/metric.js';
 import type { ProblemCode } from '../../base/errors.js';
@@ -2663,6 +2664,11 @@ export type RegisterTaskInput = {
   readonly id: Scalars['String']['input'];
   /** Name for people; if left out, the name as before, or the id for a new task. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * What `accuracy` is on this task; if left out, as before, or the accuracy for a new task. It cannot change once an
+   * accuracy is measured on the task.
+   */
+  readonly score?: InputMaybe<TaskScore>;
   /** Id or key of the task's search space. */
   readonly space: Scalars['ID']['input'];
 };
@@ -3190,9 +3196,16 @@ export type Task = Node & {
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** Predictors of the accuracy on this task, newest version first. */
   readonly predictors: ReadonlyArray<Predictor>;
+  /**
+   * What `accuracy` is on this task, in words: `accuracy` unless the task declares another score, e.g. `weighted F1`. The
+   * unit of every score is a fraction from 0 to 1, and larger is better.
+   */
+  readonly scoreName: Scalars['String']['output'];
   /** The search space of the task's networks. */
   readonly space: SearchSpace;
 };
+
+export type { TaskScore };
 
 export type { TokenStatus };
 
@@ -4005,6 +4018,7 @@ export type ResolversTypes = {
   SubmitMeasurementsSuccess: ResolverTypeWrapper<Omit<SubmitMeasurementsSuccess, 'clashing' | 'measurements'> & { clashing: ReadonlyArray<ResolversTypes['Architecture']>, measurements: ReadonlyArray<ResolversTypes['Measurement']> }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Task: ResolverTypeWrapper<TaskModel>;
+  TaskScore: TaskScore;
   TokenStatus: TokenStatus;
   UnavailableProblem: ResolverTypeWrapper<UnavailableProblem>;
   Verification: ResolverTypeWrapper<VerificationModel>;
@@ -5437,9 +5451,12 @@ export type TaskResolvers<ContextType = ApiContext, ParentType extends Resolvers
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   predictors?: Resolver<ReadonlyArray<ResolversTypes['Predictor']>, ParentType, ContextType>;
+  scoreName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   space?: Resolver<ResolversTypes['SearchSpace'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type TaskScoreResolvers = EnumResolverSignature<{ ACCURACY?: any, MACRO_F1?: any, SAMPLES_F1?: any, WEIGHTED_F1?: any }, ResolversTypes['TaskScore']>;
 
 export type TokenStatusResolvers = EnumResolverSignature<{ ACTIVE?: any, EXPIRED?: any, REVOKED?: any }, ResolversTypes['TokenStatus']>;
 
@@ -5714,6 +5731,7 @@ export type Resolvers<ContextType = ApiContext> = {
   SubmitMeasurementsSuccess?: SubmitMeasurementsSuccessResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
+  TaskScore?: TaskScoreResolvers;
   TokenStatus?: TokenStatusResolvers;
   UnavailableProblem?: UnavailableProblemResolvers<ContextType>;
   Verification?: VerificationResolvers<ContextType>;

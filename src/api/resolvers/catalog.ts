@@ -1,4 +1,5 @@
 import { defined, optional } from "../../base/defined.js";
+import { scoreNameOf } from "../../base/metric.js";
 import { namedDevice } from "../../hardware/named-device.js";
 import type { DeletedKind } from "../../service/deletion/dependents.js";
 import type { Resolvers } from "../generated/types.js";
@@ -19,6 +20,7 @@ const NODE_OF: Readonly<Record<DeletedKind, NodeType>> = {
 export const catalog: Resolvers = {
   Task: {
     space: async ({ space }, _, { lookups }) => mapSearchSpace(await lookups.space(space)),
+    scoreName: ({ score }) => scoreNameOf(score),
     measured: async ({ key }, _, { lookups }) => (await lookups.counts()).tasks[key]?.measured ?? 0,
     predictors: async ({ key }, _, { lookups }) =>
       (await lookups.predictors()).filter(({ task }) => task === key).map(mapPredictor),
@@ -44,7 +46,10 @@ export const catalog: Resolvers = {
   },
   SearchSpace: {
     structure: ({ structure }) => structure ?? null,
-    definition: ({ key, genes, structure, increasing }) => ({ id: key, genes, structure, increasing }),
+    definition: ({ key, genes, structure, increasing, classes, backbones, fusion }) => ({
+      ...{ id: key, genes, structure, increasing },
+      ...defined({ classes, backbones, fusion }),
+    }),
     cardinality: async ({ key }, _, { service }) => (await service.searchSpace(key)).cardinality,
     partialCardinality: async ({ key }, _, { service }) =>
       (await service.searchSpace(key)).partialCardinality,

@@ -1,4 +1,4 @@
-import { METRICS } from "../../base/metric.js";
+import { METRICS, SCORE_IDS } from "../../base/metric.js";
 import { EXPORT_FORMATS } from "../../export/folder/files.js";
 import { ROLES } from "../../records/access/token.js";
 import { EVALUATION_ORDERS } from "../../runs/view/order-evaluations.js";
@@ -23,6 +23,7 @@ export const enums = {
   DependentKind: named(DEPENDENT_KINDS),
   MetricOwner: { TASK: "task", DEVICE: "device" },
   MetricDirection: { MIN: "min", MAX: "max" },
+  TaskScore: named(SCORE_IDS),
   Split: { VALIDATION: "validation", TEST: "test", UNSPECIFIED: "unspecified" },
   MeasuredSplit: { VALIDATION: "validation", TEST: "test" },
   ColumnKind: {

@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { NotFound } from "../../base/errors.js";
 import type { HarmonicService } from "../../service/service.js";
+import { ownComposition } from "../../space/network/backbone.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { integer, positive, share, text } from "../input/parsers.js";
@@ -22,7 +23,8 @@ export function importCommand(cli: CliDependencies): CommandUnknownOpts {
         "the splits are given; a folder with SPLIT/CLASS/NAME.png and NAME.wav, or CLASS/NAME.png; or a file " +
         'with one JSON document per line: {"split": "train", "label": "cat", "inputs": {"image": "FILE.png", ' +
         '"audio": "FILE.wav"}}, or "labels": ["cat", "dog"]. Images are .png, .jpg or .webp files of any size, ' +
-        "sounds .wav files of any rate and number of channels; both may be .npy or .f32 files",
+        "sounds .wav files of any rate and number of channels, texts .txt files (UTF-8) or the text itself; all may " +
+        "be .npy or .f32 files",
       text,
     )
     .requiredOption("--task <id>", "task of the data set", text)
@@ -50,6 +52,11 @@ export function importCommand(cli: CliDependencies): CommandUnknownOpts {
       "length of sound that counts (default: 95 % of the sounds are not longer)",
       positive,
     )
+    .option(
+      "--word-vectors <file>",
+      "vectors of the words of texts, in the text form of GloVe or word2vec, plain or .gz (default: words are hashed)",
+      text,
+    )
     .option("--validation <share>", "share of the validation split where there is none", share, 0.15)
     .option("--test <share>", "share of the test split where there is none", share, 0.15)
     .option("--seed <n>", "seed of the splits that are made", integer(0), 1)
@@ -67,11 +74,14 @@ export function importCommand(cli: CliDependencies): CommandUnknownOpts {
       withService(cli, command, async ({ service, settings, terminal }) => {
         const { task, layout, column, fit, features, rate, seconds, validation, test, seed, skipBroken } =
           flags;
+        const space = await spaceOf(service, task);
         const request = {
           manifest,
           layout,
           id: task,
-          space: await spaceOf(service, task),
+          space,
+          ...ownComposition((await service.compiledSpace(space)).spec),
+          wordVectors: flags.wordVectors,
           out: flags.out ?? settings.datasets,
           replace: flags.replace,
           columns: column,

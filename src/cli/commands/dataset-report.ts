@@ -48,6 +48,7 @@ function reportText(report: DatasetReport): string {
       : ["labels", `${count(classes)}, any number of them per example${listed}`],
     ["train, validation, test", [train, validation, test].map(count).join(", ")],
     ...Object.entries(modalities).map(([name, shape]): [string, string] => [name, shape.join(" x ")]),
+    ...wordsOf(report.vocabulary),
     ["left out", count(report.skipped.length)],
   ]);
   const notes = report.notes.map((line) => `note: ${line}`);
@@ -55,6 +56,17 @@ function reportText(report: DatasetReport): string {
     report.skipped.length === 0 ? [] : [`left out: ${shortened(report.skipped, "\nleft out: ")}`];
   return [lines, ...notes, ...skipped].join("\n");
 }
+
+const wordsOf = (vocabulary: DatasetReport["vocabulary"]): [string, string][] =>
+  vocabulary === undefined
+    ? []
+    : [
+        ["vocabulary", vocabulary.file],
+        [
+          "words",
+          `${count(vocabulary.words)} have vectors, ${count(vocabulary.unknown)} have none and do not count`,
+        ],
+      ];
 
 const shortened = (items: readonly string[], between: string): string =>
   items.slice(0, SHOWN).join(between) +

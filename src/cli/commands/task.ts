@@ -1,5 +1,6 @@
-import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
+import { SCORE_IDS, scoreNameOf } from "../../base/metric.js";
 import type { CliDependencies } from "../dependencies.js";
 import { examples, space } from "../input/options.js";
 import { text } from "../input/parsers.js";
@@ -47,10 +48,11 @@ const show = (cli: CliDependencies) =>
         const task = await service.task(id);
         const { findings, notes } = await service.taskFindings(id);
         return {
-          json: { ...task, findings: findings.map(findingJson), notes },
+          json: { ...task, scoreName: scoreNameOf(task.score), findings: findings.map(findingJson), notes },
           text: () =>
             [
               `${task.id}: ${task.name}, search space ${task.space}${task.description && `; ${task.description}`}`,
+              ...(task.score === undefined ? [] : [`accuracy is the ${scoreNameOf(task.score)}, a fraction`]),
               findings.length === 0 ? "Findings: none" : "Findings:",
               ...findings.flatMap(findingLines),
               ...notes.map((note) => `- not judged: ${note}`),
@@ -70,16 +72,23 @@ const add = (cli: CliDependencies) =>
       "data, and how networks are trained on them (default: empty, or as before)",
       text,
     )
+    .addOption(
+      new Option(
+        "--score <name>",
+        "what accuracy is on the task, a fraction; the F1 scores weigh wrong labels too, samples-f1 needs sets of " +
+          "labels (default: accuracy, or as before; where examples have sets of labels, training takes weighted-f1)",
+      ).choices(SCORE_IDS),
+    )
     .addHelpText(
       "after",
       examples("task add flowers --space ofa-mobilenet-v3 --description 'top-1, 102 flowers'"),
     )
-    .action((id, { space, name, description }, command) =>
+    .action((id, { space, name, description, score }, command) =>
       withService(cli, command, async ({ service }) => {
         const { task, created } = await service.registerTask({
           id,
           space,
-          ...defined({ name, description }),
+          ...defined({ name, description, score }),
         });
         return {
           json: { ...task, created },

@@ -1,8 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { defined } from "../../base/defined.js";
-import { InvalidInput } from "../../base/errors.js";
+import { Conflict, InvalidInput } from "../../base/errors.js";
+import { type ScoreId, scoreNameOf } from "../../base/metric.js";
 import type { FusionReport, ScoreReport } from "../../runs/network-trainer.js";
+import { ownComposition } from "../../space/network/backbone.js";
 import type { CliDependencies } from "../dependencies.js";
 import { readArchitectureArgument, requireWritable } from "../input/files.js";
 import { examples, seed, task } from "../input/options.js";
@@ -30,7 +32,7 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
         "Ctrl-C stops the training, and the same command continues it",
     )
     .addOption(task)
-    .requiredOption("--modality <name>", "image or audio", text)
+    .requiredOption("--modality <name>", "image, audio or text", text)
     .option("--epochs <n>", "epochs (default: the task's recipe)", integer(1, 10_000))
     .addOption(
       new Option(
@@ -49,15 +51,28 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
     .action((flags, command) =>
       withService(cli, command, (session) =>
         stoppable(cli, session, async (tools, onStage, signal) => {
-          const { space } = await session.service.task(flags.task);
+          const { space, score } = await session.service.task(flags.task);
           const { task, modality, epochs, scores: scored, replace = false, seed = 1 } = flags;
           const report = await tools.trainSupernet(
-            { task, space, modality, seed, scored, replace, ...defined({ epochs }) },
+            {
+              task,
+              space,
+              modality,
+              seed,
+              scored,
+              replace,
+              ...ownComposition((await session.service.compiledSpace(space)).spec),
+              ...defined({ epochs, score }),
+            },
             placesOf(session.settings),
             onStage,
             signal,
           );
-          return { json: { task, modality, seed, ...report }, text: () => supernetText(report) };
+          await declareScore(session, { id: task, space, declared: score, trained: report.score });
+          return {
+            json: { task, modality, seed, ...report },
+            text: () => supernetText(report),
+          };
         }),
       ),
     );
@@ -106,6 +121,7 @@ function fusionCommand(cli: CliDependencies): CommandUnknownOpts {
             {
               task,
               space: plan.space,
+              ...defined({ score: plan.score, composition: plan.composition }),
               genes: plan.architecture,
               costs: plan.operatorCosts,
               costWeights: { latency: flags.latencyWeight, energy: flags.energyWeight },
@@ -174,6 +190,30 @@ async function stoppable(
   }
 }
 
+/** Declares the score that a task was trained for, where it declares none and it is not the accuracy. */
+async function declareScore(
+  { service, terminal }: Session,
+  task: {
+    readonly id: string;
+    readonly space: string;
+    readonly declared: ScoreId | undefined;
+    readonly trained: ScoreId;
+  },
+): Promise<void> {
+  const { id, space, declared, trained } = task;
+  if (declared !== undefined || trained === "accuracy") return;
+  try {
+    await service.registerTask({ id, space, score: trained });
+    note(
+      terminal,
+      `the accuracy of task "${id}" is the ${scoreNameOf(trained)} from now on: its examples have sets of labels`,
+    );
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    note(terminal, error.text);
+  }
+}
+
 const scoreText = ({ accuracy, crossEntropy }: ScoreReport): string =>
   `${number(accuracy)} (cross-entropy ${number(crossEntropy)})`;
 
@@ -182,11 +222,13 @@ const supernetText = ({
   epochs,
   seconds: duration,
   networks,
+  score,
   largest,
   smallest,
   best,
 }: SupernetReport): string =>
   facts([
+    ["scores", `${scoreNameOf(score)}, a fraction`],
     ["file", file],
     ["epochs", `${count(epochs)}, ${seconds(duration)}`],
     ["sub-networks scored on validation data", count(networks)],
@@ -215,7 +257,7 @@ function fusionText(
   const { validation, alone, logitSum, genes, searchEpochs, trainEpochs, network } = report;
   return [
     facts([
-      ["validation accuracy", scoreText(validation)],
+      [`validation ${scoreNameOf(report.score)}`, scoreText(validation)],
       ...Object.entries(alone).map(([name, score]): [string, string] => [`${name} alone`, scoreText(score)]),
       ["logits added", scoreText(logitSum)],
       [`cost on ${device}`, `${number(latency)} ms${energy === undefined ? "" : `, ${number(energy)} mJ`}`],

@@ -59,9 +59,14 @@ export const fieldName = (field: Field): string => (isBuiltIn(field) ? field : n
 export const columnName = ({ field, device }: Shown): string =>
   device === undefined ? fieldName(field) : `${device}.${fieldName(field)}`;
 
-/** The head of a column, with its unit; a narrow one has the id of its device on several lines. */
-export function headOf({ field, device }: Shown, isNarrow: boolean): string {
-  const head = isBuiltIn(field) ? HEADS[field] : withUnit(nameOf(field), unitOf(field));
+/**
+ * The head of a column, with its unit; a narrow one has the id of its device on several lines. `score` is what the
+ * accuracy of the task is.
+ */
+export function headOf({ field, device }: Shown, isNarrow: boolean, score = "accuracy"): string {
+  const head = isBuiltIn(field)
+    ? HEADS[field].replace("accuracy", score)
+    : withUnit(nameOf(field), unitOf(field));
   return device === undefined ? head : `${isNarrow ? inPieces(device) : device} ${head}`;
 }
 

@@ -70,7 +70,7 @@ export function pointTable(points: readonly ShownPoint[], genes: GeneText): stri
   const [isLong, isNarrow] = [onDevices > 0, onDevices > MOST_WIDE];
   const columns: Column[] = [
     left("architecture"),
-    ...shown.map((one) => right(headOf(one, isNarrow))),
+    ...shown.map((one) => right(headOf(one, isNarrow, genes.score))),
     left("genes"),
   ];
   const rows = points.map((point) => [

@@ -4,7 +4,13 @@ import type { Parameters } from "../parameters.js";
 import type { NetworkPlan } from "../plan.js";
 import { safetensorsOf } from "../safetensors.js";
 import type { Files } from "../zip.js";
-import { manifestText, type Preprocessing, type Subject, type WeightsOrigin } from "./manifest.js";
+import {
+  manifestText,
+  type Predicting,
+  type Preprocessing,
+  type Subject,
+  type WeightsOrigin,
+} from "./manifest.js";
 
 /** The formats that networks are exported in. */
 export const EXPORT_FORMATS = ["onnx", "ofa", "pytorch"] as const;
@@ -21,7 +27,7 @@ export interface FolderParts {
   readonly weights: WeightsOrigin;
   readonly classes: number;
   readonly addsBackboneLogits: boolean;
-  readonly targets: "class" | "labels" | null;
+  readonly predicting: Predicting;
   /** The number of examples of every call; undefined if it may change from call to call. */
   readonly batch: number | undefined;
   readonly preprocessing: Readonly<Record<string, Preprocessing>>;
@@ -33,8 +39,8 @@ export interface FolderParts {
 const TEXTS: Readonly<Record<ExportFormat, (parts: FolderParts) => Readonly<Record<string, string>>>> = {
   onnx: () => ({}),
   ofa: ({ subject: { space, architecture } }) => ({ "ofa.json": ofaText(space, architecture.genes) }),
-  pytorch: ({ subject: { space, architecture }, plan, classes }) => ({
-    "genotype.json": genotypeText(space, architecture.genes, plan, classes),
+  pytorch: ({ subject, plan, classes }) => ({
+    "genotype.json": genotypeText(subject, subject.architecture.genes, plan, classes),
   }),
 };
 

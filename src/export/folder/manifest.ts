@@ -1,4 +1,5 @@
-import type { CostMetric, Source } from "../../base/metric.js";
+import type { CostMetric, ScoreId, Source } from "../../base/metric.js";
+import type { Composition } from "../../space/network/backbone.js";
 import type { Architecture } from "../../space/types.js";
 import type { Ports } from "../onnx/model.js";
 import { licenceOf } from "./licence.js";
@@ -15,7 +16,7 @@ export interface KnownValue {
   readonly repeats?: number;
 }
 
-/** An accuracy (a fraction, or a weighted F1 score) with the split that it was obtained on. */
+/** An accuracy, or what the task declares as its score, with the split that it was obtained on. */
 export interface KnownAccuracy extends KnownValue {
   readonly split: string;
 }
@@ -31,6 +32,8 @@ export interface KnownCost extends KnownValue {
 export interface Subject {
   readonly task: { readonly id: string; readonly name: string; readonly description: string };
   readonly space: string;
+  /** What the networks of the space consist of, where it is a user's own. */
+  readonly composition?: Composition;
   readonly architecture: { readonly id: string; readonly genes: Architecture };
   readonly accuracy: readonly KnownAccuracy[];
   readonly costs: readonly KnownCost[];
@@ -63,22 +66,41 @@ export interface Preprocessing {
   } | null;
 }
 
+/** How the logits of a network become a prediction, and what its score is. */
+export interface Predicting {
+  /** Whether an example has one class, or a set of labels; null where no data set says. */
+  readonly targets: "class" | "labels" | null;
+  /** The names of the classes or labels; null where no data set says. */
+  readonly names: readonly string[] | null;
+  /** What the accuracy of the task is; null where no trained network says. */
+  readonly score: ScoreId | null;
+  /**
+   * For sets of labels: an example has a label where its logit is at least this. Chosen on the validation split; null
+   * where no trained network says, and then 0.
+   */
+  readonly thresholds: readonly number[] | null;
+}
+
 /** What a manifest is made of. */
 export interface ManifestParts {
   readonly subject: Subject;
   readonly format: string;
   readonly weights: WeightsOrigin;
   readonly classes: number;
-  /** Whether an example has one class, or a set of labels; null where no data set says. */
-  readonly targets: "class" | "labels" | null;
+  readonly predicting: Predicting;
   readonly batch: number | undefined;
   readonly ports: Ports;
   readonly preprocessing: Readonly<Record<string, Preprocessing>>;
 }
 
+const meaningOf = ({ targets }: Predicting): string =>
+  targets === "labels"
+    ? "logits, one per label; a label is predicted where its logit is at least its threshold in `classes`"
+    : "logits, one per class; the largest is the predicted class";
+
 /** Returns the text of `manifest.json`. */
 export function manifestText(parts: ManifestParts): string {
-  const { subject, format, weights, classes, targets, batch, ports, preprocessing } = parts;
+  const { subject, format, weights, classes, predicting, batch, ports, preprocessing } = parts;
   const shaped = ({ name, shape }: Ports["output"]) => ({
     name,
     type: "float32",
@@ -90,11 +112,11 @@ export function manifestText(parts: ManifestParts): string {
     space: subject.space,
     architecture: subject.architecture,
     weights,
-    classes: { count: classes, targets },
+    classes: { count: classes, ...predicting },
     preprocessing,
     batch: batch ?? null,
     inputs: ports.inputs.map(shaped),
-    output: { ...shaped(ports.output), meaning: "logits, one per class; the largest is the predicted class" },
+    output: { ...shaped(ports.output), meaning: meaningOf(predicting) },
     accuracy: subject.accuracy,
     costs: subject.costs,
     dataLicence: licenceOf(subject.task.id),

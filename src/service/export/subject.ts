@@ -7,6 +7,7 @@ import { genesOf } from "../../projections/named.js";
 import { estimatorOf, learnedEstimator } from "../../projections/predictors/estimators.js";
 import { parseArchitecture, toArchitecture } from "../../space/architecture.js";
 import { architectureId } from "../../space/identity.js";
+import { declaredComposition, ownComposition } from "../../space/network/backbone.js";
 import type { Context } from "../context.js";
 
 /**
@@ -25,7 +26,7 @@ export async function exportSubject(
   const space = await catalog.space(spaceId);
   const genes = await genesOf(archive, space, input.architecture, "architecture");
   const genotype = parseArchitecture(space, genes);
-  networkPlan(spaceId, toArchitecture(space, genotype));
+  networkPlan(declaredComposition(space.spec) ?? spaceId, toArchitecture(space, genotype));
   const key = architectureId(space, genotype);
   const measured = (await archive.measurementsOf(key)).map((logged) => logged.measurement);
   const scores = combineAccuracy(measured.filter((m) => m.subject === "task").filter((m) => m.task === id));
@@ -50,7 +51,14 @@ export async function exportSubject(
     }
   }
   const architecture = { id: key, genes: toArchitecture(space, genotype) };
-  return { task: { id, name, description }, space: spaceId, architecture, accuracy, costs };
+  return {
+    task: { id, name, description },
+    space: spaceId,
+    ...ownComposition(space.spec),
+    architecture,
+    accuracy,
+    costs,
+  };
 }
 
 const known = ({ value, lower, upper, source, repeats }: Estimate): KnownValue => ({

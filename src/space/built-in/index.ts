@@ -1,3 +1,4 @@
+import { COMPOSITIONS } from "../network/backbone.js";
 import type { SearchSpace } from "../types.js";
 import { multimodalSpace } from "./multimodal.js";
 import { nasBench201 } from "./nas-bench-201.js";
@@ -8,9 +9,7 @@ import { ofaMobileNetV3 } from "./ofa-mobilenet-v3.js";
  * architecture ids depend on them.
  */
 export const builtInSpaces: readonly SearchSpace[] = [
-  multimodalSpace("av-mnist"),
-  multimodalSpace("memes-politics"),
-  multimodalSpace("mm-imdb"),
+  ...["av-mnist", "memes-politics", "mm-imdb"].map((id) => multimodalSpace(id, COMPOSITIONS.get(id)!)),
   ofaMobileNetV3(),
   nasBench201(),
 ];

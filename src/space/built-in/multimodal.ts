@@ -1,25 +1,26 @@
 import { spaceId } from "../../base/ids.js";
-import { COMPOSITIONS, type Composition } from "../network/backbone.js";
+import type { Composition } from "../network/backbone.js";
 import { FUSION_OPERATORS } from "../network/layer.js";
 import type { Choice, Condition, Gene, SearchSpace } from "../types.js";
 import { backboneGenes, backboneStages, orderedGene } from "./backbone-genes.js";
 
-/** The numbers of cells, and of nodes per cell, that a fusion network can have. */
-const COUNTS = [1, 2, 3, 4] as const;
-
 /**
- * Makes the search space of one Harmonic-NAS task (Ghebriout et al., 2023). Tier 1 decides the backbones and the
+ * Makes a multimodal search space, of a Harmonic-NAS task (Ghebriout et al., 2023) or of a user's own. Tier 1 decides
+ * the backbones and the
  * numbers of fusion cells and nodes. Tier 2 decides what the cells and nodes read and which operators they apply.
  */
-export function multimodalSpace(id: "av-mnist" | "memes-politics" | "mm-imdb"): SearchSpace {
-  const composition = COMPOSITIONS.get(id)!;
-  const fusion = COUNTS.flatMap((cell) => cellGenes(composition, cell));
+export function multimodalSpace(
+  id: string,
+  composition: Composition,
+): Pick<SearchSpace, "id" | "genes" | "increasing"> & Required<Pick<SearchSpace, "structure">> {
+  const { cells, nodes } = composition.fusion;
+  const fusion = upTo(cells).flatMap((cell) => cellGenes(composition, cell));
   return {
     id: spaceId(id),
     genes: [
       ...composition.backbones.flatMap(backboneGenes),
-      orderedGene("fusion.cells", COUNTS),
-      orderedGene("fusion.nodes", COUNTS),
+      orderedGene("fusion.cells", cells),
+      orderedGene("fusion.nodes", nodes),
       ...fusion,
     ],
     structure: { kind: "stages", stages: composition.backbones.flatMap(backboneStages) },
@@ -33,15 +34,16 @@ export function multimodalSpace(id: "av-mnist" | "memes-politics" | "mm-imdb"): 
 }
 
 function cellGenes(composition: Composition, cell: number): Gene[] {
-  const inCell = atLeast("fusion.cells", cell);
+  const { cells, nodes } = composition.fusion;
+  const inCell = atLeast("fusion.cells", cell, cells);
   const sources = [
     ...composition.taps.flatMap(([backbone, count]) => numbered(backbone, count)),
     ...numbered("cell", cell - 1),
   ];
   return [
     ...[1, 2].map((i) => tierTwoGene(`fusion.input_${cell}_${i}`, sources, inCell)),
-    ...COUNTS.flatMap((node) => {
-      const inNode = [...inCell, ...atLeast("fusion.nodes", node)];
+    ...upTo(nodes).flatMap((node) => {
+      const inNode = [...inCell, ...atLeast("fusion.nodes", node, nodes)];
       const read = [...numbered("input", 2), ...numbered("node", node - 1)];
       return [
         ...[1, 2].map((i) => tierTwoGene(`fusion.edge_${cell}_${node}_${i}`, read, inNode)),
@@ -55,8 +57,12 @@ function tierTwoGene(name: string, choices: readonly Choice[], activeWhen: reado
   return { name, choices, ordered: false, activeWhen, tier: 2 };
 }
 
-function atLeast(gene: string, count: number): Condition[] {
-  return count === 1 ? [] : [{ gene, atLeast: count }];
+/** The numbers from 1 to the largest of the choices. */
+const upTo = (choices: readonly number[]): number[] =>
+  Array.from({ length: Math.max(...choices) }, (_, i) => i + 1);
+
+function atLeast(gene: string, count: number, choices: readonly number[]): Condition[] {
+  return count <= choices[0] ? [] : [{ gene, atLeast: count }];
 }
 
 function numbered(name: string, count: number): string[] {

@@ -1,3 +1,4 @@
+import type { ElasticDeclaration, FusionDeclaration, NetworkDeclaration } from "./declaration.js";
 import type { Activation, BackboneName, Shape } from "./layer.js";
 
 /** One stage of a backbone. */
@@ -33,13 +34,17 @@ export interface Backbone {
   readonly profiledClasses: number;
 }
 
-/** The parts of a built-in space. */
+/** What the networks of a space consist of. */
 export interface Composition {
   readonly backbones: readonly Backbone[];
   /** Backbones without a layer list and an operator profile, such as a fixed text backbone, which has no genes. */
   readonly excluded: readonly string[];
   /** What fusion cells can read: the name of a backbone and its number of feature maps; empty without fusion. */
   readonly taps: readonly (readonly [string, number])[];
+  /** The numbers of cells and nodes that fusion networks may have; empty without fusion. */
+  readonly fusion: FusionDeclaration;
+  /** Number of classes that networks tell apart. */
+  readonly classes: number;
 }
 
 /** The largest number of blocks in a stage, and the choices of the elastic dimensions. */
@@ -48,102 +53,164 @@ export const KERNELS = [3, 5, 7] as const;
 export const EXPANDS = [3, 4, 6] as const;
 export const DEPTHS = [2, 3, 4] as const;
 
-const AV_MNIST_STAGES = [stage(24, 2, false)];
+/** The number of feature maps that fusion cells can read from a backbone of each kind. */
+const TAPS = { elastic: 4, maxout: 2 } as const;
+const COUNTS = [1, 2, 3, 4] as const;
 
-/**
- * The composition of each built-in space by its id. The shapes are those of the supernets of Harmonic-NAS and of
- * OFA-MobileNetV3 w1.0.
- */
+/** What published operator profiles measured in place of a classifier: MM-IMDB's is that of 1000 classes. */
+const PROFILED_CLASSES: Readonly<Record<string, number>> = { "mm-imdb": 1000 };
+
+const FUSION = { cells: COUNTS, nodes: COUNTS };
+const TEXT = { kind: "maxout", input: [300] } as const;
+const AV_MNIST_SIZES = { stem: 16, stages: [stage(24, 2, false)], finalExpand: 40, featureMix: 80 };
+
+/** The built-in multimodal spaces, in the form of a space file: the shapes of the supernets of Harmonic-NAS. */
+const DECLARATIONS: Readonly<Record<string, NetworkDeclaration>> = {
+  "av-mnist": {
+    classes: 10,
+    backbones: {
+      image: { kind: "elastic", input: [1, 28, 28], ...AV_MNIST_SIZES },
+      audio: { kind: "elastic", input: [1, 20, 20], ...AV_MNIST_SIZES },
+    },
+    fusion: FUSION,
+  },
+  "memes-politics": {
+    classes: 3,
+    backbones: {
+      image: {
+        kind: "elastic",
+        input: [3, 112, 112],
+        stem: 16,
+        stages: [stage(24, 2, false), stage(40, 2, true), stage(80, 2, false)],
+        finalExpand: 112,
+        featureMix: 160,
+      },
+      text: TEXT,
+    },
+    fusion: FUSION,
+  },
+  "mm-imdb": {
+    classes: 23,
+    backbones: {
+      image: {
+        kind: "elastic",
+        input: [3, 224, 224],
+        stem: 24,
+        stages: [
+          stage(32, 2, false),
+          stage(48, 2, true),
+          stage(96, 2, false),
+          stage(136, 1, true),
+          stage(192, 2, true),
+        ],
+        finalExpand: 1152,
+        featureMix: 1536,
+      },
+      text: TEXT,
+    },
+    fusion: FUSION,
+  },
+};
+
+/** The composition that a declaration describes. */
+export function composed(
+  { classes, backbones, fusion }: NetworkDeclaration,
+  profiledClasses = classes,
+): Composition {
+  const all = Object.entries(backbones);
+  return {
+    backbones: all.flatMap(([name, declared]) =>
+      declared.kind === "elastic" ? [backbone(name as BackboneName, declared, classes, profiledClasses)] : [],
+    ),
+    excluded: all.flatMap(([name, { kind }]) => (kind === "maxout" ? [name] : [])),
+    taps: all.map(([name, { kind }]) => [name, TAPS[kind]] as const),
+    fusion,
+    classes,
+  };
+}
+
+/** OFA-MobileNetV3 w1.0, a single backbone. */
+const OFA: ElasticDeclaration = {
+  kind: "elastic",
+  input: [3, 224, 224],
+  stem: 16,
+  stages: [
+    stage(24, 2, false),
+    stage(40, 2, true),
+    stage(80, 2, false),
+    stage(112, 1, true),
+    stage(160, 2, true),
+  ],
+  finalExpand: 960,
+  featureMix: 1280,
+};
+
+/** The composition of each built-in space by its id. */
 export const COMPOSITIONS: ReadonlyMap<string, Composition> = new Map([
-  [
-    "av-mnist",
-    {
-      backbones: [
-        backbone("image", [1, 28, 28], [16, 40, 80, 10], AV_MNIST_STAGES),
-        backbone("audio", [1, 20, 20], [16, 40, 80, 10], AV_MNIST_STAGES),
-      ],
-      excluded: [],
-      taps: [
-        ["image", 4],
-        ["audio", 4],
-      ],
-    },
-  ],
-  [
-    "memes-politics",
-    {
-      backbones: [
-        backbone(
-          "image",
-          [3, 112, 112],
-          [16, 112, 160, 3],
-          [stage(24, 2, false), stage(40, 2, true), stage(80, 2, false)],
-        ),
-      ],
-      excluded: ["text"],
-      taps: [
-        ["image", 4],
-        ["text", 2],
-      ],
-    },
-  ],
-  [
-    "mm-imdb",
-    {
-      backbones: [
-        backbone(
-          "image",
-          [3, 224, 224],
-          [24, 1152, 1536, 23, 1000],
-          [
-            stage(32, 2, false),
-            stage(48, 2, true),
-            stage(96, 2, false),
-            stage(136, 1, true),
-            stage(192, 2, true),
-          ],
-        ),
-      ],
-      excluded: ["text"],
-      taps: [
-        ["image", 4],
-        ["text", 2],
-      ],
-    },
-  ],
+  ...Object.entries(DECLARATIONS).map(
+    ([id, declared]) => [id, composed(declared, PROFILED_CLASSES[id])] as const,
+  ),
   [
     "ofa-mobilenet-v3",
     {
-      backbones: [
-        backbone(
-          "network",
-          [3, 224, 224],
-          [16, 960, 1280, 1000],
-          [
-            stage(24, 2, false),
-            stage(40, 2, true),
-            stage(80, 2, false),
-            stage(112, 1, true),
-            stage(160, 2, true),
-          ],
-        ),
-      ],
+      backbones: [backbone("network", OFA, 1000, 1000)],
       excluded: [],
       taps: [],
+      fusion: { cells: [], nodes: [] },
+      classes: 1000,
     },
-  ],
+  ] as const,
 ]);
 
-function stage(width: number, stride: 1 | 2, se: boolean): Stage {
-  return { width, stride, se };
+/** A space by the id of a built-in one, or by what its networks consist of. */
+export type SpaceNetworks = string | Composition;
+
+/** Returns what the networks of a space consist of; undefined where that is not known. */
+export const compositionOf = (space: SpaceNetworks): Composition | undefined =>
+  typeof space === "string" ? COMPOSITIONS.get(space) : space;
+
+/** Returns what the networks of a user's own space consist of, for those that know only built-in spaces. */
+export const ownComposition = (
+  space: Partial<NetworkDeclaration> & { readonly id: string },
+): { readonly composition?: Composition } => {
+  const found = space.backbones === undefined ? undefined : declaredComposition(space);
+  return found === undefined ? {} : { composition: found };
+};
+
+/** Returns what the networks of a declared space consist of; undefined where it does not say. */
+export const declaredComposition = ({
+  id,
+  classes,
+  backbones,
+  fusion,
+}: Partial<NetworkDeclaration> & { readonly id: string }): Composition | undefined =>
+  classes === undefined || backbones === undefined || fusion === undefined
+    ? COMPOSITIONS.get(id)
+    : composed({ classes, backbones, fusion });
+
+function stage(
+  width: number,
+  stride: 1 | 2,
+  squeezeExcitation: boolean,
+): ElasticDeclaration["stages"][number] {
+  return { width, stride, squeezeExcitation };
 }
 
 function backbone(
   name: BackboneName,
-  input: Shape,
-  [stem, finalExpand, featureMix, classes, profiledClasses = classes]: readonly number[],
-  stages: readonly Stage[],
+  { input, stem, stages, finalExpand, featureMix }: ElasticDeclaration,
+  classes: number,
+  profiledClasses: number,
 ): Backbone {
-  const prefix = name === "network" ? "" : `${name}.`;
-  return { name, prefix, input, stem, stages, finalExpand, featureMix, classes, profiledClasses };
+  return {
+    name,
+    prefix: name === "network" ? "" : `${name}.`,
+    input,
+    stem,
+    stages: stages.map(({ width, stride, squeezeExcitation }) => ({ width, stride, se: squeezeExcitation })),
+    finalExpand,
+    featureMix,
+    classes,
+    profiledClasses,
+  };
 }

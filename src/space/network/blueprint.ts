@@ -1,5 +1,5 @@
 import type { Space } from "../space.js";
-import { type Backbone, BLOCKS_PER_STAGE, COMPOSITIONS, type Composition } from "./backbone.js";
+import { type Backbone, BLOCKS_PER_STAGE, type Composition, declaredComposition } from "./backbone.js";
 import { blockLayers, type FixedLayers, fixedLayers } from "./geometry.js";
 import type { MbConvLayer } from "./layer.js";
 
@@ -42,7 +42,7 @@ const blueprints = new WeakMap<Space, Blueprint | null>();
 export function blueprintOf(space: Space): Blueprint | undefined {
   let blueprint = blueprints.get(space);
   if (blueprint === undefined) {
-    const composition = COMPOSITIONS.get(space.spec.id);
+    const composition = declaredComposition(space.spec);
     blueprint = composition === undefined ? null : spaceBlueprint(space, composition);
     blueprints.set(space, blueprint);
   }

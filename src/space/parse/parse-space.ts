@@ -8,6 +8,7 @@ import { parseConditions } from "./condition.js";
 import { asList, asObject, asText, refuseUnknownFields } from "./fields.js";
 import { parseGene } from "./gene.js";
 import { parseIncreasing } from "./increasing.js";
+import { parseNetworkSpace } from "./network.js";
 import { parseStructure } from "./structure.js";
 import { show } from "./wording.js";
 
@@ -24,7 +25,7 @@ const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
  */
 export function parseSpace(value: unknown): SearchSpace {
   const file = asObject(value, "space");
-  refuseUnknownFields(file, ["id", "genes", "structure", "increasing"], "");
+  refuseUnknownFields(file, ["id", "genes", "structure", "increasing", "classes", "backbones", "fusion"], "");
   const id = asText(file.id, "id");
   if (!ID_PATTERN.test(id)) {
     throw new InvalidInput(
@@ -32,6 +33,8 @@ export function parseSpace(value: unknown): SearchSpace {
       `id must be 1 to 64 letters, digits, "-", "_" or ".", beginning with a letter or digit; got ${show(id)}`,
     );
   }
+  if (["classes", "backbones", "fusion"].some((name) => file[name] !== undefined))
+    return parseNetworkSpace(id, file);
   const genes = parseGenes(file.genes);
   const increasing = parseIncreasing(file.increasing, genes);
   const structure = parseStructure(file.structure, genes);

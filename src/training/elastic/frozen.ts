@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Parameters } from "../../export/parameters.js";
 import { backbonePlan } from "../../export/plan.js";
+import type { SpaceNetworks } from "../../space/network/backbone.js";
 import type { Architecture } from "../../space/types.js";
 import type { BackboneOutputs, Calibration, FrozenBackbone } from "../backbone.js";
 import type { StoredNorms } from "../nn/norm-source.js";
@@ -16,7 +17,7 @@ export class FrozenSupernet implements FrozenBackbone {
   readonly #supernet: Supernet;
 
   constructor(
-    space: string,
+    space: SpaceNetworks,
     private readonly file: SupernetFile,
   ) {
     this.#supernet = new Supernet(backboneOf(space, file.terms.modality));

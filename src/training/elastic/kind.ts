@@ -1,6 +1,6 @@
 import type { SupernetReport } from "../../cli/training-tools.js";
 import { type BackboneKind, type BackboneRequest, backbonePath } from "../backbone.js";
-import type { Score } from "../targets/score.js";
+import { type Score, scoreFor } from "../targets/score.js";
 import { backboneOf } from "./backbone-of.js";
 import { FrozenSupernet } from "./frozen.js";
 import { largestSubNetwork, smallestSubNetwork, subNetworkKey } from "./sub-network.js";
@@ -26,10 +26,10 @@ export const elasticBackbone: BackboneKind = {
 };
 
 const remarkOf = (validation: Score | undefined): string | undefined =>
-  validation && `validation accuracy ${validation.accuracy.toFixed(4)}`;
+  validation && `validation score ${validation.accuracy.toFixed(4)}`;
 
 function reportOf(request: BackboneRequest, { scores, seconds, terms }: SupernetFile): SupernetReport {
-  const { folder, task, space, modality, seed } = request;
+  const { folder, task, space, modality, seed, dataset, score } = request;
   const backbone = backboneOf(space, modality);
   const all = Object.values(scores);
   const smallest = scores[subNetworkKey(smallestSubNetwork(backbone))];
@@ -38,6 +38,7 @@ function reportOf(request: BackboneRequest, { scores, seconds, terms }: Supernet
     epochs: terms.recipe.training.epochs,
     seconds,
     networks: all.length,
+    score: scoreFor(score, dataset.splits.validation.targets.kind),
     largest: scores[subNetworkKey(largestSubNetwork(backbone))],
     ...(smallest === undefined ? {} : { smallest }),
     best: all.reduce((a, b) =>

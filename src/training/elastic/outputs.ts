@@ -30,32 +30,49 @@ export interface OutputsRequest {
  */
 export function backboneOutputs(request: OutputsRequest): BackboneOutputs {
   const { supernet, values, examples, calibration } = request;
-  const size = sizeOf(supernet.backbone.input);
-  const leading =
-    calibration.kind === "measured" ? calibration.on : new Float32Array(calibration.norms.examples * size);
-  const recorded: NormValues[] = [];
   const weights = supernet.layout.kept(values);
   try {
-    const parts = chunks(examples, CHUNK * leading.length).map((chunk, part) => {
-      if (calibration.kind === "stored")
-        return computeChunk(request, weights, {
-          leading,
-          chunk,
-          norms: storedNorms(calibration.norms, part),
-        });
-      const norms = new RecordedNorms(leading.length / size);
-      const outputs = computeChunk(request, weights, { leading, chunk, norms });
-      recorded.push(norms.values);
-      return outputs;
-    });
-    const norms =
-      calibration.kind === "measured"
-        ? { examples: leading.length / size, parts: recorded }
-        : calibration.norms;
-    return { ...joined(parts), norms };
+    return outputsInChunks({ examples, calibration, size: sizeOf(supernet.backbone.input) }, (pass, norms) =>
+      outputsOf(request, weights, pass, norms),
+    );
   } finally {
     tf.dispose([...weights.values()]);
   }
+}
+
+/** Examples of `size` values each, and where the batch norms come from. */
+interface ChunkedExamples {
+  readonly examples: Float32Array;
+  readonly calibration: Calibration;
+  readonly size: number;
+}
+
+/**
+ * Computes the outputs of a frozen backbone chunk by chunk.
+ *
+ * @param compute gets the calibration examples (blanks where the norms are stored) followed by those of a chunk, and
+ *   returns the outputs of the latter; it runs in a tensor scope of its own
+ */
+export function outputsInChunks(
+  { examples, calibration, size }: ChunkedExamples,
+  compute: (examples: Float32Array, norms: NormSource) => Part,
+): BackboneOutputs {
+  const leading =
+    calibration.kind === "measured" ? calibration.on : new Float32Array(calibration.norms.examples * size);
+  const recorded: NormValues[] = [];
+  const parts = chunks(examples, CHUNK * leading.length).map((chunk, part) => {
+    if (calibration.kind === "stored")
+      return computeChunk(leading, chunk, storedNorms(calibration.norms, part), compute);
+    const norms = new RecordedNorms(leading.length / size);
+    const outputs = computeChunk(leading, chunk, norms, compute);
+    recorded.push(norms.values);
+    return outputs;
+  });
+  const norms =
+    calibration.kind === "measured"
+      ? { examples: leading.length / size, parts: recorded }
+      : calibration.norms;
+  return { ...joined(parts), norms };
 }
 
 /** Splits an array into parts of at most `length` values. */
@@ -68,20 +85,18 @@ function chunks(values: Float32Array, length: number): Float32Array[] {
 
 type Part = Omit<BackboneOutputs, "norms">;
 
-/** The examples of one pass: leading ones for the batch norms, whose outputs are discarded, and those to compute. */
-interface ChunkPass {
-  readonly leading: Float32Array;
-  readonly chunk: Float32Array;
-  readonly norms: NormSource;
-}
-
-function computeChunk(request: OutputsRequest, weights: Weights, { leading, chunk, norms }: ChunkPass): Part {
+function computeChunk(
+  leading: Float32Array,
+  chunk: Float32Array,
+  norms: NormSource,
+  compute: (examples: Float32Array, norms: NormSource) => Part,
+): Part {
   const examples = new Float32Array(leading.length + chunk.length);
   examples.set(leading);
   examples.set(chunk, leading.length);
   tf.engine().startScope();
   try {
-    return outputsOf(request, weights, examples, norms);
+    return compute(examples, norms);
   } finally {
     tf.engine().endScope();
   }

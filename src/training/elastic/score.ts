@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
+import type { ScoreId } from "../../base/metric.js";
 import type { Shape } from "../../space/network/layer.js";
 import { sizeOf } from "../data/shape.js";
 import { measuredNorms, type NormSource } from "../nn/norm-source.js";
@@ -18,6 +19,8 @@ export interface ScoringData {
   /** Examples to score on, (count, channels, height, width). */
   readonly inputs: Float32Array;
   readonly targets: Targets;
+  /** The task's score. */
+  readonly score: ScoreId;
 }
 
 /** A node of the prefix tree of sub-networks: one block and the blocks that may follow it. */
@@ -148,13 +151,13 @@ class Walk {
   }
 
   score(maps: Maps): Score {
-    const { targets } = this.data;
+    const { targets, score } = this.data;
     const logits = tf.tidy(() => {
       const all = this.supernet.head(this.weights, maps, { norms: this.#norms });
       const scored = tf.slice(all, [0, this.#norms.examples], [all.shape[0], countOf(targets)]);
       return tf.transpose(scored).dataSync();
     });
-    return scoreLogits(logits as Float32Array, targets);
+    return scoreLogits(logits as Float32Array, targets, { score });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ScoreId } from "../../base/metric.js";
 import { readArrayFile, writeArrayFile } from "../array-file.js";
 import type { Recipe } from "../recipes.js";
 import type { Score } from "../targets/score.js";
@@ -13,6 +14,8 @@ export interface SupernetTerms {
   readonly dataset: string;
   /** The tensor backend and its threads, in words: both affect rounding. */
   readonly backend: string;
+  /** The score that the task declares; absent where it declares none. */
+  readonly score?: ScoreId;
 }
 
 /** A trained supernet. */

@@ -1,6 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { measuredNorms, type NormSource, RecordedNorms } from "../nn/norm-source.js";
-import { type Score, scoreLogits } from "../targets/score.js";
 import { countOf } from "../targets/targets.js";
 import type { FusionData, FusionSplit } from "./data.js";
 import { batchOf, momentsOfTaps } from "./features.js";
@@ -29,16 +28,16 @@ export function fusionLogits(
   return withLateFusion(logits, split.logits, lateWeight);
 }
 
-/** Scores a trained network on the validation split. Returns the score and the network as it was scored. */
+/** Computes the logits (count, classes) of a trained network on validation data, and keeps the network as it was. */
 export function freeze(
   trained: TrainedFusion,
   data: FusionData,
-): { readonly validation: Score; readonly fusion: FrozenFusion } {
+): { readonly logits: Float32Array; readonly fusion: FrozenFusion } {
   const { network, values, lateWeight } = trained;
   const norms = new RecordedNorms(countOf(data.train.targets));
   const logits = fusionLogits(trained, data, data.validation, norms);
   return {
-    validation: scoreLogits(logits, data.validation.targets),
+    logits,
     fusion: {
       genotype: network.genotype,
       shape: network.shape,

@@ -3,6 +3,7 @@ import type { InputShape, Preparation } from "../data/dataset.js";
 import type { Grouping } from "../data/standardise.js";
 import type { Recipe } from "../recipes.js";
 import type { Augment } from "./augment.js";
+import type { WordTable } from "./text/embedding.js";
 
 /** A request to read one example from a file. */
 export interface FileRequest {
@@ -12,6 +13,8 @@ export interface FileRequest {
   readonly field: string;
   /** How raw examples are prepared, as `Modality.prepare` said for the data set. */
   readonly preparation?: Preparation | undefined;
+  /** The word vectors of the data set, for texts; without them, words are hashed. */
+  readonly words?: WordTable | undefined;
 }
 
 /** How the raw examples of a data set are prepared, and what its user should know about it. */
@@ -38,7 +41,7 @@ export interface Modality {
    * modality. */
   readonly readers: Readonly<Record<string, FileReader>>;
   /** Returns the values of a text that a manifest holds itself. Absent where examples are always files. */
-  readonly fromText?: (text: string, request: FileRequest) => Float32Array;
+  readonly fromText?: (text: string, request: Omit<FileRequest, "field">) => Float32Array;
   /**
    * How a raw example becomes values before they are standardised, in words with every constant. `recorded` is what
    * `prepare` gave for the data set.

@@ -1,5 +1,5 @@
 import { InvalidInput } from "../../base/errors.js";
-import { COMPOSITIONS } from "../../space/network/backbone.js";
+import { compositionOf, type SpaceNetworks } from "../../space/network/backbone.js";
 import type { InputShape } from "../data/dataset.js";
 import { modalityNamed } from "./registry.js";
 
@@ -8,12 +8,12 @@ import { modalityNamed } from "./registry.js";
  *
  * @throws InvalidInput if the space fuses no modalities (field `space`), or one without training (field `modality`)
  */
-export function shapesOf(space: string): Readonly<Record<string, InputShape>> {
-  const taps = COMPOSITIONS.get(space)?.taps ?? [];
+export function shapesOf(space: SpaceNetworks): Readonly<Record<string, InputShape>> {
+  const taps = compositionOf(space)?.taps ?? [];
   if (taps.length === 0)
     throw new InvalidInput(
       "space",
-      `search space "${space}" fuses no modalities, so there can be no data set of pairs for it`,
+      `search space "${String(space)}" fuses no modalities, so there can be no data set of pairs for it`,
     );
   return Object.fromEntries(taps.map(([name]) => [name, modalityNamed(name).backbone.inputOf(space, name)]));
 }

@@ -29,8 +29,14 @@ export async function exportNetwork(
 ): Promise<ExportReport> {
   await requireNewFolder(out);
   const { genes } = subject.architecture;
-  const wanted = { task: subject.task.id, space: subject.space, genes, seed, folder: supernets };
-  const { origin, ...network } = await weightedNetwork(wanted);
+  const wanted = {
+    task: subject.task.id,
+    space: subject.composition ?? subject.space,
+    genes,
+    seed,
+    folder: supernets,
+  };
+  const { origin, scoring, ...network } = await weightedNetwork(wanted);
   const { inputs } = portsOf(network.plan, network.classes);
   const texts = programsOf(format).map(async (name) => [
     name,
@@ -41,8 +47,13 @@ export async function exportNetwork(
     subject,
     batch,
     weights: origin,
-    targets: dataset?.splits.train.targets.kind ?? null,
-    preprocessing: preprocessingOf(inputs, dataset?.standardisation),
+    predicting: {
+      targets: dataset?.splits.train.targets.kind ?? null,
+      names: dataset?.targets.names ?? null,
+      score: scoring?.score ?? null,
+      thresholds: scoring?.thresholds ?? null,
+    },
+    preprocessing: preprocessingOf(inputs, dataset),
     programs: Object.fromEntries(await Promise.all(texts)),
   });
   await writeFolder(out, files);

@@ -1,11 +1,13 @@
 import { basename } from "node:path";
+import { defined } from "../../base/defined.js";
 import { HarmonicError } from "../../base/errors.js";
 import type { WeightsOrigin } from "../../export/folder/manifest.js";
 import type { Parameters } from "../../export/parameters.js";
 import { type NetworkPlan, networkPlan } from "../../export/plan.js";
-import { COMPOSITIONS } from "../../space/network/backbone.js";
+import { compositionOf, type SpaceNetworks } from "../../space/network/backbone.js";
 import type { Architecture } from "../../space/types.js";
 import { openBackbones, supernetsOf } from "../open-lab.js";
+import type { StoredScoring } from "../targets/score.js";
 import { foldedNetwork } from "./folded-network.js";
 import { readNetwork } from "./network-file.js";
 import { NetworkStore } from "./network-store.js";
@@ -18,12 +20,14 @@ export interface WeightedNetwork {
   readonly classes: number;
   readonly addsBackboneLogits: boolean;
   readonly origin: WeightsOrigin;
+  /** How its predictions are scored, and the thresholds of its labels; absent without trained weights. */
+  readonly scoring?: Partial<StoredScoring>;
 }
 
 /** The network whose weights are wanted. */
 export interface WantedNetwork {
   readonly task: string;
-  readonly space: string;
+  readonly space: SpaceNetworks;
   /** All active genes. */
   readonly genes: Architecture;
   /** Seed of the random weights, where no trained ones exist. */
@@ -54,7 +58,7 @@ export async function weightedNetwork(wanted: WantedNetwork): Promise<WeightedNe
   return {
     plan,
     parameters,
-    classes: COMPOSITIONS.get(space)!.backbones[0].classes,
+    classes: compositionOf(space)!.classes,
     addsBackboneLogits: lateWeight !== 0,
     origin: { kind: "seeded", seed, note: [none, ...reasons].join("; ") },
   };
@@ -73,6 +77,7 @@ async function trainedNetwork(
     parameters: foldedNetwork(network, genes, plan, backbones),
     classes: network.fusion.shape.classes,
     addsBackboneLogits: network.fusion.lateWeight !== 0,
+    scoring: defined({ score: network.score, thresholds: network.thresholds }),
     origin: {
       kind: "trained",
       file: basename(file),

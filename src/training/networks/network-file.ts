@@ -3,7 +3,7 @@ import { readArrayFile, readHeader, writeArrayFile } from "../array-file.js";
 import type { FrozenFusion } from "../fusion/frozen.js";
 import type { FusionSettings } from "../fusion/settings.js";
 import type { NormValues, StoredNorms } from "../nn/norm-source.js";
-import type { Score } from "../targets/score.js";
+import type { Score, StoredScoring } from "../targets/score.js";
 import type { Targets } from "../targets/targets.js";
 import type { FrozenNetwork, UsedBackbone } from "./frozen-network.js";
 
@@ -20,6 +20,9 @@ export interface StoredNetwork extends FrozenNetwork {
   /** Checksum of the data set. */
   readonly dataset: string;
   readonly targets: Targets["kind"];
+  /** What its score is, and the thresholds of its labels; absent in files of earlier versions. */
+  readonly score?: StoredScoring["score"];
+  readonly thresholds?: StoredScoring["thresholds"];
   /** The score on the validation split when the network was stored. */
   readonly validation: Score;
 }

@@ -1,24 +1,24 @@
 import type { Preprocessing } from "../../export/folder/manifest.js";
 import type { Port } from "../../export/onnx/graph.js";
-import type { Standardisation } from "../data/dataset.js";
+import type { PairedDataset } from "../data/dataset.js";
 import { sizeOf } from "../data/shape.js";
 import type { Grouping } from "../data/standardise.js";
 import { MODALITIES } from "../modalities/registry.js";
 
 const UNKNOWN = "values as the data set of the task has them; this program builds none for this input";
 
-/** Describes how the values of each input are made from raw data. */
+/** Describes how the values of each input are made from raw data, as far as the data set of the task is there. */
 export const preprocessingOf = (
   inputs: readonly Port[],
-  standardisation: Readonly<Record<string, Standardisation>> | undefined,
+  dataset: Pick<PairedDataset, "standardisation" | "preparation"> | undefined,
 ): Readonly<Record<string, Preprocessing>> =>
   Object.fromEntries(
     inputs.map(({ name, shape }): [string, Preprocessing] => {
       const modality = MODALITIES.find((each) => each.name === name);
       if (modality === undefined) return [name, { steps: UNKNOWN, standardisation: null }];
-      const found = standardisation?.[name];
+      const found = dataset?.standardisation?.[name];
       const axis = axisOf(modality.grouping(shape), shape);
-      const steps = modality.preparation(shape);
+      const steps = modality.preparation(shape, dataset?.preparation?.[name]);
       return [name, { steps, standardisation: found === undefined ? null : { axis, ...found } }];
     }),
   );

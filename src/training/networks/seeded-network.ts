@@ -2,7 +2,12 @@ import { Random } from "../../base/random.js";
 import type { Parameters, Tensor } from "../../export/parameters.js";
 import { type BackbonePlan, type NetworkPlan, networkPlan, tapShape } from "../../export/plan.js";
 import type { TextPlan } from "../../export/text-plan.js";
-import { type Backbone, COMPOSITIONS, type Composition } from "../../space/network/backbone.js";
+import {
+  type Backbone,
+  type Composition,
+  compositionOf,
+  type SpaceNetworks,
+} from "../../space/network/backbone.js";
 import { FUSION_CHANNELS } from "../../space/network/layer.js";
 import type { Architecture } from "../../space/types.js";
 import type { FrozenBackbone } from "../backbone.js";
@@ -39,10 +44,10 @@ const OPERATOR_WIDTHS: Readonly<Record<string, number>> = { LinearGLU: 2, Concat
  * @param genes all active genes
  * @throws InvalidInput (field `architecture`) as `networkPlan` does
  */
-export function seededNetwork(space: string, genes: Architecture, seed: number): SeededNetwork {
+export function seededNetwork(space: SpaceNetworks, genes: Architecture, seed: number): SeededNetwork {
   const plan = networkPlan(space, genes);
-  const random = new Random(seed).fork(`network ${space}`);
-  const composition = COMPOSITIONS.get(space)!;
+  const random = new Random(seed).fork(`network ${typeof space === "string" ? space : "own"}`);
+  const composition = compositionOf(space)!;
   const backbones = composition.backbones.map((backbone) => seededBackbone(space, backbone, random));
   const used = plan.backbones.map((backbone, i) => ({
     modality: backbone.name,
@@ -66,7 +71,7 @@ export function seededNetwork(space: string, genes: Architecture, seed: number):
 }
 
 /** A supernet of random weights. */
-function seededBackbone(space: string, backbone: Backbone, random: Random): FrozenBackbone {
+function seededBackbone(space: SpaceNetworks, backbone: Backbone, random: Random): FrozenBackbone {
   const terms = {
     task: "",
     modality: backbone.name,

@@ -9,7 +9,7 @@ interface OneClassEach {
   readonly classes: Int32Array;
 }
 
-interface LabelSets {
+export interface LabelSets {
   readonly kind: "labels";
   /** Number of labels that an example can have. */
   readonly labels: number;

@@ -23,6 +23,7 @@ const data: ScoringData = {
   shape: backbone.input,
   recalibration: normals("recalibration", 8 * 144),
   inputs: normals("scored", EXAMPLES * 144),
+  score: "accuracy",
   targets: oneClass(Array.from({ length: EXAMPLES }, (_, i) => i % backbone.classes)),
 };
 const all = allSubNetworks(backbone, 10_000)!;
@@ -70,13 +71,13 @@ describe("scoreSubNetworks", () => {
       examples: data.inputs,
       calibration: { kind: "measured", on: data.recalibration },
     });
-    expect(scoreLogits(logits, data.targets)).toEqual(score);
+    expect(scoreLogits(logits, data.targets, data)).toEqual(score);
     const kept = supernet.layout.kept(values);
     const parameters = new Map([...kept].map(([name, t]) => [name, rowsOf(t.dataSync(), t.shape[1]!)]));
     tf.dispose([...kept.values()]);
     const both = Float32Array.from([...data.recalibration, ...data.inputs]);
     const plain = transposed(new PlainSupernet(backbone, parameters, 8).logits(network, both)).slice(8);
-    const expected = scoreLogits(Float32Array.from(plain.flat()), data.targets);
+    const expected = scoreLogits(Float32Array.from(plain.flat()), data.targets, data);
     expect(score.accuracy).toBe(expected.accuracy);
     expect(score.crossEntropy).toBeCloseTo(expected.crossEntropy, 4);
   });

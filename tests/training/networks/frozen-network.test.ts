@@ -17,7 +17,7 @@ import {
   type StoredNetwork,
   writeNetwork,
 } from "../../../src/training/networks/network-file.js";
-import { scoreLogits } from "../../../src/training/targets/score.js";
+import { scoreFor, scoreLogits } from "../../../src/training/targets/score.js";
 import { bitsOf, openForTests, tensorsLeft } from "../../support/backend.js";
 import { generatedDataset, SMALLEST_BACKBONES, withSegments } from "../../support/generated-av-mnist.js";
 import { ALL_OPERATORS } from "../../support/gradient-networks.js";
@@ -100,7 +100,9 @@ describe.each([
       logits = networkLogits(read, read.genes, backbones, inputs) as Float32Array<ArrayBuffer>;
     });
     expect(bitsOf(logits)).toBe(own.scored);
-    expect(scoreLogits(logits, targets)).toEqual(read.validation);
+    expect(scoreLogits(logits, targets, { score: scoreFor(read.score, targets.kind) })).toEqual(
+      read.validation,
+    );
     expect(left).toBe(0);
   });
 

@@ -7,6 +7,8 @@ export interface GeneText {
   readonly of: (architecture: Architecture) => string;
   /** What the letters stand for; empty where nothing needs an explanation. */
   readonly legend: string;
+  /** What the accuracy of the networks' task is, where it is not plain accuracy, e.g. "weighted F1". */
+  readonly score?: string;
 }
 
 /** Genes with the same name but for their numbers, such as kernel_1 and kernel_2, in the order of the space. */

@@ -1,3 +1,4 @@
+import { scoreNameOf } from "../../../base/metric.js";
 import type { HarmonicService } from "../../../service/service.js";
 import { fullGenes, type GeneText, shortGenes } from "./gene-code.js";
 
@@ -11,9 +12,12 @@ export async function genesOfSpace(
   return found === undefined ? fullGenes : shortGenes(found);
 }
 
-/** How tables show the genes of the networks of a task, as `--genes` chooses. */
-export const genesOfTask = async (
+/** How tables show the genes and the accuracy of the networks of a task; `--genes` chooses the form of the genes. */
+export async function genesOfTask(
   service: HarmonicService,
   task: string,
   form: "short" | "full",
-): Promise<GeneText> => genesOfSpace(service, (await service.task(task)).space, form);
+): Promise<GeneText> {
+  const { space, score } = await service.task(task);
+  return { ...(await genesOfSpace(service, space, form)), score: scoreNameOf(score) };
+}

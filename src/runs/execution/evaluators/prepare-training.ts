@@ -8,6 +8,7 @@ import { limitedSizes, SIZE_FIELDS } from "../../../search/constraints/constrain
 import { strategyNamed } from "../../../search/strategies.js";
 import { fromArchitecture, toArchitecture } from "../../../space/architecture.js";
 import { genotypeKey } from "../../../space/identity.js";
+import { ownComposition } from "../../../space/network/backbone.js";
 import type { Space } from "../../../space/space.js";
 import { tierOneOf } from "../../../space/tier-one.js";
 import type { Genotype } from "../../../space/types.js";
@@ -41,7 +42,12 @@ export async function prepareTraining(
   const tierOne = tierOneOf(space);
   refuseTierTwo(tierOne, settings.constraints);
   const trainer = trainerOf(context);
-  const subject = { task: task.id, space: space.spec.id };
+  const subject = {
+    task: task.id,
+    space: space.spec.id,
+    ...ownComposition(space.spec),
+    ...defined({ score: task.score }),
+  };
   const profiles = new Map<DeviceId, readonly OperatorProfile[]>();
   for (const { id } of devices) profiles.set(id, await context.catalog.profilesOf(id, space));
   const scoreEpochs = shortenedEpochs(settings.fidelities ?? [], await trainer.check(subject));

@@ -7,6 +7,7 @@ import type { Measurement } from "../../../records/measurement.js";
 import type { Task } from "../../../records/task.js";
 import type { CheapScore, Outcome, ScoreRequest } from "../../../search/ports.js";
 import { fromArchitecture, toArchitecture } from "../../../space/architecture.js";
+import { ownComposition } from "../../../space/network/backbone.js";
 import type { Space } from "../../../space/space.js";
 import type { Genotype } from "../../../space/types.js";
 import {
@@ -110,6 +111,8 @@ export class TrainingEvaluator implements RunEvaluator {
     return {
       task: task.id,
       space: space.spec.id,
+      ...ownComposition(space.spec),
+      ...defined({ score: task.score }),
       genes,
       costs: operatorCosts ?? UNKNOWN_OPERATOR_COSTS,
       costWeights: { latency: weight, energy: weight },

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { InvalidInput } from "../../../base/errors.js";
-import { modalityNamed } from "../../modalities/registry.js";
+import { modalityNamed, readsTexts } from "../../modalities/registry.js";
+import type { Vocabulary } from "../../modalities/text/vocabulary.js";
 import { type InputShape, type Preparation, SPLITS, type SplitName } from "../dataset.js";
 import { DatasetWriter } from "../store/dataset-writer.js";
 import { inputValues } from "./example-input.js";
@@ -23,6 +24,8 @@ export interface BuildRequest {
   readonly splits: SplitSettings;
   /** Whether examples that cannot be read are left out instead of ending the work. */
   readonly skipsBroken: boolean;
+  /** The vectors of the words of texts; without them, words are hashed. */
+  readonly vocabulary?: Vocabulary | undefined;
   /** Called with the checksum before the file appears. */
   readonly isWelcome: (checksum: string) => Promise<void>;
 }
@@ -44,7 +47,7 @@ export interface BuiltDataset {
  */
 export async function buildDataset(
   listing: Listing,
-  { id, file, shapes, wishes, splits: settings, skipsBroken, isWelcome }: BuildRequest,
+  { id, file, shapes, wishes, splits: settings, skipsBroken, isWelcome, vocabulary }: BuildRequest,
   onRead: (done: number, total: number) => void,
 ): Promise<BuiltDataset> {
   const { rows, base, name } = listing;
@@ -53,12 +56,16 @@ export async function buildDataset(
   const { targets, numbers, notes: labelNotes } = numbered(listing);
   const { splits, notes: splitNotes } = makeSplits(listing, numbers, settings);
   const { preparation, notes } = await preparations(listing, shapes, wishes);
+  const words = vocabulary?.vectors;
+  if (vocabulary !== undefined)
+    for (const text of Object.keys(shapes).filter(readsTexts))
+      preparation[text] = { ...preparation[text], vocabulary: vocabulary.source };
   const skipped: string[] = [...(listing.skipped ?? [])];
   const written: Record<SplitName, number> = { train: 0, validation: 0, test: 0 };
   const valuesOf = async (row: Row): Promise<Record<string, Float32Array>> => {
     const read: Record<string, Float32Array> = {};
     for (const [modality, shape] of Object.entries(shapes)) {
-      const request = { shape, preparation: preparation[modality] };
+      const request = { shape, preparation: preparation[modality], words };
       read[modality] = await inputValues(row.inputs[modality], modality, request, { base, where: row.where });
     }
     return read;

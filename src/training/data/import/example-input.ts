@@ -59,13 +59,25 @@ async function valuesOf(
   try {
     if (typeof given === "string" && isInline(given, named)) return named.fromText(given, request);
     if (typeof given === "string") return await fileValues(resolve(base, given), named, request);
+    const inPlace = named.fromText && textOf(given);
+    if (inPlace !== undefined) return named.fromText!(inPlace, request);
     if (typeof given === "object" && given !== null && "load" in given && typeof given.load === "function")
       return await given.load(request);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     throw new InvalidInput(FIELD, `${where}: ${error.message}`);
   }
-  throw new InvalidInput(FIELD, `${where} must be a list of numbers or the name of a file`);
+  throw new InvalidInput(FIELD, `${where} must be the name of a file or ${inPlaceOf(named)}`);
+}
+
+/** What an example in place is. */
+const inPlaceOf = ({ fromText }: Modality): string =>
+  fromText === undefined ? "a list of numbers" : 'a list of numbers, a text or {"text": "..."}';
+
+/** The text that is given as such; undefined where there is none. */
+function textOf(given: Input): string | undefined {
+  if (typeof given !== "object" || given === null || !("text" in given)) return undefined;
+  return typeof given.text === "string" && Object.keys(given).length === 1 ? given.text : undefined;
 }
 
 const readersOf = ({ readers }: Modality): Readonly<Record<string, FileReader>> => ({
@@ -99,6 +111,6 @@ function readerOf(file: string, modality: Modality): FileReader {
     ending === "" ? "has no file extension" : `is a ${ending} file, which cannot be read as ${name}`;
   throw new InvalidInput(
     FIELD,
-    `${file} ${what}; ${name} is read from ${Object.keys(all).join(", ")} files, or numbers in place`,
+    `${file} ${what}; ${name} is read from ${Object.keys(all).join(", ")} files, or ${inPlaceOf(modality)}`,
   );
 }

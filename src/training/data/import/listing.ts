@@ -8,10 +8,11 @@ export const FIELD = "manifest";
 /** The largest number of classes or labels; sets of labels are stored as a matrix (examples, labels). */
 export const MOST_LABELS = 10_000;
 
-/** Values in place, a text or the name of a file, or values that another file holds. */
+/** Values in place, a text or the name of a file, what is a text for sure, or values that another file holds. */
 export type Input =
   | readonly number[]
   | string
+  | { readonly text: string }
   | { readonly load: (request: FileRequest) => Promise<Float32Array> };
 
 /** A class or label: its number from 0, or its name. */

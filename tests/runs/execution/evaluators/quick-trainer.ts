@@ -46,6 +46,7 @@ export class QuickTrainer implements NetworkTrainer {
     return {
       genes: toArchitecture(space, parseArchitecture(space, genes)),
       validation: score,
+      score: "accuracy",
       examples: 210,
       alone: {},
       logitSum: score,

@@ -1,0 +1,39 @@
+import type { Shape } from "./layer.js";
+
+/** An elastic backbone of inverted residual blocks, as a space file declares it. Numbers are channels unless said. */
+export interface ElasticDeclaration {
+  readonly kind: "elastic";
+  /** Channels, height, width. */
+  readonly input: Shape;
+  readonly stem: number;
+  readonly stages: readonly {
+    readonly width: number;
+    /** Stride of the first block. */
+    readonly stride: 1 | 2;
+    readonly squeezeExcitation: boolean;
+  }[];
+  readonly finalExpand: number;
+  readonly featureMix: number;
+}
+
+/** A fixed network of Maxout blocks on vectors, as a space file declares it. It has no genes and no cost. */
+export interface MaxoutDeclaration {
+  readonly kind: "maxout";
+  /** Number of values. */
+  readonly input: readonly [number];
+}
+
+/** The numbers of cells, and of nodes per cell, that fusion networks may have; both ascending. */
+export interface FusionDeclaration {
+  readonly cells: readonly number[];
+  readonly nodes: readonly number[];
+}
+
+/** What the networks of a multimodal space consist of. */
+export interface NetworkDeclaration {
+  /** Number of classes or labels that networks tell apart. */
+  readonly classes: number;
+  /** By modality, in the order of the genes. */
+  readonly backbones: Readonly<Record<string, ElasticDeclaration | MaxoutDeclaration>>;
+  readonly fusion: FusionDeclaration;
+}

@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from "node:util";
+import { InvalidInput } from "../../base/errors.js";
+import { multimodalSpace } from "../built-in/multimodal.js";
+import { composed, DEPTHS, EXPANDS, KERNELS } from "../network/backbone.js";
+import type { ElasticDeclaration, MaxoutDeclaration, NetworkDeclaration } from "../network/declaration.js";
+import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS } from "../network/layer.js";
+import type { SearchSpace } from "../types.js";
+import { asList, asObject, refuseUnknownFields } from "./fields.js";
+import { show } from "./wording.js";
+
+/** Modalities that backbones of each kind read. */
+const MODALITIES = { elastic: ["image", "audio"], maxout: ["text"] } as const;
+const TEXT_VALUES = 300;
+const MOST_STAGES = 5;
+const MOST_CELLS = 4;
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a space file that declares backbones and their fusion: the genes follow from these. The file may have the
+ * genes, the structure and the increasing pairs too, as `space show` prints them, and then they must be the same.
+ *
+ * @throws InvalidInput whose field is the place, for example `backbones.image.stages[1].width`
+ */
+export function parseNetworkSpace(id: string, file: Record<string, unknown>): SearchSpace {
+  const network: NetworkDeclaration = {
+    classes: whole(file.classes, "classes", 2, 10_000),
+    backbones: parseBackbones(file.backbones),
+    fusion: parseFusion(file.fusion),
+  };
+  const made = multimodalSpace(id, composed(network));
+  for (const name of ["genes", "structure", "increasing"] as const)
+    if (file[name] !== undefined && !isDeepStrictEqual(JSON.parse(JSON.stringify(made[name])), file[name]))
+      throw new InvalidInput(
+        name,
+        `${name} follows from backbones and fusion, and is another one here: leave it out`,
+      );
+  return { ...made, ...network };
+}
+
+function parseBackbones(value: unknown): NetworkDeclaration["backbones"] {
+  const file = asObject(value, "backbones");
+  const names = Object.keys(file);
+  if (names.length < 2)
+    throw new InvalidInput("backbones", `backbones must have at least two modalities, not ${names.length}`);
+  const parsed = Object.fromEntries(names.map((name) => [name, parseBackbone(name, file[name])]));
+  if (Object.values(parsed).every(({ kind }) => kind === "maxout"))
+    throw new InvalidInput("backbones", "backbones must have an elastic one: image or audio");
+  return parsed;
+}
+
+function parseBackbone(name: string, value: unknown): ElasticDeclaration | MaxoutDeclaration {
+  const place = `backbones.${name}`;
+  const file = asObject(value, place);
+  const { kind } = file;
+  if (kind !== "elastic" && kind !== "maxout")
+    throw new InvalidInput(`${place}.kind`, `${place}.kind must be "elastic" or "maxout", not ${show(kind)}`);
+  if (!MODALITIES[kind].some((known) => known === name))
+    throw new InvalidInput(
+      place,
+      `a backbone of the kind "${kind}" is for ${MODALITIES[kind].join(" or ")}, not for ${show(name)}`,
+    );
+  return kind === "elastic" ? parseElastic(file, place) : parseMaxout(file, place);
+}
+
+function parseMaxout(file: Values, place: string): MaxoutDeclaration {
+  refuseUnknownFields(file, ["kind", "input"], place);
+  requireOnly(file.input, [TEXT_VALUES], `${place}.input`);
+  return { kind: "maxout", input: [TEXT_VALUES] };
+}
+
+function parseElastic(file: Values, place: string): ElasticDeclaration {
+  refuseUnknownFields(file, ["kind", "input", "stem", "stages", "finalExpand", "featureMix"], place);
+  const input = asList(file.input, `${place}.input`);
+  if (input.length !== 3)
+    throw new InvalidInput(`${place}.input`, `${place}.input must be [channels, height, width]`);
+  const [channels, height, width] = input.map((size, i) =>
+    whole(size, `${place}.input[${i}]`, i === 0 ? 1 : 8, i === 0 ? 16 : 512),
+  );
+  if (height !== width)
+    throw new InvalidInput(`${place}.input`, `${place}.input must be a square, not ${height} x ${width}`);
+  const stages = asList(file.stages, `${place}.stages`);
+  if (stages.length === 0 || stages.length > MOST_STAGES)
+    throw new InvalidInput(`${place}.stages`, `${place}.stages must be 1 to ${MOST_STAGES} stages`);
+  return {
+    kind: "elastic",
+    input: [channels, height, width],
+    stem: whole(file.stem, `${place}.stem`, 1, 256),
+    stages: stages.map((stage, i) => parseStage(stage, `${place}.stages[${i}]`)),
+    finalExpand: whole(file.finalExpand, `${place}.finalExpand`, 1, 4096),
+    featureMix: whole(file.featureMix, `${place}.featureMix`, 1, 4096),
+  };
+}
+
+function parseStage(value: unknown, place: string): ElasticDeclaration["stages"][number] {
+  const stage = asObject(value, place);
+  const elastic = { kernels: KERNELS, expands: EXPANDS, depths: DEPTHS };
+  refuseUnknownFields(stage, ["width", "stride", "squeezeExcitation", ...Object.keys(elastic)], place);
+  for (const [name, only] of Object.entries(elastic)) requireOnly(stage[name], only, `${place}.${name}`);
+  const { stride, squeezeExcitation = false } = stage;
+  if (stride !== 1 && stride !== 2)
+    throw new InvalidInput(`${place}.stride`, `${place}.stride must be 1 or 2, not ${show(stride)}`);
+  if (typeof squeezeExcitation !== "boolean")
+    throw new InvalidInput(`${place}.squeezeExcitation`, `${place}.squeezeExcitation must be true or false`);
+  return { width: whole(stage.width, `${place}.width`, 1, 1024), stride, squeezeExcitation };
+}
+
+function parseFusion(value: unknown): NetworkDeclaration["fusion"] {
+  const fusion = asObject(value, "fusion");
+  const fixed = { channels: FUSION_CHANNELS, positions: FUSION_LENGTH, operators: FUSION_OPERATORS };
+  refuseUnknownFields(fusion, ["cells", "nodes", ...Object.keys(fixed)], "fusion");
+  for (const [name, only] of Object.entries(fixed)) requireOnly(fusion[name], only, `fusion.${name}`);
+  return {
+    cells: countsOf(fusion.cells, "fusion.cells"),
+    nodes: countsOf(fusion.nodes, "fusion.nodes"),
+  };
+}
+
+/** Reads ascending numbers from 1 to 4. */
+function countsOf(value: unknown, place: string): readonly number[] {
+  const counts = asList(value, place).map((count, i) => whole(count, `${place}[${i}]`, 1, MOST_CELLS));
+  if (counts.length > 0 && counts.every((count, i) => i === 0 || count > counts[i - 1])) return counts;
+  throw new InvalidInput(place, `${place} must be ascending whole numbers from 1 to ${MOST_CELLS}`);
+}
+
+/** Refuses another value of a field than the one that this version has; it may be left out. */
+function requireOnly(value: unknown, only: unknown, place: string): void {
+  if (value === undefined || isDeepStrictEqual(value, JSON.parse(JSON.stringify(only)))) return;
+  const text = JSON.stringify(only);
+  throw new InvalidInput(place, `${place} can only be ${text} in this version, or be left out`);
+}
+
+function whole(value: unknown, place: string, least: number, most: number): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new InvalidInput(
+    place,
+    `${place} must be a whole number from ${least} to ${most}, not ${show(value)}`,
+  );
+}
