@@ -109,8 +109,9 @@ function readerOf(file: string, modality: Modality): FileReader {
   if (Object.hasOwn(all, ending)) return all[ending];
   const what =
     ending === "" ? "has no file extension" : `is a ${ending} file, which cannot be read as ${name}`;
+  const inPlace = modality.fromText === undefined ? "numbers in place" : "numbers or a text in place";
   throw new InvalidInput(
     FIELD,
-    `${file} ${what}; ${name} is read from ${Object.keys(all).join(", ")} files, or ${inPlaceOf(modality)}`,
+    `${file} ${what}; ${name} is read from ${Object.keys(all).join(", ")} files, or ${inPlace}`,
   );
 }
