@@ -1,6 +1,14 @@
+/** A test that failed first, with the beginning of each of its errors. */
+const whatFailed = (module, test) =>
+  [
+    `${module.relativeModuleId} > ${test.fullName}`,
+    ...(test.result().errors ?? []).map(({ message }) => `  ${String(message).slice(0, 500)}`),
+  ].join("\n  ");
+
 /**
  * Ends the output of a test run with one line of counts, for people and programs that read only the last line. Before
- * it come the names of tests that passed only when they were repeated: each of them hides a race or a bound in time.
+ * it come the tests that passed only when they were repeated, and what failed first: each of them hides a fault, a race
+ * or a bound in time.
  */
 export default class SummaryReporter {
   onTestRunEnd(modules, unhandledErrors) {
@@ -10,7 +18,7 @@ export default class SummaryReporter {
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         if (state in counts) counts[state] += 1;
-        if (test.diagnostic()?.flaky) repeated.push(`${module.relativeModuleId} > ${test.fullName}`);
+        if (test.diagnostic()?.flaky) repeated.push(whatFailed(module, test));
       }
       if (module.errors().length > 0) counts.failed += 1;
     }
