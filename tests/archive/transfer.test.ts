@@ -134,7 +134,8 @@ describe("an export", () => {
       .filter((text) => !text.includes("\0"));
     const change: fc.Arbitrary<Change> = fc.oneof(
       fc.tuple(name, name).map(([id, text]) => put(task(id, { name: text }))),
-      name.map((id) => store(architecture(id, spaceId(id.slice(0, 1))))),
+      // The first character, not the first half of one: ids of spaces are well-formed.
+      name.map((id) => store(architecture(id, spaceId([...id][0])))),
       fc
         .tuple(name, fc.nat(5), fc.double())
         .map(([id, n, value]) => measure(latency(id, n, { latency: value as never }))),
