@@ -83,11 +83,14 @@ export interface RunTiming {
   readonly stale: number;
   /** Time between two polls for what other processes stored. */
   readonly poll: number;
+  /** Longest time that a poll may take: a read that was under way when its database died may never end. */
+  readonly longestRead: number;
   /** Shortest time between two states that one follower is given. */
   readonly followGap: number;
 }
 
-export const DEFAULT_TIMING: RunTiming = { heartbeat: 5000, stale: 30_000, poll: 2000, followGap: 50 };
+const SHARED = { longestRead: 60_000, followGap: 50 } as const;
+export const DEFAULT_TIMING: RunTiming = { heartbeat: 5000, stale: 30_000, poll: 2000, ...SHARED };
 
 /** The intervals of servers that take over each other's runs: one that dies is noticed within seconds. */
-export const CLUSTER_TIMING: RunTiming = { heartbeat: 1000, stale: 6000, poll: 1000, followGap: 50 };
+export const CLUSTER_TIMING: RunTiming = { heartbeat: 1000, stale: 6000, poll: 1000, ...SHARED };

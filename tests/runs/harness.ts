@@ -27,7 +27,7 @@ export interface ProcessOptions {
   readonly takesOver?: boolean;
 }
 
-export const FAST = { heartbeat: 20, stale: 5000, poll: 20, followGap: 1 };
+export const FAST = { heartbeat: 20, stale: 5000, poll: 20, longestRead: 60_000, followGap: 1 };
 
 let ids = 0;
 

@@ -8,9 +8,6 @@ import type { MeasurementBoard } from "../../measurement-board.js";
 import type { RunContext } from "../../run-context.js";
 import type { MeasuredValues } from "./measured-values.js";
 
-/** How long one poll may take, in times between two polls. */
-const LONGEST_POLL = 30;
-
 /** Those who measure outside, as a run sees them. */
 export interface Workers {
   /** Publishes the networks that they are asked to measure, whenever these change. */
@@ -67,14 +64,14 @@ export class ArchiveBoard implements MeasurementBoard {
     this.workers.announce(pending);
   }
 
-  /** Polls, but not for ever: a read that was under way when its database died may never end. */
+  /** Polls, but not for ever. */
   async #polled(): Promise<void> {
-    const limit = LONGEST_POLL * this.context.timing.poll;
+    const { longestRead } = this.context.timing;
     const isDone = await within(
-      limit,
+      longestRead,
       this.#poll().then(() => true),
     );
-    if (isDone !== true) throw new Unavailable(`the archive did not answer for ${limit / 1000} s`);
+    if (isDone !== true) throw new Unavailable(`the archive did not answer for ${longestRead / 1000} s`);
   }
 
   async #poll(): Promise<void> {
