@@ -139,6 +139,8 @@ describe("news of several threads", () => {
     const leave = all.map((news) => joinThreads(news, "news.test"));
     const heard = counting(all);
     all[0].announce(topic);
+    await until(() => heard.every((count) => count > 0));
+    // An echo would come as the news did, and as soon.
     await sleep(100);
     expect(heard).toEqual([1, 1, 1]);
     leave[2]();
