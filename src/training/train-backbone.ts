@@ -15,7 +15,7 @@ import {
   writeCheckpoint,
   writeSupernet,
 } from "./elastic/supernet-file.js";
-import type { SupernetCheckpoint } from "./elastic/train.js";
+import type { EpochTrainer, TrainingCheckpoint } from "./nn/epoch-trainer.js";
 import type { Score } from "./targets/score.js";
 
 /** Progress of a training: epochs in the stage `training`, networks in the stage `scoring`. */
@@ -37,14 +37,6 @@ export interface SupernetCaller {
   readonly note?: (line: string) => void;
 }
 
-/** A training that goes on epoch by epoch. */
-export interface EpochTrainer {
-  /** Trains one epoch and returns the mean loss [nats]. */
-  epoch(): number;
-  checkpoint(): SupernetCheckpoint;
-  dispose(): void;
-}
-
 /** What a kind of backbone adds to a training: how its networks learn and are scored. */
 export interface BackboneTraining {
   /** Keys of the networks that are scored after training. */
@@ -52,7 +44,7 @@ export interface BackboneTraining {
   /** Key of the network that is scored during training. */
   readonly largest: string;
   /** @param from where an earlier training stopped */
-  trainer(from: SupernetCheckpoint | undefined): EpochTrainer;
+  trainer(from: TrainingCheckpoint | undefined): EpochTrainer;
   /**
    * Returns the validation scores of networks, in their order.
    *

@@ -1,8 +1,8 @@
 import type { ScoreId } from "../../base/metric.js";
 import { readArrayFile, writeArrayFile } from "../array-file.js";
+import type { TrainingCheckpoint } from "../nn/epoch-trainer.js";
 import type { Recipe } from "../recipes.js";
 import type { Score } from "../targets/score.js";
-import type { SupernetCheckpoint } from "./train.js";
 
 /** The data and settings that a supernet is trained with. A checkpoint is continued only with equal ones. */
 export interface SupernetTerms {
@@ -72,7 +72,7 @@ export async function readSupernet(
 
 /** A checkpoint, and the duration of the training so far. */
 export interface StoredCheckpoint {
-  readonly checkpoint: SupernetCheckpoint;
+  readonly checkpoint: TrainingCheckpoint;
   readonly seconds: number;
 }
 

@@ -1,10 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { Random } from "../../base/random.js";
+import type { Random } from "../../base/random.js";
 import type { Shape } from "../../space/network/layer.js";
-import type { Augment } from "../modalities/augment.js";
-import { ADAM, Adam, type AdamState } from "../nn/adam.js";
-import { DropoutMasks } from "../nn/dropout.js";
-import { cosineRate } from "../nn/schedule.js";
+import { type Augment, augmentedRows } from "../modalities/augment.js";
+import { type EpochSettings, EpochTrainer, type TrainingCheckpoint } from "../nn/epoch-trainer.js";
 import { type Objective, objectiveOf } from "../targets/objective.js";
 import { countOf, selectTargets, type Targets } from "../targets/targets.js";
 import { largestSubNetwork, randomSubNetwork, type SubNetwork, smallestSubNetwork } from "./sub-network.js";
@@ -12,15 +10,7 @@ import type { Supernet } from "./supernet.js";
 import { unfold } from "./unfold.js";
 
 /** How a supernet is trained: part of the fidelity of networks that inherit its weights. */
-export interface SupernetTraining {
-  readonly epochs: number;
-  readonly batch: number;
-  /** Learning rate after the warm-up. */
-  readonly rate: number;
-  readonly warmupEpochs: number;
-  readonly weightDecay: number;
-  /** Probability of dropping a value. */
-  readonly dropout: number;
+export interface SupernetTraining extends EpochSettings {
   /** Label smoothing of the targets of the largest sub-network, 0..1. */
   readonly smoothing: number;
   /** Number of random sub-networks per step, besides the largest and the smallest (sandwich rule). */
@@ -37,12 +27,6 @@ export interface Examples {
   readonly shape: Shape;
 }
 
-/** The state of a training after `epoch` whole epochs. Training that continues from it is bit-identical. */
-export interface SupernetCheckpoint {
-  readonly epoch: number;
-  readonly optimiser: AdamState;
-}
-
 /** A supernet to train, and how. */
 export interface SupernetTrainingRequest {
   readonly supernet: Supernet;
@@ -51,69 +35,27 @@ export interface SupernetTrainingRequest {
   readonly settings: SupernetTraining;
   readonly seed: number;
   /** Where an earlier training of this request stopped. */
-  readonly from?: SupernetCheckpoint | undefined;
+  readonly from?: TrainingCheckpoint | undefined;
 }
 
 /**
  * Trains a supernet by the sandwich rule with in-place distillation (Yu and Huang, 2019): every step trains the largest
- * sub-network on the targets, and the smallest and some random ones on its output. Each epoch has a separate stream of
- * random numbers, so that a resumed training gives the same result as an uninterrupted one. `dispose` frees tensors.
+ * sub-network on the targets, and the smallest and some random ones on its output. The loss of an epoch is that of the
+ * largest sub-network.
  */
-export class SupernetTrainer {
-  readonly #random: Random;
-  readonly #adam: Adam;
-  readonly #masks: DropoutMasks;
+export class SupernetTrainer extends EpochTrainer {
   readonly #objective: Objective;
-  #epoch: number;
 
   constructor(private readonly request: SupernetTrainingRequest) {
-    const { supernet, settings, seed, from } = request;
-    this.#random = new Random(seed);
-    this.#adam = new Adam(
-      from?.optimiser ?? Adam.initial(supernet.layout.initial(this.#random.fork("weights"))),
-      supernet.layout.decayMask(),
-      { ...ADAM, weightDecay: settings.weightDecay },
-    );
-    this.#masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
-    this.#objective = objectiveOf(request.examples.targets.kind);
-    this.#epoch = from?.epoch ?? 0;
-  }
-
-  /** Trains one epoch and returns the mean loss of the largest sub-network [nats]. */
-  epoch(): number {
-    const { examples, augment, settings } = this.request;
-    const stream = this.#random.fork(`epoch ${this.#epoch}`);
-    const order = stream.shuffle([...Array(countOf(examples.targets)).keys()]);
-    const length = Math.min(settings.batch, order.length);
-    const steps = Math.floor(order.length / length);
-    const schedule = {
-      start: settings.rate,
-      end: settings.rate / 100,
-      steps: steps * settings.epochs,
-      warmup: steps * settings.warmupEpochs,
-    };
-    let loss = 0;
-    for (let step = 0; step < steps; step++) {
-      const rows = order.slice(step * length, (step + 1) * length);
-      const rate = cosineRate(this.#epoch * steps + step, schedule);
-      loss += this.#step(drawBatch(examples, rows, augment, stream), rate, stream);
-    }
-    this.#epoch++;
-    return loss / steps;
-  }
-
-  checkpoint(): SupernetCheckpoint {
-    return { epoch: this.#epoch, optimiser: this.#adam.state() };
-  }
-
-  dispose(): void {
-    this.#adam.dispose();
-    this.#masks.dispose();
+    const { supernet, examples, ...training } = request;
+    super({ ...training, layout: supernet.layout, examples: countOf(examples.targets) });
+    this.#objective = objectiveOf(examples.targets.kind);
   }
 
   /** Takes one step on the sum of the gradients of all sub-networks. Returns the loss of the largest one. */
-  #step(batch: Batch, rate: number, random: Random): number {
-    const { settings, supernet } = this.request;
+  protected override step(drawn: readonly number[], rate: number, random: Random): number {
+    const { examples, augment, settings, supernet } = this.request;
+    const batch = drawBatch(examples, drawn, augment, random);
     const { backbone } = supernet;
     const objective = this.#objective;
     const others = [
@@ -135,7 +77,7 @@ export class SupernetTrainer {
       );
       return [tf.addN([first.gradient, ...gradients]), first.loss];
     });
-    this.#adam.step(gradient as tf.Tensor1D, rate);
+    this.adam.step(gradient as tf.Tensor1D, rate);
     gradient.dispose();
     const value = loss.dataSync()[0];
     loss.dispose();
@@ -147,10 +89,10 @@ export class SupernetTrainer {
     let logits: tf.Tensor2D | undefined;
     const { grad, value } = tf.valueAndGrad((flat) => {
       const weights = supernet.layout.view(flat as tf.Tensor1D);
-      const found = supernet.logits(weights, network, patches, (x) => this.#masks.apply(x, random));
+      const found = supernet.logits(weights, network, patches, (x) => this.masks.apply(x, random));
       logits = tf.keep(tf.transpose(found));
       return this.#objective.loss(tf.transpose(found), targets);
-    })(this.#adam.values);
+    })(this.adam.values);
     const kept = logits as unknown as tf.Tensor2D;
     const copy = tf.clone(kept);
     kept.dispose();
@@ -182,14 +124,6 @@ function drawBatch(
   augment: Augment,
   random: Random,
 ): Batch {
-  const size = shape[0] * shape[1] * shape[2];
-  const augmented = new Float32Array(rows.length * size);
-  rows.forEach((row, i) => {
-    augment(
-      inputs.subarray(row * size, (row + 1) * size),
-      augmented.subarray(i * size, (i + 1) * size),
-      random,
-    );
-  });
+  const augmented = augmentedRows(inputs, rows, shape[0] * shape[1] * shape[2], augment, random);
   return { patches: unfold(augmented, shape), targets: selectTargets(targets, rows), shape };
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Parameters } from "../../export/parameters.js";
 import type { Architecture } from "../../space/types.js";
@@ -8,6 +7,7 @@ import type { SupernetFile } from "../elastic/supernet-file.js";
 import { POSITIONS } from "../fusion/operators.js";
 import type { NormSource, StoredNorms } from "../nn/norm-source.js";
 import type { Weights } from "../nn/parameters.js";
+import { StoredBackbone } from "../stored-backbone.js";
 import { foldedMaxout } from "./fold.js";
 import type { MaxoutNetwork } from "./network.js";
 
@@ -15,39 +15,16 @@ import type { MaxoutNetwork } from "./network.js";
 export const ONLY_NETWORK = "fixed";
 
 /** A trained Maxout network as a frozen backbone. It has no genes: every architecture has the same one. */
-export class FrozenMaxout implements FrozenBackbone {
+export class FrozenMaxout extends StoredBackbone implements FrozenBackbone {
   constructor(
     private readonly network: MaxoutNetwork,
-    private readonly file: SupernetFile,
-  ) {}
-
-  get modality(): string {
-    return this.file.terms.modality;
-  }
-
-  get dataset(): string {
-    return this.file.terms.dataset;
-  }
-
-  get seed(): number {
-    return this.file.terms.seed;
-  }
-
-  get epochs(): number {
-    return this.file.terms.recipe.training.epochs;
-  }
-
-  get augmentation(): number {
-    return this.file.terms.recipe.augmentation;
+    file: SupernetFile,
+  ) {
+    super(file);
   }
 
   get classes(): number {
     return this.network.classes;
-  }
-
-  get identity(): unknown {
-    const weights = createHash("sha256").update(this.file.values).digest("hex").slice(0, 16);
-    return [this.file.terms, weights];
   }
 
   scores() {

@@ -6,7 +6,7 @@ import { compositionOf, type SpaceNetworks } from "../../space/network/backbone.
 import { type BackboneKind, type BackboneRequest, backbonePath } from "../backbone.js";
 import { calibrationOf } from "../data/calibration.js";
 import { readSupernet } from "../elastic/supernet-file.js";
-import type { SupernetCheckpoint } from "../elastic/train.js";
+import type { TrainingCheckpoint } from "../nn/epoch-trainer.js";
 import { measuredNorms } from "../nn/norm-source.js";
 import { scoreFor, scoreLogits } from "../targets/score.js";
 import { requireReadable, trainBackbone } from "../train-backbone.js";
@@ -51,7 +51,7 @@ function trainingOf(request: BackboneRequest) {
   return {
     networks: [ONLY_NETWORK],
     largest: ONLY_NETWORK,
-    trainer(from: SupernetCheckpoint | undefined) {
+    trainer(from: TrainingCheckpoint | undefined) {
       requireReadable({ name: modality, input: [network.plan.input], classes: network.classes }, dataset);
       return new MaxoutTrainer({
         network,
