@@ -1,3 +1,4 @@
+import type { GraphQLFormattedError } from "graphql";
 import { LIMITS } from "../limits.js";
 import type { HttpAnswer } from "./answerer.js";
 
@@ -53,3 +54,7 @@ export function bodyFailure(type: string | undefined): HttpAnswer | undefined {
   const known = BODY_FAILURES[type ?? ""];
   return known && errorAnswer(...known);
 }
+
+/** The codes of errors, for logs and metrics. */
+export const codesOf = (errors: readonly GraphQLFormattedError[] = []): readonly string[] =>
+  errors.flatMap(({ extensions }) => extensions?.code ?? []).map(String);

@@ -8,7 +8,7 @@ import type { Answerer, HttpAnswer, HttpOperation, SocketOperation, SocketResult
 import { type AnswererParts, presenter, rulesOf } from "./answerer-parts.js";
 import { createApollo, noteNeed } from "./apollo.js";
 import { downloadFrom } from "./download.js";
-import { jsonAnswer } from "./error-answer.js";
+import { codesOf, jsonAnswer } from "./error-answer.js";
 import { Jobs } from "./jobs.js";
 import { executeOrdinary, type Ordinary, ordinaryOperation } from "./ordinary.js";
 import { parsedDocument } from "./parsed-documents.js";
@@ -79,10 +79,9 @@ export class LocalAnswerer implements Answerer {
     noteNeed(context, result.errors ?? []);
     if (context.need.time !== undefined) throw context.need.time;
     const { errors, data } = this.#presented(result, context);
-    const codes = (errors ?? []).flatMap(({ extensions }) => extensions?.code ?? []).map(String);
     return {
       ...jsonAnswer(context.budget.refusal === undefined ? 200 : 400, { errors, data }, "\n"),
-      seen: { operation: ordinary.named, codes },
+      seen: { operation: ordinary.named, codes: codesOf(errors) },
     };
   }
 

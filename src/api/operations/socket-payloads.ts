@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { FormattedExecutionResult } from "graphql";
 import type { SocketResult } from "./answerer.js";
+import { codesOf } from "./error-answer.js";
 
 /** The result of an operation as JSON. An empty list of errors is none. */
 export function socketResult({ data, errors }: FormattedExecutionResult): SocketResult {
-  const codes = (errors ?? []).flatMap(({ extensions }) => extensions?.code ?? []).map(String);
-  return { json: JSON.stringify({ data, errors }), codes };
+  return { json: JSON.stringify({ data, errors }), codes: codesOf(errors) };
 }
 
 /** What stands for a payload in a message until it is sent. */
