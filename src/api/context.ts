@@ -37,26 +37,42 @@ export function createApiContext(
   jobs: Jobs,
   deadline: Deadline,
 ): ApiContext {
-  // Made when they are asked for: `__typename` needs neither.
-  let changing: HarmonicService | undefined;
-  let lookups: Lookups | undefined;
-  const { viewer, requestId } = asker;
-  return {
-    get service() {
-      changing ??= audited(service, { viewer: viewer.id, name: viewer.name, ...defined({ requestId }) });
-      return changing;
-    },
-    viewer,
-    need: {},
-    jobs,
-    deadline,
-    budget: new AnswerBudget(),
-    get lookups() {
-      lookups ??= new Lookups(service, deadline);
-      return lookups;
-    },
-    refresh() {
-      lookups = undefined;
-    },
-  };
+  return new OperationContext(service, asker, jobs, deadline);
+}
+
+/**
+ * Apollo Server copies the properties of a context and keeps its prototype: what is made when it is asked for stands
+ * behind accessors, and in an object that all copies share.
+ */
+class OperationContext implements ApiContext {
+  readonly viewer: Asker["viewer"];
+  readonly need = {};
+  readonly budget = new AnswerBudget();
+  /** `__typename` needs neither. */
+  private readonly made: { service?: HarmonicService; lookups?: Lookups | undefined } = {};
+
+  constructor(
+    private readonly all: HarmonicService,
+    private readonly asker: Asker,
+    readonly jobs: Jobs,
+    readonly deadline: Deadline,
+  ) {
+    this.viewer = asker.viewer;
+  }
+
+  get service(): HarmonicService {
+    const { viewer, requestId } = this.asker;
+    const author = { viewer: viewer.id, name: viewer.name, ...defined({ requestId }) };
+    this.made.service ??= audited(this.all, author);
+    return this.made.service;
+  }
+
+  get lookups(): Lookups {
+    this.made.lookups ??= new Lookups(this.all, this.deadline);
+    return this.made.lookups;
+  }
+
+  refresh(): void {
+    this.made.lookups = undefined;
+  }
 }

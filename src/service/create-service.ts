@@ -85,7 +85,7 @@ export function createService(dependencies: ServiceDependencies): HarmonicServic
 
     architectures: (query) => listArchitectures(context, query),
     architecture: (id) => architectureReport(context, id),
-    submitMeasurements: (input) => submitMeasurements(context, input),
+    submitMeasurements: (input, joined) => submitMeasurements(context, input, trail.committing(joined)),
     retractMeasurement: (id) => retractMeasurement(context, id),
     retractMeasurements: (origin) => retractMeasurements(context, origin),
     planDeletion: (input) => planDeletion(context, runs.useCases, input),

@@ -14,7 +14,7 @@ import type { Space } from "../space/space.js";
 import type { Architecture, SearchSpace } from "../space/types.js";
 import type { AccessToken, CreatedToken, CreateToken, TokenSnapshot } from "./access/tokens.js";
 import type { ArchitectureReport } from "./architecture-report.js";
-import type { NewAuditEntry } from "./audit/trail.js";
+import type { JoinedEntry, NewAuditEntry } from "./audit/trail.js";
 import type { FusionPlan } from "./catalog/fusion.js";
 import type { AddMetric, DescribedMetric } from "./catalog/metrics.js";
 import type { ProfileTemplate } from "./catalog/profile-template.js";
@@ -111,7 +111,8 @@ export interface HarmonicService extends RunUseCases {
 
   architectures(query: ArchitectureQuery): Promise<Listing<ListedArchitecture>>;
   architecture(id: string): Promise<ArchitectureReport>;
-  submitMeasurements(input: SubmitMeasurements): Promise<Submission>;
+  /** Stores what a client measured, and the entry of the audit trail with it. */
+  submitMeasurements(input: SubmitMeasurements, joined?: JoinedEntry): Promise<Submission>;
   retractMeasurement(id: string): Promise<Measurement>;
   retractMeasurements(origin: Origin): Promise<BulkRetraction>;
   /** Lists what depends on a task, a device, a run or an imported table; changes nothing. */

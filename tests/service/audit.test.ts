@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createSchema } from "../../src/api/schema.js";
 import { Unavailable } from "../../src/base/errors.js";
 import type { Archive } from "../../src/records/archive.js";
@@ -90,6 +90,30 @@ it("a change is in the trail once it is made: who, when, what and under which ke
   const times = entries.map(({ at }) => at);
   expect(times).toEqual(times.toSorted());
   expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+});
+
+it("a submission and its entry are stored in one commit; a repeated one leaves an entry of its own", async () => {
+  await ada.registerSearchSpace(TOY_SPACE);
+  await ada.registerTask({ id: "t", space: "toy" });
+  const commit = vi.spyOn(archive, "commit");
+  const input = {
+    task: "t",
+    measurements: [{ architecture: { depth: 1, width: 16, operator: "a" }, accuracy: 0.5 }],
+    idempotencyKey: "key",
+  };
+  await ada.submitMeasurements(input);
+  expect(commit).toHaveBeenCalledTimes(1);
+  expect(await trail()).toMatchObject([
+    { operation: "submitMeasurements", subject: "key", outcome: "done" },
+    {},
+    {},
+  ]);
+  await ada.submitMeasurements(input);
+  expect((await trail()).map(({ subject }) => subject)).toEqual(["key", "key", "t", "toy"]);
+  await expect(ada.submitMeasurements({ ...input, task: "unknown" })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+  expect(await trail()).toHaveLength(4);
 });
 
 it("secrets are not in the trail", async () => {

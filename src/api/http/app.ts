@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import express, { type Express, type RequestHandler } from "express";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
@@ -15,13 +16,14 @@ import { trustSetting } from "../traffic/client-address.js";
 import { answerHeaders, crossOrigin } from "../traffic/headers.js";
 import { limitOperations, limitRates } from "../traffic/middleware.js";
 import type { Traffic } from "../traffic/traffic.js";
+import { jsonBytes } from "./body/json-body.js";
+import { discardBody } from "./body/unread-body.js";
 import { dashboard } from "./dashboard.js";
 import { explorer } from "./explorer.js";
-import { jsonBytes } from "./json-body.js";
 import { serveDownloads, serveOperations } from "./operations.js";
+import { ordinaryFirst } from "./ordinary-request.js";
 import { errorResponder, respondError } from "./respond.js";
 import { pathOf, targetOf } from "./target.js";
-import { discardBody } from "./unread-body.js";
 
 /** What the HTTP application is made of. */
 export interface AppParts {
@@ -45,7 +47,29 @@ export interface AppParts {
  * The HTTP application: `/graphql`, downloads at `/export`, probes, the dashboard at `/`, and the API explorer at
  * `/explorer`.
  */
-export function createApp(parts: AppParts): Express {
+export function createApp(parts: AppParts): RequestListener {
+  const app = createRoutes(parts);
+  const { access, logger, observer, readiness, traffic } = parts;
+  // Express answers preflight requests, and says who may read an answer, where other origins are allowed.
+  if (traffic.options.corsOrigins.length > 0) return app;
+  const way = {
+    headers: answerHeaders(),
+    handlers: [
+      limitRates(traffic, access),
+      readBodyOf(parts),
+      checkHost(parts.isOurHost),
+      admission(readiness),
+      requireRole(access, "read"),
+      neverCached,
+      limitOperations(traffic),
+      serveOperations(parts),
+    ],
+    onError: errorResponder(logger, observer),
+  };
+  return ordinaryFirst(way, app);
+}
+
+function createRoutes(parts: AppParts): Express {
   const { access, router, logger, observer, readiness, traffic } = parts;
   const { options } = traffic;
   const checkToken = requireRole(access, "read");

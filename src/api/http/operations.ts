@@ -12,7 +12,7 @@ import type { Traffic } from "../traffic/traffic.js";
 import { send } from "./respond.js";
 
 /** Bodies up to this size are read on the thread that holds the connections: less than a millisecond [bytes]. */
-const SMALL_BODY_BYTES = 100_000;
+export const SMALL_BODY_BYTES = 100_000;
 
 /** What answers operations is made of; see `AppParts`. */
 interface OperationParts {

@@ -8,8 +8,7 @@ import { bodyFailure, errorAnswer, jsonAnswer } from "../operations/error-answer
 /** Sends an answer. */
 export function send(response: Response, { status, headers, body, seen }: HttpAnswer): void {
   response.locals.seen = seen;
-  response.status(status).set(headers);
-  response.end(body);
+  response.writeHead(status, headers).end(body);
 }
 
 /** Answers a request that does not get as far as GraphQL with an error in the shape of a GraphQL response. */

@@ -1,9 +1,9 @@
 import type { RequestHandler } from "express";
 import type { Access } from "../access/access.js";
 import { answerTo } from "../access/middleware.js";
+import { discardBody } from "../http/body/unread-body.js";
 import { respondError } from "../http/respond.js";
 import { pathOf } from "../http/target.js";
-import { discardBody } from "../http/unread-body.js";
 import { isRefusal, type Traffic } from "./traffic.js";
 
 /** What monitors ask, which is never refused for its rate. */

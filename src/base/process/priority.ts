@@ -3,9 +3,10 @@ import { setPriority } from "node:os";
 
 /**
  * How far work gives way, as niceness: what executes operations to the thread that holds the connections, which
- * otherwise waits for a processor beside them, and work in the background to both.
+ * otherwise waits for a processor beside them, what computes for long while somebody waits for it to both, and what
+ * nobody waits for, such as searches and trainings, to all.
  */
-const NICENESS = { answering: 4, background: 15 } as const;
+const NICENESS = { answering: 4, computing: 15, background: 19 } as const;
 
 /**
  * Lowers the scheduling priority of the calling thread, of its process where that is its only one, so that those who

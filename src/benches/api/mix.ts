@@ -104,7 +104,7 @@ export class Mix {
   /** The next request. */
   next(): Request {
     const kind = this.#kind();
-    return { kind, body: this.#body(kind) };
+    return { kind, body: this.body(kind) };
   }
 
   #kind(): RequestKind {
@@ -116,7 +116,8 @@ export class Mix {
     return "trivial";
   }
 
-  #body(kind: RequestKind): string {
+  /** The body of the next request of a kind. */
+  body(kind: RequestKind): string {
     switch (kind) {
       case "trivial":
         return TRIVIAL;

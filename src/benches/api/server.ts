@@ -12,6 +12,8 @@ import type { LoopFigures } from "./event-loop.js";
 export interface BenchServer {
   /** Where it answers, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
+  /** Its process. */
+  readonly pid: number;
   /** File of its archive. */
   readonly archive: string;
   /** Forgets the figures of its event loop up to now. */
@@ -68,7 +70,8 @@ export async function startServer(start: ServerStart): Promise<BenchServer> {
     return ended;
   };
   try {
-    return { url: await urlOf(child, signal, onLog), archive, ...figuresOf(child), stop };
+    const url = await urlOf(child, signal, onLog);
+    return { url, pid: child.pid as number, archive, ...figuresOf(child), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -3,6 +3,7 @@ import { HarmonicError } from "../../base/errors.js";
 import type { AuditEntry } from "../../records/access/audit-entry.js";
 import type { HarmonicService } from "../service.js";
 import { CHANGES, type ChangingMethod } from "./changes.js";
+import type { JoinedEntry } from "./trail.js";
 
 /** Who makes changes: see `AuditEntry`. */
 export type Author = Pick<AuditEntry, "viewer" | "name" | "requestId">;
@@ -21,6 +22,9 @@ export function audited(service: HarmonicService, author: Author): HarmonicServi
   return { ...service, ...Object.fromEntries(wrapped) };
 }
 
+/** The use cases that store their entry themselves, in the commit of the change, if they are given one. */
+const JOINING: ReadonlySet<ChangingMethod> = new Set(["submitMeasurements"]);
+
 type AnyUseCase = (...given: unknown[]) => Promise<unknown>;
 type AnySubject = (given: readonly unknown[], answer: unknown) => string | undefined;
 
@@ -33,14 +37,16 @@ function recorded(service: HarmonicService, method: ChangingMethod, author: Auth
     return service.recordChange({ ...author, operation, outcome, ...named });
   };
   return async (...given) => {
+    const entry = { ...author, operation, outcome: "done" } as const;
+    const joined: JoinedEntry | undefined = JOINING.has(method) ? { entry, isStored: false } : undefined;
     let answer: unknown;
     try {
-      answer = await use(...given);
+      answer = await use(...given, ...(joined === undefined ? [] : [joined]));
     } catch (error) {
       if (!isRefusal(error)) await record("failed", given);
       throw error;
     }
-    await record("done", given, answer);
+    if (joined?.isStored !== true) await record("done", given, answer);
     return answer;
   };
 }

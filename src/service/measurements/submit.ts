@@ -11,6 +11,7 @@ import type { Measurement } from "../../records/measurement.js";
 import type { Task } from "../../records/task.js";
 import { waitingRuns } from "../../runs/view/pending.js";
 import { toArchitecture } from "../../space/architecture.js";
+import type { CommitUnder } from "../audit/trail.js";
 import type { Context } from "../context.js";
 import { type MeasurementInput, readMeasurement } from "./read-measurement.js";
 import { receiptId } from "./submission.js";
@@ -45,12 +46,22 @@ const MOST_PER_CALL = 10_000;
  * the metrics that users declared for either. With
  * an idempotency key, the same request again, also at the same time, returns the first answer; the same key with other
  * content throws `Conflict` on `idempotencyKey`.
+ *
+ * @param commit stores the changes, all of them or none, under the key of the submission
  */
-export function submitMeasurements(context: Context, input: SubmitMeasurements): Promise<Submission> {
-  return onceMore(() => submitOnce(context, input));
+export function submitMeasurements(
+  context: Context,
+  input: SubmitMeasurements,
+  commit: CommitUnder = (_, changes) => context.archive.commit(changes),
+): Promise<Submission> {
+  return onceMore(() => submitOnce(context, input, commit));
 }
 
-async function submitOnce(context: Context, input: SubmitMeasurements): Promise<Submission> {
+async function submitOnce(
+  context: Context,
+  input: SubmitMeasurements,
+  commit: CommitUnder,
+): Promise<Submission> {
   const receipt = receiptOf(input);
   if (receipt !== undefined) {
     const known = await context.archive.get("receipt", receipt.id);
@@ -93,7 +104,7 @@ async function submitOnce(context: Context, input: SubmitMeasurements): Promise<
   };
   // The record comes first: a request that another one has overtaken fails before it stores the rest.
   const record = recordOf(key, receipt?.fingerprint, answer);
-  await context.archive.commit([{ type: "insert", kind: "receipt", record }, ...changes]);
+  await commit(key, [{ type: "insert", kind: "receipt", record }, ...changes]);
   announceMeasurements(context.news, measurements);
   return answerAgain(context, answer, key);
 }

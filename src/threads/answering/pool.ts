@@ -31,8 +31,9 @@ const CLOSE_MS = 5_000;
  * Threads that execute operations, as `OperationPool` says. There is a quick thread per processor, because the thread
  * that holds the connections needs little of one; long queries, and what computes in the background, give way to both.
  * Small changes have one thread: each waits for the disk, where it would keep queries waiting, and two of them for each
- * other. A thread executes one long query at a time, and another one stands by, so that the next one need not wait for
- * it. Whatever has not been begun with after 3 s is refused.
+ * other. A quick thread has two queries, so that it never waits for the next one: more would take turns, and the one
+ * that takes most turns would wait for all others each time. A thread executes one long query at a time, and another
+ * one stands by, so that the next one need not wait for it. Whatever has not been begun with after 3 s is refused.
  */
 export class AnsweringPool implements OperationPool {
   readonly #quick: ThreadGroup;
@@ -42,8 +43,8 @@ export class AnsweringPool implements OperationPool {
 
   private constructor(begin: (kind: ThreadKind) => AnsweringThread, querySeconds: number, log: Logger) {
     const quickThreads = Math.min(4, Math.max(2, availableParallelism()));
-    const quick = { threads: quickThreads, perThread: 8, waiting: 2_000, waitingPerClient: 1_000 };
-    const changes = { ...quick, threads: 1 };
+    const quick = { threads: quickThreads, perThread: 2, waiting: 2_000, waitingPerClient: 1_000 };
+    const changes = { ...quick, threads: 1, perThread: 8 };
     const long = { threads: 2, perThread: 1, waiting: 64, waitingPerClient: 32, hasSpare: true };
     const jobs = { threads: 1, perThread: 64, waiting: 128, waitingPerClient: 64 };
     this.#quick = new ThreadGroup(quick, () => begin("quick"), 0.01, querySeconds, log);

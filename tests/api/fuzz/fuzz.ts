@@ -2,7 +2,7 @@ import { Random } from "../../../src/base/random.js";
 import { brokenInput } from "./broken.js";
 import type { Operations } from "./operations.js";
 import { type Credential, HttpSender, sendBytes, sendOverSocket } from "./senders.js";
-import { type Exchange, faultsOf, reachedResolver } from "./verdict.js";
+import { type Exchange, faultsOf, outcomeOf, reachedResolver } from "./verdict.js";
 
 export interface FuzzOptions {
   readonly url: string;
@@ -26,13 +26,23 @@ export interface Failure {
   readonly answer: string;
 }
 
+/** A request that was answered late, and the number that makes it again. */
+export interface Slow {
+  readonly number: number;
+  readonly milliseconds: number;
+  readonly request: string;
+}
+
 export interface FuzzReport {
   /** Requests that were valid in shape, and those of them that reached a resolver. */
   readonly shaped: number;
   readonly reached: number;
   /** Requests of broken bytes. */
   readonly broken: number;
-  readonly slowest: { readonly milliseconds: number; readonly request: string };
+  /** The number of answers of each outcome (see `outcomeOf`). */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** The requests that waited longest, the longest one first. */
+  readonly slowest: readonly Slow[];
   readonly failures: readonly Failure[];
 }
 
@@ -43,11 +53,15 @@ const BROKEN = 0.15;
 const OVER_SOCKET = 0.2;
 /** Characters of a request and of an answer that a failure shows. */
 const SHOWN = 3_000;
+/** The slowest requests that are listed, and characters of each that are shown. */
+const SLOWEST = { listed: 10, shown: 300 };
 
 /** Sends seeded requests, and judges their answers. A seed and a number always make the same request. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const { credential, seed, to } = options;
-  const report = { shaped: 0, reached: 0, broken: 0, slowest: { milliseconds: 0, request: "" } };
+  const report = { shaped: 0, reached: 0, broken: 0 };
+  const outcomes: Record<string, number> = {};
+  const slowest: Slow[] = [];
   const failures: Failure[] = [];
   const http = new HttpSender(options.url, credential);
   let next = options.from;
@@ -58,8 +72,10 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
       if (isShaped) report.shaped++;
       else report.broken++;
       if (isShaped && reachedResolver(text)) report.reached++;
-      if (milliseconds > report.slowest.milliseconds)
-        report.slowest = { milliseconds, request: request.slice(0, SHOWN) };
+      const outcome = outcomeOf(exchange);
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      slowest.push({ number, milliseconds, request: request.slice(0, SLOWEST.shown) });
+      slowest.sort((a, b) => b.milliseconds - a.milliseconds).splice(SLOWEST.listed);
       const faults = faultsOf(exchange);
       if (faults.length > 0) {
         const shown = { request: request.slice(0, SHOWN), answer: text.slice(0, SHOWN) };
@@ -72,7 +88,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   http.close();
-  return { ...report, failures };
+  return { ...report, outcomes, slowest, failures };
 }
 
 async function sendOne(

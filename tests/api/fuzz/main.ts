@@ -3,10 +3,12 @@
  * limits, over HTTP and WebSocket: valid in shape with hostile values, and broken ones. Without a token, and with one
  * that is wrong, expired, revoked or read-only, nothing may change. Prints one JSON document, and ends with code 1
  * where a request failed, something changed that may not, or the server has ended. Each failure has the seed and number
- * that make its request again. Needs `npm run build`.
+ * that make its request again. Answers are counted by outcome, and the slowest are listed with their numbers. Needs
+ * `npm run build`, or the program's file as `--program`.
  *
- *   npx tsx tests/api/fuzz/main.ts [--requests 20000] [--seed 1] [--only NUMBER --as CREDENTIAL]
+ *   npx tsx tests/api/fuzz/main.ts [--requests 20000] [--seed 1] [--only NUMBER --as CREDENTIAL] [--program FILE]
  */
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createSchema } from "../../../src/api/schema.js";
@@ -23,6 +25,10 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     only: { type: "string" },
     as: { type: "string", default: "admin" },
+    program: {
+      type: "string",
+      default: fileURLToPath(new URL("../../../dist/src/main.js", import.meta.url)),
+    },
   },
 });
 const requests = Number(values.requests);
@@ -42,7 +48,7 @@ const stop = new AbortController();
 process.once("SIGINT", () => stop.abort(new Error("stopped")));
 const log: string[] = [];
 const server = await startServer({
-  program: fileURLToPath(new URL("../../../dist/src/main.js", import.meta.url)),
+  program: resolve(values.program),
   environment: process.env,
   signal: stop.signal,
   settings: { API_TOKEN: ADMIN_TOKEN },

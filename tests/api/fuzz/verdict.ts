@@ -39,3 +39,10 @@ export function reachedResolver(text: string): boolean {
     return false;
   }
 }
+
+/** How an answer counts: its status or its transport's name, and the code of its first error, if it has any. */
+export function outcomeOf({ request, status, text }: Exchange): string {
+  const way = status ?? (request.startsWith("ws ") ? "websocket" : "no status");
+  const code = /"(?:code|__typename)":"([A-Z][A-Z_]+)"/.exec(text)?.[1];
+  return code === undefined ? String(way) : `${way} ${code}`;
+}

@@ -144,6 +144,18 @@ describe("an ordinary operation over HTTP", () => {
     expect(apollo).not.toHaveBeenCalled();
   });
 
+  test.each([JSON_TYPE, LEFT_TO_APOLLO])("sees what an earlier field has changed (%j)", async (headers) => {
+    const id = headers === JSON_TYPE ? "ordinary" : "apollo";
+    const register = `registerTask(input: { id: "${id}", space: "nas-bench-201" }) {
+      ... on RegisterTaskSuccess { task { measured } } }`;
+    const edges = ["0_1", "0_2", "1_2", "0_3", "1_3", "2_3"].map((edge) => `edge_${edge}: "none"`).join(" ");
+    const submit = `submitMeasurements(input: {
+      task: "${id}", measurements: [{ architecture: { ${edges} }, accuracy: 0.1 }] }) { __typename }`;
+    const query = `mutation { before: ${register} ${submit} after: ${register} }`;
+    const { data } = JSON.parse((await ask({ query }, headers)).body);
+    expect(data).toMatchObject({ before: { task: { measured: 0 } }, after: { task: { measured: 1 } } });
+  });
+
   test("too large an answer is replaced by the refusal, with status 400", async () => {
     const many = Array.from({ length: 400 }, (_, i) => `a${i}: searchSpaces { key }`).join(" ");
     const expected = await ask({ query: `{ ${many} }` }, LEFT_TO_APOLLO);

@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from "express";
-import { LIMITS } from "../limits.js";
+import { LIMITS } from "../../limits.js";
 
 /** An error that `errorResponder` answers by its type. */
 class BodyError extends Error {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { LIMITS } from "../limits.js";
+import { LIMITS } from "../../limits.js";
 
 /** Time that a client has to read its refusal before its connection is cut [ms]. */
 const LINGER_MS = 1_000;
