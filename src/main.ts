@@ -127,7 +127,8 @@ async function openPool(settings: Settings, log: Logger): Promise<OperationPool 
   const script = new URL("./composition/answering-thread.js", import.meta.url);
   const { queryTimeout } = trafficOptions(settings.traffic);
   const data = { settings, version };
-  return AnsweringPool.start(script, data, queryTimeout, log, () => {
+  const options = { querySeconds: queryTimeout, isRemote: settings.archive.startsWith("mongodb"), log };
+  return AnsweringPool.start(script, data, options, () => {
     const calls = callCell();
     return { data: { calls } satisfies Pick<AnsweringData, "calls">, mayEnd: () => closeCalls(calls) };
   });

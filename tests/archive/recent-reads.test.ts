@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { openSqliteArchive } from "../../src/archive/sqlite/archive.js";
 import { noteCommit, RecentReads } from "../../src/archive/sqlite/calls/recent-reads.js";
 import { type Connection, connect } from "../../src/archive/sqlite/connection.js";
+import { deviceId } from "../../src/base/ids.js";
 import { RESET_RECEIPT, resetChange } from "../../src/records/whole/reset-receipt.js";
 
 const folder = mkdtempSync(join(tmpdir(), "harmonic-recent-"));
@@ -28,7 +29,7 @@ it("reads again after any connection has committed, and not before", async () =>
   const writing = connected();
   writing.exec("CREATE TABLE numbers (n)");
   let reads = 0;
-  const recent = new RecentReads(reading);
+  const recent = new RecentReads(reading, () => "");
   const sum = () =>
     recent.of("sum", () => {
       reads++;
@@ -49,7 +50,7 @@ it("reads again after any connection has committed, and not before", async () =>
 it("asks once for the number in a row of promises, and again once this thread has committed", async () => {
   const reading = connected();
   const prepare = vi.spyOn(reading, "prepare");
-  const recent = new RecentReads(reading);
+  const recent = new RecentReads(reading, () => "");
   let reads = 0;
   const read = () => recent.of("n", () => ++reads);
   expect(read()).toBe(1);
@@ -83,8 +84,58 @@ it("an archive shows what it has committed at once, and what others have committ
   }
 });
 
+it("keeps answers beyond commits that do not change the stamp, and never returns to an earlier one", async () => {
+  const reading = connected();
+  const writing = connected();
+  writing.exec("CREATE TABLE numbers (n); CREATE TABLE others (n)");
+  const total = (table: string) =>
+    (reading.prepare(`SELECT total(n) FROM ${table}`).raw().get() as [number])[0];
+  let reads = 0;
+  const recent = new RecentReads(reading, () => String(total("numbers")));
+  const sum = () => {
+    const read = () => {
+      reads++;
+      return total("numbers");
+    };
+    return recent.whileStamped("sum", read);
+  };
+  expect([sum(), sum(), reads]).toEqual([0, 0, 1]);
+  writing.exec("INSERT INTO others VALUES (1)");
+  await nextTick();
+  expect([sum(), recent.of("others", () => total("others")), reads]).toEqual([0, 1, 1]);
+  writing.exec("INSERT INTO numbers VALUES (5)");
+  await nextTick();
+  expect([sum(), sum(), reads]).toEqual([5, 5, 2]);
+});
+
+it("an archive shows changes of its catalogue, also where a name is given to something else", async () => {
+  const location = join(folder, "catalogue.db");
+  const here = await openSqliteArchive(location);
+  const elsewhere = await openSqliteArchive(location);
+  const device = (name: string) => ({ id: deviceId("board"), name, description: "", runtime: "", batch: 1 });
+  const names = async () => (await here.list("device")).map(({ name }) => name);
+  const put = (name: string) => elsewhere.commit([{ type: "put", kind: "device", record: device(name) }]);
+  try {
+    expect(await names()).toEqual([]);
+    await put("first");
+    expect(await names()).toEqual(["first"]);
+    await put("second");
+    expect([await names(), (await here.get("device", "board"))?.name]).toEqual([["second"], "second"]);
+    await elsewhere.commit([{ type: "delete", kind: "device", id: "board" }]);
+    await put("third");
+    expect([await names(), (await here.get("device", "board"))?.name]).toEqual([["third"], "third"]);
+    await elsewhere.commit([resetChange("one")]);
+    expect((await here.get("receipt", RESET_RECEIPT))?.fingerprint).toBe("one");
+    await elsewhere.reset();
+    expect([await names(), await here.get("receipt", RESET_RECEIPT)]).toEqual([[], undefined]);
+  } finally {
+    await here.close();
+    await elsewhere.close();
+  }
+});
+
 it("keeps no answer that is not to be kept, and no error", () => {
-  const recent = new RecentReads(connected());
+  const recent = new RecentReads(connected(), () => "");
   let reads = 0;
   const read = () => ++reads;
   expect([recent.of("n", read, () => false), recent.of("n", read, () => false)]).toEqual([1, 2]);

@@ -6,6 +6,7 @@ import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
 import type { Archive, ContentsPage } from "../../records/archive.js";
 import type { Change, RecordKind } from "../../records/changes.js";
 import { type Quotas, QuotaWatch } from "../../records/whole/quotas.js";
+import { RESET_RECEIPT } from "../../records/whole/reset-receipt.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
 import { type ArchiveOptions, DEFAULT_BUSY_TIMEOUT_MS } from "../options.js";
@@ -17,7 +18,7 @@ import { amountOf } from "./counts.js";
 import { migrate } from "./migrate.js";
 import { type OpenFile, openFile } from "./open-file.js";
 import { asProblem } from "./problems.js";
-import { Reader } from "./reader.js";
+import { CATALOGUE, Reader } from "./reader.js";
 import { TABLES } from "./schema.js";
 import { Writer } from "./writer.js";
 
@@ -79,7 +80,8 @@ class SqliteArchive implements Archive {
     this.#writing = writing;
     this.#reading = reading;
     this.#reader = new Reader(reading);
-    this.#recent = reading === writing ? undefined : new RecentReads(reading);
+    this.#recent =
+      reading === writing ? undefined : new RecentReads(reading, () => this.#reader.catalogueStamp());
     this.#file = openFile(location);
   }
 
@@ -129,13 +131,17 @@ class SqliteArchive implements Archive {
   get: Archive["get"] = (kind, id) =>
     LARGE.has(kind)
       ? this.#read(() => this.#reader.get(kind, id))
-      : this.#readOnce(["get", kind, id], () => this.#reader.get(kind, id));
+      : this.#readOnce(["get", kind, id], () => this.#reader.get(kind, id), {
+          isStamped: CATALOGUE.has(kind) || (kind === "receipt" && id === RESET_RECEIPT),
+        });
   list: Archive["list"] = (kind) =>
     LARGE.has(kind)
       ? this.#read(() => this.#reader.list(kind))
-      : this.#readOnce(["list", kind], () => this.#reader.list(kind));
+      : this.#readOnce(["list", kind], () => this.#reader.list(kind), { isStamped: CATALOGUE.has(kind) });
   listPredictors: Archive["listPredictors"] = (filter) =>
-    this.#readOnce(["listPredictors", filter], () => this.#reader.listPredictors(filter));
+    this.#readOnce(["listPredictors", filter], () => this.#reader.listPredictors(filter), {
+      isStamped: true,
+    });
   listRuns: Archive["listRuns"] = (page) => this.#read(() => this.#reader.listRuns(page));
   auditTrail: Archive["auditTrail"] = (page) => this.#read(() => this.#reader.auditTrail(page));
   findings: Archive["findings"] = (run, from = 0) => this.#read(() => this.#reader.findings(run, from));
@@ -144,13 +150,13 @@ class SqliteArchive implements Archive {
     this.#readOnce(
       ["architectures", space, skip, limit],
       () => this.#reader.architectures(space, skip, limit),
-      isEmpty,
+      { keeps: isEmpty },
     );
   measurementsSince: Archive["measurementsSince"] = (subject, sequence) =>
     this.#readOnce(
       ["measurementsSince", subject, sequence],
       () => this.#reader.measurementsSince(subjectAsked(subject), sequence),
-      isEmpty,
+      { keeps: isEmpty },
     );
   measurementsOf: Archive["measurementsOf"] = (id) => this.#read(() => this.#reader.measurementsOf(id));
   measurement: Archive["measurement"] = (id) => this.#read(() => this.#reader.measurement(id)?.measurement);
@@ -227,17 +233,32 @@ class SqliteArchive implements Archive {
     }
   }
 
-  /** Reads, unless nothing was committed since the same was read, and returns what was read then. */
-  #readOnce<T>(about: readonly unknown[], query: () => T, keeps?: (answer: T) => boolean): Promise<T> {
+  /**
+   * Reads, unless nothing was committed since the same was read, or nothing of the catalogue where the answer is of
+   * that, and returns what was read then.
+   */
+  #readOnce<T>(
+    about: readonly unknown[],
+    query: () => T,
+    { keeps, isStamped = false }: Keeping<T>,
+  ): Promise<T> {
     const recent = this.#recent;
-    return this.#readAfter(
-      recent === undefined ? query : () => recent.of(JSON.stringify(about), query, keeps),
+    const key = JSON.stringify(about);
+    if (recent === undefined) return this.#readAfter(query);
+    return this.#readAfter(() =>
+      isStamped ? recent.whileStamped(key, query) : recent.of(key, query, keeps),
     );
   }
 
   #checkOpen(): void {
     if (!this.#writing.open) throw new Unavailable(`the archive ${this.#location} is closed`);
   }
+}
+
+/** For how long an answer is kept; see `RecentReads`. */
+interface Keeping<T> {
+  readonly keeps?: (answer: T) => boolean;
+  readonly isStamped?: boolean;
 }
 
 const isEmpty = (found: readonly unknown[]): boolean => found.length === 0;

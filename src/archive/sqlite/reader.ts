@@ -5,6 +5,7 @@ import type { Archive, ArchiveCounts, LoggedMeasurement, NamedKind } from "../..
 import type { RecordKind, RecordTypes } from "../../records/changes.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding, SearchRun } from "../../records/run.js";
+import { RESET_RECEIPT } from "../../records/whole/reset-receipt.js";
 import { Damaged, NO_CHECKSUM, WRONG_CHECKSUM } from "../damage.js";
 import type { Subject } from "../measurement-parts.js";
 import { afterPrefix } from "../prefix.js";
@@ -28,6 +29,18 @@ type Listed = Omit<PredictorRecord, "state">;
 const PREDICTOR_ROWS =
   "group_concat(id || ' ' || version || ' ' || promoted || ' ' || length(body) || ' ' || " +
   "substr(body, instr(body, 'createdAt'), 40), ',')";
+
+/** The kinds of records that nearly every question reads, of which an archive has few, and which change rarely. */
+export const CATALOGUE: ReadonlySet<RecordKind> = new Set(["space", "task", "device", "metric", "profile"]);
+
+/**
+ * SQL of a text that says which rows the catalogue has, with the last reset and the predictors: a row that is written
+ * again gets a number above all others, and its checksum belongs to its content.
+ */
+const CATALOGUE_ROWS =
+  "ifnull(group_concat(kind || ' ' || id || ' ' || rowid || ' ' || ifnull(sum, ''), ','), '') || ';' || " +
+  `ifnull((SELECT ${PREDICTOR_ROWS} FROM predictors), '')`;
+const IN_CATALOGUE = `kind IN (${[...CATALOGUE].map((kind) => `'${kind}'`).join(", ")})`;
 
 /** The reading half of the archive. Every answer is a snapshot of one instant, of rows whose checksums were checked. */
 export class Reader {
@@ -75,6 +88,17 @@ export class Reader {
       }
       return this.#listed.all;
     });
+  }
+
+  /** A text that is another one whenever a record of the catalogue, the last reset or a predictor is. */
+  catalogueStamp(): string {
+    const where = `${IN_CATALOGUE} OR (kind = 'receipt' AND id = '${RESET_RECEIPT}')`;
+    const from = this.#indexes.from("records");
+    const row = this.#db
+      .prepare(`SELECT CAST(${CATALOGUE_ROWS} AS BLOB) FROM ${from} WHERE ${where}`)
+      .raw()
+      .get([]);
+    return String((row as [Buffer])[0]);
   }
 
   listRuns({ limit, after }: Parameters<Archive["listRuns"]>[0]): readonly SearchRun[] {

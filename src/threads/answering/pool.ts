@@ -24,6 +24,15 @@ const NO_GUARD: ThreadGuard = { data: {}, mayEnd: async () => undefined };
 /** Time after which an operation that no thread has begun with is refused, unless it is a job [ms]. */
 const PATIENCE_MS = 3_000;
 
+/** What the threads of a pool are for, beside their program. */
+export interface PoolOptions {
+  /** Time that the fields of a query have; a thread that goes on for longer is ended [s]. */
+  readonly querySeconds: number;
+  /** Whether the archive is asked over a network, so that a thread has others to answer while it waits. */
+  readonly isRemote: boolean;
+  readonly log: Logger;
+}
+
 /** Time that threads have to store what they have to when the pool closes [ms]. */
 const CLOSE_MS = 5_000;
 
@@ -32,8 +41,9 @@ const CLOSE_MS = 5_000;
  * that holds the connections needs little of one; long queries, and what computes in the background, give way to both.
  * Small changes have one thread: each waits for the disk, where it would keep queries waiting, and two of them for each
  * other. A quick thread has two queries, so that it never waits for the next one: more would take turns, and the one
- * that takes most turns would wait for all others each time. A thread executes one long query at a time, and another
- * one stands by, so that the next one need not wait for it. Whatever has not been begun with after 3 s is refused.
+ * that takes most turns would wait for all others each time. Where it waits for an archive on another machine, it has
+ * more. A thread executes one long query at a time, and another one stands by, so that the next one need not wait for
+ * it. Whatever has not been begun with after 3 s is refused.
  */
 export class AnsweringPool implements OperationPool {
   readonly #quick: ThreadGroup;
@@ -41,9 +51,10 @@ export class AnsweringPool implements OperationPool {
   readonly #long: ThreadGroup;
   readonly #jobs: ThreadGroup;
 
-  private constructor(begin: (kind: ThreadKind) => AnsweringThread, querySeconds: number, log: Logger) {
-    const quickThreads = Math.min(4, Math.max(2, availableParallelism()));
-    const quick = { threads: quickThreads, perThread: 2, waiting: 2_000, waitingPerClient: 1_000 };
+  private constructor(begin: (kind: ThreadKind) => AnsweringThread, options: PoolOptions) {
+    const { querySeconds, isRemote, log } = options;
+    const threads = Math.min(4, Math.max(2, availableParallelism()));
+    const quick = { threads, perThread: isRemote ? 8 : 2, waiting: 2_000, waitingPerClient: 1_000 };
     const changes = { ...quick, threads: 1, perThread: 8 };
     const long = { threads: 2, perThread: 1, waiting: 64, waitingPerClient: 32, hasSpare: true };
     const jobs = { threads: 1, perThread: 64, waiting: 128, waitingPerClient: 64 };
@@ -57,21 +68,19 @@ export class AnsweringPool implements OperationPool {
    * Starts the first thread; the others begin when they are needed.
    *
    * @param script address of the program of a thread, which is given `{ ...data, kind }` and calls `serveThread`
-   * @param querySeconds time that the fields of a query have; a thread that goes on for longer is ended [s]
    * @param guard makes what keeps one thread from being ended in the middle of what must not be cut off
    */
   static async start(
     script: URL,
     data: object,
-    querySeconds: number,
-    log: Logger,
+    options: PoolOptions,
     guard: () => ThreadGuard = () => NO_GUARD,
   ): Promise<AnsweringPool> {
     const begin = (kind: ThreadKind) => {
       const { data: own, mayEnd } = guard();
       return new AnsweringThread(script, { ...data, ...own, kind }, mayEnd);
     };
-    const pool = new AnsweringPool(begin, querySeconds, log);
+    const pool = new AnsweringPool(begin, options);
     await pool.#quick.warmUp();
     return pool;
   }

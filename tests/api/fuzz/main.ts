@@ -18,6 +18,8 @@ import { ADMIN, ADMIN_TOKEN, credentials } from "./credentials.js";
 import { type FuzzReport, fuzz } from "./fuzz.js";
 import { knownNames } from "./known.js";
 import { Operations } from "./operations.js";
+import { GIVEN_UP } from "./senders.js";
+import { LATE } from "./verdict.js";
 
 const { values } = parseArgs({
   options: {
@@ -86,7 +88,14 @@ const isAlive = await fetch(new URL("/health", server.url)).then(
   () => false,
 );
 await server.stop();
-const failed = Object.values(reports).reduce((sum, { failures }) => sum + failures.length, 0);
+const failures = Object.values(reports).flatMap((report) => report.failures);
+const failed = failures.length;
+// The sender gives up on an answer that does not come, with a status of its own.
+const saysLate = (fault: string): boolean => fault.startsWith(LATE);
+const late = failures.filter(
+  ({ faults }) =>
+    faults.some(saysLate) && faults.every((fault) => saysLate(fault) || fault === `status ${GIVEN_UP}`),
+).length;
 const changed = Object.entries(reports).flatMap(([name, one]) =>
   one.isChanged && !one.mayChange ? [name] : [],
 );
@@ -96,6 +105,7 @@ const summary = {
   requests,
   isAlive,
   failed,
+  late,
   changed,
   reachedAsAdmin: reached,
   errorsLogged: log.length,

@@ -15,6 +15,9 @@ export interface Credential {
   readonly mayChange: boolean;
 }
 
+/** Status of an answer that did not come. */
+export const GIVEN_UP = 599;
+
 /** Time after which a sender stops waiting [ms]. Without an answer by then, the request is a failure. */
 const PATIENCE_MS = 2 * LONGEST_MS;
 
@@ -50,7 +53,7 @@ export class HttpSender {
           try {
             for await (const chunk of response) chunks.push(chunk as Buffer);
           } catch (error) {
-            return done(599, String(error));
+            return done(GIVEN_UP, String(error));
           }
           done(response.statusCode, Buffer.concat(chunks).toString());
         },
@@ -58,7 +61,7 @@ export class HttpSender {
       sent.on("timeout", () => sent.destroy(new Error("no answer")));
       sent.on("error", (error: NodeJS.ErrnoException) => {
         if (sent.reusedSocket && error.code === "ECONNRESET") resolve(this.send({ body }));
-        else done(599, String(error));
+        else done(GIVEN_UP, String(error));
       });
       sent.end(body);
     });

@@ -11,6 +11,9 @@ export interface Exchange {
 /** Time that an answer may take [ms]. */
 export const LONGEST_MS = 5_000;
 
+/** How the fault of an answer begins that came too late, which may be a fault of the machine. */
+export const LATE = "no answer for";
+
 /** What an answer never has: an internal error, a stack trace, or a path of this machine. */
 const LEAKS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["an internal error", /INTERNAL_SERVER_ERROR|internal error/],
@@ -23,7 +26,7 @@ export function faultsOf({ status, text, milliseconds }: Exchange): readonly str
   return [
     ...(status !== undefined && status >= 500 && status !== 503 ? [`status ${status}`] : []),
     ...LEAKS.filter(([, pattern]) => pattern.test(text)).map(([what]) => what),
-    ...(milliseconds > LONGEST_MS ? [`no answer for ${Math.round(milliseconds)} ms`] : []),
+    ...(milliseconds > LONGEST_MS ? [`${LATE} ${Math.round(milliseconds)} ms`] : []),
   ];
 }
 

@@ -16,7 +16,7 @@ const SILENT = pino({ level: "silent" });
 describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run build first)"}`, () => {
   let pool: AnsweringPool;
   beforeEach(async () => {
-    pool = await AnsweringPool.start(script, {}, 30, SILENT);
+    pool = await AnsweringPool.start(script, {}, { querySeconds: 30, isRemote: false, log: SILENT });
   });
   afterEach(() => pool.close());
 
@@ -82,7 +82,7 @@ describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run b
 
   test("are ended in the middle of a query 2 s after the time that its fields have", async () => {
     await pool.close();
-    pool = await AnsweringPool.start(script, {}, 1, SILENT);
+    pool = await AnsweringPool.start(script, {}, { querySeconds: 1, isRemote: false, log: SILENT });
     await ask("long");
     const begin = performance.now();
     const blocked = ask("long", { does: "block", ms: 20_000 }).catch((error) => error);

@@ -21,12 +21,22 @@ export function noteCommit(): void {
  */
 export class RecentReads {
   #at: number | undefined;
+  /** What `stamp` told last, and whether that was after the last commit that is known of. */
+  #stamp: string | undefined;
+  #isStampRecent = false;
+  readonly #stamped = new Map<string, unknown>();
   /** Number of commits of this thread when the number was asked for; undefined where it is to be asked for. */
   #askedAfter: number | undefined;
   readonly #kept = new Map<string, unknown>();
 
-  /** @param reading the connection that reads; it must never write, since its own commits do not change the number */
-  constructor(private readonly reading: Connection) {}
+  /**
+   * @param reading the connection that reads; it must never write, since its own commits do not change the number
+   * @param stamp reads a text that is another one whenever an answer of `whileStamped` would be
+   */
+  constructor(
+    private readonly reading: Connection,
+    private readonly stamp: () => string,
+  ) {}
 
   /**
    * Returns the answer that is kept under the key, or reads it.
@@ -43,6 +53,26 @@ export class RecentReads {
     return answer;
   }
 
+  /**
+   * Returns the answer that is kept under the key while the stamp stays the same, or reads it. Reading the stamp takes
+   * as long as reading one answer, and most commits do not change it.
+   */
+  whileStamped<T>(key: string, read: () => T): T {
+    if (this.#askedAfter !== commits) this.#ask();
+    if (!this.#isStampRecent) {
+      const stamp = this.stamp();
+      if (stamp !== this.#stamp) this.#stamped.clear();
+      this.#stamp = stamp;
+      this.#isStampRecent = true;
+      this.forgetNumber();
+    }
+    if (this.#stamped.has(key)) return this.#stamped.get(key) as T;
+    const answer = read();
+    this.forgetNumber();
+    if (this.#stamped.size < MOST_KEPT) this.#stamped.set(key, answer);
+    return answer;
+  }
+
   /** Asks SQLite again at the next read. To be called when something was read past this class. */
   forgetNumber(): void {
     this.#askedAfter = undefined;
@@ -51,7 +81,10 @@ export class RecentReads {
   #ask(): void {
     // A statement that was kept would keep the file open beyond the connection's end.
     const version = pragma(this.reading, "data_version");
-    if (version !== this.#at) this.#kept.clear();
+    if (version !== this.#at) {
+      this.#kept.clear();
+      this.#isStampRecent = false;
+    }
     this.#at = version;
     this.#askedAfter = commits;
     process.nextTick(() => this.forgetNumber());
