@@ -1,3 +1,11 @@
+/**
+ * What one request of each kind of `bench api`, and of their mix, costs a server that does nothing else: the processor
+ * time of its threads, and how long the client waits. Eight clients ask at a time. Processor time depends less on what
+ * else the machine does than other times, so that two versions can be compared side by side on a busy one. It reads
+ * `/proc`, which only Linux has.
+ *
+ *   npm run build && npx tsx bench/request-cost.ts [--requests 400] [--profile FOLDER] [--kinds prediction,mix]
+ */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -7,12 +15,6 @@ import { Mix, makeDraws, predictedFront, type RequestKind, SHARES } from "../src
 import { quantilesOf } from "../src/benches/api/quantiles.js";
 import { startServer } from "../src/benches/api/server.js";
 import { withoutSettings } from "../src/cli/settings.js";
-
-// What one request of each kind of `bench api` costs a server that does nothing else: the processor time of its threads,
-// and how long the client waits. Eight clients ask at a time. Times of processors hardly depend on what else the machine
-// does, so that two versions can be compared on a busy one. Linux only, since it reads `/proc`.
-//
-// npm run build && npx tsx bench/request-cost.ts [--requests 400] [--profile FOLDER] [--kinds prediction,submission]
 
 const CLIENTS = 8;
 const WARM_UP = 0.5;

@@ -2,8 +2,8 @@
  * What strangers once stopped a server with, and how long others wait meanwhile. A server in a process of its own, with
  * an archive from the seeds, is given one piece of work after the other; beside it one client asks `{ __typename }`,
  * which the thread with the connections answers, and one asks for the tasks, which a quick thread answers, each again
- * and again. Prints the longest wait of both beside every piece of work, and as a multiple of their usual wait. It takes
- * about two minutes.
+ * and again. Prints the longest wait of both beside every piece of work, and as a multiple of their usual wait. It
+ * takes about two minutes.
  *
  *   npm run build && npx tsx bench/stall.ts [--json]
  */

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./composition/production.js";
 import { userInfo } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";

@@ -9,7 +9,7 @@ import {
   isListType,
   isObjectType,
 } from "graphql";
-import { bytesOf } from "./answer-budget.js";
+import { type AnswerBudget, bytesOf } from "./answer-budget.js";
 import type { ApiContext } from "./context.js";
 import { averageItems, fieldsPerItem, rememberItems } from "./list-sizes.js";
 import { isTimeout } from "./traffic/deadline.js";
@@ -58,17 +58,20 @@ function metered(field: GraphQLField<unknown, ApiContext>): GraphQLFieldResolver
       }
       return value;
     };
-    const failed = (error: unknown): never => {
-      const message = error instanceof Error ? error.message.length : 0;
-      if (!budget.isRefusal(error) && !isTimeout(error)) budget.spend(1, ERROR_BYTES + message);
-      throw error;
-    };
     let value: unknown;
     try {
       value = resolve(source, args, context, info);
     } catch (error) {
-      return failed(error);
+      return failed(budget, error);
     }
-    return value instanceof Promise ? deadline.within(value, info).then(counted, failed) : counted(value);
+    if (!(value instanceof Promise)) return counted(value);
+    return deadline.within(value, info).then(counted, (error: unknown) => failed(budget, error));
   };
+}
+
+/** Counts an error in the answer, and throws it. */
+function failed(budget: AnswerBudget, error: unknown): never {
+  const message = error instanceof Error ? error.message.length : 0;
+  if (!budget.isRefusal(error) && !isTimeout(error)) budget.spend(1, ERROR_BYTES + message);
+  throw error;
 }

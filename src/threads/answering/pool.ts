@@ -109,7 +109,11 @@ export class AnsweringPool implements OperationPool {
   }
 
   async #run<T>({ lane, client, signal }: Route, work: (answerer: Answerer) => Promise<T>): Promise<T> {
-    if (lane === "jobs") return this.#jobs.run({ client, signal, isQuery: false }, work);
+    if (lane === "jobs") {
+      // What is begun now may be cancelled soon, and that should not wait for a thread to start.
+      this.#changes.standBy();
+      return this.#jobs.run({ client, signal, isQuery: false }, work);
+    }
     const beginBy = performance.now() + PATIENCE_MS;
     const terms: Terms = { client, signal, isQuery: lane !== "changes", beginBy };
     if (lane === "changes") return this.#changes.run(terms, work);

@@ -88,6 +88,11 @@ export class ThreadGroup {
     await this.#begin().ready;
   }
 
+  /** Starts a thread, if there is none, because an operation may soon be in a hurry. */
+  standBy(): void {
+    if (this.#threads.size === 0 && !this.#isClosed) this.#begin();
+  }
+
   /** Executes an operation when a thread has room. */
   async run<T>(terms: Terms, work: (answerer: Answerer) => Promise<T>): Promise<T> {
     try {

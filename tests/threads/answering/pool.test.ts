@@ -69,6 +69,13 @@ describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run b
     expect(await others).toHaveLength(3);
   });
 
+  test("for changes stand by as soon as there is a job that one may cancel", async () => {
+    const numberOf = (thread: unknown) => Number(String(thread).split(" ")[1]);
+    await ask("jobs");
+    const long = numberOf(await ask("long"));
+    expect(numberOf(await ask("changes"))).toBeLessThan(long);
+  });
+
   test("tell an operation that nobody waits for it, and end a query that does not listen", async () => {
     const quick = await ask("quick");
     const gone = new AbortController();
