@@ -11,6 +11,9 @@ import { Random } from "../../src/base/random.js";
 const built = existsSync(new URL("../../dist/src/archive/sqlite/calls/interruptible.js", import.meta.url));
 const script = new URL("./interruptible-thread.mjs", pathToFileURL(import.meta.filename));
 
+/** A thread takes seconds to start where the machine does much else. */
+const PATIENTLY = { interval: 5, timeout: 20_000 };
+
 const note = built ? "" : " (skipped: npm run build first)";
 
 test.skipIf(!built)(
@@ -27,7 +30,7 @@ test.skipIf(!built)(
       const ended = new Promise<number>((resolve) => worker.once("exit", resolve));
       const failed = new Promise<never>((_, reject) => worker.once("error", reject));
       const before = count(db);
-      await Promise.race([failed, expect.poll(() => count(db), { interval: 5 }).toBeGreaterThan(before)]);
+      await Promise.race([failed, expect.poll(() => count(db), PATIENTLY).toBeGreaterThan(before)]);
       await new Promise((resolve) => setTimeout(resolve, 30 * random.next()));
       await closeCalls(cell);
       await worker.terminate();
