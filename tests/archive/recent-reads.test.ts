@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { openSqliteArchive } from "../../src/archive/sqlite/archive.js";
 import { noteCommit, RecentReads } from "../../src/archive/sqlite/calls/recent-reads.js";
 import { type Connection, connect } from "../../src/archive/sqlite/connection.js";
+import { Reader } from "../../src/archive/sqlite/reader.js";
 import { deviceId } from "../../src/base/ids.js";
 import { RESET_RECEIPT, resetChange } from "../../src/records/whole/reset-receipt.js";
 
@@ -132,6 +133,20 @@ it("an archive shows changes of its catalogue, also where a name is given to som
     await here.close();
     await elsewhere.close();
   }
+});
+
+it("finds the rows of the catalogue by their index, however many other records there are", async () => {
+  const location = join(folder, "plan.db");
+  await (await openSqliteArchive(location)).close();
+  const db = connect(location);
+  open.push(db);
+  const prepare = vi.spyOn(db, "prepare");
+  expect(new Reader(db).catalogueStamp()).toBe(";");
+  const sql = prepare.mock.lastCall?.[0];
+  const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all([]) as { readonly detail: string }[];
+  const steps = plan.map(({ detail }) => detail);
+  expect(steps).toContainEqual(expect.stringContaining("SEARCH records USING INDEX"));
+  expect(steps).not.toContainEqual(expect.stringContaining("SCAN records"));
 });
 
 it("keeps no answer that is not to be kept, and no error", () => {
