@@ -4,6 +4,8 @@ import { domainOf } from "../../charts/scale.js";
 import { catalog } from "../api/catalog.js";
 import type { Networks } from "../api/columns.js";
 import { setParams } from "../parts/location.js";
+import { wordsOf } from "../parts/metrics.js";
+import { sentences } from "../parts/sentences.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
 import { defaultView } from "./defaults.js";
 import { genesOf, intervalsOf, type OnDevice, onDevices } from "./devices.js";
@@ -67,6 +69,7 @@ function Fronts({ shown }: { readonly shown: readonly OnDevice[] }) {
           networks={data}
           states={states}
           picked={pickedRow}
+          task={first.task}
           name={`${first.task}-${first.device}`}
         />
       )}
@@ -103,7 +106,7 @@ type Axes = ReturnType<typeof useAxes>;
 
 /** Axes that all devices share, so that their plots can be compared. */
 function useAxes(known: readonly Networks[], costs: readonly string[]) {
-  const { scale, isNear } = view.value;
+  const { task, scale, isNear } = view.value;
   return useMemo(() => {
     const valuesOf = (metric: string): number[] =>
       known.flatMap(({ columns, front }) => {
@@ -119,7 +122,7 @@ function useAxes(known: readonly Networks[], costs: readonly string[]) {
     const room = isNear ? 0.12 : 0.05;
     return {
       y: {
-        title: "accuracy",
+        title: wordsOf(SCORE, task),
         kind: "linear" as const,
         domain: capped(domainOf("linear", valuesOf(SCORE), room)),
       },
@@ -134,7 +137,7 @@ function useAxes(known: readonly Networks[], costs: readonly string[]) {
         ]),
       ),
     };
-  }, [scale, isNear, ...known.map(({ version }) => version), costs.join()]);
+  }, [task, scale, isNear, ...known.map(({ version }) => version), costs.join()]);
 }
 
 /** An accuracy is at most 1; a point there shall not be cut by the edge of the plot. */
@@ -195,8 +198,8 @@ function DevicePlots({
     <section class="device-plots" aria-label={`Plots of ${one.device}`} aria-busy={isLoading}>
       {withPoints.length === 0 && (
         <Empty
-          title={`No network of ${one.task} has both accuracy and a cost on ${one.device}.`}
-          reasons={data.notes}
+          title={`No network of ${one.task} has both ${wordsOf(SCORE, one.task)} and a cost on ${one.device}.`}
+          reasons={[sentences(data.notes)]}
         />
       )}
       <div class="plots">
@@ -213,7 +216,7 @@ function DevicePlots({
         ))}
       </div>
       <p class="faint notes" aria-live="polite">
-        {isLoading ? "Predictions are being added…" : withPoints.length > 0 && data.notes.join(". ")}
+        {isLoading ? "Predictions are being added…" : withPoints.length > 0 && sentences(data.notes)}
         {moves > 0 &&
           ` The front has moved ${moves === 1 ? "once" : `${moves} times`} since this page was opened.`}
       </p>

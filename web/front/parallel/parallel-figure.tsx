@@ -44,7 +44,10 @@ export function ParallelFigure({
     [networks, genes, asked],
   );
   const axes = useMemo(
-    () => names.map((name) => axisOf(networks, genes, name, scale)).filter((axis) => axis !== undefined),
+    () =>
+      names
+        .map((name) => axisOf(networks, genes, name, scale, view.value.task))
+        .filter((axis) => axis !== undefined),
     [networks, genes, names, scale],
   );
   const width = Math.max(available, axes.length * GAP);
