@@ -8,8 +8,8 @@ import { wordsOf } from "../parts/metrics.js";
 import { sentences } from "../parts/sentences.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
 import { defaultView } from "./defaults.js";
-import { genesOf, intervalsOf, type OnDevice, onDevices } from "./devices.js";
-import { SCORE, statesOf } from "./model.js";
+import { intervalsOf, type OnDevice, onDevices } from "./devices.js";
+import { SCORE } from "./model.js";
 import { Controls } from "./panels/controls.js";
 import { LimitsPanel } from "./panels/limits-panel.js";
 import { PickedPanel } from "./panels/picked-panel.js";
@@ -17,7 +17,7 @@ import { Recommendation } from "./panels/recommendation.js";
 import { ParallelPanel } from "./parallel/parallel-panel.js";
 import { Plot } from "./plot/plot.js";
 import { NetworkTable } from "./table/network-table.js";
-import { limits, ranges, region, view } from "./view.js";
+import { view } from "./view.js";
 
 /** Fronts of a task on one or several devices: plots over all known networks, limits, a recommendation and a table. */
 export function FrontPage() {
@@ -53,7 +53,7 @@ function Fronts({ shown }: { readonly shown: readonly OnDevice[] }) {
   const axes = useAxes(known, costs);
   const picked = view.value.picked;
   const pickedRow = useMemo(() => (picked === undefined ? undefined : data?.rowOf(picked)), [data, picked]);
-  const states = useStates(first);
+  const states = first.states.value;
   return (
     <div class="front-layout">
       <div class="plots-column">
@@ -90,16 +90,6 @@ function Fronts({ shown }: { readonly shown: readonly OnDevice[] }) {
       )}
     </div>
   );
-}
-
-/** How each network of a device is drawn. */
-function useStates(one: OnDevice): Uint8Array {
-  const { data } = one.networks.state.value;
-  const genes = genesOf(one);
-  return useMemo(() => {
-    const selection = { region: region.value, ranges: ranges.value, genes };
-    return data === undefined ? new Uint8Array(0) : statesOf(data, limits.value, selection);
-  }, [data, genes, limits.value, region.value, ranges.value]);
 }
 
 type Axes = ReturnType<typeof useAxes>;
@@ -176,7 +166,7 @@ function DevicePlots({
       stop?.();
     };
   }, [one]);
-  const states = useStates(one);
+  const states = one.states.value;
   const rowOf = (key: string | undefined) => (key === undefined ? undefined : data?.rowOf(key));
   const { reference } = view.value;
   const [pickedRow, recommendedRow, referenceRow] = [
