@@ -96,7 +96,7 @@ function backboneOf(
       text(
         centre(i),
         middle + (kernel === undefined ? 4 : 0),
-        kernel === undefined ? "fixed" : `${kernel}×${kernel}`,
+        kernel === undefined ? "stem" : `${kernel}×${kernel}`,
       ),
       ...(kernel === undefined ? [] : [text(centre(i), middle + 12, `×${expand}`)]),
     ];

@@ -112,7 +112,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of fronts (skipped without Chr
     const { page } = visit;
     const width = page.getByRole("slider", { name: "Range of width" });
     await width.waitFor();
-    expect(await page.locator(".parallel-lines.front").getAttribute("d")).toMatch(/^M/);
+    expect(await page.locator(".parallel-lines.front").first().getAttribute("d")).toMatch(/^M/);
     await width.focus();
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowUp");

@@ -92,7 +92,8 @@ export function Plot(props: PlotProps) {
   };
   const told = hovered ?? picked;
   const summary =
-    `${props.y.title} against ${metric} on ${device}: ${networks.count} networks, ${fronts.points.length} on the front. ` +
+    `${props.y.title} against ${metric} on ${device}: ${networks.count.toLocaleString("en")} networks, ` +
+    `${fronts.points.length.toLocaleString("en")} on the front. ` +
     "Left and right arrow keys go along the front; the table below has all values.";
   return (
     <figure class="plot">
