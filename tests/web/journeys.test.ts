@@ -31,6 +31,8 @@ describe.skipIf(cannot !== "")(`a new visitor of the seeded archive${cannot}`, (
 
   it("finds the fastest network within limits, and exports it", async () => {
     const { page, wrong } = await guest.visit("/");
+    // The archive is filled from the seeds while the first visitor waits.
+    await page.locator(".fronts").first().waitFor({ state: "attached", timeout: 120_000 });
     await page.getByLabel("Lowest accuracy").fill("0.85");
     await page.getByLabel("Lowest accuracy").press("Enter");
     await page.getByLabel("Highest energy").fill("20");
@@ -60,7 +62,7 @@ describe.skipIf(cannot !== "")(`a new visitor of the seeded archive${cannot}`, (
     await page.getByText("Downloaded with").waitFor();
     expect(wrong).toEqual([]);
     await page.close();
-  });
+  }, 180_000);
 });
 
 describe.skipIf(CHROMIUM === undefined)("two devices and a predictor (skipped without Chromium)", () => {

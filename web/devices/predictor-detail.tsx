@@ -10,10 +10,10 @@ import {
   LearningCurveDocument,
   type PredictorPartsFragment,
 } from "../generated/operations.js";
+import { PanelFigure } from "../parts/figures/panel-figure.js";
 import { sentences } from "../parts/sentences.js";
 import { Failed, Loading } from "../parts/states.js";
 import { Heads } from "./heads.js";
-import { PanelFigure } from "./panel-figure.js";
 
 type Predictor = PredictorPartsFragment;
 type Assessment = Extract<

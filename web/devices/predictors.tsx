@@ -61,7 +61,7 @@ export function Predictors({
       {predictors.length === 0 && <p class="faint">None was trained yet.</p>}
       <p aria-live="polite">{said}</p>
       {predictors.length > 0 && (
-        <div class="table-scroll" tabindex={0}>
+        <div class="table-scroll dense" tabindex={0}>
           <table>
             <caption class="visually-hidden">Versions of predictors, the newest first</caption>
             <Heads names={HEADS} />

@@ -1,12 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { columnFormat } from "../../charts/decimals.js";
+import { hypervolumePanel } from "../../charts/figures/hypervolume-panel.js";
 import { comparedFronts, frontOf } from "../../charts/runs/compared-fronts.js";
-import { shortNumber } from "../../charts/scale.js";
 import { ask } from "../api/ask.js";
 import { type ProgressPartsFragment, RunDocument } from "../generated/operations.js";
 import { Chart } from "../parts/figures/chart.js";
+import { PanelFigure } from "../parts/figures/panel-figure.js";
+import { SeriesLegend } from "../parts/figures/series-legend.js";
 import { Choice } from "../parts/forms/choice.js";
-import { LineFigure, SeriesLegend } from "../parts/line-figure.js";
 import { params, setParams } from "../parts/location.js";
 import { axisTitle, isLargerBetter, wordsOf } from "../parts/metrics.js";
 import {
@@ -81,9 +82,6 @@ function Hypervolumes({
         };
       })
     : curves.map(({ run, points }) => ({ name: nameOf(run), points }));
-  const ends = lines.map(
-    ({ name, points }) => `${name} ends at ${shortNumber(points[points.length - 1][1])}`,
-  );
   return (
     <section class="panel" aria-label="Comparison">
       <h2>Hypervolume</h2>
@@ -107,12 +105,13 @@ function Hypervolumes({
         </p>
       )}
       {lines.length > 0 ? (
-        <LineFigure
-          isNamed
-          lines={lines}
-          x={{ title: over === "evaluations" ? "evaluations" : "time [s]", kind: "linear" }}
-          y={{ title: "hypervolume" }}
-          summary={`Hypervolume over ${over}: ${ends.join("; ")}`}
+        <PanelFigure
+          panel={hypervolumePanel({
+            title: "",
+            objectives: lines.map(({ name }) => name),
+            over: over === "evaluations" ? "evaluations" : "time [s]",
+            lines,
+          })}
         />
       ) : (
         <p class="faint">

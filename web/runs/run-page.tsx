@@ -1,5 +1,6 @@
 import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import { columnFormat } from "../../charts/decimals.js";
+import { hypervolumePanel } from "../../charts/figures/hypervolume-panel.js";
 import { shortNumber } from "../../charts/scale.js";
 import { ask } from "../api/ask.js";
 import { may } from "../api/catalog.js";
@@ -11,7 +12,7 @@ import {
   RunDocument,
   RunMovesDocument,
 } from "../generated/operations.js";
-import { LineFigure } from "../parts/line-figure.js";
+import { PanelFigure } from "../parts/figures/panel-figure.js";
 import { Link } from "../parts/link.js";
 import { unitOf, wordsOf } from "../parts/metrics.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
@@ -132,14 +133,12 @@ function Shown({
         {curve !== undefined && (
           <section class="panel" aria-label="Hypervolume">
             <h2>Hypervolume</h2>
-            <LineFigure
-              lines={[{ name: nameOf(run), points: curve }]}
-              x={{ title: "evaluations", kind: "linear" }}
-              y={{ title: "hypervolume" }}
-              summary={
-                `Hypervolume over ${progress.evaluations} evaluations; ` +
-                `it is ${shortNumber(progress.hypervolume)} now.`
-              }
+            <PanelFigure
+              panel={hypervolumePanel({
+                title: "",
+                objectives: progress.objectiveNames.map((name) => wordsOf(name, run.task.key)),
+                lines: [{ name: nameOf(run), points: curve }],
+              })}
             />
           </section>
         )}

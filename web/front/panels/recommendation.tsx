@@ -14,7 +14,7 @@ import { constraints, pick } from "../view.js";
 const RULES = {
   knee: "Knee of the front",
   accuracy: "Most accurate",
-  latency: "Fastest (lowest latency)",
+  latency: "Fastest",
   energy: "Least energy",
   weighted: "By weights",
 } as const;

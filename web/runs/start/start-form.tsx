@@ -56,7 +56,7 @@ function Form({
         {limitables(fields.devices, metrics).map(({ name, metric, device, unit, isLowest }) => (
           <NumberField
             key={name}
-            label={`${isLowest ? "Lowest" : "Highest"} ${wordsOf(metric, fields.task)}${device === undefined ? "" : ` on ${device}`}`}
+            label={`${MOST[metric] ?? `${isLowest ? "Lowest" : "Highest"} ${wordsOf(metric, fields.task)}`}${device === undefined ? "" : ` on ${device}`}`}
             help={HELP[metric] ?? `In ${unit || "its own unit"}.`}
             placeholder="no limit"
             value={fields.limits[name] ?? ""}
@@ -79,10 +79,13 @@ function Form({
   );
 }
 
+/** What is said of limits on the size of networks. */
+const MOST: Readonly<Record<string, string>> = { params: "Most weights", macs: "Most multiply-accumulates" };
+
 const HELP: Readonly<Record<string, string>> = {
   accuracy: "A fraction between 0 and 1.",
-  params: "Number of weights.",
-  macs: "Multiply-accumulates of one example.",
+  params: "Number of parameters of the network.",
+  macs: "Number of them for one example.",
   latency: "Milliseconds of one inference.",
   energy: "Millijoules of one inference.",
 };
