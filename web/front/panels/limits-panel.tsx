@@ -24,7 +24,14 @@ export function LimitsPanel({ networks }: { readonly networks: Networks }) {
   const isAny = Object.keys(limits.value).length > 0;
   return (
     <section class="panel" aria-label="Limits">
-      <h2>Limits</h2>
+      <h2>
+        Limits
+        {isAny && (
+          <button type="button" class="quiet" onClick={clearLimits}>
+            Clear limits
+          </button>
+        )}
+      </h2>
       {FIELDS.filter(({ metric }) => networks.columns.has(metric)).map(({ metric, words, unit }) => (
         <label class="row" key={metric} for={id + metric}>
           <span>
@@ -59,11 +66,6 @@ export function LimitsPanel({ networks }: { readonly networks: Networks }) {
           These are the values of network <span class="mono">{reference.slice(0, 10)}</span>, which is to be
           improved on; a dashed ring marks it.
         </p>
-      )}
-      {isAny && (
-        <button type="button" class="quiet" onClick={clearLimits}>
-          Clear limits
-        </button>
       )}
     </section>
   );
