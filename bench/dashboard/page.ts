@@ -31,7 +31,10 @@ export async function firstView(page: Page, address: string): Promise<number> {
   return performance.now() - start;
 }
 
-/** Draws a box in the first plot, and moves its corner with every frame for so long [ms]; the times between frames [ms]. */
+/**
+ * Draws a box in the first plot, and moves its corner with every frame for so long [ms]. Returns the times between
+ * frames [ms].
+ */
 export async function brush(page: Page, milliseconds: number): Promise<readonly number[]> {
   const box = (await page.locator(".overlay").first().boundingBox())!;
   await page.mouse.move(box.x + 80, box.y + 30);

@@ -48,13 +48,13 @@ async function both(fields: Fields) {
   delete kept.asked;
   const answer = await api.ask(START, { input });
   expect(answer.errors).toEqual([]);
-  const byForm = kept.asked;
+  const byForm = kept.asked as StartSearch | undefined;
   delete kept.asked;
   const words = commandOf(input).replace(/^npx harmonic/, "printf '%s\\n'");
   const parts = execFileSync("sh", ["-c", words], { encoding: "utf8" }).trimEnd().split("\n");
   const { stderr } = await new CommandLine(keeping(api.service)).run(...parts);
   expect(stderr).toContain("kept");
-  return { byForm, byCommand: kept.asked };
+  return { byForm, byCommand: kept.asked as StartSearch | undefined };
 }
 
 const withoutEmpty = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;

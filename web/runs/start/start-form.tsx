@@ -56,7 +56,10 @@ function Form({
         {limitables(fields.devices, metrics).map(({ name, metric, device, unit, isLowest }) => (
           <NumberField
             key={name}
-            label={`${MOST[metric] ?? `${isLowest ? "Lowest" : "Highest"} ${wordsOf(metric, fields.task)}`}${device === undefined ? "" : ` on ${device}`}`}
+            label={[
+              MOST[metric] ?? `${isLowest ? "Lowest" : "Highest"} ${wordsOf(metric, fields.task)}`,
+              ...(device === undefined ? [] : [`on ${device}`]),
+            ].join(" ")}
             help={HELP[metric] ?? `In ${unit || "its own unit"}.`}
             placeholder="no limit"
             value={fields.limits[name] ?? ""}
@@ -190,8 +193,9 @@ function Way({ fields, set, data, tables }: PartProps) {
             evaluator === "TABLE" ? scoresOf(table, fields.task) : ["epochs_1", "epochs_2", "epochs_5"]
           }
           help={
-            "Early scores that tell roughly how accurate a network is, at a fraction (between 0 and 1) of the cost of " +
-            `an evaluation: ${evaluator === "TABLE" ? "columns of the table" : "epochs_N, after N epochs of training"}.`
+            "Early scores that tell roughly how accurate a network is, at a fraction (between 0 and 1) of the cost " +
+            "of an evaluation; they are " +
+            `${evaluator === "TABLE" ? "columns of the table" : "epochs_N, after N epochs"}.`
           }
           set={(fidelities) => set({ fidelities })}
         />
