@@ -50,16 +50,20 @@ export function parallelOf({ width, height, axes }: ParallelSpec): Parallel {
     top,
     bottom,
     places,
-    axes: axes.flatMap((axis, i) => axisOf(axis, places[i], { top, bottom, gap })),
+    axes: axes.flatMap((axis, i) => {
+      const isEnd = i === 0 || i === axes.length - 1;
+      const room = isEnd ? Math.min(gap, 2 * MARGIN.side + BETWEEN) : gap;
+      return axisOf(axis, places[i], { top, bottom, room });
+    }),
   };
 }
 
 function axisOf(
   { title, unit = "", choices }: ParallelAxis,
   { x, scale }: Parallel["places"][number],
-  { top, bottom, gap }: Readonly<Record<"top" | "bottom" | "gap", number>>,
+  { top, bottom, room }: Readonly<Record<"top" | "bottom" | "room", number>>,
 ): Element[] {
-  const letters = Math.max(6, Math.floor((gap - BETWEEN) / LETTER));
+  const letters = Math.max(6, Math.floor((room - BETWEEN) / LETTER));
   const ticks =
     choices === undefined
       ? scale.ticks(5).map((tick) => [tick, shortNumber(tick)] as const)

@@ -67,19 +67,23 @@ async function loaded(page) {
     await page.waitForTimeout(500);
 }
 
-/** The pages by the names of their pictures: with the first network of a front, and the newest run. */
+/** The pages by the names of their pictures: with a network of each of two fronts, and the newest runs. */
 async function pagesToShow() {
-  const { paretoFront, searchRuns } = await ask(`{
+  const { paretoFront, fused, searchRuns } = await ask(`{
     paretoFront(task: "imagenet", device: "v100-b64", first: 1) { nodes { architecture { key } } }
-    searchRuns(first: 1) { nodes { key } }
+    fused: paretoFront(task: "av-mnist-hard", device: "jetson-tx2", first: 5) { nodes { architecture { key } } }
+    searchRuns(first: 3) { nodes { key } }
   }`);
   const [network] = paretoFront.nodes;
-  const [run] = searchRuns.nodes;
+  const runs = searchRuns.nodes.map(({ key }) => key);
   return {
     front: "/?task=imagenet&device=v100-b64",
+    costs: "/?task=av-mnist-hard&device=jetson-tx2&minAccuracy=0.85&prefer=latency",
+    sides: "/?task=imagenet&device=v100-b64,titan-xp-b64&intervals=all",
     network: `/networks/${network.architecture.key}?task=imagenet&device=v100-b64`,
-    runs: "/runs",
-    ...(run && { run: `/runs/${run.key}` }),
+    fused: `/networks/${fused.nodes.at(-1).architecture.key}?task=av-mnist-hard&device=jetson-tx2`,
+    runs: runs.length > 0 ? `/runs?compare=${runs.join(",")}` : "/runs",
+    ...(runs.length > 0 && { run: `/runs/${runs[0]}` }),
     devices: "/devices",
     device: "/devices/v100-b64",
   };

@@ -1,3 +1,4 @@
+import { dashboardBlock } from "./dashboard.js";
 import { fusionBlock } from "./fusion.js";
 import { fewNetworksBlock, shippedBlock } from "./predictors.js";
 import { hardSearchBlock, peersBlock, priorKnowledgeBlock, searchBlock } from "./search.js";
@@ -15,6 +16,7 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
   peers: peersBlock,
   predictors: shippedBlock,
   "few-networks": fewNetworksBlock,
+  dashboard: dashboardBlock,
   workers: workersBlock,
   training: trainingBlock,
   "cached-features": cachedFeaturesBlock,

@@ -74,6 +74,10 @@ export function wiringOf(
   return { height: bottom + 10, elements: [...wires, ...rows, ...boxes] };
 }
 
+/** The room of a tap with its number, and that of a block whose name can be read [px]. */
+const TAP_WIDTH = 22;
+const STEM_WIDTH = 36;
+
 function backboneOf(
   { name, blocks, taps }: Backbone,
   {
@@ -96,14 +100,16 @@ function backboneOf(
       text(
         centre(i),
         middle + (kernel === undefined ? 4 : 0),
-        kernel === undefined ? "fixed" : `${kernel}×${kernel}`,
+        kernel === undefined ? (wide < STEM_WIDTH ? "" : "stem") : `${kernel}×${kernel}`,
       ),
       ...(kernel === undefined ? [] : [text(centre(i), middle + 12, `×${expand}`)]),
     ];
   });
   const points = taps.flatMap((block, t) => {
     const own = `${name}.${t + 1}`;
-    const place: Place = [centre(block), middle + 33];
+    const beside = taps.filter((other) => other === block).length - 1;
+    const before = taps.slice(0, t).filter((other) => other === block).length;
+    const place: Place = [centre(block) + TAP_WIDTH * (before - beside / 2) - 4, middle + 33];
     outputs.set(own, place);
     const isRead = read.has(own);
     return [

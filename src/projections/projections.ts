@@ -8,6 +8,7 @@ import { KnownNetworksStore } from "./networks/known-networks.js";
 import { NetworkOrders } from "./networks/network-orders.js";
 import { SpaceNetworksStore } from "./networks/stored-networks.js";
 import { News } from "./news.js";
+import { Importances } from "./predictors/importances.js";
 import { PromotedPredictors } from "./predictors/promoted.js";
 import { ResetWatch } from "./reset-watch.js";
 import { Snapshots } from "./snapshots/snapshots.js";
@@ -32,6 +33,8 @@ export interface Projections {
   readonly known: KnownNetworksStore;
   /** Keeps the predictors in use. */
   readonly promoted: PromotedPredictors;
+  /** Keeps how much genes bear on metrics, by what estimates them. */
+  readonly importances: Importances;
   /**
    * Keeps the known networks and those that a search over the estimates found, with estimates of what is not known.
    */
@@ -63,10 +66,11 @@ export function createProjections(settings: ProjectionSettings): Projections {
   const subjects = new SubjectTables(archive, networks, snapshots);
   const known = new KnownNetworksStore(archive, subjects, networks);
   const promoted = new PromotedPredictors(archive, catalog);
+  const importances = new Importances();
   const estimated = new EstimatedNetworksStore({ archive, promoted, log, clock, defersSearches });
   const resets = new ResetWatch(archive, () => {
-    for (const kept of [catalog, snapshots, networks, orders, subjects, known, promoted, estimated])
-      kept.forget();
+    const all = [catalog, snapshots, networks, orders, subjects, known, promoted, importances, estimated];
+    for (const kept of all) kept.forget();
   });
   return {
     archive,
@@ -77,6 +81,7 @@ export function createProjections(settings: ProjectionSettings): Projections {
     subjects,
     known,
     promoted,
+    importances,
     estimated,
     news: new News(),
     resets,

@@ -90,11 +90,46 @@ const FIGURES: Readonly<Record<string, Figure>> = {
       hypervolumePanel({
         title: "Hypervolume",
         objectives: ["accuracy", "latency"],
-        points: [
-          [0, 0],
-          [3, 1.5],
-          [8, 2],
-          [20, 2],
+        lines: [
+          {
+            name: "run",
+            points: [
+              [0, 0],
+              [3, 1.5],
+              [8, 2],
+              [20, 2],
+            ],
+          },
+        ],
+      }),
+    ],
+    notes: [],
+  },
+  "two-runs": {
+    title: "Runs",
+    subtitle: "",
+    panels: [
+      hypervolumePanel({
+        title: "Hypervolume",
+        objectives: ["accuracy", "latency"],
+        over: "time [s]",
+        lines: [
+          {
+            name: "surrogate",
+            points: [
+              [0, 0],
+              [2, 3],
+              [9, 4],
+            ],
+          },
+          {
+            name: "random",
+            points: [
+              [0, 0],
+              [5, 2],
+              [9, 3],
+            ],
+          },
         ],
       }),
     ],

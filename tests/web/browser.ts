@@ -19,13 +19,17 @@ export interface Visit {
   axe(): Promise<string[]>;
 }
 
+/** A browser that visits a server, and how to close it. */
+export interface Guest {
+  visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
+  close(): Promise<void>;
+}
+
 /** A browser and a server that tests visit, and how to close both. */
-export interface Visits {
+export interface Visits extends Guest {
   readonly api: TestApi;
   /** Address of the dashboard, without a slash at its end. */
   readonly base: string;
-  visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
-  close(): Promise<void>;
 }
 
 /** Starts a browser, and the real server on an archive in memory that `fill` fills. */
@@ -35,14 +39,26 @@ export async function startVisits(
 ): Promise<Visits> {
   const api = await startApi(options);
   await fill(api);
+  const base = api.server.url.replace("/graphql", "");
+  const guest = await guestOf(base);
+  return {
+    api,
+    base,
+    visit: guest.visit,
+    async close() {
+      await guest.close();
+      await api.close();
+    },
+  };
+}
+
+/** Starts a browser that visits the server with this address. */
+export async function guestOf(base: string): Promise<Guest> {
   const browser: Browser = await chromium.launch({
     executablePath: CHROMIUM as string,
     args: ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-dev-shm-usage"],
   });
-  const base = api.server.url.replace("/graphql", "");
   return {
-    api,
-    base,
     async visit(path, context = {}) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...context });
       const wrong: string[] = [];
@@ -58,10 +74,7 @@ export async function startVisits(
       await page.goto(`${base}${path}`);
       return { page, wrong, axe: () => findings(page) };
     },
-    async close() {
-      await browser.close();
-      await api.close();
-    },
+    close: () => browser.close(),
   };
 }
 

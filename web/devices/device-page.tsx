@@ -3,6 +3,7 @@ import { ask } from "../api/ask.js";
 import { resource } from "../api/resource.js";
 import { DeviceDocument, DeviceHealthDocument, type DeviceHealthQuery } from "../generated/operations.js";
 import { saveText } from "../parts/save.js";
+import { sentences } from "../parts/sentences.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
 import { Checks } from "./checks.js";
 import { Predictors } from "./predictors.js";
@@ -73,7 +74,7 @@ function Findings({ device, health }: { readonly device: string; readonly health
         </ul>
         {health.notes.map((note) => (
           <p class="faint" key={note}>
-            {note}
+            {sentences([note])}
           </p>
         ))}
       </section>
@@ -83,7 +84,7 @@ function Findings({ device, health }: { readonly device: string; readonly health
         {health.next.map(({ task, architectures, notes }) => (
           <div key={task.key} class="row">
             <span>
-              {architectures.length} networks for {task.key}. <span class="faint">{notes.join(" ")}</span>
+              {architectures.length} networks for {task.key}. <span class="faint">{sentences(notes)}</span>
             </span>
             <button
               type="button"

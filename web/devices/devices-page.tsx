@@ -15,7 +15,7 @@ export function DevicesPage() {
       <h1>Devices</h1>
       <div class="stack">
         <section class="panel" aria-label="All devices">
-          <div class="table-scroll" tabindex={0}>
+          <div class="table-scroll whole" tabindex={0}>
             <table>
               <caption class="visually-hidden">Devices, by their key</caption>
               <Heads names={["Device", "Name", "Measured networks"]} />

@@ -10,9 +10,10 @@ import {
   LearningCurveDocument,
   type PredictorPartsFragment,
 } from "../generated/operations.js";
+import { PanelFigure } from "../parts/figures/panel-figure.js";
+import { sentences } from "../parts/sentences.js";
 import { Failed, Loading } from "../parts/states.js";
 import { Heads } from "./heads.js";
-import { PanelFigure } from "./panel-figure.js";
 
 type Predictor = PredictorPartsFragment;
 type Assessment = Extract<
@@ -57,7 +58,7 @@ export function PredictorDetail({ predictor }: { readonly predictor: Predictor }
           <button type="button" onClick={() => setCurveAsked(true)}>
             Learning curve
           </button>{" "}
-          <span class="faint">trains up to five predictors, which can take a minute</span>
+          <span class="faint">It trains up to five predictors, which can take a minute.</span>
         </p>
       )}
       <Contest predictor={predictor} />
@@ -109,8 +110,7 @@ function Assessed({
       )}
       {notes.map((note) => (
         <p class="faint note" key={note}>
-          {note}
-          {points.length < totalCount && `; ${points.length} of them are drawn`}
+          {sentences([points.length < totalCount ? `${note}; ${points.length} of them are drawn` : note])}
         </p>
       ))}
     </>
@@ -140,7 +140,7 @@ function Learnt({
       )}
       {notes.map((note) => (
         <p class="faint note" key={note}>
-          {note}
+          {sentences([note])}
         </p>
       ))}
     </>

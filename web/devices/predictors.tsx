@@ -12,9 +12,8 @@ const HEADS = [
   "Metric",
   "Space",
   "Version",
-  "Trained",
   "Family",
-  "Trained on",
+  "Networks",
   "Kendall tau",
   "Mean error",
   "In 90 % interval",
@@ -62,7 +61,7 @@ export function Predictors({
       {predictors.length === 0 && <p class="faint">None was trained yet.</p>}
       <p aria-live="polite">{said}</p>
       {predictors.length > 0 && (
-        <div class="table-scroll" tabindex={0}>
+        <div class="table-scroll dense" tabindex={0}>
           <table>
             <caption class="visually-hidden">Versions of predictors, the newest first</caption>
             <Heads names={HEADS} />
@@ -71,10 +70,11 @@ export function Predictors({
                 <tr key={one.key}>
                   <td>{one.metric?.toLowerCase() ?? one.ownMetric}</td>
                   <td>{one.space.key}</td>
-                  <td>{one.version}</td>
-                  <td>{one.createdAt.slice(0, 10)}</td>
+                  <td>
+                    {one.version} <span class="faint">of {one.createdAt.slice(0, 10)}</span>
+                  </td>
                   <td>{one.family}</td>
-                  <td>{one.trainedOn.toLocaleString("en")} networks</td>
+                  <td class="number">{one.trainedOn.toLocaleString("en")}</td>
                   <td>{numberOf(one.quality.kendallTau)}</td>
                   <td>{numberOf(one.quality.mae)}</td>
                   <td>

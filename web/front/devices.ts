@@ -8,8 +8,9 @@ import {
   type FrontPointsQuery,
   GenesDocument,
 } from "../generated/operations.js";
+import { statesOf } from "./model.js";
 import type { Interval } from "./plot/front-layer.js";
-import { view } from "./view.js";
+import { limits, ranges, region, view } from "./view.js";
 
 /** Bins per axis that the server thins by, where there are more networks than bins. A mark is wider than a bin. */
 const BINS = 256;
@@ -26,7 +27,9 @@ export interface OnDevice {
   readonly points: ReadonlySignal<ReadonlyMap<string, FrontPoint>>;
   /** The genes of the networks; asked for once a view needs them. */
   readonly genes: ReadonlySignal<Genes | undefined>;
-  /** Why they cannot be shown. */
+  /** How each of the networks is drawn, within the limits and the selection; computed once for all views. */
+  readonly states: ReadonlySignal<Uint8Array>;
+  /** Why the genes cannot be shown. */
   readonly genesError: ReadonlySignal<Error | undefined>;
   refresh(): Promise<void>;
   close(): void;
@@ -71,12 +74,19 @@ function open(task: string, device: string): OnDevice {
       },
     );
   });
+  const states = computed(() => {
+    const { data } = networks.state.value;
+    const own = genesOf({ networks, genes });
+    const selection = { region: region.value, ranges: ranges.value, genes: own };
+    return data === undefined ? new Uint8Array(0) : statesOf(data, limits.value, selection);
+  });
   return {
     task,
     device,
     networks,
     points,
     genes,
+    states,
     genesError,
     refresh: networks.refresh,
     close: () => {
@@ -109,7 +119,7 @@ effect(() => {
 export const onDevices = computed(() => opened.value);
 
 /** The genes of the networks that are shown now; undefined until they are there. */
-export function genesOf({ networks, genes }: OnDevice): Genes | undefined {
+export function genesOf({ networks, genes }: Pick<OnDevice, "networks" | "genes">): Genes | undefined {
   const [found, { data }] = [genes.value, networks.state.value];
   return found !== undefined && found.version === data?.version ? found : undefined;
 }

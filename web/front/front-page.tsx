@@ -4,10 +4,12 @@ import { domainOf } from "../../charts/scale.js";
 import { catalog } from "../api/catalog.js";
 import type { Networks } from "../api/columns.js";
 import { setParams } from "../parts/location.js";
+import { wordsOf } from "../parts/metrics.js";
+import { sentences } from "../parts/sentences.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
 import { defaultView } from "./defaults.js";
-import { genesOf, intervalsOf, type OnDevice, onDevices } from "./devices.js";
-import { SCORE, statesOf } from "./model.js";
+import { intervalsOf, type OnDevice, onDevices } from "./devices.js";
+import { SCORE } from "./model.js";
 import { Controls } from "./panels/controls.js";
 import { LimitsPanel } from "./panels/limits-panel.js";
 import { PickedPanel } from "./panels/picked-panel.js";
@@ -15,7 +17,7 @@ import { Recommendation } from "./panels/recommendation.js";
 import { ParallelPanel } from "./parallel/parallel-panel.js";
 import { Plot } from "./plot/plot.js";
 import { NetworkTable } from "./table/network-table.js";
-import { limits, ranges, region, view } from "./view.js";
+import { view } from "./view.js";
 
 /** Fronts of a task on one or several devices: plots over all known networks, limits, a recommendation and a table. */
 export function FrontPage() {
@@ -51,7 +53,7 @@ function Fronts({ shown }: { readonly shown: readonly OnDevice[] }) {
   const axes = useAxes(known, costs);
   const picked = view.value.picked;
   const pickedRow = useMemo(() => (picked === undefined ? undefined : data?.rowOf(picked)), [data, picked]);
-  const states = useStates(first);
+  const states = first.states.value;
   return (
     <div class="front-layout">
       <div class="plots-column">
@@ -67,6 +69,7 @@ function Fronts({ shown }: { readonly shown: readonly OnDevice[] }) {
           networks={data}
           states={states}
           picked={pickedRow}
+          task={first.task}
           name={`${first.task}-${first.device}`}
         />
       )}
@@ -89,21 +92,11 @@ function Fronts({ shown }: { readonly shown: readonly OnDevice[] }) {
   );
 }
 
-/** How each network of a device is drawn. */
-function useStates(one: OnDevice): Uint8Array {
-  const { data } = one.networks.state.value;
-  const genes = genesOf(one);
-  return useMemo(() => {
-    const selection = { region: region.value, ranges: ranges.value, genes };
-    return data === undefined ? new Uint8Array(0) : statesOf(data, limits.value, selection);
-  }, [data, genes, limits.value, region.value, ranges.value]);
-}
-
 type Axes = ReturnType<typeof useAxes>;
 
 /** Axes that all devices share, so that their plots can be compared. */
 function useAxes(known: readonly Networks[], costs: readonly string[]) {
-  const { scale, isNear } = view.value;
+  const { task, scale, isNear } = view.value;
   return useMemo(() => {
     const valuesOf = (metric: string): number[] =>
       known.flatMap(({ columns, front }) => {
@@ -119,7 +112,7 @@ function useAxes(known: readonly Networks[], costs: readonly string[]) {
     const room = isNear ? 0.12 : 0.05;
     return {
       y: {
-        title: "accuracy",
+        title: wordsOf(SCORE, task),
         kind: "linear" as const,
         domain: capped(domainOf("linear", valuesOf(SCORE), room)),
       },
@@ -134,7 +127,7 @@ function useAxes(known: readonly Networks[], costs: readonly string[]) {
         ]),
       ),
     };
-  }, [scale, isNear, ...known.map(({ version }) => version), costs.join()]);
+  }, [task, scale, isNear, ...known.map(({ version }) => version), costs.join()]);
 }
 
 /** An accuracy is at most 1; a point there shall not be cut by the edge of the plot. */
@@ -173,7 +166,7 @@ function DevicePlots({
       stop?.();
     };
   }, [one]);
-  const states = useStates(one);
+  const states = one.states.value;
   const rowOf = (key: string | undefined) => (key === undefined ? undefined : data?.rowOf(key));
   const { reference } = view.value;
   const [pickedRow, recommendedRow, referenceRow] = [
@@ -195,8 +188,8 @@ function DevicePlots({
     <section class="device-plots" aria-label={`Plots of ${one.device}`} aria-busy={isLoading}>
       {withPoints.length === 0 && (
         <Empty
-          title={`No network of ${one.task} has both accuracy and a cost on ${one.device}.`}
-          reasons={data.notes}
+          title={`No network of ${one.task} has both ${wordsOf(SCORE, one.task)} and a cost on ${one.device}.`}
+          reasons={[sentences(data.notes)]}
         />
       )}
       <div class="plots">
@@ -213,7 +206,7 @@ function DevicePlots({
         ))}
       </div>
       <p class="faint notes" aria-live="polite">
-        {isLoading ? "Predictions are being added…" : withPoints.length > 0 && data.notes.join(". ")}
+        {isLoading ? "Predictions are being added…" : withPoints.length > 0 && sentences(data.notes)}
         {moves > 0 &&
           ` The front has moved ${moves === 1 ? "once" : `${moves} times`} since this page was opened.`}
       </p>

@@ -83,16 +83,14 @@ export function statesOf(
   limits: Limits,
   { region, ranges, genes }: Selection,
 ): Uint8Array {
-  const isFeasible = keepsLimits(networks, limits);
-  const isInside = region && isInRegion(networks, region);
-  const isWithin = ranges.size === 0 ? undefined : isInRanges(networks, ranges, genes);
-  const isAll = isInside === undefined && isWithin === undefined;
-  const states = new Uint8Array(networks.count);
-  for (let row = 0; row < states.length; row++) {
-    if (!isFeasible(row)) continue;
-    if (isAll) states[row] = PLAIN;
-    else states[row] = (isInside?.(row) ?? true) && (isWithin?.(row) ?? true) ? SELECTED : OUT;
-  }
+  const tests = [
+    ...(Object.keys(limits).length > 0 ? [keepsLimits(networks, limits)] : []),
+    ...(region === undefined ? [] : [isInRegion(networks, region)]),
+    ...(ranges.size === 0 ? [] : [isInRanges(networks, ranges, genes)]),
+  ];
+  const isAll = region === undefined && ranges.size === 0;
+  const states = new Uint8Array(networks.count).fill(isAll ? PLAIN : SELECTED);
+  for (const test of tests) for (let row = 0; row < states.length; row++) if (!test(row)) states[row] = OUT;
   return states;
 }
 

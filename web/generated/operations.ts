@@ -189,6 +189,13 @@ export type MetricLimitInput = {
   readonly min?: number | null | undefined;
 };
 
+/** What a metric belongs to. */
+export type MetricOwner =
+  /** A device, as latency does. */
+  | 'DEVICE'
+  /** A task, as accuracy does. */
+  | 'TASK';
+
 /** A value of a metric that a user declared. */
 export type MetricValueInput = {
   /** Name of the metric. */
@@ -512,7 +519,7 @@ export type ImportProfileMutation = { readonly importOperatorProfile:
 export type CatalogQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CatalogQuery = { readonly viewer: { readonly role: Role, readonly name: string }, readonly tasks: ReadonlyArray<{ readonly key: string, readonly name: string, readonly measured: number, readonly space: { readonly key: string } }>, readonly devices: ReadonlyArray<{ readonly key: string, readonly name: string, readonly measured: number }> };
+export type CatalogQuery = { readonly viewer: { readonly role: Role, readonly name: string }, readonly tasks: ReadonlyArray<{ readonly key: string, readonly name: string, readonly measured: number, readonly scoreName: string, readonly space: { readonly key: string } }>, readonly metrics: ReadonlyArray<{ readonly name: string, readonly of: MetricOwner, readonly direction: MetricDirection, readonly unit: string }>, readonly devices: ReadonlyArray<{ readonly key: string, readonly name: string, readonly measured: number }> };
 
 export type ColumnsQueryVariables = Exact<{
   task: string;
@@ -651,7 +658,7 @@ export type RunPartsFragment = { readonly key: string, readonly budget: number, 
 export type RunsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RunsQuery = { readonly searchRuns: { readonly nodes: ReadonlyArray<{ readonly key: string, readonly budget: number, readonly evaluator: EvaluatorKind, readonly samples: string | null, readonly strategy: SearchStrategy, readonly objectiveNames: ReadonlyArray<string> | null, readonly seed: number, readonly parallel: number | null, readonly status: SearchRunStatus, readonly stoppedBy: StopRule | null, readonly reason: string | null, readonly createdAt: string, readonly endedAt: string | null, readonly evaluations: number, readonly task: { readonly key: string }, readonly devices: ReadonlyArray<{ readonly key: string }>, readonly constraints: { readonly minAccuracy: number | null, readonly maxLatency: number | null, readonly maxEnergy: number | null } }> }, readonly sampleTables: ReadonlyArray<{ readonly key: string, readonly rows: number, readonly space: { readonly key: string } }> };
+export type RunsQuery = { readonly searchRuns: { readonly nodes: ReadonlyArray<{ readonly key: string, readonly budget: number, readonly evaluator: EvaluatorKind, readonly samples: string | null, readonly strategy: SearchStrategy, readonly objectiveNames: ReadonlyArray<string> | null, readonly seed: number, readonly parallel: number | null, readonly status: SearchRunStatus, readonly stoppedBy: StopRule | null, readonly reason: string | null, readonly createdAt: string, readonly endedAt: string | null, readonly evaluations: number, readonly task: { readonly key: string }, readonly devices: ReadonlyArray<{ readonly key: string }>, readonly constraints: { readonly minAccuracy: number | null, readonly maxLatency: number | null, readonly maxEnergy: number | null } }> }, readonly sampleTables: ReadonlyArray<{ readonly key: string, readonly rows: number, readonly columns: ReadonlyArray<string>, readonly space: { readonly key: string } }> };
 
 export type ProgressPartsFragment = { readonly evaluations: number, readonly failed: number, readonly leftOut: number | null, readonly spent: number, readonly hypervolume: number, readonly objectiveNames: ReadonlyArray<string>, readonly elapsedSeconds: number, readonly etaSeconds: number | null, readonly run: { readonly key: string, readonly budget: number, readonly evaluator: EvaluatorKind, readonly samples: string | null, readonly strategy: SearchStrategy, readonly objectiveNames: ReadonlyArray<string> | null, readonly seed: number, readonly parallel: number | null, readonly status: SearchRunStatus, readonly stoppedBy: StopRule | null, readonly reason: string | null, readonly createdAt: string, readonly endedAt: string | null, readonly evaluations: number, readonly task: { readonly key: string }, readonly devices: ReadonlyArray<{ readonly key: string }>, readonly constraints: { readonly minAccuracy: number | null, readonly maxLatency: number | null, readonly maxEnergy: number | null } }, readonly referenceValues: ReadonlyArray<{ readonly objective: string, readonly value: number }>, readonly pending: ReadonlyArray<{ readonly architecture: { readonly key: string } }> };
 
@@ -668,7 +675,7 @@ export type EvaluationsQueryVariables = Exact<{
 }>;
 
 
-export type EvaluationsQuery = { readonly evaluations: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly number: number, readonly status: EvaluationStatus, readonly reason: string | null, readonly accuracy: number | null, readonly latency: number | null, readonly energy: number | null, readonly fidelity: string | null, readonly startedAt: string | null, readonly seconds: number | null, readonly architecture: { readonly key: string }, readonly costs: ReadonlyArray<{ readonly latency: number | null, readonly energy: number | null, readonly device: { readonly key: string } }> }> } };
+export type EvaluationsQuery = { readonly evaluations: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly number: number, readonly status: EvaluationStatus, readonly reason: string | null, readonly accuracy: number | null, readonly latency: number | null, readonly energy: number | null, readonly fidelity: string | null, readonly startedAt: string | null, readonly seconds: number | null, readonly architecture: { readonly key: string }, readonly metrics: ReadonlyArray<{ readonly name: string, readonly value: number }>, readonly costs: ReadonlyArray<{ readonly latency: number | null, readonly energy: number | null, readonly device: { readonly key: string }, readonly metrics: ReadonlyArray<{ readonly name: string, readonly value: number }> }> }> } };
 
 export type RunMovesSubscriptionVariables = Exact<{
   id: string;
@@ -1186,9 +1193,16 @@ export const CatalogDocument = new TypedDocumentString(`
     key
     name
     measured
+    scoreName
     space {
       key
     }
+  }
+  metrics {
+    name
+    of
+    direction
+    unit
   }
   devices {
     key
@@ -1487,6 +1501,7 @@ export const RunsDocument = new TypedDocumentString(`
       key
     }
     rows
+    columns
   }
 }
     fragment RunParts on SearchRun {
@@ -1575,7 +1590,7 @@ fragment ProgressParts on SearchProgress {
 }`) as unknown as TypedDocumentString<RunQuery, RunQueryVariables>;
 export const EvaluationsDocument = new TypedDocumentString(`
     query Evaluations($run: ID!, $after: String) {
-  evaluations(run: $run, first: 1000, after: $after) {
+  evaluations(run: $run, first: 500, after: $after) {
     totalCount
     pageInfo {
       hasNextPage
@@ -1594,12 +1609,20 @@ export const EvaluationsDocument = new TypedDocumentString(`
       fidelity
       startedAt
       seconds
+      metrics {
+        name
+        value
+      }
       costs {
         device {
           key
         }
         latency
         energy
+        metrics {
+          name
+          value
+        }
       }
     }
   }

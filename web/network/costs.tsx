@@ -3,6 +3,7 @@ import { shortNumber } from "../../charts/scale.js";
 import { ask } from "../api/ask.js";
 import { resource } from "../api/resource.js";
 import { NetworkCostDocument } from "../generated/operations.js";
+import { sentences } from "../parts/sentences.js";
 
 /** The cost of each layer by the operator profiles of the devices, as bars. */
 export function Costs({
@@ -48,7 +49,11 @@ function DeviceCosts({
     return (
       <section class="panel" aria-label={`Cost per layer on ${device}`}>
         <h2>Cost per layer on {device}</h2>
-        <p class="faint">{data.message}</p>
+        <p class="faint">
+          {data.__typename === "NotFoundProblem"
+            ? `${device} has no operator profile of this search space. The page of devices imports one.`
+            : sentences([data.message])}
+        </p>
       </section>
     );
   }

@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import { shortNumber } from "../../charts/scale.js";
 import { ask } from "../api/ask.js";
 import { may } from "../api/catalog.js";
-import { type NetworkQuery, RetractDocument } from "../generated/operations.js";
-
-type Measurement = NonNullable<NetworkQuery["architecture"]>["measurements"][number];
+import { RetractDocument } from "../generated/operations.js";
+import { wordsOf } from "../parts/metrics.js";
+import type { Measurement } from "./own-values.js";
 
 /** Every measurement of a network with its conditions; who may, can retract one. */
 export function Measurements({
@@ -67,7 +67,9 @@ export function Measurements({
 function valuesOf(one: Measurement): readonly string[] {
   const spread = (sd: number | null) => (sd === null ? "" : ` ± ${shortNumber(sd, 2)}`);
   return [
-    ...(one.accuracy === null ? [] : [`accuracy ${shortNumber(one.accuracy)}${spread(one.accuracySd)}`]),
+    ...(one.accuracy === null
+      ? []
+      : [`${wordsOf("accuracy", one.task?.key)} ${shortNumber(one.accuracy)}${spread(one.accuracySd)}`]),
     ...(one.latency === null ? [] : [`${shortNumber(one.latency)}${spread(one.latencySd)} ms`]),
     ...(one.energy === null ? [] : [`${shortNumber(one.energy)}${spread(one.energySd)} mJ`]),
   ];

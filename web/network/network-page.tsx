@@ -2,15 +2,13 @@ import { useEffect, useMemo } from "preact/hooks";
 import { ask } from "../api/ask.js";
 import { resource } from "../api/resource.js";
 import { FrontPointsDocument, NetworkDocument } from "../generated/operations.js";
-import { ExportButton } from "../parts/export-button.js";
 import { Link } from "../parts/link.js";
 import { params } from "../parts/location.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
 import { Costs } from "./costs.js";
 import { Drawing } from "./drawing.js";
 import { Measurements } from "./measurements.js";
-import { Neighbours } from "./neighbours.js";
-import { Predicted } from "./predicted.js";
+import { OnDevice } from "./on-device.js";
 import { Queries } from "./queries.js";
 
 /** A network as far as the archive or the front knows it. */
@@ -81,15 +79,12 @@ export function NetworkPage({ id }: { readonly id: string }) {
         </div>
         <div class="stack">
           {about && (
-            <Predicted {...{ task, device, genes }} measurements={data.architecture?.measurements ?? []} />
+            <OnDevice
+              {...{ task, device, genes, points }}
+              archKey={key}
+              measurements={data.architecture?.measurements ?? []}
+            />
           )}
-          {about && (
-            <section class="panel" aria-label="Export">
-              <h2>Export</h2>
-              <ExportButton task={task} architecture={genes} name={`${task}-${key.slice(0, 10)}`} />
-            </section>
-          )}
-          {points.length > 1 && <Neighbours {...{ task, device, points, genes }} own={key} />}
           <Queries archKey={key} task={task} device={device} />
         </div>
       </div>

@@ -1,18 +1,19 @@
 import { useEffect, useState } from "preact/hooks";
 import { columnFormat } from "../../charts/decimals.js";
+import { hypervolumePanel } from "../../charts/figures/hypervolume-panel.js";
 import { comparedFronts, frontOf } from "../../charts/runs/compared-fronts.js";
-import { shortNumber } from "../../charts/scale.js";
 import { ask } from "../api/ask.js";
 import { type ProgressPartsFragment, RunDocument } from "../generated/operations.js";
 import { Chart } from "../parts/figures/chart.js";
+import { PanelFigure } from "../parts/figures/panel-figure.js";
+import { SeriesLegend } from "../parts/figures/series-legend.js";
 import { Choice } from "../parts/forms/choice.js";
-import { LineFigure, SeriesLegend } from "../parts/line-figure.js";
 import { params, setParams } from "../parts/location.js";
+import { axisTitle, isLargerBetter, wordsOf } from "../parts/metrics.js";
 import {
   curveOf,
   type Evaluation,
   evaluationsOf,
-  isLargerBetter,
   meanCurve,
   objectiveValue,
   type Reference,
@@ -81,9 +82,6 @@ function Hypervolumes({
         };
       })
     : curves.map(({ run, points }) => ({ name: nameOf(run), points }));
-  const ends = lines.map(
-    ({ name, points }) => `${name} ends at ${shortNumber(points[points.length - 1][1])}`,
-  );
   return (
     <section class="panel" aria-label="Comparison">
       <h2>Hypervolume</h2>
@@ -107,12 +105,13 @@ function Hypervolumes({
         </p>
       )}
       {lines.length > 0 ? (
-        <LineFigure
-          isNamed
-          lines={lines}
-          x={{ title: over === "evaluations" ? "evaluations" : "time [s]", kind: "linear" }}
-          y={{ title: "hypervolume" }}
-          summary={`Hypervolume over ${over}: ${ends.join("; ")}`}
+        <PanelFigure
+          panel={hypervolumePanel({
+            title: "",
+            objectives: lines.map(({ name }) => name),
+            over: over === "evaluations" ? "evaluations" : "time [s]",
+            lines,
+          })}
         />
       ) : (
         <p class="faint">
@@ -147,7 +146,7 @@ function Fronts({
       return x === undefined || y === undefined ? [] : [[x, y]];
     }),
   }));
-  const unit = cost.endsWith("latency") ? "ms" : cost.endsWith("energy") ? "mJ" : "";
+  const { key: task } = found[0].progress.run.task;
   const words = fronts.map((front) => `${front.name} has ${frontOf(front).length} networks on it`);
   return (
     <section class="panel" aria-label="Fronts of the runs">
@@ -163,12 +162,12 @@ function Fronts({
         </div>
       )}
       <Chart
-        summary={`Fronts in ${score} and ${cost}: ${words.join("; ")}`}
+        summary={`Fronts in ${wordsOf(score, task)} and ${cost}: ${words.join("; ")}`}
         draw={(size) =>
           comparedFronts({
             ...size,
-            x: { title: `${cost}${unit === "" ? "" : ` [${unit}]`}`, kind: "linear" },
-            y: { title: score },
+            x: { title: axisTitle(cost, task), kind: "linear" },
+            y: { title: axisTitle(score, task) },
             found: fronts,
           })
         }
@@ -187,6 +186,8 @@ function Figures({ found }: { readonly found: readonly Compared[] }) {
   });
   const volume = columnFormat(rows.map(({ progress }) => progress.hypervolume));
   const accuracy = columnFormat(rows.map(({ best }) => best));
+  const names = new Set(found.map(({ progress }) => wordsOf("accuracy", progress.run.task.key)));
+  const score = [...names].join(" or ");
   return (
     <section class="panel" aria-label="Figures of the runs">
       <h2>Figures of the runs</h2>
@@ -197,7 +198,7 @@ function Figures({ found }: { readonly found: readonly Compared[] }) {
               <th scope="col">Run</th>
               <th scope="col">Evaluations</th>
               <th scope="col">Failed</th>
-              <th scope="col">Best accuracy</th>
+              <th scope="col">Best {score}</th>
               <th scope="col">Own hypervolume</th>
               <th scope="col">Time</th>
             </tr>

@@ -4,6 +4,7 @@ import {
   type EvaluationsQuery,
   type ProgressPartsFragment,
 } from "../generated/operations.js";
+import { isLargerBetter } from "../parts/metrics.js";
 import { hypervolumeCurve } from "./hypervolume.js";
 
 export type Evaluation = EvaluationsQuery["evaluations"]["nodes"][number];
@@ -23,15 +24,14 @@ export async function evaluationsOf(run: string, signal: AbortSignal): Promise<r
 /** The value of an objective, such as `latency` or `jetson-tx2.latency`, of an evaluation; undefined if it has none. */
 export function objectiveValue(evaluation: Evaluation, objective: string): number | undefined {
   const dot = objective.lastIndexOf(".");
-  const name = objective.slice(dot + 1) as "accuracy" | "latency" | "energy";
+  const name = objective.slice(dot + 1);
   const device = dot < 0 ? undefined : objective.slice(0, dot);
   const from = device === undefined ? evaluation : evaluation.costs.find((one) => one.device.key === device);
-  const value = (from as Readonly<Record<string, unknown>> | undefined)?.[name];
+  const value =
+    (from as Readonly<Record<string, unknown>> | undefined)?.[name] ??
+    from?.metrics.find((metric) => metric.name === name)?.value;
   return typeof value === "number" ? value : undefined;
 }
-
-/** Whether larger values of an objective are better. */
-export const isLargerBetter = (objective: string): boolean => objective.endsWith("accuracy");
 
 /** The value that a search minimises. */
 const minimised = (objective: string, value: number): number => (isLargerBetter(objective) ? -value : value);

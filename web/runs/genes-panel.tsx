@@ -13,7 +13,9 @@ import { Chart } from "../parts/figures/chart.js";
 import { Choice } from "../parts/forms/choice.js";
 import { Options } from "../parts/forms/options.js";
 import { params, setParams } from "../parts/location.js";
-import { type Evaluation, isLargerBetter, wholeOnes } from "./evaluations.js";
+import { axisTitle, isLargerBetter, metricIn, wordsOf } from "../parts/metrics.js";
+import { sentences } from "../parts/sentences.js";
+import { type Evaluation, wholeOnes } from "./evaluations.js";
 import { type GeneOf, geneNames, pointsOf, type Valued } from "./gene-values.js";
 
 /** Most genes with a bar; the others are counted. */
@@ -45,7 +47,7 @@ export function GenesPanel({
         <Choice
           label="Objective"
           value={objective}
-          options={Object.fromEntries(objectiveNames.map((name) => [name, name]))}
+          options={Object.fromEntries(objectiveNames.map((name) => [name, wordsOf(name, run.task.key)]))}
           set={(value) => setParams({ objective: value === objectiveNames[0] ? undefined : value })}
         />
         <label class="field">
@@ -67,15 +69,11 @@ export function GenesPanel({
       </div>
       <div class="figures">
         {second === undefined || second === first ? (
-          <Slice gene={first} valued={valued} />
+          <Slice task={run.task.key} gene={first} valued={valued} />
         ) : (
-          <Contour x={first} y={second} valued={valued} />
+          <Contour task={run.task.key} x={first} y={second} valued={valued} />
         )}
-        <Importance
-          task={run.task.key}
-          device={run.devices[0].key}
-          metric={objective.slice(objective.lastIndexOf(".") + 1)}
-        />
+        <Importance task={run.task.key} device={run.devices[0].key} metric={metricIn(objective)} />
       </div>
     </section>
   );
@@ -101,7 +99,16 @@ async function readGenes(run: string, signal: AbortSignal): Promise<GeneOf> {
   return genes;
 }
 
-function Slice({ gene, valued }: { readonly gene: string; readonly valued: Valued }) {
+function Slice({
+  task,
+  gene,
+  valued,
+}: {
+  readonly task: string;
+  readonly gene: string;
+  readonly valued: Valued;
+}) {
+  const words = wordsOf(valued.objective, task);
   const { choices, points } = pointsOf(valued, [gene]);
   const own = points.map(({ at: [choice], value }) => ({ choice, value }));
   const means = choices[0].map((choice, i) => {
@@ -111,18 +118,36 @@ function Slice({ gene, valued }: { readonly gene: string; readonly valued: Value
   return (
     <div>
       <h3>
-        {gene} against {valued.objective}
+        {gene} against {words}
       </h3>
       <Chart
-        summary={`${valued.objective} by ${gene}, means: ${means.join(", ")}`}
-        draw={(size) => slice(size, { gene, objective: valued.objective, choices: choices[0], points: own })}
+        summary={`${words} by ${gene}, means: ${means.join(", ")}`}
+        draw={(size) =>
+          slice(size, {
+            gene,
+            objective: axisTitle(valued.objective, task),
+            choices: choices[0],
+            points: own,
+          })
+        }
       />
       <p class="faint">A point per network, and the mean of each choice.</p>
     </div>
   );
 }
 
-function Contour({ x, y, valued }: { readonly x: string; readonly y: string; readonly valued: Valued }) {
+function Contour({
+  task,
+  x,
+  y,
+  valued,
+}: {
+  readonly task: string;
+  readonly x: string;
+  readonly y: string;
+  readonly valued: Valued;
+}) {
+  const words = wordsOf(valued.objective, task);
   const { choices, points } = pointsOf(valued, [x, y]);
   const means = choices[1].map((_, j) =>
     choices[0].map((__, i) => meanOf(points.filter(({ at }) => at[0] === i && at[1] === j))),
@@ -137,11 +162,11 @@ function Contour({ x, y, valued }: { readonly x: string; readonly y: string; rea
   return (
     <div>
       <h3>
-        {x} and {y} against {valued.objective}
+        {x} and {y} against {words}
       </h3>
       <Chart
         summary={
-          `Mean ${valued.objective} for each pair of choices of ${x} and ${y}` +
+          `Mean ${words} for each pair of choices of ${x} and ${y}` +
           `${best === undefined ? "" : `; the best is ${shortNumber(best.mean)} with ${best.words}`}`
         }
         draw={(size) =>
@@ -167,20 +192,21 @@ function Importance(props: { readonly task: string; readonly device: string; rea
   );
   useEffect(() => () => found.close(), [found]);
   const { data, error } = found.state.value;
+  const words = wordsOf(metric, task);
   const own = data?.geneImportance.metrics.find((one) => one.metric === metric);
   const bars = own?.genes.slice(0, MOST_BARS) ?? [];
   const left = (own?.genes.length ?? 0) - bars.length;
   return (
     <div>
       <h3>
-        Importance for {metric} on {device}
+        Importance for {words} on {device}
       </h3>
       {error !== undefined && <p class="problem">{error.message}</p>}
       {data === undefined && error === undefined && <p class="faint">Importances are being computed…</p>}
       {own !== undefined && (
         <Chart
           summary={
-            `Importance of genes for ${metric}: ` +
+            `Importance of genes for ${words}: ` +
             bars.map(({ gene, importance }) => `${gene} ${shortNumber(importance, 2)}`).join(", ")
           }
           heightOf={() => fractionBars(400, asBars(bars)).height}
@@ -190,7 +216,7 @@ function Importance(props: { readonly task: string; readonly device: string; rea
       {data !== undefined && (
         <p class="faint">
           {own === undefined
-            ? `${data.geneImportance.notes.join(". ")}.`
+            ? sentences(data.geneImportance.notes)
             : "Fraction of the variance that the gene has a part in, " +
               `${own.source === "PREDICTED" ? "by the predictor in use" : "by the operator profile"}, over ` +
               `${data.geneImportance.networks} networks with random choices.`}

@@ -1,5 +1,6 @@
 import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import { columnFormat } from "../../charts/decimals.js";
+import { hypervolumePanel } from "../../charts/figures/hypervolume-panel.js";
 import { shortNumber } from "../../charts/scale.js";
 import { ask } from "../api/ask.js";
 import { may } from "../api/catalog.js";
@@ -11,11 +12,12 @@ import {
   RunDocument,
   RunMovesDocument,
 } from "../generated/operations.js";
-import { LineFigure } from "../parts/line-figure.js";
+import { PanelFigure } from "../parts/figures/panel-figure.js";
 import { Link } from "../parts/link.js";
+import { unitOf, wordsOf } from "../parts/metrics.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
 import { subscribe } from "../parts/subscribe.js";
-import { curveOf, type Evaluation, evaluationsOf } from "./evaluations.js";
+import { curveOf, type Evaluation, evaluationsOf, objectiveValue } from "./evaluations.js";
 import { GenesPanel } from "./genes-panel.js";
 import { isAtWork, momentOf, nameOf, spanOf, stateOf } from "./run-words.js";
 import { TimelinePanel } from "./timeline-panel.js";
@@ -97,7 +99,7 @@ function Shown({
       `${progress.evaluations} of ${run.budget}${progress.failed > 0 ? `, ${progress.failed} failed` : ""}`,
     ],
     ["Hypervolume", shortNumber(progress.hypervolume)],
-    ["Out now", isAtWork(run) ? String(progress.pending.length || (run.parallel ?? 1)) : "none"],
+    ...(isAtWork(run) ? [["Out now", String(progress.pending.length || (run.parallel ?? 1))] as const] : []),
     ["Time", spanOf(progress.elapsedSeconds) + left],
     ["Strategy", `${run.strategy.toLowerCase()}, seed ${run.seed}`],
     ["Started", momentOf(run.createdAt)],
@@ -131,20 +133,18 @@ function Shown({
         {curve !== undefined && (
           <section class="panel" aria-label="Hypervolume">
             <h2>Hypervolume</h2>
-            <LineFigure
-              lines={[{ name: nameOf(run), points: curve }]}
-              x={{ title: "evaluations", kind: "linear" }}
-              y={{ title: "hypervolume" }}
-              summary={
-                `Hypervolume over ${progress.evaluations} evaluations; ` +
-                `it is ${shortNumber(progress.hypervolume)} now.`
-              }
+            <PanelFigure
+              panel={hypervolumePanel({
+                title: "",
+                objectives: progress.objectiveNames.map((name) => wordsOf(name, run.task.key)),
+                lines: [{ name: nameOf(run), points: curve }],
+              })}
             />
           </section>
         )}
         <TimelinePanel evaluations={evaluations} />
         {evaluations.length > 0 && <GenesPanel progress={progress} evaluations={evaluations} />}
-        <EvaluationTable evaluations={evaluations} task={run.task.key} device={device} />
+        <EvaluationTable evaluations={evaluations} progress={progress} device={device} />
       </div>
     </>
   );
@@ -216,30 +216,30 @@ function Actions({
   );
 }
 
+/** The metrics that have a column wherever anything is known of them, besides the objectives. */
+const BUILT_IN = ["accuracy", "latency", "energy"];
+
 /** Lines of the table of evaluations; further ones are counted. */
 const MOST_LINES = 500;
 
 function EvaluationTable({
   evaluations,
-  task,
+  progress,
   device,
 }: {
   readonly evaluations: readonly Evaluation[];
-  readonly task: string;
+  readonly progress: ProgressPartsFragment;
   readonly device: string;
 }) {
   if (evaluations.length === 0) return null;
+  const task = progress.run.task.key;
   const shown = evaluations.toReversed().slice(0, MOST_LINES);
-  const formatOf = (values: readonly (number | null)[]) => {
-    const format = columnFormat(values.flatMap((value) => value ?? []));
-    return (value: number | null) => (value === null ? "–" : format(value));
-  };
-  const [accuracy, latency, energy, seconds] = [
-    formatOf(shown.map((one) => one.accuracy)),
-    formatOf(shown.map((one) => one.latency)),
-    formatOf(shown.map((one) => one.energy)),
-    formatOf([Math.max(1, ...shown.map((one) => one.seconds ?? 0))]),
-  ];
+  const known = BUILT_IN.filter((name) => shown.some((one) => objectiveValue(one, name) !== undefined));
+  const columns = [...new Set([...progress.objectiveNames, ...known])].map((name) => ({
+    name,
+    format: columnFormat(shown.flatMap((one) => objectiveValue(one, name) ?? [])),
+  }));
+  const seconds = columnFormat([Math.max(1, ...shown.map((one) => one.seconds ?? 0))]);
   return (
     <section class="panel" aria-label="Evaluations">
       <h2>Evaluations, the latest first</h2>
@@ -249,9 +249,11 @@ function EvaluationTable({
             <tr>
               <th scope="col">Number</th>
               <th scope="col">Network</th>
-              <th scope="col">Accuracy</th>
-              <th scope="col">Latency ms</th>
-              <th scope="col">Energy mJ</th>
+              {columns.map(({ name }) => (
+                <th scope="col" key={name}>
+                  {wordsOf(name, task)} <span class="unit">{unitOf(name)}</span>
+                </th>
+              ))}
               <th scope="col">Outcome</th>
               <th scope="col">Seconds</th>
             </tr>
@@ -265,14 +267,19 @@ function EvaluationTable({
                     {one.architecture.key.slice(0, 10)}
                   </Link>
                 </td>
-                <td>{accuracy(one.accuracy)}</td>
-                <td>{latency(one.latency)}</td>
-                <td>{energy(one.energy)}</td>
+                {columns.map(({ name, format }) => {
+                  const value = objectiveValue(one, name);
+                  return (
+                    <td class="number" key={name}>
+                      {value === undefined ? "–" : format(value)}
+                    </td>
+                  );
+                })}
                 <td>
                   {one.fidelity === null ? one.status.toLowerCase() : one.fidelity}
                   {one.reason === null ? "" : `: ${one.reason}`}
                 </td>
-                <td>{seconds(one.seconds)}</td>
+                <td class="number">{one.seconds === null ? "–" : seconds(one.seconds)}</td>
               </tr>
             ))}
           </tbody>

@@ -8,7 +8,7 @@ import { params, setParams } from "../parts/location.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
 import { Comparison } from "./comparison.js";
 import { momentOf, stateOf } from "./run-words.js";
-import { StartForm } from "./start-form.js";
+import { StartForm } from "./start/start-form.js";
 
 /** Most runs in one comparison: as many as there are colours. */
 const MOST_COMPARED = 6;

@@ -2265,7 +2265,8 @@ export type Query = {
    * How much each gene bears on each objective, by permutation: networks are drawn with every choice of a gene as likely,
    * and in each of them the choice of one gene is replaced by a random one; values come from the predictors in use or
    * operator profiles. It is the total effect of Sobol, by the estimator of Jansen (1999): the importances of genes that
-   * interact add up to more than 1. The same predictors give the same answer. Takes seconds, as a long query.
+   * interact add up to more than 1. The same predictors give the same answer, which is kept. The first takes seconds, as a
+   * long query.
    */
   readonly geneImportance: GeneImportances;
   /** The jobs of this server, oldest first. Other servers of the same archive have their own. */

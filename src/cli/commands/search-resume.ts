@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../../base/errors.js";
 import {
@@ -55,7 +56,9 @@ export async function requireSameSettings(
 ): Promise<void> {
   const { constraints } = settings;
   requireLimitsAmong(flags, settings.devices);
-  const samples = flags.samples === undefined ? undefined : await contentName(flags.samples, flags.distinct);
+  const isName = flags.samples === settings.samples && !existsSync(flags.samples ?? "");
+  const samples =
+    flags.samples === undefined || isName ? undefined : await contentName(flags.samples, flags.distinct);
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ["--task", flags.task, settings.task],
     ["--device", flags.device, settings.devices],

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
@@ -23,13 +24,14 @@ export interface SampleFlags {
 /**
  * Imports the file `--samples` into the archive, for replaying only, and returns its name there. Importing the same
  * file again changes nothing. A file without the columns that the search needs is refused with `InvalidInput` before
- * anything is stored.
+ * anything is stored. Where there is no such file, but a table of this name was imported, that one is replayed.
  */
 export async function importReplayed(
   { service, terminal }: Session,
   { samples, distinct, space }: SampleFlags,
   request: StartSearch,
 ): Promise<string> {
+  if (await isImported(service, { samples, distinct })) return samples;
   const columns = await header(samples);
   const declared = await service.metrics();
   requireColumns(columns, samples, request, declared);
@@ -42,6 +44,19 @@ export async function importReplayed(
     measurements: false,
   });
   return name;
+}
+
+/** Whether `--samples` is the name of an imported table, and no file. */
+async function isImported(service: HarmonicService, { samples, distinct }: SampleFlags): Promise<boolean> {
+  if (existsSync(samples)) return false;
+  const table = (await service.sampleTables()).find(({ name }) => name === samples);
+  if (table === undefined) return false;
+  if (distinct === undefined || distinct === table.distinct) return true;
+  const own = table.distinct === undefined ? "without one" : `with --distinct ${table.distinct}`;
+  throw new InvalidInput(
+    "--distinct",
+    `the table ${samples} was imported ${own}; its file may be imported anew`,
+  );
 }
 
 /** The column names in the first line of a table, in any dialect that tables may have. */

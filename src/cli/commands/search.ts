@@ -99,7 +99,8 @@ function requestOptions() {
     )
     .option(
       "--samples <file>",
-      "CSV table that --evaluator table replays, with columns as in `samples import` (required for it)",
+      "CSV table that --evaluator table replays, with columns as in `samples import`, or the name of an imported one " +
+        "(required for it)",
       text,
     )
     .addOption(distinct)

@@ -1,5 +1,4 @@
 import { checkpoint, unlessCancelled } from "../../base/async/cancelling.js";
-import type { Metric, Source } from "../../base/metric.js";
 import { Random } from "../../base/random.js";
 import { defaultObjectives } from "../../projections/networks/objectives.js";
 import {
@@ -8,21 +7,11 @@ import {
   subjectOf,
   whyNotLearned,
 } from "../../projections/predictors/estimators.js";
+import type { MetricImportance } from "../../projections/predictors/importances.js";
 import { redraw } from "../../space/sampling/variation.js";
 import type { Space } from "../../space/space.js";
 import { type Genotype, INACTIVE } from "../../space/types.js";
 import type { Context } from "../context.js";
-
-/** How much each gene bears on one metric. */
-export interface MetricImportance {
-  readonly metric: Metric;
-  /** What gave the values. */
-  readonly source: Exclude<Source, "MEASURED">;
-  /** The standard deviation of the values over the drawn networks, in the metric's unit. */
-  readonly sd: number;
-  /** The genes, the most important one first. */
-  readonly genes: readonly { readonly gene: string; readonly importance: number }[];
-}
 
 /** The importance of genes for the objectives, and sentences about what could not be told. */
 export interface GeneImportance {
@@ -42,7 +31,7 @@ const SEED = 1;
  * them is replaced by a random one. The importance is half of the mean squared change, as a fraction of the variance of
  * the values: the total effect of Sobol by the estimator of Jansen (1999). It is 0 for a gene without influence and 1
  * for one that decides all; the importances of genes that interact add up to more than 1. The same predictors give the
- * same answer. Throws `Cancelled` soon after `signal` aborts.
+ * same answer, which is kept. Throws `Cancelled` soon after `signal` aborts.
  */
 export async function geneImportance(
   context: Context,
@@ -59,10 +48,7 @@ async function importance(
 ): Promise<GeneImportance> {
   const on = await context.catalog.taskOnDevice(task, device);
   const objectives = await defaultObjectives(context, on, await context.known.of(on));
-  const random = new Random(SEED);
-  const nothing = new Uint8Array(on.space.genes.length).fill(INACTIVE);
-  const networks = Array.from({ length: NETWORKS }, () => redraw(on.space, nothing, -1, random));
-  const variants = on.space.genes.map((_, g) => variantsOf(on.space, networks, g, random));
+  let drawn: Drawn | undefined;
   const metrics: MetricImportance[] = [];
   const notes: string[] = [];
   for (const metric of objectives) {
@@ -73,7 +59,11 @@ async function importance(
       notes.push(`${why[0].toUpperCase()}${why.slice(1)}`);
       continue;
     }
-    metrics.push(await importanceFor(on.space, estimator, { networks, variants }, signal));
+    const compute = () => {
+      drawn ??= draw(on.space);
+      return importanceFor(on.space, estimator, drawn, signal);
+    };
+    metrics.push(await context.importances.of(on, estimator, compute));
   }
   return { networks: NETWORKS, metrics, notes };
 }
@@ -84,6 +74,19 @@ interface Variants {
   readonly changed: readonly Genotype[];
 }
 
+/** Networks with every choice as likely, and for each gene those of them with another choice. */
+interface Drawn {
+  readonly networks: readonly Genotype[];
+  readonly variants: readonly Variants[];
+}
+
+function draw(space: Space): Drawn {
+  const random = new Random(SEED);
+  const nothing = new Uint8Array(space.genes.length).fill(INACTIVE);
+  const networks = Array.from({ length: NETWORKS }, () => redraw(space, nothing, -1, random));
+  return { networks, variants: space.genes.map((_, g) => variantsOf(space, networks, g, random)) };
+}
+
 function variantsOf(space: Space, networks: readonly Genotype[], gene: number, random: Random): Variants {
   const of = [...networks.keys()].filter((i) => networks[i][gene] !== INACTIVE);
   return { of, changed: of.map((i) => redraw(space, networks[i], gene, random)) };
@@ -92,7 +95,7 @@ function variantsOf(space: Space, networks: readonly Genotype[], gene: number, r
 async function importanceFor(
   space: Space,
   estimator: Estimator,
-  { networks, variants }: { readonly networks: readonly Genotype[]; readonly variants: readonly Variants[] },
+  { networks, variants }: Drawn,
   signal: AbortSignal | undefined,
 ): Promise<MetricImportance> {
   const { value } = estimator.valuesOf(networks);

@@ -26,6 +26,22 @@ describe("the importance of genes", () => {
     expect(await geneImportance(context, TOY)).toEqual(found);
   });
 
+  it("is kept until another version of the predictor is in use", async () => {
+    const context = await toyContext();
+    await importRows(context, rowsBut());
+    await trainPredictor(context, { ...TOY, metric: "latency", family: "ridge" });
+    const [first] = (await geneImportance(context, TOY)).metrics;
+    expect((await geneImportance(context, TOY)).metrics[0]).toBe(first);
+    await trainPredictor(context, { ...TOY, metric: "latency", family: "ridge", seed: 2 });
+    const [latest] = await context.archive.listPredictors({ promoted: true });
+    const [second] = (await geneImportance(context, TOY)).metrics;
+    expect(second === first).toBe(latest.version === 1);
+    context.importances.forget();
+    const [third] = (await geneImportance(context, TOY)).metrics;
+    expect(third).toEqual(second);
+    expect(third).not.toBe(second);
+  });
+
   it("ends with its client", async () => {
     const context = await toyContext();
     await importRows(context, rowsBut());

@@ -1,12 +1,13 @@
 import { useId } from "preact/hooks";
 import type { Networks } from "../../api/columns.js";
+import { wordsOf } from "../../parts/metrics.js";
 import { keepsLimits } from "../model.js";
 import { clearLimits, type Limited, limits, setLimit, view } from "../view.js";
 
 const FIELDS: readonly { readonly metric: Limited; readonly words: string; readonly unit: string }[] = [
-  { metric: "accuracy", words: "Lowest accuracy", unit: "" },
-  { metric: "latency", words: "Highest latency", unit: "ms" },
-  { metric: "energy", words: "Highest energy", unit: "mJ" },
+  { metric: "accuracy", words: "Lowest", unit: "" },
+  { metric: "latency", words: "Highest", unit: "ms" },
+  { metric: "energy", words: "Highest", unit: "mJ" },
 ];
 
 /** The limits as numbers, and how many networks keep them. */
@@ -23,10 +24,19 @@ export function LimitsPanel({ networks }: { readonly networks: Networks }) {
   const isAny = Object.keys(limits.value).length > 0;
   return (
     <section class="panel" aria-label="Limits">
-      <h2>Limits</h2>
+      <h2>
+        Limits
+        {isAny && (
+          <button type="button" class="quiet" onClick={clearLimits}>
+            Clear limits
+          </button>
+        )}
+      </h2>
       {FIELDS.filter(({ metric }) => networks.columns.has(metric)).map(({ metric, words, unit }) => (
         <label class="row" key={metric} for={id + metric}>
-          <span>{words}</span>
+          <span>
+            {words} {wordsOf(metric, view.value.task)}
+          </span>
           <span class="with-unit">
             <input
               id={id + metric}
@@ -56,11 +66,6 @@ export function LimitsPanel({ networks }: { readonly networks: Networks }) {
           These are the values of network <span class="mono">{reference.slice(0, 10)}</span>, which is to be
           improved on; a dashed ring marks it.
         </p>
-      )}
-      {isAny && (
-        <button type="button" class="quiet" onClick={clearLimits}>
-          Clear limits
-        </button>
       )}
     </section>
   );

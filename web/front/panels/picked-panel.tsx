@@ -1,6 +1,7 @@
 import { shortNumber } from "../../../charts/scale.js";
 import type { Networks } from "../../api/columns.js";
 import { Link } from "../../parts/link.js";
+import { wordsOf } from "../../parts/metrics.js";
 import { improveOn, pick } from "../view.js";
 
 const WORDS = ["", "measured", "summed", "predicted"] as const;
@@ -55,7 +56,7 @@ export function PickedPanel({
           .filter(({ sources }) => sources[row] > 0)
           .map(({ metric, unit, values, sources }) => (
             <div key={metric}>
-              <dt>{metric}</dt>
+              <dt>{wordsOf(metric, task)}</dt>
               <dd>
                 <b>{shortNumber(values[row])}</b> {unit === "fraction" ? "" : unit}
                 <span class={`tag ${WORDS[sources[row]]}`}>{WORDS[sources[row]]}</span>

@@ -6,13 +6,15 @@ import { ExportButton } from "../../parts/export-button.js";
 import { Options } from "../../parts/forms/options.js";
 import { Link } from "../../parts/link.js";
 import { params, setParams } from "../../parts/location.js";
+import { wordsOf } from "../../parts/metrics.js";
+import { sentences } from "../../parts/sentences.js";
 import { Values } from "../../parts/values.js";
 import { constraints, pick } from "../view.js";
 
 const RULES = {
   knee: "Knee of the front",
   accuracy: "Most accurate",
-  latency: "Fastest (lowest latency)",
+  latency: "Fastest",
   energy: "Least energy",
   weighted: "By weights",
 } as const;
@@ -47,6 +49,7 @@ export function Recommendation({
   const weights = weightsText.split(",").map(Number);
   const [found, setFound] = useState<Found | undefined>();
   const [error, setError] = useState<string | undefined>();
+  const score = wordsOf("accuracy", task);
   const limited = JSON.stringify(constraints.value ?? null);
   useEffect(() => {
     const own = new AbortController();
@@ -81,13 +84,13 @@ export function Recommendation({
           value={rule}
           onChange={(event) => setParams({ prefer: event.currentTarget.value })}
         >
-          <Options of={RULES} />
+          <Options of={{ ...RULES, ...(score !== "accuracy" && { accuracy: `Highest ${score}` }) }} />
         </select>
       </label>
       {rule === "weighted" &&
         WEIGHED.map((metric, i) => (
           <label class="row" key={metric} for={id + metric}>
-            <span>Weight of {metric}</span>
+            <span>Weight of {wordsOf(metric, task)}</span>
             <input
               id={id + metric}
               type="range"
@@ -143,7 +146,7 @@ function Answer({
                 {point.architecture.key.slice(0, 10)}
               </button>{" "}
               {misses.byName
-                .map(({ objective, value }) => `${objective} by ${shortNumber(value, 3)}`)
+                .map(({ objective, value }) => `${wordsOf(objective, task)} by ${shortNumber(value, 3)}`)
                 .join(", ")}
             </li>
           ))}
@@ -165,11 +168,13 @@ function Answer({
           show in the plots
         </button>
       </p>
-      <Values {...point} />
-      <p class="reason">{reason}</p>
-      <p>
-        The limits hold with a probability of <b>{Math.round(100 * point.feasibility)} %</b>.
-      </p>
+      <Values task={task} {...point} />
+      <p class="reason">{sentences([reason])}</p>
+      {constraints.value !== undefined && (
+        <p>
+          The limits hold with a probability of <b>{Math.round(100 * point.feasibility)} %</b>.
+        </p>
+      )}
       <ExportButton key={key} task={task} architecture={genes} name={`${task}-${key.slice(0, 10)}`} />
     </>
   );

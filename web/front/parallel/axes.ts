@@ -1,6 +1,7 @@
 import type { ParallelAxis } from "../../../charts/parallel.js";
 import { domainOf, type ScaleKind } from "../../../charts/scale.js";
 import type { GeneColumn, Genes, Networks } from "../../api/columns.js";
+import { wordsOf } from "../../parts/metrics.js";
 import { SCORE } from "../model.js";
 
 /** An axis with the value of each network on it. */
@@ -18,13 +19,14 @@ export function axisOf(
   genes: Genes,
   name: string,
   kind: ScaleKind,
+  task?: string,
 ): ValuedAxis | undefined {
   const column = networks.columns.get(name);
   if (column !== undefined) {
     const { unit, isMaximised, values, metric } = column;
     const own = metric === SCORE ? "linear" : kind;
     return {
-      ...{ name, title: metric, unit: unit === "fraction" ? "" : unit, kind: own },
+      ...{ name, title: wordsOf(metric, task), unit: unit === "fraction" ? "" : unit, kind: own },
       ...{ domain: domainOf(own, values, 0), isDown: !isMaximised },
       valueAt: (row) => values[row],
     };

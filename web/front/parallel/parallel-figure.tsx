@@ -3,8 +3,9 @@ import { parallelLines, parallelOf, spread } from "../../../charts/parallel.js";
 import type { Genes, Networks } from "../../api/columns.js";
 import { shown } from "../../parts/figure.js";
 import { params, setParams } from "../../parts/location.js";
+import { wordsOf } from "../../parts/metrics.js";
 import { useWidth } from "../../parts/size.js";
-import { PLAIN, SELECTED } from "../model.js";
+import { PLAIN, SCORE, SELECTED } from "../model.js";
 import { useSettled } from "../settled.js";
 import { ranges, setRange, view } from "../view.js";
 import { axisOf, tellingGenes } from "./axes.js";
@@ -44,7 +45,10 @@ export function ParallelFigure({
     [networks, genes, asked],
   );
   const axes = useMemo(
-    () => names.map((name) => axisOf(networks, genes, name, scale)).filter((axis) => axis !== undefined),
+    () =>
+      names
+        .map((name) => axisOf(networks, genes, name, scale, view.value.task))
+        .filter((axis) => axis !== undefined),
     [networks, genes, names, scale],
   );
   const width = Math.max(available, axes.length * GAP);
@@ -60,7 +64,9 @@ export function ParallelFigure({
     () => [
       <path key="others" class="parallel-lines" d={pathOf(lines.others)} />,
       <path key="selected" class="parallel-lines selected" d={pathOf(lines.selected)} />,
-      <path key="front" class="parallel-lines front" d={pathOf(lines.front)} />,
+      ...ranked(lines.front, networks).map((rows, rank) => (
+        <path key={`front ${rank}`} class={`parallel-lines front rank-${rank}`} d={pathOf(rows)} />
+      )),
     ],
     [figure, lines],
   );
@@ -75,7 +81,8 @@ export function ParallelFigure({
           </button>
         )}
         <p class="faint" aria-live="polite">
-          Drag along an axis to choose a range. Networks that lack a gene are below its axis.
+          Drag along an axis to choose a range. The stronger a line of the front, the better its{" "}
+          {wordsOf(SCORE, view.value.task)}. Networks that lack a gene are below its axis.
           {lines.hidden > 0 &&
             ` ${lines.hidden.toLocaleString("en")} lines are not drawn; those of the front all are.`}
         </p>
@@ -122,6 +129,18 @@ function linesOf(networks: Networks, states: Uint8Array) {
   const drawn = { others: spread(others, MOST_LINES), selected: spread(selected, MOST_LINES), front };
   const hidden = networks.count - drawn.others.length - drawn.selected.length - front.length;
   return { ...drawn, hidden };
+}
+
+/** How many colours the front has. */
+const RANKS = 5;
+
+/** The networks of the front in groups of about the same size, from the least to the most accurate. */
+function ranked(front: readonly number[], networks: Networks): readonly (readonly number[])[] {
+  const score = networks.columns.get(SCORE)?.values;
+  const sorted = front.toSorted((a, b) => (score?.[a] ?? 0) - (score?.[b] ?? 0));
+  return Array.from({ length: Math.min(RANKS, front.length) }, (_, i, { length } = sorted) =>
+    sorted.slice(Math.floor((i * length) / RANKS), Math.floor(((i + 1) * length) / RANKS)),
+  );
 }
 
 /** Chooses which genes and metrics have an axis. */

@@ -4,6 +4,7 @@ import { markPath } from "../../../charts/marks.js";
 import { shortNumber } from "../../../charts/scale.js";
 import type { Networks } from "../../api/columns.js";
 import { shown } from "../../parts/figure.js";
+import { capital } from "../../parts/metrics.js";
 import { useWidth } from "../../parts/size.js";
 import { frontsOf, originsOf, type Region, SCORE, SELECTED } from "../model.js";
 import { useSettled } from "../settled.js";
@@ -91,12 +92,15 @@ export function Plot(props: PlotProps) {
   };
   const told = hovered ?? picked;
   const summary =
-    `${SCORE} against ${metric} on ${device}: ${networks.count} networks, ${fronts.points.length} on the front. ` +
+    `${props.y.title} against ${metric} on ${device}: ${networks.count.toLocaleString("en")} networks, ` +
+    `${fronts.points.length.toLocaleString("en")} on the front. ` +
     "Left and right arrow keys go along the front; the table below has all values.";
   return (
     <figure class="plot">
       <figcaption>
-        <span class="plot-title">Accuracy and {metric}</span>
+        <span class="plot-title">
+          {capital(props.y.title)} and {metric}
+        </span>
         <span class="plot-device">{device}</span>
       </figcaption>
       <div class="plot-area" ref={area}>

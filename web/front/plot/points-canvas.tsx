@@ -45,16 +45,30 @@ export function PointsCanvas({
     [width, height, ratio],
   );
   const style = useMemo(() => new Uint8Array(origins.length), [origins]);
+  const isMany = origins.length > MANY;
+  const draw = (onto: ImageData, indexOf: (row: number) => number) => {
+    for (let row = 0; row < style.length; row++) style[row] = origins[row] === 255 ? 255 : indexOf(row);
+    drawPoints(onto, { ...places, style }, stylesOf(theme, isMany), ratio * (isMany ? 1.7 : 2.8));
+  };
+  const faded = useMemo((): { drawn?: ImageData } => ({}), [places, theme, image]);
   useLayoutEffect(() => {
     const context = ref.current?.getContext("2d");
     if (context === null || context === undefined) return;
-    for (let row = 0; row < style.length; row++)
-      style[row] = origins[row] === 255 ? 255 : states[row] * ORIGINS.length + origins[row];
-    const isMany = style.length > MANY;
-    fill(image, GROUND[theme]);
-    drawPoints(image, { ...places, style }, stylesOf(theme, isMany), ratio * (isMany ? 1.7 : 2.8));
+    if (states.includes(SELECTED)) {
+      // While a selection moves, what is not selected stays as it is: it is drawn once, under the selected points.
+      if (faded.drawn === undefined) {
+        faded.drawn = new ImageData(image.width, image.height);
+        fill(faded.drawn, GROUND[theme]);
+        draw(faded.drawn, (row) => OUT * ORIGINS.length + origins[row]);
+      }
+      image.data.set(faded.drawn.data);
+      draw(image, (row) => (states[row] === SELECTED ? SELECTED * ORIGINS.length + origins[row] : 255));
+    } else {
+      fill(image, GROUND[theme]);
+      draw(image, (row) => states[row] * ORIGINS.length + origins[row]);
+    }
     context.putImageData(image, 0, 0);
-  });
+  }, [states, places, theme, image]);
   return <canvas ref={ref} class="points" width={image.width} height={image.height} aria-hidden="true" />;
 }
 

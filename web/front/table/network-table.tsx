@@ -3,6 +3,7 @@ import { columnFormat } from "../../../charts/decimals.js";
 import type { Networks } from "../../api/columns.js";
 import { Choice } from "../../parts/forms/choice.js";
 import { params, setParams } from "../../parts/location.js";
+import { wordsOf } from "../../parts/metrics.js";
 import { saveText } from "../../parts/save.js";
 import { useSettled } from "../settled.js";
 import { hasSelection, pick } from "../view.js";
@@ -18,11 +19,13 @@ const WORDS = ["", "measured", "summed", "predicted"] as const;
 export function NetworkTable({
   networks,
   states,
+  task,
   name,
   picked,
 }: {
   readonly networks: Networks;
   readonly states: Uint8Array;
+  readonly task: string;
   readonly name: string;
   readonly picked: number | undefined;
 }) {
@@ -85,7 +88,7 @@ export function NetworkTable({
                     setParams({ hide: [...hidden].join(",") });
                   }}
                 />
-                {metric}
+                {wordsOf(metric, task)}
               </label>
             ))}
           </div>
@@ -120,7 +123,7 @@ export function NetworkTable({
                   aria-sort={sort === metric ? (direction === "desc" ? "descending" : "ascending") : "none"}
                 >
                   <button type="button" onClick={() => sortBy(metric)}>
-                    {metric} <span class="unit">{unit === "fraction" ? "" : unit}</span>
+                    {wordsOf(metric, task)} <span class="unit">{unit === "fraction" ? "" : unit}</span>
                     <span aria-hidden="true">
                       {sort === metric ? (direction === "desc" ? " ↓" : " ↑") : ""}
                     </span>

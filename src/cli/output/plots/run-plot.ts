@@ -45,7 +45,7 @@ export function runPlot(
   const volume = hypervolumePanel({
     title: "Hypervolume over evaluations",
     objectives: names,
-    points: curve,
+    lines: [{ name: "run", points: curve }],
   });
   const missing = "The hypervolume is not drawn: its reference point is not known yet.";
   return {

@@ -8,6 +8,7 @@ import { defaultObjectives } from "../../../projections/networks/objectives.js";
 import type { Context } from "../../context.js";
 import { checkSources } from "../front.js";
 import { estimatedFor, frontRows } from "../front-rows.js";
+import { KeptAnswers } from "../kept-answers.js";
 import { leftOutNotes } from "../left-out.js";
 import { type GeneColumn, geneColumns } from "./gene-columns.js";
 import { type PlottedColumn, thinnedRows } from "./thinned-rows.js";
@@ -76,6 +77,34 @@ export async function frontColumns(context: Context, query: FrontColumnsQuery): 
   const question = { on, known, objectives, constraints: {}, sources };
   const estimated = await estimatedFor(context, question);
   const { networks, set, knownFront, allFront = [] } = frontRows(question, estimated);
+  const about = [known.version, estimated?.predictors ?? [], objectives, query.sources ?? [], bins ?? 0];
+  const version = createHash("sha256").update(JSON.stringify(about)).digest("hex").slice(0, 16);
+  const plots = { networks, objectives, sources, bins, knownFront, allFront };
+  const columns = bins === undefined ? columnsOf(plots) : kept.of(networks, version, () => columnsOf(plots));
+  const notes = await leftOutNotes(context, {
+    ...{ on, known, networks, constraints: {}, sources },
+    metrics: objectives,
+    namesPredictors: query.sources !== undefined || set.count === 0,
+  });
+  return { task: on.task.id, device: on.device.id, objectives, ...columns, notes, version };
+}
+
+/** Thinned columns are kept for what is known, and for everything. */
+const kept = new KeptAnswers<Columns>(2);
+
+/** What columns are made of. */
+interface Plots {
+  readonly networks: NetworkRows;
+  readonly objectives: readonly Metric[];
+  readonly sources: readonly Source[];
+  readonly bins: number | undefined;
+  readonly knownFront: readonly number[];
+  readonly allFront: readonly number[];
+}
+
+type Columns = Pick<FrontColumns, "total" | "bins" | "ids" | "front" | "metrics" | "genes">;
+
+function columnsOf({ networks, objectives, sources, bins, knownFront, allFront }: Plots): Columns {
   const others = networks.metrics.filter((metric) => !objectives.includes(metric));
   const numbers = Uint32Array.from(networks.rows());
   const all = [...objectives, ...others].map((metric) => columnOf(networks, numbers, metric, sources));
@@ -85,32 +114,18 @@ export async function frontColumns(context: Context, query: FrontColumnsQuery): 
   const front = flagsOf(numbers, knownFront, allFront);
   const isThinned = bins !== undefined && found.length > bins * bins;
   const rows = isThinned ? thinnedRows(plotted, bins, rowsOnFront(front)) : found;
-  const notes = await leftOutNotes(context, {
-    ...{ on, known, networks, constraints: {}, sources },
-    metrics: objectives,
-    namesPredictors: query.sources !== undefined || set.count === 0,
-  });
-  const about = [known.version, estimated?.predictors ?? [], objectives, query.sources ?? [], bins ?? 0];
+  const shown = Uint32Array.from(rows, (row) => numbers[row]);
   return {
-    task: on.task.id,
-    device: on.device.id,
     total: found.length,
     ...(isThinned && { bins }),
-    objectives,
-    ids: Array.from(rows, (row) => networks.id(numbers[row])),
+    ids: Array.from(shown, (row) => networks.id(row)),
     front: rowsOfBytes(front, rows),
     metrics: metrics.map(({ metric, values, sources: from }) => ({
       metric,
       values: Float64Array.from(rows, (row) => values[row]),
       sources: rowsOfBytes(from, rows),
     })),
-    genes: () =>
-      geneColumns(
-        networks,
-        Array.from(rows, (row) => numbers[row]),
-      ),
-    notes,
-    version: createHash("sha256").update(JSON.stringify(about)).digest("hex").slice(0, 16),
+    genes: () => geneColumns(networks, shown),
   };
 }
 

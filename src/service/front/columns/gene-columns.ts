@@ -12,7 +12,7 @@ export interface GeneColumn {
 }
 
 /** The genes of the networks in these rows, as columns in the order of the space's genes. */
-export function geneColumns(networks: NetworkRows, rows: readonly number[]): readonly GeneColumn[] {
+export function geneColumns(networks: NetworkRows, rows: Uint32Array): readonly GeneColumn[] {
   const { genes } = networks.space;
   const codes = genes.map(() => new Uint8Array(rows.length));
   rows.forEach((row, i) => {

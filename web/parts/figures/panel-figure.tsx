@@ -1,8 +1,8 @@
 import { useRef } from "preact/hooks";
-import { swatch } from "../../charts/figures/figure.js";
-import type { Panel } from "../../charts/figures/panel.js";
-import { shown } from "../parts/figure.js";
-import { useWidth } from "../parts/size.js";
+import { swatch } from "../../../charts/figures/figure.js";
+import type { Panel } from "../../../charts/figures/panel.js";
+import { shown } from "../figure.js";
+import { useWidth } from "../size.js";
 
 /** A plot with its title and legend, as wide as there is room. */
 export function PanelFigure({ panel }: { readonly panel: Panel }) {
@@ -11,7 +11,7 @@ export function PanelFigure({ panel }: { readonly panel: Panel }) {
   const height = Math.round(Math.min(400, Math.max(230, width * 0.72)));
   return (
     <figure class="panel-figure">
-      <figcaption>{panel.title}</figcaption>
+      {panel.title !== "" && <figcaption>{panel.title}</figcaption>}
       <ul class="legend">
         {panel.legend.map((entry) => (
           <li key={entry.text}>

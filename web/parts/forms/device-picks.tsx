@@ -1,0 +1,79 @@
+import { useId } from "preact/hooks";
+import type { CatalogQuery } from "../../generated/operations.js";
+
+/** Picks one device or several, in their order: one list per device, and one more for another. */
+export function DevicePicks({
+  devices,
+  chosen,
+  most,
+  more,
+  help,
+  set,
+}: {
+  readonly devices: CatalogQuery["devices"];
+  readonly chosen: readonly string[];
+  readonly most: number;
+  /** The name of the list that adds a device. */
+  readonly more: string;
+  /** What is said under the first list. */
+  readonly help?: string;
+  readonly set: (keys: readonly string[]) => void;
+}) {
+  const id = useId();
+  const free = devices.filter(({ key }) => !chosen.includes(key));
+  return (
+    <>
+      {chosen.map((own, i) => (
+        <div class="field" key={own}>
+          <label for={`${id}device${i}`}>{i === 0 ? "Device" : `Device ${i + 1}`}</label>
+          <span class="joined">
+            <select
+              id={`${id}device${i}`}
+              value={own}
+              {...(help !== undefined && i === 0 && { "aria-describedby": `${id}help` })}
+              onChange={(event) =>
+                set(chosen.map((other, j) => (i === j ? event.currentTarget.value : other)))
+              }
+            >
+              {devices
+                .filter(({ key }) => key === own || !chosen.includes(key))
+                .map(({ key, measured }) => (
+                  <option key={key} value={key}>
+                    {key} ({measured.toLocaleString("en")} measured)
+                  </option>
+                ))}
+            </select>
+            {chosen.length > 1 && (
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`Leave out ${own}`}
+                onClick={() => set(chosen.filter((other) => other !== own))}
+              >
+                ×
+              </button>
+            )}
+          </span>
+          {help !== undefined && i === 0 && (
+            <small class="faint" id={`${id}help`}>
+              {help}
+            </small>
+          )}
+        </div>
+      ))}
+      {chosen.length > 0 && chosen.length < most && free.length > 0 && (
+        <label class="field" for={`${id}more`}>
+          <span>{more}</span>
+          <select id={`${id}more`} value="" onChange={(event) => set([...chosen, event.currentTarget.value])}>
+            <option value="">another device</option>
+            {free.map(({ key }) => (
+              <option key={key} value={key}>
+                {key}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
+  );
+}
