@@ -28,7 +28,8 @@ export function workloadFeatures(space: Space): readonly FeatureBlock[] {
   const write: FeatureBlock["write"] = (genotype, data, offset) => {
     const workloads = workloadOf(space, genotype);
     let at = offset;
-    for (const [kind, quantity] of quantities) data[at++] = Math.log(Math.max(workloads?.[kind][quantity] ?? 1, 1));
+    for (const [kind, quantity] of quantities)
+      data[at++] = Math.log(Math.max(workloads?.[kind][quantity] ?? 1, 1));
     if (hasFusion(space)) data.set(workloads?.operators ?? [], at);
   };
   return [{ names, groups: names.map((_, i) => i), write }];

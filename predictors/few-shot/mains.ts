@@ -3,7 +3,7 @@ import type { Parts, Widths } from "./columns.js";
 
 /**
  * A candidate for the column that a device's log cost follows with a slope of about 1: a source, the mean of sources
- * that resemble each other, or a quantity of the workload.
+ * that resemble each other, a quantity of the workload, or the sum of two quantities, because a cost is a sum of parts.
  */
 export interface MainColumn {
   /** The sources whose mean it is; empty for a quantity of the workload. */
@@ -17,8 +17,8 @@ export interface MainColumn {
 /** Prior probabilities of the kinds: groups of sources, single sources, quantities of the workload and pairs of them. */
 const GROUPS = 0.5;
 const SINGLES = 0.3;
-const WORKLOAD = Number(process.env.WL ?? 0.1);
-const PAIRS = Number(process.env.WP ?? 0.1);
+const QUANTITIES = 0.1;
+const PAIRS = 0.1;
 
 /**
  * Lists the candidates. The groups of sources are the nodes of a tree in which the two most correlated groups (over
@@ -26,7 +26,9 @@ const PAIRS = Number(process.env.WP ?? 0.1);
  */
 export function mainColumns(parts: Parts, sources: number, quantities: number): readonly MainColumn[] {
   const groups = joinedGroups(parts, sources);
-  const pairs = Array.from({ length: quantities }, (_, a) => Array.from({ length: a }, (_, b) => [b, a])).flat();
+  const pairs = Array.from({ length: quantities }, (_, a) =>
+    Array.from({ length: a }, (_, b) => [b, a]),
+  ).flat();
   const prior = (share: number, count: number): number => Math.log(share / count);
   return [
     ...groups.map((group) => ({
@@ -42,7 +44,7 @@ export function mainColumns(parts: Parts, sources: number, quantities: number): 
     ...Array.from({ length: quantities }, (_, quantity) => ({
       sources: [],
       workload: [quantity],
-      logPrior: prior(WORKLOAD, quantities),
+      logPrior: prior(QUANTITIES, quantities),
     })),
     ...pairs.map((pair) => ({ sources: [], workload: pair, logPrior: prior(PAIRS, pairs.length) })),
   ];

@@ -105,7 +105,12 @@ function cellWork(space: Space, genotype: Genotype): Work {
     kernels += own;
     edges += own > 0 ? 1 : 0;
   });
-  return { kernels: kernels + 1, activations: (edges + 1) * EDGE_ACTIVATIONS, depth: edges + 1, depthwise: 0 };
+  return {
+    kernels: kernels + 1,
+    activations: (edges + 1) * EDGE_ACTIVATIONS,
+    depth: edges + 1,
+    depthwise: 0,
+  };
 }
 
 /** The size of a fusion network. */
