@@ -14,7 +14,7 @@ import { type BenchAdaptShares, benchAdapt } from "../src/benches/bench-adapt.js
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
 import { parseTable } from "../src/tables/parse-table.js";
-import { tableEvaluator } from "../src/tables/replay.js";
+import { tableEvaluator } from "../src/tables/table-evaluator.js";
 
 const { values: options } = parseArgs({
   options: {

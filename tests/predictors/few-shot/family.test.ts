@@ -95,6 +95,8 @@ describe("the few-shot model", () => {
     const rounded = fewShot.fit(known.features, known.targets, { ...options, knownNoise });
     const wide = rounded.predict(unseen.features).sd;
     expect(wide[0]).toBeGreaterThan(model.predict(unseen.features).sd[0]);
+    // A new observation is rounded, too.
+    expect(Math.sqrt(wide.reduce((sum, sd) => sum + sd ** 2, 0) / wide.length)).toBeGreaterThan(0.15);
   });
 
   it("must be told what its columns are, and have some to follow", () => {
