@@ -14,7 +14,7 @@ export interface MainColumn {
   readonly logPrior: number;
 }
 
-/** Prior probabilities of the kinds: groups of sources, single sources, quantities of the workload and pairs of them. */
+/** Prior probabilities of the kinds: groups of sources, single sources, quantities of the workload, pairs of them. */
 const GROUPS = 0.5;
 const SINGLES = 0.3;
 const QUANTITIES = 0.1;
