@@ -10,7 +10,8 @@ import { createReadStream, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { defined } from "../src/base/defined.js";
 import { type DeviceId, deviceId } from "../src/base/ids.js";
-import { type BenchPredictorResult, benchPredictor } from "../src/benches/bench-predictor.js";
+import { median } from "../src/base/statistics/median.js";
+import { benchPredictor } from "../src/benches/bench-predictor.js";
 import { parseProfile } from "../src/hardware/profile.js";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
@@ -48,42 +49,51 @@ const profiles = options.profile.map((given) => {
 
 const FIGURES = ["spearman", "within10", "coverage90"] as const;
 type Figures = Readonly<Record<(typeof FIGURES)[number], number>>;
-const results: Record<string, { readonly random: Figures; readonly chosen: Figures }> = {};
-for (const device of targets) {
-  results[device] = { random: await judged(device, false), chosen: await judged(device, true) };
-  process.stdout.write(
-    `${line(device, results[device].random)}; chosen ${line("", results[device].chosen)}\n`,
-  );
+const KINDS = ["random", "chosen"] as const;
+const first = Number(options["first-seed"]);
+const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => first + i);
+const judgements = new Map(targets.map((device) => [device, { random: [], chosen: [] } as Judgements]));
+// One seed after the other, so that the predictors of the sources are trained once for all devices and both kinds.
+for (const seed of seeds) {
+  for (const [device, judged] of judgements) {
+    for (const kind of KINDS) judged[kind].push(await judge(device, seed, kind === "chosen"));
+  }
 }
-for (const kind of ["random", "chosen"] as const) {
+type Judgements = Record<(typeof KINDS)[number], Figures[]>;
+
+const results: Record<string, Record<(typeof KINDS)[number], Figures>> = {};
+for (const [device, judged] of judgements) {
+  const [random, chosen] = KINDS.map((kind) => folded(judged[kind], median));
+  results[device] = { random, chosen };
+  process.stdout.write(`${line(device, random)}; chosen ${line("", chosen)}\n`);
+}
+for (const kind of KINDS) {
   const every = Object.values(results).map((result) => result[kind]);
-  const over = (fold: (values: readonly number[]) => number): Figures =>
-    Object.fromEntries(FIGURES.map((figure) => [figure, fold(every.map((one) => one[figure]))])) as Figures;
-  const mean = over((values) => values.reduce((a, b) => a + b, 0) / values.length);
-  process.stdout.write(
-    `${line(`mean, ${kind}`, mean)}; worst ${line(
-      "",
-      over((v) => Math.min(...v)),
-    )}\n`,
-  );
+  const mean = folded(every, (values) => values.reduce((a, b) => a + b, 0) / values.length);
+  const worst = folded(every, (values) => Math.min(...values));
+  process.stdout.write(`${line(`mean, ${kind}`, mean)}; worst ${line("", worst)}\n`);
 }
 if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(results, null, 2)}\n`);
 
-async function judged(device: DeviceId, isChosen: boolean): Promise<Figures> {
-  const report = await benchPredictor(table, {
+async function judge(device: DeviceId, seed: number, isChosen: boolean): Promise<Figures> {
+  const { median: figures } = await benchPredictor(table, {
     space,
     metric,
     device,
     train: Number(options.train),
-    seeds: Number(options.seeds),
-    firstSeed: Number(options["first-seed"]),
+    seeds: 1,
+    firstSeed: seed,
     fromDevices: all.filter((other) => other !== device),
     profiles,
     isChosen,
     clock: performance.now.bind(performance),
   });
-  const median: BenchPredictorResult = report.median;
-  return { spearman: median.spearman, within10: median.within10, coverage90: median.coverage90 };
+  return { spearman: figures.spearman, within10: figures.within10, coverage90: figures.coverage90 };
+}
+
+function folded(every: readonly Figures[], fold: (values: readonly number[]) => number): Figures {
+  const figures = FIGURES.map((figure) => [figure, fold(every.map((one) => one[figure]))]);
+  return Object.fromEntries(figures) as Figures;
 }
 
 function line(title: string, { spearman, within10, coverage90 }: Figures): string {

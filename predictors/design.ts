@@ -1,4 +1,4 @@
-import type { Metric } from "../src/base/metric.js";
+import { isCost, type Metric } from "../src/base/metric.js";
 import { Random } from "../src/base/random.js";
 import type { Space } from "../src/space/space.js";
 import type { Genotype } from "../src/space/types.js";
@@ -6,6 +6,7 @@ import { fitScaling } from "./families/gaussian-process/groups.js";
 import { defaultHyperparameters } from "./families/gaussian-process/hyperparameters.js";
 import { covariances, kernelInputs, scratchFor } from "./families/gaussian-process/inputs.js";
 import { createEncoder } from "./features/encoder.js";
+import { workloadFeatures, workloadWidths } from "./features/workload.js";
 
 /** What the choice of networks to measure may depend on. Values of the metric to be learnt are not among it. */
 export interface DesignInput {
@@ -33,8 +34,10 @@ const ELIGIBLE = 0.4;
 const DESIGNED = 100;
 /** Prior variance of the level of the metric, in units of the variance of a source between networks. */
 const LEVEL = 4;
-/** Prior variance of what the features explain and the sources do not, in the same units; 1 without sources. */
-const BEYOND_SOURCES = 0.25;
+/** Share of the sources in what a cost is expected to follow; the rest is that of the quantities of the workload. */
+const SOURCES = 0.5;
+/** Prior variance of what the features explain beyond that, in the same units; 1 without sources and workload. */
+const BEYOND = 0.25;
 /** Variance of a measurement, in the same units. */
 const NOISE = 0.02;
 
@@ -43,9 +46,10 @@ const NOISE = 0.02;
  * A-optimal design by greedy steps (Krause, Singh, Guestrin 2008, section 3; Gorodetsky & Marzouk 2016). Each step
  * takes the network whose measurement reduces the prior variance, averaged over the candidates, the most.
  *
- * The prior is a Gaussian process: a constant, plus a mixture of the sources, whose covariance is that of the sources
- * over networks, plus a process over the features of the Gaussian process family before it has learnt anything. Hence
- * the networks spread over what the sources predict, over what they disagree on, and over the features.
+ * The prior is a Gaussian process: a constant, plus a mixture of the sources and, for a cost, of the quantities of the
+ * workload, whose covariance is theirs over networks, plus a process over the features of the Gaussian process family
+ * before it has learnt anything. Hence the networks spread over what the few-shot model may follow, over what its
+ * candidates disagree on, and over the features.
  *
  * Of more than 1,000 candidates, a random sample is considered. Two in five of them, drawn at random, may be chosen;
  * the variance of all counts. Beyond 100 networks, the choice goes on at random.
@@ -78,31 +82,55 @@ export function chooseNetworks(input: DesignInput, count: number, seed: number):
 }
 
 /** The prior covariance of the metric at the networks, without the noise of measurements; row-major, symmetric. */
-function priorCovariance(
-  { space, metric, sources }: DesignInput,
-  networks: readonly Genotype[],
-): Float64Array {
+function priorCovariance(input: DesignInput, networks: readonly Genotype[]): Float64Array {
+  const { space, metric } = input;
   const n = networks.length;
-  const columns = sources
-    .map((values) => standardised(values(networks)))
-    .filter((column) => column !== undefined);
+  const columns = columnsToFollow(input, networks);
   const encoder = createEncoder(space, []);
   const features = encoder.encode(networks);
   const scaling = fitScaling(features, encoder.groupsFor(metric));
   const inputs = kernelInputs(features, scaling, defaultHyperparameters(scaling.groups));
   const scratch = scratchFor(inputs);
-  const weight = columns.length === 0 ? 1 : BEYOND_SOURCES;
+  const weight = columns.length === 0 ? 1 : BEYOND;
   const covariance = new Float64Array(n * n);
   const row = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     covariances(inputs, features.data, i * features.columns, row, scratch);
     for (let j = 0; j < n; j++) covariance[i * n + j] = LEVEL + weight * row[j];
-    for (const column of columns) {
-      const own = column[i] / columns.length;
-      for (let j = 0; j < n; j++) covariance[i * n + j] += own * column[j];
+    for (const { values, share } of columns) {
+      const own = share * values[i];
+      for (let j = 0; j < n; j++) covariance[i * n + j] += own * values[j];
     }
   }
   return covariance;
+}
+
+/** The standardised columns that the metric is expected to follow; their shares sum to 1. */
+function columnsToFollow({ space, metric, sources }: DesignInput, networks: readonly Genotype[]) {
+  const told = sources.flatMap((values) => standardised(values(networks)) ?? []);
+  const work = isCost(metric) ? workloadColumns(space, networks) : [];
+  const ofSources = work.length === 0 ? 1 : SOURCES;
+  const ofWork = told.length === 0 ? 1 : 1 - SOURCES;
+  return [
+    ...told.map((values) => ({ values, share: ofSources / told.length })),
+    ...work.map((values) => ({ values, share: ofWork / work.length })),
+  ];
+}
+
+/** The standardised logarithms of the quantities of the workload; none where it is not known. */
+function workloadColumns(space: Space, networks: readonly Genotype[]): Float64Array[] {
+  const [block] = workloadFeatures(space);
+  if (block === undefined) return [];
+  const rows = networks.map((network) => {
+    const row = new Float64Array(block.names.length);
+    block.write(network, row, 0);
+    return row;
+  });
+  const { quantities } = workloadWidths(space);
+  return Array.from(
+    { length: quantities },
+    (_, column) => standardised(Float64Array.from(rows, (row) => row[column])) ?? [],
+  ).flat();
 }
 
 /** The values with mean 0 and variance 1; undefined if they are all the same. */

@@ -1,6 +1,7 @@
 import type { Space } from "../src/space/space.js";
 import { reviveRegressor } from "./families/index.js";
 import type { Columns } from "./features/encoder.js";
+import { FEW_SHOT } from "./few-shot/family.js";
 import type { Contest, Predictor, PredictorState, Quality, RegressorState } from "./port.js";
 import { assemble } from "./predictor.js";
 import type { Calibration } from "./training/calibration.js";
@@ -21,13 +22,14 @@ export interface StoredPredictor extends PredictorState {
 }
 
 /**
- * The format of states. It must be raised whenever features or stored fields change, so that an old state is refused
- * and not misread.
+ * The format of states of a family. It must be raised whenever features or stored fields change, so that an old state
+ * is refused and not misread.
  */
-export const STATE_FORMAT = 3;
+export const stateFormat = (family: string): number => (family === FEW_SHOT ? 4 : 3);
 
 /** Whether a state has the format that this version reads. */
-export const isReadable = (state: PredictorState): boolean => state.version === STATE_FORMAT;
+export const isReadable = (state: PredictorState): boolean =>
+  state.version === stateFormat((state as StoredPredictor).family);
 
 /** The names of the extra columns that the predictor with this readable state needs besides the networks. */
 export const extrasOf = (state: PredictorState): readonly string[] => (state as StoredPredictor).extras;
@@ -41,7 +43,8 @@ export function revivePredictor(state: PredictorState, space: Space): Predictor 
   const stored = state as StoredPredictor;
   if (!isReadable(state)) {
     throw new RangeError(
-      `the predictor's state has format ${stored.version}, but this version reads ${STATE_FORMAT}: train it again`,
+      `the predictor's state has format ${stored.version}, but this version reads ${stateFormat(stored.family)}: ` +
+        "train it again",
     );
   }
   return assemble({

@@ -35,16 +35,26 @@ const SLOPES = [
   { slope: 1, slopeSd: 0.15, share: 0.4 },
   { slope: 0.6, slopeSd: 0.3, share: 0.6 },
 ];
-/** Standard deviations, in log units per unit of `Grams`, of the linear functions of sources and workload. */
+/**
+ * Standard deviations, in log units per unit of `Grams`, of the linear functions of sources and workload, and relative
+ * prior probabilities. The simplest is the likeliest: where noise is as large as the differences between networks, few
+ * measurements cannot tell a wrong correction from a right one.
+ */
 const LINEAR = [
-  [0, 0],
-  [0.05, 0],
-  [0.15, 0.05],
-  [0.3, 0.15],
-  [0, 0.15],
+  { sources: 0, workload: 0, share: 8 },
+  { sources: 0.05, workload: 0, share: 2 },
+  { sources: 0.15, workload: 0.05, share: 1 },
+  { sources: 0.3, workload: 0.15, share: 0.5 },
+  { sources: 0, workload: 0.15, share: 1 },
 ];
-/** Standard deviations of the smooth function and of the noise, in log units. */
-const SMOOTH = [0.01, 0.04, 0.12, 0.3];
+/** Standard deviations of the smooth function, in log units, and relative prior probabilities for the same reason. */
+const SMOOTH = [
+  { smooth: 0.01, share: 8 },
+  { smooth: 0.04, share: 4 },
+  { smooth: 0.12, share: 2 },
+  { smooth: 0.3, share: 1 },
+];
+/** Standard deviations of the noise, in log units. */
 const NOISE = [0.005, 0.015, 0.04, 0.1, 0.2, 0.5];
 /** Variance of the constant, which no measurement is needed to find: 2 log units. */
 export const CONSTANT = 4;
@@ -68,22 +78,23 @@ export const covarianceOf = (
 
 /** Lists all hypotheses for main columns with these log priors. */
 export function hypotheses(mains: readonly number[], hasSources: boolean): readonly Hypothesis[] {
-  const linear = LINEAR.filter(([sources]) => hasSources || sources === 0);
+  const linear = LINEAR.filter(({ sources }) => hasSources || sources === 0);
+  const corrections = linear.flatMap(({ sources, workload, share }) =>
+    SMOOTH.map((step) => ({ sources, workload, smooth: step.smooth, share: share * step.share })),
+  );
   return mains.flatMap((logPrior, main) =>
     SLOPES.flatMap(({ slope, slopeSd, share }) =>
-      linear.flatMap(([sources, workload]) =>
-        SMOOTH.flatMap((smooth) =>
-          NOISE.map((noise) => ({
-            main,
-            slope,
-            slopeSd,
-            sources: sources ** 2,
-            workload: workload ** 2,
-            features: smooth ** 2,
-            noise: noise ** 2,
-            logPrior: logPrior + Math.log(share),
-          })),
-        ),
+      corrections.flatMap((correction) =>
+        NOISE.map((noise) => ({
+          main,
+          slope,
+          slopeSd,
+          sources: correction.sources ** 2,
+          workload: correction.workload ** 2,
+          features: correction.smooth ** 2,
+          noise: noise ** 2,
+          logPrior: logPrior + Math.log(share * correction.share),
+        })),
       ),
     ),
   );

@@ -3,21 +3,22 @@ import type { Parts, Widths } from "./columns.js";
 
 /**
  * A candidate for the column that a device's log cost follows with a slope of about 1: a source, the mean of sources
- * that resemble each other, or a quantity of the workload.
+ * that resemble each other, a quantity of the workload, or the sum of two quantities, because a cost is a sum of parts.
  */
 export interface MainColumn {
   /** The sources whose mean it is; empty for a quantity of the workload. */
   readonly sources: readonly number[];
-  /** The quantity of the workload; -1 for sources. */
-  readonly workload: number;
+  /** The quantities of the workload whose sum it is, each in units of its own typical value; empty for sources. */
+  readonly workload: readonly number[];
   /** The logarithm of its prior probability, up to a constant. */
   readonly logPrior: number;
 }
 
-/** Prior probabilities of the three kinds: groups of sources, single sources, quantities of the workload. */
+/** Prior probabilities of the kinds: groups of sources, single sources, quantities of the workload, pairs of them. */
 const GROUPS = 0.5;
 const SINGLES = 0.3;
-const WORKLOAD = 0.2;
+const QUANTITIES = 0.1;
+const PAIRS = 0.1;
 
 /**
  * Lists the candidates. The groups of sources are the nodes of a tree in which the two most correlated groups (over
@@ -25,23 +26,27 @@ const WORKLOAD = 0.2;
  */
 export function mainColumns(parts: Parts, sources: number, quantities: number): readonly MainColumn[] {
   const groups = joinedGroups(parts, sources);
+  const pairs = Array.from({ length: quantities }, (_, a) =>
+    Array.from({ length: a }, (_, b) => [b, a]),
+  ).flat();
   const prior = (share: number, count: number): number => Math.log(share / count);
   return [
     ...groups.map((group) => ({
       sources: group,
-      workload: -1,
+      workload: [],
       logPrior: prior(GROUPS, groups.length),
     })),
     ...Array.from({ length: sources }, (_, source) => ({
       sources: [source],
-      workload: -1,
+      workload: [],
       logPrior: prior(SINGLES, sources),
     })),
     ...Array.from({ length: quantities }, (_, quantity) => ({
       sources: [],
-      workload: quantity,
-      logPrior: prior(WORKLOAD, quantities),
+      workload: [quantity],
+      logPrior: prior(QUANTITIES, quantities),
     })),
+    ...pairs.map((pair) => ({ sources: [], workload: pair, logPrior: prior(PAIRS, pairs.length) })),
   ];
 }
 
@@ -49,7 +54,11 @@ export function mainColumns(parts: Parts, sources: number, quantities: number): 
 export function mainValues(main: MainColumn, parts: Parts, widths: Widths): Float64Array {
   const values = new Float64Array(parts.rows);
   for (let r = 0; r < parts.rows; r++) {
-    if (main.workload >= 0) values[r] = parts.workload[r * widths.workload + main.workload];
+    if (main.workload.length > 0) {
+      let sum = 0;
+      for (const quantity of main.workload) sum += Math.exp(parts.workload[r * widths.workload + quantity]);
+      values[r] = Math.log(sum / main.workload.length);
+    }
     for (const source of main.sources) {
       values[r] += parts.sources[r * widths.sources + source] / main.sources.length;
     }

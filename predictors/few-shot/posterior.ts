@@ -70,11 +70,16 @@ export class FewShotPosterior {
   private readonly rows: TrainingRows;
   private readonly mains: readonly CentredMain[];
   private readonly fits: readonly Evidence[];
+  /** The variance of the rounding of a cost of 1, in the unit of the targets. */
+  private readonly rounding: number;
 
   /** @throws RangeError if a hypothesis cannot be fitted, which the one that made the model could */
   constructor(private readonly model: FewShotModel) {
     this.rows = new TrainingRows(model);
     this.mains = centreMains(model.mains, this.rows, model.roles);
+    const { known, targets } = model;
+    this.rounding =
+      known.reduce((sum, variance, i) => sum + variance * Math.exp(2 * targets[i]), 0) / known.length;
     this.fits = model.hypotheses.map((hypothesis) => {
       const fit = this.rows.fit(hypothesis, this.mains[hypothesis.main].values);
       if (fit === undefined) throw new RangeError("a stored hypothesis has no positive definite covariance");
@@ -91,7 +96,7 @@ export class FewShotPosterior {
   predict(data: Float64Array, rows: number): { readonly mean: Float64Array; readonly sd: Float64Array } {
     const seen = this.seen(data, rows);
     const mean = this.meansOf(seen);
-    const variance = new Float64Array(rows);
+    const variance = mean.map((m) => this.rounding * Math.exp(-2 * m));
     this.model.hypotheses.forEach((hypothesis, h) => {
       this.addSpread(variance, mean, seen, hypothesis, h);
     });

@@ -50,13 +50,22 @@ export function calibrate(predicted: OutOfSample, targets: Float64Array): Calibr
 
 /**
  * Calibrates predictions of few rows: only the size, from the mean square of the standardised residuals, with a prior
- * that the standard deviations are right as they are. Quantiles and shapes of so few residuals are noise.
+ * that the standard deviations are right as they are. Quantiles and shapes of so few residuals are noise. A size that
+ * is known from few rows makes predictions follow Student's t; the factor gives its 90 % intervals.
  */
 export function calibrateSize({ mean, sd }: OutOfSample, targets: Float64Array): Calibration {
   const squares = targets.reduce((sum, y, i) => sum + ((y - mean[i]) / sd[i]) ** 2, 0);
-  const factor = Math.sqrt((squares + SIZE_ROWS) / (targets.length + SIZE_ROWS));
-  return { factor, slope: 0, trust: 1 };
+  const freedom = targets.length + SIZE_ROWS;
+  const factor = Math.sqrt((squares + SIZE_ROWS) / freedom);
+  return { factor: factor * widthOfT(freedom), slope: 0, trust: 1 };
 }
+
+/**
+ * The width of the central 90 % interval of Student's t relative to that of the normal distribution, by its expansion
+ * in the reciprocal degrees of freedom (Abramowitz & Stegun, eq. 26.7.5).
+ */
+const widthOfT = (freedom: number): number =>
+  1 + (Z90 ** 2 + 1) / (4 * freedom) + (5 * Z90 ** 4 + 16 * Z90 ** 2 + 3) / (96 * freedom ** 2);
 
 /** The calibrated standard deviations of predictions. */
 export function calibrated({ factor, slope, trust }: Calibration, { mean, sd }: OutOfSample): Float64Array {

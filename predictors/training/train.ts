@@ -7,7 +7,7 @@ import { type Columns, createEncoder } from "../features/encoder.js";
 import { FEW_SHOT } from "../few-shot/family.js";
 import type { FitOptions, Predictor, Regressor, TrainingSet } from "../port.js";
 import { assemble, constantGenes } from "../predictor.js";
-import { STATE_FORMAT, type StoredPredictor } from "../revive.js";
+import { type StoredPredictor, stateFormat } from "../revive.js";
 import { likeliestScale } from "../scale.js";
 import { transformKinds } from "../transforms.js";
 import { FEW_NETWORKS, fewShotSelection, MOST_NETWORKS, suitsFewShot } from "./few-shot.js";
@@ -142,7 +142,7 @@ function finish({ set, columns, data, contenders, best }: Selection): Predictor 
     calibration,
   };
   const state: StoredPredictor = {
-    version: STATE_FORMAT,
+    version: stateFormat(best.name),
     metric: set.metric,
     ...parts,
     constant: [...constant],

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { chooseNetworks } from "../../predictors/design.js";
+import { Random } from "../../src/base/random.js";
+import { median } from "../../src/base/statistics/median.js";
+import { builtInSpace } from "../../src/space/built-in/index.js";
+import { compileSpace } from "../../src/space/compile.js";
+import { workloadOf } from "../../src/space/network/index.js";
 import { enumerate } from "../../src/space/sampling/enumerate.js";
+import { sampleDistinct } from "../../src/space/sampling/sample.js";
 import type { Genotype } from "../../src/space/types.js";
 import { landscape, landscapeValues, toySpace } from "../search/toy.js";
 
@@ -33,6 +39,23 @@ describe("chosen networks", () => {
     const odd = (sources: (typeof base)["sources"] | readonly (typeof log)[]) =>
       chooseNetworks({ ...base, sources }, 8, 1).filter((i) => isOdd(candidates[i])).length;
     expect(odd([log, other])).toBeGreaterThan(0);
+  });
+
+  test("spread over the work of the networks, for costs", () => {
+    const space = compileSpace(builtInSpace("mm-imdb")!);
+    const networks = sampleDistinct(space, 200, new Random(1));
+    const kernels = networks.map((network) => Math.log(workloadOf(space, network)?.live.kernels ?? 1));
+    const spread = (of: readonly number[]) => {
+      const mean = of.reduce((sum, x) => sum + x, 0) / of.length;
+      return Math.sqrt(of.reduce((sum, x) => sum + (x - mean) ** 2, 0) / of.length);
+    };
+    // The source says nothing of the kernels that reach the logits, and the features hardly more.
+    const source = (asked: readonly Genotype[]) => Float64Array.from(asked, (network) => network[0]);
+    const spreads = [1, 2, 3, 4, 5].map((seed) => {
+      const input = { space, metric: "latency", candidates: networks, sources: [source] } as const;
+      return spread(chooseNetworks(input, 8, seed).map((i) => kernels[i]));
+    });
+    expect(median(spreads)).toBeGreaterThan(1.2 * spread(kernels));
   });
 
   test("complement what is measured already", () => {

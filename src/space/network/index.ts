@@ -1,3 +1,3 @@
 export { complexityOf } from "./complexity.js";
 export { excludedBackbones, layersOf } from "./layers.js";
-export { workloadOf } from "./workload.js";
+export { type Workload, type Workloads, workloadOf } from "./workload.js";

@@ -48,6 +48,12 @@ function mbConvComplexity(layer: MbConvLayer): Complexity {
   };
 }
 
+/** The multiply-accumulates of the depthwise convolution alone. */
+export function depthwiseMacs({ input, inChannels, midChannels, kernel, stride }: MbConvLayer): number {
+  const mid = midChannels === 0 ? inChannels : midChannels;
+  return kernel * kernel * mid * Math.ceil(input[1] / stride) * Math.ceil(input[2] / stride);
+}
+
 /**
  * Returns the width of the squeeze layer: a quarter of the hidden width, rounded to a multiple of 8 that keeps at
  * least 90 % of it (Howard et al., MobileNetV3, 2019).

@@ -11,7 +11,7 @@ import {
   type FusionOperator,
   type Layer,
 } from "./layer.js";
-import { type Complexity, layerComplexity } from "./layer-complexity.js";
+import { type Complexity, depthwiseMacs, layerComplexity } from "./layer-complexity.js";
 import { layersOf } from "./layers.js";
 import { liveFusion } from "./live-fusion.js";
 
@@ -27,6 +27,8 @@ export interface Workload {
   readonly activations: number;
   /** Elastic blocks of the backbones and cells of the fusion network, plus one. */
   readonly depth: number;
+  /** Multiply-accumulates of depthwise convolutions, which most devices compute slower than the others. */
+  readonly depthwise: number;
 }
 
 /** Kernels of a fusion operator, counted as `Workload.kernels` is. */
@@ -103,7 +105,12 @@ function cellWork(space: Space, genotype: Genotype): Work {
     kernels += own;
     edges += own > 0 ? 1 : 0;
   });
-  return { kernels: kernels + 1, activations: (edges + 1) * EDGE_ACTIVATIONS, depth: edges + 1 };
+  return {
+    kernels: kernels + 1,
+    activations: (edges + 1) * EDGE_ACTIVATIONS,
+    depth: edges + 1,
+    depthwise: 0,
+  };
 }
 
 /** The size of a fusion network. */
@@ -121,12 +128,14 @@ function networkWork(backbones: readonly Layer[], { operators, open, cells, taps
   for (const operator of operators) kernels += OPERATOR_KERNELS[operator];
   let activations = (open + operators.length) * 3 * FUSION_CHANNELS * FUSION_LENGTH;
   let depth = 1 + cells;
+  let depthwise = 0;
   for (const layer of backbones) {
     kernels += kernelsOf(layer);
     activations += activationsOf(layer);
+    if (layer.kind === "mbconv") depthwise += depthwiseMacs(layer);
     if (layer.kind === "mbconv" && layer.midChannels > 0) depth++;
   }
-  return { kernels, activations, depth };
+  return { kernels, activations, depth, depthwise };
 }
 
 function operatorComplexity(operators: readonly FusionOperator[]): Complexity {

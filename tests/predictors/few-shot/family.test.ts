@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { takeApart } from "../../../predictors/few-shot/columns.js";
+import { type ColumnRoles, takeApart } from "../../../predictors/few-shot/columns.js";
 import { fewShot, fitFewShot, supportOfSources } from "../../../predictors/few-shot/family.js";
 import { mainColumns } from "../../../predictors/few-shot/mains.js";
 import { takeRows } from "../../../predictors/matrix.js";
 import type { FitOptions, Matrix } from "../../../predictors/port.js";
 import { spearman } from "../../../predictors/ranking.js";
 import { Random } from "../../../src/base/random.js";
+import { median } from "../../../src/base/statistics/median.js";
 
 const [FEATURES, WORKLOAD, SOURCES] = [6, 2, 4];
 const COLUMNS = FEATURES + WORKLOAD + SOURCES;
@@ -94,6 +95,8 @@ describe("the few-shot model", () => {
     const rounded = fewShot.fit(known.features, known.targets, { ...options, knownNoise });
     const wide = rounded.predict(unseen.features).sd;
     expect(wide[0]).toBeGreaterThan(model.predict(unseen.features).sd[0]);
+    // A new observation is rounded, too.
+    expect(Math.sqrt(wide.reduce((sum, sd) => sum + sd ** 2, 0) / wide.length)).toBeGreaterThan(0.15);
   });
 
   it("must be told what its columns are, and have some to follow", () => {
@@ -113,6 +116,25 @@ describe("the few-shot model", () => {
     };
     const alone = fewShot.fit(known.features, known.targets, { ...options, roles });
     expect(spearman(alone.predict(unseen.features).mean, unseen.targets)).toBeGreaterThan(0.95);
+  });
+
+  it("follows the sum of two quantities", () => {
+    const errors = Array.from({ length: 10 }, (_, draw) => {
+      const rows = example(210, 300 + draw);
+      const roles = { ...(options.roles as ColumnRoles), workload: moments(WORKLOAD + SOURCES), sources: 0 };
+      const cost = Float64Array.from({ length: 210 }, (_, r) => {
+        const [a, b] = [0, 1].map((c) => 2 * rows.features.data[r * COLUMNS + FEATURES + c]);
+        return Math.log(Math.exp(a) + Math.exp(b));
+      });
+      rows.features.data.forEach((x, at) => {
+        const column = at % COLUMNS;
+        if (column >= FEATURES && column < FEATURES + 2) rows.features.data[at] = 2 * x;
+      });
+      const first = takeRows(rows.features, [...Array(10).keys()]);
+      const { mean } = fewShot.fit(first, cost.slice(0, 10), { ...options, roles }).predict(rows.features);
+      return Math.sqrt(cost.slice(10).reduce((sum, y, i) => sum + (y - mean[10 + i]) ** 2, 0) / 200);
+    });
+    expect(median(errors)).toBeLessThan(0.02);
   });
 });
 

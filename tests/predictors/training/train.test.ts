@@ -169,6 +169,11 @@ describe("a refused training", () => {
     const { state } = trainPredictor(madeUp(known.slice(0, 20), "latency", 1), { seed: 1, family: "ridge" });
     expect(() => revivePredictor({ ...state, version: 99 }, space)).toThrow(/train it again/);
     expect([isReadable(state), isReadable({ ...state, version: 1 })]).toEqual([true, false]);
+    const few = trainPredictor(madeUp(known.slice(0, 20), "latency", 1), {
+      seed: 1,
+      family: "few-shot",
+    }).state;
+    expect([isReadable(few), isReadable({ ...few, version: state.version })]).toEqual([true, false]);
   });
 });
 

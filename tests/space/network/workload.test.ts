@@ -1,9 +1,12 @@
 import { expect, it } from "vitest";
+import { Random } from "../../../src/base/random.js";
 import { parseArchitecture } from "../../../src/space/architecture.js";
 import { builtInSpace } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
 import { complexityOf, workloadOf } from "../../../src/space/network/index.js";
 import { parseSpace } from "../../../src/space/parse/parse-space.js";
+import { sampleDistinct } from "../../../src/space/sampling/sample.js";
+import { type Genotype, OPEN } from "../../../src/space/types.js";
 import { BACKBONE_GENES } from "../../support/av-mnist-genes.js";
 
 const spaceOf = (id: string) =>
@@ -72,13 +75,26 @@ it("counts an operator that is not decided as the mean of all, and an input as h
   expect(work?.all.kernels).toBeCloseTo(2 * 33 + 26 / 6 + 3 + 4, 12);
 });
 
+it("counts the work of depthwise convolutions, which alone depends on the kernels", () => {
+  const space = spaceOf("ofa-mobilenet-v3");
+  const work = (genotype: Genotype) => workloadOf(space, genotype)?.all ?? { macs: 0, depthwise: 0 };
+  for (const genotype of sampleDistinct(space, 20, new Random(1))) {
+    const before = work(genotype);
+    expect(before.depthwise).toBeGreaterThan(0);
+    expect(before.depthwise).toBeLessThan(before.macs / 2);
+    const isKernel = (p: number) => space.genes[p].name.startsWith("kernel") && genotype[p] < OPEN;
+    const after = work(genotype.map((choice, p) => (isKernel(p) ? 2 - choice : choice)));
+    expect(after.depthwise - before.depthwise).toBe(after.macs - before.macs);
+  }
+});
+
 it("counts the edges of a cell, and knows nothing of a space of a user's own", () => {
   const cells = spaceOf("nas-bench-201");
   const edges = ["0_1", "0_2", "1_2", "0_3", "1_3", "2_3"];
   const cell = (operator: string) =>
     parseArchitecture(cells, Object.fromEntries(edges.map((edge) => [`edge_${edge}`, operator])));
   expect(workloadOf(cells, cell("none"))?.all.kernels).toBe(1);
-  expect(workloadOf(cells, cell("nor_conv_3x3"))?.all.kernels).toBe(19);
+  expect(workloadOf(cells, cell("nor_conv_3x3"))?.all).toMatchObject({ kernels: 19, depthwise: 0 });
   const own = compileSpace(parseSpace({ id: "own", genes: [{ name: "a", choices: [1, 2], ordered: true }] }));
   expect(workloadOf(own, Uint8Array.of(0))).toBeUndefined();
 });
