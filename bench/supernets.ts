@@ -5,6 +5,7 @@
  *
  *   npx tsx bench/supernets.ts --task av-mnist
  */
+
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -12,6 +13,7 @@ import { COMPOSITIONS } from "../src/space/network/backbone.js";
 import { describeBackend, openBackend } from "../src/training/backend/open.js";
 import { calibrationOf } from "../src/training/data/calibration.js";
 import { readDataset, type SplitName } from "../src/training/data/dataset.js";
+import { exampleRows } from "../src/training/data/example-rows.js";
 import { backboneOf } from "../src/training/elastic/backbone-of.js";
 import { scoreSubNetworks } from "../src/training/elastic/score.js";
 import { largestSubNetwork, smallestSubNetwork } from "../src/training/elastic/sub-network.js";
@@ -95,12 +97,12 @@ async function supernetOf(modality: string, seed: number): Promise<SupernetAccur
   console.error(`${modality} ${seed}: trained in ${seconds.toFixed(0)} s`);
   const supernet = new Supernet(backboneOf(SPACE, modality));
   const accuracies = async (split: SplitName) => {
-    const { inputs, targets } = dataset.splits[split];
+    const { targets } = dataset.splits[split];
     const networks = Object.values(SIZES).map((of) => of(supernet.backbone));
     const scores = await scoreSubNetworks(supernet, values, networks, {
       shape: supernet.backbone.input,
       recalibration: calibrationOf(dataset, modality),
-      inputs: inputs[modality],
+      inputs: exampleRows(dataset, split, modality),
       targets,
       score: "accuracy" as const,
     });

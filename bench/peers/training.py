@@ -44,10 +44,34 @@ class ElasticNorm(nn.Module):
         return F.batch_norm(x, None, None, self.gamma[:c], self.beta[:c], training=True)
 
 
+class SqueezeExcite(nn.Module):
+    """Gates of the first channels, each from the means of all of them."""
+
+    def __init__(self, channels):
+        super().__init__()
+        squeezed = squeezed_width(channels)
+        self.squeeze, self.excite = he((squeezed, channels), channels), he((channels, squeezed), squeezed)
+        self.squeeze_bias = nn.Parameter(torch.zeros(squeezed))
+        self.excite_bias = nn.Parameter(torch.zeros(channels))
+
+    def forward(self, x):
+        c = x.shape[1]
+        s = squeezed_width(c)
+        inner = F.relu(F.linear(x.mean((2, 3)), self.squeeze[:s, :c], self.squeeze_bias[:s]))
+        gates = F.hardsigmoid(F.linear(inner, self.excite[:c, :s], self.excite_bias[:c]))
+        return x * gates[:, :, None, None]
+
+
+def squeezed_width(channels):
+    """A quarter, rounded to a multiple of 8 that is at least 90 % of it."""
+    rounded = max(8, int(channels / 4 + 4) // 8 * 8)
+    return rounded + 8 if rounded < 0.9 * channels / 4 else rounded
+
+
 class Block(nn.Module):
     """An inverted residual block with elastic kernel size and expand ratio."""
 
-    def __init__(self, cin, cout, stride, act, choices):
+    def __init__(self, cin, cout, stride, act, se, choices):
         super().__init__()
         self.cin, self.stride, self.act = cin, stride, act
         self.kernels = choices["kernels"]
@@ -57,6 +81,7 @@ class Block(nn.Module):
         self.kernel = he((hidden, 1, k, k), k * k)
         self.transforms = nn.ParameterDict({str(size): torch.eye(size * size) for size in self.kernels[:-1]})
         self.depthwise_norm = ElasticNorm(hidden)
+        self.squeeze_excite = SqueezeExcite(hidden) if se else None
         self.project = he((cout, hidden, 1, 1), hidden)
         self.project_norm = ElasticNorm(cout)
         self.is_residual = stride == 1 and cin == cout
@@ -76,6 +101,8 @@ class Block(nn.Module):
         y = self.act(self.expand_norm(F.conv2d(x, self.expand[:hidden])))
         y = F.conv2d(y, self.taps(size, hidden), stride=self.stride, padding=size // 2, groups=hidden)
         y = self.act(self.depthwise_norm(y))
+        if self.squeeze_excite is not None:
+            y = self.squeeze_excite(y)
         y = self.project_norm(F.conv2d(y, self.project[:, :hidden]))
         return x + y if self.is_residual else y
 
@@ -87,8 +114,6 @@ def relu(x):
 class Supernet(nn.Module):
     def __init__(self, backbone, choices):
         super().__init__()
-        if any(stage["se"] for stage in backbone["stages"]):
-            raise ValueError("squeeze-and-excitation is not written here")
         self.choices, self.stages = choices, len(backbone["stages"])
         stem = backbone["stem"]
         self.stem = nn.Conv2d(backbone["input"][0], stem, 3, stride=2, padding=1, bias=False)
@@ -101,7 +126,8 @@ class Supernet(nn.Module):
         for stage, spec in enumerate(backbone["stages"]):
             act = relu if stage < 2 else F.hardswish
             for i in range(choices["blocksPerStage"]):
-                blocks.append(Block(width, spec["width"], spec["stride"] if i == 0 else 1, act, choices))
+                stride = spec["stride"] if i == 0 else 1
+                blocks.append(Block(width, spec["width"], stride, act, spec["se"], choices))
                 width = spec["width"]
         self.blocks = nn.ModuleList(blocks)
         self.final = nn.Conv2d(width, backbone["finalExpand"], 1, bias=False)

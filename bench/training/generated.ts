@@ -1,6 +1,7 @@
 import { Random } from "../../src/base/random.js";
 import type { Backbone } from "../../src/space/network/backbone.js";
 import { CALIBRATION_EXAMPLES } from "../../src/training/data/calibration.js";
+import { heldRows } from "../../src/training/data/example-rows.js";
 import { backboneOutputs } from "../../src/training/elastic/outputs.js";
 import type { SubNetwork } from "../../src/training/elastic/sub-network.js";
 import { Supernet } from "../../src/training/elastic/supernet.js";
@@ -66,7 +67,14 @@ export function featuresOf(backbones: readonly FrozenBackbone[], inputs: Generat
   const outputs = backbones.map((backbone) => {
     const { name } = backbone.supernet.backbone;
     const calibration = { kind: "measured", on: backbone.recalibration } as const;
-    return [name, backboneOutputs({ ...backbone, examples: inputs[name], calibration })] as const;
+    return [
+      name,
+      backboneOutputs({
+        ...backbone,
+        examples: heldRows(inputs[name], sizeOf(backbone.supernet.backbone)),
+        calibration,
+      }),
+    ] as const;
   });
   return tapFeatures(Object.fromEntries(outputs));
 }

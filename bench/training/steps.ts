@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../src/base/random.js";
+import { heldRows, range } from "../../src/training/data/example-rows.js";
 import { backboneOutputs } from "../../src/training/elastic/outputs.js";
 import { largestSubNetwork } from "../../src/training/elastic/sub-network.js";
 import type { Supernet } from "../../src/training/elastic/supernet.js";
@@ -41,12 +42,11 @@ export function largestTrainer(
   const labels = classesOf(targets, "this bench");
   const trainer = trainerOf(supernet.layout, settings);
   const network = largestSubNetwork(supernet.backbone);
-  const size = sizeOf(supernet.backbone);
   const steps = Math.floor(labels.length / settings.batch);
   return {
     epoch() {
       for (let at = 0; at < steps * settings.batch; at += settings.batch) {
-        const data = unfold(inputs.subarray(at * size, (at + settings.batch) * size), shape);
+        const data = unfold(inputs.read(range(at, settings.batch)), shape);
         const patches = tf.tensor2d(data, [shape[0] * 9, data.length / (shape[0] * 9)]);
         const own = labels.subarray(at, at + settings.batch);
         trainer.step(own, supernet.backbone.classes, settings.rate, (flat, drop) =>
@@ -111,7 +111,8 @@ export function recomputed(
         ? [recalibration, batch]
         : [batch.subarray(0, fifth), batch.subarray(fifth)];
       const calibration = { kind: "measured", on: statistics } as const;
-      return [name, backboneOutputs({ supernet, values, network, examples: set, calibration })] as const;
+      const examples = heldRows(set, size);
+      return [name, backboneOutputs({ supernet, values, network, examples, calibration })] as const;
     });
     const features = tapFeatures(Object.fromEntries(outputs));
     return batchOf(

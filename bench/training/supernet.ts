@@ -1,6 +1,7 @@
 import { Random } from "../../src/base/random.js";
 import type { Backbone } from "../../src/space/network/backbone.js";
 import { CALIBRATION_EXAMPLES } from "../../src/training/data/calibration.js";
+import { heldRows } from "../../src/training/data/example-rows.js";
 import { allSubNetworks } from "../../src/training/elastic/enumerate.js";
 import { scoreSubNetworks } from "../../src/training/elastic/score.js";
 import { Supernet } from "../../src/training/elastic/supernet.js";
@@ -27,7 +28,8 @@ export async function measureSupernet(
   const modality = modalityNamed(name);
   const { training, augmentation } = recipeOf("av-mnist", modality);
   const supernet = new Supernet(backbone);
-  const examples = { inputs: train.inputs[name], targets: oneClass(train.labels), shape: input };
+  const inputs = heldRows(train.inputs[name], sizeOf(backbone));
+  const examples = { inputs, targets: oneClass(train.labels), shape: input };
   const steps = Math.floor(train.labels.length / training.batch);
   bench.measurement.parameters[name] = supernet.layout.size;
   for (const [work, units, augment] of [
@@ -61,7 +63,7 @@ async function measureScores(
   const data = {
     shape: backbone.input,
     recalibration: train.inputs[backbone.name].subarray(0, CALIBRATION_EXAMPLES * sizeOf(backbone)),
-    inputs: validation.inputs[backbone.name],
+    inputs: heldRows(validation.inputs[backbone.name], sizeOf(backbone)),
     targets: oneClass(validation.labels),
     score: "accuracy" as const,
   };

@@ -36,6 +36,8 @@ export interface SupernetReport {
   readonly seconds: number;
   /** Number of sub-networks that were scored on the validation split. */
   readonly networks: number;
+  /** Number of sub-networks that there are. */
+  readonly subNetworks: number;
   /** What the scores are. */
   readonly score: ScoreId;
   /** Score of the largest sub-network. */
@@ -105,6 +107,8 @@ export interface TrainingTools extends DatasetTools {
       readonly score?: ScoreId;
       /** Which sub-networks are scored after training. */
       readonly scored: "all" | "largest";
+      /** How many are scored where there are too many to score all. Default: 200. */
+      readonly sample?: number;
       /** Whether a supernet or a checkpoint with other settings or data may be overwritten. */
       readonly replace: boolean;
     },

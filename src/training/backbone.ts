@@ -6,6 +6,7 @@ import type { BackboneScores } from "../runs/network-trainer.js";
 import type { SpaceNetworks } from "../space/network/backbone.js";
 import type { Architecture } from "../space/types.js";
 import type { InputShape, PairedDataset } from "./data/dataset.js";
+import type { ExampleRows } from "./data/example-rows.js";
 import type { Augment } from "./modalities/augment.js";
 import type { StoredNorms } from "./nn/norm-source.js";
 import type { Recipe } from "./recipes.js";
@@ -52,8 +53,8 @@ export interface FrozenBackbone {
   scores(): BackboneScores["networks"];
   /** Returns a key that is equal for two architectures if and only if they have the same network of this modality. */
   keyOf(architecture: Architecture): string;
-  /** Computes the outputs of an architecture's network for `examples` (count, ...shape). */
-  outputs(architecture: Architecture, examples: Float32Array, calibration: Calibration): BackboneOutputs;
+  /** Computes the outputs of an architecture's network for examples. */
+  outputs(architecture: Architecture, examples: ExampleRows, calibration: Calibration): BackboneOutputs;
   /**
    * Returns the parameters of an architecture's network for inference, with these batch norms folded in. Their names
    * are those of `src/export/plan.ts`. The classifier has the first `classes` classes only.
@@ -79,6 +80,8 @@ export interface BackboneRequest {
   readonly augment: Augment;
   /** Which of its networks are scored after training. */
   readonly scored: "all" | "largest";
+  /** How many are scored where there are too many to score all; by default, 200. */
+  readonly sample?: number | undefined;
   /** Whether a file from a training with other settings or data may be overwritten. */
   readonly replace: boolean;
 }

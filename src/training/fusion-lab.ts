@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { Clock } from "../base/clock.js";
 import { InvalidInput } from "../base/errors.js";
 import type { ScoreId } from "../base/metric.js";
-import { Random } from "../base/random.js";
 import type { BackboneScores } from "../runs/network-trainer.js";
 import { type FusionGenotype, fusionGenes, fusionOf } from "../space/network/fusion-genotype.js";
 import { FUSION_CHANNELS } from "../space/network/layer.js";
@@ -11,7 +10,8 @@ import type { BackboneOutputs, FrozenBackbone } from "./backbone.js";
 import { ByteCache } from "./byte-cache.js";
 import { calibrationOf } from "./data/calibration.js";
 import type { PairedDataset, SplitName } from "./data/dataset.js";
-import { sizeOf } from "./data/shape.js";
+import { type ExampleRows, exampleRows } from "./data/example-rows.js";
+import { viewsOf } from "./data/views.js";
 import { type FusionData, type FusionSplit, fusionData } from "./fusion/data.js";
 import { tapFeatures } from "./fusion/features.js";
 import type { FusionState, OnEpoch } from "./fusion/progress.js";
@@ -210,8 +210,11 @@ export class FusionLab {
         "network",
         `this network was trained on another data set than "${id}" of this folder`,
       );
-    const { inputs, targets } = splits.validation;
+    const { targets } = splits.validation;
     const score = scoreFor(network.score ?? this.declared, targets.kind);
+    const inputs = Object.fromEntries(
+      this.backbones.map(({ modality }) => [modality, exampleRows(this.dataset, "validation", modality)]),
+    );
     return scoreLogits(networkLogits(network, network.genes, this.backbones, inputs), targets, { score });
   }
 
@@ -266,33 +269,16 @@ export class FusionLab {
     const { modality, classes } = backbone;
     return this.#cache.get([modality, backbone.keyOf(architecture), split].join(" "), () => {
       const calibration = { kind: "measured", on: calibrationOf(this.dataset, modality) } as const;
-      const examples =
-        split === "train" ? this.#views(backbone) : this.dataset.splits[split].inputs[modality];
+      const held = exampleRows(this.dataset, split, modality);
+      const examples = split === "train" ? this.#views(backbone, held) : held;
       const outputs = backbone.outputs(architecture, examples, calibration);
       return { ...outputs, logits: firstColumns(outputs.logits, classes, this.dataset.classes) };
     });
   }
 
-  readonly #viewsOf = new Map<string, Float32Array>();
-
-  /** Returns all views (views * count, ...shape): the examples unchanged, then augmented as for the backbone. */
-  #views({ modality, augmentation, seed }: FrozenBackbone): Float32Array {
-    const known = this.#viewsOf.get(modality);
-    if (known !== undefined) return known;
-    const inputs = this.dataset.splits.train.inputs[modality];
-    const shape = this.dataset.modalities[modality];
-    const size = sizeOf(shape);
-    const augment = modalityNamed(modality).augment(shape, augmentation);
-    const views = new Float32Array(VIEWS * inputs.length);
-    views.set(inputs);
-    for (let view = 1; view < VIEWS; view++) {
-      const random = new Random(seed).fork(`view ${view}`);
-      const start = view * inputs.length;
-      for (let at = 0; at < inputs.length; at += size) {
-        augment(inputs.subarray(at, at + size), views.subarray(start + at, start + at + size), random);
-      }
-    }
-    this.#viewsOf.set(modality, views);
-    return views;
+  /** The examples unchanged, then augmented as for the backbone. */
+  #views({ modality, augmentation, seed }: FrozenBackbone, examples: ExampleRows): ExampleRows {
+    const augment = modalityNamed(modality).augment(this.dataset.modalities[modality], augmentation);
+    return viewsOf(examples, { views: VIEWS, augment, seed });
   }
 }

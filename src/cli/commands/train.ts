@@ -37,11 +37,13 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(
       new Option(
         "--scores <which>",
-        "sub-networks to score after training: all (takes minutes; needed by `search --strategy nsga2`) or the largest",
+        "sub-networks to score after training: all (takes minutes; needed by `search --strategy nsga2`; of more than " +
+          "10,000 a sample, from which the scores of the others are predicted) or the largest",
       )
         .choices(["all", "largest"] as const)
         .default("all" as const),
     )
+    .option("--sample <n>", "size of that sample (default: 200)", integer(2, 10_000))
     .option(
       "--replace",
       "overwrites a supernet or a checkpoint with other epochs, data, backend or threads; without it that is an error",
@@ -52,7 +54,7 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
       withService(cli, command, (session) =>
         stoppable(cli, session, async (tools, onStage, signal) => {
           const { space, score } = await session.service.task(flags.task);
-          const { task, modality, epochs, scores: scored, replace = false, seed = 1 } = flags;
+          const { task, modality, epochs, scores: scored, sample, replace = false, seed = 1 } = flags;
           const report = await tools.trainSupernet(
             {
               task,
@@ -62,7 +64,7 @@ function supernetCommand(cli: CliDependencies): CommandUnknownOpts {
               scored,
               replace,
               ...ownComposition((await session.service.compiledSpace(space)).spec),
-              ...defined({ epochs, score }),
+              ...defined({ epochs, score, sample }),
             },
             placesOf(session.settings),
             onStage,
@@ -222,6 +224,7 @@ const supernetText = ({
   epochs,
   seconds: duration,
   networks,
+  subNetworks,
   score,
   largest,
   smallest,
@@ -231,11 +234,16 @@ const supernetText = ({
     ["scores", `${scoreNameOf(score)}, a fraction`],
     ["file", file],
     ["epochs", `${count(epochs)}, ${seconds(duration)}`],
-    ["sub-networks scored on validation data", count(networks)],
+    ["sub-networks scored on validation data", scoredText(networks, subNetworks)],
     ["largest", scoreText(largest)],
     ...(smallest === undefined ? [] : ([["smallest", scoreText(smallest)]] as [string, string][])),
     ["best", scoreText(best)],
   ]);
+
+const scoredText = (scored: number, all: number): string =>
+  scored === all || scored === 1
+    ? count(scored)
+    : `${count(scored)}, a sample of ${count(all)}: a search predicts the scores of the others from theirs`;
 
 const networkText = ({ file, task, genes, recorded, scored, trainedWith, backend }: NetworkReport): string =>
   [

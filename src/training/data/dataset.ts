@@ -4,6 +4,7 @@ import { InvalidInput } from "../../base/errors.js";
 import type { Remedy } from "../../base/remedy.js";
 import { readArrayFile, writeArrayFile } from "../array-file.js";
 import { labelSets, listedSets, oneClass, type Targets } from "../targets/targets.js";
+import type { ExampleRows } from "./example-rows.js";
 
 /** The shape of one example, of any rank, e.g. (channels, height, width) of an image. */
 export type InputShape = readonly number[];
@@ -18,6 +19,8 @@ export interface Split {
   readonly targets: Targets;
   /** By modality: (count, ...shape), row-major. */
   readonly inputs: Readonly<Record<string, Float32Array>>;
+  /** The same by modality, row by row from the file; absent where the inputs are in memory. */
+  readonly stored?: Readonly<Record<string, ExampleRows>>;
   /** For each example, the names of its sources. */
   readonly keys: readonly string[];
 }

@@ -3,6 +3,7 @@ import { backbonePlan } from "../../export/plan.js";
 import type { SpaceNetworks } from "../../space/network/backbone.js";
 import type { Architecture } from "../../space/types.js";
 import type { BackboneOutputs, Calibration, FrozenBackbone } from "../backbone.js";
+import type { ExampleRows } from "../data/example-rows.js";
 import type { StoredNorms } from "../nn/norm-source.js";
 import { StoredBackbone } from "../stored-backbone.js";
 import { backboneOf } from "./backbone-of.js";
@@ -33,7 +34,7 @@ export class FrozenSupernet extends StoredBackbone implements FrozenBackbone {
     return subNetworkKey(this.#networkOf(architecture));
   }
 
-  outputs(architecture: Architecture, examples: Float32Array, calibration: Calibration): BackboneOutputs {
+  outputs(architecture: Architecture, examples: ExampleRows, calibration: Calibration): BackboneOutputs {
     return backboneOutputs({
       supernet: this.#supernet,
       values: this.file.values,

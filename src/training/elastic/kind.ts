@@ -2,6 +2,7 @@ import type { SupernetReport } from "../../cli/training-tools.js";
 import { type BackboneKind, type BackboneRequest, backbonePath } from "../backbone.js";
 import { type Score, scoreFor } from "../targets/score.js";
 import { backboneOf } from "./backbone-of.js";
+import { countSubNetworks } from "./enumerate.js";
 import { FrozenSupernet } from "./frozen.js";
 import { largestSubNetwork, smallestSubNetwork, subNetworkKey } from "./sub-network.js";
 import { readSupernet, type SupernetFile } from "./supernet-file.js";
@@ -38,6 +39,7 @@ function reportOf(request: BackboneRequest, { scores, seconds, terms }: Supernet
     epochs: terms.recipe.training.epochs,
     seconds,
     networks: all.length,
+    subNetworks: countSubNetworks(backbone),
     score: scoreFor(score, dataset.splits.validation.targets.kind),
     largest: scores[subNetworkKey(largestSubNetwork(backbone))],
     ...(smallest === undefined ? {} : { smallest }),

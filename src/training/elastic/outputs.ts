@@ -1,15 +1,15 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { tapBlocks } from "../../space/network/taps.js";
 import type { BackboneOutputs, Calibration, Tap } from "../backbone.js";
-import { sizeOf } from "../data/shape.js";
-import { type NormSource, type NormValues, RecordedNorms, storedNorms } from "../nn/norm-source.js";
+import { type ExampleRows, range } from "../data/example-rows.js";
+import type { Maps } from "../nn/maps/operations.js";
+import { averaged, type NormSource, type NormValues, RecordedNorms, storedNorms } from "../nn/norm-source.js";
 import type { Weights } from "../nn/parameters.js";
+import { passExamples } from "./memory.js";
 import type { SubNetwork } from "./sub-network.js";
-import type { Maps, Supernet } from "./supernet.js";
+import type { Supernet } from "./supernet.js";
 import { unfold } from "./unfold.js";
 
-/** Side of the maps that the fusion network reads. */
-const TAP_SIDE = 4;
 /** Number of examples computed at a time, as a multiple of the calibration examples, which every chunk includes. */
 const CHUNK = 4;
 
@@ -19,20 +19,29 @@ export interface OutputsRequest {
   /** Flat parameters of the supernet. */
   readonly values: Float32Array;
   readonly network: SubNetwork;
-  /** Examples, (count, channels, height, width). */
-  readonly examples: Float32Array;
+  /** Examples (channels, height, width). */
+  readonly examples: ExampleRows;
   readonly calibration: Calibration;
 }
 
 /**
  * Computes the outputs of a sub-network for some examples, chunk by chunk. Tap i of 4 is the output of block
  * ceil(i B / 4) of the B blocks, including the fixed one. Two taps on the same block share one object.
+ *
+ * Where the calibration examples and a chunk do not fit into memory together, the batch norms are the means of those of
+ * parts of the calibration examples, and are the same for every chunk.
  */
 export function backboneOutputs(request: OutputsRequest): BackboneOutputs {
   const { supernet, values, examples, calibration } = request;
+  const most = passExamples(supernet.backbone);
   const weights = supernet.layout.kept(values);
   try {
-    return outputsInChunks({ examples, calibration, size: sizeOf(supernet.backbone.input) }, (pass, norms) =>
+    const isMeasuredApart =
+      calibration.kind === "measured" && ((1 + CHUNK) * calibration.on.length) / examples.size > most;
+    const used: Calibration = isMeasuredApart
+      ? { kind: "stored", norms: normsInParts(request, weights, { on: calibration.on, most }) }
+      : calibration;
+    return outputsInChunks({ examples, calibration: used, alone: most }, (pass, norms) =>
       outputsOf(request, weights, pass, norms),
     );
   } finally {
@@ -40,11 +49,33 @@ export function backboneOutputs(request: OutputsRequest): BackboneOutputs {
   }
 }
 
-/** Examples of `size` values each, and where the batch norms come from. */
+/** Examples in memory, and how many of them may pass at a time. */
+interface CalibrationParts {
+  readonly on: Float32Array;
+  readonly most: number;
+}
+
+/** Computes the batch norms on parts of equal size, each by its own statistics, and returns their means. */
+function normsInParts(request: OutputsRequest, weights: Weights, { on, most }: CalibrationParts) {
+  const { size } = request.examples;
+  const count = on.length / size;
+  const length = Math.ceil(count / Math.ceil(count / most));
+  const recorded: { readonly examples: number; readonly values: NormValues }[] = [];
+  for (let at = 0; at < count; at += length) {
+    const part = on.subarray(at * size, (at + length) * size);
+    const norms = new RecordedNorms(part.length / size);
+    inScope(() => passOf(request, weights, part, norms));
+    recorded.push(norms);
+  }
+  return { examples: 0, parts: [averaged(recorded)] };
+}
+
+/** Examples, and where the batch norms come from. */
 interface ChunkedExamples {
-  readonly examples: Float32Array;
+  readonly examples: ExampleRows;
   readonly calibration: Calibration;
-  readonly size: number;
+  /** Number of examples of a chunk that no calibration examples lead. */
+  readonly alone: number;
 }
 
 /**
@@ -54,33 +85,30 @@ interface ChunkedExamples {
  *   returns the outputs of the latter; it runs in a tensor scope of its own
  */
 export function outputsInChunks(
-  { examples, calibration, size }: ChunkedExamples,
+  { examples, calibration, alone }: ChunkedExamples,
   compute: (examples: Float32Array, norms: NormSource) => Part,
 ): BackboneOutputs {
+  const { size, count } = examples;
   const leading =
     calibration.kind === "measured" ? calibration.on : new Float32Array(calibration.norms.examples * size);
+  const length = leading.length === 0 ? alone : (CHUNK * leading.length) / size;
   const recorded: NormValues[] = [];
-  const parts = chunks(examples, CHUNK * leading.length).map((chunk, part) => {
-    if (calibration.kind === "stored")
-      return computeChunk(leading, chunk, storedNorms(calibration.norms, part), compute);
+  const parts: Part[] = [];
+  for (let at = 0; at < count; at += length) {
+    const chunk = examples.read(range(at, Math.min(length, count - at)));
+    if (calibration.kind === "stored") {
+      parts.push(computeChunk(leading, chunk, storedNorms(calibration.norms, parts.length), compute));
+      continue;
+    }
     const norms = new RecordedNorms(leading.length / size);
-    const outputs = computeChunk(leading, chunk, norms, compute);
+    parts.push(computeChunk(leading, chunk, norms, compute));
     recorded.push(norms.values);
-    return outputs;
-  });
+  }
   const norms =
     calibration.kind === "measured"
       ? { examples: leading.length / size, parts: recorded }
       : calibration.norms;
   return { ...joined(parts), norms };
-}
-
-/** Splits an array into parts of at most `length` values. */
-function chunks(values: Float32Array, length: number): Float32Array[] {
-  const parts: Float32Array[] = [];
-  for (let at = 0; at < values.length; at += length)
-    parts.push(values.subarray(at, Math.min(values.length, at + length)));
-  return parts;
 }
 
 type Part = Omit<BackboneOutputs, "norms">;
@@ -94,20 +122,31 @@ function computeChunk(
   const examples = new Float32Array(leading.length + chunk.length);
   examples.set(leading);
   examples.set(chunk, leading.length);
+  return inScope(() => compute(examples, norms));
+}
+
+/** Disposes of all tensors that `work` makes. */
+function inScope<T>(work: () => T): T {
   tf.engine().startScope();
   try {
-    return compute(examples, norms);
+    return work();
   } finally {
     tf.engine().endScope();
   }
 }
 
-function outputsOf(
+/** The maps after the fixed block and after each block, and the logits (classes, batch). */
+interface Pass {
+  readonly blocks: readonly Maps[];
+  readonly logits: tf.Tensor2D;
+}
+
+function passOf(
   { supernet, network }: OutputsRequest,
   weights: Weights,
   examples: Float32Array,
   norms: NormSource,
-): Part {
+): Pass {
   const shape = supernet.backbone.input;
   const rows = shape[0] * 9;
   const patches = unfold(examples, shape);
@@ -117,37 +156,26 @@ function outputsOf(
     maps = supernet.block(weights, choice, maps, norms);
     blocks.push(maps);
   }
-  const logits = tf.transpose(supernet.head(weights, maps, { norms }));
-  const pooled = new Map<number, Tap>();
-  for (const block of tapBlocks(blocks.length))
-    if (!pooled.has(block)) pooled.set(block, tapOf(blocks[block], norms.examples));
-  return {
-    taps: tapBlocks(blocks.length).map((block) => pooled.get(block) as Tap),
-    logits: Float32Array.from(tf.slice(logits, [norms.examples, 0]).dataSync()),
-  };
+  return { blocks, logits: supernet.head(weights, maps, { norms }) };
 }
 
-/**
- * Reduces the maps of the examples after the first `skip` to 4x4 by adaptive max pooling as in PyTorch: of a side s,
- * bin i covers the positions from floor(i s / 4) to below ceil((i + 1) s / 4).
- */
-function tapOf({ data, size }: Maps, skip: number): Tap {
-  const channels = data.shape[0];
-  const maps = tf.slice(tf.reshape(data, [channels, -1, size, size]), [0, skip, 0, 0]);
-  const bins = (axis: number, whole: tf.Tensor): tf.Tensor => {
-    const parts = Array.from({ length: TAP_SIDE }, (_, i) => {
-      const from = Math.floor((i * size) / TAP_SIDE);
-      const begin = [0, 0, 0, 0];
-      const extent = [...whole.shape];
-      begin[axis] = from;
-      extent[axis] = Math.ceil(((i + 1) * size) / TAP_SIDE) - from;
-      return tf.max(tf.slice(whole, begin, extent), axis, true);
-    });
-    return tf.concat(parts, axis);
+function outputsOf(
+  request: OutputsRequest,
+  weights: Weights,
+  examples: Float32Array,
+  norms: NormSource,
+): Part {
+  const { blocks, logits } = passOf(request, weights, examples, norms);
+  const pooled = new Map<number, Tap>();
+  for (const block of tapBlocks(blocks.length))
+    if (!pooled.has(block)) {
+      const tap = request.supernet.operations.tap(blocks[block], norms.examples);
+      pooled.set(block, { channels: tap.shape[2], values: Float32Array.from(tap.dataSync()) });
+    }
+  return {
+    taps: tapBlocks(blocks.length).map((block) => pooled.get(block) as Tap),
+    logits: Float32Array.from(tf.slice(tf.transpose(logits), [norms.examples, 0]).dataSync()),
   };
-  const pooled = bins(3, bins(2, maps));
-  const values = tf.transpose(tf.reshape(pooled, [channels, -1, TAP_SIDE * TAP_SIDE]), [1, 2, 0]);
-  return { channels, values: Float32Array.from(values.dataSync()) };
 }
 
 function joined(parts: readonly Part[]): Part {

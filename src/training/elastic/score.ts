@@ -2,13 +2,17 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
 import type { ScoreId } from "../../base/metric.js";
 import type { Shape } from "../../space/network/layer.js";
+import { type ExampleRows, range } from "../data/example-rows.js";
 import { sizeOf } from "../data/shape.js";
+import type { Maps } from "../nn/maps/operations.js";
 import { measuredNorms, type NormSource } from "../nn/norm-source.js";
 import type { Weights } from "../nn/parameters.js";
 import { type Score, scoreLogits } from "../targets/score.js";
 import { countOf, type Targets } from "../targets/targets.js";
+import { passExamples } from "./memory.js";
+import { backboneOutputs } from "./outputs.js";
 import { type BlockChoice, type SubNetwork, subNetworkKey } from "./sub-network.js";
-import type { Maps, Supernet } from "./supernet.js";
+import type { Supernet } from "./supernet.js";
 import { unfold } from "./unfold.js";
 
 /** The examples to score on, and those for the batch norms. */
@@ -16,8 +20,8 @@ export interface ScoringData {
   readonly shape: Shape;
   /** Training examples (count, channels, height, width) on which batch-norm statistics are recalibrated. */
   readonly recalibration: Float32Array;
-  /** Examples to score on, (count, channels, height, width). */
-  readonly inputs: Float32Array;
+  /** Examples to score on (channels, height, width). */
+  readonly inputs: ExampleRows;
   readonly targets: Targets;
   /** The task's score. */
   readonly score: ScoreId;
@@ -34,7 +38,8 @@ interface Branch {
 /**
  * Scores sub-networks of a supernet, each with batch-norm statistics recalibrated on training examples. Sub-networks
  * that begin with the same blocks share their maps: a depth-first walk of the prefix tree computes each distinct prefix
- * once (7,380 block passes instead of 28,026 for the 7,371 sub-networks of an AV-MNIST backbone).
+ * once (7,380 block passes instead of 28,026 for the 7,371 sub-networks of an AV-MNIST backbone). That keeps the maps of
+ * all examples in memory; where there are too many, each sub-network is scored alone.
  *
  * @param values flat parameters of the supernet
  * @param onScore called after each sub-network with the number scored so far; an error that it throws ends the scoring
@@ -47,6 +52,8 @@ export async function scoreSubNetworks(
   data: ScoringData,
   onScore: (done: number) => void = () => {},
 ): Promise<readonly Score[]> {
+  const count = data.inputs.count + data.recalibration.length / data.inputs.size;
+  if (count > passExamples(supernet.backbone)) return scoreEach(supernet, values, networks, data, onScore);
   const scores: Score[] = new Array(networks.length);
   const weights = supernet.layout.kept(values);
   const walk = new Walk(supernet, weights, data);
@@ -71,6 +78,25 @@ export async function scoreSubNetworks(
     await withMaps(walk.entry(), (entry) => visit(treeOf(networks), entry));
   } finally {
     tf.dispose([...weights.values()]);
+  }
+  return scores;
+}
+
+/** Scores sub-networks one by one, and the examples chunk by chunk: nothing is shared, and memory is bounded. */
+async function scoreEach(
+  supernet: Supernet,
+  values: Float32Array,
+  networks: readonly SubNetwork[],
+  { recalibration, inputs, targets, score }: ScoringData,
+  onScore: (done: number) => void,
+): Promise<readonly Score[]> {
+  const scores: Score[] = [];
+  const calibration = { kind: "measured", on: recalibration } as const;
+  for (const network of networks) {
+    const { logits } = backboneOutputs({ supernet, values, network, examples: inputs, calibration });
+    scores.push(scoreLogits(logits, targets, { score }));
+    onScore(scores.length);
+    await nextTurn();
   }
   return scores;
 }
@@ -128,9 +154,10 @@ class Walk {
 
   entry(): Maps {
     const { recalibration, inputs, shape } = this.data;
-    const examples = new Float32Array(recalibration.length + inputs.length);
+    const scored = inputs.read(range(0, inputs.count));
+    const examples = new Float32Array(recalibration.length + scored.length);
     examples.set(recalibration);
-    examples.set(inputs, recalibration.length);
+    examples.set(scored, recalibration.length);
     return mapsOf(() => {
       const rows = shape[0] * 9;
       const patches = unfold(examples, shape);

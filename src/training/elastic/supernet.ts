@@ -1,21 +1,16 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Backbone, BLOCKS_PER_STAGE, EXPANDS, KERNELS } from "../../space/network/backbone.js";
 import { hSigmoid, hSwish } from "../nn/activations.js";
-import { batchNorm, type NormActivation } from "../nn/batch-norm.js";
-import { afterStride, depthwise } from "../nn/depthwise.js";
+import type { NormActivation } from "../nn/batch-norm.js";
+import { afterStride } from "../nn/depthwise.js";
+import { type MapOperations, type Maps, operationsFor } from "../nn/maps/operations.js";
+import { firstRows } from "../nn/maps/rows.js";
 import type { NormSource } from "../nn/norm-source.js";
 import { ParameterLayout, type Weights, weightOf } from "../nn/parameters.js";
 import type { BlockChoice, SubNetwork } from "./sub-network.js";
 
 const MAX_KERNEL = KERNELS[2];
 const MAX_EXPAND = EXPANDS[2];
-
-/** Square feature maps of a batch. */
-export interface Maps {
-  /** (channels, batch * size * size). */
-  readonly data: tf.Tensor2D;
-  readonly size: number;
-}
 
 /** The position of a block in the supernet, and what does not depend on the block's choices. */
 interface Slot {
@@ -32,56 +27,65 @@ interface Slot {
  * sub-network shares in part. A smaller kernel is the centre of the larger one, multiplied by a learnt matrix of the
  * block. A smaller expand ratio uses the first hidden channels, and a smaller depth the first blocks of a stage.
  *
- * Maps have the layout (channels, batch * positions): a 1x1 convolution is one matrix product, a depthwise one is a
- * product per channel, and batch norms work along rows. In evaluation, `norms` provides the batch norms; without it, as
- * in training, their statistics are those of the batch.
+ * The layout of maps is that of `operations`. In evaluation, `norms` provides the batch norms; without it, as in training,
+ * their statistics are those of the batch.
  */
 export class Supernet {
   readonly layout = new ParameterLayout();
   readonly #slots: readonly Slot[];
 
-  constructor(readonly backbone: Backbone) {
+  /** @param forced the operations on maps; by default, those that suit the input and the tensor backend */
+  constructor(
+    readonly backbone: Backbone,
+    private readonly forced?: MapOperations,
+  ) {
     const { input, stem, stages, finalExpand, featureMix, classes } = backbone;
     this.layout.weight("stem", [stem, input[0] * 9], input[0] * 9);
-    this.#norm("stem", stem);
+    this.#declareNorm("stem", stem);
     this.#kernels("fixed", stem, 3);
-    this.#norm("fixed.depthwise", stem);
+    this.#declareNorm("fixed.depthwise", stem);
     this.layout.weight("fixed.project", [stem, stem], stem);
-    this.#norm("fixed.project", stem);
+    this.#declareNorm("fixed.project", stem);
     this.#slots = slotsOf(backbone);
     for (const slot of this.#slots) this.#declare(slot);
     const last = stages[stages.length - 1].width;
     this.layout.weight("final", [finalExpand, last], last);
-    this.#norm("final", finalExpand);
+    this.#declareNorm("final", finalExpand);
     this.layout.weight("mix", [featureMix, finalExpand], finalExpand);
     this.layout.weight("classifier", [classes, featureMix], 2 * featureMix);
     this.layout.constant("classifier.bias", [classes, 1], 0);
   }
 
+  /** The operations on the maps of this network. */
+  get operations(): MapOperations {
+    return this.forced ?? operationsFor(this.backbone.input[1]);
+  }
+
   /** Applies the stem and the fixed block to the patches of `unfold` (channels * 9, batch * positions). */
   entry(weights: Weights, patches: tf.Tensor2D, norms?: NormSource): Maps {
+    const { operations } = this;
     const size = afterStride(this.backbone.input[1], 2);
-    const product = tf.matMul(weightOf(weights, "stem"), patches) as tf.Tensor2D;
-    const stem = this.#batchNorm(weights, "stem", { x: product, act: "h-swish", size, norms });
-    const kernel = weightOf(weights, "fixed") as tf.Tensor2D;
-    const convolved = convolve(stem, kernel, size, 1);
-    const hidden = this.#batchNorm(weights, "fixed.depthwise", { x: convolved, act: "relu", size, norms });
-    const projected = tf.matMul(weightOf(weights, "fixed.project"), hidden) as tf.Tensor2D;
-    const fixed = this.#batchNorm(weights, "fixed.project", { x: projected, act: "none", size, norms });
-    return { data: tf.add(stem, fixed), size };
+    const product = operations.stem(patches, matrixOf(weights, "stem"), size);
+    const stem = this.#norm(weights, "stem", product, "h-swish", norms);
+    const convolved = operations.depthwise(stem, matrixOf(weights, "fixed"), 1);
+    const hidden = this.#norm(weights, "fixed.depthwise", convolved, "relu", norms);
+    const projected = operations.pointwise(hidden, matrixOf(weights, "fixed.project"));
+    return operations.add(stem, this.#norm(weights, "fixed.project", projected, "none", norms));
   }
 
   /** Applies the first part of a block, up to its depthwise convolution. It does not depend on the kernel size. */
   expansion(
     weights: Weights,
     { slot, expand }: Pick<BlockChoice, "slot" | "expand">,
-    { data, size }: Maps,
+    input: Maps,
     norms?: NormSource,
   ): Maps {
     const { name, inChannels, act } = this.#slots[slot];
-    const hidden = inChannels * expand;
-    const x = tf.matMul(rows(weightOf(weights, `${name}.expand`), hidden), data) as tf.Tensor2D;
-    return { data: this.#batchNorm(weights, `${name}.expand`, { x, act, size, norms }), size };
+    const wide = this.operations.pointwise(
+      input,
+      firstRows(matrixOf(weights, `${name}.expand`), inChannels * expand),
+    );
+    return this.#norm(weights, `${name}.expand`, wide, act, norms);
   }
 
   /** Applies the rest of a block to its expansion; `input` is the block's input, for the residual connection. */
@@ -92,21 +96,16 @@ export class Supernet {
     input: Maps,
     norms?: NormSource,
   ): Maps {
+    const { operations } = this;
     const { name, inChannels, outChannels, stride, se, act } = this.#slots[slot];
     const hidden = inChannels * expand;
-    const size = afterStride(input.size, stride);
-    const taps = rows(this.#kernel(weights, name, kernel), hidden);
-    const convolved = convolve(expanded.data, taps, input.size, stride);
-    let maps = this.#batchNorm(weights, `${name}.depthwise`, { x: convolved, act, size, norms });
-    if (se) maps = squeezeExcite(weights, name, maps, hidden, size);
-    const project = tf.slice(
-      weightOf(weights, `${name}.project`) as tf.Tensor2D,
-      [0, 0],
-      [outChannels, hidden],
-    );
-    const product = tf.matMul(project, maps) as tf.Tensor2D;
-    const out = this.#batchNorm(weights, `${name}.project`, { x: product, act: "none", size, norms });
-    return { data: stride === 1 && inChannels === outChannels ? tf.add(out, input.data) : out, size };
+    const taps = firstRows(this.#kernel(weights, name, kernel), hidden);
+    const convolved = operations.depthwise(expanded, taps, stride);
+    let maps = this.#norm(weights, `${name}.depthwise`, convolved, act, norms);
+    if (se) maps = operations.gated(maps, gatesOf(weights, name, operations.pooled(maps), hidden));
+    const project = tf.slice(matrixOf(weights, `${name}.project`), [0, 0], [outChannels, hidden]);
+    const out = this.#norm(weights, `${name}.project`, operations.pointwise(maps, project), "none", norms);
+    return stride === 1 && inChannels === outChannels ? operations.add(out, input) : out;
   }
 
   /** Applies a whole block. */
@@ -121,18 +120,15 @@ export class Supernet {
    */
   head(
     weights: Weights,
-    { data, size }: Maps,
+    maps: Maps,
     { norms, drop }: { readonly norms?: NormSource; readonly drop?: (x: tf.Tensor2D) => tf.Tensor2D } = {},
   ): tf.Tensor2D {
-    const product = tf.matMul(weightOf(weights, "final"), data) as tf.Tensor2D;
-    const wide = this.#batchNorm(weights, "final", { x: product, act: "h-swish", size, norms });
-    const pooled = tf.mean(tf.reshape(wide, [wide.shape[0], -1, size * size]), 2) as tf.Tensor2D;
-    const mixed = hSwish(tf.matMul(weightOf(weights, "mix"), pooled) as tf.Tensor2D);
+    const { operations } = this;
+    const product = operations.pointwise(maps, matrixOf(weights, "final"));
+    const pooled = operations.pooled(this.#norm(weights, "final", product, "h-swish", norms));
+    const mixed: tf.Tensor2D = hSwish(tf.matMul(matrixOf(weights, "mix"), pooled));
     const features = drop === undefined ? mixed : drop(mixed);
-    return tf.add(
-      tf.matMul(weightOf(weights, "classifier"), features),
-      weightOf(weights, "classifier.bias"),
-    ) as tf.Tensor2D;
+    return tf.add(tf.matMul(matrixOf(weights, "classifier"), features), matrixOf(weights, "classifier.bias"));
   }
 
   /** Computes the logits (classes, batch) of a sub-network in training: batch norms use the statistics of the batch. */
@@ -150,17 +146,17 @@ export class Supernet {
   #declare({ name, inChannels, outChannels, se }: Slot): void {
     const hidden = inChannels * MAX_EXPAND;
     this.layout.weight(`${name}.expand`, [hidden, inChannels], inChannels);
-    this.#norm(`${name}.expand`, hidden);
+    this.#declareNorm(`${name}.expand`, hidden);
     this.#kernels(name, hidden, MAX_KERNEL);
     this.layout.identity(`${name}.transform5`, 25);
     this.layout.identity(`${name}.transform3`, 9);
-    this.#norm(`${name}.depthwise`, hidden);
+    this.#declareNorm(`${name}.depthwise`, hidden);
     if (se) declareSqueezeExcite(this.layout, name, hidden);
     this.layout.weight(`${name}.project`, [outChannels, hidden], hidden);
-    this.#norm(`${name}.project`, outChannels);
+    this.#declareNorm(`${name}.project`, outChannels);
   }
 
-  #norm(name: string, channels: number): void {
+  #declareNorm(name: string, channels: number): void {
     this.layout.constant(`${name}.gamma`, [channels, 1], 1);
     this.layout.constant(`${name}.beta`, [channels, 1], 0);
   }
@@ -175,29 +171,26 @@ export class Supernet {
 
   /** Returns kernels (channels, size * size): the centre of the next larger ones times the learnt matrix. */
   #kernel(weights: Weights, name: string, size: number): tf.Tensor2D {
-    let kernel = weightOf(weights, `${name}.kernel`) as tf.Tensor2D;
+    let kernel = matrixOf(weights, `${name}.kernel`);
     for (let k = MAX_KERNEL - 2; k >= size; k -= 2) {
-      kernel = tf.matMul(centre(kernel, k), weightOf(weights, `${name}.transform${k}`) as tf.Tensor2D);
+      kernel = tf.matMul(centre(kernel, k), matrixOf(weights, `${name}.transform${k}`));
     }
     return kernel;
   }
 
-  #batchNorm(weights: Weights, name: string, { x, act, size, norms }: NormInput): tf.Tensor2D {
-    const channels = x.shape[0];
-    const gamma = rows(weightOf(weights, `${name}.gamma`), channels);
-    const beta = rows(weightOf(weights, `${name}.beta`), channels);
-    const use = norms && { source: norms, name, count: norms.examples * size * size };
-    return batchNorm(x, gamma, beta, { act, use });
+  #norm(
+    weights: Weights,
+    name: string,
+    maps: Maps,
+    act: NormActivation,
+    norms: NormSource | undefined,
+  ): Maps {
+    const [gamma, beta] = [matrixOf(weights, `${name}.gamma`), matrixOf(weights, `${name}.beta`)];
+    return this.operations.norm(maps, { name, gamma, beta, act, norms });
   }
 }
 
-/** The input of a batch norm, the activation after it, and the side of its maps. */
-interface NormInput {
-  readonly x: tf.Tensor2D;
-  readonly act: NormActivation;
-  readonly size: number;
-  readonly norms: NormSource | undefined;
-}
+const matrixOf = (weights: Weights, name: string): tf.Tensor2D => weightOf(weights, name) as tf.Tensor2D;
 
 /** Lists the block positions. Activations are ReLU in the first two stages and h-swish after, as in MobileNetV3. */
 function slotsOf({ stem, stages }: Backbone): Slot[] {
@@ -213,13 +206,6 @@ function slotsOf({ stem, stages }: Backbone): Slot[] {
   );
 }
 
-/** Returns the first `count` rows of a matrix. */
-function rows(matrix: tf.Tensor, count: number): tf.Tensor2D {
-  return matrix.shape[0] === count
-    ? (matrix as tf.Tensor2D)
-    : tf.slice(matrix as tf.Tensor2D, [0, 0], [count, matrix.shape[1] as number]);
-}
-
 /** Returns the central k x k elements of square kernels, as (channels, k * k). */
 function centre(kernel: tf.Tensor2D, k: number): tf.Tensor2D {
   const [channels, taps] = kernel.shape;
@@ -229,12 +215,6 @@ function centre(kernel: tf.Tensor2D, k: number): tf.Tensor2D {
     channels,
     k * k,
   ]);
-}
-
-function convolve(x: tf.Tensor2D, kernel: tf.Tensor2D, size: number, stride: number): tf.Tensor2D {
-  const channels = x.shape[0];
-  const convolved = depthwise(tf.reshape(x, [channels, -1, size * size]), kernel, size, stride);
-  return tf.reshape(convolved, [channels, -1]);
 }
 
 /** Width of squeeze-and-excitation: a quarter of `hidden`, rounded to a multiple of 8 that is at least 90 % of it. */
@@ -252,23 +232,13 @@ function declareSqueezeExcite(layout: ParameterLayout, name: string, hidden: num
   layout.constant(`${name}.excite.bias`, [hidden, 1], 0);
 }
 
-function squeezeExcite(
-  weights: Weights,
-  name: string,
-  x: tf.Tensor2D,
-  hidden: number,
-  size: number,
-): tf.Tensor2D {
+/** Returns the gates (hidden, batch) of squeeze-and-excitation from the means (hidden, batch) of the maps. */
+function gatesOf(weights: Weights, name: string, pooled: tf.Tensor2D, hidden: number): tf.Tensor2D {
   const squeezed = squeezedWidth(hidden);
-  const maps = tf.reshape(x, [hidden, -1, size * size]);
-  const pooled = tf.mean(maps, 2) as tf.Tensor2D;
   const part = (key: string, r: number, c: number) =>
-    tf.slice(weightOf(weights, `${name}.${key}`) as tf.Tensor2D, [0, 0], [r, c]);
+    tf.slice(matrixOf(weights, `${name}.${key}`), [0, 0], [r, c]);
   const inner = tf.relu(
     tf.add(tf.matMul(part("squeeze", squeezed, hidden), pooled), part("squeeze.bias", squeezed, 1)),
   );
-  const gate = hSigmoid(
-    tf.add(tf.matMul(part("excite", hidden, squeezed), inner), part("excite.bias", hidden, 1)),
-  );
-  return tf.reshape(tf.mul(maps, tf.reshape(gate, [hidden, -1, 1])), [hidden, -1]);
+  return hSigmoid(tf.add(tf.matMul(part("excite", hidden, squeezed), inner), part("excite.bias", hidden, 1)));
 }

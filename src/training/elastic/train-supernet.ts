@@ -1,31 +1,36 @@
 import { InvalidInput } from "../../base/errors.js";
+import { Random } from "../../base/random.js";
 import type { Backbone } from "../../space/network/backbone.js";
 import type { BackboneRequest } from "../backbone.js";
 import { calibrationOf } from "../data/calibration.js";
+import { exampleRows } from "../data/example-rows.js";
+import { hasConvolutionKernels } from "../nn/maps/operations.js";
 import { scoreFor } from "../targets/score.js";
 import { requireReadable, type SupernetCaller, trainBackbone } from "../train-backbone.js";
 import { backboneOf } from "./backbone-of.js";
-import { allSubNetworks } from "./enumerate.js";
+import { allSubNetworks, sampledSubNetworks } from "./enumerate.js";
 import { scoreSubNetworks } from "./score.js";
 import { largestSubNetwork, type SubNetwork, subNetworkKey } from "./sub-network.js";
 import { Supernet } from "./supernet.js";
 import type { SupernetFile } from "./supernet-file.js";
 import { SupernetTrainer } from "./train.js";
 
-/** If a supernet has more sub-networks than this, only the largest is scored. */
+/** If a supernet has more sub-networks than this, a sample of them is scored. */
 const MOST_SCORED = 10_000;
+/** The number of sub-networks of that sample, unless told. */
+const SAMPLED = 200;
 
 /** The largest side of the input whose convolutions fit into memory as matrix products (docs/decisions/0052). */
 const LARGEST_SIDE = 64;
 
-/** @throws InvalidInput (field `modality`) for a backbone that is too large to train */
+/** @throws InvalidInput (field `modality`) for a backbone that is too large for the tensor backend */
 function requireTrainable({ name, input }: Backbone): void {
   const side = Math.max(input[1], input[2]);
-  if (side <= LARGEST_SIDE) return;
+  if (side <= LARGEST_SIDE || hasConvolutionKernels()) return;
   throw new InvalidInput(
     "modality",
-    `the "${name}" backbone reads ${input.join(" x ")}; this version trains backbones for inputs of up to ` +
-      `${LARGEST_SIDE} x ${LARGEST_SIDE}`,
+    `the "${name}" backbone reads ${input.join(" x ")}; inputs above ${LARGEST_SIDE} x ${LARGEST_SIDE} need native ` +
+      "TensorFlow: `npm run tensorflow` makes it ready or says what it lacks",
   );
 }
 
@@ -51,7 +56,11 @@ export async function trainSupernet(request: BackboneRequest, caller: SupernetCa
       requireTrainable(backbone);
       return new SupernetTrainer({
         supernet,
-        examples: { inputs: train.inputs[modality], targets: train.targets, shape: backbone.input },
+        examples: {
+          inputs: exampleRows(dataset, "train", modality),
+          targets: train.targets,
+          shape: backbone.input,
+        },
         augment,
         settings: recipe.training,
         seed,
@@ -62,7 +71,7 @@ export async function trainSupernet(request: BackboneRequest, caller: SupernetCa
       const data = {
         shape: backbone.input,
         recalibration: calibrationOf(dataset, modality),
-        inputs: validation.inputs[modality],
+        inputs: exampleRows(dataset, "validation", modality),
         targets: validation.targets,
         score: scoreFor(request.score, validation.targets.kind),
       };
@@ -74,9 +83,11 @@ export async function trainSupernet(request: BackboneRequest, caller: SupernetCa
 }
 
 function networksToScore(
-  { space, modality, scored }: BackboneRequest,
+  { space, modality, scored, sample = SAMPLED, seed }: BackboneRequest,
   largest: SubNetwork,
 ): readonly SubNetwork[] {
-  const all = scored === "largest" ? undefined : allSubNetworks(backboneOf(space, modality), MOST_SCORED);
-  return all ?? [largest];
+  if (scored === "largest") return [largest];
+  const backbone = backboneOf(space, modality);
+  const random = new Random(seed).fork("scored sub-networks");
+  return allSubNetworks(backbone, MOST_SCORED) ?? sampledSubNetworks(backbone, sample, random);
 }

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Random } from "../../base/random.js";
 import type { Shape } from "../../space/network/layer.js";
+import type { ExampleRows } from "../data/example-rows.js";
 import { type Augment, augmentedRows } from "../modalities/augment.js";
 import { type EpochSettings, EpochTrainer, type TrainingCheckpoint } from "../nn/epoch-trainer.js";
 import { type Objective, objectiveOf } from "../targets/objective.js";
@@ -21,8 +22,8 @@ export interface SupernetTraining extends EpochSettings {
 
 /** The training split of one modality. */
 export interface Examples {
-  /** (count, channels, height, width). */
-  readonly inputs: Float32Array;
+  /** Examples (channels, height, width). */
+  readonly inputs: ExampleRows;
   readonly targets: Targets;
   readonly shape: Shape;
 }
@@ -124,6 +125,6 @@ function drawBatch(
   augment: Augment,
   random: Random,
 ): Batch {
-  const augmented = augmentedRows(inputs, rows, shape[0] * shape[1] * shape[2], augment, random);
+  const augmented = augmentedRows(inputs, rows, augment, random);
   return { patches: unfold(augmented, shape), targets: selectTargets(targets, rows), shape };
 }

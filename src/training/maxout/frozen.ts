@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Parameters } from "../../export/parameters.js";
 import type { Architecture } from "../../space/types.js";
 import type { BackboneOutputs, Calibration, FrozenBackbone, Tap } from "../backbone.js";
+import type { ExampleRows } from "../data/example-rows.js";
 import { outputsInChunks } from "../elastic/outputs.js";
 import type { SupernetFile } from "../elastic/supernet-file.js";
 import { POSITIONS } from "../fusion/operators.js";
@@ -35,11 +36,11 @@ export class FrozenMaxout extends StoredBackbone implements FrozenBackbone {
     return ONLY_NETWORK;
   }
 
-  outputs(_architecture: Architecture, examples: Float32Array, calibration: Calibration): BackboneOutputs {
+  outputs(_architecture: Architecture, examples: ExampleRows, calibration: Calibration): BackboneOutputs {
     const { network } = this;
     const weights = network.layout.kept(this.file.values);
     try {
-      return outputsInChunks({ examples, calibration, size: network.plan.input }, (pass, norms) =>
+      return outputsInChunks({ examples, calibration, alone: examples.count }, (pass, norms) =>
         maxoutOutputs(network, weights, pass, norms),
       );
     } finally {

@@ -5,6 +5,7 @@ import { TEXT_BACKBONE } from "../../export/text-plan.js";
 import { compositionOf, type SpaceNetworks } from "../../space/network/backbone.js";
 import { type BackboneKind, type BackboneRequest, backbonePath } from "../backbone.js";
 import { calibrationOf } from "../data/calibration.js";
+import { exampleRows, range } from "../data/example-rows.js";
 import { readSupernet } from "../elastic/supernet-file.js";
 import type { TrainingCheckpoint } from "../nn/epoch-trainer.js";
 import { measuredNorms } from "../nn/norm-source.js";
@@ -55,7 +56,7 @@ function trainingOf(request: BackboneRequest) {
       requireReadable({ name: modality, input: [network.plan.input], classes: network.classes }, dataset);
       return new MaxoutTrainer({
         network,
-        inputs: train.inputs[modality],
+        inputs: exampleRows(dataset, "train", modality),
         targets: train.targets,
         augment,
         settings: recipe.training,
@@ -65,7 +66,7 @@ function trainingOf(request: BackboneRequest) {
     },
     async scores(values: Float32Array, _networks: readonly string[], onScore: (done: number) => void) {
       const leading = calibrationOf(dataset, modality);
-      const inputs = validation.inputs[modality];
+      const inputs = exampleRows(dataset, "validation", modality).read(range(0, validation.count));
       const all = new Float32Array(leading.length + inputs.length);
       all.set(leading);
       all.set(inputs, leading.length);
@@ -94,6 +95,7 @@ function reportOf(
     epochs: terms.recipe.training.epochs,
     seconds,
     networks: 1,
+    subNetworks: 1,
     score: scoreFor(score, dataset.splits.validation.targets.kind),
     largest: own,
     best: own,

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Random } from "../../base/random.js";
+import type { ExampleRows } from "../data/example-rows.js";
 import type { SupernetTraining } from "../elastic/train.js";
 import { type Augment, augmentedRows } from "../modalities/augment.js";
 import { EpochTrainer, type TrainingCheckpoint } from "../nn/epoch-trainer.js";
@@ -10,8 +11,7 @@ import type { MaxoutNetwork } from "./network.js";
 /** A Maxout network to train, and how. */
 export interface MaxoutTraining {
   readonly network: MaxoutNetwork;
-  /** (count, values). */
-  readonly inputs: Float32Array;
+  readonly inputs: ExampleRows;
   readonly targets: Targets;
   readonly augment: Augment;
   readonly settings: SupernetTraining;
@@ -30,7 +30,7 @@ export class MaxoutTrainer extends EpochTrainer {
   protected override step(rows: readonly number[], rate: number, random: Random): number {
     const { network, settings, targets, inputs, augment } = this.request;
     const size = network.plan.input;
-    const batch = augmentedRows(inputs, rows, size, augment, random);
+    const batch = augmentedRows(inputs, rows, augment, random);
     const objective = objectiveOf(targets.kind);
     const { grad, value } = tf.tidy(() => {
       const x = tf.tensor2d(batch, [rows.length, size]);

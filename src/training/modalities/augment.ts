@@ -1,4 +1,5 @@
 import type { Random } from "../../base/random.js";
+import type { ExampleRows } from "../data/example-rows.js";
 
 /**
  * Writes a randomly changed copy of `example` to `target`, an array of the same length. Every call draws the same
@@ -6,17 +7,17 @@ import type { Random } from "../../base/random.js";
  */
 export type Augment = (example: Float32Array, target: Float32Array, random: Random) => void;
 
-/** Augmented copies of some rows (count, size) of `inputs`, in their order. */
+/** Returns augmented copies of some of the examples, in the order of `rows`. */
 export function augmentedRows(
-  inputs: Float32Array,
+  examples: ExampleRows,
   rows: readonly number[],
-  size: number,
   augment: Augment,
   random: Random,
 ): Float32Array {
-  const batch = new Float32Array(rows.length * size);
-  rows.forEach((row, i) => {
-    augment(inputs.subarray(row * size, (row + 1) * size), batch.subarray(i * size, (i + 1) * size), random);
-  });
+  const { size } = examples;
+  const read = examples.read(rows);
+  const batch = new Float32Array(read.length);
+  for (let at = 0; at < batch.length; at += size)
+    augment(read.subarray(at, at + size), batch.subarray(at, at + size), random);
   return batch;
 }

@@ -1,6 +1,7 @@
 import { InvalidInput } from "../../base/errors.js";
 import type { Architecture } from "../../space/types.js";
 import type { FrozenBackbone } from "../backbone.js";
+import type { ExampleRows } from "../data/example-rows.js";
 import { type FrozenFusion, frozenLogits } from "../fusion/frozen.js";
 import type { StoredNorms } from "../nn/norm-source.js";
 
@@ -25,14 +26,14 @@ export interface FrozenNetwork {
  * the same order, the logits are bit-identical to the scored ones on the same tensor backend.
  *
  * @param genes the complete genes of the network
- * @param inputs by modality, (count, ...shape)
+ * @param inputs the examples, by modality
  * @throws InvalidInput if a backbone is missing, or is not the one that the network was trained on
  */
 export function networkLogits(
   { fusion, backbones: used }: FrozenNetwork,
   genes: Architecture,
   backbones: readonly FrozenBackbone[],
-  inputs: Readonly<Record<string, Float32Array>>,
+  inputs: Readonly<Record<string, ExampleRows>>,
 ): Float32Array {
   const { classes } = fusion.shape;
   const outputs = used.map((usedBackbone) => {

@@ -38,7 +38,12 @@ const ACTIVATIONS: Readonly<Record<NormActivation, (x: tf.Tensor2D) => tf.Tensor
 
 function normaliser(x: tf.Tensor2D, gamma: tf.Tensor, beta: tf.Tensor) {
   const mean = tf.mean(x, 1, true);
-  const variance = tf.relu(tf.sub(tf.mean(tf.square(x), 1, true), tf.square(mean)));
+  return normaliserOf(mean, tf.mean(tf.square(x), 1, true), gamma, beta);
+}
+
+/** Returns what normalises values of this mean and this mean square, all (channels, 1). */
+export function normaliserOf(mean: tf.Tensor, meanSquare: tf.Tensor, gamma: tf.Tensor, beta: tf.Tensor) {
+  const variance = tf.relu(tf.sub(meanSquare, tf.square(mean)));
   const inverse = tf.rsqrt(tf.add(variance, EPSILON));
   const scale = tf.mul(gamma, inverse);
   return { mean, inverse, scale, shift: tf.sub(beta, tf.mul(mean, scale)) };

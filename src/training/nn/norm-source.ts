@@ -11,7 +11,7 @@ export type NormValues = Readonly<Record<string, Float32Array>>;
 
 /** The batch norms of a network as they were computed from calibration examples. */
 export interface StoredNorms {
-  /** Number of calibration examples. */
+  /** Number of calibration examples that lead every chunk; 0 where the norms were computed before. */
   readonly examples: number;
   /**
    * One entry per chunk of the evaluation. Each chunk computes the norms again, and the results may differ in rounding.
@@ -55,6 +55,22 @@ export class RecordedNorms implements NormSource {
   get values(): NormValues {
     return this.#values;
   }
+}
+
+/** Returns the means of norms that were recorded on different examples, weighted by their numbers. */
+export function averaged(
+  recorded: readonly { readonly examples: number; readonly values: NormValues }[],
+): NormValues {
+  const all = recorded.reduce((sum, { examples }) => sum + examples, 0);
+  const names = Object.keys(recorded[0].values);
+  return Object.fromEntries(
+    names.map((name) => {
+      const mean = new Float64Array(recorded[0].values[name].length);
+      for (const { examples, values } of recorded)
+        for (let i = 0; i < mean.length; i++) mean[i] += (values[name][i] * examples) / all;
+      return [name, Float32Array.from(mean)];
+    }),
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { COMPOSITIONS } from "../../../src/space/network/backbone.js";
+import { heldRows } from "../../../src/training/data/example-rows.js";
 import { allSubNetworks } from "../../../src/training/elastic/enumerate.js";
 import { backboneOutputs } from "../../../src/training/elastic/outputs.js";
 import { type ScoringData, scoreSubNetworks } from "../../../src/training/elastic/score.js";
@@ -19,10 +20,11 @@ const backbone = { ...TINY_BACKBONE, stages: TINY_BACKBONE.stages.slice(0, 1) };
 const supernet = new Supernet(backbone);
 const values = noisyParameters(supernet.layout, "scores");
 const EXAMPLES = 12;
+const scored = normals("scored", EXAMPLES * 144);
 const data: ScoringData = {
   shape: backbone.input,
   recalibration: normals("recalibration", 8 * 144),
-  inputs: normals("scored", EXAMPLES * 144),
+  inputs: heldRows(scored, 144),
   score: "accuracy",
   targets: oneClass(Array.from({ length: EXAMPLES }, (_, i) => i % backbone.classes)),
 };
@@ -75,7 +77,7 @@ describe("scoreSubNetworks", () => {
     const kept = supernet.layout.kept(values);
     const parameters = new Map([...kept].map(([name, t]) => [name, rowsOf(t.dataSync(), t.shape[1]!)]));
     tf.dispose([...kept.values()]);
-    const both = Float32Array.from([...data.recalibration, ...data.inputs]);
+    const both = Float32Array.from([...data.recalibration, ...scored]);
     const plain = transposed(new PlainSupernet(backbone, parameters, 8).logits(network, both)).slice(8);
     const expected = scoreLogits(Float32Array.from(plain.flat()), data.targets, data);
     expect(score.accuracy).toBe(expected.accuracy);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { heldRows } from "../../../src/training/data/example-rows.js";
 import { Supernet } from "../../../src/training/elastic/supernet.js";
 import {
   type Examples,
@@ -32,7 +33,7 @@ function noisyRows(count: number): Examples {
     const start = i * 144 + 12 * (1 + 3 * label);
     for (let at = start; at < start + 12; at++) inputs[at] += 3;
   });
-  return { inputs, targets: oneClass(labels), shape: backbone.input };
+  return { inputs: heldRows(inputs, 144), targets: oneClass(labels), shape: backbone.input };
 }
 
 const trainer = (settings: Partial<SupernetTraining> = {}, seed = 1, count = 16) =>

@@ -6,6 +6,7 @@ import { Random } from "../../../src/base/random.js";
 import { TEXT_BACKBONE } from "../../../src/export/text-plan.js";
 import type { TrainingCaller } from "../../../src/training/backbone.js";
 import { type PairedDataset, sealed } from "../../../src/training/data/dataset.js";
+import { exampleRows, heldRows } from "../../../src/training/data/example-rows.js";
 import { readSupernet } from "../../../src/training/elastic/supernet-file.js";
 import { maxoutBackbone } from "../../../src/training/maxout/kind.js";
 import { text } from "../../../src/training/modalities/text/modality.js";
@@ -82,13 +83,13 @@ describe("a text backbone", { timeout: 60_000 }, () => {
   test("hands on its hidden layers at every position, the same with stored norms, and leaves no tensors", async () => {
     const { file } = await maxoutBackbone.train(requestIn("whole"), quiet());
     const frozen = (await maxoutBackbone.open(file, "memes-politics"))!;
-    const { inputs } = data.splits.validation;
-    let first = frozen.outputs({}, inputs.text, { kind: "measured", on: data.splits.train.inputs.text });
+    const texts = exampleRows(data, "validation", "text");
+    let first = frozen.outputs({}, texts, { kind: "measured", on: data.splits.train.inputs.text });
     const left = await tensorsLeft(() => {
-      first = frozen.outputs({}, inputs.text, { kind: "measured", on: data.splits.train.inputs.text });
+      first = frozen.outputs({}, texts, { kind: "measured", on: data.splits.train.inputs.text });
     });
     expect(left).toBe(0);
-    const again = frozen.outputs({}, inputs.text, { kind: "stored", norms: first.norms });
+    const again = frozen.outputs({}, texts, { kind: "stored", norms: first.norms });
     expect(bitsOf(again.logits)).toBe(bitsOf(first.logits));
     expect(first.taps.map(({ channels }) => channels)).toEqual([128, 256]);
     for (const { channels, values } of first.taps) {
@@ -101,7 +102,10 @@ describe("a text backbone", { timeout: 60_000 }, () => {
     const { file } = await maxoutBackbone.train(requestIn("whole"), quiet());
     const frozen = (await maxoutBackbone.open(file, "memes-politics"))!;
     const example = data.splits.test.inputs.text.slice(0, 300);
-    const outputs = frozen.outputs({}, example, { kind: "measured", on: data.splits.train.inputs.text });
+    const outputs = frozen.outputs({}, heldRows(example, 300), {
+      kind: "measured",
+      on: data.splits.train.inputs.text,
+    });
     const parameters = frozen.folded({}, outputs.norms, 3);
     const dense = (name: string, x: Float32Array): Float32Array => {
       const [weight, bias] = ["weight", "bias"].map((part) => parameters.get(`text.${name}.${part}`)!.values);

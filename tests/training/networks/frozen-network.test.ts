@@ -7,6 +7,7 @@ import { fusionGenes } from "../../../src/space/network/fusion-genotype.js";
 import { FUSION_OPERATORS } from "../../../src/space/network/layer.js";
 import type { FrozenBackbone } from "../../../src/training/backbone.js";
 import type { PairedDataset } from "../../../src/training/data/dataset.js";
+import { heldInputs } from "../../../src/training/data/example-rows.js";
 import { elasticBackbone } from "../../../src/training/elastic/kind.js";
 import { trainSupernet } from "../../../src/training/elastic/train-supernet.js";
 import { FUSION_SETTINGS } from "../../../src/training/fusion/settings.js";
@@ -94,10 +95,15 @@ describe.each([
 
   test("gives bit-identical logits from its supernets and inputs alone, and leaves no tensors", async () => {
     const backbones = await own.open();
-    const { inputs, targets } = dataset.splits.validation;
+    const { inputs, targets, count } = dataset.splits.validation;
     let logits = new Float32Array();
     const left = await tensorsLeft(() => {
-      logits = networkLogits(read, read.genes, backbones, inputs) as Float32Array<ArrayBuffer>;
+      logits = networkLogits(
+        read,
+        read.genes,
+        backbones,
+        heldInputs(inputs, count),
+      ) as Float32Array<ArrayBuffer>;
     });
     expect(bitsOf(logits)).toBe(own.scored);
     expect(scoreLogits(logits, targets, { score: scoreFor(read.score, targets.kind) })).toEqual(
@@ -109,13 +115,13 @@ describe.each([
   test("predicts other examples as the trained network does, also a single one", async () => {
     const backbones = await own.open();
     const { inputs, count } = dataset.splits.test;
-    const logits = networkLogits(read, read.genes, backbones, inputs);
+    const logits = networkLogits(read, read.genes, backbones, heldInputs(inputs, count));
     expect(logits.length).toBe(count * dataset.classes);
     const first = {
       image: inputs.image.subarray(0, 784),
       audio: inputs.audio.subarray(0, 400),
     };
-    const alone = networkLogits(read, read.genes, backbones, first);
+    const alone = networkLogits(read, read.genes, backbones, heldInputs(first, 1));
     alone.forEach((value, i) => {
       expect(value).toBeCloseTo(logits[i], 3);
     });
@@ -139,9 +145,9 @@ describe("a network", { timeout: 60_000 }, () => {
 
   test("rejects backbones that it was not trained on, and names the modality", async () => {
     const [image, audio] = await own.open();
-    const { inputs } = digits.splits.validation;
+    const { inputs, count } = digits.splits.validation;
     const logitsOn = (backbones: readonly FrozenBackbone[]) => () =>
-      networkLogits(evaluation.frozen, evaluation.genes, backbones, inputs);
+      networkLogits(evaluation.frozen, evaluation.genes, backbones, heldInputs(inputs, count));
     expect(logitsOn([image])).toThrow("the audio backbone of this network is missing");
     const request = supernetRequest("audio", digits, { folder: join(folder, "other"), backend, epochs: 1 });
     await trainSupernet({ ...request, seed: 2 }, { clock: () => 0, onProgress: () => {} });

@@ -3,19 +3,15 @@ import { isCost, isOwn } from "../../../base/metric.js";
 import { backboneCost } from "../../../hardware/cost-model.js";
 import type { OperatorProfile } from "../../../hardware/types.js";
 import type { Modality, Objective } from "../../../search/ports.js";
-import { fromArchitecture } from "../../../space/architecture.js";
 import type { Space } from "../../../space/space.js";
 import type { Genotype } from "../../../space/types.js";
 import type { BackboneScores } from "../../network-trainer.js";
-
-/** Weight of cross-entropy [nats] against accuracy: too small to outweigh one more correct example. */
-const CROSS_ENTROPY_WEIGHT = 1e-5;
+import { accuracyOf } from "./backbone-accuracies.js";
 
 /**
- * Values of each modality's backbones on their own, by objective: accuracy from the supernet's scores (cross-entropy
- * breaks ties), and costs as the sum over the backbone's layers by each device's operator profile (1 for every backbone
- * where the profile does not cover them, and of a metric that a user declared). Undefined where a supernet has fewer
- * than two scored networks.
+ * Values of each modality's backbones on their own, by objective: accuracy as `accuracyOf` says, and costs as the sum over the backbone's layers by each device's operator profile (1 for every backbone
+ * where the profile does not cover them, and of a metric that a user declared). Undefined where a modality with
+ * genes has fewer than two scored networks.
  */
 export function modalitiesOf(
   scores: readonly BackboneScores[],
@@ -23,20 +19,18 @@ export function modalitiesOf(
   objectives: readonly Objective[],
   profiles: ReadonlyMap<DeviceId, readonly OperatorProfile[]>,
 ): readonly Modality[] | undefined {
-  if (scores.some(({ networks }) => networks.length < 2)) return undefined;
+  const genesOf = (modality: string) =>
+    tierOne.genes.flatMap(({ name }, p) => (name.startsWith(`${modality}.`) ? [p] : []));
+  if (scores.some(({ modality, networks }) => networks.length < 2 && genesOf(modality).length > 0))
+    return undefined;
   return scores.map(({ modality, networks }) => {
-    const genes = tierOne.genes.flatMap(({ name }, p) => (name.startsWith(`${modality}.`) ? [p] : []));
+    const genes = genesOf(modality);
     const keyOf = (genotype: Genotype) => genes.map((p) => genotype[p]).join();
-    const accuracies = new Map(
-      networks.map(({ genes: own, accuracy, crossEntropy }) => [
-        keyOf(fromArchitecture(tierOne, own)),
-        accuracy - CROSS_ENTROPY_WEIGHT * crossEntropy,
-      ]),
-    );
+    const accuracy = accuracyOf(networks, tierOne, genes);
     const alone = (genotype: Genotype): readonly number[] =>
       objectives.map(({ metric, device }) => {
         if (isOwn(metric)) return 1;
-        if (!isCost(metric) || device === undefined) return accuracies.get(keyOf(genotype)) ?? 0;
+        if (!isCost(metric) || device === undefined) return accuracy(genotype);
         const cost = backboneCost(tierOne, genotype, profiles.get(device) ?? [], modality);
         return cost?.[metric] ?? 1;
       });

@@ -6,6 +6,7 @@ import { modalityNamed } from "../../modalities/registry.js";
 import { reasonOf } from "../../reason.js";
 import { labelSets, oneClass } from "../../targets/targets.js";
 import { type PairedDataset, SPLITS, type SplitName } from "../dataset.js";
+import { type ExampleRows, range } from "../example-rows.js";
 import { applyStandardisation } from "../standardise.js";
 import { type ArrayPlace, STORE_MAGIC, type StoreHeader } from "./header.js";
 
@@ -94,12 +95,14 @@ export class DatasetStore {
     const read = SPLITS.map((name) => {
       const { labels, keys } = splits[name];
       const inputs = {};
-      for (const modality of Object.keys(modalities)) this.#addInput(inputs, name, modality);
+      const names = Object.keys(modalities);
+      for (const modality of names) this.#addInput(inputs, name, modality);
+      const stored = Object.fromEntries(names.map((modality) => [modality, this.#examples(name, modality)]));
       const truth =
         targets.kind === "classes"
           ? oneClass(labels as readonly number[])
           : labelSets(labels as readonly (readonly number[])[], classes);
-      return [name, { count: labels.length, targets: truth, inputs, keys }];
+      return [name, { count: labels.length, targets: truth, inputs, stored, keys }];
     });
     const whole = Object.fromEntries(read) as PairedDataset["splits"];
     const { checksum } = this;
@@ -127,15 +130,18 @@ export class DatasetStore {
           `at most ${MOST_BYTES / 1e9} GB are read at once`,
       );
     }
-    const values = this.rows(
-      split,
-      modality,
-      Array.from({ length: place.rows }, (_, row) => row),
-    );
-    const shape = this.header.modalities[modality];
-    const grouping = modalityNamed(modality).grouping(shape);
-    applyStandardisation(values, place.size, grouping, this.header.standardisation[modality]);
-    return values;
+    return this.#examples(split, modality).read(range(0, place.rows));
+  }
+
+  #examples(split: SplitName, modality: string): ExampleRows {
+    const { rows: count, size } = this.#find(split, modality).place;
+    const grouping = modalityNamed(modality).grouping(this.header.modalities[modality]);
+    const read = (rows: readonly number[]): Float32Array => {
+      const values = this.rows(split, modality, rows);
+      applyStandardisation(values, size, grouping, this.header.standardisation[modality]);
+      return values;
+    };
+    return { count, size, read };
   }
 
   #find(split: SplitName, modality: string): { readonly place: ArrayPlace; readonly at: number } {

@@ -1,0 +1,65 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { NormActivation } from "../batch-norm.js";
+import type { NormSource } from "../norm-source.js";
+import { channelsFirst } from "./channels-first.js";
+import { channelsLast } from "./channels-last.js";
+
+/** Square feature maps of a batch, in the layout of the operations that made them. */
+export interface Maps {
+  readonly data: tf.Tensor2D;
+  /** Side of the maps. */
+  readonly size: number;
+}
+
+/** A batch norm over the maps of a batch. */
+export interface MapNorm {
+  readonly name: string;
+  /** Scale and shift, each a column whose first values are those of the maps. */
+  readonly gamma: tf.Tensor2D;
+  readonly beta: tf.Tensor2D;
+  readonly act: NormActivation;
+  /** Where the statistics come from in evaluation; absent in training, where they are those of the batch. */
+  readonly norms: NormSource | undefined;
+}
+
+/** The operations of convolutional networks on maps of one layout. All are differentiable, except for `tap`. */
+export interface MapOperations {
+  /**
+   * Applies a 3x3 convolution of stride 2 to the patches of `unfold` (channels * 9, batch * positions).
+   *
+   * @param weights (outputs, channels * 9)
+   * @param size side of the results
+   */
+  stem(patches: tf.Tensor2D, weights: tf.Tensor2D, size: number): Maps;
+  /** Applies a 1x1 convolution with weights (outputs, channels). */
+  pointwise(maps: Maps, weights: tf.Tensor2D): Maps;
+  /**
+   * Applies a depthwise convolution.
+   *
+   * @param kernel (channels, k * k) with odd k; as in PyTorch with padding (k - 1) / 2, the output position i is
+   *   centred on the input position `stride` * i
+   */
+  depthwise(maps: Maps, kernel: tf.Tensor2D, stride: number): Maps;
+  /** Applies a batch norm and the activation after it. */
+  norm(maps: Maps, norm: MapNorm): Maps;
+  add(maps: Maps, others: Maps): Maps;
+  /** Returns the mean of each map, (channels, batch). */
+  pooled(maps: Maps): tf.Tensor2D;
+  /** Multiplies each map by one of `gates` (channels, batch). */
+  gated(maps: Maps, gates: tf.Tensor2D): Maps;
+  /**
+   * Reduces the maps of the examples after the first `skip` to 4x4 by adaptive max pooling as in PyTorch. Returns
+   * (count, 16 positions, channels).
+   */
+  tap(maps: Maps, skip: number): tf.Tensor3D;
+}
+
+/** The largest side of the input for which matrix products are faster than convolution kernels. */
+const LARGEST_OF_PRODUCTS = 32;
+
+/** Whether the kernels of the current backend train backbones of any size (docs/decisions/0139). */
+export const hasConvolutionKernels = (): boolean => tf.getBackend() === "tensorflow";
+
+/** Returns the operations for a network that reads inputs of this side, on the current tensor backend. */
+export const operationsFor = (side: number): MapOperations =>
+  hasConvolutionKernels() && side > LARGEST_OF_PRODUCTS ? channelsLast : channelsFirst;
