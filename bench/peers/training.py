@@ -8,6 +8,7 @@ sizes, channels, batches, losses and optimiser are those of src/training. The co
 import json
 import platform
 import random
+import resource
 import sys
 import time
 
@@ -336,12 +337,14 @@ def main():
     spec = workload["fusion"]
     shape = (spec["views"] * workload["examples"], spec["positions"], spec["inChannels"])
     names = [f"{backbone['name']}.{i + 1}" for backbone in workload["backbones"] for i in range(4)]
-    features = {name: torch.randn(shape) for name in names}
+    features = {name: torch.randn(shape) for name in names} if spec["networks"] else {}
     for network in spec["networks"]:
         fusion_work(workload, features, network, figures, parameters)
     threads = f"{torch.get_num_threads()} thread{'' if torch.get_num_threads() == 1 else 's'}"
     description = f"PyTorch {torch.__version__}, Python {platform.python_version()}, {threads}"
-    print(json.dumps({"description": description, "figures": figures, "parameters": parameters}))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    result = {"description": description, "figures": figures, "parameters": parameters, "peakBytes": peak}
+    print(json.dumps(result))
 
 
 main()

@@ -17,7 +17,7 @@ import { shapesOf } from "./modalities/shapes.js";
 import { writeVocabulary } from "./modalities/text/vocabulary.js";
 
 /** The shares of splits that a user's examples do not have, unless told. */
-const SPLITS_MADE = { validation: 0.15, test: 0.15, seed: 1 };
+export const SPLITS_MADE = { validation: 0.15, test: 0.15, seed: 1 };
 
 /** The data set of drawings with texts, and its task. */
 const CLIP_ART = "clip-art";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { InvalidInput } from "../../../base/errors.js";
 import type { Input, Listing, Row } from "../import/listing.js";
 import { type Fingerprint, fingerprint, isNearlyEqual } from "../near-duplicates.js";
@@ -19,6 +19,8 @@ const LEFT_OUT = [
   "recreation/games/cards",
   "unsorted/duplicates",
 ];
+/** The share of all drawings above which an author's are divided into groups by folder. */
+const LARGE = 0.02;
 /** Side at which drawings are compared [pixels]. */
 const COMPARED_AT = 36;
 
@@ -32,8 +34,8 @@ interface Drawing extends DrawingFacts {
 type Counts = Map<string, number>;
 
 /**
- * Lists the drawings of the Open Clip Art Library in a folder. Those of one author, those that look nearly the same,
- * and those of one folder without an author whose names differ in digits only are one group.
+ * Lists the drawings of the Open Clip Art Library in a folder, in groups that stay together in splits (`groupsOf`).
+ * Drawings that look nearly the same as one of another group are left out, so that no split has a sibling in another.
  *
  * @param onRead called after each drawing
  * @throws InvalidInput (field `source`) if the folder has no drawings
@@ -69,13 +71,15 @@ export async function clipArtListing(
     }
   }
   const groups = groupsOf(drawings);
-  const rows = drawings.map((drawing, i): Row => rowOf(folder, drawing, groups[i]));
+  const alike = nearlyEqualElsewhere(drawings, groups);
+  if (alike.size > 0) counts.set("nearly equal to a drawing of another group", alike.size);
+  const rows = drawings.flatMap((drawing, i) => (alike.has(i) ? [] : [rowOf(folder, drawing, groups[i])]));
   const left = [...counts].map(([reason, count]) => `${count} ${reason}`).join("; ");
   const notes = [`of ${all.length} drawings, these were left out: ${left}`];
   return { name: folder, base: folder, rows, notes, names: TOPIC_NAMES };
 }
 
-function rowOf(folder: string, { file, title, description, creator, topics }: Drawing, group: number): Row {
+function rowOf(folder: string, { file, title, description, creator, topics }: Drawing, group: string): Row {
   const words = title === description ? title : `${title} ${description}`;
   const text = creator === "" ? words : words.replaceAll(creator, " ");
   const image: Input = {
@@ -94,7 +98,7 @@ function rowOf(folder: string, { file, title, description, creator, topics }: Dr
     key: file,
     target: topics,
     inputs: { image, text: withoutTopics(text) },
-    group: String(group),
+    group,
   };
 }
 
@@ -104,25 +108,28 @@ const printOf = (pixels: Uint8Array): Fingerprint =>
     (x, y, c) => pixels[3 * (y * COMPARED_AT + x) + c],
   );
 
-/** Returns the group of each drawing. */
-function groupsOf(drawings: readonly Drawing[]): readonly number[] {
-  const parent = drawings.map((_, i) => i);
-  const root = (i: number): number => {
-    let at = i;
-    while (parent[at] !== at) at = parent[at];
-    return at;
-  };
-  const unite = (i: number, j: number): void => {
-    parent[root(i)] = root(j);
-  };
-  const first = new Map<string, number>();
-  drawings.forEach(({ creator, file }, i) => {
-    const key = creator === "" ? file.replace(/\d+/g, "") : creator.toLowerCase();
-    const other = first.get(key);
-    if (other === undefined) first.set(key, i);
-    else unite(i, other);
+/**
+ * Returns the group of each drawing: its author's or, where he has more than `LARGE` of the drawings, those of his in
+ * its folder. Drawings of no author are grouped by folder and name without digits.
+ */
+function groupsOf(drawings: readonly Drawing[]): readonly string[] {
+  const authors = new Map<string, number>();
+  for (const { creator } of drawings)
+    authors.set(creator.toLowerCase(), 1 + (authors.get(creator.toLowerCase()) ?? 0));
+  return drawings.map(({ creator, file }) => {
+    const author = creator.toLowerCase();
+    if (author === "") return `${file.replace(/\d+/g, "")}`;
+    const isLarge = (authors.get(author) as number) > LARGE * drawings.length;
+    return isLarge ? `${author} in ${dirname(file)}` : `by ${author}`;
   });
+}
+
+/** Returns the drawings that look nearly the same as an earlier one of another group that stays. */
+function nearlyEqualElsewhere(drawings: readonly Drawing[], groups: readonly string[]): ReadonlySet<number> {
+  const alike = new Set<number>();
   for (let i = 0; i < drawings.length; i++)
-    for (let j = 0; j < i; j++) if (isNearlyEqual(drawings[i].print, drawings[j].print)) unite(i, j);
-  return drawings.map((_, i) => root(i));
+    for (let j = 0; j < i && !alike.has(i); j++)
+      if (groups[i] !== groups[j] && !alike.has(j) && isNearlyEqual(drawings[i].print, drawings[j].print))
+        alike.add(i);
+  return alike;
 }

@@ -21,11 +21,11 @@ import { expectClose } from "../../../support/gradients.js";
 const backbone = { ...TINY_BACKBONE, input: [2, 27, 27] as const };
 const EXAMPLES = 5;
 const CALIBRATION = 3;
-const patches = unfold(normals("channels-last", EXAMPLES * 2 * 27 * 27), backbone.input);
+const patches = unfold(normals("maps", EXAMPLES * 2 * 27 * 27), backbone.input);
 const networks = {
   "the largest": largestSubNetwork(backbone),
   "the smallest": smallestSubNetwork(backbone),
-  "one at random": randomSubNetwork(backbone, new Random("channels-last")),
+  "one at random": randomSubNetwork(backbone, new Random("mixed")),
 };
 
 /** What a sub-network gives on maps of each layout. */
