@@ -76,15 +76,15 @@ async function compare(): Promise<void> {
     await writeFile(options.out, `${JSON.stringify({ machine: machine(), results }, null, 2)}\n`);
 }
 
-const stepOf = ({ figures }: LargeMeasurement): number => median(figures[WORK.sandwichStep("image")]);
+function stepOf({ figures }: LargeMeasurement): number {
+  return median(figures[WORK.sandwichStep("image")]);
+}
 
-const row = (measurement: LargeMeasurement, ratio: string): readonly string[] => [
-  (1_000 * stepOf(measurement)).toFixed(0),
-  ratio,
-  ...[measurement.peakBytes, measurement.fileBytes, measurement.floatBytes].map((bytes) =>
-    bytes === undefined ? "" : (bytes / 1e6).toFixed(0),
-  ),
-];
+function row(measurement: LargeMeasurement, ratio: string): readonly string[] {
+  const bytes = [measurement.peakBytes, measurement.fileBytes, measurement.floatBytes];
+  const step = (1_000 * stepOf(measurement)).toFixed(0);
+  return [step, ratio, ...bytes.map((each) => (each === undefined ? "" : (each / 1e6).toFixed(0)))];
+}
 
 async function own({ space }: LargeWork): Promise<LargeMeasurement> {
   const args = ["--measure", space, ...(options.quick ? ["--quick"] : [])];
