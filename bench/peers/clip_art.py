@@ -12,7 +12,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import KFold, cross_val_predict
 from sklearn.multiclass import OneVsRestClassifier
 
 THRESHOLDS = np.linspace(0.05, 0.95, 19)
@@ -28,7 +28,8 @@ def thresholds(probabilities, sets):
 def score(features, sets, train, test, penalty):
     """Weighted F1 on the test part, at a probability of 0.5 and at chosen thresholds."""
     model = OneVsRestClassifier(LogisticRegression(C=penalty, max_iter=300))
-    unseen = cross_val_predict(model, features[train], sets[train], cv=3, method="predict_proba")
+    folds = KFold(3, shuffle=True, random_state=1)
+    unseen = cross_val_predict(model, features[train], sets[train], cv=folds, method="predict_proba")
     found = model.fit(features[train], sets[train]).predict_proba(features[test])
     chosen = found > thresholds(unseen, sets[train])
     return [f1_score(sets[test], p, average="weighted", zero_division=0) for p in (found > 0.5, chosen)]

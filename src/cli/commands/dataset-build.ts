@@ -17,7 +17,7 @@ export function buildCommand(cli: CliDependencies): CommandUnknownOpts {
     .argument(
       "<dataset>",
       "av-mnist; av-mnist-hard: images keep 25 % of their PCA energy, and another digit sounds at 0 dB; or clip-art: " +
-        "drawings of the Open Clip Art Library, titles and descriptions without the words that name a label, 22 topics",
+        "drawings of the Open Clip Art Library, titles and descriptions without the words that name a label, 23 topics",
       text,
     )
     .option("--mnist <dir>", "folder of the four MNIST idx files, plain or .gz (av-mnist)", text)
