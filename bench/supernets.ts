@@ -13,7 +13,7 @@ import { COMPOSITIONS } from "../src/space/network/backbone.js";
 import { describeBackend, openBackend } from "../src/training/backend/open.js";
 import { calibrationOf } from "../src/training/data/calibration.js";
 import { readDataset, type SplitName } from "../src/training/data/dataset.js";
-import { exampleRows } from "../src/training/data/example-rows.js";
+import { exampleRows } from "../src/training/data/split-rows.js";
 import { backboneOf } from "../src/training/elastic/backbone-of.js";
 import { scoreSubNetworks } from "../src/training/elastic/score.js";
 import { largestSubNetwork, smallestSubNetwork } from "../src/training/elastic/sub-network.js";

@@ -11,8 +11,9 @@ import {
   KERNELS,
 } from "../../src/space/network/backbone.js";
 import { describeBackend, openBackend } from "../../src/training/backend/open.js";
-import { type ExampleRows, exampleRows } from "../../src/training/data/example-rows.js";
+import type { ExampleRows } from "../../src/training/data/example-rows.js";
 import { openDataset } from "../../src/training/data/open-dataset.js";
+import { exampleRows } from "../../src/training/data/split-rows.js";
 import { DatasetWriter } from "../../src/training/data/store/dataset-writer.js";
 import { Supernet } from "../../src/training/elastic/supernet.js";
 import { SupernetTrainer } from "../../src/training/elastic/train.js";

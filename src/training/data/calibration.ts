@@ -1,5 +1,5 @@
 import type { PairedDataset } from "./dataset.js";
-import { exampleRows } from "./example-rows.js";
+import { exampleRows } from "./split-rows.js";
 
 /** Number of training examples on which the batch-norm statistics of a frozen backbone are computed. */
 export const CALIBRATION_EXAMPLES = 256;

@@ -1,6 +1,3 @@
-import type { PairedDataset, SplitName } from "./dataset.js";
-import { sizeOf } from "./shape.js";
-
 /** The examples of one modality of one split, standardised. Those of a large data set stay in its file. */
 export interface ExampleRows {
   readonly count: number;
@@ -31,16 +28,6 @@ export const heldInputs = (
   Object.fromEntries(
     Object.entries(inputs).map(([name, values]) => [name, heldRows(values, values.length / count)]),
   );
-
-/** Returns the examples of one modality of a split, from the file where the data set is read row by row. */
-export function exampleRows(
-  { splits, modalities }: Pick<PairedDataset, "splits" | "modalities">,
-  split: SplitName,
-  modality: string,
-): ExampleRows {
-  const { stored, inputs } = splits[split];
-  return stored?.[modality] ?? heldRows(inputs[modality], sizeOf(modalities[modality]));
-}
 
 /** Returns the numbers of the `count` rows from `start` on. */
 export const range = (start: number, count: number): readonly number[] =>

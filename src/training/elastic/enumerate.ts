@@ -25,8 +25,8 @@ export function allSubNetworks(backbone: Backbone, most: number): readonly SubNe
 }
 
 /**
- * Draws `count` different sub-networks: the smallest and the largest, and others whose depths, kernels and expand ratios
- * are uniform and independent.
+ * Draws `count` different sub-networks: the smallest and the largest, and others whose depths, kernels and expand
+ * ratios are uniform and independent.
  */
 export function sampledSubNetworks(backbone: Backbone, count: number, random: Random): readonly SubNetwork[] {
   const found = new Map<string, SubNetwork>();

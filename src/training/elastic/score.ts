@@ -38,8 +38,8 @@ interface Branch {
 /**
  * Scores sub-networks of a supernet, each with batch-norm statistics recalibrated on training examples. Sub-networks
  * that begin with the same blocks share their maps: a depth-first walk of the prefix tree computes each distinct prefix
- * once (7,380 block passes instead of 28,026 for the 7,371 sub-networks of an AV-MNIST backbone). That keeps the maps of
- * all examples in memory; where there are too many, each sub-network is scored alone.
+ * once (7,380 block passes instead of 28,026 for the 7,371 sub-networks of an AV-MNIST backbone). That keeps the maps
+ * of all examples in memory; where there are too many, each sub-network is scored alone.
  *
  * @param values flat parameters of the supernet
  * @param onScore called after each sub-network with the number scored so far; an error that it throws ends the scoring

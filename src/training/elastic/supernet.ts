@@ -3,7 +3,8 @@ import { type Backbone, BLOCKS_PER_STAGE, EXPANDS, KERNELS } from "../../space/n
 import { hSigmoid, hSwish } from "../nn/activations.js";
 import type { NormActivation } from "../nn/batch-norm.js";
 import { afterStride } from "../nn/depthwise.js";
-import { type MapOperations, type Maps, operationsFor } from "../nn/maps/operations.js";
+import { operationsFor } from "../nn/maps/choose.js";
+import type { MapOperations, Maps } from "../nn/maps/operations.js";
 import { firstRows } from "../nn/maps/rows.js";
 import type { NormSource } from "../nn/norm-source.js";
 import { ParameterLayout, type Weights, weightOf } from "../nn/parameters.js";
@@ -27,8 +28,8 @@ interface Slot {
  * sub-network shares in part. A smaller kernel is the centre of the larger one, multiplied by a learnt matrix of the
  * block. A smaller expand ratio uses the first hidden channels, and a smaller depth the first blocks of a stage.
  *
- * The layout of maps is that of `operations`. In evaluation, `norms` provides the batch norms; without it, as in training,
- * their statistics are those of the batch.
+ * The layout of maps is that of `operations`. In evaluation, `norms` provides the batch norms; without it, as in
+ * training, their statistics are those of the batch.
  */
 export class Supernet {
   readonly layout = new ParameterLayout();

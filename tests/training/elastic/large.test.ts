@@ -18,7 +18,7 @@ import { Supernet } from "../../../src/training/elastic/supernet.js";
 import { readSupernet } from "../../../src/training/elastic/supernet-file.js";
 import { unfold } from "../../../src/training/elastic/unfold.js";
 import { modalityNamed } from "../../../src/training/modalities/registry.js";
-import { hasConvolutionKernels } from "../../../src/training/nn/maps/operations.js";
+import { hasConvolutionKernels } from "../../../src/training/nn/maps/choose.js";
 import { measuredNorms } from "../../../src/training/nn/norm-source.js";
 import { bitsOf, openForTests } from "../../support/backend.js";
 import { normals } from "../../support/gradient-cases.js";

@@ -6,8 +6,8 @@ interface Topic {
 }
 
 /**
- * The labels of clip-art. Synonymous keywords and folders of the Open Clip Art Library are one topic. Keywords are words
- * for the topic itself, not for what belongs to it: texts keep those, so that a dog can be told to be an animal.
+ * The labels of clip-art. Synonymous keywords and folders of the Open Clip Art Library are one topic. Keywords are
+ * words for the topic itself, not for what belongs to it: texts keep those, so that a dog can be told to be an animal.
  */
 const TOPICS: readonly Topic[] = [
   { name: "animal", keywords: "animal", folders: "animals" },

@@ -32,8 +32,8 @@ function call(
 }
 
 /**
- * Computes a depthwise convolution. TensorFlow hands it and the gradient for its input to oneDNN, which is several times
- * as fast as its own kernels, but only with these two kinds of padding.
+ * Computes a depthwise convolution. TensorFlow hands it and the gradient for its input to oneDNN, which is several
+ * times as fast as its own kernels, but only with these two kinds of padding.
  *
  * @param images (batch, height, width, channels)
  * @param filter (height, width, channels, 1)

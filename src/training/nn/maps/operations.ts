@@ -1,8 +1,6 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { NormActivation } from "../batch-norm.js";
 import type { NormSource } from "../norm-source.js";
-import { channelsFirst } from "./channels-first.js";
-import { channelsLast } from "./channels-last.js";
 
 /** Square feature maps of a batch, in the layout of the operations that made them. */
 export interface Maps {
@@ -53,13 +51,3 @@ export interface MapOperations {
    */
   tap(maps: Maps, skip: number): tf.Tensor3D;
 }
-
-/** The largest side of the input for which matrix products are faster than convolution kernels. */
-const LARGEST_OF_PRODUCTS = 32;
-
-/** Whether the kernels of the current backend train backbones of any size (docs/decisions/0139). */
-export const hasConvolutionKernels = (): boolean => tf.getBackend() === "tensorflow";
-
-/** Returns the operations for a network that reads inputs of this side, on the current tensor backend. */
-export const operationsFor = (side: number): MapOperations =>
-  hasConvolutionKernels() && side > LARGEST_OF_PRODUCTS ? channelsLast : channelsFirst;

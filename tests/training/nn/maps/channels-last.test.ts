@@ -10,7 +10,7 @@ import { Supernet } from "../../../../src/training/elastic/supernet.js";
 import { unfold } from "../../../../src/training/elastic/unfold.js";
 import { channelsFirst } from "../../../../src/training/nn/maps/channels-first.js";
 import { channelsLast } from "../../../../src/training/nn/maps/channels-last.js";
-import { hasConvolutionKernels } from "../../../../src/training/nn/maps/operations.js";
+import { hasConvolutionKernels } from "../../../../src/training/nn/maps/choose.js";
 import { measuredNorms } from "../../../../src/training/nn/norm-source.js";
 import { openForTests, tensorsLeft } from "../../../support/backend.js";
 import { normals } from "../../../support/gradient-cases.js";
