@@ -27,7 +27,7 @@ def thresholds(probabilities, sets):
 
 def score(features, sets, train, test, penalty):
     """Weighted F1 on the test part, at a probability of 0.5 and at chosen thresholds."""
-    model = OneVsRestClassifier(LogisticRegression(C=penalty, max_iter=300))
+    model = OneVsRestClassifier(LogisticRegression(C=penalty, solver="liblinear"))
     folds = KFold(3, shuffle=True, random_state=1)
     unseen = cross_val_predict(model, features[train], sets[train], cv=folds, method="predict_proba")
     found = model.fit(features[train], sets[train]).predict_proba(features[test])

@@ -13,8 +13,8 @@ const FAMILY = "gaussian-process";
 
 /**
  * Returns the accuracy of each network of a modality: its score (cross-entropy breaks ties) or, where it was not
- * scored, what a model of the scores predicts. The model is fitted when it is first needed. A supernet with more networks than
- * can be scored has the scores of a sample.
+ * scored, what a model of the scores predicts. The model is fitted when it is first needed. A supernet with more
+ * networks than can be scored has the scores of a sample.
  *
  * @param genes positions of the modality's genes in `space`
  */

@@ -11,7 +11,8 @@ import { accuracyOf } from "./backbone-accuracies.js";
 /**
  * Values of each modality's backbones on their own, by objective: accuracy as `accuracyOf` says, and costs as the sum
  * over the backbone's layers by each device's operator profile (1 for every backbone where the profile does not cover
- * them, and of a metric that a user declared). Undefined where a modality with genes has fewer than two scored networks.
+ * them, and of a metric that a user declared). Undefined where a modality with genes has fewer than two scored
+ * networks.
  */
 export function modalitiesOf(
   scores: readonly BackboneScores[],
