@@ -101,12 +101,13 @@ async function preparations(
 ): Promise<{ readonly preparation: Record<string, Preparation>; readonly notes: readonly string[] }> {
   const preparation: Record<string, Preparation> = {};
   const notes: string[] = [];
-  for (const modality of Object.keys(shapes)) {
+  for (const [modality, shape] of Object.entries(shapes)) {
     const files = rows.flatMap(({ inputs }) => {
       const given = inputs[modality];
       return typeof given === "string" ? [resolve(base, given)] : [];
     });
-    const prepared = await modalityNamed(modality).prepare?.(wishes[modality] ?? {}, files, FIELD);
+    const request = { shape, field: FIELD };
+    const prepared = await modalityNamed(modality).prepare?.(wishes[modality] ?? {}, files, request);
     if (prepared === undefined) continue;
     preparation[modality] = prepared.preparation;
     notes.push(...prepared.notes);

@@ -23,6 +23,10 @@ export const text: Modality = {
       "then (value - mean) / sd of the training split, one mean and one sd for all values"
     );
   },
+  raw: (_, { vocabulary } = {}) => ({
+    kind: "text",
+    vectors: vocabulary === undefined ? "hashed" : "vocabulary",
+  }),
   grouping: () => ONE_GROUP,
   augment: (_shape, strength) => textAugment(0.1 * strength),
   recipe: { training: { ...BASE_TRAINING, dropout: 0.3, weightDecay: 5e-2 }, augmentation: 1 },
