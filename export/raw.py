@@ -99,17 +99,31 @@ def fitted(image, fit, height, width):
     from PIL import Image
 
     if fit == "stretch":
-        return image.resize((width, height), Image.Resampling.BILINEAR)
+        return scaled(image, (width, height))
     scales = width / image.width, height / image.height
     scale = max(scales) if fit == "crop" else min(scales)
     size = [max(1, int(side * scale + 0.5)) for side in image.size]
-    scaled = image.resize(size, Image.Resampling.BILINEAR)
     if fit == "crop":
         left, top = (size[0] - width + 1) // 2, (size[1] - height + 1) // 2
-        return scaled.crop((left, top, left + width, top + height))
+        return scaled(image, size).crop((left, top, left + width, top + height))
     padded = Image.new("RGB", (width, height), "white")
-    padded.paste(scaled, ((width - size[0]) // 2, (height - size[1]) // 2))
+    padded.paste(scaled(image, size), ((width - size[0]) // 2, (height - size[1]) // 2))
     return padded
+
+
+def scaled(image, size):
+    """Shrinks by a triangular filter; enlarges by bilinear interpolation, at the positions that libvips has."""
+    from PIL import Image
+
+    smaller = [min(pair) for pair in zip(image.size, size)]
+    values = np.asarray(image.resize(smaller, Image.Resampling.BILINEAR), dtype=np.float64)
+    for axis, (found, wanted) in enumerate(zip(smaller[::-1], size[::-1])):
+        if wanted > found:
+            at = np.maximum(0, np.arange(wanted) * found / wanted - 0.5)
+            share = (at % 1).reshape([-1] + [1] * (values.ndim - 1 - axis))
+            first = np.take(values, at.astype(int), axis)
+            values = first + share * (np.take(values, np.minimum(at.astype(int) + 1, found - 1), axis) - first)
+    return Image.fromarray(np.floor(values + 0.5).astype(np.uint8))
 
 
 def read_spectrum(constants, shape, example):
