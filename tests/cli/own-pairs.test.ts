@@ -17,7 +17,8 @@ const hasPython = spawnSync(python, ["-c", "import numpy, onnxruntime, PIL"]).st
 const CLASSES = ["bird", "dog", "bell"];
 const SIDE = 64;
 const RATE = 44_100;
-const SIZES = { stem: 4, stages: [{ width: 8, stride: 2 }], finalExpand: 8, featureMix: 8 };
+const STAGE = { width: 8, stride: 2, kernels: [3, 5], expands: [2, 3], depths: [1, 2] };
+const SIZES = { stem: 4, stages: [STAGE], finalExpand: 8, featureMix: 8 };
 const SPACE = {
   id: "photos",
   classes: 3,
