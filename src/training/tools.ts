@@ -177,7 +177,7 @@ export class LocalTraining extends LocalDatasetTools implements TrainingTools {
 }
 
 function networkOf(
-  { task, space, seed }: FusionRequest,
+  { task, space, composition, seed }: FusionRequest,
   { lab, evaluation, ...terms }: Trained,
 ): StoredNetwork {
   const { genes, validation, frozen, scoring } = evaluation;
@@ -186,6 +186,7 @@ function networkOf(
     ...terms,
     ...frozen,
     ...scoring,
+    ...defined({ composition }),
     task,
     space,
     seed,

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -109,6 +109,10 @@ test("own pairs in a table become a front and a network that classifies a new pa
   const [best] = [...found.points].sort((a, b) => b.accuracy - a.accuracy);
   expect(best.accuracy).toBeGreaterThan(0.6);
   expect(best.latency).toBeGreaterThan(0);
+
+  const kept = readdirSync(at("supernets")).find((name) => name.endsWith(".network")) as string;
+  const scored = (await cli.json("train", "score", kept)) as Record<"recorded" | "scored", object>;
+  expect(scored.scored).toEqual(scored.recorded);
 
   const made = await cli.json("export", best.id, "--task", "mine", "--out", at("net"));
   expect(made).toMatchObject({ weights: "trained" });
