@@ -8,8 +8,8 @@ export interface WavForm {
 }
 
 /**
- * The bytes of a wav file of interleaved samples, -1 to 1. Those of A-law and mu-law get any byte each, which is a valid
- * sample.
+ * The bytes of a wav file of interleaved samples, -1 to 1. Those of A-law and mu-law get any byte each, which is a
+ * valid sample.
  */
 export function wavOf(wave: ArrayLike<number>, { rate, channels, bits, form }: WavForm): Uint8Array {
   const bytes = bits / 8;

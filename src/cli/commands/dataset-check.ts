@@ -24,9 +24,9 @@ export const sheetOption = new Option(
 export function checkCommand(cli: CliDependencies): CommandUnknownOpts {
   return new Command("check")
     .description(
-      "shows what is in a data set: examples by split and label, shapes, duplicates across splits, pictures that look " +
-        "nearly the same, and what may be wrong; `dataset import --dry-run` shows the same of examples that are not " +
-        "imported yet, with every file that cannot be read",
+      "shows what is in a data set: examples by split and label, shapes, duplicates across splits, pictures that " +
+        "look nearly the same, and what may be wrong; `dataset import --dry-run` shows the same of examples that " +
+        "are not imported yet, with every file that cannot be read",
     )
     .argument("<dataset>", "task of the data set", text)
     .addOption(sheetOption)

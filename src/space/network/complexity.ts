@@ -10,7 +10,7 @@ interface BackboneTable {
   readonly genes: BackboneBlueprint;
   /** All fixed layers together, per resolution choice. */
   readonly fixed: readonly Complexity[];
-  /** Each form of each block: `[resolution choice][formsBefore[block] + kernel index * ratios[block] + expand index]`. */
+  /** Each form of each block: `[resolution choice][formsBefore + kernel index * ratios + expand index]`. */
   readonly macs: readonly Float64Array[];
   readonly params: readonly Float64Array[];
 }
