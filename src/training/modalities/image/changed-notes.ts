@@ -24,15 +24,14 @@ export async function changedNotes(files: readonly string[], shape: InputShape):
     if (Math.min(found.width, found.height) > Math.max(height, width)) larger++;
     if (found.channels >= 3) coloured++;
   }
-  const of = seen < files.length ? `of the first ${seen} pictures, ` : `of ${seen} pictures, `;
-  const fromSpace =
-    "the backbone of the search space reads this shape (a space of your own can have another)";
+  const lost = [
+    ...(larger > 0 ? [`${larger} are larger than ${height} x ${width} and lose detail`] : []),
+    ...(coloured > 0 && channels === 1 ? [`${coloured} lose their colours`] : []),
+  ];
+  if (lost.length === 0) return [];
+  const of = seen < files.length ? `the first ${seen} pictures` : `${seen} pictures`;
   return [
-    ...(larger > 0
-      ? [`${of}${larger} are larger than ${height} x ${width} and lose detail: ${fromSpace}`]
-      : []),
-    ...(coloured > 0 && channels === 1
-      ? [`${of}${coloured} have colours, of which the brightness is left: ${fromSpace}`]
-      : []),
+    `of ${of}, ${lost.join(", and ")}: the backbone of the search space reads ${channels} x ${height} x ${width} ` +
+      "(one of a space of your own may read another shape)",
   ];
 }
