@@ -129,7 +129,7 @@ async function wholeWay(task: string, space: string, layout: string, source: str
 const program = (task: string, ...args: string[]) =>
   JSON.parse(execFileSync(process.execPath, [at(`${task}-net`, "run.mjs"), ...args], { encoding: "utf8" }));
 
-describe("a miniature", { timeout: 120_000 }, () => {
+describe("a miniature", { timeout: 300_000 }, () => {
   test("of MM-IMDB's folder trains, is searched, exported and scored", async () => {
     const { data, accuracy, scored } = await wholeWay("imdb", "films", "mm-imdb", at("mmimdb"));
     expect(data).toMatchObject({ targets: "labels", classes: 23, validation: 3, test: 3 });

@@ -49,7 +49,7 @@ async function writePair(name: string, label: number, random: Random): Promise<v
 const extension = (i: number): string => (i % 3 === 0 ? "jpg" : "png");
 
 test("own pairs in a table become a front and a network that classifies a new pair", {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   mkdirSync(at("own"));
   const random = new Random(1);
