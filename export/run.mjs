@@ -1,6 +1,8 @@
-// Classifies examples with the network in this folder. It needs Node 20 and the package onnxruntime-node.
+// Classifies examples with the network in this folder. It needs Node 20 and the package onnxruntime-node, and for
+// pictures the package sharp.
 //
 // node run.mjs                       a random example, to see that the network runs
+// node run.mjs --image FILE.jpg --audio FILE.wav    a raw example: a file, or a text itself, for every input
 // node run.mjs --example FILE.npz    one example or several, without labels; --raw standardises them first
 // node run.mjs --split FILE.npz      a whole split with labels, as `harmonic dataset export` writes it
 // An .npz file has one array per input of manifest.json, (examples, ...), and for a split the array "labels".
@@ -9,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { inflateRawSync } from "node:zlib";
 import { InferenceSession, Tensor } from "onnxruntime-node";
+import { rawValues } from "./raw.mjs";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const MANIFEST = JSON.parse(readFileSync(here("manifest.json"), "utf8"));
@@ -83,10 +86,28 @@ function inputsOf(arrays, raw) {
   return { values: Object.fromEntries(entries), count: counts[0] };
 }
 
+/** Returns one raw example, given by name, as the inputs that networks read. */
+async function rawInputs(given) {
+  const entries = MANIFEST.inputs.map(async (input) => {
+    const { name, shape } = input;
+    const wanted = MANIFEST.inputs.map((each) => each.name).join(", ");
+    if (given[name] === undefined) fail(`--${name} is missing: the network reads ${wanted}`);
+    const { raw } = MANIFEST.preprocessing[name];
+    if (raw === null)
+      fail(`manifest.json does not say how raw examples of "${name}" become values; use --example`);
+    const values = await Promise.resolve()
+      .then(() => rawValues(raw, shape.slice(1), given[name]))
+      .catch((error) => fail(error.message));
+    return [name, Float32Array.from(standardised(input, values))];
+  });
+  return { values: Object.fromEntries(await Promise.all(entries)), count: 1 };
+}
+
 /** Applies the constants of the manifest to raw values: (value - mean) / sd. */
 function standardised({ name, shape }, values) {
   const { standardisation } = MANIFEST.preprocessing[name];
-  if (standardisation === null) fail(`manifest.json has no constants for "${name}": --raw cannot be used`);
+  if (standardisation === null)
+    fail(`manifest.json has no constants for "${name}": raw values cannot be used`);
   const { axis, mean, sd } = standardisation;
   const stride = axis === null ? 1 : shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   const group = (i) => (axis === null ? 0 : Math.floor(i / stride) % shape[axis]);
@@ -169,20 +190,27 @@ function prediction(row) {
 }
 
 const text = { type: "string" };
-const { values: options } = parseArgs({ options: { example: text, split: text, raw: { type: "boolean" } } });
+const { values: options } = parseArgs({
+  options: {
+    ...Object.fromEntries(MANIFEST.inputs.map(({ name }) => [name, text])),
+    ...{ example: text, split: text, raw: { type: "boolean" } },
+  },
+});
+
+/** The examples that the options name, or else a random one. */
+async function wantedInputs() {
+  if (options.example !== undefined) return inputsOf(readNpz(options.example), options.raw);
+  if (MANIFEST.inputs.some(({ name }) => options[name] !== undefined)) return await rawInputs(options);
+  const drawn = (input) => ({ values: Array.from({ length: sizeOf(input) }, () => 2 * Math.random() - 1) });
+  return inputsOf(Object.fromEntries(MANIFEST.inputs.map((input) => [input.name, drawn(input)])), false);
+}
+
 if (options.split !== undefined) {
   const arrays = readNpz(options.split);
   if (arrays.labels === undefined)
     fail('the file has no array "labels"; --example classifies without labels');
   console.log(JSON.stringify(score(await logitsOf(inputsOf(arrays, options.raw)), arrays.labels)));
 } else {
-  const drawn = (input) => ({ values: Array.from({ length: sizeOf(input) }, () => 2 * Math.random() - 1) });
-  const arrays =
-    options.example === undefined
-      ? Object.fromEntries(MANIFEST.inputs.map((input) => [input.name, drawn(input)]))
-      : readNpz(options.example);
-  for (const logits of await logitsOf(
-    inputsOf(arrays, options.raw === true && options.example !== undefined),
-  ))
+  for (const logits of await logitsOf(await wantedInputs()))
     console.log(JSON.stringify({ ...prediction(logits), logits }));
 }

@@ -1,6 +1,7 @@
-"""Classifies examples with the network in this folder. It needs numpy and onnxruntime, and nothing else.
+"""Classifies examples with the network in this folder. It needs numpy and onnxruntime, and Pillow for pictures.
 
 python run.py                       a random example, to see that the network runs
+python run.py --image FILE.jpg --audio FILE.wav    a raw example: a file, or a text itself, for every input
 python run.py --example FILE.npz    one example or several, without labels; --raw standardises them first
 python run.py --split FILE.npz      a whole split with labels, as `harmonic dataset export` writes it
 An .npz file has one array per input of manifest.json, (examples, ...), and for a split the array "labels".
@@ -12,6 +13,8 @@ import pathlib
 
 import numpy as np
 import onnxruntime
+
+from raw import raw_values
 
 HERE = pathlib.Path(__file__).resolve().parent
 MANIFEST = json.loads((HERE / "manifest.json").read_text(encoding="utf-8"))
@@ -40,12 +43,26 @@ def standardised(name, values):
     """Applies the constants of the manifest to raw values: (values - mean) / sd."""
     constants = MANIFEST["preprocessing"][name]["standardisation"]
     if constants is None:
-        raise SystemExit(f'manifest.json has no constants for "{name}": --raw cannot be used')
+        raise SystemExit(f'manifest.json has no constants for "{name}": raw values cannot be used')
     shape = [1] * values.ndim
     if constants["axis"] is not None:
         shape[constants["axis"]] = -1
     mean, sd = (np.asarray(constants[key]).reshape(shape) for key in ("mean", "sd"))
     return ((values - mean) / sd).astype(np.float32)
+
+
+def raw_inputs(given):
+    """Returns the inputs of one raw example, given by name, as networks read them."""
+    inputs = {}
+    for entry in INPUTS:
+        name, shape = entry["name"], entry["shape"][1:]
+        if given.get(name) is None:
+            raise SystemExit(f"--{name} is missing: the network reads {', '.join(e['name'] for e in INPUTS)}")
+        constants = MANIFEST["preprocessing"][name]["raw"]
+        if constants is None:
+            raise SystemExit(f'manifest.json does not say how raw examples of "{name}" become values; use --example')
+        inputs[name] = standardised(name, raw_values(constants, shape, given[name])[None])
+    return inputs
 
 
 def logits_of(inputs):
@@ -112,7 +129,10 @@ def main():
     parser.add_argument("--example", metavar="FILE.npz", help="examples to classify")
     parser.add_argument("--split", metavar="FILE.npz", help="examples with labels to score")
     parser.add_argument("--raw", action="store_true", help="the values are not standardised yet")
+    for entry in INPUTS:
+        parser.add_argument(f"--{entry['name']}", metavar="RAW", help="raw example: a file, or a text itself")
     options = parser.parse_args()
+    given = {entry["name"]: getattr(options, entry["name"]) for entry in INPUTS}
     if options.split is not None:
         with np.load(options.split) as arrays:
             if "labels" not in arrays:
@@ -122,6 +142,8 @@ def main():
     if options.example is not None:
         with np.load(options.example) as arrays:
             inputs = read_inputs(arrays, options.raw)
+    elif any(value is not None for value in given.values()):
+        inputs = raw_inputs(given)
     else:
         random = np.random.default_rng(0)
         inputs = {e["name"]: random.standard_normal((1, *e["shape"][1:]), dtype=np.float32) for e in INPUTS}

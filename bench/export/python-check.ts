@@ -26,7 +26,10 @@ export function pythonCheck(space: string, python: string): Check {
         };
         const out = join(scratch, "network");
         const batch = seed % 2 === 0 ? undefined : 2;
-        await exportNetwork({ subject, format: "pytorch", batch, seed, out }, undefined, scratch);
+        await exportNetwork({ subject, format: "pytorch", batch, seed, out }, undefined, {
+          supernets: scratch,
+          vocabularyFile: join(scratch, "none"),
+        });
         child.stdin.write(`${out}\n`);
         const answer = await answers.next();
         if (answer.done) throw new Error(`${PROGRAM} ended early`);

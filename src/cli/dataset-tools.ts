@@ -1,4 +1,13 @@
 import type { Composition } from "../space/network/backbone.js";
+import type { CheckedDataset } from "./dataset-check.js";
+
+export type {
+  CheckedDataset,
+  DatasetCheck,
+  DuplicateGroup,
+  ModalityCheck,
+  SheetRow,
+} from "./dataset-check.js";
 
 /** A data set that was built. */
 export interface DatasetReport {
@@ -69,6 +78,18 @@ export interface ImportRequest {
   readonly skipsBroken?: boolean;
 }
 
+/** A data set to look at. */
+export interface CheckRequest {
+  readonly task: string;
+  /** Whether examples for a contact sheet are wanted. */
+  readonly sheet: boolean;
+}
+
+/** A data set that an import would build. */
+export interface TriedDataset extends CheckedDataset {
+  readonly report: DatasetReport;
+}
+
 /** The data sets that the command line builds and shows. */
 export interface DatasetTools {
   /**
@@ -109,6 +130,19 @@ export interface DatasetTools {
    * @throws InvalidInput if the manifest or a file cannot be used, or another data set would be overwritten
    */
   buildFromManifest(request: ImportRequest, onStage: OnStage): Promise<DatasetReport>;
+  /**
+   * Builds a data set from a user's examples in a place of its own, looks at it as `checkDataset` does, and keeps
+   * nothing. Examples that cannot be read are left out and named.
+   *
+   * @throws InvalidInput if the manifest cannot be used
+   */
+  tryManifest(request: ImportRequest & Pick<CheckRequest, "sheet">, onStage: OnStage): Promise<TriedDataset>;
+  /**
+   * Counts the examples of a data set by split and label, and looks for duplicates and for what may be wrong.
+   *
+   * @throws InvalidInput if the data set does not exist or is damaged
+   */
+  checkDataset(request: CheckRequest, places: { readonly datasets: string }): Promise<CheckedDataset>;
   /**
    * Writes the inputs and labels of a split to an .npz file.
    *

@@ -4,8 +4,7 @@ import {
   BLOCKS_PER_STAGE,
   COMPOSITIONS,
   compositionOf,
-  EXPANDS,
-  KERNELS,
+  type Stage,
 } from "../space/network/backbone.js";
 import type { FusionGenotype } from "../space/network/fusion-genotype.js";
 import type { Architecture } from "../space/types.js";
@@ -21,13 +20,13 @@ export interface OfaChoices {
 
 /** Returns the choices of a backbone; slots without a block get the smallest kernel and ratio, which have no effect. */
 export function ofaChoices({ prefix, stages }: Backbone, genes: Architecture): OfaChoices {
-  const perSlot = (name: string, unused: number): number[] =>
+  const perSlot = (name: string, choicesOf: (stage: Stage) => readonly number[]): number[] =>
     Array.from({ length: stages.length * BLOCKS_PER_STAGE }, (_, i) =>
-      Number(genes[`${prefix}${name}_${i + 1}`] ?? unused),
+      Number(genes[`${prefix}${name}_${i + 1}`] ?? choicesOf(stages[Math.floor(i / BLOCKS_PER_STAGE)])[0]),
     );
   return {
-    ks: perSlot("kernel", KERNELS[0]),
-    e: perSlot("expand", EXPANDS[0]),
+    ks: perSlot("kernel", ({ kernels }) => kernels),
+    e: perSlot("expand", ({ expands }) => expands),
     d: stages.map((_, stage) => Number(genes[`${prefix}depth_${stage + 1}`])),
   };
 }
@@ -109,7 +108,7 @@ export function genotypeText(
       input: plan.backbones[i].input,
       ...ofaChoices({ name, stem, stages, finalExpand, featureMix, ...rest }, genes),
       stem,
-      stages,
+      stages: stages.map(({ width, stride, se }) => ({ width, stride, se })),
       final_expand: finalExpand,
       feature_mix: featureMix,
     })),

@@ -13,7 +13,7 @@ export const npzOf = (arrays: Readonly<Record<string, NpzArray>>): Uint8Array =>
 const ALIGNMENT = 64;
 
 /** Returns an array as an .npy file of version 1.0, in little-endian byte order (as are all platforms of Node). */
-function npyOf({ shape, values }: NpzArray): Uint8Array {
+export function npyOf({ shape, values }: NpzArray): Uint8Array {
   const type = values instanceof Float32Array ? "<f4" : values instanceof BigInt64Array ? "<i8" : "|u1";
   const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const text = `{'descr': '${type}', 'fortran_order': False, 'shape': (${sizes}), }`;

@@ -8,7 +8,7 @@ import { type Genotype, INACTIVE, OPEN } from "../space/types.js";
 import { choiceKey } from "./choice-keys.js";
 import { type CostTable, entryOf, fingerprint, sumCosts, tabulateCosts } from "./cost-table.js";
 import { profileKey } from "./keys.js";
-import { profileKeys } from "./profile-keys.js";
+import { fusionLayers, profileKeys } from "./profile-keys.js";
 import type { ArchitectureCost, OperatorCost, OperatorProfile } from "./types.js";
 
 /**
@@ -103,6 +103,15 @@ export const profileCovers = (
   profiles: readonly OperatorProfile[],
   metric: CostMetric = "latency",
 ): boolean => profileKeys(space).every((key) => entryOf(space, profiles, key)?.[metric] !== undefined);
+
+/**
+ * Tells whether the profiles have anything of the space but the fusion operators, which are those of every space: a
+ * device of which only these are known has no cost of any of the space's networks.
+ */
+export function profileReaches(space: Space, profiles: readonly OperatorProfile[]): boolean {
+  const shared = new Set(fusionLayers().map(profileKey));
+  return profileKeys(space).some((key) => !shared.has(key) && entryOf(space, profiles, key) !== undefined);
+}
 
 /**
  * Sums the latency [ms] or energy [mJ] of many genotypes, by the same model as `architectureCost`, without a list of

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { EXPANDS } from "../space/network/backbone.js";
 import { type BackboneBlueprint, blueprintOf } from "../space/network/blueprint.js";
 import type { Layer } from "../space/network/layer.js";
 import type { Space } from "../space/space.js";
@@ -25,12 +24,9 @@ interface BackboneCosts {
   readonly genes: BackboneBlueprint;
   /** The cost of all fixed layers together, per resolution choice. */
   readonly fixed: readonly number[];
-  /** The cost of each form of each block: `[resolution choice][block * 9 + kernel index * 3 + expand index]`. */
+  /** The cost of each form of each block: `[resolution choice][formsBefore + kernel index * ratios + expand index]`. */
   readonly blocks: readonly Float64Array[];
 }
-
-/** Forms of a block: 3 kernel sizes x 3 expand ratios. */
-const FORMS = 9;
 
 /** Finds the entry of a key in a profile of the space, else in a profile that serves every space. */
 export function entryOf(
@@ -94,7 +90,7 @@ export function sumCosts(table: CostTable, genotype: Genotype, undecided?: "mean
     for (let block = 0; block < genes.kernels.length; block++) {
       const kernel = genotype[genes.kernels[block]];
       if (kernel === INACTIVE) continue;
-      sum += forms[block * FORMS + kernel * EXPANDS.length + genotype[genes.expands[block]]];
+      sum += forms[genes.formsBefore[block] + kernel * genes.ratios[block] + genotype[genes.expands[block]]];
     }
   }
   for (const position of table.operatorGenes) {

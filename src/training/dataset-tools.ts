@@ -1,9 +1,22 @@
 import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InvalidInput } from "../base/errors.js";
-import type { DatasetReport, DatasetTools, OnStage, SplitReport } from "../cli/dataset-tools.js";
+import type { Remedy } from "../base/remedy.js";
+import type {
+  CheckedDataset,
+  DatasetReport,
+  DatasetTools,
+  OnStage,
+  SplitReport,
+  TriedDataset,
+} from "../cli/dataset-tools.js";
 import { writeWhole } from "./array-file.js";
 import { AV_MNIST_VARIANTS, buildAvMnist } from "./data/av-mnist.js";
+import { checkDataset } from "./data/check/check-dataset.js";
+import { sheetRows } from "./data/check/contact-sheet.js";
+import { openRows } from "./data/check/rows.js";
 import { clipArtListing } from "./data/clip-art/clip-art-listing.js";
 import { withClipArt } from "./data/clip-art/clip-art-source.js";
 import { type PairedDataset, writeDataset } from "./data/dataset.js";
@@ -27,13 +40,19 @@ const WORD_VALUES = 300;
 export const datasetPath = (folder: string, id: string): string => join(folder, `${id}.dataset`);
 
 /** The file of the word vectors of a data set's texts. */
-const vocabularyPath = (folder: string, id: string): string => join(folder, `${id}.vocabulary`);
+export const vocabularyPath = (folder: string, id: string): string => join(folder, `${id}.vocabulary`);
 
 /** Opens the data set of a task. */
 export function datasetOf(task: string, { datasets }: { readonly datasets: string }): Promise<PairedDataset> {
-  const isShipped = AV_MNIST_VARIANTS.some((name) => name === task);
-  return openDataset(datasetPath(datasets, task), { kind: "buildDataset", task, isShipped });
+  return openDataset(datasetPath(datasets, task), missing(task));
 }
+
+/** What creates the data set of a task. */
+const missing = (task: string): Remedy => ({
+  kind: "buildDataset",
+  task,
+  isShipped: AV_MNIST_VARIANTS.some((name) => name === task),
+});
 
 /** The tools for data sets, running in this process. */
 export class LocalDatasetTools implements DatasetTools {
@@ -84,6 +103,30 @@ export class LocalDatasetTools implements DatasetTools {
     const words = { file: vocabularyPath(out, id), words: vectors.size, unknown };
     await writeVocabulary(words.file, vocabulary);
     return { ...report, vocabulary: words };
+  }
+
+  async tryManifest(
+    request: Parameters<DatasetTools["tryManifest"]>[0],
+    onStage: OnStage,
+  ): Promise<TriedDataset> {
+    const out = await mkdtemp(join(tmpdir(), "harmonic-try-"));
+    try {
+      const report = await this.buildFromManifest({ ...request, out, skipsBroken: true }, onStage);
+      const { check, sheet } = await this.checkDataset({ ...request, task: request.id }, { datasets: out });
+      const file = request.manifest;
+      return { report: { ...report, file }, check: { ...check, file }, sheet };
+    } finally {
+      await rm(out, { recursive: true, force: true });
+    }
+  }
+
+  async checkDataset(
+    { task, sheet }: Parameters<DatasetTools["checkDataset"]>[0],
+    places: { readonly datasets: string },
+  ): Promise<CheckedDataset> {
+    const file = datasetPath(places.datasets, task);
+    const examples = await openRows(file, missing(task));
+    return { check: checkDataset(file, examples), sheet: sheet ? await sheetRows(examples) : [] };
   }
 
   async buildClipArt(

@@ -20,7 +20,7 @@ import type {
 } from "../runs/network-trainer.js";
 import { fusionOf } from "../space/network/fusion-genotype.js";
 import { describeBackend, openBackend, type TensorBackend } from "./backend/open.js";
-import { datasetOf, datasetPath, LocalDatasetTools } from "./dataset-tools.js";
+import { datasetOf, datasetPath, LocalDatasetTools, vocabularyPath } from "./dataset-tools.js";
 import { drawFusion } from "./fusion/draw.js";
 import type { OnEpoch } from "./fusion/progress.js";
 import type { FusionSettings } from "./fusion/settings.js";
@@ -135,7 +135,8 @@ export class LocalTraining extends LocalDatasetTools implements TrainingTools {
     const { task } = request.subject;
     const isHere = existsSync(datasetPath(places.datasets, task.id));
     const dataset = isHere ? await datasetOf(task.id, places) : undefined;
-    return exportNetwork(request, dataset, places.supernets);
+    const vocabularyFile = vocabularyPath(places.datasets, task.id);
+    return exportNetwork(request, dataset, { supernets: places.supernets, vocabularyFile });
   }
 
   /** Stores a network and returns its file name. A failure is only noted, so that the score is not lost. */
@@ -176,7 +177,7 @@ export class LocalTraining extends LocalDatasetTools implements TrainingTools {
 }
 
 function networkOf(
-  { task, space, seed }: FusionRequest,
+  { task, space, composition, seed }: FusionRequest,
   { lab, evaluation, ...terms }: Trained,
 ): StoredNetwork {
   const { genes, validation, frozen, scoring } = evaluation;
@@ -185,6 +186,7 @@ function networkOf(
     ...terms,
     ...frozen,
     ...scoring,
+    ...defined({ composition }),
     task,
     space,
     seed,

@@ -29,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (...names: string[]): string => join(folder, ...names);
 
 const TASKS = { one: "generated", sets: "segments" };
-const FILES = ["model.onnx", "manifest.json", "run.py", "run.mjs"];
+const FILES = ["model.onnx", "manifest.json", "run.py", "raw.py", "run.mjs", "raw.mjs"];
 const PARTIAL = { ...SMALLEST_BACKBONES, "fusion.cells": 2, "fusion.nodes": 1 };
 const python = process.env.PYTHON ?? "python3";
 const hasTorch = spawnSync(python, ["-c", "import numpy, onnx, onnxruntime, torch"]).status === 0;

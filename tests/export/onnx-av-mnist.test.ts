@@ -6,6 +6,8 @@ import { toArchitecture } from "../../src/space/architecture.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";
 import { narrow } from "../../src/space/narrow.js";
+import { ownComposition } from "../../src/space/network/backbone.js";
+import { parseSpace } from "../../src/space/parse/parse-space.js";
 import { sampler } from "../../src/space/sampling/sample.js";
 import type { Architecture } from "../../src/space/types.js";
 import { heldInputs } from "../../src/training/data/example-rows.js";
@@ -69,6 +71,32 @@ test("40 random networks of AV-MNIST give onnxruntime the logits of our own forw
     const expected = networkLogits(frozen!, genes, backbones, heldInputs(inputs, 3));
     const found = await runOnnx(model, portsOf(plan, CLASSES), inputs, 3);
     expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(0.1);
+    expect(excess(found, expected), JSON.stringify(genes)).toBeLessThan(1);
+  }
+});
+
+test("networks of a space with kernels, ratios and depths of its own do so too", async () => {
+  const stages = [
+    { width: 6, stride: 2, kernels: [3, 7], expands: [1, 2], depths: [1, 3] },
+    { width: 7, stride: 1, squeezeExcitation: true, kernels: [5], expands: [5], depths: [2] },
+  ];
+  const shared = { kind: "elastic", stem: 4, stages, finalExpand: 9, featureMix: 8 };
+  const backbones = { image: { ...shared, input: [3, 12, 12] }, audio: { ...shared, input: [1, 10, 10] } };
+  const file = { id: "own", classes: 4, backbones, fusion: { cells: [1, 2], nodes: [1] } };
+  const { spec } = compileSpace(parseSpace(file));
+  const space = compileSpace(spec);
+  const { composition } = ownComposition(spec);
+  const random = new Random("onnx own");
+  const values = (size: number) => Float32Array.from({ length: 3 * size }, () => random.normal());
+  const inputs = { image: values(432), audio: values(100) };
+  const draw = sampler(space);
+  for (let i = 0; i < 8; i++) {
+    const genes = toArchitecture(space, draw(random));
+    const { plan, parameters, backbones, frozen } = seededNetwork(composition!, genes, i);
+    const options = { classes: 4, batch: undefined, addsBackboneLogits: true, metadata: {} };
+    const model = onnxModel(plan, parameters, options);
+    const expected = networkLogits(frozen!, genes, backbones, heldInputs(inputs, 3));
+    const found = await runOnnx(model, portsOf(plan, 4), inputs, 3);
     expect(excess(found, expected), JSON.stringify(genes)).toBeLessThan(1);
   }
 });

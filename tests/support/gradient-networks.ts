@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../src/base/random.js";
-import type { Backbone } from "../../src/space/network/backbone.js";
+import { type Backbone, DEPTHS, EXPANDS, KERNELS } from "../../src/space/network/backbone.js";
 import type { FusionCell, FusionGenotype } from "../../src/space/network/fusion-genotype.js";
 import type { FusionOperator } from "../../src/space/network/layer.js";
 import {
@@ -17,6 +17,8 @@ import type { ParameterLayout } from "../../src/training/nn/parameters.js";
 import { type GradientCase, normals } from "./gradient-cases.js";
 import { passOf } from "./gradient-operators.js";
 
+const USUAL = { kernels: KERNELS, expands: EXPANDS, depths: DEPTHS };
+
 /** A backbone of three small stages: with ReLU, with squeeze-and-excitation, with h-swish. */
 export const TINY_BACKBONE: Backbone = {
   name: "image",
@@ -24,9 +26,9 @@ export const TINY_BACKBONE: Backbone = {
   input: [1, 12, 12],
   stem: 4,
   stages: [
-    { width: 6, stride: 2, se: false },
-    { width: 6, stride: 1, se: true },
-    { width: 5, stride: 2, se: false },
+    { width: 6, stride: 2, se: false, ...USUAL },
+    { width: 6, stride: 1, se: true, ...USUAL },
+    { width: 5, stride: 2, se: false, ...USUAL },
   ],
   finalExpand: 8,
   featureMix: 7,

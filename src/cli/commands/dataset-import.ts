@@ -1,11 +1,13 @@
 import { Command, type CommandUnknownOpts, InvalidArgumentError, Option } from "@commander-js/extra-typings";
-import { NotFound } from "../../base/errors.js";
+import { InvalidInput, NotFound } from "../../base/errors.js";
 import type { HarmonicService } from "../../service/service.js";
 import { ownComposition } from "../../space/network/backbone.js";
-import type { CliDependencies } from "../dependencies.js";
+import type { ImportRequest, TriedDataset } from "../dataset-tools.js";
+import type { CliDependencies, Terminal } from "../dependencies.js";
 import { examples } from "../input/options.js";
 import { integer, positive, share, text } from "../input/parsers.js";
-import { withService } from "../session.js";
+import { type Answer, withService } from "../session.js";
+import { checkText, requireSheet, sheetOption, writeSheet } from "./dataset-check.js";
 import { out, replace, withProgress } from "./dataset-report.js";
 
 /** The search space of a data set whose task is not in the archive. */
@@ -61,6 +63,12 @@ export function importCommand(cli: CliDependencies): CommandUnknownOpts {
     .option("--test <share>", "share of the test split where there is none", share, 0.15)
     .option("--seed <n>", "seed of the splits that are made", integer(0), 1)
     .option("--skip-broken", "leaves out examples that cannot be read, and counts them", false)
+    .option(
+      "--dry-run",
+      "writes nothing, names every example that cannot be read, and shows what `dataset check` would",
+      false,
+    )
+    .addOption(sheetOption)
     .addOption(out)
     .addOption(replace)
     .addHelpText(
@@ -89,9 +97,37 @@ export function importCommand(cli: CliDependencies): CommandUnknownOpts {
           splits: { validation, test, seed },
           skipsBroken: skipBroken,
         };
+        if (flags.dryRun) return tried(cli, terminal, request, flags.sheet);
+        if (flags.sheet !== undefined)
+          throw new InvalidInput(
+            "--sheet",
+            "--sheet needs --dry-run here; `dataset check` draws it of a data set that is imported",
+          );
         return withProgress(cli, terminal, (tools, onStage) => tools.buildFromManifest(request, onStage));
       }),
     );
+}
+
+/** Reads the examples and shows what would be imported. */
+async function tried(
+  cli: CliDependencies,
+  terminal: Terminal,
+  request: ImportRequest,
+  sheet: string | undefined,
+): Promise<Answer> {
+  await requireSheet(sheet);
+  let found: TriedDataset | undefined;
+  const answer = await withProgress(cli, terminal, async (tools, onStage) => {
+    found = await tools.tryManifest({ ...request, sheet: sheet !== undefined }, onStage);
+    return found.report;
+  });
+  const { check, report, sheet: rows } = found as TriedDataset;
+  await writeSheet(sheet, request.id, rows, terminal);
+  return {
+    json: { ...check, notes: report.notes, skipped: report.skipped },
+    text: () => `${answer.text()}\n${checkText(check)}`,
+    exitCode: report.skipped.length === 0 ? 0 : 1,
+  };
 }
 
 /** Collects `role=name`. */

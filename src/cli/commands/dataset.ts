@@ -7,6 +7,7 @@ import { facts } from "../output/table.js";
 import { note, settingsOf, withoutService } from "../session.js";
 import { placesOf } from "../settings.js";
 import { buildCommand } from "./dataset-build.js";
+import { checkCommand } from "./dataset-check.js";
 import { importCommand } from "./dataset-import.js";
 
 export function datasetCommand(cli: CliDependencies): CommandUnknownOpts {
@@ -14,6 +15,7 @@ export function datasetCommand(cli: CliDependencies): CommandUnknownOpts {
     .description("data sets that networks are trained on")
     .addCommand(buildCommand(cli))
     .addCommand(importCommand(cli))
+    .addCommand(checkCommand(cli))
     .addCommand(exportCommand(cli));
 }
 

@@ -1,4 +1,5 @@
 import { genotypeText, ofaText } from "../genotype.js";
+import { type NpzArray, npyOf } from "../npz.js";
 import { onnxModel, portsOf } from "../onnx/model.js";
 import type { Parameters } from "../parameters.js";
 import type { NetworkPlan } from "../plan.js";
@@ -31,6 +32,8 @@ export interface FolderParts {
   /** The number of examples of every call; undefined if it may change from call to call. */
   readonly batch: number | undefined;
   readonly preprocessing: Readonly<Record<string, Preprocessing>>;
+  /** The words of texts and their vectors (words, values), where networks read such vectors. */
+  readonly vocabulary?: { readonly words: readonly string[]; readonly vectors: NpzArray } | undefined;
   /** The texts of the programs that go into the folder, by file name. */
   readonly programs: Readonly<Record<string, string>>;
 }
@@ -50,7 +53,8 @@ const TEXTS: Readonly<Record<ExportFormat, (parts: FolderParts) => Readonly<Reco
  * @throws InvalidInput (field `format`) where the format has no form for networks of this kind
  */
 export function networkFiles(format: ExportFormat, parts: FolderParts): Files {
-  const { subject, plan, parameters, classes, batch, addsBackboneLogits, weights, programs } = parts;
+  const { subject, plan, parameters, classes, batch, addsBackboneLogits, weights, programs, vocabulary } =
+    parts;
   const ports = portsOf(plan, classes);
   const metadata = { task: subject.task.id, architecture: subject.architecture.id, weights: weights.kind };
   const model = onnxModel(plan, parameters, { classes, batch, addsBackboneLogits, metadata });
@@ -58,10 +62,12 @@ export function networkFiles(format: ExportFormat, parts: FolderParts): Files {
     ...TEXTS[format](parts),
     "manifest.json": manifestText({ ...parts, format, ports }),
     ...programs,
+    ...(vocabulary === undefined ? {} : { "vocabulary.txt": `${vocabulary.words.join("\n")}\n` }),
   };
   return new Map([
     ["model.onnx", model],
     ...(format === "pytorch" ? [[WEIGHTS, safetensorsOf(parameters, metadata)] as const] : []),
+    ...(vocabulary === undefined ? [] : [["vocabulary.npy", npyOf(vocabulary.vectors)] as const]),
     ...Object.entries(texts).map(([name, text]): [string, Uint8Array] => [name, Buffer.from(text)]),
   ]);
 }

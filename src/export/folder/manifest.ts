@@ -51,10 +51,31 @@ export type WeightsOrigin =
     }
   | { readonly kind: "seeded"; readonly seed: number; readonly note: string };
 
+/** The constants of the steps from a raw example to values, which the programs of the folder follow. */
+export type RawConstants =
+  | { readonly kind: "image"; readonly fit: string }
+  | {
+      readonly kind: "spectrum";
+      readonly features: string;
+      /** Sample rate that sounds are brought to [Hz]. */
+      readonly rate: number;
+      /** Of the resampled wave, every so many samples one is used. */
+      readonly every: number;
+      /** In samples that are used. */
+      readonly window: number;
+      readonly hop: number;
+      readonly fft: number;
+      readonly filters: number;
+    }
+  /** Vectors of words: hashed, or those of the files `vocabulary.txt` and `vocabulary.npy`. */
+  | { readonly kind: "text"; readonly vectors: "hashed" | "vocabulary" };
+
 /** How the values of one input were made from raw data. */
 export interface Preprocessing {
   /** In words, with every constant. */
   readonly steps: string;
+  /** What `run.py` and `run.mjs` do with a raw example; null where that is not known here. */
+  readonly raw: RawConstants | null;
   /**
    * The last step, (value - mean) / sd, with one mean and one sd for all values, or one per position along `axis` of
    * the input, counted from 0 with the batch as 0; null where they are not known here.

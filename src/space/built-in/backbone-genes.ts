@@ -1,4 +1,4 @@
-import { type Backbone, BLOCKS_PER_STAGE, DEPTHS, EXPANDS, KERNELS } from "../network/backbone.js";
+import { type Backbone, blockSlots, type Stage } from "../network/backbone.js";
 import type { Choice, Condition, Gene, StagesStructure } from "../types.js";
 
 /**
@@ -6,31 +6,30 @@ import type { Choice, Condition, Gene, StagesStructure } from "../types.js";
  * A block exists where its place in the stage is within the stage's depth.
  */
 export function backboneGenes(backbone: Backbone): Gene[] {
-  const blocks = backbone.stages.flatMap((_, stage) =>
-    Array.from({ length: BLOCKS_PER_STAGE }, (_, place) => ({
-      number: stage * BLOCKS_PER_STAGE + place + 1,
-      activeWhen: existence(`${backbone.prefix}depth_${stage + 1}`, place + 1),
-    })),
-  );
-  const perBlock = (name: string, choices: readonly number[]): Gene[] =>
-    blocks.map(({ number, activeWhen }) =>
-      orderedGene(`${backbone.prefix}${name}_${number}`, choices, activeWhen),
+  const { prefix, stages } = backbone;
+  const perBlock = (name: string, choicesOf: (stage: Stage) => readonly number[]): Gene[] =>
+    blockSlots(backbone).map(({ stage, stageNumber, place, number }) =>
+      orderedGene(
+        `${prefix}${name}_${number + 1}`,
+        choicesOf(stage),
+        existence(`${prefix}depth_${stageNumber + 1}`, place + 1, stage),
+      ),
     );
   return [
-    ...perBlock("kernel", KERNELS),
-    ...perBlock("expand", EXPANDS),
-    ...backbone.stages.map((_, stage) => orderedGene(`${backbone.prefix}depth_${stage + 1}`, DEPTHS)),
+    ...perBlock("kernel", ({ kernels }) => kernels),
+    ...perBlock("expand", ({ expands }) => expands),
+    ...stages.map(({ depths }, stage) => orderedGene(`${prefix}depth_${stage + 1}`, depths)),
   ];
 }
 
 /** Returns the declared structure of a backbone: the depth gene of each stage and the genes of its blocks. */
 export function backboneStages(backbone: Backbone): StagesStructure["stages"] {
-  return backbone.stages.map((_, stage) => ({
-    depth: `${backbone.prefix}depth_${stage + 1}`,
-    blocks: Array.from({ length: BLOCKS_PER_STAGE }, (_, place) => {
-      const number = stage * BLOCKS_PER_STAGE + place + 1;
-      return [`${backbone.prefix}kernel_${number}`, `${backbone.prefix}expand_${number}`];
-    }),
+  const { prefix, stages } = backbone;
+  return stages.map((_, s) => ({
+    depth: `${prefix}depth_${s + 1}`,
+    blocks: blockSlots(backbone)
+      .filter(({ stageNumber }) => stageNumber === s)
+      .map(({ number }) => [`${prefix}kernel_${number + 1}`, `${prefix}expand_${number + 1}`]),
   }));
 }
 
@@ -43,6 +42,6 @@ export function orderedGene(
   return { name, choices, ordered: true, activeWhen, tier: 1 };
 }
 
-function existence(depth: string, place: number): Condition[] {
-  return place <= DEPTHS[0] ? [] : [{ gene: depth, atLeast: place }];
+function existence(depth: string, place: number, { depths }: Stage): Condition[] {
+  return place <= depths[0] ? [] : [{ gene: depth, atLeast: place }];
 }

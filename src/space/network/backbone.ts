@@ -9,6 +9,10 @@ export interface Stage {
   readonly stride: 1 | 2;
   /** Whether all blocks have squeeze-and-excitation. */
   readonly se: boolean;
+  /** The kernel sizes, the expand ratios and the numbers of blocks to choose from, each ascending. */
+  readonly kernels: readonly number[];
+  readonly expands: readonly number[];
+  readonly depths: readonly number[];
 }
 
 /** The activation of the blocks of a stage, counted from 0. */
@@ -47,11 +51,33 @@ export interface Composition {
   readonly classes: number;
 }
 
-/** The largest number of blocks in a stage, and the choices of the elastic dimensions. */
+/** The largest number of blocks in a stage, and the usual choices of the elastic dimensions. */
 export const BLOCKS_PER_STAGE = 4;
 export const KERNELS = [3, 5, 7] as const;
 export const EXPANDS = [3, 4, 6] as const;
 export const DEPTHS = [2, 3, 4] as const;
+
+/** The largest of ascending choices. */
+export const largestOf = (choices: readonly number[]): number => choices[choices.length - 1];
+
+/**
+ * The blocks that a backbone can have, in order: the stage of each, its place in it, and its number in the names of
+ * genes, all from 0. Numbers leave room for the largest number of blocks in every stage.
+ */
+export const blockSlots = ({ stages }: Pick<Backbone, "stages">): readonly BlockSlot[] =>
+  stages.flatMap((stage, s) =>
+    Array.from({ length: largestOf(stage.depths) }, (_, place) => ({
+      ...{ stage, place, number: s * BLOCKS_PER_STAGE + place, stageNumber: s },
+    })),
+  );
+
+/** A block that a backbone can have. */
+export interface BlockSlot {
+  readonly stage: Stage;
+  readonly stageNumber: number;
+  readonly place: number;
+  readonly number: number;
+}
 
 /** The number of feature maps that fusion cells can read from a backbone of each kind. */
 const TAPS = { elastic: 4, maxout: 2 } as const;
@@ -207,7 +233,10 @@ function backbone(
     prefix: name === "network" ? "" : `${name}.`,
     input,
     stem,
-    stages: stages.map(({ width, stride, squeezeExcitation }) => ({ width, stride, se: squeezeExcitation })),
+    stages: stages.map(({ squeezeExcitation, ...stage }) => ({
+      ...{ kernels: KERNELS, expands: EXPANDS, depths: DEPTHS, se: squeezeExcitation },
+      ...stage,
+    })),
     finalExpand,
     featureMix,
     classes,

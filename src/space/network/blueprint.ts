@@ -1,12 +1,12 @@
 import type { Space } from "../space.js";
-import { type Backbone, BLOCKS_PER_STAGE, type Composition, declaredComposition } from "./backbone.js";
+import { type Backbone, blockSlots, type Composition, declaredComposition } from "./backbone.js";
 import { blockLayers, type FixedLayers, fixedLayers } from "./geometry.js";
 import type { MbConvLayer } from "./layer.js";
 
 /** The layers of a backbone at one resolution. */
 export interface Variants {
   readonly fixed: FixedLayers;
-  /** Every form of every elastic block: `[block][kernel index * 3 + expand index]`. */
+  /** Every form of every elastic block: `[block][kernel index * expand ratios + expand index]`. */
   readonly blocks: readonly (readonly MbConvLayer[])[];
 }
 
@@ -15,6 +15,9 @@ export interface BackboneBlueprint {
   readonly kernels: Int16Array;
   readonly expands: Int16Array;
   readonly depths: Int16Array;
+  /** How many expand ratios each block has to choose from, and how many forms all blocks before it have. */
+  readonly ratios: Int32Array;
+  readonly formsBefore: Int32Array;
   /** The position of the resolution gene, or -1. */
   readonly resolution: number;
   /** One element per choice of the resolution gene; a single one where there is no such gene. */
@@ -36,8 +39,8 @@ export interface Blueprint {
 const blueprints = new WeakMap<Space, Blueprint | null>();
 
 /**
- * Returns the blueprint of a built-in MobileNetV3-style space; undefined for any other. It is made once per compiled
- * space.
+ * Returns the blueprint of a MobileNetV3-style space, built-in or declared; undefined for any other. It is made once
+ * per compiled space.
  */
 export function blueprintOf(space: Space): Blueprint | undefined {
   let blueprint = blueprints.get(space);
@@ -63,13 +66,22 @@ function spaceBlueprint(space: Space, composition: Composition): Blueprint {
 
 function backboneBlueprint(space: Space, backbone: Backbone): BackboneBlueprint {
   const at = (name: string): number => space.position.get(backbone.prefix + name) ?? -1;
-  const blocks = Array.from({ length: backbone.stages.length * BLOCKS_PER_STAGE }, (_, i) => i + 1);
+  const slots = blockSlots(backbone);
+  const blocks = slots.map(({ number }) => number + 1);
+  let forms = 0;
+  const formsBefore = slots.map(({ stage: { kernels, expands } }) => {
+    const before = forms;
+    forms += kernels.length * expands.length;
+    return before;
+  });
   const resolution = at("resolution");
   const resolutions = resolution < 0 ? [undefined] : space.genes[resolution].choices.map(Number);
   return {
     kernels: Int16Array.from(blocks, (block) => at(`kernel_${block}`)),
     expands: Int16Array.from(blocks, (block) => at(`expand_${block}`)),
     depths: Int16Array.from(backbone.stages, (_, stage) => at(`depth_${stage + 1}`)),
+    ratios: Int32Array.from(slots, ({ stage }) => stage.expands.length),
+    formsBefore: Int32Array.from(formsBefore),
     resolution,
     variants: resolutions.map((size) => ({
       fixed: fixedLayers(backbone, size),

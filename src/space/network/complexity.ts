@@ -1,6 +1,5 @@
 import type { Space } from "../space.js";
 import { type Genotype, OPEN } from "../types.js";
-import { EXPANDS } from "./backbone.js";
 import { type BackboneBlueprint, blueprintOf } from "./blueprint.js";
 import { cellComplexity } from "./cell-complexity.js";
 import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type Layer } from "./layer.js";
@@ -11,13 +10,11 @@ interface BackboneTable {
   readonly genes: BackboneBlueprint;
   /** All fixed layers together, per resolution choice. */
   readonly fixed: readonly Complexity[];
-  /** Each form of each block: `[resolution choice][block * 9 + kernel index * 3 + expand index]`. */
+  /** Each form of each block: `[resolution choice][formsBefore + kernel index * ratios + expand index]`. */
   readonly macs: readonly Float64Array[];
   readonly params: readonly Float64Array[];
 }
 
-/** Forms of a block: 3 kernel sizes x 3 expand ratios. */
-const FORMS = 9;
 const tables = new WeakMap<Space, readonly BackboneTable[]>();
 
 const operatorComplexity = FUSION_OPERATORS.map((operator) =>
@@ -35,7 +32,7 @@ const operatorComplexity = FUSION_OPERATORS.map((operator) =>
  * Counts the multiply-accumulates of one example and the parameters of an architecture, by the rules of
  * `layerComplexity`. For the multimodal spaces this covers the image and audio backbones and the fusion operators;
  * operators that are not decided count as 0. For NAS-Bench-201 it is the CIFAR-10 network. Returns undefined for
- * user-defined spaces.
+ * user-defined spaces that declare no networks.
  */
 export function complexityOf(space: Space, genotype: Genotype): Complexity | undefined {
   const blueprint = blueprintOf(space);
@@ -43,14 +40,14 @@ export function complexityOf(space: Space, genotype: Genotype): Complexity | und
   let macs = 0;
   let params = 0;
   for (const table of backboneTables(space, blueprint.backbones)) {
-    const { kernels, expands, resolution } = table.genes;
+    const { kernels, expands, ratios, formsBefore, resolution } = table.genes;
     const variant = resolution < 0 ? 0 : genotype[resolution];
     macs += table.fixed[variant].macs;
     params += table.fixed[variant].params;
     for (let block = 0; block < kernels.length; block++) {
       const kernel = genotype[kernels[block]];
       if (kernel >= OPEN) continue;
-      const form = block * FORMS + kernel * EXPANDS.length + genotype[expands[block]];
+      const form = formsBefore[block] + kernel * ratios[block] + genotype[expands[block]];
       macs += table.macs[variant][form];
       params += table.params[variant][form];
     }

@@ -11,6 +11,10 @@ export interface ElasticDeclaration {
     /** Stride of the first block. */
     readonly stride: 1 | 2;
     readonly squeezeExcitation: boolean;
+    /** Kernel sizes, expand ratios and numbers of blocks to choose from, ascending; by default the usual ones. */
+    readonly kernels?: readonly number[];
+    readonly expands?: readonly number[];
+    readonly depths?: readonly number[];
   }[];
   readonly finalExpand: number;
   readonly featureMix: number;

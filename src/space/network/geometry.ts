@@ -1,4 +1,4 @@
-import { activationOf, type Backbone, BLOCKS_PER_STAGE, EXPANDS, KERNELS } from "./backbone.js";
+import { activationOf, type Backbone, blockSlots } from "./backbone.js";
 import type { ConvLayer, LinearLayer, MbConvLayer } from "./layer.js";
 
 /** The layers that every sub-network of a backbone has, at one resolution. */
@@ -61,34 +61,33 @@ export function fixedLayers(backbone: Backbone, resolution?: number): FixedLayer
 }
 
 /**
- * Returns every form of every elastic block, as `[block, 0-based][kernel index * 3 + expand index]`. `resolution`
- * replaces the backbone's own input height and width.
+ * Returns every form of every elastic block, as `[block, 0-based][kernel index * expand ratios + expand index]`.
+ * `resolution` replaces the backbone's own input height and width.
  */
 export function blockLayers(backbone: Backbone, resolution?: number): MbConvLayer[][] {
   const sizes = stageSizes(backbone, resolution);
-  return backbone.stages.flatMap(({ width, stride, se }, stage) => {
-    const before = stage === 0 ? backbone.stem : backbone.stages[stage - 1].width;
-    return Array.from({ length: BLOCKS_PER_STAGE }, (_, place) => {
-      const inChannels = place === 0 ? before : width;
-      const input = [inChannels, ...sizes[place === 0 ? stage : stage + 1]] as const;
-      return KERNELS.flatMap((kernel) =>
-        EXPANDS.map(
-          (expand): MbConvLayer => ({
-            kind: "mbconv",
-            backbone: backbone.name,
-            input,
-            inChannels,
-            outChannels: width,
-            midChannels: inChannels * expand,
-            expand,
-            kernel,
-            stride: place === 0 ? stride : 1,
-            se,
-            activation: activationOf(stage),
-          }),
-        ),
-      );
-    });
+  return blockSlots(backbone).map(({ stage, stageNumber, place }) => {
+    const { width, stride, se, kernels, expands } = stage;
+    const before = stageNumber === 0 ? backbone.stem : backbone.stages[stageNumber - 1].width;
+    const inChannels = place === 0 ? before : width;
+    const input = [inChannels, ...sizes[place === 0 ? stageNumber : stageNumber + 1]] as const;
+    return kernels.flatMap((kernel) =>
+      expands.map(
+        (expand): MbConvLayer => ({
+          kind: "mbconv",
+          backbone: backbone.name,
+          input,
+          inChannels,
+          outChannels: width,
+          midChannels: inChannels * expand,
+          expand,
+          kernel,
+          stride: place === 0 ? stride : 1,
+          se,
+          activation: activationOf(stageNumber),
+        }),
+      ),
+    );
   });
 }
 

@@ -1,7 +1,6 @@
 import { InvalidInput } from "../../base/errors.js";
 import type { Space } from "../space.js";
 import { type Genotype, INACTIVE, OPEN } from "../types.js";
-import { EXPANDS } from "./backbone.js";
 import { type BackboneBlueprint, type Blueprint, blueprintOf } from "./blueprint.js";
 import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type FusionLayer, type Layer } from "./layer.js";
 
@@ -29,12 +28,12 @@ export function excludedBackbones(space: Space): readonly string[] {
 }
 
 function backboneLayers(backbone: BackboneBlueprint, genotype: Genotype): Layer[] {
-  const { kernels, expands, resolution, variants } = backbone;
+  const { kernels, expands, ratios, resolution, variants } = backbone;
   const { fixed, blocks } = variants[resolution < 0 ? 0 : genotype[resolution]];
   const layers: Layer[] = [...fixed.head];
   blocks.forEach((forms, block) => {
     const kernel = genotype[kernels[block]];
-    if (kernel !== INACTIVE) layers.push(forms[kernel * EXPANDS.length + genotype[expands[block]]]);
+    if (kernel !== INACTIVE) layers.push(forms[kernel * ratios[block] + genotype[expands[block]]]);
   });
   layers.push(...fixed.tail);
   return layers;

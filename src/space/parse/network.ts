@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import { multimodalSpace } from "../built-in/multimodal.js";
-import { composed, DEPTHS, EXPANDS, KERNELS } from "../network/backbone.js";
+import { BLOCKS_PER_STAGE, composed, DEPTHS, EXPANDS, KERNELS } from "../network/backbone.js";
 import type { ElasticDeclaration, MaxoutDeclaration, NetworkDeclaration } from "../network/declaration.js";
 import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS } from "../network/layer.js";
 import type { SearchSpace } from "../types.js";
@@ -94,15 +95,38 @@ function parseElastic(file: Values, place: string): ElasticDeclaration {
 
 function parseStage(value: unknown, place: string): ElasticDeclaration["stages"][number] {
   const stage = asObject(value, place);
-  const elastic = { kernels: KERNELS, expands: EXPANDS, depths: DEPTHS };
-  refuseUnknownFields(stage, ["width", "stride", "squeezeExcitation", ...Object.keys(elastic)], place);
-  for (const [name, only] of Object.entries(elastic)) requireOnly(stage[name], only, `${place}.${name}`);
+  refuseUnknownFields(stage, ["width", "stride", "squeezeExcitation", ...Object.keys(ELASTIC)], place);
   const { stride, squeezeExcitation = false } = stage;
   if (stride !== 1 && stride !== 2)
     throw new InvalidInput(`${place}.stride`, `${place}.stride must be 1 or 2, not ${show(stride)}`);
   if (typeof squeezeExcitation !== "boolean")
     throw new InvalidInput(`${place}.squeezeExcitation`, `${place}.squeezeExcitation must be true or false`);
-  return { width: whole(stage.width, `${place}.width`, 1, 1024), stride, squeezeExcitation };
+  return {
+    ...{ width: whole(stage.width, `${place}.width`, 1, 1024), stride, squeezeExcitation },
+    ...defined({
+      kernels: elastic(stage, "kernels", place),
+      expands: elastic(stage, "expands", place),
+      depths: elastic(stage, "depths", place),
+    }),
+  };
+}
+
+/** The elastic dimensions of a stage: the usual choices, and the least and the largest that can be chosen. */
+const ELASTIC = {
+  kernels: { usual: KERNELS, least: 3, most: 7 },
+  expands: { usual: EXPANDS, least: 1, most: 8 },
+  depths: { usual: DEPTHS, least: 1, most: BLOCKS_PER_STAGE },
+} as const;
+
+/** Reads the choices of an elastic dimension; undefined where they are the usual ones. */
+function elastic(stage: Values, name: keyof typeof ELASTIC, place: string): readonly number[] | undefined {
+  const { usual, least, most } = ELASTIC[name];
+  if (stage[name] === undefined) return undefined;
+  const choices = ascending(stage[name], `${place}.${name}`, least, most);
+  const even = choices.find((choice) => choice % 2 === 0);
+  if (name === "kernels" && even !== undefined)
+    throw new InvalidInput(`${place}.kernels`, `${place}.kernels must be odd, not ${even}`);
+  return isDeepStrictEqual(choices, [...usual]) ? undefined : choices;
 }
 
 function parseFusion(value: unknown): NetworkDeclaration["fusion"] {
@@ -111,16 +135,16 @@ function parseFusion(value: unknown): NetworkDeclaration["fusion"] {
   refuseUnknownFields(fusion, ["cells", "nodes", ...Object.keys(fixed)], "fusion");
   for (const [name, only] of Object.entries(fixed)) requireOnly(fusion[name], only, `fusion.${name}`);
   return {
-    cells: countsOf(fusion.cells, "fusion.cells"),
-    nodes: countsOf(fusion.nodes, "fusion.nodes"),
+    cells: ascending(fusion.cells, "fusion.cells", 1, MOST_CELLS),
+    nodes: ascending(fusion.nodes, "fusion.nodes", 1, MOST_CELLS),
   };
 }
 
-/** Reads ascending numbers from 1 to 4. */
-function countsOf(value: unknown, place: string): readonly number[] {
-  const counts = asList(value, place).map((count, i) => whole(count, `${place}[${i}]`, 1, MOST_CELLS));
+/** Reads one ascending whole number or more. */
+function ascending(value: unknown, place: string, least: number, most: number): readonly number[] {
+  const counts = asList(value, place).map((count, i) => whole(count, `${place}[${i}]`, least, most));
   if (counts.length > 0 && counts.every((count, i) => i === 0 || count > counts[i - 1])) return counts;
-  throw new InvalidInput(place, `${place} must be ascending whole numbers from 1 to ${MOST_CELLS}`);
+  throw new InvalidInput(place, `${place} must be ascending whole numbers from ${least} to ${most}`);
 }
 
 /** Refuses another value of a field than the one that this version has; it may be left out. */

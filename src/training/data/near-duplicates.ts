@@ -1,3 +1,5 @@
+import { Groups } from "./groups.js";
+
 /** Sides of the grid of brightness differences that a fingerprint is made of. */
 const SIDE = 8;
 
@@ -47,4 +49,52 @@ export function isNearlyEqual(a: Fingerprint, b: Fingerprint): boolean {
   let different = 0;
   for (let bits = a.bits ^ b.bits; bits > 0n && different <= 3; bits &= bits - 1n) different++;
   return different <= 3;
+}
+
+/** Parts of a fingerprint's 64 bits. Of two fingerprints that differ in at most 3 bits, one part at least is equal. */
+const BANDS = 4;
+const BAND_BITS = 16n;
+/** Side of the cells that mean colours are sorted into: colours that are near are in the same or neighbouring cells. */
+const CELL = 4;
+
+/**
+ * Groups pictures that look nearly the same, chains included: returns for each the position of the first of its group.
+ * Fingerprints are compared only where a quarter of their bits is equal and their colours are near, so that the time
+ * does not grow with the square of their number unless the pictures are alike.
+ */
+export function nearDuplicateGroups(prints: readonly Fingerprint[]): readonly number[] {
+  const groups = new Groups(prints.length);
+  const buckets = new Map<string, number[]>();
+  const seen = new Map<string, number>();
+  prints.forEach((print, i) => {
+    const whole = `${print.bits} ${print.colour.join()}`;
+    const equal = seen.get(whole);
+    if (equal !== undefined) {
+      groups.unite(equal, i);
+      return;
+    }
+    seen.set(whole, i);
+    const cell = print.colour.map((value) => Math.floor(value / CELL));
+    for (let band = 0; band < BANDS; band++) {
+      const key = `${band} ${(print.bits >> (BigInt(band) * BAND_BITS)) & 0xffffn}`;
+      for (const near of neighbours(cell))
+        for (const j of buckets.get(`${key} ${near}`) ?? [])
+          if (groups.first(i) !== groups.first(j) && isNearlyEqual(print, prints[j])) groups.unite(i, j);
+      const own = `${key} ${cell.join()}`;
+      const bucket = buckets.get(own);
+      if (bucket === undefined) buckets.set(own, [i]);
+      else bucket.push(i);
+    }
+  });
+  return prints.map((_, i) => groups.first(i));
+}
+
+/** The cell and all that touch it, as texts. */
+function neighbours(cell: readonly number[]): readonly string[] {
+  return cell
+    .reduce<readonly (readonly number[])[]>(
+      (found, value) => found.flatMap((near) => [-1, 0, 1].map((step) => [...near, value + step])),
+      [[]],
+    )
+    .map((near) => near.join());
 }

@@ -1,5 +1,5 @@
 import type { Random } from "../../base/random.js";
-import { type Backbone, BLOCKS_PER_STAGE, DEPTHS, EXPANDS, KERNELS } from "../../space/network/backbone.js";
+import { type Backbone, BLOCKS_PER_STAGE, type Stage } from "../../space/network/backbone.js";
 import {
   type BlockChoice,
   largestSubNetwork,
@@ -9,17 +9,20 @@ import {
   subNetworkKey,
 } from "./sub-network.js";
 
-/** Returns the number of sub-networks of a supernet: 7,371 for each stage, multiplied. */
-export function countSubNetworks({ stages }: Backbone): number {
-  const perBlock = KERNELS.length * EXPANDS.length;
-  return DEPTHS.reduce<number>((sum, depth) => sum + perBlock ** depth, 0) ** stages.length;
-}
+/** Returns the number of sub-networks of a supernet: by the usual choices 7,371 for each stage, multiplied. */
+export const countSubNetworks = ({ stages }: Backbone): number =>
+  stages.reduce(
+    (product, { kernels, expands, depths }) =>
+      product * depths.reduce((sum, depth) => sum + (kernels.length * expands.length) ** depth, 0),
+    1,
+  );
 
 /** Lists all sub-networks of a supernet, each once. Returns undefined if there are more than `most`. */
 export function allSubNetworks(backbone: Backbone, most: number): readonly SubNetwork[] | undefined {
   if (countSubNetworks(backbone) > most) return undefined;
   return backbone.stages.reduce<readonly SubNetwork[]>(
-    (found, _, stage) => found.flatMap((network) => stagesOf(stage).map((blocks) => [...network, ...blocks])),
+    (found, stage, s) =>
+      found.flatMap((network) => stagesOf(stage, s).map((blocks) => [...network, ...blocks])),
     [[]],
   );
 }
@@ -37,15 +40,17 @@ export function sampledSubNetworks(backbone: Backbone, count: number, random: Ra
   return [...found.values()];
 }
 
-function stagesOf(stage: number): readonly SubNetwork[] {
-  return DEPTHS.flatMap((depth) =>
+function stagesOf(stage: Stage, number: number): readonly SubNetwork[] {
+  return stage.depths.flatMap((depth) =>
     Array.from({ length: depth }).reduce<readonly SubNetwork[]>(
       (found, _, i) =>
-        found.flatMap((blocks) => choicesOf(stage * BLOCKS_PER_STAGE + i).map((block) => [...blocks, block])),
+        found.flatMap((blocks) =>
+          choicesOf(stage, number * BLOCKS_PER_STAGE + i).map((block) => [...blocks, block]),
+        ),
       [[]],
     ),
   );
 }
 
-const choicesOf = (slot: number): readonly BlockChoice[] =>
-  KERNELS.flatMap((kernel) => EXPANDS.map((expand) => ({ slot, kernel, expand })));
+const choicesOf = ({ kernels, expands }: Stage, slot: number): readonly BlockChoice[] =>
+  kernels.flatMap((kernel) => expands.map((expand) => ({ slot, kernel, expand })));

@@ -1,12 +1,9 @@
 import type { Parameters, Tensor } from "../../export/parameters.js";
 import type { BackbonePlan, BlockPlan } from "../../export/plan.js";
-import { KERNELS } from "../../space/network/backbone.js";
 import type { NormValues, StoredNorms } from "../nn/norm-source.js";
 
 /** The parameters of a supernet in their shapes, by name. */
 type Slices = ReadonlyMap<string, Tensor>;
-
-const MAX_KERNEL = KERNELS[2];
 
 /**
  * Returns the parameters of a sub-network: those parts of the supernet's that it uses, with the batch norms folded into
@@ -102,8 +99,9 @@ class Fold {
 
   /** Kernels (channels, size * size): the centre of the next larger ones times the learnt matrix. */
   kernels(block: string, channels: number, size: number): Float32Array {
-    let kernels = this.matrix(`${block}.kernel`, channels, MAX_KERNEL ** 2);
-    for (let k = MAX_KERNEL - 2; k >= size; k -= 2) {
+    const [, positions] = this.shapeOf(`${block}.kernel`);
+    let kernels = this.matrix(`${block}.kernel`, channels, positions);
+    for (let k = Math.sqrt(positions) - 2; k >= size; k -= 2) {
       const transform = this.#slice(`${block}.transform${k}`).values;
       kernels = product(centre(kernels, channels, k), transform, k * k);
     }

@@ -1,4 +1,4 @@
-import { type Backbone, BLOCKS_PER_STAGE, EXPANDS } from "../../space/network/backbone.js";
+import { type Backbone, largestOf } from "../../space/network/backbone.js";
 import { afterStride } from "../nn/depthwise.js";
 
 /** The largest tensor of a pass without gradients [values]; a few of that size exist at a time. */
@@ -13,9 +13,9 @@ function largestMap({ input, stem, stages, finalExpand }: Backbone): number {
   let size = afterStride(input[1], 2);
   let channels = stem;
   let largest = Math.max(9 * input[0], stem) * size ** 2;
-  for (const { width, stride } of stages)
-    for (let i = 0; i < BLOCKS_PER_STAGE; i++) {
-      largest = Math.max(largest, channels * EXPANDS[2] * size ** 2);
+  for (const { width, stride, depths, expands } of stages)
+    for (let i = 0; i < largestOf(depths); i++) {
+      largest = Math.max(largest, channels * largestOf(expands) * size ** 2);
       if (i === 0) size = afterStride(size, stride);
       channels = width;
     }

@@ -1,4 +1,4 @@
-import { type Backbone, BLOCKS_PER_STAGE, DEPTHS, EXPANDS, KERNELS } from "../../space/network/backbone.js";
+import { type Backbone, BLOCKS_PER_STAGE, largestOf, type Stage } from "../../space/network/backbone.js";
 import type { Architecture } from "../../space/types.js";
 
 /** One block of a sub-network: its position in the supernet (from 0), kernel size and expand ratio. */
@@ -27,7 +27,7 @@ export function subNetworkOf(backbone: Backbone, architecture: Architecture): Su
   const gene = (name: string): number => Number(architecture[`${backbone.prefix}${name}`]);
   return fromChoices(
     backbone,
-    (stage) => gene(`depth_${stage + 1}`),
+    (_, stage) => gene(`depth_${stage + 1}`),
     (slot) => ({
       slot,
       kernel: gene(`kernel_${slot + 1}`),
@@ -63,8 +63,8 @@ export const scoresByGenes = <T extends object>(
 export function largestSubNetwork(backbone: Backbone): SubNetwork {
   return fromChoices(
     backbone,
-    () => DEPTHS[2],
-    (slot) => ({ slot, kernel: KERNELS[2], expand: EXPANDS[2] }),
+    ({ depths }) => largestOf(depths),
+    (slot, { kernels, expands }) => ({ slot, kernel: largestOf(kernels), expand: largestOf(expands) }),
   );
 }
 
@@ -72,8 +72,8 @@ export function largestSubNetwork(backbone: Backbone): SubNetwork {
 export function smallestSubNetwork(backbone: Backbone): SubNetwork {
   return fromChoices(
     backbone,
-    () => DEPTHS[0],
-    (slot) => ({ slot, kernel: KERNELS[0], expand: EXPANDS[0] }),
+    ({ depths }) => depths[0],
+    (slot, { kernels, expands }) => ({ slot, kernel: kernels[0], expand: expands[0] }),
   );
 }
 
@@ -82,24 +82,24 @@ export function randomSubNetwork(
   backbone: Backbone,
   random: { pick<T>(items: readonly T[]): T },
 ): SubNetwork {
-  const depths = backbone.stages.map(() => random.pick(DEPTHS));
+  const drawn = backbone.stages.map(({ depths }) => random.pick(depths));
   return fromChoices(
     backbone,
-    (stage) => depths[stage],
-    (slot) => ({
+    (_, stage) => drawn[stage],
+    (slot, { kernels, expands }) => ({
       slot,
-      kernel: random.pick(KERNELS),
-      expand: random.pick(EXPANDS),
+      kernel: random.pick(kernels),
+      expand: random.pick(expands),
     }),
   );
 }
 
 function fromChoices(
   backbone: Backbone,
-  depthOf: (stage: number) => number,
-  blockOf: (slot: number) => BlockChoice,
+  depthOf: (stage: Stage, number: number) => number,
+  blockOf: (slot: number, stage: Stage) => BlockChoice,
 ): SubNetwork {
-  return backbone.stages.flatMap((_, stage) =>
-    Array.from({ length: depthOf(stage) }, (_, i) => blockOf(stage * BLOCKS_PER_STAGE + i)),
+  return backbone.stages.flatMap((stage, number) =>
+    Array.from({ length: depthOf(stage, number) }, (_, i) => blockOf(number * BLOCKS_PER_STAGE + i, stage)),
   );
 }

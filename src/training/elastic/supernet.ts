@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { type Backbone, BLOCKS_PER_STAGE, EXPANDS, KERNELS } from "../../space/network/backbone.js";
+import { activationOf, type Backbone, blockSlots, largestOf } from "../../space/network/backbone.js";
+import { squeezeWidth } from "../../space/network/layer-complexity.js";
 import { hSigmoid, hSwish } from "../nn/activations.js";
 import type { NormActivation } from "../nn/batch-norm.js";
 import { afterStride } from "../nn/depthwise.js";
@@ -10,9 +11,6 @@ import type { NormSource } from "../nn/norm-source.js";
 import { ParameterLayout, type Weights, weightOf } from "../nn/parameters.js";
 import type { BlockChoice, SubNetwork } from "./sub-network.js";
 
-const MAX_KERNEL = KERNELS[2];
-const MAX_EXPAND = EXPANDS[2];
-
 /** The position of a block in the supernet, and what does not depend on the block's choices. */
 interface Slot {
   readonly name: string;
@@ -21,6 +19,9 @@ interface Slot {
   readonly stride: number;
   readonly se: boolean;
   readonly act: NormActivation;
+  /** The kernel sizes to choose from, ascending, and the largest expand ratio. */
+  readonly kernels: readonly number[];
+  readonly expand: number;
 }
 
 /**
@@ -33,7 +34,7 @@ interface Slot {
  */
 export class Supernet {
   readonly layout = new ParameterLayout();
-  readonly #slots: readonly Slot[];
+  readonly #slots: ReadonlyMap<number, Slot>;
 
   /** @param forced the operations on maps; by default, those that suit the input and the tensor backend */
   constructor(
@@ -48,7 +49,7 @@ export class Supernet {
     this.layout.weight("fixed.project", [stem, stem], stem);
     this.#declareNorm("fixed.project", stem);
     this.#slots = slotsOf(backbone);
-    for (const slot of this.#slots) this.#declare(slot);
+    for (const slot of this.#slots.values()) this.#declare(slot);
     const last = stages[stages.length - 1].width;
     this.layout.weight("final", [finalExpand, last], last);
     this.#declareNorm("final", finalExpand);
@@ -81,7 +82,7 @@ export class Supernet {
     input: Maps,
     norms?: NormSource,
   ): Maps {
-    const { name, inChannels, act } = this.#slots[slot];
+    const { name, inChannels, act } = this.#slots.get(slot) as Slot;
     const wide = this.operations.pointwise(
       input,
       firstRows(matrixOf(weights, `${name}.expand`), inChannels * expand),
@@ -98,7 +99,7 @@ export class Supernet {
     norms?: NormSource,
   ): Maps {
     const { operations } = this;
-    const { name, inChannels, outChannels, stride, se, act } = this.#slots[slot];
+    const { name, inChannels, outChannels, stride, se, act } = this.#slots.get(slot) as Slot;
     const hidden = inChannels * expand;
     const taps = firstRows(this.#kernel(weights, name, kernel), hidden);
     const convolved = operations.depthwise(expanded, taps, stride);
@@ -144,13 +145,13 @@ export class Supernet {
     return this.head(weights, maps, drop === undefined ? {} : { drop });
   }
 
-  #declare({ name, inChannels, outChannels, se }: Slot): void {
-    const hidden = inChannels * MAX_EXPAND;
+  #declare({ name, inChannels, outChannels, se, kernels, expand }: Slot): void {
+    const hidden = inChannels * expand;
+    const [smallest, largest] = [kernels[0], largestOf(kernels)];
     this.layout.weight(`${name}.expand`, [hidden, inChannels], inChannels);
     this.#declareNorm(`${name}.expand`, hidden);
-    this.#kernels(name, hidden, MAX_KERNEL);
-    this.layout.identity(`${name}.transform5`, 25);
-    this.layout.identity(`${name}.transform3`, 9);
+    this.#kernels(name, hidden, largest);
+    for (let k = largest - 2; k >= smallest; k -= 2) this.layout.identity(`${name}.transform${k}`, k * k);
     this.#declareNorm(`${name}.depthwise`, hidden);
     if (se) declareSqueezeExcite(this.layout, name, hidden);
     this.layout.weight(`${name}.project`, [outChannels, hidden], hidden);
@@ -173,7 +174,7 @@ export class Supernet {
   /** Returns kernels (channels, size * size): the centre of the next larger ones times the learnt matrix. */
   #kernel(weights: Weights, name: string, size: number): tf.Tensor2D {
     let kernel = matrixOf(weights, `${name}.kernel`);
-    for (let k = MAX_KERNEL - 2; k >= size; k -= 2) {
+    for (let k = Math.sqrt(kernel.shape[1]) - 2; k >= size; k -= 2) {
       kernel = tf.matMul(centre(kernel, k), matrixOf(weights, `${name}.transform${k}`));
     }
     return kernel;
@@ -193,17 +194,23 @@ export class Supernet {
 
 const matrixOf = (weights: Weights, name: string): tf.Tensor2D => weightOf(weights, name) as tf.Tensor2D;
 
-/** Lists the block positions. Activations are ReLU in the first two stages and h-swish after, as in MobileNetV3. */
-function slotsOf({ stem, stages }: Backbone): Slot[] {
-  return stages.flatMap(({ width, stride, se }, stage) =>
-    Array.from({ length: BLOCKS_PER_STAGE }, (_, i) => ({
-      name: `block${stage * BLOCKS_PER_STAGE + i + 1}`,
-      inChannels: i > 0 ? width : stage === 0 ? stem : stages[stage - 1].width,
-      outChannels: width,
-      stride: i === 0 ? stride : 1,
-      se,
-      act: stage < 2 ? "relu" : "h-swish",
-    })),
+/** Returns the block positions by their numbers. */
+function slotsOf(backbone: Backbone): Map<number, Slot> {
+  const { stem, stages } = backbone;
+  return new Map(
+    blockSlots(backbone).map(({ stage, stageNumber, place, number }): [number, Slot] => [
+      number,
+      {
+        name: `block${number + 1}`,
+        inChannels: place > 0 ? stage.width : stageNumber === 0 ? stem : stages[stageNumber - 1].width,
+        outChannels: stage.width,
+        stride: place === 0 ? stage.stride : 1,
+        se: stage.se,
+        act: activationOf(stageNumber),
+        kernels: stage.kernels,
+        expand: largestOf(stage.expands),
+      },
+    ]),
   );
 }
 
@@ -218,15 +225,8 @@ function centre(kernel: tf.Tensor2D, k: number): tf.Tensor2D {
   ]);
 }
 
-/** Width of squeeze-and-excitation: a quarter of `hidden`, rounded to a multiple of 8 that is at least 90 % of it. */
-function squeezedWidth(hidden: number): number {
-  const quarter = hidden / 4;
-  const rounded = Math.max(8, Math.floor((quarter + 4) / 8) * 8);
-  return rounded < 0.9 * quarter ? rounded + 8 : rounded;
-}
-
 function declareSqueezeExcite(layout: ParameterLayout, name: string, hidden: number): void {
-  const squeezed = squeezedWidth(hidden);
+  const squeezed = squeezeWidth(hidden);
   layout.weight(`${name}.squeeze`, [squeezed, hidden], hidden);
   layout.constant(`${name}.squeeze.bias`, [squeezed, 1], 0);
   layout.weight(`${name}.excite`, [hidden, squeezed], squeezed);
@@ -235,7 +235,7 @@ function declareSqueezeExcite(layout: ParameterLayout, name: string, hidden: num
 
 /** Returns the gates (hidden, batch) of squeeze-and-excitation from the means (hidden, batch) of the maps. */
 function gatesOf(weights: Weights, name: string, pooled: tf.Tensor2D, hidden: number): tf.Tensor2D {
-  const squeezed = squeezedWidth(hidden);
+  const squeezed = squeezeWidth(hidden);
   const part = (key: string, r: number, c: number) =>
     tf.slice(matrixOf(weights, `${name}.${key}`), [0, 0], [r, c]);
   const inner = tf.relu(

@@ -1,3 +1,4 @@
+import type { RawConstants } from "../../export/folder/manifest.js";
 import type { BackboneKind } from "../backbone.js";
 import type { InputShape, Preparation } from "../data/dataset.js";
 import type { Grouping } from "../data/standardise.js";
@@ -47,11 +48,18 @@ export interface Modality {
    * `prepare` gave for the data set.
    */
   readonly preparation: (shape: InputShape, recorded?: Preparation) => string;
+  /** The constants of that for programs; null where raw examples of the data set have no known form. */
+  readonly raw: (shape: InputShape, recorded?: Preparation) => RawConstants | null;
   /**
-   * Says how the raw examples of a new data set are prepared: as wished, else as suits its files. The data set records
-   * the answer, so that examples that come later are prepared in the same way. Absent where there is no choice.
+   * Says how the raw examples of a new data set are prepared: as wished, else as suits its files and the shape that
+   * they get. The data set records the answer, so that examples that come later are prepared in the same way. Absent
+   * where there is no choice.
    */
-  readonly prepare?: (wishes: Preparation, files: readonly string[], field: string) => Promise<Prepared>;
+  readonly prepare?: (
+    wishes: Preparation,
+    files: readonly string[],
+    request: Pick<FileRequest, "shape" | "field">,
+  ) => Promise<Prepared>;
   /** Which values of an example are standardised together. */
   readonly grouping: (shape: InputShape) => Grouping;
   /** Returns the augmentation of training examples. A strength of 1 is that for AV-MNIST. */

@@ -1,3 +1,4 @@
+import type { Composition } from "../../space/network/backbone.js";
 import type { Architecture } from "../../space/types.js";
 import { readArrayFile, readHeader, writeArrayFile } from "../array-file.js";
 import type { FrozenFusion } from "../fusion/frozen.js";
@@ -11,6 +12,8 @@ import type { FrozenNetwork, UsedBackbone } from "./frozen-network.js";
 export interface StoredNetwork extends FrozenNetwork {
   readonly task: string;
   readonly space: string;
+  /** What the networks of the space consist of, where it is a user's own. */
+  readonly composition?: Composition;
   /** Genes of the backbones and of the fusion network, none left open. */
   readonly genes: Architecture;
   readonly settings: FusionSettings;

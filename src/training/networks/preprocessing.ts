@@ -15,11 +15,13 @@ export const preprocessingOf = (
   Object.fromEntries(
     inputs.map(({ name, shape }): [string, Preprocessing] => {
       const modality = MODALITIES.find((each) => each.name === name);
-      if (modality === undefined) return [name, { steps: UNKNOWN, standardisation: null }];
+      if (modality === undefined) return [name, { steps: UNKNOWN, raw: null, standardisation: null }];
       const found = dataset?.standardisation?.[name];
       const axis = axisOf(modality.grouping(shape), shape);
-      const steps = modality.preparation(shape, dataset?.preparation?.[name]);
-      return [name, { steps, standardisation: found === undefined ? null : { axis, ...found } }];
+      const recorded = dataset?.preparation?.[name];
+      const steps = modality.preparation(shape, recorded);
+      const raw = found === undefined ? null : modality.raw(shape, recorded);
+      return [name, { steps, raw, standardisation: found === undefined ? null : { axis, ...found } }];
     }),
   );
 

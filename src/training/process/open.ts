@@ -35,6 +35,8 @@ export function trainingProcess(note: (line: string) => void): TrainingTools {
     buildAvMnist: (request, onStage) => process.call("buildAvMnist", [request], onStage),
     buildClipArt: (request, onStage) => process.call("buildClipArt", [request], onStage),
     buildFromManifest: (request, onStage) => process.call("buildFromManifest", [request], onStage),
+    tryManifest: (request, onStage) => process.call("tryManifest", [request], onStage),
+    checkDataset: (request, places) => process.call("checkDataset", [request, places]),
     trainSupernet: (request, places, onStage, signal) =>
       process.call("trainSupernet", [request, places], onStage, signal),
     checkFusion: (request, places) => process.call("checkFusion", [request, places]),

@@ -66,3 +66,11 @@ export function classesOf(targets: Targets, what: string): Int32Array {
     `${what} needs a data set in which every example has one class; examples of this one have sets of labels`,
   );
 }
+
+/** Lists the labels of one example, in ascending order; its class alone where it has one. */
+export const labelsOf = (targets: Targets, row: number): readonly number[] =>
+  targets.kind === "class"
+    ? [targets.classes[row]]
+    : Array.from({ length: targets.labels }, (_, label) => label).filter(
+        (label) => targets.sets[row * targets.labels + label] === 1,
+      );

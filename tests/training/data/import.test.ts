@@ -82,6 +82,9 @@ describe("dataset import", () => {
       expect.stringMatching(
         /^splits made of the 60 .* seed 1, .*: validation \(9 examples\), test \(9 examples\)$/,
       ),
+      expect.stringMatching(
+        /^of 60 pictures, 60 are larger than 28 x 28 and lose detail, and 60 lose their colours: /,
+      ),
     ]);
     const { splits, preparation, targets } = await openDataset(report.file);
     expect(targets).toEqual({ kind: "classes", names: CLASSES });
@@ -125,7 +128,7 @@ describe("dataset import", () => {
       train: 1,
       validation: 1,
       test: 1,
-      notes: ['files that were not used: 1 of the kind ".db"'],
+      notes: ['files that were not used: 1 of the kind ".db"', expect.stringContaining("lose their colours")],
     });
   });
 

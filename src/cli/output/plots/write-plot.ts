@@ -35,7 +35,8 @@ async function contentOf(
   return form === "html" ? htmlFile(drawn, title) : pngOf(svgFile(drawn), drawn.width, scale);
 }
 
-async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+/** Writes a file whole or not at all. */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   const partial = join(dirname(file), `.${randomUUID()}.partial`);
   try {
     await writeFile(partial, content);

@@ -2,6 +2,7 @@ import { defined } from "../../../base/defined.js";
 import { InvalidInput } from "../../../base/errors.js";
 import type { DeviceId } from "../../../base/ids.js";
 import { isCost } from "../../../base/metric.js";
+import { profileReaches } from "../../../hardware/cost-model.js";
 import { fusionOperatorCosts } from "../../../hardware/fusion-operators.js";
 import type { OperatorProfile } from "../../../hardware/types.js";
 import { limitedSizes, SIZE_FIELDS } from "../../../search/constraints/constraints.js";
@@ -49,7 +50,10 @@ export async function prepareTraining(
     ...defined({ score: task.score }),
   };
   const profiles = new Map<DeviceId, readonly OperatorProfile[]>();
-  for (const { id } of devices) profiles.set(id, await context.catalog.profilesOf(id, space));
+  for (const { id } of devices) {
+    const found = await context.catalog.profilesOf(id, space);
+    profiles.set(id, profileReaches(space, found) ? found : []);
+  }
   const scoreEpochs = shortenedEpochs(settings.fidelities ?? [], await trainer.check(subject));
   const plan = earlier ?? (await trainingPlan(context, request, tierOne, profiles));
   const predicted = await predictedCosts(context, space, plan);

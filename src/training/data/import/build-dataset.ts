@@ -6,7 +6,7 @@ import { type InputShape, type Preparation, SPLITS, type SplitName } from "../da
 import { DatasetWriter } from "../store/dataset-writer.js";
 import { inputValues } from "./example-input.js";
 import { numbered } from "./label-names.js";
-import { FIELD, type Listing, type Row } from "./listing.js";
+import { FIELD, type Input, type Listing, type Row } from "./listing.js";
 import { makeSplits, type SplitSettings } from "./make-splits.js";
 
 /** Examples that are read at the same time. */
@@ -94,6 +94,10 @@ export async function buildDataset(
   }
 }
 
+/** Whether an input is a text, or the name of a file: not values that came from elsewhere. */
+const isText = (input: Input | undefined): boolean =>
+  typeof input === "string" || (typeof input === "object" && "text" in input);
+
 async function preparations(
   { rows, base }: Listing,
   shapes: BuildRequest["shapes"],
@@ -101,12 +105,15 @@ async function preparations(
 ): Promise<{ readonly preparation: Record<string, Preparation>; readonly notes: readonly string[] }> {
   const preparation: Record<string, Preparation> = {};
   const notes: string[] = [];
-  for (const modality of Object.keys(shapes)) {
+  for (const [modality, shape] of Object.entries(shapes)) {
     const files = rows.flatMap(({ inputs }) => {
       const given = inputs[modality];
       return typeof given === "string" ? [resolve(base, given)] : [];
     });
-    const prepared = await modalityNamed(modality).prepare?.(wishes[modality] ?? {}, files, FIELD);
+    const request = { shape, field: FIELD };
+    const prepared = await modalityNamed(modality).prepare?.(wishes[modality] ?? {}, files, request);
+    if (readsTexts(modality) && !rows.some(({ inputs }) => isText(inputs[modality])))
+      preparation[modality] = { given: "values" };
     if (prepared === undefined) continue;
     preparation[modality] = prepared.preparation;
     notes.push(...prepared.notes);

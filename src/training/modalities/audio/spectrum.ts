@@ -1,4 +1,5 @@
 import { InvalidInput } from "../../../base/errors.js";
+import type { RawConstants } from "../../../export/folder/manifest.js";
 import type { Preparation } from "../../data/dataset.js";
 import type { Prepared } from "../modality.js";
 import { logMelOf, type MfccSettings, mfccOf } from "./mfcc.js";
@@ -89,6 +90,16 @@ export function spectrumWords(settings: SpectrumSettings, [, bands, frames]: rea
     (settings.features === "mfcc" ? `; the first ${bands} of the orthonormal DCT-II` : "") +
     `; as (1, ${bands}, ${frames}), ${frames} frames that cover ${settings.seconds} s`
   );
+}
+
+/** `spectrum` for programs. */
+export function spectrumConstants(
+  settings: SpectrumSettings,
+  [, bands, frames]: readonly number[],
+): RawConstants {
+  const { features, rate } = settings;
+  const { window, hop, fft, filters } = mfccSettings(settings, bands, frames);
+  return { kind: "spectrum", features, rate, every: 1, window, hop, fft, filters };
 }
 
 function mfccSettings(

@@ -1,3 +1,4 @@
+import type { RawConstants } from "../../../export/folder/manifest.js";
 import { type MfccSettings, mfccOf } from "./mfcc.js";
 
 /** Sample rate of the recordings [Hz]. */
@@ -27,6 +28,15 @@ export const SPOKEN_PREPARATION =
   `MFCCs as (1, coefficients, frames) = (${SPOKEN_SHAPE.join(", ")}): Hann windows of ${SETTINGS.window} samples, ` +
   `${SETTINGS.hop} apart, zero-padded to ${SETTINGS.fft}; power spectrum; ${SETTINGS.filters} triangular filters ` +
   "equally spaced in mel from 0 Hz to half the rate; logarithm of the energy plus 1e-6; orthonormal DCT-II";
+
+/** `spokenCoefficients` for programs. */
+export const SPOKEN_CONSTANTS: RawConstants = {
+  kind: "spectrum",
+  features: "mfcc",
+  rate: RECORDING_RATE,
+  every: DECIMATION,
+  ...{ window: SETTINGS.window, hop: SETTINGS.hop, fft: SETTINGS.fft, filters: SETTINGS.filters },
+};
 
 const coefficientsOf = mfccOf(SETTINGS);
 

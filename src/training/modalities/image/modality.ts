@@ -3,6 +3,7 @@ import { elasticBackbone } from "../../elastic/kind.js";
 import { BASE_TRAINING } from "../../recipes.js";
 import type { Modality } from "../modality.js";
 import { imageAugment } from "./augment.js";
+import { changedNotes } from "./changed-notes.js";
 import { type Fit, readImage } from "./read-image.js";
 
 /** What each way to fit does, in words. */
@@ -23,7 +24,11 @@ export const image: Modality = {
       : `${FITTED[recorded.fit as Fit]} with a triangular filter (bilinear with anti-aliasing); transparency over ` +
         "white; EXIF orientation applied; one channel is 0.299 R + 0.587 G + 0.114 B; ") +
     "then (value - mean) / sd of the training split, one mean and one sd for all pixels",
-  prepare: async ({ fit = "crop" }) => ({ preparation: { fit }, notes: [] }),
+  raw: (_, { fit = "crop" } = {}) => ({ kind: "image", fit: String(fit) }),
+  prepare: async ({ fit = "crop" }, files, { shape }) => ({
+    preparation: { fit },
+    notes: await changedNotes(files, shape),
+  }),
   grouping: () => ONE_GROUP,
   augment: (shape, strength) =>
     imageAugment(shape, { shift: 2 * strength, rotation: 12 * strength, scale: 0.12 * strength }),

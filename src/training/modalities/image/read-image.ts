@@ -18,6 +18,9 @@ const FORMATS: Readonly<Record<string, string>> = {
   ".webp": "webp",
 };
 
+/** The file extensions of pictures that can be read. */
+export const READABLE: readonly string[] = Object.keys(FORMATS);
+
 /** How a picture of another aspect ratio gets the wanted shape. */
 export const FITS = ["crop", "pad", "stretch"] as const;
 export type Fit = (typeof FITS)[number];

@@ -15,20 +15,25 @@ export const text: Modality = {
     ".txt": async (file, { shape, field, words }) => embedded(await readText(file, field), shape, words),
   },
   fromText: (value, { shape, words }) => embedded(value, shape, words),
-  preparation: (shape, { vocabulary } = {}) => {
+  preparation: (shape, { vocabulary, given } = {}) => {
+    if (given !== undefined) return `${shape[0]} values as they were given; ${STANDARDISED}`;
     const vectors = vocabulary === undefined ? HASHED : listedIn(vocabulary);
     return (
       `the mean of the vectors (${shape[0]} values) of the words of the text, which are its longest runs of letters, ` +
-      `digits and combining marks after NFKC and lower case: ${vectors}; ` +
-      "then (value - mean) / sd of the training split, one mean and one sd for all values"
+      `digits and combining marks after NFKC and lower case: ${vectors}; ${STANDARDISED}`
     );
   },
+  raw: (_, { vocabulary, given } = {}) =>
+    given === undefined
+      ? { kind: "text", vectors: vocabulary === undefined ? "hashed" : "vocabulary" }
+      : null,
   grouping: () => ONE_GROUP,
   augment: (_shape, strength) => textAugment(0.1 * strength),
   recipe: { training: { ...BASE_TRAINING, dropout: 0.3, weightDecay: 5e-2 }, augmentation: 1 },
   backbone: maxoutBackbone,
 };
 
+const STANDARDISED = "then (value - mean) / sd of the training split, one mean and one sd for all values";
 const HASHED =
   "those of the hash of each word and its parts of 3 to 5 characters (FNV-1a, four positions of 1 or -1 each)";
 

@@ -1,5 +1,5 @@
 import { InvalidInput } from "../../../base/errors.js";
-import { writeArrayFile } from "../../array-file.js";
+import { readArrayFile, writeArrayFile } from "../../array-file.js";
 import type { WordTable } from "./embedding.js";
 import { readWordVectors } from "./word-vectors.js";
 
@@ -54,6 +54,22 @@ interface Header {
   readonly source: string;
   readonly unknown: number;
   readonly words: readonly string[];
+}
+
+/**
+ * Reads a file that `writeVocabulary` wrote; undefined if it does not exist.
+ *
+ * @throws InvalidInput (field `wordVectors`) if it is of another kind, truncated or altered
+ */
+export async function readVocabulary(file: string): Promise<Vocabulary | undefined> {
+  const found = await readArrayFile<Header>(file, [MAGIC], "wordVectors");
+  if (found === undefined) return undefined;
+  const { source, unknown, words } = found.header;
+  const size = found.arrays.vectors.length / words.length;
+  const vectors = words.map(
+    (word, i) => [word, found.arrays.vectors.subarray(i * size, (i + 1) * size)] as const,
+  );
+  return { source, unknown, vectors: new Map(vectors) };
 }
 
 /** Writes a vocabulary to a file atomically. Equal ones give equal bytes. */

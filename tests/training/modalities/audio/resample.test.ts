@@ -70,7 +70,7 @@ describe("sounds of any rate and number of channels", () => {
     audio.readers[".wav"](join(folder, name), { shape, field: "manifest", preparation });
 
   test("give nearly the same MFCCs for the same sound at another rate in stereo", async () => {
-    const { preparation } = await audio.prepare({ seconds: 0.8 }, paths, "manifest");
+    const { preparation } = await audio.prepare({ seconds: 0.8 }, paths, { shape, field: "manifest" });
     expect(preparation).toEqual({ features: "mfcc", rate: 16_000, seconds: 0.8 });
     const [first, second] = [await read("a.wav", preparation), await read("b.wav", preparation)];
     const spread = Math.sqrt(second.reduce((sum, value) => sum + value * value, 0) / 400);
@@ -79,22 +79,21 @@ describe("sounds of any rate and number of channels", () => {
   });
 
   test("are as long as 95 % of them, unless told; what is cut is said", async () => {
-    expect(await audio.prepare({}, paths, "manifest")).toMatchObject({
+    expect(await audio.prepare({}, paths, { shape, field: "manifest" })).toMatchObject({
       preparation: { seconds: 3 },
       notes: [],
     });
-    expect(await audio.prepare({ seconds: 1 }, paths, "manifest")).toMatchObject({
+    expect(await audio.prepare({ seconds: 1 }, paths, { shape, field: "manifest" })).toMatchObject({
       preparation: { seconds: 1 },
       notes: ["1 of 3 sounds are longer than 1 s: their ends are cut off"],
     });
   });
 
   test("become log-mel spectra if wished; the words of their preparation name every constant", async () => {
-    const { preparation } = await audio.prepare(
-      { features: "log-mel", rate: 8000, seconds: 1 },
-      paths,
-      "manifest",
-    );
+    const { preparation } = await audio.prepare({ features: "log-mel", rate: 8000, seconds: 1 }, paths, {
+      shape,
+      field: "manifest",
+    });
     expect((await read("b.wav", preparation)).length).toBe(400);
     const words = audio.preparation(shape, preparation);
     for (const part of ["8000 Hz", "930 samples", "372 apart", "1024", "20 triangular filters", "1 s"])
