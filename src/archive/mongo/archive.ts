@@ -21,8 +21,8 @@ import { contentPages } from "./contents.js";
 import { followClock } from "./follow.js";
 import { asProblem, isSnapshotUnavailable } from "./problems.js";
 import { Reader } from "./reader.js";
-import { Writer } from "./writer.js";
 import { Writers } from "./writers.js";
+import { Writer } from "./writing/writer.js";
 
 /** Time to wait for another writer before it is looked at whether it lives [ms]. */
 const PATIENCE_MS = 500;
