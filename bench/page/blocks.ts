@@ -1,3 +1,4 @@
+import { archiveBlock } from "./archive.js";
 import { dashboardBlock } from "./dashboard.js";
 import { fusionBlock } from "./fusion.js";
 import { fewNetworksBlock, shippedBlock } from "./predictors.js";
@@ -20,6 +21,7 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
   workers: workersBlock,
   training: trainingBlock,
   "cached-features": cachedFeaturesBlock,
+  archive: archiveBlock,
 };
 
 /**

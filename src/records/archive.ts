@@ -102,14 +102,15 @@ export interface Archive {
    */
   architectures(space: SpaceId, skip: number, limit?: number): Promise<readonly ArchitectureRecord[]>;
   /**
-   * Lists the change log of one task or device in one space after `sequence`, in order. An id that comes again has
-   * been retracted since.
+   * Lists the change log of one task or device in one space after `sequence`, in order; at most `limit` entries, where
+   * it is given. An id that comes again has been retracted since.
    */
   measurementsSince(
     subject:
       | { readonly space: SpaceId; readonly task: TaskId }
       | { readonly space: SpaceId; readonly device: DeviceId },
     sequence: number,
+    limit?: number,
   ): Promise<readonly LoggedMeasurement[]>;
   /** Lists every measurement of one architecture in order of sequence, retracted ones included. */
   measurementsOf(architecture: ArchitectureId): Promise<readonly LoggedMeasurement[]>;

@@ -118,6 +118,8 @@ export function changeLogContract(subject: () => Subject): void {
       ]);
       const [first] = log;
       expect(log.map(({ sequence }) => sequence - first.sequence)).toEqual([...log.keys()]);
+      const second = await archive.measurementsSince(onDevice, log[99].sequence, 100);
+      expect(second).toEqual(log.slice(100, 200));
       expect(await archive.commit(again.map(measure))).toBe(0);
       await archive.commit([retract("m409"), measure(latency("m410", 1))]);
       const later = await archive.measurementsSince(onDevice, log.at(-1)!.sequence);

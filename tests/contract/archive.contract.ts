@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Archive } from "../../src/records/archive.js";
 import { accessContract } from "./archive-access.contract.js";
 import { changeLogContract } from "./archive-change-log.contract.js";
+import { kindsContract } from "./archive-kinds.contract.js";
 import { recordsContract } from "./archive-records.contract.js";
 import { wholeContract } from "./archive-whole.contract.js";
 
@@ -42,6 +43,7 @@ export function archiveContract(makePlace: () => Promise<Place>): void {
     const subject = (): Subject => ({ archive: opened[0], another: open, isShared: place.isShared });
 
     recordsContract(subject);
+    kindsContract(subject);
     changeLogContract(subject);
     wholeContract(subject);
     accessContract(subject);

@@ -21,8 +21,8 @@ import { contentPages } from "./contents.js";
 import { followClock } from "./follow.js";
 import { asProblem, isSnapshotUnavailable } from "./problems.js";
 import { Reader } from "./reader.js";
-import { Writer } from "./writer.js";
 import { Writers } from "./writers.js";
+import { Writer } from "./writing/writer.js";
 
 /** Time to wait for another writer before it is looked at whether it lives [ms]. */
 const PATIENCE_MS = 500;
@@ -145,8 +145,8 @@ class MongoArchive implements Archive {
   architecture: Archive["architecture"] = (id) => this.#read((reader) => reader.architecture(id));
   architectures: Archive["architectures"] = (space, skip, limit) =>
     this.#read((reader) => reader.architectures(space, skip, limit));
-  measurementsSince: Archive["measurementsSince"] = (subject, sequence) =>
-    this.#read((reader) => reader.measurementsSince(subjectAsked(subject), sequence));
+  measurementsSince: Archive["measurementsSince"] = (subject, sequence, limit) =>
+    this.#read((reader) => reader.measurementsSince(subjectAsked(subject), sequence, limit));
   measurementsOf: Archive["measurementsOf"] = (id) => this.#read((reader) => reader.measurementsOf(id));
   measurement: Archive["measurement"] = (id) => this.#read((reader) => reader.measurement(id));
   idsWithPrefix: Archive["idsWithPrefix"] = (kind, prefix, limit) =>

@@ -103,8 +103,12 @@ export class Reader {
     return (await found.sort({ position: 1 }).toArray()).map(toArchitecture);
   }
 
-  measurementsSince({ space, kind, id }: Subject, sequence: number): Promise<readonly LoggedMeasurement[]> {
-    return this.#measurements({ subject: kind, of: id, space, sequence: { $gt: sequence } });
+  measurementsSince(
+    { space, kind, id }: Subject,
+    sequence: number,
+    limit?: number,
+  ): Promise<readonly LoggedMeasurement[]> {
+    return this.#measurements({ subject: kind, of: id, space, sequence: { $gt: sequence } }, limit);
   }
 
   measurementsOf(architecture: ArchitectureId): Promise<readonly LoggedMeasurement[]> {
@@ -163,9 +167,10 @@ export class Reader {
     return counted;
   }
 
-  async #measurements(filter: Filter<MeasurementDocument>): Promise<readonly LoggedMeasurement[]> {
+  /** @param limit the number of documents at most; 0 for all */
+  async #measurements(filter: Filter<MeasurementDocument>, limit = 0): Promise<readonly LoggedMeasurement[]> {
     const found = this.#all.measurements.find(filter, { session: this.#session, batchSize: BATCH });
-    return (await found.sort({ sequence: 1 }).toArray()).map(toLogged);
+    return (await found.sort({ sequence: 1 }).limit(limit).toArray()).map(toLogged);
   }
 }
 

@@ -13,9 +13,23 @@ export function unsealed<T extends { readonly sum?: number }>(kind: string, docu
   throw new Damaged(kind, nameOf(document), WRONG_CHECKSUM);
 }
 
-/** Ids that the server gives out are not known when the checksum is computed, and identify nothing. */
+/**
+ * The checksum of `[id, other fields]`; of the fields alone where the server gives out the id, which is not known when
+ * the checksum is computed, and identifies nothing.
+ */
 function sumOf(document: object): number {
-  const { _id: id, sum: _sum, ...rest } = document as { readonly _id?: unknown; readonly sum?: unknown };
+  const { _id: id } = document as { readonly _id?: unknown };
+  if (typeof id === "string" && !("sum" in document)) {
+    // Documents that are written begin with their id: a copy without it takes longer than all else.
+    const text = JSON.stringify(document);
+    const start = `{"_id":${JSON.stringify(id)}`;
+    const next = text[start.length];
+    if (text.startsWith(start) && (next === "," || next === "}"))
+      return checksum(
+        `[${start.slice('{"_id":'.length)},{${text.slice(start.length + (next === "," ? 1 : 0))}]`,
+      );
+  }
+  const { _id: _own, sum: _sum, ...rest } = document as { readonly _id?: unknown; readonly sum?: unknown };
   return checksum(JSON.stringify(typeof id === "string" ? [id, rest] : rest));
 }
 

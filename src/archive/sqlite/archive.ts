@@ -152,10 +152,10 @@ class SqliteArchive implements Archive {
       () => this.#reader.architectures(space, skip, limit),
       { keeps: isEmpty },
     );
-  measurementsSince: Archive["measurementsSince"] = (subject, sequence) =>
+  measurementsSince: Archive["measurementsSince"] = (subject, sequence, limit) =>
     this.#readOnce(
       ["measurementsSince", subject, sequence],
-      () => this.#reader.measurementsSince(subjectAsked(subject), sequence),
+      () => this.#reader.measurementsSince(subjectAsked(subject), sequence, limit),
       { keeps: isEmpty },
     );
   measurementsOf: Archive["measurementsOf"] = (id) => this.#read(() => this.#reader.measurementsOf(id));

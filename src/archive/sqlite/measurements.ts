@@ -40,32 +40,38 @@ export function subjectNumber(db: Connection, { space, kind, id }: Subject): num
  * Measurements in order of their sequence numbers.
  *
  * @param where SQL condition on the rows `m`, which ends in a lower bound on the sequence number
- * @param from SQL of the table as `m`
  * @param values values of the condition's parameters; the last one is the lower bound
+ * @param limit the number of measurements at most
+ * @param from SQL of the table as `m`
  */
 export function measurementsWhere(
   db: Connection,
   where: string,
   values: readonly (string | number)[],
+  limit = Number.POSITIVE_INFINITY,
   from = "measurements AS m",
 ): readonly LoggedMeasurement[] {
   const found: LoggedMeasurement[] = [];
-  for (const page of measurementPages(db, where, values, from)) for (const one of page) found.push(one);
+  for (const page of measurementPages(db, where, values, from, Math.min(PAGE, limit))) {
+    for (const one of page) found.push(one);
+    if (found.length >= limit) return found.slice(0, limit);
+  }
   return found;
 }
 
-/** The same measurements in pages of at most `PAGE`. */
+/** The same measurements in pages. */
 export function* measurementPages(
   db: Connection,
   where: string,
   values: readonly (string | number)[],
   from = "measurements AS m",
+  size = PAGE,
 ): Generator<readonly LoggedMeasurement[]> {
   const part = PARTS.measurement;
   const statement = db
     .prepare(
       `SELECT ${packedColumns(part)}, max(sequence), count(*) FROM
-         (SELECT * FROM ${from} WHERE ${where} ORDER BY m.sequence LIMIT ${PAGE})`,
+         (SELECT * FROM ${from} WHERE ${where} ORDER BY m.sequence LIMIT ${size})`,
     )
     .raw();
   const given = values.slice(0, -1);
@@ -79,7 +85,7 @@ export function* measurementPages(
       : oneByOne(db, `${from} WHERE ${where}`, [...given, position], page[3]);
     rows.sort((a, b) => a[0] - b[0]);
     yield rows.map(unpacker(db, rows));
-    if (page[3] < PAGE) return;
+    if (page[3] < size) return;
     position = page[2];
   }
 }

@@ -146,7 +146,7 @@ export class Reader {
       const isWhole = limit === undefined || found.every((row, i) => Number(row[2]) === skip + i);
       const isLast = limit === undefined || found.length < limit;
       // Counting takes as long as reading everything; what is new since then was just written.
-      const isCounted = isLast && (skip === 0 || limit !== undefined);
+      const isCounted = isLast && (skip === 0 || (limit !== undefined && found.length >= LEAST_COUNTED));
       const isRight =
         isWhole &&
         (!isCounted || countWithoutIndex(this.#db, "architectures", where, [space, skip]) === found.length);
@@ -154,17 +154,20 @@ export class Reader {
     });
   }
 
-  measurementsSince(subject: Subject, sequence: number): readonly LoggedMeasurement[] {
+  measurementsSince(subject: Subject, sequence: number, limit?: number): readonly LoggedMeasurement[] {
     return this.#snapshot(() => {
       const number = subjectNumber(this.#db, subject);
       if (number === undefined) return [];
       const where = "m.subject = ? AND m.sequence > ?";
-      const found = measurementsWhere(this.#db, where, [number, sequence]);
-      // Counting takes as long as reading everything; what is new since then was just written.
-      if (sequence > 0) return found;
-      const count = countWithoutIndex(this.#db, "measurements AS m", where, [number, sequence]);
+      const found = measurementsWhere(this.#db, where, [number, sequence], limit);
+      // Counting takes as long as reading; what is new since a moment ago was just written.
+      if (sequence > 0 && (limit === undefined || found.length < LEAST_COUNTED)) return found;
+      const last = found.length === limit ? found[found.length - 1].sequence : Number.MAX_SAFE_INTEGER;
+      const range = [number, sequence, last];
+      const all = "measurements AS m";
+      const count = countWithoutIndex(this.#db, all, `${where} AND m.sequence <= ?`, range);
       if (count === found.length && areAllOf(found, subject)) return found;
-      return this.#measurementsWithoutIndex(subject, sequence, found.length);
+      return this.#measurementsWithoutIndex(subject, sequence, found.length).slice(0, limit);
     });
   }
 
@@ -222,7 +225,13 @@ export class Reader {
    * of other subjects, because the column with the subject may be what is damaged.
    */
   #measurementsWithoutIndex(subject: Subject, sequence: number, indexed: number): LoggedMeasurement[] {
-    const all = measurementsWhere(this.#db, "m.sequence > ?", [sequence], "measurements AS m NOT INDEXED");
+    const all = measurementsWhere(
+      this.#db,
+      "m.sequence > ?",
+      [sequence],
+      undefined,
+      "measurements AS m NOT INDEXED",
+    );
     const found = all.filter((one) => isOf(one, subject));
     if (found.length >= indexed) return found;
     throw new Damaged("change log of", subject.id, "its table lacks rows that its index has");
@@ -255,6 +264,9 @@ export class Reader {
     }
   }
 }
+
+/** Rows from which on a page that an index led to is compared with the table. */
+const LEAST_COUNTED = 1_000;
 
 const architectureOf = (fields: readonly (string | null)[]): ArchitectureRecord =>
   ({

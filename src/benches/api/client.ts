@@ -18,6 +18,9 @@ const TIMEOUT_MS = 120_000;
 /** The server had closed the kept connection, as it may after some time without a request, before one was sent. */
 const CLOSED_BEFORE = Symbol("closed before");
 
+/** What Node says of it: of a short request the first, and of one that was only sent in part, the second. */
+const CLOSED_CODES: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE"]);
+
 /** HTTP client with one connection, which is kept. */
 export class Client {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -53,7 +56,7 @@ export class Client {
       );
       sent.on("timeout", () => sent.destroy(new Error(`no answer for ${TIMEOUT_MS / 1000} s`)));
       sent.on("error", (error: NodeJS.ErrnoException) => {
-        if (sent.reusedSocket && error.code === "ECONNRESET") resolve(CLOSED_BEFORE);
+        if (sent.reusedSocket && CLOSED_CODES.has(error.code ?? "")) resolve(CLOSED_BEFORE);
         else done("failed", String(error));
       });
       sent.end(body);

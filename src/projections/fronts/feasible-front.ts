@@ -14,7 +14,7 @@ import type { RowSet } from "./row-set.js";
  * @param sources the sources that the limited metrics, too, may come from; those of objectives are the row set's own
  */
 export function feasibleFront(
-  networks: Pick<NetworkRows, "values" | "structureFilter">,
+  networks: Pick<NetworkRows, "values" | "structureFilter" | "structureColumns">,
   set: RowSet,
   constraints: Constraints,
   sources: readonly Source[],
@@ -26,7 +26,10 @@ export function feasibleFront(
   const within = others.map((metric) =>
     isWithin(networks.values(metric, sources), metric, limitOf(constraints, metric) as number),
   );
-  return set.frontWhere(limits, (row) => keepsStructure(row) && within.every((isKept) => isKept(row)));
+  return set.frontWhere(limits, {
+    keeps: (row) => keepsStructure(row) && within.every((isKept) => isKept(row)),
+    structure: networks.structureColumns(constraints),
+  });
 }
 
 /** Tells of rows whether their value is known and not beyond the limit. */

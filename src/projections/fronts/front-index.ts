@@ -1,14 +1,27 @@
 import { FrontPoints } from "./front-points.js";
-import type { ObjectiveColumns } from "./objective-columns.js";
+import { mortonOrder } from "./morton-order.js";
+import type { CompleteRows, ObjectiveColumns } from "./objective-columns.js";
+import { PlacedStructure } from "./placed-structure.js";
+import type { StructureColumns } from "./structure-rows.js";
 
 /** Rows of a block. */
 const BLOCK = 128;
-/** Bits of the code by which rows are ordered, for all objectives together. */
-const CODE_BITS = 18;
-/** Rows from which the quantiles are estimated. */
-const SAMPLED = 4096;
 /** Rows that may be added or changed before the index is worn, and the same as a share of its rows. */
 const WORN = { least: 4096, share: 0.2 };
+
+/** Limits on rows beside those on objectives. */
+export interface OtherLimits {
+  /** Tells whether a row keeps them; it is asked only of rows that may be on the front. */
+  keeps(row: number): boolean;
+  /** Those of them that need no measurement, by which rows are left out sooner. */
+  readonly structure?: StructureColumns | undefined;
+}
+
+/**
+ * A lower bound of what rows are visited by, from the best value of each objective of theirs, which begin at `start`,
+ * with the sign that makes smaller better, and from the least values of sizes; minus infinity where one is not known.
+ */
+export type LowerBound = (best: Float64Array, start: number, sizes: Float64Array) => number;
 
 /**
  * Finds the Pareto front of rows, also of some of them alone, without a look at most of them. Rows with near values lie
@@ -30,21 +43,27 @@ export class FrontIndex {
   readonly #order: Int32Array;
   readonly #built: number;
   #touched = 0;
+  readonly #structure = new PlacedStructure(BLOCK);
 
-  constructor(columns: ObjectiveColumns) {
-    this.#width = columns.width;
-    this.#rows = sortedRows(columns);
-    this.#count = this.#rows.length;
+  constructor({ width, rows, points }: CompleteRows) {
+    this.#width = width;
+    const order = mortonOrder(points, width);
+    this.#count = order.length;
     this.#built = this.#count;
-    this.#bounds = new Float64Array(this.#blocks * this.#width).fill(Number.POSITIVE_INFINITY);
-    this.#points = new Float64Array(this.#count * this.#width);
+    this.#rows = new Int32Array(this.#count);
+    this.#bounds = new Float64Array(this.#blocks * width).fill(Number.POSITIVE_INFINITY);
+    this.#points = new Float64Array(this.#count * width);
     this.#isStale = new Uint8Array(this.#count);
-    const point = new Float64Array(this.#width);
     for (let k = 0; k < this.#count; k++) {
+      const from = order[k] * width;
+      this.#rows[k] = rows[order[k]];
       this.#placeOf.set(this.#rows[k], k);
-      columns.read(this.#rows[k], point);
-      this.#points.set(point, k * this.#width);
-      this.#lower((k / BLOCK) | 0, point);
+      const [to, start] = [k * width, ((k / BLOCK) | 0) * width];
+      for (let m = 0; m < width; m++) {
+        const value = points[from + m];
+        this.#points[to + m] = value;
+        if (value < this.#bounds[start + m]) this.#bounds[start + m] = value;
+      }
     }
     this.#order = this.#bestFirst();
   }
@@ -73,13 +92,13 @@ export class FrontIndex {
    * The front of the complete rows that keep some limits.
    * @param seeds rows of that front that are known already, or of a front of a part of these rows
    * @param most the largest value of each objective with the sign of points; infinity where there is no limit
-   * @param keeps tells whether a row keeps all other limits; it is asked only of rows that may be on the front
+   * @param limits all other limits; absent where there are none
    */
   front(
     columns: ObjectiveColumns,
     seeds: Iterable<number>,
     most?: Float64Array,
-    keeps?: (row: number) => boolean,
+    limits?: OtherLimits,
   ): FrontPoints {
     const [width, rows, points, bounds] = [this.#width, this.#rows, this.#points, this.#bounds];
     const isStale = this.#isStale;
@@ -91,11 +110,14 @@ export class FrontIndex {
       seeded.add(row);
       front.insert(row, point);
     }
+    const places = new Int32Array(BLOCK);
+    const select = this.#selection(limits?.structure, places);
     const scan = (block: number): void => {
       const start = block * width;
       if (!isWithin(bounds, start, most) || front.dominates(bounds, start)) return;
-      const end = Math.min(this.#count, (block + 1) * BLOCK);
-      for (let k = block * BLOCK; k < end; k++) {
+      const found = select(block);
+      for (let i = 0; i < found; i++) {
+        const k = places[i];
         const row = rows[k];
         let [values, at] = [points, k * width];
         if (isStale[k] === 1) {
@@ -103,7 +125,7 @@ export class FrontIndex {
           [values, at] = [point, 0];
         }
         if (!isWithin(values, at, most) || front.dominates(values, at) || seeded.has(row)) continue;
-        if (keeps !== undefined && !keeps(row)) continue;
+        if (limits !== undefined && !limits.keeps(row)) continue;
         front.insert(row, values.subarray(at, at + width));
       }
     };
@@ -115,27 +137,34 @@ export class FrontIndex {
   /**
    * Visits complete rows, block after block, the block with the least lower bound first, until the bound of all that
    * are left is above what `visit` returned last. A block whose bound equals that is visited.
-   * @param boundOf a lower bound from the best value of each objective in a block, which begin at `start`
+   * @param boundOf a lower bound from the best value of each objective in a block, which begin at `start`, and from the
+   * least values of the sizes of `structure`
+   * @param structure limits on genes that rows have to keep to be visited (others may be visited, too), and sizes
    */
   visitNear(
     columns: ObjectiveColumns,
-    boundOf: (best: Float64Array, start: number) => number,
+    boundOf: LowerBound,
     visit: (row: number) => number,
+    structure?: StructureColumns,
   ): void {
     const count = this.#blocks;
+    const places = new Int32Array(BLOCK);
+    const select = this.#selection(structure, places);
     const least = new Float64Array(count);
+    const sizes = new Float64Array(structure?.sizes.length ?? 0);
     let first = 0;
     for (let block = 0; block < count; block++) {
-      least[block] = boundOf(this.#bounds, block * this.#width);
+      if (structure !== undefined) this.#structure.readLeast(structure, block, sizes);
+      least[block] = boundOf(this.#bounds, block * this.#width, sizes);
       if (least[block] < least[first]) first = block;
     }
     const point = new Float64Array(this.#width);
     let most = Number.POSITIVE_INFINITY;
     const visitBlock = (block: number): void => {
-      const end = Math.min(this.#count, (block + 1) * BLOCK);
-      for (let k = block * BLOCK; k < end; k++) {
-        const row = this.#rows[k];
-        if (this.#isStale[k] === 0 || columns.read(row, point)) most = visit(row);
+      const found = select(block);
+      for (let i = 0; i < found; i++) {
+        const row = this.#rows[places[i]];
+        if (this.#isStale[places[i]] === 0 || columns.read(row, point)) most = visit(row);
       }
     };
     if (count > 0) visitBlock(first);
@@ -146,6 +175,17 @@ export class FrontIndex {
       if (least[block] > most) return;
       visitBlock(block);
     }
+  }
+
+  /** What writes the places of a block whose rows may keep limits, and returns their number. */
+  #selection(limits: StructureColumns | undefined, places: Int32Array): (block: number) => number {
+    if (limits !== undefined) this.#structure.prepare(limits, this.#rows, this.#count);
+    return (block) => {
+      const [first, end] = [block * BLOCK, Math.min(this.#count, (block + 1) * BLOCK)];
+      if (limits !== undefined) return this.#structure.select(limits, first, end, places);
+      for (let k = first; k < end; k++) places[k - first] = k;
+      return end - first;
+    };
   }
 
   get #blocks(): number {
@@ -211,61 +251,4 @@ class Places {
     }
     this.#numbers[row] = place + 1;
   }
-}
-
-/** The complete rows, in the order of the Morton code of the quantiles of their objectives. */
-function sortedRows(columns: ObjectiveColumns): Int32Array {
-  const count = columns.count();
-  const rows = new Int32Array(count);
-  const step = Math.max(1, Math.floor(count / SAMPLED));
-  const samples: number[][] = columns.objectives.map(() => []);
-  let k = 0;
-  columns.forEach((row, point) => {
-    if (k % step === 0) for (const [m, sample] of samples.entries()) sample.push(point[m]);
-    rows[k++] = row;
-  });
-  const bits = Math.max(1, Math.min(10, Math.floor(CODE_BITS / columns.width)));
-  const cuts = samples.map((sample) => quantiles(sample, 2 ** bits));
-  const codes = new Int32Array(count);
-  const starts = new Int32Array(2 ** (bits * columns.width) + 1);
-  const point = new Float64Array(columns.width);
-  for (let i = 0; i < count; i++) {
-    columns.read(rows[i], point);
-    codes[i] = mortonCode(point, cuts, bits);
-    starts[codes[i] + 1]++;
-  }
-  for (let code = 1; code < starts.length; code++) starts[code] += starts[code - 1];
-  const sorted = new Int32Array(count);
-  for (let i = 0; i < count; i++) sorted[starts[codes[i]]++] = rows[i];
-  return sorted;
-}
-
-/** The values between `parts` equal parts of a sample. */
-function quantiles(sample: readonly number[], parts: number): Float64Array {
-  const sorted = Float64Array.from(sample).sort();
-  return Float64Array.from(
-    { length: parts - 1 },
-    (_, q) => sorted[Math.floor(((q + 1) * sorted.length) / parts)],
-  );
-}
-
-/** The bits of the quantile numbers of each objective, interleaved, the highest first. */
-function mortonCode(point: Float64Array, cuts: readonly Float64Array[], bits: number): number {
-  let code = 0;
-  for (let m = 0; m < point.length; m++) {
-    const bucket = bucketOf(cuts[m], point[m]);
-    for (let b = 0; b < bits; b++) code |= ((bucket >> b) & 1) << (b * point.length + m);
-  }
-  return code;
-}
-
-/** The number of cuts that are at most the value. */
-function bucketOf(cuts: Float64Array, value: number): number {
-  let [low, high] = [0, cuts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cuts[middle] <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -84,24 +84,25 @@ export class LiveFront {
       front,
       worst,
       rows: () => columns.rows(),
-      frontWhere(limits, keeps) {
+      frontWhere(limits, others) {
         const most = limits.map((limit, m) =>
           limit === undefined ? Number.POSITIVE_INFINITY : minimised(objectives[m], limit),
         );
         const keepsLimits = (row: number): boolean =>
           most.every((limit, m) => minimised(objectives[m], columns.columns[m].at(row)) <= limit);
-        const feasible = front.filter((row) => keepsLimits(row) && keeps?.(row) !== false);
-        if (keeps === undefined) return feasible;
-        return index.front(columns, feasible, Float64Array.from(most), keeps).rows;
+        const feasible = front.filter((row) => keepsLimits(row) && others?.keeps(row) !== false);
+        if (others === undefined) return feasible;
+        return index.front(columns, feasible, Float64Array.from(most), others).rows;
       },
-      visitNear: (boundOf, visit) => index.visitNear(columns, boundOf, visit),
+      visitNear: (boundOf, visit, structure) => index.visitNear(columns, boundOf, visit, structure),
     };
   }
 }
 
 function computed(columns: ObjectiveColumns): [FrontIndex, FrontPoints, Float64Array, number] {
-  const index = new FrontIndex(columns);
-  return [index, index.front(columns, []), worstOf(columns), columns.count()];
+  const complete = columns.complete();
+  const index = new FrontIndex(complete);
+  return [index, index.front(columns, []), worstOf(columns), complete.rows.length];
 }
 
 /** The worst value of each objective among the complete rows, with the sign of points. */

@@ -1,6 +1,13 @@
 import { isMaximised, type Metric } from "../../base/metric.js";
 import { CHUNK_ROWS, type FloatColumn } from "../columns/float-column.js";
 
+/** Complete rows, and `width` values of each, one row after the other. */
+export interface CompleteRows {
+  readonly width: number;
+  readonly rows: Int32Array;
+  readonly points: Float64Array;
+}
+
 /**
  * The columns of some objectives at one moment. A row is complete if it has a value of each. Points have the sign that
  * makes smaller better.
@@ -41,11 +48,20 @@ export class ObjectiveColumns {
 
   /** Calls back for every complete row, in order, with its point, which is only valid during the call. */
   forEach(take: (row: number, point: Float64Array) => void): void {
-    const point = new Float64Array(this.width);
+    const [width, signs] = [this.width, this.#signs];
+    const point = new Float64Array(width);
     for (let c = 0; c < this.chunks; c++) {
-      if (this.columns.some(({ chunks }) => chunks[c] === undefined)) continue;
-      for (let row = c * CHUNK_ROWS; row < (c + 1) * CHUNK_ROWS; row++)
-        if (this.read(row, point)) take(row, point);
+      const chunks = this.columns.map((column) => column.chunks[c]);
+      if (!chunks.every((chunk) => chunk !== undefined)) continue;
+      for (let i = 0; i < CHUNK_ROWS; i++) {
+        let m = 0;
+        for (; m < width; m++) {
+          const value = chunks[m][i];
+          if (Number.isNaN(value)) break;
+          point[m] = signs[m] * value;
+        }
+        if (m === width) take(c * CHUNK_ROWS + i, point);
+      }
     }
   }
 
@@ -58,12 +74,16 @@ export class ObjectiveColumns {
     return rows;
   }
 
-  /** The number of complete rows. */
-  count(): number {
+  /** The complete rows, in order, with their points. */
+  complete(): CompleteRows {
+    const { width } = this;
+    const most = this.chunks * CHUNK_ROWS;
+    const [rows, points] = [new Int32Array(most), new Float64Array(most * width)];
     let count = 0;
-    this.forEach(() => {
-      count++;
+    this.forEach((row, point) => {
+      for (let m = 0; m < width; m++) points[count * width + m] = point[m];
+      rows[count++] = row;
     });
-    return count;
+    return { width, rows: rows.subarray(0, count), points: points.subarray(0, count * width) };
   }
 }

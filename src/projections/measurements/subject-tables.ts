@@ -1,7 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import { Serial } from "../../base/async/serial.js";
 import type { ArchitectureId, DeviceId, SpaceId, TaskId } from "../../base/ids.js";
 import type { Archive, LoggedMeasurement } from "../../records/archive.js";
 import type { Measurement } from "../../records/measurement.js";
+import type { SpaceNetworks } from "../networks/space-networks.js";
 import type { SpaceNetworksStore } from "../networks/stored-networks.js";
 import type { Snapshots } from "../snapshots/snapshots.js";
 import { imageOfSubject, type LastEntry, subjectOf } from "../snapshots/subject-image.js";
@@ -13,6 +15,8 @@ type SubjectOf = Parameters<Archive["measurementsSince"]>[0];
 
 /** The architectures whose measurements are read one by one; where there are more, the whole log is read again. */
 const MOST_READ_SINGLY = 2_000;
+/** Entries of the change log that are read together: they take 1 kB each for a moment. */
+const PAGE = 20_000;
 
 /**
  * The tables of an archive, which follow its change log; each is made on first use. Only combined values are kept.
@@ -27,6 +31,7 @@ export class SubjectTables {
     readonly archive: Archive,
     readonly networks: SpaceNetworksStore,
     readonly snapshots: Snapshots,
+    readonly page = PAGE,
   ) {}
 
   /** Returns the accuracies of a task, up to date. */
@@ -87,30 +92,38 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends Combine
   readonly #updating = new Serial();
 
   constructor(
-    private readonly from: Pick<SubjectTables, "archive" | "networks" | "snapshots">,
+    private readonly from: Pick<SubjectTables, "archive" | "networks" | "snapshots" | "page">,
     private readonly subject: SubjectOf,
     private readonly combine: (measurements: readonly MeasurementOf<Subject>[]) => Combined,
   ) {}
 
-  /** Reads the new entries of the change log. Concurrent calls are queued, so that each change is applied once. */
+  /**
+   * Reads the new entries of the change log, in pages: what was read is kept, also for a snapshot, if this thread is
+   * ended in the middle of a long log. Concurrent calls are queued, so that each change is applied once.
+   */
   update(): Promise<SubjectTable<Combined>> {
     return this.#updating.run(async () => {
-      const { archive, networks: store } = this.from;
       if (this.#table === undefined) await this.#restore();
-      // Architectures are read last: those of all measurements that were read are then known, if they are stored.
-      const logged = await archive.measurementsSince(this.subject, this.#table?.version ?? 0);
-      const networks = await store.of(this.subject.space);
-      const before = this.#table ?? new SubjectTable<Combined>(0, networks, new Map(), new Map(), 0);
-      const isSame = logged.length === 0 && before.networks === networks;
-      this.#table = isSame ? before : await this.#advanced(before, networks, logged);
-      for (const {
-        sequence,
-        measurement: { id, architecture },
-      } of logged.slice(-1))
-        this.#last = { sequence, measurement: id, architecture };
-      this.#offer();
-      return this.#table;
+      for (;;) {
+        const [table, isLast] = await this.#nextPage();
+        if (isLast) return table;
+        await setImmediate();
+      }
     });
+  }
+
+  /** Reads a page of new entries; returns the table with them, and whether these are all. */
+  async #nextPage(): Promise<readonly [table: SubjectTable<Combined>, isLast: boolean]> {
+    const { archive, networks: store, page } = this.from;
+    // Architectures are read last: those of all measurements that were read are then known, if they are stored.
+    const logged = await archive.measurementsSince(this.subject, this.#table?.version ?? 0, page);
+    const networks = await store.of(this.subject.space);
+    const before = this.#table ?? emptyOf<Combined>(networks);
+    const isSame = logged.length === 0 && before.networks === networks;
+    const table = isSame ? before : await this.#advanced(before, networks, logged);
+    this.#table = table;
+    this.#offer();
+    return [table, logged.length < page];
   }
 
   async combinedWith(
@@ -166,11 +179,18 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends Combine
       } else if (own === undefined) fresh.set(id, [measurement as MeasurementOf<Subject>]);
       else own.push(measurement as MeasurementOf<Subject>);
     }
+    // A long log with many repeats is read again once instead of network by network at every page.
+    const repeats =
+      logged.length < this.from.page ? [] : logged.filter((own) => again.has(own.measurement.architecture));
+    if (before.version > 0 && Math.max(again.size, repeats.length) > MOST_READ_SINGLY) {
+      const whole = await this.from.archive.measurementsSince(this.subject, 0);
+      return this.#advanced(emptyOf(networks), networks, whole);
+    }
     for (const [id, own] of fresh) edit.set(id, this.combine(own));
-    const whole = () =>
-      before.version === 0 ? logged : this.from.archive.measurementsSince(this.subject, 0);
-    const stored = await this.#measurementsOf([...again], whole);
+    const stored = await this.#measurementsOf([...again], () => logged);
     for (const id of again) edit.set(id, this.combine(stored.get(id) ?? []));
+    for (const { sequence, measurement } of logged.slice(-1))
+      this.#last = { sequence, measurement: measurement.id, architecture: measurement.architecture };
     return edit.done(version);
   }
 
@@ -202,6 +222,9 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends Combine
       : measurement.subject === "device" && measurement.device === subject.device;
   }
 }
+
+const emptyOf = <Combined extends CombinedValues>(networks: SpaceNetworks): SubjectTable<Combined> =>
+  new SubjectTable(0, networks, new Map(), new Map(), 0);
 
 function byArchitecture<M extends Measurement>(measurements: Iterable<M>): Map<ArchitectureId, M[]> {
   const found = new Map<ArchitectureId, M[]>();

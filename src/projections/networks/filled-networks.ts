@@ -10,6 +10,7 @@ import { CHUNK_ROWS, chunksOf, type FloatColumn } from "../columns/float-column.
 import type { Estimate } from "../estimate.js";
 import type { Layer, LiveFronts } from "../fronts/live-fronts.js";
 import type { RowSet } from "../fronts/row-set.js";
+import type { StructureColumns } from "../fronts/structure-rows.js";
 import type { MetricEstimates } from "../point.js";
 import type { EstimateColumn } from "./estimate-column.js";
 import type { KnownNetworks } from "./known-networks.js";
@@ -102,6 +103,10 @@ export class FilledNetworks implements EstimatedNetworks {
     const ofKnown = this.parts.known.structureFilter(constraints);
     const ofOthers = structureFilter(this.space, constraints);
     return (row) => (row < this.#base ? ofKnown(row) : ofOthers(this.genotype(row)));
+  }
+
+  structureColumns(constraints: Constraints): StructureColumns | undefined {
+    return this.parts.known.structureColumns(constraints);
   }
 
   estimatesOf(rows: readonly number[]): readonly MetricEstimates[] {

@@ -17,7 +17,7 @@ import type { FloatColumn } from "../columns/float-column.js";
 import type { Estimate } from "../estimate.js";
 import { type Layer, LiveFronts } from "../fronts/live-fronts.js";
 import type { RowSet } from "../fronts/row-set.js";
-import { structureRows } from "../fronts/structure-rows.js";
+import { type StructureColumns, structureColumns, structureRows } from "../fronts/structure-rows.js";
 import type { SubjectTable } from "../measurements/subject-table.js";
 import type { SubjectTables } from "../measurements/subject-tables.js";
 import type { MetricEstimates } from "../point.js";
@@ -180,6 +180,10 @@ class State implements KnownNetworks {
 
   structureFilter(constraints: Constraints): (row: number) => boolean {
     return structureRows(this.space, this.networks, constraints);
+  }
+
+  structureColumns(constraints: Constraints): StructureColumns | undefined {
+    return structureColumns(this.space, this.networks, constraints);
   }
 
   values(metric: Metric, sources = KNOWN_SOURCES): FloatColumn {

@@ -5,6 +5,7 @@ import type { Space } from "../../space/space.js";
 import type { Genotype } from "../../space/types.js";
 import type { FloatColumn } from "../columns/float-column.js";
 import type { RowSet } from "../fronts/row-set.js";
+import type { StructureColumns } from "../fronts/structure-rows.js";
 import type { MetricEstimates } from "../point.js";
 
 /**
@@ -31,6 +32,8 @@ export interface NetworkRows {
   isExtrapolated(row: number, metric: Metric): boolean;
   /** A test whether a row keeps the limits on genes, parameters and MACs. */
   structureFilter(constraints: Constraints): (row: number) => boolean;
+  /** The limits on genes, parameters and MACs of the first rows as columns; undefined if there are none. */
+  structureColumns(constraints: Constraints): StructureColumns | undefined;
   /**
    * Returns the estimates of some rows with their intervals, in the order of `rows`. One call for many rows computes
    * the intervals in one batch.

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { Serial } from "../../base/async/serial.js";
 import type { SpaceId } from "../../base/ids.js";
 import type { ArchitectureRecord } from "../../records/architecture.js";
@@ -10,8 +11,8 @@ import { imageOfNetworks, networksOf } from "../snapshots/networks-image.js";
 import type { Snapshots } from "../snapshots/snapshots.js";
 import { emptyOf, NO_NETWORKS, type SpaceNetworks } from "./space-networks.js";
 
-/** Architectures that are read together where none are kept: the records of a page take 1 kB each for a moment. */
-const PAGE = 50_000;
+/** Architectures that are read together: the records of a page take 1 kB each for a moment. */
+const PAGE = 20_000;
 
 /** Keeps the architectures of each space that was asked for, and reads what the archive has stored since. */
 export class SpaceNetworksStore {
@@ -25,33 +26,26 @@ export class SpaceNetworksStore {
     private readonly page = PAGE,
   ) {}
 
-  /** The architectures of a space, up to date. */
+  /** The architectures of a space, up to date; they are read in pages, of which each is kept at once. */
   of(space: SpaceId): Promise<SpaceNetworks> {
     return this.#reading.run(async () => {
-      const before = this.#kept.get(space) ?? (await this.#restored(space)) ?? (await this.#readFirst(space));
-      if (before === undefined) return NO_NETWORKS;
-      const records = await this.archive.architectures(space, before.count);
-      const networks =
-        records.length === 0 ? before : extended(before, await this.catalog.space(space), records);
-      this.#kept.set(space, networks);
-      this.snapshots.offer(nameOf(space), networks.count, () => imageOfNetworks(networks));
-      return networks;
+      let networks = this.#kept.get(space) ?? (await this.#restored(space));
+      for (;;) {
+        const records = await this.archive.architectures(space, networks?.count ?? 0, this.page);
+        if (records.length > 0) networks = extended(networks, await this.catalog.space(space), records);
+        if (networks === undefined) return NO_NETWORKS;
+        const known = networks;
+        this.#kept.set(space, known);
+        this.snapshots.offer(nameOf(space), known.count, () => imageOfNetworks(known));
+        if (records.length < this.page) return known;
+        await setImmediate();
+      }
     });
   }
 
   /** Forgets everything. It is called after the archive was emptied. */
   forget(): void {
     this.#kept.clear();
-  }
-
-  /** The architectures of the archive, read page by page; undefined if there are none. */
-  async #readFirst(space: SpaceId): Promise<SpaceNetworks | undefined> {
-    let networks: SpaceNetworks | undefined;
-    for (;;) {
-      const records = await this.archive.architectures(space, networks?.count ?? 0, this.page);
-      if (records.length > 0) networks = extended(networks, await this.catalog.space(space), records);
-      if (records.length < this.page) return networks;
-    }
   }
 
   /** The architectures of a snapshot, if there is one of this archive. */

@@ -22,6 +22,9 @@ const HASH_BYTES = 32;
 /** Arrays begin at multiples of so many bytes. */
 const ALIGNED = 8;
 
+/** Bytes that are written together. */
+const WRITTEN_BYTES = 16 * 2 ** 20;
+
 interface Header {
   readonly meta: unknown;
   readonly arrays: readonly ({ readonly type: TypeName; readonly bytes: number } | null)[];
@@ -52,9 +55,20 @@ export async function writeImage(file: string, { meta, arrays }: Image): Promise
   const handle = await open(partial, "w");
   try {
     const hash = createHash("sha256");
+    let waiting: Uint8Array[] = [];
+    let size = 0;
+    // A thread that computes has few turns for what it waits for: it is to wait seldom.
+    const write = async () => {
+      const bytes = Buffer.concat(waiting);
+      waiting = [];
+      size = 0;
+      for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
+    };
     const put = async (bytes: Uint8Array) => {
       hash.update(bytes);
-      await handle.writeFile(bytes);
+      waiting.push(bytes);
+      size += bytes.length;
+      if (size >= WRITTEN_BYTES) await write();
     };
     await put(head);
     for (const array of arrays) {
@@ -64,7 +78,8 @@ export async function writeImage(file: string, { meta, arrays }: Image): Promise
       bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
       await put(bytes);
     }
-    await handle.writeFile(hash.digest());
+    waiting.push(hash.digest());
+    await write();
     await handle.sync();
     await handle.close();
     await rename(partial, file);

@@ -7,6 +7,8 @@ import { type Image, readImage, writeImage } from "./image.js";
 
 /** How much a projection may have changed since it was written, before it is written again. */
 const MOST_UNWRITTEN = 20_000;
+/** How much it must have changed, as a share, to be written before the end. */
+const LEAST_GROWTH = 0.05;
 /** Time from a large change to the writing, in which more of them may follow [ms]. */
 const DELAY_MS = 2_000;
 
@@ -40,6 +42,7 @@ export class Snapshots {
     private readonly log: Log,
     private readonly folder?: string,
     private readonly mostUnwritten = MOST_UNWRITTEN,
+    private readonly delay = DELAY_MS,
   ) {}
 
   /**
@@ -73,14 +76,17 @@ export class Snapshots {
   }
 
   /**
-   * Says that a projection has changed. After large changes it is written in the background.
+   * Says that a projection has changed. After large changes it is written in the background, or by the next `flush`.
    * @param size a number that grows with what was read, such as the last sequence number
    * @param image makes the image; it is called when it is written
    */
   offer(name: string, size: number, image: () => Image): void {
-    if (this.folder === undefined || size - (this.#written.get(name) ?? 0) < this.mostUnwritten) return;
+    const written = this.#written.get(name) ?? 0;
+    if (this.folder === undefined || size - written < this.mostUnwritten) return;
     this.#offered.set(name, { size, image });
-    this.#timer ??= setTimeout(() => void this.flush(), DELAY_MS).unref();
+    // A log that is read in pages grows at each: in all, so many times its last size is written.
+    if (size - written < LEAST_GROWTH * written) return;
+    this.#timer ??= setTimeout(() => void this.flush(), this.delay).unref();
   }
 
   /** Writes everything that waits for it. A failure is only logged: all of it can be read from the archive. */

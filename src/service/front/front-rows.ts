@@ -5,7 +5,7 @@ import type { RowSet } from "../../projections/fronts/row-set.js";
 import type { EstimatedNetworks } from "../../projections/networks/filled-networks.js";
 import type { KnownNetworks } from "../../projections/networks/known-networks.js";
 import type { NetworkRows } from "../../projections/networks/network-rows.js";
-import type { Constraints } from "../../search/constraints/constraints.js";
+import { type Constraints, limitedMetrics } from "../../search/constraints/constraints.js";
 import type { Context } from "../context.js";
 
 /** A checked query with what it is about. */
@@ -51,6 +51,8 @@ export function frontRows(
   if (estimated === undefined)
     return { networks: known, set: knownSet, knownSet, knownFront, allFront: undefined };
   const set = estimated.rowSet(objectives, sources, constraints.genes !== undefined);
-  const allFront = feasibleFront(estimated, set, constraints, sources);
+  // Where no objective is estimated, the rows are the known ones, and so is their front.
+  const isKnown = set === knownSet && limitedMetrics(constraints).every((own) => objectives.includes(own));
+  const allFront = isKnown ? knownFront : feasibleFront(estimated, set, constraints, sources);
   return { networks: estimated, set, knownSet, knownFront, allFront };
 }

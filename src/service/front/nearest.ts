@@ -38,7 +38,7 @@ export const everyRow = (rows: Iterable<number>): NearRows => ({
  * that are equally near, the first ones are taken. Each point comes with its excess over each limit, in natural units.
  */
 export function nearestPoints(
-  networks: Pick<NetworkRows, "size" | "structureFilter">,
+  networks: Pick<NetworkRows, "size" | "structureFilter" | "structureColumns">,
   rows: NearRows,
   { constraints, limits }: { readonly constraints: Constraints; readonly limits: readonly LimitedColumn[] },
   pointsOf: (rows: readonly number[]) => readonly Point[],
@@ -83,18 +83,24 @@ export function nearestPoints(
     }
     return sum;
   };
-  /** The least distance of rows with these best values of the objectives; computed as above, so rounded alike. */
-  const leastDistance = (values: Float64Array, start: number): number => {
+  /** The least distance of rows with these best objectives and least sizes; computed as above, so rounded alike. */
+  const leastDistance = (values: Float64Array, start: number, leastSizes: Float64Array): number => {
     let sum = 0;
     for (const { objective, limit, sign, scale } of scaled) {
       const miss = objective < 0 ? 0 : values[start + objective] - sign * limit;
       if (miss > 0) sum += miss / scale;
     }
+    for (const [i, { limit, scale }] of scaledSizes.entries()) {
+      const miss = leastSizes[i] - limit;
+      if (miss > 0) sum += miss / scale;
+    }
     return sum;
   };
+  const structure = networks.structureColumns(constraints);
+  const unlimited = structure?.sizes.map((size) => ({ ...size, most: Number.POSITIVE_INFINITY })) ?? [];
   const best: { row: number; distance: number }[] = [];
   let most = Number.POSITIVE_INFINITY;
-  rows.visitNear(leastDistance, (row) => {
+  const visit = (row: number): number => {
     const distance = distanceOf(row);
     if (Number.isNaN(distance) || distance > most) return most;
     if (best.length === SHOWN && distance === most && row > best[SHOWN - 1].row) return most;
@@ -106,7 +112,8 @@ export function nearestPoints(
     best.length = Math.min(best.length, SHOWN);
     if (best.length === SHOWN) most = best[SHOWN - 1].distance;
     return most;
-  });
+  };
+  rows.visitNear(leastDistance, visit, structure && { ...structure, sizes: unlimited });
   const nearest = best.map(({ row }) => row);
   const points = pointsOf(nearest);
   return nearest.map((row, i) => ({ point: points[i], misses: missesOf(row) }));

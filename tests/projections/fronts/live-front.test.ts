@@ -91,7 +91,7 @@ describe("a live front", () => {
     const before = live.at(new ObjectiveColumns(objectives, columns));
     const after = live.at(new ObjectiveColumns(objectives, changed(columns, [{ at: 1, row: [2, 0] }])));
     expect([before.front, before.rows(), before.count]).toEqual([[0], [0], 1]);
-    expect(before.frontWhere([undefined, undefined], () => true)).toEqual([0]);
+    expect(before.frontWhere([undefined, undefined], { keeps: () => true })).toEqual([0]);
     expect([after.front, after.rows(), after.count]).toEqual([[1], [0, 1], 2]);
   });
 });

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { METRICS, type Metric, SOURCES } from "../../../src/base/metric.js";
+import { excess, METRICS, type Metric, SOURCES } from "../../../src/base/metric.js";
+import { Random } from "../../../src/base/random.js";
 import { fraction, millijoules, milliseconds } from "../../../src/base/units.js";
+import { ByteTable } from "../../../src/projections/columns/byte-table.js";
 import type { FloatColumn } from "../../../src/projections/columns/float-column.js";
 import { feasibleFront } from "../../../src/projections/fronts/feasible-front.js";
 import { LiveFront } from "../../../src/projections/fronts/live-front.js";
@@ -73,6 +75,7 @@ describe("a set of rows", () => {
             values: (metric: Metric) => of[metric],
             structureFilter: (given: Constraints) => (row: number) =>
               given.genes === undefined || row % 2 === 1,
+            structureColumns: () => undefined,
           };
           expect(feasibleFront(networks, setOf(of, metrics), constraints, SOURCES)).toEqual(
             frontByPairs(
@@ -85,5 +88,54 @@ describe("a set of rows", () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it("has the feasible front under limits on genes and sizes, whose columns know all rows or the first ones", () => {
+    const random = new Random("structure");
+    const count = 1500;
+    const draw = (most: number) => columnOf(Array.from({ length: count }, () => random.int(most)));
+    const of: Columns = { accuracy: draw(60), latency: draw(60), energy: draw(60) };
+    const sizes = Float64Array.from({ length: count }, (_, row) =>
+      row % 11 === 0 ? Number.NaN : random.int(100),
+    );
+    const genotypes = ByteTable.empty(2).with(
+      Array.from({ length: count }, () =>
+        Uint8Array.of(random.int(3), random.next() < 0.1 ? 255 : random.int(3)),
+      ),
+    );
+    const set = setOf(of, METRICS);
+    const columns = METRICS.map((metric) => of[metric]);
+    // Columns of an earlier moment know fewer rows; questions about several moments alternate.
+    for (const known of [400, 1500, 1000, 1500, 0]) {
+      for (let question = 0; question < 12; question++) {
+        const genes = [0, 1]
+          .filter(() => random.next() < 0.5)
+          .map((position) => ({
+            position,
+            isAllowed: new Uint8Array(256).fill(1, 254).fill(1, 0, 1 + random.int(2)),
+          }));
+        const most = random.int(120);
+        const keeps = (row: number) =>
+          genes.every(({ position, isAllowed }) => isAllowed[genotypes.at(row, position)] === 1) &&
+          sizes[row] <= most;
+        const hidden = (row: number) => (row < known ? sizes[row] : Number.NaN);
+        const size = {
+          size: "params" as const,
+          values: columnOf(Array.from({ length: count }, (_, r) => hidden(r))),
+          most,
+        };
+        const structure = { count: known, genotypes, genes, sizes: [size] };
+        const limits = METRICS.map(() => (random.next() < 0.3 ? random.int(60) : undefined));
+        const rows = [...Array(count).keys()].filter(
+          (row) =>
+            keeps(row) &&
+            METRICS.every((metric, m) => {
+              const limit = limits[m];
+              return limit === undefined || excess(metric, of[metric].at(row), limit) <= 0;
+            }),
+        );
+        expect(set.frontWhere(limits, { keeps, structure })).toEqual(frontByPairs(METRICS, columns, rows));
+      }
+    }
   });
 });

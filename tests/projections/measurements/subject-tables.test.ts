@@ -8,6 +8,7 @@ import { SpaceNetworksStore } from "../../../src/projections/networks/stored-net
 import { News } from "../../../src/projections/news.js";
 import { Snapshots } from "../../../src/projections/snapshots/snapshots.js";
 import type { Archive, LoggedMeasurement } from "../../../src/records/archive.js";
+import type { Change } from "../../../src/records/changes.js";
 import type { Measurement } from "../../../src/records/measurement.js";
 import { architectureId } from "../../../src/space/identity.js";
 import { expectWithin } from "../../support/within.js";
@@ -23,9 +24,9 @@ beforeEach(async () => {
 });
 afterEach(() => archive.close());
 
-function tablesOf(from: Archive): SubjectTables {
+function tablesOf(from: Archive, page?: number): SubjectTables {
   const snapshots = new Snapshots(from, { info: () => undefined, warn: () => undefined });
-  return new SubjectTables(from, new SpaceNetworksStore(from, new Catalog(from), snapshots), snapshots);
+  return new SubjectTables(from, new SpaceNetworksStore(from, new Catalog(from), snapshots), snapshots, page);
 }
 
 const recordsOf = (changes: ReturnType<typeof measuredChanges>): Measurement[] =>
@@ -54,6 +55,34 @@ describe("the table of a task or device", () => {
     const [table] = await Promise.all([1, 2, 3].map(() => tables.ofDevice(SPACE, DEVICE)));
     expect([...table.ids()].sort()).toEqual(ids.slice(0, 3).sort());
     expect(await tables.ofDevice(SPACE, DEVICE)).toBe(table);
+  });
+
+  it("is the same when the log is read in small pages, with repeats and retractions in later ones", async () => {
+    await archive.commit(measuredChanges(NETWORKS));
+    const repeats = recordsOf(measuredChanges(NETWORKS.slice(0, 5))).map(
+      (record, i): Change => ({
+        type: "measurement",
+        record: { ...record, id: measurementId(`again${i}`), origin: "again" } as Measurement,
+      }),
+    );
+    const [{ id }] = recordsOf(measuredChanges(NETWORKS.slice(1, 2), ["latency"]));
+    await archive.commit([...repeats, { type: "retract", measurement: id }]);
+    const whole = await tables.ofDevice(SPACE, DEVICE);
+    const asked: number[] = [];
+    const from: Archive = {
+      ...archive,
+      measurementsSince: async (subject, after, limit) => {
+        asked.push(after);
+        return archive.measurementsSince(subject, after, limit);
+      },
+    };
+    const paged = await tablesOf(from, 3).ofDevice(SPACE, DEVICE);
+    expect(asked.length).toBeGreaterThan(5);
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(paged.version).toBe(whole.version);
+    expect([...paged.ids()].map((own) => [own, paged.get(own)])).toEqual(
+      [...whole.ids()].map((own) => [own, whole.get(own)]),
+    );
   });
 
   it("combines 100,000 readings of one network, and of 12, without work for every pair", async () => {

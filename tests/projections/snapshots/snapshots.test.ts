@@ -44,7 +44,8 @@ async function read(from = archive) {
     },
   } as Archive;
   const log = { info: () => undefined, warn: (fields: unknown) => void warnings.push(fields) };
-  const snapshots = new Snapshots(watched, log, folder, 1);
+  // Only what is flushed is written, however slow the machine is.
+  const snapshots = new Snapshots(watched, log, folder, 1, 3_600_000);
   const networks = new SpaceNetworksStore(watched, new Catalog(from), snapshots);
   const subjects = new SubjectTables(watched, networks, snapshots);
   const tables = [await subjects.ofTask(SPACE, TASK), await subjects.ofDevice(SPACE, DEVICE)];

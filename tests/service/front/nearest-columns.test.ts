@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isMaximised, METRICS, type Metric } from "../../../src/base/metric.js";
 import { Random } from "../../../src/base/random.js";
 import { fraction, millijoules, milliseconds } from "../../../src/base/units.js";
+import { ByteTable } from "../../../src/projections/columns/byte-table.js";
 import type { FloatColumn } from "../../../src/projections/columns/float-column.js";
 import { LiveFront } from "../../../src/projections/fronts/live-front.js";
 import { ObjectiveColumns } from "../../../src/projections/fronts/objective-columns.js";
@@ -19,6 +20,11 @@ const LIMITS: Constraints = {
   maxParams: 30,
 };
 
+const sizeOf = (row: number): number => (row * 37) % 100;
+const SIZES = columnOf(Array.from({ length: ROWS }, (_, row) => sizeOf(row)));
+const GENOTYPES = ByteTable.empty(1).with(Array.from({ length: ROWS }, (_, row) => Uint8Array.of(row % 3)));
+const NOT_ZERO = new Uint8Array(256).fill(1, 1);
+
 /** The rows that are shown as nearest to limits on the metrics, whose values are the columns. */
 function nearestRows(rows: NearRows, columns: ReadonlyMap<Metric, FloatColumn>, constraints: Constraints) {
   const limits = ([...columns] as const).flatMap(([metric, column]) => {
@@ -29,8 +35,14 @@ function nearestRows(rows: NearRows, columns: ReadonlyMap<Metric, FloatColumn>, 
     return limit === undefined ? [] : [{ name: metric, metric, limit, column } as const];
   });
   const networks = {
-    size: (row: number) => (row * 37) % 100,
+    size: sizeOf,
     structureFilter: () => (row: number) => row % 3 !== 0,
+    structureColumns: ({ maxParams: most }: Constraints) => ({
+      count: ROWS,
+      genotypes: GENOTYPES,
+      genes: [{ position: 0, isAllowed: NOT_ZERO }],
+      sizes: most === undefined ? [] : [{ size: "params" as const, values: SIZES, most }],
+    }),
   };
   let shown: readonly number[] = [];
   nearestPoints(networks, rows, { constraints, limits }, (found) => {
@@ -87,11 +99,15 @@ describe("the nearest rows of columns", () => {
     let visited = 0;
     const counted: NearRows = {
       objectives: set.objectives,
-      visitNear: (boundOf, visit) =>
-        set.visitNear(boundOf, (row) => {
-          visited++;
-          return visit(row);
-        }),
+      visitNear: (boundOf, visit, structure) =>
+        set.visitNear(
+          boundOf,
+          (row) => {
+            visited++;
+            return visit(row);
+          },
+          structure,
+        ),
     };
     const byMetric = new Map(METRICS.map((metric, m) => [metric, columns[m]] as const));
     const limits = { minAccuracy: fraction(0.95), maxLatency: milliseconds(0.01) };

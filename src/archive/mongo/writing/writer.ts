@@ -1,33 +1,18 @@
 import type { ClientSession } from "mongodb";
-import { defined } from "../../base/defined.js";
-import { Conflict, Overtaken } from "../../base/errors.js";
-import type { ArchitectureRecord } from "../../records/architecture.js";
-import type { Change, RecordKind, RecordTypes, ReplacedKind } from "../../records/changes.js";
-import type { Measurement } from "../../records/measurement.js";
-import type { PredictorRecord } from "../../records/predictor.js";
-import type { RunFinding, SearchRun } from "../../records/run.js";
-import type { Quota } from "../../records/whole/quotas.js";
-import { decode, encode } from "../codec.js";
-import {
-  insertFindings,
-  type RecordWrite,
-  recordWrite,
-  retractAll,
-  toDocument,
-  writeRecords,
-} from "./batches.js";
-import {
-  type ArchitectureDocument,
-  type Collections,
-  type MeasurementDocument,
-  recordKey,
-} from "./collections.js";
-import { writePieces } from "./pieces.js";
-import { isDuplicate } from "./problems.js";
-import { type Sealed, sealed, unsealed } from "./sealed.js";
-
-/** Documents per insert, and ids per look-up. */
-const BATCH = 10_000;
+import { defined } from "../../../base/defined.js";
+import { Conflict, Overtaken } from "../../../base/errors.js";
+import type { Change, RecordKind, RecordTypes, ReplacedKind } from "../../../records/changes.js";
+import type { Measurement } from "../../../records/measurement.js";
+import type { PredictorRecord } from "../../../records/predictor.js";
+import type { RunFinding, SearchRun } from "../../../records/run.js";
+import type { Quota } from "../../../records/whole/quotas.js";
+import { decode, encode } from "../../codec.js";
+import { type Collections, recordKey } from "../collections.js";
+import { writePieces } from "../pieces.js";
+import { isDuplicate } from "../problems.js";
+import { sealed, unsealed } from "../sealed.js";
+import { BATCH, insertFindings, type RecordWrite, recordWrite, retractAll, writeRecords } from "./batches.js";
+import { Insertions } from "./insertions.js";
 
 /**
  * Writes the changes of one transaction. Records, architectures, measurements, findings and retractions are collected
@@ -36,45 +21,48 @@ const BATCH = 10_000;
 export class Writer {
   readonly #all: Collections;
   readonly #session: ClientSession;
-  readonly #positions = new Map<string, number>();
-  #architectures: ArchitectureRecord[] = [];
-  #measurements: Measurement[] = [];
+  readonly #insertions: Insertions;
   #findings: RunFinding[] = [];
   #retracted: string[] = [];
   #records: RecordWrite[] = [];
   readonly #spaces = new Set<string>();
   readonly #runs = new Set<string>();
-  readonly #added: Record<Quota, number> = { networks: 0, measurements: 0, runs: 0, megabytes: 0 };
-  #sequence: number;
+  #addedRuns = 0;
 
   constructor(all: Collections, session: ClientSession, sequence: number) {
     this.#all = all;
     this.#session = session;
-    this.#sequence = sequence;
+    this.#insertions = new Insertions(all, session, sequence);
   }
 
   /** The spaces whose measurements were changed, and the runs that were. */
   get touched(): { readonly spaces: readonly string[]; readonly runs: readonly string[] } {
-    return { spaces: [...this.#spaces], runs: [...this.#runs] };
+    return { spaces: [...new Set([...this.#spaces, ...this.#insertions.spaces])], runs: [...this.#runs] };
   }
 
   /** How much was added of what a quota limits: new networks, measurements and runs; 0 megabytes. */
   added(quota: Quota): number {
-    return this.#added[quota];
+    return { ...this.#insertions.added, runs: this.#addedRuns, megabytes: 0 }[quota];
   }
 
   /** Applies all changes; returns the last sequence number given out. */
   async write(changes: Iterable<Change>): Promise<number> {
-    for (const change of changes) {
-      // Most changes are only collected, and waiting for each of them would take as long as writing it.
-      const applied = this.#apply(change);
-      if (applied !== undefined) await applied;
+    try {
+      for (const change of changes) {
+        // Most changes are only collected, and waiting for each of them would take as long as writing it.
+        const applied = this.#apply(change);
+        if (applied !== undefined) await applied;
+      }
+      await this.#flushRecords();
+      await this.#insertions.flush();
+      await this.#flushRetractions();
+      await this.#flushFindings();
+      return this.#insertions.sequence;
+    } catch (error) {
+      // The session is used by one operation at a time, also by the one that ends the transaction.
+      await this.#insertions.settled().catch(() => undefined);
+      throw error;
     }
-    await this.#flushRecords();
-    await this.#flushArchitectures();
-    await this.#flushLog();
-    await this.#flushFindings();
-    return this.#sequence;
   }
 
   #apply(change: Change): Promise<unknown> | undefined {
@@ -93,7 +81,7 @@ export class Writer {
       case "delete":
         return this.#delete(change.kind, change.id);
       case "architecture":
-        return this.#architectures.push(change.record) === BATCH ? this.#flushArchitectures() : undefined;
+        return this.#insertions.architecture(change);
       case "measurement":
         return this.#measure(change.record);
       case "finding":
@@ -101,10 +89,20 @@ export class Writer {
       case "retract":
         return this.#retract(change.measurement);
       case "blob":
-        return writePieces(this.#all, this.#session, "blob", change.key, change.bytes);
+        return this.#replaceBlob(change.key, change.bytes);
       case "deleteBlob":
-        return this.#all.pieces.deleteMany({ owner: "blob", key: change.key }, { session: this.#session });
+        return this.#deleteBlob(change.key);
     }
+  }
+
+  async #replaceBlob(key: string, bytes: Uint8Array): Promise<void> {
+    await this.#insertions.settled();
+    await writePieces(this.#all, this.#session, "blob", key, bytes);
+  }
+
+  async #deleteBlob(key: string): Promise<void> {
+    await this.#insertions.settled();
+    await this.#all.pieces.deleteMany({ owner: "blob", key }, { session: this.#session });
   }
 
   async #put(
@@ -147,7 +145,7 @@ export class Writer {
       this.#runs.add(run.id);
       const document = sealed({ _id: run.id, createdAt: run.createdAt, body: encode(run) });
       await this.#all.runs.insertOne(document, { session });
-      if (how === "insert") this.#added.runs++;
+      if (how === "insert") this.#addedRuns++;
       return;
     }
     await this.#all.records.insertOne(
@@ -204,78 +202,30 @@ export class Writer {
     return (await records.deleteOne({ _id: recordKey(kind, id) }, { session })).deletedCount > 0;
   }
 
-  async #flushArchitectures(): Promise<void> {
-    const batch = this.#architectures;
-    this.#architectures = [];
-    const seen = await this.#known(
-      "architectures",
-      batch.map(({ id }) => id),
-    );
-    const documents: Sealed<ArchitectureDocument>[] = [];
-    for (const { id, space, architecture } of batch) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-      const position = await this.#nextPosition(space);
-      documents.push(sealed({ _id: id, space, position, body: encode(architecture) }));
-    }
-    this.#added.networks += documents.length;
-    if (documents.length > 0) await this.#all.architectures.insertMany(documents, { session: this.#session });
-  }
-
-  async #nextPosition(space: string): Promise<number> {
-    const options = { session: this.#session, sort: { position: -1 } } as const;
-    const next =
-      this.#positions.get(space) ??
-      ((await this.#all.architectures.findOne({ space }, options))?.position ?? -1) + 1;
-    this.#positions.set(space, next + 1);
-    return next;
-  }
-
-  async #flushMeasurements(): Promise<void> {
-    const batch = this.#measurements;
-    this.#measurements = [];
-    const seen = await this.#known(
-      "measurements",
-      batch.map(({ id }) => id),
-    );
-    const documents: Sealed<MeasurementDocument>[] = [];
-    for (const measurement of batch) {
-      if (seen.has(measurement.id)) continue;
-      seen.add(measurement.id);
-      this.#spaces.add(measurement.space);
-      documents.push(sealed(toDocument(measurement, ++this.#sequence)));
-    }
-    this.#added.measurements += documents.length;
-    if (documents.length > 0) await this.#all.measurements.insertMany(documents, { session: this.#session });
-  }
-
   async #measure(measurement: Measurement): Promise<void> {
     if (this.#retracted.length > 0) await this.#flushRetractions();
-    if (this.#measurements.push(measurement) === BATCH) await this.#flushMeasurements();
+    await this.#insertions.measurement(measurement);
   }
 
   async #retract(id: string): Promise<void> {
-    if (this.#measurements.length > 0) await this.#flushMeasurements();
+    if (this.#insertions.hasMeasurements) await this.#insertions.flush();
     if (this.#retracted.push(id) === BATCH) await this.#flushRetractions();
-  }
-
-  /** Writes collected measurements or retractions, of which only one kind is collected at a time. */
-  async #flushLog(): Promise<void> {
-    await this.#flushMeasurements();
-    await this.#flushRetractions();
   }
 
   async #flushRetractions(): Promise<void> {
     const ids = this.#retracted;
     this.#retracted = [];
-    const { sequence, spaces } = await retractAll(this.#all, this.#session, ids, this.#sequence);
-    this.#sequence = sequence;
+    await this.#insertions.settled();
+    const before = this.#insertions.sequence;
+    const { sequence, spaces } = await retractAll(this.#all, this.#session, ids, before);
+    this.#insertions.sequence = sequence;
     for (const space of spaces) this.#spaces.add(space);
   }
 
   async #flushRecords(): Promise<void> {
     const batch = this.#records;
     this.#records = [];
+    await this.#insertions.settled();
     await writeRecords(this.#all, this.#session, batch);
   }
 
@@ -283,17 +233,7 @@ export class Writer {
     const batch = this.#findings;
     this.#findings = [];
     for (const { run } of batch) this.#runs.add(run);
+    await this.#insertions.settled();
     await insertFindings(this.#all, this.#session, batch);
-  }
-
-  async #known(collection: "architectures" | "measurements", ids: readonly string[]): Promise<Set<string>> {
-    if (ids.length === 0) return new Set();
-    const filter = { _id: { $in: ids } };
-    const options = { session: this.#session, projection: { _id: 1 }, batchSize: BATCH } as const;
-    const found =
-      collection === "architectures"
-        ? this.#all.architectures.find(filter, options)
-        : this.#all.measurements.find(filter, options);
-    return new Set((await found.toArray()).map(({ _id }) => _id));
   }
 }

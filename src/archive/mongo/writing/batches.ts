@@ -1,18 +1,21 @@
 import type { AnyBulkWriteOperation, ClientSession } from "mongodb";
-import { Conflict, Overtaken } from "../../base/errors.js";
-import type { RecordKind, RecordTypes } from "../../records/changes.js";
-import type { Measurement } from "../../records/measurement.js";
-import type { RunFinding } from "../../records/run.js";
-import { encode } from "../codec.js";
+import { Conflict, Overtaken } from "../../../base/errors.js";
+import type { RecordKind, RecordTypes } from "../../../records/changes.js";
+import type { Measurement } from "../../../records/measurement.js";
+import type { RunFinding } from "../../../records/run.js";
+import { encode } from "../../codec.js";
 import {
   type Collections,
   type EvaluationDocument,
   type MeasurementDocument,
   type RecordDocument,
   recordKey,
-} from "./collections.js";
-import { duplicateAt, isDuplicate } from "./problems.js";
-import { type Sealed, sealed, unsealed } from "./sealed.js";
+} from "../collections.js";
+import { duplicateAt, isDuplicate } from "../problems.js";
+import { type Sealed, sealed, unsealed } from "../sealed.js";
+
+/** Documents per insert, and ids per look-up. */
+export const BATCH = 10_000;
 
 /** A record that waits to be written with others. */
 export interface RecordWrite {
