@@ -25,8 +25,6 @@ export interface Encoder {
   groupsFor(metric: Metric): Int32Array;
   /** The group of each column for the models of a search, for every metric; -1 for the fine columns. */
   readonly coarseGroups: Int32Array;
-  /** Whether the structure tells what a network computes from what it executes, in columns of their own (cells). */
-  readonly tellsFunction: boolean;
   /**
    * Encodes genotypes, one row each. `extras` must be the columns named at construction, in that order, with one value
    * per genotype; this is not checked.
@@ -89,7 +87,7 @@ export function createEncoder(
     return { rows, columns: width, data };
   };
   const coarseGroups = Int32Array.from(coarse);
-  return { names, groupsFor, coarseGroups, tellsFunction: bearing.includes("function"), encode };
+  return { names, groupsFor, coarseGroups, encode };
 }
 
 /** The blocks of columns in their order. */

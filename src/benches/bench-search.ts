@@ -2,7 +2,7 @@ import type { Clock } from "../base/clock.js";
 import { defined, optional } from "../base/defined.js";
 import { NotEnoughData } from "../base/errors.js";
 import type { DeviceId, TaskId } from "../base/ids.js";
-import type { Metric } from "../base/metric.js";
+import type { Metric, OwnMetric } from "../base/metric.js";
 import { median } from "../base/statistics/median.js";
 import { requireInteger } from "../base/validate.js";
 import type { OperatorProfile } from "../hardware/types.js";
@@ -10,7 +10,7 @@ import { paretoFront } from "../pareto/front.js";
 import { hypervolume } from "../pareto/hypervolume/hypervolume.js";
 import { summedCosts } from "../runs/plan/partly-known.js";
 import { checkFidelities } from "../runs/request/fidelities.js";
-import { isNeeded, optimisedOf, type Wanted } from "../runs/request/optimised.js";
+import { isNeeded, optimisedOf, ownObjectives, type Wanted } from "../runs/request/optimised.js";
 import { checkObjectives } from "../search/check-objectives.js";
 import type { MetricLimits } from "../search/constraints/constraints.js";
 import { limitsOf } from "../search/constraints/limits.js";
@@ -26,6 +26,7 @@ import { foldTable } from "../tables/fold-table.js";
 import type { NetworkTable } from "../tables/parse-table.js";
 import type { ReplayTable, TableReplay, TableReplayFactory } from "../tables/replay.js";
 import { objectivesOf, replayTable, scoreColumns } from "../tables/table-objectives.js";
+import { limitedMetrics, withMetrics } from "./limited-metrics.js";
 import { MIN_LATENCY } from "./min-latency.js";
 import type { RelatedTask } from "./prior-knowledge.js";
 import { knownCosts, relatedColumn } from "./prior-knowledge.js";
@@ -107,13 +108,15 @@ export interface BenchSearchReport {
  * an unknown task or device; NotEnoughData if no candidate is left, or none within the limits
  */
 export async function benchSearch(
-  table: NetworkTable,
+  samples: NetworkTable,
   options: BenchSearchOptions,
   replay: TableReplayFactory,
 ): Promise<BenchSearchReport> {
   requireInteger(options.budget, "budget", 1, Number.MAX_SAFE_INTEGER);
   requireInteger(options.seeds, "seeds", 1, Number.MAX_SAFE_INTEGER);
-  const wanted = wantedOf(options);
+  const own = limitedMetrics(samples, { ...options, limits: options.constraints?.limits ?? [] });
+  const table = withMetrics(samples, own);
+  const wanted = wantedOf(options, own);
   const asked = problemOf(table, options, wanted);
   const { objectives } = asked;
   const rows = {
@@ -172,13 +175,19 @@ function problemOf(
   { space, task, device }: BenchSearchOptions,
   wanted: Wanted,
 ): Problem {
-  const objectives = objectivesOf(table, task, device, (metric) => isNeeded(wanted, metric));
+  const objectives = [
+    ...objectivesOf(table, task, device, (metric) => isNeeded(wanted, metric)),
+    ...ownObjectives(wanted, [device]),
+  ];
   const limits = limitsOf(objectives, wanted.constraints);
   return { space, objectives, limits, ...optimisedOf(objectives, wanted) };
 }
 
-const wantedOf = ({ space, objectives, constraints }: BenchSearchOptions): Wanted => ({
-  constraints: parseConstraints(space, constraints),
+const wantedOf = (
+  { space, device, objectives, constraints }: BenchSearchOptions,
+  own: readonly OwnMetric[],
+): Wanted => ({
+  constraints: parseConstraints(space, constraints, [device], own),
   ...defined({ objectives: optional(objectives, checkObjectives) }),
 });
 

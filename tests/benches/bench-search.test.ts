@@ -47,6 +47,22 @@ describe("the true front of a table", () => {
     expect(report.trueFrontSize).toBe(1);
   });
 
+  test("keeps a limit on a column of a metric of one's own, of the device or of the task", async () => {
+    const header = HEADER.replace("e.energy_mj", "d.ram").replace("group", "t.f1");
+    const rows = [
+      "2,32,a,0.8,10,700,0.1",
+      "2,32,b,0.6,4,300,0.2",
+      "2,16,a,0.4,1,100,0.6",
+      "2,16,b,0.2,8,,0.9",
+    ];
+    const table = await parseTable([header, ...rows].join("\n"), toySpace);
+    const within = (metric: string, limit: { max: number } | { min: number }) =>
+      benchSearch(table, options({ constraints: { limits: [{ metric, ...limit }] } }), tableEvaluator);
+    expect(await within("ram", { max: 300 })).toMatchObject({ trueFrontSize: 2, candidates: 3, leftOut: 1 });
+    expect(await within("f1", { min: 0.5 })).toMatchObject({ trueFrontSize: 1, candidates: 4, leftOut: 0 });
+    await expect(within("flash", { max: 1 })).rejects.toThrow(NotFound);
+  });
+
   test("is the best network within the limits, or of all, where one objective is optimised", async () => {
     const within = await bench({ objectives: ["accuracy"], constraints: { maxLatency: 6 as never } });
     expect(within.trueHypervolume).toBeCloseTo(0.6 - 0.2, 12);

@@ -17,6 +17,7 @@ import {
   examples,
   minAccuracy,
   minLatency,
+  ownLimits,
   task,
 } from "../input/options.js";
 import { cost, fidelity, integer, relatedTask, text } from "../input/parsers.js";
@@ -72,6 +73,7 @@ function options() {
     .option("--max-latency <ms>", "highest latency of one inference [ms] (default: no limit)", cost)
     .option("--max-energy <mj>", "highest energy of one inference [mJ] (default: no limit)", cost)
     .addOption(minAccuracy)
+    .addOption(ownLimits)
     .addOption(minLatency)
     .addOption(
       new Option(
@@ -114,6 +116,7 @@ async function bench(cli: CliDependencies, terminal: Terminal, flags: Flags): Pr
       minAccuracy: flags.minAccuracy,
       maxLatency: flags.maxLatency,
       maxEnergy: flags.maxEnergy,
+      limits: flags.limit,
     }),
     fidelities: flags.fidelity ?? [],
     known: flags.known,

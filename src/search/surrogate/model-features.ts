@@ -1,17 +1,9 @@
 import { createEncoder, type Encoder } from "../../../predictors/features/encoder.js";
 import type { Matrix } from "../../../predictors/port.js";
-import { type Metric, ownerOf } from "../../base/metric.js";
 import type { Genotype } from "../../space/types.js";
 import type { ObjectiveColumn, Problem } from "../ports.js";
-import { startsSmall } from "./first-design.js";
 import { objectiveColumns } from "./objective-columns.js";
 import { priorColumns } from "./prior.js";
-
-/**
- * With fewer evaluated networks, in a search that starts small, the model of a metric of the task sees only what a
- * network computes, where the structure tells it from what the network executes (ADR 0074).
- */
-const FEW_NETWORKS = 32;
 
 /**
  * The features of networks from which the models of a search learn: those of the network itself, the columns of single
@@ -25,10 +17,8 @@ export class ModelFeatures {
   readonly #firstScore: number;
   /** The column of the first of `priorColumns`, which no model of the features sees. */
   readonly firstPrior: number;
-  /** For each objective, the group of every column for a model of few networks; -1 for columns that it does not see. */
-  readonly #early: readonly Int32Array[];
-  /** The same for a model of more networks. */
-  readonly #late: readonly Int32Array[];
+  /** For each objective, the group of every column; -1 for columns that the objective's model does not see. */
+  readonly groups: readonly Int32Array[];
   /** The same for the models of cheap scores. */
   readonly scoreGroups: Int32Array;
 
@@ -44,38 +34,19 @@ export class ModelFeatures {
     );
     this.#firstScore = this.#encoder.names.length - fidelities.length;
     this.firstPrior = this.#firstScore - this.#priorColumns.length;
-    const { coarseGroups, tellsFunction } = this.#encoder;
-    const seesFunction = tellsFunction && startsSmall(problem);
-    const earlyGroups = (metric: Metric) =>
-      seesFunction && ownerOf(metric) === "task" ? this.#encoder.groupsFor(metric) : coarseGroups;
-    const groupsBy = (all: (metric: Metric) => Int32Array) =>
-      metrics.map((metric, m) =>
-        this.#groupsOf(all(metric), (objective) => objective === m, metric === "accuracy"),
-      );
-    this.#early = groupsBy(earlyGroups);
-    this.#late = groupsBy(() => coarseGroups);
-    this.scoreGroups = this.#groupsOf(
-      earlyGroups("accuracy"),
-      (objective) => metrics[objective] === "accuracy",
-      false,
+    this.groups = metrics.map((metric, m) =>
+      this.#groupsOf((objective) => objective === m, metric === "accuracy"),
     );
+    this.scoreGroups = this.#groupsOf((objective) => metrics[objective] === "accuracy", false);
   }
 
-  #groupsOf(all: Int32Array, isOwn: (objective: number) => boolean, hasScores: boolean): Int32Array {
+  #groupsOf(isOwn: (objective: number) => boolean, hasScores: boolean): Int32Array {
     const first = this.firstPrior - this.#columns.length;
-    return all.map((group, c) => {
+    return this.#encoder.coarseGroups.map((group, c) => {
       if (c >= this.#firstScore) return hasScores ? group : -1;
       if (c >= this.firstPrior) return -1;
       return c < first || isOwn(this.#columns[c - first].objective) ? group : -1;
     });
-  }
-
-  /**
-   * For each objective, the group of every column; -1 for columns that the objective's model does not see.
-   * @param evaluated number of networks that the search has evaluated
-   */
-  groupsAt(evaluated: number): readonly Int32Array[] {
-    return evaluated < FEW_NETWORKS ? this.#early : this.#late;
   }
 
   /** Encodes networks as features, one row per network. The columns of cheap scores are 0; models fill them in. */

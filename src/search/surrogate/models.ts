@@ -20,7 +20,7 @@ import { type ScoreBelief, ScoreModel } from "./score-model.js";
 /** The most accurate family below 300 networks. Its standard deviations are used without calibration. */
 const FAMILY = familyNamed("gaussian-process");
 /** Smallest number of networks that a model is fitted to. */
-export const LEAST_KNOWN = 4;
+const LEAST_KNOWN = 3;
 /** Largest number of networks known before the search that a model is fitted to. */
 export const MOST_FITTED = 300;
 const FIRST_CHECKPOINT = 10;
@@ -235,7 +235,7 @@ export class SurrogateModels {
       unscored,
       cheap.map((model) => model.believe(networks, unscored).mean),
     );
-    const groups = this.#features.groupsAt(known.length);
+    const { groups } = this.#features;
     return this.#metrics.map((metric, m) => {
       if (this.#isComplete(m)) return undefined;
       const values = Float64Array.from(known, (network) => network.values[m]);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { fewestOperators } from "../../../predictors/features/fewest-operators.js";
 import { deviceId } from "../../../src/base/ids.js";
-import type { KnownObjective, Problem } from "../../../src/search/ports.js";
+import { Random } from "../../../src/base/random.js";
+import type { Problem } from "../../../src/search/ports.js";
 import { ModelFeatures } from "../../../src/search/surrogate/model-features.js";
 import { builtInSpace } from "../../../src/space/built-in/index.js";
 import { compileSpace } from "../../../src/space/compile.js";
+import { sampleDistinct } from "../../../src/space/sampling/sample.js";
 
 const problemOf = (space: string): Problem => ({
   space: compileSpace(builtInSpace(space)!),
@@ -11,32 +14,22 @@ const problemOf = (space: string): Problem => ({
   limits: [undefined, undefined],
 });
 
-const latencyIsKnown: KnownObjective = {
-  objective: 1,
-  networks: [],
-  isComplete: true,
-  valuesOf: (networks) => new Float64Array(networks.length).fill(1),
-};
-
-const featuresOf = (space: string) => new ModelFeatures({ ...problemOf(space), known: [latencyIsKnown] });
-
 describe("the columns that the models of a search see", () => {
-  it("are fewer for the accuracy of cells until 32 networks are evaluated", () => {
-    const features = featuresOf("nas-bench-201");
-    expect(features.groupsAt(0)).toBe(features.groupsAt(31));
-    expect(features.groupsAt(32)).toBe(features.groupsAt(300));
-    const [early, late] = [features.groupsAt(0), features.groupsAt(32)];
-    expect(early[0]).not.toEqual(late[0]);
-    expect(early[1]).toEqual(late[1]);
+  it("tell the accuracy of cells, and no cost, how directly the input reaches the output", () => {
+    const problem = problemOf("nas-bench-201");
+    const features = new ModelFeatures(problem);
+    const networks = sampleDistinct(problem.space, 20, new Random(1));
+    const { columns, data } = features.encode(networks);
+    const [accuracy, latency] = features.groups;
+    const own = [...accuracy.keys()].filter((c) => accuracy[c] >= 0 && latency[c] < 0);
+    expect(own).toHaveLength(1);
+    expect(networks.map((_, r) => data[r * columns + own[0]])).toEqual(
+      networks.map(fewestOperators(problem.space)!),
+    );
   });
 
-  it("are always the same where nothing is known at the start", () => {
-    const features = new ModelFeatures(problemOf("nas-bench-201"));
-    expect(features.groupsAt(0)).toEqual(features.groupsAt(32));
-  });
-
-  it("are always the same for other spaces", () => {
-    const features = featuresOf("ofa-mobilenet-v3");
-    expect(features.groupsAt(0)).toEqual(features.groupsAt(32));
+  it("are the same for accuracy and costs in other spaces", () => {
+    const [accuracy, latency] = new ModelFeatures(problemOf("ofa-mobilenet-v3")).groups;
+    expect(accuracy).toEqual(latency);
   });
 });
