@@ -12,7 +12,7 @@ const NUMBER = /^\d+(\.\d*)?(e[+-]?\d+)?$/i;
 
 /**
  * Checks an operator profile in the reference format: an object that maps an operator key to {lat, enrg}, the latency
- * in ms and the energy in mJ. Each is a number or its text, from 0 to 1e9. A profile of a device without a power meter
+ * in ms and the energy in mJ, and nothing else. Each is a number or its text, from 0 to 1e9. A profile of a device without a power meter
  * has no energy (absent or null) in any entry. A profile has 1 to 100,000 entries. A cost table of choices
  * (`referenceFormOf`), as CSV text or as a list, is a profile, too.
  * @throws InvalidInput if a value is not valid, or only some entries have an energy; its field is `field` or the entry
@@ -54,6 +54,13 @@ function parseEntry(key: string, value: unknown, field: string): OperatorCost {
     throw new InvalidInput(
       `${field}.${name}`,
       `operator "${name}" must be an object {"lat": ms, "enrg": mJ}`,
+    );
+  }
+  const stray = Object.keys(value).find((part) => part !== "lat" && part !== "enrg");
+  if (stray !== undefined) {
+    throw new InvalidInput(
+      `${field}.${name}`,
+      `operator "${name}" has "${stray.slice(0, 60)}": its costs are "lat" [ms] and "enrg" [mJ], and nothing else is kept`,
     );
   }
   const hasEnergy = value.enrg !== undefined && value.enrg !== null;

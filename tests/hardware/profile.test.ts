@@ -77,6 +77,15 @@ describe("parseProfile", () => {
     expect(problem({ ["x".repeat(10_000)]: { lat: 1, enrg: 1 } }).message.length).toBeLessThan(400);
   });
 
+  it.each(["energy", "latency", "enrg_mJ", "sd"])(
+    "refuses a value called %s, which it would not keep",
+    (part) => {
+      const stray = problem({ [KEY]: { lat: 1, [part]: 1 } });
+      expect(stray.field).toBe(`content.${KEY}`);
+      expect(stray.message).toContain(`has "${part}": its costs are "lat" [ms] and "enrg" [mJ]`);
+    },
+  );
+
   it("refuses more entries than any profile has", () => {
     const entries = Array.from({ length: 100_001 }, (_, i) => [`op-${i}`, { lat: 1, enrg: 1 }]);
     expect(problem(Object.fromEntries(entries)).message).toMatch(/1 to 100000 entries; got 100001/);

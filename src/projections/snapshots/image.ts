@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 
 /** A typed array that an image holds; undefined for a chunk without values. */
 export type ImageArray = Float64Array | Uint8Array | Int32Array | undefined;
@@ -24,6 +24,8 @@ const ALIGNED = 8;
 
 /** Bytes that are written together. */
 const WRITTEN_BYTES = 16 * 2 ** 20;
+/** Time after its last byte from which on a half-written file is taken for that of a thread that was ended [ms]. */
+const LEFT_BEHIND_MS = 600_000;
 
 interface Header {
   readonly meta: unknown;
@@ -51,6 +53,7 @@ export async function writeImage(file: string, { meta, arrays }: Image): Promise
   head.writeUInt32LE(text.length, MAGIC.length);
   text.copy(head, MAGIC.length + LENGTH_BYTES);
   await mkdir(dirname(file), { recursive: true });
+  await removeLeftBehind(file);
   const partial = `${file}.${randomBytes(4).toString("hex")}.partial`;
   const handle = await open(partial, "w");
   try {
@@ -87,6 +90,17 @@ export async function writeImage(file: string, { meta, arrays }: Image): Promise
     await handle.close().catch(() => undefined);
     await rm(partial, { force: true });
     throw error;
+  }
+}
+
+/** Removes what threads and processes that were ended have written of a file. */
+async function removeLeftBehind(file: string): Promise<void> {
+  const start = `${basename(file)}.`;
+  for (const name of await readdir(dirname(file))) {
+    if (!name.startsWith(start) || !name.endsWith(".partial")) continue;
+    const path = join(dirname(file), name);
+    const status = await stat(path).catch(() => undefined);
+    if (status !== undefined && Date.now() - status.mtimeMs > LEFT_BEHIND_MS) await rm(path, { force: true });
   }
 }
 
