@@ -148,7 +148,8 @@ describe.skipIf(!isBuilt)("searches in processes of their own (needs the program
       for (const { id } of runs) await asks(service, id);
       const shared = children().filter((child) => !known.has(child));
       expect(shared).toHaveLength(1);
-      expect(getPriority(shared[0])).toBe(15);
+      // Searches give way to everything that answers (ADR 0129).
+      expect(getPriority(shared[0])).toBe(19);
       process.kill(shared[0], "SIGKILL");
       while (children().filter((child) => !known.has(child) && child !== shared[0]).length < 3)
         await sleep(20);
