@@ -17,7 +17,7 @@ import { median } from "../src/base/statistics/median.js";
 import { startServer } from "../src/benches/api/server.js";
 import { DEVICES, TASK } from "../src/benches/archive/networks.js";
 import { fill } from "./dashboard/fill.js";
-import { brush, firstView, openBrowser, visitor } from "./dashboard/page.js";
+import { brush, firstView, openBrowser, settled, visitor } from "./dashboard/page.js";
 import { machine } from "./machine.js";
 
 const { values: given } = parseArgs({
@@ -69,6 +69,7 @@ async function measure(url: string) {
       const page = await visitor(browser);
       times.push(await firstView(page, address));
       note(`first view of visitor ${i + 1}: ${Math.round(times[i])} ms`);
+      await settled(page);
       await page.close();
     }
     const page = await visitor(browser);

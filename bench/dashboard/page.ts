@@ -31,6 +31,11 @@ export async function firstView(page: Page, address: string): Promise<number> {
   return performance.now() - start;
 }
 
+/** Waits until the page has shown what it asked for after the first view: a visitor stays for longer than that. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('.device-plots[aria-busy="false"]').first().waitFor({ timeout: 600_000 });
+}
+
 /**
  * Draws a box in the first plot, and moves its corner with every frame for so long [ms]. Returns the times between
  * frames [ms].

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { ask } from "../api/ask.js";
 import { decode, decodeGenes, type Genes, type Networks } from "../api/columns.js";
+import { patiently } from "../api/patiently.js";
 import { type Resource, resource } from "../api/resource.js";
 import {
   ColumnsDocument,
@@ -23,6 +24,8 @@ export interface OnDevice {
   readonly task: string;
   readonly device: string;
   readonly networks: Resource<Networks>;
+  /** Whether the server reads so much for the first time that it takes longer than a question may. */
+  readonly isFirstReading: ReadonlySignal<boolean>;
   /** The points of the front by key; asked for once the networks are there. */
   readonly points: ReadonlySignal<ReadonlyMap<string, FrontPoint>>;
   /** The genes of the networks; asked for once a view needs them. */
@@ -40,11 +43,16 @@ export const needsGenes = signal(false);
 
 function open(task: string, device: string): OnDevice {
   const known = ["MEASURED", "COST_MODEL"] as const;
-  const networks = resource<Networks>(
-    async (signal) =>
-      decode(await ask(ColumnsDocument, { task, device, bins: BINS, sources: known }, signal)),
-    async (signal) => decode(await ask(ColumnsDocument, { task, device, bins: BINS, sources: null }, signal)),
-  );
+  const isFirstReading = signal(false);
+  const columns = (sources: typeof known | null) => async (aborted: AbortSignal) => {
+    const question = () => ask(ColumnsDocument, { task, device, bins: BINS, sources }, aborted);
+    const found = await patiently(question, () => {
+      isFirstReading.value = true;
+    });
+    isFirstReading.value = false;
+    return decode(found);
+  };
+  const networks = resource<Networks>(columns(known), columns(null));
   const points = signal<ReadonlyMap<string, FrontPoint>>(new Map());
   const stop = effect(() => {
     const { data, isLoading } = networks.state.value;
@@ -84,6 +92,7 @@ function open(task: string, device: string): OnDevice {
     task,
     device,
     networks,
+    isFirstReading,
     points,
     genes,
     states,

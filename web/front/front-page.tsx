@@ -180,7 +180,13 @@ function DevicePlots({
     return error ? (
       <Failed error={error} again={one.refresh} />
     ) : (
-      <Loading what={`networks of ${one.device}`} />
+      <Loading
+        what={
+          one.isFirstReading.value
+            ? `networks of ${one.device}: the server reads them for the first time, which takes minutes`
+            : `networks of ${one.device}`
+        }
+      />
     );
   const drawn = costs.filter((metric) => data.columns.has(metric) && data.columns.has(SCORE));
   const withPoints = drawn.filter((metric) => hasPoints(data, metric));
