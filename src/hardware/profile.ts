@@ -12,9 +12,9 @@ const NUMBER = /^\d+(\.\d*)?(e[+-]?\d+)?$/i;
 
 /**
  * Checks an operator profile in the reference format: an object that maps an operator key to {lat, enrg}, the latency
- * in ms and the energy in mJ, and nothing else. Each is a number or its text, from 0 to 1e9. A profile of a device without a power meter
- * has no energy (absent or null) in any entry. A profile has 1 to 100,000 entries. A cost table of choices
- * (`referenceFormOf`), as CSV text or as a list, is a profile, too.
+ * in ms and the energy in mJ, and nothing else. Each is a number or its text, from 0 to 1e9. A profile of a device
+ * without a power meter has no energy (absent or null) in any entry. A profile has 1 to 100,000 entries. A cost table
+ * of choices (`referenceFormOf`), as CSV text or as a list, is a profile, too.
  * @throws InvalidInput if a value is not valid, or only some entries have an energy; its field is `field` or the entry
  * below it, and the message names the operator key
  */
@@ -60,7 +60,8 @@ function parseEntry(key: string, value: unknown, field: string): OperatorCost {
   if (stray !== undefined) {
     throw new InvalidInput(
       `${field}.${name}`,
-      `operator "${name}" has "${stray.slice(0, 60)}": its costs are "lat" [ms] and "enrg" [mJ], and nothing else is kept`,
+      `operator "${name}" has "${stray.slice(0, 60)}": its costs are "lat" [ms] and "enrg" [mJ], ` +
+        "and nothing else is kept",
     );
   }
   const hasEnergy = value.enrg !== undefined && value.enrg !== null;
