@@ -48,54 +48,47 @@ export interface AppParts {
  * `/explorer`.
  */
 export function createApp(parts: AppParts): RequestListener {
-  const app = createRoutes(parts);
-  const { access, logger, observer, readiness, traffic } = parts;
+  const operations = operationHandlers(parts);
+  const app = createRoutes(parts, operations);
   // Express answers preflight requests, and says who may read an answer, where other origins are allowed.
-  if (traffic.options.corsOrigins.length > 0) return app;
-  const way = {
-    headers: answerHeaders(),
-    handlers: [
-      limitRates(traffic, access),
-      readBodyOf(parts),
-      checkHost(parts.isOurHost),
-      admission(readiness),
-      requireRole(access, "read"),
-      neverCached,
-      limitOperations(traffic),
-      serveOperations(parts),
-    ],
-    onError: errorResponder(logger, observer),
-  };
-  return ordinaryFirst(way, app);
+  if (parts.traffic.options.corsOrigins.length > 0) return app;
+  const { headers, arriving, admitted, asking, answer, onError } = operations;
+  return ordinaryFirst({ headers, handlers: [...arriving, admitted, ...asking, answer], onError }, app);
 }
 
-function createRoutes(parts: AppParts): Express {
-  const { access, router, logger, observer, readiness, traffic } = parts;
+/** The handlers that every operation passes, in their order; Express has others between them. */
+function operationHandlers(parts: AppParts) {
+  const { access, logger, observer, readiness, traffic } = parts;
+  return {
+    headers: answerHeaders(),
+    arriving: [limitRates(traffic, access), readBodyOf(parts), checkHost(parts.isOurHost)],
+    admitted: admission(readiness),
+    asking: [requireRole(access, "read"), neverCached, limitOperations(traffic)],
+    answer: serveOperations(parts),
+    onError: errorResponder(logger, observer),
+  };
+}
+
+function createRoutes(parts: AppParts, operations: ReturnType<typeof operationHandlers>): Express {
+  const { access, router, traffic } = parts;
   const { options } = traffic;
+  const { headers, arriving, admitted, asking, answer, onError } = operations;
   const checkToken = requireRole(access, "read");
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", trustSetting(options.trustProxy));
-  app.use(answerHeaders());
+  app.use(headers);
   if (options.corsOrigins.length > 0) app.use(crossOrigin(options.corsOrigins));
-  app.use(readTarget, limitRates(traffic, access), readBodyOf(parts));
-  app.use(checkHost(parts.isOurHost));
+  app.use(readTarget, ...arriving);
   if (options.dashboard) app.use(dashboard());
   else app.get("/", options.explorer ? toExplorer : tellAddress);
   app.use(probes(parts, requireRole(parts.access, "read", true)));
-  app.use(admission(readiness));
+  app.use(admitted);
   if (options.explorer) app.use("/explorer", explorer());
   app.get(LAYER_PATH, checkToken, serveDownloads(router, traffic));
   app.get("/export/:file", checkToken, serveDownloads(router, traffic));
   if (options.explorer) app.get("/graphql", redirectBrowsers);
-  app.use(
-    "/graphql",
-    checkToken,
-    neverCached,
-    limitOperations(traffic),
-    ...jsonBytes(),
-    serveOperations(parts),
-  );
+  app.use("/graphql", ...asking, ...jsonBytes(), answer);
   app.use((request, response) => {
     respondError(
       response,
@@ -104,7 +97,7 @@ function createRoutes(parts: AppParts): Express {
       `there is nothing at ${request.path.slice(0, 100)}; the API is at /graphql`,
     );
   });
-  app.use(errorResponder(logger, observer));
+  app.use(onError);
   return app;
 }
 

@@ -165,7 +165,7 @@ class SqliteArchive implements Archive {
   blob: Archive["blob"] = (key) => this.#read(() => this.#reader.blob(key));
   blobKeys: Archive["blobKeys"] = (prefix) => this.#read(() => this.#reader.blobKeys(prefix));
   /** Counting takes a second with a million networks, and every visitor of the dashboard asks. */
-  counts: Archive["counts"] = () => this.#readOnce(["counts"], () => this.#reader.counts(), {});
+  counts: Archive["counts"] = () => this.#readOnce(["counts"], () => this.#reader.counts());
 
   /** SQLite tells nobody of what another connection writes. */
   follow: Archive["follow"] = async () => async () => undefined;
@@ -241,7 +241,7 @@ class SqliteArchive implements Archive {
   #readOnce<T>(
     about: readonly unknown[],
     query: () => T,
-    { keeps, isStamped = false }: Keeping<T>,
+    { keeps, isStamped = false }: Keeping<T> = {},
   ): Promise<T> {
     const recent = this.#recent;
     const key = JSON.stringify(about);
