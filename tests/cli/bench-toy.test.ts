@@ -12,11 +12,7 @@ const toyBench = ["--samples", files.table, "--space", files.space, ...on, "--bu
 describe("benches on a toy space", () => {
   let service: HarmonicService;
   let line: CommandLine;
-  const text = async (...args: string[]) => {
-    const { code, stdout, stderr } = await line.run(...args);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    return stdout;
-  };
+  const text = (...args: string[]) => line.text(...args);
 
   beforeAll(async () => {
     ({ service } = await testService());

@@ -11,11 +11,7 @@ const network = { depth: 2, width: 64, operator: "d" };
 describe("fronts and recommendations on a toy space", () => {
   let service: HarmonicService;
   let line: CommandLine;
-  const text = async (...args: string[]) => {
-    const { code, stdout, stderr } = await line.run(...args);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    return stdout;
-  };
+  const text = (...args: string[]) => line.text(...args);
 
   beforeAll(async () => {
     ({ service } = await testService());

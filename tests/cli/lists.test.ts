@@ -21,11 +21,7 @@ interface Listed {
 describe("lists on the command line", () => {
   let service: HarmonicService;
   let line: CommandLine;
-  const text = async (...args: string[]) => {
-    const { code, stdout, stderr } = await line.run(...args);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    return stdout;
-  };
+  const text = (...args: string[]) => line.text(...args);
   const list = async (...args: string[]) => (await line.json("measurements", "list", ...args)) as Listed;
 
   beforeEach(async () => {

@@ -1,4 +1,5 @@
 import { Writable } from "node:stream";
+import { expect } from "vitest";
 import { archiveCare } from "../../../src/archive/care.js";
 import { archiveTransfer } from "../../../src/archive/transfer/transfer.js";
 import type { CliDependencies } from "../../../src/cli/dependencies.js";
@@ -62,6 +63,13 @@ export class CommandLine {
     };
     const code = await runCli(["node", "harmonic", ...args], cli);
     return { code, stdout: stdout.text, stderr: stderr.text };
+  }
+
+  /** Runs a command that must succeed without a word on standard error, and returns what it prints. */
+  async text(...args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.run(...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    return stdout;
   }
 
   /** Runs a command with `--json`, which must succeed, and returns the parsed document. */
