@@ -153,7 +153,7 @@ describe("an earlier version of a predictor", () => {
         Object.fromEntries(
           ["depth=1", "depth=2", "width=16", "width=32", "width=64", "operator=a", "operator=b"]
             .concat("operator=c", "operator=d")
-            .map((key, i) => [key, { lat: latency * (i + 1), energy: 1 }]),
+            .map((key, i) => [key, { lat: latency * (i + 1), enrg: 1 }]),
         ),
       ],
     });
