@@ -16,7 +16,6 @@ from torch import nn
 from torch.nn import functional as F
 
 HERE = pathlib.Path(__file__).resolve().parent
-CHANNELS, SIDE, POSITIONS = 192, 4, 16
 
 
 def tap_blocks(blocks):
@@ -99,8 +98,8 @@ class Backbone(nn.Module):
         features = F.hardswish(self.mix(F.hardswish(self.final(maps[-1])).mean((2, 3), keepdim=True)))
         return [maps[i] for i in tap_blocks(len(maps))], self.classifier(features.flatten(1))
 
-    def projection(self, tap):
-        return conv(self.widths[tap_blocks(len(self.widths))[tap]], CHANNELS)
+    def projection(self, tap, channels):
+        return conv(self.widths[tap_blocks(len(self.widths))[tap]], channels)
 
 
 class Text(nn.Module):
@@ -120,21 +119,22 @@ class Text(nn.Module):
             hidden.append(x)
         return hidden, self.classifier(x)
 
-    def projection(self, tap):
-        return nn.Linear(self.blocks[tap]["width"], CHANNELS)
+    def projection(self, tap, channels):
+        return nn.Linear(self.blocks[tap]["width"], channels)
 
 
 class Operator(nn.Module):
-    """An operator of a fusion cell on two maps (examples, 192, 16)."""
+    """An operator of a fusion cell on two maps (examples, channels, positions); `shape` is that of one."""
 
-    def __init__(self, kind):
+    def __init__(self, kind, shape):
         super().__init__()
-        self.kind = kind
+        self.kind, self.shape = kind, shape
+        channels, _ = shape
         if kind == "ScaleDotAttn":
-            self.weight, self.bias = (nn.Parameter(torch.empty(CHANNELS, POSITIONS)) for _ in range(2))
+            self.weight, self.bias = (nn.Parameter(torch.empty(shape)) for _ in range(2))
         elif kind != "Sum":
-            inputs = CHANNELS if kind == "SE1" else 2 * CHANNELS
-            outputs = 2 * CHANNELS if kind == "LinearGLU" else CHANNELS
+            inputs = channels if kind == "SE1" else 2 * channels
+            outputs = 2 * channels if kind == "LinearGLU" else channels
             self.weight = nn.Parameter(torch.empty(outputs, inputs, 1))
             self.bias = nn.Parameter(torch.empty(outputs))
 
@@ -142,8 +142,8 @@ class Operator(nn.Module):
         if self.kind == "Sum":
             return x + y
         if self.kind == "ScaleDotAttn":
-            weights = torch.softmax(x.transpose(1, 2) @ y / math.sqrt(CHANNELS), 2)
-            return F.layer_norm(y @ weights.transpose(1, 2), (CHANNELS, POSITIONS), self.weight, self.bias)
+            weights = torch.softmax(x.transpose(1, 2) @ y / math.sqrt(self.shape[0]), 2)
+            return F.layer_norm(y @ weights.transpose(1, 2), self.shape, self.weight, self.bias)
         if self.kind == "SE1":
             return y * torch.sigmoid(F.relu(F.conv1d(x.mean(2, keepdim=True), self.weight, self.bias)))
         z = F.conv1d(torch.cat([x, y], 1), self.weight, self.bias)
@@ -153,11 +153,11 @@ class Operator(nn.Module):
 
 
 class Cell(nn.Module):
-    def __init__(self, step):
+    def __init__(self, step, shape):
         super().__init__()
         for i, kind in enumerate(step["inner_steps"]):
-            self.add_module(f"node{i + 1}", Operator(kind))
-        self.norm = nn.LayerNorm((CHANNELS, POSITIONS))
+            self.add_module(f"node{i + 1}", Operator(kind, shape))
+        self.norm = nn.LayerNorm(shape)
         self.edges = [number for _, number in step["inner_edges"]]
 
     def forward(self, x, y):
@@ -171,28 +171,28 @@ class Cell(nn.Module):
 class Fusion(nn.Module):
     """The cells of a genotype of the reference, on the taps of all backbones in their order."""
 
-    def __init__(self, genotype, taps, owners, classes):
+    def __init__(self, genotype, taps, owners, classes, shape):
         super().__init__()
         self.edges, self.concat = [number for _, number in genotype["edges"]], genotype["concat"]
-        self.taps = taps
+        self.taps, (channels, self.positions) = taps, shape
         for number in sorted({edge for edge in self.edges if edge < len(taps)}):
             owner, tap = taps[number].split(".")
             if not hasattr(self, owner):
                 self.add_module(owner, nn.ModuleDict())
-            getattr(self, owner)[tap] = owners[owner].projection(int(tap) - 1)
+            getattr(self, owner)[tap] = owners[owner].projection(int(tap) - 1, channels)
         self.steps = len(genotype["steps"])
         for i, step in enumerate(genotype["steps"]):
-            self.add_module(f"cell{i + 1}", Cell(step))
-        width = len(self.concat) * CHANNELS
-        self.output = nn.ModuleDict({"norm": nn.LayerNorm((width, POSITIONS))})
-        self.classifier = nn.Linear(width * POSITIONS, classes)
+            self.add_module(f"cell{i + 1}", Cell(step, shape))
+        width = len(self.concat) * channels
+        self.output = nn.ModuleDict({"norm": nn.LayerNorm((width, self.positions))})
+        self.classifier = nn.Linear(width * self.positions, classes)
 
     def project(self, number, maps):
         owner, tap = self.taps[number].split(".")
         layer, value = getattr(self, owner)[tap], maps[number]
         if value.dim() == 2:
-            return F.relu(layer(value)).unsqueeze(2).expand(-1, -1, POSITIONS)
-        return F.relu(layer(F.adaptive_max_pool2d(value, SIDE))).flatten(2)
+            return F.relu(layer(value)).unsqueeze(2).expand(-1, -1, self.positions)
+        return F.relu(layer(F.adaptive_max_pool2d(value, math.isqrt(self.positions)))).flatten(2)
 
     def forward(self, maps):
         nodes = [self.project(i, maps) if i in self.edges else None for i in range(len(maps))]
@@ -215,7 +215,10 @@ class Network(nn.Module):
         self.owners = list(owners)
         for name, owner in owners.items():
             self.add_module(name, owner)
-        self.fusion = genotype["fusion"] and Fusion(genotype["fusion"], genotype["taps"], owners, classes)
+        self.fusion = None
+        if genotype["fusion"] is not None:
+            shape = genotype["maps"]["channels"], genotype["maps"]["positions"]
+            self.fusion = Fusion(genotype["fusion"], genotype["taps"], owners, classes, shape)
 
     def forward(self, *inputs):
         outputs = [getattr(self, name)(value) for name, value in zip(self.owners, inputs, strict=True)]

@@ -1,4 +1,5 @@
 import { millijoules, milliseconds } from "../../src/base/units.js";
+import { USUAL_FORM } from "../../src/space/network/fusion-form.js";
 import { FUSION_CHANNELS, FUSION_OPERATORS } from "../../src/space/network/layer.js";
 import { largestSubNetwork, smallestSubNetwork } from "../../src/training/elastic/sub-network.js";
 import { type FusionData, fusionData } from "../../src/training/fusion/data.js";
@@ -53,7 +54,16 @@ async function measureEpochs(
     FUSION_OPERATORS.map((operator, i) => [operator, { latency: milliseconds(i), energy: millijoules(i) }]),
   );
   const searched = epochTimer();
-  await searchFusion({ data, cells, nodes, costs, settings, seed: 1, onEpoch: searched.onEpoch });
+  await searchFusion({
+    data,
+    cells,
+    nodes,
+    costs,
+    settings,
+    form: USUAL_FORM,
+    seed: 1,
+    onEpoch: searched.onEpoch,
+  });
   record(bench, WORK.searchEpoch(name), searched.seconds());
   const trained = epochTimer();
   const { network } = await trainFusion({
@@ -91,8 +101,8 @@ async function measureRecomputed(
   { name, genotype }: FusionWork,
   train: Generated,
 ): Promise<void> {
-  const { names: taps, channels: inChannels } = data.train.features;
-  const shape = { taps, inChannels, channels: FUSION_CHANNELS, classes: CLASSES };
+  const { names: taps, channels: inChannels, positions } = data.train.features;
+  const shape = { taps, inChannels, channels: FUSION_CHANNELS, positions, classes: CLASSES };
   const network = new FusionNetwork(genotype, shape);
   const trainer = fusionTrainer(network, data, FUSION_SETTINGS);
   for (const [how, { networkOf, isRecalibrated }] of Object.entries(RECOMPUTED)) {

@@ -1,5 +1,6 @@
 import { Random } from "../../src/base/random.js";
 import type { Backbone } from "../../src/space/network/backbone.js";
+import { FUSION_LENGTH } from "../../src/space/network/layer.js";
 import { CALIBRATION_EXAMPLES } from "../../src/training/data/calibration.js";
 import { heldRows } from "../../src/training/data/example-rows.js";
 import { backboneOutputs } from "../../src/training/elastic/outputs.js";
@@ -71,6 +72,7 @@ export function featuresOf(backbones: readonly FrozenBackbone[], inputs: Generat
       name,
       backboneOutputs({
         ...backbone,
+        positions: FUSION_LENGTH,
         examples: heldRows(inputs[name], sizeOf(backbone.supernet.backbone)),
         calibration,
       }),

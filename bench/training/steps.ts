@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../src/base/random.js";
+import { FUSION_LENGTH } from "../../src/space/network/layer.js";
 import { heldRows, range } from "../../src/training/data/example-rows.js";
 import { backboneOutputs } from "../../src/training/elastic/outputs.js";
 import { largestSubNetwork } from "../../src/training/elastic/sub-network.js";
@@ -62,7 +63,7 @@ export function largestTrainer(
 /** Makes a trainer whose epochs are those of `trainFusion`, with maps from any source. */
 export function fusionTrainer(network: FusionNetwork, data: FusionData, settings: FusionSettings) {
   const trainer = trainerOf(network.layout, settings);
-  const { channels, inChannels } = network.shape;
+  const { channels, positions, inChannels } = network.shape;
   const moments = momentTensors(data.moments, network.taps, inChannels);
   const { targets, features } = data.train;
   const labels = classesOf(targets, "this bench");
@@ -76,7 +77,7 @@ export function fusionTrainer(network: FusionNetwork, data: FusionData, settings
         const maps = mapsOf(rows.map((row) => random.int(views) * labels.length + row));
         const own = rows.map((row) => labels[row]);
         trainer.step(own, data.classes, settings.trainRate, (flat, drop) =>
-          network.logits({ weights: network.layout.view(flat), channels, drop }, maps, moments),
+          network.logits({ weights: network.layout.view(flat), channels, positions, drop }, maps, moments),
         );
         maps.dispose();
       }
@@ -112,7 +113,10 @@ export function recomputed(
         : [batch.subarray(0, fifth), batch.subarray(fifth)];
       const calibration = { kind: "measured", on: statistics } as const;
       const examples = heldRows(set, size);
-      return [name, backboneOutputs({ supernet, values, network, examples, calibration })] as const;
+      return [
+        name,
+        backboneOutputs({ supernet, values, network, positions: FUSION_LENGTH, examples, calibration }),
+      ] as const;
     });
     const features = tapFeatures(Object.fromEntries(outputs));
     return batchOf(

@@ -6,8 +6,7 @@ import {
   KERNELS,
 } from "../../src/space/network/backbone.js";
 import type { FusionGenotype } from "../../src/space/network/fusion-genotype.js";
-import { FUSION_CHANNELS } from "../../src/space/network/layer.js";
-import { POSITIONS } from "../../src/training/fusion/operators.js";
+import { FUSION_CHANNELS, FUSION_LENGTH } from "../../src/space/network/layer.js";
 import { FUSION_SETTINGS } from "../../src/training/fusion/settings.js";
 import { modalityNamed } from "../../src/training/modalities/registry.js";
 import { recipeOf } from "../../src/training/recipes.js";
@@ -104,7 +103,7 @@ export function peerWorkload({ train, runs }: Effort, threads: number): unknown 
     fusion: {
       training: { batch: trainBatch, rate: trainRate, weightDecay, dropout, smoothing },
       views: VIEWS,
-      positions: POSITIONS,
+      positions: FUSION_LENGTH,
       inChannels: Math.max(...BACKBONES[0].stages.map(({ width }) => width)),
       channels: FUSION_CHANNELS,
       networks: FUSIONS.map(({ name, genotype }) => ({ name, genotype })),

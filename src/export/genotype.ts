@@ -4,6 +4,7 @@ import {
   BLOCKS_PER_STAGE,
   COMPOSITIONS,
   compositionOf,
+  fusionFormOf,
   type Stage,
 } from "../space/network/backbone.js";
 import type { FusionGenotype } from "../space/network/fusion-genotype.js";
@@ -96,6 +97,7 @@ export function genotypeText(
   classes: number,
 ): string {
   const { backbones, taps } = compositionOf(composition ?? space)!;
+  const { channels, positions } = fusionFormOf(composition ?? space);
   const names = taps.flatMap(([owner, count]) =>
     Array.from({ length: count }, (_, i) => `${owner}.${i + 1}`),
   );
@@ -114,6 +116,7 @@ export function genotypeText(
     })),
     text: plan.text ?? null,
     taps: names,
+    maps: { channels, positions },
     fusion: fusion ?? null,
     reference: fusion === undefined ? null : referenceLiteral(fusion),
   };

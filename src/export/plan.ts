@@ -7,6 +7,7 @@ import {
   compositionOf,
   type SpaceNetworks,
 } from "../space/network/backbone.js";
+import { type FusionForm, fusionForm } from "../space/network/fusion-form.js";
 import { type FusionGenotype, fusionOf } from "../space/network/fusion-genotype.js";
 import type { Activation, Shape } from "../space/network/layer.js";
 import { squeezeWidth } from "../space/network/layer-complexity.js";
@@ -51,6 +52,8 @@ export interface NetworkPlan {
   readonly text?: TextPlan;
   /** Absent where the network is a single backbone. */
   readonly fusion?: FusionGenotype;
+  /** The form of the maps that are fused. */
+  readonly form: FusionForm;
 }
 
 /**
@@ -69,7 +72,8 @@ export function networkPlan(space: SpaceNetworks, genes: Architecture): NetworkP
     );
   }
   const backbones = composition.backbones.map((backbone) => backbonePlan(backbone, genes));
-  if (composition.taps.length === 0) return { backbones };
+  const form = fusionForm(composition.fusion);
+  if (composition.taps.length === 0) return { backbones, form };
   const fusion = fusionOf(genes);
   if (fusion === undefined) {
     throw new InvalidInput(
@@ -78,7 +82,12 @@ export function networkPlan(space: SpaceNetworks, genes: Architecture): NetworkP
         "`train fusion` and a search that trains decide them",
     );
   }
-  return { backbones, fusion, ...(composition.excluded.includes("text") ? { text: TEXT_BACKBONE } : {}) };
+  return {
+    backbones,
+    fusion,
+    form,
+    ...(composition.excluded.includes("text") ? { text: TEXT_BACKBONE } : {}),
+  };
 }
 
 /**

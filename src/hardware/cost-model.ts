@@ -2,6 +2,8 @@ import { defined } from "../base/defined.js";
 import { InvalidInput, MissingProfileEntries } from "../base/errors.js";
 import type { CostMetric } from "../base/metric.js";
 import { type Millijoules, millijoules, milliseconds } from "../base/units.js";
+import { blueprintOf } from "../space/network/blueprint.js";
+import { USUAL_FORM } from "../space/network/fusion-form.js";
 import { excludedBackbones, layersOf } from "../space/network/index.js";
 import type { Space } from "../space/space.js";
 import { type Genotype, INACTIVE, OPEN } from "../space/types.js";
@@ -109,7 +111,7 @@ export const profileCovers = (
  * device of which only these are known has no cost of any of the space's networks.
  */
 export function profileReaches(space: Space, profiles: readonly OperatorProfile[]): boolean {
-  const shared = new Set(fusionLayers().map(profileKey));
+  const shared = new Set(fusionLayers(blueprintOf(space)?.form ?? USUAL_FORM).map(profileKey));
   return profileKeys(space).some((key) => !shared.has(key) && entryOf(space, profiles, key) !== undefined);
 }
 

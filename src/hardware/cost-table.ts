@@ -66,7 +66,7 @@ export function tabulateCosts(
       ),
       blocks: genes.variants.map(({ blocks }) => Float64Array.from(blocks.flat(), costOf)),
     })),
-    operators: Float64Array.from(fusionLayers(), costOf),
+    operators: Float64Array.from(fusionLayers(blueprint.form), costOf),
     operatorGenes: blueprint.operators.flat().filter((position) => position >= 0),
     choices: [],
   };

@@ -1,5 +1,6 @@
 import { blueprintOf } from "../space/network/blueprint.js";
-import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type Layer } from "../space/network/layer.js";
+import { type FusionForm, fusionLayer } from "../space/network/fusion-form.js";
+import type { Layer } from "../space/network/layer.js";
 import type { Space } from "../space/space.js";
 import { choiceKeys } from "./choice-keys.js";
 import { profileKey } from "./keys.js";
@@ -45,16 +46,9 @@ export function profiledLayers(space: Space): ReadonlyMap<string, Layer> {
   return layers;
 }
 
-/** The six fusion operators as layers. */
-export const fusionLayers = (): readonly Layer[] =>
-  FUSION_OPERATORS.map((operator) => ({
-    kind: "fusion",
-    operator,
-    cell: 1,
-    node: 1,
-    channels: FUSION_CHANNELS,
-    length: FUSION_LENGTH,
-  }));
+/** The fusion operators of a form as layers. */
+export const fusionLayers = (form: FusionForm): readonly Layer[] =>
+  form.operators.map((operator) => fusionLayer(operator, form));
 
 /** Lists every layer that an architecture of the space can have. */
 export function possibleLayers(space: Space): readonly Layer[] {
@@ -63,5 +57,5 @@ export function possibleLayers(space: Space): readonly Layer[] {
   const layers = blueprint.backbones.flatMap(({ variants }) =>
     variants.flatMap(({ fixed, blocks }): Layer[] => [...fixed.head, ...blocks.flat(), ...fixed.tail]),
   );
-  return blueprint.cells < 0 ? layers : [...layers, ...fusionLayers()];
+  return blueprint.cells < 0 ? layers : [...layers, ...fusionLayers(blueprint.form)];
 }

@@ -14,7 +14,9 @@ import type { Recipe } from "./recipes.js";
 /** The feature maps of a frozen backbone at one depth, for some examples. */
 export interface Tap {
   readonly channels: number;
-  /** (count, 16 positions, channels), row-major. */
+  /** Positions of a map, those of a square: 16 in Harmonic-NAS. */
+  readonly positions: number;
+  /** (count, positions, channels), row-major. */
   readonly values: Float32Array;
 }
 

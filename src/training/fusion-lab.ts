@@ -3,8 +3,8 @@ import type { Clock } from "../base/clock.js";
 import { InvalidInput } from "../base/errors.js";
 import type { ScoreId } from "../base/metric.js";
 import type { BackboneScores } from "../runs/network-trainer.js";
+import { type FusionForm, USUAL_FORM } from "../space/network/fusion-form.js";
 import { type FusionGenotype, fusionGenes, fusionOf } from "../space/network/fusion-genotype.js";
-import { FUSION_CHANNELS } from "../space/network/layer.js";
 import type { Architecture } from "../space/types.js";
 import type { BackboneOutputs, FrozenBackbone } from "./backbone.js";
 import { ByteCache } from "./byte-cache.js";
@@ -83,6 +83,7 @@ export class FusionLab {
   /**
    * @param backbones in the order of the space's genes
    * @param declared the score that the task declares; by default, as `scoreFor` says
+   * @param form that of the space's fusion networks, which the taps of the backbones have as well
    * @throws InvalidInput (field `supernet`) if one was trained on another data set; (field `score`) as `scoreFor` does
    */
   constructor(
@@ -90,6 +91,7 @@ export class FusionLab {
     private readonly backbones: readonly FrozenBackbone[],
     private readonly clock: Clock,
     private readonly declared?: ScoreId,
+    private readonly form: FusionForm = USUAL_FORM,
   ) {
     this.#score = scoreFor(declared, dataset.splits.validation.targets.kind);
     const other = backbones.find(({ dataset: checksum }) => checksum !== dataset.checksum);
@@ -122,10 +124,11 @@ export class FusionLab {
         cells: Number(architecture["fusion.cells"]),
         nodes: Number(architecture["fusion.nodes"]),
         costs: request.costs,
+        form: this.form,
         from: resumed.state,
       }));
     const from = resumed.genotype === undefined ? undefined : resumed.state;
-    const trained = await trainFusion({ ...work, genotype, channels: FUSION_CHANNELS, from });
+    const trained = await trainFusion({ ...work, genotype, channels: this.form.channels, from });
     const { logits, fusion } = freeze(trained, work.data);
     const { targets } = this.dataset.splits.validation;
     const thresholds = thresholdsFor(logits, targets, this.#score);

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { InvalidInput } from "../base/errors.js";
 import type { ScoreId } from "../base/metric.js";
-import type { SpaceNetworks } from "../space/network/backbone.js";
+import { fusionFormOf, type SpaceNetworks } from "../space/network/backbone.js";
 import { backbonePath, type FrozenBackbone } from "./backbone.js";
 import type { PairedDataset } from "./data/dataset.js";
 import { FusionLab } from "./fusion-lab.js";
@@ -58,7 +58,7 @@ export async function openFusionLab(
   supernets: readonly Pick<FoundSupernet, "modality" | "file">[],
   score?: ScoreId,
 ): Promise<FusionLab> {
-  return new FusionLab(dataset, await openBackbones(space, supernets), Date.now, score);
+  return new FusionLab(dataset, await openBackbones(space, supernets), Date.now, score, fusionFormOf(space));
 }
 
 /** Opens these supernets as frozen backbones, in their order. */

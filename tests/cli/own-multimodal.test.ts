@@ -25,7 +25,7 @@ const SPACE = {
     },
     text: { kind: "maxout", input: [300] },
   },
-  fusion: { cells: [1, 2], nodes: [1] },
+  fusion: { cells: [1, 2], nodes: [1], channels: 24, positions: 4, operators: ["SE1", "LinearGLU", "Sum"] },
 };
 const WORDS = ["comedy laugh", "army battle", "rocket planet"];
 
@@ -46,10 +46,10 @@ test("a space of images and texts of one's own trains, exports and runs", { time
   symlinkSync(resolve("node_modules"), at("node_modules"));
   writeFileSync(at("tiny.json"), JSON.stringify(SPACE));
   writeFileSync(at("pairs.ndjson"), manifest());
-  const broken = { ...SPACE, fusion: { ...SPACE.fusion, channels: 64 } };
+  const broken = { ...SPACE, fusion: { ...SPACE.fusion, positions: 8 } };
   writeFileSync(at("broken.json"), JSON.stringify(broken));
   expect((await cli.run("space", "add", at("broken.json"))).stderr).toContain(
-    "fusion.channels can only be 192",
+    "fusion.positions must be 1, 4, 9 or 16",
   );
   expect(await cli.json("space", "add", at("tiny.json"))).toEqual({ id: "tiny", created: true });
   const shown = await cli.json("space", "show", "tiny");

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../src/base/random.js";
 import { type Backbone, DEPTHS, EXPANDS, KERNELS } from "../../src/space/network/backbone.js";
 import type { FusionCell, FusionGenotype } from "../../src/space/network/fusion-genotype.js";
-import type { FusionOperator } from "../../src/space/network/layer.js";
+import { FUSION_OPERATORS, type FusionOperator } from "../../src/space/network/layer.js";
 import {
   largestSubNetwork,
   randomSubNetwork,
@@ -11,7 +11,6 @@ import {
 import { Supernet } from "../../src/training/elastic/supernet.js";
 import { unfold } from "../../src/training/elastic/unfold.js";
 import { FusionNetwork, type FusionShape } from "../../src/training/fusion/network.js";
-import { POSITIONS } from "../../src/training/fusion/operators.js";
 import { SearchNetwork } from "../../src/training/fusion/search/search-network.js";
 import type { ParameterLayout } from "../../src/training/nn/parameters.js";
 import { type GradientCase, normals } from "./gradient-cases.js";
@@ -59,7 +58,10 @@ const subNetworkCase = (network: ReturnType<typeof largestSubNetwork>): Gradient
 
 const TAPS = ["image.1", "image.2", "audio.1"];
 const IN_CHANNELS = 5;
-const SHAPE: FusionShape = { taps: TAPS, inChannels: IN_CHANNELS, channels: 4, classes: 3 };
+const POSITIONS = 16;
+const SHAPE: FusionShape = {
+  ...{ taps: TAPS, inChannels: IN_CHANNELS, channels: 4, positions: POSITIONS, classes: 3 },
+};
 const tapMaps = {
   shape: [TAPS.length, EXAMPLES * POSITIONS, IN_CHANNELS],
   values: normals("taps", TAPS.length * EXAMPLES * POSITIONS * IN_CHANNELS),
@@ -89,16 +91,12 @@ function derivedCase(): GradientCase {
   return {
     inputs: [{ shape: [network.layout.size], values: noisyParameters(network.layout, "fusion") }, tapMaps],
     forward: (flat, maps) =>
-      network.logits(
-        passOf(network.layout.view(flat as tf.Tensor1D), SHAPE.channels),
-        maps as tf.Tensor3D,
-        moments(),
-      ),
+      network.logits(passOf(network.layout.view(flat as tf.Tensor1D), SHAPE), maps as tf.Tensor3D, moments()),
   };
 }
 
 function searchCase(): GradientCase {
-  const network = new SearchNetwork(2, 2, SHAPE);
+  const network = new SearchNetwork(2, 2, SHAPE, FUSION_OPERATORS);
   const { size } = network.architecture;
   return {
     inputs: [
@@ -108,7 +106,7 @@ function searchCase(): GradientCase {
     ],
     forward: (flat, choices, maps) =>
       network.logits(
-        passOf(network.weights.view(flat as tf.Tensor1D), SHAPE.channels),
+        passOf(network.weights.view(flat as tf.Tensor1D), SHAPE),
         network.architecture.view(choices as tf.Tensor1D),
         maps as tf.Tensor3D,
         moments(),

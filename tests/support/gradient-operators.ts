@@ -1,14 +1,22 @@
 import type * as tf from "@tensorflow/tfjs-core";
-import { OPERATORS, type Pass, POSITIONS } from "../../src/training/fusion/operators.js";
+import { type MapShape, OPERATORS, type Pass } from "../../src/training/fusion/operators.js";
 import type { Weights } from "../../src/training/nn/parameters.js";
 import { type GradientCase, normalInputs } from "./gradient-cases.js";
-import { PLAIN_OPERATORS } from "./plain-fusion.js";
+import { plainOperators } from "./plain-fusion.js";
 import { rowsOf } from "./plain-network.js";
 
 const BATCH = 2;
 const CHANNELS = 3;
+const POSITIONS = 16;
+const SHAPE = { channels: CHANNELS, positions: POSITIONS };
+const PLAIN = plainOperators(POSITIONS);
 
-export const passOf = (weights: Weights, channels: number): Pass => ({ weights, channels, drop: (x) => x });
+export const passOf = (weights: Weights, { channels, positions }: MapShape): Pass => ({
+  weights,
+  channels,
+  positions,
+  drop: (x) => x,
+});
 
 /** The names and shapes of the parameters of each operator. */
 const PARAMETERS: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = {
@@ -31,10 +39,10 @@ function operatorCase(operator: string): GradientCase {
     inputs: normalInputs(operator, [maps, maps, ...Object.values(PARAMETERS[operator])]),
     forward: (x, y, ...parameters) => {
       const weights = new Map(names.map((name, i) => [`node.${name}`, parameters[i]]));
-      return OPERATORS[operator].apply(passOf(weights, CHANNELS), "node", x as tf.Tensor2D, y as tf.Tensor2D);
+      return OPERATORS[operator].apply(passOf(weights, SHAPE), "node", x as tf.Tensor2D, y as tf.Tensor2D);
     },
     plain: (x, y, ...parameters) =>
-      PLAIN_OPERATORS[operator](
+      PLAIN[operator](
         rowsOf(x, CHANNELS),
         rowsOf(y, CHANNELS),
         Object.fromEntries(names.map((name, i) => [name, parameters[i]])),

@@ -1,20 +1,18 @@
+import type { FusionForm } from "../../src/space/network/fusion-form.js";
 import type { FusionGenotype } from "../../src/space/network/fusion-genotype.js";
-import { FUSION_OPERATORS } from "../../src/space/network/layer.js";
 import type { Weights } from "../../src/training/nn/parameters.js";
 import {
   attended,
   columnNorm,
   exampleNorm,
   gatedLinear,
-  PLAIN_OPERATORS,
   type PlainWeights,
+  plainOperators,
 } from "./plain-fusion.js";
 import { added, layerNorm, map, mish, product, type Rows, relu, rowsOf, softmax } from "./plain-network.js";
 
-const POSITIONS = 16;
-
 /**
- * The maps of every tap, (taps, n * 16, channels): those of the training examples, and those of the examples to
+ * The maps of every tap, (taps, n * positions, channels): those of the training examples, and those of the examples to
  * classify.
  */
 export interface PlainMaps {
@@ -29,8 +27,16 @@ export interface PlainMaps {
 export class PlainFusion {
   constructor(
     private readonly weights: Weights,
-    private readonly channels: number,
+    private readonly form: FusionForm,
   ) {}
+
+  get channels(): number {
+    return this.form.channels;
+  }
+
+  get operators() {
+    return plainOperators(this.form.positions);
+  }
 
   /**
    * Computes the logits (batch, classes) of a derived network; batch norms of operators use the statistics of the
@@ -46,7 +52,7 @@ export class PlainFusion {
       let last: Rows = [];
       nodes.forEach(({ inputs: [x, y], operator }, n) => {
         const weights = this.#part(`cell${c + 1}.node${n + 1}.`);
-        last = PLAIN_OPERATORS[operator](states.get(x)!, states.get(y)!, weights);
+        last = this.operators[operator](states.get(x)!, states.get(y)!, weights);
         states.set(`node.${n + 1}`, last);
       });
       const cell = this.#cell(c + 1, last, states.get("input.1")!);
@@ -73,22 +79,36 @@ export class PlainFusion {
     return this.#classified(done);
   }
 
-  /** Computes all operators on (x, x), in the order of FUSION_OPERATORS. */
+  /** Computes all operators of the form on (x, x), in their order. */
   #candidates(name: string, x: Rows): Rows[] {
-    const product4 = product(x, rowsOf(flat(this.weights, `${name}.convolutions`), 4 * this.channels));
-    const normed = columnNorm(product4, this.#part(`${name}.convolutions.`));
-    const part = (from: number, to: number) =>
-      normed.map((row) => row.slice(from * this.channels, to * this.channels));
-    const { gamma, beta } = this.#part(`${name}.attention.`);
-    const results: Readonly<Record<string, Rows>> = {
-      Sum: added(x, x),
-      ScaleDotAttn: exampleNorm(attended(x, x), gamma, beta),
-      LinearGLU: gatedLinear(part(0, 2)),
-      ConcatFC: map(part(2, 3), relu),
-      SE1: PLAIN_OPERATORS.SE1(x, x, this.#part(`${name}.se.`)),
-      CatConvMish: map(part(3, 4), mish),
+    const { channels, positions, operators } = this.form;
+    const widths = { LinearGLU: 2, ConcatFC: 1, CatConvMish: 1 };
+    const convolved = Object.entries(widths).filter(([own]) => operators.some((other) => other === own));
+    const convolution = (own: string): Rows => {
+      const before = convolved.slice(
+        0,
+        convolved.findIndex(([other]) => other === own),
+      );
+      const from = before.reduce((sum, [, width]) => sum + width, 0) * channels;
+      const all = convolved.reduce((sum, [, width]) => sum + width, 0) * channels;
+      const whole = product(x, rowsOf(flat(this.weights, `${name}.convolutions`), all));
+      const width = widths[own as keyof typeof widths] * channels;
+      return columnNorm(whole, this.#part(`${name}.convolutions.`)).map((row) =>
+        row.slice(from, from + width),
+      );
     };
-    return FUSION_OPERATORS.map((operator) => results[operator]);
+    const results: Readonly<Record<string, () => Rows>> = {
+      Sum: () => added(x, x),
+      ScaleDotAttn: () => {
+        const { gamma, beta } = this.#part(`${name}.attention.`);
+        return exampleNorm(attended(x, x, positions), gamma, beta);
+      },
+      LinearGLU: () => gatedLinear(convolution("LinearGLU")),
+      ConcatFC: () => map(convolution("ConcatFC"), relu),
+      SE1: () => this.operators.SE1(x, x, this.#part(`${name}.se.`)),
+      CatConvMish: () => map(convolution("CatConvMish"), mish),
+    };
+    return operators.map((operator) => results[operator]());
   }
 
   /** Projects a tap: 1x1 convolution, batch norm with the statistics of all training examples, ReLU. */
@@ -110,7 +130,7 @@ export class PlainFusion {
   }
 
   #classified(cells: readonly Rows[]): number[][] {
-    const perCell = cells.slice(-2).map((cell) => rowsOf(cell.flat(), POSITIONS * this.channels));
+    const perCell = cells.slice(-2).map((cell) => rowsOf(cell.flat(), this.form.positions * this.channels));
     const joined = perCell[0].map((_, i) => perCell.flatMap((rows) => rows[i]));
     const { gamma, beta } = this.#part("output.");
     const hidden = map(layerNorm(joined, gamma, beta), relu);

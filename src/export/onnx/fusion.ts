@@ -1,5 +1,6 @@
+import type { FusionForm } from "../../space/network/fusion-form.js";
 import type { FusionGenotype } from "../../space/network/fusion-genotype.js";
-import { FUSION_CHANNELS, FUSION_LENGTH, type FusionOperator } from "../../space/network/layer.js";
+import type { FusionOperator } from "../../space/network/layer.js";
 import { dense } from "./backbone.js";
 import type { OnnxGraph } from "./graph.js";
 
@@ -8,15 +9,16 @@ const EPSILON = 1e-5;
 const READ_CELLS = 2;
 
 /** Adds an operator on two maps (batch, channels, positions) whose result has the same shape. */
-type AddOperator = (graph: OnnxGraph, name: string, x: string, y: string) => string;
+type AddOperator = (graph: OnnxGraph, name: string, x: string, y: string, channels: number) => string;
 
 /**
- * Adds the fusion network on `taps`, the projected taps (batch, 192, 16) by name, and returns its logits
+ * Adds the fusion network on `taps`, the projected taps (batch, channels, positions) by name, and returns its logits
  * (batch, classes).
  */
 export function addFusion(
   graph: OnnxGraph,
   genotype: FusionGenotype,
+  channels: number,
   taps: (name: string) => string,
 ): string {
   const cells: string[] = [];
@@ -27,7 +29,9 @@ export function addFusion(
     const states = inputs.map(source);
     nodes.forEach(({ inputs: [x, y], operator }, n) => {
       const [first, second] = [x, y].map((read) => states[stateOf(read)]);
-      states.push(OPERATORS[operator as FusionOperator](graph, `${name}.node${n + 1}`, first, second));
+      states.push(
+        OPERATORS[operator as FusionOperator](graph, `${name}.node${n + 1}`, first, second, channels),
+      );
     });
     const sum = graph.node("Add", `${name}.sum`, [states[states.length - 1], states[0]]);
     cells.push(layerNorm(graph, `${name}.norm`, sum));
@@ -62,13 +66,13 @@ const pointwise = (graph: OnnxGraph, name: string, input: string): string =>
     kernel_shape: [1],
   });
 
-const convolvedPair: AddOperator = (graph, name, x, y) =>
+const convolvedPair = (graph: OnnxGraph, name: string, x: string, y: string): string =>
   pointwise(graph, name, concatenated(graph, name, [x, y]));
 
 /** Scaled dot-product attention over the positions, x as queries and y as keys and values, then layer norm. */
-const attention: AddOperator = (graph, name, x, y) => {
+const attention: AddOperator = (graph, name, x, y, channels) => {
   const queries = graph.node("Transpose", `${name}.queries`, [x], { perm: [0, 2, 1] });
-  const scale = graph.scalar("fusion.attention.scale", 1 / Math.sqrt(FUSION_CHANNELS));
+  const scale = graph.scalar("fusion.attention.scale", 1 / Math.sqrt(channels));
   const products = graph.node("MatMul", `${name}.products`, [queries, y]);
   const scaled = graph.node("Mul", `${name}.scaled`, [products, scale]);
   const weights = graph.node("Softmax", `${name}.weights`, [scaled], { axis: -1 });
@@ -100,11 +104,11 @@ export const OPERATORS: Readonly<Record<FusionOperator, AddOperator>> = {
   },
 };
 
-/** Brings a pooled tap (batch, channels, 4, 4) to (batch, 192, 16): 1x1 convolution, ReLU, reshaping. */
-export function projectedTap(graph: OnnxGraph, name: string, pooled: string): string {
+/** Brings a pooled tap (batch, own channels, side, side) to the form's maps: 1x1 convolution, ReLU, reshaping. */
+export function projectedTap(graph: OnnxGraph, name: string, pooled: string, form: FusionForm): string {
   const parameters = [graph.parameter(`${name}.weight`), graph.parameter(`${name}.bias`)];
   const projected = graph.node("Conv", name, [pooled, ...parameters], { kernel_shape: [1, 1] });
   const active = graph.node("Relu", `${name}.activation`, [projected]);
-  const shape = graph.integers([0, FUSION_CHANNELS, FUSION_LENGTH]);
+  const shape = graph.integers([0, form.channels, form.positions]);
   return graph.node("Reshape", `${name}.map`, [active, shape]);
 }

@@ -144,7 +144,7 @@ function fusionPlan({ operator, channels, length }: FusionLayer): LayerPlan {
       ...(operator === "SE1" ? { [NAME]: [channels, channels, 1] } : {}),
     },
     others: operator === "ScaleDotAttn" ? { [`${NAME}.weight`]: map, [`${NAME}.bias`]: map } : {},
-    add: (graph) => OPERATORS[operator](graph, NAME, "x", "y"),
+    add: (graph) => OPERATORS[operator](graph, NAME, "x", "y", channels),
   };
 }
 

@@ -53,6 +53,8 @@ function addTerms(graph: OnnxGraph, plan: NetworkPlan, addsBackboneLogits: boole
   const text = plan.text && addText(graph, plan.text);
   const own = [...backbones.map(({ logits }) => logits), ...(text === undefined ? [] : [text.logits])];
   if (plan.fusion === undefined) return own;
+  const { form } = plan;
+  const side = Math.sqrt(form.positions);
   const projected = new Map<string, string>();
   const tap = (name: string): string => {
     const known = projected.get(name);
@@ -61,15 +63,16 @@ function addTerms(graph: OnnxGraph, plan: NetworkPlan, addsBackboneLogits: boole
     const backbone = backbones.find((each) => each.name === owner);
     const added =
       backbone === undefined
-        ? projectedHidden(graph, `fusion.${name}`, text?.hidden[Number(number) - 1] as string)
+        ? projectedHidden(graph, `fusion.${name}`, text?.hidden[Number(number) - 1] as string, form)
         : projectedTap(
             graph,
             `fusion.${name}`,
-            adaptiveMaxPool(graph, `fusion.${name}.pool`, backbone.taps[Number(number) - 1]),
+            adaptiveMaxPool(graph, `fusion.${name}.pool`, backbone.taps[Number(number) - 1], side),
+            form,
           );
     projected.set(name, added);
     return added;
   };
-  const fused = addFusion(graph, plan.fusion, tap);
+  const fused = addFusion(graph, plan.fusion, form.channels, tap);
   return addsBackboneLogits ? [fused, ...own] : [fused];
 }

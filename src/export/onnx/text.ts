@@ -1,4 +1,4 @@
-import { FUSION_CHANNELS, FUSION_LENGTH } from "../../space/network/layer.js";
+import type { FusionForm } from "../../space/network/fusion-form.js";
 import type { TextPlan } from "../text-plan.js";
 import { dense } from "./backbone.js";
 import type { OnnxGraph } from "./graph.js";
@@ -24,9 +24,17 @@ export function addText(graph: OnnxGraph, { name, blocks }: TextPlan): TextNodes
   return { hidden, logits: dense(graph, `${name}.classifier`, value) };
 }
 
-/** Brings a hidden layer (batch, width) to (batch, 192, 16): a dense layer, ReLU, the result at every position. */
-export function projectedHidden(graph: OnnxGraph, name: string, hidden: string): string {
+/**
+ * Brings a hidden layer (batch, width) to (batch, channels, positions): a dense layer, ReLU, the result at every
+ * position.
+ */
+export function projectedHidden(
+  graph: OnnxGraph,
+  name: string,
+  hidden: string,
+  { channels, positions }: FusionForm,
+): string {
   const active = graph.node("Relu", `${name}.activation`, [dense(graph, name, hidden)]);
-  const column = graph.node("Reshape", `${name}.column`, [active, graph.integers([0, FUSION_CHANNELS, 1])]);
-  return graph.node("Expand", `${name}.map`, [column, graph.integers([1, FUSION_CHANNELS, FUSION_LENGTH])]);
+  const column = graph.node("Reshape", `${name}.column`, [active, graph.integers([0, channels, 1])]);
+  return graph.node("Expand", `${name}.map`, [column, graph.integers([1, channels, positions])]);
 }

@@ -1,6 +1,6 @@
 import { spaceId } from "../../base/ids.js";
 import type { Composition } from "../network/backbone.js";
-import { FUSION_OPERATORS } from "../network/layer.js";
+import { fusionForm } from "../network/fusion-form.js";
 import type { Choice, Condition, Gene, SearchSpace } from "../types.js";
 import { backboneGenes, backboneStages, orderedGene } from "./backbone-genes.js";
 
@@ -35,6 +35,7 @@ export function multimodalSpace(
 
 function cellGenes(composition: Composition, cell: number): Gene[] {
   const { cells, nodes } = composition.fusion;
+  const { operators } = fusionForm(composition.fusion);
   const inCell = atLeast("fusion.cells", cell, cells);
   const sources = [
     ...composition.taps.flatMap(([backbone, count]) => numbered(backbone, count)),
@@ -47,7 +48,7 @@ function cellGenes(composition: Composition, cell: number): Gene[] {
       const read = [...numbered("input", 2), ...numbered("node", node - 1)];
       return [
         ...[1, 2].map((i) => tierTwoGene(`fusion.edge_${cell}_${node}_${i}`, read, inNode)),
-        tierTwoGene(`fusion.operator_${cell}_${node}`, FUSION_OPERATORS, inNode),
+        tierTwoGene(`fusion.operator_${cell}_${node}`, operators, inNode),
       ];
     }),
   ];

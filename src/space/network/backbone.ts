@@ -1,4 +1,5 @@
 import type { ElasticDeclaration, FusionDeclaration, NetworkDeclaration } from "./declaration.js";
+import { type FusionForm, fusionForm } from "./fusion-form.js";
 import type { Activation, BackboneName, Shape } from "./layer.js";
 
 /** One stage of a backbone. */
@@ -87,6 +88,7 @@ const COUNTS = [1, 2, 3, 4] as const;
 const PROFILED_CLASSES: Readonly<Record<string, number>> = { "mm-imdb": 1000 };
 
 const FUSION = { cells: COUNTS, nodes: COUNTS };
+const NO_FUSION = { cells: [], nodes: [] };
 const TEXT = { kind: "maxout", input: [300] } as const;
 const AV_MNIST_SIZES = { stem: 16, stages: [stage(24, 2, false)], finalExpand: 40, featureMix: 80 };
 
@@ -182,7 +184,7 @@ export const COMPOSITIONS: ReadonlyMap<string, Composition> = new Map([
       backbones: [backbone("network", OFA, 1000, 1000)],
       excluded: [],
       taps: [],
-      fusion: { cells: [], nodes: [] },
+      fusion: NO_FUSION,
       classes: 1000,
     },
   ] as const,
@@ -194,6 +196,10 @@ export type SpaceNetworks = string | Composition;
 /** Returns what the networks of a space consist of; undefined where that is not known. */
 export const compositionOf = (space: SpaceNetworks): Composition | undefined =>
   typeof space === "string" ? COMPOSITIONS.get(space) : space;
+
+/** Returns the form of the fusion networks of a space; the usual one where that is not known. */
+export const fusionFormOf = (space: SpaceNetworks): FusionForm =>
+  fusionForm(compositionOf(space)?.fusion ?? NO_FUSION);
 
 /** Returns what the networks of a user's own space consist of, for those that know only built-in spaces. */
 export const ownComposition = (

@@ -1,5 +1,6 @@
 import type { Space } from "../space.js";
 import { type Backbone, blockSlots, type Composition, declaredComposition } from "./backbone.js";
+import { type FusionForm, fusionForm } from "./fusion-form.js";
 import { blockLayers, type FixedLayers, fixedLayers } from "./geometry.js";
 import type { MbConvLayer } from "./layer.js";
 
@@ -27,6 +28,7 @@ export interface BackboneBlueprint {
 /** Everything about a MobileNetV3-style space that does not depend on a genotype. */
 export interface Blueprint {
   readonly composition: Composition;
+  readonly form: FusionForm;
   readonly backbones: readonly BackboneBlueprint[];
   /** The position of the gene `fusion.cells`, or -1 without fusion. */
   readonly cells: number;
@@ -57,6 +59,7 @@ function spaceBlueprint(space: Space, composition: Composition): Blueprint {
   const counts = [1, 2, 3, 4];
   return {
     composition,
+    form: fusionForm(composition.fusion),
     backbones: composition.backbones.map((backbone) => backboneBlueprint(space, backbone)),
     cells: at("fusion.cells"),
     nodes: at("fusion.nodes"),

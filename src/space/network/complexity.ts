@@ -1,8 +1,9 @@
 import type { Space } from "../space.js";
 import { type Genotype, OPEN } from "../types.js";
-import { type BackboneBlueprint, blueprintOf } from "./blueprint.js";
+import { type BackboneBlueprint, type Blueprint, blueprintOf } from "./blueprint.js";
 import { cellComplexity } from "./cell-complexity.js";
-import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type Layer } from "./layer.js";
+import { fusionLayer } from "./fusion-form.js";
+import type { Layer } from "./layer.js";
 import { type Complexity, layerComplexity } from "./layer-complexity.js";
 
 /** The MACs and parameters of a backbone's layers, arranged so that a genotype's choice indices address them. */
@@ -15,18 +16,14 @@ interface BackboneTable {
   readonly params: readonly Float64Array[];
 }
 
-const tables = new WeakMap<Space, readonly BackboneTable[]>();
+/** The MACs and parameters of everything that a genotype of a space chooses from. */
+interface SpaceTable {
+  readonly backbones: readonly BackboneTable[];
+  /** Of each choice of an operator gene. */
+  readonly operators: readonly Complexity[];
+}
 
-const operatorComplexity = FUSION_OPERATORS.map((operator) =>
-  layerComplexity({
-    kind: "fusion",
-    operator,
-    cell: 1,
-    node: 1,
-    channels: FUSION_CHANNELS,
-    length: FUSION_LENGTH,
-  }),
-);
+const tables = new WeakMap<Space, SpaceTable>();
 
 /**
  * Counts the multiply-accumulates of one example and the parameters of an architecture, by the rules of
@@ -37,9 +34,10 @@ const operatorComplexity = FUSION_OPERATORS.map((operator) =>
 export function complexityOf(space: Space, genotype: Genotype): Complexity | undefined {
   const blueprint = blueprintOf(space);
   if (blueprint === undefined) return cellComplexity(space, genotype);
+  const { backbones, operators } = tableOf(space, blueprint);
   let macs = 0;
   let params = 0;
-  for (const table of backboneTables(space, blueprint.backbones)) {
+  for (const table of backbones) {
     const { kernels, expands, ratios, formsBefore, resolution } = table.genes;
     const variant = resolution < 0 ? 0 : genotype[resolution];
     macs += table.fixed[variant].macs;
@@ -55,17 +53,18 @@ export function complexityOf(space: Space, genotype: Genotype): Complexity | und
   for (const positions of blueprint.operators) {
     for (const p of positions) {
       if (p < 0 || genotype[p] >= OPEN) continue;
-      macs += operatorComplexity[genotype[p]].macs;
-      params += operatorComplexity[genotype[p]].params;
+      macs += operators[genotype[p]].macs;
+      params += operators[genotype[p]].params;
     }
   }
   return { macs, params };
 }
 
-function backboneTables(space: Space, backbones: readonly BackboneBlueprint[]): readonly BackboneTable[] {
+function tableOf(space: Space, { backbones, form }: Blueprint): SpaceTable {
   let made = tables.get(space);
   if (made === undefined) {
-    made = backbones.map(tabulate);
+    const operators = form.operators.map((operator) => layerComplexity(fusionLayer(operator, form)));
+    made = { backbones: backbones.map(tabulate), operators };
     tables.set(space, made);
   }
   return made;

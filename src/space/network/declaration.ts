@@ -1,4 +1,4 @@
-import type { Shape } from "./layer.js";
+import type { FusionOperator, Shape } from "./layer.js";
 
 /** An elastic backbone of inverted residual blocks, as a space file declares it. Numbers are channels unless said. */
 export interface ElasticDeclaration {
@@ -27,10 +27,16 @@ export interface MaxoutDeclaration {
   readonly input: readonly [number];
 }
 
-/** The numbers of cells, and of nodes per cell, that fusion networks may have; both ascending. */
+/** The fusion networks of a space. */
 export interface FusionDeclaration {
+  /** The numbers of cells, and of nodes per cell, to choose from; both ascending. */
   readonly cells: readonly number[];
   readonly nodes: readonly number[];
+  /** Channels and positions of the maps that are fused; by default 192 and 16. Positions are those of a square. */
+  readonly channels?: number;
+  readonly positions?: number;
+  /** The operators to choose from, in the order of the genes' choices; by default all six. */
+  readonly operators?: readonly FusionOperator[];
 }
 
 /** What the networks of a multimodal space consist of. */

@@ -2,7 +2,8 @@ import { InvalidInput } from "../../base/errors.js";
 import type { Space } from "../space.js";
 import { type Genotype, INACTIVE, OPEN } from "../types.js";
 import { type BackboneBlueprint, type Blueprint, blueprintOf } from "./blueprint.js";
-import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS, type FusionLayer, type Layer } from "./layer.js";
+import { fusionLayer } from "./fusion-form.js";
+import type { FusionLayer, Layer } from "./layer.js";
 
 /**
  * Lists the layers of an architecture in the order of execution: one backbone after the other, then the operators of
@@ -41,7 +42,7 @@ function backboneLayers(backbone: BackboneBlueprint, genotype: Genotype): Layer[
 
 function fusionLayers(
   space: Space,
-  { operators }: Blueprint,
+  { operators, form }: Blueprint,
   genotype: Genotype,
   skipOpen: boolean,
 ): FusionLayer[] {
@@ -51,26 +52,15 @@ function fusionLayers(
     positions.forEach((p, node) => {
       if (p < 0 || genotype[p] === INACTIVE) return;
       if (genotype[p] === OPEN) undecided.push(space.genes[p].name);
-      else layers.push(fusionLayer(genotype[p], cell + 1, node + 1));
+      else layers.push(fusionLayer(form.operators[genotype[p]], form, [cell + 1, node + 1]));
     });
   });
   if (undecided.length > 0 && !skipOpen) {
     throw new InvalidInput(
       "architecture",
       `the architecture is partial: ${undecided.join(", ")} must be decided, ` +
-        `each one of ${FUSION_OPERATORS.join(", ")}`,
+        `each one of ${form.operators.join(", ")}`,
     );
   }
   return layers;
-}
-
-function fusionLayer(operator: number, cell: number, node: number): FusionLayer {
-  return {
-    kind: "fusion",
-    operator: FUSION_OPERATORS[operator],
-    cell,
-    node,
-    channels: FUSION_CHANNELS,
-    length: FUSION_LENGTH,
-  };
 }

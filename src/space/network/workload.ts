@@ -3,14 +3,9 @@ import type { Space } from "../space.js";
 import { type Genotype, OPEN } from "../types.js";
 import { blueprintOf } from "./blueprint.js";
 import { complexityOf } from "./complexity.js";
+import { type FusionForm, fusionLayer, USUAL_FORM } from "./fusion-form.js";
 import { fusionOf } from "./fusion-genotype.js";
-import {
-  FUSION_CHANNELS,
-  FUSION_LENGTH,
-  FUSION_OPERATORS,
-  type FusionOperator,
-  type Layer,
-} from "./layer.js";
+import { FUSION_OPERATORS, type FusionOperator, type Layer } from "./layer.js";
 import { type Complexity, depthwiseMacs, layerComplexity } from "./layer-complexity.js";
 import { layersOf } from "./layers.js";
 import { liveFusion } from "./live-fusion.js";
@@ -40,8 +35,6 @@ const OPERATOR_KERNELS: Readonly<Record<FusionOperator, number>> = {
   SE1: 5,
   CatConvMish: 4,
 };
-const MEAN_OPERATOR_KERNELS =
-  Object.values(OPERATOR_KERNELS).reduce((a, b) => a + b, 0) / FUSION_OPERATORS.length;
 /** Pooling, 1x1 convolution, batch norm, ReLU of a feature map that the fusion network reads. */
 const TAP_KERNELS = 4;
 /** Residual sum and layer norm (two) of a fusion cell. */
@@ -76,17 +69,19 @@ export function workloadOf(space: Space, genotype: Genotype): Workloads | undefi
   }
   const operators = layers.flatMap((layer) => (layer.kind === "fusion" ? [layer.operator] : []));
   const backbones = layers.filter(({ kind }) => kind !== "fusion");
-  const all = { ...complexity, ...networkWork(backbones, { operators, ...fusionShape(space, genotype) }) };
+  const size = fusionSize(space, genotype);
+  const all = { ...complexity, ...networkWork(backbones, { operators, ...size }) };
   const fusion = operators.length === 0 ? undefined : fusionOf(toArchitecture(space, genotype));
   if (fusion === undefined) return { all, live: all, operators: counted(operators) };
   const live = liveFusion(fusion);
-  const [before, after] = [operators, live.operators].map(operatorComplexity);
+  const { form } = size;
+  const [before, after] = [operators, live.operators].map((own) => operatorComplexity(own, form));
   return {
     all,
     live: {
       macs: complexity.macs - before.macs + after.macs,
       params: complexity.params - before.params + after.params,
-      ...networkWork(backbones, { ...live, taps: live.taps.size, open: 0 }),
+      ...networkWork(backbones, { ...live, form, taps: live.taps.size, open: 0 }),
     },
     operators: counted(live.operators),
   };
@@ -121,12 +116,13 @@ interface FusionSize {
   readonly cells: number;
   /** Feature maps of backbones that cells read. */
   readonly taps: number;
+  readonly form: FusionForm;
 }
 
-function networkWork(backbones: readonly Layer[], { operators, open, cells, taps }: FusionSize): Work {
-  let kernels = open * MEAN_OPERATOR_KERNELS + CELL_KERNELS * cells + TAP_KERNELS * taps;
+function networkWork(backbones: readonly Layer[], { operators, open, cells, taps, form }: FusionSize): Work {
+  let kernels = open * meanKernels(form) + CELL_KERNELS * cells + TAP_KERNELS * taps;
   for (const operator of operators) kernels += OPERATOR_KERNELS[operator];
-  let activations = (open + operators.length) * 3 * FUSION_CHANNELS * FUSION_LENGTH;
+  let activations = (open + operators.length) * 3 * form.channels * form.positions;
   let depth = 1 + cells;
   let depthwise = 0;
   for (const layer of backbones) {
@@ -138,15 +134,12 @@ function networkWork(backbones: readonly Layer[], { operators, open, cells, taps
   return { kernels, activations, depth, depthwise };
 }
 
-function operatorComplexity(operators: readonly FusionOperator[]): Complexity {
-  const shape = {
-    kind: "fusion",
-    cell: 1,
-    node: 1,
-    channels: FUSION_CHANNELS,
-    length: FUSION_LENGTH,
-  } as const;
-  const parts = operators.map((operator) => layerComplexity({ ...shape, operator }));
+/** Kernels of an operator that is not decided. */
+const meanKernels = ({ operators }: FusionForm): number =>
+  operators.reduce((sum, operator) => sum + OPERATOR_KERNELS[operator], 0) / operators.length;
+
+function operatorComplexity(operators: readonly FusionOperator[], form: FusionForm): Complexity {
+  const parts = operators.map((operator) => layerComplexity(fusionLayer(operator, form)));
   const total = (of: keyof Complexity): number => parts.reduce((sum, part) => sum + part[of], 0);
   return { macs: total("macs"), params: total("params") };
 }
@@ -177,13 +170,14 @@ function activationsOf(layer: Layer): number {
   return layer.inChannels * before + 2 * mid * (before + after) + layer.outChannels * after;
 }
 
-/** The cells of the fusion network, the feature maps that they read, and the operators not decided yet. */
-function fusionShape(space: Space, genotype: Genotype) {
+/** The cells of the fusion network, the feature maps that they read, the operators not decided yet, and its form. */
+function fusionSize(space: Space, genotype: Genotype): Omit<FusionSize, "operators"> {
   const blueprint = blueprintOf(space);
-  if (blueprint === undefined || blueprint.cells < 0) return { cells: 0, taps: 0, open: 0 };
+  const form = blueprint?.form ?? USUAL_FORM;
+  if (blueprint === undefined || blueprint.cells < 0) return { cells: 0, taps: 0, open: 0, form };
   const open = blueprint.operators.flat().filter((p) => p >= 0 && genotype[p] === OPEN).length;
   const cells = Number(space.genes[blueprint.cells].choices[genotype[blueprint.cells]]);
-  return { cells, taps: countTaps(space, genotype, cells), open };
+  return { cells, taps: countTaps(space, genotype, cells), open, form };
 }
 
 /** Counts the distinct feature maps of backbones that cells read. An input that is not decided counts as a half. */

@@ -4,7 +4,8 @@ import { InvalidInput } from "../../base/errors.js";
 import { multimodalSpace } from "../built-in/multimodal.js";
 import { BLOCKS_PER_STAGE, composed, DEPTHS, EXPANDS, KERNELS } from "../network/backbone.js";
 import type { ElasticDeclaration, MaxoutDeclaration, NetworkDeclaration } from "../network/declaration.js";
-import { FUSION_CHANNELS, FUSION_LENGTH, FUSION_OPERATORS } from "../network/layer.js";
+import { type FusionForm, USUAL_FORM } from "../network/fusion-form.js";
+import { FUSION_OPERATORS, type FusionOperator } from "../network/layer.js";
 import type { SearchSpace } from "../types.js";
 import { asList, asObject, refuseUnknownFields } from "./fields.js";
 import { show } from "./wording.js";
@@ -14,6 +15,9 @@ const MODALITIES = { elastic: ["image", "audio"], maxout: ["text"] } as const;
 const TEXT_VALUES = 300;
 const MOST_STAGES = 5;
 const MOST_CELLS = 4;
+/** Positions of the squares to which every feature map can be pooled, and the most channels of such a map. */
+const POSITIONS: readonly unknown[] = [1, 4, 9, 16];
+const MOST_CHANNELS = 1024;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -131,13 +135,45 @@ function elastic(stage: Values, name: keyof typeof ELASTIC, place: string): read
 
 function parseFusion(value: unknown): NetworkDeclaration["fusion"] {
   const fusion = asObject(value, "fusion");
-  const fixed = { channels: FUSION_CHANNELS, positions: FUSION_LENGTH, operators: FUSION_OPERATORS };
-  refuseUnknownFields(fusion, ["cells", "nodes", ...Object.keys(fixed)], "fusion");
-  for (const [name, only] of Object.entries(fixed)) requireOnly(fusion[name], only, `fusion.${name}`);
+  refuseUnknownFields(fusion, ["cells", "nodes", ...Object.keys(USUAL_FORM)], "fusion");
   return {
     cells: ascending(fusion.cells, "fusion.cells", 1, MOST_CELLS),
     nodes: ascending(fusion.nodes, "fusion.nodes", 1, MOST_CELLS),
+    ...parseForm(fusion),
   };
+}
+
+/** Reads the form of the fusion networks, without what is the usual. */
+function parseForm(fusion: Values): Partial<FusionForm> {
+  const unusual = <T>(name: keyof FusionForm, read: (value: unknown) => T): T | undefined => {
+    const value = fusion[name] === undefined ? undefined : read(fusion[name]);
+    return isDeepStrictEqual(value, USUAL_FORM[name]) ? undefined : value;
+  };
+  return defined({
+    channels: unusual("channels", (value) => whole(value, "fusion.channels", 1, MOST_CHANNELS)),
+    positions: unusual("positions", parsePositions),
+    operators: unusual("operators", parseOperators),
+  });
+}
+
+function parsePositions(value: unknown): number {
+  if (POSITIONS.includes(value)) return value as number;
+  throw new InvalidInput("fusion.positions", `fusion.positions must be 1, 4, 9 or 16, not ${show(value)}`);
+}
+
+function parseOperators(value: unknown): readonly FusionOperator[] {
+  const names = asList(value, "fusion.operators");
+  const known: readonly unknown[] = FUSION_OPERATORS;
+  const wrong = names.findIndex((name, i) => !known.includes(name) || names.indexOf(name) !== i);
+  if (wrong >= 0)
+    throw new InvalidInput(
+      `fusion.operators[${wrong}]`,
+      `fusion.operators[${wrong}] must be one of ${FUSION_OPERATORS.join(", ")}, each at most once, ` +
+        `not ${show(names[wrong])}`,
+    );
+  if (names.length < 2)
+    throw new InvalidInput("fusion.operators", `fusion.operators must be at least two, not ${names.length}`);
+  return names as FusionOperator[];
 }
 
 /** Reads one ascending whole number or more. */

@@ -1,6 +1,6 @@
 import type { Parameters } from "../../export/parameters.js";
 import { backbonePlan } from "../../export/plan.js";
-import type { SpaceNetworks } from "../../space/network/backbone.js";
+import { fusionFormOf, type SpaceNetworks } from "../../space/network/backbone.js";
 import type { Architecture } from "../../space/types.js";
 import type { BackboneOutputs, Calibration, FrozenBackbone } from "../backbone.js";
 import type { ExampleRows } from "../data/example-rows.js";
@@ -16,9 +16,11 @@ import type { SupernetFile } from "./supernet-file.js";
 /** A trained supernet as a frozen backbone: its sub-networks with inherited weights. */
 export class FrozenSupernet extends StoredBackbone implements FrozenBackbone {
   readonly #supernet: Supernet;
+  readonly #positions: number;
 
   constructor(space: SpaceNetworks, file: SupernetFile) {
     super(file);
+    this.#positions = fusionFormOf(space).positions;
     this.#supernet = new Supernet(backboneOf(space, file.terms.modality));
   }
 
@@ -39,6 +41,7 @@ export class FrozenSupernet extends StoredBackbone implements FrozenBackbone {
       supernet: this.#supernet,
       values: this.file.values,
       network: this.#networkOf(architecture),
+      positions: this.#positions,
       examples,
       calibration,
     });

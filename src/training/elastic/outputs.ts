@@ -19,6 +19,8 @@ export interface OutputsRequest {
   /** Flat parameters of the supernet. */
   readonly values: Float32Array;
   readonly network: SubNetwork;
+  /** Positions of the taps, those of a square. */
+  readonly positions: number;
   /** Examples (channels, height, width). */
   readonly examples: ExampleRows;
   readonly calibration: Calibration;
@@ -166,11 +168,12 @@ function outputsOf(
   norms: NormSource,
 ): Part {
   const { blocks, logits } = passOf(request, weights, examples, norms);
+  const { positions } = request;
   const pooled = new Map<number, Tap>();
   for (const block of tapBlocks(blocks.length))
     if (!pooled.has(block)) {
-      const tap = request.supernet.operations.tap(blocks[block], norms.examples);
-      pooled.set(block, { channels: tap.shape[2], values: Float32Array.from(tap.dataSync()) });
+      const tap = request.supernet.operations.tap(blocks[block], norms.examples, Math.sqrt(positions));
+      pooled.set(block, { channels: tap.shape[2], positions, values: Float32Array.from(tap.dataSync()) });
     }
   return {
     taps: tapBlocks(blocks.length).map((block) => pooled.get(block) as Tap),
@@ -185,7 +188,7 @@ function joined(parts: readonly Part[]): Part {
     const key = parts[0].taps.indexOf(first).toString();
     const known = whole.get(key);
     if (known !== undefined) return known;
-    const tap = { channels: first.channels, values: concatenated(parts.map(({ taps }) => taps[i].values)) };
+    const tap = { ...first, values: concatenated(parts.map(({ taps }) => taps[i].values)) };
     whole.set(key, tap);
     return tap;
   });

@@ -8,7 +8,7 @@ import { batchOf } from "./features.js";
 
 /** A batch on the tensor backend. */
 export interface Batch {
-  /** (taps, batch * 16, channels). */
+  /** (taps, batch * positions, channels). */
   readonly maps: tf.Tensor3D;
   /** Target probabilities (batch, classes). */
   readonly targets: tf.Tensor2D;

@@ -1,6 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { BackboneOutputs, Tap } from "../backbone.js";
-import { POSITIONS } from "./operators.js";
 
 /** The taps of all backbones for the same examples, in one array. */
 export interface TapFeatures {
@@ -11,7 +10,9 @@ export interface TapFeatures {
   readonly modalityOf: readonly number[];
   /** Channels of the widest tap. Narrower ones are padded with zeros. */
   readonly channels: number;
-  /** (taps, count, 16 positions, channels), row-major. */
+  /** Positions of every map. */
+  readonly positions: number;
+  /** (taps, count, positions, channels), row-major. */
   readonly values: Float32Array;
   /** Number of examples, each view counted. */
   readonly count: number;
@@ -31,19 +32,20 @@ export function tapFeatures(outputs: Readonly<Record<string, Pick<BackboneOutput
     });
   }
   const channels = Math.max(...taps.map((tap) => tap.channels));
-  const count = taps[0].values.length / (POSITIONS * taps[0].channels);
-  const values = new Float32Array(taps.length * count * POSITIONS * channels);
+  const { positions } = taps[0];
+  const count = taps[0].values.length / (positions * taps[0].channels);
+  const values = new Float32Array(taps.length * count * positions * channels);
   taps.forEach((tap, t) => {
-    for (let row = 0; row < count * POSITIONS; row++) {
+    for (let row = 0; row < count * positions; row++) {
       const position = tap.values.subarray(row * tap.channels, (row + 1) * tap.channels);
-      values.set(position, (t * count * POSITIONS + row) * channels);
+      values.set(position, (t * count * positions + row) * channels);
     }
   });
-  return { names, modalities, modalityOf, channels, values, count };
+  return { names, modalities, modalityOf, channels, positions, values, count };
 }
 
 /**
- * Copies the taps `taps` of some examples to a tensor (taps, batch * 16, channels).
+ * Copies the taps `taps` of some examples to a tensor (taps, batch * positions, channels).
  *
  * @param rows per modality, the examples of the batch
  */
@@ -52,7 +54,7 @@ export function batchOf(
   taps: readonly number[],
   rows: readonly ArrayLike<number>[],
 ): tf.Tensor3D {
-  const size = POSITIONS * features.channels;
+  const size = features.positions * features.channels;
   const { length } = rows[0];
   const values = new Float32Array(taps.length * length * size);
   taps.forEach((tap, t) => {
@@ -62,7 +64,7 @@ export function batchOf(
       values.set(features.values.subarray(from, from + size), (t * length + i) * size);
     }
   });
-  return tf.tensor3d(values, [taps.length, length * POSITIONS, features.channels]);
+  return tf.tensor3d(values, [taps.length, length * features.positions, features.channels]);
 }
 
 /** Mean and covariance of each tap over examples and positions, for the batch norm of the projections. */
@@ -75,8 +77,8 @@ export interface TapMoments {
 
 /** Computes the moments of all taps over all examples and views. */
 export function momentsOf(features: TapFeatures): TapMoments {
-  const { channels, count, names } = features;
-  const n = count * POSITIONS;
+  const { channels, count, names, positions } = features;
+  const n = count * positions;
   const mean = new Float32Array(names.length * channels);
   const covariance = new Float32Array(names.length * channels * channels);
   names.forEach((_, t) => {

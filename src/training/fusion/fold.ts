@@ -1,7 +1,7 @@
 import type { Parameters, Tensor } from "../../export/parameters.js";
 import type { FrozenFusion } from "./frozen.js";
 import { FusionNetwork } from "./network.js";
-import { POSITIONS } from "./operators.js";
+import type { MapShape } from "./operators.js";
 
 const EPSILON = 1e-5;
 const CONVOLVED = new Set(["LinearGLU", "ConcatFC", "CatConvMish"]);
@@ -23,13 +23,14 @@ export function foldedFusion(fusion: FrozenFusion, tapShape: (tap: string) => re
   const add = (name: string, tensorShape: readonly number[], tensor: Float32Array): void => {
     folded.set(`fusion.${name}`, { shape: tensorShape, values: tensor });
   };
-  const { channels } = shape;
+  const { channels, positions } = shape;
+  const maps = { positions, channels };
   const addNorm = (name: string, from: string, cells: number): void => {
     for (const [part, key] of [
       ["weight", "gamma"],
       ["bias", "beta"],
     ] as const)
-      add(`${name}.${part}`, [cells * channels, POSITIONS], turned(at(`${from}.${key}`), cells, channels));
+      add(`${name}.${part}`, [cells * channels, positions], turned(at(`${from}.${key}`), cells, maps));
   };
   network.taps.forEach((tap, i) => {
     const name = shape.taps[tap];
@@ -56,14 +57,14 @@ export function foldedFusion(fusion: FrozenFusion, tapShape: (tap: string) => re
     }
     addNorm(`cell${c + 1}.norm`, `cell${c + 1}`, 1);
   });
-  const cells = at("output.gamma").length / (POSITIONS * channels);
+  const cells = at("output.gamma").length / (positions * channels);
   addNorm("output.norm", "output", cells);
   const rows = at("classifier");
   const perClass = transposed(rows, rows.length / shape.classes, shape.classes);
   add(
     "classifier.weight",
-    [shape.classes, cells * channels * POSITIONS],
-    turned(perClass, shape.classes * cells, channels),
+    [shape.classes, cells * channels * positions],
+    turned(perClass, shape.classes * cells, maps),
   );
   add("classifier.bias", [shape.classes], at("classifier.bias"));
   return folded;
@@ -99,10 +100,10 @@ const transposed = (values: Float32Array, rows: number, columns: number): Float3
   Float32Array.from(values, (_, i) => values[(i % rows) * columns + Math.floor(i / rows)]);
 
 /** Turns maps (count, positions, channels) into (count, channels, positions). */
-function turned(values: Float32Array, count: number, channels: number): Float32Array {
-  const size = POSITIONS * channels;
+function turned(values: Float32Array, count: number, { positions, channels }: MapShape): Float32Array {
+  const size = positions * channels;
   const out = new Float32Array(values.length);
   for (let i = 0; i < count; i++)
-    out.set(transposed(values.subarray(i * size, (i + 1) * size), POSITIONS, channels), i * size);
+    out.set(transposed(values.subarray(i * size, (i + 1) * size), positions, channels), i * size);
   return out;
 }

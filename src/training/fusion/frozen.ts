@@ -4,7 +4,7 @@ import type { BackboneOutputs } from "../backbone.js";
 import { type NormSource, type StoredNorms, storedNorms } from "../nn/norm-source.js";
 import { batchOf, type TapFeatures, type TapMoments, tapFeatures } from "./features.js";
 import { FusionNetwork, type FusionShape } from "./network.js";
-import { type Pass, POSITIONS } from "./operators.js";
+import type { Pass } from "./operators.js";
 import { type MomentTensors, momentTensors } from "./projection.js";
 
 /** A trained fusion network with everything needed to evaluate it without the training examples. */
@@ -27,11 +27,11 @@ export function frozenLogits(
   outputs: Readonly<Record<string, Pick<BackboneOutputs, "taps" | "logits">>>,
 ): Float32Array {
   const network = new FusionNetwork(fusion.genotype, fusion.shape);
-  const { inChannels } = fusion.shape;
+  const { inChannels, positions } = fusion.shape;
   const features = tapFeatures(outputs);
   const logits = tf.tidy(() => {
     const taps = network.taps.length;
-    const blank = tf.zeros([taps, fusion.norms.examples * POSITIONS, inChannels]) as tf.Tensor3D;
+    const blank = tf.zeros([taps, fusion.norms.examples * positions, inChannels]) as tf.Tensor3D;
     return evaluate(network, fusion.values, {
       leading: blank,
       scored: batchOf(features, network.taps, alignedRows(features, features.count)),
@@ -50,7 +50,7 @@ export function frozenLogits(
 export const alignedRows = ({ modalities }: TapFeatures, count: number): readonly (readonly number[])[] =>
   modalities.map(() => [...Array(count).keys()]);
 
-/** The inputs of an evaluation pass. Maps are (taps, count * 16, channels). */
+/** The inputs of an evaluation pass. Maps are (taps, count * positions, channels). */
 export interface EvaluationPass {
   /** The maps of the calibration examples, or zeros if the batch norms are stored. */
   readonly leading: tf.Tensor3D;
@@ -69,6 +69,7 @@ export function evaluate(
   const pass: Pass = {
     weights: network.layout.view(tf.tensor1d(values)),
     channels: network.shape.channels,
+    positions: network.shape.positions,
     drop: (x) => x,
     norms,
   };

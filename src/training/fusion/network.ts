@@ -2,20 +2,18 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { FusionGenotype } from "../../space/network/fusion-genotype.js";
 import { ParameterLayout, weightOf } from "../nn/parameters.js";
 import { layerNorm } from "./norms.js";
-import { declareNorm, exampleNorm, OPERATORS, type Pass, POSITIONS } from "./operators.js";
+import { declareNorm, exampleNorm, type MapShape, OPERATORS, type Pass } from "./operators.js";
 import { declareProjections, type MomentTensors, project } from "./projection.js";
 
 /** Number of the last cells that the classifier reads. */
 const READ_CELLS = 2;
 
 /** The sizes of a fusion network and the taps that it may read. */
-export interface FusionShape {
+export interface FusionShape extends MapShape {
   /** Names of all taps, as in the genes. */
   readonly taps: readonly string[];
   /** Channels of the widest tap. */
   readonly inChannels: number;
-  /** Channels of the maps within the network. */
-  readonly channels: number;
   readonly classes: number;
 }
 
@@ -36,14 +34,14 @@ export class FusionNetwork {
     declareProjections(this.layout, this.taps.length, shape.inChannels, shape.channels);
     genotype.forEach(({ nodes }, c) => {
       for (const [n, { operator }] of nodes.entries()) {
-        OPERATORS[operator].declare(this.layout, `cell${c + 1}.node${n + 1}`, shape.channels);
+        OPERATORS[operator].declare(this.layout, `cell${c + 1}.node${n + 1}`, shape);
       }
-      declareNorm(this.layout, `cell${c + 1}`, POSITIONS * shape.channels);
+      declareNorm(this.layout, `cell${c + 1}`, shape.positions * shape.channels);
     });
     declareClassifier(this.layout, genotype.length, shape);
   }
 
-  /** Computes the logits (batch, classes) from `maps` (taps, batch * 16, inChannels), those of `taps` in that order. */
+  /** Computes the logits (batch, classes) from `maps` (taps, batch * positions, inChannels) of `taps`, in their order. */
   logits(pass: Pass, maps: tf.Tensor3D, moments: MomentTensors): tf.Tensor2D {
     const projected = tf.unstack(project(pass, maps, moments)) as tf.Tensor2D[];
     const cells: tf.Tensor2D[] = [];
@@ -71,9 +69,9 @@ const stateOf = (name: string): number =>
 export function declareClassifier(
   layout: ParameterLayout,
   cells: number,
-  { channels, classes }: FusionShape,
+  { channels, positions, classes }: FusionShape,
 ): void {
-  const width = Math.min(READ_CELLS, cells) * POSITIONS * channels;
+  const width = Math.min(READ_CELLS, cells) * positions * channels;
   declareNorm(layout, "output", width);
   layout.weight("classifier", [width, classes], 2 * width);
   layout.constant("classifier.bias", [classes], 0);
@@ -82,7 +80,7 @@ export function declareClassifier(
 /** Computes the logits (batch, classes): the last cells concatenated, layer norm, ReLU, dropout, linear layer. */
 export function classify(pass: Pass, cells: readonly tf.Tensor2D[]): tf.Tensor2D {
   const last = cells.slice(-READ_CELLS);
-  const rows = last.map((map) => tf.reshape(map, [-1, POSITIONS * map.shape[1]]) as tf.Tensor2D);
+  const rows = last.map((map) => tf.reshape(map, [-1, pass.positions * map.shape[1]]) as tf.Tensor2D);
   const joined = last.length === 1 ? rows[0] : tf.concat(rows, 1);
   const normed = layerNormOf(pass, joined);
   const hidden = pass.drop(tf.relu(normed));

@@ -4,23 +4,25 @@ import { type ParameterLayout, type Weights, weightOf } from "../nn/parameters.j
 import { gatedLinear, mish } from "./activations.js";
 import { columnNorm, layerNorm } from "./norms.js";
 
-/** Number of positions of every map of a fusion network (4x4). */
-export const POSITIONS = 16;
-
 /** The parameters and settings of a forward pass. */
 export interface Pass {
   readonly weights: Weights;
   readonly channels: number;
+  /** Number of positions of every map, those of a square: 16 in Harmonic-NAS. */
+  readonly positions: number;
   /** Applies dropout in training; returns its argument in evaluation. */
   readonly drop: <T extends tf.Tensor>(x: T) => T;
   /** Provides the batch norms in evaluation; absent in training. */
   readonly norms?: NormSource | undefined;
 }
 
-/** An operator on two maps (batch * 16, channels) whose result has the same shape. */
+/** The shape of the maps of a fusion network. */
+export type MapShape = Pick<Pass, "channels" | "positions">;
+
+/** An operator on two maps (batch * positions, channels) whose result has the same shape. */
 export interface FusionOperator {
   /** Declares the operator's parameters, whose names begin with `name`. */
-  declare(layout: ParameterLayout, name: string, channels: number): void;
+  declare(layout: ParameterLayout, name: string, shape: MapShape): void;
   apply(pass: Pass, name: string, x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D;
 }
 
@@ -28,12 +30,12 @@ export interface FusionOperator {
 const norm = (pass: Pass, name: string, x: tf.Tensor2D, relu: boolean): tf.Tensor2D =>
   columnNorm(x, weightOf(pass.weights, `${name}.gamma`), weightOf(pass.weights, `${name}.beta`), {
     relu,
-    use: pass.norms && { source: pass.norms, name, count: pass.norms.examples * POSITIONS },
+    use: pass.norms && { source: pass.norms, name, count: pass.norms.examples * pass.positions },
   });
 
-/** Applies layer norm to each example, over channels and positions: (batch * 16, channels) to the same shape. */
+/** Applies layer norm to each example, over channels and positions: (batch * positions, channels) to the same shape. */
 export function exampleNorm(pass: Pass, name: string, x: tf.Tensor2D): tf.Tensor2D {
-  const rows = tf.reshape(x, [-1, POSITIONS * x.shape[1]]) as tf.Tensor2D;
+  const rows = tf.reshape(x, [-1, pass.positions * x.shape[1]]) as tf.Tensor2D;
   const normed = layerNorm(
     rows,
     weightOf(pass.weights, `${name}.gamma`),
@@ -56,7 +58,12 @@ function concatConvolution(pass: Pass, name: string, x: tf.Tensor2D, y: tf.Tenso
   );
 }
 
-function declareConvolution(layout: ParameterLayout, name: string, channels: number, width: number): void {
+function declareConvolution(
+  layout: ParameterLayout,
+  name: string,
+  { channels }: MapShape,
+  width: number,
+): void {
   layout.weight(`${name}.x`, [channels, width], 2 * channels);
   layout.weight(`${name}.y`, [channels, width], 2 * channels);
   declareNorm(layout, name, width);
@@ -69,19 +76,19 @@ const sum: FusionOperator = {
 
 /** Scaled dot-product attention with x as queries and y as keys and values, then dropout and layer norm. */
 const scaleDotAttention: FusionOperator = {
-  declare: (layout, name, channels) => declareNorm(layout, name, POSITIONS * channels),
+  declare: (layout, name, { positions, channels }) => declareNorm(layout, name, positions * channels),
   apply(pass, name, x, y) {
-    const attended = pass.drop(attention(x, y, pass.channels));
+    const attended = pass.drop(attention(x, y, pass));
     return exampleNorm(pass, name, attended);
   },
 };
 
 /**
  * Computes scaled dot-product attention (Vaswani et al., 2017) over the positions of each example, with x as queries
- * and y as keys and values; all (batch * 16, channels).
+ * and y as keys and values; all (batch * positions, channels).
  */
-export function attention(x: tf.Tensor2D, y: tf.Tensor2D, channels: number): tf.Tensor2D {
-  const [queries, values] = [x, y].map((map) => tf.reshape(map, [-1, POSITIONS, channels]) as tf.Tensor3D);
+export function attention(x: tf.Tensor2D, y: tf.Tensor2D, { positions, channels }: MapShape): tf.Tensor2D {
+  const [queries, values] = [x, y].map((map) => tf.reshape(map, [-1, positions, channels]) as tf.Tensor3D);
   const scores = tf.softmax(
     tf.mul(tf.matMul(queries, values, false, true), 1 / Math.sqrt(channels)) as tf.Tensor3D,
   );
@@ -89,13 +96,13 @@ export function attention(x: tf.Tensor2D, y: tf.Tensor2D, channels: number): tf.
 }
 
 const linearGlu: FusionOperator = {
-  declare: (layout, name, channels) => declareConvolution(layout, name, channels, 2 * channels),
+  declare: (layout, name, shape) => declareConvolution(layout, name, shape, 2 * shape.channels),
   apply: (pass, name, x, y) =>
     pass.drop(gatedLinear(norm(pass, name, concatConvolution(pass, name, x, y), false))),
 };
 
 const concatFc: FusionOperator = {
-  declare: (layout, name, channels) => declareConvolution(layout, name, channels, channels),
+  declare: (layout, name, shape) => declareConvolution(layout, name, shape, shape.channels),
   apply: (pass, name, x, y) => pass.drop(norm(pass, name, concatConvolution(pass, name, x, y), true)),
 };
 
@@ -107,12 +114,12 @@ const catConvMish: FusionOperator = {
 
 /** Scales the channels of y by a gate computed from x: mean over positions, linear layer, ReLU, sigmoid. */
 const squeezeExcite: FusionOperator = {
-  declare(layout, name, channels) {
+  declare(layout, name, { channels }) {
     layout.weight(`${name}.gate`, [channels, channels], channels);
     layout.constant(`${name}.bias`, [channels], 0);
   },
   apply(pass, name, x, y) {
-    const shape = [-1, POSITIONS, pass.channels];
+    const shape = [-1, pass.positions, pass.channels];
     const pooled = tf.mean(tf.reshape(x, shape), 1) as tf.Tensor2D;
     const linear = tf.add(
       tf.matMul(pooled, weightOf(pass.weights, `${name}.gate`) as tf.Tensor2D),

@@ -62,8 +62,9 @@ class FusionTraining {
 
   constructor(private readonly request: FusionTrainingRequest) {
     const { data, settings, seed, genotype, channels, from } = request;
-    const { names: taps, channels: inChannels } = data.train.features;
-    this.network = new FusionNetwork(genotype, { taps, inChannels, channels, classes: data.classes });
+    const { names: taps, channels: inChannels, positions } = data.train.features;
+    const shape = { taps, inChannels, channels, positions, classes: data.classes };
+    this.network = new FusionNetwork(genotype, shape);
     this.#random = new Random(seed).fork("fusion training");
     const { layout } = this.network;
     this.#adam = new Adam(
@@ -92,12 +93,13 @@ class FusionTraining {
   }
 
   #step(rows: BatchRows, drop: Drop, rate: number): void {
-    const { data, settings, channels } = this.request;
+    const { data, settings } = this.request;
     const { network } = this;
+    const { channels, positions } = network.shape;
     const objective = objectiveOf(data.train.targets.kind);
     const batch = upload(data.train, network.taps, rows, data.classes, settings.smoothing);
     const loss = (flat: tf.Tensor1D) => {
-      const pass: Pass = { weights: network.layout.view(flat), channels, drop };
+      const pass: Pass = { weights: network.layout.view(flat), channels, positions, drop };
       return objective.loss(network.logits(pass, batch.maps, this.#moments), batch.targets);
     };
     stepDown(this.#adam, batch, loss, rate);

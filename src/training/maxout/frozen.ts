@@ -5,7 +5,6 @@ import type { BackboneOutputs, Calibration, FrozenBackbone, Tap } from "../backb
 import type { ExampleRows } from "../data/example-rows.js";
 import { outputsInChunks } from "../elastic/outputs.js";
 import type { SupernetFile } from "../elastic/supernet-file.js";
-import { POSITIONS } from "../fusion/operators.js";
 import type { NormSource, StoredNorms } from "../nn/norm-source.js";
 import type { Weights } from "../nn/parameters.js";
 import { StoredBackbone } from "../stored-backbone.js";
@@ -20,6 +19,8 @@ export class FrozenMaxout extends StoredBackbone implements FrozenBackbone {
   constructor(
     private readonly network: MaxoutNetwork,
     file: SupernetFile,
+    /** Positions of the taps. */
+    private readonly positions: number,
   ) {
     super(file);
   }
@@ -37,11 +38,11 @@ export class FrozenMaxout extends StoredBackbone implements FrozenBackbone {
   }
 
   outputs(_architecture: Architecture, examples: ExampleRows, calibration: Calibration): BackboneOutputs {
-    const { network } = this;
+    const { network, positions } = this;
     const weights = network.layout.kept(this.file.values);
     try {
       return outputsInChunks({ examples, calibration, alone: examples.count }, (pass, norms) =>
-        maxoutOutputs(network, weights, pass, norms),
+        maxoutOutputs({ network, positions }, weights, pass, norms),
       );
     } finally {
       tf.dispose([...weights.values()]);
@@ -55,7 +56,7 @@ export class FrozenMaxout extends StoredBackbone implements FrozenBackbone {
 
 /** Computes taps and logits of the examples behind the first `norms.examples`. Call in a tensor scope. */
 export function maxoutOutputs(
-  network: MaxoutNetwork,
+  { network, positions }: { readonly network: MaxoutNetwork; readonly positions: number },
   weights: Weights,
   examples: Float32Array,
   norms: NormSource,
@@ -68,17 +69,18 @@ export function maxoutOutputs(
   return {
     taps: hidden.map((layer) => ({
       channels: layer.shape[1],
-      values: everywhere(rowsOf(layer), layer.shape[1]),
+      positions,
+      values: everywhere(rowsOf(layer), layer.shape[1], positions),
     })),
     logits: rowsOf(logits),
   };
 }
 
 /** Repeats the vector (channels) of each example at every position of a map. */
-function everywhere(rows: Float32Array, channels: number): Float32Array {
-  const maps = new Float32Array(POSITIONS * rows.length);
+function everywhere(rows: Float32Array, channels: number, positions: number): Float32Array {
+  const maps = new Float32Array(positions * rows.length);
   for (let at = 0; at < rows.length; at += channels)
-    for (let position = 0; position < POSITIONS; position++)
-      maps.set(rows.subarray(at, at + channels), POSITIONS * at + position * channels);
+    for (let position = 0; position < positions; position++)
+      maps.set(rows.subarray(at, at + channels), positions * at + position * channels);
   return maps;
 }

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { InvalidInput } from "../../base/errors.js";
 import type { SupernetReport } from "../../cli/training-tools.js";
 import { TEXT_BACKBONE } from "../../export/text-plan.js";
-import { compositionOf, type SpaceNetworks } from "../../space/network/backbone.js";
+import { compositionOf, fusionFormOf, type SpaceNetworks } from "../../space/network/backbone.js";
 import { type BackboneKind, type BackboneRequest, backbonePath } from "../backbone.js";
 import { calibrationOf } from "../data/calibration.js";
 import { range } from "../data/example-rows.js";
@@ -31,7 +31,9 @@ export const maxoutBackbone: BackboneKind = {
   },
   async open(file, space) {
     const found = await readSupernet(file);
-    return found && new FrozenMaxout(networkOf(space, found.terms.modality), found);
+    return (
+      found && new FrozenMaxout(networkOf(space, found.terms.modality), found, fusionFormOf(space).positions)
+    );
   },
 };
 
@@ -75,7 +77,7 @@ function trainingOf(request: BackboneRequest) {
       const weights = network.layout.kept(values);
       tf.engine().startScope();
       try {
-        const { logits } = maxoutOutputs(network, weights, all, norms);
+        const { logits } = maxoutOutputs({ network, positions: 1 }, weights, all, norms);
         onScore(1);
         return [scoreLogits(logits, validation.targets, { score: scoreFor(score, validation.targets.kind) })];
       } finally {

@@ -1,7 +1,9 @@
 import type { Composition } from "../../space/network/backbone.js";
+import { USUAL_FORM } from "../../space/network/fusion-form.js";
 import type { Architecture } from "../../space/types.js";
 import { readArrayFile, readHeader, writeArrayFile } from "../array-file.js";
 import type { FrozenFusion } from "../fusion/frozen.js";
+import type { FusionShape } from "../fusion/network.js";
 import type { FusionSettings } from "../fusion/settings.js";
 import type { NormValues, StoredNorms } from "../nn/norm-source.js";
 import type { Score, StoredScoring } from "../targets/score.js";
@@ -33,7 +35,11 @@ export interface StoredNetwork extends FrozenNetwork {
 const MAGIC = "harmonic network 1";
 
 interface Header extends Omit<StoredNetwork, "fusion" | "backbones"> {
-  readonly fusion: Pick<FrozenFusion, "genotype" | "shape" | "lateWeight"> & { readonly norms: NormsHeader };
+  readonly fusion: Pick<FrozenFusion, "genotype" | "lateWeight"> & {
+    /** Files of earlier versions do not name the positions. */
+    readonly shape: Omit<FusionShape, "positions"> & Partial<Pick<FusionShape, "positions">>;
+    readonly norms: NormsHeader;
+  };
   readonly backbones: readonly (Omit<UsedBackbone, "norms"> & { readonly norms: NormsHeader })[];
 }
 
@@ -74,7 +80,11 @@ export async function readNetwork(file: string): Promise<StoredNetwork | undefin
   const moments = { mean: arrays["taps.mean"], covariance: arrays["taps.covariance"] };
   return {
     ...terms,
-    fusion: { ...fusion, values: arrays.values, moments, norms: normsOf("fusion", fusion.norms, arrays) },
+    fusion: {
+      ...fusion,
+      shape: { ...fusion.shape, positions: fusion.shape.positions ?? USUAL_FORM.positions },
+      ...{ values: arrays.values, moments, norms: normsOf("fusion", fusion.norms, arrays) },
+    },
     backbones: backbones.map((used) => ({ ...used, norms: normsOf(used.modality, used.norms, arrays) })),
   };
 }

@@ -2,10 +2,14 @@ import { describe, expect, test } from "vitest";
 import { deviceId } from "../../../src/base/ids.js";
 import { millijoules, milliseconds } from "../../../src/base/units.js";
 import { architectureCost, summedMetric } from "../../../src/hardware/cost-model.js";
-import { profileKeys } from "../../../src/hardware/profile-keys.js";
+import { requireOperatorCosts } from "../../../src/hardware/fusion-operators.js";
+import { profiledLayers, profileKeys } from "../../../src/hardware/profile-keys.js";
 import { fromArchitecture } from "../../../src/space/architecture.js";
 import { compileSpace } from "../../../src/space/compile.js";
 import { complexityOf } from "../../../src/space/network/complexity.js";
+import { fusionLayer, USUAL_FORM } from "../../../src/space/network/fusion-form.js";
+import type { FusionOperator } from "../../../src/space/network/layer.js";
+import { type Complexity, layerComplexity } from "../../../src/space/network/layer-complexity.js";
 import { layersOf } from "../../../src/space/network/layers.js";
 import { parseSpace } from "../../../src/space/parse/parse-space.js";
 
@@ -18,6 +22,7 @@ const FILE = {
   fusion: { cells: [1], nodes: [1] },
 };
 const withImage = (image: object) => ({ ...FILE, backbones: { ...FILE.backbones, image } });
+const withFusion = (form: object) => ({ ...FILE, fusion: { ...FILE.fusion, ...form } });
 const withStage = (stage: object) => withImage({ ...IMAGE, stages: [STAGE, { ...STAGE, ...stage }] });
 
 const GENES = {
@@ -117,6 +122,38 @@ describe("a space of declared networks", () => {
   });
 });
 
+describe("the form of fusion networks", () => {
+  const form = { channels: 24, positions: 4, operators: ["SE1", "Sum", "LinearGLU"] };
+  const own = compileSpace(parseSpace(withFusion(form)));
+
+  test("decides the genes, the layers, their keys and sizes", () => {
+    expect(own.spec.fusion).toEqual({ ...FILE.fusion, ...form });
+    expect(own.genes.find(({ name }) => name === "fusion.operator_1_1")?.choices).toEqual(form.operators);
+    const layers = [...profiledLayers(own).values()].filter(({ kind }) => kind === "fusion");
+    expect(layers).toEqual(form.operators.map((operator) => fusionLayer(operator as FusionOperator, form)));
+    expect(profileKeys(own)).toContain("SE1-input:1_24_4-N:1-C:24-L:4");
+  });
+
+  test("counts and costs follow from it, alone and for many at a time", () => {
+    const network = fromArchitecture(own, { ...GENES, "fusion.operator_1_1": "LinearGLU" });
+    const sum = (of: keyof Complexity) =>
+      layersOf(own, network)!.reduce((total, layer) => total + layerComplexity(layer)[of], 0);
+    expect(complexityOf(own, network)).toEqual({ macs: sum("macs"), params: sum("params") });
+    const entries = Object.fromEntries(
+      profileKeys(own).map((key, i) => [key, { latency: milliseconds(1 + i), energy: millijoules(i) }]),
+    );
+    const profiles = [{ device: deviceId("board"), source: "made up", entries }];
+    const whole = architectureCost(own, network, profiles, "board").latency;
+    expect(summedMetric(own, [network], profiles, "latency")[0]).toBeCloseTo(whole, 9);
+    expect(Object.keys(requireOperatorCosts(deviceId("board"), own, profiles))).toEqual(form.operators);
+  });
+
+  test("is the same whether the usual one is said or left out", () => {
+    const { channels, positions, operators } = USUAL_FORM;
+    expect(parseSpace(withFusion({ channels, positions, operators }))).toEqual(parseSpace(FILE));
+  });
+});
+
 test.each([
   ["classes", { ...FILE, classes: 1 }],
   ["backbones", { ...FILE, backbones: { image: IMAGE } }],
@@ -142,7 +179,12 @@ test.each([
     { ...FILE, backbones: { ...FILE.backbones, text: { kind: "maxout", input: [5] } } },
   ],
   ["fusion.cells", { ...FILE, fusion: { cells: [2, 1], nodes: [1] } }],
-  ["fusion.channels", { ...FILE, fusion: { ...FILE.fusion, channels: 64 } }],
+  ["fusion.channels", withFusion({ channels: 0 })],
+  ["fusion.channels", withFusion({ channels: null })],
+  ["fusion.positions", withFusion({ positions: 8 })],
+  ["fusion.operators", withFusion({ operators: ["Sum"] })],
+  ["fusion.operators[1]", withFusion({ operators: ["Sum", "Sum"] })],
+  ["fusion.operators[0]", withFusion({ operators: ["Product", "Sum"] })],
   ["genes", { ...FILE, genes: [] }],
 ])("another %s is refused with this field", (field, file) => {
   expect(() => parseSpace(file)).toThrow(expect.objectContaining({ code: "INVALID_INPUT", field }));

@@ -127,7 +127,7 @@ test("batch norms of parts of the calibration examples are averaged where they d
   const [on, scored] = [12, 2].map((count) => normals(`wide ${count}`, count * 64 * 64));
   const examples = heldRows(scored, 64 * 64);
   const outputs = (calibration: Calibration) =>
-    backboneOutputs({ supernet, values, network, examples, calibration });
+    backboneOutputs({ supernet, values, network, positions: 16, examples, calibration });
   const apart = outputs({ kind: "measured", on });
   expect(apart.norms).toMatchObject({ examples: 0 });
   expect(bitsOf(outputs({ kind: "stored", norms: apart.norms }).logits)).toBe(bitsOf(apart.logits));

@@ -70,6 +70,7 @@ describe("scoreSubNetworks", () => {
       supernet,
       values,
       network,
+      positions: 16,
       examples: data.inputs,
       calibration: { kind: "measured", on: data.recalibration },
     });

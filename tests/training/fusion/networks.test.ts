@@ -1,8 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import { type FusionForm, USUAL_FORM } from "../../../src/space/network/fusion-form.js";
 import { batchOf, momentsOf, tapFeatures } from "../../../src/training/fusion/features.js";
 import { FusionNetwork, type FusionShape } from "../../../src/training/fusion/network.js";
-import { OPERATORS, POSITIONS } from "../../../src/training/fusion/operators.js";
+import { OPERATORS } from "../../../src/training/fusion/operators.js";
 import { momentTensors } from "../../../src/training/fusion/projection.js";
 import { SearchNetwork } from "../../../src/training/fusion/search/search-network.js";
 import { measuredNorms } from "../../../src/training/nn/norm-source.js";
@@ -12,7 +13,7 @@ import { normals } from "../../support/gradient-cases.js";
 import { ALL_OPERATORS, noisyParameters } from "../../support/gradient-networks.js";
 import { passOf } from "../../support/gradient-operators.js";
 import { expectClose } from "../../support/gradients.js";
-import { PLAIN_OPERATORS } from "../../support/plain-fusion.js";
+import { plainOperators } from "../../support/plain-fusion.js";
 import { PlainFusion, type PlainMaps } from "../../support/plain-fusion-networks.js";
 import { rowsOf } from "../../support/plain-network.js";
 
@@ -27,10 +28,21 @@ beforeAll(async () => {
 /** The parameters of a layout, noisy. */
 const kept = (layout: ParameterLayout, seed: string) => layout.kept(noisyParameters(layout, seed));
 
-describe("an operator on two maps equals plain loops", () => {
-  const size = (TRAINING + SCORED) * POSITIONS * CHANNELS;
+/** The usual form of fusion networks with few channels, and one that a space of one's own may declare. */
+const FORMS: Readonly<Record<string, FusionForm>> = {
+  usual: { ...USUAL_FORM, channels: CHANNELS },
+  "of a space of one's own": {
+    channels: 3,
+    positions: 4,
+    operators: ["CatConvMish", "SE1", "Sum", "LinearGLU"],
+  },
+};
+
+describe.each(Object.entries(FORMS))("an operator on two maps equals plain loops, form %s", (_, form) => {
+  const { channels, positions } = form;
+  const size = (TRAINING + SCORED) * positions * channels;
   const [x, y] = ["x", "y"].map((name) => normals(name, size));
-  const tensorOf = (values: Float32Array) => tf.tensor2d(values, [size / CHANNELS, CHANNELS]);
+  const tensorOf = (values: Float32Array) => tf.tensor2d(values, [size / channels, channels]);
 
   test.each(
     Object.keys(OPERATORS).flatMap((operator) => [
@@ -39,25 +51,29 @@ describe("an operator on two maps equals plain loops", () => {
     ]),
   )("%s, batch-norm statistics from %s examples", (operator, statisticsFrom) => {
     const layout = new ParameterLayout();
-    OPERATORS[operator].declare(layout, "node", CHANNELS);
+    OPERATORS[operator].declare(layout, "node", form);
     const weights = layout.size === 0 ? new Map<string, tf.Tensor>() : kept(layout, operator);
     const norms = statisticsFrom === undefined ? undefined : measuredNorms(statisticsFrom);
-    const pass = { ...passOf(weights, CHANNELS), norms };
+    const pass = { ...passOf(weights, form), norms };
     const found = OPERATORS[operator].apply(pass, "node", tensorOf(x), tensorOf(y));
     const plainWeights = Object.fromEntries(
       [...weights].map(([name, tensor]) => [name.slice("node.".length), [...tensor.dataSync()]]),
     );
-    const rows = statisticsFrom === undefined ? undefined : statisticsFrom * POSITIONS;
-    const [plainX, plainY] = [x, y].map((values) => rowsOf(values, CHANNELS));
-    expectClose(found.dataSync(), PLAIN_OPERATORS[operator](plainX, plainY, plainWeights, rows).flat());
+    const rows = statisticsFrom === undefined ? undefined : statisticsFrom * positions;
+    const [plainX, plainY] = [x, y].map((values) => rowsOf(values, channels));
+    expectClose(
+      found.dataSync(),
+      plainOperators(positions)[operator](plainX, plainY, plainWeights, rows).flat(),
+    );
   });
 });
 
 /** Taps of two backbones, the narrower of which is padded with zeros. */
-function outputsOf(seed: string, count: number) {
+function outputsOf(seed: string, count: number, positions: number) {
   const tap = (name: string, channels: number) => ({
     channels,
-    values: normals(`${seed}/${name}`, count * POSITIONS * channels).map((value) => 1 + 2 * value),
+    positions,
+    values: normals(`${seed}/${name}`, count * positions * channels).map((value) => 1 + 2 * value),
   });
   return tapFeatures({
     image: { taps: [tap("i1", 3), tap("i2", 3)] },
@@ -65,10 +81,11 @@ function outputsOf(seed: string, count: number) {
   });
 }
 
-describe("a network on taps", () => {
-  const training = outputsOf("training", TRAINING);
-  const scored = outputsOf("scored", SCORED);
-  const shape: FusionShape = { taps: training.names, inChannels: 5, channels: CHANNELS, classes: 3 };
+describe.each(Object.entries(FORMS))("a network on taps, form %s", (_, form) => {
+  const { channels, positions } = form;
+  const training = outputsOf("training", TRAINING, positions);
+  const scored = outputsOf("scored", SCORED, positions);
+  const shape: FusionShape = { taps: training.names, inChannels: 5, channels, positions, classes: 3 };
   const rows = [...Array(SCORED).keys()];
   const maps: PlainMaps = {
     training: mapsOf(training, TRAINING),
@@ -88,32 +105,25 @@ describe("a network on taps", () => {
     const network = new FusionNetwork(genotype, shape);
     const weights = kept(network.layout, name);
     const moments = momentTensors(momentsOf(training), network.taps, 5);
-    const found = network.logits(
-      passOf(weights, CHANNELS),
-      batchOf(scored, network.taps, [rows, rows]),
-      moments,
-    );
-    expectClose(
-      found.dataSync(),
-      new PlainFusion(weights, CHANNELS).logits(genotype, shape.taps, maps).flat(),
-    );
+    const found = network.logits(passOf(weights, form), batchOf(scored, network.taps, [rows, rows]), moments);
+    expectClose(found.dataSync(), new PlainFusion(weights, form).logits(genotype, shape.taps, maps).flat());
   });
 
   test("searched: equals plain loops", () => {
-    const network = new SearchNetwork(3, 2, shape);
+    const network = new SearchNetwork(3, 2, shape, form.operators);
     const [weights, choices] = [kept(network.weights, "weights"), kept(network.architecture, "choices")];
     const moments = momentTensors(momentsOf(training), [0, 1, 2], 5);
     const found = network.logits(
-      passOf(weights, CHANNELS),
+      passOf(weights, form),
       choices,
       batchOf(scored, [0, 1, 2], [rows, rows]),
       moments,
     );
-    expectClose(found.dataSync(), new PlainFusion(weights, CHANNELS).searched(3, 2, choices, maps).flat());
+    expectClose(found.dataSync(), new PlainFusion(weights, form).searched(3, 2, choices, maps).flat());
   });
 });
 
 /** Per tap, its maps as rows. */
-function mapsOf({ values, channels }: ReturnType<typeof tapFeatures>, count: number) {
-  return rowsOf(values, count * POSITIONS * channels).map((tap) => rowsOf(tap, channels));
+function mapsOf({ values, channels, positions }: ReturnType<typeof tapFeatures>, count: number) {
+  return rowsOf(values, count * positions * channels).map((tap) => rowsOf(tap, channels));
 }

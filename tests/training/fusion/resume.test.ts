@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { millijoules, milliseconds } from "../../../src/base/units.js";
+import { USUAL_FORM } from "../../../src/space/network/fusion-form.js";
 import { FUSION_OPERATORS } from "../../../src/space/network/layer.js";
 import { fusionData } from "../../../src/training/fusion/data.js";
 import { tapFeatures } from "../../../src/training/fusion/features.js";
@@ -18,7 +19,11 @@ const TRAINING = 16;
 
 /** Noise on two taps of a modality and one of another; `views` of every example. */
 function splitOf(seed: string, count: number, views: number) {
-  const tap = (name: string) => ({ channels: 4, values: normals(`${seed}/${name}`, views * count * 16 * 4) });
+  const tap = (name: string) => ({
+    channels: 4,
+    positions: 16,
+    values: normals(`${seed}/${name}`, views * count * 16 * 4),
+  });
   const features = tapFeatures({
     image: { taps: [tap("1"), tap("2")] },
     audio: { taps: [tap("3")] },
@@ -46,7 +51,17 @@ const settingsOf = (batch: number) => ({
   trainBatch: batch,
 });
 const search: Work = (batch, onEpoch, from) =>
-  searchFusion({ data, cells: 1, nodes: 2, costs, settings: settingsOf(batch), seed: 1, onEpoch, from });
+  searchFusion({
+    data,
+    cells: 1,
+    nodes: 2,
+    costs,
+    settings: settingsOf(batch),
+    form: USUAL_FORM,
+    seed: 1,
+    onEpoch,
+    from,
+  });
 const train: Work = (batch, onEpoch, from) =>
   trainFusion({ data, genotype: ONE_CELL, channels: 4, settings: settingsOf(batch), seed: 1, onEpoch, from });
 

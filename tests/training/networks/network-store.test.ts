@@ -17,7 +17,7 @@ const network: StoredNetwork = {
     genotype: [
       { inputs: ["image.1", "audio.1"], nodes: [{ inputs: ["input.1", "input.2"], operator: "Sum" }] },
     ],
-    shape: { taps: ["image.1", "audio.1"], inChannels: 3, channels: 4, classes: 2 },
+    shape: { taps: ["image.1", "audio.1"], inChannels: 3, channels: 4, positions: 16, classes: 2 },
     values: normals("values", 2000),
     lateWeight: 1,
     moments: { mean: normals("mean", 6), covariance: normals("covariance", 18) },

@@ -10,6 +10,7 @@ import { strategyNamed } from "../../../search/strategies.js";
 import { fromArchitecture, toArchitecture } from "../../../space/architecture.js";
 import { genotypeKey } from "../../../space/identity.js";
 import { ownComposition } from "../../../space/network/backbone.js";
+import { blueprintOf } from "../../../space/network/blueprint.js";
 import type { Space } from "../../../space/space.js";
 import { tierOneOf } from "../../../space/tier-one.js";
 import type { Genotype } from "../../../space/types.js";
@@ -63,7 +64,7 @@ export async function prepareTraining(
   }
   const operatorCosts = plan.ignoresOperatorCosts
     ? undefined
-    : fusionOperatorCosts(profiles.get(devices[0].id) ?? [], devices[0].id);
+    : fusionOperatorCosts(profiles.get(devices[0].id) ?? [], devices[0].id, blueprintOf(space)?.form);
   const { backboneScores } = strategyNamed(settings.strategy);
   const scores = backboneScores === "ignored" ? [] : await trainer.backboneScores(subject);
   const modalities = modalitiesOf(scores, tierOne, plan.objectives, profiles);

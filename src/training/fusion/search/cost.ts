@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { COST_METRICS } from "../../../base/metric.js";
 import type { OperatorCost } from "../../../hardware/types.js";
-import { FUSION_OPERATORS } from "../../../space/network/layer.js";
+import type { FusionOperator } from "../../../space/network/layer.js";
 import { type Weights, weightOf } from "../../nn/parameters.js";
 
 /**
@@ -18,15 +18,18 @@ export interface CostWeights {
 
 /**
  * Returns a function that computes the differentiable cost term of the architecture step, smaller is better. For
- * latency and energy each, it is the square root of the expected cost of an operator, min-max normalised over the six
+ * latency and energy each, it is the square root of the expected cost of an operator, min-max normalised over the
  * operators and averaged over all nodes, times its weight. The expectation is under softmax(gamma).
+ *
+ * @param operators in the order of gamma
  */
 export function costTerm(
   costs: OperatorCosts,
   weights: CostWeights,
+  operators: readonly FusionOperator[],
 ): (choices: Weights, cells: number, nodes: number) => tf.Tensor {
   const terms = COST_METRICS.map((metric) => {
-    const values = FUSION_OPERATORS.map((operator) => Number(costs[operator][metric] ?? 0));
+    const values = operators.map((operator) => Number(costs[operator][metric] ?? 0));
     const least = Math.min(...values);
     const range = Math.max(...values) - least || 1;
     return { weight: weights[metric], normalised: values.map((value) => (value - least) / range) };

@@ -1,5 +1,5 @@
 import type { FusionGenotype, FusionNode } from "../../../space/network/fusion-genotype.js";
-import { FUSION_OPERATORS } from "../../../space/network/layer.js";
+import type { FusionOperator } from "../../../space/network/layer.js";
 
 /** The architecture parameters of a search network, by name (see `SearchNetwork`), row-major. */
 export type ArchitectureValues = ReadonlyMap<string, Float32Array>;
@@ -12,12 +12,14 @@ export type ArchitectureValues = ReadonlyMap<string, Float32Array>;
  * network would not fuse anything (docs/decisions/0053).
  *
  * @param taps names of the taps, in the order of the rows of alpha
+ * @param operators in the order of gamma
  */
 export function derive(
   values: ArchitectureValues,
   taps: readonly string[],
   cells: number,
   nodes: number,
+  operators: readonly FusionOperator[],
 ): FusionGenotype {
   const pairs = new Set<string>();
   return Array.from({ length: cells }, (_, c) => {
@@ -30,17 +32,21 @@ export function derive(
     pairs.add(inputs.join(" "));
     return {
       inputs,
-      nodes: Array.from({ length: nodes }, (_, n) => nodeOf(values, c + 1, n + 1)),
+      nodes: Array.from({ length: nodes }, (_, n) => nodeOf(values, [c + 1, n + 1], operators)),
     };
   });
 }
 
-function nodeOf(values: ArchitectureValues, cell: number, node: number): FusionNode {
+function nodeOf(
+  values: ArchitectureValues,
+  [cell, node]: readonly [number, number],
+  operators: readonly FusionOperator[],
+): FusionNode {
   const sources = ["input.1", "input.2", ...Array.from({ length: node - 1 }, (_, i) => `node.${i + 1}`)];
   const gamma = valuesOf(values, `gamma.${cell}.${node}`);
   return {
     inputs: strongestPair(sources, skipWeights(values, `beta.${cell}.${node}`), () => false),
-    operator: FUSION_OPERATORS[gamma.indexOf(Math.max(...gamma))],
+    operator: operators[gamma.indexOf(Math.max(...gamma))],
   };
 }
 

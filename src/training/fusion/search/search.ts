@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../../base/random.js";
+import type { FusionForm } from "../../../space/network/fusion-form.js";
 import type { FusionGenotype } from "../../../space/network/fusion-genotype.js";
 import { ADAM, Adam } from "../../nn/adam.js";
 import { DropoutMasks } from "../../nn/dropout.js";
@@ -20,6 +21,8 @@ export interface FusionSearchRequest extends FusionWork {
   readonly cells: number;
   readonly nodes: number;
   readonly costs: OperatorCosts;
+  /** The channels and operators of the networks to derive; their positions are those of the data. */
+  readonly form: Pick<FusionForm, "channels" | "operators">;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface FusionSearchRequest extends FusionWork {
  * @throws what `onEpoch` throws, after freeing all tensors
  */
 export async function searchFusion(request: FusionSearchRequest): Promise<FusionGenotype> {
-  const { data, cells, nodes, settings, onEpoch, from } = request;
+  const { data, cells, nodes, settings, onEpoch, from, form } = request;
   const total = settings.searchEpochs;
   const search = new FusionSearch(request);
   try {
@@ -40,7 +43,7 @@ export async function searchFusion(request: FusionSearchRequest): Promise<Fusion
       const state = () => ({ epochs: done, optimisers: search.state() });
       await onEpoch({ stage: "searching", done, total, state });
     }
-    return derive(search.choices(), data.train.features.names, cells, nodes);
+    return derive(search.choices(), data.train.features.names, cells, nodes, form.operators);
   } finally {
     search.dispose();
   }
@@ -60,11 +63,12 @@ class FusionSearch {
   readonly #taps: readonly number[];
 
   constructor(private readonly request: FusionSearchRequest) {
-    const { data, cells, nodes, costs, settings, seed, from } = request;
-    const { names, channels: inChannels } = data.train.features;
-    const shape = { taps: names, inChannels, channels: settings.searchChannels, classes: data.classes };
-    this.#network = new SearchNetwork(cells, nodes, shape);
-    const cost = costTerm(costs, settings.costWeights);
+    const { data, cells, nodes, costs, settings, seed, from, form } = request;
+    const { names, channels: inChannels, positions } = data.train.features;
+    const channels = Math.min(settings.searchChannels, form.channels);
+    const shape = { taps: names, inChannels, channels, positions, classes: data.classes };
+    this.#network = new SearchNetwork(cells, nodes, shape, form.operators);
+    const cost = costTerm(costs, settings.costWeights, form.operators);
     this.#cost = (choices) => cost(choices, cells, nodes);
     this.#random = new Random(seed).fork("fusion search");
     this.#masks = new DropoutMasks(settings.dropout, `${seed}/dropout`);
@@ -129,8 +133,9 @@ class FusionSearch {
   }
 
   #loss(weights: Weights, choices: Weights, batch: Batch, drop: Drop): tf.Tensor {
-    const { data, settings } = this.request;
-    const pass: Pass = { weights, channels: settings.searchChannels, drop };
+    const { data } = this.request;
+    const { channels, positions } = this.#network.shape;
+    const pass: Pass = { weights, channels, positions, drop };
     const logits = this.#network.logits(pass, choices, batch.maps, this.#moments);
     return objectiveOf(data.train.targets.kind).loss(logits, batch.targets);
   }

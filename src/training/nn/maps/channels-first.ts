@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { batchNorm } from "../batch-norm.js";
 import { afterStride, depthwise } from "../depthwise.js";
-import { maxOverBins, TAP_POSITIONS } from "./bins.js";
+import { maxOverBins } from "./bins.js";
 import type { MapOperations, Maps } from "./operations.js";
 import { firstRows } from "./rows.js";
 
@@ -31,11 +31,11 @@ export const channelsFirst: MapOperations = {
     const product = tf.mul(planes, tf.reshape(gates, [channels, -1, 1]));
     return { data: tf.reshape(product, [channels, -1]), size: maps.size };
   },
-  tap({ data, size }, skip) {
+  tap({ data, size }, skip, side) {
     const [channels] = data.shape;
     const maps = tf.slice(tf.reshape(data, [channels, -1, size, size]), [0, skip, 0, 0]);
-    const pooled = maxOverBins(maxOverBins(maps, 2), 3);
-    return tf.transpose(tf.reshape(pooled, [channels, -1, TAP_POSITIONS]), [1, 2, 0]);
+    const pooled = maxOverBins(maxOverBins(maps, 2, side), 3, side);
+    return tf.transpose(tf.reshape(pooled, [channels, -1, side * side]), [1, 2, 0]);
   },
 };
 

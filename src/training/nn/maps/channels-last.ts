@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { hSwish } from "../activations.js";
 import { type NormActivation, normaliserOf } from "../batch-norm.js";
 import { afterStride } from "../depthwise.js";
-import { maxOverBins, TAP_POSITIONS } from "./bins.js";
+import { maxOverBins } from "./bins.js";
 import { nativeDepthwise, nativeNorm, nativeScaled } from "./native-kernels.js";
 import type { MapNorm, MapOperations, Maps } from "./operations.js";
 import { firstRows } from "./rows.js";
@@ -34,9 +34,10 @@ export const channelsLast: MapOperations = {
     const product = tf.mul(pixelsOf(maps), tf.reshape(tf.transpose(gates), [-1, 1, channels]));
     return { data: tf.reshape(product, [-1, channels]), size: maps.size };
   },
-  tap(maps, skip) {
+  tap(maps, skip, side) {
     const images = tf.slice(imagesOf(maps), [skip, 0, 0, 0]);
-    return tf.reshape(maxOverBins(maxOverBins(images, 1), 2), [-1, TAP_POSITIONS, images.shape[3]]);
+    const pooled = maxOverBins(maxOverBins(images, 1, side), 2, side);
+    return tf.reshape(pooled, [-1, side * side, images.shape[3]]);
   },
 };
 

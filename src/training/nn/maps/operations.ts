@@ -46,8 +46,8 @@ export interface MapOperations {
   /** Multiplies each map by one of `gates` (channels, batch). */
   gated(maps: Maps, gates: tf.Tensor2D): Maps;
   /**
-   * Reduces the maps of the examples after the first `skip` to 4x4 by adaptive max pooling as in PyTorch. Returns
-   * (count, 16 positions, channels).
+   * Reduces the maps of the examples after the first `skip` to `side` x `side` by adaptive max pooling as in PyTorch.
+   * Returns (count, side * side positions, channels).
    */
-  tap(maps: Maps, skip: number): tf.Tensor3D;
+  tap(maps: Maps, skip: number, side: number): tf.Tensor3D;
 }

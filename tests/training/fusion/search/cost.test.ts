@@ -31,7 +31,7 @@ const logits = [...normals("gammas", CELLS * NODES * 6)];
 
 /** The term and its gradient for operator logits (cells * nodes, 6), flat. */
 function computed(weights: CostWeights, values = logits) {
-  const term = costTerm(COSTS, weights);
+  const term = costTerm(COSTS, weights, FUSION_OPERATORS);
   const names = Array.from(
     { length: CELLS * NODES },
     (_, i) => `gamma.${1 + Math.floor(i / NODES)}.${1 + (i % NODES)}`,
@@ -87,7 +87,7 @@ describe("costTerm", () => {
 
   test("has a gradient of 0 between operators of equal cost", () => {
     const equal = Object.fromEntries(FUSION_OPERATORS.map((name) => [name, COSTS.Sum]));
-    const value = costTerm(equal, { latency: 1, energy: 1 })(
+    const value = costTerm(equal, { latency: 1, energy: 1 }, FUSION_OPERATORS)(
       new Map([["gamma.1.1", tf.tensor1d(logits.slice(0, 6))]]),
       1,
       1,

@@ -46,7 +46,7 @@ describe("derive", () => {
       name.startsWith("gamma")
         ? Number(choice === 2)
         : preferring({ "alpha.1": [6, 1], "alpha.2": [8, 3], "beta.1.2": [2, 0] })(name, edge, choice);
-    const [first, second] = derive(searched(2, 2, logit), TAPS, 2, 2);
+    const [first, second] = derive(searched(2, 2, logit), TAPS, 2, 2, FUSION_OPERATORS);
     expect(first.inputs).toEqual(["image.2", "audio.3"]);
     expect(second.inputs).toEqual(["image.4", "cell.1"]);
     expect(first.nodes[0]).toEqual({ inputs: ["input.1", "input.2"], operator: "LinearGLU" });
@@ -55,7 +55,7 @@ describe("derive", () => {
 
   test("the first cell reads two modalities even if one has the strongest taps; later cells need not", () => {
     const logit = preferring({ "alpha.1": [3, 2, 5], "alpha.2": [3, 2, 5] });
-    const [first, second] = derive(searched(2, 1, logit), TAPS, 2, 1);
+    const [first, second] = derive(searched(2, 1, logit), TAPS, 2, 1, FUSION_OPERATORS);
     expect(first.inputs).toEqual(["image.4", "audio.2"]);
     expect(second.inputs).toEqual(["image.3", "image.4"]);
   });
@@ -63,7 +63,10 @@ describe("derive", () => {
   test("the weight of an edge is that of skip against none", () => {
     const logit: Logit = (name, edge, choice) =>
       name === "alpha.1" && [0, 4].includes(edge) ? 9 : Number(choice === 1 && [1, 5].includes(edge));
-    expect(derive(searched(1, 1, logit), TAPS, 1, 1)[0].inputs).toEqual(["image.2", "audio.2"]);
+    expect(derive(searched(1, 1, logit), TAPS, 1, 1, FUSION_OPERATORS)[0].inputs).toEqual([
+      "image.2",
+      "audio.2",
+    ]);
   });
 
   test("no two cells read the same pair, and ties go to what is listed first", () => {
@@ -72,6 +75,7 @@ describe("derive", () => {
       TAPS,
       4,
       2,
+      FUSION_OPERATORS,
     );
     expect(cells.map(({ inputs }) => inputs.join(" "))).toEqual([
       "image.1 audio.1",
@@ -91,8 +95,8 @@ describe("derive", () => {
       fc.property(shape, numbers, ({ cells, nodes }, pool) => {
         let drawn = 0;
         const values = searched(cells, nodes, () => pool[drawn++ % pool.length]);
-        const genotype = derive(values, TAPS, cells, nodes);
-        expect(derive(values, TAPS, cells, nodes)).toEqual(genotype);
+        const genotype = derive(values, TAPS, cells, nodes, FUSION_OPERATORS);
+        expect(derive(values, TAPS, cells, nodes, FUSION_OPERATORS)).toEqual(genotype);
         expect(new Set(genotype[0].inputs.map((name) => name.split(".")[0])).size).toBe(2);
         expect(new Set(genotype.map(({ inputs }) => inputs.join(" "))).size).toBe(cells);
         const genes = fusionGenes(genotype);

@@ -61,9 +61,9 @@ describe("channels-last maps", () => {
         const norms = measuredNorms(CALIBRATION);
         const weights = supernet.layout.view(tf.tensor1d(parameters(supernet)));
         let maps = supernet.entry(weights, input(), norms);
-        const taps = [supernet.operations.tap(maps, CALIBRATION).dataSync()];
+        const taps = [supernet.operations.tap(maps, CALIBRATION, 4).dataSync()];
         for (const choice of network) maps = supernet.block(weights, choice, maps, norms);
-        taps.push(supernet.operations.tap(maps, CALIBRATION).dataSync());
+        taps.push(supernet.operations.tap(maps, CALIBRATION, 4).dataSync());
         return { taps, logits: supernet.head(weights, maps, { norms }).dataSync() };
       }),
     );
