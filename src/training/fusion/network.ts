@@ -41,7 +41,7 @@ export class FusionNetwork {
     declareClassifier(this.layout, genotype.length, shape);
   }
 
-  /** Computes the logits (batch, classes) from `maps` (taps, batch * positions, inChannels) of `taps`, in their order. */
+  /** Computes the logits (batch, classes) from the `maps` (taps, batch * positions, inChannels) of `taps`. */
   logits(pass: Pass, maps: tf.Tensor3D, moments: MomentTensors): tf.Tensor2D {
     const projected = tf.unstack(project(pass, maps, moments)) as tf.Tensor2D[];
     const cells: tf.Tensor2D[] = [];

@@ -13,9 +13,8 @@ const SKIP = 1;
 /**
  * The continuous relaxation of all fusion networks with a given number of cells and nodes. A cell reads a mixture of
  * all taps and earlier cells (alpha). A node reads a mixture of the cell's inputs and earlier nodes (beta) and applies
- * a mixture of all operators of the space (gamma). As in the implementation of Harmonic-NAS, both inputs of a cell, and of an
- * operator, are the same mixture during the search. The convolutional operators therefore need one matrix instead of
- * two, and share one matrix product and one batch norm.
+ * a mixture of all operators of the space (gamma). As in the implementation of Harmonic-NAS, both inputs of a cell,
+ * and of an operator, are the same mixture during the search.
  */
 export class SearchNetwork {
   readonly weights = new ParameterLayout();
