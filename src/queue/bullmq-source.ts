@@ -98,14 +98,7 @@ export async function bullmqSource(
   };
 }
 
-const jobOf = ({ id, run, task, space, devices, architecture }: OfferedJob, token: string): Job => ({
-  claim: `${id}/${token}`,
-  run,
-  task,
-  space,
-  devices,
-  architecture,
-});
+const jobOf = ({ id, ...job }: OfferedJob, token: string): Job => ({ claim: `${id}/${token}`, ...job });
 
 const isStale = (error: unknown): boolean =>
   error instanceof Error && "code" in error && STALE_CODES.includes(error.code as number);

@@ -1,4 +1,8 @@
+import { defined } from "../base/defined.js";
+import { SCORE_IDS, type ScoreId, scoreNameOf } from "../base/metric.js";
 import { connectionTo, expectSuccess, type Problem } from "../profiling/client/connection.js";
+import { declarationOf } from "../space/network/backbone.js";
+import type { NetworkDeclaration } from "../space/network/declaration.js";
 import { type Job, type JobSource, Refused, type Settled } from "./job-source.js";
 
 /**
@@ -54,7 +58,10 @@ interface Key {
 interface ClaimAnswer {
   readonly claim: string;
   readonly run: Key;
-  readonly task: Key & { readonly space: Key };
+  readonly task: Key & {
+    readonly scoreName: string;
+    readonly space: Key & { readonly definition: Partial<NetworkDeclaration> };
+  };
   readonly devices: readonly Key[];
   readonly architecture: { readonly genes: Job["architecture"] };
 }
@@ -66,7 +73,12 @@ const jobOf = ({ claim, run, task, devices, architecture }: ClaimAnswer): Job =>
   space: task.space.key,
   devices: devices.map(({ key }) => key),
   architecture: architecture.genes,
+  ...defined({ networks: declarationOf(task.space.definition), score: scoreNamed(task.scoreName) }),
 });
+
+/** Finds a score by its name for people. "accuracy" is also that of a task that declares none. */
+const scoreNamed = (name: string): ScoreId | undefined =>
+  SCORE_IDS.find((id) => id !== "accuracy" && scoreNameOf(id) === name);
 
 function settledBy(answer: Problem): Settled {
   const { __typename: type, message = "" } = answer;
@@ -87,7 +99,7 @@ const PROBLEM = "__typename ... on Problem { message }";
 const CLAIM = `mutation ($worker: ID!, $leaseSeconds: Int) {
   claimEvaluation(worker: $worker, leaseSeconds: $leaseSeconds) { ${PROBLEM}
     ... on ClaimEvaluationSuccess {
-      claim run { key } task { key space { key } } devices { key } architecture { genes } } } }`;
+      claim run { key } task { key scoreName space { key definition } } devices { key } architecture { genes } } } }`;
 const EXTEND = `mutation ($claim: ID!, $leaseSeconds: Int) {
   extendLease(claim: $claim, leaseSeconds: $leaseSeconds) { ${PROBLEM} } }`;
 const COMPLETE = `mutation ($claim: ID!, $measurement: EvaluationMeasurementInput!) {

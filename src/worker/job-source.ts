@@ -1,3 +1,6 @@
+import type { ScoreId } from "../base/metric.js";
+import type { NetworkDeclaration } from "../space/network/declaration.js";
+
 /** An evaluation that a worker has claimed. */
 export interface Job {
   /** Names the claim, with its fencing token. */
@@ -6,6 +9,10 @@ export interface Job {
   readonly task: string;
   /** The search space of the task. */
   readonly space: string;
+  /** What the networks of the space consist of, where a user declared it so. */
+  readonly networks?: NetworkDeclaration;
+  /** The score that the task declares. */
+  readonly score?: ScoreId;
   /** The devices whose costs are asked for. */
   readonly devices: readonly string[];
   readonly architecture: Readonly<Record<string, string | number>>;

@@ -6,7 +6,8 @@ import { parseArchitecture } from "../../space/architecture.js";
 import { builtInSpace } from "../../space/built-in/index.js";
 import { compileSpace } from "../../space/compile.js";
 import { architectureId } from "../../space/identity.js";
-import { COMPOSITIONS } from "../../space/network/backbone.js";
+import { COMPOSITIONS, ownComposition } from "../../space/network/backbone.js";
+import { parseSpace } from "../../space/parse/parse-space.js";
 import type { Job } from "../../worker/job-source.js";
 import type { WithModel } from "../../worker/program.js";
 import type { TrainingPlaces, TrainingTools } from "../training-tools.js";
@@ -20,7 +21,7 @@ import type { TrainingPlaces, TrainingTools } from "../training-tools.js";
 export function modelFiles(open: () => Promise<TrainingTools>, places: TrainingPlaces): WithModel {
   let opened: Promise<TrainingTools> | undefined;
   return async (job, use) => {
-    if (!COMPOSITIONS.has(job.space)) return use(null);
+    if (job.networks === undefined && !COMPOSITIONS.has(job.space)) return use(null);
     const folder = await mkdtemp(join(tmpdir(), "harmonic-job-"));
     try {
       opened ??= open();
@@ -41,11 +42,18 @@ export function modelFiles(open: () => Promise<TrainingTools>, places: TrainingP
   };
 }
 
-function subjectOf({ task, space, architecture }: Job) {
-  const built = builtInSpace(space);
-  if (built === undefined) throw new Error(`${space} is no built-in space`);
-  const compiled = compileSpace(built);
+function subjectOf({ task, space, networks, architecture }: Job) {
+  const known = networks === undefined ? builtInSpace(space) : parseSpace({ id: space, ...networks });
+  if (known === undefined) throw new Error(`${space} is no built-in space`);
+  const compiled = compileSpace(known);
   const id = architectureId(compiled, parseArchitecture(compiled, architecture));
   const named = { id: task, name: task, description: "" };
-  return { task: named, space, architecture: { id, genes: architecture }, accuracy: [], costs: [] };
+  return {
+    task: named,
+    space,
+    architecture: { id, genes: architecture },
+    accuracy: [],
+    costs: [],
+    ...ownComposition(known),
+  };
 }

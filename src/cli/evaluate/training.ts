@@ -1,8 +1,9 @@
-import { defined } from "../../base/defined.js";
+import { defined, optional } from "../../base/defined.js";
 import { Unavailable } from "../../base/errors.js";
 import { UNKNOWN_OPERATOR_COSTS } from "../../hardware/fusion-operators.js";
 import { NotMeasured, Stopped } from "../../profiling/runners/runner.js";
 import { type FusionReport, trainingSeed } from "../../runs/network-trainer.js";
+import { composed } from "../../space/network/backbone.js";
 import type { Evaluate } from "../../worker/program.js";
 import type { TrainingPlaces, TrainingTools } from "../training-tools.js";
 
@@ -23,7 +24,7 @@ export function trainingEvaluator(
   seed: number,
 ): Evaluate {
   const idle: TrainingTools[] = [];
-  return async ({ task, space, architecture: genes }, signal) => {
+  return async ({ task, space, networks, score, architecture: genes }, signal) => {
     if (signal.aborted) throw new Stopped();
     const tools = idle.pop() ?? (await open());
     const own = trainingSeed(seed, genes);
@@ -31,6 +32,7 @@ export function trainingEvaluator(
     const request = {
       ...{ task, space, genes, costs: UNKNOWN_OPERATOR_COSTS, costWeights: weights },
       ...{ seed: own, keepsNetwork: true },
+      ...defined({ score, composition: optional(networks, (declared) => composed(declared)) }),
     };
     const training = tools.trainFusion(request, places, () => undefined, signal);
     // A training that is told to stop ends with its epoch; nobody waits for that, and nobody else uses its process.

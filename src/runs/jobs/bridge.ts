@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { defined } from "../../base/defined.js";
 import { jobId } from "../../records/job.js";
+import { declarationOf } from "../../space/network/backbone.js";
 import type { RunContext } from "../run-context.js";
 import type { JobExchange, OfferedJob, SettledJob } from "./exchange.js";
 import { type OpenJob, openJobs, waitingForWorkers } from "./open-jobs.js";
@@ -78,7 +80,7 @@ class Rounds {
       if (ids.has(id)) continue;
       if (await exchange.withdraw(id)) this.#offered.delete(id);
     }
-    const jobs = wanted.map(offerOf);
+    const jobs = await Promise.all(wanted.map((job) => offerOf(context, job)));
     await this.#keepNetworks(wanted);
     await exchange.offer(jobs);
     for (const { id } of jobs) this.#offered.add(id);
@@ -97,11 +99,11 @@ class Rounds {
   }
 }
 
-const offerOf = ({ run, id, architecture }: OpenJob): OfferedJob => ({
-  id: jobId(run.id, id),
-  run: run.id,
-  task: run.settings.task,
-  space: run.space,
-  devices: run.settings.devices,
-  architecture,
-});
+async function offerOf({ catalog }: RunContext, { run, id, architecture }: OpenJob): Promise<OfferedJob> {
+  const { task, devices } = run.settings;
+  const [{ score }, space] = await Promise.all([catalog.task(task), catalog.space(run.space)]);
+  return {
+    ...{ id: jobId(run.id, id), run: run.id, task, space: run.space, devices, architecture },
+    ...defined({ networks: declarationOf(space.spec), score }),
+  };
+}

@@ -210,15 +210,22 @@ export const ownComposition = (
 };
 
 /** Returns what the networks of a declared space consist of; undefined where it does not say. */
-export const declaredComposition = ({
-  id,
+export function declaredComposition(
+  space: Partial<NetworkDeclaration> & { readonly id: string },
+): Composition | undefined {
+  const declaration = declarationOf(space);
+  return declaration === undefined ? COMPOSITIONS.get(space.id) : composed(declaration);
+}
+
+/** Returns the declaration of a space that has one. */
+export const declarationOf = ({
   classes,
   backbones,
   fusion,
-}: Partial<NetworkDeclaration> & { readonly id: string }): Composition | undefined =>
+}: Partial<NetworkDeclaration>): NetworkDeclaration | undefined =>
   classes === undefined || backbones === undefined || fusion === undefined
-    ? COMPOSITIONS.get(id)
-    : composed({ classes, backbones, fusion });
+    ? undefined
+    : { classes, backbones, fusion };
 
 function stage(
   width: number,
