@@ -1,8 +1,6 @@
 import { defined } from "../base/defined.js";
 import { SCORE_IDS, type ScoreId, scoreNameOf } from "../base/metric.js";
 import { connectionTo, expectSuccess, type Problem } from "../profiling/client/connection.js";
-import { declarationOf } from "../space/network/backbone.js";
-import type { NetworkDeclaration } from "../space/network/declaration.js";
 import { type Job, type JobSource, Refused, type Settled } from "./job-source.js";
 
 /**
@@ -60,7 +58,7 @@ interface ClaimAnswer {
   readonly run: Key;
   readonly task: Key & {
     readonly scoreName: string;
-    readonly space: Key & { readonly definition: Partial<NetworkDeclaration> };
+    readonly space: Key & { readonly definition: unknown };
   };
   readonly devices: readonly Key[];
   readonly architecture: { readonly genes: Job["architecture"] };
@@ -73,7 +71,7 @@ const jobOf = ({ claim, run, task, devices, architecture }: ClaimAnswer): Job =>
   space: task.space.key,
   devices: devices.map(({ key }) => key),
   architecture: architecture.genes,
-  ...defined({ networks: declarationOf(task.space.definition), score: scoreNamed(task.scoreName) }),
+  ...defined({ definition: task.space.definition, score: scoreNamed(task.scoreName) }),
 });
 
 /** Finds a score by its name for people. "accuracy" is also that of a task that declares none. */

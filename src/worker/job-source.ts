@@ -1,5 +1,4 @@
 import type { ScoreId } from "../base/metric.js";
-import type { NetworkDeclaration } from "../space/network/declaration.js";
 
 /** An evaluation that a worker has claimed. */
 export interface Job {
@@ -9,8 +8,8 @@ export interface Job {
   readonly task: string;
   /** The search space of the task. */
   readonly space: string;
-  /** What the networks of the space consist of, where a user declared it so. */
-  readonly networks?: NetworkDeclaration;
+  /** The space as a search space file; a queue has it only where that declares what the networks consist of. */
+  readonly definition?: unknown;
   /** The score that the task declares. */
   readonly score?: ScoreId;
   /** The devices whose costs are asked for. */

@@ -7,10 +7,11 @@ import { builtInSpace } from "../../space/built-in/index.js";
 import { compileSpace } from "../../space/compile.js";
 import { architectureId } from "../../space/identity.js";
 import { COMPOSITIONS, ownComposition } from "../../space/network/backbone.js";
-import { parseSpace } from "../../space/parse/parse-space.js";
+import type { SearchSpace } from "../../space/types.js";
 import type { Job } from "../../worker/job-source.js";
 import type { WithModel } from "../../worker/program.js";
 import type { TrainingPlaces, TrainingTools } from "../training-tools.js";
+import { ownSpaceOf } from "./own-space.js";
 
 /**
  * Writes the networks of jobs as ONNX models, batch 1, into folders of the system's temporary files. Their weights are
@@ -21,13 +22,14 @@ import type { TrainingPlaces, TrainingTools } from "../training-tools.js";
 export function modelFiles(open: () => Promise<TrainingTools>, places: TrainingPlaces): WithModel {
   let opened: Promise<TrainingTools> | undefined;
   return async (job, use) => {
-    if (job.networks === undefined && !COMPOSITIONS.has(job.space)) return use(null);
+    const own = ownSpaceOf(job);
+    if (own === undefined && !COMPOSITIONS.has(job.space)) return use(null);
     const folder = await mkdtemp(join(tmpdir(), "harmonic-job-"));
     try {
       opened ??= open();
       const out = join(folder, "network");
       const tools = await opened;
-      const request = { subject: subjectOf(job), format: "onnx", batch: 1, seed: 1, out } as const;
+      const request = { subject: subjectOf(job, own), format: "onnx", batch: 1, seed: 1, out } as const;
       const isWritten = await tools.exportNetwork(request, places).then(
         () => true,
         (error: unknown) => {
@@ -42,8 +44,8 @@ export function modelFiles(open: () => Promise<TrainingTools>, places: TrainingP
   };
 }
 
-function subjectOf({ task, space, networks, architecture }: Job) {
-  const known = networks === undefined ? builtInSpace(space) : parseSpace({ id: space, ...networks });
+function subjectOf({ task, space, architecture }: Job, own: SearchSpace | undefined) {
+  const known = own ?? builtInSpace(space);
   if (known === undefined) throw new Error(`${space} is no built-in space`);
   const compiled = compileSpace(known);
   const id = architectureId(compiled, parseArchitecture(compiled, architecture));

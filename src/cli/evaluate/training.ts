@@ -3,9 +3,10 @@ import { Unavailable } from "../../base/errors.js";
 import { UNKNOWN_OPERATOR_COSTS } from "../../hardware/fusion-operators.js";
 import { NotMeasured, Stopped } from "../../profiling/runners/runner.js";
 import { type FusionReport, trainingSeed } from "../../runs/network-trainer.js";
-import { composed } from "../../space/network/backbone.js";
+import { ownComposition } from "../../space/network/backbone.js";
 import type { Evaluate } from "../../worker/program.js";
 import type { TrainingPlaces, TrainingTools } from "../training-tools.js";
+import { ownSpaceOf } from "./own-space.js";
 
 const MOST_TRAINING = 200;
 
@@ -24,7 +25,8 @@ export function trainingEvaluator(
   seed: number,
 ): Evaluate {
   const idle: TrainingTools[] = [];
-  return async ({ task, space, networks, score, architecture: genes }, signal) => {
+  return async (job, signal) => {
+    const { task, space, score, architecture: genes } = job;
     if (signal.aborted) throw new Stopped();
     const tools = idle.pop() ?? (await open());
     const own = trainingSeed(seed, genes);
@@ -32,7 +34,8 @@ export function trainingEvaluator(
     const request = {
       ...{ task, space, genes, costs: UNKNOWN_OPERATOR_COSTS, costWeights: weights },
       ...{ seed: own, keepsNetwork: true },
-      ...defined({ score, composition: optional(networks, (declared) => composed(declared)) }),
+      ...defined({ score }),
+      ...optional(ownSpaceOf(job), ownComposition),
     };
     const training = tools.trainFusion(request, places, () => undefined, signal);
     // A training that is told to stop ends with its epoch; nobody waits for that, and nobody else uses its process.

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { defined } from "../../base/defined.js";
+import { defined, optional } from "../../base/defined.js";
 import { jobId } from "../../records/job.js";
 import { declarationOf } from "../../space/network/backbone.js";
 import type { RunContext } from "../run-context.js";
@@ -104,6 +104,9 @@ async function offerOf({ catalog }: RunContext, { run, id, architecture }: OpenJ
   const [{ score }, space] = await Promise.all([catalog.task(task), catalog.space(run.space)]);
   return {
     ...{ id: jobId(run.id, id), run: run.id, task, space: run.space, devices, architecture },
-    ...defined({ networks: declarationOf(space.spec), score }),
+    ...defined({
+      definition: optional(declarationOf(space.spec), (own) => ({ id: run.space, ...own })),
+      score,
+    }),
   };
 }

@@ -1,5 +1,4 @@
 import type { ScoreId } from "../../base/metric.js";
-import type { NetworkDeclaration } from "../../space/network/declaration.js";
 import type { Architecture } from "../../space/types.js";
 
 /** An evaluation as workers on a queue get it, in plain data. */
@@ -10,8 +9,8 @@ export interface OfferedJob {
   readonly task: string;
   /** The search space of the task. */
   readonly space: string;
-  /** What the networks of the space consist of, where a user declared it so. */
-  readonly networks?: NetworkDeclaration;
+  /** The space as a search space file; a queue has it only where that declares what the networks consist of. */
+  readonly definition?: unknown;
   /** The score that the task declares. */
   readonly score?: ScoreId;
   readonly devices: readonly string[];

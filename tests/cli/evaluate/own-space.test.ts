@@ -45,7 +45,7 @@ it("a worker trains networks of a space of one's own, and scores them as the tas
   const api = await waitingServer();
   try {
     const job = await httpSource(api.server.url, undefined, "w").claim(60);
-    expect(job).toMatchObject({ space: "own", networks: NETWORKS, score: "macro-f1" });
+    expect(job).toMatchObject({ space: "own", definition: NETWORKS, score: "macro-f1" });
     const trained: FusionRequest[] = [];
     const exported: ExportRequest[] = [];
     const tools = {
@@ -100,7 +100,9 @@ it("a queue offers them with what a worker has to know", async () => {
   try {
     await expect
       .poll(() => offered, { timeout: 20_000 })
-      .toMatchObject([{ task: "posters", space: "own", networks: NETWORKS, score: "macro-f1" }]);
+      .toMatchObject([
+        { task: "posters", space: "own", definition: { id: "own", ...NETWORKS }, score: "macro-f1" },
+      ]);
   } finally {
     leaving.abort();
     await cooperation;
