@@ -29,7 +29,7 @@ interface FromPool {
 const { settings, version, kind, calls, begun } = workerData as AnsweringData & FromPool;
 const port = parentPort;
 if (port === null) throw new Error("this program is a thread of the server");
-lowerPriority("thread", kind === "long" ? "computing" : "answering");
+lowerPriority("thread", kind === "long" || kind === "trainings" ? "computing" : "answering");
 guardCalls(calls);
 try {
   const scope = new RequestScope();

@@ -12,9 +12,13 @@ import {
  * - `quick`: a query, on a thread for what takes milliseconds. If it turns out to need more, it moves on to `long`;
  * - `changes`: a small change of the archive, on a thread for these. It is never begun twice;
  * - `long`: on a thread for queries that compute. It may be ended, and the query with it;
- * - `jobs`: on a thread for what changes the archive and may take long, and for subscriptions. It is never ended.
+ * - `jobs`: on a thread for what changes the archive and may take long, and for subscriptions. It is never ended;
+ * - `trainings`: a job that mostly computes, on a thread that gives way to all others. It is never ended, either.
  */
-export type Lane = "here" | "quick" | "changes" | "long" | "jobs";
+export type Lane = "here" | "quick" | "changes" | "long" | "jobs" | "trainings";
+
+/** Whether an operation of this lane is a job, which is listed and can be cancelled. */
+export const isJob = (lane: Lane): boolean => lane === "jobs" || lane === "trainings";
 
 /** Fields of what the thread with the connections knows, and of what it has to know at once. */
 const HERE = new Set(["__typename", "viewer", "jobs", "cancelJob", "createToken", "revokeToken"]);
@@ -28,18 +32,17 @@ const LONG = new Set([
   "verification",
   "verifications",
 ]);
-/** Changes that compute, or write much. */
+/** Changes that compute models and predicted fronts before they store a little. */
+const TRAININGS = new Set(["restorePredictor", "retrainPredictor", "verifyFront"]);
+/** Changes that write much, or whose work begins long before it ends. */
 const JOBS = new Set([
   "deleteRecord",
   "importOperatorProfile",
   "importSamples",
   "registerSearchSpace",
-  "restorePredictor",
   "resumeSearch",
   "retractMeasurements",
-  "retrainPredictor",
   "startSearch",
-  "verifyFront",
 ]);
 /** Fields whose estimated work is large only where they are asked anew. */
 const TRIED = new Map([
@@ -68,7 +71,10 @@ function laneOf({ operation }: OperationDefinitionNode, roots: readonly string[]
   if (roots.every((name) => HERE.has(name))) return "here";
   const tried = roots.reduce((sum, name) => sum + (TRIED.get(name) ?? 0), 0);
   const isCheap = cost - tried <= QUICK_COST;
-  if (operation === "mutation") return isCheap && !roots.some((name) => JOBS.has(name)) ? "changes" : "jobs";
+  if (operation === "mutation") {
+    if (roots.every((name) => TRAININGS.has(name))) return "trainings";
+    return isCheap && !roots.some((name) => JOBS.has(name) || TRAININGS.has(name)) ? "changes" : "jobs";
+  }
   return isCheap && !roots.some((name) => LONG.has(name)) ? "quick" : "long";
 }
 

@@ -8,7 +8,7 @@ import type {
 } from "./answerer.js";
 import { errorAnswer } from "./error-answer.js";
 import type { Jobs } from "./jobs.js";
-import type { Plan } from "./lanes.js";
+import { isJob, type Plan } from "./lanes.js";
 import { type OperationPool, Overloaded, type Route, ThreadLost, TookTooLong } from "./pool.js";
 import { socketResult } from "./socket-payloads.js";
 
@@ -51,7 +51,7 @@ export class Router {
 
   #run<T>(to: Destination, work: (answerer: Answerer, signal: AbortSignal) => Promise<T>): Promise<T> {
     const run = (signal: AbortSignal) => work(this.#on(to, signal), signal);
-    if (to.lane === "jobs") return this.jobs.run(to.fields, run);
+    if (isJob(to.lane)) return this.jobs.run(to.fields, run);
     return run(to.lane === "quick" || to.lane === "long" ? to.signal : new AbortController().signal);
   }
 

@@ -15,6 +15,8 @@ type SubjectOf = Parameters<Archive["measurementsSince"]>[0];
 
 /** The architectures whose measurements are read one by one; where there are more, the whole log is read again. */
 const MOST_READ_SINGLY = 2_000;
+/** The architectures of a submission up to which no table is needed to know what was measured of them before. */
+const MOST_WITHOUT_TABLE = 10;
 /** Entries of the change log that are read together: they take 1 kB each for a moment. */
 const PAGE = 20_000;
 
@@ -45,21 +47,24 @@ export class SubjectTables {
   }
 
   /**
-   * What is measured of the architectures of these measurements of one task, if these were stored, too.
+   * What is measured of the architectures of these measurements of one task, which are stored or will be. Where there
+   * are few, it is read from the archive, and no table is made: a thread that only stores needs none.
    */
-  accuraciesWith(
+  accuraciesOf(
     measurements: readonly MeasurementOf<"task">[],
+    state: "new" | "stored",
   ): Promise<ReadonlyMap<ArchitectureId, CombinedAccuracy>> {
     const [first] = measurements;
-    return this.#ofTask(first.space, first.task).combinedWith(measurements);
+    return this.#ofTask(first.space, first.task).combined(measurements, state);
   }
 
-  /** What is measured of the architectures of these measurements of one device, if these were stored, too. */
-  costsWith(
+  /** The same for measurements of one device. */
+  costsOf(
     measurements: readonly MeasurementOf<"device">[],
+    state: "new" | "stored",
   ): Promise<ReadonlyMap<ArchitectureId, CombinedCost>> {
     const [first] = measurements;
-    return this.#ofDevice(first.space, first.device).combinedWith(measurements);
+    return this.#ofDevice(first.space, first.device).combined(measurements, state);
   }
 
   /** Forgets all tables. It is called after the archive was emptied. */
@@ -126,16 +131,28 @@ class LiveTable<Subject extends Measurement["subject"], Combined extends Combine
     return [table, logged.length < page];
   }
 
-  async combinedWith(
+  /** The combined values of the architectures of these measurements, which are stored or will be. */
+  async combined(
     measurements: readonly MeasurementOf<Subject>[],
+    state: "new" | "stored",
   ): Promise<ReadonlyMap<ArchitectureId, Combined>> {
-    const table = await this.update();
     const together = byArchitecture(measurements);
-    const known = [...together.keys()].filter((id) => table.get(id) !== undefined);
-    const stored = await this.#measurementsOf(known, () =>
+    const stored = await this.#measurementsOf(await this.#measuredOf([...together.keys()]), () =>
       this.from.archive.measurementsSince(this.subject, 0),
     );
-    return new Map([...together].map(([id, own]) => [id, this.combine([...(stored.get(id) ?? []), ...own])]));
+    return new Map(
+      [...together].map(([id, own]) => {
+        const before = stored.get(id) ?? [];
+        return [id, this.combine(state === "new" ? [...before, ...own] : before)];
+      }),
+    );
+  }
+
+  /** Those of some architectures of which anything is measured, and others where there are few. */
+  async #measuredOf(ids: readonly ArchitectureId[]): Promise<readonly ArchitectureId[]> {
+    if (ids.length <= MOST_WITHOUT_TABLE) return ids;
+    const table = await this.update();
+    return ids.filter((id) => table.get(id) !== undefined);
   }
 
   /** Begins with the snapshot, if there is one of this archive. */

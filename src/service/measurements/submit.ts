@@ -149,7 +149,8 @@ async function withRuns(
 
 /**
  * The networks of these measurements whose measurements disagree, including these. `new` ones are not stored yet, and
- * are compared with what is; that way the answer can be stored together with them.
+ * are compared with what is; that way the answer can be stored together with them. One that was stored, and was
+ * retracted since, counts no more.
  */
 async function clashesOf(
   context: Context,
@@ -160,17 +161,10 @@ async function clashesOf(
   const ofTask = measurements.filter((m) => m.subject === "task");
   const ofDevice = measurements.filter((m) => m.subject === "device");
   const { subjects } = context;
-  const [byAccuracy, byCost] = [ofTask.at(0), ofDevice.at(0)];
-  const combined =
-    state === "new"
-      ? await Promise.all([
-          byAccuracy && subjects.accuraciesWith(ofTask),
-          byCost && subjects.costsWith(ofDevice),
-        ])
-      : await Promise.all([
-          byAccuracy && subjects.ofTask(byAccuracy.space, byAccuracy.task),
-          byCost && subjects.ofDevice(byCost.space, byCost.device),
-        ]);
+  const combined = await Promise.all([
+    ofTask.length > 0 ? subjects.accuraciesOf(ofTask, state) : undefined,
+    ofDevice.length > 0 ? subjects.costsOf(ofDevice, state) : undefined,
+  ]);
   for (const { architecture } of measurements) {
     const estimates = combined.flatMap(
       (values) => Object.values(values?.get(architecture) ?? {}) as Estimate[],

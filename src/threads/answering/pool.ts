@@ -7,9 +7,10 @@ import { AnsweringThread } from "./thread.js";
 import { type Terms, ThreadGroup } from "./thread-group.js";
 
 /**
- * The kinds of threads: for queries of milliseconds, for small changes, for queries that compute, and for long changes.
+ * The kinds of threads: for queries of milliseconds, for small changes, for queries that compute, for long changes, and
+ * for those that mostly compute.
  */
-export type ThreadKind = "quick" | "changes" | "long" | "jobs";
+export type ThreadKind = "quick" | "changes" | "long" | "jobs" | "trainings";
 
 /** What keeps a thread from being ended in the middle of a call that must not be cut off. */
 export interface ThreadGuard {
@@ -50,6 +51,7 @@ export class AnsweringPool implements OperationPool {
   readonly #changes: ThreadGroup;
   readonly #long: ThreadGroup;
   readonly #jobs: ThreadGroup;
+  readonly #trainings: ThreadGroup;
 
   private constructor(begin: (kind: ThreadKind) => AnsweringThread, options: PoolOptions) {
     const { querySeconds, isRemote, log } = options;
@@ -62,6 +64,7 @@ export class AnsweringPool implements OperationPool {
     this.#changes = new ThreadGroup(changes, () => begin("changes"), 0.01, querySeconds, log);
     this.#long = new ThreadGroup(long, () => begin("long"), 1.5, querySeconds, log);
     this.#jobs = new ThreadGroup(jobs, () => begin("jobs"), 5, querySeconds, log);
+    this.#trainings = new ThreadGroup(jobs, () => begin("trainings"), 5, querySeconds, log);
   }
 
   /**
@@ -105,14 +108,14 @@ export class AnsweringPool implements OperationPool {
   }
 
   get #groups(): readonly ThreadGroup[] {
-    return [this.#quick, this.#changes, this.#long, this.#jobs];
+    return [this.#quick, this.#changes, this.#long, this.#jobs, this.#trainings];
   }
 
   async #run<T>({ lane, client, signal }: Route, work: (answerer: Answerer) => Promise<T>): Promise<T> {
-    if (lane === "jobs") {
+    if (lane === "jobs" || lane === "trainings") {
       // What is begun now may be cancelled soon, and that should not wait for a thread to start.
       this.#changes.standBy();
-      return this.#jobs.run({ client, signal, isQuery: false }, work);
+      return (lane === "jobs" ? this.#jobs : this.#trainings).run({ client, signal, isQuery: false }, work);
     }
     const beginBy = performance.now() + PATIENCE_MS;
     const terms: Terms = { client, signal, isQuery: lane !== "changes", beginBy };

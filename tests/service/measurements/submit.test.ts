@@ -1,11 +1,13 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Archive } from "../../../src/records/archive.js";
 import type { HarmonicService } from "../../../src/service/service.js";
 import { TOY_SPACE, testService } from "../../support/service.js";
 
 let service: HarmonicService;
+let archive: Archive;
 
 beforeEach(async () => {
-  ({ service } = await testService());
+  ({ service, archive } = await testService());
   await service.registerSearchSpace(TOY_SPACE);
 });
 
@@ -53,6 +55,30 @@ describe("measurements", () => {
     await expect(
       service.submitMeasurements({ ...submission, measurements: [{ architecture, accuracy: 0.8 }] }),
     ).rejects.toMatchObject({ code: "CONFLICT", field: "idempotencyKey" });
+  });
+
+  it("clash alike whether few or many are submitted; for few, no log is read", async () => {
+    const logs = vi.spyOn(archive, "measurementsSince");
+    const submit = (accuracy: number, widths: readonly number[], idempotencyKey?: string) =>
+      service.submitMeasurements({
+        task: "t",
+        measurements: widths.flatMap((width) =>
+          ["a", "b"].flatMap((operator) =>
+            [1, 2].map((depth) => ({ architecture: { depth, width, operator }, accuracy })),
+          ),
+        ),
+        ...(idempotencyKey !== undefined && { idempotencyKey }),
+      });
+    const widths = [16, 32, 64];
+    for (const width of widths) expect((await submit(0.5, [width], `first ${width}`)).clashing).toEqual([]);
+    const one = (await submit(0.9, [16], "second")).clashing;
+    const other = (await submit(0.9, [32])).clashing;
+    expect([one.length, other.length, logs.mock.calls.length]).toEqual([4, 4, 0]);
+    const all = (await submit(0.9, widths)).clashing;
+    expect(logs).toHaveBeenCalled();
+    expect(all).toHaveLength(12);
+    expect(all).toEqual(expect.arrayContaining([...one, ...other]));
+    expect((await submit(0.9, widths, "again")).clashing).toEqual(all);
   });
 
   it("are combined where they repeat, marked where they clash, and left out once retracted", async () => {

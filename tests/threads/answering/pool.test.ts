@@ -36,6 +36,7 @@ describe.skipIf(!built)(`threads that answer${built ? "" : " (skipped: npm run b
     expect(await ask("changes")).toMatch(/^changes /);
     expect(await ask("long")).toMatch(/^long /);
     expect(await ask("jobs")).toMatch(/^jobs /);
+    expect(await ask("trainings")).toMatch(/^trainings /);
   });
 
   test("leave this thread free, and other lanes, while they compute", async () => {
