@@ -78,6 +78,7 @@ export class WritingThread {
     if (this.hasEnded) return;
     const ended = new Promise((resolve) => this.#worker.once("exit", resolve));
     await this.#ask({ kind: "close" });
+    this.#worker.ref();
     await ended;
   }
 
