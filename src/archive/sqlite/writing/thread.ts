@@ -18,8 +18,20 @@ let transaction: Transaction | undefined;
 async function open(): Promise<Connection> {
   if (db !== undefined) return db;
   db = await retryWhileBusy(busyTimeout, () => connect(location));
-  db.exec(`PRAGMA cache_size = -${kibibytes}`);
+  db.exec(`PRAGMA cache_size = -${kibibytes}; PRAGMA wal_autocheckpoint = 0`);
   return db;
+}
+
+/**
+ * What SQLite does at the end of a large commit otherwise, while somebody waits for the answer: it copies the pages of
+ * the write-ahead log, which are safe on the disk, to the file. The memory of the pages is given back as well.
+ */
+function tidyUp(): void {
+  try {
+    db?.exec("PRAGMA wal_checkpoint(PASSIVE); PRAGMA shrink_memory");
+  } catch {
+    // The pages stay in the log, from which every reader has them, until the next time.
+  }
 }
 
 const current = (): Transaction => {
@@ -76,6 +88,7 @@ async function answered(request: Request): Promise<Answer> {
 port.on("message", (request: Request) => {
   void requests.run(async () => {
     port.postMessage(await answered(request));
+    if (request.kind === "commit") tidyUp();
     if (request.kind === "close") port.close();
   });
 });

@@ -2,15 +2,11 @@ import { type Quota, type Quotas, QuotaWatch } from "../../../records/whole/quot
 import type { Connection } from "../connection.js";
 import { amountOf } from "../counts.js";
 import { Writer } from "../writer.js";
-import { lengthOf, type Segment } from "./segments.js";
-
-/** Changes from which on a batch is large: then SQLite gives the memory of its pages back at the end. */
-const LARGE_BATCH = 50_000;
+import type { Segment } from "./segments.js";
 
 /** The changes of one transaction, as they are written. The caller begins the transaction and ends it with `close`. */
 export class Transaction {
   readonly #writer: Writer;
-  #changes = 0;
 
   /** @param db the connection, in a transaction that has just begun */
   constructor(
@@ -22,7 +18,6 @@ export class Transaction {
 
   write(segment: Segment): void {
     this.#writer.write(segment);
-    this.#changes += lengthOf(segment);
   }
 
   /**
@@ -34,7 +29,6 @@ export class Transaction {
     const watch = new QuotaWatch(this.quotas);
     for (const quota of concerned) watch.require(quota, amountOf(this.db, quota));
     this.db.exec("COMMIT");
-    if (this.#changes > LARGE_BATCH) this.db.exec("PRAGMA shrink_memory");
     return logged;
   }
 }
