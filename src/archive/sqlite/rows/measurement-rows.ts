@@ -79,9 +79,10 @@ export class MeasurementRows {
   /** Inserts the rows that are new with the next sequence numbers; returns how many. */
   #insert(rows: readonly Waiting[]): number {
     const values: unknown[] = [];
-    for (const own of rows) {
-      const row = [++this.#sequence, ...own] as const;
-      values.push(...row, sumOfMeasurement(row));
+    for (const [id, subject, architecture, context, retracted, numbers] of rows) {
+      const sequence = ++this.#sequence;
+      const sum = sumOfMeasurement([sequence, id, subject, architecture, context, retracted, numbers]);
+      values.push(sequence, id, subject, architecture, context, retracted, numbers, sum);
     }
     return this.statements.insert("measurements", COLUMNS, values);
   }
