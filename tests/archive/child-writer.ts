@@ -1,7 +1,7 @@
 import { openArchive } from "../../src/archive/open.js";
 import { finding, latency, measure, note, put, task } from "../contract/archive-samples.js";
 
-// Commits batches to the archive that the first argument names, until it is killed; a second argument is `threadFrom`. Prints the number of each batch
+// Commits batches to the archive that the first argument names, until it is killed; a second one is `threadFrom`.
 // once it is acknowledged.
 const [, , url, threadFrom] = process.argv;
 const archive = await openArchive(url, threadFrom === undefined ? {} : { threadFrom: Number(threadFrom) });
