@@ -10,7 +10,7 @@ import { Random } from "../src/base/random.js";
 import { TableWriting } from "../src/service/samples/table-writing.js";
 import { builtInSpace } from "../src/space/built-in/index.js";
 import { compileSpace } from "../src/space/compile.js";
-import { parseTable } from "../src/tables/parse-table.js";
+import { readTable } from "../src/tables/parse-table.js";
 import { machine } from "./machine.js";
 
 /**
@@ -46,7 +46,7 @@ await pipeline(Readable.from(csv()), createWriteStream(file));
 const archive = await openArchive(values.archive ?? `sqlite:${join(folder, "archive.db")}`);
 const begun = performance.now();
 const cpu = process.cpuUsage();
-const data = await parseTable(createReadStream(file), space);
+const data = await readTable(createReadStream(file), space);
 const read = performance.now();
 const cpuRead = process.cpuUsage(cpu);
 const name = sampleTableName("bench");

@@ -1,4 +1,4 @@
-import type { Milliseconds } from "../base/units.js";
+import { type Milliseconds, milliseconds } from "../base/units.js";
 import type { Quotas } from "../records/whole/quotas.js";
 
 export interface ArchiveOptions {
@@ -6,6 +6,8 @@ export interface ArchiveOptions {
   readonly quotas?: Quotas;
   /** Time to wait for another writer before failing with `Unavailable` [ms]. Default: 30 s. */
   readonly busyTimeout?: Milliseconds;
+  /** Changes from which on an SQLite file is written by a thread of its own. Default: 10,000. */
+  readonly threadFrom?: number;
 }
 
-export const DEFAULT_BUSY_TIMEOUT_MS = 30_000;
+export const DEFAULT_BUSY_TIMEOUT_MS = milliseconds(30_000);

@@ -8,7 +8,7 @@ import { lowerPriority } from "../base/process/priority.js";
 import type { Settings } from "../cli/settings.js";
 import type { Link } from "../projections/news.js";
 import type { FromProcess, ToProcess } from "../run-processes/messages.js";
-import { executeOrder } from "../runs/execution/ordered.js";
+import { executeOrder, lostBy } from "../runs/execution/ordered.js";
 import { ActiveRun } from "../runs/execution/registry.js";
 import type { RunEnd } from "../runs/ports.js";
 import { type Context, createContext } from "../service/context.js";
@@ -65,7 +65,8 @@ async function execute({
     })
     .catch((error: unknown): RunEnd => {
       logOf(settings).warn({ run: order.run, error }, "a process could not execute a search run");
-      return { kind: "crashed", reason: error instanceof Error ? error.message : String(error) };
+      const lost = lostBy(error, { takesOver: cooperates(settings) });
+      return lost ?? { kind: "crashed", reason: error instanceof Error ? error.message : String(error) };
     });
   active.delete(call);
   send({ kind: "end", call, end });

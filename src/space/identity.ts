@@ -22,8 +22,12 @@ export function canonicalForm(space: Space, genotype: Genotype): string {
  * the canonical form. Partial architectures have ids as well.
  */
 export function architectureId(space: Space, genotype: Genotype): ArchitectureId {
-  return architectureIdOf(hash("sha256", `${space.spec.id}\n${canonicalForm(space, genotype)}`, "hex"));
+  return idOfForm(space, canonicalForm(space, genotype));
 }
+
+/** The id of the architecture with this canonical form. */
+export const idOfForm = (space: Space, form: string): ArchitectureId =>
+  architectureIdOf(hash("sha256", `${space.spec.id}\n${form}`, "hex"));
 
 /**
  * Returns a short text that is equal for two genotypes of one space exactly when they are equal. Use it as a key of

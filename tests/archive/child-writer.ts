@@ -1,9 +1,10 @@
 import { openArchive } from "../../src/archive/open.js";
 import { finding, latency, measure, note, put, task } from "../contract/archive-samples.js";
 
-// Commits batches to the archive that the first argument names, until it is killed. Prints the number of each batch
+// Commits batches to the archive that the first argument names, until it is killed; a second one is `threadFrom`.
 // once it is acknowledged.
-const archive = await openArchive(process.argv[2]);
+const [, , url, threadFrom] = process.argv;
+const archive = await openArchive(url, threadFrom === undefined ? {} : { threadFrom: Number(threadFrom) });
 for (let batch = 0; ; batch++) {
   await archive.commit([
     put(task(`t${batch}`)),

@@ -11,9 +11,11 @@ const WRITER = fileURLToPath(new URL("child-writer.ts", import.meta.url));
 /**
  * Kills a writing process in the middle of its work, and expects that every acknowledged batch is stored, and of the
  * other batches all or nothing.
+ *
+ * @param threadFrom changes from which on a thread writes a batch; as in `ArchiveOptions`
  */
-export async function survivesCrashes(url: string): Promise<void> {
-  const acknowledged = await writeUntilKilled(url, 20);
+export async function survivesCrashes(url: string, threadFrom?: number): Promise<void> {
+  const acknowledged = await writeUntilKilled(url, 20, threadFrom);
   const archive = await openArchive(url);
   const tasks = await archive.list("task");
   const evaluations = await archive.findings(runId("r"));
@@ -30,8 +32,9 @@ export async function survivesCrashes(url: string): Promise<void> {
 }
 
 /** Lets a process write until it has acknowledged `count` batches, kills it, and returns how many it acknowledged. */
-async function writeUntilKilled(url: string, count: number): Promise<number> {
-  const child = spawn(process.execPath, ["--import", "tsx", WRITER, url], {
+async function writeUntilKilled(url: string, count: number, threadFrom?: number): Promise<number> {
+  const given = threadFrom === undefined ? [url] : [url, String(threadFrom)];
+  const child = spawn(process.execPath, ["--import", "tsx", WRITER, ...given], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let acknowledged = 0;

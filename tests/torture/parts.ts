@@ -16,6 +16,8 @@ export interface Part {
 
 /** Time before a process that ended by itself is started again [ms]. */
 const RESTART_MS = 500;
+/** Time that a part has to start [ms]: on a machine that does much else, a server takes a minute. */
+const START_MS = 300_000;
 /** How much of its log is shown where a part does not start, in characters. */
 const SHOWN = 2000;
 
@@ -61,7 +63,7 @@ export function part(
 
 /** Waits until somebody listens on a port. */
 export async function listening(port: number): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (const since = Date.now(); Date.now() - since < START_MS; ) {
     const isOpen = await new Promise<boolean>((resolve) => {
       const socket = connect(port, "127.0.0.1", () => resolve(true)).on("error", () => resolve(false));
       socket.on("connect", () => socket.destroy());

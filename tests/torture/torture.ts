@@ -8,6 +8,8 @@ import { initiate, listening, mongodPart, type Part, part } from "./parts.js";
 import { startProxy, type TortureProxy } from "./proxy.js";
 
 const MAIN = "dist/src/main.js";
+/** Time without a new evaluation after which a run is not waited for any more [ms]. */
+const PATIENCE_MS = 300_000;
 /** Evaluates a network in 0.1 to 0.5 s; what it measures follows from the network. */
 const EVALUATE = `read -r job
 sum=$(printf '%s' "$job" | sed 's/.*"architecture"://' | cksum | cut -d' ' -f1)
@@ -30,6 +32,8 @@ export interface Evaluated {
   readonly number: number;
   readonly status: string;
   readonly latency: number | null;
+  /** Why it failed. */
+  readonly reason: string | null;
   readonly architecture: { readonly key: string };
 }
 
@@ -158,20 +162,21 @@ class Cluster {
     );
   }
 
-  /** Waits until the run has ended. */
+  /** Waits until the run has ended, or makes no progress. */
   async end(run: string): Promise<Omit<TortureReport, "killed" | "restarted">> {
-    let status = "RUNNING";
-    for (let tries = 0; tries < 1200 && (status === "RUNNING" || status === "INTERRUPTED"); tries++) {
+    let [status, seen, since] = ["RUNNING", 0, Date.now()];
+    while ((status === "RUNNING" || status === "INTERRUPTED") && Date.now() - since < PATIENCE_MS) {
       await sleep(250);
-      const { searchRun } = await this.#ask<{ searchRun: { status: string } }>(
-        `{ searchRun(id: "${run}") { status } }`,
+      const { searchRun } = await this.#ask<{ searchRun: { status: string; evaluations: number } }>(
+        `{ searchRun(id: "${run}") { status evaluations } }`,
       );
-      status = searchRun.status;
+      if (searchRun.evaluations > seen) since = Date.now();
+      [status, seen] = [searchRun.status, searchRun.evaluations];
     }
     const { evaluations, measurements } = await this.#ask<{
       evaluations: { nodes: readonly Evaluated[] };
       measurements: { nodes: readonly object[] };
-    }>(`{ evaluations(run: "${run}", first: 1000) { nodes { number status latency architecture { key } } }
+    }>(`{ evaluations(run: "${run}", first: 1000) { nodes { number status latency reason architecture { key } } }
       measurements(run: "${run}", first: 1000) { nodes { key } } }`);
     return { status, evaluations: evaluations.nodes, measurements: measurements.nodes.length };
   }

@@ -1,11 +1,9 @@
 import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { untilCancelled } from "../../base/async/cancelling.js";
 import { Serial } from "../../base/async/serial.js";
 import { Conflict, HarmonicError, Unavailable } from "../../base/errors.js";
 import type { Archive, ContentsPage } from "../../records/archive.js";
 import type { Change, RecordKind } from "../../records/changes.js";
-import { type Quotas, QuotaWatch } from "../../records/whole/quotas.js";
 import { RESET_RECEIPT } from "../../records/whole/reset-receipt.js";
 import { subjectAsked } from "../measurement-parts.js";
 import { writeNewFile } from "../new-file.js";
@@ -14,13 +12,13 @@ import { noteCommit, RecentReads } from "./calls/recent-reads.js";
 import { retryWhileBusy } from "./calls/retry-while-busy.js";
 import { type Connection, connect, MEMORY } from "./connection.js";
 import { contentPages } from "./contents.js";
-import { amountOf } from "./counts.js";
 import { migrate } from "./migrate.js";
 import { type OpenFile, openFile } from "./open-file.js";
 import { asProblem } from "./problems.js";
 import { CATALOGUE, Reader } from "./reader.js";
 import { TABLES } from "./schema.js";
-import { Writer } from "./writer.js";
+import { Batches, type BatchTarget, THREAD_FROM } from "./writing/batches.js";
+import { rollBack } from "./writing/transaction.js";
 
 /**
  * Memory that the pages of a batch may take [KiB]. Ids are random, so that a batch changes pages all over their
@@ -28,12 +26,8 @@ import { Writer } from "./writer.js";
  */
 const WRITING_KIBIBYTES = 512 * 1024;
 
-/** Changes that are written between two turns of the event loop, so that a service answers during a large batch. */
-const CHANGES_PER_TURN = 2_000;
 /** Kinds of records that are too large to be kept in memory. */
 const LARGE: ReadonlySet<RecordKind> = new Set(["predictor", "sampleTable"]);
-/** Changes from which on a batch is large: then SQLite gives the memory of its pages back at the end. */
-const LARGE_BATCH = 50_000;
 
 /**
  * Opens the embedded archive: an SQLite file, which is created with its folder if it does not exist, or `:memory:`.
@@ -41,14 +35,22 @@ const LARGE_BATCH = 50_000;
  * `options.busyTimeout`.
  */
 export async function openSqliteArchive(location: string, options: ArchiveOptions = {}): Promise<Archive> {
-  const busyTimeout = options.busyTimeout ?? DEFAULT_BUSY_TIMEOUT_MS;
+  const { busyTimeout = DEFAULT_BUSY_TIMEOUT_MS, quotas = {}, threadFrom = THREAD_FROM } = options;
   try {
     const writing = await retryWhileBusy(busyTimeout, () => connect(location));
     writing.exec(`PRAGMA cache_size = -${WRITING_KIBIBYTES}`);
     await retryWhileBusy(busyTimeout, () => migrate(writing, location));
     const reading =
       location === MEMORY ? writing : await retryWhileBusy(busyTimeout, () => connect(location));
-    return new SqliteArchive(location, { busyTimeout, quotas: options.quotas ?? {} }, writing, reading);
+    const target: BatchTarget = {
+      location,
+      file: openFile(location),
+      quotas,
+      busyTimeout,
+      kibibytes: WRITING_KIBIBYTES,
+      threadFrom,
+    };
+    return new SqliteArchive(target, writing, reading);
   } catch (error) {
     throw asProblem(error, location);
   }
@@ -58,7 +60,7 @@ class SqliteArchive implements Archive {
   readonly description: string;
   readonly #location: string;
   readonly #busyTimeout: number;
-  readonly #quotas: Quotas;
+  readonly #batches: Batches;
   readonly #writing: Connection;
   readonly #reading: Connection;
   readonly #reader: Reader;
@@ -67,37 +69,26 @@ class SqliteArchive implements Archive {
   readonly #serial = new Serial();
   readonly #file: OpenFile;
 
-  constructor(
-    location: string,
-    { busyTimeout, quotas }: { readonly busyTimeout: number; readonly quotas: Quotas },
-    writing: Connection,
-    reading: Connection,
-  ) {
+  constructor(target: BatchTarget, writing: Connection, reading: Connection) {
+    const { location, busyTimeout, file } = target;
     this.description = location === MEMORY ? "SQLite in memory" : `SQLite file ${location}`;
     this.#location = location;
     this.#busyTimeout = busyTimeout;
-    this.#quotas = quotas;
+    this.#batches = new Batches(writing, target);
     this.#writing = writing;
     this.#reading = reading;
     this.#reader = new Reader(reading);
     this.#recent =
       reading === writing ? undefined : new RecentReads(reading, () => this.#reader.catalogueStamp());
-    this.#file = openFile(location);
+    this.#file = file;
   }
 
-  async commit(changes: Iterable<Change>, signal?: AbortSignal): Promise<number> {
-    let [logged, size] = [0, 0];
-    const onEnd = (entries: number, count: number): void => {
-      [logged, size] = [entries, count];
-    };
-    const quotas = new QuotaWatch(this.#quotas);
-    await this.#write(writeAll(this.#writing, untilCancelled(changes, signal), quotas, onEnd));
-    if (size > LARGE_BATCH && this.#writing.open) this.#writing.exec("PRAGMA shrink_memory");
-    return logged;
+  commit(changes: Iterable<Change>, signal?: AbortSignal): Promise<number> {
+    return this.#write(() => this.#batches.write(changes, signal));
   }
 
   reset(): Promise<void> {
-    return this.#write(deleteAll(this.#writing));
+    return this.#write(() => this.#deleteAll());
   }
 
   backup(file: string): Promise<void> {
@@ -181,6 +172,7 @@ class SqliteArchive implements Archive {
   close(): Promise<void> {
     return this.#serial.run(async () => {
       if (!this.#writing.open) return;
+      await this.#batches.close();
       if (this.#reading !== this.#writing) this.#reading.close();
       try {
         this.#writing.exec("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -193,24 +185,34 @@ class SqliteArchive implements Archive {
     });
   }
 
-  /**
-   * Executes steps as one transaction. Other work may run between the steps, except in memory: there readers share the
-   * connection and would see changes that are not committed.
-   */
-  #write(steps: Iterable<void>): Promise<void> {
+  /** Executes a write after those that were asked for before. */
+  #write<T>(write: () => Promise<T>): Promise<T> {
     return this.#serial.run(async () => {
       this.#checkOpen();
       try {
-        await retryWhileBusy(this.#busyTimeout, () => this.#writing.exec("BEGIN IMMEDIATE"));
-        for (const _ of steps) if (this.#writing !== this.#reading) await setImmediate();
-        this.#writing.exec("COMMIT");
+        return await write();
       } catch (error) {
-        if (this.#writing.inTransaction) this.#writing.exec("ROLLBACK");
         throw asProblem(error, this.#location);
       } finally {
         noteCommit();
       }
     });
+  }
+
+  /** Other work may run between the tables, except in memory: there readers share the connection. */
+  async #deleteAll(): Promise<void> {
+    const db = this.#writing;
+    await retryWhileBusy(this.#busyTimeout, () => db.exec("BEGIN IMMEDIATE"));
+    try {
+      for (const table of TABLES) {
+        db.exec(`DELETE FROM ${table}${table === "records" ? " WHERE kind NOT IN ('token', 'audit')" : ""}`);
+        if (db !== this.#reading) await setImmediate();
+      }
+      db.exec("COMMIT");
+    } catch (error) {
+      rollBack(db);
+      throw error;
+    }
   }
 
   /** Lets all writes wait until the function that it returns is called. */
@@ -263,32 +265,3 @@ interface Keeping<T> {
 }
 
 const isEmpty = (found: readonly unknown[]): boolean => found.length === 0;
-
-/**
- * Writes the changes, and yields after every `CHANGES_PER_TURN` of them. `onEnd` is told how many entries the change
- * log gained, and how many changes there were.
- */
-function* writeAll(
-  db: Connection,
-  changes: Iterable<Change>,
-  quotas: QuotaWatch,
-  onEnd: (logged: number, changes: number) => void,
-): Generator<void> {
-  const writer = new Writer(db);
-  let count = 0;
-  for (const change of changes) {
-    writer.apply(change);
-    quotas.note(change);
-    if (++count % CHANGES_PER_TURN === 0) yield;
-  }
-  const logged = writer.finish();
-  for (const quota of quotas.concerned) quotas.require(quota, amountOf(db, quota));
-  onEnd(logged, count);
-}
-
-function* deleteAll(db: Connection): Generator<void> {
-  for (const table of TABLES) {
-    db.exec(`DELETE FROM ${table}${table === "records" ? " WHERE kind NOT IN ('token', 'audit')" : ""}`);
-    yield;
-  }
-}

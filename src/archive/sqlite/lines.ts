@@ -81,17 +81,20 @@ export const fieldsOf = (line: string): (string | null)[] =>
 /** The checksum of the row of a value that others refer to by number. */
 export const sumOfShared = (number: number, text: string): number => checksum(JSON.stringify([number, text]));
 
-/**
- * The checksum of a measurement's row.
- *
- * @param row the columns of a measurement; `numbers` is JSON already
- */
-export function sumOfMeasurement([sequence, id, ...rest]: readonly [
-  number,
-  string,
-  ...(string | number)[],
-]): number {
-  const [subject, architecture, context, retracted, numbers] = rest;
+/** The columns of a measurement without its checksum. */
+export type MeasurementRow = readonly [
+  sequence: number,
+  id: string,
+  subject: number,
+  architecture: number,
+  context: number,
+  retracted: number,
+  numbers: string,
+];
+
+/** The checksum of a measurement's row, whose numbers are JSON already. */
+export function sumOfMeasurement(row: MeasurementRow): number {
+  const [sequence, id, subject, architecture, context, retracted, numbers] = row;
   return checksum(
     `[${sequence},${JSON.stringify(id)},${subject},${architecture},${context},${retracted},${numbers}]`,
   );

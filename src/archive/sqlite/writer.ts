@@ -1,5 +1,5 @@
 import { Conflict, Overtaken } from "../../base/errors.js";
-import type { Change, RecordKind, RecordTypes, ReplacedKind } from "../../records/changes.js";
+import type { RecordKind, RecordTypes, ReplacedKind } from "../../records/changes.js";
 import type { PredictorRecord } from "../../records/predictor.js";
 import type { RunFinding } from "../../records/run.js";
 import { encode } from "../codec.js";
@@ -12,6 +12,7 @@ import { ArchitectureRows } from "./rows/architecture-rows.js";
 import { MeasurementRows } from "./rows/measurement-rows.js";
 import { Numbers } from "./rows/numbers.js";
 import { Statements } from "./rows/statements.js";
+import type { OtherSegment, Segment } from "./writing/segments.js";
 
 /**
  * Writes the changes of one transaction, which the caller begins and ends. An instance caches row numbers, so that it
@@ -34,10 +35,16 @@ export class Writer {
     this.#measurements = new MeasurementRows(this.#statements, numbers, this.#start);
   }
 
-  apply(change: Change): void {
+  write(segment: Segment): void {
     // What waits to be written together must be there before anything that may depend on it.
-    if (change.type !== "architecture") this.#architectures.flush();
-    if (change.type !== "measurement") this.#measurements.flush();
+    if (segment.type !== "architectures") this.#architectures.flush();
+    if (segment.type !== "measurements") this.#measurements.flush();
+    if (segment.type === "architectures") this.#architectures.add(segment);
+    else if (segment.type === "measurements") this.#measurements.add(segment);
+    else this.#apply(segment.change);
+  }
+
+  #apply(change: OtherSegment["change"]): void {
     switch (change.type) {
       case "put":
         this.#put(change.kind, change.record, "REPLACE");
@@ -55,12 +62,6 @@ export class Writer {
         break;
       case "delete":
         this.#delete(change.kind, change.id);
-        break;
-      case "architecture":
-        this.#architectures.add(change);
-        break;
-      case "measurement":
-        this.#measurements.add(change.record);
         break;
       case "retract":
         this.#retract(change.measurement);

@@ -38,8 +38,18 @@ export async function executeOrder(
     const { status } = await searchToEnd(context, active, run, prepared, writer);
     return { kind: "ended", status };
   } catch (error) {
-    const isLost = error instanceof RunLost || (dependencies.takesOver && error instanceof Unavailable);
-    if (isLost) return { kind: "lost", reason: error.message };
-    return { kind: "ended", status: failed(context, order.run, error) };
+    return lostBy(error, dependencies) ?? { kind: "ended", status: failed(context, order.run, error) };
   }
+}
+
+/**
+ * The end of an order whose run an error takes from its owner: another one has it, or, where servers take over each
+ * other's runs, the archive went away. Undefined for any other error.
+ */
+export function lostBy(
+  error: unknown,
+  { takesOver }: Pick<RunDependencies, "takesOver">,
+): RunEnd | undefined {
+  const isLost = error instanceof RunLost || (takesOver === true && error instanceof Unavailable);
+  return isLost ? { kind: "lost", reason: error.message } : undefined;
 }

@@ -1,6 +1,6 @@
 import type { OwnMetric } from "../../base/metric.js";
 import { unitOf } from "../../base/metric.js";
-import type { SampleTableData } from "../../tables/parse-table.js";
+import type { TableData } from "../../tables/parse-table.js";
 import { type ColumnKind, isOwnKind } from "../../tables/table-columns.js";
 
 /** A column of a sample table: what it holds, and its values counted. */
@@ -19,7 +19,7 @@ export interface ColumnReport {
 }
 
 /** Says what a column holds. */
-export function columnReport(column: SampleTableData["columns"][number]): ColumnReport {
+export function columnReport(column: TableData["columns"][number]): ColumnReport {
   let [values, min, max] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of column.values) {
     if (Number.isNaN(value)) continue;

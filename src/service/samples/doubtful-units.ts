@@ -2,7 +2,7 @@ import { deviceId } from "../../base/ids.js";
 import { COST_METRICS, unitOf } from "../../base/metric.js";
 import { median } from "../../base/statistics/median.js";
 import type { Space } from "../../space/space.js";
-import type { SampleTableData } from "../../tables/parse-table.js";
+import type { TableData } from "../../tables/parse-table.js";
 import type { Context } from "../context.js";
 
 /** From this ratio of medians on, in either direction, a column is probably in another unit. */
@@ -17,7 +17,7 @@ const LEAST_KNOWN = 5;
 export async function doubtfulUnits(
   { subjects }: Context,
   { spec }: Space,
-  { columns }: SampleTableData,
+  { columns }: TableData,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   for (const { name, kind, subject, values } of columns) {

@@ -1,6 +1,4 @@
-import { Readable } from "node:stream";
-import { createGzip } from "node:zlib";
-import { throwIfCancelled } from "../../base/async/cancelling.js";
+import type { Readable } from "node:stream";
 import { onceMore } from "../../base/async/once-more.js";
 import { defined } from "../../base/defined.js";
 import { Conflict, InvalidInput } from "../../base/errors.js";
@@ -21,11 +19,13 @@ import type { Archive } from "../../records/archive.js";
 import type { Change } from "../../records/changes.js";
 import type { SampleTable } from "../../records/sample-table.js";
 import type { Task } from "../../records/task.js";
+import { genotypeKey } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
-import { parseTable, type SampleTableData } from "../../tables/parse-table.js";
+import { readTable, type TableData } from "../../tables/parse-table.js";
 import { isMetric, isOwnKind, subjectKind } from "../../tables/table-columns.js";
 import type { Context } from "../context.js";
 import { type ColumnReport, columnReport } from "./column-report.js";
+import { type Compressing, compressing } from "./compressing.js";
 import { doubtfulUnits } from "./doubtful-units.js";
 import { bySubject, keptRows, type StoredTable, TableWriting } from "./table-writing.js";
 
@@ -72,7 +72,7 @@ export interface ImportPreview extends ImportReport {
 interface ReadTable {
   readonly name: SampleTableName;
   readonly space: Space;
-  readonly data: SampleTableData;
+  readonly data: TableData;
   readonly gzip: Compressing;
 }
 
@@ -87,7 +87,7 @@ export async function importSamples(
   input: ImportSamples,
   signal?: AbortSignal,
 ): Promise<ImportReport> {
-  const table = await readTable(context, input, signal);
+  const table = await checkedTable(context, input, signal);
   return onceMore(() => storeTable(context, input, table, signal));
 }
 
@@ -100,7 +100,7 @@ export async function previewSamples(
   input: ImportSamples,
   signal?: AbortSignal,
 ): Promise<ImportPreview> {
-  const table = await readTable(context, input, signal);
+  const table = await checkedTable(context, input, signal);
   const { report, created } = await planOf(context, input, table);
   const added = <Kind extends "task" | "device">(kind: Kind) =>
     created.changes.flatMap((change) =>
@@ -117,7 +117,7 @@ export async function previewSamples(
 type RecordOf<Kind extends "task" | "device"> = Kind extends "task" ? Task : Device;
 
 /** Reads and checks a table. */
-async function readTable(
+async function checkedTable(
   context: Context,
   input: ImportSamples,
   signal: AbortSignal | undefined,
@@ -126,7 +126,7 @@ async function readTable(
   const name = sampleTableName(requireId(input.name, "name"));
   const space = await catalog.space(input.space);
   const gzip = compressing(input.source, signal);
-  const data = await parseTable(gzip.source, space, {
+  const data = await readTable(gzip.source, space, {
     ...defined({ distinct: input.distinct }),
     metrics: await catalog.ownMetrics(),
     onProgress: ({ rows }) => input.onProgress?.(rows),
@@ -167,7 +167,7 @@ async function planOf(context: Context, input: ImportSamples, { name, space, dat
   };
   const report = {
     table: alreadyImported ? known : table,
-    networks: new Set(data.ids).size,
+    networks: new Set(data.genotypes.map(genotypeKey)).size,
     columns: data.columns.map(columnReport),
     notes: data.notes,
     measurements: keepsMeasurements ? countMeasurements(data) : 0,
@@ -202,9 +202,9 @@ async function storeTable(
  * The number of measurements of a table: one per row and task or device of which the row has a value, and one per value
  * of an own metric.
  */
-type Columns = SampleTableData["columns"];
+type Columns = TableData["columns"];
 
-function countMeasurements(data: SampleTableData): number {
+function countMeasurements(data: TableData): number {
   const rows = keptRows(data);
   return bySubject(data).reduce((sum, columns) => {
     const isKnown = (row: number) => (column: Columns[number]) => !Number.isNaN(column.values[row]);
@@ -225,7 +225,7 @@ function* both<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
 const UNKNOWN_SPLIT = "the table does not say of which split.";
 
 /** The tasks and devices that the columns name and the archive lacks. A task of another space throws `Conflict`. */
-async function newSubjects(archive: Archive, data: SampleTableData, space: Space, table: string) {
+async function newSubjects(archive: Archive, data: TableData, space: Space, table: string) {
   const changes: Change[] = [];
   const tasksCreated: TaskId[] = [];
   const devicesCreated: DeviceId[] = [];
@@ -277,34 +277,4 @@ async function refuseOtherOwner(archive: Archive, metric: OwnMetric, subject: st
     `column "${column}": ${nameOf(metric)} is a metric of a ${owner}, ` +
       `but "${subject}" is a ${owner === "task" ? "device" : "task"}`,
   );
-}
-
-interface Compressing {
-  readonly source: Readable;
-  bytes(): Promise<Uint8Array>;
-}
-
-/** Passes a source on while collecting its bytes, compressed by gzip; `bytes` resolves once the source was read. */
-function compressing(source: Readable | string, signal: AbortSignal | undefined): Compressing {
-  const gzip = createGzip();
-  const kept: Buffer[] = [];
-  gzip.on("data", (chunk: Buffer) => kept.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => gzip.on("end", resolve).on("error", reject));
-  const input = typeof source === "string" ? Readable.from([Buffer.from(source)]) : source;
-  async function* tee(): AsyncGenerator<Buffer> {
-    for await (const chunk of input) {
-      throwIfCancelled(signal);
-      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as string);
-      gzip.write(bytes);
-      yield bytes;
-    }
-  }
-  return {
-    source: Readable.from(tee()),
-    bytes: async () => {
-      gzip.end();
-      await ended;
-      return Buffer.concat(kept);
-    },
-  };
 }

@@ -4,10 +4,10 @@ import type { Change } from "../../records/changes.js";
 import type { Measurement } from "../../records/measurement.js";
 import type { SampleTable } from "../../records/sample-table.js";
 import { toArchitecture } from "../../space/architecture.js";
-import { canonicalForm } from "../../space/identity.js";
+import { canonicalForm, idOfForm } from "../../space/identity.js";
 import type { Space } from "../../space/space.js";
 import type { Architecture, Genotype } from "../../space/types.js";
-import type { SampleTableData } from "../../tables/parse-table.js";
+import type { TableData } from "../../tables/parse-table.js";
 import { RowMeasurer } from "../../tables/row-measurements.js";
 import { tableBlob } from "../../tables/stored-table.js";
 import { subjectKind } from "../../tables/table-columns.js";
@@ -36,10 +36,12 @@ class RowArchitecture implements ArchitectureRecord {
 export class TableWriting {
   /** The first measurement of each task and device. */
   readonly examples: Measurement[] = [];
+  /** The ids of the rows' networks. They are made while earlier changes are stored. */
+  readonly #ids: ArchitectureId[] = [];
 
   constructor(
     private readonly space: Space,
-    private readonly data: SampleTableData,
+    private readonly data: TableData,
     private readonly table: StoredTable,
   ) {}
 
@@ -53,18 +55,20 @@ export class TableWriting {
 
   /** The writes of architectures and measurements; with a `distinct` column only of the rows that are kept. */
   *measurementChanges(): Generator<Change> {
-    const { ids, genotypes } = this.data;
+    const { genotypes } = this.data;
     const rows = keptRows(this.data);
     for (const row of rows) {
-      const record = new RowArchitecture(ids[row], this.space, genotypes[row]);
-      yield { type: "architecture", record, json: canonicalForm(this.space, genotypes[row]) };
+      const json = canonicalForm(this.space, genotypes[row]);
+      const id = idOfForm(this.space, json);
+      this.#ids[row] = id;
+      yield { type: "architecture", record: new RowArchitecture(id, this.space, genotypes[row]), json };
     }
     for (const columns of bySubject(this.data)) yield* this.#measured(columns, rows);
   }
 
-  *#measured(columns: SampleTableData["columns"], rows: readonly number[]): Generator<Change> {
+  *#measured(columns: TableData["columns"], rows: readonly number[]): Generator<Change> {
     const origin = `table ${this.table.name}`;
-    const measurer = new RowMeasurer(this.table.space, { ...this.data, columns }, origin);
+    const measurer = new RowMeasurer(this.table.space, { columns, ids: this.#ids }, origin);
     let isFirst = true;
     for (const row of rows) {
       for (const record of measurer.of(row)) {
@@ -77,15 +81,12 @@ export class TableWriting {
 }
 
 /** The rows that are kept: with a `distinct` column the first row of each value, else all. */
-export const keptRows = ({
-  ids,
-  representative,
-}: Pick<SampleTableData, "ids" | "representative">): number[] =>
-  [...ids.keys()].filter((row) => (representative?.[row] ?? row) === row);
+export const keptRows = ({ rows, representative }: Pick<TableData, "rows" | "representative">): number[] =>
+  Array.from({ length: rows }, (_, row) => row).filter((row) => (representative?.[row] ?? row) === row);
 
 /** The value columns grouped by task and device: an archive stores rows of one subject faster together. */
-export function bySubject(data: Pick<SampleTableData, "columns">): readonly SampleTableData["columns"][] {
-  const groups = new Map<string, SampleTableData["columns"][number][]>();
+export function bySubject(data: Pick<TableData, "columns">): readonly TableData["columns"][] {
+  const groups = new Map<string, TableData["columns"][number][]>();
   for (const column of data.columns) {
     if (column.kind === "note") continue;
     const key = `${subjectKind(column.kind)} ${column.subject}`;

@@ -1,6 +1,5 @@
-import type { Change } from "../../../records/changes.js";
-import { encode } from "../../codec.js";
 import { sumOf, sumOfShared } from "../lines.js";
+import type { ArchitectureSegment } from "../writing/segments.js";
 import type { Numbers } from "./numbers.js";
 import type { Statements } from "./statements.js";
 
@@ -13,50 +12,56 @@ const KNOWN = `SELECT given.key, number, position IS NOT NULL FROM json_each(?) 
   JOIN architectures ON architectures.id = given.value`;
 const STORE = "UPDATE architectures SET space = ?, position = ?, body = ?, sum = ? WHERE number = ?";
 
-type Stored = Extract<Change, { readonly type: "architecture" }>;
+/** An architecture that waits; `body` is JSON. */
+interface Waiting {
+  readonly id: string;
+  readonly space: string;
+  readonly body: string;
+}
 
 /** Writes the architectures of one transaction, many with one statement. Known ones stay as they are. */
 export class ArchitectureRows {
   readonly #seen = new Set<string>();
   readonly #positions = new Map<string, number>();
-  #waiting: Stored[] = [];
+  #waiting: Waiting[] = [];
 
   constructor(
     private readonly statements: Statements,
     private readonly numbers: Numbers,
   ) {}
 
-  add(change: Stored): void {
-    const { id } = change.record;
-    if (this.#seen.has(id)) return;
-    this.#seen.add(id);
-    this.#waiting.push(change);
-    if (this.#waiting.length === MOST_WAITING) this.flush();
+  add({ space, ids, bodies }: ArchitectureSegment): void {
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i];
+      if (this.#seen.has(id)) continue;
+      this.#seen.add(id);
+      this.#waiting.push({ id, space, body: bodies[i] });
+      if (this.#waiting.length === MOST_WAITING) this.flush();
+    }
   }
 
   /** Writes what was added. */
   flush(): void {
-    const changes = this.#waiting;
-    if (changes.length === 0) return;
+    const rows = this.#waiting;
+    if (rows.length === 0) return;
     this.#waiting = [];
     const first = this.numbers.free("architectures");
     const positions = new Map(this.#positions);
-    const inserted = this.#insert(changes);
-    if (inserted === changes.length) return;
+    const inserted = this.#insert(rows);
+    if (inserted === rows.length) return;
     // Some are known. Those behind them have a position too high.
     if (inserted > 0) this.statements.run("DELETE FROM architectures WHERE number >= ?", [first]);
     this.#positions.clear();
     for (const [space, position] of positions) this.#positions.set(space, position);
-    this.#insertUnknown(changes);
+    this.#insertUnknown(rows);
   }
 
   /** Inserts the architectures that are new with the next positions and numbers; returns how many. */
-  #insert(changes: readonly Stored[]): number {
-    let number = this.numbers.take("architectures", changes.length);
+  #insert(rows: readonly Waiting[]): number {
+    let number = this.numbers.take("architectures", rows.length);
     const values: unknown[] = [];
-    for (const change of changes) {
-      const { id, space } = change.record;
-      const [position, body] = [this.#nextPosition(space), bodyOf(change)];
+    for (const { id, space, body } of rows) {
+      const position = this.#nextPosition(space);
       values.push(number, id, space, position, body);
       values.push(sumOfShared(number, id), sumOf(id, space, position, body));
       this.numbers.setArchitecture(id, number++);
@@ -64,31 +69,31 @@ export class ArchitectureRows {
     return this.statements.insert(INTO, COLUMNS.length, values);
   }
 
-  #insertUnknown(changes: readonly Stored[]): void {
-    const ids = JSON.stringify(changes.map(({ record }) => record.id));
+  #insertUnknown(rows: readonly Waiting[]): void {
+    const ids = JSON.stringify(rows.map(({ id }) => id));
     const known = new Map(
       this.statements
         .all<[key: number, number: number, isStored: 0 | 1]>(KNOWN, [ids])
         .map(([key, number, isStored]) => [key, { number, isStored: isStored === 1 }]),
     );
-    // Positions are in the order of the changes: what is named only takes its turn among the new ones.
-    let fresh: Stored[] = [];
+    // Positions are in the order of the rows: what is named only takes its turn among the new ones.
+    let fresh: Waiting[] = [];
     const insertFresh = () => {
       if (fresh.length > 0 && this.#insert(fresh) !== fresh.length)
         throw new Error("an architecture is neither known nor new");
       fresh = [];
     };
-    for (const [i, change] of changes.entries()) {
+    for (const [i, row] of rows.entries()) {
       const own = known.get(i);
       if (own === undefined) {
-        fresh.push(change);
+        fresh.push(row);
         continue;
       }
-      const { id, space } = change.record;
+      const { id, space, body } = row;
       this.numbers.setArchitecture(id, own.number);
       if (own.isStored) continue;
       insertFresh();
-      const [position, body] = [this.#nextPosition(space), bodyOf(change)];
+      const position = this.#nextPosition(space);
       this.statements.run(STORE, [space, position, body, sumOf(id, space, position, body), own.number]);
     }
     insertFresh();
@@ -101,5 +106,3 @@ export class ArchitectureRows {
     return position;
   }
 }
-
-const bodyOf = ({ record, json }: Stored): string => json ?? encode(record.architecture);

@@ -1,8 +1,6 @@
-import type { Measurement } from "../../../records/measurement.js";
-import { encode } from "../../codec.js";
 import { Damaged } from "../../damage.js";
-import { contextOf, hasSameOrigin, numbersOf } from "../../measurement-parts.js";
 import { sumOfMeasurement } from "../lines.js";
+import type { MeasurementSegment } from "../writing/segments.js";
 import type { Numbers } from "./numbers.js";
 import type { Statements } from "./statements.js";
 
@@ -27,9 +25,6 @@ type Waiting = readonly [
  */
 export class MeasurementRows {
   #waiting: Waiting[] = [];
-  #last: Measurement | undefined;
-  #subject = 0;
-  #context = 0;
   #sequence: number;
   #isChecked = false;
 
@@ -53,21 +48,15 @@ export class MeasurementRows {
     return ++this.#sequence;
   }
 
-  add(measurement: Measurement): void {
-    if (!hasSameOrigin(this.#last, measurement)) {
-      this.#subject = this.numbers.ofSubject(measurement);
-      this.#context = this.numbers.ofContext(encode(contextOf(measurement)));
+  add({ ids, architectures, numbers, ...shared }: MeasurementSegment): void {
+    const subject = this.numbers.ofSubject(shared.subject);
+    const context = this.numbers.ofContext(shared.context);
+    const retracted = shared.retracted ? 1 : 0;
+    for (let i = 0; i < ids.length; i++) {
+      const architecture = this.numbers.ofArchitecture(architectures[i]);
+      this.#waiting.push([ids[i], subject, architecture, context, retracted, numbers[i]]);
+      if (this.#waiting.length === MOST_WAITING) this.flush();
     }
-    this.#last = measurement;
-    this.#waiting.push([
-      measurement.id,
-      this.#subject,
-      this.numbers.ofArchitecture(measurement.architecture),
-      this.#context,
-      measurement.retracted ? 1 : 0,
-      JSON.stringify(numbersOf(measurement)),
-    ]);
-    if (this.#waiting.length === MOST_WAITING) this.flush();
   }
 
   /** Writes what was added. */
@@ -90,9 +79,10 @@ export class MeasurementRows {
   /** Inserts the rows that are new with the next sequence numbers; returns how many. */
   #insert(rows: readonly Waiting[]): number {
     const values: unknown[] = [];
-    for (const own of rows) {
-      const row = [++this.#sequence, ...own] as const;
-      values.push(...row, sumOfMeasurement(row));
+    for (const [id, subject, architecture, context, retracted, numbers] of rows) {
+      const sequence = ++this.#sequence;
+      const sum = sumOfMeasurement([sequence, id, subject, architecture, context, retracted, numbers]);
+      values.push(sequence, id, subject, architecture, context, retracted, numbers, sum);
     }
     return this.statements.insert("measurements", COLUMNS, values);
   }

@@ -1,6 +1,5 @@
-import type { Measurement } from "../../../records/measurement.js";
 import { checksum } from "../../damage.js";
-import { subjectOf } from "../../measurement-parts.js";
+import type { Subject } from "../../measurement-parts.js";
 import { sumOfShared } from "../lines.js";
 import type { Statements } from "./statements.js";
 
@@ -20,8 +19,7 @@ export class Numbers {
 
   constructor(private readonly statements: Statements) {}
 
-  ofSubject(measurement: Measurement): number {
-    const { space, kind, id } = subjectOf(measurement);
+  ofSubject({ space, kind, id }: Subject): number {
     const key = JSON.stringify([space, kind, id]);
     const known = this.#subjects.get(key);
     if (known !== undefined) return known;
