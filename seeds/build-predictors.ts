@@ -20,7 +20,8 @@ import { externalEvaluator } from "../src/runs/execution/evaluators/external-eva
 import { createService } from "../src/service/create-service.js";
 import { tableEvaluator } from "../src/tables/table-evaluator.js";
 import { seededDevices, seededTasks } from "./catalogue.js";
-import { FUSION_TASKS, fusionTableFile } from "./fusion-table.js";
+import { fusionTableFile } from "./fusion-table.js";
+import { FUSION_TASKS } from "./fusion-tasks.js";
 import { measuredTables } from "./measured-tables.js";
 import { PREDICTORS_FILE, type ShippedPredictors, shippedPredictors } from "./predictors.js";
 import { seedArchive } from "./seed.js";
