@@ -4,8 +4,9 @@
  *
  *   npx tsx seeds/build-predictors.ts
  *   npx tsx seeds/build-predictors.ts --only h200-b1,h200-b64
+ *   npx tsx seeds/build-predictors.ts --only clip-art
  *
- * With `--only`, it trains those of the named devices, and keeps all others as they are.
+ * With `--only`, it trains those of the named devices and tasks, and keeps all others as they are.
  */
 
 import { existsSync, writeFileSync } from "node:fs";
@@ -35,10 +36,10 @@ const { values: options } = parseArgs({ options: { only: { type: "string" } } })
 const only = options.only?.split(",");
 await seedArchive(archive, () => undefined, { predictors: false });
 const shippedBefore = shippedPredictors();
-/** Whether a predictor, by its device if it has one, is kept as it was shipped. */
-const isKept = (device: string | undefined): boolean =>
-  only !== undefined && !(device !== undefined && only.includes(device));
-const unchanged = shippedBefore.predictors.filter(({ device }) => isKept(device));
+/** Whether what belongs to one of these devices and tasks is made anew, not kept as it was shipped. */
+const isWanted = (...names: readonly (string | undefined)[]): boolean =>
+  only === undefined || names.some((name) => name !== undefined && only.includes(name));
+const unchanged = shippedBefore.predictors.filter(({ device, task }) => !isWanted(device ?? task));
 if (only !== undefined)
   await archive.commit(unchanged.map((record) => ({ type: "put", kind: "predictor", record }) as const));
 const service = createService({
@@ -84,7 +85,7 @@ const targets = [
   ),
 ];
 for (const target of targets) {
-  if (isKept("device" in target ? target.device : undefined)) continue;
+  if (!isWanted("device" in target ? target.device : target.task)) continue;
   const start = performance.now();
   const trained = await service.trainPredictor({ seed: 1, ...target }).catch((error: unknown) => {
     if (error instanceof NotEnoughData) return undefined;
@@ -104,12 +105,12 @@ for (const target of targets) {
       `within 5 % ${(100 * quality.within5).toFixed(1)} %, coverage ${quality.coverage90.toFixed(3)}, ${seconds} s`,
   );
 }
-for (const device of gpus.filter((id) => !isKept(id)))
+for (const device of gpus.filter((id) => isWanted(id)))
   await service.paretoFront({ task: "imagenet", device });
 for (const task of measured)
-  for (const device of PROFILED.filter((id) => !isKept(id)))
+  for (const device of PROFILED.filter((id) => isWanted(id, task)))
     await service.paretoFront({ task, device, sources: ["COST_MODEL", "PREDICTED"] });
-for (const { device, tasks } of measuredOn.filter((each) => !isKept(each.device)))
+for (const { device, tasks } of measuredOn.filter((each) => isWanted(each.device)))
   for (const task of tasks.filter((id) => id === "imagenet" || measured.some((task) => task === id)))
     await service.paretoFront({ task, device });
 const searches = new Map(
