@@ -4,7 +4,7 @@
  *
  *   npx tsx seeds/build-predictors.ts
  *   npx tsx seeds/build-predictors.ts --only h200-b1,h200-b64
- *   npx tsx seeds/build-predictors.ts --only clip-art
+ *   npx tsx seeds/build-predictors.ts --only av-mnist-hard
  *
  * With `--only`, it trains those of the named devices and tasks, and keeps all others as they are.
  */
@@ -21,7 +21,7 @@ import { externalEvaluator } from "../src/runs/execution/evaluators/external-eva
 import { createService } from "../src/service/create-service.js";
 import { tableEvaluator } from "../src/tables/table-evaluator.js";
 import { seededDevices, seededTasks } from "./catalogue.js";
-import { fusionTableFile } from "./fusion-table.js";
+import { fusionTableFile, loadFusionTable } from "./fusion-table.js";
 import { FUSION_TASKS } from "./fusion-tasks.js";
 import { measuredTables } from "./measured-tables.js";
 import { PREDICTORS_FILE, type ShippedPredictors, shippedPredictors } from "./predictors.js";
@@ -70,7 +70,14 @@ archive.commit = (changes) => {
 
 const records: PredictorRecord[] = [...unchanged];
 const PROFILED = ["jetson-tx2", "jetson-agx-xavier"];
-const measured = FUSION_TASKS.filter((task) => existsSync(fusionTableFile(task)));
+/**
+ * The least number of measured networks of a task whose accuracy is predicted. From the 85 of clip-art, the search over
+ * a predictor found networks that it put 4 points above the best measured one, with intervals that held for 75 %.
+ */
+const LEAST_NETWORKS = 150;
+const measured = FUSION_TASKS.filter(
+  (task) => existsSync(fusionTableFile(task)) && loadFusionTable(task)!.pairs.length >= LEAST_NETWORKS,
+);
 const gpus = seededDevices.filter((device) => device.description.includes("OFA")).map((device) => device.id);
 const measuredOn = measuredTables().map(({ device, space }) => ({
   device: device.id,
