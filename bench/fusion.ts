@@ -9,8 +9,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import Table from "cli-table3";
-import { FUSION_TASKS, loadFusionTable } from "../seeds/fusion-table.js";
-import { type FrontPoint, finalFront, gains } from "./fusion/front.js";
+import { loadFusionTable } from "../seeds/fusion-table.js";
+import { FUSION_TASKS } from "../seeds/fusion-tasks.js";
+import { type FrontPoint, finalFront, gains, modalitiesOf } from "./fusion/front.js";
 import { drawFronts } from "./fusion/plot.js";
 
 const DEVICES = ["jetson-tx2", "jetson-agx-xavier"] as const;
@@ -41,16 +42,8 @@ for (const task of FUSION_TASKS) {
 }
 
 function tableOf(front: readonly FrontPoint[]): string {
-  const head = [
-    "latency [ms]",
-    "energy [mJ]",
-    "fusion",
-    "sd",
-    "validation",
-    "logits added",
-    "image",
-    "audio",
-  ];
+  const modalities = modalitiesOf(front);
+  const head = ["latency [ms]", "energy [mJ]", "fusion", "sd", "validation", "logits added", ...modalities];
   const rows = front.map(({ latency, energy, test, sd, validation, baselines }) => [
     latency.toFixed(2),
     energy.toFixed(2),
@@ -58,8 +51,7 @@ function tableOf(front: readonly FrontPoint[]): string {
     percent(sd),
     percent(validation),
     percent(baselines.logitSum),
-    percent(baselines.alone.image),
-    percent(baselines.alone.audio),
+    ...modalities.map((modality) => percent(baselines.alone[modality])),
   ]);
   const drawn = new Table({ head, style: { head: [], border: [] }, colAligns: head.map(() => "right") });
   drawn.push(...rows);

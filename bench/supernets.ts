@@ -12,7 +12,8 @@ import { parseArgs } from "node:util";
 import { COMPOSITIONS } from "../src/space/network/backbone.js";
 import { describeBackend, openBackend } from "../src/training/backend/open.js";
 import { calibrationOf } from "../src/training/data/calibration.js";
-import { readDataset, type SplitName } from "../src/training/data/dataset.js";
+import type { SplitName } from "../src/training/data/dataset.js";
+import { openDataset } from "../src/training/data/open-dataset.js";
 import { exampleRows } from "../src/training/data/split-rows.js";
 import { backboneOf } from "../src/training/elastic/backbone-of.js";
 import { scoreSubNetworks } from "../src/training/elastic/score.js";
@@ -47,7 +48,7 @@ interface SupernetAccuracy {
 }
 
 const backend = await openBackend("auto", console.error, { threads: 1 });
-const dataset = await readDataset(join(flags.datasets, `${flags.task}.dataset`));
+const dataset = await openDataset(join(flags.datasets, `${flags.task}.dataset`));
 await mkdir(flags.folder, { recursive: true });
 const reached: SupernetAccuracy[] = [];
 for (const { name } of COMPOSITIONS.get(SPACE)!.backbones) {

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadFusionTable } from "../seeds/fusion-table.js";
+import { fusionComposition } from "../seeds/fusion-tasks.js";
 import { backbonePath } from "../src/training/backbone.js";
 import { machine } from "./machine.js";
 
@@ -30,7 +31,7 @@ if (table === undefined) throw new Error(`--task ${task}: no trained fusion netw
 const points = table.finals.filter(({ test }) => test !== undefined);
 
 const folder = mkdtempSync(join(tmpdir(), "trained-front-"));
-for (const modality of ["image", "audio"])
+for (const [modality] of fusionComposition(task).taps)
   copyFileSync(backbonePath("seeds/supernets", task, modality, 1), backbonePath(folder, task, modality, 1));
 const env = {
   ...process.env,

@@ -10,6 +10,7 @@ import Table from "cli-table3";
 import { kendallTau } from "../predictors/ranking.js";
 import { costOf } from "../seeds/build-lab.js";
 import { loadFusionTable } from "../seeds/fusion-table.js";
+import { fusionComposition, fusionSpace } from "../seeds/fusion-tasks.js";
 import { loadProfiles } from "../seeds/load-profiles.js";
 import { deviceId } from "../src/base/ids.js";
 import { Random } from "../src/base/random.js";
@@ -17,9 +18,6 @@ import { modalitiesOf } from "../src/runs/execution/evaluators/modalities.js";
 import type { Problem } from "../src/search/ports.js";
 import { SurrogateModels } from "../src/search/surrogate/models.js";
 import { fromArchitecture } from "../src/space/architecture.js";
-import { builtInSpace } from "../src/space/built-in/index.js";
-import { compileSpace } from "../src/space/compile.js";
-import { COMPOSITIONS } from "../src/space/network/backbone.js";
 import { tierOneOf } from "../src/space/tier-one.js";
 import { backbonePath } from "../src/training/backbone.js";
 import { scoresByGenes } from "../src/training/elastic/sub-network.js";
@@ -30,7 +28,7 @@ const { values: flags } = parseArgs({
   options: { task: { type: "string", default: "av-mnist-hard" }, seeds: { type: "string", default: "10" } },
 });
 const device = deviceId("jetson-tx2");
-const tierOne = tierOneOf(compileSpace(builtInSpace("av-mnist")!));
+const tierOne = tierOneOf(fusionSpace(flags.task));
 const objectives: Problem["objectives"] = [
   { metric: "accuracy" },
   { metric: "latency", device },
@@ -42,11 +40,11 @@ const networks = loadFusionTable(flags.task)!
   .pairs.filter(({ searched }) => searched)
   .map(({ genes, accuracy }) => {
     const known = Object.fromEntries(Object.entries(genes).filter(([gene]) => tierOne.position.has(gene)));
-    const { latency, energy } = costOf(genes, device);
+    const { latency, energy } = costOf(flags.task, genes, device);
     return { genotype: fromArchitecture(tierOne, known), values: [accuracy, latency, energy] };
   });
 const scores = await Promise.all(
-  COMPOSITIONS.get("av-mnist")!.backbones.map(async (backbone) => {
+  fusionComposition(flags.task).backbones.map(async (backbone) => {
     const file = (await readSupernet(backbonePath("seeds/supernets", flags.task, backbone.name, 1)))!;
     return { modality: backbone.name, networks: scoresByGenes(backbone, file.scores) };
   }),

@@ -14,8 +14,9 @@ import { createStrategy } from "../src/search/strategies.js";
 import { fromArchitecture, toArchitecture } from "../src/space/architecture.js";
 import { genotypeKey } from "../src/space/identity.js";
 import { tierOneOf } from "../src/space/tier-one.js";
-import { costOf, FOLDER_FLAGS, openLab, pairOf, readLines, space } from "./build-lab.js";
+import { costOf, FOLDER_FLAGS, openLab, pairOf, readLines } from "./build-lab.js";
 import type { MeasuredPair } from "./fusion-table.js";
+import { fusionSpace } from "./fusion-tasks.js";
 
 const { values: flags } = parseArgs({
   options: {
@@ -32,14 +33,14 @@ const device = deviceId("jetson-tx2");
 const limit = (value: string | undefined) => (value === undefined ? undefined : Number(value));
 
 /** The space that tier 1 searches: without the genes that tier 2 decides. */
-const tierOne = tierOneOf(space);
+const tierOne = tierOneOf(fusionSpace(flags.task));
 const problem: Problem = {
   space: tierOne,
   objectives: [{ metric: "accuracy" }, { metric: "latency", device }, { metric: "energy", device }],
   limits: [undefined, limit(flags["max-latency"]), limit(flags["max-energy"])],
 };
 const outcomeOf = ({ genes, accuracy }: MeasuredPair): Outcome => {
-  const { latency, energy } = costOf(genes, device);
+  const { latency, energy } = costOf(flags.task, genes, device);
   const kept = Object.fromEntries(Object.entries(genes).filter(([gene]) => tierOne.position.has(gene)));
   return {
     kind: "evaluated",
@@ -70,7 +71,7 @@ for (let done = explored.length; done < budget; ) {
     const architecture = toArchitecture(tierOne, genotype);
     const seed = FIRST_INDEX + done + 1;
     const evaluation = await evaluate(architecture, COST_WEIGHT, seed);
-    const pair = pairOf(evaluation, architecture, {
+    const pair = pairOf(flags.task, evaluation, architecture, {
       index: FIRST_INDEX + done,
       costWeight: COST_WEIGHT,
       seed,
@@ -79,7 +80,7 @@ for (let done = explored.length; done < budget; ) {
     appendFileSync(file, `${JSON.stringify(pair)}\n`);
     strategy.tell([outcomeOf(pair)]);
     done++;
-    const { latency, energy } = costOf(pair.genes, device);
+    const { latency, energy } = costOf(flags.task, pair.genes, device);
     console.error(
       `${flags.task} ${done}: ${pair.accuracy.toFixed(4)} (logits added ${pair.logitSum.toFixed(4)}), ` +
         `${latency.toFixed(2)} ms, ${energy.toFixed(2)} mJ`,

@@ -64,7 +64,7 @@ function known(): readonly Known[] {
 function chosenKeys(): Set<string> {
   const list = known();
   const keys = DEVICES.flatMap((device) => {
-    const costs = list.map(({ genes }) => costOf(genes, device));
+    const costs = list.map(({ genes }) => costOf(task, genes, device));
     const front = paretoFront([
       Float64Array.from(list, ({ accuracy }) => -accuracy),
       Float64Array.from(costs, ({ latency }) => latency),
@@ -80,7 +80,7 @@ function chosenKeys(): Set<string> {
 function bestWithin(list: readonly Known[], maxLatency: number, maxEnergy: number): Known | undefined {
   return list
     .filter(({ genes }) => {
-      const { latency, energy } = costOf(genes, DEVICES[0]);
+      const { latency, energy } = costOf(task, genes, DEVICES[0]);
       return latency <= maxLatency && energy <= maxEnergy;
     })
     .sort((a, b) => b.accuracy - a.accuracy || a.crossEntropy - b.crossEntropy)[0];
@@ -138,7 +138,7 @@ for (const [key, point] of confirmed) {
   const test = evaluations.map((evaluation) => lab.score(point.genes, evaluation.trained, "test").accuracy);
   const baselines = { validation: point.baselines.validation, test: baselinesOf(point.genes, "test") };
   finals.push({ ...point, test, baselines });
-  const { latency, energy } = costOf(point.genes, "jetson-tx2");
+  const { latency, energy } = costOf(task, point.genes, "jetson-tx2");
   console.error(
     `${task} front: validation ${mean(point.validation).toFixed(4)}, test ${mean(test).toFixed(4)} ` +
       `(logits added ${baselines.test.logitSum.toFixed(4)}), ${latency.toFixed(2)} ms, ${energy.toFixed(2)} mJ`,

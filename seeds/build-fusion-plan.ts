@@ -1,11 +1,12 @@
 import { Random } from "../src/base/random.js";
-import { type Backbone, COMPOSITIONS, DEPTHS, EXPANDS, KERNELS } from "../src/space/network/backbone.js";
+import type { Backbone, Composition } from "../src/space/network/backbone.js";
 import { type FusionGenotype, fusionGenes } from "../src/space/network/fusion-genotype.js";
 import { FUSION_OPERATORS } from "../src/space/network/layer.js";
 import type { Architecture } from "../src/space/types.js";
 import {
   genesOf,
   largestSubNetwork,
+  randomSubNetwork,
   type SubNetwork,
   smallestSubNetwork,
 } from "../src/training/elastic/sub-network.js";
@@ -21,24 +22,27 @@ export interface PlannedPair {
   readonly costWeight: number;
 }
 
-/** The number of distinct backbones per modality. Their features are computed once and used by many pairs. */
-const POOL = 64;
 const CELLS = [1, 1, 1, 2, 2, 2, 3, 4];
 const NODES = [1, 1, 1, 1, 2, 2, 3, 4];
 const COST_WEIGHTS = [0, 0.1, 0.3];
 
 /**
- * Plans pairs that are spread over the whole space of AV-MNIST, in the order in which they are measured. Backbones of
- * every depth are equally frequent, and the smallest and the largest are among them. Every number of cells and nodes
- * occurs, small ones more often. The fusion is alternately left to tier 2 and drawn uniformly. The first n pairs of a
- * longer plan are the plan of n pairs.
+ * Plans pairs that are spread over the whole space of a task. Backbones of every depth are equally frequent, and the
+ * smallest and the largest are among them. Every number of cells and nodes occurs, small ones more often. The fusion is
+ * alternately left to tier 2 and drawn uniformly. The first n pairs of a longer plan are the plan of n pairs.
+ *
+ * @param size the number of distinct backbones per modality, whose features are computed once and used by many pairs
  */
-export function planPairs(count: number, seed: number): readonly PlannedPair[] {
+export function planPairs(
+  { backbones, taps }: Composition,
+  { count, size, seed }: { readonly count: number; readonly size: number; readonly seed: number },
+): readonly PlannedPair[] {
   const random = new Random(seed);
-  const [image, audio] = (COMPOSITIONS.get("av-mnist")?.backbones ?? []).map((backbone) => ({
+  const pools = backbones.map((backbone) => ({
     backbone,
-    pool: poolOf(backbone, random.fork(`pool ${backbone.name}`)),
+    pool: poolOf(backbone, size, random.fork(`pool ${backbone.name}`)),
   }));
+  const maps = taps.flatMap(([modality, most]) => numbered(modality, most));
   return Array.from({ length: count }, (_, index) => {
     const own = random.fork(`pair ${index}`);
     const cells = own.pick(CELLS);
@@ -46,33 +50,24 @@ export function planPairs(count: number, seed: number): readonly PlannedPair[] {
     return {
       index,
       architecture: {
-        ...genesOf(image.backbone, own.pick(image.pool)),
-        ...genesOf(audio.backbone, own.pick(audio.pool)),
+        ...Object.assign({}, ...pools.map(({ backbone, pool }) => genesOf(backbone, own.pick(pool)))),
         ...(index % 2 === 0
           ? { "fusion.cells": cells, "fusion.nodes": nodes }
-          : fusionGenes(randomFusion(cells, nodes, own))),
+          : fusionGenes(randomFusion(maps, cells, nodes, own))),
       },
       costWeight: own.pick(COST_WEIGHTS),
     };
   });
 }
 
-function poolOf(backbone: Backbone, random: Random): readonly SubNetwork[] {
-  const drawn = Array.from({ length: POOL - 2 }, () => {
-    const depth = random.pick(DEPTHS);
-    return Array.from({ length: depth }, (_, slot) => ({
-      slot,
-      kernel: random.pick(KERNELS),
-      expand: random.pick(EXPANDS),
-    }));
-  });
+function poolOf(backbone: Backbone, size: number, random: Random): readonly SubNetwork[] {
+  const drawn = Array.from({ length: size - 2 }, () => randomSubNetwork(backbone, random));
   return [smallestSubNetwork(backbone), largestSubNetwork(backbone), ...drawn];
 }
 
-function randomFusion(cells: number, nodes: number, random: Random): FusionGenotype {
-  const taps = ["image", "audio"].flatMap((modality) => [1, 2, 3, 4].map((tap) => `${modality}.${tap}`));
+function randomFusion(maps: readonly string[], cells: number, nodes: number, random: Random): FusionGenotype {
   return Array.from({ length: cells }, (_, c) => ({
-    inputs: randomPair([...taps, ...numbered("cell", c)], random),
+    inputs: randomPair([...maps, ...numbered("cell", c)], random),
     nodes: Array.from({ length: nodes }, (_, n) => ({
       inputs: randomPair(["input.1", "input.2", ...numbered("node", n)], random),
       operator: random.pick(FUSION_OPERATORS),

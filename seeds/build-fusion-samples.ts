@@ -4,9 +4,10 @@
  *   npx tsx seeds/build-fusion-samples.ts
  */
 import type { Architecture } from "../src/space/types.js";
-import { costOf, space } from "./build-lab.js";
+import { costOf } from "./build-lab.js";
 import { writeFusionSamples } from "./fusion-samples.js";
-import { type Baselines, FUSION_TASKS, loadFusionTable } from "./fusion-table.js";
+import { type Baselines, loadFusionTable } from "./fusion-table.js";
+import { FUSION_TASKS } from "./fusion-tasks.js";
 
 const DEVICES = ["jetson-tx2", "jetson-agx-xavier"];
 
@@ -22,17 +23,17 @@ for (const task of FUSION_TASKS) {
   const samples = [...networks.values()].map(({ genes, accuracy, baselines }) => ({
     genes,
     accuracy,
-    costs: costColumns(genes),
+    costs: costColumns(task, genes),
     notes: notesOf(baselines),
   }));
-  writeFusionSamples(space, task, samples);
+  writeFusionSamples(task, samples);
   console.log(`${task}: ${samples.length} networks`);
 }
 
-function costColumns(genes: Architecture): Record<string, number> {
+function costColumns(task: string, genes: Architecture): Record<string, number> {
   return Object.fromEntries(
     DEVICES.flatMap((device) => {
-      const { latency, energy } = costOf(genes, device);
+      const { latency, energy } = costOf(task, genes, device);
       return [
         [`${device}.latency_ms`, latency],
         [`${device}.energy_mj`, energy],

@@ -3,16 +3,15 @@ import { join } from "node:path";
 import { architectureCost } from "../src/hardware/cost-model.js";
 import { fusionOperatorCosts } from "../src/hardware/fusion-operators.js";
 import { fromArchitecture, parseArchitecture, toArchitecture } from "../src/space/architecture.js";
-import { builtInSpace } from "../src/space/built-in/index.js";
-import { compileSpace } from "../src/space/compile.js";
 import type { Architecture } from "../src/space/types.js";
 import { backbonePath } from "../src/training/backbone.js";
 import { openBackend } from "../src/training/backend/open.js";
-import { readDataset } from "../src/training/data/dataset.js";
+import { openDataset } from "../src/training/data/open-dataset.js";
 import type { FusionEvaluation } from "../src/training/fusion-lab.js";
 import { openFusionLab } from "../src/training/open-lab.js";
 import { fusionSettings } from "../src/training/recipes.js";
 import type { MeasuredPair } from "./fusion-table.js";
+import { fusionSpace } from "./fusion-tasks.js";
 import { loadProfiles } from "./load-profiles.js";
 
 /** The task and the folders that a script of the seeds works with. */
@@ -31,15 +30,16 @@ export const FOLDER_FLAGS = {
   out: { type: "string", default: "data/fusion" },
 } as const;
 
-export const space = compileSpace(builtInSpace("av-mnist")!);
 const SUPERNET_SEED = 1;
 const PROFILES = loadProfiles();
 
-/** Returns the latency [ms] and energy [mJ] of a network by a device's operator profile. */
+/** Returns the latency [ms] and energy [mJ] of a network of a task by a device's operator profile. */
 export function costOf(
+  task: string,
   genes: Architecture,
   device: string,
 ): { readonly latency: number; readonly energy: number } {
+  const space = fusionSpace(task);
   const profiles = PROFILES.filter((profile) => profile.device === device);
   const { latency, energy = Number.NaN } = architectureCost(
     space,
@@ -53,12 +53,12 @@ export function costOf(
 /** Opens the lab of a task on the supernets of seed 1, and returns it with a function that measures one network. */
 export async function openLab({ task, datasets, supernets }: Folders) {
   const backend = await openBackend("auto", console.error, { threads: 1 });
-  const dataset = await readDataset(join(datasets, `${task}.dataset`));
+  const dataset = await openDataset(join(datasets, `${task}.dataset`));
   const own = Object.keys(dataset.modalities).map((modality) => ({
     modality,
     file: backbonePath(supernets, task, modality, SUPERNET_SEED),
   }));
-  const lab = await openFusionLab(space.spec.id, dataset, own);
+  const lab = await openFusionLab(fusionSpace(task).spec.id, dataset, own);
   const costs = fusionOperatorCosts(
     PROFILES.filter(({ device }) => device === "jetson-tx2"),
     "jetson-tx2",
@@ -85,11 +85,13 @@ export async function openLab({ task, datasets, supernets }: Folders) {
 
 /** Makes the record of an evaluation of `architecture`. */
 export function pairOf(
+  task: string,
   evaluation: FusionEvaluation,
   architecture: Architecture,
   rest: Pick<MeasuredPair, "index" | "costWeight" | "seed" | "backend">,
 ): MeasuredPair {
   const { genes, validation, alone, logitSum, seconds } = evaluation;
+  const space = fusionSpace(task);
   return {
     ...rest,
     genes: toArchitecture(space, parseArchitecture(space, genes)),

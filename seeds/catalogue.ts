@@ -32,6 +32,16 @@ export const seededTasks: readonly Task[] = [
     "Memes-Politics",
     "Harm level of political memes, image + text, three classes; device cost only so far.",
   ),
+  {
+    ...task(
+      "clip-art",
+      "clip-art",
+      "Clip-art",
+      "Topics of drawings of the Open Clip Art Library from picture + title and description, 23 labels, weighted F1: " +
+        "2,035 drawings to train on, 441 to validate (which scores are of, unless said), 430 to test.",
+    ),
+    score: "weighted-f1",
+  },
   task(
     "mm-imdb",
     "mm-imdb",

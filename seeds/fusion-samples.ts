@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { sampleTableName, spaceId } from "../src/base/ids.js";
+import { sampleTableName } from "../src/base/ids.js";
 import type { Change } from "../src/records/changes.js";
-import type { Space } from "../src/space/space.js";
 import type { Architecture } from "../src/space/types.js";
 import { tableBlob } from "../src/tables/stored-table.js";
+import { fusionSpace } from "./fusion-tasks.js";
 import { seedFile } from "./seed-file.js";
 
 /** A network's row of the table: its validation accuracy, its costs and notes by column name. */
@@ -21,8 +21,8 @@ export interface FusionSample {
 export const fusionSamplesFile = (task: string): string => seedFile(`${task}.csv`);
 
 /** Writes the table of a task; all samples must have the same costs and notes. */
-export function writeFusionSamples(space: Space, task: string, samples: readonly FusionSample[]): void {
-  const genes = space.genes.map(({ name }) => name);
+export function writeFusionSamples(task: string, samples: readonly FusionSample[]): void {
+  const genes = fusionSpace(task).genes.map(({ name }) => name);
   const [{ costs: firstCosts, notes: firstNotes }] = samples;
   const [costs, notes] = [Object.keys(firstCosts), Object.keys(firstNotes)];
   const rows = samples.map((sample) => [
@@ -52,7 +52,7 @@ export function* fusionSampleChanges(tasks: readonly string[], importedAt: strin
       record: {
         id: name,
         name,
-        space: spaceId("av-mnist"),
+        space: fusionSpace(task).spec.id,
         checksum: createHash("sha256").update(bytes).digest("hex"),
         rows: lines.length - 1,
         columns: lines[0].split(",").filter((column) => /\.(accuracy|latency_ms|energy_mj)$/.test(column)),

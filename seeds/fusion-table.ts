@@ -6,11 +6,10 @@ import type { Change } from "../src/records/changes.js";
 import { contentId } from "../src/records/content-id.js";
 import type { Measurement } from "../src/records/measurement.js";
 import { fromArchitecture } from "../src/space/architecture.js";
-import { builtInSpace } from "../src/space/built-in/index.js";
-import { compileSpace } from "../src/space/compile.js";
 import { architectureId } from "../src/space/identity.js";
 import type { Architecture } from "../src/space/types.js";
 import type { FusionSettings } from "../src/training/fusion/settings.js";
+import { FUSION_TASKS, fusionSpace } from "./fusion-tasks.js";
 import { seedFile } from "./seed-file.js";
 
 /** The accuracies that a fusion network is compared with: each backbone alone, and the sum of their logits. */
@@ -19,7 +18,7 @@ export interface Baselines {
   readonly logitSum: number;
 }
 
-/** A measured fusion network. Accuracies are those on the validation split. */
+/** A measured fusion network. Accuracies are the task's score on the validation split. */
 export interface MeasuredPair extends Baselines {
   /** The position in the plan. From 10,000 on, the network was proposed by a search that knew the planned ones. */
   readonly index: number;
@@ -61,8 +60,6 @@ export interface FusionTable {
   readonly finals: readonly FinalPoint[];
 }
 
-export const FUSION_TASKS = ["av-mnist", "av-mnist-hard"] as const;
-
 export const fusionTableFile = (task: string): string => seedFile(`fusion-${task}.json.gz`);
 
 /** Reads the measurements of a task that ship; undefined where there are none yet. */
@@ -72,7 +69,6 @@ export function loadFusionTable(task: string): FusionTable | undefined {
   return JSON.parse(gunzipSync(readFileSync(file)).toString()) as FusionTable;
 }
 
-const space = compileSpace(builtInSpace("av-mnist")!);
 const ORIGIN = "seeds: fusion networks on frozen backbones, trained by this project";
 
 /**
@@ -83,9 +79,9 @@ export function* fusionChanges(): Generator<Change> {
   for (const task of FUSION_TASKS) {
     const table = loadFusionTable(task);
     if (table === undefined) continue;
-    const confirmed = new Set(table.finals.map(({ genes }) => idOf(genes)));
+    const confirmed = new Set(table.finals.map(({ genes }) => idOf(task, genes)));
     for (const pair of table.pairs) {
-      if (!confirmed.has(idOf(pair.genes)))
+      if (!confirmed.has(idOf(task, pair.genes)))
         yield* recordsOf(table, {
           ...pair,
           seeds: [pair.seed],
@@ -101,7 +97,10 @@ export function* fusionChanges(): Generator<Change> {
   }
 }
 
-const idOf = (genes: Architecture) => architectureId(space, fromArchitecture(space, genes));
+function idOf(task: string, genes: Architecture) {
+  const space = fusionSpace(task);
+  return architectureId(space, fromArchitecture(space, genes));
+}
 
 /** The trainings of one network with several seeds, and the accuracies they reached on one split. */
 interface Trainings {
@@ -116,13 +115,14 @@ function* recordsOf(
   { task, training }: FusionTable,
   { genes, seeds, accuracies, split, seconds }: Trainings,
 ): Generator<Change> {
-  const architecture = idOf(genes);
-  yield { type: "architecture", record: { id: architecture, space: space.spec.id, architecture: genes } };
+  const architecture = idOf(task, genes);
+  const space = fusionSpace(task).spec.id;
+  yield { type: "architecture", record: { id: architecture, space, architecture: genes } };
   const mean = accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length;
   const squares = accuracies.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const record: Measurement = {
     id: contentId("seed", "fusion", task, architecture, split),
-    space: space.spec.id,
+    space,
     architecture,
     origin: ORIGIN,
     retracted: false,

@@ -1,12 +1,9 @@
 import type { Baselines, FusionTable } from "../../seeds/fusion-table.js";
+import { fusionSpace } from "../../seeds/fusion-tasks.js";
 import { loadProfiles } from "../../seeds/load-profiles.js";
 import { architectureCost } from "../../src/hardware/cost-model.js";
 import { paretoFront } from "../../src/pareto/front.js";
 import { fromArchitecture } from "../../src/space/architecture.js";
-import { builtInSpace } from "../../src/space/built-in/index.js";
-import { compileSpace } from "../../src/space/compile.js";
-
-const space = compileSpace(builtInSpace("av-mnist")!);
 
 /** A network of a front. Accuracies are fractions: it was chosen by `validation`; `test` was scored once per seed. */
 export interface FrontPoint {
@@ -27,6 +24,7 @@ export interface FrontPoint {
  * the most accurate network first.
  */
 export function finalFront(table: FusionTable, device: string): readonly FrontPoint[] {
+  const space = fusionSpace(table.task);
   const profiles = loadProfiles().filter((profile) => profile.device === device);
   const points = table.finals.flatMap(({ genes, validation, test, baselines }): FrontPoint[] => {
     if (test === undefined || baselines.test === undefined) return [];
@@ -54,6 +52,10 @@ export function finalFront(table: FusionTable, device: string): readonly FrontPo
   ]);
   return Array.from(front, (i) => points[i]).sort((a, b) => b.validation - a.validation);
 }
+
+/** The modalities of the networks of a front. */
+export const modalitiesOf = ([first]: readonly FrontPoint[]): readonly string[] =>
+  Object.keys(first.baselines.alone);
 
 /**
  * Returns by how much fusion exceeds the better single modality and the sum of logits: where validation accuracy is

@@ -10,6 +10,7 @@ import { workersBlock } from "./workers.js";
 const BLOCKS: Readonly<Record<string, () => string>> = {
   "fusion-av-mnist-hard": () => fusionBlock("av-mnist-hard"),
   "fusion-av-mnist": () => fusionBlock("av-mnist"),
+  "fusion-clip-art": () => fusionBlock("clip-art"),
   supernets: supernetsBlock,
   search: searchBlock,
   "search-known": priorKnowledgeBlock,

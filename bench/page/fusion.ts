@@ -1,5 +1,5 @@
 import { loadFusionTable } from "../../seeds/fusion-table.js";
-import { type FrontPoint, finalFront, gains } from "../fusion/front.js";
+import { type FrontPoint, finalFront, gains, modalitiesOf } from "../fusion/front.js";
 import { percent, tableOf } from "./markdown.js";
 
 const DEVICES = [
@@ -7,15 +7,7 @@ const DEVICES = [
   ["jetson-agx-xavier", "Jetson AGX Xavier"],
 ] as const;
 
-const HEAD = [
-  "latency [ms]",
-  "energy [mJ]",
-  "fusion network",
-  "validation",
-  "logits added",
-  "image alone",
-  "audio alone",
-];
+const HEAD = ["latency [ms]", "energy [mJ]", "fusion network", "validation", "logits added"];
 
 /** The confirmed fronts of a trained task on both boards, and what fusion adds to the backbones. */
 export function fusionBlock(task: string): string {
@@ -23,13 +15,14 @@ export function fusionBlock(task: string): string {
   if (table === undefined) throw new Error(`seeds/ has no measurements of ${task}`);
   const fronts = DEVICES.map(([device, name]) => {
     const front = finalFront(table, device);
-    return [`${name}:`, tableOf(HEAD, front.map(cellsOf)), gainsOf(front)].join("\n\n");
+    const head = [...HEAD, ...modalitiesOf(front).map((modality) => `${modality} alone`)];
+    return [`${name}:`, tableOf(head, front.map(cellsOf)), gainsOf(front)].join("\n\n");
   });
   return fronts.join("\n\n");
 }
 
 function cellsOf({ latency, energy, test, sd, validation, baselines }: FrontPoint): string[] {
-  const accuracies = [validation, baselines.logitSum, baselines.alone.image, baselines.alone.audio];
+  const accuracies = [validation, baselines.logitSum, ...Object.values(baselines.alone)];
   return [
     latency.toFixed(2),
     energy.toFixed(2),

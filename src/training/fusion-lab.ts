@@ -29,11 +29,10 @@ import {
   type UsedBackbone,
 } from "./networks/frozen-network.js";
 import type { StoredNetwork } from "./networks/network-file.js";
+import { fusionViews } from "./recipes.js";
 import { type Score, type StoredScoring, scoreFor, scoreLogits, thresholdsFor } from "./targets/score.js";
 import { classesOf } from "./targets/targets.js";
 
-/** Number of views of each training example that fusion trains on: one unchanged, the others augmented. */
-const VIEWS = 3;
 /** Size of the cache of backbone outputs of all modalities. Those of one AV-MNIST backbone take about 17 MB. */
 const CACHE_BYTES = 1.5e9;
 
@@ -283,6 +282,6 @@ export class FusionLab {
   /** The examples unchanged, then augmented as for the backbone. */
   #views({ modality, augmentation, seed }: FrozenBackbone, examples: ExampleRows): ExampleRows {
     const augment = modalityNamed(modality).augment(this.dataset.modalities[modality], augmentation);
-    return viewsOf(examples, { views: VIEWS, augment, seed });
+    return viewsOf(examples, { views: fusionViews(this.dataset.id), augment, seed });
   }
 }

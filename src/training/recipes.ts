@@ -26,6 +26,10 @@ interface TaskRecipe {
   readonly recipes?: Readonly<Record<string, Recipe>>;
   /** Whether the task's pairs were drawn at random within each class, so that training may draw other pairs. */
   readonly drawnPairs: boolean;
+  /** How its fusion networks are trained, where that differs from the usual way. */
+  readonly fusion?: Partial<FusionSettings>;
+  /** Number of views of each training example that fusion trains on, where that is not 3. */
+  readonly views?: number;
 }
 
 /** The tasks with settings of their own. */
@@ -38,6 +42,18 @@ const TASKS: Readonly<Record<string, TaskRecipe>> = {
       audio: {
         training: { ...BASE_TRAINING, epochs: 36, weightDecay: 5e-2, dropout: 0.3 },
         augmentation: 1.7,
+      },
+    },
+  },
+  // An epoch of the pictures takes minutes, and their features 10 ms each: few epochs, and one view (ADR 0147).
+  "clip-art": {
+    drawnPairs: false,
+    views: 1,
+    fusion: { searchEpochs: 2, trainEpochs: 6 },
+    recipes: {
+      image: {
+        training: { ...BASE_TRAINING, epochs: 5, batch: 16, rate: 3e-3, warmupEpochs: 1 },
+        augmentation: 1,
       },
     },
   },
@@ -56,4 +72,11 @@ export const recipeOf = (
 export const fusionSettings = (task: string): FusionSettings => ({
   ...FUSION_SETTINGS,
   repairing: taskRecipe(task)?.drawnPairs ?? false,
+  ...taskRecipe(task)?.fusion,
 });
+
+/**
+ * Returns the number of views of each training example that the fusion networks of a task train on: one unchanged, the
+ * others augmented.
+ */
+export const fusionViews = (task: string): number => taskRecipe(task)?.views ?? 3;

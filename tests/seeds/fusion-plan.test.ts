@@ -3,9 +3,12 @@ import { planPairs } from "../../seeds/build-fusion-plan.js";
 import { isPartial, parseArchitecture, toArchitecture } from "../../src/space/architecture.js";
 import { builtInSpace } from "../../src/space/built-in/index.js";
 import { compileSpace } from "../../src/space/compile.js";
+import { COMPOSITIONS } from "../../src/space/network/backbone.js";
 
 const space = compileSpace(builtInSpace("av-mnist")!);
-const plan = planPairs(400, 1);
+const pairs = (count: number, seed: number) =>
+  planPairs(COMPOSITIONS.get("av-mnist")!, { count, size: 64, seed });
+const plan = pairs(400, 1);
 
 describe("the plan of the networks to measure", () => {
   it("holds valid networks in canonical form, whose fusion is by turns open and decided", () => {
@@ -18,8 +21,8 @@ describe("the plan of the networks to measure", () => {
   });
 
   it("begins like a shorter plan of the same seed, and differs from those of other seeds", () => {
-    expect(planPairs(50, 1)).toEqual(plan.slice(0, 50));
-    expect(planPairs(50, 2)).not.toEqual(plan.slice(0, 50));
+    expect(pairs(50, 1)).toEqual(plan.slice(0, 50));
+    expect(pairs(50, 2)).not.toEqual(plan.slice(0, 50));
   });
 
   it("has at most 64 backbones per modality, of every depth about as often", () => {
@@ -44,5 +47,23 @@ describe("the plan of the networks to measure", () => {
     expect(values("fusion.nodes")).toEqual(new Set([1, 2, 3, 4]));
     expect(values("fusion.operator_1_1").size).toBe(6 + 1);
     expect(new Set(plan.map(({ costWeight }) => costWeight))).toEqual(new Set([0, 0.1, 0.3]));
+  });
+});
+
+describe("the plan of the networks of pictures and texts", () => {
+  const clipArt = compileSpace(builtInSpace("clip-art")!);
+  const drawn = planPairs(COMPOSITIONS.get("clip-art")!, { count: 200, size: 8, seed: 1 });
+
+  it("holds valid networks with few distinct backbones, whose fusion reads maps of both modalities", () => {
+    for (const { architecture } of drawn) {
+      const genotype = parseArchitecture(clipArt, architecture);
+      expect(toArchitecture(clipArt, genotype)).toEqual(architecture);
+    }
+    const backbones = drawn.map(({ architecture }) =>
+      JSON.stringify(Object.entries(architecture).filter(([gene]) => gene.startsWith("image."))),
+    );
+    expect(new Set(backbones).size).toBe(8);
+    const read = new Set(drawn.map(({ architecture }) => architecture["fusion.input_1_2"]));
+    expect(read).toEqual(new Set([undefined, "image.2", "image.3", "image.4", "text.1", "text.2"]));
   });
 });

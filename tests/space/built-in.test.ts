@@ -138,6 +138,7 @@ describe("cardinality", () => {
     ["ofa-mobilenet-v3", BACKBONE ** 5n * 25n, BACKBONE ** 5n * 25n],
     ["av-mnist", BACKBONE ** 2n * fusions(8), BACKBONE ** 2n * 16n],
     ["memes-politics", BACKBONE ** 3n * fusions(6), BACKBONE ** 3n * 16n],
+    ["clip-art", BACKBONE ** 3n * fusions(6), BACKBONE ** 3n * 16n],
     ["mm-imdb", BACKBONE ** 5n * fusions(6), BACKBONE ** 5n * 16n],
   ])("of %s is exact", (id, complete, partial) => {
     expect(cardinality(compiled(id))).toBe(complete);

@@ -7,6 +7,7 @@ const LICENCES: Readonly<Record<string, string>> = {
   "av-mnist": AV_MNIST,
   "av-mnist-hard": AV_MNIST,
   "av-mnist-published": AV_MNIST,
+  "clip-art": "Open Clip Art Library: public domain (CC0 1.0)",
   imagenet: "ImageNet: for non-commercial research and education, by the terms of image-net.org",
   "memes-politics": "the data set's own, which its authors state; none is shipped here",
   "mm-imdb": "the data set's own, which its authors state; none is shipped here",

@@ -9,7 +9,9 @@ import { ofaMobileNetV3 } from "./ofa-mobilenet-v3.js";
  * architecture ids depend on them.
  */
 export const builtInSpaces: readonly SearchSpace[] = [
-  ...["av-mnist", "memes-politics", "mm-imdb"].map((id) => multimodalSpace(id, COMPOSITIONS.get(id)!)),
+  ...["av-mnist", "memes-politics", "mm-imdb", "clip-art"].map((id) =>
+    multimodalSpace(id, COMPOSITIONS.get(id)!),
+  ),
   ofaMobileNetV3(),
   nasBench201(),
 ];

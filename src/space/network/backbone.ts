@@ -84,13 +84,28 @@ export interface BlockSlot {
 const TAPS = { elastic: 4, maxout: 2 } as const;
 const COUNTS = [1, 2, 3, 4] as const;
 
-/** What published operator profiles measured in place of a classifier: MM-IMDB's is that of 1000 classes. */
-const PROFILED_CLASSES: Readonly<Record<string, number>> = { "mm-imdb": 1000 };
+/**
+ * What published operator profiles measured in place of a classifier: MM-IMDB's is that of 1000 classes, and clip-art
+ * has the shapes of Memes-Politics, whose classifier tells 3 classes apart.
+ */
+const PROFILED_CLASSES: Readonly<Record<string, number>> = { "mm-imdb": 1000, "clip-art": 3 };
 
 const FUSION = { cells: COUNTS, nodes: COUNTS };
 const NO_FUSION = { cells: [], nodes: [] };
 const TEXT = { kind: "maxout", input: [300] } as const;
 const AV_MNIST_SIZES = { stem: 16, stages: [stage(24, 2, false)], finalExpand: 40, featureMix: 80 };
+
+const MEMES_POLITICS: NetworkDeclaration["backbones"] = {
+  image: {
+    kind: "elastic",
+    input: [3, 112, 112],
+    stem: 16,
+    stages: [stage(24, 2, false), stage(40, 2, true), stage(80, 2, false)],
+    finalExpand: 112,
+    featureMix: 160,
+  },
+  text: TEXT,
+};
 
 /** The built-in multimodal spaces, in the form of a space file: the shapes of the supernets of Harmonic-NAS. */
 const DECLARATIONS: Readonly<Record<string, NetworkDeclaration>> = {
@@ -102,21 +117,8 @@ const DECLARATIONS: Readonly<Record<string, NetworkDeclaration>> = {
     },
     fusion: FUSION,
   },
-  "memes-politics": {
-    classes: 3,
-    backbones: {
-      image: {
-        kind: "elastic",
-        input: [3, 112, 112],
-        stem: 16,
-        stages: [stage(24, 2, false), stage(40, 2, true), stage(80, 2, false)],
-        finalExpand: 112,
-        featureMix: 160,
-      },
-      text: TEXT,
-    },
-    fusion: FUSION,
-  },
+  "memes-politics": { classes: 3, backbones: MEMES_POLITICS, fusion: FUSION },
+  "clip-art": { classes: 23, backbones: MEMES_POLITICS, fusion: FUSION },
   "mm-imdb": {
     classes: 23,
     backbones: {
