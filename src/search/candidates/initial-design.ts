@@ -1,6 +1,7 @@
 import type { Random } from "../../base/random.js";
 import type { Genotype } from "../../space/types.js";
 import type { Problem } from "../ports.js";
+import { connectionTest } from "./connected.js";
 import { randomNetworks } from "./random-networks.js";
 import { shortcutTest } from "./shortcuts.js";
 
@@ -22,7 +23,10 @@ export interface DesignRules {
   readonly isBalanced?: boolean;
 }
 
-/** Draws the random networks that a search evaluates first; fewer than `count` if no more are left. */
+/**
+ * Draws the random networks that a search evaluates first, all of which can learn (`connectionTest`); fewer than `count`
+ * if no more are left.
+ */
 export function initialDesign(
   problem: Problem,
   count: number,
@@ -30,10 +34,11 @@ export function initialDesign(
   { keepsLimits = () => undefined, isBalanced = false }: DesignRules = {},
 ): Genotype[] {
   const source = randomNetworks(problem, random);
+  const isConnected = connectionTest(problem);
   const draw = (most: number): Genotype[] => {
     const drawn: Genotype[] = [];
     while (drawn.length < most) {
-      const network = source.next(() => true);
+      const network = source.next(isConnected);
       if (network === undefined) break;
       drawn.push(network);
     }

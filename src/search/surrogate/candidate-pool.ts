@@ -4,6 +4,7 @@ import type { Random } from "../../base/random.js";
 import { genotypeKey } from "../../space/identity.js";
 import type { Genotype } from "../../space/types.js";
 import { breed } from "../candidates/breeding.js";
+import { connectionTest } from "../candidates/connected.js";
 import { finiteCandidates } from "../candidates/finite-candidates.js";
 import { randomNetworks } from "../candidates/random-networks.js";
 import { withinKnownLimits } from "../known-objectives.js";
@@ -36,16 +37,18 @@ const PARENTS = 60;
 /** Number of attempts per wanted child. */
 const TRIES_PER_CHILD = 5;
 
-/** The networks from which a search chooses its next batch. */
+/** The networks from which a search chooses its next batch: those that can learn (`connectionTest`). */
 export class CandidatePool {
   readonly #problem: Problem;
   readonly #encode: Encode;
+  readonly #isConnected: (network: Genotype) => boolean;
   readonly #listed: Pool | undefined;
 
   constructor(problem: Problem, encode: Encode) {
     this.#problem = problem;
     this.#encode = encode;
-    const networks = finiteCandidates(problem);
+    this.#isConnected = connectionTest(problem);
+    const networks = finiteCandidates(problem)?.filter(this.#isConnected);
     if (networks !== undefined) this.#listed = { networks, features: encode(networks) };
   }
 
@@ -59,7 +62,7 @@ export class CandidatePool {
     const seen = new Set<string>();
     const isNew = (network: Genotype) => {
       const key = genotypeKey(network);
-      if (seen.has(key) || isTaken(network)) return false;
+      if (seen.has(key) || isTaken(network) || !this.#isConnected(network)) return false;
       seen.add(key);
       return true;
     };
