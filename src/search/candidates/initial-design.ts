@@ -18,15 +18,12 @@ export interface DesignRules {
   readonly keepsLimits?: (networks: readonly Genotype[]) => Float64Array | undefined;
   /**
    * Whether every second network shall have a shortcut where cells can have one (`shortcutTest`), as long as there are
-   * such networks among those drawn.
+   * such networks among those drawn, and all can learn (`connectionTest`).
    */
   readonly isBalanced?: boolean;
 }
 
-/**
- * Draws the random networks that a search evaluates first, all of which can learn (`connectionTest`); fewer than `count`
- * if no more are left.
- */
+/** Draws the random networks that a search evaluates first; fewer than `count` if no more are left. */
 export function initialDesign(
   problem: Problem,
   count: number,
@@ -34,7 +31,7 @@ export function initialDesign(
   { keepsLimits = () => undefined, isBalanced = false }: DesignRules = {},
 ): Genotype[] {
   const source = randomNetworks(problem, random);
-  const isConnected = connectionTest(problem);
+  const isConnected = isBalanced ? connectionTest(problem) : () => true;
   const draw = (most: number): Genotype[] => {
     const drawn: Genotype[] = [];
     while (drawn.length < most) {

@@ -9,6 +9,7 @@ import { finiteCandidates } from "../candidates/finite-candidates.js";
 import { randomNetworks } from "../candidates/random-networks.js";
 import { withinKnownLimits } from "../known-objectives.js";
 import type { Problem } from "../ports.js";
+import { startsSmall } from "./first-design.js";
 
 /** Networks that might be proposed, with their features, one row per network. */
 export interface Pool {
@@ -37,18 +38,22 @@ const PARENTS = 60;
 /** Number of attempts per wanted child. */
 const TRIES_PER_CHILD = 5;
 
-/** The networks from which a search chooses its next batch: those that can learn (`connectionTest`). */
+/**
+ * The networks from which a search chooses its next batch: those that can learn (`connectionTest`) where it starts with
+ * few networks (ADR 0153).
+ */
 export class CandidatePool {
   readonly #problem: Problem;
   readonly #encode: Encode;
-  readonly #isConnected: (network: Genotype) => boolean;
+  /** Whether a network belongs among the candidates as long as there are others. */
+  readonly isConnected: (network: Genotype) => boolean;
   readonly #listed: Pool | undefined;
 
   constructor(problem: Problem, encode: Encode) {
     this.#problem = problem;
     this.#encode = encode;
-    this.#isConnected = connectionTest(problem);
-    const networks = finiteCandidates(problem)?.filter(this.#isConnected);
+    this.isConnected = startsSmall(problem) ? connectionTest(problem) : () => true;
+    const networks = finiteCandidates(problem)?.filter(this.isConnected);
     if (networks !== undefined) this.#listed = { networks, features: encode(networks) };
   }
 
@@ -62,7 +67,7 @@ export class CandidatePool {
     const seen = new Set<string>();
     const isNew = (network: Genotype) => {
       const key = genotypeKey(network);
-      if (seen.has(key) || isTaken(network) || !this.#isConnected(network)) return false;
+      if (seen.has(key) || isTaken(network) || !this.isConnected(network)) return false;
       seen.add(key);
       return true;
     };

@@ -87,12 +87,14 @@ export class Proposer {
     const batch = posterior === undefined ? [] : this.#choose(posterior, count);
     for (const network of batch) taken.add(genotypeKey(network));
     if (batch.length === count) return batch;
-    const source = randomNetworks(this.#problem, random);
-    while (batch.length < count) {
-      const network = source.next((candidate) => !taken.has(genotypeKey(candidate)));
-      if (network === undefined) break;
-      taken.add(genotypeKey(network));
-      batch.push(network);
+    for (const accepts of [this.#pool.isConnected, () => true]) {
+      const source = randomNetworks(this.#problem, random);
+      while (batch.length < count) {
+        const network = source.next((candidate) => accepts(candidate) && !taken.has(genotypeKey(candidate)));
+        if (network === undefined) break;
+        taken.add(genotypeKey(network));
+        batch.push(network);
+      }
     }
     return batch;
   }
