@@ -14,8 +14,8 @@ import { constraints, pick } from "../view.js";
 const RULES = {
   knee: "Knee of the front",
   accuracy: "Most accurate",
-  latency: "Cheapest: lowest latency",
-  energy: "Cheapest: lowest energy",
+  latency: "Cheapest in latency",
+  energy: "Cheapest in energy",
   weighted: "By weights",
 } as const;
 type Rule = keyof typeof RULES;

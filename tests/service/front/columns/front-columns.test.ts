@@ -64,7 +64,9 @@ describe("columns of known networks", () => {
     const genes = { depth: 1, operator: ["b", "c"] };
     const found = await columns({ genes });
     expect([found.total, found.ids.length]).toEqual([6, 6]);
-    const codes = found.genes().map(({ name, choices, codes }) => [name, [...codes].map((one) => choices[one])]);
+    const codes = found
+      .genes()
+      .map(({ name, choices, codes }) => [name, [...codes].map((one) => choices[one])]);
     const { depth, operator } = Object.fromEntries(codes) as Record<string, unknown[]>;
     expect([new Set(depth), new Set(operator)]).toEqual([new Set([1]), new Set(["b", "c"])]);
     const { points } = await service.paretoFront({ ...ON, constraints: { genes } });
