@@ -57,7 +57,7 @@ export function GeneChoices({
             if (gene !== undefined) put(value, gene.choices);
           }}
         >
-          <option value="">choose a gene</option>
+          <option value="">pick one</option>
           {genes
             .filter(({ name }) => !(name in limits))
             .map(({ name }) => (
