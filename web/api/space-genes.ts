@@ -1,5 +1,5 @@
 import { SpaceGenesDocument } from "../generated/operations.js";
-import type { Choice } from "../parts/gene-limits.js";
+import type { Choice } from "../parts/forms/gene-limits.js";
 import { ask } from "./ask.js";
 
 /** A gene of a search space with its choices. */

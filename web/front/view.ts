@@ -2,7 +2,7 @@ import { computed } from "@preact/signals";
 import type { ScaleKind } from "../../charts/scale.js";
 import type { Networks } from "../api/columns.js";
 import type { Constraints } from "../generated/operations.js";
-import { type GeneLimits, readGeneLimits } from "../parts/gene-limits.js";
+import { type GeneLimits, readGeneLimits } from "../parts/forms/gene-limits.js";
 import { numberParam, params, setParams } from "../parts/location.js";
 import type { Limits, Ranges, Region } from "./model.js";
 

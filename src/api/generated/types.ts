@@ -931,7 +931,8 @@ export type FrontColumns = {
   readonly device: Device;
   /**
    * Which networks are on the Pareto front over all objectives, as `paretoFront` gives it without limits on metrics: one
-   * byte each, 1 on the front of what is measured or summed, 2 on the front of everything asked for, 3 on both, 0 on neither.
+   * byte each, 1 on the front of what is measured or summed, 2 on the front of everything asked for, 3 on both, 0 on
+   * neither.
    */
   readonly front: Scalars['Base64']['output'];
   /** The genes of the networks, in the order of the search space: a column of one byte per network for each of them. */

@@ -1,4 +1,4 @@
-import { geneOptions } from "../../parts/gene-limits.js";
+import { geneOptions } from "../../parts/forms/gene-limits.js";
 import { params } from "../../parts/location.js";
 import { commandLine, type Option } from "../../parts/shell.js";
 import { constraints, geneLimits, limits } from "../view.js";

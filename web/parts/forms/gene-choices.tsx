@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import { genesOfSpace, type SpaceGene } from "../../api/space-genes.js";
-import type { Choice, GeneLimits } from "../gene-limits.js";
+import type { Choice, GeneLimits } from "./gene-limits.js";
 
 /** Which choices genes may have: a row of choices for each gene that is limited, and a list to limit another one. */
 export function GeneChoices({

@@ -1,5 +1,5 @@
 import type { StartSearchInput } from "../../generated/operations.js";
-import { type GeneLimits, geneOptions } from "../../parts/gene-limits.js";
+import { type GeneLimits, geneOptions } from "../../parts/forms/gene-limits.js";
 import { commandLine, type Option } from "../../parts/shell.js";
 
 /** The command that starts the same search, for a shell. */

@@ -1,5 +1,5 @@
 import type { CatalogQuery, RunsQuery, StartSearchInput } from "../../generated/operations.js";
-import type { GeneLimits } from "../../parts/gene-limits.js";
+import type { GeneLimits } from "../../parts/forms/gene-limits.js";
 
 type Table = RunsQuery["sampleTables"][number];
 type OwnMetric = CatalogQuery["metrics"][number];

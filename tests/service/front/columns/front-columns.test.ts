@@ -60,7 +60,7 @@ describe("columns of known networks", () => {
     expect((await ask(64)).bins).toBeUndefined();
   });
 
-  it("leave out networks with other choices of genes than those asked for, and have the front of the rest", async () => {
+  it("leave out networks with other choices of genes than asked for, and have the front of the rest", async () => {
     const genes = { depth: 1, operator: ["b", "c"] };
     const found = await columns({ genes });
     expect([found.total, found.ids.length]).toEqual([6, 6]);
