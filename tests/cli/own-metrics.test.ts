@@ -1,13 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { HarmonicService } from "../../src/service/service.js";
+import { beforeEach, describe, expect, test } from "vitest";
 import { ramOf, withRam } from "../support/ram-table.js";
-import { testService } from "../support/service.js";
-import { CommandLine } from "./support/command-line.js";
 import { toyFolder } from "./support/toy.js";
+import { RAM, refused, toyLine } from "./support/toy-line.js";
 
 const files = toyFolder();
 const on = ["--task", "toy-task", "--device", "my-board"];
-const RAM = ["metric", "add", "ram", "--of", "device", "--direction", "min", "--unit", "MB"];
 const table = files.file("ram.csv", withRam());
 
 interface Listed {
@@ -16,31 +13,19 @@ interface Listed {
 }
 
 describe("metrics of a user's own", () => {
-  let service: HarmonicService;
-  let line: CommandLine;
-  beforeEach(async () => {
-    ({ service } = await testService());
-    line = new CommandLine(service);
-    await line.json("space", "add", files.space);
-  });
-  afterEach(() => service.close());
-  const refused = async (...args: string[]) => {
-    const ended = await line.run(...args);
-    expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 2, stdout: "" });
-    return ended.stderr;
-  };
+  const toy = toyLine(files);
   const list = async (...flags: string[]) =>
-    (await line.json("measurements", "list", "--device", "my-board", ...flags)) as Listed;
+    (await toy.line.json("measurements", "list", "--device", "my-board", ...flags)) as Listed;
 
   describe("metric add", () => {
     test("declares a metric, and the same again changes nothing", async () => {
       const ram = { name: "ram", of: "device", direction: "min", unit: "MB" };
-      expect(await line.json(...RAM)).toEqual({ ...ram, created: true });
-      expect(await line.json(...RAM)).toEqual({ ...ram, created: false });
-      await line.json("metric", "add", "f1", "--of", "task", "--direction", "max");
+      expect(await toy.line.json(...RAM)).toEqual({ ...ram, created: true });
+      expect(await toy.line.json(...RAM)).toEqual({ ...ram, created: false });
+      await toy.line.json("metric", "add", "f1", "--of", "task", "--direction", "max");
       const f1 = { name: "f1", of: "task", direction: "max", unit: "" };
-      expect(await line.json("metric", "list")).toEqual({ metrics: [f1, ram] });
-      expect((await line.run("metric", "list")).stdout).toContain("MB");
+      expect(await toy.line.json("metric", "list")).toEqual({ metrics: [f1, ram] });
+      expect((await toy.line.run("metric", "list")).stdout).toContain("MB");
     });
 
     test.each([
@@ -48,10 +33,10 @@ describe("metrics of a user's own", () => {
       ["--direction", "max"],
       ["--unit", "KB"],
     ])("refuses another %s under the same name", async (flag, value) => {
-      await line.json(...RAM);
+      await toy.line.json(...RAM);
       const other = RAM.map((arg, i) => (RAM[i - 1] === flag ? value : arg));
-      expect(await refused(...other)).toMatch(/metric "ram" exists already, of a device, .* in MB/);
-      expect(await line.json("metric", "list")).toMatchObject({ metrics: [{ name: "ram", unit: "MB" }] });
+      expect(await refused(toy, ...other)).toMatch(/metric "ram" exists already, of a device, .* in MB/);
+      expect(await toy.line.json("metric", "list")).toMatchObject({ metrics: [{ name: "ram", unit: "MB" }] });
     });
 
     test.each([
@@ -67,13 +52,15 @@ describe("metrics of a user's own", () => {
       "a:b",
       "",
     ])("refuses the name %j", async (name) => {
-      expect(await refused(...RAM.map((arg) => (arg === "ram" ? name : arg)))).toMatch(/name must/);
-      expect(await line.json("metric", "list")).toEqual({ metrics: [] });
+      expect(await refused(toy, ...RAM.map((arg) => (arg === "ram" ? name : arg)))).toMatch(/name must/);
+      expect(await toy.line.json("metric", "list")).toEqual({ metrics: [] });
     });
 
     test("refuses a name that differs in case only", async () => {
-      await line.json(...RAM);
-      expect(await refused(...RAM.map((arg) => (arg === "ram" ? "RAM" : arg)))).toContain("exists already");
+      await toy.line.json(...RAM);
+      expect(await refused(toy, ...RAM.map((arg) => (arg === "ram" ? "RAM" : arg)))).toContain(
+        "exists already",
+      );
     });
   });
 
@@ -85,12 +72,12 @@ describe("metrics of a user's own", () => {
       readonly columns: readonly { readonly name: string; readonly kind: string }[];
     }
     const load = async (file = table) =>
-      (await line.json("samples", "import", file, "--space", "toy")) as Import;
+      (await toy.line.json("samples", "import", file, "--space", "toy")) as Import;
     const kindOf = ({ columns }: Import, name: string) =>
       columns.find((column) => column.name === name)?.kind;
 
     test("reads a column of a declared metric; others stay notes", async () => {
-      await line.json(...RAM);
+      await toy.line.json(...RAM);
       const report = await load();
       expect(kindOf(report, "my-board.ram")).toBe("own");
       expect(kindOf(report, "my-board.remark")).toBe("note");
@@ -108,7 +95,7 @@ describe("metrics of a user's own", () => {
       expect(kindOf(before, "my-board.ram")).toBe("note");
       expect(before).toMatchObject({ measurements: 48, measurementsStored: 48 });
       expect(await load()).toMatchObject({ alreadyImported: true });
-      await line.json(...RAM);
+      await toy.line.json(...RAM);
       expect(await load()).toMatchObject({
         measurements: 72,
         measurementsStored: 24,
@@ -118,19 +105,19 @@ describe("metrics of a user's own", () => {
     });
 
     test("refuses a metric of devices in a column of a task", async () => {
-      await line.json(...RAM);
-      await line.json("task", "add", "toy-task", "--space", "toy");
+      await toy.line.json(...RAM);
+      await toy.line.json("task", "add", "toy-task", "--space", "toy");
       const wrong = files.file("wrong-owner.csv", withRam().replace("my-board.ram", "toy-task.ram"));
-      expect(await refused("samples", "import", wrong, "--space", "toy")).toContain(
+      expect(await refused(toy, "samples", "import", wrong, "--space", "toy")).toContain(
         'column "toy-task.ram": ram is a metric of a device, but "toy-task" is a task',
       );
-      expect(await line.json("device", "list")).toEqual({ devices: [] });
+      expect(await toy.line.json("device", "list")).toEqual({ devices: [] });
     });
 
     test("refuses a value that is no number of at least 0, by line and column", async () => {
-      await line.json(...RAM);
+      await toy.line.json(...RAM);
       const bad = files.file("bad-ram.csv", withRam().replace(`,${ramOf(1)},1`, ",-3,1"));
-      expect(await refused("samples", "import", bad, "--space", "toy")).toMatch(
+      expect(await refused(toy, "samples", "import", bad, "--space", "toy")).toMatch(
         /line 3: my-board.ram is "-3"/,
       );
     });
@@ -148,10 +135,10 @@ describe("metrics of a user's own", () => {
       }[];
       readonly nearest: readonly { readonly misses: Readonly<Record<string, number>> }[];
     }
-    const front = async (...flags: string[]) => (await line.json("front", ...on, ...flags)) as Shown;
+    const front = async (...flags: string[]) => (await toy.line.json("front", ...on, ...flags)) as Shown;
     beforeEach(async () => {
-      await line.json(...RAM);
-      await line.json("samples", "import", table, "--space", "toy");
+      await toy.line.json(...RAM);
+      await toy.line.json("samples", "import", table, "--space", "toy");
     });
 
     test("by default keep to the built-in objectives; points say what is known of the others", async () => {
@@ -178,7 +165,7 @@ describe("metrics of a user's own", () => {
       expect(points).toMatchObject([{ metrics: { ram: 100 }, sources: { ram: "MEASURED" } }]);
       const both = await front("--objectives", "accuracy,ram", "--limit", "ram <= 250");
       expect(both.referencePoint).toMatchObject({ ram: 250 });
-      const best = (await line.json(
+      const best = (await toy.line.json(
         ...["recommend", ...on, "--objectives", "accuracy,ram", "--prefer", "weighted"],
         ...["--weights", "ram=1"],
       )) as { point: { metrics: unknown }; reason: string };
@@ -187,16 +174,16 @@ describe("metrics of a user's own", () => {
     });
 
     test("show the column in tables and CSV, and by how much a limit is missed", async () => {
-      const shown = await line.run("front", ...on, "--objectives", "accuracy,ram", "--limit", "2");
+      const shown = await toy.line.run("front", ...on, "--objectives", "accuracy,ram", "--limit", "2");
       expect(shown.stdout).toContain("ram [MB]");
       expect(shown.stdout).toMatch(/reference point: accuracy 0\.\d+, ram 330 MB/);
       expect(shown.stdout).not.toContain("device:min");
-      const csv = await line.run("front", ...on, "--format", "csv");
+      const csv = await toy.line.run("front", ...on, "--format", "csv");
       expect(csv.stdout.split("\n")[0]).toMatch(/,ram,ram.lower,ram.upper,ram.source$/);
       const none = await front("--limit", "ram<=90");
       expect(none.nearest[0].misses).toEqual({ ram: 10 });
-      expect((await line.run("front", ...on, "--limit", "ram<=90")).stdout).toContain("ram by 10 MB");
-      const recommended = await line.run("recommend", ...on, "--limit", "ram<=90");
+      expect((await toy.line.run("front", ...on, "--limit", "ram<=90")).stdout).toContain("ram by 10 MB");
+      const recommended = await toy.line.run("recommend", ...on, "--limit", "ram<=90");
       expect(recommended.stdout).toContain("ram by 10 MB");
     });
 
@@ -210,31 +197,31 @@ describe("metrics of a user's own", () => {
       ["--limit", "0", /whole number from 1/],
       ["--objectives", "accuracy,flash", /must be one of accuracy, latency, energy, ram, not "flash"/],
     ])("refuse %s %s", async (flag, value, message) => {
-      expect(await refused("front", ...on, flag, value)).toMatch(message);
+      expect(await refused(toy, "front", ...on, flag, value)).toMatch(message);
     });
 
     test("refuse two limits on one metric, and a maximised metric takes >=", async () => {
       const twice = ["--limit", "ram<=200", "--limit", "ram<=300"];
-      expect(await refused("front", ...on, ...twice)).toContain("must not limit ram twice");
-      await line.json("metric", "add", "rate", "--of", "device", "--direction", "max");
-      expect(await refused("front", ...on, "--limit", "rate<=5")).toContain("rate>=VALUE");
+      expect(await refused(toy, "front", ...on, ...twice)).toContain("must not limit ram twice");
+      await toy.line.json("metric", "add", "rate", "--of", "device", "--direction", "max");
+      expect(await refused(toy, "front", ...on, "--limit", "rate<=5")).toContain("rate>=VALUE");
       expect((await front("--limit", "rate>=5")).points).toEqual([]);
     });
 
     test("fill gaps with a predictor of the metric, which is listed", async () => {
-      await line.json(...[...RAM.slice(0, 2), "heat", ...RAM.slice(3)]);
+      await toy.line.json(...[...RAM.slice(0, 2), "heat", ...RAM.slice(3)]);
       const some = withRam()
         .split("\n")
         .map((row, i) => `${row},${i === 0 ? "my-board.heat" : i > 20 ? "" : 10 * i}`);
       const partly = files.file("heat.csv", some.join("\n"));
-      await line.json("samples", "import", partly, "--space", "toy");
-      const trained = (await line.json(
+      await toy.line.json("samples", "import", partly, "--space", "toy");
+      const trained = (await toy.line.json(
         ...["predictor", "train", ...on, "--metric", "heat", "--family", "ridge"],
       )) as { predictor: { id: string; metric: string } };
       expect(trained.predictor).toMatchObject({ id: "toy.my-board.heat.v1", metric: "heat" });
-      const listed = await line.json("predictor", "list", "--metric", "heat");
+      const listed = await toy.line.json("predictor", "list", "--metric", "heat");
       expect(listed).toMatchObject({ predictors: [{ metric: "heat", device: "my-board", promoted: true }] });
-      expect((await line.run("predictor", "list")).stdout).toMatch(/toy\.my-board\.heat\.v1 +│ yes/);
+      expect((await toy.line.run("predictor", "list")).stdout).toMatch(/toy\.my-board\.heat\.v1 +│ yes/);
       const { points } = await front("--objectives", "accuracy,heat");
       const predicted = points.filter(({ sources }) => sources.heat === "PREDICTED");
       expect(predicted.length).toBeGreaterThan(0);
@@ -242,62 +229,8 @@ describe("metrics of a user's own", () => {
       expect((await front("--objectives", "accuracy,heat", "--sources", "measured")).points).toHaveLength(
         points.length - predicted.length,
       );
-      const refusedMetric = await refused("predictor", "train", ...on, "--metric", "flash");
+      const refusedMetric = await refused(toy, "predictor", "train", ...on, "--metric", "flash");
       expect(refusedMetric).toContain("known are accuracy, latency, energy, heat, ram");
-    });
-  });
-
-  describe("measurements", () => {
-    const csv = "depth,width,operator,my-board.ram,toy-task.f1\n1,16,a,120,\n1,16,a,140,\n2,64,d,,0.5\n";
-    beforeEach(async () => {
-      await line.json(...RAM);
-      await line.json("metric", "add", "f1", "--of", "task", "--direction", "max");
-      await line.json("task", "add", "toy-task", "--space", "toy");
-      await line.json("device", "add", "my-board").catch(() => undefined);
-      await line.json("samples", "import", files.file("few.csv", withRam(3)), "--space", "toy");
-      await line.json("measurements", "retract", "--import", "toy-few");
-    });
-
-    test("submit takes a CSV with own metrics only, which are listed, shown, and combined over repeats", async () => {
-      const stored = (await line.json("measurements", "submit", files.file("own.csv", csv))) as Listed;
-      expect(stored).toMatchObject({ stored: 3, unusedColumns: [] });
-      const { measurements } = await list("--retracted", "no");
-      expect(measurements.map(({ metrics }) => metrics)).toEqual([{ ram: 120 }, { ram: 140 }]);
-      const shown = await line.run("measurements", "show", String(measurements[0].architecture));
-      expect(shown.stdout).toContain("ram [MB]");
-      const listed = await line.run("measurements", "list", "--device", "my-board", "--format", "csv");
-      expect(listed.stdout.split("\n")[0]).toMatch(/,retracted,ram$/);
-    });
-
-    test("submit takes a JSON file with values by name, and names what is not declared", async () => {
-      const one = { architecture: { depth: 1, width: 16, operator: "a" } };
-      const file = (metrics: unknown) =>
-        files.file("own.json", JSON.stringify([{ ...one, accuracy: 0.5, metrics }]));
-      const ok = file([{ name: "ram", value: 99 }]);
-      expect(await line.json("measurements", "submit", ok, ...on)).toMatchObject({ stored: 2 });
-      for (const [metrics, message] of [
-        [[{ name: "flash", value: 1 }], /metrics\[0\].name .*not "flash" .*`metric add flash/],
-        [[{ name: "ram", value: -1 }], /metrics\[0\].value.*at least 0/],
-        [[{ name: "ram", value: "1" }], /metrics\[0\].value.*number/],
-        [[{ name: "latency", value: 1 }], /give latency as the field latency/],
-        [
-          [
-            { name: "ram", value: 1 },
-            { name: "ram", value: 1 },
-          ],
-          /twice/,
-        ],
-        [{ ram: 1 }, /must be a list/],
-      ] as const)
-        expect(await refused("measurements", "submit", file(metrics), ...on)).toMatch(message);
-    });
-
-    test("can be retracted", async () => {
-      const { submission } = (await line.json("measurements", "submit", files.file("own.csv", csv))) as {
-        submission: string;
-      };
-      expect(await line.json("measurements", "retract", "--submission", submission)).toMatchObject({});
-      expect((await list("--retracted", "no")).total).toBe(0);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { columnFormat } from "../../charts/decimals.js";
 import { calibrationPanel, learningPanel } from "../../charts/figures/curve-panels.js";
 import { parityPanel } from "../../charts/figures/parity-panel.js";
 import { shortNumber } from "../../charts/scale.js";
@@ -150,6 +151,7 @@ function Learnt({
 /** The model families that were compared in the training, with the reason of the choice. */
 function Contest({ predictor: { contest, quality } }: { readonly predictor: Predictor }) {
   if (contest === null) return null;
+  const intervals = columnFormat(contest.entries.map(({ intervalScore90 }) => intervalScore90));
   return (
     <>
       <h3>Families that were tried</h3>
@@ -166,7 +168,7 @@ function Contest({ predictor: { contest, quality } }: { readonly predictor: Pred
               <tr key={family}>
                 <td>{family}</td>
                 <td>{shortNumber(kendallTau, 3)}</td>
-                <td>{shortNumber(intervalScore90, 3)}</td>
+                <td>{intervals(intervalScore90)}</td>
                 <td>{shortNumber(score, 3)}</td>
               </tr>
             ))}

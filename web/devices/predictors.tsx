@@ -3,6 +3,7 @@ import { shortNumber } from "../../charts/scale.js";
 import { ask } from "../api/ask.js";
 import { catalog, may } from "../api/catalog.js";
 import { type PredictorPartsFragment, RestoreDocument, RetrainDocument } from "../generated/operations.js";
+import { unitOf } from "../parts/metrics.js";
 import { Heads } from "./heads.js";
 import { PredictorDetail } from "./predictor-detail.js";
 
@@ -76,7 +77,9 @@ export function Predictors({
                   <td>{one.family}</td>
                   <td class="number">{one.trainedOn.toLocaleString("en")}</td>
                   <td>{numberOf(one.quality.kendallTau)}</td>
-                  <td>{numberOf(one.quality.mae)}</td>
+                  <td>
+                    {numberOf(one.quality.mae)} {unitOf(one.metric?.toLowerCase() ?? one.ownMetric ?? "")}
+                  </td>
                   <td>
                     {one.quality.coverage90 == null ? "–" : `${Math.round(100 * one.quality.coverage90)} %`}
                   </td>

@@ -11,7 +11,7 @@ import {
 } from "../generated/operations.js";
 import { statesOf } from "./model.js";
 import type { Interval } from "./plot/front-layer.js";
-import { limits, ranges, region, view } from "./view.js";
+import { geneLimits, limits, ranges, region, view } from "./view.js";
 
 /** Bins per axis that the server thins by, where there are more networks than bins. A mark is wider than a bin. */
 const BINS = 256;
@@ -45,7 +45,8 @@ function open(task: string, device: string): OnDevice {
   const known = ["MEASURED", "COST_MODEL"] as const;
   const isFirstReading = signal(false);
   const columns = (sources: typeof known | null) => async (aborted: AbortSignal) => {
-    const question = () => ask(ColumnsDocument, { task, device, bins: BINS, sources }, aborted);
+    const asked = { task, device, bins: BINS, sources, genes: geneLimits.peek() ?? null };
+    const question = () => ask(ColumnsDocument, asked, aborted);
     const found = await patiently(question, () => {
       isFirstReading.value = true;
     });
@@ -57,7 +58,9 @@ function open(task: string, device: string): OnDevice {
   const stop = effect(() => {
     const { data, isLoading } = networks.state.value;
     if (data === undefined || isLoading) return;
-    ask(FrontPointsDocument, { task, device }).then(
+    const limited = geneLimits.peek();
+    const constraints = limited === undefined ? null : { genes: limited };
+    ask(FrontPointsDocument, { task, device, constraints }).then(
       ({ paretoFront }) => {
         points.value = new Map(paretoFront.nodes.map((node) => [node.architecture.key, node]));
       },
@@ -71,7 +74,7 @@ function open(task: string, device: string): OnDevice {
     const { data, isLoading } = networks.state.value;
     if (!needsGenes.value || data === undefined || isLoading || asked === data.version) return;
     asked = data.version;
-    ask(GenesDocument, { task, device, bins: BINS }).then(
+    ask(GenesDocument, { task, device, bins: BINS, genes: geneLimits.peek() ?? null }).then(
       (found) => {
         genesError.value = undefined;
         genes.value = decodeGenes(found);
@@ -81,6 +84,11 @@ function open(task: string, device: string): OnDevice {
         asked = undefined;
       },
     );
+  });
+  let isFirst = true;
+  const stopLimits = geneLimits.subscribe(() => {
+    if (!isFirst) void networks.refresh();
+    isFirst = false;
   });
   const states = computed(() => {
     const { data } = networks.state.value;
@@ -101,6 +109,7 @@ function open(task: string, device: string): OnDevice {
     close: () => {
       stop();
       stopGenes();
+      stopLimits();
       networks.close();
     },
   };

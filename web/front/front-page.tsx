@@ -9,15 +9,17 @@ import { sentences } from "../parts/sentences.js";
 import { Empty, Failed, Loading } from "../parts/states.js";
 import { defaultView } from "./defaults.js";
 import { intervalsOf, type OnDevice, onDevices } from "./devices.js";
+import { devicesFor, learnKnown } from "./known-devices.js";
 import { SCORE } from "./model.js";
 import { Controls } from "./panels/controls.js";
+import { Elsewhere } from "./panels/elsewhere.js";
 import { LimitsPanel } from "./panels/limits-panel.js";
 import { PickedPanel } from "./panels/picked-panel.js";
 import { Recommendation } from "./panels/recommendation.js";
 import { ParallelPanel } from "./parallel/parallel-panel.js";
 import { Plot } from "./plot/plot.js";
 import { NetworkTable } from "./table/network-table.js";
-import { view } from "./view.js";
+import { geneLimits, view } from "./view.js";
 
 /** Fronts of a task on one or several devices: plots over all known networks, limits, a recommendation and a table. */
 export function FrontPage() {
@@ -47,13 +49,27 @@ export function FrontPage() {
 function Fronts({ shown }: { readonly shown: readonly OnDevice[] }) {
   const [recommended, setRecommended] = useState<string | undefined>();
   const [first] = shown;
-  const { data } = first.networks.state.value;
+  const { data, isLoading } = first.networks.state.value;
+  useEffect(() => {
+    if (!isLoading) learnKnown();
+  }, [isLoading]);
   const known = shown.flatMap(({ networks }) => networks.state.value.data ?? []);
   const costs = ["latency", "energy"].filter((metric) => known.some(({ columns }) => columns.has(metric)));
   const axes = useAxes(known, costs);
   const picked = view.value.picked;
   const pickedRow = useMemo(() => (picked === undefined ? undefined : data?.rowOf(picked)), [data, picked]);
   const states = first.states.value;
+  const points = first.points.value;
+  const network = (networks: Networks, row: number | undefined) => (
+    <PickedPanel
+      key="picked"
+      task={first.task}
+      device={first.device}
+      networks={networks}
+      genes={row === undefined ? undefined : points.get(networks.key(row))?.architecture.genes}
+      row={row}
+    />
+  );
   return (
     <div class="front-layout">
       <div class="plots-column">
@@ -76,18 +92,24 @@ function Fronts({ shown }: { readonly shown: readonly OnDevice[] }) {
       {data !== undefined && data.count > 0 && (
         <ParallelPanel one={first} states={states} picked={pickedRow} />
       )}
-      {data !== undefined && data.count > 0 && (
-        <aside class="side" aria-label="Limits, recommendation and network">
-          <LimitsPanel networks={data} />
-          <Recommendation
-            task={first.task}
-            device={first.device}
-            version={data.version}
-            told={setRecommended}
-          />
-          <PickedPanel task={first.task} device={first.device} networks={data} row={pickedRow} />
-        </aside>
-      )}
+      <aside class="side" aria-label="Limits, recommendation and network">
+        <LimitsPanel networks={data} />
+        {data !== undefined && data.count > 0 && (
+          <>
+            {pickedRow !== undefined && network(data, pickedRow)}
+            <Recommendation
+              key="recommendation"
+              task={first.task}
+              device={first.device}
+              version={data.version}
+              objectives={data.objectives}
+              told={setRecommended}
+            />
+            {pickedRow === undefined && network(data, undefined)}
+            <Elsewhere task={first.task} devices={shown.map(({ device }) => device)} />
+          </>
+        )}
+      </aside>
     </div>
   );
 }
@@ -192,12 +214,7 @@ function DevicePlots({
   const withPoints = drawn.filter((metric) => hasPoints(data, metric));
   return (
     <section class="device-plots" aria-label={`Plots of ${one.device}`} aria-busy={isLoading}>
-      {withPoints.length === 0 && (
-        <Empty
-          title={`No network of ${one.task} has both ${wordsOf(SCORE, one.task)} and a cost on ${one.device}.`}
-          reasons={[sentences(data.notes)]}
-        />
-      )}
+      {withPoints.length === 0 && <Nothing one={one} notes={data.notes} />}
       <div class="plots">
         {withPoints.map((metric) => (
           <Plot
@@ -211,12 +228,32 @@ function DevicePlots({
           />
         ))}
       </div>
+      {error !== undefined && <p class="problem">{error.message}</p>}
       <p class="faint notes" aria-live="polite">
         {isLoading ? "Predictions are being added…" : withPoints.length > 0 && sentences(data.notes)}
         {moves > 0 &&
           ` The front has moved ${moves === 1 ? "once" : `${moves} times`} since this page was opened.`}
       </p>
     </section>
+  );
+}
+
+/** That no network can be shown, why, and the devices on which some can. */
+function Nothing({ one, notes }: { readonly one: OnDevice; readonly notes: readonly string[] }) {
+  const others = (devicesFor(one.task) ?? []).filter(({ device }) => device !== one.device);
+  const title =
+    geneLimits.value === undefined
+      ? `No network of ${one.task} has both ${wordsOf(SCORE, one.task)} and a cost on ${one.device}.`
+      : `No network of ${one.task} that has the allowed choices of genes has both ${wordsOf(SCORE, one.task)} and ` +
+        `a cost on ${one.device}.`;
+  return (
+    <Empty title={title} reasons={[sentences(notes)]}>
+      {others.slice(0, 4).map(({ device }) => (
+        <button key={device} type="button" onClick={() => setParams({ device })}>
+          Show {device}
+        </button>
+      ))}
+    </Empty>
   );
 }
 

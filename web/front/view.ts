@@ -1,6 +1,8 @@
 import { computed } from "@preact/signals";
 import type { ScaleKind } from "../../charts/scale.js";
 import type { Networks } from "../api/columns.js";
+import type { Constraints } from "../generated/operations.js";
+import { type GeneLimits, readGeneLimits } from "../parts/forms/gene-limits.js";
 import { numberParam, params, setParams } from "../parts/location.js";
 import type { Limits, Ranges, Region } from "./model.js";
 
@@ -53,10 +55,20 @@ export const limits = computed(
     ),
 );
 
+const genesText = computed(() => params.value.get("genes"));
+
+/** The choices that genes must have, which the address has as the API takes them; undefined where any will do. */
+export const geneLimits = computed((): GeneLimits | undefined => readGeneLimits(genesText.value));
+
+export const setGeneLimits = (next: GeneLimits | undefined): void =>
+  setParams({ genes: next && JSON.stringify(next) });
+
 /** The limits as the API takes them. */
-export const constraints = computed(() => {
+export const constraints = computed((): Constraints | undefined => {
   const entries = Object.entries(limits.value).map(([metric, value]) => [LIMITED[metric as Limited], value]);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  const genes = geneLimits.value;
+  const all: Constraints = { ...Object.fromEntries(entries), ...(genes !== undefined && { genes }) };
+  return Object.keys(all).length === 0 ? undefined : all;
 });
 
 export const isLimited = (metric: string): metric is Limited => metric in LIMITED;
@@ -70,6 +82,7 @@ export const clearLimits = (): void =>
     minAccuracy: undefined,
     maxLatency: undefined,
     maxEnergy: undefined,
+    genes: undefined,
     reference: undefined,
   });
 

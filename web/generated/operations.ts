@@ -521,11 +521,24 @@ export type CatalogQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CatalogQuery = { readonly viewer: { readonly role: Role, readonly name: string }, readonly tasks: ReadonlyArray<{ readonly key: string, readonly name: string, readonly measured: number, readonly scoreName: string, readonly space: { readonly key: string } }>, readonly metrics: ReadonlyArray<{ readonly name: string, readonly of: MetricOwner, readonly direction: MetricDirection, readonly unit: string }>, readonly devices: ReadonlyArray<{ readonly key: string, readonly name: string, readonly measured: number }> };
 
+export type KnownOfDevicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KnownOfDevicesQuery = { readonly devices: ReadonlyArray<{ readonly key: string, readonly known: ReadonlyArray<{ readonly space: { readonly key: string }, readonly measured: ReadonlyArray<{ readonly networks: number }>, readonly profile: { readonly covers: ReadonlyArray<string> } | null }> }> };
+
+export type SpaceGenesQueryVariables = Exact<{
+  space: string;
+}>;
+
+
+export type SpaceGenesQuery = { readonly searchSpace: { readonly genes: ReadonlyArray<{ readonly name: string, readonly choices: ReadonlyArray<unknown> }> } | null };
+
 export type ColumnsQueryVariables = Exact<{
   task: string;
   device: string;
   bins?: number | null | undefined;
   sources?: ReadonlyArray<Source> | null | undefined;
+  genes?: unknown;
 }>;
 
 
@@ -535,6 +548,7 @@ export type GenesQueryVariables = Exact<{
   task: string;
   device: string;
   bins?: number | null | undefined;
+  genes?: unknown;
 }>;
 
 
@@ -545,6 +559,7 @@ export type EstimatedFragment = { readonly value: number, readonly lower: number
 export type FrontPointsQueryVariables = Exact<{
   task: string;
   device: string;
+  constraints?: Constraints | null | undefined;
 }>;
 
 
@@ -1211,9 +1226,43 @@ export const CatalogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CatalogQuery, CatalogQueryVariables>;
+export const KnownOfDevicesDocument = new TypedDocumentString(`
+    query KnownOfDevices {
+  devices {
+    key
+    known {
+      space {
+        key
+      }
+      measured {
+        networks
+      }
+      profile {
+        covers
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KnownOfDevicesQuery, KnownOfDevicesQueryVariables>;
+export const SpaceGenesDocument = new TypedDocumentString(`
+    query SpaceGenes($space: ID!) {
+  searchSpace(id: $space) {
+    genes {
+      name
+      choices
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SpaceGenesQuery, SpaceGenesQueryVariables>;
 export const ColumnsDocument = new TypedDocumentString(`
-    query Columns($task: ID!, $device: ID!, $bins: Int, $sources: [Source!]) {
-  frontColumns(task: $task, device: $device, bins: $bins, sources: $sources) {
+    query Columns($task: ID!, $device: ID!, $bins: Int, $sources: [Source!], $genes: JSON) {
+  frontColumns(
+    task: $task
+    device: $device
+    bins: $bins
+    sources: $sources
+    genes: $genes
+  ) {
     total
     count
     bins
@@ -1233,8 +1282,8 @@ export const ColumnsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ColumnsQuery, ColumnsQueryVariables>;
 export const GenesDocument = new TypedDocumentString(`
-    query Genes($task: ID!, $device: ID!, $bins: Int) {
-  frontColumns(task: $task, device: $device, bins: $bins) {
+    query Genes($task: ID!, $device: ID!, $bins: Int, $genes: JSON) {
+  frontColumns(task: $task, device: $device, bins: $bins, genes: $genes) {
     count
     version
     genes {
@@ -1247,8 +1296,13 @@ export const GenesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<GenesQuery, GenesQueryVariables>;
 export const FrontPointsDocument = new TypedDocumentString(`
-    query FrontPoints($task: ID!, $device: ID!) {
-  paretoFront(task: $task, device: $device, first: 1000) {
+    query FrontPoints($task: ID!, $device: ID!, $constraints: Constraints) {
+  paretoFront(
+    task: $task
+    device: $device
+    constraints: $constraints
+    first: 1000
+  ) {
     totalCount
     hypervolume
     hypervolumePredicted

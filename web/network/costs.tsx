@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
+import { columnFormat } from "../../charts/decimals.js";
 import { shortNumber } from "../../charts/scale.js";
 import { ask } from "../api/ask.js";
 import { resource } from "../api/resource.js";
@@ -57,6 +58,8 @@ function DeviceCosts({
       </section>
     );
   }
+  const latencies = columnFormat(data.layers.map(({ latency }) => latency));
+  const energies = columnFormat(data.layers.map(({ energy }) => energy ?? Number.NaN));
   const largest = Math.max(...data.layers.map(({ latency }) => latency));
   return (
     <section class="panel" aria-label={`Cost per layer on ${device}`}>
@@ -84,9 +87,9 @@ function DeviceCosts({
                 </td>
                 <td class="bar-cell">
                   <span class="layer-bar" style={{ width: `${(100 * latency) / largest}%` }} />
-                  <span>{shortNumber(latency)}</span>
+                  <span>{latencies(latency)}</span>
                 </td>
-                <td>{energy === null ? "–" : shortNumber(energy)}</td>
+                <td>{energies(energy ?? Number.NaN)}</td>
               </tr>
             ))}
           </tbody>

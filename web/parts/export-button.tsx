@@ -12,11 +12,14 @@ export function ExportButton({
   task,
   architecture,
   name,
+  isReady = true,
 }: {
   readonly task: string;
   /** Genes, or the key of a network that the archive has. */
   readonly architecture: unknown;
   readonly name: string;
+  /** Whether the network is the one that is meant now; the button waits until it is. */
+  readonly isReady?: boolean;
 }) {
   const id = useId();
   const [format, setFormat] = useState<keyof typeof FORMATS>("ONNX");
@@ -49,7 +52,7 @@ export function ExportButton({
       >
         <Options of={FORMATS} />
       </select>
-      <button type="button" class="primary" onClick={download}>
+      <button type="button" class="primary" disabled={!isReady} onClick={download}>
         Export network
       </button>
       <p class={said?.isError ? "problem" : "faint"} aria-live="polite">

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { ApiError } from "../api/ask.js";
 
 /** What is shown while something is asked for. */
@@ -32,14 +33,18 @@ export function Failed({ error, again }: { readonly error: Error; readonly again
 export const Empty = ({
   title,
   reasons,
+  children,
 }: {
   readonly title: string;
   readonly reasons: readonly string[];
+  /** What one may do about it. */
+  readonly children?: ComponentChildren;
 }) => (
   <div class="state">
     <b>{title}</b>
     {reasons.map((reason) => (
       <span key={reason}>{reason}</span>
     ))}
+    {children !== undefined && <div class="actions">{children}</div>}
   </div>
 );

@@ -930,8 +930,9 @@ export type FrontColumns = {
   /** The device. */
   readonly device: Device;
   /**
-   * Which networks are on the Pareto front over all objectives, as `paretoFront` gives it without limits: one byte each, 1
-   * on the front of what is measured or summed, 2 on the front of everything asked for, 3 on both, 0 on neither.
+   * Which networks are on the Pareto front over all objectives, as `paretoFront` gives it without limits on metrics: one
+   * byte each, 1 on the front of what is measured or summed, 2 on the front of everything asked for, 3 on both, 0 on
+   * neither.
    */
   readonly front: Scalars['Base64']['output'];
   /** The genes of the networks, in the order of the search space: a column of one byte per network for each of them. */
@@ -946,7 +947,10 @@ export type FrontColumns = {
   readonly objectiveNames: ReadonlyArray<Scalars['String']['output']>;
   /** The task. */
   readonly task: Task;
-  /** Number of networks of which at least one objective is known or predicted, from the sources asked for. */
+  /**
+   * Number of networks with the choices of genes asked for of which at least one objective is known or predicted, from the
+   * sources asked for.
+   */
   readonly total: Scalars['Int']['output'];
   /** Version of the columns: it changes whenever the answer to the same query may have changed. */
   readonly version: Scalars['String']['output'];
@@ -2420,6 +2424,7 @@ export type QueryExportLayerArgs = {
 export type QueryFrontColumnsArgs = {
   bins?: InputMaybe<Scalars['Int']['input']>;
   device: Scalars['ID']['input'];
+  genes?: InputMaybe<Scalars['JSON']['input']>;
   sources?: InputMaybe<ReadonlyArray<Source>>;
   task: Scalars['ID']['input'];
 };

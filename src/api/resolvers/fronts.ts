@@ -65,7 +65,7 @@ export const fronts: Resolvers = {
       const columns = await service.frontColumns({
         task: keyOf("Task", args.task, "task"),
         device: keyOf("Device", args.device, "device"),
-        ...defined({ bins: args.bins, sources: args.sources }),
+        ...defined({ bins: args.bins, sources: args.sources, genes: args.genes }),
       });
       const task = mapTask(await lookups.task(columns.task));
       const device = mapDevice(await lookups.device(columns.device));

@@ -3,8 +3,9 @@ import { defined } from "../../base/defined.js";
 import { InvalidInput } from "../../base/errors.js";
 import type { Front } from "../../service/front/front.js";
 import type { CliDependencies } from "../dependencies.js";
-import { maxEnergy, maxLatency } from "../input/cost-limits.js";
-import { rowsOrLimit } from "../input/limits.js";
+import { maxEnergy, maxLatency } from "../input/limits/cost-limits.js";
+import { geneLimits } from "../input/limits/gene-limits.js";
+import { rowsOrLimit } from "../input/limits/own-limits.js";
 import {
   allowedSources,
   constraintsOf,
@@ -39,6 +40,7 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
     .addOption(minAccuracy)
     .addOption(maxParams)
     .addOption(maxMacs)
+    .addOption(geneLimits)
     .addOption(objectives)
     .addOption(allowedSources)
     .option(
@@ -74,6 +76,7 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
         "front --task imagenet --device v100-b64 --max-latency 25 --min-accuracy 0.76 --plot front.png --scale 3",
         "front --task av-mnist-hard --device my-board --max-latency 5 --verify --plot parity.svg",
         "front --task my-task --device my-board --objectives accuracy,ram --limit 'ram<=512'",
+        "front --task imagenet --device v100-b64 --gene resolution=224 --gene depth_5=2,3",
         "front --task cifar100 --device raspberry-pi-5-litert --objectives accuracy,energy --format csv",
       ),
     )
@@ -84,7 +87,9 @@ export function frontCommand(cli: CliDependencies): CommandUnknownOpts {
         const plot = await plotRequest(flags);
         const question = {
           task: flags.task,
-          ...constraintsOf({ ...flags, limit: flags.limit?.limits }, flags.device),
+          ...(await constraintsOf(service, { ...flags, limit: flags.limit?.limits }, flags.device, {
+            task: flags.task,
+          })),
           ...defined({ objectives: flags.objectives, sources: flags.sources }),
         };
         if (flags.verify === true) {

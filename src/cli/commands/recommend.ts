@@ -7,7 +7,8 @@ import { type ObjectiveName, objectiveNamed } from "../../search/objective-names
 import type { Preference } from "../../service/front/choose.js";
 import type { Recommendation } from "../../service/front/recommend.js";
 import type { CliDependencies } from "../dependencies.js";
-import { maxEnergy, maxLatency } from "../input/cost-limits.js";
+import { maxEnergy, maxLatency } from "../input/limits/cost-limits.js";
+import { geneLimits } from "../input/limits/gene-limits.js";
 import {
   allowedSources,
   constraintsOf,
@@ -49,6 +50,7 @@ function options() {
     .addOption(minAccuracy)
     .addOption(maxParams)
     .addOption(maxMacs)
+    .addOption(geneLimits)
     .addOption(ownLimits)
     .addOption(objectives)
     .addOption(allowedSources)
@@ -79,7 +81,7 @@ function options() {
 type Flags = ReturnType<ReturnType<typeof options>["opts"]>;
 
 async function recommend({ service }: Session, flags: Flags): Promise<Answer> {
-  const limits = constraintsOf(flags, flags.device);
+  const limits = await constraintsOf(service, flags, flags.device, { task: flags.task });
   const answer = await service.recommend({
     task: flags.task,
     devices: flags.device,

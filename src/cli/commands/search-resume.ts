@@ -17,7 +17,8 @@ import type { LimitInput } from "../../search/constraints/own-limits.js";
 import { shownName } from "../../search/objective-names.js";
 import type { CheapFidelity } from "../../search/ports.js";
 import type { StrategyName } from "../../search/strategies.js";
-import { type CostLimit, type CostLimitFlags, requireLimitsAmong } from "../input/cost-limits.js";
+import { type CostLimit, type CostLimitFlags, requireLimitsAmong } from "../input/limits/cost-limits.js";
+import { type GeneLimits, geneTexts } from "../input/limits/gene-limits.js";
 import { contentName } from "../input/sample-file.js";
 
 /** The parsed options of `search`. */
@@ -36,6 +37,7 @@ export interface SearchFlags extends CostLimitFlags {
   readonly maxParams?: number | undefined;
   readonly maxMacs?: number | undefined;
   readonly limit?: readonly LimitInput[] | undefined;
+  readonly gene?: GeneLimits | undefined;
   readonly parallel?: number | undefined;
   readonly timeLimit?: number | undefined;
   readonly plateau?: number | undefined;
@@ -73,6 +75,7 @@ export async function requireSameSettings(
     ["--max-params", flags.maxParams, constraints.maxParams],
     ["--max-macs", flags.maxMacs, constraints.maxMacs],
     ["--limit", limitTexts(flags.limit, settings.devices), constraints.limits?.map(ownLimitText).sort()],
+    ["--gene", flags.gene && geneTexts(flags.gene), geneTexts(Object.entries(constraints.genes ?? {}))],
     ["--time-limit", flags.timeLimit, settings.timeLimitSeconds],
     ["--plateau", flags.plateau, settings.plateau?.gain],
     ["--plateau-window", flags.plateauWindow, settings.plateau?.window],

@@ -6,7 +6,8 @@ import { MOST_PARALLEL } from "../../runs/request/check-request.js";
 import type { StartSearch } from "../../runs/request/start-search.js";
 import { DEFAULT_STRATEGY, STRATEGIES } from "../../search/strategies.js";
 import type { CliDependencies } from "../dependencies.js";
-import { maxEnergy, maxLatency } from "../input/cost-limits.js";
+import { maxEnergy, maxLatency } from "../input/limits/cost-limits.js";
+import { geneLimits } from "../input/limits/gene-limits.js";
 import {
   constraintsOf,
   distinct,
@@ -130,6 +131,7 @@ function requestOptions() {
     .addOption(minAccuracy)
     .addOption(maxParams)
     .addOption(maxMacs)
+    .addOption(geneLimits)
     .addOption(ownLimits)
     .addOption(fidelities)
     .addOption(genes);
@@ -169,7 +171,7 @@ async function start(session: Session, flags: SearchFlags): Promise<SearchRun> {
     evaluator,
     ...defined({ strategy, seed, objectives, parallel, fidelities: flags.fidelity }),
     ...stoppingOf(flags),
-    ...constraintsOf(flags, ids.devices),
+    ...(await constraintsOf(session.service, flags, ids.devices, { task: ids.task, space: flags.space })),
   };
   if (flags.samples === undefined) return session.service.startSearch(request);
   const samples = await importReplayed(session, { ...flags, samples: flags.samples }, request);

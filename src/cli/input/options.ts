@@ -4,8 +4,10 @@ import { MIN_LATENCY } from "../../benches/min-latency.js";
 import { SOURCE_NETWORKS } from "../../benches/sources.js";
 import type { LimitInput } from "../../search/constraints/own-limits.js";
 import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
-import { type CostLimitFlags, costConstraintsOf } from "./cost-limits.js";
-import { limitOption } from "./limits.js";
+import type { HarmonicService } from "../../service/service.js";
+import { type CostLimitFlags, costConstraintsOf } from "./limits/cost-limits.js";
+import { type GeneLimits, genesOfLimits } from "./limits/gene-limits.js";
+import { limitOption } from "./limits/own-limits.js";
 import {
   another,
   builtInMetrics,
@@ -125,13 +127,14 @@ export interface LimitFlags extends CostLimitFlags {
   readonly maxParams?: number | undefined;
   readonly maxMacs?: number | undefined;
   readonly limit?: readonly LimitInput[] | undefined;
+  readonly gene?: GeneLimits | undefined;
 }
 
 /**
  * The constraints that the flags give for these devices; nothing if they give none. Throws `InvalidInput` on an option
  * that names another device.
  */
-export function constraintsOf(
+function metricConstraintsOf(
   flags: LimitFlags,
   devices: readonly string[],
 ): { constraints?: ConstraintsInput } {
@@ -145,6 +148,22 @@ export function constraintsOf(
     }),
   };
   return Object.keys(constraints).length === 0 ? {} : { constraints };
+}
+
+/**
+ * The constraints that the flags give for networks of a task, or of a space where the archive need not have the task.
+ * Throws `InvalidInput` on an option that names another device, gene or choice.
+ */
+export async function constraintsOf(
+  service: HarmonicService,
+  flags: LimitFlags,
+  devices: readonly string[],
+  { task, space }: { readonly task: string; readonly space?: string | undefined },
+): Promise<{ constraints?: ConstraintsInput }> {
+  const given = metricConstraintsOf(flags, devices);
+  if (flags.gene === undefined) return given;
+  const genes = await genesOfLimits(service, space ?? (await service.task(task)).space, flags.gene);
+  return { constraints: { ...given.constraints, genes } };
 }
 
 /** Help text with examples, each given as the arguments of `harmonic`. */

@@ -69,7 +69,7 @@ export function parseConstraints(
     maxParams: limit(maxParams, "maxParams", { above: 0 }),
     maxMacs: limit(maxMacs, "maxMacs", { above: 0 }),
     limits: limits === undefined || limits.length === 0 ? undefined : parseLimits(limits, own, devices),
-    genes: optional(genes, (given) => parseGenes(space, given)),
+    genes: optional(genes, (given) => parseGenes(space, given, "constraints.genes")),
     perDevice: optional(perDevice, (given) => parseDeviceLimits(given, devices)),
   });
   const [only, ...others] = devices;
@@ -80,16 +80,21 @@ const SIZE_NAMES: Readonly<Record<SizeMetric, string>> = { params: "parameters",
 
 type Bounds = Parameters<typeof requireNumber>[2];
 
-function parseGenes(space: Space, genes: unknown): Readonly<Record<string, readonly Choice[]>> {
+/**
+ * Checks the allowed choices of genes that a user wrote, which a question has as the field `under`.
+ * @throws InvalidInput naming the field, such as `constraints.genes.depth_1`, for an unknown gene or choice
+ */
+export function parseGenes(
+  space: Space,
+  genes: unknown,
+  under: string,
+): Readonly<Record<string, readonly Choice[]>> {
   if (typeof genes !== "object" || genes === null || Array.isArray(genes)) {
-    throw new InvalidInput(
-      "constraints.genes",
-      "constraints.genes must map gene names to an allowed choice or a list of them",
-    );
+    throw new InvalidInput(under, `${under} must map gene names to an allowed choice or a list of them`);
   }
   const parsed: [string, readonly Choice[]][] = [];
   for (const [name, value] of Object.entries(genes)) {
-    const field = `constraints.genes.${name}`;
+    const field = `${under}.${name}`;
     const position = space.position.get(name);
     if (position === undefined)
       throw new InvalidInput(field, `search space "${space.spec.id}" has no gene "${name}"`);

@@ -7,7 +7,7 @@ import { parseGlobalId } from "../../../src/api/input/ids.js";
 import { BigIntText, DateTime } from "../../../src/api/scalars.js";
 import { isoInstant } from "../../../src/base/instant.js";
 import { requireId } from "../../../src/base/validate.js";
-import { limitOption, rowsOrLimit } from "../../../src/cli/input/limits.js";
+import { limitOption, rowsOrLimit } from "../../../src/cli/input/limits/own-limits.js";
 import { cost } from "../../../src/cli/input/parsers.js";
 import { shortGenes } from "../../../src/cli/output/genes/gene-code.js";
 import { oneLine } from "../../../src/cli/program.js";

@@ -1,8 +1,9 @@
-import { useId } from "preact/hooks";
+import { catalog } from "../../api/catalog.js";
 import type { Networks } from "../../api/columns.js";
-import { wordsOf } from "../../parts/metrics.js";
+import { GeneChoices } from "../../parts/forms/gene-choices.js";
 import { keepsLimits } from "../model.js";
-import { clearLimits, type Limited, limits, setLimit, view } from "../view.js";
+import { clearLimits, geneLimits, type Limited, limits, setGeneLimits, view } from "../view.js";
+import { LimitField } from "./limit-field.js";
 
 const FIELDS: readonly { readonly metric: Limited; readonly words: string; readonly unit: string }[] = [
   { metric: "accuracy", words: "Lowest", unit: "" },
@@ -10,58 +11,32 @@ const FIELDS: readonly { readonly metric: Limited; readonly words: string; reado
   { metric: "energy", words: "Highest", unit: "mJ" },
 ];
 
-/** The limits as numbers, and how many networks keep them. */
-export function LimitsPanel({ networks }: { readonly networks: Networks }) {
-  const id = useId();
-  const isFeasible = keepsLimits(networks, limits.value);
-  let [feasible, onFront] = [0, 0];
-  for (let row = 0; row < networks.count; row++) {
-    if (!isFeasible(row)) continue;
-    feasible++;
-    if (networks.front[row] > 0) onFront++;
-  }
-  const { reference } = view.value;
-  const isAny = Object.keys(limits.value).length > 0;
+/** The limits, and how many networks keep them. Until the networks are there, every limit may be set. */
+export function LimitsPanel({ networks }: { readonly networks: Networks | undefined }) {
+  const { reference, task } = view.value;
+  const space = catalog.state.value.data?.tasks.find(({ key }) => key === task)?.space.key;
+  const genes = geneLimits.value;
+  const isOnMetrics = Object.keys(limits.value).length > 0;
   return (
     <section class="panel" aria-label="Limits">
       <h2>
         Limits
-        {isAny && (
+        {(isOnMetrics || genes !== undefined) && (
           <button type="button" class="quiet" onClick={clearLimits}>
             Clear limits
           </button>
         )}
       </h2>
-      {FIELDS.filter(({ metric }) => networks.columns.has(metric)).map(({ metric, words, unit }) => (
-        <label class="row" key={metric} for={id + metric}>
-          <span>
-            {words} {wordsOf(metric, view.value.task)}
-          </span>
-          <span class="with-unit">
-            <input
-              id={id + metric}
-              type="number"
-              min="0"
-              step="any"
-              inputMode="decimal"
-              placeholder="no limit"
-              value={limits.value[metric] ?? ""}
-              onChange={(event) => {
-                const text = event.currentTarget.value;
-                setLimit(metric, text === "" ? undefined : Number(text));
-              }}
-            />
-            <span class="unit">{unit || "0–1"}</span>
-          </span>
-        </label>
+      {FIELDS.filter(({ metric }) => networks?.columns.has(metric) ?? true).map((field) => (
+        <LimitField key={field.metric} {...field} />
       ))}
+      <GeneChoices key={space} space={space} limits={genes ?? {}} set={setGeneLimits} />
       <p class="faint" aria-live="polite">
-        {isAny
-          ? `${feasible.toLocaleString("en")} of ${networks.count.toLocaleString("en")} shown networks keep them, ` +
-            `${onFront.toLocaleString("en")} of these on the front.`
-          : "Set a limit here, then drag its line in a plot."}
+        {isOnMetrics && networks !== undefined && countOf(networks)}
+        {!isOnMetrics && "Set a limit here, then drag its line in a plot."}
+        {genes !== undefined && " Only networks with the allowed choices of genes are shown."}
       </p>
-      {reference !== undefined && isAny && (
+      {reference !== undefined && isOnMetrics && (
         <p class="faint">
           These are the values of network <span class="mono">{reference.slice(0, 10)}</span>, which is to be
           improved on; a dashed ring marks it.
@@ -69,4 +44,17 @@ export function LimitsPanel({ networks }: { readonly networks: Networks }) {
       )}
     </section>
   );
+}
+
+/** How many networks keep the limits on metrics, in a sentence. */
+function countOf(networks: Networks): string {
+  const isFeasible = keepsLimits(networks, limits.value);
+  let [feasible, onFront] = [0, 0];
+  for (let row = 0; row < networks.count; row++) {
+    if (!isFeasible(row)) continue;
+    feasible++;
+    if (networks.front[row] > 0) onFront++;
+  }
+  const [kept, all, best] = [feasible, networks.count, onFront].map((count) => count.toLocaleString("en"));
+  return `${kept} of ${all} shown networks keep them, ${best} of these on the front.`;
 }

@@ -1,5 +1,6 @@
 import { shortNumber } from "../../../charts/scale.js";
 import type { Networks } from "../../api/columns.js";
+import { ExportButton } from "../../parts/export-button.js";
 import { Link } from "../../parts/link.js";
 import { wordsOf } from "../../parts/metrics.js";
 import { improveOn, pick } from "../view.js";
@@ -10,11 +11,14 @@ export function PickedPanel({
   task,
   device,
   networks,
+  genes,
   row,
 }: {
   readonly task: string;
   readonly device: string;
   readonly networks: Networks;
+  /** The genes of the network, where they are known here. */
+  readonly genes: unknown;
   readonly row: number | undefined;
 }) {
   if (row === undefined) {
@@ -64,6 +68,7 @@ export function PickedPanel({
             </div>
           ))}
       </dl>
+      <ExportButton key={key} task={task} architecture={genes ?? key} name={`${task}-${key.slice(0, 10)}`} />
       <button
         type="button"
         onClick={() => improveOn(networks, row)}

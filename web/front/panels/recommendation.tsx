@@ -14,8 +14,8 @@ import { constraints, pick } from "../view.js";
 const RULES = {
   knee: "Knee of the front",
   accuracy: "Most accurate",
-  latency: "Fastest",
-  energy: "Least energy",
+  latency: "Cheapest in latency",
+  energy: "Cheapest in energy",
   weighted: "By weights",
 } as const;
 type Rule = keyof typeof RULES;
@@ -25,6 +25,21 @@ const CONFIDENCES = { "0": "any", "0.5": "50 %", "0.9": "90 %" } as const;
 
 type Found = RecommendQuery["recommend"];
 
+/** What was found for a question, or why nothing was. */
+interface Answered {
+  readonly question: string;
+  readonly found?: Found;
+  readonly problem?: string;
+}
+
+/** The rules that can be followed on a front with these objectives, in words. */
+const rulesFor = (objectives: readonly string[], score: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries({ ...RULES, ...(score !== "accuracy" && { accuracy: `Highest ${score}` }) }).filter(
+      ([rule]) => !WEIGHED.some((metric) => metric === rule) || objectives.includes(rule),
+    ),
+  );
+
 /** Time after the last change of a limit until a new recommendation is asked for [ms]. */
 const PAUSE_MS = 250;
 
@@ -33,47 +48,55 @@ export function Recommendation({
   task,
   device,
   version,
+  objectives,
   told,
 }: {
   readonly task: string;
   readonly device: string;
   /** Version of what is known; a new one asks again. */
   readonly version: string;
+  /** The names of the objectives of the front, by which one can be chosen. */
+  readonly objectives: readonly string[];
   readonly told: (key: string | undefined) => void;
 }) {
   const id = useId();
   const given = params.value.get("prefer");
-  const rule: Rule = given !== null && given in RULES ? (given as Rule) : "knee";
+  const rules = rulesFor(objectives, wordsOf("accuracy", task));
+  const rule: Rule = given !== null && given in rules ? (given as Rule) : "knee";
   const confidence = params.value.get("confidence") ?? "0";
   const weightsText = params.value.get("weights") ?? "1,1,1";
   const weights = weightsText.split(",").map(Number);
-  const [found, setFound] = useState<Found | undefined>();
-  const [error, setError] = useState<string | undefined>();
-  const score = wordsOf("accuracy", task);
+  const weighed = WEIGHED.filter((metric) => objectives.includes(metric));
+  const [answer, setAnswer] = useState<Answered | undefined>();
   const limited = JSON.stringify(constraints.value ?? null);
+  const question = [task, device, version, limited, rule, confidence, weightsText].join(" ");
   useEffect(() => {
     const own = new AbortController();
     const timer = setTimeout(async () => {
       try {
         const variables = {
           ...{ task, device, constraints: JSON.parse(limited), confidence: Number(confidence) },
-          preference: preferenceOf(rule, weights),
+          preference: preferenceOf(
+            rule,
+            weighed.map((metric) => [metric, weights[WEIGHED.indexOf(metric)]]),
+          ),
         };
         const { recommend } = await ask(RecommendDocument, variables, own.signal);
         if (own.signal.aborted) return;
-        setFound(recommend);
-        setError(undefined);
+        setAnswer({ question, found: recommend });
         told(recommend.__typename === "Recommendation" ? recommend.point.architecture.key : undefined);
       } catch (failure) {
         if (own.signal.aborted) return;
-        setError(failure instanceof ApiError ? failure.message : "The recommendation could not be read.");
+        const unread = "The recommendation could not be read.";
+        setAnswer({ question, problem: failure instanceof ApiError ? failure.message : unread });
       }
     }, PAUSE_MS);
     return () => {
       clearTimeout(timer);
       own.abort();
     };
-  }, [task, device, version, limited, rule, confidence, weightsText]);
+  }, [question]);
+  const isCurrent = answer?.question === question;
   return (
     <section class="panel" aria-label="Recommendation">
       <h2>Recommendation</h2>
@@ -84,11 +107,11 @@ export function Recommendation({
           value={rule}
           onChange={(event) => setParams({ prefer: event.currentTarget.value })}
         >
-          <Options of={{ ...RULES, ...(score !== "accuracy" && { accuracy: `Highest ${score}` }) }} />
+          <Options of={rules} />
         </select>
       </label>
       {rule === "weighted" &&
-        WEIGHED.map((metric, i) => (
+        weighed.map((metric) => (
           <label class="row" key={metric} for={id + metric}>
             <span>Weight of {wordsOf(metric, task)}</span>
             <input
@@ -97,12 +120,12 @@ export function Recommendation({
               min="0"
               max="5"
               step="0.5"
-              value={weights[i]}
+              value={weights[WEIGHED.indexOf(metric)]}
               onChange={(event) =>
                 setParams({
-                  weights: WEIGHED.map((_, j) => (i === j ? event.currentTarget.value : weights[j])).join(
-                    ",",
-                  ),
+                  weights: WEIGHED.map((own, i) =>
+                    own === metric ? event.currentTarget.value : weights[i],
+                  ).join(","),
                 })
               }
             />
@@ -118,9 +141,12 @@ export function Recommendation({
           <Options of={CONFIDENCES} />
         </select>
       </label>
-      <div aria-live="polite">
-        {error !== undefined && <p class="problem">{error}</p>}
-        {error === undefined && found !== undefined && <Answer task={task} device={device} found={found} />}
+      <div aria-live="polite" aria-busy={!isCurrent} class={isCurrent ? "" : "outdated"}>
+        {answer === undefined && <p class="faint">Looking for a network…</p>}
+        {answer?.problem !== undefined && <p class="problem">{answer.problem}</p>}
+        {answer?.found !== undefined && (
+          <Answer task={task} device={device} found={answer.found} isCurrent={isCurrent} />
+        )}
       </div>
     </section>
   );
@@ -130,10 +156,13 @@ function Answer({
   task,
   device,
   found,
+  isCurrent,
 }: {
   readonly task: string;
   readonly device: string;
   readonly found: Found;
+  /** Whether this answers what is asked now; what does not is not exported. */
+  readonly isCurrent: boolean;
 }) {
   if (found.__typename === "Infeasible") {
     return (
@@ -168,6 +197,13 @@ function Answer({
           show in the plots
         </button>
       </p>
+      <ExportButton
+        key={key}
+        task={task}
+        architecture={genes}
+        name={`${task}-${key.slice(0, 10)}`}
+        isReady={isCurrent}
+      />
       <Values task={task} {...point} />
       <p class="reason">{sentences([reason])}</p>
       {constraints.value !== undefined && (
@@ -175,12 +211,11 @@ function Answer({
           The limits hold with a probability of <b>{Math.round(100 * point.feasibility)} %</b>.
         </p>
       )}
-      <ExportButton key={key} task={task} architecture={genes} name={`${task}-${key.slice(0, 10)}`} />
     </>
   );
 }
 
-function preferenceOf(rule: Rule, weights: readonly number[]) {
+function preferenceOf(rule: Rule, weights: readonly (readonly [metric: string, weight: number])[]) {
   const kinds: Readonly<Record<Rule, PreferenceKind>> = {
     knee: "KNEE",
     accuracy: "ACCURACY",
@@ -193,7 +228,7 @@ function preferenceOf(rule: Rule, weights: readonly number[]) {
     ...(rule === "latency" && { metric: "LATENCY" as const }),
     ...(rule === "energy" && { metric: "ENERGY" as const }),
     ...(rule === "weighted" && {
-      weights: { accuracy: weights[0], latency: weights[1], energy: weights[2] },
+      weights: Object.fromEntries(weights),
     }),
   };
 }

@@ -16,8 +16,8 @@ const HEIGHT = 320;
 const GAP = 104;
 /** Most lines of each kind, so that a movement stays smooth; lines of the front are all drawn. */
 const MOST_LINES = 1_200;
-/** Genes that are shown at first. */
-const FIRST_GENES = 6;
+/** Axes that are shown at first: all metrics, and as many genes as there is room for. */
+const FIRST_AXES = 8;
 
 /** Every network as a line over axes of genes and metrics; a range of an axis selects in every view. */
 export function ParallelFigure({
@@ -40,7 +40,7 @@ export function ParallelFigure({
   const names = useMemo(
     () =>
       asked === null
-        ? [...tellingGenes(networks, genes, FIRST_GENES), ...networks.columns.keys()]
+        ? [...tellingGenes(networks, genes, FIRST_AXES - networks.columns.size), ...networks.columns.keys()]
         : asked.split(","),
     [networks, genes, asked],
   );

@@ -1,7 +1,8 @@
 import type { Frame } from "../../../charts/frame.js";
 import { shortNumber } from "../../../charts/scale.js";
 import type { Column } from "../../api/columns.js";
-import { isLimited, limits, setLimit } from "../view.js";
+import { wordsOf } from "../../parts/metrics.js";
+import { isLimited, limits, setLimit, view } from "../view.js";
 
 /** The part of a plot that breaks a limit, and the limit as a line that can be dragged or moved with the arrow keys. */
 export function LimitLine({
@@ -61,12 +62,12 @@ export function LimitLine({
         d={line}
         tabindex={0}
         role="slider"
-        aria-label={`${isMaximised ? "Lowest" : "Highest"} ${metric} ${unit === "fraction" ? "" : `in ${unit}`}`}
+        aria-label={`Line of the limit on ${wordsOf(metric, view.value.task)}`}
         aria-orientation={isAcross ? "horizontal" : "vertical"}
         aria-valuemin={low}
         aria-valuemax={high}
         aria-valuenow={limit}
-        aria-valuetext={`${shortNumber(limit)} ${unit}`}
+        aria-valuetext={`${shortNumber(limit)} ${unit === "fraction" ? "" : unit}`.trim()}
         onKeyDown={nudge}
         onPointerDown={(event) => {
           event.stopPropagation();

@@ -1,13 +1,20 @@
 import type { Networks } from "../../api/columns.js";
+import { SCORE } from "../model.js";
 
 const WORDS = ["", "measured", "summed", "predicted"] as const;
 const FRONT = ["", "measured", "predicted", "both"] as const;
 const SUFFIX: Readonly<Record<string, string>> = { ms: "_ms", mJ: "_mj", fraction: "" };
 
-/** The listed networks as CSV: a column per metric, with its unit, and per source. */
-export function csvOf(networks: Networks, rows: Uint32Array): string {
+/**
+ * The listed networks as CSV: a column per metric, with its unit, and per source. The accuracy has the name of the
+ * task's score, such as `weighted_f1`.
+ */
+export function csvOf(networks: Networks, rows: Uint32Array, score: string): string {
   const columns = [...networks.columns.values()];
-  const names = columns.flatMap(({ metric, unit }) => [`${metric}${SUFFIX[unit] ?? ""}`, `${metric}_source`]);
+  const names = columns.flatMap(({ metric, unit }) => {
+    const name = metric === SCORE ? score.toLowerCase().replaceAll(" ", "_") : metric;
+    return [`${name}${SUFFIX[unit] ?? ""}`, `${name}_source`];
+  });
   const lines = [`network,${names.join(",")},front`];
   for (const row of rows) {
     const cells = columns.flatMap(({ values, sources }) => [
@@ -19,8 +26,8 @@ export function csvOf(networks: Networks, rows: Uint32Array): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** The listed networks as JSON. */
-export function jsonOf(networks: Networks, rows: Uint32Array): string {
+/** The listed networks as JSON, which says by its name what score the accuracy is. */
+export function jsonOf(networks: Networks, rows: Uint32Array, score: string): string {
   const columns = [...networks.columns.values()];
   const units = Object.fromEntries(columns.map(({ metric, unit }) => [metric, unit]));
   const listed = Array.from(rows, (row) => ({
@@ -33,5 +40,5 @@ export function jsonOf(networks: Networks, rows: Uint32Array): string {
       ]),
     ),
   }));
-  return JSON.stringify({ units, networks: listed }, null, 1);
+  return JSON.stringify({ score, units, networks: listed }, null, 1);
 }

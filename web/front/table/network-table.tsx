@@ -5,6 +5,7 @@ import { Choice } from "../../parts/forms/choice.js";
 import { params, setParams } from "../../parts/location.js";
 import { wordsOf } from "../../parts/metrics.js";
 import { saveText } from "../../parts/save.js";
+import { SCORE } from "../model.js";
 import { useSettled } from "../settled.js";
 import { hasSelection, pick } from "../view.js";
 import { csvOf, jsonOf } from "./download.js";
@@ -53,6 +54,7 @@ export function NetworkTable({
   const visible = Math.ceil((box.current?.clientHeight ?? 420) / LINE) + EXTRA;
   const first = Math.max(0, Math.min(Math.floor(top / LINE) - EXTRA / 2, rows.length - visible));
   const shownRows = rows.subarray(first, first + visible);
+  const score = wordsOf(SCORE, task);
   const sortBy = (metric: string) =>
     setParams({ sort: `${metric}.${sort === metric && direction === "desc" ? "asc" : "desc"}` });
   return (
@@ -93,12 +95,15 @@ export function NetworkTable({
             ))}
           </div>
         </details>
-        <button type="button" onClick={() => saveText(`${name}.csv`, csvOf(networks, rows), "text/csv")}>
+        <button
+          type="button"
+          onClick={() => saveText(`${name}.csv`, csvOf(networks, rows, score), "text/csv")}
+        >
           CSV
         </button>
         <button
           type="button"
-          onClick={() => saveText(`${name}.json`, jsonOf(networks, rows), "application/json")}
+          onClick={() => saveText(`${name}.json`, jsonOf(networks, rows, score), "application/json")}
         >
           JSON
         </button>

@@ -8,6 +8,7 @@ export function DevicePicks({
   most,
   more,
   help,
+  known,
   set,
 }: {
   readonly devices: CatalogQuery["devices"];
@@ -17,9 +18,12 @@ export function DevicePicks({
   readonly more: string;
   /** What is said under the first list. */
   readonly help?: string;
+  /** What is known of each device, in words; devices that it lacks are listed last. */
+  readonly known?: ReadonlyMap<string, string> | undefined;
   readonly set: (keys: readonly string[]) => void;
 }) {
   const id = useId();
+  const words = known ?? measuredOf(devices);
   const free = devices.filter(({ key }) => !chosen.includes(key));
   return (
     <>
@@ -35,13 +39,10 @@ export function DevicePicks({
                 set(chosen.map((other, j) => (i === j ? event.currentTarget.value : other)))
               }
             >
-              {devices
-                .filter(({ key }) => key === own || !chosen.includes(key))
-                .map(({ key, measured }) => (
-                  <option key={key} value={key}>
-                    {key} ({measured.toLocaleString("en")} measured)
-                  </option>
-                ))}
+              <DeviceOptions
+                keys={devices.map(({ key }) => key).filter((key) => key === own || !chosen.includes(key))}
+                words={words}
+              />
             </select>
             {chosen.length > 1 && (
               <button
@@ -64,16 +65,44 @@ export function DevicePicks({
       {chosen.length > 0 && chosen.length < most && free.length > 0 && (
         <label class="field" for={`${id}more`}>
           <span>{more}</span>
-          <select id={`${id}more`} value="" onChange={(event) => set([...chosen, event.currentTarget.value])}>
+          <select
+            id={`${id}more`}
+            class="more"
+            value=""
+            onChange={(event) => set([...chosen, event.currentTarget.value])}
+          >
             <option value="">another device</option>
-            {free.map(({ key }) => (
-              <option key={key} value={key}>
-                {key}
-              </option>
-            ))}
+            <DeviceOptions keys={free.map(({ key }) => key)} words={words} />
           </select>
         </label>
       )}
+    </>
+  );
+}
+
+const measuredOf = (devices: CatalogQuery["devices"]): ReadonlyMap<string, string> =>
+  new Map(devices.map(({ key, measured }) => [key, `${measured.toLocaleString("en")} measured`]));
+
+/** Devices as options, those of which something is known first. */
+function DeviceOptions({
+  keys,
+  words,
+}: {
+  readonly keys: readonly string[];
+  readonly words: ReadonlyMap<string, string>;
+}) {
+  const [known, others] = [keys.filter((key) => words.has(key)), keys.filter((key) => !words.has(key))];
+  const options = (list: readonly string[]) =>
+    list.map((key) => (
+      <option key={key} value={key}>
+        {words.has(key) ? `${key} (${words.get(key)})` : key}
+      </option>
+    ));
+  if (others.length === 0) return <>{options(known)}</>;
+  return (
+    <>
+      {options(known)}
+      <optgroup label="Nothing known for this task">{options(others)}</optgroup>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { StartSearchInput } from "../../generated/operations.js";
-
-type Option = readonly [name: string, value: string | number | null | undefined];
+import { type GeneLimits, geneOptions } from "../../parts/forms/gene-limits.js";
+import { commandLine, type Option } from "../../parts/shell.js";
 
 /** The command that starts the same search, for a shell. */
 export function commandOf(input: StartSearchInput): string {
@@ -35,6 +35,7 @@ export function commandOf(input: StartSearchInput): string {
       ["max-params", constraints?.maxParams],
       ["max-macs", constraints?.maxMacs],
       ...own,
+      ...geneOptions((constraints?.genes ?? {}) as GeneLimits).map((text): Option => ["gene", text]),
     ],
     [
       ...(input.fidelities ?? []).map(({ name, cost }): Option => ["fidelity", `${name}=${cost}`]),
@@ -43,14 +44,5 @@ export function commandOf(input: StartSearchInput): string {
       ["plateau-window", plateau?.window],
     ],
   ];
-  const [first, ...others] = groups.map((options) =>
-    options
-      .flatMap(([name, value]) => (value == null ? [] : [`--${name} ${quoted(String(value))}`]))
-      .join(" "),
-  );
-  return [`npx harmonic search ${first}`, ...others].filter((line) => line !== "").join(" \\\n  ");
+  return commandLine("search", groups);
 }
-
-/** A word of a command, in quotes where a shell would change it. */
-const quoted = (text: string): string =>
-  /^[\w.,=:+/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

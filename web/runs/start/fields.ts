@@ -1,4 +1,5 @@
 import type { CatalogQuery, RunsQuery, StartSearchInput } from "../../generated/operations.js";
+import type { GeneLimits } from "../../parts/forms/gene-limits.js";
 
 type Table = RunsQuery["sampleTables"][number];
 type OwnMetric = CatalogQuery["metrics"][number];
@@ -21,6 +22,8 @@ export interface Fields {
   readonly window: string;
   /** Limits by the names of `limitables`. */
   readonly limits: Readonly<Record<string, string>>;
+  /** The choices that genes may have. */
+  readonly genes: GeneLimits | undefined;
 }
 
 /** A quantity that may be limited: of all networks, or on one of several devices. */
@@ -53,7 +56,7 @@ export function firstFields(
   const task = view.task ?? catalog.tasks[0]?.key ?? "";
   const table = tablesOf(catalog, tables, task)[0];
   return {
-    ...{ task, devices: view.devices, objectives: [], limits: {}, fidelities: [] },
+    ...{ task, devices: view.devices, objectives: [], limits: {}, genes: undefined, fidelities: [] },
     ...{ evaluator: table === undefined ? "EXTERNAL" : "TABLE", samples: table?.key ?? "" },
     ...{ strategy: "SURROGATE", budget: "100", seed: "1", parallel: "" },
     ...{ timeLimit: "", plateau: "", window: "" },

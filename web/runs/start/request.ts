@@ -8,7 +8,7 @@ export function requestOf(fields: Fields, metrics: CatalogQuery["metrics"]): Sta
   const { task, devices, evaluator, samples, strategy, objectives } = fields;
   const [seed, parallel, timeLimitSeconds] = [fields.seed, fields.parallel, fields.timeLimit].map(numberOf);
   const [gain, evaluations] = [fields.plateau, fields.window].map(numberOf);
-  const constraints = constraintsOf(fields.limits, limitables(devices, metrics));
+  const constraints = constraintsOf(fields, limitables(devices, metrics));
   const hasScores = strategy === "SURROGATE" && evaluator !== "EXTERNAL";
   const fidelities = hasScores ? fields.fidelities.filter(({ name }) => name.trim() !== "") : [];
   return {
@@ -28,12 +28,15 @@ export function requestOf(fields: Fields, metrics: CatalogQuery["metrics"]): Sta
   };
 }
 
-function constraintsOf(limits: Fields["limits"], possible: readonly Limitable[]): Constraints | undefined {
+function constraintsOf(
+  { limits, genes }: Pick<Fields, "limits" | "genes">,
+  possible: readonly Limitable[],
+): Constraints | undefined {
   const given = possible.flatMap((one) => {
     const value = numberOf(limits[one.name] ?? "");
     return value === undefined ? [] : [{ ...one, value }];
   });
-  if (given.length === 0) return undefined;
+  if (given.length === 0 && genes === undefined) return undefined;
   const builtIn = given.filter(({ isOwn }) => !isOwn);
   const own = given.filter(({ isOwn }) => isOwn);
   const devices = [...new Set(builtIn.flatMap(({ device }) => device ?? []))];
@@ -46,6 +49,7 @@ function constraintsOf(limits: Fields["limits"], possible: readonly Limitable[])
   return {
     ...Object.fromEntries(builtIn.filter(({ device }) => device === undefined).map(fieldOf)),
     ...(perDevice.length > 0 && { perDevice }),
+    ...(genes !== undefined && { genes }),
     ...(own.length > 0 && {
       limits: own.map(({ name, isLowest, value }) => ({ metric: name, [isLowest ? "min" : "max"]: value })),
     }),

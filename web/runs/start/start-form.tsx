@@ -4,6 +4,7 @@ import { catalog, may } from "../../api/catalog.js";
 import { defaultView } from "../../front/defaults.js";
 import { type CatalogQuery, type RunsQuery, StartSearchDocument } from "../../generated/operations.js";
 import { DevicePicks } from "../../parts/forms/device-picks.js";
+import { GeneChoices } from "../../parts/forms/gene-choices.js";
 import { go, params } from "../../parts/location.js";
 import { wordsOf } from "../../parts/metrics.js";
 import { CheapScores } from "./cheap-scores.js";
@@ -35,6 +36,7 @@ function Form({
   const [problem, setProblem] = useState<string | undefined>();
   const set = (changes: Partial<Fields>) => setFields({ ...fields, ...changes });
   const input = requestOf(fields, metrics);
+  const space = data.tasks.find(({ key }) => key === fields.task)?.space.key;
   const start = async (event: Event) => {
     event.preventDefault();
     setProblem(undefined);
@@ -66,6 +68,7 @@ function Form({
             set={(value) => set({ limits: { ...fields.limits, [name]: value } })}
           />
         ))}
+        <GeneChoices key={space} space={space} limits={fields.genes ?? {}} set={(genes) => set({ genes })} />
       </Part>
       <Ends {...parts} />
       <p class="faint">The same on the command line:</p>
@@ -109,7 +112,7 @@ function Goal({ fields, set, data, tables }: PartProps) {
         help="The networks and their accuracy."
         value={fields.task}
         options={data.tasks.map(({ key }) => [key, key])}
-        set={(task) => set({ task, samples: tablesOf(data, tables, task)[0]?.key ?? "" })}
+        set={(task) => set({ task, genes: undefined, samples: tablesOf(data, tables, task)[0]?.key ?? "" })}
       />
       <DevicePicks
         devices={data.devices}

@@ -38,6 +38,7 @@ export async function frontPlot(
   const asked = {
     task,
     ...(sources !== undefined && { sources }),
+    ...(constraints.genes !== undefined && { genes: constraints.genes }),
     ...(devices.length === 1 && { bins: BINS }),
   };
   const columns = await Promise.all(devices.map((device) => service.frontColumns({ ...asked, device })));
@@ -52,6 +53,7 @@ export async function frontPlot(
     subtitle: [
       `${count(front.points.length)} of ${count(total)} networks`,
       ...limits.inWords(front.objectives),
+      ...genesInWords(constraints),
     ].join("; "),
     objectives: front.objectives,
     points: front.points,
@@ -99,6 +101,10 @@ function brokenBy({ device, ids, metrics }: FrontColumns, limits: Limits, isOneO
     ),
   );
 }
+
+/** The choices that networks must have, in words. */
+const genesInWords = ({ genes = {} }: ConstraintsInput): string[] =>
+  Object.entries(genes).map(([name, choices]) => `${name} ${[choices].flat().join(" or ")}`);
 
 /** The limits of a question, by objective. */
 class Limits {

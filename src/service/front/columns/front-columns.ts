@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
+import { defined, optional } from "../../../base/defined.js";
 import { InvalidInput } from "../../../base/errors.js";
 import type { ArchitectureId, DeviceId, TaskId } from "../../../base/ids.js";
 import { type Metric, SOURCES, type Source } from "../../../base/metric.js";
 import { NeedsTime } from "../../../projections/networks/needs-time.js";
 import type { NetworkRows } from "../../../projections/networks/network-rows.js";
 import { defaultObjectives } from "../../../projections/networks/objectives.js";
+import type { Constraints } from "../../../search/constraints/constraints.js";
+import { type ConstraintsInput, parseGenes } from "../../../search/constraints/parse-constraints.js";
+import { structureFilter } from "../../../search/constraints/structure-filter.js";
 import type { Context } from "../../context.js";
 import { checkSources } from "../front.js";
 import { estimatedFor, frontRows } from "../front-rows.js";
@@ -21,6 +25,8 @@ export interface FrontColumnsQuery {
   readonly bins?: number;
   /** Sources that values may come from. Default: all. */
   readonly sources?: readonly Source[];
+  /** The allowed choice or choices of genes; networks with another one are left out. Default: all. */
+  readonly genes?: ConstraintsInput["genes"];
 }
 
 /** The values of one metric, one per network: NaN, and source 0, where nothing is known. */
@@ -32,7 +38,7 @@ export interface MetricColumn extends PlottedColumn {
 export interface FrontColumns {
   readonly task: TaskId;
   readonly device: DeviceId;
-  /** The number of networks before thinning. */
+  /** The number of networks that have the allowed choices, before thinning. */
   readonly total: number;
   /** The bins per axis by which they were thinned; absent where they were not. */
   readonly bins?: number;
@@ -59,7 +65,7 @@ const NUMBER_OF: Readonly<Record<Source, number>> = { MEASURED: 1, COST_MODEL: 2
 
 /**
  * The known networks of a task on a device as columns, and which of them are on the front that `queryFront` gives
- * without limits. Throws a `HarmonicError` naming the field.
+ * without limits, or with those on genes. Throws a `HarmonicError` naming the field.
  */
 export async function frontColumns(context: Context, query: FrontColumnsQuery): Promise<FrontColumns> {
   const { bins } = query;
@@ -74,15 +80,19 @@ export async function frontColumns(context: Context, query: FrontColumnsQuery): 
   if (context.defersSearches === true && known.count > QUICK_NETWORKS)
     throw new NeedsTime("a large space in columns");
   const objectives = await defaultObjectives(context, on, known);
-  const question = { on, known, objectives, constraints: {}, sources };
+  const constraints = defined({
+    genes: optional(query.genes, (given) => parseGenes(on.space, given, "genes")),
+  });
+  const question = { on, known, objectives, constraints, sources };
   const estimated = await estimatedFor(context, question);
   const { networks, set, knownFront, allFront = [] } = frontRows(question, estimated);
-  const about = [known.version, estimated?.predictors ?? [], objectives, query.sources ?? [], bins ?? 0];
+  const asked = [objectives, constraints, query.sources ?? [], bins ?? 0];
+  const about = [known.version, estimated?.predictors ?? [], ...asked];
   const version = createHash("sha256").update(JSON.stringify(about)).digest("hex").slice(0, 16);
-  const plots = { networks, objectives, sources, bins, knownFront, allFront };
+  const plots = { networks, objectives, constraints, sources, bins, knownFront, allFront };
   const columns = bins === undefined ? columnsOf(plots) : kept.of(networks, version, () => columnsOf(plots));
   const notes = await leftOutNotes(context, {
-    ...{ on, known, networks, constraints: {}, sources },
+    ...{ on, known, networks, constraints, sources },
     metrics: objectives,
     namesPredictors: query.sources !== undefined || set.count === 0,
   });
@@ -96,6 +106,7 @@ const kept = new KeptAnswers<Columns>(2);
 interface Plots {
   readonly networks: NetworkRows;
   readonly objectives: readonly Metric[];
+  readonly constraints: Constraints;
   readonly sources: readonly Source[];
   readonly bins: number | undefined;
   readonly knownFront: readonly number[];
@@ -104,9 +115,17 @@ interface Plots {
 
 type Columns = Pick<FrontColumns, "total" | "bins" | "ids" | "front" | "metrics" | "genes">;
 
-function columnsOf({ networks, objectives, sources, bins, knownFront, allFront }: Plots): Columns {
+function columnsOf({
+  networks,
+  objectives,
+  constraints,
+  sources,
+  bins,
+  knownFront,
+  allFront,
+}: Plots): Columns {
   const others = networks.metrics.filter((metric) => !objectives.includes(metric));
-  const numbers = Uint32Array.from(networks.rows());
+  const numbers = rowsWithin(networks, constraints);
   const all = [...objectives, ...others].map((metric) => columnOf(networks, numbers, metric, sources));
   const metrics = all.filter((column, i) => i < objectives.length || column.sources.some((one) => one > 0));
   const plotted = metrics.slice(0, objectives.length);
@@ -127,6 +146,14 @@ function columnsOf({ networks, objectives, sources, bins, knownFront, allFront }
     })),
     genes: () => geneColumns(networks, shown),
   };
+}
+
+/** The rows of the networks that have the allowed choices of genes. */
+function rowsWithin(networks: NetworkRows, constraints: Constraints): Uint32Array {
+  const rows = Uint32Array.from(networks.rows());
+  if (constraints.genes === undefined) return rows;
+  const keeps = structureFilter(networks.space, constraints);
+  return rows.filter((row) => keeps(networks.genotype(row)));
 }
 
 /** Which of the rows are on the fronts: 1, 2, or both. */

@@ -60,6 +60,22 @@ describe("columns of known networks", () => {
     expect((await ask(64)).bins).toBeUndefined();
   });
 
+  it("leave out networks with other choices of genes than asked for, and have the front of the rest", async () => {
+    const genes = { depth: 1, operator: ["b", "c"] };
+    const found = await columns({ genes });
+    expect([found.total, found.ids.length]).toEqual([6, 6]);
+    const codes = found
+      .genes()
+      .map(({ name, choices, codes }) => [name, [...codes].map((one) => choices[one])]);
+    const { depth, operator } = Object.fromEntries(codes) as Record<string, unknown[]>;
+    expect([new Set(depth), new Set(operator)]).toEqual([new Set([1]), new Set(["b", "c"])]);
+    const { points } = await service.paretoFront({ ...ON, constraints: { genes } });
+    expect(flagged(found, 3)).toEqual(points.map(({ id }) => id).toSorted());
+    expect(found.version).not.toBe((await columns()).version);
+    expect((await columns({ genes, bins: 16 })).ids).toEqual(found.ids);
+    await expect(columns({ genes: { depth: 9 } })).rejects.toMatchObject({ field: "genes.depth" });
+  });
+
   it("have the predictions and the front with them, and without where they are not asked for", async () => {
     ({ service } = await testService());
     await service.registerSearchSpace(TOY_SPACE);

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
-import type { LimitInput } from "../../search/constraints/own-limits.js";
+import type { LimitInput } from "../../../search/constraints/own-limits.js";
 
 const LIMIT = /^\s*([^\s<>=]+)\s*(<=|>=)\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*$/i;
 

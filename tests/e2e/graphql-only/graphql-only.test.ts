@@ -1,160 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { createClient } from "graphql-ws";
+import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { WebSocket } from "ws";
-import { openArchive } from "../../src/archive/open.js";
-import { runId } from "../../src/base/ids.js";
-import { Random } from "../../src/base/random.js";
-
-const program = resolve(import.meta.dirname, "../../dist/src/main.js");
-const folder = mkdtempSync(join(tmpdir(), "harmonic-graphql-"));
-const missing = existsSync(program) ? "" : " (skipped: npm run build first)";
-
-const SPACE = {
-  id: "my-space",
-  genes: [
-    { name: "depth", choices: [1, 2, 3, 4], ordered: true },
-    ...[1, 2, 3, 4].map((layer) => ({
-      name: `kernel_${layer}`,
-      choices: [3, 5, 7],
-      ordered: true,
-      activeWhen: { gene: "depth", atLeast: layer },
-    })),
-    { name: "width", choices: [8, 16, 32, 64], ordered: true },
-    { name: "activation", choices: ["relu", "gelu", "swish"], ordered: false },
-  ],
-};
-
-interface Sample {
-  readonly architecture: Record<string, number | string>;
-  readonly accuracy: number;
-  readonly latency: number;
-}
-
-/** A sample of every network of the space (1,440), with made-up numbers. */
-function everySample(): Sample[] {
-  const random = new Random("graphql-only");
-  const samples: Sample[] = [];
-  for (const depth of [1, 2, 3, 4])
-    for (let code = 0; code < 3 ** depth; code++)
-      for (const width of [8, 16, 32, 64])
-        for (const [a, activation] of ["relu", "gelu", "swish"].entries()) {
-          const kernels = Array.from({ length: depth }, (_, i) => 3 + 2 * (Math.floor(code / 3 ** i) % 3));
-          const work = kernels.reduce((sum, kernel) => sum + kernel, 0) * Math.sqrt(width);
-          samples.push({
-            architecture: {
-              depth,
-              ...Object.fromEntries(kernels.map((kernel, i) => [`kernel_${i + 1}`, kernel])),
-              width,
-              activation,
-            },
-            accuracy: Number((0.9 - 2 / (4 + work / 8) + 0.01 * a + 0.02 * random.next()).toFixed(5)),
-            latency: Number((0.5 + work * (0.1 + 0.02 * a) * (1 + 0.1 * random.next())).toFixed(4)),
-          });
-        }
-  return samples;
-}
-
-const samples = everySample();
-const genes = SPACE.genes.map(({ name }) => name);
-const csv = [
-  [...genes, "my-task.accuracy", "my-device.latency_ms"],
-  ...samples.map((s) => [...genes.map((gene) => s.architecture[gene] ?? ""), s.accuracy, s.latency]),
-]
-  .map((row) => row.join(","))
-  .join("\n");
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
-
-interface Served {
-  readonly child: ChildProcess;
-  readonly url: string;
-}
-
-const children: ChildProcess[] = [];
-
-async function serve(archive: string): Promise<Served> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [program, "serve"], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      ARCHIVE: `sqlite:${archive}`,
-      SEEDS: "none",
-      PORT: String(port),
-      LOG_LEVEL: "warn",
-    },
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  children.push(child);
-  let stderr = "";
-  child.stderr?.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString();
-  });
-  const url = `http://127.0.0.1:${port}`;
-  for (let i = 0; i < 300; i++) {
-    if (child.exitCode !== null) throw new Error(`the server ended: ${stderr}`);
-    const healthy = await fetch(`${url}/health`).then(
-      (r) => r.ok,
-      () => false,
-    );
-    if (healthy) return { child, url: `${url}/graphql` };
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`the server did not come up: ${stderr}`);
-}
-
-async function stop({ child }: Served, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
-  const ended = once(child, "exit");
-  child.kill(signal);
-  await ended;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are JSON, and what is expected of them is the test
-async function ask({ url }: Served, query: string, variables: object = {}): Promise<any> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
-  expect(errors).toBeUndefined();
-  return data;
-}
-
-interface Progress {
-  readonly evaluations: number;
-  readonly hypervolume: number;
-  readonly run: { readonly status: string };
-  readonly points: readonly unknown[];
-}
-
-/** Follows a run by subscription until it ends, or `until` says enough. */
-async function follow({ url }: Served, id: string, until: (progress: Progress) => boolean = () => false) {
-  const client = createClient({ url: url.replace("http", "ws"), webSocketImpl: WebSocket, retryAttempts: 0 });
-  const query = `subscription ($id: ID!) { searchProgress(id: $id) { evaluations hypervolume run { status }
-    points { architecture { key } accuracy { value } latency { value } } } }`;
-  let last: Progress | undefined;
-  for await (const { data } of client.iterate<{ searchProgress: Progress }>({ query, variables: { id } })) {
-    last = data?.searchProgress;
-    if (last !== undefined && until(last)) break;
-  }
-  await client.dispose();
-  if (last === undefined) throw new Error("the subscription gave nothing");
-  return last;
-}
+import { openArchive } from "../../../src/archive/open.js";
+import { runId } from "../../../src/base/ids.js";
+import { Random } from "../../../src/base/random.js";
+import { csv, SPACE, samples } from "./my-space.js";
+import { ask, cleanUp, folder, follow, missing, type Served, serve, stop } from "./served.js";
 
 const PROBLEM = "... on Problem { code message field }";
 
@@ -234,10 +84,7 @@ async function acknowledged(file: string, run: string): Promise<readonly string[
 }
 
 describe.skipIf(missing !== "")(`over GraphQL alone${missing}`, { timeout: 120_000 }, () => {
-  afterAll(() => {
-    for (const child of children) child.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(cleanUp);
 
   test("predicts from measurements, and shows the front of what is measured and predicted", async () => {
     const server = await serve(join(folder, "tour.db"));

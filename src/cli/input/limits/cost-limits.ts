@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
-import { defined } from "../../base/defined.js";
-import { InvalidInput } from "../../base/errors.js";
-import type { CostMetric } from "../../base/metric.js";
-import type { ConstraintsInput } from "../../search/constraints/parse-constraints.js";
-import { cost, list } from "./parsers.js";
+import { defined } from "../../../base/defined.js";
+import { InvalidInput } from "../../../base/errors.js";
+import type { CostMetric } from "../../../base/metric.js";
+import type { ConstraintsInput } from "../../../search/constraints/parse-constraints.js";
+import { cost, list } from "../parsers.js";
 
 /** A limit on a cost as it is written: of every device, and of single devices, in the metric's unit. */
 export interface CostLimit {
