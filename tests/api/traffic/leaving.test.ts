@@ -71,7 +71,7 @@ describe("a client that leaves", () => {
     await start();
     const left = new AbortController();
     const asked = [QUERY, JOB, CHANGE].map((query) => post(query, {}, left.signal));
-    await expect.poll(() => lanes().sort()).toEqual(["changes", "jobs", "quick"]);
+    await expect.poll(() => lanes().sort()).toEqual(["changes", "quick", "trainings"]);
     left.abort();
     await Promise.all(asked);
     await expect.poll(() => aborted().filter(Boolean)).toHaveLength(1);
@@ -84,7 +84,7 @@ describe("a client that leaves", () => {
     const socket = await openSocket(api);
     for (const [id, query] of Object.entries({ 1: QUERY, 2: JOB, 3: CHANGE }))
       socket.send({ type: "subscribe", id, payload: { query } });
-    await expect.poll(lanes).toEqual(["quick", "jobs", "changes"]);
+    await expect.poll(lanes).toEqual(["quick", "trainings", "changes"]);
     for (const id of ["2", "3"]) socket.send({ type: "complete", id });
     await pause();
     expect(aborted()).toEqual([false, false, false]);
@@ -98,7 +98,7 @@ describe("a client that leaves", () => {
     await start();
     const left = new AbortController();
     const asked = post(JOB, {}, left.signal);
-    await expect.poll(lanes).toEqual(["jobs"]);
+    await expect.poll(lanes).toEqual(["trainings"]);
     left.abort();
     await asked;
     expect((await api.ask("{ jobs { fields } }")).data).toEqual({ jobs: [{ fields: ["retrainPredictor"] }] });
@@ -111,7 +111,7 @@ describe("a client that leaves", () => {
     await start();
     const left = new AbortController();
     const asked = post(JOB, {}, left.signal);
-    await expect.poll(lanes).toEqual(["jobs"]);
+    await expect.poll(lanes).toEqual(["trainings"]);
     left.abort();
     await asked;
     await api.server.close();
