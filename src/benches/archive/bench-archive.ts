@@ -47,8 +47,8 @@ export interface BenchArchiveReport {
 const IMPORTED = 20_000;
 /** Fronts that the plain database is asked for at most: each takes up to seconds. */
 const MOST_PLAIN = 20;
-/** New points that are submitted. */
-const UPDATES = 50;
+/** Questions of each kind that are asked before any is timed. */
+const WARM_UP = 10;
 
 /**
  * Fills an archive with networks over GraphQL, starts a server on it anew, and asks it for fronts and pages.
@@ -140,9 +140,9 @@ async function question(ask: Ask, server: BenchServer, since: number, options: B
   for (const device of DEVICES.slice(1)) {
     frontPoints.push((await ask(knownFront(device, {}))).data.paretoFront.totalCount);
   }
-  const timed = async (label: string, bodyOf: () => string, warmUp = 10): Promise<Quantiles> => {
+  const timed = async (label: string, bodyOf: () => string): Promise<Quantiles> => {
     const durations: number[] = [];
-    for (let i = -warmUp; i < options.questions; i++) {
+    for (let i = -WARM_UP; i < options.questions; i++) {
       options.onProgress(label, Math.max(0, i), options.questions);
       const { milliseconds } = await ask(bodyOf());
       if (i >= 0) durations.push(milliseconds);
@@ -174,11 +174,11 @@ async function updates(
   { onProgress, questions }: BenchArchiveOptions,
 ): Promise<Quantiles> {
   const durations: number[] = [];
-  const others = new BenchNetworks(UPDATES, random.int(2 ** 31));
-  const count = Math.min(UPDATES, questions);
+  const count = WARM_UP + questions;
+  const others = new BenchNetworks(count, random.int(2 ** 31));
   for (let i = 0; i < count; i++) {
-    onProgress("updates", i, count);
-    const latency = 3.9 - 0.01 * i;
+    onProgress("updates", Math.max(0, i - WARM_UP), questions);
+    const latency = 3.9 * 0.998 ** i;
     const costs = DEVICES.map(() => ({ latency, energy: 29 }));
     const body = submission(others.architecture(i), { accuracy: 0.6 + 0.0001 * i, costs }, 0);
     await ask(body);
@@ -186,7 +186,7 @@ async function updates(
     const asked = knownFront(DEVICES[0], { maxLatency: latency }, 1);
     let points = 0;
     while (points === 0) points = (await ask(asked)).data.paretoFront.totalCount;
-    durations.push(performance.now() - since);
+    if (i >= WARM_UP) durations.push(performance.now() - since);
   }
   return quantilesOf(durations);
 }
