@@ -93,6 +93,8 @@ export interface BenchSearchReport {
     readonly evaluationsTo: EvaluationsTo;
     /** The budget spent after each finding, and the share of the true front's hypervolume that was found by then. */
     readonly curve: readonly (readonly [spent: number, share: number])[];
+    /** How many of the networks that were evaluated as a whole break a limit. */
+    readonly overLimits: number;
     readonly seconds: number;
   }[];
   readonly median: EvaluationsTo;
@@ -228,13 +230,14 @@ async function benchSeed(
   evaluator: TableReplay,
   truth: Truth & { readonly prior: Pick<Problem, "known" | "related"> },
   options: BenchSearchOptions,
-): Promise<Pick<BenchSearchReport["seeds"][number], "evaluationsTo" | "curve">> {
+): Promise<Pick<BenchSearchReport["seeds"][number], "evaluationsTo" | "curve" | "overLimits">> {
   const { candidates, resolve } = evaluator;
   const { fidelities = [] } = options;
   const problem = { ...truth.problem, candidates, resolve, fidelities, ...truth.prior };
   const reached: Record<Level, number | null> = { "0.9": null, "0.95": null, "0.99": null, "0.999": null };
   const curve: [number, number][] = [];
   let share = 0;
+  let overLimits = 0;
   let front: readonly (readonly number[])[] = [];
   const done = new AbortController();
   await runSearch({
@@ -245,7 +248,9 @@ async function benchSeed(
     clock: options.clock,
     signal: options.signal === undefined ? done.signal : AbortSignal.any([done.signal, options.signal]),
     onFinding: async (outcome, spent) => {
-      if (outcome.kind === "evaluated" && totalViolation(problem, outcome.values) === 0) {
+      const isWhole = outcome.kind === "evaluated";
+      if (isWhole && totalViolation(problem, outcome.values) > 0) overLimits++;
+      else if (isWhole) {
         const points = [...front, outcome.values];
         const columns = countedColumns(problem, points);
         front = Array.from(paretoFront(columns), (i) => points[i]);
@@ -258,7 +263,7 @@ async function benchSeed(
     },
   });
   options.signal?.throwIfAborted();
-  return { evaluationsTo: reached, curve };
+  return { evaluationsTo: reached, curve, overLimits };
 }
 
 const strategyOf = ({ strategy }: BenchSearchOptions): StrategyKind =>

@@ -249,11 +249,14 @@ describe("what is known at the start", () => {
     const table = await parseTable([head, ...rows].join("\n"), landscape);
     const constraints = { maxLatency: 8 as never };
     const limited = { space: landscape, strategy: "nsga2", budget: 60, seeds: 2, constraints } as const;
-    await benchSearch(table, options({ ...limited, known: rows.length }), replay);
+    const knowing = await benchSearch(table, options({ ...limited, known: rows.length }), replay);
     expect(Math.max(...latencies)).toBeLessThanOrEqual(8);
+    expect(knowing.seeds.map(({ overLimits }) => overLimits)).toEqual([0, 0]);
     latencies.length = 0;
-    await benchSearch(table, options(limited), replay);
+    const without = await benchSearch(table, options(limited), replay);
     expect(Math.max(...latencies)).toBeGreaterThan(8);
+    const total = without.seeds.reduce((sum, { overLimits }) => sum + overLimits, 0);
+    expect(total).toBe(latencies.filter((latency) => latency > 8).length);
   });
 
   test("is refused for a task that the table lacks", async () => {
