@@ -106,7 +106,7 @@ function startServer() {
     env: {
       ...process.env,
       PORT,
-      ARCHIVE: process.env.ARCHIVE ?? join(folder, "archive.db"),
+      ARCHIVE: process.env.ARCHIVE ?? `sqlite:${join(folder, "archive.db")}`,
       LOG_LEVEL: "error",
     },
     stdio: ["ignore", "ignore", "inherit"],
