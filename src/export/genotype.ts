@@ -4,7 +4,6 @@ import {
   BLOCKS_PER_STAGE,
   COMPOSITIONS,
   compositionOf,
-  fusionFormOf,
   type Stage,
 } from "../space/network/backbone.js";
 import type { FusionGenotype } from "../space/network/fusion-genotype.js";
@@ -97,7 +96,7 @@ export function genotypeText(
   classes: number,
 ): string {
   const { backbones, taps } = compositionOf(composition ?? space)!;
-  const { channels, positions } = fusionFormOf(composition ?? space);
+  const { channels, positions } = plan.form;
   const names = taps.flatMap(([owner, count]) =>
     Array.from({ length: count }, (_, i) => `${owner}.${i + 1}`),
   );

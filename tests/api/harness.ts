@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { expect } from "vitest";
 import type { OidcSettings } from "../../src/api/access/oidc.js";
 import type { OperationPool } from "../../src/api/operations/pool.js";
 import { type RunningServer, startServer } from "../../src/api/server.js";
@@ -27,6 +28,9 @@ export interface TestApi {
   readonly log: readonly string[];
   /** Sends a query. `headers` are added to the content type. */
   ask(query: string, variables?: unknown, headers?: Record<string, string>): Promise<GraphQLAnswer>;
+  /** Sends a query that has no errors, and returns its data. */
+  // biome-ignore lint/suspicious/noExplicitAny: answers are JSON, and what is expected of them is the test
+  data(query: string, variables?: unknown): Promise<any>;
   /** Sends any text as the body of a request. */
   send(body: string, headers?: Record<string, string>): Promise<GraphQLAnswer>;
   close(): Promise<void>;
@@ -73,13 +77,20 @@ export async function startApi(
     const answer = (await response.json()) as Partial<GraphQLAnswer>;
     return { status: response.status, data: answer.data, errors: answer.errors ?? [] };
   };
+  const ask: TestApi["ask"] = (query, variables, headers) =>
+    send(JSON.stringify({ query, variables }), headers);
   return {
     server,
     archive,
     service,
     log,
     send,
-    ask: (query, variables, headers) => send(JSON.stringify({ query, variables }), headers),
+    ask,
+    async data(query, variables) {
+      const answer = await ask(query, variables);
+      expect(answer.errors).toEqual([]);
+      return answer.data;
+    },
     async close() {
       await server.close();
       await service.close();

@@ -24,12 +24,7 @@ const TOY = { task: "toy-task", device: "toy-device" };
 const [header, ...lines] = toyTable().split("\n");
 const missing = [0, 2, 3, 5, 7, 14, 19, 23];
 let api: TestApi;
-// biome-ignore lint/suspicious/noExplicitAny: answers are JSON, and what is expected of them is the test
-const data = async (query: string, variables?: unknown): Promise<any> => {
-  const answer = await api.ask(query, variables);
-  expect(answer.errors).toEqual([]);
-  return answer.data;
-};
+const data: TestApi["data"] = (...asked) => api.data(...asked);
 const verify = async (input: object = {}) =>
   (await data(VERIFY, { input: { ...TOY, ...input } })).verifyFront;
 const fail = async (input: object) => (await data(FAIL, { input })).failVerification;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { HarmonicService } from "../../src/service/service.js";
-import { testService } from "../support/service.js";
 import { CommandLine } from "./support/command-line.js";
 import { toyFolder } from "./support/toy.js";
+import { openFilledToy } from "./support/toy-line.js";
 
 const files = toyFolder();
 const notJson = files.file("broken.json", "{");
@@ -227,10 +227,7 @@ describe("bad input", () => {
   let line: CommandLine;
 
   beforeAll(async () => {
-    ({ service } = await testService());
-    line = new CommandLine(service);
-    await line.json("space", "add", files.space);
-    await line.json("samples", "import", files.table, "--space", "toy");
+    ({ service, line } = await openFilledToy(files));
   });
   afterAll(() => service.close());
 

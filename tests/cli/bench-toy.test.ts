@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { HarmonicService } from "../../src/service/service.js";
-import { testService } from "../support/service.js";
-import { CommandLine } from "./support/command-line.js";
+import type { CommandLine } from "./support/command-line.js";
 import { toyFolder } from "./support/toy.js";
+import { openFilledToy } from "./support/toy-line.js";
 
 const files = toyFolder();
 const on = ["--task", "toy-task", "--device", "toy-device"];
@@ -15,10 +15,7 @@ describe("benches on a toy space", () => {
   const text = (...args: string[]) => line.text(...args);
 
   beforeAll(async () => {
-    ({ service } = await testService());
-    line = new CommandLine(service);
-    await line.json("space", "add", files.space);
-    await line.json("samples", "import", files.table, "--space", "toy");
+    ({ service, line } = await openFilledToy(files));
   });
   afterAll(() => service.close());
 
@@ -46,6 +43,7 @@ describe("benches on a toy space", () => {
           "0.999": expect.any(Number),
         },
         curve: expect.any(Array),
+        overLimits: 0,
         seconds: expect.any(Number),
       })),
       median: {

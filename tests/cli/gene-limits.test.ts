@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { HarmonicService } from "../../src/service/service.js";
-import { testService } from "../support/service.js";
-import { CommandLine } from "./support/command-line.js";
+import type { CommandLine } from "./support/command-line.js";
 import { toyFolder } from "./support/toy.js";
+import { openFilledToy } from "./support/toy-line.js";
 
 const files = toyFolder();
 const on = ["--task", "toy-task", "--device", "toy-device"];
@@ -17,10 +17,7 @@ describe("limits on genes", () => {
   let line: CommandLine;
 
   beforeAll(async () => {
-    ({ service } = await testService());
-    line = new CommandLine(service);
-    await line.json("space", "add", files.space);
-    await line.json("samples", "import", files.table, "--space", "toy");
+    ({ service, line } = await openFilledToy(files));
   });
   afterAll(() => service.close());
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { HarmonicService } from "../../src/service/service.js";
-import { testService } from "../support/service.js";
-import { CommandLine } from "./support/command-line.js";
+import type { CommandLine } from "./support/command-line.js";
 import { toyFolder } from "./support/toy.js";
+import { openToy } from "./support/toy-line.js";
 
 const files = toyFolder();
 const on = ["--task", "toy-task", "--device", "toy-device"];
@@ -25,9 +25,7 @@ describe("lists on the command line", () => {
   const list = async (...args: string[]) => (await line.json("measurements", "list", ...args)) as Listed;
 
   beforeEach(async () => {
-    ({ service } = await testService());
-    line = new CommandLine(service);
-    await line.json("space", "add", files.space);
+    ({ service, line } = await openToy(files));
   });
   afterEach(() => service.close());
 

@@ -4,8 +4,9 @@ import { left, right, table } from "../../src/cli/output/table.js";
 import type { HarmonicService } from "../../src/service/service.js";
 import type { Architecture, SearchSpace } from "../../src/space/types.js";
 import { testService } from "../support/service.js";
-import { CommandLine } from "./support/command-line.js";
+import type { CommandLine } from "./support/command-line.js";
 import { toyFolder } from "./support/toy.js";
+import { openToy } from "./support/toy-line.js";
 
 const longest = (text: string): number =>
   Math.max(
@@ -122,9 +123,7 @@ describe("commands with tables of networks", () => {
   };
 
   beforeEach(async () => {
-    ({ service } = await testService());
-    line = new CommandLine(service);
-    await line.json("space", "add", files.space);
+    ({ service, line } = await openToy(files));
   });
   afterEach(() => service.close());
 

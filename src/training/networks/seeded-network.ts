@@ -8,7 +8,6 @@ import {
   compositionOf,
   type SpaceNetworks,
 } from "../../space/network/backbone.js";
-import { type FusionForm, fusionForm } from "../../space/network/fusion-form.js";
 import type { Architecture } from "../../space/types.js";
 import type { FrozenBackbone } from "../backbone.js";
 import { FrozenSupernet } from "../elastic/frozen.js";
@@ -62,11 +61,7 @@ export function seededNetwork(space: SpaceNetworks, genes: Architecture, seed: n
   if (plan.fusion === undefined) {
     return { plan, backbones, lateWeight, parameters: backbones[0].folded(genes, used[0].norms, classes) };
   }
-  const fusion = seededFusion(
-    plan,
-    { taps: composition.taps, classes, form: fusionForm(composition.fusion) },
-    random.fork("fusion"),
-  );
+  const fusion = seededFusion(plan, { taps: composition.taps, classes }, random.fork("fusion"));
   const frozen = { fusion, backbones: used };
   const parameters = foldedNetwork(frozen, genes, plan, backbones);
   if (plan.text === undefined) return { plan, parameters, backbones, lateWeight, frozen };
@@ -117,9 +112,9 @@ function seededNorms(widths: readonly (readonly [string, number])[], random: Ran
 }
 
 /** A fusion network whose taps have the identity as covariance, as if they were standardised and independent. */
-function seededFusion(plan: NetworkPlan, { taps, classes, form }: FusionTerms, random: Random): FrozenFusion {
+function seededFusion(plan: NetworkPlan, { taps, classes }: FusionTerms, random: Random): FrozenFusion {
   const genotype = plan.fusion!;
-  const { channels, positions } = form;
+  const { channels, positions } = plan.form;
   const names = taps.flatMap(([owner, count]) =>
     Array.from({ length: count }, (_, i) => `${owner}.${i + 1}`),
   );
@@ -153,7 +148,6 @@ function seededFusion(plan: NetworkPlan, { taps, classes, form }: FusionTerms, r
 interface FusionTerms {
   readonly taps: Composition["taps"];
   readonly classes: number;
-  readonly form: FusionForm;
 }
 
 /** A text backbone of He-initialised dense layers without bias. */

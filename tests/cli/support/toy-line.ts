@@ -7,19 +7,32 @@ import type { toyFolder } from "./toy.js";
 /** The command that declares the metric `ram`. */
 export const RAM = ["metric", "add", "ram", "--of", "device", "--direction", "min", "--unit", "MB"];
 
-/** A command line on a new archive with the toy space, for every test of a file. */
+/** A command line on an archive with the toy space. */
 export interface ToyLine {
   service: HarmonicService;
   line: CommandLine;
+}
+
+/** Opens a new archive that has the toy space only. */
+export async function openToy(files: ReturnType<typeof toyFolder>): Promise<ToyLine> {
+  const { service } = await testService();
+  const line = new CommandLine(service);
+  await line.json("space", "add", files.space);
+  return { service, line };
+}
+
+/** Opens a new archive that has the toy space and its table of measured networks. */
+export async function openFilledToy(files: ReturnType<typeof toyFolder>): Promise<ToyLine> {
+  const toy = await openToy(files);
+  await toy.line.json("samples", "import", files.table, "--space", "toy");
+  return toy;
 }
 
 /** Opens an archive with the toy space before each test, and closes it after it. */
 export function toyLine(files: ReturnType<typeof toyFolder>): ToyLine {
   const toy = {} as ToyLine;
   beforeEach(async () => {
-    toy.service = (await testService()).service;
-    toy.line = new CommandLine(toy.service);
-    await toy.line.json("space", "add", files.space);
+    Object.assign(toy, await openToy(files));
   });
   afterEach(() => toy.service.close());
   return toy;
